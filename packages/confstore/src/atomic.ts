@@ -1,0 +1,79 @@
+import { randomBytes } from 'node:crypto';
+import { chmod, chown, lstat, mkdir, open, realpath, rename, rm, stat } from 'node:fs/promises';
+import path from 'node:path';
+import { HareError } from './error.js';
+
+export interface AtomicWriteOptions {
+  /** Mode of a new file (default 0o644); an existing file keeps its own. */
+  readonly mode?: number;
+}
+
+/**
+ * Writes a file so that at any moment, also after a crash or power loss, it is the old one or the new one, whole.
+ * A symbolic link stays and its target is replaced; mode and owner of an existing file are kept; missing folders are made.
+ * @throws HareError `FILE_WRITE_FAILED`; the old file is then untouched and nothing is left beside it.
+ */
+export async function writeFileAtomic(file: string, content: string | Uint8Array, options: AtomicWriteOptions = {}): Promise<void> {
+  try {
+    const target = await followLink(path.resolve(file));
+    const folder = path.dirname(target);
+    await makeFolders(folder);
+    const old = await stat(target).catch(() => undefined);
+    const temporary = path.join(folder, `.${path.basename(target)}.${process.pid}.${randomBytes(6).toString('hex')}.tmp`);
+    try {
+      const handle = await open(temporary, 'wx', 0o600);
+      try {
+        await handle.writeFile(content);
+        if (old !== undefined && (old.uid !== process.geteuid?.() || old.gid !== process.getegid?.())) await chown(temporary, old.uid, old.gid);
+        await chmod(temporary, (old?.mode ?? options.mode ?? 0o644) & 0o7777);
+        await handle.sync();
+      } finally {
+        await handle.close();
+      }
+      await rename(temporary, target);
+    } catch (error) {
+      await rm(temporary, { force: true });
+      throw error;
+    }
+    await syncFolder(folder);
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException;
+    throw new HareError('FILE_WRITE_FAILED', `cannot write: ${writeFailure[code ?? ''] ?? message}`, { where: { file }, hint: 'the file is as it was; free space or fix permissions, then run again', cause: error });
+  }
+}
+
+const writeFailure: Readonly<Record<string, string>> = {
+  ENOSPC: 'no space left on the device',
+  EFBIG: 'the file size limit is reached',
+  EDQUOT: 'the disk quota is used up',
+  EACCES: 'permission denied',
+  EPERM: 'operation not permitted',
+  EROFS: 'the file system is read-only',
+  EISDIR: 'it is a folder',
+  ENOTDIR: 'a part of its path is not a folder',
+  ELOOP: 'too many symbolic links',
+};
+
+async function followLink(file: string): Promise<string> {
+  const found = await lstat(file).catch(() => undefined);
+  return found?.isSymbolicLink() ? realpath(file) : file;
+}
+
+async function makeFolders(folder: string): Promise<void> {
+  const made = await mkdir(folder, { recursive: true });
+  if (made === undefined) return;
+  for (let parent = folder; parent.length >= path.dirname(made).length; parent = path.dirname(parent)) {
+    await syncFolder(parent);
+    if (parent === path.dirname(parent)) break;
+  }
+}
+
+/** Makes renames and removals in a folder durable. */
+export async function syncFolder(folder: string): Promise<void> {
+  const handle = await open(folder, 'r');
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+}

@@ -1,0 +1,70 @@
+import type { Where } from './error.js';
+
+export type ConfScalar = string | number | bigint | boolean | Date | null;
+/** A value of a document. Maps are `Map`s, so that names that look like integers keep their place. */
+export type ConfValue = ConfScalar | ConfList | ConfMap;
+export type ConfList = readonly ConfValue[];
+export type ConfMap = ReadonlyMap<string, ConfValue>;
+
+export interface OpenOptions {
+  /** What separates the names of a key: `>` (default) or one of `. / | : ;`. */
+  readonly delimiter?: string;
+  /** A missing file is an empty store instead of an error. */
+  readonly create?: boolean;
+}
+
+export interface Differences {
+  /** Keys that only the other store has. */
+  readonly new: readonly string[];
+  /** Keys that only this store has. */
+  readonly deleted: readonly string[];
+  readonly updated: readonly string[];
+}
+
+/**
+ * One document or key-value database behind one key syntax (`a>b[0]>c`).
+ * Changes of memory backends (json yaml toml ini properties dict) reach the file at `save()`; dir and consul write at once.
+ */
+export interface ConfStore {
+  /** The URL with its password masked: for messages. */
+  readonly url: string;
+  /** The value at a key, as a copy; `fallback` (null if none) when it is absent, null or behind a scalar. */
+  get(key: string, fallback?: ConfValue): Promise<ConfValue>;
+  set(key: string, value: ConfValue): Promise<void>;
+  /** Whether the key was there. A non-empty map or list needs `force`. */
+  delete(key: string, options?: { readonly force?: boolean }): Promise<boolean>;
+  /** Leaf keys in document order; `prefix` is plain text of the printed key; with `index: false`, no `[n]` and each name once. */
+  keys(options?: { readonly prefix?: string; readonly index?: boolean }): Promise<readonly string[]>;
+  search(parent: string, key: string, value?: ConfValue): Promise<readonly string[]>;
+  /** Sets only the leaf keys that this store lacks. */
+  merge(source: ConfStore, keys?: readonly string[]): Promise<void>;
+  /** Sets the given or all keys of this store in `target`. */
+  copy(target: ConfStore, keys?: readonly string[]): Promise<void>;
+  compare(other: ConfStore): Promise<Differences>;
+  addNumKeys(): Promise<void>;
+  /** The whole document, as a copy. */
+  data(): Promise<ConfValue>;
+  /** Where a key stands: file, line and column for files, URL and key elsewhere. */
+  where(key: string): Where;
+  /** Writes what changed, atomically and durably; whether anything was written. */
+  save(): Promise<boolean>;
+  /** Read-modify-write under the store's lock: loads anew, calls `change`, saves. */
+  update<T>(change: (store: ConfStore) => Promise<T> | T): Promise<T>;
+  lock(domain: string, owner: string, options?: LockOptions): Promise<ConfLock>;
+  /** Calls `onChange` after each change of the key (or of anything), until the signal aborts. */
+  watch(key: string | undefined, onChange: (value: ConfValue) => void, signal: AbortSignal): Promise<void>;
+  close(): Promise<void>;
+}
+
+export interface LockOptions {
+  /** How long to wait for the lock, ms; 0 (default): not at all. */
+  readonly waitMs?: number;
+  /** Where the backend needs it (consul): the lock expires this long after its holder died, ms. */
+  readonly ttlMs?: number;
+}
+
+export interface ConfLock {
+  readonly domain: string;
+  readonly owner: string;
+  release(): Promise<void>;
+}

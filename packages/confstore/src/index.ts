@@ -1,0 +1,2 @@
+export * from './conf-store.js';
+export * from './error.js';

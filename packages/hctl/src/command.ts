@@ -1,0 +1,26 @@
+/** What a command may do and for how long. */
+export interface CommandOptions {
+  /** Killed after this time, with its whole process group: TERM, 10 s, KILL. */
+  readonly timeoutMs?: number;
+  /** On interruption a command that writes gets 30 s to end by itself before TERM. */
+  readonly writes?: boolean;
+  readonly env?: Readonly<Record<string, string>>;
+  readonly input?: string;
+}
+
+/** How a command ended. Output is text, at most 64 MiB of each stream; a command that could not be started is an error, not a result. */
+export interface CommandResult {
+  readonly command: readonly string[];
+  readonly stdout: string;
+  readonly stderr: string;
+  readonly exitCode: number | undefined;
+  readonly signal: string | undefined;
+  readonly timedOut: boolean;
+  readonly durationMs: number;
+}
+
+/**
+ * Runs a command: an array of words, never shell text.
+ * @throws HareError `COMMAND_NOT_FOUND`, `COMMAND_NOT_EXECUTABLE`, `COMMAND_INTERRUPTED`
+ */
+export type RunCommand = (command: readonly [string, ...string[]], options?: CommandOptions) => Promise<CommandResult>;

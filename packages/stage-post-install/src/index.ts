@@ -1,0 +1,1 @@
+export { postInstall } from './stage.js';

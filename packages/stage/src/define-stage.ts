@@ -1,0 +1,47 @@
+import type { StageContext } from './stage-context.js';
+import type { Step } from './step.js';
+
+/** An option of one stage beside those that every stage has. */
+export interface OptionSpec {
+  /** Long flag, with `_` or `-` as Hare's setup.yaml writes it: `--size_limit`. */
+  readonly flag: `--${string}`;
+  /** Further spellings that mean the same: `['--filename']`. */
+  readonly aliases?: readonly `-${string}`[];
+  /** The placeholder of its value (`URL`); absent: a switch. */
+  readonly value?: string;
+  /** A switch that may also carry one of these values: `--mkfs[=always]`. */
+  readonly optionalValue?: boolean;
+  readonly choices?: readonly string[];
+  readonly default?: string;
+  readonly description: string;
+}
+
+/** Switches are booleans; options with a value are text, or undefined when not given and without default. */
+export type OptionValues<T extends Readonly<Record<string, OptionSpec>>> = {
+  readonly [K in keyof T]: T[K] extends { readonly optionalValue: true } ? string | boolean : T[K] extends { readonly value: string } ? (T[K] extends { readonly default: string } ? string : string | undefined) : boolean;
+};
+
+export interface Example {
+  /** Arguments after the stage's name. */
+  readonly args: readonly string[];
+  /** What it does, one line. */
+  readonly does: string;
+}
+
+export interface StageDefinition<T extends Readonly<Record<string, OptionSpec>> = Readonly<Record<string, OptionSpec>>> {
+  /** As setup.yaml spells it: `post_install`. */
+  readonly name: string;
+  readonly summary: string;
+  /** Paragraphs for help and docs. */
+  readonly description: string;
+  /** Takes the stage lock. False for a stage that only looks. */
+  readonly changes: boolean;
+  readonly options: T;
+  readonly examples: readonly Example[];
+  steps(context: StageContext<OptionValues<T>>): readonly Step[] | Promise<readonly Step[]>;
+}
+
+/** A stage, with the types of its options inferred. */
+export function defineStage<const T extends Readonly<Record<string, OptionSpec>>>(stage: StageDefinition<T>): StageDefinition<T> {
+  return stage;
+}

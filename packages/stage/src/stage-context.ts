@@ -1,0 +1,47 @@
+import type { ConfStore } from '@hare/confstore';
+import type { RunCommand } from '@hare/hctl';
+import type { Places } from './places.js';
+import type { Settings } from './settings.js';
+
+/** All that a stage may know and do: its steps take what touches the world from here. */
+export interface StageContext<O = unknown> {
+  /** The stage's name. */
+  readonly stage: string;
+  readonly options: O;
+  readonly settings: Settings;
+  /** Absolute paths below `--root`. */
+  readonly places: Places;
+  /** `--root`, or empty. */
+  readonly root: string;
+  /** An absolute system path below `--root`: `/etc/machine-id` → `<root>/etc/machine-id`. */
+  path(systemPath: string): string;
+  readonly dryRun: boolean;
+  /** `--timeout`: replaces the stage's own deadlines, ms. */
+  readonly timeoutMs: number | undefined;
+  /** `--config`, else the URL that config recorded in the state folder. */
+  readonly configUrl: string | undefined;
+  /** `--kv`, environment or settings, else what config recorded. */
+  readonly kvUrl: string | undefined;
+  /** `--facts` */
+  readonly factsFile: string | undefined;
+  /** `--node`, or the setting */
+  readonly node: string | undefined;
+  /** Aborted by the first SIGINT or SIGTERM. */
+  readonly signal: AbortSignal;
+  /** Runs a command; its words and output go to the log, secrets masked. */
+  readonly run: RunCommand;
+  /** The ConfStore behind `configUrl`, opened once and closed by the runner. @throws HareError `CONFIG_URL_MISSING` */
+  confStore(): Promise<ConfStore>;
+  readonly log: StageLog;
+  /** Says what is being waited for and, if known, until when: shown on a terminal, logged elsewhere. */
+  progress(text: string, until?: Date): void;
+  readonly now: () => Date;
+  /** Resolves after the time, or rejects with the signal's reason. */
+  sleep(ms: number): Promise<void>;
+}
+
+export interface StageLog {
+  debug(text: string): void;
+  info(text: string): void;
+  warn(text: string): void;
+}

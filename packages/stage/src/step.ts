@@ -1,0 +1,45 @@
+import type { Where } from '@hare/confstore/error';
+
+/** One thing that a stage makes true. The runner calls `check`, then `apply` if it must, then `check` again. */
+export interface Step {
+  /** Stable, kebab-case: `consul-version`. */
+  readonly id: string;
+  /** What a person reads: `Consul has a supported version`. */
+  readonly title: string;
+  /** Whether it is true already. Never changes anything. */
+  check(): Promise<Verdict>;
+  /** Makes `check()` true; absent for a pure check. */
+  apply?(): Promise<void>;
+  /** Runs also after an earlier step failed or the stage was interrupted: it brings something back (shuts down what was started). */
+  readonly always?: boolean;
+}
+
+export type Verdict = Holds | Fails;
+
+export interface Holds {
+  readonly ok: true;
+  /** Shown beside the step: `version 1.9.1`. */
+  readonly note?: string;
+  /** Why this step was left to something later or is not needed here; reported as `deferred`, exit 0. */
+  readonly deferred?: string;
+  /** Things worth a person's attention that are no failure. */
+  readonly warnings?: readonly string[];
+  /** Measured figures for the report, name with unit → value: `{ statusMs: 212 }`. */
+  readonly figures?: Readonly<Record<string, number | string>>;
+}
+
+export interface Fails {
+  readonly ok: false;
+  /** What is not so, with the actual value. */
+  readonly reason: string;
+  readonly code?: string;
+  readonly where?: Where;
+  readonly hint?: string;
+  /** What `apply` would change, as a unified diff or a list of lines; secrets masked. */
+  readonly diff?: string;
+  readonly warnings?: readonly string[];
+  /** Every single finding when there are several. */
+  readonly findings?: readonly string[];
+  /** `apply` must not be tried: the whole stage stops before anything is written. */
+  readonly refuse?: boolean;
+}

@@ -1,0 +1,24 @@
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { defineConfig } from 'vitest/config';
+
+type Limits = Readonly<Record<string, { readonly soak: number; readonly test: number }>>;
+
+/** The tests of the package in the current folder, run from sources; `inject('limits')` gives the numbers of tools/limits/limits.json. */
+const limits = JSON.parse(readFileSync(fileURLToPath(new URL('tools/limits/limits.json', import.meta.url)), 'utf8')) as Limits;
+const size = process.env['HARE_SOAK'] === '1' ? 'soak' : 'test';
+
+export default defineConfig({
+  resolve: { conditions: ['@hare/source'] },
+  ssr: { resolve: { conditions: ['@hare/source'] } },
+  test: {
+    include: ['src/**/*.test.ts', 'tests/**/*.test.ts'],
+    testTimeout: size === 'soak' ? 3_600_000 : 120_000,
+    hookTimeout: 120_000,
+    passWithNoTests: false,
+    maxWorkers: 2,
+    reporters: ['default', 'json'],
+    outputFile: { json: 'test-results/vitest.json' },
+    provide: { limits: Object.fromEntries(Object.entries(limits).map(([name, limit]) => [name, limit[size]])) as never },
+  },
+});
