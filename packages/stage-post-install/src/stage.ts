@@ -1,13 +1,35 @@
 import { defineStage } from '@hare/stage';
-import { stateFolderExists } from './steps/state-folder-exists.js';
+import { consulVersion } from './steps/consul-version.js';
+import { hctlFound } from './steps/hctl-found.js';
+import { logrotateConfigured } from './steps/logrotate-configured.js';
+import { optionalPackages } from './steps/optional-packages.js';
+import { packageInstalled } from './steps/package-installed.js';
+import { findPackageManager } from './package-manager.js';
 
-/** Checks that the machine has what Hare needs. */
+/** RFC 20, post_install: the third-party components that Hare needs are installed, in versions it supports. Changes nothing unless asked to. */
 export const postInstall = defineStage({
   name: 'post_install',
-  summary: "Checks that the machine has what Hare needs",
-  description: "Checks that the machine has what Hare needs.",
+  summary: 'Checks that the machine has what Hare needs',
+  description:
+    'Verifies that the packages of Motr, Hare and Consul are installed, that the consul binary runs and has a supported version, and that hctl is found. ' +
+    'All findings are reported at once. Nothing is changed, but for --configure-logrotate.',
   changes: true,
-  options: {},
-  examples: [{ args: [], does: "Checks that the machine has what Hare needs" }],
-  steps: (context) => [stateFolderExists(context)],
+  options: {
+    configureLogrotate: { flag: '--configure-logrotate', description: "write /etc/logrotate.d/hare for Hare's log folder" },
+  },
+  examples: [
+    { args: [], does: 'check packages, consul and hctl' },
+    { args: ['--configure-logrotate'], does: "check, and let logrotate keep Hare's logs small" },
+    { args: ['--json'], does: 'the findings as one JSON object' },
+  ],
+  steps: (context) => {
+    const manager = findPackageManager(context);
+    return [
+      ...context.settings.packages.map((name) => packageInstalled(manager, name)),
+      consulVersion(context),
+      hctlFound(context),
+      optionalPackages(manager),
+      ...(context.options.configureLogrotate ? [logrotateConfigured(context)] : []),
+    ];
+  },
 });

@@ -28,6 +28,15 @@ export interface Example {
   readonly does: string;
 }
 
+export interface SetupYamlEntry {
+  /** Arguments after the stage's name: `--config $URL --plan $TYPE`. */
+  readonly args: string;
+  /** RFC 20, backup and restore: where to, beside cmd and args. */
+  readonly target?: '$URL';
+  /** RFC 20, support_bundle: a list of one command instead of cmd and args. */
+  readonly list?: true;
+}
+
 export interface StageDefinition<T extends Readonly<Record<string, OptionSpec>> = Readonly<Record<string, OptionSpec>>> {
   /** As setup.yaml spells it: `post_install`. */
   readonly name: string;
@@ -38,6 +47,8 @@ export interface StageDefinition<T extends Readonly<Record<string, OptionSpec>> 
   readonly changes: boolean;
   readonly options: T;
   readonly examples: readonly Example[];
+  /** How setup.yaml calls it; absent: with `--config $URL`. `$URL` and `$TYPE` (test's plan) are the only macros. */
+  readonly setupYaml?: SetupYamlEntry;
   steps(context: StageContext<OptionValues<T>>): readonly Step[] | Promise<readonly Step[]>;
 }
 

@@ -1,0 +1,23 @@
+import type { Step } from '@hare/stage';
+import type { PackageManager } from '../package-manager.js';
+
+const optional: Readonly<Record<string, string>> = {
+  'cortx-s3server': 'needed only where S3 clients run',
+  'cortx-py-utils': 'needed only by the older Python tools',
+};
+
+/** Packages that some clusters do without: a warning each when missing. */
+export function optionalPackages(manager: () => Promise<PackageManager>): Step {
+  return {
+    id: 'optional-packages',
+    title: 'Optional packages are installed',
+    check: async () => {
+      const { version } = await manager();
+      const warnings: string[] = [];
+      for (const [name, why] of Object.entries(optional)) {
+        if ((await version(name)) === undefined) warnings.push(`package ${name} is not installed: ${why}`);
+      }
+      return { ok: true, warnings };
+    },
+  };
+}

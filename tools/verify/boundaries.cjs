@@ -1,0 +1,29 @@
+const { mayUse } = require('./layers.cjs');
+
+const source = '^packages/[^/]+/(src|tests)/';
+const layerRules = [...mayUse].map(([folder, uses]) => ({
+  name: `${folder}-depends-downwards-only`,
+  comment: `packages/${folder} may depend on: ${uses.join(', ') || 'no other package'} (DESIGN: a package depends only on packages above it, never a stage on a stage)`,
+  severity: 'error',
+  from: { path: `^packages/${folder}/` },
+  to: { path: '^packages/', pathNot: `^packages/(${[folder, ...uses].join('|')})/` },
+}));
+
+/** @type {import('dependency-cruiser').IConfiguration} */
+module.exports = {
+  forbidden: [
+    ...layerRules,
+    { name: 'packages-know-no-tools', comment: 'tools and e2e depend on packages, never the reverse', severity: 'error', from: { path: '^packages/[^/]+/src/', pathNot: '[.]test[.]ts$' }, to: { path: '^(tools|e2e)/' } },
+    { name: 'no-cycles', comment: 'data flows one way', severity: 'error', from: {}, to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } } },
+    { name: 'declared-only', comment: 'what is imported is in the package.json of the package that imports it', severity: 'error', from: { path: source, pathNot: '[.]test[.]ts$|/tests/' }, to: { dependencyTypes: ['npm-no-pkg', 'npm-unknown', 'npm-dev'] } },
+    { name: 'resolvable-only', severity: 'error', from: {}, to: { couldNotResolve: true } },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    exclude: { path: '(^|/)(dist|node_modules|test-results|fixtures)/' },
+    tsConfig: { fileName: 'tsconfig.json' },
+    tsPreCompilationDeps: true,
+    combinedDependencies: false,
+    enhancedResolveOptions: { conditionNames: ['@hare/source', 'import', 'node', 'default'], exportsFields: ['exports'], extensions: ['.ts', '.js', '.mjs', '.cjs', '.json'] },
+  },
+};

@@ -1,0 +1,62 @@
+/** `npm test` and `npm run soak`: everything from a fresh clone, closing with `N passed, N failed, N skipped` summed over it all. */
+import { existsSync, readFileSync, readdirSync, rmSync } from 'node:fs';
+import path from 'node:path';
+import { ensureBuilt, ensureInstalled, repository, run, toolEnvironment } from './ensure-installed.mjs';
+
+const soak = process.argv[2] === 'soak';
+const total = { passed: 0, failed: 0, skipped: 0 };
+const failures = [];
+
+function count(name, ok) {
+  total[ok ? 'passed' : 'failed'] += 1;
+  if (!ok) failures.push(name);
+}
+
+function check(name, command, args) {
+  const started = Date.now();
+  const ok = run(command, args) === 0;
+  console.log(`${ok ? 'ok    ' : 'FAILED'} ${name} (${((Date.now() - started) / 1000).toFixed(1)} s)`);
+  count(name, ok);
+}
+
+function folders(parent) {
+  const inside = path.join(repository, parent);
+  return readdirSync(inside).map((name) => path.join(parent, name)).filter((folder) => existsSync(path.join(repository, folder, 'package.json')));
+}
+
+ensureInstalled();
+ensureBuilt();
+if (!soak) {
+  check('lint', 'npx', ['eslint', '.', '--cache', '--cache-location', '.nx/eslintcache']);
+  check('types', 'npx', ['tsc', '-p', 'tsconfig.json']);
+  check('boundaries', 'npx', ['depcruise', '--config', 'tools/verify/boundaries.cjs', 'packages', 'tools', 'e2e']);
+  for (const folder of folders('packages')) check(`publint ${folder}`, 'npx', ['publint', folder, '--strict', '--pack', 'false']);
+}
+
+const tested = [...folders('packages'), ...folders('tools'), 'e2e'].filter((folder) => {
+  const manifest = JSON.parse(readFileSync(path.join(repository, folder, 'package.json'), 'utf8'));
+  return manifest.scripts?.test !== undefined;
+});
+for (const folder of tested) rmSync(path.join(repository, folder, 'test-results'), { recursive: true, force: true });
+run('npx', ['nx', 'run-many', '-t', 'test', '--parallel=1', '--output-style=static', '--nxBail=false'], { env: { ...toolEnvironment, ...(soak ? { HARE_SOAK: '1' } : {}) } });
+for (const folder of tested) {
+  const file = path.join(repository, folder, 'test-results', 'vitest.json');
+  if (!existsSync(file)) {
+    count(`${folder}: its tests did not finish`, false);
+    continue;
+  }
+  const result = JSON.parse(readFileSync(file, 'utf8'));
+  total.passed += result.numPassedTests;
+  total.skipped += result.numPendingTests + (result.numTodoTests ?? 0);
+  for (const suite of result.testResults) {
+    const failed = suite.assertionResults.filter((assertion) => assertion.status === 'failed');
+    for (const assertion of failed) count(`${path.relative(repository, suite.name)}: ${assertion.fullName}`, false);
+    if (suite.status === 'failed' && failed.length === 0) count(`${path.relative(repository, suite.name)}: the file could not be run`, false);
+    for (const assertion of suite.assertionResults) {
+      if (assertion.status === 'pending' || assertion.status === 'skipped') console.log(`skipped: ${path.relative(repository, suite.name)}: ${assertion.fullName}`);
+    }
+  }
+}
+for (const failure of failures) console.log(`failed: ${failure}`);
+console.log(`${total.passed} passed, ${total.failed} failed, ${total.skipped} skipped`);
+process.exitCode = total.failed === 0 && total.passed > 0 ? 0 : 1;
