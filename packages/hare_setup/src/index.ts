@@ -1,1 +1,4 @@
-export {};
+export { main } from './main.js';
+export { stages, type StageEntry } from './stages.js';
+export { setupYaml, type SetupYamlOptions } from './setup-yaml.js';
+export { parseInvocation, type Invocation } from './parse-invocation.js';

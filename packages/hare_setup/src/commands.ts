@@ -1,0 +1,12 @@
+/** A sub-command that is no stage. */
+export interface CommandEntry {
+  readonly name: string;
+  readonly summary: string;
+  /** Answers the exit code. */
+  load(): Promise<(argv: readonly string[]) => Promise<number>>;
+}
+
+/** The sub-commands beside the stages, loaded only when called. */
+export const commands: readonly CommandEntry[] = [
+  { name: 'setup-yaml', summary: 'Print the setup.yaml that an outside provisioner reads', load: async () => (await import('./commands/setup-yaml.js')).setupYamlCommand },
+];

@@ -1,0 +1,44 @@
+import { parseInvocation } from './parse-invocation.js';
+
+/** Runs hare_setup and answers its exit code. Loads only what the call needs. */
+export async function main(argv: readonly string[]): Promise<number> {
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error;
+    process.exit();
+  });
+  try {
+    return await dispatch(argv);
+  } catch (error) {
+    const { formatError, isHareError } = await import('@hare/confstore/error');
+    if (!isHareError(error)) throw error;
+    process.stderr.write(`hare_setup: ${formatError(error)}\n`);
+    return error.exitCode;
+  }
+}
+
+async function dispatch(argv: readonly string[]): Promise<number> {
+  const [{ stages }, { commands }] = await Promise.all([import('./stages.js'), import('./commands.js')]);
+  const invocation = parseInvocation(argv, stages.map(({ name }) => name), commands.map(({ name }) => name));
+  switch (invocation.kind) {
+    case 'help':
+      process.stdout.write((await import('./help.js')).helpText());
+      return 0;
+    case 'version':
+      process.stdout.write(`${await ownVersion()}\n`);
+      return 0;
+    case 'command': {
+      const command = await commands.find(({ name }) => name === invocation.command)?.load();
+      return (await command?.(invocation.argv)) ?? 2;
+    }
+    case 'stage': {
+      const [{ runStageFromArgv }, stage] = await Promise.all([import('@hare/stage'), stages.find(({ name }) => name === invocation.stage)?.load()]);
+      return stage === undefined ? 2 : runStageFromArgv(stage, invocation.argv, { program: `hare_setup ${invocation.stage}`, version: await ownVersion() });
+    }
+  }
+}
+
+async function ownVersion(): Promise<string> {
+  const { readFile } = await import('node:fs/promises');
+  const manifest = JSON.parse(await readFile(new URL('../package.json', import.meta.url), 'utf8')) as { readonly version: string };
+  return manifest.version;
+}

@@ -1,0 +1,55 @@
+import { distance } from 'fastest-levenshtein';
+import { usageError } from './usage-error.js';
+
+/** What one call of hare_setup asks for. `argv` is what is left for the stage or command. */
+export type Invocation =
+  | { readonly kind: 'help' }
+  | { readonly kind: 'version' }
+  | { readonly kind: 'stage'; readonly stage: string; readonly argv: readonly string[] }
+  | { readonly kind: 'command'; readonly command: string; readonly argv: readonly string[] };
+
+/**
+ * Reads both command-line forms: RFC 20's stage flags (`--init`, `--config URL --filename CDF`) and sub-commands (`config --config URL`).
+ * `--config URL` with neither is the stage config. `-` and `_` are the same in the name of a stage.
+ * @throws HareError `USAGE` for two stages, an unknown sub-command, or nothing at all
+ */
+export function parseInvocation(argv: readonly string[], stageNames: readonly string[], commandNames: readonly string[]): Invocation {
+  const [first, ...rest] = argv;
+  if (first === undefined) throw usageError('nothing to do: name a stage', 'see hare_setup --help');
+  if (!first.startsWith('-')) {
+    const stage = stageNames.find((name) => name === underscored(first));
+    if (stage !== undefined) return { kind: 'stage', stage, argv: rest };
+    if (first === 'help') return { kind: 'help' };
+    if (commandNames.includes(first)) return { kind: 'command', command: first, argv: rest };
+    throw usageError(`there is no stage or command ${JSON.stringify(first)}`, nearestHint(first, [...stageNames, ...commandNames]));
+  }
+  const end = argv.indexOf('--');
+  const flags = end === -1 ? argv : argv.slice(0, end);
+  const chosen = flags.map((word) => stageOfFlag(word, stageNames)).filter((stage) => stage !== undefined);
+  const distinct = [...new Set(chosen)];
+  if (distinct.length > 1) throw usageError(`two stages in one call: ${distinct.map((stage) => `--${stage}`).join(' and ')}`, 'call hare_setup once for each stage');
+  const [stage] = distinct;
+  if (stage !== undefined) return { kind: 'stage', stage, argv: argv.filter((word) => stageOfFlag(word, stageNames) === undefined) };
+  if (flags.some((word) => word === '--config' || word.startsWith('--config='))) return { kind: 'stage', stage: 'config', argv };
+  if (flags.some((word) => word === '-h' || word === '--help')) return { kind: 'help' };
+  if (flags.includes('--version')) return { kind: 'version' };
+  const misplaced = flags.find((word) => stageNames.includes(underscored(word)));
+  if (misplaced !== undefined) throw usageError(`the stage comes first: ${misplaced} stands behind ${first}`, `hare_setup ${misplaced} ${argv.filter((word) => word !== misplaced).join(' ')}`);
+  throw usageError(`no stage is named, and ${first} alone says none`, nearestHint(first.replace(/^-+/, ''), stageNames, '--'));
+}
+
+function underscored(name: string): string {
+  return name.replaceAll('-', '_');
+}
+
+/** `--config` is not among the stage flags: it is an option of every stage. */
+function stageOfFlag(word: string, stageNames: readonly string[]): string | undefined {
+  if (!word.startsWith('--')) return undefined;
+  const name = underscored(word.slice(2));
+  return name === 'config' ? undefined : stageNames.find((stage) => stage === name);
+}
+
+function nearestHint(wrong: string, names: readonly string[], prefix = ''): string {
+  const near = names.filter((name) => name.startsWith(wrong.slice(0, 3)) || distance(underscored(wrong), name) <= 2);
+  return near.length === 0 ? `known: ${names.map((name) => prefix + name).join(', ')}` : `did you mean ${near.map((name) => prefix + name).join(' or ')}?`;
+}

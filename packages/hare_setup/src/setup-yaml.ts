@@ -1,0 +1,25 @@
+import type { StageDefinition } from '@hare/stage';
+
+export interface SetupYamlOptions {
+  /** Name of the component in the file: `hare`. */
+  readonly component: string;
+  /** Where Hare is installed: `/opt/seagate/cortx/hare`. */
+  readonly prefix: string;
+}
+
+/**
+ * The setup.yaml of RFC 20, from the stages themselves: `cmd` and `args` per stage, `target` for backup and restore, a list of one command
+ * for support_bundle. The provisioner replaces the macros `$URL` (a ConfStore URL) and `$TYPE` (a test plan).
+ */
+export function setupYaml(stages: readonly StageDefinition[], { component, prefix }: SetupYamlOptions): string {
+  const command = `${prefix}/bin/hare_setup`;
+  const lines = [`${component}:`];
+  for (const { name, setupYaml: entry = { args: '--config $URL' } } of stages) {
+    const args = `${name} ${entry.args}`.trimEnd();
+    lines.push(`  ${name}:`);
+    if (entry.list === true) lines.push(`    - ${command} ${args}`);
+    else lines.push(`    cmd: ${command}`, `    args: ${args}`);
+    if (entry.target !== undefined) lines.push(`    target: ${entry.target}`);
+  }
+  return `${lines.join('\n')}\n`;
+}

@@ -1,0 +1,33 @@
+import type { StageDefinition } from '@hare/stage';
+
+/** A stage as the command line knows it before any of its code is loaded. */
+export interface StageEntry {
+  /** As setup.yaml spells it: `post_install`. */
+  readonly name: string;
+  readonly summary: string;
+  load(): Promise<StageDefinition>;
+}
+
+/** Every stage, in the order in which a provisioner runs them. A test holds the summaries equal to the stages' own. */
+export const stages: readonly StageEntry[] = [
+  {
+    name: 'post_install',
+    summary: 'Checks that the machine has what Hare needs',
+    load: async () => (await import('@hare/stage-post-install')).postInstall,
+  },
+  {
+    name: 'config',
+    summary: 'Turns a ConfStore into the cluster description and Motr configuration, and applies it',
+    load: async () => (await import('@hare/stage-config')).config,
+  },
+  {
+    name: 'init',
+    summary: 'Formats the devices once and proves that the cluster starts',
+    load: async () => (await import('@hare/stage-init')).init,
+  },
+  {
+    name: 'test',
+    summary: 'Tests the running cluster against its description',
+    load: async () => (await import('@hare/stage-test')).test,
+  },
+];

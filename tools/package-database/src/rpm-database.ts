@@ -1,0 +1,27 @@
+import { execFileSync, spawnSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import type { DummyPackage } from './dummy-package.js';
+
+/** True where rpm and rpmbuild are installed. */
+export function hasRpm(): boolean {
+  return ['rpm', 'rpmbuild'].every((command) => spawnSync(command, ['--version']).status === 0);
+}
+
+/** Makes a private rpm database in the folder `dbpath` and installs dummy packages in it, built by rpmbuild. */
+export function makeRpmDatabase(dbpath: string, packages: readonly DummyPackage[]): void {
+  mkdirSync(dbpath, { recursive: true });
+  execFileSync('rpm', ['--dbpath', dbpath, '--initdb'], { stdio: 'pipe' });
+  for (const one of packages) installRpm(dbpath, one);
+}
+
+export function installRpm(dbpath: string, { name, version }: DummyPackage): void {
+  const folder = mkdtempSync(path.join(path.dirname(dbpath), 'rpmbuild-'));
+  const [upstream = version, release = '1'] = version.split('-');
+  const spec = path.join(folder, `${name}.spec`);
+  writeFileSync(spec, `Name: ${name}\nVersion: ${upstream}\nRelease: ${release}\nSummary: dummy\nLicense: none\nBuildArch: noarch\n%description\ndummy\n%files\n`);
+  execFileSync('rpmbuild', ['-bb', '--quiet', '--define', `_topdir ${folder}`, '--define', '_build_id_links none', spec], { stdio: 'pipe' });
+  const built = readdirSync(path.join(folder, 'RPMS/noarch')).map((file) => path.join(folder, 'RPMS/noarch', file));
+  execFileSync('rpm', ['--dbpath', dbpath, '--justdb', '--nodeps', '-U', ...built], { stdio: 'pipe' });
+  rmSync(folder, { recursive: true });
+}
