@@ -4,6 +4,8 @@ export interface CommandOptions {
   readonly timeoutMs?: number;
   /** On interruption a command that writes gets 30 s to end by itself before TERM. */
   readonly writes?: boolean;
+  /** Runs also after an interruption, and is not stopped by it: for what brings things back. The timeout still holds. */
+  readonly afterInterruption?: boolean;
   readonly env?: Readonly<Record<string, string>>;
   readonly input?: string;
 }
@@ -17,6 +19,8 @@ export interface CommandResult {
   readonly signal: string | undefined;
   readonly timedOut: boolean;
   readonly durationMs: number;
+  /** A stream was longer than the limit and its rest was dropped. */
+  readonly truncated?: boolean;
 }
 
 /**

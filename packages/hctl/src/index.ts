@@ -1,1 +1,3 @@
 export * from './command.js';
+export * from './create-run-command.js';
+export * from './mask-text.js';

@@ -1,0 +1,157 @@
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { expect, onTestFinished, test } from 'vitest';
+import { createRunCommand } from './create-run-command.js';
+
+const quick = { killAfterMs: 300, graceMs: 300, drainMs: 200 };
+
+async function folder(): Promise<string> {
+  const made = await mkdtemp(path.join(tmpdir(), 'hare-run-'));
+  onTestFinished(() => rm(made, { recursive: true }));
+  return made;
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+async function waitFor(condition: () => boolean | Promise<boolean>): Promise<void> {
+  for (let i = 0; i < 500 && !(await condition()); i++) await new Promise((resolve) => setTimeout(resolve, 10));
+  expect(await condition()).toBe(true);
+}
+
+async function pidIn(file: string): Promise<number> {
+  const read = (): Promise<string> => readFile(file, 'utf8').catch(() => '');
+  await waitFor(async () => (await read()).endsWith('\n'));
+  return Number(await read());
+}
+
+test('a command gives its output, its exit code and its time', async () => {
+  const result = await createRunCommand()(['sh', '-c', 'echo out; echo err >&2; exit 3']);
+  expect(result).toMatchObject({ stdout: 'out\n', stderr: 'err\n', exitCode: 3, signal: undefined, timedOut: false });
+  expect(result.durationMs).toBeGreaterThan(0);
+});
+
+test('words reach the command as they are, never through a shell', async () => {
+  const result = await createRunCommand()(['printf', '%s', '$(id) `id` ; *']);
+  expect(result.stdout).toBe('$(id) `id` ; *');
+});
+
+test('a command that is not on PATH says so and what to do', async () => {
+  await expect(createRunCommand()(['no-such-hctl', 'status'])).rejects.toMatchObject({
+    code: 'COMMAND_NOT_FOUND',
+    message: 'no-such-hctl is not on PATH',
+    where: { command: ['no-such-hctl', 'status'] },
+    hint: expect.stringContaining('install') as string,
+  });
+  await expect(createRunCommand()(['/no/such/hctl'])).rejects.toMatchObject({ code: 'COMMAND_NOT_FOUND', hint: 'look at the path: ls -l /no/such/hctl' });
+});
+
+test('a file without the right to execute it says so', async () => {
+  const file = path.join(await folder(), 'hctl');
+  await writeFile(file, '#!/bin/sh\n', { mode: 0o644 });
+  await expect(createRunCommand()([file])).rejects.toMatchObject({ code: 'COMMAND_NOT_EXECUTABLE', hint: `make it executable: chmod +x ${file}` });
+});
+
+test('a timeout kills the whole process group, also children that ignore TERM', async () => {
+  const pidFile = path.join(await folder(), 'pid');
+  const run = createRunCommand({ limits: quick });
+  const result = await run(['sh', '-c', `trap '' TERM; (trap '' TERM; sleep 60 & wait; sleep 60) & echo $! > ${pidFile}; echo begun; sleep 60; sleep 60`], { timeoutMs: 200 });
+  expect(result).toMatchObject({ timedOut: true, signal: 'SIGKILL', exitCode: undefined, stdout: 'begun\n' });
+  const child = await pidIn(pidFile);
+  await waitFor(() => !isAlive(child));
+});
+
+test('after the leader went by itself on TERM, its children are killed too', async () => {
+  const pidFile = path.join(await folder(), 'pid');
+  const run = createRunCommand({ limits: quick });
+  const result = await run(['sh', '-c', `(trap '' TERM; while :; do sleep 0.05; done) & echo $! > ${pidFile}; wait`], { timeoutMs: 200 });
+  expect(result).toMatchObject({ timedOut: true, signal: 'SIGTERM' });
+  const child = await pidIn(pidFile);
+  await waitFor(() => !isAlive(child));
+});
+
+test('a daemon that keeps the output open does not keep the caller', async () => {
+  const pidFile = path.join(await folder(), 'pid');
+  const run = createRunCommand({ limits: quick });
+  const result = await run(['sh', '-c', `sleep 60 & echo $! > ${pidFile}; echo started`]);
+  onTestFinished(async () => void process.kill(await pidIn(pidFile)));
+  expect(result).toMatchObject({ exitCode: 0, stdout: 'started\n', timedOut: false });
+  expect(result.durationMs).toBeLessThan(5000);
+});
+
+test('output beyond the limit is dropped, and the command goes on', async () => {
+  const run = createRunCommand({ limits: { ...quick, maxOutputBytes: 1000 } });
+  const result = await run(['sh', '-c', 'head -c 300000 /dev/zero | tr "\\0" x; echo fine >&2']);
+  expect(result.stdout).toHaveLength(1000);
+  expect(result).toMatchObject({ exitCode: 0, stderr: 'fine\n', truncated: true });
+});
+
+test('input reaches the command, and without input it reads nothing', async () => {
+  const run = createRunCommand();
+  expect((await run(['cat'], { input: 'hello' })).stdout).toBe('hello');
+  expect((await run(['cat'])).stdout).toBe('');
+});
+
+test('an interruption stops a command that only reads at once', async () => {
+  const controller = new AbortController();
+  const run = createRunCommand({ signal: controller.signal, limits: { ...quick, graceMs: 60_000 } });
+  const running = run(['sleep', '60']);
+  setTimeout(() => controller.abort(), 100);
+  await expect(running).rejects.toMatchObject({ code: 'COMMAND_INTERRUPTED' });
+});
+
+test('an interrupted command that writes may end by itself', async () => {
+  const controller = new AbortController();
+  const run = createRunCommand({ signal: controller.signal, limits: { ...quick, graceMs: 60_000 } });
+  const running = run(['sh', '-c', 'sleep 0.5; echo done'], { writes: true });
+  setTimeout(() => controller.abort(), 100);
+  await expect(running).resolves.toMatchObject({ exitCode: 0, stdout: 'done\n' });
+});
+
+test('an interrupted command that writes is stopped after its grace', async () => {
+  const controller = new AbortController();
+  const run = createRunCommand({ signal: controller.signal, limits: quick });
+  const running = run(['sleep', '60'], { writes: true });
+  setTimeout(() => controller.abort(), 100);
+  await expect(running).rejects.toMatchObject({ code: 'COMMAND_INTERRUPTED', message: expect.stringContaining('SIGTERM') as string });
+});
+
+test('a second interruption kills at once', async () => {
+  const kill = new AbortController();
+  const run = createRunCommand({ killSignal: kill.signal, limits: { ...quick, graceMs: 60_000, killAfterMs: 60_000 } });
+  const running = run(['sh', '-c', "trap '' TERM; sleep 60"], { writes: true });
+  setTimeout(() => kill.abort(), 100);
+  await expect(running).rejects.toMatchObject({ code: 'COMMAND_INTERRUPTED', message: expect.stringContaining('SIGKILL') as string });
+});
+
+test('after an interruption only what brings things back is started', async () => {
+  const controller = new AbortController();
+  controller.abort();
+  const run = createRunCommand({ signal: controller.signal });
+  await expect(run(['true'])).rejects.toMatchObject({ code: 'COMMAND_INTERRUPTED' });
+  await expect(run(['true'], { afterInterruption: true })).resolves.toMatchObject({ exitCode: 0 });
+});
+
+test('the environment is the given one and nothing else', async () => {
+  const run = createRunCommand({ env: { PATH: process.env['PATH'], A: '1' } });
+  const { stdout } = await run(['env'], { env: { B: '2' } });
+  expect(stdout.split('\n').filter((line) => /^(A|B|HOME)=/.test(line))).toEqual(['A=1', 'B=2']);
+});
+
+test('words, ending and output go to the log, without secrets', async () => {
+  const lines: string[] = [];
+  const run = createRunCommand({ log: { debug: (text) => lines.push(text) } });
+  await run(['echo', 'secret_key: hunter2, consul://me:hunter2@host/']);
+  const log = lines.join('\n');
+  expect(log).toContain('$ echo');
+  expect(log).toMatch(/exit 0 after \d+ ms/);
+  expect(log).toContain('stdout: secret_key: ******');
+  expect(log).not.toContain('hunter2');
+});
