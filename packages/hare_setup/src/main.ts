@@ -1,4 +1,6 @@
+import { commands } from './commands.js';
 import { parseInvocation } from './parse-invocation.js';
+import { stages } from './stages.js';
 
 /** Runs hare_setup and answers its exit code. Loads only what the call needs. */
 export async function main(argv: readonly string[]): Promise<number> {
@@ -17,7 +19,6 @@ export async function main(argv: readonly string[]): Promise<number> {
 }
 
 async function dispatch(argv: readonly string[]): Promise<number> {
-  const [{ stages }, { commands }] = await Promise.all([import('./stages.js'), import('./commands.js')]);
   const invocation = parseInvocation(argv, stages.map(({ name }) => name), commands.map(({ name }) => name));
   switch (invocation.kind) {
     case 'help':

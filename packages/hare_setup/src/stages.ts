@@ -17,7 +17,7 @@ export const stages: readonly StageEntry[] = [
   },
   {
     name: 'config',
-    summary: 'Turns a ConfStore into the cluster description and Motr configuration, and applies it',
+    summary: 'Makes cluster description and Motr configuration from a ConfStore, applies them',
     load: async () => (await import('@hare/stage-config')).config,
   },
   {

@@ -1,0 +1,42 @@
+/** `npm run demo`: the main job on a sample cluster in a sandbox folder, every stage twice. Simulated hctl, and says so. */
+import { spawnSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { ensureBuilt, ensureInstalled, repository } from '../verify/ensure-installed.mjs';
+
+ensureInstalled();
+ensureBuilt(['hare_setup', '@hare/hctl-simulator', '@hare/package-database']);
+const { makeSandbox } = await import('./sandbox.mjs');
+const { sandbox, root, url, env, packages } = await makeSandbox(repository);
+const cdf = path.join(root, 'var/lib/hare/cluster.yaml');
+const setup = path.join(repository, 'packages/hare_setup/dist/bin.js');
+
+const short = (text) => text.replaceAll(sandbox, '$DEMO');
+console.log(`The demo's machine is the folder ${sandbox} ($DEMO below):
+  ${packages}, disks that are sparse files, a consul that is a stand-in script,
+  and an hctl that is a SIMULATION: no Motr, no Hare and no Consul run here.
+`);
+
+function runStage(args, expected) {
+  const started = performance.now();
+  console.log(short(`$ hare_setup ${args.map((word) => (/^[\w@%+=:,./-]+$/.test(word) ? word : `'${word}'`)).join(' ')} --root ${root}`));
+  const { status, stdout, stderr } = spawnSync(process.execPath, [setup, ...args, '--root', root], { encoding: 'utf8', env: { ...process.env, ...env } });
+  const text = `${stdout}${stderr}`.trimEnd();
+  console.log(short(text.replace(/^/gm, '  ')));
+  console.log(`  (exit ${status}, ${((performance.now() - started) / 1000).toFixed(1)} s)\n`);
+  if (status !== 0 || !expected.test(text)) {
+    console.error(`the demo expected exit 0 and ${expected} of this stage; its log: ${path.join(root, 'var/log/seagate/hare/setup.log')}`);
+    process.exit(1);
+  }
+}
+
+const stages = [['--post_install'], ['--config', url, '--filename', cdf], ['--init'], ['--test']];
+console.log('== Every stage once\n');
+for (const args of stages) runStage(args, /./);
+console.log('== Every stage again: nothing changes\n');
+for (const args of stages) runStage(args, /unchanged/);
+
+console.log(`== The cluster description file: ${cdf}\n`);
+console.log(readFileSync(cdf, 'utf8'));
+console.log(`The CDF is ${cdf}
+All that was made is in ${sandbox}; remove it with: rm -r ${sandbox}`);
