@@ -1,0 +1,29 @@
+import { HareError, type Where } from '../error.js';
+
+/** Where a text came from: for the places in messages. */
+export interface Source {
+  /** The file's path; absent for a `dict:` document. */
+  readonly file?: string | undefined;
+  /** The store's URL, its password masked. */
+  readonly url: string;
+}
+
+/** The place of an offset (UTF-16 units) of a text: line and column count from 1, line ends are `\n`, `\r\n` or `\r`. */
+export function placeOf(text: string, offset: number, source: Source): Where {
+  let line = 1;
+  let lineStart = 0;
+  const end = Math.min(offset, text.length);
+  for (let at = 0; at < end; at++) {
+    const code = text.charCodeAt(at);
+    if (code !== 10 && !(code === 13 && text.charCodeAt(at + 1) !== 10)) continue;
+    line++;
+    lineStart = at + 1;
+  }
+  const place = { line, column: end - lineStart + 1 };
+  return source.file === undefined ? { url: source.url, ...place } : { file: source.file, ...place };
+}
+
+/** An error about one place of a text: `errorAt('DUPLICATE_KEY', 'the key "a" is there twice', text, offset, source)`. */
+export function errorAt(code: string, what: string, text: string, offset: number, source: Source, hint?: string): HareError {
+  return new HareError(code, what, { where: placeOf(text, offset, source), hint });
+}

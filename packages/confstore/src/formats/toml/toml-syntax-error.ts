@@ -1,0 +1,9 @@
+/** Why a document is no TOML 1.0, and at which offset. */
+export class TomlSyntaxError extends Error {
+  constructor(
+    readonly what: string,
+    readonly offset: number,
+  ) {
+    super(what);
+  }
+}
