@@ -42,6 +42,11 @@ export interface DocumentFormat {
    * @throws HareError `EDIT_NOT_SAFE` (see `errorAt`) when the format knows that it cannot do it.
    */
   splices(text: string, change: MapChange, source: Source): readonly Splice[];
+  /**
+   * Rewrites a text, before `splices` is asked, into one of the same model in which the change can be made alone:
+   * yaml writes out the aliases of anchors that the change touches. Undefined when there is nothing to do.
+   */
+  prepare?(text: string, change: MapChange, source: Source): string | undefined;
   /** Where the entry at these names and list positions starts (its key, or the item of a list), as an offset; undefined when it is not there. */
   locate(text: string, path: readonly (string | number)[], source: Source): number | undefined;
   /**

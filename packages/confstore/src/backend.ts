@@ -1,0 +1,48 @@
+import type { ConfLock, ConfValue, LockOptions, OpenOptions } from './conf-store.js';
+import type { Where } from './error.js';
+import type { StoreUrl } from './store-url.js';
+
+/**
+ * A key-value store that is not a document: dir, consul. Keys are flat: `a>b[0]` is the path `['a', 'b[0]']`,
+ * brackets are part of a name. Values are texts. Changes are written at once.
+ * `FlatStore` makes the whole `ConfStore` of it: keys, search, merge, copy, compare, subtrees of `get`, `delete` with `force`.
+ */
+export interface FlatBackend {
+  /** The URL with its password masked: for messages. */
+  readonly url: string;
+  /** True where `name[0]`, `name[1]` … count as a list for `addNumKeys` (consul). */
+  readonly countsLists: boolean;
+  /** The value of one key; undefined when there is none. */
+  read(path: readonly string[]): Promise<string | undefined>;
+  /** All entries whose path starts with the segments of `below` (all of the store when empty), in the store's order: sorted where it has none. */
+  list(below: readonly string[]): Promise<readonly FlatEntry[]>;
+  /** Writes all changes: together where the backend can (transactions), else one by one in this order; they were checked before with `toText`. */
+  write(changes: readonly FlatChange[]): Promise<void>;
+  /** The value as the store's text. @throws HareError `VALUE_NOT_HELD` when it cannot hold such a value at that path, `KEY_SHAPE` when it has no such keys. */
+  toText(value: ConfValue, path: readonly string[]): string;
+  /** The stored text as a value: the text itself, unless the store was opened for typed values. */
+  fromText(text: string): ConfValue;
+  where(path: readonly string[]): Where;
+  /** Runs `work` while no other `exclusively` of this store runs, on any machine that sees the store. */
+  exclusively<T>(work: () => Promise<T>): Promise<T>;
+  lock(domain: string, owner: string, options: LockOptions): Promise<ConfLock>;
+  unlock(domain: string, owner: string, options: { readonly force?: boolean }): Promise<boolean>;
+  testLock(domain: string, owner: string): Promise<boolean>;
+  /** Calls `onChange` after each change at or below a path, until the signal aborts. */
+  watch(path: readonly string[], onChange: () => void, signal: AbortSignal): Promise<void>;
+  close(): Promise<void>;
+}
+
+export interface FlatEntry {
+  readonly path: readonly string[];
+  readonly text: string;
+}
+
+/** A key gets a text, or goes (`text` undefined). */
+export interface FlatChange {
+  readonly path: readonly string[];
+  readonly text: string | undefined;
+}
+
+/** What a backend's module exports, by scheme; loaded when it is first opened. */
+export type OpenBackend = (url: StoreUrl, options: Required<Pick<OpenOptions, 'delimiter' | 'create'>> & OpenOptions) => Promise<FlatBackend>;

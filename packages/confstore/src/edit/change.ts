@@ -1,0 +1,36 @@
+import type { ConfList, ConfMap, ConfValue } from '../conf-store.js';
+
+/**
+ * What differs between the document as it was read and as it should be, container by container.
+ * Only what differs is in it, so a format looks at nothing else.
+ */
+export type Change = ReplaceChange | MapChange | ListChange;
+
+/** The value (of either kind, or of two kinds) is another one. Never two maps or two lists: those differ by their items. */
+export interface ReplaceChange {
+  readonly kind: 'replace';
+  readonly before: ConfValue;
+  readonly after: ConfValue;
+}
+
+export interface MapChange {
+  readonly kind: 'map';
+  readonly before: ConfMap;
+  readonly after: ConfMap;
+  /** Entries that stay in their place with another value. */
+  readonly changed: ReadonlyMap<string, Change>;
+  readonly removed: ReadonlySet<string>;
+  /** New entries, in order, all at the end of the map. A name may be in `removed` too: it goes, and comes again at the end. */
+  readonly added: ReadonlyMap<string, ConfValue>;
+}
+
+export interface ListChange {
+  readonly kind: 'list';
+  readonly before: ConfList;
+  readonly after: ConfList;
+  readonly changed: ReadonlyMap<number, Change>;
+  /** How many of the items at the end go. */
+  readonly removed: number;
+  /** New items at the end; there are none when items go. */
+  readonly added: ConfList;
+}
