@@ -5,15 +5,15 @@ import path from 'node:path';
 import { ensureBuilt, ensureInstalled, repository } from '../verify/ensure-installed.mjs';
 
 ensureInstalled();
-ensureBuilt(['hare_setup', '@hare/hctl-simulator', '@hare/package-database']);
-const { makeSandbox } = await import('./sandbox.mjs');
-const { sandbox, root, url, env, packages } = await makeSandbox(repository);
+ensureBuilt(['hare_setup', '@hare/hctl-simulator', '@hare/sandbox']);
+const { makeSandbox } = await import('@hare/sandbox');
+const { folder: sandbox, root, url, env, packageManager } = makeSandbox({ prefix: 'hare-demo-' });
 const cdf = path.join(root, 'var/lib/hare/cluster.yaml');
 const setup = path.join(repository, 'packages/hare_setup/dist/bin.js');
 
 const short = (text) => text.replaceAll(sandbox, '$DEMO');
 console.log(`The demo's machine is the folder ${sandbox} ($DEMO below):
-  ${packages}, disks that are sparse files, a consul that is a stand-in script,
+  a private ${packageManager} database, disks that are sparse files, a consul that is a stand-in script,
   and an hctl that is a SIMULATION: no Motr, no Hare and no Consul run here.
 `);
 

@@ -1,0 +1,86 @@
+import { chmodSync, closeSync, copyFileSync, ftruncateSync, mkdirSync, mkdtempSync, openSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { makeDpkgDatabase } from './dpkg-database.js';
+import { hasRpm, makeRpmDatabase } from './rpm-database.js';
+
+/** A folder that stands for one machine. */
+export interface Sandbox {
+  readonly folder: string;
+  /** For `--root`. */
+  readonly root: string;
+  readonly confstoreFile: string;
+  readonly url: string;
+  readonly packageManager: 'rpm' | 'dpkg';
+  /** The environment in which stages find the machine's consul, hctl and devices. */
+  readonly env: Readonly<Record<string, string>>;
+  /** State folder of the simulated hctl. */
+  readonly hctlState: string;
+}
+
+interface SampleConfStore {
+  readonly cluster: { readonly server_nodes: Readonly<Record<string, string>> } & Readonly<Record<string, SampleNode>>;
+}
+
+interface SampleNode {
+  readonly hostname: string;
+  readonly storage: { readonly metadata_devices: readonly string[]; readonly data_devices: readonly string[] };
+}
+
+export interface SandboxOptions {
+  /** Default: rpm where it is installed, else dpkg. */
+  readonly packageManager?: 'rpm' | 'dpkg';
+  readonly prefix?: string;
+}
+
+const gibibyte = 1024 ** 3;
+const here = (file: string): string => fileURLToPath(new URL(`../${file}`, import.meta.url));
+
+/** Makes a machine in a new temporary folder: machine-id, disks (sparse files), packages, a stand-in for consul, the simulated hctl, a ConfStore. */
+export function makeSandbox(options: SandboxOptions = {}): Sandbox {
+  const folder = mkdtempSync(path.join(tmpdir(), options.prefix ?? 'hare-sandbox-'));
+  const root = path.join(folder, 'root');
+  const confstoreFile = path.join(folder, 'exampleV2.json');
+  copyFileSync(here('confstore.json'), confstoreFile);
+  const { cluster } = JSON.parse(readFileSync(confstoreFile, 'utf8')) as SampleConfStore;
+  const [machineId = '', name = ''] = Object.entries(cluster.server_nodes)[0] ?? [];
+  const node = cluster[name] as SampleNode;
+
+  mkdirSync(path.join(root, 'etc'), { recursive: true });
+  writeFileSync(path.join(root, 'etc/machine-id'), `${machineId}\n`);
+  writeFileSync(path.join(root, 'etc/hostname'), `${node.hostname}\n`);
+  for (const device of [...node.storage.metadata_devices, ...node.storage.data_devices]) makeDisk(path.join(root, device), 10 * gibibyte);
+
+  const packageManager = options.packageManager ?? (hasRpm() ? 'rpm' : 'dpkg');
+  const packages = ['cortx-motr', 'cortx-hare', 'consul', 'cortx-s3server', 'cortx-py-utils'].map((each) => ({ name: each, version: '2.0.0-1' }));
+  if (packageManager === 'rpm') makeRpmDatabase(path.join(root, 'var/lib/rpm'), packages);
+  else makeDpkgDatabase(path.join(root, 'var/lib/dpkg'), packages);
+
+  const consul = makeScript(path.join(folder, 'bin/consul'), 'echo "Consul v1.9.1"\necho "(a stand-in script, not Consul)"');
+  const hctl = makeScript(path.join(folder, 'bin/hctl'), `exec "${process.execPath}" "${here('../hctl-simulator/dist/bin.js')}" "$@"`);
+  const hctlState = path.join(folder, 'hctl-state');
+  return {
+    folder,
+    root,
+    confstoreFile,
+    url: `json://${confstoreFile}`,
+    packageManager,
+    hctlState,
+    env: { HARE_CONSUL_BINARY: consul, HARE_HCTL: hctl, HARE_DEVICES_ALLOW_FILES: 'true', HARE_PACKAGE_MANAGER: packageManager, HCTL_SIM_STATE: hctlState },
+  };
+}
+
+function makeDisk(file: string, sizeBytes: number): void {
+  mkdirSync(path.dirname(file), { recursive: true });
+  const disk = openSync(file, 'w');
+  ftruncateSync(disk, sizeBytes);
+  closeSync(disk);
+}
+
+function makeScript(file: string, body: string): string {
+  mkdirSync(path.dirname(file), { recursive: true });
+  writeFileSync(file, `#!/bin/sh\n${body}\n`);
+  chmodSync(file, 0o755);
+  return file;
+}
