@@ -1,13 +1,13 @@
 import { defineStage } from '@hare/stage';
 import { stateFolderExists } from './steps/state-folder-exists.js';
 
-/** Turns a ConfStore into the cluster description and Motr configuration, and applies it. */
+/** Makes cluster description and Motr configuration from a ConfStore, applies them. */
 export const config = defineStage({
   name: 'config',
-  summary: "Turns a ConfStore into the cluster description and Motr configuration, and applies it",
-  description: "Turns a ConfStore into the cluster description and Motr configuration, and applies it.",
+  summary: "Makes cluster description and Motr configuration from a ConfStore, applies them",
+  description: "Makes cluster description and Motr configuration from a ConfStore, applies them.",
   changes: true,
   options: {},
-  examples: [{ args: [], does: "Turns a ConfStore into the cluster description and Motr configuration, and applies it" }],
+  examples: [{ args: [], does: "Makes cluster description and Motr configuration from a ConfStore, applies them" }],
   steps: (context) => [stateFolderExists(context)],
 });

@@ -15,6 +15,8 @@ export interface StageContext<O = unknown> {
   readonly root: string;
   /** An absolute system path below `--root`: `/etc/machine-id` → `<root>/etc/machine-id`. */
   path(systemPath: string): string;
+  /** The environment of the process, for PATH and the like; settings come from `settings`. */
+  readonly env: Readonly<Record<string, string | undefined>>;
   readonly dryRun: boolean;
   /** `--timeout`: replaces the stage's own deadlines, ms. */
   readonly timeoutMs: number | undefined;

@@ -1,0 +1,20 @@
+import { HareError } from '@hare/confstore/error';
+import type { StageContext, Step } from '@hare/stage';
+
+/** The hctl command, which later stages need, is here and may be executed. */
+export function hctlFound(context: Pick<StageContext, 'settings' | 'places' | 'env'>): Step {
+  return {
+    id: 'hctl',
+    title: 'hctl is found',
+    check: async () => {
+      const { findHctl } = await import('@hare/hctl');
+      try {
+        const note = await findHctl({ setting: context.settings.hctl, path: context.env['PATH'], prefix: context.places.prefix });
+        return { ok: true, note };
+      } catch (error) {
+        if (!(error instanceof HareError)) throw error;
+        return { ok: false, code: error.code, reason: error.message, where: error.where, ...(error.hint === undefined ? {} : { hint: error.hint }) };
+      }
+    },
+  };
+}
