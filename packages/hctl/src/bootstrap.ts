@@ -1,0 +1,21 @@
+import type { HctlContext } from './create-hctl.js';
+import type { BootstrapOptions } from './hctl.js';
+import { hctlFailure } from './hctl-failure.js';
+
+/** Starts the cluster with `hctl bootstrap`; an interruption leaves it time to end by itself. */
+export async function bootstrap(context: HctlContext, options: BootstrapOptions): Promise<void> {
+  const words = bootstrapWords(options);
+  const result = await context.run([context.binary, ...words], { timeoutMs: context.timeouts.bootstrap, writes: true, afterInterruption: context.afterInterruption });
+  if (result.exitCode === 0 && !result.timedOut) return;
+  throw hctlFailure('hctl bootstrap', result, { code: 'HCTL_BOOTSTRAP_FAILED', hint: 'repair what its output names, then run the stage again' });
+}
+
+/** `hctl bootstrap [--mkfs] [--xprt lnet|libfab] CDF` or `… -c DIR`, without the command's name. */
+export function bootstrapWords(options: BootstrapOptions): readonly string[] {
+  return [
+    'bootstrap',
+    ...(options.mkfs ? ['--mkfs'] : []),
+    ...(options.xprt === undefined ? [] : ['--xprt', options.xprt]),
+    ...('configDir' in options.source ? ['-c', options.source.configDir] : [options.source.cdf]),
+  ];
+}

@@ -1,0 +1,34 @@
+import type { ClusterDescription, NodeDescription } from '@hare/cdf';
+import type { NodeDevices } from './cluster-status.js';
+import type { Finding } from './finding.js';
+import { sameHost } from './same-host.js';
+
+type Device = NodeDevices['devs'][number];
+
+/** Every data device that is missing or not online, and every device that the description does not know. */
+export function compareDevices(cdf: ClusterDescription, devices: readonly NodeDevices[]): readonly Finding[] {
+  const known = cdf.nodes.flatMap((node) => compareNode(node, devices.filter((other) => sameHost(other.nodeName, node.hostname)).flatMap((other) => other.devs)));
+  const foreign = devices.filter((other) => !cdf.nodes.some((node) => sameHost(node.hostname, other.nodeName)));
+  return [...known, ...foreign.flatMap(({ nodeName, devs }) => devs.map((device) => surplus(nodeName, device)))];
+}
+
+function compareNode({ hostname, m0Servers }: NodeDescription, devices: readonly Device[]): readonly Finding[] {
+  const data = m0Servers.flatMap((server) => server.data.map((drive) => drive.path));
+  // Metadata and log devices may be listed or not; a server without a metadata device has /dev/null for it.
+  const others = new Set([...m0Servers.flatMap((server) => [...(server.metaData === undefined ? [] : [server.metaData]), ...(server.log ?? []).map((drive) => drive.path)]), '/dev/null']);
+  return [
+    ...data.flatMap((path) => judge(hostname, path, devices.find((device) => device.name === path))),
+    ...devices.filter(({ name }) => !data.includes(name) && !others.has(name)).map((device) => surplus(hostname, device)),
+  ];
+}
+
+function judge(node: string, name: string, found: Device | undefined): readonly Finding[] {
+  if (found === undefined) return [{ kind: 'missing', what: 'device', severity: 'failure', node, name }];
+  if (found.status === 'M0_NC_ONLINE') return [];
+  if (found.status === 'M0_NC_UNKNOWN') return [{ kind: 'unknown', what: 'device', severity: 'warning', node, name, status: found.status }];
+  return [{ kind: 'offline', what: 'device', severity: 'failure', node, name, status: found.status }];
+}
+
+function surplus(node: string, { name, status }: Device): Finding {
+  return { kind: 'surplus', what: 'device', severity: 'failure', node, name, status };
+}

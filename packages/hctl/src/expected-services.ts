@@ -1,0 +1,37 @@
+import type { ClusterDescription, M0ClientDescription } from '@hare/cdf';
+
+/** A process of Motr's configuration, with the service under which `hctl status` shows it. */
+export interface ExpectedService {
+  readonly node: string;
+  /** The first is how a new hctl calls it; the others are accepted. */
+  readonly names: readonly [string, ...string[]];
+  readonly fid: string;
+  /** False: a slot for a program that an administrator starts when needed. */
+  readonly mustRun: boolean;
+}
+
+/**
+ * The services that a cluster description promises, in the order in which Motr's processes are numbered:
+ * node by node hax, the m0_servers, then the instances of each client. Fids follow from that order.
+ */
+export function expectedServices(cdf: ClusterDescription): readonly ExpectedService[] {
+  let key = 0;
+  const nextFid = (): string => `0x7200000000000001:0x${(key++).toString(16)}`;
+  return cdf.nodes.flatMap(({ hostname: node, m0Servers, m0Clients }) => [
+    { node, names: ['hax'] as const, fid: nextFid(), mustRun: true },
+    ...m0Servers.flatMap((server) => {
+      const fid = nextFid();
+      const names = [...(server.runsConfd === true ? ['confd'] : []), ...(server.data.length > 0 ? ['ioservice'] : [])];
+      return names.map((name) => ({ node, names: [name] as const, fid, mustRun: true }));
+    }),
+    ...m0Clients.flatMap((client) => Array.from({ length: client.instances }, () => ({ node, ...clientService(client), fid: nextFid() }))),
+  ]);
+}
+
+/** Clients of these names are servers of users' requests: they run by themselves. */
+const selfRunning: ReadonlySet<string> = new Set(['rgw_s3', 's3', 'm0_client_s3']);
+
+function clientService({ name }: M0ClientDescription): Pick<ExpectedService, 'names' | 'mustRun'> {
+  if (name === 'm0_client_s3') return { names: [name, 's3server'], mustRun: true };
+  return selfRunning.has(name) ? { names: [name], mustRun: true } : { names: [name, 'm0_client'], mustRun: false };
+}

@@ -1,0 +1,41 @@
+import { access, constants, stat } from 'node:fs/promises';
+import path from 'node:path';
+import { HareError } from '@hare/confstore/error';
+
+export interface FindHctlOptions {
+  /** The setting `hctl`: a path, or a name to look for on PATH. */
+  readonly setting?: string | undefined;
+  /** The environment's PATH. */
+  readonly path: string | undefined;
+  /** Where Hare is installed, below `--root`: `/opt/seagate/cortx/hare`. */
+  readonly prefix: string;
+}
+
+/**
+ * The path of the hctl command: the setting; without one, `hctl` on PATH, else `<prefix>/bin/hctl`.
+ * @throws HareError `HCTL_NOT_FOUND`, `HCTL_NOT_EXECUTABLE`
+ */
+export async function findHctl(options: FindHctlOptions): Promise<string> {
+  const { setting, prefix } = options;
+  const folders = (options.path ?? '').split(path.delimiter).filter((folder) => path.isAbsolute(folder));
+  const name = setting ?? 'hctl';
+  const isPath = name.includes(path.sep);
+  const places = isPath ? [path.resolve(name)] : [...folders.map((folder) => path.join(folder, name)), ...(setting === undefined ? [path.join(prefix, 'bin/hctl')] : [])];
+  let forbidden: string | undefined;
+  for (const place of places) {
+    const found = await stat(place).catch(() => undefined);
+    if (found?.isFile() !== true) continue;
+    if (await isExecutable(place)) return place;
+    forbidden ??= place;
+  }
+  if (forbidden !== undefined) throw new HareError('HCTL_NOT_EXECUTABLE', `${forbidden} may not be executed`, { where: { file: forbidden }, hint: `make it executable: chmod +x ${forbidden}` });
+  const looked = isPath ? `there is no file ${places[0] ?? name}` : setting === undefined ? `no hctl on PATH and no file ${path.join(prefix, 'bin/hctl')}` : `no ${name} on PATH`;
+  throw new HareError('HCTL_NOT_FOUND', `hctl is not found: ${looked}`, { hint: 'install cortx-hare, or name the command: HARE_HCTL=/path/to/hctl' });
+}
+
+async function isExecutable(file: string): Promise<boolean> {
+  return access(file, constants.X_OK).then(
+    () => true,
+    () => false,
+  );
+}

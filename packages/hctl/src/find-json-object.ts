@@ -1,0 +1,48 @@
+/** So many characters are looked at in all, that garbage full of braces cannot keep us busy for more than a second or two. */
+const maxScanned = 2 ** 28;
+
+/**
+ * The first JSON object in a text that has the given name at its top; progress lines and warnings before and after it,
+ * JSON ones too, are passed over. Undefined when there is none.
+ */
+export function findJsonObject(text: string, name: string): Record<string, unknown> | undefined {
+  const openings = /\{\s*["}]/g;
+  let scanned = 0;
+  while (scanned < maxScanned) {
+    const opening = openings.exec(text);
+    if (opening === null) return undefined;
+    const end = endOfObject(text, opening.index);
+    scanned += (end ?? text.length) - opening.index;
+    if (end === undefined) continue;
+    const value = parse(text.slice(opening.index, end));
+    if (value === undefined) continue;
+    if (Object.hasOwn(value, name)) return value;
+    openings.lastIndex = end;
+  }
+  return undefined;
+}
+
+function endOfObject(text: string, start: number): number | undefined {
+  const marks = /"[^"\\]*(?:\\.[^"\\]*)*"|[{}]/gsy;
+  const next = /["{}]/g;
+  let depth = 0;
+  for (let at = start; ; ) {
+    next.lastIndex = at;
+    const found = next.exec(text);
+    if (found === null) return undefined;
+    marks.lastIndex = found.index;
+    const mark = marks.exec(text)?.[0];
+    if (mark === undefined) return undefined;
+    if (mark === '{') depth++;
+    if (mark === '}' && --depth === 0) return found.index + 1;
+    at = found.index + mark.length;
+  }
+}
+
+function parse(text: string): Record<string, unknown> | undefined {
+  try {
+    return JSON.parse(text) as Record<string, unknown>;
+  } catch {
+    return undefined;
+  }
+}

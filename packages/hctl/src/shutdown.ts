@@ -1,0 +1,29 @@
+import type { CommandResult } from './command.js';
+import type { HctlContext } from './create-hctl.js';
+import { hctlFailure } from './hctl-failure.js';
+import { saysNotRunning, status } from './status.js';
+
+const attempts = 5;
+const pauseMs = 5000;
+
+/**
+ * Stops the cluster: `hctl shutdown` has to be repeated sometimes, so it is, at most 5 times, 5 s apart,
+ * until `hctl status` says that nothing runs. All of it within the one timeout.
+ */
+export async function shutdown(context: HctlContext): Promise<void> {
+  const deadline = performance.now() + context.timeouts.shutdown;
+  let last: CommandResult | undefined;
+  for (let attempt = 1; attempt <= attempts; attempt++) {
+    const left = Math.round(deadline - performance.now());
+    if (left <= 0) break;
+    last = await context.run([context.binary, 'shutdown'], { timeoutMs: left, writes: true, afterInterruption: context.afterInterruption });
+    if (saysNotRunning(last)) return;
+    if ((await status(context)) === 'not-running') return;
+    if (attempt < attempts && performance.now() + pauseMs < deadline) {
+      context.progress(`the cluster still runs after shutdown ${attempt} of ${attempts}`);
+      await context.sleep(pauseMs);
+    }
+  }
+  if (last === undefined) throw new TypeError('timeouts.shutdown must be above 0');
+  throw hctlFailure('the cluster still runs: hctl shutdown', last, { code: 'HCTL_SHUTDOWN_FAILED', hint: `look at what does not stop: ${context.binary} status; then ${context.binary} shutdown` });
+}

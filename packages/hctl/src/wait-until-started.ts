@@ -1,0 +1,55 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import type { ClusterDescription } from '@hare/cdf';
+import { HareError, isHareError } from '@hare/confstore/error';
+import { compareServices } from './compare-services.js';
+import { expectedServices } from './expected-services.js';
+import { type Finding, formatFinding } from './finding.js';
+import type { Hctl } from './hctl.js';
+
+export interface WaitUntilStartedOptions {
+  readonly hctl: Hctl;
+  readonly cdf: ClusterDescription;
+  readonly timeoutMs: number;
+  /** Between two looks; default 2 s. */
+  readonly pollMs?: number;
+  readonly signal?: AbortSignal | undefined;
+  /** Called with what is still missing. */
+  readonly onWaiting?: (missing: readonly Finding[]) => void;
+}
+
+/**
+ * Waits until every service that a description promises is started. While a cluster comes up its status may fail or be incomplete.
+ * @throws HareError `CLUSTER_NOT_STARTED` with everything that is still missing, or the last failure of status
+ */
+export async function waitUntilStarted(options: WaitUntilStartedOptions): Promise<void> {
+  const deadline = performance.now() + options.timeoutMs;
+  const expected = expectedServices(options.cdf);
+  for (;;) {
+    const now = await look(options.hctl, expected);
+    if (now.kind === 'started') return;
+    if (performance.now() >= deadline) throw now.kind === 'failed' ? now.error : notStarted(options, now.missing);
+    if (now.kind === 'waiting') options.onWaiting?.(now.missing);
+    await delay(Math.min(options.pollMs ?? 2000, Math.max(1, deadline - performance.now())), undefined, options.signal === undefined ? {} : { signal: options.signal });
+  }
+}
+
+type Look = { readonly kind: 'started' } | { readonly kind: 'waiting'; readonly missing: readonly Finding[] } | { readonly kind: 'failed'; readonly error: HareError };
+
+async function look(hctl: Hctl, expected: ReturnType<typeof expectedServices>): Promise<Look> {
+  try {
+    const answer = await hctl.statusJson();
+    if (answer.kind === 'not-running') return { kind: 'failed', error: new HareError('CLUSTER_NOT_STARTED', 'hctl bootstrap succeeded, but hctl status says that the cluster is not running') };
+    const missing = compareServices(expected, answer.status.nodes).filter((finding) => finding.kind === 'missing' || finding.kind === 'offline');
+    return missing.length === 0 ? { kind: 'started' } : { kind: 'waiting', missing };
+  } catch (error) {
+    if (!isHareError(error) || error.code === 'COMMAND_INTERRUPTED') throw error;
+    return { kind: 'failed', error };
+  }
+}
+
+function notStarted({ timeoutMs }: WaitUntilStartedOptions, missing: readonly Finding[]): HareError {
+  return new HareError('CLUSTER_NOT_STARTED', `${missing.length} service${missing.length === 1 ? '' : 's'} not started within ${Math.round(timeoutMs / 1000)} s`, {
+    problems: missing.map((finding) => new HareError('CLUSTER_NOT_STARTED', formatFinding(finding))),
+    hint: 'read the services\' logs, then run the stage again; more time: --timeout 30m',
+  });
+}
