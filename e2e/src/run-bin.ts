@@ -1,0 +1,25 @@
+import { execFile } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+
+/** How a bin ended. */
+export interface BinResult {
+  readonly exitCode: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** The path of a file of this repository. */
+export const inRepository = (file: string): string => fileURLToPath(new URL(`../../${file}`, import.meta.url));
+
+/** Runs a built bin of a package as its user would, in a process of its own. */
+export function runBin(packageFolder: string, args: readonly string[], env: Readonly<Record<string, string>> = {}): Promise<BinResult> {
+  return runCommand([process.execPath, inRepository(`packages/${packageFolder}/dist/bin.js`), ...args], env);
+}
+
+export function runCommand([command, ...args]: readonly [string, ...string[]], env: Readonly<Record<string, string>> = {}): Promise<BinResult> {
+  return new Promise((resolve) => {
+    const child = execFile(command, args, { env: { ...process.env, NO_COLOR: '1', ...env }, maxBuffer: 64 * 1024 * 1024 }, (_error, stdout, stderr) => {
+      resolve({ exitCode: child.exitCode, stdout, stderr });
+    });
+  });
+}

@@ -1,0 +1,24 @@
+import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import { inRepository } from '../src/run-bin.js';
+
+const tracked = execFileSync('git', ['ls-files', '-z'], { cwd: inRepository('.'), encoding: 'utf8' }).split('\0').filter((file) => file !== '');
+
+test('package-lock.json names no registry host', () => {
+  const lock = JSON.parse(readFileSync(inRepository('package-lock.json'), 'utf8')) as { readonly packages: Readonly<Record<string, { readonly resolved?: string }>> };
+  const hosts = Object.values(lock.packages).flatMap(({ resolved }) => (resolved?.startsWith('http') === true ? [resolved] : []));
+  expect(Object.keys(lock.packages).length).toBeGreaterThan(100);
+  expect(hosts).toEqual([]);
+});
+
+test('no file names a registry host or a path of the machine it was written on', () => {
+  const forbidden = /registry\.(npmjs|yarnpkg)\.|proxy\.golang\.|files\.pythonhosted\.|\/home\/[a-z]+\/|(?<![\w.])\/work\/(main|shared)/;
+  const found = tracked.filter((file) => file !== 'e2e/tests/repository.test.ts' && forbidden.test(readFileSync(inRepository(file), 'latin1')));
+  expect(tracked.length).toBeGreaterThan(50);
+  expect(found).toEqual([]);
+});
+
+test('nothing that is built or installed is tracked', () => {
+  expect(tracked.filter((file) => /(^|\/)(node_modules|dist|test-results)\//.test(file))).toEqual([]);
+});
