@@ -3,7 +3,7 @@ import type { ClusterDescription, M0ClientDescription } from '@hare/cdf';
 /** A process of Motr's configuration, with the service under which `hctl status` shows it. */
 export interface ExpectedService {
   readonly node: string;
-  /** The first is how a new hctl calls it; the others are accepted. */
+  /** The first is how hctl calls it; the others are accepted. */
   readonly names: readonly [string, ...string[]];
   readonly fid: string;
   /** False: a slot for a program that an administrator starts when needed. */
@@ -32,6 +32,6 @@ export function expectedServices(cdf: ClusterDescription): readonly ExpectedServ
 const selfRunning: ReadonlySet<string> = new Set(['rgw_s3', 's3', 'm0_client_s3']);
 
 function clientService({ name }: M0ClientDescription): Pick<ExpectedService, 'names' | 'mustRun'> {
-  if (name === 'm0_client_s3') return { names: [name, 's3server'], mustRun: true };
+  if (name === 'm0_client_s3') return { names: ['s3server', name], mustRun: true };
   return selfRunning.has(name) ? { names: [name], mustRun: true } : { names: [name, 'm0_client'], mustRun: false };
 }

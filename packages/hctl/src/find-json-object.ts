@@ -1,5 +1,5 @@
-/** So many characters are looked at in all, that garbage full of braces cannot keep us busy for more than a second or two. */
-const maxScanned = 2 ** 28;
+/** So many characters are looked at in all, or four times the text, so that garbage full of braces cannot keep us busy for long. */
+const minScanned = 2 ** 25;
 
 /**
  * The first JSON object in a text that has the given name at its top; progress lines and warnings before and after it,
@@ -8,7 +8,7 @@ const maxScanned = 2 ** 28;
 export function findJsonObject(text: string, name: string): Record<string, unknown> | undefined {
   const openings = /\{\s*["}]/g;
   let scanned = 0;
-  while (scanned < maxScanned) {
+  while (scanned <= Math.max(minScanned, 4 * text.length)) {
     const opening = openings.exec(text);
     if (opening === null) return undefined;
     const end = endOfObject(text, opening.index);

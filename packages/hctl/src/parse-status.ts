@@ -10,8 +10,8 @@ import { lastLines } from './last-lines.js';
 export async function parseStatus(stdout: string, command: readonly string[]): Promise<ClusterStatus> {
   const found = findJsonObject(stdout, 'nodes');
   if (found === undefined) {
-    const shown = lastLines(stdout, 5);
-    throw new HareError('HCTL_STATUS_NO_JSON', `${stdout.trim() === '' ? 'printed nothing on stdout' : `printed no whole JSON object with nodes, but:\n${shown}`}`, {
+    const printed = stdout.trim() === '' ? 'printed nothing on stdout' : `printed no whole JSON object with nodes, but:\n${lastLines(stdout, 5).replace(/^/gm, '  | ')}`;
+    throw new HareError('HCTL_STATUS_NO_JSON', printed, {
       where: { command },
       hint: `look at what it prints: ${command.join(' ')}`,
     });
