@@ -1,0 +1,76 @@
+import path from 'node:path';
+import { HareError } from '@hare/confstore/error';
+import type { Settings } from '../settings.js';
+import { defaultSettings } from './default-settings.js';
+import { type EnvironmentSetting, environmentSettings } from './environment-settings.js';
+import type { SettingsDocument } from './parse-settings-text.js';
+import { readSettingsFile } from './read-settings-file.js';
+import type { SettingKey } from './setting-keys.js';
+import type { GivenSettings } from './settings-schema.js';
+import { settingsProblems } from './settings-problem.js';
+
+export interface SettingsSources {
+  readonly env: Readonly<Record<string, string | undefined>>;
+  /** `--settings` */
+  readonly file?: string | undefined;
+  /** `--root`, or empty. */
+  readonly root: string;
+  /** Files that others can write are refused. */
+  readonly asRoot: boolean;
+}
+
+export interface LoadedSettings {
+  readonly settings: Settings;
+  /** The settings that somebody gave: their paths are taken as they are, without `--root`. */
+  readonly given: ReadonlySet<SettingKey>;
+}
+
+/**
+ * The settings from the environment, then the settings file, then defaults, validated. The schema is loaded only when there is something to validate.
+ * @throws HareError with every finding, each with file, line and column or the variable's name
+ */
+export async function loadSettings({ env, file, root, asRoot }: SettingsSources): Promise<LoadedSettings> {
+  const variables = environmentSettings(env);
+  const prefixVariable = variables.find(({ key }) => key === 'prefix')?.value;
+  const prefix = typeof prefixVariable === 'string' ? prefixVariable : path.join(root, defaultSettings.prefix);
+  const document = await readSettingsFile(file, [path.join(prefix, 'conf'), path.join(root, '/etc/hare')], asRoot);
+  if (document === undefined && variables.length === 0) return { settings: defaultSettings, given: new Set() };
+  const { settingsSchema } = await import('./settings-schema.js');
+  const problems: HareError[] = [];
+  const validate = (data: unknown, whereOf: SettingsDocument['where']): GivenSettings => {
+    const result = settingsSchema.safeParse(data ?? {});
+    if (result.success) return result.data;
+    problems.push(...result.error.issues.flatMap((issue) => settingsProblems(issue, whereOf, (at) => at.reduce<unknown>((value, name) => (value as Record<string, unknown> | undefined)?.[name], data))));
+    return {};
+  };
+  const fromFile = document === undefined ? {} : validate(document.data, (at) => document.where(at));
+  const fromEnvironment = variables.map((variable) => validate(nested(variable), () => ({ key: variable.variable })));
+  if (problems.length > 0) throw problems.length === 1 && problems[0] !== undefined ? problems[0] : new HareError('SETTINGS_INVALID', `${problems.length} settings are wrong`, { problems });
+  const layers = [fromFile, ...fromEnvironment];
+  return { settings: layers.reduce<Settings>(overlay, defaultSettings), given: new Set(layers.flatMap(keysOf)) };
+}
+
+function nested({ key, value }: EnvironmentSetting): Readonly<Record<string, unknown>> {
+  const [first = '', second] = key.split('.');
+  return second === undefined ? { [first]: value } : { [first]: { [second]: value } };
+}
+
+function overlay(below: Settings, above: GivenSettings): Settings {
+  const merged = Object.entries(below).map(([name, value]: [string, unknown]) => {
+    const given = (above as Readonly<Record<string, unknown>>)[name];
+    return [name, isGroup(value) && isGroup(given) ? { ...value, ...withoutUndefined(given) } : (given ?? value)] as const;
+  });
+  return Object.fromEntries(merged) as unknown as Settings;
+}
+
+function isGroup(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function withoutUndefined(group: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
+  return Object.fromEntries(Object.entries(group).filter(([, value]) => value !== undefined));
+}
+
+function keysOf(given: GivenSettings): readonly SettingKey[] {
+  return Object.entries(given).flatMap(([name, value]: [string, unknown]) => (value === undefined ? [] : isGroup(value) ? Object.keys(value).map((inner) => `${name}.${inner}`) : [name])) as SettingKey[];
+}

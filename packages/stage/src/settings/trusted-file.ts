@@ -1,0 +1,34 @@
+import { lstat, realpath } from 'node:fs/promises';
+import path from 'node:path';
+import { HareError } from '@hare/confstore/error';
+
+/** What must be known of a file or folder to trust it. */
+export interface Ownership {
+  readonly uid: number;
+  readonly mode: number;
+}
+
+export type LookAt = (file: string) => Promise<Ownership>;
+
+/**
+ * Refuses a settings file that somebody other than root could have written: itself, or by replacing it from any folder above it.
+ * Links are followed and both ways are looked at. A folder with the sticky bit (/tmp) does not count as writable: others cannot replace root's entries in it.
+ * @throws HareError `SETTINGS_NOT_TRUSTED`
+ */
+export async function assertTrusted(file: string, lookAt: LookAt = lstat): Promise<void> {
+  const real = await realpath(file);
+  for (const entry of new Set([...withFolders(path.resolve(file)), ...withFolders(real)])) {
+    const { uid, mode } = await lookAt(entry);
+    if ((mode & 0o170000) === 0o120000 && uid === 0) continue;
+    const sticky = (mode & 0o170000) === 0o040000 && (mode & 0o1000) !== 0;
+    const fault = uid !== 0 ? `belongs to user ${uid}, not root` : (mode & 0o022) !== 0 && !sticky ? `can be written by others (mode ${(mode & 0o7777).toString(8).padStart(4, '0')})` : undefined;
+    if (fault === undefined) continue;
+    const what = entry === real || entry === path.resolve(file) ? 'it' : `${entry}, a folder above it,`;
+    throw new HareError('SETTINGS_NOT_TRUSTED', `settings are not read as root from here: ${what} ${fault}`, { where: { file }, hint: uid !== 0 ? `chown root ${entry}` : `chmod go-w ${entry}` });
+  }
+}
+
+function withFolders(file: string): readonly string[] {
+  const parent = path.dirname(file);
+  return parent === file ? [file] : [...withFolders(parent), file];
+}
