@@ -1,0 +1,4 @@
+export { buildConsul, cachedConsul } from './build-consul.mjs';
+export { consulForTests } from './consul-for-tests.mjs';
+export { consulVersion, findConsul } from './find-consul.mjs';
+export { startConsul } from './start-consul.mjs';
