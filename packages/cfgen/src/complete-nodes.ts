@@ -1,0 +1,95 @@
+import type { ClusterDescription, DriveDescription, NodeDescription } from '@hare/cdf';
+import { HareError } from '@hare/confstore/error';
+import { driveFactsKey, factFields, nodeFactsKey, type Facts } from './facts.js';
+import { neededFacts, type FactField, type NeededFacts } from './needed-facts.js';
+import { readFact } from './read-fact.js';
+
+/** A node with everything known that its configuration holds. */
+export interface CompleteNode extends Omit<NodeDescription, 'm0Servers'> {
+  readonly processorCount: number;
+  readonly memorySizeMb: number;
+  /** The hostname where no address is known. */
+  readonly dataIfaceIpAddr: string;
+  readonly m0Servers: readonly CompleteServer[];
+}
+
+export interface CompleteServer {
+  readonly runsConfd: boolean;
+  readonly data: readonly CompleteDrive[];
+  /** The first log device of a server with data. */
+  readonly log: { readonly path: string; readonly sizeBytes: number } | undefined;
+  /** Of a server with data. */
+  readonly metaData: string | undefined;
+}
+
+export interface CompleteDrive {
+  readonly path: string;
+  readonly sizeBytes: number;
+  readonly blockSizeBytes: number;
+}
+
+/**
+ * The nodes of a CDF with the open values filled in from facts; what the CDF says is never overwritten.
+ * @throws HareError `CFGEN_FACTS_MISSING` with one problem per entry of facts, all at once.
+ */
+export function completeNodes(description: ClusterDescription, facts: Facts): CompleteNode[] {
+  const problems = neededFacts(description).flatMap((need) => problemsOf(need, facts));
+  if (problems.length > 0) {
+    throw new HareError('CFGEN_FACTS_MISSING', `the CDF leaves facts open, and ${problems.length} ${problems.length === 1 ? 'entry of them' : 'entries of them'} cannot be had`, {
+      problems,
+      hint: 'write the values into the CDF, or give them with --facts FILE: {"kv": {"HOST/facts": {"processorcount": 8, "memorysize_mb": 16384}, "HOST/drives/dev/sdb": {"path": "/dev/sdb", "size": 1000204886016, "blksize": 4096}}}',
+    });
+  }
+  return description.nodes.map((node) => completeNode(node, facts));
+}
+
+function problemsOf(need: NeededFacts, facts: Facts): HareError[] {
+  const fields = factFields(facts[need.key]);
+  const readings = [...need.required, ...need.optional].map((field) => ({ field, reading: readFact(fields, field) }));
+  const absent = readings.filter(({ field, reading }) => reading.kind === 'absent' && need.required.includes(field)).map(({ field }) => field);
+  const findings = readings.flatMap(({ reading }) => (reading.kind === 'wrong' ? [reading.what] : []));
+  if (absent.length > 0) findings.unshift(`${absent.join(' and ')} ${absent.length === 1 ? 'is' : 'are'} not known`);
+  if (findings.length === 0) return [];
+  const device = need.path === undefined ? '' : `, device ${need.path}`;
+  const reason = typeof fields?.['error'] === 'string' ? ` (${fields['error']})` : '';
+  return [new HareError('CFGEN_FACT', `node ${need.node.hostname}${device}: ${findings.join('; ')}${reason}`, { where: { key: need.key } })];
+}
+
+function completeNode(node: NodeDescription, facts: Facts): CompleteNode {
+  const own = factFields(facts[nodeFactsKey(node.hostname)]);
+  return {
+    ...node,
+    processorCount: node.processorCount ?? numberIn(own, 'processorcount'),
+    memorySizeMb: node.memorySizeMb ?? numberIn(own, 'memorysize_mb'),
+    dataIfaceIpAddr: node.dataIfaceIpAddr ?? addressIn(own) ?? node.hostname,
+    m0Servers: node.m0Servers.map((server) => {
+      const log = server.data.length === 0 ? undefined : server.log?.[0];
+      return {
+        runsConfd: server.runsConfd ?? false,
+        data: server.data.map((drive) => completeDrive(node, drive, facts)),
+        log: log === undefined ? undefined : { path: log.path, sizeBytes: log.sizeBytes ?? numberIn(driveFacts(node, log, facts), 'size') },
+        metaData: server.data.length === 0 ? undefined : server.metaData,
+      };
+    }),
+  };
+}
+
+function completeDrive(node: NodeDescription, drive: DriveDescription, facts: Facts): CompleteDrive {
+  const fields = drive.sizeBytes === undefined || drive.blockSizeBytes === undefined ? driveFacts(node, drive, facts) : undefined;
+  return { path: drive.path, sizeBytes: drive.sizeBytes ?? numberIn(fields, 'size'), blockSizeBytes: drive.blockSizeBytes ?? numberIn(fields, 'blksize') };
+}
+
+function driveFacts(node: NodeDescription, drive: DriveDescription, facts: Facts): Readonly<Record<string, unknown>> | undefined {
+  return factFields(facts[driveFactsKey(node.hostname, drive.path)]);
+}
+
+/** Called only for fields that `problemsOf` found to be there. */
+function numberIn(fields: Readonly<Record<string, unknown>> | undefined, field: FactField): number {
+  const reading = readFact(fields, field);
+  return reading.kind === 'value' ? Number(reading.value) : NaN;
+}
+
+function addressIn(fields: Readonly<Record<string, unknown>> | undefined): string | undefined {
+  const reading = readFact(fields, 'data_iface_ip_addr');
+  return reading.kind === 'value' ? String(reading.value) : undefined;
+}

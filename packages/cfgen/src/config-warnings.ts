@@ -1,0 +1,24 @@
+import type { ClusterDescription } from '@hare/cdf';
+import type { ConfigWarning } from './motr-config.js';
+
+/** What works but may surprise: ports that lnet ignores, and metadata pools whose automatic K is above 3. */
+export function configWarnings(description: ClusterDescription, ioEnclosures: number): ConfigWarning[] {
+  return [...description.nodes.flatMap(lnetPorts), ...automaticParity(description, ioEnclosures - 1)];
+}
+
+function lnetPorts({ hostname, transportType, networkPorts }: ClusterDescription['nodes'][number]): ConfigWarning[] {
+  if (transportType !== 'lnet' || networkPorts === undefined) return [];
+  const { haxHttp: _, ...ignored } = networkPorts;
+  const given = Object.values(ignored).some((value) => (Array.isArray(value) ? value.length > 0 : value !== undefined));
+  return given ? [{ code: 'CFGEN_LNET_PORTS', message: `node ${hostname}: transport_type is lnet, so network_ports do not apply (but hax_http): portals are fixed` }] : [];
+}
+
+function automaticParity(description: ClusterDescription, parityUnits: number): ConfigWarning[] {
+  if (parityUnits <= 3) return [];
+  return (['dix', 'md'] as const)
+    .filter((type) => !description.pools.some((pool) => pool.type === type))
+    .map((type) => ({
+      code: 'CFGEN_AUTOMATIC_PARITY',
+      message: `the CDF has no ${type} pool, so one is made over all ${parityUnits + 1} nodes with data drives, with parity_units ${parityUnits}; describe a ${type} pool in the CDF to have fewer`,
+    }));
+}

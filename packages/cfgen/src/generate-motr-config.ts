@@ -1,0 +1,91 @@
+import type { ClusterDescription } from '@hare/cdf';
+import { HareError } from '@hare/confstore/error';
+import { createBuildContext } from './build-context.js';
+import { buildCasDrives } from './build-cas-drives.js';
+import { buildFdmi } from './build-fdmi.js';
+import { buildNode, type BuiltNode } from './build-node.js';
+import { buildPool } from './build-pool.js';
+import { buildProfiles } from './build-profiles.js';
+import { completeNodes, type CompleteNode } from './complete-nodes.js';
+import { configWarnings } from './config-warnings.js';
+import { createEndpointAllocator } from './endpoint.js';
+import type { Facts } from './facts.js';
+import type { Rack, Site } from './hardware.js';
+import type { ClusterNode, MotrConfig } from './motr-config.js';
+import { planPools } from './plan-pools.js';
+
+export interface GenerateOptions {
+  /** What the CDF leaves open: see `Facts`. */
+  readonly facts?: Facts | undefined;
+}
+
+/**
+ * The Motr configuration of a cluster. Pure: the same description and facts give the same configuration, object by object. The
+ * description is expected to be valid (`validateCdf` of `@hare/cdf`).
+ * @throws HareError `CFGEN_FACTS_MISSING` naming every fact that is missing; `CFGEN_…` for a description that no validation would let pass.
+ */
+export function generateMotrConfig(description: ClusterDescription, options: GenerateOptions = {}): MotrConfig {
+  const sources = completeNodes(description, options.facts ?? {});
+  const context = createBuildContext();
+  const root = context.take('root');
+  const site: Site = { fid: context.take('site'), pvers: [] };
+  const rack: Rack = { fid: context.take('rack'), pvers: [], enclosures: [], site };
+  context.objects.push({ ...site.fid, racks: [rack.fid], pvers: site.pvers }, { ...rack.fid, enclosures: rack.enclosures, pvers: rack.pvers });
+
+  const allocate = createEndpointAllocator();
+  const nodes = sources.map((source) => buildNode(context, rack, source, allocate));
+  buildCasDrives(context, nodes.flatMap(({ cas }) => cas));
+
+  const enclosures = nodes.map(({ enclosure }) => enclosure);
+  const pools = planPools(description, enclosures).map((plan) => buildPool(context, plan, description.generateFormulaicPvers === true));
+  const profiles = buildProfiles(context, description, pools);
+  const dix = pools.find(({ type }) => type === 'dix');
+  const md = pools.find(({ type }) => type === 'md');
+  if (dix === undefined || md === undefined) throw new HareError('CFGEN_NO_POOLS', 'the cluster has no dix or no md pool');
+  const fdmiGroups = buildFdmi(context, description.fdmiFilters ?? [], nodes, dix.pver);
+
+  const ioEnclosures = enclosures.filter(({ controllers }) => controllers.length > 0).length;
+  const rootObject = {
+    ...root,
+    mdpool: md.fid,
+    imetaPver: dix.pver,
+    mdRedundancy: ioEnclosures,
+    nodes: nodes.map(({ fid }) => fid),
+    sites: [site.fid],
+    pools: pools.map(({ fid }) => fid),
+    profiles: profiles.map(({ fid }) => fid),
+    fdmiGroups,
+  };
+  return {
+    objects: [rootObject, ...context.objects],
+    site: site.fid,
+    rack: rack.fid,
+    nodes: nodes.map(toClusterNode),
+    pools: pools.map(({ pver: _, ...pool }) => pool),
+    profiles,
+    clientTypes: clientTypes(sources),
+    nextKeys: context.nextKeys(),
+    warnings: configWarnings(description, ioEnclosures),
+  };
+}
+
+function clientTypes(nodes: readonly CompleteNode[]): string[] {
+  return [...new Set(nodes.flatMap(({ m0Clients }) => m0Clients.filter(({ instances }) => instances > 0).map(({ name }) => name)))];
+}
+
+function toClusterNode({ fid, source, enclosure, processes }: BuiltNode): ClusterNode {
+  return {
+    fid,
+    hostname: source.hostname,
+    machineId: source.machineId,
+    address: source.dataIfaceIpAddr,
+    transportType: source.transportType ?? 'libfab',
+    haxHttpPort: source.networkPorts?.haxHttp ?? 8008,
+    enclosure: enclosure.fid,
+    controllers: enclosure.controllers.map((controller) => ({
+      fid: controller.fid,
+      drives: [...controller.drives, ...(controller.cas === undefined ? [] : [controller.cas])].map(({ fid: drive, sdev, path }) => ({ fid: drive, sdev, path })),
+    })),
+    processes,
+  };
+}

@@ -1,0 +1,8 @@
+import { formatXcodeObject } from './format-xcode.js';
+import type { MotrConfig } from './motr-config.js';
+import { toConfObject } from './to-conf-object.js';
+
+/** The configuration as xcode (`confd.xc`), the file that Motr loads. */
+export function renderXcode(config: MotrConfig): string {
+  return `[${config.objects.length}:\n${config.objects.map((object) => formatXcodeObject(toConfObject(object))).join(',\n')}]\n`;
+}
