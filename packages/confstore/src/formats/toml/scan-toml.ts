@@ -1,5 +1,5 @@
-import type { TomlArray, TomlInlineTable, TomlNode, TomlPair, TomlStatement } from './toml-nodes.js';
 import { readTomlString } from './read-toml-string.js';
+import type { TomlArray, TomlInlineTable, TomlNode, TomlPair, TomlStatement } from './toml-nodes.js';
 import { TomlSyntaxError } from './toml-syntax-error.js';
 
 /**
@@ -11,11 +11,9 @@ export function scanToml(text: string): readonly TomlStatement[] {
 }
 
 class Scanner {
-  private at: number;
+  private at = 0;
 
-  constructor(private readonly text: string) {
-    this.at = text.charCodeAt(0) === 0xfeff ? 1 : 0;
-  }
+  constructor(private readonly text: string) {}
 
   statements(): readonly TomlStatement[] {
     const found: TomlStatement[] = [];
@@ -37,9 +35,10 @@ class Scanner {
   private pair(): TomlPair {
     const start = this.at;
     const path = this.key('=');
+    const equals = this.at;
     this.at += 1;
     this.skipBlanks();
-    return { kind: 'pair', path, start, value: this.value() };
+    return { kind: 'pair', path, start, equals, value: this.value() };
   }
 
   /** Reads a dotted key and stands on `end` afterwards. */
@@ -72,8 +71,7 @@ class Scanner {
         return this.inlineTable(start);
       case '"':
       case "'":
-        this.string();
-        return { kind: 'scalar', start, end: this.at };
+        return { kind: 'scalar', string: this.string(), start, end: this.at };
       default:
         return this.bareValue(start);
     }
@@ -85,11 +83,12 @@ class Scanner {
     if (found === undefined) throw new TomlSyntaxError('a value is expected here', start);
     if (/(^|[Tt ])\d\d:\d\d($|[^\d:])/.test(found)) throw new TomlSyntaxError(`the time ${found} has no seconds: TOML 1.0 wants them`, start);
     this.at = start + found.length;
-    return { kind: 'scalar', start, end: this.at };
+    return { kind: 'scalar', string: undefined, start, end: this.at };
   }
 
   private array(start: number): TomlArray {
     const items: TomlNode[] = [];
+    const commas: number[] = [];
     this.at += 1;
     for (;;) {
       this.skipLines();
@@ -98,14 +97,16 @@ class Scanner {
       this.skipLines();
       if (this.text[this.at] === ']') break;
       if (this.text[this.at] !== ',') throw new TomlSyntaxError('"," or "]" is expected here', this.at);
+      commas.push(this.at);
       this.at += 1;
     }
     this.at += 1;
-    return { kind: 'array', start, end: this.at, items };
+    return { kind: 'array', start, end: this.at, items, commas };
   }
 
   private inlineTable(start: number): TomlInlineTable {
     const pairs: TomlPair[] = [];
+    const commas: number[] = [];
     this.at += 1;
     this.skipBlanks();
     while (this.text[this.at] !== '}') {
@@ -113,12 +114,13 @@ class Scanner {
       this.skipBlanks();
       if (this.text[this.at] === '}') break;
       if (this.text[this.at] !== ',') throw new TomlSyntaxError('an inline table of TOML 1.0 stands on one line: "," or "}" is expected here', this.at);
+      commas.push(this.at);
       this.at += 1;
       this.skipBlanks();
       if (this.text[this.at] === '}') throw new TomlSyntaxError('an inline table of TOML 1.0 has no comma at its end', this.at);
     }
     this.at += 1;
-    return { kind: 'inline', start, end: this.at, pairs };
+    return { kind: 'inline', start, end: this.at, pairs, commas };
   }
 
   private string(): string {

@@ -5,6 +5,8 @@ export interface TomlScalar {
   readonly kind: 'scalar';
   readonly start: number;
   readonly end: number;
+  /** What a string holds; undefined for everything that is written without quotes. */
+  readonly string: string | undefined;
 }
 
 export interface TomlArray {
@@ -12,6 +14,8 @@ export interface TomlArray {
   readonly start: number;
   readonly end: number;
   readonly items: readonly TomlNode[];
+  /** The offset of the comma behind each item; the last may have none. */
+  readonly commas: readonly number[];
 }
 
 export interface TomlInlineTable {
@@ -19,13 +23,15 @@ export interface TomlInlineTable {
   readonly start: number;
   readonly end: number;
   readonly pairs: readonly TomlPair[];
+  readonly commas: readonly number[];
 }
 
-/** `a.b = value`: `start` is the offset of the key; the pair ends where its value does. */
+/** `a.b = value`: `start` is the offset of the key, `equals` of the sign behind it; the pair ends where its value does. */
 export interface TomlPair {
   readonly kind: 'pair';
   readonly path: readonly string[];
   readonly start: number;
+  readonly equals: number;
   readonly value: TomlNode;
 }
 

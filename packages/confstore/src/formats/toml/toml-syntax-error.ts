@@ -3,6 +3,7 @@ export class TomlSyntaxError extends Error {
   constructor(
     readonly what: string,
     readonly offset: number,
+    readonly code: 'SYNTAX' | 'DUPLICATE_KEY' | 'TOO_DEEP' = 'SYNTAX',
   ) {
     super(what);
   }
