@@ -6,12 +6,17 @@ export interface Step {
   readonly id: string;
   /** What a person reads: `Consul has a supported version`. */
   readonly title: string;
-  /** Whether it is true already. Never changes anything. */
+  /** Whether it is true already. Never changes anything. An error thrown in the first round of checks counts as `refuse`. */
   check(): Promise<Verdict>;
   /** Makes `check()` true; absent for a pure check. */
   apply?(): Promise<void>;
   /** Runs also after an earlier step failed or the stage was interrupted: it brings something back (shuts down what was started). */
   readonly always?: boolean;
+  /**
+   * Ids of earlier steps without which this one's check cannot tell anything. Until they hold it is not checked: not in the first round
+   * of checks nor in a dry run (an error there would stop the stage before anything is written), nor when one of them failed.
+   */
+  readonly after?: readonly string[];
 }
 
 export type Verdict = Holds | Fails;

@@ -38,12 +38,17 @@ async function isFile(file: string): Promise<boolean> {
   }
 }
 
+/** Cosmiconfig publishes no types for it. */
+interface CosmiconfigExplorer {
+  readonly Explorer: new (options: Readonly<Record<string, unknown>>) => { load(file: string): Promise<unknown> };
+}
+
 /**
  * Loads through cosmiconfig's Explorer. Not through `cosmiconfig()` itself: that first looks in the current folder for a configuration of its own
  * (`.config/config.js` among others) and would run it, as root.
  */
 async function load(file: string): Promise<SettingsDocument | undefined> {
-  const { Explorer } = await import('cosmiconfig/dist/Explorer.js');
+  const { Explorer } = (await import('cosmiconfig/dist/Explorer.js')) as unknown as CosmiconfigExplorer;
   let document: SettingsDocument | undefined;
   const loader = async (name: string, text: string): Promise<null> => {
     document = await parseSettingsText(name, text);
@@ -60,7 +65,7 @@ async function load(file: string): Promise<SettingsDocument | undefined> {
     metaConfigFilePath: null,
     mergeImportArrays: false,
     mergeSearchPlaces: false,
-    transform: (result) => result,
+    transform: (result: unknown) => result,
   });
   try {
     await explorer.load(file);

@@ -1,0 +1,59 @@
+import { existsSync } from 'node:fs';
+import type { Masker } from '../report/masker.js';
+import type { StageLog } from '../stage-context.js';
+import { openLogFile } from './log-file.js';
+
+export interface StageLogOptions {
+  readonly file: string;
+  readonly folder: string;
+  readonly maxBytes: number;
+  readonly files: number;
+  readonly stage: string;
+  /** A dry run makes no log folder: without one it has no log. */
+  readonly dryRun: boolean;
+  readonly masker: Masker;
+  now(): Date;
+  /** What else becomes of a line: warnings are printed, with `-v` everything is. */
+  onLine(level: LogLevel, text: string): void;
+}
+
+export type LogLevel = 'debug' | 'info' | 'warn';
+
+export interface OpenStageLog extends StageLog {
+  /** The file, while lines reach it. */
+  file(): string | undefined;
+  /** A line for the file alone. */
+  record(text: string): void;
+  close(): void;
+}
+
+/** The log of a stage run: lines with time, stage and pid; secrets masked; further lines of one entry indented. */
+export function createStageLog(options: StageLogOptions): OpenStageLog {
+  const { file, folder, stage, masker, now } = options;
+  let problem: string | undefined;
+  const off = options.dryRun && !existsSync(folder);
+  const target = off
+    ? undefined
+    : openLogFile({
+        ...options,
+        onProblem: (error) => {
+          problem = error.message;
+          options.onLine('warn', `nothing is logged: ${file} cannot be written: ${error.message}`);
+        },
+      });
+  const record = (level: string, text: string): void => {
+    target?.append(`${now().toISOString()} ${stage}[${process.pid}] ${level.padEnd(5)} ${masker.text(text).replaceAll('\n', '\n    ')}\n`);
+  };
+  const line = (level: LogLevel) => (text: string): void => {
+    record(level.toUpperCase(), text);
+    options.onLine(level, masker.text(text));
+  };
+  return {
+    debug: line('debug'),
+    info: line('info'),
+    warn: line('warn'),
+    record: (text) => record('INFO', text),
+    file: () => (target === undefined || problem !== undefined ? undefined : file),
+    close: () => target?.close(),
+  };
+}

@@ -1,0 +1,60 @@
+import { hostname } from 'node:os';
+import { HareError, isHareError, type ErrorReport } from '@hare/confstore/error';
+import { interruptExitCodes, type InterruptName } from '../interruption.js';
+import { shellWord } from '../options/help-text.js';
+import { countSteps } from './count-steps.js';
+import type { Masker } from './masker.js';
+import type { StageOutcome, StageReport, StepReport } from './stage-report.js';
+
+export interface ReportParts {
+  readonly stage: string;
+  readonly dryRun: boolean;
+  readonly started: Date;
+  readonly durationMs: number;
+  readonly program: string;
+  readonly argv: readonly string[];
+  readonly steps: readonly StepReport[];
+  readonly interruptedBy: InterruptName | undefined;
+  /** What kept the steps from running. */
+  readonly error?: unknown;
+  readonly skipped?: string;
+  readonly log?: string;
+}
+
+/** The report of a run, secrets masked, with its outcome and exit code. */
+export function buildReport(parts: ReportParts, masker: Masker): StageReport {
+  const { steps, interruptedBy, error } = parts;
+  const outcome = outcomeOf(parts);
+  const usage = isHareError(error) && error.exitCode === 2;
+  const bad = outcome === 'failed' || outcome === 'interrupted';
+  return {
+    schema: 'hare.stage-report/1',
+    stage: parts.stage,
+    outcome,
+    exitCode: interruptedBy !== undefined ? interruptExitCodes[interruptedBy] : usage ? 2 : bad ? 1 : 0,
+    dryRun: parts.dryRun,
+    started: parts.started.toISOString(),
+    durationMs: parts.durationMs,
+    host: hostname(),
+    steps: steps.map((step) => ({ ...masker.data(step), id: step.id, outcome: step.outcome })),
+    counts: countSteps(steps),
+    ...(error === undefined || interruptedBy !== undefined ? {} : { error: masker.data(errorReport(error)) }),
+    ...(interruptedBy === undefined ? {} : { interruptedBy }),
+    ...(parts.skipped === undefined ? {} : { skipped: masker.text(parts.skipped) }),
+    ...(parts.log === undefined ? {} : { log: parts.log }),
+    ...(bad && !usage ? { next: masker.text([...parts.program.split(' '), ...parts.argv].map(shellWord).join(' ')) } : {}),
+  };
+}
+
+function outcomeOf({ steps, error, interruptedBy }: ReportParts): StageOutcome {
+  const any = (outcome: StepReport['outcome']): boolean => steps.some((step) => step.outcome === outcome);
+  if (interruptedBy !== undefined) return 'interrupted';
+  if (error !== undefined || any('failed')) return 'failed';
+  return any('changed') ? 'changed' : any('would-change') ? 'would-change' : 'unchanged';
+}
+
+function errorReport(error: unknown): ErrorReport {
+  if (isHareError(error)) return error.toJSON();
+  const what = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+  return new HareError('DEFECT', `this stage has a defect: ${what}`, { hint: 'please report it, with the log' }).toJSON();
+}

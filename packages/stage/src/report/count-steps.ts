@@ -1,0 +1,7 @@
+import type { StepCounts, StepOutcome, StepReport } from './stage-report.js';
+
+/** How many steps ended how. */
+export function countSteps(steps: readonly StepReport[]): StepCounts {
+  const count = (outcome: StepOutcome): number => steps.filter((step) => step.outcome === outcome).length;
+  return { ok: count('unchanged'), changed: count('changed'), wouldChange: count('would-change'), deferred: count('deferred'), skipped: count('skipped'), failed: count('failed') };
+}

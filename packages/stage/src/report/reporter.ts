@@ -1,0 +1,20 @@
+import type { LogLevel } from '../log/create-stage-log.js';
+import type { Step } from '../step.js';
+import type { StageReport, StepReport } from './stage-report.js';
+
+/** Shows a stage run while it runs. What it is given is masked already. */
+export interface Reporter {
+  checking(step: Step): void;
+  stepStarted(step: Step): void;
+  stepEnded(report: StepReport): void;
+  progress(text: string, until?: Date): void;
+  line(level: LogLevel, text: string): void;
+  end(report: StageReport): void;
+}
+
+/** Where a reporter writes. */
+export interface Output {
+  readonly isTTY?: boolean | undefined;
+  readonly columns?: number | undefined;
+  write(text: string): unknown;
+}

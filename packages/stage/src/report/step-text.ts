@@ -1,0 +1,51 @@
+import { formatWhere } from '@hare/confstore/error';
+import { formatDuration } from '../options/duration.js';
+import type { Colors } from './colors.js';
+import type { StepOutcome, StepReport } from './stage-report.js';
+
+const words: Readonly<Record<StepOutcome, string>> = { unchanged: 'ok', changed: 'changed', 'would-change': 'would change', deferred: 'deferred', failed: 'FAILED', skipped: 'skipped' };
+const width = Math.max(...Object.values(words).map((word) => word.length));
+
+/** A step as lines of text: outcome, title, elapsed; below it reason, place, findings, diff, figures, warnings, hint. */
+export function stepText(step: StepReport, colors: Colors): string {
+  const note = step.note === undefined ? '' : ` (${step.note})`;
+  const head = `${paint(step.outcome, colors)(words[step.outcome].padEnd(width))}  ${step.title}${note}  ${colors.dim(formatDuration(step.durationMs))}`;
+  const place = step.where === undefined ? '' : formatWhere(step.where);
+  const code = step.code === undefined ? '' : ` [${step.code}]`;
+  return [
+    head,
+    ...(step.reason === undefined ? [] : indent(`${place === '' ? '' : `${place}: `}${step.reason}${code}`)),
+    ...(step.findings ?? []).flatMap((finding) => indent(`- ${finding}`)),
+    ...(step.diff === undefined ? [] : indent(diffText(step.diff, colors))),
+    ...Object.entries(step.figures ?? {}).flatMap(([name, value]) => indent(`${name}: ${value}`)),
+    ...(step.warnings ?? []).flatMap((warning) => indent(`${colors.yellow('warning:')} ${warning}`)),
+    ...(step.hint === undefined || (step.outcome !== 'failed' && step.outcome !== 'would-change') ? [] : indent(`hint: ${step.hint}`)),
+  ].join('\n');
+}
+
+function paint(outcome: StepOutcome, colors: Colors): (text: string) => string {
+  switch (outcome) {
+    case 'unchanged':
+      return colors.green;
+    case 'changed':
+    case 'would-change':
+      return colors.yellow;
+    case 'failed':
+      return colors.red;
+    case 'deferred':
+    case 'skipped':
+      return colors.cyan;
+  }
+}
+
+function diffText(diff: string, colors: Colors): string {
+  return diff
+    .trimEnd()
+    .split('\n')
+    .map((line) => (line.startsWith('+') ? colors.green(line) : line.startsWith('-') ? colors.red(line) : line))
+    .join('\n');
+}
+
+function indent(text: string): readonly string[] {
+  return text.split('\n').map((line) => `${' '.repeat(width)}  ${line}`.trimEnd());
+}

@@ -1,0 +1,35 @@
+import { isHareError } from '@hare/confstore/error';
+import type { Fails, Step } from '../step.js';
+import { describeDefect, describeError, describeFails, describeHolds, describeJudgement, type Found } from './describe-judgement.js';
+import { judgeStep } from './judge-step.js';
+import type { RunnerContext } from './runner-context.js';
+
+/** Applies a step whose check failed, and verifies by a second check that this made it true. */
+export async function applyStep(step: Step, before: Fails, context: RunnerContext): Promise<Found> {
+  const interruptedBefore = context.interrupted() !== undefined;
+  const failure = (found: Found): Found => {
+    const name = context.interrupted();
+    if (name === undefined || interruptedBefore) return merged(before, found);
+    return merged(before, { outcome: 'failed', code: 'STAGE_INTERRUPTED', reason: `interrupted by ${name} while it was applied`, ...(found.reason === undefined ? {} : { findings: [found.reason] }) });
+  };
+  try {
+    await step.apply?.();
+  } catch (error) {
+    if (!isHareError(error)) context.defect(error);
+    return failure(isHareError(error) ? describeError(error) : describeDefect(error));
+  }
+  const after = await judgeStep(step);
+  if (after.kind === 'defect') context.defect(after.error);
+  if (after.kind !== 'verdict') return failure(describeJudgement(after));
+  if (after.verdict.ok) {
+    const { reason, ...found } = describeHolds(after.verdict);
+    return merged(before, { ...found, outcome: 'changed', ...(reason === undefined ? {} : { note: reason }) });
+  }
+  return merged(before, { ...describeFails(after.verdict, 'failed'), reason: `it was applied, but still does not hold: ${after.verdict.reason}`, code: after.verdict.code ?? 'STEP_NOT_EFFECTIVE' });
+}
+
+/** What was to be changed stays in the report, with the warnings from before. */
+function merged(before: Fails, found: Found): Found {
+  const warnings = [...new Set([...(before.warnings ?? []), ...(found.warnings ?? [])])];
+  return { ...found, ...(before.diff === undefined ? {} : { diff: before.diff }), ...(warnings.length === 0 ? {} : { warnings }) };
+}

@@ -1,0 +1,36 @@
+import type { Step } from '../step.js';
+import { holds, type Judgement } from './judge-step.js';
+import type { RunnerContext } from './runner-context.js';
+
+/**
+ * Phase 1: calls every check before anything is written. A step that stands `after` others is judged only when they hold already:
+ * before they are applied its check could only fail. Ends early, with steps left out, when the stage is interrupted.
+ */
+export async function checkSteps(steps: readonly Step[], context: RunnerContext, judge: (step: Step) => Promise<Judgement>): Promise<ReadonlyMap<Step, Judgement>> {
+  const judgements = new Map<Step, Judgement>();
+  const byId = new Map<string, Step>();
+  for (const step of steps) {
+    if (byId.has(step.id)) throw new Error(`two steps are called ${step.id}`);
+    for (const id of step.after ?? []) if (!byId.has(id)) throw new Error(`step ${step.id} stands after ${id}, which is no earlier step`);
+    byId.set(step.id, step);
+  }
+  for (const step of steps) {
+    if (context.interrupted() !== undefined) break;
+    const after = step.after?.find((id) => {
+      const other = byId.get(id);
+      const judgement = other === undefined ? undefined : judgements.get(other);
+      return judgement === undefined || !holds(judgement);
+    });
+    if (after !== undefined) {
+      judgements.set(step, { kind: 'pending', after });
+      continue;
+    }
+    context.checking(step);
+    const judgement = await judge(step);
+    // A check that an interruption cut short says nothing about its step.
+    if (context.interrupted() !== undefined && judgement.kind !== 'verdict') break;
+    if (judgement.kind === 'defect') context.defect(judgement.error);
+    judgements.set(step, judgement);
+  }
+  return judgements;
+}

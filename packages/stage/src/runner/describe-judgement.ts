@@ -1,0 +1,65 @@
+import { formatError, type HareError } from '@hare/confstore/error';
+import type { StepReport } from '../report/stage-report.js';
+import type { Fails, Holds } from '../step.js';
+import type { Judgement } from './judge-step.js';
+
+/** The parts of a step's report that say what was found. */
+export type Found = Omit<StepReport, 'id' | 'title' | 'durationMs'>;
+
+/** A step whose check holds: unchanged, or deferred. */
+export function describeHolds({ note, deferred, warnings, figures }: Holds): Found {
+  return {
+    outcome: deferred === undefined ? 'unchanged' : 'deferred',
+    ...(deferred === undefined ? {} : { reason: deferred }),
+    ...(note === undefined ? {} : { note }),
+    ...listed({ warnings }),
+    ...(figures === undefined ? {} : { figures }),
+  };
+}
+
+export function describeFails({ reason, code, where, hint, diff, warnings, findings }: Fails, outcome: 'failed' | 'would-change'): Found {
+  return {
+    outcome,
+    reason,
+    ...(code === undefined ? {} : { code }),
+    ...(where === undefined ? {} : { where }),
+    ...(hint === undefined ? {} : { hint }),
+    ...(diff === undefined ? {} : { diff }),
+    ...listed({ warnings, findings }),
+  };
+}
+
+export function describeError(error: HareError): Found {
+  return {
+    outcome: 'failed',
+    reason: error.message,
+    code: error.code,
+    ...(Object.keys(error.where).length === 0 ? {} : { where: error.where }),
+    ...(error.hint === undefined ? {} : { hint: error.hint }),
+    ...listed({ findings: error.problems.map((problem) => formatError(problem)) }),
+  };
+}
+
+/** An exception that no step means to throw: its stack goes to the log only. */
+export function describeDefect(error: unknown): Found {
+  const what = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+  return { outcome: 'failed', code: 'DEFECT', reason: `this step has a defect: ${what}`, hint: 'please report it, with the log' };
+}
+
+/** A step that failed, or is not applied, with what its check came to. */
+export function describeJudgement(judgement: Judgement): Found {
+  switch (judgement.kind) {
+    case 'verdict':
+      return judgement.verdict.ok ? describeHolds(judgement.verdict) : describeFails(judgement.verdict, 'failed');
+    case 'error':
+      return describeError(judgement.error);
+    case 'defect':
+      return describeDefect(judgement.error);
+    case 'pending':
+      return { outcome: 'skipped', reason: `is checked once step ${judgement.after} holds` };
+  }
+}
+
+function listed(lists: { readonly warnings?: readonly string[] | undefined; readonly findings?: readonly string[] | undefined }): Pick<Found, 'warnings' | 'findings'> {
+  return Object.fromEntries(Object.entries(lists).filter(([, list]) => list !== undefined && list.length > 0));
+}

@@ -1,0 +1,28 @@
+import type { HareError } from '@hare/confstore/error';
+import { isHareError } from '@hare/confstore/error';
+import type { Step, Verdict } from '../step.js';
+
+/** What a check came to: a verdict, an expected failure it threw, a defect, or nothing yet because it comes after a step that must first be applied. */
+export type Judgement =
+  | { readonly kind: 'verdict'; readonly verdict: Verdict }
+  | { readonly kind: 'error'; readonly error: HareError }
+  | { readonly kind: 'defect'; readonly error: unknown }
+  | { readonly kind: 'pending'; readonly after: string };
+
+/** Calls a step's check; what it throws becomes part of the judgement. */
+export async function judgeStep(step: Step): Promise<Judgement> {
+  try {
+    return { kind: 'verdict', verdict: await step.check() };
+  } catch (error) {
+    return isHareError(error) ? { kind: 'error', error } : { kind: 'defect', error };
+  }
+}
+
+/** Nothing may be written when a check refuses, or cannot even tell. */
+export function isRefusal(judgement: Judgement): boolean {
+  return judgement.kind === 'error' || judgement.kind === 'defect' || (judgement.kind === 'verdict' && !judgement.verdict.ok && judgement.verdict.refuse === true);
+}
+
+export function holds(judgement: Judgement): boolean {
+  return judgement.kind === 'verdict' && judgement.verdict.ok;
+}

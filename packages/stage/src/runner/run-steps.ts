@@ -1,0 +1,81 @@
+import type { StepReport } from '../report/stage-report.js';
+import type { Step } from '../step.js';
+import { applyStep } from './apply-step.js';
+import { checkSteps } from './check-steps.js';
+import { describeFails, describeJudgement, type Found } from './describe-judgement.js';
+import { holds, isRefusal, judgeStep, type Judgement } from './judge-step.js';
+import type { RunnerContext } from './runner-context.js';
+
+/**
+ * Makes every step true. First every check is called, and one refusal (or error) ends the stage before anything is written; then, in order,
+ * check, apply, check again. After a failure the remaining pure checks still run, steps that would change something are skipped,
+ * `always` steps run even then, and also after an interruption.
+ */
+export async function runSteps(steps: readonly Step[], context: RunnerContext): Promise<readonly StepReport[]> {
+  const clock = new Map<Step, number>();
+  const timed = async <T>(step: Step, work: () => Promise<T>): Promise<T> => {
+    const started = context.now();
+    try {
+      return await work();
+    } finally {
+      clock.set(step, (clock.get(step) ?? 0) + context.now() - started);
+    }
+  };
+  const report = (step: Step, found: Found): StepReport => {
+    const ended = { id: step.id, title: step.title, durationMs: Math.round(clock.get(step) ?? 0), ...found };
+    context.stepEnded(ended);
+    return ended;
+  };
+
+  const judgements = await checkSteps(steps, context, (step) => timed(step, () => judgeStep(step)));
+  const judgementOf = (step: Step): Judgement => judgements.get(step) ?? { kind: 'pending', after: 'that was interrupted' };
+  if (context.interrupted() !== undefined || context.dryRun || [...judgements.values()].some(isRefusal)) {
+    return steps.map((step) => report(step, withoutApply(step, judgements.get(step), context, refusing(steps, judgements))));
+  }
+
+  const reports: StepReport[] = [];
+  let applied = false;
+  for (const step of steps) {
+    const failed = reports.find(({ outcome }) => outcome === 'failed');
+    const interrupted = context.interrupted();
+    const missing = step.after?.find((id) => reports.some((other) => other.id === id && (other.outcome === 'failed' || other.outcome === 'skipped')));
+    const skip = (reason: string): void => void reports.push(report(step, { outcome: 'skipped', reason }));
+    if (interrupted !== undefined && step.always !== true) skip(`interrupted by ${interrupted}`);
+    else if (failed !== undefined && step.always !== true && (step.apply !== undefined || missing !== undefined)) skip(`step ${missing ?? failed.id} ${missing === undefined || missing === failed.id ? 'failed' : 'does not hold'}`);
+    else {
+      context.stepStarted(step);
+      const found = await context.during(step, () =>
+        timed(step, async () => {
+          const before = judgementOf(step);
+          // A verdict from before the first change is as good as a new one, unless something is about to be changed because of it.
+          const fresh = applied || before.kind === 'pending' || (!holds(before) && step.apply !== undefined) ? await judgeStep(step) : before;
+          if (fresh.kind !== 'verdict' || fresh.verdict.ok || fresh.verdict.refuse === true || step.apply === undefined) return describeJudgement(noted(fresh, context));
+          applied = true;
+          return applyStep(step, fresh.verdict, context);
+        }),
+      );
+      reports.push(report(step, found));
+    }
+  }
+  return reports;
+}
+
+/** The report of a step when nothing may be applied: a dry run, a refusal somewhere, an interruption before anything was written. */
+function withoutApply(step: Step, judgement: Judgement | undefined, context: RunnerContext, refused: string | undefined): Found {
+  if (judgement === undefined) return { outcome: 'skipped', reason: `interrupted by ${context.interrupted() ?? ''}` };
+  if (judgement.kind !== 'verdict' || judgement.verdict.ok || judgement.verdict.refuse === true || step.apply === undefined) return describeJudgement(judgement);
+  if (context.dryRun) return describeFails(judgement.verdict, 'would-change');
+  return { outcome: 'skipped', reason: context.interrupted() === undefined ? `nothing is changed because of step ${refused ?? ''}` : `interrupted by ${context.interrupted() ?? ''}` };
+}
+
+function refusing(steps: readonly Step[], judgements: ReadonlyMap<Step, Judgement>): string | undefined {
+  return steps.find((step) => {
+    const judgement = judgements.get(step);
+    return judgement !== undefined && isRefusal(judgement);
+  })?.id;
+}
+
+function noted(judgement: Judgement, context: RunnerContext): Judgement {
+  if (judgement.kind === 'defect') context.defect(judgement.error);
+  return judgement;
+}

@@ -1,0 +1,70 @@
+import { rm } from 'node:fs/promises';
+import { hostname } from 'node:os';
+import path from 'node:path';
+import { syncFolder, writeFileAtomic } from '@hare/confstore/atomic';
+import type { Places } from '../places.js';
+import { readStateFile } from './read-state-file.js';
+
+/** Whether this cluster's devices were formatted, and for which CDF: mkfs happens once. */
+export interface MkfsRecord {
+  readonly version: 1;
+  readonly clusterId: string;
+  readonly cdfDigest: string;
+  /** `started`: mkfs was begun and perhaps not ended. */
+  readonly state: 'started' | 'done';
+  /** ISO 8601, UTC. */
+  readonly time: string;
+  readonly host: string;
+}
+
+type Where = Pick<Places, 'stateDir'>;
+type About = Pick<MkfsRecord, 'clusterId' | 'cdfDigest'>;
+
+/** The path of the record. */
+export function mkfsFile({ stateDir }: Where): string {
+  return path.join(stateDir, 'mkfs.json');
+}
+
+/** The record; undefined when mkfs was never begun. A damaged file is an error, never "not formatted": that would wipe data. @throws HareError `STATE_FILE_BROKEN` */
+export async function readMkfsRecord(places: Where): Promise<MkfsRecord | undefined> {
+  const file = mkfsFile(places);
+  return readStateFile(file, await mkfsSchema(), `the cluster may hold data: restore this file from a backup; only if its data may be lost: rm ${file}`);
+}
+
+/** The record as text, from another place than the file (the KV key `hare_setup/mkfs`). @throws when it is not one */
+export async function parseMkfsRecord(text: string): Promise<MkfsRecord> {
+  return (await mkfsSchema()).parse(JSON.parse(text));
+}
+
+/** Durable on the disk before mkfs begins. */
+export async function writeMkfsStarted(places: Where, about: About, now: Date): Promise<MkfsRecord> {
+  return writeMkfsRecord(places, { version: 1, ...about, state: 'started', time: now.toISOString(), host: hostname() });
+}
+
+/** Once the services are started. */
+export async function writeMkfsDone(places: Where, about: About, now: Date): Promise<MkfsRecord> {
+  return writeMkfsRecord(places, { version: 1, ...about, state: 'done', time: now.toISOString(), host: hostname() });
+}
+
+/** Writes a record as it is: one that another node left in the KV. */
+export async function writeMkfsRecord(places: Where, record: MkfsRecord): Promise<MkfsRecord> {
+  await writeFileAtomic(mkfsFile(places), `${JSON.stringify(record, undefined, 2)}\n`, { mode: 0o644 });
+  return record;
+}
+
+/** Forgets that mkfs ever happened; whether there was a record. */
+export async function forgetMkfs(places: Where): Promise<boolean> {
+  try {
+    await rm(mkfsFile(places));
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return false;
+    throw error;
+  }
+  await syncFolder(places.stateDir);
+  return true;
+}
+
+async function mkfsSchema(): Promise<import('zod').ZodType<MkfsRecord>> {
+  const { z } = await import('zod');
+  return z.object({ version: z.literal(1), clusterId: z.string().min(1), cdfDigest: z.string().min(1), state: z.enum(['started', 'done']), time: z.string(), host: z.string() });
+}

@@ -1,0 +1,30 @@
+import { readFile } from 'node:fs/promises';
+import { HareError } from '@hare/confstore/error';
+import type { ZodType } from 'zod';
+
+/**
+ * Reads a JSON file of the state folder; undefined when there is none. A file that cannot be read or understood is an error: it never counts as absent.
+ * @throws HareError `STATE_FILE_BROKEN`, `STATE_FILE_UNREADABLE`
+ */
+export async function readStateFile<T>(file: string, schema: ZodType<T>, hint: string): Promise<T | undefined> {
+  let text: string;
+  try {
+    text = await readFile(file, 'utf8');
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+    throw new HareError('STATE_FILE_UNREADABLE', `a state file cannot be read: ${(error as Error).message}`, { where: { file }, hint: 'run as root, or correct its permissions', cause: error });
+  }
+  const broken = (what: string, cause?: unknown): HareError => new HareError('STATE_FILE_BROKEN', `a state file is damaged: ${what}`, { where: { file }, hint, cause });
+  let data: unknown;
+  try {
+    data = JSON.parse(text);
+  } catch (error) {
+    throw broken(text.trim() === '' ? 'it is empty' : 'it is no JSON', error);
+  }
+  const version = (data as { readonly version?: unknown } | null)?.version;
+  if (typeof version === 'number' && version > 1) throw new HareError('STATE_FILE_NEWER', `a state file has version ${version}, this release knows 1`, { where: { file }, hint: 'use the release that wrote it, or a newer one' });
+  const result = schema.safeParse(data);
+  if (result.success) return result.data;
+  const [issue] = result.error.issues;
+  throw broken(`${issue?.path.join('.') || 'it'}: ${issue?.message ?? 'not understood'}`, result.error);
+}

@@ -1,0 +1,38 @@
+import path from 'node:path';
+import { writeFileAtomic } from '@hare/confstore/atomic';
+import type { Places } from '../places.js';
+import { readStateFile } from './read-state-file.js';
+
+/** What config leaves for later stages in `<stateDir>/config.json`. */
+export interface StageConfig {
+  /** The ConfStore's URL, passwords left out. */
+  readonly url: string;
+  /** The CDF that was written. */
+  readonly cdf: string;
+  /** The KV that was named, passwords left out; undefined: the default one. */
+  readonly kv: string | undefined;
+  /** Of the generated configuration. */
+  readonly digest: string;
+}
+
+const name = 'config.json';
+
+/** What config recorded; undefined when it never ran. @throws HareError `STATE_FILE_BROKEN` */
+export async function readStageConfig({ stateDir }: Pick<Places, 'stateDir'>): Promise<StageConfig | undefined> {
+  const file = path.join(stateDir, name);
+  const { z } = await import('zod');
+  const schema = z.object({ version: z.literal(1), url: z.string(), cdf: z.string(), kv: z.string().optional(), digest: z.string() });
+  const found = await readStateFile(file, schema, `run config again; it writes this file: hare_setup config --config URL`);
+  return found === undefined ? undefined : { url: found.url, cdf: found.cdf, kv: found.kv, digest: found.digest };
+}
+
+/** Records for later stages what config did; durable and whole at any moment. */
+export async function writeStageConfig({ stateDir }: Pick<Places, 'stateDir'>, { url, cdf, kv, digest }: StageConfig): Promise<void> {
+  const record = { version: 1, url: withoutPassword(url), cdf, ...(kv === undefined ? {} : { kv: withoutPassword(kv) }), digest };
+  await writeFileAtomic(path.join(stateDir, name), `${JSON.stringify(record, undefined, 2)}\n`, { mode: 0o644 });
+}
+
+/** The URL without the password it may carry; its user stays. */
+export function withoutPassword(url: string): string {
+  return url.replace(/^([a-z][a-z0-9+.-]*:\/\/[^/?#\s:@]*):[^/?#\s@]*@/i, '$1@');
+}

@@ -1,0 +1,54 @@
+import type { StageDefinition } from './define-stage.js';
+import { createInterruption, type Interruption } from './interruption.js';
+import { runStageFromArgv } from './run-stage.js';
+import type { StageReport } from './report/stage-report.js';
+
+export interface InProcessCall {
+  readonly argv: readonly string[];
+  /** Added to PATH, HOME and nothing else. */
+  readonly env?: Readonly<Record<string, string>>;
+  readonly program?: string;
+  /** Effective user id that the settings' ownership check sees; default: an ordinary user. */
+  readonly uid?: number;
+  /** For tests that interrupt the stage. */
+  readonly interruption?: Interruption;
+}
+
+export interface InProcessResult {
+  readonly exitCode: number;
+  readonly stdout: string;
+  readonly stderr: string;
+  /** @throws when the call made none: help, version, wrong usage. */
+  readonly report: StageReport;
+}
+
+/** Runs a stage in this process as its bin would, with output and report caught: for the tests of stages. */
+export async function runStageInProcess(stage: StageDefinition, { argv, env = {}, program, uid = 1000, interruption = createInterruption() }: InProcessCall): Promise<InProcessResult> {
+  const written = { stdout: '', stderr: '' };
+  const output = (name: 'stdout' | 'stderr'): { write(text: string): void } => ({
+    write: (text) => {
+      written[name] += text;
+    },
+  });
+  const { PATH = '', HOME = '/' } = process.env;
+  let report: StageReport | undefined;
+  const exitCode = await runStageFromArgv(stage, argv, {
+    ...(program === undefined ? {} : { program }),
+    version: '0.0.0',
+    io: { stdout: output('stdout'), stderr: output('stderr'), env: { PATH, HOME, ...env }, interruption, uid, dispose: () => undefined },
+    onReport: (made) => {
+      report = made;
+    },
+  });
+  return {
+    exitCode,
+    ...written,
+    get report() {
+      if (report === undefined) throw new Error(`the call made no report: ${written.stderr}${written.stdout}`);
+      return report;
+    },
+  };
+}
+
+export { createInterruption, type Interruption } from './interruption.js';
+export type { StageReport, StepReport } from './report/stage-report.js';
