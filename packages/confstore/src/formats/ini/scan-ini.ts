@@ -1,3 +1,4 @@
+import { nextLine } from '../../edit/lines.js';
 import { trimBlanks } from '../trim-blanks.js';
 
 /** A piece of a value on one line, without the white space around it. */
@@ -61,7 +62,7 @@ export function scanIni(text: string): IniScan {
   };
 
   for (let lineStart = 0, lineEnd: number; lineStart < text.length; lineStart = lineEnd) {
-    lineEnd = text.indexOf('\n', lineStart) + 1 || text.length;
+    lineEnd = nextLine(text, lineStart);
     const [start, end] = trimBlanks(text, lineStart, lineEnd);
     if (start === end) {
       blanks.push({ start, end, lineStart, lineEnd });
@@ -78,6 +79,10 @@ export function scanIni(text: string): IniScan {
     indent = start - lineStart;
     if (first === '[' && sectionEnd(text, start, end) !== -1) {
       sections.push({ name: text.slice(start + 1, sectionEnd(text, start, end)), lineStart, lineEnd, nameStart: start + 1, options: [] });
+      continue;
+    }
+    if (first === '[' && text.slice(start, end).includes(']')) {
+      problems.push({ what: 'a section header with something else than a name in brackets', hint: 'write [section], and comments on lines of their own', offset: start });
       continue;
     }
     const section = sections.at(-1);

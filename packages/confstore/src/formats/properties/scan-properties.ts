@@ -1,3 +1,4 @@
+import { nextLine } from '../../edit/lines.js';
 import { trimBlanks } from '../trim-blanks.js';
 
 export interface Property {
@@ -24,7 +25,7 @@ export function scanProperties(text: string): { readonly properties: readonly Pr
   const properties: Property[] = [];
   const problems: PropertyProblem[] = [];
   for (let lineStart = 0, lineEnd: number; lineStart < text.length; lineStart = lineEnd) {
-    lineEnd = text.indexOf('\n', lineStart) + 1 || text.length;
+    lineEnd = nextLine(text, lineStart);
     const [start, end] = trimBlanks(text, lineStart, lineEnd);
     if (start === end || text[start] === '#') continue;
     const line = text.slice(start, end);

@@ -1,4 +1,5 @@
 import type { ConfValue } from '../../conf-store.js';
+import { hasLoneSurrogate } from '../lone-surrogate.js';
 
 const largest = 2n ** 63n - 1n;
 
@@ -14,8 +15,4 @@ export function refusedByToml(value: ConfValue, path: readonly (string | number)
 
 function isTomlDate(date: Date): boolean {
   return !Number.isNaN(date.getTime()) && date.getUTCFullYear() >= 0 && date.getUTCFullYear() <= 9999;
-}
-
-function hasLoneSurrogate(text: string): boolean {
-  return /\p{Surrogate}/u.test(text);
 }

@@ -24,6 +24,8 @@ export const tomlFormat: DocumentFormat = {
     warnings: [],
   }),
   splices: (text, change) => tomlSplices(text, treeOf(text), change),
+  // Values of a table that has tables below it are written above them, wherever they come in memory.
+  looseOrder: () => true,
   locate: (text, path) => locateInToml(treeOf(text), path),
   refuses: refusedByToml,
 };
