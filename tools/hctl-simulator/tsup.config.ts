@@ -1,1 +1,11 @@
-export { default } from '../../tsup.base.js';
+import { defineConfig } from 'tsup';
+import base from '../../tsup.base.js';
+
+/** What it takes from our packages is bundled: it runs whatever of them is built or being built. */
+export default defineConfig({
+  ...(base as object),
+  noExternal: [/^@hare\//],
+  esbuildOptions: (options) => {
+    options.conditions = ['@hare/source'];
+  },
+});

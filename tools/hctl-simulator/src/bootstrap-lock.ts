@@ -1,0 +1,15 @@
+import { closeSync, existsSync, openSync, readFileSync, rmSync, writeSync } from 'node:fs';
+import path from 'node:path';
+import { Refusal } from './refusal.js';
+
+/** Two bootstraps at once are refused; the lock of a killed one is void. @throws Refusal */
+export function takeBootstrapLock(folder: string): () => void {
+  const file = path.join(folder, 'bootstrap.lock');
+  const holder = Number(existsSync(file) ? readFileSync(file, 'utf8') : 0);
+  if (holder > 0 && existsSync(`/proc/${holder}`)) throw new Refusal(`another hctl bootstrap (pid ${holder}) is at work`);
+  rmSync(file, { force: true });
+  const lock = openSync(file, 'wx');
+  writeSync(lock, String(process.pid));
+  closeSync(lock);
+  return () => rmSync(file, { force: true });
+}

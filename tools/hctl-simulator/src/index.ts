@@ -1,0 +1,5 @@
+export * from './cluster-state.js';
+export * from './data-state.js';
+export * from './failures.js';
+export * from './simulation.js';
+export * from './switches.js';

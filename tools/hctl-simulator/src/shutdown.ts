@@ -1,0 +1,23 @@
+import type { Context } from './context.js';
+import { beSlow, misbehaveMidway } from './misbehave.js';
+import { Refusal } from './refusal.js';
+
+/** `hctl shutdown [--skip-consul-stop]` */
+export async function shutdown(context: Context): Promise<void> {
+  const { args, state, failures, out } = context;
+  const unknown = args.find((word) => word !== '--skip-consul-stop');
+  if (unknown !== undefined) throw new Refusal(`hctl shutdown: unexpected argument ${unknown}`, 2);
+  const cluster = state.cluster();
+  if (cluster === undefined) throw new Refusal('Cluster is not running');
+  out('Stopping clients... OK\nStopping ioservices... OK');
+  await misbehaveMidway(context);
+  await beSlow(context);
+  if (failures.has('shutdown-stuck')) return out('Stopping hax... OK');
+  const left = (cluster.shutdownsLeft ?? failures.number('shutdown-repeat') ?? 1) - 1;
+  if (left > 0) {
+    await state.setCluster({ ...cluster, shutdownsLeft: left });
+    throw new Refusal('hax did not stop yet; repeat');
+  }
+  await state.setCluster(undefined);
+  out('Stopping confd, hax, Consul... OK');
+}

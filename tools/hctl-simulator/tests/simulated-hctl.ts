@@ -1,0 +1,29 @@
+import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { createHctl, createRunCommand, type Hctl, type HctlTimeouts, type RunCommandContext } from '@hare/hctl';
+import { onTestFinished } from 'vitest';
+import { openSimulation, type Simulation } from '../src/simulation.js';
+
+/** The CDF of one node with four data disks, a metadata device and two clients. */
+export const oneNode = fileURLToPath(new URL('../fixtures/01-one-node/cdf.yaml', import.meta.url));
+
+export interface SimulatedHctl {
+  readonly hctl: Hctl;
+  readonly simulation: Simulation;
+  readonly binary: string;
+}
+
+/** The typed hctl over the built simulator, with a state folder that goes when the test ends. */
+export function simulatedHctl(timeouts: Partial<HctlTimeouts> = {}, context: RunCommandContext = {}): SimulatedHctl {
+  const folder = mkdtempSync(path.join(tmpdir(), 'hare-sim-'));
+  onTestFinished(() => rmSync(folder, { recursive: true }));
+  const binary = path.join(folder, 'hctl');
+  writeFileSync(binary, `#!/bin/sh\nexec "${process.execPath}" "${fileURLToPath(new URL('../dist/bin.js', import.meta.url))}" "$@"\n`);
+  chmodSync(binary, 0o755);
+  const state = path.join(folder, 'state');
+  const run = createRunCommand({ env: { PATH: process.env['PATH'], HCTL_SIM_STATE: state }, limits: { killAfterMs: 500 }, ...context });
+  const hctl = createHctl({ run, binary, timeouts: { status: 20_000, bootstrap: 20_000, shutdown: 20_000, ...timeouts }, sleep: () => Promise.resolve() });
+  return { hctl, simulation: openSimulation(state), binary };
+}
