@@ -1,1 +1,18 @@
 export * from './model.js';
+export { canonical } from './canonical.js';
+export type { DialectName } from './dialects/dialect.js';
+export type { DriveFacts, FactsRequest, FactsSource, NodeFacts } from './facts.js';
+export { cdfDigest, type DigestOptions } from './cdf-digest.js';
+export { diffCdf, formatChange, type CdfChange, type FieldChange } from './diff-cdf.js';
+export { formatCdf } from './format-cdf.js';
+export { parseCdf, type ParsedCdf } from './parse-cdf.js';
+export { formatKey, formatPath, type Path } from './path.js';
+export { poolDrives, type DrivePlace, type PoolDrives } from './pool-drives.js';
+export { poolLayout, type PoolLayout } from './pool-layout.js';
+export { computedTolerance, poolTolerance } from './pool-tolerance.js';
+export { portRanges, type PortRange } from './port-ranges.js';
+export { isError, problemsToError, problemToError, type Problem } from './problem.js';
+export { readCdf, type CdfReading } from './read-cdf.js';
+export { readDialect, type DialectReading, type ReadableStore, type ReadDialectOptions } from './read-dialect.js';
+export type { CdfFormat } from './to-document.js';
+export { validateCdf } from './validate-cdf.js';

@@ -1,0 +1,38 @@
+import type { Cursor } from '../cursor.js';
+import type { FactsSource } from '../facts.js';
+import type { ClusterDescription } from '../model.js';
+import type { Path } from '../path.js';
+import type { JsonSchema } from '../schema/schema.js';
+import type { CdfFormat } from '../to-document.js';
+
+/** The ConfStore generations that are read. */
+export type DialectName = 'rfc20' | 'server_node' | 'node';
+
+/** One row of a dialect's table: where a value of the CDF comes from. */
+export interface DialectRow {
+  /** The CDF field: `nodes[].hostname`. */
+  readonly value: string;
+  /** The ConfStore key, names of the cluster in braces: `cluster>{name}>hostname`. */
+  readonly key: string;
+  readonly rule: string;
+}
+
+/** A description read from a ConfStore, and the key that each part of it came from. */
+export interface DialectDescription {
+  readonly model: ClusterDescription;
+  /** The ConfStore path behind a path of the CDF: for messages about what was generated. */
+  readonly keyOf: (path: Path) => Path;
+}
+
+/** How one generation of ConfStores is read. */
+export interface Dialect {
+  readonly name: DialectName;
+  /** The map by which the dialect is recognised. */
+  readonly marker: Path;
+  readonly format: CdfFormat;
+  readonly table: readonly DialectRow[];
+  /** The ConfStore as JSON Schema, from the schemas that `read` uses. */
+  readonly json: JsonSchema;
+  /** Reads a whole ConfStore document; what is wrong goes to the cursor's findings, and then the answer is not to be used. */
+  read(root: Cursor, facts: FactsSource | undefined): Promise<DialectDescription>;
+}

@@ -1,0 +1,17 @@
+import { maskSecrets } from '@hare/confstore/secrets';
+import type { ConfValue } from '@hare/confstore';
+
+/** A value as messages name it: `"eth0"`, `5`, `a list of 3`, `a map`, `nothing`. */
+export function found(value: ConfValue | undefined): string {
+  if (value === undefined || value === null) return 'nothing';
+  if (typeof value === 'string') return quoted(String(maskSecrets(value)));
+  if (Array.isArray(value)) return value.length === 0 ? 'an empty list' : `a list of ${value.length}`;
+  if (value instanceof Map) return value.size === 0 ? 'an empty map' : 'a map';
+  if (value instanceof Date) return `the date ${Number.isNaN(value.getTime()) ? 'without a time' : value.toISOString()}`;
+  return typeof value === 'object' ? 'an object' : String(value);
+}
+
+/** Text in double quotes, cut after 60 characters. */
+export function quoted(text: string): string {
+  return JSON.stringify(text.length > 60 ? `${text.slice(0, 57)}…` : text);
+}

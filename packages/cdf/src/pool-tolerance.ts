@@ -1,0 +1,32 @@
+import type { AllowedFailures, ClusterDescription, PoolDescription } from './model.js';
+import { poolDrives, type DrivePlace } from './pool-drives.js';
+import { poolLayout } from './pool-layout.js';
+
+/** What a pool tolerates: its allowed_failures when given, else computed from its layout and drives. */
+export function poolTolerance(model: ClusterDescription, pool: PoolDescription): AllowedFailures {
+  return pool.allowedFailures ?? computedTolerance(pool, poolDrives(model).of(pool));
+}
+
+/**
+ * The failures that a pool on these drives tolerates. sns: an enclosure may fail while K covers the units on it, provided the drives are spread evenly enough;
+ * dix and md: all enclosures but one, up to K.
+ */
+export function computedTolerance(pool: PoolDescription, drives: readonly DrivePlace[]): AllowedFailures {
+  const perEnclosure = drivesPerNode(drives);
+  const enclosures = perEnclosure.size;
+  const { n, k, s } = poolLayout(pool);
+  if (pool.type === 'dix' || pool.type === 'md') {
+    const tolerated = Math.max(0, Math.min(enclosures - 1, k));
+    return { site: 0, rack: 0, encl: tolerated, ctrl: tolerated, disk: tolerated };
+  }
+  const fewest = Math.min(...perEnclosure.values()) * enclosures;
+  const encl = enclosures === 0 || fewest < drives.length ? 0 : Math.floor(k / Math.ceil((n + k + s) / enclosures));
+  return { site: 0, rack: 0, encl, ctrl: Math.min(encl, k), disk: k };
+}
+
+/** How many of the drives each node has. */
+export function drivesPerNode(drives: readonly DrivePlace[]): ReadonlyMap<number, number> {
+  const counts = new Map<number, number>();
+  for (const { node } of drives) counts.set(node, (counts.get(node) ?? 0) + 1);
+  return counts;
+}

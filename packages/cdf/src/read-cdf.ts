@@ -1,0 +1,79 @@
+import type { ConfValue } from '@hare/confstore';
+import type { Where } from '@hare/confstore/error';
+import { canonical } from './canonical.js';
+import { cdfSchema } from './cdf-schema.js';
+import { checkRules } from './check-rules.js';
+import { Cursor, noFindings } from './cursor.js';
+import { detectFormat } from './detect-format.js';
+import type { ClusterDescription } from './model.js';
+import type { Path } from './path.js';
+import type { Problem } from './problem.js';
+import { readYaml } from './read-yaml.js';
+import { textPositions } from './text-positions.js';
+import type { CdfFormat } from './to-document.js';
+import { toModel } from './to-model.js';
+import type { YamlNode } from './yaml-tree.js';
+
+/** A CDF as it was found, right or wrong. */
+export interface CdfReading {
+  /** What could be read; where something was reported as missing or wrong, a blank stands in. */
+  readonly model: ClusterDescription;
+  readonly format: CdfFormat;
+  /** Everything that is wrong or doubtful, schema and rules together, in the order of the file. */
+  readonly problems: readonly Problem[];
+  /** The place of a value in the file, or of the closest thing around it that is there; `atName`: of its name. */
+  where(path: Path, atName?: boolean): Where;
+}
+
+/**
+ * Reads a CDF of either format and checks it; problems are part of the answer, only text that is not one YAML document is an error.
+ * @throws HareError `CDF_SYNTAX`, `CDF_TOO_LARGE`
+ */
+export async function readCdf(text: string, file: string): Promise<CdfReading> {
+  const tree = await readYaml(text, file);
+  const findings = noFindings('CDF');
+  const model = canonical(toModel(cdfSchema.read(new Cursor(toValue(tree, new Map()), findings))));
+  const position = textPositions(text);
+  const offset = (path: Path, atName?: boolean): number => offsetOf(tree, path, atName === true);
+  const problems = [...findings.problems, ...checkRules(model, findings.problems)];
+  return {
+    model,
+    format: detectFormat(tree),
+    problems: problems.map((problem) => ({ problem, at: offset(problem.path, problem.atName) })).sort((a, b) => a.at - b.at).map(({ problem }) => problem),
+    where: (path, atName) => ({ file, ...position(offset(path, atName)) }),
+  };
+}
+
+function toValue(node: YamlNode, done: Map<YamlNode, ConfValue>): ConfValue {
+  if (node.kind === 'scalar') return node.value;
+  const known = done.get(node);
+  if (known !== undefined) return known;
+  const value: ConfValue = node.kind === 'list' ? node.items.map((item) => toValue(item, done)) : new Map([...node.entries].map(([name, entry]) => [name, toValue(entry.node, done)]));
+  done.set(node, value);
+  return value;
+}
+
+/** Model positions of clients are those of a list; in a CDF 2021 they are the entries of a map, s3 before other. */
+function offsetOf(root: YamlNode, path: Path, atName: boolean): number {
+  let node = root;
+  let offset = root.offset;
+  for (const segment of path) {
+    const next: { readonly nameOffset: number; readonly node: YamlNode } | undefined = entryOf(node, segment);
+    if (next === undefined) return offset;
+    node = next.node;
+    offset = node.offset;
+    if (atName && segment === path.at(-1)) offset = next.nameOffset;
+  }
+  return offset;
+}
+
+function entryOf(node: YamlNode, segment: string | number): { readonly nameOffset: number; readonly node: YamlNode } | undefined {
+  if (node.kind === 'list') {
+    const item = typeof segment === 'number' ? node.items[segment] : undefined;
+    return item && { nameOffset: item.offset, node: item };
+  }
+  if (node.kind === 'scalar') return undefined;
+  if (typeof segment === 'string') return node.entries.get(segment);
+  const counts = ['s3', 'other'].flatMap((name) => node.entries.get(name) ?? []);
+  return counts[segment];
+}

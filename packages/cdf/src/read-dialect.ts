@@ -1,0 +1,78 @@
+import type { ConfStore, ConfValue } from '@hare/confstore';
+import { HareError, type Where } from '@hare/confstore/error';
+import { canonical } from './canonical.js';
+import { Cursor, noFindings } from './cursor.js';
+import { dialects } from './dialects/all.js';
+import type { Dialect, DialectName } from './dialects/dialect.js';
+import { recognise } from './dialects/recognise.js';
+import { unflatten } from './dialects/unflatten.js';
+import type { FactsSource } from './facts.js';
+import type { ClusterDescription } from './model.js';
+import { formatKey, type Path } from './path.js';
+import { isError, problemToError, type Problem } from './problem.js';
+import type { CdfFormat } from './to-document.js';
+import { validateCdf } from './validate-cdf.js';
+
+/** What is needed of a ConfStore: any open one will do. */
+export type ReadableStore = Pick<ConfStore, 'url' | 'delimiter' | 'flat' | 'data' | 'where'>;
+
+export interface ReadDialectOptions {
+  /** Decides instead of the document. */
+  readonly dialect?: DialectName | undefined;
+  /** Where facts come from, for dialects that need them (node); undefined: the model has none, which CDF 2021 can do without. */
+  readonly facts?: FactsSource | undefined;
+}
+
+export interface DialectReading {
+  readonly model: ClusterDescription;
+  readonly dialect: DialectName;
+  /** The CDF format that this generation used. */
+  readonly format: CdfFormat;
+  /** Doubtful, but no reason to refuse; each with its key and place. */
+  readonly warnings: readonly HareError[];
+}
+
+/**
+ * Reads the cluster description that a ConfStore holds, in any generation, and validates it.
+ * @throws HareError `DIALECT_UNKNOWN`; `CONFSTORE_INVALID` with every missing or wrong key as a problem of its own: full key, URL, and position for files
+ */
+export async function readDialect(store: ReadableStore, options: ReadDialectOptions = {}): Promise<DialectReading> {
+  const data = await store.data();
+  const document = store.flat ? unflatten(data, store.delimiter) : data;
+  const findings = noFindings('KEY');
+  const root = new Cursor(document, findings);
+  const dialect = dialectNamed(options.dialect) ?? recognise(root, dialects, store.url);
+  const where = (path: Path): Where => whereIs(store, document, path);
+  const { model, keyOf } = await dialect.read(root, options.facts);
+  refuse(store.url, findings.problems, where);
+  const problems = validateCdf(model).map((problem) => ({ ...problem, path: keyOf(problem.path) }));
+  refuse(store.url, problems, where);
+  const warnings = [...findings.problems, ...problems].map((problem) => problemToError(problem, where(problem.path)));
+  return { model: canonical(model), dialect: dialect.name, format: dialect.format, warnings };
+}
+
+function dialectNamed(name: DialectName | undefined): Dialect | undefined {
+  return dialects.find((dialect) => dialect.name === name);
+}
+
+function refuse(url: string, problems: readonly Problem[], where: (path: Path) => Where): void {
+  const errors = problems.filter(isError);
+  if (errors.length === 0) return;
+  const count = errors.length === 1 ? 'one missing or wrong value' : `${errors.length} missing or wrong values`;
+  throw new HareError('CONFSTORE_INVALID', `the ConfStore has ${count}`, { where: { url }, problems: errors.map((problem) => problemToError(problem, where(problem.path))) });
+}
+
+/** URL and full key, and for files the position of the key or of the closest thing around it that is there. */
+function whereIs(store: ReadableStore, document: ConfValue, path: Path): Where {
+  const present = path.slice(0, presentLength(document, path));
+  return { ...(present.length === 0 ? {} : store.where(formatKey(present, store.delimiter))), url: store.url, key: formatKey(path, store.delimiter) };
+}
+
+function presentLength(document: ConfValue, path: Path): number {
+  let cursor = new Cursor(document, noFindings('KEY'));
+  for (const [depth, segment] of path.entries()) {
+    cursor = cursor.child(segment);
+    if (cursor.value === undefined) return depth;
+  }
+  return path.length;
+}

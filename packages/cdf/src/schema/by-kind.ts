@@ -1,0 +1,17 @@
+import type { Present } from '../cursor.js';
+import { found } from '../found.js';
+import type { Schema } from './schema.js';
+
+/** Two shapes of one thing, told apart by the kind of the value: text or map, map or list. */
+export function byKind<A, B>(isFirst: (value: Present) => boolean, first: Schema<A>, second: Schema<B>, must: string): Schema<A | B> {
+  return {
+    json: { anyOf: [first.json, second.json] },
+    blank: first.blank,
+    read(at) {
+      if (isFirst(at.value)) return first.read(at);
+      if (typeof at.value === 'object' && !(at.value instanceof Date)) return second.read(at);
+      at.report('TYPE', `is ${found(at.value)}, must be ${must}`);
+      return first.blank;
+    },
+  };
+}

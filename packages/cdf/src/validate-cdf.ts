@@ -1,0 +1,25 @@
+import type { ConfValue } from '@hare/confstore';
+import { canonical } from './canonical.js';
+import { cdfSchema } from './cdf-schema.js';
+import { checkRules } from './check-rules.js';
+import { Cursor, noFindings } from './cursor.js';
+import type { ClusterDescription } from './model.js';
+import type { Problem } from './problem.js';
+import { toDocument, type PlainValue } from './to-document.js';
+
+/** Everything that is wrong or doubtful in a model, by the same schema and rules as for files; paths are those of a CDF 2022. */
+export function validateCdf(model: ClusterDescription): readonly Problem[] {
+  const findings = noFindings('CDF');
+  cdfSchema.read(new Cursor(toConfValue(toDocument(model, '2022')), findings));
+  return [...findings.problems, ...checkRules(canonical(model), findings.problems)];
+}
+
+function toConfValue(value: PlainValue): ConfValue {
+  if (typeof value !== 'object') return value ?? null;
+  if (isList(value)) return value.map(toConfValue);
+  return new Map(Object.entries(value).map(([name, member]) => [name, toConfValue(member)]));
+}
+
+function isList(value: PlainValue): value is readonly PlainValue[] {
+  return Array.isArray(value);
+}
