@@ -1,5 +1,5 @@
 import type { ConfLock, ConfValue, LockOptions, OpenOptions } from './conf-store.js';
-import type { Where } from './error.js';
+import type { HareError, Where } from './error.js';
 import type { StoreUrl } from './store-url.js';
 
 /**
@@ -14,22 +14,32 @@ export interface FlatBackend {
   readonly countsLists: boolean;
   /** The value of one key; undefined when there is none. */
   read(path: readonly string[]): Promise<string | undefined>;
-  /** All entries whose path starts with the segments of `below` (all of the store when empty), in the store's order: sorted where it has none. */
+  /**
+   * The entries at and below a path (all of the store when it is empty), in the store's order: sorted where it has none.
+   * `['a', 'n']` asks for `a>n`, for `a>n>…` and for `a>n[0]…`; answering more is allowed, `FlatStore` sorts out what is not below.
+   */
   list(below: readonly string[]): Promise<readonly FlatEntry[]>;
-  /** Writes all changes: together where the backend can (transactions), else one by one in this order; they were checked before with `toText`. */
+  /** Writes all changes: together where the backend can (transactions); else it checks all of them first, then writes one by one in this order. */
   write(changes: readonly FlatChange[]): Promise<void>;
   /** The value as the store's text. @throws HareError `VALUE_NOT_HELD` when it cannot hold such a value at that path, `KEY_SHAPE` when it has no such keys. */
   toText(value: ConfValue, path: readonly string[]): string;
   /** The stored text as a value: the text itself, unless the store was opened for typed values. */
   fromText(text: string): ConfValue;
   where(path: readonly string[]): Where;
-  /** Runs `work` while no other `exclusively` of this store runs, on any machine that sees the store. */
+  /** What reading tolerated (see `ConfStore.warnings`). */
+  warnings?(): readonly HareError[];
+  /** Only where changes are not written at once (ini, properties): writes them; whether there were any. */
+  save?(): Promise<boolean>;
+  /** Runs `work` while no other `exclusively` of this store runs, on any machine that sees the store; what `work` reads is what is stored then. */
   exclusively<T>(work: () => Promise<T>): Promise<T>;
   lock(domain: string, owner: string, options: LockOptions): Promise<ConfLock>;
   unlock(domain: string, owner: string, options: { readonly force?: boolean }): Promise<boolean>;
   testLock(domain: string, owner: string): Promise<boolean>;
-  /** Calls `onChange` after each change at or below a path, until the signal aborts. */
-  watch(path: readonly string[], onChange: () => void, signal: AbortSignal): Promise<void>;
+  /**
+   * Calls `onChange` after each change at or below a path, and waits for it, until the signal aborts; then it resolves.
+   * It hands over the backend in which the present state is read: itself where reads go to the store. Calling too often does no harm.
+   */
+  watch(path: readonly string[], onChange: (present: FlatBackend) => Promise<void>, signal: AbortSignal): Promise<void>;
   close(): Promise<void>;
 }
 

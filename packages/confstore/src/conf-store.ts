@@ -1,4 +1,5 @@
-import type { Where } from './error.js';
+import type { ConsulOptions } from './consul/consul-options.js';
+import type { HareError, Where } from './error.js';
 
 export type ConfScalar = string | number | bigint | boolean | Date | null;
 /** A value of a document. Maps are `Map`s, so that names that look like integers keep their place. */
@@ -9,8 +10,12 @@ export type ConfMap = ReadonlyMap<string, ConfValue>;
 export interface OpenOptions {
   /** What separates the names of a key: `>` (default) or one of `. / | : ;`. */
   readonly delimiter?: string;
-  /** A missing file is an empty store instead of an error. */
+  /** A missing file is an empty store instead of an error; it is made by the first save. */
   readonly create?: boolean;
+  /** dir and consul: texts that are JSON are read as what they mean; without it every value is text. */
+  readonly typed?: boolean;
+  /** How a consul store is reached (token, HTTPS), before the environment variables of Consul's own command. */
+  readonly consul?: ConsulOptions;
 }
 
 export interface Differences {
@@ -28,9 +33,13 @@ export interface Differences {
 export interface ConfStore {
   /** The URL with its password masked: for messages. */
   readonly url: string;
+  /** What separates the names of a key. */
+  readonly delimiter: string;
   /** The value at a key, as a copy; `fallback` (null if none) when it is absent, null or behind a scalar. */
   get(key: string, fallback?: ConfValue): Promise<ConfValue>;
   set(key: string, value: ConfValue): Promise<void>;
+  /** Sets leaves at their paths, all of them or none; an empty container only where nothing is. With `onlyAbsent`, those that are not there yet. */
+  setAll(leaves: readonly ConfLeaf[], options?: { readonly onlyAbsent?: boolean }): Promise<void>;
   /** Whether the key was there. A non-empty map or list needs `force`. */
   delete(key: string, options?: { readonly force?: boolean }): Promise<boolean>;
   /** Leaf keys in document order; `prefix` is plain text of the printed key; with `index: false`, no `[n]` and each name once. */
@@ -44,19 +53,46 @@ export interface ConfStore {
   addNumKeys(): Promise<void>;
   /** The whole document, as a copy. */
   data(): Promise<ConfValue>;
+  /**
+   * The values that `keys` lists, scalars and empty containers, with their paths (`a>b[0]` is `['a', 'b', 0]`) in document order;
+   * with `keys`, those at and below these keys.
+   */
+  leaves(keys?: readonly string[]): Promise<readonly ConfLeaf[]>;
+  /** Whether values are texts and `[n]` is part of a name: ini, properties, dir, consul. */
+  readonly flat: boolean;
+  /** What reading tolerates and `validate` reports as errors: repeated keys of ini and properties. */
+  warnings(): Promise<readonly HareError[]>;
   /** Where a key stands: file, line and column for files, URL and key elsewhere. */
   where(key: string): Where;
   /** Writes what changed, atomically and durably; whether anything was written. */
   save(): Promise<boolean>;
   /** Read-modify-write under the store's lock: loads anew, calls `change`, saves. */
   update<T>(change: (store: ConfStore) => Promise<T> | T): Promise<T>;
+  /**
+   * Takes the lock of a domain for an owner; the same owner may take it again. It ends with `release`, with `unlock`, with `durationMs`, or with the holder's process.
+   * @throws HareError `CONFSTORE_LOCKED` when another owner holds it.
+   */
   lock(domain: string, owner: string, options?: LockOptions): Promise<ConfLock>;
+  /** Frees the lock of a domain; false when this owner does not hold it. `force` frees that of any owner. */
+  unlock(domain: string, owner: string, options?: { readonly force?: boolean }): Promise<boolean>;
+  /** Whether this owner could take the lock of a domain: it is free, or its own. */
+  testLock(domain: string, owner: string): Promise<boolean>;
   /** Calls `onChange` after each change of the key (or of anything), until the signal aborts. */
   watch(key: string | undefined, onChange: (value: ConfValue) => void, signal: AbortSignal): Promise<void>;
   close(): Promise<void>;
 }
 
+/** A value with its path: names of maps, positions of lists. */
+export interface ConfLeaf {
+  readonly path: readonly (string | number)[];
+  readonly value: ConfValue;
+}
+
 export interface LockOptions {
+  /** The lock ends after this long, ms, even when its holder lives; without it, it lasts until it is released or its holder ends. */
+  readonly durationMs?: number;
+  /** The lock outlives this process (it needs `durationMs`): how a command takes one. */
+  readonly detached?: boolean;
   /** How long to wait for the lock, ms; 0 (default): not at all. */
   readonly waitMs?: number;
   /** Where the backend needs it (consul): the lock expires this long after its holder died, ms. */

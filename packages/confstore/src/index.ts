@@ -1,2 +1,11 @@
 export * from './conf-store.js';
 export * from './error.js';
+export { openConfStore } from './open-conf-store.js';
+export { parseStoreUrl, type Scheme, type StoreUrl } from './store-url.js';
+export { compose, lens, makeLens, type Lens } from './document/lens.js';
+export { cloneValue, toConfValue, toPlain } from './document/conf-value.js';
+export { equalValues } from './document/equal-values.js';
+export { jsonText, textOf } from './document/text-of.js';
+export { formatKey } from './key/format-key.js';
+export { parseKey } from './key/parse-key.js';
+export type { Path, Step } from './key/path.js';

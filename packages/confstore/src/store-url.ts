@@ -1,6 +1,9 @@
+import { HareError } from './error.js';
+import { maskUrl } from './secrets.js';
+
 /** The parts of a ConfStore URL. */
 export interface StoreUrl {
-  /** As it was given, with its password masked. */
+  /** As it was given, with its password masked; `dict:` without its document. */
   readonly text: string;
   readonly scheme: Scheme;
   /** What stands between `//` and the path: a host and port, only for consul; else empty. */
@@ -10,3 +13,39 @@ export interface StoreUrl {
 }
 
 export type Scheme = 'json' | 'yaml' | 'toml' | 'ini' | 'properties' | 'dir' | 'dict' | 'consul';
+
+const schemes: Readonly<Record<string, Scheme>> = {
+  json: 'json',
+  yaml: 'yaml',
+  yml: 'yaml',
+  toml: 'toml',
+  ini: 'ini',
+  properties: 'properties',
+  dir: 'dir',
+  dict: 'dict',
+  jsonmessage: 'dict',
+  consul: 'consul',
+  'consul+https': 'consul',
+};
+
+/**
+ * Takes a URL apart. The path is taken as it is written: `%`, `?` and `#` have no meaning in it.
+ * @throws HareError `CONFSTORE_URL` for an unknown scheme, a host where only a path can be (`json://rel/x`), an empty path.
+ */
+export function parseStoreUrl(url: string): StoreUrl {
+  const [, name = '', rest = ''] = /^([a-z][a-z0-9+.-]*):(.*)$/is.exec(url) ?? [];
+  const scheme = Object.hasOwn(schemes, name.toLowerCase()) ? schemes[name.toLowerCase()] : undefined;
+  if (scheme === undefined) {
+    const what = name === '' ? `${JSON.stringify(maskUrl(url))} is not a ConfStore URL: it has no scheme` : `the scheme ${name} of ${JSON.stringify(maskUrl(url))} is not known`;
+    throw new HareError('CONFSTORE_URL', what, { hint: `known are ${Object.keys(schemes).join(', ')}; a file is named like json:///etc/app.json` });
+  }
+  if (scheme === 'dict') return { text: `${name.toLowerCase()}:`, scheme, authority: '', path: rest.replace(/^\/\/(?=\s*[{[])/, '') };
+  const [, authority = '', path = ''] = rest.startsWith('//') ? (/^\/\/([^/]*)(.*)$/s.exec(rest) ?? []) : ['', '', rest];
+  if (scheme === 'consul') return { text: maskUrl(url), scheme, authority, path };
+  if (authority !== '') {
+    throw new HareError('CONFSTORE_URL', `${JSON.stringify(url)} names a host (${authority}), but ${scheme} opens files of this machine`, { hint: `write ${name}:${authority}${path} for a path from here, or ${name}:///${authority}${path} for one from the root` });
+  }
+  if (path === '') throw new HareError('CONFSTORE_URL', `${JSON.stringify(url)} names no file`, { hint: `write the path after the scheme: ${name}:///etc/app.${scheme}` });
+  if (path.includes('\0')) throw new HareError('CONFSTORE_URL', `${JSON.stringify(url)} has a NUL character in its path`, { hint: 'no file name can hold one' });
+  return { text: url, scheme, authority, path };
+}

@@ -47,6 +47,8 @@ export interface DocumentFormat {
    * yaml writes out the aliases of anchors that the change touches. Undefined when there is nothing to do.
    */
   prepare?(text: string, change: MapChange, source: Source): string | undefined;
+  /** True when re-reading may list the entries of maps in another order than they were set in (merge keys of yaml); absent: never. */
+  looseOrder?(text: string): boolean;
   /** Where the entry at these names and list positions starts (its key, or the item of a list), as an offset; undefined when it is not there. */
   locate(text: string, path: readonly (string | number)[], source: Source): number | undefined;
   /**

@@ -1,0 +1,29 @@
+import type { ConfList, ConfMap, ConfValue } from '../conf-store.js';
+
+export function isMap(value: ConfValue | undefined): value is ConfMap {
+  return value instanceof Map;
+}
+
+export function isList(value: ConfValue | undefined): value is ConfList {
+  return Array.isArray(value);
+}
+
+/** True for scalars and for containers without items: what `keys` lists. */
+export function isLeaf(value: ConfValue): boolean {
+  if (isMap(value)) return value.size === 0;
+  return !isList(value) || value.length === 0;
+}
+
+/** A value in a few words for messages: `the text "x"`, `the number 5`, `a list of 3 items`. */
+export function describeValue(value: ConfValue): string {
+  if (value === null) return 'null';
+  if (isMap(value)) return value.size === 0 ? 'an empty map' : `a map of ${count(value.size, 'key')}`;
+  if (isList(value)) return value.length === 0 ? 'an empty list' : `a list of ${count(value.length, 'item')}`;
+  if (value instanceof Date) return `the date ${value.toISOString()}`;
+  if (typeof value !== 'string') return `the ${typeof value === 'boolean' ? 'truth value' : 'number'} ${String(value)}`;
+  return `the text ${JSON.stringify(value.length > 60 ? `${value.slice(0, 57)}...` : value)}`;
+}
+
+function count(amount: number, what: string): string {
+  return `${amount} ${what}${amount === 1 ? '' : 's'}`;
+}

@@ -1,0 +1,20 @@
+import type { ConfValue } from '../conf-store.js';
+import type { Path } from '../key/path.js';
+import type { Leaf } from './leaves.js';
+import { isList, isMap } from './kind-of.js';
+
+/** What `addNumKeys` sets: for every list-valued name k of every map, `num_k` beside it, the list's length. */
+export function numKeys(value: ConfValue, path: Path = []): readonly Leaf[] {
+  const found: Leaf[] = [];
+  collect(value, path, found);
+  return found;
+}
+
+function collect(value: ConfValue, path: Path, found: Leaf[]): void {
+  if (isList(value)) for (const [at, item] of value.entries()) collect(item, [...path, at], found);
+  if (!isMap(value)) return;
+  for (const [name, item] of value) {
+    if (isList(item)) found.push({ path: [...path, `num_${name}`], value: item.length });
+    collect(item, [...path, name], found);
+  }
+}

@@ -1,0 +1,19 @@
+import type { ConfValue } from '../conf-store.js';
+import { dateText } from './equal-values.js';
+import { isList, isMap } from './kind-of.js';
+
+/** A value as plain text, as flat stores keep it: texts as they are, all else as JSON text. */
+export function textOf(value: ConfValue): string {
+  if (typeof value === 'string') return value;
+  return value instanceof Date ? dateText(value) : jsonText(value);
+}
+
+/** A value as JSON text in one line. Dates are texts, and numbers beyond 2^53 keep all their digits. */
+export function jsonText(value: ConfValue): string {
+  if (isMap(value)) return `{${[...value].map(([name, item]) => `${JSON.stringify(name)}:${jsonText(item)}`).join(',')}}`;
+  if (isList(value)) return `[${value.map(jsonText).join(',')}]`;
+  if (value instanceof Date) return JSON.stringify(dateText(value));
+  if (typeof value === 'bigint') return value.toString();
+  if (typeof value === 'number' && !Number.isFinite(value)) return String(value);
+  return Object.is(value, -0) ? '-0' : JSON.stringify(value);
+}

@@ -1,0 +1,102 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { constants } from 'node:fs';
+import { open, rm, stat, type FileHandle } from 'node:fs/promises';
+import { HareError } from '../error.js';
+import { readHolder, type Holder } from './holder.js';
+import { lockedBy } from './locked-by.js';
+import { ownHolder } from './own-holder.js';
+
+export interface FileLock {
+  /** The open lock file; undefined where there is no flock(1). */
+  readonly handle?: FileHandle | undefined;
+  /** Names a process that has inherited the lock file as the holder, and leaves the lock to it. */
+  handOver(pid: number): Promise<void>;
+  release(): Promise<void>;
+}
+
+export interface AcquireOptions {
+  readonly owner: string;
+  /** How long to wait for the lock, ms. */
+  readonly waitMs: number;
+}
+
+/**
+ * Takes the lock of a lock file with flock(1), which locks the file we opened and exits: the lock is then ours, and the system frees it
+ * when this process ends in whatever way. The file says who holds it, and goes with the lock.
+ * Without flock(1), proper-lockfile does it.
+ * @throws HareError `CONFSTORE_LOCKED` when another holds it, `CONFSTORE_LOCK_FAILED`
+ */
+export async function acquireFileLock(lockFile: string, options: AcquireOptions): Promise<FileLock> {
+  const deadline = performance.now() + options.waitMs;
+  for (;;) {
+    const handle = await openLockFile(lockFile);
+    try {
+      const outcome = await flock(handle, Math.max(0, deadline - performance.now()));
+      if (outcome === 'held') throw lockedBy(lockFile, await readHolder(lockFile));
+      if (outcome === 'no flock') {
+        await handle.close();
+        const { acquireProperLock } = await import('./proper-lock.js');
+        return await acquireProperLock(lockFile, options);
+      }
+      if (await isStillThere(handle, lockFile)) {
+        await name(handle, await ownHolder(options.owner));
+        return { handle, handOver: (pid) => handOver(handle, options.owner, pid), release: () => release(handle, lockFile) };
+      }
+      await handle.close();
+    } catch (error) {
+      await handle.close().catch(() => undefined);
+      throw error;
+    }
+  }
+}
+
+async function name(handle: FileHandle, holder: Holder): Promise<void> {
+  await handle.truncate();
+  await handle.write(JSON.stringify(holder), 0);
+}
+
+async function handOver(handle: FileHandle, owner: string, pid: number): Promise<void> {
+  await name(handle, { ...(await ownHolder(owner, pid)), detached: true });
+  await handle.close();
+}
+
+async function release(handle: FileHandle, lockFile: string): Promise<void> {
+  try {
+    if (await isStillThere(handle, lockFile)) await rm(lockFile, { force: true });
+  } finally {
+    await handle.close();
+  }
+}
+
+async function openLockFile(lockFile: string): Promise<FileHandle> {
+  try {
+    return await open(lockFile, constants.O_RDWR | constants.O_CREAT | constants.O_NOFOLLOW, 0o644);
+  } catch (error) {
+    throw new HareError('CONFSTORE_LOCK_FAILED', `cannot make the lock file: ${(error as NodeJS.ErrnoException).code === 'EACCES' ? 'permission denied' : (error as Error).message}`, {
+      where: { file: lockFile },
+      hint: 'a change needs the right to write in the folder of the file',
+      cause: error,
+    });
+  }
+}
+
+/** A lock file that was removed while we waited for it is not the lock any more. */
+async function isStillThere(handle: FileHandle, lockFile: string): Promise<boolean> {
+  const [mine, now] = await Promise.all([handle.stat(), stat(lockFile).catch(() => undefined)]);
+  return now !== undefined && now.ino === mine.ino && now.dev === mine.dev;
+}
+
+async function flock(handle: FileHandle, waitMs: number): Promise<'ours' | 'held' | 'no flock'> {
+  const patience = waitMs === 0 ? ['-n'] : ['-w', (waitMs / 1000).toFixed(3)];
+  const child = spawn('flock', ['-x', ...patience, '3'], { stdio: ['ignore', 'ignore', 'ignore', handle.fd] });
+  try {
+    const [code] = (await once(child, 'exit')) as [number | null];
+    if (code === 0) return 'ours';
+    if (code === 1) return 'held';
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return 'no flock';
+    throw error;
+  }
+  return 'no flock';
+}

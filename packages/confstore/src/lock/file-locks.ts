@@ -1,0 +1,101 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { rm } from 'node:fs/promises';
+import { hostname } from 'node:os';
+import type { ConfLock } from '../conf-store.js';
+import { HareError } from '../error.js';
+import type { Locks } from './document-locks.js';
+import { acquireFileLock, type FileLock } from './file-lock.js';
+import { readHolder, type Holder } from './holder.js';
+import { lockFileOf } from './lock-file-of.js';
+import { startOf } from './own-holder.js';
+
+interface Held {
+  readonly owner: string;
+  readonly lock: FileLock;
+  readonly timer: NodeJS.Timeout | undefined;
+}
+
+/** The locks that this process holds, by lock file. */
+const held = new Map<string, Held>();
+
+/** The named locks of a file or folder: one lock file `.NAME.DOMAIN.lock` beside it for each domain. */
+export function fileLocks(file: string): Locks {
+  return {
+    async lock(domain, owner, options): Promise<ConfLock> {
+      const lockFile = await lockFileOf(file, domain);
+      if (held.get(lockFile)?.owner === owner) await release(lockFile);
+      else if (!(await isFree(lockFile)) && (await readHolder(lockFile))?.owner === owner) await takeAway(lockFile);
+      const { durationMs, waitMs = 0 } = options;
+      if (options.detached === true) return { domain, owner, release: await lockDetached(lockFile, owner, waitMs, durationMs) };
+      const lock = await acquireFileLock(lockFile, { owner, waitMs });
+      const mine: Held = { owner, lock, timer: durationMs === undefined ? undefined : setTimeout(() => void releaseIf(lockFile, lock), durationMs).unref() };
+      held.set(lockFile, mine);
+      if (durationMs === 0) await release(lockFile);
+      return { domain, owner, release: () => releaseIf(lockFile, lock) };
+    },
+    async unlock(domain, owner, options): Promise<boolean> {
+      const lockFile = await lockFileOf(file, domain);
+      const force = options.force ?? false;
+      const mine = held.get(lockFile);
+      if (mine !== undefined && !force && mine.owner !== owner) return false;
+      if (mine !== undefined) await release(lockFile);
+      else if (await isFree(lockFile)) return force;
+      else if (!force && (await readHolder(lockFile))?.owner !== owner) return false;
+      else await takeAway(lockFile);
+      return true;
+    },
+    async testLock(domain, owner): Promise<boolean> {
+      const lockFile = await lockFileOf(file, domain);
+      return held.get(lockFile)?.owner === owner || (await isFree(lockFile)) || (await readHolder(lockFile))?.owner === owner;
+    },
+  };
+}
+
+/** Holds the lock in a process of its own, which sleeps until the lock ends. */
+async function lockDetached(lockFile: string, owner: string, waitMs: number, durationMs: number | undefined): Promise<() => Promise<void>> {
+  if (durationMs === undefined) throw new HareError('CONFSTORE_LOCK_FAILED', 'a lock that outlives its process needs a duration', { hint: 'give durationMs' });
+  const lock = await acquireFileLock(lockFile, { owner, waitMs });
+  if (lock.handle === undefined) throw new HareError('CONFSTORE_LOCK_FAILED', 'a lock that outlives its process needs flock(1)', { hint: 'install util-linux' });
+  const child = spawn('sleep', [(durationMs / 1000).toFixed(3)], { detached: true, stdio: ['ignore', 'ignore', 'ignore', lock.handle.fd] });
+  await once(child, 'spawn');
+  child.unref();
+  await lock.handOver(child.pid ?? 0);
+  return async () => {
+    if ((await readHolder(lockFile))?.pid === child.pid) await takeAway(lockFile);
+  };
+}
+
+async function release(lockFile: string): Promise<void> {
+  const mine = held.get(lockFile);
+  held.delete(lockFile);
+  clearTimeout(mine?.timer);
+  await mine?.lock.release();
+}
+
+/** Releases a lock unless another one has taken its place since. */
+async function releaseIf(lockFile: string, lock: FileLock): Promise<void> {
+  if (held.get(lockFile)?.lock === lock) await release(lockFile);
+}
+
+async function isFree(lockFile: string): Promise<boolean> {
+  if (held.has(lockFile)) return false;
+  try {
+    await (await acquireFileLock(lockFile, { owner: 'test', waitMs: 0 })).release();
+    return true;
+  } catch (error) {
+    if (error instanceof HareError && error.code === 'CONFSTORE_LOCKED') return false;
+    throw error;
+  }
+}
+
+/** Takes the lock from whoever holds it: its file goes, so that the next one locks a new file, and a sleeping holder ends. */
+async function takeAway(lockFile: string): Promise<void> {
+  const holder = await readHolder(lockFile);
+  await rm(lockFile, { force: true });
+  if (holder?.detached === true && (await isAlive(holder))) process.kill(holder.pid, 'SIGTERM');
+}
+
+async function isAlive(holder: Holder): Promise<boolean> {
+  return holder.host === hostname() && holder.started !== '' && (await startOf(holder.pid)) === holder.started;
+}

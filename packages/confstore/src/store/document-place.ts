@@ -1,0 +1,59 @@
+import { constants } from 'node:fs';
+import { open } from 'node:fs/promises';
+import path from 'node:path';
+import { HareError } from '../error.js';
+import type { Source } from '../formats/source.js';
+import { checkSize } from './decode-document.js';
+
+/** Where the text of a document lives: a file, or memory only. */
+export interface DocumentPlace {
+  readonly source: Source;
+  /** The bytes; undefined when there is no file. */
+  read(): Promise<Buffer | undefined>;
+  /** The file to write and to lock; undefined for a document in memory. */
+  readonly file: string | undefined;
+}
+
+/** The place of a `dict:` document. */
+export function memoryPlace(text: string, url: string): DocumentPlace {
+  return { source: { url }, file: undefined, read: () => Promise.resolve(Buffer.from(text)) };
+}
+
+export function filePlace(name: string, url: string): DocumentPlace {
+  const file = path.resolve(name);
+  const source = { file: name, url };
+  return { source, file, read: () => readRegularFile(file, source) };
+}
+
+async function readRegularFile(file: string, source: Source): Promise<Buffer | undefined> {
+  try {
+    const handle = await open(file, constants.O_RDONLY | constants.O_NONBLOCK);
+    try {
+      const { size } = regular(await handle.stat(), source);
+      checkSize(size, source);
+      return await handle.readFile();
+    } finally {
+      await handle.close();
+    }
+  } catch (error) {
+    if (error instanceof HareError) throw error;
+    const { code, message } = error as NodeJS.ErrnoException;
+    if (code === 'ENOENT') return undefined;
+    throw new HareError('CONFSTORE_FILE_UNREADABLE', `cannot read: ${readFailures[code ?? ''] ?? message}`, { where: { file: source.file }, hint: 'check the path and its permissions: ls -l', cause: error });
+  }
+}
+
+function regular<T extends { isFile(): boolean; isDirectory(): boolean }>(found: T, source: Source): T {
+  if (found.isFile()) return found;
+  throw new HareError('CONFSTORE_NOT_A_FILE', `it is ${found.isDirectory() ? 'a folder' : 'not a regular file'}`, { where: { file: source.file }, hint: found.isDirectory() ? 'a folder of files is opened with dir:' : 'copy its content to a file' });
+}
+
+const readFailures: Readonly<Record<string, string>> = {
+  EACCES: 'permission denied',
+  EPERM: 'operation not permitted',
+  ENOTDIR: 'a part of its path is not a folder',
+  ELOOP: 'too many symbolic links',
+  ENAMETOOLONG: 'the name is too long',
+  ENXIO: 'it is not a regular file',
+  EIO: 'the device reports an error',
+};

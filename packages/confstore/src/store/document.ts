@@ -1,0 +1,163 @@
+import { writeFileAtomic } from '../atomic.js';
+import type { ConfMap, ConfValue } from '../conf-store.js';
+import { Draft } from '../document/draft.js';
+import { getIn } from '../document/get-in.js';
+import { editText } from '../edit/edit-text.js';
+import { HareError, type Where } from '../error.js';
+import { needsParse, type DocumentFormat, type Glance, type ParsedDocument } from '../formats/document-format.js';
+import { placeOf } from '../formats/source.js';
+import type { Path } from '../key/path.js';
+import { withFileLock } from '../lock/with-file-lock.js';
+import { decodeDocument } from './decode-document.js';
+import type { DocumentPlace } from './document-place.js';
+
+/** A text document in memory: read once, changed as a draft, written when saved. It is parsed as far as needed: a quick look serves `get`. */
+export class Document {
+  #text = '';
+  /** The bytes of the text as they are in the file; undefined when there is none. */
+  #bytes: Buffer | undefined;
+  #glance: Glance | undefined;
+  #parsed: ParsedDocument | undefined;
+  #draft: Draft | undefined;
+  #holdsLock = false;
+
+  private constructor(
+    readonly format: DocumentFormat,
+    readonly place: DocumentPlace,
+    private readonly create: boolean,
+    private readonly delimiter: string,
+  ) {}
+
+  /** @throws HareError when there is no such file (unless `create`), or for what is wrong with its content. */
+  static async open(format: DocumentFormat, place: DocumentPlace, create: boolean, delimiter: string): Promise<Document> {
+    const document = new Document(format, place, create, delimiter);
+    await document.load();
+    return document;
+  }
+
+  /** Reads the document anew; changes that were not saved are given up. */
+  async load(): Promise<void> {
+    const bytes = await this.place.read();
+    if (bytes === undefined && !this.create) {
+      throw new HareError('CONFSTORE_FILE_MISSING', 'there is no such file', { where: { file: this.place.source.file }, hint: 'check the path; set and merge create a missing file' });
+    }
+    this.#draft = undefined;
+    this.#adopt(bytes, bytes === undefined ? this.format.emptyText : decodeDocument(bytes, this.place.source));
+  }
+
+  /** The same document as it is stored now. */
+  async reopen(): Promise<Document> {
+    return Document.open(this.format, this.place, this.create, this.delimiter);
+  }
+
+  get(path: Path): ConfValue | undefined {
+    if (path.length === 0) return this.root;
+    if (this.#draft !== undefined) return this.#draft.get(path);
+    const seen = this.#glance?.get(path);
+    return this.#glance === undefined || seen === needsParse ? getIn(this.parsed.root, path) : seen;
+  }
+
+  get root(): ConfMap {
+    return this.#draft?.root ?? this.parsed.root;
+  }
+
+  /** What reading tolerated. */
+  get warnings(): readonly HareError[] {
+    return this.parsed.warnings;
+  }
+
+  get draft(): Draft {
+    this.#draft ??= new Draft(this.parsed.root, this.delimiter);
+    return this.#draft;
+  }
+
+  /** Makes several changes, or none of them when one fails. */
+  change<T>(change: (draft: Draft) => T): T {
+    const draft = this.draft.fork();
+    const result = change(draft);
+    this.#draft = draft;
+    return result;
+  }
+
+  /** Whether there are changes that `save` would write. */
+  get changed(): boolean {
+    return this.#draft !== undefined && this.#draft.root !== this.parsed.root && this.#edited() !== this.#text;
+  }
+
+  where(path: Path): Where {
+    const offset = this.#bytes === undefined ? undefined : this.format.locate(this.#text, path, this.place.source);
+    const { file, url } = this.place.source;
+    return offset === undefined ? (file === undefined ? { url } : { file }) : placeOf(this.#text, offset, this.place.source);
+  }
+
+  /** Writes what changed; whether anything did. @throws HareError `EDIT_NOT_SAFE`, `CONFSTORE_CHANGED`, `FILE_WRITE_FAILED`; the file is then as it was. */
+  async save(): Promise<boolean> {
+    if (this.#draft === undefined || this.#draft.root === this.parsed.root) return false;
+    const edited = this.#edited();
+    if (edited === this.#text) return false;
+    const bytes = Buffer.from(edited);
+    await this.#write(bytes);
+    this.#adopt(bytes, edited);
+    return true;
+  }
+
+  /** Read-modify-write: reads anew, runs `work` and saves, all under the file's lock. When `work` fails, nothing is written. */
+  async update<T>(work: () => Promise<T> | T): Promise<T> {
+    if (this.#holdsLock) throw new HareError('CONFSTORE_NESTED_UPDATE', 'an update of this store runs already', { hint: 'make all changes in one update' });
+    if (this.changed) throw new HareError('CONFSTORE_UNSAVED', 'update reads the document anew, but there are changes that were not saved', { where: { file: this.place.source.file }, hint: 'call save before update' });
+    return this.#locked(async () => {
+      if (this.place.file !== undefined) await this.load();
+      const before = this.#draft;
+      try {
+        const result = await work();
+        await this.save();
+        return result;
+      } catch (error) {
+        this.#draft = before;
+        throw error;
+      }
+    });
+  }
+
+  get parsed(): ParsedDocument {
+    this.#parsed ??= this.format.parse(this.#text, this.place.source);
+    this.#glance = undefined;
+    return this.#parsed;
+  }
+
+  #adopt(bytes: Buffer | undefined, text: string): void {
+    this.#text = text;
+    this.#bytes = bytes;
+    this.#parsed = undefined;
+    this.#draft = undefined;
+    this.#glance = this.format.glance?.(text, this.place.source);
+    if (this.#glance === undefined) this.#parsed = this.format.parse(text, this.place.source);
+  }
+
+  #edited(): string {
+    return editText(this.format, this.#text, this.parsed.root, this.root, this.place.source);
+  }
+
+  async #write(bytes: Buffer): Promise<void> {
+    const { file } = this.place;
+    if (file === undefined) return;
+    await this.#locked(async () => {
+      const now = await this.place.read();
+      const same = now === undefined || this.#bytes === undefined ? now === this.#bytes : now.equals(this.#bytes);
+      if (!same) {
+        throw new HareError('CONFSTORE_CHANGED', `the file was ${now === undefined ? 'removed' : 'changed'} by others since it was read; nothing was written`, { where: { file: this.place.source.file }, hint: 'open it again and repeat the change, or change it in an update' });
+      }
+      await writeFileAtomic(file, bytes);
+    });
+  }
+
+  async #locked<T>(work: () => Promise<T>): Promise<T> {
+    if (this.#holdsLock || this.place.file === undefined) return work();
+    this.#holdsLock = true;
+    try {
+      return await withFileLock(this.place.file, work);
+    } finally {
+      this.#holdsLock = false;
+    }
+  }
+}

@@ -1,0 +1,159 @@
+import type { ConfLeaf, ConfLock, ConfStore, ConfValue, Differences, LockOptions } from '../conf-store.js';
+import { compareLeaves } from '../document/compare-leaves.js';
+import { cloneValue, toConfValue } from '../document/conf-value.js';
+import { equalValues } from '../document/equal-values.js';
+import { isLeaf, isList, isMap } from '../document/kind-of.js';
+import { leavesOf } from '../document/leaves.js';
+import { listKeys } from '../document/list-keys.js';
+import { numKeys } from '../document/num-keys.js';
+import { searchLeaves } from '../document/search-leaves.js';
+import { HareError, type Where } from '../error.js';
+import { formatKey } from '../key/format-key.js';
+import { parseKey } from '../key/parse-key.js';
+import type { Path } from '../key/path.js';
+import { documentLocks } from '../lock/document-locks.js';
+import { sameAcross } from './same-across.js';
+import type { Document } from './document.js';
+import { missingKey } from './missing-key.js';
+import { watchDocument } from './watch-document.js';
+
+/** A document with maps and lists (json, yaml, toml, dict) as a ConfStore. */
+export class TreeStore implements ConfStore {
+  readonly flat = false;
+
+  constructor(
+    readonly url: string,
+    readonly delimiter: string,
+    private readonly document: Document,
+  ) {}
+
+  async get(key: string, fallback: ConfValue = null): Promise<ConfValue> {
+    return Promise.resolve(cloneValue(this.document.get(this.#path(key)) ?? fallback));
+  }
+
+  async set(key: string, value: ConfValue): Promise<void> {
+    const path = this.#path(key);
+    const copy = toConfValue(value);
+    for (const leaf of isLeaf(copy) ? [{ path, value: copy }] : leavesOf(copy, path)) this.#mustHold(leaf);
+    return Promise.resolve(this.document.draft.set(path, copy));
+  }
+
+  async setAll(leaves: readonly ConfLeaf[], options: { readonly onlyAbsent?: boolean } = {}): Promise<void> {
+    return Promise.resolve(
+      this.document.change((draft) => {
+        for (const leaf of leaves) {
+          const there = draft.get(leaf.path) !== undefined;
+          if (there && (options.onlyAbsent === true || isMap(leaf.value) || isList(leaf.value))) continue;
+          this.#mustHold(leaf);
+          draft.set(leaf.path, cloneValue(leaf.value));
+        }
+      }),
+    );
+  }
+
+  async delete(key: string, options: { readonly force?: boolean } = {}): Promise<boolean> {
+    return Promise.resolve(this.document.draft.delete(this.#path(key), options.force ?? false));
+  }
+
+  async keys(options: { readonly prefix?: string; readonly index?: boolean } = {}): Promise<readonly string[]> {
+    const paths = leavesOf(this.document.root).map(({ path }) => path);
+    return Promise.resolve(listKeys(paths, { ...options, delimiter: this.delimiter }));
+  }
+
+  async search(parent: string, key: string, value?: ConfValue): Promise<readonly string[]> {
+    const path = parent === '' ? [] : this.#path(parent);
+    const below = path.length === 0 ? this.document.root : this.document.get(path);
+    const leaves = below === undefined ? [] : leavesOf(below, path);
+    return Promise.resolve(searchLeaves(leaves, path, key, value).map((leaf) => formatKey(leaf.path, this.delimiter)));
+  }
+
+  async merge(source: ConfStore, keys?: readonly string[]): Promise<void> {
+    await this.setAll(await source.leaves(keys), { onlyAbsent: true });
+  }
+
+  async copy(target: ConfStore, keys?: readonly string[]): Promise<void> {
+    await target.setAll(await this.leaves(keys));
+  }
+
+  async compare(other: ConfStore): Promise<Differences> {
+    return compareLeaves(await this.leaves(), await other.leaves(), this.delimiter, sameAcross(this, other));
+  }
+
+  async addNumKeys(): Promise<void> {
+    await this.setAll(numKeys(this.document.root));
+  }
+
+  async data(): Promise<ConfValue> {
+    return Promise.resolve(cloneValue(this.document.root));
+  }
+
+  async leaves(keys?: readonly string[]): Promise<readonly ConfLeaf[]> {
+    if (keys === undefined) return Promise.resolve(leavesOf(this.document.root));
+    return Promise.resolve(
+      keys.flatMap((key) => {
+        const path = this.#path(key);
+        const value = this.document.get(path);
+        if (value === undefined) throw missingKey(this.url, key);
+        return leavesOf(value, path);
+      }),
+    );
+  }
+
+  async warnings(): Promise<readonly HareError[]> {
+    return Promise.resolve(this.document.warnings);
+  }
+
+  where(key: string): Where {
+    return this.document.where(this.#path(key));
+  }
+
+  async save(): Promise<boolean> {
+    return this.document.save();
+  }
+
+  async update<T>(change: (store: ConfStore) => Promise<T> | T): Promise<T> {
+    return this.document.update(() => change(this));
+  }
+
+  async lock(domain: string, owner: string, options: LockOptions = {}): Promise<ConfLock> {
+    return documentLocks(this.document.place).lock(domain, owner, options);
+  }
+
+  async unlock(domain: string, owner: string, options: { readonly force?: boolean } = {}): Promise<boolean> {
+    return documentLocks(this.document.place).unlock(domain, owner, options);
+  }
+
+  async testLock(domain: string, owner: string): Promise<boolean> {
+    return documentLocks(this.document.place).testLock(domain, owner);
+  }
+
+  async watch(key: string | undefined, onChange: (value: ConfValue) => void, signal: AbortSignal): Promise<void> {
+    const path = key === undefined ? [] : this.#path(key);
+    let known = cloneValue(this.document.get(path) ?? null);
+    await watchDocument(
+      this.document,
+      (present) => {
+        const now = present.get(path) ?? null;
+        if (equalValues(now, known)) return;
+        known = cloneValue(now);
+        onChange(cloneValue(now));
+      },
+      signal,
+    );
+  }
+
+  async close(): Promise<void> {
+    return Promise.resolve();
+  }
+
+  #mustHold({ path, value }: ConfLeaf): void {
+    const reason = this.document.format.refuses(value, path);
+    if (reason === undefined) return;
+    const key = formatKey(path, this.delimiter);
+    throw new HareError('VALUE_NOT_HELD', `${key} cannot be set: ${reason}`, { where: { url: this.url, key }, hint: 'set another value' });
+  }
+
+  #path(key: string): Path {
+    return parseKey(key, this.delimiter);
+  }
+}
