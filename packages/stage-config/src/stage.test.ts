@@ -1,16 +1,89 @@
-import { mkdtemp, rm, stat } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { rmSync } from 'node:fs';
+import { makeSandbox, type Sandbox } from '@hare/sandbox';
 import { runStageInProcess } from '@hare/stage/testing';
-import { expect, onTestFinished, test } from 'vitest';
+import { beforeEach, describe, expect, onTestFinished, test } from 'vitest';
 import { config } from './stage.js';
 
-test('config changes what is missing, and nothing the second time', async () => {
-  const root = await mkdtemp(path.join(tmpdir(), 'hare-'));
-  onTestFinished(() => rm(root, { recursive: true }));
-  const first = await runStageInProcess(config, { argv: ['--root', root] });
-  expect(first.report.outcome).toBe('changed');
-  expect((await stat(path.join(root, 'var/lib/hare/setup'))).isDirectory()).toBe(true);
-  const second = await runStageInProcess(config, { argv: ['--root', root] });
-  expect(second.report.outcome).toBe('unchanged');
+let machine: Sandbox;
+let cdf: string;
+
+beforeEach(() => {
+  machine = makeSandbox({ packageManager: 'dpkg' });
+  onTestFinished(() => rmSync(machine.folder, { recursive: true }));
+  cdf = path.join(machine.root, 'var/lib/hare/cluster.yaml');
+});
+
+const configHere = (...argv: readonly string[]): ReturnType<typeof runStageInProcess> =>
+  runStageInProcess(config, { argv: ['--root', machine.root, ...argv], env: { PATH: process.env['PATH'] ?? '', ...machine.env } });
+
+async function editConfStore(change: (text: string) => string): Promise<void> {
+  await writeFile(machine.confstoreFile, change(await readFile(machine.confstoreFile, 'utf8')));
+}
+
+test('the CDF is written once, and the second run changes nothing', async () => {
+  const first = await configHere('--config', machine.url);
+  expect(first, first.stdout + first.stderr).toMatchObject({ exitCode: 0, report: { outcome: 'changed' } });
+  expect(await readFile(cdf, 'utf8')).toContain('hostname: srvnode-1.data.private');
+  const before = await stat(cdf);
+  expect((await configHere('--config', machine.url)).report.outcome).toBe('unchanged');
+  expect(await stat(cdf)).toMatchObject({ mtimeMs: before.mtimeMs, ino: before.ino });
+});
+
+test('a changed ConfStore changes the CDF, and the report shows the lines', async () => {
+  await configHere('--config', machine.url);
+  await editConfStore((text) => text.replace('"/dev/sdf"', '"/dev/sdg"'));
+  await writeFile(path.join(machine.root, 'dev/sdg'), Buffer.alloc(1 << 20));
+  const dry = await configHere('--config', machine.url, '--dry-run');
+  expect(dry.report.outcome).toBe('would-change');
+  expect(await readFile(cdf, 'utf8')).toContain('/dev/sdf');
+  const { report } = await configHere('--config', machine.url);
+  expect(report.steps.find(({ id }) => id === 'cdf')?.diff).toMatch(/^-.*\/dev\/sdf$[^]*^\+.*\/dev\/sdg$/m);
+  expect(await readFile(cdf, 'utf8')).toContain('/dev/sdg');
+});
+
+test('--file names another place, and --cdf-format another format', async () => {
+  const file = path.join(machine.folder, 'elsewhere/cluster.yaml');
+  expect(await configHere('--config', machine.url, '--filename', file, '--cdf-format', '2021')).toMatchObject({ exitCode: 0 });
+  expect(await readFile(file, 'utf8')).toContain('s3: 2');
+  await expect(readFile(cdf)).rejects.toThrow('ENOENT');
+});
+
+describe('nothing is written when', () => {
+  const cases: readonly (readonly [string, (text: string) => string, string, RegExp])[] = [
+    ['the JSON is broken', (text) => text.slice(0, -10), '', /exampleV2\.json:\d+:\d+/],
+    ['a key is missing', (text) => text.replace('"hostname"', '"hostnam"'), '', /cluster>srvnode-1>hostname/],
+    ['a value has the wrong type', (text) => text.replace('"s3_instances": 2', '"s3_instances": "two"'), '', /cluster>srvnode-1>s3_instances/],
+    ['no dialect fits', () => '{"a": 1}', '', /server_node/],
+    ['the dialect is unknown', (text) => text, '--dialect=marsian', /marsian/],
+  ];
+  test.each(cases)('%s', async (_title, change, flag, expected) => {
+    await editConfStore(change);
+    const { exitCode, stderr, stdout } = await configHere('--config', machine.url, ...(flag === '' ? [] : [flag]));
+    expect(exitCode).toBe(flag === '' ? 1 : 2);
+    expect(stdout + stderr).toMatch(expected);
+    const left = await readdir(path.dirname(cdf)).catch(() => []);
+    expect(left.filter((name) => name !== 'setup')).toEqual([]);
+  });
+
+  test('the ConfStore is not there', async () => {
+    const { exitCode, stdout, stderr } = await configHere('--config', 'json:///no/such.json');
+    expect(exitCode).toBe(1);
+    expect(stdout + stderr).toContain('/no/such.json');
+  });
+
+  test('no URL is given and none was recorded', async () => {
+    const { exitCode, stdout, stderr } = await configHere();
+    expect(exitCode).toBe(1);
+    expect(stdout + stderr).toContain('--config');
+  });
+
+  test('the CDF is a folder', async () => {
+    await mkdir(cdf, { recursive: true });
+    const { exitCode, stdout, stderr } = await configHere('--config', machine.url);
+    expect(exitCode).toBe(1);
+    expect(stdout + stderr).toContain('it is a folder');
+    expect(await readdir(cdf)).toEqual([]);
+  });
 });
