@@ -55,13 +55,13 @@ export function buildNode(context: BuildContext, rack: Rack, source: CompleteNod
 
 function buildEnclosure(context: BuildContext, rack: Rack, node: Fid<'node'>, source: CompleteNode): Enclosure {
   const fid = context.take('enclosure');
-  const enclosure: Enclosure = { fid, pvers: [], rack, hostname: source.hostname, controllers: [] };
+  const enclosure: Enclosure = { fid, pvers: [], rack, controllers: [] };
   const controllerFids: Fid<'controller'>[] = [];
   rack.enclosures.push(fid);
   context.objects.push({ ...fid, node, controllers: controllerFids, pvers: enclosure.pvers });
-  for (const server of source.m0Servers) {
-    if (server.data.length === 0) continue;
-    const controller: Controller = { fid: context.take('controller'), pvers: [], enclosure, driveFids: [], drives: [], cas: undefined };
+  for (const [server, { data }] of source.m0Servers.entries()) {
+    if (data.length === 0) continue;
+    const controller: Controller = { fid: context.take('controller'), pvers: [], enclosure, server, driveFids: [], drives: [], cas: undefined };
     enclosure.controllers.push(controller);
     controllerFids.push(controller.fid);
     context.objects.push({ ...controller.fid, drives: controller.driveFids, pvers: controller.pvers });

@@ -1,9 +1,10 @@
 import type { ClusterDescription } from '@hare/cdf';
 import type { ConfigWarning } from './motr-config.js';
+import { ioEnclosures } from './plan-pools.js';
 
 /** What works but may surprise: ports that lnet ignores, and metadata pools whose automatic K is above 3. */
-export function configWarnings(description: ClusterDescription, ioEnclosures: number): ConfigWarning[] {
-  return [...description.nodes.flatMap(lnetPorts), ...automaticParity(description, ioEnclosures - 1)];
+export function configWarnings(description: ClusterDescription): ConfigWarning[] {
+  return [...description.nodes.flatMap(lnetPorts), ...automaticParity(description, ioEnclosures(description) - 1)];
 }
 
 function lnetPorts({ hostname, transportType, networkPorts }: ClusterDescription['nodes'][number]): ConfigWarning[] {

@@ -12,7 +12,7 @@ import { createEndpointAllocator } from './endpoint.js';
 import type { Facts } from './facts.js';
 import type { Rack, Site } from './hardware.js';
 import type { ClusterNode, MotrConfig } from './motr-config.js';
-import { planPools } from './plan-pools.js';
+import { ioEnclosures, planPools } from './plan-pools.js';
 
 export interface GenerateOptions {
   /** What the CDF leaves open: see `Facts`. */
@@ -37,19 +37,18 @@ export function generateMotrConfig(description: ClusterDescription, options: Gen
   buildCasDrives(context, nodes.flatMap(({ cas }) => cas));
 
   const enclosures = nodes.map(({ enclosure }) => enclosure);
-  const pools = planPools(description, enclosures).map((plan) => buildPool(context, plan, description.generateFormulaicPvers === true));
+  const pools = planPools(description).map((plan) => buildPool(context, plan, enclosures, description.generateFormulaicPvers === true));
   const profiles = buildProfiles(context, description, pools);
   const dix = pools.find(({ type }) => type === 'dix');
   const md = pools.find(({ type }) => type === 'md');
   if (dix === undefined || md === undefined) throw new HareError('CFGEN_NO_POOLS', 'the cluster has no dix or no md pool');
   const fdmiGroups = buildFdmi(context, description.fdmiFilters ?? [], nodes, dix.pver);
 
-  const ioEnclosures = enclosures.filter(({ controllers }) => controllers.length > 0).length;
   const rootObject = {
     ...root,
     mdpool: md.fid,
     imetaPver: dix.pver,
-    mdRedundancy: ioEnclosures,
+    mdRedundancy: ioEnclosures(description),
     nodes: nodes.map(({ fid }) => fid),
     sites: [site.fid],
     pools: pools.map(({ fid }) => fid),
@@ -65,7 +64,7 @@ export function generateMotrConfig(description: ClusterDescription, options: Gen
     profiles,
     clientTypes: clientTypes(sources),
     nextKeys: context.nextKeys(),
-    warnings: configWarnings(description, ioEnclosures),
+    warnings: configWarnings(description),
   };
 }
 

@@ -1,3 +1,4 @@
+import type { DrivePlace } from '@hare/cdf';
 import type { Fid } from './fid.js';
 
 /** The tree of hardware during a build: what pool versions are built from. `pvers` are the lists of the objects themselves and grow. */
@@ -17,7 +18,6 @@ export interface Enclosure {
   readonly fid: Fid<'enclosure'>;
   readonly pvers: Fid<'pver'>[];
   readonly rack: Rack;
-  readonly hostname: string;
   readonly controllers: Controller[];
 }
 
@@ -25,6 +25,8 @@ export interface Controller {
   readonly fid: Fid<'controller'>;
   readonly pvers: Fid<'pver'>[];
   readonly enclosure: Enclosure;
+  /** The position of its m0_server among those of its node. */
+  readonly server: number;
   readonly driveFids: Fid<'drive'>[];
   /** The data drives, in CDF order. */
   readonly drives: Drive[];
@@ -38,4 +40,10 @@ export interface Drive {
   readonly pvers: Fid<'pver'>[];
   readonly controller: Controller;
   readonly path: string;
+}
+
+/** The drive at a place of the CDF; undefined where there is none. */
+export function driveAt(enclosures: readonly Enclosure[], place: DrivePlace): Drive | undefined {
+  const controller = enclosures[place.node]?.controllers.find(({ server }) => server === place.server);
+  return place.drive === 'meta' ? controller?.cas : controller?.drives[place.drive];
 }

@@ -1,7 +1,6 @@
-import type { PoolType } from '@hare/cdf';
-import type { Drive } from './hardware.js';
+import type { DrivePlace, PoolDescription, PoolLayout, PoolType } from '@hare/cdf';
+import { computedTolerance, poolLayout } from '@hare/cdf';
 import type { Tolerance } from './motr-object.js';
-import type { Layout } from './tolerance.js';
 
 /** A pool that is fully decided but not made yet. */
 export interface PlannedPool {
@@ -10,7 +9,13 @@ export interface PlannedPool {
   readonly name: string | undefined;
   /** The pool an auxiliary pool is for. */
   readonly base: string | undefined;
-  readonly layout: Layout;
-  readonly drives: readonly Drive[];
+  readonly layout: PoolLayout;
+  readonly drives: readonly DrivePlace[];
   readonly tolerance: Tolerance;
+}
+
+/** Decides a pool on given drives; its tolerance is computed where the description gives none. */
+export function planPool(pool: PoolDescription, drives: readonly DrivePlace[], about: { readonly name: string | undefined; readonly base?: string }): PlannedPool {
+  const { site, rack, encl, ctrl, disk } = pool.allowedFailures ?? computedTolerance(pool, drives);
+  return { type: pool.type ?? 'sns', name: about.name, base: about.base, layout: poolLayout(pool), drives, tolerance: [site, rack, encl, ctrl, disk] };
 }

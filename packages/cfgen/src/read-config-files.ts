@@ -1,0 +1,28 @@
+import { readFile, stat } from 'node:fs/promises';
+import path from 'node:path';
+import { HareError } from '@hare/confstore/error';
+import { commitFolder } from './config-file-names.js';
+import { listConfigFiles } from './list-config-files.js';
+import { pendingCommit } from './pending-commit.js';
+
+/**
+ * The generated files of a folder, relative path → text; also right while a write is under way or after one was interrupted.
+ * @throws HareError `CFGEN_NO_CONFIG` when it is no folder or has no generated files
+ */
+export async function readConfigFiles(folder: string): Promise<Map<string, string>> {
+  const pending = await pendingCommit(folder);
+  const names = new Set([...(await listConfigFiles(folder)), ...(pending?.written ?? [])]);
+  for (const name of pending?.removed ?? []) names.delete(name);
+  const files = new Map<string, string>();
+  for (const name of [...names].sort()) files.set(name, await readNewest(folder, name));
+  if (files.size > 0) return files;
+  const found = await stat(folder).catch(() => undefined);
+  const what = found === undefined ? 'this folder does not exist' : found.isDirectory() ? 'this folder holds no generated configuration' : 'this is no folder';
+  throw new HareError('CFGEN_NO_CONFIG', what, { where: { file: folder }, hint: 'name a folder that hare-cfgen -o DIR or the config stage wrote' });
+}
+
+/** The committed content where there is one, else that in place; a writer may move the one to the other at any moment. */
+async function readNewest(folder: string, name: string): Promise<string> {
+  const committed = path.join(folder, commitFolder, 'files', name);
+  return readFile(committed, 'utf8').catch(() => readFile(path.join(folder, name), 'utf8'));
+}
