@@ -12,6 +12,8 @@ export interface Step {
   apply?(): Promise<void>;
   /** Runs also after an earlier step failed or the stage was interrupted: it brings something back (shuts down what was started). */
   readonly always?: boolean;
+  /** What it changes is only for the time of this stage and brought back by a later `always` step, or is that bringing back: the stage's outcome does not count it as a change. */
+  readonly temporary?: boolean;
   /**
    * Ids of earlier steps without which this one's check cannot tell anything. Until they hold it is not checked: not in the first round
    * of checks nor in a dry run (an error there would stop the stage before anything is written), nor when one of them failed.

@@ -48,9 +48,10 @@ export function buildReport(parts: ReportParts, masker: Masker): StageReport {
 
 function outcomeOf({ steps, error, interruptedBy }: ReportParts): StageOutcome {
   const any = (outcome: StepReport['outcome']): boolean => steps.some((step) => step.outcome === outcome);
+  const lasting = (outcome: StepReport['outcome']): boolean => steps.some((step) => step.outcome === outcome && step.temporary !== true);
   if (interruptedBy !== undefined) return 'interrupted';
   if (error !== undefined || any('failed')) return 'failed';
-  return any('changed') ? 'changed' : any('would-change') ? 'would-change' : 'unchanged';
+  return lasting('changed') ? 'changed' : lasting('would-change') ? 'would-change' : 'unchanged';
 }
 
 function errorReport(error: unknown): ErrorReport {

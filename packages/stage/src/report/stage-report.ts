@@ -44,6 +44,8 @@ export interface StepReport {
   readonly title: string;
   readonly outcome: StepOutcome;
   readonly durationMs: number;
+  /** Its change was brought back before the stage ended. */
+  readonly temporary?: true;
   readonly note?: string;
   /** Why it failed, was deferred or skipped, or what would be changed. */
   readonly reason?: string;

@@ -22,7 +22,7 @@ export async function runSteps(steps: readonly Step[], context: RunnerContext): 
     }
   };
   const report = (step: Step, found: Found): StepReport => {
-    const ended = { id: step.id, title: step.title, durationMs: Math.round(clock.get(step) ?? 0), ...found };
+    const ended = { id: step.id, title: step.title, durationMs: Math.round(clock.get(step) ?? 0), ...(step.temporary === true ? { temporary: true as const } : {}), ...found };
     context.stepEnded(ended);
     return ended;
   };
