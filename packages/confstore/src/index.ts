@@ -9,3 +9,5 @@ export { jsonText, textOf } from './document/text-of.js';
 export { formatKey } from './key/format-key.js';
 export { parseKey } from './key/parse-key.js';
 export type { Path, Step } from './key/path.js';
+export { acquireFileLock, type FileLock } from './lock/file-lock.js';
+export { readHolder, type Holder } from './lock/holder.js';
