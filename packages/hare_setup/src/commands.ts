@@ -9,4 +9,5 @@ export interface CommandEntry {
 /** The sub-commands beside the stages, loaded only when called. */
 export const commands: readonly CommandEntry[] = [
   { name: 'setup-yaml', summary: 'Print the setup.yaml that an outside provisioner reads', load: async () => (await import('./commands/setup-yaml.js')).setupYamlCommand },
+  { name: 'completion', summary: 'Print a completion script for bash, zsh or fish', load: async () => (await import('./commands/completion.js')).completionCommand },
 ];

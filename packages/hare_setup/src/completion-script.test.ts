@@ -1,0 +1,30 @@
+import { execFileSync } from 'node:child_process';
+import { expect, test } from 'vitest';
+import { completionScript } from './completion-script.js';
+
+const nodes = [
+  { name: 'post_install', summary: 'checks', options: [{ flags: ['--dry-run'], summary: 'look only' }] },
+  { name: 'test', summary: "tests the cluster's state", options: [{ flags: ['--plan'], summary: 'which', choices: ['sanity', 'full'], takesValue: true }, { flags: ['--config'], summary: 'URL', takesValue: true }] },
+];
+
+/** What bash offers when Tab is pressed behind these words. */
+function offered(...words: readonly string[]): readonly string[] {
+  const script = `${completionScript('bash', 'hare_setup', nodes)}
+COMP_WORDS=("$@"); COMP_CWORD=$((\${#COMP_WORDS[@]} - 1)); _hare_setup; printf '%s\\n' "\${COMPREPLY[@]}"`;
+  return execFileSync('bash', ['-c', script, 'bash', 'hare_setup', ...words], { encoding: 'utf8' }).split('\n').filter((line) => line !== '');
+}
+
+test('bash completes stages, their options and the choices of an option', () => {
+  expect(offered('po')).toEqual(['post_install']);
+  expect(offered('post_install', '--d')).toEqual(['--dry-run']);
+  expect(offered('post-install', '--d')).toEqual(['--dry-run']);
+  expect(offered('--test', '--p')).toEqual(['--plan']);
+  expect(offered('test', '--plan', '')).toEqual(['sanity', 'full']);
+  expect(offered('test', '--config', '/etc/passw')).toContain('/etc/passwd');
+});
+
+test('zsh gets the same through bashcompinit, fish its own form with quotes escaped', () => {
+  expect(completionScript('zsh', 'hare_setup', nodes)).toMatch(/^#compdef hare_setup\n.*bashcompinit/);
+  expect(completionScript('fish', 'hare_setup', nodes)).toContain(`-a test -d 'tests the cluster\\'s state'`);
+  expect(completionScript('fish', 'hare_setup', nodes)).toContain(`'__fish_seen_subcommand_from test' -l plan -x -a 'sanity full'`);
+});
