@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 /** `node tools/consul/consul.mjs path | build | start [--servers 3] [--acl] [--tls]`: the Consul of the tests, by hand. */
+import { clearInterval, setInterval } from 'node:timers';
 import { parseArgs } from 'node:util';
 import { buildConsul, consulVersion, findConsul, startConsul } from './src/index.mjs';
 

@@ -94,7 +94,7 @@ async function writableLeader(server) {
 
 async function request(server, place, options = {}) {
   try {
-    return await fetch(`http://${server.address}/${place}`, { ...options, signal: AbortSignal.timeout(5000) });
+    return await globalThis.fetch(`http://${server.address}/${place}`, { ...options, signal: globalThis.AbortSignal.timeout(5000) });
   } catch {
     return undefined;
   }

@@ -1,0 +1,183 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { FlatBackend, FlatChange, FlatEntry } from '../backend.js';
+import type { ConfLock, ConfValue, LockOptions } from '../conf-store.js';
+import { textOf } from '../document/text-of.js';
+import { HareError } from '../error.js';
+import type { Where } from '../error.js';
+import { formatFlatKey } from '../key/flat-key.js';
+import type { ConsulKv } from './consul-kv.js';
+import { acquireConsulLock, couldTakeConsulLock, lockFolder, releaseConsulLock } from './consul-lock.js';
+import { isTextAtOrBelow, pathOfText, textOfPath } from './flat-text.js';
+import type { KvEntry } from './kv-entry.js';
+import { maxValueBytes } from './kv-operation.js';
+import type { KvOperation } from './kv-operation.js';
+import { PendingChanges } from './pending-changes.js';
+import { readTyped } from './read-typed.js';
+import { watchKeys } from './watch-keys.js';
+import { writeOperations } from './write-operations.js';
+
+/** How long a read-modify-write is tried anew while others change the same keys, ms. */
+const patienceMs = 60_000;
+
+export interface ConsulBackendOptions {
+  readonly url: string;
+  /** What all keys of the store begin with: empty, or ending in `/`. */
+  readonly prefix: string;
+  readonly delimiter: string;
+  readonly typed: boolean;
+}
+
+/** The keys of a Consul below a prefix as a flat store: key text verbatim, one request for a subtree. */
+export class ConsulBackend implements FlatBackend {
+  readonly countsLists = true;
+  readonly readsTreeAtOnce = true;
+  readonly url: string;
+  readonly #kv: ConsulKv;
+  readonly #options: ConsulBackendOptions;
+  readonly #pending = new AsyncLocalStorage<PendingChanges>();
+
+  constructor(kv: ConsulKv, options: ConsulBackendOptions) {
+    this.#kv = kv;
+    this.#options = options;
+    this.url = options.url;
+  }
+
+  async read(path: readonly string[]): Promise<string | undefined> {
+    const text = textOfPath(path, this.#options.delimiter);
+    if (text === undefined || !this.#isUsers(text)) return undefined;
+    const key = this.#options.prefix + text;
+    const pending = this.#pending.getStore();
+    if (pending?.changes.has(key) === true) return pending.changes.get(key);
+    const found = await this.#kv.get(key);
+    pending?.note(key, found);
+    return found?.text;
+  }
+
+  async list(below: readonly string[]): Promise<readonly FlatEntry[]> {
+    const { prefix, delimiter } = this.#options;
+    const text = textOfPath(below, delimiter);
+    if (text === undefined) return [];
+    const pending = this.#pending.getStore();
+    const found = await this.#tree(prefix + text);
+    pending?.noteTree(prefix + text, found);
+    const entries: FlatEntry[] = [];
+    for (const entry of found) {
+      const own = entry.key.slice(prefix.length);
+      if (this.#isUsers(own) && isTextAtOrBelow(own, text, delimiter) && pending?.changes.has(entry.key) !== true) entries.push(new LazyEntry(pathOfText(own, delimiter), entry));
+    }
+    if (pending === undefined || pending.changes.size === 0) return entries;
+    for (const [key, changed] of pending.changes) {
+      const own = key.slice(prefix.length);
+      if (changed !== undefined && isTextAtOrBelow(own, text, delimiter)) entries.push({ path: pathOfText(own, delimiter), text: changed });
+    }
+    return entries.sort((a, b) => Buffer.compare(Buffer.from(a.path.join(delimiter)), Buffer.from(b.path.join(delimiter))));
+  }
+
+  async write(changes: readonly FlatChange[]): Promise<void> {
+    const pending = this.#pending.getStore();
+    const operations = changes.map(({ path, text }): KvOperation => {
+      const key = this.#key(path);
+      return text === undefined ? { verb: 'delete', key } : { verb: 'set', key, text };
+    });
+    if (pending === undefined) await writeOperations(this.#kv, operations);
+    else for (const operation of operations) pending.change(operation.key, 'text' in operation ? operation.text : undefined);
+  }
+
+  /** The change is optimistic: `work` is done again when a key that it read and wrote was changed by others meanwhile. */
+  async exclusively<T>(work: () => Promise<T>): Promise<T> {
+    if (this.#pending.getStore() !== undefined) return work();
+    const deadline = Date.now() + patienceMs;
+    for (let attempt = 0; ; attempt += 1) {
+      const pending = new PendingChanges();
+      const result = await this.#pending.run(pending, work);
+      if (await writeOperations(this.#kv, pending.operations())) return result;
+      if (Date.now() >= deadline) throw new HareError('CONSUL_CONFLICT', `others changed the same keys ${attempt + 1} times in ${patienceMs / 1000} s`, { where: { url: this.url }, hint: 'nothing was written; run it again when there is less going on' });
+      await sleep(Math.random() * Math.min(500, 5 * 2 ** attempt));
+    }
+  }
+
+  toText(value: ConfValue, path: readonly string[]): string {
+    this.#key(path);
+    const text = textOf(value);
+    const refuse = (why: string): HareError => new HareError('VALUE_NOT_HELD', why, { where: this.where(path), hint: 'keep large or binary values in files and their paths in Consul' });
+    if (text.length > maxValueBytes || Buffer.byteLength(text) > maxValueBytes) throw refuse(`the value has ${Buffer.byteLength(text)} bytes; Consul holds at most ${maxValueBytes} (512 KiB)`);
+    if (/\p{Surrogate}/u.test(text)) throw refuse('the value is not well-formed text (a lone surrogate); Consul would change it');
+    return text;
+  }
+
+  fromText(text: string): ConfValue {
+    return this.#options.typed ? readTyped(text) : text;
+  }
+
+  where(path: readonly string[]): Where {
+    return { url: this.url, key: formatFlatKey(path, this.#options.delimiter) };
+  }
+
+  async lock(domain: string, owner: string, options: LockOptions): Promise<ConfLock> {
+    return acquireConsulLock(this.#kv, this.#options.prefix, domain, owner, options);
+  }
+
+  async unlock(domain: string, owner: string, options: { readonly force?: boolean }): Promise<boolean> {
+    return releaseConsulLock(this.#kv, this.#options.prefix, domain, owner, options.force === true);
+  }
+
+  async testLock(domain: string, owner: string): Promise<boolean> {
+    return couldTakeConsulLock(this.#kv, this.#options.prefix, domain, owner);
+  }
+
+  async watch(path: readonly string[], onChange: (present: FlatBackend) => Promise<void>, signal: AbortSignal): Promise<void> {
+    const { prefix, delimiter } = this.#options;
+    const text = textOfPath(path, delimiter) ?? '';
+    const wanted = (key: string): boolean => {
+      const own = key.slice(prefix.length);
+      return this.#isUsers(own) && isTextAtOrBelow(own, text, delimiter);
+    };
+    await watchKeys(this.#kv, prefix + text, wanted, () => onChange(this), signal);
+  }
+
+  async close(): Promise<void> {
+    this.#kv.close();
+    return Promise.resolve();
+  }
+
+  /** All keys that start with a text; when the token may not read all of those, the key of that name alone. */
+  async #tree(start: string): Promise<readonly KvEntry[]> {
+    try {
+      return (await this.#kv.tree(start)).entries;
+    } catch (error) {
+      if (!(error instanceof HareError) || error.code !== 'CONSUL_PERMISSION_DENIED' || start === this.#options.prefix) throw error;
+      const found = await this.#kv.get(start);
+      if (found === undefined) throw error;
+      return [found];
+    }
+  }
+
+  #key(path: readonly string[]): string {
+    const text = textOfPath(path, this.#options.delimiter);
+    const refuse = (why: string): HareError => new HareError('KEY_SHAPE', why, { where: this.where(path), hint: 'name the key otherwise' });
+    if (text === undefined) throw refuse(`a name with ${this.#options.delimiter} in it would be several names in Consul`);
+    if (text === '' || /\p{Surrogate}/u.test(text)) throw refuse('Consul has no such key');
+    if (!this.#isUsers(text)) throw refuse(`keys that begin with ${lockFolder} are those of locks`);
+    return this.#options.prefix + text;
+  }
+
+  #isUsers(text: string): boolean {
+    return text !== '' && !text.startsWith(lockFolder);
+  }
+}
+
+/** Decodes the value when it is asked for. */
+class LazyEntry implements FlatEntry {
+  readonly path: readonly string[];
+  readonly #entry: KvEntry;
+
+  constructor(path: readonly string[], entry: KvEntry) {
+    this.path = path;
+    this.#entry = entry;
+  }
+
+  get text(): string {
+    return this.#entry.text;
+  }
+}

@@ -1,0 +1,145 @@
+import { HareError } from '../error.js';
+import type { Where } from '../error.js';
+import { ConsulHttp } from './consul-http.js';
+import type { ConsulAnswer } from './consul-http.js';
+import { resolveConsulEndpoint } from './consul-endpoint.js';
+import type { ConsulOptions } from './consul-options.js';
+import { KvEntry } from './kv-entry.js';
+import type { RawKvEntry } from './kv-entry.js';
+import { encodeOperation } from './kv-operation.js';
+import type { KvOperation } from './kv-operation.js';
+
+/** Every key below a text, as it was at one moment, in the order of their bytes. */
+export interface KvTree {
+  readonly entries: readonly KvEntry[];
+  /** For a blocking query that waits for the next change. */
+  readonly index: number;
+}
+
+export type TransactionOutcome =
+  | { readonly kind: 'done'; readonly entries: readonly KvEntry[] }
+  /** Nothing was changed: a check or check-and-set does not hold. `operations` are the places of those that failed. */
+  | { readonly kind: 'refused'; readonly operations: readonly number[]; readonly reason: string };
+
+/** Consul's KV: consistent reads, transactions. Keys are whole keys of Consul; a store's prefix is the caller's business. */
+export class ConsulKv {
+  readonly http: ConsulHttp;
+
+  constructor(http: ConsulHttp) {
+    this.http = http;
+  }
+
+  /** The KV of the Consul at `host[:port]`. Nothing is sent yet. */
+  static at(authority: string, options: ConsulOptions = {}): ConsulKv {
+    return new ConsulKv(new ConsulHttp(resolveConsulEndpoint(authority, options)));
+  }
+
+  /** For messages: `consul://127.0.0.1:8500/` and a key. */
+  where(key?: string): Where {
+    return { url: `consul://${this.http.endpoint.address}/`, ...(key === undefined ? {} : { key }) };
+  }
+
+  /** Reads all keys that start with `prefix`, in one request. @throws HareError also when the token may not read all of them */
+  async tree(prefix: string, wait?: { readonly index: number; readonly seconds: number; readonly signal: AbortSignal }): Promise<KvTree> {
+    if (!isPlainPath(prefix) && prefix !== '') return { entries: await this.#read({ verb: 'get-tree', key: prefix }), index: 0 };
+    const blocking = wait === undefined ? '&consistent=' : `&index=${wait.index}&wait=${wait.seconds}s`;
+    const answer = await this.http.send({
+      method: 'GET',
+      path: `kv/${escapeKey(prefix)}?recurse=${blocking}`,
+      repeatable: true,
+      where: this.where(prefix),
+      accept: [404],
+      ...(wait === undefined ? {} : { signal: wait.signal, idleMs: wait.seconds * 1100 + 10_000 }),
+    });
+    const index = Number(answer.headers['x-consul-index']);
+    if (!(index >= 0)) throw this.#notConsul(answer, prefix);
+    if (answer.headers['x-consul-results-filtered-by-acls'] === 'true') throw this.#denied(prefix);
+    if (answer.status !== 404) return { entries: this.#parse(answer, prefix).map((raw) => new KvEntry(raw)), index };
+    if (wait === undefined) await this.#mayRead(prefix);
+    return { entries: [], index };
+  }
+
+  async get(key: string): Promise<KvEntry | undefined> {
+    if (!isPlainPath(key)) return (await this.#read({ verb: 'get', key }))[0];
+    const answer = await this.http.send({ method: 'GET', path: `kv/${escapeKey(key)}?consistent=`, repeatable: true, where: this.where(key), accept: [404] });
+    if (answer.headers['x-consul-index'] === undefined) throw this.#notConsul(answer, key);
+    const [raw] = answer.status === 404 ? [] : this.#parse(answer, key);
+    return raw === undefined ? undefined : new KvEntry(raw);
+  }
+
+  /** Sets one key, also with a value too large for a transaction (at most 512 KiB); with `index`, only if the key is still as at that ModifyIndex (0: not there). Whether it was set. */
+  async put(key: string, text: string, index?: number): Promise<boolean> {
+    const answer = await this.http.send({ method: 'PUT', path: `kv/${escapeKey(key)}${index === undefined ? '' : `?cas=${index}`}`, body: text, repeatable: index === undefined, where: this.where(key) });
+    const said = answer.body.toString('utf8').trim();
+    if (said !== 'true' && said !== 'false') throw this.#notConsul(answer, key);
+    return said === 'true';
+  }
+
+  /** Does all of the operations (at most 64, 512 KiB) or none. `repeatable`: whether doing them twice is as good as once. */
+  async transaction(operations: readonly KvOperation[], repeatable: boolean): Promise<TransactionOutcome> {
+    return this.transactionBody(`[${operations.map(encodeOperation).join(',')}]`, repeatable, this.where(operations[0]?.key));
+  }
+
+  /** A transaction that is already encoded. */
+  async transactionBody(body: string, repeatable: boolean, where: Where = this.where()): Promise<TransactionOutcome> {
+    const answer = await this.http.send({ method: 'PUT', path: 'txn?consistent=', body, repeatable, where, accept: [409] });
+    const { Results: results, Errors: errors } = this.#json(answer, where.key) as { Results: readonly { KV: RawKvEntry }[] | null; Errors: readonly { OpIndex: number; What: string }[] | null };
+    if (answer.status !== 409) return { kind: 'done', entries: (results ?? []).map(({ KV }) => new KvEntry(KV)) };
+    const denied = errors?.find((error) => /Permission denied/.test(error.What));
+    if (denied !== undefined) throw this.#denied(where.key ?? '');
+    return { kind: 'refused', operations: (errors ?? []).map((error) => error.OpIndex), reason: (errors ?? []).map((error) => error.What).join('; ') };
+  }
+
+  close(): void {
+    this.http.close();
+  }
+
+  /** Reads by transaction, for keys that cannot be part of a URL's path. */
+  async #read(operation: KvOperation): Promise<readonly KvEntry[]> {
+    const outcome = await this.transaction([operation], true);
+    if (outcome.kind === 'done') return outcome.entries;
+    if (/doesn't exist|does not exist/.test(outcome.reason)) return [];
+    throw new HareError('CONSUL_FAILED', `Consul refuses to read: ${outcome.reason}`, { where: this.where(operation.key) });
+  }
+
+  /** An empty tree may be one that the token must not see: reading a single key tells. */
+  async #mayRead(prefix: string): Promise<void> {
+    await this.get(prefix === '' ? 'hare_setup' : prefix);
+  }
+
+  #parse(answer: ConsulAnswer, key: string): readonly RawKvEntry[] {
+    const value = this.#json(answer, key);
+    if (!Array.isArray(value)) throw this.#notConsul(answer, key);
+    return value as readonly RawKvEntry[];
+  }
+
+  #json(answer: ConsulAnswer, key: string | undefined): unknown {
+    try {
+      return JSON.parse(answer.body.toString('utf8'));
+    } catch {
+      throw this.#notConsul(answer, key);
+    }
+  }
+
+  #notConsul(answer: ConsulAnswer, key: string | undefined): HareError {
+    return new HareError('CONSUL_NOT_CONSUL', `what listens at ${this.http.endpoint.address} does not answer as Consul does (status ${answer.status})`, { where: this.where(key), hint: 'the default port of Consul is 8500; look with: curl http://HOST:PORT/v1/status/leader' });
+  }
+
+  #denied(key: string): HareError {
+    return new HareError('CONSUL_PERMISSION_DENIED', `Consul at ${this.http.endpoint.address} denies this ${this.http.endpoint.token === undefined ? 'without a token' : 'with this token'}`, {
+      where: this.where(key),
+      hint: 'give a token whose policy allows key_prefix (read, write) and session_prefix (write): CONSUL_HTTP_TOKEN=…',
+    });
+  }
+}
+
+/** A key as part of a URL's path. */
+function escapeKey(key: string): string {
+  return encodeURIComponent(key).replaceAll('%2F', '/');
+}
+
+/** False for keys that Consul's web server would refuse (unprintable characters) or take for another path (`a//b`, `a/../b`, a leading `/`): they go by transaction. */
+function isPlainPath(key: string): boolean {
+  if (key === '' || !/^[\p{L}\p{M}\p{N}\p{P}\p{S} ]*$/u.test(key)) return false;
+  return !key.split('/').some((part, place, parts) => part === '.' || part === '..' || (part === '' && place < parts.length - 1));
+}

@@ -1,0 +1,70 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { HareError } from '../error.js';
+import type { ConsulKv } from './consul-kv.js';
+
+/** The shortest and the longest time to live that Consul takes, ms. */
+export const sessionTtlLimits = { min: 10_000, max: 86_400_000 } as const;
+
+export interface SessionOptions {
+  /** For those who look at Consul's sessions: who and what for. */
+  readonly name: string;
+  /** How long after the last renewal Consul ends the session, ms; kept within Consul's limits. Consul may take up to twice as long. */
+  readonly ttlMs: number;
+  /** Renewed until `end`, as long as this process runs (default); else it lasts its time to live. */
+  readonly renew?: boolean;
+}
+
+/** A session of Consul: holds locks while it lives, and its locked keys vanish with it. */
+export class ConsulSession {
+  readonly id: string;
+  /** Aborts when Consul says that the session is gone; its locks are then free for others. */
+  readonly lost: AbortSignal;
+  readonly #kv: ConsulKv;
+  readonly #ended = new AbortController();
+
+  private constructor(kv: ConsulKv, id: string, lost: AbortController, renewEveryMs: number | undefined) {
+    this.id = id;
+    this.lost = lost.signal;
+    this.#kv = kv;
+    if (renewEveryMs !== undefined) void this.#keepAlive(lost, renewEveryMs);
+  }
+
+  static async create(kv: ConsulKv, options: SessionOptions): Promise<ConsulSession> {
+    const ttlMs = Math.min(sessionTtlLimits.max, Math.max(sessionTtlLimits.min, options.ttlMs));
+    const answer = await kv.http.send({
+      method: 'PUT',
+      path: 'session/create',
+      body: JSON.stringify({ Name: options.name, TTL: `${Math.ceil(ttlMs / 1000)}s`, LockDelay: '0s', Behavior: 'delete', NodeChecks: [] }),
+      // A session that is made twice by mistake ends by itself.
+      repeatable: true,
+      where: kv.where(),
+    });
+    const { ID: id } = JSON.parse(answer.body.toString('utf8')) as { ID?: unknown };
+    if (typeof id !== 'string') throw new HareError('CONSUL_FAILED', 'Consul answers without the id of a new session', { where: kv.where() });
+    return new ConsulSession(kv, id, new AbortController(), options.renew === false ? undefined : ttlMs / 3);
+  }
+
+  /** Ends the session; the keys it holds are deleted. */
+  async end(): Promise<void> {
+    this.#ended.abort();
+    await destroySession(this.#kv, this.id);
+  }
+
+  async #keepAlive(lost: AbortController, everyMs: number): Promise<void> {
+    const { signal } = this.#ended;
+    try {
+      for (;;) {
+        await sleep(everyMs, undefined, { ref: false, signal });
+        const answer = await this.#kv.http.send({ method: 'PUT', path: `session/renew/${this.id}`, repeatable: true, where: this.#kv.where(), accept: [404], signal });
+        if (answer.status === 404) return lost.abort();
+      }
+    } catch {
+      // Ended, or Consul is away: then every transaction that checks the session tells whether it still holds.
+    }
+  }
+}
+
+/** Ends a session by its id; one that is gone already is fine. */
+export async function destroySession(kv: ConsulKv, id: string): Promise<void> {
+  await kv.http.send({ method: 'PUT', path: `session/destroy/${id}`, repeatable: true, where: kv.where() });
+}

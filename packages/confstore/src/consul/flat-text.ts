@@ -1,0 +1,15 @@
+/** The text below the prefix under which Consul keeps a path: its segments as they are. Undefined when a segment holds the delimiter: then it would be another path. */
+export function textOfPath(path: readonly string[], delimiter: string): string | undefined {
+  return path.some((segment) => segment.includes(delimiter)) ? undefined : path.join(delimiter);
+}
+
+/** The path of such a text. */
+export function pathOfText(text: string, delimiter: string): readonly string[] {
+  return text.split(delimiter);
+}
+
+/** True for the text of a path itself, of what is below it, and of the items of a list of that name: for `a`, also `a>b` and `a[0]`. */
+export function isTextAtOrBelow(text: string, below: string, delimiter: string): boolean {
+  if (below === '' || text === below) return true;
+  return text.startsWith(below) && (text.startsWith(delimiter, below.length) || text[below.length] === '[');
+}

@@ -1,0 +1,6 @@
+export * from './consul-kv.js';
+export * from './consul-options.js';
+export * from './consul-session.js';
+export * from './kv-entry.js';
+export * from './kv-operation.js';
+export { storePrefix } from './open-consul.js';

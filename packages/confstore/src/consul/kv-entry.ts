@@ -1,0 +1,34 @@
+import { HareError } from '../error.js';
+
+/** One key of Consul's KV as Consul tells it. The value is decoded when it is asked for. */
+export class KvEntry {
+  readonly key: string;
+  readonly modifyIndex: number;
+  /** The session that holds the key as a lock. */
+  readonly session: string | undefined;
+  readonly #value: string | null;
+
+  constructor(raw: RawKvEntry) {
+    this.key = raw.Key;
+    this.modifyIndex = raw.ModifyIndex;
+    this.session = raw.Session;
+    this.#value = raw.Value;
+  }
+
+  /** @throws HareError `CONSUL_NOT_TEXT` when the value is not UTF-8 */
+  get text(): string {
+    if (this.#value === null) return '';
+    const bytes = Buffer.from(this.#value, 'base64');
+    const text = bytes.toString('utf8');
+    if (text.includes('\uFFFD') && !Buffer.from(text).equals(bytes)) throw new HareError('CONSUL_NOT_TEXT', 'the value is not UTF-8 text', { where: { key: this.key }, hint: 'binary values cannot be read as configuration' });
+    return text;
+  }
+}
+
+export interface RawKvEntry {
+  readonly Key: string;
+  /** In base64; null when empty. */
+  readonly Value: string | null;
+  readonly ModifyIndex: number;
+  readonly Session?: string;
+}

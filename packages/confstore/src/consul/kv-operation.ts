@@ -1,0 +1,53 @@
+/** One operation of a transaction. `index` is a ModifyIndex, 0 for "there is no such key". */
+export type KvOperation =
+  | { readonly verb: 'set'; readonly key: string; readonly text: string }
+  | { readonly verb: 'cas'; readonly key: string; readonly text: string; readonly index: number }
+  | { readonly verb: 'delete'; readonly key: string }
+  | { readonly verb: 'delete-cas'; readonly key: string; readonly index: number }
+  | { readonly verb: 'lock'; readonly key: string; readonly text: string; readonly session: string }
+  | { readonly verb: 'get'; readonly key: string }
+  | { readonly verb: 'get-tree'; readonly key: string }
+  /** Fails the transaction unless the session holds the key. */
+  | { readonly verb: 'check-session'; readonly key: string; readonly session: string }
+  | { readonly verb: 'check-not-exists'; readonly key: string };
+
+/** The operation as Consul reads it, in JSON. */
+export function encodeOperation(operation: KvOperation): string {
+  const parts = [`"Verb":"${operation.verb}"`, `"Key":${JSON.stringify(operation.key)}`];
+  if ('text' in operation) parts.push(`"Value":"${Buffer.from(operation.text, 'utf8').toString('base64')}"`);
+  if ('index' in operation) parts.push(`"Index":${operation.index}`);
+  if ('session' in operation) parts.push(`"Session":"${operation.session}"`);
+  return `{"KV":{${parts.join(',')}}}`;
+}
+
+/** Consul's limits for one transaction. */
+export const transactionLimits = { operations: 64, bytes: 512 * 1024 } as const;
+
+/** Consul's limit for one value, in bytes. */
+export const maxValueBytes = 512 * 1024;
+
+/**
+ * The bodies of the transactions that carry the operations in their order, each beginning with the operations of `guard`.
+ * An operation too large for any transaction gets one of its own, which Consul refuses.
+ */
+export function packTransactions(operations: readonly KvOperation[], guard: readonly KvOperation[] = []): readonly string[] {
+  const head = guard.map(encodeOperation);
+  const headBytes = head.reduce((sum, text) => sum + Buffer.byteLength(text) + 1, 2);
+  const bodies: string[] = [];
+  let pack: string[] = [];
+  let bytes = headBytes;
+  const flush = (): void => {
+    if (pack.length > 0) bodies.push(`[${[...head, ...pack].join(',')}]`);
+    pack = [];
+    bytes = headBytes;
+  };
+  for (const operation of operations) {
+    const text = encodeOperation(operation);
+    const size = Buffer.byteLength(text) + 1;
+    if (pack.length + head.length >= transactionLimits.operations || bytes + size > transactionLimits.bytes) flush();
+    pack.push(text);
+    bytes += size;
+  }
+  flush();
+  return bodies;
+}
