@@ -102,9 +102,9 @@ test.each([
   ['\udc00', ['s', 'k'], 'ini holds only well-formed Unicode'],
 ])('%j under %j is held or refused', (value, path, reason) => {
   expect(iniFormat.refuses(value, path)).toBe(reason);
-  if (reason !== undefined) return;
+  if (reason !== undefined || typeof value !== 'string') return;
   const [section = '', option = ''] = path;
-  const text = editText(iniFormat, '', read(''), model({ [section]: { [option]: String(value) } }), source);
+  const text = editText(iniFormat, '', read(''), model({ [section]: { [option]: value } }), source);
   expect(toPlain(read(text))).toEqual({ [section]: { [option]: value } });
 });
 

@@ -1,5 +1,6 @@
 import type { ConfMap, ConfValue } from '../../conf-store.js';
 import { isMap } from '../../document/kind-of.js';
+import { textOf } from '../../document/text-of.js';
 import type { MapChange } from '../../edit/change.js';
 import { indentationAt, lineEndOf } from '../../edit/lines.js';
 import { linesAt } from '../../edit/lines-at.js';
@@ -33,7 +34,7 @@ function sectionSplices(text: string, section: IniSection, change: MapChange, li
   const splices: Splice[] = [];
   for (const [name, { after }] of change.changed) {
     const option = options.get(name);
-    if (option !== undefined) splices.push(...replacement(text, option, String(after), lineEnd));
+    if (option !== undefined) splices.push(...replacement(text, option, textOf(after), lineEnd));
   }
   splices.push(...section.options.filter(({ name }) => change.removed.has(name)).flatMap(removal));
   if (change.added.size > 0) {
@@ -63,7 +64,7 @@ function replacement(text: string, option: IniOption, value: string, lineEnd: st
 function optionLines(text: string, options: ConfMap, model: IniOption | undefined, lineEnd: string): string {
   const indent = model === undefined ? '' : indentationAt(text, model.nameStart);
   const delimiter = model === undefined ? ' = ' : delimiterOf(text, model);
-  return [...options].map(([name, value]) => `${indent}${name}${delimiterBefore(delimiter, value)}${continued(String(value), `${indent}\t`, lineEnd)}${lineEnd}`).join('');
+  return [...options].map(([name, value]) => `${indent}${name}${delimiterBefore(delimiter, value)}${continued(textOf(value), `${indent}\t`, lineEnd)}${lineEnd}`).join('');
 }
 
 function delimiterOf(text: string, option: IniOption): string {

@@ -1,3 +1,4 @@
+import { textOf } from '../../document/text-of.js';
 import type { MapChange } from '../../edit/change.js';
 import { indentationAt, lineEndOf } from '../../edit/lines.js';
 import { linesAt } from '../../edit/lines-at.js';
@@ -11,14 +12,14 @@ export function propertiesSplices(text: string, properties: readonly Property[],
   const splices: Splice[] = [];
   for (const [name, { after }] of change.changed) {
     const property = last.get(name);
-    if (property !== undefined) splices.push(replacement(text, property, String(after)));
+    if (property !== undefined) splices.push(replacement(text, property, textOf(after)));
   }
   for (const { name, lineStart, lineEnd: end } of properties) if (change.removed.has(name)) splices.push({ start: lineStart, end, text: '' });
   if (change.added.size > 0) {
     const model = properties.at(-1);
     const indent = model === undefined ? '' : indentationAt(text, model.nameStart);
     const equals = model === undefined || /[ \t]/.test(text.slice(model.nameEnd, model.valueStart)) ? ' = ' : '=';
-    const lines = [...change.added].map(([name, value]) => indent + name + (value === '' ? equals.trimEnd() : equals) + String(value) + lineEnd).join('');
+    const lines = [...change.added].map(([name, value]) => indent + name + (value === '' ? equals.trimEnd() : equals) + textOf(value) + lineEnd).join('');
     const offset = model?.lineEnd ?? text.length;
     splices.push({ start: offset, end: offset, text: linesAt(text, offset, lines, lineEnd) });
   }

@@ -1,5 +1,5 @@
-import type { ConfList, ConfValue } from '../../conf-store.js';
-import { isMap } from '../../document/kind-of.js';
+import type { ConfValue } from '../../conf-store.js';
+import { isList, isMap } from '../../document/kind-of.js';
 import type { Change, ListChange, MapChange } from '../../edit/change.js';
 import type { Splice } from '../../edit/splice.js';
 import { indentationAt, lineEndOf, lineStart, nextLine } from '../../edit/lines.js';
@@ -102,7 +102,7 @@ class Plan {
   /** An array of tables holds tables only, and at least one. */
   private changeTables(list: TomlTableList, change: ListChange): boolean {
     const keeps = list.items.length - change.removed;
-    if (keeps === 0 || !(change.after as ConfList).every(isMap)) return false;
+    if (keeps === 0 || !change.after.every(isMap)) return false;
     for (const [at, item] of change.changed) {
       const table = list.items[at];
       if (table !== undefined && item.kind === 'map') this.changeTable(table, item);
@@ -115,8 +115,7 @@ class Plan {
 
   private replace(node: TomlNode, value: ConfValue): void {
     const old = this.text.slice(node.start, node.end);
-    const isScalar = !Array.isArray(value) && !isMap(value);
-    this.splices.push({ start: node.start, end: node.end, text: isScalar ? printTomlScalar(value as never, old) : printTomlValue(value) });
+    this.splices.push({ start: node.start, end: node.end, text: isMap(value) || isList(value) ? printTomlValue(value) : printTomlScalar(value, old) });
   }
 
   private remove(entry: TomlEntry | undefined): void {

@@ -1,0 +1,62 @@
+import { lstat, realpath, stat } from 'node:fs/promises';
+import path from 'node:path';
+import { HareError } from '../error.js';
+
+/** What stands at a path of the folder, without following a symbolic link out of it. */
+export type DirEntry =
+  | { readonly kind: 'file' | 'folder' | 'special'; readonly file: string }
+  /** Nothing; `file` is where it would be, and the folders above it may be missing too. */
+  | { readonly kind: 'absent'; readonly file: string }
+  /** Something else than a folder stands on the way. */
+  | { readonly kind: 'blocked'; readonly file: string }
+  /** A symbolic link that leads nowhere. */
+  | { readonly kind: 'dangling'; readonly file: string };
+
+/**
+ * Finds what names lead to below `root`, which must be a real path.
+ * @throws HareError `DIR_ESCAPE` for a symbolic link out of the folder, `CONFSTORE_FILE_UNREADABLE`
+ */
+export async function findDirEntry(root: string, names: readonly string[]): Promise<DirEntry> {
+  let file = root;
+  let kind = await kindAt(root);
+  for (const [at, name] of names.entries()) {
+    if (kind === 'absent') return { kind, file: path.join(file, ...names.slice(at)) };
+    if (kind !== 'folder') return { kind: 'blocked', file };
+    const next = path.join(file, name);
+    const found = await insideLink(root, next);
+    if (found === undefined) return { kind: at === names.length - 1 ? 'dangling' : 'blocked', file: next };
+    file = found;
+    kind = await kindAt(file);
+  }
+  return { kind, file };
+}
+
+/** The real path of a path whose folder is one already; undefined for a link that leads nowhere. */
+async function insideLink(root: string, file: string): Promise<string | undefined> {
+  const found = await lstat(file).catch(orAbsent(file));
+  if (found?.isSymbolicLink() !== true) return file;
+  const target = await realpath(file).catch(orAbsent(file));
+  if (target === undefined) return undefined;
+  if (target === root || target.startsWith(root.endsWith(path.sep) ? root : root + path.sep)) return target;
+  throw new HareError('DIR_ESCAPE', 'a symbolic link leads out of the folder of the store', { where: { file }, hint: `copy the file ${target} into the folder, or open its own folder as a store` });
+}
+
+async function kindAt(file: string): Promise<'file' | 'folder' | 'special' | 'absent'> {
+  const found = await stat(file).catch(orAbsent(file));
+  if (found === undefined) return 'absent';
+  return found.isDirectory() ? 'folder' : found.isFile() ? 'file' : 'special';
+}
+
+function orAbsent(file: string): (error: NodeJS.ErrnoException) => undefined {
+  return (error) => {
+    if (error.code === 'ENOENT' || error.code === 'ENOTDIR') return undefined;
+    throw unreadable(file, error);
+  };
+}
+
+/** An error of the system about a file as ours. */
+export function unreadable(file: string, error: unknown): HareError {
+  const { code, message } = error as NodeJS.ErrnoException;
+  const reason = code === 'EACCES' || code === 'EPERM' ? 'permission denied' : code === 'ELOOP' ? 'too many symbolic links' : code === 'ENAMETOOLONG' ? 'the path is too long' : message;
+  return new HareError('CONFSTORE_FILE_UNREADABLE', `cannot read: ${reason}`, { where: { file }, hint: 'check the path and its permissions: ls -l', cause: error });
+}

@@ -1,0 +1,36 @@
+import { HareError } from '../error.js';
+import { hasLoneSurrogate } from '../formats/lone-surrogate.js';
+
+/** What `writeFileAtomic` leaves behind when it is killed: no key. */
+const unfinished = /^\..+\.\d+\.[0-9a-f]{12}\.tmp$/;
+
+/** True for a file of the folder that is no key. */
+export function isUnfinishedFile(name: string): boolean {
+  return unfinished.test(name);
+}
+
+/**
+ * Checks that the names of a key are names of files.
+ * @throws HareError `DIR_ESCAPE` for names that lead elsewhere, `KEY_SHAPE` for those that no file can have.
+ */
+export function checkDirNames(path: readonly string[], url: string): void {
+  for (const name of path) {
+    const escape = name === '.' || name === '..' ? `${JSON.stringify(name)} leads elsewhere` : name.includes('/') ? `${JSON.stringify(name)} is a path, not a name` : undefined;
+    if (escape !== undefined) throw refused('DIR_ESCAPE', path, url, escape, 'a dir store keeps to its folder: write a>b for the file b in the folder a');
+    const shape = shapeProblem(name);
+    if (shape !== undefined) throw refused('KEY_SHAPE', path, url, shape, 'take another name');
+  }
+}
+
+function shapeProblem(name: string): string | undefined {
+  if (name === '') return 'a file has a name';
+  if (name.includes('\0')) return 'the name of a file has no NUL character';
+  if (Buffer.byteLength(name) > 255) return 'the name of a file has at most 255 bytes';
+  if (hasLoneSurrogate(name)) return 'the name is no well-formed Unicode';
+  return isUnfinishedFile(name) ? `${name} is the name of a file that is being written` : undefined;
+}
+
+function refused(code: string, path: readonly string[], url: string, why: string, hint: string): HareError {
+  const key = path.join('>');
+  return new HareError(code, `the key ${JSON.stringify(key)} is refused: ${why}`, { where: { url, key }, hint });
+}

@@ -1,0 +1,31 @@
+import { isUtf8 } from 'node:buffer';
+import { constants } from 'node:fs';
+import { open } from 'node:fs/promises';
+import { checkSize, decodeDocument } from '../store/decode-document.js';
+import { unreadable } from './dir-entry.js';
+
+/**
+ * The content of a regular file as text, byte for byte; undefined when it is gone or is something else.
+ * @throws HareError `CONFSTORE_FILE_UNREADABLE`, `NOT_UTF8`, `TOO_LARGE`
+ */
+export async function readDirValue(file: string, url: string): Promise<string | undefined> {
+  const bytes = await readRegular(file, url);
+  if (bytes === undefined) return undefined;
+  return isUtf8(bytes) ? bytes.toString('utf8') : decodeDocument(bytes, { file, url });
+}
+
+async function readRegular(file: string, url: string): Promise<Buffer | undefined> {
+  const handle = await open(file, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK).catch((error: unknown) => {
+    if (['ENOENT', 'ENOTDIR', 'ENXIO'].includes((error as NodeJS.ErrnoException).code ?? '')) return undefined;
+    throw unreadable(file, error);
+  });
+  if (handle === undefined) return undefined;
+  try {
+    const found = await handle.stat();
+    if (!found.isFile()) return undefined;
+    checkSize(found.size, { file, url });
+    return await handle.readFile();
+  } finally {
+    await handle.close();
+  }
+}
