@@ -1,4 +1,4 @@
-/** SIGINT and SIGTERM as a stage sees them: the first asks to stop, the second ends the process. */
+/** What asks a stage to stop: SIGINT and SIGTERM, the first to end orderly, the second at once; or an exception outside of any step. */
 export interface Interruption {
   /** Aborted by the first. */
   readonly signal: AbortSignal;
@@ -6,7 +6,10 @@ export interface Interruption {
   readonly killSignal: AbortSignal;
   /** The first signal, if one came. */
   name(): InterruptName | undefined;
+  /** The exception, if there was one. */
+  failure(): Error | undefined;
   interrupt(name: InterruptName): void;
+  fail(error: Error): void;
 }
 
 export type InterruptName = 'SIGINT' | 'SIGTERM';
@@ -18,14 +21,20 @@ export function createInterruption(): Interruption {
   const first = new AbortController();
   const second = new AbortController();
   let received: InterruptName | undefined;
+  let failed: Error | undefined;
   return {
     signal: first.signal,
     killSignal: second.signal,
     name: () => received,
+    failure: () => failed,
     interrupt: (name) => {
       if (received !== undefined) return second.abort(new Error(`interrupted twice, by ${name}`));
       received = name;
       first.abort(new Error(`interrupted by ${name}`));
+    },
+    fail: (error) => {
+      failed ??= error;
+      first.abort(error);
     },
   };
 }

@@ -13,19 +13,22 @@ export interface StageIo {
   dispose(): void;
 }
 
-/** The io of this process. A reader that closes the pipe early (`| head`) does not stop a stage halfway: the rest of the output is dropped. */
+/** The io of this process: its streams, environment and signals. */
 export function processIo(): StageIo {
   const interruption = createInterruption();
-  const handlers = (['SIGINT', 'SIGTERM'] satisfies InterruptName[]).map((name) => {
+  const names: readonly InterruptName[] = ['SIGINT', 'SIGTERM'];
+  const handlers = names.map((name) => {
     const handler = (): void => {
       const again = interruption.name() !== undefined;
       interruption.interrupt(name);
-      process.stderr.write(again ? `interrupted again: stopped at once\n` : `interrupted by ${name}: no further step is begun; once more stops at once\n`);
+      process.stderr.write(again ? 'interrupted again: stopped at once\n' : `interrupted by ${name}: no further step is begun; once more stops at once\n`);
       if (again) process.exit(interruptExitCodes[name]);
     };
     process.on(name, handler);
     return { name, handler };
   });
+  const stray = (error: Error): void => interruption.fail(error);
+  process.on('uncaughtException', stray);
   return {
     stdout: pipeOutput(process.stdout),
     stderr: pipeOutput(process.stderr),
@@ -33,18 +36,23 @@ export function processIo(): StageIo {
     interruption,
     uid: process.geteuid?.() ?? 0,
     dispose: () => {
+      process.off('uncaughtException', stray);
       for (const { name, handler } of handlers) process.off(name, handler);
     },
   };
 }
 
+const outputs = new WeakMap<NodeJS.WriteStream, Output>();
+
+/** A stream as output. A reader that goes away (`| head`) does not stop a stage halfway: the rest of the output is dropped. */
 function pipeOutput(stream: NodeJS.WriteStream): Output {
+  const known = outputs.get(stream);
+  if (known !== undefined) return known;
   let open = true;
-  stream.on('error', (error: NodeJS.ErrnoException) => {
+  stream.on('error', () => {
     open = false;
-    if (error.code !== 'EPIPE') process.exitCode = 1;
   });
-  return {
+  const output: Output = {
     get isTTY() {
       return stream.isTTY;
     },
@@ -53,4 +61,13 @@ function pipeOutput(stream: NodeJS.WriteStream): Output {
     },
     write: (text) => open && stream.write(text),
   };
+  outputs.set(stream, output);
+  return output;
+}
+
+/** Ends this process once its output is written, also when something a step left open would keep it. */
+export async function endProcess(exitCode: number): Promise<void> {
+  process.exitCode = exitCode;
+  await Promise.all([process.stdout, process.stderr].map((stream) => new Promise<void>((resolve) => (stream.writable ? stream.write('', () => resolve()) : resolve()))));
+  setTimeout(() => process.exit(), 500).unref();
 }

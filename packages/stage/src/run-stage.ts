@@ -1,10 +1,11 @@
-import { formatError, isHareError } from '@hare/confstore/error';
+import { formatError, isHareError, type HareError } from '@hare/confstore/error';
 import type { StageDefinition } from './define-stage.js';
+import { findVersion } from './find-version.js';
+import { commonValues } from './options/common-values.js';
 import { helpText } from './options/help-text.js';
 import { optionTable } from './options/option-table.js';
 import { parseOptions } from './options/parse-options.js';
-import { findVersion } from './find-version.js';
-import { processIo, type StageIo } from './process-io.js';
+import { endProcess, processIo, type StageIo } from './process-io.js';
 import type { StageReport } from './report/stage-report.js';
 
 export interface RunStageOptions {
@@ -14,13 +15,13 @@ export interface RunStageOptions {
   readonly version?: string;
   /** Default: this process's. */
   readonly io?: StageIo;
-  /** Is given the report, if the stage came as far as that. */
+  /** Is given the report; help and version have none. */
   onReport?(report: StageReport): void;
 }
 
-/** Runs a stage by the command line of this process and sets its exit code: the whole body of a bin. */
+/** Runs a stage by the command line of this process and ends it with the stage's exit code: the whole body of a bin. */
 export async function runStage(stage: StageDefinition): Promise<void> {
-  process.exitCode = await runStageFromArgv(stage, process.argv.slice(2));
+  await endProcess(await runStageFromArgv(stage, process.argv.slice(2)));
 }
 
 /**
@@ -29,7 +30,7 @@ export async function runStage(stage: StageDefinition): Promise<void> {
  */
 export async function runStageFromArgv(stage: StageDefinition, argv: readonly string[], options: RunStageOptions = {}): Promise<number> {
   const program = options.program ?? `hare-stage-${stage.name.replaceAll('_', '-')}`;
-  const io = options.io ?? processIo();
+  const { io = processIo() } = options;
   try {
     const asks = (...flags: readonly string[]): boolean => argv.some((word) => flags.includes(word));
     if (asks('-h', '--help')) {
@@ -41,15 +42,33 @@ export async function runStageFromArgv(stage: StageDefinition, argv: readonly st
       return 0;
     }
     const parsed = parseOptions(optionTable(stage), argv);
+    const common = commonValues(parsed.common);
     const { executeStage } = await import('./execute-stage.js');
-    const report = await executeStage({ stage, parsed, argv, program, io });
+    const report = await executeStage({ stage, options: parsed.stage, common, argv, program, io });
     options.onReport?.(report);
     return report.exitCode;
   } catch (error) {
     if (!isHareError(error)) throw error;
+    if (argv.includes('--json')) await reportWrongUsage(error, { stage, argv, program, io, options });
     io.stderr.write(`${program}: ${formatError(error)}\n`);
     return error.exitCode;
   } finally {
     io.dispose();
   }
+}
+
+interface WrongCall {
+  readonly stage: StageDefinition;
+  readonly argv: readonly string[];
+  readonly program: string;
+  readonly io: StageIo;
+  readonly options: RunStageOptions;
+}
+
+/** Whoever asked for a report gets one also for a command line that cannot be read. */
+async function reportWrongUsage(error: HareError, { stage, argv, program, io, options }: WrongCall): Promise<void> {
+  const [{ buildReport }, { createMasker }] = await Promise.all([import('./report/build-report.js'), import('./report/masker.js')]);
+  const report = buildReport({ stage: stage.name, dryRun: false, started: new Date(), durationMs: 0, program, argv, steps: [], interruptedBy: undefined, error }, createMasker());
+  io.stdout.write(`${JSON.stringify(report, undefined, 2)}\n`);
+  options.onReport?.(report);
 }

@@ -12,9 +12,9 @@ export interface StageLogOptions {
   /** A dry run makes no log folder: without one it has no log. */
   readonly dryRun: boolean;
   readonly masker: Masker;
-  now(): Date;
+  readonly now: () => Date;
   /** What else becomes of a line: warnings are printed, with `-v` everything is. */
-  onLine(level: LogLevel, text: string): void;
+  readonly onLine: (level: LogLevel, text: string) => void;
 }
 
 export type LogLevel = 'debug' | 'info' | 'warn';

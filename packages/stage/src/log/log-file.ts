@@ -12,7 +12,7 @@ export interface LogFileOptions {
   readonly maxBytes: number;
   /** How many files there are at most, the current one included. */
   readonly files: number;
-  onProblem(error: Error): void;
+  readonly onProblem: (error: Error) => void;
 }
 
 /**

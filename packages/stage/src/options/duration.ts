@@ -10,8 +10,8 @@ export function parseDuration(text: string): number | undefined {
   if (short !== null) return Math.round(Number(short[1]) * (unitMs[short[2] ?? 's'] ?? 1000));
   const long = iso.exec(text.trim());
   if (long === null) return undefined;
-  const [weeks, days, hours, minutes, seconds] = long.slice(1).map((part) => Number(part ?? 0));
-  return Math.round((((((weeks ?? 0) * 7 + (days ?? 0)) * 24 + (hours ?? 0)) * 60 + (minutes ?? 0)) * 60 + (seconds ?? 0)) * 1000);
+  const units = [7 * 86_400_000, 86_400_000, 3_600_000, 60_000, 1000];
+  return Math.round(units.reduce((sum, unit, index) => sum + unit * Number(long[index + 1] ?? 0), 0));
 }
 
 /** The value of an option as a time span in ms. @throws HareError `USAGE` when it is none */

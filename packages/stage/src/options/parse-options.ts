@@ -64,6 +64,6 @@ function splitJoined(word: string, known: ReadonlyMap<string, OptionRow>): reado
   const row = known.get(first);
   if (row === undefined) return [word];
   if (row.spec.value !== undefined) return [first, word.slice(2)];
-  const letters = [...word.slice(1)].map((letter) => `-${letter}`);
+  const letters = Array.from(word.slice(1), (letter) => `-${letter}`);
   return letters.every((letter) => known.get(letter)?.spec.value === undefined && known.has(letter)) ? letters : [word];
 }

@@ -1,9 +1,10 @@
 import { isSecretName, mask, maskUrl } from '@hare/confstore/secrets';
-import { maskText } from '@hare/hctl';
 import { spellingsOfSecret } from './spellings-of-secret.js';
 
 /** Takes secrets out of everything that people or programs read. It knows secret names, passwords in URLs, and the secret values it was told. */
 export interface Masker {
+  /** Further names whose values are secret (setting `secrets.extra`). */
+  addNames(names: readonly string[]): void;
   /** Remembers a secret value: it is masked wherever it appears. Values under four characters are left to the names beside them. */
   learn(secret: string): void;
   /** Remembers every value below a secret name in plain data, and passwords in URLs. */
@@ -16,13 +17,16 @@ export interface Masker {
 /** Words that appear as values of secret names, and say nothing. */
 const plainWords = new Set(['true', 'false', 'null', 'none', 'undefined', mask]);
 
-const secretLine = /^(?<before>[\s+-]*["']?(?<name>[\w.>\-[\]]+)["']?\s*[:=]\s*)(?<value>\S.*)$/gm;
-const secretFlag = /(?<before>--?(?<name>[\w-]+)[ =])(?<value>\S+)/g;
-const authorization = /\b(?<scheme>Bearer|Basic)\s+[\w.~+/=-]{4,}/g;
+// Lengths are bounded and words are entered at their first letter only: no text makes these slow.
+const secretLine = /^(?<before>[ \t+-]{0,200}["']?(?<name>[\w.>\-[\]]{1,200})["']?[ \t]*[:=][ \t]*)(?<value>\S.*)$/gm;
+const secretWord = /(?<before>(?<![\w-])(?<name>[\w-]{1,200})["']?[ \t]*[:=][ \t]*)(?<value>"[^"\n]*"|'[^'\n]*'|[^\s,;}\]]+)/g;
+const secretFlag = /(?<before>(?<![\w-])--?(?<name>\w[\w-]{0,200})[ \t]+)(?<value>\S+)/g;
+const authorization = /(?<before>\bauthorization["']?[ \t]*[:=][ \t]*["']?(?:bearer|basic)?[ \t]*)(?<value>[^\s"']+)/gi;
 const urlPassword = /[a-z][a-z0-9+.-]*:\/\/[^/?#\s:@]*:(?<password>[^/?#\s@]+)@/gi;
 
-/** A masker; `extra` are further secret names (setting `secrets.extra`). */
-export function createMasker(extra: readonly string[] = []): Masker {
+/** A masker that knows no secrets yet. */
+export function createMasker(): Masker {
+  const extra: string[] = [];
   const secrets = new Set<string>();
   let pattern: RegExp | undefined;
 
@@ -43,15 +47,16 @@ export function createMasker(extra: readonly string[] = []): Masker {
     else if (data instanceof Map) for (const [name, item] of data as Map<unknown, unknown>) learnFrom(item, secret || isSecretName(lastName(String(name)), extra));
     else if (typeof data === 'object' && data !== null) for (const [name, item] of Object.entries(data)) learnFrom(item, secret || isSecretName(lastName(name), extra));
   };
-  const beside = (whole: string, groups: Readonly<Record<string, string | undefined>>): string => (isSecretName(lastName(groups['name'] ?? ''), extra) ? `${groups['before'] ?? ''}${mask}` : whole);
+  const besideName = (text: string, pairs: RegExp): string =>
+    text.replace(pairs, (whole: string, ...rest: unknown[]) => {
+      const { before = '', name = '' } = rest.at(-1) as Readonly<Record<string, string>>;
+      return isSecretName(lastName(name), extra) ? `${before}${mask}` : whole;
+    });
   const text = (raw: string): string => {
-    pattern ??= secrets.size === 0 ? undefined : new RegExp([...secrets].sort((a, b) => b.length - a.length).map((secret) => secret.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&')).join('|'), 'g');
+    pattern ??= anyOf(secrets);
     const known = pattern === undefined ? raw : raw.replace(pattern, mask);
-    const named = known
-      .replace(secretLine, (whole: string, ...args: unknown[]) => beside(whole, args.at(-1) as Record<string, string>))
-      .replace(secretFlag, (whole: string, ...args: unknown[]) => beside(whole, args.at(-1) as Record<string, string>))
-      .replace(authorization, `$<scheme> ${mask}`);
-    return maskUrl(maskText(named, extra));
+    const named = [secretLine, secretWord, secretFlag].reduce(besideName, known);
+    return maskUrl(named.replace(authorization, `$<before>${mask}`));
   };
   const data = (value: unknown, secret = false): unknown => {
     if (typeof value === 'string') return secret ? mask : text(value);
@@ -59,7 +64,13 @@ export function createMasker(extra: readonly string[] = []): Masker {
     if (typeof value === 'object' && value !== null) return Object.fromEntries(Object.entries(value).map(([name, item]) => [name, data(item, secret || isSecretName(name, extra))]));
     return secret && typeof value === 'number' ? mask : value;
   };
-  return { learn, learnFrom, text, data: (value) => data(value) as typeof value };
+  return { addNames: (names) => void extra.push(...names), learn, learnFrom, text, data: (value) => data(value) as typeof value };
+}
+
+/** Longer secrets first: one may be part of another. */
+function anyOf(secrets: ReadonlySet<string>): RegExp | undefined {
+  const escaped = [...secrets].sort((a, b) => b.length - a.length).map((secret) => secret.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&'));
+  return escaped.length === 0 ? undefined : new RegExp(escaped.join('|'), 'g');
 }
 
 /** `a>b[0].token` → `token` */

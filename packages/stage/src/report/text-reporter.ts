@@ -13,7 +13,7 @@ export interface TextReporterOptions {
   readonly program: string;
   readonly quiet: boolean;
   readonly verbose: boolean;
-  now(): number;
+  readonly now: () => number;
 }
 
 /** Shows a run as plain lines, one block per step; on a terminal also what is going on at the moment. */

@@ -24,6 +24,7 @@ export function settingsProblems(issue: SchemaIssue, whereOf: (path: readonly st
 }
 
 function show(value: unknown): string {
+  if (value === undefined) return 'missing';
   const text = JSON.stringify(value);
-  return text === undefined ? 'missing' : text.length > 80 ? `${text.slice(0, 77)}…` : text;
+  return text.length > 80 ? `${text.slice(0, 77)}…` : text;
 }

@@ -11,7 +11,7 @@ export interface JournalWriterOptions {
   /** Dry runs leave no trace in the journal. */
   readonly enabled: boolean;
   /** A journal that cannot be written does not fail a stage. */
-  onProblem(error: Error): void;
+  readonly onProblem: (error: Error) => void;
 }
 
 export interface JournalWriter {

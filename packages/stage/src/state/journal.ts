@@ -1,9 +1,9 @@
-import { constants, type Stats } from 'node:fs';
+import { constants } from 'node:fs';
 import { mkdir, open, readFile, rename, stat, type FileHandle } from 'node:fs/promises';
 import path from 'node:path';
+import { acquireFileLock } from '@hare/confstore';
 import type { Places } from '../places.js';
 import type { StageOutcome } from '../report/stage-report.js';
-import { lockDescriptor } from './lock-descriptor.js';
 
 /** One stage run in the journal. A run without an end was killed, or is still running. */
 export interface JournalEntry {
@@ -70,17 +70,15 @@ function olderFile(file: string): string {
   return path.join(path.dirname(file), 'journal.1.jsonl');
 }
 
-/** Two processes may come here at once: only the one that has the full file locked, and still finds it full, renames it. */
+/** Two processes may come here at once: only the one that holds the lock, and still finds the file full, renames it. */
 async function rotateWhenFull(file: string, limitBytes: number): Promise<void> {
-  const found = await stat(file).catch(() => undefined);
-  if (found === undefined || found.size < limitBytes) return;
-  const handle = await open(file, 'r');
+  const isFull = async (): Promise<boolean> => ((await stat(file).catch(() => undefined))?.size ?? 0) >= limitBytes;
+  if (!(await isFull())) return;
+  const lock = await acquireFileLock(`${file}.lock`, { owner: 'journal', waitMs: 10_000 });
   try {
-    if (!(await lockDescriptor(handle.fd))) return;
-    const [ours, current]: readonly [Stats, Stats | undefined] = await Promise.all([handle.stat(), stat(file).catch(() => undefined)]);
-    if (current?.ino === ours.ino) await rename(file, olderFile(file));
+    if (await isFull()) await rename(file, olderFile(file));
   } finally {
-    await handle.close();
+    await lock.release();
   }
 }
 

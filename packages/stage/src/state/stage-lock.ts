@@ -1,7 +1,7 @@
-import { mkdir, open, readFile, stat, type FileHandle } from 'node:fs/promises';
+import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
-import { HareError } from '@hare/confstore/error';
-import { lockDescriptor } from './lock-descriptor.js';
+import { acquireFileLock, readHolder, type FileLock, type Holder } from '@hare/confstore';
+import { HareError, isHareError } from '@hare/confstore/error';
 
 export interface StageLockOptions {
   readonly file: string;
@@ -9,75 +9,52 @@ export interface StageLockOptions {
   /** How long to wait for another stage; 0: not at all. */
   readonly waitMs: number;
   readonly signal: AbortSignal;
-  now(): Date;
-  progress(text: string, until?: Date): void;
+  readonly now: () => Date;
+  readonly progress: (text: string, until?: Date) => void;
 }
 
 export interface StageLock {
   release(): Promise<void>;
 }
 
-interface Holder {
-  readonly stage: string;
-  readonly pid: number;
-  readonly since: string;
-}
-
 const pollMs = 200;
 
 /**
- * Takes the lock of all stages that change anything. The system frees it when this process ends, however it ends; the file stays, with its last holder inside.
+ * Takes the lock of all stages that change anything. The system frees it when this process ends, however it ends.
  * @throws HareError `STAGE_LOCKED` with the stage, pid and time of the holder; `STAGE_LOCK_FAILED` when the file cannot be opened
  */
-export async function takeStageLock(options: StageLockOptions): Promise<StageLock> {
-  const { file, waitMs, signal, now } = options;
+export async function takeStageLock({ file, stage, waitMs, signal, now, progress }: StageLockOptions): Promise<StageLock> {
   const deadline = new Date(now().getTime() + waitMs);
   for (;;) {
-    signal.throwIfAborted();
-    const handle = await openLockFile(file);
-    if ((await lockDescriptor(handle.fd)) && (await isStill(file, handle))) {
-      await handle.truncate();
-      await handle.write(`${JSON.stringify({ stage: options.stage, pid: process.pid, since: now().toISOString() } satisfies Holder)}\n`, 0);
-      return {
-        release: async () => {
-          await handle.truncate();
-          await handle.close();
-        },
-      };
+    const lock = await tryLock(file, stage);
+    if (lock !== undefined) {
+      if (!signal.aborted) return lock;
+      await lock.release();
     }
+    if (signal.aborted) throw new HareError('STAGE_INTERRUPTED', 'interrupted before it had the lock of the stages', { hint: 'run the stage again' });
     const holder = await readHolder(file);
-    await handle.close();
-    if (now() >= deadline) throw lockedError(file, holder, waitMs);
-    options.progress(`waiting for ${holder === undefined ? 'another stage' : `stage ${holder.stage}, pid ${holder.pid}`}`, deadline);
+    if (now() >= deadline) throw locked(file, holder, waitMs);
+    progress(`waiting for ${describe(holder)}`, deadline);
     await new Promise((resolve) => setTimeout(resolve, pollMs));
   }
 }
 
-async function openLockFile(file: string): Promise<FileHandle> {
+/** The lock, or undefined while another process has it. */
+async function tryLock(file: string, stage: string): Promise<FileLock | undefined> {
   try {
     await mkdir(path.dirname(file), { recursive: true, mode: 0o755 });
-    return await open(file, 'a+', 0o600);
+    return await acquireFileLock(file, { owner: stage, waitMs: 0 });
   } catch (error) {
+    if (isHareError(error) && error.code === 'CONFSTORE_LOCKED') return undefined;
     throw new HareError('STAGE_LOCK_FAILED', `the lock of the stages cannot be taken: ${(error as Error).message}`, { where: { file }, hint: 'run as root, or below a folder of your own: --root DIR', cause: error });
   }
 }
 
-/** Whether the locked file is the one that others open now: somebody may have removed it in between. */
-async function isStill(file: string, handle: FileHandle): Promise<boolean> {
-  const [ours, theirs] = await Promise.all([handle.stat(), stat(file).catch(() => undefined)]);
-  return theirs !== undefined && ours.ino === theirs.ino && ours.dev === theirs.dev;
+function describe(holder: Holder | undefined): string {
+  return holder === undefined ? 'another stage' : `stage ${holder.owner}, pid ${holder.pid}, since ${holder.since}`;
 }
 
-async function readHolder(file: string): Promise<Holder | undefined> {
-  try {
-    return JSON.parse(await readFile(file, 'utf8')) as Holder;
-  } catch {
-    // Its holder has not written its name yet, or has just gone.
-    return undefined;
-  }
-}
-
-function lockedError(file: string, holder: Holder | undefined, waitMs: number): HareError {
-  const who = holder === undefined ? 'another stage' : `stage ${holder.stage}, pid ${holder.pid}, since ${holder.since}`;
-  return new HareError('STAGE_LOCKED', `another stage is running: ${who}`, { where: { file }, hint: waitMs === 0 ? 'wait until it has ended, or let this one wait: --wait 5m' : `it did not end within ${Math.round(waitMs / 1000)} s; look at it: ps ${holder?.pid ?? '-ef'}` });
+function locked(file: string, holder: Holder | undefined, waitMs: number): HareError {
+  const hint = waitMs === 0 ? 'wait until it has ended, or let this one wait: --wait 5m' : `it did not end within ${Math.round(waitMs / 1000)} s; look at it: ps -fp ${holder?.pid ?? 'PID'}`;
+  return new HareError('STAGE_LOCKED', `another stage is running: ${describe(holder)}`, { where: { file }, hint });
 }

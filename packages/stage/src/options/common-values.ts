@@ -1,0 +1,50 @@
+import { statSync } from 'node:fs';
+import path from 'node:path';
+import { durationOption } from './duration.js';
+import type { ParsedOptions } from './parse-options.js';
+import { usageError } from './usage-error.js';
+
+/** The values of the options that every stage has. */
+export interface CommonValues {
+  readonly config: string | undefined;
+  readonly kv: string | undefined;
+  readonly facts: string | undefined;
+  readonly node: string | undefined;
+  readonly services: string | undefined;
+  readonly settings: string | undefined;
+  /** Absolute, or empty. */
+  readonly root: string;
+  readonly timeoutMs: number | undefined;
+  readonly waitMs: number | undefined;
+  readonly dryRun: boolean;
+  readonly json: boolean;
+  readonly verbose: boolean;
+  readonly quiet: boolean;
+  readonly noColor: boolean;
+}
+
+/** Reads the common options' values. @throws HareError `USAGE` for times that are none and a root that is no folder */
+export function commonValues(options: ParsedOptions): CommonValues {
+  const text = (name: string): string | undefined => (typeof options[name] === 'string' ? options[name] : undefined);
+  const duration = (name: string): number | undefined => (text(name) === undefined ? undefined : durationOption(`--${name}`, text(name) ?? ''));
+  const timeoutMs = duration('timeout');
+  if (timeoutMs === 0) throw usageError('--timeout cannot be 0', 'leave it out for the stage\'s own deadlines');
+  const root = text('root');
+  if (root !== undefined && statSync(root, { throwIfNoEntry: false })?.isDirectory() !== true) throw usageError(`--root ${root} is no folder`, `make it first: mkdir -p ${root}`);
+  return {
+    config: text('config'),
+    kv: text('kv'),
+    facts: text('facts'),
+    node: text('node'),
+    services: text('services'),
+    settings: text('settings'),
+    root: root === undefined || path.resolve(root) === '/' ? '' : path.resolve(root),
+    timeoutMs,
+    waitMs: duration('wait'),
+    dryRun: options['dryRun'] === true,
+    json: options['json'] === true,
+    verbose: options['verbose'] === true,
+    quiet: options['quiet'] === true,
+    noColor: options['noColor'] === true,
+  };
+}

@@ -1,0 +1,61 @@
+import { isHareError } from '@hare/confstore/error';
+import { createContext, type RunningContext } from './create-context.js';
+import type { StageRun } from './execute-stage.js';
+import { createStageLog, type OpenStageLog } from './log/create-stage-log.js';
+import type { Places } from './places.js';
+import type { ReportParts } from './report/build-report.js';
+import type { StageReport } from './report/stage-report.js';
+import { createRunnerContext } from './runner/create-runner-context.js';
+import { runSteps } from './runner/run-steps.js';
+import type { Settings } from './settings.js';
+import { createJournalWriter } from './state/journal-writer.js';
+import { readStageConfig } from './state/stage-config.js';
+import { takeStageLock, type StageLock } from './state/stage-lock.js';
+
+/** Runs the steps of a stage with everything around them that leaves traces: log, lock, journal. */
+export async function runOnMachine(run: StageRun, settings: Settings, places: Places): Promise<StageReport> {
+  const { call, masker, reporter } = run;
+  const { stage, common, argv, program, io } = call;
+  const { dryRun } = common;
+  const log = createStageLog({ file: places.logFile, folder: places.logDir, ...settings.log, stage: stage.name, dryRun, masker, now: () => new Date(), onLine: (level, line) => reporter.line(level, line) });
+  const journal = createJournalWriter({ places, stage: stage.name, enabled: !dryRun, onProblem: (error) => log.debug(`the journal cannot be written: ${error.message}`) });
+  const defect = defectRecorder(log, (text) => io.stderr.write(`${masker.text(text)}\n`));
+  log.record(`begins: ${[program, ...argv].join(' ')}${dryRun ? ' (dry run)' : ''}`);
+
+  let lock: StageLock | undefined;
+  let running: RunningContext | undefined;
+  let parts: Pick<ReportParts, 'steps' | 'error'>;
+  try {
+    if (stage.changes && !dryRun) {
+      const progress = (text: string, until?: Date): void => reporter.progress(text, until);
+      lock = await takeStageLock({ file: places.lockFile, stage: stage.name, waitMs: common.waitMs ?? settings.timeouts.lock, signal: io.interruption.signal, now: () => new Date(), progress });
+    }
+    await journal.started();
+    running = createContext(run, { settings, places, log, recorded: await readStageConfig(places) });
+    const steps = await stage.steps(running.context);
+    parts = { steps: await runSteps(steps, createRunnerContext({ run, log, running, defect })) };
+  } catch (error) {
+    if (!isHareError(error) && io.interruption.name() === undefined) defect(error);
+    parts = { steps: [], error };
+  }
+  const stray = io.interruption.failure();
+  if (stray !== undefined) defect(stray);
+  await running?.close().catch(defect);
+
+  const file = log.file();
+  const report = run.finish({ ...parts, ...(file === undefined ? {} : { log: file }) });
+  log.record(`ends: ${report.outcome}, exit ${report.exitCode}`);
+  await journal.ended(report);
+  await lock?.release();
+  log.close();
+  return report;
+}
+
+/** Writes the stack of an exception that nobody meant to throw to the log; only without one to the terminal. */
+function defectRecorder(log: OpenStageLog, print: (text: string) => void): (error: unknown) => void {
+  return (error) => {
+    const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
+    log.record(text);
+    if (log.file() === undefined) print(text);
+  };
+}
