@@ -27,7 +27,7 @@ export function identifyObjects(view: ConfigView): Identities {
     for (const site of graph.follow(root, 'sites')) identifyHardware(graph, site, identify);
     for (const pool of graph.follow(root, 'pools')) identifyPool(graph, pool, names, identify);
     for (const profile of graph.follow(root, 'profiles')) identify(profile, `profile ${graph.profileName(profile.fid)}`);
-    for (const group of graph.follow(root, 'fdmi_flt_grps')) for (const filter of graph.follow(group, 'filters')) identify(group, `group of ${identify(filter, `FDMI filter to ${String(graph.value(filter, 'key') ?? '')}`)}`);
+    for (const group of graph.follow(root, 'fdmi_flt_grps')) identifyFdmi(graph, group, identify);
   }
   for (const object of graph.objects) identify(object, fidName(object.fid));
   return names;
@@ -75,5 +75,12 @@ function identifyPool(graph: ObjectGraph, pool: ConfObject, names: ReadonlyMap<s
       identify(objv, `${real === undefined ? fidName(objv.fid) : (names.get(fidName(real)) ?? fidName(real))} in ${name}`);
       pending.push(...graph.follow(objv, 'children'));
     }
+  }
+}
+
+function identifyFdmi(graph: ObjectGraph, group: ConfObject, identify: Identify): void {
+  for (const filter of graph.follow(group, 'filters')) {
+    const host = graph.fids(filter, 'node').map((node) => graph.nodeName(node)).join('');
+    identify(group, `group of ${identify(filter, `FDMI filter of ${host}`)}`);
   }
 }

@@ -1,20 +1,13 @@
 import { randomBytes } from 'node:crypto';
-import { mkdir, readFile, rename, rm, rmdir, stat, open } from 'node:fs/promises';
+import { mkdir, rename, rm, rmdir, stat, open } from 'node:fs/promises';
 import path from 'node:path';
 import { syncFolder } from '@hare/confstore/atomic';
 import { HareError } from '@hare/confstore/error';
 import { commitFolder, isConfigFile, workPrefix } from './config-file-names.js';
+import { compareConfigFiles, type WriteOutcome } from './compare-config-files.js';
 import { finishConfigFiles } from './finish-config-files.js';
-import { listConfigFiles } from './list-config-files.js';
 import { lockFolder } from './lock-folder.js';
 import type { CommitManifest } from './pending-commit.js';
-
-export interface WriteOutcome {
-  /** Paths that are new or have new content. */
-  readonly written: readonly string[];
-  /** Paths of an earlier configuration that this one has not. */
-  readonly removed: readonly string[];
-}
 
 /**
  * Writes a configuration's files below a folder, all or none, and removes generated files that it does not have; other files there are
@@ -30,7 +23,7 @@ export async function writeConfigFiles(folder: string, files: ReadonlyMap<string
     await makeFolder(folder, made);
     return await lockFolder(folder, async () => {
       await finishConfigFiles(folder);
-      const { written, removed } = await compare(folder, files);
+      const { written, removed } = await compareConfigFiles(folder, files);
       if (written.length + removed.length > 0) await commit(folder, files, { written, removed }, made);
       return { written, removed };
     });
@@ -39,15 +32,6 @@ export async function writeConfigFiles(folder: string, files: ReadonlyMap<string
     if (error instanceof HareError) throw error;
     throw new HareError('CFGEN_WRITE_FAILED', `the configuration cannot be written: ${(error as Error).message}`, { where: { file: folder }, hint: 'the files are as they were; free space or fix permissions, then run again', cause: error });
   }
-}
-
-async function compare(folder: string, files: ReadonlyMap<string, string>): Promise<WriteOutcome> {
-  const written: string[] = [];
-  for (const [name, text] of files) {
-    const old = await readFile(path.join(folder, name)).catch(() => undefined);
-    if (old === undefined || !old.equals(Buffer.from(text))) written.push(name);
-  }
-  return { written, removed: (await listConfigFiles(folder)).filter((name) => !files.has(name)) };
 }
 
 async function commit(folder: string, files: ReadonlyMap<string, string>, manifest: CommitManifest, made: Set<string>): Promise<void> {

@@ -1,0 +1,5 @@
+#!/usr/bin/env node
+import { runCli } from '@hare/confstore/run-cli';
+import { main } from './cli.js';
+
+await runCli('hare-cfgen', main);

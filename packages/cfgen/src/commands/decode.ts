@@ -1,0 +1,38 @@
+import { readFile } from 'node:fs/promises';
+import { HareError } from '@hare/confstore/error';
+import type { CliOutput } from '../cli-output.js';
+import { confObjectToJson } from '../conf-json.js';
+import type { ConfObject } from '../conf-object.js';
+import { decodeXcode } from '../decode-xcode.js';
+import { formatConfgenObject } from '../format-confgen.js';
+import { formatXcode } from '../format-xcode.js';
+import { parseConfgen } from '../parse-confgen.js';
+
+export interface DecodeCommandOptions {
+  readonly to?: 'confgen' | 'xcode' | 'json';
+  readonly json?: boolean;
+}
+
+/** Prints xcode as confgen text, confgen text as xcode, or either as JSON; `-` reads standard input. */
+export async function decodeCommand(file: string, options: DecodeCommandOptions, out: CliOutput): Promise<number> {
+  const text = await readText(file);
+  const isXcode = text.trimStart().startsWith('[');
+  const objects = isXcode ? decodeXcode(text, file) : parseConfgen(text, file);
+  const target = options.json === true ? 'json' : (options.to ?? (isXcode ? 'confgen' : 'xcode'));
+  out.print(write[target](objects));
+  return 0;
+}
+
+const write: Readonly<Record<'confgen' | 'xcode' | 'json', (objects: readonly ConfObject[]) => string>> = {
+  confgen: (objects) => objects.map((object) => `${formatConfgenObject(object, 'motr')}\n`).join(''),
+  xcode: formatXcode,
+  json: (objects) => `${JSON.stringify(objects.map(confObjectToJson), null, 2)}\n`,
+};
+
+async function readText(file: string): Promise<string> {
+  try {
+    return await readFile(file === '-' ? '/dev/stdin' : file, 'utf8');
+  } catch (error) {
+    throw new HareError('CFGEN_DECODE_FILE', `the file cannot be read: ${(error as Error).message}`, { where: { file }, hint: 'name a file of xcode (confd.xc) or of confgen text (confd.cg)', cause: error });
+  }
+}

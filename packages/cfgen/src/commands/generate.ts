@@ -1,0 +1,55 @@
+import { compareConfigFiles, type WriteOutcome } from '../compare-config-files.js';
+import type { CliOutput } from '../cli-output.js';
+import { gatherFacts } from '../gather-facts.js';
+import { generateMotrConfig } from '../generate-motr-config.js';
+import type { MotrConfig } from '../motr-config.js';
+import { readCdfFile } from '../read-cdf-file.js';
+import { readFactsFile } from '../read-facts-file.js';
+import { renderFiles } from '../render-files.js';
+import { whichNode } from '../which-node.js';
+import { writeConfigFiles } from '../write-config-files.js';
+
+/** The options of `hare-cfgen CDF`; a single word names its flag. */
+export interface GenerateCommandOptions {
+  readonly output: string;
+  readonly facts?: string;
+  readonly kv?: string;
+  readonly node?: string;
+  readonly root?: string;
+  readonly prefix?: string;
+  readonly confDir?: string;
+  readonly logDir?: string;
+  readonly clusterId?: string;
+  readonly dryRun?: boolean;
+  readonly json?: boolean;
+}
+
+/** Generates all files from a CDF and writes them, all or none. */
+export async function generateCommand(cdf: string, options: GenerateCommandOptions, out: CliOutput): Promise<number> {
+  const { model, warnings } = await readCdfFile(cdf);
+  const node = await whichNode(model, options);
+  const kv = options.kv === undefined ? undefined : await (await import('../kv-facts.js')).openKvFacts(options.kv);
+  const facts = await gatherFacts(model, {
+    file: options.facts === undefined ? undefined : await readFactsFile(options.facts),
+    kv: kv === undefined ? undefined : (key) => kv.find(key),
+    local: node === undefined ? undefined : { hostname: node, root: options.root },
+  }).finally(() => kv?.close());
+  const config = generateMotrConfig(model, { facts });
+  const files = renderFiles(config, { ...options, node });
+  for (const warning of [...warnings, ...config.warnings.map(({ code, message }) => `${message} [${code}]`)]) out.note(`hare-cfgen: warning: ${warning}\n`);
+  if (node === undefined) out.note('hare-cfgen: this machine is no node of the cluster, so node-name, sysconfig and Consul agent configuration are left out; --node NAME adds them\n');
+  const outcome = options.dryRun === true ? await compareConfigFiles(options.output, files) : await writeConfigFiles(options.output, files);
+  out.print(options.json === true ? `${JSON.stringify(report(config, node, [...files.keys()], outcome, options), null, 2)}\n` : summary(config, files.size, outcome, options));
+  return 0;
+}
+
+function report(config: MotrConfig, node: string | undefined, files: readonly string[], outcome: WriteOutcome, options: GenerateCommandOptions): object {
+  return { folder: options.output, node: node ?? null, dryRun: options.dryRun === true, files, ...outcome, objects: config.objects.length, warnings: config.warnings };
+}
+
+function summary(config: MotrConfig, total: number, { written, removed }: WriteOutcome, options: GenerateCommandOptions): string {
+  const verb = options.dryRun === true ? 'to write' : 'written';
+  const changes = written.length + removed.length === 0 ? `${total} files, unchanged` : `${written.length} of ${total} files ${verb}${removed.length === 0 ? '' : `, ${removed.length} ${options.dryRun === true ? 'to remove' : 'removed'}`}`;
+  const drives = config.nodes.reduce((sum, { controllers }) => sum + controllers.reduce((count, controller) => count + controller.drives.length, 0), 0);
+  return `${options.output}: ${changes} (${config.nodes.length} nodes, ${drives} drives, ${config.pools.length} pools, ${config.objects.length} objects)\n`;
+}

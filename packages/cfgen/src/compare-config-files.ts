@@ -1,0 +1,21 @@
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { listConfigFiles } from './list-config-files.js';
+
+/** What writing a configuration's files into a folder changes there. */
+export interface WriteOutcome {
+  /** Relative paths that are new or have new content. */
+  readonly written: readonly string[];
+  /** Relative paths of generated files that the configuration does not have. */
+  readonly removed: readonly string[];
+}
+
+/** Compares a configuration's files, relative path → text, with those in a folder. */
+export async function compareConfigFiles(folder: string, files: ReadonlyMap<string, string>): Promise<WriteOutcome> {
+  const written: string[] = [];
+  for (const [name, text] of files) {
+    const old = await readFile(path.join(folder, name)).catch(() => undefined);
+    if (old === undefined || !old.equals(Buffer.from(text))) written.push(name);
+  }
+  return { written, removed: (await listConfigFiles(folder)).filter((name) => !files.has(name)) };
+}
