@@ -24,7 +24,7 @@ export interface FieldChange {
 /** The differences from `a` to `b` by meaning: nodes, disks, pools, profiles, filters and settings added, removed and changed; none when they mean the same. */
 export function diffCdf(a: ClusterDescription, b: ClusterDescription): readonly CdfChange[] {
   const [from, to] = [meaningOf(a), meaningOf(b)];
-  const orders = [orderChange('order of nodes', [...from.nodes.keys()], [...to.nodes.keys()]), orderChange('order of pools', [...from.pools.keys()], [...to.pools.keys()])].flat();
+  const orders = (['nodes', 'pools', 'profiles', 'filters'] as const).flatMap((list) => orderChange(`order of ${list}`, [...from[list].keys()], [...to[list].keys()]));
   return [
     ...changed('cluster', '', [...fieldChanges(from.settings, to.settings), ...orders]),
     ...pairs(from.nodes, to.nodes).flatMap(({ name, before, after }) => nodeChanges(name, before, after)),

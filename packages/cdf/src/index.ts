@@ -1,12 +1,14 @@
 export * from './model.js';
 export { canonical } from './canonical.js';
-export type { DialectName } from './dialects/dialect.js';
-export type { DriveFacts, FactsRequest, FactsSource, NodeFacts } from './facts.js';
+export type { DialectName, Machine } from './dialects/dialect.js';
+export { driveFactsKey, firstKnownFacts, incompleteRequests, knownFacts, neededKeys, nodeFactsKey, nodeGroupKey, type Facts, type FactsRequest, type FactsSource } from './facts.js';
+export { factsFromDocument } from './facts-document.js';
 export { cdfDigest, type DigestOptions } from './cdf-digest.js';
 export { diffCdf, formatChange, type CdfChange, type FieldChange } from './diff-cdf.js';
 export { formatCdf } from './format-cdf.js';
 export { parseCdf, type ParsedCdf } from './parse-cdf.js';
 export { formatKey, formatPath, type Path } from './path.js';
+export { patientFacts, type Patience } from './patient-facts.js';
 export { poolDrives, type DrivePlace, type PoolDrives } from './pool-drives.js';
 export { poolLayout, type PoolLayout } from './pool-layout.js';
 export { computedTolerance, poolTolerance } from './pool-tolerance.js';

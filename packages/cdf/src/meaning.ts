@@ -61,7 +61,8 @@ function nodeFields(node: NodeDescription): MeantFields {
     'port of hax': ports?.hax ?? 22001,
     'port of hax_http': ports?.haxHttp ?? 8008,
     ...(hasServers ? { 'port of confd': serverPort('confd') ?? 21001, 'port of ios': serverPort('ios') ?? 21002 } : {}),
-    ...Object.fromEntries([...clients].flatMap(([name, instances]) => [[`clients ${name}`, instances], [`port of ${name}`, portOf(name) ?? 22501]])),
+    clients: [...clients].map(([name, instances]) => `${instances} ${name}`).join(', '),
+    ...Object.fromEntries([...clients.keys()].map((name) => [`port of ${name}`, portOf(name) ?? 22501])),
   };
 }
 

@@ -1,9 +1,10 @@
+import { createHash } from 'node:crypto';
 import type { ConfStore, ConfValue } from '@hare/confstore';
 import { HareError, type Where } from '@hare/confstore/error';
 import { canonical } from './canonical.js';
 import { Cursor, noFindings } from './cursor.js';
 import { dialects } from './dialects/all.js';
-import type { Dialect, DialectName } from './dialects/dialect.js';
+import type { Dialect, DialectName, Machine } from './dialects/dialect.js';
 import { recognise } from './dialects/recognise.js';
 import { unflatten } from './dialects/unflatten.js';
 import type { FactsSource } from './facts.js';
@@ -12,6 +13,7 @@ import { formatKey, type Path } from './path.js';
 import { isError, problemToError, type Problem } from './problem.js';
 import type { CdfFormat } from './to-document.js';
 import { validateCdf } from './validate-cdf.js';
+import { withFacts } from './with-facts.js';
 
 /** What is needed of a ConfStore: any open one will do. */
 export type ReadableStore = Pick<ConfStore, 'url' | 'delimiter' | 'flat' | 'data' | 'where'>;
@@ -28,6 +30,10 @@ export interface DialectReading {
   readonly dialect: DialectName;
   /** The CDF format that this generation used. */
   readonly format: CdfFormat;
+  /** What the ConfStore calls the cluster (`cluster>id`, `cluster_id`), else a digest of its machine-ids. */
+  readonly clusterId: string;
+  /** The machines that the ConfStore describes, in its order. */
+  readonly machines: readonly Machine[];
   /** Doubtful, but no reason to refuse; each with its key and place. */
   readonly warnings: readonly HareError[];
 }
@@ -43,16 +49,23 @@ export async function readDialect(store: ReadableStore, options: ReadDialectOpti
   const root = new Cursor(document, findings);
   const dialect = dialectNamed(options.dialect) ?? recognise(root, dialects, store.url);
   const where = (path: Path): Where => whereIs(store, document, path);
-  const { model, keyOf } = await dialect.read(root, options.facts);
+  const description = dialect.read(root);
+  const { keyOf, machines } = description;
   refuse(store.url, findings.problems, where);
+  const model = options.facts === undefined || description.needs === undefined ? description.model : await withFacts(description.model, description.needs, options.facts);
   const problems = validateCdf(model).map((problem) => ({ ...problem, path: keyOf(problem.path) }));
   refuse(store.url, problems, where);
   const warnings = [...findings.problems, ...problems].map((problem) => problemToError(problem, where(problem.path)));
-  return { model: canonical(model), dialect: dialect.name, format: dialect.format, warnings };
+  const clusterId = description.clusterId ?? digestOf(machines.map(({ machineId }) => machineId));
+  return { model: canonical(model), dialect: dialect.name, format: dialect.format, clusterId, machines, warnings };
 }
 
 function dialectNamed(name: DialectName | undefined): Dialect | undefined {
   return dialects.find((dialect) => dialect.name === name);
+}
+
+function digestOf(machineIds: readonly string[]): string {
+  return createHash('sha256').update([...machineIds].sort().join('\n')).digest('hex');
 }
 
 function refuse(url: string, problems: readonly Problem[], where: (path: Path) => Where): void {

@@ -1,5 +1,5 @@
 import type { Cursor } from '../cursor.js';
-import type { FactsSource } from '../facts.js';
+import type { FactsRequest } from '../facts.js';
 import type { ClusterDescription } from '../model.js';
 import type { Path } from '../path.js';
 import type { JsonSchema } from '../schema/schema.js';
@@ -12,9 +12,15 @@ export type DialectName = 'rfc20' | 'server_node' | 'node';
 export interface DialectRow {
   /** The CDF field: `nodes[].hostname`. */
   readonly value: string;
-  /** The ConfStore key, names of the cluster in braces: `cluster>{name}>hostname`. */
+  /** The ConfStore key, names of the cluster in braces: `cluster>{name}>hostname`; empty for what is fixed. */
   readonly key: string;
   readonly rule: string;
+}
+
+/** A machine that the ConfStore knows, whether it is in the description or not. */
+export interface Machine {
+  readonly machineId: string;
+  readonly hostname: string;
 }
 
 /** A description read from a ConfStore, and the key that each part of it came from. */
@@ -22,6 +28,11 @@ export interface DialectDescription {
   readonly model: ClusterDescription;
   /** The ConfStore path behind a path of the CDF: for messages about what was generated. */
   readonly keyOf: (path: Path) => Path;
+  /** What the ConfStore calls the cluster, if it does. */
+  readonly clusterId: string | undefined;
+  readonly machines: readonly Machine[];
+  /** The facts that the nodes of the model need, in their order; absent where the dialect knows no facts. */
+  readonly needs?: readonly FactsRequest[];
 }
 
 /** How one generation of ConfStores is read. */
@@ -34,5 +45,5 @@ export interface Dialect {
   /** The ConfStore as JSON Schema, from the schemas that `read` uses. */
   readonly json: JsonSchema;
   /** Reads a whole ConfStore document; what is wrong goes to the cursor's findings, and then the answer is not to be used. */
-  read(root: Cursor, facts: FactsSource | undefined): Promise<DialectDescription>;
+  read(root: Cursor): DialectDescription;
 }

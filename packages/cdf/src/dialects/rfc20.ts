@@ -8,8 +8,7 @@ import { optional, required } from '../schema/schema.js';
 import { text } from '../schema/text.js';
 import { devicePath, hostname, ifaceType, interfaceName, transport } from '../schema/words.js';
 import type { Dialect } from './dialect.js';
-
-const open = { others: 'ignored' } as const;
+import { open } from './open.js';
 
 const serverNodes = mapOf(text({ noun: 'a node name' }), { notEmpty: true });
 
@@ -56,13 +55,18 @@ export const rfc20: Dialect = {
   },
   read(root) {
     const cluster = root.child('cluster');
-    const names = [...serverNodes.read(cluster.child('server_nodes')).values()];
+    const byMachineId = serverNodes.read(cluster.child('server_nodes'));
+    const names = [...byMachineId.values()];
     if (names.length > 1) cluster.child('server_nodes').warn('SEVERAL_NODES', `names ${names.length} nodes; RFC 20 has one, and the pool will be on the disks of all of them`, 'check that this is meant');
     const pools = [{ name: 'the pool', type: 'sns', dataUnits: 1, parityUnits: 0 }] as const;
-    return Promise.resolve({
-      model: { nodes: names.map((name) => readNode(name)), pools, profiles: [{ name: 'Profile_the_pool', pools: ['the pool'] }] },
+    const nodes = names.map((name) => readNode(name));
+    const clusterId = cluster.child('cluster_id').value;
+    return {
+      model: { nodes, pools, profiles: [{ name: 'Profile_the_pool', pools: ['the pool'] }] },
       keyOf: (path) => keyOf(names, path),
-    });
+      clusterId: typeof clusterId === 'string' ? clusterId : undefined,
+      machines: [...byMachineId.keys()].map((machineId, i) => ({ machineId, hostname: nodes[i]?.hostname ?? '' })),
+    };
 
     function readNode(name: string): NodeDescription {
       const at = cluster.child(name);

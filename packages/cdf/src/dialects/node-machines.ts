@@ -1,0 +1,66 @@
+import type { Cursor } from '../cursor.js';
+import { checkCount } from './count.js';
+import { hostKeys, roleKeys, storageKeys } from './node-keys.js';
+
+type Storage = ReturnType<(typeof storageKeys)['read']>;
+export type Cvg = Storage['cvg'][number];
+
+/** A `node>{id}` that runs something of Motr. */
+export interface NodeMachine {
+  readonly machineId: string;
+  readonly at: Cursor;
+  readonly hostname: string;
+  readonly hostnameKey: readonly string[];
+  /** What endpoints may call it, best first. */
+  readonly names: readonly (string | undefined)[];
+  readonly dataIface: string;
+  /** Positions in `cortx>motr>clients` of the clients that run here. */
+  readonly clients: readonly number[];
+  /** Its controllers, for a data node. */
+  readonly cvgs: readonly Cvg[] | undefined;
+}
+
+/** Where a client runs that is not named like a component or service. */
+const componentOfClient: Readonly<Record<string, string>> = { motr_client: 'motr', rgw_s3: 'rgw', agent: 'csm' };
+
+interface Client {
+  readonly name: string;
+  readonly num_instances: number;
+}
+
+/** Reads one entry of `node`; undefined for a machine that runs neither data nor clients. */
+export function readMachine(machineId: string, at: Cursor, clients: readonly Client[]): NodeMachine | undefined {
+  const roles = roleKeys.read(at);
+  checkCount(at, 'num_components', roles.num_components, 'components', roles.components);
+  const components = new Map((roles.components ?? []).map((component) => [component.name, component.services ?? []]));
+  for (const [i, component] of (roles.components ?? []).entries()) checkCount(at.at('components', i), 'num_services', component.num_services, 'services', component.services);
+  const here = new Set([...components.keys(), ...[...components.values()].flat()]);
+  const own = clients.flatMap((client, i) => (client.num_instances > 0 && (here.has(client.name) || components.has(componentOfClient[client.name] ?? '')) ? [i] : []));
+  const isData = components.get('motr')?.includes('io') === true;
+  if (!isData && own.length === 0) return undefined;
+  return { machineId, at, clients: own, cvgs: isData ? readCvgs(at) : undefined, ...readHost(at) };
+}
+
+function readHost(at: Cursor): Pick<NodeMachine, 'hostname' | 'hostnameKey' | 'names' | 'dataIface'> {
+  const host = hostKeys.read(at);
+  const fqdn = host.network.data.private_fqdn;
+  if (fqdn === undefined && host.hostname === undefined) at.child('hostname').report('MISSING', 'is missing, and so is network>data>private_fqdn', 'name the node');
+  return {
+    hostname: fqdn ?? host.hostname ?? '',
+    hostnameKey: fqdn === undefined ? ['hostname'] : ['network', 'data', 'private_fqdn'],
+    names: [fqdn, host.hostname, host.name],
+    dataIface: host.network.data.private_interfaces?.[0] ?? 'dummy',
+  };
+}
+
+function readCvgs(at: Cursor): readonly Cvg[] {
+  const storage = storageKeys.read(at);
+  checkCount(at, 'num_cvg', storage.num_cvg, 'cvg', storage.cvg);
+  for (const [c, { devices }] of storage.cvg.entries()) {
+    const place = at.at('cvg', c, 'devices');
+    checkCount(place, 'num_data', devices.num_data, 'data', devices.data);
+    checkCount(place, 'num_metadata', devices.num_metadata, 'metadata', devices.metadata);
+    checkCount(place, 'num_log', devices.num_log, 'log', devices.log);
+  }
+  return storage.cvg;
+}
