@@ -1,0 +1,18 @@
+import type { DocumentFormat } from '../document-format.js';
+import { hasLoneSurrogate } from '../lone-surrogate.js';
+import { YamlModelBuilder } from './build-yaml-model.js';
+import { readYamlEvents } from './read-yaml-events.js';
+
+/** YAML 1.2 with the core schema: one document, anchors and merge keys resolved, no other tags. */
+export const yamlFormat: DocumentFormat = {
+  name: 'yaml',
+  emptyText: '',
+  parse: (text, source) => ({ root: new YamlModelBuilder(readYamlEvents(text, source), text, source).build(), warnings: [] }),
+  splices: () => [],
+  locate: () => undefined,
+  looseOrder: (text) => text.includes('<<'),
+  refuses(value) {
+    if (value instanceof Date) return 'the core schema of yaml has no dates; set it as text';
+    return typeof value === 'string' && hasLoneSurrogate(value) ? 'it is no well-formed Unicode' : undefined;
+  },
+};
