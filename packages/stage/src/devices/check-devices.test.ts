@@ -1,0 +1,70 @@
+import { describe, expect, test } from 'vitest';
+import { checkDevices, mkfsRules, prepareRules } from './check-devices.js';
+import type { DeviceState, DeviceUse } from './device-state.js';
+
+function device(changes: Partial<DeviceState> = {}): DeviceState {
+  return { path: '/dev/sdb', opened: '/dev/sdb', kind: 'block', realPath: '/dev/sdb', number: '8:16', identity: { sizeBytes: 1024 }, uses: [], busy: false, signatures: [], ...changes };
+}
+
+const codes = (devices: readonly DeviceState[], options: Partial<Parameters<typeof checkDevices>[1]> = {}): string[] => checkDevices(devices, { rules: mkfsRules, allowFiles: false, ...options }).map((problem) => `${problem.code}: ${problem.message}`);
+const using = (...uses: readonly DeviceUse[]): DeviceState => device({ uses, busy: true });
+
+test('a free drive may be formatted', () => {
+  expect(codes([device()])).toEqual([]);
+});
+
+test.each<[string, DeviceState, string]>([
+  ['that is missing', device({ kind: 'missing', realPath: undefined, number: undefined }), 'DEVICE_MISSING: /dev/sdb does not exist'],
+  ['that is missing below --root', device({ kind: 'missing', realPath: undefined, number: undefined, opened: '/r/dev/sdb' }), 'DEVICE_MISSING: /dev/sdb does not exist (/r/dev/sdb)'],
+  ['that is a folder', device({ kind: 'other' }), 'DEVICE_NOT_BLOCK: /dev/sdb is neither a block device nor a file'],
+  ['that is a file', device({ kind: 'file', number: undefined }), 'DEVICE_NOT_BLOCK: /dev/sdb is a file, not a block device'],
+  ['that is mounted', using({ kind: 'mount', device: 'sdb1', at: '/mnt/data' }), 'DEVICE_MOUNTED: /dev/sdb is mounted: /mnt/data (sdb1)'],
+  ['with the running system', using({ kind: 'mount', device: 'sdb2', at: '/' }, { kind: 'mount', device: 'sdb1', at: '/boot/efi' }), 'DEVICE_HOLDS_SYSTEM: /dev/sdb holds the running system: / (sdb2), /boot/efi (sdb1)'],
+  ['with swap', using({ kind: 'swap', device: 'sdb3' }), 'DEVICE_SWAP: /dev/sdb is swap in use (sdb3)'],
+  ['in LVM', using({ kind: 'holder', device: 'sdb', by: 'dm-0', type: 'lvm' }), 'DEVICE_MEMBER: /dev/sdb is part of LVM: dm-0 on sdb'],
+  ['in md', using({ kind: 'holder', device: 'sdb1', by: 'md0', type: 'md' }), 'DEVICE_MEMBER: /dev/sdb is part of an md array: md0 on sdb1'],
+  ['of LVM that is not assembled', device({ signatures: ['LVM2_member'] }), 'DEVICE_MEMBER: /dev/sdb is part of LVM that is not assembled'],
+  ['of md that is not assembled', device({ signatures: ['linux_raid_member'] }), 'DEVICE_MEMBER: /dev/sdb is part of an md array that is not assembled'],
+  ['that somebody claimed', device({ busy: true }), 'DEVICE_BUSY: /dev/sdb is in use: the kernel does not give it to us alone'],
+  ['with a file system', device({ signatures: ['gpt', 'xfs'] }), 'DEVICE_SIGNATURE: /dev/sdb carries a foreign signature: gpt, xfs'],
+])('a device %s must not be formatted', (_, state, problem) => {
+  expect(codes([state])).toEqual([problem]);
+});
+
+test('a file may be formatted where files are allowed', () => {
+  expect(codes([device({ kind: 'file', number: undefined })], { allowFiles: true })).toEqual([]);
+});
+
+test('a file behind a loop device may not', () => {
+  expect(codes([device({ kind: 'file', uses: [{ kind: 'holder', device: '/f', by: 'loop0', type: 'loop' }] })], { allowFiles: true })).toEqual(['DEVICE_MEMBER: /dev/sdb is behind a loop device: loop0 on /f']);
+});
+
+test('two names of one drive are both reported', () => {
+  const link = device({ path: '/dev/disk/by-id/x' });
+  expect(codes([device(), link])).toEqual(['DEVICE_NAMED_TWICE: /dev/sdb is the same device as /dev/disk/by-id/x (/dev/sdb)', 'DEVICE_NAMED_TWICE: /dev/disk/by-id/x is the same device as /dev/sdb (/dev/sdb)']);
+});
+
+describe('a device that config saw', () => {
+  const seen = { id: 'naa.1', serial: 'A', sizeBytes: 1024 };
+  test.each<[string, DeviceState['identity'], boolean]>([
+    ['with the same id', { id: 'naa.1', serial: 'B' }, true],
+    ['with another id', { id: 'naa.2', serial: 'A', sizeBytes: 1024 }, false],
+    ['without an id, with the same serial', { serial: 'A', sizeBytes: 9 }, true],
+    ['without an id, with another serial', { serial: 'B', sizeBytes: 1024 }, false],
+    ['with nothing but the same size', { sizeBytes: 1024 }, true],
+    ['with nothing but another size', { sizeBytes: 2048 }, false],
+    ['that tells nothing', {}, true],
+  ])('%s', (_, identity, isSame) => {
+    expect(codes([device({ identity })], { expected: new Map([['/dev/sdb', seen]]) }).length === 0).toBe(isSame);
+  });
+});
+
+test('all problems of all devices are told at once, with a hint each', () => {
+  const problems = checkDevices([using({ kind: 'swap', device: 'sdb' }), device({ path: '/dev/sdc', realPath: '/dev/sdc', number: '8:32', kind: 'missing' })], { rules: mkfsRules, allowFiles: false });
+  expect(problems.map((problem) => problem.code)).toEqual(['DEVICE_SWAP', 'DEVICE_MISSING']);
+  expect(problems.every((problem) => problem.hint !== undefined)).toBe(true);
+});
+
+test('prepare does not ask for signatures', () => {
+  expect(codes([device({ signatures: ['xfs'] })], { rules: prepareRules })).toEqual([]);
+});

@@ -1,0 +1,32 @@
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { writeFileAtomic } from '@hare/confstore/atomic';
+import type { Places } from '../places.js';
+import { readStateFile } from '../state/read-state-file.js';
+import type { DeviceIdentity, DeviceState } from './device-state.js';
+
+type Where = Pick<Places, 'stateDir'>;
+
+const fileOf = ({ stateDir }: Where): string => path.join(stateDir, 'facts.json');
+
+/**
+ * What config saw of this node's devices, by path, from `<stateDir>/facts.json`; empty when it recorded none.
+ * @throws HareError `STATE_FILE_BROKEN`
+ */
+export async function readSeenDevices(places: Where): Promise<ReadonlyMap<string, DeviceIdentity>> {
+  const { z } = await import('zod');
+  const identity = z.object({ id: z.string().optional(), serial: z.string().optional(), sizeBytes: z.number().optional() });
+  const schema = z.looseObject({ version: z.literal(1), devices: z.record(z.string(), identity).optional() });
+  const found = await readStateFile(fileOf(places), schema, 'run config again; it writes this file: hare_setup config --config URL');
+  return new Map(Object.entries(found?.devices ?? {}));
+}
+
+/** Remembers what the devices of this node are, so that init can tell whether they still are; other facts in the file stay. Unchanged facts are not written. */
+export async function writeSeenDevices(places: Where, devices: readonly DeviceState[]): Promise<void> {
+  const file = fileOf(places);
+  const text = await readFile(file, 'utf8').catch(() => '{}');
+  await readSeenDevices(places);
+  const facts = { version: 1, ...(JSON.parse(text) as object), devices: Object.fromEntries(devices.map((device) => [device.path, device.identity])) };
+  const wanted = `${JSON.stringify(facts, undefined, 2)}\n`;
+  if (wanted !== text) await writeFileAtomic(file, wanted, { mode: 0o644 });
+}
