@@ -4,6 +4,8 @@ export * from './settings.js';
 export * from './stage-context.js';
 export * from './step.js';
 export { runStage, runStageFromArgv, type RunStageOptions } from './run-stage.js';
+export { endProcess, processIo, type StageIo } from './process-io.js';
+export { createInterruption, type Interruption, type InterruptName } from './interruption.js';
 export { commonOptions } from './options/common-options.js';
 export { durationOption, formatDuration, parseDuration } from './options/duration.js';
 export { helpText } from './options/help-text.js';
@@ -11,6 +13,9 @@ export { optionTable, type OptionRow, type StageDescription } from './options/op
 export { parseSize } from './settings/parse-size.js';
 export { environmentName, settingKeys } from './settings/setting-keys.js';
 export type { StageReport, StageOutcome, StepCounts, StepOutcome, StepReport } from './report/stage-report.js';
+export { reportSchema } from './report/report-schema.js';
 export { readStageConfig, withoutPassword, writeStageConfig, type StageConfig } from './state/stage-config.js';
 export { forgetMkfs, mkfsFile, parseMkfsRecord, readMkfsRecord, writeMkfsDone, writeMkfsRecord, writeMkfsStarted, type MkfsRecord } from './state/mkfs-record.js';
 export { journalFile, readJournal, type JournalEntry } from './state/journal.js';
+export { loadMachine, type Machine } from './load-machine.js';
+export { parseOptions, type ParsedGroups, type ParsedOptions } from './options/parse-options.js';

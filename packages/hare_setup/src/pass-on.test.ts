@@ -1,0 +1,10 @@
+import { optionTable } from '@hare/stage';
+import { expect, test } from 'vitest';
+import { describeCommand } from './command-description.js';
+import { passOn } from './pass-on.js';
+
+const table = optionTable(describeCommand({ name: 'run', summary: '', description: '', examples: [], options: { from: { flag: '--from', value: 'STAGE', description: '' } } }));
+
+test("a command's own options stay behind, all others go to every stage", () => {
+  expect(passOn(table, ['--config', 'json:///a', '--from', 'init', '--from=test', '--dry-run'])).toEqual(['--config', 'json:///a', '--dry-run']);
+});
