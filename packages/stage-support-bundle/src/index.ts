@@ -1,0 +1,1 @@
+export { supportBundle } from './stage.js';
