@@ -4,6 +4,8 @@ export type { DialectName, Machine } from './dialects/dialect.js';
 export { driveFactsKey, firstKnownFacts, incompleteRequests, knownFacts, neededKeys, nodeFactsKey, nodeGroupKey, type Facts, type FactsRequest, type FactsSource } from './facts.js';
 export { factsFromDocument } from './facts-document.js';
 export { cdfDigest, type DigestOptions } from './cdf-digest.js';
+export { convertCdf, type Conversion } from './convert/convert-cdf.js';
+export { downgrade, type Downgrade } from './convert/downgrade.js';
 export { diffCdf, formatChange, type CdfChange, type FieldChange } from './diff-cdf.js';
 export { formatCdf } from './format-cdf.js';
 export { parseCdf, type ParsedCdf } from './parse-cdf.js';

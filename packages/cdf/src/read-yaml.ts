@@ -65,7 +65,7 @@ class TreeBuilder {
       else this.attach(open.at(-1), node, event.type === id.ALIAS);
       if (event.type === id.SEQUENCE || event.type === id.MAPPING) open.push({ node: node as YamlList | YamlMap });
     }
-    return root ?? { kind: 'scalar', offset: 0, value: null };
+    return root ?? { kind: 'scalar', offset: 0, end: 0, value: null };
   }
 
   private nodeOf(event: Exclude<Event, { type: 1 } | { type: 6 }>, open: readonly Open[]): YamlNode {
@@ -92,7 +92,8 @@ class TreeBuilder {
     const isQuoted = event.style === style.SINGLE_QUOTED || event.style === style.DOUBLE_QUOTED;
     if (event.valueStart >= 0) this.offset = event.valueStart - (isQuoted ? 1 : 0);
     const value = this.yaml.getScalarValue(this.text, event);
-    return { kind: 'scalar', offset: this.offset, value: isPlain && /^(|~|null|Null|NULL)$/.test(value) ? null : value };
+    const end = event.valueStart >= 0 ? event.valueEnd + (isQuoted ? 1 : 0) : this.offset;
+    return { kind: 'scalar', offset: this.offset, end, value: isPlain && /^(|~|null|Null|NULL)$/.test(value) ? null : value };
   }
 
   private checkTag(start: number, end: number, offset: number): void {

@@ -1,4 +1,5 @@
 import { canonical } from './canonical.js';
+import { countClients } from './convert/downgrade.js';
 import type { ClusterDescription, DriveDescription, M0ClientDescription, M0ServerDescription, NetworkPorts, NodeDescription, PoolDescription } from './model.js';
 
 /** The two formats of CDFs: of Hare 2021 (paths and client counts) and of Hare 2022 to the last (facts, ports, named clients). */
@@ -70,13 +71,9 @@ function toPorts(ports: NetworkPorts): PlainValue {
   };
 }
 
-/** CDF 2021 knows two kinds of clients: those named `m0_client_s3`, and all others together. */
 function clientCounts(clients: readonly M0ClientDescription[]): PlainValue {
-  if (clients.length === 0) return undefined;
-  const s3 = clients.filter((client) => client.name === 'm0_client_s3');
-  const other = clients.filter((client) => client.name !== 'm0_client_s3');
-  const count = (of: readonly M0ClientDescription[]): number | undefined => (of.length === 0 ? undefined : of.reduce((sum, client) => sum + client.instances, 0));
-  return { s3: count(s3), other: count(other) };
+  const counts = Object.fromEntries(countClients(clients).map(({ name, instances }) => [name === 'm0_client_s3' ? 's3' : 'other', instances]));
+  return clients.length === 0 ? undefined : counts;
 }
 
 function toPool(pool: PoolDescription): PlainValue {

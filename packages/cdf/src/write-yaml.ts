@@ -8,9 +8,12 @@ export interface Comments {
   readonly after?: string | undefined;
 }
 
+/** Lists of small things of which there are many. */
+const listsOfOneLiners: ReadonlySet<string> = new Set(['data', 'log', 'disk_refs', 'm0_server', 'm0_client_other', 'm0_clients']);
+
 type Members = readonly (readonly [string, Exclude<PlainValue, undefined>])[];
 
-/** Writes a document as YAML, block style; a list item or map of a few scalars goes on one line. `commentsAt` gives the comments of a place. */
+/** Writes a document as YAML, block style; devices, ports, clients and allowed failures go on one line each. `commentsAt` gives the comments of a place. */
 export function writeYaml(document: { readonly [name: string]: PlainValue }, commentsAt?: (path: Path) => Comments | undefined): string {
   const lines: string[] = [];
   const head = commentsAt?.([]);
@@ -30,7 +33,7 @@ function writeMembers(lines: string[], indent: string, first: string, entries: M
     const comments = commentsAt?.(here);
     const text = `${lead}${name}:`;
     lead = indent;
-    if (comments !== undefined) insertComments(lines, comments, indent);
+    if (comments !== undefined) insertComments(lines, comments, /^ */.exec(text)?.[0] ?? '');
     const suffix = comments?.after === undefined ? '' : ` ${comments.after}`;
     const inline = onOneLine(value, name);
     if (inline !== undefined) lines.push(`${text} ${inline}${suffix}`);
@@ -46,12 +49,17 @@ function writeBlock(lines: string[], indent: string, value: PlainValue, path: Pa
   for (const [i, item] of value.entries()) {
     const here = [...path, i];
     const comments = commentsAt?.(here);
-    if (comments !== undefined) insertComments(lines, comments, `${indent}  `);
-    const inline = itemOnOneLine(item);
+    const inline = itemOnOneLine(item, path.at(-1));
+    if (comments !== undefined) insertComments(lines, inline === undefined ? aboveOnly(comments) : comments, `${indent}  `);
     const suffix = comments?.after === undefined ? '' : ` ${comments.after}`;
     if (inline !== undefined) lines.push(`${indent}  - ${inline}${suffix}`);
     else writeMembers(lines, `${indent}    `, `${indent}  - `, members(item), here, commentsAt);
   }
+}
+
+/** An item over several lines has no line of its own for a comment at its end. */
+function aboveOnly(comments: Comments): Comments {
+  return { before: comments.after === undefined ? comments.before : [...comments.before, comments.after] };
 }
 
 function insertComments(lines: string[], comments: Comments, indent: string): void {
@@ -62,14 +70,12 @@ function onOneLine(value: PlainValue, name: string): string | undefined {
   if (isScalar(value)) return yamlScalar(value);
   if (isList(value)) return value.length === 0 ? '[]' : undefined;
   const inner = members(value);
-  return inner.length === 0 ? '{}' : name === 'allowed_failures' ? flowMap(inner) : undefined;
+  return inner.length === 0 || name === 'allowed_failures' ? flowMap(inner) : undefined;
 }
 
-function itemOnOneLine(item: PlainValue): string | undefined {
+function itemOnOneLine(item: PlainValue, list: string | number | undefined): string | undefined {
   if (isScalar(item)) return yamlScalar(item);
-  if (isList(item)) return undefined;
-  const inner = members(item);
-  return inner.length <= 3 ? flowMap(inner) : undefined;
+  return typeof list === 'string' && listsOfOneLiners.has(list) ? flowMap(members(item)) : undefined;
 }
 
 function flowMap(inner: Members): string | undefined {

@@ -4,6 +4,8 @@ export type YamlNode = YamlScalar | YamlList | YamlMap;
 export interface YamlScalar {
   readonly kind: 'scalar';
   readonly offset: number;
+  /** Behind its last character. */
+  readonly end: number;
   /** `null` for a plain null. */
   readonly value: string | null;
 }

@@ -44,8 +44,10 @@ export function endpointsByHost<T>(list: Cursor, endpoints: readonly Endpoint[],
   const strangers: string[] = [];
   for (const endpoint of endpoints) {
     const machine = machineOf(endpoint.host);
+    const known = machine === undefined ? undefined : byMachine.get(machine);
     if (machine === undefined) strangers.push(endpoint.host);
-    else byMachine.set(machine, [...(byMachine.get(machine) ?? []), endpoint]);
+    else if (known === undefined) byMachine.set(machine, [endpoint]);
+    else known.push(endpoint);
   }
   if (strangers.length > 0) list.warn('ENDPOINT_HOST', `names ${strangers.slice(0, 3).join(', ')}${strangers.length > 3 ? `, … (${strangers.length} hosts)` : ''}, which ${strangers.length === 1 ? 'is no node' : 'are no nodes'} of the cluster`, 'an endpoint may name a node by private_fqdn, hostname or name');
   return byMachine;

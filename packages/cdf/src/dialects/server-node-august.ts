@@ -9,7 +9,7 @@ import { text } from '../schema/text.js';
 import { checkCount, countOf } from './count.js';
 import { open } from './open.js';
 import { serverCvg, setMembers } from './server-node-keys.js';
-import { membersOf, type ServerMachine } from './server-node-machines.js';
+import { byMachineId, membersOf, type ServerMachine } from './server-node-machines.js';
 import { siteKeys } from './server-node-march.js';
 import { durabilities, storagePools, type StorageSet } from './storage-sets.js';
 
@@ -35,10 +35,11 @@ export function readAugust(root: Cursor, clusterAt: Cursor, machines: readonly S
   checkCount(clusterAt.child('site'), 'storage_set_count', cluster.site.storage_set_count, 'storage_set', cluster.storage_set);
   const service = root.at('cortx', 'software', 'motr', 'service');
   const others = augustService.read(service.value === undefined ? service.as(new Map()) : service).client_instances ?? 2;
+  const byId = byMachineId(machines);
   const servers = new Map(machines.map((machine) => [machine, readServers(machine)]));
   const sets = cluster.storage_set.map((set, i): StorageSet => {
     const at = clusterAt.at('storage_set', i);
-    const nodes = membersOf(at.child('server_nodes'), set.server_nodes, machines).map((machine) => ({
+    const nodes = membersOf(at.child('server_nodes'), set.server_nodes, byId).map((machine) => ({
       hostname: machine.node.hostname,
       cvgs: (servers.get(machine) ?? []).map((server) => ({ data: server.data.map(({ path }) => path), metadata: server.metaData })),
     }));

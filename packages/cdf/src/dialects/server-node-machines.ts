@@ -46,9 +46,13 @@ export function oneCluster(machines: readonly ServerMachine[]): string {
   return first?.clusterId ?? '';
 }
 
+/** The machines by their machine-ids. */
+export function byMachineId(machines: readonly ServerMachine[]): ReadonlyMap<string, ServerMachine> {
+  return new Map(machines.map((machine) => [machine.machineId, machine]));
+}
+
 /** The members of a storage set as machines; unknown machine-ids are reported. */
-export function membersOf(at: Cursor, ids: readonly string[], machines: readonly ServerMachine[]): readonly ServerMachine[] {
-  const byId = new Map(machines.map((machine) => [machine.machineId, machine]));
+export function membersOf(at: Cursor, ids: readonly string[], byId: ReadonlyMap<string, ServerMachine>): readonly ServerMachine[] {
   return ids.flatMap((id, i) => {
     const machine = byId.get(id);
     if (machine === undefined && id !== '') (Array.isArray(at.value) ? at.child(i) : at).report('UNKNOWN_MACHINE', `is ${found(id)}, which is no machine-id below server_node`, 'name a machine-id that server_node has');

@@ -8,7 +8,7 @@ import { optional, required } from '../schema/schema.js';
 import { text } from '../schema/text.js';
 import { open } from './open.js';
 import { serverCvg, setMembers } from './server-node-keys.js';
-import { membersOf, type ServerMachine } from './server-node-machines.js';
+import { byMachineId, membersOf, type ServerMachine } from './server-node-machines.js';
 import { durability } from './storage-sets.js';
 
 /** `server_node>{id}` of March: one CVG counts. */
@@ -26,6 +26,7 @@ export const siteKeys = object({ storage_set_count: optional(integer({ min: 0 })
 
 /** The description and keys of a ConfStore of March. */
 export function readMarch(cluster: Cursor, machines: readonly ServerMachine[]): { readonly model: ClusterDescription; readonly keyOf: (path: Path) => Path } {
+  const byId = byMachineId(machines);
   const servers = new Map(machines.map((machine) => [machine, readServer(machine)]));
   const sets = readSetPlaces(cluster).map((at) => ({ at, set: marchSet.read(at.value === undefined ? at.as(new Map()) : at) }));
   const pools = sets.map(({ at, set }) => ({
@@ -34,7 +35,7 @@ export function readMarch(cluster: Cursor, machines: readonly ServerMachine[]): 
     dataUnits: set.durability.data,
     parityUnits: set.durability.parity,
     spareUnits: set.durability.spare,
-    diskRefs: membersOf(at.child('server_nodes'), set.server_nodes, machines).flatMap((machine) => (servers.get(machine)?.data ?? []).map(({ path }) => ({ path, node: machine.node.hostname }))),
+    diskRefs: membersOf(at.child('server_nodes'), set.server_nodes, byId).flatMap((machine) => (servers.get(machine)?.data ?? []).map(({ path }) => ({ path, node: machine.node.hostname }))),
   }));
   const nodes = machines.map((machine) => ({
     ...machine.node,
