@@ -17,16 +17,13 @@ export interface SessionOptions {
 /** A session of Consul: holds locks while it lives, and its locked keys vanish with it. */
 export class ConsulSession {
   readonly id: string;
-  /** Aborts when Consul says that the session is gone; its locks are then free for others. */
-  readonly lost: AbortSignal;
   readonly #kv: ConsulKv;
   readonly #ended = new AbortController();
 
-  private constructor(kv: ConsulKv, id: string, lost: AbortController, renewEveryMs: number | undefined) {
+  private constructor(kv: ConsulKv, id: string, renewEveryMs: number | undefined) {
     this.id = id;
-    this.lost = lost.signal;
     this.#kv = kv;
-    if (renewEveryMs !== undefined) void this.#keepAlive(lost, renewEveryMs);
+    if (renewEveryMs !== undefined) void this.#keepAlive(renewEveryMs);
   }
 
   static async create(kv: ConsulKv, options: SessionOptions): Promise<ConsulSession> {
@@ -41,7 +38,7 @@ export class ConsulSession {
     });
     const { ID: id } = JSON.parse(answer.body.toString('utf8')) as { ID?: unknown };
     if (typeof id !== 'string') throw new HareError('CONSUL_FAILED', 'Consul answers without the id of a new session', { where: kv.where() });
-    return new ConsulSession(kv, id, new AbortController(), options.renew === false ? undefined : ttlMs / 3);
+    return new ConsulSession(kv, id, options.renew === false ? undefined : ttlMs / 3);
   }
 
   /** Ends the session; the keys it holds are deleted. */
@@ -50,16 +47,16 @@ export class ConsulSession {
     await destroySession(this.#kv, this.id);
   }
 
-  async #keepAlive(lost: AbortController, everyMs: number): Promise<void> {
+  async #keepAlive(everyMs: number): Promise<void> {
     const { signal } = this.#ended;
     try {
       for (;;) {
         await sleep(everyMs, undefined, { ref: false, signal });
         const answer = await this.#kv.http.send({ method: 'PUT', path: `session/renew/${this.id}`, repeatable: true, where: this.#kv.where(), accept: [404], signal });
-        if (answer.status === 404) return lost.abort();
+        if (answer.status === 404) return;
       }
     } catch {
-      // Ended, or Consul is away: then every transaction that checks the session tells whether it still holds.
+      // Ended, or Consul is away: whether the session still holds, every transaction that checks it tells.
     }
   }
 }

@@ -1,0 +1,53 @@
+import { configurationDigest } from './digest.js';
+import { isClusterKey, isConfigurationKey } from './key-families.js';
+import type { KvEntry } from './kv-entry.js';
+import { configuredValue, keepState } from './node-state.js';
+import type { Snapshot } from './snapshot.js';
+
+/** What has to be written so that the KV holds a configuration, and how that relates to what is there. */
+export interface ApplicationPlan {
+  readonly digest: string;
+  /** Keys of the configuration outside of Hare's families. */
+  readonly names: readonly string[];
+  /** Keys with the texts to write, new ones and changed ones. */
+  readonly added: ReadonlyMap<string, string>;
+  readonly changed: ReadonlyMap<string, string>;
+  readonly removed: readonly string[];
+  /**
+   * `applied`: it is there and the record says so. `adopt`: nothing contradicts it, and at most keys or the record are missing.
+   * `resume`, `undo`: a writer died; its configuration, or the one before it, is this one, or it was the first. `different`: another configuration is there.
+   */
+  readonly kind: 'applied' | 'adopt' | 'resume' | 'undo' | 'different';
+}
+
+/** Compares a configuration with what the KV holds. Keys that a running cluster owns only count when they are missing. */
+export function planApplication(snapshot: Snapshot, entries: readonly KvEntry[]): ApplicationPlan {
+  const wanted = new Map(entries.map(({ key, value }) => [key, String(value)]));
+  const present = snapshot.configuration();
+  const digest = configurationDigest(wanted);
+  const added = new Map<string, string>();
+  const changed = new Map<string, string>();
+  for (const [key, text] of wanted) {
+    if (!snapshot.has(key)) added.set(key, text);
+    else if (!isClusterKey(key)) {
+      const old = present.get(key) ?? snapshot.text(key) ?? '';
+      if (configuredValue(key, old) !== configuredValue(key, text)) changed.set(key, keepState(key, text, old));
+    }
+  }
+  const removed = [...present.keys()].filter((key) => !wanted.has(key) && !isClusterKey(key));
+  const names = [...wanted.keys()].filter((key) => !isConfigurationKey(key) && !isClusterKey(key)).sort();
+  const plan = { digest, names, added, changed, removed };
+  return { ...plan, kind: kindOf(snapshot, plan) };
+}
+
+function kindOf({ record }: Snapshot, { digest, added, changed, removed }: Omit<ApplicationPlan, 'kind'>): ApplicationPlan['kind'] {
+  if (record?.state === 'applied') {
+    if (record.digest !== digest) return 'different';
+    return added.size + changed.size + removed.length === 0 ? 'applied' : 'adopt';
+  }
+  if (record?.state === 'applying') {
+    if (record.digest === digest) return 'resume';
+    return record.previous === undefined || record.previous.digest === digest ? 'undo' : 'different';
+  }
+  return changed.size + removed.length === 0 ? 'adopt' : 'different';
+}
