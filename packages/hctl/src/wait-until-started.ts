@@ -12,7 +12,8 @@ export interface WaitUntilStartedOptions {
   readonly timeoutMs: number;
   /** Between two looks; default 2 s. */
   readonly pollMs?: number;
-  readonly signal?: AbortSignal | undefined;
+  /** Default: a timer. One that rejects ends the waiting. */
+  readonly sleep?: (ms: number) => Promise<void>;
   /** Called with what is still missing. */
   readonly onWaiting?: (missing: readonly Finding[]) => void;
 }
@@ -24,12 +25,13 @@ export interface WaitUntilStartedOptions {
 export async function waitUntilStarted(options: WaitUntilStartedOptions): Promise<void> {
   const deadline = performance.now() + options.timeoutMs;
   const expected = expectedServices(options.cdf);
+  const sleep = options.sleep ?? ((ms: number): Promise<void> => delay(ms));
   for (;;) {
     const now = await look(options.hctl, expected);
     if (now.kind === 'started') return;
     if (performance.now() >= deadline) throw now.kind === 'failed' ? now.error : notStarted(options, now.missing);
     if (now.kind === 'waiting') options.onWaiting?.(now.missing);
-    await delay(Math.min(options.pollMs ?? 2000, Math.max(1, deadline - performance.now())), undefined, options.signal === undefined ? {} : { signal: options.signal });
+    await sleep(Math.min(options.pollMs ?? 2000, Math.max(1, deadline - performance.now())));
   }
 }
 

@@ -1,0 +1,22 @@
+import { access } from 'node:fs/promises';
+import path from 'node:path';
+import type { BootstrapSource } from '@hare/hctl';
+import type { ClusterCdf } from './cluster-cdf.js';
+
+/** What `hctl bootstrap -c DIR` reads. */
+const generatedFiles = ['confd.xc', 'consul-kv.json', 'consul-agents.json'];
+
+/** The folder of generated configuration when config recorded that it made one beside the CDF; else the CDF, of which hctl generates it. */
+export async function bootstrapSource({ file, recorded }: Pick<ClusterCdf, 'file' | 'recorded'>): Promise<BootstrapSource> {
+  const folder = path.dirname(file);
+  if (recorded?.cdf !== file) return { cdf: file };
+  const found = await Promise.all(generatedFiles.map((name) => isThere(path.join(folder, name))));
+  return found.every(Boolean) ? { configDir: folder } : { cdf: file };
+}
+
+async function isThere(file: string): Promise<boolean> {
+  return access(file).then(
+    () => true,
+    () => false,
+  );
+}

@@ -1,0 +1,52 @@
+import { createHash } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import type { ClusterDescription } from '@hare/cdf';
+import { formatError, HareError } from '@hare/confstore/error';
+import type { StageContext } from '../stage-context.js';
+import { readStageConfig, type StageConfig } from '../state/stage-config.js';
+
+/** The cluster description that the stages after config work with. */
+export interface ClusterCdf {
+  readonly file: string;
+  readonly text: string;
+  readonly model: ClusterDescription;
+  /** Of what the description says: the same for two files that say the same in either format. */
+  readonly digest: string;
+  readonly warnings: readonly string[];
+  /** What config recorded beside it. */
+  readonly recorded: StageConfig | undefined;
+}
+
+const hint = 'run config first: hare_setup config --config URL';
+
+/**
+ * Reads the CDF that config recorded in the state folder; without a record, `<varDir>/cluster.yaml`.
+ * @throws HareError `CDF_MISSING`, `CDF_UNREADABLE`, `CDF_INVALID`, `CDF_SYNTAX`
+ */
+export async function readClusterCdf({ places }: Pick<StageContext, 'places'>): Promise<ClusterCdf> {
+  const recorded = await readStageConfig(places);
+  const file = recorded?.cdf ?? places.cdfFile;
+  const text = await readText(file, recorded);
+  const { parseCdf, isError, problemToError } = await import('@hare/cdf');
+  const reading = await parseCdf(text, file);
+  const { model, problems } = reading;
+  const warnings = problems.filter((problem) => !isError(problem)).map((problem) => formatError(problemToError(problem, reading.where(problem.path, problem.atName))));
+  return { file, text, model, digest: digestOf(model), warnings, recorded };
+}
+
+async function readText(file: string, recorded: StageConfig | undefined): Promise<string> {
+  try {
+    return await readFile(file, 'utf8');
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException;
+    const what = recorded === undefined ? 'there is no cluster description, and config has recorded none' : 'the cluster description that config recorded is gone';
+    if (code === 'ENOENT') throw new HareError('CDF_MISSING', what, { where: { file }, hint, cause: error });
+    throw new HareError('CDF_UNREADABLE', `the cluster description cannot be read: ${message}`, { where: { file }, hint: 'run as root, or correct its permissions', cause: error });
+  }
+}
+
+/** A digest of plain data that does not depend on the order of names. */
+function digestOf(model: ClusterDescription): string {
+  const sorted = (_: string, value: unknown): unknown => (typeof value === 'object' && value !== null && !Array.isArray(value) ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1))) : value);
+  return `sha256:${createHash('sha256').update(JSON.stringify(model, sorted)).digest('hex')}`;
+}

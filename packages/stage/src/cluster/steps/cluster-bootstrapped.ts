@@ -1,0 +1,53 @@
+import type { Step } from '../../step.js';
+import { writeBootstrapMark } from '../bootstrap-mark.js';
+import { bootstrapSource } from '../bootstrap-source.js';
+import type { ClusterSession } from '../cluster-session.js';
+import { allServicesRun } from '../service-findings.js';
+import { transportOf } from '../transport-of.js';
+
+/** Whether and how a stage needs the cluster started. */
+export interface BootstrapPlan {
+  /** False: the stage has no need of a running cluster. */
+  readonly wanted: boolean;
+  readonly mkfs: boolean;
+  /** Why it is so: shown beside the step. */
+  readonly note: string;
+  /** What a bootstrap would change. */
+  readonly diff?: string | undefined;
+  readonly warnings?: readonly string[];
+}
+
+export interface ClusterBootstrappedOptions {
+  readonly plan: () => Promise<BootstrapPlan>;
+  /** The stage shuts the cluster down again, and nothing of it lasts. */
+  readonly temporary?: boolean;
+}
+
+/** The cluster runs, if the stage needs it. What an interrupted stage left half-started is shut down first. */
+export function clusterBootstrapped(session: ClusterSession, { plan, temporary = false }: ClusterBootstrappedOptions): Step {
+  const { context, progress } = session;
+  return {
+    id: 'bootstrap',
+    title: 'The cluster has been started',
+    temporary,
+    after: ['cdf', 'cluster'],
+    check: async () => {
+      const { wanted, note, diff, warnings = [] } = await plan();
+      if (!wanted) return { ok: true, note, warnings };
+      const would = { ...(diff === undefined ? {} : { diff }), warnings };
+      if ((await (await session.hctl()).status()) === 'not-running') return { ok: false, reason: `the cluster does not run; ${note}`, ...would };
+      const isLeftover = progress.start === 'untouched' && (await session.found()).leftBy !== undefined;
+      if (isLeftover && !(await allServicesRun(session))) return { ok: false, reason: `a half-started cluster of an interrupted stage is up; ${note}`, ...would };
+      return { ok: true, note: progress.start === 'started' ? note : 'it runs already', warnings };
+    },
+    apply: async () => {
+      const [{ mkfs }, hctl, cdf] = await Promise.all([plan(), session.hctl(), session.cdf()]);
+      if ((await hctl.status()) === 'running') await hctl.shutdown();
+      await writeBootstrapMark(context.places, context.stage, context.now());
+      progress.start = 'failed';
+      context.progress(`hctl bootstrap${mkfs ? ' --mkfs' : ''}`, new Date(context.now().getTime() + session.startMs));
+      await hctl.bootstrap({ mkfs, source: await bootstrapSource(cdf), xprt: transportOf(cdf.model) });
+      progress.start = 'started';
+    },
+  };
+}

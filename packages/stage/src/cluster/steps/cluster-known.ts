@@ -1,0 +1,16 @@
+import type { Step } from '../../step.js';
+import type { ClusterSession } from '../cluster-session.js';
+
+/** hctl can say whether the cluster runs: without that nothing may be started, stopped or formatted. */
+export function clusterKnown(session: ClusterSession): Step {
+  return {
+    id: 'cluster',
+    title: 'Whether the cluster runs is known',
+    after: ['hctl'],
+    check: async () => {
+      const { state, leftBy } = await session.found();
+      const whose = leftBy === undefined ? '' : `, left by stage ${leftBy.stage} that was interrupted at ${leftBy.time}`;
+      return { ok: true, note: state === 'running' ? `it runs${whose}` : 'it does not run' };
+    },
+  };
+}
