@@ -44,6 +44,12 @@ test('a change is written at once, in folders made for it, and deleting leaves t
   expect(await content('p', 'q[1]')).toBe('now a file');
 });
 
+test('a typed store reads texts that are JSON as what they mean', async () => {
+  const typed = await openConfStore(`dir://${root}`, { typed: true });
+  await typed.set('port', 8080);
+  expect([await typed.get('port'), await store.get('port'), await typed.get('top')]).toEqual([8080, '8080', 'line\n']);
+});
+
 test('delete with force takes all files below a key', async () => {
   await expect(store.delete('a')).rejects.toMatchObject({ code: 'NOT_A_LEAF' });
   expect(await store.delete('a', { force: true })).toBe(true);

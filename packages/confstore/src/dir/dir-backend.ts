@@ -1,6 +1,7 @@
 import path from 'node:path';
 import type { FlatBackend, FlatChange, FlatEntry } from '../backend.js';
 import type { ConfLock, ConfValue, LockOptions } from '../conf-store.js';
+import { readTyped } from '../consul/read-typed.js';
 import { describeValue, isList, isMap } from '../document/kind-of.js';
 import { textOf } from '../document/text-of.js';
 import { HareError, type Where } from '../error.js';
@@ -24,6 +25,7 @@ export class DirBackend implements FlatBackend {
     readonly url: string,
     private readonly root: string,
     private readonly delimiter: string,
+    private readonly typed: boolean,
   ) {}
 
   async read(names: readonly string[]): Promise<string | undefined> {
@@ -60,7 +62,7 @@ export class DirBackend implements FlatBackend {
   }
 
   fromText(text: string): ConfValue {
-    return text;
+    return this.typed ? readTyped(text) : text;
   }
 
   where(names: readonly string[]): Where {

@@ -9,12 +9,12 @@ import { findDirEntry } from './dir-entry.js';
  * Opens a folder as a store.
  * @throws HareError `CONFSTORE_FILE_MISSING` (unless `create`), `CONFSTORE_NOT_A_FOLDER`
  */
-export const openDir: OpenBackend = async (url, { create, delimiter }) => {
+export const openDir: OpenBackend = async (url, { create, delimiter, typed = false }) => {
   const root = await realpath(url.path).catch(() => path.resolve(url.path));
   const { kind } = await findDirEntry(root, []);
   if (kind === 'absent' && !create) {
     throw new HareError('CONFSTORE_FILE_MISSING', 'there is no such folder', { where: { file: url.path }, hint: 'check the path; set and merge create a missing folder' });
   }
   if (kind !== 'absent' && kind !== 'folder') throw new HareError('CONFSTORE_NOT_A_FOLDER', 'it is not a folder', { where: { file: url.path }, hint: 'a file is opened by its format: json:, yaml:, toml:, ini:, properties:' });
-  return new DirBackend(url.text, root, delimiter);
+  return new DirBackend(url.text, root, delimiter, typed);
 };

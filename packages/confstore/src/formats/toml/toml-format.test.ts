@@ -94,6 +94,7 @@ describe('an edit changes only its place', () => {
     ['a new key behind those of the document', 'a = 1\n\n[t]\n', [['k', 'v']], 'a = 1\nk = "v"\n\n[t]\n'],
     ['a first key', '# only a comment\n', [['k', true]], '# only a comment\nk = true\n'],
     ['a first table', '', [['t>u', 'v']], '[t]\nu = "v"\n'],
+    ['first keys and tables', '', [['k', 1], ['t>u', 'v'], ['w>x', 2]], 'k = 1\n\n[t]\nu = "v"\n\n[w]\nx = 2\n'],
     ['a new table stands at the end', '[t]\nx = 1\n', [['u>k', 1], ['u>l', [1, 'x']], ['u>m>n', 2]], '[t]\nx = 1\n\n[u]\nk = 1\nl = [1, "x"]\n\n[u.m]\nn = 2\n'],
     ['a new table below a table', '[t]\nx = 1\n\n[z]\n', [['t>u>k', 1]], '[t]\nx = 1\n\n[t.u]\nk = 1\n\n[z]\n'],
     ['a table that is only implied gets its header', '# c\n[t.u]\nx = 1\n', [['t>k', 1]], '[t]\nk = 1\n\n# c\n[t.u]\nx = 1\n'],

@@ -174,7 +174,8 @@ class Plan {
     const last = table.lastSection;
     const end = last?.pairs.at(-1)?.value.end ?? last?.header?.end;
     const offset = table.parent === undefined || end === undefined ? this.text.length : nextLine(this.text, end);
-    this.insert('sections', offset, offset === 0 ? lines : this.lineEnd + lines);
+    const isFirst = offset === 0 && this.insertions.pairs.length === 0 && this.insertions.sections.length === 0;
+    this.insert('sections', offset, isFirst ? lines : this.lineEnd + lines);
   }
 
   /** The start of the line of a header, or of the comment lines right above it. */

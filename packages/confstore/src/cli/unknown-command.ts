@@ -1,0 +1,16 @@
+import { closest, distance } from 'fastest-levenshtein';
+import type { HareError } from '../error.js';
+import { usageError } from '../run-cli.js';
+
+/** The error for a call whose command is missing or unknown, with what was probably meant. */
+export function unknownCommand(url: string | undefined, name: string | undefined, commands: readonly { readonly name: string }[]): HareError {
+  const names = commands.map((command) => command.name);
+  const all = `commands are ${names.join(', ')}; see confstore --help`;
+  if (name === undefined) {
+    const isCommand = url !== undefined && names.includes(url);
+    return isCommand ? usageError(`${url} needs a URL before it`, `confstore URL ${url} …`) : usageError(`no command is given after ${url ?? 'the URL'}`, all);
+  }
+  if (url !== undefined && names.includes(url)) return usageError(`the URL comes before the command`, `confstore ${name} ${url} …`);
+  const nearest = closest(name, names);
+  return usageError(`there is no command ${JSON.stringify(name)}`, distance(name, nearest) <= 3 ? `did you mean ${nearest}?` : all);
+}

@@ -1,0 +1,21 @@
+import type { CommandDefinition } from '../cli/command.js';
+import { defaultOwner, lockArguments } from '../cli/lock-arguments.js';
+import { HareError } from '../error.js';
+
+export const unlockCommand: CommandDefinition = {
+  name: 'unlock',
+  summary: 'free a lock',
+  details: ['Fails when the owner does not hold the lock.'],
+  takesUrl: true,
+  args: lockArguments.args,
+  options: [...lockArguments.options, { flags: '--force', summary: 'free the lock of any owner; a free lock is no error' }],
+  examples: ['confstore json:///etc/app.json unlock upgrade --owner me', 'confstore json:///etc/app.json unlock --force'],
+  async run({ args: [domain = 'default'], options, open }) {
+    const owner = defaultOwner(options['owner']);
+    const store = await open();
+    const freed = await store.unlock(domain, owner, { force: options['force'] === true });
+    await store.close();
+    if (freed) return 0;
+    throw new HareError('CONFSTORE_NOT_LOCKED', `${owner} does not hold the lock ${domain}`, { where: { url: store.url }, hint: 'name the owner with --owner, or free it for whoever holds it with --force' });
+  },
+};

@@ -1,0 +1,40 @@
+import type { CommandDefinition } from '../cli/command.js';
+import { printJsonLine } from '../cli/print-values.js';
+import type { ConfStore } from '../conf-store.js';
+import { toConfValue } from '../document/conf-value.js';
+import { HareError, isHareError } from '../error.js';
+import { lockKind } from '../lock/lock-kind.js';
+
+export const validateCommand: CommandDefinition = {
+  name: 'validate',
+  summary: 'check the store, and say how it is locked',
+  details: ['What reading tolerates is an error here: keys that ini and properties files repeat.'],
+  takesUrl: true,
+  args: [],
+  options: [{ flags: '--json', summary: 'print one report object, also of a store that is not valid' }],
+  examples: ['confstore yaml:///etc/app.yaml validate', 'confstore ini:///etc/app.ini validate --json'],
+  async run({ url, options, open, print }) {
+    const { store, problems } = await check(open);
+    const keys = store === undefined ? 0 : (await store.keys()).length;
+    const lock = lockKind(url);
+    if (options['json'] === true) {
+      const report = { url: store?.url ?? url, valid: problems.length === 0, keys, lock, problems: problems.map((problem) => problem.toJSON()) };
+      print(`${printJsonLine(toConfValue(report))}\n`);
+      return problems.length === 0 ? 0 : 1;
+    }
+    const [only, ...others] = problems;
+    if (only !== undefined) throw others.length === 0 ? only : new HareError('CONFSTORE_INVALID', `${problems.length} problems`, { where: { url: store?.url ?? url }, problems });
+    print(`${store?.url ?? url}: ${keys} ${keys === 1 ? 'key' : 'keys'}, no problems\nlock: ${lock}\n`);
+    return 0;
+  },
+};
+
+async function check(open: () => Promise<ConfStore>): Promise<{ readonly store: ConfStore | undefined; readonly problems: readonly HareError[] }> {
+  try {
+    const store = await open();
+    return { store, problems: await store.warnings() };
+  } catch (error) {
+    if (!isHareError(error) || error.exitCode === 2) throw error;
+    return { store: undefined, problems: [error] };
+  }
+}

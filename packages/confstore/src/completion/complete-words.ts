@@ -1,0 +1,91 @@
+import type { CommandArgument, CommandDefinition, CommandOption } from '../cli/command.js';
+import { commandTable } from '../cli/command-table.js';
+import { commonOptions } from '../cli/common-options.js';
+import { parseInvocation } from '../cli/parse-invocation.js';
+
+/** A word that may stand where the cursor is. */
+export interface Candidate {
+  readonly text: string;
+  readonly summary: string;
+  /** Whether the word ends here: a blank follows. */
+  readonly ends: boolean;
+}
+
+/** What completion looks up outside: both answer nothing instead of failing. */
+export interface CompletionSources {
+  /** The keys of a store. */
+  keys(url: string, delimiter: string): Promise<readonly string[]>;
+  /** The names in a folder, those of folders with `/` at their end. */
+  files(folder: string): Promise<readonly string[]>;
+}
+
+/** The candidates for `current`, which stands behind `words` (those after the name of the program). */
+export async function completeWords(words: readonly string[], current: string, sources: CompletionSources): Promise<readonly Candidate[]> {
+  const candidates = await allCandidates(words, current, sources);
+  return candidates.filter(({ text }) => text.startsWith(current));
+}
+
+async function allCandidates(words: readonly string[], current: string, sources: CompletionSources): Promise<readonly Candidate[]> {
+  if (words.at(-1) === '--delimiter') return ['>', '.', '/', '|', ':', ';'].map((text) => ({ text, summary: 'delimiter of keys', ends: true }));
+  const invocation = parseInvocation(words, commandTable);
+  if (invocation.kind === 'version' || (invocation.kind === 'help' && words.some((word) => word === '--help' || word === '-h'))) return [];
+  if (invocation.kind === 'help') {
+    const alone = commandTable.filter(({ takesUrl }) => words.at(-1) === 'help' || !takesUrl).map(({ name, summary }) => ({ text: name, summary, ends: true }));
+    return [...(words.includes('help') ? [] : [...(await urls(current, sources)), ...globalOptions]), ...alone];
+  }
+  const { url, command, rest, delimiter = '>' } = invocation;
+  if (command === undefined) return commandTable.filter(({ takesUrl }) => takesUrl).map(({ name, summary }) => ({ text: name, summary, ends: true }));
+  const definition = await commandTable.find(({ name }) => name === command)?.load();
+  return definition === undefined ? [] : ofCommand(definition, { url: url ?? '', delimiter, rest, current, sources });
+}
+
+interface Place {
+  readonly url: string;
+  readonly delimiter: string;
+  /** The words behind the command. */
+  readonly rest: readonly string[];
+  readonly current: string;
+  readonly sources: CompletionSources;
+}
+
+const globalOptions: readonly Candidate[] = [
+  { text: '--delimiter', summary: 'what separates the names of a key', ends: true },
+  { text: '--help', summary: 'print the help', ends: true },
+  { text: '--version', summary: 'print the version', ends: true },
+];
+
+async function ofCommand(definition: CommandDefinition, place: Place): Promise<readonly Candidate[]> {
+  const options: readonly CommandOption[] = [...definition.options, ...(definition.takesUrl ? commonOptions : []), { flags: '-h, --help', summary: 'print the help' }];
+  const takesValue = (word: string | undefined): CommandOption | undefined => options.find(({ flags }) => flags.includes('<') && word !== undefined && namesOf(flags).includes(word));
+  const before = takesValue(place.rest.at(-1));
+  if (before !== undefined) return valuesOf(before.choices ?? before.completes, place, definition);
+  if (place.current.startsWith('-')) return options.map(({ flags, summary }) => ({ text: namesOf(flags).at(-1) ?? '', summary, ends: true }));
+  const position = place.rest.filter((word, at) => !word.startsWith('-') && takesValue(place.rest[at - 1]) === undefined).length;
+  return valuesOf(definition.args[position]?.completes, place, definition);
+}
+
+async function valuesOf(completes: CommandArgument['completes'], place: Place, definition: CommandDefinition): Promise<readonly Candidate[]> {
+  if (completes === undefined) return [];
+  if (completes === 'urls') return urls(place.current, place.sources);
+  if (completes !== 'keys') return completes.map((text) => ({ text, summary: '', ends: true }));
+  const keys = await place.sources.keys(place.url, place.delimiter);
+  const start = place.delimiter === ';' ? '' : place.current.slice(0, place.current.lastIndexOf(';') + 1);
+  return keys.map((key) => ({ text: start + key + (definition.name === 'set' ? '=' : ''), summary: '', ends: false }));
+}
+
+const schemes = ['json:', 'yaml:', 'toml:', 'ini:', 'properties:', 'dir:', 'dict:', 'consul:'];
+
+/** Schemes, then the files below the path that is typed so far. */
+async function urls(current: string, sources: CompletionSources): Promise<readonly Candidate[]> {
+  const scheme = schemes.find((each) => current.toLowerCase().startsWith(each));
+  if (scheme === undefined) return schemes.map((text) => ({ text: text === 'consul:' ? 'consul://' : text, summary: '', ends: false }));
+  if (scheme === 'dict:' || scheme === 'consul:') return [];
+  const [, start = '', typed = ''] = /^([a-z]+:(?:\/\/(?=\/))?)(.*)$/is.exec(current) ?? [];
+  const folder = typed.slice(0, typed.lastIndexOf('/') + 1);
+  const names = await sources.files(folder === '' ? '.' : folder);
+  return names.map((name) => ({ text: start + folder + name, summary: '', ends: !name.endsWith('/') }));
+}
+
+function namesOf(flags: string): readonly string[] {
+  return flags.split(/, | (?=[<[])/).filter((part) => part.startsWith('-'));
+}

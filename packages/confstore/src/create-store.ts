@@ -1,0 +1,27 @@
+import { mkdir, stat } from 'node:fs/promises';
+import { writeFileAtomic } from './atomic.js';
+import { documentFormats } from './formats/registry.js';
+import { withFileLock } from './lock/with-file-lock.js';
+import { parseStoreUrl } from './store-url.js';
+
+/** Makes the file or folder of a URL as an empty store if it is missing; what is there stays as it is. */
+export async function createStore(url: string): Promise<void> {
+  const { scheme, path } = parseStoreUrl(url);
+  if (scheme === 'dict' || scheme === 'consul' || (await isThere(path))) return;
+  if (scheme === 'dir') {
+    await mkdir(path, { recursive: true });
+    return;
+  }
+  const { emptyText } = await documentFormats[scheme]();
+  await withFileLock(path, async () => {
+    if (!(await isThere(path))) await writeFileAtomic(path, emptyText);
+  });
+}
+
+/** False only when it is certainly missing: everything else is for whoever opens it to judge. */
+async function isThere(path: string): Promise<boolean> {
+  return stat(path).then(
+    () => true,
+    (error: unknown) => (error as NodeJS.ErrnoException).code !== 'ENOENT',
+  );
+}
