@@ -5,6 +5,7 @@ import { typeLetter } from './object-type.js';
 
 /** Objects as xcode, the format that Motr loads. */
 export function formatXcode(objects: readonly ConfObject[]): string {
+  if (objects.length === 0) return '[0]\n';
   return `[${objects.length}:\n${objects.map(formatXcodeObject).join(',\n')}]\n`;
 }
 

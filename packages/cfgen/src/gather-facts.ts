@@ -22,7 +22,10 @@ export async function gatherFacts(description: ClusterDescription, sources: Fact
   const open: NeededFacts[] = [];
   for (const need of neededFacts(description)) {
     let known = factFields(sources.file?.[need.key]);
-    if (sources.kv !== undefined && !isComplete(need, known)) known = { ...factFields(await sources.kv(need.key)), ...known };
+    if (sources.kv !== undefined && !isComplete(need, known)) {
+      const found = factFields(await sources.kv(need.key));
+      if (found !== undefined) known = { ...found, ...known };
+    }
     if (known !== undefined) facts[need.key] = known;
     if (!isComplete(need, known) && need.node.hostname === sources.local?.hostname) open.push(need);
   }

@@ -13,6 +13,19 @@ export interface DevicePlaces {
   readonly root?: string | undefined;
   /** Default `/sys`. */
   readonly sysfs?: string | undefined;
+  /** How a file is looked at, for tests; default: as the system does. */
+  readonly stat?: ((file: string) => Promise<DeviceStat>) | undefined;
+}
+
+/** What is asked about the file behind a device's path. */
+export interface DeviceStat {
+  readonly size: bigint;
+  readonly blksize: bigint;
+  readonly rdev: bigint;
+  isFile(): boolean;
+  isBlockDevice(): boolean;
+  isDirectory(): boolean;
+  isCharacterDevice(): boolean;
 }
 
 export type DeviceReading = { readonly kind: 'facts'; readonly facts: DeviceFacts } | { readonly kind: 'unreadable'; readonly reason: string };
@@ -23,7 +36,8 @@ export type DeviceReading = { readonly kind: 'facts'; readonly facts: DeviceFact
  */
 export async function readDevice(device: string, places: DevicePlaces = {}): Promise<DeviceReading> {
   try {
-    const found = await stat(await resolveLink(places.root ?? '/', device), { bigint: true });
+    const look = places.stat ?? ((file: string): Promise<DeviceStat> => stat(file, { bigint: true }));
+    const found = await look(await resolveLink(places.root ?? '/', device));
     if (found.isFile()) return asFacts({ sizeBytes: Number(found.size), blockSizeBytes: Number(found.blksize) });
     if (!found.isBlockDevice()) return { kind: 'unreadable', reason: `it is ${found.isDirectory() ? 'a folder' : found.isCharacterDevice() ? 'a character device' : 'no device'}, must be a block device` };
     return await readSysfs(places.sysfs ?? '/sys', found.rdev);

@@ -9,6 +9,7 @@ export function readFact(fields: Readonly<Record<string, unknown>> | undefined, 
   if (field === 'data_iface_ip_addr') return typeof value === 'string' ? { kind: 'value', value } : { kind: 'wrong', what: `${field} is ${JSON.stringify(value)}, must be text` };
   const number = typeof value === 'string' && /^\s*\d+(\.\d+)?\s*$/.test(value) ? Number(value) : value;
   const whole = field !== 'memorysize_mb';
+  if (typeof value === 'bigint') return { kind: 'wrong', what: `${field} is ${value.toString()}, must be below 2^53` };
   if (typeof number !== 'number' || !(number >= 1) || (whole ? !Number.isSafeInteger(number) : !Number.isFinite(number))) {
     return { kind: 'wrong', what: `${field} is ${JSON.stringify(value)}, must be ${whole ? 'a whole number' : 'a number'} from 1` };
   }

@@ -1,0 +1,151 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import type { ClusterDescription } from '@hare/cdf';
+import { describe, expect, test } from 'vitest';
+import { gatherFacts } from './gather-facts.js';
+import { gatherLocalFacts } from './gather-local-facts.js';
+import { generateMotrConfig } from './generate-motr-config.js';
+import type { Machine } from './machine-facts.js';
+import { readFactsFile } from './read-facts-file.js';
+import { temporaryFolder } from './testing/temporary-folder.js';
+
+/** A CDF 2021: nothing but names and paths. */
+const bare: ClusterDescription = {
+  nodes: ['ssc-1', 'ssc-2'].map((hostname) => ({ hostname, dataIface: 'eth1', m0Servers: [{ runsConfd: true, data: [] }, { data: [{ path: '/dev/sdb' }], log: [{ path: '/dev/sdl' }, { path: '/dev/sdm' }], metaData: '/dev/sdc' }], m0Clients: [] })),
+  pools: [{ name: 'the pool', dataUnits: 1, parityUnits: 0 }],
+};
+
+const gibibyte = 2 ** 30;
+
+const everything = {
+  'ssc-1/facts': { processorcount: 8, memorysize_mb: 15884.5, data_iface_ip_addr: '10.0.0.1' },
+  'ssc-1/drives/dev/sdb': { path: '/dev/sdb', size: 10 * gibibyte, blksize: 4096 },
+  'ssc-1/drives/dev/sdl': { path: '/dev/sdl', size: gibibyte, blksize: 512 },
+  'ssc-2/facts': '{"processorcount": "4", "memorysize_mb": "7820.25"}',
+  'ssc-2/drives/dev/sdb': '{"path": "/dev/sdb", "size": 1073741824, "blksize": 512}',
+  'ssc-2/drives/dev/sdl': { size: gibibyte },
+};
+
+const problemsOf = (facts: Readonly<Record<string, unknown>>, description = bare): string[] => {
+  try {
+    generateMotrConfig(description, { facts });
+    return [];
+  } catch (error) {
+    return (error as { readonly problems: readonly Error[] }).problems.map(({ message }) => message);
+  }
+};
+
+describe('generateMotrConfig', () => {
+  test('fills in what the CDF leaves open; text that is a number is one, JSON text is what it means, the address falls back to the hostname', () => {
+    const config = generateMotrConfig(bare, { facts: everything });
+    expect(config.nodes.map(({ address }) => address)).toEqual(['10.0.0.1', 'ssc-2']);
+    expect(config.objects.filter(({ type }) => type === 'node')).toMatchObject([{ processorCount: 8, memorySizeMb: 15884 }, { processorCount: 4, memorySizeMb: 7820 }]);
+    expect(config.objects.filter(({ type }) => type === 'sdev').slice(0, 2)).toMatchObject([{ sizeBytes: 10 * gibibyte, blockSizeBytes: 4096 }, { sizeBytes: gibibyte, blockSizeBytes: 512 }]);
+    expect(config.nodes[0]?.processes[2]).toMatchObject({ log: { path: '/dev/sdl', sizeBytes: gibibyte } });
+  });
+
+  test('names every missing fact at once, and only what is needed: of a log device the size, of a second one nothing', () => {
+    expect(problemsOf({ 'ssc-2/facts': { processorcount: 4 } })).toEqual([
+      'node ssc-1: processorcount and memorysize_mb are not known',
+      'node ssc-1, device /dev/sdb: size and blksize are not known',
+      'node ssc-1, device /dev/sdl: size is not known',
+      'node ssc-2: memorysize_mb is not known',
+      'node ssc-2, device /dev/sdb: size and blksize are not known',
+      'node ssc-2, device /dev/sdl: size is not known',
+    ]);
+  });
+
+  test('names what is there but cannot be', () => {
+    expect(problemsOf({ ...everything, 'ssc-1/facts': { processorcount: 0, memorysize_mb: 'much', data_iface_ip_addr: 7 }, 'ssc-2/drives/dev/sdb': { size: 1.5, blksize: 2 ** 53 } })).toEqual([
+      'node ssc-1: processorcount is 0, must be a whole number from 1; memorysize_mb is "much", must be a number from 1; data_iface_ip_addr is 7, must be text',
+      'node ssc-2, device /dev/sdb: size is 1.5, must be a whole number from 1; blksize is 9007199254740992, must be a whole number from 1',
+    ]);
+  });
+
+  test('never overwrites what the CDF says', () => {
+    const node = { ...bare.nodes[0], hostname: 'ssc-1', dataIface: 'eth1', m0Clients: [], processorCount: 2, memorySizeMb: 4096, dataIfaceIpAddr: '10.9.9.9', m0Servers: [{ runsConfd: true, data: [{ path: '/dev/sdb', sizeBytes: 5, blockSizeBytes: 1 }] }] };
+    const config = generateMotrConfig({ ...bare, nodes: [node] }, { facts: everything });
+    expect(config.objects.find(({ type }) => type === 'sdev')).toMatchObject({ sizeBytes: 5, blockSizeBytes: 1 });
+    expect(config.nodes[0]?.address).toBe('10.9.9.9');
+  });
+
+  test('a log device that facts make too small is refused', () => {
+    expect(() => generateMotrConfig(bare, { facts: { ...everything, 'ssc-2/drives/dev/sdl': { size: 1000 } } })).toThrow('node ssc-2: log device /dev/sdl has 1000 bytes');
+  });
+});
+
+describe('gatherFacts', () => {
+  const machine: Machine = { processorCount: () => 16, memoryBytes: () => 3.7 * gibibyte, addressOf: (iface) => (iface === 'eth1' ? '10.0.0.7' : undefined) };
+  const rootWith = (...devices: readonly string[]): string => {
+    const root = temporaryFolder();
+    mkdirSync(path.join(root, 'dev'));
+    for (const device of devices) writeFileSync(path.join(root, 'dev', device), Buffer.alloc(4096));
+    return root;
+  };
+
+  test('asks facts file, KV, this machine in this order, field by field, and this machine for its own node only', async () => {
+    const asked: string[] = [];
+    const facts = await gatherFacts(bare, {
+      file: { 'ssc-1/facts': { processorcount: 2 } },
+      kv: (key) => {
+        asked.push(key);
+        return Promise.resolve(key === 'ssc-1/facts' ? '{"processorcount": 99, "memorysize_mb": 2048}' : undefined);
+      },
+      local: { hostname: 'ssc-1', root: rootWith('sdb', 'sdl'), machine },
+    });
+    expect(facts).toEqual({
+      'ssc-1/facts': { processorcount: 2, memorysize_mb: 2048, data_iface_ip_addr: '10.0.0.7' },
+      'ssc-1/drives/dev/sdb': { path: '/dev/sdb', size: 4096, blksize: expect.any(Number) as number },
+      'ssc-1/drives/dev/sdl': { path: '/dev/sdl', size: 4096, blksize: expect.any(Number) as number },
+    });
+    expect(asked).toHaveLength(6);
+  });
+
+  test('a device that this machine cannot read is named with the reason', async () => {
+    const facts = await gatherFacts(bare, { local: { hostname: 'ssc-1', root: rootWith('sdb'), machine } });
+    expect(problemsOf(facts)[0]).toBe('node ssc-1, device /dev/sdl: size is not known (it does not exist)');
+  });
+
+  test('a CDF that says it all asks nobody', async () => {
+    const whole = { ...bare, nodes: [{ hostname: 'a', dataIface: 'eth1', dataIfaceIpAddr: '10.0.0.1', processorCount: 1, memorySizeMb: 1, m0Clients: [], m0Servers: [{ data: [{ path: '/dev/sdb', sizeBytes: 1, blockSizeBytes: 1 }] }] }] };
+    expect(await gatherFacts(whole, { kv: () => Promise.reject(new Error('asked')), local: { hostname: 'a' } })).toEqual({});
+  });
+});
+
+test('gatherLocalFacts answers what prepare puts into the KV, memory in whole MiB', async () => {
+  const root = temporaryFolder();
+  const machine: Machine = { processorCount: () => 4, memoryBytes: () => 2.9 * 2 ** 20, addressOf: () => undefined };
+  expect(await gatherLocalFacts({ hostname: 'h', dataIface: 'eth9', devices: ['/dev/sdz'], root, machine })).toEqual({
+    'h/facts': { processorcount: 4, memorysize_mb: 2 },
+    'h/drives/dev/sdz': { path: '/dev/sdz', error: 'it does not exist' },
+  });
+});
+
+test('this machine has cores, memory and the loopback address', async () => {
+  const facts = await gatherLocalFacts({ hostname: 'h', dataIface: 'lo', devices: [] });
+  expect(facts['h/facts']).toMatchObject({ processorcount: expect.any(Number) as number, data_iface_ip_addr: '127.0.0.1' });
+});
+
+describe('readFactsFile', () => {
+  const file = (text: string): string => {
+    const name = path.join(temporaryFolder(), 'facts.json');
+    writeFileSync(name, text);
+    return name;
+  };
+
+  test('answers the map kv', async () => {
+    expect(await readFactsFile(file('{"machine_id": "1", "kv": {"a/facts": {"processorcount": 1}}}'))).toEqual({ 'a/facts': { processorcount: 1 } });
+  });
+
+  test.each([
+    ['{', 'the facts file is not JSON'],
+    ['{"a/facts": {}}', 'the facts file has no map "kv"'],
+    ['[]', 'the facts file has no map "kv"'],
+  ])('refuses %s', async (text, what) => {
+    await expect(readFactsFile(file(text))).rejects.toMatchObject({ code: 'CFGEN_FACTS_FILE', message: expect.stringContaining(what) as string });
+  });
+
+  test('refuses a file that is not there', async () => {
+    await expect(readFactsFile('/no/such/facts.json')).rejects.toMatchObject({ code: 'CFGEN_FACTS_FILE', where: { file: '/no/such/facts.json' } });
+  });
+});
