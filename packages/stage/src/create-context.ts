@@ -52,6 +52,7 @@ export function createContext({ call, masker, reporter }: StageRun, { settings, 
       path: (systemPath) => belowRoot(common.root, systemPath),
       env,
       dryRun: common.dryRun,
+      terminal: io.stdout.isTTY === true || io.stderr.isTTY === true,
       timeoutMs: common.timeoutMs,
       configUrl,
       kvUrl,
@@ -65,6 +66,7 @@ export function createContext({ call, masker, reporter }: StageRun, { settings, 
         store ??= openConfiguredStore(configUrl, masker);
         return store;
       },
+      masker,
       log,
       progress: (text, until) => {
         // Callers may repeat themselves while they wait; the log wants it once.

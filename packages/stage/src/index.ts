@@ -19,3 +19,4 @@ export { forgetMkfs, mkfsFile, parseMkfsRecord, readMkfsRecord, writeMkfsDone, w
 export { journalFile, readJournal, type JournalEntry } from './state/journal.js';
 export { loadMachine, type Machine } from './load-machine.js';
 export { parseOptions, type ParsedGroups, type ParsedOptions } from './options/parse-options.js';
+export type { Masker } from './report/masker.js';

@@ -1,6 +1,7 @@
 import type { ConfStore } from '@hare/confstore';
 import type { RunCommand } from '@hare/hctl';
 import type { Places } from './places.js';
+import type { Masker } from './report/masker.js';
 import type { Settings } from './settings.js';
 
 /** All that a stage may know and do: its steps take what touches the world from here. */
@@ -18,6 +19,8 @@ export interface StageContext<O = unknown> {
   /** The environment of the process, for PATH and the like; settings come from `settings`. */
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly dryRun: boolean;
+  /** Whether a person may sit at a terminal: what destroys data asks for `--yes` then. */
+  readonly terminal: boolean;
   /** `--timeout`: replaces the stage's own deadlines, ms. */
   readonly timeoutMs: number | undefined;
   /** `--config`, else the URL that config recorded in the state folder. */
@@ -34,6 +37,8 @@ export interface StageContext<O = unknown> {
   readonly run: RunCommand;
   /** The ConfStore behind `configUrl`, opened once and closed by the runner. @throws HareError `CONFIG_URL_MISSING` */
   confStore(): Promise<ConfStore>;
+  /** Takes secrets out of text and plain data, and learns of further ones: for what a stage writes beside log and report. */
+  readonly masker: Masker;
   readonly log: StageLog;
   /** Says what is being waited for and, if known, until when: shown on a terminal, logged elsewhere. */
   progress(text: string, until?: Date): void;

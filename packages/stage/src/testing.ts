@@ -10,6 +10,8 @@ export interface InProcessCall {
   readonly program?: string;
   /** Effective user id that the settings' ownership check sees; default: an ordinary user. */
   readonly uid?: number;
+  /** As if a person sat at a terminal. */
+  readonly terminal?: boolean;
   /** For tests that interrupt the stage. */
   readonly interruption?: Interruption;
 }
@@ -23,9 +25,10 @@ export interface InProcessResult {
 }
 
 /** Runs a stage in this process as its bin would, with output and report caught: for the tests of stages. */
-export async function runStageInProcess(stage: StageDefinition, { argv, env = {}, program, uid = 1000, interruption = createInterruption() }: InProcessCall): Promise<InProcessResult> {
+export async function runStageInProcess(stage: StageDefinition, { argv, env = {}, program, uid = 1000, terminal = false, interruption = createInterruption() }: InProcessCall): Promise<InProcessResult> {
   const written = { stdout: '', stderr: '' };
-  const output = (name: 'stdout' | 'stderr'): { write(text: string): void } => ({
+  const output = (name: 'stdout' | 'stderr'): { readonly isTTY: boolean; write(text: string): void } => ({
+    isTTY: terminal && name === 'stderr',
     write: (text) => {
       written[name] += text;
     },

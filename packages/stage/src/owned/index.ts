@@ -1,1 +1,16 @@
-export {};
+export { clusterDown, type ClusterDown } from './cluster-down.js';
+export { confirmed, type Confirmation } from './confirmed.js';
+export { cutShort } from './cut-short.js';
+export { kvKeysRemoved, type KvRemoval } from './kv-keys-removed.js';
+export { leftoversIn, leftoversOf } from './leftover-files.js';
+export { listLogFiles, listRemovableLogFiles } from './log-files.js';
+export { logsRemoved } from './logs-removed.js';
+export { openHctl, type HctlPlaces } from './open-hctl.js';
+export { isOwnFolder } from './own-folder.js';
+export { ownedKeys } from './owned-keys.js';
+export { removeEmptyFolders, removeFiles, removeTree } from './remove-paths.js';
+export { defaultKvUrl, openStageKv, type FoundKv, type KvChange, type KvValue, type StageKv } from './stage-kv.js';
+export { firstOf, summarize } from './summarize.js';
+export { isTestKey, testFolder } from './test-artifacts.js';
+export { testArtifactsRemoved } from './test-artifacts-removed.js';
+export { lstatIfThere, walkTree, type TreeEntry } from './walk-tree.js';

@@ -1,0 +1,44 @@
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import { formatKey, openConfStore, toConfValue, toPlain, type StoreUrl } from '@hare/confstore';
+import type { KvChange, KvValue, StageKv } from './stage-kv.js';
+
+/** A document (`json:///…`) as a KV: each key is one name of its top level, and a change is one atomic save. A missing file holds no keys. */
+export class DocumentStageKv implements StageKv {
+  readonly url: string;
+  readonly #given: string;
+  readonly #place: StoreUrl;
+
+  constructor(given: string, place: StoreUrl) {
+    this.url = place.text;
+    this.#given = given;
+    this.#place = place;
+  }
+
+  async read(): Promise<ReadonlyMap<string, KvValue>> {
+    const store = await openConfStore(this.#given, { create: true });
+    try {
+      const data = toPlain(await store.data());
+      return new Map(Object.entries((data ?? {}) as Record<string, KvValue>));
+    } finally {
+      await store.close();
+    }
+  }
+
+  async change({ sets = new Map<string, KvValue>(), deletes = [] }: KvChange): Promise<void> {
+    if (sets.size === 0 && !existsSync(path.resolve(this.#place.path))) return;
+    const store = await openConfStore(this.#given, { create: true });
+    try {
+      await store.update(async (current) => {
+        for (const key of deletes) await current.delete(formatKey([key]), { force: true });
+        for (const [key, value] of sets) await current.set(formatKey([key]), toConfValue(value));
+      });
+    } finally {
+      await store.close();
+    }
+  }
+
+  async close(): Promise<void> {
+    return Promise.resolve();
+  }
+}

@@ -1,0 +1,29 @@
+import path from 'node:path';
+import type { Places } from '../places.js';
+import { walkTree, type TreeEntry } from './walk-tree.js';
+
+type Where = Pick<Places, 'logDir' | 'logFile'>;
+
+/** `hax.log`, `hax.log.1`, `hax.log-20260101.gz`, `setup.log.2`. */
+const logName = /\.log(?:[.-].*)?$/;
+/** In a folder that is not Hare's own, such as /var/log, only what bears its name. */
+const hareLogName = /^(?:hare[-_.].*|consul-.*|setup)\.log(?:[.-].*)?$/;
+
+/**
+ * Hare's log files: everything that is named like a log in its log folder, with the rotated ones. Links, other file systems and other files are left out;
+ * when the settings name a folder that is not Hare's alone (its name is not `hare`), only files that bear Hare's name count.
+ */
+export async function listLogFiles({ logDir }: Where): Promise<readonly TreeEntry[]> {
+  const own = path.basename(logDir) === 'hare';
+  const found: TreeEntry[] = [];
+  for await (const entry of walkTree(logDir)) {
+    const ours = own ? logName.test(path.basename(entry.relative)) : entry.relative === path.basename(entry.relative) && hareLogName.test(entry.relative);
+    if (entry.stats.isFile() && ours) found.push(entry);
+  }
+  return found;
+}
+
+/** The same without the file in which stages say what they do: it goes on, and rotates itself. */
+export async function listRemovableLogFiles(places: Where): Promise<readonly TreeEntry[]> {
+  return (await listLogFiles(places)).filter((entry) => path.resolve(entry.path) !== path.resolve(places.logFile));
+}

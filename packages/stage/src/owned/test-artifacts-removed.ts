@@ -1,0 +1,21 @@
+import type { StageContext } from '../stage-context.js';
+import type { Step } from '../step.js';
+import { removeTree } from './remove-paths.js';
+import { testFolder } from './test-artifacts.js';
+import { lstatIfThere, walkTree } from './walk-tree.js';
+
+/** What the stage test wrote on this machine is gone. */
+export function testArtifactsRemoved({ places }: Pick<StageContext, 'places'>): Step {
+  const folder = testFolder(places);
+  return {
+    id: 'test-artifacts',
+    title: 'What test left is gone',
+    check: async () => {
+      if ((await lstatIfThere(folder)) === undefined) return { ok: true };
+      const lines: string[] = [];
+      for await (const entry of walkTree(folder)) if (!entry.stats.isDirectory()) lines.push(`- ${entry.path}`);
+      return { ok: false, reason: `test left ${folder}`, diff: lines.length === 0 ? `- ${folder}` : lines.join('\n') };
+    },
+    apply: () => removeTree(folder),
+  };
+}

@@ -1,0 +1,12 @@
+import path from 'node:path';
+import type { Places } from '../places.js';
+
+/** Where the stage test leaves what it makes; reset and cleanup remove it. */
+export function testFolder({ stateDir }: Pick<Places, 'stateDir'>): string {
+  return path.join(stateDir, 'test');
+}
+
+/** True for the keys that the stage test writes to the KV: `hare_setup/test/…`. */
+export function isTestKey(key: string): boolean {
+  return key.startsWith('hare_setup/test/');
+}
