@@ -1,7 +1,11 @@
 import { defineStage } from '@hare/stage';
-import { cdfPlan } from './cdf-plan.js';
 import { configOptions } from './config-options.js';
+import { configSession } from './config-session.js';
 import { cdfWritten } from './steps/cdf-written.js';
+import { configurationGenerated } from './steps/configuration-generated.js';
+import { devicesSeen } from './steps/devices-seen.js';
+import { kvApplied } from './steps/kv-applied.js';
+import { runRecorded } from './steps/run-recorded.js';
 
 /** RFC 20, config: the CDF says what the ConfStore says, Motr's configuration stands beside it, and the KV holds it. */
 export const config = defineStage({
@@ -15,10 +19,11 @@ export const config = defineStage({
   examples: [
     { args: ['--config', 'json:///tmp/exampleV2.json'], does: 'write /var/lib/hare/cluster.yaml and apply the configuration' },
     { args: ['--config', 'yaml:///etc/hare/conf.yaml', '--dry-run'], does: 'show what would change' },
+    { args: ['--config', 'json:///tmp/exampleV2.json', '--kv', 'consul://127.0.0.1:8500/'], does: 'apply to this Consul, and fail when it is not there' },
     { args: ['--config', 'json:///tmp/exampleV2.json', '--file', '/tmp/cluster.yaml'], does: 'write the CDF elsewhere' },
   ],
   steps: (context) => {
-    const plan = cdfPlan(context);
-    return [cdfWritten(plan)];
+    const session = configSession(context);
+    return [cdfWritten(session), configurationGenerated(session), kvApplied(session), devicesSeen(session), runRecorded(session)];
   },
 });

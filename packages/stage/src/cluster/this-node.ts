@@ -8,7 +8,8 @@ import type { StageContext } from '../stage-context.js';
 import { namesAt, textAt } from './conf-store-if-any.js';
 
 /**
- * The node of the description that this machine is: `--node`; else by machine-id, in the CDF or in the ConfStore; else by host name.
+ * The node of the description that this machine is: `--node`; else by machine-id, in the CDF or in the ConfStore; else by host name; else the only
+ * node of a ConfStore in the shape of RFC 20, which describes the machine it is read on (RFC 20, config, assumption 1).
  * @throws HareError `NODE_UNKNOWN` naming what was looked for
  */
 export async function thisNode({ nodes }: ClusterDescription, context: Pick<StageContext, 'node' | 'path' | 'root'>, store: ConfStore | undefined): Promise<NodeDescription> {
@@ -26,6 +27,8 @@ export async function thisNode({ nodes }: ClusterDescription, context: Pick<Stag
   const hosts = machineId === undefined || store === undefined ? [] : await hostsOfMachine(store, machineId);
   const found = nodes.find((node) => node.machineId !== undefined && node.machineId === machineId) ?? hosts.map(named).find((node) => node !== undefined) ?? named(host);
   if (found !== undefined) return found;
+  const [only] = store === undefined ? [] : await namesAt(store, 'cluster>server_nodes');
+  if (only !== undefined && nodes.length === 1 && nodes[0] !== undefined) return nodes[0];
   throw new HareError('NODE_UNKNOWN', `this machine is none of the nodes ${known}: its machine-id is ${machineId ?? 'unknown'}, its host name ${host ?? 'unknown'}`, { hint: 'say which node it is: --node NAME' });
 }
 

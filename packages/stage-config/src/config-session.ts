@@ -1,0 +1,77 @@
+import path from 'node:path';
+import type { ClusterDescription, NodeDescription } from '@hare/cdf';
+import type { FactSources, KvEntry, MotrConfig } from '@hare/cfgen';
+import type { StageContext } from '@hare/stage';
+import { thisNode } from '@hare/stage/cluster';
+import type { ConfigOptions } from './config-options.js';
+import { factsOfMachines } from './facts-of-machines.js';
+import { findKv, type KvChoice } from './find-kv.js';
+import { kvSnapshot } from './kv-snapshot.js';
+import { once } from './once.js';
+import { planCdf, type CdfPlan } from './plan-cdf.js';
+
+/** What one run of config knows, each thing worked out at the first question, once: ConfStore → CDF → Motr configuration → files and KV. */
+export interface ConfigSession {
+  readonly context: StageContext<ConfigOptions>;
+  cdf(): Promise<CdfPlan>;
+  /** The node that this machine is. */
+  node(): Promise<NodeDescription>;
+  configuration(): Promise<PlannedConfiguration>;
+  kv(): Promise<KvChoice>;
+  clusterRuns(): Promise<boolean>;
+}
+
+/** What Motr needs, as it must stand beside the CDF. */
+export interface PlannedConfiguration {
+  readonly folder: string;
+  readonly config: MotrConfig;
+  /** Path below the folder → text. */
+  readonly files: ReadonlyMap<string, string>;
+  readonly entries: readonly KvEntry[];
+}
+
+export function configSession(context: StageContext<ConfigOptions>): ConfigSession {
+  const clusterRuns = once(async () => {
+    const { createHctl, findHctl } = await import('@hare/hctl');
+    const { settings, places, run, env } = context;
+    const binary = await findHctl({ setting: settings.hctl, path: env['PATH'], prefix: places.prefix }).catch(() => undefined);
+    // Without an hctl nothing of Hare can run here.
+    return binary !== undefined && (await createHctl({ run, binary, timeouts: settings.timeouts }).status()) === 'running';
+  });
+  const nodeOf = async (model: ClusterDescription): Promise<NodeDescription> => thisNode(model, context, await context.confStore());
+  const cdf = once(async () => {
+    const facts = await factsOfMachines(context, async (requests) => {
+      const nodes = requests.map(({ hostname, machineId }) => ({ hostname, machineId, dataIface: '', m0Servers: [], m0Clients: [] }));
+      const local = await nodeOf({ nodes, pools: [] }).catch(() => undefined);
+      return sourcesOf(context, local?.hostname);
+    });
+    return planCdf(context, facts, clusterRuns);
+  });
+  const node = once(async () => nodeOf((await cdf()).model));
+  return {
+    context,
+    cdf,
+    node,
+    clusterRuns,
+    kv: once(() => findKv(context.kvUrl)),
+    configuration: once(async () => planConfiguration(context, await cdf(), await node())),
+  };
+}
+
+async function planConfiguration(context: StageContext, { file, model, clusterId }: CdfPlan, node: NodeDescription): Promise<PlannedConfiguration> {
+  const { gatherFacts, generateMotrConfig, kvEntries, readFactsFile, renderFiles } = await import('@hare/cfgen');
+  const given = context.factsFile === undefined ? undefined : await readFactsFile(context.factsFile);
+  const sources = given === undefined ? await sourcesOf(context, node.hostname) : { file: given };
+  const config = generateMotrConfig(model, { facts: await gatherFacts(model, sources) });
+  const folder = path.dirname(file);
+  const { prefix, logDir } = context.places;
+  return { folder, config, files: renderFiles(config, { node: node.hostname, clusterId, prefix, confDir: folder, logDir }), entries: [...kvEntries(config)] };
+}
+
+/** KV and this machine as places to find facts in; the KV is read anew, others may have written since. */
+async function sourcesOf({ kvUrl, root }: StageContext, hostname: string | undefined): Promise<FactSources> {
+  return {
+    kv: kvUrl === undefined ? undefined : await kvSnapshot(kvUrl),
+    local: hostname === undefined ? undefined : { hostname, root: root === '' ? undefined : root },
+  };
+}

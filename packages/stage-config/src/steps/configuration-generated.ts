@@ -1,0 +1,27 @@
+import type { Step } from '@hare/stage';
+import type { ConfigSession } from '../config-session.js';
+
+/** Motr's configuration, generated from the CDF, stands beside it: objects, KV entries, sysconfig, Consul agent configuration. */
+export function configurationGenerated(session: Pick<ConfigSession, 'configuration'>): Step {
+  return {
+    id: 'configuration',
+    title: "Motr's configuration is what the CDF gives",
+    check: async () => {
+      const { folder, files, config } = await session.configuration();
+      const { compareConfigFiles, formatDiff, diffConfigs, readConfigFiles, viewOfFiles } = await import('@hare/cfgen');
+      const warnings = config.warnings.map(({ code, message }) => `${message} [${code}]`);
+      const { written, removed } = await compareConfigFiles(folder, files);
+      if (written.length + removed.length === 0) return { ok: true, note: `${files.size} files in ${folder}`, warnings };
+      const present = await readConfigFiles(folder).catch(() => undefined);
+      if (present?.has('confd.xc') !== true) return { ok: false, reason: `${files.size} files are missing in ${folder}`, diff: [...files.keys()].map((name) => `+ file ${name}`).join('\n'), warnings };
+      const changes = [...formatDiff(diffConfigs(viewOfFiles(present, folder), viewOfFiles(files)))];
+      const diff = changes.length > 0 ? changes : [...written.map((name) => `~ file ${name}`), ...removed.map((name) => `- file ${name}`)];
+      return { ok: false, reason: `${written.length + removed.length} files in ${folder} differ`, diff: diff.join('\n'), warnings };
+    },
+    apply: async () => {
+      const { folder, files } = await session.configuration();
+      const { writeConfigFiles } = await import('@hare/cfgen');
+      await writeConfigFiles(folder, files);
+    },
+  };
+}

@@ -1,0 +1,42 @@
+import { hostname } from 'node:os';
+import type { ApplyReport } from '@hare/apply';
+import type { Step } from '@hare/stage';
+import type { ConfigSession } from '../config-session.js';
+
+/** RFC 20, config 2: the KV holds the configuration, whole. Other configurations and running clusters are not overwritten. */
+export function kvApplied(session: Pick<ConfigSession, 'configuration' | 'kv' | 'clusterRuns' | 'context'>): Step {
+  const { context } = session;
+  const apply = async (url: string, dryRun: boolean): Promise<ApplyReport> => {
+    const { applyConfiguration } = await import('@hare/apply');
+    const { entries } = await session.configuration();
+    const { replace } = context.options;
+    return applyConfiguration({
+      kv: url,
+      entries,
+      owner: `${hostname()} pid ${process.pid}`,
+      replace: replace === 'renumber' ? 'renumber' : replace === true,
+      running: session.clusterRuns,
+      dryRun,
+      now: context.now,
+      ...(context.timeoutMs === undefined ? {} : { waitMs: context.timeoutMs }),
+      log: (line) => context.progress(line),
+    });
+  };
+  return {
+    id: 'kv',
+    title: 'The KV holds the configuration',
+    check: async () => {
+      const kv = await session.kv();
+      if (kv.kind === 'deferred') return { ok: true, deferred: kv.reason };
+      const report = await apply(kv.url, true);
+      if (report.unchanged) return { ok: true, note: `generation ${report.generation}, digest ${report.digest.slice(0, 19)}` };
+      const { added, changed, removed } = report;
+      const diff = [...added.map((key) => `+ ${key}`), ...changed.map((key) => `~ ${key}`), ...removed.map((key) => `- ${key}`)].join('\n');
+      return { ok: false, reason: `${added.length} keys to add, ${changed.length} to change, ${removed.length} to remove`, diff };
+    },
+    apply: async () => {
+      const kv = await session.kv();
+      if (kv.kind !== 'deferred') await apply(kv.url, false);
+    },
+  };
+}

@@ -1,0 +1,24 @@
+import { isDeepStrictEqual } from 'node:util';
+import { readStageConfig, withoutPassword, writeStageConfig, type StageConfig, type Step } from '@hare/stage';
+import type { ConfigSession } from '../config-session.js';
+
+/** Later stages find ConfStore, CDF and KV in `<stateDir>/config.json`. */
+export function runRecorded({ context, cdf, configuration }: ConfigSession): Step {
+  const wanted = async (): Promise<StageConfig> => {
+    const { configurationDigest } = await import('@hare/apply');
+    const { entries } = await configuration();
+    const { file } = await cdf();
+    const kv = context.kvUrl === undefined ? undefined : withoutPassword(context.kvUrl);
+    return { url: withoutPassword(context.configUrl ?? ''), cdf: file, kv, digest: configurationDigest(new Map(entries.map(({ key, value }) => [key, String(value)]))) };
+  };
+  return {
+    id: 'recorded',
+    title: 'Later stages know ConfStore, CDF and KV',
+    check: async () => {
+      const found = await readStageConfig(context.places);
+      if (isDeepStrictEqual(found, await wanted())) return { ok: true };
+      return { ok: false, reason: found === undefined ? 'nothing is recorded yet' : 'another run is recorded' };
+    },
+    apply: async () => writeStageConfig(context.places, await wanted()),
+  };
+}
