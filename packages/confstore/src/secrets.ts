@@ -11,7 +11,8 @@ export function isSecretName(name: string, extra: readonly string[] = []): boole
 
 /** The URL without the password it may carry: `https://user:******@host/`; text that is no URL comes back as it is. */
 export function maskUrl(url: string): string {
-  return url.replace(/([a-z][a-z0-9+.-]*:\/\/[^/?#\s:@]*):[^/?#\s@]*@/gi, `$1:${mask}@`);
+  // The length of a scheme is bounded: without that, one long word would take quadratic time. A password may hold an unencoded `@`.
+  return url.replace(/([a-z][a-z0-9+.-]{0,40}:\/\/[^/?#\s:@]*):[^/?#\s]*@/gi, `$1:${mask}@`);
 }
 
 /** A copy of plain data with the values of secret names, and passwords in URLs, masked. Maps, lists and scalars of any depth. */
