@@ -1,15 +1,18 @@
 import type { DocumentFormat } from '../document-format.js';
 import { hasLoneSurrogate } from '../lone-surrogate.js';
 import { YamlModelBuilder } from './build-yaml-model.js';
+import { locateInYaml } from './locate-in-yaml.js';
 import { readYamlEvents } from './read-yaml-events.js';
+import { prepareYaml, yamlSplices } from './yaml-splices.js';
 
 /** YAML 1.2 with the core schema: one document, anchors and merge keys resolved, no other tags. */
 export const yamlFormat: DocumentFormat = {
   name: 'yaml',
   emptyText: '',
   parse: (text, source) => ({ root: new YamlModelBuilder(readYamlEvents(text, source), text, source).build(), warnings: [] }),
-  splices: () => [],
-  locate: () => undefined,
+  splices: yamlSplices,
+  prepare: prepareYaml,
+  locate: locateInYaml,
   looseOrder: (text) => text.includes('<<'),
   refuses(value) {
     if (value instanceof Date) return 'the core schema of yaml has no dates; set it as text';
