@@ -4,12 +4,13 @@ import { equalValues } from './equal-values.js';
 import type { Leaf } from './leaves.js';
 
 /**
- * The leaves, of those below the parent, whose last name is `name`, and whose value is `value` if one is given.
- * Without a value, a map or list of that name contributes all its leaves, the parent itself too.
+ * The leaves below the parent (not the parent itself) whose last name is `name`, and whose value is `value` if one is given.
+ * Without a value, a map or list of that name contributes all its leaves, also when it is the parent.
  */
 export function searchLeaves(leaves: readonly Leaf[], parent: Path, name: string, value: ConfValue | undefined, same: (left: ConfValue, right: ConfValue) => boolean = equalValues): readonly Leaf[] {
   const from = Math.max(0, lastName(parent));
   return leaves.filter(({ path, value: found }) => {
+    if (path.length === parent.length) return false;
     if (value === undefined) return path.slice(from).includes(name);
     return path[lastName(path)] === name && same(found, value);
   });

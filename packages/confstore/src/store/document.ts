@@ -143,9 +143,9 @@ export class Document {
     if (file === undefined) return;
     await this.#locked(async () => {
       const now = await this.place.read();
-      const same = now === undefined || this.#bytes === undefined ? now === this.#bytes : now.equals(this.#bytes);
-      if (!same) {
-        throw new HareError('CONFSTORE_CHANGED', `the file was ${now === undefined ? 'removed' : 'changed'} by others since it was read; nothing was written`, { where: { file: this.place.source.file }, hint: 'open it again and repeat the change, or change it in an update' });
+      // A file that was removed is made again: there is nothing of others in it to lose.
+      if (now !== undefined && (this.#bytes === undefined || !now.equals(this.#bytes))) {
+        throw new HareError('CONFSTORE_CHANGED', `the file was ${this.#bytes === undefined ? 'made' : 'changed'} by others since it was read; nothing was written`, { where: { file: this.place.source.file }, hint: 'open it again and repeat the change, or change it in an update' });
       }
       await writeFileAtomic(file, bytes);
     });
