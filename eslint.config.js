@@ -12,6 +12,7 @@ export default defineConfig(
     rules: {
       '@typescript-eslint/explicit-module-boundary-types': 'error',
       '@typescript-eslint/no-non-null-assertion': 'error',
+      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_', destructuredArrayIgnorePattern: '^_', ignoreRestSiblings: true }],
       '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true, allowBoolean: true, allow: [{ from: 'lib', name: 'URL' }] }],
       '@typescript-eslint/no-confusing-void-expression': 'off',
       'no-restricted-syntax': ['error', { selector: 'TSEnumDeclaration', message: 'use a union of literals' }, { selector: 'TSModuleDeclaration[kind="namespace"]', message: 'use a module' }],

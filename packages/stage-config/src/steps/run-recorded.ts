@@ -3,11 +3,12 @@ import { readStageConfig, withoutPassword, writeStageConfig, type StageConfig, t
 import type { ConfigSession } from '../config-session.js';
 
 /** Later stages find ConfStore, CDF and KV in `<stateDir>/config.json`. */
-export function runRecorded({ context, cdf, configuration }: ConfigSession): Step {
+export function runRecorded(session: Pick<ConfigSession, 'context' | 'cdf' | 'configuration'>): Step {
+  const { context } = session;
   const wanted = async (): Promise<StageConfig> => {
     const { configurationDigest } = await import('@hare/apply');
-    const { entries } = await configuration();
-    const { file } = await cdf();
+    const { entries } = await session.configuration();
+    const { file } = await session.cdf();
     const kv = context.kvUrl === undefined ? undefined : withoutPassword(context.kvUrl);
     return { url: withoutPassword(context.configUrl ?? ''), cdf: file, kv, digest: configurationDigest(new Map(entries.map(({ key, value }) => [key, String(value)]))) };
   };

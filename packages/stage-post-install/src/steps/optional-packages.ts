@@ -12,10 +12,10 @@ export function optionalPackages(manager: () => Promise<PackageManager>): Step {
     id: 'optional-packages',
     title: 'Optional packages are installed',
     check: async () => {
-      const { version } = await manager();
+      const database = await manager();
       const warnings: string[] = [];
       for (const [name, why] of Object.entries(optional)) {
-        if ((await version(name)) === undefined) warnings.push(`package ${name} is not installed: ${why}`);
+        if ((await database.version(name)) === undefined) warnings.push(`package ${name} is not installed: ${why}`);
       }
       return { ok: true, warnings };
     },

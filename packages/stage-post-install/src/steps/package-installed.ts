@@ -7,8 +7,9 @@ export function packageInstalled(manager: () => Promise<PackageManager>, name: s
     id: `package-${name}`,
     title: `Package ${name} is installed`,
     check: async () => {
-      const { kind, database, version } = await manager();
-      const installed = await version(name);
+      const found = await manager();
+      const { kind, database } = found;
+      const installed = await found.version(name);
       if (installed !== undefined) return { ok: true, note: installed };
       return {
         ok: false,
