@@ -1,13 +1,34 @@
 import { defineStage } from '@hare/stage';
-import { stateFolderExists } from './steps/state-folder-exists.js';
+import { confirmed, isTestKey, kvKeysRemoved, logsRemoved, testArtifactsRemoved } from '@hare/stage/owned';
+import { forgottenLosses } from './forgotten-losses.js';
+import { mkfsForgotten } from './steps/mkfs-forgotten.js';
 
-/** Removes logs and what test left. */
+/** RFC 20, reset: removes logs and other artifacts of the test stage. Assumes nothing about the cluster, and leaves it as it is. */
 export const reset = defineStage({
   name: 'reset',
-  summary: "Removes logs and what test left",
-  description: "Removes logs and what test left.",
+  summary: 'Removes logs and what test left',
+  description:
+    "Removes Hare's logs and what the stage test left on this machine and in the KV. The cluster is neither started nor stopped, and its data stay. " +
+    'The record that the devices were formatted stays too, unless --forget-mkfs is given: the next init then formats them again, and all data are lost.',
   changes: true,
-  options: {},
-  examples: [{ args: [], does: "Removes logs and what test left" }],
-  steps: (context) => [stateFolderExists(context)],
+  options: {
+    forgetMkfs: { flag: '--forget-mkfs', description: 'also forget that the devices were formatted: the next init WIPES them; needs --yes' },
+    yes: { flag: '--yes', aliases: ['-y'], description: 'yes, this is meant to be so' },
+  },
+  examples: [
+    { args: [], does: 'remove logs and what test left' },
+    { args: ['--dry-run'], does: 'say what would be removed' },
+    { args: ['--forget-mkfs', '--yes'], does: 'also let the next init format the devices again' },
+  ],
+  setupYaml: { args: '--config $URL' },
+  steps: (context) => {
+    const { forgetMkfs, yes } = context.options;
+    return [
+      ...(forgetMkfs ? [confirmed(context, { yes, always: true, losses: () => forgottenLosses(context) })] : []),
+      kvKeysRemoved(context, { id: 'kv-test-keys', title: 'What test left in the KV is gone', mayBeDown: true, keys: (entries) => [...entries.keys()].filter(isTestKey) }),
+      testArtifactsRemoved(context),
+      logsRemoved(context),
+      ...(forgetMkfs ? [mkfsForgotten(context)] : []),
+    ];
+  },
 });

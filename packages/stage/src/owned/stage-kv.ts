@@ -25,16 +25,17 @@ export const defaultKvUrl = 'consul://127.0.0.1:8500/';
 
 /**
  * Opens the KV that was named (`--kv`, environment, settings, or what config recorded), else the default one, and reads all its keys.
+ * With `mayBeDown`, also a named Consul that does not answer counts as absent: the cluster is not assumed to run.
  * @throws HareError when a KV that was named cannot be read
  */
-export async function openStageKv({ kvUrl }: Pick<StageContext, 'kvUrl'>): Promise<FoundKv> {
+export async function openStageKv({ kvUrl }: Pick<StageContext, 'kvUrl'>, { mayBeDown = false }: { readonly mayBeDown?: boolean } = {}): Promise<FoundKv> {
   const url = kvUrl ?? defaultKvUrl;
-  const kv = await openKv(url, kvUrl === undefined ? 0 : undefined);
+  const kv = await openKv(url, kvUrl === undefined || mayBeDown ? 0 : undefined);
   try {
     return { kind: 'open', kv, entries: await kv.read() };
   } catch (error) {
     await kv.close();
-    if (kvUrl === undefined && (error as { readonly code?: unknown }).code === 'CONSUL_UNREACHABLE') return { kind: 'absent', reason: `no Consul runs at ${url}, and no other KV was named` };
+    if ((kvUrl === undefined || mayBeDown) && (error as { readonly code?: unknown }).code === 'CONSUL_UNREACHABLE') return { kind: 'absent', reason: `no Consul runs at ${kv.url}${kvUrl === undefined ? ', and no other KV was named' : ''}` };
     throw error;
   }
 }

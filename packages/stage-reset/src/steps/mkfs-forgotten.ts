@@ -1,0 +1,33 @@
+import { forgetMkfs, mkfsFile, type StageContext, type Step } from '@hare/stage';
+import { leftoversOf, lstatIfThere, openStageKv, removeFiles } from '@hare/stage/owned';
+
+const key = 'hare_setup/mkfs';
+
+/** Nothing says any more that the devices were formatted: neither the file of this node nor its copy in the KV. */
+export function mkfsForgotten({ places, kvUrl }: Pick<StageContext, 'places' | 'kvUrl'>): Step {
+  const file = mkfsFile(places);
+  return {
+    id: 'mkfs-forgotten',
+    title: 'It is forgotten that the devices were formatted',
+    check: async () => {
+      const inFile = (await lstatIfThere(file)) !== undefined || (await leftoversOf(file)).length > 0;
+      const found = await openStageKv({ kvUrl });
+      if (found.kind === 'open') await found.kv.close();
+      const inKv = found.kind === 'open' && found.entries.has(key);
+      if (inFile || inKv) {
+        return { ok: false, reason: 'a record says that the devices were formatted', diff: [...(inFile ? [`- ${file}`] : []), ...(inKv ? [`- ${found.kv.url} ${key}`] : [])].join('\n') };
+      }
+      // Nodes that have no file believe the KV.
+      return found.kind === 'open' ? { ok: true } : { ok: true, warnings: [`${found.reason}: should its KV hold ${key}, run this again while the cluster runs`] };
+    },
+    apply: async () => {
+      const found = await openStageKv({ kvUrl });
+      if (found.kind === 'open') {
+        await found.kv.change({ deletes: [key] });
+        await found.kv.close();
+      }
+      await removeFiles(await leftoversOf(file));
+      await forgetMkfs(places);
+    },
+  };
+}
