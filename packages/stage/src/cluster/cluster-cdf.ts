@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import type { ClusterDescription } from '@hare/cdf';
 import { formatError, HareError } from '@hare/confstore/error';
@@ -10,7 +9,7 @@ export interface ClusterCdf {
   readonly file: string;
   readonly text: string;
   readonly model: ClusterDescription;
-  /** Of what the description says: the same for two files that say the same in either format. */
+  /** Of what the description means, facts left out: the same for two files that say the same in either format. */
   readonly digest: string;
   readonly warnings: readonly string[];
   /** What config recorded beside it. */
@@ -27,11 +26,11 @@ export async function readClusterCdf({ places }: Pick<StageContext, 'places'>): 
   const recorded = await readStageConfig(places);
   const file = recorded?.cdf ?? places.cdfFile;
   const text = await readText(file, recorded);
-  const { parseCdf, isError, problemToError } = await import('@hare/cdf');
+  const { cdfDigest, isError, parseCdf, problemToError } = await import('@hare/cdf');
   const reading = await parseCdf(text, file);
   const { model, problems } = reading;
   const warnings = problems.filter((problem) => !isError(problem)).map((problem) => formatError(problemToError(problem, reading.where(problem.path, problem.atName))));
-  return { file, text, model, digest: digestOf(model), warnings, recorded };
+  return { file, text, model, digest: cdfDigest(model, { withoutFacts: true }), warnings, recorded };
 }
 
 async function readText(file: string, recorded: StageConfig | undefined): Promise<string> {
@@ -43,10 +42,4 @@ async function readText(file: string, recorded: StageConfig | undefined): Promis
     if (code === 'ENOENT') throw new HareError('CDF_MISSING', what, { where: { file }, hint, cause: error });
     throw new HareError('CDF_UNREADABLE', `the cluster description cannot be read: ${message}`, { where: { file }, hint: 'run as root, or correct its permissions', cause: error });
   }
-}
-
-/** A digest of plain data that does not depend on the order of names. */
-function digestOf(model: ClusterDescription): string {
-  const sorted = (_: string, value: unknown): unknown => (typeof value === 'object' && value !== null && !Array.isArray(value) ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1))) : value);
-  return `sha256:${createHash('sha256').update(JSON.stringify(model, sorted)).digest('hex')}`;
 }

@@ -18,6 +18,9 @@ export const prepareRules: readonly DeviceRule[] = [exists, isBlockDevice, isNam
 /** What is asked in addition before a device is formatted. */
 export const mkfsRules: readonly DeviceRule[] = [...prepareRules, hasNoForeignSignature, isSameDevice];
 
+/** What may be asked of devices that a cluster left by an interrupted stage still has open. */
+export const mkfsRulesWhileOpen: readonly DeviceRule[] = mkfsRules.filter((rule) => rule !== isNotBusy);
+
 export interface CheckDevicesOptions {
   readonly rules: readonly DeviceRule[];
   /** Setting `devices.allowFiles`. */

@@ -27,6 +27,8 @@ export interface OpenStageLog extends StageLog {
   close(): void;
 }
 
+const maxEntryLength = 1024 * 1024;
+
 /** The log of a stage run: lines with time, stage and pid; secrets masked; further lines of one entry indented. */
 export function createStageLog(options: StageLogOptions): OpenStageLog {
   const { file, folder, stage, masker, now } = options;
@@ -42,7 +44,7 @@ export function createStageLog(options: StageLogOptions): OpenStageLog {
         },
       });
   const record = (level: string, text: string): void => {
-    target?.append(`${now().toISOString()} ${stage}[${process.pid}] ${level.padEnd(5)} ${masker.text(text).replaceAll('\n', '\n    ')}\n`);
+    target?.append(`${now().toISOString()} ${stage}[${process.pid}] ${level.padEnd(5)} ${masker.text(shorten(text, Math.min(maxEntryLength, options.maxBytes / 4))).replaceAll('\n', '\n    ')}\n`);
   };
   const line = (level: LogLevel) => (text: string): void => {
     record(level.toUpperCase(), text);
@@ -56,4 +58,11 @@ export function createStageLog(options: StageLogOptions): OpenStageLog {
     file: () => (target === undefined || problem !== undefined ? undefined : file),
     close: () => target?.close(),
   };
+}
+
+/** Beginning and end of an entry that is too long: a command may print more than the log holds. */
+function shorten(text: string, limit: number): string {
+  if (text.length <= limit) return text;
+  const half = Math.floor(limit / 2);
+  return `${text.slice(0, half)}\n… ${text.length - 2 * half} characters left out …\n${text.slice(-half)}`;
 }

@@ -22,7 +22,7 @@ const secretLine = /^(?<before>[ \t+-]{0,200}["']?(?<name>[\w.>\-[\]]{1,200})["'
 const secretWord = /(?<before>(?<![\w-])(?<name>[\w-]{1,200})["']?[ \t]*[:=][ \t]*)(?<value>"[^"\n]*"|'[^'\n]*'|[^\s,;}\]]+)/g;
 const secretFlag = /(?<before>(?<![\w-])--?(?<name>\w[\w-]{0,200})[ \t]+)(?<value>\S+)/g;
 const authorization = /(?<before>\bauthorization["']?[ \t]*[:=][ \t]*["']?(?:bearer|basic)?[ \t]*)(?<value>[^\s"']+)/gi;
-const urlPassword = /[a-z][a-z0-9+.-]*:\/\/[^/?#\s:@]*:(?<password>[^/?#\s@]+)@/gi;
+const urlPassword = /[a-z][a-z0-9+.-]{0,40}:\/\/[^/?#\s:@]*:(?<password>[^/?#\s]+)@/gi;
 
 /** A masker that knows no secrets yet. */
 export function createMasker(): Masker {

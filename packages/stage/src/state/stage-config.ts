@@ -34,5 +34,5 @@ export async function writeStageConfig({ stateDir }: Pick<Places, 'stateDir'>, {
 
 /** The URL without the password it may carry; its user stays. */
 export function withoutPassword(url: string): string {
-  return url.replace(/^([a-z][a-z0-9+.-]*:\/\/[^/?#\s:@]*):[^/?#\s@]*@/i, '$1@');
+  return url.replace(/^([a-z][a-z0-9+.-]*:\/\/[^/?#\s:@]*):[^/?#\s]*@/i, '$1@');
 }

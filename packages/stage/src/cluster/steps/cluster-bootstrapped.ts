@@ -21,16 +21,18 @@ export interface ClusterBootstrappedOptions {
   readonly plan: () => Promise<BootstrapPlan>;
   /** The stage shuts the cluster down again, and nothing of it lasts. */
   readonly temporary?: boolean;
+  /** Ids of the steps that the plan needs. */
+  readonly after: readonly string[];
 }
 
 /** The cluster runs, if the stage needs it. What an interrupted stage left half-started is shut down first. */
-export function clusterBootstrapped(session: ClusterSession, { plan, temporary = false }: ClusterBootstrappedOptions): Step {
+export function clusterBootstrapped(session: ClusterSession, { plan, temporary = false, after }: ClusterBootstrappedOptions): Step {
   const { context, progress } = session;
   return {
     id: 'bootstrap',
     title: 'The cluster has been started',
     temporary,
-    after: ['cdf', 'cluster'],
+    after,
     check: async () => {
       const { wanted, note, diff, warnings = [] } = await plan();
       if (!wanted) return { ok: true, note, warnings };

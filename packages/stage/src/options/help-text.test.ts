@@ -1,0 +1,76 @@
+import { expect, test } from 'vitest';
+import { helpText, shellWord } from './help-text.js';
+
+const stage = {
+  name: 'sample',
+  summary: 'Does it',
+  description: 'Does what a sample does, and says so in a sentence that is long enough to be broken into two lines of text here.\n\nA second paragraph.',
+  changes: true,
+  options: {
+    file: { flag: '--file', aliases: ['--filename'], value: 'CDF', default: '/var/lib/hare/cluster.yaml', description: 'the cluster description' },
+    plan: { flag: '--plan', value: 'PLAN', choices: ['sanity', 'full'], description: 'what is done' },
+    mkfs: { flag: '--mkfs', value: 'always', optionalValue: true, description: 'format again' },
+    yes: { flag: '--yes', aliases: ['-y'], description: 'do not ask' },
+  },
+  examples: [{ args: ['--config', 'json:///a b.json'], does: 'the usual call' }],
+} as const;
+
+test('help has usage, the own options, the common ones, examples and exit codes', () => {
+  expect(helpText(stage, 'hare_setup sample')).toMatchInlineSnapshot(`
+    "Usage: hare_setup sample [options]
+
+    Does what a sample does, and says so in a sentence that is long enough to be broken into two lines
+    of text here.
+
+    A second paragraph.
+
+    Options:
+      --file, --filename CDF  the cluster description (default: /var/lib/hare/cluster.yaml)
+      --plan PLAN             what is done (one of: sanity, full)
+      --mkfs[=always]         format again
+      -y, --yes               do not ask
+
+    Options of every stage:
+      --config URL            the ConfStore: json:///FILE, yaml:///FILE, consul://HOST/PREFIX, …
+                              (default: what config recorded)
+      --kv URL                key-value target: consul://HOST:PORT/PREFIX, json:///FILE
+      --facts FILE            facts of the nodes, instead of looking at this machine
+      --node NAME             which node of the ConfStore this machine is (default: by machine-id, then
+                              host name)
+      --services NAME         skip the stage unless this list names hare, hax or all
+      --dry-run               only say what would change
+      --json                  one report object on stdout, everything else on stderr
+      -v, --verbose           also print what goes to the log
+      -q, --quiet             print failures and warnings only
+      --settings FILE         settings file (default: PREFIX/conf/hare_setup.*, else
+                              /etc/hare/hare_setup.*)
+      --root DIR              prefix for every default system path
+      --timeout TIME          deadline instead of the stage's own: 90, 90s, 5m
+      --wait TIME             wait this long for another stage that is running
+      --no-color              no colours, also on a terminal
+      --version               print the version
+      -h, --help              print this help
+
+    Examples:
+      # the usual call
+      hare_setup sample --config 'json:///a b.json'
+
+    Exit codes: 0 success, 1 the stage found or met a problem, 2 wrong usage, 130/143 interrupted.
+    "
+  `);
+});
+
+test('help is at most 100 columns wide', () => {
+  expect(helpText(stage, 'hare_setup sample').split('\n').filter((line) => line.length > 100)).toEqual([]);
+});
+
+test.each([
+  ['a', 'a'],
+  ['json:///a/b.json', 'json:///a/b.json'],
+  ['a b', "'a b'"],
+  ["it's", "'it'\\''s'"],
+  ['', "''"],
+  ['$HOME', "'$HOME'"],
+])('the word %j is typed as %s', (word, typed) => {
+  expect(shellWord(word)).toBe(typed);
+});

@@ -1,0 +1,172 @@
+import { describe, expect, test } from 'vitest';
+import { createColors } from './colors.js';
+import type { StageReport, StepReport } from './stage-report.js';
+import { createTextReporter } from './text-reporter.js';
+
+const noColors = createColors({}, {}, false);
+
+interface Shown {
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+function show(options: { readonly quiet?: boolean; readonly verbose?: boolean; readonly isTTY?: boolean; readonly columns?: number }, work: (reporter: ReturnType<typeof createTextReporter>, clock: { ms: number }) => void): Shown {
+  const written = { stdout: '', stderr: '' };
+  const clock = { ms: 1000 };
+  const output = (name: 'stdout' | 'stderr') => ({ isTTY: options.isTTY ?? false, columns: options.columns ?? 80, write: (text: string) => void (written[name] += text) });
+  work(createTextReporter({ stdout: output('stdout'), stderr: output('stderr'), colors: noColors, program: 'hare_setup x', quiet: options.quiet ?? false, verbose: options.verbose ?? false, now: () => clock.ms }), clock);
+  return written;
+}
+
+const steps: readonly StepReport[] = [
+  { id: 'a', title: 'Consul has a supported version', outcome: 'unchanged', durationMs: 120, note: 'version 1.9.1' },
+  { id: 'b', title: 'The CDF is what the ConfStore says', outcome: 'changed', durationMs: 2300, diff: '--- old\n+++ new\n-a\n+b\n', warnings: ['facts differ'] },
+  { id: 'c', title: 'The KV holds it', outcome: 'deferred', durationMs: 5, reason: 'Consul is not running', hint: 'unused' },
+  { id: 'd', title: 'Devices are fine', outcome: 'failed', durationMs: 61, reason: '2 devices are mounted', code: 'DEVICE_MOUNTED', where: { command: ['lsblk', '-J'], exitCode: 0 }, findings: ['/dev/sdb on /home', '/dev/sdc on /mnt'], hint: 'unmount them: umount /home' },
+  { id: 'e', title: 'The cluster runs', outcome: 'skipped', durationMs: 0, reason: 'step d failed' },
+  { id: 'f', title: 'Status is quick', outcome: 'would-change', durationMs: 1, reason: 'there is no x', figures: { statusMs: 212 }, hint: 'look' },
+];
+
+const report: StageReport = {
+  schema: 'hare.stage-report/1',
+  stage: 'x',
+  outcome: 'failed',
+  exitCode: 1,
+  dryRun: false,
+  started: '2026-05-01T12:00:00.000Z',
+  durationMs: 14_200,
+  host: 'h',
+  steps,
+  counts: { ok: 9, changed: 2, wouldChange: 0, deferred: 1, skipped: 1, failed: 1 },
+  log: '/var/log/seagate/hare/setup.log',
+  next: 'hare_setup x --config json:///a',
+};
+
+test('a run in a pipe is plain lines: a block per step, a closing line, and what a failure needs on stderr', () => {
+  const { stdout, stderr } = show({}, (reporter) => {
+    for (const step of steps) {
+      reporter.checking({ ...step, check: () => Promise.resolve({ ok: true }) });
+      reporter.progress('waiting for godot');
+      reporter.stepEnded(step);
+    }
+    reporter.line('debug', 'not shown');
+    reporter.line('warn', 'disk is nearly full');
+    reporter.end(report);
+  });
+  expect(stdout).toMatchInlineSnapshot(`
+    "ok            Consul has a supported version (version 1.9.1)  0.1 s
+    changed       The CDF is what the ConfStore says  2.3 s
+                  --- old
+                  +++ new
+                  -a
+                  +b
+                  warning: facts differ
+    deferred      The KV holds it  0.0 s
+                  Consul is not running
+    FAILED        Devices are fine  0.1 s
+                  lsblk -J (exit 0): 2 devices are mounted [DEVICE_MOUNTED]
+                  - /dev/sdb on /home
+                  - /dev/sdc on /mnt
+                  hint: unmount them: umount /home
+    skipped       The cluster runs  0.0 s
+                  step d failed
+    would change  Status is quick  0.0 s
+                  there is no x
+                  statusMs: 212
+                  hint: look
+    ok=9 changed=2 deferred=1 skipped=1 failed=1 in 14.2 s
+    "
+  `);
+  expect(stderr).toMatchInlineSnapshot(`
+    "warning: disk is nearly full
+    hare_setup x: Devices are fine: lsblk -J (exit 0): 2 devices are mounted [DEVICE_MOUNTED]
+      hint: unmount them: umount /home
+      log: /var/log/seagate/hare/setup.log
+      next: hare_setup x --config json:///a
+    "
+  `);
+});
+
+test('quietly, only failures and warnings are shown', () => {
+  const { stdout, stderr } = show({ quiet: true }, (reporter) => {
+    for (const step of steps) reporter.stepEnded(step);
+    reporter.line('warn', 'w');
+    reporter.end(report);
+  });
+  expect(stdout.split('\n').filter((line) => /^\S/.test(line))).toEqual(['changed       The CDF is what the ConfStore says  2.3 s', 'FAILED        Devices are fine  0.1 s', 'ok=9 changed=2 deferred=1 skipped=1 failed=1 in 14.2 s']);
+  expect(stderr).toContain('warning: w\n');
+});
+
+test('quietly, success says nothing', () => {
+  expect(
+    show({ quiet: true }, (reporter) => {
+      reporter.stepEnded({ id: 'a', title: 'a', outcome: 'changed', durationMs: 1 });
+      reporter.end({ ...report, outcome: 'changed', exitCode: 0 });
+    }),
+  ).toEqual({ stdout: '', stderr: '' });
+});
+
+test('verbosely, lines of the log are shown on stderr', () => {
+  expect(show({ verbose: true }, (reporter) => reporter.line('debug', '$ hctl status'))).toEqual({ stdout: '', stderr: '$ hctl status\n' });
+});
+
+test('a stage that was left out says why', () => {
+  expect(show({}, (reporter) => reporter.end({ ...report, outcome: 'unchanged', exitCode: 0, steps: [], skipped: '--services s3 names none of hare, hax, all' })).stdout).toBe('skipped: --services s3 names none of hare, hax, all\n');
+});
+
+test('a dry run says that nothing was changed', () => {
+  const counts = { ...report.counts, wouldChange: 3, deferred: 0 };
+  expect(show({}, (reporter) => reporter.end({ ...report, outcome: 'would-change', dryRun: true, counts })).stdout).toBe('dry run, nothing was changed: ok=9 would-change=3 skipped=1 failed=1 in 14.2 s\n');
+});
+
+test('an error before any step shows its problems, places and hints', () => {
+  const error = { code: 'MANY', what: '2 settings are wrong', problems: [{ code: 'ONE', what: 'no', where: { file: 'a.yaml', line: 2, column: 3 }, hint: 'do' }] };
+  const { stdout, stderr } = show({}, (reporter) => reporter.end({ ...report, steps: [], error }));
+  expect(stdout).toBe('');
+  expect(stderr).toMatchInlineSnapshot(`
+    "hare_setup x: 2 settings are wrong [MANY]
+      a.yaml:2:3: no [ONE]
+        hint: do
+      log: /var/log/seagate/hare/setup.log
+      next: hare_setup x --config json:///a
+    "
+  `);
+});
+
+describe('on a terminal', () => {
+  test('a line tells what is going on, how long, and until when, and goes before anything else is printed', () => {
+    const { stdout } = show({ isTTY: true }, (reporter, clock) => {
+      const step = { id: 'a', title: 'The cluster runs', check: () => Promise.resolve({ ok: true } as const) };
+      reporter.stepStarted(step);
+      clock.ms += 2000;
+      reporter.progress('waiting for confd', new Date(clock.ms + 58_000));
+      clock.ms += 1500;
+      reporter.progress('waiting for confd', new Date(clock.ms + 56_500));
+      reporter.stepEnded({ id: 'a', title: 'The cluster runs', outcome: 'changed', durationMs: 3500 });
+      reporter.end({ ...report, outcome: 'changed', exitCode: 0 });
+    });
+    expect(stdout.replaceAll('\r\u001b[2K', '<clear>')).toBe(
+      '… The cluster runs (0.0 s)<clear>… waiting for confd (0.0 s, at most 58.0 s more)<clear>… waiting for confd (1.5 s, at most 56.5 s more)<clear>changed       The cluster runs  3.5 s\nok=9 changed=2 deferred=1 skipped=1 failed=1 in 14.2 s\n',
+    );
+  });
+
+  test('that line is never longer than the terminal is wide', () => {
+    const { stdout } = show({ isTTY: true, columns: 30 }, (reporter) => {
+      reporter.progress('x'.repeat(200));
+      reporter.end(report);
+    });
+    expect(stdout.split('\r')[0]).toHaveLength(29);
+  });
+
+  test.each([
+    ['a terminal', { isTTY: true }, {}, false, true],
+    ['a pipe', { isTTY: false }, {}, false, false],
+    ['a pipe, whatever FORCE_COLOR says', {}, { FORCE_COLOR: '1' }, false, false],
+    ['a terminal with NO_COLOR', { isTTY: true }, { NO_COLOR: '1' }, false, false],
+    ['a terminal with an empty NO_COLOR', { isTTY: true }, { NO_COLOR: '' }, false, true],
+    ['a terminal with --no-color', { isTTY: true }, {}, true, false],
+    ['a dumb terminal', { isTTY: true }, { TERM: 'dumb' }, false, false],
+  ])('colour on %s', (_name, output, env, noColor, expected) => {
+    expect(createColors(output, env, noColor).red('x') !== 'x').toBe(expected);
+  });
+});
