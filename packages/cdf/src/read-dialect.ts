@@ -1,22 +1,21 @@
 import { createHash } from 'node:crypto';
-import type { ConfStore, ConfValue } from '@hare/confstore';
+import { formatKey, type ConfStore, type ConfValue } from '@hare/confstore';
 import { HareError, type Where } from '@hare/confstore/error';
 import { canonical } from './canonical.js';
 import { Cursor, noFindings } from './cursor.js';
 import { dialects } from './dialects/all.js';
 import type { Dialect, DialectName, Machine } from './dialects/dialect.js';
 import { recognise } from './dialects/recognise.js';
-import { unflatten } from './dialects/unflatten.js';
 import type { FactsSource } from './facts.js';
 import type { ClusterDescription } from './model.js';
-import { formatKey, type Path } from './path.js';
+import type { Path } from './path.js';
 import { isError, problemToError, type Problem } from './problem.js';
 import type { CdfFormat } from './to-document.js';
 import { validateCdf } from './validate-cdf.js';
 import { withFacts } from './with-facts.js';
 
 /** What is needed of a ConfStore: any open one will do. */
-export type ReadableStore = Pick<ConfStore, 'url' | 'delimiter' | 'flat' | 'data' | 'where'>;
+export type ReadableStore = Pick<ConfStore, 'url' | 'delimiter' | 'data' | 'where'>;
 
 export interface ReadDialectOptions {
   /** Decides instead of the document. */
@@ -43,8 +42,7 @@ export interface DialectReading {
  * @throws HareError `DIALECT_UNKNOWN`; `CONFSTORE_INVALID` with every missing or wrong key as a problem of its own: full key, URL, and position for files
  */
 export async function readDialect(store: ReadableStore, options: ReadDialectOptions = {}): Promise<DialectReading> {
-  const data = await store.data();
-  const document = store.flat ? unflatten(data, store.delimiter) : data;
+  const document = await store.data();
   const findings = noFindings('KEY');
   const root = new Cursor(document, findings);
   const dialect = dialectNamed(options.dialect) ?? recognise(root, dialects, store.url);

@@ -1,7 +1,7 @@
+import { formatKey } from '@hare/confstore';
 import { HareError } from '@hare/confstore/error';
 import type { Cursor } from '../cursor.js';
 import { found } from '../found.js';
-import { formatKey } from '../path.js';
 import type { Dialect } from './dialect.js';
 
 /** The one dialect whose marker the document has. @throws HareError `DIALECT_UNKNOWN` when it has none or several; names what was looked for. */

@@ -7,6 +7,7 @@ export function byKind<A, B>(isFirst: (value: Present) => boolean, first: Schema
   return {
     json: { anyOf: [first.json, second.json] },
     blank: first.blank,
+    parts: [{ step: '', schema: first }, { step: '', schema: second }],
     read(at) {
       if (isFirst(at.value)) return first.read(at);
       if (typeof at.value === 'object' && !(at.value instanceof Date)) return second.read(at);

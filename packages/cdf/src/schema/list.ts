@@ -10,7 +10,7 @@ export interface ListRule {
 /** A list of values of one kind. */
 export function list<T>(item: Schema<T>, rule: ListRule = {}): Schema<readonly T[]> {
   const json = { type: 'array', items: item.json, ...(rule.notEmpty === true ? { minItems: 1 } : {}) };
-  return { json, blank: [], read: (at) => readList(at, item, rule) };
+  return { json, blank: [], parts: [{ step: '[]', schema: item }], read: (at) => readList(at, item, rule) };
 }
 
 /** A list of text, or one text with commas in which the items stand: `eth0, eth1`. */

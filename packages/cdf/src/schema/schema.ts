@@ -13,6 +13,10 @@ export interface Schema<T> {
   readonly json: JsonSchema;
   /** Stands in for a value that is missing or wrong, once that was reported. */
   readonly blank: T;
+  /** Fields of an object, in their order. */
+  readonly fields?: Readonly<Record<string, Field<unknown>>>;
+  /** What lists (`[]`) and alternatives (no step) hold. */
+  readonly parts?: readonly { readonly step: '[]' | ''; readonly schema: Schema<unknown> }[];
   /** Reads a value that is there, reports what is wrong with it to the cursor, and always answers. */
   read(at: Cursor): T;
 }

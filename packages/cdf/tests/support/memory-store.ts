@@ -2,9 +2,9 @@ import type { ConfValue } from '@hare/confstore';
 import type { ReadableStore } from '../../src/read-dialect.js';
 
 /** A ConfStore for tests that is a value in memory. */
-export function memoryStore(document: unknown, options: { readonly url?: string; readonly flat?: boolean } = {}): ReadableStore {
+export function memoryStore(document: unknown, options: { readonly url?: string } = {}): ReadableStore {
   const url = options.url ?? 'dict:test';
-  return { url, delimiter: '>', flat: options.flat ?? false, data: () => Promise.resolve(toConfValue(document)), where: (key) => ({ url, key }) };
+  return { url, delimiter: '>', data: () => Promise.resolve(toConfValue(document)), where: (key) => ({ url, key }) };
 }
 
 /** Plain data as a ConfStore holds it: maps as `Map`. */

@@ -1,0 +1,9 @@
+#!/usr/bin/env node
+import { helpText } from './cli/help-text.js';
+
+const [first, ...rest] = process.argv.slice(2);
+if ((first === '--help' || first === '-h' || first === 'help') && rest.length === 0) process.stdout.write(helpText());
+else {
+  const [{ runCli }, { main }] = await Promise.all([import('@hare/confstore/run-cli'), import('./cli.js')]);
+  await runCli('hare-cdf', main);
+}

@@ -1,0 +1,36 @@
+import { HareError, isHareError } from '@hare/confstore/error';
+import type { CommandDefinition } from '../cli/command.js';
+import { jsonText } from '../cli/write-output.js';
+import { diffCdf, formatChange } from '../diff-cdf.js';
+import { readCdfFile } from '../read-cdf-file.js';
+
+/** Compares two CDFs by meaning. */
+export const diffCommand: CommandDefinition = {
+  name: 'diff',
+  args: [{ name: '<a>', summary: 'a CDF' }, { name: '<b>', summary: 'another CDF, of either format' }],
+  description: [
+    'Tells what differs in meaning from A to B: nodes, disks, pools, profiles and settings added, removed or changed.',
+    'Layout, comments, format and spelled-out defaults make no difference. The order of nodes, disks and pools does, as fids depend on it. Exit code: 0 same, 1 different, 2 problem.',
+  ],
+  options: [{ flags: '--json', summary: 'print the changes as one JSON object' }],
+  examples: ['hare-cdf diff /var/lib/hare/cluster.yaml new.yaml'],
+  async run([a = '', b = ''], options, io) {
+    const [before, after] = await Promise.all([a, b].map(readOrExit2));
+    if (before === undefined || after === undefined) return 2;
+    const changes = diffCdf(before, after);
+    if (options['json'] === true) io.print(jsonText({ same: changes.length === 0, changes }));
+    else io.print(changes.length === 0 ? 'no difference in meaning\n' : changes.map((change) => `${formatChange(change)}\n`).join(''));
+    return changes.length === 0 ? 0 : 1;
+  },
+};
+
+/** 1 means "different" here, so a problem must be something else. */
+async function readOrExit2(file: string): Promise<Awaited<ReturnType<typeof readCdfFile>>['model']> {
+  try {
+    return (await readCdfFile(file)).model;
+  } catch (error) {
+    if (!isHareError(error)) throw error;
+    const { code, message, where, hint, problems } = error;
+    throw new HareError(code, message, { where, hint, problems, cause: error, exitCode: 2 });
+  }
+}

@@ -1,0 +1,32 @@
+import { formatError } from '@hare/confstore/error';
+import type { CommandDefinition } from '../cli/command.js';
+import { jsonText } from '../cli/write-output.js';
+import { formatPath } from '../path.js';
+import { viewCluster } from '../picture/cluster-view.js';
+import { clusterLine } from '../picture/words.js';
+import { isError, problemsToError, problemToError } from '../problem.js';
+import { readCdf } from '../read-cdf.js';
+import { readInput } from '../read-input.js';
+
+/** Checks a CDF and tells everything that is wrong with it. */
+export const validateCommand: CommandDefinition = {
+  name: 'validate',
+  args: [{ name: '<file>', summary: 'the CDF; - for standard input' }],
+  description: ['Checks a CDF of either format and prints every problem with file:line:column, a code, and what to do.', 'Warnings do not make a CDF invalid. hare-cdf explain CODE says more about a code.'],
+  options: [{ flags: '--json', summary: 'print the findings as one JSON object' }],
+  examples: ['hare-cdf validate cluster.yaml', 'hare-cdf validate --json cluster.yaml | jq .problems'],
+  async run([file = ''], options, io) {
+    const { text, name } = await readInput(file);
+    const { model, format, problems, where } = await readCdf(text, name);
+    const errors = problems.filter(isError);
+    if (options['json'] === true) {
+      const report = problems.map((problem) => ({ severity: problem.severity, field: formatPath(problem.path), ...problemToError(problem, where(problem.path, problem.atName)).toJSON() }));
+      io.print(jsonText({ file: name, valid: errors.length === 0, format, problems: report }));
+      return errors.length === 0 ? 0 : 1;
+    }
+    for (const problem of problems.filter((candidate) => !isError(candidate))) io.warn(`hare-cdf: warning: ${formatError(problemToError(problem, where(problem.path, problem.atName)))}\n`);
+    if (errors.length > 0) throw problemsToError('CDF_INVALID', `${name} has ${errors.length === 1 ? 'a problem' : `${errors.length} problems`}`, errors, (problem) => where(problem.path, problem.atName));
+    io.print(`${name}: valid CDF ${format}, ${clusterLine(viewCluster(model))}\n`);
+    return 0;
+  },
+};

@@ -1,0 +1,66 @@
+import { HareError } from '@hare/confstore/error';
+import { dialects } from '../dialects/all.js';
+import type { DialectName, DialectRow } from '../dialects/dialect.js';
+import { nearest } from '../nearest.js';
+import { codes } from './codes.js';
+import { keyMatches } from './key-matches.js';
+import { listFields, type CdfField } from './list-fields.js';
+
+/** What is known about a CDF field, a ConfStore key, or a code. */
+export interface Explanation {
+  readonly topic: string;
+  readonly kind: 'code' | 'field' | 'key';
+  readonly about: string;
+  readonly required?: boolean;
+  /** Where ConfStores have it, or what a key becomes. */
+  readonly sources: readonly (DialectRow & { readonly dialect: DialectName })[];
+  /** Codes of the rules that check it. */
+  readonly checkedBy: readonly string[];
+}
+
+/**
+ * Explains a code (`CDF_SPARE_UNITS`), a CDF field (`spare_units`, `nodes[0].hostname`), or a ConfStore key (`cluster>srvnode-1>hostname`, `s3_instances`).
+ * @throws HareError `EXPLAIN_UNKNOWN`, with the nearest topic as hint
+ */
+export function explain(topic: string): readonly Explanation[] {
+  const meaning = codes[topic.toUpperCase()];
+  if (meaning !== undefined) return [{ topic: topic.toUpperCase(), kind: 'code', about: meaning.about, sources: [], checkedBy: [] }];
+  const found = topic.includes('>') ? explainKey(topic) : [...explainFields(topic), ...explainKey(topic)];
+  if (found.length > 0) return found;
+  const near = nearest(topic, topics());
+  throw new HareError('EXPLAIN_UNKNOWN', `there is no field, key or code ${JSON.stringify(topic)}`, { hint: near === undefined ? 'fields are those of hare-cdf schema, codes stand in brackets behind messages' : `did you mean ${near}?` });
+}
+
+function explainFields(topic: string): readonly Explanation[] {
+  const wanted = topic.replace(/\[\d+\]/g, '[]').replace(/\[\]$/, '');
+  const fields = listFields().filter(({ path }) => path === wanted || path.endsWith(`.${wanted}`));
+  return unique(fields).map((field) => ({
+    topic: field.path,
+    kind: 'field',
+    about: field.about,
+    required: field.required,
+    sources: sourceRows().filter((row) => row.value.replace(/\[\d+\]/g, '[]') === field.path),
+    checkedBy: Object.entries(codes).filter(([, code]) => code.fields.includes(field.path.replace(/^.*\./, ''))).map(([code]) => code),
+  }));
+}
+
+function explainKey(topic: string): readonly Explanation[] {
+  const rows = sourceRows().filter((row) => row.key !== '' && keyMatches(row.key, topic));
+  const byKey = new Map<string, typeof rows>();
+  for (const row of rows) byKey.set(row.key, [...(byKey.get(row.key) ?? []), row]);
+  return [...byKey].map(([key, sources]) => ({ topic: key, kind: 'key', about: sources.map((row) => `${row.value} (${row.dialect}): ${row.rule}`).join('; '), sources, checkedBy: [] }));
+}
+
+function sourceRows(): readonly (DialectRow & { readonly dialect: DialectName })[] {
+  return dialects.flatMap((dialect) => dialect.table.map((row) => ({ ...row, dialect: dialect.name })));
+}
+
+function unique(fields: readonly CdfField[]): readonly CdfField[] {
+  return [...new Map(fields.map((field) => [field.path, field])).values()];
+}
+
+function topics(): readonly string[] {
+  const fields = listFields().flatMap(({ path }) => [path, path.replace(/^.*\./, '')]);
+  const keys = sourceRows().flatMap(({ key }) => [key, key.replace(/^.*>/, '')]);
+  return [...Object.keys(codes), ...fields, ...keys].filter((topic) => topic !== '');
+}

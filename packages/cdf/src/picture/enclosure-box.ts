@@ -1,0 +1,86 @@
+import type { ControllerView, DriveView, EnclosureView, PoolView } from './cluster-view.js';
+import { inkOn, poolColour } from './palette.js';
+import { escapeXml, fitText } from './svg-text.js';
+import { processLine, size } from './words.js';
+
+/** How much of a drive is shown: its name, or only its colour. */
+export interface DriveStyle {
+  readonly named: boolean;
+  readonly width: number;
+  readonly height: number;
+  readonly perRow: number;
+}
+
+const gap = 3;
+const head = 32;
+const label = 62;
+const foot = 6;
+
+/** How large the box of an enclosure is. */
+export function enclosureSize(enclosure: EnclosureView, style: DriveStyle): { readonly width: number; readonly height: number } {
+  const rows = enclosure.controllers.reduce((total, controller) => total + controllerHeight(controller, style), 0);
+  return { width: enclosureWidth(style), height: head + rows + foot };
+}
+
+/** All boxes are equally wide, so that they make columns. */
+export function enclosureWidth(style: DriveStyle): number {
+  return labelWidth(style) + style.perRow * (style.width + gap) + 8;
+}
+
+/** Draws an enclosure with its controllers and drives at a place. */
+export function drawEnclosure(enclosure: EnclosureView, pools: readonly PoolView[], style: DriveStyle, x: number, y: number): string {
+  const { width, height } = enclosureSize(enclosure, style);
+  const processes = processLine(enclosure) || 'no processes';
+  const parts = [
+    `<rect x="${x}" y="${y}" width="${width}" height="${height}" rx="4" fill="${enclosure.controllers.length === 0 ? '#f4f4f4' : '#ffffff'}" stroke="#555555"/>`,
+    `<text x="${x + 6}" y="${y + 14}" font-size="12" font-weight="bold">${escapeXml(fitText(enclosure.hostname, 12.5, width - 12))}<title>${escapeXml(enclosure.hostname)}</title></text>`,
+    `<text x="${x + 6}" y="${y + 26}" font-size="9.5" fill="#444444">${escapeXml(fitText(processes, 9.5, width - 12))}<title>${escapeXml(processes)}</title></text>`,
+  ];
+  let top = y + head;
+  for (const [c, controller] of enclosure.controllers.entries()) {
+    parts.push(drawController(controller, c, pools, style, x, top));
+    top += controllerHeight(controller, style);
+  }
+  return parts.join('\n');
+}
+
+function drawController(controller: ControllerView, index: number, pools: readonly PoolView[], style: DriveStyle, x: number, y: number): string {
+  const left = x + labelWidth(style);
+  const parts = [`<text x="${x + 6}" y="${y + style.height - (style.named ? 6 : 1.5)}" font-size="${style.named ? 10 : 9}" fill="#444444">${style.named ? `controller ${index}` : `c${index}`}</text>`];
+  for (const [i, { drive, use }] of drivesOf(controller).entries()) {
+    const at = { x: left + (i % style.perRow) * (style.width + gap), y: y + Math.floor(i / style.perRow) * (style.height + gap) };
+    parts.push(drawDrive(drive, use, pools, style, at.x, at.y));
+  }
+  return parts.join('\n');
+}
+
+type Use = 'data' | 'log' | 'metadata';
+
+function drawDrive(drive: DriveView, use: Use, pools: readonly PoolView[], style: DriveStyle, x: number, y: number): string {
+  const { width, height } = style;
+  const colour = use === 'log' ? '#dddddd' : poolColour(drive.pool);
+  const pool = drive.pool === undefined ? 'no pool' : `pool ${pools[drive.pool]?.name ?? ''}`;
+  const title = `${drive.path}: ${use}${drive.bytes === undefined ? '' : `, ${size(drive.bytes)}`}${use === 'log' ? '' : `, ${pool}`}`;
+  const radius = use === 'data' ? 1 : Math.min(width, height) / 2;
+  const dash = use === 'log' ? ' stroke-dasharray="2 1"' : '';
+  const shape = `<rect x="${x}" y="${y}" width="${width}" height="${height}" rx="${radius}" fill="${colour}" stroke="#333333" stroke-width="0.7"${dash}/>`;
+  const name = drive.path.replace(/^.*\/(?=.)/, '');
+  const text = style.named ? `<text x="${x + width / 2}" y="${y + height / 2 + 3.5}" font-size="10" text-anchor="middle" fill="${inkOn(colour)}">${escapeXml(fitText(name, 10, width - 6))}</text>` : '';
+  return `<g>${shape}${text}<title>${escapeXml(title)}</title></g>`;
+}
+
+function drivesOf(controller: ControllerView): readonly { readonly drive: DriveView; readonly use: Use }[] {
+  return [
+    ...controller.data.map((drive) => ({ drive, use: 'data' as const })),
+    ...controller.log.map((drive) => ({ drive, use: 'log' as const })),
+    ...(controller.metaData === undefined ? [] : [{ drive: controller.metaData, use: 'metadata' as const }]),
+  ];
+}
+
+function controllerHeight(controller: ControllerView, style: DriveStyle): number {
+  return Math.ceil(drivesOf(controller).length / style.perRow) * (style.height + gap) + gap;
+}
+
+function labelWidth(style: DriveStyle): number {
+  return style.named ? label + 10 : 26;
+}
