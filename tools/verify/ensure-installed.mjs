@@ -21,9 +21,11 @@ export function run(command, args, options = {}) {
 export function ensureInstalled() {
   const lock = createHash('sha256').update(readFileSync(path.join(repository, 'package-lock.json'))).digest('hex');
   if (existsSync(mark) && readFileSync(mark, 'utf8') === lock) return;
-  console.log('installing dependencies (npm ci)');
-  if (run('npm', ['ci', '--no-audit', '--no-fund', '--prefer-offline']) !== 0) {
-    console.error('npm ci failed; see its message above');
+  // A fresh clone gets exactly what the lock names; an older folder is brought up to date without taking it away from under its users.
+  const command = existsSync(path.join(repository, 'node_modules')) ? 'install' : 'ci';
+  console.log(`installing dependencies (npm ${command})`);
+  if (run('npm', [command, '--no-audit', '--no-fund', '--prefer-offline']) !== 0) {
+    console.error(`npm ${command} failed; see its message above`);
     process.exit(1);
   }
   mkdirSync(path.dirname(mark), { recursive: true });
