@@ -1,18 +1,21 @@
+import { bootstrapsAtWork } from '../cluster/bootstraps-at-work.js';
+import { readBootstrapMark, removeBootstrapMark } from '../cluster/bootstrap-mark.js';
+import type { StageContext } from '../stage-context.js';
 import type { Step } from '../step.js';
-import { readJournal } from '../state/journal.js';
-import { cutShort } from './cut-short.js';
 import { openHctl, type HctlPlaces } from './open-hctl.js';
 
 export interface ClusterDown {
   readonly step: Step;
   /** Whether the cluster ran when this was first asked. */
-  ranBefore(): boolean;
+  readonly ranBefore: () => boolean;
 }
 
-/** The cluster is down on this node: hctl says so. Also shuts down what a killed stage may have half started. */
-export function clusterDown(context: HctlPlaces): ClusterDown {
+/** The cluster is down on this node: hctl says so, and nothing is left of a bootstrap that was cut short. */
+export function clusterDown(context: HctlPlaces & Pick<StageContext, 'now'>): ClusterDown {
+  const { places } = context;
+  const timeoutMs = context.timeoutMs ?? context.settings.timeouts.shutdown;
+  const mark = (): ReturnType<typeof readBootstrapMark> => readBootstrapMark(places, context.now(), Number.POSITIVE_INFINITY);
   let ran = false;
-  let wasShutDown = false;
   return {
     ranBefore: () => ran,
     step: {
@@ -21,20 +24,28 @@ export function clusterDown(context: HctlPlaces): ClusterDown {
       check: async () => {
         const hctl = await openHctl(context);
         if (hctl === undefined) return { ok: true, warnings: ['hctl is not found, so nothing of the cluster is taken to run; if it does, name hctl: HARE_HCTL=/path/to/hctl'] };
+        const diff = `$ ${hctl.binary} shutdown`;
         if ((await hctl.status()) === 'running') {
           ran = true;
-          return { ok: false, reason: 'the cluster runs', diff: `$ ${hctl.binary} shutdown`, hint: `stop it: ${hctl.binary} shutdown` };
+          return { ok: false, reason: 'the cluster runs', diff, hint: `stop it: ${hctl.binary} shutdown` };
         }
-        const killed = wasShutDown ? undefined : cutShort(await readJournal(context.places));
-        if (killed === undefined) return { ok: true };
-        return { ok: false, reason: `${killed.stage} of ${killed.time} was cut short, and may have left parts of a cluster running`, diff: `$ ${hctl.binary} shutdown` };
+        const atWork = await bootstrapsAtWork(places.stateDir);
+        if (atWork.length > 0) return { ok: false, reason: `hctl bootstrap of an interrupted stage is still at work: pid ${atWork.join(', ')}`, diff };
+        const { mark: left, stale } = await mark();
+        if (left !== undefined || stale) return { ok: false, reason: `a bootstrap was cut short${left === undefined ? '' : ` in stage ${left.stage} at ${left.time}`}: parts of a cluster may run`, diff };
+        return { ok: true };
       },
       apply: async () => {
         const hctl = await openHctl(context);
         if (hctl === undefined) return;
-        context.progress('shutting the cluster down', new Date(Date.now() + (context.timeoutMs ?? context.settings.timeouts.shutdown)));
+        const deadline = new Date(context.now().getTime() + timeoutMs);
+        for (let pids = await bootstrapsAtWork(places.stateDir); pids.length > 0 && context.now() < deadline; pids = await bootstrapsAtWork(places.stateDir)) {
+          context.progress(`waiting for hctl bootstrap of an interrupted stage, pid ${pids.join(', ')}`, deadline);
+          await context.sleep(200);
+        }
+        context.progress('shutting the cluster down', deadline);
         await hctl.shutdown();
-        wasShutDown = true;
+        await removeBootstrapMark(places);
       },
     },
   };

@@ -24,3 +24,13 @@ export function confirmed({ dryRun, terminal }: Pick<StageContext, 'dryRun' | 't
     },
   };
 }
+
+/** What steps that destroy something would do, as lines. */
+export async function lossesOf(steps: readonly Step[]): Promise<readonly string[]> {
+  const lines: string[] = [];
+  for (const step of steps) {
+    const verdict = await step.check();
+    if (!verdict.ok) lines.push(`${verdict.reason}${verdict.diff === undefined ? '' : `:\n${firstOf(verdict.diff.split('\n'), 12).join('\n')}`}`);
+  }
+  return lines;
+}

@@ -1,11 +1,12 @@
 export { clusterDown, type ClusterDown } from './cluster-down.js';
-export { confirmed, type Confirmation } from './confirmed.js';
-export { cutShort } from './cut-short.js';
+export { confirmed, lossesOf, type Confirmation } from './confirmed.js';
 export { kvKeysRemoved, type KvRemoval } from './kv-keys-removed.js';
 export { leftoversIn, leftoversOf } from './leftover-files.js';
 export { listLogFiles, listRemovableLogFiles } from './log-files.js';
 export { logsRemoved } from './logs-removed.js';
 export { openHctl, type HctlPlaces } from './open-hctl.js';
+export { machineNames } from './machine-names.js';
+export { listOwnedConfigFiles, type OwnedConfigFiles } from './owned-config-files.js';
 export { isOwnFolder } from './own-folder.js';
 export { ownedKeys } from './owned-keys.js';
 export { removeEmptyFolders, removeFiles, removeTree } from './remove-paths.js';

@@ -29,7 +29,8 @@ export async function removeTree(folder: string): Promise<void> {
     if (entry.mountPoint) throw new HareError('REMOVE_CROSSES_MOUNT', 'another file system is mounted here', { where: { file: entry.path }, hint: `unmount it, then run again: umount ${entry.path}` });
   }
   for await (const { path: file, stats } of walkTree(folder)) await (stats.isDirectory() ? rmdir(file) : unlink(file)).catch((error: unknown) => ignoreGone(error, file));
-  await rmdir(folder).catch((error: unknown) => ignoreGone(error, folder));
+  // A mount point itself stays, empty.
+  await rmdir(folder).catch((error: unknown) => ((error as NodeJS.ErrnoException).code === 'EBUSY' ? undefined : ignoreGone(error, folder)));
 }
 
 function ignoreGone(error: unknown, file: string): void {

@@ -1,0 +1,129 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { mkdir, mkdtemp, readdir, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { beforeEach, expect, test } from 'vitest';
+import { createMasker } from '../report/masker.js';
+import { createStageLog, type LogLevel, type OpenStageLog } from './create-stage-log.js';
+import { openLogFile, type LogFile } from './log-file.js';
+
+let folder = '';
+beforeEach(async () => {
+  folder = await mkdtemp(path.join(tmpdir(), 'hare-log-'));
+  return () => rm(folder, { recursive: true });
+});
+
+const problems: string[] = [];
+const open = (maxBytes: number, files: number): LogFile => {
+  problems.length = 0;
+  return openLogFile({ file: path.join(folder, 'logs/setup.log'), maxBytes, files, onProblem: ({ message }) => void problems.push(message) });
+};
+
+test('its folder is made, its mode is 0640, and what was there stays', async () => {
+  open(1000, 3).append('first\n');
+  open(1000, 3).append('second\n');
+  const file = path.join(folder, 'logs/setup.log');
+  expect(await readFile(file, 'utf8')).toBe('first\nsecond\n');
+  expect(((await stat(file)).mode & 0o777).toString(8)).toBe('640');
+});
+
+test('it rotates before it grows beyond its limit, and keeps so many files', async () => {
+  const log = open(100, 3);
+  for (let line = 0; line < 60; line++) log.append(`line ${String(line).padStart(4, '0')}\n`);
+  log.close();
+  const names = (await readdir(path.join(folder, 'logs'))).sort();
+  expect(names).toEqual(['setup.log', 'setup.log.1', 'setup.log.2']);
+  const texts = [...names].reverse().map((name) => readFileSync(path.join(folder, 'logs', name), 'utf8'));
+  expect(Math.max(...texts.map((text) => text.length))).toBeLessThanOrEqual(100);
+  expect(texts.join('')).toBe(Array.from({ length: 30 }, (_, index) => `line ${String(30 + index).padStart(4, '0')}\n`).join(''));
+});
+
+test('with one file only, it starts again', async () => {
+  const log = open(100, 1);
+  for (let line = 0; line < 15; line++) log.append(`line ${String(line).padStart(4, '0')}\n`);
+  expect(await readdir(path.join(folder, 'logs'))).toEqual(['setup.log']);
+  expect(await readFile(path.join(folder, 'logs/setup.log'), 'utf8')).toBe('line 0010\nline 0011\nline 0012\nline 0013\nline 0014\n');
+});
+
+test('what one process rotates, another goes on from: no line is lost', async () => {
+  const [a, b] = [open(100, 4), open(100, 4)];
+  for (let line = 0; line < 35; line++) (line % 2 === 0 ? a : b).append(`line ${String(line).padStart(4, '0')}\n`);
+  const names = await readdir(path.join(folder, 'logs'));
+  const lines = names.flatMap((name) => readFileSync(path.join(folder, 'logs', name), 'utf8').trim().split('\n'));
+  expect(lines.sort()).toEqual(Array.from({ length: 35 }, (_, line) => `line ${String(line).padStart(4, '0')}`));
+  expect(names).toHaveLength(4);
+  expect(problems).toEqual([]);
+});
+
+test('a link in its place is refused, and the log is off', async () => {
+  await mkdir(path.join(folder, 'logs'));
+  await writeFile(path.join(folder, 'target'), '');
+  await symlink(path.join(folder, 'target'), path.join(folder, 'logs/setup.log'));
+  const log = open(100, 3);
+  log.append('x\n');
+  expect(problems).toEqual([expect.stringContaining('ELOOP')]);
+  expect(await readFile(path.join(folder, 'target'), 'utf8')).toBe('');
+});
+
+test('a file in the place of its folder is a problem told once', async () => {
+  await writeFile(path.join(folder, 'logs'), '');
+  const log = open(100, 3);
+  log.append('x\n');
+  log.append('y\n');
+  log.close();
+  expect(problems).toEqual([expect.stringContaining('EEXIST')]);
+});
+
+interface Kept {
+  readonly log: OpenStageLog;
+  readonly lines: (readonly [LogLevel, string])[];
+  text(): Promise<string>;
+}
+
+function stageLog(dryRun = false): Kept {
+  const file = path.join(folder, 'logs/setup.log');
+  const lines: (readonly [LogLevel, string])[] = [];
+  const masker = createMasker();
+  masker.learn('s3cr3t');
+  const log = createStageLog({ file, folder: path.dirname(file), maxBytes: 100_000, files: 2, stage: 'config', dryRun, masker, now: () => new Date('2026-05-01T12:00:00Z'), onLine: (level, line) => void lines.push([level, line]) });
+  return { log, lines, text: () => readFile(file, 'utf8') };
+}
+
+test('a line has time, stage, pid and level; secrets are masked; further lines are indented', async () => {
+  const { log, lines, text } = stageLog();
+  log.warn('password: x and s3cr3t');
+  log.debug('$ hctl status\n  stdout: a\n  stdout: b');
+  log.record('for the file alone');
+  const head = `2026-05-01T12:00:00.000Z config[${process.pid}]`;
+  expect(await text()).toBe(`${head} WARN  password: ******\n${head} DEBUG $ hctl status\n      stdout: a\n      stdout: b\n${head} INFO  for the file alone\n`);
+  expect(lines.map(([level]) => level)).toEqual(['warn', 'debug']);
+  expect(lines[0]?.[1]).toBe('password: ******');
+  expect(log.file()).toBe(path.join(folder, 'logs/setup.log'));
+});
+
+test('of an entry that is longer than the log may be, beginning and end are kept', async () => {
+  const { log, text } = stageLog();
+  log.debug(`begin${'x'.repeat(1_000_000)}end`);
+  const kept = await text();
+  expect(kept.length).toBeLessThan(30_000);
+  expect(kept).toMatch(/DEBUG begin[^]*characters left out[^]*end\n$/);
+});
+
+test('a dry run makes no log folder, and uses one that is there', async () => {
+  const first = stageLog(true);
+  first.log.info('x');
+  expect(first.log.file()).toBeUndefined();
+  expect(existsSync(path.join(folder, 'logs'))).toBe(false);
+  await mkdir(path.join(folder, 'logs'));
+  const second = stageLog(true);
+  second.log.info('x');
+  expect(await second.text()).toContain('x');
+});
+
+test('a log that cannot be written is a warning, and the report names none', async () => {
+  await writeFile(path.join(folder, 'logs'), '');
+  const { log, lines } = stageLog();
+  log.info('x');
+  expect(lines[0]).toEqual(['warn', expect.stringMatching(/^nothing is logged: .*setup\.log cannot be written: /)]);
+  expect(log.file()).toBeUndefined();
+});

@@ -1,0 +1,61 @@
+import { readdir, readFile } from 'node:fs/promises';
+import path from 'node:path';
+import type { Places } from '../places.js';
+import { readStageConfig } from '../state/stage-config.js';
+import { leftoversIn, leftoversOf } from './leftover-files.js';
+import { isOwnFolder } from './own-folder.js';
+import { lstatIfThere, walkTree } from './walk-tree.js';
+
+/** Beginning of the names under which cfgen and restore keep what they have not put in place yet. */
+const workPrefixes = ['.hare-cfgen.', '.hare-restore'];
+
+/** What config made on this machine. */
+export interface OwnedConfigFiles {
+  /** The CDF: in its usual place, and where config was told to write it. */
+  readonly cdf: readonly string[];
+  /** Generated configuration, as paths below varDir, sorted. */
+  readonly generated: readonly string[];
+  /** Unfinished files and folders of writers that were killed. */
+  readonly work: readonly string[];
+  /** What stands in a place of ours, but is not ours to touch. */
+  readonly warnings: readonly string[];
+}
+
+/**
+ * Lists CDF and generated configuration. Only regular files with names that Hare gives count; other files in the same folders are somebody else's.
+ * @throws HareError `PLACE_IS_LINK`
+ */
+export async function listOwnedConfigFiles(places: Pick<Places, 'varDir' | 'stateDir' | 'cdfFile'>): Promise<OwnedConfigFiles> {
+  const { configFolders, isConfigFile } = await import('@hare/cfgen');
+  const warnings: string[] = [];
+  const generated: string[] = [];
+  const work: string[] = [];
+  const isFile = async (file: string): Promise<boolean> => {
+    const stats = await lstatIfThere(file);
+    if (stats !== undefined && !stats.isFile()) warnings.push(`${file} is no regular file, and is left as it is`);
+    return stats?.isFile() === true;
+  };
+  if (await isOwnFolder(places.varDir)) {
+    for (const name of (await readdir(places.varDir)).sort()) {
+      if (workPrefixes.some((prefix) => name.startsWith(prefix))) work.push(path.join(places.varDir, name));
+      else if (isConfigFile(name) && (await isFile(path.join(places.varDir, name)))) generated.push(name);
+    }
+    work.push(...(await leftoversIn(places.varDir, (base) => isConfigFile(base) || base === path.basename(places.cdfFile))));
+    for (const folder of configFolders) {
+      for await (const entry of walkTree(path.join(places.varDir, folder))) {
+        const relative = path.join(folder, entry.relative);
+        if (entry.stats.isFile() && isConfigFile(relative)) generated.push(relative);
+      }
+    }
+  }
+  const cdf: string[] = [];
+  const recorded = (await readStageConfig(places))?.cdf;
+  for (const file of new Set([places.cdfFile, ...(recorded === undefined ? [] : [recorded])])) {
+    if (!(await isFile(file))) continue;
+    // What the record names is removed by root: it must at least look like a CDF.
+    if (file === places.cdfFile || /^["']?nodes["']?:/m.test(await readFile(file, 'utf8'))) cdf.push(file);
+    else warnings.push(`${file}, which config recorded, is no cluster description any more, and is left as it is`);
+  }
+  if (recorded !== undefined && recorded !== places.cdfFile) work.push(...(await leftoversOf(recorded)));
+  return { cdf, generated: generated.sort(), work, warnings };
+}
