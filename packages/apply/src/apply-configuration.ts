@@ -53,9 +53,11 @@ export async function applyConfiguration(options: ApplyOptions): Promise<ApplyRe
 async function applyTo(target: ApplyTarget, options: ApplyOptions): Promise<ApplyReport> {
   const deadline = Date.now() + (options.waitMs ?? 120_000);
   let abandoned: string | undefined;
+  let first: Snapshot | undefined;
   for (let attempt = 0; ; attempt += 1) {
     const snapshot = await target.read();
     const plan = planApplication(snapshot, options.entries);
+    first ??= snapshot;
     if (plan.kind === 'different' && snapshot.record?.state === 'applying' && snapshot.recordText !== abandoned) {
       // Its writer may live: the verdict is due when it is done, or known to be gone.
       const who = await target.waitForOthers(Math.max(1, deadline - Date.now()));
@@ -64,7 +66,8 @@ async function applyTo(target: ApplyTarget, options: ApplyOptions): Promise<Appl
       continue;
     }
     if (plan.kind === 'applied') return reportOf(plan, snapshot.record?.generation ?? 0);
-    await checkAllowed(snapshot, plan, options);
+    // Only what was there when this began may be replaced, not what another has applied meanwhile.
+    await checkAllowed(snapshot, plan, snapshot.recordText === first.recordText ? options : { ...options, replace: false });
     const { applying, applied } = recordsOf(snapshot, plan, options);
     if (options.dryRun === true) return reportOf(plan, applied.generation, snapshot);
     const outcome = await target.write({ expected: snapshot, applying, applied, sets: new Map([...plan.added, ...plan.changed]), deletes: plan.removed });

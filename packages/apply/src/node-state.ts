@@ -1,3 +1,5 @@
+/** As Hare writes most of them; taken apart without parsing, as there are many. */
+const commonShape = /^\{"(\w+)": "([^"\\\u0000-\u001f\ud800-\udfff]*)", "state": "[^"\\\u0000-\u001f]*"\}$/;
 const statePattern = /("state":\s*")([^"\\]*)(")/;
 
 /**
@@ -6,6 +8,8 @@ const statePattern = /("state":\s*")([^"\\]*)(")/;
  */
 export function configuredValue(key: string, text: string): string {
   if (!carriesState(key, text)) return text;
+  const common = commonShape.exec(text);
+  if (common !== null && common[1] !== 'state') return `[["${common[1] ?? ''}","${common[2] ?? ''}"]]`;
   try {
     const value: unknown = JSON.parse(text);
     if (typeof value !== 'object' || value === null || Array.isArray(value)) return text;

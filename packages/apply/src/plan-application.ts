@@ -31,7 +31,7 @@ export function planApplication(snapshot: Snapshot, entries: readonly KvEntry[])
     if (!snapshot.has(key)) added.set(key, text);
     else if (!isClusterKey(key)) {
       const old = present.get(key) ?? snapshot.text(key) ?? '';
-      if (configuredValue(key, old) !== configuredValue(key, text)) changed.set(key, keepState(key, text, old));
+      if (old !== text && configuredValue(key, old) !== configuredValue(key, text)) changed.set(key, keepState(key, text, old));
     }
   }
   const removed = [...present.keys()].filter((key) => !wanted.has(key) && !isClusterKey(key));

@@ -1,0 +1,32 @@
+import { expect, test } from 'vitest';
+import { sampleConfiguration } from '../tests/sample-configuration.js';
+import type { SampleSize } from '../tests/sample-configuration.js';
+import { renumberedDrives } from './drive-fids.js';
+
+function configuration(size: SampleSize): ReadonlyMap<string, string> {
+  return new Map(sampleConfiguration(size).map(({ key, value }) => [key, String(value)]));
+}
+
+test('drives that come in another order are named with their fids before and after', () => {
+  expect(renumberedDrives(configuration({ nodes: 1, drives: 2 }), configuration({ nodes: 1, drives: 2, reversed: true }))).toEqual([
+    { node: 'ssc-0', path: '/dev/sd0', before: '0x6400000000000001:0x0/0x6b00000000000001:0x0', after: '0x6400000000000001:0x1/0x6b00000000000001:0x1' },
+    { node: 'ssc-0', path: '/dev/sd1', before: '0x6400000000000001:0x1/0x6b00000000000001:0x1', after: '0x6400000000000001:0x0/0x6b00000000000001:0x0' },
+  ]);
+});
+
+test('a new node or drive at the end renumbers nothing', () => {
+  expect(renumberedDrives(configuration({ nodes: 2, drives: 2 }), configuration({ nodes: 3, drives: 2 }))).toEqual([]);
+  expect(renumberedDrives(configuration({ nodes: 1, drives: 2 }), configuration({ nodes: 1, drives: 3 }))).toEqual([]);
+});
+
+test('a drive more on the first of two nodes renumbers those of the second', () => {
+  expect(renumberedDrives(configuration({ nodes: 2, drives: 2 }), configuration({ nodes: 2, drives: 3 })).map(({ node, path }) => `${node} ${path}`)).toEqual(['ssc-1 /dev/sd0', 'ssc-1 /dev/sd1']);
+});
+
+test('devices of metadata may be renumbered', () => {
+  const metadata = (fid: string): ReadonlyMap<string, string> => {
+    const service = 'm0conf/nodes/0x6e00000000000001:0x0/processes/0x7200000000000001:0x0/services/0x7300000000000001:0x5';
+    return new Map([[service, '{"name": "cas", "state": "M0_NC_UNKNOWN"}'], [`${service}/sdevs/${fid}`, '{"path": "/dev/md0", "state": "M0_NC_UNKNOWN"}']]);
+  };
+  expect(renumberedDrives(metadata('0x6400000000000001:0x4'), metadata('0x6400000000000001:0x5'))).toEqual([]);
+});
