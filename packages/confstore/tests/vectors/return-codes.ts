@@ -1,0 +1,27 @@
+/** Which numbers of the original our error codes mean: EINVAL 22, ENOENT 2, EACCES 13. */
+const returnCodes: Readonly<Record<string, readonly number[]>> = {
+  BOM: [22],
+  CONFSTORE_FILE_UNREADABLE: [13],
+  CONFSTORE_URL: [22],
+  DELIMITER: [22],
+  DUPLICATE_KEY: [22],
+  KEY_MISSING: [2],
+  KEY_SHAPE: [22],
+  KEY_SYNTAX: [22],
+  NEVER_OPENED: [22, 5381],
+  NOT_A_LEAF: [22],
+  // The original says "no permission" when a file of a dir store stands where a folder should be.
+  PATH_BLOCKED: [22, 13],
+  ROOT_NOT_MAP: [22],
+  MANY_DOCUMENTS: [22],
+  // The original says "no such entry" for a malformed properties file.
+  SYNTAX: [22, 2],
+  UNKNOWN_TAG: [22],
+  VALUE_NOT_HELD: [22],
+  YAML_ALIAS: [22],
+};
+
+/** True when our code is one that the recorded number stands for; null is any error. */
+export function matchesReturnCode(code: string, rc: number | null): boolean {
+  return rc === null || (returnCodes[code]?.includes(rc) ?? false);
+}
