@@ -16,9 +16,10 @@ export function runBin(packageFolder: string, args: readonly string[], env: Read
   return runCommand([process.execPath, inRepository(`packages/${packageFolder}/dist/bin.js`), ...args], env);
 }
 
-export function runCommand([command, ...args]: readonly [string, ...string[]], env: Readonly<Record<string, string>> = {}): Promise<BinResult> {
+/** Runs a command in the folder `cwd` (default: the current one). */
+export function runCommand([command, ...args]: readonly [string, ...string[]], env: Readonly<Record<string, string>> = {}, cwd?: string): Promise<BinResult> {
   return new Promise((resolve) => {
-    const child = execFile(command, args, { env: { ...process.env, NO_COLOR: '1', ...env }, maxBuffer: 64 * 1024 * 1024 }, (_error, stdout, stderr) => {
+    const child = execFile(command, args, { env: { ...process.env, NO_COLOR: '1', ...env }, cwd, maxBuffer: 64 * 1024 * 1024 }, (_error, stdout, stderr) => {
       resolve({ exitCode: child.exitCode, stdout, stderr });
     });
   });
