@@ -7,7 +7,7 @@ import { planPool, type PlannedPool } from './planned-pool.js';
 const maxAuxiliaryPools = 1000;
 
 /** More places of drives in auxiliary pools than this do not fit into memory. */
-const maxAuxiliaryDrives = 3_000_000;
+const maxAuxiliaryDrives = 2_000_000;
 
 interface Base {
   readonly pool: PoolDescription;

@@ -15,14 +15,14 @@ interface Level {
 export function buildVirtualObjects(context: BuildContext, pver: Fid<'pver'>, drives: readonly Drive[]): Fid<'objv'>[] {
   const childrenOf = new Map<Level, Fid<'objv'>[]>();
   const sites: Fid<'objv'>[] = [];
-  const make = (level: Level, children: Fid<'objv'>[]): Fid<'objv'> => {
+  const make = (level: Level, children: readonly Fid<'objv'>[]): Fid<'objv'> => {
     const fid = context.take('objv');
     context.objects.push({ ...fid, real: level.fid, children });
     level.pvers.push(pver);
     return fid;
   };
   for (const drive of drives) {
-    let child = make(drive, []);
+    let child = make(drive, none);
     let complete = false;
     for (const level of levelsAbove(drive)) {
       const children = childrenOf.get(level);
@@ -39,6 +39,9 @@ export function buildVirtualObjects(context: BuildContext, pver: Fid<'pver'>, dr
   }
   return sites;
 }
+
+/** Shared, as most virtual objects are drives. */
+const none: readonly Fid<'objv'>[] = [];
 
 function levelsAbove({ controller }: Drive): Level[] {
   const { enclosure } = controller;

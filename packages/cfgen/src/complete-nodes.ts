@@ -1,6 +1,6 @@
-import type { ClusterDescription, DriveDescription, NodeDescription } from '@hare/cdf';
+import { driveFactsKey, nodeFactsKey, type ClusterDescription, type DriveDescription, type Facts, type NodeDescription } from '@hare/cdf';
 import { HareError } from '@hare/confstore/error';
-import { driveFactsKey, factFields, nodeFactsKey, type Facts } from './facts.js';
+import { factFields } from './fact-fields.js';
 import { neededFacts, type FactField, type NeededFacts } from './needed-facts.js';
 import { readFact } from './read-fact.js';
 

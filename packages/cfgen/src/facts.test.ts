@@ -1,11 +1,12 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import type { ClusterDescription } from '@hare/cdf';
+import { knownFacts, type ClusterDescription } from '@hare/cdf';
 import { describe, expect, test } from 'vitest';
 import { gatherFacts } from './gather-facts.js';
+import { factsFromMachine } from './facts-from-machine.js';
 import { gatherLocalFacts } from './gather-local-facts.js';
 import { generateMotrConfig } from './generate-motr-config.js';
-import type { Machine } from './machine-facts.js';
+import type { Machine } from './machine.js';
 import { readFactsFile } from './read-facts-file.js';
 import { temporaryFolder } from './testing/temporary-folder.js';
 
@@ -84,31 +85,35 @@ describe('gatherFacts', () => {
   };
 
   test('asks facts file, KV, this machine in this order, field by field, and this machine for its own node only', async () => {
-    const asked: string[] = [];
-    const facts = await gatherFacts(bare, {
-      file: { 'ssc-1/facts': { processorcount: 2 } },
-      kv: (key) => {
-        asked.push(key);
-        return Promise.resolve(key === 'ssc-1/facts' ? '{"processorcount": 99, "memorysize_mb": 2048}' : undefined);
+    const asked: string[][] = [];
+    const facts = await gatherFacts(bare, [
+      knownFacts({ 'ssc-1/facts': { processorcount: 2 } }, 'facts file'),
+      {
+        name: 'the KV',
+        find: (requests) => {
+          asked.push(requests.map(({ hostname, drives }) => [hostname, ...drives].join(' ')));
+          return Promise.resolve({ 'ssc-1/facts': '{"processorcount": 99, "memorysize_mb": 2048}', 'ssc-2/facts': new Map([['processorcount', 4]]) });
+        },
       },
-      local: { hostname: 'ssc-1', root: rootWith('sdb', 'sdl'), machine },
-    });
+      factsFromMachine({ hostname: 'ssc-1', dataIface: 'eth1', root: rootWith('sdb', 'sdl'), machine }),
+    ]);
     expect(facts).toEqual({
       'ssc-1/facts': { processorcount: 2, memorysize_mb: 2048, data_iface_ip_addr: '10.0.0.7' },
       'ssc-1/drives/dev/sdb': { path: '/dev/sdb', size: 4096, blksize: expect.any(Number) as number },
       'ssc-1/drives/dev/sdl': { path: '/dev/sdl', size: 4096, blksize: expect.any(Number) as number },
+      'ssc-2/facts': { processorcount: 4 },
     });
-    expect(asked).toHaveLength(6);
+    expect(asked).toEqual([['ssc-1 /dev/sdb /dev/sdl', 'ssc-2 /dev/sdb /dev/sdl']]);
   });
 
   test('a device that this machine cannot read is named with the reason', async () => {
-    const facts = await gatherFacts(bare, { local: { hostname: 'ssc-1', root: rootWith('sdb'), machine } });
+    const facts = await gatherFacts(bare, [factsFromMachine({ hostname: 'ssc-1', root: rootWith('sdb'), machine })]);
     expect(problemsOf(facts)[0]).toBe('node ssc-1, device /dev/sdl: size is not known (it does not exist)');
   });
 
   test('a CDF that says it all asks nobody', async () => {
     const whole = { ...bare, nodes: [{ hostname: 'a', dataIface: 'eth1', dataIfaceIpAddr: '10.0.0.1', processorCount: 1, memorySizeMb: 1, m0Clients: [], m0Servers: [{ data: [{ path: '/dev/sdb', sizeBytes: 1, blockSizeBytes: 1 }] }] }] };
-    expect(await gatherFacts(whole, { kv: () => Promise.reject(new Error('asked')), local: { hostname: 'a' } })).toEqual({});
+    expect(await gatherFacts(whole, [{ name: 'nobody', find: () => Promise.reject(new Error('asked')) }])).toEqual({});
   });
 });
 
@@ -133,16 +138,17 @@ describe('readFactsFile', () => {
     return name;
   };
 
-  test('answers the map kv', async () => {
-    expect(await readFactsFile(file('{"machine_id": "1", "kv": {"a/facts": {"processorcount": 1}}}'))).toEqual({ 'a/facts': { processorcount: 1 } });
+  test('is a source of what its map kv holds', async () => {
+    const source = await readFactsFile(file('{"machine_id": "1", "kv": {"ssc-1/facts": {"processorcount": 3, "memorysize_mb": 1.5}}}'));
+    expect(await gatherFacts(bare, [source])).toEqual({ 'ssc-1/facts': { processorcount: 3, memorysize_mb: 1.5 } });
   });
 
   test.each([
-    ['{', 'the facts file is not JSON'],
-    ['{"a/facts": {}}', 'the facts file has no map "kv"'],
-    ['[]', 'the facts file has no map "kv"'],
-  ])('refuses %s', async (text, what) => {
-    await expect(readFactsFile(file(text))).rejects.toMatchObject({ code: 'CFGEN_FACTS_FILE', message: expect.stringContaining(what) as string });
+    ['{', 'CFGEN_FACTS_FILE', 'the facts file is not JSON'],
+    ['{"a/facts": {}}', 'FACTS_FILE', 'must hold a map kv'],
+    ['[]', 'FACTS_FILE', 'must hold a map kv'],
+  ])('refuses %s', async (text, code, what) => {
+    await expect(readFactsFile(file(text))).rejects.toMatchObject({ code, message: expect.stringContaining(what) as string });
   });
 
   test('refuses a file that is not there', async () => {

@@ -28,5 +28,5 @@ function formatListChange(before: readonly unknown[], after: readonly unknown[])
 
 function formatValue(value: unknown): string {
   if (value === undefined) return 'absent';
-  return typeof value === 'object' ? JSON.stringify(value) : String(value);
+  return typeof value === 'string' ? value : JSON.stringify(value);
 }

@@ -1,39 +1,35 @@
-import type { ClusterDescription } from '@hare/cdf';
-import { factFields, type Facts } from './facts.js';
-import { gatherLocalFacts, type LocalFactsRequest } from './gather-local-facts.js';
+import type { ClusterDescription, Facts, FactsRequest, FactsSource } from '@hare/cdf';
+import { factFields } from './fact-fields.js';
 import { neededFacts, type NeededFacts } from './needed-facts.js';
 import { readFact } from './read-fact.js';
 
-export interface FactSources {
-  /** The content of a facts file. */
-  readonly file?: Facts | undefined;
-  /** Looks a key up in the KV; undefined when it is not there. */
-  readonly kv?: ((key: string) => Promise<unknown>) | undefined;
-  /** This machine, when it is a node of the cluster. */
-  readonly local?: Pick<LocalFactsRequest, 'hostname' | 'root' | 'sysfs' | 'machine'> | undefined;
+/**
+ * Looks up everything that a CDF leaves open in the given sources, field by field; what an earlier source knows is not taken from a
+ * later one. What is found nowhere is left out; `generateMotrConfig` then names it all at once.
+ */
+export async function gatherFacts(description: ClusterDescription, sources: readonly FactsSource[]): Promise<Facts> {
+  const facts: Record<string, Readonly<Record<string, unknown>>> = {};
+  let open = neededFacts(description);
+  for (const source of sources) {
+    if (open.length === 0) break;
+    const found = await source.find(toRequests(open));
+    for (const { key } of open) {
+      const fields = factFields(found[key]);
+      if (fields !== undefined) facts[key] = { ...fields, ...facts[key] };
+    }
+    open = open.filter((need) => !isComplete(need, facts[need.key]));
+  }
+  return facts;
 }
 
-/**
- * Looks up everything that a CDF leaves open, in this order: facts file, KV, this machine (for its own node only), field by field.
- * What is found nowhere is left out; `generateMotrConfig` then names it all at once.
- */
-export async function gatherFacts(description: ClusterDescription, sources: FactSources): Promise<Facts> {
-  const facts: Record<string, unknown> = {};
-  const open: NeededFacts[] = [];
-  for (const need of neededFacts(description)) {
-    let known = factFields(sources.file?.[need.key]);
-    if (sources.kv !== undefined && !isComplete(need, known)) {
-      const found = factFields(await sources.kv(need.key));
-      if (found !== undefined) known = { ...found, ...known };
-    }
-    if (known !== undefined) facts[need.key] = known;
-    if (!isComplete(need, known) && need.node.hostname === sources.local?.hostname) open.push(need);
+function toRequests(needs: readonly NeededFacts[]): FactsRequest[] {
+  const byNode = new Map<string, { readonly hostname: string; readonly machineId: string; readonly drives: string[] }>();
+  for (const { node, path } of needs) {
+    const request = byNode.get(node.hostname) ?? { hostname: node.hostname, machineId: node.machineId ?? '', drives: [] };
+    byNode.set(node.hostname, request);
+    if (path !== undefined) request.drives.push(path);
   }
-  const [first] = open;
-  if (sources.local === undefined || first === undefined) return facts;
-  const local = await gatherLocalFacts({ ...sources.local, dataIface: first.node.dataIface, devices: open.flatMap(({ path }) => path ?? []) });
-  for (const { key } of open) facts[key] = { ...factFields(local[key]), ...factFields(facts[key]) };
-  return facts;
+  return [...byNode.values()];
 }
 
 function isComplete(need: NeededFacts, fields: Readonly<Record<string, unknown>> | undefined): boolean {

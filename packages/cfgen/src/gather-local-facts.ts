@@ -1,5 +1,5 @@
-import { driveFactsKey, nodeFactsKey, type Facts } from './facts.js';
-import { thisMachine, type Machine } from './machine-facts.js';
+import { driveFactsKey, nodeFactsKey, type Facts } from '@hare/cdf';
+import { thisMachine, type Machine } from './machine.js';
 import { readDevice, type DevicePlaces } from './read-device.js';
 
 export interface LocalFactsRequest extends DevicePlaces {

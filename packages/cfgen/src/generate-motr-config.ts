@@ -1,4 +1,4 @@
-import type { ClusterDescription } from '@hare/cdf';
+import type { ClusterDescription, Facts } from '@hare/cdf';
 import { HareError } from '@hare/confstore/error';
 import { createBuildContext } from './build-context.js';
 import { buildCasDrives } from './build-cas-drives.js';
@@ -9,7 +9,6 @@ import { buildProfiles } from './build-profiles.js';
 import { completeNodes, type CompleteNode } from './complete-nodes.js';
 import { configWarnings } from './config-warnings.js';
 import { createEndpointAllocator } from './endpoint.js';
-import type { Facts } from './facts.js';
 import type { Rack, Site } from './hardware.js';
 import type { ClusterNode, MotrConfig } from './motr-config.js';
 import { ioEnclosures, planPools } from './plan-pools.js';

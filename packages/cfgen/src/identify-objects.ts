@@ -1,3 +1,4 @@
+import { valueToJson } from './conf-json.js';
 import type { ConfObject } from './conf-object.js';
 import type { ConfigView } from './config-view.js';
 import { fidName } from './fid.js';
@@ -67,7 +68,7 @@ function identifyHardware(graph: ObjectGraph, site: ConfObject, identify: Identi
 function identifyPool(graph: ObjectGraph, pool: ConfObject, names: ReadonlyMap<string, string>, identify: Identify): void {
   const name = identify(pool, `pool ${graph.poolName(pool.fid)}`);
   for (const pver of graph.follow(pool, 'pvers')) {
-    if (pver.fid.type === 'pver_f') identify(pver, `formulaic version ${String(graph.value(pver, 'allowance'))} of ${name}`);
+    if (pver.fid.type === 'pver_f') identify(pver, `formulaic version ${JSON.stringify(valueToJson(graph.value(pver, 'allowance') ?? []))} of ${name}`);
     else identify(pver, `version of ${name}`);
     const pending = graph.follow(pver, 'sitevs');
     for (let objv = pending.pop(); objv !== undefined; objv = pending.pop()) {

@@ -1,5 +1,4 @@
-import type { ClusterDescription, DriveDescription, NodeDescription } from '@hare/cdf';
-import { driveFactsKey, nodeFactsKey } from './facts.js';
+import { driveFactsKey, nodeFactsKey, type ClusterDescription, type DriveDescription, type NodeDescription } from '@hare/cdf';
 
 export type FactField = 'processorcount' | 'memorysize_mb' | 'data_iface_ip_addr' | 'size' | 'blksize';
 

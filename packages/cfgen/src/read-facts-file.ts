@@ -1,22 +1,23 @@
 import { readFile } from 'node:fs/promises';
+import { factsFromDocument, type FactsSource } from '@hare/cdf';
+import { toConfValue } from '@hare/confstore';
 import { HareError } from '@hare/confstore/error';
-import { factFields, type Facts } from './facts.js';
 
 /**
  * Reads a facts file: `{"kv": {"HOST/facts": {…}, "HOST/drives/dev/sdb": {…}}}`; other members of it are for others.
- * @throws HareError `CFGEN_FACTS_FILE`
+ * @throws HareError `CFGEN_FACTS_FILE` for a file that is no JSON, `FACTS_FILE` for JSON that is something else
  */
-export async function readFactsFile(file: string): Promise<Facts> {
+export async function readFactsFile(file: string): Promise<FactsSource> {
   const text = await readFile(file, 'utf8').catch((error: unknown) => {
     throw new HareError('CFGEN_FACTS_FILE', `the facts file cannot be read: ${(error as Error).message}`, { where: { file }, cause: error });
   });
-  let data: unknown;
+  return factsFromDocument(toConfValue(parse(text, file)), file);
+}
+
+function parse(text: string, file: string): unknown {
   try {
-    data = JSON.parse(text);
+    return JSON.parse(text) as unknown;
   } catch (error) {
     throw new HareError('CFGEN_FACTS_FILE', `the facts file is not JSON: ${(error as Error).message}`, { where: { file }, cause: error });
   }
-  const kv = factFields(factFields(data)?.['kv']);
-  if (kv === undefined) throw new HareError('CFGEN_FACTS_FILE', 'the facts file has no map "kv"', { where: { file }, hint: 'it must look like {"kv": {"HOST/facts": {"processorcount": 8, "memorysize_mb": 16384}}}' });
-  return kv;
 }

@@ -1,13 +1,13 @@
+import { readCdfFile } from '@hare/cdf';
 import { compareConfigFiles, type WriteOutcome } from '../compare-config-files.js';
 import type { CliOutput } from '../cli-output.js';
-import { gatherFacts } from '../gather-facts.js';
 import { generateMotrConfig } from '../generate-motr-config.js';
 import type { MotrConfig } from '../motr-config.js';
-import { readCdfFile } from '../read-cdf-file.js';
-import { readFactsFile } from '../read-facts-file.js';
 import { renderFiles } from '../render-files.js';
 import { whichNode } from '../which-node.js';
 import { writeConfigFiles } from '../write-config-files.js';
+import { commandFacts } from './command-facts.js';
+import { warningsOf } from './warnings-of.js';
 
 /** The options of `hare-cfgen CDF`; a single word names its flag. */
 export interface GenerateCommandOptions {
@@ -26,17 +26,11 @@ export interface GenerateCommandOptions {
 
 /** Generates all files from a CDF and writes them, all or none. */
 export async function generateCommand(cdf: string, options: GenerateCommandOptions, out: CliOutput): Promise<number> {
-  const { model, warnings } = await readCdfFile(cdf);
-  const node = await whichNode(model, options);
-  const kv = options.kv === undefined ? undefined : await (await import('../kv-facts.js')).openKvFacts(options.kv);
-  const facts = await gatherFacts(model, {
-    file: options.facts === undefined ? undefined : await readFactsFile(options.facts),
-    kv: kv === undefined ? undefined : (key) => kv.find(key),
-    local: node === undefined ? undefined : { hostname: node, root: options.root },
-  }).finally(() => kv?.close());
-  const config = generateMotrConfig(model, { facts });
+  const reading = await readCdfFile(cdf);
+  const node = await whichNode(reading.model, options);
+  const config = generateMotrConfig(reading.model, { facts: await commandFacts(reading.model, node, options) });
   const files = renderFiles(config, { ...options, node });
-  for (const warning of [...warnings, ...config.warnings.map(({ code, message }) => `${message} [${code}]`)]) out.note(`hare-cfgen: warning: ${warning}\n`);
+  for (const warning of [...warningsOf(reading), ...config.warnings.map(({ code, message }) => `${message} [${code}]`)]) out.note(`hare-cfgen: warning: ${warning}\n`);
   if (node === undefined) out.note('hare-cfgen: this machine is no node of the cluster, so node-name, sysconfig and Consul agent configuration are left out; --node NAME adds them\n');
   const outcome = options.dryRun === true ? await compareConfigFiles(options.output, files) : await writeConfigFiles(options.output, files);
   out.print(options.json === true ? `${JSON.stringify(report(config, node, [...files.keys()], outcome, options), null, 2)}\n` : summary(config, files.size, outcome, options));

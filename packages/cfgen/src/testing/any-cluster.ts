@@ -4,6 +4,8 @@ import fc from 'fast-check';
 
 type Draw = fc.GeneratorValue;
 
+const pick = <T>(g: Draw, ...items: readonly T[]): T => items[g(fc.nat, { max: items.length - 1 })] as T;
+
 /** Valid clusters of 1–40 nodes with 1–6 CVGs of 0–24 disks and any pools. */
 export function anyCluster(): fc.Arbitrary<ClusterDescription> {
   return fc.gen().map(drawCluster);
@@ -36,7 +38,7 @@ export function isValid(cluster: ClusterDescription): boolean {
 
 function drawNode(g: Draw, position: number, hasData: boolean, mostDisks: number): NodeDescription {
   const int = (min: number, max: number): number => g(fc.integer, { min, max });
-  const transportType = g(fc.constantFrom, 'libfab' as const, 'lnet' as const, undefined);
+  const transportType = pick(g, 'libfab' as const, 'lnet' as const, undefined);
   const confd: M0ServerDescription = { runsConfd: true, data: [] };
   const cvgs = hasData ? Array.from({ length: int(1, 6) }, (_, cvg) => drawServer(g, cvg, mostDisks)).filter(({ data }) => data.length > 0) : [];
   const first: M0ServerDescription = { data: [{ path: '/dev/first', sizeBytes: 2 ** 30, blockSizeBytes: 4096 }], metaData: '/dev/firstmeta' };
@@ -47,7 +49,7 @@ function drawNode(g: Draw, position: number, hasData: boolean, mostDisks: number
   return {
     hostname: `node-${position}`,
     dataIface: 'eth1',
-    dataIfaceType: g(fc.constantFrom, 'tcp' as const, 'o2ib' as const, undefined),
+    dataIfaceType: pick(g, 'tcp' as const, 'o2ib' as const, undefined),
     dataIfaceIpAddr: g(fc.boolean) ? `10.0.${Math.floor(position / 250)}.${position + 1}` : undefined,
     transportType,
     machineId: g(fc.boolean) ? position.toString(16).padStart(32, '0') : undefined,
@@ -82,7 +84,7 @@ function drawPools(g: Draw, nodes: readonly NodeDescription[]): PoolDescription[
   const sns = shares.map((share, index) => {
     const width = (share ?? refs).length;
     const parityUnits = int(0, Math.min(4, Math.floor((width - 1) / 2)));
-    const spareUnits = g(fc.constantFrom, undefined, 0, parityUnits);
+    const spareUnits = pick(g, undefined, 0, parityUnits);
     const dataUnits = int(1, width - parityUnits - (spareUnits ?? parityUnits));
     const limited = { site: 0, rack: 0, encl: 0, ctrl: int(0, parityUnits), disk: int(0, parityUnits) };
     return { name: `sns ${index}`, type: g(fc.boolean) ? undefined : ('sns' as const), dataUnits, parityUnits, spareUnits, diskRefs: share, allowedFailures: g(fc.boolean) ? undefined : limited };
