@@ -32,6 +32,8 @@ export interface SandboxOptions {
   /** Default: rpm where it is installed, else dpkg. */
   readonly packageManager?: 'rpm' | 'dpkg';
   readonly prefix?: string;
+  /** False: an empty package database, which is made much faster. */
+  readonly packages?: boolean;
 }
 
 const gibibyte = 1024 ** 3;
@@ -53,7 +55,7 @@ export function makeSandbox(options: SandboxOptions = {}): Sandbox {
   for (const device of [...node.storage.metadata_devices, ...node.storage.data_devices]) makeDisk(path.join(root, device), 10 * gibibyte);
 
   const packageManager = options.packageManager ?? (hasRpm() ? 'rpm' : 'dpkg');
-  const packages = ['cortx-motr', 'cortx-hare', 'consul', 'cortx-s3server', 'cortx-py-utils'].map((each) => ({ name: each, version: '2.0.0-1' }));
+  const packages = (options.packages === false ? [] : ['cortx-motr', 'cortx-hare', 'consul', 'cortx-s3server', 'cortx-py-utils']).map((each) => ({ name: each, version: '2.0.0-1' }));
   if (packageManager === 'rpm') makeRpmDatabase(path.join(root, 'var/lib/rpm'), packages);
   else makeDpkgDatabase(path.join(root, 'var/lib/dpkg'), packages);
 
