@@ -1,13 +1,24 @@
 import { defineStage } from '@hare/stage';
-import { stateFolderExists } from './steps/state-folder-exists.js';
+import { initOptions } from './init-options.js';
 
-/** Formats the devices once and proves that the cluster starts. */
+/** RFC 20, init: the devices are formatted once, the cluster proves that it starts, and is left as it was found. */
 export const init = defineStage({
   name: 'init',
-  summary: "Formats the devices once and proves that the cluster starts",
-  description: "Formats the devices once and proves that the cluster starts.",
+  summary: 'Formats the devices once and proves that the cluster starts',
+  description:
+    'Unless the cluster runs, calls hctl bootstrap and waits until every service of the cluster description is started; then shuts the cluster down again. ' +
+    'The devices are formatted (hctl bootstrap --mkfs) once per cluster, however often init runs: a record in the state folder says so. Before that every device of this node is checked; one that is in use, or holds anything, is refused. ' +
+    'A bootstrap that fails or is interrupted is shut down and reported with the output of hctl.',
   changes: true,
-  options: {},
-  examples: [{ args: [], does: "Formats the devices once and proves that the cluster starts" }],
-  steps: (context) => [stateFolderExists(context)],
+  options: initOptions,
+  examples: [
+    { args: ['--dry-run'], does: 'say what would be formatted and started' },
+    { args: [], does: 'format the devices if they never were, and prove that the cluster starts' },
+    { args: ['--keep-running'], does: 'the same, and leave the cluster running' },
+    { args: ['--mkfs=always', '--yes'], does: 'format again: all data is lost' },
+  ],
+  steps: async (context) => {
+    const { initSteps } = await import('./init-steps.js');
+    return initSteps(context, { isTerminal: process.stdin.isTTY });
+  },
 });

@@ -1,0 +1,48 @@
+import type { MkfsRecord } from '@hare/stage';
+import fc from 'fast-check';
+import { expect, inject, test } from 'vitest';
+import { decideInit, type InitSituation } from './decide-init.js';
+
+const record = (state: MkfsRecord['state'], cdfDigest = 'now'): MkfsRecord => ({ version: 1, clusterId: 'c', cdfDigest, state, time: '2021-02-01T00:00:00.000Z', host: 'h' });
+const fresh: InitSituation = { record: undefined, cdfDigest: 'now', isRunning: false, isLeftover: false, isFirstNode: true, keepRunning: false, always: false };
+
+test.each<[string, Partial<InitSituation>, unknown]>([
+  ['a cluster that was never formatted is formatted', {}, { kind: 'format', because: 'never-done' }],
+  ['an mkfs that was only begun is done again', { record: record('started') }, { kind: 'format', because: 'begun-only' }],
+  ['an mkfs that was begun for another description is done again', { record: record('started', 'then') }, { kind: 'format', because: 'begun-only' }],
+  ['a formatted cluster needs nothing', { record: record('done') }, { kind: 'nothing' }],
+  ['a formatted cluster that shall run is started', { record: record('done'), keepRunning: true }, { kind: 'start', because: 'keep-running' }],
+  ['another description is started without mkfs', { record: record('done', 'then') }, { kind: 'start', because: 'description-changed' }],
+  ['a running cluster is left alone', { isRunning: true }, { kind: 'leave' }],
+  ['a running cluster is left alone, whatever is recorded', { isRunning: true, record: record('started') }, { kind: 'leave' }],
+  ['what an interrupted run left while formatting is formatted again', { isRunning: true, isLeftover: true, record: record('started') }, { kind: 'format', because: 'begun-only' }],
+  ['what an interrupted run left after formatting needs nothing', { isRunning: true, isLeftover: true, record: record('done') }, { kind: 'nothing' }],
+  ['another node than the first waits', { isFirstNode: false }, { kind: 'wait' }],
+  ['another node than the first has nothing to do once it is done', { isFirstNode: false, record: record('done', 'then'), keepRunning: true }, { kind: 'nothing' }],
+  ['always formats what is formatted', { record: record('done'), always: true }, { kind: 'format', because: 'always' }],
+  ['always is refused while the cluster runs', { record: record('done'), always: true, isRunning: true, isLeftover: true }, { kind: 'refuse', because: 'always-while-running' }],
+  ['always is refused on another node than the first', { always: true, isFirstNode: false }, { kind: 'refuse', because: 'always-not-first' }],
+])('%s', (_, situation, decision) => {
+  expect(decideInit({ ...fresh, ...situation })).toEqual(decision);
+});
+
+test('what is recorded as done is never formatted again without being asked, and nothing that runs is', () => {
+  const situations = fc.record({
+    record: fc.option(fc.constantFrom(record('started'), record('done'), record('started', 'then'), record('done', 'then')), { nil: undefined }),
+    cdfDigest: fc.constant('now'),
+    isRunning: fc.boolean(),
+    isLeftover: fc.boolean(),
+    isFirstNode: fc.boolean(),
+    keepRunning: fc.boolean(),
+    always: fc.boolean(),
+  });
+  fc.assert(
+    fc.property(situations, (situation) => {
+      if (decideInit(situation).kind !== 'format') return;
+      expect(situation.isFirstNode).toBe(true);
+      expect(situation.isRunning && !situation.isLeftover).toBe(false);
+      if (!situation.always) expect(situation.record?.state).not.toBe('done');
+    }),
+    { numRuns: inject('limits').lawRuns },
+  );
+});

@@ -1,0 +1,48 @@
+import type { MkfsRecord } from '@hare/stage';
+
+/** All on which it depends what init does. */
+export interface InitSituation {
+  /** What is known about mkfs; undefined: it was never begun. */
+  readonly record: MkfsRecord | undefined;
+  /** Of the cluster description as it is now. */
+  readonly cdfDigest: string;
+  readonly isRunning: boolean;
+  /** What runs was left by an interrupted stage: it is nobody's. */
+  readonly isLeftover: boolean;
+  /** The first node of the description bootstraps; the others wait for it. */
+  readonly isFirstNode: boolean;
+  /** `--keep-running` */
+  readonly keepRunning: boolean;
+  /** `--mkfs=always` */
+  readonly always: boolean;
+}
+
+/** What init does. */
+export type InitDecision =
+  /** A cluster runs and is left alone. */
+  | { readonly kind: 'leave' }
+  /** Formatted and proven before: nothing is to be done. */
+  | { readonly kind: 'nothing' }
+  /** Started without mkfs. */
+  | { readonly kind: 'start'; readonly because: 'description-changed' | 'keep-running' }
+  /** Formatted, then started. */
+  | { readonly kind: 'format'; readonly because: 'never-done' | 'begun-only' | 'always' }
+  /** Another node formats and starts. */
+  | { readonly kind: 'wait' }
+  | { readonly kind: 'refuse'; readonly because: 'always-while-running' | 'always-not-first' };
+
+/** Mkfs happens once per cluster: decided from what is recorded, what runs and what was asked. Pure. */
+export function decideInit(situation: InitSituation): InitDecision {
+  const { record, isRunning, isLeftover, isFirstNode } = situation;
+  if (situation.always) return decideAlways(situation);
+  if (isRunning && !isLeftover) return { kind: 'leave' };
+  if (record?.state !== 'done') return isFirstNode ? { kind: 'format', because: record === undefined ? 'never-done' : 'begun-only' } : { kind: 'wait' };
+  if (!isFirstNode) return { kind: 'nothing' };
+  if (record.cdfDigest !== situation.cdfDigest) return { kind: 'start', because: 'description-changed' };
+  return situation.keepRunning ? { kind: 'start', because: 'keep-running' } : { kind: 'nothing' };
+}
+
+function decideAlways({ isRunning, isFirstNode }: InitSituation): InitDecision {
+  if (isRunning) return { kind: 'refuse', because: 'always-while-running' };
+  return isFirstNode ? { kind: 'format', because: 'always' } : { kind: 'refuse', because: 'always-not-first' };
+}

@@ -1,0 +1,96 @@
+import { isHareError } from '@hare/confstore/error';
+import type { MkfsRecord, StageContext } from '@hare/stage';
+import { clusterId, confStoreIfAny, createClusterSession, type BootstrapPlan, type ClusterSession } from '@hare/stage/cluster';
+import type { DeviceState } from '@hare/stage/devices';
+import { decideInit, type InitDecision } from './decide-init.js';
+import { changesSinceMkfs } from './formatted-cdf.js';
+import type { InitOptions } from './init-options.js';
+import { createMkfsMemory, type MkfsMemory } from './mkfs-memory.js';
+
+/** What the steps of one run of init share. Everything is looked up at the first question, once. */
+export interface InitSession {
+  readonly context: StageContext<InitOptions>;
+  readonly cluster: ClusterSession;
+  readonly memory: MkfsMemory;
+  decision(): Promise<InitDecision>;
+  plan(): Promise<BootstrapPlan>;
+  clusterId(): Promise<string>;
+  /** The devices of this node, as they are. */
+  devices(): Promise<readonly DeviceState[]>;
+  /** A line for each device of the cluster that mkfs wipes. */
+  wiped(): Promise<readonly string[]>;
+}
+
+/** The session of one run. */
+export function createInitSession(context: StageContext<InitOptions>): InitSession {
+  const cluster = createClusterSession(context);
+  const memory = createMkfsMemory(context);
+  const id = once(async () => clusterId((await cluster.cdf()).model, await confStoreIfAny(context)));
+  const decision = once(async () => {
+    const [{ model, digest }, found, { record }] = [await cluster.cdf(), await cluster.found(), await memory.atStart()];
+    const isRunning = found.state === 'running';
+    const isLeftover = found.leftBy !== undefined;
+    // Which node this is need not be known to leave a cluster alone.
+    const isFirstNode = isRunning && !isLeftover ? false : (await cluster.node()).hostname === model.nodes[0]?.hostname;
+    return decideInit({ record, cdfDigest: digest, isRunning, isLeftover, isFirstNode, keepRunning: context.options.keepRunning, always: context.options.mkfs === 'always' });
+  });
+  const devices = once(async () => {
+    const { lookAtDevices, nodeDevices } = await import('@hare/stage/devices');
+    return lookAtDevices(nodeDevices(await cluster.node()), { run: context.run, root: context.root, path: context.env['PATH'] });
+  });
+  const wiped = once(async () => {
+    const { describeDevice, nodeDevices } = await import('@hare/stage/devices');
+    const [{ model }, here, states] = [await cluster.cdf(), await cluster.node(), await devices()];
+    return model.nodes.flatMap((node) => (node.hostname === here.hostname ? states.map(describeDevice) : nodeDevices(node)).map((device) => `format ${node.hostname}: ${device}`));
+  });
+  const session: InitSession = { context, cluster, memory, decision, clusterId: id, devices, wiped, plan: once(() => makePlan(session)) };
+  return session;
+}
+
+async function makePlan(session: InitSession): Promise<BootstrapPlan> {
+  const [decision, { record, from, warnings }, { model }, id] = [await session.decision(), await session.memory.atStart(), await session.cluster.cdf(), await session.clusterId()];
+  const foreign = record !== undefined && record.clusterId !== id ? [`the record of mkfs is of cluster ${record.clusterId}, the description of ${id}`] : [];
+  const told = [...warnings, ...foreign];
+  const known = describeRecord(record, from);
+  switch (decision.kind) {
+    case 'leave':
+      return { wanted: true, mkfs: false, note: 'it runs, and is left alone', warnings: told };
+    case 'nothing':
+      return { wanted: false, mkfs: false, note: `nothing to start: ${known}`, warnings: told };
+    case 'wait':
+    case 'refuse':
+      return { wanted: false, mkfs: false, note: 'another node starts it', warnings: told };
+    case 'start': {
+      if (decision.because === 'keep-running') return { wanted: true, mkfs: false, note: `started without mkfs: ${known}`, warnings: told };
+      const changes = await changesSinceMkfs(session.context.places, model);
+      const warning = `the cluster description changed since mkfs; it is started without mkfs, and nothing new is formatted (that needs --mkfs=always):\n${changes.map((line) => `  ${line}`).join('\n')}`;
+      return { wanted: true, mkfs: false, note: `started without mkfs: ${known}`, diff: changes.join('\n'), warnings: [...told, warning] };
+    }
+    case 'format': {
+      const notes = { 'never-done': 'mkfs, which was never done', 'begun-only': `mkfs again: ${known}`, always: `mkfs again, as asked: ${known}` };
+      const again = decision.because === 'begun-only' ? [`mkfs was begun at ${record?.time ?? '?'} and not seen to end: it is done again`] : [];
+      return { wanted: true, mkfs: true, note: notes[decision.because], diff: await wipedIfKnown(session), warnings: [...told, ...again] };
+    }
+  }
+}
+
+/** Devices that cannot be looked at are the matter of another step. */
+async function wipedIfKnown(session: InitSession): Promise<string | undefined> {
+  try {
+    return (await session.wiped()).join('\n');
+  } catch (error) {
+    if (isHareError(error)) return undefined;
+    throw error;
+  }
+}
+
+function describeRecord(record: MkfsRecord | undefined, from: 'file' | 'kv' | undefined): string {
+  if (record === undefined) return 'mkfs was never done';
+  const where = from === 'kv' ? ', says the KV' : '';
+  return `mkfs was ${record.state === 'done' ? 'done' : 'begun'} at ${record.time} on ${record.host}${where}`;
+}
+
+function once<T>(work: () => Promise<T>): () => Promise<T> {
+  let answer: Promise<T> | undefined;
+  return () => (answer ??= work());
+}

@@ -1,0 +1,51 @@
+import { HareError, isHareError } from '@hare/confstore/error';
+import { maskUrl } from '@hare/confstore/secrets';
+import type { ConfStore } from '@hare/confstore';
+import { parseMkfsRecord, type MkfsRecord, type StageContext } from '@hare/stage';
+
+/** The record's key in the KV. */
+const key = 'hare_setup/mkfs';
+const defaultUrl = 'consul://127.0.0.1:8500/';
+
+/** What the KV knows about mkfs. */
+export type KvAnswer =
+  | { readonly kind: 'answered'; readonly record: MkfsRecord | undefined }
+  /** `isNamed`: somebody said that this is the KV; else it was the default one, which runs only while the cluster does. */
+  | { readonly kind: 'unreachable'; readonly isNamed: boolean; readonly why: string };
+
+type Context = Pick<StageContext, 'kvUrl'>;
+
+/** Reads the record from the KV. A key that holds no record is an error: it might have said that there is data. @throws HareError `MKFS_RECORD_BROKEN` */
+export async function readMkfsFromKv(context: Context): Promise<KvAnswer> {
+  let text: unknown;
+  try {
+    text = await withKv(context, (store, name) => store.get(name));
+  } catch (error) {
+    if (!isHareError(error)) throw error;
+    return { kind: 'unreachable', isNamed: context.kvUrl !== undefined, why: error.message };
+  }
+  return { kind: 'answered', record: text === null ? undefined : await parse(text, context) };
+}
+
+async function parse(text: unknown, { kvUrl }: Context): Promise<MkfsRecord> {
+  try {
+    return await parseMkfsRecord(String(text));
+  } catch (cause) {
+    throw new HareError('MKFS_RECORD_BROKEN', 'the record of mkfs in the KV is damaged', { where: { url: maskUrl(kvUrl ?? defaultUrl), key }, hint: 'the cluster may hold data: only if that may be lost, delete this key and run again', cause });
+  }
+}
+
+/** Writes the record to the KV. @throws HareError when it cannot be reached */
+export async function writeMkfsToKv(context: Context, record: MkfsRecord): Promise<void> {
+  await withKv(context, (store, name) => store.update((locked) => locked.set(name, JSON.stringify(record))));
+}
+
+async function withKv<T>({ kvUrl }: Context, work: (store: ConfStore, name: string) => Promise<T>): Promise<T> {
+  const { formatKey, openConfStore } = await import('@hare/confstore');
+  const store = await openConfStore(kvUrl ?? defaultUrl, { create: true });
+  try {
+    return await work(store, formatKey([key]));
+  } finally {
+    await store.close();
+  }
+}

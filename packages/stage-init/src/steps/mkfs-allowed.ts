@@ -1,0 +1,29 @@
+import type { Step } from '@hare/stage';
+import type { InitSession } from '../init-session.js';
+
+export interface MkfsAllowedOptions {
+  /** True when a person sits at a terminal and can be asked to agree. */
+  readonly isTerminal: boolean;
+}
+
+/** Formatting again is possible now, and whoever asked for it on a terminal has agreed to what it wipes. */
+export function mkfsAllowed(session: InitSession, { isTerminal }: MkfsAllowedOptions): Step {
+  return {
+    id: 'mkfs-allowed',
+    title: 'Formatting is as it was asked for',
+    after: ['plan'],
+    check: async () => {
+      const { options } = session.context;
+      const decision = await session.decision();
+      if (decision.kind === 'refuse') {
+        return decision.because === 'always-while-running'
+          ? { ok: false, refuse: true, code: 'MKFS_WHILE_RUNNING', reason: 'the cluster runs: its devices are not formatted', hint: 'shut it down first: hctl shutdown' }
+          : { ok: false, refuse: true, code: 'MKFS_NOT_FIRST_NODE', reason: 'the first node of the description formats, and this is another', hint: `run init on ${(await session.cluster.cdf()).model.nodes[0]?.hostname ?? 'it'}` };
+      }
+      if (decision.kind !== 'format') return { ok: true, note: 'nothing is formatted' };
+      const wiped = await session.wiped();
+      if (options.mkfs === 'always' && isTerminal && !options.yes) return { ok: false, refuse: true, code: 'MKFS_NOT_AGREED', reason: 'formatting again wipes all data of the cluster', findings: wiped, hint: 'if that is meant: --mkfs=always --yes' };
+      return { ok: true, note: `${wiped.length} ${wiped.length === 1 ? 'device is' : 'devices are'} formatted` };
+    },
+  };
+}

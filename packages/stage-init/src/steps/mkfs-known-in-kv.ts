@@ -1,0 +1,27 @@
+import type { Step } from '@hare/stage';
+import type { InitSession } from '../init-session.js';
+
+/** While a KV answers, it knows what is recorded here: for the nodes that have no record. Consul answers only while the cluster runs. */
+export function mkfsKnownInKv(session: InitSession): Step {
+  const { memory } = session;
+  return {
+    id: 'mkfs-kv',
+    title: 'The KV knows about mkfs',
+    after: ['mkfs-done'],
+    check: async () => {
+      const record = await memory.inFile();
+      if (record === undefined) return { ok: true, note: 'nothing is known' };
+      const answer = await memory.inKv();
+      if (answer.kind === 'unreachable') return answer.isNamed && (await runs(session)) ? { ok: true, warnings: [`the KV does not know: ${answer.why}`] } : { ok: true, note: 'no KV answers' };
+      return JSON.stringify(answer.record) === JSON.stringify(record) ? { ok: true } : { ok: false, reason: 'the KV does not know it yet' };
+    },
+    apply: async () => {
+      const record = await memory.inFile();
+      if (record !== undefined) await memory.writeKv(record);
+    },
+  };
+}
+
+async function runs({ cluster }: InitSession): Promise<boolean> {
+  return (await (await cluster.hctl()).status()) === 'running';
+}

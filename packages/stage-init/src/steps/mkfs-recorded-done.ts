@@ -1,0 +1,27 @@
+import { hostname } from 'node:os';
+import type { MkfsRecord, Step } from '@hare/stage';
+import { keepFormattedCdf } from '../formatted-cdf.js';
+import type { InitSession } from '../init-session.js';
+
+/** Once the services of a cluster that was formatted are started, that is recorded, and mkfs never runs again by itself. */
+export function mkfsRecordedDone(session: InitSession): Step {
+  const { context, memory, cluster } = session;
+  return {
+    id: 'mkfs-done',
+    title: 'That the cluster is formatted is recorded',
+    after: ['services'],
+    check: async () => {
+      const [{ kind }, { digest }, found] = [await session.decision(), await cluster.cdf(), await memory.inFile()];
+      const isAbout = kind === 'format' || kind === 'start' || (kind === 'leave' && found?.state === 'started');
+      if (!isAbout) return { ok: true, ...(found === undefined ? {} : { note: `done at ${found.time}` }) };
+      if (found?.state === 'done' && found.cdfDigest === digest) return { ok: true, note: `done at ${found.time}` };
+      return { ok: false, reason: found?.state === 'done' ? 'the record is of another cluster description' : 'the record does not say so yet' };
+    },
+    apply: async () => {
+      const [{ digest, text }, found, id] = [await cluster.cdf(), await memory.inFile(), await session.clusterId()];
+      const mkfs: MkfsRecord = found?.state === 'done' ? found : { version: 1, clusterId: id, cdfDigest: digest, state: 'done', time: context.now().toISOString(), host: hostname() };
+      await keepFormattedCdf(context.places, text);
+      await memory.writeFile({ ...mkfs, cdfDigest: digest });
+    },
+  };
+}

@@ -1,0 +1,12 @@
+import type { Step } from '@hare/stage';
+import type { InitSession } from '../init-session.js';
+
+/** What init has to do follows from the description, the record of mkfs, the cluster, and which node this is: all of that is known. */
+export function planKnown(session: InitSession): Step {
+  return {
+    id: 'plan',
+    title: 'What is to be done is known',
+    after: ['cdf', 'cluster'],
+    check: async () => ({ ok: true, note: (await session.plan()).note }),
+  };
+}
