@@ -1,3 +1,5 @@
+import type { Where } from '@hare/confstore/error';
+
 /**
  * What is known about machines, keyed as in the KV: `{host}/facts` holds `{processorcount, memorysize_mb}`, `{host}/drives/{path without leading /}` holds
  * `{path, size, blksize}`, `conf/node>{machine-id}>node_group` holds text. A value may be the map itself or its JSON text.
@@ -16,6 +18,8 @@ export interface FactsRequest {
 export interface FactsSource {
   /** For messages: `facts file /tmp/facts.json`. */
   readonly name: string;
+  /** Where an entry stands, or would stand; default: only its key. */
+  readonly where?: (key: string) => Where;
   /** What is known about these nodes; asked with all nodes at once, other keys in the answer do no harm. */
   find(requests: readonly FactsRequest[]): Promise<Facts>;
 }
@@ -47,8 +51,10 @@ export function knownFacts(facts: Facts, name: string): FactsSource {
 
 /** Several sources as one: what an earlier one knows is not taken from a later one, which is only asked about nodes that are not complete yet. */
 export function firstKnownFacts(...sources: readonly FactsSource[]): FactsSource {
+  const places = sources.flatMap((source) => source.where ?? []);
   return {
     name: sources.map((source) => source.name).join(', '),
+    where: (key) => places[0]?.(key) ?? { key },
     async find(requests) {
       let known: Facts = {};
       for (const source of sources) {

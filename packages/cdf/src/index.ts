@@ -2,7 +2,7 @@ export * from './model.js';
 export { canonical } from './canonical.js';
 export type { DialectName, Machine } from './dialects/dialect.js';
 export { driveFactsKey, firstKnownFacts, incompleteRequests, knownFacts, neededKeys, nodeFactsKey, nodeGroupKey, type Facts, type FactsRequest, type FactsSource } from './facts.js';
-export { factsFromDocument } from './facts-document.js';
+export { factsFromDocument, factsFromFile } from './facts-file.js';
 export { factsFromKv } from './facts-kv.js';
 export { cdfDigest, type DigestOptions } from './cdf-digest.js';
 export { convertCdf, type Conversion } from './convert/convert-cdf.js';

@@ -16,7 +16,7 @@ export interface Patience {
  */
 export function patientFacts(source: FactsSource, patience: Patience): FactsSource {
   return {
-    name: source.name,
+    ...source,
     async find(requests) {
       const end = patience.now() + patience.timeoutMs;
       let known: Facts = {};

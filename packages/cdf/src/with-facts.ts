@@ -1,5 +1,5 @@
 import type { ConfValue } from '@hare/confstore';
-import { HareError } from '@hare/confstore/error';
+import { HareError, type Where } from '@hare/confstore/error';
 import { Cursor, noFindings, type Findings } from './cursor.js';
 import { driveFactsKey, nodeFactsKey, nodeGroupKey, type Facts, type FactsRequest, type FactsSource } from './facts.js';
 import type { ClusterDescription, DriveDescription, NodeDescription } from './model.js';
@@ -22,7 +22,7 @@ const driveFacts = object({
  * @throws HareError `FACTS_MISSING` with every missing or wrong fact of every node, by its key
  */
 export async function withFacts(model: ClusterDescription, requests: readonly FactsRequest[], source: FactsSource): Promise<ClusterDescription> {
-  const reader = new FactsReader(await source.find(requests), source.name);
+  const reader = new FactsReader(await source.find(requests), source);
   const nodes = model.nodes.map((node, i) => {
     const request = requests[i];
     return request === undefined ? node : reader.complete(node, request);
@@ -39,7 +39,7 @@ class FactsReader {
 
   constructor(
     private readonly facts: Facts,
-    private readonly source: string,
+    private readonly source: FactsSource,
   ) {}
 
   complete(node: NodeDescription, request: FactsRequest): NodeDescription {
@@ -63,7 +63,7 @@ class FactsReader {
     const findings = noFindings('KEY');
     const value = factValue(this.facts[key]);
     if (value === undefined) {
-      this.problems.push(new HareError('FACT_MISSING', `${subject}: ${names} are not known`, { where: { key } }));
+      this.problems.push(new HareError('FACT_MISSING', `${subject}: ${names} are not known`, { where: this.where(key) }));
       return schema.blank;
     }
     const result = schema.read(new Cursor(value, findings));
@@ -71,8 +71,12 @@ class FactsReader {
     return result;
   }
 
+  private where(key: string): Where {
+    return this.source.where?.(key) ?? { key };
+  }
+
   private report(findings: Findings, key: string, subject: string): void {
-    for (const problem of findings.problems) this.problems.push(new HareError('FACT_WRONG', `${subject}: ${problem.what}`, { where: { key }, hint: `it comes from ${this.source}` }));
+    for (const problem of findings.problems) this.problems.push(new HareError('FACT_WRONG', `${subject}: ${problem.what}`, { where: this.where(key), hint: `it comes from ${this.source.name}` }));
   }
 }
 

@@ -6,7 +6,7 @@ export function makeProgram(definition: CommandDefinition, io: CommandIo): Comma
   const program = new Command(`hare-cdf ${definition.name}`);
   program
     .exitOverride()
-    .configureOutput({ writeOut: io.print, writeErr: () => undefined })
+    .configureOutput({ writeOut: (text) => io.print(text), writeErr: () => undefined })
     .configureHelp({ helpWidth: 100 })
     .showSuggestionAfterError(true)
     .helpOption('-h, --help', 'print this help')

@@ -20,7 +20,7 @@ export const explainCommand: CommandDefinition = {
 function text(explanation: Explanation): string {
   const { topic, kind, about, required, sources, checkedBy } = explanation;
   const lines = [`${topic} (${kind === 'field' ? `CDF field, ${required === true ? 'required' : 'optional'}` : kind === 'key' ? 'ConfStore key' : 'code'})`];
-  if (kind !== 'key') lines.push(`  ${about}`);
+  if (kind !== 'key' || sources.length === 0) lines.push(`  ${about}`);
   for (const { dialect, key, value, rule } of sources) lines.push(kind === 'key' ? `  ${dialect}: becomes ${value}; ${rule}` : `  from ${dialect}: ${key === '' ? '' : `${key}; `}${rule}`);
   for (const code of checkedBy) lines.push(`  checked by ${code}: ${codes[code]?.about ?? ''}`);
   return `${lines.join('\n')}\n`;

@@ -3,7 +3,7 @@ import type { CommandDefinition, CommandOptions } from '../cli/command.js';
 import { writeOutput } from '../cli/write-output.js';
 import { formatOption } from '../cli/format-option.js';
 import type { DialectName } from '../dialects/dialect.js';
-import { factsFromDocument } from '../facts-document.js';
+import { factsFromFile } from '../facts-file.js';
 import { factsFromKv } from '../facts-kv.js';
 import { firstKnownFacts, type FactsSource } from '../facts.js';
 import { formatCdf } from '../format-cdf.js';
@@ -43,7 +43,7 @@ export const generateCommand: CommandDefinition = {
 async function factsSource({ facts, kv }: CommandOptions): Promise<FactsSource> {
   const { openConfStore } = await import('@hare/confstore');
   const sources: FactsSource[] = [];
-  if (typeof facts === 'string') sources.push(factsFromDocument(await (await openConfStore(`${/\.ya?ml$/i.test(facts) ? 'yaml' : 'json'}:${facts}`)).data(), facts));
+  if (typeof facts === 'string') sources.push(await factsFromFile(await openConfStore(`${/\.ya?ml$/i.test(facts) ? 'yaml' : 'json'}:${facts}`)));
   if (typeof kv === 'string') sources.push(factsFromKv(await openConfStore(kv)));
   const known = firstKnownFacts(...sources);
   return sources.length === 0 ? { ...known, name: 'nowhere (neither --facts nor --kv is given)' } : known;

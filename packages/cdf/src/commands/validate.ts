@@ -1,10 +1,10 @@
-import { formatError } from '@hare/confstore/error';
+import { formatError, type Where } from '@hare/confstore/error';
 import type { CommandDefinition } from '../cli/command.js';
 import { jsonText } from '../cli/write-output.js';
 import { formatPath } from '../path.js';
 import { viewCluster } from '../picture/cluster-view.js';
 import { clusterLine } from '../picture/words.js';
-import { isError, problemsToError, problemToError } from '../problem.js';
+import { isError, problemsToError, problemToError, type Problem } from '../problem.js';
 import { readCdf } from '../read-cdf.js';
 import { readInput } from '../read-input.js';
 
@@ -17,15 +17,17 @@ export const validateCommand: CommandDefinition = {
   examples: ['hare-cdf validate cluster.yaml', 'hare-cdf validate --json cluster.yaml | jq .problems'],
   async run([file = ''], options, io) {
     const { text, name } = await readInput(file);
-    const { model, format, problems, where } = await readCdf(text, name);
+    const reading = await readCdf(text, name);
+    const { model, format, problems } = reading;
+    const where = (problem: Problem): Where => reading.where(problem.path, problem.atName);
     const errors = problems.filter(isError);
     if (options['json'] === true) {
-      const report = problems.map((problem) => ({ severity: problem.severity, field: formatPath(problem.path), ...problemToError(problem, where(problem.path, problem.atName)).toJSON() }));
+      const report = problems.map((problem) => ({ severity: problem.severity, field: formatPath(problem.path), ...problemToError(problem, where(problem)).toJSON() }));
       io.print(jsonText({ file: name, valid: errors.length === 0, format, problems: report }));
       return errors.length === 0 ? 0 : 1;
     }
-    for (const problem of problems.filter((candidate) => !isError(candidate))) io.warn(`hare-cdf: warning: ${formatError(problemToError(problem, where(problem.path, problem.atName)))}\n`);
-    if (errors.length > 0) throw problemsToError('CDF_INVALID', `${name} has ${errors.length === 1 ? 'a problem' : `${errors.length} problems`}`, errors, (problem) => where(problem.path, problem.atName));
+    for (const problem of problems.filter((candidate) => !isError(candidate))) io.warn(`hare-cdf: warning: ${formatError(problemToError(problem, where(problem)))}\n`);
+    if (errors.length > 0) throw problemsToError('CDF_INVALID', `${name} has ${errors.length === 1 ? 'a problem' : `${errors.length} problems`}`, errors, where);
     io.print(`${name}: valid CDF ${format}, ${clusterLine(viewCluster(model))}\n`);
     return 0;
   },

@@ -37,7 +37,8 @@ export const rfc20: Dialect = {
   table: [
     { value: 'nodes', key: 'cluster>server_nodes', rule: 'a map of machine-id to node name; normally one' },
     { value: 'nodes[].hostname', key: 'cluster>{name}>hostname', rule: 'required' },
-    { value: 'nodes[].data_iface', key: 'cluster>{name}>network>data>interfaces', rule: 'a list, or text with commas; the first. Absent: private_interfaces beside it' },
+    { value: 'nodes[].data_iface', key: 'cluster>{name}>network>data>interfaces', rule: 'a list, or text with commas; the first' },
+    { value: 'nodes[].data_iface', key: 'cluster>{name}>network>data>private_interfaces', rule: 'where interfaces beside it is absent; the first' },
     { value: 'nodes[].data_iface_type', key: 'cluster>{name}>network>data>interface_type', rule: 'tcp or o2ib; absent: left out' },
     { value: 'nodes[].m0_servers[1].io_disks.data', key: 'cluster>{name}>storage>data_devices', rule: 'a list, or text with commas' },
     { value: 'nodes[].m0_servers[1].io_disks.meta_data', key: 'cluster>{name}>storage>metadata_devices', rule: 'the first; absent: left out' },

@@ -12,7 +12,8 @@ export const serverNode: Dialect = {
   format: '2021',
   table: [
     { value: 'nodes', key: 'server_node>{id}', rule: 'in the order of server_node; >cvg makes it March, >storage>cvg August' },
-    { value: 'nodes[].hostname', key: 'server_node>{id}>network>data>private_fqdn', rule: 'absent: server_node>{id}>hostname' },
+    { value: 'nodes[].hostname', key: 'server_node>{id}>network>data>private_fqdn', rule: 'where it is given' },
+    { value: 'nodes[].hostname', key: 'server_node>{id}>hostname', rule: 'where there is no private_fqdn' },
     { value: 'nodes[].data_iface', key: 'server_node>{id}>network>data>private_interfaces[0]', rule: 'required' },
     { value: 'nodes[].data_iface_type', key: 'server_node>{id}>network>data>interface_type', rule: 'tcp or o2ib; absent: left out' },
     { value: 'nodes[].m0_servers', key: 'server_node>{id}>cvg', rule: 'March: one with confd, then one for the first CVG' },

@@ -25,11 +25,14 @@ export interface Explanation {
 export function explain(topic: string): readonly Explanation[] {
   const meaning = codes[topic.toUpperCase()];
   if (meaning !== undefined) return [{ topic: topic.toUpperCase(), kind: 'code', about: meaning.about, sources: [], checkedBy: [] }];
+  if (/(^|>)(num_\w+|\w+_count)$/.test(topic)) return [{ topic, kind: 'key', about: countAbout, sources: [], checkedBy: ['KEY_COUNT'] }];
   const found = topic.includes('>') ? explainKey(topic) : [...explainFields(topic), ...explainKey(topic)];
   if (found.length > 0) return found;
   const near = nearest(topic, topics());
   throw new HareError('EXPLAIN_UNKNOWN', `there is no field, key or code ${JSON.stringify(topic)}`, { hint: near === undefined ? 'fields are those of hare-cdf schema, codes stand in brackets behind messages' : `did you mean ${near}?` });
 }
+
+const countAbout = 'Says how long a list beside it is. It is a hint: absent means the length of the list; a count that disagrees is refused with both numbers.';
 
 function explainFields(topic: string): readonly Explanation[] {
   const wanted = topic.replace(/\[\d+\]/g, '[]').replace(/\[\]$/, '');

@@ -11,7 +11,7 @@ export function drawMermaid(model: ClusterDescription): string {
   const groups = group(view.enclosures, view.enclosures.length > mostSingleNodes);
   const links: string[] = [];
   const boxes = groups.flatMap((members, g) => drawGroup(members, `e${g}`, links));
-  const pools = view.pools.map((pool, p) => `  p${p}[("${text(`pool ${pool.name}`)}<br/>${pool.type} ${pool.layout}, ${count(pool.drives, 'drive')}<br/>survives the loss of:<br/>${toleranceLine(pool)}")]`);
+  const pools = view.pools.map((pool, p) => `  p${p}[("${text(`pool ${pool.name}`)}<br/>${pool.type} ${pool.layout}, ${count(pool.drives, 'drive')}<br/>survives the loss of<br/>${toleranceLine(pool).replace(/, /g, ',<br/>').replace(' or ', '<br/>or ')}")]`);
   return ['flowchart LR', '  subgraph site["site"]', '    subgraph rack["rack"]', ...boxes, '    end', '  end', ...pools, ...links].join('\n') + '\n';
 }
 
@@ -31,13 +31,14 @@ function drawGroup(members: readonly EnclosureView[], id: string, links: string[
   const [first] = members;
   if (first === undefined) return [];
   const processes = processLine(first);
-  const label = `${text(names(members))}${processes === '' ? '' : `<br/>${members.length === 1 ? '' : 'each '}${text(processes)}`}`;
-  if (first.controllers.length === 0) return [`      ${id}["${label}"]`];
+  const label = text(names(members));
+  const each = processes === '' ? '' : `${members.length === 1 ? '' : 'each '}${text(processes)}`;
+  if (first.controllers.length === 0) return [`      ${id}["${label}<br/>${each}"]`];
   const controllers = first.controllers.flatMap((controller, c) => {
     for (const pool of poolsOf(controller)) links.push(`  ${id}c${c} --- p${pool}`);
     return [`        ${id}c${c}["${drawController(controller, c)}"]`];
   });
-  return [`      subgraph ${id}["${label}"]`, ...controllers, '      end'];
+  return [`      subgraph ${id}["${label}"]`, ...(each === '' ? [] : [`        ${id}p(["${each}"])`]), ...controllers, '      end'];
 }
 
 function names(members: readonly EnclosureView[]): string {
