@@ -1,5 +1,5 @@
 /** As Hare writes most of them; taken apart without parsing, as there are many. */
-const commonShape = /^\{"(\w+)": "([^"\\\u0000-\u001f\ud800-\udfff]*)", "state": "[^"\\\u0000-\u001f]*"\}$/;
+const commonShape = /^\{"(\w+)": "([^"\\\p{Cc}\p{Cs}]*)", "state": "[^"\\\p{Cc}\p{Cs}]*"\}$/u;
 const statePattern = /("state":\s*")([^"\\]*)(")/;
 
 /**
