@@ -162,11 +162,11 @@ describe('the context', () => {
     const { report } = await run(
       check(async (context) => {
         const [one, two] = await Promise.all([context.confStore(), context.confStore()]);
-        return { ok: true, note: `${String(await one.get('cluster>id'))} ${String(one === two)}` };
+        return { ok: true, note: `${JSON.stringify(await one.get('cluster>id'))} ${String(one === two)}` };
       }),
       ['--config', `json://${root}/a.json`],
     );
-    expect(report.steps[0]?.note).toBe('c1 true');
+    expect(report.steps[0]?.note).toBe('"c1" true');
   });
 
   test('runs commands, and puts them with their output into the log', async () => {

@@ -77,7 +77,7 @@ test('a file in the place of its folder is a problem told once', async () => {
 interface Kept {
   readonly log: OpenStageLog;
   readonly lines: (readonly [LogLevel, string])[];
-  text(): Promise<string>;
+  readonly text: () => Promise<string>;
 }
 
 function stageLog(dryRun = false): Kept {

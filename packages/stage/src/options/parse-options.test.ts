@@ -52,7 +52,7 @@ describe('an option is read from', () => {
 });
 
 describe('wrong usage is exit 2 and names what to do:', () => {
-  test.each([
+  test.each<readonly [readonly string[], string, unknown]>([
     [['--fiel', 'a'], 'unknown option --fiel', 'did you mean --file?'],
     [['--size-limt=1'], 'unknown option --size-limt', 'did you mean --size_limit?'],
     [['--dryrun'], 'unknown option --dryrun', 'did you mean --dry-run?'],

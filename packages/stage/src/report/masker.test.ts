@@ -70,7 +70,7 @@ test('of data, names stay and texts are masked', () => {
 });
 
 test('a learned secret survives in no text around it', () => {
-  const secret = fc.string({ minLength: 8, maxLength: 20, unit: fc.constantFrom(...'abcXYZ019$^.*+?()[]{}|\\"\'/&%= -') }).filter((text) => text.trim() === text && !/\*{6}/.test(text));
+  const secret = fc.string({ minLength: 8, maxLength: 20, unit: fc.constantFrom(...Array.from('abcXYZ019$^.*+?()[]{}|\\"\'/&%= -')) }).filter((text) => text.trim() === text && !/\*{6}/.test(text));
   fc.assert(
     fc.property(secret, fc.string(), fc.string(), (value, before, after) => {
       const masker = createMasker();

@@ -9,7 +9,7 @@ interface Probe {
   readonly events: string[];
   readonly defects: unknown[];
   readonly context: RunnerContext;
-  interrupt(): void;
+  readonly interrupt: () => void;
 }
 
 function probe(dryRun = false): Probe {

@@ -71,8 +71,16 @@ test('every setting has its variable', () => {
   expect(new Set(Object.keys(settingKeys).map(environmentName)).size).toBe(Object.keys(settingKeys).length);
 });
 
+interface Wrong {
+  readonly code: string;
+  readonly message?: string;
+  readonly line?: number;
+  readonly column?: number;
+  readonly hint?: unknown;
+}
+
 describe('what is wrong is refused with its place:', () => {
-  test.each([
+  test.each<readonly [string, string, Wrong]>([
     ['a.yaml', 'varDir: /a\ntimeout:\n  status: 1\n', { code: 'SETTINGS_UNKNOWN_KEY', message: 'there is no setting timeout', line: 2, column: 1, hint: expect.stringMatching(/^did you mean timeouts\./) }],
     ['a.yaml', 'timeouts:\n  statsu: 1\n', { code: 'SETTINGS_UNKNOWN_KEY', message: 'there is no setting timeouts.statsu', line: 2, column: 3, hint: 'did you mean timeouts.status?' }],
     ['a.json', '{\n  "hclt": "/x"\n}', { code: 'SETTINGS_UNKNOWN_KEY', message: 'there is no setting hclt', line: 2, column: 3, hint: 'did you mean hctl?' }],
@@ -118,11 +126,8 @@ test("cosmiconfig's own configuration in the current folder is not run", async (
   await file('cwd/.config/config.js', `require('node:fs').writeFileSync(${JSON.stringify(marker)}, ''); module.exports = {};`);
   await file('cwd/hare_setup.yaml', 'node: cwd\n');
   await file('etc/hare/hare_setup.yaml', 'node: etc\n');
-  const { cwd } = process;
-  process.cwd = () => path.join(root, 'cwd');
-  onTestFinished(() => {
-    process.cwd = cwd;
-  });
+  vi.spyOn(process, 'cwd').mockReturnValue(path.join(root, 'cwd'));
+  onTestFinished(() => void vi.restoreAllMocks());
   expect((await load()).settings.node).toBe('etc');
   expect(existsSync(marker)).toBe(false);
   // That it would be by the usual call is why we do without it.

@@ -1,7 +1,6 @@
 import { constants } from 'node:fs';
 import { mkdir, open, readFile, rename, stat, type FileHandle } from 'node:fs/promises';
 import path from 'node:path';
-import { acquireFileLock } from '@hare/confstore';
 import type { Places } from '../places.js';
 import type { StageOutcome } from '../report/stage-report.js';
 
@@ -74,6 +73,7 @@ function olderFile(file: string): string {
 async function rotateWhenFull(file: string, limitBytes: number): Promise<void> {
   const isFull = async (): Promise<boolean> => ((await stat(file).catch(() => undefined))?.size ?? 0) >= limitBytes;
   if (!(await isFull())) return;
+  const { acquireFileLock } = await import('@hare/confstore');
   const lock = await acquireFileLock(`${file}.lock`, { owner: 'journal', waitMs: 10_000 });
   try {
     if (await isFull()) await rename(file, olderFile(file));

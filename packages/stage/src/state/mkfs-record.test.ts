@@ -35,7 +35,7 @@ test("another node's record is taken over as it is", async () => {
 });
 
 describe('a damaged record is an error, never "not formatted":', () => {
-  test.each([
+  test.each<readonly [string, string, string, unknown]>([
     ['an empty file', '', 'STATE_FILE_BROKEN', 'a state file is damaged: it is empty'],
     ['half a file', '{"version": 1, "clus', 'STATE_FILE_BROKEN', 'a state file is damaged: it is no JSON'],
     ['null', 'null', 'STATE_FILE_BROKEN', expect.stringContaining('a state file is damaged')],
