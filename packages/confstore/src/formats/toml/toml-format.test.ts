@@ -116,6 +116,7 @@ describe('an edit changes only its place', () => {
     ['a deleted key takes its lines, the comment above stays', '# c\na = [\n 1,\n] # d\nb = 2\n', [['a']], '# c\nb = 2\n'],
     ['a deleted table takes all its headers and keys', 'x = 1\n[t]\na = 1\n# c\n[t.u]\nb = 1\n[[t.v]]\nc = 1\n[z]\n', [['t']], 'x = 1\n# c\n[z]\n'],
     ['a table becomes a value', '[t]\na = 1\n[z]\nk = 1\n', [['t', 5]], 't = 5\n\n[z]\nk = 1\n'],
+    ['a dotted or implied table stays when it is emptied', '[t]\na.b = 1\n[u.v]\nc = 1\n', [['t>a', {}], ['u', {}]], '[t]\n\n[t.a]\n\n[u]\n'],
     ['an empty text becomes a table', 'a = ""\n', [['a>b', 1]], 'a = { b = 1 }\n'],
     ['a list of maps becomes an array of tables', 'k = 1\n', [['n', [{ id: 1 }, { id: 2, s: { x: [] } }]]], 'k = 1\n\n[[n]]\nid = 1\n\n[[n]]\nid = 2\n\n[n.s]\nx = []\n'],
     ['names that need quotes get them', '', [['a b>"x.y">é', 'z']], '["a b"."x.y"]\n"é" = "z"\n'],

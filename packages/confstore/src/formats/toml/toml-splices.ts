@@ -65,6 +65,7 @@ class Plan {
       return true;
     }
     if (entry.kind === 'table') {
+      if (change.kind === 'map' && change.after.size === 0 && isOnlyNamed(entry)) return false;
       if (change.kind === 'map') this.changeTable(entry, change);
       else if (entry.place !== undefined) this.replace(entry.place.pair.value, change.after);
       else return false;
@@ -197,4 +198,9 @@ class Plan {
     this.inline.set(node, edit);
     return edit;
   }
+}
+
+/** True for a table that is only there as part of the keys and headers of what is in it, so it goes with the last of them. */
+function isOnlyNamed(table: TomlTable): boolean {
+  return table.place === undefined && (table.dots > 0 || table.body === undefined);
 }
