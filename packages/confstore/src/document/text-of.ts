@@ -1,6 +1,7 @@
 import type { ConfValue } from '../conf-store.js';
 import { dateText } from './equal-values.js';
 import { isList, isMap } from './kind-of.js';
+import { numberText } from './number-text.js';
 
 /** A value as plain text, as flat stores keep it: texts as they are, all else as JSON text. */
 export function textOf(value: ConfValue): string {
@@ -14,6 +15,5 @@ export function jsonText(value: ConfValue): string {
   if (isList(value)) return `[${value.map(jsonText).join(',')}]`;
   if (value instanceof Date) return JSON.stringify(dateText(value));
   if (typeof value === 'bigint') return value.toString();
-  if (typeof value === 'number' && !Number.isFinite(value)) return String(value);
-  return Object.is(value, -0) ? '-0' : JSON.stringify(value);
+  return typeof value === 'number' ? numberText(value) : JSON.stringify(value);
 }

@@ -1,5 +1,5 @@
 import { endsLine, indentationAt, lineStart, nextLine, skipBlanks, skipBlanksBack } from './lines.js';
-import type { Splice } from './splice.js';
+import { joinRemovals, type Splice } from './splice.js';
 
 /** A container whose items have commas between them: maps and lists of JSON, flow collections of YAML, arrays and inline tables of TOML. */
 export interface SeparatedItems {
@@ -44,7 +44,7 @@ export function separatedSplices(text: string, container: SeparatedItems, remove
   const kept = items[lastKept];
   const gap = style.kind === 'lines' ? lineEnd + style.indent : style.gap;
   if (kept === undefined) return replaceAll(text, container, added, gap, skipComment);
-  const splices = joinRemovals(items.flatMap((item, at) => (removed.has(at) ? [removal(text, item, at > lastKept, skipComment)] : [])));
+  const splices = [...joinRemovals(items.flatMap((item, at) => (removed.has(at) ? [removal(text, item, at > lastKept, skipComment)] : [])))];
   if (added.length === 0) {
     if (kept.comma !== undefined && lastKept < items.length - 1) splices.push({ start: kept.comma, end: kept.comma + 1, text: '' });
     return splices;
@@ -70,17 +70,6 @@ function replaceAll(text: string, container: SeparatedItems, added: readonly str
   const comment = afterComments(text, end, skipComment);
   const replaced = { start: first.start, end: endsLine(text, skipBlanks(text, comment)) ? comment : end, text: added.join(`,${gap}`) };
   return [replaced, ...joinRemovals(others.map((item) => removal(text, item, true, skipComment))).map((splice) => ({ ...splice, start: Math.max(splice.start, replaced.end) }))];
-}
-
-/** Removals in order of their place, those that overlap joined. */
-function joinRemovals(removals: readonly Splice[]): Splice[] {
-  const joined: Splice[] = [];
-  for (const removal of removals) {
-    const last = joined.at(-1);
-    if (last === undefined || last.end < removal.start) joined.push(removal);
-    else joined[joined.length - 1] = { start: last.start, end: Math.max(last.end, removal.end), text: '' };
-  }
-  return joined;
 }
 
 function remainder(inside: string, splices: readonly Splice[], offset: number): string {

@@ -22,3 +22,14 @@ export function applySplices(text: string, splices: readonly Splice[]): string {
   parts.push(text.slice(done));
   return parts.join('');
 }
+
+/** Removals, in the order of their places, those that touch or overlap joined. */
+export function joinRemovals(removals: readonly Splice[]): readonly Splice[] {
+  const joined: Splice[] = [];
+  for (const removal of removals) {
+    const last = joined.at(-1);
+    if (last === undefined || last.end < removal.start) joined.push(removal);
+    else joined[joined.length - 1] = { start: last.start, end: Math.max(last.end, removal.end), text: '' };
+  }
+  return joined;
+}

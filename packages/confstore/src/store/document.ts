@@ -57,6 +57,11 @@ export class Document {
     return this.#glance === undefined || seen === needsParse ? getIn(this.parsed.root, path) : seen;
   }
 
+  /** The text as it was read or last saved. */
+  get text(): string {
+    return this.#text;
+  }
+
   get root(): ConfMap {
     return this.#draft?.root ?? this.parsed.root;
   }

@@ -1,5 +1,6 @@
 import type { ConfValue } from '../../conf-store.js';
 import { isList, isMap } from '../../document/kind-of.js';
+import { numberText } from '../../document/number-text.js';
 
 /** How new JSON values look. */
 export interface JsonStyle {
@@ -19,8 +20,7 @@ export function printJson(value: ConfValue, style: JsonStyle): string {
   if (isMap(value)) return container('{', [...value].map(([name, item]) => (inner: JsonStyle) => printJsonEntry(name, item, inner)), '}', style);
   if (isList(value)) return container('[', value.map((item) => (inner: JsonStyle) => printJson(item, inner)), ']', style);
   if (typeof value === 'bigint') return value.toString();
-  if (Object.is(value, -0)) return '-0';
-  return JSON.stringify(value);
+  return typeof value === 'number' ? numberText(value) : JSON.stringify(value);
 }
 
 export function printJsonEntry(name: string, value: ConfValue, style: JsonStyle): string {

@@ -1,5 +1,5 @@
 import { lineStart, nextLine, skipBlanks } from '../../edit/lines.js';
-import type { Splice } from '../../edit/splice.js';
+import { joinRemovals, type Splice } from '../../edit/splice.js';
 
 /** Entries of a block map, or items of a block list, by offsets. */
 export interface BlockEntries {
@@ -16,14 +16,16 @@ export function blockSplices(text: string, block: BlockEntries, removed: Readonl
   const indent = ' '.repeat(column);
   const startsInline = text.slice(lineStart(text, first.start), first.start).trim() !== '';
   if (startsInline && removed.size === entries.length) return [{ start: first.start, end: contentEnd(text, last.end), text: added.join(lineEnd + indent) }];
-  const splices: Splice[] = [];
+  const removals: Splice[] = [];
   let from = 0;
   if (startsInline && removed.has(0)) {
     let end = nextThing(text, first.end);
     for (from = 1; removed.has(from) && entries[from]?.start === end; from++) end = nextThing(text, entries[from]?.end ?? end);
-    splices.push({ start: first.start, end, text: '' });
+    removals.push({ start: first.start, end, text: '' });
   }
-  for (const [at, entry] of entries.entries()) if (at >= from && removed.has(at)) splices.push(removeLines(text, entry, entries[at - 1]?.end));
+  for (const [at, entry] of entries.entries()) if (at >= from && removed.has(at)) removals.push({ start: lineStart(text, entry.start), end: afterLine(text, entry.end), text: '' });
+  const before = entries.findLast((_entry, at) => !removed.has(at))?.end;
+  const splices = joinRemovals(removals).map((removal) => withoutOpenEnd(text, removal, before));
   if (added.length > 0) {
     const at = afterLine(text, last.end);
     splices.push({ start: at, end: at, text: isLineStart(text, at) ? added.map((line) => indent + line + lineEnd).join('') : added.map((line) => lineEnd + indent + line).join('') });
@@ -47,11 +49,11 @@ function isLineStart(text: string, at: number): boolean {
   return at > 0 && lineStart(text, at) === at;
 }
 
-function removeLines(text: string, entry: { readonly start: number; readonly end: number }, previousEnd: number | undefined): Splice {
-  const start = lineStart(text, entry.start);
-  const end = afterLine(text, entry.end);
-  const unfinished = end === text.length && !isLineStart(text, end) && start > 0 && previousEnd !== start;
-  return { start: unfinished ? contentEnd(text, start) : start, end, text: '' };
+/** Where the file has no line end at its end, a removal up to there takes the line end before it instead; but not from a block scalar, whose value it belongs to. */
+function withoutOpenEnd(text: string, removal: Splice, before: number | undefined): Splice {
+  const { start, end } = removal;
+  const open = end === text.length && !isLineStart(text, end) && isLineStart(text, start) && before !== start;
+  return open ? { start: contentEnd(text, start), end, text: '' } : removal;
 }
 
 /** The first comment or entry on the lines after a value. */

@@ -1,5 +1,6 @@
 import type { ConfValue } from '../../conf-store.js';
 import { isLeaf, isList, isMap } from '../../document/kind-of.js';
+import { numberText } from '../../document/number-text.js';
 import { resolvePlain } from './resolve-yaml-scalar.js';
 
 /** How new YAML looks. */
@@ -61,7 +62,7 @@ export function printScalar(value: ConfValue): string {
 function printNumber(value: number): string {
   if (Number.isNaN(value)) return '.nan';
   if (!Number.isFinite(value)) return value > 0 ? '.inf' : '-.inf';
-  return Object.is(value, -0) ? '-0' : String(value);
+  return numberText(value);
 }
 
 /** A text in double quotes; what some readers do not take as it is, is written as an escape. */

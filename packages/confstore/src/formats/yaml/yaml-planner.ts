@@ -85,7 +85,6 @@ export class YamlPlanner {
     const style = this.#style(node);
     if (node.layout === 'block') {
       const lines = added.flatMap(([name, value]) => (name === undefined ? itemLines(value, style) : entryLines(name, value, style)));
-      if (added.length > 0) this.#closeBlockScalar(node);
       this.splices.push(...blockSplices(this.text, { column: columnOf(node), entries: items }, removed, lines, this.#lineEnd));
     } else if (node.layout === 'pair' || (items.length === 0 && node.slot.kind !== 'flow' && node.slot.kind !== 'root' && !this.text.slice(node.start, node.end).includes('#'))) {
       this.replace(node, after);
@@ -104,15 +103,6 @@ export class YamlPlanner {
   #removeFrom(map: YamlMap, removed: ReadonlySet<number>): void {
     if (map.layout === 'block') this.splices.push(...blockSplices(this.text, { column: columnOf(map), entries: map.entries }, removed, [], this.#lineEnd));
     else this.#updateFlow(map, map.entries, removed, []);
-  }
-
-  /** A block scalar that ends with the file has no line end in its value; lines after it would give it one, unless its `|` becomes `|-`. */
-  #closeBlockScalar(node: YamlNode): void {
-    let last: YamlNode | undefined = node;
-    while (last?.kind === 'map' || last?.kind === 'list') last = (last.kind === 'map' ? last.entries : last.items).at(-1)?.value;
-    if (last?.kind !== 'scalar' || last.style !== 'block' || last.end < this.text.length || /[\r\n]$/.test(this.text)) return;
-    const header = /^[|>][-+0-9]*/.exec(this.text.slice(last.start, last.start + 8))?.[0] ?? '';
-    if (!header.includes('-')) this.splices.push({ start: last.start, end: last.start + header.length, text: `${header.replace('+', '')}-` });
   }
 
   #style(node: YamlNode): YamlStyle {

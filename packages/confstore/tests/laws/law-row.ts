@@ -1,0 +1,30 @@
+import type fc from 'fast-check';
+import type { ConfStore, ConfValue } from '../../src/conf-store.js';
+
+/** One format or backend for which the laws must hold. */
+export interface LawRow {
+  readonly name: string;
+  /** Documents as people write them: comments, odd spacing, quotes, CRLF, unicode, deep nesting. */
+  readonly documents: fc.Arbitrary<string>;
+  /** Values that a set may give. */
+  readonly values: fc.Arbitrary<ConfValue>;
+  /** Keys to set, made from the keys that the document has. */
+  readonly keys: fc.Arbitrary<(existing: readonly string[]) => string>;
+  /** Opens a store over a document. */
+  open(text: string): Promise<OpenedStore>;
+  /** True where maps may be read back in another order than they were set in; absent: never. */
+  anyOrder?(text: string): boolean;
+  /** True where a change of this document may be refused as `EDIT_NOT_SAFE`; absent: never. */
+  mayRefuse?(text: string): boolean;
+}
+
+export interface OpenedStore {
+  readonly store: ConfStore;
+  /** All bytes of the document as they are saved, as one text. */
+  bytes(): Promise<string>;
+  /** The saved document, opened anew. */
+  reopen(): Promise<ConfStore>;
+}
+
+/** What a format or backend may refuse beyond the rules that hold for all; nothing is changed then. */
+export const formatRefusals: ReadonlySet<string> = new Set(['VALUE_NOT_HELD', 'KEY_SHAPE', 'TOO_DEEP', 'DIR_NAME', 'DIR_ESCAPE', 'DIR_BLOCKED']);
