@@ -1,13 +1,26 @@
 import { defineStage } from '@hare/stage';
-import { stateFolderExists } from './steps/state-folder-exists.js';
 
-/** Removes Hare's configuration from this machine and from the KV. */
+/** RFC 20, cleanup: the component is stopped, and its configuration is gone. */
 export const cleanup = defineStage({
   name: 'cleanup',
   summary: "Removes Hare's configuration from this machine and from the KV",
-  description: "Removes Hare's configuration from this machine and from the KV.",
+  description:
+    "Removes Hare's keys from the KV, shuts the cluster down, and removes the generated configuration, the cluster description and the logs. User data stay, and so does the record that the devices were formatted: " +
+    'after config and init the cluster has its data again. With --pre-factory the machine becomes as before post_install: what post_install wrote, the files of Motr and that record go too. ' +
+    'Only files and keys that are Hare\'s are touched; symbolic links are not followed. On a terminal it is asked for with --yes.',
   changes: true,
-  options: {},
-  examples: [{ args: [], does: "Removes Hare's configuration from this machine and from the KV" }],
-  steps: (context) => [stateFolderExists(context)],
+  options: {
+    preFactory: { flag: '--pre-factory', description: "also remove what post_install wrote, Motr's files (/var/motr, sysconfig m0d-*) and the record of mkfs" },
+    yes: { flag: '--yes', aliases: ['-y'], description: 'yes, this is meant to be so' },
+  },
+  examples: [
+    { args: ['--dry-run'], does: 'say what would be removed' },
+    { args: ['--yes'], does: 'remove the configuration' },
+    { args: ['--pre-factory', '--yes'], does: 'leave nothing of Hare behind, the next init formats the devices' },
+  ],
+  setupYaml: { args: '--config $URL' },
+  steps: async (context) => {
+    const { cleanupSteps } = await import('./cleanup-steps.js');
+    return cleanupSteps(context);
+  },
 });

@@ -15,7 +15,7 @@ const tree = (): Record<string, string> => snapshot(sandbox.folder, isOwnTrace);
 const resetHere = (...argv: readonly string[]): ReturnType<typeof runStageInProcess> => runStageInProcess(reset, { argv: ['--root', sandbox.root, ...argv], env });
 
 beforeEach(async () => {
-  sandbox = makeSandbox({ packageManager: 'dpkg' });
+  sandbox = makeSandbox({ withPackages: false });
   onTestFinished(() => rm(sandbox.folder, { recursive: true }));
   kvFile = path.join(sandbox.folder, 'kv.json');
   env = { ...sandbox.env, HARE_KV: `json://${kvFile}` };

@@ -15,7 +15,7 @@ export interface StageContext<O = unknown> {
   /** `--root`, or empty. */
   readonly root: string;
   /** An absolute system path below `--root`: `/etc/machine-id` → `<root>/etc/machine-id`. */
-  path(this: void, systemPath: string): string;
+  path(systemPath: string): string;
   /** The environment of the process, for PATH and the like; settings come from `settings`. */
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly dryRun: boolean;

@@ -32,6 +32,8 @@ export interface SandboxOptions {
   /** Default: rpm where it is installed, else dpkg. */
   readonly packageManager?: 'rpm' | 'dpkg';
   readonly prefix?: string;
+  /** Default: true. Installing dummy packages takes a second. */
+  readonly withPackages?: boolean;
   /** False: an empty package database, which is made much faster. */
   readonly packages?: boolean;
 }
@@ -56,7 +58,8 @@ export function makeSandbox(options: SandboxOptions = {}): Sandbox {
 
   const packageManager = options.packageManager ?? (hasRpm() ? 'rpm' : 'dpkg');
   const packages = (options.packages === false ? [] : ['cortx-motr', 'cortx-hare', 'consul', 'cortx-s3server', 'cortx-py-utils']).map((each) => ({ name: each, version: '2.0.0-1' }));
-  if (packageManager === 'rpm') makeRpmDatabase(path.join(root, 'var/lib/rpm'), packages);
+  if (options.withPackages === false) mkdirSync(path.join(root, 'var/lib'), { recursive: true });
+  else if (packageManager === 'rpm') makeRpmDatabase(path.join(root, 'var/lib/rpm'), packages);
   else makeDpkgDatabase(path.join(root, 'var/lib/dpkg'), packages);
 
   const consul = makeScript(path.join(folder, 'bin/consul'), 'echo "Consul v1.9.1"\necho "(a stand-in script, not Consul)"');

@@ -3,7 +3,7 @@ import { hostname } from 'node:os';
 import type { StageContext } from '../stage-context.js';
 
 /** The names under which this machine may appear in the KV: `--node`, `/etc/hostname`, and outside of `--root` the host name. */
-export async function machineNames({ node, root, path }: Pick<StageContext, 'node' | 'root' | 'path'>): Promise<readonly string[]> {
-  const named = (await readFile(path('/etc/hostname'), 'utf8').catch(() => '')).trim();
-  return [...new Set([node ?? '', named, root === '' ? hostname() : ''])].filter((name) => name !== '');
+export async function machineNames(context: Pick<StageContext, 'node' | 'root' | 'path'>): Promise<readonly string[]> {
+  const named = (await readFile(context.path('/etc/hostname'), 'utf8').catch(() => '')).trim();
+  return [...new Set([context.node ?? '', named, context.root === '' ? hostname() : ''])].filter((name) => name !== '');
 }

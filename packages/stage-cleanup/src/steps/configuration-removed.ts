@@ -1,0 +1,25 @@
+import path from 'node:path';
+import type { StageContext, Step } from '@hare/stage';
+import { listOwnedConfigFiles, removeEmptyFolders, removeFiles, removeTree, summarize } from '@hare/stage/owned';
+
+/** CDF and generated configuration are gone; other files beside them stay. The CDF goes last: it tells what the others were made from. */
+export function configurationRemoved({ places }: Pick<StageContext, 'places'>): Step {
+  return {
+    id: 'configuration',
+    title: 'Cluster description and generated configuration are gone',
+    check: async () => {
+      const { cdf, generated, work, warnings } = await listOwnedConfigFiles(places);
+      const all = [...work, ...generated.map((name) => path.join(places.varDir, name)), ...cdf];
+      if (all.length === 0) return { ok: true, warnings };
+      return { ok: false, reason: `${summarize(all.length, 'file')} of the configuration`, diff: all.map((file) => `- ${file}`).join('\n'), warnings };
+    },
+    apply: async () => {
+      const { cdf, generated, work } = await listOwnedConfigFiles(places);
+      for (const each of work) await removeTree(each);
+      const files = generated.map((name) => path.join(places.varDir, name));
+      await removeFiles(files);
+      await removeEmptyFolders(files.map((file) => path.dirname(file)), places.varDir);
+      await removeFiles(cdf);
+    },
+  };
+}

@@ -1,0 +1,25 @@
+import { readdir } from 'node:fs/promises';
+import path from 'node:path';
+import type { StageContext, Step } from '@hare/stage';
+import { isOwnFolder, lstatIfThere, removeTree } from '@hare/stage/owned';
+
+/** `/var/motr`, where Motr's services work, is gone; when it is a mount point, it is empty. */
+export function motrFolderRemoved(context: Pick<StageContext, 'path'>): Step {
+  const folder = context.path('/var/motr');
+  return {
+    id: 'motr-folder',
+    title: "Motr's working folder is gone",
+    check: async () => {
+      if (!(await isOwnFolder(folder))) return { ok: true };
+      const names = await readdir(folder);
+      if (names.length === 0 && (await isMountPoint(folder))) return { ok: true, note: `${folder} is a mount point, and empty` };
+      return { ok: false, reason: `there is ${folder}`, diff: [...names.slice(0, 40).map((name) => `- ${path.join(folder, name)}`), `- ${folder}`].join('\n') };
+    },
+    apply: () => removeTree(folder),
+  };
+}
+
+async function isMountPoint(folder: string): Promise<boolean> {
+  const [own, parent] = [await lstatIfThere(folder), await lstatIfThere(path.dirname(folder))];
+  return own !== undefined && parent !== undefined && own.dev !== parent.dev;
+}
