@@ -20,7 +20,7 @@ export interface ObjectSchema<T> extends Schema<T> {
 
 /** A field for a map that only groups others: when it is absent, it is the missing fields inside that are reported, by their own names. */
 export function section<T>(schema: ObjectSchema<T>, about: string): Field<T> {
-  return { schema, required: schema.json['required'] !== undefined, about, read: (at) => schema.read(at.value === undefined ? at.as(new Map()) : at) };
+  return { schema, required: schema.json['required'] !== undefined, about, blank: schema.blank, read: (at) => schema.read(at.value === undefined ? at.as(new Map()) : at) };
 }
 
 /** A map with known names. */
@@ -35,7 +35,7 @@ export function object<const F extends Fields>(fields: F, rule: ObjectRule): Obj
   };
   const readFields = (read: (name: string, field: Field<unknown>) => unknown): ObjectOf<F> =>
     Object.fromEntries(Object.entries(fields).map(([name, field]) => [name, read(name, field)])) as ObjectOf<F>;
-  const blank = readFields((_, field) => (field.required ? field.schema.blank : undefined));
+  const blank = readFields((_, field) => field.blank);
   return {
     json,
     blank,

@@ -26,6 +26,8 @@ export interface Field<T> {
   readonly schema: Schema<unknown>;
   readonly required: boolean;
   readonly about: string;
+  /** What the field reads as when the object around it is wrong. */
+  readonly blank: T;
   read(at: Cursor): T;
 }
 
@@ -35,6 +37,7 @@ export function required<T>(schema: Schema<T>, about: string): Field<T> {
     schema,
     required: true,
     about,
+    blank: schema.blank,
     read(at) {
       if (at.value !== undefined) return schema.read(at);
       at.report('MISSING', 'is missing', about);
@@ -45,5 +48,5 @@ export function required<T>(schema: Schema<T>, about: string): Field<T> {
 
 /** A field that may be left out. */
 export function optional<T>(schema: Schema<T>, about: string): Field<T | undefined> {
-  return { schema, required: false, about, read: (at) => (at.value === undefined ? undefined : schema.read(at)) };
+  return { schema, required: false, about, blank: undefined, read: (at) => (at.value === undefined ? undefined : schema.read(at)) };
 }
