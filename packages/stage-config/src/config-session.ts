@@ -1,12 +1,10 @@
 import path from 'node:path';
 import type { ClusterDescription, NodeDescription } from '@hare/cdf';
-import type { FactSources, KvEntry, MotrConfig } from '@hare/cfgen';
+import type { KvEntry, MotrConfig } from '@hare/cfgen';
 import type { StageContext } from '@hare/stage';
 import { thisNode } from '@hare/stage/cluster';
 import type { ConfigOptions } from './config-options.js';
-import { factsOfMachines } from './facts-of-machines.js';
 import { findKv, type KvChoice } from './find-kv.js';
-import { kvSnapshot } from './kv-snapshot.js';
 import { once } from './once.js';
 import { planCdf, type CdfPlan } from './plan-cdf.js';
 
@@ -40,12 +38,12 @@ export function configSession(context: StageContext<ConfigOptions>): ConfigSessi
   });
   const nodeOf = async (model: ClusterDescription): Promise<NodeDescription> => thisNode(model, context, await context.confStore());
   const cdf = once(async () => {
-    const facts = await factsOfMachines(context, async (requests) => {
+    const { factsOfMachines, waitingForFacts } = await import('./facts-of-machines.js');
+    const source = await factsOfMachines(context, (requests) => {
       const nodes = requests.map(({ hostname, machineId }) => ({ hostname, machineId, dataIface: '', m0Servers: [], m0Clients: [] }));
-      const local = await nodeOf({ nodes, pools: [] }).catch(() => undefined);
-      return sourcesOf(context, local?.hostname);
+      return nodeOf({ nodes, pools: [] }).then(({ hostname }) => ({ hostname }), () => undefined);
     });
-    return planCdf(context, facts, clusterRuns);
+    return planCdf(context, waitingForFacts(context, source), clusterRuns);
   });
   const node = once(async () => nodeOf((await cdf()).model));
   return {
@@ -59,19 +57,10 @@ export function configSession(context: StageContext<ConfigOptions>): ConfigSessi
 }
 
 async function planConfiguration(context: StageContext, { file, model, clusterId }: CdfPlan, node: NodeDescription): Promise<PlannedConfiguration> {
-  const { gatherFacts, generateMotrConfig, kvEntries, readFactsFile, renderFiles } = await import('@hare/cfgen');
-  const given = context.factsFile === undefined ? undefined : await readFactsFile(context.factsFile);
-  const sources = given === undefined ? await sourcesOf(context, node.hostname) : { file: given };
-  const config = generateMotrConfig(model, { facts: await gatherFacts(model, sources) });
+  const [{ gatherFacts, generateMotrConfig, kvEntries, renderFiles }, { factsOfMachines }] = await Promise.all([import('@hare/cfgen'), import('./facts-of-machines.js')]);
+  const source = await factsOfMachines(context, () => Promise.resolve(node));
+  const config = generateMotrConfig(model, { facts: await gatherFacts(model, [source]) });
   const folder = path.dirname(file);
   const { prefix, logDir } = context.places;
   return { folder, config, files: renderFiles(config, { node: node.hostname, clusterId, prefix, confDir: folder, logDir }), entries: [...kvEntries(config)] };
-}
-
-/** KV and this machine as places to find facts in; the KV is read anew, others may have written since. */
-async function sourcesOf({ kvUrl, root }: StageContext, hostname: string | undefined): Promise<FactSources> {
-  return {
-    kv: kvUrl === undefined ? undefined : await kvSnapshot(kvUrl),
-    local: hostname === undefined ? undefined : { hostname, root: root === '' ? undefined : root },
-  };
 }

@@ -1,39 +1,45 @@
-import { knownFacts, nodeGroupKey, patientFacts, type ClusterDescription, type FactsRequest, type FactsSource } from '@hare/cdf';
-import type { FactSources } from '@hare/cfgen';
+import { factsFromFile, factsFromKv, firstKnownFacts, patientFacts, type FactsRequest, type FactsSource } from '@hare/cdf';
+import { factsFromMachine } from '@hare/cfgen';
 import type { StageContext } from '@hare/stage';
 
-/**
- * The facts that a dialect asks for: from the facts file alone when one is given; else from the KV, waiting for nodes that have not written theirs yet,
- * and from this machine for its own node.
- */
-export async function factsOfMachines(context: StageContext, sources: (requests: readonly FactsRequest[]) => Promise<FactSources>): Promise<FactsSource> {
-  if (context.factsFile !== undefined) {
-    const { readFactsFile } = await import('@hare/cfgen');
-    return knownFacts(await readFactsFile(context.factsFile), `facts file ${context.factsFile}`);
-  }
-  const source: FactsSource = {
-    name: context.kvUrl === undefined ? 'this machine' : 'the KV and this machine',
+/** Where the facts about machines come from: the facts file alone when one is given, else the KV, then this machine for its own node. */
+export async function factsOfMachines(context: StageContext, thisMachine: (requests: readonly FactsRequest[]) => Promise<{ readonly hostname: string; readonly dataIface?: string } | undefined>): Promise<FactsSource> {
+  if (context.factsFile !== undefined) return factsOfFile(context.factsFile);
+  const machine: FactsSource = {
+    name: 'this machine',
     find: async (requests) => {
-      const { gatherFacts } = await import('@hare/cfgen');
-      const from = await sources(requests);
-      const groups = await Promise.all(requests.map(async ({ machineId }) => [nodeGroupKey(machineId), await from.kv?.(nodeGroupKey(machineId))] as const));
-      return { ...(await gatherFacts(asDescription(requests), from)), ...Object.fromEntries(groups.filter(([, group]) => typeof group === 'string')) };
+      const node = await thisMachine(requests);
+      return node === undefined ? {} : factsFromMachine({ ...node, root: context.root === '' ? undefined : context.root }).find(requests);
     },
   };
-  if (context.kvUrl === undefined) return source;
-  const timeoutMs = context.timeoutMs ?? context.settings.timeouts.facts;
+  return context.kvUrl === undefined ? machine : firstKnownFacts(factsOfKv(context.kvUrl), machine);
+}
+
+/** The same, waiting for other nodes that have not written their facts to the KV yet; without a KV there is nothing to wait for. */
+export function waitingForFacts(context: StageContext, source: FactsSource): FactsSource {
+  if (context.kvUrl === undefined || context.factsFile !== undefined) return source;
   return patientFacts(source, {
-    timeoutMs,
+    timeoutMs: context.timeoutMs ?? context.settings.timeouts.facts,
     now: () => context.now().getTime(),
     sleep: (ms) => context.sleep(ms),
     onWait: (hostnames, remainingMs) => context.progress(`waiting for the facts of ${hostnames.join(', ')}`, new Date(context.now().getTime() + remainingMs)),
   });
 }
 
-/** A description that leaves exactly these facts open. */
-function asDescription(requests: readonly FactsRequest[]): ClusterDescription {
+async function factsOfFile(file: string): Promise<FactsSource> {
+  const { openConfStore } = await import('@hare/confstore');
+  const store = await openConfStore(`json:${file}`);
+  return factsFromFile(store).finally(() => store.close());
+}
+
+/** The KV is opened for each question: others may have written since. A KV file that is not there yet knows nothing. */
+function factsOfKv(url: string): FactsSource {
   return {
-    nodes: requests.map(({ hostname, machineId, drives }) => ({ hostname, machineId, dataIface: '', dataIfaceIpAddr: hostname, m0Servers: [{ data: drives.map((path) => ({ path })) }], m0Clients: [] })),
-    pools: [],
+    name: 'the KV',
+    find: async (requests) => {
+      const { openConfStore } = await import('@hare/confstore');
+      const store = await openConfStore(url, { create: true });
+      return factsFromKv(store).find(requests).finally(() => store.close());
+    },
   };
 }
