@@ -9,12 +9,17 @@ export function factsFromKv(store: Pick<ConfStore, 'url' | 'data'>): FactsSource
       const root = await store.data();
       const known: Record<string, ConfValue> = {};
       for (const { hostname, machineId, drives } of requests) {
-        for (const key of [nodeFactsKey(hostname), ...drives.map((path) => driveFactsKey(hostname, path))]) known[key] = valueAt(root, [key]);
-        known[nodeGroupKey(machineId)] = valueAt(root, ['conf/node', machineId, 'node_group']);
+        for (const key of [nodeFactsKey(hostname), ...drives.map((path) => driveFactsKey(hostname, path))]) add(known, key, valueAt(root, [key]));
+        add(known, nodeGroupKey(machineId), valueAt(root, ['conf/node', machineId, 'node_group']));
       }
       return known satisfies Facts;
     },
   };
+}
+
+/** What is not there is left out, so that another source may know it. */
+function add(known: Record<string, ConfValue>, key: string, value: ConfValue): void {
+  if (value !== null) known[key] = value;
 }
 
 function valueAt(root: ConfValue, names: readonly string[]): ConfValue {
