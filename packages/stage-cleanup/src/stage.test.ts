@@ -1,5 +1,7 @@
+import { execFile } from 'node:child_process';
 import { mkdir, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { promisify } from 'node:util';
 import { foreignKeys, hareKeys, layConfiguration, makeSandbox, snapshot, type LaidConfiguration, type Sandbox } from '@hare/sandbox';
 import { openSimulation, type Simulation } from '@hare/hctl-simulator';
 import { runStageInProcess } from '@hare/stage/testing';
@@ -16,8 +18,7 @@ const tree = (): Record<string, string> => snapshot(sandbox.folder, isOwnTrace);
 const cleanupHere = (...argv: readonly string[]): ReturnType<typeof runStageInProcess> => runStageInProcess(cleanup, { argv: ['--root', sandbox.root, ...argv], env });
 const keys = async (): Promise<unknown> => JSON.parse(await readFile(laid.kvFile, 'utf8'));
 const startCluster = async (): Promise<void> => {
-  const { execFile } = await import('node:child_process');
-  await new Promise<void>((resolve, reject) => execFile(env['HARE_HCTL'] ?? '', ['bootstrap', '--mkfs', laid.at('var/lib/hare/cluster.yaml')], { env: { ...process.env, ...env } }, (error) => (error === null ? resolve() : reject(error))));
+  await promisify(execFile)(env['HARE_HCTL'] ?? '', ['bootstrap', '--mkfs', laid.at('var/lib/hare/cluster.yaml')], { env: { ...process.env, ...env } });
 };
 
 beforeEach(() => {
