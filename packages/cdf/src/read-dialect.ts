@@ -70,7 +70,7 @@ function refuse(url: string, problems: readonly Problem[], where: (path: Path) =
   const errors = problems.filter(isError);
   if (errors.length === 0) return;
   const count = errors.length === 1 ? 'one missing or wrong value' : `${errors.length} missing or wrong values`;
-  throw new HareError('CONFSTORE_INVALID', `the ConfStore has ${count}`, { where: { url }, problems: errors.map((problem) => problemToError(problem, where(problem.path))) });
+  throw new HareError('CONFSTORE_INVALID', `the ConfStore has ${count}`, { where: { url }, hint: 'correct them in the ConfStore, then run again; hare-cdf explain KEY says what a key means', problems: errors.map((problem) => problemToError(problem, where(problem.path))) });
 }
 
 /** URL and full key, and for files the position of the key or of the closest thing around it that is there. */

@@ -30,7 +30,14 @@ export async function checkSteps(steps: readonly Step[], context: RunnerContext,
     // A check that an interruption cut short says nothing about its step.
     if (context.interrupted() !== undefined && judgement.kind !== 'verdict') break;
     if (judgement.kind === 'defect') context.defect(judgement.error);
-    judgements.set(step, judgement);
+    judgements.set(step, sameAsEarlier(judgement, judgements) ?? judgement);
   }
   return judgements;
+}
+
+/** Steps that share what they look at meet the same error: it is told once, by the first. */
+function sameAsEarlier(judgement: Judgement, earlier: ReadonlyMap<Step, Judgement>): Judgement | undefined {
+  if (judgement.kind !== 'error') return undefined;
+  const first = [...earlier].find(([, other]) => other.kind === 'error' && other.error === judgement.error);
+  return first === undefined ? undefined : { kind: 'pending', after: first[0].id };
 }
