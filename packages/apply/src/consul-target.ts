@@ -79,8 +79,8 @@ export class ConsulTarget implements ApplyTarget {
     return holder === undefined ? 'another process' : `${holder.owner} (process ${holder.pid} on ${holder.host}, since ${holder.since})`;
   }
 
+  /** Nothing is kept: connections belong to the process and close when idle. */
   async close(): Promise<void> {
-    this.kv.close();
     return Promise.resolve();
   }
 

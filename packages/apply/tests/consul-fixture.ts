@@ -34,7 +34,6 @@ export async function startFixture(program: ConsulProgram | undefined, servers: 
       return new Map((await kv.tree(prefix)).entries.map((entry) => [entry.key, entry.text]));
     },
     async stop() {
-      kv.close();
       await cluster.stop();
       rmSync(folder, { recursive: true, force: true });
     },

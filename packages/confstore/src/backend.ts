@@ -12,6 +12,8 @@ export interface FlatBackend {
   readonly url: string;
   /** True where `name[0]`, `name[1]` … count as a list for `addNumKeys` (consul). */
   readonly countsLists: boolean;
+  /** True where each call is a request: then a value that may be a subtree is read with one `list`, not with `read` before it. */
+  readonly readsTreeAtOnce?: boolean;
   /** The value of one key; undefined when there is none. */
   read(path: readonly string[]): Promise<string | undefined>;
   /**

@@ -136,8 +136,8 @@ export class ConsulBackend implements FlatBackend {
     await watchKeys(this.#kv, prefix + text, wanted, () => onChange(this), signal);
   }
 
+  /** Nothing is kept: connections belong to the process and close when idle. */
   async close(): Promise<void> {
-    this.#kv.close();
     return Promise.resolve();
   }
 

@@ -5,6 +5,7 @@ import type { HareError, Where } from '../error.js';
 import type { ConsulEndpoint } from './consul-endpoint.js';
 import { attemptEffect, connectionFailure, refusal } from './consul-failure.js';
 import type { AttemptEffect } from './consul-failure.js';
+import { sharedAgent } from './shared-agent.js';
 
 export interface ConsulRequest {
   readonly method: 'GET' | 'PUT' | 'DELETE';
@@ -27,12 +28,11 @@ export interface ConsulAnswer {
   readonly body: Buffer;
 }
 
-/** Talks to one Consul over connections that stay open; they keep no process alive. */
+/** Talks to one Consul. */
 export class ConsulHttp {
   readonly endpoint: ConsulEndpoint;
   /** Requests sent so far, repeated ones included. */
   requests = 0;
-  #agent: Promise<http.Agent> | undefined;
   #reached = false;
 
   constructor(endpoint: ConsulEndpoint) {
@@ -49,11 +49,6 @@ export class ConsulHttp {
       if (!again || Date.now() >= deadline) throw outcome.error;
       await sleep(Math.min(1000, 50 * 2 ** attempt) * (0.5 + Math.random()), undefined, request.signal === undefined ? {} : { signal: request.signal });
     }
-  }
-
-  close(): void {
-    void this.#agent?.then((agent) => agent.destroy());
-    this.#agent = undefined;
   }
 
   async #attempt(request: ConsulRequest): Promise<Outcome> {
@@ -74,10 +69,8 @@ export class ConsulHttp {
 
   async #once(request: ConsulRequest): Promise<ConsulAnswer> {
     const { endpoint } = this;
-    const secure = endpoint.protocol === 'https:';
-    const library: typeof http | typeof https = secure ? await import('node:https') : http;
-    this.#agent ??= Promise.resolve(new library.Agent({ keepAlive: true, maxSockets: 16, ...(secure ? endpoint.tls : {}) }));
-    const agent = await this.#agent;
+    const library: typeof http | typeof https = endpoint.protocol === 'https:' ? await import('node:https') : http;
+    const agent = sharedAgent(endpoint, library);
     this.requests += 1;
     return new Promise<ConsulAnswer>((resolve, reject) => {
       const sent = library.request(

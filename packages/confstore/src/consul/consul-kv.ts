@@ -90,10 +90,6 @@ export class ConsulKv {
     return { kind: 'refused', operations: (errors ?? []).map((error) => error.OpIndex), reason: (errors ?? []).map((error) => error.What).join('; ') };
   }
 
-  close(): void {
-    this.http.close();
-  }
-
   /** Reads by transaction, for keys that cannot be part of a URL's path. */
   async #read(operation: KvOperation): Promise<readonly KvEntry[]> {
     const outcome = await this.transaction([operation], true);

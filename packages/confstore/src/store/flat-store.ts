@@ -32,7 +32,10 @@ export class FlatStore implements ConfStore {
 
   async set(key: string, value: ConfValue): Promise<void> {
     const path = this.#segments(key);
-    await this.backend.write([{ path, text: this.backend.toText(toConfValue(value), path) }]);
+    const given = toConfValue(value);
+    // What a get gathered from the keys below, set again, is no change.
+    if ((isMap(given) || isList(given)) && equalValues((await this.#value(path)) ?? null, given)) return;
+    await this.backend.write([{ path, text: this.backend.toText(given, path) }]);
   }
 
   async setAll(leaves: readonly ConfLeaf[], options: { readonly onlyAbsent?: boolean } = {}): Promise<void> {
@@ -160,9 +163,10 @@ export class FlatStore implements ConfStore {
   }
 
   async #value(path: Segments): Promise<ConfValue | undefined> {
-    const text = await this.backend.read(path);
+    const atOnce = this.backend.readsTreeAtOnce === true ? await this.#entries(path) : undefined;
+    const text = atOnce === undefined ? await this.backend.read(path) : atOnce.find((entry) => sameSegments(entry.path, path))?.text;
     if (text !== undefined) return this.backend.fromText(text);
-    return valueBelow(await this.#entries(path), path, this.delimiter, (found) => this.backend.fromText(found));
+    return valueBelow(atOnce ?? (await this.#entries(path)), path, this.delimiter, (found) => this.backend.fromText(found));
   }
 
   /** The entries at and below a path, and no others. */
@@ -173,4 +177,8 @@ export class FlatStore implements ConfStore {
   #leaf({ path, text }: FlatEntry): ConfLeaf {
     return { path: pathOfSegments(path), value: this.backend.fromText(text) };
   }
+}
+
+function sameSegments(a: Segments, b: Segments): boolean {
+  return a.length === b.length && a.every((segment, at) => segment === b[at]);
 }

@@ -28,7 +28,6 @@ export function useConsul(program: ConsulProgram | undefined, options: Omit<Star
   });
   afterAll(async () => {
     for (const store of stores) await store.close();
-    kv?.close();
     await cluster?.stop();
   });
   return {
