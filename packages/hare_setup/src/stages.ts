@@ -16,6 +16,11 @@ export const stages: readonly StageEntry[] = [
     load: async () => (await import('@hare/stage-post-install')).postInstall,
   },
   {
+    name: 'prepare',
+    summary: 'Checks the devices of this node and shares its facts through the KV',
+    load: async () => (await import('@hare/stage-prepare')).prepare,
+  },
+  {
     name: 'config',
     summary: 'Makes cluster description and Motr configuration from a ConfStore, applies them',
     load: async () => (await import('@hare/stage-config')).config,

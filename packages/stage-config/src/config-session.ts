@@ -1,10 +1,9 @@
 import path from 'node:path';
 import type { ClusterDescription, NodeDescription } from '@hare/cdf';
 import type { KvEntry, MotrConfig } from '@hare/cfgen';
-import type { StageContext } from '@hare/stage';
 import { thisNode } from '@hare/stage/cluster';
 import type { ConfigOptions } from './config-options.js';
-import { findKv, type KvChoice } from './find-kv.js';
+import { findKv, type KvChoice, type StageContext } from '@hare/stage';
 import { once } from './once.js';
 import { planCdf, type CdfPlan } from './plan-cdf.js';
 

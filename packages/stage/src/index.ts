@@ -20,3 +20,4 @@ export { journalFile, readJournal, type JournalEntry } from './state/journal.js'
 export { loadMachine, type Machine } from './load-machine.js';
 export { parseOptions, type ParsedGroups, type ParsedOptions } from './options/parse-options.js';
 export type { Masker } from './report/masker.js';
+export { findKv, type KvChoice } from './find-kv.js';

@@ -1,0 +1,25 @@
+import { defineStage } from '@hare/stage';
+import { prepareSession } from './prepare-session.js';
+import { devicesUsable } from './steps/devices-usable.js';
+import { factsShared } from './steps/facts-shared.js';
+
+/** What later stages take for granted about this node: its devices may be used, and the other nodes know its facts. */
+export const prepare = defineStage({
+  name: 'prepare',
+  summary: 'Checks the devices of this node and shares its facts through the KV',
+  description:
+    'Verifies that every device of this node in the ConfStore exists, is a block device, and is neither mounted, swap, part of LVM or md, nor holds the running system. ' +
+    "Writes this node's facts (cores, memory, sizes of drives) to the KV, where config finds them on every node.",
+  changes: true,
+  options: {
+    dialect: { flag: '--dialect', value: 'NAME', choices: ['rfc20', 'server_node', 'node'], description: 'how the ConfStore is laid out (default: recognised by its keys)' },
+  },
+  examples: [
+    { args: ['--config', 'yaml:///etc/hare/conf.yaml', '--kv', 'consul://127.0.0.1:8500/'], does: 'check the devices, write the facts to Consul' },
+    { args: ['--config', 'yaml:///etc/hare/conf.yaml', '--dry-run'], does: 'check the devices only' },
+  ],
+  steps: (context) => {
+    const session = prepareSession(context);
+    return [devicesUsable(session), factsShared(session)];
+  },
+});
