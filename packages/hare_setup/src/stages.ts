@@ -35,4 +35,14 @@ export const stages: readonly StageEntry[] = [
     summary: 'Tests the running cluster against its description',
     load: async () => (await import('@hare/stage-test')).test,
   },
+  {
+    name: 'reset',
+    summary: 'Removes logs and what test left',
+    load: async () => (await import('@hare/stage-reset')).reset,
+  },
+  {
+    name: 'cleanup',
+    summary: "Removes Hare's configuration from this machine and from the KV",
+    load: async () => (await import('@hare/stage-cleanup')).cleanup,
+  },
 ];
