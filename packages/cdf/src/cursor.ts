@@ -19,7 +19,7 @@ export function noFindings(prefix: 'CDF' | 'KEY'): Findings {
   return { prefix, problems: [], visited: 0 };
 }
 
-const mostValues = 10_000_000;
+const mostValues = 5_000_000;
 
 /** A place in a document: its value, the way to it, and where to report what is wrong with it. */
 export class Cursor {
@@ -72,8 +72,13 @@ export class Cursor {
   private add(severity: 'error' | 'warning', kind: string, predicate: string, hint: string | undefined, atName: boolean): void {
     const { path } = this;
     const name = this.findings.prefix === 'CDF' ? formatPath(path) : formatPath(lastName(path));
-    this.findings.problems.push({ code: `${this.findings.prefix}_${kind}`, severity, path, ...(atName ? { atName } : {}), what: `${name === '' ? 'the document' : name} ${predicate}`, hint });
+    this.findings.problems.push({ code: `${this.findings.prefix}_${kind}`, severity, path, ...(atName ? { atName } : {}), what: `${name === '' ? 'the document' : name} ${predicate}`, hint: hint ?? defaultHint(path) });
   }
+}
+
+function defaultHint(path: Path): string {
+  const name = path.findLast((segment) => typeof segment === 'string');
+  return name === undefined ? 'hare-cdf schema shows what belongs here' : `hare-cdf explain ${/^[\w.-]+$/.test(name) ? name : JSON.stringify(name)} says what belongs here`;
 }
 
 /** The last name of a path with the positions behind it: `cvg[0]`. */

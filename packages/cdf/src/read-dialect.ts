@@ -80,10 +80,10 @@ function whereIs(store: ReadableStore, document: ConfValue, path: Path): Where {
 }
 
 function presentLength(document: ConfValue, path: Path): number {
-  let cursor = new Cursor(document, noFindings('KEY'));
+  let value: ConfValue | undefined = document;
   for (const [depth, segment] of path.entries()) {
-    cursor = cursor.child(segment);
-    if (cursor.value === undefined) return depth;
+    value = typeof segment === 'number' ? (Array.isArray(value) ? (value as readonly ConfValue[])[segment] : undefined) : value instanceof Map ? (value as ReadonlyMap<string, ConfValue>).get(segment) : undefined;
+    if (value === undefined) return depth;
   }
   return path.length;
 }

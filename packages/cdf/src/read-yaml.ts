@@ -57,7 +57,7 @@ class TreeBuilder {
     for (const event of events) {
       if (event.type === id.DOCUMENT) continue;
       if (event.type === id.POP) {
-        open.pop();
+        this.close(open.pop());
         continue;
       }
       const node = this.nodeOf(event, open);
@@ -108,26 +108,29 @@ class TreeBuilder {
       if (node.kind !== 'scalar' || isAlias) throw syntaxError('has a list, a map or an alias as the name of a field', this.at(this.offset), 'write the name as text');
       parent.name = { text: node.value ?? '', offset: node.offset };
     } else {
-      this.addEntry(parent.node, parent.name, node);
+      if (parent.name.text === '<<') (parent.merges ??= []).push({ name: parent.name, node });
+      else this.addEntry(parent.node, parent.name, node);
       parent.name = undefined;
     }
   }
 
   private addEntry(map: YamlMap, name: Name, node: YamlNode): void {
-    if (name.text === '<<') return this.merge(map, name, node);
     const earlier = map.entries.get(name.text);
-    if (earlier !== undefined && !earlier.merged) {
+    if (earlier !== undefined) {
       const first = this.at(earlier.nameOffset);
       this.repeated.push(new HareError('CDF_REPEATED_FIELD', `${name.text} stands here for the second time; first in line ${first.line ?? 0}`, { where: this.at(name.offset), hint: 'keep one of the two' }));
     }
     map.entries.set(name.text, { nameOffset: name.offset, node, merged: false });
   }
 
-  private merge(map: YamlMap, name: Name, node: YamlNode): void {
-    const sources = node.kind === 'list' ? node.items : [node];
-    for (const source of sources) {
-      if (source.kind !== 'map') throw syntaxError('merges something that is not a map', this.at(name.offset), 'merge maps only: <<: *name');
-      for (const [key, entry] of source.entries) if (!map.entries.has(key)) map.entries.set(key, { ...entry, merged: true });
+  /** Merges fill in what a map does not say itself, once it and they are complete. */
+  private close(done: Open | undefined): void {
+    if (done?.node.kind !== 'map') return;
+    for (const { name, node } of done.merges ?? []) {
+      for (const source of node.kind === 'list' ? node.items : [node]) {
+        if (source.kind !== 'map') throw syntaxError('merges something that is not a map', this.at(name.offset), 'merge maps only: <<: *name');
+        for (const [key, entry] of source.entries) if (!done.node.entries.has(key)) done.node.entries.set(key, { ...entry, merged: true });
+      }
     }
   }
 }
@@ -140,4 +143,5 @@ interface Name {
 interface Open {
   readonly node: YamlList | YamlMap;
   name?: Name | undefined;
+  merges?: { readonly name: Name; readonly node: YamlNode }[];
 }

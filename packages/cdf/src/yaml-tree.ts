@@ -20,5 +20,5 @@ export interface YamlMap {
   readonly kind: 'map';
   readonly offset: number;
   /** In order; aliases and merges are already resolved. */
-  readonly entries: Map<string, { readonly nameOffset: number; readonly node: YamlNode; /** Came in through `<<`, so that a later name may replace it. */ readonly merged: boolean }>;
+  readonly entries: Map<string, { readonly nameOffset: number; readonly node: YamlNode; /** Came in through `<<`. */ readonly merged: boolean }>;
 }

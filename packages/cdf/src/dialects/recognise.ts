@@ -16,5 +16,5 @@ export function recognise(root: Cursor, dialects: readonly Dialect[], url: strin
   }
   const wrong = dialects.map((dialect) => ({ key: formatKey(dialect.marker), at: root.at(...dialect.marker) })).filter(({ at }) => at.value !== undefined);
   const detail = wrong.length === 0 ? '' : `; ${wrong.map(({ key, at }) => `${key} is ${found(at.value)}, not a map`).join(', ')}`;
-  throw new HareError('DIALECT_UNKNOWN', `the ConfStore describes no cluster: it has none of the maps ${looked}${detail}`, { where: { url }, hint: 'check the URL; hare-cdf explain shows the keys of each dialect' });
+  throw new HareError('DIALECT_UNKNOWN', `the ConfStore describes no cluster: it has none of the maps ${looked}${detail}`, { where: { url }, hint: `check the URL; hare-cdf schema --dialect ${names.replaceAll(', ', '|')} shows what each has` });
 }

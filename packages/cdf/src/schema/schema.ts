@@ -40,7 +40,7 @@ export function required<T>(schema: Schema<T>, about: string): Field<T> {
     blank: schema.blank,
     read(at) {
       if (at.value !== undefined) return schema.read(at);
-      at.report('MISSING', 'is missing', about);
+      at.report('MISSING', 'is missing', `add it: ${about}`);
       return schema.blank;
     },
   };
