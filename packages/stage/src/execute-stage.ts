@@ -41,7 +41,7 @@ export async function executeStage(call: StageCall): Promise<StageReport> {
   try {
     const loaded = await loadSettings({ env: io.env, file: common.settings, root: common.root, asRoot: io.uid === 0 });
     run.masker.addNames(loaded.settings.secrets.extra);
-    run.masker.learnFrom(loaded.settings);
+    run.masker.learnFrom([loaded.settings.kv]);
     for (const warning of misspeltVariables(io.env)) run.reporter.line('warn', warning);
     const skipped = skipReason(common.services);
     return skipped === undefined ? await runOnMachine(run, loaded.settings, resolvePlaces(loaded, common.root)) : run.finish({ steps: [], skipped });

@@ -43,24 +43,26 @@ export function createStageLog(options: StageLogOptions): OpenStageLog {
           options.onLine('warn', `nothing is logged: ${file} cannot be written: ${error.message}`);
         },
       });
-  const record = (level: string, text: string): void => {
-    target?.append(`${now().toISOString()} ${stage}[${process.pid}] ${level.padEnd(5)} ${masker.text(shorten(text, Math.min(maxEntryLength, options.maxBytes / 4))).replaceAll('\n', '\n    ')}\n`);
+  const limit = Math.min(maxEntryLength, options.maxBytes / 4);
+  const write = (level: string, masked: string): void => {
+    target?.append(`${now().toISOString()} ${stage}[${process.pid}] ${level.padEnd(5)} ${shorten(masked, limit).replaceAll('\n', '\n    ')}\n`);
   };
   const line = (level: LogLevel) => (text: string): void => {
-    record(level.toUpperCase(), text);
-    options.onLine(level, masker.text(text));
+    const masked = masker.text(text);
+    write(level.toUpperCase(), masked);
+    options.onLine(level, masked);
   };
   return {
     debug: line('debug'),
     info: line('info'),
     warn: line('warn'),
-    record: (text) => record('INFO', text),
+    record: (text) => write('INFO', masker.text(text)),
     file: () => (target === undefined || problem !== undefined ? undefined : file),
     close: () => target?.close(),
   };
 }
 
-/** Beginning and end of an entry that is too long: a command may print more than the log holds. */
+/** Beginning and end of an entry that is too long: a command may print more than the log holds. Called with masked text: the cut could else leave half a secret. */
 function shorten(text: string, limit: number): string {
   if (text.length <= limit) return text;
   const half = Math.floor(limit / 2);

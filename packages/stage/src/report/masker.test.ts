@@ -63,6 +63,13 @@ test('a secret that contains another is masked whole', () => {
   expect(masker.text('abcdefgh abcd')).toBe('****** ******');
 });
 
+test('a secret value that is also a name hides no other secret', () => {
+  const masker = createMasker();
+  masker.learnFrom({ secrets: ['password', 'two words'] });
+  expect(masker.text('password: hunter2')).not.toContain('hunter2');
+  expect(masker.text('x token=two words y')).toBe('x token=****** y');
+});
+
 test('of data, names stay and texts are masked', () => {
   const masker = createMasker();
   masker.learn('s3cr3t!');

@@ -1,4 +1,5 @@
 import { isSecretName, mask, maskUrl } from '@hare/confstore/secrets';
+import { maskRanges, type Range } from './mask-ranges.js';
 import { spellingsOfSecret } from './spellings-of-secret.js';
 
 /** Takes secrets out of everything that people or programs read. It knows secret names, passwords in URLs, and the secret values it was told. */
@@ -28,13 +29,13 @@ const urlPassword = /[a-z][a-z0-9+.-]{0,40}:\/\/[^/?#\s:@]*:(?<password>[^/?#\s]
 export function createMasker(): Masker {
   const extra: string[] = [];
   const secrets = new Set<string>();
-  let pattern: RegExp | undefined;
+  let known: RegExp | undefined;
 
   const learn = (secret: string): void => {
     for (const spelling of spellingsOfSecret(secret)) {
       if (spelling.length < 4 || plainWords.has(spelling.toLowerCase())) continue;
       secrets.add(spelling);
-      pattern = undefined;
+      known = undefined;
     }
   };
   const learnFrom = (data: unknown, secret = false): void => {
@@ -47,16 +48,11 @@ export function createMasker(): Masker {
     else if (data instanceof Map) for (const [name, item] of data as Map<unknown, unknown>) learnFrom(item, secret || isSecretName(lastName(String(name)), extra));
     else if (typeof data === 'object' && data !== null) for (const [name, item] of Object.entries(data)) learnFrom(item, secret || isSecretName(lastName(name), extra));
   };
-  const besideName = (text: string, pairs: RegExp): string =>
-    text.replace(pairs, (whole: string, ...rest: unknown[]) => {
-      const { before = '', name = '' } = rest.at(-1) as Readonly<Record<string, string>>;
-      return isSecretName(lastName(name), extra) ? `${before}${mask}` : whole;
-    });
   const text = (raw: string): string => {
-    pattern ??= anyOf(secrets);
-    const known = pattern === undefined ? raw : raw.replace(pattern, mask);
-    const named = [secretLine, secretWord, secretFlag].reduce(besideName, known);
-    return maskUrl(named.replace(authorization, `$<before>${mask}`));
+    known ??= anyOf(secrets);
+    const named = [secretLine, secretWord, secretFlag].flatMap((pairs) => valuesOf(raw, pairs, (name) => isSecretName(lastName(name), extra)));
+    const values = known === undefined ? [] : [...raw.matchAll(known)].map(({ index, 0: found }): Range => ({ start: index, end: index + found.length }));
+    return maskUrl(maskRanges(raw, [...named, ...valuesOf(raw, authorization, () => true), ...values], mask));
   };
   const data = (value: unknown, secret = false): unknown => {
     if (typeof value === 'string') return secret ? mask : text(value);
@@ -65,6 +61,11 @@ export function createMasker(): Masker {
     return secret && typeof value === 'number' ? mask : value;
   };
   return { addNames: (names) => void extra.push(...names), learn, learnFrom, text, data: (value) => data(value) as typeof value };
+}
+
+/** Where the values of a pattern's pairs stand whose names are secret. */
+function valuesOf(text: string, pairs: RegExp, isSecret: (name: string) => boolean): readonly Range[] {
+  return [...text.matchAll(pairs)].flatMap(({ index, 0: whole, groups: { before = '', name = '' } = {} }) => (isSecret(name) ? [{ start: index + before.length, end: index + whole.length }] : []));
 }
 
 /** Longer secrets first: one may be part of another. */

@@ -216,6 +216,13 @@ describe('an interruption', () => {
     expect(reports[1]).toMatchObject({ code: 'SHUTDOWN_FAILED', reason: 'still up' });
   });
 
+  test('that breaks off a check in its turn leaves that step open', async () => {
+    const { events, context, interrupt } = probe();
+    let calls = 0;
+    const cut = step('b', events, { check: () => (++calls === 1 ? Promise.resolve({ ok: true }) : (interrupt(), Promise.reject(new HareError('COMMAND_INTERRUPTED', 'stopped')))) });
+    expect(outcomes(await runSteps([step('a', events), cut, step('c', events)], context))).toEqual({ a: 'changed', b: 'skipped', c: 'skipped' });
+  });
+
   test('during the first checks leaves everything as it was', async () => {
     const { events, context, interrupt } = probe();
     const a = step('a', events);

@@ -45,10 +45,12 @@ export async function runSteps(steps: readonly Step[], context: RunnerContext): 
     else {
       context.stepStarted(step);
       const found = await context.during(step, () =>
-        timed(step, async () => {
+        timed(step, async (): Promise<Found> => {
           const before = judgementOf(step);
           // A verdict from before the first change is as good as a new one, unless something is about to be changed because of it.
           const fresh = applied || before.kind === 'pending' || (!holds(before) && step.apply !== undefined) ? await judgeStep(step) : before;
+          // A check that an interruption cut short says nothing about its step.
+          if (fresh.kind !== 'verdict' && interrupted === undefined && context.interrupted() !== undefined) return { outcome: 'skipped', reason: `interrupted by ${context.interrupted() ?? ''}` };
           if (fresh.kind !== 'verdict' || fresh.verdict.ok || fresh.verdict.refuse === true || step.apply === undefined) return describeJudgement(noted(fresh, context));
           applied = true;
           return applyStep(step, fresh.verdict, context);
