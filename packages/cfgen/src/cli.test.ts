@@ -3,8 +3,8 @@ import path from 'node:path';
 import { reportFailure } from '@hare/confstore/run-cli';
 import { describe, expect, test } from 'vitest';
 import { main } from './cli.js';
-import { goldenText } from './testing/golden.js';
-import { temporaryFolder } from './testing/temporary-folder.js';
+import { goldenText } from '../tests/support/golden.js';
+import { temporaryFolder } from '../tests/support/temporary-folder.js';
 
 interface Outcome {
   readonly exitCode: number;
@@ -33,10 +33,10 @@ describe('hare-cfgen CDF', () => {
   test('writes all files of a node, says so, and says unchanged the second time', async () => {
     const { cdf, out } = withCdf('golden/01-one-node');
     const first = await run('-o', out, '--node', 'ssc-1', cdf);
-    expect(first).toEqual({ exitCode: 0, stdout: `${out}: 11 of 11 files written (1 nodes, 5 drives, 3 pools, 68 objects)\n`, stderr: '' });
+    expect(first).toEqual({ exitCode: 0, stdout: `${out}: 11 of 11 files written (1 node, 5 drives, 3 pools, 68 objects)\n`, stderr: '' });
     expect(readdirSync(out).sort()).toEqual(['confd.cg', 'confd.dhall', 'confd.xc', 'consul-agents.json', 'consul-kv.json', 'consul-server-conf', 'node-name', 'sysconfig']);
     expect(readFileSync(path.join(out, 'confd.xc'), 'utf8')).toBe(goldenText('golden/01-one-node/confd.xc'));
-    expect((await run('-o', out, '--node', 'ssc-1', cdf)).stdout).toBe(`${out}: 11 files, unchanged (1 nodes, 5 drives, 3 pools, 68 objects)\n`);
+    expect((await run('-o', out, '--node', 'ssc-1', cdf)).stdout).toBe(`${out}: 11 files, unchanged (1 node, 5 drives, 3 pools, 68 objects)\n`);
   });
 
   test('leaves out what is for one node when this machine is none, and says how to have it', async () => {
@@ -73,6 +73,8 @@ describe('hare-cfgen CDF', () => {
     expect(await run('-o', out, '--facts', facts, '--kv', `json://${kv}`, cdf)).toMatchObject({ exitCode: 0 });
     expect(readFileSync(path.join(out, 'confd.xc'), 'utf8')).toBe(goldenText('golden/01-one-node/confd.xc'));
     expect((await run('-o', out, '--facts', facts, cdf)).stderr).toContain('node ssc-1: memorysize_mb is not known');
+    writeFileSync(facts, '{"facts": {}}');
+    expect((await run('-o', out, '--facts', facts, cdf)).stderr).toContain('[FACTS_FILE]');
   });
 
   test('--dry-run tells what would be written and changes nothing; --json is a report', async () => {

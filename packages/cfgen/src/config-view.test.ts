@@ -5,7 +5,7 @@ import { formatDiff } from './format-diff.js';
 import { generateMotrConfig } from './generate-motr-config.js';
 import { renderFiles } from './render-files.js';
 import { showConfig } from './show-config.js';
-import { goldenModel } from './testing/golden.js';
+import { goldenModel } from '../tests/support/golden.js';
 
 const one = (): ReturnType<typeof goldenModel> => goldenModel('golden/01-one-node/cdf.yaml');
 const three = (): ReturnType<typeof goldenModel> => goldenModel('golden/02-three-nodes-4+2+2-allowed/cdf.yaml');

@@ -4,7 +4,7 @@ import { decodeXcode } from './decode-xcode.js';
 import { formatConfgenObject } from './format-confgen.js';
 import { formatXcode } from './format-xcode.js';
 import { parseConfgen } from './parse-confgen.js';
-import { goldenCases, goldenText } from './testing/golden.js';
+import { goldenCases, goldenText } from '../tests/support/golden.js';
 
 describe("the same as Motr's own tool", () => {
   test.each(goldenCases('m0confgen'))('%s', (name) => {

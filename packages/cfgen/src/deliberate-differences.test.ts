@@ -6,7 +6,7 @@ import { kvEntries } from './kv-entries.js';
 import { renderConfgen } from './render-confgen.js';
 import { renderConsulAgents } from './render-consul-agents.js';
 import { renderXcode } from './render-xcode.js';
-import { goldenModel, goldenText } from './testing/golden.js';
+import { goldenModel, goldenText } from '../tests/support/golden.js';
 
 const model = (name: string): Promise<ClusterDescription> => goldenModel(`${name}/cdf.yaml`);
 const confgen = async (name: string): Promise<string> => renderConfgen(generateMotrConfig(await model(name)));

@@ -7,8 +7,7 @@ import { factsFromMachine } from './facts-from-machine.js';
 import { gatherLocalFacts } from './gather-local-facts.js';
 import { generateMotrConfig } from './generate-motr-config.js';
 import type { Machine } from './machine.js';
-import { readFactsFile } from './read-facts-file.js';
-import { temporaryFolder } from './testing/temporary-folder.js';
+import { temporaryFolder } from '../tests/support/temporary-folder.js';
 
 /** A CDF 2021: nothing but names and paths. */
 const bare: ClusterDescription = {
@@ -129,29 +128,4 @@ test('gatherLocalFacts answers what prepare puts into the KV, memory in whole Mi
 test('this machine has cores, memory and the loopback address', async () => {
   const facts = await gatherLocalFacts({ hostname: 'h', dataIface: 'lo', devices: [] });
   expect(facts['h/facts']).toMatchObject({ processorcount: expect.any(Number) as number, data_iface_ip_addr: '127.0.0.1' });
-});
-
-describe('readFactsFile', () => {
-  const file = (text: string): string => {
-    const name = path.join(temporaryFolder(), 'facts.json');
-    writeFileSync(name, text);
-    return name;
-  };
-
-  test('is a source of what its map kv holds', async () => {
-    const source = await readFactsFile(file('{"machine_id": "1", "kv": {"ssc-1/facts": {"processorcount": 3, "memorysize_mb": 1.5}}}'));
-    expect(await gatherFacts(bare, [source])).toEqual({ 'ssc-1/facts': { processorcount: 3, memorysize_mb: 1.5 } });
-  });
-
-  test.each([
-    ['{', 'CFGEN_FACTS_FILE', 'the facts file is not JSON'],
-    ['{"a/facts": {}}', 'FACTS_FILE', 'must hold a map kv'],
-    ['[]', 'FACTS_FILE', 'must hold a map kv'],
-  ])('refuses %s', async (text, code, what) => {
-    await expect(readFactsFile(file(text))).rejects.toMatchObject({ code, message: expect.stringContaining(what) as string });
-  });
-
-  test('refuses a file that is not there', async () => {
-    await expect(readFactsFile('/no/such/facts.json')).rejects.toMatchObject({ code: 'CFGEN_FACTS_FILE', where: { file: '/no/such/facts.json' } });
-  });
 });

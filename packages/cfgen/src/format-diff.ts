@@ -20,10 +20,11 @@ function formatChange({ before, after }: AttributeChange): string {
 
 function formatListChange(before: readonly unknown[], after: readonly unknown[]): string {
   const [old, fresh] = [before.map(String), after.map(String)];
-  if (old.length < 8 && fresh.length < 8 && !old.some((item) => item.includes(' '))) return `[${old.join(', ')}] is now [${fresh.join(', ')}]`;
+  if (old.length <= 5 && fresh.length <= 5 && !old.some((item) => item.includes(' '))) return `[${old.join(', ')}] is now [${fresh.join(', ')}]`;
   const gone = old.filter((item) => !fresh.includes(item)).map((item) => `-${item}`);
   const added = fresh.filter((item) => !old.includes(item)).map((item) => `+${item}`);
-  return gone.length + added.length === 0 ? 'another order' : [...gone, ...added].join(', ');
+  if (gone.length + added.length > 0) return [...gone, ...added].join(', ');
+  return old.length === fresh.length ? 'another order' : `${old.length} items are now ${fresh.length}`;
 }
 
 function formatValue(value: unknown): string {

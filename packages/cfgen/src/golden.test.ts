@@ -5,7 +5,7 @@ import { renderConfgen } from './render-confgen.js';
 import { renderConsulAgents } from './render-consul-agents.js';
 import { renderConsulKv } from './render-consul-kv.js';
 import { renderXcode } from './render-xcode.js';
-import { goldenCases, goldenModel, goldenText } from './testing/golden.js';
+import { goldenCases, goldenModel, goldenText } from '../tests/support/golden.js';
 
 /** Cases where Hare's output is wrong on purpose: deliberate-differences.test.ts has them. */
 const different = ['08', '15', '16', '17', '20', '21', '29', '35', '36', '37', '39', '40', '41'];

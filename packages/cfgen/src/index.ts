@@ -22,7 +22,6 @@ export { objectTypes, type ObjectType } from './object-type.js';
 export { parseConfgen } from './parse-confgen.js';
 export { readConfigFiles } from './read-config-files.js';
 export { readDevice, type DeviceFacts, type DevicePlaces, type DeviceReading } from './read-device.js';
-export { readFactsFile } from './read-facts-file.js';
 export { renderConfgen } from './render-confgen.js';
 export { renderConsulAgentConfig, type AgentPlaces } from './render-consul-agent-config.js';
 export { renderConsulAgents } from './render-consul-agents.js';

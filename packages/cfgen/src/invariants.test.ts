@@ -16,7 +16,7 @@ import { parseConfgen } from './parse-confgen.js';
 import { renderConfgen } from './render-confgen.js';
 import { renderFiles } from './render-files.js';
 import { renderXcode } from './render-xcode.js';
-import { anyCluster, isValid } from './testing/any-cluster.js';
+import { anyCluster, isValid } from '../tests/support/any-cluster.js';
 import { toConfObject } from './to-conf-object.js';
 
 const numRuns = inject('limits').cfgenClusters;

@@ -3,7 +3,7 @@ import { mkdirSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { readDevice, type DevicePlaces, type DeviceStat } from './read-device.js';
-import { temporaryFolder } from './testing/temporary-folder.js';
+import { temporaryFolder } from '../tests/support/temporary-folder.js';
 
 const isNothing = { size: 0n, blksize: 4096n, rdev: 0n, isFile: () => false, isBlockDevice: () => false, isDirectory: () => false, isCharacterDevice: () => false };
 

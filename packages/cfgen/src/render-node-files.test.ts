@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { generateMotrConfig } from './generate-motr-config.js';
 import { renderFiles } from './render-files.js';
-import { goldenModel } from './testing/golden.js';
+import { goldenModel } from '../tests/support/golden.js';
 
 interface AgentConfig {
   readonly server: boolean;

@@ -2,7 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { hostname } from 'node:os';
 import { expect, test } from 'vitest';
-import { temporaryFolder } from './testing/temporary-folder.js';
+import { temporaryFolder } from '../tests/support/temporary-folder.js';
 import { whichNode } from './which-node.js';
 
 const node = (name: string, machineId?: string) => ({ hostname: name, dataIface: 'eth1', machineId, m0Servers: [], m0Clients: [] });

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { recoverConfigFiles } from './finish-config-files.js';
 import { readConfigFiles } from './read-config-files.js';
-import { temporaryFolder } from './testing/temporary-folder.js';
+import { temporaryFolder } from '../tests/support/temporary-folder.js';
 import { writeConfigFiles } from './write-config-files.js';
 
 const m0d = (key: number): string => `sysconfig/motr/ssc-1/m0d-0x7200000000000001:0x${key}`;

@@ -1,8 +1,8 @@
-import { factsFromKv, type ClusterDescription, type Facts, type FactsSource } from '@hare/cdf';
+import { factsFromFile, factsFromKv, type ClusterDescription, type Facts, type FactsSource } from '@hare/cdf';
+import type { ConfStore } from '@hare/confstore';
 import { factsFromMachine } from '../facts-from-machine.js';
 import { gatherFacts } from '../gather-facts.js';
 import { neededFacts } from '../needed-facts.js';
-import { readFactsFile } from '../read-facts-file.js';
 
 export interface FactsOptions {
   /** A facts file. */
@@ -14,18 +14,24 @@ export interface FactsOptions {
 
 /** What a CDF leaves open, from the facts file, the KV and this machine, in this order; `node` is the node that this machine is. */
 export async function commandFacts(model: ClusterDescription, node: string | undefined, options: FactsOptions): Promise<Facts> {
-  const file = options.facts === undefined ? [] : [await readFactsFile(options.facts)];
-  const machine = node === undefined ? [] : [factsFromMachine({ hostname: node, dataIface: model.nodes.find(({ hostname }) => hostname === node)?.dataIface, root: options.root })];
-  if (options.kv === undefined || neededFacts(model).length === 0) return gatherFacts(model, [...file, ...machine]);
-  return withKv(options.kv, (kv) => gatherFacts(model, [...file, kv, ...machine]));
+  const stores: ConfStore[] = [];
+  try {
+    return await gatherFacts(model, await sources(model, node, options, stores));
+  } finally {
+    for (const store of stores) await store.close();
+  }
 }
 
-async function withKv<T>(url: string, body: (source: FactsSource) => Promise<T>): Promise<T> {
-  const { openConfStore } = await import('@hare/confstore');
-  const store = await openConfStore(url);
-  try {
-    return await body(factsFromKv(store));
-  } finally {
-    await store.close();
-  }
+async function sources(model: ClusterDescription, node: string | undefined, options: FactsOptions, stores: ConfStore[]): Promise<FactsSource[]> {
+  const open = async (url: string): Promise<ConfStore> => {
+    const { openConfStore } = await import('@hare/confstore');
+    const store = await openConfStore(url);
+    stores.push(store);
+    return store;
+  };
+  const found: FactsSource[] = [];
+  if (options.facts !== undefined) found.push(await factsFromFile(await open(`json:${options.facts}`)));
+  if (options.kv !== undefined && neededFacts(model).length > 0) found.push(factsFromKv(await open(options.kv)));
+  if (node !== undefined) found.push(factsFromMachine({ hostname: node, dataIface: model.nodes.find(({ hostname }) => hostname === node)?.dataIface, root: options.root }));
+  return found;
 }

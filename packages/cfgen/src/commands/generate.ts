@@ -45,5 +45,9 @@ function summary(config: MotrConfig, total: number, { written, removed }: WriteO
   const verb = options.dryRun === true ? 'to write' : 'written';
   const changes = written.length + removed.length === 0 ? `${total} files, unchanged` : `${written.length} of ${total} files ${verb}${removed.length === 0 ? '' : `, ${removed.length} ${options.dryRun === true ? 'to remove' : 'removed'}`}`;
   const drives = config.nodes.reduce((sum, { controllers }) => sum + controllers.reduce((count, controller) => count + controller.drives.length, 0), 0);
-  return `${options.output}: ${changes} (${config.nodes.length} nodes, ${drives} drives, ${config.pools.length} pools, ${config.objects.length} objects)\n`;
+  return `${options.output}: ${changes} (${plural(config.nodes.length, 'node')}, ${plural(drives, 'drive')}, ${plural(config.pools.length, 'pool')}, ${plural(config.objects.length, 'object')})\n`;
+}
+
+function plural(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? '' : 's'}`;
 }
