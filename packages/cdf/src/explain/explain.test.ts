@@ -1,0 +1,65 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { dialects } from '../dialects/all.js';
+import { codes } from './codes.js';
+import { explain } from './explain.js';
+import { listFields } from './list-fields.js';
+
+const sources = readdirSync(path.join(import.meta.dirname, '..'), { recursive: true, encoding: 'utf8' })
+  .filter((file) => file.endsWith('.ts') && !file.endsWith('.test.ts') && !file.endsWith('codes.ts'))
+  .map((file) => readFileSync(path.join(import.meta.dirname, '..', file), 'utf8'))
+  .join('\n');
+
+describe('explain', () => {
+  test('says of a field what it means, where it comes from, and what checks it', () => {
+    const [found] = explain('nodes[3].m0_servers[1].io_disks.meta_data');
+    expect(found).toMatchObject({ topic: 'nodes[].m0_servers[].io_disks.meta_data', kind: 'field', required: false });
+    expect(found?.sources.map(({ dialect, key }) => `${dialect} ${key}`)).toEqual(['node node>{id}>cvg[c]>devices>metadata', 'server_node server_node>{id}>cvg[0]>metadata_devices', 'server_node server_node>{id}>storage>cvg[c]>metadata_devices', 'rfc20 cluster>{name}>storage>metadata_devices']);
+    expect(found?.checkedBy).toContain('CDF_DISK_REPEATED');
+  });
+
+  test.each([
+    ['cluster>srvnode-1>storage>data_devices', 'cluster>{name}>storage>data_devices'],
+    ['node>1997>cvg[12]>devices>data[3]', 'node>{id}>cvg[c]>devices>data'],
+    ['cluster>storage_set[0]>durability>dix>parity', 'cluster>storage_set[i]>durability>{sns,dix}>parity'],
+    ['s3_instances', 'cluster>{name}>s3_instances'],
+    ['cortx>hare>hax>endpoints', 'cortx>hare>hax>endpoints'],
+  ])('finds the key %s', (topic, key) => {
+    expect(explain(topic).filter((found) => found.kind === 'key').map((found) => found.topic)).toContain(key);
+  });
+
+  test('knows counts, and codes in any case', () => {
+    expect(explain('node>x>num_cvg')[0]?.about).toMatch(/^Says how long a list beside it is/);
+    expect(explain('cdf_spare_units')).toMatchObject([{ kind: 'code', about: 'S is 0 or K.' }]);
+  });
+
+  test('suggests the nearest topic', () => {
+    expect(() => explain('hostnam')).toThrow(expect.objectContaining({ code: 'EXPLAIN_UNKNOWN', hint: 'did you mean hostname?' }) as Error);
+  });
+
+  test('explains every field and every key of every dialect', () => {
+    for (const field of listFields()) expect(explain(field.path).map((found) => found.topic), field.path).toContain(field.path);
+    for (const { key } of dialects.flatMap((dialect) => dialect.table)) if (key !== '') expect(explain(key).some((found) => found.topic === key), key).toBe(true);
+  });
+
+  test('every value of a dialect table is a field of the CDF', () => {
+    const fields = new Set(listFields().map((field) => field.path));
+    for (const { value } of dialects.flatMap((dialect) => dialect.table)) expect(fields.has(value.replace(/\[\d+\]/g, '[]')), value).toBe(true);
+  });
+});
+
+describe('codes', () => {
+  const reported = new Set([
+    ...[...sources.matchAll(/'((?:CDF|KEY|FACTS?|DIALECT|CONFSTORE|EXPLAIN)_[A-Z_]+)'/g)].map(([, code = '']) => code),
+    ...[...sources.matchAll(/(?:report|reportName|warn)\(\s*(?:[^'"()]*\? )?'([A-Z_]+)'/g)].map(([, kind = '']) => kind).filter((kind) => !/^(CDF|KEY)_/.test(kind)),
+  ]);
+
+  test('all that are reported are explained', () => {
+    for (const code of reported) expect(codes[code] ?? codes[`CDF_${code}`] ?? codes[`KEY_${code}`], code).toBeDefined();
+  });
+
+  test('all that are explained are reported somewhere', () => {
+    for (const code of Object.keys(codes)) expect(reported.has(code) || reported.has(code.replace(/^(CDF|KEY)_/, '')) || sources.includes(`_${code.split('_').slice(1).join('_')}\``), code).toBe(true);
+  });
+});

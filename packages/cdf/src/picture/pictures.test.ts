@@ -1,0 +1,113 @@
+import { expect, test } from 'vitest';
+import { sampleModel, sampleNode } from '../../tests/support/sample-model.js';
+import { drawMermaid } from './draw-mermaid.js';
+import { drawSvg } from './draw-svg.js';
+import { showCdf } from './show-cdf.js';
+import { size } from './words.js';
+
+const model = sampleModel({ nodes: [...sampleModel().nodes, sampleNode('client-1', { m0Servers: [] })] });
+const many = sampleModel({ nodes: Array.from({ length: 100 }, (_, i) => sampleNode(`srv-${i + 1}`)) });
+
+test('the tables tell nodes, disks, capacity, and what pools survive', () => {
+  expect(showCdf(model)).toMatchInlineSnapshot(`
+    "4 nodes, 6 controllers, 18 disks, 180 GiB
+
+    NODE      CVGS  DISKS  CAPACITY  LOG  METADATA           PROCESSES
+    srv-1     2     3+3    60 GiB    1    /dev/sda /dev/sde  confd, 2 motr_client
+    srv-2     2     3+3    60 GiB    1    /dev/sda /dev/sde  confd, 2 motr_client
+    srv-3     2     3+3    60 GiB    1    /dev/sda /dev/sde  confd, 2 motr_client
+    client-1  0     -      -         -    -                  2 motr_client
+
+    POOL   TYPE  N+K+S  DRIVES  NODES  USABLE   SURVIVES THE LOSS OF
+    tier1  sns   4+2+0  18      3      120 GiB  1 node, 1 controller or 2 disks
+    kv     dix   1+2+0  6       3      -        2 nodes, 2 controllers or 2 disks
+
+    PROFILE  POOLS
+    all      tier1, kv
+    "
+  `);
+});
+
+test('the tables say ? for sizes that the CDF does not say', () => {
+  const sizeless = sampleModel({ nodes: sampleModel().nodes.map((node) => ({ ...node, m0Servers: node.m0Servers.map((server) => ({ ...server, data: server.data.map(({ path }) => ({ path })) })) })) });
+  expect(showCdf(sizeless)).toContain('srv-1  2     3+3    ?');
+});
+
+test('Mermaid draws few nodes one by one', () => {
+  expect(drawMermaid(model)).toMatchInlineSnapshot(`
+    "flowchart LR
+      subgraph site["site"]
+        subgraph rack["rack"]
+          subgraph e0["srv-1"]
+            e0p(["confd, 2 motr_client"])
+            e0c0["controller 0<br/>3 disks: sdb sdc sdd<br/>metadata: sda"]
+            e0c1["controller 1<br/>3 disks: sdf sdg sdh<br/>log: sdi<br/>metadata: sde"]
+          end
+          subgraph e1["srv-2"]
+            e1p(["confd, 2 motr_client"])
+            e1c0["controller 0<br/>3 disks: sdb sdc sdd<br/>metadata: sda"]
+            e1c1["controller 1<br/>3 disks: sdf sdg sdh<br/>log: sdi<br/>metadata: sde"]
+          end
+          subgraph e2["srv-3"]
+            e2p(["confd, 2 motr_client"])
+            e2c0["controller 0<br/>3 disks: sdb sdc sdd<br/>metadata: sda"]
+            e2c1["controller 1<br/>3 disks: sdf sdg sdh<br/>log: sdi<br/>metadata: sde"]
+          end
+          e3["client-1<br/>2 motr_client"]
+        end
+      end
+      p0[("pool tier1<br/>sns 4+2+0, 18 drives<br/>survives the loss of<br/>1 node,<br/>1 controller<br/>or 2 disks")]
+      p1[("pool kv<br/>dix 1+2+0, 6 drives<br/>survives the loss of<br/>2 nodes,<br/>2 controllers<br/>or 2 disks")]
+      e0c0 --- p0
+      e0c0 --- p1
+      e0c1 --- p0
+      e0c1 --- p1
+      e1c0 --- p0
+      e1c0 --- p1
+      e1c1 --- p0
+      e1c1 --- p1
+      e2c0 --- p0
+      e2c0 --- p1
+      e2c1 --- p0
+      e2c1 --- p1
+    "
+  `);
+});
+
+test('Mermaid draws nodes that look the same as one when there are many', () => {
+  const text = drawMermaid(many);
+  expect(text).toContain('subgraph e0["srv-1 … srv-100 (100 nodes)"]');
+  expect(text.split('\n').length).toBeLessThan(20);
+});
+
+test('Mermaid labels hold what would end them as entities', () => {
+  expect(drawMermaid(sampleModel({ pools: [{ name: 'a"]; <b>#', dataUnits: 1, parityUnits: 0 }] }))).toContain('pool a#34;]; #60;b#62;#35;');
+});
+
+test('SVG has a named shape for every drive, and text that fits XML', () => {
+  const svg = drawSvg(sampleModel({ pools: [{ name: '<&"', dataUnits: 1, parityUnits: 0 }] }));
+  expect(svg.match(/<g>/g)).toHaveLength(3 * 9);
+  expect(svg).toContain('<title>/dev/sdb: data, 10 GiB, pool &#60;&#38;&#34;</title>');
+  expect(svg).toContain('>sdb</text>');
+  expect(svg).not.toMatch(/NaN|undefined/);
+});
+
+test('SVG of many nodes leaves names to the pointer and stays about as wide as high', () => {
+  const svg = drawSvg(many);
+  expect(svg).not.toContain('>sdb</text>');
+  expect(svg).toContain('>srv-100<title>');
+  const [, width = '', height = ''] = /width="(\d+)" height="(\d+)"/.exec(svg) ?? [];
+  expect(Number(width) / Number(height)).toBeGreaterThan(1);
+  expect(Number(width) / Number(height)).toBeLessThan(2);
+});
+
+test('boxes of the SVG do not overlap and lie within the rack', () => {
+  const boxes = [...drawSvg(many).matchAll(/<rect x="(\d+)" y="(\d+)" width="(\d+)" height="(\d+)" rx="4"/g)].map(([, x, y, width, height]) => ({ x: Number(x), y: Number(y), right: Number(x) + Number(width), bottom: Number(y) + Number(height) }));
+  expect(boxes).toHaveLength(100);
+  const overlap = boxes.some((a, i) => boxes.slice(i + 1).some((b) => a.x < b.right && b.x < a.right && a.y < b.bottom && b.y < a.bottom));
+  expect(overlap).toBe(false);
+});
+
+test.each([[0, '0 B'], [1023, '1023 B'], [1024, '1 KiB'], [1536, '1.5 KiB'], [10737418240, '10 GiB'], [16 * 10 ** 12, '14.6 TiB'], [undefined, '?']])('%s bytes are %s', (bytes, text) => {
+  expect(size(bytes)).toBe(text);
+});
