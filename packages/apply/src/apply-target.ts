@@ -5,6 +5,8 @@ import type { Snapshot } from './snapshot.js';
 export interface ApplyTarget {
   /** For messages, without secrets. */
   readonly url: string;
+  /** How many requests were sent so far, where the KV is behind a network. */
+  readonly requests?: number;
   /** All keys at one moment, in one request. */
   read(): Promise<Snapshot>;
   /**

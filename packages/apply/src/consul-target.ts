@@ -30,6 +30,10 @@ export class ConsulTarget implements ApplyTarget {
     this.#options = options;
   }
 
+  get requests(): number {
+    return this.kv.http.requests;
+  }
+
   async read(): Promise<Snapshot> {
     const { entries } = await this.kv.tree(this.#prefix);
     const record = this.#key(recordKey);
