@@ -1,3 +1,4 @@
+import type { HareError } from '@hare/confstore/error';
 import type { CommandResult } from './command.js';
 import type { HctlContext } from './create-hctl.js';
 import { hctlFailure } from './hctl-failure.js';
@@ -12,18 +13,16 @@ const pauseMs = 5000;
  */
 export async function shutdown(context: HctlContext): Promise<void> {
   const deadline = performance.now() + context.timeouts.shutdown;
-  let last: CommandResult | undefined;
-  for (let attempt = 1; attempt <= attempts; attempt++) {
-    const left = Math.round(deadline - performance.now());
-    if (left <= 0) break;
-    last = await context.run([context.binary, 'shutdown'], { timeoutMs: left, writes: true, afterInterruption: context.afterInterruption });
+  for (let attempt = 1; ; attempt++) {
+    const last = await context.run([context.binary, 'shutdown'], { timeoutMs: Math.max(1, Math.round(deadline - performance.now())), writes: true, afterInterruption: context.afterInterruption });
     if (saysNotRunning(last)) return;
     if ((await status(context)) === 'not-running') return;
-    if (attempt < attempts && performance.now() + pauseMs < deadline) {
-      context.progress(`the cluster still runs after shutdown ${attempt} of ${attempts}`);
-      await context.sleep(pauseMs);
-    }
+    if (attempt === attempts || performance.now() + pauseMs >= deadline) throw stillRuns(context, last);
+    context.progress(`the cluster still runs after shutdown ${attempt} of ${attempts}`);
+    await context.sleep(pauseMs);
   }
-  if (last === undefined) throw new TypeError('timeouts.shutdown must be above 0');
-  throw hctlFailure('the cluster still runs: hctl shutdown', last, { code: 'HCTL_SHUTDOWN_FAILED', hint: `look at what does not stop: ${context.binary} status; then ${context.binary} shutdown` });
+}
+
+function stillRuns(context: HctlContext, last: CommandResult): HareError {
+  return hctlFailure('the cluster still runs: hctl shutdown', last, { code: 'HCTL_SHUTDOWN_FAILED', hint: `look at what does not stop: ${context.binary} status; then ${context.binary} shutdown` });
 }

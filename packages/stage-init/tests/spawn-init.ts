@@ -1,0 +1,20 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import type { InitMachine } from './init-machine.js';
+
+export interface RunningInit {
+  readonly child: ChildProcess;
+  readonly ended: Promise<{ readonly exitCode: number | null; readonly signal: NodeJS.Signals | null; readonly output: string }>;
+}
+
+/** Starts init as a process of its own: its bin, or another program of this folder that runs it. */
+export function spawnInit(machine: InitMachine, argv: readonly string[] = [], env: Readonly<Record<string, string>> = {}, program = '../dist/bin.js'): RunningInit {
+  const child = spawn(process.execPath, [fileURLToPath(new URL(program, import.meta.url)), '--root', machine.root, ...argv], { env: { PATH: process.env['PATH'], HOME: '/', ...machine.env, ...env }, stdio: ['ignore', 'pipe', 'pipe'] });
+  let output = '';
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => (output += chunk.toString()));
+  const ended = new Promise<Awaited<RunningInit['ended']>>((resolve) => {
+    // Not `close`: what a killed init leaves behind may hold its output open.
+    child.once('exit', (exitCode, signal) => setTimeout(() => resolve({ exitCode, signal, output }), 20));
+  });
+  return { child, ended };
+}
