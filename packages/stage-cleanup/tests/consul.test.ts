@@ -15,7 +15,6 @@ test.skipIf(program === undefined)('in a real Consul, Hare\'s keys below the pre
   onTestFinished(() => rm(sandbox.folder, { recursive: true }));
   layConfiguration(sandbox);
   const kv = ConsulKv.at(cluster.address);
-  onTestFinished(() => kv.close());
   for (const [key, text] of Object.entries({ ...hareKeys(), ...foreignKeys })) {
     await kv.put(`site/a/${key}`, text);
     await kv.put(key, text);

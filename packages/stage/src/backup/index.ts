@@ -1,1 +1,11 @@
-export {};
+export { looksLikeBackup } from './archive-seal.js';
+export { formatKvEntries, parseKvEntries, savedKeys, type KvEntries } from './backup-kv.js';
+export type { BackupCluster, BackupFile, BackupFolder, BackupKv, BackupManifest } from './backup-manifest.js';
+export { isSettingsName, placeOf, savedStateFiles } from './backup-names.js';
+export { backupFileIn, parseBackupTarget, readBackup, type BackupTarget } from './backup-target.js';
+export type { FoundBackup } from './choose-backup.js';
+export { collectBackup, whichCluster } from './collect-backup.js';
+export { packBackup, type BackupContent } from './pack-backup.js';
+export { hasLooseParts, writeStoredBackup } from './stored-backup.js';
+export { unpackBackup } from './unpack-backup.js';
+export { verifyBackup, type VerifiedBackup } from './verify-backup.js';

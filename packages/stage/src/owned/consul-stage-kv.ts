@@ -39,7 +39,6 @@ export class ConsulStageKv implements StageKv {
   }
 
   async close(): Promise<void> {
-    this.#kv.close();
     return Promise.resolve();
   }
 }

@@ -36,12 +36,14 @@ export function createJournalWriter({ places, stage, enabled, onProblem }: Journ
     ended: async ({ outcome, exitCode, durationMs, steps, error }) => {
       if (!enabled) return;
       const failed = steps.flatMap((step) => (step.outcome === 'failed' ? [{ step: step.id, ...(step.code === undefined ? {} : { code: step.code }), reason: step.reason ?? '' }] : []));
+      const figures = steps.flatMap((step) => (step.figures === undefined ? [] : [[step.id, step.figures] as const]));
       await append({
         event: 'ended',
         outcome,
         exitCode,
         durationMs,
         changed: steps.filter((step) => step.outcome === 'changed').map(({ id }) => id),
+        ...(figures.length === 0 ? {} : { figures: Object.fromEntries(figures) }),
         ...(failed.length === 0 ? {} : { failed }),
         ...(error === undefined ? {} : { error: { code: error.code, what: error.what } }),
       });

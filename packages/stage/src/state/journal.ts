@@ -20,6 +20,8 @@ export interface JournalEntry {
   readonly exitCode?: number;
   /** Ids of the steps that changed something. */
   readonly changed?: readonly string[];
+  /** What steps measured or made, by step: how fast the cluster answers, where the backup is. */
+  readonly figures?: Readonly<Record<string, Readonly<Record<string, number | string>>>>;
   /** Failed steps and why. */
   readonly failed?: readonly { readonly step: string; readonly code?: string; readonly reason: string }[];
   readonly error?: { readonly code: string; readonly what: string };

@@ -1,0 +1,46 @@
+import { HareError } from '@hare/confstore/error';
+import type { Step } from '@hare/stage';
+import { hasLooseParts, readBackup, unpackBackup, type BackupManifest } from '@hare/stage/backup';
+import { firstOf, leftoversOf, lstatIfThere } from '@hare/stage/owned';
+import type { BackupSession } from '../backup-session.js';
+import { describeChanges, isSameContent } from '../same-content.js';
+import { checkTargetFree, targetFile, writeBackup } from '../write-backup.js';
+
+/** The target holds a whole backup of what the machine is now. An older or damaged one of this machine is replaced, anything else is not touched. */
+export function backupWritten({ target, host, hosts, collect }: BackupSession): Step {
+  const file = targetFile(target, host);
+  const existing = async (): Promise<BackupManifest | string> => {
+    try {
+      const found = await readBackup(file === undefined ? target : { kind: 'file', file, text: file }, hosts);
+      return found === undefined ? 'there is no backup yet' : (await unpackBackup(found.archive, found.where)).manifest;
+    } catch (error) {
+      if (error instanceof HareError && (error.code === 'BACKUP_DAMAGED' || error.code === 'BACKUP_FOREIGN')) return `what is there is replaced: ${error.message}`;
+      // Other hosts' backups in the same store do not matter.
+      if (error instanceof HareError && error.code === 'BACKUP_AMBIGUOUS') return 'there is no backup of this host yet';
+      throw error;
+    }
+  };
+  const unfinished = async (): Promise<boolean> => {
+    if (file === undefined) return target.kind === 'store' && (await hasLooseParts(target.url, host));
+    const stats = await lstatIfThere(file);
+    return (await leftoversOf(file)).length > 0 || (stats !== undefined && (stats.mode & 0o7777) !== 0o600);
+  };
+  return {
+    id: 'backup',
+    title: 'The backup is whole and up to date',
+    check: async () => {
+      if (file !== undefined) await checkTargetFree(file);
+      const [before, { manifest: now }] = [await existing(), await collect()];
+      const where = file ?? target.text;
+      if (typeof before === 'string') return { ok: false, reason: before, diff: firstOf([`+ ${where}`, ...now.files.map(({ name }) => `+   ${name}`)]).join('\n') };
+      const id = before.cluster.id;
+      if (before.host === now.host && id !== undefined && now.cluster.id !== undefined && id !== now.cluster.id) {
+        return { ok: false, refuse: true, code: 'BACKUP_OF_OTHER_CLUSTER', reason: `the target holds a backup of another cluster: ${id}, made ${before.created} on ${before.host}; this one is ${now.cluster.id}`, hint: 'name another target, or move that backup away' };
+      }
+      if (!isSameContent(before, now)) return { ok: false, reason: `the backup of ${before.created} is not like the machine any more`, diff: firstOf([`~ ${where}`, ...describeChanges(before, now)]).join('\n') };
+      if (await unfinished()) return { ok: false, reason: 'an earlier write was cut short, or others can read the backup', diff: `~ ${where}` };
+      return { ok: true, note: `${where}, made ${before.created}`, figures: { target: target.text, created: before.created, files: now.files.length } };
+    },
+    apply: async () => writeBackup(target, host, await collect()),
+  };
+}

@@ -1,0 +1,56 @@
+import path from 'node:path';
+import { isConfigFile } from '@hare/cfgen';
+import type { StageContext } from '../stage-context.js';
+
+const stateFiles = ['config.json', 'facts.json', 'mkfs.json', 'mkfs.cdf.yaml'];
+const settingsName = /^hare_setup\.(?:yaml|yml|json|toml)$/;
+
+/** What `backup` saves of the state folder. The journal tells of this machine, and stays with it. */
+export const savedStateFiles: readonly string[] = stateFiles;
+
+/** Settings files that hare_setup looks for by itself. */
+export function isSettingsName(name: string): boolean {
+  return settingsName.test(name);
+}
+
+/** True for the names that members of a backup may have; all others are refused. */
+export function isBackupName(name: string): boolean {
+  if (name === 'kv.json' || name === 'cdf/cluster.yaml' || name === 'etc/logrotate.d/hare') return true;
+  const [place = '', ...rest] = name.split('/');
+  const below = rest.join('/');
+  switch (place) {
+    case 'var':
+      return below === 'cluster.yaml' || (isConfigFile(below) && path.posix.normalize(below) === below);
+    case 'state':
+      return stateFiles.includes(below);
+    case 'prefix-conf':
+    case 'etc-hare':
+      return isSettingsName(below);
+    default:
+      return false;
+  }
+}
+
+type Machine = Pick<StageContext, 'places' | 'path'>;
+
+/** Where on this machine a member of a backup belongs; undefined for `kv.json`, which belongs to the KV. `cdfPath`: of the manifest. */
+export function placeOf(name: string, machine: Machine, cdfPath: string | undefined): string | undefined {
+  const [place = '', ...rest] = name.split('/');
+  const below = rest.join('/');
+  switch (place) {
+    case 'var':
+      return path.join(machine.places.varDir, below);
+    case 'state':
+      return path.join(machine.places.stateDir, below);
+    case 'prefix-conf':
+      return path.join(machine.places.prefix, 'conf', below);
+    case 'etc-hare':
+      return path.join(machine.path('/etc/hare'), below);
+    case 'cdf':
+      return cdfPath;
+    case 'etc':
+      return machine.path(`/${name}`);
+    default:
+      return undefined;
+  }
+}

@@ -1,0 +1,60 @@
+import { lstat, readdir, readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { HareError } from '@hare/confstore/error';
+import { maskUrl } from '@hare/confstore/secrets';
+import { chooseBackup, type FoundBackup } from './choose-backup.js';
+
+/** Where a backup is: a file, in a folder under the host's name, or in pieces below one name of a ConfStore. */
+export type BackupTarget = { readonly kind: 'file'; readonly file: string; readonly text: string } | { readonly kind: 'folder'; readonly folder: string; readonly text: string } | { readonly kind: 'store'; readonly url: string; readonly text: string };
+
+const maxBytes = 1024 ** 3;
+
+/** Reads what `--target` says: a ConfStore URL, a `.tar.gz` or `.tgz`, else a folder. @throws HareError `BACKUP_TARGET` */
+export function parseBackupTarget(given: string): BackupTarget {
+  const text = maskUrl(given);
+  const scheme = /^([a-z][a-z0-9+.-]*):/i.exec(given)?.[1]?.toLowerCase();
+  if (scheme === 'dict' || scheme === 'jsonmessage') throw new HareError('BACKUP_TARGET', `${scheme}: keeps nothing`, { hint: 'name a folder, a .tar.gz, or a ConfStore that lasts: --target /backup' });
+  if (scheme !== undefined && scheme !== 'file') return { kind: 'store', url: given, text };
+  const place = path.resolve(scheme === 'file' ? given.replace(/^file:(\/\/)?/i, '') : given);
+  return /\.(tar\.gz|tgz)$/.test(place) ? { kind: 'file', file: place, text } : { kind: 'folder', folder: place, text };
+}
+
+/** The file of a host's backup in a folder. */
+export function backupFileIn(folder: string, host: string): string {
+  return path.join(folder, `hare_backup_${host.replaceAll(/[^\w.-]/g, '_')}.tar.gz`);
+}
+
+/**
+ * Reads the backup at a target: this host's (`hosts`, the best name first), else the only one there. Undefined when there is none.
+ * @throws HareError `BACKUP_AMBIGUOUS`, `BACKUP_TARGET`, `BACKUP_TOO_LARGE`, and those of the ConfStore
+ */
+export async function readBackup(target: BackupTarget, hosts: readonly string[]): Promise<FoundBackup | undefined> {
+  if (target.kind === 'store') {
+    const { readStoredBackup } = await import('./stored-backup.js');
+    return readStoredBackup(target.url, hosts);
+  }
+  const file = target.kind === 'file' ? target.file : await chooseFile(target.folder, hosts);
+  return file === undefined ? undefined : readArchive(file);
+}
+
+async function chooseFile(folder: string, hosts: readonly string[]): Promise<string | undefined> {
+  const names = await readdir(folder).catch((error: unknown) => {
+    const { code, message } = error as NodeJS.ErrnoException;
+    if (code === 'ENOENT') return [];
+    throw new HareError('BACKUP_TARGET', `the folder cannot be read: ${message}`, { where: { file: folder }, hint: 'name a folder, a .tar.gz or a ConfStore URL', cause: error });
+  });
+  const found = names.filter((name) => /^hare_backup_.+\.tar\.gz$/.test(name)).map((name) => path.join(folder, name));
+  return chooseBackup(found, hosts.map((host) => backupFileIn(folder, host)), { file: folder });
+}
+
+async function readArchive(file: string): Promise<FoundBackup | undefined> {
+  const stats = await lstat(file).catch((error: unknown) => {
+    const { code, message } = error as NodeJS.ErrnoException;
+    if (code === 'ENOENT') return undefined;
+    throw new HareError('BACKUP_TARGET', `the backup cannot be read: ${message}`, { where: { file }, hint: 'run as root, or correct its permissions', cause: error });
+  });
+  if (stats === undefined) return undefined;
+  if (!stats.isFile()) throw new HareError('BACKUP_TARGET', `this is ${stats.isSymbolicLink() ? 'a symbolic link' : 'no file'}`, { where: { file }, hint: 'name the backup itself, a .tar.gz' });
+  if (stats.size > maxBytes) throw new HareError('BACKUP_TOO_LARGE', `the file has ${stats.size} bytes; a backup has at most ${maxBytes}`, { where: { file }, hint: 'name what hare_setup backup wrote' });
+  return { archive: await readFile(file), where: { file } };
+}
