@@ -88,7 +88,7 @@ describe('refused, with nothing written:', () => {
   test('a link that leads nowhere cannot be written through', async () => {
     await symlink(path.join(outside, 'escaped'), path.join(root, 'nowhere'));
     expect(await store.get('nowhere')).toBeNull();
-    await expect(store.set('nowhere', 'evil')).rejects.toMatchObject({ code: 'PATH_BLOCKED' });
+    await expect(store.set('nowhere', 'evil')).rejects.toMatchObject({ code: 'DIR_BLOCKED' });
     expect(await readdir(outside)).toEqual(['main']);
   });
 
@@ -96,14 +96,14 @@ describe('refused, with nothing written:', () => {
     ['top>x', 'a file'],
     ['a', 'a folder with keys below it: a>b'],
   ])('%s where there is %s', async (key, why) => {
-    await expect(store.set(key, 'v')).rejects.toMatchObject({ code: 'PATH_BLOCKED', message: expect.stringContaining(why) as string });
+    await expect(store.set(key, 'v')).rejects.toMatchObject({ code: 'DIR_BLOCKED', message: expect.stringContaining(why) as string });
     expect(await store.get('a>b')).toBe('v1');
     expect(await store.get('top')).toBe('line\n');
   });
 
   test('all of a merge when one key cannot be written', async () => {
     const source = await openConfStore('dict:{"new":"2","top":{"sub":"1"}}');
-    await expect(store.merge(source)).rejects.toMatchObject({ code: 'PATH_BLOCKED' });
+    await expect(store.merge(source)).rejects.toMatchObject({ code: 'DIR_BLOCKED' });
     expect(await store.get('new')).toBeNull();
   });
 

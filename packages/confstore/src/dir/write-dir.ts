@@ -6,10 +6,11 @@ import { HareError, isHareError } from '../error.js';
 import { isUnfinishedFile } from './dir-names.js';
 import { findDirEntry, type DirEntry } from './dir-entry.js';
 import { listDir } from './list-dir.js';
+import { readDirValue } from './read-dir-value.js';
 
 /**
  * Writes changes as files, each atomically; all of them are checked before the first is made.
- * @throws HareError `PATH_BLOCKED` where a file stands in the way of a folder or the reverse, `DIR_ESCAPE`, `FILE_WRITE_FAILED`
+ * @throws HareError `DIR_BLOCKED` where a file stands in the way of a folder or the reverse, `DIR_ESCAPE`, `FILE_WRITE_FAILED`
  */
 export async function writeDir(root: string, url: string, changes: readonly FlatChange[]): Promise<void> {
   const gone = new Set(changes.filter(({ text }) => text === undefined).map(({ path: names }) => path.join(root, ...names)));
@@ -19,6 +20,7 @@ export async function writeDir(root: string, url: string, changes: readonly Flat
   for (const change of changes) {
     const entry = await findDirEntry(root, change.path);
     if (change.text !== undefined) {
+      if (entry.kind === 'file' && (await readDirValue(entry.file, url).catch(() => undefined)) === change.text) continue;
       await checkRoom(root, url, change.path, entry, gone);
       checkTogether(url, change.path, files, folders);
     }
@@ -76,5 +78,5 @@ async function removeEmptyFolders(folder: string): Promise<void> {
 
 function blocked(url: string, names: readonly string[], why: string, hint: string): HareError {
   const key = names.join('>');
-  return new HareError('PATH_BLOCKED', `cannot set ${key}: ${why}`, { where: { url, key }, hint });
+  return new HareError('DIR_BLOCKED', `cannot set ${key}: ${why}`, { where: { url, key }, hint });
 }

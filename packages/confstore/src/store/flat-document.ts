@@ -23,8 +23,7 @@ export class FlatDocument implements FlatBackend {
   ) {}
 
   async read(path: readonly string[]): Promise<string | undefined> {
-    const names = this.#namesOf(path);
-    const value = names === undefined ? undefined : this.document.get(names);
+    const value = this.document.get(this.shape.toNames(path, this.delimiter));
     return Promise.resolve(typeof value === 'string' ? value : undefined);
   }
 

@@ -52,8 +52,8 @@ export class FlatStore implements ConfStore {
 
   async delete(key: string, options: { readonly force?: boolean } = {}): Promise<boolean> {
     const path = this.#segments(key);
-    const there = (await this.backend.read(path)) !== undefined;
-    if (there && options.force !== true) {
+    const there = options.force !== true && (await this.#isThere(path));
+    if (there) {
       await this.backend.write([{ path, text: undefined }]);
       return true;
     }
@@ -167,6 +167,16 @@ export class FlatStore implements ConfStore {
     const text = atOnce === undefined ? await this.backend.read(path) : atOnce.find((entry) => sameSegments(entry.path, path))?.text;
     if (text !== undefined) return this.backend.fromText(text);
     return valueBelow(atOnce ?? (await this.#entries(path)), path, this.delimiter, (found) => this.backend.fromText(found));
+  }
+
+  /** Whether a key has a value; false for what can be no key, but may have keys below it: a section of ini. */
+  async #isThere(path: Segments): Promise<boolean> {
+    try {
+      return (await this.backend.read(path)) !== undefined;
+    } catch (error) {
+      if (error instanceof HareError && error.code === 'KEY_SHAPE') return false;
+      throw error;
+    }
   }
 
   /** The entries at and below a path, and no others. */

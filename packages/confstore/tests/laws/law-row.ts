@@ -12,6 +12,8 @@ export interface LawRow {
   readonly keys: fc.Arbitrary<(existing: readonly string[]) => string>;
   /** Opens a store over a document. */
   open(text: string): Promise<OpenedStore>;
+  /** How many runs a law gets, when its documents are slow to make; else `lawRuns`. */
+  readonly runs?: 'dirLawRuns';
   /** True where maps may be read back in another order than they were set in; absent: never. */
   anyOrder?(text: string): boolean;
   /** True where a change of this document may be refused as `EDIT_NOT_SAFE`; absent: never. */

@@ -35,7 +35,7 @@ async function check(row: LawRow, law: (run: { readonly text: string; readonly o
     const existing = await opened.store.keys();
     await law({ text, opened, existing, key: makeKey(existing), value, other });
   });
-  await fc.assert(property, { numRuns: inject('limits').lawRuns });
+  await fc.assert(property, { numRuns: inject('limits')[row.runs ?? 'lawRuns'] });
 }
 
 /** What a get should give after a set. */
@@ -52,11 +52,12 @@ describe.each(rows)('$name', (row) => {
   test('setting the value that a key has leaves the bytes alone', async () => {
     await check(row, async ({ text, opened, existing, key }) => {
       for (const there of [key, ...existing]) {
-        const value = await opened.store.get(there);
-        if (value === null && !existing.includes(there)) continue;
-        await opened.store.set(there, value).catch((error: unknown) => {
-          if (!(isHareError(error) && formatRefusals.has(error.code))) throw error; // a flat store holds no maps and lists, and says so
-        });
+        try {
+          const value = await opened.store.get(there);
+          if (value !== null || existing.includes(there)) await opened.store.set(there, value);
+        } catch (error) {
+          if (!(isHareError(error) && formatRefusals.has(error.code))) throw error; // a flat store holds no maps and lists, a folder no names with /
+        }
       }
       expect(await opened.store.save()).toBe(false);
       expect(await opened.bytes()).toBe(text);
@@ -67,7 +68,7 @@ describe.each(rows)('$name', (row) => {
     await check(row, async ({ text, opened, key, value }) => {
       await setAndSave(row, text, opened, key, value);
       const wanted = asRead(opened.store, value);
-      for (const store of [opened.store, await opened.reopen()]) expect(equalValues(await store.get(key), wanted)).toBe(true);
+      for (const store of [opened.store, await opened.reopen()]) expect(equalValues(await store.get(key), wanted, { anyOrder: row.anyOrder?.(text) ?? false })).toBe(true);
     });
   });
 
@@ -91,7 +92,7 @@ describe.each(rows)('$name', (row) => {
       const path = opened.store.flat ? parseFlatKey : parseKey;
       for (const other of existing) if (!isRelated(path(other), path(key))) before.set(other, await opened.store.get(other));
       await setAndSave(row, text, opened, key, value);
-      for (const store of [opened.store, await opened.reopen()]) for (const [other, was] of before) expect(equalValues(await store.get(other), was), other).toBe(true);
+      for (const store of [opened.store, await opened.reopen()]) for (const [other, was] of before) expect(equalValues(await store.get(other), was, { anyOrder: row.anyOrder?.(text) ?? false }), other).toBe(true);
     });
   });
 

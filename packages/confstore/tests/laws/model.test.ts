@@ -80,6 +80,6 @@ describe.each(rows)('$name', (row) => {
         if (wanted !== undefined) expect(equalValues(await store.get(key), wanted, { anyOrder }), key).toBe(true);
       }
     });
-    await fc.assert(property, { numRuns: inject('limits').modelRuns });
+    await fc.assert(property, { numRuns: inject('limits')[row.runs ?? 'modelRuns'] });
   });
 });

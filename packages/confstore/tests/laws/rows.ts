@@ -1,8 +1,16 @@
+import { iniFormat } from '../../src/formats/ini/ini-format.js';
 import { jsonFormat } from '../../src/formats/json/json-format.js';
+import { propertiesFormat } from '../../src/formats/properties/properties-format.js';
+import { tomlFormat } from '../../src/formats/toml/toml-format.js';
 import { yamlFormat } from '../../src/formats/yaml/yaml-format.js';
+import { dirDocuments, openDirText } from './dir-row.js';
+import { flatKeys, flatValues } from './flat-values.js';
+import { iniDocuments } from './ini-documents.js';
 import { jsonDocuments } from './json-documents.js';
 import type { LawRow } from './law-row.js';
 import { openText } from './memory-row.js';
+import { propertiesDocuments } from './properties-documents.js';
+import { tomlDocuments } from './toml-documents.js';
 import { treeKeys, treeValues } from './tree-values.js';
 import { yamlDocuments } from './yaml-documents.js';
 
@@ -10,4 +18,8 @@ import { yamlDocuments } from './yaml-documents.js';
 export const rows: readonly LawRow[] = [
   { name: 'json', documents: jsonDocuments, values: treeValues, keys: treeKeys, open: (text) => openText(jsonFormat, text) },
   { name: 'yaml', documents: yamlDocuments, values: treeValues, keys: treeKeys, open: (text) => openText(yamlFormat, text), anyOrder: (text) => text.includes('<<'), mayRefuse: (text) => /[|>]\+/.test(text) },
+  { name: 'toml', documents: tomlDocuments, values: treeValues, keys: treeKeys, open: (text) => openText(tomlFormat, text), anyOrder: () => true },
+  { name: 'ini', documents: iniDocuments, values: flatValues, keys: flatKeys([2]), open: (text) => openText(iniFormat, text), anyOrder: () => true },
+  { name: 'properties', documents: propertiesDocuments, values: flatValues, keys: flatKeys([1, 1, 2]), open: (text) => openText(propertiesFormat, text) },
+  { name: 'dir', documents: dirDocuments, values: flatValues, keys: flatKeys([1, 2, 3]), open: openDirText, anyOrder: () => true, runs: 'dirLawRuns' },
 ];

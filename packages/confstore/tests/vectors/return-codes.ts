@@ -10,8 +10,9 @@ const returnCodes: Readonly<Record<string, readonly number[]>> = {
   KEY_SYNTAX: [22],
   NEVER_OPENED: [22, 5381],
   NOT_A_LEAF: [22],
-  // The original says "no permission" when a file of a dir store stands where a folder should be.
-  PATH_BLOCKED: [22, 13],
+  // The original says "no permission" when a file stands where a folder should be.
+  DIR_BLOCKED: [13],
+  PATH_BLOCKED: [22],
   ROOT_NOT_MAP: [22],
   MANY_DOCUMENTS: [22],
   // The original says "no such entry" for a malformed properties file.
