@@ -4,8 +4,8 @@ import { snapshot } from '@hare/sandbox';
 import { describe, expect, test } from 'vitest';
 import { withSandbox, type Machine } from '../src/with-sandbox.js';
 
-/** What a run may leave that says only that it ran: the log, the journal, and the simulator's own books. */
-const ownTraces = (file: string): boolean => /(^|\/)(setup\.log[^/]*|journal\.jsonl|setup\.lock)$/.test(file);
+/** What a run may leave that says only that it ran: log, journal, lock, and what rpm keeps about its readers. */
+const ownTraces = (file: string): boolean => /(^|\/)(setup\.log[^/]*|journal\.jsonl|setup\.lock|rpmdb\.sqlite-(shm|wal))$/.test(file);
 const treeOf = (machine: Machine): Record<string, string> => snapshot(machine.root, ownTraces);
 
 describe.each([
