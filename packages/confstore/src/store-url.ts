@@ -33,7 +33,7 @@ const schemes: Readonly<Record<string, Scheme>> = {
  * @throws HareError `CONFSTORE_URL` for an unknown scheme, a host where only a path can be (`json://rel/x`), an empty path.
  */
 export function parseStoreUrl(url: string): StoreUrl {
-  if (typeof (url as unknown) !== 'string') throw new HareError('CONFSTORE_URL', `the URL is ${String(url)}, not a text`, { hint: 'a file is named like json:///etc/app.json' });
+  if (typeof (url as unknown) !== 'string') throw new HareError('CONFSTORE_URL', `the URL is a ${typeof url}, not a text`, { hint: 'a file is named like json:///etc/app.json' });
   const [, name = '', rest = ''] = /^([a-z][a-z0-9+.-]*):(.*)$/is.exec(url) ?? [];
   const scheme = Object.hasOwn(schemes, name.toLowerCase()) ? schemes[name.toLowerCase()] : undefined;
   if (scheme === undefined) {

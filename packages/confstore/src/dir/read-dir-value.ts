@@ -1,7 +1,7 @@
 import { isUtf8 } from 'node:buffer';
 import { constants } from 'node:fs';
 import { open } from 'node:fs/promises';
-import { checkSize, decodeDocument } from '../store/decode-document.js';
+import { checkDocument, checkSize } from '../store/check-document.js';
 import { unreadable } from './dir-entry.js';
 
 /**
@@ -11,7 +11,8 @@ import { unreadable } from './dir-entry.js';
 export async function readDirValue(file: string, url: string): Promise<string | undefined> {
   const bytes = await readRegular(file, url);
   if (bytes === undefined) return undefined;
-  return isUtf8(bytes) ? bytes.toString('utf8') : decodeDocument(bytes, { file, url });
+  if (!isUtf8(bytes)) checkDocument(bytes, { file, url });
+  return bytes.toString('utf8');
 }
 
 async function readRegular(file: string, url: string): Promise<Buffer | undefined> {

@@ -9,7 +9,7 @@ import type { Source } from './source.js';
  * for a change; it never prints a document back. All the rest (files, atomic save, locks, keys, `get set keys merge …`)
  * is common to all formats, and works on the model: nested `Map`s, lists and scalars.
  *
- * How an edit is made (`edit/edit-text.ts`, the one planner):
+ * How an edit is made (`edit/edit-document.ts`, the one planner):
  * the models before and after are compared into a `MapChange`; `splices` answers what to replace in the text;
  * the result is parsed again and compared with the model; any mismatch or error is `EDIT_NOT_SAFE` and nothing is written.
  * So a format may be careless about rare cases as long as it is wrong visibly, never about time: all must be linear.
@@ -31,10 +31,10 @@ export interface DocumentFormat {
    */
   parse(text: string, source: Source): ParsedDocument;
   /**
-   * A quick look at a document of which only a few keys are wanted, for formats that have a faster way than `parse`.
+   * A quick look at a document of which only a key or two are wanted, for formats that have a faster way than `parse`.
    * It must find every fault that `parse` finds, else it answers undefined and `parse` is called.
    */
-  glance?(text: string, source: Source): Glance | undefined;
+  glance?(bytes: Buffer, source: Source): Glance | undefined;
   /**
    * The splices that turn the text, which parses to `change.before`, into one that parses to `change.after`.
    * Everything outside of what changes stays byte for byte: comments, order, quotes, indentation, line ends.
@@ -66,12 +66,9 @@ export interface ParsedDocument {
 
 /** Reads single values without building the whole model. */
 export interface Glance {
-  /** The value at a path as part of a model; undefined when nothing is there; `needsParse` when only the whole model can tell. */
-  get(path: readonly (string | number)[]): ConfValue | undefined | typeof needsParse;
+  /** The value at a path, as a copy; undefined when nothing is there. It takes time linear in the document. */
+  get(path: readonly (string | number)[]): ConfValue | undefined;
 }
-
-/** Answer of a `Glance` that cannot tell. */
-export const needsParse: unique symbol = Symbol('needs parse');
 
 /**
  * Between the segments of a flat key (`a>b[0]` is `['a', 'b[0]']`: brackets are part of the name) and the names in the document's map.

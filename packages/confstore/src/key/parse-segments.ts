@@ -13,7 +13,7 @@ export interface KeySegment {
  * @throws HareError `KEY_SYNTAX` for a blank segment anywhere and for an open quote.
  */
 export function parseSegments(key: string, delimiter: string): readonly KeySegment[] {
-  if (typeof (key as unknown) !== 'string') throw new HareError('KEY_SYNTAX', `the key is ${String(key)}, not a text`, { hint: `write it like a${delimiter}b[0]` });
+  if (typeof (key as unknown) !== 'string') throw new HareError('KEY_SYNTAX', `the key is a ${typeof key}, not a text`, { hint: `write it like a${delimiter}b[0]` });
   const segments: KeySegment[] = [];
   for (let at = 0; at <= key.length; ) {
     const { quoted, next } = quotedName(key, at);

@@ -18,7 +18,7 @@ export async function readHolder(lockFile: string): Promise<Holder | undefined> 
   try {
     const found = JSON.parse(await readFile(lockFile, 'utf8')) as Partial<Holder> | null;
     if (typeof found?.owner !== 'string' || typeof found.pid !== 'number' || typeof found.host !== 'string') return undefined;
-    return { owner: found.owner, pid: found.pid, host: found.host, started: String(found.started ?? ''), since: String(found.since ?? ''), detached: found.detached === true };
+    return { owner: found.owner, pid: found.pid, host: found.host, started: found.started ?? '', since: found.since ?? '', detached: found.detached === true };
   } catch {
     return undefined;
   }

@@ -2,18 +2,18 @@ import { writeFileAtomic } from '../atomic.js';
 import type { ConfMap, ConfValue } from '../conf-store.js';
 import { Draft } from '../document/draft.js';
 import { getIn } from '../document/get-in.js';
-import { editText } from '../edit/edit-text.js';
+import { editDocument, type EditedText } from '../edit/edit-document.js';
 import { HareError, type Where } from '../error.js';
-import { needsParse, type DocumentFormat, type Glance, type ParsedDocument } from '../formats/document-format.js';
+import type { DocumentFormat, Glance, ParsedDocument } from '../formats/document-format.js';
 import { placeOf } from '../formats/source.js';
 import type { Path } from '../key/path.js';
 import { withFileLock } from '../lock/with-file-lock.js';
-import { decodeDocument } from './decode-document.js';
+import { checkDocument } from './check-document.js';
 import type { DocumentPlace } from './document-place.js';
 
 /** A text document in memory: read once, changed as a draft, written when saved. It is parsed as far as needed: a quick look serves `get`. */
 export class Document {
-  #text = '';
+  #text: string | undefined;
   /** The bytes of the text as they are in the file; undefined when there is none. */
   #bytes: Buffer | undefined;
   #glance: Glance | undefined;
@@ -41,8 +41,10 @@ export class Document {
     if (bytes === undefined && !this.create) {
       throw new HareError('CONFSTORE_FILE_MISSING', 'there is no such file', { where: { file: this.place.source.file }, hint: 'check the path; set and merge create a missing file' });
     }
-    this.#draft = undefined;
-    this.#adopt(bytes, bytes === undefined ? this.format.emptyText : decodeDocument(bytes, this.place.source));
+    if (bytes !== undefined) checkDocument(bytes, this.place.source);
+    this.#adopt(bytes, bytes === undefined ? this.format.emptyText : undefined);
+    this.#glance = bytes === undefined ? undefined : this.format.glance?.(bytes, this.place.source);
+    if (this.#glance === undefined) this.#parsed = this.format.parse(this.text, this.place.source);
   }
 
   /** The same document as it is stored now. */
@@ -53,12 +55,14 @@ export class Document {
   get(path: Path): ConfValue | undefined {
     if (path.length === 0) return this.root;
     if (this.#draft !== undefined) return this.#draft.get(path);
-    const seen = this.#glance?.get(path);
-    return this.#glance === undefined || seen === needsParse ? getIn(this.parsed.root, path) : seen;
+    const glance = this.#glance;
+    this.#glance = undefined; // who reads a second key may read many: then the model is worth its time
+    return glance === undefined ? getIn(this.parsed.root, path) : glance.get(path);
   }
 
   /** The text as it was read or last saved. */
   get text(): string {
+    this.#text ??= this.#bytes?.toString('utf8') ?? this.format.emptyText;
     return this.#text;
   }
 
@@ -86,23 +90,22 @@ export class Document {
 
   /** Whether there are changes that `save` would write. */
   get changed(): boolean {
-    return this.#draft !== undefined && this.#draft.root !== this.parsed.root && this.#edited() !== this.#text;
+    return this.#edited() !== undefined;
   }
 
   where(path: Path): Where {
-    const offset = this.#bytes === undefined ? undefined : this.format.locate(this.#text, path, this.place.source);
+    const offset = this.#bytes === undefined ? undefined : this.format.locate(this.text, path, this.place.source);
     const { file, url } = this.place.source;
-    return offset === undefined ? (file === undefined ? { url } : { file }) : placeOf(this.#text, offset, this.place.source);
+    return offset === undefined ? (file === undefined ? { url } : { file }) : placeOf(this.text, offset, this.place.source);
   }
 
   /** Writes what changed; whether anything did. @throws HareError `EDIT_NOT_SAFE`, `CONFSTORE_CHANGED`, `FILE_WRITE_FAILED`; the file is then as it was. */
   async save(): Promise<boolean> {
-    if (this.#draft === undefined || this.#draft.root === this.parsed.root) return false;
     const edited = this.#edited();
-    if (edited === this.#text) return false;
-    const bytes = Buffer.from(edited);
+    if (edited === undefined) return false;
+    const bytes = Buffer.from(edited.text);
     await this.#write(bytes);
-    this.#adopt(bytes, edited);
+    this.#adopt(bytes, edited.text, edited.parsed);
     return true;
   }
 
@@ -125,22 +128,23 @@ export class Document {
   }
 
   get parsed(): ParsedDocument {
-    this.#parsed ??= this.format.parse(this.#text, this.place.source);
     this.#glance = undefined;
+    this.#parsed ??= this.format.parse(this.text, this.place.source);
     return this.#parsed;
   }
 
-  #adopt(bytes: Buffer | undefined, text: string): void {
-    this.#text = text;
+  #adopt(bytes: Buffer | undefined, text: string | undefined, parsed?: ParsedDocument): void {
     this.#bytes = bytes;
-    this.#parsed = undefined;
+    this.#text = text;
+    this.#parsed = parsed;
     this.#draft = undefined;
-    this.#glance = this.format.glance?.(text, this.place.source);
-    if (this.#glance === undefined) this.#parsed = this.format.parse(text, this.place.source);
+    this.#glance = undefined;
   }
 
-  #edited(): string {
-    return editText(this.format, this.#text, this.parsed.root, this.root, this.place.source);
+  /** The text with the changes; undefined when there are none. */
+  #edited(): EditedText | undefined {
+    if (this.#draft === undefined || this.#draft.root === this.parsed.root) return undefined;
+    return editDocument(this.format, this.text, this.parsed.root, this.#draft.root, this.place.source);
   }
 
   async #write(bytes: Buffer): Promise<void> {

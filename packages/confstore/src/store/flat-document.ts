@@ -29,7 +29,7 @@ export class FlatDocument implements FlatBackend {
 
   async list(): Promise<readonly FlatEntry[]> {
     const texts = leavesOf(this.document.root).filter(({ value }) => typeof value === 'string');
-    return Promise.resolve(texts.map(({ path, value }) => ({ path: this.shape.toSegments(path.map(String), this.delimiter), text: String(value) })));
+    return Promise.resolve(texts.map(({ path, value }) => ({ path: this.shape.toSegments(path.map(String), this.delimiter), text: textOf(value) })));
   }
 
   async write(changes: readonly FlatChange[]): Promise<void> {

@@ -28,7 +28,7 @@ export async function watchFile(file: string, onChange: () => Promise<void>, sig
     };
     const plan = (afterMs: number): void => {
       clearTimeout(timer);
-      timer = setTimeout(() => void look().catch((error: unknown) => stop(() => reject(error as Error))), afterMs);
+      timer = setTimeout(() => void look().catch((error: unknown) => stop(() => reject(error instanceof Error ? error : new Error(String(error))))), afterMs);
     };
     if (signal.aborted) return resolve();
     signal.addEventListener('abort', () => stop(resolve), { once: true });

@@ -27,7 +27,7 @@ export class TreeModel implements Model {
   }
 
   get data(): ConfValue {
-    return copy(this.#root as ConfValue) as ConfValue;
+    return copy(this.#root);
   }
 
   set(key: string, value: ConfValue): void {
@@ -53,7 +53,7 @@ export class TreeModel implements Model {
   }
 
   get(key: string): ConfValue {
-    return (find(this.#root, parseKey(key)) ?? null) as ConfValue;
+    return (find(this.#root, parseKey(key)) ?? null);
   }
 
   keys(): readonly string[] {

@@ -1,86 +1,32 @@
 import type { ConfValue } from '../../conf-store.js';
-import { maximumDepth, needsParse, type Glance } from '../document-format.js';
+import type { Glance } from '../document-format.js';
+import type { Source } from '../source.js';
+import { JsonReader } from './json-reader.js';
+import { scanJsonBytes, type JsonOutline } from './scan-json-bytes.js';
+import { locateJsonItem } from './json-scanner.js';
+
+/** Smaller documents are parsed at once: that takes no time. */
+const smallBytes = 64 * 1024;
 
 /**
- * The native parser's view of a JSON text; undefined when that is not the whole truth: a fault, comments, repeated names,
- * too deep, or an integer that a number cannot hold.
- * Repeated names are found by counting: the native parser drops them, so its value has fewer names than the text has colons.
+ * Reads single values from the bytes of a large JSON document, of which nothing else is ever made into values.
+ * Undefined for a small document, and for one that only the reader can judge.
  */
-export function jsonGlance(text: string): Glance | undefined {
-  let value: unknown;
-  try {
-    value = JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return undefined;
-  if (countNames(value, 1) !== countColons(text)) return undefined;
-  const root = value;
-  return { get: (path) => look(root, path) };
+export function jsonGlance(bytes: Buffer, source: Source): Glance | undefined {
+  if (bytes.length < smallBytes) return undefined;
+  const outline = scanJsonBytes(bytes);
+  return outline === undefined ? undefined : { get: (path) => look(bytes, outline, path, source) };
 }
 
-function look(root: unknown, path: readonly (string | number)[]): ConfValue | undefined | typeof needsParse {
-  let value: unknown = root;
-  for (const step of path) {
-    if (typeof value !== 'object' || value === null || Array.isArray(value) !== (typeof step === 'number') || !Object.hasOwn(value, step)) return undefined;
-    value = (value as Record<string | number, unknown>)[step];
+function look(bytes: Buffer, { entries }: JsonOutline, path: readonly (string | number)[], source: Source): ConfValue | undefined {
+  const [first, ...rest] = path;
+  const name = Buffer.from(String(first));
+  for (let at = 0; at < entries.length; at += 3) {
+    const [start = 0, end = 0, value = 0] = entries.subarray(at, at + 3);
+    if (end - start !== name.length || bytes.compare(name, 0, name.length, start, end) !== 0) continue;
+    const text = bytes.toString('utf8', value, entries[at + 3]); // up to the next name: what follows the value does no harm
+    const place = rest.length === 0 ? 0 : locateJsonItem(text, 0, rest)?.valueStart;
+    return place === undefined ? undefined : new JsonReader(text, source).readValue(place);
   }
-  try {
-    return toModel(value);
-  } catch (error) {
-    if (error === lostOrder) return needsParse;
-    throw error;
-  }
-}
-
-/** An object moves names that look like integers to its front: their order is lost. */
-const lostOrder = new Error('the order of names is lost');
-
-function toModel(value: unknown): ConfValue {
-  if (typeof value !== 'object' || value === null) return value as ConfValue;
-  if (Array.isArray(value)) return value.map(toModel);
-  const map = new Map<string, ConfValue>();
-  for (const [name, item] of Object.entries(value)) {
-    if (/^\d+$/.test(name)) throw lostOrder;
-    map.set(name, toModel(item));
-  }
-  return map;
-}
-
-/** The names in a valid JSON text, those of repeated names too: the texts that a colon follows. Jumps from quote to quote, natively. */
-function countColons(text: string): number {
-  let colons = 0;
-  for (let open = text.indexOf('"'); open !== -1; ) {
-    let close = text.indexOf('"', open + 1);
-    while (isEscaped(text, close)) close = text.indexOf('"', close + 1);
-    let after = close + 1;
-    while (text.charCodeAt(after) <= 0x20) after++;
-    if (text.charCodeAt(after) === 0x3a) colons++;
-    open = text.indexOf('"', after);
-  }
-  return colons;
-}
-
-function isEscaped(text: string, at: number): boolean {
-  let backslashes = 0;
-  while (text.charCodeAt(at - 1 - backslashes) === 0x5c) backslashes++;
-  return backslashes % 2 === 1;
-}
-
-/** The names in all maps of a value; NaN when it is nested too deep, or has an integer beyond 2^53: the native parser rounds those. */
-function countNames(value: object, depth: number): number {
-  if (depth > maximumDepth) return NaN;
-  let names = 0;
-  if (Array.isArray(value)) {
-    for (const item of value as readonly unknown[]) names += countInside(item, depth);
-    return names;
-  }
-  const own = Object.keys(value);
-  for (const name of own) names += countInside((value as Readonly<Record<string, unknown>>)[name], depth);
-  return names + own.length;
-}
-
-function countInside(item: unknown, depth: number): number {
-  if (typeof item === 'object' && item !== null) return countNames(item, depth + 1);
-  return typeof item === 'number' && Number.isInteger(item) && !Number.isSafeInteger(item) ? NaN : 0;
+  return undefined;
 }

@@ -28,6 +28,12 @@ export class JsonReader {
     return value as ConfMap;
   }
 
+  /** The value that starts at an offset of a text that was read before. */
+  readValue(start: number): ConfValue {
+    this.#at = start;
+    return this.#value();
+  }
+
   #value(): ConfValue {
     switch (this.text.charCodeAt(this.#at)) {
       case 0x7b:

@@ -31,6 +31,16 @@ export function scanJsonContainer(text: string, start: number): JsonContainer {
   }
 }
 
+/** The item at a path below the value that starts at an offset of a valid JSON text; undefined when there is none. */
+export function locateJsonItem(text: string, start: number, path: readonly (string | number)[]): JsonItem | undefined {
+  const [step, ...rest] = path;
+  const open = text.charAt(start);
+  if (step === undefined || open !== (typeof step === 'string' ? '{' : '[')) return undefined;
+  const { items } = scanJsonContainer(text, start);
+  const found = typeof step === 'number' ? items[step] : items.find(({ name }) => name === step);
+  return found === undefined || rest.length === 0 ? found : locateJsonItem(text, found.valueStart, rest);
+}
+
 /** Where the value that starts at an offset of a valid JSON text ends. */
 export function endOfJsonValue(text: string, start: number): number {
   let depth = 0;

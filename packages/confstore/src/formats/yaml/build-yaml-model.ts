@@ -161,7 +161,12 @@ export class YamlModelBuilder {
 
   #name(): string {
     const event = this.#next();
-    if (event.type === 4) return String(this.#anchored(event, () => { if (event.tagStart >= 0) this.#tag(event); return this.#textOf(event); }));
+    if (event.type === 4) {
+      const text = this.#textOf(event);
+      if (event.tagStart >= 0) this.#tag(event);
+      this.#anchored(event, () => text);
+      return text;
+    }
     if (event.type === 5) {
       const value = this.#alias(event);
       if (!isMap(value) && !isList(value)) return textOf(value);

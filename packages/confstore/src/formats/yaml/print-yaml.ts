@@ -1,6 +1,7 @@
 import type { ConfValue } from '../../conf-store.js';
 import { isLeaf, isList, isMap } from '../../document/kind-of.js';
 import { numberText } from '../../document/number-text.js';
+import { textOf } from '../../document/text-of.js';
 import { resolvePlain } from './resolve-yaml-scalar.js';
 
 /** How new YAML looks. */
@@ -56,7 +57,7 @@ export function printScalar(value: ConfValue): string {
   if (value === null) return 'null';
   if (typeof value === 'string') return isSafePlain(value) ? value : printDouble(value);
   if (typeof value === 'number') return printNumber(value);
-  return String(value);
+  return textOf(value);
 }
 
 function printNumber(value: number): string {

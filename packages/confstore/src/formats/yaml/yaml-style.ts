@@ -25,7 +25,8 @@ export function columnOf(node: YamlNode): number {
 /** How the names of a map are written: in double quotes where its last one is; without a space after the colon where braces have none. */
 export function nameStyle(text: string, node: YamlNode): Pick<YamlStyle, 'quoteNames' | 'flowColon'> {
   const last = node.kind === 'map' ? node.entries.at(-1) : undefined;
-  const quoteNames = last?.key.kind === 'scalar' && last.key.style === 'double';
-  const tight = quoteNames && last?.colon === last?.key.end && last?.value.propsStart === (last?.colon ?? 0) + 1 && last?.value.end !== last?.value.start;
-  return { quoteNames, flowColon: tight && text.charAt(last?.colon ?? 0) === ':' ? ':' : ': ' };
+  if (last?.key.kind !== 'scalar' || last.key.style !== 'double') return { quoteNames: false, flowColon: ': ' };
+  const { key, colon, value } = last;
+  const tight = colon === key.end && value.propsStart === colon + 1 && value.end > value.start && text.charAt(colon) === ':';
+  return { quoteNames: true, flowColon: tight ? ':' : ': ' };
 }

@@ -4,13 +4,13 @@ import { maximumBytes } from '../formats/document-format.js';
 import { errorAt, type Source } from '../formats/source.js';
 
 /**
- * The text of a document's bytes: strict UTF-8 without a BOM, at most 256 MiB.
+ * Checks that a document's bytes are a text: strict UTF-8 without a BOM, at most 256 MiB.
  * @throws HareError `TOO_LARGE`, `BOM`, `NOT_UTF8` with the place of the first bad byte.
  */
-export function decodeDocument(bytes: Buffer, source: Source): string {
+export function checkDocument(bytes: Buffer, source: Source): void {
   checkSize(bytes.length, source);
   if (bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf) throw errorAt('BOM', 'the file starts with a byte order mark', '', 0, source, 'save it as UTF-8 without BOM');
-  if (isUtf8(bytes)) return bytes.toString('utf8');
+  if (isUtf8(bytes)) return;
   const good = validBeginning(bytes);
   const bad = bytes[Buffer.byteLength(good)] ?? 0;
   throw errorAt('NOT_UTF8', `the byte 0x${bad.toString(16).padStart(2, '0')} is not UTF-8`, good, good.length, source, 'save the file in UTF-8');

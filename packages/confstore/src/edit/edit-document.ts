@@ -1,0 +1,41 @@
+import type { ConfMap } from '../conf-store.js';
+import { equalValues } from '../document/equal-values.js';
+import { HareError } from '../error.js';
+import type { DocumentFormat, ParsedDocument } from '../formats/document-format.js';
+import type { Source } from '../formats/source.js';
+import { diffMaps } from './diff-models.js';
+import { applySplices } from './splice.js';
+
+/** A changed text, and what it parses to. */
+export interface EditedText {
+  readonly text: string;
+  readonly parsed: ParsedDocument;
+}
+
+/**
+ * The text that parses to `after`, made from one that parses to `before` by replacing only what differs; undefined when nothing does.
+ * The result is parsed again and compared with `after`, so a wrong edit is never written.
+ * @throws HareError `EDIT_NOT_SAFE`
+ */
+export function editDocument(format: DocumentFormat, text: string, before: ConfMap, after: ConfMap, source: Source): EditedText | undefined {
+  const change = diffMaps(before, after);
+  if (change === undefined) return undefined;
+  try {
+    const prepared = format.prepare?.(text, change, source) ?? text;
+    const edited = applySplices(prepared, format.splices(prepared, change, source));
+    const parsed = format.parse(edited, source);
+    if (equalValues(parsed.root, after, { anyOrder: format.looseOrder?.(prepared) ?? false })) return { text: edited, parsed };
+  } catch (error) {
+    throw notSafe(format, source, error);
+  }
+  throw notSafe(format, source, undefined);
+}
+
+function notSafe(format: DocumentFormat, source: Source, cause: unknown): HareError {
+  if (cause instanceof HareError && cause.code === 'EDIT_NOT_SAFE') return cause;
+  return new HareError('EDIT_NOT_SAFE', `this change cannot be made in the ${format.name} text without risk to the rest of it`, {
+    where: source.file === undefined ? { url: source.url } : { file: source.file },
+    hint: 'nothing was written; make this change with an editor',
+    cause,
+  });
+}
