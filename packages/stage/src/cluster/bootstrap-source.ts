@@ -6,10 +6,15 @@ import type { ClusterCdf } from './cluster-cdf.js';
 /** What `hctl bootstrap -c DIR` reads. */
 const generatedFiles = ['confd.xc', 'consul-kv.json', 'consul-agents.json'];
 
-/** The folder of generated configuration when config recorded that it made one beside the CDF; else the CDF, of which hctl generates it. */
+/**
+ * The folder of generated configuration when config recorded that it made one beside the CDF; else the CDF, of which hctl generates it.
+ * Files that a killed config had committed but not yet put in place are put there first: hctl must not read a mixture.
+ */
 export async function bootstrapSource({ file, recorded }: Pick<ClusterCdf, 'file' | 'recorded'>): Promise<BootstrapSource> {
   const folder = path.dirname(file);
   if (recorded?.cdf !== file) return { cdf: file };
+  const { recoverConfigFiles } = await import('@hare/cfgen');
+  await recoverConfigFiles(folder);
   const found = await Promise.all(generatedFiles.map((name) => isThere(path.join(folder, name))));
   return found.every(Boolean) ? { configDir: folder } : { cdf: file };
 }
