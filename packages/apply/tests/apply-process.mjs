@@ -1,4 +1,4 @@
-/** `node apply-process.mjs KV ENTRIES-FILE OWNER REPLACE TTL-MS`: one process that applies a configuration, from the built package; prints its report as JSON. */
+/** `node apply-process.mjs KV ENTRIES-FILE OWNER REPLACE TTL-MS`: one process that applies a configuration; prints its report as JSON. */
 import { readFileSync } from 'node:fs';
 import { applyConfiguration } from '@hare/apply';
 

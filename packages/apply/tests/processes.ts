@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { fileURLToPath } from 'node:url';
+import path from 'node:path';
+import { processFolder } from './build-processes.js';
 
 export interface ProcessResult {
   readonly code: number | null;
@@ -17,14 +18,17 @@ export interface RunningProcess {
   endInput(): void;
 }
 
-/** A script beside this file as a process of its own. */
+/** A script of `build-processes.ts` as a process of its own. */
 export function startProcess(script: string, args: readonly string[]): RunningProcess {
-  const child = spawn(process.execPath, [fileURLToPath(new URL(script, import.meta.url)), ...args], { stdio: ['pipe', 'pipe', 'pipe'] });
+  const child = spawn(process.execPath, [path.join(processFolder, script), ...args], { stdio: ['pipe', 'pipe', 'pipe'] });
   if (child.pid === undefined) throw new Error(`${script} does not start`);
   let stdout = '';
   let stderr = '';
   child.stdout.on('data', (chunk: Buffer) => (stdout += chunk.toString()));
   child.stderr.on('data', (chunk: Buffer) => (stderr += chunk.toString()));
   const done = once(child, 'close').then(([code]): ProcessResult => ({ code: code as number | null, stdout, stderr }));
-  return { pid: child.pid, started: once(child.stdout, 'data').then(() => undefined), done, signal: (name) => void child.kill(name), endInput: () => void child.stdin.end() };
+  const ended = done.then(({ stderr: why }) => Promise.reject(new Error(`${script} ended before it said anything: ${why}`)));
+  const started = Promise.race([once(child.stdout, 'data').then(() => undefined), ended]);
+  started.catch(() => undefined);
+  return { pid: child.pid, started, done, signal: (name) => void child.kill(name), endInput: () => void child.stdin.end() };
 }
