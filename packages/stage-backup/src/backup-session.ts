@@ -11,7 +11,7 @@ export interface BackupSession {
   /** Names under which an earlier one may be found. */
   readonly hosts: readonly string[];
   /** What the machine holds now. */
-  collect(): Promise<BackupContent>;
+  readonly collect: () => Promise<BackupContent>;
 }
 
 export function backupSession(context: StageContext, target: BackupTarget, names: readonly string[]): BackupSession {

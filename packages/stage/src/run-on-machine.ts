@@ -7,6 +7,7 @@ import type { ReportParts } from './report/build-report.js';
 import type { StageReport } from './report/stage-report.js';
 import { createRunnerContext } from './runner/create-runner-context.js';
 import { runSteps } from './runner/run-steps.js';
+import { refuseUnfinishedRestore } from './owned/unfinished-restore.js';
 import type { Settings } from './settings.js';
 import { createJournalWriter } from './state/journal-writer.js';
 import { readStageConfig } from './state/stage-config.js';
@@ -30,6 +31,7 @@ export async function runOnMachine(run: StageRun, settings: Settings, places: Pl
       const progress = (text: string, until?: Date): void => reporter.progress(text, until);
       lock = await takeStageLock({ file: places.lockFile, stage: stage.name, waitMs: common.waitMs ?? settings.timeouts.lock, signal: io.interruption.signal, now: () => new Date(), progress });
     }
+    if (!dryRun) refuseUnfinishedRestore(stage.name, places);
     await journal.started();
     running = createContext(run, { settings, places, log, recorded: await readStageConfig(places) });
     const steps = await stage.steps(running.context);

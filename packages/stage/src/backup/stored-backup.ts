@@ -83,7 +83,7 @@ async function look(store: ConfStore): Promise<{ readonly hosts: readonly string
 function parse(text: unknown): Current | undefined {
   if (typeof text !== 'string') return undefined;
   try {
-    const { version, generation, parts } = JSON.parse(text) as Partial<Current>;
+    const { version, generation, parts } = JSON.parse(text) as Partial<Omit<Current, 'version'>> & { readonly version?: unknown };
     if (typeof version === 'number' && version > 1) throw new HareError('BACKUP_NEWER', `the backup has version ${version}, this release knows 1`, { hint: 'use the release that made it, or a newer one' });
     return version === 1 && typeof generation === 'string' && typeof parts === 'number' ? { version, generation, parts } : undefined;
   } catch (error) {

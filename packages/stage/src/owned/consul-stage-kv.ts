@@ -6,6 +6,7 @@ import type { KvChange, KvValue, StageKv } from './stage-kv.js';
 /** The keys of a Consul below a prefix. */
 export class ConsulStageKv implements StageKv {
   readonly url: string;
+  readonly atomic = false;
   readonly #kv: ConsulKv;
   readonly #prefix: string;
 

@@ -6,6 +6,7 @@ import type { KvChange, KvValue, StageKv } from './stage-kv.js';
 /** A document (`json:///…`) as a KV: each key is one name of its top level, and a change is one atomic save. A missing file holds no keys. */
 export class DocumentStageKv implements StageKv {
   readonly url: string;
+  readonly atomic = true;
   readonly #given: string;
   readonly #place: StoreUrl;
 

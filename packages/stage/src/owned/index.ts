@@ -15,3 +15,4 @@ export { firstOf, summarize } from './summarize.js';
 export { isTestKey, testFolder } from './test-artifacts.js';
 export { testArtifactsRemoved } from './test-artifacts-removed.js';
 export { lstatIfThere, walkTree, type TreeEntry } from './walk-tree.js';
+export { refuseUnfinishedRestore, restoreFolder, restoreWork, unfinishedBackup } from './unfinished-restore.js';

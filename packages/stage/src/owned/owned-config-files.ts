@@ -3,11 +3,12 @@ import path from 'node:path';
 import type { Places } from '../places.js';
 import { readStageConfig } from '../state/stage-config.js';
 import { leftoversIn, leftoversOf } from './leftover-files.js';
+import { restoreWork } from './unfinished-restore.js';
 import { isOwnFolder } from './own-folder.js';
 import { lstatIfThere, walkTree } from './walk-tree.js';
 
 /** Beginning of the names under which cfgen and restore keep what they have not put in place yet. */
-const workPrefixes = ['.hare-cfgen.', '.hare-restore'];
+const workPrefixes = ['.hare-cfgen.', restoreWork];
 
 /** What config made on this machine. */
 export interface OwnedConfigFiles {

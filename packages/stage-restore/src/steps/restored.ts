@@ -1,0 +1,37 @@
+import { statfs } from 'node:fs/promises';
+import path from 'node:path';
+import { HareError } from '@hare/confstore/error';
+import type { Step } from '@hare/stage';
+import { firstOf, lstatIfThere } from '@hare/stage/owned';
+import { applyPlan } from '../apply-plan.js';
+import { isEmptyPlan, planLines, type RestorePlan } from '../restore-plan.js';
+import type { RestoreSession } from '../restore-session.js';
+
+/** Files and keys are what the backup holds. */
+export function restored(session: RestoreSession): Step {
+  const { context, backup, plan } = session;
+  return {
+    id: 'restored',
+    title: 'Machine and KV hold what the backup holds',
+    after: ['backup-whole', 'backup-ours'],
+    check: async () => {
+      const { archive } = await backup();
+      const wanted = await plan();
+      const warnings = [...wanted.warnings, ...(wanted.kv.skipped === undefined ? [] : [`keys are not restored: ${wanted.kv.skipped}`])];
+      if (isEmptyPlan(wanted)) return { ok: true, warnings };
+      await checkSpace(context.places.varDir, archive.length, wanted);
+      const reason = wanted.unfinished ? 'an earlier restore was cut short' : `${planLines(wanted).length} files and keys differ`;
+      return { ok: false, reason, diff: firstOf(planLines(wanted), 80).join('\n'), warnings };
+    },
+    apply: async () => applyPlan(context, await backup(), await plan()),
+  };
+}
+
+/** There is room for the backup and the files beside the old ones. */
+async function checkSpace(folder: string, archiveBytes: number, { files }: RestorePlan): Promise<void> {
+  let existing = folder;
+  while ((await lstatIfThere(existing)) === undefined && existing !== path.dirname(existing)) existing = path.dirname(existing);
+  const { bavail, bsize } = await statfs(existing);
+  const needed = archiveBytes + files.reduce((sum, { file }) => sum + file.size + 4096, 1024 * 1024);
+  if (bavail * bsize < needed) throw new HareError('RESTORE_NO_SPACE', `the restore needs ${needed} bytes, ${bavail * bsize} are free`, { where: { file: existing }, hint: 'free space, then run again; nothing was changed' });
+}
