@@ -42,7 +42,7 @@ export interface InitMachine extends Sandbox {
 
 /** A machine that is configured and waits for init; it goes when the test ends. */
 export function initMachine(env: Readonly<Record<string, string>> = {}): InitMachine {
-  const sandbox = makeSandbox({ packageManager: 'dpkg', packages: false });
+  const sandbox = makeSandbox({ withPackages: false });
   onTestFinished(() => rmSync(sandbox.folder, { recursive: true }));
   const cdf = path.join(sandbox.root, 'var/lib/hare/cluster.yaml');
   const writeCdf = (text: string): void => {

@@ -34,8 +34,6 @@ export interface SandboxOptions {
   readonly prefix?: string;
   /** Default: true. Installing dummy packages takes a second. */
   readonly withPackages?: boolean;
-  /** False: an empty package database, which is made much faster. */
-  readonly packages?: boolean;
 }
 
 const gibibyte = 1024 ** 3;
@@ -57,7 +55,7 @@ export function makeSandbox(options: SandboxOptions = {}): Sandbox {
   for (const device of [...node.storage.metadata_devices, ...node.storage.data_devices]) makeDisk(path.join(root, device), 10 * gibibyte);
 
   const packageManager = options.packageManager ?? (hasRpm() ? 'rpm' : 'dpkg');
-  const packages = (options.packages === false ? [] : ['cortx-motr', 'cortx-hare', 'consul', 'cortx-s3server', 'cortx-py-utils']).map((each) => ({ name: each, version: '2.0.0-1' }));
+  const packages = ['cortx-motr', 'cortx-hare', 'consul', 'cortx-s3server', 'cortx-py-utils'].map((each) => ({ name: each, version: '2.0.0-1' }));
   if (options.withPackages === false) mkdirSync(path.join(root, 'var/lib'), { recursive: true });
   else if (packageManager === 'rpm') makeRpmDatabase(path.join(root, 'var/lib/rpm'), packages);
   else makeDpkgDatabase(path.join(root, 'var/lib/dpkg'), packages);

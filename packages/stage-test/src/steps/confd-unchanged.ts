@@ -1,0 +1,28 @@
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import type { Step } from '@hare/stage';
+import type { TestSession } from '../test-session.js';
+
+/** confd.xc beside the description is what the description gives. */
+export function confdUnchanged(session: TestSession): Step {
+  return {
+    id: 'confd',
+    title: 'confd.xc is what the description gives',
+    after: ['cdf'],
+    check: async () => {
+      const { diffConfigs, formatDiff, renderFiles, renderXcode, viewOfFiles } = await import('@hare/cfgen');
+      const folder = path.dirname((await session.cluster.cdf()).file);
+      const file = path.join(folder, 'confd.xc');
+      const config = await session.configuration();
+      const found = await readFile(file, 'utf8').catch((error: unknown) => {
+        if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+        throw error;
+      });
+      if (found === undefined) return { ok: false, code: 'CONFD_MISSING', reason: 'there is no confd.xc', where: { file }, hint: 'run config again: hare_setup config' };
+      if (found === renderXcode(config)) return { ok: true, note: file };
+      const wanted = renderFiles(config);
+      const findings = [...formatDiff(diffConfigs(viewOfFiles(new Map([...wanted, ['confd.xc', found]]), folder), viewOfFiles(wanted)))];
+      return { ok: false, code: 'CONFD_DIFFERS', reason: 'confd.xc differs from what the description gives', where: { file }, findings, hint: 'run config again: hare_setup config' };
+    },
+  };
+}

@@ -1,0 +1,33 @@
+import type { Step } from '@hare/stage';
+import type { TestSession } from '../test-session.js';
+
+interface HealthCheck {
+  readonly Node: string;
+  readonly Name: string;
+  readonly Output: string;
+  readonly Status: string;
+}
+
+/** Consul has a leader, and none of its checks is critical. */
+export function consulHealthy(session: TestSession): Step {
+  return {
+    id: 'consul',
+    title: 'Consul is healthy',
+    after: ['bootstrap'],
+    check: async () => {
+      const kv = await session.kv();
+      if (kv.kind === 'deferred') return { ok: false, code: 'CONSUL_UNREACHABLE', reason: 'plan full needs Consul: nothing listens at 127.0.0.1:8500', hint: 'name it: --kv consul://HOST:PORT/' };
+      const { parseStoreUrl } = await import('@hare/confstore');
+      const place = parseStoreUrl(kv.url);
+      if (place.scheme !== 'consul') return { ok: false, code: 'CONSUL_UNREACHABLE', reason: `plan full needs Consul, and the KV is ${place.scheme}`, hint: 'name it: --kv consul://HOST:PORT/' };
+      const { ConsulKv } = await import('@hare/confstore/consul');
+      const consul = ConsulKv.at(place.authority, /^consul\+https:/i.test(kv.url) ? { https: true } : {});
+      const ask = async (what: string): Promise<unknown> => JSON.parse((await consul.http.send({ method: 'GET', path: what, repeatable: true, where: consul.where() })).body.toString());
+      const leader = await ask('status/leader');
+      if (typeof leader !== 'string' || leader === '') return { ok: false, code: 'CONSUL_NO_LEADER', reason: 'Consul has no leader', hint: 'consul members; consul operator raft list-peers' };
+      const critical = (await ask('health/state/critical')) as readonly HealthCheck[];
+      const findings = critical.map(({ Node: node, Name: name, Output: output }) => `${node}: ${name} is critical: ${output.trim().split('\n')[0] ?? ''}`);
+      return findings.length === 0 ? { ok: true, note: `leader ${leader}` } : { ok: false, code: 'CONSUL_CRITICAL', reason: `${findings.length} ${findings.length === 1 ? 'check is' : 'checks are'} critical`, findings };
+    },
+  };
+}

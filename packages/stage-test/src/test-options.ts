@@ -1,0 +1,13 @@
+import type { OptionValues } from '@hare/stage';
+
+/** What is tested. */
+export const plans = ['sanity', 'regression', 'full', 'performance', 'scalability'] as const;
+export type Plan = (typeof plans)[number];
+
+/** The options of test beside those of every stage. */
+export const testOptions = {
+  plan: { flag: '--plan', value: 'PLAN', choices: plans, default: 'sanity', description: 'what is tested' },
+  param: { flag: '--param', value: 'URL', description: "a ConfStore whose hare>test>… keys override the plan's settings" },
+} as const;
+
+export type TestOptions = OptionValues<typeof testOptions>;
