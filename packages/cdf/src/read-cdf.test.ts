@@ -20,9 +20,9 @@ pools:
 
 const failure = (text: string): Promise<string> => parseCdf(text, 'cdf.yaml').then(() => 'valid', (error: unknown) => formatError(error as never));
 const places = async (text: string): Promise<readonly string[]> => {
-  const { problems, where } = await readCdf(text, 'c');
-  return problems.map((problem) => {
-    const { line, column } = where(problem.path, problem.atName);
+  const reading = await readCdf(text, 'c');
+  return reading.problems.map((problem) => {
+    const { line, column } = reading.where(problem.path, problem.atName);
     return `${line ?? 0}:${column ?? 0} ${problem.code} ${formatPath(problem.path)}`;
   });
 };

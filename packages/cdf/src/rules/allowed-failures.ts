@@ -6,6 +6,7 @@ import type { Rule } from './rule.js';
 /** No pool promises to survive more than its parity and its enclosures allow. */
 export const allowedFailuresRule: Rule = (model, report) => {
   const drives = poolDrives(model);
+  const hostnamesAreUnique = new Set(model.nodes.map((node) => node.hostname)).size === model.nodes.length;
   for (const [p, pool] of model.pools.entries()) {
     const allowed = pool.allowedFailures;
     if (allowed === undefined) continue;
@@ -21,6 +22,6 @@ export const allowedFailuresRule: Rule = (model, report) => {
     for (const level of ['ctrl', 'disk'] as const) check(level, k, ' (= parity_units)', parity);
     const nodes = drivesPerNode(drives.of(pool)).size;
     if (k <= nodes - 1) check('encl', k, ' (= parity_units)', parity);
-    else check('encl', Math.max(0, nodes - 1), `, as the pool is on ${nodes} ${nodes === 1 ? 'node' : 'nodes'}`, ['nodes']);
+    else if (hostnamesAreUnique) check('encl', Math.max(0, nodes - 1), `, as the pool is on ${nodes} ${nodes === 1 ? 'node' : 'nodes'}`, ['nodes']);
   }
 };

@@ -10,7 +10,8 @@ export const hostsRule: Rule = (model, report) => {
     const path: Path = ['nodes', i, 'hostname'];
     const sameName = firstWith(hostnames, node.hostname, i);
     if (sameName !== undefined) report.error('CDF_HOSTNAME_REPEATED', path, `nodes[${sameName}] and nodes[${i}] both have the hostname ${quoted(node.hostname)}`, 'give every node its own hostname');
-    const sameAddress = node.dataIfaceIpAddr === undefined ? undefined : firstWith(addresses, node.dataIfaceIpAddr, i);
+    const isHostname = sameName !== undefined && node.dataIfaceIpAddr?.toLowerCase() === node.hostname.toLowerCase();
+    const sameAddress = node.dataIfaceIpAddr === undefined || isHostname ? undefined : firstWith(addresses, node.dataIfaceIpAddr, i);
     if (sameAddress !== undefined) {
       report.error('CDF_ADDRESS_REPEATED', ['nodes', i, 'data_iface_ip_addr'], `nodes[${sameAddress}] and nodes[${i}] both have the address ${quoted(node.dataIfaceIpAddr ?? '')}`, 'give every node its own address');
     }

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import type { ClusterDescription, DriveDescription, M0ServerDescription, NodeDescription, PoolDescription } from '../../src/model.js';
 
 const lower = 'abcdefghijklmnopqrstuvwxyz0123456789';
-const word = fc.string({ unit: fc.constantFrom(...lower, 'A', 'E', '_', '-', '.'), minLength: 1, maxLength: 12 }).map((text) => text.replace(/^[.-]+/, 'x'));
+const word = fc.string({ unit: fc.constantFrom(...Array.from(lower), 'A', 'E', '_', '-', '.'), minLength: 1, maxLength: 12 }).map((text) => text.replace(/^[.-]+/, 'x'));
 
 /** Words that some YAML reader takes for something else. */
 const treacherous = fc.constantFrom('yes', 'No', 'on', 'y', 'null', '~', 'true', '1997', '0o17', '010', '1e3', '1_000', '0x1F', '1:30', '.inf', '2020-01-01', '=', '<<', '-', '- a', '? a', ': a', 'a: b', 'a #b', '#a', '&a', '*a', '!a', '|', '>', '%a', '@a', '`a', '"a"', "'a'", '{a}', '[a]', 'a,b', ' a', 'a ', 'ä', '日本', '\u{1F600}', 'a\u00a0b', '\u0301');
