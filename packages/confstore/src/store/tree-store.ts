@@ -1,10 +1,11 @@
 import type { ConfLeaf, ConfLock, ConfStore, ConfValue, Differences, LockOptions } from '../conf-store.js';
 import { compareLeaves } from '../document/compare-leaves.js';
+import { compareTrees } from '../document/compare-trees.js';
 import { cloneValue, toConfValue } from '../document/conf-value.js';
 import { equalValues } from '../document/equal-values.js';
 import { isLeaf, isList, isMap } from '../document/kind-of.js';
+import { leafKeys } from '../document/leaf-keys.js';
 import { leavesOf } from '../document/leaves.js';
-import { listKeys } from '../document/list-keys.js';
 import { numKeys } from '../document/num-keys.js';
 import { searchLeaves } from '../document/search-leaves.js';
 import { HareError, type Where } from '../error.js';
@@ -56,8 +57,7 @@ export class TreeStore implements ConfStore {
   }
 
   async keys(options: { readonly prefix?: string; readonly index?: boolean } = {}): Promise<readonly string[]> {
-    const paths = leavesOf(this.document.root).map(({ path }) => path);
-    return Promise.resolve(listKeys(paths, { ...options, delimiter: this.delimiter }));
+    return Promise.resolve(leafKeys(this.document.root, { ...options, delimiter: this.delimiter }));
   }
 
   async search(parent: string, key: string, value?: ConfValue): Promise<readonly string[]> {
@@ -76,6 +76,7 @@ export class TreeStore implements ConfStore {
   }
 
   async compare(other: ConfStore): Promise<Differences> {
+    if (other instanceof TreeStore) return compareTrees(this.document.root, other.document.root, this.delimiter);
     return compareLeaves(await this.leaves(), await other.leaves(), this.delimiter, sameAcross(this, other));
   }
 
