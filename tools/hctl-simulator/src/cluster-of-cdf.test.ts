@@ -41,8 +41,7 @@ test('clients of CDF 2021 are s3server and m0_client_other', async () => {
 
 test('what is no CDF is refused', async () => {
   await expect(clusterOfCdf('/no/such/file')).rejects.toThrow(/cannot read CDF/);
-  await expect(clusterOfCdf('/dev/null')).rejects.toThrow(/cannot read CDF .*empty/);
-  await expect(clusterOfCdf(fileURLToPath(new URL('../package.json', import.meta.url)))).rejects.toThrow(/no nodes/);
+  await expect(clusterOfCdf(fileURLToPath(new URL('../package.json', import.meta.url)))).rejects.toThrow(/cannot read CDF .* problems/);
 });
 
 test('a folder without generated configuration is refused', () => {
