@@ -44,6 +44,7 @@ export class Document {
     if (bytes !== undefined) checkDocument(bytes, this.place.source);
     this.#adopt(bytes, bytes === undefined ? this.format.emptyText : undefined);
     this.#glance = bytes === undefined ? undefined : this.format.glance?.(bytes, this.place.source);
+    if (this.#glance === undefined) await this.format.prepareToParse?.(this.text);
     if (this.#glance === undefined) this.#parsed = this.format.parse(this.text, this.place.source);
   }
 

@@ -12,7 +12,8 @@ test.each([
   ['names are kept as they are written', '1.10: a\ntrue: b\n0x1F: c\n', { '1.10': 'a', true: 'b', '0x1F': 'c' }],
   ['anchors and merge keys are resolved, own entries win', 'a: &a {x: 1, y: 2}\nb:\n  <<: *a\n  y: 3\nc: [*a]\n', { a: { x: 1, y: 2 }, b: { x: 1, y: 3 }, c: [{ x: 1, y: 2 }] }],
   ['an empty document is an empty map', '# nothing\n---\n', {}],
-])('%s', (_title, text, expected) => {
+])('%s', async (_title, text, expected) => {
+  await yamlFormat.prepareToParse?.(text);
   expect(parse(text)).toEqual(expected);
 });
 

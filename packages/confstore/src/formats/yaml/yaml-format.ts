@@ -1,6 +1,7 @@
 import type { DocumentFormat } from '../document-format.js';
 import { hasLoneSurrogate } from '../lone-surrogate.js';
 import { YamlModelBuilder } from './build-yaml-model.js';
+import { loadFlowJoiner } from './join-flow-lines.js';
 import { locateInYaml } from './locate-in-yaml.js';
 import { readYamlEvents } from './read-yaml-events.js';
 import { prepareYaml, yamlSplices } from './yaml-splices.js';
@@ -9,6 +10,7 @@ import { prepareYaml, yamlSplices } from './yaml-splices.js';
 export const yamlFormat: DocumentFormat = {
   name: 'yaml',
   emptyText: '',
+  prepareToParse: loadFlowJoiner,
   parse: (text, source) => ({ root: new YamlModelBuilder(readYamlEvents(text, source), text, source).build(), warnings: [] }),
   splices: yamlSplices,
   prepare: prepareYaml,
