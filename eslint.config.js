@@ -18,6 +18,7 @@ export default defineConfig(
       'no-restricted-syntax': ['error', { selector: 'TSEnumDeclaration', message: 'use a union of literals' }, { selector: 'TSModuleDeclaration[kind="namespace"]', message: 'use a module' }],
     },
   },
+  { files: ['**/*.test.ts'], rules: { '@typescript-eslint/unbound-method': 'off' } },
   { files: ['**/*.config.ts', '*.base.ts'], rules: { 'no-restricted-exports': 'off' } },
   { files: ['**/*.mjs', '**/*.js'], languageOptions: { globals: { process: 'readonly', console: 'readonly', URL: 'readonly', setTimeout: 'readonly', clearTimeout: 'readonly', Buffer: 'readonly', performance: 'readonly' } } },
   { files: ['**/*.cjs'], languageOptions: { sourceType: 'commonjs', globals: { module: 'writable', require: 'readonly', process: 'readonly', __dirname: 'readonly' } } },

@@ -7,7 +7,8 @@ import { describeChanges, isSameContent } from '../same-content.js';
 import { checkTargetFree, targetFile, writeBackup } from '../write-backup.js';
 
 /** The target holds a whole backup of what the machine is now. An older or damaged one of this machine is replaced, anything else is not touched. */
-export function backupWritten({ target, host, hosts, collect }: BackupSession): Step {
+export function backupWritten(session: BackupSession): Step {
+  const { target, host, hosts } = session;
   const file = targetFile(target, host);
   const existing = async (): Promise<BackupManifest | string> => {
     try {
@@ -30,7 +31,7 @@ export function backupWritten({ target, host, hosts, collect }: BackupSession): 
     title: 'The backup is whole and up to date',
     check: async () => {
       if (file !== undefined) await checkTargetFree(file);
-      const [before, { manifest: now }] = [await existing(), await collect()];
+      const [before, { manifest: now }] = [await existing(), await session.collect()];
       const where = file ?? target.text;
       if (typeof before === 'string') return { ok: false, reason: before, diff: firstOf([`+ ${where}`, ...now.files.map(({ name }) => `+   ${name}`)]).join('\n') };
       const id = before.cluster.id;
@@ -41,6 +42,6 @@ export function backupWritten({ target, host, hosts, collect }: BackupSession): 
       if (await unfinished()) return { ok: false, reason: 'an earlier write was cut short, or others can read the backup', diff: `~ ${where}` };
       return { ok: true, note: `${where}, made ${before.created}`, figures: { target: target.text, created: before.created, files: now.files.length } };
     },
-    apply: async () => writeBackup(target, host, await collect()),
+    apply: async () => writeBackup(target, host, await session.collect()),
   };
 }
