@@ -45,4 +45,14 @@ export const stages: readonly StageEntry[] = [
     summary: "Removes Hare's configuration from this machine and from the KV",
     load: async () => (await import('@hare/stage-cleanup')).cleanup,
   },
+  {
+    name: 'backup',
+    summary: 'Saves configuration, state and KV keys in one archive',
+    load: async () => (await import('@hare/stage-backup')).backup,
+  },
+  {
+    name: 'restore',
+    summary: 'Brings configuration, state and KV keys back from a backup',
+    load: async () => (await import('@hare/stage-restore')).restore,
+  },
 ];
