@@ -3,6 +3,7 @@ import { HareError, isHareError, type ErrorReport } from '@hare/confstore/error'
 import { interruptExitCodes, type InterruptName } from '../interruption.js';
 import { shellWord } from '../options/help-text.js';
 import { countSteps } from './count-steps.js';
+import { lastingOutcome } from './lasting-outcome.js';
 import type { Masker } from './masker.js';
 import type { StageOutcome, StageReport, StepReport } from './stage-report.js';
 
@@ -48,7 +49,7 @@ export function buildReport(parts: ReportParts, masker: Masker): StageReport {
 
 function outcomeOf({ steps, error, interruptedBy }: ReportParts): StageOutcome {
   const any = (outcome: StepReport['outcome']): boolean => steps.some((step) => step.outcome === outcome);
-  const lasting = (outcome: StepReport['outcome']): boolean => steps.some((step) => step.outcome === outcome && step.temporary !== true);
+  const lasting = (outcome: StepReport['outcome']): boolean => steps.some((step) => lastingOutcome(step) === outcome);
   if (interruptedBy !== undefined) return 'interrupted';
   if (error !== undefined || any('failed')) return 'failed';
   return lasting('changed') ? 'changed' : lasting('would-change') ? 'would-change' : 'unchanged';

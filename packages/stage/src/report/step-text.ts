@@ -1,6 +1,7 @@
 import { formatWhere } from '@hare/confstore/error';
 import { formatDuration } from '../options/duration.js';
 import type { Colors } from './colors.js';
+import { lastingOutcome } from './lasting-outcome.js';
 import type { StepOutcome, StepReport } from './stage-report.js';
 
 const words: Readonly<Record<StepOutcome, string>> = { unchanged: 'ok', changed: 'changed', 'would-change': 'would change', deferred: 'deferred', failed: 'FAILED', skipped: 'skipped' };
@@ -9,7 +10,7 @@ const width = Math.max(...Object.values(words).map((word) => word.length));
 /** A step as lines of text: outcome, title, elapsed; below it reason, place, findings, diff, figures, warnings, hint. */
 export function stepText(step: StepReport, colors: Colors): string {
   const note = step.note === undefined ? '' : ` (${step.note})`;
-  const head = `${paint(step.outcome, colors)(words[step.outcome].padEnd(width))}  ${step.title}${note}  ${colors.dim(formatDuration(step.durationMs))}`;
+  const head = `${paint(lastingOutcome(step), colors)(wordOf(step).padEnd(width))}  ${step.title}${note}  ${colors.dim(formatDuration(step.durationMs))}`;
   const place = step.where === undefined ? '' : formatWhere(step.where);
   const code = step.code === undefined ? '' : ` [${step.code}]`;
   return [
@@ -21,6 +22,11 @@ export function stepText(step: StepReport, colors: Colors): string {
     ...(step.warnings ?? []).flatMap((warning) => indent(`${colors.yellow('warning:')} ${warning}`)),
     ...(step.hint === undefined || (step.outcome !== 'failed' && step.outcome !== 'would-change') ? [] : indent(`hint: ${step.hint}`)),
   ].join('\n');
+}
+
+/** A change that the stage brings back itself. */
+function wordOf(step: StepReport): string {
+  return lastingOutcome(step) === step.outcome ? words[step.outcome] : 'temporary';
 }
 
 function paint(outcome: StepOutcome, colors: Colors): (text: string) => string {

@@ -30,7 +30,7 @@ export function clusterBootstrapped(session: ClusterSession, { plan, temporary =
   const { context, progress } = session;
   return {
     id: 'bootstrap',
-    title: 'The cluster has been started',
+    title: 'The cluster is started, if it has to be',
     temporary,
     after,
     check: async () => {
