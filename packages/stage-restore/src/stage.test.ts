@@ -2,7 +2,7 @@ import { chmod, mkdir, readFile, rename, rm, stat, symlink, writeFile } from 'no
 import path from 'node:path';
 import { foreignKeys, hareKeys, layConfiguration, makeSandbox, snapshot, type LaidConfiguration, type Sandbox } from '@hare/sandbox';
 import { collectBackup, packBackup, unpackBackup } from '@hare/stage/backup';
-import { defineStage, type StageContext } from '@hare/stage';
+import { defineStage } from '@hare/stage';
 import { runStageInProcess } from '@hare/stage/testing';
 import { beforeEach, describe, expect, onTestFinished, test } from 'vitest';
 import { restore } from './stage.js';
@@ -24,7 +24,7 @@ const saver = defineStage({
   options: { to: { flag: '--to', value: 'FILE', default: '', description: 'where' } },
   examples: [],
   steps: async (context) => {
-    await writeFile(context.options.to, packBackup(await collectBackup(context as StageContext)), { mode: 0o600 });
+    await writeFile(context.options.to, packBackup(await collectBackup(context)), { mode: 0o600 });
     return [];
   },
 });

@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import type { Sandbox } from '@hare/sandbox';
-import { defineStage, type StageContext } from '@hare/stage';
+import { defineStage } from '@hare/stage';
 import { collectBackup, packBackup } from '@hare/stage/backup';
 import { runStageInProcess } from '@hare/stage/testing';
 
@@ -12,7 +12,7 @@ const saver = defineStage({
   options: { to: { flag: '--to', value: 'FILE', default: '', description: 'where' } },
   examples: [],
   steps: async (context) => {
-    await writeFile(context.options.to, packBackup(await collectBackup(context as StageContext)), { mode: 0o600 });
+    await writeFile(context.options.to, packBackup(await collectBackup(context)), { mode: 0o600 });
     return [];
   },
 });

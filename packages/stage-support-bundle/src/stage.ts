@@ -1,13 +1,23 @@
 import { defineStage } from '@hare/stage';
-import { stateFolderExists } from './steps/state-folder-exists.js';
+import { bundleOptions } from './bundle-options.js';
 
-/** Collects logs, configuration and condition for support, secrets masked. */
+/** RFC 20, support_bundle: what support needs to see, in one archive. */
 export const supportBundle = defineStage({
   name: 'support_bundle',
-  summary: "Collects logs, configuration and condition for support, secrets masked",
-  description: "Collects logs, configuration and condition for support, secrets masked.",
-  changes: true,
-  options: {},
-  examples: [{ args: [], does: "Collects logs, configuration and condition for support, secrets masked" }],
-  steps: (context) => [stateFolderExists(context)],
+  summary: 'Collects logs, configuration and condition for support, secrets masked',
+  description:
+    'Writes DIR/hare/hare_ID.tar.gz: logs, cluster description, generated configuration, hctl status, hctl reportbug, Hare\'s keys of the KV, settings, versions, the history of stage runs, and a manifest that says what is in it and what was left out. ' +
+    'Secrets are masked. Logs are taken newest first, until the archive has the size that is allowed. What cannot be read is named in the manifest and does not fail the stage. It runs also while another stage does.',
+  changes: false,
+  options: bundleOptions,
+  examples: [
+    { args: [], does: 'write /tmp/hare/hare_HOST.tar.gz' },
+    { args: ['-b', 'case-4711', '-t', '/var/tmp', '--duration', 'P5D', '--size_limit', '100M'], does: 'the last five days, at most 100 MiB' },
+    { args: ['--duration', '2026-01-05T08:00:00/PT2H', '--coredumps', '--stacktrace'], does: 'two hours of one morning, with core dumps and stack traces' },
+  ],
+  setupYaml: { args: '', list: true },
+  steps: async (context) => {
+    const { bundleSteps } = await import('./bundle-steps.js');
+    return bundleSteps(context);
+  },
 });

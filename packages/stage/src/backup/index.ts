@@ -9,3 +9,4 @@ export { packBackup, type BackupContent } from './pack-backup.js';
 export { hasLooseParts, writeStoredBackup } from './stored-backup.js';
 export { unpackBackup } from './unpack-backup.js';
 export { verifyBackup, type VerifiedBackup } from './verify-backup.js';
+export { tarEnd, tarHead, tarPadding } from './tar-head.js';

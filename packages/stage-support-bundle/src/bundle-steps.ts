@@ -1,0 +1,24 @@
+import { hostname } from 'node:os';
+import { HareError } from '@hare/confstore/error';
+import { parseSize, type StageContext, type Step } from '@hare/stage';
+import { machineNames } from '@hare/stage/owned';
+import type { BundleOptions } from './bundle-options.js';
+import { bundlePlace } from './bundle-place.js';
+import type { BundleRequest } from './make-bundle.js';
+import { allTime, parsePeriod } from './period.js';
+import { bundleWritten } from './steps/bundle-written.js';
+import { folderIsOurs } from './steps/folder-is-ours.js';
+
+/** Less than this holds not even the manifest and the status. */
+const leastBytes = 16 * 1024;
+
+/** The steps of one run. @throws HareError `USAGE` */
+export async function bundleSteps(context: StageContext<BundleOptions>): Promise<readonly Step[]> {
+  const { options } = context;
+  const host = (await machineNames(context))[0] ?? hostname();
+  const sizeLimitBytes = parseSize(options.sizeLimit);
+  if (sizeLimitBytes === undefined || sizeLimitBytes < leastBytes) throw new HareError('USAGE', `--size_limit cannot be ${JSON.stringify(options.sizeLimit)}`, { hint: 'write a size from 16K on, such as 100M or 1G', exitCode: 2 });
+  const period = options.duration === undefined ? allTime : parsePeriod(options.duration, context.now());
+  const request: BundleRequest = { place: bundlePlace(context, options, host), host, period, sizeLimitBytes };
+  return [folderIsOurs(request.place), bundleWritten(context, request)];
+}

@@ -1,0 +1,104 @@
+import { open, rename } from 'node:fs/promises';
+import path from 'node:path';
+import { syncFolder } from '@hare/confstore/atomic';
+import { HareError } from '@hare/confstore/error';
+import type { StageContext } from '@hare/stage';
+import { listLogFiles, removeTree } from '@hare/stage/owned';
+import { BundleArchive } from './archive/bundle-archive.js';
+import { formatManifest, type BundleManifest } from './archive/bundle-manifest.js';
+import { attempt, leaveOut, type Bundle } from './bundle.js';
+import { isOn, type BundleOptions } from './bundle-options.js';
+import { makeWorkFolder, type BundlePlace } from './bundle-place.js';
+import { collectBinaries, listCoreDumps, listTraces } from './collect/collect-binaries.js';
+import { collectConfiguration, collectSettings, collectState } from './collect/collect-configuration.js';
+import { collectKv } from './collect/collect-kv.js';
+import { collectReportbug } from './collect/collect-reportbug.js';
+import { collectStackTraces } from './collect/collect-stack-traces.js';
+import { collectStatus } from './collect/collect-status.js';
+import { collectVersions } from './collect/collect-versions.js';
+import { collectLogs } from './logs/collect-logs.js';
+import { LogSource } from './logs/log-source.js';
+import type { Period } from './period.js';
+
+/** What was made. */
+export interface MadeBundle {
+  readonly sizeBytes: number;
+  readonly entries: number;
+  readonly leftOut: number;
+}
+
+export interface BundleRequest {
+  readonly place: BundlePlace;
+  readonly host: string;
+  readonly period: Period;
+  readonly sizeLimitBytes: number;
+}
+
+/** Collects everything and puts the archive in its place, whole. What is small and always needed comes first, then logs, the newest lines first, then what is large and binary. */
+export async function makeBundle(context: StageContext<BundleOptions>, request: BundleRequest): Promise<MadeBundle> {
+  const { place, period, sizeLimitBytes } = request;
+  const workFolder = await makeWorkFolder(place.folder);
+  try {
+    const manifestBytes = Math.min(256 * 1024, Math.floor(sizeLimitBytes / 4));
+    const archive = await BundleArchive.create(path.join(workFolder, 'spool'), sizeLimitBytes, manifestBytes);
+    try {
+      const bundle: Bundle = { archive, masker: context.masker, entries: [], leftOut: [], workFolder };
+      await learnSecrets(bundle, context);
+      await collect(bundle, context, request);
+      const manifest = describe(bundle, context, request);
+      const made = path.join(workFolder, 'bundle.tar.gz');
+      const file = await open(made, 'wx', 0o600);
+      let sizeBytes: number;
+      try {
+        sizeBytes = await archive.write(file, formatManifest(manifest, manifestBytes), context.now());
+        await file.sync();
+      } finally {
+        await file.close();
+      }
+      await rename(made, place.file);
+      await syncFolder(place.folder);
+      return { sizeBytes, entries: bundle.entries.length, leftOut: bundle.leftOut.length };
+    } finally {
+      await archive.close();
+    }
+  } catch (cause) {
+    const { code, message } = cause as NodeJS.ErrnoException;
+    if (cause instanceof HareError || code === undefined || context.signal.aborted) throw cause;
+    throw new HareError('BUNDLE_FAILED', `the bundle cannot be written (${period.startMs === Number.NEGATIVE_INFINITY ? 'all logs' : 'logs of the time asked for'}): ${message}`, { where: { file: place.file }, hint: 'free space, or write it elsewhere: -t DIR', cause });
+  } finally {
+    await removeTree(workFolder);
+  }
+}
+
+/** The masker must know every secret before the first line of a log is written. */
+async function learnSecrets(bundle: Bundle, context: StageContext): Promise<void> {
+  if (context.configUrl === undefined) return;
+  await attempt(bundle, `ConfStore ${context.configUrl} (its secrets are masked by their names only)`, context.signal, async () => {
+    await context.confStore();
+  });
+}
+
+async function collect(bundle: Bundle, context: StageContext<BundleOptions>, { place, period }: BundleRequest): Promise<void> {
+  const { options, signal, places } = context;
+  const step = (source: string, work: () => Promise<void>): Promise<void> => {
+    context.progress(`collecting ${source}`);
+    return attempt(bundle, source, signal, work);
+  };
+  await step('keys of the KV', () => collectKv(bundle, context));
+  await step('versions', () => collectVersions(bundle, context));
+  await step('settings', () => collectSettings(bundle, context));
+  await step('state and history', () => collectState(bundle, context));
+  await step('hctl status', () => collectStatus(bundle, context));
+  await step('configuration', () => collectConfiguration(bundle, context));
+  if (isOn(options.stacktrace)) await step('stack traces', () => collectStackTraces(bundle, context));
+  await step('hctl reportbug', () => collectReportbug(bundle, context, place.id));
+  await step('logs', async () => collectLogs(bundle, (await listLogFiles(places)).map((entry) => new LogSource(entry, bundle.workFolder)), period, signal));
+  if (isOn(options.binlogs)) await step('binary traces', async () => collectBinaries(bundle, 'binlogs', await listTraces(context), period, signal));
+  else leaveOut(bundle, 'binary traces of Motr', 'they were not asked for (--binlogs)');
+  if (isOn(options.coredumps)) await step('core dumps', async () => collectBinaries(bundle, 'coredumps', await listCoreDumps(context), period, signal));
+  else leaveOut(bundle, 'core dumps', 'they were not asked for (--coredumps)');
+}
+
+function describe({ entries, leftOut, masker }: Bundle, context: StageContext<BundleOptions>, { place, host, sizeLimitBytes }: BundleRequest): BundleManifest {
+  return { kind: 'hare_setup support bundle', version: 1, id: place.id, host, created: context.now().toISOString(), period: masker.text(context.options.duration ?? 'all'), sizeLimitBytes, entries, leftOut };
+}

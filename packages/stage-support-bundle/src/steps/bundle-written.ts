@@ -1,0 +1,21 @@
+import type { StageContext, Step } from '@hare/stage';
+import type { BundleOptions } from '../bundle-options.js';
+import { makeBundle, type BundleRequest, type MadeBundle } from '../make-bundle.js';
+
+/** The bundle shows how things are now: each run makes it anew. */
+export function bundleWritten(context: StageContext<BundleOptions>, request: BundleRequest): Step {
+  let made: MadeBundle | undefined;
+  const { file } = request.place;
+  return {
+    id: 'bundle',
+    title: 'The support bundle is written',
+    check: () => {
+      if (made === undefined) return Promise.resolve({ ok: false, reason: 'a bundle shows how things are now, so it is made anew', diff: `+ ${file}` });
+      const { sizeBytes, entries, leftOut } = made;
+      return Promise.resolve({ ok: true, note: file, figures: { file, sizeBytes, entries, leftOut }, ...(leftOut === 0 ? {} : { warnings: [`${leftOut} things are not in it; manifest.json in the bundle says which, and why`] }) });
+    },
+    apply: async () => {
+      made = await makeBundle(context, request);
+    },
+  };
+}

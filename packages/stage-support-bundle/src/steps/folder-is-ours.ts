@@ -1,0 +1,12 @@
+import type { Step } from '@hare/stage';
+import { bundleFolderState, makeBundleFolder, type BundlePlace } from '../bundle-place.js';
+
+/** The folder of the bundle belongs to us, and nobody else can look into it. */
+export function folderIsOurs({ folder }: BundlePlace): Step {
+  return {
+    id: 'folder',
+    title: 'The folder of the bundle is private',
+    check: async () => ((await bundleFolderState(folder)) === 'ready' ? { ok: true, note: folder } : { ok: false, reason: `${folder} is missing, or others can look into it`, diff: `+ ${folder} (mode 700)` }),
+    apply: () => makeBundleFolder(folder),
+  };
+}
