@@ -24,6 +24,7 @@ export function formatFlatKey(segments: readonly string[], delimiter: string = d
 
 /** The path that segments mean in a document with lists: `['a', 'b[0]']` is `['a', 'b', 0]`. */
 export function pathOfSegments(segments: readonly string[]): Path {
+  if (!segments.some((segment) => segment.endsWith(']'))) return segments;
   return segments.flatMap((segment): Step[] => {
     const found = /^(.*?[^\]])((?:\[\d+\])+)$/s.exec(segment);
     if (found === null) return [segment];

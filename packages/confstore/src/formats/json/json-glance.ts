@@ -1,9 +1,9 @@
 import type { ConfValue } from '../../conf-store.js';
 import type { Glance } from '../document-format.js';
 import type { Source } from '../source.js';
+import { endOfJsonBytes, findJsonValue } from './find-json-value.js';
 import { JsonReader } from './json-reader.js';
 import { scanJsonBytes, type JsonOutline } from './scan-json-bytes.js';
-import { locateJsonItem } from './json-scanner.js';
 
 /** Smaller documents are parsed at once: that takes no time. */
 const smallBytes = 64 * 1024;
@@ -24,9 +24,8 @@ function look(bytes: Buffer, { entries }: JsonOutline, path: readonly (string | 
   for (let at = 0; at < entries.length; at += 3) {
     const [start = 0, end = 0, value = 0] = entries.subarray(at, at + 3);
     if (end - start !== name.length || bytes.compare(name, 0, name.length, start, end) !== 0) continue;
-    const text = bytes.toString('utf8', value, entries[at + 3]); // up to the next name: what follows the value does no harm
-    const place = rest.length === 0 ? 0 : locateJsonItem(text, 0, rest)?.valueStart;
-    return place === undefined ? undefined : new JsonReader(text, source).readValue(place);
+    const place = findJsonValue(bytes, value, rest);
+    return place === undefined ? undefined : new JsonReader(bytes.toString('utf8', place, endOfJsonBytes(bytes, place)), source).readValue(0);
   }
   return undefined;
 }

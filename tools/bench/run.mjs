@@ -1,0 +1,37 @@
+// Builds the packages, then runs benchmarks one after the other, each of which prints a Markdown table.
+//
+//   npm run bench                         all of them
+//   npm run bench confstore cdf           some of them: the files tools/bench/NAME.bench.mjs
+//   npm run bench confstore -- --check    with options for them: fail where a limit is broken
+import { spawnSync } from 'node:child_process';
+import { existsSync, readdirSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+
+const here = fileURLToPath(new URL('.', import.meta.url));
+const root = fileURLToPath(new URL('../..', import.meta.url));
+const suffix = '.bench.mjs';
+const all = readdirSync(here).filter((name) => name.endsWith(suffix)).map((name) => name.slice(0, -suffix.length)).sort();
+
+const words = process.argv.slice(2);
+const options = words.filter((word) => word.startsWith('-'));
+const wanted = words.filter((word) => !word.startsWith('-'));
+const unknown = wanted.filter((name) => !existsSync(`${here}${name}${suffix}`));
+if (unknown.length > 0) {
+  console.error(`bench: there is no benchmark ${unknown.join(', ')}\n  hint: there are ${all.join(', ')}`);
+  process.exit(2);
+}
+
+const build = spawnSync('npx', ['nx', 'run-many', '-t', 'build', '--outputStyle=static'], { cwd: root, stdio: ['ignore', 'ignore', 'inherit'], env: { ...process.env, NX_DAEMON: 'false' } });
+if (build.status !== 0) {
+  console.error('bench: the packages do not build\n  hint: npm run build');
+  process.exit(1);
+}
+
+let failed = false;
+for (const name of wanted.length > 0 ? wanted : all) {
+  console.log(`## ${name}\n`);
+  const { status } = spawnSync(process.execPath, [`${here}${name}${suffix}`, ...options], { cwd: root, stdio: 'inherit' });
+  failed ||= status !== 0;
+  console.log();
+}
+process.exit(failed ? 1 : 0);
