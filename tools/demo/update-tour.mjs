@@ -12,8 +12,7 @@ const cdf = path.join(root, 'var/lib/hare/cluster.yaml');
 const steps = [
   ['A ConfStore is any config file behind one key syntax:', 'confstore', [url, 'get', 'cluster>srvnode-1>storage>data_devices[0]']],
   ['Is everything installed that Hare needs?', 'hare_setup', ['--post_install', '--root', root]],
-  ['What would `config` do?', 'hare_setup', ['--config', url, '--filename', cdf, '--dry-run', '--quiet', '--root', root]],
-  ['Do it: the CDF, and Motr\'s configuration beside it:', 'hare_setup', ['--config', url, '--filename', cdf, '--root', root]],
+  ['The CDF, and Motr\'s configuration beside it (`--dry-run` would only say so):', 'hare_setup', ['--config', url, '--filename', cdf, '--root', root]],
   ['Again: nothing is left to do.', 'hare_setup', ['--config', url, '--filename', cdf, '--root', root]],
   ['What did we get?', 'hare-cdf', ['show', cdf], 'cdf'],
   ['Format the devices, once, and prove that the cluster starts:', 'hare_setup', ['--init', '--root', root]],

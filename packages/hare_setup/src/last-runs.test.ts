@@ -21,3 +21,8 @@ test('the last run of each stage counts, and one without an end was killed unles
   expect(runs.get('test')).toMatchObject({ state: 'running', pid: 4 });
   expect(runs.has('reset')).toBe(false);
 });
+
+test('a run that only has the record of its end began its duration earlier', () => {
+  const runs = lastRuns([record('5', 'post_install', 'ended', { outcome: 'unchanged', exitCode: 0, durationMs: 1000 })], () => false);
+  expect(runs.get('post_install')).toMatchObject({ state: 'ended', outcome: 'unchanged', time: '2026-01-04T23:59:59.000Z' });
+});

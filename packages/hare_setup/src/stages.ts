@@ -55,4 +55,9 @@ export const stages: readonly StageEntry[] = [
     summary: 'Brings configuration, state and KV keys back from a backup',
     load: async () => (await import('@hare/stage-restore')).restore,
   },
+  {
+    name: 'support_bundle',
+    summary: 'Collects logs, configuration and condition for support, secrets masked',
+    load: async () => (await import('@hare/stage-support-bundle')).supportBundle,
+  },
 ];
