@@ -6,6 +6,7 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { ensureBuilt, ensureInstalled } from '../verify/ensure-installed.mjs';
 
 const here = fileURLToPath(new URL('.', import.meta.url));
 const root = fileURLToPath(new URL('../..', import.meta.url));
@@ -21,11 +22,8 @@ if (unknown.length > 0) {
   process.exit(2);
 }
 
-const build = spawnSync('npx', ['nx', 'run-many', '-t', 'build', '--outputStyle=static'], { cwd: root, stdio: ['ignore', 'ignore', 'inherit'], env: { ...process.env, NX_DAEMON: 'false' } });
-if (build.status !== 0) {
-  console.error('bench: the packages do not build\n  hint: npm run build');
-  process.exit(1);
-}
+ensureInstalled();
+ensureBuilt();
 
 let failed = false;
 for (const name of wanted.length > 0 ? wanted : all) {
