@@ -60,8 +60,8 @@ test('killed at any moment of a bootstrap that goes on by itself, and run again,
   for (let kill = 0; kill < inject('limits').initKills; kill++) {
     const machine = initMachine();
     await machine.simulation.fail({ 'bootstrap-slow': 1200 });
-    const { child, ended } = spawnInit(machine);
-    while (machine.simulation.callsOf('bootstrap').length === 0) await delay(10);
+    const { child, ended, until } = spawnInit(machine);
+    await until(() => machine.simulation.callsOf('bootstrap').length > 0);
     await delay(Math.random() * 1500);
     child.kill('SIGKILL');
     await ended;

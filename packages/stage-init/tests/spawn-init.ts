@@ -1,10 +1,13 @@
 import { spawn, type ChildProcess } from 'node:child_process';
+import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import type { InitMachine } from './init-machine.js';
 
 export interface RunningInit {
   readonly child: ChildProcess;
   readonly ended: Promise<{ readonly exitCode: number | null; readonly signal: NodeJS.Signals | null; readonly output: string }>;
+  /** Resolves once the condition holds; throws with the output when init ends before. */
+  until(condition: () => boolean): Promise<void>;
 }
 
 /** Starts init as a process of its own: its bin, or another program of this folder that runs it. */
@@ -16,5 +19,11 @@ export function spawnInit(machine: InitMachine, argv: readonly string[] = [], en
     // Not `close`: what a killed init leaves behind may hold its output open.
     child.once('exit', (exitCode, signal) => setTimeout(() => resolve({ exitCode, signal, output }), 20));
   });
-  return { child, ended };
+  const until = async (condition: () => boolean): Promise<void> => {
+    while (!condition()) {
+      if (child.exitCode !== null || child.signalCode !== null) throw new Error(`init ended too early: ${(await ended).output}`);
+      await delay(10);
+    }
+  };
+  return { child, ended, until };
 }

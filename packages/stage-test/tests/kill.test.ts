@@ -10,7 +10,10 @@ import { testMachine, type TestMachine } from './test-machine.js';
 async function killedAt(machine: TestMachine, phase: string): Promise<void> {
   const child = spawn(process.execPath, [fileURLToPath(new URL('../dist/bin.js', import.meta.url)), '--root', machine.root], { env: { PATH: process.env['PATH'], HOME: '/', ...machine.env }, stdio: 'ignore' });
   const gone = new Promise((resolve) => child.once('exit', resolve));
-  while (machine.simulation.cluster()?.phase !== phase) await delay(5);
+  while (machine.simulation.cluster()?.phase !== phase) {
+    if (child.exitCode !== null) throw new Error(`test ended too early, with exit code ${child.exitCode}`);
+    await delay(5);
+  }
   child.kill('SIGKILL');
   await gone;
 }
