@@ -18,8 +18,10 @@ export function runBin(packageFolder: string, args: readonly string[], env: Read
 
 /** Runs a command in the folder `cwd` (default: the current one). */
 export function runCommand([command, ...args]: readonly [string, ...string[]], env: Readonly<Record<string, string>> = {}, cwd?: string): Promise<BinResult> {
+  // Nx asks its tasks for colour; what a user pipes has none.
+  const { FORCE_COLOR: _, ...inherited } = process.env;
   return new Promise((resolve) => {
-    const child = execFile(command, args, { env: { ...process.env, NO_COLOR: '1', ...env }, cwd, maxBuffer: 64 * 1024 * 1024 }, (_error, stdout, stderr) => {
+    const child = execFile(command, args, { env: { ...inherited, NO_COLOR: '1', ...env }, cwd, maxBuffer: 64 * 1024 * 1024 }, (_error, stdout, stderr) => {
       resolve({ exitCode: child.exitCode, stdout, stderr });
     });
   });
