@@ -59,12 +59,15 @@ async function followLink(file: string): Promise<string> {
   return found?.isSymbolicLink() ? realpath(file) : file;
 }
 
+/** One folder at a time: `mkdir` with `recursive` never returns below some file systems (/proc). */
 async function makeFolders(folder: string): Promise<void> {
-  const made = await mkdir(folder, { recursive: true });
-  if (made === undefined) return;
-  for (let parent = folder; parent.length >= path.dirname(made).length; parent = path.dirname(parent)) {
-    await syncFolder(parent);
-    if (parent === path.dirname(parent)) break;
+  const missing: string[] = [];
+  for (let parent = folder; (await stat(parent).catch(() => undefined)) === undefined && parent !== path.dirname(parent); parent = path.dirname(parent)) missing.unshift(parent);
+  for (const name of missing) {
+    await mkdir(name).catch((error: unknown) => {
+      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+    });
+    await syncFolder(path.dirname(name));
   }
 }
 
