@@ -1,5 +1,5 @@
 import path from 'node:path';
-import type { ClusterDescription, NodeDescription } from '@hare/cdf';
+import type { ClusterDescription, FactsRequest, NodeDescription } from '@hare/cdf';
 import type { KvEntry, MotrConfig } from '@hare/cfgen';
 import { thisNode } from '@hare/stage/cluster';
 import type { ConfigOptions } from './config-options.js';
@@ -38,11 +38,12 @@ export function configSession(context: StageContext<ConfigOptions>): ConfigSessi
   const nodeOf = async (model: ClusterDescription): Promise<NodeDescription> => thisNode(model, context, await context.confStore());
   const cdf = once(async () => {
     const { factsOfMachines, waitingForFacts } = await import('./facts-of-machines.js');
-    const source = await factsOfMachines(context, (requests) => {
+    const thisMachine = (requests: readonly FactsRequest[]): Promise<{ readonly hostname: string } | undefined> => {
       const nodes = requests.map(({ hostname, machineId }) => ({ hostname, machineId, dataIface: '', m0Servers: [], m0Clients: [] }));
       return nodeOf({ nodes, pools: [] }).then(({ hostname }) => ({ hostname }), () => undefined);
-    });
-    return planCdf(context, waitingForFacts(context, source), clusterRuns);
+    };
+    const source = await factsOfMachines(context, thisMachine);
+    return planCdf(context, waitingForFacts(context, source, thisMachine), clusterRuns);
   });
   const node = once(async () => nodeOf((await cdf()).model));
   return {

@@ -15,15 +15,26 @@ export async function factsOfMachines(context: StageContext, thisMachine: (reque
   return context.kvUrl === undefined ? machine : firstKnownFacts(factsOfKv(context.kvUrl), machine);
 }
 
-/** The same, waiting for other nodes that have not written their facts to the KV yet; without a KV there is nothing to wait for. */
-export function waitingForFacts(context: StageContext, source: FactsSource): FactsSource {
+/**
+ * The same, waiting for other nodes that have not written their facts to the KV yet. What this machine does not know about itself will not come by waiting;
+ * without a KV there is nothing to wait for.
+ */
+export function waitingForFacts(context: StageContext, source: FactsSource, thisMachine: (requests: readonly FactsRequest[]) => Promise<{ readonly hostname: string } | undefined>): FactsSource {
   if (context.kvUrl === undefined || context.factsFile !== undefined) return source;
-  return patientFacts(source, {
+  const patient = patientFacts(source, {
     timeoutMs: context.timeoutMs ?? context.settings.timeouts.facts,
     now: () => context.now().getTime(),
     sleep: (ms) => context.sleep(ms),
     onWait: (hostnames, remainingMs) => context.progress(`waiting for the facts of ${hostnames.join(', ')}`, new Date(context.now().getTime() + remainingMs)),
   });
+  return {
+    name: source.name,
+    find: async (requests) => {
+      const own = (await thisMachine(requests))?.hostname;
+      const others = await patient.find(requests.filter(({ hostname }) => hostname !== own));
+      return { ...others, ...(await source.find(requests.filter(({ hostname }) => hostname === own))) };
+    },
+  };
 }
 
 async function factsOfFile(file: string): Promise<FactsSource> {

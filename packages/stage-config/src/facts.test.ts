@@ -56,3 +56,10 @@ test('it is replaced while the cluster is down', async () => {
   expect((await configHere(false)).report.outcome).toBe('changed');
   expect(await cdf()).toContain('memorysize_mb: 20000');
 });
+
+test('what this machine does not know about itself is an error at once, also with a KV that others write to', async () => {
+  const argv = ['--root', folder, '--config', `json://${golden}confstore.json`, '--kv', `json://${path.join(folder, 'kv.json')}`];
+  const { exitCode, stdout, stderr } = await runStageInProcess(config, { argv, env: { PATH: process.env['PATH'] ?? '' } });
+  expect(exitCode).toBe(1);
+  expect(stdout + stderr).toContain('/dev/sdc');
+});
