@@ -1,4 +1,4 @@
-import { helpText, optionTable, parseOptions, processIo, runStageFromArgv, type StageReport } from '@hare/stage';
+import { helpText, loadMachine, optionTable, parseOptions, processIo, runStageFromArgv, type StageReport } from '@hare/stage';
 import { describeCommand } from '../command-description.js';
 import { selectStages } from '../select-stages.js';
 import { stages } from '../stages.js';
@@ -47,6 +47,9 @@ export async function runCommand(argv: readonly string[]): Promise<number> {
   if (json) process.stdout.write(`${JSON.stringify({ schema: 'hare.run-report/1', exitCode, stages: reports }, undefined, 2)}\n`);
   const last = chosen[reports.length - 1] ?? chosen[0] ?? '';
   if (exitCode !== 0) say(`stopped in ${last}; repair what it names, then go on: ${['hare_setup run', `--from ${last}`, ...(text('to') === undefined ? [] : [`--to ${text('to') ?? ''}`]), 'with the same options'].join(' ')}`);
-  else if (common['dryRun'] !== true && chosen.includes('init')) say('all stages passed; start the cluster with: hctl bootstrap -c /var/lib/hare');
+  else if (common['dryRun'] !== true && chosen.includes('init')) {
+    const { places } = await loadMachine(common, process.env, process.geteuid?.() ?? 0);
+    say(`all stages passed; start the cluster with: hctl bootstrap -c ${places.varDir}`);
+  }
   return exitCode;
 }

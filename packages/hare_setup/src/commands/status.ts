@@ -39,7 +39,7 @@ function describe(run: LastRun | undefined): string {
   const time = run.time.replace('T', ' ').replace(/\.\d+Z$/, ' UTC');
   if (run.state === 'running') return `runs since ${time}, pid ${run.pid}`;
   if (run.state === 'killed') return `began ${time} and was killed; run it again`;
-  const changed = run.changed.length === 0 ? '' : `, changed ${run.changed.join(', ')}`;
+  const changed = run.outcome !== 'changed' || run.changed.length === 0 ? '' : `, changed ${run.changed.join(', ')}`;
   const why = run.failed.length === 0 ? '' : `: ${run.failed.join('; ')}`;
   return `${run.outcome ?? ''} (exit ${run.exitCode ?? ''}) ${time} in ${formatDuration(run.durationMs ?? 0)}${changed}${why}`;
 }
