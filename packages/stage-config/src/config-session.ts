@@ -3,8 +3,7 @@ import type { ClusterDescription, FactsRequest, NodeDescription } from '@hare/cd
 import type { KvEntry, MotrConfig } from '@hare/cfgen';
 import { thisNode } from '@hare/stage/cluster';
 import type { ConfigOptions } from './config-options.js';
-import { findKv, type KvChoice, type StageContext } from '@hare/stage';
-import { once } from './once.js';
+import { findKv, once, type KvChoice, type StageContext } from '@hare/stage';
 import { planCdf, type CdfPlan } from './plan-cdf.js';
 
 /** What one run of config knows, each thing worked out at the first question, once: ConfStore → CDF → Motr configuration → files and KV. */

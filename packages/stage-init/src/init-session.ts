@@ -1,5 +1,5 @@
 import { isHareError } from '@hare/confstore/error';
-import type { MkfsRecord, StageContext } from '@hare/stage';
+import { once, type MkfsRecord, type StageContext } from '@hare/stage';
 import { clusterId, confStoreIfAny, createClusterSession, type BootstrapPlan, type ClusterSession } from '@hare/stage/cluster';
 import type { DeviceState } from '@hare/stage/devices';
 import { decideInit, type InitDecision } from './decide-init.js';
@@ -88,9 +88,4 @@ function describeRecord(record: MkfsRecord | undefined, from: 'file' | 'kv' | un
   if (record === undefined) return 'mkfs was never done';
   const where = from === 'kv' ? ', says the KV' : '';
   return `mkfs was ${record.state === 'done' ? 'done' : 'begun'} at ${record.time} on ${record.host}${where}`;
-}
-
-function once<T>(work: () => Promise<T>): () => Promise<T> {
-  let answer: Promise<T> | undefined;
-  return () => (answer ??= work());
 }

@@ -21,3 +21,4 @@ export { loadMachine, type Machine } from './load-machine.js';
 export { parseOptions, type ParsedGroups, type ParsedOptions } from './options/parse-options.js';
 export type { Masker } from './report/masker.js';
 export { findKv, type KvChoice } from './find-kv.js';
+export { once } from './once.js';

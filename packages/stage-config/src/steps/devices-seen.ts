@@ -1,8 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { Step } from '@hare/stage';
+import { once, type Step } from '@hare/stage';
 import { lookAtDevices, nodeDevices, readSeenDevices, writeSeenDevices, type DeviceState } from '@hare/stage/devices';
 import type { ConfigSession } from '../config-session.js';
-import { once } from '../once.js';
 
 /** What this node's devices are is remembered, so that init formats those and no others. */
 export function devicesSeen(session: Pick<ConfigSession, 'node' | 'context'>): Step {

@@ -1,5 +1,6 @@
 import type { Hctl, RunningState } from '@hare/hctl';
 import type { NodeDescription } from '@hare/cdf';
+import { once } from '../once.js';
 import type { StageContext } from '../stage-context.js';
 import { type BootstrapMark, readBootstrapMark } from './bootstrap-mark.js';
 import { bootstrapsAtWork, stateVariable } from './bootstraps-at-work.js';
@@ -71,9 +72,4 @@ export function createClusterSession(context: StageContext): ClusterSession {
 /** Commands carry the state folder in their environment, so that one that outlives a killed stage is found again. */
 function withStateDir({ run, places }: StageContext): StageContext['run'] {
   return (command, options) => run(command, { ...options, env: { ...options?.env, [stateVariable]: places.stateDir } });
-}
-
-function once<T>(work: () => Promise<T>): () => Promise<T> {
-  let answer: Promise<T> | undefined;
-  return () => (answer ??= work());
 }
