@@ -18,7 +18,7 @@ export { computedTolerance, poolTolerance } from './pool-tolerance.js';
 export { portRanges, type PortRange } from './port-ranges.js';
 export { isError, problemsToError, problemToError, type Problem } from './problem.js';
 export { explain, type Explanation } from './explain/explain.js';
-export { codes, type CodeMeaning } from './explain/codes.js';
+export { errorCodes, type CodeMeaning } from './error-codes.js';
 export { drawMermaid } from './picture/draw-mermaid.js';
 export { drawSvg } from './picture/draw-svg.js';
 export { showCdf } from './picture/show-cdf.js';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { sampleModel, sampleNode } from '../tests/support/sample-model.js';
-import { codes } from './explain/codes.js';
+import { errorCodes } from './error-codes.js';
 import type { ClusterDescription, M0ServerDescription, NodeDescription, PoolDescription } from './model.js';
 import { formatPath } from './path.js';
 import { validateCdf } from './validate-cdf.js';
@@ -111,7 +111,7 @@ describe('validateCdf', () => {
 
   test('every rule is tested here', () => {
     const elsewhere = ['CDF_INVALID', 'CDF_SYNTAX', 'CDF_REPEATED_FIELD', 'CDF_FILE', 'CDF_MISSING', 'CDF_UNKNOWN_FIELD', 'CDF_META_DATA_IGNORED'];
-    const known = Object.keys(codes).filter((code) => code.startsWith('CDF_') && !elsewhere.includes(code));
+    const known = Object.keys(errorCodes).filter((code) => code.startsWith('CDF_') && !elsewhere.includes(code));
     expect([...new Set(cases.map(([, , code]) => code))].sort()).toEqual(known.sort());
   });
 });

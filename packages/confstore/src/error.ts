@@ -11,6 +11,14 @@ export interface Where {
   readonly exitCode?: number | undefined;
 }
 
+/** What an error code means to an operator: the error catalogues of the packages are maps from code to this. */
+export interface ErrorMeaning {
+  /** One sentence: what it means, and when it is reported. */
+  readonly about: string;
+  /** What to do, ending in a command when there is one. */
+  readonly remedy: string;
+}
+
 export interface HareErrorOptions {
   readonly where?: Where | undefined;
   /** What to do about it, ending in a command when there is one. */

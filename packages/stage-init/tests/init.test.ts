@@ -238,7 +238,7 @@ describe('devices', () => {
 
 describe('bad input changes nothing', () => {
   test.each<[string, (machine: InitMachine) => void, string]>([
-    ['no CDF', (machine) => rmSync(machine.cdf), 'CDF_MISSING'],
+    ['no CDF', (machine) => rmSync(machine.cdf), 'CDF_FILE_MISSING'],
     ['a broken CDF', (machine) => machine.writeCdf('nodes: ['), 'CDF_SYNTAX'],
     ['an invalid CDF', (machine) => machine.writeCdf(cdfText.replace('data_units: 1', 'data_units: 9')), 'CDF_INVALID'],
     ['another machine', (machine) => writeFileSync(path.join(machine.root, 'etc/hostname'), 'elsewhere\n'), 'NODE_UNKNOWN'],

@@ -239,6 +239,6 @@ describe('wrong input changes nothing', () => {
     rmSync(machine.cdf);
     const { exitCode, report } = await machine.test();
     expect(exitCode).toBe(1);
-    expect(failedOf(report)).toMatchObject([{ id: 'cdf', code: 'CDF_MISSING', hint: expect.stringContaining('hare_setup config') as string }]);
+    expect(failedOf(report)).toMatchObject([{ id: 'cdf', code: 'CDF_FILE_MISSING', hint: expect.stringContaining('hare_setup config') as string }]);
   });
 });

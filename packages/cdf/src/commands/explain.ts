@@ -1,6 +1,6 @@
 import type { CommandDefinition } from '../cli/command.js';
 import { jsonText } from '../cli/write-output.js';
-import { codes } from '../explain/codes.js';
+import { errorCodes } from '../error-codes.js';
 import { explain, type Explanation } from '../explain/explain.js';
 
 /** Explains a field, a key or a code. */
@@ -18,10 +18,11 @@ export const explainCommand: CommandDefinition = {
 };
 
 function text(explanation: Explanation): string {
-  const { topic, kind, about, required, sources, checkedBy } = explanation;
+  const { topic, kind, about, remedy, required, sources, checkedBy } = explanation;
   const lines = [`${topic} (${kind === 'field' ? `CDF field, ${required === true ? 'required' : 'optional'}` : kind === 'key' ? 'ConfStore key' : 'code'})`];
   if (kind !== 'key' || sources.length === 0) lines.push(`  ${about}`);
+  if (remedy !== undefined) lines.push(`  what to do: ${remedy}`);
   for (const { dialect, key, value, rule } of sources) lines.push(kind === 'key' ? `  ${dialect}: becomes ${value}; ${rule}` : `  from ${dialect}: ${key === '' ? '' : `${key}; `}${rule}`);
-  for (const code of checkedBy) lines.push(`  checked by ${code}: ${codes[code]?.about ?? ''}`);
+  for (const code of checkedBy) lines.push(`  checked by ${code}: ${errorCodes[code]?.about ?? ''}`);
   return `${lines.join('\n')}\n`;
 }

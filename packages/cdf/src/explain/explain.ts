@@ -1,8 +1,8 @@
 import { HareError } from '@hare/confstore/error';
 import { dialects } from '../dialects/all.js';
 import type { DialectName, DialectRow } from '../dialects/dialect.js';
+import { errorCodes } from '../error-codes.js';
 import { nearest } from '../nearest.js';
-import { codes } from './codes.js';
 import { keyMatches } from './key-matches.js';
 import { listFields, type CdfField } from './list-fields.js';
 
@@ -11,6 +11,8 @@ export interface Explanation {
   readonly topic: string;
   readonly kind: 'code' | 'field' | 'key';
   readonly about: string;
+  /** Of a code: what to do. */
+  readonly remedy?: string;
   readonly required?: boolean;
   /** Where ConfStores have it, or what a key becomes. */
   readonly sources: readonly (DialectRow & { readonly dialect: DialectName })[];
@@ -23,8 +25,8 @@ export interface Explanation {
  * @throws HareError `EXPLAIN_UNKNOWN`, with the nearest topic as hint
  */
 export function explain(topic: string): readonly Explanation[] {
-  const meaning = codes[topic.toUpperCase()];
-  if (meaning !== undefined) return [{ topic: topic.toUpperCase(), kind: 'code', about: meaning.about, sources: [], checkedBy: [] }];
+  const meaning = errorCodes[topic.toUpperCase()];
+  if (meaning !== undefined) return [{ topic: topic.toUpperCase(), kind: 'code', about: meaning.about, remedy: meaning.remedy, sources: [], checkedBy: [] }];
   if (/(^|>)(num_\w+|\w+_count)$/.test(topic)) return [{ topic, kind: 'key', about: countAbout, sources: [], checkedBy: ['KEY_COUNT'] }];
   const found = topic.includes('>') ? explainKey(topic) : [...explainFields(topic), ...explainKey(topic)];
   if (found.length > 0) return found;
@@ -43,7 +45,7 @@ function explainFields(topic: string): readonly Explanation[] {
     about: field.about,
     required: field.required,
     sources: sourceRows().filter((row) => row.value.replace(/\[\d+\]/g, '[]') === field.path),
-    checkedBy: Object.entries(codes).filter(([, code]) => code.fields.includes(field.path.replace(/^.*\./, ''))).map(([code]) => code),
+    checkedBy: Object.entries(errorCodes).filter(([, { fields = [] }]) => fields.includes(field.path.replace(/^.*\./, ''))).map(([code]) => code),
   }));
 }
 
@@ -65,5 +67,5 @@ function unique(fields: readonly CdfField[]): readonly CdfField[] {
 function topics(): readonly string[] {
   const fields = listFields().flatMap(({ path }) => [path, path.replace(/^.*\./, '')]);
   const keys = sourceRows().flatMap(({ key }) => [key, key.replace(/^.*>/, '')]);
-  return [...Object.keys(codes), ...fields, ...keys].filter((topic) => topic !== '');
+  return [...Object.keys(errorCodes), ...fields, ...keys].filter((topic) => topic !== '');
 }

@@ -20,7 +20,7 @@ const hint = 'run config first: hare_setup config --config URL';
 
 /**
  * Reads the CDF that config recorded in the state folder; without a record, `<varDir>/cluster.yaml`.
- * @throws HareError `CDF_MISSING`, `CDF_UNREADABLE`, `CDF_INVALID`, `CDF_SYNTAX`
+ * @throws HareError `CDF_FILE_MISSING`, `CDF_UNREADABLE`, `CDF_INVALID`, `CDF_SYNTAX`
  */
 export async function readClusterCdf({ places }: Pick<StageContext, 'places'>): Promise<ClusterCdf> {
   const recorded = await readStageConfig(places);
@@ -39,7 +39,7 @@ async function readText(file: string, recorded: StageConfig | undefined): Promis
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException;
     const what = recorded === undefined ? 'there is no cluster description, and config has recorded none' : 'the cluster description that config recorded is gone';
-    if (code === 'ENOENT') throw new HareError('CDF_MISSING', what, { where: { file }, hint, cause: error });
+    if (code === 'ENOENT') throw new HareError('CDF_FILE_MISSING', what, { where: { file }, hint, cause: error });
     throw new HareError('CDF_UNREADABLE', `the cluster description cannot be read: ${message}`, { where: { file }, hint: 'run as root, or correct its permissions', cause: error });
   }
 }

@@ -1,0 +1,25 @@
+import type { ErrorMeaning } from '@hare/confstore/error';
+
+/** The codes that only this package reports; the others are those of @hare/stage and of the packages below it. */
+export const errorCodes: Readonly<Record<string, ErrorMeaning>> = {
+  DEVICES_UNSAFE: {
+    about: 'Devices that mkfs would wipe are in use, carry foreign signatures, or are not those that config saw; nothing was formatted.',
+    remedy: 'Free each device as its finding says, or correct the ConfStore and run config again: hare_setup config; hare_setup init --dry-run',
+  },
+  MKFS_WHILE_RUNNING: {
+    about: 'Formatting was asked for, and the cluster runs.',
+    remedy: 'Shut the cluster down first, then repeat: hctl shutdown',
+  },
+  MKFS_NOT_FIRST_NODE: {
+    about: 'Formatting again was asked for on a node that is not the first of the cluster description; only that one formats.',
+    remedy: 'Run it on the node that the message names: hare_setup init --mkfs=always',
+  },
+  MKFS_NOT_AGREED: {
+    about: 'Formatting again wipes all data of the cluster and was not confirmed; the devices are listed.',
+    remedy: 'Look at the list; only if all that data may be lost: hare_setup init --mkfs=always --yes',
+  },
+  FIRST_NODE_NOT_READY: {
+    about: 'The first node of the cluster did not record within the deadline that the cluster is formatted, and this node waits for it.',
+    remedy: 'See what it does there, run init there, then repeat here, with more time if it is slow: hare_setup status; hare_setup init --timeout 30m',
+  },
+};

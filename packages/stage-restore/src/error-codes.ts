@@ -1,0 +1,21 @@
+import type { ErrorMeaning } from '@hare/confstore/error';
+
+/** The codes that only this package reports; the others are those of @hare/stage and of the packages below it. */
+export const errorCodes: Readonly<Record<string, ErrorMeaning>> = {
+  CLUSTER_RUNS: {
+    about: 'The cluster runs and owns the files and keys that a restore would replace; nothing was changed.',
+    remedy: 'Shut it down, restore, start it again: hctl shutdown; hare_setup restore --target URL',
+  },
+  PLACE_TAKEN: {
+    about: 'A file stands where the backup has a folder, or something that is no file where it has a file; nothing was changed.',
+    remedy: 'Move it away, then run again: ls -l PATH',
+  },
+  RESTORE_NO_SPACE: {
+    about: 'There is less free space than the files of the backup need; nothing was changed.',
+    remedy: 'Free space, then run again: df -h /var/lib/hare',
+  },
+  RESTORE_FAILED: {
+    about: 'The files of the backup cannot be laid beside the present ones; nothing was changed.',
+    remedy: 'Mend space or permissions, then run again: df -h /var/lib/hare; ls -ld /var/lib/hare',
+  },
+};

@@ -1,0 +1,102 @@
+import type { ErrorMeaning } from '@hare/confstore/error';
+import { backupErrorCodes } from './backup/backup-error-codes.js';
+import { deviceErrorCodes } from './devices/device-error-codes.js';
+import { settingsErrorCodes } from './settings/settings-error-codes.js';
+
+/** Every code that this package reports, and those that several stages report, with what to do about them. */
+export const errorCodes: Readonly<Record<string, ErrorMeaning>> = {
+  CONFIG_URL_MISSING: {
+    about: 'The stage needs a ConfStore, --config was not given, and config has recorded none on this machine.',
+    remedy: 'Run config first, or give the URL: hare_setup config --config json:///FILE',
+  },
+  CDF_FILE_MISSING: {
+    about: 'There is no cluster description file where the stage looks for it: config did not run, cleanup ran since, or another varDir or --root is meant.',
+    remedy: 'Make it from the ConfStore: hare_setup config --config URL; what ran here so far: hare_setup status',
+  },
+  CDF_UNREADABLE: {
+    about: 'The cluster description file is there but cannot be read: permission denied, or an I/O error.',
+    remedy: 'Run as root, or mend owner and mode: ls -l /var/lib/hare/cluster.yaml',
+  },
+  NODE_UNKNOWN: {
+    about: 'This machine, or the one that --node names, is none of the nodes in the cluster description; neither its machine-id nor its host name is there.',
+    remedy: 'Say which node it is: hare_setup STAGE --node NAME; what this machine calls itself: cat /etc/machine-id; hostname -f',
+  },
+  CONFIRMATION_NEEDED: {
+    about: 'The stage would delete what cannot be brought back, and on a terminal it is asked for twice; what would be lost is listed.',
+    remedy: 'Look at the list; if that is meant, make a backup first, then repeat with --yes: hare_setup backup --target DIR',
+  },
+
+  // One stage at a time
+  STAGE_LOCKED: {
+    about: 'Another stage is running on this machine; the message names it, its pid and since when.',
+    remedy: 'Wait until it has ended, or let this one wait: hare_setup STAGE --wait 5m; look at it: ps -fp PID',
+  },
+  STAGE_LOCK_FAILED: {
+    about: 'The lock of the stages cannot be taken: usually the stage does not run as root.',
+    remedy: 'Run as root, or below a folder of your own: sudo hare_setup STAGE; hare_setup STAGE --root DIR',
+  },
+  STAGE_INTERRUPTED: {
+    about: 'The stage was ended by Ctrl-C or TERM; the report says which step was at work and whether the cluster runs.',
+    remedy: 'Run the stage again, it goes on where it stopped; what it did so far: hare_setup log',
+  },
+  STEP_NOT_EFFECTIVE: {
+    about: 'A step did its work without an error, yet its check still fails; something else changes the same thing, or the system did not keep it.',
+    remedy: 'Read the reason and the log, find what else writes there, then run the stage again: hare_setup log',
+  },
+  DEFECT: {
+    about: 'hare_setup itself failed in a way nobody expected; the stack is in the log.',
+    remedy: 'Report it with the log and a bundle; running the stage again does no harm: hare_setup support_bundle',
+  },
+  BOOTSTRAP_AT_WORK: {
+    about: 'hctl bootstrap of a stage that was killed is still running and did not end in time.',
+    remedy: 'Look at what it waits for; if it hangs, end it and its children, then run the stage again: ps -fp PID; kill -TERM -PID',
+  },
+
+  // State files
+  STATE_FILE_UNREADABLE: {
+    about: 'A state file of the stages is there but cannot be read.',
+    remedy: 'Run as root, or mend its mode: ls -l /var/lib/hare/setup',
+  },
+  STATE_FILE_BROKEN: {
+    about: 'A state file of the stages is damaged: not JSON, or not what this release writes.',
+    remedy: 'Bring it back from a backup, or do what the hint says for this very file: hare_setup restore --target URL',
+  },
+  STATE_FILE_NEWER: {
+    about: 'A state file was written by a newer release than this one, and is not touched.',
+    remedy: 'Install the newer release again; the one that runs now: hare_setup --version',
+  },
+  MKFS_RECORD_BROKEN: {
+    about: 'The record of mkfs in the KV is damaged, so it is not known whether the devices hold data; nothing is formatted.',
+    remedy: 'Find out whether the cluster holds data; only if that may be lost, delete the key and run again: consul kv delete hare_setup/mkfs',
+  },
+
+  // What Hare owns, and the KV
+  PLACE_IS_LINK: {
+    about: 'A folder or file that would be removed or replaced is a symbolic link; links are not followed there.',
+    remedy: 'Name the real folder in the settings (varDir, stateDir, logDir), or put the real file in its place: ls -l PATH',
+  },
+  PLACE_IS_NO_FOLDER: {
+    about: 'A file stands where a folder of Hare belongs.',
+    remedy: 'Look at it, move it away, run again: ls -l PATH',
+  },
+  REMOVE_CROSSES_MOUNT: {
+    about: 'Another file system is mounted inside of a folder that would be removed; it is left alone.',
+    remedy: 'Unmount it, then run again: findmnt -R /var/lib/hare; umount DIR',
+  },
+  REMOVE_FAILED: {
+    about: 'A file or folder of Hare cannot be removed.',
+    remedy: 'Look at its permissions, attributes and users, then run again: lsattr -d PATH; fuser -v PATH',
+  },
+  KV_CHANGE_REFUSED: {
+    about: 'Consul refused a change of keys, usually because another process changed them at the same moment.',
+    remedy: 'Run the stage again: it goes on where it stopped.',
+  },
+  RESTORE_UNFINISHED: {
+    about: 'A restore was cut short, so files and keys are a mixture of old and new; other stages refuse to work with them.',
+    remedy: 'Finish it with the archive that the message names: hare_setup restore --target /var/lib/hare/.hare-restore/archive.tar.gz',
+  },
+
+  ...settingsErrorCodes,
+  ...deviceErrorCodes,
+  ...backupErrorCodes,
+};
