@@ -19,6 +19,8 @@ export default defineConfig({
     maxWorkers: 2,
     reporters: ['default', 'json'],
     outputFile: { json: 'test-results/vitest.json' },
+    // What runs in processes of its own (the built bins) is not counted.
+    coverage: { enabled: process.env['CI'] === 'true' && size === 'test', provider: 'v8', include: ['src/**/*.ts'], exclude: ['src/**/*.test.ts', 'src/bin.ts', 'src/**/*-bin.ts'], reporter: ['json-summary'], reportsDirectory: 'test-results/coverage' },
     provide: { limits: Object.fromEntries(Object.entries(limits).map(([name, limit]) => [name, limit[size]])) as never },
   },
 });

@@ -4,6 +4,7 @@
 //
 //   node tools/bench/confstore.bench.mjs            as Markdown tables
 //   node tools/bench/confstore.bench.mjs --check    fails where a limit is broken
+//   node tools/bench/confstore.bench.mjs --smoke    a tenth of the sizes, one round
 import { execFileSync, spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { cpus, tmpdir, totalmem } from 'node:os';
@@ -21,6 +22,9 @@ const broken = [];
 let folder = '';
 
 const [mode, argument] = process.argv.slice(2);
+const smoke = mode === '--smoke';
+const thousand = smoke ? 100 : 1000;
+const rounds = smoke ? 1 : 5;
 if (mode === '--steps') console.log(JSON.stringify(await steps(argument)));
 else {
   folder = mkdtempSync(path.join(tmpdir(), 'hare-bench-'));
@@ -38,9 +42,9 @@ else {
 function tables() {
   console.log(`Node ${process.version}, ${cpus().length} × ${cpus()[0]?.model.trim()}, ${Math.round(totalmem() / 2 ** 30)} GiB, ${new Date().toISOString().slice(0, 10)}; medians, processor time decides\n`);
   console.log('| one key of | by | processor s | clock s | confstore is |\n|---|---|---:|---:|---:|');
-  oneKey('JSON of 20 MB', writeDocument('large.json', largeJson(20e6)), 'json', 'cluster>nodes[100]>hostname', '.cluster.nodes[100].hostname');
-  oneKey('YAML of 24,000 keys', writeDocument('large.yaml', documents.yaml(24_000)), 'yaml', 'group-200>key-50', '.["group-200"]["key-50"]');
-  console.log('\n| 100,000 keys beside 10,000 | load | keys | merge | compare |\n|---|---:|---:|---:|---:|');
+  oneKey(`JSON of ${20 * thousand / 1000} MB`, writeDocument('large.json', largeJson(20_000 * thousand)), 'json', 'cluster>nodes[100]>hostname', '.cluster.nodes[100].hostname');
+  oneKey(`YAML of ${24 * thousand} keys`, writeDocument('large.yaml', documents.yaml(24 * thousand)), 'yaml', 'group-20>key-50', '.["group-20"]["key-50"]');
+  console.log(`\n| ${100 * thousand} keys beside ${10 * thousand} | load | keys | merge | compare |\n|---|---:|---:|---:|---:|`);
   for (const format of Object.keys(documents)) growth(format);
   console.log('\n| start (--help) of | processor s | clock s | beside `node -e 0` |\n|---|---:|---:|---:|');
   starts();
@@ -57,7 +61,7 @@ function oneKey(what, file, format, key, filter) {
   if (format === 'json') commands['JSON.parse in Node'] = [process.execPath, '-e', `JSON.parse(require('fs').readFileSync(${JSON.stringify(file)}, 'utf8'))`];
   const other = format === 'json' ? 'jq' : 'yq';
   if (spawnSync(other, ['--version']).error === undefined) commands[other] = [other, filter, file];
-  const found = medians(commands, 5);
+  const found = medians(commands, rounds);
   for (const [by, { ms, cpuMs }] of Object.entries(found)) {
     const ratio = found.confstore.cpuMs / cpuMs;
     console.log(`| ${what} | ${by} | ${(cpuMs / 1000).toFixed(2)} | ${(ms / 1000).toFixed(2)} | ${by === 'confstore' ? '' : `${ratio.toFixed(2)} ×`} |`);
@@ -68,15 +72,15 @@ function oneKey(what, file, format, key, filter) {
 
 /** How much longer ten times as many keys take, each step the median of five processes: a process warm from the work before would be another thing. */
 function growth(format) {
-  const files = [10_000, 100_000].map((keys) => writeDocument(`${keys}.${format}`, documents[format](keys)));
+  const files = [10 * thousand, 100 * thousand].map((keys) => writeDocument(`${keys}.${format}`, documents[format](keys)));
   const runs = files.map(() => []);
-  for (let round = 0; round < 5; round += 1) for (const [size, file] of files.entries()) runs[size].push(JSON.parse(execFileSync(process.execPath, [self, '--steps', `${format}:${file}`], { encoding: 'utf8' })));
+  for (let round = 0; round < rounds; round += 1) for (const [size, file] of files.entries()) runs[size].push(JSON.parse(execFileSync(process.execPath, [self, '--steps', `${format}:${file}`], { encoding: 'utf8' })));
   const ratios = Object.keys(runs[0][0]).map((step) => {
     const [small, large] = runs.map((found) => median(found.map((spent) => spent[step])));
     return { step, ratio: large / small };
   });
   console.log(`| ${format} | ${ratios.map(({ ratio }) => `${ratio.toFixed(1)} ×`).join(' | ')} |`);
-  for (const { step, ratio } of ratios) if (ratio > limits.growth) broken.push(`${format}: ${step} of 100,000 keys takes ${ratio.toFixed(1)} × as long as of 10,000, the limit is ${limits.growth} ×`);
+  for (const { step, ratio } of ratios) if (ratio > limits.growth) broken.push(`${format}: ${step} of ${100 * thousand} keys takes ${ratio.toFixed(1)} × as long as of a tenth, the limit is ${limits.growth} ×`);
 }
 
 /** The processor milliseconds of each step with the store of a URL. */
@@ -111,7 +115,7 @@ function starts() {
   });
   const commands = { 'node -e 0': [process.execPath, '-e', '0'] };
   for (const [command, file] of bins) if (existsSync(file)) commands[command] = [process.execPath, file, '--help'];
-  const found = medians(commands, 9);
+  const found = medians(commands, smoke ? 3 : 9);
   for (const [command, { ms, cpuMs }] of Object.entries(found)) {
     const ratio = cpuMs / found['node -e 0'].cpuMs;
     console.log(`| ${command} | ${(cpuMs / 1000).toFixed(3)} | ${(ms / 1000).toFixed(3)} | ${command === 'node -e 0' ? '' : `${ratio.toFixed(2)} ×`} |`);

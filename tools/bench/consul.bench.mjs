@@ -3,6 +3,7 @@
 //
 //   node tools/bench/consul.bench.mjs                  100,000 keys, as a Markdown table
 //   node tools/bench/consul.bench.mjs --keys 10000     fewer
+//   node tools/bench/consul.bench.mjs --smoke          2,000
 //   node tools/bench/consul.bench.mjs --json           as JSON
 //   node tools/bench/consul.bench.mjs --check          fails unless apply is at least 5 × faster than import, and applying again is one request
 import { execFileSync } from 'node:child_process';
@@ -13,7 +14,7 @@ import { parseArgs } from 'node:util';
 import { applyConfiguration, openTarget } from '@hare/apply';
 import { buildConsul, consulVersion, findConsul, startConsul } from '@hare/consul';
 
-const { values: options } = parseArgs({ options: { keys: { type: 'string', default: '100000' }, json: { type: 'boolean', default: false }, check: { type: 'boolean', default: false } } });
+const { values: options } = parseArgs({ options: { keys: { type: 'string' }, smoke: { type: 'boolean', default: false }, json: { type: 'boolean', default: false }, check: { type: 'boolean', default: false } } });
 
 /** Keys in the shape of Hare's: devices with a path and a state. */
 function makeEntries(count) {
@@ -64,7 +65,7 @@ async function measureApply(binary, entries) {
 
 const found = await findConsul();
 const binary = found?.binary ?? (await buildConsul({ log: (line) => console.error(line) }));
-const entries = makeEntries(Number(options.keys));
+const entries = makeEntries(Number(options.keys ?? (options.smoke ? 2000 : 100_000)));
 const applied = await measureApply(binary, entries);
 const imported = await measureImport(binary, entries);
 const factor = imported.seconds / applied.first.seconds;

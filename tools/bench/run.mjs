@@ -3,6 +3,7 @@
 //   npm run bench                         all of them
 //   npm run bench confstore cdf           some of them: the files tools/bench/NAME.bench.mjs
 //   npm run bench confstore -- --check    with options for them: fail where a limit is broken
+//   npm run bench -- --smoke              small sizes, once: that they run, and rough numbers
 import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';

@@ -32,6 +32,9 @@ if (!soak) {
   check('lint', 'npx', ['eslint', '.', '--cache', '--cache-location', '.nx/eslintcache']);
   check('types', 'npx', ['tsc', '-p', 'tsconfig.json']);
   check('boundaries', 'npx', ['depcruise', '--config', 'tools/verify/boundaries.cjs', 'packages', 'tools', 'e2e']);
+  check('dead code', 'npx', ['knip', '--no-progress', '--no-config-hints']);
+  check('duplicate code', 'npx', ['jscpd']);
+  check('licences', 'node', ['tools/verify/licences.mjs']);
   for (const folder of folders('packages')) check(`publint ${folder}`, 'npx', ['publint', folder, '--strict', '--pack', 'false']);
 }
 
@@ -58,6 +61,10 @@ for (const folder of tested) {
       if (assertion.status === 'pending' || assertion.status === 'skipped') console.log(`skipped: ${path.relative(repository, suite.name)}: ${assertion.fullName}`);
     }
   }
+}
+if (process.env['CI'] === 'true' && !soak) {
+  run('node', ['tools/verify/coverage.mjs']);
+  check('benchmarks run', 'node', ['tools/bench/run.mjs', '--smoke']);
 }
 for (const failure of failures) console.log(`failed: ${failure}`);
 console.log(`${total.passed} passed, ${total.failed} failed, ${total.skipped} skipped`);
