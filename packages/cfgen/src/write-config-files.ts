@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { mkdir, rename, rm, rmdir, stat, open } from 'node:fs/promises';
 import path from 'node:path';
-import { syncFolder } from '@hare/confstore/atomic';
+import { makeFolders, syncFolder } from '@hare/confstore/atomic';
 import { HareError } from '@hare/confstore/error';
 import { commitFolder, isConfigFile, workPrefix } from './config-file-names.js';
 import { compareConfigFiles, type WriteOutcome } from './compare-config-files.js';
@@ -64,12 +64,7 @@ async function makePlace(file: string, made: Set<string>): Promise<void> {
 }
 
 async function makeFolder(folder: string, made: Set<string>): Promise<void> {
-  const first = await mkdir(folder, { recursive: true });
-  if (first === undefined) return;
-  const missing: string[] = [];
-  for (let name = path.resolve(folder); name.length >= path.resolve(first).length; name = path.dirname(name)) missing.unshift(name);
-  for (const name of missing) made.add(name);
-  await syncFolder(path.dirname(first));
+  for (const name of await makeFolders(folder)) made.add(name);
 }
 
 async function writeDurably(file: string, text: string): Promise<void> {

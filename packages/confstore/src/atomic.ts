@@ -1,7 +1,10 @@
 import { randomBytes } from 'node:crypto';
-import { chmod, chown, lstat, mkdir, open, realpath, rename, rm, stat } from 'node:fs/promises';
+import { chmod, chown, lstat, open, realpath, rename, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { HareError } from './error.js';
+import { makeFolders, syncFolder } from './make-folders.js';
+
+export { makeFolders, makeFoldersSync, syncFolder } from './make-folders.js';
 
 export interface AtomicWriteOptions {
   /** Mode of a new file (default 0o644); an existing file keeps its own. */
@@ -57,26 +60,4 @@ const writeFailure: Readonly<Record<string, string>> = {
 async function followLink(file: string): Promise<string> {
   const found = await lstat(file).catch(() => undefined);
   return found?.isSymbolicLink() ? realpath(file) : file;
-}
-
-/** One folder at a time: `mkdir` with `recursive` never returns below some file systems (/proc). */
-async function makeFolders(folder: string): Promise<void> {
-  const missing: string[] = [];
-  for (let parent = folder; (await stat(parent).catch(() => undefined)) === undefined && parent !== path.dirname(parent); parent = path.dirname(parent)) missing.unshift(parent);
-  for (const name of missing) {
-    await mkdir(name).catch((error: unknown) => {
-      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
-    });
-    await syncFolder(path.dirname(name));
-  }
-}
-
-/** Makes renames and removals in a folder durable. */
-export async function syncFolder(folder: string): Promise<void> {
-  const handle = await open(folder, 'r');
-  try {
-    await handle.sync();
-  } finally {
-    await handle.close();
-  }
 }

@@ -1,5 +1,5 @@
-import { mkdir, stat } from 'node:fs/promises';
-import { writeFileAtomic } from './atomic.js';
+import { stat } from 'node:fs/promises';
+import { makeFolders, writeFileAtomic } from './atomic.js';
 import { documentFormats } from './formats/registry.js';
 import { withFileLock } from './lock/with-file-lock.js';
 import { parseStoreUrl } from './store-url.js';
@@ -9,7 +9,7 @@ export async function createStore(url: string): Promise<void> {
   const { scheme, path } = parseStoreUrl(url);
   if (scheme === 'dict' || scheme === 'consul' || (await isThere(path))) return;
   if (scheme === 'dir') {
-    await mkdir(path, { recursive: true });
+    await makeFolders(path);
     return;
   }
   const { emptyText } = await documentFormats[scheme]();

@@ -1,5 +1,5 @@
-import { chmod, mkdir, readFile } from 'node:fs/promises';
-import { writeFileAtomic } from '@hare/confstore/atomic';
+import { chmod, readFile } from 'node:fs/promises';
+import { makeFolders, writeFileAtomic } from '@hare/confstore/atomic';
 import { HareError } from '@hare/confstore/error';
 import { backupFileIn, looksLikeBackup, packBackup, writeStoredBackup, type BackupContent, type BackupTarget } from '@hare/stage/backup';
 import { leftoversOf, lstatIfThere, removeFiles } from '@hare/stage/owned';
@@ -24,7 +24,7 @@ export async function writeBackup(target: BackupTarget, host: string, content: B
   const file = targetFile(target, host);
   if (file === undefined) return writeStoredBackup(target.kind === 'store' ? target.url : '', host, archive);
   await checkTargetFree(file);
-  if (target.kind === 'folder') await mkdir(target.folder, { recursive: true, mode: 0o700 });
+  if (target.kind === 'folder') await makeFolders(target.folder, 0o700);
   await removeFiles(await leftoversOf(file));
   if ((await lstatIfThere(file)) !== undefined) await chmod(file, 0o600);
   await writeFileAtomic(file, archive, { mode: 0o600 });

@@ -15,7 +15,7 @@ test('killed at any moment, there is a whole backup or none, and the next run ma
   expect(whole.exitCode, whole.output).toBe(0);
   for (let kill = 0; kill < inject('limits').recoveryKills; kill++) {
     putBack();
-    await runBin(call, Math.random() * whole.durationMs);
+    await runBin(call, { at: { afterMs: Math.random() * whole.durationMs }, reach: 'all' });
     await verifyBackup(folder, []).catch((error: unknown) => expect(error).toMatchObject({ code: 'BACKUP_MISSING' }));
     const again = await runBin(call);
     expect(again.exitCode, again.output).toBe(0);

@@ -15,7 +15,7 @@ test('killed at any moment and run again, cleanup leaves what one run leaves', a
   const once = tree();
   for (let kill = 0; kill < inject('limits').recoveryKills; kill++) {
     putBack();
-    const killed = await runBin(call, Math.random() * whole.durationMs);
+    const killed = await runBin(call, { at: { afterMs: Math.random() * whole.durationMs }, reach: 'all' });
     const again = await runBin(call);
     expect(again.exitCode, killed.output + again.output).toBe(0);
     expect(tree(), killed.output).toEqual(once);

@@ -22,7 +22,7 @@ test('killed at any moment and run again, restore leaves what one run leaves; be
   expect(await readFile(at('var/lib/hare/confd.xc'), 'utf8')).toContain('confd.xc');
   for (let kill = 0; kill < inject('limits').recoveryKills; kill++) {
     putBack();
-    await runBin(call, whole.durationMs * (0.3 + 0.7 * Math.random()));
+    await runBin(call, { at: { afterMs: whole.durationMs * (0.3 + 0.7 * Math.random()) }, reach: 'all' });
     const names = Object.keys(snapshot(at('var/lib/hare')));
     if (!names.includes('.hare-restore') && JSON.stringify(tree()) !== JSON.stringify(once)) expect(tree()).toEqual(before);
     const again = await runBin(call);

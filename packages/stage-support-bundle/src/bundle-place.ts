@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { chmod, mkdir, readdir } from 'node:fs/promises';
 import path from 'node:path';
+import { makeFolders } from '@hare/confstore/atomic';
 import { HareError } from '@hare/confstore/error';
 import type { StageContext } from '@hare/stage';
 import { lstatIfThere, removeTree } from '@hare/stage/owned';
@@ -38,7 +39,7 @@ export async function bundleFolderState(folder: string): Promise<'ready' | 'make
 }
 
 export async function makeBundleFolder(folder: string): Promise<void> {
-  await mkdir(path.dirname(folder), { recursive: true });
+  await makeFolders(path.dirname(folder));
   await mkdir(folder, { mode: 0o700 }).catch((error: unknown) => {
     if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
   });

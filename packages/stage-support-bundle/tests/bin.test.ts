@@ -42,7 +42,7 @@ test('killed at any moment, it leaves the earlier bundle whole, and the next run
   const putBack = keepSandbox(sandbox);
   for (let kill = 0; kill < inject('limits').recoveryKills; kill++) {
     putBack();
-    await runBin(call, Math.random() * whole.durationMs);
+    await runBin(call, { at: { afterMs: Math.random() * whole.durationMs }, reach: 'all' });
     expect(await readdir(folder)).toContain('hare_x.tar.gz');
     const again = await runBin(call);
     expect(again.exitCode, again.output).toBe(0);

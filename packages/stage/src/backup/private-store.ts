@@ -1,6 +1,7 @@
-import { mkdir, open } from 'node:fs/promises';
+import { open } from 'node:fs/promises';
 import path from 'node:path';
 import { parseStoreUrl } from '@hare/confstore';
+import { makeFolders } from '@hare/confstore/atomic';
 
 /** Makes a ConfStore of this machine that does not exist yet, so that only its owner can read it. One that exists keeps its mode. */
 export async function makePrivateStore(url: string): Promise<void> {
@@ -8,10 +9,10 @@ export async function makePrivateStore(url: string): Promise<void> {
   if (scheme === 'consul' || scheme === 'dict') return;
   const place = path.resolve(given);
   if (scheme === 'dir') {
-    await mkdir(place, { recursive: true, mode: 0o700 });
+    await makeFolders(place, 0o700);
     return;
   }
-  await mkdir(path.dirname(place), { recursive: true });
+  await makeFolders(path.dirname(place));
   try {
     const handle = await open(place, 'wx', 0o600);
     await handle.writeFile(scheme === 'json' ? '{}\n' : '');

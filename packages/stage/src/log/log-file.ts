@@ -1,5 +1,6 @@
-import { closeSync, constants, fstatSync, mkdirSync, openSync, renameSync, rmSync, statSync, writeSync } from 'node:fs';
+import { closeSync, constants, fstatSync, openSync, renameSync, rmSync, statSync, writeSync } from 'node:fs';
 import path from 'node:path';
+import { makeFoldersSync } from '@hare/confstore/atomic';
 
 export interface LogFile {
   /** Appends text as it is. Failures are reported once and then the log is off: a full disk does not stop a stage. */
@@ -22,7 +23,7 @@ export interface LogFileOptions {
 export function openLogFile({ file, maxBytes, files, onProblem }: LogFileOptions): LogFile {
   let fd: number | undefined;
   const open = (): number => {
-    mkdirSync(path.dirname(file), { recursive: true, mode: 0o755 });
+    makeFoldersSync(path.dirname(file), 0o755);
     return openSync(file, constants.O_WRONLY | constants.O_APPEND | constants.O_CREAT | constants.O_NOFOLLOW, 0o640);
   };
   const guarded = (work: () => void): void => {

@@ -1,6 +1,7 @@
 import { constants } from 'node:fs';
-import { mkdir, open, readFile, rename, stat, type FileHandle } from 'node:fs/promises';
+import { open, readFile, rename, stat, type FileHandle } from 'node:fs/promises';
 import path from 'node:path';
+import { makeFolders } from '@hare/confstore/atomic';
 import type { Places } from '../places.js';
 import type { StageOutcome } from '../report/stage-report.js';
 
@@ -41,7 +42,7 @@ export function journalFile({ stateDir }: Where): string {
  */
 export async function appendJournal(places: Where, entry: JournalEntry, limitBytes: number = maxBytes): Promise<void> {
   const file = journalFile(places);
-  await mkdir(places.stateDir, { recursive: true, mode: 0o755 });
+  await makeFolders(places.stateDir, 0o755);
   await rotateWhenFull(file, limitBytes);
   const handle = await open(file, constants.O_RDWR | constants.O_APPEND | constants.O_CREAT | constants.O_NOFOLLOW, 0o644);
   try {

@@ -1,0 +1,34 @@
+import type { StageMachine } from './stage-machine.js';
+
+/** What the harness has to know about one stage of setup.yaml. */
+export interface StageRow {
+  /** Brings a new machine to where the stage has something to do. */
+  readonly prepare: (machine: StageMachine) => Promise<void>;
+  /** Installs dummy packages, which takes a second. */
+  readonly withPackages?: true;
+  /** What a provisioner puts for `$URL`; default: the machine's ConfStore. */
+  readonly url?: (machine: StageMachine) => string;
+  /** Arguments beside those of setup.yaml. */
+  readonly extraArgs?: (machine: StageMachine) => readonly string[];
+  /** Whether the stage reads or writes the KV: those are tried on a real Consul first. */
+  readonly usesKv: boolean;
+  /** The outcome of a second run; default: unchanged. */
+  readonly secondOutcome?: 'changed';
+  /** Files whose content tells when they were made. */
+  readonly varies?: RegExp;
+  /** What a dry run says that it would do. */
+  readonly wouldDo: RegExp;
+  /** Fails when what the stage makes is not whole. */
+  readonly madeWhole?: (machine: StageMachine) => void;
+  /** What is wrong, beside what is tried on every stage, and what the stage then says. */
+  readonly badInput: readonly BadInput[];
+}
+
+export interface BadInput {
+  readonly what: string;
+  readonly spoil?: (machine: StageMachine) => void;
+  readonly args?: (machine: StageMachine) => readonly string[];
+  readonly env?: Readonly<Record<string, string>>;
+  readonly exitCode: 1 | 2;
+  readonly says: RegExp;
+}
