@@ -10,8 +10,8 @@ const defaultUrl = 'consul://127.0.0.1:8500/';
 /** What the KV knows about mkfs. */
 export type KvAnswer =
   | { readonly kind: 'answered'; readonly record: MkfsRecord | undefined }
-  /** `isNamed`: somebody said that this is the KV; else it was the default one, which runs only while the cluster does. */
-  | { readonly kind: 'unreachable'; readonly isNamed: boolean; readonly why: string };
+  /** It could not be read. `isNamed`: somebody said that this is the KV; else it was the default one, which runs only while the cluster does. */
+  | { readonly kind: 'unreadable'; readonly isNamed: boolean; readonly error: HareError };
 
 type Context = Pick<StageContext, 'kvUrl'>;
 
@@ -22,7 +22,7 @@ export async function readMkfsFromKv(context: Context): Promise<KvAnswer> {
     text = await withKv(context, (store, name) => store.get(name));
   } catch (error) {
     if (!isHareError(error)) throw error;
-    return { kind: 'unreachable', isNamed: context.kvUrl !== undefined, why: error.message };
+    return { kind: 'unreadable', isNamed: context.kvUrl !== undefined, error };
   }
   return { kind: 'answered', record: text === null ? undefined : await parse(text, context) };
 }

@@ -3,7 +3,7 @@ import { readMkfsFromKv, writeMkfsToKv, type KvAnswer } from './mkfs-in-kv.js';
 
 /** What is known about mkfs of this cluster: in the state folder, and in the KV for the nodes that have no file. */
 export interface MkfsMemory {
-  /** As it was when init began. @throws HareError `STATE_FILE_BROKEN` */
+  /** As it was when init began. @throws HareError `STATE_FILE_BROKEN`; and when the KV answers but cannot be read: it might say that there is data */
   atStart(): Promise<{ readonly record: MkfsRecord | undefined; readonly from: 'file' | 'kv' | undefined; readonly warnings: readonly string[] }>;
   /** As the state folder has it now. */
   inFile(): Promise<MkfsRecord | undefined>;
@@ -20,7 +20,10 @@ export function createMkfsMemory(context: StageContext): MkfsMemory {
     const record = await readMkfsRecord(context.places);
     if (record !== undefined) return { record, from: 'file', warnings: [] };
     const answer = await readMkfsFromKv(context);
-    if (answer.kind === 'unreachable') return { record: undefined, from: undefined, warnings: answer.isNamed ? [`${answer.why}: whether the devices were formatted is known from the state folder only`] : [] };
+    if (answer.kind === 'unreadable') {
+      if (answer.error.code !== 'CONSUL_UNREACHABLE') throw answer.error;
+      return { record: undefined, from: undefined, warnings: answer.isNamed ? [`${answer.error.message}: whether the devices were formatted is known from the state folder only`] : [] };
+    }
     return { record: answer.record, from: answer.record === undefined ? undefined : 'kv', warnings: [] };
   };
   return {

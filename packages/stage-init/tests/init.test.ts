@@ -167,6 +167,25 @@ describe('mkfs happens once', () => {
     expect(machine.simulation.data().mkfsCount).toBe(1);
   });
 
+  test.each([
+    ['is damaged', '{', /CONFSTORE|SYNTAX/],
+    ['is not one', 'a text', /CONFSTORE|SYNTAX/],
+  ])('nothing is formatted while the KV that was named %s: it might say that there is data', async (_, text, code) => {
+    const machine = initMachine();
+    writeFileSync(path.join(machine.folder, 'kv.json'), text);
+    const { exitCode, report } = await machine.init();
+    expect(exitCode).toBe(1);
+    expect(report.steps.filter((step) => step.outcome === 'failed')).toMatchObject([{ id: 'plan', code: expect.stringMatching(code) as string }]);
+    expect(machine.simulation.data().mkfsCount).toBe(0);
+  });
+
+  test('a Consul that was named and is down does not keep init from formatting: it starts with the cluster', async () => {
+    const machine = initMachine({ HARE_KV: 'consul://127.0.0.1:1/' });
+    const { exitCode, report } = await machine.init();
+    expect(exitCode).toBe(0);
+    expect(report.steps.find((step) => step.id === 'bootstrap')?.warnings?.join()).toContain('known from the state folder only');
+  });
+
   test('--mkfs=always formats again, and nothing less does', async () => {
     const machine = initMachine();
     await machine.init();

@@ -12,7 +12,7 @@ export function mkfsKnownInKv(session: InitSession): Step {
       const record = await memory.inFile();
       if (record === undefined) return { ok: true, note: 'nothing is known' };
       const answer = await memory.inKv();
-      if (answer.kind === 'unreachable') return answer.isNamed && (await runs(session)) ? { ok: true, warnings: [`the KV does not know: ${answer.why}`] } : { ok: true, note: 'no KV answers' };
+      if (answer.kind === 'unreadable') return answer.isNamed && (await runs(session)) ? { ok: true, warnings: [`the KV does not know: ${answer.error.message}`] } : { ok: true, note: 'no KV answers' };
       return JSON.stringify(answer.record) === JSON.stringify(record) ? { ok: true } : { ok: false, reason: 'the KV does not know it yet' };
     },
     apply: async () => {
