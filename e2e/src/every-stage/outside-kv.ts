@@ -18,8 +18,8 @@ export const embeddedKv: MakeKv = (folder) => {
   const file = path.join(folder, 'kv.json');
   return {
     url: `json://${file}`,
-    read: async () => (existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Record<string, string>) : {}),
-    keep: async () => async () => undefined,
+    read: () => Promise.resolve(existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Record<string, string>) : {}),
+    keep: () => Promise.resolve(() => Promise.resolve()),
   };
 };
 

@@ -10,8 +10,8 @@ export interface StageRow {
   readonly url?: (machine: StageMachine) => string;
   /** Arguments beside those of setup.yaml. */
   readonly extraArgs?: (machine: StageMachine) => readonly string[];
-  /** Whether the stage reads or writes the KV: those are tried on a real Consul first. */
-  readonly usesKv: boolean;
+  /** Whether the stage writes to the KV: those are tried on a real Consul first. */
+  readonly writesKv: boolean;
   /** The outcome of a second run; default: unchanged. */
   readonly secondOutcome?: 'changed';
   /** Files whose content tells when they were made. */

@@ -49,16 +49,16 @@ const brokenRecord = { what: 'the record of mkfs is broken', spoil: (machine: St
 /** A row for every stage of setup.yaml; the harness fails for a stage without one. */
 export const stageRows: Readonly<Record<string, StageRow>> = {
   post_install: {
-    prepare: async () => undefined,
+    prepare: () => Promise.resolve(),
     withPackages: true,
     extraArgs: () => ['--configure-logrotate'],
-    usesKv: false,
+    writesKv: false,
     wouldDo: /etc\/logrotate\.d\/hare/,
     badInput: [{ what: 'a package is missing', env: { HARE_PACKAGES: 'cortx-motr cortx-none' }, exitCode: 1, says: /cortx-none/ }],
   },
   prepare: {
-    prepare: async () => undefined,
-    usesKv: true,
+    prepare: () => Promise.resolve(),
+    writesKv: true,
     wouldDo: /srvnode-1\.data\.private\/facts/,
     badInput: [
       { what: 'a device is missing', spoil: (machine) => rmSync(machine.at('dev/sdd')), exitCode: 1, says: /\/dev\/sdd does not exist/ },
@@ -69,7 +69,7 @@ export const stageRows: Readonly<Record<string, StageRow>> = {
   },
   config: {
     prepare: (machine) => machine.mustSetup('prepare', '--config', machine.url),
-    usesKv: true,
+    writesKv: true,
     wouldDo: /\+nodes:[^]*\+ file confd\.xc[^]*\+ m0conf\//,
     badInput: [
       { what: 'a key of the ConfStore is missing', spoil: (machine) => edit(machine.confstoreFile, (text) => text.replace('"data_devices"', '"data_device"')), exitCode: 1, says: /cluster>srvnode-1>storage>data_devices/ },
@@ -82,7 +82,7 @@ export const stageRows: Readonly<Record<string, StageRow>> = {
       await configured(machine);
       await slowly(machine);
     },
-    usesKv: true,
+    writesKv: true,
     wouldDo: /format srvnode-1\.data\.private: \/dev\/sdc/,
     badInput: [brokenCdf, brokenRecord, { what: 'a device carries something', spoil: (machine) => writeFileSync(machine.at('dev/sde'), swapSpace()), exitCode: 1, says: /\/dev\/sde carries a foreign signature: swap/ }, brokenKv],
   },
@@ -91,7 +91,7 @@ export const stageRows: Readonly<Record<string, StageRow>> = {
       await formatted(machine);
       await slowly(machine);
     },
-    usesKv: true,
+    writesKv: false,
     wouldDo: /the cluster does not run; /,
     badInput: [brokenCdf, { what: 'the settings of the plan are wrong', args: (machine) => ['--param', `json://${machine.confstoreFile}.none`], exitCode: 1, says: /exampleV2\.json\.none/ }],
   },
@@ -102,7 +102,7 @@ export const stageRows: Readonly<Record<string, StageRow>> = {
       mkdirSync(machine.at('var/lib/hare/setup/test'));
       writeFileSync(machine.at('var/lib/hare/setup/test/result.json'), '{}\n');
     },
-    usesKv: true,
+    writesKv: false,
     wouldDo: /- .*result\.json[^]*- .*hare-hax\.log/,
     badInput: [{ what: 'the record of mkfs is to be forgotten without --yes', args: () => ['--forget-mkfs'], exitCode: 1, says: /--yes/ }, brokenKv],
   },
@@ -113,14 +113,14 @@ export const stageRows: Readonly<Record<string, StageRow>> = {
       await machine.simulation.writeUserData('precious');
       writeLogs(machine);
     },
-    usesKv: true,
+    writesKv: true,
     wouldDo: /- epoch\n[^]*hctl shutdown\n[^]*- .*confd\.xc/,
     badInput: [brokenKv, { what: 'what config recorded is broken', spoil: (machine) => truncateSync(machine.at('var/lib/hare/setup/config.json'), 10), exitCode: 1, says: /config\.json/ }],
   },
   backup: {
     prepare: formatted,
     url: backups,
-    usesKv: true,
+    writesKv: false,
     wouldDo: /\+ .*hare_backup_srvnode-1\.data\.private\.tar\.gz/,
     madeWhole: (machine) => void execFileSync('tar', ['tzf', path.join(backups(machine), 'hare_backup_srvnode-1.data.private.tar.gz')]),
     badInput: [{ what: 'the target is a file', spoil: (machine) => writeFileSync(backups(machine), 'x'), exitCode: 1, says: /backups/ }, brokenKv],
@@ -132,7 +132,7 @@ export const stageRows: Readonly<Record<string, StageRow>> = {
       await machine.mustSetup('cleanup');
     },
     url: backups,
-    usesKv: true,
+    writesKv: true,
     wouldDo: /\+ .*cluster\.yaml/,
     badInput: [
       { what: 'the backup is cut short', spoil: (machine) => truncateSync(path.join(backups(machine), 'hare_backup_srvnode-1.data.private.tar.gz'), 1000), exitCode: 1, says: /hare_backup_srvnode-1\.data\.private\.tar\.gz/ },
@@ -145,7 +145,7 @@ export const stageRows: Readonly<Record<string, StageRow>> = {
       writeLogs(machine);
     },
     extraArgs: (machine) => ['-t', path.join(machine.folder, 'bundles'), '-b', 'x'],
-    usesKv: true,
+    writesKv: false,
     secondOutcome: 'changed',
     varies: /^bundles\/hare\/hare_x\.tar\.gz$/,
     wouldDo: /\+ .*hare_x\.tar\.gz/,
