@@ -12,6 +12,7 @@ export const backup = defineStage({
   options: {
     target: { flag: '--target', value: 'URL', description: 'where to: a folder, a .tar.gz, or a ConfStore URL such as consul://HOST/PREFIX' },
   },
+  writes: ['the target: one .tar.gz with mode 0600, or keys below hare_backup>HOST'],
   examples: [
     { args: ['--target', '/var/backups/hare'], does: 'save in a folder' },
     { args: ['--target', 'consul://backup.example/hare'], does: 'save in a Consul' },

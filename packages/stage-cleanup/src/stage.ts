@@ -13,6 +13,12 @@ export const cleanup = defineStage({
     preFactory: { flag: '--pre-factory', description: "also remove what post_install wrote, Motr's files (/var/motr, sysconfig m0d-*) and the record of mkfs" },
     yes: { flag: '--yes', aliases: ['-y'], description: 'yes, this is meant to be so' },
   },
+  writes: [
+    'removes /var/lib/hare/cluster.yaml, the generated configuration beside it, config.json and facts.json in /var/lib/hare/setup',
+    'removes logs in /var/log/seagate/hare, but not setup.log',
+    'removes the keys of Hare from the KV; others stay',
+    'removes /etc/logrotate.d/hare, /var/motr, sysconfig m0d-* and the record of mkfs, with --pre-factory only',
+  ],
   examples: [
     { args: ['--dry-run'], does: 'say what would be removed' },
     { args: ['--yes'], does: 'remove the configuration' },

@@ -16,6 +16,13 @@ export const config = defineStage({
     'Files are written atomically, and only when they differ.',
   changes: true,
   options: configOptions,
+  writes: [
+    '/var/lib/hare/cluster.yaml, or what --file names: the cluster description',
+    '/var/lib/hare, or the folder of --file: confd.xc, confd.cg, confd.dhall, consul-kv.json, consul-agents.json, node-name, sysconfig/, consul-server-conf/, consul-client-conf/',
+    '/var/lib/hare/setup/config.json: ConfStore, CDF and KV, for later stages',
+    '/var/lib/hare/setup/facts.json: serial numbers and sizes of the devices',
+    'KV: the keys of consul-kv.json, and hare_setup/apply',
+  ],
   examples: [
     { args: ['--config', 'json:///tmp/exampleV2.json'], does: 'write /var/lib/hare/cluster.yaml and apply the configuration' },
     { args: ['--config', 'yaml:///etc/hare/conf.yaml', '--dry-run'], does: 'show what would change' },

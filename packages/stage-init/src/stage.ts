@@ -11,6 +11,11 @@ export const init = defineStage({
     'A bootstrap that fails or is interrupted is shut down and reported with the output of hctl.',
   changes: true,
   options: initOptions,
+  writes: [
+    'the data, log and metadata devices of all nodes, formatted once by hctl bootstrap --mkfs',
+    '/var/lib/hare/setup/mkfs.json: the record that they are formatted',
+    'KV: hare_setup/mkfs, a copy of that record',
+  ],
   examples: [
     { args: ['--dry-run'], does: 'say what would be formatted and started' },
     { args: [], does: 'format the devices if they never were, and prove that the cluster starts' },

@@ -17,6 +17,7 @@ export const postInstall = defineStage({
   options: {
     configureLogrotate: { flag: '--configure-logrotate', description: "write /etc/logrotate.d/hare for Hare's log folder" },
   },
+  writes: ['/etc/logrotate.d/hare, with --configure-logrotate only'],
   examples: [
     { args: [], does: 'check packages, consul and hctl' },
     { args: ['--configure-logrotate'], does: "check, and let logrotate keep Hare's logs small" },

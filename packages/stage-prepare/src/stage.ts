@@ -14,6 +14,7 @@ export const prepare = defineStage({
   options: {
     dialect: { flag: '--dialect', value: 'NAME', choices: ['rfc20', 'server_node', 'node'], description: 'how the ConfStore is laid out (default: recognised by its keys)' },
   },
+  writes: ['KV: HOST/facts, HOST/drives/…, HOST/log_path, config_path'],
   examples: [
     { args: ['--config', 'yaml:///etc/hare/conf.yaml', '--kv', 'consul://127.0.0.1:8500/'], does: 'check the devices, write the facts to Consul' },
     { args: ['--config', 'yaml:///etc/hare/conf.yaml', '--dry-run'], does: 'check the devices only' },

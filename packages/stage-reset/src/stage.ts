@@ -15,6 +15,11 @@ export const reset = defineStage({
     forgetMkfs: { flag: '--forget-mkfs', description: 'also forget that the devices were formatted: the next init WIPES them; needs --yes' },
     yes: { flag: '--yes', aliases: ['-y'], description: 'yes, this is meant to be so' },
   },
+  writes: [
+    'removes logs in /var/log/seagate/hare, but not setup.log',
+    'removes /var/lib/hare/setup/test, and hare_setup/test/… from the KV',
+    'removes /var/lib/hare/setup/mkfs.json and hare_setup/mkfs, with --forget-mkfs only',
+  ],
   examples: [
     { args: [], does: 'remove logs and what test left' },
     { args: ['--dry-run'], does: 'say what would be removed' },

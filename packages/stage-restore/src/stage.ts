@@ -14,6 +14,10 @@ export const restore = defineStage({
     force: { flag: '--force', description: 'also when it is a backup of another cluster or node' },
     yes: { flag: '--yes', aliases: ['-y'], description: 'yes, this is meant to be so' },
   },
+  writes: [
+    'everything that the backup holds: /var/lib/hare, /var/lib/hare/setup, settings, the keys of Hare in the KV',
+    '/var/lib/hare/.hare-restore: the backup, until the restore has ended',
+  ],
   examples: [
     { args: ['--target', '/var/backups/hare', '--dry-run'], does: 'verify the backup, and say what would change' },
     { args: ['--target', '/var/backups/hare', '--yes'], does: 'bring the machine back to it' },

@@ -10,6 +10,7 @@ export const supportBundle = defineStage({
     'Secrets are masked. Logs are taken newest first, until the archive has the size that is allowed. What cannot be read is named in the manifest and does not fail the stage. It runs also while another stage does.',
   changes: false,
   options: bundleOptions,
+  writes: ['/tmp/hare/hare_HOST.tar.gz, or what -t and -b say'],
   examples: [
     { args: [], does: 'write /tmp/hare/hare_HOST.tar.gz' },
     { args: ['-b', 'case-4711', '-t', '/var/tmp', '--duration', 'P5D', '--size_limit', '100M'], does: 'the last five days, at most 100 MiB' },

@@ -12,6 +12,7 @@ export const test = defineStage({
     'performance adds how long status and KV take; scalability adds how the KV does with more and more at once.',
   changes: true,
   options: testOptions,
+  writes: ['KV: hare_setup/test/…, with the plans performance and scalability only; the same run removes it'],
   examples: [
     { args: [], does: 'compare the cluster with its description' },
     { args: ['--plan', 'regression'], does: 'compare configuration and KV too' },

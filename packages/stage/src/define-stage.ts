@@ -47,6 +47,8 @@ export interface StageDefinition<T extends Readonly<Record<string, OptionSpec>> 
   readonly changes: boolean;
   readonly options: T;
   readonly examples: readonly Example[];
+  /** What it may write, remove or wipe beside log and journal, a line each, for the docs; default places, KV keys in full. */
+  readonly writes?: readonly string[];
   /** How setup.yaml calls it; absent: with `--config $URL`. `$URL` and `$TYPE` (test's plan) are the only macros. */
   readonly setupYaml?: SetupYamlEntry;
   steps(context: StageContext<OptionValues<T>>): readonly Step[] | Promise<readonly Step[]>;

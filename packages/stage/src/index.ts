@@ -11,7 +11,9 @@ export { durationOption, formatDuration, parseDuration } from './options/duratio
 export { helpText } from './options/help-text.js';
 export { optionTable, type OptionRow, type StageDescription } from './options/option-table.js';
 export { parseSize } from './settings/parse-size.js';
-export { environmentName, settingKeys } from './settings/setting-keys.js';
+export { defaultSettings } from './settings/default-settings.js';
+export { environmentName, settingKeys, type SettingKey } from './settings/setting-keys.js';
+export { settingMeanings } from './settings/setting-meanings.js';
 export type { StageReport, StageOutcome, StepCounts, StepOutcome, StepReport } from './report/stage-report.js';
 export { reportSchema } from './report/report-schema.js';
 export { readStageConfig, withoutPassword, writeStageConfig, type StageConfig } from './state/stage-config.js';

@@ -24,7 +24,7 @@ async function stageGenerator(tree, { name, summary }) {
     `${folder}/src/stage.ts`,
     `import { defineStage } from '@hare/stage';\nimport { stateFolderExists } from './steps/state-folder-exists.js';\n\n` +
       `/** ${about.description}. */\nexport const ${camel} = defineStage({\n  name: '${name}',\n  summary: ${JSON.stringify(about.description)},\n` +
-      `  description: ${JSON.stringify(`${about.description}.`)},\n  changes: true,\n  options: {},\n  examples: [{ args: [], does: ${JSON.stringify(about.description)} }],\n` +
+      `  description: ${JSON.stringify(`${about.description}.`)},\n  changes: true,\n  options: {},\n  writes: ['/var/lib/hare/setup'],\n  examples: [{ args: [], does: ${JSON.stringify(about.description)} }],\n` +
       `  steps: (context) => [stateFolderExists(context)],\n});\n`,
   );
   tree.write(

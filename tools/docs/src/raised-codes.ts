@@ -1,7 +1,8 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { constants } from 'node:os';
+import path from 'node:path';
 import ts from 'typescript';
-import { inRepository } from './run-bin.js';
+import { repository } from './repository.js';
 
 /** A text in the sources of a package that is an error code, or looks like one. */
 export interface CodeText {
@@ -16,13 +17,14 @@ const noCode = new Set([...Object.keys(constants.errno), ...Object.keys(constant
 const motr = /^(M0_NC|MOTR)_/;
 
 /**
- * The codes that the sources of a package can report: every text in capitals that has an underscore, and every single word that stands where a code
+ * The codes that the sources below a folder of packages (`cdf/src`) can report: every text in capitals that has an underscore, and every single word that stands where a code
  * does (in `new SomeError(…)`, after `code:`, first in a call). Tests, catalogues, comparisons, types and environment variables are left out.
  */
 export function findRaisedCodes(folder: string): readonly CodeText[] {
-  const root = inRepository(`packages/${folder}/src`);
+  const root = path.join(repository, 'packages', folder);
+  if (!existsSync(root)) throw new Error(`there is no folder ${root}`);
   const files = readdirSync(root, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.ts') && !/(\.test|-codes)\.ts$/.test(file));
-  return files.flatMap((file) => codesOf(ts.createSourceFile(`packages/${folder}/src/${file}`, readFileSync(`${root}/${file}`, 'utf8'), ts.ScriptTarget.Latest, true)));
+  return files.flatMap((file) => codesOf(ts.createSourceFile(path.join('packages', folder, file), readFileSync(path.join(root, file), 'utf8'), ts.ScriptTarget.Latest, true)));
 }
 
 function codesOf(source: ts.SourceFile): readonly CodeText[] {

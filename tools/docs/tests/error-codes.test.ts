@@ -1,16 +1,18 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import path from 'node:path';
 import type { ErrorMeaning } from '@hare/confstore/error';
 import { expect, test } from 'vitest';
 import { findRaisedCodes } from '../src/raised-codes.js';
-import { inRepository } from '../src/run-bin.js';
+import { repository } from '../src/repository.js';
 
+const inRepository = (file: string): string => path.join(repository, file);
 type Catalogue = Readonly<Record<string, ErrorMeaning>>;
 
-const { mayUse } = createRequire(import.meta.url)('../../tools/verify/layers.cjs') as { readonly mayUse: ReadonlyMap<string, readonly string[]> };
+const { mayUse } = createRequire(import.meta.url)('../../verify/layers.cjs') as { readonly mayUse: ReadonlyMap<string, readonly string[]> };
 const packages = readdirSync(inRepository('packages')).filter((folder) => existsSync(inRepository(`packages/${folder}/package.json`)));
 const catalogues = new Map(await Promise.all(packages.map(async (folder): Promise<[string, Catalogue]> => [folder, await catalogueOf(folder)])));
-const raised = new Map(packages.map((folder) => [folder, findRaisedCodes(folder)]));
+const raised = new Map(packages.map((folder) => [folder, findRaisedCodes(`${folder}/src`)]));
 
 async function catalogueOf(folder: string): Promise<Catalogue> {
   const file = inRepository(`packages/${folder}/src/error-codes.ts`);

@@ -1,0 +1,4 @@
+export { findRaisedCodes, type CodeText } from './raised-codes.js';
+export { loadCatalogue, type ExplainedCode } from './catalogues.js';
+export { renderPages } from './render-pages.js';
+export { renderManuals, writeManuals, type ManualFile } from './write-manuals.js';

@@ -1,0 +1,29 @@
+import { optionTable, type StageDefinition } from '@hare/stage';
+import type { Manual } from '../manual.js';
+import { optionOfSpec } from './option-of-spec.js';
+import { shellWord } from './shell-word.js';
+
+export const stageExitCodes = '0 success, 1 the stage found or met a problem, 2 wrong usage, 130/143 interrupted.';
+
+/** The manual of a stage as the command `bin`: `hare-stage-init`, `hare_setup init`. */
+export function stageManual(stage: StageDefinition, bin: string): Manual {
+  const rows = optionTable(stage);
+  const group = (name: 'stage' | 'common'): Manual['options'][number]['options'] => rows.filter((row) => row.group === name).map(({ spec }) => optionOfSpec(spec));
+  return {
+    bin,
+    section: 8,
+    summary: `${stage.summary}.`,
+    usage: [`${bin} [options]`],
+    description: stage.description.split(/\n+/),
+    syntax: [],
+    operands: [],
+    options: [
+      { title: 'Options', options: group('stage') },
+      { title: 'Options of every stage', options: group('common') },
+    ].filter(({ options }) => options.length > 0),
+    commands: [],
+    writes: stage.writes ?? [],
+    examples: stage.examples.map(({ args, does }) => ({ command: [bin, ...args.map(shellWord)].join(' '), does })),
+    exitCodes: stageExitCodes,
+  };
+}

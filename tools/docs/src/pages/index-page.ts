@@ -1,0 +1,21 @@
+import type { Manual } from '../manual.js';
+import { page, plain, table } from '../render/markdown.js';
+import type { StageFacts } from './stage-page.js';
+
+export interface IndexFacts {
+  readonly stages: readonly StageFacts[];
+  readonly commands: readonly Manual[];
+}
+
+/** Where everything is. */
+export function indexPage({ stages, commands }: IndexFacts): string {
+  return page('Documentation', [
+    ['- [Troubleshooting](troubleshooting.md): by what you see', '- [Error codes](errors.md): by the code in brackets', '- [Settings](settings.md): files and environment variables'].join('\n'),
+    '## Stages',
+    table(['stage', ''], stages.map(({ stage }) => [`[${stage.name}](stages/${stage.name}.md)`, plain(stage.summary)])),
+    '## Commands',
+    table(['command', ''], commands.map(({ bin, summary }) => [`[${bin}](commands/${bin}.md)`, plain(summary)])),
+    '## As libraries',
+    'Each package has a README in its folder, with an example. `node tools/docs/generate.mjs --man DIR` writes manual pages.',
+  ]);
+}

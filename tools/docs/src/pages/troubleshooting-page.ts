@@ -1,0 +1,32 @@
+import type { ExplainedCode } from '../catalogues.js';
+import { block, cellCode, page, plain, remedyText, table } from '../render/markdown.js';
+import { groupBySymptom, type Symptom } from '../symptoms.js';
+
+/** What to do, by what is seen. */
+export function troubleshootingPage(catalogue: readonly ExplainedCode[]): string {
+  const { groups } = groupBySymptom(catalogue);
+  return page('Troubleshooting', [
+    'Every failure says what is wrong, where, and what to do (`hint:`), and ends with a code in brackets. What a stage did, and the output of the commands that it called, is in the log: `hare_setup log`. What ran on this machine: `hare_setup status`.',
+    groups.map(([{ title }]) => `- [${plain(title)}](#${anchor(title)})`).join('\n'),
+    ...groups.flatMap(([symptom, codes]) => symptomParts(symptom, codes)),
+    '## None of these',
+    'Collect what support needs, secrets masked, and send it with what you typed and what you saw:',
+    block('sh', ['hare_setup support_bundle']),
+  ]);
+}
+
+function symptomParts({ title, about, first, namesOnly }: Symptom, codes: readonly ExplainedCode[]): readonly string[] {
+  return [
+    `## ${title}`,
+    about,
+    block('sh', first),
+    namesOnly === true
+      ? codes.map(({ code }) => `[${cellCode(code)}](errors.md#${code.toLowerCase()})`).join(', ')
+      : table(['code', 'meaning', 'what to do'], codes.map(({ code, about: meaning, remedy }) => [`[${cellCode(code)}](errors.md#${code.toLowerCase()})`, plain(meaning), remedyText(remedy)])),
+  ];
+}
+
+/** The anchor that a heading gets. */
+function anchor(title: string): string {
+  return title.toLowerCase().replaceAll(/[^\w -]/g, '').replaceAll(' ', '-');
+}
