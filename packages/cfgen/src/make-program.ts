@@ -1,4 +1,3 @@
-import type { Command } from 'commander';
 import { createProgram } from '@hare/confstore/run-cli';
 import type { CliOutput } from './cli-output.js';
 import type { DecodeCommandOptions } from './commands/decode.js';
@@ -6,7 +5,7 @@ import type { GenerateCommandOptions } from './commands/generate.js';
 import type { LoadOptions } from './commands/load-view.js';
 
 /** The commands and options of `hare-cfgen`, as data for its manual page too; `ended` gets the exit code of the command that was run. */
-export function makeProgram(version: string, out: CliOutput, ended: (exitCode: number) => void): Command {
+export function makeProgram(version: string, out: CliOutput, ended: (exitCode: number) => void): ReturnType<typeof createProgram> {
   const program = createProgram('hare-cfgen', version)
     .summary("Motr's configuration from a cluster description file")
     .description("Generates Motr's configuration, Hare's KV entries and the Consul and sysconfig files of a node from a cluster description file (CDF). All files are written, or none.")
