@@ -4,6 +4,8 @@ export type Shell = 'bash' | 'zsh' | 'fish';
 export interface CompletionNode {
   readonly name: string;
   readonly summary: string;
+  /** What may stand behind its name without a flag. */
+  readonly operands?: readonly string[];
   readonly options: readonly CompletionOption[];
 }
 

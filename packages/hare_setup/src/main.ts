@@ -28,8 +28,8 @@ async function dispatch(argv: readonly string[]): Promise<number> {
       process.stdout.write(`${await ownVersion()}\n`);
       return 0;
     case 'command': {
-      const command = await commands.find(({ name }) => name === invocation.command)?.load();
-      return (await command?.(invocation.argv)) ?? 2;
+      const [{ runCommand }, command] = await Promise.all([import('./command.js'), commands.find(({ name }) => name === invocation.command)?.load()]);
+      return command === undefined ? 2 : runCommand(command, invocation.argv, ownVersion);
     }
     case 'stage': {
       const [{ runStageFromArgv }, stage] = await Promise.all([import('@hare/stage'), stages.find(({ name }) => name === invocation.stage)?.load()]);

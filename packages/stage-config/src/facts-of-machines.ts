@@ -20,7 +20,7 @@ export async function factsOfMachines(context: StageContext, thisMachine: (reque
  * without a KV there is nothing to wait for.
  */
 export function waitingForFacts(context: StageContext, source: FactsSource, thisMachine: (requests: readonly FactsRequest[]) => Promise<{ readonly hostname: string } | undefined>): FactsSource {
-  if (context.kvUrl === undefined || context.factsFile !== undefined) return source;
+  if (context.kvUrl === undefined || context.factsFile !== undefined || context.planned !== undefined) return source;
   const patient = patientFacts(source, {
     timeoutMs: context.timeoutMs ?? context.settings.timeouts.facts,
     now: () => context.now().getTime(),

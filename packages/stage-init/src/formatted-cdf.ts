@@ -7,18 +7,21 @@ import type { Places } from '@hare/stage';
 
 type Where = Pick<Places, 'stateDir'>;
 
-const fileOf = ({ stateDir }: Where): string => path.join(stateDir, 'mkfs.cdf.yaml');
+/** Where the description is kept that the devices were formatted for. */
+export function formattedCdfFile({ stateDir }: Where): string {
+  return path.join(stateDir, 'mkfs.cdf.yaml');
+}
 
 /** Keeps the description that the devices were formatted for, to tell later what changed. */
 export async function keepFormattedCdf(places: Where, text: string): Promise<void> {
-  await writeFileAtomic(fileOf(places), text);
+  await writeFileAtomic(formattedCdfFile(places), text);
 }
 
 /** What changed, by meaning, since the devices were formatted; says so when that description is not known any more. */
 export async function changesSinceMkfs(places: Where, now: ClusterDescription): Promise<readonly string[]> {
   const { diffCdf, formatChange, readCdf } = await import('@hare/cdf');
   try {
-    const { model } = await readCdf(await readFile(fileOf(places), 'utf8'), fileOf(places));
+    const { model } = await readCdf(await readFile(formattedCdfFile(places), 'utf8'), formattedCdfFile(places));
     return diffCdf(model, now).filter((change) => !change.factsOnly).map(formatChange);
   } catch (error) {
     if (!isHareError(error) && (error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;

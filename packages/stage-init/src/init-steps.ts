@@ -25,7 +25,7 @@ export function initSteps(context: StageContext<InitOptions>, terminal: MkfsAllo
     devicesSafe(session),
     firstNodeFormats(session),
     mkfsRecordedBefore(session),
-    clusterBootstrapped(cluster, { plan, after: ['plan'] }),
+    clusterBootstrapped(cluster, { plan, staysUp: context.options.keepRunning, after: ['plan'] }),
     servicesStarted(cluster, plan),
     mkfsRecordedDone(session),
     mkfsKnownInKv(session),

@@ -1,11 +1,10 @@
 import { HareError, isHareError } from '@hare/confstore/error';
 import { maskUrl } from '@hare/confstore/secrets';
 import type { ConfStore } from '@hare/confstore';
-import { parseMkfsRecord, type MkfsRecord, type StageContext } from '@hare/stage';
+import { defaultKv, parseMkfsRecord, type MkfsRecord, type StageContext } from '@hare/stage';
 
 /** The record's key in the KV. */
-const key = 'hare_setup/mkfs';
-const defaultUrl = 'consul://127.0.0.1:8500/';
+export const mkfsKey = 'hare_setup/mkfs';
 
 /** What the KV knows about mkfs. */
 export type KvAnswer =
@@ -31,7 +30,7 @@ async function parse(text: unknown, { kvUrl }: Context): Promise<MkfsRecord> {
   try {
     return await parseMkfsRecord(String(text));
   } catch (cause) {
-    throw new HareError('MKFS_RECORD_BROKEN', 'the record of mkfs in the KV is damaged', { where: { url: maskUrl(kvUrl ?? defaultUrl), key }, hint: 'the cluster may hold data: only if that may be lost, delete this key and run again', cause });
+    throw new HareError('MKFS_RECORD_BROKEN', 'the record of mkfs in the KV is damaged', { where: { url: maskUrl(kvUrl ?? defaultKv), key: mkfsKey }, hint: 'the cluster may hold data: only if that may be lost, delete this key and run again', cause });
   }
 }
 
@@ -42,9 +41,9 @@ export async function writeMkfsToKv(context: Context, record: MkfsRecord): Promi
 
 async function withKv<T>({ kvUrl }: Context, work: (store: ConfStore, name: string) => Promise<T>): Promise<T> {
   const { formatKey, openConfStore } = await import('@hare/confstore');
-  const store = await openConfStore(kvUrl ?? defaultUrl, { create: true });
+  const store = await openConfStore(kvUrl ?? defaultKv, { create: true });
   try {
-    return await work(store, formatKey([key]));
+    return await work(store, formatKey([mkfsKey]));
   } finally {
     await store.close();
   }

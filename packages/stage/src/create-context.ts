@@ -2,6 +2,7 @@ import type { ConfStore } from '@hare/confstore';
 import { createRunCommand } from '@hare/hctl';
 import type { OptionSpec, OptionValues } from './define-stage.js';
 import type { StageRun } from './execute-stage.js';
+import type { PlannedFiles } from './forecast/planned-files.js';
 import type { OpenStageLog } from './log/create-stage-log.js';
 import { openConfiguredStore } from './open-configured-store.js';
 import type { Places } from './places.js';
@@ -20,6 +21,8 @@ export interface MachineParts {
   readonly log: OpenStageLog;
   /** What config recorded. */
   readonly recorded: StageConfig | undefined;
+  /** In a plan: what earlier stages of it would have written. */
+  readonly planned?: PlannedFiles;
 }
 
 export interface RunningContext {
@@ -30,7 +33,7 @@ export interface RunningContext {
 }
 
 /** What the steps of a stage may know and do. */
-export function createContext({ call, masker, reporter }: StageRun, { settings, places, log, recorded }: MachineParts): RunningContext {
+export function createContext({ call, masker, reporter }: StageRun, { settings, places, log, recorded, planned }: MachineParts): RunningContext {
   const { stage, options, common, io } = call;
   const { interruption, env } = io;
   let shielded = false;
@@ -52,7 +55,9 @@ export function createContext({ call, masker, reporter }: StageRun, { settings, 
       path: (systemPath) => belowRoot(common.root, systemPath),
       env,
       dryRun: common.dryRun,
-      terminal: io.stdout.isTTY === true || io.stderr.isTTY === true,
+      planned,
+      // A plan asks nobody to agree.
+      terminal: planned === undefined && (io.stdout.isTTY === true || io.stderr.isTTY === true),
       timeoutMs: common.timeoutMs,
       configUrl,
       kvUrl,

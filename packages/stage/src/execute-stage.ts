@@ -1,9 +1,12 @@
 import type { StageDefinition } from './define-stage.js';
 import type { StageIo } from './process-io.js';
 import type { CommonValues } from './options/common-values.js';
+import { commandText } from './options/help-text.js';
 import type { ParsedOptions } from './options/parse-options.js';
+import { bothReporters } from './report/both-reporters.js';
 import { buildReport, type ReportParts } from './report/build-report.js';
 import { createColors } from './report/colors.js';
+import { createEventReporter } from './report/event-reporter.js';
 import { createMasker, type Masker } from './report/masker.js';
 import type { Reporter } from './report/reporter.js';
 import type { StageReport } from './report/stage-report.js';
@@ -23,6 +26,8 @@ export interface StageCall {
   /** What a person types: `hare_setup config`. */
   readonly program: string;
   readonly io: StageIo;
+  /** In a dry run of several stages: what those before would have written; this one's files are added. */
+  readonly planned?: Map<string, string> | undefined;
 }
 
 /** How a run shows itself and ends. */
@@ -57,9 +62,13 @@ function beginRun(call: StageCall): StageRun {
   const masker = createMasker();
   masker.learnFrom(io.env);
   masker.learnFrom(argv);
-  const stdout = common.json ? io.stderr : io.stdout;
+  const isText = common.format === 'text';
+  const stdout = isText ? io.stdout : io.stderr;
   const colors = createColors(stdout, io.env, common.noColor);
-  const reporter = createTextReporter({ stdout, stderr: io.stderr, colors, program, quiet: common.quiet, verbose: common.verbose, now: () => Date.now() });
+  const people = createTextReporter({ stdout, stderr: io.stderr, colors, program, quiet: common.quiet, verbose: common.verbose, now: () => Date.now() });
+  const events = (): Reporter =>
+    createEventReporter({ stdout: io.stdout, stage: stage.name, command: masker.text(commandText(program, argv)), dryRun: common.dryRun, verbose: common.verbose, now: () => new Date() });
+  const reporter = common.format === 'jsonl' ? bothReporters(events(), people) : people;
   return {
     call,
     masker,
@@ -70,7 +79,7 @@ function beginRun(call: StageCall): StageRun {
       const about = { stage: stage.name, dryRun: common.dryRun, started, durationMs, program, argv, interruptedBy: io.interruption.name() };
       const report = buildReport({ ...about, ...parts, ...(failure === undefined ? {} : { error: failure }) }, masker);
       reporter.end(report);
-      if (common.json) io.stdout.write(`${JSON.stringify(report, undefined, 2)}\n`);
+      if (common.format === 'json') io.stdout.write(`${JSON.stringify(report, undefined, 2)}\n`);
       return report;
     },
   };

@@ -2,6 +2,7 @@ import { isHareError } from '@hare/confstore/error';
 import { createContext, type RunningContext } from './create-context.js';
 import type { StageRun } from './execute-stage.js';
 import { createStageLog, type OpenStageLog } from './log/create-stage-log.js';
+import { askSteps } from './forecast/ask-steps.js';
 import type { Places } from './places.js';
 import type { ReportParts } from './report/build-report.js';
 import type { StageReport } from './report/stage-report.js';
@@ -16,7 +17,7 @@ import { takeStageLock, type StageLock } from './state/stage-lock.js';
 /** Runs the steps of a stage with everything around them that leaves traces: log, lock, journal. */
 export async function runOnMachine(run: StageRun, settings: Settings, places: Places): Promise<StageReport> {
   const { call, masker, reporter } = run;
-  const { stage, common, argv, program, io } = call;
+  const { stage, common, argv, program, io, planned } = call;
   const { dryRun } = common;
   const log = createStageLog({ file: places.logFile, folder: places.logDir, ...settings.log, stage: stage.name, dryRun, masker, now: () => new Date(), onLine: (level, line) => reporter.line(level, line) });
   const journal = createJournalWriter({ places, stage: stage.name, enabled: !dryRun, onProblem: (error) => log.debug(`the journal cannot be written: ${error.message}`) });
@@ -33,9 +34,10 @@ export async function runOnMachine(run: StageRun, settings: Settings, places: Pl
     }
     if (!dryRun) refuseUnfinishedRestore(stage.name, places);
     await journal.started();
-    running = createContext(run, { settings, places, log, recorded: await readStageConfig(places) });
+    running = createContext(run, { settings, places, log, recorded: await readStageConfig(places, planned), planned });
     const steps = await stage.steps(running.context);
     parts = { steps: await runSteps(steps, createRunnerContext({ run, log, running, defect })) };
+    if (planned !== undefined) await askSteps(steps, planned);
   } catch (error) {
     if (!isHareError(error) && io.interruption.name() === undefined) defect(error);
     parts = { steps: [], error };

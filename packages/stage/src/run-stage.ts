@@ -4,8 +4,10 @@ import { findVersion } from './find-version.js';
 import { commonValues } from './options/common-values.js';
 import { helpText } from './options/help-text.js';
 import { optionTable } from './options/option-table.js';
+import { requestedFormat } from './options/output-format.js';
 import { parseOptions } from './options/parse-options.js';
 import { endProcess, processIo, type StageIo } from './process-io.js';
+import type { StageEvent } from './report/event.js';
 import type { StageReport } from './report/stage-report.js';
 
 export interface RunStageOptions {
@@ -15,6 +17,8 @@ export interface RunStageOptions {
   readonly version?: string;
   /** Default: this process's. */
   readonly io?: StageIo;
+  /** In a dry run of several stages: what those before would have written; this one's files are added. */
+  readonly planned?: Map<string, string> | undefined;
   /** Is given the report; help and version have none. */
   onReport?(report: StageReport): void;
 }
@@ -44,12 +48,12 @@ export async function runStageFromArgv(stage: StageDefinition, argv: readonly st
     const parsed = parseOptions(optionTable(stage), argv);
     const common = commonValues(parsed.common);
     const { executeStage } = await import('./execute-stage.js');
-    const report = await executeStage({ stage, options: parsed.stage, common, argv, program, io });
+    const report = await executeStage({ stage, options: parsed.stage, common, argv, program, io, planned: options.planned });
     options.onReport?.(report);
     return report.exitCode;
   } catch (error) {
     if (!isHareError(error)) throw error;
-    if (argv.includes('--json')) await reportWrongUsage(error, { stage, argv, program, io, options });
+    if (requestedFormat(argv) !== 'text') await reportWrongUsage(error, { stage, argv, program, io, options });
     io.stderr.write(`${program}: ${formatError(error)}\n`);
     return error.exitCode;
   } finally {
@@ -69,6 +73,7 @@ interface WrongCall {
 async function reportWrongUsage(error: HareError, { stage, argv, program, io, options }: WrongCall): Promise<void> {
   const [{ buildReport }, { createMasker }] = await Promise.all([import('./report/build-report.js'), import('./report/masker.js')]);
   const report = buildReport({ stage: stage.name, dryRun: false, started: new Date(), durationMs: 0, program, argv, steps: [], interruptedBy: undefined, error }, createMasker());
-  io.stdout.write(`${JSON.stringify(report, undefined, 2)}\n`);
+  const event = { schema: 'hare.event/1', time: new Date().toISOString(), stage: stage.name, event: 'stage-end', report } satisfies StageEvent;
+  io.stdout.write(requestedFormat(argv) === 'jsonl' ? `${JSON.stringify(event)}\n` : `${JSON.stringify(report, undefined, 2)}\n`);
   options.onReport?.(report);
 }

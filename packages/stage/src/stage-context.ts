@@ -1,5 +1,6 @@
 import type { ConfStore } from '@hare/confstore';
 import type { RunCommand } from '@hare/hctl';
+import type { PlannedFiles } from './forecast/planned-files.js';
 import type { Places } from './places.js';
 import type { Masker } from './report/masker.js';
 import type { Settings } from './settings.js';
@@ -19,6 +20,8 @@ export interface StageContext<O = unknown> {
   /** The environment of the process, for PATH and the like; settings come from `settings`. */
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly dryRun: boolean;
+  /** Set in a plan, where nothing is waited for: what earlier stages of it would have written. */
+  readonly planned?: PlannedFiles;
   /** Whether a person may sit at a terminal: what destroys data asks for `--yes` then. */
   readonly terminal: boolean;
   /** `--timeout`: replaces the stage's own deadlines, ms. */

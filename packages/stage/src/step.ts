@@ -1,4 +1,5 @@
 import type { Where } from '@hare/confstore/error';
+import type { Effect } from './forecast/effect.js';
 
 /** One thing that a stage makes true. The runner calls `check`, then `apply` if it must, then `check` again. */
 export interface Step {
@@ -10,6 +11,8 @@ export interface Step {
   check(): Promise<Verdict>;
   /** Makes `check()` true; absent for a pure check. */
   apply?(): Promise<void>;
+  /** What it would write, wipe or start, and what it looks at, for `hare_setup plan`: asked after the stage's checks, changes nothing. */
+  forecast?(): Promise<readonly Effect[]>;
   /** Runs also after an earlier step failed or the stage was interrupted: it brings something back (shuts down what was started). */
   readonly always?: boolean;
   /** What it changes is only for the time of this stage and brought back by a later `always` step, or is that bringing back: the stage's outcome does not count it as a change. */

@@ -1,35 +1,31 @@
 import { createReadStream, statSync } from 'node:fs';
 import { HareError } from '@hare/confstore/error';
-import { helpText, loadMachine, optionTable, parseOptions } from '@hare/stage';
-import { describeCommand } from '../command-description.js';
-
-const description = describeCommand({
-  name: 'log',
-  summary: "Show the end of the stages' log",
-  description: "Prints the last lines of the stages' log; secrets are masked in it.",
-  options: { lines: { flag: '--lines', aliases: ['-n'], value: 'N', default: '100', description: 'how many lines' } },
-  examples: [
-    { args: [], does: 'the last 100 lines' },
-    { args: ['-n', '20'], does: 'the last 20 lines' },
-  ],
-});
+import { loadMachine } from '@hare/stage';
+import { defineCommand } from '../command.js';
+import { usageError } from '../usage-error.js';
 
 const tailBytes = 1024 * 1024;
 
 /** `hare_setup log`: at most the last megabyte is read. @throws HareError `LOG_MISSING` */
-export async function logCommand(argv: readonly string[]): Promise<number> {
-  if (argv.includes('-h') || argv.includes('--help')) {
-    process.stdout.write(helpText(description, 'hare_setup log'));
+export const log = defineCommand({
+  name: 'log',
+  summary: "Show the end of the stages' log",
+  description: "Prints the last lines of the stages' log; secrets are masked in it.",
+  options: { lines: { flag: '--lines', aliases: ['-n'], value: 'N', default: '100', description: 'how many lines' } },
+  commonOptions: ['settings', 'root', 'version', 'help'],
+  examples: [
+    { args: [], does: 'the last 100 lines' },
+    { args: ['-n', '20'], does: 'the last 20 lines' },
+  ],
+  run: async ({ own, common }) => {
+    const count = Number(own.lines);
+    if (!Number.isInteger(count) || count < 1) throw usageError(`--lines cannot be ${JSON.stringify(own.lines)}`, 'give a whole number from 1');
+    const { places } = await loadMachine(common, process.env, process.geteuid?.() ?? 0);
+    const found = statSync(places.logFile, { throwIfNoEntry: false });
+    if (found === undefined) throw new HareError('LOG_MISSING', 'there is no log: no stage ran here yet', { where: { file: places.logFile }, hint: 'run a stage: hare_setup post_install' });
+    const chunks: Buffer[] = [];
+    for await (const chunk of createReadStream(places.logFile, { start: Math.max(0, found.size - tailBytes) })) chunks.push(chunk as Buffer);
+    process.stdout.write(`${Buffer.concat(chunks).toString('utf8').trimEnd().split('\n').slice(-count).join('\n')}\n`);
     return 0;
-  }
-  const { stage, common } = parseOptions(optionTable(description), argv);
-  const count = Number(stage['lines']);
-  if (!Number.isInteger(count) || count < 1) throw new HareError('USAGE', `--lines cannot be ${JSON.stringify(stage['lines'])}`, { hint: 'give a whole number from 1', exitCode: 2 });
-  const { places } = await loadMachine(common, process.env, process.geteuid?.() ?? 0);
-  const found = statSync(places.logFile, { throwIfNoEntry: false });
-  if (found === undefined) throw new HareError('LOG_MISSING', 'there is no log: no stage ran here yet', { where: { file: places.logFile }, hint: 'run a stage: hare_setup post_install' });
-  const chunks: Buffer[] = [];
-  for await (const chunk of createReadStream(places.logFile, { start: Math.max(0, found.size - tailBytes) })) chunks.push(chunk as Buffer);
-  process.stdout.write(`${Buffer.concat(chunks).toString('utf8').trimEnd().split('\n').slice(-count).join('\n')}\n`);
-  return 0;
-}
+  },
+});

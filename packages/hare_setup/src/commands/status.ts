@@ -1,38 +1,34 @@
-import { formatDuration, helpText, loadMachine, optionTable, parseOptions, readJournal, readStageConfig } from '@hare/stage';
-import { describeCommand } from '../command-description.js';
+import { formatDuration, loadMachine, readJournal, readStageConfig } from '@hare/stage';
+import { defineCommand } from '../command.js';
+import { isAlive } from '../forecast/stage-at-work.js';
 import { lastRuns, type LastRun } from '../last-runs.js';
 import { stages } from '../stages.js';
 
-const description = describeCommand({
+/** `hare_setup status`: exit 0, also when nothing ran yet. */
+export const status = defineCommand({
   name: 'status',
   summary: 'Tell what each stage last did on this machine',
   description: 'Reads the journal of stage runs: when each stage last ran, how long, with what outcome, and what it changed.',
   options: {},
+  commonOptions: ['json', 'settings', 'root', 'version', 'help'],
   examples: [
     { args: [], does: 'a line for each stage' },
     { args: ['--json'], does: 'the same for programs' },
   ],
+  run: async ({ common, json }) => {
+    const { places } = await loadMachine(common, process.env, process.geteuid?.() ?? 0);
+    const runs = lastRuns(await readJournal(places), isAlive);
+    if (json) {
+      process.stdout.write(`${JSON.stringify({ schema: 'hare.status/1', stages: stages.map(({ name }) => runs.get(name) ?? { stage: name, state: 'never' }) }, undefined, 2)}\n`);
+      return 0;
+    }
+    const width = Math.max(...stages.map(({ name }) => name.length));
+    for (const { name } of stages) process.stdout.write(`${name.padEnd(width)}  ${describe(runs.get(name))}\n`);
+    const config = await readStageConfig(places);
+    if (config !== undefined) process.stdout.write(`\nConfStore ${config.url}\nCDF       ${config.cdf}\nKV        ${config.kv ?? 'the default'}\n`);
+    return 0;
+  },
 });
-
-/** `hare_setup status`: exit 0, also when nothing ran yet. */
-export async function statusCommand(argv: readonly string[]): Promise<number> {
-  if (argv.includes('-h') || argv.includes('--help')) {
-    process.stdout.write(helpText(description, 'hare_setup status'));
-    return 0;
-  }
-  const { common } = parseOptions(optionTable(description), argv);
-  const { places } = await loadMachine(common, process.env, process.geteuid?.() ?? 0);
-  const runs = lastRuns(await readJournal(places), isAlive);
-  if (common['json'] === true) {
-    process.stdout.write(`${JSON.stringify({ schema: 'hare.status/1', stages: stages.map(({ name }) => runs.get(name) ?? { stage: name, state: 'never' }) }, undefined, 2)}\n`);
-    return 0;
-  }
-  const width = Math.max(...stages.map(({ name }) => name.length));
-  for (const { name } of stages) process.stdout.write(`${name.padEnd(width)}  ${describe(runs.get(name))}\n`);
-  const config = await readStageConfig(places);
-  if (config !== undefined) process.stdout.write(`\nConfStore ${config.url}\nCDF       ${config.cdf}\nKV        ${config.kv ?? 'the default'}\n`);
-  return 0;
-}
 
 function describe(run: LastRun | undefined): string {
   if (run === undefined) return 'never ran here';
@@ -42,13 +38,4 @@ function describe(run: LastRun | undefined): string {
   const changed = run.outcome !== 'changed' || run.changed.length === 0 ? '' : `, changed ${run.changed.join(', ')}`;
   const why = run.failed.length === 0 ? '' : `: ${run.failed.join('; ')}`;
   return `${run.outcome ?? ''} (exit ${run.exitCode ?? ''}) ${time} in ${formatDuration(run.durationMs ?? 0)}${changed}${why}`;
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
-  }
 }

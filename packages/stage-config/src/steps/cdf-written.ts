@@ -15,6 +15,10 @@ export function cdfWritten(session: Pick<ConfigSession, 'cdf'>): Step {
       if ((written ?? found) === text) return { ok: true, note: file, warnings };
       return { ok: false, reason: found === undefined ? `${file} is missing` : `${file} differs from the ConfStore`, diff: textDiff(file, found ?? '', text), warnings };
     },
+    forecast: async () => {
+      const { file, found, text } = await session.cdf();
+      return [{ kind: 'file', path: file, change: found === undefined ? 'new' : found === text ? 'unchanged' : 'changed', before: found, text }];
+    },
     apply: async () => {
       const { file, text } = await session.cdf();
       await writeFileAtomic(file, text);

@@ -1,4 +1,5 @@
-import type { Step } from '@hare/stage';
+import path from 'node:path';
+import { fileEffect, type Step } from '@hare/stage';
 import type { ConfigSession } from '../config-session.js';
 
 /** Motr's configuration, generated from the CDF, stands beside it: objects, KV entries, sysconfig, Consul agent configuration. */
@@ -17,6 +18,13 @@ export function configurationGenerated(session: Pick<ConfigSession, 'configurati
       const changes = [...formatDiff(diffConfigs(viewOfFiles(present, folder), viewOfFiles(files)))];
       const diff = changes.length > 0 ? changes : [...written.map((name) => `~ file ${name}`), ...removed.map((name) => `- file ${name}`)];
       return { ok: false, reason: `${written.length + removed.length} files in ${folder} differ`, diff: diff.join('\n'), warnings };
+    },
+    forecast: async () => {
+      const { folder, files } = await session.configuration();
+      const { compareConfigFiles } = await import('@hare/cfgen');
+      const { removed } = await compareConfigFiles(folder, files);
+      const written = await Promise.all([...files].map(([name, text]) => fileEffect(path.join(folder, name), text)));
+      return [...written, ...removed.map((name) => ({ kind: 'file' as const, path: path.join(folder, name), change: 'removed' as const }))];
     },
     apply: async () => {
       const { folder, files } = await session.configuration();

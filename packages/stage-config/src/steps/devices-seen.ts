@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
-import { once, type Step } from '@hare/stage';
-import { lookAtDevices, nodeDevices, readSeenDevices, writeSeenDevices, type DeviceState } from '@hare/stage/devices';
+import { fileEffect, once, type Step } from '@hare/stage';
+import { lookAtDevices, nodeDevices, readSeenDevices, seenDevicesFile, writeSeenDevices, type DeviceState } from '@hare/stage/devices';
 import type { ConfigSession } from '../config-session.js';
 
 /** What this node's devices are is remembered, so that init formats those and no others. */
@@ -17,6 +17,10 @@ export function devicesSeen(session: Pick<ConfigSession, 'node' | 'context'>): S
       const wanted = new Map(now.map((device) => [device.path, device.identity]));
       if (isDeepStrictEqual(new Map(seen), wanted)) return { ok: true, note: `${now.length} devices`, warnings: missing };
       return { ok: false, reason: seen.size === 0 ? `${now.length} devices are not recorded yet` : 'the devices are not those that are recorded', warnings: missing };
+    },
+    forecast: async () => {
+      const { file, text } = await seenDevicesFile(places, await devices());
+      return [await fileEffect(file, text)];
     },
     apply: async () => writeSeenDevices(places, await devices()),
   };

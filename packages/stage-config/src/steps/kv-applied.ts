@@ -1,6 +1,6 @@
 import { hostname } from 'node:os';
 import type { ApplyReport } from '@hare/apply';
-import type { Step } from '@hare/stage';
+import { defaultKv, type Step } from '@hare/stage';
 import type { ConfigSession } from '../config-session.js';
 
 /** RFC 20, config 2: the KV holds the configuration, whole. Other configurations and running clusters are not overwritten. */
@@ -33,6 +33,12 @@ export function kvApplied(session: Pick<ConfigSession, 'configuration' | 'kv' | 
       const { added, changed, removed } = report;
       const diff = [...added.map((key) => `+ ${key}`), ...changed.map((key) => `~ ${key}`), ...removed.map((key) => `- ${key}`)].join('\n');
       return { ok: false, reason: `${added.length} keys to add, ${changed.length} to change, ${removed.length} to remove`, diff };
+    },
+    forecast: async () => {
+      const [kv, { entries }] = [await session.kv(), await session.configuration()];
+      if (kv.kind === 'deferred') return [{ kind: 'keys', kv: defaultKv, added: [...new Set(entries.map(({ key }) => key))], changed: [], removed: [], deferred: kv.reason }];
+      const { added, changed, removed } = await apply(kv.url, true);
+      return [{ kind: 'keys', kv: kv.url, added, changed, removed }];
     },
     apply: async () => {
       const kv = await session.kv();

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { readStageConfig, withoutPassword, writeStageConfig, type StageConfig, type Step } from '@hare/stage';
+import { fileEffect, readStageConfig, stageConfigFile, withoutPassword, writeStageConfig, type StageConfig, type Step } from '@hare/stage';
 import type { ConfigSession } from '../config-session.js';
 
 /** Later stages find ConfStore, CDF and KV in `<stateDir>/config.json`. */
@@ -19,6 +19,10 @@ export function runRecorded(session: Pick<ConfigSession, 'context' | 'cdf' | 'co
       const found = await readStageConfig(context.places);
       if (isDeepStrictEqual(found, await wanted())) return { ok: true };
       return { ok: false, reason: found === undefined ? 'nothing is recorded yet' : 'another run is recorded' };
+    },
+    forecast: async () => {
+      const { file, text } = stageConfigFile(context.places, await wanted());
+      return [await fileEffect(file, text)];
     },
     apply: async () => writeStageConfig(context.places, await wanted()),
   };

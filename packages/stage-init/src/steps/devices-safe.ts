@@ -1,10 +1,16 @@
-import { formatError } from '@hare/confstore/error';
+import { formatError, type HareError } from '@hare/confstore/error';
 import type { Step } from '@hare/stage';
 import type { DeviceIdentity } from '@hare/stage/devices';
+import { forecastDevices } from '../forecast-devices.js';
 import type { InitSession } from '../init-session.js';
 
 /** Before mkfs: every device of this node is the one that config saw, is free, and carries nothing of others. */
 export function devicesSafe(session: InitSession): Step {
+  const problems = async (): Promise<readonly HareError[]> => {
+    const { checkDevices, mkfsRules, mkfsRulesWhileOpen } = await import('@hare/stage/devices');
+    const { leftBy } = await session.cluster.found();
+    return checkDevices(await session.devices(), { rules: leftBy === undefined ? mkfsRules : mkfsRulesWhileOpen, allowFiles: session.context.settings.devices.allowFiles, expected: await expected(session) });
+  };
   return {
     id: 'devices',
     title: 'The devices of this node may be formatted',
@@ -12,21 +18,19 @@ export function devicesSafe(session: InitSession): Step {
     check: async () => {
       const { kind } = await session.decision();
       if (kind !== 'format' && kind !== 'wait') return { ok: true, note: 'nothing is formatted' };
-      const { checkDevices, mkfsRules, mkfsRulesWhileOpen } = await import('@hare/stage/devices');
-      const { leftBy } = await session.cluster.found();
-      const devices = await session.devices();
-      const problems = checkDevices(devices, { rules: leftBy === undefined ? mkfsRules : mkfsRulesWhileOpen, allowFiles: session.context.settings.devices.allowFiles, expected: await expected(session) });
-      if (problems.length === 0) return { ok: true, note: devices.map((device) => device.path).join(', ') };
+      const [devices, found] = [await session.devices(), await problems()];
+      if (found.length === 0) return { ok: true, note: devices.map((device) => device.path).join(', ') };
       return {
         ok: false,
         refuse: true,
         code: 'DEVICES_UNSAFE',
-        reason: `${new Set(problems.map((problem) => problem.message.split(' ')[0])).size} of ${devices.length} devices must not be formatted`,
-        findings: problems.map((problem) => formatError(problem)),
+        reason: `${new Set(found.map((problem) => problem.message.split(' ')[0])).size} of ${devices.length} devices must not be formatted`,
+        findings: found.map((problem) => formatError(problem)),
         diff: (await session.wiped()).join('\n'),
         hint: 'nothing was changed; correct the ConfStore and run config again, or free the devices',
       };
     },
+    forecast: async () => forecastDevices(session, await problems()),
   };
 }
 
@@ -34,5 +38,5 @@ export function devicesSafe(session: InitSession): Step {
 async function expected({ context, cluster }: InitSession): Promise<ReadonlyMap<string, DeviceIdentity>> {
   const { readSeenDevices } = await import('@hare/stage/devices');
   const drives = (await cluster.node()).m0Servers.flatMap((server) => [...server.data, ...(server.log ?? [])]);
-  return new Map([...drives.flatMap(({ path, sizeBytes }) => (sizeBytes === undefined ? [] : [[path, { sizeBytes }] as const])), ...(await readSeenDevices(context.places))]);
+  return new Map([...drives.flatMap(({ path, sizeBytes }) => (sizeBytes === undefined ? [] : [[path, { sizeBytes }] as const])), ...(await readSeenDevices(context.places, context.planned))]);
 }

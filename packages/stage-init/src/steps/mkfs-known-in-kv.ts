@@ -1,5 +1,6 @@
-import type { Step } from '@hare/stage';
+import { defaultKv, type Step } from '@hare/stage';
 import type { InitSession } from '../init-session.js';
+import { mkfsKey } from '../mkfs-in-kv.js';
 
 /** While a KV answers, it knows what is recorded here: for the nodes that have no record. Consul answers only while the cluster runs. */
 export function mkfsKnownInKv(session: InitSession): Step {
@@ -14,6 +15,14 @@ export function mkfsKnownInKv(session: InitSession): Step {
       const answer = await memory.inKv();
       if (answer.kind === 'unreadable') return answer.isNamed && (await runs(session)) ? { ok: true, warnings: [`the KV does not know: ${answer.error.message}`] } : { ok: true, note: 'no KV answers' };
       return JSON.stringify(answer.record) === JSON.stringify(record) ? { ok: true } : { ok: false, reason: 'the KV does not know it yet' };
+    },
+    forecast: async () => {
+      const { kind } = await session.decision();
+      if (kind !== 'format' && kind !== 'start') return [];
+      const answer = await memory.inKv();
+      const isKnown = answer.kind === 'answered' && answer.record !== undefined;
+      const about = { kind: 'keys' as const, kv: session.context.kvUrl ?? defaultKv, added: isKnown ? [] : [mkfsKey], changed: isKnown ? [mkfsKey] : [], removed: [] };
+      return [answer.kind === 'unreachable' && !answer.isNamed ? { ...about, deferred: 'written while the cluster runs' } : about];
     },
     apply: async () => {
       const record = await memory.inFile();

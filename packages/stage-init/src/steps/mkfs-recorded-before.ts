@@ -1,5 +1,5 @@
 import { hostname } from 'node:os';
-import type { MkfsRecord, Step } from '@hare/stage';
+import { mkfsFile, type MkfsRecord, type Step } from '@hare/stage';
 import { keepFormattedCdf } from '../formatted-cdf.js';
 import type { InitSession } from '../init-session.js';
 
@@ -17,6 +17,11 @@ export function mkfsRecordedBefore(session: InitSession): Step {
       const [wanted, found] = [await wantedRecord(session), await memory.inFile()];
       if (wanted === undefined || isSame(wanted, found)) return { ok: true, note: found === undefined ? 'nothing is known' : `${found.state} at ${found.time}` };
       return { ok: false, reason: `${wanted.state === 'started' ? 'that mkfs begins' : 'that the cluster is formatted'} is not recorded yet` };
+    },
+    forecast: async () => {
+      const [wanted, found] = [await wantedRecord(session), await memory.inFile()];
+      if (wanted === undefined || isSame(wanted, found)) return [];
+      return [{ kind: 'file', path: mkfsFile(context.places), change: found === undefined ? 'new' : 'changed' }];
     },
     apply: async () => {
       const wanted = await wantedRecord(session);

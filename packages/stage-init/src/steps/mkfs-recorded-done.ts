@@ -1,6 +1,6 @@
 import { hostname } from 'node:os';
-import type { MkfsRecord, Step } from '@hare/stage';
-import { keepFormattedCdf } from '../formatted-cdf.js';
+import { fileEffect, mkfsFile, type MkfsRecord, type Step } from '@hare/stage';
+import { formattedCdfFile, keepFormattedCdf } from '../formatted-cdf.js';
 import type { InitSession } from '../init-session.js';
 
 /** Once the services of a cluster that was formatted are started, that is recorded, and mkfs never runs again by itself. */
@@ -16,6 +16,12 @@ export function mkfsRecordedDone(session: InitSession): Step {
       if (!isAbout) return { ok: true, ...(found === undefined ? {} : { note: `done at ${found.time}` }) };
       if (found?.state === 'done' && found.cdfDigest === digest) return { ok: true, note: `done at ${found.time}` };
       return { ok: false, reason: found?.state === 'done' ? 'the record is of another cluster description' : 'the record does not say so yet' };
+    },
+    forecast: async () => {
+      const [{ kind }, { digest, text }, found] = [await session.decision(), await cluster.cdf(), await memory.inFile()];
+      if (kind !== 'format' && kind !== 'start' && !(kind === 'leave' && found?.state === 'started')) return [];
+      const isKnown = found?.state === 'done' && found.cdfDigest === digest;
+      return [...(isKnown ? [] : [{ kind: 'file' as const, path: mkfsFile(context.places), change: found === undefined ? ('new' as const) : ('changed' as const) }]), await fileEffect(formattedCdfFile(context.places), text)];
     },
     apply: async () => {
       const [{ digest, text }, found, id] = [await cluster.cdf(), await memory.inFile(), await session.clusterId()];

@@ -1,6 +1,6 @@
 import type { NodeDescription } from '@hare/cdf';
 import { formatKey, openConfStore, type ConfStore } from '@hare/confstore';
-import { findKv, withoutPassword, type Step } from '@hare/stage';
+import { defaultKv, findKv, withoutPassword, type Step } from '@hare/stage';
 import type { PrepareSession } from '../prepare-session.js';
 
 /** Facts of this node (cores, memory in whole MiB, sizes of drives) and what later stages share are in the KV, each value as JSON or plain text. */
@@ -23,18 +23,27 @@ export function factsShared(session: PrepareSession): Step {
     const store = await openConfStore(kv.url, { create: true });
     return work(store).finally(() => store.close());
   };
+  const missingKeys = async (): Promise<{ readonly added: readonly string[]; readonly changed: readonly string[] } | string> =>
+    withKv(async (store) => {
+      const entries = [...(await wanted())];
+      const found = await Promise.all(entries.map(([key]) => store.get(formatKey([key], store.delimiter))));
+      const differs = (present: boolean): readonly string[] => entries.filter(([, text], index) => found[index] !== text && (found[index] !== null) === present).map(([key]) => key);
+      return { added: differs(false), changed: differs(true) };
+    });
   return {
     id: 'facts',
     title: 'The facts of this node are in the KV',
     check: async () => {
-      const missing = await withKv(async (store) => {
-        const entries = [...(await wanted())];
-        const found = await Promise.all(entries.map(([key]) => store.get(formatKey([key], store.delimiter))));
-        return entries.filter(([, text], index) => found[index] !== text).map(([key]) => key);
-      });
+      const missing = await missingKeys();
       if (typeof missing === 'string') return { ok: true, deferred: missing };
-      if (missing.length === 0) return { ok: true };
-      return { ok: false, reason: `${missing.length} keys are missing or differ`, diff: missing.map((key) => `~ ${key}`).join('\n') };
+      const { added, changed } = missing;
+      if (added.length + changed.length === 0) return { ok: true };
+      return { ok: false, reason: `${added.length + changed.length} keys are missing or differ`, diff: [...added.map((key) => `+ ${key}`), ...changed.map((key) => `~ ${key}`)].join('\n') };
+    },
+    forecast: async () => {
+      const missing = await missingKeys();
+      // Without a KV there is nothing to share, and nobody to share it with.
+      return typeof missing === 'string' ? [] : [{ kind: 'keys', kv: context.kvUrl ?? defaultKv, ...missing, removed: [] }];
     },
     apply: async () => {
       const entries = await wanted();

@@ -1,6 +1,6 @@
-import { readFile } from 'node:fs/promises';
 import type { ClusterDescription } from '@hare/cdf';
 import { formatError, HareError } from '@hare/confstore/error';
+import { readPlanned, type PlannedFiles } from '../forecast/planned-files.js';
 import type { StageContext } from '../stage-context.js';
 import { readStageConfig, type StageConfig } from '../state/stage-config.js';
 
@@ -22,10 +22,10 @@ const hint = 'run config first: hare_setup config --config URL';
  * Reads the CDF that config recorded in the state folder; without a record, `<varDir>/cluster.yaml`.
  * @throws HareError `CDF_FILE_MISSING`, `CDF_UNREADABLE`, `CDF_INVALID`, `CDF_SYNTAX`
  */
-export async function readClusterCdf({ places }: Pick<StageContext, 'places'>): Promise<ClusterCdf> {
-  const recorded = await readStageConfig(places);
+export async function readClusterCdf({ places, planned }: Pick<StageContext, 'places' | 'planned'>): Promise<ClusterCdf> {
+  const recorded = await readStageConfig(places, planned);
   const file = recorded?.cdf ?? places.cdfFile;
-  const text = await readText(file, recorded);
+  const text = await readText(file, recorded, planned);
   const { cdfDigest, isError, parseCdf, problemToError } = await import('@hare/cdf');
   const reading = await parseCdf(text, file);
   const { model, problems } = reading;
@@ -33,9 +33,9 @@ export async function readClusterCdf({ places }: Pick<StageContext, 'places'>): 
   return { file, text, model, digest: cdfDigest(model, { withoutFacts: true }), warnings, recorded };
 }
 
-async function readText(file: string, recorded: StageConfig | undefined): Promise<string> {
+async function readText(file: string, recorded: StageConfig | undefined, planned: PlannedFiles): Promise<string> {
   try {
-    return await readFile(file, 'utf8');
+    return await readPlanned(file, planned);
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException;
     const what = recorded === undefined ? 'there is no cluster description, and config has recorded none' : 'the cluster description that config recorded is gone';

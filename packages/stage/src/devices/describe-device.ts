@@ -11,7 +11,8 @@ export function describeDevice({ path, kind, identity, signatures }: DeviceState
   return said.length === 0 ? path : `${path} (${said.join(', ')})`;
 }
 
-function formatBytes(bytes: number): string {
+/** A size for people: `10.0 GiB`. */
+export function formatBytes(bytes: number): string {
   const units = ['bytes', 'KiB', 'MiB', 'GiB', 'TiB', 'PiB'];
   const power = bytes < 1024 ? 0 : Math.min(units.length - 1, Math.floor(Math.log2(bytes) / 10));
   return `${power === 0 ? bytes : (bytes / 1024 ** power).toFixed(1)} ${units[power] ?? ''}`;

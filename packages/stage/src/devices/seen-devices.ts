@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { writeFileAtomic } from '@hare/confstore/atomic';
+import type { PlannedFiles } from '../forecast/planned-files.js';
 import type { Places } from '../places.js';
 import { readStateFile } from '../state/read-state-file.js';
 import type { DeviceIdentity, DeviceState } from './device-state.js';
@@ -13,20 +14,25 @@ const fileOf = ({ stateDir }: Where): string => path.join(stateDir, 'facts.json'
  * What config saw of this node's devices, by path, from `<stateDir>/facts.json`; empty when it recorded none.
  * @throws HareError `STATE_FILE_BROKEN`
  */
-export async function readSeenDevices(places: Where): Promise<ReadonlyMap<string, DeviceIdentity>> {
+export async function readSeenDevices(places: Where, planned?: PlannedFiles): Promise<ReadonlyMap<string, DeviceIdentity>> {
   const { z } = await import('zod');
   const identity = z.object({ id: z.string().optional(), serial: z.string().optional(), sizeBytes: z.number().optional() });
   const schema = z.looseObject({ version: z.literal(1), devices: z.record(z.string(), identity).optional() });
-  const found = await readStateFile(fileOf(places), schema, 'run config again; it writes this file: hare_setup config --config URL');
+  const found = await readStateFile(fileOf(places), schema, 'run config again; it writes this file: hare_setup config --config URL', planned);
   return new Map(Object.entries(found?.devices ?? {}));
 }
 
 /** Remembers what the devices of this node are, so that init can tell whether they still are; other facts in the file stay. Unchanged facts are not written. */
 export async function writeSeenDevices(places: Where, devices: readonly DeviceState[]): Promise<void> {
+  const { file, found, text } = await seenDevicesFile(places, devices);
+  if (text !== found) await writeFileAtomic(file, text, { mode: 0o644 });
+}
+
+/** The file that remembers devices, its text now, and the text it is to have. */
+export async function seenDevicesFile(places: Where, devices: readonly DeviceState[]): Promise<{ readonly file: string; readonly found: string; readonly text: string }> {
   const file = fileOf(places);
-  const text = await readFile(file, 'utf8').catch(() => '{}');
+  const found = await readFile(file, 'utf8').catch(() => '{}');
   await readSeenDevices(places);
-  const facts = { version: 1, ...(JSON.parse(text) as object), devices: Object.fromEntries(devices.map((device) => [device.path, device.identity])) };
-  const wanted = `${JSON.stringify(facts, undefined, 2)}\n`;
-  if (wanted !== text) await writeFileAtomic(file, wanted, { mode: 0o644 });
+  const facts = { version: 1, ...(JSON.parse(found) as object), devices: Object.fromEntries(devices.map((device) => [device.path, device.identity])) };
+  return { file, found, text: `${JSON.stringify(facts, undefined, 2)}\n` };
 }

@@ -9,6 +9,7 @@ export const commonOptions = {
   services: { flag: '--services', value: 'NAME', description: 'skip the stage unless this list names hare, hax or all' },
   dryRun: { flag: '--dry-run', description: 'only say what would change' },
   json: { flag: '--json', description: 'one report object on stdout, everything else on stderr' },
+  format: { flag: '--format', value: 'FORMAT', choices: ['text', 'json', 'jsonl'], description: 'text; json: the same as --json; jsonl: one event a line on stdout, as things happen' },
   verbose: { flag: '--verbose', aliases: ['-v'], description: 'also print what goes to the log' },
   quiet: { flag: '--quiet', aliases: ['-q'], description: 'print failures and warnings only' },
   settings: { flag: '--settings', value: 'FILE', description: 'settings file (default: PREFIX/conf/hare_setup.*, else /etc/hare/hare_setup.*)' },

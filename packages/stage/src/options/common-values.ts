@@ -1,6 +1,7 @@
 import { statSync } from 'node:fs';
 import path from 'node:path';
 import { durationOption } from './duration.js';
+import { outputFormat, type OutputFormat } from './output-format.js';
 import type { ParsedOptions } from './parse-options.js';
 import { usageError } from './usage-error.js';
 
@@ -17,7 +18,7 @@ export interface CommonValues {
   readonly timeoutMs: number | undefined;
   readonly waitMs: number | undefined;
   readonly dryRun: boolean;
-  readonly json: boolean;
+  readonly format: OutputFormat;
   readonly verbose: boolean;
   readonly quiet: boolean;
   readonly noColor: boolean;
@@ -42,7 +43,7 @@ export function commonValues(options: ParsedOptions): CommonValues {
     timeoutMs,
     waitMs: duration('wait'),
     dryRun: options['dryRun'] === true,
-    json: options['json'] === true,
+    format: outputFormat(options),
     verbose: options['verbose'] === true,
     quiet: options['quiet'] === true,
     noColor: options['noColor'] === true,

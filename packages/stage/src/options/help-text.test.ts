@@ -40,6 +40,8 @@ test('help has usage, the own options, the common ones, examples and exit codes'
       --services NAME         skip the stage unless this list names hare, hax or all
       --dry-run               only say what would change
       --json                  one report object on stdout, everything else on stderr
+      --format FORMAT         text; json: the same as --json; jsonl: one event a line on stdout, as
+                              things happen (one of: text, json, jsonl)
       -v, --verbose           also print what goes to the log
       -q, --quiet             print failures and warnings only
       --settings FILE         settings file (default: PREFIX/conf/hare_setup.*, else

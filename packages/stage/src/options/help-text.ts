@@ -10,18 +10,24 @@ export function helpText(stage: StageDescription, program: string): string {
   const column = Math.min(34, Math.max(...rows.map(({ spec }) => label(spec).length)) + 4);
   const section = (title: string, part: readonly OptionRow[]): readonly string[] => (part.length === 0 ? [] : [`${title}:`, ...part.flatMap(({ spec }) => optionLines(spec, column)), '']);
   return [
-    `Usage: ${program} [options]`,
+    `Usage: ${[program, ...operandText(stage), '[options]'].join(' ')}`,
     '',
     ...wrap(stage.description, width),
     '',
     ...section('Options', own),
-    ...section('Options of every stage', rows.filter(({ group }) => group === 'common')),
+    ...section(stage.commonOptions === undefined ? 'Options of every stage' : 'Common options', rows.filter(({ group }) => group === 'common')),
     'Examples:',
     ...stage.examples.flatMap(({ args, does }) => [`  # ${does}`, `  ${[program, ...args.map(shellWord)].join(' ')}`]),
     '',
     'Exit codes: 0 success, 1 the stage found or met a problem, 2 wrong usage, 130/143 interrupted.',
     '',
   ].join('\n');
+}
+
+function operandText({ operand }: StageDescription): readonly string[] {
+  if (operand === undefined) return [];
+  const name = operand.choices?.join('|') ?? operand.name;
+  return [operand.optional === true ? `[${name}]` : name];
 }
 
 function label({ flag, aliases = [], value, optionalValue }: OptionSpec): string {
@@ -51,6 +57,11 @@ function wrap(text: string, columns: number): readonly string[] {
     }
     return lines;
   });
+}
+
+/** A command line as it must be typed in a shell. */
+export function commandText(program: string, argv: readonly string[]): string {
+  return [program, ...argv.map(shellWord)].join(' ');
 }
 
 /** A word as it must be typed in a shell. */

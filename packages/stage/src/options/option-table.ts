@@ -2,7 +2,14 @@ import type { OptionSpec, StageDefinition } from '../define-stage.js';
 import { commonOptions } from './common-options.js';
 
 /** What is known about a stage without its steps: enough for help, parsing, completion and docs. */
-export type StageDescription = Omit<StageDefinition, 'steps'>;
+export type StageDescription = Omit<StageDefinition, 'steps'> & {
+  /** Which of the common options it has, for a command that is no stage; absent: all. */
+  readonly commonOptions?: readonly CommonOptionName[];
+  /** What stands behind its name without a flag, for a command that is no stage: `SHELL`. */
+  readonly operand?: { readonly name: string; readonly choices?: readonly string[]; readonly optional?: true };
+};
+
+export type CommonOptionName = keyof typeof commonOptions;
 
 export interface OptionRow {
   /** The name in `context.options` or among the common options. */
@@ -17,7 +24,7 @@ export function optionTable(stage: StageDescription): readonly OptionRow[] {
   const flags = new Set(own.flatMap(({ spec }) => spellings(spec)));
   // A stage that gives a common flag a meaning of its own (test's --timeout) replaces it.
   const common = Object.entries(commonOptions as Readonly<Record<string, OptionSpec>>)
-    .filter(([, spec]) => !flags.has(spec.flag))
+    .filter(([name, spec]) => !flags.has(spec.flag) && stage.commonOptions?.includes(name as CommonOptionName) !== false)
     .map(([name, spec]): OptionRow => ({ name, group: 'common', spec }));
   return [...own, ...common];
 }

@@ -79,7 +79,7 @@ test('whatever is given, parsing ends in values or in wrong usage', () => {
   fc.assert(
     fc.property(fc.array(word), (argv) => {
       try {
-        expect(Object.keys(parse(...argv))).toEqual(['stage', 'common']);
+        expect(Object.keys(parse(...argv))).toEqual(['stage', 'common', 'operands']);
       } catch (error) {
         expect(error).toMatchObject({ code: 'USAGE', exitCode: 2 });
       }
@@ -90,4 +90,9 @@ test('whatever is given, parsing ends in values or in wrong usage', () => {
 test('a stage that has a common flag of its own replaces the common one', () => {
   const own = optionTable({ name: 'x', summary: '', description: '', changes: false, options: { wait: { flag: '--wait', description: 'mine' } }, examples: [] });
   expect(own.filter(({ spec }) => spec.flag === '--wait')).toMatchObject([{ group: 'stage' }]);
+});
+
+test('words that are no options are taken where they are allowed, and no more than that', () => {
+  expect(parseOptions(rows, ['bash', '--dry-run'], { operands: 1 })).toMatchObject({ operands: ['bash'], common: { dryRun: true } });
+  expect(() => parseOptions(rows, ['bash', 'zsh'], { operands: 1 })).toThrow(expect.objectContaining({ message: 'unexpected argument "zsh"', exitCode: 2 }) as Error);
 });

@@ -9,20 +9,32 @@ export type ParsedOptions = Readonly<Record<string, string | boolean | undefined
 export interface ParsedGroups {
   readonly stage: ParsedOptions;
   readonly common: ParsedOptions;
+  /** Words that are no options, where such are allowed. */
+  readonly operands: readonly string[];
+}
+
+export interface ParseRules {
+  /** How many words that are no options may stand on the line; default: none. */
+  readonly operands?: number;
 }
 
 /**
  * Reads `--flag value`, `--flag=value`, `-f value`, `-fvalue` and joined switches (`-vq`) by a table of options.
  * @throws HareError `USAGE` (exit 2): unknown flag, with the nearest one; missing, superfluous or wrong value; two different values
  */
-export function parseOptions(rows: readonly OptionRow[], argv: readonly string[]): ParsedGroups {
+export function parseOptions(rows: readonly OptionRow[], argv: readonly string[], rules: ParseRules = {}): ParsedGroups {
   const byFlag = new Map(rows.flatMap((row) => spellings(row.spec).map((flag) => [flag, row] as const)));
   const given = new Map<OptionRow, string | boolean>();
   const words = argv.flatMap((word) => splitJoined(word, byFlag));
+  const operands: string[] = [];
   for (let at = 0; at < words.length; at++) {
     const word = words[at] ?? '';
     if (word === '--' && at === words.length - 1) break;
-    if (!word.startsWith('-') || word === '-' || word === '--') throw usageError(`unexpected argument ${JSON.stringify(word === '--' ? (words[at + 1] ?? '') : word)}`, 'a stage takes options only; see --help');
+    if (!word.startsWith('-') && operands.length < (rules.operands ?? 0)) {
+      operands.push(word);
+      continue;
+    }
+    if (!word.startsWith('-') || word === '-' || word === '--') throw usageError(`unexpected argument ${JSON.stringify(word === '--' ? (words[at + 1] ?? '') : word)}`, rules.operands === undefined ? 'a stage takes options only; see --help' : 'see --help');
     const equals = word.startsWith('--') ? word.indexOf('=') : -1;
     const flag = equals === -1 ? word : word.slice(0, equals);
     const row = byFlag.get(flag);
@@ -36,7 +48,7 @@ export function parseOptions(rows: readonly OptionRow[], argv: readonly string[]
   }
   const group = (name: OptionRow['group']): ParsedOptions =>
     Object.fromEntries(rows.filter((row) => row.group === name).map((row) => [row.name, given.get(row) ?? row.spec.default ?? (row.spec.value === undefined || row.spec.optionalValue === true ? false : undefined)]));
-  return { stage: group('stage'), common: group('common') };
+  return { stage: group('stage'), common: group('common'), operands };
 }
 
 function takesNext(spec: OptionSpec, inline: string | undefined): boolean {

@@ -1,7 +1,7 @@
 import { hostname } from 'node:os';
 import { HareError, isHareError, type ErrorReport } from '@hare/confstore/error';
 import { interruptExitCodes, type InterruptName } from '../interruption.js';
-import { shellWord } from '../options/help-text.js';
+import { commandText } from '../options/help-text.js';
 import { countSteps } from './count-steps.js';
 import { lastingOutcome } from './lasting-outcome.js';
 import type { Masker } from './masker.js';
@@ -43,7 +43,7 @@ export function buildReport(parts: ReportParts, masker: Masker): StageReport {
     ...(interruptedBy === undefined ? {} : { interruptedBy }),
     ...(parts.skipped === undefined ? {} : { skipped: masker.text(parts.skipped) }),
     ...(parts.log === undefined ? {} : { log: parts.log }),
-    ...(bad && !usage ? { next: masker.text([...parts.program.split(' '), ...parts.argv].map(shellWord).join(' ')) } : {}),
+    ...(bad && !usage ? { next: masker.text(commandText(parts.program, parts.argv)) } : {}),
   };
 }
 

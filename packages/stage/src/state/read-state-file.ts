@@ -1,15 +1,15 @@
-import { readFile } from 'node:fs/promises';
 import { HareError } from '@hare/confstore/error';
 import type { ZodType } from 'zod';
+import { readPlanned, type PlannedFiles } from '../forecast/planned-files.js';
 
 /**
  * Reads a JSON file of the state folder; undefined when there is none. A file that cannot be read or understood is an error: it never counts as absent.
  * @throws HareError `STATE_FILE_BROKEN`, `STATE_FILE_UNREADABLE`
  */
-export async function readStateFile<T>(file: string, schema: ZodType<T>, hint: string): Promise<T | undefined> {
+export async function readStateFile<T>(file: string, schema: ZodType<T>, hint: string, planned?: PlannedFiles): Promise<T | undefined> {
   let text: string;
   try {
-    text = await readFile(file, 'utf8');
+    text = await readPlanned(file, planned);
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
     throw new HareError('STATE_FILE_UNREADABLE', `a state file cannot be read: ${(error as Error).message}`, { where: { file }, hint: 'run as root, or correct its permissions', cause: error });

@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { writeFileAtomic } from '@hare/confstore/atomic';
+import type { PlannedFiles } from '../forecast/planned-files.js';
 import type { Places } from '../places.js';
 import { readStateFile } from './read-state-file.js';
 
@@ -18,18 +19,24 @@ export interface StageConfig {
 const name = 'config.json';
 
 /** What config recorded; undefined when it never ran. @throws HareError `STATE_FILE_BROKEN` */
-export async function readStageConfig({ stateDir }: Pick<Places, 'stateDir'>): Promise<StageConfig | undefined> {
+export async function readStageConfig({ stateDir }: Pick<Places, 'stateDir'>, planned?: PlannedFiles): Promise<StageConfig | undefined> {
   const file = path.join(stateDir, name);
   const { z } = await import('zod');
   const schema = z.object({ version: z.literal(1), url: z.string(), cdf: z.string(), kv: z.string().optional(), digest: z.string() });
-  const found = await readStateFile(file, schema, `run config again; it writes this file: hare_setup config --config URL`);
+  const found = await readStateFile(file, schema, `run config again; it writes this file: hare_setup config --config URL`, planned);
   return found === undefined ? undefined : { url: found.url, cdf: found.cdf, kv: found.kv, digest: found.digest };
 }
 
 /** Records for later stages what config did; durable and whole at any moment. */
-export async function writeStageConfig({ stateDir }: Pick<Places, 'stateDir'>, { url, cdf, kv, digest }: StageConfig): Promise<void> {
+export async function writeStageConfig(places: Pick<Places, 'stateDir'>, config: StageConfig): Promise<void> {
+  const { file, text } = stageConfigFile(places, config);
+  await writeFileAtomic(file, text, { mode: 0o644 });
+}
+
+/** The file that later stages read, and its text. */
+export function stageConfigFile({ stateDir }: Pick<Places, 'stateDir'>, { url, cdf, kv, digest }: StageConfig): { readonly file: string; readonly text: string } {
   const record = { version: 1, url: withoutPassword(url), cdf, ...(kv === undefined ? {} : { kv: withoutPassword(kv) }), digest };
-  await writeFileAtomic(path.join(stateDir, name), `${JSON.stringify(record, undefined, 2)}\n`, { mode: 0o644 });
+  return { file: path.join(stateDir, name), text: `${JSON.stringify(record, undefined, 2)}\n` };
 }
 
 /** The URL without the password it may carry; its user stays. */

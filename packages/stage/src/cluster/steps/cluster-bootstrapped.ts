@@ -21,12 +21,14 @@ export interface ClusterBootstrappedOptions {
   readonly plan: () => Promise<BootstrapPlan>;
   /** The stage shuts the cluster down again, and nothing of it lasts. */
   readonly temporary?: boolean;
+  /** The cluster stays up when the stage has ended. */
+  readonly staysUp?: boolean;
   /** Ids of the steps that the plan needs. */
   readonly after: readonly string[];
 }
 
 /** The cluster runs, if the stage needs it. What an interrupted stage left half-started is shut down first. */
-export function clusterBootstrapped(session: ClusterSession, { plan, temporary = false, after }: ClusterBootstrappedOptions): Step {
+export function clusterBootstrapped(session: ClusterSession, { plan, temporary = false, staysUp = false, after }: ClusterBootstrappedOptions): Step {
   const { context, progress } = session;
   return {
     id: 'bootstrap',
@@ -41,6 +43,13 @@ export function clusterBootstrapped(session: ClusterSession, { plan, temporary =
       const isLeftover = progress.start === 'untouched' && (await session.found()).leftBy !== undefined;
       if (isLeftover && !(await allServicesRun(session))) return { ok: false, reason: `a half-started cluster of an interrupted stage is up; ${note}`, ...would };
       return { ok: true, note: progress.start === 'started' ? note : 'it runs already', warnings };
+    },
+    forecast: async () => {
+      const { wanted, mkfs, note } = await plan();
+      if (!wanted || (await session.found()).state === 'running') return [];
+      const { expectedServices } = await import('@hare/hctl');
+      const services = expectedServices((await session.cdf()).model).filter(({ mustRun }) => mustRun).map(({ node, names: [name] }) => `${node}: ${name}`);
+      return [{ kind: 'cluster', mkfs, because: note, services, staysUp }];
     },
     apply: async () => {
       const [{ mkfs }, hctl, cdf] = await Promise.all([plan(), session.hctl(), session.cdf()]);

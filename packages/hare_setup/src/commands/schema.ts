@@ -1,0 +1,23 @@
+import { eventSchema, reportSchema } from '@hare/stage';
+import { defineCommand } from '../command.js';
+import { planSchema } from '../plan/plan-schema.js';
+
+const schemas = { report: reportSchema, events: eventSchema, plan: planSchema } as const;
+
+/** `hare_setup schema NAME`: a JSON Schema on stdout. */
+export const schema = defineCommand({
+  name: 'schema',
+  summary: 'Print the JSON Schema of what --json and --format jsonl print',
+  description: 'Prints a JSON Schema (draft 2020-12): of the report of a stage (--json), of a line of events (--format jsonl), or of what plan and doctor print with --json. A version in the objects changes when a reader of the earlier one could misread it.',
+  options: {},
+  commonOptions: ['version', 'help'],
+  operand: { name: 'NAME', choices: Object.keys(schemas) },
+  examples: [
+    { args: ['report'], does: 'what every stage prints with --json' },
+    { args: ['events'], does: 'a line of --format jsonl' },
+  ],
+  run: ({ operand }) => {
+    process.stdout.write(`${JSON.stringify(schemas[operand as keyof typeof schemas](), undefined, 2)}\n`);
+    return Promise.resolve(0);
+  },
+});

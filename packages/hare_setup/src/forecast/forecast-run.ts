@@ -1,0 +1,42 @@
+import type { Machine, ParsedOptions, StageIo } from '@hare/stage';
+import type { Masker, StageForecast } from '@hare/stage/forecast';
+import { stages } from '../stages.js';
+
+/** What stages would do one after the other on this machine. */
+export interface RunForecast {
+  readonly machine: Machine;
+  readonly masker: Masker;
+  readonly stages: readonly StageForecast[];
+}
+
+export interface ForecastRunOptions {
+  readonly names: readonly string[];
+  readonly common: ParsedOptions;
+  /** Options that every stage has. */
+  readonly argv: readonly string[];
+  readonly io: StageIo;
+}
+
+/** Asks stages, in order, what they would do; each sees what those before it would have written. Changes nothing. @throws HareError for wrong settings */
+export async function forecastRun({ names, common, argv, io }: ForecastRunOptions): Promise<RunForecast> {
+  const [{ loadMachine }, { createLookReporter, createMasker, forecastStage }] = await Promise.all([import('@hare/stage'), import('@hare/stage/forecast')]);
+  const machine = await loadMachine(common, io.env, io.uid);
+  const masker = createMasker();
+  masker.addNames(machine.settings.secrets.extra);
+  masker.learnFrom([machine.settings.kv, io.env, argv]);
+  const planned = new Map<string, string>();
+  const reporter = createLookReporter(machine.common.quiet ? { write: () => undefined } : io.stderr, () => Date.now());
+  const forecasts: StageForecast[] = [];
+  try {
+    for (const name of names) {
+      const stage = await stages.find((entry) => entry.name === name)?.load();
+      if (stage === undefined || io.interruption.name() !== undefined) break;
+      forecasts.push(await forecastStage({ stage, argv, settings: machine.settings, places: machine.places, io, masker, reporter, planned }));
+    }
+  } finally {
+    io.dispose();
+  }
+  const { report } = forecasts.at(-1) ?? {};
+  if (report !== undefined) reporter.end(report);
+  return { machine, masker, stages: forecasts };
+}

@@ -1,0 +1,103 @@
+import { formatBytes } from '@hare/stage/devices';
+import type { Colors } from '@hare/stage/forecast';
+import type { PlannedDevice, PlannedFile, PlannedKeys, PlannedStage, RunPlan } from './run-plan.js';
+
+export interface PlanTextOptions {
+  readonly colors: Colors;
+  /** Also unchanged files, diffs and every key. */
+  readonly verbose: boolean;
+}
+
+/** A plan for a person: stage by stage, then every device, then the sum of it. */
+export function planText(plan: RunPlan, { colors, verbose }: PlanTextOptions): string {
+  const atWork = plan.atWork === undefined ? [] : [`${colors.yellow('warning:')} stage ${plan.atWork.stage} is at work, pid ${plan.atWork.pid}, since ${plan.atWork.since}: this may be different when it has ended`, ''];
+  return [
+    ...atWork,
+    ...plan.stages.flatMap((stage) => [...stageText(stage, plan, { colors, verbose }), '']),
+    ...devicesText(plan.devices, colors),
+    summary(plan, colors),
+    ...(verbose || plan.files.length === 0 ? [] : ['with -v: every diff and every key']),
+    '',
+  ].join('\n');
+}
+
+function stageText({ stage, outcome, problems, warnings }: PlannedStage, plan: RunPlan, { colors, verbose }: PlanTextOptions): readonly string[] {
+  const files = plan.files.filter((file) => file.stage === stage);
+  const keys = plan.keys.filter((each) => each.stage === stage);
+  const starts = plan.starts.filter((start) => start.stage === stage);
+  const word = { change: colors.yellow('would change'), nothing: colors.green('nothing to do'), fail: colors.red('would FAIL'), blocked: colors.cyan('not reached: an earlier stage would fail') }[outcome];
+  const isRepaired = outcome === 'fail' && files.length + keys.length + starts.length > 0;
+  return [
+    `${colors.bold(stage)}: ${word}`,
+    ...problems.flatMap(({ reason, code, where, hint, findings }) => [
+      `  ${colors.red('problem:')} ${where === undefined || where === '' ? '' : `${where}: `}${reason}${code === undefined ? '' : ` [${code}]`}`,
+      ...findings.flatMap((finding) => indent(`- ${finding}`, 4)),
+      ...(hint === undefined ? [] : [`    hint: ${hint}`]),
+    ]),
+    ...warnings.flatMap((warning) => indent(`${colors.yellow('warning:')} ${warning}`, 2)),
+    ...(isRepaired ? ['  once that is repaired:'] : []),
+    ...files.flatMap((file) => fileText(file, { colors, verbose })),
+    ...(verbose || files.every(({ change }) => change !== 'unchanged') ? [] : [`  ${files.filter(({ change }) => change === 'unchanged').length} files unchanged`]),
+    ...keys.flatMap((each) => keysText(each, verbose)),
+    ...starts.map(({ mkfs, because, services, staysUp }) => `  start    ${services.length} services: ${mkfs ? colors.red(because) : because}; ${staysUp ? 'they keep running' : 'then shut down again'}`),
+    ...(verbose ? starts.flatMap(({ services }) => services.map((service) => `    ${service}`)) : []),
+  ];
+}
+
+function fileText({ path, change, diff }: PlannedFile, { colors, verbose }: PlanTextOptions): readonly string[] {
+  if (change === 'unchanged' && !verbose) return [];
+  const paint = { new: colors.green, changed: colors.yellow, removed: colors.red, unchanged: colors.dim }[change];
+  const colored = (line: string): string => (line.startsWith('+') ? colors.green(line) : line.startsWith('-') ? colors.red(line) : line);
+  return [`  ${paint(change.padEnd(9))}${path}`, ...(verbose && diff !== undefined ? diff.split('\n').map((line) => `    ${colored(line)}`) : [])];
+}
+
+function keysText({ kv, added, changed, removed, deferred }: PlannedKeys, verbose: boolean): readonly string[] {
+  if (added.length + changed.length + removed.length === 0) return [`  keys     ${kv}: unchanged`];
+  const counts = `${added.length} added, ${changed.length} changed, ${removed.length} removed`;
+  return [
+    `  keys     ${kv}: ${counts}${deferred === undefined ? '' : ` (deferred: ${deferred})`}`,
+    ...(verbose ? [...added.map((key) => `    + ${key}`), ...changed.map((key) => `    ~ ${key}`), ...removed.map((key) => `    - ${key}`)] : []),
+  ];
+}
+
+function devicesText(devices: readonly PlannedDevice[], colors: Colors): readonly string[] {
+  const nodes = [...new Set(devices.map(({ node }) => node))];
+  return nodes.flatMap((node) => [`${colors.bold('devices')} of ${node}:`, ...devices.filter((device) => device.node === node).flatMap((device) => deviceText(device, colors)), '']);
+}
+
+function deviceText({ path, role, action, because, now }: PlannedDevice, colors: Colors): readonly string[] {
+  const word = { format: colors.red('FORMAT'), keep: colors.green('keep'), refuse: colors.red('REFUSED') }[action];
+  const facts =
+    now === undefined
+      ? ['of another node, not looked at from here']
+      : now.kind === 'missing'
+        ? ['missing']
+        : [
+            ...(now.kind === 'block' ? [] : [now.kind]),
+            ...(now.sizeBytes === undefined ? [] : [formatBytes(now.sizeBytes)]),
+            ...(now.serial === undefined ? (now.id === undefined ? [] : [`id ${now.id}`]) : [`serial ${now.serial}`]),
+            ...(now.realPath === undefined ? [] : [`is ${now.realPath}`]),
+            now.signatures.length === 0 ? 'no signature on it' : `carries ${now.signatures.join(', ')}`,
+            ...now.uses,
+          ];
+  return [`  ${path}  ${role}, ${facts.join(', ')}`, `    ${word}: ${because}`];
+}
+
+/** Counts what is going to happen: nothing of a stage that fails or is not reached. */
+function summary({ files, keys, devices, starts, stages, exitCode }: RunPlan, colors: Colors): string {
+  const reached = new Set(stages.filter(({ outcome }) => outcome === 'change' || outcome === 'nothing').map(({ stage }) => stage));
+  const happens = ({ stage }: { readonly stage: string }): boolean => reached.has(stage);
+  const count = (change: PlannedFile['change']): number => files.filter((file) => happens(file) && file.change === change).length;
+  const sum = (name: 'added' | 'changed' | 'removed'): number => new Set(keys.filter((each) => happens(each) && each.deferred === undefined).flatMap((each) => each[name])).size;
+  const formatted = devices.filter((device) => happens(device) && device.action === 'format').length;
+  const failing = stages.filter(({ outcome }) => outcome === 'fail').map(({ stage }) => stage);
+  return [
+    `plan: files new=${count('new')} changed=${count('changed')} removed=${count('removed')} unchanged=${count('unchanged')}; keys added=${sum('added')} changed=${sum('changed')} removed=${sum('removed')}; starts of the cluster=${starts.filter(happens).length}`,
+    formatted === 0 ? 'no device is formatted' : colors.red(`${formatted} ${formatted === 1 ? 'device is' : 'devices are'} FORMATTED: what is on ${formatted === 1 ? 'it' : 'them'} is lost`),
+    ...(exitCode === 0 ? ['nothing was changed; to do it: hare_setup run, with the same options'] : [`nothing was changed; ${failing.length === 0 ? 'interrupted' : `${failing.join(', ')} would fail`}`]),
+  ].join('\n');
+}
+
+function indent(text: string, columns: number): readonly string[] {
+  return text.split('\n').map((line, index) => `${' '.repeat(index === 0 ? columns : columns + 2)}${line}`);
+}

@@ -1,0 +1,22 @@
+import { isHareError, type HareError } from '@hare/confstore/error';
+import type { Step } from '../step.js';
+import type { Effect } from './effect.js';
+
+/**
+ * Asks steps what they would do, and notes what files would hold. A step whose check failed usually cannot tell either: `problem` is the first
+ * of what kept one from telling.
+ */
+export async function askSteps(steps: readonly Step[], planned: Map<string, string>): Promise<{ readonly effects: readonly Effect[]; readonly problem: HareError | undefined }> {
+  const effects: Effect[] = [];
+  let problem: HareError | undefined;
+  for (const step of steps) {
+    try {
+      effects.push(...((await step.forecast?.()) ?? []));
+    } catch (error) {
+      if (!isHareError(error)) throw error;
+      problem ??= error;
+    }
+  }
+  for (const effect of effects) if (effect.kind === 'file' && effect.text !== undefined) planned.set(effect.path, effect.text);
+  return { effects, problem };
+}
