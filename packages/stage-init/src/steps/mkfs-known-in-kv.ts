@@ -22,7 +22,7 @@ export function mkfsKnownInKv(session: InitSession): Step {
       const answer = await memory.inKv();
       const isKnown = answer.kind === 'answered' && answer.record !== undefined;
       const about = { kind: 'keys' as const, kv: session.context.kvUrl ?? defaultKv, added: isKnown ? [] : [mkfsKey], changed: isKnown ? [mkfsKey] : [], removed: [] };
-      return [answer.kind === 'unreachable' && !answer.isNamed ? { ...about, deferred: 'written while the cluster runs' } : about];
+      return [answer.kind === 'unreadable' && !answer.isNamed ? { ...about, deferred: 'written while the cluster runs' } : about];
     },
     apply: async () => {
       const record = await memory.inFile();
