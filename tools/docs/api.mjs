@@ -1,0 +1,44 @@
+/**
+ * `npm run docs` (or `node tools/docs/api.mjs [DIR]`): a page for every way into a package, made by typedoc from the comments in its sources,
+ * in docs/api, which is not committed. Ends with 1 when typedoc warns about anything.
+ */
+import { readFileSync, readdirSync } from 'node:fs';
+import path from 'node:path';
+import { Application } from 'typedoc';
+import { load as writeMarkdown } from 'typedoc-plugin-markdown';
+import { repository } from '../verify/ensure-installed.mjs';
+
+/** What users may import, by source file: `@hare/confstore/error`. */
+const entries = new Map(
+  readdirSync(path.join(repository, 'packages')).flatMap((folder) => {
+    const { name, exports } = JSON.parse(readFileSync(path.join(repository, 'packages', folder, 'package.json'), 'utf8'));
+    return Object.entries(exports).flatMap(([way, entry]) => (entry['@hare/source'] === undefined ? [] : [[path.join(repository, 'packages', folder, entry['@hare/source']), path.posix.join(name, way)]]));
+  }),
+);
+
+const out = path.resolve(process.argv[2] ?? path.join(repository, 'docs/api'));
+const app = await Application.bootstrapWithPlugins({
+  plugin: [writeMarkdown],
+  entryPoints: [...entries.keys()],
+  tsconfig: path.join(repository, 'tsconfig.json'),
+  out,
+  readme: 'none',
+  name: 'Packages of hare_setup',
+  outputFileStrategy: 'modules',
+  disableSources: true,
+  gitRevision: 'main',
+  hidePageHeader: true,
+  logLevel: 'Warn',
+  // Types that are used and not exported by themselves are told where they are used.
+  validation: { notExported: false, invalidLink: true, notDocumented: false },
+});
+const project = await app.convert();
+if (project === undefined) process.exit(1);
+for (const module of project.children ?? []) {
+  const name = entries.get(project.getSymbolIdFromReflection(module)?.fileName ?? '');
+  if (name === undefined) throw new Error(`typedoc found a module that no package exports: ${module.name}`);
+  module.name = name;
+}
+await app.generateOutputs(project);
+console.log(`wrote ${entries.size} pages to ${out}`);
+process.exitCode = app.logger.warningCount + app.logger.errorCount === 0 ? 0 : 1;
