@@ -15,10 +15,11 @@ const shape = /^[A-Z][A-Z0-9]+(_[A-Z0-9]+)*$/;
 /** What looks like a code and is none: numbers of the system, Motr's symbols, prefixes of codes, a level of the log, variables. */
 const noCode = new Set([...Object.keys(constants.errno), ...Object.keys(constants.signals), 'CDF', 'KEY', 'INFO', 'HARE_SETUP_STATE']);
 const motr = /^(M0_NC|MOTR)_/;
+const reporter = /(errorAt|fault|refused|report|reportName|warn|error|Problem)$/;
 
 /**
  * The codes that the sources below a folder of packages (`cdf/src`) can report: every text in capitals that has an underscore, and every single word that stands where a code
- * does (in `new SomeError(…)`, after `code:`, first in a call). Tests, catalogues, comparisons, types and environment variables are left out.
+ * does (in `new SomeError(…)`, after `code:`, first in a call that reports). Tests, catalogues, comparisons, types and environment variables are left out.
  */
 export function findRaisedCodes(folder: string): readonly CodeText[] {
   const root = path.join(repository, 'packages', folder);
@@ -44,7 +45,7 @@ function isReported(literal: ts.StringLiteralLike): boolean {
   while (ts.isConditionalExpression(node.parent) || ts.isParenthesizedExpression(node.parent) || isDefault(node.parent)) node = node.parent;
   const { parent } = node;
   if (isComparison(parent) || ts.isLiteralTypeNode(parent) || ts.isElementAccessExpression(parent)) return false;
-  return literal.text.includes('_') || ts.isNewExpression(parent) || (ts.isCallExpression(parent) && parent.arguments[0] === node) || isNamedCode(parent);
+  return literal.text.includes('_') || ts.isNewExpression(parent) || (ts.isCallExpression(parent) && parent.arguments[0] === node && reporter.test(parent.expression.getText())) || isNamedCode(parent);
 }
 
 function isDefault(node: ts.Node): boolean {

@@ -1,4 +1,4 @@
-import { commonOptions } from '@hare/stage';
+import { commonOptions, type StageDescription } from '@hare/stage';
 import { commands, stages } from 'hare_setup';
 import type { CommandManual, Manual } from '../manual.js';
 import { optionOfSpec } from './option-of-spec.js';
@@ -6,7 +6,7 @@ import { stageExitCodes, stageManual } from './stage-manual.js';
 
 /** The manual of `hare_setup`: every stage and every other command. */
 export async function setupManual(): Promise<Manual> {
-  const loaded = await Promise.all(stages.map((stage) => stage.load()));
+  const described = await Promise.all([...stages, ...commands].map((entry): Promise<StageDescription> => entry.load()));
   return {
     bin: 'hare_setup',
     section: 8,
@@ -19,13 +19,7 @@ export async function setupManual(): Promise<Manual> {
     syntax: [],
     operands: [],
     options: [{ title: 'Options of every stage', options: Object.values(commonOptions).map(optionOfSpec) }],
-    commands: [
-      ...loaded.map((stage): CommandManual => {
-        const { usage, description, options, examples } = stageManual(stage, `hare_setup ${stage.name}`);
-        return { name: stage.name, usage: usage[0] ?? '', description, operands: [], options: options.filter(({ title }) => title === 'Options').flatMap((group) => group.options), examples };
-      }),
-      ...commands.map(({ name, summary }): CommandManual => ({ name, usage: `hare_setup ${name} [options]`, description: [`${summary}.`, `Its options: hare_setup ${name} --help`], operands: [], options: [], examples: [] })),
-    ],
+    commands: described.map(commandManual),
     writes: [],
     examples: [
       { command: 'hare_setup post_install' },
@@ -35,4 +29,11 @@ export async function setupManual(): Promise<Manual> {
     ],
     exitCodes: stageExitCodes,
   };
+}
+
+/** Options of every stage are told once; a command that has a few of them only names those itself. */
+function commandManual(described: StageDescription): CommandManual {
+  const { usage, description, options, examples } = stageManual(described, `hare_setup ${described.name}`);
+  const own = options.filter(({ title }) => title === 'Options' || described.commonOptions !== undefined);
+  return { name: described.name, usage: usage[0] ?? '', description, operands: [], options: own.flatMap((group) => group.options), examples };
 }
