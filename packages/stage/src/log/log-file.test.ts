@@ -71,7 +71,7 @@ test('a file in the place of its folder is a problem told once', async () => {
   log.append('x\n');
   log.append('y\n');
   log.close();
-  expect(problems).toEqual([expect.stringContaining('EEXIST')]);
+  expect(problems).toEqual([expect.stringContaining('ENOTDIR')]);
 });
 
 interface Kept {
