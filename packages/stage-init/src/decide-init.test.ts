@@ -4,10 +4,13 @@ import { expect, inject, test } from 'vitest';
 import { decideInit, type InitSituation } from './decide-init.js';
 
 const record = (state: MkfsRecord['state'], cdfDigest = 'now'): MkfsRecord => ({ version: 1, clusterId: 'c', cdfDigest, state, time: '2021-02-01T00:00:00.000Z', host: 'h' });
-const fresh: InitSituation = { record: undefined, cdfDigest: 'now', isRunning: false, isLeftover: false, isFirstNode: true, keepRunning: false, always: false };
+const fresh: InitSituation = { record: undefined, cdfDigest: 'now', isRunning: false, isLeftover: false, isFirstNode: true, holdsMotrData: false, keepRunning: false, always: false };
 
 test.each<[string, Partial<InitSituation>, unknown]>([
   ['a cluster that was never formatted is formatted', {}, { kind: 'format', because: 'never-done' }],
+  ['a cluster without a record on a machine that Motr has worked on is not formatted', { holdsMotrData: true }, { kind: 'refuse', because: 'motr-data' }],
+  ['such a machine is formatted when that is asked for', { holdsMotrData: true, always: true }, { kind: 'format', because: 'always' }],
+  ['such a cluster is left alone while it runs', { holdsMotrData: true, isRunning: true }, { kind: 'leave' }],
   ['an mkfs that was only begun is done again', { record: record('started') }, { kind: 'format', because: 'begun-only' }],
   ['an mkfs that was begun for another description is done again', { record: record('started', 'then') }, { kind: 'format', because: 'begun-only' }],
   ['a formatted cluster needs nothing', { record: record('done') }, { kind: 'nothing' }],
@@ -33,6 +36,7 @@ test('what is recorded as done is never formatted again without being asked, and
     isRunning: fc.boolean(),
     isLeftover: fc.boolean(),
     isFirstNode: fc.boolean(),
+    holdsMotrData: fc.boolean(),
     keepRunning: fc.boolean(),
     always: fc.boolean(),
   });
@@ -42,6 +46,7 @@ test('what is recorded as done is never formatted again without being asked, and
       expect(situation.isFirstNode).toBe(true);
       expect(situation.isRunning && !situation.isLeftover).toBe(false);
       if (!situation.always) expect(situation.record?.state).not.toBe('done');
+      if (!situation.always && situation.record === undefined) expect(situation.holdsMotrData).toBe(false);
     }),
     { numRuns: inject('limits').lawRuns },
   );

@@ -11,6 +11,8 @@ export interface InitSituation {
   readonly isLeftover: boolean;
   /** The first node of the description bootstraps; the others wait for it. */
   readonly isFirstNode: boolean;
+  /** Nothing is recorded, and yet services of Motr have worked on this machine: other tools brought the cluster up. */
+  readonly holdsMotrData: boolean;
   /** `--keep-running` */
   readonly keepRunning: boolean;
   /** `--mkfs=always` */
@@ -29,14 +31,18 @@ export type InitDecision =
   | { readonly kind: 'format'; readonly because: 'never-done' | 'begun-only' | 'always' }
   /** Another node formats and starts. */
   | { readonly kind: 'wait' }
-  | { readonly kind: 'refuse'; readonly because: 'always-while-running' | 'always-not-first' };
+  | { readonly kind: 'refuse'; readonly because: 'always-while-running' | 'always-not-first' | 'motr-data' };
 
 /** Mkfs happens once per cluster: decided from what is recorded, what runs and what was asked. Pure. */
 export function decideInit(situation: InitSituation): InitDecision {
   const { record, isRunning, isLeftover, isFirstNode } = situation;
   if (situation.always) return decideAlways(situation);
   if (isRunning && !isLeftover) return { kind: 'leave' };
-  if (record?.state !== 'done') return isFirstNode ? { kind: 'format', because: record === undefined ? 'never-done' : 'begun-only' } : { kind: 'wait' };
+  if (record?.state !== 'done') {
+    if (!isFirstNode) return { kind: 'wait' };
+    if (record !== undefined) return { kind: 'format', because: 'begun-only' };
+    return situation.holdsMotrData ? { kind: 'refuse', because: 'motr-data' } : { kind: 'format', because: 'never-done' };
+  }
   if (!isFirstNode) return { kind: 'nothing' };
   if (record.cdfDigest !== situation.cdfDigest) return { kind: 'start', because: 'description-changed' };
   return situation.keepRunning ? { kind: 'start', because: 'keep-running' } : { kind: 'nothing' };

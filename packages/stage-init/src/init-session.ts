@@ -5,6 +5,7 @@ import type { DeviceState } from '@hare/stage/devices';
 import { decideInit, type InitDecision } from './decide-init.js';
 import { changesSinceMkfs } from './formatted-cdf.js';
 import type { InitOptions } from './init-options.js';
+import { findMotrData } from './motr-data.js';
 import { createMkfsMemory, type MkfsMemory } from './mkfs-memory.js';
 
 /** What the steps of one run of init share. Everything is looked up at the first question, once. */
@@ -14,6 +15,8 @@ export interface InitSession {
   readonly memory: MkfsMemory;
   decision(): Promise<InitDecision>;
   plan(): Promise<BootstrapPlan>;
+  /** Folders in which services of Motr have worked, though nothing is recorded about mkfs. */
+  motrData(): Promise<readonly string[]>;
   clusterId(): Promise<string>;
   /** The devices of this node, as they are. */
   devices(): Promise<readonly DeviceState[]>;
@@ -26,13 +29,14 @@ export function createInitSession(context: StageContext<InitOptions>): InitSessi
   const cluster = createClusterSession(context);
   const memory = createMkfsMemory(context);
   const id = once(async () => clusterId((await cluster.cdf()).model, await confStoreIfAny(context)));
+  const motrData = once(async () => ((await memory.atStart()).record === undefined ? findMotrData(context) : []));
   const decision = once(async () => {
     const [{ model, digest }, found, { record }] = [await cluster.cdf(), await cluster.found(), await memory.atStart()];
     const isRunning = found.state === 'running';
     const isLeftover = found.leftBy !== undefined;
     // Which node this is need not be known to leave a cluster alone.
     const isFirstNode = isRunning && !isLeftover ? false : (await cluster.node()).hostname === model.nodes[0]?.hostname;
-    return decideInit({ record, cdfDigest: digest, isRunning, isLeftover, isFirstNode, keepRunning: context.options.keepRunning, always: context.options.mkfs === 'always' });
+    return decideInit({ record, cdfDigest: digest, isRunning, isLeftover, isFirstNode, holdsMotrData: (await motrData()).length > 0, keepRunning: context.options.keepRunning, always: context.options.mkfs === 'always' });
   });
   const devices = once(async () => {
     const { lookAtDevices, nodeDevices } = await import('@hare/stage/devices');
@@ -43,7 +47,7 @@ export function createInitSession(context: StageContext<InitOptions>): InitSessi
     const [{ model }, here, states] = [await cluster.cdf(), await cluster.node(), await devices()];
     return model.nodes.flatMap((node) => (node.hostname === here.hostname ? states.map(describeDevice) : nodeDevices(node)).map((device) => `format ${node.hostname}: ${device}`));
   });
-  const session: InitSession = { context, cluster, memory, decision, clusterId: id, devices, wiped, plan: once(() => makePlan(session)) };
+  const session: InitSession = { context, cluster, memory, decision, motrData, clusterId: id, devices, wiped, plan: once(() => makePlan(session)) };
   return session;
 }
 
@@ -57,8 +61,9 @@ async function makePlan(session: InitSession): Promise<BootstrapPlan> {
       return { wanted: true, mkfs: false, note: 'it runs, and is left alone', warnings: told };
     case 'nothing':
       return { wanted: false, mkfs: false, note: `nothing to start: ${known}`, warnings: told };
-    case 'wait':
     case 'refuse':
+      return { wanted: false, mkfs: false, note: 'nothing is started', warnings: told };
+    case 'wait':
       return { wanted: false, mkfs: false, note: 'another node starts it', warnings: told };
     case 'start': {
       if (decision.because === 'keep-running') return { wanted: true, mkfs: false, note: `started without mkfs: ${known}`, warnings: told };

@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { snapshot } from '@hare/sandbox';
@@ -209,6 +210,45 @@ describe('mkfs happens once', () => {
   test('--mkfs=never is wrong usage', async () => {
     const machine = initMachine();
     expect((await machine.init('--mkfs=never')).exitCode).toBe(2);
+  });
+});
+
+describe('a machine on which Motr has worked, without a record of mkfs', () => {
+  const workedOn = (): InitMachine => {
+    const machine = initMachine();
+    mkdirSync(path.join(machine.root, 'var/motr/m0d-0x7200000000000001:0xa/db'), { recursive: true });
+    return machine;
+  };
+  const hctl = (machine: InitMachine, ...args: readonly string[]): number | null => spawnSync(machine.env['HARE_HCTL'] ?? 'hctl', args, { env: { ...process.env, ...machine.env } }).status;
+
+  test('is not formatted; its cluster, started as it is, is recorded as formatted', async () => {
+    const machine = workedOn();
+    expect(hctl(machine, 'bootstrap', '--mkfs', machine.cdf)).toBe(0);
+    await machine.simulation.writeUserData('precious');
+    expect(hctl(machine, 'shutdown')).toBe(0);
+    const { exitCode, stdout, stderr } = await machine.init();
+    expect(exitCode).toBe(1);
+    for (const said of ['[MOTR_DATA_FOUND]', path.join(machine.root, 'var/motr/m0d-0x7200000000000001:0xa'), `hctl bootstrap ${machine.cdf}`]) expect(stdout + stderr).toContain(said);
+    expect(hctl(machine, 'bootstrap', machine.cdf)).toBe(0);
+    expect((await machine.init()).exitCode).toBe(0);
+    expect(hctl(machine, 'shutdown')).toBe(0);
+    expect(await machine.init()).toMatchObject({ exitCode: 0, report: { outcome: 'unchanged' } });
+    expect(machine.simulation.userData()).toEqual(['precious']);
+  });
+
+  test('is formatted when that is asked for', async () => {
+    const machine = workedOn();
+    expect((await machine.init('--mkfs=always')).exitCode).toBe(0);
+    expect(machine.simulation.data().mkfsCount).toBe(1);
+  });
+
+  test('is formatted after its record was forgotten on purpose', async () => {
+    const machine = workedOn();
+    await machine.init('--mkfs=always');
+    rmSync(path.join(machine.stateDir, 'mkfs.json'));
+    rmSync(path.join(machine.folder, 'kv.json'));
+    expect((await machine.init()).exitCode).toBe(0);
+    expect(machine.simulation.data().mkfsCount).toBe(2);
   });
 });
 

@@ -15,6 +15,16 @@ export function mkfsAllowed(session: InitSession, { isTerminal }: MkfsAllowedOpt
     check: async () => {
       const { options } = session.context;
       const decision = await session.decision();
+      if (decision.kind === 'refuse' && decision.because === 'motr-data') {
+        return {
+          ok: false,
+          refuse: true,
+          code: 'MOTR_DATA_FOUND',
+          reason: 'Motr has worked on this machine, and no record says whether its devices may be formatted',
+          findings: await session.motrData(),
+          hint: `start the cluster as it is, then run init again, which records that it is formatted: hctl bootstrap ${session.context.places.cdfFile}; only if all its data may be lost: hare_setup init --mkfs=always`,
+        };
+      }
       if (decision.kind === 'refuse') {
         return decision.because === 'always-while-running'
           ? { ok: false, refuse: true, code: 'MKFS_WHILE_RUNNING', reason: 'the cluster runs: its devices are not formatted', hint: 'shut it down first: hctl shutdown' }
