@@ -10,7 +10,14 @@ export interface IndexFacts {
 /** Where everything is. */
 export function indexPage({ stages, commands }: IndexFacts): string {
   return page('Documentation', [
-    ['- [Troubleshooting](troubleshooting.md): by what you see', '- [Error codes](errors.md): by the code in brackets', '- [Settings](settings.md): files and environment variables'].join('\n'),
+    [
+      '- [Coming from the original tools](migration.md): command by command, key by key, difference by difference',
+      '- [Troubleshooting](troubleshooting.md): by what you see',
+      '- [Error codes](errors.md): by the code in brackets',
+      '- [Settings](settings.md): files and environment variables',
+      '- [What the tests do not cover](coverage.md), and why',
+      '- [Finding your way in the sources](finding-your-way.md): four changes, and the path to each',
+    ].join('\n'),
     '## Stages',
     table(['stage', ''], stages.map(({ stage }) => [`[${stage.name}](stages/${stage.name}.md)`, plain(stage.summary)])),
     '## Commands',
