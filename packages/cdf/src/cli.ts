@@ -1,10 +1,10 @@
 import { readFile } from 'node:fs/promises';
+import { nearestNames } from '@hare/confstore/nearest-name';
 import { usageError } from '@hare/confstore/run-cli';
 import { commandTable } from './cli/command-table.js';
 import type { CommandIo } from './cli/command.js';
 import { helpText } from './cli/help-text.js';
 import { makeProgram } from './cli/make-program.js';
-import { nearest } from './nearest.js';
 
 const terminal: CommandIo = { print: (text) => void process.stdout.write(text), warn: (text) => void process.stderr.write(text) };
 
@@ -24,7 +24,7 @@ export async function main(argv: readonly string[], io: CommandIo = terminal): P
   const [name, words] = first === 'help' ? [rest[0] ?? '', ['--help']] : [first, rest];
   const definition = await commandTable.find((entry) => entry.name === name)?.load();
   if (definition === undefined) {
-    const near = nearest(name, commandTable.map((entry) => entry.name));
+    const [near] = nearestNames(name, commandTable.map((entry) => entry.name));
     throw usageError(`there is no ${name.startsWith('-') ? 'option' : 'command'} ${name}`, near === undefined ? 'hare-cdf --help lists the commands' : `did you mean hare-cdf ${near}?`);
   }
   const program = makeProgram(definition, io);

@@ -1,4 +1,4 @@
-import { distance } from 'fastest-levenshtein';
+import { nearestHint } from '@hare/confstore/nearest-name';
 import { usageError } from './usage-error.js';
 
 /** What one call of hare_setup asks for. `argv` is what is left for the stage or command. */
@@ -35,7 +35,7 @@ export function parseInvocation(argv: readonly string[], stageNames: readonly st
   if (flags.includes('--version')) return { kind: 'version' };
   const misplaced = flags.find((word) => stageNames.includes(underscored(word)));
   if (misplaced !== undefined) throw usageError(`the stage comes first: ${misplaced} stands behind ${first}`, `hare_setup ${misplaced} ${argv.filter((word) => word !== misplaced).join(' ')}`);
-  throw usageError(`no stage is named, and ${first} alone says none`, nearestHint(first.replace(/^-+/, ''), stageNames, '--'));
+  throw usageError(`no stage is named, and ${first} alone says none`, nearestHint(first, stageNames.map((name) => `--${name}`)));
 }
 
 function underscored(name: string): string {
@@ -47,9 +47,4 @@ function stageOfFlag(word: string, stageNames: readonly string[]): string | unde
   if (!word.startsWith('--')) return undefined;
   const name = underscored(word.slice(2));
   return name === 'config' ? undefined : stageNames.find((stage) => stage === name);
-}
-
-function nearestHint(wrong: string, names: readonly string[], prefix = ''): string {
-  const near = names.filter((name) => name.startsWith(wrong.slice(0, 3)) || distance(underscored(wrong), name) <= 2);
-  return near.length === 0 ? `known: ${names.map((name) => prefix + name).join(', ')}` : `did you mean ${near.map((name) => prefix + name).join(' or ')}?`;
 }

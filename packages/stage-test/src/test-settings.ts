@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { HareError } from '@hare/confstore/error';
-import { distance } from 'fastest-levenshtein';
+import { nearestHint } from '@hare/confstore/nearest-name';
 
 const count = (most: number): z.ZodType<number> => z.coerce.number().int().min(1).max(most);
 const milliseconds = z.coerce.number().positive();
@@ -29,8 +29,7 @@ export const testSettingNames: readonly string[] = Object.keys(shape);
 export function parseTestSettings(values: ReadonlyMap<string, unknown>, url: string): TestSettings {
   const where = (name: string): { url: string; key: string } => ({ url, key: `hare>test>${name}` });
   const unknown = [...values.keys()].filter((name) => !testSettingNames.includes(name)).map((name) => {
-    const nearest = [...testSettingNames].sort((a, b) => distance(a, name) - distance(b, name))[0] ?? '';
-    return new HareError('TEST_PARAM_UNKNOWN', `there is no setting ${name} of test`, { where: where(name), hint: `did you mean ${nearest}? there are: ${testSettingNames.join(', ')}` });
+    return new HareError('TEST_PARAM_UNKNOWN', `there is no setting ${name} of test`, { where: where(name), hint: nearestHint(name, testSettingNames) });
   });
   const parsed = z.object(shape).safeParse(Object.fromEntries(values));
   const wrong = parsed.success ? [] : parsed.error.issues.map((issue) => new HareError('TEST_PARAM_WRONG', `${issue.path.join('>')} is ${JSON.stringify(values.get(String(issue.path[0])))}: ${issue.message}`, { where: where(issue.path.join('>')) }));

@@ -9,7 +9,6 @@ export { endProcess, processIo, type StageIo } from './process-io.js';
 export { createInterruption, type Interruption, type InterruptName } from './interruption.js';
 export { commonOptions } from './options/common-options.js';
 export { outputFormat, type OutputFormat } from './options/output-format.js';
-export { nearestHint } from './options/nearest-name.js';
 export { durationOption, formatDuration, parseDuration } from './options/duration.js';
 export { commandText, helpText } from './options/help-text.js';
 export { optionTable, type CommonOptionName, type OptionRow, type StageDescription } from './options/option-table.js';

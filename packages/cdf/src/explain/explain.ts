@@ -1,8 +1,8 @@
 import { HareError } from '@hare/confstore/error';
+import { nearestHint } from '@hare/confstore/nearest-name';
 import { dialects } from '../dialects/all.js';
 import type { DialectName, DialectRow } from '../dialects/dialect.js';
 import { errorCodes } from '../error-codes.js';
-import { nearest } from '../nearest.js';
 import { keyMatches } from './key-matches.js';
 import { listFields, type CdfField } from './list-fields.js';
 
@@ -30,8 +30,7 @@ export function explain(topic: string): readonly Explanation[] {
   if (/(^|>)(num_\w+|\w+_count)$/.test(topic)) return [{ topic, kind: 'key', about: countAbout, sources: [], checkedBy: ['KEY_COUNT'] }];
   const found = topic.includes('>') ? explainKey(topic) : [...explainFields(topic), ...explainKey(topic)];
   if (found.length > 0) return found;
-  const near = nearest(topic, topics());
-  throw new HareError('EXPLAIN_UNKNOWN', `there is no field, key or code ${JSON.stringify(topic)}`, { hint: near === undefined ? 'fields are those of hare-cdf schema, codes stand in brackets behind messages' : `did you mean ${near}?` });
+  throw new HareError('EXPLAIN_UNKNOWN', `there is no field, key or code ${JSON.stringify(topic)}`, { hint: nearestHint(topic, topics(), 'fields are those of hare-cdf schema, codes stand in brackets behind messages') });
 }
 
 const countAbout = 'Says how long a list beside it is. It is a hint: absent means the length of the list; a count that disagrees is refused with both numbers.';

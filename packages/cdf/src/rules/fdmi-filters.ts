@@ -1,5 +1,5 @@
+import { nearestHint } from '@hare/confstore/nearest-name';
 import { quoted } from '../found.js';
-import { nearest } from '../nearest.js';
 import type { Rule } from './rule.js';
 
 /** FDMI filters name a node and one of its client processes; S3 clients do not count. */
@@ -10,8 +10,7 @@ export const fdmiFiltersRule: Rule = (model, report) => {
     const name = `FDMI filter ${quoted(filter.name)}`;
     const count = clients.get(filter.node);
     if (count === undefined) {
-      const near = nearest(filter.node, clients.keys());
-      report.error('CDF_FDMI_NODE', [...path, 'node'], `${name} names the node ${quoted(filter.node)}, which is not there`, near === undefined ? 'name a hostname of nodes' : `did you mean ${near}?`, [['nodes']]);
+      report.error('CDF_FDMI_NODE', [...path, 'node'], `${name} names the node ${quoted(filter.node)}, which is not there`, nearestHint(filter.node, clients.keys(), 'name a hostname of nodes'), [['nodes']]);
     } else if (filter.clientIndex >= count) {
       report.error('CDF_FDMI_CLIENT', [...path, 'client_index'], `${name}: client_index is ${filter.clientIndex}, but ${filter.node} has ${count} client ${count === 1 ? 'process' : 'processes'} (S3 left out)`, count === 0 ? 'name a node with clients' : `use an index from 0 to ${count - 1}`, [['nodes'], [...path, 'node']]);
     }

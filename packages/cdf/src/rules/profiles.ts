@@ -1,5 +1,5 @@
+import { nearestHint } from '@hare/confstore/nearest-name';
 import { quoted } from '../found.js';
-import { nearest } from '../nearest.js';
 import type { Rule } from './rule.js';
 
 /** Profiles have unique names and name existing pools, each once. */
@@ -16,8 +16,7 @@ export const profilesRule: Rule = (model, report) => {
       const name = `profile ${quoted(profile.name)}`;
       if (seen.has(pool)) report.error('CDF_PROFILE_POOL_REPEATED', path, `${name} names the pool ${quoted(pool)} twice`, 'name it once');
       else if (!pools.has(pool)) {
-        const near = nearest(pool, pools);
-        report.error('CDF_PROFILE_POOL_UNKNOWN', path, `${name} names the pool ${quoted(pool)}, which is not there`, near === undefined ? `pools are ${[...pools].slice(0, 5).join(', ')}` : `did you mean ${near}?`, [['pools']]);
+        report.error('CDF_PROFILE_POOL_UNKNOWN', path, `${name} names the pool ${quoted(pool)}, which is not there`, nearestHint(pool, pools, `pools are ${[...pools].slice(0, 5).join(', ')}`), [['pools']]);
       }
       seen.add(pool);
     }

@@ -1,5 +1,5 @@
+import { nearestNames } from '@hare/confstore/nearest-name';
 import { found } from '../found.js';
-import { nearest } from '../nearest.js';
 import type { Schema } from './schema.js';
 
 /** One of a few words. The blank is the first. */
@@ -11,7 +11,7 @@ export function choice<const T extends string>(first: T, ...others: readonly T[]
     read(at) {
       const word = words.find((candidate) => candidate === at.value);
       if (word !== undefined) return word;
-      const near = typeof at.value === 'string' ? nearest(at.value, words) : undefined;
+      const [near] = typeof at.value === 'string' ? nearestNames(at.value, words) : [];
       at.report('VALUE', `is ${found(at.value)}, must be one of ${words.join(', ')}`, near === undefined ? undefined : `did you mean ${near}?`);
       return first;
     },

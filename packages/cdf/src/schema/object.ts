@@ -1,6 +1,6 @@
+import { nearestHint } from '@hare/confstore/nearest-name';
 import type { Cursor } from '../cursor.js';
 import { found } from '../found.js';
-import { nearest } from '../nearest.js';
 import type { Field, Schema } from './schema.js';
 
 type Fields = Readonly<Record<string, Field<unknown>>>;
@@ -59,7 +59,6 @@ function published(field: Field<unknown>): Record<string, unknown> {
 function reportOthers(at: Cursor, present: Iterable<string>, names: readonly string[]): void {
   for (const name of present) {
     if (names.includes(name)) continue;
-    const near = nearest(name, names);
-    at.child(name).reportName('UNKNOWN_FIELD', 'is not a field of the CDF', near === undefined ? `fields here are ${names.join(', ')}` : `did you mean ${near}?`);
+    at.child(name).reportName('UNKNOWN_FIELD', 'is not a field of the CDF', nearestHint(name, names, `fields here are ${names.join(', ')}`));
   }
 }

@@ -1,5 +1,5 @@
-import { closest, distance } from 'fastest-levenshtein';
 import type { HareError } from '../error.js';
+import { nearestHint } from '../nearest-name.js';
 import { usageError } from '../run-cli.js';
 
 /** The error for a call whose command is missing or unknown, with what was probably meant. */
@@ -11,6 +11,5 @@ export function unknownCommand(url: string | undefined, name: string | undefined
     return isCommand ? usageError(`${url} needs a URL before it`, `confstore URL ${url} …`) : usageError(`no command is given after ${url ?? 'the URL'}`, all);
   }
   if (url !== undefined && names.includes(url)) return usageError(`the URL comes before the command`, `confstore ${name} ${url} …`);
-  const nearest = closest(name, names);
-  return usageError(`there is no command ${JSON.stringify(name)}`, distance(name, nearest) <= 3 ? `did you mean ${nearest}?` : all);
+  return usageError(`there is no command ${JSON.stringify(name)}`, nearestHint(name, names, all));
 }

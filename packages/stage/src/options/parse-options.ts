@@ -1,5 +1,5 @@
+import { nearestHint } from '@hare/confstore/nearest-name';
 import type { OptionSpec } from '../define-stage.js';
-import { nearestHint } from './nearest-name.js';
 import { type OptionRow, spellings } from './option-table.js';
 import { usageError } from './usage-error.js';
 

@@ -1,5 +1,5 @@
 import { HareError, type Where } from '@hare/confstore/error';
-import { nearestHint } from '../options/nearest-name.js';
+import { nearestHint } from '@hare/confstore/nearest-name';
 import { settingKeys } from './setting-keys.js';
 
 /** The part of zod's issue that we read. */
