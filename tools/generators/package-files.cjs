@@ -19,7 +19,7 @@ function packageFiles(about) {
     files: ['dist', 'README.md', 'CHANGELOG.md'],
     engines: { node: '>=20.11' },
     publishConfig: { access: 'public' },
-    scripts: { build: 'tsup && tsc -p tsconfig.build.json', test: 'vitest run' },
+    scripts: { build: 'tsup && tsc -p tsconfig.build.json', test: 'vitest run', prepublishOnly: 'node ../../tools/release/refuse-publish.mjs' },
     dependencies: about.dependencies,
   };
   return {

@@ -23,8 +23,9 @@ export function ensureInstalled() {
   if (existsSync(mark) && readFileSync(mark, 'utf8') === lock) return;
   // A fresh clone gets exactly what the lock names; an older folder is brought up to date without taking it away from under its users.
   const command = existsSync(path.join(repository, 'node_modules')) ? 'install' : 'ci';
-  console.log(`installing dependencies (npm ${command})`);
-  if (run('npm', [command, '--no-audit', '--no-fund', '--prefer-offline']) !== 0) {
+  // Progress is not output: what calls this may print JSON.
+  console.error(`installing dependencies (npm ${command})`);
+  if (run('npm', [command, '--no-audit', '--no-fund', '--prefer-offline'], { stdio: ['inherit', 2, 2] }) !== 0) {
     console.error(`npm ${command} failed; see its message above`);
     process.exit(1);
   }

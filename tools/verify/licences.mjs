@@ -1,11 +1,11 @@
-/** Says which licences our dependencies have, and fails when one is not allowed: what we ship must be permissive, tools may also be MPL-2.0 or CC. */
+/** Says which licences our dependencies have, and fails when one is not allowed: what we ship must be permissive, tools may also be MPL-2.0, CC or public domain. */
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import satisfies from 'spdx-satisfies';
 import { repository } from './ensure-installed.mjs';
 
 const shipped = ['0BSD', 'Apache-2.0', 'BlueOak-1.0.0', 'BSD-2-Clause', 'BSD-3-Clause', 'CC0-1.0', 'ISC', 'MIT', 'PSF-2.0', 'Python-2.0'];
-const forTools = [...shipped, 'CC-BY-3.0', 'CC-BY-4.0', 'MPL-2.0'];
+const forTools = [...shipped, 'CC-BY-3.0', 'CC-BY-4.0', 'MPL-2.0', 'Unlicense', 'WTFPL'];
 
 function isAllowed(licence, allowed) {
   try {

@@ -2,10 +2,12 @@
 import { existsSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { ensureBuilt, ensureInstalled, repository, run, toolEnvironment } from './ensure-installed.mjs';
+import { cleanCommit, writeGreen } from './green-record.mjs';
 
 const soak = process.argv[2] === 'soak';
 const total = { passed: 0, failed: 0, skipped: 0 };
 const failures = [];
+const commit = cleanCommit(repository);
 
 function count(name, ok) {
   total[ok ? 'passed' : 'failed'] += 1;
@@ -68,4 +70,6 @@ if (process.env['CI'] === 'true' && !soak) {
 }
 for (const failure of failures) console.log(`failed: ${failure}`);
 console.log(`${total.passed} passed, ${total.failed} failed, ${total.skipped} skipped`);
-process.exitCode = total.failed === 0 && total.passed > 0 ? 0 : 1;
+const green = total.failed === 0 && total.passed > 0;
+if (green && !soak && commit !== undefined && commit === cleanCommit(repository)) writeGreen(repository, commit);
+process.exitCode = green ? 0 : 1;
