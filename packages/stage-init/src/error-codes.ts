@@ -6,7 +6,7 @@ export const errorCodes: Readonly<Record<string, ErrorMeaning>> = {
     about: 'Devices that mkfs would wipe are in use, carry foreign signatures, or are not those that config saw; nothing was formatted.',
     remedy: 'Free each device as its finding says, or correct the ConfStore and run config again: hare_setup config; hare_setup init --dry-run',
   },
-  MOTR_DATA_FOUND: {
+  MKFS_UNRECORDED: {
     about: 'The state folder has no record of mkfs, and folders below /var/motr show that services of Motr have worked on this machine: its devices may hold data, of a cluster that the original tools brought up or whose state folder was lost. Nothing was formatted.',
     remedy: 'Start the cluster as it is, then run init again, which records that it is formatted: hctl bootstrap /var/lib/hare/cluster.yaml; hare_setup init. Only if all its data may be lost: hare_setup init --mkfs=always',
   },

@@ -228,7 +228,7 @@ describe('a machine on which Motr has worked, without a record of mkfs', () => {
     expect(hctl(machine, 'shutdown')).toBe(0);
     const { exitCode, stdout, stderr } = await machine.init();
     expect(exitCode).toBe(1);
-    for (const said of ['[MOTR_DATA_FOUND]', path.join(machine.root, 'var/motr/m0d-0x7200000000000001:0xa'), `hctl bootstrap ${machine.cdf}`]) expect(stdout + stderr).toContain(said);
+    for (const said of ['[MKFS_UNRECORDED]', path.join(machine.root, 'var/motr/m0d-0x7200000000000001:0xa'), `hctl bootstrap ${machine.cdf}`]) expect(stdout + stderr).toContain(said);
     expect(hctl(machine, 'bootstrap', machine.cdf)).toBe(0);
     expect((await machine.init()).exitCode).toBe(0);
     expect(hctl(machine, 'shutdown')).toBe(0);

@@ -89,7 +89,7 @@ export const symptoms: readonly Symptom[] = [
     title: 'Formatting (mkfs) is refused',
     about: 'The devices of a cluster are formatted once. Formatting again wipes all data, and is asked for in so many words.',
     first: ['hare_setup init --dry-run', 'hare_setup status'],
-    codes: ['MKFS_', 'MOTR_DATA_FOUND', 'CONFIRMATION_NEEDED'],
+    codes: ['MKFS_', 'CONFIRMATION_NEEDED'],
   },
   {
     title: 'test fails',

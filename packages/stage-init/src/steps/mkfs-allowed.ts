@@ -19,7 +19,7 @@ export function mkfsAllowed(session: InitSession, { isTerminal }: MkfsAllowedOpt
         return {
           ok: false,
           refuse: true,
-          code: 'MOTR_DATA_FOUND',
+          code: 'MKFS_UNRECORDED',
           reason: 'Motr has worked on this machine, and no record says whether its devices may be formatted',
           findings: await session.motrData(),
           hint: `start the cluster as it is, then run init again, which records that it is formatted: hctl bootstrap ${session.context.places.cdfFile}; only if all its data may be lost: hare_setup init --mkfs=always`,
