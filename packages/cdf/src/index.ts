@@ -17,7 +17,7 @@ export { poolLayout, type PoolLayout } from './pool-layout.js';
 export { computedTolerance, poolTolerance } from './pool-tolerance.js';
 export { portRanges, type PortRange } from './port-ranges.js';
 export { isError, problemsToError, problemToError, type Problem } from './problem.js';
-export { explain, type Explanation } from './explain/explain.js';
+export { explain, explainable, type Explanation } from './explain/explain.js';
 export { errorCodes, type CodeMeaning } from './error-codes.js';
 export { drawMermaid } from './picture/draw-mermaid.js';
 export { drawSvg } from './picture/draw-svg.js';

@@ -30,7 +30,7 @@ export function completionScript(shell: Shell, program: string, nodes: readonly 
 
 function bash(program: string, nodes: readonly CompletionNode[]): string {
   const name = `_${program.replaceAll(/\W/g, '_')}`;
-  const flagsOf = (node: CompletionNode): string => node.options.flatMap(({ flags }) => flags).join(' ');
+  const wordsOf = ({ operands = [], options }: CompletionNode): string => [...operands, ...options.flatMap(({ flags }) => flags)].join(' ');
   const valued = [...new Set(nodes.flatMap(({ options }) => options.flatMap((option) => (option.takesValue === true && option.choices === undefined ? option.flags : []))))];
   const chosen = new Map(nodes.flatMap(({ options }) => options.flatMap(({ flags, choices }) => (choices === undefined ? [] : [[flags.join('|'), choices.join(' ')] as const]))));
   return `${name}() {
@@ -45,7 +45,7 @@ ${[...chosen].map(([flags, choices]) => `    ${flags}) COMPREPLY=($(compgen -W "
     ${valued.length === 0 ? '--no-such-flag' : valued.join('|')}) COMPREPLY=($(compgen -f -- "$word")); return ;;
   esac
   case "$node" in
-${nodes.map((node) => `    ${node.name}) COMPREPLY=($(compgen -W "${flagsOf(node)}" -- "$word")) ;;`).join('\n')}
+${nodes.map((node) => `    ${node.name}) COMPREPLY=($(compgen -W "${wordsOf(node)}" -- "$word")) ;;`).join('\n')}
     *) COMPREPLY=($(compgen -W "${[...nodes.map((node) => node.name), '--help', '--version', '--config'].join(' ')}" -- "$word")) ;;
   esac
 }
@@ -59,6 +59,7 @@ function fish(program: string, nodes: readonly CompletionNode[]): string {
   const lines = [`complete -c ${program} -f`];
   for (const node of nodes) {
     lines.push(`complete -c ${program} -n 'not __fish_seen_subcommand_from ${names}' -a ${node.name} -d ${quoted(node.summary)}`);
+    if (node.operands !== undefined) lines.push(`complete -c ${program} -n '__fish_seen_subcommand_from ${node.name}' -a ${quoted(node.operands.join(' '))}`);
     for (const option of node.options) {
       const flags = option.flags.map((flag) => (flag.startsWith('--') ? `-l ${flag.slice(2)}` : `-s ${flag.slice(1)}`)).join(' ');
       const value = option.choices !== undefined ? ` -x -a ${quoted(option.choices.join(' '))}` : option.takesValue === true ? ' -r -F' : '';

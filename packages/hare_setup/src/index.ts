@@ -1,3 +1,4 @@
+export { catalogues } from './catalogues.js';
 export { commands, type CommandEntry } from './commands.js';
 export { main } from './main.js';
 export { stages, type StageEntry } from './stages.js';

@@ -15,6 +15,7 @@ export { optionTable, type CommonOptionName, type OptionRow, type StageDescripti
 export { parseSize } from './settings/parse-size.js';
 export { defaultSettings } from './settings/default-settings.js';
 export { environmentName, settingKeys, type SettingKey } from './settings/setting-keys.js';
+export { settingDefault } from './settings/setting-default.js';
 export { settingMeanings } from './settings/setting-meanings.js';
 export type { StageReport, StageOutcome, StepCounts, StepOutcome, StepReport } from './report/stage-report.js';
 export { eventSchema } from './report/event-schema.js';

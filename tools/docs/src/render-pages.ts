@@ -1,3 +1,4 @@
+import { describeSteps } from '@hare/stage/forecast';
 import { stages } from 'hare_setup';
 import { loadCatalogue } from './catalogues.js';
 import { listManuals } from './manuals/list-manuals.js';
@@ -8,7 +9,6 @@ import { stagePage, type StageFacts } from './pages/stage-page.js';
 import { troubleshootingPage } from './pages/troubleshooting-page.js';
 import { manualPage } from './render/manual-page.js';
 import { codesOfStage } from './stage-codes.js';
-import { stepsOf } from './stage-steps.js';
 
 /** Every page that is made from data alone: its path below docs/, its text. */
 export async function renderPages(): Promise<ReadonlyMap<string, string>> {
@@ -17,7 +17,7 @@ export async function renderPages(): Promise<ReadonlyMap<string, string>> {
   for (const entry of stages) {
     const stage = await entry.load();
     const bin = `hare-stage-${stage.name.replaceAll('_', '-')}`;
-    facts.push({ stage, bin, steps: await stepsOf(stage), codes: codesOfStage(bin.replace('hare-', ''), catalogue) });
+    facts.push({ stage, bin, steps: await describeSteps(stage), codes: codesOfStage(bin.replace('hare-', ''), catalogue) });
   }
   const commands = (await listManuals()).filter(({ bin }) => !bin.startsWith('hare-stage-'));
   return new Map([

@@ -1,14 +1,16 @@
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import type { ErrorMeaning } from '@hare/confstore/error';
 import { expect, test } from 'vitest';
+import { catalogues as explained } from 'hare_setup';
 import { findRaisedCodes } from '../src/raised-codes.js';
 import { repository } from '../src/repository.js';
 
 const inRepository = (file: string): string => path.join(repository, file);
 type Catalogue = Readonly<Record<string, ErrorMeaning>>;
 
+const nameOf = (folder: string): string => (JSON.parse(readFileSync(inRepository(`packages/${folder}/package.json`), 'utf8')) as { readonly name: string }).name;
 const { mayUse } = createRequire(import.meta.url)('../../verify/layers.cjs') as { readonly mayUse: ReadonlyMap<string, readonly string[]> };
 const packages = readdirSync(inRepository('packages')).filter((folder) => existsSync(inRepository(`packages/${folder}/package.json`)));
 const catalogues = new Map(await Promise.all(packages.map(async (folder): Promise<[string, Catalogue]> => [folder, await catalogueOf(folder)])));
@@ -57,4 +59,9 @@ test('a code that two packages explain is meant differently by them', () => {
   const twice = owners.filter(({ code }, index) => owners.findIndex((other) => other.code === code) !== index).map(({ code }) => code);
   // confstore: a key that a source lacks, a document with several problems; cdf: a key of a dialect, a ConfStore with several problems.
   expect(twice.toSorted()).toEqual(['CONFSTORE_INVALID', 'KEY_MISSING']);
+});
+
+test('hare_setup explain knows the catalogue of every package', () => {
+  const withCodes = packages.filter((folder) => Object.keys(catalogues.get(folder) ?? {}).length > 0);
+  expect(explained.map(({ packageName }) => packageName).sort()).toEqual(withCodes.map(nameOf).sort());
 });

@@ -18,10 +18,12 @@ export const explainCommand: CommandDefinition = {
 };
 
 function text(explanation: Explanation): string {
-  const { topic, kind, about, remedy, required, sources, checkedBy } = explanation;
+  const { topic, kind, about, remedy, required, type, unit, example, sources, checkedBy } = explanation;
   const lines = [`${topic} (${kind === 'field' ? `CDF field, ${required === true ? 'required' : 'optional'}` : kind === 'key' ? 'ConfStore key' : 'code'})`];
   if (kind !== 'key' || sources.length === 0) lines.push(`  ${about}`);
   if (remedy !== undefined) lines.push(`  what to do: ${remedy}`);
+  if (type !== undefined) lines.push(`  type: ${type}${unit === undefined ? '' : `, in ${unit}`}`);
+  if (example !== undefined) lines.push(`  example: ${JSON.stringify(example)}`);
   for (const { dialect, key, value, rule } of sources) lines.push(kind === 'key' ? `  ${dialect}: becomes ${value}; ${rule}` : `  from ${dialect}: ${key === '' ? '' : `${key}; `}${rule}`);
   for (const code of checkedBy) lines.push(`  checked by ${code}: ${errorCodes[code]?.about ?? ''}`);
   return `${lines.join('\n')}\n`;

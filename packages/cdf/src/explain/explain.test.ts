@@ -1,7 +1,11 @@
+import Ajv from 'ajv';
 import { describe, expect, test } from 'vitest';
 import { dialects } from '../dialects/all.js';
 import { explain } from './explain.js';
+import { describeType } from './describe-type.js';
+import { exampleOf } from './examples.js';
 import { listFields } from './list-fields.js';
+import { schemaOfKey } from './schema-of-key.js';
 
 describe('explain', () => {
   test('says of a field what it means, where it comes from, and what checks it', () => {
@@ -24,6 +28,31 @@ describe('explain', () => {
   test('knows counts, and codes in any case', () => {
     expect(explain('node>x>num_cvg')[0]?.about).toMatch(/^Says how long a list beside it is/);
     expect(explain('cdf_spare_units')).toMatchObject([{ kind: 'code', about: 'S is 0 or K.', remedy: expect.stringMatching(/hare-cdf validate FILE$/) as string }]);
+  });
+
+  test('says of a key and of a field what may stand there, with the unit and an example', () => {
+    expect(explain('cluster>srvnode-1>s3_instances')[0]).toMatchObject({ type: 'a whole number, at least 0', example: 2 });
+    expect(explain('cluster>storage_set[0]>durability>sns>data')[0]).toMatchObject({ type: 'a whole number, at least 1', example: 4 });
+    expect(explain('nodes[0].memorysize_mb')[0]).toMatchObject({ type: expect.stringMatching(/^a number/) as string, unit: 'MiB' });
+    expect(explain('transport_type').map(({ type }) => type)).toContain('libfab or lnet');
+    expect(explain('io_disks.data')[0]).toMatchObject({ type: 'a list of maps' });
+    expect(explain('data_devices').map(({ type }) => type)).toEqual(['a list of text', 'a list of text', 'a list of text']);
+  });
+
+  test('the example of every field and key is what its schema takes, and only maps and lists of maps have none', () => {
+    const ajv = new Ajv({ schemaId: 'auto', nullable: true });
+    const places = [...listFields().map(({ path, json }) => ({ name: path, json })), ...dialects.flatMap(({ table, json }) => table.flatMap(({ key }) => ({ name: key, json: schemaOfKey(json, key) })))];
+    let checked = 0;
+    for (const { name, json } of places) {
+      if (json === undefined) continue;
+      const example = exampleOf(name);
+      if (example === undefined) expect(describeType(json), name).toMatch(/^a (map|list of maps)$/);
+      else {
+        checked += 1;
+        expect(ajv.validate(json, example), `${name}: ${JSON.stringify(example)}: ${ajv.errorsText()}`).toBe(true);
+      }
+    }
+    expect(checked).toBeGreaterThan(60);
   });
 
   test('suggests the nearest topic', () => {

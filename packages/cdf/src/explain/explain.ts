@@ -3,8 +3,11 @@ import { nearestHint } from '@hare/confstore/nearest-name';
 import { dialects } from '../dialects/all.js';
 import type { DialectName, DialectRow } from '../dialects/dialect.js';
 import { errorCodes } from '../error-codes.js';
+import { describeType } from './describe-type.js';
+import { exampleOf, unitOf } from './examples.js';
 import { keyMatches } from './key-matches.js';
 import { listFields, type CdfField } from './list-fields.js';
+import { schemaOfKey } from './schema-of-key.js';
 
 /** What is known about a CDF field, a ConfStore key, or a code. */
 export interface Explanation {
@@ -14,6 +17,11 @@ export interface Explanation {
   /** Of a code: what to do. */
   readonly remedy?: string;
   readonly required?: boolean;
+  /** Of a field or key, in words: `a whole number, at least 0`. */
+  readonly type?: string;
+  readonly unit?: string;
+  /** A value that may stand there. */
+  readonly example?: unknown;
   /** Where ConfStores have it, or what a key becomes. */
   readonly sources: readonly (DialectRow & { readonly dialect: DialectName })[];
   /** Codes of the rules that check it. */
@@ -43,6 +51,8 @@ function explainFields(topic: string): readonly Explanation[] {
     kind: 'field',
     about: field.about,
     required: field.required,
+    type: describeType(field.json),
+    ...optional({ unit: unitOf(field.path), example: exampleOf(field.path) }),
     sources: sourceRows().filter((row) => row.value.replace(/\[\d+\]/g, '[]') === field.path),
     checkedBy: Object.entries(errorCodes).filter(([, { fields = [] }]) => fields.includes(field.path.replace(/^.*\./, ''))).map(([code]) => code),
   }));
@@ -52,7 +62,17 @@ function explainKey(topic: string): readonly Explanation[] {
   const rows = sourceRows().filter((row) => row.key !== '' && keyMatches(row.key, topic));
   const byKey = new Map<string, typeof rows>();
   for (const row of rows) byKey.set(row.key, [...(byKey.get(row.key) ?? []), row]);
-  return [...byKey].map(([key, sources]) => ({ topic: key, kind: 'key', about: sources.map((row) => `${row.value} (${row.dialect}): ${row.rule}`).join('; '), sources, checkedBy: [] }));
+  return [...byKey].map(([key, sources]) => ({ topic: key, kind: 'key', ...valueOfKey(key, sources), about: sources.map((row) => `${row.value} (${row.dialect}): ${row.rule}`).join('; '), sources, checkedBy: [] }));
+}
+
+/** What stands at a key. Facts are no part of a ConfStore's schema. */
+function valueOfKey(key: string, sources: ReturnType<typeof sourceRows>): Pick<Explanation, 'type' | 'unit' | 'example'> {
+  const schema = dialects.filter(({ name }) => sources.some(({ dialect }) => dialect === name)).map(({ json }) => schemaOfKey(json, key)).find((found) => found !== undefined);
+  return optional({ type: schema === undefined ? undefined : describeType(schema), unit: unitOf(sources[0]?.value ?? ''), example: exampleOf(key) });
+}
+
+function optional<T extends object>(values: T): { readonly [K in keyof T]?: Exclude<T[K], undefined> } {
+  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as { readonly [K in keyof T]?: Exclude<T[K], undefined> };
 }
 
 function sourceRows(): readonly (DialectRow & { readonly dialect: DialectName })[] {
@@ -63,8 +83,11 @@ function unique(fields: readonly CdfField[]): readonly CdfField[] {
   return [...new Map(fields.map((field) => [field.path, field])).values()];
 }
 
+/** Every CDF field, then every key that a generation of ConfStores has, in full. */
+export function explainable(): readonly string[] {
+  return [...new Set([...listFields().map(({ path }) => path), ...sourceRows().map(({ key }) => key)])].filter((topic) => topic !== '');
+}
+
 function topics(): readonly string[] {
-  const fields = listFields().flatMap(({ path }) => [path, path.replace(/^.*\./, '')]);
-  const keys = sourceRows().flatMap(({ key }) => [key, key.replace(/^.*>/, '')]);
-  return [...Object.keys(errorCodes), ...fields, ...keys].filter((topic) => topic !== '');
+  return [...Object.keys(errorCodes), ...explainable().flatMap((name) => [name, name.replace(/^.*[.>]/, '')])];
 }

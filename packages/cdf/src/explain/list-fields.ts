@@ -1,11 +1,12 @@
 import { cdfSchema } from '../cdf-schema.js';
-import type { Field, Schema } from '../schema/schema.js';
+import type { Field, JsonSchema, Schema } from '../schema/schema.js';
 
 /** A field of the CDF: `nodes[].m0_servers[].io_disks.data`. */
 export interface CdfField {
   readonly path: string;
   readonly required: boolean;
   readonly about: string;
+  readonly json: JsonSchema;
 }
 
 /** Every field of the CDF, in the order of the schema. */
@@ -21,5 +22,5 @@ function inside(schema: Schema<unknown>, path: string): readonly CdfField[] {
 }
 
 function ofField(field: Field<unknown>, path: string): readonly CdfField[] {
-  return [{ path, required: field.required, about: field.about }, ...inside(field.schema, path)];
+  return [{ path, required: field.required, about: field.about, json: field.schema.json }, ...inside(field.schema, path)];
 }

@@ -25,10 +25,11 @@ export const completion = defineCommand({
 });
 
 function nodeOf(described: StageDescription): CompletionNode {
+  const operands = described.operand?.choices ?? described.operand?.suggestions;
   return {
     name: described.name,
     summary: described.summary,
-    ...(described.operand?.choices === undefined ? {} : { operands: described.operand.choices }),
+    ...(operands === undefined ? {} : { operands }),
     options: optionTable(described).map(({ spec }) => ({
       flags: [spec.flag, ...(spec.aliases ?? [])],
       summary: spec.description,

@@ -1,7 +1,7 @@
 import { createContext } from '../create-context.js';
 import type { StageDefinition } from '../define-stage.js';
 import type { StageRun } from '../execute-stage.js';
-import type { OpenStageLog } from '../log/create-stage-log.js';
+import { silentLog } from '../log/silent-log.js';
 import { commonValues } from '../options/common-values.js';
 import { optionTable } from '../options/option-table.js';
 import { parseOptions } from '../options/parse-options.js';
@@ -67,9 +67,4 @@ export async function forecastStage({ stage, argv, settings, places, io, masker,
   } catch (error) {
     return { report: finish({ steps: [], error }), effects: [], warnings };
   }
-}
-
-function silentLog(warn: (text: string) => void): OpenStageLog {
-  const nothing = (): void => undefined;
-  return { debug: nothing, info: nothing, warn, record: nothing, file: () => undefined, close: nothing };
 }

@@ -1,3 +1,4 @@
+export { describeSteps, type StepDescription } from './describe-steps.js';
 export { forecastStage, type ForecastCall, type StageForecast } from './forecast-stage.js';
 export { createLookReporter } from './look-reporter.js';
 export { createColors, type Colors } from '../report/colors.js';

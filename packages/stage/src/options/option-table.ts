@@ -5,8 +5,8 @@ import { commonOptions } from './common-options.js';
 export type StageDescription = Omit<StageDefinition, 'steps'> & {
   /** Which of the common options it has, for a command that is no stage; absent: all. */
   readonly commonOptions?: readonly CommonOptionName[];
-  /** What stands behind its name without a flag, for a command that is no stage: `SHELL`. */
-  readonly operand?: { readonly name: string; readonly choices?: readonly string[]; readonly optional?: true };
+  /** What stands behind its name without a flag, for a command that is no stage: `SHELL`. Others than `suggestions` are taken too. */
+  readonly operand?: { readonly name: string; readonly choices?: readonly string[]; readonly suggestions?: readonly string[]; readonly optional?: true };
 };
 
 export type CommonOptionName = keyof typeof commonOptions;

@@ -1,4 +1,4 @@
-import { defaultSettings, environmentName, formatDuration, settingKeys, settingMeanings, type SettingKey } from '@hare/stage';
+import { environmentName, settingDefault, settingKeys, settingMeanings, type SettingKey } from '@hare/stage';
 import { block, cellCode, page, table } from '../render/markdown.js';
 
 /** Every setting of the stages. */
@@ -17,10 +17,6 @@ export function settingsPage(): string {
 }
 
 function defaultOf(key: SettingKey): string {
-  const value = key.split('.').reduce<unknown>((group, name) => (group as Readonly<Record<string, unknown>>)[name], defaultSettings) as string | number | boolean | readonly string[] | undefined;
-  if (value === undefined || (typeof value === 'object' && value.length === 0)) return settingMeanings[key].unset ?? 'none';
-  if (typeof value === 'object') return cellCode(value.join(' '));
-  if (key.startsWith('timeouts.')) return formatDuration(Number(value));
-  if (key === 'log.maxBytes') return `${Number(value) / 1024 ** 2} MiB`;
-  return cellCode(String(value));
+  const { kind, text } = settingDefault(key);
+  return kind === 'value' ? cellCode(text) : text;
 }

@@ -1,15 +1,15 @@
 import type { StageDefinition } from '@hare/stage';
+import type { StepDescription } from '@hare/stage/forecast';
 import { setupYaml } from 'hare_setup';
 import type { ExplainedCode } from '../catalogues.js';
 import { stageManual } from '../manuals/stage-manual.js';
 import { block, cellCode, page, plain, table } from '../render/markdown.js';
 import { exampleBlock, optionTableOf } from '../render/manual-page.js';
-import type { StepOfStage } from '../stage-steps.js';
 
 export interface StageFacts {
   readonly stage: StageDefinition;
   readonly bin: string;
-  readonly steps: readonly StepOfStage[];
+  readonly steps: readonly StepDescription[];
   readonly codes: readonly ExplainedCode[];
 }
 

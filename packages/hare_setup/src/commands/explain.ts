@@ -1,0 +1,57 @@
+import { processIo } from '@hare/stage';
+import { defineCommand } from '../command.js';
+import { settingNames } from '../explain/explain-setting.js';
+import { stages } from '../stages.js';
+
+/** `hare_setup explain [WHAT]`: 0, or 1 when nothing is known under that name. */
+export const explain = defineCommand({
+  name: 'explain',
+  summary: 'Explain a stage, an error code, a setting, a CDF field or a ConfStore key',
+  description:
+    'Says what is known under a name: of a stage its steps, options and what it changes; of an error code what it means and what to do; of a setting its default and variable; ' +
+    'of a CDF field or ConfStore key what stands there, what it becomes and what checks it. Alone it lists what can be explained.',
+  options: {},
+  commonOptions: ['json', 'noColor', 'version', 'help'],
+  operand: { name: 'WHAT', optional: true, suggestions: [...stages.map(({ name }) => name), ...settingNames] },
+  examples: [
+    { args: [], does: 'what can be explained' },
+    { args: ['init'], does: 'a stage' },
+    { args: ['HCTL_NOT_FOUND'], does: 'an error code from a message' },
+    { args: ['cluster>srvnode-1>s3_instances'], does: 'a ConfStore key' },
+    { args: ['spare_units'], does: 'a CDF field' },
+    { args: ['timeouts.bootstrap', '--json'], does: 'a setting, for programs' },
+  ],
+  run: async ({ operand, common, json }) => {
+    const [{ explainTopic, listTopics }, { explainText }, { createColors }] = await Promise.all([import('../explain/explain-topic.js'), import('../explain/explain-text.js'), import('@hare/stage/forecast')]);
+    const io = processIo();
+    io.dispose();
+    const write = (text: string): void => void io.stdout.write(text);
+    if (operand !== undefined) {
+      const found = await explainTopic(operand);
+      write(json ? `${JSON.stringify({ schema: 'hare.explain/1', explanations: found }, undefined, 2)}\n` : explainText(found, createColors(io.stdout, io.env, common['noColor'] === true)));
+      return 0;
+    }
+    const topics = { ...(await listTopics()), fields: (await import('@hare/cdf')).explainable() };
+    if (json) write(`${JSON.stringify({ schema: 'hare.explain-topics/1', ...topics }, undefined, 2)}\n`);
+    else write(topicsText(topics));
+    return 0;
+  },
+});
+
+interface Topics {
+  readonly codes: readonly string[];
+  readonly settings: readonly string[];
+  readonly fields: readonly string[];
+}
+
+function topicsText({ codes, settings, fields }: Topics): string {
+  const isKey = (name: string): boolean => name.includes('>');
+  const list = (title: string, names: readonly string[]): string => `${title}:\n${names.map((name) => `  ${name}\n`).join('')}`;
+  return [
+    `Stages:\n${stages.map(({ name, summary }) => `  ${name}: ${summary}\n`).join('')}`,
+    list('Settings', settings),
+    list('CDF fields (the end of a name is enough: spare_units)', fields.filter((name) => !isKey(name))),
+    list('ConfStore keys (with the names of your cluster in place of braces)', fields.filter(isKey)),
+    list('Error codes', codes),
+  ].join('\n');
+}
