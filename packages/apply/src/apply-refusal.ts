@@ -28,7 +28,7 @@ export function wouldRenumber(snapshot: Snapshot, drives: readonly RenumberedDri
   const problems = drives.slice(0, shown).map(({ node, path, before, after }) => new HareError('DRIVE_RENUMBERED', `${path} of ${node} is ${before}, would be ${after}`));
   return new HareError('APPLY_RENUMBERS', `${drives.length} drive${drives.length === 1 ? '' : 's'} would get other fids, and Motr would look for their data on the wrong disks`, {
     where: { url: snapshot.url },
-    hint: 'keep nodes and drives in their order and add new ones at the end; when the data may be lost, and mkfs follows: config --replace=renumber',
+    hint: 'keep nodes and drives in their order and add new ones at the end (with a new data drive, metadata devices get other fids all the same); when the data may be lost, and mkfs follows: config --replace=renumber',
     problems: drives.length > shown ? [...problems, new HareError('MORE', `and ${drives.length - shown} more`)] : problems,
   });
 }

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { sampleConfiguration } from '../tests/sample-configuration.js';
 import type { SampleSize } from '../tests/sample-configuration.js';
 import { renumberedDrives } from './drive-fids.js';
@@ -23,10 +23,18 @@ test('a drive more on the first of two nodes renumbers those of the second', () 
   expect(renumberedDrives(configuration({ nodes: 2, drives: 2 }), configuration({ nodes: 2, drives: 3 })).map(({ node, path }) => `${node} ${path}`)).toEqual(['ssc-1 /dev/sd0', 'ssc-1 /dev/sd1']);
 });
 
-test('devices of metadata may be renumbered', () => {
-  const metadata = (fid: string): ReadonlyMap<string, string> => {
+describe('a metadata device', () => {
+  const metadata = (fid: string, path: string): ReadonlyMap<string, string> => {
     const service = 'm0conf/nodes/0x6e00000000000001:0x0/processes/0x7200000000000001:0x0/services/0x7300000000000001:0x5';
-    return new Map([[service, '{"name": "cas", "state": "M0_NC_UNKNOWN"}'], [`${service}/sdevs/${fid}`, '{"path": "/dev/md0", "state": "M0_NC_UNKNOWN"}']]);
+    return new Map([[service, '{"name": "cas", "state": "M0_NC_UNKNOWN"}'], [`${service}/sdevs/${fid}`, `{"path": "${path}", "state": "M0_NC_UNKNOWN"}`]]);
   };
-  expect(renumberedDrives(metadata('0x6400000000000001:0x4'), metadata('0x6400000000000001:0x5'))).toEqual([]);
+  const renumbered = (path: string): ReturnType<typeof renumberedDrives> => renumberedDrives(metadata('0x6400000000000001:0x4', path), metadata('0x6400000000000001:0x5', path));
+
+  test('counts as a drive', () => {
+    expect(renumbered('/dev/md0')).toEqual([{ node: '0x6e00000000000001:0x0', path: '/dev/md0', before: '0x6400000000000001:0x4/none', after: '0x6400000000000001:0x5/none' }]);
+  });
+
+  test('that is not there, written as /dev/null, may be renumbered', () => {
+    expect(renumbered('/dev/null')).toEqual([]);
+  });
 });

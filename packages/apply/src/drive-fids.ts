@@ -3,6 +3,9 @@ const nodeKey = new RegExp(`^m0conf/nodes/(${fid})$`);
 const sdevKey = new RegExp(`^(m0conf/nodes/(${fid})/processes/${fid}/services/${fid})/sdevs/(${fid})$`);
 const driveKey = new RegExp(`^m0conf/sites/.*/drives/(${fid})$`);
 
+/** The services that keep something on their drives. */
+const services: ReadonlySet<string> = new Set(['ios', 'cas']);
+
 /** A drive whose fids would be others than before. */
 export interface RenumberedDrive {
   readonly node: string;
@@ -13,8 +16,9 @@ export interface RenumberedDrive {
 }
 
 /**
- * The data drives that both configurations know by node and path, and that would get other fids: Motr would look for their data on the wrong disks.
- * Devices of metadata (service cas) do not count: they are numbered after all data drives, so that any new drive renumbers them, and they stand for no disk of their own.
+ * The drives of data (service ios) and of metadata (service cas) that both configurations know by node and path, and that would get other fids: Motr would
+ * look for what it wrote on the wrong disks. Metadata devices are numbered after all data drives, so a new data drive renumbers them.
+ * `/dev/null`, which stands for a metadata device where there is none, does not count.
  */
 export function renumberedDrives(before: ReadonlyMap<string, string>, after: ReadonlyMap<string, string>): readonly RenumberedDrive[] {
   const old = drivesOf(before);
@@ -26,7 +30,7 @@ export function renumberedDrives(before: ReadonlyMap<string, string>, after: Rea
   });
 }
 
-/** Per node and path of a data drive, the fids of its sdevs and drives, sorted. */
+/** Per node and path of a drive, the fids of its sdevs and drives, sorted. */
 function drivesOf(configuration: ReadonlyMap<string, string>): ReadonlyMap<string, readonly string[]> {
   const nodes = new Map<string, string>();
   const drives = new Map<string, string>();
@@ -37,8 +41,8 @@ function drivesOf(configuration: ReadonlyMap<string, string>): ReadonlyMap<strin
     const drive = driveKey.exec(key)?.[1];
     if (drive !== undefined) drives.set(member(text, 'sdev') ?? '', drive);
     const [, service = '', owner, sdev] = sdevKey.exec(key) ?? [];
-    const path = sdev === undefined || member(configuration.get(service) ?? '', 'name') !== 'ios' ? undefined : member(text, 'path');
-    if (owner !== undefined && sdev !== undefined && path !== undefined) sdevs.push({ node: owner, sdev, path });
+    const path = sdev === undefined || !services.has(member(configuration.get(service) ?? '', 'name') ?? '') ? undefined : member(text, 'path');
+    if (owner !== undefined && sdev !== undefined && path !== undefined && path !== '/dev/null') sdevs.push({ node: owner, sdev, path });
   }
   const found = new Map<string, string[]>();
   for (const { node, sdev, path } of sdevs) {

@@ -16,7 +16,7 @@ export const errorCodes: Readonly<Record<string, ErrorMeaning>> = {
   },
   APPLY_RENUMBERS: {
     about: 'Drives that are in use would get other fids, so that Motr would look for their data on the wrong disks; nothing was written.',
-    remedy: 'Put nodes and drives back in their old order and add new ones at the end; only if the data may be lost: hare_setup config --replace=renumber',
+    remedy: 'Put nodes and drives back in their old order and add new ones at the end (a new data drive renumbers metadata devices all the same); only if the data may be lost: hare_setup config --replace=renumber',
   },
   DRIVE_RENUMBERED: {
     about: 'One drive of APPLY_RENUMBERS: its path, its fid in the KV, and the fid that it would get.',

@@ -76,12 +76,18 @@ test('a different configuration is refused with a diff and nothing is written, a
   expect([...(await keysIn(kv)).values()].some((value) => value.includes('/dev/sdg'))).toBe(true);
 });
 
-test('fids of existing drives are not changed by --replace alone', async () => {
+test.each([
+  ['data drives that change places', '/dev/sdc of srvnode-1.data.private', () => editConfStore((text) => text.replace('"/dev/sdc", "/dev/sdd"', '"/dev/sdd", "/dev/sdc"'))],
+  ['the metadata device behind a new data drive', '/dev/sdb of srvnode-1.data.private', addDisk],
+])('fids of existing drives are not changed by --replace alone: %s', async (_what, drive, change) => {
   await configHere('--kv', kv);
-  await editConfStore((text) => text.replace('"/dev/sdc", "/dev/sdd"', '"/dev/sdd", "/dev/sdc"'));
+  const before = await keysIn(kv);
+  await change();
   const refused = await configHere('--kv', kv, '--replace');
   expect(refused.exitCode).toBe(1);
   expect(stepOf(refused, 'kv')).toMatchObject({ code: 'APPLY_RENUMBERS' });
+  expect(refused.stdout + refused.stderr).toContain(`${drive} is 0x6400000000000001:`);
+  expect(await keysIn(kv)).toEqual(before);
 });
 
 test('a KV that was named and is not there is an error, and nothing is written', async () => {
