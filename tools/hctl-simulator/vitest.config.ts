@@ -1,1 +1,4 @@
-export { default } from '../../vitest.base.js';
+import { mergeConfig } from 'vitest/config';
+import base from '../../vitest.base.js';
+
+export default mergeConfig(base, { test: { globalSetup: ['../consul/src/vitest-setup.mjs'] } });

@@ -6,7 +6,7 @@ import { Refusal } from './refusal.js';
 export function takeBootstrapLock(folder: string): () => void {
   const file = path.join(folder, 'bootstrap.lock');
   const holder = Number(existsSync(file) ? readFileSync(file, 'utf8') : 0);
-  if (holder > 0 && isAlive(holder)) throw new Refusal(`another hctl bootstrap (pid ${holder}) is at work`);
+  if (isAlive(holder)) throw new Refusal(`another hctl bootstrap (pid ${holder}) is at work`);
   rmSync(file, { force: true });
   const lock = openSync(file, 'wx');
   writeSync(lock, String(process.pid));
@@ -14,8 +14,8 @@ export function takeBootstrapLock(folder: string): () => void {
   return () => rmSync(file, { force: true });
 }
 
-/** A zombie is dead, though it has a pid until its parent, or process 1, asks for it. */
-function isAlive(pid: number): boolean {
+/** A zombie is dead, though it has a pid until its parent, or process 1, asks for it. No process has the number 0. */
+export function isAlive(pid: number): boolean {
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
     return !['Z', 'X'].includes(stat.slice(stat.lastIndexOf(')') + 2, stat.lastIndexOf(')') + 3));

@@ -8,12 +8,18 @@ const needed = ['confd.xc', 'consul-kv.json', 'consul-agents.json'];
 
 /** The cluster of generated configuration in a folder: of its `consul-kv.json`, as Hare itself reads it. @throws Refusal */
 export function clusterOfConfig(folder: string): SimulatedCluster {
-  const missing = needed.filter((name) => !existsSync(path.join(folder, name)));
-  if (missing.length > 0) throw new Refusal(`${folder} has no ${missing.join(', no ')}`);
-  return clusterOfKv(JSON.parse(readFileSync(path.join(folder, 'consul-kv.json'), 'utf8')) as readonly KeyValue[]);
+  return clusterOfKv(readConfiguredKeys(folder));
 }
 
-interface KeyValue {
+/** What `hctl bootstrap -c DIR` imports to the KV: the folder's `consul-kv.json`. @throws Refusal */
+export function readConfiguredKeys(folder: string): readonly KeyValue[] {
+  const missing = needed.filter((name) => !existsSync(path.join(folder, name)));
+  if (missing.length > 0) throw new Refusal(`${folder} has no ${missing.join(', no ')}`);
+  return JSON.parse(readFileSync(path.join(folder, 'consul-kv.json'), 'utf8')) as readonly KeyValue[];
+}
+
+/** One key of `consul-kv.json`. */
+export interface KeyValue {
   readonly key: string;
   readonly value: string | number;
 }

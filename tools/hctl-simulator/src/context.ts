@@ -1,3 +1,4 @@
+import type { ClusterMemory } from './cluster-memory.js';
 import type { Failures } from './failures.js';
 import type { StateFolder } from './state-folder.js';
 import type { Call } from './switches.js';
@@ -6,7 +7,10 @@ import type { Call } from './switches.js';
 export interface Context {
   readonly call: Call;
   readonly args: readonly string[];
+  /** Of this machine: journal and failures. */
   readonly state: StateFolder;
+  /** Of the cluster, the same on all its machines. */
+  readonly memory: ClusterMemory;
   readonly failures: Failures;
   readonly out: (text: string) => void;
   readonly err: (text: string) => void;

@@ -1,3 +1,5 @@
+export { clusterInConsul, simulatorFolder } from './cluster-in-consul.js';
+export type { ClusterMemory } from './cluster-memory.js';
 export * from './cluster-state.js';
 export * from './data-state.js';
 export * from './failures.js';

@@ -1,5 +1,6 @@
 import type { Context } from './context.js';
 import { bootstrap } from './bootstrap.js';
+import { clusterInFolder } from './cluster-memory.js';
 import { countUse, readFailures, UnknownSwitch } from './failures.js';
 import { misbehaveFirst } from './misbehave.js';
 import { Refusal } from './refusal.js';
@@ -21,6 +22,7 @@ export async function main(argv: readonly string[], env: Readonly<Record<string,
   if (!Object.hasOwn(calls, name)) return fail(err, `hctl: no such command: ${name}`, 2);
   err('(hctl-simulator: a SIMULATION of hctl; no Motr, Hare or Consul runs here)');
   const call = name as Call;
+  const url = env['HCTL_SIM_KV'] ?? '';
   const state = openStateFolder(folder);
   state.note({ event: 'begin', pid: process.pid, timeMs: Date.now(), args: argv });
   const exitCode = await answer();
@@ -30,12 +32,14 @@ export async function main(argv: readonly string[], env: Readonly<Record<string,
   async function answer(): Promise<number> {
     try {
       const failures = readFailures(state, env['HCTL_SIM_FAIL']);
-      const context: Context = { call, args, state, failures, err, out: (text) => void process.stdout.write(`${text}\n`) };
+      const memory = url === '' ? clusterInFolder(state) : (await import('./cluster-in-consul.js')).clusterInConsul(url);
+      const context: Context = { call, args, state, memory, failures, err, out: (text) => void process.stdout.write(`${text}\n`) };
       await countUse(state, call);
       misbehaveFirst(context);
       await calls[call](context);
       return 0;
-    } catch (error) {
+    } catch (reason) {
+      const error = url === '' ? reason : (await import('./cluster-in-consul.js')).withoutConsul(reason);
       if (error instanceof UnknownSwitch) return fail(err, error.message, 2);
       if (error instanceof Refusal) return fail(err, error.message, error.exitCode);
       throw error;
@@ -57,6 +61,7 @@ function help(): number {
   hctl-simulator reportbug -b ID -t DIR -l LOGDIR -c CONFDIR
 
 HCTL_SIM_STATE  the folder of its state: cluster.json data.json journal.jsonl fail.json
+HCTL_SIM_KV     consul://HOST:PORT/: cluster and data are in this KV instead, for several machines
 HCTL_SIM_FAIL   failures, separated by commas: NAME or NAME=VALUE
 ${Object.entries(switches).map(([name, what]) => `  ${name.padEnd(24)}${what}`).join('\n')}
 `);

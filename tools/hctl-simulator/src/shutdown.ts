@@ -4,10 +4,10 @@ import { Refusal } from './refusal.js';
 
 /** `hctl shutdown [--skip-consul-stop]` */
 export async function shutdown(context: Context): Promise<void> {
-  const { args, state, failures, out } = context;
+  const { args, memory, failures, out } = context;
   const unknown = args.find((word) => word !== '--skip-consul-stop');
   if (unknown !== undefined) throw new Refusal(`hctl shutdown: unexpected argument ${unknown}`, 2);
-  const cluster = state.cluster();
+  const cluster = await memory.cluster();
   if (cluster === undefined) throw new Refusal('Cluster is not running');
   out('Stopping clients... OK\nStopping ioservices... OK');
   await misbehaveMidway(context);
@@ -15,9 +15,10 @@ export async function shutdown(context: Context): Promise<void> {
   if (failures.has('shutdown-stuck')) return out('Stopping hax... OK');
   const left = (cluster.shutdownsLeft ?? failures.number('shutdown-repeat') ?? 1) - 1;
   if (left > 0) {
-    await state.setCluster({ ...cluster, shutdownsLeft: left });
+    await memory.setCluster({ ...cluster, shutdownsLeft: left });
     throw new Refusal('hax did not stop yet; repeat');
   }
-  await state.setCluster(undefined);
+  await memory.noteProcesses(cluster.cluster, 'STOPPED');
+  await memory.setCluster(undefined);
   out('Stopping confd, hax, Consul... OK');
 }

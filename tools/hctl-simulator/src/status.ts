@@ -6,12 +6,12 @@ import { statusOf } from './status-of.js';
 
 /** `hctl status [--json] [-d]` */
 export async function status(context: Context): Promise<void> {
-  const { args, failures, state, out } = context;
+  const { args, failures, memory, out } = context;
   const unknown = args.find((word) => !['--json', ...(failures.has('status-no-d') ? [] : ['-d', '--devices'])].includes(word));
   if (unknown !== undefined) throw new Refusal(`usage: hctl status [--json]\nhctl status: error: unrecognized arguments: ${unknown}`, 2);
   await misbehaveMidway(context);
   await beSlow(context);
-  const cluster = state.cluster();
+  const cluster = await memory.cluster();
   if (!haxRuns(cluster)) throw new Refusal('Cluster is not running');
   const answer = statusOf(cluster, failures, { devices: args.includes('-d') || args.includes('--devices'), nowMs: Date.now() });
   if (!args.includes('--json')) return out(JSON.stringify(answer, undefined, 4));

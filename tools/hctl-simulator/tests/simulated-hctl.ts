@@ -16,14 +16,14 @@ export interface SimulatedHctl {
 }
 
 /** The typed hctl over the built simulator, with a state folder that goes when the test ends. */
-export function simulatedHctl(timeouts: Partial<HctlTimeouts> = {}, context: RunCommandContext = {}): SimulatedHctl {
+export function simulatedHctl(timeouts: Partial<HctlTimeouts> = {}, context: RunCommandContext = {}, env: Readonly<Record<string, string>> = {}): SimulatedHctl {
   const folder = mkdtempSync(path.join(tmpdir(), 'hare-sim-'));
   onTestFinished(() => rmSync(folder, { recursive: true }));
   const binary = path.join(folder, 'hctl');
   writeFileSync(binary, `#!/bin/sh\nexec "${process.execPath}" "${fileURLToPath(new URL('../dist/bin.js', import.meta.url))}" "$@"\n`);
   chmodSync(binary, 0o755);
   const state = path.join(folder, 'state');
-  const run = createRunCommand({ env: { PATH: process.env['PATH'], HCTL_SIM_STATE: state }, limits: { killAfterMs: 500 }, ...context });
+  const run = createRunCommand({ env: { PATH: process.env['PATH'], HCTL_SIM_STATE: state, ...env }, limits: { killAfterMs: 500 }, ...context });
   const hctl = createHctl({ run, binary, timeouts: { status: 20_000, bootstrap: 20_000, shutdown: 20_000, ...timeouts }, sleep: () => Promise.resolve() });
   return { hctl, simulation: openSimulation(state), binary };
 }

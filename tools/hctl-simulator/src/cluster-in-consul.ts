@@ -1,0 +1,59 @@
+import { parseStoreUrl } from '@hare/confstore';
+import { ConsulKv, packTransactions, storePrefix, type KvOperation } from '@hare/confstore/consul';
+import { isHareError } from '@hare/confstore/error';
+import { isAlive } from './bootstrap-lock.js';
+import type { ClusterMemory } from './cluster-memory.js';
+import type { ClusterState } from './cluster-state.js';
+import { type DataState, noData } from './data-state.js';
+import { Refusal } from './refusal.js';
+
+/** Keys of the simulation itself, below the prefix of Hare's: they stand for the devices and processes of all nodes, and are nobody else's. */
+export const simulatorFolder = 'hctl-simulator/';
+
+/** A cluster of several machines: its state is in the KV of their Consul, so that hctl says and does the same on each of them. That Consul is not started or stopped. */
+export function clusterInConsul(url: string): ClusterMemory {
+  const { authority, path } = parseStoreUrl(url);
+  const kv = ConsulKv.at(authority);
+  const hare = storePrefix(path);
+  const own = (name: string): string => `${hare}${simulatorFolder}${name}`;
+  const change = async (operations: readonly KvOperation[]): Promise<void> => {
+    for (const body of packTransactions(operations)) {
+      const outcome = await kv.transactionBody(body, true);
+      if (outcome.kind === 'refused') throw new Refusal(`Consul refuses: ${outcome.reason}`);
+    }
+  };
+  const read = async <T>(name: string): Promise<T | undefined> => {
+    const text = (await kv.get(own(name)))?.text;
+    return text === undefined ? undefined : (JSON.parse(text) as T);
+  };
+  const write = (name: string, value: unknown): Promise<void> => change([{ verb: 'set', key: own(name), text: JSON.stringify(value) }]);
+  return {
+    cluster: () => read<ClusterState>('cluster'),
+    setCluster: (state) => (state === undefined ? change([{ verb: 'delete', key: own('cluster') }]) : write('cluster', state)),
+    data: async () => (await read<DataState>('data')) ?? noData,
+    setData: (state) => write('data', state),
+    takeBootstrapLock: async () => {
+      const held = await kv.get(own('bootstrap'));
+      const holder = Number(held?.text ?? 0);
+      const taken = isAlive(holder) ? false : await kv.put(own('bootstrap'), String(process.pid), held?.modifyIndex ?? 0);
+      if (!taken) throw new Refusal(`another hctl bootstrap (pid ${holder === 0 ? 'not known' : holder}) is at work`);
+      return () => change([{ verb: 'delete', key: own('bootstrap') }]);
+    },
+    importKv: (pairs) => change(pairs.map(({ key, value }) => ({ verb: 'set', key: hare + key, text: String(value) }))),
+    noteProcesses: async (cluster, state) => {
+      const fids = new Set(cluster.nodes.flatMap(({ services }) => services.filter(({ runs }) => runs).map(({ fid }) => fid)));
+      const configured = state === 'STARTED' ? (await kv.tree(`${hare}m0conf/`)).entries : [];
+      await change([
+        { verb: 'set', key: `${hare}leader`, text: state === 'STARTED' ? (cluster.nodes[0]?.name ?? '') : '' },
+        ...[...fids].map((fid): KvOperation => ({ verb: 'set', key: `${hare}processes/${fid}`, text: JSON.stringify({ state: `M0_CONF_HA_PROCESS_${state}` }) })),
+        ...configured.flatMap(({ key, text }): KvOperation[] => (text.includes('"M0_NC_UNKNOWN"') ? [{ verb: 'set', key, text: text.replace('"M0_NC_UNKNOWN"', '"M0_NC_ONLINE"') }] : [])),
+      ]);
+    },
+  };
+}
+
+/** What a call of hctl says when the KV does not answer: without its Consul no cluster runs. */
+export function withoutConsul(error: unknown): unknown {
+  if (!isHareError(error)) return error;
+  return new Refusal(error.code === 'CONSUL_UNREACHABLE' ? 'Cluster is not running' : error.message);
+}
