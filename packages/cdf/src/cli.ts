@@ -1,10 +1,10 @@
-import { readFile } from 'node:fs/promises';
 import { nearestNames } from '@hare/confstore/nearest-name';
 import { usageError } from '@hare/confstore/run-cli';
 import { commandTable } from './cli/command-table.js';
 import type { CommandIo } from './cli/command.js';
 import { helpText } from './cli/help-text.js';
 import { makeProgram } from './cli/make-program.js';
+import { ownVersion } from './own-version.js';
 
 const terminal: CommandIo = { print: (text) => void process.stdout.write(text), warn: (text) => void process.stderr.write(text) };
 
@@ -13,8 +13,7 @@ export async function main(argv: readonly string[], io: CommandIo = terminal): P
   const [first, ...rest] = argv;
   if (first === undefined) throw usageError('no command is given', 'hare-cdf --help explains them');
   if (first === '--version') {
-    const manifest = JSON.parse(await readFile(new URL('../package.json', import.meta.url), 'utf8')) as { readonly version: string };
-    io.print(`${manifest.version}\n`);
+    io.print(`${await ownVersion()}\n`);
     return 0;
   }
   if (first === '--help' || first === '-h' || (first === 'help' && rest.length === 0)) {

@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises';
 import type { CommandCall, CommandDefinition } from './cli/command.js';
 import { commandTable } from './cli/command-table.js';
 import { helpText } from './cli/help-text.js';
@@ -6,14 +5,14 @@ import { makeProgram } from './cli/make-program.js';
 import { parseInvocation } from './cli/parse-invocation.js';
 import { unknownCommand } from './cli/unknown-command.js';
 import { HareError, isHareError } from './error.js';
+import { ownVersion } from './own-version.js';
 import { usageError } from './run-cli.js';
 
 /** Runs the `confstore` command and answers its exit code. */
 export async function main(argv: readonly string[]): Promise<number> {
   const invocation = parseInvocation(argv, commandTable);
   if (invocation.kind === 'version') {
-    const manifest = JSON.parse(await readFile(new URL('../package.json', import.meta.url), 'utf8')) as { readonly version: string };
-    print(`${manifest.version}\n`);
+    print(`${await ownVersion()}\n`);
     return 0;
   }
   if (invocation.kind === 'help') {

@@ -1,4 +1,5 @@
 import { commands } from './commands.js';
+import { ownVersion } from './own-version.js';
 import { parseInvocation } from './parse-invocation.js';
 import { stages } from './stages.js';
 
@@ -36,10 +37,4 @@ async function dispatch(argv: readonly string[]): Promise<number> {
       return stage === undefined ? 2 : runStageFromArgv(stage, invocation.argv, { program: `hare_setup ${invocation.stage}`, version: await ownVersion() });
     }
   }
-}
-
-async function ownVersion(): Promise<string> {
-  const { readFile } = await import('node:fs/promises');
-  const manifest = JSON.parse(await readFile(new URL('../package.json', import.meta.url), 'utf8')) as { readonly version: string };
-  return manifest.version;
 }

@@ -1,1 +1,2 @@
 export { postInstall } from './stage.js';
+export { logrotateText } from './steps/logrotate-configured.js';
