@@ -1,11 +1,9 @@
 import { chmodSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { setupYamlCommand } from '@hare/sandbox';
 import { expect, test } from 'vitest';
-import { parse } from 'yaml';
 import { inRepository, runBin, runCommand } from '../src/run-bin.js';
 import { withSandbox } from '../src/with-sandbox.js';
-
-type SetupYaml = Readonly<Record<string, Readonly<Record<string, { readonly cmd: string; readonly args: string } | readonly string[]>>>>;
 
 test('a provisioner that knows only the format of setup.yaml brings a node up, tests it and cleans it', async () => {
   const machine = withSandbox();
@@ -18,13 +16,10 @@ test('a provisioner that knows only the format of setup.yaml brings a node up, t
   const file = path.join(machine.folder, 'setup.yaml');
   writeFileSync(file, stdout);
 
-  const { hare = {} } = parse(readFileSync(file, 'utf8')) as SetupYaml;
   for (const stage of ['post_install', 'prepare', 'config', 'init', 'test', 'reset', 'cleanup']) {
-    const entry = hare[stage];
-    if (entry === undefined || !('cmd' in entry)) throw new Error(`setup.yaml has no cmd for ${stage}`);
-    const words = `${entry.cmd} ${entry.args}`.replaceAll('$URL', machine.url).replaceAll('$TYPE', 'sanity').split(' ');
+    const words = setupYamlCommand(readFileSync(file, 'utf8'), stage, { $URL: machine.url, $TYPE: 'sanity' });
     for (const _time of ['once', 'twice']) {
-      const result = await runCommand(words as [string, ...string[]], machine.env);
+      const result = await runCommand(words, machine.env);
       expect(result, `${stage}: ${result.stdout}${result.stderr}`).toMatchObject({ exitCode: 0 });
     }
   }

@@ -7,3 +7,4 @@ export { foreignKeys, hareKeys, layConfiguration, type LaidConfiguration } from 
 export { keepSandbox } from './keep-sandbox.js';
 export { runBin, type BinCall, type BinEnd, type Moment, type Stop } from './run-bin.js';
 export { watchChanges } from './watch-changes.js';
+export { setupYamlCommand } from './setup-yaml-command.js';
