@@ -1,0 +1,12 @@
+/** `npm run package:rpm`: builds what the packages hold, then the packages. */
+import { ensureBuilt, ensureInstalled } from '../verify/ensure-installed.mjs';
+
+const argv = process.argv.slice(2);
+ensureInstalled();
+ensureBuilt(['@hare/rpm']);
+const [{ main }, { reportFailure }] = await Promise.all([import('@hare/rpm'), import('@hare/confstore/run-cli')]);
+try {
+  process.exitCode = await main(argv);
+} catch (error) {
+  process.exitCode = reportFailure('package:rpm', error, (text) => process.stderr.write(text));
+}

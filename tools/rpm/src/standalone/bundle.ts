@@ -1,0 +1,39 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { build, type Plugin } from 'esbuild';
+import { readManifest, repository } from '../repository.js';
+
+/**
+ * The whole program as one CommonJS file, which is what a single executable can hold; what was a lazy import still runs only when it is asked for.
+ * Made from the sources, because `own-version.ts` of each package is replaced here by the version itself. A use of `import.meta` that is not known
+ * to work in one file fails the build.
+ */
+export async function bundle(outfile: string): Promise<void> {
+  await build({
+    entryPoints: [path.join(repository, 'tools/rpm/src/standalone/entry.ts')],
+    outfile,
+    absWorkingDir: repository,
+    bundle: true,
+    platform: 'node',
+    format: 'cjs',
+    target: 'node20',
+    conditions: ['@hare/source'],
+    plugins: [knownVersions],
+    // Only cosmiconfig's loader of .ts files wants it, and no such file is ever loaded.
+    external: ['typescript'],
+    logOverride: { 'empty-import-meta': 'error' },
+    logLevel: 'silent',
+    legalComments: 'none',
+  });
+}
+
+const knownVersions: Plugin = {
+  name: 'known-versions',
+  setup: (builder) => {
+    builder.onLoad({ filter: /\/packages\/[^/]+\/src\/own-version\.ts$/ }, ({ path: file }) => {
+      const { version } = readManifest(path.resolve(path.dirname(file), '..'));
+      if (!readFileSync(file, 'utf8').includes('export async function ownVersion()')) throw new Error(`${file} does not export ownVersion`);
+      return { contents: `export const ownVersion = async () => ${JSON.stringify(version)};` };
+    });
+  },
+};
