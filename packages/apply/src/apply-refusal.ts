@@ -1,5 +1,5 @@
 import { HareError } from '@hare/confstore/error';
-import { isSecretName, mask } from '@hare/confstore/secrets';
+import { isSecretName, mask, maskText } from '@hare/confstore/secrets';
 import type { RenumberedDrive } from './drive-fids.js';
 import type { ApplicationPlan } from './plan-application.js';
 import type { Snapshot } from './snapshot.js';
@@ -48,5 +48,7 @@ function diffOf(snapshot: Snapshot, { added, changed, removed }: ApplicationPlan
 
 function show(key: string, text: string): string {
   if (isSecretName(key.slice(key.lastIndexOf('/') + 1))) return mask;
-  return JSON.stringify(text.length > 120 ? `${text.slice(0, 120)}…` : text);
+  // Before it is cut: half a secret would not be found any more.
+  const masked = maskText(text);
+  return JSON.stringify(masked.length > 120 ? `${masked.slice(0, 120)}…` : masked);
 }

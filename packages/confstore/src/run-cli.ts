@@ -1,6 +1,6 @@
 import { Command, CommanderError } from 'commander';
 import { formatError, HareError, isHareError } from './error.js';
-import { maskUrl } from './secrets.js';
+import { maskText } from './secrets.js';
 
 /** A commander program as all our bins have it: errors are thrown, help errors are short, unknown names get the nearest one as hint. */
 export function createProgram(name: string, version: string): Command {
@@ -34,15 +34,15 @@ export async function runCli(name: string, main: (argv: readonly string[]) => Pr
 export function reportFailure(name: string, error: unknown, print: (text: string) => void): number {
   if (error instanceof CommanderError) {
     if (error.exitCode === 0) return 0;
-    print(`${name}: ${error.message.replace(/^error: /, '')}\n  hint: see ${name} --help\n`);
+    print(`${name}: ${maskText(error.message.replace(/^error: /, ''))}\n  hint: see ${name} --help\n`);
     return 2;
   }
   if (isHareError(error)) {
-    print(`${name}: ${maskUrl(formatError(error))}\n`);
+    print(`${name}: ${maskText(formatError(error))}\n`);
     return error.exitCode;
   }
   const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);
-  print(`${name}: this is a defect of ${name}, please report it: ${maskUrl(stack)}\n`);
+  print(`${name}: this is a defect of ${name}, please report it: ${maskText(stack)}\n`);
   return 1;
 }
 

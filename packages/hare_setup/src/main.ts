@@ -12,9 +12,9 @@ export async function main(argv: readonly string[]): Promise<number> {
   try {
     return await dispatch(argv);
   } catch (error) {
-    const { formatError, isHareError } = await import('@hare/confstore/error');
+    const [{ formatError, isHareError }, { maskText }] = await Promise.all([import('@hare/confstore/error'), import('@hare/confstore/secrets')]);
     if (!isHareError(error)) throw error;
-    process.stderr.write(`hare_setup: ${formatError(error)}\n`);
+    process.stderr.write(`hare_setup: ${maskText(formatError(error))}\n`);
     return error.exitCode;
   }
 }

@@ -1,4 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import { maskText } from '@hare/confstore/secrets';
 import { bootstrap } from './bootstrap.js';
 import type { RunCommand } from './command.js';
 import type { Hctl, HctlTimeouts } from './hctl.js';
@@ -17,6 +18,8 @@ export interface HctlOptions {
   /** Says what is being waited for. */
   readonly progress?: (text: string) => void;
   readonly sleep?: (ms: number) => Promise<void>;
+  /** Takes secrets out of what errors quote; default: by the names beside them. */
+  readonly mask?: (text: string) => string;
 }
 
 /** What every call of hctl needs. */
@@ -24,7 +27,7 @@ export type HctlContext = Required<HctlOptions>;
 
 /** The hctl command, bound to how commands are run here. */
 export function createHctl(options: HctlOptions): Hctl {
-  const context: HctlContext = { afterInterruption: false, progress: () => undefined, sleep: (ms) => delay(ms), ...options };
+  const context: HctlContext = { afterInterruption: false, progress: () => undefined, sleep: (ms) => delay(ms), mask: (text) => maskText(text), ...options };
   return {
     binary: options.binary,
     status: () => status(context),

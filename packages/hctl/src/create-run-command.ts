@@ -1,7 +1,7 @@
 import { HareError } from '@hare/confstore/error';
+import { maskText } from '@hare/confstore/secrets';
 import { collectOutput } from './collect-output.js';
 import type { CommandOptions, CommandResult, RunCommand } from './command.js';
-import { maskText } from './mask-text.js';
 import { spawnError } from './spawn-error.js';
 import { signalProcessGroup, stopProcessGroup } from './stop-process-group.js';
 
@@ -12,6 +12,8 @@ export interface RunCommandContext {
   /** Aborted by the second: running commands are killed at once. */
   readonly killSignal?: AbortSignal;
   readonly log?: { debug(text: string): void };
+  /** Takes secrets out of what is logged; default: by the names beside them. */
+  readonly mask?: (text: string) => string;
   /** The whole environment of the commands; default: this process's. */
   readonly env?: Readonly<Record<string, string | undefined>>;
   readonly limits?: Partial<CommandLimits>;
@@ -33,12 +35,13 @@ const defaultLimits: CommandLimits = { maxOutputBytes: 64 * 1024 * 1024, graceMs
 /** A `RunCommand`: each command leads a process group of its own, no shell is ever involved, and nothing of it outlives a timeout. */
 export function createRunCommand(context: RunCommandContext = {}): RunCommand {
   const limits = { ...defaultLimits, ...context.limits };
+  const { mask = maskText } = context;
   return async (command, options = {}) => {
-    const words = command.map((word) => maskText(word));
+    const words = command.map((word) => mask(word));
     if (context.signal?.aborted === true && options.afterInterruption !== true) throw interrupted(words, 'was not started');
     context.log?.debug(`$ ${words.join(' ')}`);
     const result = await execute(command, options, context, limits);
-    context.log?.debug(describe(result));
+    context.log?.debug(describe(result, mask));
     return result;
   };
 }
@@ -94,7 +97,7 @@ async function execute(command: readonly [string, ...string[]], options: Command
     );
     await subprocess;
     const ended = { exitCode: code ?? undefined, signal: signal ?? undefined, timedOut: reason === 'timeout' };
-    if (reason === 'interruption') throw interrupted(command.map((word) => maskText(word)), `was stopped (${ended.signal ?? `exit code ${String(ended.exitCode)}`})`);
+    if (reason === 'interruption') throw interrupted(command.map((word) => (context.mask ?? maskText)(word)), `was stopped (${ended.signal ?? `exit code ${String(ended.exitCode)}`})`);
     const truncated = stdout.truncated() || stderr.truncated();
     return { command, stdout: stdout.text(), stderr: stderr.text(), ...ended, durationMs: Math.round(performance.now() - started), ...(truncated ? { truncated } : {}) };
   } finally {
@@ -108,13 +111,13 @@ function interrupted(command: readonly string[], what: string): HareError {
   return new HareError('COMMAND_INTERRUPTED', `${command[0] ?? ''} ${what}: the stage was interrupted`, { where: { command }, hint: 'run the stage again' });
 }
 
-function describe(result: CommandResult): string {
+function describe(result: CommandResult, mask: (text: string) => string): string {
   const ending = result.signal === undefined ? `exit ${String(result.exitCode)}` : `killed by ${result.signal}`;
   const head = `${result.timedOut ? 'timed out, ' : ''}${ending} after ${result.durationMs} ms${result.truncated === true ? ', output cut' : ''}`;
-  const output = [...indent(result.stdout, 'stdout'), ...indent(result.stderr, 'stderr')];
+  const output = [...indent(mask(result.stdout.trimEnd()), 'stdout'), ...indent(mask(result.stderr.trimEnd()), 'stderr')];
   return [head, ...output].join('\n');
 }
 
 function indent(text: string, stream: string): string[] {
-  return text.trimEnd() === '' ? [] : maskText(text.trimEnd()).split('\n').map((line) => `  ${stream}: ${line}`);
+  return text === '' ? [] : text.split('\n').map((line) => `  ${stream}: ${line}`);
 }

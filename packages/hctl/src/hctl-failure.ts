@@ -3,9 +3,9 @@ import type { CommandResult } from './command.js';
 import { lastLines } from './last-lines.js';
 
 /** The error of a call of hctl that ended badly: how it ended, and the last lines it printed. */
-export function hctlFailure(what: string, result: CommandResult, options: { readonly code: string; readonly hint: string; readonly lines?: number }): HareError {
+export function hctlFailure(what: string, result: CommandResult, options: { readonly code: string; readonly hint: string; readonly mask: (text: string) => string }): HareError {
   const { code, ending } = howItEnded(result, options.code);
-  const output = lastLines(`${result.stdout}\n${result.stderr}`, options.lines ?? 20);
+  const output = lastLines(`${result.stdout}\n${result.stderr}`, 20, options.mask);
   const quoted = output === '' ? ', and printed nothing' : `; it printed:\n${output.replace(/^/gm, '  | ')}`;
   return new HareError(code, `${what} ${ending}${quoted}`, { where: { command: result.command, exitCode: result.exitCode }, hint: options.hint });
 }

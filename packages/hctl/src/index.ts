@@ -12,7 +12,6 @@ export * from './find-hctl.js';
 export * from './finding.js';
 export * from './hctl.js';
 export * from './last-lines.js';
-export * from './mask-text.js';
 export * from './parse-status.js';
 export * from './same-host.js';
 export * from './wait-until-started.js';

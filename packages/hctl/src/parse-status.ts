@@ -1,4 +1,5 @@
 import { HareError } from '@hare/confstore/error';
+import { maskText } from '@hare/confstore/secrets';
 import type { ClusterStatus } from './cluster-status.js';
 import { findJsonObject } from './find-json-object.js';
 import { lastLines } from './last-lines.js';
@@ -7,10 +8,10 @@ import { lastLines } from './last-lines.js';
  * Reads what `hctl status --json` printed on stdout: the status object, whatever stands before it.
  * @throws HareError `HCTL_STATUS_NO_JSON`, `HCTL_STATUS_SHAPE`
  */
-export async function parseStatus(stdout: string, command: readonly string[]): Promise<ClusterStatus> {
+export async function parseStatus(stdout: string, command: readonly string[], mask: (text: string) => string = maskText): Promise<ClusterStatus> {
   const found = findJsonObject(stdout, 'nodes');
   if (found === undefined) {
-    const printed = stdout.trim() === '' ? 'printed nothing on stdout' : `printed no whole JSON object with nodes, but:\n${lastLines(stdout, 5).replace(/^/gm, '  | ')}`;
+    const printed = stdout.trim() === '' ? 'printed nothing on stdout' : `printed no whole JSON object with nodes, but:\n${lastLines(stdout, 5, mask).replace(/^/gm, '  | ')}`;
     throw new HareError('HCTL_STATUS_NO_JSON', printed, {
       where: { command },
       hint: `look at what it prints: ${command.join(' ')}`,

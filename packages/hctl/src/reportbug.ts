@@ -7,5 +7,5 @@ export async function reportbug(context: HctlContext, options: ReportbugOptions)
   const { id, folder, logDir, configDir, timeoutMs = 60_000 } = options;
   const result = await context.run([context.binary, 'reportbug', '-b', id, '-t', folder, '-l', logDir, '-c', configDir], { timeoutMs, afterInterruption: context.afterInterruption });
   if (result.exitCode === 0 && !result.timedOut) return;
-  throw hctlFailure('hctl reportbug', result, { code: 'HCTL_REPORTBUG_FAILED', hint: 'the bundle is made without it' });
+  throw hctlFailure('hctl reportbug', result, { code: 'HCTL_REPORTBUG_FAILED', hint: 'the bundle is made without it', mask: context.mask });
 }

@@ -24,5 +24,5 @@ export async function shutdown(context: HctlContext): Promise<void> {
 }
 
 function stillRuns(context: HctlContext, last: CommandResult): HareError {
-  return hctlFailure('the cluster still runs: hctl shutdown', last, { code: 'HCTL_SHUTDOWN_FAILED', hint: `look at what does not stop: ${context.binary} status; then ${context.binary} shutdown` });
+  return hctlFailure('the cluster still runs: hctl shutdown', last, { code: 'HCTL_SHUTDOWN_FAILED', hint: `look at what does not stop: ${context.binary} status; then ${context.binary} shutdown`, mask: context.mask });
 }

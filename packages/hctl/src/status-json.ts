@@ -9,9 +9,9 @@ import { saysNotRunning } from './status.js';
 export async function statusJson(context: HctlContext, wanted: { readonly devices?: boolean }): Promise<StatusAnswer> {
   const first = await ask(context, wanted.devices === true ? ['-d'] : []);
   const result = wanted.devices === true && refusesDevices(first) ? await ask(context, []) : first;
-  if (result.exitCode === 0 && !result.timedOut) return { kind: 'running', status: await parseStatus(result.stdout, result.command) };
+  if (result.exitCode === 0 && !result.timedOut) return { kind: 'running', status: await parseStatus(result.stdout, result.command, context.mask) };
   if (saysNotRunning(result)) return { kind: 'not-running' };
-  throw hctlFailure('hctl status --json', result, { code: 'HCTL_STATUS_FAILED', hint: `ask it yourself: ${context.binary} status --json` });
+  throw hctlFailure('hctl status --json', result, { code: 'HCTL_STATUS_FAILED', hint: `ask it yourself: ${context.binary} status --json`, mask: context.mask });
 }
 
 function ask(context: HctlContext, further: readonly string[]): Promise<CommandResult> {

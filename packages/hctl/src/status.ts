@@ -8,7 +8,7 @@ export async function status(context: HctlContext): Promise<RunningState> {
   const result = await context.run([context.binary, 'status'], { timeoutMs: context.timeouts.status, afterInterruption: context.afterInterruption });
   if (result.exitCode === 0 && !result.timedOut) return 'running';
   if (saysNotRunning(result)) return 'not-running';
-  throw hctlFailure('hctl status', result, { code: 'HCTL_STATUS_FAILED', hint: `whether the cluster runs is unknown; ask it yourself: ${context.binary} status` });
+  throw hctlFailure('hctl status', result, { code: 'HCTL_STATUS_FAILED', hint: `whether the cluster runs is unknown; ask it yourself: ${context.binary} status`, mask: context.mask });
 }
 
 /** True when hctl ended by itself, not with 0, and said that there is no cluster here. */

@@ -38,7 +38,7 @@ export function createContext({ call, masker, reporter }: StageRun, { settings, 
   const { interruption, env } = io;
   let shielded = false;
   const signal = (): AbortSignal => (shielded ? interruption.killSignal : interruption.signal);
-  const run = createRunCommand({ signal: interruption.signal, killSignal: interruption.killSignal, env, log: { debug: (text) => log.debug(text) } });
+  const run = createRunCommand({ signal: interruption.signal, killSignal: interruption.killSignal, env, log: { debug: (text) => log.debug(text) }, mask: (text) => masker.text(text) });
   const configUrl = common.config ?? recorded?.url;
   const kvUrl = common.kv ?? settings.kv ?? recorded?.kv;
   masker.learnFrom([configUrl, kvUrl]);

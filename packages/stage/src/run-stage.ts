@@ -1,4 +1,5 @@
 import { formatError, isHareError, type HareError } from '@hare/confstore/error';
+import { maskText } from '@hare/confstore/secrets';
 import type { StageDefinition } from './define-stage.js';
 import { findVersion } from './find-version.js';
 import { commonValues } from './options/common-values.js';
@@ -54,7 +55,7 @@ export async function runStageFromArgv(stage: StageDefinition, argv: readonly st
   } catch (error) {
     if (!isHareError(error)) throw error;
     if (requestedFormat(argv) !== 'text') await reportWrongUsage(error, { stage, argv, program, io, options });
-    io.stderr.write(`${program}: ${formatError(error)}\n`);
+    io.stderr.write(`${program}: ${maskText(formatError(error))}\n`);
     return error.exitCode;
   } finally {
     io.dispose();

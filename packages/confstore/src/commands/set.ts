@@ -4,6 +4,7 @@ import { splitPairs } from '../cli/split-list.js';
 import type { ConfLeaf } from '../conf-store.js';
 import { parseFlatKey, pathOfSegments } from '../key/flat-key.js';
 import { usageError } from '../run-cli.js';
+import { isSecretName, lastName } from '../secrets.js';
 
 const separators = ['=', ':', '>', '.', '|', '/'];
 
@@ -30,7 +31,7 @@ export const setCommand: CommandDefinition = {
     if (separator === delimiter && pairs.some(({ value }) => value.includes(separator))) {
       throw usageError(`${JSON.stringify(separator)} stands between key and value and also between the names of a key`, 'take another one with -d or --delimiter');
     }
-    const values = await Promise.all(pairs.map(async ({ key, value }) => ({ key, value: typed ? await readJsonValue(value, `the value of ${key}`) : value })));
+    const values = await Promise.all(pairs.map(async ({ key, value }) => ({ key, value: typed ? await readJsonValue(value, `the value of ${key}`, isSecretName(lastName(key))) : value })));
     const store = await open({ create: true });
     await store.update(async () => {
       if (store.flat) await store.setAll(values.map(({ key, value }): ConfLeaf => ({ path: pathOfSegments(parseFlatKey(key, delimiter)), value })));

@@ -60,12 +60,12 @@ export class Draft {
     const last = step(path, path.length - 1);
     const parent = getIn(this.#root, parentPath);
     if (typeof last === 'number' && parent !== undefined && parent !== null && !isList(parent)) {
-      throw new HareError('PATH_BLOCKED', `cannot delete ${this.#key(path)}: ${this.#key(parentPath)} is ${describeValue(parent)}, not a list`, { where: { key: this.#key(path) }, hint: 'leave the index away' });
+      throw new HareError('PATH_BLOCKED', `cannot delete ${this.#key(path)}: ${this.#key(parentPath)} is ${describeValue(parent, parentPath)}, not a list`, { where: { key: this.#key(path) }, hint: 'leave the index away' });
     }
     const value = getIn(this.#root, path);
     if (value === undefined) return false;
     if (!force && !isLeaf(value)) {
-      throw new HareError('NOT_A_LEAF', `cannot delete ${this.#key(path)}: it is ${describeValue(value)}`, { where: { key: this.#key(path) }, hint: 'delete its keys one by one, or all of it with force (--force)' });
+      throw new HareError('NOT_A_LEAF', `cannot delete ${this.#key(path)}: it is ${describeValue(value, path)}`, { where: { key: this.#key(path) }, hint: 'delete its keys one by one, or all of it with force (--force)' });
     }
     let container: MutableMap | MutableList = this.#ownRoot();
     for (let at = 0; at < path.length - 1; at++) container = this.#enter(container, step(path, at), step(path, at + 1));
@@ -96,7 +96,7 @@ export class Draft {
 
   #blocked(path: Path, at: number, value: ConfValue | undefined, hint: string): HareError {
     const key = this.#key(path);
-    return new HareError('PATH_BLOCKED', `cannot set ${key}: ${at === 0 ? 'the document' : this.#key(path.slice(0, at))} is ${describeValue(value ?? null)}`, { where: { key }, hint });
+    return new HareError('PATH_BLOCKED', `cannot set ${key}: ${at === 0 ? 'the document' : this.#key(path.slice(0, at))} is ${describeValue(value ?? null, path.slice(0, at))}`, { where: { key }, hint });
   }
 
   #key(path: Path): string {

@@ -49,7 +49,7 @@ export function createClusterSession(context: StageContext): ClusterSession {
   });
   const newHctl = async (afterInterruption: boolean): Promise<Hctl> => {
     const { createHctl } = await import('@hare/hctl');
-    return createHctl({ run: withStateDir(context), binary: await hctlPath(), timeouts: { ...timeouts, bootstrap: startMs }, afterInterruption, progress: (text) => context.progress(text) });
+    return createHctl({ run: withStateDir(context), binary: await hctlPath(), timeouts: { ...timeouts, bootstrap: startMs }, afterInterruption, progress: (text) => context.progress(text), mask: (text) => context.masker.text(text) });
   };
   const hctl = once(() => newHctl(false));
   const cdf = once(() => readClusterCdf(context));

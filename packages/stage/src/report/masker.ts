@@ -1,5 +1,4 @@
-import { isSecretName, mask, maskUrl } from '@hare/confstore/secrets';
-import { maskRanges, type Range } from './mask-ranges.js';
+import { isSecretName, lastName, mask, maskText, type Range } from '@hare/confstore/secrets';
 import { spellingsOfSecret } from './spellings-of-secret.js';
 
 /** Takes secrets out of everything that people or programs read. It knows secret names, passwords in URLs, and the secret values it was told. */
@@ -18,11 +17,7 @@ export interface Masker {
 /** Words that appear as values of secret names, and say nothing. */
 const plainWords = new Set(['true', 'false', 'null', 'none', 'undefined', mask]);
 
-// Lengths are bounded and words are entered at their first letter only: no text makes these slow.
-const secretLine = /^(?<before>[ \t+-]{0,200}["']?(?<name>[\w.>\-[\]]{1,200})["']?[ \t]*[:=][ \t]*)(?<value>\S.*)$/gm;
-const secretWord = /(?<before>(?<![\w-])(?<name>[\w-]{1,200})["']?[ \t]*[:=][ \t]*)(?<value>"[^"\n]*"|'[^'\n]*'|[^\s,;}\]]+)/g;
-const secretFlag = /(?<before>(?<![\w-])--?(?<name>\w[\w-]{0,200})[ \t]+)(?<value>\S+)/g;
-const authorization = /(?<before>\bauthorization["']?[ \t]*[:=][ \t]*["']?(?:bearer|basic)?[ \t]*)(?<value>[^\s"']+)/gi;
+// Lengths are bounded: no text makes this slow.
 const urlPassword = /[a-z][a-z0-9+.-]{0,40}:\/\/[^/?#\s:@]*:(?<password>[^/?#\s]+)@/gi;
 
 /** A masker that knows no secrets yet. */
@@ -41,7 +36,10 @@ export function createMasker(): Masker {
   const learnFrom = (data: unknown, secret = false): void => {
     if (typeof data === 'string') {
       if (secret) learn(data);
-      for (const { groups } of data.matchAll(urlPassword)) learn(groups?.['password'] ?? '');
+      for (const { groups: { password = '' } = {} } of data.matchAll(urlPassword)) {
+        learn(password);
+        learn(decoded(password));
+      }
     } else if (typeof data === 'number' || typeof data === 'bigint') {
       if (secret) learn(String(data));
     } else if (Array.isArray(data)) for (const item of data) learnFrom(item, secret);
@@ -50,9 +48,8 @@ export function createMasker(): Masker {
   };
   const text = (raw: string): string => {
     known ??= anyOf(secrets);
-    const named = [secretLine, secretWord, secretFlag].flatMap((pairs) => valuesOf(raw, pairs, (name) => isSecretName(lastName(name), extra)));
     const values = known === undefined ? [] : [...raw.matchAll(known)].map(({ index, 0: found }): Range => ({ start: index, end: index + found.length }));
-    return maskUrl(maskRanges(raw, [...named, ...valuesOf(raw, authorization, () => true), ...values], mask));
+    return maskText(raw, extra, values);
   };
   const data = (value: unknown, secret = false): unknown => {
     if (typeof value === 'string') return secret ? mask : text(value);
@@ -63,18 +60,17 @@ export function createMasker(): Masker {
   return { addNames: (names) => void extra.push(...names), learn, learnFrom, text, data: (value) => data(value) as typeof value };
 }
 
-/** Where the values of a pattern's pairs stand whose names are secret. */
-function valuesOf(text: string, pairs: RegExp, isSecret: (name: string) => boolean): readonly Range[] {
-  return [...text.matchAll(pairs)].flatMap(({ index, 0: whole, groups: { before = '', name = '' } = {} }) => (isSecret(name) ? [{ start: index + before.length, end: index + whole.length }] : []));
+/** A password as it was before it was put into a URL. */
+function decoded(password: string): string {
+  try {
+    return decodeURIComponent(password);
+  } catch {
+    return password;
+  }
 }
 
 /** Longer secrets first: one may be part of another. */
 function anyOf(secrets: ReadonlySet<string>): RegExp | undefined {
   const escaped = [...secrets].sort((a, b) => b.length - a.length).map((secret) => secret.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&'));
   return escaped.length === 0 ? undefined : new RegExp(escaped.join('|'), 'g');
-}
-
-/** `a>b[0].token` → `token` */
-function lastName(key: string): string {
-  return key.replace(/(\[\d+\])+$/, '').split(/[>./|:;]/).at(-1) ?? key;
 }

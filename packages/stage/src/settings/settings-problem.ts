@@ -1,5 +1,6 @@
 import { HareError, type Where } from '@hare/confstore/error';
 import { nearestHint } from '@hare/confstore/nearest-name';
+import { maskSecrets, maskText } from '@hare/confstore/secrets';
 import { settingKeys } from './setting-keys.js';
 
 /** The part of zod's issue that we read. */
@@ -25,6 +26,7 @@ export function settingsProblems(issue: SchemaIssue, whereOf: (path: readonly st
 
 function show(value: unknown): string {
   if (value === undefined) return 'missing';
-  const text = JSON.stringify(value);
+  // Before it is cut: half a password would not be found any more.
+  const text = maskText(JSON.stringify(maskSecrets(value)));
   return text.length > 80 ? `${text.slice(0, 77)}…` : text;
 }

@@ -155,10 +155,11 @@ export class JsonReader {
     return end;
   }
 
+  /** Nothing that could be part of a secret: it may stand here because its quotes are missing. */
   #found(at: number): string {
     if (at >= this.text.length) return 'the end of the text';
     const word = /^[\w.+-]+/.exec(this.text.slice(at, at + 40))?.[0];
-    if (word !== undefined) return word;
+    if (word !== undefined) return /^(True|False|None|NaN|-?Infinity|undefined|nil|yes|no|on|off)$/i.test(word) ? word : 'a word without quotes';
     const character = String.fromCodePoint(this.text.codePointAt(at) ?? 0);
     return /^\p{C}|\p{Z}$/u.test(character) ? `the character U+${character.codePointAt(0)?.toString(16).toUpperCase().padStart(4, '0') ?? ''}` : character;
   }
