@@ -18,7 +18,7 @@ export async function collectReportbug(bundle: Bundle, context: StageContext, id
   await mkdir(folder, { mode: 0o700 });
   context.progress('hctl reportbug', new Date(context.now().getTime() + timeoutMs));
   try {
-    await createHctl({ run: (command, options) => run(command, options), binary, timeouts: { status, bootstrap, shutdown } }).reportbug({ id, folder, logDir: places.logDir, configDir: places.varDir, timeoutMs });
+    await createHctl({ run: (command, options) => run(command, options), binary, timeouts: { status, bootstrap, shutdown }, mask: (text) => bundle.masker.text(text) }).reportbug({ id, folder, logDir: places.logDir, configDir: places.varDir, timeoutMs });
     await unpack(bundle, path.join(folder, 'hare', `hare_${id}.tar.gz`));
   } finally {
     await rm(folder, { recursive: true, force: true });
