@@ -20,6 +20,8 @@ export interface StageRow {
   readonly wouldDo: RegExp;
   /** Fails when what the stage makes is not whole. */
   readonly madeWhole?: (machine: StageMachine) => void;
+  /** Files that hold secrets by design, and that nobody else may read. */
+  readonly private?: (machine: StageMachine) => readonly string[];
   /** What is wrong, beside what is tried on every stage, and what the stage then says. */
   readonly badInput: readonly BadInput[];
 }

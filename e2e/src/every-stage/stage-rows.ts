@@ -6,6 +6,7 @@ import type { StageRow } from './stage-row.js';
 
 const cdf = 'var/lib/hare/cluster.yaml';
 const backups = (machine: StageMachine): string => path.join(machine.folder, 'backups');
+const archive = (machine: StageMachine): string => path.join(backups(machine), 'hare_backup_srvnode-1.data.private.tar.gz');
 
 async function configured(machine: StageMachine): Promise<void> {
   await machine.mustSetup('config', '--config', machine.url);
@@ -122,7 +123,8 @@ export const stageRows: Readonly<Record<string, StageRow>> = {
     url: backups,
     writesKv: false,
     wouldDo: /\+ .*hare_backup_srvnode-1\.data\.private\.tar\.gz/,
-    madeWhole: (machine) => void execFileSync('tar', ['tzf', path.join(backups(machine), 'hare_backup_srvnode-1.data.private.tar.gz')]),
+    madeWhole: (machine) => void execFileSync('tar', ['tzf', archive(machine)]),
+    private: (machine) => [archive(machine)],
     badInput: [{ what: 'the target is a file', spoil: (machine) => writeFileSync(backups(machine), 'x'), exitCode: 1, says: /backups/ }, brokenKv],
   },
   restore: {
@@ -135,7 +137,7 @@ export const stageRows: Readonly<Record<string, StageRow>> = {
     writesKv: true,
     wouldDo: /\+ .*cluster\.yaml/,
     badInput: [
-      { what: 'the backup is cut short', spoil: (machine) => truncateSync(path.join(backups(machine), 'hare_backup_srvnode-1.data.private.tar.gz'), 1000), exitCode: 1, says: /hare_backup_srvnode-1\.data\.private\.tar\.gz/ },
+      { what: 'the backup is cut short', spoil: (machine) => truncateSync(archive(machine), 1000), exitCode: 1, says: /hare_backup_srvnode-1\.data\.private\.tar\.gz/ },
       { what: 'there is no backup', spoil: (machine) => rmSync(backups(machine), { recursive: true }), exitCode: 1, says: /backups/ },
     ],
   },
@@ -144,7 +146,7 @@ export const stageRows: Readonly<Record<string, StageRow>> = {
       await formatted(machine);
       writeLogs(machine);
     },
-    extraArgs: (machine) => ['-t', path.join(machine.folder, 'bundles'), '-b', 'x'],
+    extraArgs: (machine) => ['-t', path.join(machine.folder, 'bundles'), '-b', 'x', '--binlogs', '--coredumps'],
     writesKv: false,
     secondOutcome: 'changed',
     varies: /^bundles\/hare\/hare_x\.tar\.gz$/,

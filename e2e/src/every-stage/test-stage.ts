@@ -3,7 +3,7 @@ import type { BinEnd } from '@hare/sandbox';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import type { MakeKv } from './outside-kv.js';
 import { planStops, watched } from './plan-stops.js';
-import type { ListedStage } from './setup-yaml-stages.js';
+import { stageArgs, type ListedStage } from './setup-yaml-stages.js';
 import { comparableState, exactState, makeStageMachine, type MachineState, type StageMachine } from './stage-machine.js';
 import type { BadInput, StageRow } from './stage-row.js';
 
@@ -26,11 +26,12 @@ const ownFolders = /^root\/(run(\/hare)?|var\/log(\/seagate(\/hare)?)?|var\/lib\
 const withoutOwnFolders = ({ tree, ...rest }: MachineState): MachineState => ({ tree: Object.fromEntries(Object.entries(tree).filter(([file, what]) => !what.startsWith('folder') || !ownFolders.test(file))), ...rest });
 
 /** What RFC 20 and the stages' own promises ask of one stage, on one KV. */
-export function testStage({ name, words }: ListedStage, row: StageRow, makeKv: () => MakeKv): void {
+export function testStage(stage: ListedStage, row: StageRow, makeKv: () => MakeKv): void {
+  const { name } = stage;
   describe(name, () => {
     let machine: StageMachine;
     let putBack: () => Promise<void>;
-    const args = (): readonly string[] => [...words.map((word) => word.replace('$URL', row.url?.(machine) ?? machine.url).replace('$TYPE', 'regression')), ...(row.extraArgs?.(machine) ?? [])];
+    const args = (): readonly string[] => stageArgs(stage, row, machine, 'regression');
     const state = (): Promise<MachineState> => comparableState(machine, row.varies);
 
     beforeAll(async () => {
