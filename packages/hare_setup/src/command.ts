@@ -26,9 +26,9 @@ type CommandParts<T extends Options> = Omit<StageDescription, 'changes' | 'optio
 
 const format = { flag: '--format', value: 'FORMAT', choices: ['text', 'json'], description: 'json is the same as --json' } as const satisfies OptionSpec;
 
-/** A command; one that prints one object, not a stream, has a `--format` without jsonl. */
+/** A command; one that prints one object and no stream has a `--format` without jsonl. */
 export function defineCommand<const T extends Options>(parts: CommandParts<T>): Command {
-  const isObject = parts.commonOptions?.includes('json') === true;
+  const isObject = parts.commonOptions?.includes('json') === true && !parts.commonOptions.includes('format');
   return { changes: false, ...parts, options: isObject ? { ...parts.options, format } : parts.options, run: (call) => parts.run(call as CommandCall<OptionValues<T>>) };
 }
 

@@ -12,6 +12,7 @@ export const commands: readonly CommandEntry[] = [
   { name: 'run', summary: 'Run the stages one after the other, as a provisioner would', load: async () => (await import('./commands/run.js')).run },
   { name: 'plan', summary: 'Say what a run would write, start and wipe', load: async () => (await import('./commands/plan.js')).plan },
   { name: 'status', summary: 'Tell what each stage last did on this machine', load: async () => (await import('./commands/status.js')).status },
+  { name: 'doctor', summary: 'Find what is wrong with this machine, and say what to do about it', load: async () => (await import('./commands/doctor.js')).doctor },
   { name: 'explain', summary: 'Explain a stage, an error code, a setting, a CDF field or a ConfStore key', load: async () => (await import('./commands/explain.js')).explain },
   { name: 'log', summary: "Show the end of the stages' log", load: async () => (await import('./commands/log.js')).log },
   { name: 'schema', summary: 'Print the JSON Schema of what --json and --format jsonl print', load: async () => (await import('./commands/schema.js')).schema },

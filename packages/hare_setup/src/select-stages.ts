@@ -1,7 +1,7 @@
 import { usageError } from './usage-error.js';
 
 /** What a provisioner runs to bring a node up, in this order. */
-const defaultRun: readonly string[] = ['post_install', 'prepare', 'config', 'init', 'test'];
+export const defaultRun: readonly string[] = ['post_install', 'prepare', 'config', 'init', 'test'];
 
 export interface Selection {
   readonly from?: string | undefined;

@@ -6,7 +6,7 @@ export * from './stage-context.js';
 export * from './step.js';
 export { runStage, runStageFromArgv, type RunStageOptions } from './run-stage.js';
 export { endProcess, processIo, type StageIo } from './process-io.js';
-export { createInterruption, type Interruption, type InterruptName } from './interruption.js';
+export { createInterruption, interruptExitCodes, type Interruption, type InterruptName } from './interruption.js';
 export { commonOptions } from './options/common-options.js';
 export { outputFormat, type OutputFormat } from './options/output-format.js';
 export { durationOption, formatDuration, parseDuration } from './options/duration.js';

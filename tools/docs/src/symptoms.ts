@@ -30,6 +30,12 @@ export const symptoms: readonly Symptom[] = [
     codes: ['PACKAGE_', 'CONSUL_VERSION_', 'HCTL_NOT_FOUND', 'HCTL_NOT_EXECUTABLE', 'COMMAND_NOT_'],
   },
   {
+    title: 'doctor finds a problem that no stage names',
+    about: 'Clocks, host names, ports and free space: what goes wrong with them shows late, and elsewhere.',
+    first: ['hare_setup doctor -q', 'hare_setup explain CODE'],
+    codes: ['CLOCK_SKEW', 'NAME_', 'PORT_', 'SPACE_', 'INODES_LOW', 'PLACE_NOT_WRITABLE'],
+  },
+  {
     title: 'The ConfStore cannot be opened',
     about: 'The URL of --config is wrong, or the file behind it cannot be read or is not valid text of its format.',
     first: ['confstore URL validate', 'confstore URL get_keys'],

@@ -1,8 +1,9 @@
 import { eventSchema, reportSchema } from '@hare/stage';
 import { defineCommand } from '../command.js';
+import { doctorEventSchema, doctorSchema } from '../doctor/doctor-schema.js';
 import { planSchema } from '../plan/plan-schema.js';
 
-const schemas = { report: reportSchema, events: eventSchema, plan: planSchema } as const;
+const schemas = { report: reportSchema, events: eventSchema, plan: planSchema, doctor: doctorSchema, 'doctor-events': doctorEventSchema } as const;
 
 /** `hare_setup schema NAME`: a JSON Schema on stdout. */
 export const schema = defineCommand({

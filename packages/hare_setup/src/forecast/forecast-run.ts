@@ -7,6 +7,8 @@ export interface RunForecast {
   readonly machine: Machine;
   readonly masker: Masker;
   readonly stages: readonly StageForecast[];
+  /** Texts of the files that the stages would have written, by path. */
+  readonly planned: ReadonlyMap<string, string>;
 }
 
 export interface ForecastRunOptions {
@@ -15,10 +17,12 @@ export interface ForecastRunOptions {
   /** Options that every stage has. */
   readonly argv: readonly string[];
   readonly io: StageIo;
+  /** Stages that are asked about the machine as it is, not as the ones before would have left it. */
+  readonly isAlone?: (stage: string) => boolean;
 }
 
 /** Asks stages, in order, what they would do; each sees what those before it would have written. Changes nothing. @throws HareError for wrong settings */
-export async function forecastRun({ names, common, argv, io }: ForecastRunOptions): Promise<RunForecast> {
+export async function forecastRun({ names, common, argv, io, isAlone = () => false }: ForecastRunOptions): Promise<RunForecast> {
   const [{ loadMachine }, { createLookReporter, createMasker, forecastStage }] = await Promise.all([import('@hare/stage'), import('@hare/stage/forecast')]);
   const machine = await loadMachine(common, io.env, io.uid);
   const masker = createMasker();
@@ -31,12 +35,12 @@ export async function forecastRun({ names, common, argv, io }: ForecastRunOption
     for (const name of names) {
       const stage = await stages.find((entry) => entry.name === name)?.load();
       if (stage === undefined || io.interruption.name() !== undefined) break;
-      forecasts.push(await forecastStage({ stage, argv, settings: machine.settings, places: machine.places, io, masker, reporter, planned }));
+      forecasts.push(await forecastStage({ stage, argv, settings: machine.settings, places: machine.places, io, masker, reporter, planned: isAlone(name) ? new Map<string, string>() : planned }));
     }
   } finally {
     io.dispose();
   }
   const { report } = forecasts.at(-1) ?? {};
   if (report !== undefined) reporter.end(report);
-  return { machine, masker, stages: forecasts };
+  return { machine, masker, stages: forecasts, planned };
 }

@@ -3,3 +3,4 @@ export { forecastStage, type ForecastCall, type StageForecast } from './forecast
 export { createLookReporter } from './look-reporter.js';
 export { createColors, type Colors } from '../report/colors.js';
 export { createMasker, type Masker } from '../report/masker.js';
+export type { PlannedFiles } from './planned-files.js';

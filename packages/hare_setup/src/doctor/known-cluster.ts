@@ -1,0 +1,31 @@
+import type { ClusterDescription, NodeDescription } from '@hare/cdf';
+import { isHareError } from '@hare/confstore/error';
+import { readStageConfig, type Machine } from '@hare/stage';
+import type { PlannedFiles } from '@hare/stage/forecast';
+
+/** The cluster as the doctor knows it: described already, or as config would describe it. */
+export interface KnownCluster {
+  readonly model: ClusterDescription;
+  /** The node that this machine is. */
+  readonly node: NodeDescription | undefined;
+}
+
+/** The cluster description that is there, or would be after config; why there is none as text. */
+export async function knownCluster({ common, settings, places }: Machine, planned: PlannedFiles): Promise<KnownCluster | string> {
+  try {
+    const [{ readClusterCdf, thisNode }, { openConfStore }, recorded] = await Promise.all([import('@hare/stage/cluster'), import('@hare/confstore'), readStageConfig(places, planned)]);
+    const { model } = await readClusterCdf({ places, planned });
+    const url = common.config ?? recorded?.url;
+    const store = url === undefined ? undefined : await openConfStore(url).catch(() => undefined);
+    const path = (systemPath: string): string => `${common.root}${systemPath}`;
+    const node = await thisNode(model, { node: common.node ?? settings.node, root: common.root, path }, store).catch((error: unknown) => {
+      if (isHareError(error)) return undefined;
+      throw error;
+    });
+    await store?.close();
+    return { model, node };
+  } catch (error) {
+    if (isHareError(error)) return `no cluster description is known: ${error.message}`;
+    throw error;
+  }
+}

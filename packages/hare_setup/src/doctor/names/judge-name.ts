@@ -1,0 +1,34 @@
+import type { Finding } from '../finding.js';
+
+/** What a name stands for, or why that is not known. */
+export type Resolution = { readonly kind: 'addresses'; readonly addresses: readonly string[] } | { readonly kind: 'unknown'; readonly reason: string };
+
+export interface NameFacts {
+  readonly name: string;
+  readonly isThisNode: boolean;
+  /** The cluster has several nodes. */
+  readonly several: boolean;
+  /** Addresses of this machine. */
+  readonly own: readonly string[];
+}
+
+/** Whether the nodes reach one another under a name of the cluster description. */
+export function judgeName({ name, isThisNode, several, own }: NameFacts, resolution: Resolution): Finding {
+  const about = { check: 'names', subject: name } as const;
+  if (resolution.kind === 'unknown') {
+    return { ...about, outcome: 'problem', code: 'NAME_UNRESOLVED', text: `cannot be resolved: ${resolution.reason}`, hint: `add it to the name server or to /etc/hosts of every node, then: getent hosts ${name}` };
+  }
+  const { addresses } = resolution;
+  const text = addresses.join(', ');
+  if (several && addresses.every(isLoopback)) {
+    return { ...about, outcome: 'problem', code: 'NAME_IS_LOOPBACK', text: `is ${text}, an address that no other node reaches`, hint: `give it the address of the data network in /etc/hosts: grep -n ${name} /etc/hosts` };
+  }
+  if (isThisNode && !addresses.some((address) => isLoopback(address) || own.includes(address))) {
+    return { ...about, outcome: 'warning', code: 'NAME_IS_ELSEWHERE', text: `is this node, but ${text} is no address of this machine`, hint: 'correct the name server or /etc/hosts, or say which node this is with --node: ip -brief address' };
+  }
+  return { ...about, outcome: 'ok', text };
+}
+
+function isLoopback(address: string): boolean {
+  return address === '::1' || /^(::ffff:)?127\./.test(address);
+}
