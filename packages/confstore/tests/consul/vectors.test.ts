@@ -1,20 +1,17 @@
 import { consulForTests } from '@hare/consul';
-import { execFile } from 'node:child_process';
-import path from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { toConfValue } from '../../src/document/conf-value.js';
 import { equalValues } from '../../src/document/equal-values.js';
 import { isHareError } from '../../src/error.js';
+import { call } from '../command/call.js';
 import { fromTagged } from '../vectors/from-tagged.js';
 import { pythonListToJson } from '../vectors/python-list.js';
-import { readCommandVectors, readLibraryVectors } from '../vectors/read-vectors.js';
+import { commandNeedsConsul, libraryVectorFiles, needsConsul, readCommandVectors, readLibraryVectors } from '../vectors/read-vectors.js';
 import { VectorWorld } from '../vectors/vector-world.js';
 import type { LibraryVector } from '../vectors/vector.js';
 import { useConsul } from './use-consul.js';
 
 const program = await consulForTests();
-const bin = fileURLToPath(new URL('../../dist/bin.js', import.meta.url));
 
 /** Recorded cases from which we differ on purpose: in which steps (by their place, or the keys in the end), and why. */
 const differences: Readonly<Record<string, { readonly steps: readonly (number | 'kv')[]; readonly reason: string }>> = {
@@ -27,8 +24,9 @@ const differences: Readonly<Record<string, { readonly steps: readonly (number | 
 };
 
 type RecordedKv = Readonly<Record<string, string>>;
-const vectors = [...readLibraryVectors('consul'), ...readLibraryVectors('dict')].filter((vector) => JSON.stringify(vector.ops).includes('{consul}'));
-const commands = readCommandVectors().filter(({ argv, ...rest }) => JSON.stringify([argv, rest]).includes('{consul}'));
+/** All that is left out where no Consul runs. */
+const vectors = ['consul', ...libraryVectorFiles].flatMap((file) => readLibraryVectors(file).filter(needsConsul));
+const commands = readCommandVectors().filter(commandNeedsConsul);
 
 describe.skipIf(program === undefined)('the recorded cases on a real Consul', () => {
   const consul = useConsul(program);
@@ -69,40 +67,14 @@ describe.skipIf(program === undefined)('the recorded cases on a real Consul', ()
 
   test.each(commands.map((vector) => [vector.name, vector] as const))('the recorded call %s', async (_, vector) => {
     await fill((vector.consul_kv ?? {}) as RecordedKv);
-    const { status, stdout, stderr } = await confstore(vector.argv.map((word) => word.replaceAll('{consul}', consul.cluster.address)));
-    expect([status, stderr]).toEqual([vector.exit, '']);
+    const { exit, stdout, stderr } = await call(vector.argv.map((word) => word.replaceAll('{consul}', consul.cluster.address)));
+    expect([exit, stderr]).toEqual([vector.exit, '']);
     if (vector.stdout === '') expect(stdout).toBe('');
     else expect(JSON.parse(stdout)).toEqual(JSON.parse(pythonListToJson(vector.stdout)));
     expect(await present()).toEqual((vector as { readonly consul_kv_after?: RecordedKv }).consul_kv_after);
-  });
-
-  test('the command does on consul what it does on files', async () => {
-    const url = `consul://${consul.cluster.address}/app`;
-    const expectOk = async (...args: readonly string[]): Promise<string> => {
-      const { status, stdout, stderr } = await confstore(args);
-      expect([args, status, stderr]).toEqual([args, 0, '']);
-      return stdout;
-    };
-    await expectOk(url, 'set', 'a>b=1;a>n[0]=x;c=2');
-    expect(JSON.parse(await expectOk(url, 'search', 'a', 'b'))).toEqual(['a>b']);
-    await expectOk(url, 'merge', 'dict:{"c":"9","d":"4"}');
-    expect(await expectOk(url, 'get', '--raw', 'c')).toBe('2\n');
-    expect((await confstore([url, 'diff', 'dict:{"a":{"b":"1","n":["x"]},"c":"3","d":"4"}'])).status).toBe(1);
-    await expectOk(url, 'compare', `dict:{"a":{"b":"1","n":["x"]},"c":"2","d":"4"}`);
-    await expectOk(url, 'addnumkeys');
-    await expectOk(url, 'convert', `consul://${consul.cluster.address}/copy`);
-    await expectOk(url, 'delete', 'a', '--force');
-    await expectOk(url, 'validate');
-    expect(await present()).toEqual({ 'app/c': '2', 'app/d': '4', 'copy/a>b': '1', 'copy/a>n[0]': 'x', 'copy/a>num_n': '1', 'copy/c': '2', 'copy/d': '4' });
   });
 });
 
 test('every deliberate difference names a recorded case', () => {
   expect(Object.keys(differences).filter((name) => !vectors.some((vector) => vector.name === name))).toEqual([]);
 });
-
-function confstore(args: readonly string[]): Promise<{ readonly status: number; readonly stdout: string; readonly stderr: string }> {
-  return new Promise((resolve) => {
-    execFile(process.execPath, [bin, ...args], { cwd: path.dirname(bin) }, (error, stdout, stderr) => resolve({ status: error === null ? 0 : Number(error.code), stdout, stderr }));
-  });
-}

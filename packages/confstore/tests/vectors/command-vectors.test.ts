@@ -1,12 +1,10 @@
 import { expect, test } from 'vitest';
 import { commandDifferences } from './command-differences.js';
-import { readCommandVectors } from './read-vectors.js';
+import { commandNeedsConsul, readCommandVectors } from './read-vectors.js';
 import { runCommandVector } from './run-command-vector.js';
-import type { CommandVector } from './vector.js';
 
 const vectors = readCommandVectors();
-const needsConsul = (vector: CommandVector): boolean => vector.consul_kv !== undefined || JSON.stringify(vector.argv).includes('{consul}');
-const [waiting, running] = [vectors.filter(needsConsul), vectors.filter((vector) => !needsConsul(vector))];
+const [waiting, running] = [vectors.filter(commandNeedsConsul), vectors.filter((vector) => !commandNeedsConsul(vector))];
 
 test.each(running.map((vector) => [vector.name, vector] as const))('the recorded call %s', async (name, vector) => {
   const mismatches = await runCommandVector(vector);

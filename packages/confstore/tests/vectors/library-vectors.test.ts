@@ -1,16 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { libraryDifferences } from './library-differences.js';
-import { readLibraryVectors } from './read-vectors.js';
+import { libraryVectorFiles, needsConsul, readLibraryVectors } from './read-vectors.js';
 import { runLibraryVector } from './run-library-vector.js';
-import type { LibraryVector } from './vector.js';
 
-const files = ['dict', 'json', 'yaml', 'toml', 'ini', 'properties', 'dir', 'lifecycle'];
-const vectors = new Map(files.map((file) => [file, readLibraryVectors(file)]));
+const vectors = new Map(libraryVectorFiles.map((file) => [file, readLibraryVectors(file)]));
 
-/** A case that talks to a Consul. */
-const needsConsul = (vector: LibraryVector): boolean => JSON.stringify([vector.ops, vector.others]).includes('{consul}');
-
-describe.each(files)('the recorded cases of %s', (file) => {
+describe.each(libraryVectorFiles)('the recorded cases of %s', (file) => {
   const cases = vectors.get(file) ?? [];
   const [waiting, running] = [cases.filter(needsConsul), cases.filter((vector) => !needsConsul(vector))];
 
