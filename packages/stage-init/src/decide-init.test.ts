@@ -22,6 +22,7 @@ test.each<[string, Partial<InitSituation>, unknown]>([
   ['what an interrupted run left after formatting needs nothing', { isRunning: true, isLeftover: true, record: record('done') }, { kind: 'nothing' }],
   ['another node than the first waits', { isFirstNode: false }, { kind: 'wait' }],
   ['another node than the first has nothing to do once it is done', { isFirstNode: false, record: record('done', 'then'), keepRunning: true }, { kind: 'nothing' }],
+  ['another node than the first waits also while the first has the cluster up', { isFirstNode: false, isRunning: true, record: record('started') }, { kind: 'wait' }],
   ['always formats what is formatted', { record: record('done'), always: true }, { kind: 'format', because: 'always' }],
   ['always is refused while the cluster runs', { record: record('done'), always: true, isRunning: true, isLeftover: true }, { kind: 'refuse', because: 'always-while-running' }],
   ['always is refused on another node than the first', { always: true, isFirstNode: false }, { kind: 'refuse', because: 'always-not-first' }],

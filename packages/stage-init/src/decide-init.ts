@@ -37,7 +37,8 @@ export type InitDecision =
 export function decideInit(situation: InitSituation): InitDecision {
   const { record, isRunning, isLeftover, isFirstNode } = situation;
   if (situation.always) return decideAlways(situation);
-  if (isRunning && !isLeftover) return { kind: 'leave' };
+  // What runs while the record says that mkfs has begun is the first node's, which will shut it down.
+  if (isRunning && !isLeftover) return record?.state === 'started' && !isFirstNode ? { kind: 'wait' } : { kind: 'leave' };
   if (record?.state !== 'done') {
     if (!isFirstNode) return { kind: 'wait' };
     if (record !== undefined) return { kind: 'format', because: 'begun-only' };

@@ -34,8 +34,8 @@ export function createInitSession(context: StageContext<InitOptions>): InitSessi
     const [{ model, digest }, found, { record }] = [await cluster.cdf(), await cluster.found(), await memory.atStart()];
     const isRunning = found.state === 'running';
     const isLeftover = found.leftBy !== undefined;
-    // Which node this is need not be known to leave a cluster alone.
-    const isFirstNode = isRunning && !isLeftover ? false : (await cluster.node()).hostname === model.nodes[0]?.hostname;
+    // Which node this is need not be known to leave a cluster alone, unless somebody formats it at the moment.
+    const isFirstNode = isRunning && !isLeftover && record?.state !== 'started' ? false : (await cluster.node()).hostname === model.nodes[0]?.hostname;
     return decideInit({ record, cdfDigest: digest, isRunning, isLeftover, isFirstNode, holdsMotrData: (await motrData()).length > 0, keepRunning: context.options.keepRunning, always: context.options.mkfs === 'always' });
   });
   const devices = once(async () => {
@@ -58,7 +58,7 @@ async function makePlan(session: InitSession): Promise<BootstrapPlan> {
   const known = describeRecord(record, from);
   switch (decision.kind) {
     case 'leave':
-      return { wanted: true, mkfs: false, note: 'it runs, and is left alone', warnings: told };
+      return { wanted: true, foreign: true, mkfs: false, note: 'it runs, and is left alone', warnings: told };
     case 'nothing':
       return { wanted: false, mkfs: false, note: `nothing to start: ${known}`, warnings: told };
     case 'refuse':

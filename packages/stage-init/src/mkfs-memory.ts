@@ -13,6 +13,11 @@ export interface MkfsMemory {
   writeKv(record: MkfsRecord): Promise<void>;
 }
 
+/** Whether two records say the same; time and host say when that was first known. */
+export function isSameRecord(wanted: MkfsRecord, found: MkfsRecord | undefined): boolean {
+  return found?.state === wanted.state && found.clusterId === wanted.clusterId && found.cdfDigest === wanted.cdfDigest;
+}
+
 /** The memory of one run: a node without the file believes the KV. */
 export function createMkfsMemory(context: StageContext): MkfsMemory {
   let atStart: ReturnType<MkfsMemory['atStart']> | undefined;

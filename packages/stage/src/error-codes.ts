@@ -51,6 +51,10 @@ export const errorCodes: Readonly<Record<string, ErrorMeaning>> = {
     about: 'hctl bootstrap of a stage that was killed is still running and did not end in time.',
     remedy: 'Look at what it waits for; if it hangs, end it and its children, then run the stage again: ps -fp PID; kill -TERM -PID',
   },
+  CLUSTER_TURN: {
+    about: 'A stage of another node starts and stops the cluster, and did not end in time; the nodes take turns, by a lock in the KV.',
+    remedy: 'See what that stage waits for on its node, then run this one again, with more time if it is slow: hare_setup status; hare_setup STAGE --timeout 30m',
+  },
 
   // State files
   STATE_FILE_UNREADABLE: {

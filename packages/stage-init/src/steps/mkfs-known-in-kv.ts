@@ -1,6 +1,7 @@
 import { defaultKv, type Step } from '@hare/stage';
 import type { InitSession } from '../init-session.js';
 import { mkfsKey } from '../mkfs-in-kv.js';
+import { isSameRecord } from '../mkfs-memory.js';
 
 /** While a KV answers, it knows what is recorded here: for the nodes that have no record. Consul answers only while the cluster runs. */
 export function mkfsKnownInKv(session: InitSession): Step {
@@ -14,7 +15,7 @@ export function mkfsKnownInKv(session: InitSession): Step {
       if (record === undefined) return { ok: true, note: 'nothing is known' };
       const answer = await memory.inKv();
       if (answer.kind === 'unreadable') return answer.isNamed && (await runs(session)) ? { ok: true, warnings: [`the KV does not know: ${answer.error.message}`] } : { ok: true, note: 'no KV answers' };
-      return JSON.stringify(answer.record) === JSON.stringify(record) ? { ok: true } : { ok: false, reason: 'the KV does not know it yet' };
+      return isSameRecord(record, answer.record) ? { ok: true } : { ok: false, reason: 'the KV does not know it yet' };
     },
     forecast: async () => {
       const { kind } = await session.decision();

@@ -5,6 +5,7 @@ import type { StageContext } from '../stage-context.js';
 import { type BootstrapMark, readBootstrapMark } from './bootstrap-mark.js';
 import { bootstrapsAtWork, stateVariable } from './bootstraps-at-work.js';
 import { type ClusterCdf, readClusterCdf } from './cluster-cdf.js';
+import { type ClusterTurn, createClusterTurn } from './cluster-turn.js';
 import { confStoreIfAny } from './conf-store-if-any.js';
 import { thisNode } from './this-node.js';
 
@@ -32,6 +33,8 @@ export interface ClusterSession {
   cdf(): Promise<ClusterCdf>;
   node(): Promise<NodeDescription>;
   found(): Promise<FoundCluster>;
+  /** Held while this stage starts, uses and stops the cluster. */
+  readonly turn: ClusterTurn;
   /** The deadline for starting the cluster, ms: `--timeout`, else the setting. */
   readonly startMs: number;
   /** Changed by the steps as they work. */
@@ -53,13 +56,15 @@ export function createClusterSession(context: StageContext): ClusterSession {
   };
   const hctl = once(() => newHctl(false));
   const cdf = once(() => readClusterCdf(context));
+  const node = once(async () => thisNode((await cdf()).model, context, await confStoreIfAny(context)));
   return {
     context,
     hctlPath,
     hctl,
     hctlForRestoring: once(() => newHctl(true)),
     cdf,
-    node: once(async () => thisNode((await cdf()).model, context, await confStoreIfAny(context))),
+    node,
+    turn: createClusterTurn({ context, nodes: async () => (await cdf()).model.nodes.length, owner: async () => (await node()).hostname, waitMs: startMs }),
     found: once(async () => {
       const { mark, stale } = await readBootstrapMark(places, context.now(), startMs + timeouts.shutdown);
       return { state: await (await hctl()).status(), leftBy: mark, atWork: await bootstrapsAtWork(places.stateDir), staleMark: stale };

@@ -21,7 +21,10 @@ export function clusterAsFound(session: ClusterSession, { keepRunning }: Cluster
     const { mark, stale } = await readBootstrapMark(places, context.now(), Infinity);
     return mark !== undefined || stale;
   };
-  const markGone = async (note: string): Promise<Verdict> => ((await hasMark()) ? { ok: false, reason: 'the mark of the stage that started the cluster is still there' } : { ok: true, note });
+  const markGone = async (note: string): Promise<Verdict> => {
+    if (await hasMark()) return { ok: false, reason: 'the mark of the stage that started the cluster is still there' };
+    return session.turn.isHeld ? { ok: false, reason: 'other nodes may wait for their turn at the cluster' } : { ok: true, note };
+  };
 
   return {
     id: 'as-found',
@@ -47,6 +50,7 @@ export function clusterAsFound(session: ClusterSession, { keepRunning }: Cluster
         isShutDown = true;
       }
       await removeBootstrapMark(places);
+      await session.turn.giveBack();
     },
   };
 }

@@ -9,6 +9,8 @@ import { transportOf } from '../transport-of.js';
 export interface BootstrapPlan {
   /** False: the stage has no need of a running cluster. */
   readonly wanted: boolean;
+  /** It ran when the stage began and is not the stage's: when it is shut down meanwhile, it is left so. */
+  readonly foreign?: boolean;
   readonly mkfs: boolean;
   /** Why it is so: shown beside the step. */
   readonly note: string;
@@ -27,21 +29,31 @@ export interface ClusterBootstrappedOptions {
   readonly after: readonly string[];
 }
 
+/** What is said of a foreign cluster that is down now. */
+export const shutDownMeanwhile = 'it ran when this began, and was shut down meanwhile';
+
+/** Whether a cluster that this stage found running, and did not touch, is down now. */
+export async function isShutDownMeanwhile(session: ClusterSession): Promise<boolean> {
+  return session.progress.start === 'untouched' && (await session.found()).state === 'running' && (await (await session.hctl()).status()) === 'not-running';
+}
+
 /** The cluster runs, if the stage needs it. What an interrupted stage left half-started is shut down first. */
 export function clusterBootstrapped(session: ClusterSession, { plan, temporary = false, staysUp = false, after }: ClusterBootstrappedOptions): Step {
   const { context, progress } = session;
+  const isHalfStarted = async (): Promise<boolean> => progress.start === 'untouched' && (await session.found()).leftBy !== undefined && !(await allServicesRun(session));
   return {
     id: 'bootstrap',
     title: 'The cluster is started, if it has to be',
     temporary,
     after,
     check: async () => {
-      const { wanted, note, diff, warnings = [] } = await plan();
+      const { wanted, foreign = false, note, diff, warnings = [] } = await plan();
       if (!wanted) return { ok: true, note, warnings };
+      if (foreign && (await isShutDownMeanwhile(session))) return { ok: true, note: shutDownMeanwhile, warnings };
       const would = { ...(diff === undefined ? {} : { diff }), warnings };
       if ((await (await session.hctl()).status()) === 'not-running') return { ok: false, reason: `the cluster does not run; ${note}`, ...would };
-      const isLeftover = progress.start === 'untouched' && (await session.found()).leftBy !== undefined;
-      if (isLeftover && !(await allServicesRun(session))) return { ok: false, reason: `a half-started cluster of an interrupted stage is up; ${note}`, ...would };
+      if (await isHalfStarted()) return { ok: false, reason: `a half-started cluster of an interrupted stage is up; ${note}`, ...would };
+      if (!foreign && (await session.turn.isMissing())) return { ok: false, reason: 'the nodes take turns at starting and stopping it', ...would };
       return { ok: true, note: progress.start === 'started' ? note : 'it runs already', warnings };
     },
     forecast: async () => {
@@ -53,7 +65,11 @@ export function clusterBootstrapped(session: ClusterSession, { plan, temporary =
     },
     apply: async () => {
       const [{ mkfs }, hctl, cdf] = await Promise.all([plan(), session.hctl(), session.cdf()]);
-      if ((await hctl.status()) === 'running') await hctl.shutdown();
+      await session.turn.take();
+      if ((await hctl.status()) === 'running') {
+        if (!(await isHalfStarted())) return;
+        await hctl.shutdown();
+      }
       await writeBootstrapMark(context.places, context.stage, context.now());
       progress.start = 'failed';
       context.progress(`hctl bootstrap${mkfs ? ' --mkfs' : ''}`, new Date(context.now().getTime() + session.startMs));

@@ -2,7 +2,7 @@ import { isHareError } from '@hare/confstore/error';
 import type { Step } from '../../step.js';
 import type { ClusterSession } from '../cluster-session.js';
 import { serviceFindings } from '../service-findings.js';
-import type { BootstrapPlan } from './cluster-bootstrapped.js';
+import { isShutDownMeanwhile, shutDownMeanwhile, type BootstrapPlan } from './cluster-bootstrapped.js';
 
 /** Every service that the description promises is started; a cluster that was just bootstrapped is given time. */
 export function servicesStarted(session: ClusterSession, plan: () => Promise<BootstrapPlan>): Step {
@@ -12,7 +12,9 @@ export function servicesStarted(session: ClusterSession, plan: () => Promise<Boo
     title: 'The services are started',
     after: ['bootstrap'],
     check: async () => {
-      if (!(await plan()).wanted) return { ok: true, note: 'the cluster need not run' };
+      const { wanted, foreign = false } = await plan();
+      if (!wanted) return { ok: true, note: 'the cluster need not run' };
+      if (foreign && (await isShutDownMeanwhile(session))) return { ok: true, note: shutDownMeanwhile };
       const findings = await lookAt(session);
       if (findings === undefined) return { ok: false, reason: 'their state is not known yet', code: 'CLUSTER_NOT_STARTED' };
       progress.servicesStarted = findings.length === 0;

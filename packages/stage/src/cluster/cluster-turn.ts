@@ -1,0 +1,83 @@
+import type { ConfLock, ConfStore } from '@hare/confstore';
+import { HareError, isHareError } from '@hare/confstore/error';
+import type { StageContext } from '../stage-context.js';
+
+const domain = 'hare_setup-cluster';
+
+/**
+ * Stages of several nodes that start and stop the same cluster for their own time take turns, or one would shut down what another has just started.
+ * The turn is a lock in the Consul that was named as KV; the lock of a stage that was killed ends by itself, or with the next stage of its node.
+ * A single node, and nodes without such a KV, have nothing to agree in.
+ */
+export interface ClusterTurn {
+  /** Whether others are there to agree with, and the turn is not ours yet. */
+  isMissing(): Promise<boolean>;
+  /** Waits for the turn, if it is missing. @throws HareError `CLUSTER_TURN` when another node has it for too long */
+  take(): Promise<void>;
+  readonly isHeld: boolean;
+  giveBack(): Promise<void>;
+}
+
+export interface ClusterTurnOptions {
+  readonly context: Pick<StageContext, 'kvUrl' | 'log' | 'now' | 'progress' | 'sleep'>;
+  /** How many nodes the description has. */
+  readonly nodes: () => Promise<number>;
+  /** The name of this node. */
+  readonly owner: () => Promise<string>;
+  /** How long to wait for the others. */
+  readonly waitMs: number;
+}
+
+/** The turn of this stage's run. */
+export function createClusterTurn({ context, nodes, owner, waitMs }: ClusterTurnOptions): ClusterTurn {
+  const { kvUrl } = context;
+  let held: { readonly store: ConfStore; readonly lock: ConfLock } | undefined;
+  let isAway = false;
+  const take = async (url: string): Promise<void> => {
+    const { openConfStore } = await import('@hare/confstore');
+    const [store, name, deadline] = [await openConfStore(url), await owner(), new Date(context.now().getTime() + waitMs)];
+    try {
+      // What a killed stage of this node left.
+      await store.unlock(domain, name);
+      held = { store, lock: await lockPatiently(store, name, deadline) };
+    } catch (error) {
+      await store.close();
+      // A Consul that starts with the cluster: nobody can agree in it.
+      if (!isHareError(error) || error.code !== 'CONSUL_UNREACHABLE') throw error;
+      isAway = true;
+    }
+  };
+  const lockPatiently = async (store: ConfStore, name: string, deadline: Date): Promise<ConfLock> => {
+    for (;;) {
+      try {
+        return await store.lock(domain, name, { waitMs: 1000 });
+      } catch (error) {
+        if (!isHareError(error) || error.code !== 'CONFSTORE_LOCKED') throw error;
+        if (context.now() >= deadline) throw new HareError('CLUSTER_TURN', `another node starts and stops the cluster, and did not end within ${Math.round(waitMs / 1000)} s: ${error.message}`, { where: error.where, hint: 'see what the stage does there: hare_setup status; then run this one again', cause: error });
+        context.progress(`waiting for another node, which starts and stops the cluster: ${error.message}`, deadline);
+        await context.sleep(0);
+      }
+    }
+  };
+  const isMissing = async (): Promise<boolean> => held === undefined && !isAway && kvUrl?.startsWith('consul') === true && (await nodes()) > 1;
+  return {
+    isMissing,
+    get isHeld() {
+      return held !== undefined;
+    },
+    take: async () => {
+      if (kvUrl !== undefined && (await isMissing())) await take(kvUrl);
+    },
+    giveBack: async () => {
+      const given = held;
+      held = undefined;
+      try {
+        await given?.lock.release();
+        await given?.store.close();
+      } catch (error) {
+        if (!isHareError(error)) throw error;
+        context.log.info(`the turn at the cluster ends by itself: ${error.message}`);
+      }
+    },
+  };
+}
