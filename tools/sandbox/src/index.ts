@@ -1,6 +1,6 @@
 export { installDeb, makeDpkgDatabase } from './dpkg-database.js';
 export { hasRpm, installRpm, makeRpmDatabase } from './rpm-database.js';
-export { makeSandbox, type Sandbox, type SandboxOptions } from './make-sandbox.js';
+export { makeSandbox, type Sandbox, type SandboxMachine, type SandboxOptions } from './make-sandbox.js';
 export { snapshot } from './snapshot.js';
 export type { DummyPackage } from './dummy-package.js';
 export { foreignKeys, hareKeys, layConfiguration, type LaidConfiguration } from './lay-configuration.js';

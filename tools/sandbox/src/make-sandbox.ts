@@ -34,6 +34,16 @@ export interface SandboxOptions {
   readonly prefix?: string;
   /** Default: true. Installing dummy packages takes a second. */
   readonly withPackages?: boolean;
+  /** Which machine it is, of a ConfStore that it shares with others. Default: the only one of a ConfStore of its own. */
+  readonly machine?: SandboxMachine;
+}
+
+export interface SandboxMachine {
+  readonly confstoreFile: string;
+  readonly machineId: string;
+  readonly hostname: string;
+  /** Made as sparse files of 10 GiB. */
+  readonly devices: readonly string[];
 }
 
 const gibibyte = 1024 ** 3;
@@ -43,16 +53,12 @@ const here = (file: string): string => fileURLToPath(new URL(`../${file}`, impor
 export function makeSandbox(options: SandboxOptions = {}): Sandbox {
   const folder = mkdtempSync(path.join(tmpdir(), options.prefix ?? 'hare-sandbox-'));
   const root = path.join(folder, 'root');
-  const confstoreFile = path.join(folder, 'exampleV2.json');
-  copyFileSync(here('confstore.json'), confstoreFile);
-  const { cluster } = JSON.parse(readFileSync(confstoreFile, 'utf8')) as SampleConfStore;
-  const [machineId = '', name = ''] = Object.entries(cluster.server_nodes)[0] ?? [];
-  const node = cluster[name] as SampleNode;
+  const { confstoreFile, machineId, hostname, devices } = options.machine ?? sampleMachine(path.join(folder, 'exampleV2.json'));
 
   mkdirSync(path.join(root, 'etc'), { recursive: true });
   writeFileSync(path.join(root, 'etc/machine-id'), `${machineId}\n`);
-  writeFileSync(path.join(root, 'etc/hostname'), `${node.hostname}\n`);
-  for (const device of [...node.storage.metadata_devices, ...node.storage.data_devices]) makeDisk(path.join(root, device), 10 * gibibyte);
+  writeFileSync(path.join(root, 'etc/hostname'), `${hostname}\n`);
+  for (const device of devices) makeDisk(path.join(root, device), 10 * gibibyte);
 
   const packageManager = options.packageManager ?? (hasRpm() ? 'rpm' : 'dpkg');
   const packages = ['cortx-motr', 'cortx-hare', 'consul', 'cortx-s3server', 'cortx-py-utils'].map((each) => ({ name: each, version: '2.0.0-1' }));
@@ -72,6 +78,15 @@ export function makeSandbox(options: SandboxOptions = {}): Sandbox {
     hctlState,
     env: { HARE_CONSUL_BINARY: consul, HARE_HCTL: hctl, HARE_DEVICES_ALLOW_FILES: 'true', HARE_PACKAGE_MANAGER: packageManager, HCTL_SIM_STATE: hctlState },
   };
+}
+
+/** The only machine of the sample ConfStore, which is copied to a file. */
+function sampleMachine(confstoreFile: string): SandboxMachine {
+  copyFileSync(here('confstore.json'), confstoreFile);
+  const { cluster } = JSON.parse(readFileSync(confstoreFile, 'utf8')) as SampleConfStore;
+  const [machineId = '', name = ''] = Object.entries(cluster.server_nodes)[0] ?? [];
+  const { hostname, storage } = cluster[name] as SampleNode;
+  return { confstoreFile, machineId, hostname, devices: [...storage.metadata_devices, ...storage.data_devices] };
 }
 
 function makeDisk(file: string, sizeBytes: number): void {
