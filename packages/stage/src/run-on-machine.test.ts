@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { HareError } from '@hare/confstore/error';
@@ -46,6 +47,22 @@ describe('secrets', () => {
       }
     }
   });
+});
+
+test('what killed writers left in the state folder and beside the CDF goes, what living ones write stays', async () => {
+  const gone = 2 ** 22 + 1;
+  const lay = async (name: string): Promise<string> => {
+    const file = path.join(machine.root, 'var/lib/hare', name);
+    await mkdir(path.dirname(file), { recursive: true });
+    await writeFile(file, 'half');
+    return file;
+  };
+  const left = await Promise.all([`setup/.mkfs.json.${gone}.0123456789ab.tmp`, `.cluster.yaml.${gone}.0123456789ab.tmp`].map(lay));
+  const kept = await Promise.all([`setup/.mkfs.json.${process.ppid}.0123456789ab.tmp`, `.notes.${gone}.0123456789ab.tmp`, 'setup/.notes'].map(lay));
+  await machine.run(folderStage, ['--dry-run']);
+  expect([...left, ...kept].filter((file) => !existsSync(file))).toEqual([]);
+  await machine.run(folderStage);
+  expect([...left, ...kept].filter((file) => existsSync(file))).toEqual(kept);
 });
 
 describe('the log and the journal', () => {

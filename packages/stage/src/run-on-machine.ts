@@ -8,6 +8,8 @@ import type { ReportParts } from './report/build-report.js';
 import type { StageReport } from './report/stage-report.js';
 import { createRunnerContext } from './runner/create-runner-context.js';
 import { runSteps } from './runner/run-steps.js';
+import { leftoversIn, leftoversOf } from './owned/leftover-files.js';
+import { removeFiles } from './owned/remove-paths.js';
 import { refuseUnfinishedRestore } from './owned/unfinished-restore.js';
 import type { Settings } from './settings.js';
 import { createJournalWriter } from './state/journal-writer.js';
@@ -31,6 +33,8 @@ export async function runOnMachine(run: StageRun, settings: Settings, places: Pl
     if (stage.changes && !dryRun) {
       const progress = (text: string, until?: Date): void => reporter.progress(text, until);
       lock = await takeStageLock({ file: places.lockFile, stage: stage.name, waitMs: common.waitMs ?? settings.timeouts.lock, signal: io.interruption.signal, now: () => new Date(), progress });
+      // What stages left that were killed while they wrote: nobody else writes there as long as the lock is ours.
+      await removeFiles([...(await leftoversIn(places.stateDir, () => true)), ...(await leftoversOf(places.cdfFile))]);
     }
     if (!dryRun) refuseUnfinishedRestore(stage.name, places);
     await journal.started();
