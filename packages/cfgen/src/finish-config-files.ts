@@ -8,11 +8,15 @@ import { pendingCommit, type CommitManifest } from './pending-commit.js';
 
 /** Brings a folder into order in which a writer died: a committed configuration is put in place, one that was not committed is cleared away. */
 export async function recoverConfigFiles(folder: string): Promise<void> {
-  const names = await readdir(folder).catch(() => []);
-  if (names.some((name) => name.startsWith(workPrefix))) await lockFolder(folder, () => finishConfigFiles(folder));
+  if (await holdsUnfinishedWork(folder)) await lockFolder(folder, () => finishConfigFiles(folder));
 }
 
-/** The same for a caller that holds the folder's lock. */
+/** Whether a writer is at work in the folder, or died there. */
+export async function holdsUnfinishedWork(folder: string): Promise<boolean> {
+  return (await readdir(folder).catch(() => [])).some((name) => name.startsWith(workPrefix));
+}
+
+/** `recoverConfigFiles` for a caller that holds the folder's lock. */
 export async function finishConfigFiles(folder: string): Promise<void> {
   const manifest = await pendingCommit(folder);
   if (manifest !== undefined) await putInPlace(path.resolve(folder), manifest);

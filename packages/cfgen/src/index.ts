@@ -6,7 +6,7 @@ export { decodeXcode } from './decode-xcode.js';
 export { diffConfigs, isSameConfig, type AttributeChange, type ConfigDiff, type ObjectChange } from './diff-configs.js';
 export type { Endpoint } from './endpoint.js';
 export { fidName, formatFid, type AnyFid, type Fid, type UInt } from './fid.js';
-export { recoverConfigFiles } from './finish-config-files.js';
+export { holdsUnfinishedWork, recoverConfigFiles } from './finish-config-files.js';
 export { formatConfgenObject } from './format-confgen.js';
 export { formatDiff } from './format-diff.js';
 export { formatXcode } from './format-xcode.js';

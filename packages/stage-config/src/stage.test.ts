@@ -50,6 +50,15 @@ test('--file names another place, and --cdf-format another format', async () => 
   await expect(readFile(cdf)).rejects.toThrow('ENOENT');
 });
 
+test('what a run left that was killed when all files were in place is cleared away', async () => {
+  expect(await configHere('--config', machine.url)).toMatchObject({ exitCode: 0 });
+  const folder = path.dirname(cdf);
+  await mkdir(path.join(folder, '.hare-cfgen.commit/files'), { recursive: true });
+  expect(await configHere('--config', machine.url)).toMatchObject({ exitCode: 0, report: { outcome: 'changed' } });
+  expect(await readdir(folder)).not.toContain('.hare-cfgen.commit');
+  expect(await configHere('--config', machine.url)).toMatchObject({ exitCode: 0, report: { outcome: 'unchanged' } });
+});
+
 describe('nothing is written when', () => {
   const cases: readonly (readonly [string, (text: string) => string, string, RegExp])[] = [
     ['the JSON is broken', (text) => text.slice(0, -10), '', /exampleV2\.json:\d+:\d+/],

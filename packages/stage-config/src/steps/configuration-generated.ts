@@ -9,9 +9,10 @@ export function configurationGenerated(session: Pick<ConfigSession, 'configurati
     title: "Motr's configuration is what the CDF gives",
     check: async () => {
       const { folder, files, config } = await session.configuration();
-      const { compareConfigFiles, formatDiff, diffConfigs, readConfigFiles, viewOfFiles } = await import('@hare/cfgen');
+      const { compareConfigFiles, formatDiff, diffConfigs, holdsUnfinishedWork, readConfigFiles, viewOfFiles } = await import('@hare/cfgen');
       const warnings = config.warnings.map(({ code, message }) => `${message} [${code}]`);
       const { written, removed } = await compareConfigFiles(folder, files);
+      if (written.length + removed.length === 0 && (await holdsUnfinishedWork(folder))) return { ok: false, reason: `${folder} holds what is left of a run that was killed`, warnings };
       if (written.length + removed.length === 0) return { ok: true, note: `${files.size} files in ${folder}`, warnings };
       const present = await readConfigFiles(folder).catch(() => undefined);
       if (present?.has('confd.xc') !== true) return { ok: false, reason: `${files.size} files are missing in ${folder}`, diff: [...files.keys()].map((name) => `+ file ${name}`).join('\n'), warnings };
