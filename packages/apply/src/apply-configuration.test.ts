@@ -3,6 +3,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { applyConfiguration } from './apply-configuration.js';
+import type { ApplyRecord } from './apply-record.js';
 import type { ApplyTarget } from './apply-target.js';
 import { configurationDigest } from './digest.js';
 import { readState } from './read-state.js';
@@ -100,8 +101,17 @@ test('a replacement that meanwhile would hit a third configuration is refused', 
   expect(reads).toBe(2);
 });
 
-function snapshotWith(held: typeof entries): Snapshot {
-  const record = JSON.stringify({ version: 1, generation: 1, digest: configurationDigest(held.map(({ key, value }) => [key, String(value)])), state: 'applied', owner: 'x', time: 't', names: [] });
+test('whoever waits for the writer of another configuration says so, once', async () => {
+  const [applied, applying] = [snapshotWith(entries), snapshotWith(entries, { state: 'applying', previous: { generation: 1, digest: 'sha256:01' } })];
+  let reads = 0;
+  const said: string[] = [];
+  const kv = fakeTarget({ read: () => Promise.resolve(reads++ < 2 ? applying : applied) });
+  await expect(applyConfiguration({ kv, entries: other, owner: 'test', log: (line) => said.push(line) })).rejects.toMatchObject({ code: 'APPLY_DIFFERENT' });
+  expect(said).toEqual(['another process applies a configuration to the KV: waiting for it']);
+});
+
+function snapshotWith(held: typeof entries, more: Partial<ApplyRecord> = {}): Snapshot {
+  const record = JSON.stringify({ version: 1, generation: 1, digest: configurationDigest(held.map(({ key, value }) => [key, String(value)])), state: 'applied', owner: 'x', time: 't', names: [], ...more });
   return Snapshot.of('fake:', [...held.map(({ key, value }) => [key, String(value)] as const), ['hare_setup/apply', record]]);
 }
 

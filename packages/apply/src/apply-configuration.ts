@@ -54,12 +54,18 @@ async function applyTo(target: ApplyTarget, options: ApplyOptions): Promise<Appl
   const deadline = Date.now() + (options.waitMs ?? 120_000);
   let abandoned: string | undefined;
   let first: Snapshot | undefined;
+  let isTold = false;
+  const tellOnce = (): void => {
+    if (!isTold) options.log?.('another process applies a configuration to the KV: waiting for it');
+    isTold = true;
+  };
   for (let attempt = 0; ; attempt += 1) {
     const snapshot = await target.read();
     const plan = planApplication(snapshot, options.entries);
     first ??= snapshot;
     if (plan.kind === 'different' && snapshot.record?.state === 'applying' && snapshot.recordText !== abandoned) {
       // Its writer may live: the verdict is due when it is done, or known to be gone.
+      tellOnce();
       const who = await target.waitForOthers(Math.max(1, deadline - Date.now()));
       if (who === undefined) abandoned = snapshot.recordText;
       else if (Date.now() >= deadline) throw busy(target, who);
@@ -78,7 +84,7 @@ async function applyTo(target: ApplyTarget, options: ApplyOptions): Promise<Appl
       await sleep(Math.random() * Math.min(500, 20 * 2 ** attempt));
       continue;
     }
-    if (attempt === 0) options.log?.('another process applies a configuration to the KV: waiting for it');
+    tellOnce();
     await target.waitForOthers(remaining);
   }
 }
