@@ -9,6 +9,7 @@ import { buildRpm } from '../src/build-rpm.js';
 import type { Flavour } from '../src/flavour.js';
 import { repository } from '../src/repository.js';
 import { prefix } from '../src/tree.js';
+import { fewCommands } from './few-commands.js';
 import { provideRequirements, rpmMachine, runRpm, type RpmMachine } from './rpm-machine.js';
 
 const epochSeconds = 1_700_000_000;
@@ -60,7 +61,7 @@ export function describePackage(flavour: Flavour, more: (built: BuiltPackage) =>
     test('a second build of the same sources is the same file', async () => {
       const again = await buildRpm({ flavour, out: path.join(folder, 'again'), epochSeconds });
       expect(readFileSync(again).equals(readFileSync(file))).toBe(true);
-    });
+    }, 600_000);
 
     test('installed, its setup.yaml brings a node up; removed, it leaves the data and nothing else', () => {
       const { root, url, env, ...here } = machine();
@@ -68,8 +69,9 @@ export function describePackage(flavour: Flavour, more: (built: BuiltPackage) =>
       expect(here.rpm('-V', name)).toEqual(quiet);
       const setupYaml = readFileSync(path.join(here.prefix, 'conf/setup.yaml'), 'utf8');
       expect(setupYaml.match(/\S*\/bin\/\S*/g)?.every((command) => command === path.join(here.prefix, 'bin/hare_setup'))).toBe(true);
+      const machineEnv = flavour === 'standalone' ? { ...env, PATH: fewCommands(here.folder) } : env;
       for (const stage of ['post_install', 'config', 'init', 'test']) {
-        const result = run([...setupYamlCommand(setupYaml, stage, { $URL: url, $TYPE: 'sanity' }), '--root', root], env);
+        const result = run([...setupYamlCommand(setupYaml, stage, { $URL: url, $TYPE: 'sanity' }), '--root', root], machineEnv);
         expect(result, `${stage}: ${result.stdout}${result.stderr}`).toMatchObject({ exitCode: 0 });
       }
       expect(here.rpm('-V', name)).toEqual(quiet);
@@ -95,7 +97,7 @@ export function describePackage(flavour: Flavour, more: (built: BuiltPackage) =>
       expect(here.install('-U', file).output).toContain('is already installed');
       const { exitCode } = here.rpm('-e', name);
       expect({ exitCode, left: readdirSync(here.prefix, { recursive: true }).sort() }).toEqual({ exitCode: 0, left: ['conf', 'conf/hare_setup.yaml', 'conf/logrotate', 'conf/logrotate/hare.rpmsave'] });
-    });
+    }, 600_000);
 
     test('rpm refuses to have it beside the other one, and without what it requires', () => {
       const here = machine();
