@@ -35,10 +35,40 @@ export function skipBlanksBack(text: string, at: number): number {
   return at;
 }
 
+/** The offset at which the line of `at` starts, when only spaces and tabs stand between; undefined otherwise. It looks no further back than those. */
+export function blankLineStart(text: string, at: number): number | undefined {
+  const start = skipBlanksBack(text, at);
+  return startsLine(text, start) ? start : undefined;
+}
+
 /** The white space that the line of `at` starts with. */
 export function indentationAt(text: string, at: number): string {
-  const start = lineStart(text, at);
+  return indentation(text, lineStart(text, at), at);
+}
+
+/** Answers for one text what `indentationAt` does, for places that come in their order: in linear time however long the lines are. */
+export class LineFinder {
+  #at = 0;
+  #start = 0;
+
+  constructor(private readonly text: string) {}
+
+  indentationAt(at: number): string {
+    let start = at;
+    while (start > this.#at && !isLineEnd(this.text.charCodeAt(start - 1))) start--;
+    if (start > this.#at || at < this.#at) this.#start = start > this.#at ? start : lineStart(this.text, at);
+    this.#at = at;
+    return indentation(this.text, this.#start, at);
+  }
+}
+
+function indentation(text: string, start: number, at: number): string {
   return text.slice(start, Math.min(skipBlanks(text, start), at));
+}
+
+/** True at the start of a line. */
+export function startsLine(text: string, at: number): boolean {
+  return at === 0 || isLineEnd(text.charCodeAt(at - 1));
 }
 
 /** True at a line end and at the end of the text. */

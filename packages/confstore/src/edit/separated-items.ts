@@ -1,4 +1,4 @@
-import { endsLine, indentationAt, lineStart, nextLine, skipBlanks, skipBlanksBack } from './lines.js';
+import { blankLineStart, endsLine, indentationAt, nextLine, skipBlanks, skipBlanksBack } from './lines.js';
 import { joinRemovals, type Splice } from './splice.js';
 
 /** A container whose items have commas between them: maps and lists of JSON, flow collections of YAML, arrays and inline tables of TOML. */
@@ -86,11 +86,10 @@ function remainder(inside: string, splices: readonly Splice[], offset: number): 
 function removal(text: string, item: SeparatedItem, atEnd: boolean, skipComment: SkipComment): Splice {
   const end = item.comma === undefined ? item.end : item.comma + 1;
   const comment = skipBlanks(text, afterComments(text, end, skipComment));
-  const line = lineStart(text, item.start);
-  const startsLine = skipBlanks(text, line) === item.start;
-  if (startsLine && endsLine(text, comment)) return { start: line, end: nextLine(text, comment), text: '' };
+  const line = blankLineStart(text, item.start);
+  if (line !== undefined && endsLine(text, comment)) return { start: line, end: nextLine(text, comment), text: '' };
   const after = skipBlanks(text, end);
-  if (atEnd || endsLine(text, after)) return { start: startsLine ? item.start : skipBlanksBack(text, item.start), end, text: '' };
+  if (atEnd || endsLine(text, after)) return { start: line === undefined ? skipBlanksBack(text, item.start) : item.start, end, text: '' };
   return { start: item.start, end: after, text: '' };
 }
 

@@ -1,3 +1,4 @@
+import { appendAll } from '../../append-all.js';
 import type { ConfMap, ConfValue } from '../../conf-store.js';
 import { isMap } from '../../document/kind-of.js';
 import { textOf } from '../../document/text-of.js';
@@ -14,11 +15,13 @@ export function iniSplices(text: string, scan: IniScan, change: MapChange): read
   const splices: Splice[] = [];
   for (const [name, item] of change.changed) {
     const section = sections.get(name);
-    if (section !== undefined && item.kind === 'map') splices.push(...sectionSplices(text, section, item, lineEnd));
+    if (section !== undefined && item.kind === 'map') appendAll(splices, sectionSplices(text, section, item, lineEnd));
   }
   for (const name of change.removed) {
     const section = sections.get(name);
-    if (section !== undefined) splices.push({ start: section.lineStart, end: section.lineEnd, text: '' }, ...section.options.flatMap(removal));
+    if (section === undefined) continue;
+    splices.push({ start: section.lineStart, end: section.lineEnd, text: '' });
+    appendAll(splices, section.options.flatMap(removal));
   }
   const model = scan.sections.flatMap(({ options }) => options.slice(-1)).at(-1);
   const added = [...change.added].map(([name, value]) => `[${name}]${lineEnd}${isMap(value) ? optionLines(text, value, model, lineEnd) : ''}`);
@@ -36,7 +39,7 @@ function sectionSplices(text: string, section: IniSection, change: MapChange, li
     const option = options.get(name);
     if (option !== undefined) splices.push(...replacement(text, option, textOf(after), lineEnd));
   }
-  splices.push(...section.options.filter(({ name }) => change.removed.has(name)).flatMap(removal));
+  appendAll(splices, section.options.filter(({ name }) => change.removed.has(name)).flatMap(removal));
   if (change.added.size > 0) {
     const model = section.options.findLast(({ name }) => !change.removed.has(name));
     const offset = model?.pieces.at(-1)?.lineEnd ?? section.lineEnd;

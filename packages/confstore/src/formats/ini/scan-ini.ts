@@ -1,3 +1,4 @@
+import { appendAll } from '../../append-all.js';
 import { nextLine } from '../../edit/lines.js';
 import { trimBlanks } from '../trim-blanks.js';
 
@@ -71,7 +72,8 @@ export function scanIni(text: string): IniScan {
     const first = text[start];
     if (first === '#' || first === ';') continue;
     if (option !== undefined && start - lineStart > indent) {
-      option.pieces.push(...blanks, { start, end, lineStart, lineEnd });
+      appendAll(option.pieces, blanks);
+      option.pieces.push({ start, end, lineStart, lineEnd });
       blanks = [];
       continue;
     }

@@ -1,6 +1,7 @@
+import { appendAll } from '../../append-all.js';
 import type { ConfValue } from '../../conf-store.js';
 import type { Change, ListChange, MapChange } from '../../edit/change.js';
-import { indentationAt, lineEndOf } from '../../edit/lines.js';
+import { LineFinder, lineEndOf } from '../../edit/lines.js';
 import { itemStyle, separatedSplices, type ItemStyle } from '../../edit/separated-items.js';
 import type { Splice } from '../../edit/splice.js';
 import { scanJsonContainer, type JsonContainer } from './json-scanner.js';
@@ -19,8 +20,10 @@ class JsonPlanner {
   readonly #lineEnd: string;
   readonly #unit: string;
   readonly #manyLines: boolean;
+  readonly #lines: LineFinder;
 
   constructor(private readonly text: string) {
+    this.#lines = new LineFinder(text);
     this.#lineEnd = lineEndOf(text);
     this.#unit = /[\r\n]([ \t]+)(?=["{[\d/])/.exec(text)?.[1] ?? '  ';
     this.#manyLines = /[\r\n]\s*\S/.test(text) || text.trim() === '{}';
@@ -49,7 +52,7 @@ class JsonPlanner {
   #items(found: JsonContainer, removed: ReadonlySet<number>, added: readonly (readonly [string | undefined, ConfValue])[]): void {
     const style = itemStyle(this.text, found) ?? { kind: 'inline', gap: ' ' };
     const printed = added.map(([name, value]) => print(name, value, this.#style(found, style)));
-    this.splices.push(...separatedSplices(this.text, found, removed, printed, style, this.#lineEnd, skipJsonComment));
+    appendAll(this.splices, separatedSplices(this.text, found, removed, printed, style, this.#lineEnd, skipJsonComment));
   }
 
   /** Items for a container that has none: on lines of their own where the document has lines. */
@@ -61,7 +64,7 @@ class JsonPlanner {
       this.splices.push({ start: found.open, end: found.close, text: added.map(([name, value]) => print(name, value, style)).join(`,${style.gap}`) });
       return;
     }
-    const outer = indentationAt(this.text, start);
+    const outer = this.#lines.indentationAt(start);
     const style: JsonStyle = { indent: outer + this.#unit, unit: this.#unit, lineEnd: this.#lineEnd, colon: ': ', gap: ' ' };
     const lines = added.map(([name, value]) => this.#lineEnd + outer + this.#unit + print(name, value, style)).join(',');
     const from = found.open + (commented ? inside.trimEnd().length : 0);

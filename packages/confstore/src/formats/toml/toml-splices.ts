@@ -1,3 +1,4 @@
+import { appendAll } from '../../append-all.js';
 import type { ConfValue } from '../../conf-store.js';
 import { isList, isMap } from '../../document/kind-of.js';
 import type { Change, ListChange, MapChange } from '../../edit/change.js';
@@ -97,7 +98,7 @@ class Plan {
       this.splices.push({ start: node.start + 1, end: node.kind === 'inline' ? node.end - 1 : node.start + 1, text: node.kind === 'inline' ? ` ${added.join(', ')} ` : added.join(', ') });
       return;
     }
-    this.splices.push(...separatedSplices(this.text, items, removed, added, style, this.lineEnd, skipTomlComment));
+    appendAll(this.splices, separatedSplices(this.text, items, removed, added, style, this.lineEnd, skipTomlComment));
   }
 
   /** An array of tables holds tables only, and at least one. */
@@ -151,7 +152,7 @@ class Plan {
     const allInline = body?.kind === 'inline' || dotted.length > 0;
     const [above, below] = [added.filter(([, value]) => allInline || !needsHeader(value)), added.filter(([, value]) => !allInline && needsHeader(value))];
     const pairs = above.map(([name, value]) => ({ key: printTomlKey([...dotted, name]), value: printTomlValue(value) }));
-    if (body?.kind === 'inline') this.inlineEdit(body).added.push(...pairs.map(({ key, value }) => `${key} = ${value}`));
+    if (body?.kind === 'inline') appendAll(this.inlineEdit(body).added, pairs.map(({ key, value }) => `${key} = ${value}`));
     else if (pairs.length > 0) this.addPairs(table, body, pairs);
     for (const [name, value] of below) this.addSection(table, printTomlTables([...names, name], value, this.lineEnd));
   }

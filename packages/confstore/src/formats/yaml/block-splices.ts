@@ -1,4 +1,4 @@
-import { lineStart, nextLine, skipBlanks } from '../../edit/lines.js';
+import { lineStart, nextLine, skipBlanks, startsLine } from '../../edit/lines.js';
 import { joinRemovals, type Splice } from '../../edit/splice.js';
 
 /** Entries of a block map, or items of a block list, by offsets. */
@@ -46,7 +46,7 @@ export function contentEnd(text: string, end: number): number {
 
 /** True at the start of a line that is not the first. */
 function isLineStart(text: string, at: number): boolean {
-  return at > 0 && lineStart(text, at) === at;
+  return at > 0 && startsLine(text, at);
 }
 
 /** Where the file has no line end at its end, a removal up to there takes the line end before it instead; but not from a block scalar, whose value it belongs to. */

@@ -1,3 +1,4 @@
+import { appendAll } from '../../append-all.js';
 import type { ConfValue } from '../../conf-store.js';
 import { isLeaf } from '../../document/kind-of.js';
 import type { Change, ListChange, MapChange } from '../../edit/change.js';
@@ -85,7 +86,7 @@ export class YamlPlanner {
     const style = this.#style(node);
     if (node.layout === 'block') {
       const lines = added.flatMap(([name, value]) => (name === undefined ? itemLines(value, style) : entryLines(name, value, style)));
-      this.splices.push(...blockSplices(this.text, { column: columnOf(node), entries: items }, removed, lines, this.#lineEnd));
+      appendAll(this.splices, blockSplices(this.text, { column: columnOf(node), entries: items }, removed, lines, this.#lineEnd));
     } else if (node.layout === 'pair' || (items.length === 0 && node.slot.kind !== 'flow' && node.slot.kind !== 'root' && !this.text.slice(node.start, node.end).includes('#'))) {
       this.replace(node, after);
     } else {
@@ -97,11 +98,11 @@ export class YamlPlanner {
     const container = { open: node.start + 1, close: node.end - 1, items };
     const style = itemStyle(this.text, container);
     if (style === undefined) this.splices.push({ start: container.close, end: container.close, text: printed.join(', ') });
-    else this.splices.push(...separatedSplices(this.text, container, removed, printed, style, this.#lineEnd, skipYamlComment));
+    else appendAll(this.splices, separatedSplices(this.text, container, removed, printed, style, this.#lineEnd, skipYamlComment));
   }
 
   #removeFrom(map: YamlMap, removed: ReadonlySet<number>): void {
-    if (map.layout === 'block') this.splices.push(...blockSplices(this.text, { column: columnOf(map), entries: map.entries }, removed, [], this.#lineEnd));
+    if (map.layout === 'block') appendAll(this.splices, blockSplices(this.text, { column: columnOf(map), entries: map.entries }, removed, [], this.#lineEnd));
     else this.#updateFlow(map, map.entries, removed, []);
   }
 
