@@ -3,6 +3,7 @@ import { chmod, chown, lstat, open, realpath, rename, rm, stat } from 'node:fs/p
 import path from 'node:path';
 import { HareError } from './error.js';
 import { makeFolders, syncFolder } from './make-folders.js';
+import { utf8Pieces } from './utf8-pieces.js';
 
 export { makeFolders, makeFoldersSync, syncFolder } from './make-folders.js';
 
@@ -26,7 +27,8 @@ export async function writeFileAtomic(file: string, content: string | Uint8Array
     try {
       const handle = await open(temporary, 'wx', 0o600);
       try {
-        await handle.writeFile(content);
+        if (typeof content === 'string') for (const piece of utf8Pieces(content)) await handle.writeFile(piece);
+        else await handle.writeFile(content);
         if (old !== undefined && (old.uid !== process.geteuid?.() || old.gid !== process.getegid?.())) await chown(temporary, old.uid, old.gid);
         await chmod(temporary, (old?.mode ?? options.mode ?? 0o644) & 0o7777);
         await handle.sync();

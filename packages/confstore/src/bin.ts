@@ -1,5 +1,9 @@
 #!/usr/bin/env node
+import { setFlagsFromString } from 'node:v8';
 import { quickAnswer } from './cli/quick-answer.js';
+
+// What a document is read into stays, so a large nursery for what does not is 30 MB wasted.
+setFlagsFromString('--semi-space-growth-factor=1');
 
 const answer = quickAnswer(process.argv.slice(2));
 if (answer !== undefined) process.stdout.write(answer);

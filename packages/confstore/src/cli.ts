@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import type { CommandCall, CommandDefinition } from './cli/command.js';
 import { commandTable } from './cli/command-table.js';
 import { helpText } from './cli/help-text.js';
@@ -41,6 +42,7 @@ async function run(definition: CommandDefinition, url: string | undefined, delim
     delimiter: chosen,
     open: async (openOptions = {}, other = url ?? '') => (await import('./open-conf-store.js')).openConfStore(other, { delimiter: chosen, ...openOptions }),
     print,
+    printed,
   };
   try {
     return await definition.run(call);
@@ -53,4 +55,8 @@ async function run(definition: CommandDefinition, url: string | undefined, delim
 
 function print(text: string): void {
   process.stdout.write(text);
+}
+
+async function printed(): Promise<void> {
+  if (process.stdout.writableNeedDrain) await once(process.stdout, 'drain');
 }

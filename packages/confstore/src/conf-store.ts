@@ -18,6 +18,14 @@ export interface OpenOptions {
   readonly consul?: ConsulOptions;
 }
 
+/** Which keys are listed, and how. */
+export interface KeyOptions {
+  /** Only keys whose printed text starts with this. */
+  readonly prefix?: string;
+  /** With false, no `[n]` and each name once. */
+  readonly index?: boolean;
+}
+
 export interface Differences {
   /** Keys that only the other store has. */
   readonly new: readonly string[];
@@ -39,11 +47,13 @@ export interface ConfStore {
   get(key: string, fallback?: ConfValue): Promise<ConfValue>;
   set(key: string, value: ConfValue): Promise<void>;
   /** Sets leaves at their paths, all of them or none; an empty container only where nothing is. With `onlyAbsent`, those that are not there yet. */
-  setAll(leaves: readonly ConfLeaf[], options?: { readonly onlyAbsent?: boolean }): Promise<void>;
+  setAll(leaves: Iterable<ConfLeaf>, options?: { readonly onlyAbsent?: boolean }): Promise<void>;
   /** Whether the key was there. A non-empty map or list needs `force`. */
   delete(key: string, options?: { readonly force?: boolean }): Promise<boolean>;
-  /** Leaf keys in document order; `prefix` is plain text of the printed key; with `index: false`, no `[n]` and each name once. */
-  keys(options?: { readonly prefix?: string; readonly index?: boolean }): Promise<readonly string[]>;
+  /** The keys of all leaves, in document order. */
+  keys(options?: KeyOptions): Promise<readonly string[]>;
+  /** The same keys one after the other: where a list of all of them would be large. */
+  eachKey(options?: KeyOptions): Promise<Iterable<string>>;
   search(parent: string, key: string, value?: ConfValue): Promise<readonly string[]>;
   /** Sets only the leaf keys that this store lacks. */
   merge(source: ConfStore, keys?: readonly string[]): Promise<void>;
@@ -55,9 +65,9 @@ export interface ConfStore {
   data(): Promise<ConfValue>;
   /**
    * The values that `keys` lists, scalars and empty containers, with their paths (`a>b[0]` is `['a', 'b', 0]`) in document order;
-   * with `keys`, those at and below these keys.
+   * with `keys`, those at and below these keys. They may be walked again and again.
    */
-  leaves(keys?: readonly string[]): Promise<readonly ConfLeaf[]>;
+  leaves(keys?: readonly string[]): Promise<Iterable<ConfLeaf>>;
   /** Whether values are texts and `[n]` is part of a name: ini, properties, dir, consul. */
   readonly flat: boolean;
   /** What reading tolerates and `validate` reports as errors: repeated keys of ini and properties. */

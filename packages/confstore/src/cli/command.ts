@@ -47,4 +47,6 @@ export interface CommandCall {
   readonly open: (options?: OpenOptions, url?: string) => Promise<ConfStore>;
   /** Writes to stdout. */
   readonly print: (text: string) => void;
+  /** Waits until what was printed is written, as far as it was more than the reader takes at once. */
+  readonly printed: () => Promise<void>;
 }

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { toConfValue } from '../document/conf-value.js';
-import { printJsonLine, printToml, printYaml } from './print-values.js';
+import { keyListPieces, printJsonLine, printKeyList, printToml, printYaml } from './print-values.js';
 
 test.each([
   ['[1, "x", null, true]', [1, 'x', null, true]],
@@ -10,6 +10,13 @@ test.each([
   ['"1970-01-01T00:00:00.000Z"', new Date(0)],
 ])('JSON on one line: %s', (text, value) => {
   expect(printJsonLine(toConfValue(value))).toBe(text);
+});
+
+test.each([0, 1, 20_000])('a list of %i keys in pieces is the list', (count) => {
+  const keys = Array.from({ length: count }, (_, at) => `k"ü>${at}`);
+  const pieces = [...keyListPieces(keys)];
+  expect(pieces.join('')).toBe(printKeyList(keys));
+  expect(Math.max(0, ...pieces.map(({ length }) => length))).toBeLessThan(70_000);
 });
 
 test('JSON has no infinity, and says so', () => {

@@ -21,6 +21,20 @@ export function printKeyList(keys: readonly string[]): string {
   return keys.length === 0 ? '' : `${printJsonLine(keys)}\n`;
 }
 
+/** The text of `printKeyList` in pieces of some 64 KiB, of which one at a time is in memory. */
+export function* keyListPieces(keys: Iterable<string>): Generator<string> {
+  let piece = '';
+  let isFirst = true;
+  for (const key of keys) {
+    piece += (isFirst ? '[' : ', ') + ascii(JSON.stringify(key));
+    isFirst = false;
+    if (piece.length < 1 << 16) continue;
+    yield piece;
+    piece = '';
+  }
+  if (!isFirst) yield `${piece}]\n`;
+}
+
 /** The value as YAML. */
 export async function printYaml(value: ConfValue): Promise<string> {
   const { stringify } = await import('yaml');

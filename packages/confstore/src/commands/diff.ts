@@ -1,9 +1,10 @@
 import type { CommandDefinition } from '../cli/command.js';
 import { splitKeys } from '../cli/split-list.js';
 import type { ConfLeaf, ConfStore } from '../conf-store.js';
-import { diffLeaves, type KeyDifference } from '../diff/diff-leaves.js';
-import { printLine } from '../diff/print-line.js';
+import { diffLines } from '../diff/diff-lines.js';
+import { compareLeaves } from '../document/compare-leaves.js';
 import { isHareError } from '../error.js';
+import { formatKey } from '../key/format-key.js';
 import { sameAcross } from '../store/same-across.js';
 
 export const diffCommand: CommandDefinition = {
@@ -18,31 +19,23 @@ export const diffCommand: CommandDefinition = {
   async run({ args: [otherUrl = ''], options: { keys }, delimiter, open, print }) {
     const [store, other] = [await open(), await open({}, otherUrl)];
     const wanted = typeof keys === 'string' ? splitKeys(keys, delimiter) : undefined;
-    const differences = diffLeaves(await leavesOf(store, wanted), await leavesOf(other, wanted), delimiter, sameAcross(store, other));
-    if (differences.every(({ same }) => same)) return 0;
+    const [mine, others] = [await leavesOf(store, wanted), await leavesOf(other, wanted)];
+    const differences = wanted === undefined ? await store.compare(other) : compareLeaves(mine, others, delimiter, sameAcross(store, other));
+    if (differences.new.length + differences.deleted.length + differences.updated.length === 0) return 0;
     const { unifiedDiff } = await import('../diff/unified-diff.js');
-    const hasTypes = !store.flat && !other.flat;
-    print(unifiedDiff(store.url, other.url, differences.flatMap((each) => linesOf(each, hasTypes))));
+    print(unifiedDiff(store.url, other.url, diffLines({ mine, others, differences, delimiter, hasTypes: !store.flat && !other.flat })));
     return 1;
   },
 };
 
-/** The leaves of the wanted keys, as far as the store has them. */
-async function leavesOf(store: ConfStore, wanted: readonly string[] | undefined): Promise<readonly ConfLeaf[]> {
+/** The leaves of the wanted keys, as far as the store has them, each once. */
+async function leavesOf(store: ConfStore, wanted: readonly string[] | undefined): Promise<Iterable<ConfLeaf>> {
   if (wanted === undefined) return store.leaves();
   const found = await Promise.all(wanted.map((key) => store.leaves([key]).catch(orNone)));
-  return found.flat();
+  return [...new Map(found.flatMap((leaves) => [...leaves]).map((leaf) => [formatKey(leaf.path, store.delimiter), leaf])).values()];
 }
 
-function orNone(error: unknown): readonly ConfLeaf[] {
+function orNone(error: unknown): Iterable<ConfLeaf> {
   if (isHareError(error) && error.code === 'KEY_MISSING') return [];
   throw error;
-}
-
-function linesOf({ key, path, mine, other, same }: KeyDifference, hasTypes: boolean): readonly { readonly kind: 'both' | 'before' | 'after'; readonly text: string }[] {
-  if (same && mine !== undefined) return [{ kind: 'both', text: printLine(key, path, mine, hasTypes) }];
-  return [
-    ...(mine === undefined ? [] : [{ kind: 'before' as const, text: printLine(key, path, mine, hasTypes) }]),
-    ...(other === undefined ? [] : [{ kind: 'after' as const, text: printLine(key, path, other, hasTypes) }]),
-  ];
 }

@@ -1,5 +1,5 @@
 import type { CommandDefinition } from '../cli/command.js';
-import { printKeyList } from '../cli/print-values.js';
+import { keyListPieces } from '../cli/print-values.js';
 
 export const getKeysCommand: CommandDefinition = {
   name: 'get_keys',
@@ -12,10 +12,14 @@ export const getKeysCommand: CommandDefinition = {
     { flags: '--prefix <text>', summary: 'only keys that start with this text', completes: 'keys' },
   ],
   examples: ['confstore json:///etc/app.json get_keys', "confstore yaml:///etc/app.yaml get_keys --no-index --prefix 'server>'", 'confstore toml:app.toml get_keys | jq -r .[]'],
-  async run({ options, open, print }) {
+  async run({ options, open, print, printed }) {
     const { prefix } = options;
     const store = await open();
-    print(printKeyList(await store.keys({ index: options['index'] !== false, ...(typeof prefix === 'string' ? { prefix } : {}) })));
+    const keys = await store.eachKey({ index: options['index'] !== false, ...(typeof prefix === 'string' ? { prefix } : {}) });
+    for (const piece of keyListPieces(keys)) {
+      print(piece);
+      await printed();
+    }
     return 0;
   },
 };

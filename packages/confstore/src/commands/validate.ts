@@ -15,7 +15,8 @@ export const validateCommand: CommandDefinition = {
   examples: ['confstore yaml:///etc/app.yaml validate', 'confstore ini:///etc/app.ini validate --json'],
   async run({ url, options, open, print }) {
     const { store, problems } = await check(open);
-    const keys = store === undefined ? 0 : (await store.keys()).length;
+    let keys = 0;
+    for (const _key of (await store?.eachKey()) ?? []) keys += 1;
     const lock = lockKind(url);
     if (options['json'] === true) {
       const report = { url: store?.url ?? url, valid: problems.length === 0, keys, lock, problems: problems.map((problem) => problem.toJSON()) };

@@ -9,38 +9,47 @@ export interface DiffLine {
 const contextLines = 3;
 
 /** The lines as a unified diff of two names, in linear time, as what differs is known; empty when nothing does. */
-export function unifiedDiff(beforeName: string, afterName: string, lines: readonly DiffLine[]): string {
+export function unifiedDiff(beforeName: string, afterName: string, lines: Iterable<DiffLine>): string {
   const hunks = hunksOf(lines);
   if (hunks.length === 0) return '';
   return formatPatch({ oldFileName: beforeName, newFileName: afterName, oldHeader: undefined, newHeader: undefined, hunks }, FILE_HEADERS_ONLY);
 }
 
-function hunksOf(lines: readonly DiffLine[]): StructuredPatchHunk[] {
+/** The hunks of the lines; lines that are in none of them are forgotten as soon as they are passed. */
+function hunksOf(lines: Iterable<DiffLine>): StructuredPatchHunk[] {
   const hunks: StructuredPatchHunk[] = [];
-  let [before, after, done] = [1, 1, 0];
-  const pass = (line: DiffLine): void => {
-    if (line.kind !== 'after') before += 1;
-    if (line.kind !== 'before') after += 1;
-  };
-  for (let at = 0; at < lines.length; at += 1) {
-    if (lines[at]?.kind === 'both') continue;
-    const start = Math.max(done, at - contextLines);
-    const end = endOfHunk(lines, at);
-    lines.slice(done, start).forEach(pass);
-    const [oldStart, newStart] = [before, after];
-    const inside = lines.slice(start, end);
-    inside.forEach(pass);
-    hunks.push({ oldStart, newStart, oldLines: before - oldStart, newLines: after - newStart, lines: inside.map(({ kind, text }) => signs[kind] + text) });
-    [done, at] = [end, end];
+  let [before, after] = [1, 1];
+  let recent: string[] = [];
+  let open: StructuredPatchHunk | undefined;
+  let unchanged = 0;
+  for (const { kind, text } of lines) {
+    if (kind === 'both') {
+      recent.push(signs.both + text);
+      unchanged += 1;
+      if (open === undefined) recent = recent.slice(-contextLines);
+      else if (unchanged === 2 * contextLines) {
+        hunks.push(closed(open, recent.slice(0, contextLines)));
+        open = undefined;
+        recent = recent.slice(-contextLines);
+      }
+    } else {
+      open ??= { oldStart: before - recent.length, newStart: after - recent.length, oldLines: 0, newLines: 0, lines: [] };
+      for (const each of recent) open.lines.push(each);
+      open.lines.push(signs[kind] + text);
+      [recent, unchanged] = [[], 0];
+    }
+    if (kind !== 'after') before += 1;
+    if (kind !== 'before') after += 1;
   }
+  if (open !== undefined) hunks.push(closed(open, recent.slice(0, contextLines)));
   return hunks;
 }
 
-/** Behind the context of the last difference that belongs to the same hunk. */
-function endOfHunk(lines: readonly DiffLine[], first: number): number {
-  let end = first + 1;
-  for (let at = first + 1; at < lines.length && at - end < 2 * contextLines; at += 1) if (lines[at]?.kind !== 'both') end = at + 1;
-  return Math.min(lines.length, end + contextLines);
+/** The hunk with the context behind it, and its numbers of lines. */
+function closed(hunk: StructuredPatchHunk, context: readonly string[]): StructuredPatchHunk {
+  const lines = [...hunk.lines, ...context];
+  const count = (sign: string): number => lines.filter((line) => !line.startsWith(sign)).length;
+  return { ...hunk, lines, oldLines: count(signs.after), newLines: count(signs.before) };
 }
 
 const signs = { both: ' ', before: '-', after: '+' } as const;

@@ -1,3 +1,4 @@
+import { appendAll } from '../append-all.js';
 import type { ConfValue, Differences } from '../conf-store.js';
 import { formatName } from '../key/format-key.js';
 import { equalValues } from './equal-values.js';
@@ -14,8 +15,8 @@ export function compareTrees(mine: ConfValue, other: ConfValue, delimiter: strin
   const walk = (left: ConfValue | undefined, right: ConfValue | undefined, key: string): void => {
     if (left === right) return;
     if (left === undefined || right === undefined) {
-      if (left !== undefined) found.deleted.push(...below(left, key));
-      if (right !== undefined) found.new.push(...below(right, key));
+      if (left !== undefined) appendAll(found.deleted, below(left, key));
+      if (right !== undefined) appendAll(found.new, below(right, key));
     } else if (isLeaf(left) && isLeaf(right)) {
       if (!equalValues(left, right)) found.updated.push(key);
     } else if (isLeaf(left) || isLeaf(right)) {

@@ -1,6 +1,7 @@
 import type { ConfValue } from '../conf-store.js';
 import { formatName } from '../key/format-key.js';
-import { isLeaf, isList, isMap } from './kind-of.js';
+import { isLeaf } from './kind-of.js';
+import { entriesOf } from './leaves.js';
 
 export interface LeafKeyOptions {
   readonly delimiter: string;
@@ -10,19 +11,37 @@ export interface LeafKeyOptions {
   readonly index?: boolean | undefined;
 }
 
-/** The printed keys of all leaves of a document, in its order. */
+/** The printed keys of all leaves of a document, one after the other in its order; nothing is kept of those that were passed. */
+export function leafKeysIn(root: ConfValue, options: LeafKeyOptions): Iterable<string> {
+  return { [Symbol.iterator]: () => wanted(root, options) };
+}
+
+/** The printed keys of all leaves of a document as a list. */
 export function leafKeys(root: ConfValue, options: LeafKeyOptions): readonly string[] {
-  const { delimiter, prefix = '', index = true } = options;
-  const keys: string[] = [];
-  const walk = (value: ConfValue, key: string): void => {
-    if (isLeaf(value)) {
-      if (key !== '' && key.startsWith(prefix)) keys.push(key);
-    } else if (isMap(value)) {
-      for (const [name, item] of value) walk(item, key === '' ? formatName(name, delimiter) : key + delimiter + formatName(name, delimiter));
-    } else if (isList(value)) {
-      for (let at = 0; at < value.length; at++) walk(value[at] ?? null, index ? `${key}[${at}]` : key);
+  return [...leafKeysIn(root, options)];
+}
+
+function* wanted(root: ConfValue, { delimiter, prefix = '', index = true }: LeafKeyOptions): Generator<string> {
+  const seen = new Set<string>();
+  for (const key of walk(root, delimiter, index)) {
+    if (key === '' || !key.startsWith(prefix) || seen.has(key)) continue;
+    if (!index) seen.add(key);
+    yield key;
+  }
+}
+
+function* walk(root: ConfValue, delimiter: string, index: boolean): Generator<string> {
+  const open = [{ entries: entriesOf(root), key: '' }];
+  for (let inner = open.at(-1); inner !== undefined; inner = open.at(-1)) {
+    const next = inner.entries.next();
+    if (next.done === true) {
+      open.pop();
+      continue;
     }
-  };
-  walk(root, '');
-  return index ? keys : [...new Set(keys)];
+    const [step, item] = next.value;
+    const position = index ? `${inner.key}[${step}]` : inner.key;
+    const key = typeof step === 'number' ? position : (inner.key === '' ? '' : inner.key + delimiter) + formatName(step, delimiter);
+    if (isLeaf(item)) yield key;
+    else open.push({ entries: entriesOf(item), key });
+  }
 }

@@ -5,23 +5,43 @@ import { isLeaf, isList, isMap } from './kind-of.js';
 /** A value that `keys` lists, scalar or empty container, with its path. */
 export type Leaf = ConfLeaf;
 
-/** All leaves of a value in document order, their paths starting with `path`; the value itself when it is a leaf. An empty document has none. */
-export function leavesOf(value: ConfValue, path: Path = []): readonly Leaf[] {
-  const leaves: Leaf[] = [];
-  if (path.length === 0 && isLeaf(value)) return leaves;
-  collect(value, [...path], leaves);
-  return leaves;
+/**
+ * The leaves of a value one after the other, in document order, their paths starting with `path`; the value itself when it is a leaf.
+ * An empty document has none. Nothing is kept of those that were passed, so a large document can be walked in little memory.
+ */
+export function leavesIn(value: ConfValue, path: Path = []): Iterable<Leaf> {
+  return { [Symbol.iterator]: () => walk(value, path) };
 }
 
-function collect(value: ConfValue, path: Step[], leaves: Leaf[]): void {
+/** The leaves of a value as a list. */
+export function leavesOf(value: ConfValue, path: Path = []): readonly Leaf[] {
+  return [...leavesIn(value, path)];
+}
+
+function* walk(value: ConfValue, path: Path): Generator<Leaf> {
   if (isLeaf(value)) {
-    leaves.push({ path: [...path], value });
+    if (path.length > 0) yield { path: [...path], value };
     return;
   }
-  const entries: Iterable<[Step, ConfValue]> = isMap(value) ? value : isList(value) ? value.entries() : [];
-  for (const [step, item] of entries) {
-    path.push(step);
-    collect(item, path, leaves);
-    path.pop();
+  const steps: Step[] = [...path];
+  const open = [entriesOf(value)];
+  for (let entries = open.at(-1); entries !== undefined; entries = open.at(-1)) {
+    const next = entries.next();
+    if (next.done === true) {
+      open.pop();
+      steps.pop();
+      continue;
+    }
+    const [step, item] = next.value;
+    steps.push(step);
+    if (isLeaf(item)) {
+      yield { path: [...steps], value: item };
+      steps.pop();
+    } else open.push(entriesOf(item));
   }
+}
+
+/** The items of a map or list with their names or positions; none of a scalar. */
+export function entriesOf(value: ConfValue): Iterator<[Step, ConfValue]> {
+  return isMap(value) ? value.entries() : isList(value) ? value.entries() : [].values();
 }

@@ -18,7 +18,15 @@ export function diffMaps(before: ConfMap, after: ConfMap): MapChange | undefined
     if (change !== undefined) changed.set(name, change);
   }
   for (const [name, value] of after) if (!kept.has(name)) added.set(name, value);
-  return changed.size + added.size + removed.size === 0 ? undefined : { kind: 'map', before, after, changed, removed, added };
+  if (changed.size + added.size + removed.size === 0) return undefined;
+  return { kind: 'map', before, after, changed: orNone(changed, none.changed), removed: orNone(removed, none.removed), added: orNone(added, none.added) };
+}
+
+/** One of each for all changes: a change of a hundred thousand maps is to be no larger than the maps. */
+const none = { changed: new Map<never, never>(), removed: new Set<never>(), added: new Map<never, never>() };
+
+function orNone<T extends { readonly size: number }>(found: T, nothing: T): T {
+  return found.size === 0 ? nothing : found;
 }
 
 function diffValues(before: ConfValue, after: ConfValue): Change | undefined {
@@ -36,7 +44,7 @@ function diffLists(before: ConfList, after: ConfList): ListChange | undefined {
   }
   const removed = Math.max(0, before.length - after.length);
   const added = after.slice(before.length);
-  return changed.size + removed + added.length === 0 ? undefined : { kind: 'list', before, after, changed, removed, added };
+  return changed.size + removed + added.length === 0 ? undefined : { kind: 'list', before, after, changed: orNone(changed, none.changed), removed, added };
 }
 
 /** The names that stay in their place: the longest beginning of `after` whose names come in the order they have in `before`. Others are taken out and added at the end. */

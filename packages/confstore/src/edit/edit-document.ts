@@ -23,7 +23,7 @@ export function editDocument(format: DocumentFormat, text: string, before: ConfM
   try {
     const prepared = format.prepare?.(text, change, source) ?? text;
     const edited = applySplices(prepared, format.splices(prepared, change, source));
-    const parsed = format.parse(edited, source);
+    const parsed = format.parse(edited, source, after);
     if (equalValues(parsed.root, after, { anyOrder: format.looseOrder?.(prepared) ?? false })) return { text: edited, parsed };
   } catch (error) {
     throw notSafe(format, source, error);

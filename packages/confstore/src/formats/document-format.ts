@@ -30,8 +30,9 @@ export interface DocumentFormat {
    * Reads a text.
    * @throws HareError with file, line and column (see `errorAt`) for everything malformed: `SYNTAX`, `DUPLICATE_KEY`,
    * `TOO_DEEP` (more than `maximumDepth` containers inside each other), `ROOT_NOT_MAP` and so on, in our own words.
+   * With a model that is expected, parts that are the same may be that model's: then comparing the two takes neither time nor memory.
    */
-  parse(text: string, source: Source): ParsedDocument;
+  parse(text: string, source: Source, expected?: ConfMap): ParsedDocument;
   /**
    * A quick look at a document of which only a key or two are wanted, for formats that have a faster way than `parse`.
    * It must find every fault that `parse` finds, else it answers undefined and `parse` is called.

@@ -3,6 +3,7 @@ import { open, type FileHandle } from 'node:fs/promises';
 import path from 'node:path';
 import { HareError } from '../error.js';
 import type { Source } from '../formats/source.js';
+import { utf8Pieces } from '../utf8-pieces.js';
 import { checkSize } from './check-document.js';
 
 /** Where the text of a document lives: a file, or memory only. */
@@ -10,28 +11,36 @@ export interface DocumentPlace {
   readonly source: Source;
   /** The bytes; undefined when there is no file. */
   read(): Promise<Buffer | undefined>;
+  /** Whether the document is still this text; `missing` when there is no file. */
+  compare(text: string): Promise<'same' | 'other' | 'missing'>;
   /** The file to write and to lock; undefined for a document in memory. */
   readonly file: string | undefined;
 }
 
 /** The place of a `dict:` document. */
 export function memoryPlace(text: string, url: string): DocumentPlace {
-  return { source: { url }, file: undefined, read: () => Promise.resolve(Buffer.from(text)) };
+  return { source: { url }, file: undefined, read: () => Promise.resolve(Buffer.from(text)), compare: (other) => Promise.resolve(other === text ? 'same' : 'other') };
 }
 
 export function filePlace(name: string, url: string): DocumentPlace {
   const file = path.resolve(name);
   const source = { file: name, url };
-  return { source, file, read: () => readRegularFile(file, source) };
+  return {
+    source,
+    file,
+    read: () => openRegular(file, source, readWhole),
+    compare: async (text) => ((await openRegular(file, source, (handle) => holds(handle, text))) ?? 'missing'),
+  };
 }
 
-async function readRegularFile(file: string, source: Source): Promise<Buffer | undefined> {
+/** What `work` makes of the open file and its size in bytes; undefined when there is no file. */
+async function openRegular<T>(file: string, source: Source, work: (handle: FileHandle, size: number) => Promise<T>): Promise<T | undefined> {
   try {
     const handle = await open(file, constants.O_RDONLY | constants.O_NONBLOCK);
     try {
       const { size } = regular(await handle.stat(), source);
       checkSize(size, source);
-      return await readWhole(handle, size);
+      return await work(handle, size);
     } finally {
       await handle.close();
     }
@@ -53,6 +62,22 @@ async function readWhole(handle: FileHandle, size: number): Promise<Buffer> {
     length += bytesRead;
     if (length === bytes.length) bytes = Buffer.concat([bytes, Buffer.allocUnsafeSlow(bytes.length)]);
   }
+}
+
+/** Compares piece by piece, without a second copy of the document. */
+async function holds(handle: FileHandle, text: string): Promise<'same' | 'other'> {
+  let buffer = Buffer.alloc(1);
+  for (const piece of utf8Pieces(text)) {
+    if (buffer.length < piece.length) buffer = Buffer.allocUnsafeSlow(piece.length);
+    const found = buffer.subarray(0, piece.length);
+    for (let length = 0; length < found.length; ) {
+      const { bytesRead } = await handle.read(found, length, found.length - length, null);
+      if (bytesRead === 0) return 'other';
+      length += bytesRead;
+    }
+    if (!found.equals(piece)) return 'other';
+  }
+  return (await handle.read(buffer, 0, 1, null)).bytesRead === 0 ? 'same' : 'other';
 }
 
 function regular<T extends { isFile(): boolean; isDirectory(): boolean }>(found: T, source: Source): T {

@@ -14,8 +14,10 @@ import type { DocumentPlace } from './document-place.js';
 /** A text document in memory: read once, changed as a draft, written when saved. It is parsed as far as needed: a quick look serves `get`. */
 export class Document {
   #text: string | undefined;
-  /** The bytes of the text as they are in the file; undefined when there is none. */
+  /** The bytes of the text, until that is needed. */
   #bytes: Buffer | undefined;
+  /** Whether there was a file when it was read, or saved. */
+  #exists = false;
   #glance: Glance | undefined;
   #parsed: ParsedDocument | undefined;
   #draft: Draft | undefined;
@@ -42,7 +44,7 @@ export class Document {
       throw new HareError('CONFSTORE_FILE_MISSING', 'there is no such file', { where: { file: this.place.source.file }, hint: 'check the path; set and merge create a missing file' });
     }
     if (bytes !== undefined) checkDocument(bytes, this.place.source);
-    this.#adopt(bytes, bytes === undefined ? this.format.emptyText : undefined);
+    this.#adopt(bytes ?? this.format.emptyText, bytes !== undefined);
     this.#glance = bytes === undefined ? undefined : this.format.glance?.(bytes, this.place.source);
     if (this.#glance === undefined) await this.format.prepareToParse?.(this.text);
     if (this.#glance === undefined) this.#parsed = this.format.parse(this.text, this.place.source);
@@ -64,6 +66,7 @@ export class Document {
   /** The text as it was read or last saved. */
   get text(): string {
     this.#text ??= this.#bytes?.toString('utf8') ?? this.format.emptyText;
+    this.#bytes = undefined; // the bytes and the text of a large document are more than its model
     return this.#text;
   }
 
@@ -95,7 +98,7 @@ export class Document {
   }
 
   where(path: Path): Where {
-    const offset = this.#bytes === undefined ? undefined : this.format.locate(this.text, path, this.place.source);
+    const offset = this.#exists ? this.format.locate(this.text, path, this.place.source) : undefined;
     const { file, url } = this.place.source;
     return offset === undefined ? (file === undefined ? { url } : { file }) : placeOf(this.text, offset, this.place.source);
   }
@@ -104,9 +107,8 @@ export class Document {
   async save(): Promise<boolean> {
     const edited = this.#edited();
     if (edited === undefined) return false;
-    const bytes = Buffer.from(edited.text);
-    await this.#write(bytes);
-    this.#adopt(bytes, edited.text, edited.parsed);
+    await this.#write(edited.text);
+    this.#adopt(edited.text, true, edited.parsed);
     return true;
   }
 
@@ -115,7 +117,7 @@ export class Document {
     if (this.#holdsLock) throw new HareError('CONFSTORE_NESTED_UPDATE', 'an update of this store runs already', { hint: 'make all changes in one update' });
     if (this.changed) throw new HareError('CONFSTORE_UNSAVED', 'update reads the document anew, but there are changes that were not saved', { where: { file: this.place.source.file }, hint: 'call save before update' });
     return this.#locked(async () => {
-      if (this.place.file !== undefined) await this.load();
+      if (this.place.file !== undefined && !(await this.#isCurrent())) await this.load();
       const before = this.#draft;
       try {
         const result = await work();
@@ -134,9 +136,10 @@ export class Document {
     return this.#parsed;
   }
 
-  #adopt(bytes: Buffer | undefined, text: string | undefined, parsed?: ParsedDocument): void {
-    this.#bytes = bytes;
-    this.#text = text;
+  #adopt(content: Buffer | string, exists: boolean, parsed?: ParsedDocument): void {
+    this.#bytes = typeof content === 'string' ? undefined : content;
+    this.#text = typeof content === 'string' ? content : undefined;
+    this.#exists = exists;
     this.#parsed = parsed;
     this.#draft = undefined;
     this.#glance = undefined;
@@ -148,16 +151,21 @@ export class Document {
     return editDocument(this.format, this.text, this.parsed.root, this.#draft.root, this.place.source);
   }
 
-  async #write(bytes: Buffer): Promise<void> {
+  /** Whether the file is as it was read, or as missing: then there is no need to read and parse it again. */
+  async #isCurrent(): Promise<boolean> {
+    return (await this.place.compare(this.text)) === (this.#exists ? 'same' : 'missing');
+  }
+
+  async #write(text: string): Promise<void> {
     const { file } = this.place;
     if (file === undefined) return;
     await this.#locked(async () => {
-      const now = await this.place.read();
+      const now = await this.place.compare(this.text);
       // A file that was removed is made again: there is nothing of others in it to lose.
-      if (now !== undefined && (this.#bytes === undefined || !now.equals(this.#bytes))) {
-        throw new HareError('CONFSTORE_CHANGED', `the file was ${this.#bytes === undefined ? 'made' : 'changed'} by others since it was read; nothing was written`, { where: { file: this.place.source.file }, hint: 'open it again and repeat the change, or change it in an update' });
+      if (now === 'other' || (now === 'same' && !this.#exists)) {
+        throw new HareError('CONFSTORE_CHANGED', `the file was ${this.#exists ? 'changed' : 'made'} by others since it was read; nothing was written`, { where: { file: this.place.source.file }, hint: 'open it again and repeat the change, or change it in an update' });
       }
-      await writeFileAtomic(file, bytes);
+      await writeFileAtomic(file, text);
     });
   }
 

@@ -1,5 +1,6 @@
+import { appendAll } from '../append-all.js';
 import type { FlatBackend, FlatEntry } from '../backend.js';
-import type { ConfLeaf, ConfLock, ConfStore, ConfValue, Differences, LockOptions } from '../conf-store.js';
+import type { ConfLeaf, ConfLock, ConfStore, ConfValue, Differences, KeyOptions, LockOptions } from '../conf-store.js';
 import { compareLeaves } from '../document/compare-leaves.js';
 import { cloneValue, toConfValue } from '../document/conf-value.js';
 import { equalValues } from '../document/equal-values.js';
@@ -38,7 +39,7 @@ export class FlatStore implements ConfStore {
     await this.backend.write([{ path, text: this.backend.toText(given, path) }]);
   }
 
-  async setAll(leaves: readonly ConfLeaf[], options: { readonly onlyAbsent?: boolean } = {}): Promise<void> {
+  async setAll(leaves: Iterable<ConfLeaf>, options: { readonly onlyAbsent?: boolean } = {}): Promise<void> {
     const there = new Set((await this.backend.list([])).map(({ path }) => formatFlatKey(path, this.delimiter)));
     const changes: { readonly path: Segments; readonly text: string }[] = [];
     for (const leaf of leaves) {
@@ -66,17 +67,21 @@ export class FlatStore implements ConfStore {
     return true;
   }
 
-  async keys(options: { readonly prefix?: string; readonly index?: boolean } = {}): Promise<readonly string[]> {
+  async keys(options: KeyOptions = {}): Promise<readonly string[]> {
     const { prefix = '', index = true } = options;
     const paths = (await this.backend.list([])).map(({ path }) => (index ? path : path.map((segment) => segment.replace(/(?<=[^\]])(?:\[\d+\])+$/s, ''))));
     const keys = paths.map((path) => formatFlatKey(path, this.delimiter)).filter((key) => key.startsWith(prefix));
     return index ? keys : [...new Set(keys)];
   }
 
+  async eachKey(options: KeyOptions = {}): Promise<Iterable<string>> {
+    return this.keys(options);
+  }
+
   async search(parent: string, key: string, value?: ConfValue): Promise<readonly string[]> {
     const below = parent === '' ? [] : this.#segments(parent);
     const leaves = (await this.#entries(below)).map((entry) => this.#leaf(entry));
-    return searchLeaves(leaves, pathOfSegments(below), key, value, sameText).map(({ path }) => formatFlatKey(segmentsOfPath(path), this.delimiter));
+    return [...searchLeaves(leaves, pathOfSegments(below), key, value, sameText)].map(({ path }) => formatFlatKey(segmentsOfPath(path), this.delimiter));
   }
 
   async merge(source: ConfStore, keys?: readonly string[]): Promise<void> {
@@ -105,7 +110,7 @@ export class FlatStore implements ConfStore {
     for (const key of keys) {
       const entries = await this.#entries(this.#segments(key));
       if (entries.length === 0) throw missingKey(this.url, key);
-      found.push(...entries.map((entry) => this.#leaf(entry)));
+      appendAll(found, entries.map((entry) => this.#leaf(entry)));
     }
     return found;
   }

@@ -1,11 +1,11 @@
-import type { ConfLeaf, ConfLock, ConfStore, ConfValue, Differences, LockOptions } from '../conf-store.js';
+import type { ConfLeaf, ConfLock, ConfStore, ConfValue, Differences, KeyOptions, LockOptions } from '../conf-store.js';
 import { compareLeaves } from '../document/compare-leaves.js';
 import { compareTrees } from '../document/compare-trees.js';
 import { cloneValue, toConfValue } from '../document/conf-value.js';
 import { equalValues } from '../document/equal-values.js';
 import { isLeaf, isList, isMap } from '../document/kind-of.js';
-import { leafKeys } from '../document/leaf-keys.js';
-import { leavesOf } from '../document/leaves.js';
+import { leafKeys, leafKeysIn } from '../document/leaf-keys.js';
+import { leavesIn } from '../document/leaves.js';
 import { numKeys } from '../document/num-keys.js';
 import { searchLeaves } from '../document/search-leaves.js';
 import { HareError, type Where } from '../error.js';
@@ -35,16 +35,16 @@ export class TreeStore implements ConfStore {
   async set(key: string, value: ConfValue): Promise<void> {
     const path = this.#path(key);
     const copy = toConfValue(value);
-    for (const leaf of isLeaf(copy) ? [{ path, value: copy }] : leavesOf(copy, path)) this.#mustHold(leaf);
+    for (const leaf of isLeaf(copy) ? [{ path, value: copy }] : leavesIn(copy, path)) this.#mustHold(leaf);
     return Promise.resolve(this.document.draft.set(path, copy));
   }
 
-  async setAll(leaves: readonly ConfLeaf[], options: { readonly onlyAbsent?: boolean } = {}): Promise<void> {
+  async setAll(leaves: Iterable<ConfLeaf>, options: { readonly onlyAbsent?: boolean } = {}): Promise<void> {
     return Promise.resolve(
       this.document.change((draft) => {
         for (const leaf of leaves) {
-          const there = draft.get(leaf.path) !== undefined;
-          if (there && (options.onlyAbsent === true || isMap(leaf.value) || isList(leaf.value))) continue;
+          const present = draft.get(leaf.path);
+          if (present !== undefined && (options.onlyAbsent === true || isMap(leaf.value) || isList(leaf.value) || equalValues(present, leaf.value))) continue;
           this.#mustHold(leaf);
           draft.set(leaf.path, cloneValue(leaf.value));
         }
@@ -56,15 +56,19 @@ export class TreeStore implements ConfStore {
     return Promise.resolve(this.document.draft.delete(this.#path(key), options.force ?? false));
   }
 
-  async keys(options: { readonly prefix?: string; readonly index?: boolean } = {}): Promise<readonly string[]> {
+  async keys(options: KeyOptions = {}): Promise<readonly string[]> {
     return Promise.resolve(leafKeys(this.document.root, { ...options, delimiter: this.delimiter }));
+  }
+
+  async eachKey(options: KeyOptions = {}): Promise<Iterable<string>> {
+    return Promise.resolve(leafKeysIn(this.document.root, { ...options, delimiter: this.delimiter }));
   }
 
   async search(parent: string, key: string, value?: ConfValue): Promise<readonly string[]> {
     const path = parent === '' ? [] : this.#path(parent);
     const below = path.length === 0 ? this.document.root : this.document.get(path);
-    const leaves = below === undefined ? [] : leavesOf(below, path);
-    return Promise.resolve(searchLeaves(leaves, path, key, value).map((leaf) => formatKey(leaf.path, this.delimiter)));
+    const leaves = below === undefined ? [] : leavesIn(below, path);
+    return Promise.resolve([...searchLeaves(leaves, path, key, value)].map((leaf) => formatKey(leaf.path, this.delimiter)));
   }
 
   async merge(source: ConfStore, keys?: readonly string[]): Promise<void> {
@@ -88,14 +92,14 @@ export class TreeStore implements ConfStore {
     return Promise.resolve(cloneValue(this.document.root));
   }
 
-  async leaves(keys?: readonly string[]): Promise<readonly ConfLeaf[]> {
-    if (keys === undefined) return Promise.resolve(leavesOf(this.document.root));
+  async leaves(keys?: readonly string[]): Promise<Iterable<ConfLeaf>> {
+    if (keys === undefined) return Promise.resolve(leavesIn(this.document.root));
     return Promise.resolve(
       keys.flatMap((key) => {
         const path = this.#path(key);
         const value = this.document.get(path);
         if (value === undefined) throw missingKey(this.url, key);
-        return leavesOf(value, path);
+        return [...leavesIn(value, path)];
       }),
     );
   }

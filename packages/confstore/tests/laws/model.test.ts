@@ -24,7 +24,7 @@ function operations(row: LawRow): fc.Arbitrary<readonly Operation[]> {
 
 async function modelOf(store: ConfStore): Promise<Model> {
   if (!store.flat) return new TreeModel(await store.data());
-  return new FlatModel((await store.leaves()).map(({ path, value }) => [formatFlatKey(segmentsOfPath(path)), textOf(value)]));
+  return new FlatModel([...(await store.leaves())].map(({ path, value }) => [formatFlatKey(segmentsOfPath(path)), textOf(value)]));
 }
 
 /** What both answer: a value (undefined: the model does not say), or that the rules refuse it. What only the format refuses changes nothing. */

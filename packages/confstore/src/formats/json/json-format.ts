@@ -9,7 +9,7 @@ import { skipJsonSpace } from './skip-json-space.js';
 export const jsonFormat: DocumentFormat = {
   name: 'json',
   emptyText: '{}\n',
-  parse: (text, source) => ({ root: new JsonReader(text, source).read(), warnings: [] }),
+  parse: (text, source, expected) => ({ root: new JsonReader(text, source).read(expected), warnings: [] }),
   glance: jsonGlance,
   splices: jsonSplices,
   locate: (text, path) => locateJsonItem(text, skipJsonSpace(text, 0), path)?.start,

@@ -1,7 +1,9 @@
 import type { ConfMap, ConfValue } from '../../conf-store.js';
 import type { HareError } from '../../error.js';
+import { ListBuilder, MapBuilder } from '../../document/shared-builders.js';
 import { maximumDepth } from '../document-format.js';
 import { errorAt, type Source } from '../source.js';
+import { KnownNames } from './known-names.js';
 import { skipJsonSpace } from './skip-json-space.js';
 
 const quote = 0x22;
@@ -12,16 +14,20 @@ const number = /-?(?:0|[1-9]\d*)(\.\d+)?([eE][+-]?\d+)?/y;
 export class JsonReader {
   #at = 0;
   #depth = 0;
+  readonly #names = new KnownNames();
 
   constructor(
     private readonly text: string,
     private readonly source: Source,
   ) {}
 
-  /** @throws HareError `SYNTAX`, `DUPLICATE_KEY`, `TOO_DEEP`, `ROOT_NOT_MAP`, each with its place. */
-  read(): ConfMap {
+  /**
+   * The document; what is in it as in the expected one is that one's, down to the whole.
+   * @throws HareError `SYNTAX`, `DUPLICATE_KEY`, `TOO_DEEP`, `ROOT_NOT_MAP`, each with its place.
+   */
+  read(expected?: ConfMap): ConfMap {
     const start = this.#skip();
-    const value = this.#value();
+    const value = this.#value(expected);
     const end = this.#skip();
     if (end < this.text.length) throw this.#fault(end, `${this.#found(end)} after the end of the document`, 'a document is one value');
     if (!(value instanceof Map)) throw errorAt('ROOT_NOT_MAP', 'the document is not a map', this.text, start, this.source, 'its outermost value must be { … }');
@@ -31,15 +37,15 @@ export class JsonReader {
   /** The value that starts at an offset of a text that was read before. */
   readValue(start: number): ConfValue {
     this.#at = start;
-    return this.#value();
+    return this.#value(undefined);
   }
 
-  #value(): ConfValue {
+  #value(expected: ConfValue | undefined): ConfValue {
     switch (this.text.charCodeAt(this.#at)) {
       case 0x7b:
-        return this.#nested(() => this.#map());
+        return this.#nested(() => this.#map(expected));
       case 0x5b:
-        return this.#nested(() => this.#list());
+        return this.#nested(() => this.#list(expected));
       case quote:
         return this.#string();
       case 0x74:
@@ -61,37 +67,37 @@ export class JsonReader {
     return value;
   }
 
-  #map(): ConfMap {
-    const map = new Map<string, ConfValue>();
+  #map(expected: ConfValue | undefined): ConfMap {
+    const map = new MapBuilder(expected);
     if (this.text.charCodeAt(this.#skip()) === 0x7d) {
       this.#at++;
-      return map;
+      return map.build();
     }
     for (;;) {
       const nameAt = this.#skip();
       if (this.text.charCodeAt(nameAt) !== quote) throw this.#fault(nameAt, `expected a name in double quotes, found ${this.#found(nameAt)}`, this.text.charCodeAt(nameAt) === 0x7d ? 'remove the comma before it' : 'names of JSON are written in double quotes');
-      const name = this.#string();
+      const name = this.#name();
       if (map.has(name)) throw errorAt('DUPLICATE_KEY', `the name ${JSON.stringify(name)} is there twice in one map`, this.text, nameAt, this.source, 'keep one of them');
       const colon = this.#skip();
       if (this.text.charCodeAt(colon) !== 0x3a) throw this.#fault(colon, `expected : after the name ${JSON.stringify(name)}, found ${this.#found(colon)}`);
       this.#at++;
       this.#skip();
-      map.set(name, this.#value());
-      if (this.#endsAt(0x7d, '}')) return map;
+      map.set(name, this.#value(map.expected(name)));
+      if (this.#endsAt(0x7d, '}')) return map.build();
     }
   }
 
-  #list(): ConfValue {
-    const list: ConfValue[] = [];
+  #list(expected: ConfValue | undefined): ConfValue {
+    const list = new ListBuilder(expected);
     if (this.text.charCodeAt(this.#skip()) === 0x5d) {
       this.#at++;
-      return list;
+      return list.build();
     }
     for (;;) {
       const at = this.#skip();
       if (this.text.charCodeAt(at) === 0x5d) throw this.#fault(at, 'expected a value, found ]', 'remove the comma before it');
-      list.push(this.#value());
-      if (this.#endsAt(0x5d, ']')) return list;
+      list.push(this.#value(list.expected));
+      if (this.#endsAt(0x5d, ']')) return list.build();
     }
   }
 
@@ -102,6 +108,21 @@ export class JsonReader {
     if (code !== 0x2c && code !== closing) throw this.#fault(at, `expected , or ${name}, found ${this.#found(at)}`);
     this.#at++;
     return code === closing;
+  }
+
+  #name(): string {
+    let hash = 0;
+    for (let at = this.#at + 1; at < this.text.length; at++) {
+      const code = this.text.charCodeAt(at);
+      if (code === backslash || code < 0x20) return this.#string();
+      if (code === quote) {
+        const start = this.#at + 1;
+        this.#at = at + 1;
+        return this.#names.take(this.text, start, at, hash);
+      }
+      hash = (Math.imul(hash, 31) + code) | 0;
+    }
+    return this.#string();
   }
 
   #string(): string {

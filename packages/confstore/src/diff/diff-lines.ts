@@ -1,0 +1,53 @@
+import type { ConfLeaf, ConfValue, Differences } from '../conf-store.js';
+import { formatKey } from '../key/format-key.js';
+import { printLine } from './print-line.js';
+import type { DiffLine } from './unified-diff.js';
+
+/** What two stores hold, and what is known to differ. */
+export interface DiffSides {
+  readonly mine: Iterable<ConfLeaf>;
+  readonly others: Iterable<ConfLeaf>;
+  readonly differences: Differences;
+  readonly delimiter: string;
+  /** Whether values of both have types: then a text that looks like another value is printed in quotes. */
+  readonly hasTypes: boolean;
+}
+
+/**
+ * The lines `KEY = VALUE` of two stores, in the order of the first; keys that only the second has come behind the key that they follow there.
+ * Besides what differs nothing is kept, so two large stores can be told apart in little memory.
+ */
+export function* diffLines({ mine, others, differences, delimiter, hasTypes }: DiffSides): Generator<DiffLine> {
+  const deleted = new Set(differences.deleted);
+  const { updated, followers } = collect(others, differences, delimiter);
+  const line = (kind: DiffLine['kind'], key: string, path: ConfLeaf['path'], value: ConfValue): DiffLine => ({ kind, text: printLine(key, path, value, hasTypes) });
+  const onlyOthers = (key: string): readonly DiffLine[] => (followers.get(key) ?? []).map(({ path, value }) => line('after', formatKey(path, delimiter), path, value));
+  yield* onlyOthers('');
+  for (const { path, value } of mine) {
+    const key = formatKey(path, delimiter);
+    const other = updated.get(key);
+    yield line(other !== undefined || deleted.has(key) ? 'before' : 'both', key, path, value);
+    if (other !== undefined) yield line('after', key, path, other);
+    yield* onlyOthers(key);
+  }
+}
+
+/** The other values of updated keys, and the leaves that only the others have by the key before them (`''` for none). */
+function collect(others: Iterable<ConfLeaf>, differences: Differences, delimiter: string): { readonly updated: ReadonlyMap<string, ConfValue>; readonly followers: ReadonlyMap<string, readonly ConfLeaf[]> } {
+  const [isNew, isUpdated] = [new Set(differences.new), new Set(differences.updated)];
+  const updated = new Map<string, ConfValue>();
+  const followers = new Map<string, ConfLeaf[]>();
+  let before = '';
+  for (const leaf of others) {
+    const key = formatKey(leaf.path, delimiter);
+    if (isNew.has(key)) {
+      const found = followers.get(before);
+      if (found === undefined) followers.set(before, [leaf]);
+      else found.push(leaf);
+      continue;
+    }
+    before = key;
+    if (isUpdated.has(key)) updated.set(key, leaf.value);
+  }
+  return { updated, followers };
+}
