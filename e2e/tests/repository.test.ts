@@ -22,3 +22,13 @@ test('no file names a registry host or a path of the machine it was written on',
 test('nothing that is built or installed is tracked', () => {
   expect(tracked.filter((file) => /(^|\/)(node_modules|dist|test-results)\//.test(file))).toEqual([]);
 });
+
+test('tools and e2e need our packages in any version: a released one would not be the one of ^0.0.0, and npm would look for that in a registry', () => {
+  const manifests = tracked.filter((file) => /^(tools\/[^/]+|e2e)\/package\.json$/.test(file));
+  const pinned = manifests.flatMap((file) => {
+    const { dependencies = {}, devDependencies = {} } = JSON.parse(readFileSync(inRepository(file), 'utf8')) as Readonly<Record<'dependencies' | 'devDependencies', Readonly<Record<string, string>> | undefined>>;
+    return Object.entries({ ...dependencies, ...devDependencies }).flatMap(([name, range]) => ((name.startsWith('@hare/') || name === 'hare_setup') && range !== '*' ? [`${file}: ${name} ${range}`] : []));
+  });
+  expect(manifests.length).toBeGreaterThan(5);
+  expect(pinned).toEqual([]);
+});

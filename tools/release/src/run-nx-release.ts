@@ -31,9 +31,14 @@ export async function runNxRelease(repository: string, { dryRun, firstVersion }:
     const options = { dryRun, skipPublish: true, ...(firstVersion === undefined ? {} : { firstRelease: true, specifier: firstVersion }) };
     const { exitCode, stdout, stderr } = await runCommand(process.execPath, ['tools/release/nx-release.mjs', JSON.stringify(options), result], { cwd: repository, env: quiet });
     say(stdout + stderr);
-    if (exitCode !== 0) throw new Error(`nx release ended with ${exitCode}\n${stdout}${stderr}`.trimEnd());
+    if (exitCode !== 0) throw new Error(`nx release ended with ${exitCode}:\n${lastLines(stdout + stderr)}${dryRun ? '' : '\nhint: what it wrote goes away by git restore --staged --worktree . && git clean -fd packages'}`);
     return JSON.parse(readFileSync(result, 'utf8')) as Readonly<Record<string, NxVersion>>;
   } finally {
     rmSync(folder, { recursive: true });
   }
+}
+
+/** Nx tells every step of every project first; -v shows it all. */
+function lastLines(text: string, count = 30): string {
+  return text.trimEnd().split('\n').slice(-count).join('\n');
 }

@@ -1,0 +1,33 @@
+import path from 'node:path';
+import ts from 'typescript';
+import { inRepository } from '../run-bin.js';
+
+const options: ts.CompilerOptions = {
+  strict: true,
+  exactOptionalPropertyTypes: true,
+  module: ts.ModuleKind.NodeNext,
+  moduleResolution: ts.ModuleResolutionKind.NodeNext,
+  target: ts.ScriptTarget.ES2022,
+  lib: ['lib.es2023.d.ts'],
+  types: ['node'],
+  typeRoots: [inRepository('node_modules/@types')],
+  skipLibCheck: false,
+  noEmit: true,
+};
+
+/** Files of TypeScript and of Node's types: the same for every program. */
+const shared = new Map<string, ts.SourceFile | undefined>();
+
+/** What `tsc --strict` says about a file, declarations of all that it imports included; only `@types/node` comes from this repository. */
+export function checkTypes(file: string): readonly string[] {
+  const host = ts.createCompilerHost(options);
+  const read = host.getSourceFile.bind(host);
+  host.getSourceFile = (name, ...rest) => {
+    if (!name.startsWith(inRepository('node_modules/'))) return read(name, ...rest);
+    if (!shared.has(name)) shared.set(name, read(name, ...rest));
+    return shared.get(name);
+  };
+  host.getCurrentDirectory = () => path.dirname(file);
+  const program = ts.createProgram([file], options, host);
+  return ts.getPreEmitDiagnostics(program).map(({ file: place, messageText }) => `${place?.fileName ?? ''}: ${ts.flattenDiagnosticMessageText(messageText, '\n')}`);
+}

@@ -1,0 +1,197 @@
+import { appendFileSync, existsSync, mkdtempSync, readFileSync, readdirSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { listPackages, type WorkspacePackage } from '@hare/release';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { writeGreen } from '../../tools/verify/green-record.mjs';
+import { beforeReadme } from '../src/release/before-readme.js';
+import { checkTypes } from '../src/release/check-types.js';
+import { makeCleanMachine, type CleanMachine } from '../src/release/clean-machine.js';
+import { cloneRepository, type Clone } from '../src/release/clone-repository.js';
+import { lintTarball } from '../src/release/lint-tarball.js';
+import { listTarball } from '../src/release/list-tarball.js';
+import { readReadme } from '../src/release/readme-commands.js';
+import { realCommand } from '../src/release/real-command.js';
+import { startRegistry, type Registry } from '../src/release/start-registry.js';
+import { tryReadme, tryTour } from '../src/release/try-readme.js';
+import { inRepository, runCommand, type BinResult } from '../src/run-bin.js';
+import { withSandbox } from '../src/with-sandbox.js';
+
+/** The part of the report of `npm run release -- --json` that is looked at. */
+interface ReleaseReport {
+  readonly outcome: string;
+  readonly guards: readonly { readonly title: string; readonly ok: boolean }[];
+  readonly packages: readonly { readonly name: string; readonly version: string; readonly what: string; readonly tarball?: string }[];
+}
+
+const minutes = 60_000;
+const packages = listPackages(inRepository('.'));
+const names = packages.map(({ manifest }) => manifest.name);
+const folder = realpathSync(mkdtempSync(path.join(tmpdir(), 'hare-release-e2e-')));
+const stops: Registry[] = [];
+let registry: Registry;
+let clone: Clone;
+let machine: CleanMachine;
+let tarballs: ReadonlyMap<string, string>;
+
+/** `npm run release -- ARGS` in the clone, as its maintainer runs it. */
+function release(...args: readonly string[]): Promise<BinResult> {
+  return runCommand([process.execPath, 'tools/release/release.mjs', ...args], { NPM_CONFIG_USERCONFIG: registry.npmrc }, clone.folder);
+}
+
+async function reportOf(...args: readonly string[]): Promise<ReleaseReport> {
+  const { exitCode, stdout, stderr } = await release(...args, '--json');
+  expect(exitCode, stdout + stderr).toBe(0);
+  return JSON.parse(stdout) as ReleaseReport;
+}
+
+/** Runs a line that installs something, as it is typed. */
+async function install(where: string, line: string): Promise<void> {
+  const { exitCode, stderr } = await machine.run(where, ['sh', '-c', line]);
+  expect(exitCode, stderr).toBe(0);
+}
+
+const named = (report: ReleaseReport, what: string): readonly string[] => report.packages.filter((each) => each.what === what).map(({ name }) => name).toSorted();
+
+beforeAll(async () => {
+  registry = await startRegistry(path.join(folder, 'registry'));
+  stops.push(registry);
+  clone = cloneRepository(path.join(folder, 'clone'));
+  machine = makeCleanMachine(folder, registry);
+}, 10 * minutes);
+
+afterAll(async () => {
+  for (const each of stops) await each.stop();
+  rmSync(folder, { recursive: true });
+});
+
+describe('the first release', () => {
+  test('is refused while a guard does not hold, and writes nothing', async () => {
+    appendFileSync(path.join(clone.folder, 'README.md'), '\n');
+    const { exitCode, stdout } = await release('--yes', '--json');
+    expect(exitCode).toBe(1);
+    const { outcome, guards } = JSON.parse(stdout) as ReleaseReport;
+    expect(outcome).toBe('refused');
+    expect(guards.map(({ ok }) => ok)).toEqual([false, true, false]);
+    expect(clone.git('tag')).toBe('');
+    clone.git('checkout', 'README.md');
+    expect(clone.git('status', '--porcelain')).toBe('');
+  }, 10 * minutes);
+
+  test('a dry run names every package and writes nothing', async () => {
+    writeGreen(clone.folder, clone.git('rev-parse', 'HEAD'));
+    const report = await reportOf();
+    expect(report).toMatchObject({ outcome: 'planned', guards: [{ ok: true }, { ok: true }, { ok: true }] });
+    expect(named(report, 'release')).toEqual(names.toSorted());
+    expect([clone.git('tag'), clone.git('status', '--porcelain')]).toEqual(['', '']);
+  }, 10 * minutes);
+
+  test('makes a version, a tag, a changelog and a tarball of each package, and one commit', async () => {
+    const before = clone.git('rev-parse', 'HEAD');
+    const report = await reportOf('--yes');
+    expect(report.outcome).toBe('done');
+    expect(clone.git('rev-parse', 'HEAD^')).toBe(before);
+    expect(clone.git('status', '--porcelain')).toBe('');
+    expect(clone.git('tag').split('\n').toSorted()).toEqual(names.map((name) => `${name}@0.1.0`).toSorted());
+    for (const each of packages) expect(readFileSync(path.join(clone.folder, each.folder, 'CHANGELOG.md'), 'utf8')).toContain('## 0.1.0');
+    tarballs = new Map(report.packages.map(({ name, tarball }) => [name, tarball ?? '']));
+    expect(JSON.parse(readFileSync(path.join(clone.folder, 'package-lock.json'), 'utf8'))).toMatchObject({ packages: { 'packages/cdf': { version: '0.1.0', dependencies: { '@hare/confstore': '^0.1.0' } } } });
+  }, 20 * minutes);
+
+  test('a public registry is refused by name', async () => {
+    const { exitCode, stdout } = await release('--publish', '--yes', '--registry', 'https://npmjs.org/');
+    expect(exitCode).toBe(1);
+    expect(stdout).toContain('public registry');
+  }, 5 * minutes);
+
+  test('npm publish in a package folder is refused', async () => {
+    const { exitCode, stderr } = await runCommand(['npm', 'publish', `--registry=${registry.url}`], { NPM_CONFIG_USERCONFIG: registry.npmrc }, path.join(clone.folder, 'packages/cdf'));
+    expect(exitCode).not.toBe(0);
+    expect(stderr).toContain('nothing is published from a package folder');
+    expect((await fetch(`${registry.url}@hare%2fcdf`)).status).toBe(404);
+  }, 5 * minutes);
+
+  test('is published once, all of it', async () => {
+    expect(named(await reportOf('--publish', '--registry', registry.url), 'publish')).toEqual(names.toSorted());
+    expect((await reportOf('--publish', '--registry', registry.url, '--yes')).outcome).toBe('done');
+    const again = await reportOf('--publish', '--registry', registry.url, '--yes');
+    expect(again.outcome).toBe('nothing');
+    expect(named(again, 'published already')).toEqual(names.toSorted());
+  }, 20 * minutes);
+});
+
+describe.each(names)('%s', (name) => {
+  const { manifest, folder: folderOf } = packages.find((each) => each.manifest.name === name) as WorkspacePackage;
+  const bins = Object.keys(manifest.bin ?? {});
+
+  test('its tarball pleases publint and attw', async () => {
+    expect(await lintTarball(tarballs.get(name) ?? '')).toEqual([]);
+  }, 5 * minutes);
+
+  test('its tarball has no tests, no sources, no source maps, and no path of the machine that made it', async () => {
+    const files = await listTarball(tarballs.get(name) ?? '');
+    expect([...files.keys()].filter((file) => !/^(dist\/.+\.(js|d\.ts|json)|package\.json|README\.md|CHANGELOG\.md|LICENSE)$/.test(file) || /\.test\.|(^|\/)src\//.test(file))).toEqual([]);
+    expect([...files.keys()]).toEqual(expect.arrayContaining(['package.json', 'README.md', 'CHANGELOG.md', 'LICENSE']));
+    const told = [clone.folder, inRepository('.').slice(0, -1), '@hare/source', 'sourceMappingURL'];
+    expect([...files].flatMap(([file, text]) => told.filter((word) => text.includes(word)).map((word) => `${file}: ${word}`))).toEqual([]);
+  });
+
+  test('installed alone, its commands run, its entries are imported, and its types are sound', async () => {
+    const alone = machine.emptyFolder(`alone-${name}`);
+    await install(alone, `npm install ${name}`);
+
+    for (const bin of bins) {
+      const program = path.join(alone, 'node_modules/.bin', bin);
+      const help = await machine.run(alone, [program, '--help']);
+      expect(help, help.stderr).toMatchObject({ exitCode: 0, stderr: '' });
+      expect(help.stdout).toContain(bin);
+      expect(await machine.run(alone, [program, '--version'])).toEqual({ exitCode: 0, stdout: '0.1.0\n', stderr: '' });
+      const { args, env, exitCodes, shows } = realCommand(bin, withSandbox());
+      const real = await machine.run(alone, [program, ...args], env);
+      expect(exitCodes, real.stdout + real.stderr).toContain(real.exitCode);
+      expect(real.stdout).toContain(shows);
+    }
+
+    const entries = Object.keys(manifest.exports ?? {}).filter((entry) => entry !== './package.json').map((entry) => path.posix.join(name, entry));
+    const script = entries.map((entry, index) => `import * as entry${index} from '${entry}';\n`).join('') + `export const counts = [${entries.map((_, index) => `Object.keys(entry${index}).length`).join(', ')}];\n`;
+    writeFileSync(path.join(alone, 'use.mts'), script);
+    expect(checkTypes(path.join(alone, 'use.mts'))).toEqual([]);
+    writeFileSync(path.join(alone, 'use.mjs'), `${script}console.log(JSON.stringify(counts));\n`);
+    const used = await machine.run(alone, [process.execPath, 'use.mjs']);
+    expect(used.stderr).toBe('');
+    expect((JSON.parse(used.stdout) as readonly number[]).length).toBe(entries.length);
+  }, 10 * minutes);
+
+  test('installed as its README says, it does what its README shows', async () => {
+    const readme = readFileSync(inRepository(`${folderOf}/README.md`), 'utf8');
+    const there = machine.emptyFolder(`readme-${name}`);
+    const { installs } = readReadme(readme);
+    expect(installs.map((line) => line.split(' ').at(-1))).toEqual([name]);
+    for (const line of installs) await install(there, line);
+    const sandbox = withSandbox();
+    await beforeReadme(path.basename(folderOf), sandbox);
+    expect(await tryReadme(readme, { folder: there, machine, sandbox })).toEqual([]);
+  }, 10 * minutes);
+});
+
+test('hare_setup, installed globally, brings a machine through the four stages', async () => {
+  await install(machine.home, 'npm install --global hare_setup');
+  const sandbox = withSandbox();
+  const cdf = path.join(sandbox.root, 'var/lib/hare/cluster.yaml');
+  for (const args of [['--post_install'], ['--config', sandbox.url, '--filename', cdf], ['--init'], ['--test']]) {
+    const ended = await machine.run(machine.home, ['hare_setup', ...args, '--root', sandbox.root], sandbox.env);
+    expect(ended.exitCode, ended.stdout + ended.stderr).toBe(0);
+  }
+  expect(existsSync(cdf)).toBe(true);
+  expect(readdirSync(machine.home)).toEqual([]);
+}, 10 * minutes);
+
+test('the tour of README.md does what it shows, with packages that are installed globally', async () => {
+  await install(machine.home, 'npm install --global hare_setup @hare/confstore @hare/cdf');
+  expect(await tryTour(readFileSync(inRepository('README.md'), 'utf8'), { folder: machine.home, machine, sandbox: withSandbox() })).toEqual([]);
+}, 10 * minutes);
+
+test('docs/packages.md has a row for each package (node tools/release/sizes.mjs)', () => {
+  const rows = [...readFileSync(inRepository('docs/packages.md'), 'utf8').matchAll(/^\| \[([^\]]+)\]/gm)].map(([, name]) => name);
+  expect(rows.toSorted()).toEqual(names.toSorted());
+});
