@@ -5,7 +5,7 @@ const names: Readonly<Record<string, readonly string[]>> = {
   'npm.storage.lan': ['10.20.30.40'],
   'npm.example.com': ['93.184.215.14'],
   'half.example.com': ['10.0.0.1', '93.184.215.14'],
-  'registry.npmjs.org': ['127.0.0.1'],
+  'www.npmjs.org': ['127.0.0.1'],
   localhost: ['127.0.0.1', '::1'],
 };
 const lookUp = (host: string): Promise<readonly string[]> => Promise.resolve(names[host] ?? []);
@@ -21,9 +21,9 @@ test.each([
 });
 
 test.each([
-  ['https://registry.npmjs.org/', /public registry/],
-  ['https://registry.npmjs.org./', /public registry/],
-  ['https://REGISTRY.NPMJS.ORG/', /public registry/],
+  ['https://www.npmjs.org/', /public registry/],
+  ['https://www.npmjs.org./', /public registry/],
+  ['https://WWW.NPMJS.ORG/', /public registry/],
   ['https://npm.pkg.github.com/', /public registry/],
   ['https://npm.example.com/', /npm.example.com \(93.184.215.14\) is neither this machine nor in a private network/],
   ['https://half.example.com/', /93.184.215.14/],
