@@ -17,15 +17,17 @@ const steps = [
   ['What did we get?', 'hare-cdf', ['show', cdf], 'cdf'],
   ['Format the devices, once, and prove that the cluster starts:', 'hare_setup', ['--init', '--root', root]],
   ['Is everything there that the CDF promises?', 'hare_setup', ['--test', '--root', root]],
-  ['What ran here so far?', 'hare_setup', ['status', '--root', root]],
+  ['What ran here so far?', 'hare_setup', ['status', '--root', root], 'hare_setup', 'never ran'],
 ];
 
 const text = ['The machine is a folder here (`$DEMO`), its disks are sparse files, its `hctl` is a simulation; on a real machine leave `--root` out.', ''];
-for (const [title, name, args, packageFolder = name] of steps) {
+// A step may leave out lines, as `grep -v` does it for who types the command.
+for (const [title, name, args, packageFolder = name, leftOut] of steps) {
   const { stdout, stderr, status } = spawnSync(process.execPath, [bin(packageFolder), ...args], { encoding: 'utf8', env: { ...process.env, ...env, NO_COLOR: '1' } });
   if (status !== 0) throw new Error(`${name} ${args.join(' ')} ends with ${status}: ${stdout}${stderr}`);
   const words = args.map((word) => (/^[\w@%+=:,./-]+$/.test(word) ? word : `'${word}'`)).join(' ');
-  text.push(title, '', '```console', `$ ${name} ${words}`, (stdout + stderr).trimEnd(), '```', '');
+  const lines = (stdout + stderr).trimEnd().split('\n').filter((line) => leftOut === undefined || !line.includes(leftOut));
+  text.push(title, '', '```console', `$ ${name} ${words}${leftOut === undefined ? '' : ` | grep -v '${leftOut}'`}`, ...lines, '```', '');
 }
 rmSync(folder, { recursive: true });
 const readme = path.join(repository, 'README.md');
