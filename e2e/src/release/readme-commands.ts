@@ -40,15 +40,21 @@ function codeBlocks(markdown: string): readonly CodeBlock[] {
   const blocks: { before: string; lines: string[] }[] = [];
   let before = '';
   let open: { readonly fenced: boolean; readonly lines: string[] } | undefined;
+  const begin = (fenced: boolean): { fenced: boolean; lines: string[] } => {
+    const lines: string[] = [];
+    blocks.push({ before, lines });
+    before = '';
+    return { fenced, lines };
+  };
   for (const line of [...markdown.split('\n'), 'end']) {
     const fence = line.startsWith('```');
     if (open?.fenced === true) {
       if (fence) open = undefined;
       else open.lines.push(line);
     } else if (line.startsWith('    ')) {
-      if (open === undefined) blocks.push({ before, lines: (open = { fenced: false, lines: [] }).lines });
+      open ??= begin(false);
       open.lines.push(line.slice(4));
-    } else if (fence) blocks.push({ before, lines: (open = { fenced: true, lines: [] }).lines });
+    } else if (fence) open = begin(true);
     else if (line !== '') [open, before] = [undefined, line];
   }
   return blocks;
