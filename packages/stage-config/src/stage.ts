@@ -1,11 +1,6 @@
 import { defineStage } from '@hare/stage';
+import { cdfWritten, configurationGenerated, configurationSession, devicesSeen, kvApplied, runRecorded } from '@hare/stage/configuration';
 import { configOptions } from './config-options.js';
-import { configSession } from './config-session.js';
-import { cdfWritten } from './steps/cdf-written.js';
-import { configurationGenerated } from './steps/configuration-generated.js';
-import { devicesSeen } from './steps/devices-seen.js';
-import { kvApplied } from './steps/kv-applied.js';
-import { runRecorded } from './steps/run-recorded.js';
 
 /** RFC 20, config: the CDF says what the ConfStore says, Motr's configuration stands beside it, and the KV holds it. */
 export const config = defineStage({
@@ -30,7 +25,7 @@ export const config = defineStage({
     { args: ['--config', 'json:///tmp/exampleV2.json', '--file', '/tmp/cluster.yaml'], does: 'write the CDF elsewhere' },
   ],
   steps: (context) => {
-    const session = configSession(context);
+    const session = configurationSession(context, context.options);
     return [cdfWritten(session), configurationGenerated(session), kvApplied(session), devicesSeen(session), runRecorded(session)];
   },
 });

@@ -1,10 +1,8 @@
 import { defineStage } from '@hare/stage';
-import { consulVersion } from './steps/consul-version.js';
+import { consulVersion, findPackageManager, packageInstalled } from '@hare/stage/packages';
 import { hctlFound } from './steps/hctl-found.js';
 import { logrotateConfigured } from './steps/logrotate-configured.js';
 import { optionalPackages } from './steps/optional-packages.js';
-import { packageInstalled } from './steps/package-installed.js';
-import { findPackageManager } from './package-manager.js';
 
 /** RFC 20, post_install: the third-party components that Hare needs are installed, in versions it supports. Changes nothing unless asked to. */
 export const postInstall = defineStage({

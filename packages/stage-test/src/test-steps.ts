@@ -1,23 +1,19 @@
 import type { StageContext, Step } from '@hare/stage';
 import { cdfValid, clusterAsFound, clusterBootstrapped, clusterKnown, hctlFound, noBootstrapAtWork } from '@hare/stage/cluster';
-import { confdUnchanged } from './steps/confd-unchanged.js';
+import { promisesKept, regressionSteps, timeToStart } from '@hare/stage/comparison';
 import { consulHealthy } from './steps/consul-healthy.js';
 import { drivesReadable } from './steps/drives-readable.js';
-import { fidsAgree } from './steps/fids-agree.js';
 import { kvTimed } from './steps/kv-timed.js';
-import { kvUnchanged } from './steps/kv-unchanged.js';
-import { promisesKept } from './steps/promises-kept.js';
 import { settingsKnown } from './steps/settings-known.js';
 import { statusTimed } from './steps/status-timed.js';
-import { timeToStart } from './steps/time-to-start.js';
 import type { Plan, TestOptions } from './test-options.js';
 import { createTestSession, type TestSession } from './test-session.js';
 
 /** What each plan adds to the comparison of status and description. */
 const additions: Readonly<Record<Plan, (session: TestSession) => readonly Step[]>> = {
   sanity: () => [],
-  regression: (session) => [confdUnchanged(session), kvUnchanged(session), fidsAgree(session)],
-  full: (session) => [...additions.regression(session), drivesReadable(session), consulHealthy(session)],
+  regression: regressionSteps,
+  full: (session) => [...regressionSteps(session), drivesReadable(session), consulHealthy(session)],
   performance: (session) => [statusTimed(session), kvTimed(session, { growing: false })],
   scalability: (session) => [statusTimed(session), kvTimed(session, { growing: true })],
 };
@@ -34,7 +30,7 @@ export function testSteps(context: StageContext<TestOptions>): readonly Step[] {
     noBootstrapAtWork(cluster),
     clusterBootstrapped(cluster, { plan: () => session.plan(), temporary: true, after: ['cdf', 'cluster'] }),
     timeToStart(session),
-    promisesKept(session),
+    promisesKept(session, { unknownDevices: async () => (await session.settings()).unknown_devices, after: ['settings', 'bootstrap'] }),
     ...additions[context.options.plan as Plan](session),
     clusterAsFound(cluster, { keepRunning: false }),
   ];

@@ -1,6 +1,8 @@
 import type { ErrorMeaning } from '@hare/confstore/error';
 import { backupErrorCodes } from './backup/backup-error-codes.js';
+import { comparisonErrorCodes } from './comparison/comparison-error-codes.js';
 import { deviceErrorCodes } from './devices/device-error-codes.js';
+import { packageErrorCodes } from './packages/package-error-codes.js';
 import { settingsErrorCodes } from './settings/settings-error-codes.js';
 
 /** Every code that this package reports, and those that several stages report, with what to do about them. */
@@ -103,4 +105,6 @@ export const errorCodes: Readonly<Record<string, ErrorMeaning>> = {
   ...settingsErrorCodes,
   ...deviceErrorCodes,
   ...backupErrorCodes,
+  ...comparisonErrorCodes,
+  ...packageErrorCodes,
 };

@@ -1,9 +1,8 @@
 import { HareError } from '@hare/confstore/error';
 import type { Step } from '@hare/stage';
-import { hasLooseParts, readBackup, unpackBackup, type BackupManifest } from '@hare/stage/backup';
+import { describeChanges, hasLooseParts, isSameContent, readBackup, unpackBackup, type BackupManifest } from '@hare/stage/backup';
 import { firstOf, leftoversOf, lstatIfThere } from '@hare/stage/owned';
 import type { BackupSession } from '../backup-session.js';
-import { describeChanges, isSameContent } from '../same-content.js';
 import { checkTargetFree, targetFile, writeBackup } from '../write-backup.js';
 
 /** The target holds a whole backup of what the machine is now. An older or damaged one of this machine is replaced, anything else is not touched. */

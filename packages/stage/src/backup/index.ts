@@ -6,6 +6,8 @@ export { backupFileIn, parseBackupTarget, readBackup, type BackupTarget } from '
 export type { FoundBackup } from './choose-backup.js';
 export { collectBackup, whichCluster } from './collect-backup.js';
 export { packBackup, type BackupContent } from './pack-backup.js';
+export { belongs, thisMachine } from './same-cluster.js';
+export { describeChanges, isSameContent } from './same-content.js';
 export { hasLooseParts, writeStoredBackup } from './stored-backup.js';
 export { unpackBackup } from './unpack-backup.js';
 export { verifyBackup, type VerifiedBackup } from './verify-backup.js';

@@ -1,4 +1,4 @@
-import type { Step } from '@hare/stage';
+import type { Step } from '../../step.js';
 import type { PackageManager } from '../package-manager.js';
 
 /** RFC 20, post_install 1: one package of Motr, Hare or Consul is installed. */

@@ -1,9 +1,11 @@
 import { isDeepStrictEqual } from 'node:util';
-import { fileEffect, readStageConfig, stageConfigFile, withoutPassword, writeStageConfig, type StageConfig, type Step } from '@hare/stage';
-import type { ConfigSession } from '../config-session.js';
+import { fileEffect } from '../../forecast/file-effect.js';
+import { readStageConfig, stageConfigFile, withoutPassword, writeStageConfig, type StageConfig } from '../../state/stage-config.js';
+import type { Step } from '../../step.js';
+import type { ConfigurationSession } from '../configuration-session.js';
 
 /** Later stages find ConfStore, CDF and KV in `<stateDir>/config.json`. */
-export function runRecorded(session: Pick<ConfigSession, 'context' | 'cdf' | 'configuration'>): Step {
+export function runRecorded(session: Pick<ConfigurationSession, 'context' | 'cdf' | 'configuration'>): Step {
   const { context } = session;
   const wanted = async (): Promise<StageConfig> => {
     const { configurationDigest } = await import('@hare/apply');

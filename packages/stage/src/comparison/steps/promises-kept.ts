@@ -1,14 +1,21 @@
-import type { Step } from '@hare/stage';
-import type { TestSession } from '../test-session.js';
+import type { Step } from '../../step.js';
+import type { ComparisonSession } from '../comparison-session.js';
+
+export interface PromisesKeptOptions {
+  /** What a device is whose state Motr does not know. */
+  readonly unknownDevices: () => Promise<'warning' | 'failure'>;
+  /** Ids of the steps without which there is nothing to compare. */
+  readonly after: readonly string[];
+}
 
 /** RFC 20, test: hctl's status holds everything that the cluster description promises; every difference at once. */
-export function promisesKept(session: TestSession): Step {
+export function promisesKept(session: ComparisonSession, { unknownDevices, after }: PromisesKeptOptions): Step {
   return {
     id: 'promises',
     title: 'The cluster is what its description promises',
-    after: ['settings', 'bootstrap'],
+    after,
     check: async () => {
-      const [{ model }, { unknown_devices: unknown }, status] = [await session.cluster.cdf(), await session.settings(), await session.status()];
+      const [{ model }, unknown, status] = [await session.cluster.cdf(), await unknownDevices(), await session.status()];
       if (status === undefined) return { ok: false, code: 'CLUSTER_DOWN', reason: 'the cluster does not run', hint: 'start it: hctl bootstrap' };
       const { compareStatus, formatFinding } = await import('@hare/hctl');
       const all = compareStatus(model, status);

@@ -1,10 +1,21 @@
-import type { BackupCluster, BackupManifest } from '@hare/stage/backup';
+import { readFile } from 'node:fs/promises';
+import { listOwnedConfigFiles } from '../owned/owned-config-files.js';
+import type { StageContext } from '../stage-context.js';
+import type { BackupCluster, BackupManifest } from './backup-manifest.js';
+import { whichCluster } from './collect-backup.js';
 
 /** What this machine knows of itself. */
 export interface ThisMachine extends BackupCluster {
   readonly names: readonly string[];
   /** Empty when it has none. */
   readonly machineId: string;
+}
+
+/** What this machine knows of itself; `names`: its own, the best first. */
+export async function thisMachine(context: StageContext, names: readonly string[]): Promise<ThisMachine> {
+  const { cdf } = await listOwnedConfigFiles(context.places);
+  const machineId = (await readFile(context.path('/etc/machine-id'), 'utf8').catch(() => '')).trim();
+  return { ...(await whichCluster(context, cdf[0])), names, machineId };
 }
 
 /** Why a backup is not of this machine, as a sentence; undefined when it is. */

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { BackupManifest } from '@hare/stage/backup';
+import type { BackupManifest } from './backup-manifest.js';
 
 /** Whether two backups hold the same, whenever they were made. */
 export function isSameContent(a: BackupManifest, b: BackupManifest): boolean {

@@ -1,6 +1,6 @@
 import { readdir } from 'node:fs/promises';
 import { HareError } from '@hare/confstore/error';
-import type { StageContext } from '@hare/stage';
+import type { StageContext } from '../stage-context.js';
 
 /** What we ask the machine's package database. */
 export interface PackageManager {

@@ -1,11 +1,11 @@
 import { writeFileAtomic } from '@hare/confstore/atomic';
-import type { Step } from '@hare/stage';
-import type { ConfigSession } from '../config-session.js';
+import type { Step } from '../../step.js';
+import type { ConfigurationSession } from '../configuration-session.js';
 import { readIfAny } from '../read-if-any.js';
 import { textDiff } from '../text-diff.js';
 
 /** RFC 20, config 1: the cluster description file is what the ConfStore says. */
-export function cdfWritten(session: Pick<ConfigSession, 'cdf'>): Step {
+export function cdfWritten(session: Pick<ConfigurationSession, 'cdf'>): Step {
   let written: string | undefined;
   return {
     id: 'cdf',

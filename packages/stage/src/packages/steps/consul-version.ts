@@ -1,5 +1,6 @@
 import { HareError } from '@hare/confstore/error';
-import type { StageContext, Step, Verdict } from '@hare/stage';
+import type { StageContext } from '../../stage-context.js';
+import type { Step, Verdict } from '../../step.js';
 
 /** RFC 20, post_install 2: the consul binary runs and has a version that Hare supports (setting `consul.version`). */
 export function consulVersion(context: Pick<StageContext, 'settings' | 'run'>): Step {

@@ -1,14 +1,18 @@
 import path from 'node:path';
 import type { ClusterDescription, FactsRequest, NodeDescription } from '@hare/cdf';
 import type { KvEntry, MotrConfig } from '@hare/cfgen';
-import { thisNode } from '@hare/stage/cluster';
-import type { ConfigOptions } from './config-options.js';
-import { findKv, once, type KvChoice, type StageContext } from '@hare/stage';
+import type { ConfStore } from '@hare/confstore';
+import { thisNode } from '../cluster/this-node.js';
+import { findKv, type KvChoice } from '../find-kv.js';
+import { once } from '../once.js';
+import type { StageContext } from '../stage-context.js';
+import type { ConfigurationOptions } from './configuration-options.js';
 import { planCdf, type CdfPlan } from './plan-cdf.js';
 
-/** What one run of config knows, each thing worked out at the first question, once: ConfStore → CDF → Motr configuration → files and KV. */
-export interface ConfigSession {
-  readonly context: StageContext<ConfigOptions>;
+/** What one run of config or upgrade knows, each thing worked out at the first question, once: ConfStore → CDF → Motr configuration → files and KV. */
+export interface ConfigurationSession {
+  readonly context: StageContext;
+  readonly options: ConfigurationOptions;
   cdf(): Promise<CdfPlan>;
   /** The node that this machine is. */
   node(): Promise<NodeDescription>;
@@ -26,7 +30,8 @@ export interface PlannedConfiguration {
   readonly entries: readonly KvEntry[];
 }
 
-export function configSession(context: StageContext<ConfigOptions>): ConfigSession {
+/** The session of one run. `store`: the ConfStore to read, when it is another than the stage's own (one with changes that are not written yet). */
+export function configurationSession(context: StageContext, options: ConfigurationOptions, store: () => Promise<ConfStore> = () => context.confStore()): ConfigurationSession {
   const clusterRuns = once(async () => {
     const { createHctl, findHctl } = await import('@hare/hctl');
     const { settings, places, run, env } = context;
@@ -34,7 +39,7 @@ export function configSession(context: StageContext<ConfigOptions>): ConfigSessi
     // Without an hctl nothing of Hare can run here.
     return binary !== undefined && (await createHctl({ run, binary, timeouts: settings.timeouts }).status()) === 'running';
   });
-  const nodeOf = async (model: ClusterDescription): Promise<NodeDescription> => thisNode(model, context, await context.confStore());
+  const nodeOf = async (model: ClusterDescription): Promise<NodeDescription> => thisNode(model, context, await store());
   const cdf = once(async () => {
     const { factsOfMachines, waitingForFacts } = await import('./facts-of-machines.js');
     const thisMachine = (requests: readonly FactsRequest[]): Promise<{ readonly hostname: string } | undefined> => {
@@ -42,11 +47,12 @@ export function configSession(context: StageContext<ConfigOptions>): ConfigSessi
       return nodeOf({ nodes, pools: [] }).then(({ hostname }) => ({ hostname }), () => undefined);
     };
     const source = await factsOfMachines(context, thisMachine);
-    return planCdf(context, waitingForFacts(context, source, thisMachine), clusterRuns);
+    return planCdf({ places: context.places, options, store: await store(), facts: waitingForFacts(context, source, thisMachine), clusterRuns });
   });
   const node = once(async () => nodeOf((await cdf()).model));
   return {
     context,
+    options,
     cdf,
     node,
     clusterRuns,

@@ -1,15 +1,16 @@
 import { hostname } from 'node:os';
 import type { ApplyReport } from '@hare/apply';
-import { defaultKv, type Step } from '@hare/stage';
-import type { ConfigSession } from '../config-session.js';
+import { defaultKv } from '../../find-kv.js';
+import type { Step } from '../../step.js';
+import type { ConfigurationSession } from '../configuration-session.js';
 
 /** RFC 20, config 2: the KV holds the configuration, whole. Other configurations and running clusters are not overwritten. */
-export function kvApplied(session: Pick<ConfigSession, 'configuration' | 'kv' | 'clusterRuns' | 'context'>): Step {
-  const { context } = session;
+export function kvApplied(session: Pick<ConfigurationSession, 'configuration' | 'kv' | 'clusterRuns' | 'context' | 'options'>): Step {
+  const { context, options } = session;
   const apply = async (url: string, dryRun: boolean): Promise<ApplyReport> => {
     const { applyConfiguration } = await import('@hare/apply');
     const { entries } = await session.configuration();
-    const { replace } = context.options;
+    const { replace } = options;
     return applyConfiguration({
       kv: url,
       entries,

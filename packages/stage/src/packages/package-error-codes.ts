@@ -1,7 +1,7 @@
 import type { ErrorMeaning } from '@hare/confstore/error';
 
-/** The codes that only this package reports; the others are those of @hare/stage and of the packages below it. */
-export const errorCodes: Readonly<Record<string, ErrorMeaning>> = {
+/** The codes of packages and of Consul's version, as post_install and upgrade check them. */
+export const packageErrorCodes: Readonly<Record<string, ErrorMeaning>> = {
   PACKAGE_MISSING: {
     about: 'A package that Hare needs is not in the package database of this machine.',
     remedy: 'Install it, or name the packages that are meant in the setting packages: dnf install cortx-motr cortx-hare consul',

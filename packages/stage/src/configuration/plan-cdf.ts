@@ -1,9 +1,10 @@
 import path from 'node:path';
 import type { CdfFormat, ClusterDescription, DialectName, FactsSource } from '@hare/cdf';
+import type { ConfStore } from '@hare/confstore';
 import { formatError } from '@hare/confstore/error';
-import type { StageContext } from '@hare/stage';
+import type { Places } from '../places.js';
 import { sameButFacts } from './same-but-facts.js';
-import type { ConfigOptions } from './config-options.js';
+import type { ConfigurationOptions } from './configuration-options.js';
 import { readIfAny } from './read-if-any.js';
 
 /** What the ConfStore says the CDF must be. */
@@ -18,13 +19,20 @@ export interface CdfPlan {
   readonly warnings: readonly string[];
 }
 
+export interface PlanCdfOptions {
+  readonly places: Pick<Places, 'cdfFile'>;
+  readonly options: Pick<ConfigurationOptions, 'file' | 'dialect' | 'cdfFormat'>;
+  readonly store: ConfStore;
+  readonly facts: FactsSource;
+  readonly clusterRuns: () => Promise<boolean>;
+}
+
 /** Reads the ConfStore. @throws HareError with every missing or wrong key */
-export async function planCdf(context: StageContext<ConfigOptions>, facts: FactsSource, clusterRuns: () => Promise<boolean>): Promise<CdfPlan> {
+export async function planCdf({ places, options, store, facts, clusterRuns }: PlanCdfOptions): Promise<CdfPlan> {
   const { formatCdf, parseCdf, readDialect } = await import('@hare/cdf');
-  const { options } = context;
-  const file = options.file === undefined ? context.places.cdfFile : path.resolve(options.file);
+  const file = options.file === undefined ? places.cdfFile : path.resolve(options.file);
   const found = await readIfAny(file);
-  const reading = await readDialect(await context.confStore(), { dialect: options.dialect as DialectName | undefined, facts });
+  const reading = await readDialect(store, { dialect: options.dialect as DialectName | undefined, facts });
   const warnings = reading.warnings.map((warning) => formatError(warning));
   const format = (options.cdfFormat as CdfFormat | undefined) ?? reading.format;
   const text = formatCdf(reading.model, format);

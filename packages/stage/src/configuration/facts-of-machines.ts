@@ -1,6 +1,6 @@
 import { factsFromFile, factsFromKv, firstKnownFacts, patientFacts, type FactsRequest, type FactsSource } from '@hare/cdf';
 import { factsFromMachine } from '@hare/cfgen';
-import type { StageContext } from '@hare/stage';
+import type { StageContext } from '../stage-context.js';
 
 /** Where the facts about machines come from: the facts file alone when one is given, else the KV, then this machine for its own node. */
 export async function factsOfMachines(context: StageContext, thisMachine: (requests: readonly FactsRequest[]) => Promise<{ readonly hostname: string; readonly dataIface?: string } | undefined>): Promise<FactsSource> {

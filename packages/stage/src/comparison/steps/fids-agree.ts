@@ -1,8 +1,8 @@
-import type { Step } from '@hare/stage';
-import type { TestSession } from '../test-session.js';
+import type { Step } from '../../step.js';
+import type { ComparisonSession } from '../comparison-session.js';
 
 /** What runs has the fids that the configuration gives. */
-export function fidsAgree(session: TestSession): Step {
+export function fidsAgree(session: ComparisonSession): Step {
   return {
     id: 'fids',
     title: 'The fids of what runs are those of the configuration',

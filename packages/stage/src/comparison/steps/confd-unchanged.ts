@@ -1,10 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import type { Step } from '@hare/stage';
-import type { TestSession } from '../test-session.js';
+import type { Step } from '../../step.js';
+import type { ComparisonSession } from '../comparison-session.js';
 
 /** confd.xc beside the description is what the description gives. */
-export function confdUnchanged(session: TestSession): Step {
+export function confdUnchanged(session: ComparisonSession): Step {
   return {
     id: 'confd',
     title: 'confd.xc is what the description gives',

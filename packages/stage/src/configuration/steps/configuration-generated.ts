@@ -1,9 +1,10 @@
 import path from 'node:path';
-import { fileEffect, type Step } from '@hare/stage';
-import type { ConfigSession } from '../config-session.js';
+import { fileEffect } from '../../forecast/file-effect.js';
+import type { Step } from '../../step.js';
+import type { ConfigurationSession } from '../configuration-session.js';
 
 /** Motr's configuration, generated from the CDF, stands beside it: objects, KV entries, sysconfig, Consul agent configuration. */
-export function configurationGenerated(session: Pick<ConfigSession, 'configuration'>): Step {
+export function configurationGenerated(session: Pick<ConfigurationSession, 'configuration'>): Step {
   return {
     id: 'configuration',
     title: "Motr's configuration is what the CDF gives",

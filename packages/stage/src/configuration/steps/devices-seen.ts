@@ -1,10 +1,12 @@
 import { isDeepStrictEqual } from 'node:util';
-import { fileEffect, once, type Step } from '@hare/stage';
-import { lookAtDevices, nodeDevices, readSeenDevices, seenDevicesFile, writeSeenDevices, type DeviceState } from '@hare/stage/devices';
-import type { ConfigSession } from '../config-session.js';
+import { fileEffect } from '../../forecast/file-effect.js';
+import { once } from '../../once.js';
+import type { Step } from '../../step.js';
+import { lookAtDevices, nodeDevices, readSeenDevices, seenDevicesFile, writeSeenDevices, type DeviceState } from '../../devices/index.js';
+import type { ConfigurationSession } from '../configuration-session.js';
 
 /** What this node's devices are is remembered, so that init formats those and no others. */
-export function devicesSeen(session: Pick<ConfigSession, 'node' | 'context'>): Step {
+export function devicesSeen(session: Pick<ConfigurationSession, 'node' | 'context'>): Step {
   const { places, run, root, env } = session.context;
   const devices = once(async (): Promise<readonly DeviceState[]> => lookAtDevices(nodeDevices(await session.node()), { run, root, path: env['PATH'] }));
   return {

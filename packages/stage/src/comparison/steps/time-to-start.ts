@@ -1,9 +1,9 @@
 import { isHareError } from '@hare/confstore/error';
-import type { Step } from '@hare/stage';
-import type { TestSession } from '../test-session.js';
+import type { Step } from '../../step.js';
+import type { ComparisonSession } from '../comparison-session.js';
 
 /** A cluster that was started for the test is given its time; what is missing after that is found by the comparison. */
-export function timeToStart({ cluster }: TestSession): Step {
+export function timeToStart({ cluster }: ComparisonSession): Step {
   const { context, progress } = cluster;
   let isOver = false;
   return {
