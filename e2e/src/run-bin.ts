@@ -12,8 +12,8 @@ export interface BinResult {
 export const inRepository = (file: string): string => fileURLToPath(new URL(`../../${file}`, import.meta.url));
 
 /** Runs a built bin of a package as its user would, in a process of its own. */
-export function runBin(packageFolder: string, args: readonly string[], env: Readonly<Record<string, string>> = {}): Promise<BinResult> {
-  return runCommand([process.execPath, inRepository(`packages/${packageFolder}/dist/bin.js`), ...args], env);
+export function runBin(packageFolder: string, args: readonly string[], env: Readonly<Record<string, string>> = {}, file = 'dist/bin.js'): Promise<BinResult> {
+  return runCommand([process.execPath, inRepository(`packages/${packageFolder}/${file}`), ...args], env);
 }
 
 /** Runs a command in the folder `cwd` (default: the current one). */

@@ -36,6 +36,21 @@ export const stages: readonly StageEntry[] = [
     load: async () => (await import('@hare/stage-test')).test,
   },
   {
+    name: 'pre_upgrade',
+    summary: 'Checks that an upgrade may begin: a whole backup, a healthy cluster',
+    load: async () => (await import('@hare/stage-upgrade')).preUpgrade,
+  },
+  {
+    name: 'upgrade',
+    summary: 'Brings configuration and state to this release, and applies a changeset',
+    load: async () => (await import('@hare/stage-upgrade')).upgrade,
+  },
+  {
+    name: 'post_upgrade',
+    summary: 'Compares cluster, files and KV with the description after an upgrade',
+    load: async () => (await import('@hare/stage-upgrade')).postUpgrade,
+  },
+  {
     name: 'reset',
     summary: 'Removes logs and what test left',
     load: async () => (await import('@hare/stage-reset')).reset,

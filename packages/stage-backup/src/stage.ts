@@ -12,7 +12,7 @@ export const backup = defineStage({
   options: {
     target: { flag: '--target', value: 'URL', description: 'where to: a folder, a .tar.gz, or a ConfStore URL such as consul://HOST/PREFIX' },
   },
-  writes: ['the target: one .tar.gz with mode 0600, or keys below hare_backup>HOST'],
+  writes: ['the target: one .tar.gz with mode 0600, or keys below hare_backup>HOST', '/var/lib/hare/setup/backup.json: where the backup is'],
   examples: [
     { args: ['--target', '/var/backups/hare'], does: 'save in a folder' },
     { args: ['--target', 'consul://backup.example/hare'], does: 'save in a Consul' },

@@ -3,15 +3,15 @@ import path from 'node:path';
 import type { Places, StageContext } from '@hare/stage';
 import { isOwnFolder, leftoversIn, lstatIfThere } from '@hare/stage/owned';
 
-const configState = ['config.json', 'facts.json'];
-const mkfsState = ['mkfs.json', 'mkfs.cdf.yaml'];
+const configState = ['config.json', 'facts.json', 'upgrade.json'];
+const mkfsState = ['mkfs.json', 'mkfs.cdf.yaml', 'backup.json'];
 
 /** What config remembered for later stages. The journal and the record of mkfs are not among it. */
 export async function listStateFiles(places: Pick<Places, 'stateDir'>): Promise<readonly string[]> {
   return present(places.stateDir, configState);
 }
 
-/** The record that the devices were formatted, and for which CDF. */
+/** The record that the devices were formatted, and for which CDF; and of where the last backup is. */
 export async function listMkfsFiles(places: Pick<Places, 'stateDir'>): Promise<readonly string[]> {
   return present(places.stateDir, mkfsState);
 }

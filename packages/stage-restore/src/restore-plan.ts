@@ -48,7 +48,7 @@ export async function planRestore(context: StageContext, { manifest, bytes }: Ba
   }
   const kv = await planKv(context, manifest.kv, bytes.get('kv.json'));
   const { cdf, generated, work } = await listOwnedConfigFiles(context.places);
-  const stale = [...cdf.filter((file) => file === context.places.cdfFile), ...generated.map((name) => path.join(context.places.varDir, name)), ...(await present(context, ['config.json', 'facts.json']))].filter((file) => !places.has(file));
+  const stale = [...cdf.filter((file) => file === context.places.cdfFile), ...generated.map((name) => path.join(context.places.varDir, name)), ...(await present(context, ['config.json', 'facts.json', 'upgrade.json']))].filter((file) => !places.has(file));
   const unfinished = work.includes(restoreFolder(context.places));
   return {
     folders: await differingFolders(manifest.folders, context),

@@ -71,6 +71,10 @@ export const errorCodes: Readonly<Record<string, ErrorMeaning>> = {
     about: 'A state file was written by a newer release than this one, and is not touched.',
     remedy: 'Install the newer release again; the one that runs now: hare_setup --version',
   },
+  STATE_NEWER: {
+    about: 'A newer release made the configuration of this machine; an older one does not touch it.',
+    remedy: 'Install the newer release again, or bring back a backup from before it: hare_setup restore --target URL',
+  },
   MKFS_RECORD_BROKEN: {
     about: 'The record of mkfs in the KV is damaged, so it is not known whether the devices hold data; nothing is formatted.',
     remedy: 'Find out whether the cluster holds data; only if that may be lost, delete the key and run again: consul kv delete hare_setup/mkfs',

@@ -13,6 +13,7 @@ import { removeFiles } from './owned/remove-paths.js';
 import { refuseUnfinishedRestore } from './owned/unfinished-restore.js';
 import type { Settings } from './settings.js';
 import { createJournalWriter } from './state/journal-writer.js';
+import { refuseNewerState } from './state/refuse-newer-state.js';
 import { readStageConfig } from './state/stage-config.js';
 import { takeStageLock, type StageLock } from './state/stage-lock.js';
 
@@ -38,7 +39,9 @@ export async function runOnMachine(run: StageRun, settings: Settings, places: Pl
     }
     if (!dryRun) refuseUnfinishedRestore(stage.name, places);
     await journal.started();
-    running = createContext(run, { settings, places, log, recorded: await readStageConfig(places, planned), planned });
+    const recorded = await readStageConfig(places, planned);
+    await refuseNewerState(stage.name, places, recorded);
+    running = createContext(run, { settings, places, log, recorded, planned });
     const steps = await stage.steps(running.context);
     parts = { steps: await runSteps(steps, createRunnerContext({ run, log, running, defect })) };
     if (planned !== undefined) await askSteps(steps, planned);

@@ -2,7 +2,7 @@ import path from 'node:path';
 import { isConfigFile } from '@hare/cfgen';
 import type { StageContext } from '../stage-context.js';
 
-const stateFiles = ['config.json', 'facts.json', 'mkfs.json', 'mkfs.cdf.yaml'];
+const stateFiles = ['config.json', 'facts.json', 'upgrade.json', 'mkfs.json', 'mkfs.cdf.yaml'];
 const settingsName = /^hare_setup\.(?:yaml|yml|json|toml)$/;
 
 /** What `backup` saves of the state folder. The journal tells of this machine, and stays with it. */

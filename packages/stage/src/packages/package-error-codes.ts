@@ -6,6 +6,14 @@ export const packageErrorCodes: Readonly<Record<string, ErrorMeaning>> = {
     about: 'A package that Hare needs is not in the package database of this machine.',
     remedy: 'Install it, or name the packages that are meant in the setting packages: dnf install cortx-motr cortx-hare consul',
   },
+  PACKAGE_VERSION: {
+    about: 'A package is installed in another version than is needed; versions compare as rpm or dpkg compares them.',
+    remedy: 'Install a version that fits, or correct what is asked for in the setting packages or --requires: rpm -q --qf "%{EPOCHNUM}:%{VERSION}-%{RELEASE}\\n" NAME',
+  },
+  PACKAGE_REQUIREMENT: {
+    about: 'An entry of the setting packages, or of --requires, is neither a name nor a name with a version.',
+    remedy: 'Write NAME or NAME>=VERSION, without spaces in an environment variable: HARE_PACKAGES="cortx-motr>=2.0.0 cortx-hare consul"',
+  },
   PACKAGE_DATABASE_MISSING: {
     about: 'The setting packageManager says rpm, and there is no rpm database where rpm.dbpath says.',
     remedy: 'Correct rpm.dbpath, or use dpkg: rpm --eval %_dbpath; HARE_PACKAGE_MANAGER=dpkg hare_setup post_install',

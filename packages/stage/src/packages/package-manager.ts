@@ -1,14 +1,17 @@
 import { readdir } from 'node:fs/promises';
 import { HareError } from '@hare/confstore/error';
 import type { StageContext } from '../stage-context.js';
+import { compareRpmVersions } from './compare-rpm-versions.js';
 
 /** What we ask the machine's package database. */
 export interface PackageManager {
   readonly kind: 'rpm' | 'dpkg';
   /** Where its database is, for messages. */
   readonly database: string;
-  /** The installed version, undefined when the package is not installed. @throws HareError when the database cannot be read */
+  /** The installed version (`1:2.0.0-5.el7`, without an epoch of 0), undefined when the package is not installed. @throws HareError when the database cannot be read */
   version(name: string): Promise<string | undefined>;
+  /** How two versions compare by the rules of this manager: negative, 0, positive. */
+  compare(a: string, b: string): Promise<number>;
 }
 
 type Machine = Pick<StageContext, 'settings' | 'path' | 'run'>;
@@ -59,12 +62,13 @@ function rpm(machine: Machine, dbpath: string): PackageManager {
       if (!(await isRpmDatabase(dbpath))) {
         throw new HareError('PACKAGE_DATABASE_MISSING', 'there is no rpm database', { where: { file: dbpath }, hint: 'set rpm.dbpath (HARE_RPM_DBPATH), or packageManager to dpkg' });
       }
-      const command = ['rpm', '--dbpath', dbpath, '-q', '--qf', '%{VERSION}-%{RELEASE}\\n', '--', name] as const;
+      const command = ['rpm', '--dbpath', dbpath, '-q', '--qf', '%|EPOCH?{%{EPOCH}:}|%{VERSION}-%{RELEASE}\\n', '--', name] as const;
       const { exitCode, stdout, stderr } = await machine.run(command, { timeoutMs: 60_000 });
       if (exitCode === 0) return stdout.trim().split('\n')[0];
       if (stdout.includes('is not installed')) return undefined;
       throw unreadable(command, exitCode, stderr || stdout);
     },
+    compare: (a, b) => Promise.resolve(compareRpmVersions(a, b)),
   };
 }
 
@@ -80,7 +84,19 @@ function dpkg(machine: Machine, admindir: string): PackageManager {
       const [status = '', version] = stdout.trimEnd().split('\n')[0]?.split('\t') ?? [];
       return /^[ih]i/.test(status) ? version : undefined;
     },
+    compare: (a, b) => compareDebVersions(machine, a, b),
   };
+}
+
+/** dpkg itself knows. @throws HareError `PACKAGE_QUERY_FAILED` for what is no version */
+async function compareDebVersions(machine: Machine, a: string, b: string): Promise<number> {
+  for (const [relation, result] of [['eq', 0], ['lt', -1], ['gt', 1]] as const) {
+    const command = ['dpkg', '--compare-versions', a, relation, b] as const;
+    const { exitCode, stderr } = await machine.run(command, { timeoutMs: 60_000 });
+    if (exitCode === 0) return result;
+    if (exitCode !== 1) throw unreadable(command, exitCode, stderr);
+  }
+  return 0;
 }
 
 function unreadable(command: readonly string[], exitCode: number | undefined, output: string): HareError {

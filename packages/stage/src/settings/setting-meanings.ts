@@ -8,7 +8,7 @@ export const settingMeanings: Readonly<Record<SettingKey, { readonly about: stri
   stateDir: { about: 'folder of what stages remember' },
   logDir: { about: 'folder of `setup.log`' },
   prefix: { about: 'where Hare is installed' },
-  packages: { about: 'which packages post_install wants' },
+  packages: { about: 'which packages post_install and upgrade want: `NAME`, or `NAME>=VERSION`' },
   packageManager: { about: '`rpm` or `dpkg`', unset: 'rpm if its database holds any package, else dpkg' },
   'rpm.dbpath': { about: 'folder of the rpm database', unset: "the system's" },
   'consul.binary': { about: 'the command consul' },

@@ -14,17 +14,26 @@ export interface StageConfig {
   readonly kv: string | undefined;
   /** Of the generated configuration. */
   readonly digest: string;
+  /** Of what the CDF means, facts left out, as config wrote it: whoever edits it by hand is noticed. Absent in what older releases wrote. */
+  readonly cdfDigest?: string | undefined;
+  /** The release of this package that wrote it; absent in what older releases wrote. */
+  readonly release?: string | undefined;
 }
 
 const name = 'config.json';
 
+/** The path of the record. */
+export function stageConfigPath({ stateDir }: Pick<Places, 'stateDir'>): string {
+  return path.join(stateDir, name);
+}
+
 /** What config recorded; undefined when it never ran. @throws HareError `STATE_FILE_BROKEN` */
 export async function readStageConfig({ stateDir }: Pick<Places, 'stateDir'>, planned?: PlannedFiles): Promise<StageConfig | undefined> {
-  const file = path.join(stateDir, name);
+  const file = stageConfigPath({ stateDir });
   const { z } = await import('zod');
-  const schema = z.object({ version: z.literal(1), url: z.string(), cdf: z.string(), kv: z.string().optional(), digest: z.string() });
+  const schema = z.object({ version: z.literal(1), url: z.string(), cdf: z.string(), kv: z.string().optional(), digest: z.string(), cdfDigest: z.string().optional(), release: z.string().optional() });
   const found = await readStateFile(file, schema, `run config again; it writes this file: hare_setup config --config URL`, planned);
-  return found === undefined ? undefined : { url: found.url, cdf: found.cdf, kv: found.kv, digest: found.digest };
+  return found === undefined ? undefined : { url: found.url, cdf: found.cdf, kv: found.kv, digest: found.digest, cdfDigest: found.cdfDigest, release: found.release };
 }
 
 /** Records for later stages what config did; durable and whole at any moment. */
@@ -34,9 +43,9 @@ export async function writeStageConfig(places: Pick<Places, 'stateDir'>, config:
 }
 
 /** The file that later stages read, and its text. */
-export function stageConfigFile({ stateDir }: Pick<Places, 'stateDir'>, { url, cdf, kv, digest }: StageConfig): { readonly file: string; readonly text: string } {
-  const record = { version: 1, url: withoutPassword(url), cdf, ...(kv === undefined ? {} : { kv: withoutPassword(kv) }), digest };
-  return { file: path.join(stateDir, name), text: `${JSON.stringify(record, undefined, 2)}\n` };
+export function stageConfigFile({ stateDir }: Pick<Places, 'stateDir'>, { url, cdf, kv, digest, cdfDigest, release }: StageConfig): { readonly file: string; readonly text: string } {
+  const record = { version: 1, url: withoutPassword(url), cdf, ...(kv === undefined ? {} : { kv: withoutPassword(kv) }), digest, cdfDigest, release };
+  return { file: stageConfigPath({ stateDir }), text: `${JSON.stringify(record, undefined, 2)}\n` };
 }
 
 /** The URL without the password it may carry; its user stays. */

@@ -4,8 +4,8 @@ import type { ConfigurationSession } from '../configuration-session.js';
 import { readIfAny } from '../read-if-any.js';
 import { textDiff } from '../text-diff.js';
 
-/** RFC 20, config 1: the cluster description file is what the ConfStore says. */
-export function cdfWritten(session: Pick<ConfigurationSession, 'cdf'>): Step {
+/** RFC 20, config 1: the cluster description file is what the ConfStore says; with `keep`, an older one stays beside it. */
+export function cdfWritten(session: Pick<ConfigurationSession, 'cdf'>, keep: (file: string) => Promise<void> = () => Promise.resolve()): Step {
   let written: string | undefined;
   return {
     id: 'cdf',
@@ -21,6 +21,7 @@ export function cdfWritten(session: Pick<ConfigurationSession, 'cdf'>): Step {
     },
     apply: async () => {
       const { file, text } = await session.cdf();
+      await keep(file);
       await writeFileAtomic(file, text);
       written = await readIfAny(file);
     },

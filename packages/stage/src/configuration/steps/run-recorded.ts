@@ -1,31 +1,38 @@
 import { isDeepStrictEqual } from 'node:util';
 import { fileEffect } from '../../forecast/file-effect.js';
-import { readStageConfig, stageConfigFile, withoutPassword, writeStageConfig, type StageConfig } from '../../state/stage-config.js';
+import { once } from '../../once.js';
+import { ownRelease } from '../../state/own-release.js';
+import { readStageConfig, stageConfigFile, stageConfigPath, withoutPassword, writeStageConfig, type StageConfig } from '../../state/stage-config.js';
 import type { Step } from '../../step.js';
 import type { ConfigurationSession } from '../configuration-session.js';
 
-/** Later stages find ConfStore, CDF and KV in `<stateDir>/config.json`. */
-export function runRecorded(session: Pick<ConfigurationSession, 'context' | 'cdf' | 'configuration'>): Step {
+/** Later stages find ConfStore, CDF and KV in `<stateDir>/config.json`; with `keep`, an older one stays beside it. */
+export function runRecorded(session: Pick<ConfigurationSession, 'context' | 'cdf' | 'configuration'>, keep: (file: string) => Promise<void> = () => Promise.resolve()): Step {
   const { context } = session;
-  const wanted = async (): Promise<StageConfig> => {
-    const { configurationDigest } = await import('@hare/apply');
+  const wanted = once(async (): Promise<StageConfig> => {
+    const [{ configurationDigest }, { cdfDigest }] = await Promise.all([import('@hare/apply'), import('@hare/cdf')]);
     const { entries } = await session.configuration();
-    const { file } = await session.cdf();
+    const { file, model } = await session.cdf();
     const kv = context.kvUrl === undefined ? undefined : withoutPassword(context.kvUrl);
-    return { url: withoutPassword(context.configUrl ?? ''), cdf: file, kv, digest: configurationDigest(new Map(entries.map(({ key, value }) => [key, String(value)]))) };
-  };
+    const digest = configurationDigest(new Map(entries.map(({ key, value }) => [key, String(value)])));
+    return { url: withoutPassword(context.configUrl ?? ''), cdf: file, kv, digest, cdfDigest: cdfDigest(model, { withoutFacts: true }), release: await ownRelease() };
+  });
   return {
     id: 'recorded',
     title: 'Later stages know ConfStore, CDF and KV',
     check: async () => {
       const found = await readStageConfig(context.places);
-      if (isDeepStrictEqual(found, await wanted())) return { ok: true };
-      return { ok: false, reason: found === undefined ? 'nothing is recorded yet' : 'another run is recorded' };
+      const now = await wanted();
+      if (isDeepStrictEqual(found, now)) return { ok: true };
+      return { ok: false, reason: found === undefined ? 'nothing is recorded yet' : found.release === now.release ? 'another run is recorded' : `it was recorded by ${found.release === undefined ? 'an older release' : `release ${found.release}`}` };
     },
     forecast: async () => {
       const { file, text } = stageConfigFile(context.places, await wanted());
       return [await fileEffect(file, text)];
     },
-    apply: async () => writeStageConfig(context.places, await wanted()),
+    apply: async () => {
+      await keep(stageConfigPath(context.places));
+      await writeStageConfig(context.places, await wanted());
+    },
   };
 }

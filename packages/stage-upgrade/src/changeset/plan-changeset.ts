@@ -1,0 +1,105 @@
+import { equalValues, formatKey, textOf, type ConfValue, type Path } from '@hare/confstore';
+import { HareError } from '@hare/confstore/error';
+import { nearestHint } from '@hare/stage';
+import type { Change } from './changeset.js';
+
+/** What has to be done to a ConfStore; nothing, when it is as the changeset wants it. */
+export interface ConfStoreEdits {
+  readonly sets: readonly { readonly path: Path; readonly value: ConfValue }[];
+  /** The last positions of lists first, so that the others keep theirs. */
+  readonly deletes: readonly Path[];
+  /** For people, one line each. */
+  readonly lines: readonly string[];
+  readonly warnings: readonly string[];
+}
+
+/** A look at the ConfStore: what stands at a path, and which names the map there has. */
+export interface Present {
+  get(path: Path): ConfValue;
+  names(path: Path): readonly string[];
+}
+
+/**
+ * Compares a changeset with a ConfStore. What is there already needs nothing, so that a changeset can be applied again.
+ * @throws HareError `CHANGESET_CONFLICT` with every key that holds neither what was before the change nor what comes after it
+ */
+export function planChangeset(changes: readonly Change[], present: Present, url: string): ConfStoreEdits {
+  const conflicts: HareError[] = [];
+  const conflict = (path: Path, what: string, hint: string): void => void conflicts.push(new HareError('CHANGESET_KEY', `${formatKey(path)} ${what}`, { where: { url, key: formatKey(path) }, hint }));
+  const sets: { path: Path; value: ConfValue }[] = [];
+  const deletes: Path[] = [];
+  const lines: string[] = [];
+  const warnings: string[] = [];
+  for (const change of changes) {
+    const { path } = change;
+    const now = present.get(path);
+    const key = formatKey(path);
+    if (change.kind === 'deleted') {
+      if (now === null) warnings.push(...misspelt(path, present));
+      else if (tells(change.was) && textOf(now) !== textOf(change.was)) conflict(path, `holds ${show(now)}, and the changeset deletes ${show(change.was)}`, 'somebody changed it since the changeset was made: make the changeset anew, or write null for the value to delete whatever is there');
+      else {
+        deletes.push(path);
+        lines.push(`- ${key}`);
+      }
+    } else if (change.kind === 'new') {
+      if (now === null) {
+        sets.push({ path, value: change.value });
+        lines.push(`+ ${key}: ${show(change.value)}`);
+      } else if (!isSame(now, change.value)) conflict(path, `is there already and holds ${show(now)}, and the changeset adds ${show(change.value)}`, 'if it is to be changed, move it to the section changed');
+    } else {
+      const wanted = nextValue(change.value, now);
+      if (wanted === undefined) conflict(path, now === null ? 'is not there, and the changeset changes it' : `holds ${show(now)}, which is neither before nor after the change ${show(change.value)}`, now === null ? present.names(path.slice(0, -1)).length > 0 ? nearestHint(String(path.at(-1)), present.names(path.slice(0, -1))) : 'if it is to be added, move it to the section new' : 'somebody changed it since the changeset was made: make the changeset anew, or write the new value alone');
+      else if (!isSame(now, wanted)) {
+        sets.push({ path, value: wanted });
+        lines.push(`~ ${key}: ${show(now)} → ${show(wanted)}`);
+      }
+    }
+  }
+  if (conflicts.length > 0) throw new HareError('CHANGESET_CONFLICT', `the changeset does not fit the ConfStore at ${conflicts.length === 1 ? 'a key' : `${conflicts.length} keys`}`, { where: { url }, problems: conflicts, hint: 'nothing was changed' });
+  return { sets, deletes: deletes.reverse(), lines, warnings };
+}
+
+/** The value after a change; undefined when the present value is neither before nor after it. */
+function nextValue(change: ConfValue, now: ConfValue): ConfValue | undefined {
+  if (now === null) return undefined;
+  if (typeof change !== 'string' || !change.includes('|')) return change;
+  if (isSame(now, change)) return now;
+  const text = textOf(now);
+  for (let bar = change.indexOf('|'); bar !== -1; bar = change.indexOf('|', bar + 1)) {
+    if (change.slice(bar + 1) === text) return now;
+    if (change.slice(0, bar) === text) return asKindOf(now, change.slice(bar + 1));
+  }
+  return undefined;
+}
+
+/** A text as a value of the kind that stands there: a number stays a number. */
+function asKindOf(now: ConfValue, text: string): ConfValue {
+  if (typeof now === 'number' && text.trim() !== '' && Number.isFinite(Number(text))) return Number(text);
+  if (typeof now === 'boolean' && /^(true|false)$/.test(text)) return text === 'true';
+  return text;
+}
+
+/** Flat stores hold texts only. */
+function isSame(a: ConfValue, b: ConfValue): boolean {
+  return equalValues(a, b) || (!isContainer(a) && !isContainer(b) && a !== null && b !== null && (typeof a === 'string' || typeof b === 'string') && textOf(a) === textOf(b));
+}
+
+/** Whether a deleted key's value is one to compare with. */
+function tells(value: ConfValue): boolean {
+  return value !== null && value !== '' && value !== true && !isContainer(value);
+}
+
+function isContainer(value: ConfValue): boolean {
+  return value instanceof Map || Array.isArray(value);
+}
+
+/** A key to delete that is not there is gone already, unless a name beside it is nearly the same. */
+function misspelt(path: Path, present: Present): readonly string[] {
+  const parent = path.slice(0, -1);
+  const hint = nearestHint(String(path.at(-1)), present.names(parent));
+  return hint.startsWith('did you mean') ? [`deleted: there is no ${formatKey(path)}; ${hint}`] : [];
+}
+
+function show(value: ConfValue): string {
+  return typeof value === 'string' ? JSON.stringify(value) : textOf(value);
+}

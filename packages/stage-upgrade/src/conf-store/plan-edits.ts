@@ -1,0 +1,52 @@
+import { isDeepStrictEqual } from 'node:util';
+import { formatKey, textOf, type ConfStore, type ConfValue } from '@hare/confstore';
+import { isHareError } from '@hare/confstore/error';
+import type { Change } from '../changeset/changeset.js';
+import { planChangeset, type ConfStoreEdits } from '../changeset/plan-changeset.js';
+import { applyEdits, presentIn, scratchStore } from './apply-edits.js';
+import { textLists } from './text-lists.js';
+
+/** What an upgrade does to a ConfStore, and the ConfStore as it is afterwards, in memory only. */
+export interface PlannedConfStore {
+  readonly edits: ConfStoreEdits;
+  readonly after: ConfStore;
+}
+
+/**
+ * Plans the edits of a ConfStore: first the changeset's, then what brings it to the format of this release. The latter never changes what it means.
+ * Nothing is written. @throws HareError `CHANGESET_CONFLICT`, and those of the ConfStore
+ */
+export async function planEdits(url: string, changes: readonly Change[], dialect: string | undefined): Promise<PlannedConfStore> {
+  const after = await scratchStore(url);
+  const asked = planChangeset(changes, presentIn(await treeOf(after)), after.url);
+  await applyEdits(after, asked);
+  const lists = after.flat ? [] : textLists(await after.data());
+  if (lists.length === 0 || !(await meansTheSame(after, lists, dialect))) return { edits: asked, after };
+  await applyEdits(after, { sets: lists, deletes: [] });
+  return { edits: { ...asked, sets: [...asked.sets, ...lists], lines: [...asked.lines, ...lists.map(({ path, value }) => `~ ${formatKey(path)}: a text with commas becomes the list ${textOf(value)}`)] }, after };
+}
+
+/** Flat stores as a document with maps and lists. */
+async function treeOf(store: ConfStore): Promise<ConfValue> {
+  if (!store.flat) return store.data();
+  const { openConfStore } = await import('@hare/confstore');
+  const copy = await openConfStore('dict:{}');
+  await copy.setAll(await store.leaves());
+  return copy.data();
+}
+
+/** Whether the cluster that a ConfStore describes stays the same; what cannot be read is not touched. */
+async function meansTheSame(store: ConfStore, sets: ConfStoreEdits['sets'], dialect: string | undefined): Promise<boolean> {
+  const [{ openConfStore }, { readDialect }] = await Promise.all([import('@hare/confstore'), import('@hare/cdf')]);
+  const options = { dialect: dialect as 'rfc20' | 'server_node' | 'node' | undefined };
+  try {
+    const changed = await openConfStore('dict:{}');
+    await changed.setAll(await store.leaves());
+    await applyEdits(changed, { sets, deletes: [] });
+    const [before, now] = [await readDialect(store, options), await readDialect(changed, options)];
+    return isDeepStrictEqual(before.model, now.model);
+  } catch (error) {
+    if (isHareError(error)) return false;
+    throw error;
+  }
+}

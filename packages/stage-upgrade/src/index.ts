@@ -1,0 +1,3 @@
+export { preUpgrade } from './pre-upgrade.js';
+export { postUpgrade } from './post-upgrade.js';
+export { upgrade } from './upgrade.js';

@@ -1,0 +1,32 @@
+import { readFile, stat } from 'node:fs/promises';
+import { writeFileAtomic } from '@hare/confstore/atomic';
+import { HareError } from '@hare/confstore/error';
+
+/**
+ * Keeps what a file holds now as `FILE.LABEL`, with its mode, before it is replaced. What is kept already is not written again, and what another
+ * upgrade kept is never overwritten: then it is `FILE.LABEL-2`, and so on. Nothing to keep: nothing is done.
+ */
+export async function keepBeside(file: string, label: string): Promise<void> {
+  const bytes = await readIfThere(file);
+  if (bytes === undefined) return;
+  for (let number = 1; number <= 1000; number++) {
+    const kept = keptName(file, label, number);
+    const found = await readIfThere(kept);
+    if (found?.equals(bytes) === true) return;
+    if (found !== undefined) continue;
+    return writeFileAtomic(kept, bytes, { mode: (await stat(file)).mode & 0o7777 });
+  }
+  throw new HareError('KEPT_TOO_MANY', `there are 1000 kept copies of this file`, { where: { file }, hint: `remove those that nobody needs: ls -l ${file}.${label}*` });
+}
+
+/** The names under which older versions of a file are kept: `cluster.yaml.0.3.1`, `cluster.yaml.0.3.1-2`. */
+export function keptName(file: string, label: string, number = 1): string {
+  return `${file}.${label}${number === 1 ? '' : `-${number}`}`;
+}
+
+async function readIfThere(file: string): Promise<Buffer | undefined> {
+  return readFile(file).catch((error: unknown) => {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+    throw error;
+  });
+}

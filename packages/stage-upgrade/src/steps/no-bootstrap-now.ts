@@ -1,0 +1,17 @@
+import type { Step } from '@hare/stage';
+import type { ClusterSession } from '@hare/stage/cluster';
+
+/** No stage that was killed left an `hctl bootstrap` at work. Only looks. */
+export function noBootstrapNow(session: ClusterSession): Step {
+  return {
+    id: 'no-bootstrap-at-work',
+    title: 'No bootstrap of an interrupted stage is at work',
+    after: ['cluster'],
+    check: async () => {
+      const { atWork } = await session.found();
+      const [pid] = atWork;
+      if (pid === undefined) return { ok: true };
+      return { ok: false, code: 'BOOTSTRAP_AT_WORK', reason: `hctl bootstrap of an interrupted stage is still at work: pid ${atWork.join(', ')}`, hint: `wait until it has ended; if it hangs, end it: kill -TERM -${pid}` };
+    },
+  };
+}

@@ -1,0 +1,51 @@
+import { once, readStageConfig, type StageConfig, type StageContext } from '@hare/stage';
+import { createClusterSession, type ClusterSession } from '@hare/stage/cluster';
+import { configurationSession, type ConfigurationSession } from '@hare/stage/configuration';
+import { findPackageManager, type PackageManager } from '@hare/stage/packages';
+import type { Change } from './changeset/changeset.js';
+import { readChangeset } from './changeset/read-changeset.js';
+import type { PlannedConfStore } from './conf-store/plan-edits.js';
+import { keepBeside } from './keep-beside.js';
+import type { UpgradeOptions } from './upgrade-options.js';
+
+/** What the steps of one upgrade share; each thing is looked up at the first question, once, unless it says otherwise. */
+export interface UpgradeSession {
+  readonly context: StageContext<UpgradeOptions>;
+  readonly cluster: ClusterSession;
+  readonly manager: () => Promise<PackageManager>;
+  /** What config recorded before this run. */
+  readonly recorded: StageConfig | undefined;
+  changes(): Promise<readonly Change[]>;
+  /** Asked anew each time. */
+  confStore(): Promise<PlannedConfStore>;
+  /** CDF and configuration as they are to be, from the ConfStore as it is to be. */
+  readonly configuration: ConfigurationSession;
+  /** Keeps a file beside itself before it is replaced. */
+  keep(file: string): Promise<void>;
+}
+
+/** The session of one run. @throws HareError `CONFIG_URL_MISSING` when no ConfStore is known */
+export async function createUpgradeSession(context: StageContext<UpgradeOptions>): Promise<UpgradeSession> {
+  const { options, places } = context;
+  const recorded = await readStageConfig(places);
+  // Says so, and teaches the masker its secrets.
+  await context.confStore();
+  const url = context.configUrl ?? '';
+  const changes = once(() => readChangeset(options.changeset, context.masker));
+  const confStore = async (): Promise<PlannedConfStore> => {
+    const { planEdits } = await import('./conf-store/plan-edits.js');
+    return planEdits(url, await changes(), options.dialect);
+  };
+  const planned = once(confStore);
+  const configured = { file: recorded?.cdf, dialect: options.dialect, cdfFormat: options.cdfFormat, replace: options.replace ?? true, keepsText: true };
+  return {
+    context,
+    cluster: createClusterSession(context),
+    manager: findPackageManager(context),
+    recorded,
+    changes,
+    confStore,
+    configuration: configurationSession(context, configured, async () => (await planned()).after),
+    keep: (file) => keepBeside(file, recorded?.release ?? 'old'),
+  };
+}
