@@ -16,8 +16,10 @@ export interface StageRow {
   readonly secondOutcome?: 'changed';
   /** Files whose content tells when they were made. */
   readonly varies?: RegExp;
-  /** What a dry run says that it would do. */
+  /** What a dry run says that it would do; of a stage that only looks, what it says. */
   readonly wouldDo: RegExp;
+  /** The stage changes nothing. */
+  readonly onlyLooks?: true;
   /** Fails when what the stage makes is not whole. */
   readonly madeWhole?: (machine: StageMachine) => void;
   /** Files that hold secrets by design, and that nobody else may read. */

@@ -18,6 +18,16 @@ async function formatted(machine: StageMachine): Promise<void> {
   await machine.simulation.writeUserData('precious');
 }
 
+/** One key of each section; the sample cluster gets another s3 client by it. */
+const changeset = `new:
+  cluster: {srvnode-1: {note: added}}
+changed:
+  cluster: {srvnode-1: {s3_instances: 2|3}}
+deleted:
+  cluster: {srvnode-1: {node_type: VM}}
+`;
+const changesetFile = (machine: StageMachine): string => path.join(machine.folder, 'changeset.yaml');
+
 /** A bootstrap that takes so long that an interruption meets it. */
 async function slowly(machine: StageMachine): Promise<void> {
   await machine.simulation.fail({ 'bootstrap-slow': 300 });
@@ -95,6 +105,47 @@ export const stageRows: Readonly<Record<string, StageRow>> = {
     writesKv: false,
     wouldDo: /the cluster does not run; /,
     badInput: [brokenCdf, { what: 'the settings of the plan are wrong', args: (machine) => ['--param', `json://${machine.confstoreFile}.none`], exitCode: 1, says: /exampleV2\.json\.none/ }],
+  },
+  pre_upgrade: {
+    prepare: async (machine) => {
+      await formatted(machine);
+      await machine.mustSetup('backup', '--target', backups(machine));
+    },
+    writesKv: false,
+    onlyLooks: true,
+    wouldDo: /There is a whole backup of this node \(.*hare_backup_srvnode-1\.data\.private\.tar\.gz[^]*\(it is down\)/,
+    badInput: [
+      { what: 'the backup is cut short', spoil: (machine) => truncateSync(path.join(backups(machine), 'hare_backup_srvnode-1.data.private.tar.gz'), 1000), exitCode: 1, says: /BACKUP_DAMAGED/ },
+      { what: 'there is no backup', spoil: (machine) => rmSync(backups(machine), { recursive: true }), exitCode: 1, says: /BACKUP_MISSING/ },
+      brokenKv,
+    ],
+  },
+  upgrade: {
+    prepare: async (machine) => {
+      await formatted(machine);
+      writeFileSync(changesetFile(machine), changeset);
+    },
+    withPackages: true,
+    extraArgs: (machine) => ['--changeset', `yaml://${changesetFile(machine)}`],
+    writesKv: true,
+    wouldDo: /~ cluster>srvnode-1>s3_instances: 2 → 3[^]*- cluster>srvnode-1>node_type[^]*m0conf\//,
+    badInput: [
+      { what: 'the changeset has an unknown section', spoil: (machine) => edit(changesetFile(machine), (text) => text.replace('new:', 'neu:')), exitCode: 1, says: /neu is no section of a changeset/ },
+      { what: 'the changeset does not fit', spoil: (machine) => edit(changesetFile(machine), (text) => text.replace('2|3', '7|3')), exitCode: 1, says: /cluster>srvnode-1>s3_instances holds 2/ },
+      { what: 'the cluster description was edited', spoil: (machine) => edit(machine.at(cdf), (text) => text.replace('data_units: 1', 'data_units: 2')), exitCode: 1, says: /edited by hand/ },
+      { what: 'a package is too old', args: () => ['--requires', 'cortx-motr>=2.0.0-2'], exitCode: 1, says: /package cortx-motr has version 2\.0\.0-1, needed is >= 2\.0\.0-2/ },
+      brokenCdf,
+      brokenKv,
+    ],
+  },
+  post_upgrade: {
+    prepare: async (machine) => {
+      await formatted(machine);
+      await slowly(machine);
+    },
+    writesKv: false,
+    wouldDo: /the cluster does not run; started for the comparison/,
+    badInput: [brokenCdf],
   },
   reset: {
     prepare: async (machine) => {

@@ -3,6 +3,7 @@ import { clusterKnown, hctlFound, noBootstrapAtWork } from '@hare/stage/cluster'
 import { cdfWritten, configurationGenerated, kvApplied, runRecorded } from '@hare/stage/configuration';
 import { consulVersion, packageInstalled } from '@hare/stage/packages';
 import { cdfNotEdited } from './steps/cdf-not-edited.js';
+import { changesetUnderstood } from './steps/changeset-understood.js';
 import { confStoreChanged } from './steps/conf-store-changed.js';
 import { packagesNotOlder } from './steps/packages-not-older.js';
 import { upgradeRecorded } from './steps/upgrade-recorded.js';
@@ -21,8 +22,9 @@ export async function upgradeSteps(context: StageContext<UpgradeOptions>): Promi
     hctlFound(cluster),
     clusterKnown(cluster),
     noBootstrapAtWork(cluster),
-    cdfNotEdited(session),
+    ...(context.options.changeset === undefined ? [] : [changesetUnderstood(session)]),
     confStoreChanged(session),
+    cdfNotEdited(session),
     cdfWritten(configuration, keep),
     configurationGenerated(configuration),
     kvApplied(configuration),

@@ -9,6 +9,7 @@ export function cdfNotEdited({ configuration, recorded, context }: UpgradeSessio
   return {
     id: 'cdf-not-edited',
     title: 'The cluster description was not edited by hand',
+    ...(context.options.changeset === undefined ? {} : { after: ['changeset'] }),
     check: async () => {
       const [{ cdfDigest, diffCdf, formatChange, parseCdf }, { file, model }] = [await import('@hare/cdf'), await configuration.cdf()];
       const text = await readFile(file, 'utf8').catch((error: unknown) => {

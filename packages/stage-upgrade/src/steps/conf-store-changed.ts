@@ -9,6 +9,7 @@ export function confStoreChanged(session: UpgradeSession): Step {
   return {
     id: 'confstore',
     title: context.options.changeset === undefined ? 'The ConfStore has the format of this release' : 'The ConfStore says what the changeset says',
+    ...(context.options.changeset === undefined ? {} : { after: ['changeset'] }),
     check: async () => {
       const { edits, after } = await session.confStore();
       context.masker.learnFrom(await after.data());
