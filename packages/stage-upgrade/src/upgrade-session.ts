@@ -15,24 +15,24 @@ export interface UpgradeSession {
   readonly manager: () => Promise<PackageManager>;
   /** What config recorded before this run. */
   readonly recorded: StageConfig | undefined;
-  changes(): Promise<readonly Change[]>;
-  /** Asked anew each time. */
-  confStore(): Promise<PlannedConfStore>;
+  readonly changes: () => Promise<readonly Change[]>;
+  /** Asked anew each time. @throws HareError `CONFIG_URL_MISSING` when no ConfStore is known */
+  readonly confStore: () => Promise<PlannedConfStore>;
   /** CDF and configuration as they are to be, from the ConfStore as it is to be. */
   readonly configuration: ConfigurationSession;
   /** Keeps a file beside itself before it is replaced. */
-  keep(file: string): Promise<void>;
+  readonly keep: (file: string) => Promise<void>;
 }
 
-/** The session of one run. @throws HareError `CONFIG_URL_MISSING` when no ConfStore is known */
+/** The session of one run. */
 export async function createUpgradeSession(context: StageContext<UpgradeOptions>): Promise<UpgradeSession> {
   const { options, places } = context;
   const recorded = await readStageConfig(places);
-  // Says so, and teaches the masker its secrets.
-  await context.confStore();
   const url = context.configUrl ?? '';
   const changes = once(() => readChangeset(options.changeset, context.masker));
   const confStore = async (): Promise<PlannedConfStore> => {
+    // Says when none is known, and teaches the masker its secrets.
+    await context.confStore();
     const { planEdits } = await import('./conf-store/plan-edits.js');
     return planEdits(url, await changes(), options.dialect);
   };
