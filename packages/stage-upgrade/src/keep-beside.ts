@@ -1,16 +1,19 @@
 import { readFile, stat } from 'node:fs/promises';
 import { writeFileAtomic } from '@hare/confstore/atomic';
 import { HareError } from '@hare/confstore/error';
+import { leftoversOf, removeFiles } from '@hare/stage/owned';
 
 /**
  * Keeps what a file holds now as `FILE.LABEL`, with its mode, before it is replaced. What is kept already is not written again, and what another
- * upgrade kept is never overwritten: then it is `FILE.LABEL-2`, and so on. Nothing to keep: nothing is done.
+ * upgrade kept is never overwritten: then it is `FILE.LABEL-2`, and so on. Nothing to keep: nothing is done. What killed writers of both left goes.
  */
 export async function keepBeside(file: string, label: string): Promise<void> {
+  await removeFiles(await leftoversOf(file));
   const bytes = await readIfThere(file);
   if (bytes === undefined) return;
   for (let number = 1; number <= 1000; number++) {
     const kept = keptName(file, label, number);
+    await removeFiles(await leftoversOf(kept));
     const found = await readIfThere(kept);
     if (found?.equals(bytes) === true) return;
     if (found !== undefined) continue;

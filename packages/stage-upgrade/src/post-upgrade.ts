@@ -9,6 +9,7 @@ export const postUpgrade = defineStage({
     "Every difference is reported at once. A cluster that is down is started without mkfs, and shut down again afterwards. Users' data are never written.",
   changes: true,
   options: {},
+  writes: ['nothing that lasts: a cluster that is down is started for the comparison, and shut down again'],
   examples: [
     { args: [], does: 'compare everything with the description' },
     { args: ['--json'], does: 'the findings as one JSON object' },

@@ -12,6 +12,7 @@ export const preUpgrade = defineStage({
   options: {
     target: { flag: '--target', value: 'URL', description: 'where the backup is: a folder, a .tar.gz, or a ConfStore URL (default: where the last one was made)' },
   },
+  writes: ['nothing'],
   examples: [
     { args: [], does: 'check the last backup, and the cluster' },
     { args: ['--target', '/var/backups/hare'], does: 'check this backup' },

@@ -128,6 +128,12 @@ export const symptoms: readonly Symptom[] = [
     codes: ['BACKUP_', 'RESTORE_', 'NOTHING_TO_BACK_UP', 'PLACE_TAKEN'],
   },
   {
+    title: 'An upgrade is refused',
+    about: 'Everything that may refuse an upgrade is checked before anything is changed. What an upgrade replaced stands beside it, as FILE.RELEASE; the way back as a whole is a backup.',
+    first: ['hare_setup pre_upgrade', 'hare_setup upgrade --dry-run', 'ls -l /var/lib/hare /var/lib/hare/setup'],
+    codes: ['CHANGESET_', 'CDF_EDITED', 'CLUSTER_UNHEALTHY', 'PACKAGE_DOWNGRADED', 'STATE_NEWER', 'KEPT_TOO_MANY', 'BACKUP_UNKNOWN'],
+  },
+  {
     title: 'Files cannot be written, removed or read',
     about: 'No space, no permission, or something else stands in the place. What was there before is untouched.',
     first: ['df -h /var/lib/hare', 'ls -la /var/lib/hare /var/lib/hare/setup'],

@@ -33,7 +33,7 @@ test.each(packages)('every code that %s can report is explained in its catalogue
 test('the search for codes finds them in every way in which they are reported', () => {
   const texts = new Map(packages.map((folder) => [folder, new Set((raised.get(folder) ?? []).map(({ text }) => text))]));
   // In turn: in a constructor, by a function of its own, as a default, one of two words, in a verdict, without an underscore.
-  for (const [folder, code] of [['confstore', 'KEY_SYNTAX'], ['confstore', 'DIR_ESCAPE'], ['stage', 'STEP_NOT_EFFECTIVE'], ['cdf', 'MISSING'], ['stage-test', 'CONFD_DIFFERS'], ['confstore', 'SYNTAX']] as const) {
+  for (const [folder, code] of [['confstore', 'KEY_SYNTAX'], ['confstore', 'DIR_ESCAPE'], ['stage', 'STEP_NOT_EFFECTIVE'], ['cdf', 'MISSING'], ['stage', 'CONFD_DIFFERS'], ['confstore', 'SYNTAX']] as const) {
     expect(texts.get(folder)?.has(code), code).toBe(true);
   }
 });
