@@ -155,7 +155,9 @@ export const symptoms: readonly Symptom[] = [
 
 /** The codes behind each symptom: each code once. */
 export function groupBySymptom(catalogue: readonly ExplainedCode[]): { readonly groups: readonly (readonly [Symptom, readonly ExplainedCode[]])[]; readonly left: readonly ExplainedCode[] } {
-  const symptomOf = (explained: ExplainedCode): Symptom | undefined => symptoms.find((symptom) => (symptom.packageName ?? explained.packageName) === explained.packageName && symptom.codes.some((name) => (name.endsWith('_') ? explained.code.startsWith(name) : explained.code === name)));
+  const fits = (explained: ExplainedCode, named: (name: string) => boolean): Symptom | undefined => symptoms.find(({ packageName, codes }) => (packageName ?? explained.packageName) === explained.packageName && codes.some(named));
+  // A code that is named comes before a family.
+  const symptomOf = (explained: ExplainedCode): Symptom | undefined => fits(explained, (name) => explained.code === name) ?? fits(explained, (name) => name.endsWith('_') && explained.code.startsWith(name));
   return {
     groups: symptoms.map((symptom) => [symptom, catalogue.filter((explained) => symptomOf(explained) === symptom)] as const),
     left: catalogue.filter((explained) => symptomOf(explained) === undefined),

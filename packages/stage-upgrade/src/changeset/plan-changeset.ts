@@ -1,6 +1,6 @@
 import { equalValues, formatKey, textOf, type ConfValue, type Path } from '@hare/confstore';
 import { HareError } from '@hare/confstore/error';
-import { nearestHint } from '@hare/stage';
+import { nearestHint } from '@hare/confstore/nearest-name';
 import type { Change } from './changeset.js';
 
 /** What has to be done to a ConfStore; nothing, when it is as the changeset wants it. */
@@ -96,8 +96,8 @@ function isContainer(value: ConfValue): boolean {
 /** A key to delete that is not there is gone already, unless a name beside it is nearly the same. */
 function misspelt(path: Path, present: Present): readonly string[] {
   const parent = path.slice(0, -1);
-  const hint = nearestHint(String(path.at(-1)), present.names(parent));
-  return hint.startsWith('did you mean') ? [`deleted: there is no ${formatKey(path)}; ${hint}`] : [];
+  const hint = nearestHint(String(path.at(-1)), present.names(parent), '');
+  return hint === '' ? [] : [`deleted: there is no ${formatKey(path)}; ${hint}`];
 }
 
 function show(value: ConfValue): string {
