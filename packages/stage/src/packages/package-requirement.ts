@@ -11,7 +11,7 @@ export interface PackageRequirement {
 
 /** Reads `cortx-motr` or `cortx-motr>=2.0.0-5`. @throws HareError `PACKAGE_REQUIREMENT` */
 export function parsePackageRequirement(text: string): PackageRequirement {
-  const [, name, relation, version] = /^([\w][\w.+-]*)(?:\s*(>=|<=|==|=|>|<)\s*(\S+))?$/.exec(text.trim()) ?? [];
+  const [, name, relation, version] = /^([\w][\w.+-]*)(?:\s*(>=|<=|==|=|>|<)\s*(\w[^\s<>=]*))?$/.exec(text.trim()) ?? [];
   if (name === undefined) throw new HareError('PACKAGE_REQUIREMENT', `${JSON.stringify(text)} is no requirement on a package`, { hint: 'write NAME, or NAME>=VERSION (also > = <= <), for example cortx-motr>=2.0.0' });
   return relation === undefined || version === undefined ? { name } : { name, relation: relation === '==' ? '=' : (relation as keyof typeof relations), version };
 }
