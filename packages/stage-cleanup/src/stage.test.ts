@@ -188,3 +188,13 @@ test('what killed writers left is cleaned up too', async () => {
 test('every family of Hare is in the keys that are removed', () => {
   expect(Object.keys(hareKeys()).length).toBeGreaterThan(18);
 });
+
+test('what upgrades kept beside description and record goes too, and files that only look alike stay', async () => {
+  const kept = ['cluster.yaml.0.3.1', 'cluster.yaml.old-2', 'setup/config.json.old', 'setup/upgrade.json'];
+  const others = ['cluster.yaml.mine', 'cluster.yaml.old.bak'];
+  for (const name of [...kept, ...others]) await writeFile(laid.at(`var/lib/hare/${name}`), '{}\n');
+  expect((await cleanupHere()).exitCode).toBe(0);
+  const left = Object.keys(tree());
+  expect(kept.filter((name) => left.includes(`root/var/lib/hare/${name}`))).toEqual([]);
+  expect(others.filter((name) => left.includes(`root/var/lib/hare/${name}`))).toEqual(others);
+});

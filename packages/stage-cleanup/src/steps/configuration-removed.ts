@@ -1,6 +1,6 @@
 import path from 'node:path';
 import type { StageContext, Step } from '@hare/stage';
-import { listOwnedConfigFiles, removeEmptyFolders, removeFiles, removeTree, summarize } from '@hare/stage/owned';
+import { listKeptCopies, listOwnedConfigFiles, removeEmptyFolders, removeFiles, removeTree, summarize } from '@hare/stage/owned';
 
 /** CDF and generated configuration are gone; other files beside them stay. The CDF goes last: it tells what the others were made from. */
 export function configurationRemoved({ places }: Pick<StageContext, 'places'>): Step {
@@ -9,7 +9,7 @@ export function configurationRemoved({ places }: Pick<StageContext, 'places'>): 
     title: 'Cluster description and generated configuration are gone',
     check: async () => {
       const { cdf, generated, work, warnings } = await listOwnedConfigFiles(places);
-      const all = [...work, ...generated.map((name) => path.join(places.varDir, name)), ...cdf];
+      const all = [...work, ...generated.map((name) => path.join(places.varDir, name)), ...(await listKeptCopies(places.cdfFile)), ...cdf];
       if (all.length === 0) return { ok: true, warnings };
       return { ok: false, reason: `${summarize(all.length, 'file')} of the configuration`, diff: all.map((file) => `- ${file}`).join('\n'), warnings };
     },
@@ -19,6 +19,7 @@ export function configurationRemoved({ places }: Pick<StageContext, 'places'>): 
       const files = generated.map((name) => path.join(places.varDir, name));
       await removeFiles(files);
       await removeEmptyFolders(files.map((file) => path.dirname(file)), places.varDir);
+      await removeFiles(await listKeptCopies(places.cdfFile));
       await removeFiles(cdf);
     },
   };

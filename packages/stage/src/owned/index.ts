@@ -1,5 +1,6 @@
 export { clusterDown, type ClusterDown } from './cluster-down.js';
 export { confirmed, lossesOf, type Confirmation } from './confirmed.js';
+export { listKeptCopies } from './kept-copies.js';
 export { kvKeysRemoved, type KvRemoval } from './kv-keys-removed.js';
 export { leftoversIn, leftoversOf } from './leftover-files.js';
 export { listLogFiles, listRemovableLogFiles } from './log-files.js';
