@@ -9,9 +9,9 @@ import { sections, type Change, type Section } from './changeset.js';
  * An empty text in a list only keeps the places of its other items, and says nothing.
  * @throws HareError `CHANGESET_INVALID` with everything that is wrong at once
  */
-export function parseChangeset(leaves: readonly ConfLeaf[], url: string): readonly Change[] {
+export function parseChangeset(leaves: Iterable<ConfLeaf>, url: string): readonly Change[] {
   const problems: HareError[] = [];
-  const changes = leaves.flatMap((leaf): readonly Change[] => {
+  const changes = [...leaves].flatMap((leaf): readonly Change[] => {
     try {
       return readLeaf(leaf, url);
     } catch (error) {
