@@ -67,6 +67,15 @@ test('the second run finds nothing to do', async () => {
   expect(tree()).toEqual(once);
 });
 
+test('empty folders that a killed run left are removed by the next one', async () => {
+  await cleanupHere();
+  const once = tree();
+  await mkdir(laid.at('var/lib/hare/sysconfig/motr/srvnode-1.data.private'), { recursive: true });
+  const { exitCode, report } = await cleanupHere('--kv', laid.kvUrl);
+  expect({ exitCode, outcome: report.outcome }).toEqual({ exitCode: 0, outcome: 'changed' });
+  expect(tree()).toEqual(once);
+});
+
 test('--pre-factory leaves nothing of Hare and Motr behind', async () => {
   expect((await cleanupHere('--pre-factory')).exitCode).toBe(0);
   const left = Object.keys(tree()).filter((file) => /hare|motr|m0d/.test(file));

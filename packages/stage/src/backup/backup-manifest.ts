@@ -61,6 +61,7 @@ export async function parseManifest(text: string, where: HareError['where']): Pr
   const { z } = await import('zod');
   const id = z.number().int().min(0);
   const folder = z.object({ name: z.string(), mode: id.max(0o7777), uid: id, gid: id });
+  // No file of ours runs as its owner: a backup that says so was not made by us.
   const schema = z.object({
     kind: z.literal('hare_setup backup'),
     version: z.literal(1),
@@ -69,7 +70,7 @@ export async function parseManifest(text: string, where: HareError['where']): Pr
     cluster: z.object({ id: z.string().optional(), nodes: z.array(z.object({ hostname: z.string(), machineId: z.string().optional() })) }),
     kv: z.object({ url: z.string(), named: z.boolean(), keys: id.optional(), absent: z.string().optional() }),
     cdfPath: z.string().optional(),
-    files: z.array(folder.extend({ size: id, sha256: z.string().regex(/^[0-9a-f]{64}$/) })),
+    files: z.array(folder.extend({ mode: id.max(0o777), size: id, sha256: z.string().regex(/^[0-9a-f]{64}$/) })),
     folders: z.array(folder),
   });
   const result = schema.safeParse(data);

@@ -31,7 +31,7 @@ export async function collectBackup(context: StageContext): Promise<BackupConten
   const bytes = new Map<string, Buffer>();
   const add = (name: string, content: Buffer, { mode, uid, gid }: { readonly mode: number; readonly uid: number; readonly gid: number }): void => {
     bytes.set(name, content);
-    files.push({ name, mode: mode & 0o7777, uid, gid, size: content.length, sha256: createHash('sha256').update(content).digest('hex') });
+    files.push({ name, mode: mode & 0o777, uid, gid, size: content.length, sha256: createHash('sha256').update(content).digest('hex') });
   };
   for (const name of names) {
     const file = placeOf(name, context, cdfElsewhere);

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import fc from 'fast-check';
-import { Header } from 'tar';
+import { Header, Pax } from 'tar';
 import { expect, inject, test } from 'vitest';
 import { sealTar } from './archive-seal.js';
 import type { BackupManifest } from './backup-manifest.js';
@@ -85,12 +85,47 @@ test.each<[string, Member]>([
   await expect(unpackBackup(forged([file(member.path, text)], [member]), where)).rejects.toMatchObject({ code: 'BACKUP_MEMBER_REFUSED', message: expect.stringContaining(what) as string });
 });
 
+/** A plain member whose header says something else than its extended header, or has a type that tar's library does not name. */
+function disguised(before: Buffer, path: string, type = '0'): Buffer {
+  const head = Buffer.alloc(512);
+  new Header({ path, type: 'File', size: 1, mode: 0o644 }).encode(head, 0);
+  head.write(type, 156);
+  head.write('        ', 148);
+  head.write(`${head.reduce((sum, byte) => sum + byte, 0).toString(8).padStart(6, '0')}\0 `, 148);
+  const text = JSON.stringify(manifest([file('var/confd.xc', 'x')]));
+  const first = Buffer.alloc(512);
+  new Header({ path: 'manifest.json', type: 'File', size: Buffer.byteLength(text), mode: 0o600 }).encode(first, 0);
+  return sealTar(Buffer.concat([first, Buffer.from(text), Buffer.alloc((512 - (Buffer.byteLength(text) % 512)) % 512), before, head, Buffer.from('x'), Buffer.alloc(511), Buffer.alloc(1024)]));
+}
+const pax = (path: string, global = false): Buffer => new Pax({ path }, global).encode();
+
+test.each<[string, Buffer]>([
+  ['an extended header puts it elsewhere', disguised(pax('../../etc/passwd'), 'var/confd.xc')],
+  ['an extended header makes its path absolute', disguised(pax('/etc/passwd'), 'var/confd.xc')],
+  ['its name is very long', disguised(pax(`var/${'x'.repeat(5000)}`), 'var/confd.xc')],
+  ['an extended header is larger than a name can be', disguised(pax('x'.repeat(2 * 1024 * 1024)), 'var/confd.xc')],
+  ['it is a sparse file', disguised(Buffer.alloc(0), 'var/confd.xc', 'S')],
+  ['it is a block device', disguised(Buffer.alloc(0), 'var/confd.xc', '4')],
+  ['it is of a kind that nobody knows', disguised(Buffer.alloc(0), 'var/confd.xc', 'Z')],
+])('a member is refused, or the backup is damaged, when %s', async (_what, archive) => {
+  await expect(unpackBackup(archive, where)).rejects.toMatchObject({ code: expect.stringMatching(/^BACKUP_(MEMBER_REFUSED|DAMAGED)$/) as string });
+});
+
+test.each<[string, Buffer]>([
+  ['its extended header names it', disguised(pax('var/confd.xc'), 'somewhere/else')],
+  ['a global header names something else, which counts for nothing', disguised(pax('../../etc/passwd', true), 'var/confd.xc')],
+])('a member goes to its place when %s', async (_what, archive) => {
+  const { bytes } = await unpackBackup(archive, where);
+  expect([...bytes].map(([name, content]) => [name, content.toString()])).toEqual([['var/confd.xc', 'x']]);
+});
+
 test.each<[string, Buffer]>([
   ['does not name var/confd.xc', forged([], [{ path: 'var/confd.xc', text: 'x' }])],
   ['var/confd.xc is missing', forged([file('var/confd.xc', 'x')], [])],
   ['var/confd.xc is not as the manifest says', forged([file('var/confd.xc', 'x')], [{ path: 'var/confd.xc', text: 'y' }])],
   ['has no manifest', forge([{ path: 'var/confd.xc', text: 'x' }])],
   ['is no JSON', forge([{ path: 'manifest.json', text: '{' }])],
+  ['is not understood: files.0.mode', forged([{ ...file('var/confd.xc', 'x'), mode: 0o4755 }], [{ path: 'var/confd.xc', text: 'x' }])],
   ['is not understood: kind', forge([{ path: 'manifest.json', text: '{"version":1}' }])],
   ['do not agree', forged([], [], { kv: { url: 'u', named: true, keys: 3 } })],
 ])('a rightly sealed archive that contradicts itself is refused: %s', async (what, archive) => {

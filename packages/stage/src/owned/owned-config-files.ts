@@ -16,7 +16,7 @@ export interface OwnedConfigFiles {
   readonly cdf: readonly string[];
   /** Generated configuration, as paths below varDir, sorted. */
   readonly generated: readonly string[];
-  /** Unfinished files and folders of writers that were killed. */
+  /** Unfinished files and folders of writers that were killed, and folders for generated files with no file in them. */
   readonly work: readonly string[];
   /** What stands in a place of ours, but is not ours to touch. */
   readonly warnings: readonly string[];
@@ -43,10 +43,13 @@ export async function listOwnedConfigFiles(places: Pick<Places, 'varDir' | 'stat
     }
     work.push(...(await leftoversIn(places.varDir, (base) => isConfigFile(base) || base === path.basename(places.cdfFile))));
     for (const folder of configFolders) {
+      let isEmpty = (await lstatIfThere(path.join(places.varDir, folder)))?.isDirectory() === true;
       for await (const entry of walkTree(path.join(places.varDir, folder))) {
         const relative = path.join(folder, entry.relative);
+        if (!entry.stats.isDirectory()) isEmpty = false;
         if (entry.stats.isFile() && isConfigFile(relative)) generated.push(relative);
       }
+      if (isEmpty) work.push(path.join(places.varDir, folder));
     }
   }
   const cdf: string[] = [];
