@@ -1,5 +1,6 @@
 export { catalogues } from './catalogues.js';
 export { commands, type CommandEntry } from './commands.js';
+export { examples } from './help.js';
 export { main } from './main.js';
 export { stages, type StageEntry } from './stages.js';
 export { setupYaml, type SetupYamlOptions } from './setup-yaml.js';

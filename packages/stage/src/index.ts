@@ -18,6 +18,7 @@ export { environmentName, settingKeys, type SettingKey } from './settings/settin
 export { settingDefault } from './settings/setting-default.js';
 export { settingMeanings } from './settings/setting-meanings.js';
 export type { StageReport, StageOutcome, StepCounts, StepOutcome, StepReport } from './report/stage-report.js';
+export { closingLine } from './report/closing-text.js';
 export { eventSchema } from './report/event-schema.js';
 export { reportSchema } from './report/report-schema.js';
 export { backupRecordFile, readBackupRecord, writeBackupRecord, type BackupRecord } from './state/backup-record.js';

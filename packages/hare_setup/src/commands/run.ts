@@ -1,4 +1,4 @@
-import { commandText, loadMachine, optionTable, outputFormat, processIo, runStageFromArgv, type StageReport } from '@hare/stage';
+import { closingLine, commandText, loadMachine, optionTable, outputFormat, processIo, runStageFromArgv, type StageReport } from '@hare/stage';
 import { defineCommand } from '../command.js';
 import { passOn } from '../pass-on.js';
 import { selectStages } from '../select-stages.js';
@@ -9,7 +9,7 @@ import { stages } from '../stages.js';
 export const run = defineCommand({
   name: 'run',
   summary: 'Run the stages one after the other, as a provisioner would',
-  description: 'Runs post_install, prepare, config, init and test (those that there are), stops at the first failure and says how to go on.',
+  description: 'Runs post_install, prepare, config, init and test, stops at the first failure and says how to go on. Beforehand, hare_setup doctor finds what is wrong with the machine, and hare_setup plan says what would be written, started and wiped.',
   options: selectionOptions,
   examples: [
     { args: ['--config', 'json:///tmp/exampleV2.json'], does: 'bring this node up' },
@@ -24,6 +24,7 @@ export const run = defineCommand({
     // What a stage of a dry run would have written, the next one finds.
     const planned = common['dryRun'] === true ? new Map<string, string>() : undefined;
 
+    const begin = performance.now();
     const reports: StageReport[] = [];
     let exitCode = 0;
     for (const [index, name] of chosen.entries()) {
@@ -36,14 +37,15 @@ export const run = defineCommand({
     }
     if (format === 'json') process.stdout.write(`${JSON.stringify({ schema: 'hare.run-report/1', exitCode, stages: reports }, undefined, 2)}\n`);
     if (format === 'jsonl') process.stdout.write(`${JSON.stringify({ schema: 'hare.event/1', time: new Date().toISOString(), event: 'run-end', exitCode, stages: reports.map(({ stage, outcome }) => ({ stage, outcome })) })}\n`);
+    if (reports.length > 1 && common['quiet'] !== true) say(`run: ${closingLine({ ...sumOf(reports), dryRun: common['dryRun'] === true, durationMs: Math.round(performance.now() - begin) })}`);
     const last = chosen[reports.length - 1] ?? chosen[0] ?? '';
     if (exitCode !== 0) {
       const { createMasker } = await import('@hare/stage/forecast');
-      say(`stopped in ${last}; repair what it names, then go on: ${createMasker().text(commandText('hare_setup run', ['--from', last, ...withoutFrom(argv)]))}`);
+      say(`${exitCode > 128 ? `interrupted in ${last}; go on` : `stopped in ${last}; repair what it names, then go on`}: ${createMasker().text(commandText('hare_setup run', ['--from', last, ...withoutFrom(argv)]))}`);
     }
     if (exitCode === 0 && common['dryRun'] !== true && chosen.includes('init')) {
       const { places } = await loadMachine(common, process.env, process.geteuid?.() ?? 0);
-      say(`all stages passed; start the cluster with: hctl bootstrap -c ${places.varDir}`);
+      say(`all stages passed; start the cluster with: hctl bootstrap -c ${places.varDir}, then test it: ${testCommand(argv)}`);
     }
     return exitCode;
   },
@@ -51,4 +53,16 @@ export const run = defineCommand({
 
 function withoutFrom(argv: readonly string[]): readonly string[] {
   return argv.filter((word, at) => word !== '--from' && argv[at - 1] !== '--from' && !word.startsWith('--from='));
+}
+
+/** The steps of all stages together. */
+function sumOf(reports: readonly StageReport[]): Pick<StageReport, 'counts'> {
+  const sum = (name: keyof StageReport['counts']): number => reports.reduce((total, { counts }) => total + counts[name], 0);
+  return { counts: { ok: sum('ok'), changed: sum('changed'), wouldChange: sum('wouldChange'), deferred: sum('deferred'), skipped: sum('skipped'), failed: sum('failed') } };
+}
+
+/** The stage test on the same machine; what else it needs, config has recorded. */
+function testCommand(argv: readonly string[]): string {
+  const at = argv.findIndex((word) => word === '--root' || word.startsWith('--root='));
+  return commandText('hare_setup test', at === -1 ? [] : argv.slice(at, argv[at] === '--root' ? at + 2 : at + 1));
 }

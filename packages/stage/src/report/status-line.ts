@@ -23,7 +23,7 @@ export function createStatusLine(output: Output, now: () => number): StatusLine 
     const elapsed = formatDuration(now() - current.since);
     const limit = current.until === undefined ? '' : `, at most ${formatDuration(Math.max(0, current.until - now()))} more`;
     clear();
-    output.write(`… ${current.text} (${elapsed}${limit})`.slice(0, Math.max(20, (output.columns ?? 80) - 1)));
+    output.write(`… ${current.text} (${elapsed}${limit})`.slice(0, Math.max(20, columnsOf(output) - 1)));
     visible = true;
   };
   const timer = setInterval(draw, 1000);
@@ -42,4 +42,9 @@ export function createStatusLine(output: Output, now: () => number): StatusLine 
       clear();
     },
   };
+}
+
+/** A terminal that was never told its size says 0. */
+function columnsOf({ columns = 0 }: Output): number {
+  return columns === 0 ? 80 : columns;
 }

@@ -170,3 +170,23 @@ describe('on a terminal', () => {
     expect(createColors(output, env, noColor).red('x') !== 'x').toBe(expected);
   });
 });
+
+test('a long diff of what was changed is cut, and says so; with -v and in a dry run it is whole', () => {
+  const diff = Array.from({ length: 41 }, (_, at) => `+ key${at}`).join('\n');
+  const lines = (outcome: 'changed' | 'would-change', verbose: boolean): readonly string[] => show({ verbose }, (reporter) => reporter.stepEnded({ id: 'kv', title: 'The KV holds it', outcome, durationMs: 1, diff })).stdout.trimEnd().split('\n');
+  expect(lines('changed', false)).toHaveLength(22);
+  expect(lines('changed', false).at(-1)?.trim()).toBe('… 21 more lines, all of them in the log and with -v');
+  expect(lines('changed', true)).toHaveLength(42);
+  expect(lines('would-change', false)).toHaveLength(42);
+});
+
+test('after an interruption the closing text says what was brought back, and so how things are', () => {
+  const back: StepReport = { id: 'as-found', title: 'The cluster is as it was found', outcome: 'changed', temporary: true, durationMs: 1, note: 'it is down' };
+  const { stderr } = show({}, (reporter) => reporter.end({ ...report, outcome: 'interrupted', interruptedBy: 'SIGINT', exitCode: 130, steps: [back] }));
+  expect(stderr).toContain('hare_setup x: interrupted by SIGINT\n  state: The cluster is as it was found: it is down\n  log: ');
+});
+
+test('a terminal that says it has no columns gets a whole status line', () => {
+  const { stdout } = show({ isTTY: true, columns: 0 }, (reporter) => reporter.progress('hctl bootstrap of a cluster'));
+  expect(stdout).toContain('… hctl bootstrap of a cluster (0.0 s)');
+});

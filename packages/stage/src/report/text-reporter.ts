@@ -28,7 +28,7 @@ export function createTextReporter({ stdout, stderr, colors, program, quiet, ver
     stepStarted: (step) => status.show(step.title),
     progress: (text, until) => status.show(text, until),
     stepEnded: (step) => {
-      if (!quiet || step.outcome === 'failed' || (step.warnings ?? []).length > 0) print(stdout, stepText(step, colors));
+      if (!quiet || step.outcome === 'failed' || (step.warnings ?? []).length > 0) print(stdout, stepText(step, colors, verbose));
     },
     line: (level, text) => {
       if (level === 'warn') print(stderr, `${colors.yellow('warning:')} ${text}`);

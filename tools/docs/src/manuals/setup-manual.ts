@@ -1,5 +1,5 @@
 import { commonOptions, type StageDescription } from '@hare/stage';
-import { commands, stages } from 'hare_setup';
+import { commands, examples, stages } from 'hare_setup';
 import type { CommandManual, Manual } from '../manual.js';
 import { optionOfSpec } from './option-of-spec.js';
 import { stageExitCodes, stageManual } from './stage-manual.js';
@@ -21,12 +21,7 @@ export async function setupManual(): Promise<Manual> {
     options: [{ title: 'Options of every stage', options: Object.values(commonOptions).map(optionOfSpec) }],
     commands: described.map(commandManual),
     writes: [],
-    examples: [
-      { command: 'hare_setup post_install' },
-      { command: 'hare_setup --config json:///tmp/exampleV2.json --filename /var/lib/hare/cluster.yaml' },
-      { command: 'hare_setup init' },
-      { command: 'hare_setup test --plan sanity' },
-    ],
+    examples,
     exitCodes: stageExitCodes,
   };
 }
