@@ -107,7 +107,7 @@ export const symptoms: readonly Symptom[] = [
     title: 'Another process holds a lock',
     about: 'One stage runs at a time on a machine; one process changes a file or a KV at a time. A lock is free when its process has ended, however it ended.',
     first: ['ps -fp PID', 'hare_setup STAGE --wait 5m'],
-    codes: ['STAGE_LOCKED', 'STAGE_LOCK_FAILED', 'CONFSTORE_LOCKED', 'CONFSTORE_LOCK_FAILED', 'CONFSTORE_NOT_LOCKED', 'CFGEN_FOLDER_BUSY'],
+    codes: ['STAGE_LOCKED', 'STAGE_LOCK_FAILED', 'CLUSTER_TURN', 'CONFSTORE_LOCKED', 'CONFSTORE_LOCK_FAILED', 'CONFSTORE_NOT_LOCKED', 'CFGEN_FOLDER_BUSY'],
   },
   {
     title: 'A stage was interrupted, or says that it did not help',
