@@ -26,6 +26,14 @@ test('files are new, changed, unchanged or removed, and nothing else is left', a
   expect(existsSync(path.join(folder, 'consul-server-conf'))).toBe(false);
 });
 
+test('files that are no longer generated go, also when no other changes', async () => {
+  const folder = temporaryFolder();
+  await writeConfigFiles(folder, old);
+  const fewer = new Map([...old].filter(([name]) => name !== m0d(2)));
+  expect(await writeConfigFiles(folder, fewer)).toEqual({ written: [], removed: [m0d(2)] });
+  expect(contentOf(folder)).toEqual(sorted(fewer));
+});
+
 test('writing the same again touches no file', async () => {
   const folder = temporaryFolder();
   await writeConfigFiles(folder, old);

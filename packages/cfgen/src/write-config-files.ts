@@ -38,6 +38,7 @@ async function commit(folder: string, files: ReadonlyMap<string, string>, manife
   const work = path.join(folder, `${workPrefix}${process.pid}.${randomBytes(4).toString('hex')}.tmp`);
   try {
     const folders = new Set([work, path.join(work, 'files')]);
+    await mkdir(path.join(work, 'files'), { recursive: true });
     for (const name of manifest.written) {
       await makePlace(path.join(folder, name), made);
       const file = path.join(work, 'files', name);

@@ -11,6 +11,7 @@ export interface IndexFacts {
 export function indexPage({ stages, commands }: IndexFacts): string {
   return page('Documentation', [
     [
+      '- [The first cluster, from `--help` alone](first-cluster.md): what is typed, and what is answered',
       '- [Coming from the original tools](migration.md): command by command, key by key, difference by difference',
       '- [Troubleshooting](troubleshooting.md): by what you see',
       '- [Error codes](errors.md): by the code in brackets',
