@@ -1,8 +1,9 @@
-import { chmod, lstat, mkdtemp, readdir, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises';
+import { spawnSync } from 'node:child_process';
+import { chmod, lstat, mkdir, mkdtemp, readdir, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { beforeEach, expect, onTestFinished, test } from 'vitest';
-import { writeFileAtomic } from './atomic.js';
+import { temporaryOf, writeFileAtomic } from './atomic.js';
 
 let folder: string;
 
@@ -16,6 +17,32 @@ test('missing folders are made, and a new file has the mode that was asked for',
   await writeFileAtomic(file, 'text', { mode: 0o600 });
   expect(await readFile(file, 'utf8')).toBe('text');
   expect((await stat(file)).mode & 0o777).toBe(0o600);
+});
+
+test('what killed writers of this machine left of the file is removed; nothing of others, and no link is followed', async () => {
+  const file = path.join(folder, 'a.txt');
+  const { pid: gone } = spawnSync('true');
+  const left = [temporaryOf(file, gone), temporaryOf(file)];
+  const elsewhere = temporaryOf(file, gone).replace(/[0-9a-f]{12}\.tmp$/, (random) => `${random.startsWith('f') ? '0' : 'f'}${random.slice(1)}`);
+  const kept = [temporaryOf(file, process.ppid), elsewhere, temporaryOf(path.join(folder, 'b.txt'), gone), path.join(folder, `.a.txt.${gone}.tmp`)];
+  for (const name of [...left, ...kept]) await writeFile(name, 'half');
+  const link = temporaryOf(file, gone);
+  await symlink(path.basename(elsewhere), link);
+  await mkdir(path.join(folder, path.basename(temporaryOf(file, gone))));
+  const before = await readdir(folder);
+  await writeFileAtomic(file, 'text', { tidy: false });
+  expect(await readdir(folder)).toEqual(expect.arrayContaining(before));
+  await writeFileAtomic(file, 'text');
+  const gonePaths = new Set(left.map((name) => path.basename(name)));
+  expect((await readdir(folder)).sort()).toEqual([...before.filter((name) => !gonePaths.has(name)), 'a.txt'].sort());
+});
+
+test('writers of one process at the same time leave each other alone', async () => {
+  const file = path.join(folder, 'a.txt');
+  const texts = Array.from({ length: 20 }, (_, index) => String(index).repeat(10_000));
+  await Promise.all(texts.map((text) => writeFileAtomic(file, text)));
+  expect(texts).toContain(await readFile(file, 'utf8'));
+  expect(await readdir(folder)).toEqual(['a.txt']);
 });
 
 test('an existing file keeps its mode, and a link stays a link', async () => {

@@ -1,15 +1,18 @@
-import { randomBytes } from 'node:crypto';
 import { chmod, chown, lstat, open, realpath, rename, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { HareError } from './error.js';
+import { atWork, leftoversOf, temporaryOf } from './leftover-files.js';
 import { makeFolders, syncFolder } from './make-folders.js';
 import { utf8Pieces } from './utf8-pieces.js';
 
+export { leftoversIn, leftoversOf, temporaryOf } from './leftover-files.js';
 export { makeFolders, makeFoldersSync, syncFolder } from './make-folders.js';
 
 export interface AtomicWriteOptions {
   /** Mode of a new file (default 0o644); an existing file keeps its own. */
   readonly mode?: number;
+  /** Default true: what killed writers of this file left beside it is removed. False for one of very many files in a folder, which would be listed for each. */
+  readonly tidy?: boolean;
 }
 
 /**
@@ -23,7 +26,9 @@ export async function writeFileAtomic(file: string, content: string | Uint8Array
     const folder = path.dirname(target);
     await makeFolders(folder);
     const old = await stat(target).catch(() => undefined);
-    const temporary = path.join(folder, `.${path.basename(target)}.${process.pid}.${randomBytes(6).toString('hex')}.tmp`);
+    if (options.tidy !== false) await removeLeftovers(target);
+    const temporary = temporaryOf(target);
+    atWork.add(temporary);
     try {
       const handle = await open(temporary, 'wx', 0o600);
       try {
@@ -39,6 +44,8 @@ export async function writeFileAtomic(file: string, content: string | Uint8Array
     } catch (error) {
       await rm(temporary, { force: true });
       throw error;
+    } finally {
+      atWork.delete(temporary);
     }
     await syncFolder(folder);
   } catch (error) {
@@ -58,6 +65,13 @@ const writeFailure: Readonly<Record<string, string>> = {
   ENOTDIR: 'a part of its path is not a folder',
   ELOOP: 'too many symbolic links',
 };
+
+/** Removes regular files only, and never follows a link; what cannot be removed is no reason not to write. */
+async function removeLeftovers(target: string): Promise<void> {
+  for (const leftover of await leftoversOf(target)) {
+    if ((await lstat(leftover).catch(() => undefined))?.isFile() === true) await rm(leftover, { force: true }).catch(() => undefined);
+  }
+}
 
 async function followLink(file: string): Promise<string> {
   const found = await lstat(file).catch(() => undefined);

@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process';
 import { mkdir, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { promisify } from 'node:util';
+import { temporaryOf } from '@hare/confstore/atomic';
 import { foreignKeys, hareKeys, layConfiguration, makeSandbox, snapshot, type LaidConfiguration, type Sandbox } from '@hare/sandbox';
 import { openSimulation, type Simulation } from '@hare/hctl-simulator';
 import { runStageInProcess } from '@hare/stage/testing';
@@ -187,8 +188,8 @@ test('a CDF that config wrote elsewhere goes; a file that is no CDF any more sta
 });
 
 test('what killed writers left is cleaned up too', async () => {
-  await writeFile(laid.at('var/lib/hare/.cluster.yaml.999999999.0123456789ab.tmp'), 'half');
-  await writeFile(laid.at('var/lib/hare/setup/.config.json.999999999.0123456789ab.tmp'), 'half');
+  await writeFile(temporaryOf(laid.at('var/lib/hare/cluster.yaml'), 999999999), 'half');
+  await writeFile(temporaryOf(laid.at('var/lib/hare/setup/config.json'), 999999999), 'half');
   await mkdir(laid.at('var/lib/hare/.hare-cfgen.commit/files'), { recursive: true });
   await cleanupHere();
   expect(Object.keys(tree()).filter((file) => path.basename(file).startsWith('.'))).toEqual([]);

@@ -1,6 +1,7 @@
 import { chmod, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { temporaryOf } from '@hare/confstore/atomic';
 import { beforeEach, expect, onTestFinished, test } from 'vitest';
 import { keepBeside } from './keep-beside.js';
 
@@ -31,7 +32,7 @@ test('what another upgrade kept is not overwritten', async () => {
 });
 
 test('a file that is not there is not kept, and what killed writers left is removed', async () => {
-  await writeFile(path.join(path.dirname(file), '.cluster.yaml.999999999.0123456789ab.tmp'), '');
+  await writeFile(temporaryOf(file, 999999999), '');
   await keepBeside(file, 'old');
   expect(await readdir(path.dirname(file))).toEqual([]);
 });

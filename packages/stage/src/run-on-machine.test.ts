@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { temporaryOf } from '@hare/confstore/atomic';
 import { HareError } from '@hare/confstore/error';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { checkOf, emptyMachine, folderStage, stageOf, type Machine } from '../tests/empty-machine.js';
@@ -57,8 +58,8 @@ test('what killed writers left in the state folder and beside the CDF goes, what
     await writeFile(file, 'half');
     return file;
   };
-  const left = await Promise.all([`setup/.mkfs.json.${gone}.0123456789ab.tmp`, `.cluster.yaml.${gone}.0123456789ab.tmp`].map(lay));
-  const kept = await Promise.all([`setup/.mkfs.json.${process.ppid}.0123456789ab.tmp`, `.notes.${gone}.0123456789ab.tmp`, 'setup/.notes'].map(lay));
+  const left = await Promise.all([temporaryOf('setup/mkfs.json', gone), temporaryOf('cluster.yaml', gone)].map(lay));
+  const kept = await Promise.all([temporaryOf('setup/mkfs.json', process.ppid), temporaryOf('notes', gone), 'setup/.notes'].map(lay));
   await machine.run(folderStage, ['--dry-run']);
   expect([...left, ...kept].filter((file) => !existsSync(file))).toEqual([]);
   await machine.run(folderStage);

@@ -1,3 +1,4 @@
+import { leftoversIn, leftoversOf } from '@hare/confstore/atomic';
 import { isHareError } from '@hare/confstore/error';
 import { createContext, type RunningContext } from './create-context.js';
 import type { StageRun } from './execute-stage.js';
@@ -8,7 +9,6 @@ import type { ReportParts } from './report/build-report.js';
 import type { StageReport } from './report/stage-report.js';
 import { createRunnerContext } from './runner/create-runner-context.js';
 import { runSteps } from './runner/run-steps.js';
-import { leftoversIn, leftoversOf } from './owned/leftover-files.js';
 import { removeFiles } from './owned/remove-paths.js';
 import { refuseUnfinishedRestore } from './owned/unfinished-restore.js';
 import type { Settings } from './settings.js';

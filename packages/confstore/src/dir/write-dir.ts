@@ -32,7 +32,7 @@ export async function writeDir(root: string, url: string, changes: readonly Flat
       if (text === undefined) await remove(entry);
       else {
         if (entry.kind === 'folder') await removeEmptyFolders(file);
-        await writeFileAtomic(file, text);
+        await writeFileAtomic(file, text, { tidy: false });
       }
     } catch (error) {
       throw isHareError(error) ? error : new HareError('FILE_WRITE_FAILED', `cannot write: ${(error as Error).message}`, { where: { file }, hint: 'check the permissions of the folder: ls -ld', cause: error });

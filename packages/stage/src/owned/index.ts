@@ -1,8 +1,8 @@
+export { leftoversIn, leftoversOf } from '@hare/confstore/atomic';
 export { clusterDown, type ClusterDown } from './cluster-down.js';
 export { confirmed, lossesOf, type Confirmation } from './confirmed.js';
 export { listKeptCopies } from './kept-copies.js';
 export { kvKeysRemoved, type KvRemoval } from './kv-keys-removed.js';
-export { leftoversIn, leftoversOf } from './leftover-files.js';
 export { listLogFiles, listRemovableLogFiles } from './log-files.js';
 export { logsRemoved } from './logs-removed.js';
 export { openHctl, type HctlPlaces } from './open-hctl.js';

@@ -1,8 +1,8 @@
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
+import { leftoversIn, leftoversOf } from '@hare/confstore/atomic';
 import type { Places } from '../places.js';
 import { readStageConfig } from '../state/stage-config.js';
-import { leftoversIn, leftoversOf } from './leftover-files.js';
 import { restoreWork } from './unfinished-restore.js';
 import { isOwnFolder } from './own-folder.js';
 import { lstatIfThere, walkTree } from './walk-tree.js';
