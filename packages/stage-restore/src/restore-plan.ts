@@ -50,14 +50,22 @@ export async function planRestore(context: StageContext, { manifest, bytes }: Ba
   const { cdf, generated, work } = await listOwnedConfigFiles(context.places);
   const stale = [...cdf.filter((file) => file === context.places.cdfFile), ...generated.map((name) => path.join(context.places.varDir, name)), ...(await present(context, ['config.json', 'facts.json', 'upgrade.json']))].filter((file) => !places.has(file));
   const unfinished = work.includes(restoreFolder(context.places));
+  const kept = new Set([restoreFolder(context.places), ...foldersAbove(places), ...manifest.folders.map(({ name }) => placeOf(name, context, undefined))]);
   return {
     folders: await differingFolders(manifest.folders, context),
     files,
-    removals: [...new Set([...stale, ...leftovers, ...work.filter((each) => each !== restoreFolder(context.places))])],
+    removals: [...new Set([...stale, ...leftovers, ...work.filter((each) => !kept.has(each))])],
     kv,
     unfinished,
     warnings: [...(keeps ? ['the devices were formatted after this backup was made: the record of that is kept'] : []), ...kv.warnings],
   };
+}
+
+/** Every folder on the way to a place: one that a killed restore left empty is filled, not removed. */
+function foldersAbove(places: ReadonlySet<string>): ReadonlySet<string> {
+  const folders = new Set<string>();
+  for (const place of places) for (let folder = path.dirname(place); !folders.has(folder) && folder !== path.dirname(folder); folder = path.dirname(folder)) folders.add(folder);
+  return folders;
 }
 
 /** Whether nothing has to change. */

@@ -65,6 +65,14 @@ describe('after a cleanup', () => {
     expect(tree()).toEqual(once);
   });
 
+  test('folders that a killed restore left empty are filled', async () => {
+    await mkdir(laid.at('var/lib/hare/sysconfig/motr'), { recursive: true });
+    const { exitCode, stdout } = await restoreHere();
+    expect(exitCode, stdout).toBe(0);
+    expect(tree()['root/var/lib/hare/sysconfig/motr/srvnode-1.data.private/m0d-0x7200000000000001:0xa']).toMatch(/^file 640 /);
+    expect((await restoreHere()).report.outcome).toBe('unchanged');
+  });
+
   test('a dry run names what would come back, and changes nothing', async () => {
     const before = tree();
     const { exitCode, stdout } = await restoreHere('--dry-run');
