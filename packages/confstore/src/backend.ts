@@ -19,8 +19,9 @@ export interface FlatBackend {
   /**
    * The entries at and below a path (all of the store when it is empty), in the store's order: sorted where it has none.
    * `['a', 'n']` asks for `a>n`, for `a>n>…` and for `a>n[0]…`; answering more is allowed, `FlatStore` sorts out what is not below.
+   * They may be walked again and again.
    */
-  list(below: readonly string[]): Promise<readonly FlatEntry[]>;
+  list(below: readonly string[]): Promise<Iterable<FlatEntry>>;
   /** Writes all changes: together where the backend can (transactions); else it checks all of them first, then writes one by one in this order. */
   write(changes: readonly FlatChange[]): Promise<void>;
   /** The value as the store's text. @throws HareError `VALUE_NOT_HELD` when it cannot hold such a value at that path, `KEY_SHAPE` when it has no such keys. */

@@ -48,11 +48,19 @@ function diffLists(before: ConfList, after: ConfList): ListChange | undefined {
 }
 
 /** The names that stay in their place: the longest beginning of `after` whose names come in the order they have in `before`. Others are taken out and added at the end. */
-function keptNames(before: ConfMap, after: ConfMap): ReadonlySet<string> {
-  const kept = new Set<string>();
+function keptNames(before: ConfMap, after: ConfMap): { has(name: string): boolean } {
+  let count = 0;
   const order = before.keys();
   for (const name of after.keys()) {
     if (!before.has(name) || !advanceTo(order, name)) break;
+    count += 1;
+  }
+  // Most changes keep all names of the one or the other: then a large map needs no set beside it.
+  if (count === after.size) return after;
+  if (count === before.size) return before;
+  const kept = new Set<string>();
+  for (const name of after.keys()) {
+    if (kept.size === count) break;
     kept.add(name);
   }
   return kept;

@@ -19,8 +19,12 @@ export function placeOf(text: string, offset: number, source: Source): Where {
     line++;
     lineStart = at + 1;
   }
-  const place = { line, column: end - lineStart + 1 };
-  return source.file === undefined ? { url: source.url, ...place } : { file: source.file, ...place };
+  return placeIn(source, line, end - lineStart + 1);
+}
+
+/** A line and column of a source, for who knows them already. */
+export function placeIn({ file, url }: Source, line: number, column: number): Where {
+  return file === undefined ? { url, line, column } : { file, line, column };
 }
 
 /** An error about one place of a text: `errorAt('DUPLICATE_KEY', 'the key "a" is there twice', text, offset, source)`. */

@@ -1,8 +1,8 @@
 import type { FlatBackend, FlatChange, FlatEntry } from '../backend.js';
-import type { ConfLock, ConfValue, LockOptions } from '../conf-store.js';
+import type { ConfLock, ConfMap, ConfValue, LockOptions } from '../conf-store.js';
 import type { Draft } from '../document/draft.js';
 import { describeValue, isList, isMap } from '../document/kind-of.js';
-import { leavesOf } from '../document/leaves.js';
+import { leavesIn } from '../document/leaves.js';
 import { textOf } from '../document/text-of.js';
 import { HareError, type Where } from '../error.js';
 import type { FlatShape } from '../formats/document-format.js';
@@ -27,9 +27,9 @@ export class FlatDocument implements FlatBackend {
     return Promise.resolve(typeof value === 'string' ? value : undefined);
   }
 
-  async list(): Promise<readonly FlatEntry[]> {
-    const texts = leavesOf(this.document.root).filter(({ value }) => typeof value === 'string');
-    return Promise.resolve(texts.map(({ path, value }) => ({ path: this.shape.toSegments(path.map(String), this.delimiter), text: textOf(value) })));
+  async list(): Promise<Iterable<FlatEntry>> {
+    const { root } = this.document;
+    return Promise.resolve({ [Symbol.iterator]: () => this.#entries(root) });
   }
 
   async write(changes: readonly FlatChange[]): Promise<void> {
@@ -83,6 +83,10 @@ export class FlatDocument implements FlatBackend {
 
   async close(): Promise<void> {
     return Promise.resolve();
+  }
+
+  *#entries(root: ConfMap): Generator<FlatEntry> {
+    for (const { path, value } of leavesIn(root)) if (typeof value === 'string') yield { path: this.shape.toSegments(path.map(String), this.delimiter), text: value };
   }
 
   /** The names of a key; undefined when the format has no such keys, so nothing is there. */

@@ -11,6 +11,7 @@ import { HareError, type Where } from '../error.js';
 import { formatFlatKey, parseFlatKey, pathOfSegments, segmentsOfPath } from '../key/flat-key.js';
 import { isAtOrBelow, valueBelow } from './below.js';
 import { missingKey } from './missing-key.js';
+import { mapped, selected } from './lazily.js';
 import { sameAcross, sameText } from './same-across.js';
 
 type Segments = readonly string[];
@@ -40,12 +41,15 @@ export class FlatStore implements ConfStore {
   }
 
   async setAll(leaves: Iterable<ConfLeaf>, options: { readonly onlyAbsent?: boolean } = {}): Promise<void> {
-    const there = new Set((await this.backend.list([])).map(({ path }) => formatFlatKey(path, this.delimiter)));
+    let there: ReadonlySet<string> | undefined; // read only when it matters
     const changes: { readonly path: Segments; readonly text: string }[] = [];
     for (const leaf of leaves) {
       const path = segmentsOfPath(leaf.path);
       const key = formatFlatKey(path, this.delimiter);
-      if (there.has(key) && (options.onlyAbsent === true || isMap(leaf.value) || isList(leaf.value))) continue;
+      if (options.onlyAbsent === true || isMap(leaf.value) || isList(leaf.value)) {
+        there ??= new Set(await this.#keysThere());
+        if (there.has(key)) continue;
+      }
       changes.push({ path, text: this.backend.toText(leaf.value, path) });
     }
     if (changes.length > 0) await this.backend.write(changes);
@@ -68,14 +72,14 @@ export class FlatStore implements ConfStore {
   }
 
   async keys(options: KeyOptions = {}): Promise<readonly string[]> {
-    const { prefix = '', index = true } = options;
-    const paths = (await this.backend.list([])).map(({ path }) => (index ? path : path.map((segment) => segment.replace(/(?<=[^\]])(?:\[\d+\])+$/s, ''))));
-    const keys = paths.map((path) => formatFlatKey(path, this.delimiter)).filter((key) => key.startsWith(prefix));
-    return index ? keys : [...new Set(keys)];
+    return [...(await this.eachKey(options))];
   }
 
-  async eachKey(options: KeyOptions = {}): Promise<Iterable<string>> {
-    return this.keys(options);
+  async eachKey({ prefix = '', index = true }: KeyOptions = {}): Promise<Iterable<string>> {
+    const entries = await this.backend.list([]);
+    const named = index ? entries : mapped(entries, ({ path, text }) => ({ path: path.map((segment) => segment.replace(/(?<=[^\]])(?:\[\d+\])+$/s, '')), text }));
+    const keys = selected(mapped(named, ({ path }) => formatFlatKey(path, this.delimiter)), (key) => key.startsWith(prefix));
+    return index ? keys : new Set(keys);
   }
 
   async search(parent: string, key: string, value?: ConfValue): Promise<readonly string[]> {
@@ -101,11 +105,11 @@ export class FlatStore implements ConfStore {
   }
 
   async data(): Promise<ConfValue> {
-    return valueBelow(await this.backend.list([]), [], this.delimiter, (text) => this.backend.fromText(text)) ?? new Map<string, ConfValue>();
+    return valueBelow([...(await this.backend.list([]))], [], this.delimiter, (text) => this.backend.fromText(text)) ?? new Map<string, ConfValue>();
   }
 
-  async leaves(keys?: readonly string[]): Promise<readonly ConfLeaf[]> {
-    if (keys === undefined) return (await this.backend.list([])).map((entry) => this.#leaf(entry));
+  async leaves(keys?: readonly string[]): Promise<Iterable<ConfLeaf>> {
+    if (keys === undefined) return mapped(await this.backend.list([]), (entry) => this.#leaf(entry));
     const found: ConfLeaf[] = [];
     for (const key of keys) {
       const entries = await this.#entries(this.#segments(key));
@@ -186,7 +190,11 @@ export class FlatStore implements ConfStore {
 
   /** The entries at and below a path, and no others. */
   async #entries(below: Segments): Promise<readonly FlatEntry[]> {
-    return (await this.backend.list(below)).filter(({ path }) => isAtOrBelow(path, below));
+    return [...selected(await this.backend.list(below), ({ path }) => isAtOrBelow(path, below))];
+  }
+
+  async #keysThere(): Promise<Iterable<string>> {
+    return mapped(await this.backend.list([]), ({ path }) => formatFlatKey(path, this.delimiter));
   }
 
   #leaf({ path, text }: FlatEntry): ConfLeaf {

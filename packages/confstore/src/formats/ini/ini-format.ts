@@ -1,10 +1,10 @@
-import type { ConfMap, ConfValue } from '../../conf-store.js';
+import { MapBuilder } from '../../document/shared-builders.js';
 import { HareError } from '../../error.js';
 import type { DocumentFormat, FlatShape } from '../document-format.js';
-import { errorAt, placeOf, type Source } from '../source.js';
+import { errorAt, placeIn, type Source } from '../source.js';
 import { iniSplices } from './ini-splices.js';
 import { refusedByIni } from './refused-by-ini.js';
-import { scanIni, type IniScan } from './scan-ini.js';
+import { scanIni, type IniOption } from './scan-ini.js';
 
 const flat: FlatShape = {
   toNames(segments, delimiter) {
@@ -23,39 +23,43 @@ export const iniFormat: DocumentFormat = {
   name: 'ini',
   flat,
   emptyText: '',
-  parse(text, source) {
-    const scan = scanIni(text);
-    const [problem] = scan.problems;
-    if (problem !== undefined) throw errorAt('SYNTAX', problem.what, text, problem.offset, source, problem.hint);
-    return { root: model(text, scan, source), warnings: repeatedOptions(text, scan, source) };
+  parse(text, source, expected) {
+    const root = new MapBuilder(expected);
+    const warnings: HareError[] = [];
+    let section: { readonly name: string; readonly options: MapBuilder } | undefined;
+    for (const item of scanIni(text)) {
+      if (item.kind === 'problem') throw errorAt('SYNTAX', item.what, text, item.offset, source, item.hint);
+      if (item.kind === 'section') {
+        if (section !== undefined) root.set(section.name, section.options.build());
+        if (root.has(item.name)) throw errorAt('DUPLICATE_KEY', `the section [${item.name}] is there twice`, text, item.nameStart, source, 'put all its options below one header');
+        section = { name: item.name, options: new MapBuilder(root.expected(item.name)) };
+        continue;
+      }
+      if (section?.options.has(item.name) === true) warnings.push(repeated(item, source));
+      section?.options.set(item.name, item.value);
+    }
+    if (section !== undefined) root.set(section.name, section.options.build());
+    return { root: root.build(), warnings };
   },
   splices: (text, change) => iniSplices(text, scanIni(text), change),
-  locate(text, [section, option, ...others]) {
-    if (others.length > 0) return undefined;
-    const found = scanIni(text).sections.find(({ name }) => name === section);
-    return option === undefined ? found?.nameStart : found?.options.findLast(({ name }) => name === option)?.nameStart;
-  },
+  locate: (text, [section, option, ...others]) => (others.length > 0 ? undefined : locate(text, section, option)),
   refuses: refusedByIni,
 };
 
-function model(text: string, { sections }: IniScan, source: Source): ConfMap {
-  const root = new Map<string, ConfValue>();
-  for (const section of sections) {
-    if (root.has(section.name)) {
-      throw errorAt('DUPLICATE_KEY', `the section [${section.name}] is there twice`, text, section.nameStart, source, 'put all its options below one header');
-    }
-    root.set(section.name, new Map(section.options.map(({ name, value }) => [name, value])));
+/** Where the name of a section, or of the last of its options of a name, stands. */
+function locate(text: string, section: string | number | undefined, option: string | number | undefined): number | undefined {
+  let inside = false;
+  let found: number | undefined;
+  for (const item of scanIni(text)) {
+    if (item.kind === 'section') {
+      if (inside) break;
+      inside = item.name === section;
+      if (inside && option === undefined) return item.nameStart;
+    } else if (item.kind === 'option' && inside && item.name === option) found = item.nameStart;
   }
-  return root;
+  return found;
 }
 
-function repeatedOptions(text: string, { sections }: IniScan, source: Source): readonly HareError[] {
-  return sections.flatMap(({ options }) => {
-    const seen = new Set<string>();
-    return options.flatMap(({ name, nameStart }) => {
-      const repeated = seen.has(name);
-      seen.add(name);
-      return repeated ? [new HareError('DUPLICATE_KEY', `the option ${name} is there again: the last one wins`, { where: placeOf(text, nameStart, source), hint: 'keep one of them' })] : [];
-    });
-  });
+function repeated({ name, line, lineStart, nameStart }: IniOption, source: Source): HareError {
+  return new HareError('DUPLICATE_KEY', `the option ${name} is there again: the last one wins`, { where: placeIn(source, line, nameStart - lineStart + 1), hint: 'keep one of them' });
 }

@@ -6,24 +6,29 @@ import type { MapChange } from '../../edit/change.js';
 import { indentationAt, lineEndOf } from '../../edit/lines.js';
 import { linesAt } from '../../edit/lines-at.js';
 import type { Splice } from '../../edit/splice.js';
-import type { IniOption, IniScan, IniSection } from './scan-ini.js';
+import type { IniItem, IniOption, IniSection } from './scan-ini.js';
 
 /** The splices that make the change: an option keeps the style of its line, a new one takes that of the option above it. */
-export function iniSplices(text: string, scan: IniScan, change: MapChange): readonly Splice[] {
-  const sections = new Map(scan.sections.map((section) => [section.name, section]));
+export function iniSplices(text: string, scan: Iterable<IniItem>, change: MapChange): readonly Splice[] {
   const lineEnd = lineEndOf(text);
   const splices: Splice[] = [];
-  for (const [name, item] of change.changed) {
-    const section = sections.get(name);
-    if (section !== undefined && item.kind === 'map') appendAll(splices, sectionSplices(text, section, item, lineEnd));
+  let section: SectionEdit | undefined;
+  let removed = false;
+  let model: IniOption | undefined;
+  for (const item of scan) {
+    if (item.kind === 'section') {
+      if (section !== undefined) appendAll(splices, section.splices());
+      const changed = change.changed.get(item.name);
+      section = changed?.kind === 'map' ? new SectionEdit(text, item, changed, lineEnd) : undefined;
+      removed = change.removed.has(item.name);
+      if (removed) splices.push({ start: item.lineStart, end: item.lineEnd, text: '' });
+    } else if (item.kind === 'option') {
+      section?.pass(item);
+      if (removed) appendAll(splices, removal(item));
+      model = item;
+    }
   }
-  for (const name of change.removed) {
-    const section = sections.get(name);
-    if (section === undefined) continue;
-    splices.push({ start: section.lineStart, end: section.lineEnd, text: '' });
-    appendAll(splices, section.options.flatMap(removal));
-  }
-  const model = scan.sections.flatMap(({ options }) => options.slice(-1)).at(-1);
+  if (section !== undefined) appendAll(splices, section.splices());
   const added = [...change.added].map(([name, value]) => `[${name}]${lineEnd}${isMap(value) ? optionLines(text, value, model, lineEnd) : ''}`);
   if (added.length > 0) {
     const lines = (text.length === 0 ? '' : lineEnd) + added.join(lineEnd);
@@ -32,20 +37,35 @@ export function iniSplices(text: string, scan: IniScan, change: MapChange): read
   return splices;
 }
 
-function sectionSplices(text: string, section: IniSection, change: MapChange, lineEnd: string): readonly Splice[] {
-  const options = new Map(section.options.map((option) => [option.name, option]));
-  const splices: Splice[] = [];
-  for (const [name, { after }] of change.changed) {
-    const option = options.get(name);
-    if (option !== undefined) splices.push(...replacement(text, option, textOf(after), lineEnd));
+/** The splices of one section, whose options pass one after the other. */
+class SectionEdit {
+  readonly #replaced = new Map<string, readonly Splice[]>(); // of a repeated option the last counts
+  readonly #removals: Splice[] = [];
+  #last: IniOption | undefined;
+  #lastKept: IniOption | undefined;
+
+  constructor(
+    private readonly text: string,
+    private readonly header: IniSection,
+    private readonly change: MapChange,
+    private readonly lineEnd: string,
+  ) {}
+
+  pass(option: IniOption): void {
+    const after = this.change.changed.get(option.name)?.after;
+    if (after !== undefined) this.#replaced.set(option.name, replacement(this.text, option, textOf(after), this.lineEnd));
+    this.#last = option;
+    if (this.change.removed.has(option.name)) appendAll(this.#removals, removal(option));
+    else this.#lastKept = option;
   }
-  appendAll(splices, section.options.filter(({ name }) => change.removed.has(name)).flatMap(removal));
-  if (change.added.size > 0) {
-    const model = section.options.findLast(({ name }) => !change.removed.has(name));
-    const offset = model?.pieces.at(-1)?.lineEnd ?? section.lineEnd;
-    splices.push({ start: offset, end: offset, text: linesAt(text, offset, optionLines(text, change.added, model ?? section.options.at(-1), lineEnd), lineEnd) });
+
+  splices(): readonly Splice[] {
+    const splices = [...[...this.#replaced.values()].flat(), ...this.#removals];
+    if (this.change.added.size === 0) return splices;
+    const offset = this.#lastKept?.pieces.at(-1)?.lineEnd ?? this.header.lineEnd;
+    const lines = optionLines(this.text, this.change.added, this.#lastKept ?? this.#last, this.lineEnd);
+    return [...splices, { start: offset, end: offset, text: linesAt(this.text, offset, lines, this.lineEnd) }];
   }
-  return splices;
 }
 
 /** The lines of an option go; comments between them stay. */

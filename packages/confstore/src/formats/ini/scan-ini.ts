@@ -12,9 +12,11 @@ export interface IniPiece {
 }
 
 export interface IniOption {
-  readonly section: string;
+  readonly kind: 'option';
   readonly name: string;
   readonly value: string;
+  /** The number of its first line, from 1. */
+  readonly line: number;
   /** The line of the name, with its line end. */
   readonly lineStart: number;
   readonly lineEnd: number;
@@ -24,49 +26,41 @@ export interface IniOption {
   readonly pieces: readonly [IniPiece, ...IniPiece[]];
 }
 
+/** The line with the name of a section; its options follow. */
 export interface IniSection {
+  readonly kind: 'section';
   readonly name: string;
   readonly lineStart: number;
   readonly lineEnd: number;
   readonly nameStart: number;
-  readonly options: readonly IniOption[];
 }
 
 /** A line that no ini file may hold: `offset` is where it goes wrong. */
 export interface IniProblem {
+  readonly kind: 'problem';
   readonly what: string;
   readonly hint: string;
   readonly offset: number;
 }
 
-export interface IniScan {
-  readonly sections: readonly IniSection[];
-  readonly problems: readonly IniProblem[];
-}
+export type IniItem = IniSection | IniOption | IniProblem;
 
 /**
  * The sections and options of an ini file with their offsets.
  * `=` or `:` (the first of them) after the name; whole-line comments with `;` or `#`; a line that is indented deeper than
  * its option continues the value, also behind blank lines; no inline comments, no escapes, no interpolation; case is kept.
+ * They come one after the other, as all of them would take several times the memory of the text.
  */
-export function scanIni(text: string): IniScan {
-  const sections: (IniSection & { readonly options: IniOption[] })[] = [];
-  const problems: IniProblem[] = [];
-  let option: (IniOption & { readonly pieces: [IniPiece, ...IniPiece[]] }) | undefined;
+export function* scanIni(text: string): Generator<IniItem, undefined> {
+  let option: OpenOption | undefined;
   let blanks: IniPiece[] = [];
   let indent = 0;
-
-  const finish = (): void => {
-    if (option !== undefined) sections.at(-1)?.options.push({ ...option, value: option.pieces.map(({ start, end }) => text.slice(start, end)).join('\n') });
-    option = undefined;
-    blanks = [];
-  };
-
-  for (let lineStart = 0, lineEnd: number; lineStart < text.length; lineStart = lineEnd) {
+  let inSection = false;
+  for (let line = 1, lineStart = 0, lineEnd: number; lineStart < text.length; lineStart = lineEnd, line += 1) {
     lineEnd = nextLine(text, lineStart);
     const [start, end] = trimBlanks(text, lineStart, lineEnd);
     if (start === end) {
-      blanks.push({ start, end, lineStart, lineEnd });
+      if (option !== undefined) blanks.push({ start, end, lineStart, lineEnd });
       continue;
     }
     const first = text[start];
@@ -77,33 +71,44 @@ export function scanIni(text: string): IniScan {
       blanks = [];
       continue;
     }
-    finish();
+    if (option !== undefined) yield withValue(text, option);
+    option = undefined;
+    blanks = [];
     indent = start - lineStart;
-    if (first === '[' && sectionEnd(text, start, end) !== -1) {
-      sections.push({ name: text.slice(start + 1, sectionEnd(text, start, end)), lineStart, lineEnd, nameStart: start + 1, options: [] });
+    const close = first === '[' ? sectionEnd(text, start, end) : -1;
+    if (close !== -1) {
+      inSection = true;
+      yield { kind: 'section', name: text.slice(start + 1, close), lineStart, lineEnd, nameStart: start + 1 };
       continue;
     }
-    if (first === '[' && text.slice(start, end).includes(']')) {
-      problems.push({ what: 'a section header with something else than a name in brackets', hint: 'write [section], and comments on lines of their own', offset: start });
-      continue;
-    }
-    const section = sections.at(-1);
-    const delimiter = firstDelimiter(text, start, end);
-    const [, nameEnd] = trimBlanks(text, start, delimiter);
-    if (section === undefined) {
-      problems.push({ what: 'an option stands before the first section', hint: 'put a [section] line above it', offset: start });
-    } else if (delimiter === end) {
-      problems.push({ what: 'neither a section, an option nor a comment', hint: 'write [section], name = value, or ; comment', offset: start });
-    } else if (nameEnd === start) {
-      problems.push({ what: 'an option without a name', hint: 'write name = value', offset: start });
-    } else {
-      const [valueStart] = trimBlanks(text, delimiter + 1, end);
-      const piece = { start: valueStart, end, lineStart, lineEnd };
-      option = { section: section.name, name: text.slice(start, nameEnd), value: '', lineStart, lineEnd, nameStart: start, nameEnd, pieces: [piece] };
-    }
+    const found = optionIn(text, start, end, inSection);
+    if (found.kind === 'problem') yield found;
+    else option = { kind: 'option', name: text.slice(start, found.nameEnd), line, lineStart, lineEnd, nameStart: start, nameEnd: found.nameEnd, pieces: [{ start: found.valueStart, end, lineStart, lineEnd }] };
   }
-  finish();
-  return { sections, problems };
+  if (option !== undefined) yield withValue(text, option);
+}
+
+/** An option that further lines may continue. */
+type OpenOption = Omit<IniOption, 'value' | 'pieces'> & { readonly pieces: [IniPiece, ...IniPiece[]] };
+
+function withValue(text: string, option: OpenOption): IniOption {
+  return { ...option, value: option.pieces.length === 1 ? text.slice(option.pieces[0].start, option.pieces[0].end) : option.pieces.map(({ start, end }) => text.slice(start, end)).join('\n') };
+}
+
+/** Where the name and the value of an option are on its first line, or what is wrong with that. */
+function optionIn(text: string, start: number, end: number, inSection: boolean): IniProblem | { readonly kind: 'places'; readonly nameEnd: number; readonly valueStart: number } {
+  if (text[start] === '[' && text.slice(start, end).includes(']')) return problemAt(start, 'a section header with something else than a name in brackets', 'write [section], and comments on lines of their own');
+  if (!inSection) return problemAt(start, 'an option stands before the first section', 'put a [section] line above it');
+  const delimiter = firstDelimiter(text, start, end);
+  if (delimiter === end) return problemAt(start, 'neither a section, an option nor a comment', 'write [section], name = value, or ; comment');
+  const [, nameEnd] = trimBlanks(text, start, delimiter);
+  if (nameEnd === start) return problemAt(start, 'an option without a name', 'write name = value');
+  const [valueStart] = trimBlanks(text, delimiter + 1, end);
+  return { kind: 'places', nameEnd, valueStart };
+}
+
+function problemAt(offset: number, what: string, hint: string): IniProblem {
+  return { kind: 'problem', what, hint, offset };
 }
 
 /** The offset of the `]` that ends a section's name; behind it only a comment may stand. */

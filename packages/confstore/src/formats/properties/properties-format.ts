@@ -1,6 +1,7 @@
+import { MapBuilder } from '../../document/shared-builders.js';
 import { HareError } from '../../error.js';
 import type { DocumentFormat, FlatShape } from '../document-format.js';
-import { errorAt, placeOf, type Source } from '../source.js';
+import { errorAt, placeIn, type Source } from '../source.js';
 import { propertiesSplices } from './properties-splices.js';
 import { refusedByProperties } from './refused-by-properties.js';
 import { scanProperties, type Property } from './scan-properties.js';
@@ -19,22 +20,25 @@ export const propertiesFormat: DocumentFormat = {
   name: 'properties',
   flat,
   emptyText: '',
-  parse(text, source) {
-    const { properties, problems } = scanProperties(text);
-    const [problem] = problems;
-    if (problem !== undefined) throw errorAt('SYNTAX', problem.what, text, problem.offset, source, problem.hint);
-    return { root: new Map(properties.map(({ name, value }) => [name, value])), warnings: repeated(text, properties, source) };
+  parse(text, source, expected) {
+    const root = new MapBuilder(expected);
+    const warnings: HareError[] = [];
+    for (const item of scanProperties(text)) {
+      if (item.kind === 'problem') throw errorAt('SYNTAX', item.what, text, item.offset, source, item.hint);
+      if (root.has(item.name)) warnings.push(repeated(item, source));
+      root.set(item.name, item.value);
+    }
+    return { root: root.build(), warnings };
   },
-  splices: (text, change) => propertiesSplices(text, scanProperties(text).properties, change),
-  locate: (text, [wanted, ...others]) => (others.length > 0 ? undefined : scanProperties(text).properties.findLast(({ name }) => name === wanted)?.nameStart),
+  splices: (text, change) => propertiesSplices(text, scanProperties(text), change),
+  locate(text, [wanted, ...others]) {
+    let found: number | undefined;
+    if (others.length === 0) for (const item of scanProperties(text)) if (item.kind === 'property' && item.name === wanted) found = item.nameStart;
+    return found;
+  },
   refuses: refusedByProperties,
 };
 
-function repeated(text: string, properties: readonly Property[], source: Source): readonly HareError[] {
-  const seen = new Set<string>();
-  return properties.flatMap(({ name, nameStart }) => {
-    const isRepeated = seen.has(name);
-    seen.add(name);
-    return isRepeated ? [new HareError('DUPLICATE_KEY', `the property ${name} is there again: the last one wins`, { where: placeOf(text, nameStart, source), hint: 'keep one of them' })] : [];
-  });
+function repeated({ name, line, lineStart, nameStart }: Property, source: Source): HareError {
+  return new HareError('DUPLICATE_KEY', `the property ${name} is there again: the last one wins`, { where: placeIn(source, line, nameStart - lineStart + 1), hint: 'keep one of them' });
 }

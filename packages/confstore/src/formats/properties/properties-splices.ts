@@ -1,22 +1,26 @@
+import { appendAll } from '../../append-all.js';
 import { textOf } from '../../document/text-of.js';
 import type { MapChange } from '../../edit/change.js';
 import { indentationAt, lineEndOf } from '../../edit/lines.js';
 import { linesAt } from '../../edit/lines-at.js';
 import type { Splice } from '../../edit/splice.js';
-import type { Property } from './scan-properties.js';
+import type { Property, PropertyProblem } from './scan-properties.js';
 
 /** The splices that make the change: a property keeps the style of its line, a new one takes that of the last. */
-export function propertiesSplices(text: string, properties: readonly Property[], change: MapChange): readonly Splice[] {
+export function propertiesSplices(text: string, scan: Iterable<Property | PropertyProblem>, change: MapChange): readonly Splice[] {
   const lineEnd = lineEndOf(text);
-  const last = new Map(properties.map((property) => [property.name, property]));
+  const replaced = new Map<string, Splice>(); // of a repeated property the last counts
   const splices: Splice[] = [];
-  for (const [name, { after }] of change.changed) {
-    const property = last.get(name);
-    if (property !== undefined) splices.push(replacement(text, property, textOf(after)));
+  let model: Property | undefined;
+  for (const item of scan) {
+    if (item.kind === 'problem') continue;
+    const after = change.changed.get(item.name)?.after;
+    if (after !== undefined) replaced.set(item.name, replacement(text, item, textOf(after)));
+    if (change.removed.has(item.name)) splices.push({ start: item.lineStart, end: item.lineEnd, text: '' });
+    model = item;
   }
-  for (const { name, lineStart, lineEnd: end } of properties) if (change.removed.has(name)) splices.push({ start: lineStart, end, text: '' });
+  appendAll(splices, replaced.values());
   if (change.added.size > 0) {
-    const model = properties.at(-1);
     const indent = model === undefined ? '' : indentationAt(text, model.nameStart);
     const equals = model === undefined || /[ \t]/.test(text.slice(model.nameEnd, model.valueStart)) ? ' = ' : '=';
     const lines = [...change.added].map(([name, value]) => indent + name + (value === '' ? equals.trimEnd() : equals) + textOf(value) + lineEnd).join('');
