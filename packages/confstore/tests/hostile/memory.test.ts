@@ -12,10 +12,14 @@ const mebibyte = 1024 * 1024;
 
 let folder: string;
 let file: string;
+let flatFiles: Readonly<Record<string, string>>;
 beforeAll(async () => {
   folder = await mkdtemp(path.join(tmpdir(), 'memory-'));
   file = path.join(folder, 'large.json');
-  await writeFile(file, largeDocument(inject('limits').memoryMiB * mebibyte));
+  const bytes = inject('limits').memoryMiB * mebibyte;
+  await writeFile(file, largeDocument(bytes));
+  flatFiles = { ini: path.join(folder, 'large.ini'), properties: path.join(folder, 'large.properties') };
+  for (const [scheme, name] of Object.entries(flatFiles)) await writeFile(name, largeLines(bytes, scheme));
 });
 afterAll(() => rm(folder, { recursive: true }));
 
@@ -29,6 +33,17 @@ function largeDocument(bytes: number): string {
   return `{"cluster": {"name": "large", "nodes": [${nodes.join(', ')}]}}\n`;
 }
 
+/** As many bytes of short lines, a thousand options in a section: an object for each line would take several times the limit. */
+function largeLines(bytes: number, scheme: string): string {
+  const lines: string[] = [];
+  for (let length = 0, at = 0; length < bytes; length += lines.at(-1)?.length ?? 0, at += 1) {
+    const section = `section-${at - (at % 1000)}`;
+    if (scheme === 'properties') lines.push(`${section}>option-${at} = value of ${at}\n`);
+    else lines.push(`${at % 1000 === 0 ? `[${section}]\n` : ''}option-${at} = value of ${at}\n`);
+  }
+  return lines.join('');
+}
+
 test.each([
   ['get', 'cluster>nodes[100]>hostname', '["node-100.example.org"]'],
   ['set', 'cluster>nodes[100]>hostname=other', ''],
@@ -37,9 +52,23 @@ test.each([
   ['search', 'cluster>nodes[100]', 'hostname', '["cluster>nodes[100]>hostname"]'],
 ])('%s of a large json takes at most 4 × its size + 150 MB', { timeout: 120_000 }, async (command, ...rest) => {
   const [answer = '', ...reversed] = rest.toReversed();
-  const { size } = await stat(file);
+  await expectBounded(`json:${file}`, file, [command, ...reversed.toReversed()], answer);
+});
+
+test.each([
+  ['ini', 'set', 'section-2000>option-2001=other', ''],
+  ['properties', 'get_keys', '--prefix=section-0', '["section-0>option-0", '],
+  ['properties', 'set', 'section-2000>option-2001=other', ''],
+])('%s %s of a large file takes at most 4 × its size + 150 MB', { timeout: 240_000 }, async (scheme, command, argument, answer) => {
+  const name = flatFiles[scheme] ?? '';
+  await expectBounded(`${scheme}:${name}`, name, [command, argument], answer);
+});
+
+/** Runs the command, and expects what it prints to start with the answer, and its peak of memory below the limit. */
+async function expectBounded(url: string, name: string, words: readonly string[], answer: string): Promise<void> {
+  const { size } = await stat(name);
   const peak = path.join(folder, 'peak');
-  const { stdout } = await promisify(execFile)(process.execPath, ['--import', reporter, bin, `json:${file}`, command, ...reversed.toReversed()], { env: { ...process.env, HARE_PEAK_FILE: peak }, maxBuffer: 4 * size });
+  const { stdout } = await promisify(execFile)(process.execPath, ['--import', reporter, bin, url, ...words], { env: { ...process.env, HARE_PEAK_FILE: peak }, maxBuffer: 4 * size });
   expect(stdout.slice(0, Math.max(1, answer.length))).toBe(answer);
   expect(Number(await readFile(peak, 'utf8')) / mebibyte).toBeLessThan((4 * size) / mebibyte + 150);
-});
+}
