@@ -191,6 +191,35 @@ test('the tour of README.md does what it shows, with packages that are installed
   expect(await tryTour(readFileSync(inRepository('README.md'), 'utf8'), { folder: machine.home, machine, sandbox: withSandbox() })).toEqual([]);
 }, 10 * minutes);
 
+test('a fix of one package releases it and those that need it, an installed one is upgraded to it, and nothing else moves', async () => {
+  const user = machine.emptyFolder('user');
+  await install(user, 'npm install @hare/cdf @hare/apply');
+  const needing = packages.filter(({ manifest }) => '@hare/cdf' in (manifest.dependencies ?? {})).map(({ manifest }) => manifest.name);
+
+  appendFileSync(path.join(clone.folder, 'packages/cdf/src/index.ts'), '\n/** What the fix brings. */\nexport const fixedIn = 2;\n');
+  clone.git('commit', '--quiet', '--all', '--message', 'fix(cdf): what was wrong is right');
+  writeGreen(clone.folder, clone.git('rev-parse', 'HEAD'));
+  const report = await reportOf('--yes');
+  expect(report.outcome).toBe('done');
+  const moved = named(report, 'release');
+  expect(moved).toEqual(expect.arrayContaining(['@hare/cdf', ...needing]));
+  expect(moved).not.toContain('@hare/confstore');
+  expect(moved).not.toContain('@hare/apply');
+  expect(clone.git('tag', '--points-at', 'HEAD').split('\n').toSorted()).toEqual(moved.map((name) => `${name}@0.1.1`).toSorted());
+  expect(readFileSync(path.join(clone.folder, 'packages/cdf/CHANGELOG.md'), 'utf8')).toContain('what was wrong is right');
+
+  const published = await reportOf('--publish', '--registry', registry.url, '--yes');
+  expect(named(published, 'publish')).toEqual(moved);
+  expect(named(published, 'published already')).toEqual(names.filter((name) => !moved.includes(name)).toSorted());
+
+  const upgraded = await machine.run(user, ['npm', 'update', '--prefer-online']);
+  expect(upgraded.exitCode, upgraded.stderr).toBe(0);
+  const versionOf = (name: string): string => (JSON.parse(readFileSync(path.join(user, 'node_modules', name, 'package.json'), 'utf8')) as { readonly version: string }).version;
+  expect([versionOf('@hare/cdf'), versionOf('@hare/confstore'), versionOf('@hare/apply')]).toEqual(['0.1.1', '0.1.0', '0.1.0']);
+  const used = await machine.run(user, [process.execPath, '--input-type=module', '--eval', "import { fixedIn } from '@hare/cdf'; console.log(fixedIn);"]);
+  expect(used).toEqual({ exitCode: 0, stdout: '2\n', stderr: '' });
+}, 20 * minutes);
+
 test('docs/packages.md has a row for each package (node tools/release/sizes.mjs)', () => {
   const rows = [...readFileSync(inRepository('docs/packages.md'), 'utf8').matchAll(/^\| \[([^\]]+)\]/gm)].map(([, name]) => name);
   expect(rows.toSorted()).toEqual(names.toSorted());
