@@ -65,7 +65,7 @@ beforeAll(async () => {
 afterAll(async () => {
   for (const each of stops) await each.stop();
   rmSync(folder, { recursive: true });
-});
+}, 10 * minutes);
 
 describe('the first release', () => {
   test('is refused while a guard does not hold, and writes nothing', async () => {
