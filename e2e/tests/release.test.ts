@@ -146,7 +146,7 @@ describe.each(tried)('%s, installed alone', (name) => {
     alone = machine.emptyFolder(`alone-${name}`);
     const { installs } = readReadme(readme);
     expect(installs.map((line) => line.split(' ').at(-1))).toEqual([name]);
-    for (const line of installs) await install(alone, line);
+    for (const line of new Set([`npm install ${name}`, ...installs])) await install(alone, line);
 
     for (const bin of bins) {
       const program = path.join(alone, 'node_modules/.bin', bin);
