@@ -42,8 +42,8 @@ test('the examples are many', () => {
 });
 
 /** On a machine that was brought up and has a backup. */
-test.each(examples)('%s', async (command) => {
-  if (command.includes('consul://') && consul === undefined) return void process.stderr.write(`SKIPPED: ${command}, as there is no Consul here\n`);
+test.for(examples)('%s', async (command, { skip }) => {
+  skip(command.includes('consul://') && consul === undefined, 'there is no Consul here');
   putBack();
   const { exitCode, stdout, stderr } = await place.type(command, env);
   // What the doctor finds on a machine of the tests is its own business.

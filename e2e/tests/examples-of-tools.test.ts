@@ -46,8 +46,8 @@ describe('the examples of confstore, hare-cdf and hare-cfgen', () => {
     expect(endless.length).toBe(2);
   });
 
-  test.each(finite)('%s', async (command) => {
-    if (command.includes('consul://') && consul === undefined) return void process.stderr.write(`SKIPPED: ${command}, as there is no Consul here\n`);
+  test.for(finite)('%s', async (command, { skip }) => {
+    skip(command.includes('consul://') && consul === undefined, 'there is no Consul here');
     cpSync(`${sandbox.folder}.kept`, sandbox.folder, { recursive: true, force: true });
     // To convert makes a new store.
     if (command.includes(' convert ')) await place.type('rm /etc/app.yaml app.toml');
@@ -57,8 +57,8 @@ describe('the examples of confstore, hare-cdf and hare-cfgen', () => {
     if (expected === 0) expect(stderr).not.toMatch(/\[[A-Z_]{4,}\]/);
   });
 
-  test.each(endless)('%s: tells of a change, until it is ended', async (command) => {
-    if (command.includes('consul://') && consul === undefined) return void process.stderr.write(`SKIPPED: ${command}, as there is no Consul here\n`);
+  test.for(endless)('%s: tells of a change, until it is ended', async (command, { skip }) => {
+    skip(command.includes('consul://') && consul === undefined, 'there is no Consul here');
     const said = path.join(place.cwd, 'said');
     const called = path.join(sandbox.folder, 'systemctl.called');
     rmSync(said, { force: true });

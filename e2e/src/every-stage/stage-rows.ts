@@ -115,7 +115,7 @@ export const stageRows: Readonly<Record<string, StageRow>> = {
     onlyLooks: true,
     wouldDo: /There is a whole backup of this node \(.*hare_backup_srvnode-1\.data\.private\.tar\.gz[^]*\(it is down\)/,
     badInput: [
-      { what: 'the backup is cut short', spoil: (machine) => truncateSync(path.join(backups(machine), 'hare_backup_srvnode-1.data.private.tar.gz'), 1000), exitCode: 1, says: /BACKUP_DAMAGED/ },
+      { what: 'the backup is cut short', spoil: (machine) => truncateSync(archive(machine), 1000), exitCode: 1, says: /BACKUP_DAMAGED/ },
       { what: 'there is no backup', spoil: (machine) => rmSync(backups(machine), { recursive: true }), exitCode: 1, says: /BACKUP_MISSING/ },
       brokenKv,
     ],

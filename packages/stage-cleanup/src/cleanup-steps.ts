@@ -4,7 +4,7 @@ import { configurationRemoved } from './steps/configuration-removed.js';
 import { filesRemoved } from './steps/files-removed.js';
 import { mkfsKept } from './steps/mkfs-kept.js';
 import { motrFolderRemoved } from './steps/motr-folder-removed.js';
-import { listMkfsFiles, listMotrSysconfig, listPostInstallFiles, listStateFiles } from './state-files.js';
+import { listLastingFiles, listMotrSysconfig, listPostInstallFiles, listStateFiles } from './state-files.js';
 
 /** The steps in their order: the KV before the cluster goes down, because its Consul goes with it; what says where the KV is goes last. */
 export async function cleanupSteps(context: StageContext<{ readonly preFactory: boolean; readonly yes: boolean }>): Promise<readonly Step[]> {
@@ -31,7 +31,7 @@ export async function cleanupSteps(context: StageContext<{ readonly preFactory: 
           filesRemoved({ id: 'post-install-files', title: 'What post_install wrote is gone', what: (count) => `post_install wrote ${summarize(count, 'file')}`, files: () => listPostInstallFiles(context) }),
           filesRemoved({ id: 'motr-sysconfig', title: "Motr's sysconfig is gone", what: (count) => `${summarize(count, 'file')} of Motr`, files: () => listMotrSysconfig(context) }),
           motrFolderRemoved(context),
-          filesRemoved({ id: 'mkfs-record', title: 'The record of mkfs is gone', what: () => 'a record says that the devices were formatted', files: () => listMkfsFiles(places) }),
+          filesRemoved({ id: 'mkfs-record', title: 'The record of mkfs is gone', what: () => 'a record says that the devices were formatted', files: () => listLastingFiles(places) }),
         ]
       : []),
     testArtifactsRemoved(context),

@@ -1,19 +1,16 @@
 import { readdir } from 'node:fs/promises';
 import path from 'node:path';
-import type { Places, StageContext } from '@hare/stage';
+import { backupRecordFile, configStateFiles, mkfsStateFiles, type Places, type StageContext } from '@hare/stage';
 import { isOwnFolder, leftoversIn, listKeptCopies, lstatIfThere } from '@hare/stage/owned';
-
-const configState = ['config.json', 'facts.json', 'upgrade.json'];
-const mkfsState = ['mkfs.json', 'mkfs.cdf.yaml', 'backup.json'];
 
 /** What config and upgrade remembered for later stages, and kept of it. The journal and the record of mkfs are not among it. */
 export async function listStateFiles(places: Pick<Places, 'stateDir'>): Promise<readonly string[]> {
-  return [...(await present(places.stateDir, configState)), ...((await isOwnFolder(places.stateDir)) ? await listKeptCopies(path.join(places.stateDir, 'config.json')) : [])];
+  return [...(await present(places.stateDir, configStateFiles)), ...((await isOwnFolder(places.stateDir)) ? await listKeptCopies(path.join(places.stateDir, 'config.json')) : [])];
 }
 
-/** The record that the devices were formatted, and for which CDF; and of where the last backup is. */
-export async function listMkfsFiles(places: Pick<Places, 'stateDir'>): Promise<readonly string[]> {
-  return present(places.stateDir, mkfsState);
+/** What outlives a cleanup: the record that the devices were formatted, and for which CDF; and where the last backup is. */
+export async function listLastingFiles(places: Pick<Places, 'stateDir'>): Promise<readonly string[]> {
+  return present(places.stateDir, [...mkfsStateFiles, path.basename(backupRecordFile(places))]);
 }
 
 /** What post_install --configure-logrotate wrote. */

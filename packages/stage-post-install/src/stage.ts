@@ -12,6 +12,7 @@ export const postInstall = defineStage({
     'Verifies that the packages of Motr, Hare and Consul are installed, that the consul binary runs and has a supported version, and that hctl is found. ' +
     'All findings are reported at once. Nothing is changed, but for --configure-logrotate.',
   changes: true,
+  runsDespite: ['unfinished-restore'],
   options: {
     configureLogrotate: { flag: '--configure-logrotate', description: "write /etc/logrotate.d/hare for Hare's log folder" },
   },

@@ -1,4 +1,4 @@
-import { defineStage } from '@hare/stage';
+import { defineStage, dialectOption } from '@hare/stage';
 import { prepareSession } from './prepare-session.js';
 import { devicesUsable } from './steps/devices-usable.js';
 import { factsShared } from './steps/facts-shared.js';
@@ -12,7 +12,7 @@ export const prepare = defineStage({
     "Writes this node's facts (cores, memory, sizes of drives) to the KV, where config finds them on every node.",
   changes: true,
   options: {
-    dialect: { flag: '--dialect', value: 'NAME', choices: ['rfc20', 'server_node', 'node'], description: 'how the ConfStore is laid out (default: recognised by its keys)' },
+    dialect: dialectOption,
   },
   writes: ['KV: HOST/facts, HOST/drives/…, HOST/log_path, config_path'],
   examples: [

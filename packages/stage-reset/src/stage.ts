@@ -11,6 +11,7 @@ export const reset = defineStage({
     "Removes Hare's logs and what the stage test left on this machine and in the KV. The cluster is neither started nor stopped, and its data stay. " +
     'The record that the devices were formatted stays too, unless --forget-mkfs is given: the next init then formats them again, and all data are lost.',
   changes: true,
+  runsDespite: ['unfinished-restore'],
   options: {
     forgetMkfs: { flag: '--forget-mkfs', description: 'also forget that the devices were formatted: the next init WIPES them; needs --yes' },
     yes: { flag: '--yes', aliases: ['-y'], description: 'yes, this is meant to be so' },

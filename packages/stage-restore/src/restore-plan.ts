@@ -3,7 +3,7 @@ import type { Stats } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { HareError } from '@hare/confstore/error';
-import type { StageContext } from '@hare/stage';
+import { configStateFiles, type StageContext } from '@hare/stage';
 import { placeOf, type BackupContent, type BackupFile, type BackupFolder } from '@hare/stage/backup';
 import { leftoversOf, listOwnedConfigFiles, lstatIfThere, restoreFolder } from '@hare/stage/owned';
 import { planKv, type KvPlan } from './kv-plan.js';
@@ -48,7 +48,7 @@ export async function planRestore(context: StageContext, { manifest, bytes }: Ba
   }
   const kv = await planKv(context, manifest.kv, bytes.get('kv.json'));
   const { cdf, generated, work } = await listOwnedConfigFiles(context.places);
-  const stale = [...cdf.filter((file) => file === context.places.cdfFile), ...generated.map((name) => path.join(context.places.varDir, name)), ...(await present(context, ['config.json', 'facts.json', 'upgrade.json']))].filter((file) => !places.has(file));
+  const stale = [...cdf.filter((file) => file === context.places.cdfFile), ...generated.map((name) => path.join(context.places.varDir, name)), ...(await present(context, configStateFiles))].filter((file) => !places.has(file));
   const unfinished = work.includes(restoreFolder(context.places));
   const kept = new Set([restoreFolder(context.places), ...foldersAbove(places), ...manifest.folders.map(({ name }) => placeOf(name, context, undefined))]);
   return {

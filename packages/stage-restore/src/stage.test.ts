@@ -1,9 +1,8 @@
 import { chmod, mkdir, readFile, rename, rm, stat, symlink, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { foreignKeys, hareKeys, layConfiguration, makeSandbox, snapshot, type LaidConfiguration, type Sandbox } from '@hare/sandbox';
-import { collectBackup, packBackup, unpackBackup } from '@hare/stage/backup';
-import { defineStage } from '@hare/stage';
-import { runStageInProcess } from '@hare/stage/testing';
+import { packBackup, unpackBackup } from '@hare/stage/backup';
+import { runStageInProcess, saver } from '@hare/stage/testing';
 import { beforeEach, describe, expect, onTestFinished, test } from 'vitest';
 import { restore } from './stage.js';
 
@@ -15,19 +14,6 @@ const tree = (): Record<string, string> => snapshot(sandbox.folder, isOwnTrace);
 const restoreHere = (...argv: readonly string[]): ReturnType<typeof runStageInProcess> => runStageInProcess(restore, { argv: ['--root', sandbox.root, '--target', file, ...argv], env: sandbox.env });
 const keys = async (): Promise<Record<string, string>> => JSON.parse(await readFile(laid.kvFile, 'utf8')) as Record<string, string>;
 
-/** What the stage backup does, without the stage. */
-const saver = defineStage({
-  name: 'save',
-  summary: 'saves',
-  description: 'saves',
-  changes: false,
-  options: { to: { flag: '--to', value: 'FILE', default: '', description: 'where' } },
-  examples: [],
-  steps: async (context) => {
-    await writeFile(context.options.to, packBackup(await collectBackup(context)), { mode: 0o600 });
-    return [];
-  },
-});
 const save = async (): Promise<void> => {
   const { exitCode, stderr } = await runStageInProcess(saver, { argv: ['--root', sandbox.root, '--to', file], env: sandbox.env });
   expect(exitCode, stderr).toBe(0);
@@ -210,7 +196,7 @@ test('a restore that was cut short is finished by the next one, and other stages
   await mkdir(laid.at('var/lib/hare/.hare-restore'));
   await rename(file, laid.at('var/lib/hare/.hare-restore/archive.tar.gz'));
   await rm(laid.at('var/lib/hare/confd.xc'));
-  const other = await runStageInProcess({ ...saver, name: 'config' }, { argv: ['--root', sandbox.root, '--to', '/nowhere'], env: sandbox.env });
+  const other = await runStageInProcess(saver, { argv: ['--root', sandbox.root, '--to', '/nowhere'], env: sandbox.env });
   expect(other.exitCode).toBe(1);
   expect(other.stderr).toContain('RESTORE_UNFINISHED');
   expect((await restoreHere()).stdout).toContain('can be finished');

@@ -9,6 +9,7 @@ export const restore = defineStage({
     'It is all or nothing: a restore that was cut short is finished by the next run. A backup of another cluster or node is refused without --force, and a running cluster is not touched. ' +
     'The record that devices were formatted is never lost by a restore.',
   changes: true,
+  runsDespite: ['unfinished-restore', 'newer-release'],
   options: {
     target: { flag: '--target', value: 'URL', description: 'where from: a folder, a .tar.gz, or a ConfStore URL such as consul://HOST/PREFIX' },
     force: { flag: '--force', description: 'also when it is a backup of another cluster or node' },

@@ -1,21 +1,5 @@
-import { writeFile } from 'node:fs/promises';
 import type { Sandbox } from '@hare/sandbox';
-import { defineStage } from '@hare/stage';
-import { collectBackup, packBackup } from '@hare/stage/backup';
-import { runStageInProcess } from '@hare/stage/testing';
-
-const saver = defineStage({
-  name: 'save',
-  summary: 'saves',
-  description: 'saves',
-  changes: false,
-  options: { to: { flag: '--to', value: 'FILE', default: '', description: 'where' } },
-  examples: [],
-  steps: async (context) => {
-    await writeFile(context.options.to, packBackup(await collectBackup(context)), { mode: 0o600 });
-    return [];
-  },
-});
+import { runStageInProcess, saver } from '@hare/stage/testing';
 
 /** A backup as the stage backup makes it, without that stage. */
 export async function saveByHand(sandbox: Sandbox, kvUrl: string, file: string): Promise<void> {

@@ -9,6 +9,7 @@ export const preUpgrade = defineStage({
     'What has changed on the machine since the backup was made is a warning. Nothing is changed.\n' +
     'Without --target it is the backup that hare_setup backup made last on this machine.',
   changes: false,
+  runsDespite: ['newer-release'],
   options: {
     target: { flag: '--target', value: 'URL', description: 'where the backup is: a folder, a .tar.gz, or a ConfStore URL (default: where the last one was made)' },
   },

@@ -1,7 +1,6 @@
 import path from 'node:path';
 import { writeFileAtomic } from '@hare/confstore/atomic';
 import { readStateFile, type Places } from '@hare/stage';
-import { leftoversOf, removeFiles } from '@hare/stage/owned';
 
 /** What the last upgrade found installed: `<stateDir>/upgrade.json`. */
 export interface UpgradeRecord {
@@ -30,7 +29,5 @@ export async function readUpgradeRecord(places: Where): Promise<UpgradeRecord | 
 
 /** Records what is installed; durable and whole at any moment. */
 export async function writeUpgradeRecord(places: Where, { release, manager, packages }: UpgradeRecord): Promise<void> {
-  const file = upgradeRecordFile(places);
-  await removeFiles(await leftoversOf(file));
-  await writeFileAtomic(file, `${JSON.stringify({ version: 1, release, manager, packages }, undefined, 2)}\n`, { mode: 0o644 });
+  await writeFileAtomic(upgradeRecordFile(places), `${JSON.stringify({ version: 1, release, manager, packages }, undefined, 2)}\n`, { mode: 0o644 });
 }

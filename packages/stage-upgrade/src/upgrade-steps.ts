@@ -1,7 +1,7 @@
 import type { StageContext, Step } from '@hare/stage';
 import { clusterKnown, hctlFound, noBootstrapAtWork } from '@hare/stage/cluster';
 import { cdfWritten, configurationGenerated, kvApplied, runRecorded } from '@hare/stage/configuration';
-import { consulVersion, packageInstalled } from '@hare/stage/packages';
+import { consulVersion, packageInstalled, parsePackageRequirement } from '@hare/stage/packages';
 import { cdfNotEdited } from './steps/cdf-not-edited.js';
 import { changesetUnderstood } from './steps/changeset-understood.js';
 import { confStoreChanged } from './steps/conf-store-changed.js';
@@ -36,6 +36,6 @@ export async function upgradeSteps(context: StageContext<UpgradeOptions>): Promi
 /** The setting `packages`, and `--requires`, which says more about a package of the same name. */
 function requirementsOf({ settings, options }: StageContext<UpgradeOptions>): readonly string[] {
   const asked = (options.requires ?? '').split(',').map((text) => text.trim()).filter((text) => text !== '');
-  const name = (requirement: string): string => requirement.replace(/\s*[<>=].*$/s, '');
+  const name = (requirement: string): string => parsePackageRequirement(requirement).name;
   return [...settings.packages.filter((each) => !asked.some((other) => name(other) === name(each))), ...asked];
 }

@@ -1,7 +1,7 @@
+import { saver } from '@hare/stage/testing';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { postUpgrade } from '../src/post-upgrade.js';
 import { preUpgrade } from '../src/pre-upgrade.js';
-import { save } from './other-stages.js';
 import { upgradeMachine, type UpgradeMachine } from './upgrade-machine.js';
 
 const cdf = 'var/lib/hare/cluster.yaml';
@@ -14,7 +14,7 @@ beforeAll(async () => {
 });
 beforeEach(async () => {
   machine.putBack();
-  await machine.run(save, '--to', backup);
+  await machine.run(saver, '--to', backup);
 });
 afterAll(() => machine.remove());
 

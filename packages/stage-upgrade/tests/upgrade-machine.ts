@@ -7,7 +7,7 @@ import { keepSandbox, makeSandbox, snapshot, type Sandbox, type SandboxOptions }
 import type { StageDefinition } from '@hare/stage';
 import { runStageInProcess } from '@hare/stage/testing';
 import { upgrade } from '../src/upgrade.js';
-import { configure } from './other-stages.js';
+import { configure } from './configure.js';
 
 export interface UpgradeMachine extends Sandbox {
   readonly simulation: Simulation;

@@ -37,6 +37,9 @@ export interface SetupYamlEntry {
   readonly list?: true;
 }
 
+/** A state of the machine in which a stage is refused, unless its definition says otherwise. */
+export type RefusedState = 'unfinished-restore' | 'newer-release';
+
 export interface StageDefinition<T extends Readonly<Record<string, OptionSpec>> = Readonly<Record<string, OptionSpec>>> {
   /** As setup.yaml spells it: `post_install`. */
   readonly name: string;
@@ -45,6 +48,8 @@ export interface StageDefinition<T extends Readonly<Record<string, OptionSpec>> 
   readonly description: string;
   /** Takes the stage lock. False for a stage that only looks. */
   readonly changes: boolean;
+  /** States in which it runs all the same: it brings order, only looks, or does not build on the configuration. */
+  readonly runsDespite?: readonly RefusedState[];
   readonly options: T;
   readonly examples: readonly Example[];
   /** What it may write, remove or wipe beside log and journal, a line each, for the docs; default places, KV keys in full. */

@@ -23,6 +23,7 @@ export { eventSchema } from './report/event-schema.js';
 export { reportSchema } from './report/report-schema.js';
 export { backupRecordFile, readBackupRecord, writeBackupRecord, type BackupRecord } from './state/backup-record.js';
 export { ownRelease } from './state/own-release.js';
+export { configStateFiles, mkfsStateFiles } from './state/state-files.js';
 export { readStateFile } from './state/read-state-file.js';
 export { readStageConfig, stageConfigFile, stageConfigPath, withoutPassword, writeStageConfig, type StageConfig } from './state/stage-config.js';
 export { forgetMkfs, mkfsFile, parseMkfsRecord, readMkfsRecord, writeMkfsDone, writeMkfsRecord, writeMkfsStarted, type MkfsRecord } from './state/mkfs-record.js';
@@ -32,4 +33,5 @@ export { parseOptions, type ParsedGroups, type ParsedOptions } from './options/p
 export type { Masker } from './report/masker.js';
 export { defaultKv, findKv, type KvChoice } from './find-kv.js';
 export { once } from './once.js';
+export { dialectOption } from './configuration/dialect-option.js';
 export { fileEffect } from './forecast/file-effect.js';

@@ -37,10 +37,10 @@ export async function runOnMachine(run: StageRun, settings: Settings, places: Pl
       // What stages left that were killed while they wrote: nobody else writes there as long as the lock is ours.
       await removeFiles([...(await leftoversIn(places.stateDir, () => true)), ...(await leftoversOf(places.cdfFile))]);
     }
-    if (!dryRun) refuseUnfinishedRestore(stage.name, places);
+    if (!dryRun) refuseUnfinishedRestore(stage, places);
     await journal.started();
     const recorded = await readStageConfig(places, planned);
-    await refuseNewerState(stage.name, places, recorded);
+    await refuseNewerState(stage, places, recorded);
     running = createContext(run, { settings, places, log, recorded, planned });
     const steps = await stage.steps(running.context);
     parts = { steps: await runSteps(steps, createRunnerContext({ run, log, running, defect })) };

@@ -53,5 +53,6 @@ export async function runStageInProcess(stage: StageDefinition, { argv, env = {}
   };
 }
 
+export { saver } from './backup/saver.js';
 export { createInterruption, type Interruption } from './interruption.js';
 export type { StageReport, StepReport } from './report/stage-report.js';

@@ -18,7 +18,7 @@ export function printJsonLine(value: ConfValue): string {
 
 /** A list of keys as one line of JSON; nothing for an empty list, as the original command does. */
 export function printKeyList(keys: readonly string[]): string {
-  return keys.length === 0 ? '' : `${printJsonLine(keys)}\n`;
+  return [...keyListPieces(keys)].join('');
 }
 
 /** The text of `printKeyList` in pieces of some 64 KiB, of which one at a time is in memory. */

@@ -1,5 +1,8 @@
-import type { Step } from '@hare/stage';
+import type { Fails, Step } from '@hare/stage';
+import type { InitDecision } from '../decide-init.js';
 import type { InitSession } from '../init-session.js';
+
+type Refusal = Extract<InitDecision, { readonly kind: 'refuse' }>;
 
 export interface MkfsAllowedOptions {
   /** True when a person sits at a terminal and can be asked to agree. */
@@ -15,25 +18,28 @@ export function mkfsAllowed(session: InitSession, { isTerminal }: MkfsAllowedOpt
     check: async () => {
       const { options } = session.context;
       const decision = await session.decision();
-      if (decision.kind === 'refuse' && decision.because === 'motr-data') {
-        return {
-          ok: false,
-          refuse: true,
-          code: 'MKFS_UNRECORDED',
-          reason: 'Motr has worked on this machine, and no record says whether its devices may be formatted',
-          findings: await session.motrData(),
-          hint: `start the cluster as it is, then run init again, which records that it is formatted: hctl bootstrap ${session.context.places.cdfFile}; only if all its data may be lost: hare_setup init --mkfs=always`,
-        };
-      }
-      if (decision.kind === 'refuse') {
-        return decision.because === 'always-while-running'
-          ? { ok: false, refuse: true, code: 'MKFS_WHILE_RUNNING', reason: 'the cluster runs: its devices are not formatted', hint: 'shut it down first: hctl shutdown' }
-          : { ok: false, refuse: true, code: 'MKFS_NOT_FIRST_NODE', reason: 'the first node of the description formats, and this is another', hint: `run init on ${(await session.cluster.cdf()).model.nodes[0]?.hostname ?? 'it'}` };
-      }
+      if (decision.kind === 'refuse') return { ok: false, refuse: true, ...(await refusal(decision.because, session)) };
       if (decision.kind !== 'format') return { ok: true, note: 'nothing is formatted' };
       const wiped = await session.wiped();
       if (options.mkfs === 'always' && isTerminal && !options.yes) return { ok: false, refuse: true, code: 'MKFS_NOT_AGREED', reason: 'formatting again wipes all data of the cluster', findings: wiped, hint: 'if that is meant: --mkfs=always --yes' };
       return { ok: true, note: `${wiped.length} ${wiped.length === 1 ? 'device is' : 'devices are'} formatted` };
     },
   };
+}
+
+/** What is told about a refusal, and what to do about it. */
+async function refusal(because: Refusal['because'], session: InitSession): Promise<Pick<Fails, 'code' | 'reason' | 'findings' | 'hint'>> {
+  switch (because) {
+    case 'motr-data':
+      return {
+        code: 'MKFS_UNRECORDED',
+        reason: 'Motr has worked on this machine, and no record says whether its devices may be formatted',
+        findings: await session.motrData(),
+        hint: `start the cluster as it is, then run init again, which records that it is formatted: hctl bootstrap ${session.context.places.cdfFile}; only if all its data may be lost: hare_setup init --mkfs=always`,
+      };
+    case 'always-while-running':
+      return { code: 'MKFS_WHILE_RUNNING', reason: 'the cluster runs: its devices are not formatted', hint: 'shut it down first: hctl shutdown' };
+    case 'always-not-first':
+      return { code: 'MKFS_NOT_FIRST_NODE', reason: 'the first node of the description formats, and this is another', hint: `run init on ${(await session.cluster.cdf()).model.nodes[0]?.hostname ?? 'it'}` };
+  }
 }

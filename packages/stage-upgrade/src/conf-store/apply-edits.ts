@@ -1,5 +1,5 @@
-import { formatKey, openConfStore, parseStoreUrl, type ConfMap, type ConfStore, type ConfValue, type Path } from '@hare/confstore';
-import type { ConfStoreEdits, Present } from '../changeset/plan-changeset.js';
+import { formatKey, type ConfStore, type ConfValue } from '@hare/confstore';
+import type { ConfStoreEdits } from '../changeset/plan-changeset.js';
 
 /** Makes the edits in a store; maps and lists that a deletion leaves empty go too. A document is written when it is saved. */
 export async function applyEdits(store: ConfStore, { sets, deletes }: Pick<ConfStoreEdits, 'sets' | 'deletes'>): Promise<void> {
@@ -16,38 +16,4 @@ export async function applyEdits(store: ConfStore, { sets, deletes }: Pick<ConfS
 
 function isEmpty(value: ConfValue): boolean {
   return value instanceof Map ? value.size === 0 : Array.isArray(value) && value.length === 0;
-}
-
-/** A store with the same content that can be changed without writing anything: an own reading of a document, a copy in memory of what writes at once. */
-export async function scratchStore(url: string): Promise<ConfStore> {
-  const store = await openConfStore(url);
-  const { scheme } = parseStoreUrl(url);
-  if (scheme !== 'dir' && scheme !== 'consul') return store;
-  try {
-    const copy = await openConfStore('dict:{}');
-    await copy.setAll(await store.leaves());
-    return copy;
-  } finally {
-    await store.close();
-  }
-}
-
-/** A look at a document; an empty text in a list stands where an item was deleted. */
-export function presentIn(document: ConfValue): Present {
-  const at = (path: Path): ConfValue => path.reduce<ConfValue>((value, step) => childOf(value, step) ?? null, document);
-  return {
-    get: (path) => {
-      const value = at(path);
-      return value === '' && typeof path.at(-1) === 'number' ? null : value;
-    },
-    names: (path) => {
-      const value = at(path);
-      return value instanceof Map ? [...(value as ConfMap).keys()] : [];
-    },
-  };
-}
-
-function childOf(value: ConfValue, step: Path[number]): ConfValue | undefined {
-  if (typeof step === 'number') return Array.isArray(value) ? (value as readonly ConfValue[])[step] : undefined;
-  return value instanceof Map ? (value as ConfMap).get(step) : undefined;
 }

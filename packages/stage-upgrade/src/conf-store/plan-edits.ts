@@ -1,9 +1,12 @@
 import { isDeepStrictEqual } from 'node:util';
+import type { DialectName } from '@hare/cdf';
 import { formatKey, textOf, type ConfStore, type ConfValue } from '@hare/confstore';
 import { isHareError } from '@hare/confstore/error';
 import type { Change } from '../changeset/changeset.js';
 import { planChangeset, type ConfStoreEdits } from '../changeset/plan-changeset.js';
-import { applyEdits, presentIn, scratchStore } from './apply-edits.js';
+import { applyEdits } from './apply-edits.js';
+import { presentIn } from './present-in.js';
+import { copyOf, scratchStore } from './scratch-store.js';
 import { textLists } from './text-lists.js';
 
 /** What an upgrade does to a ConfStore, and the ConfStore as it is afterwards, in memory only. */
@@ -28,20 +31,15 @@ export async function planEdits(url: string, changes: readonly Change[], dialect
 
 /** Flat stores as a document with maps and lists. */
 async function treeOf(store: ConfStore): Promise<ConfValue> {
-  if (!store.flat) return store.data();
-  const { openConfStore } = await import('@hare/confstore');
-  const copy = await openConfStore('dict:{}');
-  await copy.setAll(await store.leaves());
-  return copy.data();
+  return store.flat ? (await copyOf(store)).data() : store.data();
 }
 
 /** Whether the cluster that a ConfStore describes stays the same; what cannot be read is not touched. */
 async function meansTheSame(store: ConfStore, sets: ConfStoreEdits['sets'], dialect: string | undefined): Promise<boolean> {
-  const [{ openConfStore }, { readDialect }] = await Promise.all([import('@hare/confstore'), import('@hare/cdf')]);
-  const options = { dialect: dialect as 'rfc20' | 'server_node' | 'node' | undefined };
+  const { readDialect } = await import('@hare/cdf');
+  const options = { dialect: dialect as DialectName | undefined };
   try {
-    const changed = await openConfStore('dict:{}');
-    await changed.setAll(await store.leaves());
+    const changed = await copyOf(store);
     await applyEdits(changed, { sets, deletes: [] });
     const [before, now] = [await readDialect(store, options), await readDialect(changed, options)];
     return isDeepStrictEqual(before.model, now.model);

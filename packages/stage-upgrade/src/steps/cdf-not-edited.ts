@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises';
 import type { Step } from '@hare/stage';
 import type { UpgradeSession } from '../upgrade-session.js';
 
@@ -11,13 +10,9 @@ export function cdfNotEdited({ configuration, recorded, context }: UpgradeSessio
     title: 'The cluster description was not edited by hand',
     ...(context.options.changeset === undefined ? {} : { after: ['changeset'] }),
     check: async () => {
-      const [{ cdfDigest, diffCdf, formatChange, parseCdf }, { file, model }] = [await import('@hare/cdf'), await configuration.cdf()];
-      const text = await readFile(file, 'utf8').catch((error: unknown) => {
-        if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
-        throw error;
-      });
-      if (text === undefined) return { ok: false, refuse: true, code: 'CDF_FILE_MISSING', reason: 'there is no cluster description: this machine was not configured, and there is nothing to upgrade', where: { file }, hint: 'run config: hare_setup config --config URL' };
-      const present = (await parseCdf(text, file)).model;
+      const [{ cdfDigest, diffCdf, formatChange, parseCdf }, { file, found, model }] = [await import('@hare/cdf'), await configuration.cdf()];
+      if (found === undefined) return { ok: false, refuse: true, code: 'CDF_FILE_MISSING', reason: 'there is no cluster description: this machine was not configured, and there is nothing to upgrade', where: { file }, hint: 'run config: hare_setup config --config URL' };
+      const present = (await parseCdf(found, file)).model;
       const digest = (of: typeof model): string => cdfDigest(of, { withoutFacts: true });
       if (digest(present) === digest(model) || digest(present) === recorded?.cdfDigest) return { ok: true };
       // Older releases recorded no digest: what a changeset changes cannot be told from an edit.

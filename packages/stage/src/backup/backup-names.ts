@@ -1,12 +1,12 @@
 import path from 'node:path';
 import { isConfigFile } from '@hare/cfgen';
 import type { StageContext } from '../stage-context.js';
+import { configStateFiles, mkfsStateFiles } from '../state/state-files.js';
 
-const stateFiles = ['config.json', 'facts.json', 'upgrade.json', 'mkfs.json', 'mkfs.cdf.yaml'];
 const settingsName = /^hare_setup\.(?:yaml|yml|json|toml)$/;
 
 /** What `backup` saves of the state folder. The journal tells of this machine, and stays with it. */
-export const savedStateFiles: readonly string[] = stateFiles;
+export const savedStateFiles: readonly string[] = [...configStateFiles, ...mkfsStateFiles];
 
 /** Settings files that hare_setup looks for by itself. */
 export function isSettingsName(name: string): boolean {
@@ -22,7 +22,7 @@ export function isBackupName(name: string): boolean {
     case 'var':
       return below === 'cluster.yaml' || (isConfigFile(below) && path.posix.normalize(below) === below);
     case 'state':
-      return stateFiles.includes(below);
+      return savedStateFiles.includes(below);
     case 'prefix-conf':
     case 'etc-hare':
       return isSettingsName(below);

@@ -36,17 +36,9 @@ export function createComparisonSession(context: StageContext, purpose: string):
   };
 }
 
-/** As config generates it: facts from the facts file, else the KV, else this machine for its own node. */
+/** As config generates it, from the same facts. */
 async function generate(context: StageContext, cluster: ClusterSession): Promise<MotrConfig> {
-  const [{ gatherFacts, generateMotrConfig, factsFromMachine }, { factsFromFile, factsFromKv }, { openConfStore }] = await Promise.all([import('@hare/cfgen'), import('@hare/cdf'), import('@hare/confstore')]);
+  const [{ gatherFacts, generateMotrConfig }, { factsOfMachines }] = await Promise.all([import('@hare/cfgen'), import('../configuration/facts-of-machines.js')]);
   const { model } = await cluster.cdf();
-  const url = context.factsFile === undefined ? context.kvUrl : `json:${context.factsFile}`;
-  const store = url === undefined ? undefined : await openConfStore(url, { create: context.factsFile === undefined });
-  try {
-    const stored = store === undefined ? [] : [await (context.factsFile === undefined ? factsFromKv(store) : factsFromFile(store))];
-    const here = context.factsFile === undefined ? [factsFromMachine({ ...(await cluster.node()), root: context.root === '' ? undefined : context.root })] : [];
-    return generateMotrConfig(model, { facts: await gatherFacts(model, [...stored, ...here]) });
-  } finally {
-    await store?.close();
-  }
+  return generateMotrConfig(model, { facts: await gatherFacts(model, [await factsOfMachines(context, () => cluster.node())]) });
 }

@@ -52,7 +52,7 @@ export async function forecastStage({ stage, argv, settings, places, io, masker,
   const warnings: string[] = [];
   const log = silentLog((text) => warnings.push(masker.text(text)));
   try {
-    refuseUnfinishedRestore(stage.name, places);
+    refuseUnfinishedRestore(stage, places);
     const running = createContext(run, { settings, places, log, recorded: await readStageConfig(places, planned), planned });
     try {
       const steps = await stage.steps(running.context);

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { HareError } from '@hare/confstore/error';
+import type { StageDefinition } from '../define-stage.js';
 import type { Places } from '../places.js';
 
 /** Beginning of the names under which restore keeps its work in varDir. */
@@ -16,12 +17,9 @@ export function unfinishedBackup(places: Pick<Places, 'varDir'>): string {
   return path.join(restoreFolder(places), 'archive.tar.gz');
 }
 
-/** Stages that bring order, or that do not build on the configuration. */
-const mayGoOn = new Set(['restore', 'cleanup', 'reset', 'support_bundle', 'post_install']);
-
 /** After a restore that was cut short the files are a mixture: nothing may build on them. @throws HareError `RESTORE_UNFINISHED` */
-export function refuseUnfinishedRestore(stage: string, places: Pick<Places, 'varDir'>): void {
+export function refuseUnfinishedRestore({ runsDespite = [] }: Pick<StageDefinition, 'runsDespite'>, places: Pick<Places, 'varDir'>): void {
   const file = unfinishedBackup(places);
-  if (mayGoOn.has(stage) || !existsSync(file)) return;
+  if (runsDespite.includes('unfinished-restore') || !existsSync(file)) return;
   throw new HareError('RESTORE_UNFINISHED', 'a restore was cut short: the files of the configuration are a mixture', { where: { file }, hint: `finish it: hare_setup restore --target ${file}` });
 }

@@ -1,0 +1,20 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { defineStage } from '../define-stage.js';
+import { collectBackup } from './collect-backup.js';
+import { packBackup } from './pack-backup.js';
+
+/** A backup as the stage backup makes it, without that stage: for the tests of stages that need one. */
+export const saver = defineStage({
+  name: 'save',
+  summary: 'saves',
+  description: 'saves',
+  changes: false,
+  options: { to: { flag: '--to', value: 'FILE', default: '', description: 'where' } },
+  examples: [],
+  steps: async (context) => {
+    await mkdir(path.dirname(context.options.to), { recursive: true });
+    await writeFile(context.options.to, packBackup(await collectBackup(context)), { mode: 0o600 });
+    return [];
+  },
+});
