@@ -34,8 +34,8 @@ const places: Readonly<Record<keyof Planted, fc.Arbitrary<Canary>>> = { store: a
 /** A secret for every place, and how programs that repeat them write them. */
 export const planted: fc.Arbitrary<{ readonly secrets: Planted; readonly spell: (value: string) => string }> = fc.record({ secrets: fc.record(places), spell: spelling });
 
-/** Files that hold secrets because a test put them there, relative to the machine's folder. */
-export const plantedFiles = /^exampleV2\.json$|^kv\.json|^hctl-state\/fail\.json$|^root\/etc\/hare\/|^root\/var\/log\/seagate\/(hare\/hare-hax\.log|motr\/)|^root\/var\/motr\/core|^backups\/|^spoilt\//;
+/** Files that hold secrets because a test put them there, and the older version of the ConfStore that `upgrade` keeps beside it; relative to the machine's folder. */
+export const plantedFiles = /^exampleV2\.json(\.\d+\.\d+\.\d+(-\d+)?)?$|^kv\.json|^hctl-state\/fail\.json$|^root\/etc\/hare\/|^root\/var\/log\/seagate\/(hare\/hare-hax\.log|motr\/)|^root\/var\/motr\/core|^backups\/|^spoilt\//;
 
 /** Puts secrets wherever a machine can have them; the answer is the environment that has the others. */
 export async function plantSecrets(machine: StageMachine, { secrets, spell }: { readonly secrets: Planted; readonly spell: (value: string) => string }): Promise<Readonly<Record<string, string>>> {
