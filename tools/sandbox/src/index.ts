@@ -5,6 +5,7 @@ export { snapshot } from './snapshot.js';
 export type { DummyPackage } from './dummy-package.js';
 export { foreignKeys, hareKeys, layConfiguration, type LaidConfiguration } from './lay-configuration.js';
 export { keepSandbox } from './keep-sandbox.js';
+export { attachLoop, detachLoop, hasLoops } from './loop-devices.js';
 export { runBin, type BinCall, type BinEnd, type Moment, type Stop } from './run-bin.js';
 export { watchChanges } from './watch-changes.js';
 export { setupYamlCommand } from './setup-yaml-command.js';

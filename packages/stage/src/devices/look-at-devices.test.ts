@@ -3,6 +3,7 @@ import { mkdir, mkdtemp, rm, symlink, truncate, writeFile } from 'node:fs/promis
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { createRunCommand } from '@hare/hctl';
+import { attachLoop, detachLoop, hasLoops } from '@hare/sandbox';
 import { beforeEach, describe, expect, onTestFinished, test } from 'vitest';
 import { blockTree } from './block-tree.js';
 import { checkDevices, mkfsRules } from './check-devices.js';
@@ -54,24 +55,13 @@ describe('files', () => {
   });
 });
 
-/** Loop devices need root and a kernel that has them. */
 function attach(file: string): string {
-  const device = execFileSync('losetup', ['--find', '--show', file], { encoding: 'utf8' }).trim();
-  onTestFinished(() => void execFileSync('losetup', ['--detach', device]));
+  const device = attachLoop(file);
+  onTestFinished(() => detachLoop(device));
   return device;
 }
 
-async function canAttach(): Promise<boolean> {
-  if (process.geteuid?.() !== 0) return false;
-  const probe = path.join(await mkdtemp(path.join(tmpdir(), 'hare-loop-')), 'probe');
-  await writeFile(probe, Buffer.alloc(1024 ** 2));
-  const { status, stdout } = spawnSync('losetup', ['--find', '--show', probe], { encoding: 'utf8' });
-  if (status === 0) spawnSync('losetup', ['--detach', stdout.trim()]);
-  await rm(path.dirname(probe), { recursive: true });
-  return status === 0;
-}
-
-const loops = await canAttach();
+const loops = hasLoops();
 if (!loops) console.warn('SKIPPED: device safety on real loop devices: this machine cannot attach any');
 
 describe.skipIf(!loops)('real loop devices', () => {
