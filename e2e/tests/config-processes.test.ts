@@ -51,6 +51,19 @@ describe.skipIf(program === undefined)('processes of config with one Consul', ()
     }
   });
 
+  test('a configuration that differs in N and K alone, which no key tells, is another one all the same', async () => {
+    const [first, other] = [machineOf(many), machineOf(makeCluster({ nodes: 3, cvgs: 1, disks: 20, n: 2, k: 1, s: 0 }))];
+    expect((await first.start(consul.url).done).exitCode).toBe(0);
+    const { exitCode, output } = await other.start(consul.url).done;
+    expect(exitCode, output).toBe(1);
+    expect(output).toMatch(/the KV holds another configuration \(generation 1, .*\): its keys are the same, but it was made from another cluster description/);
+    expect(Object.values(other.files()).filter((kind) => kind.startsWith('file'))).toEqual([]);
+    expect((await other.start(consul.url, '--replace').done).exitCode).toBe(0);
+    expect(await applyRecord(kv)).toMatchObject({ generation: 2, state: 'applied' });
+    expect(await configuredTexts(kv)).toEqual(first.expectedTexts());
+    expect((await first.start(consul.url).done).output).toContain('its keys are the same');
+  });
+
   test('killed at any moment and run again, the KV is right, and no reader ever finds applied with other keys', async () => {
     const variants = [machineOf(makeCluster({ nodes: 4, cvgs: 2, disks: 60 })), machineOf(makeCluster({ nodes: 3, cvgs: 2, disks: 60 }))] as const;
     const reader = await startKvReader(consul.url);

@@ -69,6 +69,20 @@ test('a key changed by hand is put right, but not under a running cluster', asyn
   expect(await readState(kv)).toMatchObject({ kind: 'applied', intact: true });
 });
 
+test('the same keys of another description are another configuration', async () => {
+  const kv = `json://${file}`;
+  await applyConfiguration({ kv, entries, owner: 'test', description: 'N=4' });
+  const before = readFileSync(file);
+  const changed = { kv, entries, owner: 'test', description: 'N=8' };
+  await expect(applyConfiguration(changed)).rejects.toMatchObject({ code: 'APPLY_DIFFERENT', message: expect.stringContaining('its keys are the same, but it was made from another cluster description') as string });
+  await expect(applyConfiguration({ ...changed, replace: true, running: () => Promise.resolve(true) })).rejects.toMatchObject({ code: 'APPLY_CLUSTER_RUNS' });
+  expect(readFileSync(file).equals(before)).toBe(true);
+  expect(await applyConfiguration({ ...changed, replace: true, running: () => Promise.resolve(false) })).toMatchObject({ added: [], changed: [], removed: [], unchanged: false, generation: 2 });
+  expect(await applyConfiguration(changed)).toMatchObject({ unchanged: true, generation: 2 });
+  // Whoever does not know of descriptions compares the keys.
+  expect(await applyConfiguration({ kv, entries, owner: 'test' })).toMatchObject({ unchanged: true });
+});
+
 test('many at once on one document: one writes, the others find it done', async () => {
   const reports = await Promise.all(Array.from({ length: 8 }, () => applyConfiguration({ kv: `json://${file}`, entries, owner: 'test' })));
   expect(reports.filter(({ unchanged }) => !unchanged)).toHaveLength(1);

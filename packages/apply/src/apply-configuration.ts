@@ -18,6 +18,8 @@ export interface ApplyOptions {
   readonly kv: string | ApplyTarget;
   /** The whole configuration; of a repeated key the last value counts. */
   readonly entries: readonly KvEntry[];
+  /** The digest of the cluster description that it was made from: with it, descriptions that differ count as different configurations even where their keys are the same. */
+  readonly description?: string;
   /** Who applies it, for others to read: host and process. */
   readonly owner: string;
   /** Whether another configuration may be replaced, and with `renumber` also the fids of drives that exist. */
@@ -61,7 +63,7 @@ async function applyTo(target: ApplyTarget, options: ApplyOptions): Promise<Appl
   };
   for (let attempt = 0; ; attempt += 1) {
     const snapshot = await target.read();
-    const plan = planApplication(snapshot, options.entries);
+    const plan = planApplication(snapshot, options.entries, options.description);
     first ??= snapshot;
     if (plan.kind === 'different' && snapshot.record?.state === 'applying' && snapshot.recordText !== abandoned) {
       // Its writer may live: the verdict is due when it is done, or known to be gone.
@@ -92,7 +94,7 @@ async function applyTo(target: ApplyTarget, options: ApplyOptions): Promise<Appl
 async function checkAllowed(snapshot: Snapshot, plan: ApplicationPlan, options: ApplyOptions): Promise<void> {
   const replace = options.replace ?? false;
   if (plan.kind === 'different' && replace === false) throw differentConfiguration(snapshot, plan);
-  if (plan.changed.size + plan.removed.length > 0 && (await options.running?.()) === true) throw clusterRuns(snapshot, plan);
+  if ((plan.changed.size + plan.removed.length > 0 || plan.otherDescription) && (await options.running?.()) === true) throw clusterRuns(snapshot, plan);
   if (plan.kind !== 'different' || replace === 'renumber') return;
   const drives = renumberedDrives(snapshot.configuration(), new Map(options.entries.map(({ key, value }) => [key, String(value)])));
   if (drives.length > 0) throw wouldRenumber(snapshot, drives);
@@ -100,10 +102,14 @@ async function checkAllowed(snapshot: Snapshot, plan: ApplicationPlan, options: 
 
 function recordsOf({ record }: Snapshot, plan: ApplicationPlan, options: ApplyOptions): { readonly applying: ApplyRecord; readonly applied: ApplyRecord } {
   const generation = plan.kind === 'resume' ? (record?.generation ?? 1) : (record?.generation ?? 0) + 1;
-  const previous = record?.state === 'applied' ? { generation: record.generation, digest: record.digest } : record?.previous;
-  const applied: ApplyRecord = { version: 1, generation, digest: plan.digest, state: 'applied', owner: options.owner, time: (options.now?.() ?? new Date()).toISOString(), names: plan.names };
+  const previous = record?.state === 'applied' ? previousOf(record) : record?.previous;
+  const applied: ApplyRecord = { version: 1, generation, digest: plan.digest, state: 'applied', owner: options.owner, ...(options.description === undefined ? {} : { description: options.description }), time: (options.now?.() ?? new Date()).toISOString(), names: plan.names };
   const names = [...new Set([...plan.names, ...(record?.names ?? []), ...plan.removed.filter((key) => key !== recordKey && !key.includes('/'))])].sort();
   return { applied, applying: { ...applied, state: 'applying', names, ...(previous === undefined ? {} : { previous }) } };
+}
+
+function previousOf({ generation, digest, description }: ApplyRecord): NonNullable<ApplyRecord['previous']> {
+  return { generation, digest, ...(description === undefined ? {} : { description }) };
 }
 
 /** With the snapshot it was planned for, the report of what was written; without, of a configuration that was there. */

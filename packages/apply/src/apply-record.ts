@@ -8,6 +8,8 @@ export interface ApplyRecord {
   readonly generation: number;
   /** Of the configuration that is applied, or being applied. */
   readonly digest: string;
+  /** Digest of the cluster description that the configuration was made from; absent where the writer named none. Descriptions that differ in N+K alone make the same keys. */
+  readonly description?: string;
   /** `applying`: the keys may be a mixture of this configuration and the previous one. */
   readonly state: 'applying' | 'applied';
   /** Who applies it. */
@@ -17,7 +19,7 @@ export interface ApplyRecord {
   /** Keys of the configuration outside of Hare's families: host names and machine-ids. While applying, the previous configuration's too. */
   readonly names: readonly string[];
   /** While applying: what was applied before. */
-  readonly previous?: { readonly generation: number; readonly digest: string };
+  readonly previous?: Pick<ApplyRecord, 'generation' | 'digest' | 'description'>;
 }
 
 export function formatRecord(record: ApplyRecord): string {

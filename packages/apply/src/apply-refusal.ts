@@ -33,7 +33,8 @@ export function wouldRenumber(snapshot: Snapshot, drives: readonly RenumberedDri
   });
 }
 
-function describeChanges({ added, changed, removed }: ApplicationPlan): string {
+function describeChanges({ added, changed, removed, otherDescription }: ApplicationPlan): string {
+  if (otherDescription && added.size + changed.size + removed.length === 0) return 'its keys are the same, but it was made from another cluster description (N, K, spare units, tolerances or other things that no key tells)';
   return `${added.size} keys would be added, ${changed.size} changed, ${removed.length} removed`;
 }
 

@@ -41,6 +41,16 @@ test.each([
   expect(planApplication(Snapshot.of('x', present), wanted).kind).toBe(kind);
 });
 
+test.each([
+  ['the configuration, of another description', record({ description: 'another' }), 'different', true],
+  ['the configuration, of this description', record({ description: 'this' }), 'applied', false],
+  ['the configuration, of a description that nobody named', record({}), 'applied', false],
+  ['a half with the same keys, of another description', record({ state: 'applying', description: 'another', previous: other }), 'different', true],
+  ['a half of another description over it', record({ state: 'applying', description: 'another', previous: { generation: 3, digest, description: 'this' } }), 'undo', true],
+] as const)('where descriptions count, a KV that holds %s', (_, recorded, kind, otherDescription) => {
+  expect(planApplication(Snapshot.of('x', [...texts, recorded]), wanted, 'this')).toMatchObject({ kind, otherDescription });
+});
+
 test('of a repeated key the last value counts, and cluster keys are only added', () => {
   const plan = planApplication(Snapshot.of('x', [['leader', 'ssc-1']]), [...wanted, { key: 'leader', value: '' }]);
   expect(Object.fromEntries(plan.added)).toEqual(Object.fromEntries(texts));

@@ -1,3 +1,4 @@
+import type { ApplyRecord } from './apply-record.js';
 import { configurationDigest } from './digest.js';
 import { isClusterKey, isConfigurationKey } from './key-families.js';
 import type { KvEntry } from './kv-entry.js';
@@ -13,6 +14,8 @@ export interface ApplicationPlan {
   readonly added: ReadonlyMap<string, string>;
   readonly changed: ReadonlyMap<string, string>;
   readonly removed: readonly string[];
+  /** Whether the KV says that its configuration was made from another cluster description. */
+  readonly otherDescription: boolean;
   /**
    * `applied`: it is there and the record says so. `adopt`: nothing contradicts it, and at most keys or the record are missing.
    * `resume`, `undo`: a writer died; its configuration, or the one before it, is this one, or it was the first. `different`: another configuration is there.
@@ -20,8 +23,11 @@ export interface ApplicationPlan {
   readonly kind: 'applied' | 'adopt' | 'resume' | 'undo' | 'different';
 }
 
-/** Compares a configuration with what the KV holds. Keys that a running cluster owns only count when they are missing. */
-export function planApplication(snapshot: Snapshot, entries: readonly KvEntry[]): ApplicationPlan {
+/**
+ * Compares a configuration with what the KV holds. Keys that a running cluster owns only count when they are missing.
+ * `description`: the digest of the cluster description that it was made from; it counts where the KV names one too.
+ */
+export function planApplication(snapshot: Snapshot, entries: readonly KvEntry[], description?: string): ApplicationPlan {
   const wanted = new Map(entries.map(({ key, value }) => [key, String(value)]));
   const present = snapshot.configuration();
   const digest = configurationDigest(wanted);
@@ -36,18 +42,25 @@ export function planApplication(snapshot: Snapshot, entries: readonly KvEntry[])
   }
   const removed = [...present.keys()].filter((key) => !wanted.has(key) && !isClusterKey(key));
   const names = [...wanted.keys()].filter((key) => !isConfigurationKey(key) && !isClusterKey(key)).sort();
-  const plan = { digest, names, added, changed, removed };
-  return { ...plan, kind: kindOf(snapshot, plan) };
+  const isOf = (record: Described): boolean => record.digest === digest && !isOtherDescription(record, description);
+  const plan = { digest, names, added, changed, removed, otherDescription: snapshot.record !== undefined && isOtherDescription(snapshot.record, description) };
+  return { ...plan, kind: kindOf(snapshot, plan, isOf) };
 }
 
-function kindOf({ record }: Snapshot, { digest, added, changed, removed }: Omit<ApplicationPlan, 'kind'>): ApplicationPlan['kind'] {
+type Described = Pick<ApplyRecord, 'digest' | 'description'>;
+
+function isOtherDescription({ description }: Described, wanted: string | undefined): boolean {
+  return description !== undefined && wanted !== undefined && description !== wanted;
+}
+
+function kindOf({ record }: Snapshot, { added, changed, removed }: Omit<ApplicationPlan, 'kind'>, isOf: (record: Described) => boolean): ApplicationPlan['kind'] {
   if (record?.state === 'applied') {
-    if (record.digest !== digest) return 'different';
+    if (!isOf(record)) return 'different';
     return added.size + changed.size + removed.length === 0 ? 'applied' : 'adopt';
   }
   if (record?.state === 'applying') {
-    if (record.digest === digest) return 'resume';
-    return record.previous === undefined || record.previous.digest === digest ? 'undo' : 'different';
+    if (isOf(record)) return 'resume';
+    return record.previous === undefined || isOf(record.previous) ? 'undo' : 'different';
   }
   return changed.size + removed.length === 0 ? 'adopt' : 'different';
 }

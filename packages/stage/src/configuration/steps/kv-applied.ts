@@ -5,15 +5,16 @@ import type { Step } from '../../step.js';
 import type { ConfigurationSession } from '../configuration-session.js';
 
 /** RFC 20, config 2: the KV holds the configuration, whole. Other configurations and running clusters are not overwritten. */
-export function kvApplied(session: Pick<ConfigurationSession, 'configuration' | 'kv' | 'clusterRuns' | 'context' | 'options'>): Step {
+export function kvApplied(session: Pick<ConfigurationSession, 'cdf' | 'configuration' | 'kv' | 'clusterRuns' | 'context' | 'options'>): Step {
   const { context, options } = session;
   const apply = async (url: string, dryRun: boolean): Promise<ApplyReport> => {
-    const { applyConfiguration } = await import('@hare/apply');
-    const { entries } = await session.configuration();
+    const [{ applyConfiguration }, { cdfDigest }] = await Promise.all([import('@hare/apply'), import('@hare/cdf')]);
+    const [{ entries }, { model }] = [await session.configuration(), await session.cdf()];
     const { replace } = options;
     return applyConfiguration({
       kv: url,
       entries,
+      description: cdfDigest(model, { withoutFacts: true }),
       owner: `${hostname()} pid ${process.pid}`,
       replace: replace === 'renumber' ? 'renumber' : replace === true,
       running: session.clusterRuns,
@@ -33,6 +34,7 @@ export function kvApplied(session: Pick<ConfigurationSession, 'configuration' | 
       if (report.unchanged) return { ok: true, note: `generation ${report.generation}, digest ${report.digest.slice(0, 19)}` };
       const { added, changed, removed } = report;
       const diff = [...added.map((key) => `+ ${key}`), ...changed.map((key) => `~ ${key}`), ...removed.map((key) => `- ${key}`)].join('\n');
+      if (diff === '') return { ok: false, reason: 'the keys are the same, but what is recorded with them has to be renewed' };
       return { ok: false, reason: `${added.length} keys to add, ${changed.length} to change, ${removed.length} to remove`, diff };
     },
     forecast: async () => {
