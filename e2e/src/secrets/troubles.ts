@@ -46,6 +46,9 @@ export const troubles: readonly Trouble[] = [
   { name: 'a URL with a password stands where a number belongs', make: (machine, { storeUrl }) => edit(machine, confStore, (text) => text.replace('"s3_instances": 2', `"s3_instances": ${json(`https://administrator-of-it:${encodeURIComponent(storeUrl.value)}@some.host.of.a.long.name/`)}`)) },
   { name: 'the ConfStore cannot be reached', make: (_machine, secrets) => ({ args: ['--config', `consul://me:${password(secrets)}@127.0.0.1:1/x`] }) },
   { name: 'the KV cannot be reached', make: (_machine, secrets) => ({ args: ['--kv', `consul://me:${password(secrets)}@127.0.0.1:1/x`] }) },
+  // Of these, most stages do not know the option: then they say so.
+  { name: 'the target cannot be reached', make: (_machine, secrets) => ({ args: ['--target', `consul://me:${password(secrets)}@127.0.0.1:1/x`] }) },
+  { name: 'the changeset cannot be reached', make: (_machine, secrets) => ({ args: ['--changeset', `consul://me:${password(secrets)}@127.0.0.1:1/x`] }) },
   { name: 'the KV has a scheme that nobody knows', make: (_machine, secrets) => ({ env: { HARE_KV: `etcd://me:${password(secrets)}@127.0.0.1:1/x` } }) },
   { name: 'the KV holds another configuration, with secrets', make: (machine, secrets) => plantKeys(machine, 'm0conf', secrets).then(() => ({})) },
   { name: 'a URL stands where nothing belongs', make: (_machine, secrets) => ({ args: [`consul://me:${password(secrets)}@127.0.0.1:1/x`] }) },
