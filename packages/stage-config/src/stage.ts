@@ -1,5 +1,4 @@
 import { defineStage } from '@hare/stage';
-import { cdfWritten, configurationGenerated, configurationSession, devicesSeen, kvApplied, runRecorded } from '@hare/stage/configuration';
 import { configOptions } from './config-options.js';
 
 /** RFC 20, config: the CDF says what the ConfStore says, Motr's configuration stands beside it, and the KV holds it. */
@@ -24,8 +23,8 @@ export const config = defineStage({
     { args: ['--config', 'json:///tmp/exampleV2.json', '--kv', 'consul://127.0.0.1:8500/'], does: 'apply to this Consul, and fail when it is not there' },
     { args: ['--config', 'json:///tmp/exampleV2.json', '--file', '/tmp/cluster.yaml'], does: 'write the CDF elsewhere' },
   ],
-  steps: (context) => {
-    const session = configurationSession(context, context.options);
-    return [cdfWritten(session), configurationGenerated(session), kvApplied(session), devicesSeen(session), runRecorded(session)];
+  steps: async (context) => {
+    const { configSteps } = await import('./config-steps.js');
+    return configSteps(context);
   },
 });

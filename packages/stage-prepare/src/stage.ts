@@ -1,7 +1,4 @@
 import { defineStage, dialectOption } from '@hare/stage';
-import { prepareSession } from './prepare-session.js';
-import { devicesUsable } from './steps/devices-usable.js';
-import { factsShared } from './steps/facts-shared.js';
 
 /** What later stages take for granted about this node: its devices may be used, and the other nodes know its facts. */
 export const prepare = defineStage({
@@ -19,8 +16,8 @@ export const prepare = defineStage({
     { args: ['--config', 'yaml:///etc/hare/conf.yaml', '--kv', 'consul://127.0.0.1:8500/'], does: 'check the devices, write the facts to Consul' },
     { args: ['--config', 'yaml:///etc/hare/conf.yaml', '--dry-run'], does: 'check the devices only' },
   ],
-  steps: (context) => {
-    const session = prepareSession(context);
-    return [devicesUsable(session), factsShared(session)];
+  steps: async (context) => {
+    const { prepareSteps } = await import('./prepare-steps.js');
+    return prepareSteps(context);
   },
 });

@@ -1,7 +1,4 @@
 import { defineStage } from '@hare/stage';
-import { confirmed, isTestKey, kvKeysRemoved, logsRemoved, testArtifactsRemoved } from '@hare/stage/owned';
-import { forgottenLosses } from './forgotten-losses.js';
-import { mkfsForgotten } from './steps/mkfs-forgotten.js';
 
 /** RFC 20, reset: removes logs and other artifacts of the test stage. Assumes nothing about the cluster, and leaves it as it is. */
 export const reset = defineStage({
@@ -27,14 +24,8 @@ export const reset = defineStage({
     { args: ['--forget-mkfs', '--yes'], does: 'also let the next init format the devices again' },
   ],
   setupYaml: { args: '--config $URL' },
-  steps: (context) => {
-    const { forgetMkfs, yes } = context.options;
-    return [
-      ...(forgetMkfs ? [confirmed(context, { yes, always: true, losses: () => forgottenLosses(context) })] : []),
-      kvKeysRemoved(context, { id: 'kv-test-keys', title: 'What test left in the KV is gone', mayBeDown: true, keys: (entries) => [...entries.keys()].filter(isTestKey) }),
-      testArtifactsRemoved(context),
-      logsRemoved(context),
-      ...(forgetMkfs ? [mkfsForgotten(context)] : []),
-    ];
+  steps: async (context) => {
+    const { resetSteps } = await import('./reset-steps.js');
+    return resetSteps(context);
   },
 });

@@ -1,0 +1,10 @@
+import type { StageContext, Step } from '@hare/stage';
+import { prepareSession, type PrepareOptions } from './prepare-session.js';
+import { devicesUsable } from './steps/devices-usable.js';
+import { factsShared } from './steps/facts-shared.js';
+
+/** The devices first: facts of a drive that cannot be used are of no use. */
+export function prepareSteps(context: StageContext<PrepareOptions>): readonly Step[] {
+  const session = prepareSession(context);
+  return [devicesUsable(session), factsShared(session)];
+}
