@@ -104,3 +104,12 @@ test('run --dry-run of a fresh machine says what every stage would change', asyn
   expect(stdout).toContain('format srvnode-1.data.private: /dev/sdc');
   expect(wholeTree(machine)).toEqual(before);
 });
+
+test('what a newer release wrote is refused by the plan as it is by the run', async () => {
+  const machine = withSandbox({ packageManager: 'dpkg' });
+  expect(await machine.setup('config', '--config', machine.url)).toMatchObject({ exitCode: 0 });
+  const file = path.join(machine.root, 'var/lib/hare/setup/config.json');
+  writeFileSync(file, JSON.stringify({ ...(JSON.parse(readFileSync(file, 'utf8')) as object), release: '99.0.0' }));
+  const plan = await planOf(machine, '--config', machine.url, '--from', 'config', '--to', 'config');
+  expect(plan).toMatchObject({ exitCode: 1, stages: [{ stage: 'config', outcome: 'fail', problems: [{ code: 'STATE_NEWER' }] }] });
+});

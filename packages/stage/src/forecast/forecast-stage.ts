@@ -15,6 +15,7 @@ import type { StageReport } from '../report/stage-report.js';
 import { createRunnerContext } from '../runner/create-runner-context.js';
 import { runSteps } from '../runner/run-steps.js';
 import type { Settings } from '../settings.js';
+import { refuseNewerState } from '../state/refuse-newer-state.js';
 import { readStageConfig } from '../state/stage-config.js';
 import { askSteps } from './ask-steps.js';
 import type { Effect } from './effect.js';
@@ -53,7 +54,9 @@ export async function forecastStage({ stage, argv, settings, places, io, masker,
   const log = silentLog((text) => warnings.push(masker.text(text)));
   try {
     refuseUnfinishedRestore(stage, places);
-    const running = createContext(run, { settings, places, log, recorded: await readStageConfig(places, planned), planned });
+    const recorded = await readStageConfig(places, planned);
+    await refuseNewerState(stage, places, recorded);
+    const running = createContext(run, { settings, places, log, recorded, planned });
     try {
       const steps = await stage.steps(running.context);
       const runner = createRunnerContext({ run, log, running, defect: (error) => reporter.line('warn', masker.text(error instanceof Error ? (error.stack ?? error.message) : String(error))) });
