@@ -1,7 +1,7 @@
 import type { FailureValue } from '@hare/hctl-simulator';
 
-/** The stages that are tried on every failure of the simulated hctl. */
-export const triedStages = ['init', 'test', 'reset', 'cleanup', 'upgrade'] as const;
+/** The stages that are tried on every failure of the simulated hctl; the last, which starts the cluster as test does, only by the soak. */
+export const triedStages = ['init', 'test', 'reset', 'cleanup', 'upgrade', 'pre_upgrade', 'post_upgrade'] as const;
 export type TriedStage = (typeof triedStages)[number];
 
 /** A failure that a stage meets, and how it ends. */
@@ -23,6 +23,41 @@ export interface StageFailures {
 
 const broken = 'CLUSTER_DIFFERS';
 
+/** Whoever starts the cluster to compare it, and puts it back: test and post_upgrade. */
+const metByComparison: readonly MetFailure[] = [
+  { failures: { 'status-refuse': true }, code: 'HCTL_STATUS_FAILED', cluster: 'down' },
+  { failures: { 'status-exit': 3 }, code: 'HCTL_STATUS_FAILED', cluster: 'down' },
+  { failures: { 'status-slow': 100, 'status-leak': 'token: x', 'bootstrap-noise': true, 'bootstrap-slow': 100, 'bootstrap-leak': 'token: x', 'slow-start': 100, 'shutdown-noise': true, 'shutdown-slow': 100, 'shutdown-leak': 'token: x', 'shutdown-repeat': 2 }, cluster: 'down' },
+  { failures: { 'bootstrap-refuse': true }, code: 'HCTL_BOOTSTRAP_FAILED', cluster: 'down' },
+  { failures: { 'bootstrap-exit': 7 }, code: 'HCTL_BOOTSTRAP_FAILED', cluster: 'down' },
+  { failures: { 'bootstrap-crash-early': true }, code: 'HCTL_BOOTSTRAP_FAILED', cluster: 'down' },
+  { failures: { 'bootstrap-kill': true }, code: 'HCTL_KILLED', cluster: 'down' },
+  { failures: { 'bootstrap-hang': true }, code: 'HCTL_TIMED_OUT', cluster: 'down' },
+  { failures: { 'node-missing': 'srvnode-1.data.private' }, code: broken, cluster: 'down' },
+  { failures: { 'shutdown-refuse': true }, code: 'HCTL_SHUTDOWN_FAILED', cluster: 'running' },
+  { failures: { 'shutdown-exit': 7 }, code: 'HCTL_SHUTDOWN_FAILED', cluster: 'running' },
+  { failures: { 'shutdown-stuck': true }, code: 'HCTL_SHUTDOWN_FAILED', cluster: 'running' },
+  { failures: { 'shutdown-hang': true }, code: 'HCTL_TIMED_OUT', cluster: 'running' },
+  { failures: { 'shutdown-kill': true }, code: 'HCTL_KILLED', cluster: 'running' },
+];
+
+/** What is in the status of a running cluster, and what it then is for whoever expects it to be as promised. */
+const statusTroubles = (code: string, cluster: MetFailure['cluster']): readonly MetFailure[] => [
+  { failures: { 'status-garbage': true }, code: 'HCTL_STATUS_NO_JSON', cluster },
+  { failures: { 'status-cut': true }, code: 'HCTL_STATUS_NO_JSON', cluster },
+  { failures: { 'status-empty': true }, code: 'HCTL_STATUS_NO_JSON', cluster },
+  { failures: { 'status-shape': true }, code: 'HCTL_STATUS_SHAPE', cluster },
+  { failures: { 'service-offline': 'ioservice' }, code, cluster },
+  { failures: { 'service-unknown': 'ioservice' }, code, cluster },
+  { failures: { 'service-missing': 'hax' }, code, cluster },
+  { failures: { 'service-wrong': 'ioservice' }, code, cluster },
+  { failures: { 'service-surplus': 'confd', 'pool-missing': 'the pool' }, code, cluster },
+  { failures: { 'profile-missing': 'Profile_the_pool', 'device-offline': '/dev/sdd' }, code, cluster },
+  { failures: { 'device-missing': '/dev/sdc' }, code, cluster },
+  { failures: { 'status-no-d': true, 'status-old': true, 'status-noise': true }, cluster },
+  { failures: { 'device-unknown': '/dev/sdc' }, cluster },
+];
+
 /** Every failure of the simulator is met, tried elsewhere, or of a call that the stage never makes; a test holds that. `hang-hard` differs from `hang` for hctl's own package only. */
 export const failureTable: Readonly<Record<TriedStage, StageFailures>> = {
   init: {
@@ -41,22 +76,7 @@ export const failureTable: Readonly<Record<TriedStage, StageFailures>> = {
   },
   test: {
     elsewhere: 'packages/stage-test/tests/test.test.ts',
-    met: [
-      { failures: { 'status-refuse': true }, code: 'HCTL_STATUS_FAILED', cluster: 'down' },
-      { failures: { 'status-exit': 3 }, code: 'HCTL_STATUS_FAILED', cluster: 'down' },
-      { failures: { 'status-slow': 100, 'status-leak': 'token: x', 'bootstrap-noise': true, 'bootstrap-slow': 100, 'bootstrap-leak': 'token: x', 'slow-start': 100, 'shutdown-noise': true, 'shutdown-slow': 100, 'shutdown-leak': 'token: x', 'shutdown-repeat': 2 }, cluster: 'down' },
-      { failures: { 'bootstrap-refuse': true }, code: 'HCTL_BOOTSTRAP_FAILED', cluster: 'down' },
-      { failures: { 'bootstrap-exit': 7 }, code: 'HCTL_BOOTSTRAP_FAILED', cluster: 'down' },
-      { failures: { 'bootstrap-crash-early': true }, code: 'HCTL_BOOTSTRAP_FAILED', cluster: 'down' },
-      { failures: { 'bootstrap-kill': true }, code: 'HCTL_KILLED', cluster: 'down' },
-      { failures: { 'bootstrap-hang': true }, code: 'HCTL_TIMED_OUT', cluster: 'down' },
-      { failures: { 'node-missing': 'srvnode-1.data.private' }, code: broken, cluster: 'down' },
-      { failures: { 'shutdown-refuse': true }, code: 'HCTL_SHUTDOWN_FAILED', cluster: 'running' },
-      { failures: { 'shutdown-exit': 7 }, code: 'HCTL_SHUTDOWN_FAILED', cluster: 'running' },
-      { failures: { 'shutdown-stuck': true }, code: 'HCTL_SHUTDOWN_FAILED', cluster: 'running' },
-      { failures: { 'shutdown-hang': true }, code: 'HCTL_TIMED_OUT', cluster: 'running' },
-      { failures: { 'shutdown-kill': true }, code: 'HCTL_KILLED', cluster: 'running' },
-    ],
+    met: metByComparison,
     neverCalls: /^reportbug-/,
   },
   reset: { met: [], neverCalls: /./ },
@@ -83,5 +103,22 @@ export const failureTable: Readonly<Record<TriedStage, StageFailures>> = {
       { failures: { 'status-noise': true, 'status-slow': 100, 'status-leak': 'token: x' }, cluster: 'down' },
     ],
     neverCalls: /^(bootstrap-|shutdown-|reportbug-|service-|node-|pool-|profile-|device-|slow-start$|status-(garbage|cut|empty|shape|no-d|old)$)/,
+  },
+  // The cluster runs as init left it: pre_upgrade asks it, and touches nothing.
+  pre_upgrade: {
+    elsewhere: 'packages/stage-upgrade/tests/failures.test.ts',
+    met: [
+      { failures: { 'status-refuse': true }, code: 'HCTL_STATUS_FAILED', cluster: 'running' },
+      { failures: { 'status-exit': 3 }, code: 'HCTL_STATUS_FAILED', cluster: 'running' },
+      { failures: { 'status-noise': true, 'status-slow': 100, 'status-leak': 'token: x' }, cluster: 'running' },
+      { failures: { 'node-missing': 'srvnode-1.data.private' }, code: 'CLUSTER_UNHEALTHY', cluster: 'running' },
+      ...statusTroubles('CLUSTER_UNHEALTHY', 'running'),
+    ],
+    neverCalls: /^(bootstrap-|shutdown-|reportbug-|slow-start$)/,
+  },
+  post_upgrade: {
+    elsewhere: 'packages/stage-upgrade/tests/failures.test.ts',
+    met: [...metByComparison, ...statusTroubles(broken, 'down')],
+    neverCalls: /^reportbug-/,
   },
 };
