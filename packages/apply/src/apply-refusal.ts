@@ -13,7 +13,7 @@ export function differentConfiguration(snapshot: Snapshot, plan: ApplicationPlan
   const whose = record === undefined ? 'a configuration that no record describes' : record.state === 'applied' ? `another configuration (generation ${record.generation}, by ${record.owner} at ${record.time})` : `the half of another configuration, whose writer ${record.owner} died`;
   return new HareError('APPLY_DIFFERENT', `the KV holds ${whose}: ${describeChanges(plan)}`, {
     where: { url: snapshot.url },
-    hint: 'apply it in place of the other while the cluster is down: config --replace',
+    hint: 'see what would change: config --replace --dry-run; apply it in place of the other while the cluster is down: config --replace',
     problems: diffOf(snapshot, plan),
   });
 }
