@@ -13,6 +13,7 @@ const mebibyte = 1024 * 1024;
 let folder: string;
 let file: string;
 let flatFiles: Readonly<Record<string, string>>;
+let nestedFiles: Readonly<Record<string, string>>;
 beforeAll(async () => {
   folder = await mkdtemp(path.join(tmpdir(), 'memory-'));
   file = path.join(folder, 'large.json');
@@ -20,17 +21,32 @@ beforeAll(async () => {
   await writeFile(file, largeDocument(bytes));
   flatFiles = { ini: path.join(folder, 'large.ini'), properties: path.join(folder, 'large.properties') };
   for (const [scheme, name] of Object.entries(flatFiles)) await writeFile(name, largeLines(bytes, scheme));
+  nestedFiles = { yaml: path.join(folder, 'large.yaml') };
+  await writeFile(nestedFiles['yaml'] ?? '', `cluster:\n  name: large\n  nodes:\n${repeated(bytes, yamlNode)}`);
 });
 afterAll(() => rm(folder, { recursive: true }));
 
 /** A document of some bytes as configurations are: maps in lists, with texts, numbers, truth values. */
 function largeDocument(bytes: number): string {
-  const nodes: string[] = [];
-  for (let length = 0; length < bytes; length += nodes.at(-1)?.length ?? 0) {
-    const at = nodes.length;
-    nodes.push(JSON.stringify({ id: at, hostname: `node-${at}.example.org`, enabled: at % 3 > 0, load: at / 7, drives: Array.from({ length: 8 }, (_, drive) => ({ path: `/dev/disk/by-id/drive-${at}-${drive}`, size: 2 ** 40 + drive, state: 'online' })) }));
-  }
-  return `{"cluster": {"name": "large", "nodes": [${nodes.join(', ')}]}}\n`;
+  return `{"cluster": {"name": "large", "nodes": [${repeated(bytes, jsonNode, ', ')}]}}\n`;
+}
+
+/** Some bytes of items, each of its number. */
+function repeated(bytes: number, item: (at: number) => string, separator = ''): string {
+  const items: string[] = [];
+  for (let length = 0; length < bytes; length += items.at(-1)?.length ?? 0) items.push(item(items.length));
+  return items.join(separator);
+}
+
+const drives = [0, 1, 2, 3, 4, 5, 6, 7];
+
+function jsonNode(at: number): string {
+  return JSON.stringify({ id: at, hostname: `node-${at}.example.org`, enabled: at % 3 > 0, load: at / 7, drives: drives.map((drive) => ({ path: `/dev/disk/by-id/drive-${at}-${drive}`, size: 2 ** 40 + drive, state: 'online' })) });
+}
+
+function yamlNode(at: number): string {
+  const inside = drives.map((drive) => `    - path: /dev/disk/by-id/drive-${at}-${drive}\n      size: ${2 ** 40 + drive}\n      state: online\n`);
+  return `  - id: ${at}\n    hostname: node-${at}.example.org\n    enabled: ${at % 3 > 0}\n    load: ${at / 7}\n    drives:\n${inside.join('')}`;
 }
 
 /** As many bytes of short lines, a thousand options in a section: an object for each line would take several times the limit. */
@@ -62,6 +78,16 @@ test.each([
 ])('%s %s of a large file takes at most 4 × its size + 150 MB', { timeout: 240_000 }, async (scheme, command, argument, answer) => {
   const name = flatFiles[scheme] ?? '';
   await expectBounded(`${scheme}:${name}`, name, [command, argument], answer);
+});
+
+test.each([
+  ['yaml', 'get', ['cluster>nodes[100]>hostname'], '["node-100.example.org"]'],
+  ['yaml', 'get_keys', [], '["cluster>name", "cluster>nodes[0]>id", '],
+  ['yaml', 'search', ['cluster>nodes[100]', 'hostname'], '["cluster>nodes[100]>hostname"]'],
+  ['yaml', 'validate', [], 'yaml:'],
+])('%s %s of a large document takes at most 4 × its size + 150 MB', { timeout: 240_000 }, async (scheme, command, words, answer) => {
+  const name = nestedFiles[scheme] ?? '';
+  await expectBounded(`${scheme}:${name}`, name, [command, ...words], answer);
 });
 
 /** Runs the command, and expects what it prints to start with the answer, and its peak of memory below the limit. */

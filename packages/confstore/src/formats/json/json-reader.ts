@@ -3,7 +3,7 @@ import type { HareError } from '../../error.js';
 import { ListBuilder, MapBuilder } from '../../document/shared-builders.js';
 import { maximumDepth } from '../document-format.js';
 import { errorAt, type Source } from '../source.js';
-import { KnownNames } from './known-names.js';
+import { KnownNames } from '../known-names.js';
 import { skipJsonSpace } from './skip-json-space.js';
 
 const quote = 0x22;

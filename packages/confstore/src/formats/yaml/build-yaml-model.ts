@@ -5,7 +5,9 @@ import { textOf } from '../../document/text-of.js';
 import type { HareError } from '../../error.js';
 import { maximumDepth } from '../document-format.js';
 import { errorAt, type Source } from '../source.js';
+import { KnownNames } from '../known-names.js';
 import { resolveNumber, resolvePlain } from './resolve-yaml-scalar.js';
+import type { YamlEventReader } from './yaml-event-reader.js';
 import { coreTag, declaredHandles } from './yaml-tags.js';
 
 type Scalar = Extract<Event, { type: 4 }>;
@@ -24,45 +26,39 @@ const alwaysAllowedValues = 100_000;
 
 /** The model of a YAML document: names as they are written, aliases and merge keys resolved. What aliases share is one object. */
 export class YamlModelBuilder {
-  #at = 0;
   /** How many values the document has so far, each alias counted with all that it stands for. */
   #values = 0;
   #depth = 0;
   #deepest = 0;
   readonly #anchors = new Map<string, Anchored | undefined>();
-  readonly #declared: ReadonlySet<string>;
+  readonly #known = new KnownNames();
+  #declared: ReadonlySet<string> = new Set();
 
   constructor(
-    private readonly events: readonly Event[],
+    private readonly events: YamlEventReader,
     private readonly text: string,
     private readonly source: Source,
-  ) {
-    this.#declared = declaredHandles(events);
-  }
+  ) {}
 
   /** @throws HareError `ROOT_NOT_MAP`, `DUPLICATE_KEY`, `UNKNOWN_TAG`, `YAML_ALIAS`, `YAML_KEY`, `TOO_DEEP` */
   build(): ConfMap {
-    const first = this.events[1];
+    const document = this.events.peek();
+    if (document === undefined) return new Map();
+    this.#declared = declaredHandles(this.events.next());
+    const first = this.events.peek();
     if (first === undefined || (first.type === 4 && first.valueStart < 0 && first.style === 1 && first.tagStart < 0)) return new Map();
-    this.#at = 1;
     const root = this.#node();
     if (!isMap(root)) throw this.#fault('ROOT_NOT_MAP', `the document is ${describeValue(root)}, not a map`, first, 'its outermost value must be a map: name: value');
     return root;
   }
 
   #node(): ConfValue {
-    const event = this.#next();
+    const event = this.events.next();
     if (event.type === 5) return this.#alias(event);
     if (event.type === 4) return this.#anchored(event, () => this.#scalar(event));
     if (event.type === 2) return this.#anchored(event, () => this.#list(event));
     if (event.type === 3) return this.#anchored(event, () => this.#map(event));
-    throw new RangeError(`no node at event ${this.#at - 1}`);
-  }
-
-  #next(): Event {
-    const event = this.events[this.#at++];
-    if (event === undefined) throw new RangeError('the events end inside of a node');
-    return event;
+    throw new RangeError('no node at an event');
   }
 
   #anchored(event: Scalar | Container, read: () => ConfValue): ConfValue {
@@ -87,7 +83,7 @@ export class YamlModelBuilder {
       throw this.#fault('YAML_ALIAS', inside ? `the alias *${name} stands inside of the value that it names` : `the alias *${name} has no anchor before it`, event, inside ? 'a value cannot hold itself' : `write &${name} before the value that is meant`);
     }
     this.#values += found.values;
-    if (this.#values > alwaysAllowedValues && this.#values > 10 * this.events.length) throw this.#fault('YAML_ALIAS', 'the aliases make the document too large', event, 'write out what is really needed');
+    if (this.#values > alwaysAllowedValues && this.#values > 10 * this.events.loaded) throw this.#fault('YAML_ALIAS', 'the aliases make the document too large', event, 'write out what is really needed');
     this.#goDeep(this.#depth + found.depth, event);
     return found.value;
   }
@@ -110,7 +106,7 @@ export class YamlModelBuilder {
 
   #textOf(event: Scalar): string {
     if (event.valueStart < 0) return '';
-    return event.fast ? this.text.slice(event.valueStart, event.valueEnd) : getScalarValue(this.text, event);
+    return event.fast ? this.#known.takeShort(this.text, event.valueStart, event.valueEnd) : getScalarValue(this.text, event);
   }
 
   #tag(event: Scalar | Container): string {
@@ -129,8 +125,8 @@ export class YamlModelBuilder {
     this.#mustBe('seq', event);
     this.#depth++;
     const list: ConfValue[] = [];
-    while (this.events[this.#at]?.type !== 6) list.push(this.#node());
-    this.#at++;
+    while (this.events.peek()?.type !== 6) list.push(this.#node());
+    this.events.next();
     this.#depth--;
     return list;
   }
@@ -141,8 +137,8 @@ export class YamlModelBuilder {
     const map = new Map<string, ConfValue>();
     const merges: { readonly at: number; readonly maps: readonly ConfMap[] }[] = [];
     let merged = false;
-    while (this.events[this.#at]?.type !== 6) {
-      const key = this.events[this.#at];
+    while (this.events.peek()?.type !== 6) {
+      const key = this.events.peek();
       const name = this.#name();
       if (key?.type === 4 && isMergeKey(key, name)) {
         if (merged) throw this.#fault('DUPLICATE_KEY', 'the merge key << is there twice in one map', key, 'merge several maps as a list: <<: [*a, *b]');
@@ -153,14 +149,14 @@ export class YamlModelBuilder {
       if (map.has(name) && key !== undefined) throw this.#fault('DUPLICATE_KEY', `the name ${JSON.stringify(name)} is there twice in one map`, key, 'keep one of them');
       map.set(name, this.#node());
     }
-    this.#at++;
+    this.events.next();
     this.#depth--;
     const [merge] = merges;
     return merge === undefined ? map : mergeInto(map, merge.at, merge.maps);
   }
 
   #name(): string {
-    const event = this.#next();
+    const event = this.events.next();
     if (event.type === 4) {
       const text = this.#textOf(event);
       if (event.tagStart >= 0) this.#tag(event);

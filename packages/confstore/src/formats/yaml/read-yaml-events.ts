@@ -5,7 +5,7 @@ import { errorAt, type Source } from '../source.js';
 import { explainYamlError } from './explain-yaml-error.js';
 import { joinFlowLines } from './join-flow-lines.js';
 
-const options = { maxDepth: maximumDepth + 1 };
+export const yamlParserOptions = { maxDepth: maximumDepth + 1 };
 
 /** The parser's events of a text with at most one document. @throws HareError `SYNTAX`, `TOO_DEEP`, `MANY_DOCUMENTS` with its place. */
 export function readYamlEvents(text: string, source: Source): readonly Event[] {
@@ -25,7 +25,7 @@ function startOf(event: Event): number {
 
 function parse(text: string, source: Source): readonly Event[] {
   try {
-    return parseEvents(text, options);
+    return parseEvents(text, yamlParserOptions);
   } catch (error) {
     const joined = reasonOf(error) === 'deficient indentation' ? joinFlowLines(text) : text;
     const events = joined === text ? undefined : parseQuietly(joined);
@@ -36,7 +36,7 @@ function parse(text: string, source: Source): readonly Event[] {
 
 function parseQuietly(text: string): readonly Event[] | undefined {
   try {
-    return parseEvents(text, options);
+    return parseEvents(text, yamlParserOptions);
   } catch {
     return undefined;
   }

@@ -1,9 +1,8 @@
 import type { DocumentFormat } from '../document-format.js';
 import { hasLoneSurrogate } from '../lone-surrogate.js';
-import { YamlModelBuilder } from './build-yaml-model.js';
 import { loadFlowJoiner } from './join-flow-lines.js';
 import { locateInYaml } from './locate-in-yaml.js';
-import { readYamlEvents } from './read-yaml-events.js';
+import { readYamlModel } from './read-yaml-model.js';
 import { prepareYaml, yamlSplices } from './yaml-splices.js';
 
 /** YAML 1.2 with the core schema: one document, anchors and merge keys resolved, no other tags. */
@@ -11,7 +10,7 @@ export const yamlFormat: DocumentFormat = {
   name: 'yaml',
   emptyText: '',
   prepareToParse: loadFlowJoiner,
-  parse: (text, source) => ({ root: new YamlModelBuilder(readYamlEvents(text, source), text, source).build(), warnings: [] }),
+  parse: (text, source) => ({ root: readYamlModel(text, source), warnings: [] }),
   splices: yamlSplices,
   prepare: prepareYaml,
   locate: locateInYaml,

@@ -6,9 +6,8 @@ export type YamlTag = 'str' | 'int' | 'float' | 'bool' | 'null' | 'map' | 'seq';
 const known: ReadonlySet<string> = new Set(['str', 'int', 'float', 'bool', 'null', 'map', 'seq']);
 
 /** The tag handles that the document itself declares: what they mean is not the core schema. */
-export function declaredHandles(events: readonly Event[]): ReadonlySet<string> {
-  const [first] = events;
-  return new Set(first?.type === 1 ? first.directives.flatMap((directive) => (directive.kind === 'tag' ? [directive.handle] : [])) : []);
+export function declaredHandles(document: Event): ReadonlySet<string> {
+  return new Set(document.type === 1 ? document.directives.flatMap((directive) => (directive.kind === 'tag' ? [directive.handle] : [])) : []);
 }
 
 /** What a tag as written asks for: `!!str`, `!<tag:yaml.org,2002:str>`; `!` alone is a text. Undefined when it is not of the core schema. */
