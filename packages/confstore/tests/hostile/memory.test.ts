@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { afterAll, beforeAll, expect, inject, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { bin } from '../command/call.js';
 
 const reporter = fileURLToPath(new URL('report-peak.mjs', import.meta.url));
@@ -21,8 +21,9 @@ beforeAll(async () => {
   await writeFile(file, largeDocument(bytes));
   flatFiles = { ini: path.join(folder, 'large.ini'), properties: path.join(folder, 'large.properties') };
   for (const [scheme, name] of Object.entries(flatFiles)) await writeFile(name, largeLines(bytes, scheme));
-  nestedFiles = { yaml: path.join(folder, 'large.yaml') };
+  nestedFiles = { yaml: path.join(folder, 'large.yaml'), toml: path.join(folder, 'large.toml') };
   await writeFile(nestedFiles['yaml'] ?? '', `cluster:\n  name: large\n  nodes:\n${repeated(bytes, yamlNode)}`);
+  await writeFile(nestedFiles['toml'] ?? '', `[cluster]\nname = "large"\n${repeated(bytes, tomlNode)}`);
 });
 afterAll(() => rm(folder, { recursive: true }));
 
@@ -47,6 +48,11 @@ function jsonNode(at: number): string {
 function yamlNode(at: number): string {
   const inside = drives.map((drive) => `    - path: /dev/disk/by-id/drive-${at}-${drive}\n      size: ${2 ** 40 + drive}\n      state: online\n`);
   return `  - id: ${at}\n    hostname: node-${at}.example.org\n    enabled: ${at % 3 > 0}\n    load: ${at / 7}\n    drives:\n${inside.join('')}`;
+}
+
+function tomlNode(at: number): string {
+  const inside = drives.map((drive) => `[[cluster.nodes.drives]]\npath = "/dev/disk/by-id/drive-${at}-${drive}"\nsize = ${2 ** 40 + drive}\nstate = "online"\n`);
+  return `[[cluster.nodes]]\nid = ${at}\nhostname = "node-${at}.example.org"\nenabled = ${at % 3 > 0}\nload = ${at / 7 + 0.1}\n${inside.join('')}`;
 }
 
 /** As many bytes of short lines, a thousand options in a section: an object for each line would take several times the limit. */
@@ -80,14 +86,16 @@ test.each([
   await expectBounded(`${scheme}:${name}`, name, [command, argument], answer);
 });
 
-test.each([
-  ['yaml', 'get', ['cluster>nodes[100]>hostname'], '["node-100.example.org"]'],
-  ['yaml', 'get_keys', [], '["cluster>name", "cluster>nodes[0]>id", '],
-  ['yaml', 'search', ['cluster>nodes[100]', 'hostname'], '["cluster>nodes[100]>hostname"]'],
-  ['yaml', 'validate', [], 'yaml:'],
-])('%s %s of a large document takes at most 4 × its size + 150 MB', { timeout: 240_000 }, async (scheme, command, words, answer) => {
-  const name = nestedFiles[scheme] ?? '';
-  await expectBounded(`${scheme}:${name}`, name, [command, ...words], answer);
+describe.each(['yaml', 'toml'])('a large %s', (scheme) => {
+  test.each([
+    ['get', ['cluster>nodes[100]>hostname'], '["node-100.example.org"]'],
+    ['get_keys', [], '["cluster>name", "cluster>nodes[0]>id", '],
+    ['search', ['cluster>nodes[100]', 'hostname'], '["cluster>nodes[100]>hostname"]'],
+    ['validate', [], `${scheme}:`],
+  ])('%s takes at most 4 × its size + 150 MB', { timeout: 240_000 }, async (command, words, answer) => {
+    const name = nestedFiles[scheme] ?? '';
+    await expectBounded(`${scheme}:${name}`, name, [command, ...words], answer);
+  });
 });
 
 /** Runs the command, and expects what it prints to start with the answer, and its peak of memory below the limit. */

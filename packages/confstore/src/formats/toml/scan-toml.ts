@@ -10,17 +10,27 @@ export function scanToml(text: string): readonly TomlStatement[] {
   return new Scanner(text).statements();
 }
 
-class Scanner {
-  private at = 0;
+/** The statement that starts at an offset; like `scanToml` it trusts that it is valid. */
+export function scanTomlStatement(text: string, start: number): TomlStatement {
+  return new Scanner(text, start).statement();
+}
 
-  constructor(private readonly text: string) {}
+class Scanner {
+  constructor(
+    private readonly text: string,
+    private at = 0,
+  ) {}
 
   statements(): readonly TomlStatement[] {
     const found: TomlStatement[] = [];
     for (this.skipLines(); this.at < this.text.length; this.skipLines()) {
-      found.push(this.text[this.at] === '[' ? this.header() : this.pair());
+      found.push(this.statement());
     }
     return found;
+  }
+
+  statement(): TomlStatement {
+    return this.text[this.at] === '[' ? this.header() : this.pair();
   }
 
   private header(): TomlStatement {

@@ -1,9 +1,11 @@
 import { parse, TomlError } from 'smol-toml';
 import { HareError } from '../../error.js';
+import type { ConfMap } from '../../conf-store.js';
 import type { DocumentFormat } from '../document-format.js';
 import { errorAt, type Source } from '../source.js';
 import { buildTomlTree } from './build-toml-tree.js';
 import { locateInToml } from './locate-in-toml.js';
+import { readTomlModel } from './read-toml-model.js';
 import { refusedByToml } from './refused-by-toml.js';
 import { scanToml } from './scan-toml.js';
 import { explainTomlError } from './explain-toml-error.js';
@@ -12,23 +14,25 @@ import { tomlSplices } from './toml-splices.js';
 import { TomlSyntaxError } from './toml-syntax-error.js';
 import type { TomlTable } from './toml-tree.js';
 
-/** TOML 1.0. smol-toml decides what is valid; places, order and values come from the scanner. */
+/** TOML 1.0. What usual lines are is read at once; of all else smol-toml decides what is valid, and places, order and values come from the scanner. */
 export const tomlFormat: DocumentFormat = {
   name: 'toml',
   emptyText: '',
-  parse: (text, source) => ({
-    root: atPlaces(text, source, () => {
-      validate(text, source);
-      return tomlTableValue(text, treeOf(text));
-    }),
-    warnings: [],
-  }),
+  parse: (text, source, expected) => ({ root: readTomlModel(text, expected) ?? parseWhole(text, source), warnings: [] }),
   splices: (text, change) => tomlSplices(text, treeOf(text), change),
   // Values of a table that has tables below it are written above them, wherever they come in memory.
   looseOrder: () => true,
   locate: (text, path) => locateInToml(treeOf(text), path),
   refuses: refusedByToml,
 };
+
+/** The model by way of all that smol-toml and the scanner make of the text: what is wrong with it they tell with its place. */
+export function parseWhole(text: string, source: Source): ConfMap {
+  return atPlaces(text, source, () => {
+    validate(text, source);
+    return tomlTableValue(text, treeOf(text));
+  });
+}
 
 function treeOf(text: string): TomlTable {
   return buildTomlTree(scanToml(text));

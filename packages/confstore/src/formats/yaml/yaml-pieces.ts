@@ -35,7 +35,7 @@ interface Cut {
  * The parser's events of a text in pieces, so that those of a large text are never all in memory. Concatenated they are those of `parseEvents`:
  * each piece ends before an entry of a map or list that is written on lines, and the next is parsed behind lines that open the same maps and
  * lists in the same columns, so that the parser meets the entry in the state in which it would have been. The document must start in the first column.
- * @throws YAMLException when a piece, which is then the rest of the text, is not YAML: the place in it says nothing about the whole.
+ * @throws YAMLException when the text is not YAML; the place in it is one of the piece.
  */
 export function* yamlPieces(text: string, length = pieceLength): Generator<readonly Event[]> {
   let level: Level | undefined;
@@ -56,12 +56,12 @@ export function* yamlPieces(text: string, length = pieceLength): Generator<reado
   }
 }
 
-/** The events of a text that may end inside of a value; undefined when the parser does not get to its end. */
+/** The events of a text that may end inside of a value; undefined when its end is what the parser does not take. */
 function parseTruncated(text: string): readonly Event[] | undefined {
   try {
     return parseEvents(text, yamlParserOptions);
   } catch (error) {
-    if (error instanceof YAMLException) return undefined;
+    if (error instanceof YAMLException && (error.mark?.position ?? 0) >= text.length - 1) return undefined;
     throw error;
   }
 }
