@@ -92,6 +92,8 @@ describe.each(['yaml', 'toml'])('a large %s', (scheme) => {
     ['get_keys', [], '["cluster>name", "cluster>nodes[0]>id", '],
     ['search', ['cluster>nodes[100]', 'hostname'], '["cluster>nodes[100]>hostname"]'],
     ['validate', [], `${scheme}:`],
+    ['set', ['cluster>nodes[100]>hostname=other'], ''],
+    ['delete', ['cluster>nodes[100]>load'], ''],
   ])('%s takes at most 4 × its size + 150 MB', { timeout: 240_000 }, async (command, words, answer) => {
     const name = nestedFiles[scheme] ?? '';
     await expectBounded(`${scheme}:${name}`, name, [command, ...words], answer);

@@ -6,7 +6,7 @@ import { TomlSyntaxError } from './toml-syntax-error.js';
  * The statements of a TOML document with the offsets of every key and value.
  * Trusts that the document was parsed before: it looks for places, and refuses only what is newer than TOML 1.0.
  */
-export function scanToml(text: string): readonly TomlStatement[] {
+export function scanToml(text: string): Iterable<TomlStatement> {
   return new Scanner(text).statements();
 }
 
@@ -21,12 +21,8 @@ class Scanner {
     private at = 0,
   ) {}
 
-  statements(): readonly TomlStatement[] {
-    const found: TomlStatement[] = [];
-    for (this.skipLines(); this.at < this.text.length; this.skipLines()) {
-      found.push(this.statement());
-    }
-    return found;
+  *statements(): Generator<TomlStatement> {
+    for (this.skipLines(); this.at < this.text.length; this.skipLines()) yield this.statement();
   }
 
   statement(): TomlStatement {

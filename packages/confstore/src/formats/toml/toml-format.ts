@@ -2,6 +2,7 @@ import { parse, TomlError } from 'smol-toml';
 import { HareError } from '../../error.js';
 import type { ConfMap } from '../../conf-store.js';
 import type { DocumentFormat } from '../document-format.js';
+import type { MapChange } from '../../edit/change.js';
 import { errorAt, type Source } from '../source.js';
 import { buildTomlTree } from './build-toml-tree.js';
 import { locateInToml } from './locate-in-toml.js';
@@ -19,7 +20,7 @@ export const tomlFormat: DocumentFormat = {
   name: 'toml',
   emptyText: '',
   parse: (text, source, expected) => ({ root: readTomlModel(text, expected) ?? parseWhole(text, source), warnings: [] }),
-  splices: (text, change) => tomlSplices(text, treeOf(text), change),
+  splices: (text, change) => tomlSplices(text, treeOf(text, change), change),
   // Values of a table that has tables below it are written above them, wherever they come in memory.
   looseOrder: () => true,
   locate: (text, path) => locateInToml(treeOf(text), path),
@@ -34,8 +35,8 @@ export function parseWhole(text: string, source: Source): ConfMap {
   });
 }
 
-function treeOf(text: string): TomlTable {
-  return buildTomlTree(scanToml(text));
+function treeOf(text: string, change?: MapChange): TomlTable {
+  return buildTomlTree(scanToml(text), change);
 }
 
 function validate(text: string, source: Source): void {

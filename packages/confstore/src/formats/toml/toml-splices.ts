@@ -174,7 +174,7 @@ class Plan {
 
   private addSection(table: TomlTable, lines: string): void {
     const last = table.lastSection;
-    const end = last?.pairs.at(-1)?.value.end ?? last?.header?.end;
+    const end = last?.lastPair?.value.end ?? last?.header?.end;
     const offset = table.parent === undefined || end === undefined ? this.text.length : nextLine(this.text, end);
     const isFirst = offset === 0 && this.insertions.pairs.length === 0 && this.insertions.sections.length === 0;
     this.insert('sections', offset, isFirst ? lines : this.lineEnd + lines);

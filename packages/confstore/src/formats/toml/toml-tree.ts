@@ -1,11 +1,15 @@
+import type { Change } from '../../edit/change.js';
 import type { TomlArray, TomlHeader, TomlInlineTable, TomlPair, TomlScalar } from './toml-nodes.js';
 
 /** A header with the pairs below it, or (without a header) the pairs above the first header. */
 export interface TomlSection {
   readonly kind: 'section';
   readonly header: TomlHeader | undefined;
-  readonly pairs: TomlPair[];
+  lastPair: TomlPair | undefined;
 }
+
+/** What changes of a table; undefined when nothing does. */
+export type TomlChange = Change | 'all' | undefined;
 
 /** What holds pairs: lines below a header, or the braces of an inline table. */
 export type TomlBody = TomlSection | TomlInlineTable;
@@ -20,6 +24,8 @@ export interface TomlTable {
   /** Its name in `parent`; an element of an array of tables has the name of the array. */
   readonly name: string;
   readonly entries: Map<string, TomlEntry>;
+  /** What of it the tree has: all, or only what this change is about; undefined for none of its entries. */
+  readonly change: TomlChange;
   /** Where its own pairs stand; undefined for a table that is only part of the headers of others. */
   body: TomlBody | undefined;
   /** How many names its keys start with in `body`: those of dotted keys, else 0. */
@@ -37,6 +43,7 @@ export interface TomlTable {
 export interface TomlTableList {
   readonly kind: 'tables';
   readonly items: TomlTable[];
+  readonly change: TomlChange;
 }
 
 /** A pair whose value is no inline table. */

@@ -1,6 +1,7 @@
 import { getScalarValue, type Event } from 'js-yaml';
 import type { ConfMap, ConfValue } from '../../conf-store.js';
 import { describeValue, isList, isMap } from '../../document/kind-of.js';
+import { ListBuilder, MapBuilder } from '../../document/shared-builders.js';
 import { textOf } from '../../document/text-of.js';
 import type { HareError } from '../../error.js';
 import { maximumDepth } from '../document-format.js';
@@ -19,6 +20,12 @@ interface Anchored {
   readonly value: ConfValue;
   readonly values: number;
   readonly depth: number;
+}
+
+/** The maps of a merge key, and how many entries stand before it. */
+interface Merge {
+  readonly at: number;
+  readonly maps: readonly ConfMap[];
 }
 
 /** Aliases may make a document ten times as large as it is written, or have this many values. */
@@ -41,23 +48,24 @@ export class YamlModelBuilder {
   ) {}
 
   /** @throws HareError `ROOT_NOT_MAP`, `DUPLICATE_KEY`, `UNKNOWN_TAG`, `YAML_ALIAS`, `YAML_KEY`, `TOO_DEEP` */
-  build(): ConfMap {
+  build(expected?: ConfMap): ConfMap {
     const document = this.events.peek();
     if (document === undefined) return new Map();
     this.#declared = declaredHandles(this.events.next());
     const first = this.events.peek();
     if (first === undefined || (first.type === 4 && first.valueStart < 0 && first.style === 1 && first.tagStart < 0)) return new Map();
-    const root = this.#node();
+    const root = this.#node(expected);
     if (!isMap(root)) throw this.#fault('ROOT_NOT_MAP', `the document is ${describeValue(root)}, not a map`, first, 'its outermost value must be a map: name: value');
     return root;
   }
 
-  #node(): ConfValue {
+  /** What is in the value as in the expected one is that one's, but for what anchors and merge keys are about. */
+  #node(expected?: ConfValue): ConfValue {
     const event = this.events.next();
     if (event.type === 5) return this.#alias(event);
     if (event.type === 4) return this.#anchored(event, () => this.#scalar(event));
-    if (event.type === 2) return this.#anchored(event, () => this.#list(event));
-    if (event.type === 3) return this.#anchored(event, () => this.#map(event));
+    if (event.type === 2) return this.#anchored(event, () => this.#list(event, expected));
+    if (event.type === 3) return this.#anchored(event, () => this.#map(event, expected));
     throw new RangeError('no node at an event');
   }
 
@@ -121,38 +129,36 @@ export class YamlModelBuilder {
     if (event.tagStart >= 0 && this.#tag(event) !== wanted) throw errorAt('SYNTAX', `a ${wanted === 'map' ? 'map' : 'list'} does not fit its tag ${this.text.slice(event.tagStart, event.tagEnd)}`, this.text, event.tagStart, this.source, 'remove the tag');
   }
 
-  #list(event: Container): ConfValue {
+  #list(event: Container, expected: ConfValue | undefined): ConfValue {
     this.#mustBe('seq', event);
     this.#depth++;
-    const list: ConfValue[] = [];
-    while (this.events.peek()?.type !== 6) list.push(this.#node());
+    const list = new ListBuilder(expected);
+    while (this.events.peek()?.type !== 6) list.push(this.#node(list.expected));
     this.events.next();
     this.#depth--;
-    return list;
+    return list.build();
   }
 
-  #map(event: Container): ConfValue {
+  #map(event: Container, expected: ConfValue | undefined): ConfMap {
     this.#mustBe('map', event);
     this.#depth++;
-    const map = new Map<string, ConfValue>();
-    const merges: { readonly at: number; readonly maps: readonly ConfMap[] }[] = [];
-    let merged = false;
-    while (this.events.peek()?.type !== 6) {
+    const map = new MapBuilder(expected);
+    let merge: Merge | undefined;
+    let size = 0;
+    for (; this.events.peek()?.type !== 6; size++) {
       const key = this.events.peek();
       const name = this.#name();
       if (key?.type === 4 && isMergeKey(key, name)) {
-        if (merged) throw this.#fault('DUPLICATE_KEY', 'the merge key << is there twice in one map', key, 'merge several maps as a list: <<: [*a, *b]');
-        merged = true;
-        merges.push({ at: map.size, maps: this.#mergedMaps(this.#node(), key) });
+        if (merge !== undefined) throw this.#fault('DUPLICATE_KEY', 'the merge key << is there twice in one map', key, 'merge several maps as a list: <<: [*a, *b]');
+        merge = { at: size, maps: this.#mergedMaps(this.#node(), key) };
         continue;
       }
       if (map.has(name) && key !== undefined) throw this.#fault('DUPLICATE_KEY', `the name ${JSON.stringify(name)} is there twice in one map`, key, 'keep one of them');
-      map.set(name, this.#node());
+      map.set(name, this.#node(map.expected(name)));
     }
     this.events.next();
     this.#depth--;
-    const [merge] = merges;
-    return merge === undefined ? map : mergeInto(map, merge.at, merge.maps);
+    return merge === undefined ? map.build() : mergeInto(map.build(), merge);
   }
 
   #name(): string {
@@ -189,7 +195,7 @@ export function isMergeKey(event: Scalar, name: string): boolean {
 }
 
 /** The map with what is merged at a place in it: its own entries win, then the first of the merged maps that has a name. */
-function mergeInto(own: ConfMap, at: number, maps: readonly ConfMap[]): ConfMap {
+function mergeInto(own: ConfMap, { at, maps }: Merge): ConfMap {
   const merged = new Map<string, ConfValue>();
   const names = [...own.keys()];
   for (const name of names.slice(0, at)) merged.set(name, own.get(name) ?? null);

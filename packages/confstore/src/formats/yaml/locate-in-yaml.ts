@@ -1,11 +1,11 @@
 import type { Source } from '../source.js';
-import { readYamlEvents } from './read-yaml-events.js';
+import { readYaml } from './read-yaml.js';
 import type { YamlEntry, YamlNode } from './yaml-node.js';
 import { readYamlTree } from './yaml-tree.js';
 
 /** Where an entry or item starts; what an alias or a merge key brings is found where it is written. */
 export function locateInYaml(text: string, path: readonly (string | number)[], source: Source): number | undefined {
-  let node = readYamlTree(text, readYamlEvents(text, source));
+  let node = readYaml(text, source, (events) => readYamlTree(text, events)).root;
   let place = 0;
   for (const step of path) {
     const found: { readonly start: number; readonly value: YamlNode } | undefined = node === undefined ? undefined : childAt(node, step);

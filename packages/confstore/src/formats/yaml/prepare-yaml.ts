@@ -4,6 +4,7 @@ import { isMap } from '../../document/kind-of.js';
 import type { Change, MapChange } from '../../edit/change.js';
 import { applySplices } from '../../edit/splice.js';
 import type { Path } from '../../key/path.js';
+import type { YamlIndents } from './yaml-indents.js';
 import type { YamlAlias, YamlEntry, YamlMap, YamlNode } from './yaml-node.js';
 import { YamlPlanner } from './yaml-planner.js';
 
@@ -11,7 +12,7 @@ import { YamlPlanner } from './yaml-planner.js';
  * The text with those aliases and merge keys written out that a change would otherwise reach, or that stand in its way;
  * undefined when there are none. Then the change touches only the place that was named.
  */
-export function writeOutAliases(text: string, root: YamlNode, change: MapChange): string | undefined {
+export function writeOutAliases(text: string, root: YamlNode, indents: YamlIndents, change: MapChange): string | undefined {
   const needed = new NeededWriteOuts();
   needed.visit(root, change);
   const uses = aliasUses(root);
@@ -22,7 +23,7 @@ export function writeOutAliases(text: string, root: YamlNode, change: MapChange)
   for (const use of reached) if (use.merge !== undefined) merges.set(use.merge.entry, use.merge);
   const written = new Set([...aliases, ...reached.filter(({ merge }) => merge === undefined)]);
   if (written.size === 0 && merges.size === 0) return undefined;
-  const planner = new YamlPlanner(text, root);
+  const planner = new YamlPlanner(text, indents);
   for (const { alias, path } of written) planner.replace(alias, getIn(change.before, path) ?? null);
   for (const { map, entry, path } of merges.values()) planner.writeOut(map, entry, mergedEntries(map, getIn(change.before, path)));
   return applySplices(text, planner.splices);

@@ -6,8 +6,7 @@ import { afterLine, blockSplices, contentEnd } from './block-splices.js';
 import { blockLines, printFlow, type YamlStyle } from './print-yaml.js';
 import { replaceBlockScalar } from './replace-block-scalar.js';
 import { printLike } from './print-like.js';
-import type { YamlNode } from './yaml-node.js';
-import { columnOf } from './yaml-style.js';
+import type { YamlList, YamlMap, YamlNode } from './yaml-node.js';
 
 /** The splices that put another value in the place of one: a scalar as it is quoted there, maps and lists as lines where there is room for lines. */
 export function replaceYamlValue(text: string, found: YamlNode, value: ConfValue, style: YamlStyle, newLine: string): readonly Splice[] {
@@ -21,7 +20,7 @@ export function replaceYamlValue(text: string, found: YamlNode, value: ConfValue
   return [...tag, ...byLines(text, node, blockLines(value, style), isList(value), style, newLine)];
 }
 
-function isBlock(node: YamlNode): boolean {
+function isBlock(node: YamlNode): node is YamlMap | YamlList {
   return (node.kind === 'map' || node.kind === 'list') && node.layout === 'block';
 }
 
@@ -90,12 +89,12 @@ function byLines(text: string, node: YamlNode, lines: readonly string[], list: b
 }
 
 /** A scalar, or an empty map or list, in place of a block map or list. */
-function blockByLeaf(text: string, node: YamlNode, printed: string, newLine: string): readonly Splice[] {
+function blockByLeaf(text: string, node: YamlMap | YamlList, printed: string, newLine: string): readonly Splice[] {
   const end = contentEnd(text, node.end);
   const ownLine = skipBlanks(text, lineStart(text, node.start)) === node.start;
   if (node.slot.kind === 'root') {
-    const entries = node.kind === 'map' ? node.entries : node.kind === 'list' ? node.items : [];
-    return blockSplices(text, { column: columnOf(node), entries }, new Set(entries.keys()), [], newLine);
+    const entries = node.kind === 'map' ? node.entries : node.items;
+    return blockSplices(text, { column: node.column, entries }, new Set(entries.keys()), [], newLine);
   }
   if (!ownLine) return [{ start: node.start, end, text: printed }];
   const at = hasProps(node) ? propsEnd(text, node) : node.slot.after;

@@ -1,8 +1,9 @@
 import type { DocumentFormat } from '../document-format.js';
 import { hasLoneSurrogate } from '../lone-surrogate.js';
+import { YamlModelBuilder } from './build-yaml-model.js';
 import { loadFlowJoiner } from './join-flow-lines.js';
 import { locateInYaml } from './locate-in-yaml.js';
-import { readYamlModel } from './read-yaml-model.js';
+import { readYaml } from './read-yaml.js';
 import { prepareYaml, yamlSplices } from './yaml-splices.js';
 
 /** YAML 1.2 with the core schema: one document, anchors and merge keys resolved, no other tags. */
@@ -10,7 +11,7 @@ export const yamlFormat: DocumentFormat = {
   name: 'yaml',
   emptyText: '',
   prepareToParse: loadFlowJoiner,
-  parse: (text, source) => ({ root: readYamlModel(text, source), warnings: [] }),
+  parse: (text, source, expected) => ({ root: readYaml(text, source, (events) => new YamlModelBuilder(events, text, source).build(expected)), warnings: [] }),
   splices: yamlSplices,
   prepare: prepareYaml,
   locate: locateInYaml,

@@ -34,6 +34,8 @@ export interface YamlMap extends YamlPlace {
   readonly kind: 'map';
   /** `block`: entries on lines; `flow`: in braces; `pair`: the one entry of `[a: b]`. */
   readonly layout: 'block' | 'flow' | 'pair';
+  /** The column in which the names of a block map stand. */
+  readonly column: number;
   readonly entries: readonly YamlEntry[];
 }
 
@@ -51,6 +53,8 @@ export interface YamlEntry extends SeparatedItem {
 export interface YamlList extends YamlPlace {
   readonly kind: 'list';
   readonly layout: 'block' | 'flow';
+  /** The column in which the dashes of a block list stand. */
+  readonly column: number;
   readonly items: readonly YamlItem[];
 }
 

@@ -2,10 +2,12 @@ import fc from 'fast-check';
 import { parseEvents, type Event } from 'js-yaml';
 import { expect, inject, test } from 'vitest';
 import { yamlDocuments } from '../../../tests/laws/yaml-documents.js';
+import type { ConfMap } from '../../conf-store.js';
 import { equalValues } from '../../document/equal-values.js';
 import { isHareError } from '../../error.js';
 import { yamlParserOptions } from './read-yaml-events.js';
-import { readYamlInPieces } from './read-yaml-model.js';
+import { YamlModelBuilder } from './build-yaml-model.js';
+import { readInPieces } from './read-yaml.js';
 import { yamlFormat } from './yaml-format.js';
 import { yamlPieces } from './yaml-pieces.js';
 
@@ -20,6 +22,11 @@ const texts = fc.tuple(fc.array(yamlDocuments, { minLength: 1, maxLength: 2 }), 
 });
 const lengths = fc.integer({ min: 1, max: 40 });
 const source = { url: 'yaml:test' };
+
+/** The model of a text that is read in pieces; undefined where that cannot be. */
+function modelInPieces(text: string, length?: number): ConfMap | undefined {
+  return readInPieces(text, (events) => new YamlModelBuilder(events, text, source).build(), length)?.value;
+}
 
 /** What `read` answers; undefined where the text is refused. */
 function attempt<T>(read: () => T): T | undefined {
@@ -50,7 +57,7 @@ test('the events of all pieces are those of the whole text, and refused is what 
 test('a text in pieces has the model that it has as a whole', () => {
   let read = 0;
   const property = fc.property(texts, lengths, (text, length) => {
-    const inPieces = readYamlInPieces(text, source, length);
+    const inPieces = modelInPieces(text, length);
     if (inPieces === undefined) return;
     read += 1;
     expect(equalValues(inPieces, yamlFormat.parse(text, source).root), text).toBe(true);
@@ -63,10 +70,10 @@ test('a long text is read in pieces, and what is wrong with it is told as for an
   const lines = Array.from({ length: 70_000 }, (_, at) => `- id: ${at}\n  name: "node ${at}"\n  on: ${at === 0 ? '&first [x, {y: z}]' : '*first'}\n`).join('');
   const text = `list:\n${lines}end: &end [a]\n`;
   expect(text.length).toBeGreaterThan(1 << 21);
-  const model = readYamlInPieces(text, source);
+  const model = modelInPieces(text);
   expect(model?.get('end')).toEqual(['a']);
   expect(equalValues(yamlFormat.parse(text, source).root, model)).toBe(true);
   const faulty = `${text}end: again\n`;
-  expect(readYamlInPieces(faulty, source)).toBeUndefined();
+  expect(modelInPieces(faulty)).toBeUndefined();
   expect(() => yamlFormat.parse(faulty, source)).toThrow(expect.objectContaining({ code: 'DUPLICATE_KEY', where: { url: 'yaml:test', line: 210_003, column: 1 } }));
 });

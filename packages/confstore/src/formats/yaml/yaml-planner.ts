@@ -11,20 +11,19 @@ import { blockLines, entryLines, flowEntry, itemLines, printFlow, type YamlStyle
 import { replaceYamlValue } from './replace-yaml-value.js';
 import { skipYamlComment } from './skip-yaml-space.js';
 import type { YamlEntry, YamlItem, YamlList, YamlMap, YamlNode } from './yaml-node.js';
-import { columnOf, indentsOf, nameStyle } from './yaml-style.js';
+import type { YamlIndents } from './yaml-indents.js';
+import { nameStyle } from './yaml-style.js';
 
 /** Collects the splices of changes of a YAML text, value by value. What is new is written as its surroundings are. */
 export class YamlPlanner {
   readonly splices: Splice[] = [];
   readonly #lineEnd: string;
-  readonly #indents: Pick<YamlStyle, 'unit' | 'listIndent'>;
 
   constructor(
     private readonly text: string,
-    root: YamlNode | undefined,
+    private readonly indents: YamlIndents,
   ) {
     this.#lineEnd = lineEndOf(text);
-    this.#indents = indentsOf(root);
   }
 
   change(node: YamlNode, change: Change): void {
@@ -43,7 +42,7 @@ export class YamlPlanner {
   /** Writes the entries that a merge key brings in its place. */
   writeOut(map: YamlMap, merge: YamlEntry, entries: readonly (readonly [string, ConfValue])[]): void {
     const style = this.#style(map);
-    const printed = map.layout === 'block' ? entries.flatMap(([name, value]) => entryLines(name, value, style)).join(this.#lineEnd + ' '.repeat(columnOf(map))) : entries.map(([name, value]) => flowEntry(name, value, style)).join(', ');
+    const printed = map.layout === 'block' ? entries.flatMap(([name, value]) => entryLines(name, value, style)).join(this.#lineEnd + ' '.repeat(map.column)) : entries.map(([name, value]) => flowEntry(name, value, style)).join(', ');
     if (entries.length > 0) this.splices.push({ start: merge.start, end: merge.end, text: printed });
     else this.#removeFrom(map, new Set([map.entries.indexOf(merge)]));
   }
@@ -53,7 +52,7 @@ export class YamlPlanner {
     const ended = /(?:^|[\r\n])(?=\.\.\.(?:\s|$))/.exec(this.text);
     const at = ended === null ? this.text.length : ended.index + ended[0].length;
     const before = at > 0 && !/[\r\n]$/.test(this.text.slice(0, at)) ? this.#lineEnd : '';
-    const lines = blockLines(entries, { ...this.#indents, quoteNames: false, flowColon: ': ' });
+    const lines = blockLines(entries, { ...this.indents, quoteNames: false, flowColon: ': ' });
     this.splices.push({ start: at, end: at, text: before + lines.map((line) => line + this.#lineEnd).join('') });
   }
 
@@ -86,7 +85,7 @@ export class YamlPlanner {
     const style = this.#style(node);
     if (node.layout === 'block') {
       const lines = added.flatMap(([name, value]) => (name === undefined ? itemLines(value, style) : entryLines(name, value, style)));
-      appendAll(this.splices, blockSplices(this.text, { column: columnOf(node), entries: items }, removed, lines, this.#lineEnd));
+      appendAll(this.splices, blockSplices(this.text, { column: node.column, entries: items }, removed, lines, this.#lineEnd));
     } else if (node.layout === 'pair' || (items.length === 0 && node.slot.kind !== 'flow' && node.slot.kind !== 'root' && !this.text.slice(node.start, node.end).includes('#'))) {
       this.replace(node, after);
     } else {
@@ -102,11 +101,11 @@ export class YamlPlanner {
   }
 
   #removeFrom(map: YamlMap, removed: ReadonlySet<number>): void {
-    if (map.layout === 'block') appendAll(this.splices, blockSplices(this.text, { column: columnOf(map), entries: map.entries }, removed, [], this.#lineEnd));
+    if (map.layout === 'block') appendAll(this.splices, blockSplices(this.text, { column: map.column, entries: map.entries }, removed, [], this.#lineEnd));
     else this.#updateFlow(map, map.entries, removed, []);
   }
 
   #style(node: YamlNode): YamlStyle {
-    return { ...this.#indents, ...nameStyle(this.text, node) };
+    return { ...this.indents, ...nameStyle(this.text, node) };
   }
 }

@@ -2,14 +2,15 @@ import type { MapChange } from '../../edit/change.js';
 import type { Splice } from '../../edit/splice.js';
 import type { Source } from '../source.js';
 import { writeOutAliases } from './prepare-yaml.js';
-import { readYamlEvents } from './read-yaml-events.js';
+import { readYaml } from './read-yaml.js';
+import type { YamlEventReader } from './yaml-event-reader.js';
 import { YamlPlanner } from './yaml-planner.js';
 import { readYamlTree } from './yaml-tree.js';
 
 /** What to replace in a valid YAML text for a change of its document. */
 export function yamlSplices(text: string, change: MapChange, source: Source): readonly Splice[] {
-  const root = readYamlTree(text, readYamlEvents(text, source));
-  const planner = new YamlPlanner(text, root);
+  const { root, indents } = readYaml(text, source, (events) => readYamlTree(text, events, change));
+  const planner = new YamlPlanner(text, indents);
   if (root === undefined || root.kind === 'scalar') planner.append(change.after);
   else planner.change(root, change);
   return planner.splices;
@@ -17,7 +18,16 @@ export function yamlSplices(text: string, change: MapChange, source: Source): re
 
 /** Writes out what would pass the change on to other places; undefined when the text has no anchors. */
 export function prepareYaml(text: string, change: MapChange, source: Source): string | undefined {
-  if (!text.includes('&')) return undefined;
-  const root = readYamlTree(text, readYamlEvents(text, source));
-  return root === undefined ? undefined : writeOutAliases(text, root, change);
+  if (!text.includes('&') || !readYaml(text, source, hasAnchors)) return undefined;
+  const { root, indents } = readYaml(text, source, (events) => readYamlTree(text, events));
+  return root === undefined ? undefined : writeOutAliases(text, root, indents, change);
+}
+
+function hasAnchors(events: YamlEventReader): boolean {
+  let found = false;
+  while (events.peek() !== undefined) {
+    const event = events.next();
+    found ||= (event.type === 2 || event.type === 3 || event.type === 4) && event.anchorStart >= 0;
+  }
+  return found;
 }
