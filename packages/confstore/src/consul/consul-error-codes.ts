@@ -46,6 +46,10 @@ export const consulErrorCodes: Readonly<Record<string, ErrorMeaning>> = {
     about: 'A key of Consul holds bytes that are not UTF-8 text, so they are no configuration.',
     remedy: 'Look at the key, and keep binary values below another prefix: consul kv get -detailed KEY',
   },
+  CONSUL_UNPRINTABLE: {
+    about: "A key has a character that this Consul's web server holds to be unprintable, and its value or its watching needs a path with it.",
+    remedy: 'Rename the key: confstore consul://HOST:8500/PREFIX get_keys',
+  },
   CONSUL_FAILED: {
     about: 'Consul answered with an error that no other code covers; its status and words are in the message.',
     remedy: 'Read its log, mend what it says, run again: consul monitor -log-level=warn',

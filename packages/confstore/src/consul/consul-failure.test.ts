@@ -13,6 +13,7 @@ test.each([
   [500, 'leadership lost while committing log', 'CONSUL_NO_LEADER', 'unknown'],
   [413, 'Request body too large', 'CONSUL_TOO_LARGE', 'final'],
   [400, 'Client sent an HTTP request to an HTTPS server.', 'CONSUL_TLS', 'final'],
+  [400, '', 'CONSUL_UNPRINTABLE', 'final'],
   [404, 'page not found', 'CONSUL_NOT_CONSUL', 'final'],
   [429, 'Your IP is issuing too many concurrent connections', 'CONSUL_FAILED', 'none'],
   [503, '', 'CONSUL_FAILED', 'unknown'],

@@ -30,7 +30,7 @@ const reasons: Readonly<Record<string, string>> = {
   ETIMEDOUT: 'no answer in time',
 };
 
-/** The error of an answer that is a refusal: `CONSUL_PERMISSION_DENIED`, `CONSUL_NO_LEADER`, `CONSUL_TOO_LARGE`, `CONSUL_TLS`, `CONSUL_NOT_CONSUL`, `CONSUL_FAILED`. */
+/** The error of an answer that is a refusal: `CONSUL_PERMISSION_DENIED`, `CONSUL_NO_LEADER`, `CONSUL_TOO_LARGE`, `CONSUL_TLS`, `CONSUL_UNPRINTABLE`, `CONSUL_NOT_CONSUL`, `CONSUL_FAILED`. */
 export function refusal(endpoint: ConsulEndpoint, where: Where, answer: RefusedAnswer): HareError {
   const text = answer.text.trim().slice(0, 300);
   if (isPermissionDenied(answer)) {
@@ -40,6 +40,8 @@ export function refusal(endpoint: ConsulEndpoint, where: Where, answer: RefusedA
   if (isWithoutLeader(answer)) return new HareError('CONSUL_NO_LEADER', `Consul at ${endpoint.address} has no leader`, { where, hint: `most of its servers must run: curl ${endpoint.protocol}//${endpoint.address}/v1/status/peers` });
   if (answer.status === 413) return new HareError('CONSUL_TOO_LARGE', `Consul takes at most 512 KiB at once: ${text}`, { where, hint: 'keep large values in files and their paths in Consul' });
   if (answer.status === 400 && text.includes('HTTPS server')) return new HareError('CONSUL_TLS', `Consul at ${endpoint.address} wants HTTPS`, { where, hint: 'set CONSUL_HTTP_SSL=true and CONSUL_CACERT' });
+  // Consul's web server takes no path with a character that the Unicode of its Go does not know as printable, and then says nothing.
+  if (answer.status === 400 && text === '') return new HareError('CONSUL_UNPRINTABLE', `Consul at ${endpoint.address} takes no such key in a path: a character of it is unprintable for this Consul`, { where, hint: 'rename the key' });
   if (answer.status === 404) return notConsul(endpoint, where, undefined);
   return new HareError('CONSUL_FAILED', `Consul at ${endpoint.address} answers ${answer.status}: ${text === '' ? 'nothing more' : text}`, { where, hint: `its log tells more: curl ${endpoint.protocol}//${endpoint.address}/v1/agent/monitor` });
 }

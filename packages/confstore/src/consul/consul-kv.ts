@@ -1,7 +1,7 @@
-import { HareError } from '../error.js';
+import { HareError, isHareError } from '../error.js';
 import type { Where } from '../error.js';
 import { ConsulHttp } from './consul-http.js';
-import type { ConsulAnswer } from './consul-http.js';
+import type { ConsulAnswer, ConsulRequest } from './consul-http.js';
 import { resolveConsulEndpoint } from './consul-endpoint.js';
 import type { ConsulOptions } from './consul-options.js';
 import { KvEntry } from './kv-entry.js';
@@ -39,18 +39,12 @@ export class ConsulKv {
     return { url: `consul://${this.http.endpoint.address}/`, ...(key === undefined ? {} : { key }) };
   }
 
-  /** Reads all keys that start with `prefix`, in one request. @throws HareError also when the token may not read all of them */
+  /** Reads all keys that start with `prefix`, in one request; a prefix that cannot be in a path is not waited for, and gives index 0. @throws HareError also when the token may not read all of them */
   async tree(prefix: string, wait?: { readonly index: number; readonly seconds: number; readonly signal: AbortSignal }): Promise<KvTree> {
     if (!isPlainPath(prefix) && prefix !== '') return { entries: await this.#read({ verb: 'get-tree', key: prefix }), index: 0 };
     const blocking = wait === undefined ? '&consistent=' : `&index=${wait.index}&wait=${wait.seconds}s`;
-    const answer = await this.http.send({
-      method: 'GET',
-      path: `kv/${escapeKey(prefix)}?recurse=${blocking}`,
-      repeatable: true,
-      where: this.where(prefix),
-      accept: [404],
-      ...(wait === undefined ? {} : { signal: wait.signal, idleMs: wait.seconds * 1100 + 10_000 }),
-    });
+    const answer = await this.#getPath(`kv/${escapeKey(prefix)}?recurse=${blocking}`, prefix, wait === undefined ? {} : { signal: wait.signal, idleMs: wait.seconds * 1100 + 10_000 });
+    if (answer === undefined) return { entries: await this.#read({ verb: 'get-tree', key: prefix }), index: 0 };
     const index = Number(answer.headers['x-consul-index']);
     if (!(index >= 0)) throw this.#notConsul(answer, prefix);
     if (answer.headers['x-consul-results-filtered-by-acls'] === 'true') throw this.#denied(prefix);
@@ -61,7 +55,8 @@ export class ConsulKv {
 
   async get(key: string): Promise<KvEntry | undefined> {
     if (!isPlainPath(key)) return (await this.#read({ verb: 'get', key }))[0];
-    const answer = await this.http.send({ method: 'GET', path: `kv/${escapeKey(key)}?consistent=`, repeatable: true, where: this.where(key), accept: [404] });
+    const answer = await this.#getPath(`kv/${escapeKey(key)}?consistent=`, key);
+    if (answer === undefined) return (await this.#read({ verb: 'get', key }))[0];
     if (answer.headers['x-consul-index'] === undefined) throw this.#notConsul(answer, key);
     const [raw] = answer.status === 404 ? [] : this.#parse(answer, key);
     return raw === undefined ? undefined : new KvEntry(raw);
@@ -88,6 +83,16 @@ export class ConsulKv {
     const denied = errors?.find((error) => /Permission denied/.test(error.What));
     if (denied !== undefined) throw this.#denied(where.key ?? '');
     return { kind: 'refused', operations: (errors ?? []).map((error) => error.OpIndex), reason: (errors ?? []).map((error) => error.What).join('; ') };
+  }
+
+  /** Asks by path; undefined when Consul does not take this one. */
+  async #getPath(path: string, key: string, more: Pick<ConsulRequest, 'signal' | 'idleMs'> = {}): Promise<ConsulAnswer | undefined> {
+    try {
+      return await this.http.send({ method: 'GET', path, repeatable: true, where: this.where(key), accept: [404], ...more });
+    } catch (error) {
+      if (isHareError(error) && error.code === 'CONSUL_UNPRINTABLE') return undefined;
+      throw error;
+    }
   }
 
   /** Reads by transaction, for keys that cannot be part of a URL's path. */
@@ -134,7 +139,7 @@ function escapeKey(key: string): string {
   return encodeURIComponent(key).replaceAll('%2F', '/');
 }
 
-/** False for keys that Consul's web server would refuse (unprintable characters) or take for another path (`a//b`, `a/../b`, a leading `/`): they go by transaction. */
+/** False for keys that every Consul's web server would refuse (unprintable characters) or take for another path (`a//b`, `a/../b`, a leading `/`): they go by transaction. */
 function isPlainPath(key: string): boolean {
   if (key === '' || !/^[\p{L}\p{M}\p{N}\p{P}\p{S} ]*$/u.test(key)) return false;
   return !key.split('/').some((part, place, parts) => part === '.' || part === '..' || (part === '' && place < parts.length - 1));

@@ -1,8 +1,12 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { ConsulKv } from './consul-kv.js';
 import type { KvEntry } from './kv-entry.js';
 
 /** How long one blocking query waits for a change, seconds. */
 const waitSeconds = 55;
+
+/** How often a prefix is looked at that Consul does not wait for, ms. */
+const pollMs = 1000;
 
 /**
  * Calls `onChange`, and waits for it, after each change among the keys that start with `prefix` and are `wanted`, until the signal aborts.
@@ -15,6 +19,7 @@ export async function watchKeys(kv: ConsulKv, prefix: string, wanted: (key: stri
   try {
     while (!signal.aborted) {
       const next = await kv.tree(prefix, { index, seconds: waitSeconds, signal });
+      if (next.index === 0) await sleep(pollMs, undefined, { signal });
       // An index that goes back means that Consul was restored: begin anew.
       index = next.index < index ? 1 : Math.max(1, next.index);
       const now = fingerprint(next.entries, wanted);

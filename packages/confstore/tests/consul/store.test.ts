@@ -1,6 +1,7 @@
 import { consulForTests } from '@hare/consul';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { beforeEach, describe, expect, test } from 'vitest';
+import type { ConfLeaf } from '../../src/conf-store.js';
 import { ConsulBackend } from '../../src/consul/consul-backend.js';
 import { ConsulKv } from '../../src/consul/index.js';
 import { FlatStore } from '../../src/store/flat-store.js';
@@ -27,6 +28,28 @@ describe.skipIf(program === undefined)('a store in a real Consul', () => {
     expect(kv.http.requests).toBe(2);
     await store.data();
     expect(kv.http.requests).toBe(3);
+    await store.close();
+  });
+
+  test.each([
+    ['a control character', 'a\u0001b'],
+    ['a character that is newer than this Consul', '\u31ef '],
+    ['a rare one', '\u{2ebf0}'],
+  ])('a key with %s is written, read, listed and watched', async (_, name) => {
+    const kv = ConsulKv.at(consul.cluster.address);
+    const store = new FlatStore(new ConsulBackend(kv, { url: 'consul:', prefix: `${name}/`, delimiter: '>', typed: false }), '>');
+    const leaf = (value: string): readonly ConfLeaf[] => [{ path: [name, 'k'], value }];
+    await store.setAll(leaf('v'));
+    expect([...(await store.leaves())]).toEqual(leaf('v'));
+    const ended = new AbortController();
+    const watching = store.watch(undefined, () => ended.abort(), ended.signal);
+    await sleep(100);
+    await store.setAll(leaf('w'));
+    await watching;
+    const [key = ''] = await store.keys();
+    expect(await store.get(key)).toBe('w');
+    expect(await store.delete(key)).toBe(true);
+    expect(await store.keys()).toEqual([]);
     await store.close();
   });
 
