@@ -10,4 +10,5 @@ export { formatKey } from './key/format-key.js';
 export { parseKey } from './key/parse-key.js';
 export type { Path, Step } from './key/path.js';
 export { acquireFileLock, type FileLock } from './lock/file-lock.js';
+export { removeDeadLock } from './lock/remove-dead-lock.js';
 export { readHolder, type Holder } from './lock/holder.js';

@@ -66,6 +66,16 @@ test('what killed writers left in the state folder and beside the CDF goes, what
   expect([...left, ...kept].filter((file) => existsSync(file))).toEqual(kept);
 });
 
+test('the lock that a killed writer left at the KV goes, though nothing is written there; a dry run leaves it', async () => {
+  const [kv, lock] = ['kv.json', '.kv.json.lock'].map((name) => path.join(machine.root, name)) as [string, string];
+  await writeFile(kv, '{}');
+  await writeFile(lock, '');
+  await machine.run(folderStage, ['--kv', `json://${kv}`, '--dry-run']);
+  expect(existsSync(lock)).toBe(true);
+  await machine.run(folderStage, ['--kv', `json://${kv}`]);
+  expect(existsSync(lock)).toBe(false);
+});
+
 describe('the log and the journal', () => {
   test('say what ran and how it ended', async () => {
     await machine.run(folderStage);

@@ -7,6 +7,7 @@ import { askSteps } from './forecast/ask-steps.js';
 import type { Places } from './places.js';
 import type { ReportParts } from './report/build-report.js';
 import type { StageReport } from './report/stage-report.js';
+import type { StageContext } from './stage-context.js';
 import { createRunnerContext } from './runner/create-runner-context.js';
 import { runSteps } from './runner/run-steps.js';
 import { removeFiles } from './owned/remove-paths.js';
@@ -42,6 +43,7 @@ export async function runOnMachine(run: StageRun, settings: Settings, places: Pl
     const recorded = await readStageConfig(places, planned);
     await refuseNewerState(stage, places, recorded);
     running = createContext(run, { settings, places, log, recorded, planned });
+    if (lock !== undefined) await removeDeadLocks(running.context);
     const steps = await stage.steps(running.context);
     parts = { steps: await runSteps(steps, createRunnerContext({ run, log, running, defect })) };
     if (planned !== undefined) await askSteps(steps, planned);
@@ -60,6 +62,14 @@ export async function runOnMachine(run: StageRun, settings: Settings, places: Pl
   await lock?.release();
   log.close();
   return report;
+}
+
+/** A run that finds nothing to write in a store takes no lock, and so leaves that of a killed one: it goes here. */
+async function removeDeadLocks({ configUrl, kvUrl }: Pick<StageContext, 'configUrl' | 'kvUrl'>): Promise<void> {
+  const urls = [configUrl, kvUrl].flatMap((url) => (url === undefined || /^consul/i.test(url) ? [] : [url]));
+  if (urls.length === 0) return;
+  const { removeDeadLock } = await import('@hare/confstore');
+  for (const url of urls) await removeDeadLock(url);
 }
 
 /** Writes the stack of an exception that nobody meant to throw to the log; only without one to the terminal. */
