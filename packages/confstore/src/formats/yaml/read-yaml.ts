@@ -1,4 +1,5 @@
 import type { Source } from '../source.js';
+import { plainYamlEvents } from './plain-yaml-events.js';
 import { readYamlEvents } from './read-yaml-events.js';
 import { YamlEventReader } from './yaml-event-reader.js';
 import { yamlPieces } from './yaml-pieces.js';
@@ -9,7 +10,7 @@ const longText = 1 << 21;
 /** What `read` makes of the events of a YAML text; a long one is parsed in pieces. @throws HareError as `readYamlEvents` and `read` do */
 export function readYaml<T>(text: string, source: Source, read: (events: YamlEventReader) => T): T {
   const done = text.length < longText ? undefined : readInPieces(text, read);
-  return done === undefined ? read(new YamlEventReader([readYamlEvents(text, source)])) : done.value;
+  return done === undefined ? read(new YamlEventReader([plainYamlEvents(text) ?? readYamlEvents(text, source)])) : done.value;
 }
 
 /** The same of a text that is parsed in pieces; undefined when it is not valid: what is wrong first, and where, only all of it at once can tell. */

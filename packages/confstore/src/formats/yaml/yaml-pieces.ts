@@ -1,11 +1,12 @@
 import { parseEvents, YAMLException, type Event } from 'js-yaml';
 import { lineStart, startsLine } from '../../edit/lines.js';
+import { plainYamlEvents } from './plain-yaml-events.js';
 import { yamlParserOptions } from './read-yaml-events.js';
 
 type Container = Extract<Event, { type: 2 | 3 }>;
 
-/** How much of a text is parsed at once, in UTF-16 units. */
-const pieceLength = 1 << 16;
+/** How much of a text is parsed at once, in UTF-16 units: so little that its events are gone before the nursery of the heap is full. */
+const pieceLength = 1 << 13;
 
 /** Texts are not cut deeper inside of maps and lists, or further to the right: then what goes before a piece is short. */
 const deepest = 50;
@@ -44,7 +45,7 @@ export function* yamlPieces(text: string, length = pieceLength): Generator<reado
     const end = start + size < text.length ? text.indexOf('\n', start + size) + 1 || text.length : text.length;
     const { lines, count } = opening(level);
     const piece = lines + text.slice(start, end);
-    const events = end === text.length ? parseEvents(piece, yamlParserOptions) : parseTruncated(piece);
+    const events = plainYamlEvents(piece) ?? (end === text.length ? parseEvents(piece, yamlParserOptions) : parseTruncated(piece));
     const cut = events === undefined || end === text.length ? undefined : lastCut(piece, events, count, level);
     if (events !== undefined && (cut !== undefined || end === text.length)) {
       yield shifted(events, count, cut?.index ?? events.length, start - lines.length);
