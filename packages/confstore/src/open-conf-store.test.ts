@@ -64,3 +64,25 @@ test('update reads anew, and saves under the lock', async () => {
   await Promise.all(stores.map((store) => store.update(async (fresh) => fresh.set('n', Number(await fresh.get('n')) + 1))));
   expect(await readFile(file, 'utf8')).toBe('{"n": 8}');
 });
+
+test.each(['json', 'yaml', 'toml'])('what is copied to an empty %s file is not tied to the store that it comes from', async (scheme) => {
+  const source = await openConfStore('dict:{"a": {"b": [1, {"c": "x"}]}, "d": 1}');
+  const file = path.join(path.dirname(await fileWith('')), `new.${scheme}`);
+  const target = await openConfStore(`${scheme}:${file}`, { create: true });
+  await source.copy(target);
+  await target.set('a>b[1]>c', 'target');
+  await source.set('a>b[0]', 2);
+  await source.set('d', 2);
+  expect(await target.save()).toBe(true);
+  expect(await target.data()).toEqual(new Map<string, unknown>([['a', new Map([['b', [1, new Map([['c', 'target']])]]])], ['d', 1]]));
+  expect([...(await (await openConfStore(`${scheme}:${file}`)).keys())].sort()).toEqual(['a>b[0]', 'a>b[1]>c', 'd']);
+  expect(await source.get('a')).toEqual(new Map([['b', [2, new Map([['c', 'x']])]]]));
+});
+
+test('a copy to an empty store that cannot hold a value of it changes nothing', async () => {
+  const file = path.join(path.dirname(await fileWith('')), 'new.toml');
+  const target = await openConfStore(`toml:${file}`, { create: true });
+  await expect((await openConfStore('dict:{"a": 1, "b": {"c": null}}')).copy(target)).rejects.toMatchObject({ code: 'VALUE_NOT_HELD' });
+  expect(await target.keys()).toEqual([]);
+  expect(await target.save()).toBe(false);
+});

@@ -20,7 +20,8 @@ export function applySplices(text: string, splices: readonly Splice[]): string {
     done = end;
   }
   parts.push(text.slice(done));
-  return parts.join('');
+  const [only, ...others] = parts.filter((part) => part !== '');
+  return others.length === 0 ? (only ?? '') : parts.join('');
 }
 
 /** Removals, in the order of their places, those that touch or overlap joined. */

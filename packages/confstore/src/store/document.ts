@@ -92,6 +92,11 @@ export class Document {
     return result;
   }
 
+  /** Takes another model for its own; it is not touched, also when this document is changed later. */
+  replace(root: ConfMap): void {
+    this.#draft = new Draft(root, this.delimiter);
+  }
+
   /** Whether there are changes that `save` would write. */
   get changed(): boolean {
     return this.#edited() !== undefined;

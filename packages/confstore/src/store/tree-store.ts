@@ -1,4 +1,4 @@
-import type { ConfLeaf, ConfLock, ConfStore, ConfValue, Differences, KeyOptions, LockOptions } from '../conf-store.js';
+import type { ConfLeaf, ConfLock, ConfMap, ConfStore, ConfValue, Differences, KeyOptions, LockOptions } from '../conf-store.js';
 import { compareLeaves } from '../document/compare-leaves.js';
 import { compareTrees } from '../document/compare-trees.js';
 import { cloneValue, toConfValue } from '../document/conf-value.js';
@@ -76,7 +76,8 @@ export class TreeStore implements ConfStore {
   }
 
   async copy(target: ConfStore, keys?: readonly string[]): Promise<void> {
-    await target.setAll(await this.leaves(keys));
+    if (keys === undefined && target instanceof TreeStore && target.document.root.size === 0) target.#takeOver(this.document.root);
+    else await target.setAll(await this.leaves(keys));
   }
 
   async compare(other: ConfStore): Promise<Differences> {
@@ -149,6 +150,12 @@ export class TreeStore implements ConfStore {
 
   async close(): Promise<void> {
     return Promise.resolve();
+  }
+
+  /** All of another document, for one that is empty: a second model of a large one would be most of the memory. */
+  #takeOver(root: ConfMap): void {
+    for (const leaf of leavesIn(root)) this.#mustHold(leaf);
+    this.document.replace(root);
   }
 
   #mustHold({ path, value }: ConfLeaf): void {

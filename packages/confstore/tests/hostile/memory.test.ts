@@ -100,6 +100,12 @@ describe.each(['yaml', 'toml'])('a large %s', (scheme) => {
   });
 });
 
+test.each(['yaml', 'toml'])('convert of a large json to %s takes at most 4 × its size + 150 MB', { timeout: 240_000 }, async (scheme) => {
+  const target = path.join(folder, `converted.${scheme}`);
+  await expectBounded(`json:${file}`, file, ['convert', `${scheme}:${target}`], '');
+  expect((await stat(target)).size).toBeGreaterThan((await stat(file)).size / 2);
+});
+
 /** Runs the command, and expects what it prints to start with the answer, and its peak of memory below the limit. */
 async function expectBounded(url: string, name: string, words: readonly string[], answer: string): Promise<void> {
   const { size } = await stat(name);

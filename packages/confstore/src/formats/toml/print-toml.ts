@@ -1,5 +1,6 @@
 import type { ConfMap, ConfScalar, ConfValue } from '../../conf-store.js';
 import { isList, isMap } from '../../document/kind-of.js';
+import { joinInPieces } from '../../join-in-pieces.js';
 
 /** A name as part of a key: bare where it can be. */
 export function printTomlName(name: string): string {
@@ -31,23 +32,26 @@ export function printTomlScalar(value: ConfScalar, old = ''): string {
   return String(value);
 }
 
+/** A map, or a list of maps, below headers, with an empty line before each header but the first. */
+export function printTomlTables(path: readonly string[], value: ConfValue, lineEnd: string): string {
+  return joinInPieces(tablesIn(path, value, lineEnd), lineEnd);
+}
+
+function* tablesIn(path: readonly string[], value: ConfValue, lineEnd: string): Generator<string> {
+  if (isMap(value)) yield* tableIn(path, value, lineEnd, false);
+  else if (isList(value)) for (const item of value) yield* tableIn(path, item as ConfMap, lineEnd, true);
+}
+
 /**
  * The lines of a table with its header: what has one line first, then tables and arrays of tables below headers of their own.
  * A header that only leads to others is left away.
  */
-export function printTomlTable(path: readonly string[], map: ConfMap, lineEnd: string, addsElement = false): string {
+function* tableIn(path: readonly string[], map: ConfMap, lineEnd: string, addsElement: boolean): Generator<string> {
   const below = [...map].filter(([, value]) => needsHeader(value));
   const lines = [...map].filter(([, value]) => !needsHeader(value)).map(([name, value]) => `${printTomlName(name)} = ${printTomlValue(value)}${lineEnd}`);
   const header = addsElement ? `[[${printTomlKey(path)}]]` : `[${printTomlKey(path)}]`;
-  const own = addsElement || lines.length > 0 || below.length === 0 ? [header + lineEnd + lines.join('')] : [];
-  const others = below.map(([name, value]) => printTomlTables([...path, name], value, lineEnd));
-  return [...own, ...others].join(lineEnd);
-}
-
-/** A map, or a list of maps, below headers. */
-export function printTomlTables(path: readonly string[], value: ConfValue, lineEnd: string): string {
-  if (isMap(value)) return printTomlTable(path, value, lineEnd);
-  return isList(value) ? value.map((item) => printTomlTable(path, item as ConfMap, lineEnd, true)).join(lineEnd) : '';
+  if (addsElement || lines.length > 0 || below.length === 0) yield header + lineEnd + lines.join('');
+  for (const [name, value] of below) yield* tablesIn([...path, name], value, lineEnd);
 }
 
 /** True for what is best written below a header: maps, and lists of maps. */

@@ -16,24 +16,46 @@ export interface YamlStyle {
   readonly flowColon: string;
 }
 
+/** The lines of a map or list with items, the first behind `first` and the others behind `rest`, one after the other. */
+export function* blockLinesIn(value: ConfValue, style: YamlStyle, first = '', rest = ''): Generator<string> {
+  let before = first;
+  if (isMap(value)) {
+    for (const [name, item] of value) {
+      yield* entryLinesIn(name, item, style, before, rest);
+      before = rest;
+    }
+  } else if (isList(value)) {
+    for (const item of value) {
+      if (isLeaf(item)) yield `${before}- ${printFlow(item, style)}`;
+      else yield* blockLinesIn(item, style, `${before}- `, `${rest}  `);
+      before = rest;
+    }
+  } else yield before + printScalar(value);
+}
+
+function* entryLinesIn(name: string, value: ConfValue, style: YamlStyle, first: string, rest: string): Generator<string> {
+  if (isLeaf(value)) {
+    yield `${first}${printName(name, style)}: ${printFlow(value, style)}`;
+    return;
+  }
+  const indent = rest + ' '.repeat(isList(value) ? style.listIndent : style.unit);
+  yield `${first}${printName(name, style)}:`;
+  yield* blockLinesIn(value, style, indent, indent);
+}
+
 /** The lines of a map or list with items, without the indentation of the first level. */
 export function blockLines(value: ConfValue, style: YamlStyle): readonly string[] {
-  if (isMap(value)) return [...value].flatMap(([name, item]) => entryLines(name, item, style));
-  if (isList(value)) return value.flatMap((item) => itemLines(item, style));
-  return [printScalar(value)];
+  return [...blockLinesIn(value, style)];
 }
 
 /** The lines of one entry of a map. */
 export function entryLines(name: string, value: ConfValue, style: YamlStyle): readonly string[] {
-  if (isLeaf(value)) return [`${printName(name, style)}: ${printFlow(value, style)}`];
-  const indent = ' '.repeat(isList(value) ? style.listIndent : style.unit);
-  return [`${printName(name, style)}:`, ...blockLines(value, style).map((line) => indent + line)];
+  return [...entryLinesIn(name, value, style, '', '')];
 }
 
 /** The lines of one item of a list. */
 export function itemLines(value: ConfValue, style: YamlStyle): readonly string[] {
-  if (isLeaf(value)) return [`- ${printFlow(value, style)}`];
-  return blockLines(value, style).map((line, at) => (at === 0 ? '- ' : '  ') + line);
+  return [...blockLinesIn([value], style)];
 }
 
 /** A value in one line. */

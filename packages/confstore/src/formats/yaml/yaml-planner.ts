@@ -6,8 +6,9 @@ import { lineEndOf } from '../../edit/lines.js';
 import { itemStyle, separatedSplices, type SeparatedItem } from '../../edit/separated-items.js';
 import type { Splice } from '../../edit/splice.js';
 import { HareError } from '../../error.js';
+import { joinInPieces } from '../../join-in-pieces.js';
 import { blockSplices } from './block-splices.js';
-import { blockLines, entryLines, flowEntry, itemLines, printFlow, type YamlStyle } from './print-yaml.js';
+import { blockLinesIn, entryLines, flowEntry, itemLines, printFlow, type YamlStyle } from './print-yaml.js';
 import { replaceYamlValue } from './replace-yaml-value.js';
 import { skipYamlComment } from './skip-yaml-space.js';
 import type { YamlEntry, YamlItem, YamlList, YamlMap, YamlNode } from './yaml-node.js';
@@ -52,8 +53,8 @@ export class YamlPlanner {
     const ended = /(?:^|[\r\n])(?=\.\.\.(?:\s|$))/.exec(this.text);
     const at = ended === null ? this.text.length : ended.index + ended[0].length;
     const before = at > 0 && !/[\r\n]$/.test(this.text.slice(0, at)) ? this.#lineEnd : '';
-    const lines = blockLines(entries, { ...this.indents, quoteNames: false, flowColon: ': ' });
-    this.splices.push({ start: at, end: at, text: before + lines.map((line) => line + this.#lineEnd).join('') });
+    const lines = blockLinesIn(entries, { ...this.indents, quoteNames: false, flowColon: ': ' });
+    this.splices.push({ start: at, end: at, text: before + joinInPieces(withEnd(lines), this.#lineEnd) });
   }
 
   #changeMap(node: YamlMap, change: MapChange): void {
@@ -108,4 +109,10 @@ export class YamlPlanner {
   #style(node: YamlNode): YamlStyle {
     return { ...this.indents, ...nameStyle(this.text, node) };
   }
+}
+
+/** The lines, and nothing after the end of the last one. */
+function* withEnd(lines: Iterable<string>): Generator<string> {
+  yield* lines;
+  yield '';
 }
