@@ -6,7 +6,7 @@ import { gzipSync } from 'node:zlib';
 import { layConfiguration, makeSandbox } from '@hare/sandbox';
 import { openSimulation } from '@hare/hctl-simulator';
 import { runStageInProcess } from '@hare/stage/testing';
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import { supportBundle } from './stage.js';
 
 const names = ['password', 'secret_key', 'access_key', 'auth_token', 'ssh_private_key', 'Credentials', 'cluster_secret'];
@@ -51,4 +51,20 @@ test('a secret from ConfStore, KV, settings, environment, a URL or hctl appears 
     }),
     { numRuns: 8, endOnFailure: true },
   );
+});
+
+test('when the ConfStore and the KV that are named cannot be reached, the secrets of those that config recorded are known', async () => {
+  const sandbox = makeSandbox({ withPackages: false });
+  onTestFinished(() => rm(sandbox.folder, { recursive: true }));
+  const { at, kvFile, kvUrl } = layConfiguration(sandbox);
+  await writeFile(sandbox.confstoreFile, JSON.stringify({ cortx: { password: 'Zq-of-the-store' } }));
+  await writeFile(kvFile, JSON.stringify({ 'other/auth_token': 'Zq-of-the-kv' }));
+  await writeFile(at('var/lib/hare/setup/config.json'), JSON.stringify({ version: 1, url: sandbox.url, cdf: at('var/lib/hare/cluster.yaml'), kv: kvUrl, digest: '' }));
+  await appendFile(at('var/log/seagate/hare/hare-hax.log'), `${new Date().toISOString()} seen Zq-of-the-store and Zq-of-the-kv\n`);
+  const nowhere = 'consul://127.0.0.1:1/x';
+  const { exitCode, stdout, stderr } = await runStageInProcess(supportBundle, { argv: ['--root', sandbox.root, '-t', sandbox.folder, '-b', 'x', '--kv', nowhere, '--config', nowhere], env: sandbox.env });
+  expect(exitCode, stdout + stderr).toBe(0);
+  const inside = (name: string): string => execFileSync('tar', ['xzOf', path.join(sandbox.folder, 'hare/hare_x.tar.gz'), name], { encoding: 'utf8' });
+  expect(inside('logs/hare-hax.log')).toMatch(/seen \*{6} and \*{6}/);
+  expect(inside('manifest.json')).toContain('its secrets are masked by their names only');
 });

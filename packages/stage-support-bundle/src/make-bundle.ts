@@ -16,6 +16,7 @@ import { collectReportbug } from './collect/collect-reportbug.js';
 import { collectStackTraces } from './collect/collect-stack-traces.js';
 import { collectStatus } from './collect/collect-status.js';
 import { collectVersions } from './collect/collect-versions.js';
+import { learnSecrets } from './learn-secrets.js';
 import { collectLogs } from './logs/collect-logs.js';
 import { LogSource } from './logs/log-source.js';
 import type { Period } from './period.js';
@@ -68,14 +69,6 @@ export async function makeBundle(context: StageContext<BundleOptions>, request: 
   } finally {
     await removeTree(workFolder);
   }
-}
-
-/** The masker must know every secret before the first line of a log is written. */
-async function learnSecrets(bundle: Bundle, context: StageContext): Promise<void> {
-  if (context.configUrl === undefined) return;
-  await attempt(bundle, `ConfStore ${context.configUrl} (its secrets are masked by their names only)`, context.signal, async () => {
-    await context.confStore();
-  });
 }
 
 async function collect(bundle: Bundle, context: StageContext<BundleOptions>, { place, period }: BundleRequest): Promise<void> {
