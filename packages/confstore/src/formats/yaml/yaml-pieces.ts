@@ -53,7 +53,7 @@ export function* yamlPieces(text: string, length = pieceLength): Generator<reado
       start += cut.start - lines.length;
       level = cut.level;
       size = length;
-    } else size *= 2;
+    } else size = 2 * (end - start); // a line may be longer than a piece
   }
 }
 
