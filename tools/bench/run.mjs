@@ -15,6 +15,10 @@ const suffix = '.bench.mjs';
 const all = readdirSync(here).filter((name) => name.endsWith(suffix)).map((name) => name.slice(0, -suffix.length)).sort();
 
 const words = process.argv.slice(2);
+if (words.includes('-h') || words.includes('--help')) {
+  console.log(`Usage: npm run bench [NAME ...] [-- --smoke | --check]\n\nRuns the benchmarks, or those that are named, and prints a Markdown table of each: ${all.join(', ')}\n\n  --smoke  small sizes, once: that they run, and rough numbers\n  --check  fails where a limit is broken (cdf, cfgen, confstore)`);
+  process.exit(0);
+}
 const options = words.filter((word) => word.startsWith('-'));
 const wanted = words.filter((word) => !word.startsWith('-'));
 const unknown = wanted.filter((name) => !existsSync(`${here}${name}${suffix}`));
