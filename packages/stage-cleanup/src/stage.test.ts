@@ -77,6 +77,13 @@ test('empty folders that a killed run left are removed by the next one', async (
   expect(tree()).toEqual(once);
 });
 
+test('so are those beside files that it did not come to', async () => {
+  await mkdir(laid.at('var/lib/hare/sysconfig/motr/killed/deep'), { recursive: true });
+  const { exitCode, report } = await cleanupHere();
+  expect({ exitCode, outcome: report.outcome }).toEqual({ exitCode: 0, outcome: 'changed' });
+  expect(Object.keys(tree()).filter((file) => file.startsWith('root/var/lib/hare/sysconfig'))).toEqual([]);
+});
+
 test('--pre-factory leaves nothing of Hare and Motr behind', async () => {
   expect((await cleanupHere('--pre-factory')).exitCode).toBe(0);
   const left = Object.keys(tree()).filter((file) => /hare|motr|m0d/.test(file));

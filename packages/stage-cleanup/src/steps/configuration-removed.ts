@@ -14,11 +14,12 @@ export function configurationRemoved({ places }: Pick<StageContext, 'places'>): 
       return { ok: false, reason: `${summarize(all.length, 'file')} of the configuration`, diff: all.map((file) => `- ${file}`).join('\n'), warnings };
     },
     apply: async () => {
-      const { cdf, generated, work } = await listOwnedConfigFiles(places);
-      for (const each of work) await removeTree(each);
+      const { cdf, generated } = await listOwnedConfigFiles(places);
       const files = generated.map((name) => path.join(places.varDir, name));
       await removeFiles(files);
       await removeEmptyFolders(files.map((file) => path.dirname(file)), places.varDir);
+      // Asked anew: folders with nothing but empty ones in them, as a killed removal leaves them, are known as such only now.
+      for (const each of (await listOwnedConfigFiles(places)).work) await removeTree(each);
       await removeFiles(await listKeptCopies(places.cdfFile));
       await removeFiles(cdf);
     },
