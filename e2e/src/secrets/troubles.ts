@@ -22,6 +22,17 @@ function edit(machine: StageMachine, spoilt: string, change: (text: string) => s
   return { spoilt };
 }
 
+/**
+ * Breaks the ConfStore. One that cannot be read tells nobody its secrets, as the manifest of a bundle says: then those alone are known that stand beside a
+ * secret name, and no log repeats the others.
+ */
+function breakConfStore(machine: StageMachine, change: (text: string) => string): TroubleMade {
+  for (const repeated of ['root/var/log/seagate/hare/hare-hax.log', 'root/var/log/seagate/motr/m0d.log', 'root/var/motr/core.7']) {
+    edit(machine, repeated, (text) => text.replaceAll(/again .*? there|-----BEGIN KEY-----[^]*?-----END KEY-----/g, ''));
+  }
+  return edit(machine, confStore, change);
+}
+
 const [confStore, cdf, recorded] = ['exampleV2.json', 'root/var/lib/hare/cluster.yaml', 'root/var/lib/hare/setup/config.json'];
 const settings = (text: (secrets: Planted) => string): Trouble['make'] => (machine, secrets) => edit(machine, 'root/etc/hare/hare_setup.yaml', (before) => `${before}${text(secrets)}`);
 const password = ({ argv }: Planted): string => encodeURIComponent(argv.value);
@@ -39,9 +50,9 @@ export const troubles: readonly Trouble[] = [
   { name: 'none', make: () => ({}) },
   { name: 'hctl fails after it has printed secrets', make: ({ simulation }) => failAs(simulation, { 'status-exit': 3, 'bootstrap-exit': 3, 'shutdown-exit': 3, 'reportbug-exit': 3 }) },
   { name: 'hctl cannot bootstrap', make: ({ simulation }) => failAs(simulation, { 'bootstrap-crash': true }) },
-  { name: 'the ConfStore ends in a secret', make: (machine, { store }) => edit(machine, confStore, (text) => text.slice(0, text.indexOf(store.value.slice(0, 11)) + 9)) },
-  { name: 'the ConfStore is broken behind a secret', make: (machine, { store }) => edit(machine, confStore, (text) => text.replace(json(store.value), `${json(store.value)} ${store.value.slice(0, 11)}`)) },
-  { name: 'a secret has lost its quotes in the ConfStore', make: (machine, { named }) => edit(machine, confStore, (text) => text.replace('"cortx": {', `"cortx": { "password": ${named.value},`)) },
+  { name: 'the ConfStore ends in a secret', make: (machine, { store }) => breakConfStore(machine, (text) => text.slice(0, text.indexOf(store.value.slice(0, 11)) + 9)) },
+  { name: 'the ConfStore is broken behind a secret', make: (machine, { store }) => breakConfStore(machine, (text) => text.replace(json(store.value), `${json(store.value)} ${store.value.slice(0, 11)}`)) },
+  { name: 'a secret has lost its quotes in the ConfStore', make: (machine, { named }) => breakConfStore(machine, (text) => text.replace('"cortx": {', `"cortx": { "password": ${named.value},`)) },
   { name: 'a map of secrets stands where a number belongs', make: (machine, { store, storeUrl }) => edit(machine, confStore, (text) => text.replace('"s3_instances": 2', `"s3_instances": ${json({ password: store.value, url: `https://a:${encodeURIComponent(storeUrl.value)}@h/` })}`)) },
   { name: 'a URL with a password stands where a number belongs', make: (machine, { storeUrl }) => edit(machine, confStore, (text) => text.replace('"s3_instances": 2', `"s3_instances": ${json(`https://administrator-of-it:${encodeURIComponent(storeUrl.value)}@some.host.of.a.long.name/`)}`)) },
   { name: 'the ConfStore cannot be reached', make: (_machine, secrets) => ({ args: ['--config', `consul://me:${password(secrets)}@127.0.0.1:1/x`] }) },
