@@ -62,7 +62,8 @@ function ext4Superblock(): Buffer {
   return block;
 }
 
-function swapHeader(): Buffer {
+/** What mkswap writes, in short. */
+export function swapHeader(): Buffer {
   const page = Buffer.alloc(4096);
   page.writeUInt32LE(1, 1024); // version
   page.writeUInt32LE(255, 1028); // last page

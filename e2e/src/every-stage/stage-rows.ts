@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { swapHeader } from '../devices/foreign-images.js';
 import type { StageMachine } from './stage-machine.js';
 import type { StageRow } from './stage-row.js';
 
@@ -42,15 +43,6 @@ function edit(file: string, change: (text: string) => string): void {
   const text = readFileSync(file, 'utf8');
   if (change(text) === text) throw new Error(`nothing to spoil in ${file}`);
   writeFileSync(file, change(text));
-}
-
-/** What mkswap writes, in short. */
-function swapSpace(): Buffer {
-  const bytes = Buffer.alloc(1024 ** 2);
-  bytes.write('SWAPSPACE2', 4086);
-  bytes.writeUInt32LE(1, 1024);
-  bytes.writeUInt32LE(255, 1028);
-  return bytes;
 }
 
 const brokenKv = { what: 'the KV that was named cannot be read', spoil: (machine: StageMachine) => writeFileSync(path.join(machine.folder, 'broken.json'), '{'), args: (machine: StageMachine) => ['--kv', `json://${machine.folder}/broken.json`], exitCode: 1, says: /broken\.json:1:\d/ } as const;
@@ -95,7 +87,7 @@ export const stageRows: Readonly<Record<string, StageRow>> = {
     },
     writesKv: true,
     wouldDo: /format srvnode-1\.data\.private: \/dev\/sdc/,
-    badInput: [brokenCdf, brokenRecord, { what: 'a device carries something', spoil: (machine) => writeFileSync(machine.at('dev/sde'), swapSpace()), exitCode: 1, says: /\/dev\/sde carries a foreign signature: swap/ }, brokenKv],
+    badInput: [brokenCdf, brokenRecord, { what: 'a device carries something', spoil: (machine) => writeFileSync(machine.at('dev/sde'), swapHeader()), exitCode: 1, says: /\/dev\/sde carries a foreign signature: swap/ }, brokenKv],
   },
   test: {
     prepare: async (machine) => {

@@ -1,12 +1,8 @@
 import type { StageContext, Step } from '@hare/stage';
 import { confirmed, isTestKey, kvKeysRemoved, logsRemoved, testArtifactsRemoved } from '@hare/stage/owned';
 import { forgottenLosses } from './forgotten-losses.js';
+import type { ResetOptions } from './reset-options.js';
 import { mkfsForgotten } from './steps/mkfs-forgotten.js';
-
-interface ResetOptions {
-  readonly forgetMkfs: boolean;
-  readonly yes: boolean;
-}
 
 /** What test left, then the logs; the record of mkfs last, and only when it was asked for and confirmed. */
 export function resetSteps(context: StageContext<ResetOptions>): readonly Step[] {

@@ -1,4 +1,5 @@
 import { defineStage } from '@hare/stage';
+import { resetOptions } from './reset-options.js';
 
 /** RFC 20, reset: removes logs and other artifacts of the test stage. Assumes nothing about the cluster, and leaves it as it is. */
 export const reset = defineStage({
@@ -9,10 +10,7 @@ export const reset = defineStage({
     'The record that the devices were formatted stays too, unless --forget-mkfs is given: the next init then formats them again, and all data are lost.',
   changes: true,
   runsDespite: ['unfinished-restore'],
-  options: {
-    forgetMkfs: { flag: '--forget-mkfs', description: 'also forget that the devices were formatted: the next init WIPES them; needs --yes' },
-    yes: { flag: '--yes', aliases: ['-y'], description: 'yes, this is meant to be so' },
-  },
+  options: resetOptions,
   writes: [
     'removes logs in /var/log/seagate/hare, but not setup.log',
     'removes /var/lib/hare/setup/test, and hare_setup/test/… from the KV',

@@ -41,7 +41,6 @@ export class ConsulKv {
 
   /** Reads all keys that start with `prefix`, in one request; a prefix that cannot be in a path is not waited for, and gives index 0. @throws HareError also when the token may not read all of them */
   async tree(prefix: string, wait?: { readonly index: number; readonly seconds: number; readonly signal: AbortSignal }): Promise<KvTree> {
-    if (!isPlainPath(prefix) && prefix !== '') return { entries: await this.#read({ verb: 'get-tree', key: prefix }), index: 0 };
     const blocking = wait === undefined ? '&consistent=' : `&index=${wait.index}&wait=${wait.seconds}s`;
     const answer = await this.#getPath(`kv/${escapeKey(prefix)}?recurse=${blocking}`, prefix, wait === undefined ? {} : { signal: wait.signal, idleMs: wait.seconds * 1100 + 10_000 });
     if (answer === undefined) return { entries: await this.#read({ verb: 'get-tree', key: prefix }), index: 0 };
@@ -54,8 +53,7 @@ export class ConsulKv {
   }
 
   async get(key: string): Promise<KvEntry | undefined> {
-    if (!isPlainPath(key)) return (await this.#read({ verb: 'get', key }))[0];
-    const answer = await this.#getPath(`kv/${escapeKey(key)}?consistent=`, key);
+    const answer = key === '' ? undefined : await this.#getPath(`kv/${escapeKey(key)}?consistent=`, key);
     if (answer === undefined) return (await this.#read({ verb: 'get', key }))[0];
     if (answer.headers['x-consul-index'] === undefined) throw this.#notConsul(answer, key);
     const [raw] = answer.status === 404 ? [] : this.#parse(answer, key);
@@ -85,8 +83,9 @@ export class ConsulKv {
     return { kind: 'refused', operations: (errors ?? []).map((error) => error.OpIndex), reason: (errors ?? []).map((error) => error.What).join('; ') };
   }
 
-  /** Asks by path; undefined when Consul does not take this one. */
+  /** Asks by path; undefined when Consul does not take this one, or is known not to. */
   async #getPath(path: string, key: string, more: Pick<ConsulRequest, 'signal' | 'idleMs'> = {}): Promise<ConsulAnswer | undefined> {
+    if (!isPlainPath(key)) return undefined;
     try {
       return await this.http.send({ method: 'GET', path, repeatable: true, where: this.where(key), accept: [404], ...more });
     } catch (error) {
@@ -141,6 +140,6 @@ function escapeKey(key: string): string {
 
 /** False for keys that every Consul's web server would refuse (unprintable characters) or take for another path (`a//b`, `a/../b`, a leading `/`): they go by transaction. */
 function isPlainPath(key: string): boolean {
-  if (key === '' || !/^[\p{L}\p{M}\p{N}\p{P}\p{S} ]*$/u.test(key)) return false;
+  if (!/^[\p{L}\p{M}\p{N}\p{P}\p{S} ]*$/u.test(key)) return false;
   return !key.split('/').some((part, place, parts) => part === '.' || part === '..' || (part === '' && place < parts.length - 1));
 }

@@ -1,4 +1,5 @@
 import type { Step } from '@hare/stage';
+import { descriptionDigest } from '@hare/stage/configuration';
 import type { UpgradeSession } from '../upgrade-session.js';
 
 const hint = "put the edit into the ConfStore (confstore URL set 'KEY=VALUE') or undo it; what config would make of the ConfStore: hare_setup config --dry-run";
@@ -10,11 +11,11 @@ export function cdfNotEdited({ configuration, recorded, context }: UpgradeSessio
     title: 'The cluster description was not edited by hand',
     ...(context.options.changeset === undefined ? {} : { after: ['changeset'] }),
     check: async () => {
-      const [{ cdfDigest, diffCdf, formatChange, parseCdf }, { file, found, model }] = [await import('@hare/cdf'), await configuration.cdf()];
+      const [{ diffCdf, formatChange, parseCdf }, { file, found, model }] = [await import('@hare/cdf'), await configuration.cdf()];
       if (found === undefined) return { ok: false, refuse: true, code: 'CDF_FILE_MISSING', reason: 'there is no cluster description: this machine was not configured, and there is nothing to upgrade', where: { file }, hint: 'run config: hare_setup config --config URL' };
       const present = (await parseCdf(found, file)).model;
-      const digest = (of: typeof model): string => cdfDigest(of, { withoutFacts: true });
-      if (digest(present) === digest(model) || digest(present) === recorded?.cdfDigest) return { ok: true };
+      const digest = await descriptionDigest(present);
+      if (digest === (await descriptionDigest(model)) || digest === recorded?.cdfDigest) return { ok: true };
       // Older releases recorded no digest: what a changeset changes cannot be told from an edit.
       if (recorded?.cdfDigest === undefined && context.options.changeset !== undefined) return { ok: true, warnings: [`whether ${file} was edited by hand is not known: the release that wrote it recorded nothing; what is replaced is kept beside it`] };
       const findings = diffCdf(model, present).map(formatChange);

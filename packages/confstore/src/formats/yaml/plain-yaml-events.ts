@@ -1,5 +1,6 @@
 import type { Event } from 'js-yaml';
-import { endsLine, endsWord, isPrintable, startsPlain } from './yaml-characters.js';
+import { flowWord, isQuote, plainWord, quotedWord, type YamlWord } from './plain-yaml-words.js';
+import { endsLine, endsWord, startsPlain } from './yaml-characters.js';
 
 /** How deep maps and lists may be nested in what is read here. */
 const deepest = 200;
@@ -8,9 +9,6 @@ const space = 0x20;
 const dash = 0x2d;
 const colon = 0x3a;
 const hash = 0x23;
-
-/** A plain text in brackets, as most are. */
-const flowPlain = /-?[A-Za-z0-9_/.][A-Za-z0-9_./+-]*/y;
 
 /**
  * The events that js-yaml has for a text that is written as most are: maps and lists on lines, names and values plain or in quotes on one line,
@@ -23,13 +21,6 @@ export function plainYamlEvents(text: string): readonly Event[] | undefined {
 interface Level {
   readonly kind: 'map' | 'list';
   readonly column: number;
-}
-
-/** A name or value as it is read, before it is known which of the two it is. */
-interface Word {
-  readonly style: 1 | 2 | 3;
-  readonly start: number;
-  readonly end: number;
 }
 
 class PlainYamlReader {
@@ -104,7 +95,7 @@ class PlainYamlReader {
     return word !== undefined && this.text.charCodeAt(this.#at) === colon && this.#afterName(word);
   }
 
-  #afterName(name: Word): boolean {
+  #afterName(name: YamlWord): boolean {
     this.#scalar(name);
     this.#at++;
     this.#skipSpaces();
@@ -121,7 +112,7 @@ class PlainYamlReader {
     return this.#awaits;
   }
 
-  #value(word: Word): boolean {
+  #value(word: YamlWord): boolean {
     this.#scalar(word);
     if (word.style === 1) this.#continues = (this.#levels.at(-1)?.column ?? 0) + 1;
     return this.#endValue();
@@ -143,7 +134,7 @@ class PlainYamlReader {
   #flowWords(): boolean {
     for (;;) {
       const code = this.text.charCodeAt(this.#at);
-      const word = code === 0x22 || code === 0x27 ? this.#quoted(code) : this.#flowPlain();
+      const word = this.#pass(isQuote(code) ? quotedWord(this.text, this.#at) : flowWord(this.text, this.#at));
       if (word === undefined) return false;
       this.#scalar(word);
       this.#skipSpaces();
@@ -154,14 +145,6 @@ class PlainYamlReader {
     }
   }
 
-  #flowPlain(): Word | undefined {
-    flowPlain.lastIndex = this.#at;
-    if (!flowPlain.test(this.text)) return undefined;
-    const start = this.#at;
-    this.#at = flowPlain.lastIndex;
-    return { style: 1, start, end: this.#at };
-  }
-
   /** What follows a value on its line: nothing, or a comment after a space. */
   #endValue(): boolean {
     this.#skipSpaces();
@@ -169,44 +152,20 @@ class PlainYamlReader {
     return (endsLine(code) || (code === hash && this.text.charCodeAt(this.#at - 1) === space)) && this.#endLine();
   }
 
-  #word(): Word | undefined {
+  #word(): YamlWord | undefined {
     const code = this.text.charCodeAt(this.#at);
-    if (code === 0x22 || code === 0x27) return this.#quoted(code);
-    return startsPlain(code) && !(this.#at === this.#lineStart && (code === dash || code === 0x2e)) && !this.#isDash() ? this.#plain() : undefined;
+    if (isQuote(code)) return this.#pass(quotedWord(this.text, this.#at));
+    return startsPlain(code) && !(this.#at === this.#lineStart && (code === dash || code === 0x2e)) && !this.#isDash() ? this.#pass(plainWord(this.text, this.#at)) : undefined;
   }
 
-  /** A text in quotes without escapes, up to behind its quote. */
-  #quoted(quote: number): Word | undefined {
-    const start = this.#at + 1;
-    for (let at = start; ; at++) {
-      const code = this.text.charCodeAt(at);
-      if (code === quote) {
-        const next = this.text.charCodeAt(at + 1);
-        if (next === quote || (next === colon && !endsWord(this.text.charCodeAt(at + 2)))) return undefined;
-        this.#at = at + 1;
-        return { style: quote === 0x22 ? 3 : 2, start, end: at };
-      }
-      if (!(code >= space) || (code === 0x5c && quote === 0x22)) return undefined;
-    }
+  /** Goes on behind a word. */
+  #pass(word: YamlWord | undefined): YamlWord | undefined {
+    if (word !== undefined) this.#at = word.next;
+    return word;
   }
 
-  /** A text without quotes, up to the colon, the comment or the line end behind it. */
-  #plain(): Word | undefined {
-    const start = this.#at;
-    let end = start;
-    for (let at = start; ; at++) {
-      const code = this.text.charCodeAt(at);
-      const isEnd = endsLine(code) || (code === hash && this.text.charCodeAt(at - 1) === space);
-      if (isEnd || (code === colon && endsWord(this.text.charCodeAt(at + 1)))) {
-        this.#at = at;
-        return isEnd || end === at ? { style: 1, start, end } : undefined;
-      }
-      if (!isPrintable(code)) return undefined;
-      if (code !== space) end = at + 1;
-    }
-  }
 
-  #scalar({ style, start, end }: Word): void {
+  #scalar({ style, start, end }: YamlWord): void {
     this.#events.push({ type: 4, valueStart: start, valueEnd: end, anchorStart: -1, anchorEnd: -1, tagStart: -1, tagEnd: -1, style, chomping: 1, indent: -1, fast: true });
   }
 

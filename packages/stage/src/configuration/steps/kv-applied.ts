@@ -3,18 +3,19 @@ import type { ApplyReport } from '@hare/apply';
 import { defaultKv } from '../../find-kv.js';
 import type { Step } from '../../step.js';
 import type { ConfigurationSession } from '../configuration-session.js';
+import { descriptionDigest } from '../description-digest.js';
 
 /** RFC 20, config 2: the KV holds the configuration, whole. Other configurations and running clusters are not overwritten. */
 export function kvApplied(session: Pick<ConfigurationSession, 'cdf' | 'configuration' | 'kv' | 'clusterRuns' | 'context' | 'options'>): Step {
   const { context, options } = session;
   const apply = async (url: string, dryRun: boolean): Promise<ApplyReport> => {
-    const [{ applyConfiguration }, { cdfDigest }] = await Promise.all([import('@hare/apply'), import('@hare/cdf')]);
+    const { applyConfiguration } = await import('@hare/apply');
     const [{ entries }, { model }] = [await session.configuration(), await session.cdf()];
     const { replace } = options;
     return applyConfiguration({
       kv: url,
       entries,
-      description: cdfDigest(model, { withoutFacts: true }),
+      description: await descriptionDigest(model),
       owner: `${hostname()} pid ${process.pid}`,
       replace: replace === 'renumber' ? 'renumber' : replace === true,
       running: session.clusterRuns,

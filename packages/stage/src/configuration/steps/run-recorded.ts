@@ -5,17 +5,18 @@ import { ownRelease } from '../../state/own-release.js';
 import { readStageConfig, stageConfigFile, stageConfigPath, withoutPassword, writeStageConfig, type StageConfig } from '../../state/stage-config.js';
 import type { Step } from '../../step.js';
 import type { ConfigurationSession } from '../configuration-session.js';
+import { descriptionDigest } from '../description-digest.js';
 
 /** Later stages find ConfStore, CDF and KV in `<stateDir>/config.json`; with `keep`, an older one stays beside it. */
 export function runRecorded(session: Pick<ConfigurationSession, 'context' | 'cdf' | 'configuration'>, keep: (file: string) => Promise<void> = () => Promise.resolve()): Step {
   const { context } = session;
   const wanted = once(async (): Promise<StageConfig> => {
-    const [{ configurationDigest }, { cdfDigest }] = await Promise.all([import('@hare/apply'), import('@hare/cdf')]);
+    const { configurationDigest } = await import('@hare/apply');
     const { entries } = await session.configuration();
     const { file, model } = await session.cdf();
     const kv = context.kvUrl === undefined ? undefined : withoutPassword(context.kvUrl);
     const digest = configurationDigest(new Map(entries.map(({ key, value }) => [key, String(value)])));
-    return { url: withoutPassword(context.configUrl ?? ''), cdf: file, kv, digest, cdfDigest: cdfDigest(model, { withoutFacts: true }), release: await ownRelease() };
+    return { url: withoutPassword(context.configUrl ?? ''), cdf: file, kv, digest, cdfDigest: await descriptionDigest(model), release: await ownRelease() };
   });
   return {
     id: 'recorded',
