@@ -87,7 +87,7 @@ export const stageRows: Readonly<Record<string, StageRow>> = {
     },
     writesKv: true,
     wouldDo: /format srvnode-1\.data\.private: \/dev\/sdc/,
-    badInput: [brokenCdf, brokenRecord, { what: 'a device carries something', spoil: (machine) => writeFileSync(machine.at('dev/sde'), swapHeader()), exitCode: 1, says: /\/dev\/sde carries a foreign signature: swap/ }, brokenKv],
+    badInput: [brokenCdf, brokenRecord, { what: 'a device carries something', spoil: (machine) => writeFileSync(machine.at('dev/sde'), Buffer.concat([swapHeader(), Buffer.alloc(1024 ** 2)])), exitCode: 1, says: /\/dev\/sde carries a foreign signature: swap/ }, brokenKv],
   },
   test: {
     prepare: async (machine) => {
