@@ -38,5 +38,5 @@ export async function cleanupSteps(context: StageContext<{ readonly preFactory: 
     logsRemoved(context),
     filesRemoved({ id: 'state', title: 'What the stages remembered of the configuration is gone', what: (count) => `${summarize(count, 'state file')} in ${places.stateDir}`, files: () => listStateFiles(places) }),
   ];
-  return [confirmed(context, { yes, always: false, losses: () => lossesOf(removing) }), ...(preFactory ? [] : [mkfsKept(context)]), ...removing];
+  return [confirmed(context, { yes, always: false, losses: (look) => lossesOf(removing, look) }), ...(preFactory ? [] : [mkfsKept(context)]), ...removing];
 }

@@ -1,5 +1,11 @@
-/** A function that does its work at the first call and gives the same answer ever after. */
-export function once<T>(work: () => Promise<T>): () => Promise<T> {
+/**
+ * What a run takes as its input and looks up once: the text of the CDF, the ConfStore, the path of hctl, which node this is.
+ * The state of the world is never given: it is `Seen`, and looked up anew in every round.
+ */
+export type Given<T> = () => Promise<T>;
+
+/** Looks up what is given: at the first question, and never again in this run. */
+export function once<T>(work: () => Promise<T>): Given<T> {
   let answer: Promise<T> | undefined;
   return () => (answer ??= work());
 }

@@ -12,6 +12,7 @@ import { createRunnerContext } from './runner/create-runner-context.js';
 import { runSteps } from './runner/run-steps.js';
 import { removeFiles } from './owned/remove-paths.js';
 import { refuseUnfinishedRestore } from './owned/unfinished-restore.js';
+import { openRound } from './seen.js';
 import type { Settings } from './settings.js';
 import { createJournalWriter } from './state/journal-writer.js';
 import { refuseNewerState } from './state/refuse-newer-state.js';
@@ -45,8 +46,9 @@ export async function runOnMachine(run: StageRun, settings: Settings, places: Pl
     running = createContext(run, { settings, places, log, recorded, planned });
     if (lock !== undefined) await removeDeadLocks(running.context);
     const steps = await stage.steps(running.context);
-    parts = { steps: await runSteps(steps, createRunnerContext({ run, log, running, defect })) };
-    if (planned !== undefined) await askSteps(steps, planned);
+    const look = openRound();
+    parts = { steps: await runSteps(steps, createRunnerContext({ run, log, running, defect }), look) };
+    if (planned !== undefined) await askSteps(steps, look, planned);
   } catch (error) {
     if (!isHareError(error) && io.interruption.name() === undefined) defect(error);
     parts = { steps: [], error };

@@ -1,5 +1,6 @@
 import type { Where } from '@hare/confstore/error';
 import type { Effect } from './forecast/effect.js';
+import type { Look } from './seen.js';
 
 /** One thing that a stage makes true. The runner calls `check`, then `apply` if it must, then `check` again. */
 export interface Step {
@@ -7,12 +8,18 @@ export interface Step {
   readonly id: string;
   /** What a person reads: `Consul has a supported version`. */
   readonly title: string;
-  /** Whether it is true already. Never changes anything. An error thrown in the first round of checks counts as `refuse`. */
-  check(): Promise<Verdict>;
-  /** Makes `check()` true; absent for a pure check. */
-  apply?(): Promise<void>;
-  /** What it would write, wipe or start, and what it looks at, for `hare_setup plan`: asked after the stage's checks, changes nothing. */
-  forecast?(): Promise<readonly Effect[]>;
+  /**
+   * Whether it is true already, as the world looks in this round. Never changes anything, not even a variable of the stage.
+   * An error thrown in the first round of checks counts as `refuse`.
+   */
+  check(look: Look): Promise<Verdict>;
+  /**
+   * Makes `check` true; absent for a pure check. It has a round of its own; after a wait it looks again (`look.again()`), and what could
+   * destroy something asks its guards (`guard`) right before the act.
+   */
+  apply?(look: Look): Promise<void>;
+  /** What it would write, wipe or start, and what it looks at, for `hare_setup plan`: asked in the round of the stage's checks, changes nothing. */
+  forecast?(look: Look): Promise<readonly Effect[]>;
   /** Runs also after an earlier step failed or the stage was interrupted: it brings something back (shuts down what was started). */
   readonly always?: boolean;
   /** What it changes is only for the time of this stage and brought back by a later `always` step, or is that bringing back: the stage's outcome does not count it as a change. */

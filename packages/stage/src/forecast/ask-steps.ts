@@ -1,17 +1,18 @@
 import { isHareError, type HareError } from '@hare/confstore/error';
+import type { Look } from '../seen.js';
 import type { Step } from '../step.js';
 import type { Effect } from './effect.js';
 
 /**
  * Asks steps what they would do, and notes what files would hold. A step whose check failed usually cannot tell either: `problem` is the first
- * of what kept one from telling.
+ * of what kept one from telling. `look` is that of their checks.
  */
-export async function askSteps(steps: readonly Step[], planned: Map<string, string>): Promise<{ readonly effects: readonly Effect[]; readonly problem: HareError | undefined }> {
+export async function askSteps(steps: readonly Step[], look: Look, planned: Map<string, string>): Promise<{ readonly effects: readonly Effect[]; readonly problem: HareError | undefined }> {
   const effects: Effect[] = [];
   let problem: HareError | undefined;
   for (const step of steps) {
     try {
-      effects.push(...((await step.forecast?.()) ?? []));
+      effects.push(...((await step.forecast?.(look)) ?? []));
     } catch (error) {
       if (!isHareError(error)) throw error;
       problem ??= error;

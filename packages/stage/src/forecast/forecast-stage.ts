@@ -14,6 +14,7 @@ import type { Reporter } from '../report/reporter.js';
 import type { StageReport } from '../report/stage-report.js';
 import { createRunnerContext } from '../runner/create-runner-context.js';
 import { runSteps } from '../runner/run-steps.js';
+import { openRound } from '../seen.js';
 import type { Settings } from '../settings.js';
 import { refuseNewerState } from '../state/refuse-newer-state.js';
 import { readStageConfig } from '../state/stage-config.js';
@@ -60,8 +61,9 @@ export async function forecastStage({ stage, argv, settings, places, io, masker,
     try {
       const steps = await stage.steps(running.context);
       const runner = createRunnerContext({ run, log, running, defect: (error) => reporter.line('warn', masker.text(error instanceof Error ? (error.stack ?? error.message) : String(error))) });
-      const reports = await runSteps(steps, runner);
-      const { effects, problem } = await askSteps(steps, planned);
+      const look = openRound();
+      const reports = await runSteps(steps, runner, look);
+      const { effects, problem } = await askSteps(steps, look, planned);
       const isTold = problem === undefined || reports.some(({ outcome }) => outcome === 'failed');
       return { report: finish({ steps: reports, ...(isTold ? {} : { error: problem }) }), effects, warnings };
     } finally {

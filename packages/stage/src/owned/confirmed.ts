@@ -1,4 +1,5 @@
 import type { StageContext } from '../stage-context.js';
+import type { Look } from '../seen.js';
 import type { Step } from '../step.js';
 import { firstOf } from './summarize.js';
 
@@ -8,7 +9,7 @@ export interface Confirmation {
   /** Asked for also where nobody sits at a terminal. */
   readonly always: boolean;
   /** What would be lost, as sentences or lines; nothing: no question. */
-  readonly losses: () => Promise<readonly string[]>;
+  readonly losses: (look: Look) => Promise<readonly string[]>;
 }
 
 /** The first step of a stage that destroys something: on a terminal, or always, nothing happens without `--yes`. */
@@ -16,9 +17,9 @@ export function confirmed({ dryRun, terminal }: Pick<StageContext, 'dryRun' | 't
   return {
     id: 'confirmed',
     title: 'It is meant to be so',
-    check: async () => {
+    check: async (look) => {
       if (yes || dryRun || (!terminal && !always)) return { ok: true };
-      const lost = await losses();
+      const lost = await losses(look);
       if (lost.length === 0) return { ok: true };
       return { ok: false, refuse: true, code: 'CONFIRMATION_NEEDED', reason: 'this cannot be undone, so it is asked for twice; nothing was changed', findings: firstOf(lost), hint: 'if that is what you want, run it again with --yes' };
     },
@@ -26,10 +27,10 @@ export function confirmed({ dryRun, terminal }: Pick<StageContext, 'dryRun' | 't
 }
 
 /** What steps that destroy something would do, as lines. */
-export async function lossesOf(steps: readonly Step[]): Promise<readonly string[]> {
+export async function lossesOf(steps: readonly Step[], look: Look): Promise<readonly string[]> {
   const lines: string[] = [];
   for (const step of steps) {
-    const verdict = await step.check();
+    const verdict = await step.check(look);
     if (!verdict.ok) lines.push(`${verdict.reason}${verdict.diff === undefined ? '' : `:\n${firstOf(verdict.diff.split('\n'), 12).join('\n')}`}`);
   }
   return lines;

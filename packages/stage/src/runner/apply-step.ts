@@ -1,4 +1,5 @@
 import { isHareError } from '@hare/confstore/error';
+import { openRound } from '../seen.js';
 import type { Fails, Step } from '../step.js';
 import { describeDefect, describeError, describeFails, describeHolds, describeJudgement, type Found } from './describe-judgement.js';
 import { judgeStep } from './judge-step.js';
@@ -13,12 +14,12 @@ export async function applyStep(step: Step, before: Fails, context: RunnerContex
     return merged(before, { outcome: 'failed', code: 'STAGE_INTERRUPTED', reason: `interrupted by ${name} while it was applied`, ...(found.reason === undefined ? {} : { findings: [found.reason] }) });
   };
   try {
-    await step.apply?.();
+    await step.apply?.(openRound());
   } catch (error) {
     if (!isHareError(error)) context.defect(error);
     return failure(isHareError(error) ? describeError(error) : describeDefect(error));
   }
-  const after = await judgeStep(step);
+  const after = await judgeStep(step, openRound());
   if (after.kind === 'defect') context.defect(after.error);
   if (after.kind !== 'verdict') return failure(describeJudgement(after));
   if (after.verdict.ok) {

@@ -1,5 +1,6 @@
 import { HareError } from '@hare/confstore/error';
 import { expect, test } from 'vitest';
+import { openRound } from '../seen.js';
 import { checkSteps } from './check-steps.js';
 import { judgeStep } from './judge-step.js';
 
@@ -9,6 +10,6 @@ test('an error that several steps share is told by the first of them only', asyn
   const shared = new HareError('CONFSTORE_INVALID', 'broken');
   const failing = (id: string, error: HareError): { id: string; title: string; check: () => Promise<never> } => ({ id, title: id, check: () => Promise.reject(error) });
   const steps = [failing('cdf', shared), failing('configuration', shared), failing('other', new HareError('OTHER', 'else'))];
-  const judgements = await checkSteps(steps, context, judgeStep);
+  const judgements = await checkSteps(steps, context, (step) => judgeStep(step, openRound()));
   expect(steps.map((step) => judgements.get(step))).toMatchObject([{ kind: 'error' }, { kind: 'pending', after: 'cdf' }, { kind: 'error' }]);
 });

@@ -1,6 +1,7 @@
 import { formatError, type HareError } from '@hare/confstore/error';
 import type { StepReport } from '../report/stage-report.js';
 import type { Fails, Holds } from '../step.js';
+import { GuardFailed } from './guard.js';
 import type { Judgement } from './judge-step.js';
 
 /** The parts of a step's report that say what was found. */
@@ -30,6 +31,7 @@ export function describeFails({ reason, code, where, hint, diff, warnings, findi
 }
 
 export function describeError(error: HareError): Found {
+  if (error instanceof GuardFailed) return describeFails(error.verdict, 'failed');
   return {
     outcome: 'failed',
     reason: error.message,

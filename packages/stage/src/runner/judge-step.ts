@@ -1,5 +1,6 @@
 import type { HareError } from '@hare/confstore/error';
 import { isHareError } from '@hare/confstore/error';
+import type { Look } from '../seen.js';
 import type { Step, Verdict } from '../step.js';
 
 /** What a check came to: a verdict, an expected failure it threw, a defect, or nothing yet because it comes after a step that must first be applied. */
@@ -10,9 +11,9 @@ export type Judgement =
   | { readonly kind: 'pending'; readonly after: string };
 
 /** Calls a step's check; what it throws becomes part of the judgement. */
-export async function judgeStep(step: Step): Promise<Judgement> {
+export async function judgeStep(step: Step, look: Look): Promise<Judgement> {
   try {
-    return { kind: 'verdict', verdict: await step.check() };
+    return { kind: 'verdict', verdict: await step.check(look) };
   } catch (error) {
     return isHareError(error) ? { kind: 'error', error } : { kind: 'defect', error };
   }

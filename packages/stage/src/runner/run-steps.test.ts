@@ -1,8 +1,10 @@
 import { HareError } from '@hare/confstore/error';
 import { describe, expect, test } from 'vitest';
 import type { StepReport } from '../report/stage-report.js';
+import { seen, type Seen } from '../seen.js';
 import type { Fails, Step, Verdict } from '../step.js';
 import type { RunnerContext } from './runner-context.js';
+import { guard } from './guard.js';
 import { runSteps } from './run-steps.js';
 
 interface Probe {
@@ -154,6 +156,55 @@ test('a deferred step keeps its reason, notes and warnings are passed on', async
   expect(reports).toMatchObject([{ outcome: 'deferred', reason: 'Consul is not running', note: 'n', warnings: ['w'], figures: { ms: 1 } }]);
 });
 
+describe('rounds', () => {
+  /** A world that counts how often it is looked at, and what each call of a step saw of it. */
+  function watched(): { readonly saw: string[]; readonly moment: Seen<number>; readonly watch: (id: string, holdsFrom: number) => Step } {
+    const saw: string[] = [];
+    let moments = 0;
+    const moment = seen(() => Promise.resolve(++moments));
+    const watch = (id: string, holdsFrom: number): Step => ({
+      id,
+      title: id,
+      check: async (look) => {
+        const now = await look(moment);
+        saw.push(`check ${id} ${now}`);
+        return now >= holdsFrom ? { ok: true } : { ok: false, reason: 'not yet' };
+      },
+      apply: async (look) => void saw.push(`apply ${id} ${await look(moment)} ${await look(moment)} ${await look.again()(moment)}`),
+    });
+    return { saw, moment, watch };
+  }
+
+  test('are one for all first checks, and a new one for each later check and apply', async () => {
+    const { context } = probe();
+    const { saw, watch } = watched();
+    await runSteps([watch('a', 1), watch('b', 4), watch('c', 1)], context);
+    expect(saw).toEqual(['check a 1', 'check b 1', 'check c 1', 'check a 2', 'check b 3', 'apply b 4 4 5', 'check b 6', 'check c 7']);
+  });
+
+  test('are one only when nothing is to be changed', async () => {
+    const { context } = probe();
+    const { saw, watch } = watched();
+    await runSteps([watch('a', 1), watch('b', 1)], context);
+    expect(saw).toEqual(['check a 1', 'check b 1']);
+  });
+
+  test('a check that held in the first round, and refuses now, stops what follows', async () => {
+    const { events, context } = probe();
+    const free: Seen<boolean> = seen(() => Promise.resolve(!events.includes('check b')));
+    const guarding: Step = { id: 'guarding', title: 'guarding', check: async (look) => ((await look(free)) ? { ok: true } : { ok: false, refuse: true, reason: 'in use' }) };
+    expect(outcomes(await runSteps([guarding, step('b', events)], context))).toEqual({ guarding: 'failed', b: 'skipped' });
+  });
+
+  test('a guard that fails inside apply is reported as its own check would be, and nothing follows', async () => {
+    const { events, context } = probe();
+    const guarding: Step = { id: 'devices', title: 'devices', check: () => Promise.resolve({ ok: false, refuse: true, code: 'DEVICES_UNSAFE', reason: '1 of 2 devices', findings: ['/dev/sdc is mounted'], hint: 'free it' }) };
+    const act = step('act', events, { apply: (look) => guard(look, [guarding]) });
+    const reports = await runSteps([act, step('b', events)], context);
+    expect(reports).toMatchObject([{ outcome: 'failed', code: 'DEVICES_UNSAFE', reason: '1 of 2 devices', findings: ['/dev/sdc is mounted'], hint: 'free it' }, { outcome: 'skipped' }]);
+  });
+});
+
 describe('steps after others', () => {
   test('are first checked once those hold', async () => {
     const { events, context } = probe();
@@ -195,7 +246,7 @@ describe('an interruption', () => {
   test('while a step is applied lets it end, begins no further one, and runs always steps', async () => {
     const { events, context, interrupt } = probe();
     const a = step('a', events);
-    const slow: Step = { ...a, apply: async () => (interrupt(), a.apply?.()) };
+    const slow: Step = { ...a, apply: async (look) => (interrupt(), a.apply?.(look)) };
     const reports = await runSteps([slow, step('b', events), step('c', events, { pure: true }), step('back', events, { always: true })], context);
     expect(outcomes(reports)).toEqual({ a: 'changed', b: 'skipped', c: 'skipped', back: 'changed' });
     expect(reports[1]?.reason).toBe('interrupted by SIGINT');
@@ -212,7 +263,7 @@ describe('an interruption', () => {
     const { events, context, interrupt } = probe();
     const a = step('a', events);
     const failing = step('back', events, { always: true, apply: () => Promise.reject(new HareError('SHUTDOWN_FAILED', 'still up')) });
-    const reports = await runSteps([{ ...a, apply: async () => (interrupt(), a.apply?.()) }, failing], context);
+    const reports = await runSteps([{ ...a, apply: async (look) => (interrupt(), a.apply?.(look)) }, failing], context);
     expect(reports[1]).toMatchObject({ code: 'SHUTDOWN_FAILED', reason: 'still up' });
   });
 
@@ -226,7 +277,7 @@ describe('an interruption', () => {
   test('during the first checks leaves everything as it was', async () => {
     const { events, context, interrupt } = probe();
     const a = step('a', events);
-    const reports = await runSteps([{ ...a, check: () => (interrupt(), a.check()) }, step('b', events), step('back', events, { always: true })], context);
+    const reports = await runSteps([{ ...a, check: (look) => (interrupt(), a.check(look)) }, step('b', events), step('back', events, { always: true })], context);
     expect(outcomes(reports)).toEqual({ a: 'skipped', b: 'skipped', back: 'skipped' });
     expect(events.filter((event) => event.startsWith('apply'))).toEqual([]);
   });

@@ -1,4 +1,5 @@
 import type { StepReport } from '../report/stage-report.js';
+import { openRound, type Look } from '../seen.js';
 import type { Step } from '../step.js';
 import { applyStep } from './apply-step.js';
 import { checkSteps } from './check-steps.js';
@@ -7,11 +8,11 @@ import { holds, isRefusal, judgeStep, type Judgement } from './judge-step.js';
 import type { RunnerContext } from './runner-context.js';
 
 /**
- * Makes every step true. First every check is called, and one refusal (or error) ends the stage before anything is written; then, in order,
- * check, apply, check again. After a failure the remaining pure checks still run, steps that would change something are skipped,
+ * Makes every step true. First every check is called, all in the round `first`, and one refusal (or error) ends the stage before anything is
+ * written; then, in order, check, apply, check again, each in a round of its own. After a failure the remaining pure checks still run, steps that would change something are skipped,
  * `always` steps run even then, and also after an interruption.
  */
-export async function runSteps(steps: readonly Step[], context: RunnerContext): Promise<readonly StepReport[]> {
+export async function runSteps(steps: readonly Step[], context: RunnerContext, first: Look = openRound()): Promise<readonly StepReport[]> {
   const clock = new Map<Step, number>();
   const timed = async <T>(step: Step, work: () => Promise<T>): Promise<T> => {
     const started = context.now();
@@ -27,14 +28,15 @@ export async function runSteps(steps: readonly Step[], context: RunnerContext): 
     return ended;
   };
 
-  const judgements = await checkSteps(steps, context, (step) => timed(step, () => judgeStep(step)));
+  const judgements = await checkSteps(steps, context, (step) => timed(step, () => judgeStep(step, first)));
   const judgementOf = (step: Step): Judgement => judgements.get(step) ?? { kind: 'pending', after: 'that was interrupted' };
   if (context.interrupted() !== undefined || context.dryRun || [...judgements.values()].some(isRefusal)) {
     return steps.map((step) => report(step, withoutApply(step, judgements.get(step), context, refusing(steps, judgements))));
   }
 
   const reports: StepReport[] = [];
-  let applied = false;
+  // What was seen in the first round is no ground for a change: the world may have moved since.
+  const willChange = steps.some((step) => step.apply !== undefined && !holds(judgementOf(step)));
   for (const step of steps) {
     const failed = reports.find(({ outcome }) => outcome === 'failed');
     const interrupted = context.interrupted();
@@ -47,12 +49,10 @@ export async function runSteps(steps: readonly Step[], context: RunnerContext): 
       const found = await context.during(step, () =>
         timed(step, async (): Promise<Found> => {
           const before = judgementOf(step);
-          // A verdict from before the first change is as good as a new one, unless something is about to be changed because of it.
-          const fresh = applied || before.kind === 'pending' || (!holds(before) && step.apply !== undefined) ? await judgeStep(step) : before;
+          const fresh = willChange || before.kind === 'pending' ? await judgeStep(step, openRound()) : before;
           // A check that an interruption cut short says nothing about its step.
           if (fresh.kind !== 'verdict' && interrupted === undefined && context.interrupted() !== undefined) return { outcome: 'skipped', reason: `interrupted by ${context.interrupted() ?? ''}` };
           if (fresh.kind !== 'verdict' || fresh.verdict.ok || fresh.verdict.refuse === true || step.apply === undefined) return describeJudgement(noted(fresh, context));
-          applied = true;
           return applyStep(step, fresh.verdict, context);
         }),
       );

@@ -1,0 +1,35 @@
+/** A look-up of the world's state. It is no function: its answer is had from the `look` of a round only, and lasts no longer than that round. */
+export interface Seen<T> {
+  readonly kind: 'seen';
+  /** For rounds: how it is looked up, together with what else is seen in the same round. */
+  readonly lookUp: (look: Look) => Promise<T>;
+}
+
+/**
+ * What the world looks like in one round. Within it the same question has one answer (or one error), so that what steps say fits together.
+ * The runner opens a round for the first checks of all steps, and a new one for every later check and every `apply`.
+ */
+export interface Look {
+  <T>(what: Seen<T>): Promise<T>;
+  /** A new round, which remembers nothing: for an `apply` that has waited or has changed something. */
+  again(): Look;
+}
+
+/** Declares how something is looked up. */
+export function seen<T>(lookUp: (look: Look) => Promise<T>): Seen<T> {
+  return { kind: 'seen', lookUp };
+}
+
+/** Opens a round. */
+export function openRound(): Look {
+  const answers = new Map<Seen<unknown>, Promise<unknown>>();
+  const look = <T>(what: Seen<T>): Promise<T> => {
+    const known = answers.get(what) as Promise<T> | undefined;
+    if (known !== undefined) return known;
+    const answer = what.lookUp(round);
+    answers.set(what, answer);
+    return answer;
+  };
+  const round: Look = Object.assign(look, { again: openRound });
+  return round;
+}
