@@ -1,3 +1,4 @@
+import { escapeText } from '@hare/confstore/escape';
 import { nearestNames } from '@hare/confstore/nearest-name';
 import { usageError } from '@hare/confstore/run-cli';
 import { commandTable } from './cli/command-table.js';
@@ -6,7 +7,11 @@ import { helpText } from './cli/help-text.js';
 import { makeProgram } from './cli/make-program.js';
 import { ownVersion } from './own-version.js';
 
-const terminal: CommandIo = { print: (text) => void process.stdout.write(text), warn: (text) => void process.stderr.write(text) };
+const terminal: CommandIo = {
+  print: (text) => void process.stdout.write(escapeText(text)),
+  data: (text) => void process.stdout.write(process.stdout.isTTY ? escapeText(text) : text),
+  warn: (text) => void process.stderr.write(escapeText(text)),
+};
 
 /** Runs the `hare-cdf` command and answers its exit code. */
 export async function main(argv: readonly string[], io: CommandIo = terminal): Promise<number> {

@@ -11,7 +11,7 @@ import { main } from './cli.js';
 import { parseCdf } from './parse-cdf.js';
 
 const times = inject('limits').cdfMutations;
-const silent: CommandIo = { print: () => undefined, warn: () => undefined };
+const silent: CommandIo = { print: () => undefined, data: () => undefined, warn: () => undefined };
 let folder = '';
 
 beforeAll(() => {

@@ -14,7 +14,7 @@ interface Outcome {
 
 async function run(...argv: readonly string[]): Promise<Outcome> {
   let [stdout, stderr] = ['', ''];
-  const out = { print: (text: string) => void (stdout += text), note: (text: string) => void (stderr += text) };
+  const out = { print: (text: string) => void (stdout += text), data: (text: string) => void (stdout += text), note: (text: string) => void (stderr += text) };
   try {
     return { exitCode: await main(argv, out), stdout, stderr };
   } catch (error) {

@@ -6,6 +6,7 @@ import { makeProgram } from './cli/make-program.js';
 import { parseInvocation } from './cli/parse-invocation.js';
 import { unknownCommand } from './cli/unknown-command.js';
 import { HareError, isHareError } from './error.js';
+import { escapeText } from './escape.js';
 import { ownVersion } from './own-version.js';
 import { usageError } from './run-cli.js';
 
@@ -53,8 +54,9 @@ async function run(definition: CommandDefinition, url: string | undefined, delim
   }
 }
 
+/** Values are data: a pipe or file gets them as they are, a terminal gets them escaped. */
 function print(text: string): void {
-  process.stdout.write(text);
+  process.stdout.write(process.stdout.isTTY ? escapeText(text) : text);
 }
 
 async function printed(): Promise<void> {

@@ -1,3 +1,5 @@
+import { escapeText } from './escape.js';
+
 /** Where something is wrong: a place in a file, a key behind a URL, a command that was run, or several of these. */
 export interface Where {
   readonly file?: string | undefined;
@@ -74,7 +76,7 @@ export function isHareError(error: unknown): error is HareError {
   return error instanceof Error && error.name === 'HareError' && 'code' in error && 'problems' in error;
 }
 
-/** The place as one piece of text: `cluster.yaml:3:7`, `json:///a.json key a>b`, `hctl status (exit 1)`; empty when nothing is known. */
+/** The place on one line, escaped: `cluster.yaml:3:7`, `json:///a.json key a>b`, `hctl status (exit 1)`; empty when nothing is known. */
 export function formatWhere(where: Where): string {
   const parts: string[] = [];
   if (where.file !== undefined) parts.push([where.file, where.line, where.column].filter((part) => part !== undefined).join(':'));
@@ -84,14 +86,15 @@ export function formatWhere(where: Where): string {
     const exit = where.exitCode === undefined ? '' : ` (exit ${where.exitCode})`;
     parts.push(where.command.map((word) => (/^[\w@%+=:,./-]+$/.test(word) ? word : JSON.stringify(word))).join(' ') + exit);
   }
-  return parts.join(', ');
+  return escapeText(parts.join(', '), 'line');
 }
 
-/** The error as a person reads it: what, where, hint, then each of its problems indented; no stack. */
+/** The error as a person reads it, escaped: what, where, hint, then each of its problems indented; no stack. Further lines of one text are indented too: none passes for a line of ours. */
 export function formatError(error: HareError, indent = ''): string {
   const where = formatWhere(error.where);
-  const lines = [`${indent}${where === '' ? '' : `${where}: `}${error.message} [${error.code}]`];
+  const text = (raw: string): string => escapeText(raw).replaceAll('\n', `\n${indent}  `);
+  const lines = [`${indent}${where === '' ? '' : `${where}: `}${text(error.message)} [${error.code}]`];
   for (const problem of error.problems) lines.push(formatError(problem, `${indent}  `));
-  if (error.hint !== undefined) lines.push(`${indent}  hint: ${error.hint}`);
+  if (error.hint !== undefined) lines.push(`${indent}  hint: ${text(error.hint)}`);
   return lines.join('\n');
 }

@@ -1,4 +1,5 @@
 import { Command, CommanderError } from 'commander';
+import { escapeText } from './escape.js';
 import { formatError, HareError, isHareError } from './error.js';
 import { maskText } from './secrets.js';
 
@@ -34,7 +35,7 @@ export async function runCli(name: string, main: (argv: readonly string[]) => Pr
 export function reportFailure(name: string, error: unknown, print: (text: string) => void): number {
   if (error instanceof CommanderError) {
     if (error.exitCode === 0) return 0;
-    print(`${name}: ${maskText(error.message.replace(/^error: /, ''))}\n  hint: see ${name} --help\n`);
+    print(`${name}: ${escapeText(maskText(error.message.replace(/^error: /, '')))}\n  hint: see ${name} --help\n`);
     return 2;
   }
   if (isHareError(error)) {
@@ -42,7 +43,7 @@ export function reportFailure(name: string, error: unknown, print: (text: string
     return error.exitCode;
   }
   const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);
-  print(`${name}: this is a defect of ${name}, please report it: ${maskText(stack)}\n`);
+  print(`${name}: this is a defect of ${name}, please report it: ${escapeText(maskText(stack))}\n`);
   return 1;
 }
 

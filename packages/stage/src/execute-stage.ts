@@ -1,3 +1,4 @@
+import { escapeText } from '@hare/confstore/escape';
 import type { StageDefinition } from './define-stage.js';
 import type { StageIo } from './process-io.js';
 import type { CommonValues } from './options/common-values.js';
@@ -79,7 +80,7 @@ function beginRun(call: StageCall): StageRun {
       const about = { stage: stage.name, dryRun: common.dryRun, started, durationMs, program, argv, interruptedBy: io.interruption.name() };
       const report = buildReport({ ...about, ...parts, ...(failure === undefined ? {} : { error: failure }) }, masker);
       reporter.end(report);
-      if (common.format === 'json') io.stdout.write(`${JSON.stringify(report, undefined, 2)}\n`);
+      if (common.format === 'json') io.stdout.write(`${escapeText(JSON.stringify(report, undefined, 2))}\n`);
       return report;
     },
   };

@@ -1,3 +1,4 @@
+import { escapeText } from '@hare/confstore/escape';
 import { formatError, isHareError, type HareError } from '@hare/confstore/error';
 import { maskText } from '@hare/confstore/secrets';
 import type { StageDefinition } from './define-stage.js';
@@ -75,6 +76,6 @@ async function reportWrongUsage(error: HareError, { stage, argv, program, io, op
   const [{ buildReport }, { createMasker }] = await Promise.all([import('./report/build-report.js'), import('./report/masker.js')]);
   const report = buildReport({ stage: stage.name, dryRun: false, started: new Date(), durationMs: 0, program, argv, steps: [], interruptedBy: undefined, error }, createMasker());
   const event = { schema: 'hare.event/1', time: new Date().toISOString(), stage: stage.name, event: 'stage-end', report } satisfies StageEvent;
-  io.stdout.write(requestedFormat(argv) === 'jsonl' ? `${JSON.stringify(event)}\n` : `${JSON.stringify(report, undefined, 2)}\n`);
+  io.stdout.write(`${escapeText(requestedFormat(argv) === 'jsonl' ? JSON.stringify(event) : JSON.stringify(report, undefined, 2))}\n`);
   options.onReport?.(report);
 }

@@ -1,6 +1,10 @@
-/** Where a command writes: its result, and everything else. */
+/** Where a command writes. All of it is escaped but data that does not go to a terminal. */
 export interface CommandIo {
+  /** A result for people, or JSON. */
   print(text: string): void;
+  /** A result that is a file: a pipe gets it as it is. */
+  data(text: string): void;
+  /** Everything else. */
   warn(text: string): void;
 }
 

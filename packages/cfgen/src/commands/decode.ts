@@ -19,7 +19,7 @@ export async function decodeCommand(file: string, options: DecodeCommandOptions,
   const isXcode = text.trimStart().startsWith('[');
   const objects = isXcode ? decodeXcode(text, file) : parseConfgen(text, file);
   const target = options.json === true ? 'json' : (options.to ?? (isXcode ? 'confgen' : 'xcode'));
-  out.print(write[target](objects));
+  out.data(write[target](objects));
   return 0;
 }
 

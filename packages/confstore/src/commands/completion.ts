@@ -3,6 +3,7 @@ import type { CommandDefinition } from '../cli/command.js';
 import { completeWords, type CompletionSources } from '../completion/complete-words.js';
 import { completionScript, shells } from '../completion/completion-script.js';
 import { bashReply, parseBashLine } from '../completion/parse-bash-line.js';
+import { escapeText } from '../escape.js';
 import { usageError } from '../run-cli.js';
 
 export const completionCommand: CommandDefinition = {
@@ -35,12 +36,17 @@ export const completionCommand: CommandDefinition = {
     };
     if (typeof line === 'string') {
       const parsed = parseBashLine(line, typeof breaks === 'string' ? breaks : '');
-      const candidates = await completeWords(parsed.words, parsed.current, sources);
+      const candidates = (await completeWords(parsed.words, parsed.current, sources)).filter(canBeTyped);
       print(candidates.map((candidate) => `${bashReply(candidate, parsed)}\n`).join(''));
     } else if (typeof current === 'string') {
-      const candidates = await completeWords(words, current, sources);
+      const candidates = (await completeWords(words, current, sources)).filter(canBeTyped);
       print(candidates.map(({ text, summary }) => `${text}\t${summary}\n`).join(''));
     } else print(completionScript(shell));
     return 0;
   },
 };
+
+/** Nothing is offered to a shell that would act on its terminal. */
+function canBeTyped({ text }: { readonly text: string }): boolean {
+  return escapeText(text, 'line') === text;
+}

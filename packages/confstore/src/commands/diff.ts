@@ -4,6 +4,7 @@ import type { ConfLeaf, ConfStore } from '../conf-store.js';
 import { diffLines } from '../diff/diff-lines.js';
 import { compareLeaves } from '../document/compare-leaves.js';
 import { isHareError } from '../error.js';
+import { escapeText } from '../escape.js';
 import { formatKey } from '../key/format-key.js';
 import { sameAcross } from '../store/same-across.js';
 
@@ -23,7 +24,7 @@ export const diffCommand: CommandDefinition = {
     const differences = wanted === undefined ? await store.compare(other) : compareLeaves(mine, others, delimiter, sameAcross(store, other));
     if (differences.new.length + differences.deleted.length + differences.updated.length === 0) return 0;
     const { unifiedDiff } = await import('../diff/unified-diff.js');
-    print(unifiedDiff(store.url, other.url, diffLines({ mine, others, differences, delimiter, hasTypes: !store.flat && !other.flat })));
+    print(escapeText(unifiedDiff(escapeText(store.url, 'line'), escapeText(other.url, 'line'), diffLines({ mine, others, differences, delimiter, hasTypes: !store.flat && !other.flat }))));
     return 1;
   },
 };

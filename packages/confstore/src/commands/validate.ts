@@ -3,6 +3,7 @@ import { printJsonLine } from '../cli/print-values.js';
 import type { ConfStore } from '../conf-store.js';
 import { toConfValue } from '../document/conf-value.js';
 import { HareError, isHareError } from '../error.js';
+import { escapeText } from '../escape.js';
 import { lockKind } from '../lock/lock-kind.js';
 
 export const validateCommand: CommandDefinition = {
@@ -25,7 +26,7 @@ export const validateCommand: CommandDefinition = {
     }
     const [only, ...others] = problems;
     if (only !== undefined) throw others.length === 0 ? only : new HareError('CONFSTORE_INVALID', `${problems.length} problems`, { where: { url: store?.url ?? url }, problems });
-    print(`${store?.url ?? url}: ${keys} ${keys === 1 ? 'key' : 'keys'}, no problems\nlock: ${lock}\n`);
+    print(`${escapeText(store?.url ?? url, 'line')}: ${keys} ${keys === 1 ? 'key' : 'keys'}, no problems\nlock: ${lock}\n`);
     return 0;
   },
 };

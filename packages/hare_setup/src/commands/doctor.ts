@@ -1,3 +1,4 @@
+import { escapeText } from '@hare/confstore/escape';
 import { optionTable, outputFormat, processIo } from '@hare/stage';
 import { defineCommand } from '../command.js';
 import type { DoctorEvent } from '../doctor/doctor-report.js';
@@ -22,7 +23,7 @@ export const doctor = defineCommand({
     const [{ runDoctor }, { doctorText }, { createColors }] = await Promise.all([import('../doctor/run-doctor.js'), import('../doctor/doctor-text.js'), import('@hare/stage/forecast')]);
     const io = processIo();
     const format = outputFormat(common);
-    const write = (value: unknown, indent?: number): void => void io.stdout.write(`${JSON.stringify(value, undefined, indent)}\n`);
+    const write = (value: unknown, indent?: number): void => void io.stdout.write(`${escapeText(JSON.stringify(value, undefined, indent))}\n`);
     const event = (body: Pick<Extract<DoctorEvent, { event: 'finding' }>, 'event' | 'finding'> | Pick<Extract<DoctorEvent, { event: 'end' }>, 'event' | 'report'>): void => {
       if (format === 'jsonl') write({ schema: 'hare.doctor-event/1', time: new Date().toISOString(), ...body } satisfies DoctorEvent);
     };

@@ -1,3 +1,4 @@
+import { escapeText } from '@hare/confstore/escape';
 import { processIo } from '@hare/stage';
 import { defineCommand } from '../command.js';
 import { settingNames } from '../explain/explain-setting.js';
@@ -28,7 +29,7 @@ export const explain = defineCommand({
     const write = (text: string): void => void io.stdout.write(text);
     if (operand !== undefined) {
       const found = await explainTopic(operand);
-      write(json ? `${JSON.stringify({ schema: 'hare.explain/1', explanations: found }, undefined, 2)}\n` : explainText(found, createColors(io.stdout, io.env, common['noColor'] === true)));
+      write(json ? `${escapeText(JSON.stringify({ schema: 'hare.explain/1', explanations: found }, undefined, 2))}\n` : explainText(found, createColors(io.stdout, io.env, common['noColor'] === true)));
       return 0;
     }
     const topics = { ...(await listTopics()), fields: (await import('@hare/cdf')).explainable() };

@@ -1,4 +1,5 @@
 import { hostname } from 'node:os';
+import { escapeText } from '@hare/confstore/escape';
 import { optionTable, processIo, readStageConfig, withoutPassword } from '@hare/stage';
 import { defineCommand } from '../command.js';
 import { forecastRun } from '../forecast/forecast-run.js';
@@ -30,7 +31,7 @@ export const plan = defineCommand({
     const url = machine.common.config ?? (await readStageConfig(machine.places))?.url;
     const made = makePlan({ host: hostname(), time: new Date(), config: url === undefined ? undefined : withoutPassword(url), atWork: await stageAtWork(machine.places.lockFile), stages: forecasts });
     const masked = { ...masker.data(made), keys: made.keys.map((keys) => ({ ...keys, kv: masker.text(keys.kv) })) };
-    if (json) process.stdout.write(`${JSON.stringify(masked, undefined, 2)}\n`);
+    if (json) process.stdout.write(`${escapeText(JSON.stringify(masked, undefined, 2))}\n`);
     else process.stdout.write(planText(masked, { colors: createColors(io.stdout, io.env, machine.common.noColor), verbose: machine.common.verbose }));
     return masked.exitCode;
   },

@@ -1,3 +1,4 @@
+import { escapeText } from '@hare/confstore/escape';
 import { closingLine, commandText, loadMachine, optionTable, outputFormat, processIo, runStageFromArgv, type StageReport } from '@hare/stage';
 import { defineCommand } from '../command.js';
 import { passOn } from '../pass-on.js';
@@ -20,7 +21,7 @@ export const run = defineCommand({
     const chosen = selectStages(stages.map(({ name }) => name), own);
     const rest = passOn(optionTable(run), argv);
     const format = outputFormat(common);
-    const say = (line: string): void => void (format === 'text' ? process.stdout : process.stderr).write(`${line}\n`);
+    const say = (line: string): void => void (format === 'text' ? process.stdout : process.stderr).write(`${escapeText(line)}\n`);
     // What a stage of a dry run would have written, the next one finds.
     const planned = common['dryRun'] === true ? new Map<string, string>() : undefined;
 
@@ -35,7 +36,7 @@ export const run = defineCommand({
       exitCode = await runStageFromArgv(stage, rest, { program: `hare_setup ${name}`, io: format === 'json' ? { ...io, stdout: { write: () => true } } : io, planned, onReport: (report) => reports.push(report) });
       if (exitCode !== 0) break;
     }
-    if (format === 'json') process.stdout.write(`${JSON.stringify({ schema: 'hare.run-report/1', exitCode, stages: reports }, undefined, 2)}\n`);
+    if (format === 'json') process.stdout.write(`${escapeText(JSON.stringify({ schema: 'hare.run-report/1', exitCode, stages: reports }, undefined, 2))}\n`);
     if (format === 'jsonl') process.stdout.write(`${JSON.stringify({ schema: 'hare.event/1', time: new Date().toISOString(), event: 'run-end', exitCode, stages: reports.map(({ stage, outcome }) => ({ stage, outcome })) })}\n`);
     if (reports.length > 1 && common['quiet'] !== true) say(`run: ${closingLine({ ...sumOf(reports), dryRun: common['dryRun'] === true, durationMs: Math.round(performance.now() - begin) })}`);
     const last = chosen[reports.length - 1] ?? chosen[0] ?? '';

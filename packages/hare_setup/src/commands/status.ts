@@ -1,3 +1,4 @@
+import { escapeText } from '@hare/confstore/escape';
 import { formatDuration, loadMachine, readJournal, readStageConfig } from '@hare/stage';
 import { defineCommand } from '../command.js';
 import { isAlive } from '../forecast/stage-at-work.js';
@@ -19,13 +20,13 @@ export const status = defineCommand({
     const { places } = await loadMachine(common, process.env, process.geteuid?.() ?? 0);
     const runs = lastRuns(await readJournal(places), isAlive);
     if (json) {
-      process.stdout.write(`${JSON.stringify({ schema: 'hare.status/1', stages: stages.map(({ name }) => runs.get(name) ?? { stage: name, state: 'never' }) }, undefined, 2)}\n`);
+      process.stdout.write(`${escapeText(JSON.stringify({ schema: 'hare.status/1', stages: stages.map(({ name }) => runs.get(name) ?? { stage: name, state: 'never' }) }, undefined, 2))}\n`);
       return 0;
     }
     const width = Math.max(...stages.map(({ name }) => name.length));
-    for (const { name } of stages) process.stdout.write(`${name.padEnd(width)}  ${describe(runs.get(name))}\n`);
+    for (const { name } of stages) process.stdout.write(`${name.padEnd(width)}  ${escapeText(describe(runs.get(name)), 'line')}\n`);
     const config = await readStageConfig(places);
-    if (config !== undefined) process.stdout.write(`\nConfStore ${config.url}\nCDF       ${config.cdf}\nKV        ${config.kv ?? 'the default'}\n`);
+    if (config !== undefined) process.stdout.write(['', `ConfStore ${config.url}`, `CDF       ${config.cdf}`, `KV        ${config.kv ?? 'the default'}`].map((line) => `${escapeText(line, 'line')}\n`).join(''));
     return 0;
   },
 });

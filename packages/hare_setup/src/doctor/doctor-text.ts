@@ -1,3 +1,4 @@
+import { escapeData } from '@hare/confstore/escape';
 import { formatDuration } from '@hare/stage';
 import type { Colors } from '@hare/stage/forecast';
 import type { DoctorReport } from './doctor-report.js';
@@ -21,8 +22,9 @@ const titles: Readonly<Record<CheckName, string>> = {
 const words: Readonly<Record<Finding['outcome'], string>> = { ok: 'ok', change: 'to do', warning: 'warning', problem: 'PROBLEM', skipped: 'skipped' };
 const wordWidth = Math.max(...Object.values(words).map((word) => word.length));
 
-/** What was found, for a person: a table for each kind of check, and the sum of it. */
-export function doctorText({ findings, counts, durationMs, exitCode }: DoctorReport, options: DoctorTextOptions): string {
+/** What was found, for a person, escaped: a table for each kind of check, and the sum of it. */
+export function doctorText(report: DoctorReport, options: DoctorTextOptions): string {
+  const { findings, counts, durationMs, exitCode } = escapeData(report);
   const shown = findings.filter(({ outcome }) => !options.quiet || outcome === 'warning' || outcome === 'problem');
   const checks = [...new Set(shown.map(({ check }) => check))];
   const tables = checks.flatMap((check) => [`${options.colors.bold(titles[check])}:`, ...table(shown.filter((finding) => finding.check === check), options), '']);

@@ -1,9 +1,10 @@
+import { escapeData } from '@hare/confstore/escape';
 import type { Colors } from '@hare/stage/forecast';
 import type { Explanation, PlaceExplanation, StageExplanation } from './explanation.js';
 
-/** Explanations for a person, one below the other. */
+/** Explanations for a person, one below the other, escaped. */
 export function explainText(found: readonly Explanation[], colors: Colors): string {
-  return `${found.map((each) => textOf(each, colors).join('\n')).join('\n\n')}\n`;
+  return `${escapeData(found).map((each) => textOf(each, colors).join('\n')).join('\n\n')}\n`;
 }
 
 function textOf(found: Explanation, colors: Colors): readonly string[] {

@@ -1,3 +1,4 @@
+import { escapeData } from '@hare/confstore/escape';
 import { formatBytes } from '@hare/stage/devices';
 import type { Colors } from '@hare/stage/forecast';
 import type { PlannedDevice, PlannedFile, PlannedKeys, PlannedStage, RunPlan } from './run-plan.js';
@@ -8,8 +9,9 @@ export interface PlanTextOptions {
   readonly verbose: boolean;
 }
 
-/** A plan for a person: stage by stage, then every device, then the sum of it. */
-export function planText(plan: RunPlan, { colors, verbose }: PlanTextOptions): string {
+/** A plan for a person, escaped: stage by stage, then every device, then the sum of it. */
+export function planText(made: RunPlan, { colors, verbose }: PlanTextOptions): string {
+  const plan = escapeData(made);
   const atWork = plan.atWork === undefined ? [] : [`${colors.yellow('warning:')} stage ${plan.atWork.stage} is at work, pid ${plan.atWork.pid}, since ${plan.atWork.since}: this may be different when it has ended`, ''];
   return [
     ...atWork,

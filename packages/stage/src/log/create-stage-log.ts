@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { escapeText } from '@hare/confstore/escape';
 import type { Masker } from '../report/masker.js';
 import type { StageLog } from '../stage-context.js';
 import { openLogFile } from './log-file.js';
@@ -29,7 +30,7 @@ export interface OpenStageLog extends StageLog {
 
 const maxEntryLength = 1024 * 1024;
 
-/** The log of a stage run: lines with time, stage and pid; secrets masked; further lines of one entry indented. */
+/** The log of a stage run: lines with time, stage and pid; secrets masked, then escaped; further lines of one entry indented. */
 export function createStageLog(options: StageLogOptions): OpenStageLog {
   const { file, folder, stage, masker, now } = options;
   let problem: string | undefined;
@@ -45,7 +46,7 @@ export function createStageLog(options: StageLogOptions): OpenStageLog {
       });
   const limit = Math.min(maxEntryLength, options.maxBytes / 4);
   const write = (level: string, masked: string): void => {
-    target?.append(`${now().toISOString()} ${stage}[${process.pid}] ${level.padEnd(5)} ${shorten(masked, limit).replaceAll('\n', '\n    ')}\n`);
+    target?.append(`${now().toISOString()} ${stage}[${process.pid}] ${level.padEnd(5)} ${escapeText(shorten(masked, limit)).replaceAll('\n', '\n    ')}\n`);
   };
   const line = (level: LogLevel) => (text: string): void => {
     const masked = masker.text(text);

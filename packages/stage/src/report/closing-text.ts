@@ -16,7 +16,7 @@ export function failureText(report: StageReport, program: string): string {
   const failed = steps.filter((step) => step.outcome === 'failed');
   const reasons = failed.map(({ reason = '', code, where, title }) => {
     const place = where === undefined ? '' : formatWhere(where);
-    return `${title}: ${place === '' ? '' : `${place}: `}${reason}${code === undefined ? '' : ` [${code}]`}`;
+    return `${title}: ${place === '' ? '' : `${place}: `}${reason.replaceAll('\n', '\n    ')}${code === undefined ? '' : ` [${code}]`}`;
   });
   const [only] = reasons;
   const hints = [...new Set(failed.flatMap(({ hint }) => hint ?? []))];
@@ -24,7 +24,7 @@ export function failureText(report: StageReport, program: string): string {
     ...(interruptedBy === undefined ? [] : [`${program}: interrupted by ${interruptedBy}`]),
     ...(error === undefined ? [] : [`${program}: ${formatError(asError(error))}`]),
     ...(reasons.length === 1 && only !== undefined ? [`${program}: ${only}`] : reasons.length > 1 ? [`${program}: ${reasons.length} steps failed:`, ...reasons.map((reason) => `  ${reason}`)] : []),
-    ...hints.map((hint) => `  hint: ${hint}`),
+    ...hints.map((hint) => `  hint: ${hint.replaceAll('\n', '\n    ')}`),
     ...steps.filter(isBroughtBack).map(({ title, note = '' }) => `  state: ${title}: ${note}`),
     ...(report.log === undefined ? [] : [`  log: ${report.log}`]),
     ...(report.next === undefined ? [] : [`  next: ${report.next}`]),

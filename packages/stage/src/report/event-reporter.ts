@@ -1,4 +1,5 @@
 import { hostname } from 'node:os';
+import { escapeText } from '@hare/confstore/escape';
 import type { EventBody, StageEvent } from './event.js';
 import type { Output, Reporter } from './reporter.js';
 
@@ -17,7 +18,7 @@ export interface EventReporterOptions {
 export function createEventReporter({ stdout, stage, command, dryRun, verbose, now }: EventReporterOptions): Reporter {
   const write = (body: EventBody): void => {
     const event: StageEvent = { schema: 'hare.event/1', time: now().toISOString(), stage, ...body };
-    stdout.write(`${JSON.stringify(event)}\n`);
+    stdout.write(`${escapeText(JSON.stringify(event))}\n`);
   };
   let said = '';
   write({ event: 'stage-begin', command, dryRun, host: hostname(), pid: process.pid });

@@ -1,3 +1,4 @@
+import { escapeText } from '@hare/confstore/escape';
 import { formatWhere } from '@hare/confstore/error';
 import { formatDuration } from '../options/duration.js';
 import type { Colors } from './colors.js';
@@ -12,7 +13,7 @@ const mostDiffLines = 40;
 
 /** A step as lines of text: outcome, title, elapsed; below it reason, place, findings, diff, figures, warnings, hint. A long diff of what was changed is cut, unless `verbose`. */
 export function stepText(step: StepReport, colors: Colors, verbose = false): string {
-  const note = step.note === undefined ? '' : ` (${step.note})`;
+  const note = step.note === undefined ? '' : ` (${escapeText(step.note, 'line')})`;
   const head = `${paint(lastingOutcome(step), colors)(wordOf(step).padEnd(width))}  ${step.title}${note}  ${colors.dim(formatDuration(step.durationMs))}`;
   const place = step.where === undefined ? '' : formatWhere(step.where);
   const code = step.code === undefined ? '' : ` [${step.code}]`;

@@ -1,3 +1,4 @@
+import { escapeData, escapeText } from '@hare/confstore/escape';
 import type { Colors } from './colors.js';
 import { closingLine, failureText } from './closing-text.js';
 import type { Output, Reporter } from './reporter.js';
@@ -16,7 +17,7 @@ export interface TextReporterOptions {
   readonly now: () => number;
 }
 
-/** Shows a run as plain lines, one block per step; on a terminal also what is going on at the moment. */
+/** Shows a run as plain lines, one block per step; on a terminal also what is going on at the moment. What it is given is escaped before it is coloured. */
 export function createTextReporter({ stdout, stderr, colors, program, quiet, verbose, now }: TextReporterOptions): Reporter {
   const status = createStatusLine(quiet ? { write: () => undefined } : stdout, now);
   const print = (output: Output, text: string): void => {
@@ -26,15 +27,17 @@ export function createTextReporter({ stdout, stderr, colors, program, quiet, ver
   return {
     checking: (step) => status.show(`checking: ${step.title}`),
     stepStarted: (step) => status.show(step.title),
-    progress: (text, until) => status.show(text, until),
+    progress: (text, until) => status.show(escapeText(text, 'line'), until),
     stepEnded: (step) => {
-      if (!quiet || step.outcome === 'failed' || (step.warnings ?? []).length > 0) print(stdout, stepText(step, colors, verbose));
+      if (!quiet || step.outcome === 'failed' || (step.warnings ?? []).length > 0) print(stdout, stepText(escapeData(step), colors, verbose));
     },
-    line: (level, text) => {
+    line: (level, raw) => {
+      const text = escapeText(raw);
       if (level === 'warn') print(stderr, `${colors.yellow('warning:')} ${text}`);
       else if (verbose) print(stderr, colors.dim(text));
     },
-    end: (report) => {
+    end: (raw) => {
+      const report = escapeData(raw);
       status.stop();
       if (report.skipped !== undefined && !quiet) print(stdout, `skipped: ${report.skipped}`);
       else if (report.error === undefined && (!quiet || report.outcome === 'failed')) print(stdout, `${report.dryRun ? 'dry run, nothing was changed: ' : ''}${closingLine(report)}`);

@@ -5,7 +5,7 @@ import { operandOfCommander, optionOfCommander, typedFlags } from './commander-o
 
 /** The manual of `hare-cfgen`, read off its parser. */
 export function cfgenManual(): Manual {
-  const program = makeProgram('', { print: () => undefined, note: () => undefined }, () => undefined);
+  const program = makeProgram('', { print: () => undefined, data: () => undefined, note: () => undefined }, () => undefined);
   return {
     bin: 'hare-cfgen',
     section: 1,
