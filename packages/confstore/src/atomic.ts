@@ -1,6 +1,6 @@
 import { chmod, chown, lstat, open, realpath, rename, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
-import { HareError } from './error.js';
+import { fileWriteFailed } from './file-write-failed.js';
 import { atWork, leftoversOf, temporaryOf } from './leftover-files.js';
 import { makeFolders, syncFolder } from './make-folders.js';
 import { utf8Pieces } from './utf8-pieces.js';
@@ -49,22 +49,9 @@ export async function writeFileAtomic(file: string, content: string | Uint8Array
     }
     await syncFolder(folder);
   } catch (error) {
-    const { code, message } = error as NodeJS.ErrnoException;
-    throw new HareError('FILE_WRITE_FAILED', `cannot write: ${writeFailure[code ?? ''] ?? message}`, { where: { file }, hint: 'the file is as it was; free space or fix permissions, then run again', cause: error });
+    throw fileWriteFailed(file, error);
   }
 }
-
-const writeFailure: Readonly<Record<string, string>> = {
-  ENOSPC: 'no space left on the device',
-  EFBIG: 'the file size limit is reached',
-  EDQUOT: 'the disk quota is used up',
-  EACCES: 'permission denied',
-  EPERM: 'operation not permitted',
-  EROFS: 'the file system is read-only',
-  EISDIR: 'it is a folder',
-  ENOTDIR: 'a part of its path is not a folder',
-  ELOOP: 'too many symbolic links',
-};
 
 /** Removes regular files only, and never follows a link; what cannot be removed is no reason not to write. */
 async function removeLeftovers(target: string): Promise<void> {

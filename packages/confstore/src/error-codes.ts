@@ -1,5 +1,6 @@
 import type { ErrorMeaning } from './error.js';
 import { consulErrorCodes } from './consul/consul-error-codes.js';
+import { folderErrorCodes } from './folder/folder-error-codes.js';
 
 /** Every code that this package reports, and what to do about it. */
 export const errorCodes: Readonly<Record<string, ErrorMeaning>> = {
@@ -170,5 +171,6 @@ export const errorCodes: Readonly<Record<string, ErrorMeaning>> = {
     remedy: 'Choose another key, or move what is in the way: ls -l DIR',
   },
 
+  ...folderErrorCodes,
   ...consulErrorCodes,
 };

@@ -24,14 +24,17 @@ export async function leftoversOf(file: string): Promise<readonly string[]> {
 
 /** The same for all files of a folder whose name is one of Hare's. */
 export async function leftoversIn(folder: string, isOurs: (base: string) => boolean): Promise<readonly string[]> {
-  const names = await readdir(folder).catch(() => []);
+  return leftoverNames(folder, await readdir(folder).catch(() => []), isOurs).map((name) => path.join(folder, name));
+}
+
+/** Those of the names in a folder that writers who were killed left there. */
+export function leftoverNames(folder: string, names: readonly string[], isOurs: (base: string) => boolean): readonly string[] {
   return names
     .filter((name) => {
       const found = temporary.exec(name)?.groups;
       return found?.['base'] !== undefined && isOurs(found['base']) && found['machine'] === machine && !isWritten(path.join(folder, name), Number(found['pid']));
     })
-    .sort()
-    .map((name) => path.join(folder, name));
+    .sort();
 }
 
 function isWritten(file: string, pid: number): boolean {

@@ -81,22 +81,6 @@ export const errorCodes: Readonly<Record<string, ErrorMeaning>> = {
   },
 
   // What Hare owns, and the KV
-  PLACE_IS_LINK: {
-    about: 'A folder or file that would be removed or replaced is a symbolic link; links are not followed there.',
-    remedy: 'Name the real folder in the settings (varDir, stateDir, logDir), or put the real file in its place: ls -l PATH',
-  },
-  PLACE_IS_NO_FOLDER: {
-    about: 'A file stands where a folder of Hare belongs.',
-    remedy: 'Look at it, move it away, run again: ls -l PATH',
-  },
-  REMOVE_CROSSES_MOUNT: {
-    about: 'Another file system is mounted inside of a folder that would be removed; it is left alone.',
-    remedy: 'Unmount it, then run again: findmnt -R /var/lib/hare; umount DIR',
-  },
-  REMOVE_FAILED: {
-    about: 'A file or folder of Hare cannot be removed.',
-    remedy: 'Look at its permissions, attributes and users, then run again: lsattr -d PATH; fuser -v PATH',
-  },
   KV_CHANGE_REFUSED: {
     about: 'Consul refused a change of keys, usually because another process changed them at the same moment.',
     remedy: 'Run the stage again: it goes on where it stopped.',
