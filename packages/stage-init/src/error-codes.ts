@@ -14,6 +14,10 @@ export const errorCodes: Readonly<Record<string, ErrorMeaning>> = {
     about: 'Formatting was asked for, and the cluster runs.',
     remedy: 'Shut the cluster down first, then repeat: hctl shutdown',
   },
+  MKFS_OVERTAKEN: {
+    about: 'When init began, the devices were to be formatted; when it was about to, the record of mkfs said otherwise: another node, or a person, wrote it meanwhile. Nothing was formatted.',
+    remedy: 'Run init again, it decides anew from the record: hare_setup init --dry-run; hare_setup init',
+  },
   MKFS_NOT_FIRST_NODE: {
     about: 'Formatting again was asked for on a node that is not the first of the cluster description; only that one formats.',
     remedy: 'Run it on the node that the message names: hare_setup init --mkfs=always',

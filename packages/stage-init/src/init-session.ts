@@ -1,5 +1,5 @@
 import { isHareError } from '@hare/confstore/error';
-import { once, type MkfsRecord, type StageContext } from '@hare/stage';
+import { once, seen, type Given, type Look, type MkfsRecord, type Seen, type StageContext } from '@hare/stage';
 import { clusterId, confStoreIfAny, createClusterSession, type BootstrapPlan, type ClusterSession } from '@hare/stage/cluster';
 import type { DeviceState } from '@hare/stage/devices';
 import { decideInit, type InitDecision } from './decide-init.js';
@@ -8,51 +8,52 @@ import type { InitOptions } from './init-options.js';
 import { findMotrData } from './motr-data.js';
 import { createMkfsMemory, type MkfsMemory } from './mkfs-memory.js';
 
-/** What the steps of one run of init share. Everything is looked up at the first question, once. */
+/** What the steps of one run of init share. */
 export interface InitSession {
   readonly context: StageContext<InitOptions>;
   readonly cluster: ClusterSession;
   readonly memory: MkfsMemory;
-  decision(): Promise<InitDecision>;
-  plan(): Promise<BootstrapPlan>;
+  readonly clusterId: Given<string>;
+  /** What there is to do. A run does what was so in its first round, and formats only when it still is right before it does. */
+  readonly decision: Seen<InitDecision>;
+  readonly plan: Seen<BootstrapPlan>;
   /** Folders in which services of Motr have worked, though nothing is recorded about mkfs. */
-  motrData(): Promise<readonly string[]>;
-  clusterId(): Promise<string>;
+  readonly motrData: Seen<readonly string[]>;
   /** The devices of this node, as they are. */
-  devices(): Promise<readonly DeviceState[]>;
+  readonly devices: Seen<readonly DeviceState[]>;
   /** A line for each device of the cluster that mkfs wipes. */
-  wiped(): Promise<readonly string[]>;
+  readonly wiped: Seen<readonly string[]>;
 }
 
 /** The session of one run. */
 export function createInitSession(context: StageContext<InitOptions>): InitSession {
   const cluster = createClusterSession(context);
   const memory = createMkfsMemory(context);
-  const id = once(async () => clusterId((await cluster.cdf()).model, await confStoreIfAny(context)));
-  const motrData = once(async () => ((await memory.atStart()).record === undefined ? findMotrData(context) : []));
-  const decision = once(async () => {
-    const [{ model, digest }, found, { record }] = [await cluster.cdf(), await cluster.found(), await memory.atStart()];
+  const id: Given<string> = once(async () => clusterId((await cluster.cdf()).model, await confStoreIfAny(context)));
+  const motrData = seen(async (look) => ((await look(memory.known)).record === undefined ? findMotrData(context) : []));
+  const decision = seen(async (look) => {
+    const [{ model, digest }, found, { record }] = [await cluster.cdf(), await look(cluster.found), await look(memory.known)];
     const isRunning = found.state === 'running';
     const isLeftover = found.leftBy !== undefined;
     // Which node this is need not be known to leave a cluster alone, unless somebody formats it at the moment.
     const isFirstNode = isRunning && !isLeftover && record?.state !== 'started' ? false : (await cluster.node()).hostname === model.nodes[0]?.hostname;
-    return decideInit({ record, cdfDigest: digest, isRunning, isLeftover, isFirstNode, holdsMotrData: (await motrData()).length > 0, keepRunning: context.options.keepRunning, always: context.options.mkfs === 'always' });
+    return decideInit({ record, cdfDigest: digest, isRunning, isLeftover, isFirstNode, holdsMotrData: (await look(motrData)).length > 0, keepRunning: context.options.keepRunning, always: context.options.mkfs === 'always' });
   });
-  const devices = once(async () => {
+  const devices = seen(async () => {
     const { lookAtDevices, nodeDevices } = await import('@hare/stage/devices');
     return lookAtDevices(nodeDevices(await cluster.node()), { run: context.run, root: context.root, path: context.env['PATH'] });
   });
-  const wiped = once(async () => {
+  const wiped = seen(async (look) => {
     const { describeDevice, nodeDevices } = await import('@hare/stage/devices');
-    const [{ model }, here, states] = [await cluster.cdf(), await cluster.node(), await devices()];
+    const [{ model }, here, states] = [await cluster.cdf(), await cluster.node(), await look(devices)];
     return model.nodes.flatMap((node) => (node.hostname === here.hostname ? states.map(describeDevice) : nodeDevices(node)).map((device) => `format ${node.hostname}: ${device}`));
   });
-  const session: InitSession = { context, cluster, memory, decision, motrData, clusterId: id, devices, wiped, plan: once(() => makePlan(session)) };
+  const session: InitSession = { context, cluster, memory, decision, motrData, clusterId: id, devices, wiped, plan: seen((look) => makePlan(session, look)) };
   return session;
 }
 
-async function makePlan(session: InitSession): Promise<BootstrapPlan> {
-  const [decision, { record, from, warnings }, { model }, id] = [await session.decision(), await session.memory.atStart(), await session.cluster.cdf(), await session.clusterId()];
+async function makePlan(session: InitSession, look: Look): Promise<BootstrapPlan> {
+  const [decision, { record, from, warnings }, { model }, id] = [await look(session.decision), await look(session.memory.known), await session.cluster.cdf(), await session.clusterId()];
   const foreign = record !== undefined && record.clusterId !== id ? [`the record of mkfs is of cluster ${record.clusterId}, the description of ${id}`] : [];
   const told = [...warnings, ...foreign];
   const known = describeRecord(record, from);
@@ -74,15 +75,15 @@ async function makePlan(session: InitSession): Promise<BootstrapPlan> {
     case 'format': {
       const notes = { 'never-done': 'mkfs, which was never done', 'begun-only': `mkfs again: ${known}`, always: `mkfs again, as asked: ${known}` };
       const again = decision.because === 'begun-only' ? [`mkfs was begun at ${record?.time ?? '?'} and not seen to end: it is done again`] : [];
-      return { wanted: true, mkfs: true, note: notes[decision.because], diff: await wipedIfKnown(session), warnings: [...told, ...again] };
+      return { wanted: true, mkfs: true, note: notes[decision.because], diff: await wipedIfKnown(session, look), warnings: [...told, ...again] };
     }
   }
 }
 
 /** Devices that cannot be looked at are the matter of another step. */
-async function wipedIfKnown(session: InitSession): Promise<string | undefined> {
+async function wipedIfKnown(session: InitSession, look: Look): Promise<string | undefined> {
   try {
-    return (await session.wiped()).join('\n');
+    return (await look(session.wiped)).join('\n');
   } catch (error) {
     if (isHareError(error)) return undefined;
     throw error;

@@ -1,5 +1,6 @@
-import type { StageContext, Step } from '@hare/stage';
-import { cdfValid, clusterAsFound, clusterBootstrapped, clusterKnown, hctlFound, noBootstrapAtWork, servicesStarted } from '@hare/stage/cluster';
+import type { Look, StageContext, Step } from '@hare/stage';
+import { cdfValid, clusterAsFound, clusterBootstrapped, clusterKnown, hctlFound, noBootstrapAtWork, servicesStarted, type BootstrapPlan } from '@hare/stage/cluster';
+import { aroundBootstrap } from './around-bootstrap.js';
 import type { InitOptions } from './init-options.js';
 import { createInitSession } from './init-session.js';
 import { devicesSafe } from './steps/devices-safe.js';
@@ -14,18 +15,20 @@ import { planKnown } from './steps/plan-known.js';
 export function initSteps(context: StageContext<InitOptions>, terminal: MkfsAllowedOptions): readonly Step[] {
   const session = createInitSession(context);
   const { cluster } = session;
-  const plan = (): ReturnType<typeof session.plan> => session.plan();
+  // What init set out to do when it began; whether that is still right is for the guards.
+  const plan = (look: Look): Promise<BootstrapPlan> => look.first(session.plan);
+  const [allowed, safe] = [mkfsAllowed(session, terminal), devicesSafe(session)];
   return [
     hctlFound(cluster),
     cdfValid(cluster),
     clusterKnown(cluster),
     noBootstrapAtWork(cluster),
     planKnown(session),
-    mkfsAllowed(session, terminal),
-    devicesSafe(session),
+    allowed,
+    safe,
     firstNodeFormats(session),
     mkfsRecordedBefore(session),
-    clusterBootstrapped(cluster, { plan, staysUp: context.options.keepRunning, after: ['plan'] }),
+    clusterBootstrapped(cluster, { plan, guards: [allowed, safe], around: (look, act) => aroundBootstrap(session, look, act), staysUp: context.options.keepRunning, after: ['plan'] }),
     servicesStarted(cluster, plan),
     mkfsRecordedDone(session),
     mkfsKnownInKv(session),

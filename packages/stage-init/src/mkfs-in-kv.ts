@@ -34,9 +34,9 @@ async function parse(text: unknown, { kvUrl }: Context): Promise<MkfsRecord> {
   }
 }
 
-/** Writes the record to the KV. @throws HareError when it cannot be reached */
-export async function writeMkfsToKv(context: Context, record: MkfsRecord): Promise<void> {
-  await withKv(context, (store, name) => store.update((locked) => locked.set(name, JSON.stringify(record))));
+/** Writes the record to the KV; undefined: there is none any more. @throws HareError when it cannot be reached */
+export async function writeMkfsToKv(context: Context, record: MkfsRecord | undefined): Promise<void> {
+  await withKv(context, (store, name) => store.update(async (locked) => void (record === undefined ? await locked.delete(name) : await locked.set(name, JSON.stringify(record)))));
 }
 
 async function withKv<T>({ kvUrl }: Context, work: (store: ConfStore, name: string) => Promise<T>): Promise<T> {

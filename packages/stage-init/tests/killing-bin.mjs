@@ -11,9 +11,9 @@ function die() {
 
 function killing(step) {
   if (step.id !== id) return step;
-  const apply = async () => {
+  const apply = async (look) => {
     if (moment === 'before') await die();
-    await step.apply();
+    await step.apply(look);
     await die();
   };
   return { ...step, apply };

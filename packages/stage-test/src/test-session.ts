@@ -1,4 +1,4 @@
-import { once, type StageContext } from '@hare/stage';
+import { once, type Given, type StageContext } from '@hare/stage';
 import { createComparisonSession, type ComparisonSession } from '@hare/stage/comparison';
 import { readTestSettings } from './read-test-settings.js';
 import type { TestOptions } from './test-options.js';
@@ -7,10 +7,11 @@ import type { TestSettings } from './test-settings.js';
 /** What the steps of one run of test share. */
 export interface TestSession extends ComparisonSession {
   readonly context: StageContext<TestOptions>;
-  settings(): Promise<TestSettings>;
+  readonly settings: Given<TestSettings>;
 }
 
 /** The session of one run. */
 export function createTestSession(context: StageContext<TestOptions>): TestSession {
-  return { ...createComparisonSession(context, 'started for the test'), context, settings: once(() => readTestSettings(context.options.param)) };
+  const settings: Given<TestSettings> = once(() => readTestSettings(context.options.param));
+  return { ...createComparisonSession(context, 'started for the test'), context, settings };
 }

@@ -28,7 +28,7 @@ export function testSteps(context: StageContext<TestOptions>): readonly Step[] {
     settingsKnown(session),
     clusterKnown(cluster),
     noBootstrapAtWork(cluster),
-    clusterBootstrapped(cluster, { plan: () => session.plan(), temporary: true, after: ['cdf', 'cluster'] }),
+    clusterBootstrapped(cluster, { plan: () => Promise.resolve(session.plan), temporary: true, after: ['cdf', 'cluster'] }),
     timeToStart(session),
     promisesKept(session, { unknownDevices: async () => (await session.settings()).unknown_devices, after: ['settings', 'bootstrap'] }),
     ...additions[context.options.plan as Plan](session),

@@ -11,7 +11,7 @@ export function postUpgradeSteps(context: StageContext): readonly Step[] {
     cdfValid(cluster),
     clusterKnown(cluster),
     noBootstrapAtWork(cluster),
-    clusterBootstrapped(cluster, { plan: () => session.plan(), temporary: true, after: ['cdf', 'cluster'] }),
+    clusterBootstrapped(cluster, { plan: () => Promise.resolve(session.plan), temporary: true, after: ['cdf', 'cluster'] }),
     timeToStart(session),
     promisesKept(session, { unknownDevices: () => Promise.resolve('warning'), after: ['bootstrap'] }),
     ...regressionSteps(session),

@@ -15,6 +15,10 @@ export const errorCodes: Readonly<Record<string, ErrorMeaning>> = {
     about: 'There is no cluster description file where the stage looks for it: config did not run, cleanup ran since, or another varDir or --root is meant.',
     remedy: 'Make it from the ConfStore: hare_setup config --config URL; what ran here so far: hare_setup status',
   },
+  CDF_CHANGED: {
+    about: 'Somebody edited the cluster description, or ran another config, after this stage had read it. hctl would read the new one, which this stage has not checked; nothing was done with it.',
+    remedy: 'See what it says now, then run the stage again: hare-cdf validate /var/lib/hare/cluster.yaml; hare_setup STAGE',
+  },
   CDF_UNREADABLE: {
     about: 'The cluster description file is there but cannot be read: permission denied, or an I/O error.',
     remedy: 'Run as root, or mend owner and mode: ls -l /var/lib/hare/cluster.yaml',
@@ -52,6 +56,10 @@ export const errorCodes: Readonly<Record<string, ErrorMeaning>> = {
   BOOTSTRAP_AT_WORK: {
     about: 'hctl bootstrap of a stage that was killed is still running and did not end in time.',
     remedy: 'Look at what it waits for; if it hangs, end it and its children, then run the stage again: ps -fp PID; kill -TERM -PID',
+  },
+  CLUSTER_STARTED: {
+    about: 'The cluster was down when the stage began, and somebody else started it just before the stage would have; it is left alone.',
+    remedy: 'Run the stage again, it now finds a running cluster: hctl status; hare_setup STAGE',
   },
   CLUSTER_TURN: {
     about: 'A stage of another node starts and stops the cluster, and did not end in time; the nodes take turns, by a lock in the KV.',

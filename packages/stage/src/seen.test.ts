@@ -20,3 +20,12 @@ test('an error is the same one for all who ask in its round, and gone in the nex
   await expect(look(broken)).rejects.toThrow('broken');
   expect(await look.again()(broken)).toBe('mended');
 });
+
+test('what the first round saw is known in every later one, as such', async () => {
+  let asked = 0;
+  const count = seen(() => Promise.resolve(++asked));
+  const first = openRound();
+  expect(await first(count)).toBe(1);
+  const later = first.again().again();
+  expect([await later(count), await later.first(count), await first.first(count), await later.again().first(count)]).toEqual([2, 1, 1, 1]);
+});

@@ -13,6 +13,11 @@ export interface Look {
   <T>(what: Seen<T>): Promise<T>;
   /** A new round, which remembers nothing: for an `apply` that has waited or has changed something. */
   again(): Look;
+  /**
+   * As it was in the first round of this run: what the stage set out to do, and how it found what it is to leave so.
+   * It is no evidence of what is so now: who acts on it looks again.
+   */
+  first<T>(what: Seen<T>): Promise<T>;
 }
 
 /** Declares how something is looked up. */
@@ -20,8 +25,8 @@ export function seen<T>(lookUp: (look: Look) => Promise<T>): Seen<T> {
   return { kind: 'seen', lookUp };
 }
 
-/** Opens a round. */
-export function openRound(): Look {
+/** Opens a round of a run; without `first`, it is the first one. */
+export function openRound(first?: Look): Look {
   const answers = new Map<Seen<unknown>, Promise<unknown>>();
   const look = <T>(what: Seen<T>): Promise<T> => {
     const known = answers.get(what) as Promise<T> | undefined;
@@ -30,6 +35,6 @@ export function openRound(): Look {
     answers.set(what, answer);
     return answer;
   };
-  const round: Look = Object.assign(look, { again: openRound });
+  const round: Look = Object.assign(look, { again: () => openRound(first ?? round), first: <T>(what: Seen<T>): Promise<T> => (first ?? look)(what) });
   return round;
 }

@@ -58,7 +58,7 @@ export const symptoms: readonly Symptom[] = [
     title: 'A cluster description file (CDF) is refused or not found',
     about: 'Every problem is listed at once, with line and column. `hare-cdf explain CODE` tells more about each.',
     first: ['hare-cdf validate /var/lib/hare/cluster.yaml', 'hare-cdf show /var/lib/hare/cluster.yaml'],
-    codes: ['CDF_FILE_MISSING', 'CDF_UNREADABLE', 'CDF_INVALID', 'CDF_SYNTAX', 'CDF_FILE', 'CDF_', 'CFGEN_AUX_POOLS', 'CFGEN_FDMI_CLIENT', 'CFGEN_PROFILE_POOL', 'CFGEN_DISK_REF', 'CFGEN_LOG_DEVICE_SMALL', 'CFGEN_NO_POOLS', 'CFGEN_AUTOMATIC_PARITY', 'CFGEN_LNET_PORTS'],
+    codes: ['CDF_FILE_MISSING', 'CDF_CHANGED', 'CDF_UNREADABLE', 'CDF_INVALID', 'CDF_SYNTAX', 'CDF_FILE', 'CDF_', 'CFGEN_AUX_POOLS', 'CFGEN_FDMI_CLIENT', 'CFGEN_PROFILE_POOL', 'CFGEN_DISK_REF', 'CFGEN_LOG_DEVICE_SMALL', 'CFGEN_NO_POOLS', 'CFGEN_AUTOMATIC_PARITY', 'CFGEN_LNET_PORTS'],
     namesOnly: true,
   },
   {
@@ -107,7 +107,7 @@ export const symptoms: readonly Symptom[] = [
     title: 'Another process holds a lock',
     about: 'One stage runs at a time on a machine; one process changes a file or a KV at a time. A lock is free when its process has ended, however it ended.',
     first: ['ps -fp PID', 'hare_setup STAGE --wait 5m'],
-    codes: ['STAGE_LOCKED', 'STAGE_LOCK_FAILED', 'CLUSTER_TURN', 'CONFSTORE_LOCKED', 'CONFSTORE_LOCK_FAILED', 'CONFSTORE_NOT_LOCKED', 'CFGEN_FOLDER_BUSY'],
+    codes: ['STAGE_LOCKED', 'STAGE_LOCK_FAILED', 'CLUSTER_TURN', 'CLUSTER_STARTED', 'CONFSTORE_LOCKED', 'CONFSTORE_LOCK_FAILED', 'CONFSTORE_NOT_LOCKED', 'CFGEN_FOLDER_BUSY'],
   },
   {
     title: 'A stage was interrupted, or says that it did not help',

@@ -1,24 +1,24 @@
 import { formatError, type HareError } from '@hare/confstore/error';
-import type { Step } from '@hare/stage';
+import type { Look, Step } from '@hare/stage';
 import type { DeviceIdentity } from '@hare/stage/devices';
 import { forecastDevices } from '../forecast-devices.js';
 import type { InitSession } from '../init-session.js';
 
 /** Before mkfs: every device of this node is the one that config saw, is free, and carries nothing of others. */
 export function devicesSafe(session: InitSession): Step {
-  const problems = async (): Promise<readonly HareError[]> => {
+  const problems = async (look: Look): Promise<readonly HareError[]> => {
     const { checkDevices, mkfsRules, mkfsRulesWhileOpen } = await import('@hare/stage/devices');
-    const { leftBy } = await session.cluster.found();
-    return checkDevices(await session.devices(), { rules: leftBy === undefined ? mkfsRules : mkfsRulesWhileOpen, allowFiles: session.context.settings.devices.allowFiles, expected: await expected(session) });
+    const { leftBy } = await look(session.cluster.found);
+    return checkDevices(await look(session.devices), { rules: leftBy === undefined ? mkfsRules : mkfsRulesWhileOpen, allowFiles: session.context.settings.devices.allowFiles, expected: await expected(session) });
   };
   return {
     id: 'devices',
     title: 'The devices of this node may be formatted',
     after: ['plan'],
-    check: async () => {
-      const { kind } = await session.decision();
+    check: async (look) => {
+      const { kind } = await look(session.decision);
       if (kind !== 'format' && kind !== 'wait') return { ok: true, note: 'nothing is formatted' };
-      const [devices, found] = [await session.devices(), await problems()];
+      const [devices, found] = [await look(session.devices), await problems(look)];
       if (found.length === 0) return { ok: true, note: devices.map((device) => device.path).join(', ') };
       return {
         ok: false,
@@ -26,11 +26,11 @@ export function devicesSafe(session: InitSession): Step {
         code: 'DEVICES_UNSAFE',
         reason: `${new Set(found.map((problem) => problem.message.split(' ')[0])).size} of ${devices.length} devices must not be formatted`,
         findings: found.map((problem) => formatError(problem)),
-        diff: (await session.wiped()).join('\n'),
+        diff: (await look(session.wiped)).join('\n'),
         hint: 'nothing was changed; correct the ConfStore and run config again, or free the devices',
       };
     },
-    forecast: async () => forecastDevices(session, await problems()),
+    forecast: async (look) => forecastDevices(session, look, await problems(look)),
   };
 }
 

@@ -1,4 +1,4 @@
-import type { Fails, Step } from '@hare/stage';
+import type { Fails, Look, Step } from '@hare/stage';
 import type { InitDecision } from '../decide-init.js';
 import type { InitSession } from '../init-session.js';
 
@@ -9,18 +9,20 @@ export interface MkfsAllowedOptions {
   readonly isTerminal: boolean;
 }
 
-/** Formatting again is possible now, and whoever asked for it on a terminal has agreed to what it wipes. */
+/** Formatting is still what there is to do and possible now, and whoever asked for it on a terminal has agreed to what it wipes. */
 export function mkfsAllowed(session: InitSession, { isTerminal }: MkfsAllowedOptions): Step {
   return {
     id: 'mkfs-allowed',
     title: 'Formatting is as it was asked for',
     after: ['plan'],
-    check: async () => {
+    check: async (look) => {
       const { options } = session.context;
-      const decision = await session.decision();
-      if (decision.kind === 'refuse') return { ok: false, refuse: true, ...(await refusal(decision.because, session)) };
+      const decision = await look(session.decision);
+      if (decision.kind === 'refuse') return { ok: false, refuse: true, ...(await refusal(decision.because, session, look)) };
+      const isOvertaken = (await look.first(session.decision)).kind === 'format' && ['nothing', 'start', 'wait'].includes(decision.kind);
+      if (isOvertaken) return { ok: false, refuse: true, code: 'MKFS_OVERTAKEN', reason: 'the record of mkfs was changed by somebody else while this ran: nothing was formatted', hint: 'run init again: hare_setup init' };
       if (decision.kind !== 'format') return { ok: true, note: 'nothing is formatted' };
-      const wiped = await session.wiped();
+      const wiped = await look(session.wiped);
       if (options.mkfs === 'always' && isTerminal && !options.yes) return { ok: false, refuse: true, code: 'MKFS_NOT_AGREED', reason: 'formatting again wipes all data of the cluster', findings: wiped, hint: 'if that is meant: --mkfs=always --yes' };
       return { ok: true, note: `${wiped.length} ${wiped.length === 1 ? 'device is' : 'devices are'} formatted` };
     },
@@ -28,13 +30,13 @@ export function mkfsAllowed(session: InitSession, { isTerminal }: MkfsAllowedOpt
 }
 
 /** What is told about a refusal, and what to do about it. */
-async function refusal(because: Refusal['because'], session: InitSession): Promise<Pick<Fails, 'code' | 'reason' | 'findings' | 'hint'>> {
+async function refusal(because: Refusal['because'], session: InitSession, look: Look): Promise<Pick<Fails, 'code' | 'reason' | 'findings' | 'hint'>> {
   switch (because) {
     case 'motr-data':
       return {
         code: 'MKFS_UNRECORDED',
         reason: 'Motr has worked on this machine, and no record says whether its devices may be formatted',
-        findings: await session.motrData(),
+        findings: await look(session.motrData),
         hint: `start the cluster as it is, then run init again, which records that it is formatted: hctl bootstrap ${session.context.places.cdfFile}; only if all its data may be lost: hare_setup init --mkfs=always`,
       };
     case 'always-while-running':

@@ -10,28 +10,24 @@ export function mkfsKnownInKv(session: InitSession): Step {
     id: 'mkfs-kv',
     title: 'The KV knows about mkfs',
     after: ['mkfs-done'],
-    check: async () => {
-      const record = await memory.inFile();
+    check: async (look) => {
+      const record = await look(memory.inFile);
       if (record === undefined) return { ok: true, note: 'nothing is known' };
-      const answer = await memory.inKv();
-      if (answer.kind === 'unreadable') return answer.isNamed && (await runs(session)) ? { ok: true, warnings: [`the KV does not know: ${answer.error.message}`] } : { ok: true, note: 'no KV answers' };
+      const answer = await look(memory.inKv);
+      if (answer.kind === 'unreadable') return answer.isNamed && (await look(session.cluster.found)).state === 'running' ? { ok: true, warnings: [`the KV does not know: ${answer.error.message}`] } : { ok: true, note: 'no KV answers' };
       return isSameRecord(record, answer.record) ? { ok: true } : { ok: false, reason: 'the KV does not know it yet' };
     },
-    forecast: async () => {
-      const { kind } = await session.decision();
+    forecast: async (look) => {
+      const { kind } = await look(session.decision);
       if (kind !== 'format' && kind !== 'start') return [];
-      const answer = await memory.inKv();
+      const answer = await look(memory.inKv);
       const isKnown = answer.kind === 'answered' && answer.record !== undefined;
       const about = { kind: 'keys' as const, kv: session.context.kvUrl ?? defaultKv, added: isKnown ? [] : [mkfsKey], changed: isKnown ? [mkfsKey] : [], removed: [] };
       return [answer.kind === 'unreadable' && !answer.isNamed ? { ...about, deferred: 'written while the cluster runs' } : about];
     },
-    apply: async () => {
-      const record = await memory.inFile();
+    apply: async (look) => {
+      const record = await look(memory.inFile);
       if (record !== undefined) await memory.writeKv(record);
     },
   };
-}
-
-async function runs({ cluster }: InitSession): Promise<boolean> {
-  return (await (await cluster.hctl()).status()) === 'running';
 }

@@ -10,21 +10,21 @@ export function mkfsRecordedDone(session: InitSession): Step {
     id: 'mkfs-done',
     title: 'That the cluster is formatted is recorded',
     after: ['services'],
-    check: async () => {
-      const [{ kind }, { digest }, found] = [await session.decision(), await cluster.cdf(), await memory.inFile()];
+    check: async (look) => {
+      const [{ kind }, { digest }, found] = [await look.first(session.decision), await cluster.cdf(), await look(memory.inFile)];
       const isAbout = kind === 'format' || kind === 'start' || (kind === 'leave' && found?.state === 'started');
       if (!isAbout) return { ok: true, ...(found === undefined ? {} : { note: `done at ${found.time}` }) };
       if (found?.state === 'done' && found.cdfDigest === digest) return { ok: true, note: `done at ${found.time}` };
       return { ok: false, reason: found?.state === 'done' ? 'the record is of another cluster description' : 'the record does not say so yet' };
     },
-    forecast: async () => {
-      const [{ kind }, { digest, text }, found] = [await session.decision(), await cluster.cdf(), await memory.inFile()];
+    forecast: async (look) => {
+      const [{ kind }, { digest, text }, found] = [await look(session.decision), await cluster.cdf(), await look(memory.inFile)];
       if (kind !== 'format' && kind !== 'start' && !(kind === 'leave' && found?.state === 'started')) return [];
       const isKnown = found?.state === 'done' && found.cdfDigest === digest;
       return [...(isKnown ? [] : [{ kind: 'file' as const, path: mkfsFile(context.places), change: found === undefined ? ('new' as const) : ('changed' as const) }]), await fileEffect(formattedCdfFile(context.places), text)];
     },
-    apply: async () => {
-      const [{ digest, text }, found, id] = [await cluster.cdf(), await memory.inFile(), await session.clusterId()];
+    apply: async (look) => {
+      const [{ digest, text }, found, id] = [await cluster.cdf(), await look(memory.inFile), await session.clusterId()];
       const mkfs: MkfsRecord = found?.state === 'done' ? found : { version: 1, clusterId: id, cdfDigest: digest, state: 'done', time: context.now().toISOString(), host: hostname() };
       await keepFormattedCdf(context.places, text);
       await memory.writeFile({ ...mkfs, cdfDigest: digest });

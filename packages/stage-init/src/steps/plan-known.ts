@@ -7,6 +7,6 @@ export function planKnown(session: InitSession): Step {
     id: 'plan',
     title: 'What is to be done is known',
     after: ['cdf', 'cluster'],
-    check: async () => ({ ok: true, note: (await session.plan()).note }),
+    check: async (look) => ({ ok: true, note: (await look.first(session.plan)).note }),
   };
 }

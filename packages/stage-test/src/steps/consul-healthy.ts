@@ -14,8 +14,8 @@ export function consulHealthy(session: TestSession): Step {
     id: 'consul',
     title: 'Consul is healthy',
     after: ['bootstrap'],
-    check: async () => {
-      const kv = await session.kv();
+    check: async (look) => {
+      const kv = await look(session.kv);
       if (kv.kind === 'deferred') return { ok: false, code: 'CONSUL_UNREACHABLE', reason: 'plan full needs Consul: nothing listens at 127.0.0.1:8500', hint: 'name it: --kv consul://HOST:PORT/' };
       const { parseStoreUrl } = await import('@hare/confstore');
       const place = parseStoreUrl(kv.url);

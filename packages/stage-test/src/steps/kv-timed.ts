@@ -19,13 +19,13 @@ export function kvTimed(session: TestSession, { growing }: KvTimedOptions): Step
     title: 'The time of reads and writes of the KV is measured',
     after: ['settings', 'bootstrap'],
     temporary: true,
-    check: async () => {
-      const kv = await session.kv();
+    check: async (look) => {
+      const kv = await look(session.kv);
       if (kv.kind === 'deferred') return { ok: false, refuse: true, code: 'KV_UNREACHABLE', reason: `plan ${context.options.plan} needs the KV: nothing listens at 127.0.0.1:8500`, hint: 'name the KV: --kv URL' };
       return measured === undefined ? { ok: false, reason: 'it is not measured yet' } : verdictOf(measured, await session.settings());
     },
-    apply: async () => {
-      const [{ formatKey, openConfStore, parseStoreUrl }, kv, settings] = [await import('@hare/confstore'), await session.kv(), await session.settings()];
+    apply: async (look) => {
+      const [{ formatKey, openConfStore, parseStoreUrl }, kv, settings] = [await import('@hare/confstore'), await look(session.kv), await session.settings()];
       if (kv.kind === 'deferred') return;
       const store = await openConfStore(kv.url);
       const checkInterrupted = (): void => {

@@ -7,8 +7,8 @@ export function noBootstrapNow(session: ClusterSession): Step {
     id: 'no-bootstrap-at-work',
     title: 'No bootstrap of an interrupted stage is at work',
     after: ['cluster'],
-    check: async () => {
-      const { atWork } = await session.found();
+    check: async (look) => {
+      const { atWork } = await look(session.found);
       const [pid] = atWork;
       if (pid === undefined) return { ok: true };
       return { ok: false, code: 'BOOTSTRAP_AT_WORK', reason: `hctl bootstrap of an interrupted stage is still at work: pid ${atWork.join(', ')}`, hint: `wait until it has ended; if it hangs, end it: kill -TERM -${pid}` };

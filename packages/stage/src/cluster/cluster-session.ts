@@ -1,15 +1,18 @@
-import type { Hctl, RunningState } from '@hare/hctl';
+import type { Finding, Hctl, RunningState } from '@hare/hctl';
 import type { NodeDescription } from '@hare/cdf';
-import { once } from '../once.js';
+import { readPlanned } from '../forecast/planned-files.js';
+import { once, type Given } from '../once.js';
+import { seen, type Seen } from '../seen.js';
 import type { StageContext } from '../stage-context.js';
 import { type BootstrapMark, readBootstrapMark } from './bootstrap-mark.js';
 import { bootstrapsAtWork, stateVariable } from './bootstraps-at-work.js';
 import { type ClusterCdf, readClusterCdf } from './cluster-cdf.js';
 import { type ClusterTurn, createClusterTurn } from './cluster-turn.js';
 import { confStoreIfAny } from './conf-store-if-any.js';
+import { serviceFindings } from './service-findings.js';
 import { thisNode } from './this-node.js';
 
-/** How the cluster was when the stage began. */
+/** How the cluster is. */
 export interface FoundCluster {
   readonly state: RunningState;
   /** Set when it is not somebody's cluster but what an interrupted stage left: its mark. */
@@ -23,22 +26,26 @@ export interface FoundCluster {
 /** What became of a cluster that this run started. */
 export type StartOutcome = 'untouched' | 'failed' | 'started';
 
-/** What the steps of one run of init or test share about the cluster. Everything is looked up at the first question, once. */
+/** What the steps of one run of init or test share about the cluster. */
 export interface ClusterSession {
   readonly context: StageContext;
-  hctlPath(): Promise<string>;
-  hctl(): Promise<Hctl>;
+  readonly hctlPath: Given<string>;
+  readonly hctl: Given<Hctl>;
   /** For bringing the cluster back: goes on after an interruption. */
-  hctlForRestoring(): Promise<Hctl>;
-  cdf(): Promise<ClusterCdf>;
-  node(): Promise<NodeDescription>;
-  found(): Promise<FoundCluster>;
+  readonly hctlForRestoring: Given<Hctl>;
+  readonly cdf: Given<ClusterCdf>;
+  readonly node: Given<NodeDescription>;
+  readonly found: Seen<FoundCluster>;
+  /** The text of the cluster description that is on disk; hctl reads that one. Undefined: it cannot be read. */
+  readonly cdfOnDisk: Seen<string | undefined>;
+  /** Every service that should run and does not; undefined when the cluster is down. */
+  readonly services: Seen<readonly Finding[] | undefined>;
   /** Held while this stage starts, uses and stops the cluster. */
   readonly turn: ClusterTurn;
   /** The deadline for starting the cluster, ms: `--timeout`, else the setting. */
   readonly startMs: number;
-  /** Changed by the steps as they work. */
-  progress: { start: StartOutcome; servicesStarted: boolean };
+  /** What this run did itself: set by `apply` of its steps only. */
+  readonly progress: { start: StartOutcome };
 }
 
 /** The session of one run. */
@@ -46,7 +53,7 @@ export function createClusterSession(context: StageContext): ClusterSession {
   const { settings, places } = context;
   const { timeouts } = settings;
   const startMs = context.timeoutMs ?? timeouts.bootstrap;
-  const hctlPath = once(async () => {
+  const hctlPath: Given<string> = once(async () => {
     const { findHctl } = await import('@hare/hctl');
     return findHctl({ setting: settings.hctl, path: context.env['PATH'], prefix: places.prefix });
   });
@@ -54,23 +61,26 @@ export function createClusterSession(context: StageContext): ClusterSession {
     const { createHctl } = await import('@hare/hctl');
     return createHctl({ run: withStateDir(context), binary: await hctlPath(), timeouts: { ...timeouts, bootstrap: startMs }, afterInterruption, progress: (text) => context.progress(text), mask: (text) => context.masker.text(text) });
   };
-  const hctl = once(() => newHctl(false));
-  const cdf = once(() => readClusterCdf(context));
-  const node = once(async () => thisNode((await cdf()).model, context, await confStoreIfAny(context)));
+  const hctl: Given<Hctl> = once(() => newHctl(false));
+  const cdf: Given<ClusterCdf> = once(() => readClusterCdf(context));
+  const hctlForRestoring: Given<Hctl> = once(() => newHctl(true));
+  const node: Given<NodeDescription> = once(async () => thisNode((await cdf()).model, context, await confStoreIfAny(context)));
   return {
     context,
     hctlPath,
     hctl,
-    hctlForRestoring: once(() => newHctl(true)),
+    hctlForRestoring,
     cdf,
     node,
     turn: createClusterTurn({ context, nodes: async () => (await cdf()).model.nodes.length, owner: async () => (await node()).hostname, waitMs: startMs }),
-    found: once(async () => {
+    found: seen(async () => {
       const { mark, stale } = await readBootstrapMark(places, context.now(), startMs + timeouts.shutdown);
       return { state: await (await hctl()).status(), leftBy: mark, atWork: await bootstrapsAtWork(places.stateDir), staleMark: stale };
     }),
+    cdfOnDisk: seen(async () => readPlanned((await cdf()).file, context.planned).catch(() => undefined)),
+    services: seen(async () => serviceFindings(await hctl(), (await cdf()).model)),
     startMs,
-    progress: { start: 'untouched', servicesStarted: false },
+    progress: { start: 'untouched' },
   };
 }
 

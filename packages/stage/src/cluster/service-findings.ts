@@ -1,20 +1,21 @@
+import type { ClusterDescription } from '@hare/cdf';
 import { isHareError } from '@hare/confstore/error';
-import type { Finding } from '@hare/hctl';
+import type { Finding, Hctl } from '@hare/hctl';
+import type { Look } from '../seen.js';
 import type { ClusterSession } from './cluster-session.js';
 
 /** Every service that should run and does not; undefined when the cluster is down. @throws HareError of hctl */
-export async function serviceFindings(session: ClusterSession): Promise<readonly Finding[] | undefined> {
+export async function serviceFindings(hctl: Hctl, cdf: ClusterDescription): Promise<readonly Finding[] | undefined> {
   const { compareServices, expectedServices } = await import('@hare/hctl');
-  const [hctl, { model }] = await Promise.all([session.hctl(), session.cdf()]);
   const answer = await hctl.statusJson();
   if (answer.kind === 'not-running') return undefined;
-  return compareServices(expectedServices(model), answer.status.nodes).filter((finding) => finding.kind === 'missing' || finding.kind === 'offline');
+  return compareServices(expectedServices(cdf), answer.status.nodes).filter((finding) => finding.kind === 'missing' || finding.kind === 'offline');
 }
 
 /** True when all services are known to run; a status that cannot be had knows nothing. */
-export async function allServicesRun(session: ClusterSession): Promise<boolean> {
+export async function allServicesRun(session: ClusterSession, look: Look): Promise<boolean> {
   try {
-    return (await serviceFindings(session))?.length === 0;
+    return (await look(session.services))?.length === 0;
   } catch (error) {
     if (!isHareError(error) || session.context.signal.aborted) throw error;
     return false;

@@ -3,7 +3,8 @@ import type { ClusterStatus } from '@hare/hctl';
 import { createClusterSession, type ClusterSession } from '../cluster/cluster-session.js';
 import type { BootstrapPlan } from '../cluster/steps/cluster-bootstrapped.js';
 import { findKv, type KvChoice } from '../find-kv.js';
-import { once } from '../once.js';
+import { once, type Given } from '../once.js';
+import { seen, type Seen } from '../seen.js';
 import type { StageContext } from '../stage-context.js';
 
 /** What steps share that compare cluster, files and KV with the cluster description. */
@@ -11,28 +12,28 @@ export interface ComparisonSession {
   readonly context: StageContext;
   readonly cluster: ClusterSession;
   /** A cluster that is down is started for the comparison, without mkfs. */
-  plan(): Promise<BootstrapPlan>;
+  readonly plan: BootstrapPlan;
   /** The configuration that the description gives. @throws HareError `CFGEN_FACTS_MISSING` */
-  configuration(): Promise<MotrConfig>;
-  /** Asked anew each time: Consul comes with the cluster. */
-  kv(): Promise<KvChoice>;
-  /** Asked anew each time; undefined when the cluster is down. */
-  status(): Promise<ClusterStatus | undefined>;
+  readonly configuration: Given<MotrConfig>;
+  readonly kv: Seen<KvChoice>;
+  /** Undefined when the cluster is down. */
+  readonly status: Seen<ClusterStatus | undefined>;
 }
 
 /** The session of one run. `purpose`: why a cluster that is down is started, for the report: `started for the test`. */
 export function createComparisonSession(context: StageContext, purpose: string): ComparisonSession {
   const cluster = createClusterSession(context);
+  const configuration: Given<MotrConfig> = once(() => generate(context, cluster));
   return {
     context,
     cluster,
-    plan: () => Promise.resolve({ wanted: true, mkfs: false, note: `${purpose}, without mkfs` }),
-    configuration: once(() => generate(context, cluster)),
-    kv: () => findKv(context.kvUrl),
-    status: async () => {
+    plan: { wanted: true, mkfs: false, note: `${purpose}, without mkfs` },
+    configuration,
+    kv: seen(() => findKv(context.kvUrl)),
+    status: seen(async () => {
       const answer = await (await cluster.hctl()).statusJson({ devices: true });
       return answer.kind === 'running' ? answer.status : undefined;
-    },
+    }),
   };
 }
 

@@ -1,12 +1,12 @@
 import { isHareError } from '@hare/confstore/error';
-import { openRound } from '../seen.js';
+import type { Look } from '../seen.js';
 import type { Fails, Step } from '../step.js';
 import { describeDefect, describeError, describeFails, describeHolds, describeJudgement, type Found } from './describe-judgement.js';
 import { judgeStep } from './judge-step.js';
 import type { RunnerContext } from './runner-context.js';
 
-/** Applies a step whose check failed, and verifies by a second check that this made it true. */
-export async function applyStep(step: Step, before: Fails, context: RunnerContext): Promise<Found> {
+/** Applies a step whose check failed, and verifies by a second check that this made it true; each in a round of its own. */
+export async function applyStep(step: Step, before: Fails, context: RunnerContext, first: Look): Promise<Found> {
   const interruptedBefore = context.interrupted() !== undefined;
   const failure = (found: Found): Found => {
     const name = context.interrupted();
@@ -14,12 +14,12 @@ export async function applyStep(step: Step, before: Fails, context: RunnerContex
     return merged(before, { outcome: 'failed', code: 'STAGE_INTERRUPTED', reason: `interrupted by ${name} while it was applied`, ...(found.reason === undefined ? {} : { findings: [found.reason] }) });
   };
   try {
-    await step.apply?.(openRound());
+    await step.apply?.(first.again());
   } catch (error) {
     if (!isHareError(error)) context.defect(error);
     return failure(isHareError(error) ? describeError(error) : describeDefect(error));
   }
-  const after = await judgeStep(step, openRound());
+  const after = await judgeStep(step, first.again());
   if (after.kind === 'defect') context.defect(after.error);
   if (after.kind !== 'verdict') return failure(describeJudgement(after));
   if (after.verdict.ok) {

@@ -49,11 +49,11 @@ export async function runSteps(steps: readonly Step[], context: RunnerContext, f
       const found = await context.during(step, () =>
         timed(step, async (): Promise<Found> => {
           const before = judgementOf(step);
-          const fresh = willChange || before.kind === 'pending' ? await judgeStep(step, openRound()) : before;
+          const fresh = willChange || before.kind === 'pending' ? await judgeStep(step, first.again()) : before;
           // A check that an interruption cut short says nothing about its step.
           if (fresh.kind !== 'verdict' && interrupted === undefined && context.interrupted() !== undefined) return { outcome: 'skipped', reason: `interrupted by ${context.interrupted() ?? ''}` };
           if (fresh.kind !== 'verdict' || fresh.verdict.ok || fresh.verdict.refuse === true || step.apply === undefined) return describeJudgement(noted(fresh, context));
-          return applyStep(step, fresh.verdict, context);
+          return applyStep(step, fresh.verdict, context, first);
         }),
       );
       reports.push(report(step, found));

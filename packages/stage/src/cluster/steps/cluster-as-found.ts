@@ -1,7 +1,9 @@
 import { HareError, isHareError } from '@hare/confstore/error';
+import type { Look } from '../../seen.js';
 import type { Step, Verdict } from '../../step.js';
 import { readBootstrapMark, removeBootstrapMark } from '../bootstrap-mark.js';
 import type { ClusterSession } from '../cluster-session.js';
+import { allServicesRun } from '../service-findings.js';
 
 export interface ClusterAsFoundOptions {
   /** A cluster that came up whole is to stay up. */
@@ -16,7 +18,8 @@ export function clusterAsFound(session: ClusterSession, { keepRunning }: Cluster
   const { context, progress } = session;
   const { places } = context;
   let isShutDown = false;
-  const stays = (): boolean => keepRunning && progress.start !== 'failed' && progress.servicesStarted;
+  const isOurs = async (look: Look): Promise<boolean> => progress.start !== 'untouched' || (await look(session.found)).leftBy !== undefined;
+  const stays = async (look: Look): Promise<boolean> => keepRunning && progress.start !== 'failed' && (await allServicesRun(session, look));
   const hasMark = async (): Promise<boolean> => {
     const { mark, stale } = await readBootstrapMark(places, context.now(), Infinity);
     return mark !== undefined || stale;
@@ -32,19 +35,16 @@ export function clusterAsFound(session: ClusterSession, { keepRunning }: Cluster
     always: true,
     temporary: true,
     after: ['cluster'],
-    check: async () => {
-      const found = await session.found();
-      const isOurs = progress.start !== 'untouched' || found.leftBy !== undefined;
-      if (!isOurs) return markGone(found.state === 'running' ? 'it runs, as before' : 'it is down, as before');
-      if (stays()) return markGone('it keeps running, as asked');
+    check: async (look) => {
+      if (!(await isOurs(look))) return markGone(await describeForeign(session, look));
+      if (await stays(look)) return markGone('it keeps running, as asked');
       if (progress.start === 'failed' && !isShutDown) return { ok: false, reason: 'what the failed start left of the cluster is to be shut down' };
       const hctl = await session.hctlForRestoring();
       if ((await hctl.status()) === 'running') return { ok: false, reason: progress.start === 'untouched' ? 'the cluster of an interrupted stage still runs' : 'the cluster still runs' };
       return markGone('it is down');
     },
-    apply: async () => {
-      const found = await session.found();
-      if (!stays() && (progress.start !== 'untouched' || found.leftBy !== undefined)) {
+    apply: async (look) => {
+      if ((await isOurs(look)) && !(await stays(look))) {
         context.progress('hctl shutdown', new Date(context.now().getTime() + context.settings.timeouts.shutdown));
         await shutDown(session);
         isShutDown = true;
@@ -53,6 +53,14 @@ export function clusterAsFound(session: ClusterSession, { keepRunning }: Cluster
       await session.turn.giveBack();
     },
   };
+}
+
+/** In which condition a cluster is that this stage did not touch. */
+async function describeForeign(session: ClusterSession, look: Look): Promise<string> {
+  const [{ state: before, leftBy }, { state: now }] = [await look.first(session.found), await look(session.found)];
+  if (now === 'not-running' && leftBy !== undefined) return 'it is down';
+  if (now === before) return now === 'running' ? 'it runs, as before' : 'it is down, as before';
+  return now === 'running' ? 'it runs: it was started by somebody else meanwhile' : 'it is down: it was shut down by somebody else meanwhile';
 }
 
 async function shutDown(session: ClusterSession): Promise<void> {

@@ -7,8 +7,8 @@ export function clusterKnown(session: ClusterSession): Step {
     id: 'cluster',
     title: 'Whether the cluster runs is known',
     after: ['hctl'],
-    check: async () => {
-      const { state, leftBy } = await session.found();
+    check: async (look) => {
+      const { state, leftBy } = await look(session.found);
       const whose = leftBy === undefined ? '' : `, left by stage ${leftBy.stage} that was interrupted at ${leftBy.time}`;
       return { ok: true, note: state === 'running' ? `it runs${whose}` : 'it does not run' };
     },

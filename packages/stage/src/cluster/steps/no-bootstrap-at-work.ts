@@ -12,7 +12,7 @@ export function noBootstrapAtWork({ context, startMs }: ClusterSession): Step {
     temporary: true,
     check: async () => {
       const pids = await atWork();
-      return pids.length === 0 ? { ok: true } : { ok: false, reason: `hctl bootstrap of an interrupted stage is still at work: pid ${pids.join(', ')}`, hint: 'it is waited for' };
+      return pids.length === 0 ? { ok: true } : { ok: false, code: 'BOOTSTRAP_AT_WORK', reason: `hctl bootstrap of an interrupted stage is still at work: pid ${pids.join(', ')}`, hint: 'it is waited for' };
     },
     apply: async () => {
       const deadline = new Date(context.now().getTime() + startMs);

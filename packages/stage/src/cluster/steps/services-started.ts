@@ -1,24 +1,24 @@
 import { isHareError } from '@hare/confstore/error';
+import type { Finding } from '@hare/hctl';
+import type { Look } from '../../seen.js';
 import type { Step } from '../../step.js';
 import type { ClusterSession } from '../cluster-session.js';
-import { serviceFindings } from '../service-findings.js';
 import { isShutDownMeanwhile, shutDownMeanwhile, type BootstrapPlan } from './cluster-bootstrapped.js';
 
 /** Every service that the description promises is started; a cluster that was just bootstrapped is given time. */
-export function servicesStarted(session: ClusterSession, plan: () => Promise<BootstrapPlan>): Step {
+export function servicesStarted(session: ClusterSession, plan: (look: Look) => Promise<BootstrapPlan>): Step {
   const { context, progress } = session;
   return {
     id: 'services',
     title: 'The services are started',
     after: ['bootstrap'],
-    check: async () => {
-      const { wanted, foreign = false } = await plan();
+    check: async (look) => {
+      const { wanted, foreign = false } = await plan(look);
       if (!wanted) return { ok: true, note: 'the cluster need not run' };
-      if (foreign && (await isShutDownMeanwhile(session))) return { ok: true, note: shutDownMeanwhile };
-      const findings = await lookAt(session);
+      if (foreign && (await isShutDownMeanwhile(session, look))) return { ok: true, note: shutDownMeanwhile };
+      const findings = await lookAt(session, look);
       if (findings === undefined) return { ok: false, reason: 'their state is not known yet', code: 'CLUSTER_NOT_STARTED' };
-      progress.servicesStarted = findings.length === 0;
-      if (progress.servicesStarted) return { ok: true };
+      if (findings.length === 0) return { ok: true };
       const { formatFinding } = await import('@hare/hctl');
       return { ok: false, reason: `${findings.length} ${findings.length === 1 ? 'service does' : 'services do'} not run`, code: 'CLUSTER_NOT_STARTED', findings: findings.map(formatFinding) };
     },
@@ -39,9 +39,9 @@ export function servicesStarted(session: ClusterSession, plan: () => Promise<Boo
 }
 
 /** Right after a bootstrap the status may not be there yet: that is to be waited for. */
-async function lookAt(session: ClusterSession): Promise<Awaited<ReturnType<typeof serviceFindings>>> {
+async function lookAt(session: ClusterSession, look: Look): Promise<readonly Finding[] | undefined> {
   try {
-    return await serviceFindings(session);
+    return await look(session.services);
   } catch (error) {
     if (!isHareError(error) || session.progress.start !== 'started' || session.context.signal.aborted) throw error;
     return undefined;

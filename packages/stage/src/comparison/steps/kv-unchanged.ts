@@ -7,8 +7,8 @@ export function kvUnchanged(session: ComparisonSession): Step {
     id: 'kv',
     title: 'The KV holds what the description gives',
     after: ['bootstrap'],
-    check: async () => {
-      const kv = await session.kv();
+    check: async (look) => {
+      const kv = await look(session.kv);
       if (kv.kind === 'deferred') return { ok: false, code: 'KV_UNREACHABLE', reason: 'the KV is needed to compare it: nothing listens at 127.0.0.1:8500', hint: 'name the KV: --kv URL' };
       const [{ applyConfiguration }, { kvEntries }] = await Promise.all([import('@hare/apply'), import('@hare/cfgen')]);
       const entries = [...kvEntries(await session.configuration())];

@@ -14,8 +14,8 @@ export function promisesKept(session: ComparisonSession, { unknownDevices, after
     id: 'promises',
     title: 'The cluster is what its description promises',
     after,
-    check: async () => {
-      const [{ model }, unknown, status] = [await session.cluster.cdf(), await unknownDevices(), await session.status()];
+    check: async (look) => {
+      const [{ model }, unknown, status] = [await session.cluster.cdf(), await unknownDevices(), await look(session.status)];
       if (status === undefined) return { ok: false, code: 'CLUSTER_DOWN', reason: 'the cluster does not run', hint: 'start it: hctl bootstrap' };
       const { compareStatus, formatFinding } = await import('@hare/hctl');
       const all = compareStatus(model, status);

@@ -1,0 +1,25 @@
+import type { Look } from '@hare/stage';
+import type { InitSession } from './init-session.js';
+import { newRecord } from './new-record.js';
+
+/**
+ * That mkfs begins is known before it does, so that a crash is known afterwards: in the state folder, and in the KV while one answers, for the
+ * other nodes, which see from it that a cluster that runs now is only started to be formatted. When it does not begin after all, the records are as before.
+ */
+export async function aroundBootstrap(session: InitSession, look: Look, act: () => Promise<void>): Promise<void> {
+  const { memory, cluster } = session;
+  if (!(await look.first(session.plan)).mkfs) return act();
+  const [inFile, inKv] = [await look(memory.inFile), await look(memory.inKv)];
+  const started = await newRecord(session, 'started');
+  await memory.writeFile(started);
+  if (inKv.kind === 'answered') await memory.writeKv(started);
+  try {
+    await act();
+  } catch (error) {
+    if (cluster.progress.start === 'untouched') {
+      await memory.writeFile(inFile);
+      if (inKv.kind === 'answered') await memory.writeKv(inKv.record);
+    }
+    throw error;
+  }
+}
