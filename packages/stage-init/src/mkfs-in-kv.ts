@@ -36,7 +36,12 @@ async function parse(text: unknown, { kvUrl }: Context): Promise<MkfsRecord> {
 
 /** Writes the record to the KV; undefined: there is none any more. @throws HareError when it cannot be reached */
 export async function writeMkfsToKv(context: Context, record: MkfsRecord | undefined): Promise<void> {
-  await withKv(context, (store, name) => store.update(async (locked) => void (record === undefined ? await locked.delete(name) : await locked.set(name, JSON.stringify(record)))));
+  await withKv(context, (store, name) =>
+    store.update(async (locked) => {
+      if (record === undefined) await locked.delete(name);
+      else await locked.set(name, JSON.stringify(record));
+    }),
+  );
 }
 
 async function withKv<T>({ kvUrl }: Context, work: (store: ConfStore, name: string) => Promise<T>): Promise<T> {

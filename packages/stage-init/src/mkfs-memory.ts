@@ -41,7 +41,10 @@ export function createMkfsMemory(context: StageContext): MkfsMemory {
     known,
     inFile,
     inKv,
-    writeFile: async (record) => void (record === undefined ? await forgetMkfs(context.places) : await writeMkfsRecord(context.places, record)),
+    writeFile: async (record) => {
+      if (record === undefined) await forgetMkfs(context.places);
+      else await writeMkfsRecord(context.places, record);
+    },
     writeKv: (record) => writeMkfsToKv(context, record),
   };
 }
