@@ -3,9 +3,9 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 
-/** Makes a file a block device, `/dev/loop3`; whoever asks detaches it. Needs root. @throws when the machine cannot */
-export function attachLoop(file: string): string {
-  return execFileSync('losetup', ['--find', '--show', file], { encoding: 'utf8' }).trim();
+/** Makes a file a block device, `/dev/loop3`; whoever asks detaches it; `options` are those of losetup. Needs root. @throws when the machine cannot */
+export function attachLoop(file: string, ...options: readonly string[]): string {
+  return execFileSync('losetup', ['--find', '--show', ...options, file], { encoding: 'utf8' }).trim();
 }
 
 export function detachLoop(device: string): void {

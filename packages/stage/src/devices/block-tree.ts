@@ -1,6 +1,6 @@
-import { readdir, readFile, realpath, stat } from 'node:fs/promises';
 import path from 'node:path';
 import type { HolderType } from './device-state.js';
+import { kernelFolder, kernelNames, kernelText } from './kernel-files.js';
 
 /** A block device and what is built on it. */
 export interface BlockNode {
@@ -14,7 +14,7 @@ export interface BlockNode {
 
 /** The device of a number, its partitions and everything that holds any of them, each once, from sysfs. Empty when sysfs does not know it. */
 export async function blockTree(sys: string, number: string): Promise<readonly BlockNode[]> {
-  const folder = await realpath(path.join(sys, 'dev/block', number)).catch(() => undefined);
+  const folder = await kernelFolder(path.join(sys, 'dev/block', number));
   if (folder === undefined) return [];
   const found = new Map<string, BlockNode>();
   await visit({ name: path.basename(folder), number }, folder, found);
@@ -24,31 +24,28 @@ export async function blockTree(sys: string, number: string): Promise<readonly B
 async function visit(node: BlockNode, folder: string, found: Map<string, BlockNode>): Promise<void> {
   if (found.has(node.name)) return;
   found.set(node.name, node);
-  for (const name of await names(folder)) {
+  for (const name of await kernelNames(folder)) {
     const inside = path.join(folder, name);
-    if ((await stat(path.join(inside, 'partition')).catch(() => undefined)) === undefined) continue;
+    if ((await kernelText(path.join(inside, 'partition'))) === undefined) continue;
     await visit({ name, number: await text(path.join(inside, 'dev')) }, inside, found);
   }
-  for (const name of await names(path.join(folder, 'holders'))) {
-    const holder = await realpath(path.join(folder, 'holders', name)).catch(() => undefined);
+  for (const name of await kernelNames(path.join(folder, 'holders'))) {
+    const holder = await kernelFolder(path.join(folder, 'holders', name));
     if (holder === undefined) continue;
     await visit({ name, number: await text(path.join(holder, 'dev')), holds: { below: node.name, type: await holderType(holder) } }, holder, found);
   }
 }
 
 async function holderType(folder: string): Promise<HolderType> {
-  if ((await stat(path.join(folder, 'md')).catch(() => undefined)) !== undefined) return 'md';
+  if ((await kernelNames(path.join(folder, 'md'))).length > 0) return 'md';
   const uuid = await text(path.join(folder, 'dm/uuid'));
   if (uuid.startsWith('LVM-')) return 'lvm';
   if (uuid.startsWith('CRYPT-')) return 'crypt';
   if (/(^|-)mpath-/.test(uuid)) return 'multipath';
-  return (await stat(path.join(folder, 'dm')).catch(() => undefined)) === undefined ? 'other' : 'device-mapper';
-}
-
-async function names(folder: string): Promise<readonly string[]> {
-  return (await readdir(folder).catch(() => [])).sort();
+  if ((await kernelNames(path.join(folder, 'bcache'))).length > 0) return 'bcache';
+  return (await kernelNames(path.join(folder, 'dm'))).length > 0 ? 'device-mapper' : 'other';
 }
 
 async function text(file: string): Promise<string> {
-  return (await readFile(file, 'utf8').catch(() => '')).trim();
+  return (await kernelText(file)) ?? '';
 }

@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { checkDevices, mkfsRules, prepareRules } from './check-devices.js';
+import { deviceWarnings } from './device-warnings.js';
 import type { DeviceState, DeviceUse } from './device-state.js';
 
 function device(changes: Partial<DeviceState> = {}): DeviceState {
-  return { path: '/dev/sdb', opened: '/dev/sdb', kind: 'block', realPath: '/dev/sdb', number: '8:16', identity: { sizeBytes: 1024 }, uses: [], busy: false, signatures: [], ...changes };
+  return { path: '/dev/sdb', opened: '/dev/sdb', kind: 'block', realPath: '/dev/sdb', number: '8:16', identity: { sizeBytes: 2 ** 30 }, uses: [], busy: false, signatures: [], ...changes };
 }
 
 const codes = (devices: readonly DeviceState[], options: Partial<Parameters<typeof checkDevices>[1]> = {}): string[] => checkDevices(devices, { rules: mkfsRules, allowFiles: false, ...options }).map((problem) => `${problem.code}: ${problem.message}`);
@@ -27,6 +28,11 @@ test.each<[string, DeviceState, string]>([
   ['of md that is not assembled', device({ signatures: ['linux_raid_member'] }), 'DEVICE_MEMBER: /dev/sdb is part of an md array that is not assembled'],
   ['that somebody claimed', device({ busy: true }), 'DEVICE_BUSY: /dev/sdb is in use: the kernel does not give it to us alone'],
   ['with a file system', device({ signatures: ['gpt', 'xfs'] }), 'DEVICE_SIGNATURE: /dev/sdb carries a foreign signature: gpt, xfs'],
+  ['that is read-only', device({ isReadOnly: true }), 'DEVICE_READ_ONLY: /dev/sdb is read-only'],
+  ['of size 0', device({ identity: { sizeBytes: 0 } }), 'DEVICE_TOO_SMALL: /dev/sdb is empty: its size is 0, Motr needs at least 4.0 MiB'],
+  ['of less than 4 MiB', device({ identity: { sizeBytes: 4 * 2 ** 20 - 512 } }), 'DEVICE_TOO_SMALL: /dev/sdb is too small: 4.0 MiB, Motr needs at least 4.0 MiB'],
+  ['that cannot be opened', device({ unreadable: 'open failed with EIO', identity: { sizeBytes: 0 } }), 'DEVICE_UNREADABLE: /dev/sdb cannot be read: open failed with EIO'],
+  ['whose path cannot be followed', device({ kind: 'other', unreadable: 'stat failed with EACCES' }), 'DEVICE_UNREADABLE: /dev/sdb cannot be read: stat failed with EACCES'],
 ])('a device %s must not be formatted', (_, state, problem) => {
   expect(codes([state])).toEqual([problem]);
 });
@@ -44,15 +50,38 @@ test('two names of one drive are both reported', () => {
   expect(codes([device(), link])).toEqual(['DEVICE_NAMED_TWICE: /dev/sdb is the same device as /dev/disk/by-id/x (/dev/sdb)', 'DEVICE_NAMED_TWICE: /dev/disk/by-id/x is the same device as /dev/sdb (/dev/sdb)']);
 });
 
+const named = (path: string, changes: Partial<DeviceState> = {}): DeviceState => device({ path, opened: path, realPath: path, number: path, ...changes });
+const lun = (path: string, startByte = 0, endByte?: number): DeviceState => named(path, { region: { drive: 'naa.6001', startByte, endByte } });
+
+test.each<[string, readonly DeviceState[], readonly string[]]>([
+  ['two paths to one LUN', [lun('/dev/sdb'), lun('/dev/sdc')], ['is the same drive as /dev/sdc: both are naa.6001', 'is the same drive as /dev/sdb: both are naa.6001']],
+  ['a LUN and, by another path, a partition of it', [lun('/dev/sdb'), lun('/dev/sdc1', 4096, 8192)], ['is the same drive as /dev/sdc1: both are naa.6001', 'is the same drive as /dev/sdb: both are naa.6001']],
+  ['the same partition by two paths', [lun('/dev/sdb1', 4096, 8192), lun('/dev/sdc1', 4096, 8192)], ['is the same drive as /dev/sdc1: both are naa.6001', 'is the same drive as /dev/sdb1: both are naa.6001']],
+  ['two partitions of one drive', [lun('/dev/sdb1', 4096, 8192), lun('/dev/sdb2', 8192)], []],
+  ['a disk and its partition', [named('/dev/sdb'), named('/dev/sdb1', { below: ['/dev/sdb'] })], ['holds /dev/sdb1', 'is on /dev/sdb']],
+  ['a volume and the member of its array', [named('/dev/dm-0', { below: ['/dev/md0', '/dev/sdc'] }), named('/dev/sdc')], ['is on /dev/sdc', 'holds /dev/dm-0']],
+  ['two volumes of one group', [named('/dev/dm-0', { below: ['/dev/sdc'] }), named('/dev/dm-1', { below: ['/dev/sdc'] })], []],
+])('%s', (_, devices, problems) => {
+  expect(codes(devices)).toEqual(problems.map((problem, at) => `DEVICE_NAMED_TWICE: ${devices[at]?.path ?? ''} ${problem}`));
+});
+
+test('data that no signature explains, removable media and devices of the next start of the system are pointed out', () => {
+  const devices = [device({ holdsUnknownData: true, isRemovable: true, namedIn: ['/etc/fstab'] })];
+  const all = deviceWarnings(devices, { isFormatted: false });
+  expect(all.map((line) => line.split(';')[0])).toEqual(['/dev/sdb holds data of an unknown kind', '/dev/sdb is a removable medium', '/dev/sdb is named in /etc/fstab, though it is not in use now']);
+  expect(deviceWarnings(devices, { isFormatted: true })).toEqual(all.slice(1));
+  expect(deviceWarnings([device()], { isFormatted: false })).toEqual([]);
+});
+
 describe('a device that config saw', () => {
-  const seen = { id: 'naa.1', serial: 'A', sizeBytes: 1024 };
+  const seen = { id: 'naa.1', serial: 'A', sizeBytes: 2 ** 30 };
   test.each<[string, DeviceState['identity'], boolean]>([
     ['with the same id', { id: 'naa.1', serial: 'B' }, true],
-    ['with another id', { id: 'naa.2', serial: 'A', sizeBytes: 1024 }, false],
-    ['without an id, with the same serial', { serial: 'A', sizeBytes: 9 }, true],
-    ['without an id, with another serial', { serial: 'B', sizeBytes: 1024 }, false],
-    ['with nothing but the same size', { sizeBytes: 1024 }, true],
-    ['with nothing but another size', { sizeBytes: 2048 }, false],
+    ['with another id', { id: 'naa.2', serial: 'A', sizeBytes: 2 ** 30 }, false],
+    ['without an id, with the same serial', { serial: 'A', sizeBytes: 2 ** 31 }, true],
+    ['without an id, with another serial', { serial: 'B', sizeBytes: 2 ** 30 }, false],
+    ['with nothing but the same size', { sizeBytes: 2 ** 30 }, true],
+    ['with nothing but another size', { sizeBytes: 2 ** 31 }, false],
     ['that tells nothing', {}, true],
   ])('%s', (_, identity, isSame) => {
     expect(codes([device({ identity })], { expected: new Map([['/dev/sdb', seen]]) }).length === 0).toBe(isSame);

@@ -5,15 +5,18 @@ import { doesNotHoldSystem } from './rules/does-not-hold-system.js';
 import { exists } from './rules/exists.js';
 import { hasNoForeignSignature } from './rules/has-no-foreign-signature.js';
 import { isBlockDevice } from './rules/is-block-device.js';
+import { isLargeEnough } from './rules/is-large-enough.js';
 import { isNamedOnce } from './rules/is-named-once.js';
 import { isNotBusy } from './rules/is-not-busy.js';
 import { isNotMember } from './rules/is-not-member.js';
 import { isNotMounted } from './rules/is-not-mounted.js';
 import { isNotSwap } from './rules/is-not-swap.js';
+import { isReadable } from './rules/is-readable.js';
 import { isSameDevice } from './rules/is-same-device.js';
+import { isWritable } from './rules/is-writable.js';
 
 /** What prepare asks of every device of this node. */
-export const prepareRules: readonly DeviceRule[] = [exists, isBlockDevice, isNamedOnce, doesNotHoldSystem, isNotMounted, isNotSwap, isNotMember, isNotBusy];
+export const prepareRules: readonly DeviceRule[] = [exists, isBlockDevice, isReadable, isWritable, isLargeEnough, isNamedOnce, doesNotHoldSystem, isNotMounted, isNotSwap, isNotMember, isNotBusy];
 
 /** What is asked in addition before a device is formatted. */
 export const mkfsRules: readonly DeviceRule[] = [...prepareRules, hasNoForeignSignature, isSameDevice];

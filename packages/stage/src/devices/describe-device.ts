@@ -1,12 +1,13 @@
 import type { DeviceState } from './device-state.js';
 
 /** A device on one line, for the list of what would be wiped: `/dev/sdb (10.0 GiB, serial ABC, xfs)`. */
-export function describeDevice({ path, kind, identity, signatures }: DeviceState): string {
+export function describeDevice({ path, kind, identity, signatures, holdsUnknownData }: DeviceState): string {
   const said = [
     kind === 'missing' ? 'missing' : undefined,
     identity.sizeBytes === undefined ? undefined : formatBytes(identity.sizeBytes),
     identity.serial === undefined ? identity.id : `serial ${identity.serial}`,
     signatures.length === 0 ? undefined : `carries ${signatures.join(', ')}`,
+    holdsUnknownData === true ? 'holds data of an unknown kind' : undefined,
   ].filter((part) => part !== undefined);
   return said.length === 0 ? path : `${path} (${said.join(', ')})`;
 }

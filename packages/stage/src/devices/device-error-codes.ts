@@ -11,8 +11,9 @@ export const deviceErrorCodes: Readonly<Record<string, ErrorMeaning>> = {
     remedy: 'Name a whole drive, a partition or a volume; where files are meant, as in tests: HARE_DEVICES_ALLOW_FILES=true hare_setup STAGE',
   },
   DEVICE_NAMED_TWICE: {
-    about: 'Two paths of the ConfStore lead to the same device, for example a name below /dev/disk/by-id and /dev/sdb.',
-    remedy: 'Name every drive once in the ConfStore, then run config again: readlink -f PATH',
+    about:
+      'Two paths of the ConfStore lead to the same storage: two names of one device, two paths to one LUN (the same world-wide id), a disk and its own partition, or a volume and the device below it.',
+    remedy: 'Name every drive once in the ConfStore, then run config again: lsblk -o PATH,PKNAME,WWN,SERIAL',
   },
   DEVICE_HOLDS_SYSTEM: {
     about: 'The device, or a volume on it, holds the running system.',
@@ -43,7 +44,17 @@ export const deviceErrorCodes: Readonly<Record<string, ErrorMeaning>> = {
     remedy: 'Name drives by /dev/disk/by-id in the ConfStore, then run config again: ls -l /dev/disk/by-id',
   },
   DEVICE_UNREADABLE: {
-    about: 'What is on the device cannot be read: no permission, or the drive does not answer.',
-    remedy: 'Run as root; if it stays so, the drive may be broken: dmesg | grep -i "i/o error"; smartctl -H DEVICE',
+    about:
+      'The device, or what the kernel knows about its use, cannot be opened or read: no permission, no medium, a limit of this process, or a drive that does not answer. The message gives the system call and the error.',
+    remedy: 'Run as root; if the error remains, the drive may be broken: dmesg | grep -i "i/o error"; smartctl -H DEVICE',
+  },
+  DEVICE_READ_ONLY: {
+    about: 'The kernel holds the device, or the disk that it is on, write-protected.',
+    remedy: 'Remove the write protection, on the drive or in the kernel, or correct the ConfStore: blockdev --setrw DEVICE',
+  },
+  DEVICE_TOO_SMALL: {
+    about:
+      'The device is smaller than 4 MiB, or empty: an empty slot, an extended partition or an unset loop device, never a drive for Motr.',
+    remedy: 'Name a drive of full size in the ConfStore, then run config again: lsblk -o PATH,SIZE,TYPE',
   },
 };

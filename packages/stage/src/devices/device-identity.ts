@@ -1,10 +1,10 @@
-import { open, readFile, realpath } from 'node:fs/promises';
 import path from 'node:path';
 import type { DeviceIdentity } from './device-state.js';
+import { kernelFolder, kernelText } from './kernel-files.js';
 
 /** World-wide id, serial and size of a block device, from sysfs; what the device does not tell is absent. */
 export async function blockIdentity(sys: string, number: string): Promise<DeviceIdentity> {
-  const folder = await realpath(path.join(sys, 'dev/block', number)).catch(() => undefined);
+  const folder = await kernelFolder(path.join(sys, 'dev/block', number));
   if (folder === undefined) return {};
   const partition = await first(folder, ['partition']);
   const disk = partition === undefined ? folder : path.dirname(folder);
@@ -20,20 +20,27 @@ export async function blockIdentity(sys: string, number: string): Promise<Device
   };
 }
 
-/** A file that stands for a device is known by its size only. */
-export async function fileIdentity(file: string): Promise<DeviceIdentity> {
-  const handle = await open(file, 'r');
-  try {
-    return { sizeBytes: (await handle.stat()).size };
-  } finally {
-    await handle.close();
-  }
+/** What sysfs says of a block device, or of the disk that a partition is on. */
+export interface BlockFlags {
+  readonly isReadOnly: boolean;
+  readonly isRemovable: boolean;
+}
+
+/** Whether a block device, or the disk below it, is write-protected or removable. */
+export async function blockFlags(sys: string, number: string): Promise<BlockFlags> {
+  const folder = await kernelFolder(path.join(sys, 'dev/block', number));
+  if (folder === undefined) return { isReadOnly: false, isRemovable: false };
+  const isPartition = (await first(folder, ['partition'])) !== undefined;
+  const folders = isPartition ? [folder, path.dirname(folder)] : [folder];
+  const isSet = async (name: string): Promise<boolean> =>
+    (await Promise.all(folders.map((each) => first(each, [name])))).includes('1');
+  return { isReadOnly: await isSet('ro'), isRemovable: await isSet('removable') };
 }
 
 async function first(folder: string, names: readonly string[]): Promise<string | undefined> {
   for (const name of names) {
-    const text = (await readFile(path.join(folder, name), 'utf8').catch(() => '')).trim();
-    if (text !== '') return text;
+    const text = await kernelText(path.join(folder, name));
+    if (text !== undefined) return text;
   }
   return undefined;
 }

@@ -1,3 +1,5 @@
+import type { DeviceRegion } from './device-region.js';
+
 /** What a device path means on this machine right now. */
 export interface DeviceState {
   /** As the CDF writes it. */
@@ -16,6 +18,19 @@ export interface DeviceState {
   readonly busy: boolean;
   /** Types of what is on it, as wipefs calls them: `xfs`, `LVM2_member`, `gpt`. */
   readonly signatures: readonly string[];
+  /** Why it cannot be opened or read: `open failed with EIO`. */
+  readonly unreadable?: string | undefined;
+  readonly isReadOnly?: boolean | undefined;
+  /** Its first or last MiB is not all zero, and no signature says what that is. */
+  readonly holdsUnknownData?: boolean | undefined;
+  /** A medium that can be taken out: a card, a USB stick. */
+  readonly isRemovable?: boolean | undefined;
+  /** Tables of this machine that name it, or something on it, though it is not in use: `/etc/fstab`. */
+  readonly namedIn?: readonly string[] | undefined;
+  /** Which part of which drive it is, if that is known. */
+  readonly region?: DeviceRegion | undefined;
+  /** Numbers of the devices that it is built on. */
+  readonly below?: readonly string[] | undefined;
 }
 
 /** By what a device is known again under another name. */
@@ -33,4 +48,4 @@ export type DeviceUse =
   /** Another block device is built on it: LVM, md, crypt, multipath, a loop device over a file. */
   | { readonly kind: 'holder'; readonly device: string; readonly by: string; readonly type: HolderType };
 
-export type HolderType = 'lvm' | 'md' | 'crypt' | 'multipath' | 'loop' | 'device-mapper' | 'other';
+export type HolderType = 'lvm' | 'md' | 'crypt' | 'multipath' | 'bcache' | 'loop' | 'device-mapper' | 'other';

@@ -1,13 +1,14 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { mkdir, mkdtemp, rm, symlink, truncate, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, open, readFile, rm, symlink, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { createRunCommand } from '@hare/hctl';
 import { attachLoop, detachLoop, hasLoops } from '@hare/sandbox';
 import { beforeEach, describe, expect, onTestFinished, test } from 'vitest';
 import { blockTree } from './block-tree.js';
-import { checkDevices, mkfsRules } from './check-devices.js';
+import { checkDevices, mkfsRules, prepareRules } from './check-devices.js';
 import type { DeviceState } from './device-state.js';
+import { withDevicesHeld } from './hold-devices.js';
 import { lookAtDevices } from './look-at-devices.js';
 import { readSeenDevices, writeSeenDevices } from './seen-devices.js';
 
@@ -18,6 +19,12 @@ beforeEach(async () => {
 });
 
 const look = (paths: readonly string[], root = ''): Promise<readonly DeviceState[]> => lookAtDevices(paths, { run: createRunCommand(), root, path: process.env['PATH'] });
+
+async function writeAt(file: string, offset: number, bytes: Buffer): Promise<void> {
+  const handle = await open(file, 'r+');
+  await handle.write(bytes, 0, bytes.length, offset);
+  await handle.close();
+}
 
 async function disk(name: string, mebibytes = 8): Promise<string> {
   const file = path.join(folder, name);
@@ -52,11 +59,56 @@ describe('files', () => {
     execFileSync('/usr/sbin/mkfs.ext4', ['-q', '-F', file]);
     const [found] = await look([file]);
     expect(found?.signatures).toEqual(['ext4']);
+    expect(found).not.toHaveProperty('holdsUnknownData');
+  });
+
+  test.each([
+    ['at its start', 0],
+    ['at its very end', 8 * 1024 ** 2 - 1],
+  ])('data without a signature %s are noticed', async (_, offset) => {
+    const file = await disk('a');
+    await writeAt(file, offset, Buffer.from([1]));
+    expect(await look([file])).toMatchObject([{ signatures: [], holdsUnknownData: true }]);
+  });
+
+  test('one too small for anything is no error of wipefs', async () => {
+    const files = [await disk('a', 0), await disk('b', 1)];
+    expect(checkDevices(await look(files), { rules: mkfsRules, allowFiles: true }).map((problem) => problem.code)).toEqual(['DEVICE_TOO_SMALL', 'DEVICE_TOO_SMALL']);
+  });
+
+  test('what fstab and crypttab name below --root is known', async () => {
+    for (const name of ['dev/disk/by-uuid', 'etc']) await mkdir(path.join(folder, name), { recursive: true });
+    for (const name of ['dev/sdb', 'dev/sdc', 'dev/sdd']) await disk(name);
+    await symlink('../../sdc', path.join(folder, 'dev/disk/by-uuid/12-ab'));
+    await writeFile(path.join(folder, 'etc/fstab'), '# /dev/sdd /x\n/dev/sdb /data xfs defaults 0 0\ntmpfs /tmp tmpfs\n');
+    await writeFile(path.join(folder, 'etc/crypttab'), 'secret UUID=12-ab none luks\n');
+    const found = await look(['/dev/sdb', '/dev/sdc', '/dev/sdd'], folder);
+    expect(found.map(({ namedIn }) => namedIn)).toEqual([['/etc/fstab'], ['/etc/crypttab'], undefined]);
   });
 });
 
-function attach(file: string): string {
-  const device = attachLoop(file);
+test('a device that the kernel does not know any more cannot be read, which is a finding', async () => {
+  const device = path.join(folder, 'gone');
+  // Major 240 to 254 are for local use: nothing is there.
+  if (spawnSync('mknod', [device, 'b', '240', '7']).status !== 0) return console.warn('SKIPPED: a device that cannot be opened: mknod is not allowed here');
+  const file = await disk('a');
+  const found = checkDevices(await look([device, file]), { rules: mkfsRules, allowFiles: true });
+  expect(found.map(({ code, message }) => [code, message])).toEqual([['DEVICE_UNREADABLE', `${device} cannot be read: open failed with ENXIO`]]);
+});
+
+test('a path that leads in a circle cannot be read, which is a finding', async () => {
+  await symlink('loop', path.join(folder, 'loop'));
+  expect(await look([path.join(folder, 'loop')])).toMatchObject([{ kind: 'other', unreadable: 'stat failed with ELOOP' }]);
+});
+
+test('what uses the devices is never taken for nothing because it could not be asked', async () => {
+  const kernel = { sys: path.join(folder, 'sys'), proc: path.join(folder, 'proc') };
+  const options = { run: createRunCommand(), root: '', path: process.env['PATH'], kernel };
+  await expect(lookAtDevices([], options)).rejects.toMatchObject({ code: 'DEVICE_UNREADABLE', message: expect.stringContaining('ENOENT') as string });
+});
+
+function attach(file: string, ...options: readonly string[]): string {
+  const device = attachLoop(file, ...options);
   onTestFinished(() => detachLoop(device));
   return device;
 }
@@ -105,6 +157,59 @@ describe.skipIf(!loops)('real loop devices', () => {
     } finally {
       execFileSync('/usr/sbin/swapoff', [device]);
     }
+  });
+
+  test('one that is write-protected is refused', async () => {
+    const device = attach(await disk('a'), '--read-only');
+    expect(await problems(device)).toEqual(['DEVICE_READ_ONLY']);
+  });
+
+  test('two over the same bytes of one file are the same drive, over different bytes they are not', async () => {
+    const file = await disk('a', 16);
+    const half = String(8 * 1024 ** 2);
+    const [whole, lower, upper] = [attach(file), attach(file, '--sizelimit', half), attach(file, '--offset', half)];
+    expect(await problems(whole, upper)).toEqual(['DEVICE_NAMED_TWICE', 'DEVICE_NAMED_TWICE']);
+    expect(await problems(lower, upper)).toEqual([]);
+  });
+
+  test('a disk and its partition are refused together', async () => {
+    const image = await disk('a', 16);
+    // One entry of a DOS partition table: type Linux, from sector 2048, 16,384 sectors.
+    await writeAt(image, 446, Buffer.from([0, 0, 0, 0, 0x83, 0, 0, 0, 0, 8, 0, 0, 0, 0x40, 0, 0]));
+    await writeAt(image, 510, Buffer.from([0x55, 0xaa]));
+    const whole = attach(image, '--partscan');
+    const number = (await readFile(`/sys/class/block/${path.basename(whole)}p1/dev`, 'utf8').catch(() => '')).trim();
+    if (number === '') return console.warn('SKIPPED: a partition of a loop device: this kernel does not make any');
+    const node = path.join(folder, 'partition');
+    execFileSync('mknod', [node, 'b', ...number.split(':')]);
+    expect(checkDevices(await look([whole, node]), { rules: prepareRules, allowFiles: false }).map(({ message }) => message)).toEqual([`${whole} holds ${node}`, `${node} is on ${whole}`]);
+  });
+
+  test('held ones are nobody else\'s until they are released, also after a failure', async () => {
+    const device = attach(await disk('a'));
+    const [state] = await look([device]);
+    if (state === undefined) throw new Error('nothing was looked at');
+    const mkswap = (): number | null => spawnSync('/usr/sbin/mkswap', [device], { stdio: 'ignore' }).status;
+    const work = withDevicesHeld([state, state], async (held) => {
+      expect(mkswap()).not.toBe(0);
+      expect(await problems(device)).toEqual(['DEVICE_BUSY']);
+      expect(await lookAtDevices([device], { run: createRunCommand(), root: '', path: process.env['PATH'], held })).toMatchObject([{ busy: false, signatures: [] }]);
+      await expect(withDevicesHeld([state], () => Promise.resolve())).rejects.toMatchObject({ code: 'DEVICE_BUSY' });
+      await writeAt(device, 0, Buffer.from('motr'));
+      throw new Error('mkfs failed');
+    });
+    await expect(work).rejects.toThrow('mkfs failed');
+    expect(mkswap()).toBe(0);
+    expect(await problems(device)).toEqual(['DEVICE_SIGNATURE']);
+  });
+
+  test('one that has been exchanged since the last look is not held', async () => {
+    const link = path.join(folder, 'link');
+    await symlink(attach(await disk('a')), link);
+    const found = await look([link]);
+    await rm(link);
+    await symlink(attach(await disk('b')), link);
+    await expect(withDevicesHeld(found, () => Promise.resolve())).rejects.toMatchObject({ code: 'DEVICE_CHANGED' });
   });
 
   test('two names of one are found out', async () => {
@@ -170,7 +275,7 @@ describe('what config saw', () => {
     const devices = await look([await disk('a')]);
     await writeSeenDevices({ stateDir: folder }, devices);
     expect(await readSeenDevices({ stateDir: folder })).toEqual(new Map([[path.join(folder, 'a'), { sizeBytes: 8 * 1024 ** 2 }]]));
-    const { readFile, stat } = await import('node:fs/promises');
+    const { stat } = await import('node:fs/promises');
     expect(JSON.parse(await readFile(file, 'utf8'))).toMatchObject({ kv: { a: 1 } });
     const { ino } = await stat(file);
     await writeSeenDevices({ stateDir: folder }, devices);

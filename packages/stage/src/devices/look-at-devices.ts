@@ -1,10 +1,16 @@
 import { constants } from 'node:fs';
-import { open, realpath, stat } from 'node:fs/promises';
+import { access, realpath, stat } from 'node:fs/promises';
 import path from 'node:path';
 import type { RunCommand } from '@hare/hctl';
+import { isHareError } from '@hare/confstore/error';
 import { blockTree } from './block-tree.js';
-import { blockIdentity, fileIdentity } from './device-identity.js';
+import { type BootTables, readBootTables } from './boot-tables.js';
+import { blockFlags, blockIdentity } from './device-identity.js';
+import { deviceRegion, devicesBelow } from './device-region.js';
 import type { DeviceState } from './device-state.js';
+import type { HeldDevices } from './hold-devices.js';
+import { probeDevice } from './probe-device.js';
+import { smallestDeviceBytes } from './rules/is-large-enough.js';
 import { readSignatures } from './signatures.js';
 import { formatNumber, type KernelPlaces, readSystemUses, type SystemUses } from './system-uses.js';
 import { usesOfBlock, usesOfFile } from './uses-of.js';
@@ -17,40 +23,109 @@ export interface LookAtDevicesOptions {
   readonly path: string | undefined;
   /** Default: this kernel's. */
   readonly kernel?: KernelPlaces;
+  /** Devices that this process has claimed: they are not busy because of that. */
+  readonly held?: HeldDevices | undefined;
+}
+
+interface World extends LookAtDevicesOptions {
+  readonly sys: string;
+  readonly system: SystemUses;
+  readonly tables: BootTables;
 }
 
 /** Looks at devices of this machine without changing anything on them: what they are, what uses them, what is on them. */
-export async function lookAtDevices(paths: readonly string[], options: LookAtDevicesOptions): Promise<readonly DeviceState[]> {
+export async function lookAtDevices(
+  paths: readonly string[],
+  options: LookAtDevicesOptions,
+): Promise<readonly DeviceState[]> {
   const kernel = options.kernel ?? { sys: '/sys', proc: '/proc' };
   const system = await readSystemUses(kernel);
+  const tables = await readBootTables(options.root === '' ? '/' : options.root);
   const states: DeviceState[] = [];
-  for (const device of paths) states.push(await lookAt(device, kernel, system, options));
+  for (const device of paths) {
+    states.push(await lookAt(device, { ...options, sys: kernel.sys, system, tables }));
+  }
   return states;
 }
 
-async function lookAt(device: string, { sys }: KernelPlaces, system: SystemUses, { run, root, path: searchPath }: LookAtDevicesOptions): Promise<DeviceState> {
-  const opened = root === '' ? device : path.join(root, device);
-  const found = await stat(opened).catch(() => undefined);
+async function lookAt(device: string, world: World): Promise<DeviceState> {
+  const opened = world.root === '' ? device : path.join(world.root, device);
   const nothing = { path: device, opened, identity: {}, uses: [], busy: false, signatures: [] };
-  if (found === undefined) return { ...nothing, kind: 'missing' };
-  const realPath = await realpath(opened);
-  if (found.isBlockDevice()) {
-    const number = formatNumber(found.rdev);
-    const tree = await blockTree(sys, number);
-    const [identity, busy, signatures] = [await blockIdentity(sys, number), await isBusy(opened), await readSignatures(run, opened, searchPath)];
-    return { path: device, opened, kind: 'block', realPath, number, identity, uses: usesOfBlock(tree, system), busy, signatures };
+  try {
+    const [found, realPath] = [await stat(opened), await realpath(opened)];
+    const about = { ...nothing, realPath };
+    if (found.isBlockDevice()) return await lookAtBlock(about, formatNumber(found.rdev), world);
+    if (!found.isFile()) return { ...about, kind: 'other' };
+    return await lookAtFile({ ...about, realPath }, found.size, world);
+  } catch (error) {
+    const { code, syscall } = error as NodeJS.ErrnoException;
+    if (isHareError(error) || code === undefined) throw error;
+    if (code === 'ENOENT' || code === 'ENOTDIR') return { ...nothing, kind: 'missing' };
+    return { ...nothing, kind: 'other', unreadable: `${syscall ?? 'stat'} failed with ${code}` };
   }
-  if (!found.isFile()) return { ...nothing, kind: 'other', realPath };
-  return { path: device, opened, kind: 'file', realPath, identity: await fileIdentity(opened), uses: usesOfFile(realPath, system), busy: false, signatures: await readSignatures(run, opened, searchPath) };
 }
 
-/** Whoever mounts, assembles or exports a block device claims it; a second claim is refused by the kernel. Nothing is written. */
-async function isBusy(file: string): Promise<boolean> {
-  try {
-    await (await open(file, constants.O_RDONLY | constants.O_EXCL)).close();
-    return false;
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'EBUSY') return true;
-    throw error;
-  }
+type About = Pick<DeviceState, 'path' | 'opened' | 'uses' | 'busy' | 'signatures'> & { readonly realPath: string };
+
+async function lookAtBlock(about: About, number: string, world: World): Promise<DeviceState> {
+  const { sys, system, tables, held } = world;
+  const tree = await blockTree(sys, number);
+  const identity = await blockIdentity(sys, number);
+  const named = [number, ...tree.map((node) => node.number)].map((each) => tables.get(each));
+  const region = await deviceRegion(sys, number);
+  const below = await devicesBelow(sys, number);
+  return {
+    ...about,
+    kind: 'block',
+    number,
+    identity,
+    uses: usesOfBlock(tree, system),
+    ...(await contents(about.opened, identity.sizeBytes, held?.has(number) !== true, world)),
+    ...onlySet(await blockFlags(sys, number)),
+    ...namedIn(named),
+    ...(region === undefined ? {} : { region }),
+    ...(below.length === 0 ? {} : { below }),
+  };
+}
+
+async function lookAtFile(about: About, sizeBytes: number, world: World): Promise<DeviceState> {
+  const isReadOnly = await access(about.opened, constants.W_OK).then(
+    () => false,
+    (error: unknown) => ['EROFS', 'EPERM'].includes((error as NodeJS.ErrnoException).code ?? ''),
+  );
+  return {
+    ...about,
+    kind: 'file',
+    identity: { sizeBytes },
+    uses: usesOfFile(about.realPath, world.system),
+    ...(await contents(about.opened, sizeBytes, false, world)),
+    ...onlySet({ isReadOnly }),
+    ...namedIn([world.tables.get(about.realPath)]),
+  };
+}
+
+type Contents = Pick<DeviceState, 'busy' | 'signatures' | 'unreadable' | 'holdsUnknownData'>;
+
+/** What is on a device. What is too small to be used is opened, to know that it can be, and not searched: wipefs fails on it. */
+async function contents(file: string, sizeBytes: number | undefined, alone: boolean, world: World): Promise<Contents> {
+  const probe = await probeDevice(file, { sizeBytes, alone });
+  if (probe.kind === 'unreadable') return { busy: false, signatures: [], unreadable: probe.why };
+  const busy = probe.kind === 'busy';
+  if (sizeBytes !== undefined && sizeBytes < smallestDeviceBytes) return { busy, signatures: [] };
+  const found = await readSignatures(world.run, file, world.path);
+  if (found.kind === 'unreadable') return { busy, signatures: [], unreadable: found.why };
+  const { signatures } = found;
+  const isUnknown = probe.kind === 'read' && !probe.isBlank && signatures.length === 0;
+  return { busy, signatures, ...onlySet({ holdsUnknownData: isUnknown }) };
+}
+
+/** Flags that are set; the others are left out. */
+function onlySet<K extends string>(flags: Readonly<Record<K, boolean>>): { readonly [key in K]?: true } {
+  const set = Object.entries(flags).filter(([, isSet]) => isSet === true);
+  return Object.fromEntries(set) as { readonly [key in K]?: true };
+}
+
+function namedIn(files: readonly (string | undefined)[]): Pick<DeviceState, 'namedIn'> {
+  const named = [...new Set(files.filter((file) => file !== undefined))];
+  return named.length === 0 ? {} : { namedIn: named };
 }

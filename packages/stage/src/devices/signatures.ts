@@ -1,20 +1,25 @@
 import type { RunCommand } from '@hare/hctl';
-import { HareError } from '@hare/confstore/error';
+
+export type Signatures =
+  | { readonly kind: 'read'; readonly signatures: readonly string[] }
+  | { readonly kind: 'unreadable'; readonly why: string };
 
 /**
  * The types of every signature on a device or file, as wipefs(8) finds them: file systems, LVM, md, swap, partition tables. Reads only.
- * @throws HareError `DEVICE_UNREADABLE`; `COMMAND_NOT_FOUND` without wipefs
+ * @throws HareError `COMMAND_NOT_FOUND` without wipefs
  */
-export async function readSignatures(run: RunCommand, file: string, searchPath: string | undefined): Promise<readonly string[]> {
+export async function readSignatures(
+  run: RunCommand,
+  file: string,
+  searchPath: string | undefined,
+): Promise<Signatures> {
   // Not every root has /usr/sbin on PATH; and -p is what wipefs of every release has.
-  const result = await run(['wipefs', '-p', '--', file], { timeoutMs: 60_000, env: { PATH: [searchPath, '/usr/sbin', '/sbin'].filter((part) => part !== undefined).join(':') } });
-  if (result.exitCode !== 0 || result.timedOut) {
-    throw new HareError('DEVICE_UNREADABLE', `what is on ${file} cannot be read: ${result.timedOut ? 'no answer within 60 s' : result.stderr.trim()}`, {
-      where: { command: result.command, exitCode: result.exitCode },
-      hint: 'run as root; if the device is broken, replace it',
-    });
-  }
-  return parseWipefs(result.stdout);
+  const PATH = [searchPath, '/usr/sbin', '/sbin'].filter((part) => part !== undefined).join(':');
+  const result = await run(['wipefs', '-p', '--', file], { timeoutMs: 60_000, env: { PATH } });
+  if (result.timedOut) return { kind: 'unreadable', why: 'wipefs did not answer within 60 s' };
+  if (result.exitCode === 0) return { kind: 'read', signatures: parseWipefs(result.stdout) };
+  const said = result.stderr.trim();
+  return { kind: 'unreadable', why: `wipefs failed: ${said === '' ? `exit ${String(result.exitCode)}` : said}` };
 }
 
 /** Types in what `wipefs -p` prints, `offset,uuid,label,type` a line; nothing for an empty device. */

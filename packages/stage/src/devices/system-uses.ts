@@ -1,5 +1,6 @@
-import { readdir, readFile, realpath, stat } from 'node:fs/promises';
+import { readFile, realpath, stat } from 'node:fs/promises';
 import path from 'node:path';
+import { cannotAsk, kernelNames, kernelText } from './kernel-files.js';
 import { type Mount, parseMountInfo, parseSwaps } from './mounts.js';
 
 /** What of this machine is in use, by device number and, for files, by real path. */
@@ -19,12 +20,12 @@ export interface KernelPlaces {
   readonly proc: string;
 }
 
-/** Reads mounts, swaps and loop devices, once for all devices. */
+/** Reads mounts, swaps and loop devices, once for all devices. @throws HareError `DEVICE_UNREADABLE` when the kernel's tables cannot be read */
 export async function readSystemUses({ sys, proc }: KernelPlaces): Promise<SystemUses> {
   // The mounts of process 1 too: a stage may have been started in a mount namespace of its own.
-  const infos = await Promise.all(['self', '1'].map((pid) => read(path.join(proc, pid, 'mountinfo'))));
+  const infos = [await read(path.join(proc, 'self/mountinfo'), []), await read(path.join(proc, '1/mountinfo'), ['ENOENT', 'EACCES', 'EPERM', 'ESRCH', 'EINVAL'])];
   const mounts = parseMountInfo(infos.join('\n'));
-  const swaps = parseSwaps(await read(path.join(proc, 'swaps')));
+  const swaps = parseSwaps(await read(path.join(proc, 'swaps'), ['ENOENT']));
   return {
     mounts: await Promise.all(mounts.map(async (mount) => ({ ...mount, sourceNumber: mount.source.startsWith('/') ? await numberOf(mount.source) : undefined }))),
     swaps: new Set(await Promise.all(swaps.map(async (file) => (await numberOf(file)) ?? (await realpath(file).catch(() => file))))),
@@ -48,13 +49,19 @@ export function formatNumber(rdev: number): string {
 
 async function readLoops(sys: string): Promise<ReadonlyMap<string, readonly string[]>> {
   const loops = new Map<string, string[]>();
-  for (const name of await readdir(path.join(sys, 'block')).catch(() => [])) {
-    const backing = (await read(path.join(sys, 'block', name, 'loop/backing_file'))).trim();
-    if (backing !== '') loops.set(backing, [...(loops.get(backing) ?? []), name]);
+  for (const name of await kernelNames(path.join(sys, 'block'))) {
+    const backing = await kernelText(path.join(sys, 'block', name, 'loop/backing_file'));
+    if (backing !== undefined) loops.set(backing, [...(loops.get(backing) ?? []), name]);
   }
   return loops;
 }
 
-async function read(file: string): Promise<string> {
-  return readFile(file, 'utf8').catch(() => '');
+/** What cannot be read must not look like "nothing is mounted", but for what this kernel or user cannot have. */
+async function read(file: string, mayFailWith: readonly string[]): Promise<string> {
+  try {
+    return await readFile(file, 'utf8');
+  } catch (error) {
+    if (mayFailWith.includes((error as NodeJS.ErrnoException).code ?? '')) return '';
+    throw cannotAsk(file, error);
+  }
 }

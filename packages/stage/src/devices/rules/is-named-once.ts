@@ -1,8 +1,26 @@
+import { regionsOverlap } from '../device-region.js';
+import type { DeviceState } from '../device-state.js';
 import { deviceProblem, type DeviceRule } from './device-rule.js';
 
-/** No other path of the CDF leads to the same device. */
+/** No other path of the CDF leads to the same device, to the drive that it is on, or to something built on it. */
 export const isNamedOnce: DeviceRule = (device, { all }) => {
-  if (device.realPath === undefined) return undefined;
-  const other = all.find((candidate) => candidate.path !== device.path && (candidate.realPath === device.realPath || (device.number !== undefined && candidate.number === device.number)));
-  return other === undefined ? undefined : deviceProblem('DEVICE_NAMED_TWICE', device, `is the same device as ${other.path} (${device.realPath})`, 'name every drive once in the ConfStore');
+  for (const other of all) {
+    const what = other.path === device.path ? undefined : sameStorage(device, other);
+    if (what === undefined) continue;
+    return deviceProblem('DEVICE_NAMED_TWICE', device, what, 'name every drive once in the ConfStore');
+  }
+  return undefined;
 };
+
+function sameStorage(device: DeviceState, other: DeviceState): string | undefined {
+  const { realPath, number, below = [], region } = device;
+  const isSame = (one: string | undefined, another: string | undefined): boolean =>
+    one !== undefined && one === another;
+  if (isSame(realPath, other.realPath) || isSame(number, other.number)) {
+    return `is the same device as ${other.path} (${realPath ?? number ?? ''})`;
+  }
+  if (other.number !== undefined && below.includes(other.number)) return `is on ${other.path}`;
+  if (number !== undefined && other.below?.includes(number) === true) return `holds ${other.path}`;
+  if (region === undefined || other.region === undefined || !regionsOverlap(region, other.region)) return undefined;
+  return `is the same drive as ${other.path}: both are ${region.drive}`;
+}

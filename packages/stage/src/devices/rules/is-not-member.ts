@@ -6,6 +6,7 @@ const held: Readonly<Record<HolderType, string>> = {
   md: 'is part of an md array',
   crypt: 'is part of an encrypted volume',
   multipath: 'is one path of a multipath device',
+  bcache: 'is part of a bcache device',
   loop: 'is behind a loop device',
   'device-mapper': 'is part of a device-mapper device',
   other: 'is part of another device',

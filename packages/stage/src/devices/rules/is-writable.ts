@@ -1,0 +1,12 @@
+import { deviceProblem, type DeviceRule } from './device-rule.js';
+
+/** The kernel lets the device be written to. */
+export const isWritable: DeviceRule = (device) =>
+  device.isReadOnly === true
+    ? deviceProblem(
+        'DEVICE_READ_ONLY',
+        device,
+        'is read-only',
+        `if it is a drive for Motr, lift the write protection: blockdev --setrw ${device.path}`,
+      )
+    : undefined;
