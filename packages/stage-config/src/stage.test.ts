@@ -31,6 +31,21 @@ test('the CDF is written once, and the second run changes nothing', async () => 
   expect(await stat(cdf)).toMatchObject({ mtimeMs: before.mtimeMs, ino: before.ino });
 });
 
+test('--node is remembered for this machine and later runs; a node that was only guessed is not, and said to be one', async () => {
+  await writeFile(path.join(machine.root, 'etc/machine-id'), 'f'.repeat(32));
+  await writeFile(path.join(machine.root, 'etc/hostname'), 'elsewhere');
+  const recorded = async (): Promise<unknown> => (JSON.parse(await readFile(path.join(machine.root, 'var/lib/hare/setup/config.json'), 'utf8')) as { readonly node?: unknown }).node;
+  const guessed = await configHere('--config', machine.url);
+  expect(guessed.exitCode, guessed.stdout).toBe(0);
+  expect(guessed.stdout + guessed.stderr).toMatch(/does not name this machine/);
+  expect(await recorded()).toBeUndefined();
+  const told = await configHere('--config', machine.url, '--node', 'srvnode-1');
+  expect(told.stdout + told.stderr).not.toMatch(/does not name this machine/);
+  expect(await recorded()).toEqual({ name: 'srvnode-1', machineId: 'f'.repeat(32) });
+  expect((await configHere('--config', machine.url)).report.outcome).toBe('unchanged');
+  expect(await recorded()).toEqual({ name: 'srvnode-1', machineId: 'f'.repeat(32) });
+});
+
 test('a changed ConfStore changes the CDF, and the report shows the lines', async () => {
   await configHere('--config', machine.url);
   await editConfStore((text) => text.replace('"/dev/sdf"', '"/dev/sdg"'));

@@ -1,6 +1,6 @@
 import type { DialectName, NodeDescription } from '@hare/cdf';
 import type { StageContext } from '@hare/stage';
-import { thisNode } from '@hare/stage/cluster';
+import { identifyNode, type NodeIdentity } from '@hare/stage/cluster';
 
 export interface PrepareOptions {
   readonly dialect: string | undefined;
@@ -11,15 +11,18 @@ export interface PrepareSession {
   readonly context: StageContext<PrepareOptions>;
   /** The node that this machine is, as the ConfStore describes it. */
   node(): Promise<NodeDescription>;
+  /** The same, and how sure that is. */
+  identity(): Promise<NodeIdentity>;
 }
 
 export function prepareSession(context: StageContext<PrepareOptions>): PrepareSession {
-  let node: Promise<NodeDescription> | undefined;
-  const find = async (): Promise<NodeDescription> => {
+  let identity: Promise<NodeIdentity> | undefined;
+  const find = async (): Promise<NodeIdentity> => {
     const { readDialect } = await import('@hare/cdf');
     const store = await context.confStore();
     const { model } = await readDialect(store, { dialect: context.options.dialect as DialectName | undefined });
-    return thisNode(model, context, store);
+    return identifyNode(model, context, store);
   };
-  return { context, node: () => (node ??= find()) };
+  const known = (): Promise<NodeIdentity> => (identity ??= find());
+  return { context, identity: known, node: async () => (await known()).node };
 }

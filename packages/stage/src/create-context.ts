@@ -63,6 +63,7 @@ export function createContext({ call, masker, reporter }: StageRun, { settings, 
       kvUrl,
       factsFile: common.facts,
       node: common.node ?? settings.node,
+      recordedNode: recorded?.node,
       get signal() {
         return signal();
       },

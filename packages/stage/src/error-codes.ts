@@ -27,6 +27,11 @@ export const errorCodes: Readonly<Record<string, ErrorMeaning>> = {
     about: 'This machine, or the one that --node names, is none of the nodes in the cluster description; neither its machine-id nor its host name is there.',
     remedy: 'Say which node it is: hare_setup STAGE --node NAME; what this machine calls itself: cat /etc/machine-id; hostname -f',
   },
+  NODE_NOT_THIS_MACHINE: {
+    about:
+      'The ConfStore describes one node and does not name this machine: both the machine-id and the host name in it are those of another. Its devices may be in use by others, so nothing is formatted.',
+    remedy: 'Run init on the machine that the ConfStore names, or say that this is the node: hare_setup init --node NAME; what this machine calls itself: cat /etc/machine-id; hostname -f',
+  },
   CONFIRMATION_NEEDED: {
     about: 'The stage would delete what cannot be brought back, and on a terminal it is asked for twice; what would be lost is listed.',
     remedy: 'Look at the list; if that is meant, make a backup first, then repeat with --yes: hare_setup backup --target DIR',

@@ -25,7 +25,7 @@ export { backupRecordFile, readBackupRecord, writeBackupRecord, type BackupRecor
 export { ownRelease } from './state/own-release.js';
 export { configStateFiles, mkfsStateFiles } from './state/state-files.js';
 export { readStateFile } from './state/read-state-file.js';
-export { readStageConfig, stageConfigFile, stageConfigPath, withoutPassword, writeStageConfig, type StageConfig } from './state/stage-config.js';
+export { readStageConfig, stageConfigFile, stageConfigPath, withoutPassword, writeStageConfig, type RecordedNode, type StageConfig } from './state/stage-config.js';
 export { forgetMkfs, mkfsFile, parseMkfsRecord, readMkfsRecord, writeMkfsDone, writeMkfsRecord, writeMkfsStarted, type MkfsRecord } from './state/mkfs-record.js';
 export { journalFile, readJournal, type JournalEntry } from './state/journal.js';
 export { loadMachine, type Machine } from './load-machine.js';

@@ -4,6 +4,7 @@ import type { PlannedFiles } from './forecast/planned-files.js';
 import type { Places } from './places.js';
 import type { Masker } from './report/masker.js';
 import type { Settings } from './settings.js';
+import type { RecordedNode } from './state/stage-config.js';
 
 /** All that a stage may know and do: its steps take what touches the world from here. */
 export interface StageContext<O = unknown> {
@@ -34,6 +35,8 @@ export interface StageContext<O = unknown> {
   readonly factsFile: string | undefined;
   /** `--node`, or the setting */
   readonly node: string | undefined;
+  /** The `--node` that config was given, and on which machine: for stages that are not given one. */
+  readonly recordedNode?: RecordedNode | undefined;
   /** Aborted by the first SIGINT or SIGTERM. */
   readonly signal: AbortSignal;
   /** Runs a command; its words and output go to the log, secrets masked. */

@@ -52,7 +52,7 @@ export const symptoms: readonly Symptom[] = [
     title: 'Facts about machines are missing, or config waits for them',
     about: 'Cores, memory and sizes of drives of each node come from the KV, where prepare puts them, from a file, or from this machine for this machine only.',
     first: ['hare_setup prepare --config URL', "consul kv get -keys ''"],
-    codes: ['FACTS_', 'FACT_', 'CFGEN_FACTS_MISSING', 'CFGEN_FACT', 'NODE_UNKNOWN', 'CFGEN_NO_NODE'],
+    codes: ['FACTS_', 'FACT_', 'CFGEN_FACTS_MISSING', 'CFGEN_FACT', 'NODE_UNKNOWN', 'NODE_NOT_THIS_MACHINE', 'CFGEN_NO_NODE'],
   },
   {
     title: 'A cluster description file (CDF) is refused or not found',

@@ -18,7 +18,7 @@ export async function knownCluster({ common, settings, places }: Machine, planne
     const url = common.config ?? recorded?.url;
     const store = url === undefined ? undefined : await openConfStore(url).catch(() => undefined);
     const path = (systemPath: string): string => `${common.root}${systemPath}`;
-    const node = await thisNode(model, { node: common.node ?? settings.node, root: common.root, path }, store).catch((error: unknown) => {
+    const node = await thisNode(model, { node: common.node ?? settings.node, recordedNode: recorded?.node, root: common.root, path }, store).catch((error: unknown) => {
       if (isHareError(error)) return undefined;
       throw error;
     });

@@ -11,7 +11,7 @@ export function planSchema(): Readonly<Record<string, unknown>> {
   });
   const list = (items: unknown): unknown => ({ type: 'array', items });
   const problem = object({ reason: text, step: text, code: text, where: text, hint: text, findings: texts }, ['step', 'code', 'where', 'hint']);
-  const now = object({ kind: { enum: ['missing', 'block', 'file', 'other'] }, realPath: text, sizeBytes: { type: 'integer', minimum: 0 }, id: text, serial: text, signatures: texts, uses: texts }, ['realPath', 'sizeBytes', 'id', 'serial']);
+  const now = object({ kind: { enum: ['missing', 'block', 'file', 'other'] }, realPath: text, sizeBytes: { type: 'integer', minimum: 0 }, id: text, serial: text, signatures: texts, holdsUnknownData: { const: true, description: 'Its first or last MiB is not empty, and no signature says what it holds.' }, uses: texts }, ['realPath', 'sizeBytes', 'id', 'serial', 'holdsUnknownData']);
   return {
     $schema: 'https://json-schema.org/draft/2020-12/schema',
     title: 'What a run of the Hare mini-provisioner would write, start and wipe',

@@ -79,10 +79,15 @@ function deviceText({ path, role, action, because, now }: PlannedDevice, colors:
             ...(now.sizeBytes === undefined ? [] : [formatBytes(now.sizeBytes)]),
             ...(now.serial === undefined ? (now.id === undefined ? [] : [`id ${now.id}`]) : [`serial ${now.serial}`]),
             ...(now.realPath === undefined ? [] : [`is ${now.realPath}`]),
-            now.signatures.length === 0 ? 'no signature on it' : `carries ${now.signatures.join(', ')}`,
+            contentsOf(now),
             ...now.uses,
           ];
   return [`  ${path}  ${role}, ${facts.join(', ')}`, `    ${word}: ${because}`];
+}
+
+function contentsOf({ signatures, holdsUnknownData }: NonNullable<PlannedDevice['now']>): string {
+  if (holdsUnknownData === true) return 'holds data of an unknown kind';
+  return signatures.length === 0 ? 'no signature on it' : `carries ${signatures.join(', ')}`;
 }
 
 /** Counts what is going to happen: nothing of a stage that fails or is not reached. */

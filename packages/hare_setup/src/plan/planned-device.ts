@@ -5,7 +5,7 @@ import type { PlannedDevice } from './run-plan.js';
 export function plannedDevice(stage: string, { node, path, role, action, because, state }: DeviceEffect): PlannedDevice {
   const about = { stage, node, path, role, action, because };
   if (state === undefined) return about;
-  const { kind, realPath, identity, signatures, uses, busy } = state;
+  const { kind, realPath, identity, signatures, uses, busy, holdsUnknownData } = state;
   return {
     ...about,
     now: {
@@ -15,6 +15,7 @@ export function plannedDevice(stage: string, { node, path, role, action, because
       ...(identity.id === undefined ? {} : { id: identity.id }),
       ...(identity.serial === undefined ? {} : { serial: identity.serial }),
       signatures,
+      ...(holdsUnknownData === true ? { holdsUnknownData } : {}),
       uses: [
         ...uses.map((use) => (use.kind === 'mount' ? `mounted at ${use.at}` : use.kind === 'swap' ? 'swap in use' : `part of ${use.by} (${use.type})`)),
         ...(busy && uses.length === 0 ? ['in use'] : []),

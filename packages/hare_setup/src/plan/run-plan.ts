@@ -47,7 +47,7 @@ export interface PlannedDevice {
   readonly action: 'format' | 'keep' | 'refuse';
   readonly because: string;
   /** Absent for a device of another node, which cannot be looked at from here. */
-  readonly now?: { readonly kind: string; readonly realPath?: string; readonly sizeBytes?: number; readonly id?: string; readonly serial?: string; readonly signatures: readonly string[]; readonly uses: readonly string[] };
+  readonly now?: { readonly kind: string; readonly realPath?: string; readonly sizeBytes?: number; readonly id?: string; readonly serial?: string; readonly signatures: readonly string[]; readonly holdsUnknownData?: true; readonly uses: readonly string[] };
 }
 
 export interface PlannedFile {

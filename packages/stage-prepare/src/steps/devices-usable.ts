@@ -1,37 +1,43 @@
 import { formatError } from '@hare/confstore/error';
-import { once, type Step } from '@hare/stage';
-import { checkDevices, deviceRole, lookAtDevices, nodeDevices, prepareRules } from '@hare/stage/devices';
+import { readMkfsRecord, seen, type Step } from '@hare/stage';
+import { checkDevices, deviceRole, deviceWarnings, lookAtDevices, nodeDevices, prepareRules } from '@hare/stage/devices';
 import type { PrepareSession } from '../prepare-session.js';
 
 /** Every device of this node exists, is a block device, and nobody else's data is in use on it; else nothing is written. */
 export function devicesUsable(session: PrepareSession): Step {
-  const { settings, run, root, env } = session.context;
-  const look = once(async () => {
-    const devices = await lookAtDevices(nodeDevices(await session.node()), { run, root, path: env['PATH'] });
-    return { devices, problems: checkDevices(devices, { rules: prepareRules, allowFiles: settings.devices.allowFiles }) };
+  const { settings, run, root, env, places } = session.context;
+  const found = seen(async () => {
+    const record = await readMkfsRecord(places);
+    const isFormatted = record !== undefined && record.state !== 'started';
+    const devices = await lookAtDevices(nodeDevices(await session.node()), { run, root, path: env['PATH'], isFormatted });
+    const problems = checkDevices(devices, { rules: prepareRules, allowFiles: settings.devices.allowFiles });
+    const { warnings } = await session.identity();
+    return { devices, problems, warnings: [...warnings, ...deviceWarnings(devices)] };
   });
   return {
     id: 'devices',
     title: 'The devices of this node may be used',
-    check: async () => {
-      const { devices, problems } = await look();
-      if (problems.length === 0) return { ok: true, note: devices.map((device) => device.path).join(', ') };
+    check: async (look) => {
+      const { devices, problems, warnings } = await look(found);
+      if (problems.length === 0) return { ok: true, note: devices.map((device) => device.path).join(', '), warnings };
       const [first] = problems;
       return {
         ok: false,
         refuse: true,
         code: 'DEVICES_UNUSABLE',
         reason: `${problems.length === 1 ? 'a device' : `${problems.length} findings on devices`} of this node must not be used`,
+        warnings,
         findings: problems.map((problem) => formatError(problem)),
         hint: first?.hint ?? 'correct the ConfStore, or free the devices',
       };
     },
-    forecast: async () => {
-      const [{ devices, problems }, node] = [await look(), await session.node()];
+    forecast: async (look) => {
+      const { devices, problems } = await look(found);
+      const node = await session.node();
       return devices.map((state) => {
         const { path } = state;
-        const found = problems.filter(({ message }) => message.startsWith(`${path} `)).map(({ message }) => message.slice(path.length + 1));
-        return { kind: 'device', node: node.hostname, path, role: deviceRole(node, path), state, action: found.length === 0 ? 'keep' : 'refuse', because: found.length === 0 ? 'it is only looked at' : found.join('; '), problems: found };
+        const reasons = problems.filter(({ message }) => message.startsWith(`${path} `)).map(({ message }) => message.slice(path.length + 1));
+        return { kind: 'device', node: node.hostname, path, role: deviceRole(node, path), state, action: reasons.length === 0 ? 'keep' : 'refuse', because: reasons.length === 0 ? 'it is only looked at' : reasons.join('; '), problems: reasons };
       });
     },
   };

@@ -3,7 +3,7 @@ export { readClusterCdf, type ClusterCdf } from './cluster-cdf.js';
 export { clusterId } from './cluster-id.js';
 export { createClusterSession, type ClusterSession, type FoundCluster, type StartOutcome } from './cluster-session.js';
 export { confStoreIfAny } from './conf-store-if-any.js';
-export { thisNode } from './this-node.js';
+export { identifyNode, readMachineId, thisNode, type NodeIdentity, type NodeKnownBy } from './this-node.js';
 export { transportOf } from './transport-of.js';
 export { cdfValid } from './steps/cdf-valid.js';
 export { clusterAsFound, type ClusterAsFoundOptions } from './steps/cluster-as-found.js';

@@ -5,7 +5,7 @@ import type { ClusterDescription } from '@hare/cdf';
 import { openConfStore } from '@hare/confstore';
 import { beforeEach, expect, onTestFinished, test } from 'vitest';
 import { clusterId } from './cluster-id.js';
-import { thisNode } from './this-node.js';
+import { identifyNode, thisNode } from './this-node.js';
 
 const node = (hostname: string, machineId?: string): ClusterDescription['nodes'][number] => ({ hostname, machineId, dataIface: 'e', m0Servers: [], m0Clients: [] });
 const cdf: ClusterDescription = { nodes: [node('srvnode-1.data'), node('srvnode-2.data', 'b2')], pools: [] };
@@ -47,6 +47,44 @@ test('--node goes before all, by host name, machine-id or the name in the ConfSt
   expect((await thisNode(cdf, context('srvnode-1.data'), undefined)).hostname).toBe('srvnode-1.data');
   expect((await thisNode(cdf, context('b2'), undefined)).hostname).toBe('srvnode-2.data');
   expect((await thisNode(cdf, context('srvnode-1'), await store(rfc20))).hostname).toBe('srvnode-1.data');
+});
+
+const only: ClusterDescription = { nodes: [node('srvnode-1.data')], pools: [] };
+
+test('the only node of an rfc20 ConfStore that names another machine is a guess, and said to be one', async () => {
+  await machine({ 'machine-id': 'c3', hostname: 'elsewhere' });
+  const guess = await identifyNode(only, context(), await store(rfc20));
+  expect(guess).toMatchObject({ by: 'only-node', node: { hostname: 'srvnode-1.data' } });
+  expect(guess.warnings.join()).toMatch(/does not name this machine .*c3.*elsewhere.*--node srvnode-1\.data/);
+  expect(await identifyNode(only, context('srvnode-1'), await store(rfc20))).toMatchObject({ by: 'option', warnings: [] });
+});
+
+test.each(['localhost', 'LOCALHOST.localdomain'])('a host name that every machine has, %s, names none', async (host) => {
+  await machine({ 'machine-id': 'c3', hostname: host });
+  const local = { nodes: [node(host)], pools: [] };
+  await expect(thisNode(local, context(), undefined)).rejects.toMatchObject({ code: 'NODE_UNKNOWN' });
+  expect(await identifyNode(local, context(), await store({ cluster: { server_nodes: { a1: 'n' }, n: { hostname: host } } }))).toMatchObject({ by: 'only-node' });
+});
+
+test.each(['uninitialized', '00000000000000000000000000000000'])('a machine-id that is not set yet, %s, names none', async (machineId) => {
+  await machine({ 'machine-id': machineId, hostname: 'elsewhere' });
+  await expect(thisNode({ nodes: [node('srvnode-1.data', machineId), node('other')], pools: [] }, context(), undefined)).rejects.toMatchObject({ code: 'NODE_UNKNOWN' });
+});
+
+test('what config was told on this machine goes before machine-id and host name; what it was told on another does not count', async () => {
+  await machine({ 'machine-id': 'b2', hostname: 'srvnode-2.data' });
+  const recorded = (machineId: string, name = 'srvnode-1.data'): Parameters<typeof identifyNode>[1] => ({ ...context(), recordedNode: { name, machineId } });
+  expect(await identifyNode(cdf, recorded('b2'), undefined)).toMatchObject({ by: 'recorded', node: { hostname: 'srvnode-1.data' } });
+  expect(await identifyNode(cdf, recorded('c3'), undefined)).toMatchObject({ by: 'machine-id', node: { hostname: 'srvnode-2.data' } });
+  expect(await identifyNode(cdf, recorded('b2', 'gone'), undefined)).toMatchObject({ by: 'machine-id' });
+  expect(await identifyNode(cdf, { ...recorded('b2'), node: 'srvnode-2.data' }, undefined)).toMatchObject({ by: 'option', node: { hostname: 'srvnode-2.data' } });
+});
+
+test('a machine-id and a host name of two nodes are pointed out: machines are cloned', async () => {
+  await machine({ 'machine-id': 'b2', hostname: 'srvnode-1.data' });
+  const { node: found, warnings } = await identifyNode(cdf, context(), undefined);
+  expect(found.hostname).toBe('srvnode-2.data');
+  expect(warnings.join()).toMatch(/srvnode-2\.data.*srvnode-1\.data.*cloned/);
 });
 
 test('a machine that is no node is told with its machine-id and host name', async () => {

@@ -2,7 +2,7 @@ import path from 'node:path';
 import type { ClusterDescription, FactsRequest, NodeDescription } from '@hare/cdf';
 import type { KvEntry, MotrConfig } from '@hare/cfgen';
 import type { ConfStore } from '@hare/confstore';
-import { thisNode } from '../cluster/this-node.js';
+import { identifyNode, thisNode, type NodeIdentity } from '../cluster/this-node.js';
 import { findKv, type KvChoice } from '../find-kv.js';
 import { once } from '../once.js';
 import type { StageContext } from '../stage-context.js';
@@ -16,6 +16,8 @@ export interface ConfigurationSession {
   cdf(): Promise<CdfPlan>;
   /** The node that this machine is. */
   node(): Promise<NodeDescription>;
+  /** The same, and how sure that is. */
+  identity(): Promise<NodeIdentity>;
   configuration(): Promise<PlannedConfiguration>;
   kv(): Promise<KvChoice>;
   clusterRuns(): Promise<boolean>;
@@ -49,12 +51,14 @@ export function configurationSession(context: StageContext, options: Configurati
     const source = await factsOfMachines(context, thisMachine);
     return planCdf({ places: context.places, options, store: await store(), facts: waitingForFacts(context, source, thisMachine), clusterRuns });
   });
-  const node = once(async () => nodeOf((await cdf()).model));
+  const identity = once(async () => identifyNode((await cdf()).model, context, await store()));
+  const node = once(async () => (await identity()).node);
   return {
     context,
     options,
     cdf,
     node,
+    identity,
     clusterRuns,
     kv: once(() => findKv(context.kvUrl)),
     configuration: once(async () => planConfiguration(context, await cdf(), await node())),

@@ -1,19 +1,11 @@
 import type { DeviceState } from './device-state.js';
 
-export interface DeviceWarningsOptions {
-  /** Motr's mkfs was done here: what is on the devices now is Motr's own, which no signature tells. */
-  readonly isFormatted: boolean;
-}
-
 /** What is worth a look before these devices are formatted, though nothing forbids it: one line each. Pure. */
-export function deviceWarnings(
-  devices: readonly DeviceState[],
-  { isFormatted }: DeviceWarningsOptions,
-): readonly string[] {
-  return devices.flatMap((device) => [
-    ...(device.holdsUnknownData === true && !isFormatted ? [`${device.path} ${unknownData(device.path)}`] : []),
-    ...(device.isRemovable === true ? [`${device.path} is a removable medium`] : []),
-    ...(device.uses.length > 0 ? [] : (device.namedIn ?? [])).map((file) => `${device.path} is named in ${file}, though it is not in use now`),
+export function deviceWarnings(devices: readonly DeviceState[]): readonly string[] {
+  return devices.flatMap(({ path, uses, holdsUnknownData, isRemovable, namedIn = [] }) => [
+    ...(holdsUnknownData === true ? [`${path} ${unknownData(path)}`] : []),
+    ...(isRemovable === true ? [`${path} is a removable medium`] : []),
+    ...(uses.length > 0 ? [] : namedIn).map((file) => `${path} is named in ${file}, though it is not in use now`),
   ]);
 }
 

@@ -69,6 +69,8 @@ describe('files', () => {
     const file = await disk('a');
     await writeAt(file, offset, Buffer.from([1]));
     expect(await look([file])).toMatchObject([{ signatures: [], holdsUnknownData: true }]);
+    const [motr] = await lookAtDevices([file], { run: createRunCommand(), root: '', path: process.env['PATH'], isFormatted: true });
+    expect(motr).not.toHaveProperty('holdsUnknownData');
   });
 
   test('one too small for anything is no error of wipefs', async () => {

@@ -25,6 +25,8 @@ export interface LookAtDevicesOptions {
   readonly kernel?: KernelPlaces;
   /** Devices that this process has claimed: they are not busy because of that. */
   readonly held?: HeldDevices | undefined;
+  /** Motr's mkfs was done here: data without a signature are its own, not unknown. Default: false. */
+  readonly isFormatted?: boolean;
 }
 
 interface World extends LookAtDevicesOptions {
@@ -115,7 +117,7 @@ async function contents(file: string, sizeBytes: number | undefined, alone: bool
   const found = await readSignatures(world.run, file, world.path);
   if (found.kind === 'unreadable') return { busy, signatures: [], unreadable: found.why };
   const { signatures } = found;
-  const isUnknown = probe.kind === 'read' && !probe.isBlank && signatures.length === 0;
+  const isUnknown = probe.kind === 'read' && !probe.isBlank && signatures.length === 0 && world.isFormatted !== true;
   return { busy, signatures, ...onlySet({ holdsUnknownData: isUnknown }) };
 }
 

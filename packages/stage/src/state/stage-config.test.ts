@@ -18,6 +18,8 @@ test('what config records is what later stages read', async () => {
   expect(await readStageConfig({ stateDir })).toEqual(recorded);
   await writeStageConfig({ stateDir }, { ...recorded, kv: 'consul://h/' });
   expect(await readStageConfig({ stateDir })).toEqual({ ...recorded, kv: 'consul://h/' });
+  await writeStageConfig({ stateDir }, { ...recorded, node: { name: 'srvnode-1', machineId: 'a1' } });
+  expect(await readStageConfig({ stateDir })).toEqual({ ...recorded, node: { name: 'srvnode-1', machineId: 'a1' } });
 });
 
 test('passwords of URLs are not written down', async () => {

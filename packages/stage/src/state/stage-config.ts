@@ -4,6 +4,14 @@ import type { PlannedFiles } from '../forecast/planned-files.js';
 import type { Places } from '../places.js';
 import { readStateFile } from './read-state-file.js';
 
+/** Which node somebody said that a machine is. */
+export interface RecordedNode {
+  /** As it was given to `--node`. */
+  readonly name: string;
+  /** Of the machine on which it was said; undefined: it had none. */
+  readonly machineId?: string | undefined;
+}
+
 /** What config leaves for later stages in `<stateDir>/config.json`. */
 export interface StageConfig {
   /** The ConfStore's URL, passwords left out. */
@@ -16,6 +24,8 @@ export interface StageConfig {
   readonly digest: string;
   /** Of what the CDF means, facts left out, as config wrote it: whoever edits it by hand is noticed. Absent in what older releases wrote. */
   readonly cdfDigest?: string | undefined;
+  /** The `--node` that config was given; absent when it was given none. */
+  readonly node?: RecordedNode | undefined;
   /** The release of this package that wrote it; absent in what older releases wrote. */
   readonly release?: string | undefined;
 }
@@ -31,9 +41,9 @@ export function stageConfigPath({ stateDir }: Pick<Places, 'stateDir'>): string 
 export async function readStageConfig({ stateDir }: Pick<Places, 'stateDir'>, planned?: PlannedFiles): Promise<StageConfig | undefined> {
   const file = stageConfigPath({ stateDir });
   const { z } = await import('zod');
-  const schema = z.object({ version: z.literal(1), url: z.string(), cdf: z.string(), kv: z.string().optional(), digest: z.string(), cdfDigest: z.string().optional(), release: z.string().optional() });
+  const schema = z.object({ version: z.literal(1), url: z.string(), cdf: z.string(), kv: z.string().optional(), digest: z.string(), cdfDigest: z.string().optional(), node: z.object({ name: z.string(), machineId: z.string().optional() }).optional(), release: z.string().optional() });
   const found = await readStateFile(file, schema, `run config again; it writes this file: hare_setup config --config URL`, planned);
-  return found === undefined ? undefined : { url: found.url, cdf: found.cdf, kv: found.kv, digest: found.digest, cdfDigest: found.cdfDigest, release: found.release };
+  return found === undefined ? undefined : { url: found.url, cdf: found.cdf, kv: found.kv, digest: found.digest, cdfDigest: found.cdfDigest, ...(found.node === undefined ? {} : { node: found.node }), release: found.release };
 }
 
 /** Records for later stages what config did; durable and whole at any moment. */
@@ -43,8 +53,8 @@ export async function writeStageConfig(places: Pick<Places, 'stateDir'>, config:
 }
 
 /** The file that later stages read, and its text. */
-export function stageConfigFile({ stateDir }: Pick<Places, 'stateDir'>, { url, cdf, kv, digest, cdfDigest, release }: StageConfig): { readonly file: string; readonly text: string } {
-  const record = { version: 1, url: withoutPassword(url), cdf, ...(kv === undefined ? {} : { kv: withoutPassword(kv) }), digest, cdfDigest, release };
+export function stageConfigFile({ stateDir }: Pick<Places, 'stateDir'>, { url, cdf, kv, digest, cdfDigest, node, release }: StageConfig): { readonly file: string; readonly text: string } {
+  const record = { version: 1, url: withoutPassword(url), cdf, ...(kv === undefined ? {} : { kv: withoutPassword(kv) }), digest, cdfDigest, ...(node === undefined ? {} : { node }), release };
   return { file: stageConfigPath({ stateDir }), text: `${JSON.stringify(record, undefined, 2)}\n` };
 }
 

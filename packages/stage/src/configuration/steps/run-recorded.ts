@@ -8,15 +8,18 @@ import type { ConfigurationSession } from '../configuration-session.js';
 import { descriptionDigest } from '../description-digest.js';
 
 /** Later stages find ConfStore, CDF and KV in `<stateDir>/config.json`; with `keep`, an older one stays beside it. */
-export function runRecorded(session: Pick<ConfigurationSession, 'context' | 'cdf' | 'configuration'>, keep: (file: string) => Promise<void> = () => Promise.resolve()): Step {
+export function runRecorded(session: Pick<ConfigurationSession, 'context' | 'cdf' | 'configuration' | 'identity'>, keep: (file: string) => Promise<void> = () => Promise.resolve()): Step {
   const { context } = session;
   const wanted = once(async (): Promise<StageConfig> => {
     const { configurationDigest } = await import('@hare/apply');
     const { entries } = await session.configuration();
     const { file, model } = await session.cdf();
+    const { by, machineId } = await session.identity();
+    const name = by === 'option' ? context.node : context.recordedNode?.name;
+    const node = (by === 'option' || by === 'recorded') && name !== undefined ? { name, ...(machineId === undefined ? {} : { machineId }) } : undefined;
     const kv = context.kvUrl === undefined ? undefined : withoutPassword(context.kvUrl);
     const digest = configurationDigest(new Map(entries.map(({ key, value }) => [key, String(value)])));
-    return { url: withoutPassword(context.configUrl ?? ''), cdf: file, kv, digest, cdfDigest: await descriptionDigest(model), release: await ownRelease() };
+    return { url: withoutPassword(context.configUrl ?? ''), cdf: file, kv, digest, cdfDigest: await descriptionDigest(model), ...(node === undefined ? {} : { node }), release: await ownRelease() };
   });
   return {
     id: 'recorded',
@@ -24,8 +27,9 @@ export function runRecorded(session: Pick<ConfigurationSession, 'context' | 'cdf
     check: async () => {
       const found = await readStageConfig(context.places);
       const now = await wanted();
-      if (isDeepStrictEqual(found, now)) return { ok: true };
-      return { ok: false, reason: found === undefined ? 'nothing is recorded yet' : found.release === now.release ? 'another run is recorded' : `it was recorded by ${found.release === undefined ? 'an older release' : `release ${found.release}`}` };
+      const { warnings } = await session.identity();
+      if (isDeepStrictEqual(found, now)) return { ok: true, warnings };
+      return { ok: false, warnings, reason: found === undefined ? 'nothing is recorded yet' : found.release === now.release ? 'another run is recorded' : `it was recorded by ${found.release === undefined ? 'an older release' : `release ${found.release}`}` };
     },
     forecast: async () => {
       const { file, text } = stageConfigFile(context.places, await wanted());
