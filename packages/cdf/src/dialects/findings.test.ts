@@ -40,6 +40,26 @@ describe('dialect node', () => {
     expect(await findings('node', '02-three-nodes', edit)).toEqual(expected);
   });
 
+  test('takes a node whose motr names no services for a data node when it has CVGs', async () => {
+    const late = await read('node', '01-one-node');
+    for (const components of [undefined, [{ name: 'motr' }, { name: 'hare' }], [{ name: 'motr' }, { name: 'hare', services: ['hax'] }]]) {
+      const early = await read('node', '01-one-node', [['node', first, 'components'], components], [['node', first, 'num_components'], undefined]);
+      expect(early.model.nodes[0]?.m0Servers).toEqual(late.model.nodes[0]?.m0Servers);
+    }
+    for (const edits of [[['components'], [{ name: 'motr', services: ['motr_client'] }]], [['num_cvg'], 0]] as const) {
+      const [path, value] = edits;
+      expect(await findings('node', '01-one-node', [['node', first, 'components'], [{ name: 'motr' }]], [['node', first, 'num_components'], undefined], [['node', first, ...path], value])).toContain('KEY_NO_DATA_NODE cluster>storage_set[0]>nodes');
+    }
+  });
+
+  test('takes the cluster of the nodes for the one that an early sample does not name', async () => {
+    const withoutId: readonly Edit[] = [[['cluster', 'id'], undefined], ...[first, second, third].flatMap((id): readonly Edit[] => [[['node', id, 'components'], undefined], [['node', id, 'num_components'], undefined]])];
+    expect((await read('node', '02-three-nodes', ...withoutId)).clusterId).toBe('cluster-0001');
+    expect(await findings('node', '02-three-nodes', ...withoutId, [['node', second, 'cluster_id'], 'other'])).toEqual([`KEY_CLUSTER_ID node>${second}>cluster_id`]);
+    const nameless = [first, second, third].map((id): Edit => [['node', id, 'cluster_id'], undefined]);
+    expect(await findings('node', '02-three-nodes', ...withoutId, ...nameless)).toEqual(['KEY_MISSING cluster>id']);
+  });
+
   test('reports a node without a name, by the key that is missing', async () => {
     expect(await findings('node', '02-three-nodes', [['node', first, 'hostname'], undefined])).toContain(`KEY_MISSING node>${first}>hostname`);
   });
@@ -90,6 +110,15 @@ describe('dialect server_node', () => {
     ['no set at all', march, '01-one-node', [[...cluster, 'storage_set1'], undefined], ['KEY_MISSING cluster>c-0001>storage_set1>name']],
   ])('reports %s', async (_, group, name, edit, [expected]) => {
     expect(await findings(group, name, edit)).toContain(expected);
+  });
+
+  test('reads the form between March and August, whose durability is the layout itself', async () => {
+    const set = [...cluster, 'storage_set', 0] as const;
+    const later = await read(august, '01-one-node-sns-only');
+    expect((await read(august, '01-one-node-sns-only', [[...set, 'durability'], { data: '1', parity: '0', spare: '0' }])).model).toEqual(later.model);
+    expect(await findings(august, '01-one-node-sns-only', [[...set, 'durability'], { data: '1', parity: 'x' }])).toEqual(['KEY_TYPE cluster>c-0001>storage_set[0]>durability>parity', 'KEY_MISSING cluster>c-0001>storage_set[0]>durability>spare']);
+    expect(await findings(august, '01-one-node-sns-only', [[...set, 'durability'], { data: '9', parity: '0', spare: '0' }])).toEqual(['CDF_TOO_FEW_DISKS cluster>c-0001>storage_set[0]>durability>data']);
+    expect(await findings(august, '01-one-node-sns-only', [[...set, 'durability'], undefined])).toContain('KEY_MISSING cluster>c-0001>storage_set[0]>durability>sns>data');
   });
 
   test('counts sets itself when the count is absent, and warns of CVGs that March ignores', async () => {

@@ -16,7 +16,7 @@ const endpoints = object({
 
 /** `cluster` of the node dialect. */
 export const clusterKeys = object({
-  id: required(text({ noun: 'a cluster id' }), 'Name of the cluster.'),
+  id: optional(text({ noun: 'a cluster id' }), 'Name of the cluster. Only where no component names services may it be absent: then it is the cluster_id of the nodes.'),
   create_aux: optional(flag, 'Whether auxiliary pools are made.'),
   storage_set: required(list(object({
     name: required(text({ noun: 'a name' }), 'Name of the storage set; its pools are named after it.'),
@@ -57,6 +57,8 @@ export const roleKeys = object({
     num_services: countOf('services'),
   }, open)), 'Components of the node.'),
   num_components: countOf('components'),
+  cluster_id: optional(text({ noun: 'a cluster id' }), 'Name of the cluster where cluster>id is absent and no component names services; the same for all nodes.'),
+  num_cvg: optional(integer({ min: 0 }), 'How many CVGs it has. Where component motr names no services, a node with CVGs is a data node.'),
 }, open);
 
 /** Names and network of a `node>{id}`: read of nodes that run something. */

@@ -28,6 +28,16 @@ interface Client {
   readonly num_instances: number;
 }
 
+/** Whether the components of any node name their services, as all but the first samples of this generation do. */
+export function namesServices(at: Cursor): boolean {
+  const components = (id: string): readonly unknown[] => {
+    const { value } = at.at(id, 'components');
+    return Array.isArray(value) ? (value as readonly unknown[]) : [];
+  };
+  const ids = at.value instanceof Map ? [...(at.value as ReadonlyMap<string, unknown>).keys()] : [];
+  return ids.some((id) => components(id).some((_, k) => at.at(id, 'components', k, 'services').value !== undefined));
+}
+
 /** Reads one entry of `node`; undefined for a machine that runs neither data nor clients. */
 export function readMachine(machineId: string, at: Cursor, clients: readonly Client[]): NodeMachine | undefined {
   const roles = roleKeys.read(at);
@@ -36,9 +46,16 @@ export function readMachine(machineId: string, at: Cursor, clients: readonly Cli
   for (const [i, component] of (roles.components ?? []).entries()) checkCount(at.at('components', i), 'num_services', component.num_services, 'services', component.services);
   const here = new Set([...components.keys(), ...[...components.values()].flat()]);
   const own = clients.flatMap((client, i) => (client.num_instances > 0 && (here.has(client.name) || components.has(componentOfClient[client.name] ?? '')) ? [i] : []));
-  const isData = components.get('motr')?.includes('io') === true;
+  const isData = isDataNode(roles);
   if (!isData && own.length === 0) return undefined;
   return { machineId, at, clients: own, cvgs: isData ? readCvgs(at) : undefined, ...readHost(at) };
+}
+
+/** The service io of component motr makes a data node; where motr, or the node, has no services to name, as in early samples, its CVGs do. */
+function isDataNode({ components, num_cvg: cvgs = 0 }: ReturnType<(typeof roleKeys)['read']>): boolean {
+  const motr = (components ?? []).filter(({ name }) => name === 'motr');
+  if (motr.some(({ services }) => services?.includes('io') === true)) return true;
+  return cvgs > 0 && (components === undefined || (motr.length > 0 && motr.every(({ services }) => services === undefined)));
 }
 
 function readHost(at: Cursor): Pick<NodeMachine, 'hostname' | 'hostnameKey' | 'names' | 'dataIface'> {

@@ -5,7 +5,7 @@ import type { Path } from '../path.js';
 import { checkCount } from './count.js';
 import type { Dialect } from './dialect.js';
 import { clusterKeys, cortxKeys, hostKeys, roleKeys, storageKeys } from './node-keys.js';
-import { readMachine, type NodeMachine } from './node-machines.js';
+import { namesServices, readMachine, type NodeMachine } from './node-machines.js';
 import { nodePorts, type NodePorts } from './node-ports.js';
 import { storagePools, type StorageSet } from './storage-sets.js';
 
@@ -19,7 +19,7 @@ export const node: Dialect = {
   format: '2022',
   table: [
     { value: 'create_aux', key: 'cluster>create_aux', rule: 'a boolean; absent: false' },
-    { value: 'nodes', key: 'node>{id}>components[k]>name', rule: 'data nodes run the service io of component motr; others count when a client runs there; in the order of cluster>storage_set[i]>nodes, data nodes first' },
+    { value: 'nodes', key: 'node>{id}>components[k]>name', rule: 'data nodes run the service io of component motr, or have a num_cvg above 0 where motr names no services; others count when a client runs there; in the order of cluster>storage_set[i]>nodes, data nodes first' },
     { value: 'nodes[].hostname', key: 'node>{id}>network>data>private_fqdn', rule: 'where it is given' },
     { value: 'nodes[].hostname', key: 'node>{id}>hostname', rule: 'where there is no private_fqdn' },
     { value: 'nodes[].machine_id', key: 'node>{id}', rule: 'the name of the entry' },
@@ -55,7 +55,11 @@ export const node: Dialect = {
       cortx: cortxKeys.json,
       node: { type: 'object', minProperties: 1, additionalProperties: { allOf: [roleKeys.json, hostKeys.json, { $ref: '#/$defs/dataNode' }] } },
     },
-    $defs: { dataNode: { $comment: 'Required only of nodes with the service io of component motr.', ...storageKeys.json, required: [] } },
+    anyOf: [
+      { properties: { cluster: { required: ['id'] } } },
+      { properties: { node: { additionalProperties: { required: ['cluster_id'], properties: { components: { items: { not: { required: ['services'] } } } } } } } },
+    ],
+    $defs: { dataNode: { $comment: 'Required only of data nodes: with the service io of component motr, or, where motr names no services, a num_cvg above 0.', ...storageKeys.json, required: [] } },
   },
   read(root) {
     const clusterAt = root.child('cluster');
@@ -66,6 +70,7 @@ export const node: Dialect = {
     checkCount(clusterAt, 'num_storage_set', cluster.num_storage_set, 'storage_set', cluster.storage_set);
     checkCount(cortxAt.child('motr'), 'num_clients', cortx.motr.num_clients, 'clients', cortx.motr.clients);
 
+    const clusterId = cluster.id ?? clusterOfNodes(root.child('node'), clusterAt.child('id'));
     const machines = readMachines(root.child('node'), clients);
     const sets = readSets(clusterAt, cluster, machines, root.child('node'));
     const order = orderMachines(cluster, machines);
@@ -76,12 +81,28 @@ export const node: Dialect = {
     return {
       model: { nodes, pools, profiles, createAux: cluster.create_aux },
       keyOf: (path) => keyOf(order, poolKeyOf, path),
-      clusterId: cluster.id,
+      clusterId,
       machines: order.map(({ machineId, hostname }) => ({ machineId, hostname })),
       needs: order.map(({ machineId, hostname, cvgs }) => ({ machineId, hostname, drives: (cvgs ?? []).flatMap(({ devices }) => [...devices.data, ...(devices.log ?? [])]) })),
     };
   },
 };
+
+/** The cluster that the nodes of an early sample say they belong to, where `cluster>id` does not say it; several are reported, and so is none. */
+function clusterOfNodes(at: Cursor, idAt: Cursor): string {
+  const ids = at.value instanceof Map ? [...(at.value as ReadonlyMap<string, unknown>).keys()] : [];
+  const named = ids.map((id) => at.at(id, 'cluster_id')).filter(({ value }) => typeof value === 'string' && value !== '');
+  const [first] = named;
+  if (first === undefined || namesServices(at)) {
+    const hint = first === undefined ? 'add it: the name of the cluster' : `add it: the nodes have the cluster_id ${found(first.value)}`;
+    idAt.report('MISSING', 'is missing', hint);
+    return '';
+  }
+  for (const other of named.filter(({ value }) => value !== first.value)) {
+    other.report('CLUSTER_ID', `is ${found(other.value)}, but that of another node is ${found(first.value)}`, 'all nodes belong to one cluster');
+  }
+  return String(first.value);
+}
 
 function readMachines(at: Cursor, clients: Clients): ReadonlyMap<string, NodeMachine> {
   if (!(at.value instanceof Map)) {

@@ -11,7 +11,7 @@ import { open } from './open.js';
 import { serverCvg, setMembers } from './server-node-keys.js';
 import { byMachineId, membersOf, type ServerMachine } from './server-node-machines.js';
 import { siteKeys } from './server-node-march.js';
-import { durabilities, storagePools, type StorageSet } from './storage-sets.js';
+import { durabilitiesOrOne, isOneLayout, storagePools, type StorageSet } from './storage-sets.js';
 
 /** `server_node>{id}>storage` of August. */
 export const augustStorage = object({ cvg: required(list(serverCvg, { notEmpty: true }), 'CVGs of the node.'), cvg_count: countOf('cvg') }, open);
@@ -22,7 +22,7 @@ export const augustCluster = object({
   storage_set: required(list(object({
     name: required(text({ noun: 'a name' }), 'Name of the storage set; its pools are named after it.'),
     server_nodes: required(setMembers, 'Machine-ids of the nodes of the set.'),
-    durability: section(durabilities, 'Layouts of the pools of the set.'),
+    durability: section(durabilitiesOrOne, 'Layouts of the pools of the set; data, parity and spare alone are that of the pool for data.'),
   }, open), { notEmpty: true }), 'The storage sets.'),
 }, open);
 
@@ -43,7 +43,7 @@ export function readAugust(root: Cursor, clusterAt: Cursor, machines: readonly S
       hostname: machine.node.hostname,
       cvgs: (servers.get(machine) ?? []).map((server) => ({ data: server.data.map(({ path }) => path), metadata: server.metaData })),
     }));
-    return { at, name: set.name, nodes, sns: set.durability.sns, dix: set.durability.dix };
+    return { at, name: set.name, nodes, sns: set.durability.sns, dix: set.durability.dix, isFlat: isOneLayout(at.child('durability')) };
   });
   const { pools, profiles, keyOf: poolKeyOf } = storagePools(sets);
   const nodes = machines.map((machine) => ({

@@ -28,6 +28,7 @@ export const serverNode: Dialect = {
     { value: 'pools', key: 'cluster>{cid}>storage_set[i]', rule: 'August: {set}__sns over the data devices of the set; one {first set with dix}__dix over the used metadata devices of all sets' },
     { value: 'pools[].data_units', key: 'cluster>{cid}>storage_set1>durability>data', rule: 'March; parity and spare beside it' },
     { value: 'pools[].data_units', key: 'cluster>{cid}>storage_set[i]>durability>{sns,dix}>data', rule: 'August; parity and spare beside it' },
+    { value: 'pools[].data_units', key: 'cluster>{cid}>storage_set[i]>durability>data', rule: 'August, where durability has neither sns nor dix: the layout of the sns pool' },
     { value: 'pools[].allowed_failures', key: '', rule: 'March: left out. August: as in dialect node' },
     { value: 'profiles', key: '', rule: 'always one profile `Profile_the_pool` with all pools' },
   ],

@@ -21,6 +21,20 @@ export const durabilities = object({
   dix: optional(durability, 'Layout of the pool for key-value data; absent: no such pool.'),
 }, open);
 
+/** The same where `durability` itself may be the layout for data: for two weeks between March and August 2021, before there was dix. */
+export const durabilitiesOrOne: typeof durabilities = {
+  ...durabilities,
+  json: { type: 'object', required: [], anyOf: [durabilities.json, durability.json] },
+  parts: [{ step: '', schema: durability }],
+  read: (at) => (isOneLayout(at) ? { sns: durability.read(at), dix: undefined } : durabilities.read(at)),
+};
+
+/** Whether a `durability` is a layout itself rather than a map of layouts. */
+export function isOneLayout(at: Cursor): boolean {
+  const has = (name: string): boolean => at.child(name).value !== undefined;
+  return ['data', 'parity', 'spare'].some(has) && !has('sns');
+}
+
 /** A data node as pools see it. */
 export interface PoolNode {
   readonly hostname: string;
@@ -35,6 +49,8 @@ export interface StorageSet {
   readonly nodes: readonly PoolNode[];
   readonly sns: Durability;
   readonly dix: Durability | undefined;
+  /** The layout for data stands in `durability` itself, not in `durability>sns`. */
+  readonly isFlat?: boolean;
 }
 
 export interface StoragePools {
@@ -89,5 +105,5 @@ function keyOf(made: { readonly set: StorageSet; readonly kind: 'sns' | 'dix' } 
   const { path } = made.set.at;
   if (field === 'name') return [...path, 'name'];
   const key = typeof field === 'string' ? layoutKeys[field] : undefined;
-  return [...path, 'durability', made.kind, ...(key === undefined ? [] : [key])];
+  return [...path, 'durability', ...(made.set.isFlat === true ? [] : [made.kind]), ...(key === undefined ? [] : [key])];
 }

@@ -7,7 +7,7 @@ import { namesAt, textAt } from './conf-store-if-any.js';
 export async function clusterId(cdf: ClusterDescription, store: ConfStore | undefined): Promise<string> {
   const machines = store === undefined ? [] : [...(await namesAt(store, 'cluster>server_nodes')), ...(await namesAt(store, 'server_node')), ...(await namesAt(store, 'node'))];
   if (store !== undefined) {
-    for (const key of ['cluster>id', 'cluster_id', ...machines.map((machine) => `server_node>${machine}>cluster_id`)]) {
+    for (const key of ['cluster>id', 'cluster_id', ...machines.flatMap((machine) => ['server_node', 'node'].map((map) => `${map}>${machine}>cluster_id`))]) {
       const id = await textAt(store, key);
       if (id !== undefined) return id;
     }
