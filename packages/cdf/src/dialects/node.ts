@@ -91,17 +91,20 @@ export const node: Dialect = {
 /** The cluster that the nodes of an early sample say they belong to, where `cluster>id` does not say it; several are reported, and so is none. */
 function clusterOfNodes(at: Cursor, idAt: Cursor): string {
   const ids = at.value instanceof Map ? [...(at.value as ReadonlyMap<string, unknown>).keys()] : [];
-  const named = ids.map((id) => at.at(id, 'cluster_id')).filter(({ value }) => typeof value === 'string' && value !== '');
+  const named = ids.flatMap((id) => {
+    const place = at.at(id, 'cluster_id');
+    return typeof place.value === 'string' && place.value !== '' ? [{ place, value: place.value }] : [];
+  });
   const [first] = named;
   if (first === undefined || namesServices(at)) {
     const hint = first === undefined ? 'add it: the name of the cluster' : `add it: the nodes have the cluster_id ${found(first.value)}`;
     idAt.report('MISSING', 'is missing', hint);
     return '';
   }
-  for (const other of named.filter(({ value }) => value !== first.value)) {
-    other.report('CLUSTER_ID', `is ${found(other.value)}, but that of another node is ${found(first.value)}`, 'all nodes belong to one cluster');
+  for (const { place, value } of named) {
+    if (value !== first.value) place.report('CLUSTER_ID', `is ${found(value)}, but that of another node is ${found(first.value)}`, 'all nodes belong to one cluster');
   }
-  return String(first.value);
+  return first.value;
 }
 
 function readMachines(at: Cursor, clients: Clients): ReadonlyMap<string, NodeMachine> {
