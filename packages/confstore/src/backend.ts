@@ -22,6 +22,8 @@ export interface FlatBackend {
    * They may be walked again and again.
    */
   list(below: readonly string[]): Promise<Iterable<FlatEntry>>;
+  /** Where each call is a request: the entries at these paths, nothing below them, in one. */
+  readAll?(paths: readonly (readonly string[])[]): Promise<readonly FlatEntry[]>;
   /** Writes all changes: together where the backend can (transactions); else it checks all of them first, then writes one by one in this order. */
   write(changes: readonly FlatChange[]): Promise<void>;
   /** The value as the store's text. @throws HareError `VALUE_NOT_HELD` when it cannot hold such a value at that path, `KEY_SHAPE` when it has no such keys. */
@@ -49,12 +51,16 @@ export interface FlatBackend {
 export interface FlatEntry {
   readonly path: readonly string[];
   readonly text: string;
+  /** What the store keeps beside the text (consul's flags, in decimal). */
+  readonly flags?: string | undefined;
 }
 
 /** A key gets a text, or goes (`text` undefined). */
 export interface FlatChange {
   readonly path: readonly string[];
   readonly text: string | undefined;
+  /** Absent: the key keeps its own. */
+  readonly flags?: string | undefined;
 }
 
 /** What a backend's module exports, by scheme; loaded when it is first opened. */

@@ -45,6 +45,8 @@ export interface ConfStore {
   readonly delimiter: string;
   /** The value at a key, as a copy; `fallback` (null if none) when it is absent, null or behind a scalar. */
   get(key: string, fallback?: ConfValue): Promise<ConfValue>;
+  /** The values of those keys that are there, in one request where the store is behind a network; what lies below a key of a flat store is not looked at. */
+  getAll(keys: readonly string[]): Promise<ReadonlyMap<string, ConfValue>>;
   set(key: string, value: ConfValue): Promise<void>;
   /** Sets leaves at their paths, all of them or none; an empty container only where nothing is. With `onlyAbsent`, those that are not there yet. */
   setAll(leaves: Iterable<ConfLeaf>, options?: { readonly onlyAbsent?: boolean }): Promise<void>;
@@ -96,6 +98,8 @@ export interface ConfStore {
 export interface ConfLeaf {
   readonly path: readonly (string | number)[];
   readonly value: ConfValue;
+  /** What a Consul keeps beside the value, in decimal; other stores have no such thing. */
+  readonly flags?: string | undefined;
 }
 
 export interface LockOptions {

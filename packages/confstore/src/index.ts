@@ -1,7 +1,7 @@
 export * from './conf-store.js';
 export * from './error.js';
 export { openConfStore } from './open-conf-store.js';
-export { parseStoreUrl, type Scheme, type StoreUrl } from './store-url.js';
+export { isConsulUrl, parseStoreUrl, type Scheme, type StoreUrl } from './store-url.js';
 export { compose, lens, makeLens, type Lens } from './document/lens.js';
 export { cloneValue, toConfValue, toPlain } from './document/conf-value.js';
 export { equalValues } from './document/equal-values.js';

@@ -10,6 +10,10 @@ export interface StoreUrl {
   readonly authority: string;
   /** The file or folder as given (may be relative), the prefix of consul, or the document of `dict:`. */
   readonly path: string;
+  /** How Consul is spoken to, where the URL says so: `consul+https://…`, `consul+http://…`. */
+  readonly https?: boolean;
+  /** The socket of `consul+unix:///run/consul.sock` (a prefix follows a colon: `…sock:/prefix`). */
+  readonly socket?: string;
 }
 
 export type Scheme = 'json' | 'yaml' | 'toml' | 'ini' | 'properties' | 'dir' | 'dict' | 'consul';
@@ -25,7 +29,9 @@ const schemes: Readonly<Record<string, Scheme>> = {
   dict: 'dict',
   jsonmessage: 'dict',
   consul: 'consul',
+  'consul+http': 'consul',
   'consul+https': 'consul',
+  'consul+unix': 'consul',
 };
 
 /**
@@ -34,7 +40,7 @@ const schemes: Readonly<Record<string, Scheme>> = {
  */
 export function parseStoreUrl(url: string): StoreUrl {
   if (typeof (url as unknown) !== 'string') throw new HareError('CONFSTORE_URL', `the URL is a ${typeof url}, not a text`, { hint: 'a file is named like json:///etc/app.json' });
-  const [, name = '', rest = ''] = /^([a-z][a-z0-9+.-]*):(.*)$/is.exec(url) ?? [];
+  const { name, rest } = splitScheme(url);
   const scheme = Object.hasOwn(schemes, name.toLowerCase()) ? schemes[name.toLowerCase()] : undefined;
   if (scheme === undefined) {
     const what = name === '' ? `${JSON.stringify(maskUrl(url))} is not a ConfStore URL: it has no scheme` : `the scheme ${name} of ${JSON.stringify(maskUrl(url))} is not known`;
@@ -42,11 +48,33 @@ export function parseStoreUrl(url: string): StoreUrl {
   }
   if (scheme === 'dict') return { text: `${name.toLowerCase()}:`, scheme, authority: '', path: rest.replace(/^\/\/(?=\s*[{[])/, '') };
   const [, authority = '', path = ''] = rest.startsWith('//') ? (/^\/\/([^/]*)(.*)$/s.exec(rest) ?? []) : ['', '', rest];
-  if (scheme === 'consul') return { text: maskUrl(url), scheme, authority, path };
+  if (scheme === 'consul') return consulUrl(maskUrl(url), name.toLowerCase(), authority, path);
   if (authority !== '') {
     throw new HareError('CONFSTORE_URL', `${JSON.stringify(url)} names a host (${authority}), but ${scheme} opens files of this machine`, { hint: `write ${name}:${authority}${path} for a path from here, or ${name}:///${authority}${path} for one from the root` });
   }
   if (path === '') throw new HareError('CONFSTORE_URL', `${JSON.stringify(url)} names no file`, { hint: `write the path after the scheme: ${name}:///etc/app.${scheme}` });
   if (path.includes('\0')) throw new HareError('CONFSTORE_URL', `${JSON.stringify(url)} has a NUL character in its path`, { hint: 'no file name can hold one' });
   return { text: url, scheme, authority, path };
+}
+
+function splitScheme(url: string): { readonly name: string; readonly rest: string } {
+  const [, name = '', rest = ''] = /^([a-z][a-z0-9+.-]*):(.*)$/is.exec(url) ?? [];
+  return { name, rest };
+}
+
+function consulUrl(text: string, name: string, authority: string, path: string): StoreUrl {
+  if (name === 'consul+https' || name === 'consul+http') return { text, scheme: 'consul', authority, path, https: name === 'consul+https' };
+  if (name !== 'consul+unix') return { text, scheme: 'consul', authority, path };
+  const [, socket = '', prefix = ''] = /^(.*?)(?::(\/.*)?)?$/s.exec(path) ?? [];
+  if (authority !== '' || !socket.startsWith('/')) {
+    throw new HareError('CONFSTORE_URL', `${JSON.stringify(text)} does not name a socket by an absolute path`, { hint: 'write consul+unix:///run/consul.sock' });
+  }
+  return { text, scheme: 'consul', authority, path: prefix, socket };
+}
+
+/** Whether a URL names a Consul: the one question about a URL's scheme that is asked without opening it. False for what is not a URL of a store. */
+export function isConsulUrl(url: string | undefined): boolean {
+  if (url === undefined) return false;
+  const { name } = splitScheme(url);
+  return Object.hasOwn(schemes, name.toLowerCase()) && schemes[name.toLowerCase()] === 'consul';
 }

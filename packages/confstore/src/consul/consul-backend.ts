@@ -11,7 +11,6 @@ import { acquireConsulLock, couldTakeConsulLock, lockFolder, releaseConsulLock }
 import { isTextAtOrBelow, pathOfText, textOfPath } from './flat-text.js';
 import type { KvEntry } from './kv-entry.js';
 import { maxValueBytes } from './kv-operation.js';
-import type { KvOperation } from './kv-operation.js';
 import { PendingChanges } from './pending-changes.js';
 import { readTyped } from './read-typed.js';
 import { watchKeys } from './watch-keys.js';
@@ -75,13 +74,28 @@ export class ConsulBackend implements FlatBackend {
   }
 
   async write(changes: readonly FlatChange[]): Promise<void> {
+    const own = this.#pending.getStore();
+    const pending = own ?? new PendingChanges();
+    for (const { path, text, flags } of changes) pending.change(this.#key(path), text, flags);
+    if (own === undefined) await this.#flush(pending);
+  }
+
+  async readAll(paths: readonly (readonly string[])[]): Promise<readonly FlatEntry[]> {
+    const { prefix, delimiter } = this.#options;
     const pending = this.#pending.getStore();
-    const operations = changes.map(({ path, text }): KvOperation => {
-      const key = this.#key(path);
-      return text === undefined ? { verb: 'delete', key } : { verb: 'set', key, text };
+    const keys = paths.flatMap((path) => {
+      const text = textOfPath(path, delimiter);
+      return text !== undefined && this.#isUsers(text) ? [prefix + text] : [];
     });
-    if (pending === undefined) await writeOperations(this.#kv, operations);
-    else for (const operation of operations) pending.change(operation.key, 'text' in operation ? operation.text : undefined);
+    const found = new Map((await this.#kv.select({ keys })).map((entry) => [entry.key, entry]));
+    for (const key of keys) pending?.note(key, found.get(key));
+    return keys.flatMap((key): readonly FlatEntry[] => {
+      const path = pathOfText(key.slice(prefix.length), delimiter);
+      const changed = pending?.changes.get(key);
+      if (pending?.changes.has(key) === true) return changed === undefined ? [] : [{ path, text: changed }];
+      const entry = found.get(key);
+      return entry === undefined ? [] : [new LazyEntry(path, entry)];
+    });
   }
 
   /** The change is optimistic: `work` is done again when a key that it read and wrote was changed by others meanwhile. */
@@ -91,7 +105,7 @@ export class ConsulBackend implements FlatBackend {
     for (let attempt = 0; ; attempt += 1) {
       const pending = new PendingChanges();
       const result = await this.#pending.run(pending, work);
-      if (await writeOperations(this.#kv, pending.operations())) return result;
+      if (await this.#flush(pending)) return result;
       if (Date.now() >= deadline) throw new HareError('CONSUL_CONFLICT', `others changed the same keys ${attempt + 1} times in ${patienceMs / 1000} s`, { where: { url: this.url }, hint: 'nothing was written; run it again when there is less going on' });
       await sleep(Math.random() * Math.min(500, 5 * 2 ** attempt));
     }
@@ -141,6 +155,12 @@ export class ConsulBackend implements FlatBackend {
     return Promise.resolve();
   }
 
+  /** False when another process changed what the changes rest on; then nothing was written. */
+  async #flush(pending: PendingChanges): Promise<boolean> {
+    const { unread } = pending;
+    return writeOperations(this.#kv, pending.operations(unread.length === 0 ? [] : await this.#kv.select({ keys: unread })));
+  }
+
   /** All keys that start with a text; when the token may not read all of those, the key of that name alone. */
   async #tree(start: string): Promise<readonly KvEntry[]> {
     try {
@@ -179,5 +199,9 @@ class LazyEntry implements FlatEntry {
 
   get text(): string {
     return this.#entry.text;
+  }
+
+  get flags(): string | undefined {
+    return this.#entry.flags === '0' ? undefined : this.#entry.flags;
   }
 }

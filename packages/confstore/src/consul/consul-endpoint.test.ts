@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { expect, test } from 'vitest';
-import { resolveConsulEndpoint } from './consul-endpoint.js';
+import { consulUrlOfEnvironment, resolveConsulEndpoint } from './consul-endpoint.js';
 
 test.each([
   ['', 'http:', '127.0.0.1', 8500, '127.0.0.1:8500'],
@@ -37,4 +37,28 @@ test('a token may stand in a file', () => {
   } finally {
     rmSync(folder, { recursive: true });
   }
+});
+
+test.each([
+  [{ CONSUL_HTTP_ADDR: '10.0.0.1:8501' }, 'consul://10.0.0.1:8501/'],
+  [{ CONSUL_HTTP_ADDR: 'http://consul.example:8500/' }, 'consul://consul.example:8500/'],
+  [{ CONSUL_HTTP_ADDR: 'HTTPS://consul.example:8501' }, 'consul+https://consul.example:8501/'],
+  [{ CONSUL_HTTP_ADDR: 'https://consul.example' }, 'consul+https://consul.example:443/'],
+  [{ CONSUL_HTTP_ADDR: 'consul.example' }, 'consul://consul.example:80/'],
+  [{ CONSUL_HTTP_ADDR: '[::1]:8500' }, 'consul://[::1]:8500/'],
+  [{ CONSUL_HTTP_ADDR: '127.0.0.1:8501', CONSUL_HTTP_SSL: 'true' }, 'consul+https://127.0.0.1:8501/'],
+  [{ CONSUL_HTTP_ADDR: 'http://127.0.0.1:8501', CONSUL_HTTP_SSL: '1' }, 'consul+https://127.0.0.1:8501/'],
+  [{ CONSUL_HTTP_ADDR: 'https://127.0.0.1:8501', CONSUL_HTTP_SSL: 'false' }, 'consul+https://127.0.0.1:8501/'],
+  [{ CONSUL_HTTP_ADDR: 'unix:///run/consul.sock' }, 'consul+unix:///run/consul.sock'],
+  [{ CONSUL_HTTP_ADDR: '' }, undefined],
+  [{}, undefined],
+])('the environment %j names the Consul %s, and a URL without a host means the same', (env, url) => {
+  expect(consulUrlOfEnvironment(env)).toBe(url);
+  expect(resolveConsulEndpoint('', {}, env).url).toBe(url ?? 'consul://127.0.0.1:8500/');
+  expect(resolveConsulEndpoint('other:1', { https: false }, env)).toMatchObject({ socket: undefined, url: 'consul://other:1/' });
+});
+
+test.each(['ftp://h:1', 'unix://relative', 'https://', 'h:99999', 'http://h:1/prefix'])('CONSUL_HTTP_ADDR=%s is refused where it is used', (address) => {
+  expect(() => resolveConsulEndpoint('', {}, { CONSUL_HTTP_ADDR: address })).toThrow(expect.objectContaining({ code: 'CONSUL_ADDRESS' }));
+  expect(consulUrlOfEnvironment({ CONSUL_HTTP_ADDR: address })).toBe(`consul://${address}/`);
 });

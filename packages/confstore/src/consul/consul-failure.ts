@@ -16,11 +16,12 @@ export function connectionFailure(endpoint: ConsulEndpoint, where: Where, cause:
     return new HareError('CONSUL_TLS', `no secure connection to ${endpoint.address}: ${cause.message}`, { where, hint: 'name the certificate authority with CONSUL_CACERT; CONSUL_HTTP_SSL=false speaks plain HTTP', cause });
   }
   const reason = reasons[code] ?? cause.message;
-  return new HareError('CONSUL_UNREACHABLE', `Consul at ${endpoint.address} cannot be reached: ${reason}`, { where, hint: `start Consul, or name another address in the URL; look with: curl ${endpoint.protocol}//${endpoint.address}/v1/status/leader`, cause });
+  return new HareError('CONSUL_UNREACHABLE', `Consul at ${endpoint.address} cannot be reached: ${reason}`, { where, hint: `start Consul, or name another address in the URL; look with: curl ${endpoint.curl}/v1/status/leader`, cause });
 }
 
 const reasons: Readonly<Record<string, string>> = {
   ECONNREFUSED: 'nothing listens there',
+  ENOENT: 'there is no such socket',
   ENOTFOUND: 'there is no such host',
   EAI_AGAIN: 'the name server does not answer',
   EHOSTUNREACH: 'there is no route to the host',
@@ -37,13 +38,13 @@ export function refusal(endpoint: ConsulEndpoint, where: Where, answer: RefusedA
     const token = endpoint.token === undefined ? 'without a token' : text.includes('ACL not found') ? 'with a token it does not know' : 'with this token';
     return new HareError('CONSUL_PERMISSION_DENIED', `Consul at ${endpoint.address} denies this ${token}`, { where, hint: 'give a token whose policy allows key_prefix (read, write) and session_prefix (write): CONSUL_HTTP_TOKEN=…' });
   }
-  if (isWithoutLeader(answer)) return new HareError('CONSUL_NO_LEADER', `Consul at ${endpoint.address} has no leader`, { where, hint: `most of its servers must run: curl ${endpoint.protocol}//${endpoint.address}/v1/status/peers` });
+  if (isWithoutLeader(answer)) return new HareError('CONSUL_NO_LEADER', `Consul at ${endpoint.address} has no leader`, { where, hint: `most of its servers must run: curl ${endpoint.curl}/v1/status/peers` });
   if (answer.status === 413) return new HareError('CONSUL_TOO_LARGE', `Consul takes at most 512 KiB at once: ${text}`, { where, hint: 'keep large values in files and their paths in Consul' });
   if (answer.status === 400 && text.includes('HTTPS server')) return new HareError('CONSUL_TLS', `Consul at ${endpoint.address} wants HTTPS`, { where, hint: 'set CONSUL_HTTP_SSL=true and CONSUL_CACERT' });
   // Consul's web server takes no path with a character that the Unicode of its Go does not know as printable, and then says nothing.
   if (answer.status === 400 && text === '') return new HareError('CONSUL_UNPRINTABLE', `Consul at ${endpoint.address} takes no such key in a path: a character of it is unprintable for this Consul`, { where, hint: 'rename the key' });
   if (answer.status === 404) return notConsul(endpoint, where, undefined);
-  return new HareError('CONSUL_FAILED', `Consul at ${endpoint.address} answers ${answer.status}: ${text === '' ? 'nothing more' : text}`, { where, hint: `its log tells more: curl ${endpoint.protocol}//${endpoint.address}/v1/agent/monitor` });
+  return new HareError('CONSUL_FAILED', `Consul at ${endpoint.address} answers ${answer.status}: ${text === '' ? 'nothing more' : text}`, { where, hint: `its log tells more: curl ${endpoint.curl}/v1/agent/monitor` });
 }
 
 function notConsul(endpoint: ConsulEndpoint, where: Where, cause: unknown): HareError {

@@ -75,8 +75,7 @@ export class ConsulHttp {
     return new Promise<ConsulAnswer>((resolve, reject) => {
       const sent = library.request(
         {
-          host: endpoint.host,
-          port: endpoint.port,
+          ...(endpoint.socket === undefined ? { host: endpoint.host, port: endpoint.port } : { socketPath: endpoint.socket }),
           method: request.method,
           path: `/v1/${request.path}`,
           agent,

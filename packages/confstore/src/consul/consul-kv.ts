@@ -4,9 +4,10 @@ import { ConsulHttp } from './consul-http.js';
 import type { ConsulAnswer, ConsulRequest } from './consul-http.js';
 import { resolveConsulEndpoint } from './consul-endpoint.js';
 import type { ConsulOptions } from './consul-options.js';
-import { KvEntry } from './kv-entry.js';
+import type { StoreUrl } from '../store-url.js';
+import { KvEntry, parseAnswer } from './kv-entry.js';
 import type { RawKvEntry } from './kv-entry.js';
-import { encodeOperation } from './kv-operation.js';
+import { encodeOperation, transactionLimits } from './kv-operation.js';
 import type { KvOperation } from './kv-operation.js';
 
 /** Every key below a text, as it was at one moment, in the order of their bytes. */
@@ -17,9 +18,22 @@ export interface KvTree {
 }
 
 export type TransactionOutcome =
-  | { readonly kind: 'done'; readonly entries: readonly KvEntry[] }
+  /** `hidden`: there are keys among those asked for that the token may not read. */
+  | { readonly kind: 'done'; readonly entries: readonly KvEntry[]; readonly hidden: boolean }
   /** Nothing was changed: a check or check-and-set does not hold. `operations` are the places of those that failed. */
   | { readonly kind: 'refused'; readonly operations: readonly number[]; readonly reason: string };
+
+interface TransactionAnswer {
+  readonly Results: readonly { readonly KV: RawKvEntry }[] | null;
+  readonly Errors: readonly { readonly OpIndex: number; readonly What: string }[] | null;
+  readonly ResultsFilteredByACLs?: boolean;
+}
+
+/** What `select` reads: all keys below each folder (a text that ends in `/`), and single keys. */
+export interface KvSelection {
+  readonly folders?: readonly string[];
+  readonly keys?: readonly string[];
+}
 
 /** Consul's KV: consistent reads, transactions. Keys are whole keys of Consul; a store's prefix is the caller's business. */
 export class ConsulKv {
@@ -34,9 +48,14 @@ export class ConsulKv {
     return new ConsulKv(new ConsulHttp(resolveConsulEndpoint(authority, options)));
   }
 
+  /** The KV of the Consul that a URL names; the URL's prefix is the caller's business. */
+  static of({ authority, https, socket }: Pick<StoreUrl, 'authority' | 'https' | 'socket'>, options: ConsulOptions = {}): ConsulKv {
+    return ConsulKv.at(authority, { ...options, https: options.https ?? https, socket: options.socket ?? socket });
+  }
+
   /** For messages: `consul://127.0.0.1:8500/` and a key. */
   where(key?: string): Where {
-    return { url: `consul://${this.http.endpoint.address}/`, ...(key === undefined ? {} : { key }) };
+    return { url: this.http.endpoint.url, ...(key === undefined ? {} : { key }) };
   }
 
   /** Reads all keys that start with `prefix`, in one request; a prefix that cannot be in a path is not waited for, and gives index 0. @throws HareError also when the token may not read all of them */
@@ -52,6 +71,51 @@ export class ConsulKv {
     return { entries: [], index };
   }
 
+  /**
+   * Reads folders and single keys, and nothing else: at one moment, in one request, where 64 of them are enough, and where no single key is missing;
+   * which ones are is known a request earlier.
+   * @throws HareError `CONSUL_PERMISSION_DENIED` when there is a key among them that the token may not read
+   */
+  async select({ folders = [], keys = [] }: KvSelection): Promise<readonly KvEntry[]> {
+    const found: KvEntry[] = [];
+    const operations = [...folders.map((key): ReadOperation => ({ verb: 'get-tree', key })), ...keys.map((key): ReadOperation => ({ verb: 'get', key }))];
+    for (const pack of packs(operations)) for (const entry of await this.#selectAtOnce(pack)) found.push(entry);
+    return found;
+  }
+
+  async #selectAtOnce(asked: readonly ReadOperation[]): Promise<readonly KvEntry[]> {
+    let open = asked;
+    while (open.length > 0) {
+      const outcome = await this.transaction(open, true);
+      if (outcome.kind === 'done') {
+        const names = new Set(outcome.entries.map(({ key }) => key));
+        // Consul leaves out what the token may not read, and says so only in newer releases; of a single key it says when there is none.
+        const withheld = open.find(({ verb, key }) => verb === 'get' && !names.has(key)) ?? (outcome.hidden ? await this.#withheldFolder(open) : undefined);
+        if (withheld !== undefined) throw this.#denied(withheld.key);
+        if (outcome.entries.length === 0) await this.#mayReadFolder(open);
+        return outcome.entries;
+      }
+      const missing = new Set(outcome.operations);
+      const isAbsence = outcome.operations.length > 0 && /doesn't exist|does not exist/.test(outcome.reason);
+      if (!isAbsence) throw new HareError('CONSUL_FAILED', `Consul refuses to read: ${outcome.reason}`, { where: this.where(open[0]?.key) });
+      open = open.filter((_, place) => !missing.has(place));
+    }
+    return [];
+  }
+
+  async #mayReadFolder(operations: readonly ReadOperation[]): Promise<void> {
+    const folder = operations.find(({ verb }) => verb === 'get-tree');
+    if (folder !== undefined) await this.#mayRead(folder.key);
+  }
+
+  async #withheldFolder(operations: readonly ReadOperation[]): Promise<ReadOperation | undefined> {
+    for (const operation of operations) {
+      const outcome = await this.transaction([operation], true);
+      if (outcome.kind === 'done' && outcome.hidden) return operation;
+    }
+    return operations[0];
+  }
+
   async get(key: string): Promise<KvEntry | undefined> {
     const answer = key === '' ? undefined : await this.#getPath(`kv/${escapeKey(key)}?consistent=`, key);
     if (answer === undefined) return (await this.#read({ verb: 'get', key }))[0];
@@ -61,8 +125,9 @@ export class ConsulKv {
   }
 
   /** Sets one key, also with a value too large for a transaction (at most 512 KiB); with `index`, only if the key is still as at that ModifyIndex (0: not there). Whether it was set. */
-  async put(key: string, text: string, index?: number): Promise<boolean> {
-    const answer = await this.http.send({ method: 'PUT', path: `kv/${escapeKey(key)}${index === undefined ? '' : `?cas=${index}`}`, body: text, repeatable: index === undefined, where: this.where(key) });
+  async put(key: string, text: string, { index, flags }: { readonly index?: number | undefined; readonly flags?: string | undefined } = {}): Promise<boolean> {
+    const query = [...(index === undefined ? [] : [`cas=${index}`]), ...(flags === undefined ? [] : [`flags=${flags}`])].join('&');
+    const answer = await this.http.send({ method: 'PUT', path: `kv/${escapeKey(key)}${query === '' ? '' : `?${query}`}`, body: text, repeatable: index === undefined, where: this.where(key) });
     const said = answer.body.toString('utf8').trim();
     if (said !== 'true' && said !== 'false') throw this.#notConsul(answer, key);
     return said === 'true';
@@ -76,8 +141,8 @@ export class ConsulKv {
   /** A transaction that is already encoded. */
   async transactionBody(body: string, repeatable: boolean, where: Where = this.where()): Promise<TransactionOutcome> {
     const answer = await this.http.send({ method: 'PUT', path: 'txn?consistent=', body, repeatable, where, accept: [409] });
-    const { Results: results, Errors: errors } = this.#json(answer, where.key) as { Results: readonly { KV: RawKvEntry }[] | null; Errors: readonly { OpIndex: number; What: string }[] | null };
-    if (answer.status !== 409) return { kind: 'done', entries: (results ?? []).map(({ KV }) => new KvEntry(KV)) };
+    const { Results: results, Errors: errors, ResultsFilteredByACLs: hidden } = this.#json(answer, where.key) as TransactionAnswer;
+    if (answer.status !== 409) return { kind: 'done', entries: (results ?? []).map(({ KV }) => new KvEntry(KV)), hidden: hidden === true };
     const denied = errors?.find((error) => /Permission denied/.test(error.What));
     if (denied !== undefined) throw this.#denied(where.key ?? '');
     return { kind: 'refused', operations: (errors ?? []).map((error) => error.OpIndex), reason: (errors ?? []).map((error) => error.What).join('; ') };
@@ -115,7 +180,7 @@ export class ConsulKv {
 
   #json(answer: ConsulAnswer, key: string | undefined): unknown {
     try {
-      return JSON.parse(answer.body.toString('utf8'));
+      return parseAnswer(answer.body.toString('utf8'));
     } catch {
       throw this.#notConsul(answer, key);
     }
@@ -142,4 +207,11 @@ function escapeKey(key: string): string {
 function isPlainPath(key: string): boolean {
   if (!/^[\p{L}\p{M}\p{N}\p{P}\p{S} ]*$/u.test(key)) return false;
   return !key.split('/').some((part, place, parts) => part === '.' || part === '..' || (part === '' && place < parts.length - 1));
+}
+
+type ReadOperation = Extract<KvOperation, { verb: 'get' | 'get-tree' }>;
+
+function packs(operations: readonly ReadOperation[]): readonly (readonly ReadOperation[])[] {
+  const most = transactionLimits.operations;
+  return Array.from({ length: Math.ceil(operations.length / most) }, (_, place) => operations.slice(place * most, (place + 1) * most));
 }

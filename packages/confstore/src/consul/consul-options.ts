@@ -2,6 +2,8 @@
 export interface ConsulOptions {
   /** ACL token (`CONSUL_HTTP_TOKEN`, or the file `CONSUL_HTTP_TOKEN_FILE`). Never logged. */
   readonly token?: string | undefined;
+  /** The socket that Consul listens at, instead of host and port. */
+  readonly socket?: string | undefined;
   /** HTTPS instead of HTTP (`CONSUL_HTTP_SSL`). */
   readonly https?: boolean | undefined;
   /** File of the certificate authority to trust (`CONSUL_CACERT`). */

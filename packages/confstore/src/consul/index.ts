@@ -1,4 +1,4 @@
-export { resolveConsulEndpoint, type ConsulEndpoint } from './consul-endpoint.js';
+export { consulUrlOfEnvironment, resolveConsulEndpoint, type ConsulEndpoint } from './consul-endpoint.js';
 export * from './consul-kv.js';
 export * from './consul-options.js';
 export * from './consul-session.js';

@@ -6,13 +6,21 @@ export class KvEntry {
   readonly modifyIndex: number;
   /** The session that holds the key as a lock. */
   readonly session: string | undefined;
+  /** What another program keeps beside the value, in decimal; it is carried along wherever the key is written. */
+  readonly flags: string;
   readonly #value: string | null;
 
   constructor(raw: RawKvEntry) {
     this.key = raw.Key;
     this.modifyIndex = raw.ModifyIndex;
     this.session = raw.Session;
+    this.flags = String(raw.Flags ?? 0);
     this.#value = raw.Value;
+  }
+
+  /** Whether the value is this text, byte for byte. */
+  holds(text: string): boolean {
+    return (this.#value ?? '') === Buffer.from(text, 'utf8').toString('base64');
   }
 
   /** @throws HareError `CONSUL_NOT_TEXT` when the value is not UTF-8 */
@@ -30,5 +38,12 @@ export interface RawKvEntry {
   /** In base64; null when empty. */
   readonly Value: string | null;
   readonly ModifyIndex: number;
+  /** 64 bits: a text where a number would lose digits. */
+  readonly Flags?: number | string;
   readonly Session?: string;
+}
+
+/** An answer of Consul as data; flags that a number cannot hold are texts. @throws SyntaxError */
+export function parseAnswer(text: string): unknown {
+  return JSON.parse(text.includes('"Flags":') ? text.replace(/"Flags":(\d{16,})/g, '"Flags":"$1"') : text);
 }

@@ -1,7 +1,8 @@
 /** One operation of a transaction. `index` is a ModifyIndex, 0 for "there is no such key". */
 export type KvOperation =
-  | { readonly verb: 'set'; readonly key: string; readonly text: string }
-  | { readonly verb: 'cas'; readonly key: string; readonly text: string; readonly index: number }
+  /** `flags`: as the key has them; a key that is written without them loses them. */
+  | { readonly verb: 'set'; readonly key: string; readonly text: string; readonly flags?: string | undefined }
+  | { readonly verb: 'cas'; readonly key: string; readonly text: string; readonly index: number; readonly flags?: string | undefined }
   | { readonly verb: 'delete'; readonly key: string }
   | { readonly verb: 'delete-cas'; readonly key: string; readonly index: number }
   | { readonly verb: 'lock'; readonly key: string; readonly text: string; readonly session: string }
@@ -15,6 +16,7 @@ export type KvOperation =
 export function encodeOperation(operation: KvOperation): string {
   const parts = [`"Verb":"${operation.verb}"`, `"Key":${JSON.stringify(operation.key)}`];
   if ('text' in operation) parts.push(`"Value":"${Buffer.from(operation.text, 'utf8').toString('base64')}"`);
+  if ('flags' in operation && operation.flags !== undefined && operation.flags !== '0') parts.push(`"Flags":${operation.flags}`);
   if ('index' in operation) parts.push(`"Index":${operation.index}`);
   if ('session' in operation) parts.push(`"Session":"${operation.session}"`);
   return `{"KV":{${parts.join(',')}}}`;

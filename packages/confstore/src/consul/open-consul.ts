@@ -2,10 +2,9 @@ import type { OpenBackend } from '../backend.js';
 import { ConsulBackend } from './consul-backend.js';
 import { ConsulKv } from './consul-kv.js';
 
-/** Opens `consul://[host[:port]]/prefix` (`consul+https://` for HTTPS). Nothing is sent before the first use. @throws HareError `CONSUL_ADDRESS` */
+/** Opens `consul://[host[:port]]/prefix` (`consul+https://` for HTTPS, `consul+unix:///SOCKET:/prefix` for a socket). Nothing is sent before the first use. @throws HareError `CONSUL_ADDRESS` */
 export const openConsul: OpenBackend = async (url, options) => {
-  const https = /^consul\+https:/i.test(url.text) ? true : undefined;
-  const kv = ConsulKv.at(url.authority, { ...(https === undefined ? {} : { https }), ...options.consul });
+  const kv = ConsulKv.of(url, options.consul);
   return Promise.resolve(new ConsulBackend(kv, { url: url.text, prefix: storePrefix(url.path), delimiter: options.delimiter, typed: options.typed === true }));
 };
 

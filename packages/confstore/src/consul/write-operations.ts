@@ -25,7 +25,8 @@ async function transact(kv: ConsulKv, operations: readonly KvOperation[]): Promi
 }
 
 async function putLarge(kv: ConsulKv, operation: KvOperation): Promise<boolean> {
-  return 'text' in operation ? kv.put(operation.key, operation.text, 'index' in operation ? operation.index : undefined) : false;
+  if (operation.verb !== 'set' && operation.verb !== 'cas') return false;
+  return kv.put(operation.key, operation.text, { index: operation.verb === 'cas' ? operation.index : undefined, flags: operation.flags });
 }
 
 type Group = { readonly small: readonly KvOperation[] } | { readonly large: KvOperation };

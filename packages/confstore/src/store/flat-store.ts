@@ -32,6 +32,18 @@ export class FlatStore implements ConfStore {
     return (await this.#value(this.#segments(key))) ?? cloneValue(fallback);
   }
 
+  async getAll(keys: readonly string[]): Promise<ReadonlyMap<string, ConfValue>> {
+    const paths = keys.map((key) => this.#segments(key));
+    const entries = (await this.backend.readAll?.(paths)) ?? (await this.#readEach(paths));
+    const texts = new Map(entries.map((entry) => [formatFlatKey(entry.path, this.delimiter), entry.text]));
+    return new Map(
+      keys.flatMap((key, place) => {
+        const text = texts.get(formatFlatKey(paths[place] ?? [], this.delimiter));
+        return text === undefined ? [] : [[key, this.backend.fromText(text)] as const];
+      }),
+    );
+  }
+
   async set(key: string, value: ConfValue): Promise<void> {
     const path = this.#segments(key);
     const given = toConfValue(value);
@@ -42,7 +54,7 @@ export class FlatStore implements ConfStore {
 
   async setAll(leaves: Iterable<ConfLeaf>, options: { readonly onlyAbsent?: boolean } = {}): Promise<void> {
     let there: ReadonlySet<string> | undefined; // read only when it matters
-    const changes: { readonly path: Segments; readonly text: string }[] = [];
+    const changes: { readonly path: Segments; readonly text: string; readonly flags: string | undefined }[] = [];
     for (const leaf of leaves) {
       const path = segmentsOfPath(leaf.path);
       const key = formatFlatKey(path, this.delimiter);
@@ -50,7 +62,7 @@ export class FlatStore implements ConfStore {
         there ??= new Set(await this.#keysThere());
         if (there.has(key)) continue;
       }
-      changes.push({ path, text: this.backend.toText(leaf.value, path) });
+      changes.push({ path, text: this.backend.toText(leaf.value, path), flags: leaf.flags });
     }
     if (changes.length > 0) await this.backend.write(changes);
   }
@@ -197,8 +209,17 @@ export class FlatStore implements ConfStore {
     return mapped(await this.backend.list([]), ({ path }) => formatFlatKey(path, this.delimiter));
   }
 
-  #leaf({ path, text }: FlatEntry): ConfLeaf {
-    return { path: pathOfSegments(path), value: this.backend.fromText(text) };
+  #leaf({ path, text, flags }: FlatEntry): ConfLeaf {
+    return { path: pathOfSegments(path), value: this.backend.fromText(text), ...(flags === undefined ? {} : { flags }) };
+  }
+
+  async #readEach(paths: readonly Segments[]): Promise<readonly FlatEntry[]> {
+    const entries: FlatEntry[] = [];
+    for (const path of paths) {
+      const text = await this.backend.read(path);
+      if (text !== undefined) entries.push({ path, text });
+    }
+    return entries;
   }
 }
 

@@ -32,6 +32,17 @@ export class TreeStore implements ConfStore {
     return Promise.resolve(cloneValue(this.document.get(this.#path(key)) ?? fallback));
   }
 
+  async getAll(keys: readonly string[]): Promise<ReadonlyMap<string, ConfValue>> {
+    return Promise.resolve(
+      new Map(
+        keys.flatMap((key) => {
+          const value = this.document.get(this.#path(key)) ?? null;
+          return value === null ? [] : [[key, cloneValue(value)] as const];
+        }),
+      ),
+    );
+  }
+
   async set(key: string, value: ConfValue): Promise<void> {
     const path = this.#path(key);
     const copy = toConfValue(value);

@@ -58,7 +58,7 @@ describe.skipIf(program === undefined)('a store in a real Consul', () => {
     const store = new FlatStore(new ConsulBackend(kv, { url: 'consul:', prefix: '', delimiter: '>', typed: false }), '>');
     await store.setAll(Array.from({ length: 200 }, (_, place) => ({ path: [`k${place}`], value: place })));
     expect(await keysOf()).toHaveLength(200);
-    expect(kv.http.requests).toBeLessThanOrEqual(6);
+    expect(kv.http.requests).toBeLessThanOrEqual(8);
     await store.close();
   });
 
