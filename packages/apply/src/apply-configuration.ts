@@ -7,7 +7,7 @@ import type { ApplyTarget } from './apply-target.js';
 import { renumberedDrives } from './drive-fids.js';
 import { recordKey } from './key-families.js';
 import type { KvEntry } from './kv-entry.js';
-import { planApplication } from './plan-application.js';
+import { namesOutside, planApplication } from './plan-application.js';
 import type { ApplicationPlan } from './plan-application.js';
 import { openTarget } from './open-target.js';
 import type { ConsulTargetOptions } from './consul-target.js';
@@ -61,8 +61,9 @@ async function applyTo(target: ApplyTarget, options: ApplyOptions): Promise<Appl
     if (!isTold) options.log?.('another process applies a configuration to the KV: waiting for it');
     isTold = true;
   };
+  const names = namesOutside(options.entries);
   for (let attempt = 0; ; attempt += 1) {
-    const snapshot = await target.read();
+    const snapshot = await target.read(names);
     const plan = planApplication(snapshot, options.entries, options.description);
     first ??= snapshot;
     if (plan.kind === 'different' && snapshot.record?.state === 'applying' && snapshot.recordText !== abandoned) {

@@ -7,8 +7,8 @@ export interface ApplyTarget {
   readonly url: string;
   /** How many requests were sent so far, where the KV is behind a network. */
   readonly requests?: number;
-  /** All keys at one moment, in one request. */
-  read(): Promise<Snapshot>;
+  /** Hare's keys as they were at one moment. `names`: those outside of the families (host names, machine-ids) that are likely to be there; then one request is enough. */
+  read(names?: readonly string[]): Promise<Snapshot>;
   /**
    * `written`: the KV now is as `change` says. `busy`: another process applies a configuration. `superseded`: the record is not the
    * expected one any more, or the lock was lost on the way; what was written of the change is then a dead writer's half.

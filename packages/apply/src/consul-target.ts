@@ -1,9 +1,10 @@
-import { ConsulKv, ConsulSession, destroySession, packTransactions, storePrefix, transactionLimits } from '@hare/confstore/consul';
-import type { ConsulOptions, KvOperation } from '@hare/confstore/consul';
+import { ConsulSession, destroySession, packTransactions, transactionLimits } from '@hare/confstore/consul';
+import type { ConsulKv, ConsulOptions, KvOperation } from '@hare/confstore/consul';
 import { HareError } from '@hare/confstore/error';
 import { formatRecord } from './apply-record.js';
 import type { ApplyChange, ApplyTarget } from './apply-target.js';
-import { lockKey, recordKey } from './key-families.js';
+import { ConsulKeys, type ConsulPlace } from './consul-keys.js';
+import { isClusterKey, lockKey, recordKey } from './key-families.js';
 import { isGone, ownHolder, parseHolder } from './lock-holder.js';
 import { Snapshot } from './snapshot.js';
 
@@ -20,13 +21,13 @@ export interface ConsulTargetOptions extends ConsulOptions {
 export class ConsulTarget implements ApplyTarget {
   readonly url: string;
   readonly kv: ConsulKv;
-  readonly #prefix: string;
+  readonly #keys: ConsulKeys;
   readonly #options: ConsulTargetOptions;
 
-  constructor(place: { readonly url: string; readonly authority: string; readonly path: string }, options: ConsulTargetOptions = {}) {
+  constructor(place: ConsulPlace, options: ConsulTargetOptions = {}) {
+    this.#keys = new ConsulKeys(place, options);
     this.url = place.url;
-    this.kv = ConsulKv.at(place.authority, options);
-    this.#prefix = storePrefix(place.path);
+    this.kv = this.#keys.kv;
     this.#options = options;
   }
 
@@ -34,11 +35,9 @@ export class ConsulTarget implements ApplyTarget {
     return this.kv.http.requests;
   }
 
-  async read(): Promise<Snapshot> {
-    const { entries } = await this.kv.tree(this.#prefix);
-    const record = this.#key(recordKey);
-    const version = entries.find(({ key }) => key === record)?.modifyIndex ?? 0;
-    return new Snapshot(this.url, new Map(entries.map((entry) => [entry.key.slice(this.#prefix.length), () => entry.text])), version);
+  async read(names: readonly string[] = []): Promise<Snapshot> {
+    const entries = await this.#keys.readConfiguration(names);
+    return new Snapshot(this.url, entries, entries.get(recordKey)?.modifyIndex ?? 0);
   }
 
   async write(change: ApplyChange): Promise<'written' | 'busy' | 'superseded'> {
@@ -53,7 +52,7 @@ export class ConsulTarget implements ApplyTarget {
       if (begun !== 'begun') return begun;
       const lock = this.#key(lockKey);
       const fence: readonly KvOperation[] = [{ verb: 'check-session', key: lock, session: session.id }];
-      const sets = [...change.sets].map(([key, text]): KvOperation => ({ verb: 'set', key: this.#key(key), text }));
+      const sets = [...change.sets].map(([key, text]) => this.#set(change.expected, key, text));
       if (!(await this.#send(packTransactions(sets, fence)))) return 'superseded';
       const deletes = change.deletes.map((key): KvOperation => ({ verb: 'delete', key: this.#key(key) }));
       if (!(await this.#send(packTransactions(deletes, fence)))) return 'superseded';
@@ -106,7 +105,7 @@ export class ConsulTarget implements ApplyTarget {
     const outcome = await this.kv.transaction(
       [
         { verb: 'lock', key: this.#key(lockKey), text: JSON.stringify(holder), session: session.id },
-        { verb: 'cas', key: this.#key(recordKey), text: formatRecord(applying), index: expected.recordVersion },
+        { verb: 'cas', key: this.#key(recordKey), text: formatRecord(applying), index: expected.recordVersion, flags: expected.flags(recordKey) },
       ],
       false,
     );
@@ -132,16 +131,22 @@ export class ConsulTarget implements ApplyTarget {
   }
 
   /** Step 3: one transaction says that it is applied, and frees the lock. */
-  async #commit({ applied }: ApplyChange, fence: readonly KvOperation[]): Promise<'written' | 'superseded'> {
+  async #commit({ applied, expected }: ApplyChange, fence: readonly KvOperation[]): Promise<'written' | 'superseded'> {
     const text = formatRecord(applied);
-    const outcome = await this.kv.transaction([...fence, { verb: 'set', key: this.#key(recordKey), text }, { verb: 'delete', key: this.#key(lockKey) }], true);
+    const outcome = await this.kv.transaction([...fence, { verb: 'set', key: this.#key(recordKey), text, flags: expected.flags(recordKey) }, { verb: 'delete', key: this.#key(lockKey) }], true);
     if (outcome.kind === 'done') return 'written';
     // Perhaps the answer to a first attempt was lost.
     return (await this.kv.get(this.#key(recordKey)))?.text === text ? 'written' : 'superseded';
   }
 
+  /** A key keeps its flags. One of a running cluster's only gets its first value where it is still missing: the cluster may have started meanwhile. */
+  #set(expected: Snapshot, key: string, text: string): KvOperation {
+    const common = { key: this.#key(key), text, flags: expected.flags(key) };
+    return isClusterKey(key) && !expected.has(key) ? { verb: 'cas', ...common, index: 0 } : { verb: 'set', ...common };
+  }
+
   #key(key: string): string {
-    return this.#prefix + key;
+    return this.#keys.full(key);
   }
 }
 

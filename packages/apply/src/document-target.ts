@@ -44,5 +44,5 @@ export class DocumentTarget implements ApplyTarget {
 async function snapshotOf(store: ConfStore): Promise<Snapshot> {
   const document = await store.data();
   const names: ReadonlyMap<string, ConfValue> = document instanceof Map ? document : new Map<string, ConfValue>();
-  return new Snapshot(store.url, new Map([...names].map(([name, value]) => [name, () => (typeof value === 'object' && value !== null ? JSON.stringify(value) : String(value))])));
+  return new Snapshot(store.url, new Map([...names].map(([name, value]) => [name, { text: typeof value === 'object' && value !== null ? JSON.stringify(value) : String(value) }])));
 }

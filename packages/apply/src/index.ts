@@ -3,7 +3,7 @@ export { formatRecord, parseRecord, type ApplyRecord } from './apply-record.js';
 export type { ApplyReport } from './apply-report.js';
 export type { ApplyChange, ApplyTarget } from './apply-target.js';
 export { configurationDigest } from './digest.js';
-export { isClusterKey, isConfigurationKey, isSetupKey, lockKey, recordKey } from './key-families.js';
+export * from './key-families.js';
 export type { KvEntry } from './kv-entry.js';
 export { openTarget } from './open-target.js';
 export { planApplication, type ApplicationPlan } from './plan-application.js';

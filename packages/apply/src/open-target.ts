@@ -12,8 +12,7 @@ export async function openTarget(url: string, options: ConsulTargetOptions = {})
   switch (place.scheme) {
     case 'consul': {
       const { ConsulTarget } = await import('./consul-target.js');
-      const https = /^consul\+https:/i.test(place.text) ? true : undefined;
-      return new ConsulTarget({ url: place.text, authority: place.authority, path: place.path }, { ...(https === undefined ? {} : { https }), ...options });
+      return new ConsulTarget({ ...place, url: place.text }, options);
     }
     case 'json':
     case 'yaml':

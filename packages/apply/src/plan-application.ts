@@ -41,10 +41,15 @@ export function planApplication(snapshot: Snapshot, entries: readonly KvEntry[],
     }
   }
   const removed = [...present.keys()].filter((key) => !wanted.has(key) && !isClusterKey(key));
-  const names = [...wanted.keys()].filter((key) => !isConfigurationKey(key) && !isClusterKey(key)).sort();
+  const names = namesOutside(entries);
   const isOf = (record: Described): boolean => record.digest === digest && !isOtherDescription(record, description);
   const plan = { digest, names, added, changed, removed, otherDescription: snapshot.record !== undefined && isOtherDescription(snapshot.record, description) };
   return { ...plan, kind: kindOf(snapshot, plan, isOf) };
+}
+
+/** The keys of a configuration outside of Hare's families: host names and machine-ids. */
+export function namesOutside(entries: readonly KvEntry[]): readonly string[] {
+  return [...new Set(entries.map(({ key }) => key))].filter((key) => !isConfigurationKey(key) && !isClusterKey(key)).sort();
 }
 
 type Described = Pick<ApplyRecord, 'digest' | 'description'>;

@@ -14,7 +14,7 @@ export type ConfigurationState =
   /** The record says applied; `intact` when the keys are exactly those it was made over. */
   | { readonly kind: 'applied'; readonly generation: number; readonly digest: string; readonly owner: string; readonly time: string; readonly intact: boolean };
 
-/** Reads the KV in one request and compares its keys with its record. */
+/** Reads Hare's keys of the KV and compares its keys with its record. */
 export async function readState(kv: string | ApplyTarget, consul: ConsulTargetOptions = {}): Promise<ConfigurationState> {
   if (typeof kv !== 'string') return verify(await kv.read());
   const target = await openTarget(kv, consul);
