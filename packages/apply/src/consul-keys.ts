@@ -46,6 +46,8 @@ export class ConsulKeys {
     const room = Math.max(0, transactionLimits.operations - folders.length - keys.length);
     for (let attempt = 0; attempt < attempts; attempt += 1) {
       const found = await this.select({ folders, keys: [...keys, ...likely.slice(0, room)] });
+      // Nothing at all: perhaps the token may not read, which a single key tells.
+      if (found.size === 0) await this.kv.get(this.full(recordKey));
       const entry = found.get(recordKey);
       const record = parseRecord(entry?.text, this.url);
       if (record === undefined) return this.#withImportedNames(found);

@@ -21,7 +21,7 @@ export const lockKey = 'hare_setup/lock';
 /** The copy of the record of mkfs. */
 export const mkfsKey = 'hare_setup/mkfs';
 /** Below it the stage test writes what it measures with. */
-export const testFolder = 'hare_setup/test/';
+export const testKeysFolder = 'hare_setup/test/';
 /** The URL of the ConfStore. */
 export const configPathKey = 'config_path';
 /** How hax speaks HTTP. */

@@ -1,27 +1,25 @@
-import type { ConfStore, ConfValue } from '@hare/confstore';
-import { driveFactsKey, nodeFactsKey, nodeGroupKey, type Facts, type FactsSource } from './facts.js';
+import { formatKey, type ConfStore, type ConfValue } from '@hare/confstore';
+import { isHareError } from '@hare/confstore/error';
+import { driveFactsKey, nodeFactsKey, type Facts, type FactsSource, nodeGroupKey } from './facts.js';
 
-/** The facts that stages left in a KV, read in one go whenever they are asked for. */
-export function factsFromKv(store: Pick<ConfStore, 'url' | 'data'>): FactsSource {
+/** The facts that stages left in a KV, those keys only, read in one go whenever they are asked for. */
+export function factsFromKv(store: Pick<ConfStore, 'url' | 'delimiter' | 'getAll'>): FactsSource {
+  const read = async (keys: readonly (readonly [name: string, path: readonly string[]])[]): Promise<Facts> => {
+    const spelled = keys.map(([name, path]) => [name, formatKey(path, store.delimiter)] as const);
+    const found = await store.getAll(spelled.map(([, key]) => key));
+    return Object.fromEntries(spelled.flatMap(([name, key]): readonly (readonly [string, ConfValue])[] => (found.has(key) ? [[name, found.get(key) ?? null]] : [])));
+  };
   return {
     name: `the KV ${store.url}`,
     async find(requests) {
-      const root = await store.data();
-      const known: Record<string, ConfValue> = {};
-      for (const { hostname, machineId, drives } of requests) {
-        for (const key of [nodeFactsKey(hostname), ...drives.map((path) => driveFactsKey(hostname, path))]) add(known, key, valueAt(root, [key]));
-        add(known, nodeGroupKey(machineId), valueAt(root, ['conf/node', machineId, 'node_group']));
-      }
-      return known satisfies Facts;
+      const facts = requests.flatMap(({ hostname, drives }) => [nodeFactsKey(hostname), ...drives.map((path) => driveFactsKey(hostname, path))]);
+      const known = await read(facts.map((key) => [key, [key]]));
+      // A node's group is the provisioner's to tell, may be unknown, and may be nothing that our token reads.
+      const groups = await read(requests.map(({ machineId }) => [nodeGroupKey(machineId), ['conf/node', machineId, 'node_group']])).catch((error: unknown) => {
+        if (isHareError(error) && error.code === 'CONSUL_PERMISSION_DENIED') return {};
+        throw error;
+      });
+      return { ...known, ...groups };
     },
   };
-}
-
-/** What is not there is left out, so that another source may know it. */
-function add(known: Record<string, ConfValue>, key: string, value: ConfValue): void {
-  if (value !== null) known[key] = value;
-}
-
-function valueAt(root: ConfValue, names: readonly string[]): ConfValue {
-  return names.reduce<ConfValue>((value, name) => (value instanceof Map ? ((value as ReadonlyMap<string, ConfValue>).get(name) ?? null) : null), root);
 }

@@ -9,6 +9,7 @@ export { convertCdf, type Conversion } from './convert/convert-cdf.js';
 export { downgrade, type Downgrade } from './convert/downgrade.js';
 export { diffCdf, formatChange, type CdfChange, type FieldChange } from './diff-cdf.js';
 export { formatCdf } from './format-cdf.js';
+export { readHaxHttp, type HaxHttp } from './hax-http.js';
 export { parseCdf, type ParsedCdf } from './parse-cdf.js';
 export { formatPath, type Path } from './path.js';
 export { patientFacts, type Patience } from './patient-facts.js';

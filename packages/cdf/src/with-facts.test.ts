@@ -4,7 +4,7 @@ import path from 'node:path';
 import { openConfStore } from '@hare/confstore';
 import { formatError } from '@hare/confstore/error';
 import { describe, expect, test } from 'vitest';
-import { memoryStore, toConfValue } from '../tests/support/memory-store.js';
+import { toConfValue } from '../tests/support/memory-store.js';
 import { factsFromDocument, factsFromFile } from './facts-file.js';
 import { factsFromKv } from './facts-kv.js';
 import { firstKnownFacts, knownFacts, type Facts, type FactsRequest } from './facts.js';
@@ -57,7 +57,7 @@ describe('sources of facts', () => {
   });
 
   test('a KV is read with the keys that stage prepare writes', async () => {
-    const kv = memoryStore({ 'a/facts': { processorcount: 8 }, 'a/drives/dev/sdb': '{}', other: 1, 'conf/node': { 'id-a': { node_group: 'g' } } });
+    const kv = await openConfStore(`dict:${JSON.stringify({ 'a/facts': { processorcount: 8 }, 'a/drives/dev/sdb': '{}', other: 1, 'conf/node': { 'id-a': { node_group: 'g' } } })}`);
     expect(await factsFromKv(kv).find(requests)).toMatchObject({ 'a/facts': toConfValue({ processorcount: 8 }), 'a/drives/dev/sdb': '{}', 'conf/node>id-a>node_group': 'g' });
   });
 

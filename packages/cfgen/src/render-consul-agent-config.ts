@@ -1,3 +1,4 @@
+import type { HaxHttp } from '@hare/cdf';
 import { formatFid } from './fid.js';
 import type { ClusterNode, ClusterProcess } from './motr-config.js';
 import { runsConfd } from './render-consul-agents.js';
@@ -9,6 +10,8 @@ export interface AgentPlaces {
   /** The generated configuration stands here: `/var/lib/hare`. */
   readonly confDir: string;
   readonly logDir: string;
+  /** How hax speaks HTTP; absent: http. */
+  readonly haxHttp?: HaxHttp | undefined;
 }
 
 type ServiceName = 'hax' | 'confd' | 'ios' | 's3service';
@@ -35,9 +38,17 @@ function serviceOf(node: ClusterNode, process: ClusterProcess, places: AgentPlac
     name,
     address: process.endpoint.address,
     port: process.endpoint.port,
-    meta: { transport_type: node.transportType, ...(name === 'hax' ? { http_port: String(node.haxHttpPort), http_protocol: 'http', ssl_cert_path: '', ssl_key_path: '' } : {}) },
+    meta: { transport_type: node.transportType, ...(name === 'hax' ? { http_port: String(node.haxHttpPort), http_protocol: protocolOf(places), ssl_cert_path: certificateOf(places), ssl_key_path: certificateOf(places) } : {}) },
     checks: [{ args: checkCommand(node, process, places), interval: '1s', timeout: '30s', status: 'warning' }],
   };
+}
+
+function protocolOf({ haxHttp }: AgentPlaces): HaxHttp['protocol'] {
+  return haxHttp?.protocol ?? 'http';
+}
+
+function certificateOf({ haxHttp }: AgentPlaces): string {
+  return haxHttp?.protocol === 'https' ? haxHttp.certificate : '';
 }
 
 /** A process is one service, as its key is the service's id: an m0_server that runs confd beside ios is found as confd. */
@@ -52,10 +63,11 @@ function checkCommand(node: ClusterNode, process: ClusterProcess, places: AgentP
   return [`${places.prefix}/libexec/check-service`, ...subject, '--port', String(process.endpoint.port), '--host', node.hostname, '--conf-dir', places.confDir];
 }
 
-function watches(node: ClusterNode, { prefix, confDir, logDir }: AgentPlaces, server: boolean): readonly object[] {
+function watches(node: ClusterNode, places: AgentPlaces, server: boolean): readonly object[] {
+  const { prefix, confDir, logDir } = places;
   const postToHax = (path: string): object => ({
     handler_type: 'http',
-    http_handler_config: { path: `http://${node.address}:${node.haxHttpPort}${path}`, method: 'POST', tls_skip_verify: true, timeout: '10s' },
+    http_handler_config: { path: `${protocolOf(places)}://${node.address}:${node.haxHttpPort}${path}`, method: 'POST', tls_skip_verify: true, timeout: '10s' },
   });
   const names: readonly ServiceName[] = ['hax', 'confd', 'ios', 's3service'];
   return [

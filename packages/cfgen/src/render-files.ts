@@ -41,6 +41,7 @@ export function renderFiles(config: MotrConfig, options: RenderOptions = {}): Ma
     prefix: options.prefix ?? defaultPlaces.prefix,
     confDir: options.confDir ?? defaultPlaces.confDir,
     logDir: options.logDir ?? defaultPlaces.logDir,
+    haxHttp: options.haxHttp,
   });
   return files.set(path, text);
 }

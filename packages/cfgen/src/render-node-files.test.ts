@@ -139,3 +139,13 @@ describe('the Consul agent configuration', () => {
     expect(services.map(({ id, name }) => `${id} ${name}`)).toEqual(['0 hax', '1 confd', '2 s3service', '3 s3service']);
   });
 });
+
+test('the protocol of hax is the one of its watches, and its certificate stands in its service', async () => {
+  const config = generateMotrConfig(await goldenModel('golden/01-one-node/cdf.yaml'));
+  const text = (haxHttp?: { readonly protocol: 'http' | 'https'; readonly certificate: string }): string => renderFiles(config, { node: 'ssc-1', haxHttp }).get('consul-server-conf/consul-server-conf.json') ?? '';
+  const secure = JSON.parse(text({ protocol: 'https', certificate: '/etc/ssl/s3.pem' })) as AgentConfig;
+  expect(secure.services.find(({ name }) => name === 'hax')?.meta).toMatchObject({ http_protocol: 'https', ssl_cert_path: '/etc/ssl/s3.pem', ssl_key_path: '/etc/ssl/s3.pem' });
+  expect(JSON.stringify(secure.watches)).not.toContain('http://');
+  expect(JSON.stringify(secure.watches).match(/"https:\/\/[^"]*"/g)).toHaveLength(5);
+  expect(text({ protocol: 'http', certificate: '/etc/ssl/s3.pem' })).toBe(text());
+});

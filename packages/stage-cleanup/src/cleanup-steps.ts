@@ -1,5 +1,5 @@
 import type { StageContext, Step } from '@hare/stage';
-import { clusterDown, confirmed, kvKeysRemoved, logsRemoved, lossesOf, machineNames, ownedKeys, summarize, testArtifactsRemoved, type KvRemoval } from '@hare/stage/owned';
+import { clusterDown, confirmed, kvKeysRemoved, logsRemoved, lossesOf, knownHosts, ownedKeys, summarize, testArtifactsRemoved, type KvRemoval } from '@hare/stage/owned';
 import { configurationRemoved } from './steps/configuration-removed.js';
 import { filesRemoved } from './steps/files-removed.js';
 import { mkfsKept } from './steps/mkfs-kept.js';
@@ -10,17 +10,18 @@ import { listLastingFiles, listMotrSysconfig, listPostInstallFiles, listStateFil
 export async function cleanupSteps(context: StageContext<{ readonly preFactory: boolean; readonly yes: boolean }>): Promise<readonly Step[]> {
   const { preFactory, yes } = context.options;
   const { places } = context;
-  const names = await machineNames(context);
+  const hosts = await knownHosts(context);
   const down = clusterDown(context);
   // The record of what is applied names keys outside of Hare's families: it goes after them, so that a run that was cut short can go on.
-  const keys: KvRemoval['keys'] = (entries) => [...ownedKeys(entries, names)].sort((a, b) => Number(a.startsWith('hare_setup/')) - Number(b.startsWith('hare_setup/')));
+  const keys: KvRemoval['keys'] = (entries) => [...ownedKeys(entries, hosts)].sort((a, b) => Number(a.startsWith('hare_setup/')) - Number(b.startsWith('hare_setup/')));
   const removing: readonly Step[] = [
-    kvKeysRemoved(context, { id: 'kv', title: "Hare's keys are gone from the KV", keys }),
+    kvKeysRemoved(context, { id: 'kv', title: "Hare's keys are gone from the KV", keys, hosts }),
     down.step,
     kvKeysRemoved(context, {
       id: 'kv-after-shutdown',
       title: 'The cluster wrote no more keys before it stopped',
       keys,
+      hosts,
       skip: () => (down.ranBefore() ? undefined : 'it did not run'),
       after: ['kv', 'cluster-down'],
       mayBeDown: true,

@@ -11,7 +11,7 @@ export const prepare = defineStage({
   options: {
     dialect: dialectOption,
   },
-  writes: ['KV: HOST/facts, HOST/drives/…, HOST/log_path, config_path'],
+  writes: ['KV: HOST/facts, HOST/drives/…, HOST/log_path, config_path, ssl/hax'],
   examples: [
     { args: ['--config', 'yaml:///etc/hare/conf.yaml', '--kv', 'consul://127.0.0.1:8500/'], does: 'check the devices, write the facts to Consul' },
     { args: ['--config', 'yaml:///etc/hare/conf.yaml', '--dry-run'], does: 'check the devices only' },

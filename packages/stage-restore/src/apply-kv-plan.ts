@@ -9,18 +9,18 @@ const recordKey = 'hare_setup/apply';
  * Brings the KV to what the plan says. Where that takes more than one transaction, the record of what is applied says `applying` from first to last,
  * so that nobody takes a mixture for a configuration.
  */
-export async function applyKvPlan(context: Pick<StageContext, 'kvUrl'>, saved: BackupKv, { sets, deletes, present }: KvPlan, record: KvValue | undefined): Promise<void> {
+export async function applyKvPlan(context: Pick<StageContext, 'kvUrl'>, saved: BackupKv, { sets, flags, deletes, present }: KvPlan, record: KvValue | undefined): Promise<void> {
   if (sets.size + deletes.length === 0) return;
   const found = await openRestoreKv(context, saved);
   if (found.kind === 'absent') return;
   const { kv } = found;
   try {
-    if (kv.atomic) return await kv.change({ sets, deletes });
+    if (kv.atomic) return await kv.change({ sets, flags, deletes });
     const applying = record === undefined ? undefined : markApplying(record);
     if (applying !== undefined) await kv.change({ sets: new Map([[recordKey, applying]]) });
     const last = new Map(record === undefined ? [] : [[recordKey, record]]);
-    await kv.change({ sets: new Map([...sets].filter(([key]) => !last.has(key))), deletes: deletes.filter((key) => key !== recordKey) });
-    await kv.change({ sets: last, deletes: record === undefined && present.has(recordKey) ? [recordKey] : [] });
+    await kv.change({ sets: new Map([...sets].filter(([key]) => !last.has(key))), flags, deletes: deletes.filter((key) => key !== recordKey) });
+    await kv.change({ sets: last, flags, deletes: record === undefined && present.has(recordKey) ? [recordKey] : [] });
   } finally {
     await kv.close();
   }

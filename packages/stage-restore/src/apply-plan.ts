@@ -23,7 +23,7 @@ export async function applyPlan(context: StageContext, backup: OpenedBackup, pla
     for (const file of plan.removals) await removeTree(file);
     await removeEmptyFolders(plan.removals.map((file) => path.dirname(file)).filter((folder) => folder.startsWith(`${places.varDir}${path.sep}`) && folder !== places.stateDir), places.varDir);
     const entries = backup.bytes.get('kv.json');
-    if (entries !== undefined) await applyKvPlan(context, backup.manifest.kv, plan.kv, new Map(parseKvEntries(entries)).get('hare_setup/apply'));
+    if (entries !== undefined) await applyKvPlan(context, backup.manifest.kv, plan.kv, parseKvEntries(entries).find(([key]) => key === 'hare_setup/apply')?.[1]);
   } catch (cause) {
     const { message } = cause as Error;
     throw new HareError('RESTORE_UNFINISHED', `the restore stopped halfway: ${message}`, { where: cause instanceof HareError ? cause.where : { file: restoreFolder(places) }, hint: `correct that, then finish it by running the same again, or with: hare_setup restore --target ${path.join(restoreFolder(places), 'archive.tar.gz')}`, cause });

@@ -21,6 +21,8 @@ export interface MachineParts {
   readonly log: OpenStageLog;
   /** What config recorded. */
   readonly recorded: StageConfig | undefined;
+  /** The KV that the environment names for Consul's own command. */
+  readonly environmentKv?: string | undefined;
   /** In a plan: what earlier stages of it would have written. */
   readonly planned?: PlannedFiles;
 }
@@ -33,14 +35,14 @@ export interface RunningContext {
 }
 
 /** What the steps of a stage may know and do. */
-export function createContext({ call, masker, reporter }: StageRun, { settings, places, log, recorded, planned }: MachineParts): RunningContext {
+export function createContext({ call, masker, reporter }: StageRun, { settings, places, log, recorded, environmentKv, planned }: MachineParts): RunningContext {
   const { stage, options, common, io } = call;
   const { interruption, env } = io;
   let shielded = false;
   const signal = (): AbortSignal => (shielded ? interruption.killSignal : interruption.signal);
   const run = createRunCommand({ signal: interruption.signal, killSignal: interruption.killSignal, env, log: { debug: (text) => log.debug(text) }, mask: (text) => masker.text(text) });
   const configUrl = common.config ?? recorded?.url;
-  const kvUrl = common.kv ?? settings.kv ?? recorded?.kv;
+  const kvUrl = common.kv ?? settings.kv ?? recorded?.kv ?? environmentKv;
   masker.learnFrom([configUrl, kvUrl]);
   let store: Promise<ConfStore> | undefined;
   let said = '';

@@ -2,6 +2,7 @@ import { leftoversIn, leftoversOf } from '@hare/confstore/atomic';
 import { isHareError } from '@hare/confstore/error';
 import { createContext, type RunningContext } from './create-context.js';
 import type { StageRun } from './execute-stage.js';
+import { kvOfEnvironment } from './find-kv.js';
 import { createStageLog, type OpenStageLog } from './log/create-stage-log.js';
 import { askSteps } from './forecast/ask-steps.js';
 import type { Places } from './places.js';
@@ -43,7 +44,7 @@ export async function runOnMachine(run: StageRun, settings: Settings, places: Pl
     await journal.started();
     const recorded = await readStageConfig(places, planned);
     await refuseNewerState(stage, places, recorded);
-    running = createContext(run, { settings, places, log, recorded, planned });
+    running = createContext(run, { settings, places, log, recorded, environmentKv: await kvOfEnvironment(io.env), planned });
     if (lock !== undefined) await removeDeadLocks(running.context);
     const steps = await stage.steps(running.context);
     const look = openRound();
@@ -68,7 +69,7 @@ export async function runOnMachine(run: StageRun, settings: Settings, places: Pl
 
 /** A run that finds nothing to write in a store takes no lock, and so leaves that of a killed one: it goes here. */
 async function removeDeadLocks({ configUrl, kvUrl }: Pick<StageContext, 'configUrl' | 'kvUrl'>): Promise<void> {
-  const urls = [configUrl, kvUrl].flatMap((url) => (url === undefined || /^consul/i.test(url) ? [] : [url]));
+  const urls = [configUrl, kvUrl].filter((url) => url !== undefined);
   if (urls.length === 0) return;
   const { removeDeadLock } = await import('@hare/confstore');
   for (const url of urls) await removeDeadLock(url);

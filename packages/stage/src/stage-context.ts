@@ -29,7 +29,7 @@ export interface StageContext<O = unknown> {
   readonly timeoutMs: number | undefined;
   /** `--config`, else the URL that config recorded in the state folder. */
   readonly configUrl: string | undefined;
-  /** `--kv`, environment or settings, else what config recorded. */
+  /** `--kv`, environment or settings, else what config recorded, else `CONSUL_HTTP_ADDR`; without any, `findKv` says which KV is the default. */
   readonly kvUrl: string | undefined;
   /** `--facts` */
   readonly factsFile: string | undefined;

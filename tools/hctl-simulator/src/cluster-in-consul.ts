@@ -35,7 +35,7 @@ export function clusterInConsul(url: string): ClusterMemory {
     takeBootstrapLock: async () => {
       const held = await kv.get(own('bootstrap'));
       const holder = Number(held?.text ?? 0);
-      const taken = isAlive(holder) ? false : await kv.put(own('bootstrap'), String(process.pid), held?.modifyIndex ?? 0);
+      const taken = isAlive(holder) ? false : await kv.put(own('bootstrap'), String(process.pid), { index: held?.modifyIndex ?? 0 });
       if (!taken) throw new Refusal(`another hctl bootstrap (pid ${holder === 0 ? 'not known' : holder}) is at work`);
       return () => change([{ verb: 'delete', key: own('bootstrap') }]);
     },

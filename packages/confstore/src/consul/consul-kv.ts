@@ -74,7 +74,8 @@ export class ConsulKv {
   /**
    * Reads folders and single keys, and nothing else: at one moment, in one request, where 64 of them are enough, and where no single key is missing;
    * which ones are is known a request earlier.
-   * @throws HareError `CONSUL_PERMISSION_DENIED` when there is a key among them that the token may not read
+   * @throws HareError `CONSUL_PERMISSION_DENIED` when there is a key among them that the token may not read. Of older releases of Consul, and where nothing is there,
+   * an empty answer does not tell whether more may be read: `get` of any key does.
    */
   async select({ folders = [], keys = [] }: KvSelection): Promise<readonly KvEntry[]> {
     const found: KvEntry[] = [];
@@ -92,7 +93,6 @@ export class ConsulKv {
         // Consul leaves out what the token may not read, and says so only in newer releases; of a single key it says when there is none.
         const withheld = open.find(({ verb, key }) => verb === 'get' && !names.has(key)) ?? (outcome.hidden ? await this.#withheldFolder(open) : undefined);
         if (withheld !== undefined) throw this.#denied(withheld.key);
-        if (outcome.entries.length === 0) await this.#mayReadFolder(open);
         return outcome.entries;
       }
       const missing = new Set(outcome.operations);
@@ -101,11 +101,6 @@ export class ConsulKv {
       open = open.filter((_, place) => !missing.has(place));
     }
     return [];
-  }
-
-  async #mayReadFolder(operations: readonly ReadOperation[]): Promise<void> {
-    const folder = operations.find(({ verb }) => verb === 'get-tree');
-    if (folder !== undefined) await this.#mayRead(folder.key);
   }
 
   async #withheldFolder(operations: readonly ReadOperation[]): Promise<ReadOperation | undefined> {

@@ -5,3 +5,5 @@ export * from './consul-session.js';
 export * from './kv-entry.js';
 export * from './kv-operation.js';
 export { storePrefix } from './open-consul.js';
+export { PendingChanges } from './pending-changes.js';
+export { writeOperations } from './write-operations.js';

@@ -1,4 +1,4 @@
-import { HareError } from '../error.js';
+import { HareError, isHareError } from '../error.js';
 
 /** One key of Consul's KV as Consul tells it. The value is decoded when it is asked for. */
 export class KvEntry {
@@ -16,6 +16,16 @@ export class KvEntry {
     this.session = raw.Session;
     this.flags = String(raw.Flags ?? 0);
     this.#value = raw.Value;
+  }
+
+  /** The text; undefined for what is not UTF-8. */
+  get textIfAny(): string | undefined {
+    try {
+      return this.text;
+    } catch (error) {
+      if (isHareError(error)) return undefined;
+      throw error;
+    }
   }
 
   /** Whether the value is this text, byte for byte. */

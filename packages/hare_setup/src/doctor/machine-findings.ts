@@ -1,6 +1,6 @@
 import { networkInterfaces } from 'node:os';
 import { isIP } from 'node:net';
-import { defaultKv, readStageConfig, type Machine } from '@hare/stage';
+import { defaultKv, kvOfEnvironment, readStageConfig, type Machine } from '@hare/stage';
 import type { PlannedFiles } from '@hare/stage/forecast';
 import { judgeClock } from './clock/judge-clock.js';
 import type { Finding } from './finding.js';
@@ -29,12 +29,15 @@ export async function* machineFindings(machine: Machine, planned: PlannedFiles):
 
 /** This machine's clock against the KV and the Consul of every other node. */
 async function clockFindings({ common, settings, places }: Machine, planned: PlannedFiles, cluster: KnownCluster | string): Promise<readonly Finding[]> {
-  const { readClock } = await import('./clock/read-clock.js');
-  const kv = common.kv ?? settings.kv ?? (await readStageConfig(places, planned))?.kv ?? defaultKv;
-  const authority = /^consul:\/\/(?:[^@/?#]*@)?([^/?#]*)/.exec(kv)?.[1];
-  const own: Finding | Promise<Finding> = authority === undefined ? judgeClock('the KV', 'it is a file, which has no clock') : readClock(authority, answerMs).then((reading) => judgeClock(`the KV at ${authority || '127.0.0.1:8500'}`, reading));
+  const [{ readClock }, { isConsulUrl, parseStoreUrl }] = await Promise.all([import('./clock/read-clock.js'), import('@hare/confstore')]);
+  const kv = common.kv ?? settings.kv ?? (await readStageConfig(places, planned))?.kv ?? (await kvOfEnvironment(process.env)) ?? defaultKv;
+  const own = async (): Promise<Finding> => {
+    if (!isConsulUrl(kv)) return judgeClock('the KV', 'it is a file, which has no clock');
+    const { authority, https, socket } = parseStoreUrl(kv);
+    return judgeClock(`the KV at ${socket ?? (authority.replace(/^.*@/, '') || '127.0.0.1:8500')}`, await readClock(authority, answerMs, { https, socket }));
+  };
   const others = typeof cluster === 'string' ? [] : cluster.model.nodes.filter((node) => node !== cluster.node);
-  return Promise.all([own, ...others.map(async ({ hostname }) => judgeClock(hostname, await readClock(`${hostname}:8500`, answerMs)))]);
+  return Promise.all([own(), ...others.map(async ({ hostname }) => judgeClock(hostname, await readClock(`${hostname}:8500`, answerMs)))]);
 }
 
 /** The names of all nodes, and the names that stand for their addresses on the data network. */

@@ -1,6 +1,6 @@
 import type { NodeDescription } from '@hare/cdf';
-import { formatKey, openConfStore, type ConfStore } from '@hare/confstore';
 import { defaultKv, findKv, withoutPassword, type Step } from '@hare/stage';
+import { configPathKey, openKv, sslKey, type StageKv } from '@hare/stage/owned';
 import type { PrepareSession } from '../prepare-session.js';
 
 /** Facts of this node (cores, memory in whole MiB, sizes of drives) and what later stages share are in the KV, each value as JSON or plain text. */
@@ -8,27 +8,30 @@ export function factsShared(session: PrepareSession): Step {
   const { context } = session;
   const { places, root } = context;
   const wanted = async (): Promise<ReadonlyMap<string, string>> => {
-    const { gatherLocalFacts } = await import('@hare/cfgen');
+    const [{ gatherLocalFacts }, { readHaxHttp }] = await Promise.all([import('@hare/cfgen'), import('@hare/cdf')]);
     const me = await session.node();
     const facts = await gatherLocalFacts({ hostname: me.hostname, devices: drivesOf(me), root: root === '' ? undefined : root });
+    const haxHttp = await readHaxHttp(await context.confStore());
     return new Map([
       ...Object.entries(facts).map(([key, value]) => [key, JSON.stringify(value)] as const),
-      ['config_path', withoutPassword(context.configUrl ?? '')],
+      [configPathKey, withoutPassword(context.configUrl ?? '')],
       [`${me.hostname}/log_path`, places.logDir],
+      // As hax reads it: one file holds certificate and key.
+      ...(haxHttp === undefined ? [] : [[sslKey, JSON.stringify({ http_protocol: haxHttp.protocol, cert_path: haxHttp.certificate, key_path: haxHttp.certificate })] as const]),
     ]);
   };
-  const withKv = async <T>(work: (store: ConfStore) => Promise<T>): Promise<T | string> => {
-    const kv = await findKv(context.kvUrl);
-    if (kv.kind === 'deferred') return 'Consul is not running; config gathers the facts of this node itself';
-    const store = await openConfStore(kv.url, { create: true });
-    return work(store).finally(() => store.close());
+  const withKv = async <T>(work: (kv: StageKv) => Promise<T>): Promise<T | string> => {
+    const choice = await findKv(context.kvUrl);
+    if (choice.kind === 'deferred') return 'Consul is not running; config gathers the facts of this node itself';
+    const kv = await openKv(choice.url);
+    return work(kv).finally(() => kv.close());
   };
   const missingKeys = async (): Promise<{ readonly added: readonly string[]; readonly changed: readonly string[] } | string> =>
-    withKv(async (store) => {
-      const entries = [...(await wanted())];
-      const found = await Promise.all(entries.map(([key]) => store.get(formatKey([key], store.delimiter))));
-      const differs = (present: boolean): readonly string[] => entries.filter(([, text], index) => found[index] !== text && (found[index] !== null) === present).map(([key]) => key);
-      return { added: differs(false), changed: differs(true) };
+    withKv(async (kv) => {
+      const texts = await wanted();
+      const { entries } = await kv.get([...texts.keys()]);
+      const differing = [...texts].filter(([key, text]) => entries.get(key) !== text).map(([key]) => key);
+      return { added: differing.filter((key) => !entries.has(key)), changed: differing.filter((key) => entries.has(key)) };
     });
   return {
     id: 'facts',
@@ -46,12 +49,8 @@ export function factsShared(session: PrepareSession): Step {
       return typeof missing === 'string' ? [] : [{ kind: 'keys', kv: context.kvUrl ?? defaultKv, ...missing, removed: [] }];
     },
     apply: async () => {
-      const entries = await wanted();
-      await withKv((store) =>
-        store.update(async (writable) => {
-          for (const [key, text] of entries) await writable.set(formatKey([key], writable.delimiter), text);
-        }),
-      );
+      const sets = await wanted();
+      await withKv((kv) => kv.change({ sets }));
     },
   };
 }

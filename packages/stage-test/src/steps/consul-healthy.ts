@@ -21,7 +21,7 @@ export function consulHealthy(session: TestSession): Step {
       const place = parseStoreUrl(kv.url);
       if (place.scheme !== 'consul') return { ok: false, code: 'CONSUL_UNREACHABLE', reason: `plan full needs Consul, and the KV is ${place.scheme}`, hint: 'name it: --kv consul://HOST:PORT/' };
       const { ConsulKv } = await import('@hare/confstore/consul');
-      const consul = ConsulKv.at(place.authority, /^consul\+https:/i.test(kv.url) ? { https: true } : {});
+      const consul = ConsulKv.of(place);
       const ask = async (what: string): Promise<unknown> => JSON.parse((await consul.http.send({ method: 'GET', path: what, repeatable: true, where: consul.where() })).body.toString());
       const leader = await ask('status/leader');
       if (typeof leader !== 'string' || leader === '') return { ok: false, code: 'CONSUL_NO_LEADER', reason: 'Consul has no leader', hint: 'consul members; consul operator raft list-peers' };

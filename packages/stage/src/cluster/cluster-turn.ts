@@ -1,12 +1,13 @@
 import type { ConfLock, ConfStore } from '@hare/confstore';
 import { HareError, isHareError } from '@hare/confstore/error';
+import { findKv } from '../find-kv.js';
 import type { StageContext } from '../stage-context.js';
 
 const domain = 'hare_setup-cluster';
 
 /**
  * Stages of several nodes that start and stop the same cluster for their own time take turns, or one would shut down what another has just started.
- * The turn is a lock in the Consul that was named as KV; the lock of a stage that was killed ends by itself, or with the next stage of its node.
+ * The turn is a lock in the Consul that is the KV; the lock of a stage that was killed ends by itself, or with the next stage of its node.
  * A single node, and nodes without such a KV, have nothing to agree in.
  */
 export interface ClusterTurn {
@@ -35,7 +36,9 @@ export function createClusterTurn({ context, nodes, owner, waitMs }: ClusterTurn
   let isAway = false;
   const take = async (url: string): Promise<void> => {
     const { openConfStore } = await import('@hare/confstore');
-    const [store, name, deadline] = [await openConfStore(url), await owner(), new Date(context.now().getTime() + waitMs)];
+    // The default one comes and goes with the cluster: when it is gone, so is the turn.
+    const consul = kvUrl === undefined ? { retryMs: 2000 } : {};
+    const [store, name, deadline] = [await openConfStore(url, { consul }), await owner(), new Date(context.now().getTime() + waitMs)];
     try {
       // What a killed stage of this node left.
       await store.unlock(domain, name);
@@ -43,7 +46,8 @@ export function createClusterTurn({ context, nodes, owner, waitMs }: ClusterTurn
     } catch (error) {
       await store.close();
       // A Consul that starts with the cluster: nobody can agree in it.
-      if (!isHareError(error) || error.code !== 'CONSUL_UNREACHABLE') throw error;
+      const isPassing = isHareError(error) && (error.code === 'CONSUL_UNREACHABLE' || (kvUrl === undefined && error.code === 'CONSUL_NO_LEADER'));
+      if (!isPassing) throw error;
       isAway = true;
     }
   };
@@ -59,14 +63,21 @@ export function createClusterTurn({ context, nodes, owner, waitMs }: ClusterTurn
       }
     }
   };
-  const isMissing = async (): Promise<boolean> => held === undefined && !isAway && kvUrl?.startsWith('consul') === true && (await nodes()) > 1;
+  /** The Consul to agree in, if there is one. */
+  const place = async (): Promise<string | undefined> => {
+    const kv = await findKv(kvUrl);
+    const { isConsulUrl } = await import('@hare/confstore');
+    return kv.kind !== 'deferred' && isConsulUrl(kv.url) ? kv.url : undefined;
+  };
+  const isMissing = async (): Promise<boolean> => held === undefined && !isAway && (await nodes()) > 1 && (await place()) !== undefined;
   return {
     isMissing,
     get isHeld() {
       return held !== undefined;
     },
     take: async () => {
-      if (kvUrl !== undefined && (await isMissing())) await take(kvUrl);
+      const url = (await isMissing()) ? await place() : undefined;
+      if (url !== undefined) await take(url);
     },
     giveBack: async () => {
       const given = held;

@@ -1,5 +1,5 @@
 import path from 'node:path';
-import type { ClusterDescription, FactsRequest, NodeDescription } from '@hare/cdf';
+import type { ClusterDescription, FactsRequest, HaxHttp, NodeDescription } from '@hare/cdf';
 import type { KvEntry, MotrConfig } from '@hare/cfgen';
 import type { ConfStore } from '@hare/confstore';
 import { identifyNode, thisNode, type NodeIdentity } from '../cluster/this-node.js';
@@ -49,7 +49,7 @@ export function configurationSession(context: StageContext, options: Configurati
       return nodeOf({ nodes, pools: [] }).then(({ hostname }) => ({ hostname }), () => undefined);
     };
     const source = await factsOfMachines(context, thisMachine);
-    return planCdf({ places: context.places, options, store: await store(), facts: waitingForFacts(context, source, thisMachine), clusterRuns });
+    return planCdf({ places: context.places, options, store: await store(), facts: await waitingForFacts(context, source, thisMachine), clusterRuns });
   });
   const identity = once(async () => identifyNode((await cdf()).model, context, await store()));
   const node = once(async () => (await identity()).node);
@@ -61,15 +61,20 @@ export function configurationSession(context: StageContext, options: Configurati
     identity,
     clusterRuns,
     kv: once(() => findKv(context.kvUrl)),
-    configuration: once(async () => planConfiguration(context, await cdf(), await node())),
+    configuration: once(async () => planConfiguration(context, await cdf(), await node(), await readHaxHttpOf(await store()))),
   };
 }
 
-async function planConfiguration(context: StageContext, { file, model, clusterId }: CdfPlan, node: NodeDescription): Promise<PlannedConfiguration> {
+async function readHaxHttpOf(store: ConfStore): Promise<HaxHttp | undefined> {
+  const { readHaxHttp } = await import('@hare/cdf');
+  return readHaxHttp(store);
+}
+
+async function planConfiguration(context: StageContext, { file, model, clusterId }: CdfPlan, node: NodeDescription, haxHttp: HaxHttp | undefined): Promise<PlannedConfiguration> {
   const [{ gatherFacts, generateMotrConfig, kvEntries, renderFiles }, { factsOfMachines }] = await Promise.all([import('@hare/cfgen'), import('./facts-of-machines.js')]);
   const source = await factsOfMachines(context, () => Promise.resolve(node));
   const config = generateMotrConfig(model, { facts: await gatherFacts(model, [source]) });
   const folder = path.dirname(file);
   const { prefix, logDir } = context.places;
-  return { folder, config, files: renderFiles(config, { node: node.hostname, clusterId, prefix, confDir: folder, logDir }), entries: [...kvEntries(config)] };
+  return { folder, config, files: renderFiles(config, { node: node.hostname, clusterId, prefix, confDir: folder, logDir, haxHttp }), entries: [...kvEntries(config)] };
 }

@@ -1,5 +1,6 @@
 import { factsFromFile, factsFromKv, firstKnownFacts, patientFacts, type FactsRequest, type FactsSource } from '@hare/cdf';
 import { factsFromMachine } from '@hare/cfgen';
+import { findKv } from '../find-kv.js';
 import type { StageContext } from '../stage-context.js';
 
 /** Where the facts about machines come from: the facts file alone when one is given, else the KV, then this machine for its own node. */
@@ -12,15 +13,16 @@ export async function factsOfMachines(context: StageContext, thisMachine: (reque
       return node === undefined ? {} : factsFromMachine({ ...node, root: context.root === '' ? undefined : context.root }).find(requests);
     },
   };
-  return context.kvUrl === undefined ? machine : firstKnownFacts(factsOfKv(context.kvUrl), machine);
+  const kv = await findKv(context.kvUrl);
+  return kv.kind === 'deferred' ? machine : firstKnownFacts(factsOfKv(kv.url), machine);
 }
 
 /**
  * The same, waiting for other nodes that have not written their facts to the KV yet. What this machine does not know about itself will not come by waiting;
  * without a KV there is nothing to wait for.
  */
-export function waitingForFacts(context: StageContext, source: FactsSource, thisMachine: (requests: readonly FactsRequest[]) => Promise<{ readonly hostname: string } | undefined>): FactsSource {
-  if (context.kvUrl === undefined || context.factsFile !== undefined || context.planned !== undefined) return source;
+export async function waitingForFacts(context: StageContext, source: FactsSource, thisMachine: (requests: readonly FactsRequest[]) => Promise<{ readonly hostname: string } | undefined>): Promise<FactsSource> {
+  if (context.factsFile !== undefined || context.planned !== undefined || (await findKv(context.kvUrl)).kind === 'deferred') return source;
   const patient = patientFacts(source, {
     timeoutMs: context.timeoutMs ?? context.settings.timeouts.facts,
     now: () => context.now().getTime(),

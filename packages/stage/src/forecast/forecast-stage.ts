@@ -1,6 +1,7 @@
 import { createContext } from '../create-context.js';
 import type { StageDefinition } from '../define-stage.js';
 import type { StageRun } from '../execute-stage.js';
+import { kvOfEnvironment } from '../find-kv.js';
 import { silentLog } from '../log/silent-log.js';
 import { commonValues } from '../options/common-values.js';
 import { optionTable } from '../options/option-table.js';
@@ -57,7 +58,7 @@ export async function forecastStage({ stage, argv, settings, places, io, masker,
     refuseUnfinishedRestore(stage, places);
     const recorded = await readStageConfig(places, planned);
     await refuseNewerState(stage, places, recorded);
-    const running = createContext(run, { settings, places, log, recorded, planned });
+    const running = createContext(run, { settings, places, log, recorded, environmentKv: await kvOfEnvironment(io.env), planned });
     try {
       const steps = await stage.steps(running.context);
       const runner = createRunnerContext({ run, log, running, defect: (error) => reporter.line('warn', masker.text(error instanceof Error ? (error.stack ?? error.message) : String(error))) });

@@ -1,42 +1,40 @@
+import { familySelection, nodeSelection } from '@hare/apply';
+import { ConsulKeys, type FoundKeys } from '@hare/apply/consul-keys';
 import type { StoreUrl } from '@hare/confstore';
-import { ConsulKv, packTransactions, storePrefix, type KvOperation } from '@hare/confstore/consul';
+import { PendingChanges, writeOperations } from '@hare/confstore/consul';
 import { HareError } from '@hare/confstore/error';
-import type { KvChange, KvValue, StageKv } from './stage-kv.js';
+import { nodesNamedBy } from './owned-keys.js';
+import type { KvChange, KvContent, KvValue, StageKv } from './stage-kv.js';
 
-/** The keys of a Consul below a prefix. */
+/** Hare's keys of a Consul below a prefix. */
 export class ConsulStageKv implements StageKv {
   readonly url: string;
   readonly atomic = false;
-  readonly #kv: ConsulKv;
-  readonly #prefix: string;
+  readonly #keys: ConsulKeys;
 
-  /** `retryMs`: how long to wait for a Consul that does not answer; absent: its default. */
   constructor(place: StoreUrl, retryMs: number | undefined) {
     this.url = place.text;
-    this.#kv = ConsulKv.at(place.authority, { ...(retryMs === undefined ? {} : { retryMs }), ...(/^consul\+https:/i.test(place.text) ? { https: true } : {}) });
-    this.#prefix = storePrefix(place.path);
+    this.#keys = new ConsulKeys({ ...place, url: place.text }, retryMs === undefined ? {} : { retryMs });
   }
 
-  async read(): Promise<ReadonlyMap<string, KvValue>> {
-    const { entries } = await this.#kv.tree(this.#prefix);
-    const found = new Map<string, KvValue>();
-    for (const entry of entries) {
-      // Other people's keys below the same prefix may hold anything; what is no text is not Hare's.
-      const text = textOf(() => entry.text);
-      if (text !== undefined) found.set(entry.key.slice(this.#prefix.length), text);
-    }
-    return found;
+  async read(hosts: readonly string[]): Promise<KvContent> {
+    const found = await this.#keys.readConfiguration([], familySelection);
+    const nodes = [...new Set([...hosts, ...nodesNamedBy(contentOf(found).entries)])].map(nodeSelection);
+    const selection = { folders: nodes.flatMap(({ folders }) => folders), keys: nodes.flatMap(({ keys }) => keys).filter((key) => !found.has(key)) };
+    return contentOf(new Map([...found, ...(await this.#keys.select(selection))]));
   }
 
-  async change({ sets = new Map<string, KvValue>(), deletes = [] }: KvChange): Promise<void> {
-    const operations: readonly KvOperation[] = [
-      ...[...sets].map(([key, value]): KvOperation => ({ verb: 'set', key: this.#prefix + key, text: typeof value === 'string' ? value : JSON.stringify(value) })),
-      ...deletes.map((key): KvOperation => ({ verb: 'delete', key: this.#prefix + key })),
-    ];
-    for (const body of packTransactions(operations)) {
-      const outcome = await this.#kv.transactionBody(body, true);
-      if (outcome.kind === 'refused') throw new HareError('KV_CHANGE_REFUSED', `Consul refuses the change: ${outcome.reason}`, { where: { url: this.url }, hint: 'run the stage again; it goes on where it stopped' });
-    }
+  async get(keys: readonly string[]): Promise<KvContent> {
+    return contentOf(await this.#keys.select({ keys }));
+  }
+
+  async change({ sets = new Map<string, KvValue>(), flags, deletes = [] }: KvChange): Promise<void> {
+    const { kv } = this.#keys;
+    const pending = new PendingChanges();
+    for (const [key, value] of sets) pending.change(this.#keys.full(key), typeof value === 'string' ? value : JSON.stringify(value), flags?.get(key));
+    for (const key of deletes) pending.change(this.#keys.full(key), undefined);
+    const operations = pending.operations(await kv.select({ keys: pending.unread }));
+    if (!(await writeOperations(kv, operations))) throw new HareError('KV_CHANGE_REFUSED', 'Consul refuses the change', { where: { url: this.url }, hint: 'run the stage again; it goes on where it stopped' });
   }
 
   async close(): Promise<void> {
@@ -44,11 +42,12 @@ export class ConsulStageKv implements StageKv {
   }
 }
 
-function textOf(read: () => string): string | undefined {
-  try {
-    return read();
-  } catch (error) {
-    if (error instanceof HareError) return undefined;
-    throw error;
+function contentOf(found: FoundKeys): KvContent {
+  const entries = new Map<string, KvValue>();
+  const flags = new Map<string, string>();
+  for (const [key, entry] of found) {
+    entries.set(key, entry.textIfAny ?? null);
+    if (entry.flags !== '0') flags.set(key, entry.flags);
   }
+  return { entries, flags };
 }

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { formatKey, openConfStore, toConfValue, toPlain, type StoreUrl } from '@hare/confstore';
-import type { KvChange, KvValue, StageKv } from './stage-kv.js';
+import type { KvChange, KvContent, KvValue, StageKv } from './stage-kv.js';
 
 /** A document (`json:///…`) as a KV: each key is one name of its top level, and a change is one atomic save. A missing file holds no keys. */
 export class DocumentStageKv implements StageKv {
@@ -16,14 +16,19 @@ export class DocumentStageKv implements StageKv {
     this.#place = place;
   }
 
-  async read(): Promise<ReadonlyMap<string, KvValue>> {
+  async read(): Promise<KvContent> {
     const store = await openConfStore(this.#given, { create: true });
     try {
       const data = toPlain(await store.data());
-      return new Map(Object.entries((data ?? {}) as Record<string, KvValue>));
+      return { entries: new Map(Object.entries((data ?? {}) as Record<string, KvValue>)), flags: new Map() };
     } finally {
       await store.close();
     }
+  }
+
+  async get(keys: readonly string[]): Promise<KvContent> {
+    const { entries, flags } = await this.read();
+    return { entries: new Map([...entries].filter(([key]) => keys.includes(key))), flags };
   }
 
   async change({ sets = new Map<string, KvValue>(), deletes = [] }: KvChange): Promise<void> {

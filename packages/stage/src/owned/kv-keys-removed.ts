@@ -13,12 +13,14 @@ export interface KvRemoval {
   /** Why the step is not needed. */
   readonly skip?: () => string | undefined;
   readonly after?: readonly string[];
+  /** Nodes whose keys count though nothing else in the KV names them. */
+  readonly hosts?: readonly string[];
   /** A Consul that does not answer holds nothing that matters here. */
   readonly mayBeDown?: boolean;
 }
 
 /** Keys are gone from the KV. The default KV, when no Consul runs there, holds nothing; one that was named must answer. */
-export function kvKeysRemoved(context: Pick<StageContext, 'kvUrl'>, { id, title, keys, before, skip, after, mayBeDown = false }: KvRemoval): Step {
+export function kvKeysRemoved(context: Pick<StageContext, 'kvUrl'>, { id, title, keys, before, skip, after, hosts = [], mayBeDown = false }: KvRemoval): Step {
   return {
     id,
     title,
@@ -26,7 +28,7 @@ export function kvKeysRemoved(context: Pick<StageContext, 'kvUrl'>, { id, title,
     check: async () => {
       const needless = skip?.();
       if (needless !== undefined) return { ok: true, note: needless };
-      const found = await openStageKv(context, { mayBeDown });
+      const found = await openStageKv(context, { mayBeDown, hosts });
       if (found.kind === 'absent') return { ok: true, note: found.reason };
       await found.kv.close();
       const present = keys(found.entries);
@@ -34,7 +36,7 @@ export function kvKeysRemoved(context: Pick<StageContext, 'kvUrl'>, { id, title,
       return { ok: false, reason: `${summarize(present.length, 'key')} of Hare in ${found.kv.url}`, where: { url: found.kv.url }, diff: firstOf(present.map((key) => `- ${key}`)).join('\n') };
     },
     apply: async () => {
-      const found = await openStageKv(context, { mayBeDown });
+      const found = await openStageKv(context, { mayBeDown, hosts });
       if (found.kind === 'absent') return;
       try {
         await before?.(found.entries);

@@ -1,8 +1,5 @@
-import { isClusterKey, isConfigurationKey, isSetupKey, Snapshot } from '@hare/apply';
+import { isFamilyKey, nodeOfConfigurationKey, nodeOfKey, Snapshot } from '@hare/apply';
 import type { KvValue } from './stage-kv.js';
-
-const ownNames = new Set(['config_path']);
-const nodeKey = /^([^/]+)\/(?:facts|log_path|drives\/.+)$/;
 
 /**
  * The keys of a KV that are Hare's, in the KV's order: the families of the configuration and of the running cluster, `hare_setup/…`, `config_path`,
@@ -10,23 +7,29 @@ const nodeKey = /^([^/]+)\/(?:facts|log_path|drives\/.+)$/;
  * `hosts`: names of nodes that are known from elsewhere, such as this machine's.
  */
 export function ownedKeys(entries: ReadonlyMap<string, KvValue>, hosts: readonly string[] = []): readonly string[] {
-  const texts = [...entries].flatMap(([key, value]) => (typeof value === 'string' ? [[key, value] as const] : []));
-  const names = new Set([...Snapshot.of('the KV', texts).configuration().keys()].filter((key) => !isConfigurationKey(key)));
-  const known = new Set([...hosts, ...names, ...hostsOf(entries)]);
+  const names = namesOf(entries);
+  const known = new Set([...hosts, ...names, ...nodesNamedBy(entries)]);
   return [...entries.keys()].filter((key) => {
-    if (isConfigurationKey(key) || isClusterKey(key) || isSetupKey(key) || ownNames.has(key) || names.has(key)) return true;
-    const host = nodeKey.exec(key)?.[1];
+    if (isFamilyKey(key) || names.has(key)) return true;
+    const host = nodeOfKey(key);
     return host !== undefined && known.has(host);
   });
 }
 
-/** Hosts that Hare's own keys name. */
-function hostsOf(entries: ReadonlyMap<string, KvValue>): readonly string[] {
-  return [...entries].flatMap(([key, value]) => {
-    const host = /^(?:ports\/([^/]+)\/|m0conf\/nodes\/([^/]+)\/processes\/\d+\/)/.exec(key);
-    if (host !== null) return [host[1] ?? host[2] ?? ''];
-    const facts = /^([^/]+)\/facts$/.exec(key);
+/** Host names and machine-ids of the configuration that is there. */
+function namesOf(entries: ReadonlyMap<string, KvValue>): ReadonlySet<string> {
+  const texts = [...entries].flatMap(([key, value]) => (typeof value === 'string' ? [[key, value] as const] : []));
+  return new Set([...Snapshot.of('the KV', texts).configuration().keys()].filter((key) => !isFamilyKey(key)));
+}
+
+/** Nodes that Hare's own keys name. */
+export function nodesNamedBy(entries: ReadonlyMap<string, KvValue>): readonly string[] {
+  const nodes = [...entries].flatMap(([key, value]) => {
+    const named = nodeOfConfigurationKey(key);
+    if (named !== undefined) return [named];
+    const host = /^([^/]+)\/facts$/.exec(key)?.[1];
     // Facts that prepare left before there was any configuration.
-    return facts !== null && /"(processorcount|memorysize_mb)"/.test(typeof value === 'string' ? value : JSON.stringify(value)) ? [facts[1] ?? ''] : [];
+    return host !== undefined && /"(processorcount|memorysize_mb)"/.test(typeof value === 'string' ? value : JSON.stringify(value)) ? [host] : [];
   });
+  return [...new Set([...nodes, ...namesOf(entries)])];
 }

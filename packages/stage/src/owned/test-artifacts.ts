@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { testKeysFolder } from '@hare/apply';
 import type { Places } from '../places.js';
 
 /** Where the stage test leaves what it makes; reset and cleanup remove it. */
@@ -8,5 +9,5 @@ export function testFolder({ stateDir }: Pick<Places, 'stateDir'>): string {
 
 /** True for the keys that the stage test writes to the KV: `hare_setup/test/…`. */
 export function isTestKey(key: string): boolean {
-  return key.startsWith('hare_setup/test/');
+  return key.startsWith(testKeysFolder);
 }

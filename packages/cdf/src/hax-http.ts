@@ -1,0 +1,19 @@
+import { formatKey, type ConfStore } from '@hare/confstore';
+
+/** How hax speaks HTTP, on every node of the cluster. */
+export interface HaxHttp {
+  readonly protocol: 'http' | 'https';
+  /** The file of the certificate, which holds the key too; empty when none is named. */
+  readonly certificate: string;
+}
+
+/** The protocol of the first http(s) endpoint of hax, and the certificate of the cluster; undefined where no such endpoint is named, and hax speaks http. */
+export async function readHaxHttp(store: Pick<ConfStore, 'delimiter' | 'get'>): Promise<HaxHttp | undefined> {
+  const at = (...names: readonly string[]): string => formatKey(names, store.delimiter);
+  const endpoints = await store.get(at('cortx', 'hare', 'hax', 'endpoints'));
+  const texts = Array.isArray(endpoints) ? endpoints : String(endpoints ?? '').split(',');
+  const protocol = texts.flatMap((text) => /^\s*(https?):\/\//i.exec(String(text))?.[1]?.toLowerCase() ?? [])[0];
+  if (protocol !== 'http' && protocol !== 'https') return undefined;
+  const certificate = await store.get(at('cortx', 'common', 'security', 'ssl_certificate'));
+  return { protocol, certificate: typeof certificate === 'string' ? certificate.trim() : '' };
+}
