@@ -11,8 +11,8 @@ export interface HaxHttp {
 export async function readHaxHttp(store: Pick<ConfStore, 'delimiter' | 'get'>): Promise<HaxHttp | undefined> {
   const at = (...names: readonly string[]): string => formatKey(names, store.delimiter);
   const endpoints = await store.get(at('cortx', 'hare', 'hax', 'endpoints'));
-  const texts = Array.isArray(endpoints) ? endpoints : String(endpoints ?? '').split(',');
-  const protocol = texts.flatMap((text) => /^\s*(https?):\/\//i.exec(String(text))?.[1]?.toLowerCase() ?? [])[0];
+  const texts: readonly unknown[] = typeof endpoints === 'string' ? endpoints.split(',') : Array.isArray(endpoints) ? endpoints : [];
+  const protocol = texts.flatMap((text) => (typeof text === 'string' ? (/^\s*(https?):\/\//i.exec(text)?.[1]?.toLowerCase() ?? []) : []))[0];
   if (protocol !== 'http' && protocol !== 'https') return undefined;
   const certificate = await store.get(at('cortx', 'common', 'security', 'ssl_certificate'));
   return { protocol, certificate: typeof certificate === 'string' ? certificate.trim() : '' };
