@@ -5,7 +5,7 @@ import { isOwnFolder, leftoversIn, listKeptCopies, lstatIfThere } from '@hare/st
 
 /** What config and upgrade remembered for later stages, and kept of it. The journal and the record of mkfs are not among it. */
 export async function listStateFiles(places: Pick<Places, 'stateDir'>): Promise<readonly string[]> {
-  return [...(await present(places.stateDir, configStateFiles)), ...((await isOwnFolder(places.stateDir)) ? await listKeptCopies(path.join(places.stateDir, 'config.json')) : [])];
+  return [...(await present(places.stateDir, configStateFiles)), ...(isOwnFolder(places.stateDir) ? await listKeptCopies(path.join(places.stateDir, 'config.json')) : [])];
 }
 
 /** What outlives a cleanup: the record that the devices were formatted, and for which CDF; and where the last backup is. */
@@ -27,7 +27,7 @@ export async function listMotrSysconfig(context: Pick<StageContext, 'path'>): Pr
 
 /** Those of these files that are there, with what killed writers left of them; folders in their places are not ours. */
 async function present(folder: string, names: readonly string[]): Promise<readonly string[]> {
-  if (!(await isOwnFolder(folder))) return [];
+  if (!isOwnFolder(folder)) return [];
   const found: string[] = [];
   for (const name of names) {
     const file = path.join(folder, name);

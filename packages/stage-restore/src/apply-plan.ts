@@ -4,7 +4,7 @@ import { syncFolder, writeFileAtomic } from '@hare/confstore/atomic';
 import { HareError } from '@hare/confstore/error';
 import type { Places, StageContext } from '@hare/stage';
 import { parseKvEntries } from '@hare/stage/backup';
-import { removeEmptyFolders, removeFiles, removeTree, restoreFolder, restoreWork } from '@hare/stage/owned';
+import { namesOf, removeEmptyFolders, removeFiles, removeTree, restoreFolder, restoreWork } from '@hare/stage/owned';
 import { applyKvPlan } from './apply-kv-plan.js';
 import type { OpenedBackup } from './restore-session.js';
 import type { PlannedFile, RestorePlan } from './restore-plan.js';
@@ -21,7 +21,8 @@ export async function applyPlan(context: StageContext, backup: OpenedBackup, pla
     for (const file of plan.files) await putFile(file);
     // Whatever was removed can be made again from the backup; so removals follow once everything new is there.
     for (const file of plan.removals) await removeTree(file);
-    await removeEmptyFolders(plan.removals.map((file) => path.dirname(file)).filter((folder) => folder.startsWith(`${places.varDir}${path.sep}`) && folder !== places.stateDir), places.varDir);
+    const folders = plan.removals.map((file) => path.dirname(file)).filter((folder) => folder.startsWith(`${places.varDir}${path.sep}`) && folder !== places.stateDir);
+    await removeEmptyFolders(places.varDir, folders.map((folder) => namesOf(path.relative(places.varDir, folder))));
     const entries = backup.bytes.get('kv.json');
     if (entries !== undefined) await applyKvPlan(context, backup.manifest.kv, plan.kv, parseKvEntries(entries).find(([key]) => key === 'hare_setup/apply')?.[1]);
   } catch (cause) {

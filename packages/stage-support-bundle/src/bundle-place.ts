@@ -1,10 +1,10 @@
 import { randomBytes } from 'node:crypto';
-import { chmod, mkdir, readdir } from 'node:fs/promises';
+import { fchmodSync } from 'node:fs';
 import path from 'node:path';
-import { makeFolders } from '@hare/confstore/atomic';
 import { HareError } from '@hare/confstore/error';
+import { HeldFolder, removeTree } from '@hare/confstore/folder';
 import type { StageContext } from '@hare/stage';
-import { lstatIfThere, removeTree } from '@hare/stage/owned';
+import { lstatIfThere } from '@hare/stage/owned';
 import type { BundleOptions } from './bundle-options.js';
 
 /** Where the bundle of one run goes. */
@@ -31,34 +31,53 @@ export function bundlePlace(context: Pick<StageContext, 'path'>, { id: given, ta
 export async function bundleFolderState(folder: string): Promise<'ready' | 'make'> {
   const stats = await lstatIfThere(folder);
   if (stats === undefined) return 'make';
-  const refuse = (what: string): HareError => new HareError('BUNDLE_FOLDER', what, { where: { file: folder }, hint: 'move it away, or name another folder: -t DIR' });
-  if (stats.isSymbolicLink()) throw refuse('the folder of the bundle is a symbolic link');
-  if (!stats.isDirectory()) throw refuse('where the folder of the bundle belongs is no folder');
-  if (stats.uid !== process.geteuid?.()) throw refuse(`the folder of the bundle belongs to user ${stats.uid}, not to us`);
+  if (stats.isSymbolicLink()) throw refused(folder, 'the folder of the bundle is a symbolic link');
+  if (!stats.isDirectory()) throw refused(folder, 'where the folder of the bundle belongs is no folder');
+  if (stats.uid !== process.geteuid?.()) throw refused(folder, `the folder of the bundle belongs to user ${stats.uid}, not to us`);
   return (stats.mode & 0o7777) === 0o700 ? 'ready' : 'make';
 }
 
 export async function makeBundleFolder(folder: string): Promise<void> {
-  await makeFolders(path.dirname(folder));
-  await mkdir(folder, { mode: 0o700 }).catch((error: unknown) => {
-    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+  await HeldFolder.make(folder, { mode: 0o700 }).closing((held) => {
+    assertOurs(held);
+    fchmodSync(held.fd, 0o700);
   });
-  await bundleFolderState(folder);
-  await chmod(folder, 0o700);
 }
 
-/** A new folder for what is not ready yet; those of processes that are gone are removed. */
-export async function makeWorkFolder(folder: string): Promise<string> {
-  for (const name of await abandonedWork(folder)) await removeTree(name);
-  const work = path.join(folder, `.work.${process.pid}.${randomBytes(6).toString('hex')}`);
-  await mkdir(work, { mode: 0o700 });
-  return work;
+/** Where a bundle is made: both folders are held, so that it is made in them whatever is put in their places meanwhile. */
+export interface BundleWork {
+  readonly folder: HeldFolder;
+  /** For what is not ready yet. */
+  readonly work: HeldFolder;
+}
+
+/** A new folder for what is not ready yet; those of processes that are gone are removed. @throws HareError `BUNDLE_FOLDER` */
+export async function withBundleWork<T>(place: BundlePlace, make: (at: BundleWork) => Promise<T>): Promise<T> {
+  const held = HeldFolder.make(place.folder, { mode: 0o700 });
+  return held.closing(async (folder) => {
+    assertOurs(folder);
+    for (const name of folder.names()) if (isAbandoned(name.toString())) await removeTree(folder, name);
+    const name = `.work.${process.pid}.${randomBytes(6).toString('hex')}`;
+    try {
+      return await folder.makeChild(name, { mode: 0o700 }).closing((work) => make({ folder, work }));
+    } finally {
+      await removeTree(folder, name);
+    }
+  });
+}
+
+function assertOurs(folder: HeldFolder): void {
+  const { uid } = folder.stats();
+  if (uid !== process.geteuid?.()) throw refused(folder.path, `the folder of the bundle belongs to user ${uid}, not to us`);
 }
 
 /** Work folders that killed runs left. */
-export async function abandonedWork(folder: string): Promise<readonly string[]> {
-  const names = await readdir(folder).catch(() => []);
-  return names.filter((name) => !isAlive(Number(/^\.work\.(\d+)\.[0-9a-f]{12}$/.exec(name)?.[1] ?? process.pid))).map((name) => path.join(folder, name));
+function isAbandoned(name: string): boolean {
+  return !isAlive(Number(/^\.work\.(\d+)\.[0-9a-f]{12}$/.exec(name)?.[1] ?? process.pid));
+}
+
+function refused(folder: string, what: string): HareError {
+  return new HareError('BUNDLE_FOLDER', what, { where: { file: folder }, hint: 'move it away, or name another folder: -t DIR' });
 }
 
 function isAlive(pid: number): boolean {

@@ -1,3 +1,4 @@
+import type { HeldFolder } from '@hare/confstore/folder';
 import type { BundleArchive } from './archive/bundle-archive.js';
 import type { BundleEntry, LeftOut } from './archive/bundle-manifest.js';
 import type { Masker } from '@hare/stage';
@@ -9,7 +10,7 @@ export interface Bundle {
   readonly entries: BundleEntry[];
   readonly leftOut: LeftOut[];
   /** A folder of our own for what must be on a disk meanwhile. */
-  readonly workFolder: string;
+  readonly work: HeldFolder;
 }
 
 /** Puts a text into the bundle, secrets masked; what does not fit is named. */

@@ -1,14 +1,13 @@
-import { open, rename } from 'node:fs/promises';
+import { open } from 'node:fs/promises';
 import path from 'node:path';
-import { syncFolder } from '@hare/confstore/atomic';
 import { HareError } from '@hare/confstore/error';
 import type { StageContext } from '@hare/stage';
-import { listLogFiles, removeTree } from '@hare/stage/owned';
+import { listLogFiles } from '@hare/stage/owned';
 import { BundleArchive } from './archive/bundle-archive.js';
 import { formatManifest, type BundleManifest } from './archive/bundle-manifest.js';
 import { attempt, leaveOut, type Bundle } from './bundle.js';
 import { isOn, type BundleOptions } from './bundle-options.js';
-import { makeWorkFolder, type BundlePlace } from './bundle-place.js';
+import { withBundleWork, type BundlePlace, type BundleWork } from './bundle-place.js';
 import { collectBinaries, listCoreDumps, listTraces } from './collect/collect-binaries.js';
 import { collectConfiguration, collectSettings, collectState } from './collect/collect-configuration.js';
 import { collectKv } from './collect/collect-kv.js';
@@ -37,37 +36,38 @@ export interface BundleRequest {
 
 /** Collects everything and puts the archive in its place, whole. What is small and always needed comes first, then logs, the newest lines first, then what is large and binary. */
 export async function makeBundle(context: StageContext<BundleOptions>, request: BundleRequest): Promise<MadeBundle> {
-  const { place, period, sizeLimitBytes } = request;
-  const workFolder = await makeWorkFolder(place.folder);
+  const { place, period } = request;
   try {
-    const manifestBytes = Math.min(256 * 1024, Math.floor(sizeLimitBytes / 4));
-    const archive = await BundleArchive.create(path.join(workFolder, 'spool'), sizeLimitBytes, manifestBytes);
-    try {
-      const bundle: Bundle = { archive, masker: context.masker, entries: [], leftOut: [], workFolder };
-      await learnSecrets(bundle, context);
-      await collect(bundle, context, request);
-      const manifest = describe(bundle, context, request);
-      const made = path.join(workFolder, 'bundle.tar.gz');
-      const file = await open(made, 'wx', 0o600);
-      let sizeBytes: number;
-      try {
-        sizeBytes = await archive.write(file, formatManifest(manifest, manifestBytes), context.now());
-        await file.sync();
-      } finally {
-        await file.close();
-      }
-      await rename(made, place.file);
-      await syncFolder(place.folder);
-      return { sizeBytes, entries: bundle.entries.length, leftOut: bundle.leftOut.length };
-    } finally {
-      await archive.close();
-    }
+    return await withBundleWork(place, (at) => makeIn(at, context, request));
   } catch (cause) {
     const { code, message } = cause as NodeJS.ErrnoException;
     if (cause instanceof HareError || code === undefined || context.signal.aborted) throw cause;
     throw new HareError('BUNDLE_FAILED', `the bundle cannot be written (${period.startMs === Number.NEGATIVE_INFINITY ? 'all logs' : 'logs of the time asked for'}): ${message}`, { where: { file: place.file }, hint: 'free space, or write it elsewhere: -t DIR', cause });
+  }
+}
+
+async function makeIn({ folder, work }: BundleWork, context: StageContext<BundleOptions>, request: BundleRequest): Promise<MadeBundle> {
+  const { place, sizeLimitBytes } = request;
+  const manifestBytes = Math.min(256 * 1024, Math.floor(sizeLimitBytes / 4));
+  const archive = await BundleArchive.create(path.join(work.way, 'spool'), sizeLimitBytes, manifestBytes);
+  try {
+    const bundle: Bundle = { archive, masker: context.masker, entries: [], leftOut: [], work };
+    await learnSecrets(bundle, context);
+    await collect(bundle, context, request);
+    const manifest = describe(bundle, context, request);
+    const file = await open(path.join(work.way, 'bundle.tar.gz'), 'wx', 0o600);
+    let sizeBytes: number;
+    try {
+      sizeBytes = await archive.write(file, formatManifest(manifest, manifestBytes), context.now());
+      await file.sync();
+    } finally {
+      await file.close();
+    }
+    work.rename('bundle.tar.gz', path.basename(place.file), folder);
+    folder.sync();
+    return { sizeBytes, entries: bundle.entries.length, leftOut: bundle.leftOut.length };
   } finally {
-    await removeTree(workFolder);
+    await archive.close();
   }
 }
 
@@ -85,10 +85,10 @@ async function collect(bundle: Bundle, context: StageContext<BundleOptions>, { p
   await step('configuration', () => collectConfiguration(bundle, context));
   if (isOn(options.stacktrace)) await step('stack traces', () => collectStackTraces(bundle, context));
   await step('hctl reportbug', () => collectReportbug(bundle, context, place.id));
-  await step('logs', async () => collectLogs(bundle, (await listLogFiles(places)).map((entry) => new LogSource(entry, bundle.workFolder)), period, signal));
-  if (isOn(options.binlogs)) await step('binary traces', async () => collectBinaries(bundle, 'binlogs', await listTraces(context), period, signal));
+  await step('logs', async () => collectLogs(bundle, listLogFiles(places).map((entry) => new LogSource(entry, bundle.work.way)), period, signal));
+  if (isOn(options.binlogs)) await step('binary traces', async () => collectBinaries(bundle, 'binlogs', listTraces(context), period, signal));
   else leaveOut(bundle, 'binary traces of Motr', 'they were not asked for (--binlogs)');
-  if (isOn(options.coredumps)) await step('core dumps', async () => collectBinaries(bundle, 'coredumps', await listCoreDumps(context), period, signal));
+  if (isOn(options.coredumps)) await step('core dumps', async () => collectBinaries(bundle, 'coredumps', listCoreDumps(context), period, signal));
   else leaveOut(bundle, 'core dumps', 'they were not asked for (--coredumps)');
 }
 

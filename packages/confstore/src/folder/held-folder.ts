@@ -53,7 +53,7 @@ export class HeldFolder {
 
   /** Opens it, and makes it first, durably, when it is not there. One that is there keeps its mode. */
   static make(folder: string, how: NewFolder = { mode: 0o755 }): HeldFolder {
-    const fd = openPath(folder, how);
+    const fd = openPath(folder, { make: how });
     if (fd === undefined) throw new HareError('PLACE_CHANGES', 'something removes this folder as soon as it is made', { where: { file: folder }, hint: 'stop what does so, then run again' });
     return new HeldFolder(path.resolve(folder), fd);
   }
@@ -62,6 +62,16 @@ export class HeldFolder {
   static async within<T>(folder: string, work: (held: HeldFolder) => T | Promise<T>): Promise<T | undefined> {
     const held = HeldFolder.open(folder);
     return held === undefined ? undefined : held.closing(work);
+  }
+
+  /**
+   * Does something in the folder that a named file is in; undefined when it is not there. Here the folder itself may be a link,
+   * under the conditions for links above a folder.
+   */
+  static async holding<T>(file: string, work: (held: HeldFolder) => T | Promise<T>): Promise<T | undefined> {
+    const folder = path.dirname(path.resolve(file));
+    const fd = openPath(folder, { followLast: true });
+    return fd === undefined ? undefined : new HeldFolder(folder, fd).closing(work);
   }
 
   async closing<T>(work: (held: HeldFolder) => T | Promise<T>): Promise<T> {
@@ -88,6 +98,11 @@ export class HeldFolder {
       throw new HareError('PLACE_NAME', `${JSON.stringify(name.toString())} is not the name of a file`, { where: { file: this.path }, hint: 'rename the file' });
     }
     return belowDescriptor(this.fd, name);
+  }
+
+  /** The way to the folder for other functions and for programs that this process starts, while it is held. */
+  get way(): string {
+    return `/proc/${process.pid}/fd/${this.fd}`;
   }
 
   stats(): Stats {

@@ -12,6 +12,12 @@ export interface NewFolder {
   readonly gid?: number | undefined;
 }
 
+export interface OpenPathOptions {
+  readonly make?: NewFolder | undefined;
+  /** The folder itself may be a link too, under the conditions for links above it. */
+  readonly followLast?: boolean;
+}
+
 /** O_PATH of Linux, which Node does not name: to pass through a folder one need not be allowed to read it. */
 const pass = 0o10000000 | constants.O_DIRECTORY | constants.O_NOFOLLOW;
 const use = constants.O_RDONLY | constants.O_DIRECTORY | constants.O_NOFOLLOW;
@@ -24,24 +30,28 @@ const maxTries = 1000;
  * only they can replace it in its folder, and it is older than this process, so that no race is followed.
  * @throws HareError `PLACE_IS_LINK`, `PLACE_IS_NO_FOLDER`, `PROC_MISSING`
  */
-export function openPath(folder: string, make?: NewFolder): number | undefined {
+export function openPath(folder: string, { make, followLast = false }: OpenPathOptions = {}): number | undefined {
   assertProc();
   const pending = partsOf(path.resolve(folder));
   let links = 0;
+  /** Whether the descriptor is only good for passing through, as after a link to /. */
+  let passing = false;
   let shown = '/';
   let at = openSync('/', pending.length === 0 ? use : pass);
   try {
     for (let name = pending.shift(); name !== undefined; name = pending.shift()) {
       const isLast = pending.length === 0;
       const here = path.join(shown, name);
-      const next = openPart(at, name, here, { isLast, make });
+      const next = openPart(at, name, here, { isLast, make, follow: followLast || !isLast });
       if (next === undefined) return closing(at);
       if (typeof next === 'number') {
         closeSync(at);
         at = next;
         shown = here;
+        passing = false;
         continue;
       }
+      passing = true;
       links += 1;
       if (links > maxLinks) throw new HareError('PLACE_IS_LINK', 'too many symbolic links', { where: { file: folder }, hint: `look at them: namei -l ${folder}` });
       pending.unshift(...partsOf(next.target));
@@ -51,7 +61,10 @@ export function openPath(folder: string, make?: NewFolder): number | undefined {
       at = top;
       shown = '/';
     }
-    return at;
+    if (!passing) return at;
+    const opened = openSync(belowDescriptor(at, '.'), use);
+    closeSync(at);
+    return opened;
   } catch (error) {
     closing(at);
     throw namingPath(error, folder);
@@ -60,17 +73,18 @@ export function openPath(folder: string, make?: NewFolder): number | undefined {
 
 /** Opens a folder in a folder that is held; undefined when it is not there (and is not to be made). */
 export function openChild(at: number, name: string | Buffer, shown: string, make?: NewFolder): number | undefined {
-  const found = openPart(at, name, shown, { isLast: true, make });
+  const found = openPart(at, name, shown, { isLast: true, make, follow: false });
   return typeof found === 'object' ? undefined : found;
 }
 
 interface PartOptions {
   readonly isLast: boolean;
+  readonly follow: boolean;
   readonly make: NewFolder | undefined;
 }
 
 /** The descriptor of a part of a path, or where it points when it is a link that may be followed. */
-function openPart(at: number, name: string | Buffer, shown: string, { isLast, make }: PartOptions): number | { readonly target: string } | undefined {
+function openPart(at: number, name: string | Buffer, shown: string, { isLast, follow, make }: PartOptions): number | { readonly target: string } | undefined {
   const place = belowDescriptor(at, name);
   // Who swaps folder and link all the time may be met as a folder by one call and as a link by the next.
   for (let tries = 1; ; tries++) {
@@ -85,7 +99,7 @@ function openPart(at: number, name: string | Buffer, shown: string, { isLast, ma
       else {
         const stats = lstatSync(place, { throwIfNoEntry: false });
         if (stats?.isSymbolicLink() === true) {
-          if (isLast) throw linkError(shown, 'this folder is a symbolic link, and links are not followed where files are removed or replaced');
+          if (!follow) throw linkError(shown, 'this folder is a symbolic link, and links are not followed where files are removed or replaced');
           const target = targetOf(at, place, stats, shown);
           if (target !== undefined) return { target };
         } else if (stats !== undefined && !stats.isDirectory()) {

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import type { StageContext, Step } from '@hare/stage';
-import { listKeptCopies, listOwnedConfigFiles, removeEmptyFolders, removeFiles, removeTree, summarize } from '@hare/stage/owned';
+import { listKeptCopies, listOwnedConfigFiles, namesOf, removeBelow, removeEmptyFolders, removeFiles, removeTree, summarize } from '@hare/stage/owned';
 
 /** CDF and generated configuration are gone; other files beside them stay. The CDF goes last: it tells what the others were made from. */
 export function configurationRemoved({ places }: Pick<StageContext, 'places'>): Step {
@@ -15,9 +15,9 @@ export function configurationRemoved({ places }: Pick<StageContext, 'places'>): 
     },
     apply: async () => {
       const { cdf, generated } = await listOwnedConfigFiles(places);
-      const files = generated.map((name) => path.join(places.varDir, name));
-      await removeFiles(files);
-      await removeEmptyFolders(files.map((file) => path.dirname(file)), places.varDir);
+      const ways = generated.map(namesOf);
+      await removeBelow(places.varDir, ways);
+      await removeEmptyFolders(places.varDir, ways.map((way) => way.slice(0, -1)));
       // Asked anew: folders with nothing but empty ones in them, as a killed removal leaves them, are known as such only now.
       for (const each of (await listOwnedConfigFiles(places)).work) await removeTree(each);
       await removeFiles(await listKeptCopies(places.cdfFile));

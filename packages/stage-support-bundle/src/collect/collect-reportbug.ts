@@ -1,6 +1,6 @@
-import { createReadStream } from 'node:fs';
-import { mkdir, rm } from 'node:fs/promises';
+import type { FileHandle } from 'node:fs/promises';
 import path from 'node:path';
+import { openRegularFile, removeTree, type HeldFolder } from '@hare/confstore/folder';
 import type { StageContext } from '@hare/stage';
 import { createHctl, findHctl } from '@hare/hctl';
 import type { ReadEntry } from 'tar';
@@ -14,18 +14,21 @@ export async function collectReportbug(bundle: Bundle, context: StageContext, id
   const { settings, env, places, run } = context;
   const { status, bootstrap, shutdown } = settings.timeouts;
   const binary = await findHctl({ setting: settings.hctl, path: env['PATH'], prefix: places.prefix });
-  const folder = path.join(bundle.workFolder, 'reportbug');
-  await mkdir(folder, { mode: 0o700 });
   context.progress('hctl reportbug', new Date(context.now().getTime() + timeoutMs));
-  try {
-    await createHctl({ run: (command, options) => run(command, options), binary, timeouts: { status, bootstrap, shutdown }, mask: (text) => bundle.masker.text(text) }).reportbug({ id, folder, logDir: places.logDir, configDir: places.varDir, timeoutMs });
-    await unpack(bundle, path.join(folder, 'hare', `hare_${id}.tar.gz`));
-  } finally {
-    await rm(folder, { recursive: true, force: true });
-  }
+  await bundle.work.makeChild('reportbug', { mode: 0o700 }).closing(async (folder) => {
+    await createHctl({ run: (command, options) => run(command, options), binary, timeouts: { status, bootstrap, shutdown }, mask: (text) => bundle.masker.text(text) }).reportbug({ id, folder: folder.way, logDir: places.logDir, configDir: places.varDir, timeoutMs });
+    await unpack(bundle, await openAnswer(folder, `hare_${id}.tar.gz`));
+  });
+  await removeTree(bundle.work, 'reportbug');
 }
 
-async function unpack(bundle: Bundle, file: string): Promise<void> {
+async function openAnswer(folder: HeldFolder, name: string): Promise<FileHandle> {
+  const found = await folder.child('hare')?.closing((inner) => (inner.lstat(name) === undefined ? undefined : openRegularFile(inner.at(name), { follow: false, shown: inner.pathOf(name) })));
+  if (found === undefined) throw new Error(`it wrote no hare/${name}`);
+  return found.handle;
+}
+
+async function unpack(bundle: Bundle, file: FileHandle): Promise<void> {
   // It may hold all logs once more; most of the room is kept for what we choose ourselves.
   const keepFreeBytes = Math.floor(bundle.archive.freeBytes * 0.75);
   const { Parser } = await import('tar');
@@ -46,6 +49,6 @@ async function unpack(bundle: Bundle, file: string): Promise<void> {
     });
     parser.on('error', reject);
     parser.on('end', () => void work.then(resolve, reject));
-    createReadStream(file).on('error', reject).pipe(parser);
+    file.createReadStream().on('error', reject).pipe(parser);
   });
 }

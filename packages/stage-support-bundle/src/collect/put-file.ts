@@ -1,6 +1,7 @@
-import { constants } from 'node:fs';
-import { open, type FileHandle } from 'node:fs/promises';
-import { lstatIfThere } from '@hare/stage/owned';
+import type { FileHandle } from 'node:fs/promises';
+import path from 'node:path';
+import { isHareError } from '@hare/confstore/error';
+import { lstatIfThere, openEntry, type TreeEntry } from '@hare/stage/owned';
 import { leaveOut, type Bundle } from '../bundle.js';
 import { isBinary, maskBinary } from '../mask-content.js';
 
@@ -9,11 +10,20 @@ const chunkBytes = 1024 * 1024;
 /** Puts a regular file into the bundle, secrets masked, whole or not at all. What is not there is not missed; links are not followed. */
 export async function putFile(bundle: Bundle, name: string, file: string): Promise<void> {
   const stats = await lstatIfThere(file);
-  if (stats === undefined) return;
-  if (!stats.isFile()) return leaveOut(bundle, file, 'it is no regular file');
-  const handle = await open(file, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK);
+  if (stats !== undefined) await putEntry(bundle, name, { path: file, top: path.dirname(file), names: [Buffer.from(path.basename(file))], stats });
+}
+
+/** The same for a file that was found by walking a tree: nothing on the way to it is followed, and a file with further names is left out. */
+export async function putEntry(bundle: Bundle, name: string, entry: Pick<TreeEntry, 'path' | 'top' | 'names' | 'stats'>): Promise<void> {
+  let handle: FileHandle;
   try {
-    await putStream(bundle, { name, source: file, mtime: stats.mtime }, chunksOf(handle));
+    handle = await openEntry(entry);
+  } catch (error) {
+    if (isHareError(error)) return leaveOut(bundle, entry.path, error.message);
+    throw error;
+  }
+  try {
+    await putStream(bundle, { name, source: entry.path, mtime: entry.stats.mtime }, chunksOf(handle));
   } finally {
     await handle.close();
   }

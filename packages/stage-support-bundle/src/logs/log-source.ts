@@ -1,10 +1,10 @@
-import { constants, createReadStream, createWriteStream } from 'node:fs';
+import { constants, createWriteStream } from 'node:fs';
 import { open, rm, type FileHandle } from 'node:fs/promises';
 import path from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { Transform } from 'node:stream';
 import { createGunzip } from 'node:zlib';
-import type { TreeEntry } from '@hare/stage/owned';
+import { openEntry, type TreeEntry } from '@hare/stage/owned';
 import { readBackwards } from './read-backwards.js';
 
 /** How much of a compressed log is looked at: more would be a trap. */
@@ -46,13 +46,11 @@ export class LogSource {
   }
 
   async #open(): Promise<AsyncGenerator<Buffer, void>> {
-    const { path: file } = this.entry;
-    if (file.endsWith('.gz')) {
+    if (this.entry.path.endsWith('.gz')) {
       this.#unpacked = path.join(this.#workFolder, `log-${this.entry.stats.ino}-${Math.random().toString(36).slice(2)}`);
-      await pipeline(createReadStream(file), createGunzip(), limited(maxUnpackedBytes), createWriteStream(this.#unpacked, { mode: 0o600, flags: 'wx' }));
+      await pipeline((await openEntry(this.entry)).createReadStream(), createGunzip(), limited(maxUnpackedBytes), createWriteStream(this.#unpacked, { mode: 0o600, flags: 'wx' }));
     }
-    // A link that was put in place of the file meanwhile is not followed.
-    this.#file = await open(this.#unpacked ?? file, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK);
+    this.#file = this.#unpacked === undefined ? await openEntry(this.entry) : await open(this.#unpacked, constants.O_RDONLY | constants.O_NOFOLLOW);
     return readBackwards(this.#file, (await this.#file.stat()).size);
   }
 }

@@ -13,17 +13,13 @@ const hareLogName = /^(?:hare[-_.].*|consul-.*|setup)\.log(?:[.-].*)?$/;
  * Hare's log files: everything that is named like a log in its log folder, with the rotated ones. Links, other file systems and other files are left out;
  * when the settings name a folder that is not Hare's alone (its name is not `hare`), only files that bear Hare's name count.
  */
-export async function listLogFiles({ logDir }: Where): Promise<readonly TreeEntry[]> {
+export function listLogFiles({ logDir }: Where): readonly TreeEntry[] {
   const own = path.basename(logDir) === 'hare';
-  const found: TreeEntry[] = [];
-  for await (const entry of walkTree(logDir)) {
-    const ours = own ? logName.test(path.basename(entry.relative)) : entry.relative === path.basename(entry.relative) && hareLogName.test(entry.relative);
-    if (entry.stats.isFile() && ours) found.push(entry);
-  }
-  return found;
+  const isOurs = (relative: string): boolean => (own ? logName.test(path.basename(relative)) : relative === path.basename(relative) && hareLogName.test(relative));
+  return walkTree(logDir).filter(({ stats, relative }) => stats.isFile() && isOurs(relative));
 }
 
 /** The same without the file in which stages say what they do: it goes on, and rotates itself. */
-export async function listRemovableLogFiles(places: Where): Promise<readonly TreeEntry[]> {
-  return (await listLogFiles(places)).filter((entry) => path.resolve(entry.path) !== path.resolve(places.logFile));
+export function listRemovableLogFiles(places: Where): readonly TreeEntry[] {
+  return listLogFiles(places).filter((entry) => path.resolve(entry.path) !== path.resolve(places.logFile));
 }

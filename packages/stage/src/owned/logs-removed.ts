@@ -1,20 +1,30 @@
-import { truncate } from 'node:fs/promises';
+import { closeSync, constants, ftruncateSync } from 'node:fs';
 import path from 'node:path';
+import { HeldFolder } from '@hare/confstore/folder';
 import type { StageContext } from '../stage-context.js';
 import type { Step } from '../step.js';
-import { summarize } from './summarize.js';
 import { listRemovableLogFiles } from './log-files.js';
-import { isOwnFolder } from './own-folder.js';
 import { openByOthers } from './open-files.js';
-import { removeEmptyFolders, removeFiles } from './remove-paths.js';
+import { isOwnFolder } from './own-folder.js';
+import { removeBelow, removeEmptyFolders } from './remove-paths.js';
+import { summarize } from './summarize.js';
+import { realPathOf, type TreeEntry } from './walk-tree.js';
+
+interface FoundLogs {
+  readonly remove: readonly TreeEntry[];
+  readonly empty: readonly TreeEntry[];
+}
 
 /** Hare's logs are gone. A log that a running process still writes is emptied instead: removed, it would take up space that nobody sees. */
 export function logsRemoved({ places }: Pick<StageContext, 'places'>): Step {
-  const find = async (): Promise<{ readonly remove: readonly string[]; readonly empty: readonly string[] }> => {
-    if (!(await isOwnFolder(places.logDir))) return { remove: [], empty: [] };
-    const files = await listRemovableLogFiles(places);
-    const open = await openByOthers(files.map((entry) => entry.path));
-    return { remove: files.filter((entry) => !open.has(entry.path)).map((entry) => entry.path), empty: files.filter((entry) => open.has(entry.path) && entry.stats.size > 0).map((entry) => entry.path) };
+  const { logDir } = places;
+  const find = async (): Promise<FoundLogs> => {
+    if (!isOwnFolder(logDir)) return { remove: [], empty: [] };
+    const files = listRemovableLogFiles(places);
+    const real = realPathOf(logDir);
+    const open = await openByOthers(files.map(({ relative }) => path.join(real, relative)));
+    const isOpen = ({ relative }: TreeEntry): boolean => open.has(path.join(real, relative));
+    return { remove: files.filter((entry) => !isOpen(entry)), empty: files.filter((entry) => isOpen(entry) && entry.stats.size > 0) };
   };
   return {
     id: 'logs',
@@ -23,13 +33,28 @@ export function logsRemoved({ places }: Pick<StageContext, 'places'>): Step {
       const { remove, empty } = await find();
       const all = [...remove, ...empty];
       if (all.length === 0) return { ok: true };
-      return { ok: false, reason: `${summarize(all.length, 'log file')} in ${places.logDir}`, diff: [...remove.map((file) => `- ${file}`), ...empty.map((file) => `~ ${file} (is in use: emptied)`)].join('\n') };
+      return { ok: false, reason: `${summarize(all.length, 'log file')} in ${logDir}`, diff: [...remove.map((file) => `- ${file.path}`), ...empty.map((file) => `~ ${file.path} (is in use: emptied)`)].join('\n') };
     },
     apply: async () => {
       const { remove, empty } = await find();
-      await removeFiles(remove);
-      for (const file of empty) await truncate(file);
-      await removeEmptyFolders(remove.map((file) => path.dirname(file)), places.logDir);
+      await removeBelow(logDir, remove.map(({ names }) => names));
+      for (const entry of empty) await emptyFile(entry);
+      await removeEmptyFolders(logDir, remove.map(({ names }) => names.slice(0, -1)));
     },
   };
+}
+
+async function emptyFile({ top, names }: TreeEntry): Promise<void> {
+  await HeldFolder.within(top, (held) =>
+    held.holderOf(names)?.folder.closing((folder) => {
+      const name = names.at(-1) ?? '';
+      if (folder.lstat(name) === undefined) return;
+      const fd = folder.openFile(name, constants.O_WRONLY);
+      try {
+        ftruncateSync(fd);
+      } finally {
+        closeSync(fd);
+      }
+    }),
+  );
 }

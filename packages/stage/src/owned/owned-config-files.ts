@@ -36,7 +36,7 @@ export async function listOwnedConfigFiles(places: Pick<Places, 'varDir' | 'stat
     if (stats !== undefined && !stats.isFile()) warnings.push(`${file} is no regular file, and is left as it is`);
     return stats?.isFile() === true;
   };
-  if (await isOwnFolder(places.varDir)) {
+  if (isOwnFolder(places.varDir)) {
     for (const name of (await readdir(places.varDir)).sort()) {
       if (workPrefixes.some((prefix) => name.startsWith(prefix))) work.push(path.join(places.varDir, name));
       else if (isConfigFile(name) && (await isFile(path.join(places.varDir, name)))) generated.push(name);
@@ -44,7 +44,7 @@ export async function listOwnedConfigFiles(places: Pick<Places, 'varDir' | 'stat
     work.push(...(await leftoversIn(places.varDir, (base) => isConfigFile(base) || base === path.basename(places.cdfFile))));
     for (const folder of configFolders) {
       let isEmpty = (await lstatIfThere(path.join(places.varDir, folder)))?.isDirectory() === true;
-      for await (const entry of walkTree(path.join(places.varDir, folder))) {
+      for (const entry of walkTree(path.join(places.varDir, folder))) {
         const relative = path.join(folder, entry.relative);
         if (!entry.stats.isDirectory()) isEmpty = false;
         if (entry.stats.isFile() && isConfigFile(relative)) generated.push(relative);

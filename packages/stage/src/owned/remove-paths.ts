@@ -1,20 +1,26 @@
-import { rmdir, unlink } from 'node:fs/promises';
 import path from 'node:path';
-import { HareError } from '@hare/confstore/error';
-import { lstatIfThere, walkTree } from './walk-tree.js';
+import { HareError, isHareError } from '@hare/confstore/error';
+import { HeldFolder, isNodeError, removeTree as removeTreeIn, type EntryName } from '@hare/confstore/folder';
 
 /** Removes files and links; links are removed themselves, never what they point to. What is gone already is fine. */
 export async function removeFiles(files: readonly string[]): Promise<void> {
-  for (const file of files) await unlink(file).catch((error: unknown) => ignoreGone(error, file));
+  for (const file of files) await HeldFolder.holding(file, (folder) => removeOne(folder, path.basename(file)));
 }
 
-/** Removes folders that are empty, and then those above them that became empty, up to but without `top`. */
-export async function removeEmptyFolders(folders: Iterable<string>, top: string): Promise<void> {
-  for (const folder of [...new Set(folders)].sort((a, b) => b.length - a.length)) {
-    for (let each = folder; each.startsWith(`${top}${path.sep}`); each = path.dirname(each)) {
-      if (!(await rmdir(each).then(() => true, () => false))) break;
+/** The same for what is below a folder, named by the way to it from there: no link on that way is followed. */
+export async function removeBelow(top: string, ways: Iterable<readonly EntryName[]>): Promise<void> {
+  await HeldFolder.within(top, (held) => {
+    for (const way of ways) whereItIs(held, way, removeOne);
+  });
+}
+
+/** Removes folders below a folder that are empty, and then those above them that became empty, but not the folder itself. */
+export async function removeEmptyFolders(top: string, ways: Iterable<readonly EntryName[]>): Promise<void> {
+  await HeldFolder.within(top, (held) => {
+    for (const way of [...ways].sort((a, b) => b.length - a.length)) {
+      for (let each = way; each.length > 0; each = each.slice(0, -1)) if (!whereItIs(held, each, removeIfEmpty)) break;
     }
-  }
+  });
 }
 
 /**
@@ -22,19 +28,44 @@ export async function removeEmptyFolders(folders: Iterable<string>, top: string)
  * @throws HareError `REMOVE_CROSSES_MOUNT` before anything is removed, when another file system is mounted below it; `REMOVE_FAILED`
  */
 export async function removeTree(folder: string): Promise<void> {
-  const top = await lstatIfThere(folder);
-  if (top === undefined) return;
-  if (!top.isDirectory()) return removeFiles([folder]);
-  for await (const entry of walkTree(folder)) {
-    if (entry.mountPoint) throw new HareError('REMOVE_CROSSES_MOUNT', 'another file system is mounted here', { where: { file: entry.path }, hint: `unmount it, then run again: umount ${entry.path}` });
-  }
-  for await (const { path: file, stats } of walkTree(folder)) await (stats.isDirectory() ? rmdir(file) : unlink(file)).catch((error: unknown) => ignoreGone(error, file));
-  // A mount point itself stays, empty.
-  await rmdir(folder).catch((error: unknown) => ((error as NodeJS.ErrnoException).code === 'EBUSY' ? undefined : ignoreGone(error, folder)));
+  await HeldFolder.holding(folder, (parent) => removeTreeIn(parent, path.basename(folder)));
 }
 
-function ignoreGone(error: unknown, file: string): void {
-  const { code, message } = error as NodeJS.ErrnoException;
-  if (code === 'ENOENT') return;
-  throw new HareError('REMOVE_FAILED', `cannot be removed: ${message}`, { where: { file }, hint: 'look at its permissions and what uses it, then run again', cause: error });
+/** The names of a path below a folder: `sysconfig/host/m0d-0x72…`. */
+export function namesOf(relative: string): readonly string[] {
+  return relative.split(path.sep).filter((name) => name !== '' && name !== '.');
+}
+
+/** False when there is no such place: a part of the way is gone, or is no folder any more. */
+function whereItIs(top: HeldFolder, way: readonly EntryName[], work: (folder: HeldFolder, name: EntryName) => boolean): boolean {
+  let found: ReturnType<HeldFolder['holderOf']>;
+  try {
+    found = top.holderOf(way);
+  } catch (error) {
+    if (isHareError(error) && ['PLACE_IS_LINK', 'PLACE_IS_NO_FOLDER'].includes(error.code)) return false;
+    throw error;
+  }
+  if (found === undefined) return false;
+  try {
+    return work(found.folder, found.name);
+  } finally {
+    found.folder.close();
+  }
+}
+
+function removeOne(folder: HeldFolder, name: EntryName): boolean {
+  try {
+    return folder.remove(name);
+  } catch (error) {
+    throw new HareError('REMOVE_FAILED', `cannot be removed: ${(error as Error).message}`, { where: { file: folder.pathOf(name) }, hint: 'look at its permissions and what uses it, then run again', cause: error });
+  }
+}
+
+function removeIfEmpty(folder: HeldFolder, name: EntryName): boolean {
+  try {
+    return folder.removeEmpty(name);
+  } catch (error) {
+    if (isNodeError(error, 'ENOTEMPTY', 'EEXIST', 'ENOTDIR', 'EBUSY', 'EACCES', 'EPERM', 'EROFS')) return false;
+    throw error;
+  }
 }

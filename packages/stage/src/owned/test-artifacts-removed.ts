@@ -12,8 +12,7 @@ export function testArtifactsRemoved({ places }: Pick<StageContext, 'places'>): 
     title: 'What test left is gone',
     check: async () => {
       if ((await lstatIfThere(folder)) === undefined) return { ok: true };
-      const lines: string[] = [];
-      for await (const entry of walkTree(folder)) if (!entry.stats.isDirectory()) lines.push(`- ${entry.path}`);
+      const lines = walkTree(folder).flatMap((entry) => (entry.stats.isDirectory() ? [] : [`- ${entry.path}`]));
       return { ok: false, reason: `test left ${folder}`, diff: lines.length === 0 ? `- ${folder}` : lines.join('\n') };
     },
     apply: () => removeTree(folder),

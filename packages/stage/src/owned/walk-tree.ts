@@ -1,49 +1,73 @@
-import type { Stats } from 'node:fs';
-import { lstat, readdir } from 'node:fs/promises';
+import { readlinkSync, type Stats } from 'node:fs';
+import { lstat, type FileHandle } from 'node:fs/promises';
 import path from 'node:path';
+import { isHareError } from '@hare/confstore/error';
+import { HeldFolder, openRegularFile, walkFolder } from '@hare/confstore/folder';
 
 /** A file, folder, link or special file below a folder. */
 export interface TreeEntry {
   readonly path: string;
-  /** Below the folder that was walked. */
+  /** The folder that was walked. */
+  readonly top: string;
+  /** The names on the way from there, as bytes, its own last. */
+  readonly names: readonly Buffer[];
+  /** The same as text. */
   readonly relative: string;
   readonly stats: Stats;
-  /** A folder of another file system: what is in it is not listed. */
-  readonly mountPoint: boolean;
+  /** A folder that was not entered, since it is of another file system or very deep. */
+  readonly closed: boolean;
 }
 
 /**
  * Everything below a folder, what is in a folder before the folder itself, names in order. Symbolic links are listed and never followed,
  * other file systems are not entered; what goes away meanwhile is left out. A folder that is not there, or a link in its place, has nothing in it.
  */
-export async function* walkTree(folder: string): AsyncGenerator<TreeEntry> {
-  const top = await lstatIfThere(folder);
-  if (top?.isDirectory() === true) yield* walk(folder, '', top.dev);
-}
-
-async function* walk(folder: string, below: string, device: number): AsyncGenerator<TreeEntry> {
-  const names = await readdir(folder).catch((error: unknown) => {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return [];
-    throw error;
-  });
-  for (const name of names.sort()) {
-    const file = path.join(folder, name);
-    const relative = path.join(below, name);
-    const stats = await lstatIfThere(file);
-    if (stats === undefined) continue;
-    const mountPoint = stats.isDirectory() && stats.dev !== device;
-    if (stats.isDirectory() && !mountPoint) yield* walk(file, relative, device);
-    yield { path: file, relative, stats, mountPoint };
+export function walkTree(folder: string): readonly TreeEntry[] {
+  const top = openIfFolder(folder);
+  if (top === undefined) return [];
+  try {
+    return [...walkFolder(top)].map(({ names, relative, stats, closed }) => ({ path: path.join(folder, relative), top: folder, names, relative, stats, closed: closed !== undefined }));
+  } finally {
+    top.close();
   }
 }
 
-/** What stands at a path, links not followed; undefined when nothing does. */
+/** Opens for reading a regular file that was found by walking a tree, if it still is one and has no other name; nothing on the way to it is followed. @throws HareError `FILE_NOT_REGULAR` */
+export async function openEntry({ top, names, path: shown }: Pick<TreeEntry, 'top' | 'names' | 'path'>): Promise<FileHandle> {
+  const handle = await HeldFolder.within(top, (held) =>
+    held.holderOf(names)?.folder.closing(async (folder) => (await openRegularFile(folder.at(names.at(-1) ?? ''), { follow: false, onlyName: true, shown })).handle),
+  );
+  if (handle === undefined) throw new Error(`${shown} is gone`);
+  return handle;
+}
+
+/** Where a folder really is, links on the way to it resolved. */
+export function realPathOf(folder: string): string {
+  const held = openIfFolder(folder);
+  if (held === undefined) return folder;
+  try {
+    return readlinkSync(`/proc/self/fd/${held.fd}`);
+  } finally {
+    held.close();
+  }
+}
+
+/** What is at a path, links not followed; undefined when nothing is. */
 export async function lstatIfThere(file: string): Promise<Stats | undefined> {
   try {
     return await lstat(file);
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     if (code === 'ENOENT' || code === 'ENOTDIR') return undefined;
+    throw error;
+  }
+}
+
+function openIfFolder(folder: string): HeldFolder | undefined {
+  try {
+    return HeldFolder.open(folder);
+  } catch (error) {
+    if (isHareError(error) && ['PLACE_IS_LINK', 'PLACE_IS_NO_FOLDER'].includes(error.code)) return undefined;
     throw error;
   }
 }
