@@ -1,7 +1,7 @@
-import { once } from 'node:events';
 import type { CommandCall, CommandDefinition } from './cli/command.js';
 import { commandTable } from './cli/command-table.js';
 import { helpText } from './cli/help-text.js';
+import { listenForInterruption } from './cli/listen-for-interruption.js';
 import { makeProgram } from './cli/make-program.js';
 import { parseInvocation } from './cli/parse-invocation.js';
 import { unknownCommand } from './cli/unknown-command.js';
@@ -9,6 +9,7 @@ import { HareError, isHareError } from './error.js';
 import { escapeText } from './escape.js';
 import { ownVersion } from './own-version.js';
 import { usageError } from './run-cli.js';
+import { drained, endProcess, lostOutput, write } from './streams.js';
 
 /** Runs the `confstore` command and answers its exit code. */
 export async function main(argv: readonly string[]): Promise<number> {
@@ -35,6 +36,7 @@ async function run(definition: CommandDefinition, url: string | undefined, delim
   if (url !== undefined && !definition.takesUrl) throw usageError(`${definition.name} takes no URL`, `confstore ${definition.name} …`);
   const options = program.opts<Record<string, string | boolean | undefined>>();
   const chosen = typeof options['delimiter'] === 'string' ? options['delimiter'] : (delimiter ?? '>');
+  const interruption = definition.changes === true ? listenForInterruption('what was begun is ended') : undefined;
   const call: CommandCall = {
     url: url ?? '',
     args: program.processedArgs.map((argument: unknown) => (typeof argument === 'string' ? argument : undefined)),
@@ -43,22 +45,26 @@ async function run(definition: CommandDefinition, url: string | undefined, delim
     delimiter: chosen,
     open: async (openOptions = {}, other = url ?? '') => (await import('./open-conf-store.js')).openConfStore(other, { delimiter: chosen, ...openOptions }),
     print,
-    printed,
+    printed: drained,
+    interrupted: interruption?.signal ?? new AbortController().signal,
   };
   try {
-    return await definition.run(call);
+    const exitCode = await definition.run(call);
+    const interrupted = interruption?.exitCode();
+    // A lock that was waited for may still be: nothing else keeps the process.
+    if (interrupted !== undefined) await endProcess(interrupted);
+    if (interrupted !== undefined || definition.failureExit === undefined) return interrupted ?? exitCode;
+    return (await lostOutput()) === undefined ? exitCode : definition.failureExit;
   } catch (error) {
     if (definition.failureExit === undefined || !isHareError(error)) throw error;
     const { code, message, where, hint, problems } = error;
     throw new HareError(code, message, { where, hint, problems, cause: error, exitCode: definition.failureExit });
+  } finally {
+    interruption?.stop();
   }
 }
 
 /** Values are data: a pipe or file gets them as they are, a terminal gets them escaped. */
 function print(text: string): void {
-  process.stdout.write(process.stdout.isTTY ? escapeText(text) : text);
-}
-
-async function printed(): Promise<void> {
-  if (process.stdout.writableNeedDrain) await once(process.stdout, 'drain');
+  write(process.stdout, process.stdout.isTTY ? escapeText(text) : text);
 }

@@ -1,6 +1,7 @@
 import type { ErrorMeaning } from './error.js';
 import { consulErrorCodes } from './consul/consul-error-codes.js';
 import { folderErrorCodes } from './folder/folder-error-codes.js';
+import { systemErrorCodes } from './system-error-codes.js';
 
 /** Every code that this package reports, and what to do about it. */
 export const errorCodes: Readonly<Record<string, ErrorMeaning>> = {
@@ -12,6 +13,7 @@ export const errorCodes: Readonly<Record<string, ErrorMeaning>> = {
     about: 'A file could not be written: no space, no permission, or a read-only file system; the old file is untouched.',
     remedy: 'Look at free space and permissions of the folder, mend them, run the same command again: df -h DIR; ls -ld DIR',
   },
+  ...systemErrorCodes,
 
   // Opening a store
   CONFSTORE_URL: {

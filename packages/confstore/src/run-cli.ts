@@ -1,7 +1,9 @@
 import { Command, CommanderError } from 'commander';
 import { escapeText } from './escape.js';
-import { formatError, HareError, isHareError } from './error.js';
+import { formatError, HareError } from './error.js';
 import { maskText } from './secrets.js';
+import { keepStreams, printedExitCode, write } from './streams.js';
+import { codedError } from './system-error.js';
 
 /** A commander program as all our bins have it: errors are thrown, help errors are short, unknown names get the nearest one as hint. */
 export function createProgram(name: string, version: string): Command {
@@ -16,18 +18,16 @@ export function createProgram(name: string, version: string): Command {
 }
 
 /**
- * Runs the body of a bin and sets the exit code: what `main` answers, 2 for wrong usage, 1 for an expected failure.
- * Anything else is a bug: it is printed with its stack, exit 1. A reader that closes the pipe early (`| head`) is no error.
+ * Runs the body of a bin that prints, and sets the exit code: what `main` answers, 2 for wrong usage, 1 for an expected failure and for output that
+ * cannot be written. Anything else is a bug: it is printed with its stack, exit 1. A reader that goes away (`| head`) is no error.
  */
 export async function runCli(name: string, main: (argv: readonly string[]) => Promise<number>): Promise<void> {
-  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code === 'EPIPE') process.exit(process.exitCode ?? 0);
-    throw error;
-  });
+  keepStreams();
   try {
-    process.exitCode = await main(process.argv.slice(2));
+    process.exitCode = await printedExitCode(name, await main(process.argv.slice(2)));
   } catch (error) {
-    process.exitCode = reportFailure(name, error, (text) => process.stderr.write(text));
+    const help = error instanceof CommanderError && error.exitCode === 0;
+    process.exitCode = help ? await printedExitCode(name, 0) : reportFailure(name, error, (text) => write(process.stderr, text));
   }
 }
 
@@ -38,9 +38,10 @@ export function reportFailure(name: string, error: unknown, print: (text: string
     print(`${name}: ${escapeText(maskText(error.message.replace(/^error: /, '')))}\n  hint: see ${name} --help\n`);
     return 2;
   }
-  if (isHareError(error)) {
-    print(`${name}: ${maskText(formatError(error))}\n`);
-    return error.exitCode;
+  const coded = codedError(error);
+  if (coded !== undefined) {
+    print(`${name}: ${maskText(formatError(coded))}\n`);
+    return coded.exitCode;
   }
   const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);
   print(`${name}: this is a defect of ${name}, please report it: ${escapeText(maskText(stack))}\n`);

@@ -11,6 +11,8 @@ export interface CommandDefinition {
   readonly examples: readonly string[];
   /** False for commands without a URL before their name. */
   readonly takesUrl: boolean;
+  /** It writes: the first signal lets it end what was begun. */
+  readonly changes?: true;
   /** The exit code of failures: 1 (default), 2 where 1 means that two stores differ. */
   readonly failureExit?: 2;
   /** Rewrites the words behind the command before they are parsed. */
@@ -49,4 +51,6 @@ export interface CommandCall {
   readonly print: (text: string) => void;
   /** Waits until what was printed is written, as far as it was more than the reader takes at once. */
   readonly printed: () => Promise<void>;
+  /** Aborted by the first signal, for a command that changes something; without one, never. */
+  readonly interrupted: AbortSignal;
 }

@@ -5,6 +5,7 @@ export const addnumkeysCommand: CommandDefinition = {
   summary: 'set num_NAME beside every list NAME',
   details: ['For every list of every map, num_ and its name is set to how many items it has.'],
   takesUrl: true,
+  changes: true,
   args: [],
   options: [],
   examples: ['confstore json:///etc/app.json addnumkeys'],

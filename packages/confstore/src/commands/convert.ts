@@ -6,6 +6,7 @@ export const convertCommand: CommandDefinition = {
   summary: 'write this store to a new one of any format',
   details: ['The target must be missing or empty: copy sets keys in a store that has some. A value that the format of the target cannot hold is an error, and nothing is written.'],
   takesUrl: true,
+  changes: true,
   args: [{ name: 'target', summary: 'the URL of the store to write', required: true, completes: 'urls' }],
   options: [{ flags: '--typed', summary: 'dir and consul: read texts that are JSON as what they mean' }],
   examples: ['confstore json:///etc/app.json convert yaml:///etc/app.yaml', 'confstore consul://127.0.0.1:8500/app convert --typed toml:app.toml'],

@@ -6,6 +6,7 @@ export const copyCommand: CommandDefinition = {
   summary: 'set the keys of this store in another',
   details: ['Keys of the target that this store has too get its values; its other keys stay. All keys are set, or none of them. A missing target is made.'],
   takesUrl: true,
+  changes: true,
   args: [
     { name: 'target', summary: 'the URL of the store to change', required: true, completes: 'urls' },
     { name: 'keys', summary: 'only these keys and what is below them: K1;K2 …', required: false, completes: 'keys' },

@@ -7,6 +7,7 @@ export const deleteCommand: CommandDefinition = {
   summary: 'delete keys',
   details: ['All keys are deleted, or none of them. A key that is absent is no error. In a list the last item goes, any other becomes "".'],
   takesUrl: true,
+  changes: true,
   args: [{ name: 'keys', summary: 'K1;K2 …', required: true, completes: 'keys' }],
   options: [{ flags: '--force [boolean]', summary: 'delete maps and lists with all that is in them', choices: ['true', 'false'] }],
   examples: ["confstore json:///etc/app.json delete 'server>port;debug'", "confstore yaml:///etc/app.yaml delete --force server"],

@@ -1,5 +1,6 @@
 import type { CommandDefinition } from '../cli/command.js';
 import { keyListPieces } from '../cli/print-values.js';
+import { outputGone } from '../streams.js';
 
 export const getKeysCommand: CommandDefinition = {
   name: 'get_keys',
@@ -19,6 +20,7 @@ export const getKeysCommand: CommandDefinition = {
     for (const piece of keyListPieces(keys)) {
       print(piece);
       await printed();
+      if (outputGone.aborted) break;
     }
     return 0;
   },

@@ -13,6 +13,7 @@ export const setCommand: CommandDefinition = {
   summary: 'set keys to texts, or with --typed to JSON values',
   details: ['All pairs are set, or none of them. A missing file is made. Comments and formatting of the rest stay as they are.'],
   takesUrl: true,
+  changes: true,
   args: [{ name: 'pairs', summary: 'K=V;K2=V2 …', required: true, completes: 'keys' }],
   options: [
     { flags: '-d <separator>', summary: 'what stands between key and value: = : > . | or / (default =)' },

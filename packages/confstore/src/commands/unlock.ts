@@ -7,6 +7,7 @@ export const unlockCommand: CommandDefinition = {
   summary: 'free a lock',
   details: ['Fails when the owner does not hold the lock.'],
   takesUrl: true,
+  changes: true,
   args: lockArguments.args,
   options: [...lockArguments.options, { flags: '--force', summary: 'free the lock of any owner; a free lock is no error' }],
   examples: ['confstore json:///etc/app.json unlock upgrade --owner me', 'confstore json:///etc/app.json unlock --force'],

@@ -89,7 +89,7 @@ async function isStillThere(handle: FileHandle, lockFile: string): Promise<boole
 
 async function flock(handle: FileHandle, waitMs: number): Promise<'ours' | 'held' | 'no flock'> {
   const patience = waitMs === 0 ? ['-n'] : ['-w', (waitMs / 1000).toFixed(3)];
-  const child = spawn('flock', ['-x', ...patience, '3'], { stdio: ['ignore', 'ignore', 'ignore', handle.fd] });
+  const child = spawn('flock', ['-x', ...patience, '3'], { cwd: '/', stdio: ['ignore', 'ignore', 'ignore', handle.fd] });
   try {
     const [code] = (await once(child, 'exit')) as [number | null];
     if (code === 0) return 'ours';

@@ -6,6 +6,6 @@ export function lockKind(url: string): string {
   const { scheme } = parseStoreUrl(url);
   if (scheme === 'consul') return 'session of Consul';
   if (scheme === 'dict') return 'none, it is in memory';
-  const found = spawnSync('flock', ['--version'], { stdio: 'ignore' });
+  const found = spawnSync('flock', ['--version'], { cwd: '/', stdio: 'ignore' });
   return found.error === undefined ? 'flock(1)' : 'proper-lockfile (install util-linux for flock(1), which the system frees when its holder dies)';
 }
