@@ -1,3 +1,4 @@
+import path from 'node:path';
 import { HareError } from '@hare/confstore/error';
 import { maskText } from '@hare/confstore/secrets';
 import { collectOutput } from './collect-output.js';
@@ -7,7 +8,7 @@ import { signalProcessGroup, stopProcessGroup } from './stop-process-group.js';
 
 /** What a runner of commands is bound to. */
 export interface RunCommandContext {
-  /** Aborted by the first SIGINT or SIGTERM: no further command starts, running ones are stopped. */
+  /** Aborted by the first SIGHUP, SIGINT or SIGTERM: no further command starts, running ones are stopped. */
   readonly signal?: AbortSignal;
   /** Aborted by the second: running commands are killed at once. */
   readonly killSignal?: AbortSignal;
@@ -50,7 +51,9 @@ async function execute(command: readonly [string, ...string[]], options: Command
   const { execa } = await import('execa');
   const started = performance.now();
   const [file, ...words] = command;
-  const subprocess = execa(file, words, {
+  const subprocess = execa(file.includes(path.sep) ? path.resolve(file) : file, words, {
+    // A working directory that is removed or unmounted meanwhile harms no command, and no command keeps it.
+    cwd: '/',
     detached: true,
     reject: false,
     buffer: false,

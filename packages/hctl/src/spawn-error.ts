@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { HareError } from '@hare/confstore/error';
+import { codedError } from '@hare/confstore/system-error';
 
 /** The error of a command that could not be started at all. */
 export function spawnError(command: readonly string[], cause: NodeJS.ErrnoException): HareError {
@@ -13,5 +14,6 @@ export function spawnError(command: readonly string[], cause: NodeJS.ErrnoExcept
   if (cause.code === 'EACCES' || cause.code === 'EPERM') {
     return new HareError('COMMAND_NOT_EXECUTABLE', `${file} may not be executed`, { where, hint: `make it executable: chmod +x ${file}`, cause });
   }
+  if (cause.code === 'EMFILE' || cause.code === 'ENFILE') return codedError(cause) ?? new HareError('COMMAND_NOT_STARTED', cause.message);
   return new HareError('COMMAND_NOT_STARTED', `${file} cannot be started: ${cause.message}`, { where, hint: 'free memory or processes, then run again', cause });
 }
