@@ -1,6 +1,7 @@
 import { escapeText } from '@hare/confstore/escape';
 import { nearestNames } from '@hare/confstore/nearest-name';
 import { usageError } from '@hare/confstore/run-cli';
+import { write } from '@hare/confstore/streams';
 import { commandTable } from './cli/command-table.js';
 import type { CommandIo } from './cli/command.js';
 import { helpText } from './cli/help-text.js';
@@ -8,9 +9,9 @@ import { makeProgram } from './cli/make-program.js';
 import { ownVersion } from './own-version.js';
 
 const terminal: CommandIo = {
-  print: (text) => void process.stdout.write(escapeText(text)),
-  data: (text) => void process.stdout.write(process.stdout.isTTY ? escapeText(text) : text),
-  warn: (text) => void process.stderr.write(escapeText(text)),
+  print: (text) => write(process.stdout, escapeText(text)),
+  data: (text) => write(process.stdout, process.stdout.isTTY ? escapeText(text) : text),
+  warn: (text) => write(process.stderr, escapeText(text)),
 };
 
 /** Runs the `hare-cdf` command and answers its exit code. */
