@@ -1,4 +1,5 @@
 import { escapeText } from '@hare/confstore/escape';
+import { write } from '@hare/confstore/streams';
 
 /** Where a command prints. All of it is escaped but data that does not go to a terminal. */
 export interface CliOutput {
@@ -12,7 +13,7 @@ export interface CliOutput {
 
 /** The process' own streams. */
 export const standardOutput: CliOutput = {
-  print: (text) => void process.stdout.write(escapeText(text)),
-  data: (text) => void process.stdout.write(process.stdout.isTTY ? escapeText(text) : text),
-  note: (text) => void process.stderr.write(escapeText(text)),
+  print: (text) => write(process.stdout, escapeText(text)),
+  data: (text) => write(process.stdout, process.stdout.isTTY ? escapeText(text) : text),
+  note: (text) => write(process.stderr, escapeText(text)),
 };

@@ -11,7 +11,7 @@ import { HareError } from '@hare/confstore/error';
 export async function lockFolder<T>(folder: string, body: () => Promise<T>): Promise<T> {
   const handle = await open(folder, 'r');
   try {
-    const child = spawn('flock', ['--exclusive', '--timeout', '30', '--conflict-exit-code', '75', '3'], { stdio: ['ignore', 'ignore', 'ignore', handle.fd] });
+    const child = spawn('flock', ['--exclusive', '--timeout', '30', '--conflict-exit-code', '75', '3'], { cwd: '/', stdio: ['ignore', 'ignore', 'ignore', handle.fd] });
     const exit = await new Promise<number | null>((resolve) => {
       child.once('error', () => resolve(0));
       child.once('exit', resolve);

@@ -1,4 +1,5 @@
 import { readCdfFile } from '@hare/cdf';
+import { outputIsExtra } from '@hare/confstore/streams';
 import { compareConfigFiles, type WriteOutcome } from '../compare-config-files.js';
 import type { CliOutput } from '../cli-output.js';
 import { generateMotrConfig } from '../generate-motr-config.js';
@@ -32,6 +33,8 @@ export async function generateCommand(cdf: string, options: GenerateCommandOptio
   const files = renderFiles(config, { ...options, node });
   for (const warning of [...warningsOf(reading), ...config.warnings.map(({ code, message }) => `${message} [${code}]`)]) out.note(`hare-cfgen: warning: ${warning}\n`);
   if (node === undefined) out.note('hare-cfgen: this machine is no node of the cluster, so node-name, sysconfig and Consul agent configuration are left out; --node NAME adds them\n');
+  // Written files are the result; the line about them is not.
+  if (options.dryRun !== true) outputIsExtra();
   const outcome = options.dryRun === true ? await compareConfigFiles(options.output, files) : await writeConfigFiles(options.output, files);
   out.print(options.json === true ? `${JSON.stringify(report(config, node, [...files.keys()], outcome, options), null, 2)}\n` : summary(config, files.size, outcome, options));
   return 0;
