@@ -1,4 +1,4 @@
 #!/usr/bin/env node
-import { runStage } from '@hare/stage';
-import { cleanup } from './stage.js';
-await runStage(cleanup);
+import { runStageBin } from '@hare/stage/bin';
+
+await runStageBin(async () => (await import('./stage.js')).cleanup);

@@ -1,4 +1,4 @@
 #!/usr/bin/env node
-import { runStage } from '@hare/stage';
-import { config } from './stage.js';
-await runStage(config);
+import { runStageBin } from '@hare/stage/bin';
+
+await runStageBin(async () => (await import('./stage.js')).config);

@@ -1,4 +1,4 @@
 #!/usr/bin/env node
-import { runStage } from '@hare/stage';
-import { init } from './stage.js';
-await runStage(init);
+import { runStageBin } from '@hare/stage/bin';
+
+await runStageBin(async () => (await import('./stage.js')).init);

@@ -1,4 +1,4 @@
 #!/usr/bin/env node
-import { runStage } from '@hare/stage';
-import { postInstall } from './stage.js';
-await runStage(postInstall);
+import { runStageBin } from '@hare/stage/bin';
+
+await runStageBin(async () => (await import('./stage.js')).postInstall);

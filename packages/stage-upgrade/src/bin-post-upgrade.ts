@@ -1,4 +1,4 @@
 #!/usr/bin/env node
-import { runStage } from '@hare/stage';
-import { postUpgrade } from './post-upgrade.js';
-await runStage(postUpgrade);
+import { runStageBin } from '@hare/stage/bin';
+
+await runStageBin(async () => (await import('./post-upgrade.js')).postUpgrade);

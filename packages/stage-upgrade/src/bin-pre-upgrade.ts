@@ -1,4 +1,4 @@
 #!/usr/bin/env node
-import { runStage } from '@hare/stage';
-import { preUpgrade } from './pre-upgrade.js';
-await runStage(preUpgrade);
+import { runStageBin } from '@hare/stage/bin';
+
+await runStageBin(async () => (await import('./pre-upgrade.js')).preUpgrade);

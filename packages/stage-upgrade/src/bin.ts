@@ -1,4 +1,4 @@
 #!/usr/bin/env node
-import { runStage } from '@hare/stage';
-import { upgrade } from './upgrade.js';
-await runStage(upgrade);
+import { runStageBin } from '@hare/stage/bin';
+
+await runStageBin(async () => (await import('./upgrade.js')).upgrade);

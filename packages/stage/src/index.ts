@@ -5,7 +5,7 @@ export * from './settings.js';
 export * from './stage-context.js';
 export * from './step.js';
 export { runStage, runStageFromArgv, type RunStageOptions } from './run-stage.js';
-export { endProcess, processIo, type StageIo } from './process-io.js';
+export { processIo, type StageIo } from './process-io.js';
 export { createInterruption, interruptExitCodes, type Interruption, type InterruptName } from './interruption.js';
 export { commonOptions } from './options/common-options.js';
 export { outputFormat, type OutputFormat } from './options/output-format.js';

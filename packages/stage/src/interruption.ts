@@ -1,4 +1,8 @@
-/** What asks a stage to stop: SIGINT and SIGTERM, the first to end orderly, the second at once; or an exception outside of any step. */
+import type { InterruptName } from '@hare/confstore/interruption';
+
+export { interruptExitCodes, type InterruptName } from '@hare/confstore/interruption';
+
+/** What asks a stage to stop: SIGHUP, SIGINT and SIGTERM, the first to end orderly, the second at once; or an exception outside of any step. */
 export interface Interruption {
   /** Aborted by the first. */
   readonly signal: AbortSignal;
@@ -11,10 +15,6 @@ export interface Interruption {
   interrupt(name: InterruptName): void;
   fail(error: Error): void;
 }
-
-export type InterruptName = 'SIGINT' | 'SIGTERM';
-
-export const interruptExitCodes: Readonly<Record<InterruptName, number>> = { SIGINT: 130, SIGTERM: 143 };
 
 /** An interruption that nobody has asked for yet. */
 export function createInterruption(): Interruption {

@@ -1,5 +1,5 @@
 import { leftoversIn, leftoversOf } from '@hare/confstore/atomic';
-import { isHareError } from '@hare/confstore/error';
+import { codedError } from '@hare/confstore/system-error';
 import { createContext, type RunningContext } from './create-context.js';
 import type { StageRun } from './execute-stage.js';
 import { kvOfEnvironment } from './find-kv.js';
@@ -51,7 +51,7 @@ export async function runOnMachine(run: StageRun, settings: Settings, places: Pl
     parts = { steps: await runSteps(steps, createRunnerContext({ run, log, running, defect }), look) };
     if (planned !== undefined) await askSteps(steps, look, planned);
   } catch (error) {
-    if (!isHareError(error) && io.interruption.name() === undefined) defect(error);
+    if (codedError(error) === undefined && io.interruption.name() === undefined) defect(error);
     parts = { steps: [], error };
   }
   const stray = io.interruption.failure();

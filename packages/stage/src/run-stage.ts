@@ -1,6 +1,7 @@
 import { escapeText } from '@hare/confstore/escape';
-import { formatError, isHareError, type HareError } from '@hare/confstore/error';
+import { formatError, type HareError } from '@hare/confstore/error';
 import { maskText } from '@hare/confstore/secrets';
+import { endProcess, printedExitCode } from '@hare/confstore/streams';
 import type { StageDefinition } from './define-stage.js';
 import { findVersion } from './find-version.js';
 import { commonValues } from './options/common-values.js';
@@ -8,7 +9,7 @@ import { helpText } from './options/help-text.js';
 import { optionTable } from './options/option-table.js';
 import { requestedFormat } from './options/output-format.js';
 import { parseOptions } from './options/parse-options.js';
-import { endProcess, processIo, type StageIo } from './process-io.js';
+import { processIo, type StageIo } from './process-io.js';
 import type { StageEvent } from './report/event.js';
 import type { StageReport } from './report/stage-report.js';
 
@@ -25,13 +26,13 @@ export interface RunStageOptions {
   onReport?(report: StageReport): void;
 }
 
-/** Runs a stage by the command line of this process and ends it with the stage's exit code: the whole body of a bin. */
+/** Runs a stage by the command line of this process and ends it with the stage's exit code. A bin calls `runStageBin` of `@hare/stage/bin`, which loads nothing before it is safe to. */
 export async function runStage(stage: StageDefinition): Promise<void> {
   await endProcess(await runStageFromArgv(stage, process.argv.slice(2)));
 }
 
 /**
- * Runs a stage by its arguments, and answers the exit code: 0 success, 1 a problem, 2 wrong usage, 130/143 interrupted.
+ * Runs a stage by its arguments, and answers the exit code: 0 success, 1 a problem, 2 wrong usage, 129/130/143 interrupted.
  * Help, version and wrong usage load nothing but the tables of options.
  */
 export async function runStageFromArgv(stage: StageDefinition, argv: readonly string[], options: RunStageOptions = {}): Promise<number> {
@@ -41,11 +42,11 @@ export async function runStageFromArgv(stage: StageDefinition, argv: readonly st
     const asks = (...flags: readonly string[]): boolean => argv.some((word) => flags.includes(word));
     if (asks('-h', '--help')) {
       io.stdout.write(helpText(stage, program));
-      return 0;
+      return await printedExitCode(program, 0);
     }
     if (asks('--version')) {
       io.stdout.write(`${options.version ?? (await findVersion(process.argv[1]))}\n`);
-      return 0;
+      return await printedExitCode(program, 0);
     }
     const parsed = parseOptions(optionTable(stage), argv);
     const common = commonValues(parsed.common);
@@ -54,10 +55,11 @@ export async function runStageFromArgv(stage: StageDefinition, argv: readonly st
     options.onReport?.(report);
     return report.exitCode;
   } catch (error) {
-    if (!isHareError(error)) throw error;
-    if (requestedFormat(argv) !== 'text') await reportWrongUsage(error, { stage, argv, program, io, options });
-    io.stderr.write(`${program}: ${maskText(formatError(error))}\n`);
-    return error.exitCode;
+    const coded = (await import('@hare/confstore/system-error')).codedError(error);
+    if (coded === undefined) throw error;
+    if (requestedFormat(argv) !== 'text') await reportWrongUsage(coded, { stage, argv, program, io, options });
+    io.stderr.write(`${program}: ${maskText(formatError(coded))}\n`);
+    return coded.exitCode;
   } finally {
     io.dispose();
   }

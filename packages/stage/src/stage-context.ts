@@ -37,7 +37,7 @@ export interface StageContext<O = unknown> {
   readonly node: string | undefined;
   /** The `--node` that config was given, and on which machine: for stages that are not given one. */
   readonly recordedNode?: RecordedNode | undefined;
-  /** Aborted by the first SIGINT or SIGTERM. */
+  /** Aborted by the first SIGHUP, SIGINT or SIGTERM. */
   readonly signal: AbortSignal;
   /** Runs a command; its words and output go to the log, secrets masked. */
   readonly run: RunCommand;

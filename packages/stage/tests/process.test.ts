@@ -58,6 +58,7 @@ const reportOf = (ended: Ended): Report => JSON.parse(ended.stdout) as Report;
 const outcomesOf = (ended: Ended): Record<string, string> => Object.fromEntries(reportOf(ended).steps.map(({ id, outcome }) => [id, outcome]));
 
 describe.each([
+  ['SIGHUP', 129],
   ['SIGINT', 130],
   ['SIGTERM', 143],
 ] as const)('the first %s', (signal, exitCode) => {

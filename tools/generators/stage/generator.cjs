@@ -17,7 +17,7 @@ async function stageGenerator(tree, { name, summary }) {
   for (const [file, text] of Object.entries(packageFiles(about))) tree.write(`${folder}/${file}`, text);
   tree.write(
     `${folder}/src/bin.ts`,
-    `#!/usr/bin/env node\nimport { runStage } from '@hare/stage';\nimport { ${camel} } from './stage.js';\nawait runStage(${camel});\n`,
+    `#!/usr/bin/env node\nimport { runStageBin } from '@hare/stage/bin';\n\nawait runStageBin(async () => (await import('./stage.js')).${camel});\n`,
   );
   tree.write(`${folder}/src/index.ts`, `export { ${camel} } from './stage.js';\n`);
   tree.write(
@@ -44,7 +44,7 @@ async function stageGenerator(tree, { name, summary }) {
   );
   tree.write(
     `${folder}/README.md`,
-    `# @hare/stage-${kebab}\n\n${about.description}.\n\n    npm install @hare/stage-${kebab}\n    npx hare-stage-${kebab} --dry-run\n\n<!-- help -->\n<!-- /help -->\n\nExit codes: 0 success, 1 the stage found or met a problem, 2 wrong usage, 130/143 interrupted.\n`,
+    `# @hare/stage-${kebab}\n\n${about.description}.\n\n    npm install @hare/stage-${kebab}\n    npx hare-stage-${kebab} --dry-run\n\n<!-- help -->\n<!-- /help -->\n\nExit codes: 0 success, 1 the stage found or met a problem, 2 wrong usage, 129/130/143 interrupted.\n`,
   );
 }
 

@@ -1,5 +1,6 @@
-import { isHareError, type HareError } from '@hare/confstore/error';
+import type { HareError } from '@hare/confstore/error';
 import type { Look } from '../seen.js';
+import { codedError } from '@hare/confstore/system-error';
 import type { Step } from '../step.js';
 import type { Effect } from './effect.js';
 
@@ -14,8 +15,9 @@ export async function askSteps(steps: readonly Step[], look: Look, planned: Map<
     try {
       effects.push(...((await step.forecast?.(look)) ?? []));
     } catch (error) {
-      if (!isHareError(error)) throw error;
-      problem ??= error;
+      const coded = codedError(error);
+      if (coded === undefined) throw error;
+      problem ??= coded;
     }
   }
   for (const effect of effects) if (effect.kind === 'file' && effect.text !== undefined) planned.set(effect.path, effect.text);

@@ -19,7 +19,7 @@ export function helpText(stage: StageDescription, program: string): string {
     'Examples:',
     ...stage.examples.flatMap(({ args, does }) => [`  # ${does}`, `  ${[program, ...args.map(shellWord)].join(' ')}`]),
     '',
-    'Exit codes: 0 success, 1 the stage found or met a problem, 2 wrong usage, 130/143 interrupted.',
+    'Exit codes: 0 success, 1 the stage found or met a problem, 2 wrong usage, 129/130/143 interrupted.',
     '',
   ].join('\n');
 }

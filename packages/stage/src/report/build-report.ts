@@ -1,5 +1,6 @@
 import { hostname } from 'node:os';
 import { HareError, isHareError, type ErrorReport } from '@hare/confstore/error';
+import { codedError } from '@hare/confstore/system-error';
 import { interruptExitCodes, type InterruptName } from '../interruption.js';
 import { commandText } from '../options/help-text.js';
 import { countSteps } from './count-steps.js';
@@ -56,7 +57,8 @@ function outcomeOf({ steps, error, interruptedBy }: ReportParts): StageOutcome {
 }
 
 function errorReport(error: unknown): ErrorReport {
-  if (isHareError(error)) return error.toJSON();
+  const coded = codedError(error);
+  if (coded !== undefined) return coded.toJSON();
   const what = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
   return new HareError('DEFECT', `this stage has a defect: ${what}`, { hint: 'please report it, with the log' }).toJSON();
 }

@@ -1,5 +1,6 @@
 import { formatDuration } from '../options/duration.js';
 import type { Output } from './reporter.js';
+import { createWaitingLines } from './waiting-lines.js';
 
 /** One line at the end of a terminal's output that says what is going on and for how long, and goes when anything else is printed. */
 export interface StatusLine {
@@ -9,9 +10,9 @@ export interface StatusLine {
   stop(): void;
 }
 
-/** A status line; on anything but a terminal it does nothing. */
+/** A status line; in a pipe or file a whole line now and then. */
 export function createStatusLine(output: Output, now: () => number): StatusLine {
-  if (output.isTTY !== true) return { show: () => undefined, clear: () => undefined, stop: () => undefined };
+  if (output.isTTY !== true) return createWaitingLines(output, now);
   let current: { readonly text: string; readonly since: number; readonly until: number | undefined } | undefined;
   let visible = false;
   const clear = (): void => {

@@ -1,4 +1,4 @@
-import { isHareError } from '@hare/confstore/error';
+import { codedError } from '@hare/confstore/system-error';
 import type { Look } from '../seen.js';
 import type { Fails, Step } from '../step.js';
 import { describeDefect, describeError, describeFails, describeHolds, describeJudgement, type Found } from './describe-judgement.js';
@@ -16,8 +16,9 @@ export async function applyStep(step: Step, before: Fails, context: RunnerContex
   try {
     await step.apply?.(first.again());
   } catch (error) {
-    if (!isHareError(error)) context.defect(error);
-    return failure(isHareError(error) ? describeError(error) : describeDefect(error));
+    const coded = codedError(error);
+    if (coded === undefined) context.defect(error);
+    return failure(coded === undefined ? describeDefect(error) : describeError(coded));
   }
   const after = await judgeStep(step, first.again());
   if (after.kind === 'defect') context.defect(after.error);

@@ -1,6 +1,6 @@
 import type { HareError } from '@hare/confstore/error';
-import { isHareError } from '@hare/confstore/error';
 import type { Look } from '../seen.js';
+import { codedError } from '@hare/confstore/system-error';
 import type { Step, Verdict } from '../step.js';
 
 /** What a check came to: a verdict, an expected failure it threw, a defect, or nothing yet because it comes after a step that must first be applied. */
@@ -15,7 +15,8 @@ export async function judgeStep(step: Step, look: Look): Promise<Judgement> {
   try {
     return { kind: 'verdict', verdict: await step.check(look) };
   } catch (error) {
-    return isHareError(error) ? { kind: 'error', error } : { kind: 'defect', error };
+    const coded = codedError(error);
+    return coded === undefined ? { kind: 'defect', error } : { kind: 'error', error: coded };
   }
 }
 
