@@ -1,4 +1,4 @@
 #!/usr/bin/env node
-import { main } from './main.js';
+import { runBin } from '@hare/confstore/run-bin';
 
-process.exitCode = await main(process.argv.slice(2));
+await runBin('hare_setup', async () => (await import('./main.js')).main(process.argv.slice(2)));

@@ -1,8 +1,11 @@
+import { printedExitCode, write } from '@hare/confstore/streams';
 import { helpText, optionTable, outputFormat, parseOptions, type OptionSpec, type OptionValues, type ParsedOptions, type StageDescription } from '@hare/stage';
 import { usageError } from './usage-error.js';
 
 /** A sub-command that is no stage, described with the same data: help, parsing and completion come from one table. */
 export interface Command extends StageDescription {
+  /** It runs stages: what it prints only reports what they did. */
+  readonly runsStages?: true;
   run(call: CommandCall): Promise<number>;
 }
 
@@ -20,6 +23,7 @@ export interface CommandCall<O = ParsedOptions> {
 type Options = Readonly<Record<string, OptionSpec>>;
 
 type CommandParts<T extends Options> = Omit<StageDescription, 'changes' | 'options'> & {
+  readonly runsStages?: true;
   readonly options: T;
   run(call: CommandCall<OptionValues<T>>): Promise<number>;
 };
@@ -34,18 +38,20 @@ export function defineCommand<const T extends Options>(parts: CommandParts<T>): 
 
 /** Reads a command line, answers `--help`, runs the command. @throws HareError `USAGE` */
 export async function runCommand(command: Command, argv: readonly string[], version: () => Promise<string>): Promise<number> {
+  const program = `hare_setup ${command.name}`;
   if (argv.includes('-h') || argv.includes('--help')) {
-    process.stdout.write(helpText(command, `hare_setup ${command.name}`));
-    return 0;
+    write(process.stdout, helpText(command, program));
+    return printedExitCode(program, 0);
   }
   if (argv.includes('--version')) {
-    process.stdout.write(`${await version()}\n`);
-    return 0;
+    write(process.stdout, `${await version()}\n`);
+    return printedExitCode(program, 0);
   }
   const { operand: wanted } = command;
   const { stage: own, common, operands } = parseOptions(optionTable(command), argv, wanted === undefined ? {} : { operands: 1 });
   const [operand] = operands;
   if (wanted !== undefined && operand === undefined && wanted.optional !== true) throw usageError(`no ${wanted.name} is named`, `hare_setup ${command.name} ${wanted.choices?.join('|') ?? wanted.name}`);
   if (operand !== undefined && wanted?.choices?.includes(operand) === false) throw usageError(`there is no ${wanted.name} ${JSON.stringify(operand)}`, `one of: ${wanted.choices.join(', ')}`);
-  return command.run({ own, common, operand, json: outputFormat({ json: common['json'], format: own['format'] ?? common['format'] }) === 'json', argv });
+  const exitCode = await command.run({ own, common, operand, json: outputFormat({ json: common['json'], format: own['format'] ?? common['format'] }) === 'json', argv });
+  return command.runsStages === true ? exitCode : printedExitCode(program, exitCode);
 }

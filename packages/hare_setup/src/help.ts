@@ -38,6 +38,8 @@ Options of every stage:
 Examples:
 ${examples.map(({ command, does }) => `  # ${does}\n  ${command}`).join('\n')}
 
-Exit codes: 0 success, 1 the stage found or met a problem, 2 wrong usage, 130/143 interrupted.
+Exit codes: 0 success, 1 the stage found or met a problem, 2 wrong usage, 129/130/143 interrupted.
+Output that cannot be written never ends a stage: it goes on, and its exit code is its own. Commands that only print
+end with 1 then, but quietly with their own code when the reader went away (| head).
 `;
 }

@@ -1,3 +1,4 @@
+import { printedExitCode, write } from '@hare/confstore/streams';
 import { commands } from './commands.js';
 import { ownVersion } from './own-version.js';
 import { parseInvocation } from './parse-invocation.js';
@@ -5,17 +6,14 @@ import { stages } from './stages.js';
 
 /** Runs hare_setup and answers its exit code. Loads only what the call needs. */
 export async function main(argv: readonly string[]): Promise<number> {
-  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EPIPE') throw error;
-    process.exit();
-  });
   try {
     return await dispatch(argv);
   } catch (error) {
-    const [{ formatError, isHareError }, { maskText }] = await Promise.all([import('@hare/confstore/error'), import('@hare/confstore/secrets')]);
-    if (!isHareError(error)) throw error;
-    process.stderr.write(`hare_setup: ${maskText(formatError(error))}\n`);
-    return error.exitCode;
+    const [{ formatError }, { codedError }, { maskText }] = await Promise.all([import('@hare/confstore/error'), import('@hare/confstore/system-error'), import('@hare/confstore/secrets')]);
+    const coded = codedError(error);
+    if (coded === undefined) throw error;
+    write(process.stderr, `hare_setup: ${maskText(formatError(coded))}\n`);
+    return coded.exitCode;
   }
 }
 
@@ -23,11 +21,11 @@ async function dispatch(argv: readonly string[]): Promise<number> {
   const invocation = parseInvocation(argv, stages.map(({ name }) => name), commands.map(({ name }) => name));
   switch (invocation.kind) {
     case 'help':
-      process.stdout.write((await import('./help.js')).helpText());
-      return 0;
+      write(process.stdout, (await import('./help.js')).helpText());
+      return printedExitCode('hare_setup', 0);
     case 'version':
-      process.stdout.write(`${await ownVersion()}\n`);
-      return 0;
+      write(process.stdout, `${await ownVersion()}\n`);
+      return printedExitCode('hare_setup', 0);
     case 'command': {
       const [{ runCommand }, command] = await Promise.all([import('./command.js'), commands.find(({ name }) => name === invocation.command)?.load()]);
       return command === undefined ? 2 : runCommand(command, invocation.argv, ownVersion);

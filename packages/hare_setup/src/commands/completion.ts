@@ -1,3 +1,4 @@
+import { write } from '@hare/confstore/streams';
 import { optionTable, type StageDescription } from '@hare/stage';
 import { defineCommand } from '../command.js';
 import { completionScript, type CompletionNode, type Shell } from '../completion-script.js';
@@ -19,7 +20,7 @@ export const completion = defineCommand({
   ],
   run: async ({ operand }) => {
     const nodes = await Promise.all([...stages, ...commands].map(async (entry) => nodeOf(await entry.load())));
-    process.stdout.write(completionScript(operand as Shell, 'hare_setup', nodes));
+    write(process.stdout, completionScript(operand as Shell, 'hare_setup', nodes));
     return 0;
   },
 });

@@ -28,6 +28,7 @@ export const doctor = defineCommand({
       if (format === 'jsonl') write({ schema: 'hare.doctor-event/1', time: new Date().toISOString(), ...body } satisfies DoctorEvent);
     };
     const { report, machine } = await runDoctor({ common, argv: passOn(optionTable(doctor), argv), io, onFinding: (finding) => event({ event: 'finding', finding }) });
+    io.dispose();
     if (format === 'json') write(report, 2);
     else if (format === 'jsonl') event({ event: 'end', report });
     else io.stdout.write(doctorText(report, { colors: createColors(io.stdout, io.env, machine.common.noColor), verbose: machine.common.verbose, quiet: machine.common.quiet }));

@@ -1,3 +1,4 @@
+import { write } from '@hare/confstore/streams';
 import { createReadStream, statSync } from 'node:fs';
 import { escapeText } from '@hare/confstore/escape';
 import { HareError } from '@hare/confstore/error';
@@ -26,7 +27,7 @@ export const log = defineCommand({
     if (found === undefined) throw new HareError('LOG_MISSING', 'there is no log: no stage ran here yet', { where: { file: places.logFile }, hint: 'run a stage: hare_setup post_install' });
     const chunks: Buffer[] = [];
     for await (const chunk of createReadStream(places.logFile, { start: Math.max(0, found.size - tailBytes) })) chunks.push(chunk as Buffer);
-    process.stdout.write(`${escapeText(Buffer.concat(chunks).toString('utf8').trimEnd().split('\n').slice(-count).join('\n'))}\n`);
+    write(process.stdout, `${escapeText(Buffer.concat(chunks).toString('utf8').trimEnd().split('\n').slice(-count).join('\n'))}\n`);
     return 0;
   },
 });

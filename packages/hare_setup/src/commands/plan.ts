@@ -1,6 +1,7 @@
+import { write } from '@hare/confstore/streams';
 import { hostname } from 'node:os';
 import { escapeText } from '@hare/confstore/escape';
-import { optionTable, processIo, readStageConfig, withoutPassword } from '@hare/stage';
+import { interruptExitCodes, optionTable, processIo, readStageConfig, withoutPassword } from '@hare/stage';
 import { defineCommand } from '../command.js';
 import { forecastRun } from '../forecast/forecast-run.js';
 import { stageAtWork } from '../forecast/stage-at-work.js';
@@ -30,9 +31,11 @@ export const plan = defineCommand({
     const [{ makePlan }, { planText }, { createColors }] = await Promise.all([import('../plan/make-plan.js'), import('../plan/plan-text.js'), import('@hare/stage/forecast')]);
     const url = machine.common.config ?? (await readStageConfig(machine.places))?.url;
     const made = makePlan({ host: hostname(), time: new Date(), config: url === undefined ? undefined : withoutPassword(url), atWork: await stageAtWork(machine.places.lockFile), stages: forecasts });
-    const masked = { ...masker.data(made), keys: made.keys.map((keys) => ({ ...keys, kv: masker.text(keys.kv) })) };
-    if (json) process.stdout.write(`${escapeText(JSON.stringify(masked, undefined, 2))}\n`);
-    else process.stdout.write(planText(masked, { colors: createColors(io.stdout, io.env, machine.common.noColor), verbose: machine.common.verbose }));
+    const signal = io.interruption.name();
+    io.dispose();
+    const masked = { ...masker.data(made), ...(signal === undefined ? {} : { exitCode: interruptExitCodes[signal] }), keys: made.keys.map((keys) => ({ ...keys, kv: masker.text(keys.kv) })) };
+    if (json) write(process.stdout, `${escapeText(JSON.stringify(masked, undefined, 2))}\n`);
+    else write(process.stdout, planText(masked, { colors: createColors(io.stdout, io.env, machine.common.noColor), verbose: machine.common.verbose }));
     return masked.exitCode;
   },
 });

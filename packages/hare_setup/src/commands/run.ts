@@ -1,5 +1,6 @@
 import { escapeText } from '@hare/confstore/escape';
-import { closingLine, commandText, loadMachine, optionTable, outputFormat, processIo, runStageFromArgv, type StageReport } from '@hare/stage';
+import { closingLine, commandText, interruptExitCodes, loadMachine, optionTable, outputFormat, processIo, runStageFromArgv, type StageReport } from '@hare/stage';
+import { write } from '@hare/confstore/streams';
 import { defineCommand } from '../command.js';
 import { passOn } from '../pass-on.js';
 import { selectStages } from '../select-stages.js';
@@ -11,6 +12,7 @@ export const run = defineCommand({
   name: 'run',
   summary: 'Run the stages one after the other, as a provisioner would',
   description: 'Runs post_install, prepare, config, init and test, stops at the first failure and says how to go on. Beforehand, hare_setup doctor finds what is wrong with the machine, and hare_setup plan says what would be written, started and wiped.',
+  runsStages: true,
   options: selectionOptions,
   examples: [
     { args: ['--config', 'json:///tmp/exampleV2.json'], does: 'bring this node up' },
@@ -28,16 +30,21 @@ export const run = defineCommand({
     const begin = performance.now();
     const reports: StageReport[] = [];
     let exitCode = 0;
+    // One for all stages: a signal between two of them counts too.
+    const io = processIo();
+    const ofStage = { ...io, dispose: () => undefined };
     for (const [index, name] of chosen.entries()) {
       const stage = await stages.find((entry) => entry.name === name)?.load();
       if (stage === undefined) continue;
       if (common['quiet'] !== true) say(`== ${name} (${index + 1} of ${chosen.length})`);
-      const io = processIo();
-      exitCode = await runStageFromArgv(stage, rest, { program: `hare_setup ${name}`, io: format === 'json' ? { ...io, stdout: { write: () => true } } : io, planned, onReport: (report) => reports.push(report) });
+      exitCode = await runStageFromArgv(stage, rest, { program: `hare_setup ${name}`, io: format === 'json' ? { ...ofStage, stdout: { write: () => true } } : ofStage, planned, onReport: (report) => reports.push(report) });
+      const signal = io.interruption.name();
+      if (exitCode === 0 && signal !== undefined && index < chosen.length - 1) exitCode = interruptExitCodes[signal];
       if (exitCode !== 0) break;
     }
-    if (format === 'json') process.stdout.write(`${escapeText(JSON.stringify({ schema: 'hare.run-report/1', exitCode, stages: reports }, undefined, 2))}\n`);
-    if (format === 'jsonl') process.stdout.write(`${JSON.stringify({ schema: 'hare.event/1', time: new Date().toISOString(), event: 'run-end', exitCode, stages: reports.map(({ stage, outcome }) => ({ stage, outcome })) })}\n`);
+    io.dispose();
+    if (format === 'json') write(process.stdout, `${escapeText(JSON.stringify({ schema: 'hare.run-report/1', exitCode, stages: reports }, undefined, 2))}\n`);
+    if (format === 'jsonl') write(process.stdout, `${JSON.stringify({ schema: 'hare.event/1', time: new Date().toISOString(), event: 'run-end', exitCode, stages: reports.map(({ stage, outcome }) => ({ stage, outcome })) })}\n`);
     if (reports.length > 1 && common['quiet'] !== true) say(`run: ${closingLine({ ...sumOf(reports), dryRun: common['dryRun'] === true, durationMs: Math.round(performance.now() - begin) })}`);
     const last = chosen[reports.length - 1] ?? chosen[0] ?? '';
     if (exitCode !== 0) {

@@ -1,3 +1,4 @@
+import { write } from '@hare/confstore/streams';
 import { eventSchema, reportSchema } from '@hare/stage';
 import { defineCommand } from '../command.js';
 import { doctorEventSchema, doctorSchema } from '../doctor/doctor-schema.js';
@@ -18,7 +19,7 @@ export const schema = defineCommand({
     { args: ['events'], does: 'a line of --format jsonl' },
   ],
   run: ({ operand }) => {
-    process.stdout.write(`${JSON.stringify(schemas[operand as keyof typeof schemas](), undefined, 2)}\n`);
+    write(process.stdout, `${JSON.stringify(schemas[operand as keyof typeof schemas](), undefined, 2)}\n`);
     return Promise.resolve(0);
   },
 });

@@ -1,3 +1,4 @@
+import { write } from '@hare/confstore/streams';
 import { defineCommand } from '../command.js';
 import { setupYaml } from '../setup-yaml.js';
 import { stages } from '../stages.js';
@@ -20,7 +21,7 @@ export const setupYamlCommand = defineCommand({
   run: async ({ own: { component, prefix } }) => {
     if (!/^[A-Za-z][\w-]*$/.test(component)) throw usageError(`--component ${JSON.stringify(component)} is no name of letters, digits, _ and -`, 'see hare_setup setup-yaml --help');
     if (!/^\/[\w./+-]*$/.test(prefix)) throw usageError(`--prefix ${JSON.stringify(prefix)} is no absolute path of letters, digits and . _ + -`, 'see hare_setup setup-yaml --help');
-    process.stdout.write(setupYaml(await Promise.all(stages.map((stage) => stage.load())), { component, prefix }));
+    write(process.stdout, setupYaml(await Promise.all(stages.map((stage) => stage.load())), { component, prefix }));
     return 0;
   },
 });

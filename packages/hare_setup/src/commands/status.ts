@@ -1,4 +1,5 @@
 import { escapeText } from '@hare/confstore/escape';
+import { write } from '@hare/confstore/streams';
 import { formatDuration, loadMachine, readJournal, readStageConfig } from '@hare/stage';
 import { defineCommand } from '../command.js';
 import { isAlive } from '../forecast/stage-at-work.js';
@@ -20,13 +21,13 @@ export const status = defineCommand({
     const { places } = await loadMachine(common, process.env, process.geteuid?.() ?? 0);
     const runs = lastRuns(await readJournal(places), isAlive);
     if (json) {
-      process.stdout.write(`${escapeText(JSON.stringify({ schema: 'hare.status/1', stages: stages.map(({ name }) => runs.get(name) ?? { stage: name, state: 'never' }) }, undefined, 2))}\n`);
+      write(process.stdout, `${escapeText(JSON.stringify({ schema: 'hare.status/1', stages: stages.map(({ name }) => runs.get(name) ?? { stage: name, state: 'never' }) }, undefined, 2))}\n`);
       return 0;
     }
     const width = Math.max(...stages.map(({ name }) => name.length));
-    for (const { name } of stages) process.stdout.write(`${name.padEnd(width)}  ${escapeText(describe(runs.get(name)), 'line')}\n`);
+    for (const { name } of stages) write(process.stdout, `${name.padEnd(width)}  ${escapeText(describe(runs.get(name)), 'line')}\n`);
     const config = await readStageConfig(places);
-    if (config !== undefined) process.stdout.write(['', `ConfStore ${config.url}`, `CDF       ${config.cdf}`, `KV        ${config.kv ?? 'the default'}`].map((line) => `${escapeText(line, 'line')}\n`).join(''));
+    if (config !== undefined) write(process.stdout, ['', `ConfStore ${config.url}`, `CDF       ${config.cdf}`, `KV        ${config.kv ?? 'the default'}`].map((line) => `${escapeText(line, 'line')}\n`).join(''));
     return 0;
   },
 });

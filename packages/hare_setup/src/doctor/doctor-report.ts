@@ -10,7 +10,7 @@ export interface DoctorReport {
   readonly durationMs: number;
   /** The ConfStore, as given or recorded. */
   readonly config?: string;
-  /** 1 when there is a problem; 130, 143 when interrupted. */
+  /** 1 when there is a problem; 129, 130 or 143 when interrupted. */
   readonly exitCode: number;
   readonly counts: Readonly<Record<Finding['outcome'], number>>;
   readonly findings: readonly Finding[];

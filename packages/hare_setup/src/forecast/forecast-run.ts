@@ -31,14 +31,10 @@ export async function forecastRun({ names, common, argv, io, isAlone = () => fal
   const planned = new Map<string, string>();
   const reporter = createLookReporter(machine.common.quiet ? { write: () => undefined } : io.stderr, () => Date.now());
   const forecasts: StageForecast[] = [];
-  try {
-    for (const name of names) {
-      const stage = await stages.find((entry) => entry.name === name)?.load();
-      if (stage === undefined || io.interruption.name() !== undefined) break;
-      forecasts.push(await forecastStage({ stage, argv, settings: machine.settings, places: machine.places, io, masker, reporter, planned: isAlone(name) ? new Map<string, string>() : planned }));
-    }
-  } finally {
-    io.dispose();
+  for (const name of names) {
+    const stage = await stages.find((entry) => entry.name === name)?.load();
+    if (stage === undefined || io.interruption.name() !== undefined) break;
+    forecasts.push(await forecastStage({ stage, argv, settings: machine.settings, places: machine.places, io, masker, reporter, planned: isAlone(name) ? new Map<string, string>() : planned }));
   }
   const { report } = forecasts.at(-1) ?? {};
   if (report !== undefined) reporter.end(report);

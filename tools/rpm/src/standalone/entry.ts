@@ -1,11 +1,13 @@
 /** The one program of the stand-alone package: the name that it is called by says which command it is. */
 import path from 'node:path';
+import { runBin } from '@hare/confstore/run-bin';
+import { printAnswer } from '@hare/confstore/streams';
 import { quickAnswer } from '../../../../packages/confstore/src/cli/quick-answer.js';
 
 const programs: Readonly<Record<string, () => Promise<void>>> = {
   confstore: async () => {
     const answer = quickAnswer(process.argv.slice(2));
-    if (answer !== undefined) process.stdout.write(answer);
+    if (answer !== undefined) await printAnswer('confstore', answer);
     else await withMain('confstore', (await import('../../../../packages/confstore/src/cli.js')).main);
   },
   'hare-cdf': async () => withMain('hare-cdf', (await import('../../../../packages/cdf/src/cli.js')).main),
@@ -18,8 +20,7 @@ async function withMain(name: string, main: (argv: readonly string[]) => Promise
 }
 
 async function setup(): Promise<void> {
-  const { main } = await import('hare_setup');
-  process.exitCode = await main(process.argv.slice(2));
+  await runBin('hare_setup', async () => (await import('hare_setup')).main(process.argv.slice(2)));
 }
 
 // Of an executable with a program in it, argv[0] and argv[1] are its real path; argv0 is what was typed.
