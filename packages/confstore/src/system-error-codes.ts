@@ -30,7 +30,7 @@ export const systemErrorCodes: Readonly<Record<string, ErrorMeaning>> = {
     about: 'A disk or another device could not read or write.',
     remedy: 'Look for errors of the disk, replace it if there are any: dmesg | tail -50',
   },
-  FILE_TOO_LARGE: {
+  FILE_SIZE_LIMIT: {
     about: 'A file would get larger than the limit of this process or of the file system allows.',
     remedy: 'Raise the limit, then run the same command again: ulimit -f unlimited',
   },

@@ -44,7 +44,7 @@ const meanings: Readonly<Record<string, Meaning>> = {
   EACCES: ['NOT_PERMITTED', 'permission denied', (file) => `run as root, or correct owner and mode: namei -l ${file ?? 'FILE'}`],
   EPERM: ['NOT_PERMITTED', 'operation not permitted', (file) => `run as root; if you do, look for an attribute or a security module that forbids it: lsattr -d ${file ?? 'FILE'}`],
   EIO: ['INPUT_OUTPUT_ERROR', 'input/output error', () => 'look for errors of the disk: dmesg | tail -50'],
-  EFBIG: ['FILE_TOO_LARGE', 'the file would get larger than allowed', () => 'raise the limit, then run again: ulimit -f unlimited'],
+  EFBIG: ['FILE_SIZE_LIMIT', 'the file would get larger than allowed', () => 'raise the limit, then run again: ulimit -f unlimited'],
   ENOMEM: ['MEMORY_SHORT', 'not enough memory', () => 'free some memory, then run again: free -m'],
   ENOTDIR: ['FILE_UNUSABLE', 'something on the path is not a directory', look],
   EISDIR: ['FILE_UNUSABLE', 'it is a directory', look],

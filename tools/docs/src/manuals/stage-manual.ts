@@ -3,7 +3,7 @@ import type { Manual } from '../manual.js';
 import { optionOfSpec } from './option-of-spec.js';
 import { shellWord } from './shell-word.js';
 
-export const stageExitCodes = '0 success, 1 the stage found or met a problem, 2 wrong usage, 130/143 interrupted.';
+export const stageExitCodes = '0 success, 1 the stage found or met a problem, 2 wrong usage, 129/130/143 interrupted.';
 
 /** The manual of a stage, or of a command that is described like one, as the command `bin`: `hare-stage-init`, `hare_setup init`. */
 export function stageManual(stage: StageDescription, bin: string): Manual {
