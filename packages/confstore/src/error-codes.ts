@@ -20,6 +20,10 @@ export const errorCodes: Readonly<Record<string, ErrorMeaning>> = {
     about: 'The URL of a ConfStore has no known scheme, no path, or names a host for a format that opens files.',
     remedy: 'Write scheme, three slashes, absolute path, as in json:///etc/cluster.json; the known schemes: confstore --help',
   },
+  LIMIT_VALUE: {
+    about: 'CONFSTORE_MAX_SIZE or CONFSTORE_TIMEOUT holds something else than a size or a time.',
+    remedy: 'Give bytes or a number with K, M or G, and seconds, or unset them: CONFSTORE_MAX_SIZE=1G CONFSTORE_TIMEOUT=300 COMMAND',
+  },
   CONFSTORE_FILE_MISSING: {
     about: 'The file or folder that a ConfStore URL names does not exist, and reading does not create it.',
     remedy: 'Correct the path in the URL; three slashes begin an absolute path, as in json:///tmp/a.json: ls -l FILE',

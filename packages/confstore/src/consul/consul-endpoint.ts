@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { HareError } from '../error.js';
+import { maxInputBytes, maxInputMs } from '../size-limits.js';
 import type { ConsulOptions } from './consul-options.js';
 
 /** Where a Consul is and how to talk to it. */
@@ -18,13 +19,15 @@ export interface ConsulEndpoint {
   readonly token: string | undefined;
   readonly tls: { readonly ca?: string; readonly cert?: string; readonly key?: string; readonly servername?: string; readonly rejectUnauthorized?: boolean };
   readonly retryMs: number;
+  readonly timeoutMs: number;
+  readonly maxAnswerBytes: number;
 }
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
 /**
  * The endpoint of `host[:port]` (IPv6 in brackets), without one that of `CONSUL_HTTP_ADDR`, else `127.0.0.1:8500`; options come before the environment.
- * @throws HareError `CONSUL_ADDRESS`, `CONSUL_TLS_FILE`, `CONSUL_TOKEN_FILE`
+ * @throws HareError `CONSUL_ADDRESS`, `CONSUL_TLS_FILE`, `CONSUL_TOKEN_FILE`, `LIMIT_VALUE`
  */
 export function resolveConsulEndpoint(authority: string, options: ConsulOptions = {}, env: Environment = process.env): ConsulEndpoint {
   const named = authority === '' && options.socket === undefined ? environmentAddress(env) : undefined;
@@ -55,6 +58,8 @@ export function resolveConsulEndpoint(authority: string, options: ConsulOptions 
       ...(verify === undefined ? {} : { rejectUnauthorized: verify }),
     },
     retryMs: options.retryMs ?? 20_000,
+    timeoutMs: options.timeoutMs ?? maxInputMs(env),
+    maxAnswerBytes: options.maxAnswerBytes ?? maxInputBytes('answer', env),
   };
 }
 

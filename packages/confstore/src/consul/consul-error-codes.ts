@@ -10,6 +10,14 @@ export const consulErrorCodes: Readonly<Record<string, ErrorMeaning>> = {
     about: 'Nothing answers at the address of Consul: it does not run, another host or port is meant, or a firewall is between; also when the plan full of stage test finds no Consul as KV.',
     remedy: 'Look whether it runs and where it listens, start it or correct --kv: curl http://127.0.0.1:8500/v1/status/leader; ss -ltnp | grep consul',
   },
+  CONSUL_TIMED_OUT: {
+    about: 'Consul began to answer, or took the connection, but was not done within the time that one request may take in all.',
+    remedy: 'Check its load and the network between; for a slow connection give it more time, in seconds: CONFSTORE_TIMEOUT=300 COMMAND',
+  },
+  CONSUL_ANSWER_TOO_LARGE: {
+    about: 'An answer is larger than the limit for one answer (128 MiB, for a single value 4 MiB, where nothing else is set): too many keys below the prefix, or not a Consul.',
+    remedy: 'Name a longer prefix; if the keys are really that many, raise the limit: CONFSTORE_MAX_SIZE=1G COMMAND',
+  },
   CONSUL_NOT_CONSUL: {
     about: 'Something else than the HTTP interface of Consul listens at the address.',
     remedy: 'Correct the port: 8500 is the default for HTTP: ss -ltnp | grep consul',

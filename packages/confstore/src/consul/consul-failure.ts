@@ -1,5 +1,7 @@
 import { HareError } from '../error.js';
+import { sizeText } from '../size-limits.js';
 import type { Where } from '../error.js';
+import type { OversizedAnswer } from './split-answer.js';
 import type { ConsulEndpoint } from './consul-endpoint.js';
 
 /** An answer of Consul that is not the one asked for. */
@@ -44,7 +46,23 @@ export function refusal(endpoint: ConsulEndpoint, where: Where, answer: RefusedA
   // Consul's web server takes no path with a character that the Unicode of its Go does not know as printable, and then says nothing.
   if (answer.status === 400 && text === '') return new HareError('CONSUL_UNPRINTABLE', `Consul at ${endpoint.address} takes no such key in a path: a character of it is unprintable for this Consul`, { where, hint: 'rename the key' });
   if (answer.status === 404) return notConsul(endpoint, where, undefined);
+  if (answer.status >= 300 && answer.status < 400) return new HareError('CONSUL_NOT_CONSUL', `what listens at ${endpoint.address} sends elsewhere (status ${answer.status}), which is not followed`, { where, hint: 'name the address of Consul itself in the URL' });
   return new HareError('CONSUL_FAILED', `Consul at ${endpoint.address} answers ${answer.status}: ${text === '' ? 'nothing more' : text}`, { where, hint: `its log tells more: curl ${endpoint.curl}/v1/agent/monitor` });
+}
+
+/** The error of a request that took longer than it may in all, however steadily its answer came. */
+export function timedOut(endpoint: ConsulEndpoint, where: Where, limitMs: number): HareError {
+  return new HareError('CONSUL_TIMED_OUT', `Consul at ${endpoint.address} did not answer completely within ${limitMs / 1000} s`, { where, hint: 'check its load and the network; for a slow connection: CONFSTORE_TIMEOUT=300 (seconds)' });
+}
+
+/** The error of an answer, not a refusal, that Consul would not give. */
+export function wrongAnswer(endpoint: ConsulEndpoint, where: Where, status: number): HareError {
+  return new HareError('CONSUL_NOT_CONSUL', `what listens at ${endpoint.address} does not answer as Consul does (status ${status})`, { where, hint: 'the default port of Consul is 8500; look with: curl http://HOST:PORT/v1/status/leader' });
+}
+
+/** The error of an answer larger than anything that is read. */
+export function tooLarge(endpoint: ConsulEndpoint, where: Where, { message, limitBytes }: OversizedAnswer): HareError {
+  return new HareError('CONSUL_ANSWER_TOO_LARGE', `${message} of ${endpoint.address} is larger than ${sizeText(limitBytes)}`, { where, hint: 'name a longer prefix, or raise the limit: CONFSTORE_MAX_SIZE=1G' });
 }
 
 function notConsul(endpoint: ConsulEndpoint, where: Where, cause: unknown): HareError {

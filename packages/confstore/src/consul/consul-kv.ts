@@ -1,14 +1,17 @@
 import { HareError, isHareError } from '../error.js';
 import type { Where } from '../error.js';
+import { wrongAnswer } from './consul-failure.js';
 import { ConsulHttp } from './consul-http.js';
 import type { ConsulAnswer, ConsulRequest } from './consul-http.js';
 import { resolveConsulEndpoint } from './consul-endpoint.js';
 import type { ConsulOptions } from './consul-options.js';
 import type { StoreUrl } from '../store-url.js';
-import { KvEntry, parseAnswer } from './kv-entry.js';
-import type { RawKvEntry } from './kv-entry.js';
+import type { KvEntry } from './kv-entry.js';
 import { encodeOperation, transactionLimits } from './kv-operation.js';
 import type { KvOperation } from './kv-operation.js';
+import { isListOf, readEntries, readTransaction } from './read-entries.js';
+import type { EntriesRead } from './read-entries.js';
+import type { AnswerSplitter } from './split-answer.js';
 
 /** Every key below a text, as it was at one moment, in the order of their bytes. */
 export interface KvTree {
@@ -22,12 +25,6 @@ export type TransactionOutcome =
   | { readonly kind: 'done'; readonly entries: readonly KvEntry[]; readonly hidden: boolean }
   /** Nothing was changed: a check or check-and-set does not hold. `operations` are the places of those that failed. */
   | { readonly kind: 'refused'; readonly operations: readonly number[]; readonly reason: string };
-
-interface TransactionAnswer {
-  readonly Results: readonly { readonly KV: RawKvEntry }[] | null;
-  readonly Errors: readonly { readonly OpIndex: number; readonly What: string }[] | null;
-  readonly ResultsFilteredByACLs?: boolean;
-}
 
 /** What `select` reads: all keys below each folder (a text that ends in `/`), and single keys. */
 export interface KvSelection {
@@ -61,12 +58,14 @@ export class ConsulKv {
   /** Reads all keys that start with `prefix`, in one request; a prefix that cannot be in a path is not waited for, and gives index 0. @throws HareError also when the token may not read all of them */
   async tree(prefix: string, wait?: { readonly index: number; readonly seconds: number; readonly signal: AbortSignal }): Promise<KvTree> {
     const blocking = wait === undefined ? '&consistent=' : `&index=${wait.index}&wait=${wait.seconds}s`;
-    const answer = await this.#getPath(`kv/${escapeKey(prefix)}?recurse=${blocking}`, prefix, wait === undefined ? {} : { signal: wait.signal, idleMs: wait.seconds * 1100 + 10_000 });
+    let read: EntriesRead | undefined;
+    const split = (): AnswerSplitter => (read = readEntries(prefix, this.http.endpoint.maxAnswerBytes)).splitter;
+    const answer = await this.#getPath(`kv/${escapeKey(prefix)}?recurse=${blocking}`, prefix, { split, ...(wait === undefined ? {} : { signal: wait.signal, idleMs: wait.seconds * 1100 + 10_000, waitMs: wait.seconds * 1100 }) });
     if (answer === undefined) return { entries: await this.#read({ verb: 'get-tree', key: prefix }), index: 0 };
     const index = Number(answer.headers['x-consul-index']);
     if (!(index >= 0)) throw this.#notConsul(answer, prefix);
     if (answer.headers['x-consul-results-filtered-by-acls'] === 'true') throw this.#denied(prefix);
-    if (answer.status !== 404) return { entries: this.#parse(answer, prefix).map((raw) => new KvEntry(raw)), index };
+    if (answer.status !== 404) return { entries: this.#entries(answer, read, prefix), index };
     if (wait === undefined) await this.#mayRead(prefix);
     return { entries: [], index };
   }
@@ -112,11 +111,15 @@ export class ConsulKv {
   }
 
   async get(key: string): Promise<KvEntry | undefined> {
-    const answer = key === '' ? undefined : await this.#getPath(`kv/${escapeKey(key)}?consistent=`, key);
+    let read: EntriesRead | undefined;
+    const split = (): AnswerSplitter => (read = readEntries(key, this.http.endpoint.maxAnswerBytes)).splitter;
+    const answer = key === '' ? undefined : await this.#getPath(`kv/${escapeKey(key)}?consistent=`, key, { split });
     if (answer === undefined) return (await this.#read({ verb: 'get', key }))[0];
     if (answer.headers['x-consul-index'] === undefined) throw this.#notConsul(answer, key);
-    const [raw] = answer.status === 404 ? [] : this.#parse(answer, key);
-    return raw === undefined ? undefined : new KvEntry(raw);
+    if (answer.status === 404) return undefined;
+    const [entry, ...others] = this.#entries(answer, read, key);
+    if (entry?.key !== key || others.length > 0) throw this.#notConsul(answer, key);
+    return entry;
   }
 
   /** Sets one key, also with a value too large for a transaction (at most 512 KiB); with `index`, only if the key is still as at that ModifyIndex (0: not there). Whether it was set. */
@@ -133,18 +136,27 @@ export class ConsulKv {
     return this.transactionBody(`[${operations.map(encodeOperation).join(',')}]`, repeatable, this.where(operations[0]?.key));
   }
 
+  /** What Consul answers below `/v1/`, in JSON. @throws HareError `CONSUL_NOT_CONSUL` when it is none */
+  async json(path: string): Promise<unknown> {
+    return this.#json(await this.http.send({ method: 'GET', path, repeatable: true, where: this.where() }), undefined);
+  }
+
   /** A transaction that is already encoded. */
   async transactionBody(body: string, repeatable: boolean, where: Where = this.where()): Promise<TransactionOutcome> {
-    const answer = await this.http.send({ method: 'PUT', path: 'txn?consistent=', body, repeatable, where, accept: [409] });
-    const { Results: results, Errors: errors, ResultsFilteredByACLs: hidden } = this.#json(answer, where.key) as TransactionAnswer;
-    if (answer.status !== 409) return { kind: 'done', entries: (results ?? []).map(({ KV }) => new KvEntry(KV)), hidden: hidden === true };
-    const denied = errors?.find((error) => /Permission denied/.test(error.What));
+    let read: EntriesRead | undefined;
+    const split = (): AnswerSplitter => (read = readTransaction(this.http.endpoint.maxAnswerBytes)).splitter;
+    const answer = await this.http.send({ method: 'PUT', path: 'txn?consistent=', body, repeatable, where, accept: [409], split });
+    const { entries, errors } = read ?? { entries: [], errors: [] };
+    const frame = this.#json(answer, where.key);
+    if (typeof frame !== 'object' || frame === null || !('Results' in frame) || !isListOf(entries.length, frame.Results) || !isListOf(errors.length, 'Errors' in frame ? frame.Errors : null)) throw this.#notConsul(answer, where.key);
+    if (answer.status !== 409) return { kind: 'done', entries, hidden: 'ResultsFilteredByACLs' in frame && frame.ResultsFilteredByACLs === true };
+    const denied = errors.find((error) => /Permission denied/.test(error.What));
     if (denied !== undefined) throw this.#denied(where.key ?? '');
-    return { kind: 'refused', operations: (errors ?? []).map((error) => error.OpIndex), reason: (errors ?? []).map((error) => error.What).join('; ') };
+    return { kind: 'refused', operations: errors.map((error) => error.OpIndex), reason: errors.map((error) => error.What).join('; ') };
   }
 
   /** Asks by path; undefined when Consul does not take this one, or is known not to. */
-  async #getPath(path: string, key: string, more: Pick<ConsulRequest, 'signal' | 'idleMs'> = {}): Promise<ConsulAnswer | undefined> {
+  async #getPath(path: string, key: string, more: Pick<ConsulRequest, 'signal' | 'idleMs' | 'waitMs' | 'split'>): Promise<ConsulAnswer | undefined> {
     if (!isPlainPath(key)) return undefined;
     try {
       return await this.http.send({ method: 'GET', path, repeatable: true, where: this.where(key), accept: [404], ...more });
@@ -167,22 +179,22 @@ export class ConsulKv {
     await this.get(prefix === '' ? 'hare_setup' : prefix);
   }
 
-  #parse(answer: ConsulAnswer, key: string): readonly RawKvEntry[] {
-    const value = this.#json(answer, key);
-    if (!Array.isArray(value)) throw this.#notConsul(answer, key);
-    return value as readonly RawKvEntry[];
+  #entries(answer: ConsulAnswer, read: EntriesRead | undefined, key: string): readonly KvEntry[] {
+    const { entries } = read ?? { entries: [] };
+    if (!isListOf(entries.length, this.#json(answer, key) ?? 'null')) throw this.#notConsul(answer, key);
+    return entries;
   }
 
   #json(answer: ConsulAnswer, key: string | undefined): unknown {
     try {
-      return parseAnswer(answer.body.toString('utf8'));
+      return JSON.parse(answer.body.toString('utf8'));
     } catch {
       throw this.#notConsul(answer, key);
     }
   }
 
-  #notConsul(answer: ConsulAnswer, key: string | undefined): HareError {
-    return new HareError('CONSUL_NOT_CONSUL', `what listens at ${this.http.endpoint.address} does not answer as Consul does (status ${answer.status})`, { where: this.where(key), hint: 'the default port of Consul is 8500; look with: curl http://HOST:PORT/v1/status/leader' });
+  #notConsul({ status }: Pick<ConsulAnswer, 'status'>, key: string | undefined): HareError {
+    return wrongAnswer(this.http.endpoint, this.where(key), status);
   }
 
   #denied(key: string): HareError {

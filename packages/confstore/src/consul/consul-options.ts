@@ -17,4 +17,8 @@ export interface ConsulOptions {
   readonly verify?: boolean | undefined;
   /** How long a request that may be repeated is repeated while Consul is without a leader or restarts, ms (default 20,000). */
   readonly retryMs?: number | undefined;
+  /** How long one request may take in all, however steadily its answer trickles, ms (`CONFSTORE_TIMEOUT` in seconds, default 60); a blocking query has its waiting time besides. */
+  readonly timeoutMs?: number | undefined;
+  /** The most that is read of one answer, bytes (`CONFSTORE_MAX_SIZE`, default 128 MiB). */
+  readonly maxAnswerBytes?: number | undefined;
 }

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { HareError } from '../error.js';
+import { wrongAnswer } from './consul-failure.js';
 import type { ConsulKv } from './consul-kv.js';
 
 /** The shortest and the longest time to live that Consul takes, ms. */
@@ -36,8 +36,8 @@ export class ConsulSession {
       repeatable: true,
       where: kv.where(),
     });
-    const { ID: id } = JSON.parse(answer.body.toString('utf8')) as { ID?: unknown };
-    if (typeof id !== 'string') throw new HareError('CONSUL_FAILED', 'Consul answers without the id of a new session', { where: kv.where() });
+    const id = idIn(answer.body.toString('utf8'));
+    if (id === undefined) throw wrongAnswer(kv.http.endpoint, kv.where(), answer.status);
     return new ConsulSession(kv, id, options.renew === false ? undefined : ttlMs / 3);
   }
 
@@ -61,7 +61,17 @@ export class ConsulSession {
   }
 }
 
+/** The id of a session, which becomes part of paths. */
+function idIn(answer: string): string | undefined {
+  try {
+    const found: unknown = JSON.parse(answer);
+    return typeof found === 'object' && found !== null && 'ID' in found && typeof found.ID === 'string' && /^[\w-]{1,128}$/.test(found.ID) ? found.ID : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
 /** Ends a session by its id; one that is gone already is fine. */
 export async function destroySession(kv: ConsulKv, id: string): Promise<void> {
-  await kv.http.send({ method: 'PUT', path: `session/destroy/${id}`, repeatable: true, where: kv.where() });
+  await kv.http.send({ method: 'PUT', path: `session/destroy/${encodeURIComponent(id)}`, repeatable: true, where: kv.where() });
 }

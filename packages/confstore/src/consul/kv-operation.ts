@@ -18,7 +18,7 @@ export function encodeOperation(operation: KvOperation): string {
   if ('text' in operation) parts.push(`"Value":"${Buffer.from(operation.text, 'utf8').toString('base64')}"`);
   if ('flags' in operation && operation.flags !== undefined && operation.flags !== '0') parts.push(`"Flags":${operation.flags}`);
   if ('index' in operation) parts.push(`"Index":${operation.index}`);
-  if ('session' in operation) parts.push(`"Session":"${operation.session}"`);
+  if ('session' in operation) parts.push(`"Session":${JSON.stringify(operation.session)}`);
   return `{"KV":{${parts.join(',')}}}`;
 }
 
