@@ -6,11 +6,16 @@ export interface CommandOptions {
   readonly writes?: boolean;
   /** Runs also after an interruption, and is not stopped by it: for what brings things back. The timeout still holds. */
   readonly afterInterruption?: boolean;
+  /**
+   * `whole` (default): it is read by us; a command that prints more than 16 MiB is stopped, and that is an error.
+   * `ends` (default of a command that writes, which is never stopped for its words): of much output beginning and end are kept.
+   */
+  readonly output?: 'whole' | 'ends';
   readonly env?: Readonly<Record<string, string>>;
   readonly input?: string;
 }
 
-/** How a command ended. Output is text, at most 64 MiB of each stream; a command that could not be started is an error, not a result. */
+/** How a command ended. Output is text, within the limits of `CommandOptions.output`; a command that could not be started is an error, not a result. */
 export interface CommandResult {
   readonly command: readonly string[];
   readonly stdout: string;
@@ -19,12 +24,12 @@ export interface CommandResult {
   readonly signal: string | undefined;
   readonly timedOut: boolean;
   readonly durationMs: number;
-  /** A stream was longer than the limit and its rest was dropped. */
+  /** A stream was longer than the limit: its middle was dropped, and its place says how much. */
   readonly truncated?: boolean;
 }
 
 /**
  * Runs a command: an array of words, never shell text.
- * @throws HareError `COMMAND_NOT_FOUND`, `COMMAND_NOT_EXECUTABLE`, `COMMAND_INTERRUPTED`
+ * @throws HareError `COMMAND_NOT_FOUND`, `COMMAND_NOT_EXECUTABLE`, `COMMAND_INTERRUPTED`, `COMMAND_OUTPUT_TOO_LARGE`, `COMMAND_STUCK`
  */
 export type RunCommand = (command: readonly [string, ...string[]], options?: CommandOptions) => Promise<CommandResult>;

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { CommandResult, RunCommand } from './command.js';
 import { createHctl } from './create-hctl.js';
+import { parseStatus } from './parse-status.js';
 import type { Hctl } from './hctl.js';
 
 type Answer = Partial<CommandResult>;
@@ -140,4 +141,18 @@ test('reportbug is called as hctl wants it', async () => {
   const { hctl, calls } = scripted({});
   await hctl.reportbug({ id: 'x', folder: '/tmp', logDir: '/l', configDir: '/c' });
   expect(calls).toEqual(['reportbug -b x -t /tmp -l /l -c /c']);
+});
+
+test.each([
+  ['wrong nodes', { nodes: Array.from({ length: 50_000 }, () => ({ name: 1, svcs: 2 })), pools: [], profiles: [] }],
+  ['wrong services of a node', { nodes: [{ name: 'a', svcs: Array.from({ length: 50_000 }, () => ({ name: 'hax', ep: 'inet:tcp:srvnode-1@22001' })) }], pools: [], profiles: [] }],
+  ['counts by very many names', { nodes: [], pools: [], profiles: [], bytecount: Object.fromEntries(Array.from({ length: 50_000 }, (_, at) => [`n${at}`, 'x'])) }],
+])('of very many %s a few are reported', async (_, status) => {
+  const error: unknown = await parseStatus(JSON.stringify(status), ['hctl']).catch((thrown: unknown) => thrown);
+  expect(error).toMatchObject({ code: 'HCTL_STATUS_SHAPE' });
+  expect((error as { problems: unknown[] }).problems.length).toBeLessThan(30);
+});
+
+test('JSON that is mostly brackets is not read', async () => {
+  await expect(parseStatus(`{"nodes":[${'{},'.repeat(50_000)}{}]}`, ['hctl'])).rejects.toMatchObject({ code: 'HCTL_STATUS_NO_JSON' });
 });

@@ -86,11 +86,47 @@ test('a daemon that keeps the output open does not keep the caller', async () =>
   expect(result.durationMs).toBeLessThan(5000);
 });
 
-test('output beyond the limit is dropped, and the command goes on', async () => {
-  const run = createRunCommand({ limits: { ...quick, maxOutputBytes: 1000 } });
-  const result = await run(['sh', '-c', 'head -c 300000 /dev/zero | tr "\\0" x; echo fine >&2']);
-  expect(result.stdout).toHaveLength(1000);
+test('of much output of a command that writes beginning and end are kept, in whole lines, and it goes on', async () => {
+  const run = createRunCommand({ limits: { ...quick, maxEndsBytes: 1000 } });
+  const { stdout, ...result } = await run(['sh', '-c', 'seq 1 100000; echo fine >&2'], { writes: true });
+  expect(stdout).toMatch(/^1\n2\n3\n(\d+\n)*… \d+ bytes left out …\n(\d+\n)*99999\n100000\n$/);
+  expect(stdout.length).toBeLessThan(1100);
+  const left = Number(/… (\d+) bytes/.exec(stdout)?.[1]);
+  expect(left + Buffer.byteLength(stdout) - Buffer.byteLength(`… ${left} bytes left out …\n`)).toBe(588_895);
   expect(result).toMatchObject({ exitCode: 0, stderr: 'fine\n', truncated: true });
+});
+
+test.each([0, 1, 499, 500, 501, 999, 1000])('%i bytes of output are kept as they are', async (count) => {
+  const run = createRunCommand({ limits: { ...quick, maxEndsBytes: 1000 } });
+  const { stdout, truncated } = await run(['sh', '-c', `head -c ${count} /dev/zero | tr "\\0" x`], { output: 'ends' });
+  expect([stdout, truncated]).toEqual(['x'.repeat(count), undefined]);
+});
+
+test.each(['yes', 'cat /dev/zero', 'yes >&2', '(setsid yes & exec yes)'])('a command whose answer is needed and has no end is stopped: %s', async (words) => {
+  const run = createRunCommand({ limits: quick });
+  await expect(run(['sh', '-c', words], { timeoutMs: 60_000 })).rejects.toMatchObject({ code: 'COMMAND_OUTPUT_TOO_LARGE', message: 'sh printed more than 16 MiB and was stopped' });
+});
+
+test('children in sessions of their own that hold the output keep nobody beyond the deadline', async () => {
+  const pidFile = path.join(await folder(), 'pid');
+  const run = createRunCommand({ limits: quick });
+  const result = await run(['sh', '-c', `trap '' TERM; setsid sh -c 'trap "" TERM; echo $$ > ${pidFile}; while :; do echo x; sleep 0.05; done' & sleep 60; sleep 60`], { timeoutMs: 300 });
+  onTestFinished(async () => {
+    process.kill(await pidIn(pidFile), 'SIGKILL');
+  });
+  expect(result).toMatchObject({ timedOut: true, signal: 'SIGKILL' });
+});
+
+test('the log has beginning and end of much output, masked', async () => {
+  const lines: string[] = [];
+  const run = createRunCommand({ log: { debug: (text) => lines.push(text) }, limits: { ...quick, maxEndsBytes: 2000 } });
+  await run(['sh', '-c', 'echo "password: hunter2"; seq 1 100000; echo "token=hunter2"']);
+  const log = lines.join('\n');
+  expect(log.length).toBeLessThan(20_000);
+  expect(log).toContain('stdout: password: ******');
+  expect(log).toContain('stdout: token=******');
+  expect(log).toContain('characters left out');
+  expect(log).not.toContain('hunter2');
 });
 
 test('input reaches the command, and without input it reads nothing', async () => {

@@ -1,7 +1,8 @@
 import path from 'node:path';
+import type { Readable } from 'node:stream';
 import { HareError } from '@hare/confstore/error';
 import { maskText } from '@hare/confstore/secrets';
-import { collectOutput } from './collect-output.js';
+import { collectEnds, collectWhole, type CollectedOutput } from './collect-output.js';
 import type { CommandOptions, CommandResult, RunCommand } from './command.js';
 import { spawnError } from './spawn-error.js';
 import { signalProcessGroup, stopProcessGroup } from './stop-process-group.js';
@@ -21,17 +22,21 @@ export interface RunCommandContext {
 }
 
 export interface CommandLimits {
-  /** Of each stream. */
+  /** Of each stream, where all of it is wanted. */
   readonly maxOutputBytes: number;
+  /** Of each stream, where beginning and end are enough; and of what goes to the log. */
+  readonly maxEndsBytes: number;
   /** What a command that writes gets to end by itself after an interruption. */
   readonly graceMs: number;
   /** Between TERM and KILL. */
   readonly killAfterMs: number;
   /** How long output may stay open after the command itself ended: a daemon it left behind may hold it for ever. */
   readonly drainMs: number;
+  /** How long a killed command may take to be gone: one that the kernel holds cannot be killed. */
+  readonly stuckAfterMs: number;
 }
 
-const defaultLimits: CommandLimits = { maxOutputBytes: 64 * 1024 * 1024, graceMs: 30_000, killAfterMs: 10_000, drainMs: 1000 };
+const defaultLimits: CommandLimits = { maxOutputBytes: 16 * 1024 ** 2, maxEndsBytes: 1024 ** 2, graceMs: 30_000, killAfterMs: 10_000, drainMs: 1000, stuckAfterMs: 10_000 };
 
 /** A `RunCommand`: each command leads a process group of its own, no shell is ever involved, and nothing of it outlives a timeout. */
 export function createRunCommand(context: RunCommandContext = {}): RunCommand {
@@ -42,7 +47,7 @@ export function createRunCommand(context: RunCommandContext = {}): RunCommand {
     if (context.signal?.aborted === true && options.afterInterruption !== true) throw interrupted(words, 'was not started');
     context.log?.debug(`$ ${words.join(' ')}`);
     const result = await execute(command, options, context, limits);
-    context.log?.debug(describe(result, mask));
+    context.log?.debug(describe(result, mask, limits.maxEndsBytes));
     return result;
   };
 }
@@ -64,15 +69,19 @@ async function execute(command: readonly [string, ...string[]], options: Command
   const { pid } = subprocess;
   if (pid === undefined) throw spawnError(command, (await subprocess).cause as NodeJS.ErrnoException);
 
-  const stdout = collectOutput(subprocess.stdout, limits.maxOutputBytes);
-  const stderr = collectOutput(subprocess.stderr, limits.maxOutputBytes);
-  let stopping: Promise<void> | undefined;
-  let reason: 'timeout' | 'interruption' | undefined;
-  const stop = (why: 'timeout' | 'interruption'): void => {
-    reason ??= why;
-    stopping ??= stopProcessGroup(pid, { killAfterMs: limits.killAfterMs, pollMs: 20 });
-  };
+  type Reason = 'timeout' | 'interruption' | 'output';
   const timers: NodeJS.Timeout[] = [];
+  let stopping: Promise<void> | undefined;
+  let reason: Reason | undefined;
+  let giveUp: (error: HareError) => void = () => undefined;
+  const killed = (): void => void timers.push(setTimeout(() => giveUp(stuck(command, pid, limits.stuckAfterMs)), limits.stuckAfterMs));
+  const stop = (why: Reason): void => {
+    reason ??= why;
+    stopping ??= stopProcessGroup(pid, { killAfterMs: limits.killAfterMs, pollMs: 20 }).then(killed);
+  };
+  const ends = (options.output ?? (options.writes === true ? 'ends' : 'whole')) === 'ends';
+  const collect = (stream: Readable): CollectedOutput => (ends ? collectEnds(stream, limits.maxEndsBytes) : collectWhole(stream, limits.maxOutputBytes, () => stop('output')));
+  const [stdout, stderr] = [collect(subprocess.stdout), collect(subprocess.stderr)];
   const onAbort = (): void => {
     if (options.writes === true) timers.push(setTimeout(() => stop('interruption'), limits.graceMs));
     else stop('interruption');
@@ -80,6 +89,7 @@ async function execute(command: readonly [string, ...string[]], options: Command
   const onKill = (): void => {
     reason ??= 'interruption';
     signalProcessGroup(pid, 'SIGKILL');
+    killed();
   };
   if (options.timeoutMs !== undefined) timers.push(setTimeout(() => stop('timeout'), options.timeoutMs));
   if (options.afterInterruption !== true) {
@@ -88,7 +98,13 @@ async function execute(command: readonly [string, ...string[]], options: Command
   }
   context.killSignal?.addEventListener('abort', onKill, { once: true });
   try {
-    const { code, signal } = await new Promise<{ code: number | null; signal: NodeJS.Signals | null }>((resolve) => {
+    const { code, signal } = await new Promise<{ code: number | null; signal: NodeJS.Signals | null }>((resolve, reject) => {
+      giveUp = (error) => {
+        subprocess.unref();
+        subprocess.stdout.destroy();
+        subprocess.stderr.destroy();
+        reject(error);
+      };
       subprocess.once('exit', (code, signal) => resolve({ code, signal }));
     });
     await stopping;
@@ -101,6 +117,7 @@ async function execute(command: readonly [string, ...string[]], options: Command
     await subprocess;
     const ended = { exitCode: code ?? undefined, signal: signal ?? undefined, timedOut: reason === 'timeout' };
     if (reason === 'interruption') throw interrupted(command.map((word) => (context.mask ?? maskText)(word)), `was stopped (${ended.signal ?? `exit code ${String(ended.exitCode)}`})`);
+    if (reason === 'output') throw tooMuch(command, limits.maxOutputBytes);
     const truncated = stdout.truncated() || stderr.truncated();
     return { command, stdout: stdout.text(), stderr: stderr.text(), ...ended, durationMs: Math.round(performance.now() - started), ...(truncated ? { truncated } : {}) };
   } finally {
@@ -114,11 +131,29 @@ function interrupted(command: readonly string[], what: string): HareError {
   return new HareError('COMMAND_INTERRUPTED', `${command[0] ?? ''} ${what}: the stage was interrupted`, { where: { command }, hint: 'run the stage again' });
 }
 
-function describe(result: CommandResult, mask: (text: string) => string): string {
+function tooMuch(command: readonly string[], limitBytes: number): HareError {
+  return new HareError('COMMAND_OUTPUT_TOO_LARGE', `${command[0] ?? ''} printed more than ${limitBytes / 1024 ** 2} MiB and was stopped`, { where: { command }, hint: `look at what it prints: ${command.join(' ')} | head` });
+}
+
+function stuck(command: readonly string[], pid: number, afterMs: number): HareError {
+  return new HareError('COMMAND_STUCK', `${command[0] ?? ''} (process ${pid}) still exists ${afterMs / 1000} s after it was killed`, { where: { command }, hint: `it waits inside the kernel, mostly for a device; see what for: cat /proc/${pid}/stack` });
+}
+
+function describe(result: CommandResult, mask: (text: string) => string, maxBytes: number): string {
   const ending = result.signal === undefined ? `exit ${String(result.exitCode)}` : `killed by ${result.signal}`;
   const head = `${result.timedOut ? 'timed out, ' : ''}${ending} after ${result.durationMs} ms${result.truncated === true ? ', output cut' : ''}`;
-  const output = [...indent(mask(result.stdout.trimEnd()), 'stdout'), ...indent(mask(result.stderr.trimEnd()), 'stderr')];
+  const output = [...indent(mask(endsOf(result.stdout, maxBytes).trimEnd()), 'stdout'), ...indent(mask(endsOf(result.stderr, maxBytes).trimEnd()), 'stderr')];
   return [head, ...output].join('\n');
+}
+
+/** Beginning and end of a long text, cut between lines: a line cut in two could hide a secret from the mask. */
+function endsOf(text: string, most: number): string {
+  if (text.length <= most) return text;
+  const half = Math.floor(most / 2);
+  const head = text.slice(0, text.lastIndexOf('\n', half) + 1);
+  const after = text.indexOf('\n', text.length - half);
+  const tail = after === -1 ? '' : text.slice(after + 1);
+  return `${head}… ${text.length - head.length - tail.length} characters left out …\n${tail}`;
 }
 
 function indent(text: string, stream: string): string[] {

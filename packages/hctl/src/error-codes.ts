@@ -10,6 +10,14 @@ export const errorCodes: Readonly<Record<string, ErrorMeaning>> = {
     about: 'A file hctl was found, but this user may not execute it.',
     remedy: 'Run as root, or make it executable: chmod +x FILE',
   },
+  COMMAND_OUTPUT_TOO_LARGE: {
+    about: 'A program whose answer is needed, hctl status for example, printed far more than such an answer has, and was stopped.',
+    remedy: 'Look at what it prints, and mend it: COMMAND | head',
+  },
+  COMMAND_STUCK: {
+    about: 'A program was killed and yet does not end: it waits inside the kernel, mostly for a device that does not answer.',
+    remedy: 'See what it waits for, mend the device or restart the machine: cat /proc/PID/stack; dmesg | tail',
+  },
   HCTL_BOOTSTRAP_FAILED: {
     about: 'hctl bootstrap ended with an error; the cluster was shut down again, and the end of its output is in the message.',
     remedy: 'Read its whole output in the log, mend the cause, run the stage again: hare_setup log',

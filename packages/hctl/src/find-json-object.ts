@@ -39,7 +39,18 @@ function endOfObject(text: string, start: number): number | undefined {
   }
 }
 
+/** A status has names and values: JSON that is mostly brackets would take many times its size of memory, and is none. */
+function isMostlyBrackets(text: string): boolean {
+  let openings = 0;
+  for (let at = 0; at < text.length; at += 1) {
+    const code = text.charCodeAt(at);
+    if (code === 0x7b || code === 0x5b) openings += 1;
+  }
+  return openings * 16 > text.length + 16_384;
+}
+
 function parse(text: string): Record<string, unknown> | undefined {
+  if (isMostlyBrackets(text)) return undefined;
   try {
     return JSON.parse(text) as Record<string, unknown>;
   } catch {

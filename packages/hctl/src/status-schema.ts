@@ -1,18 +1,37 @@
 import * as z from 'zod';
 import type { ClusterStatus } from './cluster-status.js';
 
+/** A list, read up to its first wrong item: an answer of a million of them must not become a million findings. */
+function listOf<T>(item: z.ZodType<T>) {
+  return z.array(z.unknown()).transform((items, context): T[] => {
+    const read: T[] = [];
+    for (const [at, each] of items.entries()) {
+      const { success, data, error } = item.safeParse(each);
+      if (!success) {
+        for (const issue of error.issues.slice(0, 20)) context.addIssue({ code: 'custom', message: issue.message, path: [at, ...issue.path] });
+        return z.NEVER;
+      }
+      read.push(data);
+    }
+    return read;
+  });
+}
+
+/** A few numbers by name. */
+const numbers = z.custom<Record<string, unknown>>((value) => typeof value === 'object' && value !== null && Object.keys(value).length <= 1000).pipe(z.record(z.string(), z.number()));
+
 const namedFid = z.object({ fid: z.string(), name: z.string() });
 
 /** The JSON of `hctl status`: strict in what is relied on, tolerant of what older and newer releases leave out or add. */
 export const statusSchema: z.ZodType<ClusterStatus> = z
   .object({
-    pools: z.array(namedFid),
-    profiles: z.array(namedFid.extend({ pools: z.array(z.string().nullable()).default([]) })),
-    nodes: z.array(z.object({ name: z.string(), svcs: z.array(z.object({ name: z.string(), fid: z.string(), ep: z.string().optional(), status: z.string() })) })),
-    devices: z.array(z.object({ node_name: z.string(), devs: z.array(z.object({ name: z.string(), status: z.string() })) })).nullish(),
-    bytecount: z.record(z.string(), z.number()).nullish(),
+    pools: listOf(namedFid),
+    profiles: listOf(namedFid.extend({ pools: listOf(z.string().nullable()).default([]) })),
+    nodes: listOf(z.object({ name: z.string(), svcs: listOf(z.object({ name: z.string(), fid: z.string(), ep: z.string().optional(), status: z.string() })) })),
+    devices: listOf(z.object({ node_name: z.string(), devs: listOf(z.object({ name: z.string(), status: z.string() })) })).nullish(),
+    bytecount: numbers.nullish(),
     filesystem: z
-      .object({ stats: z.record(z.string(), z.number()).default({}), timestamp: z.number().optional(), date: z.string().optional() })
+      .object({ stats: numbers.default({}), timestamp: z.number().optional(), date: z.string().optional() })
       .nullish(),
   })
   .transform(({ devices, bytecount, filesystem, profiles, ...rest }) => ({

@@ -20,7 +20,7 @@ export async function collectStackTraces(bundle: Bundle, context: StageContext):
   }
   if (seen === 0) leaveOut(bundle, 'stack traces of processes', `none of ${[...programs].join(', ')} runs`);
   for (const { path: core } of listCoreDumps(context)) {
-    const { stdout, stderr } = await context.run(['gdb', '-nx', '-batch', '-ex', 'thread apply all backtrace', '-c', core], { timeoutMs: 60_000 });
+    const { stdout, stderr } = await context.run(['gdb', '-nx', '-batch', '-ex', 'thread apply all backtrace', '-c', core], { timeoutMs: 60_000, output: 'ends' });
     await putText(bundle, `stacktrace/${path.basename(core)}.txt`, core, `${stdout}\n${stderr}\n`, context.now());
   }
 }
