@@ -49,6 +49,15 @@ test('a dry run tells what would be done and makes no file', async () => {
   expect(existsSync(file)).toBe(false);
 });
 
+test('a cluster that comes up while the KV is waited for keeps its keys: it is asked again once nobody else can write', async () => {
+  const kv = `json://${file}`;
+  await applyConfiguration({ kv, entries, owner: 'test' });
+  const before = readFileSync(file, 'utf8');
+  const answers = [false, true];
+  await expect(applyConfiguration({ kv, entries: other, owner: 'test', replace: 'renumber', running: () => Promise.resolve(answers.shift() ?? true) })).rejects.toMatchObject({ code: 'APPLY_CLUSTER_RUNS' });
+  expect({ text: readFileSync(file, 'utf8'), answers }).toEqual({ text: before, answers: [] });
+});
+
 test('another configuration is refused, and replaced when that is allowed; a running cluster is asked about only then', async () => {
   const kv = `json://${file}`;
   await applyConfiguration({ kv, entries, owner: 'test', running: () => Promise.reject(new Error('asked for nothing')) });

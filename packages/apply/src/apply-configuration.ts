@@ -24,7 +24,7 @@ export interface ApplyOptions {
   readonly owner: string;
   /** Whether another configuration may be replaced, and with `renumber` also the fids of drives that exist. */
   readonly replace?: false | true | 'renumber';
-  /** Whether the cluster runs; asked only before keys would be changed or removed. */
+  /** Whether the cluster runs; asked only before keys would be changed or removed: at first, and again when nobody else can write any more. */
   readonly running?: () => Promise<boolean>;
   /** Only tells what would be done; the refusals are the same. */
   readonly dryRun?: boolean;
@@ -79,7 +79,7 @@ async function applyTo(target: ApplyTarget, options: ApplyOptions): Promise<Appl
     await checkAllowed(snapshot, plan, snapshot.recordText === first.recordText ? options : { ...options, replace: false });
     const { applying, applied } = recordsOf(snapshot, plan, options);
     if (options.dryRun === true) return reportOf(plan, applied.generation, snapshot);
-    const outcome = await target.write({ expected: snapshot, applying, applied, sets: new Map([...plan.added, ...plan.changed]), deletes: plan.removed });
+    const outcome = await target.write({ expected: snapshot, applying, applied, sets: new Map([...plan.added, ...plan.changed]), deletes: plan.removed, guard: () => checkDown(snapshot, plan, options) });
     if (outcome === 'written') return reportOf(plan, applied.generation, snapshot);
     const remaining = deadline - Date.now();
     if (remaining <= 0) throw busy(target, await target.waitForOthers(1));
@@ -95,10 +95,15 @@ async function applyTo(target: ApplyTarget, options: ApplyOptions): Promise<Appl
 async function checkAllowed(snapshot: Snapshot, plan: ApplicationPlan, options: ApplyOptions): Promise<void> {
   const replace = options.replace ?? false;
   if (plan.kind === 'different' && replace === false) throw differentConfiguration(snapshot, plan);
-  if ((plan.changed.size + plan.removed.length > 0 || plan.otherDescription) && (await options.running?.()) === true) throw clusterRuns(snapshot, plan);
+  await checkDown(snapshot, plan, options);
   if (plan.kind !== 'different' || replace === 'renumber') return;
   const drives = renumberedDrives(snapshot.configuration(), new Map(options.entries.map(({ key, value }) => [key, String(value)])));
   if (drives.length > 0) throw wouldRenumber(snapshot, drives);
+}
+
+/** Keys that exist are not changed under a running cluster. */
+async function checkDown(snapshot: Snapshot, plan: ApplicationPlan, { running }: ApplyOptions): Promise<void> {
+  if ((plan.changed.size + plan.removed.length > 0 || plan.otherDescription) && (await running?.()) === true) throw clusterRuns(snapshot, plan);
 }
 
 function recordsOf({ record }: Snapshot, plan: ApplicationPlan, options: ApplyOptions): { readonly applying: ApplyRecord; readonly applied: ApplyRecord } {

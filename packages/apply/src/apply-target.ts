@@ -26,4 +26,6 @@ export interface ApplyChange {
   readonly applied: ApplyRecord;
   readonly sets: ReadonlyMap<string, string>;
   readonly deletes: readonly string[];
+  /** Asked once nobody else can write, before the first key is: what it throws ends the change, and the record is as before. */
+  readonly guard: () => Promise<void>;
 }

@@ -52,6 +52,12 @@ export class ConsulTarget implements ApplyTarget {
       if (begun !== 'begun') return begun;
       const lock = this.#key(lockKey);
       const fence: readonly KvOperation[] = [{ verb: 'check-session', key: lock, session: session.id }];
+      try {
+        await change.guard();
+      } catch (error) {
+        await this.#takeBack(change, fence);
+        throw error;
+      }
       const sets = [...change.sets].map(([key, text]) => this.#set(change.expected, key, text));
       if (!(await this.#send(packTransactions(sets, fence)))) return 'superseded';
       const deletes = change.deletes.map((key): KvOperation => ({ verb: 'delete', key: this.#key(key) }));
@@ -111,6 +117,13 @@ export class ConsulTarget implements ApplyTarget {
     );
     if (outcome.kind === 'done') return 'begun';
     return outcome.operations.includes(0) ? 'busy' : 'superseded';
+  }
+
+  /** Instead of steps 2 and 3, when nothing may be written after all: the record is as it was. */
+  async #takeBack({ expected }: ApplyChange, fence: readonly KvOperation[]): Promise<void> {
+    const record = this.#key(recordKey);
+    const before: KvOperation = expected.recordText === undefined ? { verb: 'delete', key: record } : { verb: 'set', key: record, text: expected.recordText };
+    await this.kv.transaction([...fence, before, { verb: 'delete', key: this.#key(lockKey) }], true);
   }
 
   /** Step 2: transactions in any order; false when the session lost the lock. Sending one twice is harmless, as long as the lock is ours. */

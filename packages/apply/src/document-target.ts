@@ -23,9 +23,10 @@ export class DocumentTarget implements ApplyTarget {
     return snapshotOf(this.#store);
   }
 
-  async write({ expected, applied, sets, deletes }: ApplyChange): Promise<'written' | 'superseded'> {
+  async write({ expected, applied, sets, deletes, guard }: ApplyChange): Promise<'written' | 'superseded'> {
     return this.#store.update(async (store) => {
       if ((await snapshotOf(store)).recordText !== expected.recordText) return 'superseded';
+      await guard();
       for (const key of deletes) await store.delete(formatKey([key]), { force: true });
       await store.setAll([...sets, [recordKey, formatRecord(applied)] as const].map(([key, value]) => ({ path: [key], value })));
       return 'written';

@@ -38,6 +38,17 @@ describe.skipIf(program === undefined)('a configuration in a real Consul', () =>
     expect((await fixture.kv.tree('')).entries.map(({ modifyIndex }) => modifyIndex)).toEqual(before.entries.map(({ modifyIndex }) => modifyIndex));
   });
 
+  test('a cluster that comes up once the lock is taken keeps its keys, the record is as before, and the lock is free', async () => {
+    const kv = fixture.cluster.url;
+    await applyConfiguration({ kv, entries: small, owner: 'test' });
+    const before = await fixture.texts('');
+    const answers = [false, true];
+    const replacing = { kv, entries: sampleConfiguration({ nodes: 2, drives: 4, variant: 'tier2' }), owner: 'test', replace: 'renumber' } as const;
+    await expect(applyConfiguration({ ...replacing, running: () => Promise.resolve(answers.shift() ?? true) })).rejects.toMatchObject({ code: 'APPLY_CLUSTER_RUNS' });
+    expect({ texts: await fixture.texts(''), answers }).toEqual({ texts: before, answers: [] });
+    expect(await applyConfiguration({ ...replacing, running: () => Promise.resolve(false) })).toMatchObject({ generation: 2 });
+  });
+
   test('with a prefix, keys stand below it and the rest of the KV is left alone, binary values too', async () => {
     await fixture.kv.put('vault/core', 'theirs');
     await fixture.kv.http.send({ method: 'PUT', path: 'kv/vault/binary', body: Buffer.from([0xff, 0xfe, 0x00]), repeatable: true, where: {} });

@@ -1,4 +1,4 @@
-import { once, readStageConfig, type StageConfig, type StageContext } from '@hare/stage';
+import { once, readStageConfig, type Given, type StageConfig, type StageContext } from '@hare/stage';
 import { createClusterSession, type ClusterSession } from '@hare/stage/cluster';
 import { configurationSession, type ConfigurationSession } from '@hare/stage/configuration';
 import { findPackageManager, type PackageManager } from '@hare/stage/packages';
@@ -8,14 +8,14 @@ import type { PlannedConfStore } from './conf-store/plan-edits.js';
 import { keepBeside } from './keep-beside.js';
 import type { UpgradeOptions } from './upgrade-options.js';
 
-/** What the steps of one upgrade share; each thing is looked up at the first question, once, unless it says otherwise. */
+/** What the steps of one upgrade share. */
 export interface UpgradeSession {
   readonly context: StageContext<UpgradeOptions>;
   readonly cluster: ClusterSession;
   readonly manager: () => Promise<PackageManager>;
   /** What config recorded before this run. */
   readonly recorded: StageConfig | undefined;
-  readonly changes: () => Promise<readonly Change[]>;
+  readonly changes: Given<readonly Change[]>;
   /** Asked anew each time. @throws HareError `CONFIG_URL_MISSING` when no ConfStore is known */
   readonly confStore: () => Promise<PlannedConfStore>;
   /** CDF and configuration as they are to be, from the ConfStore as it is to be. */
@@ -29,14 +29,14 @@ export async function createUpgradeSession(context: StageContext<UpgradeOptions>
   const { options, places } = context;
   const recorded = await readStageConfig(places);
   const url = context.configUrl ?? '';
-  const changes = once(() => readChangeset(options.changeset, context.masker));
+  const changes: Given<readonly Change[]> = once(() => readChangeset(options.changeset, context.masker));
   const confStore = async (): Promise<PlannedConfStore> => {
     // Says when none is known, and teaches the masker its secrets.
     await context.confStore();
     const { planEdits } = await import('./conf-store/plan-edits.js');
     return planEdits(url, await changes(), options.dialect);
   };
-  const planned = once(confStore);
+  const planned: Given<PlannedConfStore> = once(confStore);
   const configured = { file: recorded?.cdf, dialect: options.dialect, cdfFormat: options.cdfFormat, replace: options.replace ?? true, keepsText: true };
   return {
     context,

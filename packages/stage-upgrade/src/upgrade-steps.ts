@@ -15,6 +15,7 @@ export async function upgradeSteps(context: StageContext<UpgradeOptions>): Promi
   const session = await createUpgradeSession(context);
   const { cluster, configuration, keep, manager } = session;
   const requirements = requirementsOf(context);
+  const [notEdited, kv] = [cdfNotEdited(session), kvApplied(configuration)];
   return [
     ...requirements.map((requirement) => packageInstalled(manager, requirement)),
     consulVersion(context),
@@ -24,10 +25,10 @@ export async function upgradeSteps(context: StageContext<UpgradeOptions>): Promi
     noBootstrapAtWork(cluster),
     ...(context.options.changeset === undefined ? [] : [changesetUnderstood(session)]),
     confStoreChanged(session),
-    cdfNotEdited(session),
-    cdfWritten(configuration, keep),
-    configurationGenerated(configuration),
-    kvApplied(configuration),
+    notEdited,
+    cdfWritten(configuration, { keep, guards: [notEdited, kv] }),
+    configurationGenerated(configuration, { guards: [kv] }),
+    kv,
     runRecorded(configuration, keep),
     upgradeRecorded(session, requirements),
   ];

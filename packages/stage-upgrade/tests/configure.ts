@@ -11,6 +11,6 @@ export const configure = defineStage({
   examples: [],
   steps: (context) => {
     const session = configurationSession(context, { file: undefined, dialect: undefined, cdfFormat: context.options.cdfFormat, replace: true });
-    return [cdfWritten(session), configurationGenerated(session), kvApplied(session), runRecorded(session)];
+    return [cdfWritten(session, { guards: [] }), configurationGenerated(session, { guards: [] }), kvApplied(session), runRecorded(session)];
   },
 });

@@ -10,8 +10,8 @@ export function cdfNotEdited({ configuration, recorded, context }: UpgradeSessio
     id: 'cdf-not-edited',
     title: 'The cluster description was not edited by hand',
     ...(context.options.changeset === undefined ? {} : { after: ['changeset'] }),
-    check: async () => {
-      const [{ diffCdf, formatChange, parseCdf }, { file, found, model }] = [await import('@hare/cdf'), await configuration.cdf()];
+    check: async (look) => {
+      const [{ diffCdf, formatChange, parseCdf }, { file, found, model }] = [await import('@hare/cdf'), await look(configuration.cdf)];
       if (found === undefined) return { ok: false, refuse: true, code: 'CDF_FILE_MISSING', reason: 'there is no cluster description: this machine was not configured, and there is nothing to upgrade', where: { file }, hint: 'run config: hare_setup config --config URL' };
       const present = (await parseCdf(found, file)).model;
       const digest = await descriptionDigest(present);

@@ -1,26 +1,27 @@
 import path from 'node:path';
-import type { ClusterDescription, FactsRequest, HaxHttp, NodeDescription } from '@hare/cdf';
+import type { ClusterDescription, DialectName, DialectReading, FactsRequest, HaxHttp, NodeDescription } from '@hare/cdf';
 import type { KvEntry, MotrConfig } from '@hare/cfgen';
 import type { ConfStore } from '@hare/confstore';
 import { identifyNode, thisNode, type NodeIdentity } from '../cluster/this-node.js';
 import { findKv, type KvChoice } from '../find-kv.js';
-import { once } from '../once.js';
+import { once, type Given } from '../once.js';
+import { seen, type Seen } from '../seen.js';
 import type { StageContext } from '../stage-context.js';
 import type { ConfigurationOptions } from './configuration-options.js';
 import { planCdf, type CdfPlan } from './plan-cdf.js';
 
-/** What one run of config or upgrade knows, each thing worked out at the first question, once: ConfStore → CDF → Motr configuration → files and KV. */
+/** What one run of config or upgrade knows: ConfStore → CDF → Motr configuration → files and KV. The ConfStore is given; what is on this machine and in the KV is seen. */
 export interface ConfigurationSession {
   readonly context: StageContext;
   readonly options: ConfigurationOptions;
-  cdf(): Promise<CdfPlan>;
+  readonly cdf: Seen<CdfPlan>;
   /** The node that this machine is. */
-  node(): Promise<NodeDescription>;
+  readonly node: Seen<NodeDescription>;
   /** The same, and how sure that is. */
-  identity(): Promise<NodeIdentity>;
-  configuration(): Promise<PlannedConfiguration>;
-  kv(): Promise<KvChoice>;
-  clusterRuns(): Promise<boolean>;
+  readonly identity: Seen<NodeIdentity>;
+  readonly configuration: Seen<PlannedConfiguration>;
+  readonly kv: Seen<KvChoice>;
+  readonly clusterRuns: Seen<boolean>;
 }
 
 /** What Motr needs, as it must stand beside the CDF. */
@@ -34,7 +35,7 @@ export interface PlannedConfiguration {
 
 /** The session of one run. `store`: the ConfStore to read, when it is another than the stage's own (one with changes that are not written yet). */
 export function configurationSession(context: StageContext, options: ConfigurationOptions, store: () => Promise<ConfStore> = () => context.confStore()): ConfigurationSession {
-  const clusterRuns = once(async () => {
+  const clusterRuns = seen(async () => {
     const { createHctl, findHctl } = await import('@hare/hctl');
     const { settings, places, run, env } = context;
     const binary = await findHctl({ setting: settings.hctl, path: env['PATH'], prefix: places.prefix }).catch(() => undefined);
@@ -42,27 +43,27 @@ export function configurationSession(context: StageContext, options: Configurati
     return binary !== undefined && (await createHctl({ run, binary, timeouts: settings.timeouts }).status()) === 'running';
   });
   const nodeOf = async (model: ClusterDescription): Promise<NodeDescription> => thisNode(model, context, await store());
-  const cdf = once(async () => {
-    const { factsOfMachines, waitingForFacts } = await import('./facts-of-machines.js');
+  const reading: Given<DialectReading> = once(async () => {
+    const [{ readDialect }, { factsOfMachines, waitingForFacts }] = await Promise.all([import('@hare/cdf'), import('./facts-of-machines.js')]);
     const thisMachine = (requests: readonly FactsRequest[]): Promise<{ readonly hostname: string } | undefined> => {
       const nodes = requests.map(({ hostname, machineId }) => ({ hostname, machineId, dataIface: '', m0Servers: [], m0Clients: [] }));
       return nodeOf({ nodes, pools: [] }).then(({ hostname }) => ({ hostname }), () => undefined);
     };
-    const source = await factsOfMachines(context, thisMachine);
-    return planCdf({ places: context.places, options, store: await store(), facts: await waitingForFacts(context, source, thisMachine), clusterRuns });
+    const facts = await waitingForFacts(context, await factsOfMachines(context, thisMachine), thisMachine);
+    return readDialect(await store(), { dialect: options.dialect as DialectName | undefined, facts });
   });
-  const identity = once(async () => identifyNode((await cdf()).model, context, await store()));
-  const node = once(async () => (await identity()).node);
-  return {
-    context,
-    options,
-    cdf,
-    node,
-    identity,
-    clusterRuns,
-    kv: once(() => findKv(context.kvUrl)),
-    configuration: once(async () => planConfiguration(context, await cdf(), await node(), await readHaxHttpOf(await store()))),
-  };
+  const cdf = seen(async (look) => planCdf({ places: context.places, options, reading: await reading(), clusterRuns: () => look(clusterRuns) }));
+  const identity = seen(async (look) => identifyNode((await look(cdf)).model, context, await store()));
+  const node = seen(async (look) => (await look(identity)).node);
+  // Made once of each text: it takes a while, and says nothing about the world.
+  const made = new Map<string, Promise<PlannedConfiguration>>();
+  const configuration = seen(async (look) => {
+    const plan = await look(cdf);
+    const known = made.get(plan.text) ?? planConfiguration(context, plan, await look(node), await readHaxHttpOf(await store()));
+    made.set(plan.text, known);
+    return known;
+  });
+  return { context, options, cdf, node, identity, clusterRuns, kv: seen(() => findKv(context.kvUrl)), configuration };
 }
 
 async function readHaxHttpOf(store: ConfStore): Promise<HaxHttp | undefined> {

@@ -2,11 +2,12 @@ import { codedError } from '@hare/confstore/system-error';
 import type { Look } from '../seen.js';
 import type { Fails, Step } from '../step.js';
 import { describeDefect, describeError, describeFails, describeHolds, describeJudgement, type Found } from './describe-judgement.js';
+import { GuardFailed } from './guard.js';
 import { judgeStep } from './judge-step.js';
 import type { RunnerContext } from './runner-context.js';
 
-/** Applies a step whose check failed, and verifies by a second check that this made it true; each in a round of its own. */
-export async function applyStep(step: Step, before: Fails, context: RunnerContext, first: Look): Promise<Found> {
+/** Applies a step whose check failed, and verifies by a second check that this made it true; each in a round of its own. A guard that is itself a later step tells there what it found. */
+export async function applyStep(step: Step, before: Fails, context: RunnerContext, first: Look, isLater: (refusal: GuardFailed) => boolean): Promise<Found> {
   const interruptedBefore = context.interrupted() !== undefined;
   const failure = (found: Found): Found => {
     const name = context.interrupted();
@@ -16,6 +17,7 @@ export async function applyStep(step: Step, before: Fails, context: RunnerContex
   try {
     await step.apply?.(first.again());
   } catch (error) {
+    if (error instanceof GuardFailed && isLater(error)) return merged(before, { outcome: 'skipped', reason: 'a later step refuses' });
     const coded = codedError(error);
     if (coded === undefined) context.defect(error);
     return failure(coded === undefined ? describeDefect(error) : describeError(coded));

@@ -1,4 +1,4 @@
-import { formatError, type HareError } from '@hare/confstore/error';
+import { formatError, isHareError, type HareError } from '@hare/confstore/error';
 import type { StepReport } from '../report/stage-report.js';
 import type { Fails, Holds } from '../step.js';
 import { GuardFailed } from './guard.js';
@@ -31,7 +31,7 @@ export function describeFails({ reason, code, where, hint, diff, warnings, findi
 }
 
 export function describeError(error: HareError): Found {
-  if (error instanceof GuardFailed) return describeFails(error.verdict, 'failed');
+  if (error instanceof GuardFailed) return isHareError(error.found) ? describeError(error.found) : describeFails(error.found, 'failed');
   return {
     outcome: 'failed',
     reason: error.message,

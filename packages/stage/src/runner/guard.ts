@@ -1,24 +1,33 @@
-import { HareError } from '@hare/confstore/error';
+import { HareError, isHareError } from '@hare/confstore/error';
 import type { Look } from '../seen.js';
 import type { Fails, Step } from '../step.js';
 
+/** A step as others ask it: with an `apply` of its own still to come, it need not hold yet. */
+export type Guard = Pick<Step, 'check' | 'apply'>;
+
 /** What a guard found right before the act that it guards: reported as its own check would be. */
 export class GuardFailed extends HareError {
-  readonly verdict: Fails;
+  readonly guard: Guard;
+  readonly found: Fails | HareError;
 
-  constructor(verdict: Fails) {
-    super(verdict.code ?? 'STEP_NOT_EFFECTIVE', verdict.reason, { where: verdict.where, hint: verdict.hint });
-    this.verdict = verdict;
+  constructor(guard: Guard, found: Fails | HareError) {
+    const { code = 'STEP_NOT_EFFECTIVE', where, hint } = found;
+    super(code, isHareError(found) ? found.message : found.reason, { where, hint, cause: found });
+    this.guard = guard;
+    this.found = found;
   }
 }
 
 /**
  * Calls the checks of other steps once more, for an `apply` right before an act that could destroy something, after its last wait.
- * @throws HareError with the code, findings and hint of the first check that does not hold
+ * A step that only looks must hold; one whose own apply is still to come must not refuse.
+ * @throws HareError with the code, findings and hint of the first that does not
  */
-export async function guard(look: Look, guards: readonly Pick<Step, 'check'>[]): Promise<void> {
+export async function guard(look: Look, guards: readonly Guard[]): Promise<void> {
   for (const step of guards) {
-    const verdict = await step.check(look);
-    if (!verdict.ok) throw new GuardFailed(verdict);
+    const verdict = await step.check(look).catch((error: unknown) => {
+      throw isHareError(error) ? new GuardFailed(step, error) : error;
+    });
+    if (!verdict.ok && (step.apply === undefined || verdict.refuse === true)) throw new GuardFailed(step, verdict);
   }
 }

@@ -205,6 +205,16 @@ describe('rounds', () => {
   });
 });
 
+test('a guard that is itself a later step tells there what it found, and nothing is changed', async () => {
+  const { events, context } = probe();
+  const late = step('kv', events, { check: () => (events.includes('guarded') ? Promise.reject(new HareError('RUNS', 'it runs')) : Promise.resolve({ ok: false, reason: 'to be written' })) });
+  const act = step('cdf', events, { apply: (look) => (events.push('guarded'), guard(look, [late])) });
+  const reports = await runSteps([act, step('files', events), late, step('back', events, { always: true })], context);
+  expect(outcomes(reports)).toEqual({ cdf: 'skipped', files: 'skipped', kv: 'failed', back: 'changed' });
+  expect(reports[2]).toMatchObject({ code: 'RUNS', reason: 'it runs' });
+  expect(events).not.toContain('apply files');
+});
+
 describe('steps after others', () => {
   test('are first checked once those hold', async () => {
     const { events, context } = probe();

@@ -3,7 +3,8 @@ import { openRound, type Look } from '../seen.js';
 import type { Step } from '../step.js';
 import { applyStep } from './apply-step.js';
 import { checkSteps } from './check-steps.js';
-import { describeFails, describeJudgement, type Found } from './describe-judgement.js';
+import { describeError, describeFails, describeJudgement, type Found } from './describe-judgement.js';
+import type { GuardFailed } from './guard.js';
 import { holds, isRefusal, judgeStep, type Judgement } from './judge-step.js';
 import type { RunnerContext } from './runner-context.js';
 
@@ -35,14 +36,23 @@ export async function runSteps(steps: readonly Step[], context: RunnerContext, f
   }
 
   const reports: StepReport[] = [];
+  // Steps that were asked as guards of an earlier one, and refused: nothing more is changed, and they tell why.
+  const refused = new Map<Step, Found>();
+  const isLater = (refusal: GuardFailed): boolean => {
+    const later = steps.slice(reports.length + 1).find((step) => step === refusal.guard);
+    if (later !== undefined) refused.set(later, describeError(refusal));
+    return later !== undefined;
+  };
   // What was seen in the first round is no ground for a change: the world may have moved since.
   const willChange = steps.some((step) => step.apply !== undefined && !holds(judgementOf(step)));
   for (const step of steps) {
-    const failed = reports.find(({ outcome }) => outcome === 'failed');
+    const failed = reports.find(({ outcome }) => outcome === 'failed') ?? [...refused.keys()][0];
+    const refusal = refused.get(step);
     const interrupted = context.interrupted();
     const missing = step.after?.find((id) => reports.some((other) => other.id === id && (other.outcome === 'failed' || other.outcome === 'skipped')));
     const skip = (reason: string): void => void reports.push(report(step, { outcome: 'skipped', reason }));
-    if (interrupted !== undefined && step.always !== true) skip(`interrupted by ${interrupted}`);
+    if (refusal !== undefined) reports.push(report(step, refusal));
+    else if (interrupted !== undefined && step.always !== true) skip(`interrupted by ${interrupted}`);
     else if (failed !== undefined && step.always !== true && (step.apply !== undefined || missing !== undefined)) skip(`step ${missing ?? failed.id} ${missing === undefined || missing === failed.id ? 'failed' : 'does not hold'}`);
     else {
       context.stepStarted(step);
@@ -53,7 +63,7 @@ export async function runSteps(steps: readonly Step[], context: RunnerContext, f
           // A check that an interruption cut short says nothing about its step.
           if (fresh.kind !== 'verdict' && interrupted === undefined && context.interrupted() !== undefined) return { outcome: 'skipped', reason: `interrupted by ${context.interrupted() ?? ''}` };
           if (fresh.kind !== 'verdict' || fresh.verdict.ok || fresh.verdict.refuse === true || step.apply === undefined) return describeJudgement(noted(fresh, context));
-          return applyStep(step, fresh.verdict, context, first);
+          return applyStep(step, fresh.verdict, context, first, isLater);
         }),
       );
       reports.push(report(step, found));

@@ -56,7 +56,9 @@ export function clusterBootstrapped(session: ClusterSession, { plan, guards = []
     const { state, leftBy } = await look(session.found);
     return progress.start === 'untouched' && state === 'running' && leftBy !== undefined && !(await allServicesRun(session, look));
   };
-  const allGuards = [cdfValid(session), noBootstrapAtWork(session), ...guards];
+  const atWork = noBootstrapAtWork(session);
+  // What waits for other bootstraps has had its turn: none may be at work now.
+  const allGuards = [cdfValid(session), { check: (look: Look) => atWork.check(look) }, ...guards];
   return {
     id: 'bootstrap',
     title: 'The cluster is started, if it has to be',

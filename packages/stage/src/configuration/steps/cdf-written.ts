@@ -1,29 +1,35 @@
 import { writeFileAtomic } from '@hare/confstore/atomic';
+import { guard } from '../../runner/guard.js';
 import type { Step } from '../../step.js';
 import type { ConfigurationSession } from '../configuration-session.js';
-import { readIfAny } from '../read-if-any.js';
 import { textDiff } from '../text-diff.js';
 
-/** RFC 20, config 1: the cluster description file is what the ConfStore says; with `keep`, an older one stays beside it. */
-export function cdfWritten(session: Pick<ConfigurationSession, 'cdf'>, keep: (file: string) => Promise<void> = () => Promise.resolve()): Step {
-  let written: string | undefined;
+export interface CdfWrittenOptions {
+  /** An older one stays beside it. */
+  readonly keep?: (file: string) => Promise<void>;
+  /** Steps that may refuse what is made of the new description: asked again before it is written. */
+  readonly guards: readonly Step[];
+}
+
+/** RFC 20, config 1: the cluster description file is what the ConfStore says. */
+export function cdfWritten(session: Pick<ConfigurationSession, 'cdf'>, { keep, guards }: CdfWrittenOptions): Step {
   return {
     id: 'cdf',
     title: 'The cluster description file is what the ConfStore says',
-    check: async () => {
-      const { file, found, text, warnings } = await session.cdf();
-      if ((written ?? found) === text) return { ok: true, note: file, warnings };
+    check: async (look) => {
+      const { file, found, text, warnings } = await look(session.cdf);
+      if (found === text) return { ok: true, note: file, warnings };
       return { ok: false, reason: found === undefined ? `${file} is missing` : `${file} differs from the ConfStore`, diff: textDiff(file, found ?? '', text), warnings };
     },
-    forecast: async () => {
-      const { file, found, text } = await session.cdf();
+    forecast: async (look) => {
+      const { file, found, text } = await look(session.cdf);
       return [{ kind: 'file', path: file, change: found === undefined ? 'new' : found === text ? 'unchanged' : 'changed', before: found, text }];
     },
-    apply: async () => {
-      const { file, text } = await session.cdf();
-      await keep(file);
+    apply: async (look) => {
+      await guard(look, guards);
+      const { file, text } = await look(session.cdf);
+      await keep?.(file);
       await writeFileAtomic(file, text);
-      written = await readIfAny(file);
     },
   };
 }

@@ -1,15 +1,19 @@
 import path from 'node:path';
 import { fileEffect } from '../../forecast/file-effect.js';
+import { guard } from '../../runner/guard.js';
 import type { Step } from '../../step.js';
 import type { ConfigurationSession } from '../configuration-session.js';
 
-/** Motr's configuration, generated from the CDF, stands beside it: objects, KV entries, sysconfig, Consul agent configuration. */
-export function configurationGenerated(session: Pick<ConfigurationSession, 'configuration'>): Step {
+/**
+ * Motr's configuration, generated from the CDF, stands beside it: objects, KV entries, sysconfig, Consul agent configuration.
+ * `guards`: steps that may refuse it, asked again before it is written.
+ */
+export function configurationGenerated(session: Pick<ConfigurationSession, 'configuration'>, { guards }: { readonly guards: readonly Step[] }): Step {
   return {
     id: 'configuration',
     title: "Motr's configuration is what the CDF gives",
-    check: async () => {
-      const { folder, files, config } = await session.configuration();
+    check: async (look) => {
+      const { folder, files, config } = await look(session.configuration);
       const { compareConfigFiles, formatDiff, diffConfigs, holdsUnfinishedWork, readConfigFiles, viewOfFiles } = await import('@hare/cfgen');
       const warnings = config.warnings.map(({ code, message }) => `${message} [${code}]`);
       const { written, removed } = await compareConfigFiles(folder, files);
@@ -21,15 +25,16 @@ export function configurationGenerated(session: Pick<ConfigurationSession, 'conf
       const diff = changes.length > 0 ? changes : [...written.map((name) => `~ file ${name}`), ...removed.map((name) => `- file ${name}`)];
       return { ok: false, reason: `${written.length + removed.length} files in ${folder} differ`, diff: diff.join('\n'), warnings };
     },
-    forecast: async () => {
-      const { folder, files } = await session.configuration();
+    forecast: async (look) => {
+      const { folder, files } = await look(session.configuration);
       const { compareConfigFiles } = await import('@hare/cfgen');
       const { removed } = await compareConfigFiles(folder, files);
       const written = await Promise.all([...files].map(([name, text]) => fileEffect(path.join(folder, name), text)));
       return [...written, ...removed.map((name) => ({ kind: 'file' as const, path: path.join(folder, name), change: 'removed' as const }))];
     },
-    apply: async () => {
-      const { folder, files } = await session.configuration();
+    apply: async (look) => {
+      await guard(look, guards);
+      const { folder, files } = await look(session.configuration);
       const { writeConfigFiles } = await import('@hare/cfgen');
       await writeConfigFiles(folder, files);
     },

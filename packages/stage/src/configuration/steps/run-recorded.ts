@@ -1,8 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
 import { fileEffect } from '../../forecast/file-effect.js';
-import { once } from '../../once.js';
 import { ownRelease } from '../../state/own-release.js';
 import { readStageConfig, stageConfigFile, stageConfigPath, withoutPassword, writeStageConfig, type StageConfig } from '../../state/stage-config.js';
+import { seen } from '../../seen.js';
 import type { Step } from '../../step.js';
 import type { ConfigurationSession } from '../configuration-session.js';
 import { descriptionDigest } from '../description-digest.js';
@@ -10,11 +10,11 @@ import { descriptionDigest } from '../description-digest.js';
 /** Later stages find ConfStore, CDF and KV in `<stateDir>/config.json`; with `keep`, an older one stays beside it. */
 export function runRecorded(session: Pick<ConfigurationSession, 'context' | 'cdf' | 'configuration' | 'identity'>, keep: (file: string) => Promise<void> = () => Promise.resolve()): Step {
   const { context } = session;
-  const wanted = once(async (): Promise<StageConfig> => {
+  const wanted = seen(async (look): Promise<StageConfig> => {
     const { configurationDigest } = await import('@hare/apply');
-    const { entries } = await session.configuration();
-    const { file, model } = await session.cdf();
-    const { by, machineId } = await session.identity();
+    const { entries } = await look(session.configuration);
+    const { file, model } = await look(session.cdf);
+    const { by, machineId } = await look(session.identity);
     const name = by === 'option' ? context.node : context.recordedNode?.name;
     const node = (by === 'option' || by === 'recorded') && name !== undefined ? { name, ...(machineId === undefined ? {} : { machineId }) } : undefined;
     const kv = context.kvUrl === undefined ? undefined : withoutPassword(context.kvUrl);
@@ -24,20 +24,20 @@ export function runRecorded(session: Pick<ConfigurationSession, 'context' | 'cdf
   return {
     id: 'recorded',
     title: 'Later stages know ConfStore, CDF and KV',
-    check: async () => {
+    check: async (look) => {
       const found = await readStageConfig(context.places);
-      const now = await wanted();
-      const { warnings } = await session.identity();
+      const now = await look(wanted);
+      const { warnings } = await look(session.identity);
       if (isDeepStrictEqual(found, now)) return { ok: true, warnings };
       return { ok: false, warnings, reason: found === undefined ? 'nothing is recorded yet' : found.release === now.release ? 'another run is recorded' : `it was recorded by ${found.release === undefined ? 'an older release' : `release ${found.release}`}` };
     },
-    forecast: async () => {
-      const { file, text } = stageConfigFile(context.places, await wanted());
+    forecast: async (look) => {
+      const { file, text } = stageConfigFile(context.places, await look(wanted));
       return [await fileEffect(file, text)];
     },
-    apply: async () => {
+    apply: async (look) => {
       await keep(stageConfigPath(context.places));
-      await writeStageConfig(context.places, await wanted());
+      await writeStageConfig(context.places, await look(wanted));
     },
   };
 }
