@@ -38,10 +38,10 @@ function compareNode(node: string, expected: readonly ExpectedService[], service
 }
 
 function judge(node: string, { expected, found }: Slot): readonly Finding[] {
-  if (!expected.mustRun) return [];
+  if (expected.need === 'optional') return [];
   if (found === undefined) return [{ kind: 'missing', what: 'service', severity: 'failure', node, name: expected.names[0], fid: expected.fid }];
   if (found.status === 'started') return [];
-  return [{ kind: 'offline', what: 'service', severity: 'failure', node, name: found.name, fid: found.fid, status: found.status }];
+  return [{ kind: 'offline', what: 'service', severity: expected.need === 'required' ? 'failure' : 'warning', node, name: found.name, fid: found.fid, status: found.status }];
 }
 
 function surplus(node: string, { name, fid, status }: ServiceStatus): Finding {

@@ -46,7 +46,7 @@ describe('services', () => {
     ['an unknown confd counts as offline', replaced(1, service('confd', 1, 'unknown')), ['failure: Node-1: service confd 0x7200000000000001:0x1 does not run (unknown)']],
     ['a second hax', replaced(0, service('hax', 0), service('hax', 9)), ['failure: Node-1: service hax 0x7200000000000001:0x9 is not in the description (started)']],
     ['an s3 client under its own name', replaced(3, service('m0_client_s3', 3)), []],
-    ['an s3 client that does not run', replaced(3, service('s3server', 3, 'offline')), ['failure: Node-1: service s3server 0x7200000000000001:0x3 does not run (offline)']],
+    ['an s3 client that does not run', replaced(3, service('s3server', 3, 'unknown')), ['warning: Node-1: service s3server 0x7200000000000001:0x3 does not run (unknown)']],
     ['a missing s3 client', replaced(3), ['failure: Node-1: service s3server 0x7200000000000001:0x3 is missing']],
     ['a missing slot of another client', replaced(5), []],
     ['other clients under the older name', replaced(5, service('m0_client', 5, 'offline')), []],
@@ -109,7 +109,7 @@ describe('pools and profiles', () => {
 
 describe('devices', () => {
   const withDevices = (...devs: readonly { name: string; status: string }[]): ClusterStatus => ({ ...withServices(...healthyServices), devices: [{ nodeName: 'node-1', devs }] });
-  const online = (name: string): { name: string; status: string } => ({ name, status: 'M0_NC_ONLINE' });
+  const online = (name: string): { name: string; status: string } => ({ name, status: 'online' });
 
   test('data devices online, with metadata and log devices or without, are fine', () => {
     expect(lines(cdf, withDevices(online('/dev/sdb'), online('/dev/sdc')))).toEqual([]);
@@ -120,9 +120,16 @@ describe('devices', () => {
     expect(lines(cdf, withDevices({ name: '/dev/sdb', status: 'M0_NC_UNKNOWN' }, online('/dev/sdz')))).toEqual([
       'warning: Node-1: device /dev/sdb is in an unknown state (M0_NC_UNKNOWN)',
       'failure: Node-1: device /dev/sdc is missing',
-      'failure: Node-1: device /dev/sdz is not in the description (M0_NC_ONLINE)',
+      'failure: Node-1: device /dev/sdz is not in the description (online)',
     ]);
-    expect(lines(cdf, withDevices({ name: '/dev/sdb', status: 'M0_NC_FAILED' }, online('/dev/sdc')))).toEqual(['failure: Node-1: device /dev/sdb is not online (M0_NC_FAILED)']);
+  });
+
+  test("Motr's own name of online is taken for it", () => {
+    expect(lines(cdf, withDevices({ name: '/dev/sdb', status: 'M0_NC_ONLINE' }, online('/dev/sdc')))).toEqual([]);
+  });
+
+  test.each(['offline', 'failed', 'repairing', 'repaired', 'rebalancing', 'dtm_recovering', 'M0_NC_FAILED', 'unknown', 'Online', ''])('"%s" is not online', (status) => {
+    expect(lines(cdf, withDevices({ name: '/dev/sdb', status }, online('/dev/sdc')))).toEqual([`failure: Node-1: device /dev/sdb is not online (${status})`]);
   });
 
   test('a status without devices says nothing about them', () => {

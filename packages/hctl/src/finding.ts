@@ -7,7 +7,7 @@ export interface Finding {
   readonly node?: string | undefined;
   readonly name: string;
   readonly fid?: string | undefined;
-  /** As hctl says it: `offline`, `M0_NC_FAILED`. */
+  /** As hctl says it: `offline`, `failed`. */
   readonly status?: string | undefined;
 }
 

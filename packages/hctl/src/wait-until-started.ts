@@ -2,7 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { ClusterDescription } from '@hare/cdf';
 import { HareError, isHareError } from '@hare/confstore/error';
 import { compareServices } from './compare-services.js';
-import { expectedServices } from './expected-services.js';
+import { type ClientsNeed, type ExpectedService, expectedServices } from './expected-services.js';
 import { type Finding, formatFinding } from './finding.js';
 import type { Hctl } from './hctl.js';
 
@@ -10,6 +10,8 @@ export interface WaitUntilStartedOptions {
   readonly hctl: Hctl;
   readonly cdf: ClusterDescription;
   readonly timeoutMs: number;
+  /** Whether clients that serve users are waited for; default: they are not. */
+  readonly clients?: ClientsNeed | undefined;
   /** Between two looks; default 2 s. */
   readonly pollMs?: number;
   /** Default: a timer. One that rejects ends the waiting. */
@@ -19,12 +21,12 @@ export interface WaitUntilStartedOptions {
 }
 
 /**
- * Waits until every service that a description promises is started. While a cluster comes up its status may fail or be incomplete.
+ * Waits until every service is started without which the cluster does not run. While a cluster comes up its status may fail or be incomplete.
  * @throws HareError `CLUSTER_NOT_STARTED` with everything that is still missing, or the last failure of status
  */
 export async function waitUntilStarted(options: WaitUntilStartedOptions): Promise<void> {
   const deadline = performance.now() + options.timeoutMs;
-  const expected = expectedServices(options.cdf);
+  const expected = requiredServices(options.cdf, options.clients);
   const sleep = options.sleep ?? ((ms: number): Promise<void> => delay(ms));
   for (;;) {
     const now = await look(options.hctl, expected);
@@ -35,9 +37,14 @@ export async function waitUntilStarted(options: WaitUntilStartedOptions): Promis
   }
 }
 
+/** The services without which a cluster does not run. */
+export function requiredServices(cdf: ClusterDescription, clients?: ClientsNeed): readonly ExpectedService[] {
+  return expectedServices(cdf, clients).filter(({ need }) => need === 'required');
+}
+
 type Look = { readonly kind: 'started' } | { readonly kind: 'waiting'; readonly missing: readonly Finding[] } | { readonly kind: 'failed'; readonly error: HareError };
 
-async function look(hctl: Hctl, expected: ReturnType<typeof expectedServices>): Promise<Look> {
+async function look(hctl: Hctl, expected: readonly ExpectedService[]): Promise<Look> {
   try {
     const answer = await hctl.statusJson();
     if (answer.kind === 'not-running') return { kind: 'failed', error: new HareError('CLUSTER_NOT_STARTED', 'hctl bootstrap succeeded, but hctl status says that the cluster is not running') };

@@ -12,6 +12,7 @@ export interface Settings {
   readonly rpm: { readonly dbpath: string | undefined };
   readonly consul: { readonly binary: string; readonly version: string };
   readonly node: string | undefined;
+  readonly cluster: { readonly clients: 'required' | 'expected' };
   readonly devices: { readonly allowFiles: boolean };
   /** Milliseconds. */
   readonly timeouts: { readonly status: number; readonly bootstrap: number; readonly shutdown: number; readonly facts: number; readonly lock: number };

@@ -78,7 +78,7 @@ export function createClusterSession(context: StageContext): ClusterSession {
       return { state: await (await hctl()).status(), leftBy: mark, atWork: await bootstrapsAtWork(places.stateDir), staleMark: stale };
     }),
     cdfOnDisk: seen(async () => readPlanned((await cdf()).file, context.planned).catch(() => undefined)),
-    services: seen(async () => serviceFindings(await hctl(), (await cdf()).model)),
+    services: seen(async () => serviceFindings(await hctl(), (await cdf()).model, settings.cluster.clients)),
     startMs,
     progress: { start: 'untouched' },
   };

@@ -13,6 +13,7 @@ export const defaultSettings: Settings = {
   rpm: { dbpath: undefined },
   consul: { binary: 'consul', version: '>=1.7.8 <1.12.0' },
   node: undefined,
+  cluster: { clients: 'expected' },
   devices: { allowFiles: false },
   timeouts: { status: 60_000, bootstrap: 900_000, shutdown: 300_000, facts: 600_000, lock: 0 },
   log: { maxBytes: 10 * 1024 * 1024, files: 5 },

@@ -12,6 +12,7 @@ export const settingKeys = {
   'consul.binary': 'text',
   'consul.version': 'text',
   node: 'text',
+  'cluster.clients': 'text',
   'devices.allowFiles': 'switch',
   'timeouts.status': 'text',
   'timeouts.bootstrap': 'text',

@@ -14,6 +14,7 @@ export const settingMeanings: Readonly<Record<SettingKey, { readonly about: stri
   'consul.binary': { about: 'the command consul' },
   'consul.version': { about: 'which versions of Consul are supported' },
   node: { about: 'which node of the ConfStore this machine is', unset: 'by machine-id, then host name' },
+  'cluster.clients': { about: '`expected`: S3 clients that do not run are a warning of test; `required`: a failure, and init waits for them' },
   'devices.allowFiles': { about: 'files count as devices, for tests' },
   'timeouts.status': { about: 'how long `hctl status` may take' },
   'timeouts.bootstrap': { about: 'how long `hctl bootstrap` may take, until all services are started' },

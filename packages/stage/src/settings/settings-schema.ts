@@ -30,6 +30,7 @@ export const settingsSchema = z.strictObject({
   rpm: z.strictObject({ dbpath: folder.optional() }).optional(),
   consul: z.strictObject({ binary: text.optional(), version: text.optional() }).optional(),
   node: text.optional(),
+  cluster: z.strictObject({ clients: z.enum(['required', 'expected']).optional() }).optional(),
   devices: z.strictObject({ allowFiles: z.boolean().optional() }).optional(),
   timeouts: z.strictObject({ status: time.optional(), bootstrap: time.optional(), shutdown: time.optional(), facts: time.optional(), lock: time.optional() }).optional(),
   log: z.strictObject({ maxBytes: size.optional(), files: z.number().int().min(1).max(1000).optional() }).optional(),

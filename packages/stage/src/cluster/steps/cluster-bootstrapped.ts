@@ -77,8 +77,8 @@ export function clusterBootstrapped(session: ClusterSession, { plan, guards = []
     forecast: async (look) => {
       const { wanted, mkfs, note } = await plan(look);
       if (!wanted || (await look(session.found)).state === 'running') return [];
-      const { expectedServices } = await import('@hare/hctl');
-      const services = expectedServices((await session.cdf()).model).filter(({ mustRun }) => mustRun).map(({ node, names: [name] }) => `${node}: ${name}`);
+      const { requiredServices } = await import('@hare/hctl');
+      const services = requiredServices((await session.cdf()).model, context.settings.cluster.clients).map(({ node, names: [name] }) => `${node}: ${name}`);
       return [{ kind: 'cluster', mkfs, because: note, services, staysUp }];
     },
     apply: async (look) => {

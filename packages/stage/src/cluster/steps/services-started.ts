@@ -31,6 +31,7 @@ export function servicesStarted(session: ClusterSession, plan: (look: Look) => P
         hctl: await session.hctl(),
         cdf: (await session.cdf()).model,
         timeoutMs,
+        clients: context.settings.cluster.clients,
         sleep: (ms) => context.sleep(ms),
         onWaiting: (missing) => context.progress(`waiting for ${missing.map(({ node, name }) => `${name} of ${node ?? '?'}`).join(', ')}`, deadline),
       });

@@ -18,7 +18,7 @@ export function promisesKept(session: ComparisonSession, { unknownDevices, after
       const [{ model }, unknown, status] = [await session.cluster.cdf(), await unknownDevices(), await look(session.status)];
       if (status === undefined) return { ok: false, code: 'CLUSTER_DOWN', reason: 'the cluster does not run', hint: 'start it: hctl bootstrap' };
       const { compareStatus, formatFinding } = await import('@hare/hctl');
-      const all = compareStatus(model, status);
+      const all = compareStatus(model, status, session.context.settings.cluster.clients);
       const isFailure = (finding: (typeof all)[number]): boolean => finding.severity === 'failure' || (finding.kind === 'unknown' && unknown === 'failure');
       const failures = all.filter(isFailure).map(formatFinding);
       const warnings = all.filter((finding) => !isFailure(finding)).map(formatFinding);

@@ -20,6 +20,7 @@ export function timeToStart({ cluster }: ComparisonSession): Step {
           hctl: await cluster.hctl(),
           cdf: (await cluster.cdf()).model,
           timeoutMs: cluster.startMs,
+          clients: context.settings.cluster.clients,
           sleep: (ms) => context.sleep(ms),
           onWaiting: (missing) => context.progress(`waiting for ${missing.length} ${missing.length === 1 ? 'service' : 'services'}`, deadline),
         });

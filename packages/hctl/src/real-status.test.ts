@@ -1,0 +1,45 @@
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { parseCdf } from '@hare/cdf';
+import { expect, test } from 'vitest';
+import type { ClusterStatus } from './cluster-status.js';
+import { compareStatus } from './compare-status.js';
+import { expectedServices } from './expected-services.js';
+import { formatFinding } from './finding.js';
+import { parseStatus } from './parse-status.js';
+
+/** What Hare's own status program answered about three nodes, and the description of these. */
+const read = (name: string): string => readFileSync(fileURLToPath(new URL(`../fixtures/three-nodes-online/${name}`, import.meta.url)), 'utf8');
+const { model } = await parseCdf(read('cdf.yaml'), 'cdf.yaml');
+const healthy = await parseStatus(read('status.json'), ['hctl'], (text) => text);
+const failures = (status: ClusterStatus): string[] => compareStatus(model, status).filter(({ severity }) => severity === 'failure').map(formatFinding);
+
+test('the answer of a healthy cluster has no difference, and not even a warning', () => {
+  expect(compareStatus(model, healthy)).toEqual([]);
+});
+
+const required = new Set(expectedServices(model).filter(({ need }) => need === 'required').map(({ fid }) => fid));
+const services = healthy.nodes.flatMap((node) => node.svcs.map((service) => [node.name, service.name, service.fid] as const));
+
+function withService(fid: string, change: Partial<ClusterStatus['nodes'][number]['svcs'][number]>): ClusterStatus {
+  return { ...healthy, nodes: healthy.nodes.map((node) => ({ ...node, svcs: node.svcs.map((service) => (service.fid === fid ? { ...service, ...change } : service)) })) };
+}
+
+test.each(services)('%s: a bad %s %s is named', (node, name, fid) => {
+  if (required.has(fid)) {
+    for (const status of ['offline', 'unknown']) expect(failures(withService(fid, { status }))).toEqual([`${node}: service ${name} ${fid} does not run (${status})`]);
+    const without = { ...healthy, nodes: healthy.nodes.map((each) => ({ ...each, svcs: each.svcs.filter((service) => service.fid !== fid) })) };
+    expect(failures(without)).toEqual([`${node}: service ${name} ${fid} is missing`]);
+  }
+  // A client that an administrator starts may be in any state, but under its name.
+  expect(failures(withService(fid, { name: 'mystery' }))).toContain(`${node}: service mystery ${fid} is not in the description (started)`);
+});
+
+const devices = (healthy.devices ?? []).flatMap(({ nodeName, devs }) => devs.map(({ name }) => [nodeName, name] as const));
+
+test.each(devices)('%s: a bad %s is named', (node, name) => {
+  for (const status of ['offline', 'failed', 'repairing', 'repaired', 'rebalancing', 'dtm_recovering']) {
+    const bad = (healthy.devices ?? []).map((each) => (each.nodeName === node ? { ...each, devs: each.devs.map((device) => (device.name === name ? { ...device, status } : device)) } : each));
+    expect(failures({ ...healthy, devices: bad })).toEqual([`${node}: device ${name} is not online (${status})`]);
+  }
+});
