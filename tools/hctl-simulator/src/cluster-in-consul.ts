@@ -6,6 +6,8 @@ import type { ClusterMemory } from './cluster-memory.js';
 import type { ClusterState } from './cluster-state.js';
 import { type DataState, noData } from './data-state.js';
 import { Refusal } from './refusal.js';
+import type { SimulatedService } from './simulated-cluster.js';
+import type { Unit } from './units.js';
 
 /** Keys of the simulation itself, below the prefix of Hare's: they stand for the devices and processes of all nodes, and are nobody else's. */
 export const simulatorFolder = 'hctl-simulator/';
@@ -39,17 +41,33 @@ export function clusterInConsul(url: string): ClusterMemory {
       if (!taken) throw new Refusal(`another hctl bootstrap (pid ${holder === 0 ? 'not known' : holder}) is at work`);
       return () => change([{ verb: 'delete', key: own('bootstrap') }]);
     },
-    importKv: (pairs) => change(pairs.map(({ key, value }) => ({ verb: 'set', key: hare + key, text: String(value) }))),
-    noteProcesses: async (cluster, state) => {
-      const fids = new Set(cluster.nodes.flatMap(({ services }) => services.filter(({ runs }) => runs).map(({ fid }) => fid)));
+    left: async () => (await read<readonly Unit[]>('left')) ?? [],
+    setLeft: (units) => write('left', units),
+    renewKv: async (pairs = []) => {
+      const present = (await kv.tree(hare)).entries.map(({ key, text }) => ({ key: key.slice(hare.length), text }));
+      await change(haresKeys(present).map((key) => ({ verb: 'delete', key: hare + key })));
+      await change(pairs.map(({ key, value }) => ({ verb: 'set', key: hare + key, text: String(value) })));
+    },
+    keys: async () => (await kv.tree(hare)).entries.map(({ key, text }) => ({ key: key.slice(hare.length), value: text })),
+    noteProcesses: async ({ cluster, startsClients }, state) => {
+      const isStarted = ({ kind }: SimulatedService): boolean => kind === 'server' || (kind === 'client' && startsClients);
+      const fids = new Set(cluster.nodes.flatMap(({ services }) => services.filter(isStarted).map(({ fid }) => fid)));
       const configured = state === 'STARTED' ? (await kv.tree(`${hare}m0conf/`)).entries : [];
       await change([
         { verb: 'set', key: `${hare}leader`, text: state === 'STARTED' ? (cluster.nodes[0]?.name ?? '') : '' },
         ...[...fids].map((fid): KvOperation => ({ verb: 'set', key: `${hare}processes/${fid}`, text: JSON.stringify({ state: `M0_CONF_HA_PROCESS_${state}` }) })),
-        ...configured.flatMap(({ key, text }): KvOperation[] => (text.includes('"M0_NC_UNKNOWN"') ? [{ verb: 'set', key, text: text.replace('"M0_NC_UNKNOWN"', '"M0_NC_ONLINE"') }] : [])),
+        ...configured.flatMap(({ key, text }): KvOperation[] => (text.includes('"M0_NC_UNKNOWN"') ? [{ verb: 'set', key, text: text.replace('"M0_NC_UNKNOWN"', '"online"') }] : [])),
       ]);
     },
   };
+}
+
+const families = /^(?:epoch|eq-epoch|leader|failvec|config_path|m0_client_types)$|^(?:last_base_fid_key|last_dynamic_fid_key|bytecount|ports|m0conf|processes|bq|eq|stats|ssl|hare_setup)\/|^[^/]+\/(?:facts|log_path|drives\/.+)$/;
+
+/** What goes with the data of Hare's Consul. The Consul of a test may hold keys of others too, which stand for another Consul. */
+function haresKeys(entries: readonly { readonly key: string; readonly text: string }[]): readonly string[] {
+  const hosts = new Set(entries.flatMap(({ key }) => /^(?:ports\/([^/]+)\/|m0conf\/nodes\/([^/]+)\/processes\/\d)/.exec(key)?.slice(1).filter(Boolean) ?? []));
+  return entries.filter(({ key, text }) => families.test(key) || hosts.has(key) || hosts.has(text)).map(({ key }) => key);
 }
 
 /** What a call of hctl says when the KV does not answer: without its Consul no cluster runs. */

@@ -12,7 +12,7 @@ const fixtures = fileURLToPath(new URL('../fixtures/', import.meta.url));
 /** What the simulation makes of either source; endpoints, and a list of pools that are not sns, are plausible only in one of them. */
 function essence({ nodes, pools, profiles }: SimulatedCluster): unknown {
   return {
-    nodes: nodes.map(({ name, services, devices }) => ({ name, services: services.map(({ name: service, fid, runs }) => ({ service, fid, runs })), devices: devices.map(({ path: device, holds }) => `${holds} ${device}`).sort() })),
+    nodes: nodes.map(({ name, services, devices }) => ({ name, services: services.map(({ name: service, fid, kind }) => ({ service, fid, kind })), devices: devices.map(({ path: device, holds }) => `${holds} ${device}`).sort() })),
     pools: pools.map((pool) => pool.name),
     profiles: profiles.map((profile) => profile.name),
   };
@@ -29,13 +29,13 @@ test('clients of CDF 2021 are s3server and m0_client_other', async () => {
   const file = path.join(folder, 'cluster.yaml');
   await writeFile(file, 'nodes: [{hostname: a, data_iface: e, m0_servers: [{runs_confd: true, io_disks: {data: [/dev/sdb]}}], m0_clients: {s3: 1, other: 2}}]\npools: [{name: p, data_units: 1, parity_units: 0}]\n');
   const cluster = await clusterOfCdf(file);
-  expect(cluster.nodes[0]?.services.map(({ name, fid, runs }) => [name, fid, runs])).toEqual([
-    ['hax', '0x7200000000000001:0x0', true],
-    ['confd', '0x7200000000000001:0x1', true],
-    ['ioservice', '0x7200000000000001:0x1', true],
-    ['s3server', '0x7200000000000001:0x2', true],
-    ['m0_client_other', '0x7200000000000001:0x3', false],
-    ['m0_client_other', '0x7200000000000001:0x4', false],
+  expect(cluster.nodes[0]?.services.map(({ name, fid, kind }) => [name, fid, kind])).toEqual([
+    ['hax', '0x7200000000000001:0x0', 'server'],
+    ['confd', '0x7200000000000001:0x1', 'server'],
+    ['ioservice', '0x7200000000000001:0x1', 'server'],
+    ['s3server', '0x7200000000000001:0x2', 'client'],
+    ['m0_client_other', '0x7200000000000001:0x3', 'slot'],
+    ['m0_client_other', '0x7200000000000001:0x4', 'slot'],
   ]);
 });
 
@@ -45,5 +45,5 @@ test('what is no CDF is refused', async () => {
 });
 
 test('a folder without generated configuration is refused', () => {
-  expect(() => clusterOfConfig('/')).toThrow(/has no confd.xc, no consul-kv.json/);
+  expect(() => clusterOfConfig('/')).toThrow(/has no confd.xc, no consul-agents.json, no consul-kv.json, no node-name/);
 });

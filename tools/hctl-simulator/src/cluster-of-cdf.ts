@@ -18,12 +18,12 @@ function clusterOf(cdf: ClusterDescription): SimulatedCluster {
   let key = 0;
   const nodes = cdf.nodes.map((node) => {
     const name = node.hostname;
-    const process = (names: readonly string[], port: number, runs = true): SimulatedService[] => {
+    const process = (names: readonly string[], port: number, kind: SimulatedService['kind'] = 'server'): SimulatedService[] => {
       const fid = processFid(key++);
-      return names.map((service) => ({ name: service, fid, ep: `inet:tcp:${name}@${port}`, runs }));
+      return names.map((service) => ({ name: service, fid, ep: `inet:tcp:${name}@${port}`, kind }));
     };
     // The order in which Motr numbers processes.
-    const services = [...process(['hax'], 22001), ...node.m0Servers.flatMap((server, at) => process(namesOf(server), 21001 + at)), ...clientsOf(node).flatMap(([client, runs], at) => process([client], 22501 + at, runs))];
+    const services = [...process(['hax'], 22001), ...node.m0Servers.flatMap((server, at) => process(namesOf(server), 21001 + at)), ...clientsOf(node).flatMap(([client, kind], at) => process([client], 22501 + at, kind))];
     return { name, services, devices: node.m0Servers.flatMap(devicesOf) };
   });
   const pools = cdf.pools.filter(({ type = 'sns' }) => type === 'sns').map(({ name }, index) => ({ fid: poolFid(index), name }));
@@ -40,7 +40,7 @@ function devicesOf({ data, metaData }: M0ServerDescription): readonly SimulatedD
   return [...data.map(({ path }) => ({ path, holds: 'data' as const })), { path: metaData ?? '/dev/null', holds: 'metadata' as const }];
 }
 
-/** Every client process: its name in the status, and whether it runs by itself. */
-function clientsOf({ m0Clients }: NodeDescription): readonly (readonly [string, boolean])[] {
-  return m0Clients.flatMap(({ name, instances }) => Array.from({ length: instances }, () => [name === 'm0_client_s3' ? 's3server' : name, ['m0_client_s3', 'rgw_s3', 's3'].includes(name)] as const));
+/** Every client process: its name in the status, and its kind. */
+function clientsOf({ m0Clients }: NodeDescription): readonly (readonly [string, SimulatedService['kind']])[] {
+  return m0Clients.flatMap(({ name, instances }) => Array.from({ length: instances }, () => [name === 'm0_client_s3' ? 's3server' : name, ['m0_client_s3', 'rgw_s3', 's3'].includes(name) ? 'client' : 'slot'] as const));
 }

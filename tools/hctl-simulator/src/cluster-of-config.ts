@@ -1,21 +1,25 @@
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { Refusal } from './refusal.js';
-import type { SimulatedCluster } from './simulated-cluster.js';
+import type { SimulatedCluster, SimulatedService } from './simulated-cluster.js';
 
 /** The files without which `hctl bootstrap -c DIR` cannot work. */
-const needed = ['confd.xc', 'consul-kv.json', 'consul-agents.json'];
+const needed = ['confd.xc', 'consul-agents.json', 'consul-kv.json', 'node-name'];
 
 /** The cluster of generated configuration in a folder: of its `consul-kv.json`, as Hare itself reads it. @throws Refusal */
-export function clusterOfConfig(folder: string): SimulatedCluster {
-  return clusterOfKv(readConfiguredKeys(folder));
+export function clusterOfConfig(folder: string, usedFolder = folder): SimulatedCluster {
+  return clusterOfKv(readConfiguredKeys(folder, usedFolder));
 }
 
-/** What `hctl bootstrap -c DIR` imports to the KV: the folder's `consul-kv.json`. @throws Refusal */
-export function readConfiguredKeys(folder: string): readonly KeyValue[] {
+/**
+ * What `hctl bootstrap -c DIR` imports to the KV: `consul-kv.json`. DIR must have all files, and what is read is that of `usedFolder`:
+ * /var/lib/hare, whatever DIR is. @throws Refusal
+ */
+export function readConfiguredKeys(folder: string, usedFolder = folder): readonly KeyValue[] {
   const missing = needed.filter((name) => !existsSync(path.join(folder, name)));
   if (missing.length > 0) throw new Refusal(`${folder} has no ${missing.join(', no ')}`);
-  return JSON.parse(readFileSync(path.join(folder, 'consul-kv.json'), 'utf8')) as readonly KeyValue[];
+  for (const name of ['node-name', 'consul-kv.json', 'confd.xc']) if (!existsSync(path.join(usedFolder, name))) throw new Refusal(`cat: ${path.join(usedFolder, name)}: No such file or directory`);
+  return JSON.parse(readFileSync(path.join(usedFolder, 'consul-kv.json'), 'utf8')) as readonly KeyValue[];
 }
 
 /** One key of `consul-kv.json`. */
@@ -56,15 +60,15 @@ function servicesOf(host: string, keys: readonly string[], kv: ReadonlyMap<strin
     const types = keys.filter((other) => other.startsWith(`${prefix}${key}/services/`)).map((other) => other.slice(`${prefix}${key}/services/`.length));
     const fid = `0x7200000000000001:0x${Number(key).toString(16)}`;
     const ep = kv.get(`${prefix}${key}/endpoint`) ?? '';
-    return namesOf(types).map(([name, runs]) => ({ name, fid, ep, runs }));
+    return namesOf(types).map(([name, kind]) => ({ name, fid, ep, kind }));
   });
 }
 
-function namesOf(types: readonly string[]): readonly (readonly [string, boolean])[] {
-  if (types.includes('ha')) return [['hax', true]];
-  const servers = [...(types.includes('confd') ? [['confd', true] as const] : []), ...(types.includes('ios') ? [['ioservice', true] as const] : [])];
+function namesOf(types: readonly string[]): readonly (readonly [string, SimulatedService['kind']])[] {
+  if (types.includes('ha')) return [['hax', 'server']];
+  const servers = [...(types.includes('confd') ? [['confd', 'server'] as const] : []), ...(types.includes('ios') ? [['ioservice', 'server'] as const] : [])];
   if (servers.length > 0) return servers;
-  return types.filter((type) => !clientTypes.has(type)).map((name) => [name === 'm0_client_s3' ? 's3server' : name, ['m0_client_s3', 'rgw_s3', 's3'].includes(name)] as const);
+  return types.filter((type) => !clientTypes.has(type)).map((name) => [name === 'm0_client_s3' ? 's3server' : name, ['m0_client_s3', 'rgw_s3', 's3'].includes(name) ? 'client' : 'slot'] as const);
 }
 
 function devicesOf(nodeFid: string, keys: readonly string[], kv: ReadonlyMap<string, string>): SimulatedCluster['nodes'][number]['devices'] {

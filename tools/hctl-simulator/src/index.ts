@@ -5,3 +5,4 @@ export * from './data-state.js';
 export * from './failures.js';
 export * from './simulation.js';
 export * from './switches.js';
+export * from './units.js';

@@ -1,3 +1,5 @@
+import { existsSync, readFileSync } from 'node:fs';
+import path from 'node:path';
 import type { Context } from './context.js';
 import { bootstrap } from './bootstrap.js';
 import { clusterInFolder } from './cluster-memory.js';
@@ -9,22 +11,27 @@ import { shutdown } from './shutdown.js';
 import { openStateFolder } from './state-folder.js';
 import { status } from './status.js';
 import { type Call, switches } from './switches.js';
+import { fitsPattern, formatUnits, unitsOf } from './units.js';
+
+const programs: Readonly<Record<string, Call>> = { 'bootstrap-node': 'bootstrap' };
 
 const calls: Readonly<Record<Call, (context: Context) => Promise<void>>> = { status, bootstrap, shutdown, reportbug };
 
 /** One call of the simulated hctl; its exit code. */
 export async function main(argv: readonly string[], env: Readonly<Record<string, string | undefined>>): Promise<number> {
-  const [name = '', ...args] = argv;
+  const [word = '', ...args] = argv;
+  const name = programs[word] ?? word;
   const err = (text: string): void => void process.stderr.write(`${text}\n`);
   const folder = env['HCTL_SIM_STATE'];
   if (name === '--help' || name === '-h') return help();
   if (folder === undefined || folder === '') return fail(err, 'hctl-simulator: HCTL_SIM_STATE must name the folder of its state', 2);
+  if (name === 'units') return printUnits(folder, env['HCTL_SIM_KV'], args.filter((arg) => arg !== 'list-units' && !arg.startsWith('-')));
   if (!Object.hasOwn(calls, name)) return fail(err, `hctl: no such command: ${name}`, 2);
   err('(hctl-simulator: a SIMULATION of hctl; no Motr, Hare or Consul runs here)');
   const call = name as Call;
   const url = env['HCTL_SIM_KV'] ?? '';
   const state = openStateFolder(folder);
-  state.note({ event: 'begin', pid: process.pid, timeMs: Date.now(), args: argv });
+  state.note({ event: 'begin', pid: process.pid, timeMs: Date.now(), args: [name, ...args] });
   const exitCode = await answer();
   state.note({ event: 'end', pid: process.pid, timeMs: Date.now(), exitCode });
   return exitCode;
@@ -33,7 +40,7 @@ export async function main(argv: readonly string[], env: Readonly<Record<string,
     try {
       const failures = readFailures(state, env['HCTL_SIM_FAIL']);
       const memory = url === '' ? clusterInFolder(state) : (await import('./cluster-in-consul.js')).clusterInConsul(url);
-      const context: Context = { call, args, state, memory, failures, err, out: (text) => void process.stdout.write(`${text}\n`) };
+      const context: Context = { call, args, state, memory, failures, err, parent: word === name ? undefined : process.ppid, root: env['HCTL_SIM_ROOT'], out: (text) => void process.stdout.write(`${text}\n`) };
       await countUse(state, call);
       misbehaveFirst(context);
       await calls[call](context);
@@ -45,6 +52,17 @@ export async function main(argv: readonly string[], env: Readonly<Record<string,
       throw error;
     }
   }
+}
+
+/** What systemctl lists on this machine, whose name is in its generated configuration; without one, of all nodes. */
+async function printUnits(folder: string, url = '', patterns: readonly string[]): Promise<number> {
+  const memory = url === '' ? clusterInFolder(openStateFolder(folder)) : (await import('./cluster-in-consul.js')).clusterInConsul(url);
+  const root = process.env['HCTL_SIM_ROOT'];
+  const file = root === undefined ? '' : path.join(root, 'var/lib/hare/node-name');
+  const node = existsSync(file) ? readFileSync(file, 'utf8').trim() : undefined;
+  const units = unitsOf(await memory.cluster(), await memory.left()).filter((unit) => (node === undefined || unit.node === node) && fitsPattern(unit.name, patterns));
+  process.stdout.write(formatUnits(units));
+  return 0;
 }
 
 function fail(err: (text: string) => void, message: string, exitCode: number): number {
@@ -62,6 +80,7 @@ function help(): number {
 
 HCTL_SIM_STATE  the folder of its state: cluster.json data.json journal.jsonl fail.json
 HCTL_SIM_KV     consul://HOST:PORT/: cluster and data are in this KV instead, for several machines
+HCTL_SIM_ROOT   the root of the sandbox that stands for the machine: its /var/lib/hare is read, and what bootstrap leaves is written there
 HCTL_SIM_FAIL   failures, separated by commas: NAME or NAME=VALUE
 ${Object.entries(switches).map(([name, what]) => `  ${name.padEnd(24)}${what}`).join('\n')}
 `);

@@ -17,11 +17,13 @@ export function misbehaveFirst({ call, failures, out, err }: Context): void {
 }
 
 /** The failures that a call meets in its middle. */
-export async function misbehaveMidway({ call, failures }: Context): Promise<void> {
+export async function misbehaveMidway({ call, failures, parent }: Context): Promise<void> {
   if (failures.has(`${call}-kill`)) {
+    if (parent !== undefined) process.kill(parent, 'SIGKILL');
     process.kill(process.pid, 'SIGKILL');
     await delay(60_000);
   }
+  if (parent !== undefined && failures.has('bootstrap-orphan')) process.kill(parent, 'SIGKILL');
   if (failures.has(`${call}-hang-hard`)) process.on('SIGTERM', () => undefined);
   if (failures.has(`${call}-hang`) || failures.has(`${call}-hang-hard`)) for (;;) await delay(1_000_000);
 }

@@ -8,7 +8,7 @@ export async function shutdown(context: Context): Promise<void> {
   const unknown = args.find((word) => word !== '--skip-consul-stop');
   if (unknown !== undefined) throw new Refusal(`hctl shutdown: unexpected argument ${unknown}`, 2);
   const cluster = await memory.cluster();
-  if (cluster === undefined) throw new Refusal('Cluster is not running');
+  if (cluster === undefined || failures.has('consul-dead')) throw new Refusal('Cluster is not running');
   out('Stopping clients... OK\nStopping ioservices... OK');
   await misbehaveMidway(context);
   await beSlow(context);
@@ -18,7 +18,8 @@ export async function shutdown(context: Context): Promise<void> {
     await memory.setCluster({ ...cluster, shutdownsLeft: left });
     throw new Refusal('hax did not stop yet; repeat');
   }
-  await memory.noteProcesses(cluster.cluster, 'STOPPED');
-  await memory.setCluster(undefined);
-  out('Stopping confd, hax, Consul... OK');
+  await memory.noteProcesses(cluster, 'STOPPED');
+  const keepsConsul = args.includes('--skip-consul-stop');
+  await memory.setCluster(keepsConsul ? { ...cluster, phase: 'consul' } : undefined);
+  out(`Stopping confd, hax${keepsConsul ? '' : ', Consul'}... OK`);
 }

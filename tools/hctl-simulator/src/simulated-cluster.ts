@@ -9,8 +9,8 @@ export interface SimulatedService {
   readonly name: string;
   readonly fid: string;
   readonly ep: string;
-  /** Runs by itself once the cluster is up; other clients are slots. */
-  readonly runs: boolean;
+  /** `server`: hax, confd, ioservice, which bootstrap starts; `client`: serves users, and bootstrap of older Hare starts it too; `slot`: for a program of an administrator. */
+  readonly kind: 'server' | 'client' | 'slot';
 }
 
 export interface SimulatedDevice {

@@ -1,7 +1,9 @@
 import type { ClusterState } from './cluster-state.js';
 import { type DataState, written } from './data-state.js';
 import type { FailureValue } from './failures.js';
+import { clusterInFolder } from './cluster-memory.js';
 import { openStateFolder } from './state-folder.js';
+import { type Unit, unitsOf } from './units.js';
 
 /** One call of the simulated hctl, as its journal tells it; without an exit code it was killed or is still at work. */
 export interface JournalCall {
@@ -14,6 +16,10 @@ export interface Simulation {
   readonly folder: string;
   /** Undefined: nothing of a cluster is up. */
   readonly cluster: () => ClusterState | undefined;
+  /** The units that systemctl lists. */
+  readonly units: () => readonly Unit[];
+  /** As `systemctl stop`: what shutdown left running is gone. */
+  stopLeftUnits(): Promise<void>;
   readonly data: () => DataState;
   /** What users wrote on the devices, each text once. */
   userData(): readonly string[];
@@ -40,6 +46,8 @@ export function openSimulation(folder: string): Simulation {
   return {
     folder,
     cluster: () => state.cluster(),
+    units: () => unitsOf(state.cluster(), state.left()),
+    stopLeftUnits: () => clusterInFolder(state).setLeft([]),
     data: () => state.data(),
     userData: () => [...new Set(Object.values(state.data().devices).flatMap((device) => device.userData ?? []))],
     writeUserData: (text) => state.setData(written(state.data(), text)),

@@ -1,8 +1,9 @@
-import { appendFileSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { appendFileSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { syncFolder, writeFileAtomic } from '@hare/confstore/atomic';
 import type { ClusterState } from './cluster-state.js';
 import { type DataState, noData } from './data-state.js';
+import type { Unit } from './units.js';
 import type { FailureValue } from './failures.js';
 
 /** One line of `journal.jsonl`: a call that began, or how it ended; a call without an end was killed. */
@@ -15,6 +16,11 @@ export interface StateFolder {
   readonly folder: string;
   cluster(): ClusterState | undefined;
   setCluster(state: ClusterState | undefined): Promise<void>;
+  /** Units that shutdown left. */
+  left(): readonly Unit[];
+  setLeft(units: readonly Unit[]): Promise<void>;
+  /** `units`: what the stand-in for systemctl prints. */
+  setUnits(text: string): void;
   data(): DataState;
   setData(state: DataState): Promise<void>;
   /** `fail.json`: switch → value, `{ "status-hang": { "times": 1 } }` for the first time only. */
@@ -43,6 +49,12 @@ export function openStateFolder(folder: string): StateFolder {
       if (state !== undefined) return write('cluster.json', state);
       rmSync(file('cluster.json'), { force: true });
       await syncFolder(folder);
+    },
+    left: () => read('left.json', []),
+    setLeft: (units) => write('left.json', units),
+    setUnits: (text) => {
+      writeFileSync(file(`units.${process.pid}`), text);
+      renameSync(file(`units.${process.pid}`), file('units'));
     },
     data: () => read('data.json', noData),
     setData: (state) => write('data.json', state),

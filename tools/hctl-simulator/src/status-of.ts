@@ -1,5 +1,7 @@
 import type { ClusterState } from './cluster-state.js';
 import type { Failures } from './failures.js';
+import type { SimulatedService } from './simulated-cluster.js';
+import type { Unit } from './units.js';
 
 export interface StatusOptions {
   readonly devices: boolean;
@@ -7,7 +9,7 @@ export interface StatusOptions {
 }
 
 /** The JSON that `hctl status --json` prints for a cluster, with the failures that are switched on. */
-export function statusOf(state: ClusterState, failures: Failures, options: StatusOptions): Record<string, unknown> {
+export function statusOf(state: ClusterState, left: readonly Unit[], failures: Failures, options: StatusOptions): Record<string, unknown> {
   const { cluster } = state;
   const old = failures.has('status-old');
   const nodes = cluster.nodes.filter((node) => node.name !== failures.text('node-missing'));
@@ -16,25 +18,30 @@ export function statusOf(state: ClusterState, failures: Failures, options: Statu
     pools: cluster.pools.filter((pool) => pool.name !== failures.text('pool-missing')),
     profiles: cluster.profiles.filter((profile) => profile.name !== failures.text('profile-missing')),
     filesystem: old ? { stats: {} } : filesystem(state, options.nowMs),
-    nodes: nodes.map((node) => ({ name: node.name, svcs: servicesOf(state, node, failures, options.nowMs) })),
-    ...(options.devices ? { devices: nodes.map((node) => ({ node_name: node.name, devs: devicesOf(node, failures) })) } : {}),
+    nodes: nodes.map((node) => ({ name: node.name, svcs: servicesOf(state, left, node, failures, options.nowMs) })),
+    ...(options.devices ? { devices: nodes.map((node) => ({ node_name: node.name, devs: devicesOf(state, node, failures) })) } : {}),
   };
 }
 
 type Node = ClusterState['cluster']['nodes'][number];
 
-function servicesOf(state: ClusterState, node: Node, failures: Failures, nowMs: number): unknown[] {
-  const isUp = (name: string): boolean => (name === 'hax' ? true : state.phase === 'running' && nowMs >= state.readyAtMs);
+function servicesOf(state: ClusterState, left: readonly Unit[], node: Node, failures: Failures, nowMs: number): unknown[] {
+  const isUp = state.phase === 'running' && nowMs >= state.readyAtMs;
+  const statusOfService = ({ name, fid, kind }: SimulatedService): string => {
+    if (kind === 'server') return name === 'hax' || isUp ? 'started' : 'offline';
+    const isStarted = (kind === 'client' && state.startsClients && isUp) || left.some((unit) => unit.name.endsWith(`@${fid}.service`));
+    return isStarted ? 'started' : 'unknown';
+  };
   const shown = node.services
     .filter((service) => service.name !== failures.text('service-missing'))
-    .map(({ name, fid, ep, runs }) => ({ name: renamed(name, runs, failures), fid, ep, status: overridden(name, failures) ?? (isUp(name) && runs ? 'started' : runs ? 'offline' : 'unknown') }));
+    .map((service) => ({ name: renamed(service, failures), fid: service.fid, ep: service.ep, status: overridden(service.name, failures) ?? statusOfService(service) }));
   const surplus = failures.text('service-surplus');
   return surplus === undefined ? shown : [...shown, { name: surplus, fid: '0x7200000000000001:0xffff', ep: '', status: 'started' }];
 }
 
-function renamed(name: string, runs: boolean, failures: Failures): string {
+function renamed({ name, kind }: SimulatedService, failures: Failures): string {
   if (name === failures.text('service-wrong')) return 'mystery';
-  return failures.has('status-old') && !runs ? 'm0_client' : name;
+  return failures.has('status-old') && kind === 'slot' ? 'm0_client' : name;
 }
 
 function overridden(name: string, failures: Failures): string | undefined {
@@ -42,10 +49,13 @@ function overridden(name: string, failures: Failures): string | undefined {
   return name === failures.text('service-unknown') ? 'unknown' : undefined;
 }
 
-function devicesOf(node: Node, failures: Failures): unknown[] {
+function devicesOf({ phase }: ClusterState, node: Node, failures: Failures): unknown[] {
+  const [badPath, badState] = (failures.text('device-state') ?? '').split('=');
   const status = (path: string): string => {
-    if (path === failures.text('device-offline')) return 'M0_NC_FAILED';
-    return path === failures.text('device-unknown') ? 'M0_NC_UNKNOWN' : 'M0_NC_ONLINE';
+    if (path === failures.text('device-offline')) return 'offline';
+    if (path === badPath && badState !== undefined) return badState;
+    // What the configuration says, until the ioservice starts for the first time.
+    return path === failures.text('device-unknown') || phase !== 'running' ? 'M0_NC_UNKNOWN' : 'online';
   };
   return node.devices.filter(({ path }) => path !== failures.text('device-missing')).map(({ path }) => ({ name: path, status: status(path) }));
 }

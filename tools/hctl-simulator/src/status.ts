@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { haxRuns } from './cluster-state.js';
 import type { Context } from './context.js';
 import { beSlow, misbehaveMidway } from './misbehave.js';
@@ -12,8 +13,9 @@ export async function status(context: Context): Promise<void> {
   await misbehaveMidway(context);
   await beSlow(context);
   const cluster = await memory.cluster();
+  if (haxRuns(cluster) && failures.has('consul-dead')) for (;;) await delay(1_000_000);
   if (!haxRuns(cluster)) throw new Refusal('Cluster is not running');
-  const answer = statusOf(cluster, failures, { devices: args.includes('-d') || args.includes('--devices'), nowMs: Date.now() });
+  const answer = statusOf(cluster, await memory.left(), failures, { devices: args.includes('-d') || args.includes('--devices'), nowMs: Date.now() });
   if (!args.includes('--json')) return out(JSON.stringify(answer, undefined, 4));
   const json = JSON.stringify(answer, undefined, 2);
   if (failures.has('status-garbage')) out('Traceback (most recent call last):\n  File "hctl-status", line 1\nKeyError: \'{\'');

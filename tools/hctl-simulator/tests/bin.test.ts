@@ -55,10 +55,11 @@ test('killed at any moment, it leaves a state that the next call can read', asyn
   const seen = new Set<string>();
   for (let kill = 0; kill < inject('limits').simulatorKills; kill++) {
     await simulation.fail({ 'bootstrap-slow': 60 });
-    const child = spawn(binary, ['bootstrap', '--mkfs', oneNode], { env: { PATH: process.env['PATH'], HCTL_SIM_STATE: simulation.folder }, stdio: 'ignore' });
+    const child = spawn(binary, ['bootstrap', '--mkfs', oneNode], { env: { PATH: process.env['PATH'], HCTL_SIM_STATE: simulation.folder }, stdio: 'ignore', detached: true });
     const gone = new Promise((resolve) => child.once('exit', resolve));
     await delay(30 + Math.random() * 250);
-    child.kill('SIGKILL');
+    // The whole group: a child alone would work on.
+    process.kill(-(child.pid ?? 0), 'SIGKILL');
     await gone;
     seen.add(simulation.cluster()?.phase ?? 'down');
     expect(simulation.data().mkfsCount).toBeLessThanOrEqual(kill + 1);

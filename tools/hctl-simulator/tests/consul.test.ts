@@ -26,7 +26,7 @@ describe.skipIf(program === undefined)('two machines whose hctl has the same Con
     expect([await here.status(), await there.status()]).toEqual(['not-running', 'not-running']);
     await here.bootstrap({ mkfs: true, source });
     expect([await here.status(), await there.status()]).toEqual(['running', 'running']);
-    await expect(there.bootstrap({ mkfs: true, source })).rejects.toMatchObject({ message: expect.stringContaining('hax is already running') as string });
+    await expect(there.bootstrap({ mkfs: true, source })).rejects.toMatchObject({ message: expect.stringContaining('hare-hax is active') as string });
     await there.shutdown();
     expect([await here.status(), await there.status()]).toEqual(['not-running', 'not-running']);
     await there.bootstrap({ mkfs: false, source });
@@ -46,7 +46,7 @@ describe.skipIf(program === undefined)('two machines whose hctl has the same Con
     await hctl.bootstrap({ mkfs: true, source });
     expect((await kv.get('leader'))?.text).toBe('ssc-1');
     expect((await kv.get('processes/0x7200000000000001:0x0'))?.text).toBe('{"state":"M0_CONF_HA_PROCESS_STARTED"}');
-    expect((await kv.get('m0conf/nodes/0x6e00000000000001:0x0'))?.text).toBe('{"name": "ssc-1", "state": "M0_NC_ONLINE"}');
+    expect((await kv.get('m0conf/nodes/0x6e00000000000001:0x0'))?.text).toBe('{"name": "ssc-1", "state": "online"}');
     await hctl.shutdown();
     expect((await kv.get('processes/0x7200000000000001:0x0'))?.text).toBe('{"state":"M0_CONF_HA_PROCESS_STOPPED"}');
   });

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { compareStatus, formatFinding, waitUntilStarted, type ClusterStatus, type Hctl } from '@hare/hctl';
 import type { ClusterDescription } from '@hare/cdf';
@@ -61,7 +61,7 @@ test('without any mkfs Motr does not start', async () => {
 test('a running cluster is not bootstrapped', async () => {
   const { hctl, simulation } = simulatedHctl();
   await hctl.bootstrap(bootstrap);
-  await expect(hctl.bootstrap(bootstrap)).rejects.toMatchObject({ code: 'HCTL_BOOTSTRAP_FAILED', message: expect.stringContaining('hax is already running') as string });
+  await expect(hctl.bootstrap(bootstrap)).rejects.toMatchObject({ code: 'HCTL_BOOTSTRAP_FAILED', message: expect.stringContaining('hare-hax is active ==> cluster is already running') as string });
   expect(simulation.data().mkfsCount).toBe(1);
 });
 
@@ -111,7 +111,8 @@ describe('status', () => {
     [{ 'service-surplus': 'confd' }, ['ssc-1: service confd 0x7200000000000001:0xffff is not in the description (started)']],
     [{ 'pool-missing': 'tier1' }, ['pool tier1 is missing']],
     [{ 'profile-missing': 'default' }, ['profile default is missing']],
-    [{ 'device-offline': '/dev/sdc' }, ['ssc-1: device /dev/sdc is not online (M0_NC_FAILED)']],
+    [{ 'device-offline': '/dev/sdc' }, ['ssc-1: device /dev/sdc is not online (offline)']],
+    [{ 'device-state': '/dev/sdc=rebalancing' }, ['ssc-1: device /dev/sdc is not online (rebalancing)']],
     [{ 'device-unknown': '/dev/sdc' }, ['ssc-1: device /dev/sdc is in an unknown state (M0_NC_UNKNOWN)']],
     [{ 'device-missing': '/dev/sdc' }, ['ssc-1: device /dev/sdc is missing']],
   ])('%j is found', async (failures, expected) => {
@@ -129,14 +130,62 @@ describe('status', () => {
   });
 });
 
+test('clients stay unknown, unless bootstrap is of older Hare or others start them', async () => {
+  const clients = async (failures: Readonly<Record<string, boolean>>): Promise<readonly string[]> => {
+    const { hctl, simulation } = simulatedHctl();
+    await simulation.fail(failures);
+    const withS3 = path.join(simulation.folder, 'with-s3.yaml');
+    writeFileSync(withS3, readFileSync(oneNode, 'utf8').replace(/m0_client_other\n(.*): 2/, 'm0_client_s3\n$1: 1'));
+    await hctl.bootstrap({ mkfs: true, source: { cdf: withS3 } });
+    const of = (await statusOf(hctl)).nodes.flatMap((node) => node.svcs.filter(({ name }) => name === 's3server').map(({ status }) => status));
+    await hctl.shutdown();
+    return [...of, ...simulation.units().map(({ name }) => name)];
+  };
+  expect(await clients({})).toEqual(['unknown']);
+  expect(await clients({ 'bootstrap-starts-clients': true })).toEqual(['started']);
+  expect(await clients({ 'client-units': true })).toEqual(['started', expect.stringMatching(/^m0_client_s3@0x7200000000000001:0x\d\.service$/)]);
+});
+
+test('m0d that did not stop live on after a shutdown, and systemctl lists them', async () => {
+  const { hctl, simulation, systemctl } = simulatedHctl();
+  await simulation.fail({ 'bootstrap-crash-m0d': true });
+  await expect(hctl.bootstrap(bootstrap)).rejects.toMatchObject({ code: 'HCTL_BOOTSTRAP_FAILED' });
+  expect(systemctl('hare-*')).toContain('hare-hax.service loaded active running');
+  await hctl.shutdown();
+  expect(await hctl.status()).toBe('not-running');
+  expect(systemctl('m0d@*', 'hare-*')).toBe('m0d@0x7200000000000001:0x1.service loaded active running m0d (simulated)\nm0d@0x7200000000000001:0x2.service loaded active running m0d (simulated)\n');
+  await simulation.stopLeftUnits();
+  expect(systemctl('m0d@*')).toBe('');
+});
+
+test('a bootstrap of generated configuration that was never formatted waits without a limit', async () => {
+  const { hctl } = simulatedHctl({ bootstrap: 1500 });
+  await expect(hctl.bootstrap({ mkfs: false, source: { configDir: path.dirname(oneNode) } })).rejects.toMatchObject({ code: 'HCTL_TIMED_OUT' });
+});
+
+test('the process is called by its program, and its child works on when it is killed', async () => {
+  const { hctl, simulation } = simulatedHctl();
+  await simulation.fail({ 'bootstrap-orphan': true, 'bootstrap-slow': 200 });
+  await expect(hctl.bootstrap(bootstrap)).rejects.toMatchObject({ code: 'HCTL_KILLED' });
+  while (simulation.cluster()?.phase !== 'running') await new Promise((resolve) => setTimeout(resolve, 20));
+});
+
+test('without its Consul hax is asked in vain', async () => {
+  const { hctl, simulation } = simulatedHctl({ status: 1500 });
+  await hctl.bootstrap(bootstrap);
+  await simulation.fail({ 'consul-dead': true });
+  await expect(hctl.status()).rejects.toMatchObject({ code: 'HCTL_TIMED_OUT' });
+});
+
 describe('bootstrap', () => {
   test.each([
     [{ 'bootstrap-refuse': true }, 'HCTL_BOOTSTRAP_FAILED', undefined, 0],
     [{ 'bootstrap-crash-early': true }, 'HCTL_BOOTSTRAP_FAILED', 'consul', 0],
-    [{ 'bootstrap-crash': true }, 'HCTL_BOOTSTRAP_FAILED', 'hax', 1],
-    [{ 'bootstrap-kill': true }, 'HCTL_KILLED', 'hax', 1],
-    [{ 'bootstrap-hang': true }, 'HCTL_TIMED_OUT', 'hax', 1],
-    [{ 'bootstrap-hang-hard': true }, 'HCTL_TIMED_OUT', 'hax', 1],
+    [{ 'bootstrap-crash': true }, 'HCTL_BOOTSTRAP_FAILED', 'mkfs', 1],
+    [{ 'bootstrap-crash-mkfs': true }, 'HCTL_BOOTSTRAP_FAILED', 'hax', 0],
+    [{ 'bootstrap-kill': true }, 'HCTL_KILLED', 'mkfs', 1],
+    [{ 'bootstrap-hang': true }, 'HCTL_TIMED_OUT', 'mkfs', 1],
+    [{ 'bootstrap-hang-hard': true }, 'HCTL_TIMED_OUT', 'mkfs', 1],
   ])('%j is an error, and shutdown brings down what is left', async (failures, code, phase, mkfsCount) => {
     const { hctl, simulation } = simulatedHctl({ bootstrap: 1500 });
     await simulation.fail(failures);
@@ -164,7 +213,7 @@ describe('bootstrap', () => {
     await simulation.fail({ 'bootstrap-slow': 2000 });
     const first = hctl.bootstrap(bootstrap);
     while (simulation.cluster() === undefined) await new Promise((resolve) => setTimeout(resolve, 20));
-    await expect(hctl.bootstrap(bootstrap)).rejects.toMatchObject({ message: expect.stringMatching(/another hctl bootstrap|hax is already running/) as string });
+    await expect(hctl.bootstrap(bootstrap)).rejects.toMatchObject({ message: expect.stringMatching(/another hctl bootstrap|hare-hax is active/) as string });
     await first;
     expect(simulation.data().mkfsCount).toBe(1);
   });

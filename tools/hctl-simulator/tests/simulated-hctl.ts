@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -13,6 +14,8 @@ export interface SimulatedHctl {
   readonly hctl: Hctl;
   readonly simulation: Simulation;
   readonly binary: string;
+  /** What `systemctl list-units PATTERN…` prints. */
+  readonly systemctl: (...patterns: readonly string[]) => string;
 }
 
 /** The typed hctl over the built simulator, with a state folder that goes when the test ends. */
@@ -20,10 +23,12 @@ export function simulatedHctl(timeouts: Partial<HctlTimeouts> = {}, context: Run
   const folder = mkdtempSync(path.join(tmpdir(), 'hare-sim-'));
   onTestFinished(() => rmSync(folder, { recursive: true }));
   const binary = path.join(folder, 'hctl');
-  writeFileSync(binary, `#!/bin/sh\nexec "${process.execPath}" "${fileURLToPath(new URL('../dist/bin.js', import.meta.url))}" "$@"\n`);
+  writeFileSync(binary, `#!/bin/sh\nHCTL_SIM_NODE="${process.execPath}" exec sh "${fileURLToPath(new URL('../bin/hctl', import.meta.url))}" "$@"\n`);
   chmodSync(binary, 0o755);
   const state = path.join(folder, 'state');
   const run = createRunCommand({ env: { PATH: process.env['PATH'], HCTL_SIM_STATE: state, ...env }, limits: { killAfterMs: 500 }, ...context });
   const hctl = createHctl({ run, binary, timeouts: { status: 20_000, bootstrap: 20_000, shutdown: 20_000, ...timeouts }, sleep: () => Promise.resolve() });
-  return { hctl, simulation: openSimulation(state), binary };
+  const systemctl = (...patterns: readonly string[]): string =>
+    execFileSync('sh', [fileURLToPath(new URL('../bin/systemctl', import.meta.url)), 'list-units', '--plain', '--no-legend', ...patterns], { encoding: 'utf8', env: { PATH: process.env['PATH'], HCTL_SIM_STATE: state, ...env } });
+  return { hctl, simulation: openSimulation(state), binary, systemctl };
 }

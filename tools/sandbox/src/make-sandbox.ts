@@ -13,7 +13,7 @@ export interface Sandbox {
   readonly confstoreFile: string;
   readonly url: string;
   readonly packageManager: 'rpm' | 'dpkg';
-  /** The environment in which stages find the machine's consul, hctl and devices. */
+  /** The environment in which stages find the machine's consul, hctl, systemctl and devices. */
   readonly env: Readonly<Record<string, string>>;
   /** State folder of the simulated hctl. */
   readonly hctlState: string;
@@ -67,7 +67,8 @@ export function makeSandbox(options: SandboxOptions = {}): Sandbox {
   else makeDpkgDatabase(path.join(root, 'var/lib/dpkg'), packages);
 
   const consul = makeScript(path.join(folder, 'bin/consul'), 'echo "Consul v1.9.1"\necho "(a stand-in script, not Consul)"');
-  const hctl = makeScript(path.join(folder, 'bin/hctl'), `exec "${process.execPath}" "${here('../hctl-simulator/dist/bin.js')}" "$@"`);
+  const hctl = makeScript(path.join(folder, 'bin/hctl'), `HCTL_SIM_NODE="${process.execPath}" exec sh "${here('../hctl-simulator/bin/hctl')}" "$@"`);
+  makeScript(path.join(folder, 'systemd/systemctl'), `HCTL_SIM_NODE="${process.execPath}" exec sh "${here('../hctl-simulator/bin/systemctl')}" "$@"`);
   const hctlState = path.join(folder, 'hctl-state');
   return {
     folder,
@@ -76,7 +77,7 @@ export function makeSandbox(options: SandboxOptions = {}): Sandbox {
     url: `json://${confstoreFile}`,
     packageManager,
     hctlState,
-    env: { HARE_CONSUL_BINARY: consul, HARE_HCTL: hctl, HARE_DEVICES_ALLOW_FILES: 'true', HARE_PACKAGE_MANAGER: packageManager, HCTL_SIM_STATE: hctlState },
+    env: { HARE_CONSUL_BINARY: consul, HARE_HCTL: hctl, HARE_DEVICES_ALLOW_FILES: 'true', HARE_PACKAGE_MANAGER: packageManager, HCTL_SIM_STATE: hctlState, HCTL_SIM_ROOT: root, PATH: `${path.join(folder, 'systemd')}:${process.env['PATH'] ?? ''}` },
   };
 }
 
