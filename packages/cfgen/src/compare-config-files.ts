@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
+import { isSameConfigFile } from './is-same-config-file.js';
 import { listConfigFiles } from './list-config-files.js';
 
 /** What writing a configuration's files into a folder changes there. */
@@ -15,7 +16,7 @@ export async function compareConfigFiles(folder: string, files: ReadonlyMap<stri
   const written: string[] = [];
   for (const [name, text] of files) {
     const old = await readFile(path.join(folder, name)).catch(() => undefined);
-    if (old === undefined || !old.equals(Buffer.from(text))) written.push(name);
+    if (old === undefined || !isSameConfigFile(name, old, text)) written.push(name);
   }
   return { written, removed: (await listConfigFiles(folder)).filter((name) => !files.has(name)) };
 }

@@ -16,7 +16,10 @@ export interface AgentPlaces {
 
 type ServiceName = 'hax' | 'confd' | 'ios' | 's3service';
 
-/** The Consul agent configuration of a node: path under the configuration folder, and JSON text. */
+/**
+ * The Consul agent configuration of a node, as hctl itself makes it with --mkfs: checks ask the address of the endpoint, watches the host name. Path under the
+ * configuration folder, and JSON text.
+ */
 export function renderConsulAgentConfig(node: ClusterNode, places: AgentPlaces): { readonly path: string; readonly text: string } {
   const server = runsConfd(node);
   const config = {
@@ -60,14 +63,14 @@ function consulName(process: ClusterProcess): ServiceName {
 function checkCommand(node: ClusterNode, process: ClusterProcess, places: AgentPlaces): readonly string[] {
   const fid = formatFid(process.fid);
   const subject = process.kind === 'hax' ? ['--hax'] : process.kind === 'm0_server' ? ['--fid', fid] : ['--svc', `${process.clientName}@${fid}`];
-  return [`${places.prefix}/libexec/check-service`, ...subject, '--port', String(process.endpoint.port), '--host', node.hostname, '--conf-dir', places.confDir];
+  return [`${places.prefix}/libexec/check-service`, ...subject, '--port', String(process.endpoint.port), '--host', node.address, '--conf-dir', places.confDir];
 }
 
 function watches(node: ClusterNode, places: AgentPlaces, server: boolean): readonly object[] {
   const { prefix, confDir, logDir } = places;
   const postToHax = (path: string): object => ({
     handler_type: 'http',
-    http_handler_config: { path: `${protocolOf(places)}://${node.address}:${node.haxHttpPort}${path}`, method: 'POST', tls_skip_verify: true, timeout: '10s' },
+    http_handler_config: { path: `${protocolOf(places)}://${node.hostname}:${node.haxHttpPort}${path}`, method: 'POST', tls_skip_verify: true, timeout: '10s' },
   });
   const names: readonly ServiceName[] = ['hax', 'confd', 'ios', 's3service'];
   return [

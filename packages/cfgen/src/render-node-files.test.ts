@@ -98,7 +98,7 @@ describe('the Consul agent configuration', () => {
       ['4', 's3service', 'inet:tcp:192.168.10.1', 22502],
     ]);
     expect(services.map(({ meta }) => meta).slice(0, 2)).toEqual([{ transport_type: 'libfab', http_port: '8008', http_protocol: 'http', ssl_cert_path: '', ssl_key_path: '' }, { transport_type: 'libfab' }]);
-    const ending = (port: number): string[] => ['--port', String(port), '--host', 'ssc-1', '--conf-dir', '/var/lib/hare'];
+    const ending = (port: number): string[] => ['--port', String(port), '--host', '192.168.10.1', '--conf-dir', '/var/lib/hare'];
     expect(services.map(({ checks }) => checks).slice(0, 4)).toEqual(
       [
         ['/opt/hare/libexec/check-service', '--hax', ...ending(22001)],
@@ -107,7 +107,7 @@ describe('the Consul agent configuration', () => {
         ['/opt/hare/libexec/check-service', '--svc', 'm0_client_other@0x7200000000000001:0x3', ...ending(22501)],
       ].map((args) => [{ args, interval: '1s', timeout: '30s', status: 'warning' }]),
     );
-    const toHax = (path: string): object => ({ handler_type: 'http', http_handler_config: { path: `http://192.168.10.1:8008${path}`, method: 'POST', tls_skip_verify: true, timeout: '10s' } });
+    const toHax = (path: string): object => ({ handler_type: 'http', http_handler_config: { path: `http://ssc-1:8008${path}`, method: 'POST', tls_skip_verify: true, timeout: '10s' } });
     expect(watches).toEqual([
       { type: 'keyprefix', prefix: 'bq/', ...toHax('/watcher/bq') },
       ...['hax', 'confd', 'ios', 's3service'].flatMap((service) => [
