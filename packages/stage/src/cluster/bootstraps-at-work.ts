@@ -4,21 +4,43 @@ import path from 'node:path';
 /** In the environment of every `hctl bootstrap` that a stage starts: of which state folder the stage is. */
 export const stateVariable = 'HARE_SETUP_STATE';
 
+export interface AtWorkOptions {
+  /** Also those that no stage started: by hand, or by a bootstrap on another node. A sandbox must leave them out, as they may be of another one. */
+  readonly ofAnyone?: boolean;
+  /** Default: /proc */
+  readonly proc?: string;
+}
+
 /**
- * Process ids of `hctl bootstrap` commands that a killed stage of this state folder left behind and that are still at work.
- * They lead a process group of their own, carry our variable and have `bootstrap` among their words; services that they started do not.
+ * Process ids of bootstraps that are still at work, such as a killed stage of this state folder leaves behind. They are known by the names of their
+ * programs: hctl is replaced by `…/libexec/hare-bootstrap`, and its child `bootstrap-node` works on when it dies. What systemd started is not among them.
  */
-export async function bootstrapsAtWork(stateDir: string, proc = '/proc'): Promise<readonly number[]> {
-  const pids = (await readdir(proc)).filter((name) => /^\d+$/.test(name)).map(Number);
-  const found = await Promise.all(pids.map(async (pid) => ((await isBootstrap(proc, pid, stateDir)) ? [pid] : [])));
+export async function bootstrapsAtWork(stateDir: string, { ofAnyone = false, proc = '/proc' }: AtWorkOptions = {}): Promise<readonly number[]> {
+  const pids = (await readdir(proc)).filter((name) => /^\d+$/.test(name));
+  const found = await Promise.all(
+    pids.map(async (pid) => {
+      const words = await wordsOf(path.join(proc, pid, 'cmdline'));
+      if (!isBootstrap(words)) return [];
+      const states = (await wordsOf(path.join(proc, pid, 'environ'))).filter((word) => word.startsWith(`${stateVariable}=`));
+      const isOurs = states.length === 0 ? ofAnyone : states.includes(`${stateVariable}=${stateDir}`);
+      return isOurs ? [Number(pid)] : [];
+    }),
+  );
   return found.flat().sort((a, b) => a - b);
 }
 
-async function isBootstrap(proc: string, pid: number, stateDir: string): Promise<boolean> {
-  const [words, environment, status] = await Promise.all(['cmdline', 'environ', 'stat'].map((name) => readFile(path.join(proc, String(pid), name), 'utf8').catch(() => '')));
-  if (!words?.split('\0').includes('bootstrap')) return false;
-  if (!environment?.split('\0').includes(`${stateVariable}=${stateDir}`)) return false;
-  // After the command's name, which may hold anything but ends with the last parenthesis: state, parent, process group.
-  const [, , group] = status?.slice(status.lastIndexOf(')') + 2).split(' ') ?? [];
-  return Number(group) === pid;
+async function wordsOf(file: string): Promise<readonly string[]> {
+  return (await readFile(file, 'utf8').catch(() => '')).split('\0');
+}
+
+const programs: ReadonlySet<string> = new Set(['hare-bootstrap', 'bootstrap-node']);
+const interpreters = /^(?:env|(?:ba|da|k|z)?sh|node|python[\d.]*)$/;
+
+/** Whether a command line is a bootstrap: its program, or the script that an interpreter runs. */
+function isBootstrap(words: readonly string[]): boolean {
+  const script = interpreters.test(path.basename(words[0] ?? '')) ? words.findIndex((word, at) => at > 0 && !word.startsWith('-')) : 0;
+  return [0, script].some((at) => {
+    const name = path.basename(words[at] ?? '');
+    return programs.has(name) || (name === 'hctl' && words[at + 1] === 'bootstrap');
+  });
 }
