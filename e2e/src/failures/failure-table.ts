@@ -25,6 +25,7 @@ const broken = 'CLUSTER_DIFFERS';
 
 /** Whoever starts the cluster to compare it, and puts it back: test and post_upgrade. */
 const metByComparison: readonly MetFailure[] = [
+  { failures: { 'bootstrap-starts-clients': true }, cluster: 'down' },
   { failures: { 'status-refuse': true }, code: 'HCTL_STATUS_FAILED', cluster: 'down' },
   { failures: { 'status-exit': 3 }, code: 'HCTL_STATUS_FAILED', cluster: 'down' },
   { failures: { 'status-slow': 100, 'status-leak': 'token: x', 'bootstrap-noise': true, 'bootstrap-slow': 100, 'bootstrap-leak': 'token: x', 'slow-start': 100, 'shutdown-noise': true, 'shutdown-slow': 100, 'shutdown-leak': 'token: x', 'shutdown-repeat': 2 }, cluster: 'down' },
@@ -54,6 +55,7 @@ const statusTroubles = (code: string, cluster: MetFailure['cluster']): readonly 
   { failures: { 'service-surplus': 'confd', 'pool-missing': 'the pool' }, code, cluster },
   { failures: { 'profile-missing': 'Profile_the_pool', 'device-offline': '/dev/sdd' }, code, cluster },
   { failures: { 'device-missing': '/dev/sdc' }, code, cluster },
+  { failures: { 'device-state': '/dev/sdc=repairing' }, code, cluster },
   { failures: { 'status-no-d': true, 'status-old': true, 'status-noise': true }, cluster },
   { failures: { 'device-unknown': '/dev/sdc' }, cluster },
 ];

@@ -13,7 +13,7 @@ function recorded(machine: InitMachine): string | undefined {
 }
 
 describe('what init gets over', () => {
-  test.each([[{ 'bootstrap-noise': true, 'status-noise': true, 'shutdown-noise': true }], [{ 'slow-start': 1500 }], [{ 'status-old': true, 'status-no-d': true }], [{ 'shutdown-refuse': { times: 1 } }]])('%j', async (failures) => {
+  test.each([[{ 'bootstrap-noise': true, 'status-noise': true, 'shutdown-noise': true }], [{ 'slow-start': 1500 }], [{ 'status-old': true, 'status-no-d': true }], [{ 'shutdown-refuse': { times: 1 } }], [{ 'service-missing': 's3server' }], [{ 'bootstrap-starts-clients': true }], [{ 'device-state': '/dev/sdc=failed' }]])('%j', async (failures) => {
     const machine = initMachine();
     await machine.simulation.fail(failures);
     const result = await machine.init();
@@ -28,6 +28,8 @@ describe('a bootstrap that fails is shut down and reported', () => {
     [{ 'bootstrap-refuse': true }, 'HCTL_BOOTSTRAP_FAILED', /exit code 1; it printed:\n[^]*bootstrap: refused/],
     [{ 'bootstrap-exit': 7 }, 'HCTL_BOOTSTRAP_FAILED', /exit code 7/],
     [{ 'bootstrap-crash-early': true }, 'HCTL_BOOTSTRAP_FAILED', /no Consul leader was elected/],
+    [{ 'bootstrap-crash-mkfs': true }, 'HCTL_BOOTSTRAP_FAILED', /Starting hax/],
+    [{ 'bootstrap-orphan': true, 'bootstrap-slow': 400 }, 'HCTL_KILLED', /was killed by SIGKILL/],
     [{ 'bootstrap-crash': true }, 'HCTL_BOOTSTRAP_FAILED', /Formatting devices[^]*m0d@0x7200000000000001:0x1 failed to start/],
     [{ 'bootstrap-kill': true }, 'HCTL_KILLED', /was killed by SIGKILL/],
     [{ 'bootstrap-hang': true }, 'HCTL_TIMED_OUT', /did not end within .* and was stopped/],
@@ -51,7 +53,6 @@ describe('services that do not come up: the cluster is shut down and each is nam
   test.each<[Readonly<Record<string, string | boolean>>, string]>([
     [{ 'service-offline': 'ioservice' }, 'srvnode-1.data.private: service ioservice 0x7200000000000001:0x2 does not run (offline)'],
     [{ 'service-wrong': 'confd' }, 'srvnode-1.data.private: service confd 0x7200000000000001:0x1 is missing'],
-    [{ 'service-missing': 's3server' }, 'srvnode-1.data.private: service s3server 0x7200000000000001:0x3 is missing'],
   ])('%j', async (failures, finding) => {
     const machine = initMachine(quick);
     await machine.simulation.fail(failures);
@@ -125,7 +126,7 @@ describe('an interruption', () => {
   async function interrupted(machine: InitMachine, failures: Readonly<Record<string, boolean | number>>, times = 1): Promise<Awaited<ReturnType<typeof spawnInit>['ended']>> {
     await machine.simulation.fail(failures);
     const { child, ended, until } = spawnInit(machine, ['--json']);
-    await until(() => machine.simulation.cluster()?.phase === 'hax');
+    await until(() => machine.simulation.cluster()?.phase === 'mkfs');
     for (let time = 0; time < times; time++) {
       child.kill('SIGINT');
       await delay(200);

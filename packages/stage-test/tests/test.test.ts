@@ -81,7 +81,7 @@ describe('a cluster that runs', () => {
     [{ 'service-unknown': 'ioservice' }, ['srvnode-1.data.private: service ioservice 0x7200000000000001:0x2 does not run (unknown)']],
     [{ 'service-wrong': 'ioservice' }, ['srvnode-1.data.private: service ioservice 0x7200000000000001:0x2 is missing', 'srvnode-1.data.private: service mystery 0x7200000000000001:0x2 is not in the description (started)']],
     [{ 'service-surplus': 'confd', 'pool-missing': 'the pool' }, ['srvnode-1.data.private: service confd 0x7200000000000001:0xffff is not in the description (started)', 'pool the pool is missing']],
-    [{ 'profile-missing': 'Profile_the_pool', 'device-offline': '/dev/sdd' }, ['profile Profile_the_pool is missing', 'srvnode-1.data.private: device /dev/sdd is not online (M0_NC_FAILED)']],
+    [{ 'profile-missing': 'Profile_the_pool', 'device-offline': '/dev/sdd' }, ['profile Profile_the_pool is missing', 'srvnode-1.data.private: device /dev/sdd is not online (offline)']],
     [{ 'device-missing': '/dev/sdc' }, ['srvnode-1.data.private: device /dev/sdc is missing']],
   ])('%j: every difference is told, and the cluster left running', async (failures, findings) => {
     await machine.simulation.fail(failures);
@@ -120,11 +120,22 @@ describe('a cluster that runs', () => {
     await machine.simulation.fail({ 'device-unknown': '/dev/sdc' });
     const warned = await machine.test();
     expect(warned.exitCode).toBe(0);
-    expect(stepOf(warned.report, 'promises')?.warnings).toEqual(['srvnode-1.data.private: device /dev/sdc is in an unknown state (M0_NC_UNKNOWN)']);
+    expect(stepOf(warned.report, 'promises')?.warnings?.filter((warning) => warning.includes('device'))).toEqual(['srvnode-1.data.private: device /dev/sdc is in an unknown state (M0_NC_UNKNOWN)']);
     const param = path.join(machine.folder, 'param.json');
     writeFileSync(param, '{"hare": {"test": {"unknown_devices": "failure"}}}');
     expect(await machine.test('--param', `json://${param}`)).toMatchObject({ exitCode: 1 });
   });
+});
+
+test.each([
+  ['expected', 0, 'warnings'],
+  ['required', 1, 'findings'],
+] as const)('clients that do not run, where they are %s', async (clients, exitCode, told) => {
+  machine = await testMachine({ HARE_CLUSTER_CLIENTS: clients });
+  await machine.hctl('bootstrap', machine.cdf);
+  const end = await machine.test('--timeout', '2');
+  expect(end.exitCode, end.stdout).toBe(exitCode);
+  expect(stepOf(end.report, 'promises')?.[told]).toEqual(['0x3', '0x4'].map((key) => `srvnode-1.data.private: service s3server 0x7200000000000001:${key} does not run (unknown)`));
 });
 
 describe('plan regression', () => {
