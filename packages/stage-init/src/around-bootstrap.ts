@@ -1,4 +1,5 @@
 import type { Look } from '@hare/stage';
+import { keepKv } from '@hare/stage/cluster';
 import type { InitSession } from './init-session.js';
 import { newRecord } from './new-record.js';
 
@@ -14,6 +15,7 @@ export async function aroundBootstrap(session: InitSession, look: Look, act: () 
   await memory.writeFile(started);
   if (inKv.kind === 'answered') await memory.writeKv(started);
   try {
+    await keepKv(session.context);
     await act();
   } catch (error) {
     if (cluster.progress.start === 'untouched') {
@@ -22,4 +24,6 @@ export async function aroundBootstrap(session: InitSession, look: Look, act: () 
     }
     throw error;
   }
+  // mkfs is over when hctl has returned 0, whatever the services do afterwards: from here on nothing leads to a second one.
+  await memory.writeFile({ ...started, state: 'formatted', time: session.context.now().toISOString() });
 }

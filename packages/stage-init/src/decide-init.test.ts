@@ -4,7 +4,7 @@ import { expect, inject, test } from 'vitest';
 import { decideInit, type InitSituation } from './decide-init.js';
 
 const record = (state: MkfsRecord['state'], cdfDigest = 'now'): MkfsRecord => ({ version: 1, clusterId: 'c', cdfDigest, state, time: '2021-02-01T00:00:00.000Z', host: 'h' });
-const fresh: InitSituation = { record: undefined, cdfDigest: 'now', isRunning: false, isLeftover: false, isFirstNode: true, holdsMotrData: false, keepRunning: false, always: false };
+const fresh: InitSituation = { record: undefined, cdfDigest: 'now', isRunning: false, isLeftover: false, isWhole: false, wasStarted: false, isFirstNode: true, holdsMotrData: false, keepRunning: false, always: false };
 
 test.each<[string, Partial<InitSituation>, unknown]>([
   ['a cluster that was never formatted is formatted', {}, { kind: 'format', because: 'never-done' }],
@@ -13,6 +13,11 @@ test.each<[string, Partial<InitSituation>, unknown]>([
   ['such a cluster is left alone while it runs', { holdsMotrData: true, isRunning: true }, { kind: 'leave' }],
   ['an mkfs that was only begun is done again', { record: record('started') }, { kind: 'format', because: 'begun-only' }],
   ['an mkfs that was begun for another description is done again', { record: record('started', 'then') }, { kind: 'format', because: 'begun-only' }],
+  ['an mkfs that was begun is not done again where an ioservice was seen started', { record: record('started'), wasStarted: true }, { kind: 'refuse', because: 'was-started' }],
+  ['a whole cluster that an interrupted run left proves that its mkfs has ended', { record: record('started'), isRunning: true, isLeftover: true, isWhole: true, wasStarted: true }, { kind: 'start', because: 'not-proven' }],
+  ['a cluster that was formatted and not seen to start is started without mkfs', { record: record('formatted') }, { kind: 'start', because: 'not-proven' }],
+  ['so it is when an interrupted run left it', { record: record('formatted'), isRunning: true, isLeftover: true }, { kind: 'start', because: 'not-proven' }],
+  ['another node waits until it is seen to start', { record: record('formatted'), isFirstNode: false }, { kind: 'wait' }],
   ['a formatted cluster needs nothing', { record: record('done') }, { kind: 'nothing' }],
   ['a formatted cluster that shall run is started', { record: record('done'), keepRunning: true }, { kind: 'start', because: 'keep-running' }],
   ['another description is started without mkfs', { record: record('done', 'then') }, { kind: 'start', because: 'description-changed' }],
@@ -30,12 +35,14 @@ test.each<[string, Partial<InitSituation>, unknown]>([
   expect(decideInit({ ...fresh, ...situation })).toEqual(decision);
 });
 
-test('what is recorded as done is never formatted again without being asked, and nothing that runs is', () => {
+test('what is recorded as formatted or done, or was seen started, is never formatted again without being asked, and nothing that runs is', () => {
   const situations = fc.record({
-    record: fc.option(fc.constantFrom(record('started'), record('done'), record('started', 'then'), record('done', 'then')), { nil: undefined }),
+    record: fc.option(fc.constantFrom(record('started'), record('formatted'), record('done'), record('started', 'then'), record('done', 'then')), { nil: undefined }),
     cdfDigest: fc.constant('now'),
     isRunning: fc.boolean(),
     isLeftover: fc.boolean(),
+    isWhole: fc.boolean(),
+    wasStarted: fc.boolean(),
     isFirstNode: fc.boolean(),
     holdsMotrData: fc.boolean(),
     keepRunning: fc.boolean(),
@@ -46,7 +53,8 @@ test('what is recorded as done is never formatted again without being asked, and
       if (decideInit(situation).kind !== 'format') return;
       expect(situation.isFirstNode).toBe(true);
       expect(situation.isRunning && !situation.isLeftover).toBe(false);
-      if (!situation.always) expect(situation.record?.state).not.toBe('done');
+      if (!situation.always) expect(['formatted', 'done']).not.toContain(situation.record?.state);
+      if (!situation.always && situation.record !== undefined) expect(situation.wasStarted).toBe(false);
       if (!situation.always && situation.record === undefined) expect(situation.holdsMotrData).toBe(false);
     }),
     { numRuns: inject('limits').lawRuns },

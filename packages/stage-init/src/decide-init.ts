@@ -1,4 +1,4 @@
-import type { MkfsRecord } from '@hare/stage';
+import { isFormatted, type MkfsRecord } from '@hare/stage';
 
 /** All on which it depends what init does. */
 export interface InitSituation {
@@ -9,6 +9,10 @@ export interface InitSituation {
   readonly isRunning: boolean;
   /** What runs was left by an interrupted stage: it is nobody's. */
   readonly isLeftover: boolean;
+  /** All services run without which the cluster does not. */
+  readonly isWhole: boolean;
+  /** An ioservice of the cluster was seen started: there may be data. */
+  readonly wasStarted: boolean;
   /** The first node of the description bootstraps; the others wait for it. */
   readonly isFirstNode: boolean;
   /** Nothing is recorded, and yet services of Motr have worked on this machine: other tools brought the cluster up. */
@@ -26,25 +30,28 @@ export type InitDecision =
   /** Formatted and proven before: nothing is to be done. */
   | { readonly kind: 'nothing' }
   /** Started without mkfs. */
-  | { readonly kind: 'start'; readonly because: 'description-changed' | 'keep-running' }
+  | { readonly kind: 'start'; readonly because: 'description-changed' | 'keep-running' | 'not-proven' }
   /** Formatted, then started. */
   | { readonly kind: 'format'; readonly because: 'never-done' | 'begun-only' | 'always' }
   /** Another node formats and starts. */
   | { readonly kind: 'wait' }
-  | { readonly kind: 'refuse'; readonly because: 'always-while-running' | 'always-not-first' | 'motr-data' };
+  | { readonly kind: 'refuse'; readonly because: 'always-while-running' | 'always-not-first' | 'motr-data' | 'was-started' };
 
 /** Mkfs happens once per cluster: decided from what is recorded, what runs and what was asked. Pure. */
 export function decideInit(situation: InitSituation): InitDecision {
   const { record, isRunning, isLeftover, isFirstNode } = situation;
   if (situation.always) return decideAlways(situation);
   // What runs while the record says that mkfs has begun is the first node's, which will shut it down.
-  if (isRunning && !isLeftover) return record?.state === 'started' && !isFirstNode ? { kind: 'wait' } : { kind: 'leave' };
-  if (record?.state !== 'done') {
-    if (!isFirstNode) return { kind: 'wait' };
-    if (record !== undefined) return { kind: 'format', because: 'begun-only' };
+  if (isRunning && !isLeftover) return record !== undefined && record.state !== 'done' && !isFirstNode ? { kind: 'wait' } : { kind: 'leave' };
+  if (record?.state !== 'done' && !isFirstNode) return { kind: 'wait' };
+  if (!isFormatted(record)) {
+    // A whole cluster that an interrupted run left is the proof that its mkfs has ended.
+    if (record !== undefined && isRunning && situation.isWhole) return { kind: 'start', because: 'not-proven' };
+    if (record !== undefined) return situation.wasStarted ? { kind: 'refuse', because: 'was-started' } : { kind: 'format', because: 'begun-only' };
     return situation.holdsMotrData ? { kind: 'refuse', because: 'motr-data' } : { kind: 'format', because: 'never-done' };
   }
   if (!isFirstNode) return { kind: 'nothing' };
+  if (record.state === 'formatted') return { kind: 'start', because: 'not-proven' };
   if (record.cdfDigest !== situation.cdfDigest) return { kind: 'start', because: 'description-changed' };
   return situation.keepRunning ? { kind: 'start', because: 'keep-running' } : { kind: 'nothing' };
 }

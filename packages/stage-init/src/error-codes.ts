@@ -7,8 +7,12 @@ export const errorCodes: Readonly<Record<string, ErrorMeaning>> = {
     remedy: 'Free each device as its finding says, or correct the ConfStore and run config again: hare_setup config; hare_setup init --dry-run',
   },
   MKFS_UNRECORDED: {
-    about: 'The state folder has no record of mkfs, and folders below /var/motr show that services of Motr have worked on this machine: its devices may hold data, of a cluster that the original tools brought up or whose state folder was lost. Nothing was formatted.',
+    about: 'The state folder has no record that mkfs has ended, and services of Motr have worked since: its devices may hold data, of a cluster that the original tools brought up, whose state folder was lost, or whose init was killed. Folders below /var/motr, or the states of ioservices in the KV, show it. Nothing was formatted.',
     remedy: 'Start the cluster as it is, then run init again, which records that it is formatted: hctl bootstrap /var/lib/hare/cluster.yaml; hare_setup init. Only if all its data may be lost: hare_setup init --mkfs=always',
+  },
+  MOTR_UNITS_ACTIVE: {
+    about: 'Units of Motr are active although hctl status says that the cluster does not run: a bootstrap failed, and hctl shutdown left them. They have the devices open, so nothing was formatted.',
+    remedy: "See which they are, stop them, run init again: systemctl list-units 'm0d@*' 'm0_client_*@*' 'motr-mkfs@*'; systemctl stop UNIT",
   },
   MKFS_WHILE_RUNNING: {
     about: 'Formatting was asked for, and the cluster runs.',

@@ -1,5 +1,5 @@
 import type { Look, StageContext, Step } from '@hare/stage';
-import { cdfValid, clusterAsFound, clusterBootstrapped, clusterKnown, hctlFound, noBootstrapAtWork, servicesStarted, type BootstrapPlan } from '@hare/stage/cluster';
+import { cdfValid, clusterAsFound, clusterBootstrapped, clusterKnown, hctlFound, kvPutBack, noBootstrapAtWork, servicesStarted, type BootstrapPlan } from '@hare/stage/cluster';
 import { aroundBootstrap } from './around-bootstrap.js';
 import type { InitOptions } from './init-options.js';
 import { createInitSession } from './init-session.js';
@@ -9,6 +9,7 @@ import { mkfsAllowed, type MkfsAllowedOptions } from './steps/mkfs-allowed.js';
 import { mkfsKnownInKv } from './steps/mkfs-known-in-kv.js';
 import { mkfsRecordedBefore } from './steps/mkfs-recorded-before.js';
 import { mkfsRecordedDone } from './steps/mkfs-recorded-done.js';
+import { motrInactive } from './steps/motr-inactive.js';
 import { planKnown } from './steps/plan-known.js';
 
 /** The steps of init, in order. */
@@ -17,7 +18,7 @@ export function initSteps(context: StageContext<InitOptions>, terminal: MkfsAllo
   const { cluster } = session;
   // What init set out to do when it began; whether that is still right is for the guards.
   const plan = (look: Look): Promise<BootstrapPlan> => look.first(session.plan);
-  const [allowed, safe] = [mkfsAllowed(session, terminal), devicesSafe(session)];
+  const [allowed, inactive, safe] = [mkfsAllowed(session, terminal), motrInactive(session), devicesSafe(session)];
   return [
     hctlFound(cluster),
     cdfValid(cluster),
@@ -25,10 +26,12 @@ export function initSteps(context: StageContext<InitOptions>, terminal: MkfsAllo
     noBootstrapAtWork(cluster),
     planKnown(session),
     allowed,
+    inactive,
     safe,
     firstNodeFormats(session),
     mkfsRecordedBefore(session),
-    clusterBootstrapped(cluster, { plan, guards: [allowed, safe], around: (look, act) => aroundBootstrap(session, look, act), staysUp: context.options.keepRunning, after: ['plan'] }),
+    clusterBootstrapped(cluster, { plan, guards: [allowed, inactive, safe], around: (look, act) => aroundBootstrap(session, look, act), staysUp: context.options.keepRunning, after: ['plan'] }),
+    kvPutBack(cluster),
     servicesStarted(cluster, plan),
     mkfsRecordedDone(session),
     mkfsKnownInKv(session),

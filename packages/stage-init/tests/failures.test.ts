@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { describe, expect, inject, test } from 'vitest';
@@ -61,7 +61,11 @@ describe('services that do not come up: the cluster is shut down and each is nam
     expect(report.steps.find((step) => step.id === 'services')).toMatchObject({ outcome: 'failed', code: 'CLUSTER_NOT_STARTED', findings: expect.arrayContaining([expect.stringContaining(finding)]) as string[] });
     expect(report.steps.find((step) => step.id === 'as-found')).toMatchObject({ note: 'it is down' });
     expect(machine.simulation.cluster()).toBeUndefined();
-    expect(recorded(machine)).toBe('started');
+    expect(recorded(machine)).toBe('formatted');
+    await machine.simulation.writeUserData('precious');
+    await machine.simulation.fail({});
+    expect(await machine.init()).toMatchObject({ exitCode: 0 });
+    expect([recorded(machine), machine.simulation.data().mkfsCount, machine.simulation.userData()]).toEqual(['done', 1, ['precious']]);
   });
 
   test.each<[Readonly<Record<string, boolean>>, string]>([
@@ -122,6 +126,77 @@ test('secrets that hctl prints reach neither the output nor the log', async () =
   expect(stdout + stderr + JSON.stringify(report) + log).not.toMatch(/canary-\d/);
 });
 
+describe('units of Motr that hctl does not see', () => {
+  test('m0d that live on after a failed bootstrap: it is not called down, and nothing is formatted until they are stopped', async () => {
+    const machine = initMachine(quick);
+    await machine.simulation.fail({ 'bootstrap-crash-m0d': true });
+    const failed = await machine.init();
+    expect(failed.exitCode).toBe(1);
+    const [m0d = ''] = machine.simulation.units().map(({ name }) => name);
+    expect(failed.report.steps.find(({ id }) => id === 'as-found')).toMatchObject({ outcome: 'failed', code: 'CLUSTER_UNITS_LEFT', reason: expect.stringContaining(m0d) as string });
+    await machine.simulation.fail({});
+    const again = await machine.init();
+    expect(again.exitCode).toBe(1);
+    expect(again.report.steps.find(({ outcome }) => outcome === 'failed')).toMatchObject({ id: 'motr-units', code: 'MOTR_UNITS_ACTIVE', reason: expect.stringContaining(m0d) as string, hint: expect.stringContaining(`systemctl stop '${m0d}'`) as string });
+    expect(again.stdout).not.toContain('it is down');
+    expect(await machine.init('--mkfs=always', '--yes')).toMatchObject({ exitCode: 1 });
+    expect(machine.simulation.data().mkfsCount).toBe(1);
+    await machine.simulation.stopLeftUnits();
+    expect(await machine.init()).toMatchObject({ exitCode: 0 });
+  });
+
+  test('clients that others started outlive the shutdown, which is said', async () => {
+    const machine = initMachine(quick);
+    await machine.simulation.fail({ 'client-units': true });
+    const { exitCode, report } = await machine.init();
+    expect(exitCode).toBe(1);
+    expect(report.steps.find(({ id }) => id === 'as-found')).toMatchObject({ code: 'CLUSTER_UNITS_LEFT', reason: expect.stringContaining('m0_client_s3@0x7200000000000001:0x3.service') as string });
+    expect(recorded(machine)).toBe('done');
+  });
+
+  test('Consul dead and hax alive: status never answers, and nothing is done', async () => {
+    const machine = initMachine({ HARE_TIMEOUTS_STATUS: '1s' });
+    expect(await machine.init('--keep-running')).toMatchObject({ exitCode: 0 });
+    await machine.simulation.fail({ 'consul-dead': true });
+    const { exitCode, report } = await machine.init();
+    expect(exitCode).toBe(1);
+    expect(report.steps.find(({ outcome }) => outcome === 'failed')).toMatchObject({ id: 'cluster', code: 'HCTL_TIMED_OUT' });
+    expect(machine.simulation.data().mkfsCount).toBe(1);
+  });
+});
+
+describe('an mkfs that was begun and not seen to end', () => {
+  const begun = { version: 1, clusterId: 'c', cdfDigest: 'd', state: 'started', time: '2021-02-01T00:00:00.000Z', host: 'h' };
+  function withRecord(record: object, kv: object = {}): InitMachine {
+    const machine = initMachine(quick);
+    mkdirSync(machine.stateDir, { recursive: true });
+    writeFileSync(path.join(machine.stateDir, 'mkfs.json'), JSON.stringify(record));
+    writeFileSync(path.join(machine.folder, 'kv.json'), JSON.stringify(kv));
+    return machine;
+  }
+
+  test.each(['STARTED', 'STOPPED'])('is not done again where the KV says that an ioservice was started (%s)', async (state) => {
+    const machine = withRecord(begun, { 'processes/0x7200000000000001:0x2': JSON.stringify({ state: `M0_CONF_HA_PROCESS_${state}` }) });
+    const { exitCode, report } = await machine.init();
+    expect(exitCode).toBe(1);
+    expect(report.steps.find(({ outcome }) => outcome === 'failed')).toMatchObject({ code: 'MKFS_UNRECORDED' });
+    expect(machine.simulation.callsOf('bootstrap')).toEqual([]);
+  });
+
+  test('is done again where only hax was', async () => {
+    const machine = withRecord(begun, { 'processes/0x7200000000000001:0x0': JSON.stringify({ state: 'M0_CONF_HA_PROCESS_STARTED' }) });
+    expect(await machine.init()).toMatchObject({ exitCode: 0 });
+    expect(recorded(machine)).toBe('done');
+  });
+
+  test('a record that says formatted never leads to a second one', async () => {
+    const machine = withRecord({ ...begun, state: 'formatted' });
+    const { exitCode } = await machine.init();
+    expect(exitCode).toBe(1);
+    expect(machine.simulation.callsOf('bootstrap').map(({ args }) => args.includes('--mkfs'))).toEqual([false]);
+  });
+});
+
 describe('an interruption', () => {
   async function interrupted(machine: InitMachine, failures: Readonly<Record<string, boolean | number>>, times = 1): Promise<Awaited<ReturnType<typeof spawnInit>['ended']>> {
     await machine.simulation.fail(failures);
@@ -141,7 +216,7 @@ describe('an interruption', () => {
     expect(output).toMatch(/"id": "as-found"[^}]*"note": "it is down"/);
     expect(machine.simulation.cluster()).toBeUndefined();
     expect(machine.simulation.callsOf('bootstrap')).toMatchObject([{ exitCode: 0 }]);
-    expect(recorded(machine)).toBe('started');
+    expect(recorded(machine)).toBe('formatted');
     await machine.simulation.fail({});
     const again = await machine.init();
     expect(again, again.stdout).toMatchObject({ exitCode: 0 });

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { mkfsFile, parseMkfsRecord, type Places } from '@hare/stage';
+import { isFormatted, mkfsFile, parseMkfsRecord, type Places } from '@hare/stage';
 import { lstatIfThere } from '@hare/stage/owned';
 
 /**
@@ -16,7 +16,7 @@ export async function keepsMkfsRecord(places: Pick<Places, 'stateDir'>, saved: B
 export async function saysDone(text: string | undefined, damaged = false): Promise<boolean> {
   if (text === undefined) return false;
   try {
-    return (await parseMkfsRecord(text)).state === 'done';
+    return isFormatted(await parseMkfsRecord(text));
   } catch {
     return damaged;
   }

@@ -58,6 +58,14 @@ export const errorCodes: Readonly<Record<string, ErrorMeaning>> = {
     about: 'hare_setup itself failed in a way nobody expected; the stack is in the log.',
     remedy: 'Report it with the log and a bundle; running the stage again does no harm: hare_setup support_bundle',
   },
+  CLUSTER_UNITS_LEFT: {
+    about: 'hctl status says that the cluster does not run, but units of Motr or Hare are still active: hctl shutdown does not stop services that failed to start, nor clients.',
+    remedy: "See which they are, then stop them: systemctl list-units 'm0d@*' 'm0_client_*@*' 'motr-mkfs@*' 'hare-*'; systemctl stop UNIT",
+  },
+  UNITS_UNKNOWN: {
+    about: 'systemctl did not answer in time, so which services of Motr are active is unknown; nothing is formatted and nothing called down then.',
+    remedy: "Find out why it does not answer, then run the stage again: systemctl list-units 'm0d@*'",
+  },
   BOOTSTRAP_AT_WORK: {
     about: 'hctl bootstrap of a stage that was killed is still running and did not end in time.',
     remedy: 'Look at what it waits for; if it hangs, end it and its children, then run the stage again: ps -fp PID; kill -TERM -PID',

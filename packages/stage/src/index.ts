@@ -26,7 +26,7 @@ export { ownRelease } from './state/own-release.js';
 export { configStateFiles, mkfsStateFiles } from './state/state-files.js';
 export { readStateFile } from './state/read-state-file.js';
 export { readStageConfig, stageConfigFile, stageConfigPath, withoutPassword, writeStageConfig, type RecordedNode, type StageConfig } from './state/stage-config.js';
-export { forgetMkfs, mkfsFile, parseMkfsRecord, readMkfsRecord, writeMkfsDone, writeMkfsRecord, writeMkfsStarted, type MkfsRecord } from './state/mkfs-record.js';
+export { forgetMkfs, isFormatted, mkfsFile, parseMkfsRecord, readMkfsRecord, writeMkfsDone, writeMkfsRecord, writeMkfsStarted, type MkfsRecord } from './state/mkfs-record.js';
 export { journalFile, readJournal, type JournalEntry } from './state/journal.js';
 export { loadMachine, type Machine } from './load-machine.js';
 export { parseOptions, type ParsedGroups, type ParsedOptions } from './options/parse-options.js';

@@ -39,6 +39,12 @@ async function refusal(because: Refusal['because'], session: InitSession, look: 
         findings: await look(session.motrData),
         hint: `start the cluster as it is, then run init again, which records that it is formatted: hctl bootstrap ${session.context.places.cdfFile}; only if all its data may be lost: hare_setup init --mkfs=always`,
       };
+    case 'was-started':
+      return {
+        code: 'MKFS_UNRECORDED',
+        reason: 'mkfs was begun and not seen to end, and an ioservice of the cluster was started since: its devices may hold data',
+        hint: `start the cluster as it is, then run init again, which records that it is formatted: hctl bootstrap ${session.context.places.cdfFile}; only if all its data may be lost: hare_setup init --mkfs=always`,
+      };
     case 'always-while-running':
       return { code: 'MKFS_WHILE_RUNNING', reason: 'the cluster runs: its devices are not formatted', hint: 'shut it down first: hctl shutdown' };
     case 'always-not-first':

@@ -1,4 +1,4 @@
-import { mkfsFile, type Look, type MkfsRecord, type Step } from '@hare/stage';
+import { isFormatted, mkfsFile, type Look, type MkfsRecord, type Step } from '@hare/stage';
 import { keepFormattedCdf } from '../formatted-cdf.js';
 import type { InitSession } from '../init-session.js';
 import { isSameRecord } from '../mkfs-memory.js';
@@ -38,5 +38,5 @@ export function mkfsRecordedBefore(session: InitSession): Step {
 async function wantedRecord(session: InitSession, look: Look): Promise<MkfsRecord | undefined> {
   const [before, now, { record, from }] = [await look.first(session.decision), await look(session.decision), await look(session.memory.known)];
   if (record === undefined && (before.kind === 'leave' || now.kind === 'leave')) return newRecord(session, 'done');
-  return from === 'kv' && record?.state === 'done' ? record : undefined;
+  return from === 'kv' && isFormatted(record) ? record : undefined;
 }

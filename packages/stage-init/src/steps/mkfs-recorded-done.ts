@@ -1,5 +1,5 @@
 import { hostname } from 'node:os';
-import { fileEffect, mkfsFile, type MkfsRecord, type Step } from '@hare/stage';
+import { fileEffect, isFormatted, mkfsFile, type MkfsRecord, type Step } from '@hare/stage';
 import { formattedCdfFile, keepFormattedCdf } from '../formatted-cdf.js';
 import type { InitSession } from '../init-session.js';
 
@@ -12,20 +12,20 @@ export function mkfsRecordedDone(session: InitSession): Step {
     after: ['services'],
     check: async (look) => {
       const [{ kind }, { digest }, found] = [await look.first(session.decision), await cluster.cdf(), await look(memory.inFile)];
-      const isAbout = kind === 'format' || kind === 'start' || (kind === 'leave' && found?.state === 'started');
+      const isAbout = kind === 'format' || kind === 'start' || (kind === 'leave' && found !== undefined && found.state !== 'done');
       if (!isAbout) return { ok: true, ...(found === undefined ? {} : { note: `done at ${found.time}` }) };
       if (found?.state === 'done' && found.cdfDigest === digest) return { ok: true, note: `done at ${found.time}` };
       return { ok: false, reason: found?.state === 'done' ? 'the record is of another cluster description' : 'the record does not say so yet' };
     },
     forecast: async (look) => {
       const [{ kind }, { digest, text }, found] = [await look(session.decision), await cluster.cdf(), await look(memory.inFile)];
-      if (kind !== 'format' && kind !== 'start' && !(kind === 'leave' && found?.state === 'started')) return [];
+      if (kind !== 'format' && kind !== 'start' && !(kind === 'leave' && found !== undefined && found.state !== 'done')) return [];
       const isKnown = found?.state === 'done' && found.cdfDigest === digest;
       return [...(isKnown ? [] : [{ kind: 'file' as const, path: mkfsFile(context.places), change: found === undefined ? ('new' as const) : ('changed' as const) }]), await fileEffect(formattedCdfFile(context.places), text)];
     },
     apply: async (look) => {
       const [{ digest, text }, found, id] = [await cluster.cdf(), await look(memory.inFile), await session.clusterId()];
-      const mkfs: MkfsRecord = found?.state === 'done' ? found : { version: 1, clusterId: id, cdfDigest: digest, state: 'done', time: context.now().toISOString(), host: hostname() };
+      const mkfs: MkfsRecord = isFormatted(found) ? { ...found, state: 'done' } : { version: 1, clusterId: id, cdfDigest: digest, state: 'done', time: context.now().toISOString(), host: hostname() };
       await keepFormattedCdf(context.places, text);
       await memory.writeFile({ ...mkfs, cdfDigest: digest });
     },

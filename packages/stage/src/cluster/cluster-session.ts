@@ -4,6 +4,7 @@ import { readPlanned } from '../forecast/planned-files.js';
 import { once, type Given } from '../once.js';
 import { seen, type Seen } from '../seen.js';
 import type { StageContext } from '../stage-context.js';
+import { activeUnits, type ActiveUnit } from './active-units.js';
 import { type BootstrapMark, readBootstrapMark } from './bootstrap-mark.js';
 import { bootstrapsAtWork, stateVariable } from './bootstraps-at-work.js';
 import { type ClusterCdf, readClusterCdf } from './cluster-cdf.js';
@@ -36,6 +37,8 @@ export interface ClusterSession {
   readonly cdf: Given<ClusterCdf>;
   readonly node: Given<NodeDescription>;
   readonly found: Seen<FoundCluster>;
+  /** The units of Motr and Hare that are active here, whatever hctl says. */
+  readonly units: Seen<readonly ActiveUnit[]>;
   /** The text of the cluster description that is on disk; hctl reads that one. Undefined: it cannot be read. */
   readonly cdfOnDisk: Seen<string | undefined>;
   /** Every service that should run and does not; undefined when the cluster is down. */
@@ -75,8 +78,9 @@ export function createClusterSession(context: StageContext): ClusterSession {
     turn: createClusterTurn({ context, nodes: async () => (await cdf()).model.nodes.length, owner: async () => (await node()).hostname, waitMs: startMs }),
     found: seen(async () => {
       const { mark, stale } = await readBootstrapMark(places, context.now(), startMs + timeouts.shutdown);
-      return { state: await (await hctl()).status(), leftBy: mark, atWork: await bootstrapsAtWork(places.stateDir), staleMark: stale };
+      return { state: await (await hctl()).status(), leftBy: mark, atWork: await bootstrapsAtWork(places.stateDir, { ofAnyone: context.root === '' }), staleMark: stale };
     }),
+    units: seen(() => activeUnits(context)),
     cdfOnDisk: seen(async () => readPlanned((await cdf()).file, context.planned).catch(() => undefined)),
     services: seen(async () => serviceFindings(await hctl(), (await cdf()).model, settings.cluster.clients)),
     startMs,

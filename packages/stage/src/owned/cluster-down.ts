@@ -1,3 +1,4 @@
+import { activeUnits, nameUnits, stopCommand } from '../cluster/active-units.js';
 import { bootstrapsAtWork } from '../cluster/bootstraps-at-work.js';
 import { readBootstrapMark, removeBootstrapMark } from '../cluster/bootstrap-mark.js';
 import type { StageContext } from '../stage-context.js';
@@ -11,9 +12,10 @@ export interface ClusterDown {
 }
 
 /** The cluster is down on this node: hctl says so, and nothing is left of a bootstrap that was cut short. */
-export function clusterDown(context: HctlPlaces & Pick<StageContext, 'now'>): ClusterDown {
+export function clusterDown(context: HctlPlaces & Pick<StageContext, 'now' | 'root'>): ClusterDown {
   const { places } = context;
   const timeoutMs = context.timeoutMs ?? context.settings.timeouts.shutdown;
+  const atWork = (): Promise<readonly number[]> => bootstrapsAtWork(places.stateDir, { ofAnyone: context.root === '' });
   const mark = (): ReturnType<typeof readBootstrapMark> => readBootstrapMark(places, context.now(), Number.POSITIVE_INFINITY);
   let ran = false;
   return {
@@ -29,17 +31,19 @@ export function clusterDown(context: HctlPlaces & Pick<StageContext, 'now'>): Cl
           ran = true;
           return { ok: false, reason: 'the cluster runs', diff, hint: `stop it: ${hctl.binary} shutdown` };
         }
-        const atWork = await bootstrapsAtWork(places.stateDir);
-        if (atWork.length > 0) return { ok: false, reason: `hctl bootstrap of an interrupted stage is still at work: pid ${atWork.join(', ')}`, diff };
+        const pids = await atWork();
+        if (pids.length > 0) return { ok: false, reason: `hctl bootstrap of an interrupted stage is still at work: pid ${pids.join(', ')}`, diff };
         const { mark: left, stale } = await mark();
         if (left !== undefined || stale) return { ok: false, reason: `a bootstrap was cut short${left === undefined ? '' : ` in stage ${left.stage} at ${left.time}`}: parts of a cluster may run`, diff };
+        const units = await activeUnits(context);
+        if (units.length > 0) return { ok: false, code: 'CLUSTER_UNITS_LEFT', reason: `hctl status says that the cluster does not run, but units are still active: ${nameUnits(units)}`, diff, hint: `stop them: ${stopCommand(units)}` };
         return { ok: true };
       },
       apply: async () => {
         const hctl = await openHctl(context);
         if (hctl === undefined) return;
         const deadline = new Date(context.now().getTime() + timeoutMs);
-        for (let pids = await bootstrapsAtWork(places.stateDir); pids.length > 0 && context.now() < deadline; pids = await bootstrapsAtWork(places.stateDir)) {
+        for (let pids = await atWork(); pids.length > 0 && context.now() < deadline; pids = await atWork()) {
           context.progress(`waiting for hctl bootstrap of an interrupted stage, pid ${pids.join(', ')}`, deadline);
           await context.sleep(200);
         }

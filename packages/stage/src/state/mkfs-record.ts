@@ -10,11 +10,16 @@ export interface MkfsRecord {
   readonly version: 1;
   readonly clusterId: string;
   readonly cdfDigest: string;
-  /** `started`: mkfs was begun and perhaps not ended. */
-  readonly state: 'started' | 'done';
+  /** `started`: mkfs was begun and perhaps not ended; `formatted`: it has ended; `done`: the services were started afterwards. */
+  readonly state: 'started' | 'formatted' | 'done';
   /** ISO 8601, UTC. */
   readonly time: string;
   readonly host: string;
+}
+
+/** Whether the devices hold what mkfs made, and perhaps data since: then nothing leads to a second mkfs by itself. */
+export function isFormatted(record: MkfsRecord | undefined): record is MkfsRecord & { readonly state: 'formatted' | 'done' } {
+  return record?.state === 'formatted' || record?.state === 'done';
 }
 
 type Where = Pick<Places, 'stateDir'>;
@@ -66,5 +71,5 @@ export async function forgetMkfs(places: Where): Promise<boolean> {
 
 async function mkfsSchema(): Promise<import('zod').ZodType<MkfsRecord>> {
   const { z } = await import('zod');
-  return z.object({ version: z.literal(1), clusterId: z.string().min(1), cdfDigest: z.string().min(1), state: z.enum(['started', 'done']), time: z.string(), host: z.string() });
+  return z.object({ version: z.literal(1), clusterId: z.string().min(1), cdfDigest: z.string().min(1), state: z.enum(['started', 'formatted', 'done']), time: z.string(), host: z.string() });
 }

@@ -1,6 +1,8 @@
 import { HareError, isHareError } from '@hare/confstore/error';
 import type { Look } from '../../seen.js';
 import type { Step, Verdict } from '../../step.js';
+import { bootstrapsAtWork } from '../bootstraps-at-work.js';
+import { nameUnits, stopCommand } from '../active-units.js';
 import { readBootstrapMark, removeBootstrapMark } from '../bootstrap-mark.js';
 import type { ClusterSession } from '../cluster-session.js';
 import { allServicesRun } from '../service-findings.js';
@@ -41,11 +43,15 @@ export function clusterAsFound(session: ClusterSession, { keepRunning }: Cluster
       if (progress.start === 'failed' && !isShutDown) return { ok: false, reason: 'what the failed start left of the cluster is to be shut down' };
       const hctl = await session.hctlForRestoring();
       if ((await hctl.status()) === 'running') return { ok: false, reason: progress.start === 'untouched' ? 'the cluster of an interrupted stage still runs' : 'the cluster still runs' };
+      const units = await look(session.units);
+      // What failed to start, and clients, are not stopped by hctl shutdown.
+      if (units.length > 0) return { ok: false, code: 'CLUSTER_UNITS_LEFT', reason: `hctl status says that the cluster does not run, but units are still active: ${nameUnits(units)}`, hint: `stop them: ${stopCommand(units)}` };
       return markGone('it is down');
     },
     apply: async (look) => {
       if ((await isOurs(look)) && !(await stays(look))) {
         context.progress('hctl shutdown', new Date(context.now().getTime() + context.settings.timeouts.shutdown));
+        await bootstrapEnds(session);
         await shutDown(session);
         isShutDown = true;
       }
@@ -58,9 +64,21 @@ export function clusterAsFound(session: ClusterSession, { keepRunning }: Cluster
 /** In which condition a cluster is that this stage did not touch. */
 async function describeForeign(session: ClusterSession, look: Look): Promise<string> {
   const [{ state: before, leftBy }, { state: now }] = [await look.first(session.found), await look(session.found)];
+  const units = now === 'running' ? [] : await look(session.units);
+  if (units.length > 0) return `hctl status says that it does not run, but units are active: ${nameUnits(units)}`;
   if (now === 'not-running' && leftBy !== undefined) return 'it is down';
   if (now === before) return now === 'running' ? 'it runs, as before' : 'it is down, as before';
   return now === 'running' ? 'it runs: it was started by somebody else meanwhile' : 'it is down: it was shut down by somebody else meanwhile';
+}
+
+/** A child of a bootstrap that was killed works on, and would start services after the shutdown. It is given the time of a shutdown. */
+async function bootstrapEnds({ context }: ClusterSession): Promise<void> {
+  const deadline = new Date(context.now().getTime() + context.settings.timeouts.shutdown);
+  const atWork = (): Promise<readonly number[]> => bootstrapsAtWork(context.places.stateDir);
+  for (let pids = await atWork(); pids.length > 0 && context.now() < deadline; pids = await atWork()) {
+    context.progress(`waiting for what is left of hctl bootstrap, pid ${pids.join(', ')}`, deadline);
+    await new Promise((resolve) => setTimeout(resolve, 200));
+  }
 }
 
 async function shutDown(session: ClusterSession): Promise<void> {

@@ -5,7 +5,7 @@ import type { ClusterSession } from '../cluster-session.js';
 
 /** A bootstrap of a stage that was killed goes on by itself; a second one beside it would be harmful, so the first is waited for. */
 export function noBootstrapAtWork({ context, startMs }: ClusterSession): Step {
-  const atWork = (): Promise<readonly number[]> => bootstrapsAtWork(context.places.stateDir);
+  const atWork = (): Promise<readonly number[]> => bootstrapsAtWork(context.places.stateDir, { ofAnyone: context.root === '' });
   return {
     id: 'no-bootstrap-at-work',
     title: 'No bootstrap of an interrupted stage is at work',
