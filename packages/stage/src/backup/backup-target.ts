@@ -1,13 +1,12 @@
-import { lstat, readdir, readFile } from 'node:fs/promises';
+import { readdir } from 'node:fs/promises';
 import path from 'node:path';
 import { HareError } from '@hare/confstore/error';
 import { maskUrl } from '@hare/confstore/secrets';
+import { fileSource } from './archive-source.js';
 import { chooseBackup, type FoundBackup } from './choose-backup.js';
 
 /** Where a backup is: a file, in a folder under the host's name, or in pieces below one name of a ConfStore. */
 export type BackupTarget = { readonly kind: 'file'; readonly file: string; readonly text: string } | { readonly kind: 'folder'; readonly folder: string; readonly text: string } | { readonly kind: 'store'; readonly url: string; readonly text: string };
-
-const maxBytes = 1024 ** 3;
 
 /** Reads what `--target` says: a ConfStore URL, a `.tar.gz` or `.tgz`, else a folder. @throws HareError `BACKUP_TARGET` */
 export function parseBackupTarget(given: string): BackupTarget {
@@ -34,7 +33,8 @@ export async function readBackup(target: BackupTarget, hosts: readonly string[])
     return readStoredBackup(target.url, hosts);
   }
   const file = target.kind === 'file' ? target.file : await chooseFile(target.folder, hosts);
-  return file === undefined ? undefined : readArchive(file);
+  const source = file === undefined ? undefined : await fileSource(file);
+  return file === undefined || source === undefined ? undefined : { source, where: { file } };
 }
 
 async function chooseFile(folder: string, hosts: readonly string[]): Promise<string | undefined> {
@@ -45,16 +45,4 @@ async function chooseFile(folder: string, hosts: readonly string[]): Promise<str
   });
   const found = names.filter((name) => /^hare_backup_.+\.tar\.gz$/.test(name)).map((name) => path.join(folder, name));
   return chooseBackup(found, hosts.map((host) => backupFileIn(folder, host)), { file: folder });
-}
-
-async function readArchive(file: string): Promise<FoundBackup | undefined> {
-  const stats = await lstat(file).catch((error: unknown) => {
-    const { code, message } = error as NodeJS.ErrnoException;
-    if (code === 'ENOENT') return undefined;
-    throw new HareError('BACKUP_TARGET', `the backup cannot be read: ${message}`, { where: { file }, hint: 'run as root, or correct its permissions', cause: error });
-  });
-  if (stats === undefined) return undefined;
-  if (!stats.isFile()) throw new HareError('BACKUP_TARGET', `this is ${stats.isSymbolicLink() ? 'a symbolic link' : 'no file'}`, { where: { file }, hint: 'name the backup itself, a .tar.gz' });
-  if (stats.size > maxBytes) throw new HareError('BACKUP_TOO_LARGE', `the file has ${stats.size} bytes; a backup has at most ${maxBytes}`, { where: { file }, hint: 'name what hare_setup backup wrote' });
-  return { archive: await readFile(file), where: { file } };
 }

@@ -1,8 +1,10 @@
 import { HareError } from '@hare/confstore/error';
+import { firstOf } from '../owned/summarize.js';
+import type { ArchiveSource } from './archive-source.js';
 
-/** The bytes of a backup, and where exactly they were found. */
+/** A backup, not read yet, and where exactly it was found. */
 export interface FoundBackup {
-  readonly archive: Buffer;
+  readonly source: ArchiveSource;
   readonly where: { readonly file?: string; readonly url?: string; readonly key?: string };
 }
 
@@ -10,5 +12,5 @@ export interface FoundBackup {
 export function chooseBackup(found: readonly string[], ours: readonly string[], where: HareError['where']): string | undefined {
   const own = ours.find((each) => found.includes(each));
   if (own !== undefined || found.length <= 1) return own ?? found[0];
-  throw new HareError('BACKUP_AMBIGUOUS', `there are ${found.length} backups, and none of this host: ${found.join(', ')}`, { where, hint: 'say whose: --node NAME, or name the file itself' });
+  throw new HareError('BACKUP_AMBIGUOUS', `there are ${found.length} backups, and none of this host: ${firstOf(found, 10).join(', ')}`, { where, hint: 'say whose: --node NAME, or name the file itself' });
 }

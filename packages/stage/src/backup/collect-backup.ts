@@ -65,7 +65,7 @@ async function foldersOf(context: StageContext, files: readonly BackupFile[]): P
 /** Which cluster this machine belongs to, as far as it is known: what init recorded, else what ConfStore and CDF say. */
 export async function whichCluster(context: StageContext, cdfFile: string | undefined): Promise<BackupCluster> {
   const record = await readMkfsRecord(context.places).catch(() => undefined);
-  if (cdfFile === undefined) return { id: record?.clusterId, nodes: [] };
+  if (cdfFile === undefined) return { id: record?.clusterId ?? (await idInConfStore(context)), nodes: [] };
   const { readCdf } = await import('@hare/cdf');
   const model = await readCdf(await readFile(cdfFile, 'utf8'), cdfFile).then(
     (reading) => reading.model,
@@ -74,4 +74,11 @@ export async function whichCluster(context: StageContext, cdfFile: string | unde
   if (model === undefined) return { id: record?.clusterId, nodes: [] };
   const id = record?.clusterId ?? (await clusterId(model, await confStoreIfAny(context)));
   return { id, nodes: model.nodes.map(({ hostname: name, machineId }) => ({ hostname: name, machineId })) };
+}
+
+/** What a ConfStore says that was named on this machine; undefined when it says nothing about a cluster. */
+async function idInConfStore(context: StageContext): Promise<string | undefined> {
+  const store = await confStoreIfAny(context);
+  const known = store === undefined ? [] : await Promise.all(['cluster', 'cluster_id', 'server_node', 'node'].map((key) => store.get(key)));
+  return known.some((value) => value !== null) ? clusterId({ nodes: [] }, store) : undefined;
 }

@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { firstOf } from '../owned/summarize.js';
 import { listOwnedConfigFiles } from '../owned/owned-config-files.js';
 import type { StageContext } from '../stage-context.js';
 import type { BackupCluster, BackupManifest } from './backup-manifest.js';
@@ -18,14 +19,15 @@ export async function thisMachine(context: StageContext, names: readonly string[
   return { ...(await whichCluster(context, cdf[0])), names, machineId };
 }
 
-/** Why a backup is not of this machine, as a sentence; undefined when it is. */
+/** Why a backup is not known to be of this machine, as a sentence; undefined when it is: what the backup says agrees with what this machine knows by itself. */
 export function belongs({ cluster, host }: Pick<BackupManifest, 'cluster' | 'host'>, machine: ThisMachine): string | undefined {
-  const isNode = cluster.nodes.some((node) => machine.names.includes(node.hostname) || (node.machineId !== undefined && node.machineId === machine.machineId));
-  const same = isSameCluster(cluster, machine) ?? (cluster.nodes.length === 0 ? machine.names.includes(host) : isNode);
-  if (!same) return `the backup is of another cluster: ${cluster.id ?? 'without id'} (nodes ${cluster.nodes.map((node) => node.hostname).join(', ') || host}); this machine is ${machine.names[0] ?? 'without name'}${machine.id === undefined ? '' : ` of ${machine.id}`}`;
+  const described = `${cluster.id ?? 'without id'} (nodes ${firstOf(cluster.nodes.map((node) => node.hostname), 10).join(', ') || host})`;
+  const self = machine.names[0] ?? 'without name';
+  if (machine.id === undefined && machine.nodes.length === 0) return `the backup says that it is of cluster ${described}, and this machine, ${self}, knows of no cluster to compare that with`;
+  if (isSameCluster(cluster, machine) !== true) return `the backup is of another cluster: ${described}; this machine is ${self}${machine.id === undefined ? '' : ` of ${machine.id}`}`;
   const own = cluster.nodes.find((node) => node.machineId !== undefined && node.machineId === machine.machineId);
   if (machine.names.includes(host) || own?.hostname === host) return undefined;
-  return `the backup is of another node: ${host}; this machine is ${machine.names[0] ?? 'without name'}`;
+  return `the backup is of another node: ${host}; this machine is ${self}`;
 }
 
 /** Undefined: it cannot be told from what is known. An id that was made of machine-ids says nothing about one that somebody gave. */
@@ -35,6 +37,6 @@ function isSameCluster(a: BackupCluster, b: BackupCluster): boolean | undefined 
     if (a.id.startsWith('sha256:') === b.id.startsWith('sha256:')) return false;
   }
   if (a.nodes.length === 0 || b.nodes.length === 0) return undefined;
-  const key = (cluster: BackupCluster): string => cluster.nodes.map((node) => node.machineId ?? node.hostname).sort().join();
+  const key = (cluster: BackupCluster): string => cluster.nodes.map((node) => node.machineId ?? node.hostname).sort().join('\n');
   return key(a) === key(b);
 }

@@ -1,6 +1,9 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { defineStage } from '../define-stage.js';
+import { recordBackup } from '../state/backup-record.js';
+import { openSeal } from './archive-seal.js';
+import { bufferSource } from './archive-source.js';
 import { collectBackup } from './collect-backup.js';
 import { packBackup } from './pack-backup.js';
 
@@ -14,7 +17,9 @@ export const saver = defineStage({
   examples: [],
   steps: async (context) => {
     await mkdir(path.dirname(context.options.to), { recursive: true });
-    await writeFile(context.options.to, packBackup(await collectBackup(context)), { mode: 0o600 });
+    const archive = packBackup(await collectBackup(context));
+    await writeFile(context.options.to, archive, { mode: 0o600 });
+    await recordBackup(context.places, context.options.to, (await openSeal(bufferSource(archive), {})).sha256);
     return [];
   },
 });

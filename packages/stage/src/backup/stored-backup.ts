@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto';
 import { formatKey, openConfStore, type ConfStore } from '@hare/confstore';
 import { HareError } from '@hare/confstore/error';
+import { maskUrl } from '@hare/confstore/secrets';
 import { damaged } from './archive-seal.js';
+import { bufferSource, tooLarge } from './archive-source.js';
 import { chooseBackup, type FoundBackup } from './choose-backup.js';
 import { makePrivateStore } from './private-store.js';
 
@@ -9,6 +11,9 @@ import { makePrivateStore } from './private-store.js';
 const top = 'hare_backup';
 /** Consul takes values up to 512 KiB. */
 const partBytes = 192 * 1024;
+const partTextLength = Math.ceil(partBytes / 3) * 4;
+/** A whole backup in a ConfStore is held in memory. */
+const storedTextLength = 64 * 1024 ** 2;
 
 interface Current {
   readonly version: 1;
@@ -27,12 +32,15 @@ export async function readStoredBackup(url: string, hosts: readonly string[]): P
     const current = parse(await store.get(formatKey([top, host, 'current'])));
     if (current === undefined) throw damaged('what says which parts it has is not readable', where);
     const parts: Buffer[] = [];
+    let bytes = 0;
     for (let part = 0; part < current.parts; part++) {
       const text = await store.get(formatKey([top, host, current.generation, partName(part)]));
       if (typeof text !== 'string') throw damaged(`part ${part + 1} of ${current.parts} is missing`, where);
+      bytes += text.length;
+      if (text.length > partTextLength || bytes > storedTextLength) throw tooLarge('the backup in the ConfStore is larger than any can be', where);
       parts.push(Buffer.from(text, 'base64'));
     }
-    return { archive: Buffer.concat(parts), where };
+    return { source: bufferSource(Buffer.concat(parts)), where };
   } finally {
     await store.close();
   }
@@ -40,6 +48,7 @@ export async function readStoredBackup(url: string, hosts: readonly string[]): P
 
 /** Replaces a host's backup in a ConfStore: the new parts, then the one key that tells of them, then the old parts go. Killed in between, the old backup or the new one is whole. */
 export async function writeStoredBackup(url: string, host: string, archive: Buffer): Promise<void> {
+  if (Math.ceil(archive.length / 3) * 4 > storedTextLength) throw tooLarge('the backup is larger than one in a ConfStore can be; nothing was written', { url: maskUrl(url) });
   await makePrivateStore(url);
   const store = await openConfStore(url, { create: true });
   try {
@@ -81,11 +90,12 @@ async function look(store: ConfStore): Promise<{ readonly hosts: readonly string
 }
 
 function parse(text: unknown): Current | undefined {
-  if (typeof text !== 'string') return undefined;
+  if (typeof text !== 'string' || text.length > 1024) return undefined;
   try {
     const { version, generation, parts } = JSON.parse(text) as Partial<Omit<Current, 'version'>> & { readonly version?: unknown };
     if (typeof version === 'number' && version > 1) throw new HareError('BACKUP_NEWER', `the backup has version ${version}, this release knows 1`, { hint: 'use the release that made it, or a newer one' });
-    return version === 1 && typeof generation === 'string' && typeof parts === 'number' ? { version, generation, parts } : undefined;
+    const isRight = version === 1 && typeof generation === 'string' && /^[0-9a-f]{16}$/.test(generation) && Number.isSafeInteger(parts) && (parts ?? 0) > 0;
+    return isRight ? { version, generation, parts: parts ?? 0 } : undefined;
   } catch (error) {
     if (error instanceof HareError) throw error;
     return undefined;

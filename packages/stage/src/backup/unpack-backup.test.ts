@@ -104,6 +104,7 @@ test.each<[string, Buffer]>([
   ['an extended header makes its path absolute', disguised(pax('/etc/passwd'), 'var/confd.xc')],
   ['its name is very long', disguised(pax(`var/${'x'.repeat(5000)}`), 'var/confd.xc')],
   ['an extended header is larger than a name can be', disguised(pax('x'.repeat(2 * 1024 * 1024)), 'var/confd.xc')],
+  ['a global header names something', disguised(pax('../../etc/passwd', true), 'var/confd.xc')],
   ['it is a sparse file', disguised(Buffer.alloc(0), 'var/confd.xc', 'S')],
   ['it is a block device', disguised(Buffer.alloc(0), 'var/confd.xc', '4')],
   ['it is of a kind that nobody knows', disguised(Buffer.alloc(0), 'var/confd.xc', 'Z')],
@@ -111,11 +112,8 @@ test.each<[string, Buffer]>([
   await expect(unpackBackup(archive, where)).rejects.toMatchObject({ code: expect.stringMatching(/^BACKUP_(MEMBER_REFUSED|DAMAGED)$/) as string });
 });
 
-test.each<[string, Buffer]>([
-  ['its extended header names it', disguised(pax('var/confd.xc'), 'somewhere/else')],
-  ['a global header names something else, which counts for nothing', disguised(pax('../../etc/passwd', true), 'var/confd.xc')],
-])('a member goes to its place when %s', async (_what, archive) => {
-  const { bytes } = await unpackBackup(archive, where);
+test('a member goes to its place when its extended header names it', async () => {
+  const { bytes } = await unpackBackup(disguised(pax('var/confd.xc'), 'somewhere/else'), where);
   expect([...bytes].map(([name, content]) => [name, content.toString()])).toEqual([['var/confd.xc', 'x']]);
 });
 

@@ -1,7 +1,7 @@
 import { HareError } from '@hare/confstore/error';
 import type { BackupManifest } from './backup-manifest.js';
 import { parseBackupTarget, readBackup } from './backup-target.js';
-import { unpackBackup } from './unpack-backup.js';
+import { openArchive } from './unpack-backup.js';
 
 /** A backup that was found whole. */
 export interface VerifiedBackup {
@@ -18,6 +18,6 @@ export async function verifyBackup(target: string, hosts: readonly string[]): Pr
   const parsed = parseBackupTarget(target);
   const found = await readBackup(parsed, hosts);
   if (found === undefined) throw new HareError('BACKUP_MISSING', `there is no backup at ${parsed.text}`, { hint: `make one: hare_setup backup --target ${parsed.text}` });
-  const { manifest } = await unpackBackup(found.archive, found.where);
+  const { manifest } = await openArchive(found.source, found.where, () => false);
   return { manifest, where: found.where };
 }

@@ -4,7 +4,7 @@ import type { ConfStore } from '@hare/confstore';
 import { namesAt, textAt } from './conf-store-if-any.js';
 
 /** Which cluster this is: `cluster>id` or a `cluster_id` of the ConfStore, else the digest of the sorted machine-ids, else of the host names. */
-export async function clusterId(cdf: ClusterDescription, store: ConfStore | undefined): Promise<string> {
+export async function clusterId(cdf: Pick<ClusterDescription, 'nodes'> & Partial<ClusterDescription>, store: ConfStore | undefined): Promise<string> {
   const machines = store === undefined ? [] : [...(await namesAt(store, 'cluster>server_nodes')), ...(await namesAt(store, 'server_node')), ...(await namesAt(store, 'node'))];
   if (store !== undefined) {
     for (const key of ['cluster>id', 'cluster_id', ...machines.flatMap((machine) => ['server_node', 'node'].map((map) => `${map}>${machine}>cluster_id`))]) {

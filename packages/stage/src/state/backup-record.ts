@@ -7,7 +7,11 @@ import { readStateFile } from './read-state-file.js';
 export interface BackupRecord {
   /** A path, or a ConfStore URL without its password. */
   readonly target: string;
+  /** The seals (sha256) of the backups that this machine made, the newest first: only those are its own, and believed. */
+  readonly made: readonly string[];
 }
+
+const keptSeals = 200;
 
 /** The path of the record. */
 export function backupRecordFile({ stateDir }: Pick<Places, 'stateDir'>): string {
@@ -17,11 +21,15 @@ export function backupRecordFile({ stateDir }: Pick<Places, 'stateDir'>): string
 /** What backup recorded last; undefined when it never ran here. @throws HareError `STATE_FILE_BROKEN` */
 export async function readBackupRecord(places: Pick<Places, 'stateDir'>): Promise<BackupRecord | undefined> {
   const { z } = await import('zod');
-  const found = await readStateFile(backupRecordFile(places), z.object({ version: z.literal(1), target: z.string().min(1) }), 'run backup again; it writes this file: hare_setup backup --target URL');
-  return found === undefined ? undefined : { target: found.target };
+  const seal = z.string().regex(/^[0-9a-f]{64}$/);
+  const schema = z.object({ version: z.literal(1), target: z.string().min(1), made: z.array(seal).max(10 * keptSeals).optional() });
+  const found = await readStateFile(backupRecordFile(places), schema, 'run backup again; it writes this file: hare_setup backup --target URL');
+  return found === undefined ? undefined : { target: found.target, made: found.made ?? [] };
 }
 
-/** Records where a backup is; durable and whole at any moment. */
-export async function writeBackupRecord(places: Pick<Places, 'stateDir'>, { target }: BackupRecord): Promise<void> {
-  await writeFileAtomic(backupRecordFile(places), `${JSON.stringify({ version: 1, target }, undefined, 2)}\n`, { mode: 0o644 });
+/** Records where a backup is, and that this machine made it; durable and whole at any moment. */
+export async function recordBackup(places: Pick<Places, 'stateDir'>, target: string, seal: string): Promise<void> {
+  const before = await readBackupRecord(places);
+  const made = [...new Set([seal, ...(before?.made ?? [])])].slice(0, keptSeals);
+  await writeFileAtomic(backupRecordFile(places), `${JSON.stringify({ version: 1, target, made }, undefined, 2)}\n`, { mode: 0o644 });
 }

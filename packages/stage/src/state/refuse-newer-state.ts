@@ -10,12 +10,17 @@ import { stageConfigPath, type StageConfig } from './stage-config.js';
  */
 export async function refuseNewerState({ runsDespite = [] }: Pick<StageDefinition, 'runsDespite'>, places: Pick<Places, 'stateDir'>, recorded: Pick<StageConfig, 'release'> | undefined): Promise<void> {
   const release = recorded?.release;
-  const own = await ownRelease();
-  if (release === undefined || release === own || runsDespite.includes('newer-release')) return;
-  const { default: semver } = await import('semver');
-  if (semver.valid(release) === null || semver.valid(own) === null || !semver.gt(release, own)) return;
-  throw new HareError('STATE_NEWER', `the configuration of this machine was written by release ${release}, this is ${own}: a downgrade is refused`, {
+  if (release === undefined || runsDespite.includes('newer-release') || !(await isNewerRelease(release))) return;
+  throw new HareError('STATE_NEWER', `the configuration of this machine was written by release ${release}, this is ${await ownRelease()}: a downgrade is refused`, {
     where: { file: stageConfigPath(places) },
     hint: 'install the newer release again, or bring back a backup that was made before it: hare_setup restore --target URL',
   });
+}
+
+/** Whether a release is newer than this one. What cannot be compared is not. */
+export async function isNewerRelease(release: string): Promise<boolean> {
+  const own = await ownRelease();
+  if (release === own) return false;
+  const { default: semver } = await import('semver');
+  return semver.valid(release) !== null && semver.valid(own) !== null && semver.gt(release, own);
 }
