@@ -1,7 +1,7 @@
 import type { StageContext } from '@hare/stage';
-import type { BackupKv } from '@hare/stage/backup';
 import type { KvValue } from '@hare/stage/owned';
 import { openRestoreKv, type KvPlan } from './kv-plan.js';
+import type { OpenedBackup } from './restore-session.js';
 
 const recordKey = 'hare_setup/apply';
 
@@ -9,9 +9,9 @@ const recordKey = 'hare_setup/apply';
  * Brings the KV to what the plan says. Where that takes more than one transaction, the record of what is applied says `applying` from first to last,
  * so that nobody takes a mixture for a configuration.
  */
-export async function applyKvPlan(context: Pick<StageContext, 'kvUrl'>, saved: BackupKv, { sets, flags, deletes, present }: KvPlan, record: KvValue | undefined): Promise<void> {
+export async function applyKvPlan(context: Pick<StageContext, 'kvUrl'>, { isOwn, manifest }: OpenedBackup, { sets, flags, deletes, present, record }: KvPlan): Promise<void> {
   if (sets.size + deletes.length === 0) return;
-  const found = await openRestoreKv(context, saved);
+  const found = await openRestoreKv(context, isOwn, manifest.kv);
   if (found.kind === 'absent') return;
   const { kv } = found;
   try {

@@ -1,75 +1,92 @@
-import { chmod, chown, mkdir, open, rename } from 'node:fs/promises';
+import { fchmodSync, renameSync } from 'node:fs';
 import path from 'node:path';
-import { syncFolder, writeFileAtomic } from '@hare/confstore/atomic';
 import { HareError } from '@hare/confstore/error';
+import { HeldFolder } from '@hare/confstore/folder';
 import type { Places, StageContext } from '@hare/stage';
-import { parseKvEntries } from '@hare/stage/backup';
-import { namesOf, removeEmptyFolders, removeFiles, removeTree, restoreFolder, restoreWork } from '@hare/stage/owned';
+import { fileSource, openSeal, readMembers, type OpenedArchive } from '@hare/stage/backup';
+import { namesOf, removeEmptyFolders, removeTree, restoreFolder, restoreWork, unfinishedBackup } from '@hare/stage/owned';
 import { applyKvPlan } from './apply-kv-plan.js';
+import { onePiece, putFile } from './put-file.js';
 import type { OpenedBackup } from './restore-session.js';
 import type { PlannedFile, RestorePlan } from './restore-plan.js';
 
 /**
- * Makes machine and KV hold what the backup holds. First the whole backup is put beside the files, durably, under a name of work in progress; its renaming is the
+ * Makes machine and KV hold what the backup brings. First the whole backup is put beside the files, durably, under a name of work in progress; its renaming is the
  * moment from which on the restore is certain: whatever ends this process, the next run finishes it. Before that moment nothing was changed.
  */
 export async function applyPlan(context: StageContext, backup: OpenedBackup, plan: RestorePlan): Promise<void> {
   const { places } = context;
-  await beginRestore(places, backup.archive);
+  await beginRestore(places, backup);
   try {
-    await makeFolders(plan);
-    for (const file of plan.files) await putFile(file);
+    makeFolders(plan);
+    for (const { place, mode, bytes } of plan.files) if (bytes !== undefined) await putFile(place, mode, onePiece(bytes));
+    await putLargeFiles(places, backup, plan.files);
     // Whatever was removed can be made again from the backup; so removals follow once everything new is there.
     for (const file of plan.removals) await removeTree(file);
     const folders = plan.removals.map((file) => path.dirname(file)).filter((folder) => folder.startsWith(`${places.varDir}${path.sep}`) && folder !== places.stateDir);
     await removeEmptyFolders(places.varDir, folders.map((folder) => namesOf(path.relative(places.varDir, folder))));
-    const entries = backup.bytes.get('kv.json');
-    if (entries !== undefined) await applyKvPlan(context, backup.manifest.kv, plan.kv, parseKvEntries(entries).find(([key]) => key === 'hare_setup/apply')?.[1]);
+    await applyKvPlan(context, backup, plan.kv);
   } catch (cause) {
     const { message } = cause as Error;
-    throw new HareError('RESTORE_UNFINISHED', `the restore stopped halfway: ${message}`, { where: cause instanceof HareError ? cause.where : { file: restoreFolder(places) }, hint: `correct that, then finish it by running the same again, or with: hare_setup restore --target ${path.join(restoreFolder(places), 'archive.tar.gz')}`, cause });
+    throw new HareError('RESTORE_UNFINISHED', `the restore stopped halfway: ${message}`, { where: cause instanceof HareError ? cause.where : { file: restoreFolder(places) }, hint: `correct that, then finish it by running the same again, or with: hare_setup restore --target ${unfinishedBackup(places)}`, cause });
   }
   await endRestore(places);
 }
 
-async function makeFolders({ folders }: RestorePlan): Promise<void> {
-  for (const { place, mode, uid, gid } of folders) {
-    await mkdir(place, { recursive: true });
-    await chmod(place, mode);
-    if (process.geteuid?.() === 0) await chown(place, uid, gid);
+function makeFolders({ folders }: RestorePlan): void {
+  for (const { place, mode } of folders) {
+    const held = HeldFolder.make(place, { mode });
+    try {
+      fchmodSync(held.fd, mode);
+    } finally {
+      held.close();
+    }
   }
 }
 
-async function beginRestore(places: Places, archive: Buffer): Promise<void> {
+/** The members that are not in memory come out of the copy that is beside the files, which nobody else writes. */
+async function putLargeFiles(places: Places, { sha256 }: OpenedArchive, files: readonly PlannedFile[]): Promise<void> {
+  const missing = new Map(files.filter(({ bytes }) => bytes === undefined).map((file) => [file.name, file]));
+  const where = { file: unfinishedBackup(places) };
+  const source = missing.size === 0 ? undefined : await fileSource(where.file);
+  if (source === undefined) return;
+  for await (const member of readMembers(source, sha256, where)) {
+    const file = missing.get(member.name);
+    if (file !== undefined) await putFile(file.place, file.mode, member.body());
+    else await skip(member.body());
+  }
+}
+
+/** A member must be read to get to the next one. */
+async function skip(body: AsyncIterable<Buffer>): Promise<void> {
+  const chunks = body[Symbol.asyncIterator]();
+  while ((await chunks.next()).done !== true);
+}
+
+async function beginRestore(places: Places, { source, sha256, where }: OpenedArchive): Promise<void> {
   const work = path.join(places.varDir, `${restoreWork}.${process.pid}.tmp`);
+  const copy = path.join(work, path.basename(unfinishedBackup(places)));
   await removeTree(work);
-  await mkdir(work, { recursive: true, mode: 0o700 });
-  const handle = await open(path.join(work, 'archive.tar.gz'), 'wx', 0o600);
   try {
-    await handle.writeFile(archive);
-    await handle.sync();
+    HeldFolder.make(work, { mode: 0o700 }).close();
+    await putFile(copy, 0o600, source.read(0, source.sizeBytes));
+    const copied = await fileSource(copy);
+    if (copied === undefined || (await openSeal(copied, where)).sha256 !== sha256) throw new Error('it was replaced while it was read');
   } catch (cause) {
-    await handle.close();
     await removeTree(work);
     throw new HareError('RESTORE_FAILED', `the backup cannot be put beside the files: ${(cause as Error).message}`, { where: { file: places.varDir }, hint: 'nothing was changed; free space or correct permissions, then run again', cause });
   }
-  await handle.close();
-  await syncFolder(work);
   // A backup that an earlier restore was cut short with gives way: this one says all that there will be.
   await removeTree(restoreFolder(places));
-  await rename(work, restoreFolder(places));
-  await syncFolder(places.varDir);
-}
-
-async function putFile({ file, place, bytes }: PlannedFile): Promise<void> {
-  await writeFileAtomic(place, bytes, { mode: file.mode });
-  await chmod(place, file.mode);
-  if (process.geteuid?.() === 0) await chown(place, file.uid, file.gid);
+  await HeldFolder.make(places.varDir).closing((held) => {
+    renameSync(held.at(path.basename(work)), held.at(restoreWork));
+    held.sync();
+  });
 }
 
 async function endRestore(places: Places): Promise<void> {
-  const folder = restoreFolder(places);
-  await removeFiles([path.join(folder, 'archive.tar.gz')]);
-  await removeTree(folder);
-  await syncFolder(places.varDir);
+  // The archive goes first: without it, what is left is nothing that has to be finished.
+  await removeTree(unfinishedBackup(places));
+  await removeTree(restoreFolder(places));
+  await HeldFolder.within(places.varDir, (held) => held.sync());
 }

@@ -1,17 +1,18 @@
 import path from 'node:path';
 import { HareError } from '@hare/confstore/error';
 import type { StageContext } from '@hare/stage';
+import type { JudgedFile } from './judge-backup.js';
 import { lstatIfThere } from '@hare/stage/owned';
 
 /**
  * A file may be put in its place: a regular file or nothing is there, and no folder of ours on the way is a link.
- * A CDF outside of the usual places must be one, and be named like one: the backup says where it goes.
+ * A CDF outside of the usual place must be one.
  * @throws HareError `PLACE_IS_LINK`, `PLACE_TAKEN`, `BACKUP_MEMBER_REFUSED`
  */
-export async function checkPlace(name: string, place: string, { places, root }: StageContext, content: Buffer): Promise<void> {
+export async function checkPlace({ name, place, bytes }: JudgedFile, { places, root }: StageContext): Promise<void> {
   if (name.startsWith('cdf/')) {
-    const looksRight = path.isAbsolute(place) && path.normalize(place) === place && /\.ya?ml$/.test(place) && /^["']?nodes["']?:/m.test(content.toString('utf8'));
-    if (!looksRight) throw new HareError('BACKUP_MEMBER_REFUSED', `the backup puts a cluster description at ${JSON.stringify(place)}, which is not how one is named, or it is none`, { where: { file: place }, hint: 'nothing was changed; look into the backup before you trust it' });
+    const isCdf = /^["']?nodes["']?:/m.test(bytes?.toString('utf8') ?? '');
+    if (!isCdf) throw new HareError('BACKUP_MEMBER_REFUSED', 'what the backup calls a cluster description is none', { where: { file: place }, hint: 'nothing was changed; look into the backup before you trust it' });
   }
   const tops = [places.stateDir, places.varDir, places.prefix, root].filter((top) => top !== '' && place.startsWith(`${top}${path.sep}`));
   const top = tops[0] ?? path.dirname(place);

@@ -1,8 +1,10 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { StageContext } from '@hare/stage';
-import { parseKvEntries, savedKeys, type BackupKv } from '@hare/stage/backup';
+import { isClusterKey, isFamilyKey, parseKvEntries, savedKeys, type BackupKv } from '@hare/stage/backup';
 import { knownHosts, openStageKv, type FoundKv, type KvValue, type StageKv } from '@hare/stage/owned';
-import { saysDone } from './mkfs-rule.js';
+import { foreignKeyError, refuseForeignKeys } from './judge-keys.js';
+import { saysFormatted } from './mkfs-rule.js';
+import type { OpenedBackup } from './restore-session.js';
 
 /** What has to change in the KV. */
 export interface KvPlan {
@@ -14,39 +16,62 @@ export interface KvPlan {
   readonly deletes: readonly string[];
   /** The keys that are there. */
   readonly present: ReadonlySet<string>;
+  /** The record of what is applied, as it is in the end. */
+  readonly record: KvValue | undefined;
   /** Why nothing is done about the KV. */
   readonly skipped?: string;
-  readonly warnings: readonly string[];
 }
 
 const mkfsKey = 'hare_setup/mkfs';
+const recordKey = 'hare_setup/apply';
 
-/** The KV of a restore: the one that is named here, else the one that the backup was made of. */
-export async function openRestoreKv({ kvUrl }: Pick<StageContext, 'kvUrl'>, saved: BackupKv, hosts: readonly string[] = []): Promise<FoundKv> {
-  return openStageKv({ kvUrl: kvUrl ?? (saved.named ? saved.url : undefined) }, { hosts });
+/** The KV of a restore: the one that is known here. Only a backup that this machine made may say which one that was. */
+export async function openRestoreKv({ kvUrl }: Pick<StageContext, 'kvUrl'>, isOwn: boolean, saved: BackupKv, hosts: readonly string[] = []): Promise<FoundKv> {
+  return openStageKv({ kvUrl: kvUrl ?? (isOwn && saved.named ? saved.url : undefined) }, { hosts });
 }
 
-/** Compares the KV with the keys of a backup. @throws HareError when a KV that was named cannot be read */
-export async function planKv(context: StageContext, saved: BackupKv, bytes: Buffer | undefined): Promise<KvPlan> {
-  const nothing = { url: context.kvUrl ?? saved.url, sets: new Map<string, KvValue>(), flags: new Map<string, string>(), deletes: [], present: new Set<string>(), warnings: [] };
-  if (bytes === undefined) return { ...nothing, skipped: `the backup has no keys: ${saved.absent ?? 'there was no KV'}` };
+/** Compares the KV with the keys of a backup. @throws HareError when a KV that was named cannot be read; `BACKUP_KEY_REFUSED` */
+export async function planKv(context: StageContext, { manifest, bytes, isOwn, where }: OpenedBackup): Promise<KvPlan> {
+  const nothing = { url: context.kvUrl ?? '', sets: new Map<string, KvValue>(), flags: new Map<string, string>(), deletes: [], present: new Set<string>(), record: undefined };
+  const text = bytes.get('kv.json');
+  if (text === undefined) return { ...nothing, skipped: `the backup has no keys: ${manifest.kv.absent ?? 'there was no KV'}` };
+  const saved = parseKvEntries(text, where);
+  const wanted = new Map(saved.map(([key, value]) => [key, value]));
   const hosts = await knownHosts(context);
-  const found = await openRestoreKv(context, saved, hosts);
+  refuseForeignKeys(wanted, [...hosts, ...manifest.cluster.nodes.map((node) => node.hostname)], where);
+  const found = await openRestoreKv(context, isOwn, manifest.kv, hosts);
   if (found.kind === 'absent') return { ...nothing, skipped: `${found.reason}; hctl bootstrap imports consul-kv.json when it starts one` };
-  await found.kv.close();
-  const saves = parseKvEntries(bytes);
-  const wanted = new Map(saves.map(([key, value]) => [key, value]));
-  const flags = new Map(saves.flatMap(([key, , own]) => (own === undefined ? [] : [[key, own] as const])));
-  const now = found.entries.get(mkfsKey);
-  const keeps = typeof now === 'string' && (await saysDone(now)) && !(await saysDone(textOf(wanted.get(mkfsKey))));
-  if (keeps) wanted.set(mkfsKey, now);
-  const sets = new Map([...wanted].filter(([key, value]) => !found.entries.has(key) || !isDeepStrictEqual(found.entries.get(key), comparable(value, found.kv)) || (flags.get(key) ?? found.flags.get(key)) !== found.flags.get(key)));
-  const deletes = savedKeys(found.entries, hosts).filter((key) => !wanted.has(key));
-  return { url: found.kv.url, sets, flags, deletes, present: new Set(found.entries.keys()), warnings: [] };
+  try {
+    const { entries: now } = found;
+    await keepMkfs(wanted, now);
+    const flags = new Map(saved.flatMap(([key, , own]) => (own === undefined || !wanted.has(key) ? [] : [[key, own] as const])));
+    // What a cluster said while it ran is believed only where it is this cluster's.
+    const isKept = (key: string): boolean => !isOwn && isClusterKey(key);
+    const isThere = (key: string, value: KvValue): boolean => now.has(key) && isDeepStrictEqual(now.get(key), comparable(value, found.kv)) && (flags.get(key) ?? found.flags.get(key)) === found.flags.get(key);
+    const sets = new Map([...wanted].filter(([key, value]) => !isKept(key) && !isThere(key, value)));
+    // Whose the keys are that are there, only this machine and the KV itself can say.
+    const ours = new Set(savedKeys(now, hosts));
+    // Of other keys than those of Hare's families only some were read.
+    const unsure = [...sets.keys()].filter((key) => !ours.has(key) && !isFamilyKey(key));
+    const foreign = unsure.find((key) => now.has(key)) ?? [...(await found.kv.get(found.kv.atomic ? [] : unsure)).entries.keys()][0];
+    if (foreign !== undefined) throw foreignKeyError(foreign, 'stands in the KV already, and is not of Hare', { url: found.kv.url });
+    const deletes = [...ours].filter((key) => !wanted.has(key) && !isKept(key));
+    return { url: found.kv.url, sets, flags, deletes, present: new Set(now.keys()), record: wanted.get(recordKey) };
+  } finally {
+    await found.kv.close();
+  }
 }
 
-function textOf(value: KvValue | undefined): string | undefined {
-  return typeof value === 'string' ? value : undefined;
+/** As with the file: the KV may only learn that the devices are formatted. */
+async function keepMkfs(wanted: Map<string, KvValue>, now: ReadonlyMap<string, KvValue>): Promise<void> {
+  if ((await said(wanted.get(mkfsKey))) === 'formatted' && (await said(now.get(mkfsKey))) !== 'damaged') return;
+  const kept = now.get(mkfsKey);
+  if (kept === undefined) wanted.delete(mkfsKey);
+  else wanted.set(mkfsKey, kept);
+}
+
+async function said(value: KvValue | undefined): Promise<'formatted' | 'begun' | 'damaged' | undefined> {
+  return value === undefined ? undefined : saysFormatted(typeof value === 'string' ? value : JSON.stringify(value));
 }
 
 /** What reading the value back gives: Consul has texts only. */

@@ -1,23 +1,27 @@
 import { readFile } from 'node:fs/promises';
+import { HareError } from '@hare/confstore/error';
 import { isFormatted, mkfsFile, parseMkfsRecord, type Places } from '@hare/stage';
 import { lstatIfThere } from '@hare/stage/owned';
 
 /**
- * Whether the machine's record of mkfs is kept instead of the backup's: it says that the devices are formatted, and the backup does not.
- * Without it the next init would format devices that hold data. A damaged record is kept too.
+ * Whether the backup's record of mkfs takes the place of this machine's. It may only say that the devices are formatted: neither "begun", which would have
+ * init format them again, nor "never", nor anything instead of a damaged record. So no backup ever leads to a format.
  */
-export async function keepsMkfsRecord(places: Pick<Places, 'stateDir'>, saved: Buffer | undefined): Promise<boolean> {
+export async function takesMkfsRecord(places: Pick<Places, 'stateDir'>, saved: Buffer | undefined): Promise<{ readonly takes: boolean; readonly warning?: string }> {
   const file = mkfsFile(places);
-  if ((await lstatIfThere(file)) === undefined) return false;
-  return !(await saysDone(saved?.toString('utf8'))) && (await saysDone(await readFile(file, 'utf8'), true));
+  const here = (await lstatIfThere(file)) === undefined ? 'nothing' : await saysFormatted((await readFile(file)).toString('utf8'));
+  const there = saved === undefined ? 'nothing' : await saysFormatted(saved.toString('utf8'));
+  if (there === 'damaged') throw new HareError('BACKUP_DAMAGED', 'its record of mkfs is not one', { hint: 'take another backup; nothing was changed' });
+  if (there === 'formatted') return { takes: here !== 'damaged' };
+  if (here === 'formatted' || here === 'damaged') return { takes: false, warning: 'the devices were formatted after this backup was made: the record of that is kept' };
+  return { takes: false, ...(there === 'begun' ? { warning: 'the record in the backup says that formatting had begun: it is not restored' } : {}) };
 }
 
-/** Whether a record's text says that mkfs is done; `damaged`: what a text says that is no record. */
-export async function saysDone(text: string | undefined, damaged = false): Promise<boolean> {
-  if (text === undefined) return false;
+/** What a record's text says. */
+export async function saysFormatted(text: string): Promise<'formatted' | 'begun' | 'damaged'> {
   try {
-    return isFormatted(await parseMkfsRecord(text));
+    return isFormatted(await parseMkfsRecord(text)) ? 'formatted' : 'begun';
   } catch {
-    return damaged;
+    return 'damaged';
   }
 }

@@ -1,63 +1,70 @@
 import { createHash } from 'node:crypto';
 import type { Stats } from 'node:fs';
-import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { HareError } from '@hare/confstore/error';
 import { configStateFiles, type StageContext } from '@hare/stage';
-import { placeOf, type BackupContent, type BackupFile, type BackupFolder } from '@hare/stage/backup';
+import { placeOf, type BackupFolder } from '@hare/stage/backup';
 import { leftoversOf, listOwnedConfigFiles, lstatIfThere, restoreFolder } from '@hare/stage/owned';
-import { planKv, type KvPlan } from './kv-plan.js';
-import { keepsMkfsRecord } from './mkfs-rule.js';
 import { checkPlace } from './check-place.js';
+import { judgeBackup, type JudgedFile } from './judge-backup.js';
+import { planKv, type KvPlan } from './kv-plan.js';
+import type { OpenedBackup } from './restore-session.js';
+import { isSameFile } from './same-file.js';
 
-/** A file of the backup and where it goes. */
-export interface PlannedFile {
-  readonly file: BackupFile;
-  readonly place: string;
-  readonly bytes: Buffer;
+/** A file that has to be written. */
+export interface PlannedFile extends JudgedFile {
   readonly exists: boolean;
 }
 
-/** All that has to change so that machine and KV hold what a backup holds; nothing in it: they do. */
+/** A folder that has to be made, or to get its mode. */
+export interface PlannedFolder {
+  readonly place: string;
+  readonly mode: number;
+}
+
+/** All that has to change so that machine and KV hold what a backup brings; nothing in it: they do. */
 export interface RestorePlan {
-  readonly folders: readonly (BackupFolder & { readonly place: string })[];
+  readonly folders: readonly PlannedFolder[];
   readonly files: readonly PlannedFile[];
   readonly removals: readonly string[];
   readonly kv: KvPlan;
+  /** Which settings change, a line for each. */
+  readonly settings: readonly string[];
   /** An earlier restore was cut short. */
   readonly unfinished: boolean;
   readonly warnings: readonly string[];
 }
 
 /** Compares the machine with a backup. Reads only. @throws HareError `PLACE_IS_LINK`, `BACKUP_MEMBER_REFUSED`, and those of the KV */
-export async function planRestore(context: StageContext, { manifest, bytes }: BackupContent): Promise<RestorePlan> {
-  const keeps = await keepsMkfsRecord(context.places, bytes.get('state/mkfs.json'));
-  const wanted = manifest.files.filter(({ name }) => name !== 'kv.json' && !(keeps && name.startsWith('state/mkfs.')));
+export async function planRestore(context: StageContext, backup: OpenedBackup, withSettings: boolean): Promise<RestorePlan> {
+  const { manifest } = backup;
+  const judged = await judgeBackup(context, backup, withSettings);
   const files: PlannedFile[] = [];
   const places = new Set<string>();
   const leftovers: string[] = [];
-  for (const file of wanted) {
-    const place = placeOf(file.name, context, manifest.cdfPath);
-    if (place === undefined) throw new HareError('BACKUP_MEMBER_REFUSED', `nobody knows where ${file.name} belongs`, { hint: 'do not use this backup; nothing was changed' });
-    const content = bytes.get(file.name) ?? Buffer.alloc(0);
-    await checkPlace(file.name, place, context, content);
-    places.add(place);
-    leftovers.push(...(await leftoversOf(place)));
-    const isThere = await compare(file, place);
-    if (isThere !== 'same') files.push({ file, place, bytes: content, exists: isThere === 'different' });
+  for (const file of judged.files) {
+    await checkPlace(file, context);
+    places.add(file.place);
+    leftovers.push(...(await leftoversOf(file.place)));
+    const isThere = await compare(file);
+    if (isThere !== 'same') files.push({ ...file, exists: isThere === 'different' });
   }
-  const kv = await planKv(context, manifest.kv, bytes.get('kv.json'));
+  const kv = await planKv(context, backup);
   const { cdf, generated, work } = await listOwnedConfigFiles(context.places);
-  const stale = [...cdf.filter((file) => file === context.places.cdfFile), ...generated.map((name) => path.join(context.places.varDir, name)), ...(await present(context, configStateFiles))].filter((file) => !places.has(file));
+  // What upgrade recorded is of this machine, whoever made the backup.
+  const state = configStateFiles.filter((name) => backup.isOwn || name !== 'upgrade.json');
+  const stale = [...cdf.filter((file) => file === context.places.cdfFile), ...generated.map((name) => path.join(context.places.varDir, name)), ...(await present(context, state))].filter((file) => !places.has(file));
   const unfinished = work.includes(restoreFolder(context.places));
-  const kept = new Set([restoreFolder(context.places), ...foldersAbove(places), ...manifest.folders.map(({ name }) => placeOf(name, context, undefined))]);
+  const above = foldersAbove(places);
+  const kept = new Set([restoreFolder(context.places), ...above]);
+  const leftOut = judged.leftOut.length === 0 ? [] : [`not restored without --with-settings, because it decides what is run as root: ${judged.leftOut.join(', ')}`];
   return {
-    folders: await differingFolders(manifest.folders, context),
+    folders: await differingFolders(manifest.folders, above, context),
     files,
     removals: [...new Set([...stale, ...leftovers, ...work.filter((each) => !kept.has(each))])],
     kv,
+    settings: judged.settings,
     unfinished,
-    warnings: [...(keeps ? ['the devices were formatted after this backup was made: the record of that is kept'] : []), ...kv.warnings],
+    warnings: [...judged.warnings, ...leftOut],
   };
 }
 
@@ -83,25 +90,27 @@ export function planLines({ files, removals, kv }: RestorePlan): readonly string
   ];
 }
 
-async function compare(file: BackupFile, place: string): Promise<'same' | 'different' | 'missing'> {
+async function compare({ place, mode, sizeBytes, sha256, bytes }: JudgedFile): Promise<'same' | 'different' | 'missing'> {
   const stats = await lstatIfThere(place);
   if (stats === undefined) return 'missing';
-  if ((stats.mode & 0o7777) !== file.mode || !isOwner(stats, file) || stats.size !== file.size) return 'different';
-  return createHash('sha256').update(await readFile(place)).digest('hex') === file.sha256 ? 'same' : 'different';
+  if (modeOf(stats) !== mode) return 'different';
+  const digest = bytes === undefined ? sha256 : createHash('sha256').update(bytes).digest('hex');
+  return (await isSameFile(place, sizeBytes, digest)) ? 'same' : 'different';
 }
 
-/** Owners count only for root, who alone can give files away. */
-function isOwner(stats: Stats, { uid, gid }: Pick<BackupFile, 'uid' | 'gid'>): boolean {
-  return process.geteuid?.() !== 0 || (stats.uid === uid && stats.gid === gid);
+function modeOf({ mode }: Stats): number {
+  return mode & 0o7777;
 }
 
-async function differingFolders(folders: readonly BackupFolder[], context: StageContext): Promise<RestorePlan['folders']> {
-  const differing: (BackupFolder & { readonly place: string })[] = [];
-  for (const folder of folders) {
-    const place = placeOf(folder.name, context, undefined);
-    if (place === undefined) continue;
+/** Folders for generated files get one of the modes that we write; varDir and stateDir themselves stay as they are on this machine. */
+async function differingFolders(folders: readonly BackupFolder[], needed: ReadonlySet<string>, context: StageContext): Promise<readonly PlannedFolder[]> {
+  const differing: PlannedFolder[] = [];
+  for (const { name, mode } of folders) {
+    const place = placeOf(name, context, undefined);
+    if (place === undefined || !needed.has(place)) continue;
+    const wanted = [0o700, 0o750, 0o755].includes(mode) ? mode : 0o755;
     const stats = await lstatIfThere(place);
-    if (stats === undefined || (stats.mode & 0o7777) !== folder.mode || !isOwner(stats, folder)) differing.push({ ...folder, place });
+    if (stats === undefined || (name.includes('/') && modeOf(stats) !== wanted)) differing.push({ place, mode: wanted });
   }
   return differing;
 }

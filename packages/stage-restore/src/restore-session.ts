@@ -1,14 +1,14 @@
 import { existsSync } from 'node:fs';
 import { HareError } from '@hare/confstore/error';
-import type { StageContext } from '@hare/stage';
-import { readBackup, unpackBackup, type BackupContent, type BackupTarget } from '@hare/stage/backup';
+import { readBackupRecord, type StageContext } from '@hare/stage';
+import { openArchive, readBackup, type BackupTarget, type OpenedArchive } from '@hare/stage/backup';
 import { machineNames, unfinishedBackup } from '@hare/stage/owned';
 import { planRestore, type RestorePlan } from './restore-plan.js';
 
 /** The backup that is restored. */
-export interface OpenedBackup extends BackupContent {
-  readonly archive: Buffer;
-  readonly where: HareError['where'];
+export interface OpenedBackup extends OpenedArchive {
+  /** This machine made it: its seal stands in the state folder. */
+  readonly isOwn: boolean;
 }
 
 /** What the steps of one restore share. */
@@ -23,11 +23,11 @@ export interface RestoreSession {
   readonly plan: () => Promise<RestorePlan>;
 }
 
-export async function restoreSession(context: StageContext, target: BackupTarget): Promise<RestoreSession> {
+export async function restoreSession(context: StageContext, target: BackupTarget, withSettings: boolean): Promise<RestoreSession> {
   const names = await machineNames(context);
   let opened: Promise<OpenedBackup> | undefined;
   const backup = (): Promise<OpenedBackup> => (opened ??= openBackup(context, target, names));
-  return { context, target, names, backup, plan: async () => planRestore(context, await backup()) };
+  return { context, target, names, backup, plan: async () => planRestore(context, await backup(), withSettings) };
 }
 
 async function openBackup({ places }: StageContext, target: BackupTarget, names: readonly string[]): Promise<OpenedBackup> {
@@ -37,5 +37,6 @@ async function openBackup({ places }: StageContext, target: BackupTarget, names:
     const hint = existsSync(unfinished) ? `an earlier restore was cut short; it can be finished: hare_setup restore --target ${unfinished}` : `make one: hare_setup backup --target ${target.text}`;
     throw new HareError('BACKUP_MISSING', `there is no backup at ${target.text}`, { hint });
   }
-  return { ...(await unpackBackup(found.archive, found.where)), archive: found.archive, where: found.where };
+  const archive = await openArchive(found.source, found.where);
+  return { ...archive, isOwn: (await readBackupRecord(places))?.made.includes(archive.sha256) === true };
 }

@@ -7,13 +7,14 @@ import { planLines } from './restore-plan.js';
 import { backupIsOurs } from './steps/backup-is-ours.js';
 import { backupIsWhole } from './steps/backup-is-whole.js';
 import { clusterIsDown } from './steps/cluster-is-down.js';
+import { settingsAgreed } from './steps/settings-agreed.js';
 import { restored } from './steps/restored.js';
 
 /** The steps of one run. @throws HareError `USAGE`, `BACKUP_TARGET` */
-export async function restoreSteps(context: StageContext<{ readonly target: string | undefined; readonly force: boolean; readonly yes: boolean }>): Promise<readonly Step[]> {
-  const { target, force, yes } = context.options;
+export async function restoreSteps(context: StageContext<{ readonly target: string | undefined; readonly force: boolean; readonly withSettings: boolean; readonly yes: boolean }>): Promise<readonly Step[]> {
+  const { target, force, withSettings, yes } = context.options;
   if (target === undefined) throw new HareError('USAGE', '--target is missing', { hint: 'say where the backup is: --target /var/backups/hare', exitCode: 2 });
-  const session = await restoreSession(context, parseBackupTarget(target));
+  const session = await restoreSession(context, parseBackupTarget(target), withSettings);
   const losses = async (): Promise<readonly string[]> => planLines(await session.plan()).filter((line) => !line.startsWith('+'));
-  return [clusterIsDown(context), backupIsWhole(session), backupIsOurs(session, force), { ...confirmed(context, { yes, always: false, losses }), after: ['backup-whole', 'backup-ours'] }, restored(session)];
+  return [clusterIsDown(context), backupIsWhole(session), backupIsOurs(session, force), settingsAgreed(session, yes), { ...confirmed(context, { yes, always: false, losses }), after: ['backup-whole', 'backup-ours'] }, restored(session)];
 }

@@ -7,8 +7,8 @@ export function backupIsWhole({ backup }: RestoreSession): Step {
     id: 'backup-whole',
     title: 'The backup is whole',
     check: async () => {
-      const { manifest } = await backup();
-      return { ok: true, note: `of ${manifest.host}, made ${manifest.created}: ${manifest.files.length} files, ${manifest.kv.keys ?? 'no'} keys` };
+      const { manifest, isOwn } = await backup();
+      return { ok: true, note: `${isOwn ? 'made here' : 'from elsewhere'}, of ${manifest.host}, made ${manifest.created}: ${manifest.files.length} files, ${manifest.kv.keys ?? 'no'} keys` };
     },
   };
 }

@@ -15,11 +15,11 @@ export function restored(session: RestoreSession): Step {
     title: 'Machine and KV hold what the backup holds',
     after: ['backup-whole', 'backup-ours'],
     check: async () => {
-      const { archive } = await backup();
+      const { source } = await backup();
       const wanted = await plan();
       const warnings = [...wanted.warnings, ...(wanted.kv.skipped === undefined ? [] : [`keys are not restored: ${wanted.kv.skipped}`])];
       if (isEmptyPlan(wanted)) return { ok: true, warnings };
-      await checkSpace(context.places.varDir, archive.length, wanted);
+      await checkSpace(context.places.varDir, source.sizeBytes, wanted);
       const reason = wanted.unfinished ? 'an earlier restore was cut short' : `${planLines(wanted).length} files and keys differ`;
       return { ok: false, reason, diff: firstOf(planLines(wanted), 80).join('\n'), warnings };
     },
@@ -32,6 +32,6 @@ async function checkSpace(folder: string, archiveBytes: number, { files }: Resto
   let existing = folder;
   while ((await lstatIfThere(existing)) === undefined && existing !== path.dirname(existing)) existing = path.dirname(existing);
   const { bavail, bsize } = await statfs(existing);
-  const needed = archiveBytes + files.reduce((sum, { file }) => sum + file.size + 4096, 1024 * 1024);
+  const needed = archiveBytes + files.reduce((sum, { sizeBytes }) => sum + sizeBytes + 4096, 1024 * 1024);
   if (bavail * bsize < needed) throw new HareError('RESTORE_NO_SPACE', `the restore needs ${needed} bytes, ${bavail * bsize} are free`, { where: { file: existing }, hint: 'free space, then run again; nothing was changed' });
 }

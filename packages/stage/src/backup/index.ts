@@ -1,4 +1,4 @@
-export { isClusterKey } from '@hare/apply';
+export { isClusterKey, isFamilyKey } from '@hare/apply';
 export { damaged, looksLikeBackup, openSeal } from './archive-seal.js';
 export { bufferSource, fileSource, type ArchiveSource } from './archive-source.js';
 export { backupLimits } from './backup-limits.js';
