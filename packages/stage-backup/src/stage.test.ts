@@ -160,3 +160,39 @@ test('passwords of URLs stay out of report and log', async () => {
   const { stdout, stderr } = await backupTo('consul://user:hush-hush-4711@127.0.0.1:1/x');
   expect(stdout + stderr + (await readFile(laid.at('var/log/seagate/hare/setup.log'), 'utf8'))).not.toContain('hush-hush-4711');
 });
+
+describe('the folder of the target', () => {
+  const folder = (): string => path.join(sandbox.folder, 'backups');
+
+  test('is refused when it is a link', async () => {
+    await mkdir(path.join(sandbox.folder, 'real'));
+    await symlink('real', folder());
+    const { exitCode, stdout } = await backupTo(folder());
+    expect(exitCode).toBe(1);
+    expect(stdout).toContain('the folder is a symbolic link [BACKUP_TARGET]');
+  });
+
+  test('is refused when everybody can replace what is in it, unless it is sticky', async () => {
+    await mkdir(folder());
+    await chmod(folder(), 0o777);
+    const { exitCode, stdout } = await backupTo(folder());
+    expect(exitCode).toBe(1);
+    expect(stdout).toContain('BACKUP_TARGET');
+    await chmod(folder(), 0o1777);
+    expect((await backupTo(folder())).exitCode).toBe(0);
+  });
+});
+
+test('what this machine made is recorded by its seal, whatever made it before', async () => {
+  await backupTo(file);
+  const seals = async (): Promise<readonly string[]> => (JSON.parse(await readFile(laid.at('var/lib/hare/setup/backup.json'), 'utf8')) as { readonly made: readonly string[] }).made;
+  const [first] = await seals();
+  expect(first).toMatch(/^[0-9a-f]{64}$/);
+  await writeFile(laid.at('var/lib/hare/confd.xc'), 'other\n');
+  await backupTo(file);
+  expect(await seals()).toHaveLength(2);
+  expect((await seals())[1]).toBe(first);
+  await writeFile(laid.at('var/lib/hare/setup/backup.json'), JSON.stringify({ version: 1, target: file }));
+  expect((await backupTo(file)).report.outcome).toBe('changed');
+  expect(await seals()).toHaveLength(1);
+});

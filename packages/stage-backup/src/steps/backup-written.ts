@@ -1,9 +1,9 @@
 import { HareError } from '@hare/confstore/error';
 import type { Step } from '@hare/stage';
-import { describeChanges, hasLooseParts, isSameContent, readBackup, unpackBackup, type BackupManifest } from '@hare/stage/backup';
+import { describeChanges, hasLooseParts, isSameContent, openArchive, readBackup, type BackupManifest } from '@hare/stage/backup';
 import { firstOf, leftoversOf, lstatIfThere } from '@hare/stage/owned';
 import type { BackupSession } from '../backup-session.js';
-import { checkTargetFree, targetFile, writeBackup } from '../write-backup.js';
+import { checkTargetFree, fileTarget, targetFile, writeBackup } from '../write-backup.js';
 
 /** The target holds a whole backup of what the machine is now. An older or damaged one of this machine is replaced, anything else is not touched. */
 export function backupWritten(session: BackupSession): Step {
@@ -11,8 +11,8 @@ export function backupWritten(session: BackupSession): Step {
   const file = targetFile(target, host);
   const existing = async (): Promise<BackupManifest | string> => {
     try {
-      const found = await readBackup(file === undefined ? target : { kind: 'file', file, text: file }, hosts);
-      return found === undefined ? 'there is no backup yet' : (await unpackBackup(found.archive, found.where)).manifest;
+      const found = await readBackup(fileTarget(target, host), hosts);
+      return found === undefined ? 'there is no backup yet' : (await openArchive(found.source, found.where, () => false)).manifest;
     } catch (error) {
       if (error instanceof HareError && (error.code === 'BACKUP_DAMAGED' || error.code === 'BACKUP_FOREIGN')) return `what is there is replaced: ${error.message}`;
       // Other hosts' backups in the same store do not matter.

@@ -1,17 +1,28 @@
-import { readBackupRecord, withoutPassword, writeBackupRecord, type BackupRecord, type Step } from '@hare/stage';
+import { readBackupRecord, recordBackup, withoutPassword, type Step } from '@hare/stage';
+import { openSeal, readBackup } from '@hare/stage/backup';
+import { fileTarget } from '../write-backup.js';
 import type { BackupSession } from '../backup-session.js';
 
-/** Later stages know where the last backup is: pre_upgrade looks at it. */
-export function targetRecorded({ context, target }: Pick<BackupSession, 'context' | 'target'>): Step {
-  const wanted: BackupRecord = { target: target.kind === 'store' ? withoutPassword(target.url) : target.text };
+/** Later stages know where the last backup is, which pre_upgrade looks at, and that this machine made it, which restore wants to know. */
+export function targetRecorded({ context, target, host, hosts }: BackupSession): Step {
+  const place = target.kind === 'store' ? withoutPassword(target.url) : target.text;
+  const seal = async (): Promise<string | undefined> => {
+    const found = await readBackup(fileTarget(target, host), hosts);
+    return found === undefined ? undefined : (await openSeal(found.source, found.where)).sha256;
+  };
   return {
     id: 'recorded',
-    title: 'Later stages know where the backup is',
+    title: 'Record where the backup is',
+    after: ['backup'],
     check: async () => {
       const found = await readBackupRecord(context.places);
-      if (found?.target === wanted.target) return { ok: true };
+      const now = await seal();
+      if (now !== undefined && found?.target === place && found.made.includes(now)) return { ok: true };
       return { ok: false, reason: found === undefined ? 'no backup is recorded yet' : `the last backup was made at ${found.target}` };
     },
-    apply: () => writeBackupRecord(context.places, wanted),
+    apply: async () => {
+      const now = await seal();
+      if (now !== undefined) await recordBackup(context.places, place, now);
+    },
   };
 }
