@@ -115,11 +115,12 @@ async function cdfPlace({ places }: StageContext, { manifest, isOwn, where }: Op
   return { elsewhere: recorded, place: recorded, replacesUsual: recorded === usual, warnings };
 }
 
-/** The record of config as it is right for this machine: CDF, KV and ConfStore of a backup from elsewhere are not believed. */
+/** The record of config as it is right for this machine: CDF, KV, ConfStore and node of a backup from elsewhere are not believed. */
 async function thisMachinesConfig(context: StageContext, { isOwn, where }: OpenedBackup, bytes: Buffer, cdf: string): Promise<{ readonly text: Buffer; readonly warnings: readonly string[] }> {
   const saved = await parseSavedConfig(bytes, where);
   if (isOwn) return { text: bytes, warnings: [] };
-  const wanted = { ...saved, cdf, url: context.configUrl ?? '', kv: context.kvUrl };
+  const node = (await readStageConfig(context.places))?.node;
+  const wanted = { ...saved, cdf, url: context.configUrl ?? '', kv: context.kvUrl, node };
   const { text } = stageConfigFile(context.places, wanted);
   const differs = (['url', 'kv'] as const).filter((key) => saved[key] !== wanted[key]);
   const warnings = differs.map((key) => (key === 'url' ? `the backup names the ConfStore ${JSON.stringify(maskUrl(saved.url))}, which is not taken over: name it yourself (--config URL)` : `the backup names the KV ${JSON.stringify(maskUrl(saved.kv ?? 'by default'))}, which is not taken over: name it yourself (--kv URL)`));

@@ -41,7 +41,7 @@ export function createContext({ call, masker, reporter }: StageRun, { settings, 
   let shielded = false;
   const signal = (): AbortSignal => (shielded ? interruption.killSignal : interruption.signal);
   const run = createRunCommand({ signal: interruption.signal, killSignal: interruption.killSignal, env, log: { debug: (text) => log.debug(text) }, mask: (text) => masker.text(text) });
-  const configUrl = common.config ?? recorded?.url;
+  const configUrl = common.config ?? (recorded?.url === '' ? undefined : recorded?.url);
   const kvUrl = common.kv ?? settings.kv ?? recorded?.kv ?? environmentKv;
   masker.learnFrom([configUrl, kvUrl]);
   let store: Promise<ConfStore> | undefined;
