@@ -16,10 +16,12 @@ import { buildConsul, consulVersion, findConsul, startConsul } from '@hare/consu
 
 const { values: options } = parseArgs({ options: { keys: { type: 'string' }, smoke: { type: 'boolean', default: false }, json: { type: 'boolean', default: false }, check: { type: 'boolean', default: false } } });
 
-/** Keys in the shape of Hare's: devices with a path and a state. */
+/** Keys in the shape of Hare's: devices with a path and a state, and those that every configuration has. */
 function makeEntries(count) {
+  const single = ['epoch', 'eq-epoch', 'leader', 'failvec', 'm0_client_types'].map((key) => ({ key, value: '1' }));
   const service = 'm0conf/nodes/0x6e00000000000001:0x0/processes/0x7200000000000001:0x1/services/0x7300000000000001:0x5';
-  return Array.from({ length: count }, (_, drive) => ({ key: `${service}/sdevs/0x6400000000000001:0x${drive.toString(16)}`, value: `{"path": "/dev/disk/by-id/drive-${drive}", "state": "M0_NC_UNKNOWN"}` }));
+  const drives = Array.from({ length: count - single.length }, (_, drive) => ({ key: `${service}/sdevs/0x6400000000000001:0x${drive.toString(16)}`, value: `{"path": "/dev/disk/by-id/drive-${drive}", "state": "M0_NC_UNKNOWN"}` }));
+  return [...single, ...drives];
 }
 
 async function timed(work) {

@@ -25,8 +25,16 @@ export interface ClusterNodes {
   remove(): void;
 }
 
+/** How the machines come to their KV. */
+export interface NodePlace {
+  /** The environment of a node; without it each names a Consul server of its own. */
+  readonly env?: Readonly<Record<string, string>>;
+  /** A command that starts their programs in another place. */
+  readonly through?: readonly string[];
+}
+
 /** Machines with one ConfStore of dialect node, which needs the facts of all of them. Each talks to a Consul server of its own; their hctl shows one simulated cluster, whose state is in that Consul's KV. */
-export function makeNodes(consul: ConsulCluster, count = 3): ClusterNodes {
+export function makeNodes(consul: Pick<ConsulCluster, 'servers'>, count = 3, { env: given, through }: NodePlace = {}): ClusterNodes {
   const folder = mkdtempSync(path.join(tmpdir(), 'hare-nodes-'));
   const confstoreFile = path.join(folder, 'conf.json');
   const { confstore } = makeCluster({ nodes: count, cvgs: 1, disks: 2 });
@@ -35,14 +43,14 @@ export function makeNodes(consul: ConsulCluster, count = 3): ClusterNodes {
     const devices = cvg.flatMap(({ devices: { metadata, data } }) => [...metadata, ...data]);
     const sandbox = makeSandbox({ packageManager: 'dpkg', withPackages: false, machine: { confstoreFile, machineId, hostname, devices } });
     const kv = `consul://${consul.servers[place % consul.servers.length]?.address ?? ''}/`;
-    const env = { ...sandbox.env, HARE_KV: kv, HCTL_SIM_KV: kv, NO_COLOR: '1' };
+    const env = { ...sandbox.env, ...(given ?? { HARE_KV: kv, HCTL_SIM_KV: kv }), NO_COLOR: '1' };
     return {
       ...sandbox,
       env,
       hostname,
       simulation: openSimulation(sandbox.hctlState),
       at: (relative) => path.join(sandbox.root, relative),
-      setup: (args, stop) => runBin({ bin: inRepository('packages/hare_setup/dist/bin.js'), args: [...args, '--root', sandbox.root], env }, stop),
+      setup: (args, stop) => runBin({ bin: inRepository('packages/hare_setup/dist/bin.js'), args: [...args, '--root', sandbox.root], env, through }, stop),
     };
   });
   const remove = (): void => {

@@ -8,6 +8,8 @@ export interface BinCall {
   readonly bin: string;
   readonly args: readonly string[];
   readonly env: Readonly<Record<string, string>>;
+  /** A command that starts it in another place: `nsenter …`. */
+  readonly through?: readonly string[] | undefined;
 }
 
 /** When a run is ended before its time: so long after its start, or at that change of files below a folder. */
@@ -38,9 +40,10 @@ export interface BinEnd {
 }
 
 /** Runs a bin to its end, or to a stop. What a stopped bin leaves at work is not waited for. */
-export async function runBin({ bin, args, env }: BinCall, stop?: Stop): Promise<BinEnd> {
+export async function runBin({ bin, args, env, through = [] }: BinCall, stop?: Stop): Promise<BinEnd> {
   const begin = performance.now();
-  const child = spawn(process.execPath, [bin, ...args], { detached: true, stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, ...env } });
+  const [program = process.execPath, ...words] = [...through, process.execPath, bin, ...args];
+  const child = spawn(program, words, { detached: true, stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, ...env } });
   let [stdout, output] = ['', ''];
   child.stdout.setEncoding('utf8').on('data', (text: string) => ([stdout, output] = [stdout + text, output + text]));
   child.stderr.setEncoding('utf8').on('data', (text: string) => (output += text));
