@@ -31,17 +31,19 @@ export interface NodePlace {
   readonly env?: Readonly<Record<string, string>>;
   /** A command that starts their programs in another place. */
   readonly through?: readonly string[];
+  /** Default: false. */
+  readonly withPackages?: boolean;
 }
 
 /** Machines with one ConfStore of dialect node, which needs the facts of all of them. Each talks to a Consul server of its own; their hctl shows one simulated cluster, whose state is in that Consul's KV. */
-export function makeNodes(consul: Pick<ConsulCluster, 'servers'>, count = 3, { env: given, through }: NodePlace = {}): ClusterNodes {
+export function makeNodes(consul: Pick<ConsulCluster, 'servers'>, count = 3, { env: given, through, withPackages = false }: NodePlace = {}): ClusterNodes {
   const folder = mkdtempSync(path.join(tmpdir(), 'hare-nodes-'));
   const confstoreFile = path.join(folder, 'conf.json');
   const { confstore } = makeCluster({ nodes: count, cvgs: 1, disks: 2 });
   writeFileSync(confstoreFile, `${JSON.stringify(confstore, undefined, 2)}\n`);
   const nodes = Object.entries(confstore.node).map(([machineId, { hostname, cvg = [] }], place): ClusterNode => {
     const devices = cvg.flatMap(({ devices: { metadata, data } }) => [...metadata, ...data]);
-    const sandbox = makeSandbox({ packageManager: 'dpkg', withPackages: false, machine: { confstoreFile, machineId, hostname, devices } });
+    const sandbox = makeSandbox({ packageManager: 'dpkg', withPackages, machine: { confstoreFile, machineId, hostname, devices } });
     const kv = `consul://${consul.servers[place % consul.servers.length]?.address ?? ''}/`;
     const env = { ...sandbox.env, ...(given ?? { HARE_KV: kv, HCTL_SIM_KV: kv }), NO_COLOR: '1' };
     return {
