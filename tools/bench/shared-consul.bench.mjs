@@ -87,28 +87,44 @@ async function runConfig(words, env, folder) {
   return { ms: performance.now() - begin, memoryMb: Number(readFileSync(memoryFile, 'utf8')) / 1024 };
 }
 
-async function measure(machine, counter, env, folder) {
-  const words = [...machine.words, '--kv', counter.url];
-  await runConfig(words, env, folder);
-  const runs = [];
-  for (let round = 0; round < rounds; round += 1) {
+/** A Consul, with or without foreign keys, to which the machine has applied its configuration. */
+async function prepareConsul(binary, folder, isShared) {
+  const consul = await startConsul({ binary, acl: true });
+  const kv = ConsulKv.at(consul.address, { token: consul.token });
+  if (isShared) await putForeign(kv);
+  const machine = makeMachine(folder);
+  const counter = await startCounter(consul.address);
+  const env = { CONSUL_HTTP_TOKEN: await tokenFor(kv, machine.hosts) };
+  const run = async () => {
     Object.assign(counter.counted, { requests: 0, bytes: 0 });
-    runs.push({ ...(await runConfig(words, env, folder)), ...counter.counted });
-  }
+    return { ...(await runConfig([...machine.words, '--kv', counter.url], env, folder)), ...counter.counted };
+  };
+  await run();
+  return {
+    run,
+    stop: async () => {
+      counter.stop();
+      await consul.stop();
+    },
+  };
+}
+
+function middle(runs) {
   return Object.fromEntries(['ms', 'memoryMb', 'requests', 'bytes'].map((name) => [name, median(runs.map((run) => run[name]))]));
 }
 
 const binary = (await findConsul())?.binary ?? (await buildConsul({ log: (line) => console.error(line) }));
 const folder = mkdtempSync(path.join(tmpdir(), 'hare-bench-'));
-const consul = await startConsul({ binary, acl: true });
-const counter = await startCounter(consul.address);
+const started = [];
 try {
-  const kv = ConsulKv.at(consul.address, { token: consul.token });
-  const machine = makeMachine(folder);
-  const env = { CONSUL_HTTP_TOKEN: await tokenFor(kv, machine.hosts) };
-  const alone = await measure(machine, counter, env, folder);
-  await putForeign(kv);
-  const shared = await measure(machine, counter, env, folder);
+  for (const isShared of [false, true]) {
+    const own = path.join(folder, String(isShared));
+    mkdirSync(own);
+    started.push({ ...(await prepareConsul(binary, own, isShared)), runs: [] });
+  }
+  // In turns, so that both meet the same machine.
+  for (let round = 0; round < rounds; round += 1) for (const { run, runs } of started) runs.push(await run());
+  const [alone, shared] = started.map(({ runs }) => middle(runs));
   const factors = Object.fromEntries(Object.keys(alone).map((name) => [name, shared[name] / alone[name]]));
   if (options.json) console.log(JSON.stringify({ foreign, alone, shared, factors }));
   else {
@@ -122,7 +138,6 @@ try {
     process.exitCode = broken.length === 0 ? 0 : 1;
   }
 } finally {
-  counter.stop();
-  await consul.stop();
+  for (const { stop } of started) await stop();
   rmSync(folder, { recursive: true, force: true });
 }

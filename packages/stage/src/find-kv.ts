@@ -26,7 +26,8 @@ export async function kvOfEnvironment(env: Readonly<Record<string, string | unde
   if ((env['CONSUL_HTTP_ADDR'] ?? '') === '') return undefined;
   const { consulUrlOfEnvironment } = await import('@hare/confstore/consul');
   const url = consulUrlOfEnvironment(env);
-  return url !== undefined && /^consul(?:\+https)?:\/\/(?:127\.0\.0\.1|localhost|\[::1\]):8500\/$/i.test(url) ? undefined : url;
+  const byDefault = consulUrlOfEnvironment({ ...env, CONSUL_HTTP_ADDR: '127.0.0.1:8500' });
+  return url?.replace(/\/\/(?:localhost|\[::1\]):/i, '//127.0.0.1:') === byDefault ? undefined : url;
 }
 
 async function whoListensByDefault(): Promise<Listener> {

@@ -3,7 +3,7 @@ import type { SettingKey } from './setting-keys.js';
 /** What each setting means, for the docs; `unset` says what holds where it has no default value. */
 export const settingMeanings: Readonly<Record<SettingKey, { readonly about: string; readonly unset?: string }>> = {
   hctl: { about: 'the command hctl', unset: '`hctl` on PATH, else `<prefix>/bin/hctl`' },
-  kv: { about: 'key-value target, a ConfStore URL', unset: 'what config recorded, else Consul at 127.0.0.1:8500 where it runs' },
+  kv: { about: 'key-value target, a ConfStore URL', unset: 'what config recorded, else the Consul of CONSUL_HTTP_ADDR, else the one at 127.0.0.1:8500 where it runs' },
   varDir: { about: 'folder of cluster description and generated configuration' },
   stateDir: { about: 'folder of what stages remember' },
   logDir: { about: 'folder of `setup.log`' },
