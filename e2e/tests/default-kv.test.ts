@@ -33,6 +33,7 @@ async function bringUp(place: Place): Promise<void> {
 
   ok(await first.setup(['prepare', ...conf]));
   ok(await second.setup(['prepare', ...conf]));
+  expect(JSON.parse((await kv.get('ssl/hax'))?.text ?? '{}')).toEqual({ http_protocol: 'http', cert_path: '', key_path: '' });
   const state = { isOver: false };
   const config = first.setup(['config', ...conf]).finally(() => (state.isOver = true));
   const waits = (): boolean => readFileSync(first.at('var/log/seagate/hare/setup.log'), 'utf8').includes(`waiting for the facts of ${third.hostname}`);

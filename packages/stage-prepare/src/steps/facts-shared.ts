@@ -1,6 +1,6 @@
 import type { NodeDescription } from '@hare/cdf';
 import { defaultKv, findKv, withoutPassword, type Step } from '@hare/stage';
-import { configPathKey, openKv, sslKey, type StageKv } from '@hare/stage/owned';
+import { configPathKey, openKv, sslKey, type StageKv } from '@hare/stage/kv';
 import type { PrepareSession } from '../prepare-session.js';
 
 /** Facts of this node (cores, memory in whole MiB, sizes of drives) and what later stages share are in the KV, each value as JSON or plain text. */
