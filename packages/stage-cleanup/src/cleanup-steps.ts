@@ -2,6 +2,7 @@ import type { StageContext, Step } from '@hare/stage';
 import { clusterDown, confirmed, kvKeysRemoved, logsRemoved, lossesOf, knownHosts, ownedKeys, summarize, testArtifactsRemoved, type KvRemoval } from '@hare/stage/owned';
 import { configurationRemoved } from './steps/configuration-removed.js';
 import { filesRemoved } from './steps/files-removed.js';
+import { leftoversRemoved } from './steps/leftovers-removed.js';
 import { mkfsKept } from './steps/mkfs-kept.js';
 import { motrFolderRemoved } from './steps/motr-folder-removed.js';
 import { listLastingFiles, listMotrSysconfig, listPostInstallFiles, listStateFiles } from './state-files.js';
@@ -27,6 +28,7 @@ export async function cleanupSteps(context: StageContext<{ readonly preFactory: 
       mayBeDown: true,
     }),
     configurationRemoved(context),
+    leftoversRemoved(context),
     ...(preFactory
       ? [
           filesRemoved({ id: 'post-install-files', title: 'What post_install wrote is gone', what: (count) => `post_install wrote ${summarize(count, 'file')}`, files: () => listPostInstallFiles(context) }),

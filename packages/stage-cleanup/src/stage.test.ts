@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { mkdir, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { promisify } from 'node:util';
@@ -214,4 +215,18 @@ test('what upgrades kept beside description and record goes too, and files that 
   const left = Object.keys(tree());
   expect(kept.filter((name) => left.includes(`root/var/lib/hare/${name}`))).toEqual([]);
   expect(others.filter((name) => left.includes(`root/var/lib/hare/${name}`))).toEqual(others);
+});
+
+test('what hctl bootstrap left is gone, and nothing beside it or behind a link', async () => {
+  const lay = async (relative: string): Promise<void> => {
+    await mkdir(path.dirname(laid.at(relative)), { recursive: true });
+    await writeFile(laid.at(relative), 'x');
+  };
+  const left = ['var/lib/hare/consul-env', 'var/lib/hare/consul-data-srvnode-1/raft/raft.db', 'etc/consul.d/consul-server-conf.json', 'etc/motr/confd.xc'];
+  const foreign = ['etc/consul.d/other.json', 'etc/motr/other.xc', 'srv/consul/raft.db', 'etc/sysconfig/motr-kernel'];
+  for (const file of [...left, ...foreign]) await lay(file);
+  await symlink(laid.at('srv/consul'), laid.at('var/lib/hare/consul-data-link'));
+  expect(await cleanupHere()).toMatchObject({ exitCode: 0 });
+  expect([...left, ...foreign].filter((file) => existsSync(laid.at(file)))).toEqual(foreign);
+  expect(await cleanupHere()).toMatchObject({ exitCode: 0, report: { outcome: 'unchanged' } });
 });

@@ -16,9 +16,10 @@ export const cleanup = defineStage({
   },
   writes: [
     'removes /var/lib/hare/cluster.yaml, the generated configuration beside it, config.json and facts.json in /var/lib/hare/setup',
+    'removes what hctl bootstrap left: consul-env and consul-data-* in /var/lib/hare, /etc/consul.d/consul-server-conf.json, /etc/motr/confd.xc',
     'removes logs in /var/log/seagate/hare, but not setup.log',
     'removes the keys of Hare from the KV; others stay',
-    'removes /etc/logrotate.d/hare, /var/motr, sysconfig m0d-* and the record of mkfs, with --pre-factory only',
+    'removes /etc/logrotate.d/hare, /var/motr, sysconfig m0d-*, m0_client* and motr-kernel, and the record of mkfs, with --pre-factory only',
   ],
   examples: [
     { args: ['--dry-run'], does: 'say what would be removed' },

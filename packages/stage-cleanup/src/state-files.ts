@@ -18,11 +18,25 @@ export async function listPostInstallFiles(context: Pick<StageContext, 'path'>):
   return present(context.path('/etc/logrotate.d'), ['hare']);
 }
 
-/** `/etc/sysconfig/m0d-…`: what Motr's services read when they start. */
+/** `/etc/sysconfig/m0d-…`, `m0_client…` and `motr-kernel`: what Motr's services read when they start. */
 export async function listMotrSysconfig(context: Pick<StageContext, 'path'>): Promise<readonly string[]> {
   const folder = context.path('/etc/sysconfig');
-  const names = (await readdir(folder).catch(() => [])).filter((name) => name.startsWith('m0d-'));
+  const names = (await readdir(folder).catch(() => [])).filter((name) => /^(?:m0d-|m0_client)|^motr-kernel$/.test(name));
   return present(folder, names);
+}
+
+/** What hctl bootstrap leaves on a machine, and the next one without --mkfs would use: files, and the folders with the data of Hare's Consul. */
+export async function listBootstrapLeftovers(context: Pick<StageContext, 'path'>): Promise<readonly string[]> {
+  const hare = context.path('/var/lib/hare');
+  const data = (await readdir(hare).catch(() => [])).filter((name) => name.startsWith('consul-data-'));
+  const folders: string[] = [];
+  for (const name of data) if ((await lstatIfThere(path.join(hare, name)))?.isDirectory() === true) folders.push(path.join(hare, name));
+  return [
+    ...(await present(hare, ['consul-env'])),
+    ...(await present(context.path('/etc/consul.d'), ['consul-server-conf.json', 'consul-client-conf.json'])),
+    ...(await present(context.path('/etc/motr'), ['confd.xc'])),
+    ...folders,
+  ];
 }
 
 /** Those of these files that are there, with what killed writers left of them; folders in their places are not ours. */
