@@ -33,7 +33,7 @@ export function createHctl(options: HctlOptions): Hctl {
     status: () => status(context),
     statusJson: (wanted = {}) => statusJson(context, wanted),
     bootstrap: (wanted) => bootstrap(context, wanted),
-    shutdown: () => shutdown(context),
+    shutdown: (wanted) => shutdown(context, wanted),
     reportbug: (wanted) => reportbug(context, wanted),
   };
 }

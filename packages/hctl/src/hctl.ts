@@ -21,9 +21,14 @@ export interface Hctl {
    * Repeats `hctl shutdown` until `hctl status` says that the cluster is down; a cluster that is down already is success.
    * @throws HareError `HCTL_SHUTDOWN_FAILED`, `HCTL_TIMED_OUT`, `HCTL_KILLED`, and those of `status`
    */
-  shutdown(): Promise<void>;
+  shutdown(options?: ShutdownOptions): Promise<void>;
   /** Writes `<folder>/hare/hare_<id>.tar.gz`. @throws HareError `HCTL_REPORTBUG_FAILED`, `HCTL_TIMED_OUT`, `HCTL_KILLED` */
   reportbug(options: ReportbugOptions): Promise<void>;
+}
+
+export interface ShutdownOptions {
+  /** Consul goes on, so that its KV can be changed while nothing else runs. */
+  readonly keepConsul?: boolean;
 }
 
 export type RunningState = 'running' | 'not-running';

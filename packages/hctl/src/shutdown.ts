@@ -1,6 +1,7 @@
 import type { HareError } from '@hare/confstore/error';
 import type { CommandResult } from './command.js';
 import type { HctlContext } from './create-hctl.js';
+import type { ShutdownOptions } from './hctl.js';
 import { hctlFailure } from './hctl-failure.js';
 import { saysNotRunning, status } from './status.js';
 
@@ -11,10 +12,11 @@ const pauseMs = 5000;
  * Stops the cluster: `hctl shutdown` has to be repeated sometimes, so it is, at most 5 times, 5 s apart,
  * until `hctl status` says that nothing runs. All of it within the one timeout.
  */
-export async function shutdown(context: HctlContext): Promise<void> {
+export async function shutdown(context: HctlContext, { keepConsul = false }: ShutdownOptions = {}): Promise<void> {
+  const words = ['shutdown', ...(keepConsul ? ['--skip-consul-stop'] : [])];
   const deadline = performance.now() + context.timeouts.shutdown;
   for (let attempt = 1; ; attempt++) {
-    const last = await context.run([context.binary, 'shutdown'], { timeoutMs: Math.max(1, Math.round(deadline - performance.now())), writes: true, afterInterruption: context.afterInterruption });
+    const last = await context.run([context.binary, ...words], { timeoutMs: Math.max(1, Math.round(deadline - performance.now())), writes: true, afterInterruption: context.afterInterruption });
     if (saysNotRunning(last)) return;
     if ((await status(context)) === 'not-running') return;
     if (attempt === attempts || performance.now() + pauseMs >= deadline) throw stillRuns(context, last);

@@ -56,9 +56,15 @@ async function look(hctl: Hctl, expected: readonly ExpectedService[]): Promise<L
   }
 }
 
+/** The units of what is missing, for journalctl. */
+function unitsOf(missing: readonly Finding[]): string {
+  const names = missing.flatMap(({ name, fid }) => (fid === undefined ? [] : [name === 'hax' ? 'hare-hax' : ['confd', 'ioservice'].includes(name) ? `m0d@${fid}` : `${name === 's3server' ? 'm0_client_s3' : name}@${fid}`]));
+  return [...new Set(names)].slice(0, 4).map((name) => `-u ${name}`).join(' ');
+}
+
 function notStarted({ timeoutMs }: WaitUntilStartedOptions, missing: readonly Finding[]): HareError {
   return new HareError('CLUSTER_NOT_STARTED', `${missing.length} service${missing.length === 1 ? '' : 's'} not started within ${Math.round(timeoutMs / 1000)} s`, {
     problems: missing.map((finding) => new HareError('CLUSTER_NOT_STARTED', formatFinding(finding))),
-    hint: 'read the services\' logs, then run the stage again; more time: --timeout 30m',
+    hint: `read their journal, then run the stage again (more time: --timeout 30m): journalctl -b -n 100 ${unitsOf(missing)}`,
   });
 }
