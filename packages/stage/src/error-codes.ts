@@ -62,6 +62,10 @@ export const errorCodes: Readonly<Record<string, ErrorMeaning>> = {
     about: 'hctl status says that the cluster does not run, but units of Motr or Hare are still active: hctl shutdown does not stop services that failed to start, nor clients.',
     remedy: "See which they are, then stop them: systemctl list-units 'm0d@*' 'm0_client_*@*' 'motr-mkfs@*' 'hare-*'; systemctl stop UNIT",
   },
+  CONFIG_NOT_BROUGHT: {
+    about: 'The configuration changed while the cluster was down, and Consul could not be reached to bring it into the KV; services of Motr were not started with it.',
+    remedy: 'Name the KV of the cluster, then run init again: hare_setup init --kv consul://HOST:8500/',
+  },
   UNITS_UNKNOWN: {
     about: 'systemctl did not answer in time, so which services of Motr are active is unknown; nothing is formatted and nothing called down then.',
     remedy: "Find out why it does not answer, then run the stage again: systemctl list-units 'm0d@*'",

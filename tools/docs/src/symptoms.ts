@@ -83,7 +83,7 @@ export const symptoms: readonly Symptom[] = [
     title: 'The cluster does not start',
     about: 'A bootstrap that failed is shut down again; the cluster is in the state that the report states. The output of hctl is in the log.',
     first: ['hare_setup log', 'hctl status', 'journalctl -u "m0d@*" -n 100'],
-    codes: ['HCTL_BOOTSTRAP_FAILED', 'CLUSTER_NOT_STARTED', 'BOOTSTRAP_AT_WORK', 'CLUSTER_UNITS_LEFT', 'UNITS_UNKNOWN', 'FIRST_NODE_NOT_READY', 'HCTL_TIMED_OUT', 'HCTL_KILLED'],
+    codes: ['HCTL_BOOTSTRAP_FAILED', 'CLUSTER_NOT_STARTED', 'BOOTSTRAP_AT_WORK', 'CLUSTER_UNITS_LEFT', 'MOTR_UNITS_ACTIVE', 'CONFIG_NOT_BROUGHT', 'UNITS_UNKNOWN', 'FIRST_NODE_NOT_READY', 'HCTL_TIMED_OUT', 'HCTL_KILLED'],
   },
   {
     title: 'The cluster does not stop, or its state is unknown',

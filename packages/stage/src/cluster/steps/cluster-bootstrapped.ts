@@ -3,6 +3,7 @@ import { guard } from '../../runner/guard.js';
 import type { Look } from '../../seen.js';
 import type { Step } from '../../step.js';
 import { removeBootstrapMark, writeBootstrapMark } from '../bootstrap-mark.js';
+import { bringPending } from '../bring-pending.js';
 import { bootstrapSource } from '../bootstrap-source.js';
 import type { ClusterSession } from '../cluster-session.js';
 import { allServicesRun } from '../service-findings.js';
@@ -98,8 +99,9 @@ export function clusterBootstrapped(session: ClusterSession, { plan, guards = []
         if ((await last(session.found)).state === 'running') throw new HareError('CLUSTER_STARTED', 'somebody else started the cluster meanwhile: it is left alone', { hint: 'run this stage again' });
         await writeBootstrapMark(context.places, context.stage, context.now());
         progress.start = 'failed';
+        if (!mkfs) await bringPending(session, hctl);
         context.progress(`hctl bootstrap${mkfs ? ' --mkfs' : ''}`, new Date(context.now().getTime() + session.startMs));
-        await hctl.bootstrap({ mkfs, source: await bootstrapSource(cdf), xprt: transportOf(cdf.model) });
+        await hctl.bootstrap({ mkfs, source: await bootstrapSource(cdf, context.path('/var/lib/hare')), xprt: transportOf(cdf.model) });
         progress.start = 'started';
       });
     },

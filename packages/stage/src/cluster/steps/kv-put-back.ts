@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import path from 'node:path';
+import { rememberApplied } from '../../configuration/applied-configuration.js';
 import { descriptionDigest } from '../../configuration/description-digest.js';
 import { defaultKv } from '../../find-kv.js';
 import { openStageKv } from '../../owned/stage-kv.js';
@@ -34,11 +35,14 @@ export function kvPutBack(cluster: ClusterSession): Step {
       } finally {
         await found.kv.close();
       }
-      const entries = await importedEntries(path.dirname((await cluster.cdf()).file));
+      const folder = path.dirname((await cluster.cdf()).file);
+      const owner = `${hostname()} pid ${process.pid}`;
+      const entries = await importedEntries(folder);
       const description = await descriptionDigest((await cluster.cdf()).model);
       const { applyConfiguration } = await import('@hare/apply');
       // Only the record is missing: the keys are those that hctl has imported.
-      if (entries !== undefined) await applyConfiguration({ kv: context.kvUrl ?? defaultKv, entries, description, owner: `${hostname()} pid ${process.pid}`, running: () => Promise.resolve(true), now: context.now, log: (line) => context.progress(line) });
+      if (entries !== undefined) await applyConfiguration({ kv: context.kvUrl ?? defaultKv, entries, description, owner, running: () => Promise.resolve(true), now: context.now, log: (line) => context.progress(line) });
+      if (entries !== undefined) await rememberApplied(context.places, { folder, entries, description, owner });
       await forgetKept(context.places);
     },
   };
