@@ -25,7 +25,11 @@ const broken = 'CLUSTER_DIFFERS';
 
 /** Whoever starts the cluster to compare it, and puts it back: test and post_upgrade. */
 const metByComparison: readonly MetFailure[] = [
-  { failures: { 'bootstrap-starts-clients': true }, cluster: 'down' },
+  { failures: { 'bootstrap-starts-clients': true, 'bootstrap-crash-mkfs': true }, cluster: 'down' },
+  { failures: { 'bootstrap-crash-m0d': true }, code: 'CLUSTER_UNITS_LEFT', cluster: 'down' },
+  { failures: { 'client-units': true }, code: 'CLUSTER_UNITS_LEFT', cluster: 'down' },
+  { failures: { 'bootstrap-orphan': true }, code: 'HCTL_KILLED', cluster: 'down' },
+  { failures: { 'consul-dead': true }, code: 'HCTL_TIMED_OUT', cluster: 'running' },
   { failures: { 'status-refuse': true }, code: 'HCTL_STATUS_FAILED', cluster: 'down' },
   { failures: { 'status-exit': 3 }, code: 'HCTL_STATUS_FAILED', cluster: 'down' },
   { failures: { 'status-slow': 100, 'status-leak': 'token: x', 'bootstrap-noise': true, 'bootstrap-slow': 100, 'bootstrap-leak': 'token: x', 'slow-start': 100, 'shutdown-noise': true, 'shutdown-slow': 100, 'shutdown-leak': 'token: x', 'shutdown-repeat': 2 }, cluster: 'down' },
@@ -85,6 +89,7 @@ export const failureTable: Readonly<Record<TriedStage, StageFailures>> = {
   cleanup: {
     elsewhere: 'packages/stage-cleanup/src/stage.test.ts',
     met: [
+      { failures: { 'consul-dead': true }, code: 'HCTL_TIMED_OUT', cluster: 'running' },
       { failures: { 'status-hang': true }, code: 'HCTL_TIMED_OUT', cluster: 'running' },
       { failures: { 'status-kill': true }, code: 'HCTL_KILLED', cluster: 'running' },
       { failures: { 'status-refuse': true }, code: 'HCTL_STATUS_FAILED', cluster: 'running' },
@@ -95,7 +100,7 @@ export const failureTable: Readonly<Record<TriedStage, StageFailures>> = {
       { failures: { 'shutdown-kill': true }, code: 'HCTL_KILLED', cluster: 'running' },
     ],
     // Cleanup asks only whether the cluster runs, not what runs of it.
-    neverCalls: /^(bootstrap-|reportbug-|service-|node-|pool-|profile-|device-|slow-start$|status-(garbage|cut|empty|shape|no-d|old)$)/,
+    neverCalls: /^(bootstrap-|reportbug-|service-|node-|pool-|profile-|device-|slow-start$|client-units$|status-(garbage|cut|empty|shape|no-d|old)$)/,
   },
   upgrade: {
     elsewhere: 'packages/stage-upgrade/tests/failures.test.ts',
@@ -104,7 +109,7 @@ export const failureTable: Readonly<Record<TriedStage, StageFailures>> = {
       { failures: { 'status-exit': 3 }, code: 'HCTL_STATUS_FAILED', cluster: 'down' },
       { failures: { 'status-noise': true, 'status-slow': 100, 'status-leak': 'token: x' }, cluster: 'down' },
     ],
-    neverCalls: /^(bootstrap-|shutdown-|reportbug-|service-|node-|pool-|profile-|device-|slow-start$|status-(garbage|cut|empty|shape|no-d|old)$)/,
+    neverCalls: /^(bootstrap-|shutdown-|reportbug-|service-|node-|pool-|profile-|device-|slow-start$|client-units$|consul-dead$|status-(garbage|cut|empty|shape|no-d|old)$)/,
   },
   // The cluster runs as init left it: pre_upgrade asks it, and touches nothing.
   pre_upgrade: {
@@ -114,9 +119,10 @@ export const failureTable: Readonly<Record<TriedStage, StageFailures>> = {
       { failures: { 'status-exit': 3 }, code: 'HCTL_STATUS_FAILED', cluster: 'running' },
       { failures: { 'status-noise': true, 'status-slow': 100, 'status-leak': 'token: x' }, cluster: 'running' },
       { failures: { 'node-missing': 'srvnode-1.data.private' }, code: 'CLUSTER_UNHEALTHY', cluster: 'running' },
+      { failures: { 'consul-dead': true }, code: 'HCTL_TIMED_OUT', cluster: 'running' },
       ...statusTroubles('CLUSTER_UNHEALTHY', 'running'),
     ],
-    neverCalls: /^(bootstrap-|shutdown-|reportbug-|slow-start$)/,
+    neverCalls: /^(bootstrap-|shutdown-|reportbug-|slow-start$|client-units$)/,
   },
   post_upgrade: {
     elsewhere: 'packages/stage-upgrade/tests/failures.test.ts',

@@ -82,6 +82,7 @@ describe('a cluster that runs', () => {
     [{ 'service-wrong': 'ioservice' }, ['srvnode-1.data.private: service ioservice 0x7200000000000001:0x2 is missing', 'srvnode-1.data.private: service mystery 0x7200000000000001:0x2 is not in the description (started)']],
     [{ 'service-surplus': 'confd', 'pool-missing': 'the pool' }, ['srvnode-1.data.private: service confd 0x7200000000000001:0xffff is not in the description (started)', 'pool the pool is missing']],
     [{ 'profile-missing': 'Profile_the_pool', 'device-offline': '/dev/sdd' }, ['profile Profile_the_pool is missing', 'srvnode-1.data.private: device /dev/sdd is not online (offline)']],
+    [{ 'device-state': '/dev/sdd=rebalancing' }, ['srvnode-1.data.private: device /dev/sdd is not online (rebalancing)']],
     [{ 'device-missing': '/dev/sdc' }, ['srvnode-1.data.private: device /dev/sdc is missing']],
   ])('%j: every difference is told, and the cluster left running', async (failures, findings) => {
     await machine.simulation.fail(failures);
