@@ -51,7 +51,7 @@ export async function planRestore(context: StageContext, backup: OpenedBackup, w
   const kv = await planKv(context, backup);
   const { cdf, generated, work } = await listOwnedConfigFiles(context.places);
   // What upgrade recorded is of this machine, whoever made the backup.
-  const state = configStateFiles.filter((name) => backup.isOwn || name !== 'upgrade.json');
+  const state = configStateFiles.filter((name) => backup.isOwn || !/^(?:upgrade|applied|pending|kv-kept)\./.test(name));
   const stale = [...cdf.filter((file) => file === context.places.cdfFile), ...generated.map((name) => path.join(context.places.varDir, name)), ...(await present(context, state))].filter((file) => !places.has(file));
   const unfinished = work.includes(restoreFolder(context.places));
   const above = foldersAbove(places);
