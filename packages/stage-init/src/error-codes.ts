@@ -8,7 +8,7 @@ export const errorCodes: Readonly<Record<string, ErrorMeaning>> = {
   },
   MKFS_UNRECORDED: {
     about: 'The state folder has no record that mkfs has ended, and services of Motr have worked since: its devices may hold data, of a cluster that the original tools brought up, whose state folder was lost, or whose init was killed. Folders below /var/motr, or the states of ioservices in the KV, show it. Nothing was formatted.',
-    remedy: 'Start the cluster as it is, then run init again, which records that it is formatted: hctl bootstrap /var/lib/hare/cluster.yaml; hare_setup init. Only if all its data may be lost: hare_setup init --mkfs=always',
+    remedy: 'Start the cluster as it is, then run init again, which records that it is formatted: hctl bootstrap /var/lib/hare/cluster.yaml; hare_setup init. Only if all its data may be lost: hare_setup init --mkfs=always --yes',
   },
   MOTR_UNITS_ACTIVE: {
     about: 'Units of Motr are active although hctl status says that the cluster does not run: a bootstrap failed, and hctl shutdown left them. They have the devices open, so nothing was formatted.',
@@ -24,7 +24,7 @@ export const errorCodes: Readonly<Record<string, ErrorMeaning>> = {
   },
   MKFS_NOT_FIRST_NODE: {
     about: 'Formatting again was asked for on a node that is not the first of the cluster description; only that one formats.',
-    remedy: 'Run it on the node that the message names: hare_setup init --mkfs=always',
+    remedy: 'Run it on the node that the message names: hare_setup init --mkfs=always --yes',
   },
   MKFS_NOT_AGREED: {
     about: 'Formatting again wipes all data of the cluster and was not confirmed; the devices are listed.',

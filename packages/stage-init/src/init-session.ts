@@ -1,7 +1,7 @@
 import { isHareError } from '@hare/confstore/error';
-import { once, seen, type Given, type Look, type MkfsRecord, type Seen, type StageContext } from '@hare/stage';
+import { isFormatted, once, seen, type Given, type Look, type MkfsRecord, type Seen, type StageContext } from '@hare/stage';
 import { allServicesRun, clusterId, confStoreIfAny, createClusterSession, ioserviceWasStarted, type BootstrapPlan, type ClusterSession } from '@hare/stage/cluster';
-import type { DeviceState } from '@hare/stage/devices';
+import type { DeviceState, HeldDevices } from '@hare/stage/devices';
 import { decideInit, type InitDecision } from './decide-init.js';
 import { changesSinceMkfs } from './formatted-cdf.js';
 import type { InitOptions } from './init-options.js';
@@ -23,6 +23,8 @@ export interface InitSession {
   readonly devices: Seen<readonly DeviceState[]>;
   /** A line for each device of the cluster that mkfs wipes. */
   readonly wiped: Seen<readonly string[]>;
+  /** Claims the devices of this node while `work` runs: nobody can mount them or make anything of them meanwhile. */
+  holding<T>(look: Look, work: () => Promise<T>): Promise<T>;
 }
 
 /** The session of one run. */
@@ -41,16 +43,26 @@ export function createInitSession(context: StageContext<InitOptions>): InitSessi
     const isFirstNode = isRunning && !isLeftover && (record === undefined || record.state === 'done') ? false : (await cluster.node()).hostname === model.nodes[0]?.hostname;
     return decideInit({ record, cdfDigest: digest, isRunning, isLeftover, isFirstNode, isWhole: isBegun && isRunning && (await allServicesRun(cluster, look)), wasStarted: isBegun && (await look(wasStarted)), holdsMotrData: (await look(motrData)).length > 0, keepRunning: context.options.keepRunning, always: context.options.mkfs === 'always' });
   });
-  const devices = seen(async () => {
+  let held: HeldDevices | undefined;
+  const devices = seen(async (look) => {
     const { lookAtDevices, nodeDevices } = await import('@hare/stage/devices');
-    return lookAtDevices(nodeDevices(await cluster.node()), { run: context.run, root: context.root, path: context.env['PATH'] });
+    const { record } = await look(memory.known);
+    const { run, root, env } = context;
+    return lookAtDevices(nodeDevices(await cluster.node()), { run, root, path: env['PATH'], held, isFormatted: isFormatted(record) });
   });
+  const holding = async <T>(look: Look, work: () => Promise<T>): Promise<T> => {
+    const { withDevicesHeld } = await import('@hare/stage/devices');
+    return withDevicesHeld(await look(devices), async (claimed) => {
+      held = claimed;
+      return work().finally(() => (held = undefined));
+    });
+  };
   const wiped = seen(async (look) => {
     const { describeDevice, nodeDevices } = await import('@hare/stage/devices');
     const [{ model }, here, states] = [await cluster.cdf(), await cluster.node(), await look(devices)];
     return model.nodes.flatMap((node) => (node.hostname === here.hostname ? states.map(describeDevice) : nodeDevices(node)).map((device) => `format ${node.hostname}: ${device}`));
   });
-  const session: InitSession = { context, cluster, memory, decision, motrData, clusterId: id, devices, wiped, plan: seen((look) => makePlan(session, look)) };
+  const session: InitSession = { context, cluster, memory, decision, motrData, clusterId: id, devices, wiped, holding, plan: seen((look) => makePlan(session, look)) };
   return session;
 }
 

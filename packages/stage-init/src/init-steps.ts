@@ -5,7 +5,8 @@ import type { InitOptions } from './init-options.js';
 import { createInitSession } from './init-session.js';
 import { devicesSafe } from './steps/devices-safe.js';
 import { firstNodeFormats } from './steps/first-node-formats.js';
-import { mkfsAllowed, type MkfsAllowedOptions } from './steps/mkfs-allowed.js';
+import { machineNamed } from './steps/machine-named.js';
+import { mkfsAllowed } from './steps/mkfs-allowed.js';
 import { mkfsKnownInKv } from './steps/mkfs-known-in-kv.js';
 import { mkfsRecordedBefore } from './steps/mkfs-recorded-before.js';
 import { mkfsRecordedDone } from './steps/mkfs-recorded-done.js';
@@ -13,24 +14,25 @@ import { motrInactive } from './steps/motr-inactive.js';
 import { planKnown } from './steps/plan-known.js';
 
 /** The steps of init, in order. */
-export function initSteps(context: StageContext<InitOptions>, terminal: MkfsAllowedOptions): readonly Step[] {
+export function initSteps(context: StageContext<InitOptions>): readonly Step[] {
   const session = createInitSession(context);
   const { cluster } = session;
   // What init set out to do when it began; whether that is still right is for the guards.
   const plan = (look: Look): Promise<BootstrapPlan> => look.first(session.plan);
-  const [allowed, inactive, safe] = [mkfsAllowed(session, terminal), motrInactive(session), devicesSafe(session)];
+  const [named, allowed, inactive, safe] = [machineNamed(session), mkfsAllowed(session), motrInactive(session), devicesSafe(session)];
   return [
     hctlFound(cluster),
     cdfValid(cluster),
     clusterKnown(cluster),
     noBootstrapAtWork(cluster),
     planKnown(session),
+    named,
     allowed,
     inactive,
     safe,
     firstNodeFormats(session),
     mkfsRecordedBefore(session),
-    clusterBootstrapped(cluster, { plan, guards: [allowed, inactive, safe], around: (look, act) => aroundBootstrap(session, look, act), staysUp: context.options.keepRunning, after: ['plan'] }),
+    clusterBootstrapped(cluster, { plan, guards: [named, allowed, inactive, safe], around: (look, act) => aroundBootstrap(session, look, act), staysUp: context.options.keepRunning, after: ['plan'] }),
     kvPutBack(cluster),
     servicesStarted(cluster, plan),
     mkfsRecordedDone(session),

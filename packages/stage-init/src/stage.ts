@@ -24,6 +24,6 @@ export const init = defineStage({
   ],
   steps: async (context) => {
     const { initSteps } = await import('./init-steps.js');
-    return initSteps(context, { isTerminal: process.stdin.isTTY });
+    return initSteps(context);
   },
 });

@@ -193,9 +193,19 @@ describe('mkfs happens once', () => {
     await machine.init('--mkfs');
     await machine.init('--mkfs=once');
     expect(machine.simulation.data().mkfsCount).toBe(1);
-    expect(await machine.init('--mkfs=always')).toMatchObject({ exitCode: 0, report: { outcome: 'changed' } });
+    expect(await machine.init('--mkfs=always', '--yes')).toMatchObject({ exitCode: 0, report: { outcome: 'changed' } });
     expect(machine.simulation.data().mkfsCount).toBe(2);
     expect((await machine.init()).report.outcome).toBe('unchanged');
+  });
+
+  test('--mkfs=always is refused without --yes, also where nobody sits at a terminal, and names every device', async () => {
+    const machine = initMachine();
+    await machine.init();
+    const { exitCode, report } = await machine.init('--mkfs=always');
+    expect(exitCode).toBe(1);
+    const refused = report.steps.find((step) => step.code === 'MKFS_NOT_AGREED');
+    for (const device of ['/dev/sdb', '/dev/sdc', '/dev/sdd', '/dev/sde', '/dev/sdf']) expect(refused?.findings?.join('\n')).toContain(`format srvnode-1.data.private: ${device}`);
+    expect(machine.simulation.data().mkfsCount).toBe(1);
   });
 
   test('--mkfs=always is refused while the cluster runs', async () => {
@@ -238,13 +248,13 @@ describe('a machine on which Motr has worked, without a record of mkfs', () => {
 
   test('is formatted when that is asked for', async () => {
     const machine = workedOn();
-    expect((await machine.init('--mkfs=always')).exitCode).toBe(0);
+    expect((await machine.init('--mkfs=always', '--yes')).exitCode).toBe(0);
     expect(machine.simulation.data().mkfsCount).toBe(1);
   });
 
   test('is formatted after its record was forgotten on purpose', async () => {
     const machine = workedOn();
-    await machine.init('--mkfs=always');
+    await machine.init('--mkfs=always', '--yes');
     rmSync(path.join(machine.stateDir, 'mkfs.json'));
     rmSync(path.join(machine.folder, 'kv.json'));
     expect((await machine.init()).exitCode).toBe(0);
@@ -292,6 +302,59 @@ describe('devices', () => {
     await machine.init();
     writeFileSync(path.join(machine.root, 'dev/sde'), 'Motr was here');
     expect(await machine.init('--keep-running')).toMatchObject({ exitCode: 0 });
+  });
+});
+
+test('data of an unknown kind on a device are pointed out before mkfs, and are Motr\'s own afterwards', async () => {
+  const machine = initMachine();
+  writeFileSync(path.join(machine.root, 'dev/sde'), Buffer.alloc(8 * 2 ** 20, 'x'));
+  const warnings = async (...argv: readonly string[]): Promise<string> => {
+    const { exitCode, report, stdout, stderr } = await machine.init(...argv);
+    expect(exitCode, stdout + stderr).toBe(0);
+    return report.steps.flatMap((step) => step.warnings ?? []).join();
+  };
+  expect(await warnings('--dry-run')).toMatch(/\/dev\/sde holds data of an unknown kind/);
+  expect(await warnings()).toMatch(/\/dev\/sde holds data of an unknown kind/);
+  expect(await warnings()).toBe('');
+  expect(await warnings('--mkfs=always', '--yes')).not.toMatch(/unknown kind/);
+});
+
+describe('a machine that the ConfStore does not name', () => {
+  const foreign = (): InitMachine => {
+    const machine = initMachine();
+    writeFileSync(path.join(machine.root, 'etc/machine-id'), `${'f'.repeat(32)}\n`);
+    writeFileSync(path.join(machine.root, 'etc/hostname'), 'elsewhere\n');
+    return machine;
+  };
+  const record = (machine: InitMachine, node: unknown): void => {
+    mkdirSync(machine.stateDir, { recursive: true });
+    writeFileSync(path.join(machine.stateDir, 'config.json'), JSON.stringify({ version: 1, url: machine.url, cdf: machine.cdf, digest: 'd', node }));
+  };
+
+  test('is not formatted, whatever config made of it, until somebody says that it is the node', async () => {
+    const machine = foreign();
+    record(machine, undefined);
+    const before = treeOf(machine);
+    for (const argv of [[], ['--config', machine.url], ['--mkfs=always', '--yes']]) {
+      const { exitCode, report } = await machine.init(...argv);
+      expect(exitCode).toBe(1);
+      expect(report.steps.filter((step) => step.outcome === 'failed')).toMatchObject([{ id: 'machine', code: 'NODE_NOT_THIS_MACHINE', hint: expect.stringContaining('hare_setup init --node srvnode-1.data.private') as string }]);
+    }
+    expect(treeOf(machine)).toEqual(before);
+    expect(machine.simulation.callsOf('bootstrap')).toEqual([]);
+    expect((await machine.init('--node', 'srvnode-1')).exitCode).toBe(0);
+    expect(machine.simulation.data().mkfsCount).toBe(1);
+    expect(await machine.init()).toMatchObject({ exitCode: 0, report: { outcome: 'unchanged' } });
+  });
+
+  test('is formatted when config was told on it which node it is, and not when that was told elsewhere', async () => {
+    const machine = foreign();
+    record(machine, { name: 'srvnode-1', machineId: 'e'.repeat(32) });
+    expect((await machine.init()).exitCode).toBe(1);
+    expect(machine.simulation.data().mkfsCount).toBe(0);
+    record(machine, { name: 'srvnode-1', machineId: 'f'.repeat(32) });
+    expect((await machine.init()).exitCode).toBe(0);
+    expect(machine.simulation.data().mkfsCount).toBe(1);
   });
 });
 

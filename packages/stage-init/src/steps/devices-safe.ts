@@ -18,13 +18,16 @@ export function devicesSafe(session: InitSession): Step {
     check: async (look) => {
       const { kind } = await look(session.decision);
       if (kind !== 'format' && kind !== 'wait') return { ok: true, note: 'nothing is formatted' };
+      const { deviceWarnings } = await import('@hare/stage/devices');
       const [devices, found] = [await look(session.devices), await problems(look)];
-      if (found.length === 0) return { ok: true, note: devices.map((device) => device.path).join(', ') };
+      const warnings = deviceWarnings(devices);
+      if (found.length === 0) return { ok: true, note: devices.map((device) => device.path).join(', '), warnings };
       return {
         ok: false,
         refuse: true,
         code: 'DEVICES_UNSAFE',
         reason: `${new Set(found.map((problem) => problem.message.split(' ')[0])).size} of ${devices.length} devices must not be formatted`,
+        warnings,
         findings: found.map((problem) => formatError(problem)),
         diff: (await look(session.wiped)).join('\n'),
         hint: 'nothing was changed; correct the ConfStore and run config again, or free the devices',

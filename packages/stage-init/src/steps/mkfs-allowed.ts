@@ -4,13 +4,8 @@ import type { InitSession } from '../init-session.js';
 
 type Refusal = Extract<InitDecision, { readonly kind: 'refuse' }>;
 
-export interface MkfsAllowedOptions {
-  /** True when a person sits at a terminal and can be asked to agree. */
-  readonly isTerminal: boolean;
-}
-
-/** Formatting is still what there is to do and possible now, and whoever asked for it on a terminal has agreed to what it wipes. */
-export function mkfsAllowed(session: InitSession, { isTerminal }: MkfsAllowedOptions): Step {
+/** Formatting is still what there is to do and possible now, and whoever asked for it again has confirmed what it wipes. */
+export function mkfsAllowed(session: InitSession): Step {
   return {
     id: 'mkfs-allowed',
     title: 'Formatting is as it was asked for',
@@ -23,7 +18,7 @@ export function mkfsAllowed(session: InitSession, { isTerminal }: MkfsAllowedOpt
       if (isOvertaken) return { ok: false, refuse: true, code: 'MKFS_OVERTAKEN', reason: 'the record of mkfs was changed by somebody else while this ran: nothing was formatted', hint: 'run init again: hare_setup init' };
       if (decision.kind !== 'format') return { ok: true, note: 'nothing is formatted' };
       const wiped = await look(session.wiped);
-      if (options.mkfs === 'always' && isTerminal && !options.yes) return { ok: false, refuse: true, code: 'MKFS_NOT_AGREED', reason: 'formatting again wipes all data of the cluster', findings: wiped, hint: 'if that is meant: --mkfs=always --yes' };
+      if (options.mkfs === 'always' && !options.yes) return { ok: false, refuse: true, code: 'MKFS_NOT_AGREED', reason: 'formatting again wipes all data of the cluster', findings: wiped, hint: 'look at the list, and confirm with --yes only if all of it may be lost' };
       return { ok: true, note: `${wiped.length} ${wiped.length === 1 ? 'device is' : 'devices are'} formatted` };
     },
   };
@@ -37,13 +32,13 @@ async function refusal(because: Refusal['because'], session: InitSession, look: 
         code: 'MKFS_UNRECORDED',
         reason: 'Motr has worked on this machine, and no record says whether its devices may be formatted',
         findings: await look(session.motrData),
-        hint: `start the cluster as it is, then run init again, which records that it is formatted: hctl bootstrap ${session.context.places.cdfFile}; only if all its data may be lost: hare_setup init --mkfs=always`,
+        hint: `start the cluster as it is, then run init again, which records that it is formatted: hctl bootstrap ${session.context.places.cdfFile}; only if all its data may be lost: hare_setup init --mkfs=always --yes`,
       };
     case 'was-started':
       return {
         code: 'MKFS_UNRECORDED',
         reason: 'mkfs was begun and not seen to end, and an ioservice of the cluster was started since: its devices may hold data',
-        hint: `start the cluster as it is, then run init again, which records that it is formatted: hctl bootstrap ${session.context.places.cdfFile}; only if all its data may be lost: hare_setup init --mkfs=always`,
+        hint: `start the cluster as it is, then run init again, which records that it is formatted: hctl bootstrap ${session.context.places.cdfFile}; only if all its data may be lost: hare_setup init --mkfs=always --yes`,
       };
     case 'always-while-running':
       return { code: 'MKFS_WHILE_RUNNING', reason: 'the cluster runs: its devices are not formatted', hint: 'shut it down first: hctl shutdown' };

@@ -108,14 +108,17 @@ async function lookAtFile(about: About, sizeBytes: number, world: World): Promis
 
 type Contents = Pick<DeviceState, 'busy' | 'signatures' | 'unreadable' | 'holdsUnknownData'>;
 
-/** What is on a device. What is too small to be used is opened, to know that it can be, and not searched: wipefs fails on it. */
+/** What is on a device. That wipefs fails on what is too small to be used is no finding of its own. */
 async function contents(file: string, sizeBytes: number | undefined, alone: boolean, world: World): Promise<Contents> {
   const probe = await probeDevice(file, { sizeBytes, alone });
   if (probe.kind === 'unreadable') return { busy: false, signatures: [], unreadable: probe.why };
   const busy = probe.kind === 'busy';
-  if (sizeBytes !== undefined && sizeBytes < smallestDeviceBytes) return { busy, signatures: [] };
+  if (sizeBytes === 0) return { busy, signatures: [] };
   const found = await readSignatures(world.run, file, world.path);
-  if (found.kind === 'unreadable') return { busy, signatures: [], unreadable: found.why };
+  if (found.kind === 'unreadable') {
+    const isSmall = sizeBytes !== undefined && sizeBytes < smallestDeviceBytes;
+    return { busy, signatures: [], ...(isSmall ? {} : { unreadable: found.why }) };
+  }
   const { signatures } = found;
   const isUnknown = probe.kind === 'read' && !probe.isBlank && signatures.length === 0 && world.isFormatted !== true;
   return { busy, signatures, ...onlySet({ holdsUnknownData: isUnknown }) };

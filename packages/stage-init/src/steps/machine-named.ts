@@ -1,0 +1,33 @@
+import { once, type Step } from '@hare/stage';
+import { confStoreIfAny, identifyNode, type NodeKnownBy } from '@hare/stage/cluster';
+import type { InitSession } from '../init-session.js';
+
+const known: Readonly<Record<NodeKnownBy, string>> = {
+  option: 'by --node',
+  recorded: 'by the --node that config was given',
+  'machine-id': 'by machine-id',
+  'host-name': 'by host name',
+  'only-node': 'as the only node',
+};
+
+/** Before mkfs: the ConfStore, or a person, names this machine. That it describes one node only names none (RFC 20, assumption 1, is not enough). */
+export function machineNamed({ context, cluster, decision }: InitSession): Step {
+  const identity = once(async () => identifyNode((await cluster.cdf()).model, context, await confStoreIfAny(context)));
+  return {
+    id: 'machine',
+    title: 'Check that the ConfStore names this machine',
+    after: ['plan'],
+    check: async (look) => {
+      if ((await look(decision)).kind !== 'format') return { ok: true, note: 'nothing is formatted' };
+      const { node, by, machineId, host, warnings } = await identity();
+      if (by !== 'only-node') return { ok: true, note: `${node.hostname}, ${known[by]}`, warnings };
+      return {
+        ok: false,
+        refuse: true,
+        code: 'NODE_NOT_THIS_MACHINE',
+        reason: `the ConfStore does not name this machine, whose machine-id is ${machineId ?? 'unknown'} and whose host name is ${host ?? 'unknown'}; its only node is ${node.hostname}`,
+        hint: `run init on the machine that it names; only if this is ${node.hostname}: hare_setup init --node ${node.hostname}`,
+      };
+    },
+  };
+}
