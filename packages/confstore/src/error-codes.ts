@@ -55,7 +55,7 @@ export const errorCodes: Readonly<Record<string, ErrorMeaning>> = {
     remedy: 'Correct that place with an editor, or take the scheme that fits the file, then check: confstore URL validate',
   },
   DUPLICATE_KEY: {
-    about: 'A name stands twice in one map, table or section, and readers disagree about which one counts; in ini and properties it is a warning, as the last one wins.',
+    about: 'A name stands twice in one map, table or section, and readers disagree about which one counts. It is a warning in ini and properties, as the last one wins, and in json and yaml where both have the same value.',
     remedy: 'Keep one of the two at the line in the message, then check: confstore URL validate',
   },
   ROOT_NOT_MAP: {

@@ -9,7 +9,7 @@ import { lockKind } from '../lock/lock-kind.js';
 export const validateCommand: CommandDefinition = {
   name: 'validate',
   summary: 'check the store, and say how it is locked',
-  details: ['What reading tolerates is an error here: keys that ini and properties files repeat.'],
+  details: ['What reading tolerates is an error here: keys that ini and properties files repeat, and keys that json and yaml repeat with the same value.'],
   takesUrl: true,
   args: [],
   options: [{ flags: '--json', summary: 'print one report object, also of a store that is not valid' }],

@@ -28,6 +28,11 @@ export class MapBuilder {
     return this.#map().has(name);
   }
 
+  /** The value of an entry that was set. */
+  get(name: string): ConfValue | undefined {
+    return this.#map().get(name);
+  }
+
   /** What the value of this name, the next to be set, is expected to be. */
   expected(name: string): ConfValue | undefined {
     return this.#own === undefined && this.#next?.[0] === name ? this.#next[1] : this.#expected?.get(name);

@@ -5,11 +5,14 @@ import { locateJsonItem } from './json-scanner.js';
 import { jsonSplices } from './json-splices.js';
 import { skipJsonSpace } from './skip-json-space.js';
 
-/** JSON with comments, strict otherwise: RFC 8259, no repeated names, no trailing commas. */
+/** JSON with comments, strict otherwise: RFC 8259, no trailing commas, no names repeated with another value. */
 export const jsonFormat: DocumentFormat = {
   name: 'json',
   emptyText: '{}\n',
-  parse: (text, source, expected) => ({ root: new JsonReader(text, source).read(expected), warnings: [] }),
+  parse(text, source, expected) {
+    const reader = new JsonReader(text, source);
+    return { root: reader.read(expected), warnings: reader.warnings };
+  },
   glance: jsonGlance,
   splices: jsonSplices,
   locate: (text, path) => locateJsonItem(text, skipJsonSpace(text, 0), path)?.start,

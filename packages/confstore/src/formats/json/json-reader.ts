@@ -4,17 +4,20 @@ import { ListBuilder, MapBuilder } from '../../document/shared-builders.js';
 import { maximumDepth } from '../document-format.js';
 import { errorAt, type Source } from '../source.js';
 import { KnownNames } from '../known-names.js';
+import { repeatedName } from '../repeated-name.js';
 import { skipJsonSpace } from './skip-json-space.js';
 
 const quote = 0x22;
 const backslash = 0x5c;
 const number = /-?(?:0|[1-9]\d*)(\.\d+)?([eE][+-]?\d+)?/y;
 
-/** Reads a JSON text with comments into a model, strictly: no trailing commas, no repeated names, at most 1,000 levels. Names and numbers are kept as they are written. */
+/** Reads a JSON text with comments into a model, strictly: no trailing commas, no names repeated with another value, at most 1,000 levels. Names and numbers are kept as they are written. */
 export class JsonReader {
   #at = 0;
   #depth = 0;
   readonly #names = new KnownNames();
+  /** Names that are repeated with the same value. */
+  readonly warnings: HareError[] = [];
 
   constructor(
     private readonly text: string,
@@ -77,12 +80,12 @@ export class JsonReader {
       const nameAt = this.#skip();
       if (this.text.charCodeAt(nameAt) !== quote) throw this.#fault(nameAt, `expected a name in double quotes, found ${this.#found(nameAt)}`, this.text.charCodeAt(nameAt) === 0x7d ? 'remove the comma before it' : 'names of JSON are written in double quotes');
       const name = this.#name();
-      if (map.has(name)) throw errorAt('DUPLICATE_KEY', `the name ${JSON.stringify(name)} is there twice in one map`, this.text, nameAt, this.source, 'keep one of them');
       const colon = this.#skip();
       if (this.text.charCodeAt(colon) !== 0x3a) throw this.#fault(colon, `expected : after the name ${JSON.stringify(name)}, found ${this.#found(colon)}`);
       this.#at++;
       this.#skip();
-      map.set(name, this.#value(map.expected(name)));
+      if (map.has(name)) this.warnings.push(repeatedName(name, [map.get(name), this.#value(undefined)], this.text, nameAt, this.source));
+      else map.set(name, this.#value(map.expected(name)));
       if (this.#endsAt(0x7d, '}')) return map.build();
     }
   }

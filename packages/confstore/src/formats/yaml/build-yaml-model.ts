@@ -7,6 +7,7 @@ import type { HareError } from '../../error.js';
 import { maximumDepth } from '../document-format.js';
 import { errorAt, type Source } from '../source.js';
 import { KnownNames } from '../known-names.js';
+import { repeatedName } from '../repeated-name.js';
 import { resolveNumber, resolvePlain } from './resolve-yaml-scalar.js';
 import type { YamlEventReader } from './yaml-event-reader.js';
 import { coreTag, declaredHandles } from './yaml-tags.js';
@@ -40,6 +41,8 @@ export class YamlModelBuilder {
   readonly #anchors = new Map<string, Anchored | undefined>();
   readonly #known = new KnownNames();
   #declared: ReadonlySet<string> = new Set();
+  /** Names that are repeated with the same value. */
+  readonly warnings: HareError[] = [];
 
   constructor(
     private readonly events: YamlEventReader,
@@ -153,8 +156,8 @@ export class YamlModelBuilder {
         merge = { at: size, maps: this.#mergedMaps(this.#node(), key) };
         continue;
       }
-      if (map.has(name) && key !== undefined) throw this.#fault('DUPLICATE_KEY', `the name ${JSON.stringify(name)} is there twice in one map`, key, 'keep one of them');
-      map.set(name, this.#node(map.expected(name)));
+      if (map.has(name) && key !== undefined) this.warnings.push(repeatedName(name, [map.get(name), this.#node()], this.text, this.#offset(key), this.source));
+      else map.set(name, this.#node(map.expected(name)));
     }
     this.events.next();
     this.#depth--;
@@ -184,8 +187,12 @@ export class YamlModelBuilder {
   }
 
   #fault(code: string, what: string, event: Event, hint: string): HareError {
+    return errorAt(code, what, this.text, this.#offset(event), this.source, hint);
+  }
+
+  #offset(event: Event): number {
     const offsets = event.type === 4 ? [event.valueStart, event.tagStart, event.anchorStart] : event.type === 5 ? [event.anchorStart - 1] : event.type === 2 || event.type === 3 ? [event.start] : [];
-    return errorAt(code, what, this.text, offsets.find((offset) => offset >= 0) ?? 0, this.source, hint);
+    return offsets.find((offset) => offset >= 0) ?? 0;
   }
 }
 

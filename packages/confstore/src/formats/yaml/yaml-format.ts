@@ -11,7 +11,11 @@ export const yamlFormat: DocumentFormat = {
   name: 'yaml',
   emptyText: '',
   prepareToParse: loadFlowJoiner,
-  parse: (text, source, expected) => ({ root: readYaml(text, source, (events) => new YamlModelBuilder(events, text, source).build(expected)), warnings: [] }),
+  parse: (text, source, expected) =>
+    readYaml(text, source, (events) => {
+      const builder = new YamlModelBuilder(events, text, source);
+      return { root: builder.build(expected), warnings: builder.warnings };
+    }),
   splices: yamlSplices,
   prepare: prepareYaml,
   locate: locateInYaml,
