@@ -8,13 +8,14 @@ import { disksRule } from './rules/disks.js';
 import { fdmiFiltersRule } from './rules/fdmi-filters.js';
 import { hostsRule } from './rules/hosts.js';
 import { layoutsRule } from './rules/layouts.js';
+import { networkRule } from './rules/network.js';
 import { poolNamesRule } from './rules/pool-names.js';
 import { portsRule } from './rules/ports.js';
 import { processesRule } from './rules/processes.js';
 import { profilesRule } from './rules/profiles.js';
 import type { Rule } from './rules/rule.js';
 
-const rules: readonly Rule[] = [hostsRule, processesRule, disksRule, poolNamesRule, layoutsRule, allowedFailuresRule, auxPoolsRule, diskRefsRule, profilesRule, fdmiFiltersRule, portsRule];
+const rules: readonly Rule[] = [hostsRule, networkRule, processesRule, disksRule, poolNamesRule, layoutsRule, allowedFailuresRule, auxPoolsRule, diskRefsRule, profilesRule, fdmiFiltersRule, portsRule];
 
 /** Everything that the rules find in a model; what rests on values that `known` already reports as wrong is left out, so that one mistake is told once. */
 export function checkRules(model: ClusterDescription, known: readonly Problem[]): readonly Problem[] {

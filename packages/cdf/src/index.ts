@@ -29,3 +29,4 @@ export { readCdf, type CdfReading } from './read-cdf.js';
 export { readDialect, type DialectReading, type ReadableStore, type ReadDialectOptions } from './read-dialect.js';
 export type { CdfFormat } from './to-document.js';
 export { validateCdf } from './validate-cdf.js';
+export { unusableAddress } from './unusable-address.js';

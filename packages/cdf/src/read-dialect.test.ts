@@ -147,3 +147,9 @@ describe('what else a ConfStore tells', () => {
     expect((await readDialect(memoryStore(rfc(() => undefined)))).machines).toEqual([{ machineId: '2fe90091bb091de69662f13542f5cad1', hostname: 'node1.example.com' }]);
   });
 });
+
+test('what the file repeats with the same value is a warning with its place', async () => {
+  const text = JSON.stringify(goldenJson('rfc', '01-one-node', 'confstore.json'), undefined, 1).replace('"cluster": {', '"cluster": {\n "site": "c",\n "site": "c",');
+  const { warnings } = await readDialect(await openConfStore(`json://${file('repeated.json', text)}`));
+  expect(warnings.map(({ code, where }) => [code, where.file, where.line])).toContainEqual(['DUPLICATE_KEY', path.join(folder, 'repeated.json'), 4]);
+});

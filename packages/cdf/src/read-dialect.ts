@@ -15,7 +15,7 @@ import { validateCdf } from './validate-cdf.js';
 import { withFacts } from './with-facts.js';
 
 /** What is needed of a ConfStore: any open one will do. */
-export type ReadableStore = Pick<ConfStore, 'url' | 'delimiter' | 'data' | 'where'>;
+export type ReadableStore = Pick<ConfStore, 'url' | 'delimiter' | 'data' | 'where'> & Partial<Pick<ConfStore, 'warnings'>>;
 
 export interface ReadDialectOptions {
   /** Decides instead of the document. */
@@ -53,7 +53,8 @@ export async function readDialect(store: ReadableStore, options: ReadDialectOpti
   const model = options.facts === undefined || description.needs === undefined ? description.model : await withFacts(description.model, description.needs, options.facts);
   const problems = validateCdf(model).map((problem) => ({ ...problem, path: keyOf(problem.path) }));
   refuse(store.url, problems, where);
-  const warnings = [...findings.problems, ...problems].map((problem) => problemToError(problem, where(problem.path)));
+  const tolerated = (await store.warnings?.()) ?? [];
+  const warnings = [...tolerated, ...[...findings.problems, ...problems].map((problem) => problemToError(problem, where(problem.path)))];
   const clusterId = description.clusterId ?? digestOf(machines.map(({ machineId }) => machineId));
   return { model: canonical(model), dialect: dialect.name, format: dialect.format, clusterId, machines, warnings };
 }

@@ -3,6 +3,7 @@ import { sampleModel, sampleNode } from '../tests/support/sample-model.js';
 import { errorCodes } from './error-codes.js';
 import type { ClusterDescription, M0ServerDescription, NodeDescription, PoolDescription } from './model.js';
 import { formatPath } from './path.js';
+import { unusableHost, unusableInterface } from './rules/network.js';
 import { validateCdf } from './validate-cdf.js';
 
 const [sns, dix] = sampleModel().pools as [PoolDescription, PoolDescription];
@@ -75,6 +76,28 @@ const cases: readonly (readonly [string, ClusterDescription, string, string, str
   ['a client name that is a path', node1({ m0Clients: [{ name: '../x', instances: 1 }] }), 'CDF_VALUE', 'nodes[0].m0_clients[0].name', 'nodes[0].m0_clients[0].name is "../x", must be a client name: letters, digits, ".", "_" and "-", not starting with "." or "-"'],
 ];
 
+/** The same of warnings. */
+const doubtful: readonly (readonly [string, ClusterDescription, string, string, string])[] = [
+  ...(
+    [
+      ['localhost', 'is what every machine calls itself'],
+      ['LocalHost.localdomain', 'is what every machine calls itself'],
+      ['127.0.1.1', 'is loopback: no other node reaches it'],
+      ['169.254.7.7', 'is link-local: no other node reaches it'],
+      ['srv-1.', 'ends with a dot'],
+      ['srv..one', 'has two dots in a row'],
+      ['srv_1', 'has a "_"'],
+      ['1234', 'is a number'],
+      ['srv-1.data-', 'has a part that begins or ends with "-"'],
+      [`${'x'.repeat(64)}.data`, 'has a part of more than 63 characters'],
+      [`${'x.'.repeat(127)}x`, 'has 255 characters'],
+    ] as const
+  ).map(([hostname, what]): (typeof doubtful)[number] => [`the hostname ${hostname.slice(0, 30)}`, node1({ hostname, dataIfaceIpAddr: hostname }), 'CDF_HOSTNAME_UNUSABLE', 'nodes[0].hostname', `" ${what}`]),
+  ...['lo', 'docker0', 'virbr0', 'veth12ab', 'br-0123456789ab', 'an-interface-name'].map((dataIface): (typeof doubtful)[number] => [`the interface ${dataIface}`, node1({ dataIface }), 'CDF_INTERFACE_UNUSABLE', 'nodes[0].data_iface', `"${dataIface}"`]),
+  ...['127.0.0.1', '::1', 'fe80::1%eth0', '169.254.0.1', '0.0.0.0', '224.0.0.5', 'ff02::1'].map((dataIfaceIpAddr): (typeof doubtful)[number] => [`the address ${dataIfaceIpAddr}`, node1({ dataIfaceIpAddr }), 'CDF_ADDRESS_UNUSABLE', 'nodes[0].data_iface_ip_addr', `the address "${dataIfaceIpAddr}"`]),
+  ['an IPv6 address with lnet', node1({ dataIfaceIpAddr: '2001:db8::1', transportType: 'lnet' }), 'CDF_ADDRESS_UNUSABLE', 'nodes[0].data_iface_ip_addr', 'is an IPv6 address, which lnet does not have'],
+];
+
 describe('validateCdf', () => {
   test('finds nothing wrong with a valid model', () => {
     expect(validateCdf(sampleModel())).toEqual([]);
@@ -85,6 +108,20 @@ describe('validateCdf', () => {
       expect(validateCdf(model).map((problem) => [problem.severity, problem.code, formatPath(problem.path), problem.what])).toEqual([['error', code, path, what]]);
     });
   }
+
+  for (const [title, model, code, path, what] of doubtful) {
+    test(`warns of ${title}`, () => {
+      const [first, ...others] = validateCdf(model).filter(({ severity }) => severity === 'warning');
+      expect(first).toMatchObject({ code, what: expect.stringContaining(what) as string });
+      expect(formatPath(first?.path ?? [])).toBe(path);
+      expect(others).toEqual([]);
+    });
+  }
+
+  test('hostnames that differ by a dot at the end, or by case, are the same', () => {
+    const nodes = [sampleNode('srv-1'), sampleNode('SRV-1.', { dataIfaceIpAddr: 'x' }), sampleNode('srv-3')];
+    expect(validateCdf(sampleModel({ nodes })).map(({ code }) => code)).toContain('CDF_HOSTNAME_REPEATED');
+  });
 
   test('warns of a metadata device that is not used', () => {
     expect(validateCdf(servers({ ...confd, metaData: '/dev/sdb' }, io))).toMatchObject([{ severity: 'warning', code: 'CDF_META_DATA_IGNORED', path: ['nodes', 0, 'm0_servers', 0, 'io_disks', 'meta_data'] }]);
@@ -112,6 +149,14 @@ describe('validateCdf', () => {
   test('every rule is tested here', () => {
     const elsewhere = ['CDF_INVALID', 'CDF_SYNTAX', 'CDF_REPEATED_FIELD', 'CDF_FILE', 'CDF_MISSING', 'CDF_UNKNOWN_FIELD', 'CDF_META_DATA_IGNORED'];
     const known = Object.keys(errorCodes).filter((code) => code.startsWith('CDF_') && !elsewhere.includes(code));
-    expect([...new Set(cases.map(([, , code]) => code))].sort()).toEqual(known.sort());
+    expect([...new Set([...cases, ...doubtful].map(([, , code]) => code))].sort()).toEqual(known.sort());
   });
+});
+
+test.each(['srv-1', 'srv-1.data.private', '10.0.0.1', '2001:db8::1', '3com', 'a1.2'])('the hostname %s is nothing to warn of', (hostname) => {
+  expect(unusableHost(hostname)).toBeUndefined();
+});
+
+test.each(['eth0', 'enp0s31f6', 'bond0', 'br0', 'ib0', 'dummy', 'team0.100', 'local0'])('the interface %s is nothing to warn of', (name) => {
+  expect(unusableInterface(name)).toBeUndefined();
 });

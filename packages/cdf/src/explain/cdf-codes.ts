@@ -63,6 +63,21 @@ export const cdfCodes: Readonly<Record<string, CodeMeaning>> = {
     remedy: 'Give every node the address of its own data interface: ip -br address show',
     fields: ['data_iface_ip_addr'],
   },
+  CDF_HOSTNAME_UNUSABLE: {
+    about: 'Warning: a hostname under which other nodes cannot reach the node, or that resolvers and other programs refuse: localhost, a number, "_", a dot at the end, parts that are too long.',
+    remedy: 'Name the node as the other nodes resolve it: hostname -f; getent hosts NAME',
+    fields: ['hostname'],
+  },
+  CDF_INTERFACE_UNUSABLE: {
+    about: 'Warning: a data interface that leads to no other node: loopback, or the network of containers and virtual machines within one machine.',
+    remedy: 'Name the interface of the data network: ip -br address',
+    fields: ['data_iface'],
+  },
+  CDF_ADDRESS_UNUSABLE: {
+    about: 'Warning: an address that no other node reaches (loopback, link-local, unspecified, multicast), or one that the transport cannot use.',
+    remedy: 'Give the address of the data interface, or leave it out: ip -br address',
+    fields: ['data_iface_ip_addr'],
+  },
   CDF_CONFD_REPEATED: {
     about: 'A node runs confd at most once.',
     remedy: 'Set runs_confd to false in all m0_servers of the node but one: hare-cdf validate FILE',

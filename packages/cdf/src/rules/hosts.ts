@@ -2,7 +2,7 @@ import { quoted } from '../found.js';
 import type { Path } from '../path.js';
 import type { Rule } from './rule.js';
 
-/** Hostnames and addresses are unique, without regard to case. */
+/** Hostnames and addresses are unique, without regard to case and to a dot at the end. */
 export const hostsRule: Rule = (model, report) => {
   const hostnames = new Map<string, number>();
   const addresses = new Map<string, number>();
@@ -19,7 +19,8 @@ export const hostsRule: Rule = (model, report) => {
 };
 
 function firstWith(seen: Map<string, number>, name: string, index: number): number | undefined {
-  const first = seen.get(name.toLowerCase());
-  if (first === undefined && name !== '') seen.set(name.toLowerCase(), index);
+  const key = name.toLowerCase().replace(/\.$/, '');
+  const first = seen.get(key);
+  if (first === undefined && name !== '') seen.set(key, index);
   return first;
 }
