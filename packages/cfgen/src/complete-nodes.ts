@@ -1,6 +1,7 @@
-import { driveFactsKey, nodeFactsKey, type ClusterDescription, type DriveDescription, type Facts, type NodeDescription } from '@hare/cdf';
+import { driveFactsKey, nodeFactsKey, unusableAddress, type ClusterDescription, type DriveDescription, type Facts, type NodeDescription } from '@hare/cdf';
 import { HareError } from '@hare/confstore/error';
 import { factFields } from './fact-fields.js';
+import type { ConfigWarning } from './motr-config.js';
 import { neededFacts, type FactField, type NeededFacts } from './needed-facts.js';
 import { readFact } from './read-fact.js';
 
@@ -61,7 +62,7 @@ function completeNode(node: NodeDescription, facts: Facts): CompleteNode {
     ...node,
     processorCount: node.processorCount ?? numberIn(own, 'processorcount'),
     memorySizeMb: node.memorySizeMb ?? numberIn(own, 'memorysize_mb'),
-    dataIfaceIpAddr: node.dataIfaceIpAddr ?? addressIn(own) ?? node.hostname,
+    dataIfaceIpAddr: node.dataIfaceIpAddr ?? usable(addressIn(own)) ?? node.hostname,
     m0Servers: node.m0Servers.map((server) => {
       const log = server.data.length === 0 ? undefined : server.log?.[0];
       return {
@@ -87,6 +88,27 @@ function driveFacts(node: NodeDescription, drive: DriveDescription, facts: Facts
 function numberIn(fields: Readonly<Record<string, unknown>> | undefined, field: FactField): number {
   const reading = readFact(fields, field);
   return reading.kind === 'value' ? Number(reading.value) : NaN;
+}
+
+/** An address in facts that no other node reaches is none: facts come from any tool. */
+function usable(address: string | undefined): string | undefined {
+  return address === undefined || unusableAddress(address) !== undefined ? undefined : address;
+}
+
+/** For every node whose address follows from facts: what the interface has and why it is not taken. */
+export function addressWarnings(description: ClusterDescription, facts: Facts): ConfigWarning[] {
+  return description.nodes.flatMap((node) => {
+    const own = factFields(facts[nodeFactsKey(node.hostname)]);
+    const address = addressIn(own);
+    if (node.dataIfaceIpAddr !== undefined || own === undefined) return [];
+    const kind = address === undefined ? undefined : unusableAddress(address);
+    const given = kind === undefined || address === undefined ? undefined : `${address} (${kind})`;
+    const passedOver = own['data_iface_passed_over'];
+    const has = given ?? (typeof passedOver === 'string' ? passedOver : undefined);
+    if (has === undefined) return [];
+    const taken = usable(address) ?? `the host name ${node.hostname}`;
+    return [{ code: 'CFGEN_ADDRESS_PASSED_OVER', message: `node ${node.hostname}: the data interface ${node.dataIface} has ${has}, under which no other node reaches it; ${taken} is taken instead` }];
+  });
 }
 
 function addressIn(fields: Readonly<Record<string, unknown>> | undefined): string | undefined {

@@ -46,6 +46,10 @@ export const errorCodes: Readonly<Record<string, ErrorMeaning>> = {
     about: 'Warning: with transport_type lnet the portals are fixed, so the network_ports of the CDF have no effect (but hax_http).',
     remedy: 'Remove network_ports, or set transport_type to libfab: hare-cdf explain network_ports',
   },
+  CFGEN_ADDRESS_PASSED_OVER: {
+    about: 'Warning: the data interface of a node has an address under which no other node reaches it (loopback, link-local, tentative, deprecated, …), or none; the message says what is taken instead.',
+    remedy: 'Give the interface an address of the data network, or name another interface in the ConfStore, then run config again: ip -br address show',
+  },
   CFGEN_NO_CONFIG: {
     about: 'A folder was named as a generated configuration and holds none.',
     remedy: 'Name the folder that config wrote, or generate one: hare-cfgen CDF -o DIR',

@@ -1,12 +1,13 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { knownFacts, type ClusterDescription } from '@hare/cdf';
+import { knownFacts, type ClusterDescription, type Facts } from '@hare/cdf';
 import { describe, expect, test } from 'vitest';
+import { chooseAddress, type InterfaceAddress } from './choose-address.js';
 import { gatherFacts } from './gather-facts.js';
 import { factsFromMachine } from './facts-from-machine.js';
 import { gatherLocalFacts } from './gather-local-facts.js';
 import { generateMotrConfig } from './generate-motr-config.js';
-import type { Machine } from './machine.js';
+import { parseIfInet6, type Machine } from './machine.js';
 import { temporaryFolder } from '../tests/support/temporary-folder.js';
 
 /** A CDF 2021: nothing but names and paths. */
@@ -74,6 +75,9 @@ describe('generateMotrConfig', () => {
   });
 });
 
+const v4 = (address: string): InterfaceAddress => ({ address, family: 'IPv4' });
+const v6 = (address: string): InterfaceAddress => ({ address, family: 'IPv6' });
+
 describe('gatherFacts', () => {
   const machine: Machine = { processorCount: () => 16, memoryBytes: () => 3.7 * gibibyte, addressOf: (iface) => (iface === 'eth1' ? '10.0.0.7' : undefined) };
   const rootWith = (...devices: readonly string[]): string => {
@@ -125,7 +129,36 @@ test('gatherLocalFacts answers what prepare puts into the KV, memory in whole Mi
   });
 });
 
-test('this machine has cores, memory and the loopback address', async () => {
+test('this machine has cores and memory, and loopback is no address of it', async () => {
   const facts = await gatherLocalFacts({ hostname: 'h', dataIface: 'lo', devices: [] });
-  expect(facts['h/facts']).toMatchObject({ processorcount: expect.any(Number) as number, data_iface_ip_addr: '127.0.0.1' });
+  expect(facts['h/facts']).toEqual({ processorcount: expect.any(Number) as number, memorysize_mb: expect.any(Number) as number, data_iface_passed_over: expect.stringContaining('127.0.0.1 (loopback)') as string });
+});
+
+test.each<[string, readonly InterfaceAddress[], string | undefined, readonly string[]]>([
+  ['the first IPv4 address', [v6('2001:db8::1'), v4('10.0.0.7'), v4('10.0.0.8')], '10.0.0.7', []],
+  ['the next, when the first is link-local', [v4('169.254.3.4'), v4('10.0.0.7')], '10.0.0.7', ['169.254.3.4 (link-local)']],
+  ['a global IPv6 address rather than loopback or link-local', [v4('127.0.0.1'), v6('fe80::1%eth0'), v6('2001:db8::1')], '2001:db8::1', ['127.0.0.1 (loopback)', 'fe80::1%eth0 (link-local)']],
+  ['none of these', [v4('0.0.0.0'), v4('224.0.0.1'), v4('255.255.255.255'), v6('::1'), v6('ff02::1'), v6('::ffff:127.0.0.1')], undefined, ['0.0.0.0 (unspecified)', '224.0.0.1 (multicast)', '255.255.255.255 (reserved)', '::1 (loopback)', 'ff02::1 (multicast)', '::ffff:127.0.0.1 (loopback)']],
+  ['neither tentative nor deprecated ones', [{ ...v6('2001:db8::1'), isTentative: true }, { ...v6('2001:db8::2'), isDeprecated: true }, v6('2001:db8::3')], '2001:db8::3', ['2001:db8::1 (tentative)', '2001:db8::2 (deprecated)']],
+])('the address of an interface is %s', (_, addresses, address, passedOver) => {
+  expect(chooseAddress(addresses)).toEqual({ address, passedOver });
+});
+
+test('the kernel tells which IPv6 addresses are tentative or deprecated', () => {
+  const text = 'fe80000000000000505400fffe000001 02 40 20 80     eth0\n20010db8000000000000000000000001 02 40 00 40     eth0\n20010db8000000000000000000000002 02 40 00 20     eth0\n20010db8000000000000000000000003 02 40 00 c8     eth0\n';
+  const none = { isTentative: false, isDeprecated: false };
+  expect([...parseIfInet6(text)]).toEqual([['fe80::5054:ff:fe00:1', none], ['2001:db8::1', { ...none, isTentative: true }], ['2001:db8::2', { ...none, isDeprecated: true }], ['2001:db8::3', { ...none, isTentative: true }]]);
+});
+
+test('what the data interface has and what is taken instead is said', () => {
+  const facts = (own: Readonly<Record<string, unknown>>): Facts => ({ ...everything, 'ssc-1/facts': { processorcount: 8, memorysize_mb: 15884.5, ...own } });
+  const of = (own: Readonly<Record<string, unknown>>): readonly [string | undefined, readonly string[]] => {
+    const config = generateMotrConfig(bare, { facts: facts(own) });
+    return [config.nodes[0]?.address, config.warnings.filter(({ code }) => code === 'CFGEN_ADDRESS_PASSED_OVER').map(({ message }) => message)];
+  };
+  expect(of({ data_iface_ip_addr: '10.0.0.1' })).toEqual(['10.0.0.1', []]);
+  expect(of({})).toEqual(['ssc-1', []]);
+  expect(of({ data_iface_passed_over: 'fe80::1 (link-local)' })).toEqual(['ssc-1', [expect.stringMatching(/^node ssc-1: the data interface eth1 has fe80::1 \(link-local\).*; the host name ssc-1 is taken instead$/) as string]]);
+  expect(of({ data_iface_ip_addr: '10.0.0.1', data_iface_passed_over: '169.254.0.1 (link-local)' })).toEqual(['10.0.0.1', [expect.stringMatching(/169\.254\.0\.1 .*; 10\.0\.0\.1 is taken instead$/) as string]]);
+  expect(of({ data_iface_ip_addr: '127.0.0.1' })).toEqual(['ssc-1', [expect.stringContaining('127.0.0.1 (loopback)') as string]]);
 });

@@ -21,11 +21,13 @@ const mebibyte = 2 ** 20;
 export async function gatherLocalFacts(request: LocalFactsRequest): Promise<Facts> {
   const machine = request.machine ?? thisMachine;
   const address = request.dataIface === undefined ? undefined : machine.addressOf(request.dataIface);
+  const passedOver = request.dataIface === undefined ? [] : (machine.passedOver?.(request.dataIface) ?? []);
   const facts: Record<string, unknown> = {
     [nodeFactsKey(request.hostname)]: {
       processorcount: machine.processorCount(),
       memorysize_mb: Math.floor(machine.memoryBytes() / mebibyte),
       ...(address === undefined ? {} : { data_iface_ip_addr: address }),
+      ...(passedOver.length === 0 ? {} : { data_iface_passed_over: passedOver.join(', ') }),
     },
   };
   for (const device of request.devices) {

@@ -6,7 +6,7 @@ import { buildFdmi } from './build-fdmi.js';
 import { buildNode, type BuiltNode } from './build-node.js';
 import { buildPool } from './build-pool.js';
 import { buildProfiles } from './build-profiles.js';
-import { completeNodes, type CompleteNode } from './complete-nodes.js';
+import { addressWarnings, completeNodes, type CompleteNode } from './complete-nodes.js';
 import { configWarnings } from './config-warnings.js';
 import { createEndpointAllocator } from './endpoint.js';
 import type { Rack, Site } from './hardware.js';
@@ -63,7 +63,7 @@ export function generateMotrConfig(description: ClusterDescription, options: Gen
     profiles,
     clientTypes: clientTypes(sources),
     nextKeys: context.nextKeys(),
-    warnings: configWarnings(description),
+    warnings: [...configWarnings(description), ...addressWarnings(description, options.facts ?? {})],
   };
 }
 

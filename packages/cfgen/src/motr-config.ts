@@ -24,7 +24,7 @@ export interface MotrConfig {
 
 /** Something that works but that the operator should know. */
 export interface ConfigWarning {
-  /** Stable: `CFGEN_LNET_PORTS`, `CFGEN_AUTOMATIC_PARITY`. */
+  /** Stable: `CFGEN_LNET_PORTS`, `CFGEN_AUTOMATIC_PARITY`, `CFGEN_ADDRESS_PASSED_OVER`. */
   readonly code: string;
   readonly message: string;
 }

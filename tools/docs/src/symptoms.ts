@@ -58,7 +58,7 @@ export const symptoms: readonly Symptom[] = [
     title: 'A cluster description file (CDF) is refused or not found',
     about: 'Every problem is listed at once, with line and column. `hare-cdf explain CODE` tells more about each.',
     first: ['hare-cdf validate /var/lib/hare/cluster.yaml', 'hare-cdf show /var/lib/hare/cluster.yaml'],
-    codes: ['CDF_FILE_MISSING', 'CDF_CHANGED', 'CDF_UNREADABLE', 'CDF_INVALID', 'CDF_SYNTAX', 'CDF_FILE', 'CDF_', 'CFGEN_AUX_POOLS', 'CFGEN_FDMI_CLIENT', 'CFGEN_PROFILE_POOL', 'CFGEN_DISK_REF', 'CFGEN_LOG_DEVICE_SMALL', 'CFGEN_NO_POOLS', 'CFGEN_AUTOMATIC_PARITY', 'CFGEN_LNET_PORTS'],
+    codes: ['CDF_FILE_MISSING', 'CDF_CHANGED', 'CDF_UNREADABLE', 'CDF_INVALID', 'CDF_SYNTAX', 'CDF_FILE', 'CDF_', 'CFGEN_AUX_POOLS', 'CFGEN_FDMI_CLIENT', 'CFGEN_PROFILE_POOL', 'CFGEN_DISK_REF', 'CFGEN_LOG_DEVICE_SMALL', 'CFGEN_NO_POOLS', 'CFGEN_AUTOMATIC_PARITY', 'CFGEN_LNET_PORTS', 'CFGEN_ADDRESS_PASSED_OVER'],
     namesOnly: true,
   },
   {
