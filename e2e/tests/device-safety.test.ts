@@ -1,5 +1,5 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { closeSync, mkdirSync, openSync, readSync, renameSync, rmSync, symlinkSync, truncateSync, writeSync } from 'node:fs';
+import { closeSync, mkdirSync, openSync, readFileSync, readSync, renameSync, rmSync, symlinkSync, truncateSync, writeFileSync, writeSync } from 'node:fs';
 import path from 'node:path';
 import { attachLoop, detachLoop, hasLoops } from '@hare/sandbox';
 import { afterAll, beforeAll, beforeEach, describe, expect, onTestFinished, test } from 'vitest';
@@ -77,6 +77,24 @@ test('a disk that has two names is not formatted twice', async () => {
   for (const stage of ['init', 'prepare'] as const) await expectRefused(stage, /\/dev\/sde is the same device as \/dev\/sdd [^]*DEVICE_NAMED_TWICE/);
 });
 
+test.each([0, 2 ** 20])('a disk of %i bytes is no drive for Motr', async (sizeBytes) => {
+  truncateSync(machine.at('dev/sde'), sizeBytes);
+  for (const stage of ['init', 'prepare'] as const) await expectRefused(stage, /\/dev\/sde is (empty|too small): [^\n]*\[DEVICE_TOO_SMALL\]/);
+});
+
+test('a disk that cannot be opened is a finding, not a defect', async () => {
+  rmSync(machine.at('dev/sde'));
+  if (spawnSync('mknod', [machine.at('dev/sde'), 'b', '240', '7']).status !== 0) return console.warn('SKIPPED: a disk that cannot be opened: mknod is not allowed here');
+  for (const stage of ['init', 'prepare'] as const) await expectRefused(stage, /\/dev\/sde cannot be read: open failed with ENXIO \[DEVICE_UNREADABLE\]/);
+});
+
+test('plan, doctor, prepare and init say that a disk holds data which no signature explains', async () => {
+  const disk = openSync(machine.at('dev/sde'), 'r+');
+  writeSync(disk, Buffer.from('unknown'), 0, 7, 17 * 1024 ** 2);
+  closeSync(disk);
+  for (const args of [['plan', '--config', machine.url], ['doctor'], ['prepare', '--config', machine.url], ['init', '--dry-run']]) expect((await machine.setup(args)).output).toMatch(/\/dev\/sde holds data of an unknown kind/);
+});
+
 const loops = hasLoops();
 if (!loops) console.warn('SKIPPED: init and prepare on real block devices: this machine cannot attach loop devices');
 
@@ -126,6 +144,35 @@ describe.skipIf(!loops)('a real block device', () => {
     } finally {
       execFileSync('dmsetup', ['remove', name]);
     }
+  });
+
+  test('that is write-protected is refused', async () => {
+    execFileSync('/usr/sbin/blockdev', ['--setro', device]);
+    await refusedByBoth(/\/dev\/sde is read-only \[DEVICE_READ_ONLY\]/);
+    execFileSync('/usr/sbin/blockdev', ['--setrw', device]);
+  });
+
+  test('that is another way to a drive that is named already is refused', async () => {
+    const again = attachLoop(path.join(machine.folder, 'sde.img'));
+    try {
+      rmSync(machine.at('dev/sdd'));
+      symlinkSync(again, machine.at('dev/sdd'));
+      await refusedByBoth(/\/dev\/sdd is the same drive as \/dev\/sde[^\n]*\[DEVICE_NAMED_TWICE\]/);
+    } finally {
+      detachLoop(again);
+    }
+  });
+
+  test('is nobody else\'s while hctl formats it, and free afterwards', async () => {
+    const hctl = path.join(machine.folder, 'hctl-beside-mkswap');
+    const said = path.join(machine.folder, 'mkswap.exit');
+    const real = machine.env['HARE_HCTL'] ?? '';
+    writeFileSync(hctl, `#!/bin/sh\ncase "$*" in *bootstrap*) /usr/sbin/mkswap ${device} >/dev/null 2>&1; echo $? >${said};; esac\nexec ${real} "$@"\n`, { mode: 0o755 });
+    const { exitCode, output } = await machine.setup(['init'], { env: { HARE_HCTL: hctl } });
+    expect(exitCode, output).toBe(0);
+    expect(readFileSync(said, 'utf8').trim()).not.toBe('0');
+    expect(machine.simulation.data().mkfsCount).toBe(1);
+    expect(spawnSync('/usr/sbin/mkswap', [device], { stdio: 'ignore' }).status).toBe(0);
   });
 
   test('that is free is formatted, in a cluster of block devices and files where files are allowed', async () => {
