@@ -1,5 +1,5 @@
 import { formatError } from '@hare/confstore/error';
-import { readMkfsRecord, seen, type Step } from '@hare/stage';
+import { isFormatted, readMkfsRecord, seen, type Step } from '@hare/stage';
 import { checkDevices, deviceRole, deviceWarnings, lookAtDevices, nodeDevices, prepareRules } from '@hare/stage/devices';
 import type { PrepareSession } from '../prepare-session.js';
 
@@ -7,9 +7,8 @@ import type { PrepareSession } from '../prepare-session.js';
 export function devicesUsable(session: PrepareSession): Step {
   const { settings, run, root, env, places } = session.context;
   const found = seen(async () => {
-    const record = await readMkfsRecord(places);
-    const isFormatted = record !== undefined && record.state !== 'started';
-    const devices = await lookAtDevices(nodeDevices(await session.node()), { run, root, path: env['PATH'], isFormatted });
+    const formatted = isFormatted(await readMkfsRecord(places));
+    const devices = await lookAtDevices(nodeDevices(await session.node()), { run, root, path: env['PATH'], isFormatted: formatted });
     const problems = checkDevices(devices, { rules: prepareRules, allowFiles: settings.devices.allowFiles });
     const { warnings } = await session.identity();
     return { devices, problems, warnings: [...warnings, ...deviceWarnings(devices)] };
