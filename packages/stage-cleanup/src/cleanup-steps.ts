@@ -1,4 +1,4 @@
-import type { StageContext, Step } from '@hare/stage';
+import { asGuard, guarded, type StageContext, type Step } from '@hare/stage';
 import { clusterDown, confirmed, kvKeysRemoved, logsRemoved, lossesOf, knownHosts, ownedKeys, summarize, testArtifactsRemoved, type KvRemoval } from '@hare/stage/owned';
 import { configurationRemoved } from './steps/configuration-removed.js';
 import { filesRemoved } from './steps/files-removed.js';
@@ -18,28 +18,31 @@ export async function cleanupSteps(context: StageContext<{ readonly preFactory: 
   const removing: readonly Step[] = [
     kvKeysRemoved(context, { id: 'kv', title: "Hare's keys are gone from the KV", keys, hosts }),
     down.step,
-    kvKeysRemoved(context, {
-      id: 'kv-after-shutdown',
-      title: 'The cluster wrote no more keys before it stopped',
-      keys,
-      hosts,
-      skip: () => (down.ranBefore() ? undefined : 'it did not run'),
-      after: ['kv', 'cluster-down'],
-      mayBeDown: true,
-    }),
-    configurationRemoved(context),
-    leftoversRemoved(context),
-    ...(preFactory
-      ? [
-          filesRemoved({ id: 'post-install-files', title: 'What post_install wrote is gone', what: (count) => `post_install wrote ${summarize(count, 'file')}`, files: () => listPostInstallFiles(context) }),
-          filesRemoved({ id: 'motr-sysconfig', title: "Motr's sysconfig is gone", what: (count) => `${summarize(count, 'file')} of Motr`, files: () => listMotrSysconfig(context) }),
-          motrFolderRemoved(context),
-          filesRemoved({ id: 'mkfs-record', title: 'The record of mkfs is gone', what: () => 'a record says that the devices were formatted', files: () => listLastingFiles(places) }),
-        ]
-      : []),
-    testArtifactsRemoved(context),
-    logsRemoved(context),
-    filesRemoved({ id: 'state', title: 'What the stages remembered of the configuration is gone', what: (count) => `${summarize(count, 'state file')} in ${places.stateDir}`, files: () => listStateFiles(places) }),
+    // Somebody may start the cluster again meanwhile: its files and keys are then its own.
+    ...[
+      kvKeysRemoved(context, {
+        id: 'kv-after-shutdown',
+        title: 'The cluster wrote no more keys before it stopped',
+        keys,
+        hosts,
+        skip: () => (down.wasShutDown() ? undefined : 'it did not run'),
+        after: ['kv', 'cluster-down'],
+        mayBeDown: true,
+      }),
+      configurationRemoved(context),
+      leftoversRemoved(context),
+      ...(preFactory
+        ? [
+            filesRemoved({ id: 'post-install-files', title: 'What post_install wrote is gone', what: (count) => `post_install wrote ${summarize(count, 'file')}`, files: () => listPostInstallFiles(context) }),
+            filesRemoved({ id: 'motr-sysconfig', title: "Motr's sysconfig is gone", what: (count) => `${summarize(count, 'file')} of Motr`, files: () => listMotrSysconfig(context) }),
+            motrFolderRemoved(context),
+            filesRemoved({ id: 'mkfs-record', title: 'The record of mkfs is gone', what: () => 'a record says that the devices were formatted', files: () => listLastingFiles(places) }),
+          ]
+        : []),
+      testArtifactsRemoved(context),
+      logsRemoved(context),
+      filesRemoved({ id: 'state', title: 'What the stages remembered of the configuration is gone', what: (count) => `${summarize(count, 'state file')} in ${places.stateDir}`, files: () => listStateFiles(places) }),
+    ].map((step) => guarded(step, [asGuard(down.step)])),
   ];
   return [confirmed(context, { yes, always: false, losses: (look) => lossesOf(removing, look) }), ...(preFactory ? [] : [mkfsKept(context)]), ...removing];
 }

@@ -12,11 +12,12 @@ import type { PlannedFile, RestorePlan } from './restore-plan.js';
 
 /**
  * Makes machine and KV hold what the backup brings. First the whole backup is put beside the files, durably, under a name of work in progress; its renaming is the
- * moment from which on the restore is certain: whatever ends this process, the next run finishes it. Before that moment nothing was changed.
+ * moment from which on the restore is certain: whatever ends this process, the next run finishes it. Before that moment nothing was changed, and `last`
+ * is asked, which throws when it must not be any more.
  */
-export async function applyPlan(context: StageContext, backup: OpenedBackup, plan: RestorePlan): Promise<void> {
+export async function applyPlan(context: StageContext, backup: OpenedBackup, plan: RestorePlan, last: () => Promise<void>): Promise<void> {
   const { places } = context;
-  await beginRestore(places, backup);
+  await beginRestore(places, backup, last);
   try {
     makeFolders(plan);
     for (const { place, mode, bytes } of plan.files) if (bytes !== undefined) await putFile(place, mode, onePiece(bytes));
@@ -63,7 +64,7 @@ async function skip(body: AsyncIterable<Buffer>): Promise<void> {
   while ((await chunks.next()).done !== true);
 }
 
-async function beginRestore(places: Places, { source, sha256, where }: OpenedArchive): Promise<void> {
+async function beginRestore(places: Places, { source, sha256, where }: OpenedArchive, last: () => Promise<void>): Promise<void> {
   const work = path.join(places.varDir, `${restoreWork}.${process.pid}.tmp`);
   const copy = path.join(work, path.basename(unfinishedBackup(places)));
   await removeTree(work);
@@ -75,6 +76,12 @@ async function beginRestore(places: Places, { source, sha256, where }: OpenedArc
   } catch (cause) {
     await removeTree(work);
     throw new HareError('RESTORE_FAILED', `the backup cannot be put beside the files: ${(cause as Error).message}`, { where: { file: places.varDir }, hint: 'nothing was changed; free space or correct permissions, then run again', cause });
+  }
+  try {
+    await last();
+  } catch (error) {
+    await removeTree(work);
+    throw error;
   }
   // A backup that an earlier restore was cut short with gives way: this one says all that there will be.
   await removeTree(restoreFolder(places));

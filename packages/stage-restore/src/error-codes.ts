@@ -2,10 +2,6 @@ import type { ErrorMeaning } from '@hare/confstore/error';
 
 /** The codes that only this package reports; the others are those of @hare/stage and of the packages below it. */
 export const errorCodes: Readonly<Record<string, ErrorMeaning>> = {
-  CLUSTER_RUNS: {
-    about: 'The cluster runs and owns the files and keys that a restore would replace; nothing was changed.',
-    remedy: 'Shut it down, restore, start it again: hctl shutdown; hare_setup restore --target URL',
-  },
   PLACE_TAKEN: {
     about: 'A file stands where the backup has a folder, or something that is no file where it has a file; nothing was changed.',
     remedy: 'Move it away, then run again: ls -l PATH',

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { HareError } from '@hare/confstore/error';
-import { readBackupRecord, type StageContext } from '@hare/stage';
+import { once, readBackupRecord, seen, type Given, type Seen, type StageContext } from '@hare/stage';
 import { openArchive, readBackup, type BackupTarget, type OpenedArchive } from '@hare/stage/backup';
 import { machineNames, unfinishedBackup } from '@hare/stage/owned';
 import { planRestore, type RestorePlan } from './restore-plan.js';
@@ -18,16 +18,15 @@ export interface RestoreSession {
   /** This machine's names, the best first. */
   readonly names: readonly string[];
   /** The backup, read and verified once. @throws HareError `BACKUP_MISSING`, `BACKUP_DAMAGED`, … */
-  readonly backup: () => Promise<OpenedBackup>;
+  readonly backup: Given<OpenedBackup>;
   /** What is different on the machine now. */
-  readonly plan: () => Promise<RestorePlan>;
+  readonly plan: Seen<RestorePlan>;
 }
 
 export async function restoreSession(context: StageContext, target: BackupTarget, withSettings: boolean): Promise<RestoreSession> {
   const names = await machineNames(context);
-  let opened: Promise<OpenedBackup> | undefined;
-  const backup = (): Promise<OpenedBackup> => (opened ??= openBackup(context, target, names));
-  return { context, target, names, backup, plan: async () => planRestore(context, await backup(), withSettings) };
+  const backup: Given<OpenedBackup> = once(() => openBackup(context, target, names));
+  return { context, target, names, backup, plan: seen(async () => planRestore(context, await backup(), withSettings)) };
 }
 
 async function openBackup({ places }: StageContext, target: BackupTarget, names: readonly string[]): Promise<OpenedBackup> {

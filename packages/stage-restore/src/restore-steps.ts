@@ -1,5 +1,5 @@
 import { HareError } from '@hare/confstore/error';
-import type { StageContext, Step } from '@hare/stage';
+import type { Look, StageContext, Step } from '@hare/stage';
 import { parseBackupTarget } from '@hare/stage/backup';
 import { confirmed } from '@hare/stage/owned';
 import { restoreSession } from './restore-session.js';
@@ -15,6 +15,7 @@ export async function restoreSteps(context: StageContext<{ readonly target: stri
   const { target, force, withSettings, yes } = context.options;
   if (target === undefined) throw new HareError('USAGE', '--target is missing', { hint: 'say where the backup is: --target /var/backups/hare', exitCode: 2 });
   const session = await restoreSession(context, parseBackupTarget(target), withSettings);
-  const losses = async (): Promise<readonly string[]> => planLines(await session.plan()).filter((line) => !line.startsWith('+'));
-  return [clusterIsDown(context), backupIsWhole(session), backupIsOurs(session, force), settingsAgreed(session, yes), { ...confirmed(context, { yes, always: false, losses }), after: ['backup-whole', 'backup-ours'] }, restored(session)];
+  const losses = async (look: Look): Promise<readonly string[]> => planLines(await look(session.plan)).filter((line) => !line.startsWith('+'));
+  const [down, ours] = [clusterIsDown(context), backupIsOurs(session, force)];
+  return [down, backupIsWhole(session), ours, settingsAgreed(session, yes), { ...confirmed(context, { yes, always: false, losses }), after: ['backup-whole', 'backup-ours'] }, restored(session, [down, ours])];
 }

@@ -74,6 +74,10 @@ export const errorCodes: Readonly<Record<string, ErrorMeaning>> = {
     about: 'hctl bootstrap of a stage that was killed is still running and did not end in time.',
     remedy: 'Look at what it waits for; if it hangs, end it and its children, then run the stage again: ps -fp PID; kill -TERM -PID',
   },
+  CLUSTER_RUNS: {
+    about: 'The cluster runs, or was started while the stage ran, and owns the files and keys that would be replaced or removed.',
+    remedy: 'Stop it first, then repeat: hctl shutdown; hctl status',
+  },
   CLUSTER_STARTED: {
     about: 'The cluster was down when the stage began, and somebody else started it just before the stage would have; it is left alone.',
     remedy: 'Run the stage again, it now finds a running cluster: hctl status; hare_setup STAGE',

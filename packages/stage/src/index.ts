@@ -37,6 +37,6 @@ export type { Masker } from './report/masker.js';
 export { defaultKv, findKv, kvOfEnvironment, type KvChoice } from './find-kv.js';
 export { once, type Given } from './once.js';
 export { seen, type Look, type Seen } from './seen.js';
-export { guard } from './runner/guard.js';
+export { asGuard, guard, guarded, type Guard } from './runner/guard.js';
 export { dialectOption } from './configuration/dialect-option.js';
 export { fileEffect } from './forecast/file-effect.js';

@@ -1,29 +1,29 @@
 import { statfs } from 'node:fs/promises';
 import path from 'node:path';
 import { HareError } from '@hare/confstore/error';
-import type { Step } from '@hare/stage';
+import { guard, type Guard, type Step } from '@hare/stage';
 import { firstOf, lstatIfThere } from '@hare/stage/owned';
 import { applyPlan } from '../apply-plan.js';
 import { isEmptyPlan, planLines, type RestorePlan } from '../restore-plan.js';
 import type { RestoreSession } from '../restore-session.js';
 
-/** Files and keys are what the backup holds. */
-export function restored(session: RestoreSession): Step {
+/** Files and keys are what the backup holds. `guards`: asked once more when all is ready, before anything is replaced. */
+export function restored(session: RestoreSession, guards: readonly Guard[]): Step {
   const { context, backup, plan } = session;
   return {
     id: 'restored',
     title: 'Machine and KV hold what the backup holds',
     after: ['backup-whole', 'backup-ours'],
-    check: async () => {
+    check: async (look) => {
       const { source } = await backup();
-      const wanted = await plan();
+      const wanted = await look(plan);
       const warnings = [...wanted.warnings, ...(wanted.kv.skipped === undefined ? [] : [`keys are not restored: ${wanted.kv.skipped}`])];
       if (isEmptyPlan(wanted)) return { ok: true, warnings };
       await checkSpace(context.places.varDir, source.sizeBytes, wanted);
       const reason = wanted.unfinished ? 'an earlier restore was cut short' : `${planLines(wanted).length} files and keys differ`;
       return { ok: false, reason, diff: firstOf(planLines(wanted), 80).join('\n'), warnings };
     },
-    apply: async () => applyPlan(context, await backup(), await plan()),
+    apply: async (look) => applyPlan(context, await backup(), await look(plan), () => guard(look.again(), guards)),
   };
 }
 

@@ -8,8 +8,8 @@ export function settingsAgreed({ context, plan }: RestoreSession, yes: boolean):
     id: 'settings-agreed',
     title: 'Confirm the settings of the backup',
     after: ['backup-whole', 'backup-ours'],
-    check: async () => {
-      const { settings } = await plan();
+    check: async (look) => {
+      const { settings } = await look(plan);
       if (settings.length === 0) return { ok: true, note: 'no setting changes' };
       const lines = firstOf(settings);
       if (yes || context.dryRun) return { ok: true, warnings: lines.map((line) => `setting ${line}`) };

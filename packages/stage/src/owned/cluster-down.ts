@@ -7,8 +7,8 @@ import { openHctl, type HctlPlaces } from './open-hctl.js';
 
 export interface ClusterDown {
   readonly step: Step;
-  /** Whether the cluster ran when this was first asked. */
-  readonly ranBefore: () => boolean;
+  /** Whether this run shut it down. */
+  readonly wasShutDown: () => boolean;
 }
 
 /** The cluster is down on this node: hctl says so, and nothing is left of a bootstrap that was cut short. */
@@ -17,9 +17,9 @@ export function clusterDown(context: HctlPlaces & Pick<StageContext, 'now' | 'ro
   const timeoutMs = context.timeoutMs ?? context.settings.timeouts.shutdown;
   const atWork = (): Promise<readonly number[]> => bootstrapsAtWork(places.stateDir, { ofAnyone: context.root === '' });
   const mark = (): ReturnType<typeof readBootstrapMark> => readBootstrapMark(places, context.now(), Number.POSITIVE_INFINITY);
-  let ran = false;
+  let wasShutDown = false;
   return {
-    ranBefore: () => ran,
+    wasShutDown: () => wasShutDown,
     step: {
       id: 'cluster-down',
       title: 'The cluster is down',
@@ -27,12 +27,9 @@ export function clusterDown(context: HctlPlaces & Pick<StageContext, 'now' | 'ro
         const hctl = await openHctl(context);
         if (hctl === undefined) return { ok: true, warnings: ['hctl is not found, so nothing of the cluster is taken to run; if it does, name hctl: HARE_HCTL=/path/to/hctl'] };
         const diff = `$ ${hctl.binary} shutdown`;
-        if ((await hctl.status()) === 'running') {
-          ran = true;
-          return { ok: false, reason: 'the cluster runs', diff, hint: `stop it: ${hctl.binary} shutdown` };
-        }
+        if ((await hctl.status()) === 'running') return { ok: false, code: 'CLUSTER_RUNS', reason: 'the cluster runs', diff, hint: `stop it: ${hctl.binary} shutdown` };
         const pids = await atWork();
-        if (pids.length > 0) return { ok: false, reason: `hctl bootstrap of an interrupted stage is still at work: pid ${pids.join(', ')}`, diff };
+        if (pids.length > 0) return { ok: false, reason: `hctl bootstrap of an interrupted stage is still at work: pid ${pids.join(', ')}`, code: 'BOOTSTRAP_AT_WORK', diff };
         const { mark: left, stale } = await mark();
         if (left !== undefined || stale) return { ok: false, reason: `a bootstrap was cut short${left === undefined ? '' : ` in stage ${left.stage} at ${left.time}`}: parts of a cluster may run`, diff };
         const units = await activeUnits(context);
@@ -48,6 +45,7 @@ export function clusterDown(context: HctlPlaces & Pick<StageContext, 'now' | 'ro
           await context.sleep(200);
         }
         context.progress('shutting the cluster down', deadline);
+        wasShutDown = true;
         await hctl.shutdown();
         await removeBootstrapMark(places);
       },

@@ -1,6 +1,6 @@
 import { readdir } from 'node:fs/promises';
 import { HareError } from '@hare/confstore/error';
-import { once } from '../once.js';
+import { once, type Given } from '../once.js';
 import type { StageContext } from '../stage-context.js';
 import { compareRpmVersions } from './compare-rpm-versions.js';
 
@@ -18,8 +18,9 @@ export interface PackageManager {
 type Machine = Pick<StageContext, 'settings' | 'path' | 'run'>;
 
 /** The package manager of this machine: as the setting says, else rpm if its database holds any package, else dpkg. Found at the first question, once. */
-export function findPackageManager(machine: Machine): () => Promise<PackageManager> {
-  return once(() => choose(machine));
+export function findPackageManager(machine: Machine): Given<PackageManager> {
+  const manager: Given<PackageManager> = once(() => choose(machine));
+  return manager;
 }
 
 async function choose(machine: Machine): Promise<PackageManager> {

@@ -18,6 +18,22 @@ export class GuardFailed extends HareError {
   }
 }
 
+/** The same step, whose apply asks these guards right before it begins; for one that does not wait on the way. */
+export function guarded(step: Step, guards: readonly Guard[]): Step {
+  return {
+    ...step,
+    apply: async (look) => {
+      await guard(look, guards);
+      await step.apply?.(look);
+    },
+  };
+}
+
+/** Holds without an apply of its own: whatever could be made true by one has had its turn. */
+export function asGuard(step: Step): Guard {
+  return { check: (look) => step.check(look) };
+}
+
 /**
  * Calls the checks of other steps once more, for an `apply` right before an act that could destroy something, after its last wait.
  * A step that only looks must hold; one whose own apply is still to come must not refuse.

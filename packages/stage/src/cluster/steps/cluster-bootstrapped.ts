@@ -1,5 +1,5 @@
 import { HareError } from '@hare/confstore/error';
-import { guard } from '../../runner/guard.js';
+import { asGuard, guard } from '../../runner/guard.js';
 import type { Look } from '../../seen.js';
 import type { Step } from '../../step.js';
 import { removeBootstrapMark, writeBootstrapMark } from '../bootstrap-mark.js';
@@ -57,9 +57,8 @@ export function clusterBootstrapped(session: ClusterSession, { plan, guards = []
     const { state, leftBy } = await look(session.found);
     return progress.start === 'untouched' && state === 'running' && leftBy !== undefined && !(await allServicesRun(session, look));
   };
-  const atWork = noBootstrapAtWork(session);
   // What waits for other bootstraps has had its turn: none may be at work now.
-  const allGuards = [cdfValid(session), { check: (look: Look) => atWork.check(look) }, ...guards];
+  const allGuards = [cdfValid(session), asGuard(noBootstrapAtWork(session)), ...guards];
   return {
     id: 'bootstrap',
     title: 'The cluster is started, if it has to be',
