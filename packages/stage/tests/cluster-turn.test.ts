@@ -61,6 +61,13 @@ describe.skipIf(program === undefined)('the turn at a cluster', () => {
     expect(turn.isHeld).toBe(false);
   });
 
+  test('is taken in a Consul however its URL is spelled', async () => {
+    const turn = turnOf('one', { kvUrl: `Consul+HTTP://${consul.address}` });
+    await turn.take();
+    expect(turn.isHeld).toBe(true);
+    await turn.giveBack();
+  });
+
   test('is done without where the Consul does not answer: it starts with the cluster', async () => {
     const turn = turnOf('one', { kvUrl: 'consul://127.0.0.1:1/' });
     expect(await turn.isMissing()).toBe(true);
