@@ -35,7 +35,7 @@ describe.skipIf(program === undefined)('a Consul in which other people keep keys
 
   /** A token for Hare's keys only. */
   async function tokenFor([host = '', machine = '']: readonly string[]): Promise<string> {
-    const folders = ['m0conf/', 'ports/', 'last_base_fid_key/', 'last_dynamic_fid_key/', 'bytecount/', 'processes/', 'bq/', 'eq/', 'stats/', 'hare_setup/', '.confstore/lock/', `${host}/drives/`];
+    const folders = ['m0conf/', 'ports/', 'last_base_fid_key/', 'last_dynamic_fid_key/', 'bytecount/', 'processes/', 'bq/', 'eq/', 'stats/', 'hare_setup/', `${host}/drives/`];
     const keys = ['epoch', 'eq-epoch', 'leader', 'failvec', 'm0_client_types', 'config_path', 'ssl/hax', host, machine, `${host}/facts`, `${host}/log_path`];
     const rules = [...folders.map((name) => `key_prefix "${name}" { policy = "write" }`), ...keys.map((name) => `key "${name}" { policy = "write" }`), 'session_prefix "" { policy = "write" }'];
     const call = async (path: string, body: unknown): Promise<Readonly<Record<string, string>>> =>

@@ -22,6 +22,8 @@ export const lockKey = 'hare_setup/lock';
 export const mkfsKey = 'hare_setup/mkfs';
 /** Below it the stage test writes what it measures with. */
 export const testKeysFolder = 'hare_setup/test/';
+/** Below it is the lock of the node whose turn it is at the cluster. */
+export const turnFolder = 'hare_setup/turn/';
 /** The URL of the ConfStore. */
 export const configPathKey = 'config_path';
 /** How hax speaks HTTP. */

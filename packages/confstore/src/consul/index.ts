@@ -1,5 +1,6 @@
 export { consulUrlOfEnvironment, resolveConsulEndpoint, type ConsulEndpoint } from './consul-endpoint.js';
 export * from './consul-kv.js';
+export { acquireConsulLock, releaseConsulLock } from './consul-lock.js';
 export * from './consul-options.js';
 export * from './consul-session.js';
 export * from './kv-entry.js';

@@ -1,4 +1,4 @@
-import { lockKey, recordKey, testKeysFolder } from '@hare/apply';
+import { lockKey, recordKey, testKeysFolder, turnFolder } from '@hare/apply';
 import { HareError } from '@hare/confstore/error';
 import type { StageContext } from '../stage-context.js';
 import { withoutPassword } from '../state/stage-config.js';
@@ -15,7 +15,7 @@ import type { BackupKv } from './backup-manifest.js';
 export type KvEntries = readonly (readonly [key: string, value: KvValue, flags?: string])[];
 
 /** Keys that belong to what is going on, not to what is configured. */
-const passing = [lockKey, testKeysFolder];
+const passing = [lockKey, testKeysFolder, turnFolder];
 
 /** The keys that a backup saves. */
 export function savedKeys(entries: ReadonlyMap<string, KvValue>, hosts: readonly string[]): readonly string[] {

@@ -1,4 +1,5 @@
-import type { ConfLock, ConfStore } from '@hare/confstore';
+import { turnFolder } from '@hare/apply';
+import type { ConfLock } from '@hare/confstore';
 import { HareError, isHareError } from '@hare/confstore/error';
 import { findKv } from '../find-kv.js';
 import type { StageContext } from '../stage-context.js';
@@ -32,29 +33,31 @@ export interface ClusterTurnOptions {
 /** The turn of this stage's run. */
 export function createClusterTurn({ context, nodes, owner, waitMs }: ClusterTurnOptions): ClusterTurn {
   const { kvUrl } = context;
-  let held: { readonly store: ConfStore; readonly lock: ConfLock } | undefined;
+  let held: ConfLock | undefined;
   let isAway = false;
   const take = async (url: string): Promise<void> => {
-    const { openConfStore } = await import('@hare/confstore');
+    const [{ parseStoreUrl }, { acquireConsulLock, ConsulKv, releaseConsulLock, storePrefix }] = await Promise.all([import('@hare/confstore'), import('@hare/confstore/consul')]);
     // The default one comes and goes with the cluster: when it is gone, so is the turn.
-    const consul = kvUrl === undefined ? { retryMs: 2000 } : {};
-    const [store, name, deadline] = [await openConfStore(url, { consul }), await owner(), new Date(context.now().getTime() + waitMs)];
+    const place = parseStoreUrl(url);
+    const kv = ConsulKv.of(place, kvUrl === undefined ? { retryMs: 2000 } : {});
+    const prefix = `${storePrefix(place.path)}${turnFolder}`;
+    const name = await owner();
+    const deadline = new Date(context.now().getTime() + waitMs);
     try {
       // What a killed stage of this node left.
-      await store.unlock(domain, name);
-      held = { store, lock: await lockPatiently(store, name, deadline) };
+      await releaseConsulLock(kv, prefix, domain, name, false);
+      held = await lockPatiently(() => acquireConsulLock(kv, prefix, domain, name, { waitMs: 1000 }), deadline);
     } catch (error) {
-      await store.close();
       // A Consul that starts with the cluster: nobody can agree in it.
       const isPassing = isHareError(error) && (error.code === 'CONSUL_UNREACHABLE' || (kvUrl === undefined && error.code === 'CONSUL_NO_LEADER'));
       if (!isPassing) throw error;
       isAway = true;
     }
   };
-  const lockPatiently = async (store: ConfStore, name: string, deadline: Date): Promise<ConfLock> => {
+  const lockPatiently = async (lock: () => Promise<ConfLock>, deadline: Date): Promise<ConfLock> => {
     for (;;) {
       try {
-        return await store.lock(domain, name, { waitMs: 1000 });
+        return await lock();
       } catch (error) {
         if (!isHareError(error) || error.code !== 'CONFSTORE_LOCKED') throw error;
         if (context.now() >= deadline) throw new HareError('CLUSTER_TURN', `another node starts and stops the cluster, and did not end within ${Math.round(waitMs / 1000)} s: ${error.message}`, { where: error.where, hint: 'see what the stage does there: hare_setup status; then run this one again', cause: error });
@@ -83,8 +86,7 @@ export function createClusterTurn({ context, nodes, owner, waitMs }: ClusterTurn
       const given = held;
       held = undefined;
       try {
-        await given?.lock.release();
-        await given?.store.close();
+        await given?.release();
       } catch (error) {
         if (!isHareError(error)) throw error;
         context.log.info(`the turn at the cluster ends by itself: ${error.message}`);
