@@ -46,6 +46,15 @@ test('--node is remembered for this machine and later runs; a node that was only
   expect(await recorded()).toEqual({ name: 'srvnode-1', machineId: 'f'.repeat(32) });
 });
 
+test('a configuration that came from a backup of somebody else is this machine\'s own after config', async () => {
+  await configHere('--config', machine.url);
+  const mark = path.join(machine.root, 'var/lib/hare/setup/restored.json');
+  await writeFile(mark, '');
+  expect((await configHere('--config', machine.url)).report.steps.find(({ id }) => id === 'devices-seen')).toMatchObject({ outcome: 'changed' });
+  await expect(stat(mark)).rejects.toThrow('ENOENT');
+  expect((await configHere('--config', machine.url)).report.outcome).toBe('unchanged');
+});
+
 test('a changed ConfStore changes the CDF, and the report shows the lines', async () => {
   await configHere('--config', machine.url);
   await editConfStore((text) => text.replace('"/dev/sdf"', '"/dev/sdg"'));

@@ -14,6 +14,10 @@ export const errorCodes: Readonly<Record<string, ErrorMeaning>> = {
     about: 'Units of Motr are active although hctl status says that the cluster does not run: a bootstrap failed, and hctl shutdown left them. They have the devices open, so nothing was formatted.',
     remedy: "See which they are, stop them, run init again: systemctl list-units 'm0d@*' 'm0_client_*@*' 'motr-mkfs@*'; systemctl stop UNIT",
   },
+  MKFS_FROM_BACKUP: {
+    about: 'The cluster description came from a backup that this machine did not make, and config has not run since. Nothing was formatted because of it.',
+    remedy: 'Let config write the description and look at the devices, then run init again: hare_setup config --config URL; hare_setup init',
+  },
   MKFS_WHILE_RUNNING: {
     about: 'Formatting was asked for, and the cluster runs.',
     remedy: 'Shut the cluster down first, then repeat: hctl shutdown',

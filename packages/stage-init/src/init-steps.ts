@@ -3,6 +3,7 @@ import { cdfValid, clusterAsFound, clusterBootstrapped, clusterKnown, hctlFound,
 import { aroundBootstrap } from './around-bootstrap.js';
 import type { InitOptions } from './init-options.js';
 import { createInitSession } from './init-session.js';
+import { configurationIsOurs } from './steps/configuration-is-ours.js';
 import { devicesSafe } from './steps/devices-safe.js';
 import { firstNodeFormats } from './steps/first-node-formats.js';
 import { machineNamed } from './steps/machine-named.js';
@@ -19,7 +20,7 @@ export function initSteps(context: StageContext<InitOptions>): readonly Step[] {
   const { cluster } = session;
   // What init set out to do when it began; whether that is still right is for the guards.
   const plan = (look: Look): Promise<BootstrapPlan> => look.first(session.plan);
-  const [named, allowed, inactive, safe] = [machineNamed(session), mkfsAllowed(session), motrInactive(session), devicesSafe(session)];
+  const [named, allowed, ours, inactive, safe] = [machineNamed(session), mkfsAllowed(session), configurationIsOurs(session), motrInactive(session), devicesSafe(session)];
   return [
     hctlFound(cluster),
     cdfValid(cluster),
@@ -28,11 +29,12 @@ export function initSteps(context: StageContext<InitOptions>): readonly Step[] {
     planKnown(session),
     named,
     allowed,
+    ours,
     inactive,
     safe,
     firstNodeFormats(session),
     mkfsRecordedBefore(session),
-    clusterBootstrapped(cluster, { plan, guards: [named, allowed, inactive, safe], around: (look, act) => aroundBootstrap(session, look, act), staysUp: context.options.keepRunning, after: ['plan'] }),
+    clusterBootstrapped(cluster, { plan, guards: [named, allowed, ours, inactive, safe], around: (look, act) => aroundBootstrap(session, look, act), staysUp: context.options.keepRunning, after: ['plan'] }),
     kvPutBack(cluster),
     servicesStarted(cluster, plan),
     mkfsRecordedDone(session),

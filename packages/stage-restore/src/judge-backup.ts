@@ -2,7 +2,7 @@ import path from 'node:path';
 import { HareError } from '@hare/confstore/error';
 import { maskUrl } from '@hare/confstore/secrets';
 import { readStageConfig, restoredMark, restoredMarkFile, stageConfigFile, type StageContext } from '@hare/stage';
-import { damaged, placeOf, type BackupFile } from '@hare/stage/backup';
+import { placeOf, type BackupFile } from '@hare/stage/backup';
 import { lstatIfThere } from '@hare/stage/owned';
 import { isSameFile } from './same-file.js';
 import { runsCode } from './judge-generated.js';
@@ -66,10 +66,7 @@ export async function judgeBackup(context: StageContext, backup: OpenedBackup, w
         const { text, warnings: said } = await thisMachinesConfig(context, backup, state, cdf.place);
         warnings.push(...said);
         add(file, place, text);
-      } else if (isOwn) {
-        checkState(name, state);
-        add(file, place);
-      }
+      } else if (isOwn) add(file, place);
     } else if (/^(?:prefix-conf|etc-hare)\//.test(name)) {
       const changes = await settingsChanges(place, content ?? Buffer.alloc(0), context);
       if (withSettings) {
@@ -125,16 +122,6 @@ async function thisMachinesConfig(context: StageContext, { isOwn, where }: Opene
   const differs = (['url', 'kv'] as const).filter((key) => saved[key] !== wanted[key]);
   const warnings = differs.map((key) => (key === 'url' ? `the backup names the ConfStore ${JSON.stringify(maskUrl(saved.url))}, which is not taken over: name it yourself (--config URL)` : `the backup names the KV ${JSON.stringify(maskUrl(saved.kv ?? 'by default'))}, which is not taken over: name it yourself (--kv URL)`));
   return { text: Buffer.from(text), warnings };
-}
-
-function checkState(name: string, bytes: Buffer): void {
-  try {
-    const data = JSON.parse(bytes.toString('utf8')) as unknown;
-    if (typeof data === 'object' && data !== null && !Array.isArray(data)) return;
-  } catch {
-    // Told below.
-  }
-  throw damaged(`${name} is not a state file`, {});
 }
 
 /** What has init ask before it formats what a description from elsewhere names. A description that was here already needs none. */

@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { fileEffect } from '../../forecast/file-effect.js';
 import { seen } from '../../seen.js';
+import { isFromElsewhere, removeRestoredMark } from '../../state/restored-mark.js';
 import type { Step } from '../../step.js';
 import { lookAtDevices, nodeDevices, readSeenDevices, seenDevicesFile, writeSeenDevices, type DeviceState } from '../../devices/index.js';
 import type { ConfigurationSession } from '../configuration-session.js';
@@ -17,6 +18,7 @@ export function devicesSeen(session: Pick<ConfigurationSession, 'node' | 'contex
       const missing = now.filter(({ kind }) => kind === 'missing').map(({ path }) => `${path} is not there; init will refuse to format it`);
       const recorded = await readSeenDevices(places);
       const wanted = new Map(now.map((device) => [device.path, device.identity]));
+      if (isFromElsewhere(places)) return { ok: false, reason: 'the configuration came from a backup that this machine did not make', warnings: missing };
       if (isDeepStrictEqual(new Map(recorded), wanted)) return { ok: true, note: `${now.length} devices`, warnings: missing };
       return { ok: false, reason: recorded.size === 0 ? `${now.length} devices are not recorded yet` : 'the devices are not those that are recorded', warnings: missing };
     },
@@ -24,6 +26,9 @@ export function devicesSeen(session: Pick<ConfigurationSession, 'node' | 'contex
       const { file, text } = await seenDevicesFile(places, await look(devices));
       return [await fileEffect(file, text)];
     },
-    apply: async (look) => writeSeenDevices(places, await look(devices)),
+    apply: async (look) => {
+      await writeSeenDevices(places, await look(devices));
+      await removeRestoredMark(places);
+    },
   };
 }

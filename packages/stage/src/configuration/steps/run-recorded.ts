@@ -1,7 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { fileEffect } from '../../forecast/file-effect.js';
 import { ownRelease } from '../../state/own-release.js';
-import { isFromElsewhere, removeRestoredMark } from '../../state/restored-mark.js';
 import { readStageConfig, stageConfigFile, stageConfigPath, withoutPassword, writeStageConfig, type StageConfig } from '../../state/stage-config.js';
 import { seen } from '../../seen.js';
 import type { Step } from '../../step.js';
@@ -29,7 +28,6 @@ export function runRecorded(session: Pick<ConfigurationSession, 'context' | 'cdf
       const found = await readStageConfig(context.places);
       const now = await look(wanted);
       const { warnings } = await look(session.identity);
-      if (isFromElsewhere(context.places)) return { ok: false, warnings, reason: 'what is recorded came from a backup that this machine did not make' };
       if (isDeepStrictEqual(found, now)) return { ok: true, warnings };
       return { ok: false, warnings, reason: found === undefined ? 'nothing is recorded yet' : found.release === now.release ? 'another run is recorded' : `it was recorded by ${found.release === undefined ? 'an older release' : `release ${found.release}`}` };
     },
@@ -40,7 +38,6 @@ export function runRecorded(session: Pick<ConfigurationSession, 'context' | 'cdf
     apply: async (look) => {
       await keep(stageConfigPath(context.places));
       await writeStageConfig(context.places, await look(wanted));
-      await removeRestoredMark(context.places);
     },
   };
 }
