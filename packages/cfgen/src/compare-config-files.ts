@@ -1,5 +1,5 @@
-import { readFile } from 'node:fs/promises';
 import path from 'node:path';
+import { readRegularFile } from '@hare/confstore/folder';
 import { isSameConfigFile } from './is-same-config-file.js';
 import { listConfigFiles } from './list-config-files.js';
 
@@ -11,11 +11,14 @@ export interface WriteOutcome {
   readonly removed: readonly string[];
 }
 
+/** More than the files of the largest cluster take. */
+export const maxConfigBytes = 1024 ** 3;
+
 /** Compares a configuration's files, relative path → text, with those in a folder. */
 export async function compareConfigFiles(folder: string, files: ReadonlyMap<string, string>): Promise<WriteOutcome> {
   const written: string[] = [];
   for (const [name, text] of files) {
-    const old = await readFile(path.join(folder, name)).catch(() => undefined);
+    const old = await readRegularFile(path.join(folder, name), { follow: false, maxBytes: maxConfigBytes }).catch(() => undefined);
     if (old === undefined || !isSameConfigFile(name, old, text)) written.push(name);
   }
   return { written, removed: (await listConfigFiles(folder)).filter((name) => !files.has(name)) };

@@ -5,7 +5,7 @@ const ownPatterns = [/^node-name$/, /^sysconfig\/[^/]+\/[^/]+\/[^/]+-0x72[0-9a-f
 
 /** True for a path under the configuration folder that only this package writes: such a file is removed when a new configuration has none. */
 export function isConfigFile(path: string): boolean {
-  return (commonFiles as readonly string[]).includes(path) || ownPatterns.some((pattern) => pattern.test(path));
+  return !path.split('/').includes('..') && ((commonFiles as readonly string[]).includes(path) || ownPatterns.some((pattern) => pattern.test(path)));
 }
 
 /** The folders under the configuration folder that hold generated files. */

@@ -1,58 +1,95 @@
-import { renameSync, rmSync } from 'node:fs';
-import { readdir, readFile, rm, rmdir } from 'node:fs/promises';
-import path from 'node:path';
-import { syncFolder, writeFileAtomic } from '@hare/confstore/atomic';
+import { readFileSync } from 'node:fs';
+import { HeldFolder, isNodeError, removeTree } from '@hare/confstore/folder';
 import { commitFolder, workPrefix } from './config-file-names.js';
 import { lockFolder } from './lock-folder.js';
 import { pendingCommit, type CommitManifest } from './pending-commit.js';
 
 /** Brings a folder into order in which a writer died: a committed configuration is put in place, one that was not committed is cleared away. */
 export async function recoverConfigFiles(folder: string): Promise<void> {
-  if (await holdsUnfinishedWork(folder)) await lockFolder(folder, () => finishConfigFiles(folder));
+  await HeldFolder.within(folder, async (held) => {
+    if (hasWork(held)) await lockFolder(held, () => finishConfigFiles(held));
+  });
 }
 
 /** Whether a writer is at work in the folder, or died there. */
 export async function holdsUnfinishedWork(folder: string): Promise<boolean> {
-  return (await readdir(folder).catch(() => [])).some((name) => name.startsWith(workPrefix));
+  return (await HeldFolder.within(folder, hasWork)) ?? false;
 }
 
-/** `recoverConfigFiles` for a caller that holds the folder's lock. */
-export async function finishConfigFiles(folder: string): Promise<void> {
-  const manifest = await pendingCommit(folder);
-  if (manifest !== undefined) await putInPlace(path.resolve(folder), manifest);
-  const leftovers = (await readdir(folder)).filter((name) => name.startsWith(workPrefix));
-  for (const name of leftovers) await rm(path.join(folder, name), { recursive: true, force: true });
+function hasWork(held: HeldFolder): boolean {
+  return held.names().some((name) => name.toString().startsWith(workPrefix));
 }
 
-async function putInPlace(folder: string, manifest: CommitManifest): Promise<void> {
+/** `recoverConfigFiles` for a caller that holds the folder and its lock. */
+export async function finishConfigFiles(held: HeldFolder): Promise<void> {
+  const manifest = await pendingCommit(held.path);
+  if (manifest !== undefined) putInPlace(held, manifest);
+  for (const name of held.names()) if (name.toString().startsWith(workPrefix)) await removeTree(held, name);
+}
+
+function putInPlace(held: HeldFolder, manifest: CommitManifest): void {
+  const changed = new Set<string>();
   // Without a pause, so that the moment in which others see some files of either configuration is as short as can be.
-  const elsewhere = manifest.written.filter((name) => !moveUnlessDone(path.join(folder, commitFolder, 'files', name), path.join(folder, name)));
-  for (const name of manifest.removed) rmSync(path.join(folder, name), { force: true });
-
-  for (const name of elsewhere) await writeFileAtomic(path.join(folder, name), await readFile(path.join(folder, commitFolder, 'files', name)));
-  for (const name of manifest.removed) await removeEmptyFolders(folder, path.dirname(path.join(folder, name)));
-  const changed = new Set([...manifest.written, ...manifest.removed].map((name) => path.dirname(path.join(folder, name))));
-  for (const name of changed) await syncFolder(name).catch(() => undefined);
+  const elsewhere = manifest.written.filter((name) => {
+    changed.add(folderOf(name));
+    return !moveUnlessDone(held, name);
+  });
+  for (const name of manifest.removed) {
+    changed.add(folderOf(name));
+    at(held, name.split('/'), (folder, last) => folder.remove(last));
+  }
+  for (const name of elsewhere) copyIntoPlace(held, name);
+  for (const name of manifest.removed) removeEmptyFolders(held, name.split('/').slice(0, -1));
+  for (const name of changed) at(held, [...name.split('/').filter((part) => part !== ''), '.'], (folder) => folder.sync());
 }
 
 /** False when the place of the file is on another file system. A file that is gone was moved before a crash. */
-function moveUnlessDone(from: string, to: string): boolean {
-  try {
-    renameSync(from, to);
-  } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    if (code === 'EXDEV') return false;
-    if (code !== 'ENOENT') throw error;
-  }
-  return true;
+function moveUnlessDone(held: HeldFolder, name: string): boolean {
+  let done = true;
+  at(held, [commitFolder, 'files', ...name.split('/')], (from, last) => {
+    at(held, name.split('/'), (to) => {
+      try {
+        from.rename(last, last, to);
+      } catch (error) {
+        if (isNodeError(error, 'EXDEV')) done = false;
+        else if (!isNodeError(error, 'ENOENT')) throw error;
+      }
+    });
+  });
+  return done;
 }
 
-async function removeEmptyFolders(folder: string, lowest: string): Promise<void> {
-  for (let parent = lowest; parent !== folder; parent = path.dirname(parent)) {
-    const removed = await rmdir(parent).then(
-      () => true,
-      () => false,
-    );
+function copyIntoPlace(held: HeldFolder, name: string): void {
+  at(held, [commitFolder, 'files', ...name.split('/')], (from, last) => {
+    at(held, name.split('/'), (to) => to.write(last, readFileSync(from.at(last)), { mode: 0o644 }));
+  });
+}
+
+function removeEmptyFolders(held: HeldFolder, way: readonly string[]): void {
+  for (let each = way; each.length > 0; each = each.slice(0, -1)) {
+    let removed = false;
+    at(held, each, (folder, name) => {
+      try {
+        removed = folder.removeEmpty(name);
+      } catch {
+        // Something else is in it.
+      }
+    });
     if (!removed) return;
   }
+}
+
+/** Does something in the folder of a file, unless that folder is gone. */
+function at(held: HeldFolder, names: readonly string[], work: (folder: HeldFolder, name: string) => unknown): void {
+  const found = held.holderOf(names);
+  if (found === undefined) return;
+  try {
+    work(found.folder, names.at(-1) ?? '');
+  } finally {
+    found.folder.close();
+  }
+}
+
+function folderOf(name: string): string {
+  return name.split('/').slice(0, -1).join('/');
 }

@@ -1,6 +1,6 @@
-import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { commitFolder } from './config-file-names.js';
+import { defaultMaxBytes, readRegularFile } from '@hare/confstore/folder';
+import { commitFolder, isConfigFile } from './config-file-names.js';
 
 /** What a committed configuration changes in its folder. */
 export interface CommitManifest {
@@ -12,6 +12,17 @@ export interface CommitManifest {
 
 /** The configuration that was committed in a folder but is not yet, or not yet wholly, in place; usually there is none. */
 export async function pendingCommit(folder: string): Promise<CommitManifest | undefined> {
-  const text = await readFile(path.join(folder, commitFolder, 'manifest.json'), 'utf8').catch(() => undefined);
-  return text === undefined ? undefined : (JSON.parse(text) as CommitManifest);
+  const text = await readRegularFile(path.join(folder, commitFolder, 'manifest.json'), { follow: false, maxBytes: defaultMaxBytes }).then(String, () => undefined);
+  return text === undefined ? undefined : parse(text);
+}
+
+/** Undefined for text that is damaged: what it would have put in place is made again. */
+function parse(text: string): CommitManifest | undefined {
+  try {
+    const { written, removed } = JSON.parse(text) as Partial<CommitManifest>;
+    const isNames = (names: unknown): names is readonly string[] => Array.isArray(names) && names.every((name) => typeof name === 'string' && isConfigFile(name));
+    return isNames(written) && isNames(removed) ? { written, removed } : undefined;
+  } catch {
+    return undefined;
+  }
 }

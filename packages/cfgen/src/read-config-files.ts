@@ -1,6 +1,8 @@
-import { readFile, stat } from 'node:fs/promises';
+import { stat } from 'node:fs/promises';
 import path from 'node:path';
 import { HareError } from '@hare/confstore/error';
+import { readRegularFile } from '@hare/confstore/folder';
+import { maxConfigBytes } from './compare-config-files.js';
 import { commitFolder } from './config-file-names.js';
 import { listConfigFiles } from './list-config-files.js';
 import { pendingCommit } from './pending-commit.js';
@@ -24,5 +26,6 @@ export async function readConfigFiles(folder: string): Promise<Map<string, strin
 /** The committed content where there is one, else that in place; a writer may move the one to the other at any moment. */
 async function readNewest(folder: string, name: string): Promise<string> {
   const committed = path.join(folder, commitFolder, 'files', name);
-  return readFile(committed, 'utf8').catch(() => readFile(path.join(folder, name), 'utf8'));
+  const options = { follow: false, maxBytes: maxConfigBytes };
+  return (await readRegularFile(committed, options).catch(() => readRegularFile(path.join(folder, name), options))).toString('utf8');
 }

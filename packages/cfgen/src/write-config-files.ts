@@ -1,13 +1,17 @@
 import { randomBytes } from 'node:crypto';
-import { mkdir, rename, rm, rmdir, stat, open } from 'node:fs/promises';
+import { existsSync, rmdirSync } from 'node:fs';
 import path from 'node:path';
-import { makeFolders, syncFolder } from '@hare/confstore/atomic';
 import { HareError } from '@hare/confstore/error';
-import { commitFolder, isConfigFile, workPrefix } from './config-file-names.js';
+import { HeldFolder, removeTree } from '@hare/confstore/folder';
 import { compareConfigFiles, type WriteOutcome } from './compare-config-files.js';
+import { commitFolder, isConfigFile, workPrefix } from './config-file-names.js';
 import { finishConfigFiles } from './finish-config-files.js';
 import { lockFolder } from './lock-folder.js';
 import type { CommitManifest } from './pending-commit.js';
+
+/** Daemons of Hare and Motr read these files under users of their own: modes do not depend on the umask. */
+const fileMode = { mode: 0o644 };
+const folderMode = { mode: 0o755 };
 
 /**
  * Writes a configuration's files below a folder, all or none, and removes generated files that it does not have; other files there are
@@ -16,64 +20,126 @@ import type { CommitManifest } from './pending-commit.js';
  * written when all files are there already.
  * @throws HareError `CFGEN_WRITE_FAILED`; the files are then as they were
  */
-export async function writeConfigFiles(folder: string, files: ReadonlyMap<string, string>): Promise<WriteOutcome> {
+export async function writeConfigFiles(folder: string, files: ReadonlyMap<string, string>, { aside = false }: WriteOptions = {}): Promise<WriteOutcome> {
   for (const name of files.keys()) if (!isConfigFile(name)) throw new HareError('CFGEN_FILE_NAME', `${name} is not the name of a generated file`);
-  const made = new Set<string>();
+  const missing = missingFolders(folder);
+  const made: Made = { folders: [], aside };
   try {
-    await makeFolder(folder, made);
-    return await lockFolder(folder, async () => {
-      await finishConfigFiles(folder);
-      const { written, removed } = await compareConfigFiles(folder, files);
-      if (written.length + removed.length > 0) await commit(folder, files, { written, removed }, made);
-      return { written, removed };
-    });
+    return await HeldFolder.make(folder, folderMode).closing((held) =>
+      lockFolder(held, async () => {
+        await finishConfigFiles(held);
+        const { written, removed } = await compareConfigFiles(folder, files);
+        if (written.length + removed.length > 0) await commit(held, files, { written, removed }, made);
+        missing.splice(0);
+        return { written, removed };
+      }),
+    );
   } catch (error) {
-    for (const name of [...made].reverse()) await rmdir(name).catch(() => undefined);
-    if (error instanceof HareError) throw error;
+    for (const each of missing) removeIfEmpty(each);
+    if (error instanceof HareError && error.code !== 'PLACE_IS_NO_FOLDER') throw error;
     throw new HareError('CFGEN_WRITE_FAILED', `the configuration cannot be written: ${(error as Error).message}`, { where: { file: folder }, hint: 'the files are as they were; free space or fix permissions, then run again', cause: error });
   }
 }
 
-async function commit(folder: string, files: ReadonlyMap<string, string>, manifest: CommitManifest, made: Set<string>): Promise<void> {
-  const work = path.join(folder, `${workPrefix}${process.pid}.${randomBytes(4).toString('hex')}.tmp`);
+export interface WriteOptions {
+  /** A folder in the place of a file, or a file in the place of its folder, is moved aside (`confd.xc.aside-1`); default: it is an error. */
+  readonly aside?: boolean;
+}
+
+interface Made {
+  readonly aside: boolean;
+  /** Folders for files that were not there before, as the names on the way to them. */
+  readonly folders: (readonly string[])[];
+}
+
+async function commit(held: HeldFolder, files: ReadonlyMap<string, string>, manifest: CommitManifest, made: Made): Promise<void> {
+  const workName = `${workPrefix}${process.pid}.${randomBytes(4).toString('hex')}.tmp`;
   try {
-    const folders = new Set([work, path.join(work, 'files')]);
-    await mkdir(path.join(work, 'files'), { recursive: true });
-    for (const name of manifest.written) {
-      await makePlace(path.join(folder, name), made);
-      const file = path.join(work, 'files', name);
-      await mkdir(path.dirname(file), { recursive: true });
-      await writeDurably(file, files.get(name) ?? '');
-      for (let parent = path.dirname(file); parent !== work; parent = path.dirname(parent)) folders.add(parent);
-    }
-    await writeDurably(path.join(work, 'manifest.json'), JSON.stringify(manifest));
-    for (const name of folders) await syncFolder(name);
-    await rename(work, path.join(folder, commitFolder));
+    const work = held.makeChild(workName, folderMode);
+    await work.closing(async () => {
+      await work.makeChild('files', folderMode).closing((top) => {
+        for (const name of manifest.written) {
+          makePlace(held, name.split('/'), made);
+          inFolderOf(top, name.split('/'), (folder, last) => folder.write(last, files.get(name) ?? '', fileMode));
+        }
+      });
+      work.write('manifest.json', JSON.stringify(manifest), fileMode);
+    });
+    held.rename(workName, commitFolder);
   } catch (error) {
-    await rm(work, { recursive: true, force: true });
+    await removeTree(held, workName);
+    for (const names of made.folders.reverse()) removeFolder(held, names);
     throw error;
   }
-  made.clear();
-  await syncFolder(folder);
-  await finishConfigFiles(folder);
+  held.sync();
+  await finishConfigFiles(held);
 }
 
 /** Makes sure, before anything is committed, that the file can be put there: its folder exists and no folder has its name. */
-async function makePlace(file: string, made: Set<string>): Promise<void> {
-  await makeFolder(path.dirname(file), made);
-  if ((await stat(file).catch(() => undefined))?.isDirectory() === true) throw new HareError('CFGEN_WRITE_FAILED', 'the configuration cannot be written: a folder is in the place of a file', { where: { file }, hint: 'move that folder away, then run again' });
+function makePlace(held: HeldFolder, names: readonly string[], made: Made): void {
+  for (let length = 1; length < names.length; length++) {
+    const way = names.slice(0, length);
+    inFolderOf(held, way, (folder, name) => {
+      const stats = folder.lstat(name);
+      if (stats?.isDirectory() === true) return;
+      if (stats !== undefined) giveWay(folder, name, made, 'a file is in the place of a folder');
+      folder.makeChild(name, folderMode).close();
+      made.folders.push(way);
+    });
+  }
+  inFolderOf(held, names, (folder, name) => {
+    if (folder.lstat(name)?.isDirectory() === true) giveWay(folder, name, made, 'a folder is in the place of a file');
+  });
 }
 
-async function makeFolder(folder: string, made: Set<string>): Promise<void> {
-  for (const name of await makeFolders(folder)) made.add(name);
+/** Nothing is lost that somebody may have put there: it is moved. */
+function giveWay(folder: HeldFolder, name: string, { aside: allowed }: Made, what: string): void {
+  if (!allowed) throw new HareError('CFGEN_WRITE_FAILED', `the configuration cannot be written: ${what}`, { where: { file: folder.pathOf(name) }, hint: 'move it away, then run again' });
+  for (let number = 1; ; number++) {
+    const aside = `${name}.aside-${number}`;
+    if (folder.lstat(aside) !== undefined) continue;
+    folder.rename(name, aside);
+    return;
+  }
 }
 
-async function writeDurably(file: string, text: string): Promise<void> {
-  const handle = await open(file, 'wx', 0o644);
+/** Does something in the folder of a file, which is made when it is not there. */
+function inFolderOf(top: HeldFolder, names: readonly string[], work: (folder: HeldFolder, name: string) => void): void {
+  let folder = top.again();
   try {
-    await handle.writeFile(text);
-    await handle.sync();
+    for (const name of names.slice(0, -1)) {
+      const next = folder.makeChild(name, folderMode);
+      folder.close();
+      folder = next;
+    }
+    work(folder, names.at(-1) ?? '');
   } finally {
-    await handle.close();
+    folder.close();
+  }
+}
+
+function removeFolder(held: HeldFolder, names: readonly string[]): void {
+  const found = held.holderOf(names);
+  try {
+    found?.folder.removeEmpty(found.name);
+  } catch {
+    // Something is in it by now.
+  } finally {
+    found?.folder.close();
+  }
+}
+
+/** The folder and those above it that are not there, the lowest first. */
+function missingFolders(folder: string): string[] {
+  const missing: string[] = [];
+  for (let place = path.resolve(folder); !existsSync(place) && place !== path.dirname(place); place = path.dirname(place)) missing.push(place);
+  return missing;
+}
+
+function removeIfEmpty(folder: string): void {
+  try {
+    rmdirSync(folder);
+  } catch {
+    // Something is in it, or it was not made.
   }
 }

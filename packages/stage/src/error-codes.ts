@@ -109,6 +109,11 @@ export const errorCodes: Readonly<Record<string, ErrorMeaning>> = {
     remedy: 'Find out whether the cluster holds data; only if that may be lost, delete the key and run again: consul kv delete hare_setup/mkfs',
   },
 
+  CONFIG_DAMAGED: {
+    about: 'A generated file that hctl bootstrap reads is empty, cut, not what config wrote, or a folder is in its place; hctl is not called with it.',
+    remedy: 'Generate the configuration again, then repeat the stage: hare_setup config',
+  },
+
   // What Hare owns, and the KV
   KV_CHANGE_REFUSED: {
     about: 'Consul refused a change of keys, usually because another process changed them at the same moment.',

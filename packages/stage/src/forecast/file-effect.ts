@@ -1,8 +1,8 @@
-import { readFile } from 'node:fs/promises';
+import { defaultMaxBytes, readRegularFile } from '@hare/confstore/folder';
 import type { FileEffect } from './effect.js';
 
 /** What writing this text to the file would change. */
 export async function fileEffect(path: string, text: string): Promise<FileEffect> {
-  const before = await readFile(path, 'utf8').catch(() => undefined);
+  const before = await readRegularFile(path, { maxBytes: defaultMaxBytes }).then(String, () => undefined);
   return { kind: 'file', path, change: before === undefined ? 'new' : before === text ? 'unchanged' : 'changed', before, text };
 }

@@ -24,6 +24,8 @@ export interface StageConfig {
   readonly digest: string;
   /** Of what the CDF means, facts left out, as config wrote it: whoever edits it by hand is noticed. Absent in what older releases wrote. */
   readonly cdfDigest?: string | undefined;
+  /** Of the generated files that hctl reads, by name. Absent in what older releases wrote. */
+  readonly files?: Readonly<Record<string, string>> | undefined;
   /** The `--node` that config was given; absent when it was given none. */
   readonly node?: RecordedNode | undefined;
   /** The release of this package that wrote it; absent in what older releases wrote. */
@@ -41,9 +43,9 @@ export function stageConfigPath({ stateDir }: Pick<Places, 'stateDir'>): string 
 export async function readStageConfig({ stateDir }: Pick<Places, 'stateDir'>, planned?: PlannedFiles): Promise<StageConfig | undefined> {
   const file = stageConfigPath({ stateDir });
   const { z } = await import('zod');
-  const schema = z.object({ version: z.literal(1), url: z.string(), cdf: z.string(), kv: z.string().optional(), digest: z.string(), cdfDigest: z.string().optional(), node: z.object({ name: z.string(), machineId: z.string().optional() }).optional(), release: z.string().optional() });
+  const schema = z.object({ version: z.literal(1), url: z.string(), cdf: z.string(), kv: z.string().optional(), digest: z.string(), cdfDigest: z.string().optional(), files: z.record(z.string(), z.string()).optional(), node: z.object({ name: z.string(), machineId: z.string().optional() }).optional(), release: z.string().optional() });
   const found = await readStateFile(file, schema, `run config again; it writes this file: hare_setup config --config URL`, planned);
-  return found === undefined ? undefined : { url: found.url, cdf: found.cdf, kv: found.kv, digest: found.digest, cdfDigest: found.cdfDigest, ...(found.node === undefined ? {} : { node: found.node }), release: found.release };
+  return found === undefined ? undefined : { url: found.url, cdf: found.cdf, kv: found.kv, digest: found.digest, cdfDigest: found.cdfDigest, ...(found.files === undefined ? {} : { files: found.files }), ...(found.node === undefined ? {} : { node: found.node }), release: found.release };
 }
 
 /** Records for later stages what config did; durable and whole at any moment. */
@@ -53,8 +55,8 @@ export async function writeStageConfig(places: Pick<Places, 'stateDir'>, config:
 }
 
 /** The file that later stages read, and its text. */
-export function stageConfigFile({ stateDir }: Pick<Places, 'stateDir'>, { url, cdf, kv, digest, cdfDigest, node, release }: StageConfig): { readonly file: string; readonly text: string } {
-  const record = { version: 1, url: withoutPassword(url), cdf, ...(kv === undefined ? {} : { kv: withoutPassword(kv) }), digest, cdfDigest, ...(node === undefined ? {} : { node }), release };
+export function stageConfigFile({ stateDir }: Pick<Places, 'stateDir'>, { url, cdf, kv, digest, cdfDigest, files, node, release }: StageConfig): { readonly file: string; readonly text: string } {
+  const record = { version: 1, url: withoutPassword(url), cdf, ...(kv === undefined ? {} : { kv: withoutPassword(kv) }), digest, cdfDigest, ...(files === undefined ? {} : { files }), ...(node === undefined ? {} : { node }), release };
   return { file: stageConfigPath({ stateDir }), text: `${JSON.stringify(record, undefined, 2)}\n` };
 }
 

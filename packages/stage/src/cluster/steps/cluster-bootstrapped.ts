@@ -96,11 +96,12 @@ export function clusterBootstrapped(session: ClusterSession, { plan, guards = []
         const last = look.again();
         await guard(last, allGuards);
         if ((await last(session.found)).state === 'running') throw new HareError('CLUSTER_STARTED', 'somebody else started the cluster meanwhile: it is left alone', { hint: 'run this stage again' });
+        const source = await bootstrapSource(cdf, context.path('/var/lib/hare'));
         await writeBootstrapMark(context.places, context.stage, context.now());
         progress.start = 'failed';
         if (!mkfs) await bringPending(session, hctl);
         context.progress(`hctl bootstrap${mkfs ? ' --mkfs' : ''}`, new Date(context.now().getTime() + session.startMs));
-        await hctl.bootstrap({ mkfs, source: await bootstrapSource(cdf, context.path('/var/lib/hare')), xprt: transportOf(cdf.model) });
+        await hctl.bootstrap({ mkfs, source, xprt: transportOf(cdf.model) });
         progress.start = 'started';
       });
     },

@@ -1,5 +1,6 @@
-import { readFile } from 'node:fs/promises';
 import path from 'node:path';
+import { isHareError } from '@hare/confstore/error';
+import { isNodeError, readRegularFile } from '@hare/confstore/folder';
 import type { Step } from '../../step.js';
 import type { ComparisonSession } from '../comparison-session.js';
 
@@ -14,14 +15,20 @@ export function confdUnchanged(session: ComparisonSession): Step {
       const folder = path.dirname((await session.cluster.cdf()).file);
       const file = path.join(folder, 'confd.xc');
       const config = await session.configuration();
-      const found = await readFile(file, 'utf8').catch((error: unknown) => {
-        if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+      const found = await readRegularFile(file, { maxBytes: 1024 ** 3 }).then(String, (error: unknown) => {
+        if (isNodeError(error, 'ENOENT')) return undefined;
         throw error;
       });
       if (found === undefined) return { ok: false, code: 'CONFD_MISSING', reason: 'there is no confd.xc', where: { file }, hint: 'run config again: hare_setup config' };
       if (found === renderXcode(config)) return { ok: true, note: file };
       const wanted = renderFiles(config);
-      const findings = [...formatDiff(diffConfigs(viewOfFiles(new Map([...wanted, ['confd.xc', found]]), folder), viewOfFiles(wanted)))];
+      let findings: readonly string[];
+      try {
+        findings = [...formatDiff(diffConfigs(viewOfFiles(new Map([...wanted, ['confd.xc', found]]), folder), viewOfFiles(wanted)))];
+      } catch (error) {
+        if (!isHareError(error)) throw error;
+        findings = [`it cannot be decoded: ${error.message}`];
+      }
       return { ok: false, code: 'CONFD_DIFFERS', reason: 'confd.xc differs from what the description gives', where: { file }, findings, hint: 'run config again: hare_setup config' };
     },
   };

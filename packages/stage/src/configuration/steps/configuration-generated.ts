@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { isHareError } from '@hare/confstore/error';
 import { fileEffect } from '../../forecast/file-effect.js';
 import { guard } from '../../runner/guard.js';
 import type { Step } from '../../step.js';
@@ -21,7 +22,7 @@ export function configurationGenerated(session: Pick<ConfigurationSession, 'conf
       if (written.length + removed.length === 0) return { ok: true, note: `${files.size} files in ${folder}`, warnings };
       const present = await readConfigFiles(folder).catch(() => undefined);
       if (present?.has('confd.xc') !== true) return { ok: false, reason: `${files.size} files are missing in ${folder}`, diff: [...files.keys()].map((name) => `+ file ${name}`).join('\n'), warnings };
-      const changes = [...formatDiff(diffConfigs(viewOfFiles(present, folder), viewOfFiles(files)))];
+      const changes = unlessDamaged(() => [...formatDiff(diffConfigs(viewOfFiles(present, folder), viewOfFiles(files)))]);
       const diff = changes.length > 0 ? changes : [...written.map((name) => `~ file ${name}`), ...removed.map((name) => `- file ${name}`)];
       return { ok: false, reason: `${written.length + removed.length} files in ${folder} differ`, diff: diff.join('\n'), warnings };
     },
@@ -36,7 +37,17 @@ export function configurationGenerated(session: Pick<ConfigurationSession, 'conf
       await guard(look, guards);
       const { folder, files } = await look(session.configuration);
       const { writeConfigFiles } = await import('@hare/cfgen');
-      await writeConfigFiles(folder, files);
+      await writeConfigFiles(folder, files, { aside: true });
     },
   };
+}
+
+/** A file that cannot be decoded counts as different: it is written again. */
+function unlessDamaged(diff: () => readonly string[]): readonly string[] {
+  try {
+    return diff();
+  } catch (error) {
+    if (isHareError(error) && error.code.startsWith('CFGEN_')) return [];
+    throw error;
+  }
 }

@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
+import { bootstrapDigests } from '../../cluster/bootstrap-source.js';
 import { fileEffect } from '../../forecast/file-effect.js';
 import { ownRelease } from '../../state/own-release.js';
 import { readStageConfig, stageConfigFile, stageConfigPath, withoutPassword, writeStageConfig, type StageConfig } from '../../state/stage-config.js';
@@ -12,14 +13,14 @@ export function runRecorded(session: Pick<ConfigurationSession, 'context' | 'cdf
   const { context } = session;
   const wanted = seen(async (look): Promise<StageConfig> => {
     const { configurationDigest } = await import('@hare/apply');
-    const { entries } = await look(session.configuration);
+    const { entries, files } = await look(session.configuration);
     const { file, model } = await look(session.cdf);
     const { by, machineId } = await look(session.identity);
     const name = by === 'option' ? context.node : context.recordedNode?.name;
     const node = (by === 'option' || by === 'recorded') && name !== undefined ? { name, ...(machineId === undefined ? {} : { machineId }) } : undefined;
     const kv = context.kvUrl === undefined ? undefined : withoutPassword(context.kvUrl);
     const digest = configurationDigest(new Map(entries.map(({ key, value }) => [key, String(value)])));
-    return { url: withoutPassword(context.configUrl ?? ''), cdf: file, kv, digest, cdfDigest: await descriptionDigest(model), ...(node === undefined ? {} : { node }), release: await ownRelease() };
+    return { url: withoutPassword(context.configUrl ?? ''), cdf: file, kv, digest, cdfDigest: await descriptionDigest(model), files: bootstrapDigests(files), ...(node === undefined ? {} : { node }), release: await ownRelease() };
   });
   return {
     id: 'recorded',
