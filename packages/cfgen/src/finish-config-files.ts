@@ -67,24 +67,24 @@ function copyIntoPlace(held: HeldFolder, name: string): void {
 
 function removeEmptyFolders(held: HeldFolder, way: readonly string[]): void {
   for (let each = way; each.length > 0; each = each.slice(0, -1)) {
-    let removed = false;
-    at(held, each, (folder, name) => {
+    const removed = at(held, each, (folder, name) => {
       try {
-        removed = folder.removeEmpty(name);
+        return folder.removeEmpty(name);
       } catch {
         // Something else is in it.
+        return false;
       }
     });
-    if (!removed) return;
+    if (removed !== true) return;
   }
 }
 
 /** Does something in the folder of a file, unless that folder is gone. */
-function at(held: HeldFolder, names: readonly string[], work: (folder: HeldFolder, name: string) => unknown): void {
+function at<T>(held: HeldFolder, names: readonly string[], work: (folder: HeldFolder, name: string) => T): T | undefined {
   const found = held.holderOf(names);
-  if (found === undefined) return;
+  if (found === undefined) return undefined;
   try {
-    work(found.folder, names.at(-1) ?? '');
+    return work(found.folder, names.at(-1) ?? '');
   } finally {
     found.folder.close();
   }

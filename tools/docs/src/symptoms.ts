@@ -101,7 +101,7 @@ export const symptoms: readonly Symptom[] = [
     title: 'test fails',
     about: 'Every difference between the cluster and its description is listed, by node, name and fid.',
     first: ['hctl status', 'hare_setup test --plan sanity'],
-    codes: ['CLUSTER_DOWN', 'CLUSTER_DIFFERS', 'CONFD_', 'KV_DIFFERS', 'FIDS_DIFFER', 'DRIVE_UNREADABLE', 'TOO_SLOW', 'TEST_PARAM_'],
+    codes: ['CLUSTER_DOWN', 'CLUSTER_DIFFERS', 'CONFD_', 'CONFIG_DAMAGED', 'KV_DIFFERS', 'FIDS_DIFFER', 'DRIVE_UNREADABLE', 'TOO_SLOW', 'TEST_PARAM_'],
   },
   {
     title: 'Another process holds a lock',

@@ -1,5 +1,5 @@
 export { activeUnits, nameUnits, stopCommand, type ActiveUnit } from './active-units.js';
-export { bootstrapSource } from './bootstrap-source.js';
+export { bootstrapFiles, bootstrapSource } from './bootstrap-source.js';
 export { readClusterCdf, type ClusterCdf } from './cluster-cdf.js';
 export { clusterId } from './cluster-id.js';
 export { createClusterSession, type ClusterSession, type FoundCluster, type StartOutcome } from './cluster-session.js';
