@@ -43,7 +43,7 @@ async function bootstrapFault(): Promise<string | undefined> {
   const places = { varDir: folder, stateDir: path.join(folder, 'setup'), cdfFile: path.join(folder, 'cluster.yaml') };
   try {
     const cdf = await readClusterCdf({ places, planned: undefined } as unknown as Parameters<typeof readClusterCdf>[0]);
-    expect(await bootstrapSource(cdf)).toEqual({ configDir: folder });
+    expect(await bootstrapSource(cdf, folder)).toEqual({ configDir: folder });
     return undefined;
   } catch (error) {
     return (error as { readonly code?: string }).code;
