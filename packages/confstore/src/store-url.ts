@@ -1,3 +1,4 @@
+import nodePath from 'node:path';
 import { HareError } from './error.js';
 import { maskUrl } from './secrets.js';
 
@@ -34,12 +35,34 @@ const schemes: Readonly<Record<string, Scheme>> = {
   'consul+unix': 'consul',
 };
 
+/** The scheme of a plain path, or of a `file:` URL, by its ending; undefined when it tells no format. */
+function schemeOfEnding(file: string): Scheme | undefined {
+  const ending = /\.([a-z]+)$/i.exec(file)?.[1]?.toLowerCase() ?? '';
+  return ['json', 'yaml', 'yml', 'toml', 'ini', 'properties'].includes(ending) ? schemes[ending] : undefined;
+}
+
+/** What a person may write instead of a URL as the URL that it stands for, with an absolute path: `cluster.json` → `json:///here/cluster.json`. Everything else stays. */
+export function storeUrlOf(given: string): string {
+  const file = plainPath(given);
+  const scheme = file === undefined ? undefined : schemeOfEnding(file);
+  return file === undefined || scheme === undefined ? given : `${scheme}://${nodePath.resolve(file)}`;
+}
+
+/** The path in `cluster.json`, `file:cluster.json`, `file:///etc/cluster.json`. */
+function plainPath(given: string): string | undefined {
+  if (/^file:(\/\/(?=\/)|(?!\/\/))/i.test(given)) return given.replace(/^file:(\/\/)?/i, '');
+  return /^[a-z][a-z0-9+.-]*:/i.test(given) ? undefined : given;
+}
+
 /**
- * Takes a URL apart. The path is taken as it is written: `%`, `?` and `#` have no meaning in it.
+ * Takes a URL apart. A plain path stands for the URL that its ending tells. The path is taken as it is written: `%`, `?` and `#` have no meaning in it.
  * @throws HareError `CONFSTORE_URL` for an unknown scheme, a host where only a path can be (`json://rel/x`), an empty path.
  */
 export function parseStoreUrl(url: string): StoreUrl {
   if (typeof (url as unknown) !== 'string') throw new HareError('CONFSTORE_URL', `the URL is a ${typeof url}, not a text`, { hint: 'a file is named like json:///etc/app.json' });
+  const plain = plainPath(url);
+  const ending = plain === undefined ? undefined : schemeOfEnding(plain);
+  if (plain !== undefined && ending !== undefined) return parseStoreUrl(`${ending}:${plain}`);
   const { name, rest } = splitScheme(url);
   const scheme = Object.hasOwn(schemes, name.toLowerCase()) ? schemes[name.toLowerCase()] : undefined;
   if (scheme === undefined) {
