@@ -1,4 +1,4 @@
-import { defineStage } from '@hare/stage';
+import { cdfOption, defineStage } from '@hare/stage';
 
 /** RFC 20, cleanup: the component is stopped, and its configuration is gone. */
 export const cleanup = defineStage({
@@ -11,6 +11,7 @@ export const cleanup = defineStage({
   changes: true,
   runsDespite: ['unfinished-restore'],
   options: {
+    cdf: cdfOption,
     preFactory: { flag: '--pre-factory', description: "also remove what post_install wrote, Motr's files (/var/motr, sysconfig m0d-*) and the record of mkfs" },
     yes: { flag: '--yes', aliases: ['-y'], description: 'yes, this is meant to be so' },
   },

@@ -3,7 +3,7 @@ import { fchmodSync } from 'node:fs';
 import path from 'node:path';
 import { HareError } from '@hare/confstore/error';
 import { HeldFolder, removeTree } from '@hare/confstore/folder';
-import type { StageContext } from '@hare/stage';
+import { localPath, type StageContext } from '@hare/stage';
 import { lstatIfThere } from '@hare/stage/owned';
 import type { BundleOptions } from './bundle-options.js';
 
@@ -20,7 +20,7 @@ export interface BundlePlace {
 export function bundlePlace(context: Pick<StageContext, 'path'>, { id: given, target }: Pick<BundleOptions, 'id' | 'target'>, host: string): BundlePlace {
   const id = given ?? host;
   if (!/^[\w][\w.-]{0,199}$/.test(id)) throw new HareError('USAGE', `--bundle-id cannot be ${JSON.stringify(id)}: it becomes part of a file name`, { hint: 'use letters, digits, . _ and -', exitCode: 2 });
-  const folder = path.join(target === undefined ? context.path('/tmp') : path.resolve(target), 'hare');
+  const folder = path.join(target === undefined ? context.path('/tmp') : localPath(target, '--target'), 'hare');
   return { id, folder, file: path.join(folder, `hare_${id}.tar.gz`) };
 }
 

@@ -6,7 +6,7 @@ import { listLogFiles } from '@hare/stage/owned';
 import { BundleArchive } from './archive/bundle-archive.js';
 import { formatManifest, type BundleManifest } from './archive/bundle-manifest.js';
 import { attempt, leaveOut, type Bundle } from './bundle.js';
-import { isOn, type BundleOptions } from './bundle-options.js';
+import type { BundleOptions } from './bundle-options.js';
 import { withBundleWork, type BundlePlace, type BundleWork } from './bundle-place.js';
 import { collectBinaries, listCoreDumps, listTraces } from './collect/collect-binaries.js';
 import { collectConfiguration, collectSettings, collectState } from './collect/collect-configuration.js';
@@ -26,6 +26,9 @@ export interface MadeBundle {
   readonly entries: number;
   readonly leftOut: number;
 }
+
+/** `--size_limit 0`; the manifest says 0 too. */
+export const noSizeLimit = Number.MAX_SAFE_INTEGER;
 
 export interface BundleRequest {
   readonly place: BundlePlace;
@@ -83,15 +86,15 @@ async function collect(bundle: Bundle, context: StageContext<BundleOptions>, { p
   await step('state and history', () => collectState(bundle, context));
   await step('hctl status', () => collectStatus(bundle, context));
   await step('configuration', () => collectConfiguration(bundle, context));
-  if (isOn(options.stacktrace)) await step('stack traces', () => collectStackTraces(bundle, context));
+  if (options.stacktrace) await step('stack traces', () => collectStackTraces(bundle, context));
   await step('hctl reportbug', () => collectReportbug(bundle, context, place.id));
   await step('logs', async () => collectLogs(bundle, listLogFiles(places).map((entry) => new LogSource(entry, bundle.work.way)), period, signal));
-  if (isOn(options.binlogs)) await step('binary traces', async () => collectBinaries(bundle, 'binlogs', listTraces(context), period, signal));
+  if (options.binlogs) await step('binary traces', async () => collectBinaries(bundle, 'binlogs', listTraces(context), period, signal));
   else leaveOut(bundle, 'binary traces of Motr', 'they were not asked for (--binlogs)');
-  if (isOn(options.coredumps)) await step('core dumps', async () => collectBinaries(bundle, 'coredumps', listCoreDumps(context), period, signal));
+  if (options.coredumps) await step('core dumps', async () => collectBinaries(bundle, 'coredumps', listCoreDumps(context), period, signal));
   else leaveOut(bundle, 'core dumps', 'they were not asked for (--coredumps)');
 }
 
 function describe({ entries, leftOut, masker }: Bundle, context: StageContext<BundleOptions>, { place, host, sizeLimitBytes }: BundleRequest): BundleManifest {
-  return { kind: 'hare_setup support bundle', version: 1, id: place.id, host, created: context.now().toISOString(), period: masker.text(context.options.duration ?? 'all'), sizeLimitBytes, entries, leftOut };
+  return { kind: 'hare_setup support bundle', version: 1, id: place.id, host, created: context.now().toISOString(), period: masker.text(context.options.duration ?? 'all'), sizeLimitBytes: sizeLimitBytes === noSizeLimit ? 0 : sizeLimitBytes, entries, leftOut };
 }

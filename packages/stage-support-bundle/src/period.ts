@@ -35,7 +35,7 @@ function before(endMs: number, length: number | undefined): Period | undefined {
 }
 
 function span(text: string): number | undefined {
-  return text.startsWith('P') ? parseDuration(text) : undefined;
+  return /^p/i.test(text) ? parseDuration(text) : undefined;
 }
 
 function moment(text: string): number | undefined {

@@ -11,9 +11,11 @@ export const supportBundle = defineStage({
   changes: false,
   runsDespite: ['unfinished-restore', 'newer-release'],
   options: bundleOptions,
+  operands: ['id', 'target'],
   writes: ['/tmp/hare/hare_HOST.tar.gz, or what -t and -b say'],
   examples: [
     { args: [], does: 'write /tmp/hare/hare_HOST.tar.gz' },
+    { args: ['case-4711', '/var/tmp'], does: 'write /var/tmp/hare/hare_case-4711.tar.gz' },
     { args: ['-b', 'case-4711', '-t', '/var/tmp', '--duration', 'P5D', '--size_limit', '100M'], does: 'the last five days, at most 100 MiB' },
     { args: ['--duration', '2026-01-05T08:00:00/PT2H', '--coredumps', '--stacktrace'], does: 'two hours of one morning, with core dumps and stack traces' },
   ],

@@ -1,4 +1,4 @@
-import type { OptionValues } from '@hare/stage';
+import { cdfOption, type OptionValues } from '@hare/stage';
 
 /** What is tested. */
 export const plans = ['sanity', 'regression', 'full', 'performance', 'scalability'] as const;
@@ -6,6 +6,7 @@ export type Plan = (typeof plans)[number];
 
 /** The options of test beside those of every stage. */
 export const testOptions = {
+  cdf: cdfOption,
   plan: { flag: '--plan', value: 'PLAN', choices: plans, default: 'sanity', description: 'what is tested' },
   param: { flag: '--param', value: 'URL', description: "a ConfStore whose hare>test>… keys override the plan's settings" },
 } as const;

@@ -11,6 +11,8 @@ export interface OptionSpec {
   readonly value?: string;
   /** A switch that may also carry one of these values: `--mkfs[=always]`. */
   readonly optionalValue?: boolean;
+  /** A switch that a word behind it may also turn off: `--binlogs`, `--binlogs False`, `--binlogs=no`. */
+  readonly yesOrNo?: true;
   readonly choices?: readonly string[];
   readonly default?: string;
   readonly description: string;
@@ -51,6 +53,8 @@ export interface StageDefinition<T extends Readonly<Record<string, OptionSpec>> 
   /** States in which it runs all the same: it brings order, only looks, or does not build on the configuration. */
   readonly runsDespite?: readonly RefusedState[];
   readonly options: T;
+  /** Options whose values may also stand as words without a flag, in this order: `support_bundle ID DIR`. */
+  readonly operands?: readonly string[];
   readonly examples: readonly Example[];
   /** What it may write, remove or wipe beside log and journal, a line each, for the docs; default places, KV keys in full. */
   readonly writes?: readonly string[];

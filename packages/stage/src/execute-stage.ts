@@ -2,7 +2,9 @@ import { escapeText } from '@hare/confstore/escape';
 import type { StageDefinition } from './define-stage.js';
 import type { StageIo } from './process-io.js';
 import type { CommonValues } from './options/common-values.js';
+import { cdfOption } from './options/cdf-option.js';
 import { commandText } from './options/help-text.js';
+import { localPath } from './options/local-path.js';
 import type { ParsedOptions } from './options/parse-options.js';
 import { bothReporters } from './report/both-reporters.js';
 import { buildReport, type ReportParts } from './report/build-report.js';
@@ -50,10 +52,14 @@ export async function executeStage(call: StageCall): Promise<StageReport> {
     run.masker.learnFrom([loaded.settings.kv]);
     for (const warning of misspeltVariables(io.env)) run.reporter.line('warn', warning);
     const skipped = skipReason(common.services);
-    return skipped === undefined ? await runOnMachine(run, loaded.settings, resolvePlaces(loaded, common.root)) : run.finish({ steps: [], skipped });
+    return skipped === undefined ? await runOnMachine(run, loaded.settings, { ...resolvePlaces(loaded, common.root), namedCdf: namedCdf(call.options) }) : run.finish({ steps: [], skipped });
   } catch (error) {
     return run.finish({ steps: [], error });
   }
+}
+
+function namedCdf({ cdf }: ParsedOptions): string | undefined {
+  return typeof cdf === 'string' ? localPath(cdf, cdfOption.flag) : undefined;
 }
 
 function beginRun(call: StageCall): StageRun {

@@ -13,4 +13,6 @@ export interface Places {
   readonly prefix: string;
   /** `/var/lib/hare/cluster.yaml` */
   readonly cdfFile: string;
+  /** What `--file` names: the CDF to use instead of the one that config recorded. */
+  readonly namedCdf?: string | undefined;
 }

@@ -6,9 +6,8 @@ import type { StageDefinition } from './define-stage.js';
 import { findVersion } from './find-version.js';
 import { commonValues } from './options/common-values.js';
 import { helpText } from './options/help-text.js';
-import { optionTable } from './options/option-table.js';
 import { requestedFormat } from './options/output-format.js';
-import { parseOptions } from './options/parse-options.js';
+import { parseStageOptions } from './options/parse-stage-options.js';
 import { processIo, type StageIo } from './process-io.js';
 import type { StageEvent } from './report/event.js';
 import type { StageReport } from './report/stage-report.js';
@@ -48,7 +47,7 @@ export async function runStageFromArgv(stage: StageDefinition, argv: readonly st
       io.stdout.write(`${options.version ?? (await findVersion(process.argv[1]))}\n`);
       return await printedExitCode(program, 0);
     }
-    const parsed = parseOptions(optionTable(stage), argv);
+    const parsed = parseStageOptions(stage, argv);
     const common = commonValues(parsed.common);
     const { executeStage } = await import('./execute-stage.js');
     const report = await executeStage({ stage, options: parsed.stage, common, argv, program, io, planned: options.planned });

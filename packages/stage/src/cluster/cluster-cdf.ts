@@ -24,8 +24,8 @@ const hint = 'run config first: hare_setup config --config URL';
  */
 export async function readClusterCdf({ places, planned }: Pick<StageContext, 'places' | 'planned'>): Promise<ClusterCdf> {
   const recorded = await readStageConfig(places, planned);
-  const file = recorded?.cdf ?? places.cdfFile;
-  const text = await readText(file, recorded, planned);
+  const file = places.namedCdf ?? recorded?.cdf ?? places.cdfFile;
+  const text = await readText(file, { recorded, named: places.namedCdf }, planned);
   const { cdfDigest, isError, parseCdf, problemToError } = await import('@hare/cdf');
   const reading = await parseCdf(text, file);
   const { model, problems } = reading;
@@ -33,12 +33,13 @@ export async function readClusterCdf({ places, planned }: Pick<StageContext, 'pl
   return { file, text, model, digest: cdfDigest(model, { withoutFacts: true }), warnings, recorded };
 }
 
-async function readText(file: string, recorded: StageConfig | undefined, planned: PlannedFiles): Promise<string> {
+async function readText(file: string, { recorded, named }: { readonly recorded: StageConfig | undefined; readonly named: string | undefined }, planned: PlannedFiles): Promise<string> {
   try {
     return await readPlanned(file, planned);
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException;
     const what = recorded === undefined ? 'there is no cluster description, and config has recorded none' : 'the cluster description that config recorded is gone';
+    if (code === 'ENOENT' && named !== undefined) throw new HareError('CDF_FILE_MISSING', 'the cluster description that --file names does not exist', { where: { file }, hint: `look at the path: ls -l ${file}`, cause: error });
     if (code === 'ENOENT') throw new HareError('CDF_FILE_MISSING', what, { where: { file }, hint, cause: error });
     throw new HareError('CDF_UNREADABLE', `the cluster description cannot be read: ${message}`, { where: { file }, hint: 'run as root, or correct its permissions', cause: error });
   }

@@ -1,6 +1,6 @@
-import path from 'node:path';
 import type { CdfFormat, CdfReading, ClusterDescription, DialectReading } from '@hare/cdf';
 import { formatError } from '@hare/confstore/error';
+import { localPath } from '../options/local-path.js';
 import type { Places } from '../places.js';
 import { sameButFacts } from './same-but-facts.js';
 import type { ConfigurationOptions } from './configuration-options.js';
@@ -29,7 +29,7 @@ export interface PlanCdfOptions {
 /** Looks at the file that is there, and says what it must hold. @throws HareError `CDF_UNREADABLE` */
 export async function planCdf({ places, options, reading, clusterRuns }: PlanCdfOptions): Promise<CdfPlan> {
   const { convertCdf, diffCdf, formatCdf, parseCdf } = await import('@hare/cdf');
-  const file = options.file === undefined ? places.cdfFile : path.resolve(options.file);
+  const file = options.file === undefined ? places.cdfFile : localPath(options.file, '--file');
   const found = await readIfAny(file);
   const warnings = reading.warnings.map((warning) => formatError(warning));
   const present = async (): Promise<CdfReading | undefined> => (found === undefined ? undefined : parseCdf(found, file).catch(() => undefined));

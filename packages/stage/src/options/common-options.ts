@@ -2,11 +2,11 @@ import type { OptionSpec } from '../define-stage.js';
 
 /** The options that every stage has, in the order of its help. */
 export const commonOptions = {
-  config: { flag: '--config', value: 'URL', description: 'the ConfStore: json:///FILE, yaml:///FILE, consul://HOST/PREFIX, … (default: what config recorded)' },
+  config: { flag: '--config', aliases: ['-c'], value: 'URL', description: 'the ConfStore: json:///FILE, yaml:///FILE, consul://HOST/PREFIX, … (default: what config recorded)' },
   kv: { flag: '--kv', value: 'URL', description: 'key-value target: consul://HOST:PORT/PREFIX, json:///FILE' },
   facts: { flag: '--facts', value: 'FILE', description: 'facts of the nodes, instead of looking at this machine' },
   node: { flag: '--node', value: 'NAME', description: 'which node of the ConfStore this machine is (default: by machine-id, then host name)' },
-  services: { flag: '--services', value: 'NAME', description: 'skip the stage unless this list names hare, hax or all' },
+  services: { flag: '--services', aliases: ['-s'], value: 'NAME', description: 'skip the stage unless this list names hare, hax or all' },
   dryRun: { flag: '--dry-run', description: 'only say what would change' },
   json: { flag: '--json', description: 'one report object on stdout, everything else on stderr' },
   format: { flag: '--format', value: 'FORMAT', choices: ['text', 'json', 'jsonl'], description: 'text; json: the same as --json; jsonl: one event a line on stdout, as things happen' },

@@ -20,8 +20,8 @@ test.each([
   [{ timeout: 'soon' }, '--timeout cannot be "soon"'],
   [{ timeout: '0' }, '--timeout cannot be 0'],
   [{ wait: '5 min' }, '--wait cannot be "5 min"'],
-  [{ root: '/no/such/folder' }, '--root /no/such/folder is no folder'],
-  [{ root: '/etc/hostname' }, '--root /etc/hostname is no folder'],
+  [{ root: '/no/such/folder' }, '--root /no/such/folder is not a directory'],
+  [{ root: '/etc/hostname' }, '--root /etc/hostname is not a directory'],
 ])('%j is wrong usage', (options, message) => {
   expect(() => commonValues(options)).toThrow(expect.objectContaining({ exitCode: 2, message }) as Error);
 });

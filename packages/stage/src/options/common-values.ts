@@ -1,6 +1,7 @@
 import { statSync } from 'node:fs';
-import path from 'node:path';
+import { storeUrlOf } from '@hare/confstore/store-url';
 import { durationOption } from './duration.js';
+import { localPath } from './local-path.js';
 import { outputFormat, type OutputFormat } from './output-format.js';
 import type { ParsedOptions } from './parse-options.js';
 import { usageError } from './usage-error.js';
@@ -30,16 +31,18 @@ export function commonValues(options: ParsedOptions): CommonValues {
   const duration = (name: string): number | undefined => (text(name) === undefined ? undefined : durationOption(`--${name}`, text(name) ?? ''));
   const timeoutMs = duration('timeout');
   if (timeoutMs === 0) throw usageError('--timeout cannot be 0', 'leave it out for the stage\'s own deadlines');
-  const root = text('root');
-  if (root !== undefined && statSync(root, { throwIfNoEntry: false })?.isDirectory() !== true) throw usageError(`--root ${root} is no folder`, `make it first: mkdir -p ${root}`);
+  const place = (name: string): string | undefined => (text(name) === undefined ? undefined : localPath(text(name) ?? '', `--${name}`));
+  const store = (name: string): string | undefined => (text(name) === undefined ? undefined : storeUrlOf(text(name) ?? ''));
+  const root = place('root');
+  if (root !== undefined && statSync(root, { throwIfNoEntry: false })?.isDirectory() !== true) throw usageError(`--root ${root} is not a directory`, `make it first: mkdir -p ${root}`);
   return {
-    config: text('config'),
-    kv: text('kv'),
-    facts: text('facts'),
+    config: store('config'),
+    kv: store('kv'),
+    facts: place('facts'),
     node: text('node'),
     services: text('services'),
-    settings: text('settings'),
-    root: root === undefined || path.resolve(root) === '/' ? '' : path.resolve(root),
+    settings: place('settings'),
+    root: root === undefined || root === '/' ? '' : root,
     timeoutMs,
     waitMs: duration('wait'),
     dryRun: options['dryRun'] === true,

@@ -18,7 +18,7 @@ test.each([
   expect(parseDuration(text)).toBe(ms);
 });
 
-test.each(['', '5 minutes', '-5', '5x', 'P', 'PT', 'P5', 'P1M', 'P1Y', 'p5d', '1e3', '∞', 'NaN'])('%j is no time span', (text) => {
+test.each(['', '5 minutes', '-5', '5x', 'P', 'PT', 'P5', 'P1M', 'P1Y', '1e3', '∞', 'NaN'])('%j is no time span', (text) => {
   expect(parseDuration(text)).toBeUndefined();
 });
 

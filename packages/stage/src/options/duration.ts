@@ -8,7 +8,7 @@ const iso = /^P(?=\d|T\d)(?:(\d+)W)?(?:(\d+)D)?(?:T(?=\d)(?:(\d+)H)?(?:(\d+)M)?(
 export function parseDuration(text: string): number | undefined {
   const short = simple.exec(text.trim());
   if (short !== null) return Math.round(Number(short[1]) * (unitMs[short[2] ?? 's'] ?? 1000));
-  const long = iso.exec(text.trim());
+  const long = iso.exec(text.trim().toUpperCase());
   if (long === null) return undefined;
   const units = [7 * 86_400_000, 86_400_000, 3_600_000, 60_000, 1000];
   return Math.round(units.reduce((sum, unit, index) => sum + unit * Number(long[index + 1] ?? 0), 0));

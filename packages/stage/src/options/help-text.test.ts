@@ -31,13 +31,13 @@ test('help has usage, the own options, the common ones, examples and exit codes'
       -y, --yes               do not ask
 
     Options of every stage:
-      --config URL            the ConfStore: json:///FILE, yaml:///FILE, consul://HOST/PREFIX, …
+      -c, --config URL        the ConfStore: json:///FILE, yaml:///FILE, consul://HOST/PREFIX, …
                               (default: what config recorded)
       --kv URL                key-value target: consul://HOST:PORT/PREFIX, json:///FILE
       --facts FILE            facts of the nodes, instead of looking at this machine
       --node NAME             which node of the ConfStore this machine is (default: by machine-id, then
                               host name)
-      --services NAME         skip the stage unless this list names hare, hax or all
+      -s, --services NAME     skip the stage unless this list names hare, hax or all
       --dry-run               only say what would change
       --json                  one report object on stdout, everything else on stderr
       --format FORMAT         text; json: the same as --json; jsonl: one event a line on stdout, as
@@ -57,7 +57,7 @@ test('help has usage, the own options, the common ones, examples and exit codes'
       # the usual call
       hare_setup sample --config 'json:///a b.json'
 
-    Exit codes: 0 success, 1 the stage found or met a problem, 2 wrong usage, 130/143 interrupted.
+    Exit codes: 0 success, 1 the stage found or met a problem, 2 wrong usage, 129/130/143 interrupted.
     "
   `);
 });

@@ -24,15 +24,17 @@ export function helpText(stage: StageDescription, program: string): string {
   ].join('\n');
 }
 
-function operandText({ operand }: StageDescription): readonly string[] {
+function operandText({ operand, operands = [], options }: StageDescription): readonly string[] {
+  if (operands.length > 0) return operands.map((name) => `[${options[name]?.value ?? name}]`);
   if (operand === undefined) return [];
   const name = operand.choices?.join('|') ?? operand.name;
   return [operand.optional === true ? `[${name}]` : name];
 }
 
-function label({ flag, aliases = [], value, optionalValue }: OptionSpec): string {
+function label({ flag, aliases = [], value, optionalValue, yesOrNo }: OptionSpec): string {
   const short = aliases.filter((alias) => !alias.startsWith('--'));
   const names = [...short, flag, ...aliases.filter((alias) => alias.startsWith('--'))].join(', ');
+  if (yesOrNo === true) return `${names} [yes|no]`;
   if (value === undefined) return names;
   return optionalValue === true ? `${names}[=${value}]` : `${names} ${value}`;
 }

@@ -1,4 +1,4 @@
-import { nearestHint } from '@hare/confstore/nearest-name';
+import { nearestHint, nearestNames } from '@hare/confstore/nearest-name';
 import type { OptionSpec } from '../define-stage.js';
 import { type OptionRow, spellings } from './option-table.js';
 import { usageError } from './usage-error.js';
@@ -34,13 +34,13 @@ export function parseOptions(rows: readonly OptionRow[], argv: readonly string[]
       operands.push(word);
       continue;
     }
-    if (!word.startsWith('-') || word === '-' || word === '--') throw usageError(`unexpected argument ${JSON.stringify(word === '--' ? (words[at + 1] ?? '') : word)}`, rules.operands === undefined ? 'a stage takes options only; see --help' : 'see --help');
+    if (!word.startsWith('-') || word === '-' || word === '--') throw usageError(`unexpected argument ${JSON.stringify(word === '--' ? (words[at + 1] ?? '') : word)}`, (rules.operands ?? 0) === 0 ? 'a stage takes options only; see --help' : 'see --help');
     const equals = word.startsWith('--') ? word.indexOf('=') : -1;
     const flag = equals === -1 ? word : word.slice(0, equals);
     const row = byFlag.get(flag);
     if (row === undefined) throw usageError(`unknown option ${flag}`, nearestHint(flag, [...byFlag.keys()]));
     const inline = equals === -1 ? undefined : word.slice(equals + 1);
-    const next = takesNext(row.spec, inline) ? words[++at] : undefined;
+    const next = takesNext(row.spec, inline, words[at + 1]) ? words[++at] : undefined;
     const value = readValue(flag, row.spec, inline, next, byFlag);
     const earlier = given.get(row);
     if (earlier !== undefined && earlier !== value) throw usageError(`${flag} is given twice, with ${JSON.stringify(earlier)} and ${JSON.stringify(value)}`, 'give it once');
@@ -51,12 +51,19 @@ export function parseOptions(rows: readonly OptionRow[], argv: readonly string[]
   return { stage: group('stage'), common: group('common'), operands };
 }
 
-function takesNext(spec: OptionSpec, inline: string | undefined): boolean {
+function takesNext(spec: OptionSpec, inline: string | undefined, next: string | undefined): boolean {
+  if (spec.yesOrNo === true) return inline === undefined && next !== undefined && (readYesOrNo(next) !== undefined || isMisspelt(next));
   return spec.value !== undefined && spec.optionalValue !== true && inline === undefined;
 }
 
 function readValue(flag: string, spec: OptionSpec, inline: string | undefined, next: string | undefined, known: ReadonlyMap<string, unknown>): string | boolean {
   const { value: placeholder, optionalValue = false, choices } = spec;
+  if (spec.yesOrNo === true) {
+    const word = inline ?? next;
+    const answer = word === undefined ? true : readYesOrNo(word);
+    if (answer === undefined) throw usageError(`${flag} cannot be ${JSON.stringify(word)}`, `write ${flag} alone, ${flag} true or ${flag} false`);
+    return answer;
+  }
   if (placeholder === undefined && !optionalValue) {
     if (inline !== undefined) throw usageError(`${flag} takes no value, ${JSON.stringify(inline)} was given`, `write ${flag}`);
     return true;
@@ -67,6 +74,20 @@ function readValue(flag: string, spec: OptionSpec, inline: string | undefined, n
   if (value === undefined || value === '' || (inline === undefined && known.has(value.split('=')[0] ?? ''))) throw usageError(`${flag} needs a value: ${wanted}`, `write ${flag}${optionalValue ? '=' : ' '}${choices?.[0] ?? placeholder ?? 'VALUE'}`);
   if (choices !== undefined && !choices.includes(value)) throw usageError(`${flag} cannot be ${JSON.stringify(value)}`, nearestHint(value, choices));
   return value;
+}
+
+const yesWords = ['true', 't', 'yes', 'y', '1', 'on'];
+const noWords = ['false', 'f', 'no', 'n', '0', 'off'];
+
+/** A word that says yes or no, in any case. */
+function readYesOrNo(word: string): boolean | undefined {
+  const lower = word.toLowerCase();
+  return yesWords.includes(lower) ? true : noWords.includes(lower) ? false : undefined;
+}
+
+/** `Flase` is not the name of a bundle. */
+function isMisspelt(word: string): boolean {
+  return !word.startsWith('-') && /^[a-z]{3,6}$/i.test(word) && nearestNames(word.toLowerCase(), ['true', 'false', 'yes']).length > 0;
 }
 
 /** `-vq` → `-v -q`, `-bID` → `-b ID`. */

@@ -26,7 +26,7 @@ export interface OwnedConfigFiles {
  * Lists CDF and generated configuration. Only regular files with names that Hare gives count; other files in the same folders are somebody else's.
  * @throws HareError `PLACE_IS_LINK`
  */
-export async function listOwnedConfigFiles(places: Pick<Places, 'varDir' | 'stateDir' | 'cdfFile'>): Promise<OwnedConfigFiles> {
+export async function listOwnedConfigFiles(places: Pick<Places, 'varDir' | 'stateDir' | 'cdfFile' | 'namedCdf'>): Promise<OwnedConfigFiles> {
   const { configFolders, isConfigFile } = await import('@hare/cfgen');
   const warnings: string[] = [];
   const generated: string[] = [];
@@ -53,12 +53,12 @@ export async function listOwnedConfigFiles(places: Pick<Places, 'varDir' | 'stat
     }
   }
   const cdf: string[] = [];
-  const recorded = (await readStageConfig(places))?.cdf;
-  for (const file of new Set([places.cdfFile, ...(recorded === undefined ? [] : [recorded])])) {
+  const recorded = places.namedCdf ?? (await readStageConfig(places))?.cdf;
+  for (const file of new Set([...(places.namedCdf === undefined ? [] : [places.namedCdf]), places.cdfFile, ...(recorded === undefined ? [] : [recorded])])) {
     if (!(await isFile(file))) continue;
     // What the record names is removed by root: it must at least look like a CDF.
     if (file === places.cdfFile || /^["']?nodes["']?:/m.test(await readFile(file, 'utf8'))) cdf.push(file);
-    else warnings.push(`${file}, which config recorded, is no cluster description any more, and is left as it is`);
+    else warnings.push(`${file}, which ${places.namedCdf === undefined ? 'config recorded' : '--file names'}, is not a cluster description, and is left as it is`);
   }
   if (recorded !== undefined && recorded !== places.cdfFile) work.push(...(await leftoversOf(recorded)));
   return { cdf, generated: generated.sort(), work, warnings };

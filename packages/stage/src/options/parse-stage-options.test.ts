@@ -1,0 +1,42 @@
+import { expect, test } from 'vitest';
+import { localPath } from './local-path.js';
+import { parseStageOptions } from './parse-stage-options.js';
+
+const stage = {
+  name: 'x',
+  summary: '',
+  description: '',
+  changes: false,
+  examples: [],
+  operands: ['id', 'dir'],
+  options: {
+    logs: { flag: '--logs', yesOrNo: true, description: '' },
+    id: { flag: '--id', value: 'ID', description: '' },
+    dir: { flag: '--dir', value: 'DIR', description: '' },
+  },
+} as const;
+
+test.each([
+  [['--logs'], true],
+  [['--logs', 'False'], false],
+  [['--logs', 'T'], true],
+  [['--logs', '0'], false],
+  [['--logs=no'], false],
+  [['--logs', '--node', 'x'], true],
+])('a switch may be turned by the word behind it: %j', (argv, logs) => {
+  expect(parseStageOptions(stage, argv).stage['logs']).toBe(logs);
+});
+
+test('words without a flag are values of the options that a stage names for them', () => {
+  expect(parseStageOptions(stage, ['--logs', 'a', '/b']).stage).toEqual({ logs: true, id: 'a', dir: '/b' });
+  expect(() => parseStageOptions(stage, ['a', '--id', 'b'])).toThrow('--id is given twice');
+  expect(() => parseStageOptions(stage, ['--logs', 'flase'])).toThrow('--logs cannot be "flase"');
+});
+
+test.each([
+  ['/var/x', '/var/x'],
+  ['file:///var/a%20b', '/var/a b'],
+  ['file:/var/x', '/var/x'],
+])('%s is the place %s', (given, place) => {
+  expect(localPath(given, '-t')).toBe(place);
+});
