@@ -27,7 +27,8 @@ Commands:
 ${commands.map(row).join('\n')}
 
 Options of every stage:
-  --config URL   the ConfStore: json:///FILE, yaml:///FILE, consul://HOST/PREFIX, …
+  -c, --config URL
+                 the ConfStore: json:///FILE, yaml:///FILE, consul://HOST/PREFIX, …
   --dry-run      only say what would change
   --json         one report object on stdout
   --root DIR     prefix for every default system path
@@ -39,7 +40,8 @@ Examples:
 ${examples.map(({ command, does }) => `  # ${does}\n  ${command}`).join('\n')}
 
 Exit codes: 0 success, 1 the stage found or met a problem, 2 wrong usage, 129/130/143 interrupted.
-Output that cannot be written never ends a stage: it goes on, and its exit code is its own. Commands that only print
-end with 1 then, but quietly with their own code when the reader went away (| head).
+Output that cannot be written never ends a stage: it goes on, and its exit code is its own.
+Commands that only print end with 1 then, but quietly with their own code when the reader went
+away (| head).
 `;
 }

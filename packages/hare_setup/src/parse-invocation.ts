@@ -10,7 +10,7 @@ export type Invocation =
 
 /**
  * Reads both command-line forms: RFC 20's stage flags (`--init`, `--config URL --filename CDF`) and sub-commands (`config --config URL`).
- * `--config URL` with neither is the stage config. `-` and `_` are the same in the name of a stage.
+ * `--config URL`, `-c URL` with neither is the stage config. `-` and `_` are the same in the name of a stage.
  * @throws HareError `USAGE` for two stages, an unknown sub-command, or nothing at all
  */
 export function parseInvocation(argv: readonly string[], stageNames: readonly string[], commandNames: readonly string[]): Invocation {
@@ -30,7 +30,7 @@ export function parseInvocation(argv: readonly string[], stageNames: readonly st
   if (distinct.length > 1) throw usageError(`two stages in one call: ${distinct.map((stage) => `--${stage}`).join(' and ')}`, 'call hare_setup once for each stage');
   const [stage] = distinct;
   if (stage !== undefined) return { kind: 'stage', stage, argv: argv.filter((word) => stageOfFlag(word, stageNames) === undefined) };
-  if (flags.some((word) => word === '--config' || word.startsWith('--config='))) return { kind: 'stage', stage: 'config', argv };
+  if (flags.some((word) => word === '--config' || word.startsWith('--config=') || word.startsWith('-c'))) return { kind: 'stage', stage: 'config', argv };
   if (flags.some((word) => word === '-h' || word === '--help')) return { kind: 'help' };
   if (flags.includes('--version')) return { kind: 'version' };
   const misplaced = flags.find((word) => stageNames.includes(underscored(word)));

@@ -23,3 +23,9 @@ export function setupYaml(stages: readonly StageDefinition[], { component, prefi
   }
   return `${lines.join('\n')}\n`;
 }
+
+/** What the support framework looks for beside it: the commands that make a bundle, in the one key that it reads. It appends its own options (`-b ID -t DIR …`). */
+export function supportYaml(stages: readonly StageDefinition[], { prefix }: Pick<SetupYamlOptions, 'prefix'>): string {
+  const commands = stages.filter(({ setupYaml: entry }) => entry?.list === true).map(({ name }) => `  - ${prefix}/bin/hare_setup ${name}`);
+  return `${['support_bundle:', ...commands].join('\n')}\n`;
+}
