@@ -14,9 +14,10 @@ const completions = [
   { shell: 'fish', file: (name: string) => `share/fish/vendor_completions.d/${name}.fish` },
 ] as const;
 
-/** What both packages hold beside their programs: setup.yaml, logrotate's file, manual pages, completions, licence texts. */
+/** What both packages hold beside their programs: setup.yaml, support.yaml, logrotate's file, manual pages, completions, licence texts. */
 export async function fillCommon(tree: Tree, epochSeconds: number, thirdParty: string): Promise<void> {
   tree.put('conf/setup.yaml', output('hare_setup', ['setup-yaml', '--prefix', prefix]));
+  tree.put('conf/support.yaml', output('hare_setup', ['setup-yaml', '--support', '--prefix', prefix]));
   tree.put('conf/logrotate/hare', logrotateText(defaultSettings.logDir));
   for (const { name, folder, completes } of bins) {
     if (completes) for (const { shell, file } of completions) tree.put(file(name), output(folder, ['completion', shell]));

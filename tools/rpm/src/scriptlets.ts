@@ -1,18 +1,20 @@
 import { prefix } from './tree.js';
 
 /**
- * In a relocated installation setup.yaml must name the commands where they are. In rpm's own Lua, so that neither package needs a shell for it; an
+ * In a relocated installation setup.yaml and support.yaml must name the commands where they are. In rpm's own Lua, so that neither package needs a shell for it; an
  * installation at the default place is left as it is.
  */
 export const afterInstall = `local here = RPM_INSTALL_PREFIX and RPM_INSTALL_PREFIX[1]
 if here and here ~= "${prefix}" then
-  local name = here .. "/conf/setup.yaml"
-  local file = assert(io.open(name, "r"))
-  local text = file:read("*a")
-  file:close()
-  file = assert(io.open(name, "w"))
-  file:write((text:gsub("${prefix}/bin/", function() return here .. "/bin/" end)))
-  file:close()
+  for _, each in ipairs({ "setup.yaml", "support.yaml" }) do
+    local name = here .. "/conf/" .. each
+    local file = assert(io.open(name, "r"))
+    local text = file:read("*a")
+    file:close()
+    file = assert(io.open(name, "w"))
+    file:write((text:gsub("${prefix}/bin/", function() return here .. "/bin/" end)))
+    file:close()
+  end
 end`;
 
 /** The folders above the prefix belong to nobody when nothing else is in them; a folder that holds anything is not removed. */

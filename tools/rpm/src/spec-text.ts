@@ -64,6 +64,7 @@ ${afterRemoval}
 ${prefix}/bin/*
 %dir ${prefix}/conf
 %attr(0644, root, root) %verify(not filedigest size mtime) ${prefix}/conf/setup.yaml
+%attr(0644, root, root) %verify(not filedigest size mtime) ${prefix}/conf/support.yaml
 %dir ${prefix}/conf/logrotate
 %attr(0644, root, root) %config(noreplace) ${prefix}/conf/logrotate/hare
 ${flavour === 'noarch' ? `%dir ${prefix}/lib\n${prefix}/lib/hare_setup\n` : ''}%dir ${prefix}/share
