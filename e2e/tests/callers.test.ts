@@ -1,0 +1,84 @@
+import { execFileSync } from 'node:child_process';
+import { copyFileSync, existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { makeSandbox } from '@hare/sandbox';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { parse } from 'yaml';
+import { callersTable, type CallerRow } from '../src/callers/callers-table.js';
+import { inRepository, runBin, runCommand, type BinResult } from '../src/run-bin.js';
+
+const sandbox = makeSandbox({ prefix: 'hare-callers-' });
+const kv = `json://${path.join(sandbox.folder, 'kv.json')}`;
+const given = path.join(sandbox.folder, 'given.yaml');
+let env: Readonly<Record<string, string>> = {};
+beforeAll(async () => {
+  env = { ...sandbox.env, HARE_KV: kv };
+  const made = await runBin('hare_setup', ['config', '--config', sandbox.url, '--root', sandbox.root], env);
+  expect(made).toMatchObject({ exitCode: 0 });
+  copyFileSync(path.join(sandbox.root, 'var/lib/hare/cluster.yaml'), given);
+}, 120_000);
+afterAll(() => rmSync(sandbox.folder, { recursive: true }));
+
+const fill = (word: string, folder: string): string => word.replace('URL', sandbox.url).replace('DIR', folder).replace('CDF', given).replace('FILE', sandbox.confstoreFile);
+
+/** The package of a stage and its file: three stages share a package. */
+function ownBin(stage: string): readonly [string, string] {
+  if (stage.endsWith('_upgrade')) return ['stage-upgrade', `dist/bin-${stage.replace('_', '-')}.js`];
+  return [`stage-${stage.replaceAll('_', '-')}`, 'dist/bin.js'];
+}
+
+async function call(row: CallerRow, from: 'hare_setup' | 'own'): Promise<BinResult & { readonly folder: string }> {
+  const folder = path.join(sandbox.folder, `made-${from}`);
+  rmSync(folder, { recursive: true, force: true });
+  mkdirSync(folder);
+  const words = [...row.words.map((word) => fill(word, folder)), '--root', sandbox.root];
+  const [name, file] = ownBin(row.stage);
+  return { folder, ...(from === 'own' ? await runBin(name, words, env, file) : await runBin('hare_setup', [row.stage, ...words], env)) };
+}
+
+describe.each(['hare_setup', 'own'] as const)('by %s', (from) => {
+  test.each(callersTable.map((row) => [`${row.stage} ${row.words.join(' ')}`, row] as const))('%s', { timeout: 120_000 }, async (_, row) => {
+    const result = await call(row, from);
+    expect(result, result.stderr).toMatchObject({ exitCode: 0 });
+    if (row.makes !== undefined) expect(existsSync(path.join(result.folder, row.makes))).toBe(true);
+    expect(existsSync('file:')).toBe(false);
+  });
+});
+
+test.each([
+  [['--binlogs', 'flase'], '--binlogs cannot be "flase"'],
+  [['--binlogs=maybe'], '--binlogs cannot be "maybe"'],
+  [['a', 'b', 'c'], 'unexpected argument "c"'],
+  [['a', '-b', 'x'], '--bundle-id is given twice'],
+  [['-t', 'file://other/var'], 'does not name a place on this machine'],
+  [['--size_limit', '1K'], '--size_limit cannot be "1K"'],
+])('support_bundle %j is refused', async (words, message) => {
+  const { exitCode, stderr } = await runBin('hare_setup', ['support_bundle', ...words, '--root', sandbox.root], env);
+  expect(exitCode).toBe(2);
+  expect(stderr).toContain(message);
+});
+
+test('--file is the description that is used, not the one that config recorded', async () => {
+  const broken = path.join(sandbox.folder, 'broken.yaml');
+  writeFileSync(broken, 'nodes: []\n');
+  for (const stage of ['init', 'test']) {
+    const { exitCode, stderr } = await runBin('hare_setup', [stage, '--file', broken, '--dry-run', '--root', sandbox.root], env);
+    expect(exitCode).toBe(1);
+    expect(stderr).toContain(broken);
+  }
+});
+
+test('a runner that knows only support.yaml makes a bundle', { timeout: 120_000 }, async () => {
+  const { stdout } = await runBin('hare_setup', ['setup-yaml', '--support', '--prefix', '/opt/hare']);
+  expect(Object.keys(parse(stdout) as object)).toEqual(['support_bundle']);
+  const { support_bundle: commands } = parse(stdout) as { readonly support_bundle: readonly string[] };
+  for (const command of commands) {
+    // What stands at the prefix on a machine with the package.
+    const words = command.replace('/opt/hare/bin/hare_setup', `${process.execPath} ${inRepository('packages/hare_setup/dist/bin.js')}`).split(' ');
+    const target = path.join(sandbox.folder, 'framework');
+    mkdirSync(target);
+    const made = await runCommand([words[0] ?? '', ...words.slice(1), '-b', 'SB9', '-t', `file://${target}`, '--root', sandbox.root], env);
+    expect(made).toMatchObject({ exitCode: 0 });
+    expect(execFileSync('tar', ['tzf', path.join(target, 'hare/hare_SB9.tar.gz')], { encoding: 'utf8' })).toContain('manifest.json');
+  }
+});
