@@ -1,6 +1,12 @@
 import eslint from '@eslint/js';
 import { defineConfig, globalIgnores } from 'eslint/config';
 import tseslint from 'typescript-eslint';
+import { memoryByHand, rememberingRules } from './tools/verify/remembering-rules.mjs';
+
+const plainTypes = [
+  { selector: 'TSEnumDeclaration', message: 'use a union of literals' },
+  { selector: 'TSModuleDeclaration[kind="namespace"]', message: 'use a module' },
+];
 
 export default defineConfig(
   globalIgnores(['**/dist/', '**/node_modules/', '.nx/', '**/test-results/', '**/coverage/', '**/fixtures/']),
@@ -15,9 +21,11 @@ export default defineConfig(
       '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_', destructuredArrayIgnorePattern: '^_', ignoreRestSiblings: true }],
       '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true, allowBoolean: true, allow: [{ from: 'lib', name: 'URL' }] }],
       '@typescript-eslint/no-confusing-void-expression': 'off',
-      'no-restricted-syntax': ['error', { selector: 'TSEnumDeclaration', message: 'use a union of literals' }, { selector: 'TSModuleDeclaration[kind="namespace"]', message: 'use a module' }],
+      'no-restricted-syntax': ['error', ...plainTypes],
     },
   },
+  { files: ['packages/stage*/src/**/*.ts'], ignores: ['**/*.test.ts'], rules: { 'no-restricted-syntax': ['error', ...plainTypes, ...rememberingRules] } },
+  { files: ['packages/stage*/src/**/steps/*.ts', 'packages/stage*/src/**/*-session.ts'], rules: { 'no-restricted-syntax': ['error', ...plainTypes, ...rememberingRules, memoryByHand] } },
   { files: ['**/*.test.ts'], rules: { '@typescript-eslint/unbound-method': 'off' } },
   { files: ['**/*.config.ts', '*.base.ts'], rules: { 'no-restricted-exports': 'off' } },
   { files: ['**/*.mjs', '**/*.js'], languageOptions: { globals: { process: 'readonly', console: 'readonly', URL: 'readonly', setTimeout: 'readonly', clearTimeout: 'readonly', Buffer: 'readonly', performance: 'readonly' } } },

@@ -1,5 +1,5 @@
-import { once, type Step } from '@hare/stage';
-import { confStoreIfAny, identifyNode, type NodeKnownBy } from '@hare/stage/cluster';
+import { once, type Given, type Step } from '@hare/stage';
+import { confStoreIfAny, identifyNode, type NodeKnownBy, type NodeIdentity } from '@hare/stage/cluster';
 import type { InitSession } from '../init-session.js';
 
 const known: Readonly<Record<NodeKnownBy, string>> = {
@@ -12,7 +12,7 @@ const known: Readonly<Record<NodeKnownBy, string>> = {
 
 /** Before mkfs: the ConfStore, or a person, names this machine. That it describes one node only names none (RFC 20, assumption 1, is not enough). */
 export function machineNamed({ context, cluster, decision }: InitSession): Step {
-  const identity = once(async () => identifyNode((await cluster.cdf()).model, context, await confStoreIfAny(context)));
+  const identity: Given<NodeIdentity> = once(async () => identifyNode((await cluster.cdf()).model, context, await confStoreIfAny(context)));
   return {
     id: 'machine',
     title: 'Check that the ConfStore names this machine',
