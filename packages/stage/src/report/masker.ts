@@ -1,4 +1,4 @@
-import { isSecretName, lastName, mask, maskText, type Range } from '@hare/confstore/secrets';
+import { connectionRanges, isSecretName, lastName, mask, maskText, type Range } from '@hare/confstore/secrets';
 import { spellingsOfSecret } from './spellings-of-secret.js';
 
 /** Takes secrets out of everything that people or programs read. It knows secret names, passwords in URLs, and the secret values it was told. */
@@ -7,7 +7,7 @@ export interface Masker {
   addNames(names: readonly string[]): void;
   /** Remembers a secret value: it is masked wherever it appears. Values under four characters are left to the names beside them. */
   learn(secret: string): void;
-  /** Remembers every value below a secret name in plain data, and passwords in URLs. */
+  /** Remembers every value below a secret name in plain data, and passwords in URLs and connection strings. */
   learnFrom(data: unknown): void;
   text(text: string): string;
   /** A copy of plain data with all its texts masked, and the values of secret names. */
@@ -40,6 +40,7 @@ export function createMasker(): Masker {
         learn(password);
         learn(decoded(password));
       }
+      for (const { start, end } of connectionRanges(data)) learn(data.slice(start, end));
     } else if (typeof data === 'number' || typeof data === 'bigint') {
       if (secret) learn(String(data));
     } else if (Array.isArray(data)) for (const item of data) learnFrom(item, secret);
