@@ -1,7 +1,5 @@
-import { readFile } from 'node:fs/promises';
-import { HareError } from '@hare/confstore/error';
-
-const mostBytes = 256 * 1024 * 1024;
+import { HareError, isHareError } from '@hare/confstore/error';
+import { readInputFile } from '@hare/confstore/input-file';
 
 /** A text that a command was given, and what messages call it. */
 export interface Input {
@@ -9,11 +7,10 @@ export interface Input {
   readonly name: string;
 }
 
-/** Reads a file, or standard input for `-`. @throws HareError `CDF_FILE` when it cannot be read, is too large, or is not UTF-8 */
+/** Reads a file, or standard input for `-`. @throws HareError `CDF_FILE` when it cannot be read or is not UTF-8; `INPUT_NOT_A_FILE`, `INPUT_TOO_LARGE`, `INPUT_TIMED_OUT` */
 export async function readInput(file: string): Promise<Input> {
   const name = file === '-' ? 'standard input' : file;
-  const bytes = file === '-' ? await readStandardInput() : await readBytes(file);
-  if (bytes.length > mostBytes) throw new HareError('CDF_FILE', `the file has ${bytes.length} bytes, at most ${mostBytes} are read`, { where: { file: name }, hint: 'check that this is the file you meant' });
+  const bytes = await readBytes(file);
   try {
     return { name, text: new TextDecoder('utf-8', { fatal: true }).decode(bytes) };
   } catch (error) {
@@ -23,17 +20,12 @@ export async function readInput(file: string): Promise<Input> {
 
 async function readBytes(file: string): Promise<Buffer> {
   try {
-    return await readFile(file);
+    return await readInputFile(file);
   } catch (error) {
+    if (isHareError(error)) throw error;
     const { code, message } = error as NodeJS.ErrnoException;
     throw new HareError('CDF_FILE', `cannot read: ${reasons[code ?? ''] ?? message}`, { where: { file }, hint: code === 'ENOENT' ? 'check the name; hare-cdf generate URL -o FILE makes a CDF' : 'check the name and the permissions', cause: error });
   }
 }
 
-const reasons: Readonly<Record<string, string>> = { ENOENT: 'there is no such file', EACCES: 'permission denied', EISDIR: 'it is a folder', ENOTDIR: 'a part of its path is not a folder' };
-
-async function readStandardInput(): Promise<Buffer> {
-  const chunks: Buffer[] = [];
-  for await (const chunk of process.stdin) chunks.push(chunk as Buffer);
-  return Buffer.concat(chunks);
-}
+const reasons: Readonly<Record<string, string>> = { ENOENT: 'there is no such file', EACCES: 'permission denied', ENXIO: 'it is a socket, or a device that is not there', ENOTDIR: 'a part of its path is not a folder' };

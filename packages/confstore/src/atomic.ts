@@ -9,7 +9,7 @@ export { leftoversIn, leftoversOf, temporaryOf } from './leftover-files.js';
 export { makeFolders, makeFoldersSync, syncFolder } from './make-folders.js';
 
 export interface AtomicWriteOptions {
-  /** Mode of a new file (default 0o644); an existing file keeps its own. */
+  /** Mode of a new file, under any umask; default: what the umask leaves of 0o666, as for every file that a program makes. An existing file keeps its own. */
   readonly mode?: number;
   /** Default true: what killed writers of this file left beside it is removed. False for one of very many files in a folder, which would be listed for each. */
   readonly tidy?: boolean;
@@ -30,12 +30,13 @@ export async function writeFileAtomic(file: string, content: string | Uint8Array
     const temporary = temporaryOf(target);
     atWork.add(temporary);
     try {
-      const handle = await open(temporary, 'wx', 0o600);
+      const isFree = old === undefined && options.mode === undefined;
+      const handle = await open(temporary, 'wx', isFree ? 0o666 : 0o600);
       try {
         if (typeof content === 'string') for (const piece of utf8Pieces(content)) await handle.writeFile(piece);
         else await handle.writeFile(content);
         if (old !== undefined && (old.uid !== process.geteuid?.() || old.gid !== process.getegid?.())) await chown(temporary, old.uid, old.gid);
-        await chmod(temporary, (old?.mode ?? options.mode ?? 0o644) & 0o7777);
+        if (!isFree) await chmod(temporary, (old?.mode ?? options.mode ?? 0o600) & 0o7777);
         await handle.sync();
       } finally {
         await handle.close();

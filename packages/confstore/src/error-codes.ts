@@ -24,6 +24,18 @@ export const errorCodes: Readonly<Record<string, ErrorMeaning>> = {
     about: 'CONFSTORE_MAX_SIZE or CONFSTORE_TIMEOUT holds something else than a size or a time.',
     remedy: 'Give bytes or a number with K, M or G, and seconds, or unset them: CONFSTORE_MAX_SIZE=1G CONFSTORE_TIMEOUT=300 COMMAND',
   },
+  INPUT_NOT_A_FILE: {
+    about: 'A file that was named for reading is a directory, a device or a socket; of devices some never end.',
+    remedy: 'Name a regular file, or give the content by a pipe or standard input: COMMAND <(OTHER); OTHER | COMMAND -',
+  },
+  INPUT_TOO_LARGE: {
+    about: 'A file, a pipe or standard input holds more than the limit for one input (256 MiB where nothing else is set).',
+    remedy: 'Check that it is the file you mean; to read larger ones raise the limit: CONFSTORE_MAX_SIZE=1G COMMAND',
+  },
+  INPUT_TIMED_OUT: {
+    about: 'A pipe that was named as a file did not end within the time for one input (60 s where nothing else is set), or nothing ever wrote to it.',
+    remedy: 'End what writes to it, or give it more time, in seconds: CONFSTORE_TIMEOUT=300 COMMAND',
+  },
   CONFSTORE_FILE_MISSING: {
     about: 'The file or folder that a ConfStore URL names does not exist, and reading does not create it.',
     remedy: 'Correct the path in the URL; three slashes begin an absolute path, as in json:///tmp/a.json: ls -l FILE',

@@ -14,7 +14,7 @@ export function formattedCdfFile({ stateDir }: Where): string {
 
 /** Keeps the description that the devices were formatted for, to tell later what changed. */
 export async function keepFormattedCdf(places: Where, text: string): Promise<void> {
-  await writeFileAtomic(formattedCdfFile(places), text);
+  await writeFileAtomic(formattedCdfFile(places), text, { mode: 0o644 });
 }
 
 /** What changed, by meaning, since the devices were formatted; says so when that description is not known any more. */

@@ -39,7 +39,7 @@ export const symptoms: readonly Symptom[] = [
     title: 'The ConfStore cannot be opened',
     about: 'The URL of --config is wrong, or the file behind it cannot be read or is not valid text of its format.',
     first: ['confstore URL validate', 'confstore URL get_keys'],
-    codes: ['CONFSTORE_URL', 'CONFSTORE_FILE_', 'CONFSTORE_NOT_A_', 'SYNTAX', 'DUPLICATE_KEY', 'ROOT_NOT_MAP', 'MANY_DOCUMENTS', 'UNKNOWN_TAG', 'YAML_', 'BOM', 'NOT_UTF8', 'TOO_DEEP', 'TOO_LARGE', 'LIMIT_VALUE', 'CONFIG_URL_MISSING', 'DIR_ESCAPE'],
+    codes: ['CONFSTORE_URL', 'CONFSTORE_FILE_', 'CONFSTORE_NOT_A_', 'SYNTAX', 'DUPLICATE_KEY', 'ROOT_NOT_MAP', 'MANY_DOCUMENTS', 'UNKNOWN_TAG', 'YAML_', 'BOM', 'NOT_UTF8', 'TOO_DEEP', 'TOO_LARGE', 'LIMIT_VALUE', 'INPUT_', 'CONFIG_URL_MISSING', 'DIR_ESCAPE'],
   },
   {
     title: 'config says that the ConfStore has missing or wrong values',

@@ -1,5 +1,5 @@
-import { readFile } from 'node:fs/promises';
-import { HareError } from '@hare/confstore/error';
+import { HareError, isHareError } from '@hare/confstore/error';
+import { readInputFile } from '@hare/confstore/input-file';
 import type { CliOutput } from '../cli-output.js';
 import { confObjectToJson } from '../conf-json.js';
 import type { ConfObject } from '../conf-object.js';
@@ -31,8 +31,9 @@ const write: Readonly<Record<'confgen' | 'xcode' | 'json', (objects: readonly Co
 
 async function readText(file: string): Promise<string> {
   try {
-    return await readFile(file === '-' ? '/dev/stdin' : file, 'utf8');
+    return (await readInputFile(file)).toString('utf8');
   } catch (error) {
+    if (isHareError(error)) throw error;
     throw new HareError('CFGEN_DECODE_FILE', `the file cannot be read: ${(error as Error).message}`, { where: { file }, hint: 'name a file of xcode (confd.xc) or of confgen text (confd.cg)', cause: error });
   }
 }

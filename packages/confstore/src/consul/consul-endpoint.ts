@@ -1,5 +1,5 @@
-import { readFileSync } from 'node:fs';
 import { HareError } from '../error.js';
+import { readSmallFileSync } from '../input-file.js';
 import { maxInputBytes, maxInputMs } from '../size-limits.js';
 import type { ConsulOptions } from './consul-options.js';
 
@@ -124,7 +124,7 @@ function parseAuthority(authority: string, defaultPort = 8500): { readonly host:
 function tokenOfFile(file: string | undefined): string | undefined {
   if (file === undefined) return undefined;
   try {
-    return filled(readFileSync(file, 'utf8').trim());
+    return filled(readSmallFileSync(file).trim());
   } catch (cause) {
     throw new HareError('CONSUL_TOKEN_FILE', 'the file named by CONSUL_HTTP_TOKEN_FILE cannot be read', { where: { file }, hint: 'make it readable, or unset CONSUL_HTTP_TOKEN_FILE', cause });
   }
@@ -132,7 +132,7 @@ function tokenOfFile(file: string | undefined): string | undefined {
 
 function readTlsFile(file: string): string {
   try {
-    return readFileSync(file, 'utf8');
+    return readSmallFileSync(file);
   } catch (cause) {
     throw new HareError('CONSUL_TLS_FILE', 'a certificate or key for HTTPS to Consul cannot be read', { where: { file }, hint: 'see CONSUL_CACERT, CONSUL_CLIENT_CERT and CONSUL_CLIENT_KEY', cause });
   }

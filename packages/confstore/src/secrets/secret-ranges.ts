@@ -57,7 +57,7 @@ export function secretRanges(text: string, extra: readonly string[] = []): reado
 export function connectionRanges(text: string): readonly Range[] {
   return [connectionPassword, signature].flatMap((pattern) =>
     [...text.matchAll(pattern)].flatMap(({ indices }) =>
-      Object.values(indices?.groups ?? {}).flatMap((found) => (found === undefined ? [] : [{ start: found[0], end: found[1] }])),
+      Object.values<[number, number] | undefined>(indices?.groups ?? {}).flatMap((found) => (found === undefined ? [] : [{ start: found[0], end: found[1] }])),
     ),
   );
 }

@@ -33,6 +33,6 @@ export function logrotateConfigured(context: Pick<StageContext, 'path' | 'places
       if (found === wanted) return { ok: true };
       return { ok: false, reason: found === undefined ? `${file} is missing` : `${file} differs from what Hare needs` };
     },
-    apply: () => writeFileAtomic(file, wanted),
+    apply: () => writeFileAtomic(file, wanted, { mode: 0o644 }),
   };
 }

@@ -22,7 +22,7 @@ const fileOf = ({ stateDir }: Where): string => path.join(stateDir, 'bootstrap.j
 /** Written, durably, before a stage bootstraps. */
 export async function writeBootstrapMark(places: Where, stage: string, now: Date): Promise<void> {
   const mark: BootstrapMark = { version: 1, stage, bootId: await bootId(), time: now.toISOString(), host: hostname() };
-  await writeFileAtomic(fileOf(places), `${JSON.stringify(mark, undefined, 2)}\n`);
+  await writeFileAtomic(fileOf(places), `${JSON.stringify(mark, undefined, 2)}\n`, { mode: 0o644 });
 }
 
 /** Removed once the cluster is as it was found, or is to stay. */

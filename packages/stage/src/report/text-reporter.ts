@@ -32,7 +32,7 @@ export function createTextReporter({ stdout, stderr, colors, program, quiet, ver
       if (!quiet || step.outcome === 'failed' || (step.warnings ?? []).length > 0) print(stdout, stepText(escapeData(step), colors, verbose));
     },
     line: (level, raw) => {
-      const text = escapeText(raw);
+      const text = escapeText(raw).replaceAll('\n', '\n    ');
       if (level === 'warn') print(stderr, `${colors.yellow('warning:')} ${text}`);
       else if (verbose) print(stderr, colors.dim(text));
     },

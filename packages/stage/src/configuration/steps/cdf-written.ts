@@ -29,7 +29,7 @@ export function cdfWritten(session: Pick<ConfigurationSession, 'cdf'>, { keep, g
       await guard(look, guards);
       const { file, text } = await look(session.cdf);
       await keep?.(file);
-      await writeFileAtomic(file, text);
+      await writeFileAtomic(file, text, { mode: 0o644 });
     },
   };
 }
