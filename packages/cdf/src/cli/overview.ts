@@ -6,7 +6,7 @@ export const overview = {
     { flags: '--version', summary: 'print the version' },
     { flags: '-h, --help', summary: 'print this help; hare-cdf COMMAND --help explains a command' },
   ],
-  notes: ['A FILE may be - for standard input. Formats: 2021 (paths and client counts) and 2022 (facts, ports).'],
+  notes: ['A FILE may be a pipe, or - for standard input; CONFSTORE_MAX_SIZE and CONFSTORE_TIMEOUT limit it. Formats: 2021 (paths and client counts) and 2022 (facts, ports).'],
   examples: [
     'hare-cdf generate json:///tmp/exampleV2.json -o /var/lib/hare/cluster.yaml',
     'hare-cdf generate yaml:///etc/cortx/cluster.conf --facts facts.json | hare-cdf show -',

@@ -8,6 +8,8 @@ export const overview = {
      (json:FILE is a path from here)`,
     `KEY: names with > between them, [n] for the items of a list: cluster>nodes[0]>name
      a name with > or brackets in it stands in double quotes: a>"x>y"`,
+    `LIMITS: CONFSTORE_MAX_SIZE (of one answer of Consul, as 512M or 2G) and CONFSTORE_TIMEOUT
+     (of one request, in seconds); a terminal gets control characters as \\u001b, a pipe the bytes`,
   ],
   options: [
     { flags: '--delimiter CHAR', summary: 'what separates the names of a key: > . / | : or ; (default >)' },
