@@ -102,12 +102,12 @@ export function addressWarnings(description: ClusterDescription, facts: Facts): 
     const address = addressIn(own);
     if (node.dataIfaceIpAddr !== undefined || own === undefined) return [];
     const kind = address === undefined ? undefined : unusableAddress(address);
-    const given = kind === undefined || address === undefined ? undefined : `${address} (${kind})`;
+    const given = kind === undefined || address === undefined ? undefined : `has ${address} (${kind}), under which no other node reaches it`;
     const passedOver = own['data_iface_passed_over'];
     const has = given ?? (typeof passedOver === 'string' ? passedOver : undefined);
     if (has === undefined) return [];
     const taken = usable(address) ?? `the host name ${node.hostname}`;
-    return [{ code: 'CFGEN_ADDRESS_PASSED_OVER', message: `node ${node.hostname}: the data interface ${node.dataIface} has ${has}, under which no other node reaches it; ${taken} is taken instead` }];
+    return [{ code: 'CFGEN_ADDRESS_PASSED_OVER', message: `node ${node.hostname}: the data interface ${node.dataIface} ${has}; ${taken} is taken instead` }];
   });
 }
 

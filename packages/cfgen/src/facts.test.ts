@@ -134,6 +134,15 @@ test('this machine has cores and memory, and loopback is no address of it', asyn
   expect(facts['h/facts']).toEqual({ processorcount: expect.any(Number) as number, memorysize_mb: expect.any(Number) as number, data_iface_passed_over: expect.stringContaining('127.0.0.1 (loopback)') as string });
 });
 
+test('a data interface that is not on this machine, or has no address, is told; below a root nothing is known of what is missing', async () => {
+  const machine = (passedOver: 'missing' | 'no-address' | readonly string[]): Machine => ({ processorCount: () => 1, memoryBytes: () => 2 ** 30, addressOf: () => undefined, passedOver: () => passedOver });
+  const told = async (of: Machine, root?: string): Promise<unknown> => ((await gatherLocalFacts({ hostname: 'h', dataIface: 'eth9', devices: [], machine: of, root }))['h/facts'] as Readonly<Record<string, unknown>>)['data_iface_passed_over'];
+  expect(await told(machine('missing'))).toBe('is not on this machine');
+  expect(await told(machine('missing'), '/r')).toBeUndefined();
+  expect(await told(machine('no-address'))).toBe('has no address; it may be down');
+  expect(await told(machine([]))).toBeUndefined();
+});
+
 test.each<[string, readonly InterfaceAddress[], string | undefined, readonly string[]]>([
   ['the first IPv4 address', [v6('2001:db8::1'), v4('10.0.0.7'), v4('10.0.0.8')], '10.0.0.7', []],
   ['the next, when the first is link-local', [v4('169.254.3.4'), v4('10.0.0.7')], '10.0.0.7', ['169.254.3.4 (link-local)']],
@@ -158,7 +167,7 @@ test('what the data interface has and what is taken instead is said', () => {
   };
   expect(of({ data_iface_ip_addr: '10.0.0.1' })).toEqual(['10.0.0.1', []]);
   expect(of({})).toEqual(['ssc-1', []]);
-  expect(of({ data_iface_passed_over: 'fe80::1 (link-local)' })).toEqual(['ssc-1', [expect.stringMatching(/^node ssc-1: the data interface eth1 has fe80::1 \(link-local\).*; the host name ssc-1 is taken instead$/) as string]]);
-  expect(of({ data_iface_ip_addr: '10.0.0.1', data_iface_passed_over: '169.254.0.1 (link-local)' })).toEqual(['10.0.0.1', [expect.stringMatching(/169\.254\.0\.1 .*; 10\.0\.0\.1 is taken instead$/) as string]]);
+  expect(of({ data_iface_passed_over: 'has fe80::1 (link-local), under which no other node reaches it' })).toEqual(['ssc-1', [expect.stringMatching(/^node ssc-1: the data interface eth1 has fe80::1 \(link-local\).*; the host name ssc-1 is taken instead$/) as string]]);
+  expect(of({ data_iface_ip_addr: '10.0.0.1', data_iface_passed_over: 'has 169.254.0.1 (link-local), under which no other node reaches it' })).toEqual(['10.0.0.1', [expect.stringMatching(/169\.254\.0\.1 .*; 10\.0\.0\.1 is taken instead$/) as string]]);
   expect(of({ data_iface_ip_addr: '127.0.0.1' })).toEqual(['ssc-1', [expect.stringContaining('127.0.0.1 (loopback)') as string]]);
 });

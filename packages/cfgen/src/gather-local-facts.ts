@@ -21,13 +21,13 @@ const mebibyte = 2 ** 20;
 export async function gatherLocalFacts(request: LocalFactsRequest): Promise<Facts> {
   const machine = request.machine ?? thisMachine;
   const address = request.dataIface === undefined ? undefined : machine.addressOf(request.dataIface);
-  const passedOver = request.dataIface === undefined ? [] : (machine.passedOver?.(request.dataIface) ?? []);
+  const passedOver = request.dataIface === undefined ? undefined : describePassedOver(request.dataIface, machine, request.root);
   const facts: Record<string, unknown> = {
     [nodeFactsKey(request.hostname)]: {
       processorcount: machine.processorCount(),
       memorysize_mb: Math.floor(machine.memoryBytes() / mebibyte),
       ...(address === undefined ? {} : { data_iface_ip_addr: address }),
-      ...(passedOver.length === 0 ? {} : { data_iface_passed_over: passedOver.join(', ') }),
+      ...(passedOver === undefined ? {} : { data_iface_passed_over: passedOver }),
     },
   };
   for (const device of request.devices) {
@@ -35,4 +35,13 @@ export async function gatherLocalFacts(request: LocalFactsRequest): Promise<Fact
     facts[driveFactsKey(request.hostname, device)] = reading.kind === 'facts' ? { path: device, size: reading.facts.sizeBytes, blksize: reading.facts.blockSizeBytes } : { path: device, error: reading.reason };
   }
   return facts;
+}
+
+/** What is wrong with the data interface, as the end of "the data interface eth1 …". The interfaces are those of the running system: below a root they say nothing about what is missing. */
+function describePassedOver(iface: string, machine: Machine, root: string | undefined): string | undefined {
+  const passedOver = machine.passedOver?.(iface);
+  if (passedOver === undefined) return undefined;
+  if (passedOver === 'missing') return root === undefined ? 'is not on this machine' : undefined;
+  if (passedOver === 'no-address') return 'has no address; it may be down';
+  return passedOver.length === 0 ? undefined : `has ${passedOver.join(', ')}, under which no other node reaches it`;
 }

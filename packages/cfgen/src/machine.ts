@@ -9,22 +9,23 @@ export interface Machine {
   memoryBytes(): number;
   /** The first IPv4 address of a network interface that other nodes can reach, else its first IPv6 address; undefined when it has none, or there is no such interface. */
   addressOf(iface: string): string | undefined;
-  /** Addresses of the interface that are not taken, each with the reason: `169.254.3.4 (link-local)`. */
-  passedOver?(iface: string): readonly string[];
+  /** Addresses of the interface that are not taken, each with the reason: `169.254.3.4 (link-local)`; or that there is none, or no such interface. */
+  passedOver?(iface: string): readonly string[] | 'no-address' | 'missing';
 }
 
 /** The machine we run on. */
 export const thisMachine: Machine = {
   processorCount: () => cpus().length || availableParallelism(),
   memoryBytes: totalmem,
-  addressOf: (iface) => choose(iface).address,
-  passedOver: (iface) => choose(iface).passedOver,
+  addressOf: (iface) => choose(iface)?.address,
+  passedOver: (iface) => choose(iface)?.passedOver ?? (isThere(iface) ? 'no-address' : 'missing'),
 };
 
-function choose(iface: string): ChosenAddress {
+/** Undefined: the system lists no address of such an interface. */
+function choose(iface: string): ChosenAddress | undefined {
   const flags = ipv6Flags();
   const addresses = networkInterfaces()[iface];
-  if (addresses === undefined) return { address: undefined, passedOver: isThere(iface) ? ['no address'] : [] };
+  if (addresses === undefined) return undefined;
   return chooseAddress(addresses.map(({ address, family }): InterfaceAddress => ({ address, family, ...flags.get(address) })));
 }
 

@@ -43,3 +43,4 @@ export { seen, type Look, type Seen } from './seen.js';
 export { asGuard, guard, guarded, type Guard } from './runner/guard.js';
 export { dialectOption } from './configuration/dialect-option.js';
 export { fileEffect } from './forecast/file-effect.js';
+export { addressesIn, isLoopback } from './names/parse-hosts.js';

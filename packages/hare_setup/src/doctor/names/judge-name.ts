@@ -1,3 +1,4 @@
+import { isLoopback } from '@hare/stage';
 import type { Finding } from '../finding.js';
 
 /** What a name stands for, or why that is not known. */
@@ -27,8 +28,4 @@ export function judgeName({ name, isThisNode, several, own }: NameFacts, resolut
     return { ...about, outcome: 'warning', code: 'NAME_IS_ELSEWHERE', text: `is this node, but ${text} is no address of this machine`, hint: 'correct the name server or /etc/hosts, or say which node this is with --node: ip -brief address' };
   }
   return { ...about, outcome: 'ok', text };
-}
-
-function isLoopback(address: string): boolean {
-  return address === '::1' || /^(::ffff:)?127\./.test(address);
 }

@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { bootstrapDigests } from '../../cluster/bootstrap-source.js';
 import { fileEffect } from '../../forecast/file-effect.js';
 import { ownRelease } from '../../state/own-release.js';
+import { hostsWarnings } from '../../names/hosts-warnings.js';
 import { readStageConfig, stageConfigFile, stageConfigPath, withoutPassword, writeStageConfig, type StageConfig } from '../../state/stage-config.js';
 import { seen } from '../../seen.js';
 import type { Step } from '../../step.js';
@@ -28,7 +29,8 @@ export function runRecorded(session: Pick<ConfigurationSession, 'context' | 'cdf
     check: async (look) => {
       const found = await readStageConfig(context.places);
       const now = await look(wanted);
-      const { warnings } = await look(session.identity);
+      const identity = await look(session.identity);
+      const warnings = [...identity.warnings, ...(await hostsWarnings((await look(session.cdf)).model, context))];
       if (isDeepStrictEqual(found, now)) return { ok: true, warnings };
       return { ok: false, warnings, reason: found === undefined ? 'nothing is recorded yet' : found.release === now.release ? 'another run is recorded' : `it was recorded by ${found.release === undefined ? 'an older release' : `release ${found.release}`}` };
     },

@@ -5,3 +5,8 @@ export function addressesIn(hosts: string, name: string): readonly string[] {
     return address !== undefined && names.some((each) => each.toLowerCase() === name.toLowerCase()) ? [address] : [];
   });
 }
+
+/** Whether an address is this machine's own for every machine. */
+export function isLoopback(address: string): boolean {
+  return address === '::1' || /^(::ffff:)?127\./.test(address);
+}
