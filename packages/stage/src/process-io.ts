@@ -1,4 +1,5 @@
 import { onInterruption } from '@hare/confstore/interruption';
+import { escapeText } from '@hare/confstore/escape';
 import { keepStreams, write } from '@hare/confstore/streams';
 import { createInterruption, type Interruption } from './interruption.js';
 import type { Output } from './report/reporter.js';
@@ -43,6 +44,7 @@ function outputTo(stream: NodeJS.WriteStream): Output {
     get columns() {
       return stream.columns;
     },
-    write: (text) => write(stream, text),
+    // What somebody forgot to escape still cannot do more than colour.
+    write: (text) => write(stream, escapeText(text, 'terminal')),
   };
 }
