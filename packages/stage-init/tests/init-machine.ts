@@ -2,7 +2,8 @@ import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { openSimulation, type Simulation } from '@hare/hctl-simulator';
 import { makeSandbox, type Sandbox } from '@hare/sandbox';
-import { runStageInProcess } from '@hare/stage/testing';
+import type { StageDefinition } from '@hare/stage';
+import { runStageInProcess, withWorldMoving } from '@hare/stage/testing';
 import { onTestFinished } from 'vitest';
 import { init } from '../src/stage.js';
 
@@ -38,6 +39,8 @@ export interface InitMachine extends Sandbox {
   readonly stateDir: string;
   writeCdf(text: string): void;
   init(...argv: readonly string[]): ReturnType<typeof runStageInProcess>;
+  /** init, while the world moves between the check of this step and its apply. */
+  initWhile(id: string, move: () => unknown, ...argv: readonly string[]): ReturnType<typeof runStageInProcess>;
 }
 
 /** A machine that is configured and waits for init; it goes when the test ends. */
@@ -52,6 +55,7 @@ export function initMachine(env: Readonly<Record<string, string>> = {}): InitMac
   writeCdf(cdfText);
   // A KV of its own: whatever listens at the default address of Consul on this machine is none of a test's business.
   const own = { ...sandbox.env, HARE_KV: `json://${sandbox.folder}/kv.json`, ...env };
+  const run = (stage: StageDefinition, argv: readonly string[]): ReturnType<typeof runStageInProcess> => runStageInProcess(stage, { argv: ['--root', sandbox.root, ...argv], env: { PATH: process.env['PATH'] ?? '', ...own } });
   return {
     ...sandbox,
     env: own,
@@ -59,6 +63,7 @@ export function initMachine(env: Readonly<Record<string, string>> = {}): InitMac
     cdf,
     stateDir: path.join(sandbox.root, 'var/lib/hare/setup'),
     writeCdf,
-    init: (...argv) => runStageInProcess(init, { argv: ['--root', sandbox.root, ...argv], env: { PATH: process.env['PATH'] ?? '', ...own } }),
+    init: (...argv) => run(init, argv),
+    initWhile: (id, move, ...argv) => run(withWorldMoving(init, id, move), argv),
   };
 }

@@ -1,5 +1,6 @@
 import type { StageDefinition } from './define-stage.js';
 import { createInterruption, type Interruption } from './interruption.js';
+import type { Step } from './step.js';
 import { runStageFromArgv } from './run-stage.js';
 import type { StageReport } from './report/stage-report.js';
 
@@ -56,3 +57,9 @@ export async function runStageInProcess(stage: StageDefinition, { argv, env = {}
 export { saver } from './backup/saver.js';
 export { createInterruption, type Interruption } from './interruption.js';
 export type { StageReport, StepReport } from './report/stage-report.js';
+
+/** A stage whose world moves at a defined moment: when the step with this id has been checked in its turn, and is about to be applied. */
+export function withWorldMoving(stage: StageDefinition, id: string, move: () => unknown): StageDefinition {
+  const moving = (step: Step): Step => (step.id === id ? { ...step, apply: async (look) => (await move(), await step.apply?.(look)) } : step);
+  return { ...stage, steps: async (context) => (await stage.steps(context)).map(moving) };
+}
