@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { HareError } from '@hare/confstore/error';
+import { programPath } from '@hare/confstore/find-program';
 import type { HeldFolder } from '@hare/confstore/folder';
 
 /**
@@ -12,7 +13,7 @@ export async function lockFolder<T>(folder: HeldFolder, body: () => Promise<T>):
   // A lock belongs to what was opened: one of its own is freed when it is closed.
   const own = folder.again();
   try {
-    const child = spawn('flock', ['--exclusive', '--timeout', '30', '--conflict-exit-code', '75', '3'], { cwd: '/', stdio: ['ignore', 'ignore', 'ignore', own.fd] });
+    const child = spawn(programPath('flock'), ['--exclusive', '--timeout', '30', '--conflict-exit-code', '75', '3'], { cwd: '/', stdio: ['ignore', 'ignore', 'ignore', own.fd] });
     const exit = await new Promise<number | null>((resolve) => {
       child.once('error', () => resolve(0));
       child.once('exit', resolve);

@@ -1,6 +1,7 @@
 import path from 'node:path';
 import type { Readable } from 'node:stream';
 import { HareError } from '@hare/confstore/error';
+import { findProgram, sayLeftOut, searchedFolders } from '@hare/confstore/find-program';
 import { maskText } from '@hare/confstore/secrets';
 import { collectEnds, collectWhole, type CollectedOutput } from './collect-output.js';
 import type { CommandOptions, CommandResult, RunCommand } from './command.js';
@@ -55,15 +56,18 @@ export function createRunCommand(context: RunCommandContext = {}): RunCommand {
 async function execute(command: readonly [string, ...string[]], options: CommandOptions, context: RunCommandContext, limits: CommandLimits): Promise<CommandResult> {
   const { execa } = await import('execa');
   const started = performance.now();
-  const [file, ...words] = command;
-  const subprocess = execa(file.includes(path.sep) ? path.resolve(file) : file, words, {
+  const [, ...words] = command;
+  const env = { ...(context.env ?? process.env), ...options.env };
+  const searched = searchedFolders(env['PATH']).folders.join(path.delimiter);
+  const subprocess = execa(programOf(command, env['PATH']), words, {
     // A working directory that is removed or unmounted meanwhile harms no command, and no command keeps it.
     cwd: '/',
     detached: true,
     reject: false,
     buffer: false,
     extendEnv: false,
-    env: { ...(context.env ?? process.env), ...options.env },
+    // Programs that this one calls are not searched in other places either.
+    env: { ...env, PATH: searched },
     ...(options.input === undefined ? { stdin: 'ignore' as const } : { input: options.input }),
   });
   const { pid } = subprocess;
@@ -125,6 +129,16 @@ async function execute(command: readonly [string, ...string[]], options: Command
     context.signal?.removeEventListener('abort', onAbort);
     context.killSignal?.removeEventListener('abort', onKill);
   }
+}
+
+/** The program's absolute path. @throws HareError `COMMAND_NOT_FOUND`, `COMMAND_NOT_EXECUTABLE` */
+function programOf(command: readonly [string, ...string[]], searchPath: string | undefined): string {
+  const [name] = command;
+  if (name.includes(path.sep)) return path.resolve(name);
+  const { file, forbidden, leftOut } = findProgram(name, searchPath);
+  if (file !== undefined) return file;
+  const cause = Object.assign(new Error(`${name} is not on PATH${sayLeftOut(leftOut)}`), { code: forbidden === undefined ? 'ENOENT' : 'EACCES' });
+  throw spawnError(command, cause);
 }
 
 function interrupted(command: readonly string[], what: string): HareError {

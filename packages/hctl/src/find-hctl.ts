@@ -1,6 +1,7 @@
 import { access, constants, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { HareError } from '@hare/confstore/error';
+import { findProgram, sayLeftOut } from '@hare/confstore/find-program';
 
 export interface FindHctlOptions {
   /** The setting `hctl`: a path, or a name to look for on PATH. */
@@ -17,11 +18,12 @@ export interface FindHctlOptions {
  */
 export async function findHctl(options: FindHctlOptions): Promise<string> {
   const { setting, prefix } = options;
-  const folders = (options.path ?? '').split(path.delimiter).filter((folder) => path.isAbsolute(folder));
   const name = setting ?? 'hctl';
   const isPath = name.includes(path.sep);
-  const places = isPath ? [path.resolve(name)] : [...folders.map((folder) => path.join(folder, name)), ...(setting === undefined ? [path.join(prefix, 'bin/hctl')] : [])];
-  let forbidden: string | undefined;
+  const onPath = isPath ? undefined : findProgram(name, options.path);
+  if (onPath?.file !== undefined) return onPath.file;
+  const places = isPath ? [path.resolve(name)] : setting === undefined ? [path.join(prefix, 'bin/hctl')] : [];
+  let forbidden = onPath?.forbidden;
   for (const place of places) {
     const found = await stat(place).catch(() => undefined);
     if (found?.isFile() !== true) continue;
@@ -30,7 +32,7 @@ export async function findHctl(options: FindHctlOptions): Promise<string> {
   }
   if (forbidden !== undefined) throw new HareError('HCTL_NOT_EXECUTABLE', `${forbidden} may not be executed`, { where: { file: forbidden }, hint: `make it executable: chmod +x ${forbidden}` });
   const looked = isPath ? `there is no file ${places[0] ?? name}` : setting === undefined ? `no hctl on PATH and no file ${path.join(prefix, 'bin/hctl')}` : `no ${name} on PATH`;
-  throw new HareError('HCTL_NOT_FOUND', `hctl is not found: ${looked}`, { hint: 'install cortx-hare, or name the command: HARE_HCTL=/path/to/hctl' });
+  throw new HareError('HCTL_NOT_FOUND', `hctl is not found: ${looked}${sayLeftOut(onPath?.leftOut ?? [])}`, { hint: 'install cortx-hare, or name the command: HARE_HCTL=/path/to/hctl' });
 }
 
 async function isExecutable(file: string): Promise<boolean> {

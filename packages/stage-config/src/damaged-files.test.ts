@@ -17,7 +17,7 @@ beforeAll(async () => {
   machine = makeSandbox({ packageManager: 'dpkg' });
   folder = path.join(machine.root, 'var/lib/hare');
   await configHere();
-  files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => statSync(path.join(folder, name)).isFile() && !name.startsWith('setup/') && name !== 'cluster.yaml');
+  files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => statSync(path.join(folder, name)).isFile() && !/journal|backup|mkfs/.test(name) && name !== 'cluster.yaml');
   for (const name of files) whole.set(name, readFileSync(path.join(folder, name), 'utf8'));
 });
 

@@ -9,6 +9,7 @@ export const config = defineStage({
     'Reads the facts about the cluster from the ConfStore, writes the cluster description file (CDF), generates Motr\'s configuration beside it and applies it to the key-value store. ' +
     'Files are written atomically, and only when they differ.',
   changes: true,
+  runsDespite: ['damaged-record'],
   options: configOptions,
   writes: [
     '/var/lib/hare/cluster.yaml, or what --file names: the cluster description',

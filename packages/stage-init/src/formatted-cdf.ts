@@ -1,9 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { ClusterDescription } from '@hare/cdf';
-import { writeFileAtomic } from '@hare/confstore/atomic';
 import { isHareError } from '@hare/confstore/error';
-import type { Places } from '@hare/stage';
+import { writeStateFile, type Places } from '@hare/stage';
 
 type Where = Pick<Places, 'stateDir'>;
 
@@ -14,7 +13,7 @@ export function formattedCdfFile({ stateDir }: Where): string {
 
 /** Keeps the description that the devices were formatted for, to tell later what changed. */
 export async function keepFormattedCdf(places: Where, text: string): Promise<void> {
-  await writeFileAtomic(formattedCdfFile(places), text, { mode: 0o644 });
+  await writeStateFile(formattedCdfFile(places), text, { aside: true });
 }
 
 /** What changed, by meaning, since the devices were formatted; says so when that description is not known any more. */

@@ -1,6 +1,5 @@
 import path from 'node:path';
-import { writeFileAtomic } from '@hare/confstore/atomic';
-import { readStateFile, type Places } from '@hare/stage';
+import { readStateFile, writeStateFile, type Places } from '@hare/stage';
 
 /** What the last upgrade found installed: `<stateDir>/upgrade.json`. */
 export interface UpgradeRecord {
@@ -29,5 +28,5 @@ export async function readUpgradeRecord(places: Where): Promise<UpgradeRecord | 
 
 /** Records what is installed; durable and whole at any moment. */
 export async function writeUpgradeRecord(places: Where, { release, manager, packages }: UpgradeRecord): Promise<void> {
-  await writeFileAtomic(upgradeRecordFile(places), `${JSON.stringify({ version: 1, release, manager, packages }, undefined, 2)}\n`, { mode: 0o644 });
+  await writeStateFile(upgradeRecordFile(places), `${JSON.stringify({ version: 1, release, manager, packages }, undefined, 2)}\n`);
 }

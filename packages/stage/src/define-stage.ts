@@ -40,7 +40,7 @@ export interface SetupYamlEntry {
 }
 
 /** A state of the machine in which a stage is refused, unless its definition says otherwise. */
-export type RefusedState = 'unfinished-restore' | 'newer-release';
+export type RefusedState = 'unfinished-restore' | 'newer-release' | 'damaged-record';
 
 export interface StageDefinition<T extends Readonly<Record<string, OptionSpec>> = Readonly<Record<string, OptionSpec>>> {
   /** As setup.yaml spells it: `post_install`. */

@@ -109,6 +109,10 @@ export const errorCodes: Readonly<Record<string, ErrorMeaning>> = {
     remedy: 'Find out whether the cluster holds data; only if that may be lost, delete the key and run again: consul kv delete hare_setup/mkfs',
   },
 
+  STATE_NOT_TRUSTED: {
+    about: 'A file in which stages remember something, or a folder above it, belongs to another user or can be written by others; as root it is not believed.',
+    remedy: 'Find out who changed it; then give it and its folders back to root: namei -l /var/lib/hare/setup; chown root FILE; chmod go-w FILE',
+  },
   CONFIG_DAMAGED: {
     about: 'A generated file that hctl bootstrap reads is empty, cut, not what config wrote, or a folder is in its place; hctl is not called with it.',
     remedy: 'Generate the configuration again, then repeat the stage: hare_setup config',

@@ -1,6 +1,7 @@
 import { leftoversIn, leftoversOf } from '@hare/confstore/atomic';
 import { codedError } from '@hare/confstore/system-error';
 import { createContext, type RunningContext } from './create-context.js';
+import type { StageDefinition } from './define-stage.js';
 import type { StageRun } from './execute-stage.js';
 import { kvOfEnvironment } from './find-kv.js';
 import { createStageLog, type OpenStageLog } from './log/create-stage-log.js';
@@ -17,6 +18,7 @@ import { openRound } from './seen.js';
 import type { Settings } from './settings.js';
 import { createJournalWriter } from './state/journal-writer.js';
 import { refuseNewerState } from './state/refuse-newer-state.js';
+import { isDamaged } from './state/read-state-file.js';
 import { readStageConfig } from './state/stage-config.js';
 import { takeStageLock, type StageLock } from './state/stage-lock.js';
 
@@ -42,7 +44,7 @@ export async function runOnMachine(run: StageRun, settings: Settings, places: Pl
     }
     if (!dryRun) refuseUnfinishedRestore(stage, places);
     await journal.started();
-    const recorded = await readStageConfig(places, planned);
+    const recorded = await readStageConfig(places, planned).catch((error: unknown) => unlessMadeAgain(stage, error, (text) => log.warn(text)));
     await refuseNewerState(stage, places, recorded);
     running = createContext(run, { settings, places, log, recorded, environmentKv: await kvOfEnvironment(io.env), planned });
     if (lock !== undefined) await removeDeadLocks(running.context);
@@ -65,6 +67,12 @@ export async function runOnMachine(run: StageRun, settings: Settings, places: Pl
   await lock?.release();
   log.close();
   return report;
+}
+
+/** A record that is damaged is no reason to stop for a stage that writes it again. */
+function unlessMadeAgain({ runsDespite = [] }: Pick<StageDefinition, 'runsDespite'>, error: unknown, warn: (text: string) => void): undefined {
+  if (!runsDespite.includes('damaged-record') || !isDamaged(error)) throw error;
+  warn(`what config recorded earlier is not used: ${(error as Error).message}`);
 }
 
 /** A run that finds nothing to write in a store takes no lock, and so leaves that of a killed one: it goes here. */

@@ -52,8 +52,8 @@ export class HeldFolder {
   }
 
   /** Opens it, and makes it first, durably, when it is not there. One that is there keeps its mode. */
-  static make(folder: string, how: NewFolder = { mode: 0o755 }): HeldFolder {
-    const fd = openPath(folder, { make: how });
+  static make(folder: string, how: NewFolder & { readonly followLast?: boolean } = { mode: 0o755 }): HeldFolder {
+    const fd = openPath(folder, { make: how, followLast: how.followLast ?? false });
     if (fd === undefined) throw new HareError('PLACE_CHANGES', 'something removes this folder as soon as it is made', { where: { file: folder }, hint: 'stop what does so, then run again' });
     return new HeldFolder(path.resolve(folder), fd);
   }
@@ -170,7 +170,8 @@ export class HeldFolder {
   openFile(name: EntryName, flags: number, mode = 0o600): number {
     const options = { onlyName: true, shown: this.pathOf(name) };
     const there = this.lstat(name);
-    if (there !== undefined) assertRegular(there, '', options);
+    // A link is refused by opening it (ELOOP).
+    if (there?.isSymbolicLink() === false) assertRegular(there, '', options);
     return this.#named(name, () => {
       const fd = openSync(this.at(name), flags | constants.O_NOFOLLOW | constants.O_NONBLOCK | constants.O_NOCTTY, mode);
       try {

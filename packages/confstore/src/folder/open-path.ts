@@ -103,7 +103,7 @@ function openPart(at: number, name: string | Buffer, shown: string, { isLast, fo
           const target = targetOf(at, place, stats, shown);
           if (target !== undefined) return { target };
         } else if (stats !== undefined && !stats.isDirectory()) {
-          throw new HareError('PLACE_IS_NO_FOLDER', 'a file is in the place of a folder', { where: { file: shown }, hint: `move it away, then run again: ls -l ${shown}` });
+          throw new HareError('PLACE_IS_NO_FOLDER', 'a file is in the place of a folder (ENOTDIR)', { where: { file: shown }, hint: `move it away, then run again: ls -l ${shown}` });
         }
       }
       if (tries >= maxTries) throw new HareError('PLACE_CHANGES', 'something keeps replacing this folder', { where: { file: shown }, hint: 'stop what does so, then run again' });

@@ -3,6 +3,8 @@ import { once } from 'node:events';
 import { constants } from 'node:fs';
 import { open, rm, stat, type FileHandle } from 'node:fs/promises';
 import { HareError } from '../error.js';
+import { programPath } from '../find-program.js';
+import { assertRegular } from '../folder/regular-file.js';
 import { readHolder, type Holder } from './holder.js';
 import { lockedBy } from './locked-by.js';
 import { ownHolder } from './own-holder.js';
@@ -71,7 +73,14 @@ async function release(handle: FileHandle, lockFile: string): Promise<void> {
 
 async function openLockFile(lockFile: string): Promise<FileHandle> {
   try {
-    return await open(lockFile, constants.O_RDWR | constants.O_CREAT | constants.O_NOFOLLOW, 0o644);
+    const handle = await open(lockFile, constants.O_RDWR | constants.O_CREAT | constants.O_NOFOLLOW | constants.O_NONBLOCK, 0o644);
+    try {
+      assertRegular(await handle.stat(), lockFile, { onlyName: true });
+      return handle;
+    } catch (error) {
+      await handle.close();
+      throw error;
+    }
   } catch (error) {
     throw new HareError('CONFSTORE_LOCK_FAILED', `cannot make the lock file: ${(error as NodeJS.ErrnoException).code === 'EACCES' ? 'permission denied' : (error as Error).message}`, {
       where: { file: lockFile },
@@ -89,7 +98,7 @@ async function isStillThere(handle: FileHandle, lockFile: string): Promise<boole
 
 async function flock(handle: FileHandle, waitMs: number): Promise<'ours' | 'held' | 'no flock'> {
   const patience = waitMs === 0 ? ['-n'] : ['-w', (waitMs / 1000).toFixed(3)];
-  const child = spawn('flock', ['-x', ...patience, '3'], { cwd: '/', stdio: ['ignore', 'ignore', 'ignore', handle.fd] });
+  const child = spawn(programPath('flock'), ['-x', ...patience, '3'], { cwd: '/', stdio: ['ignore', 'ignore', 'ignore', handle.fd] });
   try {
     const [code] = (await once(child, 'exit')) as [number | null];
     if (code === 0) return 'ours';

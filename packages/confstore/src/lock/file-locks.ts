@@ -4,6 +4,7 @@ import { rm } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import type { ConfLock } from '../conf-store.js';
 import { HareError } from '../error.js';
+import { programPath } from '../find-program.js';
 import type { Locks } from './document-locks.js';
 import { acquireFileLock, type FileLock } from './file-lock.js';
 import { readHolder, type Holder } from './holder.js';
@@ -57,7 +58,7 @@ async function lockDetached(lockFile: string, owner: string, waitMs: number, dur
   if (durationMs === undefined) throw new HareError('CONFSTORE_LOCK_FAILED', 'a lock that outlives its process needs a duration', { hint: 'give durationMs' });
   const lock = await acquireFileLock(lockFile, { owner, waitMs });
   if (lock.handle === undefined) throw new HareError('CONFSTORE_LOCK_FAILED', 'a lock that outlives its process needs flock(1)', { hint: 'install util-linux' });
-  const child = spawn('sleep', [(durationMs / 1000).toFixed(3)], { cwd: '/', detached: true, stdio: ['ignore', 'ignore', 'ignore', lock.handle.fd] });
+  const child = spawn(programPath('sleep'), [(durationMs / 1000).toFixed(3)], { cwd: '/', detached: true, stdio: ['ignore', 'ignore', 'ignore', lock.handle.fd] });
   await once(child, 'spawn');
   child.unref();
   await lock.handOver(child.pid ?? 0);

@@ -1,4 +1,5 @@
 import { spawnSync } from 'node:child_process';
+import { programPath } from '../find-program.js';
 import { parseStoreUrl } from '../store-url.js';
 
 /** How the changes and locks of a store are kept apart, in a few words. */
@@ -6,6 +7,6 @@ export function lockKind(url: string): string {
   const { scheme } = parseStoreUrl(url);
   if (scheme === 'consul') return 'session of Consul';
   if (scheme === 'dict') return 'none, it is in memory';
-  const found = spawnSync('flock', ['--version'], { cwd: '/', stdio: 'ignore' });
+  const found = spawnSync(programPath('flock'), ['--version'], { cwd: '/', stdio: 'ignore' });
   return found.error === undefined ? 'flock(1)' : 'proper-lockfile (install util-linux for flock(1), which the system frees when its holder dies)';
 }

@@ -1,8 +1,9 @@
-import { readFile, rm } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import path from 'node:path';
-import { syncFolder, writeFileAtomic } from '@hare/confstore/atomic';
 import type { Places } from '../places.js';
+import { readOwnFile } from '../state/read-own-file.js';
+import { removeStateFile, writeStateFile } from '../state/write-state-file.js';
 
 /** Says that a stage started the cluster for its own time: if the stage is killed, the next one knows whose cluster it finds. */
 export interface BootstrapMark {
@@ -22,13 +23,12 @@ const fileOf = ({ stateDir }: Where): string => path.join(stateDir, 'bootstrap.j
 /** Written, durably, before a stage bootstraps. */
 export async function writeBootstrapMark(places: Where, stage: string, now: Date): Promise<void> {
   const mark: BootstrapMark = { version: 1, stage, bootId: await bootId(), time: now.toISOString(), host: hostname() };
-  await writeFileAtomic(fileOf(places), `${JSON.stringify(mark, undefined, 2)}\n`, { mode: 0o644 });
+  await writeStateFile(fileOf(places), `${JSON.stringify(mark, undefined, 2)}\n`, { aside: true });
 }
 
 /** Removed once the cluster is as it was found, or is to stay. */
 export async function removeBootstrapMark(places: Where): Promise<void> {
-  await rm(fileOf(places), { force: true });
-  await syncFolder(places.stateDir).catch(() => undefined);
+  await removeStateFile(fileOf(places));
 }
 
 /**
@@ -36,7 +36,7 @@ export async function removeBootstrapMark(places: Where): Promise<void> {
  * After that somebody may have come to use the cluster, and it is not for us to stop it. `stale` says that there is one that tells nothing any more.
  */
 export async function readBootstrapMark(places: Where, now: Date, validMs: number): Promise<{ readonly mark?: BootstrapMark; readonly stale: boolean }> {
-  const text = await readFile(fileOf(places), 'utf8').catch(() => undefined);
+  const text = await readOwnFile(fileOf(places));
   if (text === undefined) return { stale: false };
   const mark = parse(text);
   const ageMs = mark === undefined ? Number.NaN : now.getTime() - Date.parse(mark.time);

@@ -1,9 +1,9 @@
-import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { writeFileAtomic } from '@hare/confstore/atomic';
 import type { PlannedFiles } from '../forecast/planned-files.js';
 import type { Places } from '../places.js';
-import { readStateFile } from '../state/read-state-file.js';
+import { readOwnFile } from '../state/read-own-file.js';
+import { isDamaged, readStateFile } from '../state/read-state-file.js';
+import { writeStateFile } from '../state/write-state-file.js';
 import type { DeviceIdentity, DeviceState } from './device-state.js';
 
 type Where = Pick<Places, 'stateDir'>;
@@ -25,14 +25,20 @@ export async function readSeenDevices(places: Where, planned?: PlannedFiles): Pr
 /** Remembers what the devices of this node are, so that init can tell whether they still are; other facts in the file stay. Unchanged facts are not written. */
 export async function writeSeenDevices(places: Where, devices: readonly DeviceState[]): Promise<void> {
   const { file, found, text } = await seenDevicesFile(places, devices);
-  if (text !== found) await writeFileAtomic(file, text, { mode: 0o644 });
+  if (text !== found) await writeStateFile(file, text, { aside: true });
 }
 
 /** The file that remembers devices, its text now, and the text it is to have. */
 export async function seenDevicesFile(places: Where, devices: readonly DeviceState[]): Promise<{ readonly file: string; readonly found: string; readonly text: string }> {
   const file = fileOf(places);
-  const found = await readFile(file, 'utf8').catch(() => '{}');
-  await readSeenDevices(places);
+  // Facts that cannot be understood are made again.
+  const found = await readSeenDevices(places).then(
+    async () => (await readOwnFile(file)) ?? '{}',
+    (error: unknown) => {
+      if (isDamaged(error)) return '{}';
+      throw error;
+    },
+  );
   const facts = { version: 1, ...(JSON.parse(found) as object), devices: Object.fromEntries(devices.map((device) => [device.path, device.identity])) };
   return { file, found, text: `${JSON.stringify(facts, undefined, 2)}\n` };
 }

@@ -1,6 +1,6 @@
-import { closeSync, constants, fstatSync, openSync, renameSync, rmSync, statSync, writeSync } from 'node:fs';
+import { closeSync, constants, fstatSync, writeSync } from 'node:fs';
 import path from 'node:path';
-import { makeFoldersSync } from '@hare/confstore/atomic';
+import { HeldFolder } from '@hare/confstore/folder';
 
 export interface LogFile {
   /** Appends text as it is. Failures are reported once and then the log is off: a full disk does not stop a stage. */
@@ -22,10 +22,16 @@ export interface LogFileOptions {
  */
 export function openLogFile({ file, maxBytes, files, onProblem }: LogFileOptions): LogFile {
   let fd: number | undefined;
-  const open = (): number => {
-    makeFoldersSync(path.dirname(file), 0o755);
-    return openSync(file, constants.O_WRONLY | constants.O_APPEND | constants.O_CREAT | constants.O_NOFOLLOW, 0o640);
+  const name = path.basename(file);
+  const inFolder = <T>(work: (folder: HeldFolder) => T): T => {
+    const folder = HeldFolder.make(path.dirname(file), { mode: 0o755, followLast: true });
+    try {
+      return work(folder);
+    } finally {
+      folder.close();
+    }
   };
+  const open = (): number => inFolder((folder) => folder.openFile(name, constants.O_WRONLY | constants.O_APPEND | constants.O_CREAT, 0o640));
   const guarded = (work: () => void): void => {
     try {
       work();
@@ -45,7 +51,7 @@ export function openLogFile({ file, maxBytes, files, onProblem }: LogFileOptions
         if (fd !== undefined && fstatSync(fd).size + Buffer.byteLength(text) > maxBytes && fstatSync(fd).size > 0) {
           closeSync(fd);
           fd = undefined;
-          rotate(file, files, maxBytes - Buffer.byteLength(text));
+          inFolder((folder) => rotate(folder, name, files, maxBytes - Buffer.byteLength(text)));
           fd = open();
         }
         if (fd !== undefined) writeWhole(fd, Buffer.from(text));
@@ -58,14 +64,17 @@ export function openLogFile({ file, maxBytes, files, onProblem }: LogFileOptions
   };
 }
 
-function rotate(file: string, files: number, room: number): void {
+function rotate(folder: HeldFolder, name: string, files: number, room: number): void {
   // Another stage that only looks may have rotated it meanwhile.
-  const size = statSync(file, { throwIfNoEntry: false })?.size ?? 0;
+  const size = folder.lstat(name)?.size ?? 0;
   if (size === 0 || size <= room) return;
-  if (files === 1) return rmSync(file, { force: true });
+  if (files === 1) {
+    folder.remove(name);
+    return;
+  }
   for (let index = files - 1; index >= 1; index--) {
-    const older = index === 1 ? file : `${file}.${index - 1}`;
-    if (statSync(older, { throwIfNoEntry: false }) !== undefined) renameSync(older, `${file}.${index}`);
+    const older = index === 1 ? name : `${name}.${index - 1}`;
+    if (folder.lstat(older) !== undefined) folder.rename(older, `${name}.${index}`);
   }
 }
 

@@ -10,12 +10,18 @@ export interface Ownership {
 
 export type LookAt = (file: string) => Promise<Ownership>;
 
+/** What is read as root and believed. */
+const kinds = {
+  settings: { code: 'SETTINGS_NOT_TRUSTED', what: 'settings are not read as root from here' },
+  state: { code: 'STATE_NOT_TRUSTED', what: 'what stages remember is not read as root from here' },
+} as const;
+
 /**
- * Refuses a settings file that somebody other than root could have written: itself, or by replacing it from any folder above it.
+ * Refuses a file that somebody other than root could have written: itself, or by replacing it from any folder above it.
  * Links are followed and both ways are looked at. A folder with the sticky bit (/tmp) does not count as writable: others cannot replace root's entries in it.
- * @throws HareError `SETTINGS_NOT_TRUSTED`
+ * @throws HareError `SETTINGS_NOT_TRUSTED`, `STATE_NOT_TRUSTED`
  */
-export async function assertTrusted(file: string, lookAt: LookAt = lstat): Promise<void> {
+export async function assertTrusted(file: string, lookAt: LookAt = lstat, kind: keyof typeof kinds = 'settings'): Promise<void> {
   const real = await realpath(file);
   for (const entry of new Set([...withFolders(path.resolve(file)), ...withFolders(real)])) {
     const { uid, mode } = await lookAt(entry);
@@ -24,7 +30,7 @@ export async function assertTrusted(file: string, lookAt: LookAt = lstat): Promi
     const fault = uid !== 0 ? `belongs to user ${uid}, not root` : (mode & 0o022) !== 0 && !sticky ? `can be written by others (mode ${(mode & 0o7777).toString(8).padStart(4, '0')})` : undefined;
     if (fault === undefined) continue;
     const what = entry === real || entry === path.resolve(file) ? 'it' : `${entry}, a folder above it,`;
-    throw new HareError('SETTINGS_NOT_TRUSTED', `settings are not read as root from here: ${what} ${fault}`, { where: { file }, hint: uid !== 0 ? `chown root ${entry}` : `chmod go-w ${entry}` });
+    throw new HareError(kinds[kind].code, `${kinds[kind].what}: ${what} ${fault}`, { where: { file }, hint: uid !== 0 ? `chown root ${entry}` : `chmod go-w ${entry}` });
   }
 }
 

@@ -1,7 +1,7 @@
 import path from 'node:path';
-import { writeFileAtomic } from '@hare/confstore/atomic';
 import type { Places } from '../places.js';
 import { readStateFile } from './read-state-file.js';
+import { writeStateFile } from './write-state-file.js';
 
 /** Where the last backup of this machine is: `<stateDir>/backup.json`. */
 export interface BackupRecord {
@@ -31,5 +31,5 @@ export async function readBackupRecord(places: Pick<Places, 'stateDir'>): Promis
 export async function recordBackup(places: Pick<Places, 'stateDir'>, target: string, seal: string): Promise<void> {
   const before = await readBackupRecord(places);
   const made = [...new Set([seal, ...(before?.made ?? [])])].slice(0, keptSeals);
-  await writeFileAtomic(backupRecordFile(places), `${JSON.stringify({ version: 1, target, made }, undefined, 2)}\n`, { mode: 0o644 });
+  await writeStateFile(backupRecordFile(places), `${JSON.stringify({ version: 1, target, made }, undefined, 2)}\n`, { aside: true });
 }

@@ -1,9 +1,10 @@
-import { constants } from 'node:fs';
-import { open, readFile, rename, stat, type FileHandle } from 'node:fs/promises';
+import { closeSync, constants, fstatSync, fsyncSync, readSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { makeFolders } from '@hare/confstore/atomic';
+import { isHareError } from '@hare/confstore/error';
+import { HeldFolder } from '@hare/confstore/folder';
 import type { Places } from '../places.js';
 import type { StageOutcome } from '../report/stage-report.js';
+import { readOwnFile } from './read-own-file.js';
 
 /** One stage run in the journal. A run without an end was killed, or is still running. */
 export interface JournalEntry {
@@ -42,20 +43,21 @@ export function journalFile({ stateDir }: Where): string {
  */
 export async function appendJournal(places: Where, entry: JournalEntry, limitBytes: number = maxBytes): Promise<void> {
   const file = journalFile(places);
-  await makeFolders(places.stateDir, 0o755);
-  await rotateWhenFull(file, limitBytes);
-  const handle = await open(file, constants.O_RDWR | constants.O_APPEND | constants.O_CREAT | constants.O_NOFOLLOW, 0o644);
-  try {
-    await handle.appendFile(`${(await endsInLine(handle)) ? '' : '\n'}${JSON.stringify(entry)}\n`);
-    await handle.sync();
-  } finally {
-    await handle.close();
-  }
+  await HeldFolder.make(places.stateDir, { mode: 0o755 }).closing(async (held) => {
+    await rotateWhenFull(held, file, limitBytes);
+    const fd = held.openFile(path.basename(file), constants.O_RDWR | constants.O_APPEND | constants.O_CREAT, 0o644);
+    try {
+      writeFileSync(fd, `${endsInLine(fd) ? '' : '\n'}${JSON.stringify(entry)}\n`);
+      fsyncSync(fd);
+    } finally {
+      closeSync(fd);
+    }
+  });
 }
 
 /** Every record that can be read, oldest first. */
 export async function readJournal(places: Where): Promise<readonly JournalEntry[]> {
-  const texts = await Promise.all([olderFile(journalFile(places)), journalFile(places)].map((file) => readFile(file, 'utf8').catch(() => '')));
+  const texts = await Promise.all([olderFile(journalFile(places)), journalFile(places)].map(readText));
   return texts.join('\n').split('\n').flatMap(parseLine);
 }
 
@@ -68,26 +70,38 @@ function parseLine(line: string): readonly JournalEntry[] {
   }
 }
 
+/** As root a journal is not believed that others can have written; one that cannot be read has nothing to say. */
+async function readText(file: string): Promise<string> {
+  try {
+    return (await readOwnFile(file)) ?? '';
+  } catch (error) {
+    if (isHareError(error) && error.code === 'STATE_NOT_TRUSTED') throw error;
+    return '';
+  }
+}
+
 function olderFile(file: string): string {
   return path.join(path.dirname(file), 'journal.1.jsonl');
 }
 
 /** Two processes may come here at once: only the one that holds the lock, and still finds the file full, renames it. */
-async function rotateWhenFull(file: string, limitBytes: number): Promise<void> {
-  const isFull = async (): Promise<boolean> => ((await stat(file).catch(() => undefined))?.size ?? 0) >= limitBytes;
-  if (!(await isFull())) return;
+async function rotateWhenFull(held: HeldFolder, file: string, limitBytes: number): Promise<void> {
+  const name = path.basename(file);
+  const isFull = (): boolean => (held.lstat(name)?.size ?? 0) >= limitBytes;
+  if (!isFull()) return;
   const { acquireFileLock } = await import('@hare/confstore');
   const lock = await acquireFileLock(`${file}.lock`, { owner: 'journal', waitMs: 10_000 });
   try {
-    if (await isFull()) await rename(file, olderFile(file));
+    if (isFull()) held.rename(name, path.basename(olderFile(file)));
   } finally {
     await lock.release();
   }
 }
 
-async function endsInLine(handle: FileHandle): Promise<boolean> {
-  const { size } = await handle.stat();
+function endsInLine(fd: number): boolean {
+  const { size } = fstatSync(fd);
   if (size === 0) return true;
-  const { buffer } = await handle.read(Buffer.alloc(1), 0, 1, size - 1);
-  return buffer[0] === 0x0a;
+  const last = Buffer.alloc(1);
+  readSync(fd, last, 0, 1, size - 1);
+  return last[0] === 0x0a;
 }

@@ -1,9 +1,8 @@
-import { rm } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import path from 'node:path';
-import { syncFolder, writeFileAtomic } from '@hare/confstore/atomic';
 import type { Places } from '../places.js';
 import { readStateFile } from './read-state-file.js';
+import { removeStateFile, writeStateFile } from './write-state-file.js';
 
 /** Whether this cluster's devices were formatted, and for which CDF: mkfs happens once. */
 export interface MkfsRecord {
@@ -53,20 +52,13 @@ export async function writeMkfsDone(places: Where, about: About, now: Date): Pro
 
 /** Writes a record as it is: one that another node left in the KV. */
 export async function writeMkfsRecord(places: Where, record: MkfsRecord): Promise<MkfsRecord> {
-  await writeFileAtomic(mkfsFile(places), `${JSON.stringify(record, undefined, 2)}\n`, { mode: 0o644 });
+  await writeStateFile(mkfsFile(places), `${JSON.stringify(record, undefined, 2)}\n`);
   return record;
 }
 
 /** Forgets that mkfs ever happened; whether there was a record. */
 export async function forgetMkfs(places: Where): Promise<boolean> {
-  try {
-    await rm(mkfsFile(places));
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return false;
-    throw error;
-  }
-  await syncFolder(places.stateDir);
-  return true;
+  return removeStateFile(mkfsFile(places));
 }
 
 async function mkfsSchema(): Promise<import('zod').ZodType<MkfsRecord>> {

@@ -1,19 +1,21 @@
-import { HareError } from '@hare/confstore/error';
+import { HareError, isHareError } from '@hare/confstore/error';
 import type { ZodType } from 'zod';
-import { readPlanned, type PlannedFiles } from '../forecast/planned-files.js';
+import type { PlannedFiles } from '../forecast/planned-files.js';
+import { readOwnFile } from './read-own-file.js';
 
 /**
  * Reads a JSON file of the state folder; undefined when there is none. A file that cannot be read or understood is an error: it never counts as absent.
- * @throws HareError `STATE_FILE_BROKEN`, `STATE_FILE_UNREADABLE`
+ * @throws HareError `STATE_FILE_BROKEN`, `STATE_FILE_UNREADABLE`, `STATE_NOT_TRUSTED`
  */
 export async function readStateFile<T>(file: string, schema: ZodType<T>, hint: string, planned?: PlannedFiles): Promise<T | undefined> {
-  let text: string;
+  let text: string | undefined;
   try {
-    text = await readPlanned(file, planned);
+    text = planned?.get(file) ?? (await readOwnFile(file));
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+    if (isHareError(error)) throw error.code === 'FILE_NOT_REGULAR' ? new HareError('STATE_FILE_UNREADABLE', `a state file cannot be read: ${error.message}`, { where: { file }, hint, cause: error }) : error;
     throw new HareError('STATE_FILE_UNREADABLE', `a state file cannot be read: ${(error as Error).message}`, { where: { file }, hint: 'run as root, or correct its permissions', cause: error });
   }
+  if (text === undefined) return undefined;
   const broken = (what: string, cause?: unknown): HareError => new HareError('STATE_FILE_BROKEN', `a state file is damaged: ${what}`, { where: { file }, hint, cause });
   let data: unknown;
   try {
@@ -27,4 +29,9 @@ export async function readStateFile<T>(file: string, schema: ZodType<T>, hint: s
   if (result.success) return result.data;
   const [issue] = result.error.issues;
   throw broken(`${issue?.path.join('.') || 'it'}: ${issue?.message ?? 'not understood'}`, result.error);
+}
+
+/** Whether a state file is there and cannot be understood, so that whoever can make it again may do so. */
+export function isDamaged(error: unknown): boolean {
+  return isHareError(error) && (error.code === 'STATE_FILE_BROKEN' || (error.code === 'STATE_FILE_UNREADABLE' && isHareError(error.cause)));
 }

@@ -1,8 +1,8 @@
 import path from 'node:path';
-import { writeFileAtomic } from '@hare/confstore/atomic';
 import type { PlannedFiles } from '../forecast/planned-files.js';
 import type { Places } from '../places.js';
 import { readStateFile } from './read-state-file.js';
+import { writeStateFile } from './write-state-file.js';
 
 /** Which node somebody said that a machine is. */
 export interface RecordedNode {
@@ -51,7 +51,7 @@ export async function readStageConfig({ stateDir }: Pick<Places, 'stateDir'>, pl
 /** Records for later stages what config did; durable and whole at any moment. */
 export async function writeStageConfig(places: Pick<Places, 'stateDir'>, config: StageConfig): Promise<void> {
   const { file, text } = stageConfigFile(places, config);
-  await writeFileAtomic(file, text, { mode: 0o644 });
+  await writeStateFile(file, text, { aside: true });
 }
 
 /** The file that later stages read, and its text. */

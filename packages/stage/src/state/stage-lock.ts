@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { acquireFileLock, readHolder, type FileLock, type Holder } from '@hare/confstore';
-import { makeFolders } from '@hare/confstore/atomic';
 import { HareError, isHareError } from '@hare/confstore/error';
+import { HeldFolder } from '@hare/confstore/folder';
 
 export interface StageLockOptions {
   readonly file: string;
@@ -42,7 +42,7 @@ export async function takeStageLock({ file, stage, waitMs, signal, now, progress
 /** The lock, or undefined while another process has it. */
 async function tryLock(file: string, stage: string): Promise<FileLock | undefined> {
   try {
-    await makeFolders(path.dirname(file), 0o755);
+    HeldFolder.make(path.dirname(file), { mode: 0o755, followLast: true }).close();
     return await acquireFileLock(file, { owner: stage, waitMs: 0 });
   } catch (error) {
     if (isHareError(error) && error.code === 'CONFSTORE_LOCKED') return undefined;

@@ -5,6 +5,7 @@ import { isFromElsewhere, removeRestoredMark } from '../../state/restored-mark.j
 import type { Step } from '../../step.js';
 import { lookAtDevices, nodeDevices, readSeenDevices, seenDevicesFile, writeSeenDevices, type DeviceState } from '../../devices/index.js';
 import type { ConfigurationSession } from '../configuration-session.js';
+import { isDamaged } from '../../state/read-state-file.js';
 
 /** What this node's devices are is remembered, so that init formats those and no others. */
 export function devicesSeen(session: Pick<ConfigurationSession, 'node' | 'context'>): Step {
@@ -16,7 +17,10 @@ export function devicesSeen(session: Pick<ConfigurationSession, 'node' | 'contex
     check: async (look) => {
       const now = await look(devices);
       const missing = now.filter(({ kind }) => kind === 'missing').map(({ path }) => `${path} is not there; init will refuse to format it`);
-      const recorded = await readSeenDevices(places);
+      const recorded = await readSeenDevices(places).catch((error: unknown) => {
+        if (isDamaged(error)) return new Map<string, never>();
+        throw error;
+      });
       const wanted = new Map(now.map((device) => [device.path, device.identity]));
       if (isFromElsewhere(places)) return { ok: false, reason: 'the configuration came from a backup that this machine did not make', warnings: missing };
       if (isDeepStrictEqual(new Map(recorded), wanted)) return { ok: true, note: `${now.length} devices`, warnings: missing };

@@ -8,6 +8,7 @@ import { seen } from '../../seen.js';
 import type { Step } from '../../step.js';
 import type { ConfigurationSession } from '../configuration-session.js';
 import { descriptionDigest } from '../description-digest.js';
+import { isDamaged } from '../../state/read-state-file.js';
 
 /** Later stages find ConfStore, CDF and KV in `<stateDir>/config.json`; with `keep`, an older one stays beside it. */
 export function runRecorded(session: Pick<ConfigurationSession, 'context' | 'cdf' | 'configuration' | 'identity'>, keep: (file: string) => Promise<void> = () => Promise.resolve()): Step {
@@ -27,7 +28,10 @@ export function runRecorded(session: Pick<ConfigurationSession, 'context' | 'cdf
     id: 'recorded',
     title: 'Later stages know ConfStore, CDF and KV',
     check: async (look) => {
-      const found = await readStageConfig(context.places);
+      const found = await readStageConfig(context.places).catch((error: unknown) => {
+        if (isDamaged(error)) return undefined;
+        throw error;
+      });
       const now = await look(wanted);
       const identity = await look(session.identity);
       const warnings = [...identity.warnings, ...(await hostsWarnings((await look(session.cdf)).model, context))];

@@ -1,0 +1,32 @@
+import path from 'node:path';
+import { HeldFolder } from '@hare/confstore/folder';
+
+export interface StateFileOptions {
+  /** A folder in the place of the file is moved aside, as its content can be made again. */
+  readonly aside?: boolean;
+}
+
+/** Writes a file of the state folder, durable and whole at any moment, with modes that do not depend on the umask. @throws HareError `FILE_WRITE_FAILED` */
+export async function writeStateFile(file: string, text: string, { aside = false }: StateFileOptions = {}): Promise<void> {
+  await HeldFolder.make(path.dirname(file), { mode: 0o755 }).closing((held) => {
+    const name = path.basename(file);
+    if (aside && held.lstat(name)?.isDirectory() === true) moveAside(held, name);
+    held.write(name, text, { mode: 0o644 });
+  });
+}
+
+/** Removes a file of the state folder durably; false when there is none. */
+export async function removeStateFile(file: string): Promise<boolean> {
+  const removed = await HeldFolder.within(path.dirname(file), (held) => {
+    const found = held.remove(path.basename(file));
+    if (found) held.sync();
+    return found;
+  });
+  return removed ?? false;
+}
+
+function moveAside(held: HeldFolder, name: string): void {
+  let number = 1;
+  while (held.lstat(`${name}.aside-${number}`) !== undefined) number += 1;
+  held.rename(name, `${name}.aside-${number}`);
+}
