@@ -137,7 +137,7 @@ export const symptoms: readonly Symptom[] = [
     title: 'Files cannot be written, removed or read',
     about: 'No space, no permission, or something else stands in the place. What was there before is untouched.',
     first: ['df -h /var/lib/hare', 'ls -la /var/lib/hare /var/lib/hare/setup'],
-    codes: ['FILE_WRITE_FAILED', 'FILE_NOT_REGULAR', 'FILE_TOO_LARGE', 'PROC_MISSING', 'CFGEN_WRITE_FAILED', 'STATE_FILE_', 'PLACE_', 'REMOVE_', 'BUNDLE_', 'DISK_FULL', 'FILE_SYSTEM_READ_ONLY', 'FILE_SIZE_LIMIT', 'NOT_PERMITTED', 'INPUT_OUTPUT_ERROR', 'FILE_UNUSABLE', 'MEMORY_SHORT', 'OPEN_FILES_', 'WORKING_DIRECTORY_GONE'],
+    codes: ['FILE_WRITE_FAILED', 'FILE_NOT_REGULAR', 'FILE_TOO_LARGE', 'PROC_MISSING', 'CFGEN_WRITE_FAILED', 'STATE_FILE_', 'STATE_NOT_TRUSTED', 'PLACE_', 'REMOVE_', 'BUNDLE_', 'DISK_FULL', 'FILE_SYSTEM_READ_ONLY', 'FILE_SIZE_LIMIT', 'NOT_PERMITTED', 'INPUT_OUTPUT_ERROR', 'FILE_UNUSABLE', 'MEMORY_SHORT', 'OPEN_FILES_', 'WORKING_DIRECTORY_GONE'],
   },
   {
     title: 'confstore refuses to change or print something',

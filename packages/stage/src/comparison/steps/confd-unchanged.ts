@@ -22,14 +22,18 @@ export function confdUnchanged(session: ComparisonSession): Step {
       if (found === undefined) return { ok: false, code: 'CONFD_MISSING', reason: 'there is no confd.xc', where: { file }, hint: 'run config again: hare_setup config' };
       if (found === renderXcode(config)) return { ok: true, note: file };
       const wanted = renderFiles(config);
-      let findings: readonly string[];
-      try {
-        findings = [...formatDiff(diffConfigs(viewOfFiles(new Map([...wanted, ['confd.xc', found]]), folder), viewOfFiles(wanted)))];
-      } catch (error) {
-        if (!isHareError(error)) throw error;
-        findings = [`it cannot be decoded: ${error.message}`];
-      }
+      const findings = unlessDamaged(() => [...formatDiff(diffConfigs(viewOfFiles(new Map([...wanted, ['confd.xc', found]]), folder), viewOfFiles(wanted)))]);
       return { ok: false, code: 'CONFD_DIFFERS', reason: 'confd.xc differs from what the description gives', where: { file }, findings, hint: 'run config again: hare_setup config' };
     },
   };
+}
+
+/** A file that cannot be decoded differs too. */
+function unlessDamaged(diff: () => readonly string[]): readonly string[] {
+  try {
+    return diff();
+  } catch (error) {
+    if (!isHareError(error)) throw error;
+    return [`it cannot be decoded: ${error.message}`];
+  }
 }
