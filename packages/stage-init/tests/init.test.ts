@@ -48,6 +48,7 @@ test('generated configuration beside the CDF that config recorded is what is boo
   const folder = path.dirname(machine.cdf);
   const fixture = new URL('../../../tools/hctl-simulator/fixtures/01-one-node/', import.meta.url);
   for (const name of ['confd.xc', 'consul-kv.json', 'consul-agents.json']) writeFileSync(path.join(folder, name), readFileSync(new URL(name, fixture)));
+  writeFileSync(path.join(folder, 'node-name'), 'srvnode-1.data.private\n');
   await machine.init();
   expect(bootstraps(machine)).toEqual([`bootstrap --mkfs --xprt libfab ${machine.cdf}`]);
   writeFileSync(path.join(machine.stateDir, 'config.json'), JSON.stringify({ version: 1, url: machine.url, cdf: machine.cdf, digest: 'x' }));
