@@ -1,12 +1,12 @@
 import { execFile } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { copyFileSync, existsSync } from 'node:fs';
 import { mkdir, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { temporaryOf } from '@hare/confstore/atomic';
 import { foreignKeys, hareKeys, layConfiguration, makeSandbox, snapshot, type LaidConfiguration, type Sandbox } from '@hare/sandbox';
 import { openSimulation, type Simulation } from '@hare/hctl-simulator';
-import { runStageInProcess } from '@hare/stage/testing';
+import { runStageInProcess, withWorldMoving } from '@hare/stage/testing';
 import { beforeEach, expect, onTestFinished, test } from 'vitest';
 import { cleanup } from './stage.js';
 
@@ -19,14 +19,17 @@ const isOwnTrace = (relative: string): boolean => /(^|\/)(setup\.log|journal\.js
 const tree = (): Record<string, string> => snapshot(sandbox.folder, isOwnTrace);
 const cleanupHere = (...argv: readonly string[]): ReturnType<typeof runStageInProcess> => runStageInProcess(cleanup, { argv: ['--root', sandbox.root, ...argv], env });
 const keys = async (): Promise<unknown> => JSON.parse(await readFile(laid.kvFile, 'utf8'));
+let cdfCopy: string;
 const startCluster = async (): Promise<void> => {
-  await promisify(execFile)(env['HARE_HCTL'] ?? '', ['bootstrap', '--mkfs', laid.at('var/lib/hare/cluster.yaml')], { env: { ...process.env, ...env } });
+  await promisify(execFile)(env['HARE_HCTL'] ?? '', ['bootstrap', '--mkfs', cdfCopy], { env: { ...process.env, ...env } });
 };
 
 beforeEach(() => {
   sandbox = makeSandbox({ withPackages: false });
   onTestFinished(() => rm(sandbox.folder, { recursive: true }));
   laid = layConfiguration(sandbox);
+  cdfCopy = path.join(sandbox.folder, 'copy-of-cluster.yaml');
+  copyFileSync(laid.at('var/lib/hare/cluster.yaml'), cdfCopy);
   simulation = openSimulation(sandbox.hctlState);
   env = { ...sandbox.env };
 });
@@ -129,6 +132,16 @@ test('a cluster that does not stop keeps its configuration', async () => {
   expect(stdout).toMatch(/HCTL_(SHUTDOWN_FAILED|TIMED_OUT)/);
   expect(await readFile(laid.at('var/lib/hare/confd.xc'), 'utf8')).toContain('confd.xc');
   expect(await readFile(laid.at('var/lib/hare/setup/config.json'), 'utf8')).toContain('json://');
+});
+
+test.each([
+  ['configuration', 'var/lib/hare/confd.xc'],
+  ['state', 'var/lib/hare/setup/config.json'],
+])('a cluster that somebody starts before step %s keeps what it removes', async (id, file) => {
+  const { exitCode, report } = await runStageInProcess(withWorldMoving(cleanup, id, startCluster), { argv: ['--root', sandbox.root], env });
+  expect(exitCode).toBe(1);
+  expect(report.steps.find((step) => step.id === id)).toMatchObject({ outcome: 'failed', code: 'CLUSTER_RUNS' });
+  expect(existsSync(laid.at(file))).toBe(true);
 });
 
 test('a cluster in unknown condition is not touched, nor are its files', async () => {

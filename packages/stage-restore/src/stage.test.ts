@@ -2,7 +2,7 @@ import { chmod, mkdir, readFile, rename, rm, stat, symlink, writeFile } from 'no
 import path from 'node:path';
 import { foreignKeys, hareKeys, layConfiguration, makeSandbox, snapshot, type LaidConfiguration, type Sandbox } from '@hare/sandbox';
 import { packBackup, unpackBackup } from '@hare/stage/backup';
-import { runStageInProcess, saver } from '@hare/stage/testing';
+import { runStageInProcess, saver, withWorldMoving } from '@hare/stage/testing';
 import { beforeEach, describe, expect, onTestFinished, test } from 'vitest';
 import { restore } from './stage.js';
 
@@ -167,6 +167,19 @@ describe('is refused, and nothing is changed:', () => {
     execFileSync(sandbox.env['HARE_HCTL'] ?? '', ['bootstrap', '--mkfs', laid.at('var/lib/hare/cluster.yaml')], { env: { ...process.env, ...sandbox.env }, stdio: 'ignore' });
     await refused('CLUSTER_RUNS');
   });
+});
+
+test('a cluster that somebody starts before the files are replaced keeps them', async () => {
+  await writeFile(laid.at('var/lib/hare/confd.xc'), 'changed\n');
+  await mkdir(sandbox.hctlState, { recursive: true });
+  const before = tree();
+  const { execFileSync } = await import('node:child_process');
+  const start = (): unknown => execFileSync(sandbox.env['HARE_HCTL'] ?? '', ['bootstrap', '--mkfs', laid.at('var/lib/hare/cluster.yaml')], { env: { ...process.env, ...sandbox.env }, stdio: 'ignore' });
+  const { exitCode, report } = await runStageInProcess(withWorldMoving(restore, 'restored', start), { argv: ['--root', sandbox.root, '--target', file], env: sandbox.env });
+  expect(exitCode).toBe(1);
+  expect(report.steps.find(({ id }) => id === 'restored')).toMatchObject({ outcome: 'failed', code: 'CLUSTER_RUNS' });
+  expect(await readFile(laid.at('var/lib/hare/confd.xc'), 'utf8')).toBe('changed\n');
+  expect(Object.keys(tree()).filter((name) => name.includes('restore'))).toEqual(Object.keys(before).filter((name) => name.includes('restore')));
 });
 
 test('--force makes this machine take over the place of another cluster', async () => {

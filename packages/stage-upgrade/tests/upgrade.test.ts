@@ -2,6 +2,8 @@ import { readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { hasRpm, installRpm } from '@hare/sandbox';
 import { afterAll, beforeAll, beforeEach, describe, expect, onTestFinished, test } from 'vitest';
+import { withWorldMoving } from '@hare/stage/testing';
+import { upgrade } from '../src/upgrade.js';
 import { upgradeMachine, type UpgradeMachine } from './upgrade-machine.js';
 
 const cdf = 'var/lib/hare/cluster.yaml';
@@ -210,4 +212,23 @@ test('a ConfStore that is a folder of files is changed too', async () => {
   expect(result, result.stderr).toMatchObject({ exitCode: 0 });
   expect(await readFile(path.join(folder, 'cluster/srvnode-1/s3_instances'), 'utf8')).toBe('3');
   expect((await machine.upgrade('--config', `dir://${folder}`, '--changeset', url)).report.outcome).toBe('unchanged');
+});
+
+describe('what changes between the checks and the first file', () => {
+  const moving = async (move: () => unknown): ReturnType<UpgradeMachine['upgrade']> => machine.run(withWorldMoving(upgrade, 'cdf', move), '--changeset', await machine.changeset(changes));
+
+  test('an edit of the description by hand is not undone', async () => {
+    const edit = (): Promise<void> => machine.edit(machine.at(cdf), (text) => text.replace('data_units: 1', 'data_units: 2'));
+    const result = await moving(edit);
+    expect(stepOf(result, 'cdf'), result.stdout).toMatchObject({ outcome: 'failed', code: 'CDF_EDITED' });
+    expect(await readFile(machine.at(cdf), 'utf8')).toContain('data_units: 2');
+  });
+
+  test('a cluster that is started keeps its files and its KV', async () => {
+    const [before, kv] = [await readFile(machine.at(cdf), 'utf8'), await readFile(machine.kvFile, 'utf8')];
+    const result = await moving(() => machine.hctl('bootstrap', machine.at(cdf)));
+    await machine.hctl('shutdown');
+    expect(stepOf(result, 'kv'), result.stdout).toMatchObject({ outcome: 'failed', code: 'APPLY_CLUSTER_RUNS' });
+    expect([await readFile(machine.at(cdf), 'utf8'), await readFile(machine.kvFile, 'utf8')]).toEqual([before, kv]);
+  });
 });
