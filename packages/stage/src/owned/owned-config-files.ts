@@ -58,7 +58,7 @@ export async function listOwnedConfigFiles(places: Pick<Places, 'varDir' | 'stat
     if (!(await isFile(file))) continue;
     // What the record names is removed by root: it must at least look like a CDF.
     if (file === places.cdfFile || /^["']?nodes["']?:/m.test(await readFile(file, 'utf8'))) cdf.push(file);
-    else warnings.push(`${file}, which ${places.namedCdf === undefined ? 'config recorded' : '--file names'}, is not a cluster description, and is left as it is`);
+    else warnings.push(`${file}, which ${places.namedCdf === undefined ? 'config recorded, is no cluster description any more' : '--file names, is not a cluster description'}, and is left as it is`);
   }
   if (recorded !== undefined && recorded !== places.cdfFile) work.push(...(await leftoversOf(recorded)));
   return { cdf, generated: generated.sort(), work, warnings };
