@@ -10,8 +10,8 @@ export interface SignalHandlers {
   readonly first: (name: InterruptName) => void;
   /** A further one, right before the process ends. */
   readonly second?: (name: InterruptName) => void;
-  /** What is printed at the first: `no further step is begun`. */
-  readonly promise: string;
+  /** What is printed at the first: `no further step is begun`. Absent: nothing, where ending is all that is wanted. */
+  readonly promise?: string | undefined;
 }
 
 /**
@@ -28,7 +28,7 @@ export function onInterruption({ first, second, promise }: SignalHandlers): () =
       process.exit(interruptExitCodes[name]);
     }
     seen = true;
-    write(process.stderr, `interrupted by ${name}: ${promise}; once more stops at once\n`);
+    if (promise !== undefined) write(process.stderr, `interrupted by ${name}: ${promise}; once more stops at once\n`);
     first(name);
   };
   const names = Object.keys(interruptExitCodes) as readonly InterruptName[];

@@ -9,7 +9,8 @@ export interface Interruption {
   stop(): void;
 }
 
-export function listenForInterruption(promise: string): Interruption {
+/** `promise`: what is printed then. Absent: nothing, for a command that a person can only end this way. */
+export function listenForInterruption(promise?: string): Interruption {
   const controller = new AbortController();
   let exitCode: number | undefined;
   const stop = onInterruption({

@@ -12,7 +12,7 @@ export const watchCommand: CommandDefinition = {
   options: [],
   examples: ["confstore json:///etc/app.json watch 'server>port'", 'confstore consul://127.0.0.1:8500/app watch | while read -r line; do systemctl reload app; done'],
   async run({ args: [key], open, print }) {
-    const interruption = listenForInterruption('ends');
+    const interruption = listenForInterruption();
     try {
       const store = await open();
       await store.watch(key, (value) => print(`${printJsonLine(value)}\n`), AbortSignal.any([interruption.signal, outputGone]));

@@ -277,7 +277,7 @@ describe('the command itself', () => {
   });
 
   test.each([
-    [['a.yaml', 'get', 'x'], 'CONFSTORE_URL'],
+    [['a.odd', 'get', 'x'], 'CONFSTORE_URL'],
     [['json://a.json', 'get', 'x'], 'json:a.json'],
     [['yaml:a.yaml', 'get', 'x', '--delimiter', ','], 'DELIMITER'],
     [['yaml:.', 'get', 'x'], 'CONFSTORE_NOT_A_FILE'],
