@@ -22,10 +22,12 @@ export async function bootstrap(context: Context): Promise<void> {
     const pairs = isFolder ? readConfiguredKeys(source, used) : undefined;
     const given = pairs === undefined ? await clusterOfCdf(source) : clusterOfKv(pairs);
     if (mkfs) await memory.renewKv(pairs);
-    const kept = mkfs ? [] : ((await memory.keys()) ?? []);
+    const keys = mkfs ? undefined : await memory.keys();
+    const kept = keys ?? [];
+    const isConfigured = kept.some(({ key }) => key.startsWith('m0conf/nodes/'));
     // Without --mkfs nothing is imported: Hare sees what Consul has.
-    const cluster = kept.some(({ key }) => key.startsWith('m0conf/nodes/')) ? clusterOfKv(kept) : given;
-    await bringUp(context, { cluster, xprt, source, startsClients: context.failures.has('bootstrap-starts-clients') }, { mkfs, isFolder, used });
+    const cluster = isConfigured ? clusterOfKv(kept) : given;
+    await bringUp(context, { cluster, xprt, source, startsClients: context.failures.has('bootstrap-starts-clients') }, { mkfs, isFolder, used, waitsForKv: isFolder && keys !== undefined && !isConfigured });
   } finally {
     await release();
   }
@@ -36,9 +38,11 @@ interface How {
   readonly isFolder: boolean;
   /** The folder that is read. */
   readonly used: string;
+  /** Consul has no configuration, and none is imported: no leader is elected then. */
+  readonly waitsForKv: boolean;
 }
 
-async function bringUp(context: Context, what: Pick<ClusterState, 'cluster' | 'xprt' | 'source' | 'startsClients'>, { mkfs, isFolder, used }: How): Promise<void> {
+async function bringUp(context: Context, what: Pick<ClusterState, 'cluster' | 'xprt' | 'source' | 'startsClients'>, { mkfs, isFolder, used, waitsForKv }: How): Promise<void> {
   const { memory, failures, out, root } = context;
   const pauseMs = (failures.number('bootstrap-slow') ?? 0) / 4;
   const reach = async (phase: ClusterState['phase'], text: string): Promise<void> => {
@@ -48,6 +52,7 @@ async function bringUp(context: Context, what: Pick<ClusterState, 'cluster' | 'x
   };
   if (root !== undefined && isFolder) writeLeftovers({ root, cluster: what.cluster, folder: used, mkfs });
   await reach('consul', `Starting Consul agents... OK${mkfs ? '\nImporting configuration into the KV store... OK' : ''}`);
+  if (waitsForKv) for (;;) await waitWithDots(out);
   if (failures.has('bootstrap-crash-early')) throw new Refusal('no Consul leader was elected');
   await reach('hax', 'Starting hax... OK');
   if (mkfs) {

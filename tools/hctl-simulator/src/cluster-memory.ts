@@ -3,6 +3,7 @@ import type { KeyValue } from './cluster-of-config.js';
 import type { ClusterState } from './cluster-state.js';
 import type { DataState } from './data-state.js';
 import { takeBootstrapLock } from './bootstrap-lock.js';
+import { kvInDocument } from './kv-document.js';
 import type { StateFolder } from './state-folder.js';
 
 /** Where the state of the cluster is kept: what is up, and what is on the devices. Every call sees what the calls before it left, on whichever node. */
@@ -25,8 +26,8 @@ export interface ClusterMemory {
   noteProcesses(state: Pick<ClusterState, 'cluster' | 'startsClients'>, change: 'STARTED' | 'STOPPED'): Promise<void>;
 }
 
-/** A cluster of one machine: its state is in the folder, and no Consul is there to import to. */
-export function clusterInFolder(folder: StateFolder): ClusterMemory {
+/** A cluster of one machine: its state is in the folder. Without a file that stands for its KV, there is nothing to import to. */
+export function clusterInFolder(folder: StateFolder, kvFile?: string): ClusterMemory {
   const writeUnits = (): void => folder.setUnits(formatUnits(unitsOf(folder.cluster(), folder.left())));
   return {
     cluster: () => Promise.resolve(folder.cluster()),
@@ -45,8 +46,7 @@ export function clusterInFolder(folder: StateFolder): ClusterMemory {
       const release = takeBootstrapLock(folder.folder);
       return Promise.resolve(() => Promise.resolve(release()));
     },
-    renewKv: () => Promise.resolve(),
-    keys: () => Promise.resolve(undefined),
+    ...(kvFile === undefined ? { renewKv: () => Promise.resolve(), keys: () => Promise.resolve(undefined) } : kvInDocument(kvFile)),
     noteProcesses: () => Promise.resolve(),
   };
 }

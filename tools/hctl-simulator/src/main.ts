@@ -2,13 +2,13 @@ import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Context } from './context.js';
 import { bootstrap } from './bootstrap.js';
-import { clusterInFolder } from './cluster-memory.js';
+import { clusterInFolder, type ClusterMemory } from './cluster-memory.js';
 import { countUse, readFailures, UnknownSwitch } from './failures.js';
 import { misbehaveFirst } from './misbehave.js';
 import { Refusal } from './refusal.js';
 import { reportbug } from './reportbug.js';
 import { shutdown } from './shutdown.js';
-import { openStateFolder } from './state-folder.js';
+import { openStateFolder, type StateFolder } from './state-folder.js';
 import { status } from './status.js';
 import { type Call, switches } from './switches.js';
 import { fitsPattern, formatUnits, unitsOf } from './units.js';
@@ -39,14 +39,14 @@ export async function main(argv: readonly string[], env: Readonly<Record<string,
   async function answer(): Promise<number> {
     try {
       const failures = readFailures(state, env['HCTL_SIM_FAIL']);
-      const memory = url === '' ? clusterInFolder(state) : (await import('./cluster-in-consul.js')).clusterInConsul(url);
+      const memory = await memoryOf(state, url);
       const context: Context = { call, args, state, memory, failures, err, parent: word === name ? undefined : process.ppid, root: env['HCTL_SIM_ROOT'], out: (text) => void process.stdout.write(`${text}\n`) };
       await countUse(state, call);
       misbehaveFirst(context);
       await calls[call](context);
       return 0;
     } catch (reason) {
-      const error = url === '' ? reason : (await import('./cluster-in-consul.js')).withoutConsul(reason);
+      const error = !url.startsWith('consul') ? reason : (await import('./cluster-in-consul.js')).withoutConsul(reason);
       if (error instanceof UnknownSwitch) return fail(err, error.message, 2);
       if (error instanceof Refusal) return fail(err, error.message, error.exitCode);
       throw error;
@@ -54,9 +54,15 @@ export async function main(argv: readonly string[], env: Readonly<Record<string,
   }
 }
 
+/** Where the state of the cluster is: in a Consul, or in the folder, with a file for its KV if one is named. */
+async function memoryOf(state: StateFolder, url: string): Promise<ClusterMemory> {
+  if (url.startsWith('consul')) return (await import('./cluster-in-consul.js')).clusterInConsul(url);
+  return clusterInFolder(state, url === '' ? undefined : url.replace(/^json:(?:\/\/)?/, ''));
+}
+
 /** What systemctl lists on this machine, whose name is in its generated configuration; without one, of all nodes. */
 async function printUnits(folder: string, url = '', patterns: readonly string[]): Promise<number> {
-  const memory = url === '' ? clusterInFolder(openStateFolder(folder)) : (await import('./cluster-in-consul.js')).clusterInConsul(url);
+  const memory = await memoryOf(openStateFolder(folder), url);
   const root = process.env['HCTL_SIM_ROOT'];
   const file = root === undefined ? '' : path.join(root, 'var/lib/hare/node-name');
   const node = existsSync(file) ? readFileSync(file, 'utf8').trim() : undefined;
@@ -79,7 +85,7 @@ function help(): number {
   hctl-simulator reportbug -b ID -t DIR -l LOGDIR -c CONFDIR
 
 HCTL_SIM_STATE  the folder of its state: cluster.json data.json journal.jsonl fail.json
-HCTL_SIM_KV     consul://HOST:PORT/: cluster and data are in this KV instead, for several machines
+HCTL_SIM_KV     consul://HOST:PORT/: cluster and data are in this KV instead, for several machines; json://FILE: the KV of one machine
 HCTL_SIM_ROOT   the root of the sandbox that stands for the machine: its /var/lib/hare is read, and what bootstrap leaves is written there
 HCTL_SIM_FAIL   failures, separated by commas: NAME or NAME=VALUE
 ${Object.entries(switches).map(([name, what]) => `  ${name.padEnd(24)}${what}`).join('\n')}

@@ -1,8 +1,9 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { compareStatus, formatFinding, waitUntilStarted, type ClusterStatus, type Hctl } from '@hare/hctl';
 import type { ClusterDescription } from '@hare/cdf';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, onTestFinished, test } from 'vitest';
 import { oneNode, simulatedHctl } from './simulated-hctl.js';
 
 /** What the fixture's CDF says, as far as a status shows it. */
@@ -32,6 +33,27 @@ test('down, bootstrapped, running, shut down, down', async () => {
   await hctl.shutdown();
   expect(await hctl.status()).toBe('not-running');
   expect(simulation.cluster()).toBeUndefined();
+});
+
+test('without --mkfs nothing is imported: where the KV is empty it waits until it is ended, and Consul alone stays up', async () => {
+  const source = { configDir: path.dirname(oneNode) };
+  const kv = path.join(mkdtempSync(path.join(tmpdir(), 'hare-sim-kv-')), 'kv.json');
+  onTestFinished(() => rmSync(path.dirname(kv), { recursive: true }));
+  const { hctl, simulation } = simulatedHctl({}, {}, { HCTL_SIM_KV: `json://${kv}` });
+  await hctl.bootstrap({ mkfs: true, source });
+  expect(readFileSync(kv, 'utf8')).toContain('m0conf/nodes/');
+  await hctl.shutdown();
+  await hctl.bootstrap({ mkfs: false, source });
+  await hctl.shutdown();
+  writeFileSync(kv, '{}');
+  const stop = new AbortController();
+  const waiting = hctl.bootstrap({ mkfs: false, source, signal: stop.signal });
+  await expect.poll(() => simulation.cluster()?.phase, { timeout: 20_000 }).toBe('consul');
+  stop.abort();
+  await expect(waiting).rejects.toMatchObject({ code: 'HCTL_KILLED' });
+  expect([await hctl.status(), simulation.cluster()?.phase]).toEqual(['not-running', 'consul']);
+  await hctl.shutdown();
+  expect([simulation.cluster(), simulation.data().mkfsCount]).toEqual([undefined, 1]);
 });
 
 test('generated configuration is bootstrapped from its folder', async () => {
