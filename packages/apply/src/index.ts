@@ -3,6 +3,7 @@ export { formatRecord, parseRecord, type ApplyRecord } from './apply-record.js';
 export type { ApplyReport } from './apply-report.js';
 export type { ApplyChange, ApplyTarget } from './apply-target.js';
 export { configurationDigest } from './digest.js';
+export { renumberedDrives, type RenumberedDrive } from './drive-fids.js';
 export * from './key-families.js';
 export type { KvEntry } from './kv-entry.js';
 export { openTarget } from './open-target.js';

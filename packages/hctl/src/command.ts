@@ -11,6 +11,8 @@ export interface CommandOptions {
    * `ends` (default of a command that writes, which is never stopped for its words): of much output beginning and end are kept.
    */
   readonly output?: 'whole' | 'ends';
+  /** Stops the command, with its whole process group: TERM, 10 s, KILL. Its result then names the signal. */
+  readonly signal?: AbortSignal;
   readonly env?: Readonly<Record<string, string>>;
   readonly input?: string;
 }

@@ -73,7 +73,7 @@ async function execute(command: readonly [string, ...string[]], options: Command
   const { pid } = subprocess;
   if (pid === undefined) throw spawnError(command, (await subprocess).cause as NodeJS.ErrnoException);
 
-  type Reason = 'timeout' | 'interruption' | 'output';
+  type Reason = 'timeout' | 'interruption' | 'output' | 'asked';
   const timers: NodeJS.Timeout[] = [];
   let stopping: Promise<void> | undefined;
   let reason: Reason | undefined;
@@ -95,6 +95,9 @@ async function execute(command: readonly [string, ...string[]], options: Command
     signalProcessGroup(pid, 'SIGKILL');
     killed();
   };
+  const onAsked = (): void => stop('asked');
+  if (options.signal?.aborted === true) onAsked();
+  options.signal?.addEventListener('abort', onAsked, { once: true });
   if (options.timeoutMs !== undefined) timers.push(setTimeout(() => stop('timeout'), options.timeoutMs));
   if (options.afterInterruption !== true) {
     if (context.signal?.aborted === true) onAbort();
@@ -128,6 +131,7 @@ async function execute(command: readonly [string, ...string[]], options: Command
     for (const timer of timers) clearTimeout(timer);
     context.signal?.removeEventListener('abort', onAbort);
     context.killSignal?.removeEventListener('abort', onKill);
+    options.signal?.removeEventListener('abort', onAsked);
   }
 }
 

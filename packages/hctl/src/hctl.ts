@@ -43,6 +43,8 @@ export interface BootstrapOptions {
   readonly source: BootstrapSource;
   /** Absent: hctl's own default. */
   readonly xprt?: 'lnet' | 'libfab' | undefined;
+  /** Ends hctl and its children; what systemd started lives on. */
+  readonly signal?: AbortSignal;
 }
 
 export interface ReportbugOptions {
