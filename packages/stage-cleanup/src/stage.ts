@@ -6,7 +6,7 @@ export const cleanup = defineStage({
   summary: "Removes Hare's configuration from this machine and from the KV",
   description:
     "Removes Hare's keys from the KV, shuts the cluster down, and removes the generated configuration, the cluster description and the logs. User data stay, and so does the record that the devices were formatted: " +
-    'after config and init the cluster has its data again. With --pre-factory the machine becomes as before post_install: what post_install wrote, the files of Motr and that record go too. ' +
+    'after config and init the cluster has its data again; init brings the configuration into the empty KV and formats nothing. With --pre-factory the machine becomes as before post_install: what post_install wrote, the files of Motr and that record go too. ' +
     'Only files and keys that are Hare\'s are touched; symbolic links are not followed. On a terminal it is asked for with --yes.',
   changes: true,
   runsDespite: ['unfinished-restore'],

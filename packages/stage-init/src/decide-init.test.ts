@@ -4,7 +4,7 @@ import { expect, inject, test } from 'vitest';
 import { decideInit, type InitSituation } from './decide-init.js';
 
 const record = (state: MkfsRecord['state'], cdfDigest = 'now'): MkfsRecord => ({ version: 1, clusterId: 'c', cdfDigest, state, time: '2021-02-01T00:00:00.000Z', host: 'h' });
-const fresh: InitSituation = { record: undefined, cdfDigest: 'now', isRunning: false, isLeftover: false, isWhole: false, wasStarted: false, isFirstNode: true, holdsMotrData: false, keepRunning: false, always: false };
+const fresh: InitSituation = { record: undefined, cdfDigest: 'now', isRunning: false, isLeftover: false, isWhole: false, wasStarted: false, isFirstNode: true, holdsMotrData: false, kvIsLost: false, keepRunning: false, always: false };
 
 test.each<[string, Partial<InitSituation>, unknown]>([
   ['a cluster that was never formatted is formatted', {}, { kind: 'format', because: 'never-done' }],
@@ -19,6 +19,8 @@ test.each<[string, Partial<InitSituation>, unknown]>([
   ['so it is when an interrupted run left it', { record: record('formatted'), isRunning: true, isLeftover: true }, { kind: 'start', because: 'not-proven' }],
   ['another node waits until it is seen to start', { record: record('formatted'), isFirstNode: false }, { kind: 'wait' }],
   ['a formatted cluster needs nothing', { record: record('done') }, { kind: 'nothing' }],
+  ['a formatted cluster whose KV has lost the configuration is started, which brings it there', { record: record('done'), kvIsLost: true }, { kind: 'start', because: 'kv-lost' }],
+  ['only the first node does that', { record: record('done'), kvIsLost: true, isFirstNode: false }, { kind: 'nothing' }],
   ['a formatted cluster that shall run is started', { record: record('done'), keepRunning: true }, { kind: 'start', because: 'keep-running' }],
   ['another description is started without mkfs', { record: record('done', 'then') }, { kind: 'start', because: 'description-changed' }],
   ['a running cluster is left alone', { isRunning: true }, { kind: 'leave' }],
@@ -45,6 +47,7 @@ test('what is recorded as formatted or done, or was seen started, is never forma
     wasStarted: fc.boolean(),
     isFirstNode: fc.boolean(),
     holdsMotrData: fc.boolean(),
+    kvIsLost: fc.boolean(),
     keepRunning: fc.boolean(),
     always: fc.boolean(),
   });

@@ -17,6 +17,8 @@ export interface InitSituation {
   readonly isFirstNode: boolean;
   /** Nothing is recorded, and yet services of Motr have worked on this machine: other tools brought the cluster up. */
   readonly holdsMotrData: boolean;
+  /** The KV of the cluster, which is down, has lost the configuration. */
+  readonly kvIsLost: boolean;
   /** `--keep-running` */
   readonly keepRunning: boolean;
   /** `--mkfs=always` */
@@ -30,7 +32,7 @@ export type InitDecision =
   /** Formatted and proven before: nothing is to be done. */
   | { readonly kind: 'nothing' }
   /** Started without mkfs. */
-  | { readonly kind: 'start'; readonly because: 'description-changed' | 'keep-running' | 'not-proven' }
+  | { readonly kind: 'start'; readonly because: 'description-changed' | 'keep-running' | 'kv-lost' | 'not-proven' }
   /** Formatted, then started. */
   | { readonly kind: 'format'; readonly because: 'never-done' | 'begun-only' | 'always' }
   /** Another node formats and starts. */
@@ -53,6 +55,7 @@ export function decideInit(situation: InitSituation): InitDecision {
   if (!isFirstNode) return { kind: 'nothing' };
   if (record.state === 'formatted') return { kind: 'start', because: 'not-proven' };
   if (record.cdfDigest !== situation.cdfDigest) return { kind: 'start', because: 'description-changed' };
+  if (situation.kvIsLost) return { kind: 'start', because: 'kv-lost' };
   return situation.keepRunning ? { kind: 'start', because: 'keep-running' } : { kind: 'nothing' };
 }
 

@@ -1,6 +1,6 @@
 import { isHareError } from '@hare/confstore/error';
 import { isFormatted, once, seen, type Given, type Look, type MkfsRecord, type Seen, type StageContext } from '@hare/stage';
-import { allServicesRun, clusterId, confStoreIfAny, createClusterSession, ioserviceWasStarted, type BootstrapPlan, type ClusterSession } from '@hare/stage/cluster';
+import { allServicesRun, clusterId, confStoreIfAny, createClusterSession, ioserviceWasStarted, kvIsLost, type BootstrapPlan, type ClusterSession } from '@hare/stage/cluster';
 import type { DeviceState, HeldDevices } from '@hare/stage/devices';
 import { decideInit, type InitDecision } from './decide-init.js';
 import { changesSinceMkfs } from './formatted-cdf.js';
@@ -33,6 +33,7 @@ export function createInitSession(context: StageContext<InitOptions>): InitSessi
   const memory = createMkfsMemory(context);
   const id: Given<string> = once(async () => clusterId((await cluster.cdf()).model, await confStoreIfAny(context)));
   const motrData = seen(async (look) => ((await look(memory.known)).record === undefined ? findMotrData(context) : []));
+  const lost = seen(() => kvIsLost(cluster));
   const wasStarted = seen((look) => ioserviceWasStarted(cluster, look));
   const decision = seen(async (look) => {
     const [{ model, digest }, found, { record }] = [await cluster.cdf(), await look(cluster.found), await look(memory.known)];
@@ -41,7 +42,7 @@ export function createInitSession(context: StageContext<InitOptions>): InitSessi
     const isBegun = record?.state === 'started';
     // Which node this is need not be known to leave a cluster alone, unless somebody formats it at the moment.
     const isFirstNode = isRunning && !isLeftover && (record === undefined || record.state === 'done') ? false : (await cluster.node()).hostname === model.nodes[0]?.hostname;
-    return decideInit({ record, cdfDigest: digest, isRunning, isLeftover, isFirstNode, isWhole: isBegun && isRunning && (await allServicesRun(cluster, look)), wasStarted: isBegun && (await look(wasStarted)), holdsMotrData: (await look(motrData)).length > 0, keepRunning: context.options.keepRunning, always: context.options.mkfs === 'always' });
+    return decideInit({ record, cdfDigest: digest, isRunning, isLeftover, isFirstNode, isWhole: isBegun && isRunning && (await allServicesRun(cluster, look)), wasStarted: isBegun && (await look(wasStarted)), holdsMotrData: (await look(motrData)).length > 0, kvIsLost: record?.state === 'done' && !isRunning && isFirstNode && (await look(lost)), keepRunning: context.options.keepRunning, always: context.options.mkfs === 'always' });
   });
   let held: HeldDevices | undefined;
   const devices = seen(async (look) => {
@@ -81,6 +82,7 @@ async function makePlan(session: InitSession, look: Look): Promise<BootstrapPlan
     case 'wait':
       return { wanted: false, mkfs: false, note: 'another node starts it', warnings: told };
     case 'start': {
+      if (decision.because === 'kv-lost') return { wanted: true, mkfs: false, note: `started without mkfs, as the KV has lost the configuration: ${known}`, warnings: told };
       if (decision.because !== 'description-changed') return { wanted: true, mkfs: false, note: `started without mkfs: ${known}`, warnings: told };
       const changes = await changesSinceMkfs(session.context.places, model);
       const warning = `the cluster description changed since mkfs; it is started without mkfs, and nothing new is formatted (that needs --mkfs=always):\n${changes.map((line) => `  ${line}`).join('\n')}`;

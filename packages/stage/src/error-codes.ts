@@ -63,7 +63,7 @@ export const errorCodes: Readonly<Record<string, ErrorMeaning>> = {
     remedy: "See which they are, then stop them: systemctl list-units 'm0d@*' 'm0_client_*@*' 'motr-mkfs@*' 'hare-*'; systemctl stop UNIT",
   },
   CONFIG_NOT_BROUGHT: {
-    about: 'The configuration changed while the cluster was down, and Consul could not be reached to bring it into the KV; services of Motr were not started with it.',
+    about: 'The configuration changed while the cluster was down, or the KV has lost it, and Consul could not be reached to bring it there; services of Motr were not started with it.',
     remedy: 'Name the KV of the cluster, then run init again: hare_setup init --kv consul://HOST:8500/',
   },
   UNITS_UNKNOWN: {

@@ -1,16 +1,11 @@
-import { readFile } from 'node:fs/promises';
-import { hostname } from 'node:os';
 import path from 'node:path';
-import type { KvEntry } from '@hare/apply';
 import { writeFileAtomic } from '@hare/confstore/atomic';
-import { HareError } from '@hare/confstore/error';
 import type { Hctl } from '@hare/hctl';
-import { confdTexts, readPending, rememberApplied } from '../configuration/applied-configuration.js';
-import { findKv } from '../find-kv.js';
-import { activeUnits, nameUnits, stopCommand } from './active-units.js';
+import { confdTexts, readPending } from '../configuration/applied-configuration.js';
+import { bootstrapFromKv } from './bootstrap-from-kv.js';
+import { bringIntoKv } from './bring-into-kv.js';
 import { bootstrapSource } from './bootstrap-source.js';
 import type { ClusterSession } from './cluster-session.js';
-import { transportOf } from './transport-of.js';
 
 /**
  * Brings a configuration that changed while Consul was down into the KV, before services of Motr see its confd.xc. hctl imports it with --mkfs only, and
@@ -33,19 +28,9 @@ export async function bringPending(session: ClusterSession, hctl: Hctl): Promise
   context.progress('the configuration changed while the cluster was down: it is brought into the KV, with the cluster as it was');
   try {
     await put(texts.applied);
-    await hctl.bootstrap({ mkfs: false, source, xprt: transportOf(cdf.model) });
-    await hctl.shutdown({ keepConsul: true });
-    const units = (await activeUnits(context)).filter(({ isMotr }) => isMotr);
-    if (units.length > 0) throw new HareError('CLUSTER_UNITS_LEFT', `hctl shutdown left units of Motr active: ${nameUnits(units)}`, { hint: `stop them: ${stopCommand(units)}` });
-    const kv = await findKv(context.kvUrl);
-    if (kv.kind === 'deferred') throw new HareError('CONFIG_NOT_BROUGHT', `the configuration that changed cannot be brought into the KV: ${kv.reason.replace(/;.*/, '')}`, { hint: 'name the KV: --kv URL' });
-    const entries = JSON.parse(await readFile(path.join(folder, 'consul-kv.json'), 'utf8')) as readonly KvEntry[];
-    const owner = `${hostname()} pid ${process.pid}`;
-    const { applyConfiguration } = await import('@hare/apply');
-    const running = async (): Promise<boolean> => (await hctl.status()) === 'running';
-    await applyConfiguration({ kv: kv.url, entries, description: pending.description, owner, replace: pending.replace, running, now: context.now, log: (line) => context.progress(line) });
-    await put(texts.pending);
-    await rememberApplied(places, { folder, entries, description: pending.description, owner });
+    // Where the KV is empty, nothing has started: Consul alone is up.
+    if ((await bootstrapFromKv(session, hctl, source)) === 'started') await hctl.shutdown({ keepConsul: true });
+    await bringIntoKv(session, hctl, { folder, ...pending, brought: () => put(texts.pending) });
     context.log.info('the configuration that changed while the cluster was down was brought into the KV');
   } finally {
     await put(texts.pending);

@@ -5,6 +5,7 @@ export { clusterId } from './cluster-id.js';
 export { createClusterSession, type ClusterSession, type FoundCluster, type StartOutcome } from './cluster-session.js';
 export { ioserviceWasStarted } from './ioservice-was-started.js';
 export { keepKv } from './kv-kept.js';
+export { kvIsLost } from './kv-lost.js';
 export { confStoreIfAny } from './conf-store-if-any.js';
 export { identifyNode, readMachineId, thisNode, type NodeIdentity, type NodeKnownBy } from './this-node.js';
 export { allServicesRun } from './service-findings.js';

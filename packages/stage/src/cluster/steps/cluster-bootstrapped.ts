@@ -3,6 +3,7 @@ import { asGuard, guard } from '../../runner/guard.js';
 import type { Look } from '../../seen.js';
 import type { Step } from '../../step.js';
 import { removeBootstrapMark, writeBootstrapMark } from '../bootstrap-mark.js';
+import { bootstrapWithoutMkfs } from '../bootstrap-without-mkfs.js';
 import { bringPending } from '../bring-pending.js';
 import { bootstrapSource } from '../bootstrap-source.js';
 import type { ClusterSession } from '../cluster-session.js';
@@ -101,7 +102,8 @@ export function clusterBootstrapped(session: ClusterSession, { plan, guards = []
         progress.start = 'failed';
         if (!mkfs) await bringPending(session, hctl);
         context.progress(`hctl bootstrap${mkfs ? ' --mkfs' : ''}`, new Date(context.now().getTime() + session.startMs));
-        await hctl.bootstrap({ mkfs, source, xprt: transportOf(cdf.model) });
+        if (mkfs) await hctl.bootstrap({ mkfs, source, xprt: transportOf(cdf.model) });
+        else await bootstrapWithoutMkfs(session, hctl, source);
         progress.start = 'started';
       });
     },
