@@ -41,11 +41,22 @@ function schemeOfEnding(file: string): Scheme | undefined {
   return ['json', 'yaml', 'yml', 'toml', 'ini', 'properties'].includes(ending) ? schemes[ending] : undefined;
 }
 
-/** What a person may write instead of a URL as the URL that it stands for, with an absolute path: `cluster.json` → `json:///here/cluster.json`. Everything else stays. */
+/**
+ * What a person may write for a file as a URL that means the same from every folder: `cluster.json`, `json:cluster.json` → `json:///here/cluster.json`.
+ * Everything else stays.
+ */
 export function storeUrlOf(given: string): string {
   const file = plainPath(given);
-  const scheme = file === undefined ? undefined : schemeOfEnding(file);
-  return file === undefined || scheme === undefined ? given : `${scheme}://${nodePath.resolve(file)}`;
+  if (file === undefined) return absoluteUrl(given);
+  const scheme = schemeOfEnding(file);
+  return scheme === undefined ? given : `${scheme}://${nodePath.resolve(file)}`;
+}
+
+function absoluteUrl(url: string): string {
+  const { name, rest } = splitScheme(url);
+  const scheme = Object.hasOwn(schemes, name.toLowerCase()) ? schemes[name.toLowerCase()] : undefined;
+  const isRelativeFile = scheme !== undefined && scheme !== 'dict' && scheme !== 'consul' && rest !== '' && !rest.startsWith('/');
+  return isRelativeFile ? `${name}://${nodePath.resolve(rest)}` : url;
 }
 
 /** The path in `cluster.json`, `file:cluster.json`, `file:///etc/cluster.json`. */
