@@ -202,10 +202,31 @@ test('a CDF that config wrote elsewhere goes; a file that is no CDF any more sta
   const record = JSON.parse(await readFile(config, 'utf8')) as object;
   await writeFile(config, JSON.stringify({ ...record, cdf: elsewhere }));
   await writeFile(elsewhere, 'root:x:0:0\n');
-  expect((await cleanupHere('--dry-run')).report.steps.find(({ id }) => id === 'configuration')?.warnings?.join()).toContain('is no cluster description any more');
+  expect((await cleanupHere('--dry-run')).report.steps.find(({ id }) => id === 'configuration')?.warnings?.join()).toContain('is no longer a cluster description');
   await writeFile(elsewhere, 'nodes: []\npools: []\n');
   expect((await cleanupHere()).exitCode).toBe(0);
   await expect(stat(elsewhere)).rejects.toThrow('ENOENT');
+});
+
+test.each(['a file of its own', 'a link to it'])('what --file names is read, not removed, when config did not write it: %s', async (kind) => {
+  const file = path.join(sandbox.folder, 'mine.yaml');
+  const written = laid.at('var/lib/hare/cluster.yaml');
+  const text = await readFile(written, 'utf8');
+  await writeFile(file, text);
+  const named = kind === 'a link to it' ? path.join(sandbox.folder, 'link.yaml') : file;
+  if (named !== file) await symlink(file, named);
+  const { exitCode, stdout, stderr } = await cleanupHere('--file', named);
+  expect(exitCode, stdout + stderr).toBe(0);
+  expect(stdout + stderr).toContain(`${named}, which --file names, was not written by config, and is left as it is`);
+  expect(await readFile(named, 'utf8')).toBe(text);
+  expect(existsSync(written)).toBe(false);
+  expect(Object.keys((await keys()) as object).sort()).toEqual(Object.keys(foreignKeys).sort());
+});
+
+test('--file that names what config wrote removes it', async () => {
+  const written = laid.at('var/lib/hare/cluster.yaml');
+  expect(await cleanupHere('--file', written)).toMatchObject({ exitCode: 0 });
+  expect(existsSync(written)).toBe(false);
 });
 
 test('what killed writers left is cleaned up too', async () => {

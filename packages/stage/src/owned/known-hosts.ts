@@ -11,7 +11,7 @@ export async function knownHosts(context: StageContext): Promise<readonly string
 }
 
 async function hostsOfCdf({ places }: StageContext): Promise<readonly string[] | undefined> {
-  const file = (await orNone(listOwnedConfigFiles(places)))?.cdf[0];
+  const file = places.namedCdf ?? (await orNone(listOwnedConfigFiles(places)))?.cdf[0];
   const text = file === undefined ? undefined : await readFile(file, 'utf8').catch(() => undefined);
   if (file === undefined || text === undefined) return undefined;
   const { readCdf } = await import('@hare/cdf');

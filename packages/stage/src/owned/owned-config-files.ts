@@ -53,13 +53,17 @@ export async function listOwnedConfigFiles(places: Pick<Places, 'varDir' | 'stat
     }
   }
   const cdf: string[] = [];
-  const recorded = places.namedCdf ?? (await readStageConfig(places))?.cdf;
-  for (const file of new Set([...(places.namedCdf === undefined ? [] : [places.namedCdf]), places.cdfFile, ...(recorded === undefined ? [] : [recorded])])) {
+  const recorded = (await readStageConfig(places))?.cdf;
+  const written = new Set([places.cdfFile, ...(recorded === undefined ? [] : [recorded])]);
+  for (const file of written) {
     if (!(await isFile(file))) continue;
     // What the record names is removed by root: it must at least look like a CDF.
     if (file === places.cdfFile || /^["']?nodes["']?:/m.test(await readFile(file, 'utf8'))) cdf.push(file);
-    else warnings.push(`${file}, which ${places.namedCdf === undefined ? 'config recorded, is no cluster description any more' : '--file names, is not a cluster description'}, and is left as it is`);
+    else warnings.push(`${file}, which config recorded, is no longer a cluster description, and is left as it is`);
   }
+  // `--file` says which description to read, not that it is Hare's.
+  const { namedCdf } = places;
+  if (namedCdf !== undefined && !written.has(namedCdf) && (await lstatIfThere(namedCdf)) !== undefined) warnings.push(`${namedCdf}, which --file names, was not written by config, and is left as it is`);
   if (recorded !== undefined && recorded !== places.cdfFile) work.push(...(await leftoversOf(recorded)));
   return { cdf, generated: generated.sort(), work, warnings };
 }
