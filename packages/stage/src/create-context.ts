@@ -1,4 +1,5 @@
 import type { ConfStore } from '@hare/confstore';
+import { storeUrlOf } from '@hare/confstore/store-url';
 import { createRunCommand } from '@hare/hctl';
 import type { OptionSpec, OptionValues } from './define-stage.js';
 import type { StageRun } from './execute-stage.js';
@@ -42,7 +43,8 @@ export function createContext({ call, masker, reporter }: StageRun, { settings, 
   const signal = (): AbortSignal => (shielded ? interruption.killSignal : interruption.signal);
   const run = createRunCommand({ signal: interruption.signal, killSignal: interruption.killSignal, env, log: { debug: (text) => log.debug(text) }, mask: (text) => masker.text(text) });
   const configUrl = common.config ?? (recorded?.url === '' ? undefined : recorded?.url);
-  const kvUrl = common.kv ?? settings.kv ?? recorded?.kv ?? environmentKv;
+  const settingsKv = settings.kv === undefined ? undefined : storeUrlOf(settings.kv);
+  const kvUrl = common.kv ?? settingsKv ?? recorded?.kv ?? environmentKv;
   masker.learnFrom([configUrl, kvUrl]);
   let store: Promise<ConfStore> | undefined;
   let said = '';

@@ -2,6 +2,7 @@ import { readdir } from 'node:fs/promises';
 import path from 'node:path';
 import { HareError } from '@hare/confstore/error';
 import { maskUrl } from '@hare/confstore/secrets';
+import { storeUrlOf } from '@hare/confstore/store-url';
 import { localPath } from '../options/local-path.js';
 import { fileSource } from './archive-source.js';
 import { chooseBackup, type FoundBackup } from './choose-backup.js';
@@ -14,7 +15,7 @@ export function parseBackupTarget(given: string): BackupTarget {
   const text = maskUrl(given);
   const scheme = /^([a-z][a-z0-9+.-]*):/i.exec(given)?.[1]?.toLowerCase();
   if (scheme === 'dict' || scheme === 'jsonmessage') throw new HareError('BACKUP_TARGET', `${scheme}: keeps nothing`, { hint: 'name a folder, a .tar.gz, or a ConfStore that lasts: --target /backup' });
-  if (scheme !== undefined && scheme !== 'file') return { kind: 'store', url: given, text };
+  if (scheme !== undefined && scheme !== 'file') return { kind: 'store', url: storeUrlOf(given), text };
   const place = localPath(given, '--target');
   return /\.(tar\.gz|tgz)$/.test(place) ? { kind: 'file', file: place, text } : { kind: 'folder', folder: place, text };
 }
