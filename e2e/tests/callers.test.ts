@@ -1,8 +1,8 @@
 import { execFileSync } from 'node:child_process';
-import { copyFileSync, existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { makeSandbox } from '@hare/sandbox';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { parse } from 'yaml';
 import { callersTable, type CallerRow } from '../src/callers/callers-table.js';
 import { inRepository, runBin, runCommand, type BinResult } from '../src/run-bin.js';
@@ -66,6 +66,18 @@ test('--file is the description that is used, not the one that config recorded',
     expect(exitCode).toBe(1);
     expect(stderr).toContain(broken);
   }
+});
+
+test('files that are named by relative URLs are found by later stages from another folder', { timeout: 120_000 }, async () => {
+  const machine = makeSandbox({ prefix: 'hare-callers-', withPackages: false });
+  onTestFinished(() => rmSync(machine.folder, { recursive: true }));
+  const from = (folder: string, ...words: readonly string[]): Promise<BinResult> => runCommand([process.execPath, inRepository('packages/hare_setup/dist/bin.js'), ...words, '--root', machine.root], machine.env, folder);
+  const configured = await from(machine.folder, 'config', '--config', `json:${path.basename(machine.confstoreFile)}`, '--kv', 'json:kv.json', '--file', 'cdf.yaml');
+  expect(configured.exitCode, configured.stderr).toBe(0);
+  expect(JSON.parse(readFileSync(path.join(machine.root, 'var/lib/hare/setup/config.json'), 'utf8'))).toMatchObject({ url: machine.url, kv: `json://${path.join(machine.folder, 'kv.json')}`, cdf: path.join(machine.folder, 'cdf.yaml') });
+  const again = await from('/', 'config');
+  expect(again.stdout + again.stderr).not.toContain('changed');
+  expect(again.exitCode, again.stderr).toBe(0);
 });
 
 test('a runner that knows only support.yaml makes a bundle', { timeout: 120_000 }, async () => {
