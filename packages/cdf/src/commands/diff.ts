@@ -1,4 +1,5 @@
 import { HareError, isHareError } from '@hare/confstore/error';
+import { lostOutput } from '@hare/confstore/streams';
 import type { CommandDefinition } from '../cli/command.js';
 import { jsonText } from '../cli/write-output.js';
 import { diffCdf, formatChange } from '../diff-cdf.js';
@@ -20,6 +21,7 @@ export const diffCommand: CommandDefinition = {
     const changes = diffCdf(before, after);
     if (options['json'] === true) io.print(jsonText({ same: changes.length === 0, changes }));
     else io.print(changes.length === 0 ? 'no difference in meaning\n' : changes.map((change) => `${formatChange(change)}\n`).join(''));
+    if ((await lostOutput()) !== undefined) return 2;
     return changes.length === 0 ? 0 : 1;
   },
 };
