@@ -3,6 +3,7 @@ import os, pty, select, sys, time
 
 controlling, seconds, command = sys.argv[1] == 'yes', float(sys.argv[2]), sys.argv[3:]
 master, slave = pty.openpty()
+ready, starts = os.pipe()  # closed by exec: the command has its terminal then
 child = os.fork()
 if child == 0:
     os.setsid()
@@ -13,6 +14,8 @@ if child == 0:
         os.dup2(slave, descriptor)
     os.execvp(command[0], command)
 os.close(slave)
+os.close(starts)
+os.read(ready, 1)
 end = time.time() + seconds
 while time.time() < end:
     if select.select([master], [], [], 0.01)[0]:
