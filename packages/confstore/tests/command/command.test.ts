@@ -233,7 +233,7 @@ test('locks are held across calls by an owner, until unlocked or over', async ()
 });
 
 describe('watch', () => {
-  test.each([['SIGINT', 130], ['SIGTERM', 143]] as const)('prints each change of its key, and ends at %s with %d', async (signal, exit) => {
+  test.each([['SIGINT', 130], ['SIGTERM', 143], ['SIGHUP', 129]] as const)('prints each change of its key, and ends at %s with %d', async (signal, exit) => {
     const child = spawn(process.execPath, [bin, 'yaml:a.yaml', 'watch', 'server>port'], { cwd: dir });
     let [stdout, stderr] = ['', ''];
     child.stdout.on('data', (part: Buffer) => (stdout += part.toString()));
