@@ -29,9 +29,9 @@ export function findProgram(name: string, searchPath: string | undefined, asRoot
   return { file: undefined, forbidden, leftOut };
 }
 
-/** The path of a program of the system on this process's PATH; one that does not exist when there is none. */
+/** The path of a program of the system on this process's PATH; where there is none, one that cannot be started. */
 export function programPath(name: string): string {
-  return findProgram(name, process.env['PATH']).file ?? `/usr/bin/${name}`;
+  return findProgram(name, process.env['PATH']).file ?? `/nonexistent/${name}`;
 }
 
 /** The folders of PATH that are searched, and those that are not. */

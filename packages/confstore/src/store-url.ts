@@ -35,7 +35,7 @@ const schemes: Readonly<Record<string, Scheme>> = {
   'consul+unix': 'consul',
 };
 
-/** The scheme of a plain path, or of a `file:` URL, by its ending; undefined when it tells no format. */
+/** The scheme of a plain path by its ending; undefined when it tells no format. */
 function schemeOfEnding(file: string): Scheme | undefined {
   const ending = /\.([a-z]+)$/i.exec(file)?.[1]?.toLowerCase() ?? '';
   return ['json', 'yaml', 'yml', 'toml', 'ini', 'properties'].includes(ending) ? schemes[ending] : undefined;
@@ -59,9 +59,8 @@ function absoluteUrl(url: string): string {
   return isRelativeFile ? `${name}://${nodePath.resolve(rest)}` : url;
 }
 
-/** The path in `cluster.json`, `file:cluster.json`, `file:///etc/cluster.json`. */
+/** What has no scheme is a path. */
 function plainPath(given: string): string | undefined {
-  if (/^file:(\/\/(?=\/)|(?!\/\/))/i.test(given)) return given.replace(/^file:(\/\/)?/i, '');
   return /^[a-z][a-z0-9+.-]*:/i.test(given) ? undefined : given;
 }
 

@@ -35,6 +35,7 @@ export const libraryDifferences: Readonly<Record<string, Difference>> = {
   'json/malformed/comment': { steps: ['load(json://{dir}/main.json)'], reason: 'comments in json are read and kept' },
   'load/recurse-false-nonmap': { steps: ['load(json://{dir}/main.json)', 'final data'], reason: `${recurse}; a document that is no map is refused as such` },
   'load/recurse-invalid': { steps: ['load(json://{dir}/x.json)#1'], reason: recurse },
+  'url/no-scheme': { steps: ['load({dir}/x.json)', 'load(x.json)'], reason: 'a plain path stands for its URL where its ending tells the format' },
   'url/unknown-scheme': { steps: ['load(yml:///x.yml)'], reason: 'yml is another name of yaml' },
   'toml/get/malformed-index-is-literal': { steps: malformedIndexes, reason: brackets },
   'toml/set/new-top': { steps: ['get_keys(main)'], reason: emptyAndNull },
