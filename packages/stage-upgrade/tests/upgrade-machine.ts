@@ -16,7 +16,7 @@ export interface UpgradeMachine extends Sandbox {
   run(stage: StageDefinition, ...argv: readonly string[]): ReturnType<typeof runStageInProcess>;
   upgrade(...argv: readonly string[]): ReturnType<typeof runStageInProcess>;
   hctl(...words: readonly string[]): Promise<number | undefined>;
-  /** Everything that a stage can change, but log, journal and lock. */
+  /** Everything that a stage can change, but log, journal and lock, and what hctl bootstrap leaves. */
   tree(): Record<string, string>;
   edit(file: string, change: (text: string) => string): Promise<void>;
   /** Brings the machine back to how it was made. */
@@ -43,7 +43,7 @@ export async function upgradeMachine(options: SandboxOptions = {}): Promise<Upgr
     run,
     upgrade: (...argv) => run(upgrade, ...argv),
     hctl: async (...words) => (await command([env['HARE_HCTL'] ?? '', ...words])).exitCode,
-    tree: () => snapshot(sandbox.folder, (file) => /(^|\/)(setup\.log|journal\.jsonl|rpmdb\.sqlite-\w+)$|\.lock$|^root\/run(\/|$)|^hctl-state(\/|$)/.test(file)),
+    tree: () => snapshot(sandbox.folder, (file) => /(^|\/)(setup\.log|journal\.jsonl|rpmdb\.sqlite-\w+)$|\.lock$|^root\/run(\/|$)|^hctl-state(\/|$)|^root\/etc\/(motr|sysconfig|consul\.d)(\/|$)|\/consul-(env$|data-)/.test(file)),
     edit: async (file, change) => {
       const text = await readFile(file, 'utf8');
       if (change(text) === text) throw new Error(`nothing to edit in ${file}`);
