@@ -57,7 +57,9 @@ test('killed at any moment, it leaves a state that the next call can read', asyn
     await simulation.fail({ 'bootstrap-slow': 60 });
     const child = spawn(binary, ['bootstrap', '--mkfs', oneNode], { env: { PATH: process.env['PATH'], HCTL_SIM_STATE: simulation.folder }, stdio: 'ignore', detached: true });
     const gone = new Promise((resolve) => child.once('exit', resolve));
-    await delay(30 + Math.random() * 250);
+    const wanted = ['consul', 'hax', 'mkfs', 'services'][kill % 4];
+    while (simulation.cluster()?.phase !== wanted && child.exitCode === null) await delay(2);
+    await delay(Math.random() * 60);
     // The whole group: a child alone would work on.
     process.kill(-(child.pid ?? 0), 'SIGKILL');
     await gone;
