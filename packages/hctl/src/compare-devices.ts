@@ -22,10 +22,16 @@ function compareNode({ hostname, m0Servers }: NodeDescription, devices: readonly
   // Metadata and log devices may be listed or not, and in no known state; a server without a metadata device has /dev/null for it.
   const others = new Set([...m0Servers.flatMap((server) => [...(server.metaData === undefined ? [] : [server.metaData]), ...(server.log ?? []).map((drive) => drive.path)]), '/dev/null']);
   return [
-    ...data.flatMap((path) => judge(hostname, path, devices.find((device) => device.name === path))),
+    ...data.flatMap((path) => judge(hostname, path, worst(devices.filter((device) => device.name === path)))),
     ...devices.filter(({ name, status }) => !data.includes(name) && others.has(name) && status !== unknownState).flatMap((device) => judge(hostname, device.name, device)),
     ...devices.filter(({ name }) => !data.includes(name) && !others.has(name)).map((device) => surplus(hostname, device)),
   ];
+}
+
+/** A device that is listed twice is as bad as its worst state. */
+function worst(found: readonly Device[]): Device | undefined {
+  const notOnline = found.filter(({ status }) => !onlineStates.has(status));
+  return notOnline.find(({ status }) => status !== unknownState) ?? notOnline[0] ?? found[0];
 }
 
 function judge(node: string, name: string, found: Device | undefined): readonly Finding[] {

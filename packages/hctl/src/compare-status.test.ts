@@ -124,6 +124,12 @@ describe('devices', () => {
     ]);
   });
 
+  test('a device that is listed twice is as bad as its worst state', () => {
+    for (const devs of [['online', 'failed', 'M0_NC_UNKNOWN'], ['M0_NC_UNKNOWN', 'failed', 'online']]) {
+      expect(lines(cdf, withDevices(...devs.map((status) => ({ name: '/dev/sdb', status })), online('/dev/sdc')))).toEqual(['failure: Node-1: device /dev/sdb is not online (failed)']);
+    }
+  });
+
   test("Motr's own name of online is taken for it", () => {
     expect(lines(cdf, withDevices({ name: '/dev/sdb', status: 'M0_NC_ONLINE' }, online('/dev/sdc')))).toEqual([]);
   });

@@ -43,3 +43,11 @@ test.each(devices)('%s: a bad %s is named', (node, name) => {
     expect(failures({ ...healthy, devices: bad })).toEqual([`${node}: device ${name} is not online (${status})`]);
   }
 });
+
+test.each([null, undefined])('a state that is %s is one that is not known, of the service or device that has it', async (status) => {
+  const answer = JSON.parse(read('status.json')) as { readonly nodes: { readonly svcs: object[] }[]; readonly devices: { readonly devs: object[] }[]; readonly filesystem: { stats: unknown } };
+  Object.assign(answer.nodes[1]?.svcs[1] ?? {}, { status });
+  Object.assign(answer.devices[2]?.devs[0] ?? {}, { status });
+  answer.filesystem.stats = null;
+  expect(failures(await parseStatus(JSON.stringify(answer), ['hctl']))).toEqual(['data-2: service ioservice 0x7200000000000001:0x6 does not run (unknown)', 'data-3: device /dev/sdc is not online (unknown)']);
+});

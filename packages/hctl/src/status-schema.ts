@@ -20,6 +20,9 @@ function listOf<T>(item: z.ZodType<T>) {
 /** A few numbers by name. */
 const numbers = z.custom<Record<string, unknown>>((value) => typeof value === 'object' && value !== null && Object.keys(value).length <= 1000).pipe(z.record(z.string(), z.number()));
 
+/** A state that Hare does not know is null, or left out: it is named as one that is not known. */
+const state = z.string().nullish().transform((text) => text ?? 'unknown');
+
 const namedFid = z.object({ fid: z.string(), name: z.string() });
 
 /** The JSON of `hctl status`: strict in what is relied on, tolerant of what older and newer releases leave out or add. */
@@ -27,11 +30,11 @@ export const statusSchema: z.ZodType<ClusterStatus> = z
   .object({
     pools: listOf(namedFid),
     profiles: listOf(namedFid.extend({ pools: listOf(z.string().nullable()).default([]) })),
-    nodes: listOf(z.object({ name: z.string(), svcs: listOf(z.object({ name: z.string(), fid: z.string(), ep: z.string().optional(), status: z.string() })) })),
-    devices: listOf(z.object({ node_name: z.string(), devs: listOf(z.object({ name: z.string(), status: z.string() })) })).nullish(),
+    nodes: listOf(z.object({ name: z.string(), svcs: listOf(z.object({ name: z.string(), fid: z.string(), ep: z.string().optional(), status: state })) })),
+    devices: listOf(z.object({ node_name: z.string(), devs: listOf(z.object({ name: z.string(), status: state })) })).nullish(),
     bytecount: numbers.nullish(),
     filesystem: z
-      .object({ stats: numbers.default({}), timestamp: z.number().optional(), date: z.string().optional() })
+      .object({ stats: numbers.nullish().transform((stats) => stats ?? {}), timestamp: z.number().optional(), date: z.string().optional() })
       .nullish(),
   })
   .transform(({ devices, bytecount, filesystem, profiles, ...rest }) => ({
