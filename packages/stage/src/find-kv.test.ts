@@ -22,7 +22,7 @@ test.each([
   [{ CONSUL_HTTP_ADDR: 'http://localhost:8500' }, undefined],
   [{ CONSUL_HTTP_ADDR: '[::1]:8500', CONSUL_HTTP_SSL: 'true' }, undefined],
   [{ CONSUL_HTTP_ADDR: 'nonsense' }, 'consul://nonsense:80/'],
-  [{ CONSUL_HTTP_ADDR: 'ftp://x' }, 'consul://ftp://x/'],
+  [{ CONSUL_HTTP_ADDR: 'ftp://x' }, 'consul:///'],
 ])('the environment %j names the KV %s', async (env, url) => {
   expect(await kvOfEnvironment(env)).toBe(url);
 });

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { expect, test } from 'vitest';
+import { parseStoreUrl } from '../store-url.js';
 import { consulUrlOfEnvironment, resolveConsulEndpoint } from './consul-endpoint.js';
 
 test.each([
@@ -58,7 +59,8 @@ test.each([
   expect(resolveConsulEndpoint('other:1', { https: false }, env)).toMatchObject({ socket: undefined, url: 'consul://other:1/' });
 });
 
-test.each(['ftp://h:1', 'unix://relative', 'https://', 'h:99999', 'http://h:1/prefix'])('CONSUL_HTTP_ADDR=%s is refused where it is used', (address) => {
+test.each(['ftp://h:1', 'tcp://h:1', 'unix://relative', 'https://', 'h:99999', 'http://h:1/prefix', 'user:word@h:1'])('CONSUL_HTTP_ADDR=%s is refused where it is used, and nothing else is spoken to', (address) => {
   expect(() => resolveConsulEndpoint('', {}, { CONSUL_HTTP_ADDR: address })).toThrow(expect.objectContaining({ code: 'CONSUL_ADDRESS' }));
-  expect(consulUrlOfEnvironment({ CONSUL_HTTP_ADDR: address })).toBe(`consul://${address}/`);
+  const url = consulUrlOfEnvironment({ CONSUL_HTTP_ADDR: address }) ?? '';
+  expect(() => resolveConsulEndpoint(parseStoreUrl(url).authority, {}, { CONSUL_HTTP_ADDR: address })).toThrow(expect.objectContaining({ code: 'CONSUL_ADDRESS', hint: expect.stringContaining('CONSUL_HTTP_ADDR') as string }));
 });

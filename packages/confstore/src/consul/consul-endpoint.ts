@@ -72,7 +72,7 @@ interface ConsulAddress {
 
 /**
  * The URL of the Consul that `CONSUL_HTTP_ADDR` names, as Consul's own command reads it: `host:port`, `http://…`, `https://…`, `unix:///run/consul.sock`.
- * One that cannot be read becomes a URL that cannot be used, and then says so. Undefined when the variable is not set.
+ * One that cannot be read becomes the URL of no address, which says so where it is used. Undefined when the variable is not set.
  */
 export function consulUrlOfEnvironment(env: Environment = process.env): string | undefined {
   const text = filled(env['CONSUL_HTTP_ADDR']?.trim());
@@ -81,7 +81,7 @@ export function consulUrlOfEnvironment(env: Environment = process.env): string |
     const address = environmentAddress(env);
     return address === undefined ? undefined : urlOf(address);
   } catch (error) {
-    if (error instanceof HareError) return `consul://${text}/`;
+    if (error instanceof HareError) return 'consul:///';
     throw error;
   }
 }
@@ -93,10 +93,11 @@ function environmentAddress(env: Environment): ConsulAddress | undefined {
   const kind = scheme.toLowerCase();
   if (kind === 'unix' && rest.startsWith('/')) return { host: 'localhost', port: 0, socket: rest };
   const authority = rest.replace(/\/+$/, '');
-  if (!['', 'http', 'https'].includes(kind) || authority === '') throw badAddress(text, 'correct CONSUL_HTTP_ADDR: HOST:PORT, https://HOST:PORT, or unix:///run/consul.sock');
+  const found = ['', 'http', 'https'].includes(kind) && authority !== '' ? splitAuthority(authority) : undefined;
+  if (found === undefined) throw badAddress(text, 'correct CONSUL_HTTP_ADDR: HOST:PORT, https://HOST:PORT, or unix:///run/consul.sock; a token goes to CONSUL_HTTP_TOKEN');
   const https = kind === 'https' ? true : isTrue(env['CONSUL_HTTP_SSL']) === true;
   // Without a port Consul's own command takes that of the protocol.
-  return { ...parseAuthority(authority, https ? 443 : 80), ...(https ? { https } : {}) };
+  return { host: found.host, port: found.port ?? (https ? 443 : 80), ...(https ? { https } : {}) };
 }
 
 function urlOf({ host, port, socket, https = false }: ConsulAddress): string {
@@ -109,16 +110,20 @@ function addressOf(host: string, port: number): string {
 }
 
 function badAddress(text: string, hint: string): HareError {
-  return new HareError('CONSUL_ADDRESS', `${JSON.stringify(text.replace(/^.*@/, ''))} is not the address of a Consul`, { hint });
+  return new HareError('CONSUL_ADDRESS', `${JSON.stringify(text.replace(/^.*@/, '***@'))} is not the address of a Consul`, { hint });
 }
 
-function parseAuthority(authority: string, defaultPort = 8500): { readonly host: string; readonly port: number } {
+function parseAuthority(authority: string): { readonly host: string; readonly port: number } {
+  const found = splitAuthority(authority);
+  if (found === undefined) throw badAddress(authority, 'write consul://HOST:PORT/PREFIX; an IPv6 address stands in brackets: consul://[::1]:8500/PREFIX; a token goes to CONSUL_HTTP_TOKEN');
+  return { host: found.host, port: found.port ?? 8500 };
+}
+
+function splitAuthority(authority: string): { readonly host: string; readonly port: number | undefined } | undefined {
   const found = /^(?:\[(?<six>[0-9a-f:.]+(?:%[\w.-]+)?)\]|(?<name>[\w.-]*))(?::(?<port>\d*))?$/i.exec(authority);
   const port = found?.groups?.['port'] ?? '';
-  if (found === null || Number(port) > 65_535 || (port !== '' && Number(port) === 0)) {
-    throw badAddress(authority, 'write consul://HOST:PORT/PREFIX; an IPv6 address stands in brackets: consul://[::1]:8500/PREFIX; a token goes to CONSUL_HTTP_TOKEN');
-  }
-  return { host: filled(found.groups?.['six']) ?? filled(found.groups?.['name']) ?? '127.0.0.1', port: port === '' ? defaultPort : Number(port) };
+  if (found === null || Number(port) > 65_535 || (port !== '' && Number(port) === 0)) return undefined;
+  return { host: filled(found.groups?.['six']) ?? filled(found.groups?.['name']) ?? '127.0.0.1', port: port === '' ? undefined : Number(port) };
 }
 
 function tokenOfFile(file: string | undefined): string | undefined {

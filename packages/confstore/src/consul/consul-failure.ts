@@ -15,10 +15,16 @@ export function connectionFailure(endpoint: ConsulEndpoint, where: Where, cause:
   const code = cause.code ?? '';
   if (code.startsWith('HPE_')) return notConsul(endpoint, where, cause);
   if (/^(CERT|ERR_TLS|ERR_SSL|EPROTO|UNABLE_TO|DEPTH_ZERO|SELF_SIGNED|HOSTNAME)/.test(code)) {
-    return new HareError('CONSUL_TLS', `no secure connection to ${endpoint.address}: ${cause.message}`, { where, hint: 'name the certificate authority with CONSUL_CACERT; CONSUL_HTTP_SSL=false speaks plain HTTP', cause });
+    return new HareError('CONSUL_TLS', `no secure connection to ${endpoint.address}: ${tlsReason(cause)}`, { where, hint: 'name the certificate authority with CONSUL_CACERT; CONSUL_HTTP_SSL=false speaks plain HTTP', cause });
   }
   const reason = reasons[code] ?? cause.message;
   return new HareError('CONSUL_UNREACHABLE', `Consul at ${endpoint.address} cannot be reached: ${reason}`, { where, hint: `start Consul, or name another address in the URL; look with: curl ${endpoint.curl}/v1/status/leader`, cause });
+}
+
+/** OpenSSL's text has numbers, names of its sources, and an end of line. */
+function tlsReason({ message }: Error): string {
+  const line = message.trim().replace(/\s+/g, ' ');
+  return /wrong.version.number|packet length too long|http request/i.test(line) ? 'what listens there speaks no TLS' : line;
 }
 
 const reasons: Readonly<Record<string, string>> = {
