@@ -122,7 +122,7 @@ export class ConsulTarget implements ApplyTarget {
   /** Instead of steps 2 and 3, when nothing may be written after all: the record is as it was. */
   async #takeBack({ expected }: ApplyChange, fence: readonly KvOperation[]): Promise<void> {
     const record = this.#key(recordKey);
-    const before: KvOperation = expected.recordText === undefined ? { verb: 'delete', key: record } : { verb: 'set', key: record, text: expected.recordText };
+    const before: KvOperation = expected.recordText === undefined ? { verb: 'delete', key: record } : { verb: 'set', key: record, text: expected.recordText, flags: expected.flags(recordKey) };
     await this.kv.transaction([...fence, before, { verb: 'delete', key: this.#key(lockKey) }], true);
   }
 
