@@ -1,4 +1,5 @@
-import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { makeSandbox, type Sandbox } from '@hare/sandbox';
 import { bootstrapFiles, bootstrapSource, readClusterCdf } from '@hare/stage/cluster';
@@ -17,7 +18,7 @@ beforeAll(async () => {
   machine = makeSandbox({ packageManager: 'dpkg' });
   folder = path.join(machine.root, 'var/lib/hare');
   await configHere();
-  files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => statSync(path.join(folder, name)).isFile() && !/journal|backup|mkfs/.test(name) && name !== 'cluster.yaml');
+  files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => statSync(path.join(folder, name)).isFile() && !/journal|backup|mkfs/.test(name));
   for (const name of files) whole.set(name, readFileSync(path.join(folder, name), 'utf8'));
 });
 
@@ -29,8 +30,14 @@ const damages: readonly (readonly [string, (file: string) => void])[] = [
   ['cut in half', (file) => truncateSync(file, Math.floor(statSync(file).size / 2))],
   ['the text of another node', (file) => writeFileSync(file, readFileSync(file, 'utf8').replaceAll('srvnode-1', 'srvnode-2').replaceAll('0x7200000000000001:0x', '0x7200000000000001:0x9'))],
   ['an empty folder', (file) => replaceByFolder(file, [])],
+  ['a pipe', (file) => replaceByPipe(file)],
   ['a folder with files in it', (file) => replaceByFolder(file, ['precious'])],
 ];
+
+function replaceByPipe(file: string): void {
+  rmSync(file);
+  execFileSync('mkfifo', [file]);
+}
 
 function replaceByFolder(file: string, names: readonly string[]): void {
   rmSync(file);
@@ -75,3 +82,17 @@ function isDamaged(name: string): boolean {
   const file = path.join(folder, name);
   return !statSync(file).isFile() || readFileSync(file, 'utf8') !== whole.get(name);
 }
+
+test('a CDF that is a link to nothing is moved aside; a place that --file names is left to who named it', async () => {
+  const cdf = path.join(folder, 'cluster.yaml');
+  rmSync(cdf);
+  symlinkSync(path.join(machine.folder, 'nowhere/cluster.yaml'), cdf);
+  expect((await configHere()).exitCode).toBe(0);
+  expect(isDamaged('cluster.yaml')).toBe(false);
+  const other = path.join(machine.folder, 'other');
+  mkdirSync(other);
+  const refused = await runStageInProcess(config, { argv: ['--root', machine.root, '--config', machine.url, '--file', other], env: { PATH: process.env['PATH'] ?? '', ...machine.env } });
+  expect(refused.exitCode).toBe(1);
+  expect(refused.stdout).toContain('it is a folder [CDF_UNREADABLE]');
+  expect(readdirSync(machine.folder).filter((name) => name.includes('aside'))).toEqual([]);
+});

@@ -1,6 +1,7 @@
-import { readFile, rm } from 'node:fs/promises';
+import { rm } from 'node:fs/promises';
 import path from 'node:path';
 import { writeFileAtomic } from '@hare/confstore/atomic';
+import { isDamaged, readStateFile } from '../state/read-state-file.js';
 import { knownHosts } from '../owned/known-hosts.js';
 import { ownedKeys } from '../owned/owned-keys.js';
 import { openStageKv, type KvValue } from '../owned/stage-kv.js';
@@ -33,10 +34,12 @@ export async function keepKv(context: StageContext): Promise<void> {
 /** Undefined: nothing is to be put back. */
 export async function readKept(places: Pick<Places, 'stateDir'>): Promise<KeptKeys | undefined> {
   try {
-    return (JSON.parse(await readFile(keptFile(places), 'utf8')) as { readonly keys: KeptKeys }).keys;
+    const { z } = await import('zod');
+    const schema = z.object({ version: z.literal(1), keys: z.record(z.string(), z.json()) });
+    return (await readStateFile(keptFile(places), schema, ''))?.keys;
   } catch (error) {
     // What is damaged was never used: it is only a convenience to other nodes, which gather their facts again.
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT' || error instanceof SyntaxError) return undefined;
+    if (isDamaged(error)) return undefined;
     throw error;
   }
 }

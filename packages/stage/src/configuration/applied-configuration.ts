@@ -1,7 +1,8 @@
-import { readFile, rm } from 'node:fs/promises';
+import { rm } from 'node:fs/promises';
 import path from 'node:path';
 import type { KvEntry } from '@hare/apply';
 import { writeFileAtomic } from '@hare/confstore/atomic';
+import { defaultMaxBytes, isNodeError, readRegularFile } from '@hare/confstore/folder';
 import type { Places } from '../places.js';
 import { readStateFile } from '../state/read-state-file.js';
 
@@ -61,8 +62,10 @@ export async function confdTexts(places: Where, folder: string): Promise<{ reado
 }
 
 async function readIfThere(file: string): Promise<string | undefined> {
-  return readFile(file, 'utf8').catch((error: unknown) => {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+  try {
+    return (await readRegularFile(file, { maxBytes: defaultMaxBytes })).toString('utf8');
+  } catch (error) {
+    if (isNodeError(error, 'ENOENT')) return undefined;
     throw error;
-  });
+  }
 }

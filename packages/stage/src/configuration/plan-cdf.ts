@@ -4,13 +4,15 @@ import { localPath } from '../options/local-path.js';
 import type { Places } from '../places.js';
 import { sameButFacts } from './same-but-facts.js';
 import type { ConfigurationOptions } from './configuration-options.js';
-import { readIfAny } from './read-if-any.js';
+import { readIfAny, unreadable } from './read-if-any.js';
 
 /** What the ConfStore says the CDF must be. */
 export interface CdfPlan {
   readonly file: string;
   /** What the file holds now; undefined: there is none. */
   readonly found: string | undefined;
+  /** What is in the file's place and is not a file: it is moved aside. */
+  readonly blocked?: string | undefined;
   readonly text: string;
   /** As everything downstream reads it from the text. */
   readonly model: ClusterDescription;
@@ -30,13 +32,15 @@ export interface PlanCdfOptions {
 export async function planCdf({ places, options, reading, clusterRuns }: PlanCdfOptions): Promise<CdfPlan> {
   const { convertCdf, diffCdf, formatCdf, parseCdf } = await import('@hare/cdf');
   const file = options.file === undefined ? places.cdfFile : localPath(options.file, '--file');
-  const found = await readIfAny(file);
+  const { text: found, blocked } = await readIfAny(file);
+  // Only in our own place: who names a folder with --file means something else.
+  if (blocked !== undefined && file !== places.cdfFile) throw unreadable(file, `it is ${blocked}`);
   const warnings = reading.warnings.map((warning) => formatError(warning));
   const present = async (): Promise<CdfReading | undefined> => (found === undefined ? undefined : parseCdf(found, file).catch(() => undefined));
   const kept = options.keepsText === true ? await present() : undefined;
   const keepsNewer = kept?.format === '2022';
   const format = (options.cdfFormat as CdfFormat | undefined) ?? (keepsNewer ? '2022' : reading.format);
-  const about = { file, found, clusterId: reading.clusterId };
+  const about = { file, found, blocked, clusterId: reading.clusterId };
   if (kept !== undefined && found !== undefined && diffCdf(kept.model, reading.model).length === 0) return { ...about, text: (await convertCdf(found, file, format)).text, model: reading.model, warnings };
   const text = formatCdf(reading.model, format);
   if (found !== undefined && found !== text) {

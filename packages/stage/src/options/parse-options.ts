@@ -19,7 +19,7 @@ export interface ParseRules {
 }
 
 /**
- * Reads `--flag value`, `--flag=value`, `-f value`, `-fvalue` and joined switches (`-vq`) by a table of options.
+ * Reads `--flag value`, `--flag=value`, `-f value`, `-fvalue`, `-f=value` and joined switches (`-vq`) by a table of options.
  * @throws HareError `USAGE` (exit 2): unknown flag, with the nearest one; missing, superfluous or wrong value; two different values
  */
 export function parseOptions(rows: readonly OptionRow[], argv: readonly string[], rules: ParseRules = {}): ParsedGroups {
@@ -90,13 +90,13 @@ function isMisspelt(word: string): boolean {
   return !word.startsWith('-') && /^[a-z]{3,6}$/i.test(word) && nearestNames(word.toLowerCase(), ['true', 'false', 'yes']).length > 0;
 }
 
-/** `-vq` → `-v -q`, `-bID` → `-b ID`. */
+/** `-vq` → `-v -q`, `-bID` and `-b=ID` → `-b ID`. */
 function splitJoined(word: string, known: ReadonlyMap<string, OptionRow>): readonly string[] {
   if (!/^-[A-Za-z]./.test(word)) return [word];
   const first = word.slice(0, 2);
   const row = known.get(first);
   if (row === undefined) return [word];
-  if (row.spec.value !== undefined) return [first, word.slice(2)];
+  if (row.spec.value !== undefined) return [first, word.slice(word[2] === '=' ? 3 : 2)];
   const letters = Array.from(word.slice(1), (letter) => `-${letter}`);
   return letters.every((letter) => known.get(letter)?.spec.value === undefined && known.has(letter)) ? letters : [word];
 }

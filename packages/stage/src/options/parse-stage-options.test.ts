@@ -40,3 +40,7 @@ test.each([
 ])('%s is the place %s', (given, place) => {
   expect(localPath(given, '-t')).toBe(place);
 });
+
+test('a place whose name no file can have is wrong usage', () => {
+  for (const given of ['file:///var/%00', 'file:/var/%00x']) expect(() => localPath(given, '-t')).toThrow(expect.objectContaining({ code: 'USAGE', exitCode: 2 }));
+});

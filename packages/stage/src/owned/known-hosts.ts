@@ -1,5 +1,5 @@
-import { readFile } from 'node:fs/promises';
 import { isHareError } from '@hare/confstore/error';
+import { defaultMaxBytes, readRegularFile } from '@hare/confstore/folder';
 import { confStoreIfAny } from '../cluster/conf-store-if-any.js';
 import type { StageContext } from '../stage-context.js';
 import { listOwnedConfigFiles } from './owned-config-files.js';
@@ -12,7 +12,7 @@ export async function knownHosts(context: StageContext): Promise<readonly string
 
 async function hostsOfCdf({ places }: StageContext): Promise<readonly string[] | undefined> {
   const file = places.namedCdf ?? (await orNone(listOwnedConfigFiles(places)))?.cdf[0];
-  const text = file === undefined ? undefined : await readFile(file, 'utf8').catch(() => undefined);
+  const text = file === undefined ? undefined : (await readRegularFile(file, { maxBytes: defaultMaxBytes }).catch(() => undefined))?.toString('utf8');
   if (file === undefined || text === undefined) return undefined;
   const { readCdf } = await import('@hare/cdf');
   return orNone(readCdf(text, file).then(({ model }) => model.nodes.map(({ hostname }) => hostname)));

@@ -10,7 +10,7 @@ export interface StateFileOptions {
 export async function writeStateFile(file: string, text: string, { aside = false }: StateFileOptions = {}): Promise<void> {
   await HeldFolder.make(path.dirname(file), { mode: 0o755 }).closing((held) => {
     const name = path.basename(file);
-    if (aside && held.lstat(name)?.isDirectory() === true) moveAside(held, name);
+    if (aside && held.lstat(name)?.isDirectory() === true) asideIn(held, name);
     held.write(name, text, { mode: 0o644 });
   });
 }
@@ -25,7 +25,12 @@ export async function removeStateFile(file: string): Promise<boolean> {
   return removed ?? false;
 }
 
-function moveAside(held: HeldFolder, name: string): void {
+/** Moves what is in the place of a file of ours to `FILE.aside-1`: nothing is lost that somebody may have put there. */
+export async function moveAside(file: string): Promise<void> {
+  await HeldFolder.within(path.dirname(file), (held) => asideIn(held, path.basename(file)));
+}
+
+function asideIn(held: HeldFolder, name: string): void {
   let number = 1;
   while (held.lstat(`${name}.aside-${number}`) !== undefined) number += 1;
   held.rename(name, `${name}.aside-${number}`);

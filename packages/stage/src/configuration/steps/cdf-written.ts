@@ -2,6 +2,7 @@ import { writeFileAtomic } from '@hare/confstore/atomic';
 import { guard } from '../../runner/guard.js';
 import type { Step } from '../../step.js';
 import type { ConfigurationSession } from '../configuration-session.js';
+import { moveAside } from '../../state/write-state-file.js';
 import { textDiff } from '../text-diff.js';
 
 export interface CdfWrittenOptions {
@@ -17,9 +18,9 @@ export function cdfWritten(session: Pick<ConfigurationSession, 'cdf'>, { keep, g
     id: 'cdf',
     title: 'The cluster description file is what the ConfStore says',
     check: async (look) => {
-      const { file, found, text, warnings } = await look(session.cdf);
+      const { file, found, blocked, text, warnings } = await look(session.cdf);
       if (found === text) return { ok: true, note: file, warnings };
-      return { ok: false, reason: found === undefined ? `${file} is missing` : `${file} differs from the ConfStore`, diff: textDiff(file, found ?? '', text), warnings };
+      return { ok: false, reason: blocked !== undefined ? `${file} is ${blocked}` : found === undefined ? `${file} is missing` : `${file} differs from the ConfStore`, diff: textDiff(file, found ?? '', text), warnings };
     },
     forecast: async (look) => {
       const { file, found, text } = await look(session.cdf);
@@ -27,7 +28,8 @@ export function cdfWritten(session: Pick<ConfigurationSession, 'cdf'>, { keep, g
     },
     apply: async (look) => {
       await guard(look, guards);
-      const { file, text } = await look(session.cdf);
+      const { file, blocked, text } = await look(session.cdf);
+      if (blocked !== undefined) await moveAside(file);
       await keep?.(file);
       await writeFileAtomic(file, text, { mode: 0o644 });
     },
