@@ -1,7 +1,7 @@
-import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { ClusterDescription } from '@hare/cdf';
 import { isHareError } from '@hare/confstore/error';
+import { defaultMaxBytes, readRegularFile } from '@hare/confstore/folder';
 import { writeStateFile, type Places } from '@hare/stage';
 
 type Where = Pick<Places, 'stateDir'>;
@@ -20,7 +20,8 @@ export async function keepFormattedCdf(places: Where, text: string): Promise<voi
 export async function changesSinceMkfs(places: Where, now: ClusterDescription): Promise<readonly string[]> {
   const { diffCdf, formatChange, readCdf } = await import('@hare/cdf');
   try {
-    const { model } = await readCdf(await readFile(formattedCdfFile(places), 'utf8'), formattedCdfFile(places));
+    const text = (await readRegularFile(formattedCdfFile(places), { maxBytes: defaultMaxBytes })).toString('utf8');
+    const { model } = await readCdf(text, formattedCdfFile(places));
     return diffCdf(model, now).filter((change) => !change.factsOnly).map(formatChange);
   } catch (error) {
     if (!isHareError(error) && (error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
