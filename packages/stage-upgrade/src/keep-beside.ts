@@ -1,6 +1,7 @@
-import { readFile, stat } from 'node:fs/promises';
+import { stat } from 'node:fs/promises';
 import { writeFileAtomic } from '@hare/confstore/atomic';
 import { HareError } from '@hare/confstore/error';
+import { defaultMaxBytes, isNodeError, readRegularFile } from '@hare/confstore/folder';
 import { leftoversOf, removeFiles } from '@hare/stage/owned';
 
 /**
@@ -28,8 +29,10 @@ export function keptName(file: string, label: string, number = 1): string {
 }
 
 async function readIfThere(file: string): Promise<Buffer | undefined> {
-  return readFile(file).catch((error: unknown) => {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+  try {
+    return await readRegularFile(file, { maxBytes: defaultMaxBytes });
+  } catch (error) {
+    if (isNodeError(error, 'ENOENT')) return undefined;
     throw error;
-  });
+  }
 }
