@@ -4,7 +4,7 @@ import { localPath } from '../options/local-path.js';
 import type { Places } from '../places.js';
 import { sameButFacts } from './same-but-facts.js';
 import type { ConfigurationOptions } from './configuration-options.js';
-import { readIfAny, unreadable } from './read-if-any.js';
+import { lookAtCdf, unreadable } from './read-if-any.js';
 
 /** What the ConfStore says the CDF must be. */
 export interface CdfPlan {
@@ -32,7 +32,7 @@ export interface PlanCdfOptions {
 export async function planCdf({ places, options, reading, clusterRuns }: PlanCdfOptions): Promise<CdfPlan> {
   const { convertCdf, diffCdf, formatCdf, parseCdf } = await import('@hare/cdf');
   const file = options.file === undefined ? places.cdfFile : localPath(options.file, '--file');
-  const { text: found, blocked } = await readIfAny(file);
+  const { text: found, blocked } = await lookAtCdf(file);
   // Only in our own place: who names a folder with --file means something else.
   if (blocked !== undefined && file !== places.cdfFile) throw unreadable(file, `it is ${blocked}`);
   const warnings = reading.warnings.map((warning) => formatError(warning));

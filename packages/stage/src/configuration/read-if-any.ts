@@ -9,7 +9,7 @@ export interface CdfPlace {
 }
 
 /** Looks at the place of a CDF, never waiting: a pipe is not opened. @throws HareError `CDF_UNREADABLE` */
-export async function readIfAny(file: string): Promise<CdfPlace> {
+export async function lookAtCdf(file: string): Promise<CdfPlace> {
   try {
     return { text: (await readRegularFile(file, { maxBytes: defaultMaxBytes })).toString('utf8') };
   } catch (error) {
@@ -22,6 +22,13 @@ export async function readIfAny(file: string): Promise<CdfPlace> {
     const what = { ENOTDIR: 'a part of its path is not a folder', EACCES: 'permission denied', ELOOP: 'a link that leads to itself' }[code ?? ''] ?? message;
     throw unreadable(file, what, error);
   }
+}
+
+/** The text of a file; undefined when there is none. @throws HareError `CDF_UNREADABLE` */
+export async function readIfAny(file: string): Promise<string | undefined> {
+  const { text, blocked } = await lookAtCdf(file);
+  if (blocked !== undefined) throw unreadable(file, `it is ${blocked}`);
+  return text;
 }
 
 export function unreadable(file: string, what: string, cause?: unknown): HareError {
