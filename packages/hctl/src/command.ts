@@ -15,6 +15,8 @@ export interface CommandOptions {
   readonly signal?: AbortSignal;
   readonly env?: Readonly<Record<string, string>>;
   readonly input?: string;
+  /** This file is made as soon as the command has returned 0, also when this process is gone by then. */
+  readonly noteSuccess?: string | undefined;
 }
 
 /** How a command ended. Output is text, within the limits of `CommandOptions.output`; a command that could not be started is an error, not a result. */

@@ -1,3 +1,4 @@
+import { existsSync, statSync } from 'node:fs';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -190,4 +191,14 @@ test('words, ending and output go to the log, without secrets', async () => {
   expect(log).toMatch(/exit 0 after \d+ ms/);
   expect(log).toContain('stdout: secret_key: ******');
   expect(log).not.toContain('hunter2');
+});
+
+test('a success is noted in a file, a failure is not, and a command ends as it would without', async () => {
+  const note = path.join(await folder(), "it's $(id)");
+  const run = (text: string): Promise<unknown> => createRunCommand()(['sh', '-c', text, 'x', '$HOME "'], { noteSuccess: note });
+  expect(await run('exit 3')).toMatchObject({ exitCode: 3, command: ['sh', '-c', 'exit 3', 'x', '$HOME "'] });
+  expect(await run('kill -9 $$')).toMatchObject({ signal: 'SIGKILL' });
+  expect(existsSync(note)).toBe(false);
+  expect(await run('printf %s "$1"')).toMatchObject({ exitCode: 0, stdout: '$HOME "', stderr: '' });
+  expect(statSync(note)).toMatchObject({ size: 0, mode: 0o100600 });
 });

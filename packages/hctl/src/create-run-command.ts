@@ -56,10 +56,10 @@ export function createRunCommand(context: RunCommandContext = {}): RunCommand {
 async function execute(command: readonly [string, ...string[]], options: CommandOptions, context: RunCommandContext, limits: CommandLimits): Promise<CommandResult> {
   const { execa } = await import('execa');
   const started = performance.now();
-  const [, ...words] = command;
   const env = { ...(context.env ?? process.env), ...options.env };
   const searched = searchedFolders(env['PATH']).folders.join(path.delimiter);
-  const subprocess = execa(programOf(command, env['PATH']), words, {
+  const [program, ...words] = notingSuccess([programOf(command, env['PATH']), ...command.slice(1)], options.noteSuccess);
+  const subprocess = execa(program, words, {
     // A working directory that is removed or unmounted meanwhile harms no command, and no command keeps it.
     cwd: '/',
     detached: true,
@@ -133,6 +133,16 @@ async function execute(command: readonly [string, ...string[]], options: Command
     context.killSignal?.removeEventListener('abort', onKill);
     options.signal?.removeEventListener('abort', onAsked);
   }
+}
+
+/**
+ * The words of a command that leaves a file when it has returned 0. A shell waits for it in the same process group, ends as the command ended, and
+ * outlives us when only we are killed. Its text is fixed: file and words are its arguments.
+ */
+function notingSuccess(command: readonly [string, ...string[]], file: string | undefined): readonly [string, ...string[]] {
+  if (file === undefined) return command;
+  const text = 'trap : HUP INT TERM; "$@"; code=$?; [ $code -ne 0 ] || (umask 077; : >"$0"); trap - HUP INT TERM; [ $code -le 128 ] || kill -$((code - 128)) $$ 2>/dev/null; exit $code';
+  return ['/bin/sh', '-c', text, file, ...command];
 }
 
 /** The program's absolute path. @throws HareError `COMMAND_NOT_FOUND`, `COMMAND_NOT_EXECUTABLE` */

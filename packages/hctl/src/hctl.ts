@@ -45,6 +45,8 @@ export interface BootstrapOptions {
   readonly xprt?: 'lnet' | 'libfab' | undefined;
   /** Ends hctl and its children; what systemd started lives on. */
   readonly signal?: AbortSignal;
+  /** This file is made as soon as hctl has returned 0, also when this process is gone by then. */
+  readonly noteSuccess?: string | undefined;
 }
 
 export interface ReportbugOptions {
