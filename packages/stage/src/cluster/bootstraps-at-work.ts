@@ -39,9 +39,9 @@ const interpreters = /^(?:env|(?:ba|da|k|z)?sh|node|python[\d.]*)$/;
 /** Whether a command line is a bootstrap: its program, or the script that an interpreter runs. */
 function isBootstrap(words: readonly string[]): boolean {
   const script = interpreters.test(path.basename(words[0] ?? '')) ? words.findIndex((word, at) => at > 0 && !word.startsWith('-')) : 0;
-  // `sh -c TEXT NAME …`: what follows the text is the name that the shell runs it under, and its words.
-  const named = words[script - 1] === '-c' ? script + 1 : script;
-  return [0, script, named].some((at) => {
+  // `sh -c TEXT NAME …`: what follows the text is the name that the shell runs it under, and its words, which may be the command that it waits for.
+  const named = words[script - 1] === '-c' ? [script + 1, script + 2] : [];
+  return [0, script, ...named].some((at) => {
     const name = path.basename(words[at] ?? '');
     return programs.has(name) || (name === 'hctl' && words[at + 1] === 'bootstrap');
   });

@@ -2,7 +2,7 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { hostname, tmpdir } from 'node:os';
 import path from 'node:path';
 import { beforeEach, describe, expect, test } from 'vitest';
-import { forgetMkfs, mkfsFile, parseMkfsRecord, readMkfsRecord, writeMkfsDone, writeMkfsRecord, writeMkfsStarted } from './mkfs-record.js';
+import { forgetMkfs, mkfsEndedFile, mkfsFile, parseMkfsRecord, readMkfsRecord, writeMkfsDone, writeMkfsRecord, writeMkfsStarted } from './mkfs-record.js';
 
 let stateDir = '';
 beforeEach(async () => {
@@ -25,6 +25,18 @@ test('started, done, forgotten', async () => {
   expect(await readMkfsRecord({ stateDir })).toMatchObject({ state: 'done' });
   expect(await forgetMkfs({ stateDir })).toBe(true);
   expect(await readMkfsRecord({ stateDir })).toBeUndefined();
+});
+
+test('what says that mkfs has ended makes a begun one a formatted one, until the next record', async () => {
+  await writeMkfsStarted({ stateDir }, about, now);
+  await writeFile(mkfsEndedFile({ stateDir }), '');
+  expect(await readMkfsRecord({ stateDir })).toMatchObject({ state: 'formatted' });
+  await writeMkfsStarted({ stateDir }, about, now);
+  expect(await readMkfsRecord({ stateDir })).toMatchObject({ state: 'started' });
+  await writeFile(mkfsEndedFile({ stateDir }), '');
+  await forgetMkfs({ stateDir });
+  await writeMkfsStarted({ stateDir }, about, now);
+  expect(await readMkfsRecord({ stateDir })).toMatchObject({ state: 'started' });
 });
 
 test("another node's record is taken over as it is", async () => {

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { hostname } from 'node:os';
 import path from 'node:path';
 import type { Places } from '../places.js';
@@ -29,10 +30,19 @@ export function mkfsFile({ stateDir }: Where): string {
   return path.join(stateDir, 'mkfs.json');
 }
 
+/**
+ * Made, empty, when `hctl bootstrap --mkfs` has returned 0, even if the stage that called it was killed before: then `started` means `formatted`.
+ * Any record that is written afterwards replaces what it says.
+ */
+export function mkfsEndedFile({ stateDir }: Where): string {
+  return path.join(stateDir, 'mkfs.ended');
+}
+
 /** The record; undefined when mkfs was never begun. A damaged file is an error, never "not formatted": that would wipe data. @throws HareError `STATE_FILE_BROKEN` */
 export async function readMkfsRecord(places: Where): Promise<MkfsRecord | undefined> {
   const file = mkfsFile(places);
-  return readStateFile(file, await mkfsSchema(), `the cluster may hold data: restore this file from a backup; only if its data may be lost: rm ${file}`);
+  const record = await readStateFile(file, await mkfsSchema(), `the cluster may hold data: restore this file from a backup; only if its data may be lost: rm ${file}`);
+  return record?.state === 'started' && existsSync(mkfsEndedFile(places)) ? { ...record, state: 'formatted' } : record;
 }
 
 /** The record as text, from another place than the file (the KV key `hare_setup/mkfs`). @throws when it is not one */
@@ -52,12 +62,16 @@ export async function writeMkfsDone(places: Where, about: About, now: Date): Pro
 
 /** Writes a record as it is: one that another node left in the KV. */
 export async function writeMkfsRecord(places: Where, record: MkfsRecord): Promise<MkfsRecord> {
+  // What a mkfs of before left must not speak for the one that begins now; what says that one has ended goes only when the record says it.
+  if (record.state === 'started') await removeStateFile(mkfsEndedFile(places));
   await writeStateFile(mkfsFile(places), `${JSON.stringify(record, undefined, 2)}\n`);
+  await removeStateFile(mkfsEndedFile(places));
   return record;
 }
 
 /** Forgets that mkfs ever happened; whether there was a record. */
 export async function forgetMkfs(places: Where): Promise<boolean> {
+  await removeStateFile(mkfsEndedFile(places));
   return removeStateFile(mkfsFile(places));
 }
 

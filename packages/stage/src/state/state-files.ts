@@ -5,4 +5,4 @@ export const restoredMark = 'restored.json';
 export const configStateFiles: readonly string[] = ['config.json', 'facts.json', 'upgrade.json', 'applied.json', 'applied.confd.xc', 'pending.json', 'pending.confd.xc', 'kv-kept.json', restoredMark];
 
 /** Files of stateDir which say that the devices were formatted, and for which CDF. They outlive the configuration. */
-export const mkfsStateFiles: readonly string[] = ['mkfs.json', 'mkfs.cdf.yaml'];
+export const mkfsStateFiles: readonly string[] = ['mkfs.json', 'mkfs.cdf.yaml', 'mkfs.ended'];

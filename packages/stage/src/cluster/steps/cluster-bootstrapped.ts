@@ -1,6 +1,7 @@
 import { HareError } from '@hare/confstore/error';
 import { asGuard, guard } from '../../runner/guard.js';
 import type { Look } from '../../seen.js';
+import { mkfsEndedFile } from '../../state/mkfs-record.js';
 import type { Step } from '../../step.js';
 import { removeBootstrapMark, writeBootstrapMark } from '../bootstrap-mark.js';
 import { bootstrapWithoutMkfs } from '../bootstrap-without-mkfs.js';
@@ -102,7 +103,7 @@ export function clusterBootstrapped(session: ClusterSession, { plan, guards = []
         progress.start = 'failed';
         if (!mkfs) await bringPending(session, hctl);
         context.progress(`hctl bootstrap${mkfs ? ' --mkfs' : ''}`, new Date(context.now().getTime() + session.startMs));
-        if (mkfs) await hctl.bootstrap({ mkfs, source, xprt: transportOf(cdf.model) });
+        if (mkfs) await hctl.bootstrap({ mkfs, source, xprt: transportOf(cdf.model), noteSuccess: mkfsEndedFile(context.places) });
         else await bootstrapWithoutMkfs(session, hctl, source);
         progress.start = 'started';
       });
