@@ -1,8 +1,9 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { snapshot } from '@hare/sandbox';
-import { describe, expect, inject, test } from 'vitest';
+import { describe, expect, inject, test, vi } from 'vitest';
 import { initMachine, type InitMachine } from './init-machine.js';
 import { spawnInit } from './spawn-init.js';
 
@@ -67,6 +68,24 @@ test('killed at any moment of a bootstrap that goes on by itself, and run again,
     await ended;
     await expectRecovery(machine);
   }
+});
+
+test('killed while hctl formats and goes on: what users wrote survives, also when they shut the cluster down before the next init', async () => {
+  const machine = initMachine();
+  const [real, hctl] = [machine.env['HARE_HCTL'] ?? '', path.join(machine.folder, 'bin/quiet-hctl')];
+  // Its output is nobody's: that its reader is gone does not end it.
+  writeFileSync(hctl, `#!/bin/sh\n[ "$1" = bootstrap ] && exec >/dev/null 2>&1\nexec ${real} "$@"\n`, { mode: 0o755 });
+  await machine.simulation.fail({ 'bootstrap-slow': 1200 });
+  const { child, ended, until } = spawnInit(machine, [], { HARE_HCTL: hctl });
+  await until(() => machine.simulation.callsOf('bootstrap').length > 0);
+  child.kill('SIGKILL');
+  await ended;
+  await vi.waitUntil(() => existsSync(path.join(machine.stateDir, 'mkfs.ended')), { timeout: 60_000 });
+  await machine.simulation.writeUserData('precious');
+  spawnSync(real, ['shutdown'], { env: { ...process.env, ...machine.env } });
+  expect(machine.simulation.cluster()).toBeUndefined();
+  expect(await machine.init()).toMatchObject({ exitCode: 0 });
+  expect([machine.simulation.data().mkfsCount, machine.simulation.userData()]).toEqual([1, ['precious']]);
 });
 
 test('killed at any moment at all, and run again, is as if it had run once', async () => {
