@@ -67,3 +67,10 @@ test.each([
   expect(await readdir(folder)).toEqual(['file']);
   expect((await readdir(path.dirname(folder))).filter((name) => name.startsWith(`.${path.basename(folder)}.`))).toEqual([]);
 });
+
+test.each([0o000, 0o077])('under umask %o the folders of a file that has a mode have theirs', async (umask) => {
+  const before = process.umask(umask);
+  onTestFinished(() => void process.umask(before));
+  await writeFileAtomic(path.join(folder, 'a/b/c.txt'), 'text', { mode: 0o644 });
+  expect([(await stat(path.join(folder, 'a'))).mode & 0o777, (await stat(path.join(folder, 'a/b'))).mode & 0o777, (await stat(path.join(folder, 'a/b/c.txt'))).mode & 0o777]).toEqual([0o755, 0o755, 0o644]);
+});

@@ -24,7 +24,8 @@ export async function writeFileAtomic(file: string, content: string | Uint8Array
   try {
     const target = await followLink(path.resolve(file));
     const folder = path.dirname(target);
-    await makeFolders(folder);
+    // A file that has a mode is ours, and so are the folders that it needs: the umask does not open or close them.
+    await makeFolders(folder, options.mode === undefined ? undefined : 0o755);
     const old = await stat(target).catch(() => undefined);
     if (options.tidy !== false) await removeLeftovers(target);
     const temporary = temporaryOf(target);
