@@ -47,3 +47,8 @@ test('where systemd is not at work, or there is no systemctl, nothing is known',
   expect(await activeUnits(withSystemctl('echo "System has not been booted with systemd" >&2; exit 1'))).toEqual([]);
   expect(await activeUnits({ ...withSystemctl('exit 0'), env: { PATH: 'relative:.' } })).toEqual([]);
 });
+
+test('a systemctl that refuses for another reason leaves it unknown, which is no answer', async () => {
+  await expect(activeUnits(withSystemctl('echo "Failed to list units: Connection timed out" >&2; exit 1'))).rejects.toMatchObject({ code: 'UNITS_UNKNOWN' });
+  await expect(activeUnits(withSystemctl('kill -9 $$'))).rejects.toMatchObject({ code: 'UNITS_UNKNOWN' });
+});

@@ -1,6 +1,7 @@
 import { access, constants } from 'node:fs/promises';
 import path from 'node:path';
 import { HareError } from '@hare/confstore/error';
+import type { CommandResult } from '@hare/hctl';
 import type { StageContext } from '../stage-context.js';
 
 /** A unit of systemd that is active, or about to be. */
@@ -24,8 +25,13 @@ export async function activeUnits({ run, env }: Pick<StageContext, 'run' | 'env'
   const systemctl = await findSystemctl(env['PATH'] ?? '');
   if (systemctl === undefined) return [];
   const result = await run([systemctl, 'list-units', '--plain', '--no-legend', ...patterns], { timeoutMs: 20_000, afterInterruption: true });
-  if (result.timedOut) throw new HareError('UNITS_UNKNOWN', 'systemctl does not answer: which services of Motr are active is unknown', { where: { command: result.command }, hint: `ask it yourself: systemctl list-units ${patterns.map((pattern) => `'${pattern}'`).join(' ')}` });
+  if (result.timedOut || isRefused(result)) throw new HareError('UNITS_UNKNOWN', `systemctl does not ${result.timedOut ? 'answer' : 'tell'}: which services of Motr are active is unknown`, { where: { command: result.command }, hint: `ask it yourself: systemctl list-units ${patterns.map((pattern) => `'${pattern}'`).join(' ')}` });
   return result.exitCode === 0 ? parseUnits(result.stdout) : [];
+}
+
+/** Where systemd is not at work there are no units; any other refusal, such as a bus that is down, says nothing about them. */
+function isRefused({ exitCode, stderr }: CommandResult): boolean {
+  return exitCode !== 0 && !/not been booted with systemd|Failed to connect to bus: (?:Host is down|No such file or directory)/.test(stderr);
 }
 
 /** What `systemctl list-units --plain --no-legend` printed: name, load, active, sub, description. Pure. */
