@@ -67,7 +67,9 @@ describe.each(stages.filter(([name]) => picked.has(name)))('%s', (name, stage, r
   test('with lost output, a closed terminal and signals: its own exit code or the signal’s, and the next run does the rest', async () => {
     const law = fc.asyncProperty(fc.constantFrom(...ways), fc.constantFrom(...manners), anyTrouble, async (way, manner, trouble) => {
       await putBack();
-      const end = await troubledRun(called(way, manner), trouble, whole);
+      // On a terminal cleanup asks the person there.
+      const agreed = name === 'cleanup' && trouble.kind === 'terminal' ? ['--yes'] : [];
+      const end = await troubledRun(called(way, [...manner, ...agreed]), trouble, whole);
       const story = (): string => `HARE_SEED=${seed}: ${[way, ...manner].join(' ')}, ${JSON.stringify(trouble)}: exit ${end.exitCode ?? ''}\n${end.output}\n-- log:\n${logTail(machine)}`;
       expect(end.signalCode === undefined ? [0] : [0, end.signalCode], story()).toContain(end.exitCode);
       const after = await state();
