@@ -1,4 +1,5 @@
 import { spawnSync } from 'node:child_process';
+import { readdirSync, renameSync, symlinkSync } from 'node:fs';
 import { chmod, lstat, mkdir, mkdtemp, readdir, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -73,4 +74,21 @@ test.each([0o000, 0o077])('under umask %o the folders of a file that has a mode 
   onTestFinished(() => void process.umask(before));
   await writeFileAtomic(path.join(folder, 'a/b/c.txt'), 'text', { mode: 0o644 });
   expect([(await stat(path.join(folder, 'a'))).mode & 0o777, (await stat(path.join(folder, 'a/b'))).mode & 0o777, (await stat(path.join(folder, 'a/b/c.txt'))).mode & 0o777]).toEqual([0o755, 0o755, 0o644]);
+});
+
+test('a folder that is swapped for a link while the file is written leads nowhere', async () => {
+  for (const name of ['own', 'precious']) {
+    await mkdir(path.join(folder, name));
+    await writeFile(path.join(folder, name, 'a.txt'), name);
+  }
+  const own = path.join(folder, 'own');
+  const writing = writeFileAtomic(path.join(own, 'a.txt'), 'x'.repeat(40_000_000));
+  while (readdirSync(own).length === 1) await new Promise((resolve) => setImmediate(resolve));
+  renameSync(own, path.join(folder, 'moved'));
+  symlinkSync('precious', own);
+  await writing;
+  expect(await readdir(path.join(folder, 'precious'))).toEqual(['a.txt']);
+  expect(await readFile(path.join(folder, 'precious/a.txt'), 'utf8')).toBe('precious');
+  expect((await stat(path.join(folder, 'moved/a.txt'))).size).toBe(40_000_000);
+  expect(await readdir(path.join(folder, 'moved'))).toEqual(['a.txt']);
 });

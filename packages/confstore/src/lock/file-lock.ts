@@ -1,11 +1,12 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { constants } from 'node:fs';
-import { open, rm, stat, type FileHandle } from 'node:fs/promises';
+import { open, stat, unlink, type FileHandle } from 'node:fs/promises';
 import { HareError } from '../error.js';
 import { programPath } from '../find-program.js';
 import { assertRegular } from '../folder/regular-file.js';
 import { readHolder, type Holder } from './holder.js';
+import { inFolderOf } from './in-folder-of.js';
 import { lockedBy } from './locked-by.js';
 import { ownHolder } from './own-holder.js';
 
@@ -65,7 +66,10 @@ async function handOver(handle: FileHandle, owner: string, pid: number): Promise
 
 async function release(handle: FileHandle, lockFile: string): Promise<void> {
   try {
-    if (await isStillThere(handle, lockFile)) await rm(lockFile, { force: true });
+    // Looked at and removed in one folder that is held: the path may lead elsewhere by now.
+    await inFolderOf(lockFile, async (place) => {
+      if (await isStillThere(handle, place)) await unlink(place);
+    });
   } finally {
     await handle.close();
   }

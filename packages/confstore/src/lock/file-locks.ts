@@ -8,6 +8,7 @@ import { programPath } from '../find-program.js';
 import type { Locks } from './document-locks.js';
 import { acquireFileLock, type FileLock } from './file-lock.js';
 import { readHolder, type Holder } from './holder.js';
+import { inFolderOf } from './in-folder-of.js';
 import { lockFileOf } from './lock-file-of.js';
 import { startOf } from './own-holder.js';
 
@@ -92,8 +93,11 @@ async function isFree(lockFile: string): Promise<boolean> {
 
 /** Takes the lock from whoever holds it: its file goes, so that the next one locks a new file, and a sleeping holder ends. */
 async function takeAway(lockFile: string): Promise<void> {
-  const holder = await readHolder(lockFile);
-  await rm(lockFile, { force: true });
+  const holder = await inFolderOf(lockFile, async (place) => {
+    const found = await readHolder(place);
+    await rm(place, { force: true });
+    return found;
+  });
   if (holder?.detached === true && (await isAlive(holder))) process.kill(holder.pid, 'SIGTERM');
 }
 
