@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
+import { chmodSync, chownSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { makeSandbox, type Sandbox } from '@hare/sandbox';
 import { bootstrapFiles, bootstrapSource, readClusterCdf } from '@hare/stage/cluster';
@@ -95,4 +95,19 @@ test('a CDF that is a link to nothing is moved aside; a place that --file names 
   expect(refused.exitCode).toBe(1);
   expect(refused.stdout).toContain('it is a folder [CDF_UNREADABLE]');
   expect(readdirSync(machine.folder).filter((name) => name.includes('aside'))).toEqual([]);
+});
+
+const cdfFaults: readonly (readonly [string, (file: string) => void])[] = [
+  ['that others can write', (file) => chmodSync(file, 0o666)],
+  ['of another user', (file) => chownSync(file, 12345, 0)],
+];
+
+test.runIf(process.geteuid?.() === 0).each(cdfFaults)('as root a cluster description %s is not believed, and config writes it anew', async (_fault, act) => {
+  const file = path.join(folder, 'cluster.yaml');
+  const text = readFileSync(file, 'utf8');
+  act(file);
+  expect(await bootstrapFault()).toBe('STATE_NOT_TRUSTED');
+  expect(await configHere()).toMatchObject({ exitCode: 0, report: { outcome: 'changed' } });
+  expect(await bootstrapFault()).toBeUndefined();
+  expect([readFileSync(file, 'utf8'), statSync(file).mode & 0o7777, statSync(file).uid]).toEqual([text, 0o644, 0]);
 });

@@ -32,7 +32,7 @@ export { isFromElsewhere, removeRestoredMark, restoredMarkFile } from './state/r
 export { configStateFiles, mkfsStateFiles, restoredMark } from './state/state-files.js';
 export { readStateFile } from './state/read-state-file.js';
 export { removeStateFile, writeStateFile } from './state/write-state-file.js';
-export { readStageConfig, stageConfigFile, stageConfigPath, withoutPassword, writeStageConfig, type RecordedNode, type StageConfig } from './state/stage-config.js';
+export { readStageConfig, readWholeStageConfig, stageConfigFile, stageConfigPath, withoutPassword, writeStageConfig, type RecordedNode, type StageConfig } from './state/stage-config.js';
 export { forgetMkfs, isFormatted, mkfsFile, parseMkfsRecord, readMkfsRecord, writeMkfsDone, writeMkfsRecord, writeMkfsStarted, type MkfsRecord } from './state/mkfs-record.js';
 export { journalFile, readJournal, type JournalEntry } from './state/journal.js';
 export { loadMachine, type Machine } from './load-machine.js';

@@ -1,7 +1,6 @@
-import { rm } from 'node:fs/promises';
 import path from 'node:path';
-import { writeFileAtomic } from '@hare/confstore/atomic';
 import { isDamaged, readStateFile } from '../state/read-state-file.js';
+import { removeStateFile, writeStateFile } from '../state/write-state-file.js';
 import { knownHosts } from '../owned/known-hosts.js';
 import { ownedKeys } from '../owned/owned-keys.js';
 import { openStageKv, type KvValue } from '../owned/stage-kv.js';
@@ -28,7 +27,7 @@ export async function keepKv(context: StageContext): Promise<void> {
     const lasting = ownedKeys(found.entries, hosts).filter((key) => !isClusterKey(key) && !isConfigurationKey(key) && !madeAnew.has(key));
     for (const key of lasting) kept[key] = found.entries.get(key) ?? null;
   }
-  await writeFileAtomic(keptFile(context.places), `${JSON.stringify({ version: 1, keys: kept }, undefined, 2)}\n`, { mode: 0o600 });
+  await writeStateFile(keptFile(context.places), `${JSON.stringify({ version: 1, keys: kept }, undefined, 2)}\n`, { mode: 0o600 });
 }
 
 /** Undefined: nothing is to be put back. */
@@ -45,5 +44,5 @@ export async function readKept(places: Pick<Places, 'stateDir'>): Promise<KeptKe
 }
 
 export async function forgetKept(places: Pick<Places, 'stateDir'>): Promise<void> {
-  await rm(keptFile(places), { force: true });
+  await removeStateFile(keptFile(places));
 }

@@ -1,10 +1,9 @@
-import { rm } from 'node:fs/promises';
 import path from 'node:path';
 import type { KvEntry } from '@hare/apply';
-import { writeFileAtomic } from '@hare/confstore/atomic';
-import { defaultMaxBytes, isNodeError, readRegularFile } from '@hare/confstore/folder';
 import type { Places } from '../places.js';
+import { readOwnFile } from '../state/read-own-file.js';
 import { readStateFile } from '../state/read-state-file.js';
+import { removeStateFile, writeStateFile } from '../state/write-state-file.js';
 
 type Where = Pick<Places, 'stateDir'>;
 
@@ -26,14 +25,14 @@ export async function rememberApplied(places: Where, applied: { readonly folder:
   const { applyConfiguration } = await import('@hare/apply');
   const { folder, entries, description, owner } = applied;
   await applyConfiguration({ kv: appliedKv(places), entries, description, owner, replace: 'renumber' });
-  const confd = await readIfThere(path.join(folder, 'confd.xc'));
-  if (confd !== undefined) await writeFileAtomic(at(places, 'applied.confd.xc'), confd, { mode: 0o600 });
+  const confd = await readOwnFile(path.join(folder, 'confd.xc'));
+  if (confd !== undefined) await writeStateFile(at(places, 'applied.confd.xc'), confd, { mode: 0o600 });
   await forgetPending(places);
 }
 
 /** Whether it is known what Consul holds. */
 export async function knowsApplied(places: Where): Promise<boolean> {
-  return (await readIfThere(at(places, 'applied.json'))) !== undefined && (await readIfThere(at(places, 'applied.confd.xc'))) !== undefined;
+  return (await readOwnFile(at(places, 'applied.json'))) !== undefined && (await readOwnFile(at(places, 'applied.confd.xc'))) !== undefined;
 }
 
 /** Undefined: nothing is pending. @throws HareError `STATE_FILE_BROKEN` */
@@ -45,27 +44,18 @@ export async function readPending(places: Where): Promise<PendingConfiguration |
 }
 
 export async function writePending(places: Where, pending: PendingConfiguration): Promise<void> {
-  await rm(at(places, 'pending.confd.xc'), { force: true });
-  await writeFileAtomic(at(places, 'pending.json'), `${JSON.stringify({ version: 1, ...pending }, undefined, 2)}\n`, { mode: 0o600 });
+  await removeStateFile(at(places, 'pending.confd.xc'));
+  await writeStateFile(at(places, 'pending.json'), `${JSON.stringify({ version: 1, ...pending }, undefined, 2)}\n`, { mode: 0o600 });
 }
 
 export async function forgetPending(places: Where): Promise<void> {
-  for (const name of ['pending.json', 'pending.confd.xc']) await rm(at(places, name), { force: true });
+  for (const name of ['pending.json', 'pending.confd.xc']) await removeStateFile(at(places, name));
 }
 
 /** The confd.xc that Consul's configuration goes with, and the one that is pending; the latter is kept from the first try on, as the former then stands in its place. */
 export async function confdTexts(places: Where, folder: string): Promise<{ readonly applied: string; readonly pending: string }> {
-  const [applied, kept, present] = await Promise.all([at(places, 'applied.confd.xc'), at(places, 'pending.confd.xc'), path.join(folder, 'confd.xc')].map(readIfThere));
+  const [applied, kept, present] = await Promise.all([at(places, 'applied.confd.xc'), at(places, 'pending.confd.xc'), path.join(folder, 'confd.xc')].map(readOwnFile));
   const pending = kept ?? present ?? '';
-  if (kept === undefined) await writeFileAtomic(at(places, 'pending.confd.xc'), pending, { mode: 0o600 });
+  if (kept === undefined) await writeStateFile(at(places, 'pending.confd.xc'), pending, { mode: 0o600 });
   return { applied: applied ?? '', pending };
-}
-
-async function readIfThere(file: string): Promise<string | undefined> {
-  try {
-    return (await readRegularFile(file, { maxBytes: defaultMaxBytes })).toString('utf8');
-  } catch (error) {
-    if (isNodeError(error, 'ENOENT')) return undefined;
-    throw error;
-  }
 }

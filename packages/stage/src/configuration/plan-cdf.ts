@@ -1,5 +1,6 @@
 import type { CdfFormat, CdfReading, ClusterDescription, DialectReading } from '@hare/cdf';
 import { formatError } from '@hare/confstore/error';
+import { lstatIfThere } from '../owned/walk-tree.js';
 import { localPath } from '../options/local-path.js';
 import type { Places } from '../places.js';
 import { sameButFacts } from './same-but-facts.js';
@@ -13,6 +14,8 @@ export interface CdfPlan {
   readonly found: string | undefined;
   /** What is in the file's place and is not a file: it is moved aside. */
   readonly blocked?: string | undefined;
+  /** Why it is written anew even with the same text: others can have written it. */
+  readonly fault?: string | undefined;
   readonly text: string;
   /** As everything downstream reads it from the text. */
   readonly model: ClusterDescription;
@@ -40,7 +43,7 @@ export async function planCdf({ places, options, reading, clusterRuns }: PlanCdf
   const kept = options.keepsText === true ? await present() : undefined;
   const keepsNewer = kept?.format === '2022';
   const format = (options.cdfFormat as CdfFormat | undefined) ?? (keepsNewer ? '2022' : reading.format);
-  const about = { file, found, blocked, clusterId: reading.clusterId };
+  const about = { file, found, blocked, fault: await faultOfCdf(file), clusterId: reading.clusterId };
   if (kept !== undefined && found !== undefined && diffCdf(kept.model, reading.model).length === 0) return { ...about, text: (await convertCdf(found, file, format)).text, model: reading.model, warnings };
   const text = formatCdf(reading.model, format);
   if (found !== undefined && found !== text) {
@@ -52,4 +55,12 @@ export async function planCdf({ places, options, reading, clusterRuns }: PlanCdf
   // Another format may carry less than the ConfStore says: what counts is what the file will say.
   const { model } = format === reading.format ? reading : await parseCdf(text, file);
   return { ...about, text, model, warnings };
+}
+
+/** As root a description is not believed that others can have written. */
+async function faultOfCdf(file: string): Promise<string | undefined> {
+  const stats = await lstatIfThere(file);
+  if (stats?.isFile() !== true || process.geteuid?.() !== 0) return undefined;
+  if (stats.uid !== 0) return `it belongs to user ${stats.uid}, not root`;
+  return (stats.mode & 0o022) === 0 ? undefined : 'others can write it';
 }

@@ -2,7 +2,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { leftoversIn, leftoversOf } from '@hare/confstore/atomic';
 import type { Places } from '../places.js';
-import { readStageConfig } from '../state/stage-config.js';
+import { readWholeStageConfig } from '../state/stage-config.js';
 import { restoreWork } from './unfinished-restore.js';
 import { isOwnFolder } from './own-folder.js';
 import { lstatIfThere, walkTree } from './walk-tree.js';
@@ -53,7 +53,7 @@ export async function listOwnedConfigFiles(places: Pick<Places, 'varDir' | 'stat
     }
   }
   const cdf: string[] = [];
-  const recorded = (await readStageConfig(places))?.cdf;
+  const recorded = (await readWholeStageConfig(places))?.cdf;
   const written = new Set([places.cdfFile, ...(recorded === undefined ? [] : [recorded])]);
   for (const file of written) {
     if (!(await isFile(file))) continue;

@@ -90,7 +90,7 @@ async function rotateWhenFull(held: HeldFolder, file: string, limitBytes: number
   const isFull = (): boolean => (held.lstat(name)?.size ?? 0) >= limitBytes;
   if (!isFull()) return;
   const { acquireFileLock } = await import('@hare/confstore');
-  const lock = await acquireFileLock(`${file}.lock`, { owner: 'journal', waitMs: 10_000 });
+  const lock = await acquireFileLock(path.join(held.way, `${name}.lock`), { owner: 'journal', waitMs: 10_000 });
   try {
     if (isFull()) held.rename(name, path.basename(olderFile(file)));
   } finally {

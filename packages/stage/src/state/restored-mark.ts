@@ -1,9 +1,8 @@
 import { existsSync } from 'node:fs';
-import { rm } from 'node:fs/promises';
 import path from 'node:path';
-import { syncFolder } from '@hare/confstore/atomic';
 import type { Places } from '../places.js';
 import { restoredMark } from './state-files.js';
+import { removeStateFile } from './write-state-file.js';
 
 type Where = Pick<Places, 'stateDir'>;
 
@@ -19,7 +18,5 @@ export function isFromElsewhere(places: Where): boolean {
 
 /** The configuration is this machine's own again. */
 export async function removeRestoredMark(places: Where): Promise<void> {
-  if (!isFromElsewhere(places)) return;
-  await rm(restoredMarkFile(places), { force: true });
-  await syncFolder(places.stateDir);
+  await removeStateFile(restoredMarkFile(places));
 }

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import type { PlannedFiles } from '../forecast/planned-files.js';
 import type { Places } from '../places.js';
-import { readStateFile } from './read-state-file.js';
+import { isDamaged, readStateFile } from './read-state-file.js';
 import { writeStateFile } from './write-state-file.js';
 
 /** Which node somebody said that a machine is. */
@@ -46,6 +46,14 @@ export async function readStageConfig({ stateDir }: Pick<Places, 'stateDir'>, pl
   const schema = z.object({ version: z.literal(1), url: z.string(), cdf: z.string(), kv: z.string().optional(), digest: z.string(), cdfDigest: z.string().optional(), files: z.record(z.string(), z.string()).optional(), node: z.object({ name: z.string(), machineId: z.string().optional() }).optional(), release: z.string().optional() });
   const found = await readStateFile(file, schema, `run config again; it writes this file: hare_setup config --config URL`, planned);
   return found === undefined ? undefined : { url: found.url, cdf: found.cdf, kv: found.kv, digest: found.digest, cdfDigest: found.cdfDigest, ...(found.files === undefined ? {} : { files: found.files }), ...(found.node === undefined ? {} : { node: found.node }), release: found.release };
+}
+
+/** The same for who brings order: what is damaged says nothing; the stage has warned of it. */
+export async function readWholeStageConfig(places: Pick<Places, 'stateDir'>): Promise<StageConfig | undefined> {
+  return readStageConfig(places).catch((error: unknown) => {
+    if (isDamaged(error)) return undefined;
+    throw error;
+  });
 }
 
 /** Records for later stages what config did; durable and whole at any moment. */

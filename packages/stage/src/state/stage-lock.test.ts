@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { chmod, chown, mkdir, mkdtemp, readdir, rename, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { beforeEach, expect, test } from 'vitest';
@@ -61,4 +61,28 @@ test('a lock file that a dead process left is no obstacle', async () => {
 test('a place where no lock can be is an error with a way out', async () => {
   await writeFile(path.join(folder, 'file'), '');
   await expect(take('config', 0, never, path.join(folder, 'file/setup.lock'))).rejects.toMatchObject({ code: 'STAGE_LOCK_FAILED', hint: 'run as root, or below a folder of your own: --root DIR' });
+});
+
+test.runIf(process.geteuid?.() === 0)('as root no lock is taken that others can have made or can replace', async () => {
+  const file = path.join(folder, 'run/hare/setup.lock');
+  await (await take('config')).release();
+  await writeFile(file, '');
+  await chown(file, 12345, 0);
+  await expect(take('config')).rejects.toMatchObject({ code: 'STATE_NOT_TRUSTED', where: { file }, hint: `chown root ${file}` });
+  await rm(file);
+  await chmod(path.dirname(file), 0o777);
+  await expect(take('config')).rejects.toMatchObject({ code: 'STATE_NOT_TRUSTED', hint: `chmod go-w ${path.dirname(file)}` });
+  await chmod(path.dirname(file), 0o1777);
+  await (await take('config')).release();
+});
+
+test('a folder that takes the place of the lock\'s loses nothing when the lock is released', async () => {
+  const lock = await take('config');
+  await mkdir(path.join(folder, 'precious'));
+  await writeFile(path.join(folder, 'precious/setup.lock'), '');
+  await rename(path.join(folder, 'run/hare'), path.join(folder, 'run/moved'));
+  await symlink(path.join(folder, 'precious'), path.join(folder, 'run/hare'));
+  await lock.release();
+  expect(await readdir(path.join(folder, 'precious'))).toEqual(['setup.lock']);
+  expect(await readdir(path.join(folder, 'run/moved'))).toEqual([]);
 });

@@ -2,6 +2,7 @@ import path from 'node:path';
 import { acquireFileLock, readHolder, type FileLock, type Holder } from '@hare/confstore';
 import { HareError, isHareError } from '@hare/confstore/error';
 import { HeldFolder } from '@hare/confstore/folder';
+import { assertTrusted } from '../settings/trusted-file.js';
 
 export interface StageLockOptions {
   readonly file: string;
@@ -41,11 +42,17 @@ export async function takeStageLock({ file, stage, waitMs, signal, now, progress
 
 /** The lock, or undefined while another process has it. */
 async function tryLock(file: string, stage: string): Promise<FileLock | undefined> {
+  let folder: HeldFolder | undefined;
   try {
-    HeldFolder.make(path.dirname(file), { mode: 0o755, followLast: true }).close();
-    return await acquireFileLock(file, { owner: stage, waitMs: 0 });
+    folder = HeldFolder.make(path.dirname(file), { mode: 0o755, followLast: true });
+    if (process.geteuid?.() === 0) await assertTrusted(folder.lstat(path.basename(file)) === undefined ? path.dirname(file) : file, undefined, 'state');
+    const held = folder;
+    const lock = await acquireFileLock(path.join(held.way, path.basename(file)), { owner: stage, waitMs: 0 });
+    return { ...lock, release: () => lock.release().finally(() => held.close()) };
   } catch (error) {
+    folder?.close();
     if (isHareError(error) && error.code === 'CONFSTORE_LOCKED') return undefined;
+    if (isHareError(error) && error.code === 'STATE_NOT_TRUSTED') throw error;
     throw new HareError('STAGE_LOCK_FAILED', `the lock of the stages cannot be taken: ${(error as Error).message}`, { where: { file }, hint: 'run as root, or below a folder of your own: --root DIR', cause: error });
   }
 }

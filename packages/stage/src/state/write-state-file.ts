@@ -4,14 +4,16 @@ import { HeldFolder } from '@hare/confstore/folder';
 export interface StateFileOptions {
   /** A folder in the place of the file is moved aside, as its content can be made again. */
   readonly aside?: boolean;
+  /** Default 0644; 0600 for what may hold secrets. */
+  readonly mode?: number;
 }
 
 /** Writes a file of the state folder, durable and whole at any moment, with modes that do not depend on the umask. @throws HareError `FILE_WRITE_FAILED` */
-export async function writeStateFile(file: string, text: string, { aside = false }: StateFileOptions = {}): Promise<void> {
+export async function writeStateFile(file: string, text: string, { aside = false, mode = 0o644 }: StateFileOptions = {}): Promise<void> {
   await HeldFolder.make(path.dirname(file), { mode: 0o755 }).closing((held) => {
     const name = path.basename(file);
     if (aside && held.lstat(name)?.isDirectory() === true) asideIn(held, name);
-    held.write(name, text, { mode: 0o644 });
+    held.write(name, text, { mode });
   });
 }
 

@@ -1,8 +1,10 @@
 import { writeFileAtomic } from '@hare/confstore/atomic';
+import { lstatIfThere } from '../../owned/walk-tree.js';
 import { guard } from '../../runner/guard.js';
 import type { Step } from '../../step.js';
 import type { ConfigurationSession } from '../configuration-session.js';
-import { moveAside } from '../../state/write-state-file.js';
+import type { CdfPlan } from '../plan-cdf.js';
+import { moveAside, writeStateFile } from '../../state/write-state-file.js';
 import { textDiff } from '../text-diff.js';
 
 export interface CdfWrittenOptions {
@@ -18,9 +20,9 @@ export function cdfWritten(session: Pick<ConfigurationSession, 'cdf'>, { keep, g
     id: 'cdf',
     title: 'The cluster description file is what the ConfStore says',
     check: async (look) => {
-      const { file, found, blocked, text, warnings } = await look(session.cdf);
-      if (found === text) return { ok: true, note: file, warnings };
-      return { ok: false, reason: blocked !== undefined ? `${file} is ${blocked}` : found === undefined ? `${file} is missing` : `${file} differs from the ConfStore`, diff: textDiff(file, found ?? '', text), warnings };
+      const { file, found, blocked, fault, text, warnings } = await look(session.cdf);
+      if (found === text && fault === undefined) return { ok: true, note: file, warnings };
+      return { ok: false, reason: reasonOf({ file, found, blocked, fault }), diff: textDiff(file, found ?? '', text), warnings };
     },
     forecast: async (look) => {
       const { file, found, text } = await look(session.cdf);
@@ -31,7 +33,20 @@ export function cdfWritten(session: Pick<ConfigurationSession, 'cdf'>, { keep, g
       const { file, blocked, text } = await look(session.cdf);
       if (blocked !== undefined) await moveAside(file);
       await keep?.(file);
-      await writeFileAtomic(file, text, { mode: 0o644 });
+      await writeCdf(file, text);
     },
   };
+}
+
+function reasonOf({ file, found, blocked, fault }: Pick<CdfPlan, 'file' | 'found' | 'blocked' | 'fault'>): string {
+  if (blocked !== undefined) return `${file} is ${blocked}`;
+  if (fault !== undefined) return `${file} is written anew: ${fault}`;
+  return found === undefined ? `${file} is missing` : `${file} differs from the ConfStore`;
+}
+
+/** A link that somebody put there stays, and so does a mode that lets fewer read it. */
+async function writeCdf(file: string, text: string): Promise<void> {
+  const there = await lstatIfThere(file);
+  if (there?.isSymbolicLink() === true) return writeFileAtomic(file, text, { mode: 0o644 });
+  await writeStateFile(file, text, { mode: there?.isFile() === true ? there.mode & 0o755 : 0o644 });
 }

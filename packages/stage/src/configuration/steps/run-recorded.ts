@@ -3,12 +3,11 @@ import { bootstrapDigests } from '../../cluster/bootstrap-source.js';
 import { fileEffect } from '../../forecast/file-effect.js';
 import { ownRelease } from '../../state/own-release.js';
 import { hostsWarnings } from '../../names/hosts-warnings.js';
-import { readStageConfig, stageConfigFile, stageConfigPath, withoutPassword, writeStageConfig, type StageConfig } from '../../state/stage-config.js';
+import { readWholeStageConfig, stageConfigFile, stageConfigPath, withoutPassword, writeStageConfig, type StageConfig } from '../../state/stage-config.js';
 import { seen } from '../../seen.js';
 import type { Step } from '../../step.js';
 import type { ConfigurationSession } from '../configuration-session.js';
 import { descriptionDigest } from '../description-digest.js';
-import { isDamaged } from '../../state/read-state-file.js';
 
 /** Later stages find ConfStore, CDF and KV in `<stateDir>/config.json`; with `keep`, an older one stays beside it. */
 export function runRecorded(session: Pick<ConfigurationSession, 'context' | 'cdf' | 'configuration' | 'identity'>, keep: (file: string) => Promise<void> = () => Promise.resolve()): Step {
@@ -28,10 +27,7 @@ export function runRecorded(session: Pick<ConfigurationSession, 'context' | 'cdf
     id: 'recorded',
     title: 'Later stages know ConfStore, CDF and KV',
     check: async (look) => {
-      const found = await readStageConfig(context.places).catch((error: unknown) => {
-        if (isDamaged(error)) return undefined;
-        throw error;
-      });
+      const found = await readWholeStageConfig(context.places);
       const now = await look(wanted);
       const identity = await look(session.identity);
       const warnings = [...identity.warnings, ...(await hostsWarnings((await look(session.cdf)).model, context))];
