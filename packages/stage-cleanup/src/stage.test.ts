@@ -264,3 +264,13 @@ test('what hctl bootstrap left is gone, and nothing beside it or behind a link',
   expect([...left, ...foreign].filter((file) => existsSync(laid.at(file)))).toEqual(foreign);
   expect(await cleanupHere()).toMatchObject({ exitCode: 0, report: { outcome: 'unchanged' } });
 });
+
+test.each(['', 'no JSON', '{"version": 1}'])('a damaged record of config (%j) is a warning, and goes with the rest', async (text) => {
+  await writeFile(laid.at('var/lib/hare/setup/config.json'), text);
+  const { exitCode, stdout, stderr } = await cleanupHere('--kv', laid.kvUrl);
+  expect(exitCode, stdout).toBe(0);
+  expect(stderr).toContain('what config recorded earlier is not used');
+  expect(existsSync(laid.at('var/lib/hare/setup/config.json'))).toBe(false);
+  expect(existsSync(laid.at('var/lib/hare/cluster.yaml'))).toBe(false);
+  expect(await keys()).toEqual(foreignKeys);
+});

@@ -9,7 +9,7 @@ export const cleanup = defineStage({
     'after config and init the cluster has its data again; init brings the configuration into the empty KV and formats nothing. With --pre-factory the machine becomes as before post_install: what post_install wrote, the files of Motr and that record go too. ' +
     'Only files and keys that are Hare\'s are touched; symbolic links are not followed. On a terminal it is asked for with --yes.',
   changes: true,
-  runsDespite: ['unfinished-restore'],
+  runsDespite: ['unfinished-restore', 'damaged-record'],
   options: {
     cdf: cdfOption,
     preFactory: { flag: '--pre-factory', description: "also remove what post_install wrote, Motr's files (/var/motr, sysconfig m0d-*) and the record of mkfs" },

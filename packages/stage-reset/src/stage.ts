@@ -9,7 +9,7 @@ export const reset = defineStage({
     "Removes Hare's logs and what the stage test left on this machine and in the KV. The cluster is neither started nor stopped, and its data stay. " +
     'The record that the devices were formatted stays too, unless --forget-mkfs is given: the next init then formats them again, and all data are lost.',
   changes: true,
-  runsDespite: ['unfinished-restore'],
+  runsDespite: ['unfinished-restore', 'damaged-record'],
   options: resetOptions,
   writes: [
     'removes logs in /var/log/seagate/hare, but not setup.log',

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { HareError } from '@hare/confstore/error';
 import { maskUrl } from '@hare/confstore/secrets';
-import { readStageConfig, restoredMark, restoredMarkFile, stageConfigFile, type StageContext } from '@hare/stage';
+import { readWholeStageConfig, restoredMark, restoredMarkFile, stageConfigFile, type StageContext } from '@hare/stage';
 import { placeOf, type BackupFile } from '@hare/stage/backup';
 import { lstatIfThere } from '@hare/stage/owned';
 import { isSameFile } from './same-file.js';
@@ -107,7 +107,7 @@ async function cdfPlace({ places }: StageContext, { manifest, isOwn, where }: Op
   const isPath = cdfPath !== undefined && path.isAbsolute(cdfPath) && path.normalize(cdfPath) === cdfPath && /\.ya?ml$/.test(cdfPath);
   if (!isPath) throw new HareError('BACKUP_MEMBER_REFUSED', `the backup puts a cluster description at ${JSON.stringify(cdfPath ?? '')}, which is not how one is named`, { where, hint: 'nothing was changed; look into the backup before you trust it' });
   if (isOwn) return { elsewhere: cdfPath, place: cdfPath, replacesUsual: false, warnings: [] };
-  const recorded = (await readStageConfig(places))?.cdf ?? usual;
+  const recorded = (await readWholeStageConfig(places))?.cdf ?? usual;
   const warnings = recorded === cdfPath ? [] : [`the backup had its cluster description at ${JSON.stringify(cdfPath)}; it goes to ${recorded}`];
   return { elsewhere: recorded, place: recorded, replacesUsual: recorded === usual, warnings };
 }
@@ -116,7 +116,7 @@ async function cdfPlace({ places }: StageContext, { manifest, isOwn, where }: Op
 async function thisMachinesConfig(context: StageContext, { isOwn, where }: OpenedBackup, bytes: Buffer, cdf: string): Promise<{ readonly text: Buffer; readonly warnings: readonly string[] }> {
   const saved = await parseSavedConfig(bytes, where);
   if (isOwn) return { text: bytes, warnings: [] };
-  const node = (await readStageConfig(context.places))?.node;
+  const node = (await readWholeStageConfig(context.places))?.node;
   const wanted = { ...saved, cdf, url: context.configUrl ?? '', kv: context.kvUrl, node };
   const { text } = stageConfigFile(context.places, wanted);
   const differs = (['url', 'kv'] as const).filter((key) => saved[key] !== wanted[key]);

@@ -219,3 +219,13 @@ test('a restore that was cut short is finished by the next one, and other stages
   expect(await readFile(laid.at('var/lib/hare/confd.xc'), 'utf8')).toContain('confd.xc');
   await expect(stat(laid.at('var/lib/hare/.hare-restore'))).rejects.toThrow('ENOENT');
 });
+
+test.each(['', 'no JSON', '{"version": 1}'])('a damaged record of config (%j) is a warning, and comes back whole', async (text) => {
+  const record = laid.at('var/lib/hare/setup/config.json');
+  const before = await readFile(record, 'utf8');
+  await writeFile(record, text);
+  const { exitCode, stdout, stderr } = await restoreHere('--kv', laid.kvUrl);
+  expect(exitCode, stdout).toBe(0);
+  expect(stderr).toContain('what config recorded earlier is not used');
+  expect(await readFile(record, 'utf8')).toBe(before);
+});

@@ -13,7 +13,7 @@ export const restore = defineStage({
     'A backup that this machine did not make (its seal is not in /var/lib/hare/setup/backup.json) is a stranger\'s file. It also cannot bring: files that can run something Hare does not run; the address of the ConfStore; another place for the cluster description; what a cluster recorded while it ran; what was seen of devices. ' +
     'Until config has run again, init does not format what its description names.',
   changes: true,
-  runsDespite: ['unfinished-restore', 'newer-release'],
+  runsDespite: ['unfinished-restore', 'newer-release', 'damaged-record'],
   options: {
     target: { flag: '--target', value: 'URL', description: 'where from: a folder, a .tar.gz, or a ConfStore URL such as consul://HOST/PREFIX' },
     force: { flag: '--force', description: 'also when it is a backup of another cluster or node' },
