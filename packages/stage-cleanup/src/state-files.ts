@@ -1,6 +1,6 @@
 import { readdir } from 'node:fs/promises';
 import path from 'node:path';
-import { backupRecordFile, configStateFiles, mkfsStateFiles, type Places, type StageContext } from '@hare/stage';
+import { backupRecordFile, configStateFiles, mkfsForgottenFile, mkfsStateFiles, type Places, type StageContext } from '@hare/stage';
 import { isOwnFolder, leftoversIn, listKeptCopies, lstatIfThere } from '@hare/stage/owned';
 
 /** What config and upgrade remembered for later stages, and kept of it. The journal and the record of mkfs are not among it. */
@@ -10,7 +10,7 @@ export async function listStateFiles(places: Pick<Places, 'stateDir'>): Promise<
 
 /** What outlives a cleanup: the record that the devices were formatted, and for which CDF; and where the last backup is. */
 export async function listLastingFiles(places: Pick<Places, 'stateDir'>): Promise<readonly string[]> {
-  return present(places.stateDir, [...mkfsStateFiles, path.basename(backupRecordFile(places))]);
+  return present(places.stateDir, [...mkfsStateFiles, path.basename(mkfsForgottenFile(places)), path.basename(backupRecordFile(places))]);
 }
 
 /** What post_install --configure-logrotate wrote. */

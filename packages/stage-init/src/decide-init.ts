@@ -15,7 +15,7 @@ export interface InitSituation {
   readonly wasStarted: boolean;
   /** The first node of the description bootstraps; the others wait for it. */
   readonly isFirstNode: boolean;
-  /** Nothing is recorded, and yet services of Motr have worked on this machine: other tools brought the cluster up. */
+  /** Nothing is recorded of this cluster, and yet something tells that its devices may hold data. */
   readonly holdsMotrData: boolean;
   /** The KV of the cluster, which is down, has lost the configuration. */
   readonly kvIsLost: boolean;
@@ -49,8 +49,9 @@ export function decideInit(situation: InitSituation): InitDecision {
   if (!isFormatted(record)) {
     // A whole cluster that an interrupted run left is the proof that its mkfs has ended.
     if (record !== undefined && isRunning && situation.isWhole) return { kind: 'start', because: 'not-proven' };
-    if (record !== undefined) return situation.wasStarted ? { kind: 'refuse', because: 'was-started' } : { kind: 'format', because: 'begun-only' };
-    return situation.holdsMotrData ? { kind: 'refuse', because: 'motr-data' } : { kind: 'format', because: 'never-done' };
+    if (record !== undefined && situation.wasStarted) return { kind: 'refuse', because: 'was-started' };
+    if (situation.holdsMotrData) return { kind: 'refuse', because: 'motr-data' };
+    return { kind: 'format', because: record === undefined ? 'never-done' : 'begun-only' };
   }
   if (!isFirstNode) return { kind: 'nothing' };
   if (record.state === 'formatted') return { kind: 'start', because: 'not-proven' };

@@ -1,5 +1,5 @@
 import { isHareError } from '@hare/confstore/error';
-import { isFormatted, once, seen, type Given, type Look, type MkfsRecord, type Seen, type StageContext } from '@hare/stage';
+import { isFormatted, mkfsFile, once, seen, type Given, type Look, type MkfsRecord, type Seen, type StageContext } from '@hare/stage';
 import { allServicesRun, clusterId, confStoreIfAny, createClusterSession, ioserviceWasStarted, kvIsLost, type BootstrapPlan, type ClusterSession } from '@hare/stage/cluster';
 import type { DeviceState, HeldDevices } from '@hare/stage/devices';
 import { decideInit, type InitDecision } from './decide-init.js';
@@ -32,7 +32,12 @@ export function createInitSession(context: StageContext<InitOptions>): InitSessi
   const cluster = createClusterSession(context);
   const memory = createMkfsMemory(context);
   const id: Given<string> = once(async () => clusterId((await cluster.cdf()).model, await confStoreIfAny(context)));
-  const motrData = seen(async (look) => ((await look(memory.known)).record === undefined ? findMotrData(context) : []));
+  const motrData = seen(async (look) => {
+    const { record } = await look(memory.known);
+    if (record === undefined) return findMotrData(context);
+    const isOfAnother = record.state === 'started' && record.clusterId !== (await id());
+    return isOfAnother ? [`${mkfsFile(context.places)} is of cluster ${record.clusterId}, the description of ${await id()}`] : [];
+  });
   const lost = seen(() => kvIsLost(cluster));
   const wasStarted = seen((look) => ioserviceWasStarted(cluster, look));
   const decision = seen(async (look) => {

@@ -1,4 +1,4 @@
-import { forgetMkfs, readMkfsRecord, seen, writeMkfsRecord, type MkfsRecord, type Seen, type StageContext } from '@hare/stage';
+import { removeMkfsRecord, readMkfsRecord, seen, writeMkfsRecord, type MkfsRecord, type Seen, type StageContext } from '@hare/stage';
 import { readMkfsFromKv, writeMkfsToKv, type KvAnswer } from './mkfs-in-kv.js';
 
 /** What is known about mkfs of this cluster: in the state folder, and in the KV for the nodes that have no file. */
@@ -42,7 +42,7 @@ export function createMkfsMemory(context: StageContext): MkfsMemory {
     inFile,
     inKv,
     writeFile: async (record) => {
-      if (record === undefined) await forgetMkfs(context.places);
+      if (record === undefined) await removeMkfsRecord(context.places);
       else await writeMkfsRecord(context.places, record);
     },
     writeKv: (record) => writeMkfsToKv(context, record),

@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { snapshot } from '@hare/sandbox';
+import { forgetMkfs } from '@hare/stage';
 import { describe, expect, test } from 'vitest';
 import { cdfText, initMachine, type InitMachine } from './init-machine.js';
 
@@ -256,7 +257,7 @@ describe('a machine on which Motr has worked, without a record of mkfs', () => {
   test('is formatted after its record was forgotten on purpose', async () => {
     const machine = workedOn();
     await machine.init('--mkfs=always', '--yes');
-    rmSync(path.join(machine.stateDir, 'mkfs.json'));
+    await forgetMkfs(machine);
     rmSync(path.join(machine.folder, 'kv.json'));
     expect((await machine.init()).exitCode).toBe(0);
     expect(machine.simulation.data().mkfsCount).toBe(2);
@@ -398,4 +399,36 @@ test('another node than the first waits for the record, and does not format', as
   expect(mkfsRecord(machine)).toMatchObject({ state: 'done', host: 'srvnode-0' });
   expect(machine.simulation.callsOf('bootstrap')).toEqual([]);
   expect((await machine.init()).report.outcome).toBe('unchanged');
+});
+
+describe('a record of mkfs that is missing', () => {
+  test.each(['mkfs.json', 'mkfs.json with /var/motr'])('was lost: nothing is formatted (%s)', async (what) => {
+    const machine = initMachine();
+    await machine.init();
+    for (const file of [path.join(machine.stateDir, 'mkfs.json'), path.join(machine.folder, 'kv.json')]) rmSync(file, { force: true });
+    if (what !== 'mkfs.json') mkdirSync(path.join(machine.root, 'var/motr/m0d-1/db'), { recursive: true });
+    const { exitCode, report } = await machine.init();
+    expect(exitCode).toBe(1);
+    expect(report.steps.find(({ id }) => id === 'mkfs-allowed')).toMatchObject({ code: 'MKFS_UNRECORDED' });
+    expect(machine.simulation.data().mkfsCount).toBe(1);
+  });
+
+  test('was forgotten on purpose: they are formatted', async () => {
+    const machine = initMachine();
+    await machine.init();
+    await forgetMkfs(machine);
+    rmSync(path.join(machine.folder, 'kv.json'), { force: true });
+    expect((await machine.init()).exitCode).toBe(0);
+    expect(machine.simulation.data().mkfsCount).toBe(2);
+  });
+
+  test('and one that was begun for another cluster formats nothing', async () => {
+    const machine = initMachine();
+    mkdirSync(machine.stateDir, { recursive: true });
+    writeFileSync(path.join(machine.stateDir, 'mkfs.json'), JSON.stringify({ version: 1, clusterId: 'another', cdfDigest: 'x', state: 'started', time: '2026-01-01T00:00:00Z', host: 'h' }));
+    const { exitCode, report } = await machine.init();
+    expect(exitCode).toBe(1);
+    expect(report.steps.find(({ id }) => id === 'mkfs-allowed')).toMatchObject({ code: 'MKFS_UNRECORDED' });
+    expect(machine.simulation.data().mkfsCount).toBe(0);
+  });
 });

@@ -1,4 +1,6 @@
-import { forgetMkfs, mkfsFile, type StageContext, type Step } from '@hare/stage';
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import { forgetMkfs, mkfsFile, mkfsForgottenFile, type StageContext, type Step } from '@hare/stage';
 import { leftoversOf, lstatIfThere, openStageKv, removeFiles } from '@hare/stage/owned';
 
 const key = 'hare_setup/mkfs';
@@ -10,7 +12,8 @@ export function mkfsForgotten({ places, kvUrl }: Pick<StageContext, 'places' | '
     id: 'mkfs-forgotten',
     title: 'It is forgotten that the devices were formatted',
     check: async () => {
-      const inFile = (await lstatIfThere(file)) !== undefined || (await leftoversOf(file)).length > 0;
+      const isLost = existsSync(path.join(places.stateDir, 'mkfs.cdf.yaml')) && !existsSync(mkfsForgottenFile(places));
+      const inFile = (await lstatIfThere(file)) !== undefined || (await leftoversOf(file)).length > 0 || isLost;
       const found = await openStageKv({ kvUrl });
       if (found.kind === 'open') await found.kv.close();
       const inKv = found.kind === 'open' && found.entries.has(key);

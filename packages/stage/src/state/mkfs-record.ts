@@ -41,7 +41,7 @@ export function mkfsEndedFile({ stateDir }: Where): string {
 /** The record; undefined when mkfs was never begun. A damaged file is an error, never "not formatted": that would wipe data. @throws HareError `STATE_FILE_BROKEN` */
 export async function readMkfsRecord(places: Where): Promise<MkfsRecord | undefined> {
   const file = mkfsFile(places);
-  const record = await readStateFile(file, await mkfsSchema(), `the cluster may hold data: restore this file from a backup; only if its data may be lost: rm ${file}`);
+  const record = await readStateFile(file, await mkfsSchema(), `the cluster may hold data: restore this file from a backup; only if its data may be lost: hare_setup reset --forget-mkfs`);
   return record?.state === 'started' && existsSync(mkfsEndedFile(places)) ? { ...record, state: 'formatted' } : record;
 }
 
@@ -66,13 +66,25 @@ export async function writeMkfsRecord(places: Where, record: MkfsRecord): Promis
   if (record.state === 'started') await removeStateFile(mkfsEndedFile(places));
   await writeStateFile(mkfsFile(places), `${JSON.stringify(record, undefined, 2)}\n`);
   await removeStateFile(mkfsEndedFile(places));
+  if (record.state !== 'started') await removeStateFile(mkfsForgottenFile(places));
   return record;
 }
 
-/** Forgets that mkfs ever happened; whether there was a record. */
-export async function forgetMkfs(places: Where): Promise<boolean> {
+/** Removes the record, when mkfs did not begin after all. */
+export async function removeMkfsRecord(places: Where): Promise<void> {
   await removeStateFile(mkfsEndedFile(places));
-  return removeStateFile(mkfsFile(places));
+  await removeStateFile(mkfsFile(places));
+}
+
+/** Forgets on purpose that mkfs ever happened. What else tells of it (`mkfs.cdf.yaml`, `/var/motr`) is no reason then to refuse the next one. */
+export async function forgetMkfs(places: Where): Promise<void> {
+  await writeStateFile(mkfsForgottenFile(places), '');
+  await removeMkfsRecord(places);
+}
+
+/** Made by `reset --forget-mkfs`: a record that is missing without it was lost. A backup never brings it. */
+export function mkfsForgottenFile({ stateDir }: Where): string {
+  return path.join(stateDir, 'mkfs.forgotten');
 }
 
 async function mkfsSchema(): Promise<import('zod').ZodType<MkfsRecord>> {
