@@ -24,7 +24,6 @@ test.each(['consul+unix://relative.sock', 'consul+unix:', 'consul+ftp://h/', 'co
 
 test.each([
   ['a/b.json', 'json', 'a/b.json'],
-  ['file:b.yml', 'yaml', 'b.yml'],
   ['json:a/b', 'json', 'a/b'],
   ['YAML:./a', 'YAML', 'a'],
   ['dir:../d', 'dir', '../d'],

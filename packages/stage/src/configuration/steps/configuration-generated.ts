@@ -29,9 +29,15 @@ export function configurationGenerated(session: Pick<ConfigurationSession, 'conf
     forecast: async (look) => {
       const { folder, files } = await look(session.configuration);
       const { compareConfigFiles } = await import('@hare/cfgen');
-      const { removed } = await compareConfigFiles(folder, files);
-      const written = await Promise.all([...files].map(([name, text]) => fileEffect(path.join(folder, name), text)));
-      return [...written, ...removed.map((name) => ({ kind: 'file' as const, path: path.join(folder, name), change: 'removed' as const }))];
+      const { written, removed } = await compareConfigFiles(folder, files);
+      const effects = await Promise.all(
+        [...files].map(async ([name, text]) => {
+          const effect = await fileEffect(path.join(folder, name), text);
+          // One that hctl made again in its own form says the same.
+          return written.includes(name) ? effect : { ...effect, change: 'unchanged' as const };
+        }),
+      );
+      return [...effects, ...removed.map((name) => ({ kind: 'file' as const, path: path.join(folder, name), change: 'removed' as const }))];
     },
     apply: async (look) => {
       await guard(look, guards);
