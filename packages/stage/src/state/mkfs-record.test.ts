@@ -1,8 +1,9 @@
+import { existsSync } from 'node:fs';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { hostname, tmpdir } from 'node:os';
 import path from 'node:path';
 import { beforeEach, describe, expect, test } from 'vitest';
-import { forgetMkfs, mkfsEndedFile, mkfsFile, parseMkfsRecord, readMkfsRecord, writeMkfsDone, writeMkfsRecord, writeMkfsStarted } from './mkfs-record.js';
+import { forgetMkfs, mkfsEndedFile, mkfsFile, mkfsForgottenFile, parseMkfsRecord, readMkfsRecord, removeMkfsRecord, writeMkfsDone, writeMkfsRecord, writeMkfsStarted } from './mkfs-record.js';
 
 let stateDir = '';
 beforeEach(async () => {
@@ -15,7 +16,6 @@ const now = new Date('2026-05-01T12:00:00Z');
 
 test('without a file, mkfs was never begun', async () => {
   expect(await readMkfsRecord({ stateDir })).toBeUndefined();
-  expect(await forgetMkfs({ stateDir })).toBe(false);
 });
 
 test('started, done, forgotten', async () => {
@@ -23,8 +23,19 @@ test('started, done, forgotten', async () => {
   expect(await readMkfsRecord({ stateDir })).toEqual({ version: 1, ...about, state: 'started', time: '2026-05-01T12:00:00.000Z', host: hostname() });
   await writeMkfsDone({ stateDir }, about, now);
   expect(await readMkfsRecord({ stateDir })).toMatchObject({ state: 'done' });
-  expect(await forgetMkfs({ stateDir })).toBe(true);
+  await forgetMkfs({ stateDir });
   expect(await readMkfsRecord({ stateDir })).toBeUndefined();
+  expect(existsSync(mkfsForgottenFile({ stateDir }))).toBe(true);
+});
+
+test('that it was forgotten counts until the next mkfs has ended, and is not what a record leaves that is taken back', async () => {
+  await forgetMkfs({ stateDir });
+  await writeMkfsStarted({ stateDir }, about, now);
+  expect(existsSync(mkfsForgottenFile({ stateDir }))).toBe(true);
+  await writeMkfsDone({ stateDir }, about, now);
+  expect(existsSync(mkfsForgottenFile({ stateDir }))).toBe(false);
+  await removeMkfsRecord({ stateDir });
+  expect(existsSync(mkfsForgottenFile({ stateDir }))).toBe(false);
 });
 
 test('what says that mkfs has ended makes a begun one a formatted one, until the next record', async () => {

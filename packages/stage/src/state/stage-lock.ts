@@ -45,7 +45,7 @@ async function tryLock(file: string, stage: string): Promise<FileLock | undefine
   let folder: HeldFolder | undefined;
   try {
     folder = HeldFolder.make(path.dirname(file), { mode: 0o755, followLast: true });
-    if (process.geteuid?.() === 0) await assertTrusted(folder.lstat(path.basename(file)) === undefined ? path.dirname(file) : file, undefined, 'state');
+    if (process.geteuid?.() === 0) await assertLockTrusted(file);
     const held = folder;
     const lock = await acquireFileLock(path.join(held.way, path.basename(file)), { owner: stage, waitMs: 0 });
     return { ...lock, release: () => lock.release().finally(() => held.close()) };
@@ -54,6 +54,16 @@ async function tryLock(file: string, stage: string): Promise<FileLock | undefine
     if (isHareError(error) && error.code === 'CONFSTORE_LOCKED') return undefined;
     if (isHareError(error) && error.code === 'STATE_NOT_TRUSTED') throw error;
     throw new HareError('STAGE_LOCK_FAILED', `the lock of the stages cannot be taken: ${(error as Error).message}`, { where: { file }, hint: 'run as root, or below a folder of your own: --root DIR', cause: error });
+  }
+}
+
+/** The lock file goes with each holder: it may be gone when it is looked at, and then the folder counts. */
+async function assertLockTrusted(file: string): Promise<void> {
+  try {
+    await assertTrusted(file, undefined, 'state');
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
+    await assertTrusted(path.dirname(file), undefined, 'state');
   }
 }
 
