@@ -40,7 +40,7 @@ const page = [
   '',
 ];
 for (const [title, command, expected = 0] of steps) {
-  const { stdout, stderr, status } = spawnSync('bash', ['-c', command], { encoding: 'utf8', env: { PATH: `${bins}:${process.env.PATH}`, HOME: folder, NO_COLOR: '1', ...env } });
+  const { stdout, stderr, status } = spawnSync('bash', ['-c', command], { encoding: 'utf8', env: { HOME: folder, NO_COLOR: '1', ...env, PATH: `${bins}:${env.PATH}` } });
   if (status !== expected) throw new Error(`${command} ends with ${status} instead of ${expected}: ${stdout}${stderr}`);
   page.push(title, '', '```console', ...command.split('\n').map((line) => `$ ${line}`), ...masked(stdout + stderr).trimEnd().split('\n').filter((line, _, all) => all.length > 1 || line !== ''), '```', '');
   if (expected !== 0) page.push(`(exit ${expected})`, '');

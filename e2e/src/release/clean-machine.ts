@@ -11,7 +11,7 @@ export interface CleanMachine {
   readonly prefix: string;
   /** Makes an empty folder. */
   emptyFolder(name: string): string;
-  /** Runs a command in a folder; `env` is on top of the machine's own. */
+  /** Runs a command in a folder; `env` is on top of the machine's own, of its PATH only the first folder. */
   run(folder: string, command: readonly [string, ...string[]], env?: Readonly<Record<string, string>>): Promise<BinResult>;
 }
 
@@ -40,9 +40,9 @@ export function makeCleanMachine(folder: string, registry: Registry): CleanMachi
       mkdirSync(made);
       return made;
     },
-    run: (cwd, [command, ...args], env = {}) =>
+    run: (cwd, [command, ...args], { PATH, ...env } = {}) =>
       new Promise((resolve) => {
-        const child = execFile(command, args, { cwd, env: { ...base, ...env }, maxBuffer: 64 * 1024 * 1024 }, (_error, stdout, stderr) => resolve({ exitCode: child.exitCode, stdout, stderr }));
+        const child = execFile(command, args, { cwd, env: { ...base, ...env, ...(PATH === undefined ? {} : { PATH: `${PATH.split(':')[0] ?? ''}:${base.PATH}` }) }, maxBuffer: 64 * 1024 * 1024 }, (_error, stdout, stderr) => resolve({ exitCode: child.exitCode, stdout, stderr }));
       }),
   };
 }
