@@ -112,11 +112,12 @@ describe('nothing is written when', () => {
     expect(stdout + stderr).toContain('--config');
   });
 
-  test('the CDF is a folder', async () => {
-    await mkdir(cdf, { recursive: true });
-    const { exitCode, stdout, stderr } = await configHere('--config', machine.url);
+  test('the place of the CDF that is named is a folder', async () => {
+    const named = path.join(machine.folder, 'named.yaml');
+    await mkdir(named);
+    const { exitCode, report } = await configHere('--config', machine.url, '--file', named);
     expect(exitCode).toBe(1);
-    expect(stdout + stderr).toContain('it is a folder');
-    expect(await readdir(cdf)).toEqual([]);
+    expect(report.steps.find(({ id }) => id === 'cdf')).toMatchObject({ code: 'CDF_UNREADABLE' });
+    expect(await readdir(named)).toEqual([]);
   });
 });
