@@ -80,7 +80,7 @@ describe.skipIf(program === undefined)('three nodes with one Consul cluster', ()
   });
 });
 
-/** Folders that the log, the journal and the lock of a stage are in. */
+/** Folders that the log, the journal and the lock of a stage are in, and those in which hctl put files of its own. */
 function withoutOwnFolders(tree: Record<string, string>): Record<string, string> {
-  return Object.fromEntries(Object.entries(tree).filter(([file, what]) => !(/^(run|var\/(log|lib\/hare))(\/|$)/.test(file) && what.startsWith('folder'))));
+  return Object.fromEntries(Object.entries(tree).filter(([file, what]) => !(/^(run|var\/(log|lib\/hare)|etc\/(consul\.d|motr|sysconfig))(\/|$)/.test(file) && what.startsWith('folder'))));
 }

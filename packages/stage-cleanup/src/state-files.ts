@@ -18,10 +18,10 @@ export async function listPostInstallFiles(context: Pick<StageContext, 'path'>):
   return present(context.path('/etc/logrotate.d'), ['hare']);
 }
 
-/** `/etc/sysconfig/m0d-…`, `m0_client…` and `motr-kernel`: what Motr's services read when they start. */
+/** `/etc/sysconfig/m0d-…`, `m0_client…`, other files named after the fid of a process, and `motr-kernel`: what Motr's services read when they start. */
 export async function listMotrSysconfig(context: Pick<StageContext, 'path'>): Promise<readonly string[]> {
   const folder = context.path('/etc/sysconfig');
-  const names = (await readdir(folder).catch(() => [])).filter((name) => /^(?:m0d-|m0_client)|^motr-kernel$/.test(name));
+  const names = (await readdir(folder).catch(() => [])).filter((name) => /^(?:m0d-|m0_client)|^motr-kernel$|-0x7200000000000001:0x[0-9a-f]+$/.test(name));
   return present(folder, names);
 }
 
