@@ -39,7 +39,7 @@ export interface CommandLimits {
 
 const defaultLimits: CommandLimits = { maxOutputBytes: 16 * 1024 ** 2, maxEndsBytes: 1024 ** 2, graceMs: 30_000, killAfterMs: 10_000, drainMs: 1000, stuckAfterMs: 10_000 };
 
-/** A `RunCommand`: each command leads a process group of its own, no shell is ever involved, and nothing of it outlives a timeout. */
+/** A `RunCommand`: each command leads a process group of its own, no shell reads its words, and nothing of it outlives a timeout. */
 export function createRunCommand(context: RunCommandContext = {}): RunCommand {
   const limits = { ...defaultLimits, ...context.limits };
   const { mask = maskText } = context;

@@ -1,23 +1,15 @@
-import path from 'node:path';
 import type { ClusterDescription } from '@hare/cdf';
 import { isHareError } from '@hare/confstore/error';
 import { defaultMaxBytes, readRegularFile } from '@hare/confstore/folder';
-import { writeStateFile, type Places } from '@hare/stage';
-
-type Where = Pick<Places, 'stateDir'>;
-
-/** Where the description is kept that the devices were formatted for. */
-export function formattedCdfFile({ stateDir }: Where): string {
-  return path.join(stateDir, 'mkfs.cdf.yaml');
-}
+import { formattedCdfFile, writeStateFile, type Places } from '@hare/stage';
 
 /** Keeps the description that the devices were formatted for, to tell later what changed. */
-export async function keepFormattedCdf(places: Where, text: string): Promise<void> {
+export async function keepFormattedCdf(places: Pick<Places, 'stateDir'>, text: string): Promise<void> {
   await writeStateFile(formattedCdfFile(places), text, { aside: true });
 }
 
 /** What changed, by meaning, since the devices were formatted; says so when that description is not known any more. */
-export async function changesSinceMkfs(places: Where, now: ClusterDescription): Promise<readonly string[]> {
+export async function changesSinceMkfs(places: Pick<Places, 'stateDir'>, now: ClusterDescription): Promise<readonly string[]> {
   const { diffCdf, formatChange, readCdf } = await import('@hare/cdf');
   try {
     const text = (await readRegularFile(formattedCdfFile(places), { maxBytes: defaultMaxBytes })).toString('utf8');

@@ -2,9 +2,7 @@ import { HareError, isHareError } from '@hare/confstore/error';
 import { maskUrl } from '@hare/confstore/secrets';
 import type { ConfStore } from '@hare/confstore';
 import { defaultKv, parseMkfsRecord, type MkfsRecord, type StageContext } from '@hare/stage';
-
-/** The record's key in the KV. */
-export const mkfsKey = 'hare_setup/mkfs';
+import { mkfsKey } from '@hare/stage/owned';
 
 /** What the KV knows about mkfs. */
 export type KvAnswer =

@@ -1,8 +1,7 @@
 import { existsSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import path from 'node:path';
-import { mkfsForgottenFile, type StageContext } from '@hare/stage';
-import { formattedCdfFile } from './formatted-cdf.js';
+import { formattedCdfFile, mkfsForgottenFile, type StageContext } from '@hare/stage';
 
 /**
  * What tells that mkfs or services of Motr have worked on this machine though no record says so: the description that this tool formatted for, and the

@@ -1,9 +1,7 @@
 import type { StageContext } from '@hare/stage';
-import type { KvValue } from '@hare/stage/owned';
+import { recordKey, type KvValue } from '@hare/stage/owned';
 import { openRestoreKv, type KvPlan } from './kv-plan.js';
 import type { OpenedBackup } from './restore-session.js';
-
-const recordKey = 'hare_setup/apply';
 
 /**
  * Brings the KV to what the plan says. Where that takes more than one transaction, the record of what is applied says `applying` from first to last,

@@ -1,9 +1,8 @@
 import { HareError } from '@hare/confstore/error';
 import { savedKeys } from '@hare/stage/backup';
-import type { KvValue } from '@hare/stage/owned';
+import { mkfsKey, recordKey, type KvValue } from '@hare/stage/owned';
 
-const setupKeys = new Set(['hare_setup/apply', 'hare_setup/mkfs']);
-const recordKey = 'hare_setup/apply';
+const setupKeys = new Set([recordKey, mkfsKey]);
 const keyBytes = 512;
 
 /**

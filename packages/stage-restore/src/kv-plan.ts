@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { StageContext } from '@hare/stage';
 import { isClusterKey, isFamilyKey, parseKvEntries, savedKeys, type BackupKv } from '@hare/stage/backup';
-import { knownHosts, openStageKv, type FoundKv, type KvValue, type StageKv } from '@hare/stage/owned';
+import { knownHosts, mkfsKey, openStageKv, recordKey, type FoundKv, type KvValue, type StageKv } from '@hare/stage/owned';
 import { foreignKeyError, refuseForeignKeys } from './judge-keys.js';
 import { saysFormatted } from './mkfs-rule.js';
 import type { OpenedBackup } from './restore-session.js';
@@ -21,9 +21,6 @@ export interface KvPlan {
   /** Why nothing is done about the KV. */
   readonly skipped?: string;
 }
-
-const mkfsKey = 'hare_setup/mkfs';
-const recordKey = 'hare_setup/apply';
 
 /** The KV of a restore: the one that is known here. Only a backup that this machine made may say which one that was. */
 export async function openRestoreKv({ kvUrl }: Pick<StageContext, 'kvUrl'>, isOwn: boolean, saved: BackupKv, hosts: readonly string[] = []): Promise<FoundKv> {

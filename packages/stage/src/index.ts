@@ -33,7 +33,7 @@ export { configStateFiles, mkfsStateFiles, restoredMark } from './state/state-fi
 export { readStateFile } from './state/read-state-file.js';
 export { removeStateFile, writeStateFile } from './state/write-state-file.js';
 export { readStageConfig, readWholeStageConfig, stageConfigFile, stageConfigPath, withoutPassword, writeStageConfig, type RecordedNode, type StageConfig } from './state/stage-config.js';
-export { forgetMkfs, isFormatted, mkfsFile, mkfsForgottenFile, removeMkfsRecord, parseMkfsRecord, readMkfsRecord, writeMkfsDone, writeMkfsRecord, writeMkfsStarted, type MkfsRecord } from './state/mkfs-record.js';
+export { forgetMkfs, formattedCdfFile, isFormatted, mkfsFile, mkfsForgottenFile, removeMkfsRecord, parseMkfsRecord, readMkfsRecord, writeMkfsDone, writeMkfsRecord, writeMkfsStarted, type MkfsRecord } from './state/mkfs-record.js';
 export { journalFile, readJournal, type JournalEntry } from './state/journal.js';
 export { loadMachine, type Machine } from './load-machine.js';
 export { parseOptions, type ParsedGroups, type ParsedOptions } from './options/parse-options.js';

@@ -1,8 +1,6 @@
 import { HareError } from '@hare/confstore/error';
 import { mkfsFile, parseMkfsRecord, writeMkfsRecord, type MkfsRecord, type StageContext, type Step } from '@hare/stage';
-import { lstatIfThere, openStageKv } from '@hare/stage/owned';
-
-const key = 'hare_setup/mkfs';
+import { lstatIfThere, mkfsKey, openStageKv } from '@hare/stage/owned';
 
 /** Before the keys go: a record of mkfs that only the KV has is kept in the state folder, or the next init would format devices that hold data. */
 export function mkfsKept({ places, kvUrl }: Pick<StageContext, 'places' | 'kvUrl'>): Step {
@@ -11,10 +9,10 @@ export function mkfsKept({ places, kvUrl }: Pick<StageContext, 'places' | 'kvUrl
     const found = await openStageKv({ kvUrl });
     if (found.kind === 'absent') return undefined;
     await found.kv.close();
-    const text = found.entries.get(key);
+    const text = found.entries.get(mkfsKey);
     if (text === undefined) return undefined;
     return parseMkfsRecord(typeof text === 'string' ? text : JSON.stringify(text)).catch((cause: unknown) => {
-      throw new HareError('MKFS_RECORD_BROKEN', 'the record of mkfs in the KV is damaged', { where: { url: found.kv.url, key }, hint: 'the cluster may hold data: only if that may be lost, delete this key and run again', cause });
+      throw new HareError('MKFS_RECORD_BROKEN', 'the record of mkfs in the KV is damaged', { where: { url: found.kv.url, key: mkfsKey }, hint: 'the cluster may hold data: only if that may be lost, delete this key and run again', cause });
     });
   };
   return {

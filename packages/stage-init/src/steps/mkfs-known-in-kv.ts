@@ -1,6 +1,6 @@
 import { defaultKv, type Step } from '@hare/stage';
 import type { InitSession } from '../init-session.js';
-import { mkfsKey } from '../mkfs-in-kv.js';
+import { mkfsKey } from '@hare/stage/owned';
 import { isSameRecord } from '../mkfs-memory.js';
 
 /** While a KV answers, it knows what is recorded here: for the nodes that have no record. Consul answers only while the cluster runs. */

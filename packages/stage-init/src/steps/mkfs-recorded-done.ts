@@ -1,6 +1,6 @@
 import { hostname } from 'node:os';
-import { fileEffect, isFormatted, mkfsFile, type MkfsRecord, type Step } from '@hare/stage';
-import { formattedCdfFile, keepFormattedCdf } from '../formatted-cdf.js';
+import { fileEffect, formattedCdfFile, isFormatted, mkfsFile, type MkfsRecord, type Step } from '@hare/stage';
+import { keepFormattedCdf } from '../formatted-cdf.js';
 import type { InitSession } from '../init-session.js';
 
 /** Once the services of a cluster that was formatted are started, that is recorded, and mkfs never runs again by itself. */

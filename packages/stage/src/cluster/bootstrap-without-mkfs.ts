@@ -4,6 +4,7 @@ import type { BootstrapSource, Hctl } from '@hare/hctl';
 import { descriptionDigest } from '../configuration/description-digest.js';
 import { factsOfMachines } from '../configuration/facts-of-machines.js';
 import { readIfAny } from '../configuration/read-if-any.js';
+import { formattedCdfFile } from '../state/mkfs-record.js';
 import { bootstrapFromKv } from './bootstrap-from-kv.js';
 import { bringIntoKv, generatedEntries } from './bring-into-kv.js';
 import type { ClusterSession } from './cluster-session.js';
@@ -26,7 +27,7 @@ export async function bootstrapWithoutMkfs(session: ClusterSession, hctl: Hctl, 
 /** An empty KV contradicts nothing: what the devices were formatted for is known from the description that was kept then. */
 async function refuseRenumbered(session: ClusterSession, folder: string): Promise<void> {
   const { context } = session;
-  const file = path.join(context.places.stateDir, 'mkfs.cdf.yaml');
+  const file = formattedCdfFile(context.places);
   const text = await readIfAny(file);
   if (text === undefined) return;
   const { readCdf } = await import('@hare/cdf');

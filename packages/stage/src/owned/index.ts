@@ -1,4 +1,4 @@
-export { mkfsKey } from '@hare/apply';
+export { mkfsKey, recordKey } from '@hare/apply';
 export { leftoversIn, leftoversOf } from '@hare/confstore/atomic';
 export { clusterDown, type ClusterDown } from './cluster-down.js';
 export { confirmed, lossesOf, type Confirmation } from './confirmed.js';

@@ -82,6 +82,11 @@ export async function forgetMkfs(places: Where): Promise<void> {
   await removeMkfsRecord(places);
 }
 
+/** Where the description is kept that the devices were formatted for. */
+export function formattedCdfFile({ stateDir }: Where): string {
+  return path.join(stateDir, 'mkfs.cdf.yaml');
+}
+
 /** Made by `reset --forget-mkfs`: a record that is missing without it was lost. A backup never brings it. */
 export function mkfsForgottenFile({ stateDir }: Where): string {
   return path.join(stateDir, 'mkfs.forgotten');
