@@ -35,7 +35,8 @@ export function createInitSession(context: StageContext<InitOptions>): InitSessi
   const motrData = seen(async (look) => {
     const { record } = await look(memory.known);
     if (record === undefined) return findMotrData(context);
-    const isOfAnother = record.state === 'started' && record.clusterId !== (await id());
+    // The id comes from the ConfStore where it can be read: the description tells whether it is the same cluster where it could not be.
+    const isOfAnother = record.state === 'started' && record.clusterId !== (await id()) && record.cdfDigest !== (await cluster.cdf()).digest;
     return isOfAnother ? [`${mkfsFile(context.places)} is of cluster ${record.clusterId}, the description of ${await id()}`] : [];
   });
   const lost = seen(() => kvIsLost(cluster));

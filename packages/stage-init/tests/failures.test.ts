@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -166,7 +167,7 @@ describe('units of Motr that hctl does not see', () => {
 });
 
 describe('an mkfs that was begun and not seen to end', () => {
-  const begun = { version: 1, clusterId: 'c', cdfDigest: 'd', state: 'started', time: '2021-02-01T00:00:00.000Z', host: 'h' };
+  const begun = { version: 1, clusterId: `sha256:${createHash('sha256').update('srvnode-1.data.private').digest('hex')}`, cdfDigest: 'd', state: 'started', time: '2021-02-01T00:00:00.000Z', host: 'h' };
   function withRecord(record: object, kv: object = {}): InitMachine {
     const machine = initMachine(quick);
     mkdirSync(machine.stateDir, { recursive: true });

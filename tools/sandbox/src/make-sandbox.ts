@@ -67,8 +67,8 @@ export function makeSandbox(options: SandboxOptions = {}): Sandbox {
   else makeDpkgDatabase(path.join(root, 'var/lib/dpkg'), packages);
 
   const consul = makeScript(path.join(folder, 'bin/consul'), 'echo "Consul v1.9.1"\necho "(a stand-in script, not Consul)"');
-  const hctl = makeScript(path.join(folder, 'bin/hctl'), `HCTL_SIM_NODE="${process.execPath}" exec sh "${here('../hctl-simulator/bin/hctl')}" "$@"`);
-  makeScript(path.join(folder, 'systemd/systemctl'), `HCTL_SIM_NODE="${process.execPath}" exec sh "${here('../hctl-simulator/bin/systemctl')}" "$@"`);
+  const hctl = makeScript(path.join(folder, 'bin/hctl'), `HCTL_SIM_NODE="${process.execPath}" exec "${here('../hctl-simulator/bin/hctl')}" "$@"`);
+  makeScript(path.join(folder, 'systemd/systemctl'), `HCTL_SIM_NODE="${process.execPath}" exec "${here('../hctl-simulator/bin/systemctl')}" "$@"`);
   const hctlState = path.join(folder, 'hctl-state');
   return {
     folder,

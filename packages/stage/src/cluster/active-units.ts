@@ -1,6 +1,5 @@
-import { access, constants } from 'node:fs/promises';
-import path from 'node:path';
 import { HareError } from '@hare/confstore/error';
+import { findProgram } from '@hare/confstore/find-program';
 import type { CommandResult } from '@hare/hctl';
 import type { StageContext } from '../stage-context.js';
 
@@ -22,7 +21,7 @@ const activeStates: ReadonlySet<string> = new Set(['active', 'activating', 'deac
  * @throws HareError `UNITS_UNKNOWN` when systemctl does not answer
  */
 export async function activeUnits({ run, env }: Pick<StageContext, 'run' | 'env'>): Promise<readonly ActiveUnit[]> {
-  const systemctl = await findSystemctl(env['PATH'] ?? '');
+  const systemctl = findProgram('systemctl', env['PATH']).file;
   if (systemctl === undefined) return [];
   const result = await run([systemctl, 'list-units', '--plain', '--no-legend', ...patterns], { timeoutMs: 20_000, afterInterruption: true });
   if (result.timedOut || isRefused(result)) throw new HareError('UNITS_UNKNOWN', `systemctl does not ${result.timedOut ? 'answer' : 'tell'}: which services of Motr are active is unknown`, { where: { command: result.command }, hint: `ask it yourself: systemctl list-units ${patterns.map((pattern) => `'${pattern}'`).join(' ')}` });
@@ -41,19 +40,6 @@ export function parseUnits(text: string): readonly ActiveUnit[] {
     const isMotr = /^(?:m0d|m0_client_[^@]*|motr-mkfs)@/.test(name);
     return activeStates.has(active) && (isMotr || name.startsWith('hare-')) ? [{ name, isMotr }] : [];
   });
-}
-
-/** Folders that are not absolute are not searched: what is there depends on where a stage was started. */
-async function findSystemctl(searchPath: string): Promise<string | undefined> {
-  for (const folder of searchPath.split(path.delimiter).filter((each) => path.isAbsolute(each))) {
-    const file = path.join(folder, 'systemctl');
-    const isThere = await access(file, constants.X_OK).then(
-      () => true,
-      () => false,
-    );
-    if (isThere) return file;
-  }
-  return undefined;
 }
 
 /** `m0d@…, hare-hax.service and 3 more` */
