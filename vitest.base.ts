@@ -4,8 +4,13 @@ import { defineConfig } from 'vitest/config';
 
 type Limits = Readonly<Record<string, { readonly soak: number; readonly test: number }>>;
 
-/** The tests of the package in the current folder, run from sources; `inject('limits')` gives the numbers of tools/limits/limits.json. */
-const limits = JSON.parse(readFileSync(fileURLToPath(new URL('tools/limits/limits.json', import.meta.url)), 'utf8')) as Limits;
+/**
+ * The tests of the package in the current folder, run from sources; `inject('limits')` gives the
+ * numbers of tools/limits/limits.json.
+ */
+const limits = JSON.parse(
+  readFileSync(fileURLToPath(new URL('tools/limits/limits.json', import.meta.url)), 'utf8'),
+) as Limits;
 const size = process.env['HARE_SOAK'] === '1' ? 'soak' : 'test';
 
 export default defineConfig({
@@ -20,7 +25,18 @@ export default defineConfig({
     reporters: ['default', 'json'],
     outputFile: { json: 'test-results/vitest.json' },
     // What runs in processes of its own (the built bins) is not counted.
-    coverage: { enabled: process.env['CI'] === 'true' && size === 'test', provider: 'v8', include: ['src/**/*.ts'], exclude: ['src/**/*.test.ts', 'src/bin.ts', 'src/**/*-bin.ts'], reporter: ['json-summary'], reportsDirectory: 'test-results/coverage' },
-    provide: { limits: Object.fromEntries(Object.entries(limits).map(([name, limit]) => [name, limit[size]])) as never },
+    coverage: {
+      enabled: process.env['CI'] === 'true' && size === 'test',
+      provider: 'v8',
+      include: ['src/**/*.ts'],
+      exclude: ['src/**/*.test.ts', 'src/bin.ts', 'src/**/*-bin.ts'],
+      reporter: ['json-summary'],
+      reportsDirectory: 'test-results/coverage',
+    },
+    provide: {
+      limits: Object.fromEntries(
+        Object.entries(limits).map(([name, limit]) => [name, limit[size]]),
+      ) as never,
+    },
   },
 });

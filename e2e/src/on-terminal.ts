@@ -15,16 +15,35 @@ export interface TerminalRun {
   readonly ended: Promise<number | null>;
 }
 
-/** Runs a command on a pseudo-terminal of 100 columns, as a person would (`script` of util-linux), with only this environment beside PATH and HOME. */
-export function onTerminal(words: readonly string[], env: Readonly<Record<string, string>>): TerminalRun {
+/**
+ * Runs a command on a pseudo-terminal of 100 columns, as a person would (`script` of util-linux),
+ * with only this environment beside PATH and HOME.
+ */
+export function onTerminal(
+  words: readonly string[],
+  env: Readonly<Record<string, string>>,
+): TerminalRun {
   const { PATH = '', HOME = '/' } = process.env;
   const [program = '', ...args] = words;
-  const child = spawn('script', ['-qefc', `stty cols 100; exec ${commandText(program, args)}`, '/dev/null'], { env: { PATH, HOME, TERM: 'xterm', SHELL: '/bin/sh', ...env }, stdio: ['pipe', 'pipe', 'inherit'] });
+  const child = spawn(
+    'script',
+    ['-qefc', `stty cols 100; exec ${commandText(program, args)}`, '/dev/null'],
+    {
+      env: { PATH, HOME, TERM: 'xterm', SHELL: '/bin/sh', ...env },
+      stdio: ['pipe', 'pipe', 'inherit'],
+    },
+  );
   let output = '';
   child.stdout.setEncoding('utf8').on('data', (text: string) => (output += text));
   return {
     output: () => output,
-    wrote: (pattern) => vi.waitFor(() => { if (!pattern.test(output)) throw new Error(`${String(pattern)} is not in: ${output}`); }, { timeout: 60_000, interval: 50 }),
+    wrote: (pattern) =>
+      vi.waitFor(
+        () => {
+          if (!pattern.test(output)) throw new Error(`${String(pattern)} is not in: ${output}`);
+        },
+        { timeout: 60_000, interval: 50 },
+      ),
     interrupt: () => void child.stdin.write('\u0003'),
     ended: once(child, 'close').then(([exitCode]) => exitCode as number | null),
   };

@@ -12,5 +12,8 @@ export interface Machine extends Sandbox {
 export function withSandbox(options: Parameters<typeof makeSandbox>[0] = {}): Machine {
   const sandbox = makeSandbox(options);
   onTestFinished(() => rmSync(sandbox.folder, { recursive: true }));
-  return { ...sandbox, setup: (...args) => runBin('hare_setup', [...args, '--root', sandbox.root], sandbox.env) };
+  return {
+    ...sandbox,
+    setup: (...args) => runBin('hare_setup', [...args, '--root', sandbox.root], sandbox.env),
+  };
 }

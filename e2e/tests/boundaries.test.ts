@@ -19,7 +19,12 @@ test('a package that looks upwards, knows another stage or a tool, or imports wh
     onTestFinished(() => rmSync(file));
     return path.relative(inRepository('.'), file);
   });
-  const { stdout, exitCode } = await runCommand(['npx', 'depcruise', '--config', 'tools/verify/boundaries.cjs', ...files], {}, inRepository('.'));
+  const { stdout, exitCode } = await runCommand(
+    ['npx', 'depcruise', '--config', 'tools/verify/boundaries.cjs', ...files],
+    {},
+    inRepository('.'),
+  );
   expect(exitCode).not.toBe(0);
-  for (const [folder, rule] of probes) expect(stdout).toContain(`error ${rule}: packages/${folder}/src/boundary-probe.ts`);
+  for (const [folder, rule] of probes)
+    expect(stdout).toContain(`error ${rule}: packages/${folder}/src/boundary-probe.ts`);
 });

@@ -13,36 +13,59 @@ const given = path.join(sandbox.folder, 'given.yaml');
 let env: Readonly<Record<string, string>> = {};
 beforeAll(async () => {
   env = { ...sandbox.env, HARE_KV: kv };
-  const made = await runBin('hare_setup', ['config', '--config', sandbox.url, '--root', sandbox.root], env);
+  const made = await runBin(
+    'hare_setup',
+    ['config', '--config', sandbox.url, '--root', sandbox.root],
+    env,
+  );
   expect(made).toMatchObject({ exitCode: 0 });
   copyFileSync(path.join(sandbox.root, 'var/lib/hare/cluster.yaml'), given);
 }, 120_000);
 afterAll(() => rmSync(sandbox.folder, { recursive: true }));
 
-const fill = (word: string, folder: string): string => word.replace('URL', sandbox.url).replace('DIR', folder).replace('CDF', given).replace('FILE', sandbox.confstoreFile);
+const fill = (word: string, folder: string): string =>
+  word
+    .replace('URL', sandbox.url)
+    .replace('DIR', folder)
+    .replace('CDF', given)
+    .replace('FILE', sandbox.confstoreFile);
 
 /** The package of a stage and its file: three stages share a package. */
 function ownBin(stage: string): readonly [string, string] {
-  if (stage.endsWith('_upgrade')) return ['stage-upgrade', `dist/bin-${stage.replace('_', '-')}.js`];
+  if (stage.endsWith('_upgrade'))
+    return ['stage-upgrade', `dist/bin-${stage.replace('_', '-')}.js`];
   return [`stage-${stage.replaceAll('_', '-')}`, 'dist/bin.js'];
 }
 
-async function call(row: CallerRow, from: 'hare_setup' | 'own'): Promise<BinResult & { readonly folder: string }> {
+async function call(
+  row: CallerRow,
+  from: 'hare_setup' | 'own',
+): Promise<BinResult & { readonly folder: string }> {
   const folder = path.join(sandbox.folder, `made-${from}`);
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder);
   const words = [...row.words.map((word) => fill(word, folder)), '--root', sandbox.root];
   const [name, file] = ownBin(row.stage);
-  return { folder, ...(from === 'own' ? await runBin(name, words, env, file) : await runBin('hare_setup', [row.stage, ...words], env)) };
+  return {
+    folder,
+    ...(from === 'own'
+      ? await runBin(name, words, env, file)
+      : await runBin('hare_setup', [row.stage, ...words], env)),
+  };
 }
 
 describe.each(['hare_setup', 'own'] as const)('by %s', (from) => {
-  test.each(callersTable.map((row) => [`${row.stage} ${row.words.join(' ')}`, row] as const))('%s', { timeout: 120_000 }, async (_, row) => {
-    const result = await call(row, from);
-    expect(result, result.stderr).toMatchObject({ exitCode: 0 });
-    if (row.makes !== undefined) expect(existsSync(path.join(result.folder, row.makes))).toBe(true);
-    expect(existsSync('file:')).toBe(false);
-  });
+  test.each(callersTable.map((row) => [`${row.stage} ${row.words.join(' ')}`, row] as const))(
+    '%s',
+    { timeout: 120_000 },
+    async (_, row) => {
+      const result = await call(row, from);
+      expect(result, result.stderr).toMatchObject({ exitCode: 0 });
+      if (row.makes !== undefined)
+        expect(existsSync(path.join(result.folder, row.makes))).toBe(true);
+      expect(existsSync('file:')).toBe(false);
+    },
+  );
 });
 
 test.each([
@@ -53,7 +76,11 @@ test.each([
   [['-t', 'file://other/var'], 'does not name a place on this machine'],
   [['--size_limit', '1K'], '--size_limit cannot be "1K"'],
 ])('support_bundle %j is refused', async (words, message) => {
-  const { exitCode, stderr } = await runBin('hare_setup', ['support_bundle', ...words, '--root', sandbox.root], env);
+  const { exitCode, stderr } = await runBin(
+    'hare_setup',
+    ['support_bundle', ...words, '--root', sandbox.root],
+    env,
+  );
   expect(exitCode).toBe(2);
   expect(stderr).toContain(message);
 });
@@ -62,35 +89,95 @@ test('--file is the description that is used, not the one that config recorded',
   const broken = path.join(sandbox.folder, 'broken.yaml');
   writeFileSync(broken, 'nodes: []\n');
   for (const stage of ['init', 'test']) {
-    const { exitCode, stderr } = await runBin('hare_setup', [stage, '--file', broken, '--dry-run', '--root', sandbox.root], env);
+    const { exitCode, stderr } = await runBin(
+      'hare_setup',
+      [stage, '--file', broken, '--dry-run', '--root', sandbox.root],
+      env,
+    );
     expect(exitCode).toBe(1);
     expect(stderr).toContain(broken);
   }
 });
 
-test('files that are named by relative URLs are found by later stages from another folder', { timeout: 120_000 }, async () => {
-  const machine = makeSandbox({ prefix: 'hare-callers-', withPackages: false });
-  onTestFinished(() => rmSync(machine.folder, { recursive: true }));
-  const from = (folder: string, ...words: readonly string[]): Promise<BinResult> => runCommand([process.execPath, inRepository('packages/hare_setup/dist/bin.js'), ...words, '--root', machine.root], machine.env, folder);
-  const configured = await from(machine.folder, 'config', '--config', `json:${path.basename(machine.confstoreFile)}`, '--kv', 'json:kv.json', '--file', 'cdf.yaml');
-  expect(configured.exitCode, configured.stderr).toBe(0);
-  expect(JSON.parse(readFileSync(path.join(machine.root, 'var/lib/hare/setup/config.json'), 'utf8'))).toMatchObject({ url: machine.url, kv: `json://${path.join(machine.folder, 'kv.json')}`, cdf: path.join(machine.folder, 'cdf.yaml') });
-  const again = await from('/', 'config', '--file', path.join(machine.folder, 'cdf.yaml'));
-  expect(again.stdout).not.toMatch(/^changed/m);
-  expect(again.exitCode, again.stderr).toBe(0);
-});
+test(
+  'files that are named by relative URLs are found by later stages from another folder',
+  { timeout: 120_000 },
+  async () => {
+    const machine = makeSandbox({ prefix: 'hare-callers-', withPackages: false });
+    onTestFinished(() => rmSync(machine.folder, { recursive: true }));
+    const from = (folder: string, ...words: readonly string[]): Promise<BinResult> =>
+      runCommand(
+        [
+          process.execPath,
+          inRepository('packages/hare_setup/dist/bin.js'),
+          ...words,
+          '--root',
+          machine.root,
+        ],
+        machine.env,
+        folder,
+      );
+    const configured = await from(
+      machine.folder,
+      'config',
+      '--config',
+      `json:${path.basename(machine.confstoreFile)}`,
+      '--kv',
+      'json:kv.json',
+      '--file',
+      'cdf.yaml',
+    );
+    expect(configured.exitCode, configured.stderr).toBe(0);
+    expect(
+      JSON.parse(readFileSync(path.join(machine.root, 'var/lib/hare/setup/config.json'), 'utf8')),
+    ).toMatchObject({
+      url: machine.url,
+      kv: `json://${path.join(machine.folder, 'kv.json')}`,
+      cdf: path.join(machine.folder, 'cdf.yaml'),
+    });
+    const again = await from('/', 'config', '--file', path.join(machine.folder, 'cdf.yaml'));
+    expect(again.stdout).not.toMatch(/^changed/m);
+    expect(again.exitCode, again.stderr).toBe(0);
+  },
+);
 
 test('a runner that knows only support.yaml makes a bundle', { timeout: 120_000 }, async () => {
-  const { stdout } = await runBin('hare_setup', ['setup-yaml', '--support', '--prefix', '/opt/hare']);
+  const { stdout } = await runBin('hare_setup', [
+    'setup-yaml',
+    '--support',
+    '--prefix',
+    '/opt/hare',
+  ]);
   expect(Object.keys(parse(stdout) as object)).toEqual(['support_bundle']);
-  const { support_bundle: commands } = parse(stdout) as { readonly support_bundle: readonly string[] };
+  const { support_bundle: commands } = parse(stdout) as {
+    readonly support_bundle: readonly string[];
+  };
   for (const command of commands) {
     // What stands at the prefix on a machine with the package.
-    const words = command.replace('/opt/hare/bin/hare_setup', `${process.execPath} ${inRepository('packages/hare_setup/dist/bin.js')}`).split(' ');
+    const words = command
+      .replace(
+        '/opt/hare/bin/hare_setup',
+        `${process.execPath} ${inRepository('packages/hare_setup/dist/bin.js')}`,
+      )
+      .split(' ');
     const target = path.join(sandbox.folder, 'framework');
     mkdirSync(target);
-    const made = await runCommand([words[0] ?? '', ...words.slice(1), '-b', 'SB9', '-t', `file://${target}`, '--root', sandbox.root], env);
+    const made = await runCommand(
+      [
+        words[0] ?? '',
+        ...words.slice(1),
+        '-b',
+        'SB9',
+        '-t',
+        `file://${target}`,
+        '--root',
+        sandbox.root,
+      ],
+      env,
+    );
     expect(made).toMatchObject({ exitCode: 0 });
-    expect(execFileSync('tar', ['tzf', path.join(target, 'hare/hare_SB9.tar.gz')], { encoding: 'utf8' })).toContain('manifest.json');
+    expect(
+      execFileSync('tar', ['tzf', path.join(target, 'hare/hare_SB9.tar.gz')], { encoding: 'utf8' }),
+    ).toContain('manifest.json');
   }
 });

@@ -13,7 +13,10 @@ describe.skipIf(program === undefined)('config with three Consul servers', () =>
   test('when the leader is killed at any moment, config run again makes the KV right, and no reader ever finds applied with other keys', async () => {
     const consul = await startConsul({ binary: program?.binary ?? '', servers: 3 });
     onTestFinished(() => consul.stop());
-    const variants = [makeConfigMachine(makeCluster({ nodes: 4, cvgs: 2, disks: 60 })), makeConfigMachine(makeCluster({ nodes: 3, cvgs: 2, disks: 60 }))] as const;
+    const variants = [
+      makeConfigMachine(makeCluster({ nodes: 4, cvgs: 2, disks: 60 })),
+      makeConfigMachine(makeCluster({ nodes: 3, cvgs: 2, disks: 60 })),
+    ] as const;
     onTestFinished(() => {
       for (const machine of variants) machine.remove();
     });
@@ -35,7 +38,8 @@ describe.skipIf(program === undefined)('config with three Consul servers', () =>
         await sleep(Math.random() * 60);
         await consul.servers[leader]?.kill();
         if ((await writer.done).exitCode !== 0) failed += 1;
-        const next = variants[Math.random() < 0.7 ? (kill % 2 === 0 ? 0 : 1) : (kill % 2 === 0 ? 1 : 0)];
+        const next =
+          variants[Math.random() < 0.7 ? (kill % 2 === 0 ? 0 : 1) : kill % 2 === 0 ? 1 : 0];
         const { exitCode, output } = await next.start(kept, '--replace=renumber').done;
         expect(exitCode, output).toBe(0);
         await consul.servers[leader]?.restart();
@@ -49,6 +53,8 @@ describe.skipIf(program === undefined)('config with three Consul servers', () =>
         reader.kill();
       }
     }
-    console.log(`${kills} leaders killed; ${failed} configs had to be run again; ${snapshots} snapshots read`);
+    console.log(
+      `${kills} leaders killed; ${failed} configs had to be run again; ${snapshots} snapshots read`,
+    );
   });
 });

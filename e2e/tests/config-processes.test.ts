@@ -33,30 +33,51 @@ describe.skipIf(program === undefined)('processes of config with one Consul', ()
 
   test('sixteen at once for one cluster: all succeed, one imports, and files and keys are the same everywhere', async () => {
     const sixteen = Array.from({ length: 16 }, () => machineOf(many));
-    for (const { exitCode, output } of await Promise.all(sixteen.map((machine) => machine.start(consul.url).done))) expect(exitCode, output).toBe(0);
+    for (const { exitCode, output } of await Promise.all(
+      sixteen.map((machine) => machine.start(consul.url).done),
+    ))
+      expect(exitCode, output).toBe(0);
     expect(await applyRecord(kv)).toMatchObject({ generation: 1, state: 'applied' });
     expect(await configuredTexts(kv)).toEqual(sixteen[0]?.expectedTexts());
     for (const machine of sixteen) expect(machine.files()).toEqual(sixteen[0]?.files());
   });
 
   test('sixteen at once with two configurations: one wins whole, and the others say what differs', async () => {
-    const sixteen = Array.from({ length: 16 }, (_, place) => ({ machine: machineOf(place % 2 === 0 ? many : second), variant: place % 2 }));
-    const ends = await Promise.all(sixteen.map(async ({ machine, variant }) => ({ variant, ...(await machine.start(consul.url).done) })));
+    const sixteen = Array.from({ length: 16 }, (_, place) => ({
+      machine: machineOf(place % 2 === 0 ? many : second),
+      variant: place % 2,
+    }));
+    const ends = await Promise.all(
+      sixteen.map(async ({ machine, variant }) => ({
+        variant,
+        ...(await machine.start(consul.url).done),
+      })),
+    );
     const winner = ends.find(({ exitCode }) => exitCode === 0)?.variant;
     expect(await applyRecord(kv)).toMatchObject({ generation: 1, state: 'applied' });
-    expect(await configuredTexts(kv)).toEqual(sixteen.find(({ variant }) => variant === winner)?.machine.expectedTexts());
+    expect(await configuredTexts(kv)).toEqual(
+      sixteen.find(({ variant }) => variant === winner)?.machine.expectedTexts(),
+    );
     for (const { variant, exitCode, output } of ends) {
       expect(exitCode, output).toBe(variant === winner ? 0 : 1);
-      if (variant !== winner) expect(output).toMatch(/the KV holds another configuration \(generation 1, .*\): \d+ keys would be added, \d+ changed, \d+ removed[^]*m0conf\/.*would be/);
+      if (variant !== winner)
+        expect(output).toMatch(
+          /the KV holds another configuration \(generation 1, .*\): \d+ keys would be added, \d+ changed, \d+ removed[^]*m0conf\/.*would be/,
+        );
     }
   });
 
   test('a configuration that differs in N and K alone, which no key tells, is another one all the same', async () => {
-    const [first, other] = [machineOf(many), machineOf(makeCluster({ nodes: 3, cvgs: 1, disks: 20, n: 2, k: 1, s: 0 }))];
+    const [first, other] = [
+      machineOf(many),
+      machineOf(makeCluster({ nodes: 3, cvgs: 1, disks: 20, n: 2, k: 1, s: 0 })),
+    ];
     expect((await first.start(consul.url).done).exitCode).toBe(0);
     const { exitCode, output } = await other.start(consul.url).done;
     expect(exitCode, output).toBe(1);
-    expect(output).toMatch(/the KV holds another configuration \(generation 1, .*\): its keys are the same, but it was made from another cluster description/);
+    expect(output).toMatch(
+      /the KV holds another configuration \(generation 1, .*\): its keys are the same, but it was made from another cluster description/,
+    );
     expect(Object.values(other.files()).filter((kind) => kind.startsWith('file'))).toEqual([]);
     expect((await other.start(consul.url, '--replace').done).exitCode).toBe(0);
     expect(await applyRecord(kv)).toMatchObject({ generation: 2, state: 'applied' });
@@ -65,7 +86,10 @@ describe.skipIf(program === undefined)('processes of config with one Consul', ()
   });
 
   test('killed at any moment and run again, the KV is right, and no reader ever finds applied with other keys', async () => {
-    const variants = [machineOf(makeCluster({ nodes: 4, cvgs: 2, disks: 60 })), machineOf(makeCluster({ nodes: 3, cvgs: 2, disks: 60 }))] as const;
+    const variants = [
+      machineOf(makeCluster({ nodes: 4, cvgs: 2, disks: 60 })),
+      machineOf(makeCluster({ nodes: 3, cvgs: 2, disks: 60 })),
+    ] as const;
     const reader = await startKvReader(consul.url);
     const kills = inject('limits').configKills;
     let halves = 0;
@@ -96,7 +120,10 @@ describe.skipIf(program === undefined)('processes of config with one Consul', ()
   });
 
   test('paused for longer than its lock lives, it does not write when it goes on, and says so', async () => {
-    const [large, taker] = [machineOf(makeCluster({ nodes: 4, cvgs: 2, disks: 300 })), machineOf(many)];
+    const [large, taker] = [
+      machineOf(makeCluster({ nodes: 4, cvgs: 2, disks: 300 })),
+      machineOf(many),
+    ];
     let paused = large.start(consul.url);
     for (;;) {
       await untilApplying(kv, paused.done);
@@ -117,7 +144,8 @@ describe.skipIf(program === undefined)('processes of config with one Consul', ()
       const late = await paused.done;
       expect(late.exitCode, late.output).toBe(1);
       expect(late.output).toContain('the KV holds another configuration');
-      const versions = ({ entries }: typeof after): readonly string[] => entries.map(({ key, modifyIndex }) => `${modifyIndex} ${key}`);
+      const versions = ({ entries }: typeof after): readonly string[] =>
+        entries.map(({ key, modifyIndex }) => `${modifyIndex} ${key}`);
       expect(versions(await kv.tree(''))).toEqual(versions(after));
     } finally {
       paused.signal('SIGKILL');

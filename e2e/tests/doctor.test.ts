@@ -27,19 +27,30 @@ interface Report {
 let reportSchema: z.ZodType;
 let eventSchema: z.ZodType;
 beforeAll(async () => {
-  const published = async (name: string): Promise<z.ZodType> => z.fromJSONSchema(JSON.parse((await runBin('hare_setup', ['schema', name])).stdout) as Parameters<typeof z.fromJSONSchema>[0]);
+  const published = async (name: string): Promise<z.ZodType> =>
+    z.fromJSONSchema(
+      JSON.parse((await runBin('hare_setup', ['schema', name])).stdout) as Parameters<
+        typeof z.fromJSONSchema
+      >[0],
+    );
   [reportSchema, eventSchema] = [await published('doctor'), await published('doctor-events')];
 });
 
 /** A machine on which the names of the sample cluster can be resolved. */
 function soundMachine(): Machine {
   const machine = withSandbox({ packageManager: 'dpkg' });
-  writeFileSync(path.join(machine.root, 'etc/hosts'), '127.0.0.1 localhost srvnode-1.data.private\n');
+  writeFileSync(
+    path.join(machine.root, 'etc/hosts'),
+    '127.0.0.1 localhost srvnode-1.data.private\n',
+  );
   mkdirSync(path.join(machine.root, 'tmp'));
   return machine;
 }
 
-/** What the doctor says; every problem and warning has a hint, the exit code tells whether there is a problem, and nothing is changed. */
+/**
+ * What the doctor says; every problem and warning has a hint, the exit code tells whether there is
+ * a problem, and nothing is changed.
+ */
 async function diagnose(machine: Machine, ...args: readonly string[]): Promise<Report> {
   const before = snapshot(machine.root);
   const { stdout, stderr, exitCode } = await machine.setup('doctor', ...args, '--json');
@@ -47,44 +58,67 @@ async function diagnose(machine: Machine, ...args: readonly string[]): Promise<R
   const report = JSON.parse(stdout) as Report;
   expect(reportSchema.safeParse(report).error, stderr).toBeUndefined();
   expect(exitCode).toBe(report.findings.some(({ outcome }) => outcome === 'problem') ? 1 : 0);
-  for (const finding of report.findings) if (finding.outcome === 'problem' || finding.outcome === 'warning') expect(finding.hint, JSON.stringify(finding)).toMatch(/\S/);
+  for (const finding of report.findings)
+    if (finding.outcome === 'problem' || finding.outcome === 'warning')
+      expect(finding.hint, JSON.stringify(finding)).toMatch(/\S/);
   return report;
 }
 
-const codes = ({ findings }: Report): readonly (string | undefined)[] => findings.map(({ code }) => code);
+const codes = ({ findings }: Report): readonly (string | undefined)[] =>
+  findings.map(({ code }) => code);
 /** Other tests on the machine may have any port at the moment. */
-const problems = ({ findings }: Report): readonly Finding[] => findings.filter(({ outcome, check }) => outcome === 'problem' && check !== 'ports');
+const problems = ({ findings }: Report): readonly Finding[] =>
+  findings.filter(({ outcome, check }) => outcome === 'problem' && check !== 'ports');
 
 test('a sound machine has no problem, before the first run and after it', async () => {
   const machine = soundMachine();
   const before = await diagnose(machine, '--config', machine.url);
   expect(problems(before)).toEqual([]);
-  expect(before.findings.filter(({ outcome }) => outcome === 'change').map(({ subject }) => subject)).toEqual(['config', 'init']);
-  expect(before.findings).toContainEqual(expect.objectContaining({ check: 'names', subject: 'srvnode-1.data.private', outcome: 'ok', text: '127.0.0.1' }));
+  expect(
+    before.findings.filter(({ outcome }) => outcome === 'change').map(({ subject }) => subject),
+  ).toEqual(['config', 'init']);
+  expect(before.findings).toContainEqual(
+    expect.objectContaining({
+      check: 'names',
+      subject: 'srvnode-1.data.private',
+      outcome: 'ok',
+      text: '127.0.0.1',
+    }),
+  );
   const ran = await machine.setup('run', '--config', machine.url);
   expect(ran.exitCode, ran.stdout + ran.stderr).toBe(0);
   const after = await diagnose(machine);
   expect(problems(after)).toEqual([]);
-  expect(after.findings.filter(({ subject }) => subject === 'config').map(({ outcome }) => outcome)).toEqual(['ok']);
+  expect(
+    after.findings.filter(({ subject }) => subject === 'config').map(({ outcome }) => outcome),
+  ).toEqual(['ok']);
 });
 
 test('without a ConfStore that is told, and what needs no cluster is looked at nevertheless', async () => {
   const report = await diagnose(soundMachine());
-  expect(problems(report).map(({ code }) => code)).toEqual(['CONFIG_URL_MISSING', 'CDF_FILE_MISSING']);
+  expect(problems(report).map(({ code }) => code)).toEqual([
+    'CONFIG_URL_MISSING',
+    'CDF_FILE_MISSING',
+  ]);
   expect(report.findings.filter(({ check }) => check === 'space')).toHaveLength(4);
 });
 
 test('a name that cannot be resolved', async () => {
   const machine = withSandbox({ packageManager: 'dpkg' });
   const report = await diagnose(machine, '--config', machine.url);
-  expect(problems(report)).toMatchObject([{ code: 'NAME_UNRESOLVED', subject: 'srvnode-1.data.private' }]);
+  expect(problems(report)).toMatchObject([
+    { code: 'NAME_UNRESOLVED', subject: 'srvnode-1.data.private' },
+  ]);
 });
 
 /** Takes one of these ports, whichever is free. */
 async function occupyOneOf(ports: readonly number[]): Promise<number> {
   for (const port of ports) {
     const server: Server = createServer().listen(port, '127.0.0.1');
-    const isTaken = await Promise.race([once(server, 'listening').then(() => false), once(server, 'error').then(() => true)]);
+    const isTaken = await Promise.race([
+      once(server, 'listening').then(() => false),
+      once(server, 'error').then(() => true),
+    ]);
     if (isTaken) continue;
     onTestFinished(() => void server.close());
     return port;
@@ -96,7 +130,15 @@ test('an occupied port is told with the process that has it', async () => {
   const machine = soundMachine();
   const port = await occupyOneOf([22001, 21001, 21002, 22501, 22502]);
   const { findings } = await diagnose(machine, '--config', machine.url);
-  expect(findings).toContainEqual(expect.objectContaining({ check: 'ports', subject: String(port), outcome: 'problem', code: 'PORT_TAKEN', text: expect.stringContaining(`pid ${process.pid} listens on 127.0.0.1: `) as string }));
+  expect(findings).toContainEqual(
+    expect.objectContaining({
+      check: 'ports',
+      subject: String(port),
+      outcome: 'problem',
+      code: 'PORT_TAKEN',
+      text: expect.stringContaining(`pid ${process.pid} listens on 127.0.0.1: `) as string,
+    }),
+  );
 });
 
 test('a clock that is an hour ahead', async () => {
@@ -110,18 +152,31 @@ test('a clock that is an hour ahead', async () => {
     server.closeAllConnections();
     server.close();
   });
-  const report = await diagnose(machine, '--config', machine.url, '--kv', `consul://127.0.0.1:${(server.address() as AddressInfo).port}/`);
-  expect(report.findings).toContainEqual(expect.objectContaining({ check: 'clock', outcome: 'problem', code: 'CLOCK_SKEW' }));
+  const report = await diagnose(
+    machine,
+    '--config',
+    machine.url,
+    '--kv',
+    `consul://127.0.0.1:${(server.address() as AddressInfo).port}/`,
+  );
+  expect(report.findings).toContainEqual(
+    expect.objectContaining({ check: 'clock', outcome: 'problem', code: 'CLOCK_SKEW' }),
+  );
 });
 
 test('a file system without room, and one without inodes', async ({ skip }) => {
   const machine = soundMachine();
-  const small = [['var/lib/hare', 'size=1m', 'SPACE_LOW'], ['var/log/seagate/hare', 'size=200m,nr_inodes=50', 'INODES_LOW']] as const;
+  const small = [
+    ['var/lib/hare', 'size=1m', 'SPACE_LOW'],
+    ['var/log/seagate/hare', 'size=200m,nr_inodes=50', 'INODES_LOW'],
+  ] as const;
   for (const [folder, options] of small) {
     const place = path.join(machine.root, folder);
     mkdirSync(place, { recursive: true });
     if (spawnSync('mount', ['-t', 'tmpfs', '-o', options, 'tmpfs', place]).status !== 0) {
-      process.stderr.write('SKIPPED: full file systems for the doctor, as nothing can be mounted here\n');
+      process.stderr.write(
+        'SKIPPED: full file systems for the doctor, as nothing can be mounted here\n',
+      );
       skip();
     }
     onTestFinished(() => void spawnSync('umount', [place]));
@@ -129,20 +184,32 @@ test('a file system without room, and one without inodes', async ({ skip }) => {
   const { stdout, exitCode } = await machine.setup('doctor', '--config', machine.url, '--json');
   expect(exitCode).toBe(1);
   const report = JSON.parse(stdout) as Report;
-  for (const [folder, , code] of small) expect(report.findings).toContainEqual(expect.objectContaining({ check: 'space', subject: path.join(machine.root, folder), code }));
+  for (const [folder, , code] of small)
+    expect(report.findings).toContainEqual(
+      expect.objectContaining({ check: 'space', subject: path.join(machine.root, folder), code }),
+    );
   expect(codes(report).filter((code) => code === 'SPACE_LOW')).toHaveLength(2);
 });
 
 test('hctl that is missing is told once, though many stages need it', async () => {
   const machine = soundMachine();
-  const { stdout } = await runBin('hare_setup', ['doctor', '--config', machine.url, '--root', machine.root, '--json'], { ...machine.env, HARE_HCTL: '/no/hctl' });
-  expect(codes(JSON.parse(stdout) as Report).filter((code) => code === 'HCTL_NOT_FOUND')).toHaveLength(1);
+  const { stdout } = await runBin(
+    'hare_setup',
+    ['doctor', '--config', machine.url, '--root', machine.root, '--json'],
+    { ...machine.env, HARE_HCTL: '/no/hctl' },
+  );
+  expect(
+    codes(JSON.parse(stdout) as Report).filter((code) => code === 'HCTL_NOT_FOUND'),
+  ).toHaveLength(1);
 });
 
 test('--format jsonl: findings as they are made, the report last; plain text is a table', async () => {
   const machine = soundMachine();
   const { stdout } = await machine.setup('doctor', '--config', machine.url, '--format', 'jsonl');
-  const events = stdout.trimEnd().split('\n').map((line) => JSON.parse(line) as { readonly event: string; readonly report?: Report });
+  const events = stdout
+    .trimEnd()
+    .split('\n')
+    .map((line) => JSON.parse(line) as { readonly event: string; readonly report?: Report });
   for (const event of events) expect(eventSchema.safeParse(event).error).toBeUndefined();
   expect(events.at(-1)?.report?.findings).toHaveLength(events.length - 1);
   const text = await machine.setup('doctor', '--config', machine.url);

@@ -14,7 +14,12 @@ describe.skipIf(program === undefined)('on a real Consul', () => {
   });
   afterAll(() => cluster.stop());
 
-  const rows = setupYamlStages().flatMap((stage) => (stageRows[stage.name] === undefined ? [] : [{ stage, row: stageRows[stage.name] }]));
-  const chosen = [...rows].sort((a, b) => Number(b.row?.writesKv) - Number(a.row?.writesKv)).slice(0, inject('limits').stageTableConsulStages);
-  for (const { stage, row } of chosen) if (row !== undefined) testStage(stage, row, () => consulKv(cluster.address));
+  const rows = setupYamlStages().flatMap((stage) =>
+    stageRows[stage.name] === undefined ? [] : [{ stage, row: stageRows[stage.name] }],
+  );
+  const chosen = [...rows]
+    .sort((a, b) => Number(b.row?.writesKv) - Number(a.row?.writesKv))
+    .slice(0, inject('limits').stageTableConsulStages);
+  for (const { stage, row } of chosen)
+    if (row !== undefined) testStage(stage, row, () => consulKv(cluster.address));
 });

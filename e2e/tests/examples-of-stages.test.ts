@@ -7,7 +7,9 @@ import { allExamples } from '../src/examples/all-examples.js';
 import { makeExamplePlace, type ExamplePlace } from '../src/examples/example-place.js';
 
 const program = await consulForTests();
-const examples = (await allExamples()).filter(({ bin }) => bin === 'hare_setup' || bin.startsWith('hare-stage-')).map(({ command }) => command);
+const examples = (await allExamples())
+  .filter(({ bin }) => bin === 'hare_setup' || bin.startsWith('hare-stage-'))
+  .map(({ command }) => command);
 
 let consul: ConsulCluster | undefined;
 let sandbox: ReturnType<typeof makeSandbox>;
@@ -33,7 +35,8 @@ beforeAll(async () => {
   putBack = keepSandbox(sandbox);
 });
 afterAll(async () => {
-  for (const folder of [sandbox.folder, `${sandbox.folder}.kept`]) rmSync(folder, { recursive: true, force: true });
+  for (const folder of [sandbox.folder, `${sandbox.folder}.kept`])
+    rmSync(folder, { recursive: true, force: true });
   await consul?.stop();
 });
 
@@ -47,5 +50,7 @@ test.for(examples)('%s', async (command, { skip }) => {
   putBack();
   const { exitCode, stdout, stderr } = await place.type(command, env);
   // What the doctor finds on a machine of the tests is its own business.
-  expect(command.startsWith('hare_setup doctor') ? [0, 1] : [0], stdout + stderr).toContain(exitCode);
+  expect(command.startsWith('hare_setup doctor') ? [0, 1] : [0], stdout + stderr).toContain(
+    exitCode,
+  );
 });

@@ -7,11 +7,15 @@ import { allExamples } from '../src/examples/all-examples.js';
 import { makeExamplePlace, type ExamplePlace } from '../src/examples/example-place.js';
 
 const program = await consulForTests();
-const examples = (await allExamples()).filter(({ bin }) => ['confstore', 'hare-cdf', 'hare-cfgen'].includes(bin)).map(({ command }) => command);
+const examples = (await allExamples())
+  .filter(({ bin }) => ['confstore', 'hare-cdf', 'hare-cfgen'].includes(bin))
+  .map(({ command }) => command);
 const finite = examples.filter((command) => !/ watch( |$)/.test(command));
 const endless = examples.filter((command) => / watch( |$)/.test(command));
 /** Exit codes that are not 0: what is compared here differs, as in life. */
-const exitCodes: readonly (readonly [RegExp, number])[] = [[/^(confstore \S+ (compare|diff)|hare-cdf diff) [^|&>]*$/, 1]];
+const exitCodes: readonly (readonly [RegExp, number])[] = [
+  [/^(confstore \S+ (compare|diff)|hare-cdf diff) [^|&>]*$/, 1],
+];
 
 let consul: ConsulCluster | undefined;
 let sandbox: ReturnType<typeof makeSandbox>;
@@ -27,16 +31,22 @@ beforeAll(async () => {
     'hare-cfgen -o /var/lib/hare --node ssc-1 cluster.yaml',
     'cp /var/lib/hare/confd.xc /etc/motr/confd.xc',
     'hare-cfgen -o out --node ssc-1 cluster.yaml',
-    ...(consul === undefined ? [] : ['confstore json:///etc/app.json copy consul://127.0.0.1:8500/app']),
+    ...(consul === undefined
+      ? []
+      : ['confstore json:///etc/app.json copy consul://127.0.0.1:8500/app']),
   ];
   for (const command of prepare) {
     const { exitCode, stderr } = await place.type(command);
     if (exitCode !== 0) throw new Error(`${command}: exit ${exitCode ?? ''}\n${stderr}`);
   }
-  cpSync(sandbox.folder, `${sandbox.folder}.kept`, { recursive: true, filter: (file) => !file.includes('/root/dev') });
+  cpSync(sandbox.folder, `${sandbox.folder}.kept`, {
+    recursive: true,
+    filter: (file) => !file.includes('/root/dev'),
+  });
 });
 afterAll(async () => {
-  for (const folder of [sandbox.folder, `${sandbox.folder}.kept`]) rmSync(folder, { recursive: true, force: true });
+  for (const folder of [sandbox.folder, `${sandbox.folder}.kept`])
+    rmSync(folder, { recursive: true, force: true });
   await consul?.stop();
 });
 
@@ -63,14 +73,20 @@ describe('the examples of confstore, hare-cdf and hare-cfgen', () => {
     const called = path.join(sandbox.folder, 'systemctl.called');
     rmSync(said, { force: true });
     const watching = place.type(`${command} > said & echo $! > pid; wait`);
-    const isTold = (): boolean => [said, called].some((file) => existsSync(file) && readFileSync(file, 'utf8') !== '');
+    const isTold = (): boolean =>
+      [said, called].some((file) => existsSync(file) && readFileSync(file, 'utf8') !== '');
     let port = 9000;
-    const changes = command.includes('consul://') ? 'confstore consul://127.0.0.1:8500/app set' : 'confstore json:///etc/app.json set';
+    const changes = command.includes('consul://')
+      ? 'confstore consul://127.0.0.1:8500/app set'
+      : 'confstore json:///etc/app.json set';
     const change = (): Promise<unknown> => place.type(`${changes} 'server>port=${port++}'`);
-    await vi.waitFor(async () => {
-      await change();
-      expect(isTold()).toBe(true);
-    }, { timeout: 60_000, interval: 200 });
+    await vi.waitFor(
+      async () => {
+        await change();
+        expect(isTold()).toBe(true);
+      },
+      { timeout: 60_000, interval: 200 },
+    );
     await place.type('kill $(cat pid)');
     // A watch in a pipe ends when it has something to tell, and nobody reads it.
     await change();

@@ -4,13 +4,33 @@ import { snapshot } from '@hare/sandbox';
 import { describe, expect, test } from 'vitest';
 import { withSandbox, type Machine } from '../src/with-sandbox.js';
 
-/** What a run may leave that says only that it ran: log, journal, lock, and what rpm keeps about its readers. */
-const ownTraces = (file: string): boolean => /(^|\/)(setup\.log[^/]*|journal\.jsonl|setup\.lock|rpmdb\.sqlite-(shm|wal))$/.test(file);
+/**
+ * What a run may leave that says only that it ran: log, journal, lock, and what rpm keeps about its
+ * readers.
+ */
+const ownTraces = (file: string): boolean =>
+  /(^|\/)(setup\.log[^/]*|journal\.jsonl|setup\.lock|rpmdb\.sqlite-(shm|wal))$/.test(file);
 const treeOf = (machine: Machine): Record<string, string> => snapshot(machine.root, ownTraces);
 
 describe.each([
-  ["RFC 20's flags", (cdf: string, url: string) => [['--post_install'], ['--config', url, '--filename', cdf], ['--init'], ['--test']]],
-  ['sub-commands', (cdf: string, url: string) => [['post_install'], ['config', '--config', url, '--file', cdf], ['init', '--config', url], ['test', '--config', url, '--plan', 'sanity']]],
+  [
+    "RFC 20's flags",
+    (cdf: string, url: string) => [
+      ['--post_install'],
+      ['--config', url, '--filename', cdf],
+      ['--init'],
+      ['--test'],
+    ],
+  ],
+  [
+    'sub-commands',
+    (cdf: string, url: string) => [
+      ['post_install'],
+      ['config', '--config', url, '--file', cdf],
+      ['init', '--config', url],
+      ['test', '--config', url, '--plan', 'sanity'],
+    ],
+  ],
 ])('the four stages by %s', (_form, calls) => {
   test('succeed, and the second time change nothing', async () => {
     const machine = withSandbox();

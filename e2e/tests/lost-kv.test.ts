@@ -5,7 +5,10 @@ import { embeddedKv } from '../src/every-stage/outside-kv.js';
 import { makeStageMachine, type StageMachine } from '../src/every-stage/stage-machine.js';
 import { inRepository } from '../src/run-bin.js';
 
-/** A machine whose cluster was formatted; hctl imports into its KV with --mkfs only, and waits for ever where the KV is empty. */
+/**
+ * A machine whose cluster was formatted; hctl imports into its KV with --mkfs only, and waits for
+ * ever where the KV is empty.
+ */
 let machine: StageMachine;
 beforeEach(async () => {
   machine = makeStageMachine(embeddedKv, 'lost', { withPackages: false });
@@ -23,19 +26,34 @@ function withoutConsul(): Record<string, string> {
   return env;
 }
 
-async function run(args: readonly string[], env: Readonly<Record<string, string>> = named()): Promise<BinEnd> {
-  return runBin({ bin: inRepository('packages/hare_setup/dist/bin.js'), args: [...args, '--root', machine.root], env });
+async function run(
+  args: readonly string[],
+  env: Readonly<Record<string, string>> = named(),
+): Promise<BinEnd> {
+  return runBin({
+    bin: inRepository('packages/hare_setup/dist/bin.js'),
+    args: [...args, '--root', machine.root],
+    env,
+  });
 }
 
-async function setup(args: readonly string[], env?: Readonly<Record<string, string>>): Promise<string> {
+async function setup(
+  args: readonly string[],
+  env?: Readonly<Record<string, string>>,
+): Promise<string> {
   const end = await run(args, env);
   expect(end.exitCode, `${args.join(' ')}\n${end.output}`).toBe(0);
   return end.output;
 }
 
-const hasConfiguration = async (): Promise<boolean> => Object.keys(await machine.kv.read()).some((key) => key.startsWith('m0conf/'));
+const hasConfiguration = async (): Promise<boolean> =>
+  Object.keys(await machine.kv.read()).some((key) => key.startsWith('m0conf/'));
 const calls = (from: number): readonly string[] =>
-  machine.simulation.calls().slice(from).map(({ args }) => args.filter((word) => /^(bootstrap|shutdown|--mkfs)$/.test(word)).join(' ')).filter((call) => call !== '');
+  machine.simulation
+    .calls()
+    .slice(from)
+    .map(({ args }) => args.filter((word) => /^(bootstrap|shutdown|--mkfs)$/.test(word)).join(' '))
+    .filter((call) => call !== '');
 
 test('after cleanup and config, init brings the configuration into the empty KV and formats nothing', async () => {
   await setup(['cleanup']);
@@ -46,9 +64,14 @@ test('after cleanup and config, init brings the configuration into the empty KV 
   expect(calls(from)).toEqual(['shutdown', 'bootstrap', 'shutdown']);
   expect(await hasConfiguration()).toBe(true);
   await setup(['test']);
-  expect(await setup(['config', '--config', machine.url, '--json'])).toContain('"outcome": "unchanged"');
+  expect(await setup(['config', '--config', machine.url, '--json'])).toContain(
+    '"outcome": "unchanged"',
+  );
   expect(await setup(['init', '--json'])).toContain('"outcome": "unchanged"');
-  expect([machine.simulation.data().mkfsCount, machine.simulation.userData()]).toEqual([1, ['precious']]);
+  expect([machine.simulation.data().mkfsCount, machine.simulation.userData()]).toEqual([
+    1,
+    ['precious'],
+  ]);
 });
 
 test('a KV that was lost otherwise is filled the same way, by init as by test', async () => {
@@ -58,13 +81,22 @@ test('a KV that was lost otherwise is filled the same way, by init as by test', 
     await setup([stage]);
     expect(await hasConfiguration(), stage).toBe(true);
   }
-  expect([machine.simulation.data().mkfsCount, machine.simulation.userData()]).toEqual([1, ['precious']]);
+  expect([machine.simulation.data().mkfsCount, machine.simulation.userData()]).toEqual([
+    1,
+    ['precious'],
+  ]);
 });
 
 test('a description that renumbers the formatted drives does not get into the empty KV', async () => {
   await setup(['cleanup']);
   const text = readFileSync(machine.confstoreFile, 'utf8');
-  writeFileSync(machine.confstoreFile, text.replace('"/dev/sdc"', '"/dev/X"').replace('"/dev/sdd"', '"/dev/sdc"').replace('"/dev/X"', '"/dev/sdd"'));
+  writeFileSync(
+    machine.confstoreFile,
+    text
+      .replace('"/dev/sdc"', '"/dev/X"')
+      .replace('"/dev/sdd"', '"/dev/sdc"')
+      .replace('"/dev/X"', '"/dev/sdd"'),
+  );
   await setup(['config', '--config', machine.url], withoutConsul());
   const end = await run(['init']);
   expect(end.exitCode, end.output).toBe(1);
@@ -72,5 +104,9 @@ test('a description that renumbers the formatted drives does not get into the em
   expect(end.output).toContain('mkfs.cdf.yaml');
   expect(await hasConfiguration()).toBe(false);
   expect(existsSync(machine.at('var/lib/hare/setup/pending.json'))).toBe(false);
-  expect([machine.simulation.cluster(), machine.simulation.data().mkfsCount, machine.simulation.userData()]).toEqual([undefined, 1, ['precious']]);
+  expect([
+    machine.simulation.cluster(),
+    machine.simulation.data().mkfsCount,
+    machine.simulation.userData(),
+  ]).toEqual([undefined, 1, ['precious']]);
 });

@@ -5,7 +5,10 @@ import { embeddedKv } from '../src/every-stage/outside-kv.js';
 import { makeStageMachine, type StageMachine } from '../src/every-stage/stage-machine.js';
 import { inRepository } from '../src/run-bin.js';
 
-/** A machine whose cluster was formatted and is down, and with it its Consul: the KV is not named, and nothing listens at the default address. */
+/**
+ * A machine whose cluster was formatted and is down, and with it its Consul: the KV is not named,
+ * and nothing listens at the default address.
+ */
 let machine: StageMachine;
 beforeAll(async () => {
   machine = makeStageMachine(embeddedKv, 'pending', { withPackages: false });
@@ -18,7 +21,11 @@ afterAll(() => rmSync(machine.folder, { recursive: true, force: true }));
 /** config as it is when Consul is down. */
 function configWithoutConsul(...args: readonly string[]): Promise<BinEnd> {
   const { HARE_KV: _, ...env } = machine.env;
-  return runBin({ bin: inRepository('packages/hare_setup/dist/bin.js'), args: ['config', '--config', machine.url, '--json', ...args, '--root', machine.root], env });
+  return runBin({
+    bin: inRepository('packages/hare_setup/dist/bin.js'),
+    args: ['config', '--config', machine.url, '--json', ...args, '--root', machine.root],
+    env,
+  });
 }
 
 const text = (relative: string): string => readFileSync(machine.at(relative), 'utf8');
@@ -29,7 +36,13 @@ test('a configuration that changed while Consul is down is refused as online', a
   const before = readFileSync(file, 'utf8');
   const confd = text('var/lib/hare/confd.xc');
   // Two drives change places: their fids change with them.
-  writeFileSync(file, before.replace('"/dev/sdc"', '"/dev/X"').replace('"/dev/sdd"', '"/dev/sdc"').replace('"/dev/X"', '"/dev/sdd"'));
+  writeFileSync(
+    file,
+    before
+      .replace('"/dev/sdc"', '"/dev/X"')
+      .replace('"/dev/sdd"', '"/dev/sdc"')
+      .replace('"/dev/X"', '"/dev/sdd"'),
+  );
   rmSync(machine.at(`${state}/config.json`));
   for (const [args, code] of [
     [[], 'APPLY_DIFFERENT'],
@@ -53,12 +66,32 @@ test('one that may replace it is pending, and the next init brings it into the K
   const confd = text('var/lib/hare/confd.xc');
   const calls = machine.simulation.calls().length;
   await machine.mustSetup('init');
-  const made = machine.simulation.calls().slice(calls).map(({ args }) => args.filter((word) => /^(bootstrap|shutdown|--mkfs|--skip-consul-stop)$/.test(word)).join(' '));
-  expect(made.filter((call) => call !== '')).toEqual(['bootstrap', 'shutdown --skip-consul-stop', 'shutdown', 'bootstrap', 'shutdown']);
+  const made = machine.simulation
+    .calls()
+    .slice(calls)
+    .map(({ args }) =>
+      args
+        .filter((word) => /^(bootstrap|shutdown|--mkfs|--skip-consul-stop)$/.test(word))
+        .join(' '),
+    );
+  expect(made.filter((call) => call !== '')).toEqual([
+    'bootstrap',
+    'shutdown --skip-consul-stop',
+    'shutdown',
+    'bootstrap',
+    'shutdown',
+  ]);
   expect([text('var/lib/hare/confd.xc'), text('etc/motr/confd.xc')]).toEqual([confd, confd]);
   const keys = await machine.kv.read();
-  const wanted = JSON.parse(text('var/lib/hare/consul-kv.json')) as readonly { key: string; value: unknown }[];
-  for (const { key, value } of wanted.filter((entry) => entry.key.includes('/sdevs/'))) expect(keys[key]).toBe(value);
+  const wanted = JSON.parse(text('var/lib/hare/consul-kv.json')) as readonly {
+    key: string;
+    value: unknown;
+  }[];
+  for (const { key, value } of wanted.filter((entry) => entry.key.includes('/sdevs/')))
+    expect(keys[key]).toBe(value);
   expect(existsSync(machine.at(`${state}/pending.json`))).toBe(false);
-  expect([machine.simulation.data().mkfsCount, machine.simulation.userData()]).toEqual([1, ['precious']]);
+  expect([machine.simulation.data().mkfsCount, machine.simulation.userData()]).toEqual([
+    1,
+    ['precious'],
+  ]);
 });

@@ -2,23 +2,36 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { inRepository, runBin } from '../src/run-bin.js';
 
-const packages = readdirSync(inRepository('packages')).filter((folder) => existsSync(inRepository(`packages/${folder}/package.json`)));
-const manifestOf = (folder: string): { readonly version: string; readonly bin?: Readonly<Record<string, string>> } =>
-  JSON.parse(readFileSync(inRepository(`packages/${folder}/package.json`), 'utf8')) as ReturnType<typeof manifestOf>;
-const bins = packages.flatMap((folder) => Object.entries(manifestOf(folder).bin ?? {}).map(([bin, file]) => ({ folder, bin, file })));
+const packages = readdirSync(inRepository('packages')).filter((folder) =>
+  existsSync(inRepository(`packages/${folder}/package.json`)),
+);
+const manifestOf = (
+  folder: string,
+): { readonly version: string; readonly bin?: Readonly<Record<string, string>> } =>
+  JSON.parse(readFileSync(inRepository(`packages/${folder}/package.json`), 'utf8')) as ReturnType<
+    typeof manifestOf
+  >;
+const bins = packages.flatMap((folder) =>
+  Object.entries(manifestOf(folder).bin ?? {}).map(([bin, file]) => ({ folder, bin, file })),
+);
 
 test('every package has a README', () => {
-  expect(packages.filter((folder) => !existsSync(inRepository(`packages/${folder}/README.md`)))).toEqual([]);
+  expect(
+    packages.filter((folder) => !existsSync(inRepository(`packages/${folder}/README.md`))),
+  ).toEqual([]);
 });
 
-test.each(bins)('the README of $folder shows the help that $bin prints (node tools/verify/update-readmes.mjs)', async ({ folder, bin, file }) => {
-  const { stdout, exitCode } = await runBin(folder, ['--help'], {}, file);
-  expect(exitCode).toBe(0);
-  const readme = readFileSync(inRepository(`packages/${folder}/README.md`), 'utf8');
-  const begin = file === 'dist/bin.js' ? '<!-- help -->' : `<!-- help ${bin} -->`;
-  const shown = new RegExp(`${begin}\n\`\`\`\n([^]*?)\`\`\`\n<!-- /help -->`).exec(readme)?.[1];
-  expect(shown).toBe(stdout);
-});
+test.each(bins)(
+  'the README of $folder shows the help that $bin prints (node tools/verify/update-readmes.mjs)',
+  async ({ folder, bin, file }) => {
+    const { stdout, exitCode } = await runBin(folder, ['--help'], {}, file);
+    expect(exitCode).toBe(0);
+    const readme = readFileSync(inRepository(`packages/${folder}/README.md`), 'utf8');
+    const begin = file === 'dist/bin.js' ? '<!-- help -->' : `<!-- help ${bin} -->`;
+    const shown = new RegExp(`${begin}\n\`\`\`\n([^]*?)\`\`\`\n<!-- /help -->`).exec(readme)?.[1];
+    expect(shown).toBe(stdout);
+  },
+);
 
 test.each(bins)('$bin refuses an unknown flag with exit 2 and a hint', async ({ folder, file }) => {
   const { stderr, exitCode } = await runBin(folder, ['--no-such-flag'], {}, file);
@@ -28,5 +41,9 @@ test.each(bins)('$bin refuses an unknown flag with exit 2 and a hint', async ({ 
 });
 
 test.each(bins)('$bin prints its version', async ({ folder, file }) => {
-  expect(await runBin(folder, ['--version'], {}, file)).toEqual({ exitCode: 0, stdout: `${manifestOf(folder).version}\n`, stderr: '' });
+  expect(await runBin(folder, ['--version'], {}, file)).toEqual({
+    exitCode: 0,
+    stdout: `${manifestOf(folder).version}\n`,
+    stderr: '',
+  });
 });

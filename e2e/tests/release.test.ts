@@ -1,4 +1,13 @@
-import { appendFileSync, existsSync, mkdtempSync, readFileSync, readdirSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  appendFileSync,
+  existsSync,
+  mkdtempSync,
+  readFileSync,
+  readdirSync,
+  realpathSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { listPackages, type WorkspacePackage } from '@hare/release';
@@ -21,14 +30,21 @@ import { withSandbox } from '../src/with-sandbox.js';
 interface ReleaseReport {
   readonly outcome: string;
   readonly guards: readonly { readonly title: string; readonly ok: boolean }[];
-  readonly packages: readonly { readonly name: string; readonly version: string; readonly what: string; readonly tarball?: string }[];
+  readonly packages: readonly {
+    readonly name: string;
+    readonly version: string;
+    readonly what: string;
+    readonly tarball?: string;
+  }[];
 }
 
 const minutes = 60_000;
 const packages = listPackages(inRepository('.'));
 const names = packages.map(({ manifest }) => manifest.name);
 /** Those that are installed; the soak installs all. */
-const tried = [...new Set([...names.slice(0, inject('limits').installedPackages - 1), ...names.slice(-1)])];
+const tried = [
+  ...new Set([...names.slice(0, inject('limits').installedPackages - 1), ...names.slice(-1)]),
+];
 const folder = realpathSync(mkdtempSync(path.join(tmpdir(), 'hare-release-e2e-')));
 const stops: Registry[] = [];
 let registry: Registry;
@@ -38,7 +54,11 @@ let tarballs: ReadonlyMap<string, string>;
 
 /** `npm run release -- ARGS` in the clone, as its maintainer runs it. */
 function release(...args: readonly string[]): Promise<BinResult> {
-  return runCommand([process.execPath, 'tools/release/release.mjs', ...args], { NPM_CONFIG_USERCONFIG: registry.npmrc }, clone.folder);
+  return runCommand(
+    [process.execPath, 'tools/release/release.mjs', ...args],
+    { NPM_CONFIG_USERCONFIG: registry.npmrc },
+    clone.folder,
+  );
 }
 
 async function reportOf(...args: readonly string[]): Promise<ReleaseReport> {
@@ -53,7 +73,11 @@ async function install(where: string, line: string): Promise<void> {
   expect(exitCode, stderr).toBe(0);
 }
 
-const named = (report: ReleaseReport, what: string): readonly string[] => report.packages.filter((each) => each.what === what).map(({ name }) => name).toSorted();
+const named = (report: ReleaseReport, what: string): readonly string[] =>
+  report.packages
+    .filter((each) => each.what === what)
+    .map(({ name }) => name)
+    .toSorted();
 
 beforeAll(async () => {
   registry = await startRegistry(path.join(folder, 'registry'));
@@ -68,162 +92,302 @@ afterAll(async () => {
 }, 10 * minutes);
 
 describe('the first release', () => {
-  test('is refused while a guard does not hold, and writes nothing', async () => {
-    appendFileSync(path.join(clone.folder, 'README.md'), '\n');
-    const { exitCode, stdout } = await release('--yes', '--json');
-    expect(exitCode).toBe(1);
-    const { outcome, guards } = JSON.parse(stdout) as ReleaseReport;
-    expect(outcome).toBe('refused');
-    expect(guards.map(({ ok }) => ok)).toEqual([false, true, false]);
-    expect(clone.git('tag')).toBe('');
-    clone.git('checkout', 'README.md');
-    expect(clone.git('status', '--porcelain')).toBe('');
-  }, 10 * minutes);
+  test(
+    'is refused while a guard does not hold, and writes nothing',
+    async () => {
+      appendFileSync(path.join(clone.folder, 'README.md'), '\n');
+      const { exitCode, stdout } = await release('--yes', '--json');
+      expect(exitCode).toBe(1);
+      const { outcome, guards } = JSON.parse(stdout) as ReleaseReport;
+      expect(outcome).toBe('refused');
+      expect(guards.map(({ ok }) => ok)).toEqual([false, true, false]);
+      expect(clone.git('tag')).toBe('');
+      clone.git('checkout', 'README.md');
+      expect(clone.git('status', '--porcelain')).toBe('');
+    },
+    10 * minutes,
+  );
 
-  test('a dry run names every package and writes nothing', async () => {
-    writeGreen(clone.folder, clone.git('rev-parse', 'HEAD'));
-    const report = await reportOf();
-    expect(report).toMatchObject({ outcome: 'planned', guards: [{ ok: true }, { ok: true }, { ok: true }] });
-    expect(named(report, 'release')).toEqual(names.toSorted());
-    expect([clone.git('tag'), clone.git('status', '--porcelain')]).toEqual(['', '']);
-  }, 10 * minutes);
+  test(
+    'a dry run names every package and writes nothing',
+    async () => {
+      writeGreen(clone.folder, clone.git('rev-parse', 'HEAD'));
+      const report = await reportOf();
+      expect(report).toMatchObject({
+        outcome: 'planned',
+        guards: [{ ok: true }, { ok: true }, { ok: true }],
+      });
+      expect(named(report, 'release')).toEqual(names.toSorted());
+      expect([clone.git('tag'), clone.git('status', '--porcelain')]).toEqual(['', '']);
+    },
+    10 * minutes,
+  );
 
-  test('makes a version, a tag, a changelog and a tarball of each package, and one commit', async () => {
-    const before = clone.git('rev-parse', 'HEAD');
-    const report = await reportOf('--yes');
-    expect(report.outcome).toBe('done');
-    expect(clone.git('rev-parse', 'HEAD^')).toBe(before);
-    expect(clone.git('status', '--porcelain')).toBe('');
-    expect(clone.git('tag').split('\n').toSorted()).toEqual(names.map((name) => `${name}@0.1.0`).toSorted());
-    for (const each of packages) expect(readFileSync(path.join(clone.folder, each.folder, 'CHANGELOG.md'), 'utf8')).toContain('## 0.1.0');
-    tarballs = new Map(report.packages.map(({ name, tarball }) => [name, tarball ?? '']));
-    expect(JSON.parse(readFileSync(path.join(clone.folder, 'package-lock.json'), 'utf8'))).toMatchObject({ packages: { 'packages/cdf': { version: '0.1.0', dependencies: { '@hare/confstore': '^0.1.0' } } } });
-  }, 20 * minutes);
+  test(
+    'makes a version, a tag, a changelog and a tarball of each package, and one commit',
+    async () => {
+      const before = clone.git('rev-parse', 'HEAD');
+      const report = await reportOf('--yes');
+      expect(report.outcome).toBe('done');
+      expect(clone.git('rev-parse', 'HEAD^')).toBe(before);
+      expect(clone.git('status', '--porcelain')).toBe('');
+      expect(clone.git('tag').split('\n').toSorted()).toEqual(
+        names.map((name) => `${name}@0.1.0`).toSorted(),
+      );
+      for (const each of packages)
+        expect(
+          readFileSync(path.join(clone.folder, each.folder, 'CHANGELOG.md'), 'utf8'),
+        ).toContain('## 0.1.0');
+      tarballs = new Map(report.packages.map(({ name, tarball }) => [name, tarball ?? '']));
+      expect(
+        JSON.parse(readFileSync(path.join(clone.folder, 'package-lock.json'), 'utf8')),
+      ).toMatchObject({
+        packages: {
+          'packages/cdf': { version: '0.1.0', dependencies: { '@hare/confstore': '^0.1.0' } },
+        },
+      });
+    },
+    20 * minutes,
+  );
 
-  test('a public registry is refused by name', async () => {
-    const { exitCode, stdout } = await release('--publish', '--yes', '--registry', 'https://npmjs.org/');
-    expect(exitCode).toBe(1);
-    expect(stdout).toContain('public registry');
-  }, 5 * minutes);
+  test(
+    'a public registry is refused by name',
+    async () => {
+      const { exitCode, stdout } = await release(
+        '--publish',
+        '--yes',
+        '--registry',
+        'https://npmjs.org/',
+      );
+      expect(exitCode).toBe(1);
+      expect(stdout).toContain('public registry');
+    },
+    5 * minutes,
+  );
 
-  test('npm publish in a package folder is refused', async () => {
-    const { exitCode, stderr } = await runCommand(['npm', 'publish', `--registry=${registry.url}`], { NPM_CONFIG_USERCONFIG: registry.npmrc }, path.join(clone.folder, 'packages/cdf'));
-    expect(exitCode).not.toBe(0);
-    expect(stderr).toContain('nothing is published from a package folder');
-    expect((await fetch(`${registry.url}@hare%2fcdf`)).status).toBe(404);
-  }, 5 * minutes);
+  test(
+    'npm publish in a package folder is refused',
+    async () => {
+      const { exitCode, stderr } = await runCommand(
+        ['npm', 'publish', `--registry=${registry.url}`],
+        { NPM_CONFIG_USERCONFIG: registry.npmrc },
+        path.join(clone.folder, 'packages/cdf'),
+      );
+      expect(exitCode).not.toBe(0);
+      expect(stderr).toContain('nothing is published from a package folder');
+      expect((await fetch(`${registry.url}@hare%2fcdf`)).status).toBe(404);
+    },
+    5 * minutes,
+  );
 
-  test('is published once, all of it', async () => {
-    expect(named(await reportOf('--publish', '--registry', registry.url), 'publish')).toEqual(names.toSorted());
-    expect((await reportOf('--publish', '--registry', registry.url, '--yes')).outcome).toBe('done');
-    const again = await reportOf('--publish', '--registry', registry.url, '--yes');
-    expect(again.outcome).toBe('nothing');
-    expect(named(again, 'published already')).toEqual(names.toSorted());
-  }, 20 * minutes);
+  test(
+    'is published once, all of it',
+    async () => {
+      expect(named(await reportOf('--publish', '--registry', registry.url), 'publish')).toEqual(
+        names.toSorted(),
+      );
+      expect((await reportOf('--publish', '--registry', registry.url, '--yes')).outcome).toBe(
+        'done',
+      );
+      const again = await reportOf('--publish', '--registry', registry.url, '--yes');
+      expect(again.outcome).toBe('nothing');
+      expect(named(again, 'published already')).toEqual(names.toSorted());
+    },
+    20 * minutes,
+  );
 });
 
 describe.each(names)('%s', (name) => {
-  test('its tarball pleases publint and attw', async () => {
-    expect(await lintTarball(tarballs.get(name) ?? '')).toEqual([]);
-  }, 5 * minutes);
+  test(
+    'its tarball pleases publint and attw',
+    async () => {
+      expect(await lintTarball(tarballs.get(name) ?? '')).toEqual([]);
+    },
+    5 * minutes,
+  );
 
   test('its tarball has no tests, no sources, no source maps, and no path of the machine that made it', async () => {
     const files = await listTarball(tarballs.get(name) ?? '');
-    expect([...files.keys()].filter((file) => !/^(dist\/.+\.(js|d\.ts|json)|package\.json|README\.md|CHANGELOG\.md|LICENSE)$/.test(file) || /\.test\.|(^|\/)src\//.test(file))).toEqual([]);
-    expect([...files.keys()]).toEqual(expect.arrayContaining(['package.json', 'README.md', 'CHANGELOG.md', 'LICENSE']));
+    expect(
+      [...files.keys()].filter(
+        (file) =>
+          !/^(dist\/.+\.(js|d\.ts|json)|package\.json|README\.md|CHANGELOG\.md|LICENSE)$/.test(
+            file,
+          ) || /\.test\.|(^|\/)src\//.test(file),
+      ),
+    ).toEqual([]);
+    expect([...files.keys()]).toEqual(
+      expect.arrayContaining(['package.json', 'README.md', 'CHANGELOG.md', 'LICENSE']),
+    );
     const told = [clone.folder, inRepository('.').slice(0, -1), '@hare/source', 'sourceMappingURL'];
-    expect([...files].flatMap(([file, text]) => told.filter((word) => text.includes(word)).map((word) => `${file}: ${word}`))).toEqual([]);
+    expect(
+      [...files].flatMap(([file, text]) =>
+        told.filter((word) => text.includes(word)).map((word) => `${file}: ${word}`),
+      ),
+    ).toEqual([]);
   });
 });
 
 describe.each(tried)('%s, installed alone', (name) => {
-  const { manifest, folder: folderOf } = packages.find((each) => each.manifest.name === name) as WorkspacePackage;
+  const { manifest, folder: folderOf } = packages.find(
+    (each) => each.manifest.name === name,
+  ) as WorkspacePackage;
   const bins = Object.keys(manifest.bin ?? {});
   const readme = readFileSync(inRepository(`${folderOf}/README.md`), 'utf8');
   let alone: string;
 
-  test('as its README says, its commands run, its entries are imported, and its types are sound', async () => {
-    alone = machine.emptyFolder(`alone-${name}`);
-    const { installs } = readReadme(readme);
-    expect(installs.map((line) => line.split(' ').at(-1))).toEqual([name]);
-    for (const line of new Set([`npm install ${name}`, ...installs])) await install(alone, line);
+  test(
+    'as its README says, its commands run, its entries are imported, and its types are sound',
+    async () => {
+      alone = machine.emptyFolder(`alone-${name}`);
+      const { installs } = readReadme(readme);
+      expect(installs.map((line) => line.split(' ').at(-1))).toEqual([name]);
+      for (const line of new Set([`npm install ${name}`, ...installs])) await install(alone, line);
 
-    for (const bin of bins) {
-      const program = path.join(alone, 'node_modules/.bin', bin);
-      const help = await machine.run(alone, [program, '--help']);
-      expect(help, help.stderr).toMatchObject({ exitCode: 0, stderr: '' });
-      expect(help.stdout).toContain(bin);
-      expect(await machine.run(alone, [program, '--version'])).toEqual({ exitCode: 0, stdout: '0.1.0\n', stderr: '' });
-      const { args, env, exitCodes, shows } = realCommand(bin, withSandbox());
-      const real = await machine.run(alone, [program, ...args], env);
-      expect(exitCodes, real.stdout + real.stderr).toContain(real.exitCode);
-      expect(real.stdout).toContain(shows);
-    }
+      for (const bin of bins) {
+        const program = path.join(alone, 'node_modules/.bin', bin);
+        const help = await machine.run(alone, [program, '--help']);
+        expect(help, help.stderr).toMatchObject({ exitCode: 0, stderr: '' });
+        expect(help.stdout).toContain(bin);
+        expect(await machine.run(alone, [program, '--version'])).toEqual({
+          exitCode: 0,
+          stdout: '0.1.0\n',
+          stderr: '',
+        });
+        const { args, env, exitCodes, shows } = realCommand(bin, withSandbox());
+        const real = await machine.run(alone, [program, ...args], env);
+        expect(exitCodes, real.stdout + real.stderr).toContain(real.exitCode);
+        expect(real.stdout).toContain(shows);
+      }
 
-    const entries = Object.keys(manifest.exports ?? {}).filter((entry) => entry !== './package.json').map((entry) => path.posix.join(name, entry));
-    const script = entries.map((entry, index) => `import * as entry${index} from '${entry}';\n`).join('') + `export const counts = [${entries.map((_, index) => `Object.keys(entry${index}).length`).join(', ')}];\n`;
-    writeFileSync(path.join(alone, 'use.mts'), script);
-    expect(checkTypes(path.join(alone, 'use.mts'))).toEqual([]);
-    writeFileSync(path.join(alone, 'use.mjs'), `${script}console.log(JSON.stringify(counts));\n`);
-    const used = await machine.run(alone, [process.execPath, 'use.mjs']);
-    expect(used.stderr).toBe('');
-    expect((JSON.parse(used.stdout) as readonly number[]).length).toBe(entries.length);
-  }, 10 * minutes);
+      const entries = Object.keys(manifest.exports ?? {})
+        .filter((entry) => entry !== './package.json')
+        .map((entry) => path.posix.join(name, entry));
+      const script =
+        entries.map((entry, index) => `import * as entry${index} from '${entry}';\n`).join('') +
+        `export const counts = [${entries.map((_, index) => `Object.keys(entry${index}).length`).join(', ')}];\n`;
+      writeFileSync(path.join(alone, 'use.mts'), script);
+      expect(checkTypes(path.join(alone, 'use.mts'))).toEqual([]);
+      writeFileSync(path.join(alone, 'use.mjs'), `${script}console.log(JSON.stringify(counts));\n`);
+      const used = await machine.run(alone, [process.execPath, 'use.mjs']);
+      expect(used.stderr).toBe('');
+      expect((JSON.parse(used.stdout) as readonly number[]).length).toBe(entries.length);
+    },
+    10 * minutes,
+  );
 
-  test('it does what its README shows', async () => {
-    const sandbox = withSandbox();
-    await beforeReadme(path.basename(folderOf), sandbox);
-    expect(await tryReadme(readme, { folder: alone, machine, sandbox })).toEqual([]);
-  }, 10 * minutes);
+  test(
+    'it does what its README shows',
+    async () => {
+      const sandbox = withSandbox();
+      await beforeReadme(path.basename(folderOf), sandbox);
+      expect(await tryReadme(readme, { folder: alone, machine, sandbox })).toEqual([]);
+    },
+    10 * minutes,
+  );
 });
 
-test('hare_setup, installed globally, brings a machine through the four stages', async () => {
-  await install(machine.home, 'npm install --global hare_setup');
-  const sandbox = withSandbox();
-  const cdf = path.join(sandbox.root, 'var/lib/hare/cluster.yaml');
-  for (const args of [['--post_install'], ['--config', sandbox.url, '--filename', cdf], ['--init'], ['--test']]) {
-    const ended = await machine.run(machine.home, ['hare_setup', ...args, '--root', sandbox.root], sandbox.env);
-    expect(ended.exitCode, ended.stdout + ended.stderr).toBe(0);
-  }
-  expect(existsSync(cdf)).toBe(true);
-  expect(readdirSync(machine.home)).toEqual([]);
-}, 10 * minutes);
+test(
+  'hare_setup, installed globally, brings a machine through the four stages',
+  async () => {
+    await install(machine.home, 'npm install --global hare_setup');
+    const sandbox = withSandbox();
+    const cdf = path.join(sandbox.root, 'var/lib/hare/cluster.yaml');
+    for (const args of [
+      ['--post_install'],
+      ['--config', sandbox.url, '--filename', cdf],
+      ['--init'],
+      ['--test'],
+    ]) {
+      const ended = await machine.run(
+        machine.home,
+        ['hare_setup', ...args, '--root', sandbox.root],
+        sandbox.env,
+      );
+      expect(ended.exitCode, ended.stdout + ended.stderr).toBe(0);
+    }
+    expect(existsSync(cdf)).toBe(true);
+    expect(readdirSync(machine.home)).toEqual([]);
+  },
+  10 * minutes,
+);
 
-test('the tour of README.md does what it shows, with packages that are installed globally', async () => {
-  await install(machine.home, 'npm install --global hare_setup @hare/confstore @hare/cdf');
-  expect(await tryTour(readFileSync(inRepository('README.md'), 'utf8'), { folder: machine.home, machine, sandbox: withSandbox() })).toEqual([]);
-}, 10 * minutes);
+test(
+  'the tour of README.md does what it shows, with packages that are installed globally',
+  async () => {
+    await install(machine.home, 'npm install --global hare_setup @hare/confstore @hare/cdf');
+    expect(
+      await tryTour(readFileSync(inRepository('README.md'), 'utf8'), {
+        folder: machine.home,
+        machine,
+        sandbox: withSandbox(),
+      }),
+    ).toEqual([]);
+  },
+  10 * minutes,
+);
 
-test('a fix of one package releases it and those that need it, an installed one is upgraded to it, and nothing else moves', async () => {
-  const user = machine.emptyFolder('user');
-  await install(user, 'npm install @hare/cdf @hare/apply');
-  const needing = packages.filter(({ manifest }) => '@hare/cdf' in (manifest.dependencies ?? {})).map(({ manifest }) => manifest.name);
+test(
+  'a fix of one package releases it and those that need it, an installed one is upgraded to it, and nothing else moves',
+  async () => {
+    const user = machine.emptyFolder('user');
+    await install(user, 'npm install @hare/cdf @hare/apply');
+    const needing = packages
+      .filter(({ manifest }) => '@hare/cdf' in (manifest.dependencies ?? {}))
+      .map(({ manifest }) => manifest.name);
 
-  appendFileSync(path.join(clone.folder, 'packages/cdf/src/index.ts'), '\n/** What the fix brings. */\nexport const fixedIn = 2;\n');
-  clone.git('commit', '--quiet', '--all', '--message', 'fix(cdf): what was wrong is right');
-  writeGreen(clone.folder, clone.git('rev-parse', 'HEAD'));
-  const report = await reportOf('--yes');
-  expect(report.outcome).toBe('done');
-  const moved = named(report, 'release');
-  expect(moved).toEqual(expect.arrayContaining(['@hare/cdf', ...needing]));
-  expect(moved).not.toContain('@hare/confstore');
-  expect(moved).not.toContain('@hare/apply');
-  expect(clone.git('tag', '--points-at', 'HEAD').split('\n').toSorted()).toEqual(moved.map((name) => `${name}@0.1.1`).toSorted());
-  expect(readFileSync(path.join(clone.folder, 'packages/cdf/CHANGELOG.md'), 'utf8')).toContain('what was wrong is right');
+    appendFileSync(
+      path.join(clone.folder, 'packages/cdf/src/index.ts'),
+      '\n/** What the fix brings. */\nexport const fixedIn = 2;\n',
+    );
+    clone.git('commit', '--quiet', '--all', '--message', 'fix(cdf): what was wrong is right');
+    writeGreen(clone.folder, clone.git('rev-parse', 'HEAD'));
+    const report = await reportOf('--yes');
+    expect(report.outcome).toBe('done');
+    const moved = named(report, 'release');
+    expect(moved).toEqual(expect.arrayContaining(['@hare/cdf', ...needing]));
+    expect(moved).not.toContain('@hare/confstore');
+    expect(moved).not.toContain('@hare/apply');
+    expect(clone.git('tag', '--points-at', 'HEAD').split('\n').toSorted()).toEqual(
+      moved.map((name) => `${name}@0.1.1`).toSorted(),
+    );
+    expect(readFileSync(path.join(clone.folder, 'packages/cdf/CHANGELOG.md'), 'utf8')).toContain(
+      'what was wrong is right',
+    );
 
-  const published = await reportOf('--publish', '--registry', registry.url, '--yes');
-  expect(named(published, 'publish')).toEqual(moved);
-  expect(named(published, 'published already')).toEqual(names.filter((name) => !moved.includes(name)).toSorted());
+    const published = await reportOf('--publish', '--registry', registry.url, '--yes');
+    expect(named(published, 'publish')).toEqual(moved);
+    expect(named(published, 'published already')).toEqual(
+      names.filter((name) => !moved.includes(name)).toSorted(),
+    );
 
-  const upgraded = await machine.run(user, ['npm', 'update', '--prefer-online']);
-  expect(upgraded.exitCode, upgraded.stderr).toBe(0);
-  const versionOf = (name: string): string => (JSON.parse(readFileSync(path.join(user, 'node_modules', name, 'package.json'), 'utf8')) as { readonly version: string }).version;
-  expect([versionOf('@hare/cdf'), versionOf('@hare/confstore'), versionOf('@hare/apply')]).toEqual(['0.1.1', '0.1.0', '0.1.0']);
-  const used = await machine.run(user, [process.execPath, '--input-type=module', '--eval', "import { fixedIn } from '@hare/cdf'; console.log(fixedIn);"]);
-  expect(used).toEqual({ exitCode: 0, stdout: '2\n', stderr: '' });
-}, 20 * minutes);
+    const upgraded = await machine.run(user, ['npm', 'update', '--prefer-online']);
+    expect(upgraded.exitCode, upgraded.stderr).toBe(0);
+    const versionOf = (name: string): string =>
+      (
+        JSON.parse(readFileSync(path.join(user, 'node_modules', name, 'package.json'), 'utf8')) as {
+          readonly version: string;
+        }
+      ).version;
+    expect([
+      versionOf('@hare/cdf'),
+      versionOf('@hare/confstore'),
+      versionOf('@hare/apply'),
+    ]).toEqual(['0.1.1', '0.1.0', '0.1.0']);
+    const used = await machine.run(user, [
+      process.execPath,
+      '--input-type=module',
+      '--eval',
+      "import { fixedIn } from '@hare/cdf'; console.log(fixedIn);",
+    ]);
+    expect(used).toEqual({ exitCode: 0, stdout: '2\n', stderr: '' });
+  },
+  20 * minutes,
+);
 
 test('docs/packages.md has a row for each package (node tools/release/sizes.mjs)', () => {
-  const rows = [...readFileSync(inRepository('docs/packages.md'), 'utf8').matchAll(/^\| \[([^\]]+)\]/gm)].map(([, name]) => name);
+  const rows = [
+    ...readFileSync(inRepository('docs/packages.md'), 'utf8').matchAll(/^\| \[([^\]]+)\]/gm),
+  ].map(([, name]) => name);
   expect(rows.toSorted()).toEqual(names.toSorted());
 });

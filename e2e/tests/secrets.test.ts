@@ -24,49 +24,104 @@ beforeAll(async () => {
 afterAll(() => consul?.stop());
 
 const trouble = fc.constantFrom(...troubles);
-const stageShape = fc.constantFrom(['-v'], ['-v', '--dry-run'], ['--json'], ['--format', 'jsonl', '-v'], ['--json', '--dry-run'], []);
+const stageShape = fc.constantFrom(
+  ['-v'],
+  ['-v', '--dry-run'],
+  ['--json'],
+  ['--format', 'jsonl', '-v'],
+  ['--json', '--dry-run'],
+  [],
+);
 
-/** Runs a command on a machine full of secrets, and fails when one of them is in anything that it printed or wrote. */
-async function expectSilence(machine: StageMachine, given: { readonly secrets: Planted; readonly spell: (value: string) => string }, { make, name }: Trouble, bin: string, args: readonly string[]): Promise<BinEnd> {
+/**
+ * Runs a command on a machine full of secrets, and fails when one of them is in anything that it
+ * printed or wrote.
+ */
+async function expectSilence(
+  machine: StageMachine,
+  given: { readonly secrets: Planted; readonly spell: (value: string) => string },
+  { make, name }: Trouble,
+  bin: string,
+  args: readonly string[],
+): Promise<BinEnd> {
   const env = await plantSecrets(machine, given);
   const made = await make(machine, given.secrets);
   const children = path.join(machine.folder, 'children.jsonl');
-  const preload = { NODE_OPTIONS: `--import=${inRepository('e2e/src/secrets/note-children.mjs')}`, NOTE_CHILDREN: children };
-  const end = await runBin({ bin: inRepository(`packages/${bin}/dist/bin.js`), args: [...args, ...(made.args ?? [])], env: { ...machine.env, ...env, ...preload, ...made.env } });
+  const preload = {
+    NODE_OPTIONS: `--import=${inRepository('e2e/src/secrets/note-children.mjs')}`,
+    NOTE_CHILDREN: children,
+  };
+  const end = await runBin({
+    bin: inRepository(`packages/${bin}/dist/bin.js`),
+    args: [...args, ...(made.args ?? [])],
+    env: { ...machine.env, ...env, ...preload, ...made.env },
+  });
   const leaks = seeker({ ...given.secrets });
-  const found = [...(await outputsOf(machine, made.spoilt)), ['what it printed', end.output] as const].flatMap(([where, text]) => leaks(text).map((leak) => `${where}: ${leak}`));
-  expect(found, `${bin} ${args.join(' ')} with trouble "${name}":\n${end.output.slice(0, 4000)}`).toEqual([]);
+  const found = [
+    ...(await outputsOf(machine, made.spoilt)),
+    ['what it printed', end.output] as const,
+  ].flatMap(([where, text]) => leaks(text).map((leak) => `${where}: ${leak}`));
+  expect(
+    found,
+    `${bin} ${args.join(' ')} with trouble "${name}":\n${end.output.slice(0, 4000)}`,
+  ).toEqual([]);
   return end;
 }
 
 describe('no secret from any input is in anything that is printed or written, nor in the arguments of a process', () => {
-  describe.each(setupYamlStages().filter(({ name }) => stageRows[name] !== undefined))('$name', (stage) => {
-    const row = stageRows[stage.name];
-    let machine: StageMachine;
-    let putBack: () => Promise<void>;
-    beforeAll(async () => {
-      machine = makeStageMachine(consul === undefined ? embeddedKv : consulKv(consul.address), `secrets-${stage.name}`, { withPackages: row?.withPackages === true });
-      await row?.prepare(machine);
-      putBack = await machine.keep();
-    });
-    afterAll(() => {
-      for (const folder of [machine.folder, `${machine.folder}.kept`]) rmSync(folder, { recursive: true, force: true });
-    });
+  describe.each(setupYamlStages().filter(({ name }) => stageRows[name] !== undefined))(
+    '$name',
+    (stage) => {
+      const row = stageRows[stage.name];
+      let machine: StageMachine;
+      let putBack: () => Promise<void>;
+      beforeAll(async () => {
+        machine = makeStageMachine(
+          consul === undefined ? embeddedKv : consulKv(consul.address),
+          `secrets-${stage.name}`,
+          { withPackages: row?.withPackages === true },
+        );
+        await row?.prepare(machine);
+        putBack = await machine.keep();
+      });
+      afterAll(() => {
+        for (const folder of [machine.folder, `${machine.folder}.kept`])
+          rmSync(folder, { recursive: true, force: true });
+      });
 
-    test('as hare_setup and as its own bin, whatever goes wrong', async () => {
-      await fc.assert(
-        fc.asyncProperty(planted, trouble, stageShape, fc.boolean(), async (given, wrong, shape, alone) => {
-          await putBack();
-          if (row === undefined) return;
-          const words = [...stageArgs(stage, row, machine, 'full'), ...shape, '--root', machine.root];
-          const end = await expectSilence(machine, given, wrong, alone ? `stage-${stage.name.replaceAll('_', '-')}` : 'hare_setup', alone ? words.slice(1) : words);
-          if (wrong.name === 'none') expect(end.exitCode, end.output).toBeLessThan(2);
-          for (const file of (row.private?.(machine) ?? []).filter(existsSync)) expect(statSync(file).mode & 0o777).toBe(0o600);
-        }),
-        { numRuns: inject('limits').secretRuns, endOnFailure: true },
-      );
-    });
-  });
+      test('as hare_setup and as its own bin, whatever goes wrong', async () => {
+        await fc.assert(
+          fc.asyncProperty(
+            planted,
+            trouble,
+            stageShape,
+            fc.boolean(),
+            async (given, wrong, shape, alone) => {
+              await putBack();
+              if (row === undefined) return;
+              const words = [
+                ...stageArgs(stage, row, machine, 'full'),
+                ...shape,
+                '--root',
+                machine.root,
+              ];
+              const end = await expectSilence(
+                machine,
+                given,
+                wrong,
+                alone ? `stage-${stage.name.replaceAll('_', '-')}` : 'hare_setup',
+                alone ? words.slice(1) : words,
+              );
+              if (wrong.name === 'none') expect(end.exitCode, end.output).toBeLessThan(2);
+              for (const file of (row.private?.(machine) ?? []).filter(existsSync))
+                expect(statSync(file).mode & 0o777).toBe(0o600);
+            },
+          ),
+          { numRuns: inject('limits').secretRuns, endOnFailure: true },
+        );
+      });
+    },
+  );
 
   describe('the other commands', () => {
     let machine: StageMachine;
@@ -77,7 +132,8 @@ describe('no secret from any input is in anything that is printed or written, no
       putBack = await machine.keep();
     });
     afterAll(() => {
-      for (const folder of [machine.folder, `${machine.folder}.kept`]) rmSync(folder, { recursive: true, force: true });
+      for (const folder of [machine.folder, `${machine.folder}.kept`])
+        rmSync(folder, { recursive: true, force: true });
     });
 
     test.each(Object.entries(toldCommands))('%s', async (_name, { bin, args }) => {

@@ -10,14 +10,27 @@ async function loadedModules(bin: string, args: readonly string[]): Promise<read
   const folder = mkdtempSync(path.join(tmpdir(), 'hare-loaded-'));
   onTestFinished(() => rmSync(folder, { recursive: true }));
   const hooks = path.join(folder, 'hooks.mjs');
-  writeFileSync(hooks, "import { writeSync } from 'node:fs';\nexport async function load(url, context, next) { writeSync(2, `loaded ${url}\\n`); return next(url, context); }\n");
+  writeFileSync(
+    hooks,
+    "import { writeSync } from 'node:fs';\nexport async function load(url, context, next) { writeSync(2, `loaded ${url}\\n`); return next(url, context); }\n",
+  );
   const register = path.join(folder, 'register.mjs');
-  writeFileSync(register, `import { register } from 'node:module';\nregister(${JSON.stringify(pathToFileURL(hooks).href)});\n`);
-  const { stderr } = await runCommand([process.execPath, '--import', register, inRepository(bin), ...args]);
+  writeFileSync(
+    register,
+    `import { register } from 'node:module';\nregister(${JSON.stringify(pathToFileURL(hooks).href)});\n`,
+  );
+  const { stderr } = await runCommand([
+    process.execPath,
+    '--import',
+    register,
+    inRepository(bin),
+    ...args,
+  ]);
   return stderr.split('\n').flatMap((line) => (line.startsWith('loaded ') ? [line.slice(7)] : []));
 }
 
-const heavy = /node_modules\/(zod|execa|yaml|js-yaml|cosmiconfig|smol-toml|jsonc-parser|commander)\//;
+const heavy =
+  /node_modules\/(zod|execa|yaml|js-yaml|cosmiconfig|smol-toml|jsonc-parser|commander)\//;
 
 test('hare_setup --help loads no stage and no heavy library', async () => {
   const loaded = await loadedModules('packages/hare_setup/dist/bin.js', ['--help']);
@@ -25,8 +38,11 @@ test('hare_setup --help loads no stage and no heavy library', async () => {
   expect(loaded.filter((url) => heavy.test(url) || /packages\/stage/.test(url))).toEqual([]);
 });
 
-test.each(['post-install', 'config', 'init', 'test'])('hare-stage-%s --help loads no heavy library', async (stage) => {
-  const loaded = await loadedModules(`packages/stage-${stage}/dist/bin.js`, ['--help']);
-  expect(loaded.filter((url) => url.includes(`stage-${stage}/dist`)).length).toBeGreaterThan(0);
-  expect(loaded.filter((url) => heavy.test(url))).toEqual([]);
-});
+test.each(['post-install', 'config', 'init', 'test'])(
+  'hare-stage-%s --help loads no heavy library',
+  async (stage) => {
+    const loaded = await loadedModules(`packages/stage-${stage}/dist/bin.js`, ['--help']);
+    expect(loaded.filter((url) => url.includes(`stage-${stage}/dist`)).length).toBeGreaterThan(0);
+    expect(loaded.filter((url) => heavy.test(url))).toEqual([]);
+  },
+);

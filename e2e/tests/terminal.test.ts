@@ -5,69 +5,111 @@ import { onTerminal, type TerminalRun } from '../src/on-terminal.js';
 import { withSandbox, type Machine } from '../src/with-sandbox.js';
 
 const hasScript = spawnSync('script', ['--version']).error === undefined;
-if (!hasScript) process.stderr.write('SKIPPED: what is shown on a terminal, as there is no script of util-linux here\n');
+if (!hasScript)
+  process.stderr.write(
+    'SKIPPED: what is shown on a terminal, as there is no script of util-linux here\n',
+  );
 const escape = String.fromCharCode(27);
 const hasColour = (text: string): boolean => text.split(escape).some((part) => /^\[3\d/.test(part));
 const closing = /^ok=\d+ changed=\d+ skipped=\d+ failed=\d+ in \d+\.\d s/m;
 
 /** hare_setup on a terminal, on a machine that config has run on. */
-async function terminalOf(machine: Machine): Promise<(args: readonly string[], env?: Readonly<Record<string, string>>) => TerminalRun> {
+async function terminalOf(
+  machine: Machine,
+): Promise<(args: readonly string[], env?: Readonly<Record<string, string>>) => TerminalRun> {
   const ready = await machine.setup('config', '--config', machine.url);
   expect(ready.exitCode, ready.stderr).toBe(0);
-  return (args, env = {}) => onTerminal([process.execPath, inRepository('packages/hare_setup/dist/bin.js'), ...args, '--root', machine.root], { ...machine.env, ...env });
+  return (args, env = {}) =>
+    onTerminal(
+      [
+        process.execPath,
+        inRepository('packages/hare_setup/dist/bin.js'),
+        ...args,
+        '--root',
+        machine.root,
+      ],
+      { ...machine.env, ...env },
+    );
 }
 
-test.skipIf(!hasScript)('a terminal shows what is at work, how long, and until when at most; colours, unless NO_COLOR; then the closing line', async () => {
-  const machine = withSandbox({ packageManager: 'dpkg', withPackages: false });
-  const setup = await terminalOf(machine);
-  const coloured = setup(['init'], { HCTL_SIM_FAIL: 'bootstrap-slow=2500' });
-  expect(await coloured.ended, coloured.output()).toBe(0);
-  expect(coloured.output()).toMatch(/… .* \(\d\.\d s, at most [^)]* more\)/);
-  expect(hasColour(coloured.output())).toBe(true);
-  expect(coloured.output()).toMatch(closing);
-  // What was at work is gone from the screen: every status line was wiped before the next text.
-  expect(coloured.output().split('\n').map((line) => line.split(`\r${escape}[2K`).at(-1) ?? '').filter((line) => line.startsWith('…'))).toEqual([]);
+test.skipIf(!hasScript)(
+  'a terminal shows what is at work, how long, and until when at most; colours, unless NO_COLOR; then the closing line',
+  async () => {
+    const machine = withSandbox({ packageManager: 'dpkg', withPackages: false });
+    const setup = await terminalOf(machine);
+    const coloured = setup(['init'], { HCTL_SIM_FAIL: 'bootstrap-slow=2500' });
+    expect(await coloured.ended, coloured.output()).toBe(0);
+    expect(coloured.output()).toMatch(/… .* \(\d\.\d s, at most [^)]* more\)/);
+    expect(hasColour(coloured.output())).toBe(true);
+    expect(coloured.output()).toMatch(closing);
+    // What was at work is gone from the screen: every status line was wiped before the next text.
+    expect(
+      coloured
+        .output()
+        .split('\n')
+        .map((line) => line.split(`\r${escape}[2K`).at(-1) ?? '')
+        .filter((line) => line.startsWith('…')),
+    ).toEqual([]);
 
-  const plain = setup(['init'], { NO_COLOR: '1' });
-  expect(await plain.ended).toBe(0);
-  expect(hasColour(plain.output())).toBe(false);
-  expect(plain.output()).toMatch(closing);
+    const plain = setup(['init'], { NO_COLOR: '1' });
+    expect(await plain.ended).toBe(0);
+    expect(hasColour(plain.output())).toBe(false);
+    expect(plain.output()).toMatch(closing);
 
-  const piped = await machine.setup('init');
-  expect(piped.stdout).toMatch(closing);
-  expect(piped.stdout + piped.stderr).not.toMatch(/[\r…]/);
-  expect(piped.stdout + piped.stderr).not.toContain(escape);
-});
+    const piped = await machine.setup('init');
+    expect(piped.stdout).toMatch(closing);
+    expect(piped.stdout + piped.stderr).not.toMatch(/[\r…]/);
+    expect(piped.stdout + piped.stderr).not.toContain(escape);
+  },
+);
 
-test.skipIf(!hasScript)('a failure on a terminal: reason, hint, log and the next command; of run also how to go on', async () => {
-  const machine = withSandbox({ packageManager: 'dpkg', withPackages: false });
-  const setup = await terminalOf(machine);
-  const failed = setup(['init'], { HCTL_SIM_FAIL: 'bootstrap-refuse', NO_COLOR: '1' });
-  expect(await failed.ended).toBe(1);
-  const text = failed.output().replaceAll('\r\n', '\n');
-  expect(text).toMatch(/^hare_setup init: The cluster is started[^]*\[HCTL_BOOTSTRAP_FAILED\]$/m);
-  expect(text).toMatch(/^ {2}hint: \S/m);
-  expect(text).toContain(`  log: ${machine.root}/var/log/seagate/hare/setup.log\n`);
-  expect(text).toMatch(/^ {2}next: hare_setup init --root /m);
+test.skipIf(!hasScript)(
+  'a failure on a terminal: reason, hint, log and the next command; of run also how to go on',
+  async () => {
+    const machine = withSandbox({ packageManager: 'dpkg', withPackages: false });
+    const setup = await terminalOf(machine);
+    const failed = setup(['init'], { HCTL_SIM_FAIL: 'bootstrap-refuse', NO_COLOR: '1' });
+    expect(await failed.ended).toBe(1);
+    const text = failed.output().replaceAll('\r\n', '\n');
+    expect(text).toMatch(/^hare_setup init: The cluster is started[^]*\[HCTL_BOOTSTRAP_FAILED\]$/m);
+    expect(text).toMatch(/^ {2}hint: \S/m);
+    expect(text).toContain(`  log: ${machine.root}/var/log/seagate/hare/setup.log\n`);
+    expect(text).toMatch(/^ {2}next: hare_setup init --root /m);
 
-  const run = setup(['run', '--from', 'init'], { HCTL_SIM_FAIL: 'bootstrap-refuse', NO_COLOR: '1' });
-  expect(await run.ended).toBe(1);
-  expect(run.output()).toMatch(/^stopped in init; repair what it names, then go on: hare_setup run --from init --root /m);
-});
+    const run = setup(['run', '--from', 'init'], {
+      HCTL_SIM_FAIL: 'bootstrap-refuse',
+      NO_COLOR: '1',
+    });
+    expect(await run.ended).toBe(1);
+    expect(run.output()).toMatch(
+      /^stopped in init; repair what it names, then go on: hare_setup run --from init --root /m,
+    );
+  },
+);
 
-test.skipIf(!hasScript)('Ctrl-C ends a stage orderly with 130, and the report says how the cluster is', async () => {
-  const machine = withSandbox({ packageManager: 'dpkg', withPackages: false });
-  const setup = await terminalOf(machine);
-  const run = setup(['run', '--from', 'init'], { HCTL_SIM_FAIL: 'bootstrap-hang', NO_COLOR: '1' });
-  await run.wrote(/… hctl bootstrap/);
-  run.interrupt();
-  expect(await run.ended, run.output()).toBe(130);
-  expect(run.output()).toContain('interrupted by SIGINT: no further step is begun; once more stops at once');
-  expect(run.output()).toMatch(/^hare_setup init: interrupted by SIGINT/m);
-  expect(run.output()).toContain('  state: The cluster is as it was found: it is down');
-  expect(run.output()).toMatch(/^interrupted in init; go on: hare_setup run --from init --root /m);
-  expect(run.output()).not.toContain('== test');
-});
+test.skipIf(!hasScript)(
+  'Ctrl-C ends a stage orderly with 130, and the report says how the cluster is',
+  async () => {
+    const machine = withSandbox({ packageManager: 'dpkg', withPackages: false });
+    const setup = await terminalOf(machine);
+    const run = setup(['run', '--from', 'init'], {
+      HCTL_SIM_FAIL: 'bootstrap-hang',
+      NO_COLOR: '1',
+    });
+    await run.wrote(/… hctl bootstrap/);
+    run.interrupt();
+    expect(await run.ended, run.output()).toBe(130);
+    expect(run.output()).toContain(
+      'interrupted by SIGINT: no further step is begun; once more stops at once',
+    );
+    expect(run.output()).toMatch(/^hare_setup init: interrupted by SIGINT/m);
+    expect(run.output()).toContain('  state: The cluster is as it was found: it is down');
+    expect(run.output()).toMatch(
+      /^interrupted in init; go on: hare_setup run --from init --root /m,
+    );
+    expect(run.output()).not.toContain('== test');
+  },
+);
 
 test.skipIf(!hasScript)('Ctrl-C twice stops at once', async () => {
   const machine = withSandbox({ packageManager: 'dpkg', withPackages: false });

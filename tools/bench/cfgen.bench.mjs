@@ -1,6 +1,8 @@
-// The whole way of the data, ConfStore → CDF → files + KV, at several sizes of cluster, each in a process of its own:
-// time, processor time, peak memory, processor time per data drive, and how that is shared between the steps. On an idle machine processor
-// time is a little above time, as garbage is collected beside; on a busy one it is what counts, so the limits are checked against it.
+// The whole way of the data, ConfStore → CDF → files + KV, at several sizes of cluster, each in a
+// process of its own: time, processor time, peak memory, processor time per data drive, and how
+// that is shared between the steps. On an idle machine processor time is a little above time, as
+// garbage is collected beside; on a busy one it is what counts, so the limits are checked against
+// it.
 //
 //   node tools/bench/cfgen.bench.mjs            1 3 15 50 150 1000 nodes, as a Markdown table
 //   node tools/bench/cfgen.bench.mjs --json 50  one size, as JSON
@@ -15,7 +17,10 @@ import { fileURLToPath } from 'node:url';
 const drivesPerCvg = 8;
 const cvgs = 2;
 
-/** A ConfStore of the node dialect: every node with two CVGs of eight data devices, a metadata device each, and one client. */
+/**
+ * A ConfStore of the node dialect: every node with two CVGs of eight data devices, a metadata
+ * device each, and one client.
+ */
 function makeConfStore(nodes) {
   const hosts = Array.from({ length: nodes }, (_, index) => `data-${index + 1}`);
   const id = (index) => (index + 1).toString(16).padStart(32, '0');
@@ -30,23 +35,37 @@ function makeConfStore(nodes) {
       hostname: host,
       name: host,
       type: 'data_node',
-      components: [{ name: 'motr', services: ['io', 'motr_client'] }, { name: 'hare', services: ['hax'] }],
+      components: [
+        { name: 'motr', services: ['io', 'motr_client'] },
+        { name: 'hare', services: ['hax'] },
+      ],
       cvg: Array.from({ length: cvgs }, (_, cvg) => {
         const data = Array.from({ length: drivesPerCvg }, (__, disk) => device(cvg, disk + 1));
-        for (const drive of data) facts[`${host}/drives${drive}`] = { path: drive, size: 2 ** 40, blksize: 4096 };
+        for (const drive of data)
+          facts[`${host}/drives${drive}`] = { path: drive, size: 2 ** 40, blksize: 4096 };
         return { name: `cvg-${cvg}`, devices: { metadata: [device(cvg, 0)], data } };
       }),
       storage_set: 'set-1',
     };
   }
-  const durability = { sns: { data: nodes < 3 ? '1' : '4', parity: nodes < 3 ? '0' : '2', spare: '0' }, dix: { data: '1', parity: nodes < 3 ? '0' : '2', spare: '0' } };
+  const durability = {
+    sns: { data: nodes < 3 ? '1' : '4', parity: nodes < 3 ? '0' : '2', spare: '0' },
+    dix: { data: '1', parity: nodes < 3 ? '0' : '2', spare: '0' },
+  };
   return {
     facts,
     confStore: {
-      cluster: { id: 'bench', storage_set: [{ name: 'set-1', nodes: hosts.map((_, index) => id(index)), durability }] },
+      cluster: {
+        id: 'bench',
+        storage_set: [{ name: 'set-1', nodes: hosts.map((_, index) => id(index)), durability }],
+      },
       cortx: {
         hare: { hax: { endpoints: ['http://hax:22003', ...endpoints(22001)] } },
-        motr: { clients: [{ name: 'motr_client', num_instances: 1, endpoints: endpoints(22501) }], confd: { endpoints: endpoints(22002) }, ios: { endpoints: endpoints(21001) } },
+        motr: {
+          clients: [{ name: 'motr_client', num_instances: 1, endpoints: endpoints(22501) }],
+          confd: { endpoints: endpoints(22002) },
+          ios: { endpoints: endpoints(21001) },
+        },
       },
       node: machines,
     },
@@ -58,7 +77,12 @@ async function runSteps(nodes, folder) {
   const { confStore, facts } = makeConfStore(nodes);
   const source = path.join(folder, 'confstore.json');
   writeFileSync(source, JSON.stringify(confStore));
-  const [{ openConfStore }, cdf, cfgen, { applyConfiguration }] = await Promise.all([import('@hare/confstore'), import('@hare/cdf'), import('@hare/cfgen'), import('@hare/apply')]);
+  const [{ openConfStore }, cdf, cfgen, { applyConfiguration }] = await Promise.all([
+    import('@hare/confstore'),
+    import('@hare/cdf'),
+    import('@hare/cfgen'),
+    import('@hare/apply'),
+  ]);
   const times = {};
   let totalMs = 0;
   const timed = async (step, body) => {
@@ -74,15 +98,37 @@ async function runSteps(nodes, folder) {
     return (await cdf.readDialect(store, { facts: cdf.knownFacts(facts, 'bench') })).model;
   });
   const text = await timed('model → CDF', () => cdf.formatCdf(model, '2022'));
-  const parsed = await timed('CDF → model', async () => (await cdf.parseCdf(text, 'cluster.yaml')).model);
+  const parsed = await timed(
+    'CDF → model',
+    async () => (await cdf.parseCdf(text, 'cluster.yaml')).model,
+  );
   const config = await timed('model → objects', () => cfgen.generateMotrConfig(parsed));
   const files = await timed('objects → text', () => cfgen.renderFiles(config, { node: 'data-1' }));
   await timed('text → disk', () => cfgen.writeConfigFiles(path.join(folder, 'out'), files));
   const filesPeak = process.resourceUsage().maxRSS * 1024;
-  await timed('KV', () => applyConfiguration({ kv: `json://${folder}/kv.json`, entries: [...cfgen.kvEntries(config)], owner: 'bench' }));
-  const cdfToFiles = ['CDF → model', 'model → objects', 'objects → text', 'text → disk'].reduce((sum, step) => sum + times[step], 0);
+  await timed('KV', () =>
+    applyConfiguration({
+      kv: `json://${folder}/kv.json`,
+      entries: [...cfgen.kvEntries(config)],
+      owner: 'bench',
+    }),
+  );
+  const cdfToFiles = ['CDF → model', 'model → objects', 'objects → text', 'text → disk'].reduce(
+    (sum, step) => sum + times[step],
+    0,
+  );
   const cpuMs = Object.values(times).reduce((sum, time) => sum + time, 0);
-  return { nodes, drives: nodes * cvgs * drivesPerCvg, objects: config.objects.length, totalMs, cpuMs, cdfToFilesMs: cdfToFiles, cdfToFilesPeakBytes: filesPeak, peakBytes: process.resourceUsage().maxRSS * 1024, times };
+  return {
+    nodes,
+    drives: nodes * cvgs * drivesPerCvg,
+    objects: config.objects.length,
+    totalMs,
+    cpuMs,
+    cdfToFilesMs: cdfToFiles,
+    cdfToFilesPeakBytes: filesPeak,
+    peakBytes: process.resourceUsage().maxRSS * 1024,
+    times,
+  };
 }
 
 async function child(nodes) {
@@ -96,7 +142,17 @@ async function child(nodes) {
 
 function table(results) {
   const steps = Object.keys(results[0].times);
-  const head = ['nodes', 'data drives', 'objects', 'time', 'processor time', 'of that CDF → files', 'per drive', 'peak memory', ...steps];
+  const head = [
+    'nodes',
+    'data drives',
+    'objects',
+    'time',
+    'processor time',
+    'of that CDF → files',
+    'per drive',
+    'peak memory',
+    ...steps,
+  ];
   const rows = results.map((result) => [
     result.nodes,
     result.drives,
@@ -117,9 +173,15 @@ function check(results) {
   if (middle === undefined || large === undefined) return ['--check needs 150 and 1000 nodes'];
   const ratio = large.cdfToFilesMs / large.drives / (middle.cdfToFilesMs / middle.drives);
   return [
-    large.cdfToFilesMs < 10_000 ? [] : `CDF → files of 1000 nodes takes ${(large.cdfToFilesMs / 1000).toFixed(1)} s, must be below 10 s`,
-    large.cdfToFilesPeakBytes < 1e9 ? [] : `CDF → files of 1000 nodes needs ${(large.cdfToFilesPeakBytes / 1e6).toFixed(0)} MB, must be below 1000`,
-    ratio <= 1.5 ? [] : `a drive of 1000 nodes takes ${ratio.toFixed(2)} times as long as one of 150, must be at most 1.5`,
+    large.cdfToFilesMs < 10_000
+      ? []
+      : `CDF → files of 1000 nodes takes ${(large.cdfToFilesMs / 1000).toFixed(1)} s, must be below 10 s`,
+    large.cdfToFilesPeakBytes < 1e9
+      ? []
+      : `CDF → files of 1000 nodes needs ${(large.cdfToFilesPeakBytes / 1e6).toFixed(0)} MB, must be below 1000`,
+    ratio <= 1.5
+      ? []
+      : `a drive of 1000 nodes takes ${ratio.toFixed(2)} times as long as one of 150, must be at most 1.5`,
   ].flat();
 }
 
@@ -127,10 +189,22 @@ const words = process.argv.slice(2);
 if (words[0] === '--child') await child(Number(words[1]));
 else {
   const sizes = words.filter((word) => /^\d+$/.test(word)).map(Number);
-  const results = (sizes.length > 0 ? sizes : words.includes('--smoke') ? [1, 15, 50] : [1, 3, 15, 50, 150, 1000]).map((nodes) => JSON.parse(execFileSync(process.execPath, [fileURLToPath(import.meta.url), '--child', String(nodes)], { encoding: 'utf8', maxBuffer: 1 << 26 })));
+  const results = (
+    sizes.length > 0 ? sizes : words.includes('--smoke') ? [1, 15, 50] : [1, 3, 15, 50, 150, 1000]
+  ).map((nodes) =>
+    JSON.parse(
+      execFileSync(process.execPath, [fileURLToPath(import.meta.url), '--child', String(nodes)], {
+        encoding: 'utf8',
+        maxBuffer: 1 << 26,
+      }),
+    ),
+  );
   const [cpu] = cpus();
   if (words.includes('--json')) console.log(JSON.stringify(results, null, 2));
-  else console.log(`${new Date().toISOString().slice(0, 10)}, Node ${process.version}, ${cpus().length} × ${cpu?.model.trim() ?? 'unknown'}, ${(totalmem() / 2 ** 30).toFixed(0)} GiB\n\n${table(results)}`);
+  else
+    console.log(
+      `${new Date().toISOString().slice(0, 10)}, Node ${process.version}, ${cpus().length} × ${cpu?.model.trim() ?? 'unknown'}, ${(totalmem() / 2 ** 30).toFixed(0)} GiB\n\n${table(results)}`,
+    );
   if (words.includes('--check')) {
     const problems = check(results);
     for (const problem of problems) console.error(problem);

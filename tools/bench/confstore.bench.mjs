@@ -1,6 +1,7 @@
-// How fast the ConfStore is, as ratios within one run: one key of a large JSON beside JSON.parse in bare Node and jq, one of a large YAML beside yq,
-// the time of 100,000 keys beside that of 10,000, and the start of every built command beside bare Node.
-// On a busy machine processor time is what counts, so the ratios are of it; the clock is shown beside.
+// How fast the ConfStore is, as ratios within one run: one key of a large JSON beside JSON.parse in
+// bare Node and jq, one of a large YAML beside yq, the time of 100,000 keys beside that of 10,000,
+// and the start of every built command beside bare Node. On a busy machine processor time is what
+// counts, so the ratios are of it; the clock is shown beside.
 //
 //   node tools/bench/confstore.bench.mjs            as Markdown tables
 //   node tools/bench/confstore.bench.mjs --check    fails where a limit is broken
@@ -40,13 +41,33 @@ else {
 }
 
 function tables() {
-  console.log(`Node ${process.version}, ${cpus().length} × ${cpus()[0]?.model.trim()}, ${Math.round(totalmem() / 2 ** 30)} GiB, ${new Date().toISOString().slice(0, 10)}; medians, processor time decides\n`);
-  console.log('| one key of | by | processor s | clock s | confstore is |\n|---|---|---:|---:|---:|');
-  oneKey(`JSON of ${20 * thousand / 1000} MB`, writeDocument('large.json', largeJson(20_000 * thousand)), 'json', 'cluster>nodes[100]>hostname', '.cluster.nodes[100].hostname');
-  oneKey(`YAML of ${24 * thousand} keys`, writeDocument('large.yaml', documents.yaml(24 * thousand)), 'yaml', 'group-20>key-50', '.["group-20"]["key-50"]');
-  console.log(`\n| ${100 * thousand} keys beside ${10 * thousand} | load | keys | merge | compare |\n|---|---:|---:|---:|---:|`);
+  console.log(
+    `Node ${process.version}, ${cpus().length} × ${cpus()[0]?.model.trim()}, ${Math.round(totalmem() / 2 ** 30)} GiB, ${new Date().toISOString().slice(0, 10)}; medians, processor time decides\n`,
+  );
+  console.log(
+    '| one key of | by | processor s | clock s | confstore is |\n|---|---|---:|---:|---:|',
+  );
+  oneKey(
+    `JSON of ${(20 * thousand) / 1000} MB`,
+    writeDocument('large.json', largeJson(20_000 * thousand)),
+    'json',
+    'cluster>nodes[100]>hostname',
+    '.cluster.nodes[100].hostname',
+  );
+  oneKey(
+    `YAML of ${24 * thousand} keys`,
+    writeDocument('large.yaml', documents.yaml(24 * thousand)),
+    'yaml',
+    'group-20>key-50',
+    '.["group-20"]["key-50"]',
+  );
+  console.log(
+    `\n| ${100 * thousand} keys beside ${10 * thousand} | load | keys | merge | compare |\n|---|---:|---:|---:|---:|`,
+  );
   for (const format of Object.keys(documents)) growth(format);
-  console.log('\n| start (--help) of | processor s | clock s | beside `node -e 0` |\n|---|---:|---:|---:|');
+  console.log(
+    '\n| start (--help) of | processor s | clock s | beside `node -e 0` |\n|---|---:|---:|---:|',
+  );
   starts();
 }
 
@@ -58,29 +79,54 @@ function writeDocument(name, text) {
 
 function oneKey(what, file, format, key, filter) {
   const commands = { confstore: [process.execPath, confstore, `${format}:${file}`, 'get', key] };
-  if (format === 'json') commands['JSON.parse in Node'] = [process.execPath, '-e', `JSON.parse(require('fs').readFileSync(${JSON.stringify(file)}, 'utf8'))`];
+  if (format === 'json')
+    commands['JSON.parse in Node'] = [
+      process.execPath,
+      '-e',
+      `JSON.parse(require('fs').readFileSync(${JSON.stringify(file)}, 'utf8'))`,
+    ];
   const other = format === 'json' ? 'jq' : 'yq';
   if (spawnSync(other, ['--version']).error === undefined) commands[other] = [other, filter, file];
   const found = medians(commands, rounds);
   for (const [by, { ms, cpuMs }] of Object.entries(found)) {
     const ratio = found.confstore.cpuMs / cpuMs;
-    console.log(`| ${what} | ${by} | ${(cpuMs / 1000).toFixed(2)} | ${(ms / 1000).toFixed(2)} | ${by === 'confstore' ? '' : `${ratio.toFixed(2)} ×`} |`);
+    console.log(
+      `| ${what} | ${by} | ${(cpuMs / 1000).toFixed(2)} | ${(ms / 1000).toFixed(2)} | ${by === 'confstore' ? '' : `${ratio.toFixed(2)} ×`} |`,
+    );
     const limit = { 'JSON.parse in Node': limits.jsonParse, jq: limits.jq, yq: limits.yq }[by];
-    if (limit !== undefined && ratio > limit) broken.push(`${what}: ${ratio.toFixed(2)} × of ${by}, the limit is ${limit} ×`);
+    if (limit !== undefined && ratio > limit)
+      broken.push(`${what}: ${ratio.toFixed(2)} × of ${by}, the limit is ${limit} ×`);
   }
 }
 
-/** How much longer ten times as many keys take, each step the median of five processes: a process warm from the work before would be another thing. */
+/**
+ * How much longer ten times as many keys take, each step the median of five processes: a process
+ * warm from the work before would be another thing.
+ */
 function growth(format) {
-  const files = [10 * thousand, 100 * thousand].map((keys) => writeDocument(`${keys}.${format}`, documents[format](keys)));
+  const files = [10 * thousand, 100 * thousand].map((keys) =>
+    writeDocument(`${keys}.${format}`, documents[format](keys)),
+  );
   const runs = files.map(() => []);
-  for (let round = 0; round < rounds; round += 1) for (const [size, file] of files.entries()) runs[size].push(JSON.parse(execFileSync(process.execPath, [self, '--steps', `${format}:${file}`], { encoding: 'utf8' })));
+  for (let round = 0; round < rounds; round += 1)
+    for (const [size, file] of files.entries())
+      runs[size].push(
+        JSON.parse(
+          execFileSync(process.execPath, [self, '--steps', `${format}:${file}`], {
+            encoding: 'utf8',
+          }),
+        ),
+      );
   const ratios = Object.keys(runs[0][0]).map((step) => {
     const [small, large] = runs.map((found) => median(found.map((spent) => spent[step])));
     return { step, ratio: large / small };
   });
   console.log(`| ${format} | ${ratios.map(({ ratio }) => `${ratio.toFixed(1)} ×`).join(' | ')} |`);
-  for (const { step, ratio } of ratios) if (ratio > limits.growth) broken.push(`${format}: ${step} of ${100 * thousand} keys takes ${ratio.toFixed(1)} × as long as of a tenth, the limit is ${limits.growth} ×`);
+  for (const { step, ratio } of ratios)
+    if (ratio > limits.growth)
+      broken.push(
+        `${format}: ${step} of ${100 * thousand} keys takes ${ratio.toFixed(1)} × as long as of a tenth, the limit is ${limits.growth} ×`,
+      );
 }
 
 /** The processor milliseconds of each step with the store of a URL. */
@@ -114,11 +160,17 @@ function starts() {
     return Object.entries(bin).map(([command, file]) => [command, path.join(packages, name, file)]);
   });
   const commands = { 'node -e 0': [process.execPath, '-e', '0'] };
-  for (const [command, file] of bins) if (existsSync(file)) commands[command] = [process.execPath, file, '--help'];
+  for (const [command, file] of bins)
+    if (existsSync(file)) commands[command] = [process.execPath, file, '--help'];
   const found = medians(commands, smoke ? 3 : 9);
   for (const [command, { ms, cpuMs }] of Object.entries(found)) {
     const ratio = cpuMs / found['node -e 0'].cpuMs;
-    console.log(`| ${command} | ${(cpuMs / 1000).toFixed(3)} | ${(ms / 1000).toFixed(3)} | ${command === 'node -e 0' ? '' : `${ratio.toFixed(2)} ×`} |`);
-    if (ratio > limits.start) broken.push(`${command} --help takes ${ratio.toFixed(2)} × as long as node -e 0, the limit is ${limits.start} ×`);
+    console.log(
+      `| ${command} | ${(cpuMs / 1000).toFixed(3)} | ${(ms / 1000).toFixed(3)} | ${command === 'node -e 0' ? '' : `${ratio.toFixed(2)} ×`} |`,
+    );
+    if (ratio > limits.start)
+      broken.push(
+        `${command} --help takes ${ratio.toFixed(2)} × as long as node -e 0, the limit is ${limits.start} ×`,
+      );
   }
 }

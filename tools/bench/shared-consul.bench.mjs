@@ -1,5 +1,6 @@
-// `hare_setup config` of a configuration that is there already, in a Consul that holds Hare's keys alone, and then in the same one with many keys of
-// other people beside them: large ones, binary ones, and ones that our token may not read. Time, memory, requests and bytes of the process.
+// `hare_setup config` of a configuration that is there already, in a Consul that holds Hare's keys
+// alone, and then in the same one with many keys of other people beside them: large ones, binary
+// ones, and ones that our token may not read. Time, memory, requests and bytes of the process.
 //
 //   node tools/bench/shared-consul.bench.mjs             100,000 foreign keys, as a Markdown table
 //   node tools/bench/shared-consul.bench.mjs --smoke     1,000, once
@@ -19,7 +20,13 @@ import { buildConsul, consulVersion, findConsul, startConsul } from '@hare/consu
 import { median } from './measure-process.mjs';
 
 const limit = 1.2;
-const { values: options } = parseArgs({ options: { smoke: { type: 'boolean', default: false }, json: { type: 'boolean', default: false }, check: { type: 'boolean', default: false } } });
+const { values: options } = parseArgs({
+  options: {
+    smoke: { type: 'boolean', default: false },
+    json: { type: 'boolean', default: false },
+    check: { type: 'boolean', default: false },
+  },
+});
 const foreign = options.smoke ? 1000 : 100_000;
 const rounds = options.smoke ? 1 : 7;
 const bin = fileURLToPath(new URL('../../packages/hare_setup/dist/bin.js', import.meta.url));
@@ -27,13 +34,32 @@ const memoryModule = new URL('./report-memory.mjs', import.meta.url).href;
 
 /** Keys of other programs, of which some begin like Hare's. */
 function foreignOperations(count) {
-  const places = ['vault/core/', 'app/settings/', 'leaders/', 'm0confederation/', 'secret/', 'epochs/'];
-  return Array.from({ length: count }, (_, number) => ({ verb: 'set', key: `${places[number % places.length]}${number}`, text: `${'x'.repeat(200)}${number}` }));
+  const places = [
+    'vault/core/',
+    'app/settings/',
+    'leaders/',
+    'm0confederation/',
+    'secret/',
+    'epochs/',
+  ];
+  return Array.from({ length: count }, (_, number) => ({
+    verb: 'set',
+    key: `${places[number % places.length]}${number}`,
+    text: `${'x'.repeat(200)}${number}`,
+  }));
 }
 
 async function putForeign(kv) {
-  for (const body of packTransactions(foreignOperations(foreign))) await kv.transactionBody(body, true);
-  for (let number = 0; number < 20; number += 1) await kv.http.send({ method: 'PUT', path: `kv/vault/binary/${number}`, body: Buffer.from([0xff, 0xfe, number]), repeatable: true, where: {} });
+  for (const body of packTransactions(foreignOperations(foreign)))
+    await kv.transactionBody(body, true);
+  for (let number = 0; number < 20; number += 1)
+    await kv.http.send({
+      method: 'PUT',
+      path: `kv/vault/binary/${number}`,
+      body: Buffer.from([0xff, 0xfe, number]),
+      repeatable: true,
+      where: {},
+    });
 }
 
 /** Passes requests on, and counts them and their bytes. */
@@ -43,23 +69,66 @@ async function startCounter(address) {
   const server = http.createServer((request, response) => {
     counted.requests += 1;
     const count = (chunk) => (counted.bytes += chunk.length);
-    const passed = http.request({ hostname, port, method: request.method, path: request.url, headers: request.headers }, (answer) => {
-      response.writeHead(answer.statusCode, answer.headers);
-      answer.on('data', count).pipe(response);
-    });
+    const passed = http.request(
+      { hostname, port, method: request.method, path: request.url, headers: request.headers },
+      (answer) => {
+        response.writeHead(answer.statusCode, answer.headers);
+        answer.on('data', count).pipe(response);
+      },
+    );
     request.on('data', count).pipe(passed);
   });
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
-  return { counted, url: `consul://127.0.0.1:${server.address().port}/`, stop: () => server.close() };
+  return {
+    counted,
+    url: `consul://127.0.0.1:${server.address().port}/`,
+    stop: () => server.close(),
+  };
 }
 
 /** A token for Hare's keys, and no others. */
 async function tokenFor(kv, hosts) {
-  const folders = ['m0conf/', 'ports/', 'last_base_fid_key/', 'last_dynamic_fid_key/', 'bytecount/', 'processes/', 'bq/', 'eq/', 'stats/', 'hare_setup/', ...hosts.map((host) => `${host}/`)];
-  const keys = ['epoch', 'eq-epoch', 'leader', 'failvec', 'm0_client_types', 'config_path', 'ssl/hax', ...hosts];
-  const rules = [...folders.map((name) => `key_prefix "${name}" { policy = "write" }`), ...keys.map((name) => `key "${name}" { policy = "write" }`), 'session_prefix "" { policy = "write" }'];
-  const call = async (place, body) => JSON.parse((await kv.http.send({ method: 'PUT', path: place, body: JSON.stringify(body), repeatable: false, where: {} })).body.toString());
+  const folders = [
+    'm0conf/',
+    'ports/',
+    'last_base_fid_key/',
+    'last_dynamic_fid_key/',
+    'bytecount/',
+    'processes/',
+    'bq/',
+    'eq/',
+    'stats/',
+    'hare_setup/',
+    ...hosts.map((host) => `${host}/`),
+  ];
+  const keys = [
+    'epoch',
+    'eq-epoch',
+    'leader',
+    'failvec',
+    'm0_client_types',
+    'config_path',
+    'ssl/hax',
+    ...hosts,
+  ];
+  const rules = [
+    ...folders.map((name) => `key_prefix "${name}" { policy = "write" }`),
+    ...keys.map((name) => `key "${name}" { policy = "write" }`),
+    'session_prefix "" { policy = "write" }',
+  ];
+  const call = async (place, body) =>
+    JSON.parse(
+      (
+        await kv.http.send({
+          method: 'PUT',
+          path: place,
+          body: JSON.stringify(body),
+          repeatable: false,
+          where: {},
+        })
+      ).body.toString(),
+    );
   const { ID } = await call('acl/policy', { Name: 'hare', Rules: rules.join('\n') });
   return (await call('acl/token', { Policies: [{ ID }] })).SecretID;
 }
@@ -72,19 +141,42 @@ function makeMachine(folder) {
   };
   const root = path.join(folder, 'root');
   mkdirSync(root);
-  const hosts = Object.entries(confstore.node).flatMap(([machine, { hostname }]) => [machine, hostname]);
-  return { hosts, words: ['config', '--config', `json://${file('conf.json', confstore)}`, '--facts', file('facts.json', facts), '--node', hosts[1], '--root', root] };
+  const hosts = Object.entries(confstore.node).flatMap(([machine, { hostname }]) => [
+    machine,
+    hostname,
+  ]);
+  return {
+    hosts,
+    words: [
+      'config',
+      '--config',
+      `json://${file('conf.json', confstore)}`,
+      '--facts',
+      file('facts.json', facts),
+      '--node',
+      hosts[1],
+      '--root',
+      root,
+    ],
+  };
 }
 
 async function runConfig(words, env, folder) {
   const memoryFile = path.join(folder, 'memory');
   const begin = performance.now();
-  const child = spawn(process.execPath, ['--import', memoryModule, bin, ...words], { stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, ...env, HARE_BENCH_MEMORY: memoryFile, NO_COLOR: '1' } });
+  const child = spawn(process.execPath, ['--import', memoryModule, bin, ...words], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: { ...process.env, ...env, HARE_BENCH_MEMORY: memoryFile, NO_COLOR: '1' },
+  });
   let output = '';
-  for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => (output += chunk));
+  for (const stream of [child.stdout, child.stderr])
+    stream.on('data', (chunk) => (output += chunk));
   const [status] = await once(child, 'close');
   if (status !== 0) throw new Error(`config ended with ${status}:\n${output}`);
-  return { ms: performance.now() - begin, memoryMb: Number(readFileSync(memoryFile, 'utf8')) / 1024 };
+  return {
+    ms: performance.now() - begin,
+    memoryMb: Number(readFileSync(memoryFile, 'utf8')) / 1024,
+  };
 }
 
 /** A Consul, with or without foreign keys, to which the machine has applied its configuration. */
@@ -97,7 +189,10 @@ async function prepareConsul(binary, folder, isShared) {
   const env = { CONSUL_HTTP_TOKEN: await tokenFor(kv, machine.hosts) };
   const run = async () => {
     Object.assign(counter.counted, { requests: 0, bytes: 0 });
-    return { ...(await runConfig([...machine.words, '--kv', counter.url], env, folder)), ...counter.counted };
+    return {
+      ...(await runConfig([...machine.words, '--kv', counter.url], env, folder)),
+      ...counter.counted,
+    };
   };
   await run();
   return {
@@ -110,10 +205,16 @@ async function prepareConsul(binary, folder, isShared) {
 }
 
 function middle(runs) {
-  return Object.fromEntries(['ms', 'memoryMb', 'requests', 'bytes'].map((name) => [name, median(runs.map((run) => run[name]))]));
+  return Object.fromEntries(
+    ['ms', 'memoryMb', 'requests', 'bytes'].map((name) => [
+      name,
+      median(runs.map((run) => run[name])),
+    ]),
+  );
 }
 
-const binary = (await findConsul())?.binary ?? (await buildConsul({ log: (line) => console.error(line) }));
+const binary =
+  (await findConsul())?.binary ?? (await buildConsul({ log: (line) => console.error(line) }));
 const folder = mkdtempSync(path.join(tmpdir(), 'hare-bench-'));
 const started = [];
 try {
@@ -123,18 +224,34 @@ try {
     started.push({ ...(await prepareConsul(binary, own, isShared)), runs: [] });
   }
   // In turns, so that both meet the same machine.
-  for (let round = 0; round < rounds; round += 1) for (const { run, runs } of started) runs.push(await run());
+  for (let round = 0; round < rounds; round += 1)
+    for (const { run, runs } of started) runs.push(await run());
   const [alone, shared] = started.map(({ runs }) => middle(runs));
-  const factors = Object.fromEntries(Object.keys(alone).map((name) => [name, shared[name] / alone[name]]));
+  const factors = Object.fromEntries(
+    Object.keys(alone).map((name) => [name, shared[name] / alone[name]]),
+  );
   if (options.json) console.log(JSON.stringify({ foreign, alone, shared, factors }));
   else {
-    const row = (name, { ms, memoryMb, requests, bytes }) => `| ${name} | ${ms.toFixed(0)} ms | ${memoryMb.toFixed(0)} MB | ${requests} | ${bytes} |`;
-    console.log(`config, unchanged, ${foreign} foreign keys, Consul ${await consulVersion(binary)}\n`);
-    console.log(['| | time | memory | requests | bytes |', '|:--|--:|--:|--:|--:|', row("Hare's keys alone", alone), row('with the foreign ones', shared)].join('\n'));
+    const row = (name, { ms, memoryMb, requests, bytes }) =>
+      `| ${name} | ${ms.toFixed(0)} ms | ${memoryMb.toFixed(0)} MB | ${requests} | ${bytes} |`;
+    console.log(
+      `config, unchanged, ${foreign} foreign keys, Consul ${await consulVersion(binary)}\n`,
+    );
+    console.log(
+      [
+        '| | time | memory | requests | bytes |',
+        '|:--|--:|--:|--:|--:|',
+        row("Hare's keys alone", alone),
+        row('with the foreign ones', shared),
+      ].join('\n'),
+    );
   }
   if (options.check) {
     const broken = Object.entries(factors).filter(([, factor]) => factor > limit);
-    for (const [name, factor] of broken) console.error(`${name}: ${factor.toFixed(2)} times as much as without the foreign keys, must be at most ${limit}`);
+    for (const [name, factor] of broken)
+      console.error(
+        `${name}: ${factor.toFixed(2)} times as much as without the foreign keys, must be at most ${limit}`,
+      );
     process.exitCode = broken.length === 0 ? 0 : 1;
   }
 } finally {

@@ -9,14 +9,35 @@ Writes confstore.json (dialect node) and facts.json of a made-up cluster into th
 `;
 
 const number = { type: 'string' };
-const { values, positionals } = parseArgs({ allowPositionals: true, options: { nodes: number, cvgs: number, disks: number, 'client-nodes': number, 'storage-sets': number, logs: { type: 'boolean' }, help: { type: 'boolean', short: 'h' } } });
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    nodes: number,
+    cvgs: number,
+    disks: number,
+    'client-nodes': number,
+    'storage-sets': number,
+    logs: { type: 'boolean' },
+    help: { type: 'boolean', short: 'h' },
+  },
+});
 const [folder] = positionals;
 if (values.help === true || folder === undefined) {
   process.stdout.write(help);
   process.exitCode = values.help === true ? 0 : 2;
 } else {
-  const named = { nodes: values.nodes, cvgs: values.cvgs, disks: values.disks, clientNodes: values['client-nodes'], storageSets: values['storage-sets'] };
-  const numbers = Object.fromEntries(Object.entries(named).filter(([, value]) => value !== undefined).map(([name, value]) => [name, Number(value)]));
+  const named = {
+    nodes: values.nodes,
+    cvgs: values.cvgs,
+    disks: values.disks,
+    clientNodes: values['client-nodes'],
+    storageSets: values['storage-sets'],
+  };
+  const numbers = Object.fromEntries(
+    Object.entries(named)
+      .filter(([, value]) => value !== undefined)
+      .map(([name, value]) => [name, Number(value)]),
+  );
   const { confstore, facts } = makeCluster({ ...numbers, logs: values.logs === true });
   await mkdir(folder, { recursive: true });
   await writeFile(path.join(folder, 'confstore.json'), `${JSON.stringify(confstore, null, 2)}\n`);

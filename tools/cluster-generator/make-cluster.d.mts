@@ -15,14 +15,26 @@ export interface MadeUpClusterOptions {
 
 export interface MadeUpNode {
   readonly hostname: string;
-  readonly cvg?: readonly { readonly devices: { readonly metadata: readonly string[]; readonly data: readonly string[]; readonly log?: readonly string[] } }[];
+  readonly cvg?: readonly {
+    readonly devices: {
+      readonly metadata: readonly string[];
+      readonly data: readonly string[];
+      readonly log?: readonly string[];
+    };
+  }[];
 }
 
 export interface MadeUpCluster {
   /** A ConfStore of dialect node; machine-id → node. */
   readonly confstore: { readonly node: Readonly<Record<string, MadeUpNode>> };
-  readonly facts: { readonly machine_id: string | undefined; readonly kv: Readonly<Record<string, unknown>> };
+  readonly facts: {
+    readonly machine_id: string | undefined;
+    readonly kv: Readonly<Record<string, unknown>>;
+  };
 }
 
-/** A made-up cluster as a ConfStore of dialect node and the facts about its machines, both as plain data. The same options give the same cluster. */
+/**
+ * A made-up cluster as a ConfStore of dialect node and the facts about its machines, both as plain
+ * data. The same options give the same cluster.
+ */
 export function makeCluster(options?: MadeUpClusterOptions): MadeUpCluster;

@@ -1,6 +1,7 @@
 /**
- * Brings a cluster up in a sandbox as a new user would who knows `--help` only, and writes what was typed and printed to docs/first-cluster.md;
- * `--print`: to stdout. Times and folders are masked. Build first.
+ * Brings a cluster up in a sandbox as a new user would who knows `--help` only, and writes what was
+ * typed and printed to docs/first-cluster.md; `--print`: to stdout. Times and folders are masked.
+ * Build first.
  */
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
@@ -10,8 +11,15 @@ import { repository } from '../verify/ensure-installed.mjs';
 
 const { folder, root, url, env } = makeSandbox({ prefix: 'hare-first-', packageManager: 'dpkg' });
 const bins = path.join(folder, 'bin');
-for (const [name, packageFolder] of [['hare_setup', 'hare_setup'], ['hare-cdf', 'cdf']]) {
-  writeFileSync(path.join(bins, name), `#!/bin/sh\nexec "${process.execPath}" "${path.join(repository, 'packages', packageFolder, 'dist/bin.js')}" "$@"\n`, { mode: 0o755 });
+for (const [name, packageFolder] of [
+  ['hare_setup', 'hare_setup'],
+  ['hare-cdf', 'cdf'],
+]) {
+  writeFileSync(
+    path.join(bins, name),
+    `#!/bin/sh\nexec "${process.execPath}" "${path.join(repository, 'packages', packageFolder, 'dist/bin.js')}" "$@"\n`,
+    { mode: 0o755 },
+  );
 }
 mkdirSync(path.join(root, 'tmp'));
 const kv = `json://${folder}/kv.json`;
@@ -19,10 +27,23 @@ const kv = `json://${folder}/kv.json`;
 const steps = [
   ['What is there?', 'hare_setup --help'],
   ['`run` does it all, it says. How is it called?', 'hare_setup run --help'],
-  ['The help says that `doctor` comes first. Is anything wrong with this machine? `-q` prints only what is.', `hare_setup doctor -q --config ${url} --kv ${kv} --root ${root}`, 1],
-  ['The name of the node is not known here. What does the code mean?', 'hare_setup explain NAME_UNRESOLVED'],
-  ['So it is added to the hosts file, and the doctor is asked again. It prints nothing: all is well.', `echo '127.0.0.1 srvnode-1.data.private' >> ${root}/etc/hosts\nhare_setup doctor -q --config ${url} --kv ${kv} --root ${root}`],
-  ['What would be written, started and wiped?', `hare_setup plan --config ${url} --kv ${kv} --root ${root}`],
+  [
+    'The help says that `doctor` comes first. Is anything wrong with this machine? `-q` prints only what is.',
+    `hare_setup doctor -q --config ${url} --kv ${kv} --root ${root}`,
+    1,
+  ],
+  [
+    'The name of the node is not known here. What does the code mean?',
+    'hare_setup explain NAME_UNRESOLVED',
+  ],
+  [
+    'So it is added to the hosts file, and the doctor is asked again. It prints nothing: all is well.',
+    `echo '127.0.0.1 srvnode-1.data.private' >> ${root}/etc/hosts\nhare_setup doctor -q --config ${url} --kv ${kv} --root ${root}`,
+  ],
+  [
+    'What would be written, started and wiped?',
+    `hare_setup plan --config ${url} --kv ${kv} --root ${root}`,
+  ],
   ['That is as it should be: do it.', `hare_setup run --config ${url} --kv ${kv} --root ${root}`],
   ['Which cluster is that?', `hare-cdf show ${root}/var/lib/hare/cluster.yaml`],
   ['`run` ended with how to start it.', `hctl bootstrap -c ${root}/var/lib/hare`],
@@ -40,13 +61,31 @@ const page = [
   '',
 ];
 for (const [title, command, expected = 0] of steps) {
-  const { stdout, stderr, status } = spawnSync('bash', ['-c', command], { encoding: 'utf8', env: { HOME: folder, NO_COLOR: '1', ...env, PATH: `${bins}:${env.PATH}` } });
-  if (status !== expected) throw new Error(`${command} ends with ${status} instead of ${expected}: ${stdout}${stderr}`);
-  page.push(title, '', '```console', ...command.split('\n').map((line) => `$ ${line}`), ...masked(stdout + stderr).trimEnd().split('\n').filter((line, _, all) => all.length > 1 || line !== ''), '```', '');
+  const { stdout, stderr, status } = spawnSync('bash', ['-c', command], {
+    encoding: 'utf8',
+    env: { HOME: folder, NO_COLOR: '1', ...env, PATH: `${bins}:${env.PATH}` },
+  });
+  if (status !== expected)
+    throw new Error(`${command} ends with ${status} instead of ${expected}: ${stdout}${stderr}`);
+  page.push(
+    title,
+    '',
+    '```console',
+    ...command.split('\n').map((line) => `$ ${line}`),
+    ...masked(stdout + stderr)
+      .trimEnd()
+      .split('\n')
+      .filter((line, _, all) => all.length > 1 || line !== ''),
+    '```',
+    '',
+  );
   if (expected !== 0) page.push(`(exit ${expected})`, '');
 }
 rmSync(folder, { recursive: true });
-const text = page.join('\n').replaceAll(folder, '$DEMO').replace(/[ \t]+$/gm, '');
+const text = page
+  .join('\n')
+  .replaceAll(folder, '$DEMO')
+  .replace(/[ \t]+$/gm, '');
 if (process.argv.includes('--print')) process.stdout.write(text);
 else writeFileSync(path.join(repository, 'docs/first-cluster.md'), text);
 

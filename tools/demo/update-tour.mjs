@@ -1,4 +1,7 @@
-/** Runs the commands of README's five-minute tour in a sandbox and writes them with their real output between `<!-- tour -->` and `<!-- /tour -->`. Build first. */
+/**
+ * Runs the commands of README's five-minute tour in a sandbox and writes them with their real
+ * output between `<!-- tour -->` and `<!-- /tour -->`. Build first.
+ */
 import { spawnSync } from 'node:child_process';
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
@@ -10,26 +13,69 @@ const bin = (name) => path.join(repository, 'packages', name, 'dist/bin.js');
 const cdf = path.join(root, 'var/lib/hare/cluster.yaml');
 
 const steps = [
-  ['A ConfStore is any config file behind one key syntax:', 'confstore', [url, 'get', 'cluster>srvnode-1>storage>data_devices[0]']],
+  [
+    'A ConfStore is any config file behind one key syntax:',
+    'confstore',
+    [url, 'get', 'cluster>srvnode-1>storage>data_devices[0]'],
+  ],
   ['Is everything installed that Hare needs?', 'hare_setup', ['--post_install', '--root', root]],
-  ['The CDF, and Motr\'s configuration beside it (`--dry-run` would only say so):', 'hare_setup', ['--config', url, '--filename', cdf, '--root', root]],
-  ['Again: nothing is left to do.', 'hare_setup', ['--config', url, '--filename', cdf, '--root', root]],
+  [
+    "The CDF, and Motr's configuration beside it (`--dry-run` would only say so):",
+    'hare_setup',
+    ['--config', url, '--filename', cdf, '--root', root],
+  ],
+  [
+    'Again: nothing is left to do.',
+    'hare_setup',
+    ['--config', url, '--filename', cdf, '--root', root],
+  ],
   ['What did we get?', 'hare-cdf', ['show', cdf], 'cdf'],
-  ['Format the devices, once, and prove that the cluster starts:', 'hare_setup', ['--init', '--root', root]],
+  [
+    'Format the devices, once, and prove that the cluster starts:',
+    'hare_setup',
+    ['--init', '--root', root],
+  ],
   ['Is everything there that the CDF promises?', 'hare_setup', ['--test', '--root', root]],
   ['What ran here so far?', 'hare_setup', ['status', '--root', root], 'hare_setup', 'never ran'],
 ];
 
-const text = ['The machine is a folder here (`$DEMO`), its disks are sparse files, its `hctl` is a simulation; on a real machine leave `--root` out.', ''];
+const text = [
+  'The machine is a folder here (`$DEMO`), its disks are sparse files, its `hctl` is a simulation; on a real machine leave `--root` out.',
+  '',
+];
 // A step may leave out lines, as `grep -v` does it for who types the command.
 for (const [title, name, args, packageFolder = name, leftOut] of steps) {
-  const { stdout, stderr, status } = spawnSync(process.execPath, [bin(packageFolder), ...args], { encoding: 'utf8', env: { ...process.env, ...env, NO_COLOR: '1' } });
-  if (status !== 0) throw new Error(`${name} ${args.join(' ')} ends with ${status}: ${stdout}${stderr}`);
+  const { stdout, stderr, status } = spawnSync(process.execPath, [bin(packageFolder), ...args], {
+    encoding: 'utf8',
+    env: { ...process.env, ...env, NO_COLOR: '1' },
+  });
+  if (status !== 0)
+    throw new Error(`${name} ${args.join(' ')} ends with ${status}: ${stdout}${stderr}`);
   const words = args.map((word) => (/^[\w@%+=:,./-]+$/.test(word) ? word : `'${word}'`)).join(' ');
-  const lines = (stdout + stderr).trimEnd().split('\n').filter((line) => leftOut === undefined || !line.includes(leftOut));
-  text.push(title, '', '```console', `$ ${name} ${words}${leftOut === undefined ? '' : ` | grep -v '${leftOut}'`}`, ...lines, '```', '');
+  const lines = (stdout + stderr)
+    .trimEnd()
+    .split('\n')
+    .filter((line) => leftOut === undefined || !line.includes(leftOut));
+  text.push(
+    title,
+    '',
+    '```console',
+    `$ ${name} ${words}${leftOut === undefined ? '' : ` | grep -v '${leftOut}'`}`,
+    ...lines,
+    '```',
+    '',
+  );
 }
 rmSync(folder, { recursive: true });
 const readme = path.join(repository, 'README.md');
-const tour = text.join('\n').replaceAll(folder, '$DEMO').replace(/[ \t]+$/gm, '');
-writeFileSync(readme, readFileSync(readme, 'utf8').replace(/<!-- tour -->[^]*<!-- \/tour -->/, () => `<!-- tour -->\n${tour}<!-- /tour -->`));
+const tour = text
+  .join('\n')
+  .replaceAll(folder, '$DEMO')
+  .replace(/[ \t]+$/gm, '');
+writeFileSync(
+  readme,
+  readFileSync(readme, 'utf8').replace(
+    /<!-- tour -->[^]*<!-- \/tour -->/,
+    () => `<!-- tour -->\n${tour}<!-- /tour -->`,
+  ),
+);

@@ -1,6 +1,7 @@
 /**
- * `npm run docs` (or `node tools/docs/api.mjs [DIR]`): a page for every way into a package, made by typedoc from the comments in its sources,
- * in docs/api, which is not committed. Ends with 1 when typedoc warns about anything.
+ * `npm run docs` (or `node tools/docs/api.mjs [DIR]`): a page for every way into a package, made by
+ * typedoc from the comments in its sources, in docs/api, which is not committed. Ends with 1 when
+ * typedoc warns about anything.
  */
 import { readFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';
@@ -11,8 +12,19 @@ import { repository } from '../verify/ensure-installed.mjs';
 /** What users may import, by source file: `@hare/confstore/error`. */
 const entries = new Map(
   readdirSync(path.join(repository, 'packages')).flatMap((folder) => {
-    const { name, exports } = JSON.parse(readFileSync(path.join(repository, 'packages', folder, 'package.json'), 'utf8'));
-    return Object.entries(exports).flatMap(([way, entry]) => (entry['@hare/source'] === undefined ? [] : [[path.join(repository, 'packages', folder, entry['@hare/source']), path.posix.join(name, way)]]));
+    const { name, exports } = JSON.parse(
+      readFileSync(path.join(repository, 'packages', folder, 'package.json'), 'utf8'),
+    );
+    return Object.entries(exports).flatMap(([way, entry]) =>
+      entry['@hare/source'] === undefined
+        ? []
+        : [
+            [
+              path.join(repository, 'packages', folder, entry['@hare/source']),
+              path.posix.join(name, way),
+            ],
+          ],
+    );
   }),
 );
 
@@ -36,7 +48,8 @@ const project = await app.convert();
 if (project === undefined) process.exit(1);
 for (const module of project.children ?? []) {
   const name = entries.get(project.getSymbolIdFromReflection(module)?.fileName ?? '');
-  if (name === undefined) throw new Error(`typedoc found a module that no package exports: ${module.name}`);
+  if (name === undefined)
+    throw new Error(`typedoc found a module that no package exports: ${module.name}`);
   module.name = name;
 }
 await app.generateOutputs(project);

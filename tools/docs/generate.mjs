@@ -12,13 +12,18 @@ const { renderPages, writeManuals } = await import('@hare/docs');
 const [flag, folder] = process.argv.slice(2);
 if (flag === '--man' && folder !== undefined) {
   const epoch = process.env['SOURCE_DATE_EPOCH'];
-  const date = (epoch === undefined ? new Date() : new Date(Number(epoch) * 1000)).toISOString().slice(0, 10);
+  const date = (epoch === undefined ? new Date() : new Date(Number(epoch) * 1000))
+    .toISOString()
+    .slice(0, 10);
   for (const file of await writeManuals(path.resolve(folder), date)) console.log(file);
 } else if (flag === undefined) {
   const docs = path.join(repository, 'docs');
   const pages = await renderPages();
   for (const part of ['stages', 'commands']) {
-    for (const file of readdirSync(path.join(docs, part), { withFileTypes: true }).filter((entry) => !pages.has(`${part}/${entry.name}`))) rmSync(path.join(docs, part, file.name));
+    for (const file of readdirSync(path.join(docs, part), { withFileTypes: true }).filter(
+      (entry) => !pages.has(`${part}/${entry.name}`),
+    ))
+      rmSync(path.join(docs, part, file.name));
   }
   for (const [file, text] of pages) {
     mkdirSync(path.dirname(path.join(docs, file)), { recursive: true });

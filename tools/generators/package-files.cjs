@@ -1,10 +1,15 @@
 /**
  * The files that every package of this repository has, as path → text.
- * @param {{ folder: string, name: string, description: string, bin?: string, entries?: readonly string[], dependencies: Record<string, string> }} about
- * `entries` are further entries of `exports` beside the index: `error` is importable as `<name>/error` from `src/error.ts`.
+ * @param {{ folder: string, name: string, description: string, bin?: string, entries?: readonly
+ *   string[], dependencies: Record<string, string> }} about `entries` are further entries of
+ *   `exports` beside the index: `error` is importable as `<name>/error` from `src/error.ts`.
  */
 function packageFiles(about) {
-  const entry = (file) => ({ '@hare/source': `./src/${file}.ts`, types: `./dist/${file}.d.ts`, default: `./dist/${file}.js` });
+  const entry = (file) => ({
+    '@hare/source': `./src/${file}.ts`,
+    types: `./dist/${file}.d.ts`,
+    default: `./dist/${file}.js`,
+  });
   const exports = { '.': entry('index') };
   for (const file of about.entries ?? []) exports[`./${file}`] = entry(file);
   exports['./package.json'] = './package.json';
@@ -19,7 +24,11 @@ function packageFiles(about) {
     files: ['dist', 'README.md', 'CHANGELOG.md'],
     engines: { node: '>=20.11' },
     publishConfig: { access: 'public' },
-    scripts: { build: 'tsup && tsc -p tsconfig.build.json', test: 'vitest run', prepublishOnly: 'node ../../tools/release/refuse-publish.mjs' },
+    scripts: {
+      build: 'tsup && tsc -p tsconfig.build.json',
+      test: 'vitest run',
+      prepublishOnly: 'node ../../tools/release/refuse-publish.mjs',
+    },
     dependencies: about.dependencies,
   };
   return {

@@ -13,9 +13,27 @@ const layerRules = [...mayUse].map(([folder, uses]) => ({
 module.exports = {
   forbidden: [
     ...layerRules,
-    { name: 'packages-know-no-tools', comment: 'tools and e2e depend on packages, never the reverse', severity: 'error', from: { path: '^packages/[^/]+/src/', pathNot: '[.]test[.]ts$' }, to: { path: '^(tools|e2e)/' } },
-    { name: 'no-cycles', comment: 'data flows one way; a table may load lazily what reads the table', severity: 'error', from: {}, to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only', 'dynamic-import'] } } },
-    { name: 'declared-only', comment: 'what is imported is in the package.json of the package that imports it', severity: 'error', from: { path: source, pathNot: '[.]test[.]ts$|/tests/' }, to: { dependencyTypes: ['npm-no-pkg', 'npm-unknown', 'npm-dev'] } },
+    {
+      name: 'packages-know-no-tools',
+      comment: 'tools and e2e depend on packages, never the reverse',
+      severity: 'error',
+      from: { path: '^packages/[^/]+/src/', pathNot: '[.]test[.]ts$' },
+      to: { path: '^(tools|e2e)/' },
+    },
+    {
+      name: 'no-cycles',
+      comment: 'data flows one way; a table may load lazily what reads the table',
+      severity: 'error',
+      from: {},
+      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only', 'dynamic-import'] } },
+    },
+    {
+      name: 'declared-only',
+      comment: 'what is imported is in the package.json of the package that imports it',
+      severity: 'error',
+      from: { path: source, pathNot: '[.]test[.]ts$|/tests/' },
+      to: { dependencyTypes: ['npm-no-pkg', 'npm-unknown', 'npm-dev'] },
+    },
     { name: 'resolvable-only', severity: 'error', from: {}, to: { couldNotResolve: true } },
   ],
   options: {
@@ -24,6 +42,10 @@ module.exports = {
     tsConfig: { fileName: 'tsconfig.json' },
     tsPreCompilationDeps: true,
     combinedDependencies: false,
-    enhancedResolveOptions: { conditionNames: ['@hare/source', 'import', 'node', 'default'], exportsFields: ['exports'], extensions: ['.ts', '.js', '.mjs', '.cjs', '.json'] },
+    enhancedResolveOptions: {
+      conditionNames: ['@hare/source', 'import', 'node', 'default'],
+      exportsFields: ['exports'],
+      extensions: ['.ts', '.js', '.mjs', '.cjs', '.json'],
+    },
   },
 };

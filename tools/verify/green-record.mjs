@@ -1,14 +1,25 @@
-/** What `npm test` remembers when all of it passed on a clean tree: the commit. A release asks for it. */
+/**
+ * What `npm test` remembers when all of it passed on a clean tree: the commit. A release asks for
+ * it.
+ */
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 
 const recordOf = (repository) => path.join(repository, 'test-results', 'green.json');
 
-/** The commit that the folder is at, when nothing in it differs from that commit; undefined also where there is no git. */
+/**
+ * The commit that the folder is at, when nothing in it differs from that commit; undefined also
+ * where there is no git.
+ */
 export function cleanCommit(repository) {
   try {
-    const git = (...args) => execFileSync('git', args, { cwd: repository, encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }).trim();
+    const git = (...args) =>
+      execFileSync('git', args, {
+        cwd: repository,
+        encoding: 'utf8',
+        stdio: ['ignore', 'pipe', 'ignore'],
+      }).trim();
     return git('status', '--porcelain') === '' ? git('rev-parse', 'HEAD') : undefined;
   } catch {
     return undefined;

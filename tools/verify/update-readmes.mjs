@@ -1,6 +1,7 @@
 /**
- * Puts the help text of every bin into the README of its package: between `<!-- help -->` and `<!-- /help -->` that of `dist/bin.js`, and between
- * `<!-- help NAME -->` and `<!-- /help -->` that of a further bin of that name. Build first.
+ * Puts the help text of every bin into the README of its package: between `<!-- help -->` and `<!--
+ * /help -->` that of `dist/bin.js`, and between `<!-- help NAME -->` and `<!-- /help -->` that of a
+ * further bin of that name. Build first.
  */
 import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
@@ -11,14 +12,22 @@ for (const folder of readdirSync(path.join(repository, 'packages'))) {
   const inPackage = (file) => path.join(repository, 'packages', folder, file);
   const readme = inPackage('README.md');
   if (!existsSync(inPackage('package.json')) || !existsSync(readme)) continue;
-  const bins = Object.entries(JSON.parse(readFileSync(inPackage('package.json'), 'utf8')).bin ?? {});
+  const bins = Object.entries(
+    JSON.parse(readFileSync(inPackage('package.json'), 'utf8')).bin ?? {},
+  );
   const text = readFileSync(readme, 'utf8');
   let next = text;
   for (const [name, file] of bins) {
-    const { stdout, status } = spawnSync(process.execPath, [inPackage(file), '--help'], { encoding: 'utf8', env: { ...process.env, NO_COLOR: '1' } });
+    const { stdout, status } = spawnSync(process.execPath, [inPackage(file), '--help'], {
+      encoding: 'utf8',
+      env: { ...process.env, NO_COLOR: '1' },
+    });
     if (status !== 0) throw new Error(`${inPackage(file)} --help ends with ${status}`);
     const begin = file === 'dist/bin.js' ? '<!-- help -->' : `<!-- help ${name} -->`;
-    next = next.replace(new RegExp(`${begin}[^]*?<!-- /help -->`), () => `${begin}\n\`\`\`\n${stdout}\`\`\`\n<!-- /help -->`);
+    next = next.replace(
+      new RegExp(`${begin}[^]*?<!-- /help -->`),
+      () => `${begin}\n\`\`\`\n${stdout}\`\`\`\n<!-- /help -->`,
+    );
   }
   if (next === text) continue;
   writeFileSync(readme, next);

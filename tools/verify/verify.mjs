@@ -1,7 +1,16 @@
-/** `npm test` and `npm run soak`: everything from a fresh clone, closing with `N passed, N failed, N skipped` summed over it all. */
+/**
+ * `npm test` and `npm run soak`: everything from a fresh clone, closing with `N passed, N failed, N
+ * skipped` summed over it all.
+ */
 import { existsSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
-import { ensureBuilt, ensureInstalled, repository, run, toolEnvironment } from './ensure-installed.mjs';
+import {
+  ensureBuilt,
+  ensureInstalled,
+  repository,
+  run,
+  toolEnvironment,
+} from './ensure-installed.mjs';
 import { cleanCommit, writeGreen } from './green-record.mjs';
 
 const soak = process.argv[2] === 'soak';
@@ -17,35 +26,64 @@ function count(name, ok) {
 function check(name, command, args) {
   const started = Date.now();
   const ok = run(command, args) === 0;
-  console.log(`${ok ? 'ok    ' : 'FAILED'} ${name} (${((Date.now() - started) / 1000).toFixed(1)} s)`);
+  console.log(
+    `${ok ? 'ok    ' : 'FAILED'} ${name} (${((Date.now() - started) / 1000).toFixed(1)} s)`,
+  );
   count(name, ok);
 }
 
 function folders(parent) {
   const inside = path.join(repository, parent);
-  return readdirSync(inside).map((name) => path.join(parent, name)).filter((folder) => existsSync(path.join(repository, folder, 'package.json')));
+  return readdirSync(inside)
+    .map((name) => path.join(parent, name))
+    .filter((folder) => existsSync(path.join(repository, folder, 'package.json')));
 }
 
 ensureInstalled();
 ensureBuilt();
-// CI has a real Consul, built when there is none; elsewhere its tests are skipped with a visible line where it is missing.
-if (process.env['CI'] === 'true') check('a real Consul', 'node', ['tools/consul/consul.mjs', 'path']);
+// CI has a real Consul, built when there is none; elsewhere its tests are skipped with a visible
+// line where it is missing.
+if (process.env['CI'] === 'true')
+  check('a real Consul', 'node', ['tools/consul/consul.mjs', 'path']);
 if (!soak) {
+  check('format', 'npx', [
+    'prettier',
+    '--check',
+    '.',
+    '--log-level',
+    'warn',
+    '--cache',
+    '--cache-location',
+    '.nx/prettiercache',
+  ]);
   check('lint', 'npx', ['eslint', '.', '--cache', '--cache-location', '.nx/eslintcache']);
   check('types', 'npx', ['tsc', '-p', 'tsconfig.json']);
-  check('boundaries', 'npx', ['depcruise', '--config', 'tools/verify/boundaries.cjs', 'packages', 'tools', 'e2e']);
+  check('boundaries', 'npx', [
+    'depcruise',
+    '--config',
+    'tools/verify/boundaries.cjs',
+    'packages',
+    'tools',
+    'e2e',
+  ]);
   check('dead code', 'npx', ['knip', '--no-progress', '--no-config-hints']);
   check('duplicate code', 'npx', ['jscpd']);
   check('licences', 'node', ['tools/verify/licences.mjs']);
-  for (const folder of folders('packages')) check(`publint ${folder}`, 'npx', ['publint', folder, '--strict', '--pack', 'false']);
+  for (const folder of folders('packages'))
+    check(`publint ${folder}`, 'npx', ['publint', folder, '--strict', '--pack', 'false']);
 }
 
 const tested = [...folders('packages'), ...folders('tools'), 'e2e'].filter((folder) => {
   const manifest = JSON.parse(readFileSync(path.join(repository, folder, 'package.json'), 'utf8'));
   return manifest.scripts?.test !== undefined;
 });
-for (const folder of tested) rmSync(path.join(repository, folder, 'test-results'), { recursive: true, force: true });
-run('npx', ['nx', 'run-many', '-t', 'test', '--parallel=1', '--output-style=static', '--nxBail=false'], { env: { ...toolEnvironment, ...(soak ? { HARE_SOAK: '1' } : {}) } });
+for (const folder of tested)
+  rmSync(path.join(repository, folder, 'test-results'), { recursive: true, force: true });
+run(
+  'npx',
+  ['nx', 'run-many', '-t', 'test', '--parallel=1', '--output-style=static', '--nxBail=false'],
+  { env: { ...toolEnvironment, ...(soak ? { HARE_SOAK: '1' } : {}) } },
+);
 for (const folder of tested) {
   const file = path.join(repository, folder, 'test-results', 'vitest.json');
   if (!existsSync(file)) {
@@ -57,10 +95,13 @@ for (const folder of tested) {
   total.skipped += result.numPendingTests + (result.numTodoTests ?? 0);
   for (const suite of result.testResults) {
     const failed = suite.assertionResults.filter((assertion) => assertion.status === 'failed');
-    for (const assertion of failed) count(`${path.relative(repository, suite.name)}: ${assertion.fullName}`, false);
-    if (suite.status === 'failed' && failed.length === 0) count(`${path.relative(repository, suite.name)}: the file could not be run`, false);
+    for (const assertion of failed)
+      count(`${path.relative(repository, suite.name)}: ${assertion.fullName}`, false);
+    if (suite.status === 'failed' && failed.length === 0)
+      count(`${path.relative(repository, suite.name)}: the file could not be run`, false);
     for (const assertion of suite.assertionResults) {
-      if (assertion.status === 'pending' || assertion.status === 'skipped') console.log(`skipped: ${path.relative(repository, suite.name)}: ${assertion.fullName}`);
+      if (assertion.status === 'pending' || assertion.status === 'skipped')
+        console.log(`skipped: ${path.relative(repository, suite.name)}: ${assertion.fullName}`);
     }
   }
 }
@@ -71,5 +112,6 @@ if (process.env['CI'] === 'true' && !soak) {
 for (const failure of failures) console.log(`failed: ${failure}`);
 console.log(`${total.passed} passed, ${total.failed} failed, ${total.skipped} skipped`);
 const green = total.failed === 0 && total.passed > 0;
-if (green && !soak && commit !== undefined && commit === cleanCommit(repository)) writeGreen(repository, commit);
+if (green && !soak && commit !== undefined && commit === cleanCommit(repository))
+  writeGreen(repository, commit);
 process.exitCode = green ? 0 : 1;

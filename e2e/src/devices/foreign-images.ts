@@ -1,4 +1,7 @@
-/** Bytes of a disk that is somebody's: where they stand, and what they are. Everything else of the disk is zeros. */
+/**
+ * Bytes of a disk that is somebody's: where they stand, and what they are. Everything else of the
+ * disk is zeros.
+ */
 export interface ForeignImage {
   /** As wipefs(8) calls it. */
   readonly type: string;
@@ -9,14 +12,20 @@ export interface ForeignImage {
 
 const someUuid = Buffer.from('000102030405060708090a0b0c0d0e0f', 'hex');
 
-/** What the tools that make these would write, as far as it is looked at: for machines that have no such tools. */
+/**
+ * What the tools that make these would write, as far as it is looked at: for machines that have no
+ * such tools.
+ */
 export const foreignImages: readonly ForeignImage[] = [
   { type: 'xfs', pieces: [[0, xfsSuperblock()]] },
   { type: 'btrfs', pieces: [[0x10000, btrfsSuperblock()]] },
   { type: 'ext4', pieces: [[1024, ext4Superblock()]] },
   { type: 'crypto_LUKS', pieces: [[0, Buffer.from('LUKS\xba\xbe\0\x01', 'latin1')]] },
   { type: 'swap', pieces: [[0, swapHeader()]] },
-  { type: 'ceph_bluestore', pieces: [[0, Buffer.from(`bluestore block device\n${'0'.repeat(36)}\n`)]] },
+  {
+    type: 'ceph_bluestore',
+    pieces: [[0, Buffer.from(`bluestore block device\n${'0'.repeat(36)}\n`)]],
+  },
   { type: 'dos', pieces: [[0, partitionTable()]] },
   { type: 'LVM2_member', pieces: [[512, lvmLabel()]], memberOf: 'LVM' },
   { type: 'linux_raid_member', pieces: [[4096, mdSuperblock()]], memberOf: 'an md array' },

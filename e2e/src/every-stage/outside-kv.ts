@@ -18,7 +18,10 @@ export const embeddedKv: MakeKv = (folder) => {
   const file = path.join(folder, 'kv.json');
   return {
     url: `json://${file}`,
-    read: () => Promise.resolve(existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Record<string, string>) : {}),
+    read: () =>
+      Promise.resolve(
+        existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Record<string, string>) : {},
+      ),
     keep: () => Promise.resolve(() => Promise.resolve()),
   };
 };
@@ -28,7 +31,13 @@ export function consulKv(address: string): MakeKv {
   const kv = ConsulKv.at(address);
   return (_folder, name) => {
     const prefix = `site/${name}/`;
-    const read = async (): Promise<Readonly<Record<string, string>>> => Object.fromEntries((await kv.tree(prefix)).entries.map((entry) => [entry.key.slice(prefix.length), entry.text]));
+    const read = async (): Promise<Readonly<Record<string, string>>> =>
+      Object.fromEntries(
+        (await kv.tree(prefix)).entries.map((entry) => [
+          entry.key.slice(prefix.length),
+          entry.text,
+        ]),
+      );
     return {
       url: `consul://${address}/${prefix}`,
       read,
@@ -37,7 +46,8 @@ export function consulKv(address: string): MakeKv {
         return async () => {
           await endSessions(address);
           const gone = Object.keys(await read()).filter((key) => kept[key] === undefined);
-          for (const key of gone) await kv.transaction([{ verb: 'delete', key: prefix + key }], true);
+          for (const key of gone)
+            await kv.transaction([{ verb: 'delete', key: prefix + key }], true);
           for (const [key, text] of Object.entries(kept)) await kv.put(prefix + key, text);
         };
       },
@@ -46,6 +56,9 @@ export function consulKv(address: string): MakeKv {
 }
 
 async function endSessions(address: string): Promise<void> {
-  const sessions = (await (await fetch(`http://${address}/v1/session/list`)).json()) as readonly { readonly ID: string }[];
-  for (const { ID } of sessions) await fetch(`http://${address}/v1/session/destroy/${ID}`, { method: 'PUT' });
+  const sessions = (await (await fetch(`http://${address}/v1/session/list`)).json()) as readonly {
+    readonly ID: string;
+  }[];
+  for (const { ID } of sessions)
+    await fetch(`http://${address}/v1/session/destroy/${ID}`, { method: 'PUT' });
 }

@@ -27,17 +27,30 @@ export async function watched(folder: string, run: () => Promise<BinEnd>): Promi
 }
 
 /**
- * Random moments at which to stop another such run, spread over it: half of them at a change of a file, half by time, from the first change to the end
- * (before that only modules are loaded). Every second one also reaches what the stage has started.
+ * Random moments at which to stop another such run, spread over it: half of them at a change of a
+ * file, half by time, from the first change to the end (before that only modules are loaded). Every
+ * second one also reaches what the stage has started.
  */
-export function planStops({ end, folder, changesMs }: WatchedRun, count: number, how: Omit<Stop, 'at'>): readonly PlannedStop[] {
+export function planStops(
+  { end, folder, changesMs }: WatchedRun,
+  count: number,
+  how: Omit<Stop, 'at'>,
+): readonly PlannedStop[] {
   return Array.from({ length: count }, (_, index) => {
     const share = (index + Math.random()) / count;
     const first = changesMs[0] ?? 0;
     const atChange = 1 + Math.floor(share * changesMs.length);
     const afterMs = Math.round(first + share * (end.durationMs - first));
     const byChange = [0, 3].includes(index % 4) && changesMs.length > 0;
-    const stop: Stop = { ...how, reach: index % 2 === 0 ? 'all' : 'alone', ...(how.reach === undefined ? {} : { reach: how.reach }), at: byChange ? { atChange, below: folder } : { afterMs } };
-    return { stop, said: `${how.signal ?? 'SIGKILL'} to ${stop.reach ?? ''} ${byChange ? `at change ${atChange} of ${changesMs.length}` : `after ${afterMs} of ${Math.round(end.durationMs)} ms`}` };
+    const stop: Stop = {
+      ...how,
+      reach: index % 2 === 0 ? 'all' : 'alone',
+      ...(how.reach === undefined ? {} : { reach: how.reach }),
+      at: byChange ? { atChange, below: folder } : { afterMs },
+    };
+    return {
+      stop,
+      said: `${how.signal ?? 'SIGKILL'} to ${stop.reach ?? ''} ${byChange ? `at change ${atChange} of ${changesMs.length}` : `after ${afterMs} of ${Math.round(end.durationMs)} ms`}`,
+    };
   });
 }

@@ -7,7 +7,8 @@ import type { StageRow } from './stage-row.js';
 
 const cdf = 'var/lib/hare/cluster.yaml';
 const backups = (machine: StageMachine): string => path.join(machine.folder, 'backups');
-const archive = (machine: StageMachine): string => path.join(backups(machine), 'hare_backup_srvnode-1.data.private.tar.gz');
+const archive = (machine: StageMachine): string =>
+  path.join(backups(machine), 'hare_backup_srvnode-1.data.private.tar.gz');
 
 async function configured(machine: StageMachine): Promise<void> {
   await machine.mustSetup('config', '--config', machine.url);
@@ -27,7 +28,8 @@ changed:
 deleted:
   cluster: {srvnode-1: {node_type: VM}}
 `;
-const changesetFile = (machine: StageMachine): string => path.join(machine.folder, 'changeset.yaml');
+const changesetFile = (machine: StageMachine): string =>
+  path.join(machine.folder, 'changeset.yaml');
 
 /** A bootstrap that takes so long that an interruption meets it. */
 async function slowly(machine: StageMachine): Promise<void> {
@@ -36,7 +38,8 @@ async function slowly(machine: StageMachine): Promise<void> {
 
 function writeLogs(machine: StageMachine): void {
   mkdirSync(machine.at('var/log/seagate/hare'), { recursive: true });
-  for (const name of ['hare-hax.log', 'hare-hax.log.1', 'consul-events.log']) writeFileSync(machine.at(`var/log/seagate/hare/${name}`), `${name} says nothing\n`);
+  for (const name of ['hare-hax.log', 'hare-hax.log.1', 'consul-events.log'])
+    writeFileSync(machine.at(`var/log/seagate/hare/${name}`), `${name} says nothing\n`);
 }
 
 function edit(file: string, change: (text: string) => string): void {
@@ -45,9 +48,27 @@ function edit(file: string, change: (text: string) => string): void {
   writeFileSync(file, change(text));
 }
 
-const brokenKv = { what: 'the KV that was named cannot be read', spoil: (machine: StageMachine) => writeFileSync(path.join(machine.folder, 'broken.json'), '{'), args: (machine: StageMachine) => ['--kv', `json://${machine.folder}/broken.json`], exitCode: 1, says: /broken\.json:1:\d/ } as const;
-const brokenCdf = { what: 'the cluster description is broken', spoil: (machine: StageMachine) => edit(machine.at(cdf), (text) => text.replace('nodes:', 'nodes: [')), exitCode: 1, says: /cluster\.yaml:\d+:\d+/ } as const;
-const brokenRecord = { what: 'the record of mkfs is broken', spoil: (machine: StageMachine) => writeFileSync(machine.at('var/lib/hare/setup/mkfs.json'), '{"version": 1, "st'), exitCode: 1, says: /mkfs\.json/ } as const;
+const brokenKv = {
+  what: 'the KV that was named cannot be read',
+  spoil: (machine: StageMachine) => writeFileSync(path.join(machine.folder, 'broken.json'), '{'),
+  args: (machine: StageMachine) => ['--kv', `json://${machine.folder}/broken.json`],
+  exitCode: 1,
+  says: /broken\.json:1:\d/,
+} as const;
+const brokenCdf = {
+  what: 'the cluster description is broken',
+  spoil: (machine: StageMachine) =>
+    edit(machine.at(cdf), (text) => text.replace('nodes:', 'nodes: [')),
+  exitCode: 1,
+  says: /cluster\.yaml:\d+:\d+/,
+} as const;
+const brokenRecord = {
+  what: 'the record of mkfs is broken',
+  spoil: (machine: StageMachine) =>
+    writeFileSync(machine.at('var/lib/hare/setup/mkfs.json'), '{"version": 1, "st'),
+  exitCode: 1,
+  says: /mkfs\.json/,
+} as const;
 
 /** A row for every stage of setup.yaml; the harness fails for a stage without one. */
 export const stageRows: Readonly<Record<string, StageRow>> = {
@@ -57,17 +78,40 @@ export const stageRows: Readonly<Record<string, StageRow>> = {
     extraArgs: () => ['--configure-logrotate'],
     writesKv: false,
     wouldDo: /etc\/logrotate\.d\/hare/,
-    badInput: [{ what: 'a package is missing', env: { HARE_PACKAGES: 'cortx-motr cortx-none' }, exitCode: 1, says: /cortx-none/ }],
+    badInput: [
+      {
+        what: 'a package is missing',
+        env: { HARE_PACKAGES: 'cortx-motr cortx-none' },
+        exitCode: 1,
+        says: /cortx-none/,
+      },
+    ],
   },
   prepare: {
     prepare: () => Promise.resolve(),
     writesKv: true,
     wouldDo: /srvnode-1\.data\.private\/facts/,
     badInput: [
-      { what: 'a device is missing', spoil: (machine) => rmSync(machine.at('dev/sdd')), exitCode: 1, says: /\/dev\/sdd does not exist/ },
-      { what: 'the ConfStore is broken', spoil: (machine) => edit(machine.confstoreFile, (text) => text.replace('"storage": {', '"storage": [')), exitCode: 1, says: /exampleV2\.json:\d+:\d+/ },
+      {
+        what: 'a device is missing',
+        spoil: (machine) => rmSync(machine.at('dev/sdd')),
+        exitCode: 1,
+        says: /\/dev\/sdd does not exist/,
+      },
+      {
+        what: 'the ConfStore is broken',
+        spoil: (machine) =>
+          edit(machine.confstoreFile, (text) => text.replace('"storage": {', '"storage": [')),
+        exitCode: 1,
+        says: /exampleV2\.json:\d+:\d+/,
+      },
       brokenKv,
-      { what: 'the KV is where no folder can be made', args: () => ['--kv', 'json:///proc/none/kv.json'], exitCode: 1, says: /\/proc\/none/ },
+      {
+        what: 'the KV is where no folder can be made',
+        args: () => ['--kv', 'json:///proc/none/kv.json'],
+        exitCode: 1,
+        says: /\/proc\/none/,
+      },
     ],
   },
   config: {
@@ -75,8 +119,19 @@ export const stageRows: Readonly<Record<string, StageRow>> = {
     writesKv: true,
     wouldDo: /\+nodes:[^]*\+ file confd\.xc[^]*\+ m0conf\//,
     badInput: [
-      { what: 'a key of the ConfStore is missing', spoil: (machine) => edit(machine.confstoreFile, (text) => text.replace('"data_devices"', '"data_device"')), exitCode: 1, says: /cluster>srvnode-1>storage>data_devices/ },
-      { what: 'the CDF cannot be written', args: (machine) => ['--file', `${machine.confstoreFile}/cluster.yaml`], exitCode: 1, says: /exampleV2\.json/ },
+      {
+        what: 'a key of the ConfStore is missing',
+        spoil: (machine) =>
+          edit(machine.confstoreFile, (text) => text.replace('"data_devices"', '"data_device"')),
+        exitCode: 1,
+        says: /cluster>srvnode-1>storage>data_devices/,
+      },
+      {
+        what: 'the CDF cannot be written',
+        args: (machine) => ['--file', `${machine.confstoreFile}/cluster.yaml`],
+        exitCode: 1,
+        says: /exampleV2\.json/,
+      },
       brokenKv,
     ],
   },
@@ -87,7 +142,21 @@ export const stageRows: Readonly<Record<string, StageRow>> = {
     },
     writesKv: true,
     wouldDo: /format srvnode-1\.data\.private: \/dev\/sdc/,
-    badInput: [brokenCdf, brokenRecord, { what: 'a device carries something', spoil: (machine) => writeFileSync(machine.at('dev/sde'), Buffer.concat([swapHeader(), Buffer.alloc(1024 ** 2)])), exitCode: 1, says: /\/dev\/sde carries a foreign signature: swap/ }, brokenKv],
+    badInput: [
+      brokenCdf,
+      brokenRecord,
+      {
+        what: 'a device carries something',
+        spoil: (machine) =>
+          writeFileSync(
+            machine.at('dev/sde'),
+            Buffer.concat([swapHeader(), Buffer.alloc(1024 ** 2)]),
+          ),
+        exitCode: 1,
+        says: /\/dev\/sde carries a foreign signature: swap/,
+      },
+      brokenKv,
+    ],
   },
   test: {
     prepare: async (machine) => {
@@ -96,7 +165,15 @@ export const stageRows: Readonly<Record<string, StageRow>> = {
     },
     writesKv: false,
     wouldDo: /the cluster does not run; /,
-    badInput: [brokenCdf, { what: 'the settings of the plan are wrong', args: (machine) => ['--param', `json://${machine.confstoreFile}.none`], exitCode: 1, says: /exampleV2\.json\.none/ }],
+    badInput: [
+      brokenCdf,
+      {
+        what: 'the settings of the plan are wrong',
+        args: (machine) => ['--param', `json://${machine.confstoreFile}.none`],
+        exitCode: 1,
+        says: /exampleV2\.json\.none/,
+      },
+    ],
   },
   pre_upgrade: {
     prepare: async (machine) => {
@@ -105,10 +182,21 @@ export const stageRows: Readonly<Record<string, StageRow>> = {
     },
     writesKv: false,
     onlyLooks: true,
-    wouldDo: /There is a whole backup of this node \(.*hare_backup_srvnode-1\.data\.private\.tar\.gz[^]*\(it is down\)/,
+    wouldDo:
+      /There is a whole backup of this node \(.*hare_backup_srvnode-1\.data\.private\.tar\.gz[^]*\(it is down\)/,
     badInput: [
-      { what: 'the backup is cut short', spoil: (machine) => truncateSync(archive(machine), 1000), exitCode: 1, says: /BACKUP_DAMAGED/ },
-      { what: 'there is no backup', spoil: (machine) => rmSync(backups(machine), { recursive: true }), exitCode: 1, says: /BACKUP_MISSING/ },
+      {
+        what: 'the backup is cut short',
+        spoil: (machine) => truncateSync(archive(machine), 1000),
+        exitCode: 1,
+        says: /BACKUP_DAMAGED/,
+      },
+      {
+        what: 'there is no backup',
+        spoil: (machine) => rmSync(backups(machine), { recursive: true }),
+        exitCode: 1,
+        says: /BACKUP_MISSING/,
+      },
       brokenKv,
     ],
   },
@@ -122,10 +210,31 @@ export const stageRows: Readonly<Record<string, StageRow>> = {
     writesKv: true,
     wouldDo: /~ cluster>srvnode-1>s3_instances: 2 → 3[^]*- cluster>srvnode-1>node_type[^]*m0conf\//,
     badInput: [
-      { what: 'the changeset has an unknown section', spoil: (machine) => edit(changesetFile(machine), (text) => text.replace('new:', 'neu:')), exitCode: 1, says: /neu is no section of a changeset/ },
-      { what: 'the changeset does not fit', spoil: (machine) => edit(changesetFile(machine), (text) => text.replace('2|3', '7|3')), exitCode: 1, says: /cluster>srvnode-1>s3_instances holds 2/ },
-      { what: 'the cluster description was edited', spoil: (machine) => edit(machine.at(cdf), (text) => text.replace('data_units: 1', 'data_units: 2')), exitCode: 1, says: /edited by hand/ },
-      { what: 'a package is too old', args: () => ['--requires', 'cortx-motr>=2.0.0-2'], exitCode: 1, says: /package cortx-motr has version 2\.0\.0-1, needed is >= 2\.0\.0-2/ },
+      {
+        what: 'the changeset has an unknown section',
+        spoil: (machine) => edit(changesetFile(machine), (text) => text.replace('new:', 'neu:')),
+        exitCode: 1,
+        says: /neu is no section of a changeset/,
+      },
+      {
+        what: 'the changeset does not fit',
+        spoil: (machine) => edit(changesetFile(machine), (text) => text.replace('2|3', '7|3')),
+        exitCode: 1,
+        says: /cluster>srvnode-1>s3_instances holds 2/,
+      },
+      {
+        what: 'the cluster description was edited',
+        spoil: (machine) =>
+          edit(machine.at(cdf), (text) => text.replace('data_units: 1', 'data_units: 2')),
+        exitCode: 1,
+        says: /edited by hand/,
+      },
+      {
+        what: 'a package is too old',
+        args: () => ['--requires', 'cortx-motr>=2.0.0-2'],
+        exitCode: 1,
+        says: /package cortx-motr has version 2\.0\.0-1, needed is >= 2\.0\.0-2/,
+      },
       brokenCdf,
       brokenKv,
     ],
@@ -148,7 +257,15 @@ export const stageRows: Readonly<Record<string, StageRow>> = {
     },
     writesKv: false,
     wouldDo: /- .*result\.json[^]*- .*hare-hax\.log/,
-    badInput: [{ what: 'the record of mkfs is to be forgotten without --yes', args: () => ['--forget-mkfs'], exitCode: 1, says: /--yes/ }, brokenKv],
+    badInput: [
+      {
+        what: 'the record of mkfs is to be forgotten without --yes',
+        args: () => ['--forget-mkfs'],
+        exitCode: 1,
+        says: /--yes/,
+      },
+      brokenKv,
+    ],
   },
   cleanup: {
     prepare: async (machine) => {
@@ -159,7 +276,15 @@ export const stageRows: Readonly<Record<string, StageRow>> = {
     },
     writesKv: true,
     wouldDo: /- epoch\n[^]*hctl shutdown\n[^]*- .*confd\.xc/,
-    badInput: [brokenKv, { what: 'what config recorded is broken', spoil: (machine) => truncateSync(machine.at('var/lib/hare/setup/config.json'), 10), exitCode: 1, says: /config\.json/ }],
+    badInput: [
+      brokenKv,
+      {
+        what: 'what config recorded is broken',
+        spoil: (machine) => truncateSync(machine.at('var/lib/hare/setup/config.json'), 10),
+        exitCode: 1,
+        says: /config\.json/,
+      },
+    ],
   },
   backup: {
     prepare: formatted,
@@ -170,7 +295,15 @@ export const stageRows: Readonly<Record<string, StageRow>> = {
     wouldDo: /\+ .*hare_backup_srvnode-1\.data\.private\.tar\.gz/,
     madeWhole: (machine) => void execFileSync('tar', ['tzf', archive(machine)]),
     private: (machine) => [archive(machine)],
-    badInput: [{ what: 'the target is a file', spoil: (machine) => writeFileSync(backups(machine), 'x'), exitCode: 1, says: /backups/ }, brokenKv],
+    badInput: [
+      {
+        what: 'the target is a file',
+        spoil: (machine) => writeFileSync(backups(machine), 'x'),
+        exitCode: 1,
+        says: /backups/,
+      },
+      brokenKv,
+    ],
   },
   restore: {
     prepare: async (machine) => {
@@ -182,8 +315,18 @@ export const stageRows: Readonly<Record<string, StageRow>> = {
     writesKv: true,
     wouldDo: /\+ .*cluster\.yaml/,
     badInput: [
-      { what: 'the backup is cut short', spoil: (machine) => truncateSync(archive(machine), 1000), exitCode: 1, says: /hare_backup_srvnode-1\.data\.private\.tar\.gz/ },
-      { what: 'there is no backup', spoil: (machine) => rmSync(backups(machine), { recursive: true }), exitCode: 1, says: /backups/ },
+      {
+        what: 'the backup is cut short',
+        spoil: (machine) => truncateSync(archive(machine), 1000),
+        exitCode: 1,
+        says: /hare_backup_srvnode-1\.data\.private\.tar\.gz/,
+      },
+      {
+        what: 'there is no backup',
+        spoil: (machine) => rmSync(backups(machine), { recursive: true }),
+        exitCode: 1,
+        says: /backups/,
+      },
     ],
   },
   support_bundle: {
@@ -191,12 +334,37 @@ export const stageRows: Readonly<Record<string, StageRow>> = {
       await formatted(machine);
       writeLogs(machine);
     },
-    extraArgs: (machine) => ['-t', path.join(machine.folder, 'bundles'), '-b', 'x', '--binlogs', '--coredumps'],
+    extraArgs: (machine) => [
+      '-t',
+      path.join(machine.folder, 'bundles'),
+      '-b',
+      'x',
+      '--binlogs',
+      '--coredumps',
+    ],
     writesKv: false,
     secondOutcome: 'changed',
     varies: /^bundles\/hare\/hare_x\.tar\.gz$/,
     wouldDo: /\+ .*hare_x\.tar\.gz/,
-    madeWhole: (machine) => void execFileSync('tar', ['tzf', path.join(machine.folder, 'bundles/hare/hare_x.tar.gz'), 'manifest.json']),
-    badInput: [{ what: 'the size limit is no size', args: () => ['--size_limit', 'much'], exitCode: 2, says: /--size_limit/ }, { what: 'a file is in the place of the folder', spoil: (machine) => writeFileSync(path.join(machine.folder, 'bundles'), ''), exitCode: 1, says: /bundles/ }],
+    madeWhole: (machine) =>
+      void execFileSync('tar', [
+        'tzf',
+        path.join(machine.folder, 'bundles/hare/hare_x.tar.gz'),
+        'manifest.json',
+      ]),
+    badInput: [
+      {
+        what: 'the size limit is no size',
+        args: () => ['--size_limit', 'much'],
+        exitCode: 2,
+        says: /--size_limit/,
+      },
+      {
+        what: 'a file is in the place of the folder',
+        spoil: (machine) => writeFileSync(path.join(machine.folder, 'bundles'), ''),
+        exitCode: 1,
+        says: /bundles/,
+      },
+    ],
   },
 };

@@ -4,26 +4,57 @@ import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import type { MakeKv } from './outside-kv.js';
 import { planStops, watched } from './plan-stops.js';
 import { stageArgs, type ListedStage } from './setup-yaml-stages.js';
-import { comparableState, exactState, makeStageMachine, type MachineState, type StageMachine } from './stage-machine.js';
+import {
+  comparableState,
+  exactState,
+  makeStageMachine,
+  type MachineState,
+  type StageMachine,
+} from './stage-machine.js';
 import type { BadInput, StageRow } from './stage-row.js';
 
 interface Report {
   readonly outcome: string;
   readonly interruptedBy?: string;
-  readonly steps: readonly { readonly id: string; readonly outcome: string; readonly reason?: string; readonly note?: string }[];
+  readonly steps: readonly {
+    readonly id: string;
+    readonly outcome: string;
+    readonly reason?: string;
+    readonly note?: string;
+  }[];
 }
 
 const reportOf = ({ stdout }: BinEnd): Report => JSON.parse(stdout) as Report;
 
 /** Wrong for every stage. */
 const badForAll: readonly BadInput[] = [
-  { what: 'a flag is unknown', args: () => ['--no-such-flag'], exitCode: 2, says: /--no-such-flag/ },
-  { what: 'a setting is wrong', env: { HARE_TIMEOUTS_STATUS: 'soon' }, exitCode: 1, says: /HARE_TIMEOUTS_STATUS/ },
+  {
+    what: 'a flag is unknown',
+    args: () => ['--no-such-flag'],
+    exitCode: 2,
+    says: /--no-such-flag/,
+  },
+  {
+    what: 'a setting is wrong',
+    env: { HARE_TIMEOUTS_STATUS: 'soon' },
+    exitCode: 1,
+    says: /HARE_TIMEOUTS_STATUS/,
+  },
 ];
 
-/** Folders that the log, the journal and the lock of a stage that changes nothing else may have made. */
+/**
+ * Folders that the log, the journal and the lock of a stage that changes nothing else may have
+ * made.
+ */
 const ownFolders = /^root\/(run(\/hare)?|var\/log(\/seagate(\/hare)?)?|var\/lib\/hare(\/setup)?)$/;
-const withoutOwnFolders = ({ tree, ...rest }: MachineState): MachineState => ({ tree: Object.fromEntries(Object.entries(tree).filter(([file, what]) => !what.startsWith('folder') || !ownFolders.test(file))), ...rest });
+const withoutOwnFolders = ({ tree, ...rest }: MachineState): MachineState => ({
+  tree: Object.fromEntries(
+    Object.entries(tree).filter(
+      ([file, what]) => !what.startsWith('folder') || !ownFolders.test(file),
+    ),
+  ),
+  ...rest,
+});
 
 /** What RFC 20 and the stages' own promises ask of one stage, on one KV. */
 export function testStage(stage: ListedStage, row: StageRow, makeKv: () => MakeKv): void {
@@ -40,11 +71,13 @@ export function testStage(stage: ListedStage, row: StageRow, makeKv: () => MakeK
       putBack = await machine.keep();
     });
     afterAll(() => {
-      for (const folder of [machine.folder, `${machine.folder}.kept`]) rmSync(folder, { recursive: true, force: true });
+      for (const folder of [machine.folder, `${machine.folder}.kept`])
+        rmSync(folder, { recursive: true, force: true });
     });
 
     test('run twice is as run once', async () => {
-      const look = row.varies === undefined ? (): Promise<MachineState> => exactState(machine) : state;
+      const look =
+        row.varies === undefined ? (): Promise<MachineState> => exactState(machine) : state;
       await putBack();
       const first = await machine.setup(args());
       expect(first.exitCode, first.output).toBe(0);
@@ -70,30 +103,43 @@ export function testStage(stage: ListedStage, row: StageRow, makeKv: () => MakeK
       else expect(outcomes).toContain('would-change');
       expect(outcomes).not.toContain('changed');
       expect(await exactState(machine)).toEqual(before);
-      expect(machine.simulation.calls().slice(calls).filter((call) => call.args[0] !== 'status')).toEqual([]);
+      expect(
+        machine.simulation
+          .calls()
+          .slice(calls)
+          .filter((call) => call.args[0] !== 'status'),
+      ).toEqual([]);
     });
 
-    test.each([...badForAll, ...row.badInput])('nothing is changed when $what', async ({ spoil, args: extra, env, exitCode, says }) => {
-      await putBack();
-      spoil?.(machine);
-      const before = withoutOwnFolders(await exactState(machine));
-      const result = await machine.setup([...args(), ...(extra?.(machine) ?? [])], { env });
-      expect(result.exitCode, result.output).toBe(exitCode);
-      expect(result.output).toMatch(says);
-      expect(result.output).toContain('hint: ');
-      expect(withoutOwnFolders(await exactState(machine))).toEqual(before);
-    });
+    test.each([...badForAll, ...row.badInput])(
+      'nothing is changed when $what',
+      async ({ spoil, args: extra, env, exitCode, says }) => {
+        await putBack();
+        spoil?.(machine);
+        const before = withoutOwnFolders(await exactState(machine));
+        const result = await machine.setup([...args(), ...(extra?.(machine) ?? [])], { env });
+        expect(result.exitCode, result.output).toBe(exitCode);
+        expect(result.output).toMatch(says);
+        expect(result.output).toContain('hint: ');
+        expect(withoutOwnFolders(await exactState(machine))).toEqual(before);
+      },
+    );
 
     test('killed at any moment and run again is as run once', async () => {
       await putBack();
       const whole = await watched(machine.folder, () => machine.setup(args()));
       expect(whole.end.exitCode, whole.end.output).toBe(0);
       const once = await state();
-      for (const { stop, said } of planStops(whole, inject('limits').stageTableKills, { signal: 'SIGKILL' })) {
+      for (const { stop, said } of planStops(whole, inject('limits').stageTableKills, {
+        signal: 'SIGKILL',
+      })) {
         await putBack();
         const before = machine.simulation.data();
         const killed = await machine.setup(args(), { stop });
-        const mostFormats = before.mkfsCount + (mkfsIsDone(machine) ? 0 : 1) + (once.data.mkfsCount - before.mkfsCount);
+        const mostFormats =
+          before.mkfsCount +
+          (mkfsIsDone(machine) ? 0 : 1) +
+          (once.data.mkfsCount - before.mkfsCount);
         await machine.simulation.fail({});
         const again = await machine.setup(args());
         const story = `${said}:\n${killed.output}\n-- again:\n${again.output}`;

@@ -11,9 +11,15 @@ import { inRepository } from '../run-bin.js';
 export interface ConfigMachine {
   /** Starts `hare_setup config` on it as a process of its own. */
   start(kv: string, ...args: readonly string[]): RunningConfig;
-  /** What the KV must hold for the configuration that was generated last: key → text, of a repeated key the last. */
+  /**
+   * What the KV must hold for the configuration that was generated last: key → text, of a repeated
+   * key the last.
+   */
   expectedTexts(): ReadonlyMap<string, string>;
-  /** Every file that config wrote, path → kind, mode and digest; the machine's own folder counts as any other's. */
+  /**
+   * Every file that config wrote, path → kind, mode and digest; the machine's own folder counts as
+   * any other's.
+   */
   files(): Readonly<Record<string, string>>;
   remove(): void;
 }
@@ -36,22 +42,46 @@ export function makeConfigMachine({ confstore, facts }: MadeUpCluster): ConfigMa
   };
   mkdirSync(root);
   const [conf, known] = [file('conf.json', confstore), file('facts.json', facts)];
-  const words = ['config', '--config', `json://${conf}`, '--facts', known, '--node', Object.values(confstore.node)[0]?.hostname ?? '', '--root', root];
+  const words = [
+    'config',
+    '--config',
+    `json://${conf}`,
+    '--facts',
+    known,
+    '--node',
+    Object.values(confstore.node)[0]?.hostname ?? '',
+    '--root',
+    root,
+  ];
   return {
     start: (kv, ...args) => startConfig([...words, '--kv', kv, ...args]),
     expectedTexts: () => {
-      const pairs = JSON.parse(readFileSync(path.join(root, 'var/lib/hare/consul-kv.json'), 'utf8')) as readonly { readonly key: string; readonly value: string | number }[];
+      const pairs = JSON.parse(
+        readFileSync(path.join(root, 'var/lib/hare/consul-kv.json'), 'utf8'),
+      ) as readonly { readonly key: string; readonly value: string | number }[];
       return new Map(pairs.map(({ key, value }) => [key, String(value)]));
     },
-    files: () => snapshot(root, (name) => /(^|\/)(setup\.log|journal\.jsonl|setup\.lock)$/.test(name), (bytes) => bytes.toString('latin1').replaceAll(folder, 'MACHINE')),
+    files: () =>
+      snapshot(
+        root,
+        (name) => /(^|\/)(setup\.log|journal\.jsonl|setup\.lock)$/.test(name),
+        (bytes) => bytes.toString('latin1').replaceAll(folder, 'MACHINE'),
+      ),
     remove: () => rmSync(folder, { recursive: true, force: true }),
   };
 }
 
 function startConfig(args: readonly string[]): RunningConfig {
-  const child = spawn(process.execPath, [bin, ...args], { stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, NO_COLOR: '1' } });
+  const child = spawn(process.execPath, [bin, ...args], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: { ...process.env, NO_COLOR: '1' },
+  });
   let output = '';
-  for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8').on('data', (text: string) => (output += text));
-  const done = once(child, 'close').then(([exitCode]) => ({ exitCode: exitCode as number | null, output }));
+  for (const stream of [child.stdout, child.stderr])
+    stream.setEncoding('utf8').on('data', (text: string) => (output += text));
+  const done = once(child, 'close').then(([exitCode]) => ({
+    exitCode: exitCode as number | null,
+    output,
+  }));
   return { done, signal: (name) => void child.kill(name) };
 }

@@ -16,7 +16,11 @@ export interface ConsulInNamespace {
 
 /** Whether this machine lets us make network namespaces. */
 export function canMakeNamespaces(): boolean {
-  return spawnSync('unshare', ['--net', 'sh', '-c', 'ip link set lo up && command -v nsenter setpriv'], { stdio: 'ignore' }).status === 0;
+  return (
+    spawnSync('unshare', ['--net', 'sh', '-c', 'ip link set lo up && command -v nsenter setpriv'], {
+      stdio: 'ignore',
+    }).status === 0
+  );
 }
 
 /** Starts it and waits until it may be written to. It ends with this process, however that ends. */
@@ -24,9 +28,36 @@ export async function startConsulInNamespace(binary: string): Promise<ConsulInNa
   const folder = mkdtempSync(path.join(tmpdir(), 'hare-namespace-'));
   const socket = path.join(folder, 'http.sock');
   const file = path.join(folder, 'consul.json');
-  writeFileSync(file, JSON.stringify({ server: true, bootstrap_expect: 1, bind_addr: '127.0.0.1', addresses: { http: `127.0.0.1 unix://${socket}` }, ports: { dns: -1, grpc: -1, serf_wan: -1 }, performance: { raft_multiplier: 1 }, disable_update_check: true, log_level: 'WARN' }));
+  writeFileSync(
+    file,
+    JSON.stringify({
+      server: true,
+      bootstrap_expect: 1,
+      bind_addr: '127.0.0.1',
+      addresses: { http: `127.0.0.1 unix://${socket}` },
+      ports: { dns: -1, grpc: -1, serf_wan: -1 },
+      performance: { raft_multiplier: 1 },
+      disable_update_check: true,
+      log_level: 'WARN',
+    }),
+  );
   const log = openSync(path.join(folder, 'log'), 'a');
-  const words = ['--pdeathsig', 'KILL', 'unshare', '--net', 'sh', '-c', 'ip link set lo up && exec "$@"', 'sh', binary, 'agent', '-config-file', file, '-data-dir', path.join(folder, 'data')];
+  const words = [
+    '--pdeathsig',
+    'KILL',
+    'unshare',
+    '--net',
+    'sh',
+    '-c',
+    'ip link set lo up && exec "$@"',
+    'sh',
+    binary,
+    'agent',
+    '-config-file',
+    file,
+    '-data-dir',
+    path.join(folder, 'data'),
+  ];
   const child = spawn('setpriv', words, { stdio: ['ignore', log, log] });
   const ended = once(child, 'exit');
   closeSync(log);

@@ -7,7 +7,10 @@ export interface SeenStates {
   readonly snapshots: number;
   readonly applied: number;
   readonly applying: number;
-  /** Looks that found `applied` and other keys than those of the recorded digest, or keys without a record. */
+  /**
+   * Looks that found `applied` and other keys than those of the recorded digest, or keys without a
+   * record.
+   */
   readonly broken: readonly unknown[];
 }
 
@@ -19,11 +22,18 @@ export interface KvReader {
 
 /** Starts a process that reads the configuration's state of a KV all the time. */
 export async function startKvReader(url: string): Promise<KvReader> {
-  const child = spawn(process.execPath, [inRepository('packages/apply/tests/reader-process.mjs'), url], { stdio: ['pipe', 'pipe', 'inherit'] });
+  const child = spawn(
+    process.execPath,
+    [inRepository('packages/apply/tests/reader-process.mjs'), url],
+    { stdio: ['pipe', 'pipe', 'inherit'] },
+  );
   let output = '';
   child.stdout.setEncoding('utf8').on('data', (text: string) => (output += text));
   const closed = once(child, 'close');
-  await Promise.race([once(child.stdout, 'data'), closed.then(() => Promise.reject(new Error('the reader does not start')))]);
+  await Promise.race([
+    once(child.stdout, 'data'),
+    closed.then(() => Promise.reject(new Error('the reader does not start'))),
+  ]);
   return {
     end: async () => {
       child.stdin.end();

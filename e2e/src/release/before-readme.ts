@@ -11,7 +11,10 @@ const done: Readonly<Record<string, readonly string[]>> = {
   'stage-restore': ['config', 'backup', 'cleanup'],
 };
 
-/** Brings a sandbox's machine to where the README of a package begins: a log of hax is there, and the stages before have run, with an embedded KV. A stage that fails is an error. */
+/**
+ * Brings a sandbox's machine to where the README of a package begins: a log of hax is there, and
+ * the stages before have run, with an embedded KV. A stage that fails is an error.
+ */
 export async function beforeReadme(packageFolder: string, machine: Machine): Promise<void> {
   const { root, url } = machine;
   const logs = path.join(root, 'var/log/seagate/hare');
@@ -22,7 +25,10 @@ export async function beforeReadme(packageFolder: string, machine: Machine): Pro
   };
   for (const stage of done[packageFolder] ?? []) {
     const { exitCode, stdout, stderr } = await machine.setup(stage, ...(options[stage] ?? []));
-    if (exitCode !== 0) throw new Error(`${stage}, before the README of ${packageFolder}, ended with ${exitCode}:\n${stdout}${stderr}`);
+    if (exitCode !== 0)
+      throw new Error(
+        `${stage}, before the README of ${packageFolder}, ended with ${exitCode}:\n${stdout}${stderr}`,
+      );
   }
   mkdirSync(logs, { recursive: true });
   writeFileSync(path.join(logs, 'hare-hax.log'), '2026-01-01 00:00:00 started\n');

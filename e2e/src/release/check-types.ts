@@ -18,7 +18,10 @@ const options: ts.CompilerOptions = {
 /** Files of TypeScript and of Node's types: the same for every program. */
 const shared = new Map<string, ts.SourceFile | undefined>();
 
-/** What `tsc --strict` says about a file, declarations of all that it imports included; only `@types/node` comes from this repository. */
+/**
+ * What `tsc --strict` says about a file, declarations of all that it imports included; only
+ * `@types/node` comes from this repository.
+ */
 export function checkTypes(file: string): readonly string[] {
   const host = ts.createCompilerHost(options);
   const read = host.getSourceFile.bind(host);
@@ -29,5 +32,10 @@ export function checkTypes(file: string): readonly string[] {
   };
   host.getCurrentDirectory = () => path.dirname(file);
   const program = ts.createProgram([file], options, host);
-  return ts.getPreEmitDiagnostics(program).map(({ file: place, messageText }) => `${place?.fileName ?? ''}: ${ts.flattenDiagnosticMessageText(messageText, '\n')}`);
+  return ts
+    .getPreEmitDiagnostics(program)
+    .map(
+      ({ file: place, messageText }) =>
+        `${place?.fileName ?? ''}: ${ts.flattenDiagnosticMessageText(messageText, '\n')}`,
+    );
 }

@@ -4,18 +4,31 @@ import path from 'node:path';
 import type { BinResult } from '../run-bin.js';
 import type { Registry } from './start-registry.js';
 
-/** A machine that has Node, npm and what a system has, and nothing else: an empty HOME, no global packages, no settings, no environment but this. */
+/**
+ * A machine that has Node, npm and what a system has, and nothing else: an empty HOME, no global
+ * packages, no settings, no environment but this.
+ */
 export interface CleanMachine {
   readonly home: string;
   /** Where `npm install --global` installs; its bin folder is on PATH. */
   readonly prefix: string;
   /** Makes an empty folder. */
   emptyFolder(name: string): string;
-  /** Runs a command in a folder; `env` is on top of the machine's own, of its PATH only the first folder. */
-  run(folder: string, command: readonly [string, ...string[]], env?: Readonly<Record<string, string>>): Promise<BinResult>;
+  /**
+   * Runs a command in a folder; `env` is on top of the machine's own, of its PATH only the first
+   * folder.
+   */
+  run(
+    folder: string,
+    command: readonly [string, ...string[]],
+    env?: Readonly<Record<string, string>>,
+  ): Promise<BinResult>;
 }
 
-/** Makes such a machine in a folder. Its npm is pointed to the registry; what npm downloaded once it has in its cache. */
+/**
+ * Makes such a machine in a folder. Its npm is pointed to the registry; what npm downloaded once it
+ * has in its cache.
+ */
 export function makeCleanMachine(folder: string, registry: Registry): CleanMachine {
   const home = path.join(folder, 'home');
   const prefix = path.join(folder, 'prefix');
@@ -42,7 +55,20 @@ export function makeCleanMachine(folder: string, registry: Registry): CleanMachi
     },
     run: (cwd, [command, ...args], { PATH, ...env } = {}) =>
       new Promise((resolve) => {
-        const child = execFile(command, args, { cwd, env: { ...base, ...env, ...(PATH === undefined ? {} : { PATH: `${PATH.split(':')[0] ?? ''}:${base.PATH}` }) }, maxBuffer: 64 * 1024 * 1024 }, (_error, stdout, stderr) => resolve({ exitCode: child.exitCode, stdout, stderr }));
+        const child = execFile(
+          command,
+          args,
+          {
+            cwd,
+            env: {
+              ...base,
+              ...env,
+              ...(PATH === undefined ? {} : { PATH: `${PATH.split(':')[0] ?? ''}:${base.PATH}` }),
+            },
+            maxBuffer: 64 * 1024 * 1024,
+          },
+          (_error, stdout, stderr) => resolve({ exitCode: child.exitCode, stdout, stderr }),
+        );
       }),
   };
 }

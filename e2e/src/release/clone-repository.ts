@@ -10,23 +10,46 @@ export interface Clone {
 }
 
 /**
- * Clones what is committed here. What was installed and built is copied, which saves minutes: the links of the workspaces are relative, and Nx builds again whatever is not the same.
+ * Clones what is committed here. What was installed and built is copied, which saves minutes: the
+ * links of the workspaces are relative, and Nx builds again whatever is not the same.
  */
 export function cloneRepository(folder: string): Clone {
   const repository = inRepository('.');
-  const git = (...args: readonly string[]): string => execFileSync('git', args, { cwd: folder, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] }).trim();
-  const head = execFileSync('git', ['rev-parse', 'HEAD'], { cwd: repository, encoding: 'utf8' }).trim();
-  execFileSync('git', ['clone', '--quiet', '--no-checkout', '--no-tags', repository, folder], { stdio: 'pipe' });
+  const git = (...args: readonly string[]): string =>
+    execFileSync('git', args, {
+      cwd: folder,
+      encoding: 'utf8',
+      stdio: ['ignore', 'pipe', 'pipe'],
+    }).trim();
+  const head = execFileSync('git', ['rev-parse', 'HEAD'], {
+    cwd: repository,
+    encoding: 'utf8',
+  }).trim();
+  execFileSync('git', ['clone', '--quiet', '--no-checkout', '--no-tags', repository, folder], {
+    stdio: 'pipe',
+  });
   git('checkout', '--quiet', '-B', 'main', head);
   git('config', 'user.name', 'Somebody');
   git('config', 'user.email', 'somebody@localhost');
-  const copied = ['node_modules', '.nx/cache', '.nx/workspace-data', ...inEachFolder(repository, ['node_modules', 'dist'])];
-  for (const place of copied) if (existsSync(path.join(repository, place))) copyTree(path.join(repository, place), path.join(folder, place));
+  const copied = [
+    'node_modules',
+    '.nx/cache',
+    '.nx/workspace-data',
+    ...inEachFolder(repository, ['node_modules', 'dist']),
+  ];
+  for (const place of copied)
+    if (existsSync(path.join(repository, place)))
+      copyTree(path.join(repository, place), path.join(folder, place));
   return { folder, git };
 }
 
 function inEachFolder(repository: string, names: readonly string[]): readonly string[] {
-  const folders = ['e2e', ...['packages', 'tools'].flatMap((parent) => readdirSync(path.join(repository, parent)).map((name) => path.join(parent, name)))];
+  const folders = [
+    'e2e',
+    ...['packages', 'tools'].flatMap((parent) =>
+      readdirSync(path.join(repository, parent)).map((name) => path.join(parent, name)),
+    ),
+  ];
   return folders.flatMap((each) => names.map((name) => path.join(each, name)));
 }
 

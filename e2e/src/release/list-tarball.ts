@@ -9,7 +9,9 @@ export async function listTarball(tarball: string): Promise<ReadonlyMap<string, 
   const folder = mkdtempSync(path.join(tmpdir(), 'hare-tarball-'));
   try {
     await promisify(execFile)('tar', ['-xzf', tarball, '-C', folder, '--strip-components=1']);
-    const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((file) => statSync(path.join(folder, file)).isFile());
+    const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((file) =>
+      statSync(path.join(folder, file)).isFile(),
+    );
     return new Map(files.map((file) => [file, readFileSync(path.join(folder, file), 'utf8')]));
   } finally {
     rmSync(folder, { recursive: true });

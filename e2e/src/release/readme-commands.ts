@@ -21,7 +21,9 @@ export function readReadme(markdown: string): ReadmeParts {
   const installs: string[] = [];
   const files = new Map<string, string>();
   const commands: ReadmeCommand[] = [];
-  for (const { before, lines } of codeBlocks(markdown.replaceAll(/<!-- help -->[^]*?<!-- \/help -->/g, ''))) {
+  for (const { before, lines } of codeBlocks(
+    markdown.replaceAll(/<!-- help -->[^]*?<!-- \/help -->/g, ''),
+  )) {
     const file = /^`([\w.-]+)`:$/.exec(before)?.[1];
     if (file !== undefined) files.set(file, `${lines.join('\n')}\n`);
     else if (lines.some((line) => line.startsWith('$ '))) commands.push(...commandsOf(lines));
@@ -62,23 +64,44 @@ function codeBlocks(markdown: string): readonly CodeBlock[] {
 
 function commandsOf(lines: readonly string[]): readonly ReadmeCommand[] {
   const starts = lines.flatMap((line, index) => (line.startsWith('$ ') ? [index] : []));
-  return starts.map((start, index) => ({ command: (lines[start] ?? '').slice(2), shown: lines.slice(start + 1, starts[index + 1]).join('\n') }));
+  return starts.map((start, index) => ({
+    command: (lines[start] ?? '').slice(2),
+    shown: lines.slice(start + 1, starts[index + 1]).join('\n'),
+  }));
 }
 
-/** An output without what differs between two runs: times, dates, spaces at line ends, and the indentation that all lines have. */
+/**
+ * An output without what differs between two runs: times, dates, spaces at line ends, and the
+ * indentation that all lines have.
+ */
 export function steadyText(output: string): string {
   const lines = output
     .replaceAll(/\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(\.\d+Z| UTC)/g, 'DATE')
     .replaceAll(/\b\d+\.\d s\b/g, 'N s')
     .split('\n')
     .map((line) => line.trimEnd());
-  const indent = Math.min(...lines.filter((line) => line !== '').map((line) => line.length - line.trimStart().length));
-  return lines.map((line) => line.slice(Number.isFinite(indent) ? indent : 0)).join('\n').trim();
+  const indent = Math.min(
+    ...lines.filter((line) => line !== '').map((line) => line.length - line.trimStart().length),
+  );
+  return lines
+    .map((line) => line.slice(Number.isFinite(indent) ? indent : 0))
+    .join('\n')
+    .trim();
 }
 
-/** What a README shows as a pattern for what is printed: `…` stands for anything in its line, and for any lines when it is alone on its own (behind a `+` or `-`, too). */
+/**
+ * What a README shows as a pattern for what is printed: `…` stands for anything in its line, and
+ * for any lines when it is alone on its own (behind a `+` or `-`, too).
+ */
 export function shownPattern(shown: string): RegExp {
   const lines = steadyText(shown).split('\n');
-  const parts = lines.map((line) => (/^\s*[+-]?\s*…$/.test(line) ? '(?:.*\\n)*?' : `${line.split('…').map((part) => part.replaceAll(/[\\^$.*+?()[\]{}|]/g, '\\$&')).join('.*')}\\n`));
+  const parts = lines.map((line) =>
+    /^\s*[+-]?\s*…$/.test(line)
+      ? '(?:.*\\n)*?'
+      : `${line
+          .split('…')
+          .map((part) => part.replaceAll(/[\\^$.*+?()[\]{}|]/g, '\\$&'))
+          .join('.*')}\\n`,
+  );
   return new RegExp(`^${parts.join('')}$`);
 }

@@ -11,12 +11,18 @@ import { setTimeout as sleep } from 'node:timers/promises';
 export interface Registry {
   /** `http://127.0.0.1:PORT/` */
   readonly url: string;
-  /** An .npmrc that names it, with the token that npm wants before it publishes even to a registry that asks for none. */
+  /**
+   * An .npmrc that names it, with the token that npm wants before it publishes even to a registry
+   * that asks for none.
+   */
   readonly npmrc: string;
   stop(): Promise<void>;
 }
 
-/** Starts a real verdaccio in a folder. Our packages (`@hare/*`, `hare_setup`) are its own; all others come through it from the registry that this machine is configured for. */
+/**
+ * Starts a real verdaccio in a folder. Our packages (`@hare/*`, `hare_setup`) are its own; all
+ * others come through it from the registry that this machine is configured for.
+ */
 export async function startRegistry(folder: string): Promise<Registry> {
   const url = `http://127.0.0.1:${await freePort()}/`;
   mkdirSync(folder, { recursive: true });
@@ -27,13 +33,22 @@ export async function startRegistry(folder: string): Promise<Registry> {
   const log = path.join(folder, 'log');
   const output = openSync(log, 'w');
   const require = createRequire(import.meta.url);
-  const program = path.join(path.dirname(require.resolve('verdaccio/package.json')), 'bin/verdaccio');
+  const program = path.join(
+    path.dirname(require.resolve('verdaccio/package.json')),
+    'bin/verdaccio',
+  );
   const certificates = npmConfig('cafile');
-  const env = certificates === 'null' ? process.env : { ...process.env, NODE_EXTRA_CA_CERTS: certificates };
-  const server = spawn(process.execPath, [program, '--config', configuration, '--listen', url.slice(0, -1)], { cwd: folder, env, stdio: ['ignore', output, output] });
+  const env =
+    certificates === 'null' ? process.env : { ...process.env, NODE_EXTRA_CA_CERTS: certificates };
+  const server = spawn(
+    process.execPath,
+    [program, '--config', configuration, '--listen', url.slice(0, -1)],
+    { cwd: folder, env, stdio: ['ignore', output, output] },
+  );
   const exited = once(server, 'exit');
   while (!(await answers(url))) {
-    if (server.exitCode !== null) throw new Error(`verdaccio ended with ${server.exitCode}:\n${readFileSync(log, 'utf8')}`);
+    if (server.exitCode !== null)
+      throw new Error(`verdaccio ended with ${server.exitCode}:\n${readFileSync(log, 'utf8')}`);
     await sleep(100);
   }
   return {
@@ -52,13 +67,20 @@ function configurationFor(url: string): object {
     storage: './storage',
     listen: url,
     uplinks: { upstream: { url: npmConfig('registry'), timeout: '120s' } },
-    packages: { '@hare/*': everybody, hare_setup: everybody, '**': { access: '$all', proxy: 'upstream' } },
+    packages: {
+      '@hare/*': everybody,
+      hare_setup: everybody,
+      '**': { access: '$all', proxy: 'upstream' },
+    },
     publish: { allow_offline: true },
     log: { type: 'stdout', format: 'pretty', level: 'warn' },
   };
 }
 
-/** Outside of this repository, whose own .npmrc says nothing about registries; never written to a file that stays. */
+/**
+ * Outside of this repository, whose own .npmrc says nothing about registries; never written to a
+ * file that stays.
+ */
 function npmConfig(key: string): string {
   return execFileSync('npm', ['config', 'get', key], { encoding: 'utf8', cwd: tmpdir() }).trim();
 }

@@ -29,16 +29,45 @@ export interface Planted {
   readonly flag: Canary;
 }
 
-const places: Readonly<Record<keyof Planted, fc.Arbitrary<Canary>>> = { store: awkward, storeList: awkward, storeUrl: awkward, storeLines: lines, storeExtra: awkward, kv: awkward, kvJson: awkward, settings: word, env: awkward, token: word, envUrl: awkward, argv: awkward, named: word, json: awkward, url: awkward, flag: word };
+const places: Readonly<Record<keyof Planted, fc.Arbitrary<Canary>>> = {
+  store: awkward,
+  storeList: awkward,
+  storeUrl: awkward,
+  storeLines: lines,
+  storeExtra: awkward,
+  kv: awkward,
+  kvJson: awkward,
+  settings: word,
+  env: awkward,
+  token: word,
+  envUrl: awkward,
+  argv: awkward,
+  named: word,
+  json: awkward,
+  url: awkward,
+  flag: word,
+};
 
 /** A secret for every place, and how programs that repeat them write them. */
-export const planted: fc.Arbitrary<{ readonly secrets: Planted; readonly spell: (value: string) => string }> = fc.record({ secrets: fc.record(places), spell: spelling });
+export const planted: fc.Arbitrary<{
+  readonly secrets: Planted;
+  readonly spell: (value: string) => string;
+}> = fc.record({ secrets: fc.record(places), spell: spelling });
 
-/** Files that hold secrets because a test put them there, and the older version of the ConfStore that `upgrade` keeps beside it; relative to the machine's folder. */
-export const plantedFiles = /^exampleV2\.json(\.\d+\.\d+\.\d+(-\d+)?)?$|^kv\.json|^hctl-state\/fail\.json$|^root\/etc\/hare\/|^root\/var\/log\/seagate\/(hare\/hare-hax\.log|motr\/)|^root\/var\/motr\/core|^backups\/|^spoilt\//;
+/**
+ * Files that hold secrets because a test put them there, and the older version of the ConfStore
+ * that `upgrade` keeps beside it; relative to the machine's folder.
+ */
+export const plantedFiles =
+  /^exampleV2\.json(\.\d+\.\d+\.\d+(-\d+)?)?$|^kv\.json|^hctl-state\/fail\.json$|^root\/etc\/hare\/|^root\/var\/log\/seagate\/(hare\/hare-hax\.log|motr\/)|^root\/var\/motr\/core|^backups\/|^spoilt\//;
 
-/** Puts secrets wherever a machine can have them; the answer is the environment that has the others. */
-export async function plantSecrets(machine: StageMachine, { secrets, spell }: { readonly secrets: Planted; readonly spell: (value: string) => string }): Promise<Readonly<Record<string, string>>> {
+/**
+ * Puts secrets wherever a machine can have them; the answer is the environment that has the others.
+ */
+export async function plantSecrets(
+  machine: StageMachine,
+  { secrets, spell }: { readonly secrets: Planted; readonly spell: (value: string) => string },
+): Promise<Readonly<Record<string, string>>> {
   const password = ({ value }: Canary): string => encodeURIComponent(value);
   const store = JSON.parse(readFileSync(machine.confstoreFile, 'utf8')) as Record<string, unknown>;
   const added = {
@@ -55,33 +84,74 @@ export async function plantSecrets(machine: StageMachine, { secrets, spell }: { 
   await plantKeys(machine, 'other-service', secrets);
 
   mkdirSync(machine.at('etc/hare'), { recursive: true });
-  for (const name of ['yaml', 'toml', 'json']) rmSync(machine.at(`etc/hare/hare_setup.${name}`), { force: true });
-  writeFileSync(machine.at('etc/hare/hare_setup.yaml'), `secrets: { extra: [pin] }\n# admin_password: ${secrets.settings.value}\n`);
+  for (const name of ['yaml', 'toml', 'json'])
+    rmSync(machine.at(`etc/hare/hare_setup.${name}`), { force: true });
+  writeFileSync(
+    machine.at('etc/hare/hare_setup.yaml'),
+    `secrets: { extra: [pin] }\n# admin_password: ${secrets.settings.value}\n`,
+  );
 
-  const fresh = [`password=${secrets.named.value}`, JSON.stringify({ deep: { secret_key: secrets.json.value } }), `https://me:${password(secrets.url)}@10.0.0.2/x`, `m0d --token ${secrets.flag.value} -v`];
-  const known = [secrets.env, secrets.token, secrets.envUrl].map(({ value }) => `seen ${spell(value)} here`);
+  const fresh = [
+    `password=${secrets.named.value}`,
+    JSON.stringify({ deep: { secret_key: secrets.json.value } }),
+    `https://me:${password(secrets.url)}@10.0.0.2/x`,
+    `m0d --token ${secrets.flag.value} -v`,
+  ];
+  const known = [secrets.env, secrets.token, secrets.envUrl].map(
+    ({ value }) => `seen ${spell(value)} here`,
+  );
   const leak = [...fresh, ...known].join('\n');
-  await machine.simulation.fail({ 'status-leak': leak, 'bootstrap-leak': leak, 'shutdown-leak': leak, 'reportbug-leak': leak });
+  await machine.simulation.fail({
+    'status-leak': leak,
+    'bootstrap-leak': leak,
+    'shutdown-leak': leak,
+    'reportbug-leak': leak,
+  });
 
-  const all = [...known, ...[secrets.store, secrets.storeList, secrets.storeUrl, secrets.storeExtra, secrets.kv, secrets.kvJson].map(({ value }) => `again ${spell(value)} there`), secrets.storeLines.value];
+  const all = [
+    ...known,
+    ...[
+      secrets.store,
+      secrets.storeList,
+      secrets.storeUrl,
+      secrets.storeExtra,
+      secrets.kv,
+      secrets.kvJson,
+    ].map(({ value }) => `again ${spell(value)} there`),
+    secrets.storeLines.value,
+  ];
   const log = `${new Date().toISOString()} ${[...fresh, ...all].join('\n')}\n`;
   for (const file of ['var/log/seagate/hare/hare-hax.log', 'var/log/seagate/motr/m0d.log']) {
     mkdirSync(path.dirname(machine.at(file)), { recursive: true });
     writeFileSync(machine.at(file), log);
   }
   mkdirSync(machine.at('var/motr'), { recursive: true });
-  writeFileSync(machine.at('var/motr/core.7'), Buffer.from(`\u0000\u0001\u0000${[...fresh, ...all].join('\u0000')}\u0000`));
+  writeFileSync(
+    machine.at('var/motr/core.7'),
+    Buffer.from(`\u0000\u0001\u0000${[...fresh, ...all].join('\u0000')}\u0000`),
+  );
 
-  return { SITE_ADMIN_PASSWORD: secrets.env.value, CONSUL_HTTP_TOKEN: secrets.token.value, SITE_URL: `https://me:${password(secrets.envUrl)}@10.0.0.3/` };
+  return {
+    SITE_ADMIN_PASSWORD: secrets.env.value,
+    CONSUL_HTTP_TOKEN: secrets.token.value,
+    SITE_URL: `https://me:${password(secrets.envUrl)}@10.0.0.3/`,
+  };
 }
 
 /** Two keys of the KV with secrets: one by its name, one by what is in its JSON. */
-export async function plantKeys(machine: StageMachine, family: string, { kv, kvJson }: Pick<Planted, 'kv' | 'kvJson'>): Promise<void> {
+export async function plantKeys(
+  machine: StageMachine,
+  family: string,
+  { kv, kvJson }: Pick<Planted, 'kv' | 'kvJson'>,
+): Promise<void> {
   const store = await openConfStore(machine.kv.url, { create: true });
   try {
     await store.update(async (locked) => {
       await locked.set(formatKey([`${family}/auth_token`]), kv.value);
-      await locked.set(formatKey([`${family}/settings`]), JSON.stringify({ deep: [{ password: kvJson.value }] }));
+      await locked.set(
+        formatKey([`${family}/settings`]),
+        JSON.stringify({ deep: [{ password: kvJson.value }] }),
+      );
     });
   } finally {
     await store.close();

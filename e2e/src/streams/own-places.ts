@@ -1,4 +1,7 @@
-/** Below a machine's folder: what Hare, its bootstrap and its KV write, and what the stages of these tests are told to write. */
+/**
+ * Below a machine's folder: what Hare, its bootstrap and its KV write, and what the stages of these
+ * tests are told to write.
+ */
 const ownPlaces: readonly RegExp[] = [
   /^root\/(run|var\/log\/seagate|var\/lib\/hare|var\/motr|etc\/consul\.d|etc\/motr)(\/|$)/,
   /^root\/(var\/log|etc\/(logrotate\.d|sysconfig))$/,
@@ -7,6 +10,10 @@ const ownPlaces: readonly RegExp[] = [
 ];
 
 /** What of a tree is not Hare's to touch. */
-export function foreignFiles(tree: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
-  return Object.fromEntries(Object.entries(tree).filter(([file]) => !ownPlaces.some((place) => place.test(file))));
+export function foreignFiles(
+  tree: Readonly<Record<string, string>>,
+): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    Object.entries(tree).filter(([file]) => !ownPlaces.some((place) => place.test(file))),
+  );
 }

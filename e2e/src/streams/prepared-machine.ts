@@ -5,7 +5,10 @@ import { makeStageMachine, type StageMachine } from '../every-stage/stage-machin
 
 /** A machine on which what was prepared once comes back from a copy. */
 export interface PreparedMachine {
-  /** Makes it a new machine; `mustSetup` takes the state after the same calls from a copy when there is one. */
+  /**
+   * Makes it a new machine; `mustSetup` takes the state after the same calls from a copy when there
+   * is one.
+   */
   renew(): StageMachine;
   remove(): void;
 }
@@ -14,7 +17,8 @@ export interface PreparedMachine {
 export function makePreparedMachine(): PreparedMachine {
   const machine = makeStageMachine(embeddedKv, 'prepared');
   const copies = new Map<string, () => void>();
-  const keep = (calls: string): void => void copies.set(calls, keepSandbox(machine, `after-${copies.size}`));
+  const keep = (calls: string): void =>
+    void copies.set(calls, keepSandbox(machine, `after-${copies.size}`));
   keep('');
   return {
     renew: () => {
@@ -32,7 +36,12 @@ export function makePreparedMachine(): PreparedMachine {
       };
     },
     remove: () => {
-      for (const folder of [machine.folder, `${machine.folder}.kept`, ...[...copies.keys()].map((_, index) => `${machine.folder}.after-${index}`)]) rmSync(folder, { recursive: true, force: true });
+      for (const folder of [
+        machine.folder,
+        `${machine.folder}.kept`,
+        ...[...copies.keys()].map((_, index) => `${machine.folder}.after-${index}`),
+      ])
+        rmSync(folder, { recursive: true, force: true });
     },
   };
 }

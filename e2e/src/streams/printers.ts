@@ -2,9 +2,19 @@ import path from 'node:path';
 import type { Sandbox } from '@hare/sandbox';
 import { inRepository } from '../run-bin.js';
 
-const bins: Readonly<Record<string, string>> = { hare_setup: 'hare_setup', confstore: 'confstore', 'hare-cdf': 'cdf', 'hare-cfgen': 'cfgen', 'hare-stage-reset': 'stage-reset', 'hare-stage-config': 'stage-config' };
+const bins: Readonly<Record<string, string>> = {
+  hare_setup: 'hare_setup',
+  confstore: 'confstore',
+  'hare-cdf': 'cdf',
+  'hare-cfgen': 'cfgen',
+  'hare-stage-reset': 'stage-reset',
+  'hare-stage-config': 'stage-config',
+};
 
-/** Command lines of everything that only prints, for a machine on which config ran. URL is its ConfStore, CDF its description, ROOT its root. */
+/**
+ * Command lines of everything that only prints, for a machine on which config ran. URL is its
+ * ConfStore, CDF its description, ROOT its root.
+ */
 const printers = `
 hare_setup help
 hare_setup --help
@@ -66,7 +76,16 @@ export const printerLines: readonly string[] = printers.trim().split('\n');
 export function printerWords(line: string, { url, root }: Sandbox): readonly string[] {
   const folder = path.join(root, 'var/lib/hare');
   const [name = '', ...words] = line.split(' ');
-  return [inRepository(`packages/${bins[name] ?? ''}/dist/bin.js`), ...words.map((word) => word.replace('URL', url).replace('ROOT', root).replace('CDF', path.join(folder, 'cluster.yaml')).replace('DIR', folder))];
+  return [
+    inRepository(`packages/${bins[name] ?? ''}/dist/bin.js`),
+    ...words.map((word) =>
+      word
+        .replace('URL', url)
+        .replace('ROOT', root)
+        .replace('CDF', path.join(folder, 'cluster.yaml'))
+        .replace('DIR', folder),
+    ),
+  ];
 }
 
 /** The exit code when output is lost: 1, but where that says that two things differ. */

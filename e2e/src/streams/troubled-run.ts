@@ -11,17 +11,36 @@ export interface TroubledEnd {
 }
 
 /** Runs a bin with trouble; `whole` is a run without. */
-export async function troubledRun(call: BinCall, trouble: Trouble, whole: WatchedRun): Promise<TroubledEnd> {
-  const end = await runBin({ ...call, through: startedThrough(trouble, whole.end.durationMs) }, stopOf(trouble, whole));
+export async function troubledRun(
+  call: BinCall,
+  trouble: Trouble,
+  whole: WatchedRun,
+): Promise<TroubledEnd> {
+  const end = await runBin(
+    { ...call, through: startedThrough(trouble, whole.end.durationMs) },
+    stopOf(trouble, whole),
+  );
   const { output } = end;
-  if (trouble.kind === 'terminal') return { exitCode: Number(end.stdout), signalCode: trouble.controlling ? codeOf('SIGHUP') : undefined, output };
-  return { exitCode: exitCodeOf(end), signalCode: trouble.signal === undefined ? undefined : codeOf(trouble.signal.name), output };
+  if (trouble.kind === 'terminal')
+    return {
+      exitCode: Number(end.stdout),
+      signalCode: trouble.controlling ? codeOf('SIGHUP') : undefined,
+      output,
+    };
+  return {
+    exitCode: exitCodeOf(end),
+    signalCode: trouble.signal === undefined ? undefined : codeOf(trouble.signal.name),
+    output,
+  };
 }
 
 function stopOf(trouble: Trouble, { end, folder, changesMs }: WatchedRun): Stop | undefined {
   if (trouble.kind === 'terminal' || trouble.signal === undefined) return undefined;
   const { name, share, by, againAfterMs } = trouble.signal;
-  const at = by === 'change' && changesMs.length > 0 ? { atChange: 1 + Math.floor(share * changesMs.length), below: folder } : { afterMs: share * end.durationMs };
+  const at =
+    by === 'change' && changesMs.length > 0
+      ? { atChange: 1 + Math.floor(share * changesMs.length), below: folder }
+      : { afterMs: share * end.durationMs };
   return { at, signal: name, ...(againAfterMs === undefined ? {} : { againAfterMs }) };
 }
 

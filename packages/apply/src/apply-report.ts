@@ -8,6 +8,9 @@ export interface ApplyReport {
   readonly removed: readonly string[];
   /** True when the KV already held exactly this and nothing was written. */
   readonly unchanged: boolean;
-  /** `resumed`: what a dead writer began was brought to its end; `undone`: it was replaced by this configuration. */
+  /**
+   * `resumed`: what a dead writer began was brought to its end; `undone`: it was replaced by this
+   * configuration.
+   */
   readonly deadWriter?: 'resumed' | 'undone';
 }

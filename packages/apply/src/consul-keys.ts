@@ -1,4 +1,11 @@
-import { ConsulKv, storePrefix, transactionLimits, type ConsulOptions, type KvEntry, type KvSelection } from '@hare/confstore/consul';
+import {
+  ConsulKv,
+  storePrefix,
+  transactionLimits,
+  type ConsulOptions,
+  type KvEntry,
+  type KvSelection,
+} from '@hare/confstore/consul';
 import type { StoreUrl } from '@hare/confstore';
 import { HareError } from '@hare/confstore/error';
 import { parseRecord, type ApplyRecord } from './apply-record.js';
@@ -12,7 +19,9 @@ const attempts = 50;
 export type FoundKeys = Map<string, KvEntry>;
 
 /** Where a Consul is, and what its keys begin with; `url` is for messages. */
-export type ConsulPlace = Pick<StoreUrl, 'authority' | 'path' | 'https' | 'socket'> & { readonly url: string };
+export type ConsulPlace = Pick<StoreUrl, 'authority' | 'path' | 'https' | 'socket'> & {
+  readonly url: string;
+};
 
 /** Hare's keys in a Consul, below the prefix of a URL. Other people's keys are never asked for. */
 export class ConsulKeys {
@@ -38,11 +47,15 @@ export class ConsulKeys {
   }
 
   /**
-   * A selection, and the names of the configuration: host names and machine-ids, of which `likely` are asked for at once. All that the protocol writes is as it was
-   * at one moment: whatever takes a further request is only taken when the record is still the same.
+   * A selection, and the names of the configuration: host names and machine-ids, of which `likely`
+   * are asked for at once. All that the protocol writes is as it was at one moment: whatever takes
+   * a further request is only taken when the record is still the same.
    * @throws HareError `APPLY_RECORD`, `APPLY_BUSY`
    */
-  async readConfiguration(likely: readonly string[] = [], { folders = [], keys = [] }: KvSelection = protocolSelection): Promise<FoundKeys> {
+  async readConfiguration(
+    likely: readonly string[] = [],
+    { folders = [], keys = [] }: KvSelection = protocolSelection,
+  ): Promise<FoundKeys> {
     const room = Math.max(0, transactionLimits.operations - folders.length - keys.length);
     for (let attempt = 0; attempt < attempts; attempt += 1) {
       const found = await this.select({ folders, keys: [...keys, ...likely.slice(0, room)] });
@@ -51,10 +64,16 @@ export class ConsulKeys {
       const entry = found.get(recordKey);
       const record = parseRecord(entry?.text, this.url);
       if (record === undefined) return this.#withImportedNames(found);
-      const rest = await this.#readWhile(entry?.modifyIndex ?? 0, namesOf(record).filter((name) => !found.has(name)));
+      const rest = await this.#readWhile(
+        entry?.modifyIndex ?? 0,
+        namesOf(record).filter((name) => !found.has(name)),
+      );
       if (rest !== 'changed') return new Map([...found, ...rest]);
     }
-    throw new HareError('APPLY_BUSY', 'others apply configurations to the KV all the time', { where: { url: this.url }, hint: 'wait for them, then run again' });
+    throw new HareError('APPLY_BUSY', 'others apply configurations to the KV all the time', {
+      where: { url: this.url },
+      hint: 'wait for them, then run again',
+    });
   }
 
   async #readWhile(version: number, names: readonly string[]): Promise<FoundKeys | 'changed'> {
@@ -70,7 +89,9 @@ export class ConsulKeys {
 
   /** Without a record Hare itself imported the configuration: its hosts name their machine-ids. */
   async #withImportedNames(found: FoundKeys): Promise<FoundKeys> {
-    const hosts = await this.select({ keys: hostsNamedBy(found).filter((host) => !found.has(host)) });
+    const hosts = await this.select({
+      keys: hostsNamedBy(found).filter((host) => !found.has(host)),
+    });
     const known = new Map([...found, ...hosts]);
     const machines = hostsNamedBy(found).flatMap((host) => known.get(host)?.text ?? []);
     const asked = new Set(machines.filter((machine) => machine !== '' && !known.has(machine)));

@@ -5,7 +5,10 @@ import type { ApplyChange, ApplyTarget } from './apply-target.js';
 import { recordKey } from './key-families.js';
 import { Snapshot } from './snapshot.js';
 
-/** A document (`json:///…`) as a KV: each key is one name of its top level, and a change is a single atomic save. */
+/**
+ * A document (`json:///…`) as a KV: each key is one name of its top level, and a change is a single
+ * atomic save.
+ */
 export class DocumentTarget implements ApplyTarget {
   readonly url: string;
   readonly #store: ConfStore;
@@ -23,12 +26,23 @@ export class DocumentTarget implements ApplyTarget {
     return snapshotOf(this.#store);
   }
 
-  async write({ expected, applied, sets, deletes, guard }: ApplyChange): Promise<'written' | 'superseded'> {
+  async write({
+    expected,
+    applied,
+    sets,
+    deletes,
+    guard,
+  }: ApplyChange): Promise<'written' | 'superseded'> {
     return this.#store.update(async (store) => {
       if ((await snapshotOf(store)).recordText !== expected.recordText) return 'superseded';
       await guard();
       for (const key of deletes) await store.delete(formatKey([key]), { force: true });
-      await store.setAll([...sets, [recordKey, formatRecord(applied)] as const].map(([key, value]) => ({ path: [key], value })));
+      await store.setAll(
+        [...sets, [recordKey, formatRecord(applied)] as const].map(([key, value]) => ({
+          path: [key],
+          value,
+        })),
+      );
       return 'written';
     });
   }
@@ -44,6 +58,17 @@ export class DocumentTarget implements ApplyTarget {
 
 async function snapshotOf(store: ConfStore): Promise<Snapshot> {
   const document = await store.data();
-  const names: ReadonlyMap<string, ConfValue> = document instanceof Map ? document : new Map<string, ConfValue>();
-  return new Snapshot(store.url, new Map([...names].map(([name, value]) => [name, { text: typeof value === 'object' && value !== null ? JSON.stringify(value) : String(value) }])));
+  const names: ReadonlyMap<string, ConfValue> =
+    document instanceof Map ? document : new Map<string, ConfValue>();
+  return new Snapshot(
+    store.url,
+    new Map(
+      [...names].map(([name, value]) => [
+        name,
+        {
+          text: typeof value === 'object' && value !== null ? JSON.stringify(value) : String(value),
+        },
+      ]),
+    ),
+  );
 }

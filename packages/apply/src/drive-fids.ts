@@ -1,6 +1,8 @@
 const fid = '0x[0-9a-f]+:0x[0-9a-f]+';
 const nodeKey = new RegExp(`^m0conf/nodes/(${fid})$`);
-const sdevKey = new RegExp(`^(m0conf/nodes/(${fid})/processes/${fid}/services/${fid})/sdevs/(${fid})$`);
+const sdevKey = new RegExp(
+  `^(m0conf/nodes/(${fid})/processes/${fid}/services/${fid})/sdevs/(${fid})$`,
+);
 const driveKey = new RegExp(`^m0conf/sites/.*/drives/(${fid})$`);
 
 /** The services that keep something on their drives. */
@@ -16,11 +18,15 @@ export interface RenumberedDrive {
 }
 
 /**
- * The drives of data (service ios) and of metadata (service cas) that both configurations know by node and path, and that would get other fids: Motr would
- * look for what it wrote on the wrong disks. Metadata devices are numbered after all data drives, so a new data drive renumbers them.
+ * The drives of data (service ios) and of metadata (service cas) that both configurations know by
+ * node and path, and that would get other fids: Motr would look for what it wrote on the wrong
+ * disks. Metadata devices are numbered after all data drives, so a new data drive renumbers them.
  * `/dev/null`, which stands for a metadata device where there is none, does not count.
  */
-export function renumberedDrives(before: ReadonlyMap<string, string>, after: ReadonlyMap<string, string>): readonly RenumberedDrive[] {
+export function renumberedDrives(
+  before: ReadonlyMap<string, string>,
+  after: ReadonlyMap<string, string>,
+): readonly RenumberedDrive[] {
   const old = drivesOf(before);
   return [...drivesOf(after)].flatMap(([identity, fids]) => {
     const known = old.get(identity);
@@ -31,7 +37,9 @@ export function renumberedDrives(before: ReadonlyMap<string, string>, after: Rea
 }
 
 /** Per node and path of a drive, the fids of its sdevs and drives, sorted. */
-function drivesOf(configuration: ReadonlyMap<string, string>): ReadonlyMap<string, readonly string[]> {
+function drivesOf(
+  configuration: ReadonlyMap<string, string>,
+): ReadonlyMap<string, readonly string[]> {
   const nodes = new Map<string, string>();
   const drives = new Map<string, string>();
   const sdevs: { readonly node: string; readonly sdev: string; readonly path: string }[] = [];
@@ -41,13 +49,20 @@ function drivesOf(configuration: ReadonlyMap<string, string>): ReadonlyMap<strin
     const drive = driveKey.exec(key)?.[1];
     if (drive !== undefined) drives.set(member(text, 'sdev') ?? '', drive);
     const [, service = '', owner, sdev] = sdevKey.exec(key) ?? [];
-    const path = sdev === undefined || !services.has(member(configuration.get(service) ?? '', 'name') ?? '') ? undefined : member(text, 'path');
-    if (owner !== undefined && sdev !== undefined && path !== undefined && path !== '/dev/null') sdevs.push({ node: owner, sdev, path });
+    const path =
+      sdev === undefined || !services.has(member(configuration.get(service) ?? '', 'name') ?? '')
+        ? undefined
+        : member(text, 'path');
+    if (owner !== undefined && sdev !== undefined && path !== undefined && path !== '/dev/null')
+      sdevs.push({ node: owner, sdev, path });
   }
   const found = new Map<string, string[]>();
   for (const { node, sdev, path } of sdevs) {
     const identity = `${nodes.get(node) ?? node}\0${path}`;
-    found.set(identity, [...(found.get(identity) ?? []), `${sdev}/${drives.get(sdev) ?? 'none'}`].sort());
+    found.set(
+      identity,
+      [...(found.get(identity) ?? []), `${sdev}/${drives.get(sdev) ?? 'none'}`].sort(),
+    );
   }
   return found;
 }

@@ -1,14 +1,20 @@
 import type { KvSelection } from '@hare/confstore/consul';
 
 /**
- * Every key of Hare's in a KV, in one list: what a stage reads, compares, saves or removes comes from here. A folder ends in `/`.
- * All else in the KV is other people's, and is not read.
+ * Every key of Hare's in a KV, in one list: what a stage reads, compares, saves or removes comes
+ * from here. A folder ends in `/`. All else in the KV is other people's, and is not read.
  */
 const families = {
   /** The configuration's, whatever their values. */
-  configuration: { folders: ['m0conf/', 'ports/', 'last_base_fid_key/'], keys: ['m0_client_types'] },
+  configuration: {
+    folders: ['m0conf/', 'ports/', 'last_base_fid_key/'],
+    keys: ['m0_client_types'],
+  },
   /** A running cluster's: the configuration gives some of them a first value. */
-  cluster: { folders: ['bytecount/', 'last_dynamic_fid_key/', 'processes/', 'bq/', 'eq/', 'stats/'], keys: ['epoch', 'eq-epoch', 'leader', 'failvec'] },
+  cluster: {
+    folders: ['bytecount/', 'last_dynamic_fid_key/', 'processes/', 'bq/', 'eq/', 'stats/'],
+    keys: ['epoch', 'eq-epoch', 'leader', 'failvec'],
+  },
   /** Of the protocol and of the other stages. */
   setup: { folders: ['hare_setup/'], keys: [] },
   /** What prepare leaves for all nodes. */
@@ -29,14 +35,18 @@ export const configPathKey = 'config_path';
 /** How hax speaks HTTP. */
 export const sslKey = 'ssl/hax';
 
-/** True for keys that are the configuration's whatever their values: `m0conf/…`, `ports/…`, `last_base_fid_key/…`, `m0_client_types`. */
+/**
+ * True for keys that are the configuration's whatever their values: `m0conf/…`, `ports/…`,
+ * `last_base_fid_key/…`, `m0_client_types`.
+ */
 export function isConfigurationKey(key: string): boolean {
   return isIn(families.configuration, key);
 }
 
 /**
- * True for keys that a running cluster owns: the configuration gives them a first value, and from then on they are never overwritten or deleted.
- * States of nodes, processes, services and devices are the cluster's too; they are part of values and treated in `node-state.ts`.
+ * True for keys that a running cluster owns: the configuration gives them a first value, and from
+ * then on they are never overwritten or deleted. States of nodes, processes, services and devices
+ * are the cluster's too; they are part of values and treated in `node-state.ts`.
  */
 export function isClusterKey(key: string): boolean {
   return isIn(families.cluster, key);
@@ -47,24 +57,38 @@ export function isSetupKey(key: string): boolean {
   return isIn(families.setup, key);
 }
 
-/** True for the keys of all families; those that bear a node's name are `nodeSelection`'s and the record's. */
+/**
+ * True for the keys of all families; those that bear a node's name are `nodeSelection`'s and the
+ * record's.
+ */
 export function isFamilyKey(key: string): boolean {
   return Object.values(families).some((family) => isIn(family, key));
 }
 
 /** What the protocol looks at, beside the names that the record lists. */
 export const protocolSelection: Required<KvSelection> = {
-  folders: [...families.setup.folders, ...families.configuration.folders, 'bytecount/', 'last_dynamic_fid_key/'],
+  folders: [
+    ...families.setup.folders,
+    ...families.configuration.folders,
+    'bytecount/',
+    'last_dynamic_fid_key/',
+  ],
   keys: [...families.configuration.keys, ...families.cluster.keys],
 };
 
 /** All families. */
 export const familySelection: Required<KvSelection> = {
-  folders: [...families.setup.folders, ...families.configuration.folders, ...families.cluster.folders],
+  folders: [
+    ...families.setup.folders,
+    ...families.configuration.folders,
+    ...families.cluster.folders,
+  ],
   keys: [...families.configuration.keys, ...families.cluster.keys, ...families.shared.keys],
 };
 
-/** What stages keep under the name of a node: its facts, those of its drives, where its logs are. */
+/**
+ * What stages keep under the name of a node: its facts, those of its drives, where its logs are.
+ */
 export function nodeSelection(host: string): Required<KvSelection> {
   return { folders: [`${host}/drives/`], keys: [host, `${host}/facts`, `${host}/log_path`] };
 }

@@ -8,18 +8,31 @@ export interface LockHolder {
   readonly pid: number;
   /** ISO 8601. */
   readonly since: string;
-  /** Tells processes with equal numbers apart: the machine's boot, the name space of process ids, when the process started. */
+  /**
+   * Tells processes with equal numbers apart: the machine's boot, the name space of process ids,
+   * when the process started.
+   */
   readonly mark: string;
 }
 
 export async function ownHolder(owner: string, now: Date): Promise<LockHolder> {
-  return { owner, host: os.hostname(), pid: process.pid, since: now.toISOString(), mark: await markOf(process.pid) };
+  return {
+    owner,
+    host: os.hostname(),
+    pid: process.pid,
+    since: now.toISOString(),
+    mark: await markOf(process.pid),
+  };
 }
 
 export function parseHolder(text: string): LockHolder | undefined {
   try {
     const value = JSON.parse(text) as Partial<LockHolder> | null;
-    return typeof value?.owner === 'string' && typeof value.pid === 'number' && typeof value.mark === 'string' ? (value as LockHolder) : undefined;
+    return typeof value?.owner === 'string' &&
+      typeof value.pid === 'number' &&
+      typeof value.mark === 'string'
+      ? (value as LockHolder)
+      : undefined;
   } catch {
     return undefined;
   }
@@ -34,7 +47,11 @@ export async function isGone(holder: LockHolder): Promise<boolean> {
 
 /** `boot-id name-space/start`; the first part is empty where the system does not tell. */
 async function markOf(pid: number): Promise<string> {
-  const [boot, space, stat] = await Promise.all([readFile('/proc/sys/kernel/random/boot_id', 'utf8').catch(() => ''), readlink('/proc/self/ns/pid').catch(() => ''), readFile(`/proc/${pid}/stat`, 'utf8').catch(() => '')]);
+  const [boot, space, stat] = await Promise.all([
+    readFile('/proc/sys/kernel/random/boot_id', 'utf8').catch(() => ''),
+    readlink('/proc/self/ns/pid').catch(() => ''),
+    readFile(`/proc/${pid}/stat`, 'utf8').catch(() => ''),
+  ]);
   const started = stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19] ?? '';
   return boot === '' || space === '' ? `/${started}` : `${boot.trim()} ${space}/${started}`;
 }

@@ -16,7 +16,9 @@ test('the short way for common values gives what parsing gives', () => {
     fc.property(fc.string({ unit: 'grapheme' }), fc.string(), (name, state) => {
       const members = { path: name, state };
       const asHareWrites = `{"path": ${JSON.stringify(name)}, "state": ${JSON.stringify(state)}}`;
-      expect(configuredValue(key, asHareWrites)).toBe(configuredValue(key, JSON.stringify(members, undefined, 1)));
+      expect(configuredValue(key, asHareWrites)).toBe(
+        configuredValue(key, JSON.stringify(members, undefined, 1)),
+      );
     }),
     { numRuns: inject('limits').lawRuns },
   );
@@ -32,7 +34,15 @@ test.each([
 });
 
 test('a changed value keeps the state that the cluster wrote', () => {
-  expect(keepState(key, '{"name": "new", "state": "M0_NC_UNKNOWN"}', '{"name":"old","state":"M0_NC_ONLINE"}')).toBe('{"name": "new", "state": "M0_NC_ONLINE"}');
-  expect(keepState(key, '{"name": "new", "state": "M0_NC_UNKNOWN"}', 'no JSON')).toBe('{"name": "new", "state": "M0_NC_UNKNOWN"}');
+  expect(
+    keepState(
+      key,
+      '{"name": "new", "state": "M0_NC_UNKNOWN"}',
+      '{"name":"old","state":"M0_NC_ONLINE"}',
+    ),
+  ).toBe('{"name": "new", "state": "M0_NC_ONLINE"}');
+  expect(keepState(key, '{"name": "new", "state": "M0_NC_UNKNOWN"}', 'no JSON')).toBe(
+    '{"name": "new", "state": "M0_NC_UNKNOWN"}',
+  );
   expect(keepState('ssc-1', 'new', 'old')).toBe('new');
 });

@@ -4,10 +4,14 @@ import type { ApplyTarget } from './apply-target.js';
 import type { ConsulTargetOptions } from './consul-target.js';
 
 /**
- * Opens the KV that a ConfStore URL names: `consul://127.0.0.1:8500/`, `json:///var/lib/hare/kv.json`.
+ * Opens the KV that a ConfStore URL names: `consul://127.0.0.1:8500/`,
+ * `json:///var/lib/hare/kv.json`.
  * @throws HareError `CONFSTORE_URL`, `APPLY_TARGET` for stores that cannot hold the keys
  */
-export async function openTarget(url: string, options: ConsulTargetOptions = {}): Promise<ApplyTarget> {
+export async function openTarget(
+  url: string,
+  options: ConsulTargetOptions = {},
+): Promise<ApplyTarget> {
   const place = parseStoreUrl(url);
   switch (place.scheme) {
     case 'consul': {
@@ -22,6 +26,10 @@ export async function openTarget(url: string, options: ConsulTargetOptions = {})
       return DocumentTarget.open(url);
     }
     default:
-      throw new HareError('APPLY_TARGET', `${place.scheme} cannot hold the keys of a configuration (m0conf/nodes/…) and change them all at once`, { where: { url: place.text }, hint: 'use consul://HOST:PORT/ or json:///FILE' });
+      throw new HareError(
+        'APPLY_TARGET',
+        `${place.scheme} cannot hold the keys of a configuration (m0conf/nodes/…) and change them all at once`,
+        { where: { url: place.text }, hint: 'use consul://HOST:PORT/ or json:///FILE' },
+      );
   }
 }

@@ -44,10 +44,14 @@ export class Snapshot {
     return this.#entries.get(key)?.flags;
   }
 
-  /** The keys of the configuration that is there: Hare's families, and the names (host names, machine-ids) that the record lists. */
+  /**
+   * The keys of the configuration that is there: Hare's families, and the names (host names,
+   * machine-ids) that the record lists.
+   */
   configuration(): ReadonlyMap<string, string> {
     const found = new Map<string, string>();
-    for (const [key, entry] of this.#entries) if (isConfigurationKey(key)) found.set(key, entry.text);
+    for (const [key, entry] of this.#entries)
+      if (isConfigurationKey(key)) found.set(key, entry.text);
     for (const name of this.record?.names ?? this.#pairs()) {
       const text = this.text(name);
       if (text !== undefined) found.set(name, text);
@@ -55,20 +59,29 @@ export class Snapshot {
     return found;
   }
 
-  /** Where no record lists them (Hare itself imported the configuration): the pairs host name → machine-id and back, of the hosts that `m0conf/nodes/…` names. */
+  /**
+   * Where no record lists them (Hare itself imported the configuration): the pairs host name →
+   * machine-id and back, of the hosts that `m0conf/nodes/…` names.
+   */
   #pairs(): readonly string[] {
     return hostsNamedBy(this.#entries).flatMap((host) => {
       const machine = this.text(host);
-      return machine !== undefined && this.has(machine) && this.text(machine) === host ? [host, machine] : [];
+      return machine !== undefined && this.has(machine) && this.text(machine) === host
+        ? [host, machine]
+        : [];
     });
   }
 }
 
 /** The host names in `m0conf/nodes/{fid}`. */
-export function hostsNamedBy(keys: ReadonlyMap<string, { readonly text: string }>): readonly string[] {
+export function hostsNamedBy(
+  keys: ReadonlyMap<string, { readonly text: string }>,
+): readonly string[] {
   const hosts: string[] = [];
   for (const [key, entry] of keys) {
-    const host = /^m0conf\/nodes\/[^/]+$/.test(key) ? /"name":\s*"([^"\\]+)"/.exec(entry.text)?.[1] : undefined;
+    const host = /^m0conf\/nodes\/[^/]+$/.test(key)
+      ? /"name":\s*"([^"\\]+)"/.exec(entry.text)?.[1]
+      : undefined;
     if (host !== undefined) hosts.push(host);
   }
   return [...new Set(hosts)];

@@ -1,14 +1,19 @@
 import { fileURLToPath } from 'node:url';
 import { build } from 'tsup';
 
-/** Where the scripts that tests start as processes of their own stand, bundled with the sources of our packages. */
+/**
+ * Where the scripts that tests start as processes of their own stand, bundled with the sources of
+ * our packages.
+ */
 export const processFolder = fileURLToPath(new URL('../test-results/processes/', import.meta.url));
 
 /** For `globalSetup` of vitest. */
 export default async function buildProcesses(): Promise<void> {
   await build({
     config: false,
-    entry: ['apply-process.mjs', 'reader-process.mjs'].map((name) => fileURLToPath(new URL(name, import.meta.url))),
+    entry: ['apply-process.mjs', 'reader-process.mjs'].map((name) =>
+      fileURLToPath(new URL(name, import.meta.url)),
+    ),
     outDir: processFolder,
     format: 'esm',
     noExternal: [/^@hare\//],

@@ -6,7 +6,9 @@ import type { ConsulCluster, ConsulProgram } from '@hare/consul';
 import { ConsulKv } from '@hare/confstore/consul';
 import type { KvEntry } from '../src/kv-entry.js';
 
-/** Consul servers, a folder for files of entries, and direct looks into the KV, for one test file. */
+/**
+ * Consul servers, a folder for files of entries, and direct looks into the KV, for one test file.
+ */
 export interface ConsulFixture {
   readonly cluster: ConsulCluster;
   readonly kv: ConsulKv;
@@ -17,7 +19,10 @@ export interface ConsulFixture {
   stop(): Promise<void>;
 }
 
-export async function startFixture(program: ConsulProgram | undefined, servers: number): Promise<ConsulFixture> {
+export async function startFixture(
+  program: ConsulProgram | undefined,
+  servers: number,
+): Promise<ConsulFixture> {
   if (program === undefined) throw new Error('there is no Consul');
   const cluster = await startConsul({ binary: program.binary, servers });
   const folder = mkdtempSync(path.join(os.tmpdir(), 'hare-apply-'));
@@ -41,7 +46,10 @@ export async function startFixture(program: ConsulProgram | undefined, servers: 
 }
 
 /** What the KV must hold below a prefix for a configuration, the protocol's record left out. */
-export function expectedTexts(prefix: string, entries: readonly KvEntry[]): ReadonlyMap<string, string> {
+export function expectedTexts(
+  prefix: string,
+  entries: readonly KvEntry[],
+): ReadonlyMap<string, string> {
   return new Map(entries.map(({ key, value }) => [prefix + key, String(value)]));
 }
 

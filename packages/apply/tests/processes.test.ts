@@ -31,13 +31,20 @@ describe.skipIf(program === undefined)('processes that apply to one Consul', () 
     running.push(process);
     return process;
   };
-  const apply = (file: string, owner: string, replace = false): RunningProcess => start('apply-process.js', fixture.cluster.url, file, owner, String(replace), '10000');
+  const apply = (file: string, owner: string, replace = false): RunningProcess =>
+    start('apply-process.js', fixture.cluster.url, file, owner, String(replace), '10000');
 
   test('sixteen with the same configuration: all succeed, one writes', async () => {
     const file = fixture.entriesFile('many', many);
-    const results = await Promise.all(Array.from({ length: 16 }, (_, place) => apply(file, `node-${place}`).done));
-    expect(results.map(({ code, stderr }) => (code === 0 ? 0 : stderr))).toEqual(Array.from({ length: 16 }, () => 0));
-    const reports = results.map(({ stdout }) => JSON.parse(stdout) as { unchanged: boolean; generation: number });
+    const results = await Promise.all(
+      Array.from({ length: 16 }, (_, place) => apply(file, `node-${place}`).done),
+    );
+    expect(results.map(({ code, stderr }) => (code === 0 ? 0 : stderr))).toEqual(
+      Array.from({ length: 16 }, () => 0),
+    );
+    const reports = results.map(
+      ({ stdout }) => JSON.parse(stdout) as { unchanged: boolean; generation: number },
+    );
     expect(reports.filter(({ unchanged }) => !unchanged)).toHaveLength(1);
     expect(reports.every(({ generation }) => generation === 1)).toBe(true);
     expect(withoutRecord(await fixture.texts(''))).toEqual(expectedTexts('', many));
@@ -45,7 +52,12 @@ describe.skipIf(program === undefined)('processes that apply to one Consul', () 
 
   test('sixteen with two configurations: one wins whole, and the others say so', async () => {
     const files = [fixture.entriesFile('many', many), fixture.entriesFile('second', second)];
-    const results = await Promise.all(Array.from({ length: 16 }, async (_, place) => ({ variant: place % 2, ...(await apply(files[place % 2] ?? '', `node-${place}`).done) })));
+    const results = await Promise.all(
+      Array.from({ length: 16 }, async (_, place) => ({
+        variant: place % 2,
+        ...(await apply(files[place % 2] ?? '', `node-${place}`).done),
+      })),
+    );
     const texts = withoutRecord(await fixture.texts(''));
     const winner = texts.get('m0conf/pools/0x6f00000000000001:0x0') === 'second' ? 1 : 0;
     expect(texts).toEqual(expectedTexts('', winner === 0 ? many : second));
@@ -76,16 +88,24 @@ describe.skipIf(program === undefined)('processes that apply to one Consul', () 
       present = Math.random() < 0.5 ? wanted : 1 - wanted;
       const { code, stderr } = await apply(files[present] ?? '', `next-${kill}`, true).done;
       expect([code, stderr.replace(/^another process.*\n/gm, '')]).toEqual([0, '']);
-      expect(withoutRecord(await fixture.texts(''))).toEqual(expectedTexts('', configurations[present] ?? []));
+      expect(withoutRecord(await fixture.texts(''))).toEqual(
+        expectedTexts('', configurations[present] ?? []),
+      );
       if (kill % 5 === 4) await fixture.cluster.clear();
     }
     expect(halves).toBeGreaterThan(0);
     reader.endInput();
     const { stdout, stderr } = await reader.done;
-    const seen = JSON.parse(stdout.replace('reading', '')) as { snapshots: number; applied: number; broken: unknown[] };
+    const seen = JSON.parse(stdout.replace('reading', '')) as {
+      snapshots: number;
+      applied: number;
+      broken: unknown[];
+    };
     expect({ broken: seen.broken, stderr }).toEqual({ broken: [], stderr: '' });
     expect(seen.applied).toBeGreaterThan(0);
-    console.log(`${inject('limits').applyKills} kills left ${halves} halves; ${seen.snapshots} snapshots read`);
+    console.log(
+      `${inject('limits').applyKills} kills left ${halves} halves; ${seen.snapshots} snapshots read`,
+    );
   });
 
   test('a paused writer whose lock was given to another does not write when it goes on, with replace neither', async () => {
@@ -104,7 +124,8 @@ describe.skipIf(program === undefined)('processes that apply to one Consul', () 
       paused.signal('SIGCONT');
       const result = await paused.done;
       expect([result.code, result.stderr]).toEqual([1, expect.stringContaining('APPLY_DIFFERENT')]);
-      const versions = ({ entries }: typeof after): readonly string[] => entries.map(({ key, modifyIndex }) => `${modifyIndex} ${key}`);
+      const versions = ({ entries }: typeof after): readonly string[] =>
+        entries.map(({ key, modifyIndex }) => `${modifyIndex} ${key}`);
       expect(versions(await fixture.kv.tree(prefix))).toEqual(versions(after));
     };
     await Promise.all([pause(false), pause(true)]);

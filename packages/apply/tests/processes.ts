@@ -20,15 +20,29 @@ export interface RunningProcess {
 
 /** A script of `build-processes.ts` as a process of its own. */
 export function startProcess(script: string, args: readonly string[]): RunningProcess {
-  const child = spawn(process.execPath, [path.join(processFolder, script), ...args], { stdio: ['pipe', 'pipe', 'pipe'] });
+  const child = spawn(process.execPath, [path.join(processFolder, script), ...args], {
+    stdio: ['pipe', 'pipe', 'pipe'],
+  });
   if (child.pid === undefined) throw new Error(`${script} does not start`);
   let stdout = '';
   let stderr = '';
   child.stdout.on('data', (chunk: Buffer) => (stdout += chunk.toString()));
   child.stderr.on('data', (chunk: Buffer) => (stderr += chunk.toString()));
-  const done = once(child, 'close').then(([code]): ProcessResult => ({ code: code as number | null, stdout, stderr }));
-  const ended = done.then(({ stderr: why }) => Promise.reject(new Error(`${script} ended before it said anything: ${why}`)));
+  const done = once(child, 'close').then(([code]): ProcessResult => ({
+    code: code as number | null,
+    stdout,
+    stderr,
+  }));
+  const ended = done.then(({ stderr: why }) =>
+    Promise.reject(new Error(`${script} ended before it said anything: ${why}`)),
+  );
   const started = Promise.race([once(child.stdout, 'data').then(() => undefined), ended]);
   started.catch(() => undefined);
-  return { pid: child.pid, started, done, signal: (name) => void child.kill(name), endInput: () => void child.stdin.end() };
+  return {
+    pid: child.pid,
+    started,
+    done,
+    signal: (name) => void child.kill(name),
+    endInput: () => void child.stdin.end(),
+  };
 }

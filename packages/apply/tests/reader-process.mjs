@@ -1,4 +1,7 @@
-/** `node reader-process.mjs KV`: reads the configuration's state until its standard input ends, then prints what it saw as JSON. */
+/**
+ * `node reader-process.mjs KV`: reads the configuration's state until its standard input ends, then
+ * prints what it saw as JSON.
+ */
 import { readState } from '@hare/apply';
 import { isHareError } from '@hare/confstore/error';
 
@@ -13,7 +16,8 @@ while (!ended) {
     seen.snapshots += 1;
     if (state.kind === 'applied') seen.applied += 1;
     if (state.kind === 'applying') seen.applying += 1;
-    if (state.kind === 'unrecorded' || (state.kind === 'applied' && !state.intact)) seen.broken.push(state);
+    if (state.kind === 'unrecorded' || (state.kind === 'applied' && !state.intact))
+      seen.broken.push(state);
   } catch (error) {
     if (!isHareError(error) || !error.code.startsWith('CONSUL_')) throw error;
     await new Promise((resolve) => setTimeout(resolve, 20));

@@ -11,8 +11,16 @@ export interface SampleSize {
 
 const state = 'M0_NC_UNKNOWN';
 
-/** A configuration in the shape of Hare's, of any size: what `hare-cfgen` writes to consul-kv.json, reduced to one service a node. */
-export function sampleConfiguration({ nodes, drives, reversed = false, variant = 'tier1' }: SampleSize): readonly KvEntry[] {
+/**
+ * A configuration in the shape of Hare's, of any size: what `hare-cfgen` writes to consul-kv.json,
+ * reduced to one service a node.
+ */
+export function sampleConfiguration({
+  nodes,
+  drives,
+  reversed = false,
+  variant = 'tier1',
+}: SampleSize): readonly KvEntry[] {
   const entries: KvEntry[] = [
     { key: 'epoch', value: 1 },
     { key: 'eq-epoch', value: 1 },
@@ -31,13 +39,33 @@ export function sampleConfiguration({ nodes, drives, reversed = false, variant =
     const nodeFid = `0x6e00000000000001:0x${node.toString(16)}`;
     const processKey = `m0conf/nodes/${nodeFid}/processes/0x7200000000000001:0x${node.toString(16)}`;
     const serviceKey = `${processKey}/services/0x7300000000000001:0x${node.toString(16)}`;
-    entries.push({ key: `ports/${host}/hax`, value: '{"http": 8008}' }, { key: machine, value: host }, { key: host, value: machine });
-    entries.push({ key: `m0conf/nodes/${host}/processes/${node}/services/ios`, value: node }, { key: `m0conf/nodes/${host}/processes/${node}/endpoint`, value: `inet:tcp:192.168.10.${node}@21002` });
-    entries.push({ key: `m0conf/nodes/${nodeFid}`, value: `{"name": "${host}", "state": "${state}"}` }, { key: processKey, value: `{"name": "m0_server", "state": "${state}"}` }, { key: serviceKey, value: `{"name": "ios", "state": "${state}"}` });
+    entries.push(
+      { key: `ports/${host}/hax`, value: '{"http": 8008}' },
+      { key: machine, value: host },
+      { key: host, value: machine },
+    );
+    entries.push(
+      { key: `m0conf/nodes/${host}/processes/${node}/services/ios`, value: node },
+      {
+        key: `m0conf/nodes/${host}/processes/${node}/endpoint`,
+        value: `inet:tcp:192.168.10.${node}@21002`,
+      },
+    );
+    entries.push(
+      { key: `m0conf/nodes/${nodeFid}`, value: `{"name": "${host}", "state": "${state}"}` },
+      { key: processKey, value: `{"name": "m0_server", "state": "${state}"}` },
+      { key: serviceKey, value: `{"name": "ios", "state": "${state}"}` },
+    );
     for (let drive = 0; drive < drives; drive += 1) {
       const key = (node * drives + (reversed ? drives - 1 - drive : drive)).toString(16);
-      entries.push({ key: `${serviceKey}/sdevs/0x6400000000000001:0x${key}`, value: `{"path": "/dev/sd${drive}", "state": "${state}"}` });
-      entries.push({ key: `${site}/racks/0x6100000000000001:0x0/encls/0x6500000000000001:0x${node.toString(16)}/ctrls/0x6300000000000001:0x${node.toString(16)}/drives/0x6b00000000000001:0x${key}`, value: `{"sdev": "0x6400000000000001:0x${key}", "state": "${state}"}` });
+      entries.push({
+        key: `${serviceKey}/sdevs/0x6400000000000001:0x${key}`,
+        value: `{"path": "/dev/sd${drive}", "state": "${state}"}`,
+      });
+      entries.push({
+        key: `${site}/racks/0x6100000000000001:0x0/encls/0x6500000000000001:0x${node.toString(16)}/ctrls/0x6300000000000001:0x${node.toString(16)}/drives/0x6b00000000000001:0x${key}`,
+        value: `{"sdev": "0x6400000000000001:0x${key}", "state": "${state}"}`,
+      });
     }
   }
   return entries;

@@ -3,8 +3,12 @@ import { printAnswer } from '@hare/confstore/streams';
 import { helpText } from './cli/help-text.js';
 
 const [first, ...rest] = process.argv.slice(2);
-if ((first === '--help' || first === '-h' || first === 'help') && rest.length === 0) await printAnswer('hare-cdf', helpText());
+if ((first === '--help' || first === '-h' || first === 'help') && rest.length === 0)
+  await printAnswer('hare-cdf', helpText());
 else {
-  const [{ runCli }, { main }] = await Promise.all([import('@hare/confstore/run-cli'), import('./cli.js')]);
+  const [{ runCli }, { main }] = await Promise.all([
+    import('@hare/confstore/run-cli'),
+    import('./cli.js'),
+  ]);
   await runCli('hare-cdf', main);
 }

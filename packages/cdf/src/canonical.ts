@@ -1,16 +1,27 @@
 import type { ClusterDescription, NetworkPorts, NodeDescription } from './model.js';
 
 /**
- * The one form of descriptions that say the same in every detail: empty optional lists, `false` switches and `undefined` members are absent.
- * What a reader answers is canonical, so that a round trip through a file gives an equal value.
+ * The one form of descriptions that say the same in every detail: empty optional lists, `false`
+ * switches and `undefined` members are absent. What a reader answers is canonical, so that a round
+ * trip through a file gives an equal value.
  */
 export function canonical(model: ClusterDescription): ClusterDescription {
   return compact({
     ...model,
     nodes: model.nodes.map(canonicalNode),
-    pools: model.pools.map((pool) => compact({ ...pool, diskRefs: unlessEmpty(pool.diskRefs?.map(compact)), allowedFailures: pool.allowedFailures && compact(pool.allowedFailures) })),
+    pools: model.pools.map((pool) =>
+      compact({
+        ...pool,
+        diskRefs: unlessEmpty(pool.diskRefs?.map(compact)),
+        allowedFailures: pool.allowedFailures && compact(pool.allowedFailures),
+      }),
+    ),
     profiles: model.profiles?.map(compact),
-    fdmiFilters: unlessEmpty(model.fdmiFilters?.map((filter) => compact({ ...filter, substrings: unlessEmpty(filter.substrings) }))),
+    fdmiFilters: unlessEmpty(
+      model.fdmiFilters?.map((filter) =>
+        compact({ ...filter, substrings: unlessEmpty(filter.substrings) }),
+      ),
+    ),
     createAux: model.createAux === true ? true : undefined,
     generateFormulaicPvers: model.generateFormulaicPvers === true ? true : undefined,
   });
@@ -19,7 +30,13 @@ export function canonical(model: ClusterDescription): ClusterDescription {
 function canonicalNode(node: NodeDescription): NodeDescription {
   return compact({
     ...node,
-    m0Servers: node.m0Servers.map((server) => compact({ ...server, data: server.data.map(compact), log: unlessEmpty(server.log?.map(compact)) })),
+    m0Servers: node.m0Servers.map((server) =>
+      compact({
+        ...server,
+        data: server.data.map(compact),
+        log: unlessEmpty(server.log?.map(compact)),
+      }),
+    ),
     m0Clients: node.m0Clients.map(compact),
     networkPorts: canonicalPorts(node.networkPorts),
   });
@@ -27,7 +44,11 @@ function canonicalNode(node: NodeDescription): NodeDescription {
 
 function canonicalPorts(ports: NetworkPorts | undefined): NetworkPorts | undefined {
   if (ports === undefined) return undefined;
-  return compact({ ...ports, m0Server: unlessEmpty(ports.m0Server), m0ClientOther: unlessEmpty(ports.m0ClientOther) });
+  return compact({
+    ...ports,
+    m0Server: unlessEmpty(ports.m0Server),
+    m0ClientOther: unlessEmpty(ports.m0ClientOther),
+  });
 }
 
 function unlessEmpty<T>(items: readonly T[] | undefined): readonly T[] | undefined {
@@ -35,5 +56,7 @@ function unlessEmpty<T>(items: readonly T[] | undefined): readonly T[] | undefin
 }
 
 function compact<T extends object>(value: T): T {
-  return Object.fromEntries(Object.entries(value).filter(([, member]) => member !== undefined)) as T;
+  return Object.fromEntries(
+    Object.entries(value).filter(([, member]) => member !== undefined),
+  ) as T;
 }

@@ -3,13 +3,16 @@ import { factFields, meaningOf } from './meaning.js';
 import type { ClusterDescription } from './model.js';
 
 export interface DigestOptions {
-  /** Leave out what facts gathering fills in (cores, memory, device sizes, node groups). Default: false. */
+  /**
+   * Leave out what facts gathering fills in (cores, memory, device sizes, node groups). Default:
+   * false.
+   */
   readonly withoutFacts?: boolean;
 }
 
 /**
- * A sha256 of what a description means, in hex: the same for both formats, spelled-out defaults and any layout of the file;
- * different as soon as nodes, disks, pools or their order differ.
+ * A sha256 of what a description means, in hex: the same for both formats, spelled-out defaults and
+ * any layout of the file; different as soon as nodes, disks, pools or their order differ.
  */
 export function cdfDigest(model: ClusterDescription, options: DigestOptions = {}): string {
   const text = JSON.stringify(meaningOf(model), (name, value: unknown) => {

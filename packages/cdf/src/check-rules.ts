@@ -15,15 +15,37 @@ import { processesRule } from './rules/processes.js';
 import { profilesRule } from './rules/profiles.js';
 import type { Rule } from './rules/rule.js';
 
-const rules: readonly Rule[] = [hostsRule, networkRule, processesRule, disksRule, poolNamesRule, layoutsRule, allowedFailuresRule, auxPoolsRule, diskRefsRule, profilesRule, fdmiFiltersRule, portsRule];
+const rules: readonly Rule[] = [
+  hostsRule,
+  networkRule,
+  processesRule,
+  disksRule,
+  poolNamesRule,
+  layoutsRule,
+  allowedFailuresRule,
+  auxPoolsRule,
+  diskRefsRule,
+  profilesRule,
+  fdmiFiltersRule,
+  portsRule,
+];
 
-/** Everything that the rules find in a model; what rests on values that `known` already reports as wrong is left out, so that one mistake is told once. */
-export function checkRules(model: ClusterDescription, known: readonly Problem[]): readonly Problem[] {
+/**
+ * Everything that the rules find in a model; what rests on values that `known` already reports as
+ * wrong is left out, so that one mistake is told once.
+ */
+export function checkRules(
+  model: ClusterDescription,
+  known: readonly Problem[],
+): readonly Problem[] {
   const problems: Problem[] = [];
   const restsOnKnown = overlap(known.filter(isError).map((problem) => problem.path));
-  const add = (severity: Problem['severity']) => (code: string, path: Path, what: string, hint: string, alsoReads: readonly Path[] = []) => {
-    if (![path, ...alsoReads].some(restsOnKnown)) problems.push({ code, severity, path, what, hint });
-  };
+  const add =
+    (severity: Problem['severity']) =>
+    (code: string, path: Path, what: string, hint: string, alsoReads: readonly Path[] = []) => {
+      if (![path, ...alsoReads].some(restsOnKnown))
+        problems.push({ code, severity, path, what, hint });
+    };
   for (const rule of rules) rule(model, { error: add('error'), warn: add('warning') });
   return problems;
 }
@@ -31,6 +53,12 @@ export function checkRules(model: ClusterDescription, known: readonly Problem[])
 /** Tells whether a path leads to one of the given, or lies inside of one. */
 function overlap(paths: readonly Path[]): (path: Path) => boolean {
   const whole = new Set(paths.map(formatPath));
-  const above = new Set(paths.flatMap((path) => path.map((_, length) => formatPath(path.slice(0, length)))));
-  return (path) => paths.length > 0 && (above.has(formatPath(path)) || path.some((_, i) => whole.has(formatPath(path.slice(0, i + 1)))) || whole.has(''));
+  const above = new Set(
+    paths.flatMap((path) => path.map((_, length) => formatPath(path.slice(0, length)))),
+  );
+  return (path) =>
+    paths.length > 0 &&
+    (above.has(formatPath(path)) ||
+      path.some((_, i) => whole.has(formatPath(path.slice(0, i + 1)))) ||
+      whole.has(''));
 }

@@ -29,8 +29,14 @@ export async function main(argv: readonly string[], io: CommandIo = terminal): P
   const [name, words] = first === 'help' ? [rest[0] ?? '', ['--help']] : [first, rest];
   const definition = await commandTable.find((entry) => entry.name === name)?.load();
   if (definition === undefined) {
-    const [near] = nearestNames(name, commandTable.map((entry) => entry.name));
-    throw usageError(`there is no ${name.startsWith('-') ? 'option' : 'command'} ${name}`, near === undefined ? 'hare-cdf --help lists the commands' : `did you mean hare-cdf ${near}?`);
+    const [near] = nearestNames(
+      name,
+      commandTable.map((entry) => entry.name),
+    );
+    throw usageError(
+      `there is no ${name.startsWith('-') ? 'option' : 'command'} ${name}`,
+      near === undefined ? 'hare-cdf --help lists the commands' : `did you mean hare-cdf ${near}?`,
+    );
   }
   const program = makeProgram(definition, io);
   program.parse([...words], { from: 'user' });

@@ -6,7 +6,10 @@ import type { Problem } from './problem.js';
 /** What a document says at one place; `null` is absent. */
 export type Present = Exclude<ConfValue, null> | undefined;
 
-/** Where findings go while a document is read; `prefix` starts their codes: `CDF` for files, `KEY` for ConfStores. */
+/**
+ * Where findings go while a document is read; `prefix` starts their codes: `CDF` for files, `KEY`
+ * for ConfStores.
+ */
 export interface Findings {
   readonly prefix: 'CDF' | 'KEY';
   readonly problems: Problem[];
@@ -33,7 +36,12 @@ export class Cursor {
   ) {
     this.value = value ?? undefined;
     findings.visited += 1;
-    if (findings.visited > mostValues) throw new HareError(`${findings.prefix}_TOO_LARGE`, `the document unfolds to more than ${mostValues} values`, { hint: 'write repeated parts out instead of using aliases of aliases' });
+    if (findings.visited > mostValues)
+      throw new HareError(
+        `${findings.prefix}_TOO_LARGE`,
+        `the document unfolds to more than ${mostValues} values`,
+        { hint: 'write repeated parts out instead of using aliases of aliases' },
+      );
   }
 
   /** The place of a name in a map or of a position in a list; absent ones are places too. */
@@ -69,16 +77,31 @@ export class Cursor {
     this.add('error', kind, predicate, hint, true);
   }
 
-  private add(severity: 'error' | 'warning', kind: string, predicate: string, hint: string | undefined, atName: boolean): void {
+  private add(
+    severity: 'error' | 'warning',
+    kind: string,
+    predicate: string,
+    hint: string | undefined,
+    atName: boolean,
+  ): void {
     const { path } = this;
     const name = this.findings.prefix === 'CDF' ? formatPath(path) : formatPath(lastName(path));
-    this.findings.problems.push({ code: `${this.findings.prefix}_${kind}`, severity, path, ...(atName ? { atName } : {}), what: `${name === '' ? 'the document' : name} ${predicate}`, hint: hint ?? defaultHint(path) });
+    this.findings.problems.push({
+      code: `${this.findings.prefix}_${kind}`,
+      severity,
+      path,
+      ...(atName ? { atName } : {}),
+      what: `${name === '' ? 'the document' : name} ${predicate}`,
+      hint: hint ?? defaultHint(path),
+    });
   }
 }
 
 function defaultHint(path: Path): string {
   const name = path.findLast((segment) => typeof segment === 'string');
-  return name === undefined ? 'hare-cdf schema shows what belongs here' : `hare-cdf explain ${/^[\w.-]+$/.test(name) ? name : JSON.stringify(name)} says what belongs here`;
+  return name === undefined
+    ? 'hare-cdf schema shows what belongs here'
+    : `hare-cdf explain ${/^[\w.-]+$/.test(name) ? name : JSON.stringify(name)} says what belongs here`;
 }
 
 /** The last name of a path with the positions behind it: `cvg[0]`. */
@@ -87,6 +110,7 @@ function lastName(path: Path): Path {
 }
 
 function childOf(value: Present, segment: string | number): ConfValue | undefined {
-  if (typeof segment === 'number') return Array.isArray(value) ? (value as readonly ConfValue[])[segment] : undefined;
+  if (typeof segment === 'number')
+    return Array.isArray(value) ? (value as readonly ConfValue[])[segment] : undefined;
   return value instanceof Map ? (value as ReadonlyMap<string, ConfValue>).get(segment) : undefined;
 }

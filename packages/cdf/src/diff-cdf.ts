@@ -1,4 +1,11 @@
-import { factFields, meaningOf, type Meant, type MeantFields, type MeantNode, type MeantPool } from './meaning.js';
+import {
+  factFields,
+  meaningOf,
+  type Meant,
+  type MeantFields,
+  type MeantNode,
+  type MeantPool,
+} from './meaning.js';
 import type { ClusterDescription } from './model.js';
 
 /** One difference in meaning between two descriptions. */
@@ -21,45 +28,119 @@ export interface FieldChange {
   readonly to: Meant;
 }
 
-/** The differences from `a` to `b` by meaning: nodes, disks, pools, profiles, filters and settings added, removed and changed; none when they mean the same. */
+/**
+ * The differences from `a` to `b` by meaning: nodes, disks, pools, profiles, filters and settings
+ * added, removed and changed; none when they mean the same.
+ */
 export function diffCdf(a: ClusterDescription, b: ClusterDescription): readonly CdfChange[] {
   const [from, to] = [meaningOf(a), meaningOf(b)];
-  const orders = (['nodes', 'pools', 'profiles', 'filters'] as const).flatMap((list) => orderChange(`order of ${list}`, [...from[list].keys()], [...to[list].keys()]));
+  const orders = (['nodes', 'pools', 'profiles', 'filters'] as const).flatMap((list) =>
+    orderChange(`order of ${list}`, [...from[list].keys()], [...to[list].keys()]),
+  );
   return [
     ...changed('cluster', '', [...fieldChanges(from.settings, to.settings), ...orders]),
-    ...pairs(from.nodes, to.nodes).flatMap(({ name, before, after }) => nodeChanges(name, before, after)),
-    ...pairs(from.pools, to.pools).flatMap(({ name, before, after }) => poolChanges(name, before, after)),
-    ...pairs(from.profiles, to.profiles).flatMap(({ name, before, after }) => whole('profile', name, before, after) ?? changed('profile', name, listChange('pools', before ?? [], after ?? []))),
-    ...pairs(from.filters, to.filters).flatMap(({ name, before, after }) => whole('filter', name, before, after) ?? changed('filter', name, fieldChanges(before ?? {}, after ?? {}))),
+    ...pairs(from.nodes, to.nodes).flatMap(({ name, before, after }) =>
+      nodeChanges(name, before, after),
+    ),
+    ...pairs(from.pools, to.pools).flatMap(({ name, before, after }) =>
+      poolChanges(name, before, after),
+    ),
+    ...pairs(from.profiles, to.profiles).flatMap(
+      ({ name, before, after }) =>
+        whole('profile', name, before, after) ??
+        changed('profile', name, listChange('pools', before ?? [], after ?? [])),
+    ),
+    ...pairs(from.filters, to.filters).flatMap(
+      ({ name, before, after }) =>
+        whole('filter', name, before, after) ??
+        changed('filter', name, fieldChanges(before ?? {}, after ?? {})),
+    ),
   ];
 }
 
-function nodeChanges(name: string, before: MeantNode | undefined, after: MeantNode | undefined): readonly CdfChange[] {
+function nodeChanges(
+  name: string,
+  before: MeantNode | undefined,
+  after: MeantNode | undefined,
+): readonly CdfChange[] {
   const entire = whole('node', name, before, after);
   if (entire !== undefined) return entire;
-  const [disksBefore, disksAfter] = [before?.disks ?? new Map<string, MeantFields>(), after?.disks ?? new Map<string, MeantFields>()];
+  const [disksBefore, disksAfter] = [
+    before?.disks ?? new Map<string, MeantFields>(),
+    after?.disks ?? new Map<string, MeantFields>(),
+  ];
   const order = orderChange('order of disks', [...disksBefore.keys()], [...disksAfter.keys()]);
   return [
-    ...changed('node', name, [...fieldChanges(before?.fields ?? {}, after?.fields ?? {}), ...order]),
-    ...pairs(disksBefore, disksAfter).flatMap((disk) => (whole('disk', disk.name, disk.before, disk.after) ?? changed('disk', disk.name, fieldChanges(disk.before ?? {}, disk.after ?? {}))).map((change) => ({ ...change, node: name }))),
+    ...changed('node', name, [
+      ...fieldChanges(before?.fields ?? {}, after?.fields ?? {}),
+      ...order,
+    ]),
+    ...pairs(disksBefore, disksAfter).flatMap((disk) =>
+      (
+        whole('disk', disk.name, disk.before, disk.after) ??
+        changed('disk', disk.name, fieldChanges(disk.before ?? {}, disk.after ?? {}))
+      ).map((change) => ({ ...change, node: name })),
+    ),
   ];
 }
 
-function poolChanges(name: string, before: MeantPool | undefined, after: MeantPool | undefined): readonly CdfChange[] {
-  return whole('pool', name, before, after) ?? changed('pool', name, [...fieldChanges(before?.fields ?? {}, after?.fields ?? {}), ...listChange('disk_refs', before?.disks ?? [], after?.disks ?? [])]);
+function poolChanges(
+  name: string,
+  before: MeantPool | undefined,
+  after: MeantPool | undefined,
+): readonly CdfChange[] {
+  return (
+    whole('pool', name, before, after) ??
+    changed('pool', name, [
+      ...fieldChanges(before?.fields ?? {}, after?.fields ?? {}),
+      ...listChange('disk_refs', before?.disks ?? [], after?.disks ?? []),
+    ])
+  );
 }
 
-function pairs<T>(a: ReadonlyMap<string, T>, b: ReadonlyMap<string, T>): readonly { readonly name: string; readonly before: T | undefined; readonly after: T | undefined }[] {
-  return [...new Set([...a.keys(), ...b.keys()])].map((name) => ({ name, before: a.get(name), after: b.get(name) }));
+function pairs<T>(
+  a: ReadonlyMap<string, T>,
+  b: ReadonlyMap<string, T>,
+): readonly {
+  readonly name: string;
+  readonly before: T | undefined;
+  readonly after: T | undefined;
+}[] {
+  return [...new Set([...a.keys(), ...b.keys()])].map((name) => ({
+    name,
+    before: a.get(name),
+    after: b.get(name),
+  }));
 }
 
-function whole(of: CdfChange['of'], name: string, before: unknown, after: unknown): readonly CdfChange[] | undefined {
+function whole(
+  of: CdfChange['of'],
+  name: string,
+  before: unknown,
+  after: unknown,
+): readonly CdfChange[] | undefined {
   if (before !== undefined && after !== undefined) return undefined;
-  return [{ kind: before === undefined ? 'added' : 'removed', of, name, fields: [], factsOnly: false }];
+  return [
+    { kind: before === undefined ? 'added' : 'removed', of, name, fields: [], factsOnly: false },
+  ];
 }
 
-function changed(of: CdfChange['of'], name: string, fields: readonly FieldChange[]): readonly CdfChange[] {
-  return fields.length === 0 ? [] : [{ kind: 'changed', of, name, fields, factsOnly: fields.every(({ field }) => factFields.has(field)) }];
+function changed(
+  of: CdfChange['of'],
+  name: string,
+  fields: readonly FieldChange[],
+): readonly CdfChange[] {
+  return fields.length === 0
+    ? []
+    : [
+        {
+          kind: 'changed',
+          of,
+          name,
+          fields,
+          factsOnly: fields.every(({ field }) => factFields.has(field)),
+        },
+      ];
 }
 
 function fieldChanges(before: MeantFields, after: MeantFields): readonly FieldChange[] {
@@ -69,7 +150,11 @@ function fieldChanges(before: MeantFields, after: MeantFields): readonly FieldCh
 }
 
 /** A change of a list, told by what came and went. */
-function listChange(field: string, before: readonly string[], after: readonly string[]): readonly FieldChange[] {
+function listChange(
+  field: string,
+  before: readonly string[],
+  after: readonly string[],
+): readonly FieldChange[] {
   const [was, is] = [new Set(before), new Set(after)];
   const gone = before.filter((item) => !is.has(item));
   const come = after.filter((item) => !was.has(item));
@@ -78,16 +163,28 @@ function listChange(field: string, before: readonly string[], after: readonly st
 }
 
 /** The same things in another order: their fids change. */
-function orderChange(field: string, before: readonly string[], after: readonly string[]): readonly FieldChange[] {
+function orderChange(
+  field: string,
+  before: readonly string[],
+  after: readonly string[],
+): readonly FieldChange[] {
   const present = new Set(after);
   const inBoth = new Set(before.filter((item) => present.has(item)));
-  const [was, is] = [before.filter((item) => inBoth.has(item)), after.filter((item) => inBoth.has(item))];
-  return was.every((item, i) => item === is[i]) ? [] : [{ field, from: was.join(', '), to: is.join(', ') }];
+  const [was, is] = [
+    before.filter((item) => inBoth.has(item)),
+    after.filter((item) => inBoth.has(item)),
+  ];
+  return was.every((item, i) => item === is[i])
+    ? []
+    : [{ field, from: was.join(', '), to: is.join(', ') }];
 }
 
 /** A change as a person reads it: `changed disk /dev/sdc of data-1: size 10 → 20`. */
 export function formatChange(change: CdfChange): string {
-  const subject = change.of === 'cluster' ? 'cluster' : `${change.of} ${change.name}${change.node === undefined ? '' : ` of ${change.node}`}`;
+  const subject =
+    change.of === 'cluster'
+      ? 'cluster'
+      : `${change.of} ${change.name}${change.node === undefined ? '' : ` of ${change.node}`}`;
   const fields = change.fields.map(({ field, from, to }) => `${field} ${show(from)} → ${show(to)}`);
   return `${change.kind} ${subject}${fields.length === 0 ? '' : `: ${fields.join(', ')}`}${change.factsOnly ? ' (facts only)' : ''}`;
 }

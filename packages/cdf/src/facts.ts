@@ -1,8 +1,9 @@
 import type { Where } from '@hare/confstore/error';
 
 /**
- * What is known about machines, keyed as in the KV: `{host}/facts` holds `{processorcount, memorysize_mb}`, `{host}/drives/{path without leading /}` holds
- * `{path, size, blksize}`, `conf/node>{machine-id}>node_group` holds text. A value may be the map itself or its JSON text.
+ * What is known about machines, keyed as in the KV: `{host}/facts` holds `{processorcount,
+ * memorysize_mb}`, `{host}/drives/{path without leading /}` holds `{path, size, blksize}`,
+ * `conf/node>{machine-id}>node_group` holds text. A value may be the map itself or its JSON text.
  */
 export type Facts = Readonly<Record<string, unknown>>;
 
@@ -20,7 +21,10 @@ export interface FactsSource {
   readonly name: string;
   /** Where an entry stands, or would stand; default: only its key. */
   readonly where?: (key: string) => Where;
-  /** What is known about these nodes; asked with all nodes at once, other keys in the answer do no harm. */
+  /**
+   * What is known about these nodes; asked with all nodes at once, other keys in the answer do no
+   * harm.
+   */
   find(requests: readonly FactsRequest[]): Promise<Facts>;
 }
 
@@ -41,7 +45,10 @@ export function nodeGroupKey(machineId: string): string {
 
 /** The keys without which a node cannot be described; its group may be unknown. */
 export function neededKeys(request: FactsRequest): readonly string[] {
-  return [nodeFactsKey(request.hostname), ...request.drives.map((path) => driveFactsKey(request.hostname, path))];
+  return [
+    nodeFactsKey(request.hostname),
+    ...request.drives.map((path) => driveFactsKey(request.hostname, path)),
+  ];
 }
 
 /** Facts that are already there as a source. */
@@ -49,7 +56,10 @@ export function knownFacts(facts: Facts, name: string): FactsSource {
   return { name, find: () => Promise.resolve(facts) };
 }
 
-/** Several sources as one: what an earlier one knows is not taken from a later one, which is only asked about nodes that are not complete yet. */
+/**
+ * Several sources as one: what an earlier one knows is not taken from a later one, which is only
+ * asked about nodes that are not complete yet.
+ */
 export function firstKnownFacts(...sources: readonly FactsSource[]): FactsSource {
   const places = sources.flatMap((source) => source.where ?? []);
   return {
@@ -67,6 +77,11 @@ export function firstKnownFacts(...sources: readonly FactsSource[]): FactsSource
 }
 
 /** The requests of which a needed key is unknown. */
-export function incompleteRequests(requests: readonly FactsRequest[], known: Facts): readonly FactsRequest[] {
-  return requests.filter((request) => neededKeys(request).some((key) => known[key] === undefined || known[key] === null));
+export function incompleteRequests(
+  requests: readonly FactsRequest[],
+  known: Facts,
+): readonly FactsRequest[] {
+  return requests.filter((request) =>
+    neededKeys(request).some((key) => known[key] === undefined || known[key] === null),
+  );
 }

@@ -5,9 +5,11 @@ import type { ConfValue } from '@hare/confstore';
 export function found(value: ConfValue | undefined): string {
   if (value === undefined || value === null) return 'nothing';
   if (typeof value === 'string') return quoted(String(maskSecrets(value)));
-  if (Array.isArray(value)) return value.length === 0 ? 'an empty list' : `a list of ${value.length}`;
+  if (Array.isArray(value))
+    return value.length === 0 ? 'an empty list' : `a list of ${value.length}`;
   if (value instanceof Map) return value.size === 0 ? 'an empty map' : 'a map';
-  if (value instanceof Date) return `the date ${Number.isNaN(value.getTime()) ? 'without a time' : value.toISOString()}`;
+  if (value instanceof Date)
+    return `the date ${Number.isNaN(value.getTime()) ? 'without a time' : value.toISOString()}`;
   return typeof value === 'object' ? 'an object' : String(value);
 }
 

@@ -1,7 +1,18 @@
 export * from './model.js';
 export { canonical } from './canonical.js';
 export type { DialectName, Machine } from './dialects/dialect.js';
-export { driveFactsKey, firstKnownFacts, incompleteRequests, knownFacts, neededKeys, nodeFactsKey, nodeGroupKey, type Facts, type FactsRequest, type FactsSource } from './facts.js';
+export {
+  driveFactsKey,
+  firstKnownFacts,
+  incompleteRequests,
+  knownFacts,
+  neededKeys,
+  nodeFactsKey,
+  nodeGroupKey,
+  type Facts,
+  type FactsRequest,
+  type FactsSource,
+} from './facts.js';
 export { factsFromDocument, factsFromFile } from './facts-file.js';
 export { factsFromKv } from './facts-kv.js';
 export { cdfDigest, type DigestOptions } from './cdf-digest.js';
@@ -26,7 +37,12 @@ export { showCdf } from './picture/show-cdf.js';
 export { publishSchema } from './publish-schema.js';
 export { readCdfFile } from './read-cdf-file.js';
 export { readCdf, type CdfReading } from './read-cdf.js';
-export { readDialect, type DialectReading, type ReadableStore, type ReadDialectOptions } from './read-dialect.js';
+export {
+  readDialect,
+  type DialectReading,
+  type ReadableStore,
+  type ReadDialectOptions,
+} from './read-dialect.js';
 export type { CdfFormat } from './to-document.js';
 export { validateCdf } from './validate-cdf.js';
 export { unusableAddress } from './unusable-address.js';

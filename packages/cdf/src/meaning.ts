@@ -1,4 +1,11 @@
-import type { AllowedFailures, ClusterDescription, FdmiFilterDescription, M0ServerDescription, NodeDescription, PoolDescription } from './model.js';
+import type {
+  AllowedFailures,
+  ClusterDescription,
+  FdmiFilterDescription,
+  M0ServerDescription,
+  NodeDescription,
+  PoolDescription,
+} from './model.js';
 import { poolLayout } from './pool-layout.js';
 
 /** A scalar of a cluster's meaning; `null` is "not said". */
@@ -6,7 +13,10 @@ export type Meant = string | number | boolean | null;
 /** Fields by their CDF names. */
 export type MeantFields = Readonly<Record<string, Meant>>;
 
-/** What a description means: defaults filled in, everything by its name, in the order that decides about fids. */
+/**
+ * What a description means: defaults filled in, everything by its name, in the order that decides
+ * about fids.
+ */
 export interface ClusterMeaning {
   readonly settings: MeantFields;
   readonly nodes: ReadonlyMap<string, MeantNode>;
@@ -28,25 +38,65 @@ export interface MeantPool {
 }
 
 /** Fields that facts gathering fills in: they may differ while the cluster is the same. */
-export const factFields: ReadonlySet<string> = new Set(['processorcount', 'memorysize_mb', 'node_group', 'size', 'blksize']);
+export const factFields: ReadonlySet<string> = new Set([
+  'processorcount',
+  'memorysize_mb',
+  'node_group',
+  'size',
+  'blksize',
+]);
 
 /** The meaning of a model. */
 export function meaningOf(model: ClusterDescription): ClusterMeaning {
   return {
-    settings: { create_aux: model.createAux ?? false, generate_formulaic_pvers: model.generateFormulaicPvers ?? false },
-    nodes: new Map(model.nodes.map((node) => [node.hostname, { fields: nodeFields(node), disks: disksOf(node) }])),
-    pools: new Map(model.pools.map((pool) => [pool.name, { fields: poolFields(pool), disks: (pool.diskRefs ?? []).map((ref) => (ref.node === undefined ? ref.path : `${ref.path} of ${ref.node}`)) }])),
-    profiles: new Map((model.profiles ?? [{ name: 'default', pools: model.pools.filter((pool) => (pool.type ?? 'sns') === 'sns').map((pool) => pool.name) }]).map((profile) => [profile.name, profile.pools])),
-    filters: new Map((model.fdmiFilters ?? []).map((filter) => [filter.name, filterFields(filter)])),
+    settings: {
+      create_aux: model.createAux ?? false,
+      generate_formulaic_pvers: model.generateFormulaicPvers ?? false,
+    },
+    nodes: new Map(
+      model.nodes.map((node) => [
+        node.hostname,
+        { fields: nodeFields(node), disks: disksOf(node) },
+      ]),
+    ),
+    pools: new Map(
+      model.pools.map((pool) => [
+        pool.name,
+        {
+          fields: poolFields(pool),
+          disks: (pool.diskRefs ?? []).map((ref) =>
+            ref.node === undefined ? ref.path : `${ref.path} of ${ref.node}`,
+          ),
+        },
+      ]),
+    ),
+    profiles: new Map(
+      (
+        model.profiles ?? [
+          {
+            name: 'default',
+            pools: model.pools
+              .filter((pool) => (pool.type ?? 'sns') === 'sns')
+              .map((pool) => pool.name),
+          },
+        ]
+      ).map((profile) => [profile.name, profile.pools]),
+    ),
+    filters: new Map(
+      (model.fdmiFilters ?? []).map((filter) => [filter.name, filterFields(filter)]),
+    ),
   };
 }
 
 function nodeFields(node: NodeDescription): MeantFields {
   const { networkPorts: ports } = node;
-  const portOf = (name: string): number | undefined => ports?.m0ClientOther?.find((port) => port.name === name)?.port;
-  const serverPort = (name: string): number | undefined => ports?.m0Server?.find((port) => port.name === name)?.port;
+  const portOf = (name: string): number | undefined =>
+    ports?.m0ClientOther?.find((port) => port.name === name)?.port;
+  const serverPort = (name: string): number | undefined =>
+    ports?.m0Server?.find((port) => port.name === name)?.port;
   const clients = new Map<string, number>();
-  for (const { name, instances } of node.m0Clients) if (instances > 0) clients.set(name, (clients.get(name) ?? 0) + instances);
+  for (const { name, instances } of node.m0Clients)
+    if (instances > 0) clients.set(name, (clients.get(name) ?? 0) + instances);
   const hasServers = node.m0Servers.length > 0;
   return {
     machine_id: node.machineId ?? null,
@@ -60,9 +110,13 @@ function nodeFields(node: NodeDescription): MeantFields {
     servers: node.m0Servers.map(serverKind).join(', '),
     'port of hax': ports?.hax ?? 22001,
     'port of hax_http': ports?.haxHttp ?? 8008,
-    ...(hasServers ? { 'port of confd': serverPort('confd') ?? 21001, 'port of ios': serverPort('ios') ?? 21002 } : {}),
+    ...(hasServers
+      ? { 'port of confd': serverPort('confd') ?? 21001, 'port of ios': serverPort('ios') ?? 21002 }
+      : {}),
     clients: [...clients].map(([name, instances]) => `${instances} ${name}`).join(', '),
-    ...Object.fromEntries([...clients.keys()].map((name) => [`port of ${name}`, portOf(name) ?? 22501])),
+    ...Object.fromEntries(
+      [...clients.keys()].map((name) => [`port of ${name}`, portOf(name) ?? 22501]),
+    ),
   };
 }
 
@@ -76,8 +130,17 @@ function disksOf(node: NodeDescription): ReadonlyMap<string, MeantFields> {
   let controller = 0;
   for (const server of node.m0Servers) {
     if (server.data.length === 0) continue;
-    for (const [use, drives] of [['data', server.data], ['log', server.log ?? []]] as const) {
-      for (const drive of drives) disks.set(drive.path, { use, controller, size: drive.sizeBytes ?? null, blksize: drive.blockSizeBytes ?? null });
+    for (const [use, drives] of [
+      ['data', server.data],
+      ['log', server.log ?? []],
+    ] as const) {
+      for (const drive of drives)
+        disks.set(drive.path, {
+          use,
+          controller,
+          size: drive.sizeBytes ?? null,
+          blksize: drive.blockSizeBytes ?? null,
+        });
     }
     if (server.metaData !== undefined) disks.set(server.metaData, { use: 'meta_data', controller });
     controller += 1;
@@ -87,7 +150,13 @@ function disksOf(node: NodeDescription): ReadonlyMap<string, MeantFields> {
 
 function poolFields(pool: PoolDescription): MeantFields {
   const { n, k, s } = poolLayout(pool);
-  return { type: pool.type ?? 'sns', data_units: n, parity_units: k, spare_units: s, allowed_failures: pool.allowedFailures === undefined ? null : failures(pool.allowedFailures) };
+  return {
+    type: pool.type ?? 'sns',
+    data_units: n,
+    parity_units: k,
+    spare_units: s,
+    allowed_failures: pool.allowedFailures === undefined ? null : failures(pool.allowedFailures),
+  };
 }
 
 function failures({ site, rack, encl, ctrl, disk }: AllowedFailures): string {
@@ -95,5 +164,9 @@ function failures({ site, rack, encl, ctrl, disk }: AllowedFailures): string {
 }
 
 function filterFields(filter: FdmiFilterDescription): MeantFields {
-  return { node: filter.node, client_index: filter.clientIndex, substrings: JSON.stringify(filter.substrings ?? []) };
+  return {
+    node: filter.node,
+    client_index: filter.clientIndex,
+    substrings: JSON.stringify(filter.substrings ?? []),
+  };
 }

@@ -1,4 +1,7 @@
-/** The neutral model of a cluster: what both CDF formats say, and all that everything downstream reads. Plain data, absent = undefined. */
+/**
+ * The neutral model of a cluster: what both CDF formats say, and all that everything downstream
+ * reads. Plain data, absent = undefined.
+ */
 export interface ClusterDescription {
   readonly nodes: readonly NodeDescription[];
   readonly pools: readonly PoolDescription[];

@@ -23,7 +23,17 @@ afterAll(() => {
 
 const groups = ['rfc', 'server_node-02404d45', 'server_node-f2d664c6', 'node'];
 const stores = groups.flatMap((group) => goldenCases(group).map((name) => ({ group, name })));
-const cdfs = [...goldenCases('cfgen').map((name) => goldenText('cfgen', name, 'cdf.yaml')), ...goldenCases('node').filter((name) => goldenSucceeds('node', name)).map((name) => goldenText('node', name, 'expected.cdf.yaml').replaceAll('node_group: None', 'node_group: null'))];
+const cdfs = [
+  ...goldenCases('cfgen').map((name) => goldenText('cfgen', name, 'cdf.yaml')),
+  ...goldenCases('node')
+    .filter((name) => goldenSucceeds('node', name))
+    .map((name) =>
+      goldenText('node', name, 'expected.cdf.yaml').replaceAll(
+        'node_group: None',
+        'node_group: null',
+      ),
+    ),
+];
 
 /** Runs a command that must succeed, or fail as an expected failure; nothing else. */
 async function attempt(argv: readonly string[]): Promise<HareError | undefined> {
@@ -41,7 +51,10 @@ function expectPlaces(error: HareError, hasPlace: (where: HareError['where']) =>
   for (const finding of error.problems.length > 0 ? error.problems : [error]) {
     expect(finding.code).toMatch(/^[A-Z][A-Z_]+$/);
     expect(finding.message).not.toMatch(/undefined|\[object|NaN/);
-    expect(hasPlace(finding.where), `${finding.code}: ${finding.message} at ${JSON.stringify(finding.where)}`).toBe(true);
+    expect(
+      hasPlace(finding.where),
+      `${finding.code}: ${finding.message} at ${JSON.stringify(finding.where)}`,
+    ).toBe(true);
   }
 }
 
@@ -52,21 +65,37 @@ test(`${times} mutated ConfStores each give a valid CDF, or an error with code a
     const { group, name } = stores[random(stores.length)] ?? { group: 'rfc', name: '01-one-node' };
     const data = goldenJson(group, name, 'confstore.json');
     const scheme = random(2) === 0 ? 'json' : 'yaml';
-    const print = (value: unknown): string => (scheme === 'json' ? JSON.stringify(value, null, 1) : dump(value));
-    const text = random(3) === 0 ? mutateText(print(data), random) : print(mutateData(data, random));
+    const print = (value: unknown): string =>
+      scheme === 'json' ? JSON.stringify(value, null, 1) : dump(value);
+    const text =
+      random(3) === 0 ? mutateText(print(data), random) : print(mutateData(data, random));
     const file = path.join(folder, `store.${scheme}`);
     writeFileSync(file, text);
     const out = path.join(folder, 'out.yaml');
-    const facts = group.startsWith('rfc') ? [] : ['--facts', path.join(import.meta.dirname, '../fixtures/golden', group, name, 'facts.json')];
+    const facts = group.startsWith('rfc')
+      ? []
+      : [
+          '--facts',
+          path.join(import.meta.dirname, '../fixtures/golden', group, name, 'facts.json'),
+        ];
     const error = await attempt(['generate', `${scheme}:${file}`, ...facts, '-o', out]);
     if (error === undefined) {
       await parseCdf(readFileSync(out, 'utf8'), out);
       rmSync(out);
     } else {
-      expectPlaces(error, ({ file: inFile, line, url, key }) => (inFile !== undefined && (line !== undefined || error.code.startsWith('CONFSTORE'))) || url !== undefined || key !== undefined);
+      expectPlaces(
+        error,
+        ({ file: inFile, line, url, key }) =>
+          (inFile !== undefined && (line !== undefined || error.code.startsWith('CONFSTORE'))) ||
+          url !== undefined ||
+          key !== undefined,
+      );
       failures.set(error.code, (failures.get(error.code) ?? 0) + 1);
     }
-    expect(readdirSync(folder).filter((entry) => !entry.startsWith('store.')), `seed ${seed}`).toEqual([]);
+    expect(
+      readdirSync(folder).filter((entry) => !entry.startsWith('store.')),
+      `seed ${seed}`,
+    ).toEqual([]);
   }
   expect(failures.get('CONFSTORE_INVALID')).toBeGreaterThan(times / 10);
 });
@@ -78,11 +107,24 @@ test(`${times} mutated CDFs each convert to a valid CDF, or fail with code and p
     const random = randomFrom(seed + 1_000_000);
     writeFileSync(file, mutateText(cdfs[random(cdfs.length)] ?? '', random));
     const invalid = await attempt(['validate', file]);
-    const error = await attempt(['convert', file, '--cdf-format', random(2) === 0 ? '2021' : '2022', '-o', out]);
+    const error = await attempt([
+      'convert',
+      file,
+      '--cdf-format',
+      random(2) === 0 ? '2021' : '2022',
+      '-o',
+      out,
+    ]);
     expect(error?.code, `seed ${seed}`).toBe(invalid?.code);
     if (error === undefined) await parseCdf(readFileSync(out, 'utf8'), out);
     else {
-      expectPlaces(error, ({ file: inFile, line, column }) => inFile === file && ((line !== undefined && column !== undefined) || /documents|holds nothing|UTF-8/.test(error.message)));
+      expectPlaces(
+        error,
+        ({ file: inFile, line, column }) =>
+          inFile === file &&
+          ((line !== undefined && column !== undefined) ||
+            /documents|holds nothing|UTF-8/.test(error.message)),
+      );
       failures.set(error.code, (failures.get(error.code) ?? 0) + 1);
     }
     expect(existsSync(out), `seed ${seed}`).toBe(error === undefined);

@@ -30,11 +30,14 @@ describe('CDFs that Hare turned into configurations', () => {
 describe('CDFs that Hare refused', () => {
   for (const name of goldenCases('cfgen-invalid')) {
     const accepted = acceptedByUs.includes(name.slice(0, 2));
-    test(accepted ? `${name} is accepted, the fault was Hare's` : `${name} is refused`, async () => {
-      const errors = await errorsOf('cfgen-invalid', name);
-      if (accepted) expect(errors).toEqual([]);
-      else expect(errors).toMatchSnapshot();
-    });
+    test(
+      accepted ? `${name} is accepted, the fault was Hare's` : `${name} is refused`,
+      async () => {
+        const errors = await errorsOf('cfgen-invalid', name);
+        if (accepted) expect(errors).toEqual([]);
+        else expect(errors).toMatchSnapshot();
+      },
+    );
   }
 });
 

@@ -11,8 +11,8 @@ export interface Patience {
 }
 
 /**
- * A source whose facts arrive while we wait (other nodes write theirs to the KV): asks again until everything needed is known or the time is over,
- * and then answers what there is.
+ * A source whose facts arrive while we wait (other nodes write theirs to the KV): asks again until
+ * everything needed is known or the time is over, and then answers what there is.
  */
 export function patientFacts(source: FactsSource, patience: Patience): FactsSource {
   return {
@@ -26,7 +26,10 @@ export function patientFacts(source: FactsSource, patience: Patience): FactsSour
         const missing = incompleteRequests(requests, known);
         const remainingMs = end - patience.now();
         if (missing.length === 0 || remainingMs <= 0) return known;
-        patience.onWait?.(missing.map((request) => request.hostname), remainingMs);
+        patience.onWait?.(
+          missing.map((request) => request.hostname),
+          remainingMs,
+        );
         await patience.sleep(Math.min(patience.intervalMs ?? 5000, remainingMs));
       }
     },

@@ -1,6 +1,9 @@
 import type { ClusterDescription, DiskRef, PoolDescription } from './model.js';
 
-/** A drive by its position in the model: node, m0_server with data devices (= controller), and data device or `meta` for its metadata drive. */
+/**
+ * A drive by its position in the model: node, m0_server with data devices (= controller), and data
+ * device or `meta` for its metadata drive.
+ */
 export interface DrivePlace {
   readonly node: number;
   readonly server: number;
@@ -12,8 +15,9 @@ export interface PoolDrives {
   /** Every data drive of the cluster, node by node. */
   readonly data: readonly DrivePlace[];
   /**
-   * The drives that a pool is on, in their order: for sns those of its disk_refs, else all data drives node by node; for dix the metadata drive and for md
-   * the first drive of every controller, whatever its disk_refs say. Refs that match no drive or several are left out.
+   * The drives that a pool is on, in their order: for sns those of its disk_refs, else all data
+   * drives node by node; for dix the metadata drive and for md the first drive of every controller,
+   * whatever its disk_refs say. Refs that match no drive or several are left out.
    */
   of(pool: PoolDescription): readonly DrivePlace[];
   /** All drives that a disk_ref can mean: data drives for sns, metadata drives for dix. */
@@ -45,7 +49,8 @@ export function poolDrives(model: ClusterDescription): PoolDrives {
       if (metaData !== undefined) add('dix', hostname, metaData, { node, server, drive: 'meta' });
     }
   }
-  const matching = (ref: DiskRef, type: 'sns' | 'dix'): readonly DrivePlace[] => index[type].get(ref.node === undefined ? ref.path : `${ref.node}\n${ref.path}`) ?? [];
+  const matching = (ref: DiskRef, type: 'sns' | 'dix'): readonly DrivePlace[] =>
+    index[type].get(ref.node === undefined ? ref.path : `${ref.node}\n${ref.path}`) ?? [];
   return {
     data,
     matching,

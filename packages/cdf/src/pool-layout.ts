@@ -10,5 +10,9 @@ export interface PoolLayout {
 /** The layout of a pool with its defaults. */
 export function poolLayout(pool: PoolDescription): PoolLayout {
   const isSns = (pool.type ?? 'sns') === 'sns';
-  return { n: pool.dataUnits, k: pool.parityUnits, s: pool.spareUnits ?? (isSns ? pool.parityUnits : 0) };
+  return {
+    n: pool.dataUnits,
+    k: pool.parityUnits,
+    s: pool.spareUnits ?? (isSns ? pool.parityUnits : 0),
+  };
 }

@@ -2,16 +2,22 @@ import type { AllowedFailures, ClusterDescription, PoolDescription } from './mod
 import { poolDrives, type DrivePlace } from './pool-drives.js';
 import { poolLayout } from './pool-layout.js';
 
-/** What a pool tolerates: its allowed_failures when given, else computed from its layout and drives. */
+/**
+ * What a pool tolerates: its allowed_failures when given, else computed from its layout and drives.
+ */
 export function poolTolerance(model: ClusterDescription, pool: PoolDescription): AllowedFailures {
   return pool.allowedFailures ?? computedTolerance(pool, poolDrives(model).of(pool));
 }
 
 /**
- * The failures that a pool on these drives tolerates. sns: an enclosure may fail while K covers the units on it, provided the drives are spread evenly enough;
- * dix and md: all enclosures but one, up to K.
+ * The failures that a pool on these drives tolerates. sns: an enclosure may fail while K covers the
+ * units on it, provided the drives are spread evenly enough; dix and md: all enclosures but one, up
+ * to K.
  */
-export function computedTolerance(pool: PoolDescription, drives: readonly DrivePlace[]): AllowedFailures {
+export function computedTolerance(
+  pool: PoolDescription,
+  drives: readonly DrivePlace[],
+): AllowedFailures {
   const perEnclosure = drivesPerNode(drives);
   const enclosures = perEnclosure.size;
   const { n, k, s } = poolLayout(pool);
@@ -20,7 +26,10 @@ export function computedTolerance(pool: PoolDescription, drives: readonly DriveP
     return { site: 0, rack: 0, encl: tolerated, ctrl: tolerated, disk: tolerated };
   }
   const fewest = Math.min(...perEnclosure.values()) * enclosures;
-  const encl = enclosures === 0 || fewest < drives.length ? 0 : Math.floor(k / Math.ceil((n + k + s) / enclosures));
+  const encl =
+    enclosures === 0 || fewest < drives.length
+      ? 0
+      : Math.floor(k / Math.ceil((n + k + s) / enclosures));
   return { site: 0, rack: 0, encl, ctrl: Math.min(encl, k), disk: k };
 }
 

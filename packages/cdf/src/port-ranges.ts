@@ -8,7 +8,10 @@ export interface PortRange {
   readonly who: string;
 }
 
-/** The ports that the processes of a node get on libfab: each further process with the same base port gets the next one; hax's HTTP port stands alone. */
+/**
+ * The ports that the processes of a node get on libfab: each further process with the same base
+ * port gets the next one; hax's HTTP port stands alone.
+ */
 export function portRanges(node: NodeDescription): readonly PortRange[] {
   const ports = node.networkPorts;
   const byBase = new Map<number, Map<string, number>>();
@@ -22,11 +25,16 @@ export function portRanges(node: NodeDescription): readonly PortRange[] {
     const who = server.runsConfd === true ? 'confd' : 'ios';
     use(portOf(ports?.m0Server, who) ?? (who === 'confd' ? 21001 : 21002), who, 1);
   }
-  for (const client of node.m0Clients) use(portOf(ports?.m0ClientOther, client.name) ?? 22501, client.name, client.instances);
+  for (const client of node.m0Clients)
+    use(portOf(ports?.m0ClientOther, client.name) ?? 22501, client.name, client.instances);
   const http = ports?.haxHttp ?? 8008;
   return [
     { first: http, last: http, who: 'hax (HTTP)' },
-    ...[...byBase].map(([first, users]) => ({ first, last: first + [...users.values()].reduce((sum, count) => sum + count, 0) - 1, who: [...users].map(([who, count]) => (count === 1 ? who : `${count} ${who}`)).join(' and ') })),
+    ...[...byBase].map(([first, users]) => ({
+      first,
+      last: first + [...users.values()].reduce((sum, count) => sum + count, 0) - 1,
+      who: [...users].map(([who, count]) => (count === 1 ? who : `${count} ${who}`)).join(' and '),
+    })),
   ];
 }
 

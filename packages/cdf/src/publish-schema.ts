@@ -3,10 +3,18 @@ import { dialects } from './dialects/all.js';
 import type { DialectName } from './dialects/dialect.js';
 import type { JsonSchema } from './schema/schema.js';
 
-/** The JSON Schema of CDFs in both formats, or of the ConfStores of a dialect, made from what values are checked with. */
+/**
+ * The JSON Schema of CDFs in both formats, or of the ConfStores of a dialect, made from what values
+ * are checked with.
+ */
 export function publishSchema(dialect?: DialectName): JsonSchema {
   const draft = { $schema: 'https://json-schema.org/draft/2020-12/schema' };
   const found = dialects.find((candidate) => candidate.name === dialect);
-  if (found === undefined) return { ...draft, title: 'Cluster description file of Hare, formats 2021 and 2022', ...cdfSchema.json };
+  if (found === undefined)
+    return {
+      ...draft,
+      title: 'Cluster description file of Hare, formats 2021 and 2022',
+      ...cdfSchema.json,
+    };
   return { ...draft, title: `ConfStore of dialect ${found.name}`, ...found.json };
 }

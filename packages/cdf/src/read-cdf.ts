@@ -21,12 +21,16 @@ export interface CdfReading {
   readonly format: CdfFormat;
   /** Everything that is wrong or doubtful, schema and rules together, in the order of the file. */
   readonly problems: readonly Problem[];
-  /** The place of a value in the file, or of the closest thing around it that is there; `atName`: of its name. */
+  /**
+   * The place of a value in the file, or of the closest thing around it that is there; `atName`: of
+   * its name.
+   */
   where(path: Path, atName?: boolean): Where;
 }
 
 /**
- * Reads a CDF of either format and checks it; problems are part of the answer, only text that is not one YAML document is an error.
+ * Reads a CDF of either format and checks it; problems are part of the answer, only text that is
+ * not one YAML document is an error.
  * @throws HareError `CDF_SYNTAX`, `CDF_TOO_LARGE`
  */
 export async function readCdf(text: string, file: string): Promise<CdfReading> {
@@ -39,7 +43,10 @@ export async function readCdf(text: string, file: string): Promise<CdfReading> {
   return {
     model,
     format: detectFormat(tree),
-    problems: problems.map((problem) => ({ problem, at: offset(problem.path, problem.atName) })).sort((a, b) => a.at - b.at).map(({ problem }) => problem),
+    problems: problems
+      .map((problem) => ({ problem, at: offset(problem.path, problem.atName) }))
+      .sort((a, b) => a.at - b.at)
+      .map(({ problem }) => problem),
     where: (path, atName) => ({ file, ...position(offset(path, atName)) }),
   };
 }
@@ -48,17 +55,26 @@ function toValue(node: YamlNode, done: Map<YamlNode, ConfValue>): ConfValue {
   if (node.kind === 'scalar') return node.value;
   const known = done.get(node);
   if (known !== undefined) return known;
-  const value: ConfValue = node.kind === 'list' ? node.items.map((item) => toValue(item, done)) : new Map([...node.entries].map(([name, entry]) => [name, toValue(entry.node, done)]));
+  const value: ConfValue =
+    node.kind === 'list'
+      ? node.items.map((item) => toValue(item, done))
+      : new Map([...node.entries].map(([name, entry]) => [name, toValue(entry.node, done)]));
   done.set(node, value);
   return value;
 }
 
-/** Model positions of clients are those of a list; in a CDF 2021 they are the entries of a map, s3 before other. */
+/**
+ * Model positions of clients are those of a list; in a CDF 2021 they are the entries of a map, s3
+ * before other.
+ */
 function offsetOf(root: YamlNode, path: Path, atName: boolean): number {
   let node = root;
   let offset = root.offset;
   for (const segment of path) {
-    const next: { readonly nameOffset: number; readonly node: YamlNode } | undefined = entryOf(node, segment);
+    const next: { readonly nameOffset: number; readonly node: YamlNode } | undefined = entryOf(
+      node,
+      segment,
+    );
     if (next === undefined) return offset;
     node = next.node;
     offset = node.offset;
@@ -67,7 +83,10 @@ function offsetOf(root: YamlNode, path: Path, atName: boolean): number {
   return offset;
 }
 
-function entryOf(node: YamlNode, segment: string | number): { readonly nameOffset: number; readonly node: YamlNode } | undefined {
+function entryOf(
+  node: YamlNode,
+  segment: string | number,
+): { readonly nameOffset: number; readonly node: YamlNode } | undefined {
   if (node.kind === 'list') {
     const item = typeof segment === 'number' ? node.items[segment] : undefined;
     return item && { nameOffset: item.offset, node: item };

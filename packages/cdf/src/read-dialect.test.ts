@@ -24,11 +24,18 @@ const file = (name: string, text: string): string => {
 };
 const failure = async (url: string, options: ReadDialectOptions = {}): Promise<string> => {
   const store = await openConfStore(url);
-  const text = await readDialect(store, options).then(() => 'valid', (error: unknown) => formatError(error as never));
+  const text = await readDialect(store, options).then(
+    () => 'valid',
+    (error: unknown) => formatError(error as never),
+  );
   return text.replaceAll(folder, 'DIR');
 };
-const rfc = (change: (node: Record<string, unknown>, cluster: Record<string, unknown>) => void): unknown => {
-  const store = goldenJson('rfc', '01-one-node', 'confstore.json') as { cluster: Record<string, Record<string, unknown>> };
+const rfc = (
+  change: (node: Record<string, unknown>, cluster: Record<string, unknown>) => void,
+): unknown => {
+  const store = goldenJson('rfc', '01-one-node', 'confstore.json') as {
+    cluster: Record<string, Record<string, unknown>>;
+  };
   change(store.cluster['srvnode-1'] ?? {}, store.cluster);
   return store;
 };
@@ -53,7 +60,11 @@ describe('what is wrong with a ConfStore', () => {
   });
 
   test('is told of YAML files too', async () => {
-    const text = dump(goldenJson('node', '05-client-only-nodes', 'confstore.json')).replace('num_nodes: 5', 'num_nodes: 4').replace("sns:\n          data: '2'", "sns:\n          data: two").replace('tcp://data-2:22002', 'tcp://data-9:22002').replace('tcp://data-3:21001', 'data-3');
+    const text = dump(goldenJson('node', '05-client-only-nodes', 'confstore.json'))
+      .replace('num_nodes: 5', 'num_nodes: 4')
+      .replace("sns:\n          data: '2'", 'sns:\n          data: two')
+      .replace('tcp://data-2:22002', 'tcp://data-9:22002')
+      .replace('tcp://data-3:21001', 'data-3');
     expect(await failure(`yaml:${file('node.yaml', text)}`)).toMatchInlineSnapshot(`
       "yaml:DIR/node.yaml: the ConfStore has 5 missing or wrong values [CONFSTORE_INVALID]
         DIR/node.yaml:16:11, yaml:DIR/node.yaml, key cluster>storage_set[0]>durability>sns>data: data is "two", must be a whole number not below 1 [KEY_TYPE]
@@ -71,17 +82,34 @@ describe('what is wrong with a ConfStore', () => {
   });
 
   test('names the keys that are missing inside of maps that are missing', async () => {
-    await expect(readDialect(memoryStore(rfc((node) => (node['storage'] = undefined))))).rejects.toMatchObject({ problems: [{ code: 'KEY_MISSING', where: { key: 'cluster>srvnode-1>storage>data_devices' } }] });
+    await expect(
+      readDialect(memoryStore(rfc((node) => (node['storage'] = undefined)))),
+    ).rejects.toMatchObject({
+      problems: [{ code: 'KEY_MISSING', where: { key: 'cluster>srvnode-1>storage>data_devices' } }],
+    });
   });
 
   test('points at the key behind a rule of the CDF', async () => {
-    const store = rfc((node) => (node['storage'] = { data_devices: ['/dev/sdc', '/dev/sdd', '/dev/sdc'] }));
-    await expect(readDialect(memoryStore(store))).rejects.toMatchObject({ problems: [{ code: 'CDF_DISK_REPEATED', where: { key: 'cluster>srvnode-1>storage>data_devices[2]', url: 'dict:test' } }] });
+    const store = rfc(
+      (node) => (node['storage'] = { data_devices: ['/dev/sdc', '/dev/sdd', '/dev/sdc'] }),
+    );
+    await expect(readDialect(memoryStore(store))).rejects.toMatchObject({
+      problems: [
+        {
+          code: 'CDF_DISK_REPEATED',
+          where: { key: 'cluster>srvnode-1>storage>data_devices[2]', url: 'dict:test' },
+        },
+      ],
+    });
   });
 
   test('quotes names that a key cannot hold as they are', async () => {
     const store = { cluster: { server_nodes: { id: 'srv>1' } } };
-    await expect(readDialect(memoryStore(store))).rejects.toMatchObject({ problems: expect.arrayContaining([expect.objectContaining({ where: { url: 'dict:test', key: 'cluster>"srv>1">hostname' } })]) as unknown });
+    await expect(readDialect(memoryStore(store))).rejects.toMatchObject({
+      problems: expect.arrayContaining([
+        expect.objectContaining({ where: { url: 'dict:test', key: 'cluster>"srv>1">hostname' } }),
+      ]) as unknown,
+    });
   });
 
   test('holds no warning when a ConfStore of one node is read, and one when there are more', async () => {
@@ -91,14 +119,18 @@ describe('what is wrong with a ConfStore', () => {
       cluster['srvnode-2'] = { ...node, hostname: 'node2' };
     });
     const { warnings, model } = await readDialect(memoryStore(two));
-    expect(warnings).toMatchObject([{ code: 'KEY_SEVERAL_NODES', where: { key: 'cluster>server_nodes' } }]);
+    expect(warnings).toMatchObject([
+      { code: 'KEY_SEVERAL_NODES', where: { key: 'cluster>server_nodes' } },
+    ]);
     expect(model.nodes.map((node) => node.hostname)).toEqual(['node1.example.com', 'node2']);
   });
 });
 
 describe('the dialect', () => {
   test('is unknown when none of the maps is there', async () => {
-    expect(await failure(`json:${file('none.json', '{"cluster": {"server_nodes": "x"}, "node": []}')}`)).toMatchInlineSnapshot(`
+    expect(
+      await failure(`json:${file('none.json', '{"cluster": {"server_nodes": "x"}, "node": []}')}`),
+    ).toMatchInlineSnapshot(`
       "json:DIR/none.json: the ConfStore describes no cluster: it has none of the maps node (node), server_node (server_node), cluster>server_nodes (rfc20); node is an empty list, not a map, cluster>server_nodes is "x", not a map [DIALECT_UNKNOWN]
         hint: check the URL; hare-cdf schema --dialect node|server_node|rfc20 shows what each has"
     `);
@@ -112,7 +144,14 @@ describe('the dialect', () => {
         hint: looked for one of node (node), server_node (server_node), cluster>server_nodes (rfc20); say which with --dialect node|server_node|rfc20"
     `);
     expect((await readDialect(memoryStore(both), { dialect: 'rfc20' })).dialect).toBe('rfc20');
-    await expect(readDialect(memoryStore(both), { dialect: 'node' })).rejects.toMatchObject({ problems: expect.arrayContaining([expect.objectContaining({ code: 'KEY_MISSING', where: expect.objectContaining({ key: 'node' }) as unknown })]) as unknown });
+    await expect(readDialect(memoryStore(both), { dialect: 'node' })).rejects.toMatchObject({
+      problems: expect.arrayContaining([
+        expect.objectContaining({
+          code: 'KEY_MISSING',
+          where: expect.objectContaining({ key: 'node' }) as unknown,
+        }),
+      ]) as unknown,
+    });
   });
 
   test('is read the same from json, yaml, properties and a folder', async () => {
@@ -120,8 +159,11 @@ describe('the dialect', () => {
     const leaves: [string, string][] = [];
     const collect = (value: unknown, key: string): void => {
       if (typeof value !== 'object' || value === null) leaves.push([key, String(value)]);
-      else if (Array.isArray(value)) for (const [i, item] of value.entries()) collect(item, `${key}[${i}]`);
-      else for (const [name, member] of Object.entries(value)) collect(member, key === '' ? name : `${key}>${name}`);
+      else if (Array.isArray(value))
+        for (const [i, item] of value.entries()) collect(item, `${key}[${i}]`);
+      else
+        for (const [name, member] of Object.entries(value))
+          collect(member, key === '' ? name : `${key}>${name}`);
     };
     collect(document, '');
     for (const [key, value] of leaves) {
@@ -129,8 +171,17 @@ describe('the dialect', () => {
       mkdirSync(path.dirname(place), { recursive: true });
       writeFileSync(place, value);
     }
-    const urls = [`json:${file('same.json', JSON.stringify(document))}`, `yaml:${file('same.yaml', dump(document))}`, `properties:${file('same.properties', leaves.map(([key, value]) => `${key} = ${value}\n`).join(''))}`, `dir:${path.join(folder, 'tree')}`];
-    const texts = await Promise.all(urls.map(async (url) => formatCdf((await readDialect(await openConfStore(url))).model, '2021')));
+    const urls = [
+      `json:${file('same.json', JSON.stringify(document))}`,
+      `yaml:${file('same.yaml', dump(document))}`,
+      `properties:${file('same.properties', leaves.map(([key, value]) => `${key} = ${value}\n`).join(''))}`,
+      `dir:${path.join(folder, 'tree')}`,
+    ];
+    const texts = await Promise.all(
+      urls.map(async (url) =>
+        formatCdf((await readDialect(await openConfStore(url))).model, '2021'),
+      ),
+    );
     expect(new Set(texts).size).toBe(1);
     expect(texts[0]).toContain('data_iface: eth0\n');
   });
@@ -139,17 +190,31 @@ describe('the dialect', () => {
 describe('what else a ConfStore tells', () => {
   test('is the name of the cluster, else a digest of its machine-ids', async () => {
     expect((await readDialect(memoryStore(rfc(() => undefined)))).clusterId).toBe('c-0001');
-    const { clusterId } = await readDialect(memoryStore(rfc((_, cluster) => (cluster['cluster_id'] = undefined))));
+    const { clusterId } = await readDialect(
+      memoryStore(rfc((_, cluster) => (cluster['cluster_id'] = undefined))),
+    );
     expect(clusterId).toMatch(/^[0-9a-f]{64}$/);
   });
 
   test('is the machines and their hostnames', async () => {
-    expect((await readDialect(memoryStore(rfc(() => undefined)))).machines).toEqual([{ machineId: '2fe90091bb091de69662f13542f5cad1', hostname: 'node1.example.com' }]);
+    expect((await readDialect(memoryStore(rfc(() => undefined)))).machines).toEqual([
+      { machineId: '2fe90091bb091de69662f13542f5cad1', hostname: 'node1.example.com' },
+    ]);
   });
 });
 
 test('what the file repeats with the same value is a warning with its place', async () => {
-  const text = JSON.stringify(goldenJson('rfc', '01-one-node', 'confstore.json'), undefined, 1).replace('"cluster": {', '"cluster": {\n "site": "c",\n "site": "c",');
-  const { warnings } = await readDialect(await openConfStore(`json://${file('repeated.json', text)}`));
-  expect(warnings.map(({ code, where }) => [code, where.file, where.line])).toContainEqual(['DUPLICATE_KEY', path.join(folder, 'repeated.json'), 4]);
+  const text = JSON.stringify(
+    goldenJson('rfc', '01-one-node', 'confstore.json'),
+    undefined,
+    1,
+  ).replace('"cluster": {', '"cluster": {\n "site": "c",\n "site": "c",');
+  const { warnings } = await readDialect(
+    await openConfStore(`json://${file('repeated.json', text)}`),
+  );
+  expect(warnings.map(({ code, where }) => [code, where.file, where.line])).toContainEqual([
+    'DUPLICATE_KEY',
+    path.join(folder, 'repeated.json'),
+    4,
+  ]);
 });

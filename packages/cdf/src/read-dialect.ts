@@ -15,12 +15,16 @@ import { validateCdf } from './validate-cdf.js';
 import { withFacts } from './with-facts.js';
 
 /** What is needed of a ConfStore: any open one will do. */
-export type ReadableStore = Pick<ConfStore, 'url' | 'delimiter' | 'data' | 'where'> & Partial<Pick<ConfStore, 'warnings'>>;
+export type ReadableStore = Pick<ConfStore, 'url' | 'delimiter' | 'data' | 'where'> &
+  Partial<Pick<ConfStore, 'warnings'>>;
 
 export interface ReadDialectOptions {
   /** Decides instead of the document. */
   readonly dialect?: DialectName | undefined;
-  /** Where facts come from, for dialects that need them (node); undefined: the model has none, which CDF 2021 can do without. */
+  /**
+   * Where facts come from, for dialects that need them (node); undefined: the model has none, which
+   * CDF 2021 can do without.
+   */
   readonly facts?: FactsSource | undefined;
 }
 
@@ -29,7 +33,10 @@ export interface DialectReading {
   readonly dialect: DialectName;
   /** The CDF format that this generation used. */
   readonly format: CdfFormat;
-  /** What the ConfStore calls the cluster (`cluster>id`, `cluster_id`), else a digest of its machine-ids. */
+  /**
+   * What the ConfStore calls the cluster (`cluster>id`, `cluster_id`), else a digest of its
+   * machine-ids.
+   */
   readonly clusterId: string;
   /** The machines that the ConfStore describes, in its order. */
   readonly machines: readonly Machine[];
@@ -39,9 +46,13 @@ export interface DialectReading {
 
 /**
  * Reads the cluster description that a ConfStore holds, in any generation, and validates it.
- * @throws HareError `DIALECT_UNKNOWN`; `CONFSTORE_INVALID` with every missing or wrong key as a problem of its own: full key, URL, and position for files
+ * @throws HareError `DIALECT_UNKNOWN`; `CONFSTORE_INVALID` with every missing or wrong key as a
+ *   problem of its own: full key, URL, and position for files
  */
-export async function readDialect(store: ReadableStore, options: ReadDialectOptions = {}): Promise<DialectReading> {
+export async function readDialect(
+  store: ReadableStore,
+  options: ReadDialectOptions = {},
+): Promise<DialectReading> {
   const document = await store.data();
   const findings = noFindings('KEY');
   const root = new Cursor(document, findings);
@@ -50,13 +61,28 @@ export async function readDialect(store: ReadableStore, options: ReadDialectOpti
   const description = dialect.read(root);
   const { keyOf, machines } = description;
   refuse(store.url, findings.problems, where);
-  const model = options.facts === undefined || description.needs === undefined ? description.model : await withFacts(description.model, description.needs, options.facts);
+  const model =
+    options.facts === undefined || description.needs === undefined
+      ? description.model
+      : await withFacts(description.model, description.needs, options.facts);
   const problems = validateCdf(model).map((problem) => ({ ...problem, path: keyOf(problem.path) }));
   refuse(store.url, problems, where);
   const tolerated = (await store.warnings?.()) ?? [];
-  const warnings = [...tolerated, ...[...findings.problems, ...problems].map((problem) => problemToError(problem, where(problem.path)))];
+  const warnings = [
+    ...tolerated,
+    ...[...findings.problems, ...problems].map((problem) =>
+      problemToError(problem, where(problem.path)),
+    ),
+  ];
   const clusterId = description.clusterId ?? digestOf(machines.map(({ machineId }) => machineId));
-  return { model: canonical(model), dialect: dialect.name, format: dialect.format, clusterId, machines, warnings };
+  return {
+    model: canonical(model),
+    dialect: dialect.name,
+    format: dialect.format,
+    clusterId,
+    machines,
+    warnings,
+  };
 }
 
 function dialectNamed(name: DialectName | undefined): Dialect | undefined {
@@ -64,26 +90,47 @@ function dialectNamed(name: DialectName | undefined): Dialect | undefined {
 }
 
 function digestOf(machineIds: readonly string[]): string {
-  return createHash('sha256').update([...machineIds].sort().join('\n')).digest('hex');
+  return createHash('sha256')
+    .update([...machineIds].sort().join('\n'))
+    .digest('hex');
 }
 
 function refuse(url: string, problems: readonly Problem[], where: (path: Path) => Where): void {
   const errors = problems.filter(isError);
   if (errors.length === 0) return;
-  const count = errors.length === 1 ? 'one missing or wrong value' : `${errors.length} missing or wrong values`;
-  throw new HareError('CONFSTORE_INVALID', `the ConfStore has ${count}`, { where: { url }, hint: 'correct them in the ConfStore, then run again; hare-cdf explain KEY says what a key means', problems: errors.map((problem) => problemToError(problem, where(problem.path))) });
+  const count =
+    errors.length === 1 ? 'one missing or wrong value' : `${errors.length} missing or wrong values`;
+  throw new HareError('CONFSTORE_INVALID', `the ConfStore has ${count}`, {
+    where: { url },
+    hint: 'correct them in the ConfStore, then run again; hare-cdf explain KEY says what a key means',
+    problems: errors.map((problem) => problemToError(problem, where(problem.path))),
+  });
 }
 
-/** URL and full key, and for files the position of the key or of the closest thing around it that is there. */
+/**
+ * URL and full key, and for files the position of the key or of the closest thing around it that is
+ * there.
+ */
 function whereIs(store: ReadableStore, document: ConfValue, path: Path): Where {
   const present = path.slice(0, presentLength(document, path));
-  return { ...(present.length === 0 ? {} : store.where(formatKey(present, store.delimiter))), url: store.url, key: formatKey(path, store.delimiter) };
+  return {
+    ...(present.length === 0 ? {} : store.where(formatKey(present, store.delimiter))),
+    url: store.url,
+    key: formatKey(path, store.delimiter),
+  };
 }
 
 function presentLength(document: ConfValue, path: Path): number {
   let value: ConfValue | undefined = document;
   for (const [depth, segment] of path.entries()) {
-    value = typeof segment === 'number' ? (Array.isArray(value) ? (value as readonly ConfValue[])[segment] : undefined) : value instanceof Map ? (value as ReadonlyMap<string, ConfValue>).get(segment) : undefined;
+    value =
+      typeof segment === 'number'
+        ? Array.isArray(value)
+          ? (value as readonly ConfValue[])[segment]
+          : undefined
+        : value instanceof Map
+          ? (value as ReadonlyMap<string, ConfValue>).get(segment)
+          : undefined;
     if (value === undefined) return depth;
   }
   return path.length;

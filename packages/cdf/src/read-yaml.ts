@@ -7,7 +7,8 @@ type JsYaml = typeof import('js-yaml');
 
 /**
  * Reads one YAML (or JSON) document with its places.
- * @throws HareError `CDF_SYNTAX` with `file:line:column`; every repeated name of the file at once as `CDF_REPEATED_FIELD`
+ * @throws HareError `CDF_SYNTAX` with `file:line:column`; every repeated name of the file at once
+ *   as `CDF_REPEATED_FIELD`
  */
 export async function readYaml(text: string, file: string): Promise<YamlNode> {
   const yaml = await import('js-yaml');
@@ -15,23 +16,47 @@ export async function readYaml(text: string, file: string): Promise<YamlNode> {
   const at = (offset: number): Where => ({ file, ...position(offset) });
   const events = parse(yaml, text, file, position);
   const documents = events.filter((event) => event.type === yaml.EVENT_ID.DOCUMENT).length;
-  if (documents > 1) throw syntaxError(`holds ${documents} YAML documents, must hold one`, { file }, 'remove all but one');
-  if (documents === 0) throw syntaxError('holds nothing, must hold a CDF', { file }, 'write one with hare-cdf generate');
+  if (documents > 1)
+    throw syntaxError(
+      `holds ${documents} YAML documents, must hold one`,
+      { file },
+      'remove all but one',
+    );
+  if (documents === 0)
+    throw syntaxError(
+      'holds nothing, must hold a CDF',
+      { file },
+      'write one with hare-cdf generate',
+    );
   const builder = new TreeBuilder(yaml, text, at);
   const tree = builder.build(events);
   if (builder.repeated.length > 0) {
-    throw new HareError('CDF_SYNTAX', `${file} repeats ${builder.repeated.length === 1 ? 'a field' : `${builder.repeated.length} fields`}`, { where: { file }, problems: builder.repeated });
+    throw new HareError(
+      'CDF_SYNTAX',
+      `${file} repeats ${builder.repeated.length === 1 ? 'a field' : `${builder.repeated.length} fields`}`,
+      { where: { file }, problems: builder.repeated },
+    );
   }
   return tree;
 }
 
-function parse(yaml: JsYaml, text: string, file: string, position: (offset: number) => TextPosition): readonly Event[] {
+function parse(
+  yaml: JsYaml,
+  text: string,
+  file: string,
+  position: (offset: number) => TextPosition,
+): readonly Event[] {
   try {
     return yaml.parseEvents(text, {});
   } catch (error) {
     if (!(error instanceof yaml.YAMLException)) throw error;
     const where = error.mark === undefined ? { file } : { file, ...position(error.mark.position) };
-    throw syntaxError(`is not YAML: ${error.reason}`, where, 'mend the line, then run hare-cdf validate', error);
+    throw syntaxError(
+      `is not YAML: ${error.reason}`,
+      where,
+      'mend the line, then run hare-cdf validate',
+      error,
+    );
   }
 }
 
@@ -63,26 +88,44 @@ class TreeBuilder {
       const node = this.nodeOf(event, open);
       if (root === undefined) root = node;
       else this.attach(open.at(-1), node, event.type === id.ALIAS);
-      if (event.type === id.SEQUENCE || event.type === id.MAPPING) open.push({ node: node as YamlList | YamlMap });
+      if (event.type === id.SEQUENCE || event.type === id.MAPPING)
+        open.push({ node: node as YamlList | YamlMap });
     }
     return root ?? { kind: 'scalar', offset: 0, end: 0, value: null };
   }
 
-  private nodeOf(event: Exclude<Event, { type: 1 } | { type: 6 }>, open: readonly Open[]): YamlNode {
+  private nodeOf(
+    event: Exclude<Event, { type: 1 } | { type: 6 }>,
+    open: readonly Open[],
+  ): YamlNode {
     const { EVENT_ID: id } = this.yaml;
     if (event.type === id.ALIAS) {
       this.offset = event.anchorStart - 1;
       const name = this.text.slice(event.anchorStart, event.anchorEnd);
       const target = this.anchors.get(name);
-      if (target === undefined) throw syntaxError(`uses *${name}, which is not defined above`, this.at(this.offset), `define it with &${name}, or write the value`);
-      if (open.some((parent) => parent.node === target)) throw syntaxError(`uses *${name} inside of itself`, this.at(this.offset), 'write the value');
+      if (target === undefined)
+        throw syntaxError(
+          `uses *${name}, which is not defined above`,
+          this.at(this.offset),
+          `define it with &${name}, or write the value`,
+        );
+      if (open.some((parent) => parent.node === target))
+        throw syntaxError(
+          `uses *${name} inside of itself`,
+          this.at(this.offset),
+          'write the value',
+        );
       return target;
     }
-    const node: YamlNode = event.type === id.SCALAR ? this.scalar(event)
-      : event.type === id.SEQUENCE ? { kind: 'list', offset: (this.offset = event.start), items: [] }
-      : { kind: 'map', offset: (this.offset = event.start), entries: new Map() };
+    const node: YamlNode =
+      event.type === id.SCALAR
+        ? this.scalar(event)
+        : event.type === id.SEQUENCE
+          ? { kind: 'list', offset: (this.offset = event.start), items: [] }
+          : { kind: 'map', offset: (this.offset = event.start), entries: new Map() };
     this.checkTag(event.tagStart, event.tagEnd, node.offset);
-    if (event.anchorStart >= 0) this.anchors.set(this.text.slice(event.anchorStart, event.anchorEnd), node);
+    if (event.anchorStart >= 0)
+      this.anchors.set(this.text.slice(event.anchorStart, event.anchorEnd), node);
     return node;
   }
 
@@ -93,19 +136,34 @@ class TreeBuilder {
     if (event.valueStart >= 0) this.offset = event.valueStart - (isQuoted ? 1 : 0);
     const value = this.yaml.getScalarValue(this.text, event);
     const end = event.valueStart >= 0 ? event.valueEnd + (isQuoted ? 1 : 0) : this.offset;
-    return { kind: 'scalar', offset: this.offset, end, value: isPlain && /^(|~|null|Null|NULL)$/.test(value) ? null : value };
+    return {
+      kind: 'scalar',
+      offset: this.offset,
+      end,
+      value: isPlain && /^(|~|null|Null|NULL)$/.test(value) ? null : value,
+    };
   }
 
   private checkTag(start: number, end: number, offset: number): void {
     const tag = start < 0 ? '!!str' : this.text.slice(start, end);
-    if (!/^!!(str|int|float|bool|seq|map)$/.test(tag)) throw syntaxError(`has the tag ${tag}, which a CDF cannot hold`, this.at(offset), 'remove the tag');
+    if (!/^!!(str|int|float|bool|seq|map)$/.test(tag))
+      throw syntaxError(
+        `has the tag ${tag}, which a CDF cannot hold`,
+        this.at(offset),
+        'remove the tag',
+      );
   }
 
   private attach(parent: Open | undefined, node: YamlNode, isAlias: boolean): void {
     if (parent === undefined) return;
     if (parent.node.kind === 'list') parent.node.items.push(node);
     else if (parent.name === undefined) {
-      if (node.kind !== 'scalar' || isAlias) throw syntaxError('has a list, a map or an alias as the name of a field', this.at(this.offset), 'write the name as text');
+      if (node.kind !== 'scalar' || isAlias)
+        throw syntaxError(
+          'has a list, a map or an alias as the name of a field',
+          this.at(this.offset),
+          'write the name as text',
+        );
       parent.name = { text: node.value ?? '', offset: node.offset };
     } else {
       if (parent.name.text === '<<') (parent.merges ??= []).push({ name: parent.name, node });
@@ -118,7 +176,13 @@ class TreeBuilder {
     const earlier = map.entries.get(name.text);
     if (earlier !== undefined) {
       const first = this.at(earlier.nameOffset);
-      this.repeated.push(new HareError('CDF_REPEATED_FIELD', `${name.text} stands here for the second time; first in line ${first.line ?? 0}`, { where: this.at(name.offset), hint: 'keep one of the two' }));
+      this.repeated.push(
+        new HareError(
+          'CDF_REPEATED_FIELD',
+          `${name.text} stands here for the second time; first in line ${first.line ?? 0}`,
+          { where: this.at(name.offset), hint: 'keep one of the two' },
+        ),
+      );
     }
     map.entries.set(name.text, { nameOffset: name.offset, node, merged: false });
   }
@@ -128,8 +192,14 @@ class TreeBuilder {
     if (done?.node.kind !== 'map') return;
     for (const { name, node } of done.merges ?? []) {
       for (const source of node.kind === 'list' ? node.items : [node]) {
-        if (source.kind !== 'map') throw syntaxError('merges something that is not a map', this.at(name.offset), 'merge maps only: <<: *name');
-        for (const [key, entry] of source.entries) if (!done.node.entries.has(key)) done.node.entries.set(key, { ...entry, merged: true });
+        if (source.kind !== 'map')
+          throw syntaxError(
+            'merges something that is not a map',
+            this.at(name.offset),
+            'merge maps only: <<: *name',
+          );
+        for (const [key, entry] of source.entries)
+          if (!done.node.entries.has(key)) done.node.entries.set(key, { ...entry, merged: true });
       }
     }
   }

@@ -22,6 +22,7 @@ export function textPositions(text: string): (offset: number) => TextPosition {
 
 function lineStarts(text: string): number[] {
   const starts = [0];
-  for (let end = text.indexOf('\n'); end >= 0; end = text.indexOf('\n', end + 1)) starts.push(end + 1);
+  for (let end = text.indexOf('\n'); end >= 0; end = text.indexOf('\n', end + 1))
+    starts.push(end + 1);
   return starts;
 }

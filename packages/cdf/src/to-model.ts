@@ -1,5 +1,12 @@
 import type { CdfDocument } from './cdf-schema.js';
-import type { ClusterDescription, DriveDescription, M0ClientDescription, NetworkPorts, NodeDescription, PoolDescription } from './model.js';
+import type {
+  ClusterDescription,
+  DriveDescription,
+  M0ClientDescription,
+  NetworkPorts,
+  NodeDescription,
+  PoolDescription,
+} from './model.js';
 
 type CdfNode = CdfDocument['nodes'][number];
 type CdfServer = NonNullable<CdfNode['m0_servers']>[number];
@@ -11,7 +18,12 @@ export function toModel(cdf: CdfDocument): ClusterDescription {
     nodes: cdf.nodes.map(toNode),
     pools: cdf.pools.map(toPool),
     profiles: cdf.profiles,
-    fdmiFilters: cdf.fdmi_filters?.map(({ name, node, client_index: clientIndex, substrings }) => ({ name, node, clientIndex, substrings })),
+    fdmiFilters: cdf.fdmi_filters?.map(({ name, node, client_index: clientIndex, substrings }) => ({
+      name,
+      node,
+      clientIndex,
+      substrings,
+    })),
     createAux: cdf.create_aux,
     generateFormulaicPvers: cdf.generate_formulaic_pvers,
   };
@@ -40,7 +52,9 @@ function toNode(node: CdfNode): NodeDescription {
 }
 
 function toDrive(drive: CdfDrive): DriveDescription {
-  return typeof drive === 'string' ? { path: drive } : { path: drive.path, sizeBytes: drive.size, blockSizeBytes: drive.blksize };
+  return typeof drive === 'string'
+    ? { path: drive }
+    : { path: drive.path, sizeBytes: drive.size, blockSizeBytes: drive.blksize };
 }
 
 function toClients(clients: CdfNode['m0_clients']): readonly M0ClientDescription[] {
@@ -53,7 +67,13 @@ function toClients(clients: CdfNode['m0_clients']): readonly M0ClientDescription
 }
 
 function toPorts(ports: NonNullable<CdfNode['network_ports']>): NetworkPorts {
-  return { hax: ports.hax, haxHttp: ports.hax_http, m0Server: ports.m0_server, m0ClientOther: ports.m0_client_other, m0ClientS3: ports.m0_client_s3 };
+  return {
+    hax: ports.hax,
+    haxHttp: ports.hax_http,
+    m0Server: ports.m0_server,
+    m0ClientOther: ports.m0_client_other,
+    m0ClientS3: ports.m0_client_s3,
+  };
 }
 
 function toPool(pool: CdfDocument['pools'][number]): PoolDescription {

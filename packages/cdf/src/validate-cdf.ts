@@ -7,7 +7,10 @@ import type { ClusterDescription } from './model.js';
 import type { Problem } from './problem.js';
 import { toDocument, type PlainValue } from './to-document.js';
 
-/** Everything that is wrong or doubtful in a model, by the same schema and rules as for files; paths are those of a CDF 2022. */
+/**
+ * Everything that is wrong or doubtful in a model, by the same schema and rules as for files; paths
+ * are those of a CDF 2022.
+ */
 export function validateCdf(model: ClusterDescription): readonly Problem[] {
   const findings = noFindings('CDF');
   cdfSchema.read(new Cursor(toConfValue(toDocument(model, '2022')), findings));

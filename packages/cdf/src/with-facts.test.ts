@@ -13,26 +13,67 @@ import { patientFacts } from './patient-facts.js';
 import { withFacts } from './with-facts.js';
 
 const model: ClusterDescription = {
-  nodes: [{ hostname: 'a', dataIface: 'e', m0Servers: [{ data: [{ path: '/dev/sdb' }], log: [{ path: '/dev/sdc' }], metaData: '/dev/sdd' }], m0Clients: [] }],
+  nodes: [
+    {
+      hostname: 'a',
+      dataIface: 'e',
+      m0Servers: [
+        { data: [{ path: '/dev/sdb' }], log: [{ path: '/dev/sdc' }], metaData: '/dev/sdd' },
+      ],
+      m0Clients: [],
+    },
+  ],
   pools: [],
 };
-const requests: readonly FactsRequest[] = [{ hostname: 'a', machineId: 'id-a', drives: ['/dev/sdb', '/dev/sdc'] }];
-const facts: Facts = { 'a/facts': { processorcount: '8', memorysize_mb: 4096 }, 'a/drives/dev/sdb': { path: '/dev/sdb', size: 100, blksize: 10 }, 'a/drives/dev/sdc': '{"path": "/dev/sdc", "size": "200", "blksize": 20}', 'conf/node>id-a>node_group': 'rack-1' };
-const failure = (source: Facts): Promise<string> => withFacts(model, requests, knownFacts(source, 'the KV')).then(() => 'complete', (error: unknown) => formatError(error as never));
+const requests: readonly FactsRequest[] = [
+  { hostname: 'a', machineId: 'id-a', drives: ['/dev/sdb', '/dev/sdc'] },
+];
+const facts: Facts = {
+  'a/facts': { processorcount: '8', memorysize_mb: 4096 },
+  'a/drives/dev/sdb': { path: '/dev/sdb', size: 100, blksize: 10 },
+  'a/drives/dev/sdc': '{"path": "/dev/sdc", "size": "200", "blksize": 20}',
+  'conf/node>id-a>node_group': 'rack-1',
+};
+const failure = (source: Facts): Promise<string> =>
+  withFacts(model, requests, knownFacts(source, 'the KV')).then(
+    () => 'complete',
+    (error: unknown) => formatError(error as never),
+  );
 
 describe('withFacts', () => {
   test('fills in cores, memory, node group, and the sizes of data and log devices; entries may be maps, text, numbers as text', async () => {
     const { nodes } = await withFacts(model, requests, knownFacts(facts, 'facts'));
-    expect(nodes[0]).toEqual({ ...model.nodes[0], processorCount: 8, memorySizeMb: 4096, nodeGroup: 'rack-1', m0Servers: [{ data: [{ path: '/dev/sdb', sizeBytes: 100, blockSizeBytes: 10 }], log: [{ path: '/dev/sdc', sizeBytes: 200, blockSizeBytes: 20 }], metaData: '/dev/sdd' }] });
+    expect(nodes[0]).toEqual({
+      ...model.nodes[0],
+      processorCount: 8,
+      memorySizeMb: 4096,
+      nodeGroup: 'rack-1',
+      m0Servers: [
+        {
+          data: [{ path: '/dev/sdb', sizeBytes: 100, blockSizeBytes: 10 }],
+          log: [{ path: '/dev/sdc', sizeBytes: 200, blockSizeBytes: 20 }],
+          metaData: '/dev/sdd',
+        },
+      ],
+    });
   });
 
   test('takes the text None for an unknown node group', async () => {
-    const { nodes } = await withFacts(model, requests, knownFacts({ ...facts, 'conf/node>id-a>node_group': 'None' }, 'facts'));
+    const { nodes } = await withFacts(
+      model,
+      requests,
+      knownFacts({ ...facts, 'conf/node>id-a>node_group': 'None' }, 'facts'),
+    );
     expect(nodes[0]?.nodeGroup).toBeUndefined();
   });
 
   test('names everything that is missing or wrong at once, and where it was looked for', async () => {
-    expect(await failure({ 'a/drives/dev/sdb': { size: 0, blksize: 9007199254740993n }, 'a/drives/dev/sdc': 'text' })).toMatchInlineSnapshot(`
+    expect(
+      await failure({
+        'a/drives/dev/sdb': { size: 0, blksize: 9007199254740993n },
+        'a/drives/dev/sdc': 'text',
+      }),
+    ).toMatchInlineSnapshot(`
       "4 facts about the machines cannot be had from the KV [FACTS_MISSING]
         key a/facts: node a: processorcount and memorysize_mb are not known [FACT_MISSING]
         key a/drives/dev/sdb: node a, device /dev/sdb: size is 0, must be a whole number not below 1 [FACT_WRONG]
@@ -49,23 +90,45 @@ describe('withFacts', () => {
 describe('sources of facts', () => {
   test('an earlier source wins over a later one, which is not asked when nothing is open', async () => {
     let asked = 0;
-    const later = { name: 'later', find: (): Promise<Facts> => Promise.resolve((asked += 1) > 0 ? { 'a/facts': 'late', 'a/drives/dev/sdb': 'late' } : {}) };
-    const some = await firstKnownFacts(knownFacts({ 'a/facts': 'early' }, 'early'), later).find(requests);
+    const later = {
+      name: 'later',
+      find: (): Promise<Facts> =>
+        Promise.resolve((asked += 1) > 0 ? { 'a/facts': 'late', 'a/drives/dev/sdb': 'late' } : {}),
+    };
+    const some = await firstKnownFacts(knownFacts({ 'a/facts': 'early' }, 'early'), later).find(
+      requests,
+    );
     expect(some).toEqual({ 'a/facts': 'early', 'a/drives/dev/sdb': 'late' });
     expect(await firstKnownFacts(knownFacts(facts, 'early'), later).find(requests)).toEqual(facts);
     expect(asked).toBe(1);
   });
 
   test('a KV is read with the keys that stage prepare writes', async () => {
-    const kv = await openConfStore(`dict:${JSON.stringify({ 'a/facts': { processorcount: 8 }, 'a/drives/dev/sdb': '{}', other: 1, 'conf/node': { 'id-a': { node_group: 'g' } } })}`);
-    expect(await factsFromKv(kv).find(requests)).toMatchObject({ 'a/facts': toConfValue({ processorcount: 8 }), 'a/drives/dev/sdb': '{}', 'conf/node>id-a>node_group': 'g' });
+    const kv = await openConfStore(
+      `dict:${JSON.stringify({ 'a/facts': { processorcount: 8 }, 'a/drives/dev/sdb': '{}', other: 1, 'conf/node': { 'id-a': { node_group: 'g' } } })}`,
+    );
+    expect(await factsFromKv(kv).find(requests)).toMatchObject({
+      'a/facts': toConfValue({ processorcount: 8 }),
+      'a/drives/dev/sdb': '{}',
+      'conf/node>id-a>node_group': 'g',
+    });
   });
 
   test('a patient source asks again until everything is there', async () => {
     let now = 0;
     const waits: string[] = [];
-    const source = { name: 'kv', find: (): Promise<Facts> => Promise.resolve(now >= 10_000 ? facts : { 'a/facts': facts['a/facts'] }) };
-    const patience = { timeoutMs: 60_000, intervalMs: 4000, now: () => now, sleep: (ms: number) => Promise.resolve(void (now += ms)), onWait: (hosts: readonly string[], ms: number) => waits.push(`${hosts.join()} ${ms}`) };
+    const source = {
+      name: 'kv',
+      find: (): Promise<Facts> =>
+        Promise.resolve(now >= 10_000 ? facts : { 'a/facts': facts['a/facts'] }),
+    };
+    const patience = {
+      timeoutMs: 60_000,
+      intervalMs: 4000,
+      now: () => now,
+      sleep: (ms: number) => Promise.resolve(void (now += ms)),
+      onWait: (hosts: readonly string[], ms: number) => waits.push(`${hosts.join()} ${ms}`),
+    };
     expect(await patientFacts(source, patience).find(requests)).toEqual(facts);
     expect(waits).toEqual(['a 60000', 'a 56000', 'a 52000']);
   });
@@ -73,7 +136,13 @@ describe('sources of facts', () => {
   test('a patient source gives up at its deadline and answers what there is', async () => {
     let now = 0;
     const source = { name: 'kv', find: (): Promise<Facts> => Promise.resolve({ 'a/facts': 1 }) };
-    expect(await patientFacts(source, { timeoutMs: 9000, now: () => now, sleep: (ms) => Promise.resolve(void (now += ms)) }).find(requests)).toEqual({ 'a/facts': 1 });
+    expect(
+      await patientFacts(source, {
+        timeoutMs: 9000,
+        now: () => now,
+        sleep: (ms) => Promise.resolve(void (now += ms)),
+      }).find(requests),
+    ).toEqual({ 'a/facts': 1 });
     expect(now).toBe(9000);
   });
 
@@ -81,16 +150,28 @@ describe('sources of facts', () => {
     const folder = mkdtempSync(path.join(tmpdir(), 'hare-cdf-facts-'));
     try {
       const file = path.join(folder, 'facts.json');
-      writeFileSync(file, '{\n "kv": {\n  "a/facts": {"processorcount": "x", "memorysize_mb": 1},\n  "a/drives/dev/sdb": {"size": 1, "blksize": 1}\n }\n}\n');
+      writeFileSync(
+        file,
+        '{\n "kv": {\n  "a/facts": {"processorcount": "x", "memorysize_mb": 1},\n  "a/drives/dev/sdb": {"size": 1, "blksize": 1}\n }\n}\n',
+      );
       const source = await factsFromFile(await openConfStore(`json:${file}`));
-      await expect(withFacts(model, requests, source)).rejects.toMatchObject({ problems: [{ code: 'FACT_WRONG', where: { file, line: 3, key: 'a/facts' } }, { code: 'FACT_MISSING', where: { file, line: 2, key: 'a/drives/dev/sdc' } }] });
+      await expect(withFacts(model, requests, source)).rejects.toMatchObject({
+        problems: [
+          { code: 'FACT_WRONG', where: { file, line: 3, key: 'a/facts' } },
+          { code: 'FACT_MISSING', where: { file, line: 2, key: 'a/drives/dev/sdc' } },
+        ],
+      });
     } finally {
       rmSync(folder, { recursive: true });
     }
   });
 
   test('a document without kv is no facts file', () => {
-    expect(() => factsFromDocument(toConfValue({ kv: [] }), 'f.json')).toThrow('the facts file must hold a map kv, but kv is an empty list');
-    expect(() => factsFromDocument(null, 'f.json')).toThrow('the facts file must hold a map kv, but it is nothing');
+    expect(() => factsFromDocument(toConfValue({ kv: [] }), 'f.json')).toThrow(
+      'the facts file must hold a map kv, but kv is an empty list',
+    );
+    expect(() => factsFromDocument(null, 'f.json')).toThrow(
+      'the facts file must hold a map kv, but it is nothing',
+    );
   });
 });

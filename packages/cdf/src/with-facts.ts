@@ -1,37 +1,58 @@
 import type { ConfValue } from '@hare/confstore';
 import { HareError, type Where } from '@hare/confstore/error';
 import { Cursor, noFindings, type Findings } from './cursor.js';
-import { driveFactsKey, nodeFactsKey, nodeGroupKey, type Facts, type FactsRequest, type FactsSource } from './facts.js';
+import {
+  driveFactsKey,
+  nodeFactsKey,
+  nodeGroupKey,
+  type Facts,
+  type FactsRequest,
+  type FactsSource,
+} from './facts.js';
 import type { ClusterDescription, DriveDescription, NodeDescription } from './model.js';
 import { decimal, integer } from './schema/number.js';
 import { object } from './schema/object.js';
 import { required, type Schema } from './schema/schema.js';
 
-const nodeFacts = object({
-  processorcount: required(integer({ min: 1 }), 'Processor cores of the node.'),
-  memorysize_mb: required(decimal({ min: 1 }), 'Memory of the node in MiB.'),
-}, { others: 'ignored' });
+const nodeFacts = object(
+  {
+    processorcount: required(integer({ min: 1 }), 'Processor cores of the node.'),
+    memorysize_mb: required(decimal({ min: 1 }), 'Memory of the node in MiB.'),
+  },
+  { others: 'ignored' },
+);
 
-const driveFacts = object({
-  size: required(integer({ min: 1 }), 'Size of the device in bytes.'),
-  blksize: required(integer({ min: 1 }), 'Size of a block of the device in bytes.'),
-}, { others: 'ignored' });
+const driveFacts = object(
+  {
+    size: required(integer({ min: 1 }), 'Size of the device in bytes.'),
+    blksize: required(integer({ min: 1 }), 'Size of a block of the device in bytes.'),
+  },
+  { others: 'ignored' },
+);
 
 /**
  * The model with cores, memory, device sizes and node groups filled in.
  * @throws HareError `FACTS_MISSING` with every missing or wrong fact of every node, by its key
  */
-export async function withFacts(model: ClusterDescription, requests: readonly FactsRequest[], source: FactsSource): Promise<ClusterDescription> {
+export async function withFacts(
+  model: ClusterDescription,
+  requests: readonly FactsRequest[],
+  source: FactsSource,
+): Promise<ClusterDescription> {
   const reader = new FactsReader(await source.find(requests), source);
   const nodes = model.nodes.map((node, i) => {
     const request = requests[i];
     return request === undefined ? node : reader.complete(node, request);
   });
   if (reader.problems.length === 0) return { ...model, nodes };
-  throw new HareError('FACTS_MISSING', `${reader.problems.length === 1 ? 'a fact' : `${reader.problems.length} facts`} about the machines cannot be had from ${source.name}`, {
-    problems: reader.problems,
-    hint: 'run stage prepare on every node, or give a file: --facts FILE with {"kv": {"HOST/facts": {"processorcount": 8, "memorysize_mb": 15884.5}, "HOST/drives/dev/sdb": {"path": "/dev/sdb", "size": 10737418240, "blksize": 4096}}}',
-  });
+  throw new HareError(
+    'FACTS_MISSING',
+    `${reader.problems.length === 1 ? 'a fact' : `${reader.problems.length} facts`} about the machines cannot be had from ${source.name}`,
+    {
+      problems: reader.problems,
+      hint: 'run stage prepare on every node, or give a file: --facts FILE with {"kv": {"HOST/facts": {"processorcount": 8, "memorysize_mb": 15884.5}, "HOST/drives/dev/sdb": {"path": "/dev/sdb", "size": 10737418240, "blksize": 4096}}}',
+    },
+  );
 }
 
 class FactsReader {
@@ -43,19 +64,34 @@ class FactsReader {
   ) {}
 
   complete(node: NodeDescription, request: FactsRequest): NodeDescription {
-    const own = this.read(nodeFacts, nodeFactsKey(node.hostname), `node ${node.hostname}`, 'processorcount and memorysize_mb');
+    const own = this.read(
+      nodeFacts,
+      nodeFactsKey(node.hostname),
+      `node ${node.hostname}`,
+      'processorcount and memorysize_mb',
+    );
     const group = this.facts[nodeGroupKey(request.machineId)];
     return {
       ...node,
       processorCount: own.processorcount,
       memorySizeMb: own.memorysize_mb,
-      nodeGroup: typeof group === 'string' && group.trim() !== '' && group !== 'None' ? group : undefined,
-      m0Servers: node.m0Servers.map((server) => ({ ...server, data: server.data.map((drive) => this.drive(node, drive)), log: server.log?.map((drive) => this.drive(node, drive)) })),
+      nodeGroup:
+        typeof group === 'string' && group.trim() !== '' && group !== 'None' ? group : undefined,
+      m0Servers: node.m0Servers.map((server) => ({
+        ...server,
+        data: server.data.map((drive) => this.drive(node, drive)),
+        log: server.log?.map((drive) => this.drive(node, drive)),
+      })),
     };
   }
 
   private drive(node: NodeDescription, drive: DriveDescription): DriveDescription {
-    const { size, blksize } = this.read(driveFacts, driveFactsKey(node.hostname, drive.path), `node ${node.hostname}, device ${drive.path}`, 'size and blksize');
+    const { size, blksize } = this.read(
+      driveFacts,
+      driveFactsKey(node.hostname, drive.path),
+      `node ${node.hostname}, device ${drive.path}`,
+      'size and blksize',
+    );
     return { path: drive.path, sizeBytes: size, blockSizeBytes: blksize };
   }
 
@@ -63,7 +99,11 @@ class FactsReader {
     const findings = noFindings('KEY');
     const value = factValue(this.facts[key]);
     if (value === undefined) {
-      this.problems.push(new HareError('FACT_MISSING', `${subject}: ${names} are not known`, { where: this.where(key) }));
+      this.problems.push(
+        new HareError('FACT_MISSING', `${subject}: ${names} are not known`, {
+          where: this.where(key),
+        }),
+      );
       return schema.blank;
     }
     const result = schema.read(new Cursor(value, findings));
@@ -76,7 +116,13 @@ class FactsReader {
   }
 
   private report(findings: Findings, key: string, subject: string): void {
-    for (const problem of findings.problems) this.problems.push(new HareError('FACT_WRONG', `${subject}: ${problem.what}`, { where: this.where(key), hint: `it comes from ${this.source.name}` }));
+    for (const problem of findings.problems)
+      this.problems.push(
+        new HareError('FACT_WRONG', `${subject}: ${problem.what}`, {
+          where: this.where(key),
+          hint: `it comes from ${this.source.name}`,
+        }),
+      );
   }
 }
 
@@ -95,6 +141,7 @@ function factValue(value: unknown): ConfValue | undefined {
 function plainToConf(value: unknown): ConfValue {
   if (value instanceof Map) return value as ReadonlyMap<string, ConfValue>;
   if (Array.isArray(value)) return value.map(plainToConf);
-  if (typeof value === 'object' && value !== null) return new Map(Object.entries(value).map(([name, member]) => [name, plainToConf(member)]));
+  if (typeof value === 'object' && value !== null)
+    return new Map(Object.entries(value).map(([name, member]) => [name, plainToConf(member)]));
   return value as ConfValue;
 }

@@ -2,19 +2,34 @@ import type { Path } from './path.js';
 import type { PlainValue } from './to-document.js';
 import { yamlScalar } from './yaml-scalar.js';
 
-/** Comments of one place: own lines above it, and text at the end of its line; each with its `#`. */
+/**
+ * Comments of one place: own lines above it, and text at the end of its line; each with its `#`.
+ */
 export interface Comments {
   readonly before: readonly string[];
   readonly after?: string | undefined;
 }
 
 /** Lists of small things of which there are many. */
-const listsOfOneLiners: ReadonlySet<string> = new Set(['data', 'log', 'disk_refs', 'm0_server', 'm0_client_other', 'm0_clients']);
+const listsOfOneLiners: ReadonlySet<string> = new Set([
+  'data',
+  'log',
+  'disk_refs',
+  'm0_server',
+  'm0_client_other',
+  'm0_clients',
+]);
 
 type Members = readonly (readonly [string, Exclude<PlainValue, undefined>])[];
 
-/** Writes a document as YAML, block style; devices, ports, clients and allowed failures go on one line each. `commentsAt` gives the comments of a place. */
-export function writeYaml(document: { readonly [name: string]: PlainValue }, commentsAt?: (path: Path) => Comments | undefined): string {
+/**
+ * Writes a document as YAML, block style; devices, ports, clients and allowed failures go on one
+ * line each. `commentsAt` gives the comments of a place.
+ */
+export function writeYaml(
+  document: { readonly [name: string]: PlainValue },
+  commentsAt?: (path: Path) => Comments | undefined,
+): string {
   const lines: string[] = [];
   const head = commentsAt?.([]);
   if (head !== undefined) lines.push(...head.before);
@@ -25,8 +40,18 @@ export function writeYaml(document: { readonly [name: string]: PlainValue }, com
 
 type CommentsAt = ((path: Path) => Comments | undefined) | undefined;
 
-/** Writes `name: value` lines; `first` is what stands before the first name instead of the indentation (`- `). */
-function writeMembers(lines: string[], indent: string, first: string, entries: Members, path: Path, commentsAt: CommentsAt): void {
+/**
+ * Writes `name: value` lines; `first` is what stands before the first name instead of the
+ * indentation (`- `).
+ */
+function writeMembers(
+  lines: string[],
+  indent: string,
+  first: string,
+  entries: Members,
+  path: Path,
+  commentsAt: CommentsAt,
+): void {
   let lead = first;
   for (const [name, value] of entries) {
     const here = [...path, name];
@@ -44,13 +69,21 @@ function writeMembers(lines: string[], indent: string, first: string, entries: M
   }
 }
 
-function writeBlock(lines: string[], indent: string, value: PlainValue, path: Path, commentsAt: CommentsAt): void {
-  if (!isList(value)) return writeMembers(lines, `${indent}  `, `${indent}  `, members(value), path, commentsAt);
+function writeBlock(
+  lines: string[],
+  indent: string,
+  value: PlainValue,
+  path: Path,
+  commentsAt: CommentsAt,
+): void {
+  if (!isList(value))
+    return writeMembers(lines, `${indent}  `, `${indent}  `, members(value), path, commentsAt);
   for (const [i, item] of value.entries()) {
     const here = [...path, i];
     const comments = commentsAt?.(here);
     const inline = itemOnOneLine(item, path.at(-1));
-    if (comments !== undefined) insertComments(lines, inline === undefined ? aboveOnly(comments) : comments, `${indent}  `);
+    if (comments !== undefined)
+      insertComments(lines, inline === undefined ? aboveOnly(comments) : comments, `${indent}  `);
     const suffix = comments?.after === undefined ? '' : ` ${comments.after}`;
     if (inline !== undefined) lines.push(`${indent}  - ${inline}${suffix}`);
     else writeMembers(lines, `${indent}    `, `${indent}  - `, members(item), here, commentsAt);
@@ -59,7 +92,9 @@ function writeBlock(lines: string[], indent: string, value: PlainValue, path: Pa
 
 /** An item over several lines has no line of its own for a comment at its end. */
 function aboveOnly(comments: Comments): Comments {
-  return { before: comments.after === undefined ? comments.before : [...comments.before, comments.after] };
+  return {
+    before: comments.after === undefined ? comments.before : [...comments.before, comments.after],
+  };
 }
 
 function insertComments(lines: string[], comments: Comments, indent: string): void {
@@ -75,7 +110,9 @@ function onOneLine(value: PlainValue, name: string): string | undefined {
 
 function itemOnOneLine(item: PlainValue, list: string | number | undefined): string | undefined {
   if (isScalar(item)) return yamlScalar(item);
-  return typeof list === 'string' && listsOfOneLiners.has(list) ? flowMap(members(item)) : undefined;
+  return typeof list === 'string' && listsOfOneLiners.has(list)
+    ? flowMap(members(item))
+    : undefined;
 }
 
 function flowMap(inner: Members): string | undefined {
@@ -85,7 +122,9 @@ function flowMap(inner: Members): string | undefined {
 
 function members(value: PlainValue): Members {
   if (typeof value !== 'object' || isList(value)) return [];
-  return Object.entries(value).filter((entry): entry is [string, Exclude<PlainValue, undefined>] => entry[1] !== undefined);
+  return Object.entries(value).filter(
+    (entry): entry is [string, Exclude<PlainValue, undefined>] => entry[1] !== undefined,
+  );
 }
 
 function isScalar(value: PlainValue): value is string | number | boolean {

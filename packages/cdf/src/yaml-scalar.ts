@@ -6,7 +6,11 @@ export function yamlScalar(value: string | number | boolean): string {
 
 /** Only letters, digits and a few signs, no word or number in any YAML version. */
 function isPlain(value: string): boolean {
-  return /^[\w./$-](?:[\w./@+$ -]*[\w./@+$-])?$/.test(value) && !/^[-.]/.test(value) && !isOtherThanText(value);
+  return (
+    /^[\w./$-](?:[\w./@+$ -]*[\w./@+$-])?$/.test(value) &&
+    !/^[-.]/.test(value) &&
+    !isOtherThanText(value)
+  );
 }
 
 function isOtherThanText(value: string): boolean {
@@ -17,5 +21,8 @@ function isOtherThanText(value: string): boolean {
 }
 
 function doubleQuoted(value: string): string {
-  return JSON.stringify(value).replace(/[\u007f-\u009f\u2028\u2029\ufeff\ufffe\uffff]/g, (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`);
+  return JSON.stringify(value).replace(
+    /[\u007f-\u009f\u2028\u2029\ufeff\ufffe\uffff]/g,
+    (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
 }

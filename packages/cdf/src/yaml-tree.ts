@@ -1,4 +1,7 @@
-/** A YAML document with its places: scalars as the text they were written as, so that `010`, `yes` and `1e3` are still what people wrote. */
+/**
+ * A YAML document with its places: scalars as the text they were written as, so that `010`, `yes`
+ * and `1e3` are still what people wrote.
+ */
 export type YamlNode = YamlScalar | YamlList | YamlMap;
 
 export interface YamlScalar {
@@ -20,5 +23,12 @@ export interface YamlMap {
   readonly kind: 'map';
   readonly offset: number;
   /** In order; aliases and merges are already resolved. */
-  readonly entries: Map<string, { readonly nameOffset: number; readonly node: YamlNode; /** Came in through `<<`. */ readonly merged: boolean }>;
+  readonly entries: Map<
+    string,
+    {
+      readonly nameOffset: number;
+      readonly node: YamlNode;
+      /** Came in through `<<`. */ readonly merged: boolean;
+    }
+  >;
 }

@@ -7,7 +7,8 @@ import { helpText } from '../src/cli/help-text.js';
 
 const root = path.join(import.meta.dirname, '..');
 const golden = path.join(root, 'fixtures/golden');
-const store = (group: string, name: string): string => `json:${path.join(golden, group, name, 'confstore.json')}`;
+const store = (group: string, name: string): string =>
+  `json:${path.join(golden, group, name, 'confstore.json')}`;
 const facts = (name: string): string => path.join(golden, 'node', name, 'facts.json');
 
 let folder = '';
@@ -19,28 +20,58 @@ afterEach(() => {
 });
 
 /** The built bin as a process of its own. */
-function hareCdf(args: readonly string[], input = ''): { readonly code: number | null; readonly out: string; readonly err: string } {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [path.join(root, 'dist/bin.js'), ...args], { encoding: 'utf8', input, cwd: folder, timeout: 60_000 });
+function hareCdf(
+  args: readonly string[],
+  input = '',
+): { readonly code: number | null; readonly out: string; readonly err: string } {
+  const { status, stdout, stderr } = spawnSync(
+    process.execPath,
+    [path.join(root, 'dist/bin.js'), ...args],
+    { encoding: 'utf8', input, cwd: folder, timeout: 60_000 },
+  );
   return { code: status, out: stdout, err: stderr };
 }
 
 describe('hare-cdf', () => {
   test('prints the same help with --help, -h and help, and its version', () => {
-    for (const words of [['--help'], ['-h'], ['help']]) expect(hareCdf(words)).toEqual({ code: 0, out: helpText(), err: '' });
-    const { version } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8')) as { version: string };
+    for (const words of [['--help'], ['-h'], ['help']])
+      expect(hareCdf(words)).toEqual({ code: 0, out: helpText(), err: '' });
+    const { version } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8')) as {
+      version: string;
+    };
     expect(hareCdf(['--version']).out).toBe(`${version}\n`);
   });
 
-  test.each([[[], 'no command is given'], [['genrate'], 'did you mean hare-cdf generate?'], [['--jsn'], 'there is no option --jsn'], [['generate'], "missing required argument 'url'"], [['validate', 'a', 'b'], 'too many arguments'], [['graph', 'a', '--as', 'png'], 'Allowed choices are svg, mermaid'], [['show', 'a', '--nope'], "unknown option '--nope'"]])('refuses %j as wrong usage', (words, message) => {
+  test.each([
+    [[], 'no command is given'],
+    [['genrate'], 'did you mean hare-cdf generate?'],
+    [['--jsn'], 'there is no option --jsn'],
+    [['generate'], "missing required argument 'url'"],
+    [['validate', 'a', 'b'], 'too many arguments'],
+    [['graph', 'a', '--as', 'png'], 'Allowed choices are svg, mermaid'],
+    [['show', 'a', '--nope'], "unknown option '--nope'"],
+  ])('refuses %j as wrong usage', (words, message) => {
     const { code, out, err } = hareCdf(words);
     expect([code, out]).toEqual([2, '']);
     expect(err).toContain(message);
   });
 
   test('every command explains itself with examples', () => {
-    for (const name of ['generate', 'validate', 'convert', 'diff', 'show', 'graph', 'explain', 'schema']) {
+    for (const name of [
+      'generate',
+      'validate',
+      'convert',
+      'diff',
+      'show',
+      'graph',
+      'explain',
+      'schema',
+    ]) {
       const { code, out } = hareCdf([name, '--help']);
-      expect([code, out.includes('Examples:'), out.startsWith(`Usage: hare-cdf ${name}`)], name).toEqual([0, true, true]);
+      expect(
+        [code, out.includes('Examples:'), out.startsWith(`Usage: hare-cdf ${name}`)],
+        name,
+      ).toEqual([0, true, true]);
     }
   });
 });
@@ -50,7 +81,9 @@ describe('hare-cdf generate', () => {
     const words = ['generate', store('rfc', '01-one-node'), '-o', 'cluster.yaml'];
     expect(hareCdf(words)).toEqual({ code: 0, out: '', err: 'cluster.yaml: written\n' });
     expect(hareCdf(words)).toEqual({ code: 0, out: '', err: 'cluster.yaml: unchanged\n' });
-    expect(readFileSync(path.join(folder, 'cluster.yaml'), 'utf8')).toBe(hareCdf(words.slice(0, 2)).out);
+    expect(readFileSync(path.join(folder, 'cluster.yaml'), 'utf8')).toBe(
+      hareCdf(words.slice(0, 2)).out,
+    );
   });
 
   test('takes facts from a file, and from a KV', () => {
@@ -65,24 +98,39 @@ describe('hare-cdf generate', () => {
   test('names every missing fact when there is no source, and writes nothing', () => {
     const { code, err } = hareCdf(['generate', store('node', '01-one-node'), '-o', 'out.yaml']);
     expect(code).toBe(1);
-    for (const key of ['data-1/facts', 'data-1/drives/dev/sdc', 'data-1/drives/dev/sdd']) expect(err).toContain(`key ${key}:`);
+    for (const key of ['data-1/facts', 'data-1/drives/dev/sdc', 'data-1/drives/dev/sdd'])
+      expect(err).toContain(`key ${key}:`);
     expect(readdirSync(folder)).toEqual([]);
   });
 
   test('needs no facts for CDF 2021', () => {
-    const { code, out } = hareCdf(['generate', store('node', '01-one-node'), '--cdf-format', '2021']);
+    const { code, out } = hareCdf([
+      'generate',
+      store('node', '01-one-node'),
+      '--cdf-format',
+      '2021',
+    ]);
     expect(code).toBe(0);
     expect(out).not.toMatch(/processorcount|size:/);
   });
 
-  test.each([['a file that is not there', 'json:nothing.json'], ['a scheme that is not known', 'xml:a.xml'], ['a ConfStore with a missing key', store('rfc', 'err-05-missing-storage')]])('fails on %s and writes nothing', (_, url) => {
+  test.each([
+    ['a file that is not there', 'json:nothing.json'],
+    ['a scheme that is not known', 'xml:a.xml'],
+    ['a ConfStore with a missing key', store('rfc', 'err-05-missing-storage')],
+  ])('fails on %s and writes nothing', (_, url) => {
     const { code, out, err } = hareCdf(['generate', url, '-o', 'out.yaml']);
     expect([code, out, existsSync(path.join(folder, 'out.yaml'))]).toEqual([1, '', false]);
     expect(err).toMatch(/\[[A-Z_]+\]/);
   });
 
   test('says when the target cannot be written', () => {
-    const { code, err } = hareCdf(['generate', store('rfc', '01-one-node'), '-o', path.join(root, 'package.json/cluster.yaml')]);
+    const { code, err } = hareCdf([
+      'generate',
+      store('rfc', '01-one-node'),
+      '-o',
+      path.join(root, 'package.json/cluster.yaml'),
+    ]);
     expect(code).toBe(1);
     expect(err).toContain('[FILE_WRITE_FAILED]');
   });
@@ -92,17 +140,39 @@ describe('the other commands', () => {
   const cdf = path.join(golden, 'cfgen/23-log-devices/cdf.yaml');
 
   test('validate tells what a valid CDF is, and exits 1 with every problem of another', () => {
-    expect(hareCdf(['validate', cdf]).out).toBe(`${cdf}: valid CDF 2022, 1 node, 2 controllers, 4 disks, 40 GiB\n`);
+    expect(hareCdf(['validate', cdf]).out).toBe(
+      `${cdf}: valid CDF 2022, 1 node, 2 controllers, 4 disks, 40 GiB\n`,
+    );
     const broken = path.join(golden, 'cfgen-invalid/03-two-confds/cdf.yaml');
-    expect(hareCdf(['validate', broken])).toMatchObject({ code: 1, out: '', err: expect.stringContaining('[CDF_CONFD_REPEATED]') as string });
+    expect(hareCdf(['validate', broken])).toMatchObject({
+      code: 1,
+      out: '',
+      err: expect.stringContaining('[CDF_CONFD_REPEATED]') as string,
+    });
     const report = JSON.parse(hareCdf(['validate', '--json', broken]).out) as unknown;
-    expect(report).toMatchObject({ valid: false, format: '2022', problems: [{ severity: 'error', code: 'CDF_CONFD_REPEATED', field: 'nodes[0].m0_servers[1].runs_confd', where: { file: broken, line: expect.any(Number) as number } }] });
+    expect(report).toMatchObject({
+      valid: false,
+      format: '2022',
+      problems: [
+        {
+          severity: 'error',
+          code: 'CDF_CONFD_REPEATED',
+          field: 'nodes[0].m0_servers[1].runs_confd',
+          where: { file: broken, line: expect.any(Number) as number },
+        },
+      ],
+    });
   });
 
   test('validate reads standard input, and refuses what is not UTF-8', () => {
-    expect(hareCdf(['validate', '-'], readFileSync(cdf, 'utf8')).out).toMatch(/^standard input: valid CDF 2022/);
+    expect(hareCdf(['validate', '-'], readFileSync(cdf, 'utf8')).out).toMatch(
+      /^standard input: valid CDF 2022/,
+    );
     writeFileSync(path.join(folder, 'latin1.yaml'), Buffer.from([0x61, 0x3a, 0x20, 0xe9, 0x0a]));
-    expect(hareCdf(['validate', 'latin1.yaml'])).toMatchObject({ code: 1, err: expect.stringContaining('not UTF-8 text [CDF_FILE]') as string });
+    expect(hareCdf(['validate', 'latin1.yaml'])).toMatchObject({
+      code: 1,
+      err: expect.stringContaining('not UTF-8 text [CDF_FILE]') as string,
+    });
   });
 
   test('convert names what is lost, and converts a file in its place', () => {
@@ -115,8 +185,15 @@ describe('the other commands', () => {
 
   test('diff exits 0 for the same, 1 for different, 2 for a problem', () => {
     const other = path.join(golden, 'cfgen/01-one-node/cdf.yaml');
-    expect(hareCdf(['diff', cdf, cdf])).toEqual({ code: 0, out: 'no difference in meaning\n', err: '' });
-    expect(hareCdf(['diff', cdf, other])).toMatchObject({ code: 1, out: expect.stringContaining('removed disk /dev/nvme0n1 of ssc-1') as string });
+    expect(hareCdf(['diff', cdf, cdf])).toEqual({
+      code: 0,
+      out: 'no difference in meaning\n',
+      err: '',
+    });
+    expect(hareCdf(['diff', cdf, other])).toMatchObject({
+      code: 1,
+      out: expect.stringContaining('removed disk /dev/nvme0n1 of ssc-1') as string,
+    });
     expect(hareCdf(['diff', cdf, 'nothing.yaml'])).toMatchObject({ code: 2, out: '' });
   });
 
@@ -130,6 +207,8 @@ describe('the other commands', () => {
     expect(hareCdf(['show', cdf]).out).toContain('ssc-1  2     2+2');
     expect(hareCdf(['explain', 'spare_units']).out).toContain('checked by CDF_SPARE_UNITS');
     expect(hareCdf(['explain', 'nonsense-topic']).code).toBe(1);
-    expect(JSON.parse(hareCdf(['schema', '--dialect', 'node']).out)).toMatchObject({ title: 'ConfStore of dialect node' });
+    expect(JSON.parse(hareCdf(['schema', '--dialect', 'node']).out)).toMatchObject({
+      title: 'ConfStore of dialect node',
+    });
   });
 });

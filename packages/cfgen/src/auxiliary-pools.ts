@@ -3,7 +3,10 @@ import { HareError } from '@hare/confstore/error';
 import { combinations } from './combinations.js';
 import { planPool, type PlannedPool } from './planned-pool.js';
 
-/** More auxiliary pools than this are refused: their number grows with the binomial coefficient of nodes over failures. */
+/**
+ * More auxiliary pools than this are refused: their number grows with the binomial coefficient of
+ * nodes over failures.
+ */
 const maxAuxiliaryPools = 1000;
 
 /** More places of drives in auxiliary pools than this do not fit into memory. */
@@ -15,8 +18,9 @@ interface Base {
 }
 
 /**
- * The pools that stay usable while up to `encl tolerance` nodes of a base pool are down: one per combination of the nodes that are left,
- * fewest nodes first, with the base pool's drives on those nodes and K data units less; their tolerance is always computed.
+ * The pools that stay usable while up to `encl tolerance` nodes of a base pool are down: one per
+ * combination of the nodes that are left, fewest nodes first, with the base pool's drives on those
+ * nodes and K data units less; their tolerance is always computed.
  * @throws HareError `CFGEN_AUX_POOLS` when there are too many of them.
  */
 export function auxiliaryPools(bases: readonly Base[]): PlannedPool[] {
@@ -29,7 +33,11 @@ export function auxiliaryPools(bases: readonly Base[]): PlannedPool[] {
       .flatMap((size) => combinations(nodes, size))
       .map((nodesLeft, index) => {
         const left = new Set(nodesLeft);
-        return planPool(auxiliary, plan.drives.filter(({ node }) => left.has(node)), { name: `${pool.name}-aux${String(index + 1).padStart(3, '0')}`, base: pool.name });
+        return planPool(
+          auxiliary,
+          plan.drives.filter(({ node }) => left.has(node)),
+          { name: `${pool.name}-aux${String(index + 1).padStart(3, '0')}`, base: pool.name },
+        );
       });
   });
 }
@@ -56,7 +64,10 @@ function refuseTooMany(bases: readonly Base[]): void {
     const count = sizes.reduce((sum, size) => sum + binomial(nodes, size), 0);
     if (count === 0) continue;
     pools += count;
-    drives += sizes.reduce((sum, size) => sum + (binomial(nodes, size) * size * plan.drives.length) / nodes, 0);
+    drives += sizes.reduce(
+      (sum, size) => sum + (binomial(nodes, size) * size * plan.drives.length) / nodes,
+      0,
+    );
     parts.push(`${pool.name}: ${count} (up to ${sizes.length} of ${nodes} nodes)`);
   }
   if (pools <= maxAuxiliaryPools && drives <= maxAuxiliaryDrives) return;
@@ -64,11 +75,14 @@ function refuseTooMany(bases: readonly Base[]): void {
     pools > maxAuxiliaryPools
       ? `create_aux makes ${pools} auxiliary pools, at most ${maxAuxiliaryPools} are allowed`
       : `the ${pools} auxiliary pools of create_aux have ${Math.round(drives)} drives in all, more than ${maxAuxiliaryDrives} do not fit into memory`;
-  throw new HareError('CFGEN_AUX_POOLS', `${what}; ${parts.join(', ')}`, { hint: 'lower allowed_failures.encl of these pools, or set create_aux to false' });
+  throw new HareError('CFGEN_AUX_POOLS', `${what}; ${parts.join(', ')}`, {
+    hint: 'lower allowed_failures.encl of these pools, or set create_aux to false',
+  });
 }
 
 function binomial(n: number, k: number): number {
   let result = 1;
-  for (let i = 1; i <= Math.min(k, n - k); i += 1) result = (result * (n - Math.min(k, n - k) + i)) / i;
+  for (let i = 1; i <= Math.min(k, n - k); i += 1)
+    result = (result * (n - Math.min(k, n - k) + i)) / i;
   return Math.round(result);
 }

@@ -3,7 +3,10 @@ import { buildDrive } from './build-drive.js';
 import { addDevice } from './build-process.js';
 import type { CasService } from './build-node.js';
 
-/** Gives every CAS service its device, the metadata device or `/dev/null`, as the last drive of its controller. */
+/**
+ * Gives every CAS service its device, the metadata device or `/dev/null`, as the last drive of its
+ * controller.
+ */
 export function buildCasDrives(context: BuildContext, services: readonly CasService[]): void {
   for (const { service, controller, metaData } of services) {
     const path = metaData ?? '/dev/null';

@@ -14,7 +14,10 @@ export interface BuildContext {
 
 /** A fresh context: every key at 0. */
 export function createBuildContext(): BuildContext {
-  const next = Object.fromEntries(objectTypes.map((type) => [type, 0])) as Record<ObjectType, number>;
+  const next = Object.fromEntries(objectTypes.map((type) => [type, 0])) as Record<
+    ObjectType,
+    number
+  >;
   return {
     objects: [],
     warnings: [],

@@ -24,36 +24,83 @@ export interface CasService {
   readonly metaData: string | undefined;
 }
 
-/** Makes a node, its enclosure (client-only nodes too), a controller per m0_server with data, then hax, the m0_servers and the clients. */
-export function buildNode(context: BuildContext, rack: Rack, source: CompleteNode, allocate: EndpointAllocator): BuiltNode {
+/**
+ * Makes a node, its enclosure (client-only nodes too), a controller per m0_server with data, then
+ * hax, the m0_servers and the clients.
+ */
+export function buildNode(
+  context: BuildContext,
+  rack: Rack,
+  source: CompleteNode,
+  allocate: EndpointAllocator,
+): BuiltNode {
   const fid = context.take('node');
   const host: ProcessHost = { source, allocate, processFids: [] };
-  context.objects.push({ ...fid, memorySizeMb: Math.floor(source.memorySizeMb), processorCount: source.processorCount, processes: host.processFids });
+  context.objects.push({
+    ...fid,
+    memorySizeMb: Math.floor(source.memorySizeMb),
+    processorCount: source.processorCount,
+    processes: host.processFids,
+  });
   const enclosure = buildEnclosure(context, rack, fid, source);
 
-  const processes: ClusterProcess[] = [{ kind: 'hax', ...buildProcess(context, host, { kind: 'hax' }, haxServices) }];
+  const processes: ClusterProcess[] = [
+    { kind: 'hax', ...buildProcess(context, host, { kind: 'hax' }, haxServices) },
+  ];
   const cas: CasService[] = [];
   const controllers = enclosure.controllers.values();
   for (const server of source.m0Servers) {
     const hasData = server.data.length > 0;
     const controller = hasData ? controllers.next().value : undefined;
     const storage = controller === undefined ? undefined : { controller, drives: server.data };
-    const built = buildProcess(context, host, { kind: server.runsConfd ? 'confd' : 'ios' }, serverServices({ runsConfd: server.runsConfd, hasData }), storage);
+    const built = buildProcess(
+      context,
+      host,
+      { kind: server.runsConfd ? 'confd' : 'ios' },
+      serverServices({ runsConfd: server.runsConfd, hasData }),
+      storage,
+    );
     const service = built.services.find(({ serviceType }) => serviceType === 'cas');
-    if (service !== undefined && controller !== undefined) cas.push({ service, controller, metaData: server.metaData });
-    const log = server.log === undefined ? undefined : { path: server.log.path, sizeBytes: logSizeBytes(source.hostname, server.log) };
-    processes.push({ kind: 'm0_server', ...built, runsConfd: server.runsConfd, hasData, metaData: server.metaData, log });
+    if (service !== undefined && controller !== undefined)
+      cas.push({ service, controller, metaData: server.metaData });
+    const log =
+      server.log === undefined
+        ? undefined
+        : { path: server.log.path, sizeBytes: logSizeBytes(source.hostname, server.log) };
+    processes.push({
+      kind: 'm0_server',
+      ...built,
+      runsConfd: server.runsConfd,
+      hasData,
+      metaData: server.metaData,
+      log,
+    });
   }
   for (const client of source.m0Clients) {
     for (let instance = 0; instance < client.instances; instance += 1) {
-      const built = buildProcess(context, host, { kind: 'client', name: client.name }, clientServices);
-      processes.push({ kind: 'client', ...built, clientName: client.name, extraServiceKey: context.take('service').key });
+      const built = buildProcess(
+        context,
+        host,
+        { kind: 'client', name: client.name },
+        clientServices,
+      );
+      processes.push({
+        kind: 'client',
+        ...built,
+        clientName: client.name,
+        extraServiceKey: context.take('service').key,
+      });
     }
   }
   return { fid, source, enclosure, processes, cas };
 }
 
-function buildEnclosure(context: BuildContext, rack: Rack, node: Fid<'node'>, source: CompleteNode): Enclosure {
+function buildEnclosure(
+  context: BuildContext,
+  rack: Rack,
+  node: Fid<'node'>,
+  source: CompleteNode,
+): Enclosure {
   const fid = context.take('enclosure');
   const enclosure: Enclosure = { fid, pvers: [], rack, controllers: [] };
   const controllerFids: Fid<'controller'>[] = [];
@@ -61,10 +108,22 @@ function buildEnclosure(context: BuildContext, rack: Rack, node: Fid<'node'>, so
   context.objects.push({ ...fid, node, controllers: controllerFids, pvers: enclosure.pvers });
   for (const [server, { data }] of source.m0Servers.entries()) {
     if (data.length === 0) continue;
-    const controller: Controller = { fid: context.take('controller'), pvers: [], enclosure, server, driveFids: [], drives: [], cas: undefined };
+    const controller: Controller = {
+      fid: context.take('controller'),
+      pvers: [],
+      enclosure,
+      server,
+      driveFids: [],
+      drives: [],
+      cas: undefined,
+    };
     enclosure.controllers.push(controller);
     controllerFids.push(controller.fid);
-    context.objects.push({ ...controller.fid, drives: controller.driveFids, pvers: controller.pvers });
+    context.objects.push({
+      ...controller.fid,
+      drives: controller.driveFids,
+      pvers: controller.pvers,
+    });
   }
   return enclosure;
 }

@@ -26,7 +26,9 @@ export interface BuiltService extends ClusterService {
   readonly devices: { readonly fid: Fid<'sdev'>; readonly path: string }[];
 }
 
-/** Makes a process and its services; right after the ios service its data drives, in `controller`. */
+/**
+ * Makes a process and its services; right after the ios service its data drives, in `controller`.
+ */
 export function buildProcess(
   context: BuildContext,
   host: ProcessHost,
@@ -35,23 +37,53 @@ export function buildProcess(
   storage?: { readonly controller: Controller; readonly drives: readonly CompleteDrive[] },
 ): BuiltProcess {
   const fid = context.take('process');
-  const endpoint = host.allocate({ address: host.source.dataIfaceIpAddr, iface: host.source.dataIfaceType ?? 'tcp', transport: host.source.transportType ?? 'libfab', ports: host.source.networkPorts }, user);
+  const endpoint = host.allocate(
+    {
+      address: host.source.dataIfaceIpAddr,
+      iface: host.source.dataIfaceType ?? 'tcp',
+      transport: host.source.transportType ?? 'libfab',
+      ports: host.source.networkPorts,
+    },
+    user,
+  );
   const serviceFids: Fid<'service'>[] = [];
   host.processFids.push(fid);
-  context.objects.push({ ...fid, processorCount: host.source.processorCount, memorySizeMb: Math.floor(host.source.memorySizeMb), endpoint: endpoint.text, services: serviceFids });
+  context.objects.push({
+    ...fid,
+    processorCount: host.source.processorCount,
+    memorySizeMb: Math.floor(host.source.memorySizeMb),
+    endpoint: endpoint.text,
+    services: serviceFids,
+  });
   const services = types.map((serviceType) => {
     const serviceFid = context.take('service');
-    const params = serviceType === 'dtm0' ? [user.kind === 'client' ? 'origin:in-volatile' : 'origin:in-persistent'] : [];
-    const service: BuiltService = { ...serviceFid, serviceType, endpoint: endpoint.text, params, sdevs: [], devices: [] };
+    const params =
+      serviceType === 'dtm0'
+        ? [user.kind === 'client' ? 'origin:in-volatile' : 'origin:in-persistent']
+        : [];
+    const service: BuiltService = {
+      ...serviceFid,
+      serviceType,
+      endpoint: endpoint.text,
+      params,
+      sdevs: [],
+      devices: [],
+    };
     serviceFids.push(serviceFid);
     context.objects.push(service);
-    if (serviceType === 'ios' && storage !== undefined) addDataDrives(context, service, storage.controller, storage.drives);
+    if (serviceType === 'ios' && storage !== undefined)
+      addDataDrives(context, service, storage.controller, storage.drives);
     return service;
   });
   return { fid, endpoint, services };
 }
 
-function addDataDrives(context: BuildContext, ios: BuiltService, controller: Controller, drives: readonly CompleteDrive[]): void {
+function addDataDrives(
+  context: BuildContext,
+  ios: BuiltService,
+  controller: Controller,
+  drives: readonly CompleteDrive[],
+): void {
   for (const device of drives) {
     const drive = buildDrive(context, controller, device);
     controller.drives.push(drive);

@@ -9,10 +9,15 @@ interface Level {
 }
 
 /**
- * Makes the virtual objects of a pool version: per drive one for it, then one for its controller, enclosure, rack and site wherever
- * these have none yet. Notes the pool version at every piece of hardware it is on. Answers the virtual sites.
+ * Makes the virtual objects of a pool version: per drive one for it, then one for its controller,
+ * enclosure, rack and site wherever these have none yet. Notes the pool version at every piece of
+ * hardware it is on. Answers the virtual sites.
  */
-export function buildVirtualObjects(context: BuildContext, pver: Fid<'pver'>, drives: readonly Drive[]): Fid<'objv'>[] {
+export function buildVirtualObjects(
+  context: BuildContext,
+  pver: Fid<'pver'>,
+  drives: readonly Drive[],
+): Fid<'objv'>[] {
   const childrenOf = new Map<Level, Fid<'objv'>[]>();
   const sites: Fid<'objv'>[] = [];
   const make = (level: Level, children: readonly Fid<'objv'>[]): Fid<'objv'> => {

@@ -17,12 +17,20 @@ export interface ChosenAddress {
   readonly passedOver: readonly string[];
 }
 
-/** The address of a data interface: its first IPv4 address that other nodes can reach, else its first such IPv6 address. Pure. */
+/**
+ * The address of a data interface: its first IPv4 address that other nodes can reach, else its
+ * first such IPv6 address. Pure.
+ */
 export function chooseAddress(addresses: readonly InterfaceAddress[]): ChosenAddress {
-  const inOrder = (['IPv4', 'IPv6'] as const).flatMap((family) => addresses.filter((each) => each.family === family));
+  const inOrder = (['IPv4', 'IPv6'] as const).flatMap((family) =>
+    addresses.filter((each) => each.family === family),
+  );
   const at = inOrder.findIndex((each) => whyNot(each) === undefined);
   const before = at === -1 ? inOrder : inOrder.slice(0, at);
-  return { address: inOrder[at]?.address, passedOver: before.map((each) => `${each.address} (${whyNot(each) ?? ''})`) };
+  return {
+    address: inOrder[at]?.address,
+    passedOver: before.map((each) => `${each.address} (${whyNot(each) ?? ''})`),
+  };
 }
 
 function whyNot({ address, isTentative, isDeprecated }: InterfaceAddress): string | undefined {

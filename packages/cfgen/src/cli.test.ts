@@ -14,7 +14,11 @@ interface Outcome {
 
 async function run(...argv: readonly string[]): Promise<Outcome> {
   let [stdout, stderr] = ['', ''];
-  const out = { print: (text: string) => void (stdout += text), data: (text: string) => void (stdout += text), note: (text: string) => void (stderr += text) };
+  const out = {
+    print: (text: string) => void (stdout += text),
+    data: (text: string) => void (stdout += text),
+    note: (text: string) => void (stderr += text),
+  };
   try {
     return { exitCode: await main(argv, out), stdout, stderr };
   } catch (error) {
@@ -22,7 +26,11 @@ async function run(...argv: readonly string[]): Promise<Outcome> {
   }
 }
 
-function withCdf(name: string): { readonly folder: string; readonly cdf: string; readonly out: string } {
+function withCdf(name: string): {
+  readonly folder: string;
+  readonly cdf: string;
+  readonly out: string;
+} {
   const folder = temporaryFolder();
   const cdf = path.join(folder, 'cluster.yaml');
   writeFileSync(cdf, goldenText(`${name}/cdf.yaml`));
@@ -33,10 +41,27 @@ describe('hare-cfgen CDF', () => {
   test('writes all files of a node, says so, and says unchanged the second time', async () => {
     const { cdf, out } = withCdf('golden/01-one-node');
     const first = await run('-o', out, '--node', 'ssc-1', cdf);
-    expect(first).toEqual({ exitCode: 0, stdout: `${out}: 11 of 11 files written (1 node, 5 drives, 3 pools, 68 objects)\n`, stderr: '' });
-    expect(readdirSync(out).sort()).toEqual(['confd.cg', 'confd.dhall', 'confd.xc', 'consul-agents.json', 'consul-kv.json', 'consul-server-conf', 'node-name', 'sysconfig']);
-    expect(readFileSync(path.join(out, 'confd.xc'), 'utf8')).toBe(goldenText('golden/01-one-node/confd.xc'));
-    expect((await run('-o', out, '--node', 'ssc-1', cdf)).stdout).toBe(`${out}: 11 files, unchanged (1 node, 5 drives, 3 pools, 68 objects)\n`);
+    expect(first).toEqual({
+      exitCode: 0,
+      stdout: `${out}: 11 of 11 files written (1 node, 5 drives, 3 pools, 68 objects)\n`,
+      stderr: '',
+    });
+    expect(readdirSync(out).sort()).toEqual([
+      'confd.cg',
+      'confd.dhall',
+      'confd.xc',
+      'consul-agents.json',
+      'consul-kv.json',
+      'consul-server-conf',
+      'node-name',
+      'sysconfig',
+    ]);
+    expect(readFileSync(path.join(out, 'confd.xc'), 'utf8')).toBe(
+      goldenText('golden/01-one-node/confd.xc'),
+    );
+    expect((await run('-o', out, '--node', 'ssc-1', cdf)).stdout).toBe(
+      `${out}: 11 files, unchanged (1 node, 5 drives, 3 pools, 68 objects)\n`,
+    );
   });
 
   test('leaves out what is for one node when this machine is none, and says how to have it', async () => {
@@ -49,34 +74,62 @@ describe('hare-cfgen CDF', () => {
 
   test('knows its node by machine-id below --root, and reads what is missing from this machine', async () => {
     const { cdf, out, folder } = withCdf('golden/01-one-node');
-    writeFileSync(cdf, readFileSync(cdf, 'utf8').replace(/ +size: 10737418240\n +blksize: 4096\n/g, '').replace(/ +processorcount: 4\n/, '').replace(/ +data_iface_ip_addr: .*\n/, '').replace('eth1', 'lo'));
+    writeFileSync(
+      cdf,
+      readFileSync(cdf, 'utf8')
+        .replace(/ +size: 10737418240\n +blksize: 4096\n/g, '')
+        .replace(/ +processorcount: 4\n/, '')
+        .replace(/ +data_iface_ip_addr: .*\n/, '')
+        .replace('eth1', 'lo'),
+    );
     mkdirSync(path.join(folder, 'etc'));
     mkdirSync(path.join(folder, 'dev'));
     writeFileSync(path.join(folder, 'etc/machine-id'), `${'1'.padStart(32, '0')}\n`);
-    for (const name of ['sdb', 'sdc', 'sdd']) writeFileSync(path.join(folder, 'dev', name), Buffer.alloc(8192));
+    for (const name of ['sdb', 'sdc', 'sdd'])
+      writeFileSync(path.join(folder, 'dev', name), Buffer.alloc(8192));
     const missing = await run('-o', out, '--root', folder, cdf);
     expect(missing.exitCode).toBe(1);
-    expect(missing.stderr).toContain('node ssc-1, device /dev/sde: size and blksize are not known (it does not exist)');
+    expect(missing.stderr).toContain(
+      'node ssc-1, device /dev/sde: size and blksize are not known (it does not exist)',
+    );
     expect(existsSync(out)).toBe(false);
     writeFileSync(path.join(folder, 'dev/sde'), Buffer.alloc(8192));
     const { exitCode, stderr } = await run('-o', out, '--root', folder, cdf);
     expect(exitCode).toBe(0);
     // Loopback is no node's address.
-    expect(stderr).toMatch(/the data interface lo has 127\.0\.0\.1 \(loopback\).*; the host name ssc-1 is taken instead \[CFGEN_ADDRESS_PASSED_OVER\]/);
+    expect(stderr).toMatch(
+      /the data interface lo has 127\.0\.0\.1 \(loopback\).*; the host name ssc-1 is taken instead \[CFGEN_ADDRESS_PASSED_OVER\]/,
+    );
     expect(readFileSync(path.join(out, 'node-name'), 'utf8')).toBe('ssc-1\n');
-    expect(readFileSync(path.join(out, 'confd.cg'), 'utf8')).toMatch(/endpoint="inet:tcp:ssc-1@22001"/);
+    expect(readFileSync(path.join(out, 'confd.cg'), 'utf8')).toMatch(
+      /endpoint="inet:tcp:ssc-1@22001"/,
+    );
     expect(readFileSync(path.join(out, 'confd.cg'), 'utf8')).toMatch(/size=8192 /);
   });
 
   test('takes what is missing from a facts file, then from the KV', async () => {
     const { cdf, out, folder } = withCdf('golden/01-one-node');
-    writeFileSync(cdf, readFileSync(cdf, 'utf8').replace(/ +processorcount: 4\n/, '').replace(/ +memorysize_mb: .*\n/, ''));
+    writeFileSync(
+      cdf,
+      readFileSync(cdf, 'utf8')
+        .replace(/ +processorcount: 4\n/, '')
+        .replace(/ +memorysize_mb: .*\n/, ''),
+    );
     const [facts, kv] = [path.join(folder, 'facts.json'), path.join(folder, 'kv.json')];
     writeFileSync(facts, '{"kv": {"ssc-1/facts": {"processorcount": 4}}}');
-    writeFileSync(kv, '{"ssc-1/facts": "{\\"processorcount\\": 99, \\"memorysize_mb\\": 7820.25}"}');
-    expect(await run('-o', out, '--facts', facts, '--kv', `json://${kv}`, cdf)).toMatchObject({ exitCode: 0 });
-    expect(readFileSync(path.join(out, 'confd.xc'), 'utf8')).toBe(goldenText('golden/01-one-node/confd.xc'));
-    expect((await run('-o', out, '--facts', facts, cdf)).stderr).toContain('node ssc-1: memorysize_mb is not known');
+    writeFileSync(
+      kv,
+      '{"ssc-1/facts": "{\\"processorcount\\": 99, \\"memorysize_mb\\": 7820.25}"}',
+    );
+    expect(await run('-o', out, '--facts', facts, '--kv', `json://${kv}`, cdf)).toMatchObject({
+      exitCode: 0,
+    });
+    expect(readFileSync(path.join(out, 'confd.xc'), 'utf8')).toBe(
+      goldenText('golden/01-one-node/confd.xc'),
+    );
+    expect((await run('-o', out, '--facts', facts, cdf)).stderr).toContain(
+      'node ssc-1: memorysize_mb is not known',
+    );
     writeFileSync(facts, '{"facts": {}}');
     expect((await run('-o', out, '--facts', facts, cdf)).stderr).toContain('[FACTS_FILE]');
   });
@@ -86,19 +139,42 @@ describe('hare-cfgen CDF', () => {
     expect((await run('--dry-run', '-o', out, cdf)).stdout).toContain('5 of 5 files to write');
     expect(existsSync(out)).toBe(false);
     const { stdout, stderr } = await run('--json', '-o', out, '--node', 'ssc-1', cdf);
-    expect(JSON.parse(stdout)).toMatchObject({ folder: out, node: 'ssc-1', dryRun: false, removed: [], warnings: [{ code: 'CFGEN_LNET_PORTS' }] });
+    expect(JSON.parse(stdout)).toMatchObject({
+      folder: out,
+      node: 'ssc-1',
+      dryRun: false,
+      removed: [],
+      warnings: [{ code: 'CFGEN_LNET_PORTS' }],
+    });
     expect(stderr).toContain('hare-cfgen: warning: node ssc-1: transport_type is lnet');
   });
 
   test('places and cluster id end up in the files of the node', async () => {
     const { cdf, out } = withCdf('golden/01-one-node');
-    await run('-o', out, '--node', 'ssc-1', '--prefix', '/p', '--conf-dir', '/c', '--log-dir', '/l', cdf);
-    expect(readFileSync(path.join(out, 'consul-server-conf/consul-server-conf.json'), 'utf8')).toMatch(/"\/p\/libexec\/elect-rc-leader",\s+"--conf-dir",\s+"\/c",\s+"--log-dir",\s+"\/l"/);
+    await run(
+      '-o',
+      out,
+      '--node',
+      'ssc-1',
+      '--prefix',
+      '/p',
+      '--conf-dir',
+      '/c',
+      '--log-dir',
+      '/l',
+      cdf,
+    );
+    expect(
+      readFileSync(path.join(out, 'consul-server-conf/consul-server-conf.json'), 'utf8'),
+    ).toMatch(/"\/p\/libexec\/elect-rc-leader",\s+"--conf-dir",\s+"\/c",\s+"--log-dir",\s+"\/l"/);
     const without = readFileSync(cdf, 'utf8').replace(/ +machine_id: .*\n/, '');
     writeFileSync(cdf, without);
     const uuidWith = async (id: string): Promise<string> => {
       await run('-o', out, '--node', 'ssc-1', '--cluster-id', id, cdf);
-      return readFileSync(path.join(out, 'sysconfig/motr/ssc-1/m0d-0x7200000000000001:0x1'), 'utf8');
+      return readFileSync(
+        path.join(out, 'sysconfig/motr/ssc-1/m0d-0x7200000000000001:0x1'),
+        'utf8',
+      );
     };
     expect(await uuidWith('a')).not.toBe(await uuidWith('b'));
   });
@@ -124,7 +200,10 @@ describe('hare-cfgen CDF', () => {
 
   test('an unknown --node is refused with the names there are', async () => {
     const { cdf, out } = withCdf('golden/01-one-node');
-    expect(await run('-o', out, '--node', 'ssc-9', cdf)).toMatchObject({ exitCode: 1, stderr: expect.stringContaining('its nodes are ssc-1') as string });
+    expect(await run('-o', out, '--node', 'ssc-9', cdf)).toMatchObject({
+      exitCode: 1,
+      stderr: expect.stringContaining('its nodes are ssc-1') as string,
+    });
   });
 });
 
@@ -136,11 +215,19 @@ describe('hare-cfgen show', () => {
     expect(stdout).toContain('pool-0 0x6f00000000000001:0x0 tier1\n');
     expect((await run('show', out)).stdout).toBe(stdout);
     const objects = JSON.parse((await run('show', '--json', out)).stdout) as readonly object[];
-    expect(objects[0]).toMatchObject({ object: 'root-0', fid: '0x7400000000000001:0x0', mdpool: 'pool-2', nodes: ['node-0', 'node-1', 'node-2'] });
+    expect(objects[0]).toMatchObject({
+      object: 'root-0',
+      fid: '0x7400000000000001:0x0',
+      mdpool: 'pool-2',
+      nodes: ['node-0', 'node-1', 'node-2'],
+    });
   });
 
   test('says what is wrong with a folder without a configuration', async () => {
-    expect(await run('show', temporaryFolder())).toMatchObject({ exitCode: 1, stderr: expect.stringContaining('holds no generated configuration') as string });
+    expect(await run('show', temporaryFolder())).toMatchObject({
+      exitCode: 1,
+      stderr: expect.stringContaining('holds no generated configuration') as string,
+    });
   });
 });
 
@@ -154,13 +241,18 @@ describe('hare-cfgen decode', () => {
     writeFileSync(cg, decoded);
     expect((await run('decode', cg)).stdout).toBe(readFileSync(xc, 'utf8'));
     expect((await run('decode', '--to', 'confgen', cg)).stdout).toBe(decoded);
-    expect(JSON.parse((await run('decode', '--json', xc)).stdout)).toEqual(JSON.parse((await run('decode', '--to', 'json', cg)).stdout));
+    expect(JSON.parse((await run('decode', '--json', xc)).stdout)).toEqual(
+      JSON.parse((await run('decode', '--to', 'json', cg)).stdout),
+    );
   });
 
   test('says where it stops making sense', async () => {
     const file = path.join(temporaryFolder(), 'confd.xc');
     writeFileSync(file, '[1:\n {0x6b| oops');
-    expect(await run('decode', file)).toMatchObject({ exitCode: 1, stderr: expect.stringContaining(`${file}:2:2: expected an object`) as string });
+    expect(await run('decode', file)).toMatchObject({
+      exitCode: 1,
+      stderr: expect.stringContaining(`${file}:2:2: expected an object`) as string,
+    });
     expect(await run('decode', '/no/such')).toMatchObject({ exitCode: 1 });
     expect(await run('decode', '--to', 'pdf', file)).toMatchObject({ exitCode: 2 });
   });
@@ -178,6 +270,10 @@ describe('hare-cfgen diff', () => {
     const { exitCode, stdout } = await run('diff', out, other);
     expect(exitCode).toBe(1);
     expect(stdout).toContain('~ node ssc-1 (node-0)\n    nr_cpu: 4 is now 2\n');
-    expect(JSON.parse((await run('diff', '--json', out, other)).stdout)).toMatchObject({ added: [], removed: [], renumbered: [] });
+    expect(JSON.parse((await run('diff', '--json', out, other)).stdout)).toMatchObject({
+      added: [],
+      removed: [],
+      renumbered: [],
+    });
   });
 });

@@ -1,4 +1,7 @@
-/** Every choice of `size` of the items, in lexicographic order of their positions: of a b c two at a time, ab ac bc. */
+/**
+ * Every choice of `size` of the items, in lexicographic order of their positions: of a b c two at a
+ * time, ab ac bc.
+ */
 export function combinations<T>(items: readonly T[], size: number): T[][] {
   const chosen = Array.from({ length: size }, (_, position) => position);
   const result: T[][] = [];
@@ -9,7 +12,8 @@ export function combinations<T>(items: readonly T[], size: number): T[][] {
     while (last >= 0 && chosen[last] === items.length - size + last) last -= 1;
     const moved = chosen[last];
     if (moved === undefined) return result;
-    for (let position = last; position < size; position += 1) chosen[position] = moved + 1 + position - last;
+    for (let position = last; position < size; position += 1)
+      chosen[position] = moved + 1 + position - last;
   }
 }
 

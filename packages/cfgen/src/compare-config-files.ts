@@ -15,10 +15,16 @@ export interface WriteOutcome {
 export const maxConfigBytes = 1024 ** 3;
 
 /** Compares a configuration's files, relative path → text, with those in a folder. */
-export async function compareConfigFiles(folder: string, files: ReadonlyMap<string, string>): Promise<WriteOutcome> {
+export async function compareConfigFiles(
+  folder: string,
+  files: ReadonlyMap<string, string>,
+): Promise<WriteOutcome> {
   const written: string[] = [];
   for (const [name, text] of files) {
-    const old = await readRegularFile(path.join(folder, name), { follow: false, maxBytes: maxConfigBytes }).catch(() => undefined);
+    const old = await readRegularFile(path.join(folder, name), {
+      follow: false,
+      maxBytes: maxConfigBytes,
+    }).catch(() => undefined);
     if (old === undefined || !isSameConfigFile(name, old, text)) written.push(name);
   }
   return { written, removed: (await listConfigFiles(folder)).filter((name) => !files.has(name)) };

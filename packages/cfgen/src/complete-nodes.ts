@@ -1,4 +1,12 @@
-import { driveFactsKey, nodeFactsKey, unusableAddress, type ClusterDescription, type DriveDescription, type Facts, type NodeDescription } from '@hare/cdf';
+import {
+  driveFactsKey,
+  nodeFactsKey,
+  unusableAddress,
+  type ClusterDescription,
+  type DriveDescription,
+  type Facts,
+  type NodeDescription,
+} from '@hare/cdf';
 import { HareError } from '@hare/confstore/error';
 import { factFields } from './fact-fields.js';
 import type { ConfigWarning } from './motr-config.js';
@@ -30,30 +38,49 @@ export interface CompleteDrive {
 }
 
 /**
- * The nodes of a CDF with the open values filled in from facts; what the CDF says is never overwritten.
+ * The nodes of a CDF with the open values filled in from facts; what the CDF says is never
+ * overwritten.
  * @throws HareError `CFGEN_FACTS_MISSING` with one problem per entry of facts, all at once.
  */
 export function completeNodes(description: ClusterDescription, facts: Facts): CompleteNode[] {
   const problems = neededFacts(description).flatMap((need) => problemsOf(need, facts));
   if (problems.length > 0) {
-    throw new HareError('CFGEN_FACTS_MISSING', `the CDF leaves facts open, and ${problems.length} ${problems.length === 1 ? 'entry of them' : 'entries of them'} cannot be had`, {
-      problems,
-      hint: 'write the values into the CDF, or give them with --facts FILE: {"kv": {"HOST/facts": {"processorcount": 8, "memorysize_mb": 16384}, "HOST/drives/dev/sdb": {"path": "/dev/sdb", "size": 1000204886016, "blksize": 4096}}}',
-    });
+    throw new HareError(
+      'CFGEN_FACTS_MISSING',
+      `the CDF leaves facts open, and ${problems.length} ${problems.length === 1 ? 'entry of them' : 'entries of them'} cannot be had`,
+      {
+        problems,
+        hint: 'write the values into the CDF, or give them with --facts FILE: {"kv": {"HOST/facts": {"processorcount": 8, "memorysize_mb": 16384}, "HOST/drives/dev/sdb": {"path": "/dev/sdb", "size": 1000204886016, "blksize": 4096}}}',
+      },
+    );
   }
   return description.nodes.map((node) => completeNode(node, facts));
 }
 
 function problemsOf(need: NeededFacts, facts: Facts): HareError[] {
   const fields = factFields(facts[need.key]);
-  const readings = [...need.required, ...need.optional].map((field) => ({ field, reading: readFact(fields, field) }));
-  const absent = readings.filter(({ field, reading }) => reading.kind === 'absent' && need.required.includes(field)).map(({ field }) => field);
-  const findings = readings.flatMap(({ reading }) => (reading.kind === 'wrong' ? [reading.what] : []));
-  if (absent.length > 0) findings.unshift(`${absent.join(' and ')} ${absent.length === 1 ? 'is' : 'are'} not known`);
+  const readings = [...need.required, ...need.optional].map((field) => ({
+    field,
+    reading: readFact(fields, field),
+  }));
+  const absent = readings
+    .filter(({ field, reading }) => reading.kind === 'absent' && need.required.includes(field))
+    .map(({ field }) => field);
+  const findings = readings.flatMap(({ reading }) =>
+    reading.kind === 'wrong' ? [reading.what] : [],
+  );
+  if (absent.length > 0)
+    findings.unshift(`${absent.join(' and ')} ${absent.length === 1 ? 'is' : 'are'} not known`);
   if (findings.length === 0) return [];
   const device = need.path === undefined ? '' : `, device ${need.path}`;
   const reason = typeof fields?.['error'] === 'string' ? ` (${fields['error']})` : '';
-  return [new HareError('CFGEN_FACT', `node ${need.node.hostname}${device}: ${findings.join('; ')}${reason}`, { where: { key: need.key } })];
+  return [
+    new HareError(
+      'CFGEN_FACT',
+      `node ${need.node.hostname}${device}: ${findings.join('; ')}${reason}`,
+      { where: { key: need.key } },
+    ),
+  ];
 }
 
 function completeNode(node: NodeDescription, facts: Facts): CompleteNode {
@@ -68,19 +95,40 @@ function completeNode(node: NodeDescription, facts: Facts): CompleteNode {
       return {
         runsConfd: server.runsConfd ?? false,
         data: server.data.map((drive) => completeDrive(node, drive, facts)),
-        log: log === undefined ? undefined : { path: log.path, sizeBytes: log.sizeBytes ?? numberIn(driveFacts(node, log, facts), 'size') },
+        log:
+          log === undefined
+            ? undefined
+            : {
+                path: log.path,
+                sizeBytes: log.sizeBytes ?? numberIn(driveFacts(node, log, facts), 'size'),
+              },
         metaData: server.data.length === 0 ? undefined : server.metaData,
       };
     }),
   };
 }
 
-function completeDrive(node: NodeDescription, drive: DriveDescription, facts: Facts): CompleteDrive {
-  const fields = drive.sizeBytes === undefined || drive.blockSizeBytes === undefined ? driveFacts(node, drive, facts) : undefined;
-  return { path: drive.path, sizeBytes: drive.sizeBytes ?? numberIn(fields, 'size'), blockSizeBytes: drive.blockSizeBytes ?? numberIn(fields, 'blksize') };
+function completeDrive(
+  node: NodeDescription,
+  drive: DriveDescription,
+  facts: Facts,
+): CompleteDrive {
+  const fields =
+    drive.sizeBytes === undefined || drive.blockSizeBytes === undefined
+      ? driveFacts(node, drive, facts)
+      : undefined;
+  return {
+    path: drive.path,
+    sizeBytes: drive.sizeBytes ?? numberIn(fields, 'size'),
+    blockSizeBytes: drive.blockSizeBytes ?? numberIn(fields, 'blksize'),
+  };
 }
 
-function driveFacts(node: NodeDescription, drive: DriveDescription, facts: Facts): Readonly<Record<string, unknown>> | undefined {
+function driveFacts(
+  node: NodeDescription,
+  drive: DriveDescription,
+  facts: Facts,
+): Readonly<Record<string, unknown>> | undefined {
   return factFields(facts[driveFactsKey(node.hostname, drive.path)]);
 }
 
@@ -95,19 +143,29 @@ function usable(address: string | undefined): string | undefined {
   return address === undefined || unusableAddress(address) !== undefined ? undefined : address;
 }
 
-/** For every node whose address follows from facts: what the interface has and why it is not taken. */
+/**
+ * For every node whose address follows from facts: what the interface has and why it is not taken.
+ */
 export function addressWarnings(description: ClusterDescription, facts: Facts): ConfigWarning[] {
   return description.nodes.flatMap((node) => {
     const own = factFields(facts[nodeFactsKey(node.hostname)]);
     const address = addressIn(own);
     if (node.dataIfaceIpAddr !== undefined || own === undefined) return [];
     const kind = address === undefined ? undefined : unusableAddress(address);
-    const given = kind === undefined || address === undefined ? undefined : `has ${address} (${kind}), under which no other node reaches it`;
+    const given =
+      kind === undefined || address === undefined
+        ? undefined
+        : `has ${address} (${kind}), under which no other node reaches it`;
     const passedOver = own['data_iface_passed_over'];
     const has = given ?? (typeof passedOver === 'string' ? passedOver : undefined);
     if (has === undefined) return [];
     const taken = usable(address) ?? `the host name ${node.hostname}`;
-    return [{ code: 'CFGEN_ADDRESS_PASSED_OVER', message: `node ${node.hostname}: the data interface ${node.dataIface} ${has}; ${taken} is taken instead` }];
+    return [
+      {
+        code: 'CFGEN_ADDRESS_PASSED_OVER',
+        message: `node ${node.hostname}: the data interface ${node.dataIface} ${has}; ${taken} is taken instead`,
+      },
+    ];
   });
 }
 

@@ -13,7 +13,10 @@ export interface ConfSymbol {
   readonly symbol: string;
 }
 
-/** An object of any Motr configuration, its attributes by position (`attributeSpecs`): what confgen text and xcode have in common. */
+/**
+ * An object of any Motr configuration, its attributes by position (`attributeSpecs`): what confgen
+ * text and xcode have in common.
+ */
 export interface ConfObject {
   readonly fid: AnyFid;
   readonly values: readonly ConfValue[];
@@ -28,13 +31,21 @@ export interface AttributeSpec {
 
 /** The attributes of every type of object, in the order in which both formats hold them. */
 export const attributeSpecs: Readonly<Record<ObjectType, readonly AttributeSpec[]>> = {
-  root: specs('verno:number rootfid:fid mdpool:fid imeta_pver:fid mdredundancy:number params:list nodes:list sites:list pools:list profiles:list fdmi_flt_grps:list'),
+  root: specs(
+    'verno:number rootfid:fid mdpool:fid imeta_pver:fid mdredundancy:number params:list nodes:list sites:list pools:list profiles:list fdmi_flt_grps:list',
+  ),
   fdmi_flt_grp: specs('rec_type:number filters:list'),
-  fdmi_filter: specs('id:fid type:number root:text node:fid dix_pver:fid substrings:list endpoints:list'),
+  fdmi_filter: specs(
+    'id:fid type:number root:text node:fid dix_pver:fid substrings:list endpoints:list',
+  ),
   node: specs('memsize:number nr_cpu:number last_state:number flags:number processes:list'),
-  process: specs('cores:list mem_limit_as:number mem_limit_rss:number mem_limit_stack:number mem_limit_memlock:number endpoint:text services:list'),
+  process: specs(
+    'cores:list mem_limit_as:number mem_limit_rss:number mem_limit_stack:number mem_limit_memlock:number endpoint:text services:list',
+  ),
   service: specs('type:symbol endpoints:list params:list sdevs:list'),
-  sdev: specs('dev_idx:number iface:number media:number bsize:number size:number last_state:number flags:number filename:text'),
+  sdev: specs(
+    'dev_idx:number iface:number media:number bsize:number size:number last_state:number flags:number filename:text',
+  ),
   site: specs('racks:list pvers:list'),
   rack: specs('encls:list pvers:list'),
   enclosure: specs('node:fid ctrls:list pvers:list'),

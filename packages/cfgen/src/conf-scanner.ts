@@ -12,7 +12,10 @@ export class ConfScanner {
     this.#file = file;
   }
 
-  /** Matches a sticky pattern here, after white space, and goes past it; undefined when it does not match. */
+  /**
+   * Matches a sticky pattern here, after white space, and goes past it; undefined when it does not
+   * match.
+   */
   match(pattern: RegExp): RegExpExecArray | undefined {
     this.#skipSpace();
     pattern.lastIndex = this.#offset;
@@ -45,15 +48,24 @@ export class ConfScanner {
     const before = this.#text.slice(0, this.#offset);
     const rest = this.#text.slice(this.#offset, this.#offset + 20).split('\n', 1)[0];
     const found = this.#offset === this.#text.length ? 'the end of the text' : JSON.stringify(rest);
-    throw new HareError('CFGEN_DECODE', `${what}, found ${found}`, { where: { file: this.#file, line: before.split('\n').length, column: this.#offset - before.lastIndexOf('\n') } });
+    throw new HareError('CFGEN_DECODE', `${what}, found ${found}`, {
+      where: {
+        file: this.#file,
+        line: before.split('\n').length,
+        column: this.#offset - before.lastIndexOf('\n'),
+      },
+    });
   }
 
   #skipSpace(): void {
-    while (this.#offset < this.#text.length && ' \n\t\r'.includes(this.#text.charAt(this.#offset))) this.#offset += 1;
+    while (this.#offset < this.#text.length && ' \n\t\r'.includes(this.#text.charAt(this.#offset)))
+      this.#offset += 1;
   }
 }
 
-/** The pattern of a number in both formats: decimal, `0x…` hexadecimal, or octal with a leading 0. */
+/**
+ * The pattern of a number in both formats: decimal, `0x…` hexadecimal, or octal with a leading 0.
+ */
 export const numberPattern = '0[xX][0-9a-fA-F]+|0[0-7]*|[1-9][0-9]*';
 
 /** The value of text that `numberPattern` matched. */

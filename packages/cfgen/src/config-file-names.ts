@@ -1,11 +1,28 @@
 /** The generated files that every node has, by their path under the configuration folder. */
-export const commonFiles = ['confd.xc', 'confd.cg', 'confd.dhall', 'consul-kv.json', 'consul-agents.json'] as const;
+export const commonFiles = [
+  'confd.xc',
+  'confd.cg',
+  'confd.dhall',
+  'consul-kv.json',
+  'consul-agents.json',
+] as const;
 
-const ownPatterns = [/^node-name$/, /^sysconfig\/[^/]+\/[^/]+\/[^/]+-0x72[0-9a-f]{14}:0x[0-9a-f]+$/, /^consul-(server|client)-conf\/consul-\1-conf\.json$/];
+const ownPatterns = [
+  /^node-name$/,
+  /^sysconfig\/[^/]+\/[^/]+\/[^/]+-0x72[0-9a-f]{14}:0x[0-9a-f]+$/,
+  /^consul-(server|client)-conf\/consul-\1-conf\.json$/,
+];
 
-/** True for a path under the configuration folder that only this package writes: such a file is removed when a new configuration has none. */
+/**
+ * True for a path under the configuration folder that only this package writes: such a file is
+ * removed when a new configuration has none.
+ */
 export function isConfigFile(path: string): boolean {
-  return !path.split('/').includes('..') && ((commonFiles as readonly string[]).includes(path) || ownPatterns.some((pattern) => pattern.test(path)));
+  return (
+    !path.split('/').includes('..') &&
+    ((commonFiles as readonly string[]).includes(path) ||
+      ownPatterns.some((pattern) => pattern.test(path)))
+  );
 }
 
 /** The folders under the configuration folder that hold generated files. */

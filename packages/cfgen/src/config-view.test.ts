@@ -8,13 +8,17 @@ import { showConfig } from './show-config.js';
 import { goldenModel } from '../tests/support/golden.js';
 
 const one = (): ReturnType<typeof goldenModel> => goldenModel('golden/01-one-node/cdf.yaml');
-const three = (): ReturnType<typeof goldenModel> => goldenModel('golden/02-three-nodes-4+2+2-allowed/cdf.yaml');
+const three = (): ReturnType<typeof goldenModel> =>
+  goldenModel('golden/02-three-nodes-4+2+2-allowed/cdf.yaml');
 
 test('a view of files equals the view of the configuration they were made of', async () => {
   const config = generateMotrConfig(await three());
   const files = renderFiles(config, { node: 'ssc-2' });
   const { objects, kv, others } = viewOfFiles(files);
-  expect({ objects, kv }).toEqual({ objects: viewOfConfig(config).objects, kv: viewOfConfig(config).kv });
+  expect({ objects, kv }).toEqual({
+    objects: viewOfConfig(config).objects,
+    kv: viewOfConfig(config).kv,
+  });
   expect([...others.keys()].every((name) => !name.startsWith('confd'))).toBe(true);
   files.delete('confd.xc');
   expect(viewOfFiles(files).objects).toEqual(objects);
@@ -22,15 +26,35 @@ test('a view of files equals the view of the configuration they were made of', a
 
 test.each([
   [new Map([['node-name', 'x']]), 'there is neither confd.xc nor confd.cg'],
-  [new Map([['confd.cg', ''], ['consul-kv.json', '[']]), 'this is not JSON'],
-  [new Map([['confd.cg', ''], ['consul-kv.json', '[{"key": 1}]']]), 'this is not a list of {"key", "value"}'],
+  [
+    new Map([
+      ['confd.cg', ''],
+      ['consul-kv.json', '['],
+    ]),
+    'this is not JSON',
+  ],
+  [
+    new Map([
+      ['confd.cg', ''],
+      ['consul-kv.json', '[{"key": 1}]'],
+    ]),
+    'this is not a list of {"key", "value"}',
+  ],
 ])('what is no configuration is refused: %o', (files, message) => {
   expect(() => viewOfFiles(files, '/some/folder')).toThrow(message);
 });
 
 test('showConfig prints nodes down to devices, hardware, pools and profiles, with fids', async () => {
   const lines = [...showConfig(viewOfConfig(generateMotrConfig(await one())))];
-  expect(lines.filter((line) => /root|node-0|process-[023]|service-5|sdev-[04]|enclosure|drive-4|pool|pver|profile/.test(line)).join('\n')).toMatchInlineSnapshot(`
+  expect(
+    lines
+      .filter((line) =>
+        /root|node-0|process-[023]|service-5|sdev-[04]|enclosure|drive-4|pool|pver|profile/.test(
+          line,
+        ),
+      )
+      .join('\n'),
+  ).toMatchInlineSnapshot(`
     "root-0 0x7400000000000001:0x0 mdpool pool-2, imeta pver-1, mdredundancy 1
       node-0 0x6e00000000000001:0x0 ssc-1, 4 cores, 7820 MiB
         process-0 0x7200000000000001:0x0 hax at inet:tcp:192.168.10.1@22001
@@ -54,8 +78,19 @@ test('showConfig prints nodes down to devices, hardware, pools and profiles, wit
 
 test('showConfig shows FDMI filters and formulaic pool versions', async () => {
   const model = await goldenModel('invalid/30-fdmi-filters/cdf.yaml');
-  const text = [...showConfig(viewOfConfig(generateMotrConfig({ ...(await goldenModel('golden/09-formulaic/cdf.yaml')), fdmiFilters: model.fdmiFilters })))].join('\n');
-  expect(text).toContain('fdmi_filter-0 0x6c00000000000001:0x0 [Bucket-Name] to [inet:tcp:192.168.10.1@22502]');
+  const text = [
+    ...showConfig(
+      viewOfConfig(
+        generateMotrConfig({
+          ...(await goldenModel('golden/09-formulaic/cdf.yaml')),
+          fdmiFilters: model.fdmiFilters,
+        }),
+      ),
+    ),
+  ].join('\n');
+  expect(text).toContain(
+    'fdmi_filter-0 0x6c00000000000001:0x0 [Bucket-Name] to [inet:tcp:192.168.10.1@22502]',
+  );
   expect(text).toContain('pver_f-10 0x7640000000000001:0xa base pver-0, allowance [0, 0, 1, 1, 2]');
 });
 
@@ -70,11 +105,23 @@ describe('diffConfigs', () => {
     const more = { path: '/dev/sda', sizeBytes: 2 ** 30, blockSizeBytes: 4096 };
     const longer = {
       ...model,
-      nodes: model.nodes.map((node) => ({ ...node, m0Servers: node.m0Servers.map((server) => (server.data.length === 0 ? server : { ...server, data: [more, ...server.data] })) })),
-      pools: model.pools.map((pool) => ({ ...pool, diskRefs: [{ path: '/dev/sda', node: 'ssc-1' }, ...(pool.diskRefs ?? [])] })),
+      nodes: model.nodes.map((node) => ({
+        ...node,
+        m0Servers: node.m0Servers.map((server) =>
+          server.data.length === 0 ? server : { ...server, data: [more, ...server.data] },
+        ),
+      })),
+      pools: model.pools.map((pool) => ({
+        ...pool,
+        diskRefs: [{ path: '/dev/sda', node: 'ssc-1' }, ...(pool.diskRefs ?? [])],
+      })),
     };
-    const diff = diffConfigs(viewOfConfig(generateMotrConfig(model)), viewOfConfig(generateMotrConfig(longer)));
-    expect([...formatDiff(diff)].filter((line) => !/objv|^= .* in pool/.test(line)).join('\n')).toMatchInlineSnapshot(`
+    const diff = diffConfigs(
+      viewOfConfig(generateMotrConfig(model)),
+      viewOfConfig(generateMotrConfig(longer)),
+    );
+    expect([...formatDiff(diff)].filter((line) => !/objv|^= .* in pool/.test(line)).join('\n'))
+      .toMatchInlineSnapshot(`
       "+ sdev /dev/sda of ssc-1 (sdev-0)
       + drive /dev/sda of ssc-1 (drive-0)
       ~ controller of ssc-1 (controller-0)
@@ -97,7 +144,11 @@ describe('diffConfigs', () => {
       = drive /dev/md0 of ssc-1: drive-4 is now drive-5"
     `);
     expect(diff.added.map(({ what }) => what)).toContain('drive /dev/sda of ssc-1 in pool tier1');
-    expect(diff.renumbered).toContainEqual({ what: 'drive /dev/sdb of ssc-1', before: 'drive-0', after: 'drive-1' });
+    expect(diff.renumbered).toContainEqual({
+      what: 'drive /dev/sdb of ssc-1',
+      before: 'drive-0',
+      after: 'drive-1',
+    });
   });
 
   test('a changed size, layout, port and name are changes, not new objects', async () => {
@@ -106,10 +157,24 @@ describe('diffConfigs', () => {
     if (first === undefined) throw new Error('no node');
     const changed = {
       ...model,
-      nodes: [{ ...first, memorySizeMb: 9000, networkPorts: { haxHttp: 9000, hax: 30_000 }, m0Servers: first.m0Servers.map((server) => ({ ...server, metaData: server.data.length === 0 ? undefined : '/dev/other' })) }, ...rest],
+      nodes: [
+        {
+          ...first,
+          memorySizeMb: 9000,
+          networkPorts: { haxHttp: 9000, hax: 30_000 },
+          m0Servers: first.m0Servers.map((server) => ({
+            ...server,
+            metaData: server.data.length === 0 ? undefined : '/dev/other',
+          })),
+        },
+        ...rest,
+      ],
       pools: model.pools.map((pool) => ({ ...pool, spareUnits: 0 })),
     };
-    const diff = diffConfigs(viewOfConfig(generateMotrConfig(model)), viewOfConfig(generateMotrConfig(changed)));
+    const diff = diffConfigs(
+      viewOfConfig(generateMotrConfig(model)),
+      viewOfConfig(generateMotrConfig(changed)),
+    );
     expect([...formatDiff(diff)].join('\n')).toMatchInlineSnapshot(`
       "- sdev /dev/md0 of ssc-1 (sdev-12)
       - drive /dev/md0 of ssc-1 (drive-12)
@@ -161,9 +226,29 @@ describe('diffConfigs', () => {
     const model = await three();
     const [first] = model.nodes;
     if (first === undefined) throw new Error('no node');
-    const front = { ...first, hostname: 'ssc-0', machineId: 'f'.repeat(32), dataIfaceIpAddr: '192.168.10.9', m0Servers: [], m0Clients: [{ name: 'rgw', instances: 1 }] };
-    const diff = diffConfigs(viewOfConfig(generateMotrConfig(model)), viewOfConfig(generateMotrConfig({ ...model, nodes: [front, ...model.nodes] })));
-    expect(diff.added.map(({ what }) => what)).toEqual(['node ssc-0', 'enclosure of ssc-0', 'process hax of ssc-0', 'service ha of process hax of ssc-0', 'service rms of process hax of ssc-0', 'process client of ssc-0', 'service rms of process client of ssc-0', 'service dtm0 of process client of ssc-0', 'service fis of process client of ssc-0']);
+    const front = {
+      ...first,
+      hostname: 'ssc-0',
+      machineId: 'f'.repeat(32),
+      dataIfaceIpAddr: '192.168.10.9',
+      m0Servers: [],
+      m0Clients: [{ name: 'rgw', instances: 1 }],
+    };
+    const diff = diffConfigs(
+      viewOfConfig(generateMotrConfig(model)),
+      viewOfConfig(generateMotrConfig({ ...model, nodes: [front, ...model.nodes] })),
+    );
+    expect(diff.added.map(({ what }) => what)).toEqual([
+      'node ssc-0',
+      'enclosure of ssc-0',
+      'process hax of ssc-0',
+      'service ha of process hax of ssc-0',
+      'service rms of process hax of ssc-0',
+      'process client of ssc-0',
+      'service rms of process client of ssc-0',
+      'service dtm0 of process client of ssc-0',
+      'service fis of process client of ssc-0',
+    ]);
     expect(diff.removed).toEqual([]);
     expect(diff.changed.map(({ what }) => what)).toEqual(['root', 'rack']);
     expect(diff.renumbered.some(({ what }) => what.startsWith('drive '))).toBe(false);
@@ -172,9 +257,22 @@ describe('diffConfigs', () => {
 
   test('other files are new, gone or changed by name', async () => {
     const config = generateMotrConfig(await three());
-    const diff = diffConfigs(viewOfFiles(renderFiles(config, { node: 'ssc-1' })), viewOfFiles(renderFiles(config, { node: 'ssc-1', logDir: '/elsewhere' })));
-    expect(diff).toMatchObject({ added: [], removed: [], changed: [], renumbered: [], kv: [], files: [{ name: 'consul-server-conf/consul-server-conf.json', change: 'changed' }] });
-    const other = diffConfigs(viewOfFiles(renderFiles(config, { node: 'ssc-1' })), viewOfFiles(renderFiles(config)));
+    const diff = diffConfigs(
+      viewOfFiles(renderFiles(config, { node: 'ssc-1' })),
+      viewOfFiles(renderFiles(config, { node: 'ssc-1', logDir: '/elsewhere' })),
+    );
+    expect(diff).toMatchObject({
+      added: [],
+      removed: [],
+      changed: [],
+      renumbered: [],
+      kv: [],
+      files: [{ name: 'consul-server-conf/consul-server-conf.json', change: 'changed' }],
+    });
+    const other = diffConfigs(
+      viewOfFiles(renderFiles(config, { node: 'ssc-1' })),
+      viewOfFiles(renderFiles(config)),
+    );
     expect(new Set(other.files.map(({ change }) => change))).toEqual(new Set(['removed']));
   });
 });

@@ -6,7 +6,10 @@ import type { MotrConfig } from './motr-config.js';
 import { parseConfgen } from './parse-confgen.js';
 import { toConfObject } from './to-conf-object.js';
 
-/** A configuration as it can be read back from its files: its objects, its KV entries, and the text of what else there is. */
+/**
+ * A configuration as it can be read back from its files: its objects, its KV entries, and the text
+ * of what else there is.
+ */
 export interface ConfigView {
   readonly objects: readonly ConfObject[];
   /** The last of repeated keys. */
@@ -17,26 +20,42 @@ export interface ConfigView {
 
 /** The view of a configuration that was just generated; without files. */
 export function viewOfConfig(config: MotrConfig): ConfigView {
-  return { objects: config.objects.map(toConfObject), kv: toMap(kvEntries(config)), others: new Map() };
+  return {
+    objects: config.objects.map(toConfObject),
+    kv: toMap(kvEntries(config)),
+    others: new Map(),
+  };
 }
 
 /**
- * The view of generated files, relative path → text, as `renderFiles` and `readConfigFiles` answer them.
- * @throws HareError `CFGEN_NO_CONFIG` without confd.xc and confd.cg; `CFGEN_DECODE`, `CFGEN_KV` for files that cannot be read
+ * The view of generated files, relative path → text, as `renderFiles` and `readConfigFiles` answer
+ * them.
+ * @throws HareError `CFGEN_NO_CONFIG` without confd.xc and confd.cg; `CFGEN_DECODE`, `CFGEN_KV` for
+ *   files that cannot be read
  */
 export function viewOfFiles(files: ReadonlyMap<string, string>, folder?: string): ConfigView {
   const place = (name: string): string => (folder === undefined ? name : `${folder}/${name}`);
   const others = new Map(files);
   for (const name of ['confd.xc', 'confd.cg', 'confd.dhall', 'consul-kv.json']) others.delete(name);
-  return { objects: objectsOf(files, place), kv: toMap(readKv(files.get('consul-kv.json'), place('consul-kv.json'))), others };
+  return {
+    objects: objectsOf(files, place),
+    kv: toMap(readKv(files.get('consul-kv.json'), place('consul-kv.json'))),
+    others,
+  };
 }
 
-function objectsOf(files: ReadonlyMap<string, string>, place: (name: string) => string): ConfObject[] {
+function objectsOf(
+  files: ReadonlyMap<string, string>,
+  place: (name: string) => string,
+): ConfObject[] {
   const xcode = files.get('confd.xc');
   if (xcode !== undefined) return decodeXcode(xcode, place('confd.xc'));
   const confgen = files.get('confd.cg');
   if (confgen !== undefined) return parseConfgen(confgen, place('confd.cg'));
-  throw new HareError('CFGEN_NO_CONFIG', 'there is neither confd.xc nor confd.cg', { where: { file: place('') }, hint: 'name a folder that hare-cfgen -o DIR or the config stage wrote' });
+  throw new HareError('CFGEN_NO_CONFIG', 'there is neither confd.xc nor confd.cg', {
+    where: { file: place('') },
+    hint: 'name a folder that hare-cfgen -o DIR or the config stage wrote',
+  });
 }
 
 function readKv(text: string | undefined, file: string): readonly KvEntry[] {
@@ -45,13 +64,23 @@ function readKv(text: string | undefined, file: string): readonly KvEntry[] {
     const data: unknown = JSON.parse(text);
     if (Array.isArray(data) && data.every(isEntry)) return data;
   } catch (error) {
-    throw new HareError('CFGEN_KV', `this is not JSON: ${(error as Error).message}`, { where: { file }, cause: error });
+    throw new HareError('CFGEN_KV', `this is not JSON: ${(error as Error).message}`, {
+      where: { file },
+      cause: error,
+    });
   }
   throw new HareError('CFGEN_KV', 'this is not a list of {"key", "value"}', { where: { file } });
 }
 
 function isEntry(value: unknown): value is KvEntry {
-  return typeof value === 'object' && value !== null && 'key' in value && typeof value.key === 'string' && 'value' in value && ['string', 'number'].includes(typeof value.value);
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    'key' in value &&
+    typeof value.key === 'string' &&
+    'value' in value &&
+    ['string', 'number'].includes(typeof value.value)
+  );
 }
 
 function toMap(entries: Iterable<KvEntry>): Map<string, number | string> {

@@ -2,16 +2,35 @@ import type { ClusterDescription } from '@hare/cdf';
 import type { ConfigWarning } from './motr-config.js';
 import { ioEnclosures } from './plan-pools.js';
 
-/** What works but may surprise: ports that lnet ignores, and metadata pools whose automatic K is above 3. */
+/**
+ * What works but may surprise: ports that lnet ignores, and metadata pools whose automatic K is
+ * above 3.
+ */
 export function configWarnings(description: ClusterDescription): ConfigWarning[] {
-  return [...description.nodes.flatMap(lnetPorts), ...automaticParity(description, ioEnclosures(description) - 1)];
+  return [
+    ...description.nodes.flatMap(lnetPorts),
+    ...automaticParity(description, ioEnclosures(description) - 1),
+  ];
 }
 
-function lnetPorts({ hostname, transportType, networkPorts }: ClusterDescription['nodes'][number]): ConfigWarning[] {
+function lnetPorts({
+  hostname,
+  transportType,
+  networkPorts,
+}: ClusterDescription['nodes'][number]): ConfigWarning[] {
   if (transportType !== 'lnet' || networkPorts === undefined) return [];
   const { haxHttp: _, ...ignored } = networkPorts;
-  const given = Object.values(ignored).some((value) => (Array.isArray(value) ? value.length > 0 : value !== undefined));
-  return given ? [{ code: 'CFGEN_LNET_PORTS', message: `node ${hostname}: transport_type is lnet, so network_ports do not apply (but hax_http): portals are fixed` }] : [];
+  const given = Object.values(ignored).some((value) =>
+    Array.isArray(value) ? value.length > 0 : value !== undefined,
+  );
+  return given
+    ? [
+        {
+          code: 'CFGEN_LNET_PORTS',
+          message: `node ${hostname}: transport_type is lnet, so network_ports do not apply (but hax_http): portals are fixed`,
+        },
+      ]
+    : [];
 }
 
 function automaticParity(description: ClusterDescription, parityUnits: number): ConfigWarning[] {

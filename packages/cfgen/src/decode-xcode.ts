@@ -13,10 +13,13 @@ const number = new RegExp(`(${numberPattern})(?![\\w-])`, 'y');
 const text = /"([^"]*)"/y;
 const symbol = /@(\w+)/y;
 
-const typeOfLetter = new Map<string, ObjectType>(objectTypes.filter((type) => type !== 'pver_f').map((type) => [typeLetter[type], type]));
+const typeOfLetter = new Map<string, ObjectType>(
+  objectTypes.filter((type) => type !== 'pver_f').map((type) => [typeLetter[type], type]),
+);
 
 /**
- * Reads xcode (`confd.xc`). Writing the objects back gives the same text for what this package and Motr's own tool write.
+ * Reads xcode (`confd.xc`). Writing the objects back gives the same text for what this package and
+ * Motr's own tool write.
  * @throws HareError `CFGEN_DECODE` with file, line and column
  */
 export function decodeXcode(source: string, file?: string): ConfObject[] {
@@ -28,7 +31,8 @@ export function decodeXcode(source: string, file?: string): ConfObject[] {
   do objects.push(decodeObject(scanner));
   while (scanner.accept(','));
   if (!scanner.accept(']')) scanner.fail('expected , or ]');
-  if (objects.length !== announced) scanner.fail(`the text announces ${announced} objects and has ${objects.length}`);
+  if (objects.length !== announced)
+    scanner.fail(`the text announces ${announced} objects and has ${objects.length}`);
   if (!scanner.atEnd()) scanner.fail('expected the end of the text');
   return objects;
 }
@@ -36,10 +40,15 @@ export function decodeXcode(source: string, file?: string): ConfObject[] {
 function decodeObject(scanner: ConfScanner): ConfObject {
   const [, byte = ''] = scanner.expect(objectHead, 'an object such as {0x6b| ((^k|1:0), …)}');
   const fid = decodeFid(scanner);
-  if (parseInt(byte, 16) !== typeLetter[fid.type].charCodeAt(0)) scanner.fail(`an object of type 0x${byte} has the fid of a ${fid.type}`);
+  if (parseInt(byte, 16) !== typeLetter[fid.type].charCodeAt(0))
+    scanner.fail(`an object of type 0x${byte} has the fid of a ${fid.type}`);
   close(scanner, ')');
-  const variant = fid.type === 'pver' || fid.type === 'pver_f' ? scanner.accept(',') && scanner.expect(union, '{0| ( or {1| (')[1] : undefined;
-  if (variant !== undefined && variant !== (fid.type === 'pver' ? '0' : '1')) scanner.fail(`a ${fid.type} is not of variant ${String(variant)}`);
+  const variant =
+    fid.type === 'pver' || fid.type === 'pver_f'
+      ? scanner.accept(',') && scanner.expect(union, '{0| ( or {1| (')[1]
+      : undefined;
+  if (variant !== undefined && variant !== (fid.type === 'pver' ? '0' : '1'))
+    scanner.fail(`a ${fid.type} is not of variant ${String(variant)}`);
   const values: ConfValue[] = [];
   while (!scanner.accept(')')) {
     if (variant === undefined || values.length > 0) close(scanner, ',');
@@ -72,12 +81,16 @@ function decodeList(scanner: ConfScanner): ConfValue[] {
   do items.push(decodeValue(scanner));
   while (scanner.accept(','));
   close(scanner, ']');
-  if (BigInt(announced) !== BigInt(items.length)) scanner.fail(`a list announces ${announced} items and has ${items.length}`);
+  if (BigInt(announced) !== BigInt(items.length))
+    scanner.fail(`a list announces ${announced} items and has ${items.length}`);
   return items;
 }
 
 function decodeFid(scanner: ConfScanner): AnyFid {
-  const [, letter = '', containerText = '', keyText = ''] = scanner.expect(fidPattern, 'a value: a number, "text", @CONSTANT, a fid such as ^k|1:0, or a list');
+  const [, letter = '', containerText = '', keyText = ''] = scanner.expect(
+    fidPattern,
+    'a value: a number, "text", @CONSTANT, a fid such as ^k|1:0, or a list',
+  );
   const known = typeOfLetter.get(letter) ?? scanner.fail(`there is no type ${letter}`);
   const full = BigInt(readNumber(containerText));
   const type = known === 'pver' && (full & formulaicBit) !== 0n ? 'pver_f' : known;

@@ -10,28 +10,48 @@ describe("the same as Motr's own tool", () => {
   test.each(goldenCases('m0confgen'))('%s', (name) => {
     const input = goldenText(`m0confgen/${name}/input.txt`);
     const expected = goldenText(`m0confgen/${name}/expected.stdout`);
-    const output = input.startsWith('[') ? decodeXcode(input).map((object) => `${formatConfgenObject(object, 'motr')}\n`).join('') : formatXcode(parseConfgen(input));
+    const output = input.startsWith('[')
+      ? decodeXcode(input)
+          .map((object) => `${formatConfgenObject(object, 'motr')}\n`)
+          .join('')
+      : formatXcode(parseConfgen(input));
     expect(output).toBe(expected);
   });
 });
 
-test.each(goldenCases('golden'))('%s: confd.cg and confd.xc of Hare hold the same objects', (name) => {
-  expect(parseConfgen(goldenText(`golden/${name}/confd.cg`))).toEqual(decodeXcode(goldenText(`golden/${name}/confd.xc`)));
-  expect(formatXcode(decodeXcode(goldenText(`golden/${name}/confd.xc`)))).toBe(goldenText(`golden/${name}/confd.xc`));
-});
+test.each(goldenCases('golden'))(
+  '%s: confd.cg and confd.xc of Hare hold the same objects',
+  (name) => {
+    expect(parseConfgen(goldenText(`golden/${name}/confd.cg`))).toEqual(
+      decodeXcode(goldenText(`golden/${name}/confd.xc`)),
+    );
+    expect(formatXcode(decodeXcode(goldenText(`golden/${name}/confd.xc`)))).toBe(
+      goldenText(`golden/${name}/confd.xc`),
+    );
+  },
+);
 
 test('numbers of 64 bits and foreign containers survive', () => {
-  const xcode = '[2:\n {0x64| ((^d|2:0xffffffffffffffff), 0xffffffffffffffff, 2, 1, 1, 0x400, 0, 0, "/dev/a b")},\n {0x76| ((^v|0x40000000000005:1), {1| (1, ^v|7:0x64, [5: 0, 0, 0, 0, 1])})}]\n';
+  const xcode =
+    '[2:\n {0x64| ((^d|2:0xffffffffffffffff), 0xffffffffffffffff, 2, 1, 1, 0x400, 0, 0, "/dev/a b")},\n {0x76| ((^v|0x40000000000005:1), {1| (1, ^v|7:0x64, [5: 0, 0, 0, 0, 1])})}]\n';
   expect(formatXcode(decodeXcode(xcode))).toBe(xcode);
   expect(decodeXcode(xcode).map((object) => formatConfgenObject(object, 'motr'))).toEqual([
     '(sdev-2:0xffffffffffffffff dev_idx=0xffffffffffffffff iface=2 media=1 bsize=1 size=0x400 last_state=0 flags=0 filename="/dev/a b")',
     '(pver_f-5:1 id=1 base=pver-7:0x64 allowance=[0, 0, 0, 0, 1])',
   ]);
-  expect(decodeXcode(xcode).map(confObjectToJson)[0]).toMatchObject({ object: 'sdev-2:18446744073709551615', fid: '0x6400000000000002:0xffffffffffffffff', dev_idx: '18446744073709551615', size: 1024, filename: '/dev/a b' });
+  expect(decodeXcode(xcode).map(confObjectToJson)[0]).toMatchObject({
+    object: 'sdev-2:18446744073709551615',
+    fid: '0x6400000000000002:0xffffffffffffffff',
+    dev_idx: '18446744073709551615',
+    size: 1024,
+    filename: '/dev/a b',
+  });
 });
 
 test('confgen attributes may stand in any order, over several lines', () => {
-  expect(parseConfgen('(drive-0\n  pvers=[pver-0 ,pver-1]\n  dev=sdev-0)')).toEqual(parseConfgen('(drive-0 dev=sdev-0 pvers=[pver-0, pver-1])'));
+  expect(parseConfgen('(drive-0\n  pvers=[pver-0 ,pver-1]\n  dev=sdev-0)')).toEqual(
+    parseConfgen('(drive-0 dev=sdev-0 pvers=[pver-0, pver-1])'),
+  );
 });
 
 test('nothing is no object', () => {
@@ -51,7 +71,9 @@ describe('what is no configuration is refused with its place', () => {
     ['\n(disk-0 dev=1)', 'f:2:2: expected the name of an object such as process-0'],
     ['hello', 'expected an object, which begins with ('],
   ])('confgen %s', (text, message) => {
-    expect(() => parseConfgen(text, 'f')).toThrow(expect.objectContaining({ code: 'CFGEN_DECODE' }) as Error);
+    expect(() => parseConfgen(text, 'f')).toThrow(
+      expect.objectContaining({ code: 'CFGEN_DECODE' }) as Error,
+    );
     expect(messageOf(() => parseConfgen(text, 'f'))).toContain(message);
   });
 
@@ -74,7 +96,10 @@ function messageOf(body: () => unknown): string {
   try {
     body();
   } catch (error) {
-    const { where, message } = error as { readonly where: { readonly file: string; readonly line: number; readonly column: number }; readonly message: string };
+    const { where, message } = error as {
+      readonly where: { readonly file: string; readonly line: number; readonly column: number };
+      readonly message: string;
+    };
     return `${where.file}:${where.line}:${where.column}: ${message}`;
   }
   throw new Error('it was accepted');

@@ -4,17 +4,27 @@ import { fidName } from './fid.js';
 import { identifyObjects, type Identities } from './identify-objects.js';
 import { isFid } from './object-graph.js';
 
-/** How two configurations differ, object by object. Objects are matched by what they are, not by fid: a drive by node and path. */
+/**
+ * How two configurations differ, object by object. Objects are matched by what they are, not by
+ * fid: a drive by node and path.
+ */
 export interface ConfigDiff {
   readonly added: readonly ObjectChange[];
   readonly removed: readonly ObjectChange[];
   readonly changed: readonly (ObjectChange & { readonly attributes: readonly AttributeChange[] })[];
   /** Objects that are in both with different fids. For drives this points Motr at other disks. */
-  readonly renumbered: readonly { readonly what: string; readonly before: string; readonly after: string }[];
+  readonly renumbered: readonly {
+    readonly what: string;
+    readonly before: string;
+    readonly after: string;
+  }[];
   /** KV entries that say something the objects do not: ports, names, metadata and log devices. */
   readonly kv: readonly AttributeChange[];
   /** Other files that are new, gone or different. */
-  readonly files: readonly { readonly name: string; readonly change: 'added' | 'removed' | 'changed' }[];
+  readonly files: readonly {
+    readonly name: string;
+    readonly change: 'added' | 'removed' | 'changed';
+  }[];
 }
 
 export interface ObjectChange {
@@ -47,9 +57,16 @@ export function diffConfigs(before: ConfigView, after: ConfigView): ConfigDiff {
       const attributes = compareAttributes(old, object, oldNames, newNames);
       return attributes.length === 0 ? [] : [{ what, object: fidName(object.fid), attributes }];
     }),
-    renumbered: both.flatMap(({ what, old, object }) => (fidName(old.fid) === fidName(object.fid) ? [] : [{ what, before: fidName(old.fid), after: fidName(object.fid) }])),
+    renumbered: both.flatMap(({ what, old, object }) =>
+      fidName(old.fid) === fidName(object.fid)
+        ? []
+        : [{ what, before: fidName(old.fid), after: fidName(object.fid) }],
+    ),
     kv: compareMaps(meaningOnly(before.kv), meaningOnly(after.kv)),
-    files: compareMaps(before.others, after.others).map(({ name, before: old, after: fresh }) => ({ name, change: old === undefined ? 'added' : fresh === undefined ? 'removed' : 'changed' })),
+    files: compareMaps(before.others, after.others).map(({ name, before: old, after: fresh }) => ({
+      name,
+      change: old === undefined ? 'added' : fresh === undefined ? 'removed' : 'changed',
+    })),
   };
 }
 
@@ -62,17 +79,41 @@ function nameOf(object: ConfObject, names: Identities): string {
   return names.get(fidName(object.fid)) ?? fidName(object.fid);
 }
 
-function missingFrom(some: ReadonlyMap<string, ConfObject>, others: ReadonlyMap<string, ConfObject>): ObjectChange[] {
-  return [...others].flatMap(([what, object]) => (some.has(what) ? [] : [{ what, object: fidName(object.fid) }]));
+function missingFrom(
+  some: ReadonlyMap<string, ConfObject>,
+  others: ReadonlyMap<string, ConfObject>,
+): ObjectChange[] {
+  return [...others].flatMap(([what, object]) =>
+    some.has(what) ? [] : [{ what, object: fidName(object.fid) }],
+  );
 }
 
-/** Left out: which pool versions a piece of hardware is in (the pool versions say it), and numbers that are fid keys. */
-const derived: Readonly<Record<string, readonly string[]>> = { site: ['pvers'], rack: ['pvers'], enclosure: ['pvers'], controller: ['pvers'], drive: ['pvers'], sdev: ['dev_idx'], pver_f: ['id'] };
+/**
+ * Left out: which pool versions a piece of hardware is in (the pool versions say it), and numbers
+ * that are fid keys.
+ */
+const derived: Readonly<Record<string, readonly string[]>> = {
+  site: ['pvers'],
+  rack: ['pvers'],
+  enclosure: ['pvers'],
+  controller: ['pvers'],
+  drive: ['pvers'],
+  sdev: ['dev_idx'],
+  pver_f: ['id'],
+};
 
-function compareAttributes(old: ConfObject, object: ConfObject, oldNames: Identities, newNames: Identities): AttributeChange[] {
+function compareAttributes(
+  old: ConfObject,
+  object: ConfObject,
+  oldNames: Identities,
+  newNames: Identities,
+): AttributeChange[] {
   return attributeSpecs[object.fid.type].flatMap(({ name }, position) => {
     if (derived[object.fid.type]?.includes(name) === true) return [];
-    const [before, after] = [readable(old.values[position] ?? [], oldNames), readable(object.values[position] ?? [], newNames)];
+    const [before, after] = [
+      readable(old.values[position] ?? [], oldNames),
+      readable(object.values[position] ?? [], newNames),
+    ];
     return JSON.stringify(before) === JSON.stringify(after) ? [] : [{ name, before, after }];
   });
 }
@@ -85,16 +126,31 @@ function readable(value: ConfValue, names: Identities): unknown {
   return 'symbol' in value ? value.symbol : value.map((item) => readable(item, names));
 }
 
-/** The KV without what follows from the objects: trees by fid, and service keys and endpoints by process key. */
+/**
+ * The KV without what follows from the objects: trees by fid, and service keys and endpoints by
+ * process key.
+ */
 function meaningOnly(kv: ConfigView['kv']): Map<string, number | string> {
-  const follows = /^(last_base_fid_key\/|m0conf\/(sites|pools|profiles)\/|m0conf\/nodes\/(0x|.*\/(services\/.*|endpoint)$))/;
+  const follows =
+    /^(last_base_fid_key\/|m0conf\/(sites|pools|profiles)\/|m0conf\/nodes\/(0x|.*\/(services\/.*|endpoint)$))/;
   return new Map([...kv].filter(([key]) => !follows.test(key)));
 }
 
-function compareMaps(before: ReadonlyMap<string, unknown>, after: ReadonlyMap<string, unknown>): AttributeChange[] {
+function compareMaps(
+  before: ReadonlyMap<string, unknown>,
+  after: ReadonlyMap<string, unknown>,
+): AttributeChange[] {
   const names = [...new Set([...before.keys(), ...after.keys()])];
   return names.flatMap((name) => {
     const [old, fresh] = [before.get(name), after.get(name)];
-    return old === fresh ? [] : [{ name, ...(old === undefined ? {} : { before: old }), ...(fresh === undefined ? {} : { after: fresh }) }];
+    return old === fresh
+      ? []
+      : [
+          {
+            name,
+            ...(old === undefined ? {} : { before: old }),
+            ...(fresh === undefined ? {} : { after: fresh }),
+          },
+        ];
   });
 }

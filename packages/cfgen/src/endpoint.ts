@@ -6,11 +6,17 @@ export interface Endpoint {
   readonly text: string;
   /** The text without its last number, as Consul's service address. */
   readonly address: string;
-  /** The last number: the port (libfab) or the transfer machine (lnet), as Consul's service port. */
+  /**
+   * The last number: the port (libfab) or the transfer machine (lnet), as Consul's service port.
+   */
   readonly port: number;
 }
 
-export type EndpointUser = { readonly kind: 'hax' } | { readonly kind: 'confd' } | { readonly kind: 'ios' } | { readonly kind: 'client'; readonly name: string };
+export type EndpointUser =
+  | { readonly kind: 'hax' }
+  | { readonly kind: 'confd' }
+  | { readonly kind: 'ios' }
+  | { readonly kind: 'client'; readonly name: string };
 
 /** The network of one node, as far as its endpoints need it. */
 export interface EndpointHost {
@@ -20,12 +26,15 @@ export interface EndpointHost {
   readonly ports: NetworkPorts | undefined;
 }
 
-/** Gives every process of a cluster its own endpoint: called once per process, in order of creation. */
+/**
+ * Gives every process of a cluster its own endpoint: called once per process, in order of creation.
+ */
 export type EndpointAllocator = (host: EndpointHost, user: EndpointUser) => Endpoint;
 
 /**
- * An allocator for one cluster. Processes of one address that share a base port (libfab) or a portal (lnet) are numbered in the
- * order in which they ask: 21002, 21003, … or transfer machine 1, 2, ….
+ * An allocator for one cluster. Processes of one address that share a base port (libfab) or a
+ * portal (lnet) are numbered in the order in which they ask: 21002, 21003, … or transfer machine 1,
+ * 2, ….
  */
 export function createEndpointAllocator(): EndpointAllocator {
   const used = new Map<string, number>();
@@ -55,8 +64,15 @@ function basePort(ports: NetworkPorts | undefined, user: EndpointUser): number {
       return ports?.hax ?? 22001;
     case 'confd':
     case 'ios':
-      return ports?.m0Server?.find((entry) => entry.name === user.kind)?.port ?? (user.kind === 'confd' ? 21001 : 21002);
+      return (
+        ports?.m0Server?.find((entry) => entry.name === user.kind)?.port ??
+        (user.kind === 'confd' ? 21001 : 21002)
+      );
     case 'client':
-      return (user.name === 'm0_client_s3' ? ports?.m0ClientS3 : undefined) ?? ports?.m0ClientOther?.find((entry) => entry.name === user.name)?.port ?? 22501;
+      return (
+        (user.name === 'm0_client_s3' ? ports?.m0ClientS3 : undefined) ??
+        ports?.m0ClientOther?.find((entry) => entry.name === user.name)?.port ??
+        22501
+      );
   }
 }

@@ -3,19 +3,25 @@ import type { ErrorMeaning } from '@hare/confstore/error';
 /** Every code that this package reports, and what to do about it. */
 export const errorCodes: Readonly<Record<string, ErrorMeaning>> = {
   CFGEN_FACTS_MISSING: {
-    about: 'The CDF leaves out cores, memory or device sizes, and they were found neither in a facts file, nor in the KV, nor on this machine; every missing one is listed.',
-    remedy: 'Run prepare on the nodes that are named, write the values into the CDF, or give a file: hare_setup config --facts FILE',
+    about:
+      'The CDF leaves out cores, memory or device sizes, and they were found neither in a facts file, nor in the KV, nor on this machine; every missing one is listed.',
+    remedy:
+      'Run prepare on the nodes that are named, write the values into the CDF, or give a file: hare_setup config --facts FILE',
   },
   CFGEN_FACT: {
     about: 'One fact of CFGEN_FACTS_MISSING: the node, the device, and why it is not known.',
-    remedy: 'Check the path of the device on that node, or give the fact by file: lsblk -b -o PATH,SIZE,PHY-SEC',
+    remedy:
+      'Check the path of the device on that node, or give the fact by file: lsblk -b -o PATH,SIZE,PHY-SEC',
   },
   CFGEN_AUX_POOLS: {
-    about: 'create_aux would make more than 1000 auxiliary pools; the message says how many and which pools make them.',
-    remedy: 'Lower allowed_failures.encl of these pools or set create_aux to false, then check: hare-cdf validate CDF',
+    about:
+      'create_aux would make more than 1000 auxiliary pools; the message says how many and which pools make them.',
+    remedy:
+      'Lower allowed_failures.encl of these pools or set create_aux to false, then check: hare-cdf validate CDF',
   },
   CFGEN_FDMI_CLIENT: {
-    about: 'An FDMI filter names a node that is not there, or a client_index that the node does not have.',
+    about:
+      'An FDMI filter names a node that is not there, or a client_index that the node does not have.',
     remedy: 'Correct node and client_index (from 0, S3 clients not counted): hare-cdf validate CDF',
   },
   CFGEN_PROFILE_POOL: {
@@ -39,39 +45,48 @@ export const errorCodes: Readonly<Record<string, ErrorMeaning>> = {
     remedy: 'Name one of the nodes that the message lists; all of them: hare-cdf show CDF',
   },
   CFGEN_AUTOMATIC_PARITY: {
-    about: 'Warning: the CDF has no dix or md pool, and the one that is made over all nodes gets more than 3 parity units.',
-    remedy: 'Nothing, if that is meant; else describe a pool of that type in the CDF: hare-cdf explain parity_units',
+    about:
+      'Warning: the CDF has no dix or md pool, and the one that is made over all nodes gets more than 3 parity units.',
+    remedy:
+      'Nothing, if that is meant; else describe a pool of that type in the CDF: hare-cdf explain parity_units',
   },
   CFGEN_LNET_PORTS: {
-    about: 'Warning: with transport_type lnet the portals are fixed, so the network_ports of the CDF have no effect (but hax_http).',
+    about:
+      'Warning: with transport_type lnet the portals are fixed, so the network_ports of the CDF have no effect (but hax_http).',
     remedy: 'Remove network_ports, or set transport_type to libfab: hare-cdf explain network_ports',
   },
   CFGEN_ADDRESS_PASSED_OVER: {
-    about: 'Warning: the data interface of a node has an address under which no other node reaches it (loopback, link-local, tentative, deprecated, …), or none; the message says what is taken instead.',
-    remedy: 'Give the interface an address of the data network, or name another interface in the ConfStore, then run config again: ip -br address show',
+    about:
+      'Warning: the data interface of a node has an address under which no other node reaches it (loopback, link-local, tentative, deprecated, …), or none; the message says what is taken instead.',
+    remedy:
+      'Give the interface an address of the data network, or name another interface in the ConfStore, then run config again: ip -br address show',
   },
   CFGEN_NO_CONFIG: {
     about: 'A folder was named as a generated configuration and holds none.',
     remedy: 'Name the folder that config wrote, or generate one: hare-cfgen CDF -o DIR',
   },
   CFGEN_KV: {
-    about: 'consul-kv.json in a folder of generated configuration is not the list of keys and values that it should be.',
+    about:
+      'consul-kv.json in a folder of generated configuration is not the list of keys and values that it should be.',
     remedy: 'Generate the folder again: hare_setup config',
   },
   CFGEN_DECODE: {
-    about: 'A confd.xc or confd.cg cannot be read at the line and column in the message: it is cut short, edited, or another file.',
+    about:
+      'A confd.xc or confd.cg cannot be read at the line and column in the message: it is cut short, edited, or another file.',
     remedy: 'Generate the configuration again and compare: hare_setup config --dry-run',
   },
   CFGEN_DECODE_FILE: {
     about: 'The file given to hare-cfgen decode does not exist or cannot be read.',
-    remedy: 'Name a confd.xc or confd.cg that this user can read: hare-cfgen decode /var/lib/hare/confd.xc',
+    remedy:
+      'Name a confd.xc or confd.cg that this user can read: hare-cfgen decode /var/lib/hare/confd.xc',
   },
   CFGEN_FOLDER_BUSY: {
     about: 'Another process has been writing a configuration into the same folder for 30 seconds.',
     remedy: 'Find it, wait until it has ended, run again: fuser -v DIR',
   },
   CFGEN_WRITE_FAILED: {
-    about: 'The generated files cannot be written: no space, no permission, or a folder in the place of a file; the old files are as they were.',
+    about:
+      'The generated files cannot be written: no space, no permission, or a folder in the place of a file; the old files are as they were.',
     remedy: 'Mend what the message says, then run again: df -h DIR; ls -la DIR',
   },
   CFGEN_FILE_NAME: {

@@ -1,4 +1,6 @@
-/** The fields of one entry of facts, a map or the JSON text of one; undefined when it is neither. */
+/**
+ * The fields of one entry of facts, a map or the JSON text of one; undefined when it is neither.
+ */
 export function factFields(value: unknown): Readonly<Record<string, unknown>> | undefined {
   if (typeof value === 'string') {
     try {
@@ -8,5 +10,7 @@ export function factFields(value: unknown): Readonly<Record<string, unknown>> | 
     }
   }
   if (value instanceof Map) return Object.fromEntries(value as ReadonlyMap<string, unknown>);
-  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Readonly<Record<string, unknown>>) : undefined;
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+    ? (value as Readonly<Record<string, unknown>>)
+    : undefined;
 }

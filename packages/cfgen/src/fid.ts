@@ -1,6 +1,8 @@
 import { typeLetter, type ObjectType } from './object-type.js';
 
-/** The identity of a configuration object that we made: its type and a key counted from 0 per type. */
+/**
+ * The identity of a configuration object that we made: its type and a key counted from 0 per type.
+ */
 export interface Fid<T extends ObjectType = ObjectType> {
   readonly type: T;
   readonly key: number;
@@ -13,16 +15,23 @@ export type UInt = number | bigint;
 export interface AnyFid {
   readonly type: ObjectType;
   readonly key: UInt;
-  /** The container without its type byte (and, for a formulaic pool version, without the byte that says so); absent: 1. */
+  /**
+   * The container without its type byte (and, for a formulaic pool version, without the byte that
+   * says so); absent: 1.
+   */
   readonly container?: UInt;
 }
 
 /** The second byte of the container of a formulaic pool version. */
 export const formulaicBit = 0x40n << 48n;
 
-/** The fid as confgen text names it: `process-3`; with another container than ours `process-2:100`. */
+/**
+ * The fid as confgen text names it: `process-3`; with another container than ours `process-2:100`.
+ */
 export function fidName(fid: AnyFid): string {
-  return fid.container === undefined ? `${fid.type}-${fid.key}` : `${fid.type}-${fid.container}:${fid.key}`;
+  return fid.container === undefined
+    ? `${fid.type}-${fid.key}`
+    : `${fid.type}-${fid.container}:${fid.key}`;
 }
 
 /** The fid as Hare and the KV print it: `0x7200000000000001:0x3`. */
@@ -41,5 +50,8 @@ function typeByte(type: ObjectType): string {
 }
 
 const usualContainer = Object.fromEntries(
-  (Object.keys(typeLetter) as ObjectType[]).map((type) => [type, typeByte(type) + (type === 'pver_f' ? '40000000000001' : '00000000000001')]),
+  (Object.keys(typeLetter) as ObjectType[]).map((type) => [
+    type,
+    typeByte(type) + (type === 'pver_f' ? '40000000000001' : '00000000000001'),
+  ]),
 ) as Readonly<Record<ObjectType, string>>;

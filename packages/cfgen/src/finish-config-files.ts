@@ -4,7 +4,10 @@ import { commitFolder, workPrefix } from './config-file-names.js';
 import { lockFolder } from './lock-folder.js';
 import { pendingCommit, type CommitManifest } from './pending-commit.js';
 
-/** Brings a folder into order in which a writer died: a committed configuration is put in place, one that was not committed is cleared away. */
+/**
+ * Brings a folder into order in which a writer died: a committed configuration is put in place, one
+ * that was not committed is cleared away.
+ */
 export async function recoverConfigFiles(folder: string): Promise<void> {
   await HeldFolder.within(folder, async (held) => {
     if (hasWork(held)) await lockFolder(held, () => finishConfigFiles(held));
@@ -24,12 +27,14 @@ function hasWork(held: HeldFolder): boolean {
 export async function finishConfigFiles(held: HeldFolder): Promise<void> {
   const manifest = await pendingCommit(held.path);
   if (manifest !== undefined) putInPlace(held, manifest);
-  for (const name of held.names()) if (name.toString().startsWith(workPrefix)) await removeTree(held, name);
+  for (const name of held.names())
+    if (name.toString().startsWith(workPrefix)) await removeTree(held, name);
 }
 
 function putInPlace(held: HeldFolder, manifest: CommitManifest): void {
   const changed = new Set<string>();
-  // Without a pause, so that the moment in which others see some files of either configuration is as short as can be.
+  // Without a pause, so that the moment in which others see some files of either configuration is
+  // as short as can be.
   const elsewhere = manifest.written.filter((name) => {
     changed.add(folderOf(name));
     return !moveUnlessDone(held, name);
@@ -40,10 +45,14 @@ function putInPlace(held: HeldFolder, manifest: CommitManifest): void {
   }
   for (const name of elsewhere) copyIntoPlace(held, name);
   for (const name of manifest.removed) removeEmptyFolders(held, name.split('/').slice(0, -1));
-  for (const name of changed) at(held, [...name.split('/').filter((part) => part !== ''), '.'], (folder) => folder.sync());
+  for (const name of changed)
+    at(held, [...name.split('/').filter((part) => part !== ''), '.'], (folder) => folder.sync());
 }
 
-/** False when the place of the file is on another file system. A file that is gone was moved before a crash. */
+/**
+ * False when the place of the file is on another file system. A file that is gone was moved before
+ * a crash.
+ */
 function moveUnlessDone(held: HeldFolder, name: string): boolean {
   let done = true;
   at(held, [commitFolder, 'files', ...name.split('/')], (from, last) => {
@@ -80,7 +89,11 @@ function removeEmptyFolders(held: HeldFolder, way: readonly string[]): void {
 }
 
 /** Does something in the folder of a file, unless that folder is gone. */
-function at<T>(held: HeldFolder, names: readonly string[], work: (folder: HeldFolder, name: string) => T): T | undefined {
+function at<T>(
+  held: HeldFolder,
+  names: readonly string[],
+  work: (folder: HeldFolder, name: string) => T,
+): T | undefined {
   const found = held.holderOf(names);
   if (found === undefined) return undefined;
   try {

@@ -1,7 +1,10 @@
 import { attributeSpecs, type ConfObject, type ConfValue } from './conf-object.js';
 import type { AnyFid, UInt } from './fid.js';
 
-/** How numbers are written: ours are decimal, those of decoded xcode are hexadecimal from 100 on, as Motr's own tool prints them. */
+/**
+ * How numbers are written: ours are decimal, those of decoded xcode are hexadecimal from 100 on, as
+ * Motr's own tool prints them.
+ */
 export type NumberStyle = 'decimal' | 'motr';
 
 /** A number as Motr prints it: decimal below 100, else hexadecimal. */
@@ -12,7 +15,9 @@ export function motrNumber(value: UInt): string {
 /** One object as a line of confgen text: `(drive-0 dev=sdev-0 pvers=[pver-0])`. */
 export function formatConfgenObject(object: ConfObject, style: NumberStyle = 'decimal'): string {
   const write = style === 'decimal' ? String : motrNumber;
-  const attributes = attributeSpecs[object.fid.type].map(({ name }, position) => ` ${name}=${formatValue(object.values[position] ?? [], write)}`);
+  const attributes = attributeSpecs[object.fid.type].map(
+    ({ name }, position) => ` ${name}=${formatValue(object.values[position] ?? [], write)}`,
+  );
   return `(${formatName(object.fid, write)}${attributes.join('')})`;
 }
 

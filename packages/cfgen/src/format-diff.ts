@@ -1,6 +1,8 @@
 import type { AttributeChange, ConfigDiff } from './diff-configs.js';
 
-/** A difference as people read it: `+` new, `-` gone, `~` changed, `=` the same under another fid. */
+/**
+ * A difference as people read it: `+` new, `-` gone, `~` changed, `=` the same under another fid.
+ */
 export function* formatDiff(diff: ConfigDiff): Generator<string> {
   for (const { what, object } of diff.removed) yield `- ${what} (${object})`;
   for (const { what, object } of diff.added) yield `+ ${what} (${object})`;
@@ -9,8 +11,10 @@ export function* formatDiff(diff: ConfigDiff): Generator<string> {
     for (const attribute of attributes) yield `    ${attribute.name}: ${formatChange(attribute)}`;
   }
   for (const change of diff.kv) yield `~ KV ${change.name}: ${formatChange(change)}`;
-  for (const { name, change } of diff.files) yield `${{ added: '+', removed: '-', changed: '~' }[change]} file ${name}`;
-  for (const { what, before, after } of diff.renumbered) yield `= ${what}: ${before} is now ${after}`;
+  for (const { name, change } of diff.files)
+    yield `${{ added: '+', removed: '-', changed: '~' }[change]} file ${name}`;
+  for (const { what, before, after } of diff.renumbered)
+    yield `= ${what}: ${before} is now ${after}`;
 }
 
 function formatChange({ before, after }: AttributeChange): string {
@@ -20,11 +24,14 @@ function formatChange({ before, after }: AttributeChange): string {
 
 function formatListChange(before: readonly unknown[], after: readonly unknown[]): string {
   const [old, fresh] = [before.map(String), after.map(String)];
-  if (old.length <= 5 && fresh.length <= 5 && !old.some((item) => item.includes(' '))) return `[${old.join(', ')}] is now [${fresh.join(', ')}]`;
+  if (old.length <= 5 && fresh.length <= 5 && !old.some((item) => item.includes(' ')))
+    return `[${old.join(', ')}] is now [${fresh.join(', ')}]`;
   const gone = old.filter((item) => !fresh.includes(item)).map((item) => `-${item}`);
   const added = fresh.filter((item) => !old.includes(item)).map((item) => `+${item}`);
   if (gone.length + added.length > 0) return [...gone, ...added].join(', ');
-  return old.length === fresh.length ? 'another order' : `${old.length} items are now ${fresh.length}`;
+  return old.length === fresh.length
+    ? 'another order'
+    : `${old.length} items are now ${fresh.length}`;
 }
 
 function formatValue(value: unknown): string {

@@ -13,12 +13,14 @@ export function formatXcode(objects: readonly ConfObject[]): string {
 export function formatXcodeObject(object: ConfObject): string {
   const { type } = object.fid;
   const values = object.values.map(formatValue).join(', ');
-  const body = type === 'pver' ? `{0| (${values})}` : type === 'pver_f' ? `{1| (${values})}` : values;
+  const body =
+    type === 'pver' ? `{0| (${values})}` : type === 'pver_f' ? `{1| (${values})}` : values;
   return ` {0x${typeLetter[type].charCodeAt(0).toString(16)}| ((${formatFidShort(object.fid)}), ${body})}`;
 }
 
 function formatFidShort(fid: AnyFid): string {
-  if (fid.type !== 'pver_f' && fid.container === undefined) return `^${typeLetter[fid.type]}|1:${motrNumber(fid.key)}`;
+  if (fid.type !== 'pver_f' && fid.container === undefined)
+    return `^${typeLetter[fid.type]}|1:${motrNumber(fid.key)}`;
   const container = BigInt(fid.container ?? 1) | (fid.type === 'pver_f' ? formulaicBit : 0n);
   return `^${typeLetter[fid.type]}|${motrNumber(container)}:${motrNumber(fid.key)}`;
 }

@@ -4,10 +4,14 @@ import { neededFacts, type NeededFacts } from './needed-facts.js';
 import { readFact } from './read-fact.js';
 
 /**
- * Looks up everything that a CDF leaves open in the given sources, field by field; what an earlier source knows is not taken from a
- * later one. What is found nowhere is left out; `generateMotrConfig` then names it all at once.
+ * Looks up everything that a CDF leaves open in the given sources, field by field; what an earlier
+ * source knows is not taken from a later one. What is found nowhere is left out;
+ * `generateMotrConfig` then names it all at once.
  */
-export async function gatherFacts(description: ClusterDescription, sources: readonly FactsSource[]): Promise<Facts> {
+export async function gatherFacts(
+  description: ClusterDescription,
+  sources: readonly FactsSource[],
+): Promise<Facts> {
   const facts: Record<string, Readonly<Record<string, unknown>>> = {};
   let open = neededFacts(description);
   for (const source of sources) {
@@ -23,15 +27,27 @@ export async function gatherFacts(description: ClusterDescription, sources: read
 }
 
 function toRequests(needs: readonly NeededFacts[]): FactsRequest[] {
-  const byNode = new Map<string, { readonly hostname: string; readonly machineId: string; readonly drives: string[] }>();
+  const byNode = new Map<
+    string,
+    { readonly hostname: string; readonly machineId: string; readonly drives: string[] }
+  >();
   for (const { node, path } of needs) {
-    const request = byNode.get(node.hostname) ?? { hostname: node.hostname, machineId: node.machineId ?? '', drives: [] };
+    const request = byNode.get(node.hostname) ?? {
+      hostname: node.hostname,
+      machineId: node.machineId ?? '',
+      drives: [],
+    };
     byNode.set(node.hostname, request);
     if (path !== undefined) request.drives.push(path);
   }
   return [...byNode.values()];
 }
 
-function isComplete(need: NeededFacts, fields: Readonly<Record<string, unknown>> | undefined): boolean {
-  return [...need.required, ...need.optional].every((field) => readFact(fields, field).kind !== 'absent');
+function isComplete(
+  need: NeededFacts,
+  fields: Readonly<Record<string, unknown>> | undefined,
+): boolean {
+  return [...need.required, ...need.optional].every(
+    (field) => readFact(fields, field).kind !== 'absent',
+  );
 }

@@ -15,13 +15,18 @@ export interface LocalFactsRequest extends DevicePlaces {
 const mebibyte = 2 ** 20;
 
 /**
- * What this machine knows about itself, keyed as in the KV: cores, memory in whole MiB, the address of its data interface, size and
- * block size of its devices. A device that cannot be read has `{path, error}` instead of sizes.
+ * What this machine knows about itself, keyed as in the KV: cores, memory in whole MiB, the address
+ * of its data interface, size and block size of its devices. A device that cannot be read has
+ * `{path, error}` instead of sizes.
  */
 export async function gatherLocalFacts(request: LocalFactsRequest): Promise<Facts> {
   const machine = request.machine ?? thisMachine;
-  const address = request.dataIface === undefined ? undefined : machine.addressOf(request.dataIface);
-  const passedOver = request.dataIface === undefined ? undefined : describePassedOver(request.dataIface, machine, request.root);
+  const address =
+    request.dataIface === undefined ? undefined : machine.addressOf(request.dataIface);
+  const passedOver =
+    request.dataIface === undefined
+      ? undefined
+      : describePassedOver(request.dataIface, machine, request.root);
   const facts: Record<string, unknown> = {
     [nodeFactsKey(request.hostname)]: {
       processorcount: machine.processorCount(),
@@ -32,16 +37,28 @@ export async function gatherLocalFacts(request: LocalFactsRequest): Promise<Fact
   };
   for (const device of request.devices) {
     const reading = await readDevice(device, request);
-    facts[driveFactsKey(request.hostname, device)] = reading.kind === 'facts' ? { path: device, size: reading.facts.sizeBytes, blksize: reading.facts.blockSizeBytes } : { path: device, error: reading.reason };
+    facts[driveFactsKey(request.hostname, device)] =
+      reading.kind === 'facts'
+        ? { path: device, size: reading.facts.sizeBytes, blksize: reading.facts.blockSizeBytes }
+        : { path: device, error: reading.reason };
   }
   return facts;
 }
 
-/** What is wrong with the data interface, as the end of "the data interface eth1 …". The interfaces are those of the running system: below a root they say nothing about what is missing. */
-function describePassedOver(iface: string, machine: Machine, root: string | undefined): string | undefined {
+/**
+ * What is wrong with the data interface, as the end of "the data interface eth1 …". The interfaces
+ * are those of the running system: below a root they say nothing about what is missing.
+ */
+function describePassedOver(
+  iface: string,
+  machine: Machine,
+  root: string | undefined,
+): string | undefined {
   const passedOver = machine.passedOver?.(iface);
   if (passedOver === undefined) return undefined;
   if (passedOver === 'missing') return root === undefined ? 'is not on this machine' : undefined;
   if (passedOver === 'no-address') return 'has no address; it may be down';
-  return passedOver.length === 0 ? undefined : `has ${passedOver.join(', ')}, under which no other node reaches it`;
+  return passedOver.length === 0
+    ? undefined
+    : `has ${passedOver.join(', ')}, under which no other node reaches it`;
 }

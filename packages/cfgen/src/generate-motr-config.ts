@@ -19,28 +19,42 @@ export interface GenerateOptions {
 }
 
 /**
- * The Motr configuration of a cluster. Pure: the same description and facts give the same configuration, object by object. The
- * description is expected to be valid (`validateCdf` of `@hare/cdf`).
- * @throws HareError `CFGEN_FACTS_MISSING` naming every fact that is missing; `CFGEN_…` for a description that no validation would let pass.
+ * The Motr configuration of a cluster. Pure: the same description and facts give the same
+ * configuration, object by object. The description is expected to be valid (`validateCdf` of
+ * `@hare/cdf`).
+ * @throws HareError `CFGEN_FACTS_MISSING` naming every fact that is missing; `CFGEN_…` for a
+ *   description that no validation would let pass.
  */
-export function generateMotrConfig(description: ClusterDescription, options: GenerateOptions = {}): MotrConfig {
+export function generateMotrConfig(
+  description: ClusterDescription,
+  options: GenerateOptions = {},
+): MotrConfig {
   const sources = completeNodes(description, options.facts ?? {});
   const context = createBuildContext();
   const root = context.take('root');
   const site: Site = { fid: context.take('site'), pvers: [] };
   const rack: Rack = { fid: context.take('rack'), pvers: [], enclosures: [], site };
-  context.objects.push({ ...site.fid, racks: [rack.fid], pvers: site.pvers }, { ...rack.fid, enclosures: rack.enclosures, pvers: rack.pvers });
+  context.objects.push(
+    { ...site.fid, racks: [rack.fid], pvers: site.pvers },
+    { ...rack.fid, enclosures: rack.enclosures, pvers: rack.pvers },
+  );
 
   const allocate = createEndpointAllocator();
   const nodes = sources.map((source) => buildNode(context, rack, source, allocate));
-  buildCasDrives(context, nodes.flatMap(({ cas }) => cas));
+  buildCasDrives(
+    context,
+    nodes.flatMap(({ cas }) => cas),
+  );
 
   const enclosures = nodes.map(({ enclosure }) => enclosure);
-  const pools = planPools(description).map((plan) => buildPool(context, plan, enclosures, description.generateFormulaicPvers === true));
+  const pools = planPools(description).map((plan) =>
+    buildPool(context, plan, enclosures, description.generateFormulaicPvers === true),
+  );
   const profiles = buildProfiles(context, description, pools);
   const dix = pools.find(({ type }) => type === 'dix');
   const md = pools.find(({ type }) => type === 'md');
-  if (dix === undefined || md === undefined) throw new HareError('CFGEN_NO_POOLS', 'the cluster has no dix or no md pool');
+  if (dix === undefined || md === undefined)
+    throw new HareError('CFGEN_NO_POOLS', 'the cluster has no dix or no md pool');
   const fdmiGroups = buildFdmi(context, description.fdmiFilters ?? [], nodes, dix.pver);
 
   const rootObject = {
@@ -63,12 +77,21 @@ export function generateMotrConfig(description: ClusterDescription, options: Gen
     profiles,
     clientTypes: clientTypes(sources),
     nextKeys: context.nextKeys(),
-    warnings: [...configWarnings(description), ...addressWarnings(description, options.facts ?? {})],
+    warnings: [
+      ...configWarnings(description),
+      ...addressWarnings(description, options.facts ?? {}),
+    ],
   };
 }
 
 function clientTypes(nodes: readonly CompleteNode[]): string[] {
-  return [...new Set(nodes.flatMap(({ m0Clients }) => m0Clients.filter(({ instances }) => instances > 0).map(({ name }) => name)))];
+  return [
+    ...new Set(
+      nodes.flatMap(({ m0Clients }) =>
+        m0Clients.filter(({ instances }) => instances > 0).map(({ name }) => name),
+      ),
+    ),
+  ];
 }
 
 function toClusterNode({ fid, source, enclosure, processes }: BuiltNode): ClusterNode {
@@ -82,7 +105,9 @@ function toClusterNode({ fid, source, enclosure, processes }: BuiltNode): Cluste
     enclosure: enclosure.fid,
     controllers: enclosure.controllers.map((controller) => ({
       fid: controller.fid,
-      drives: [...controller.drives, ...(controller.cas === undefined ? [] : [controller.cas])].map(({ fid: drive, sdev, path }) => ({ fid: drive, sdev, path })),
+      drives: [...controller.drives, ...(controller.cas === undefined ? [] : [controller.cas])].map(
+        ({ fid: drive, sdev, path }) => ({ fid: drive, sdev, path }),
+      ),
     })),
     processes,
   };

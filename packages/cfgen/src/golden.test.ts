@@ -22,8 +22,12 @@ describe.each(equal)('%s', (name) => {
 
   test('consul-kv.json and consul-agents.json are equal as data, in the same order', async () => {
     const config = generateMotrConfig(await goldenModel(`golden/${name}/cdf.yaml`));
-    expect(JSON.parse(renderConsulKv(config))).toEqual(JSON.parse(goldenText(`golden/${name}/consul-kv.json`)));
-    expect(JSON.parse(renderConsulAgents(config))).toEqual(JSON.parse(goldenText(`golden/${name}/consul-agents.json`)));
+    expect(JSON.parse(renderConsulKv(config))).toEqual(
+      JSON.parse(goldenText(`golden/${name}/consul-kv.json`)),
+    );
+    expect(JSON.parse(renderConsulAgents(config))).toEqual(
+      JSON.parse(goldenText(`golden/${name}/consul-agents.json`)),
+    );
   });
 });
 
@@ -32,11 +36,16 @@ test('a cluster of 50 nodes with 800 data drives is equal to what Hare makes of 
   expect(renderConfgen(config) === goldenText('scale-50/confd.cg.gz')).toBe(true);
   expect(renderXcode(config) === goldenText('scale-50/confd.xc.gz')).toBe(true);
   expect([...kvEntries(config)]).toEqual(JSON.parse(goldenText('scale-50/consul-kv.json.gz')));
-  expect(JSON.parse(renderConsulAgents(config))).toEqual(JSON.parse(goldenText('scale-50/consul-agents.json.gz')));
+  expect(JSON.parse(renderConsulAgents(config))).toEqual(
+    JSON.parse(goldenText('scale-50/consul-agents.json.gz')),
+  );
 });
 
 test('two clusters built in one process do not disturb each other', async () => {
-  const [one, three] = await Promise.all([goldenModel('golden/01-one-node/cdf.yaml'), goldenModel('golden/04-md-pool/cdf.yaml')]);
+  const [one, three] = await Promise.all([
+    goldenModel('golden/01-one-node/cdf.yaml'),
+    goldenModel('golden/04-md-pool/cdf.yaml'),
+  ]);
   const alone = renderXcode(generateMotrConfig(one));
   generateMotrConfig(three);
   expect(renderXcode(generateMotrConfig(one))).toBe(alone);

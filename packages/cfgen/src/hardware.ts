@@ -1,7 +1,10 @@
 import type { DrivePlace } from '@hare/cdf';
 import type { Fid } from './fid.js';
 
-/** The tree of hardware during a build: what pool versions are built from. `pvers` are the lists of the objects themselves and grow. */
+/**
+ * The tree of hardware during a build: what pool versions are built from. `pvers` are the lists of
+ * the objects themselves and grow.
+ */
 export interface Site {
   readonly fid: Fid<'site'>;
   readonly pvers: Fid<'pver'>[];
@@ -44,6 +47,8 @@ export interface Drive {
 
 /** The drive at a place of the CDF; undefined where there is none. */
 export function driveAt(enclosures: readonly Enclosure[], place: DrivePlace): Drive | undefined {
-  const controller = enclosures[place.node]?.controllers.find(({ server }) => server === place.server);
+  const controller = enclosures[place.node]?.controllers.find(
+    ({ server }) => server === place.server,
+  );
   return place.drive === 'meta' ? controller?.cas : controller?.drives[place.drive];
 }

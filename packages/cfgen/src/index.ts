@@ -1,9 +1,23 @@
-export { attributeSpecs, type AttributeKind, type AttributeSpec, type ConfObject, type ConfSymbol, type ConfText, type ConfValue } from './conf-object.js';
+export {
+  attributeSpecs,
+  type AttributeKind,
+  type AttributeSpec,
+  type ConfObject,
+  type ConfSymbol,
+  type ConfText,
+  type ConfValue,
+} from './conf-object.js';
 export { compareConfigFiles, type WriteOutcome } from './compare-config-files.js';
 export { commonFiles, configFolders, isConfigFile } from './config-file-names.js';
 export { viewOfConfig, viewOfFiles, type ConfigView } from './config-view.js';
 export { decodeXcode } from './decode-xcode.js';
-export { diffConfigs, isSameConfig, type AttributeChange, type ConfigDiff, type ObjectChange } from './diff-configs.js';
+export {
+  diffConfigs,
+  isSameConfig,
+  type AttributeChange,
+  type ConfigDiff,
+  type ObjectChange,
+} from './diff-configs.js';
 export type { Endpoint } from './endpoint.js';
 export { fidName, formatFid, type AnyFid, type Fid, type UInt } from './fid.js';
 export { holdsUnfinishedWork, recoverConfigFiles } from './finish-config-files.js';
@@ -21,7 +35,12 @@ export type * from './motr-object.js';
 export { objectTypes, type ObjectType } from './object-type.js';
 export { parseConfgen } from './parse-confgen.js';
 export { readConfigFiles } from './read-config-files.js';
-export { readDevice, type DeviceFacts, type DevicePlaces, type DeviceReading } from './read-device.js';
+export {
+  readDevice,
+  type DeviceFacts,
+  type DevicePlaces,
+  type DeviceReading,
+} from './read-device.js';
 export { renderConfgen } from './render-confgen.js';
 export { renderConsulAgentConfig, type AgentPlaces } from './render-consul-agent-config.js';
 export { renderConsulAgents } from './render-consul-agents.js';

@@ -21,13 +21,25 @@ import { toConfObject } from './to-conf-object.js';
 
 const numRuns = inject('limits').cfgenClusters;
 
-function forEveryCluster(title: string, check: (config: MotrConfig, cluster: ClusterDescription) => void): void {
+function forEveryCluster(
+  title: string,
+  check: (config: MotrConfig, cluster: ClusterDescription) => void,
+): void {
   test(title, () => {
-    fc.assert(fc.property(anyCluster(), (cluster) => check(generateMotrConfig(cluster), cluster)), { numRuns });
+    fc.assert(
+      fc.property(anyCluster(), (cluster) => check(generateMotrConfig(cluster), cluster)),
+      { numRuns },
+    );
   });
 }
 
-const ofType = <T extends ObjectType>(config: MotrConfig, type: T): Extract<MotrObject, { readonly type: T }>[] => config.objects.filter((object): object is Extract<MotrObject, { readonly type: T }> => object.type === type);
+const ofType = <T extends ObjectType>(
+  config: MotrConfig,
+  type: T,
+): Extract<MotrObject, { readonly type: T }>[] =>
+  config.objects.filter(
+    (object): object is Extract<MotrObject, { readonly type: T }> => object.type === type,
+  );
 
 describe('for every cluster', () => {
   test('the generated clusters are valid', () => {
@@ -44,79 +56,170 @@ describe('for every cluster', () => {
     for (const object of config.objects) toConfObject(object).values.forEach(check);
   });
 
-  forEveryCluster('keys are unique and dense per type; the keys of clients themselves are service keys', (config) => {
-    for (const type of objectTypes) {
-      const extra = type === 'service' ? config.nodes.flatMap(({ processes }) => processes.flatMap((process) => (process.kind === 'client' ? process.extraServiceKey : []))) : [];
-      const keys = [...config.objects.filter((object) => object.type === type).map(({ key }) => key), ...extra].sort((a, b) => a - b);
-      expect(keys).toEqual(keys.map((_, index) => index));
-      expect(config.nextKeys[type]).toBe(keys.length);
-    }
-  });
+  forEveryCluster(
+    'keys are unique and dense per type; the keys of clients themselves are service keys',
+    (config) => {
+      for (const type of objectTypes) {
+        const extra =
+          type === 'service'
+            ? config.nodes.flatMap(({ processes }) =>
+                processes.flatMap((process) =>
+                  process.kind === 'client' ? process.extraServiceKey : [],
+                ),
+              )
+            : [];
+        const keys = [
+          ...config.objects.filter((object) => object.type === type).map(({ key }) => key),
+          ...extra,
+        ].sort((a, b) => a - b);
+        expect(keys).toEqual(keys.map((_, index) => index));
+        expect(config.nextKeys[type]).toBe(keys.length);
+      }
+    },
+  );
 
-  forEveryCluster('every pool version is on exactly the drives that it should be, each once', (config, cluster) => {
-    const expected = expectedDrives(cluster);
-    for (const [index, pool] of config.pools.entries()) {
-      const object = ofType(config, 'pool')[index];
-      const pver = ofType(config, 'pver').find(({ key }) => key === object?.pvers[0]?.key);
-      if (pver === undefined) throw new Error(`pool ${index} has no pool version`);
-      const drives = drivesBelow(config, pver.sites.map(({ key }) => key));
-      expect(drives).toHaveLength(pver.poolWidth);
-      const named = pool.base ?? pool.name ?? `(${pool.type})`;
-      if (pool.base === undefined) expect([...drives].sort()).toEqual([...(expected.get(named) ?? [])].sort());
-      else expect(drives.every((drive) => expected.get(named)?.has(drive))).toBe(true);
-      expect(ofType(config, 'drive').filter(({ pvers }) => pvers.some(({ key }) => key === pver.key))).toHaveLength(drives.length);
-    }
-  });
+  forEveryCluster(
+    'every pool version is on exactly the drives that it should be, each once',
+    (config, cluster) => {
+      const expected = expectedDrives(cluster);
+      for (const [index, pool] of config.pools.entries()) {
+        const object = ofType(config, 'pool')[index];
+        const pver = ofType(config, 'pver').find(({ key }) => key === object?.pvers[0]?.key);
+        if (pver === undefined) throw new Error(`pool ${index} has no pool version`);
+        const drives = drivesBelow(
+          config,
+          pver.sites.map(({ key }) => key),
+        );
+        expect(drives).toHaveLength(pver.poolWidth);
+        const named = pool.base ?? pool.name ?? `(${pool.type})`;
+        if (pool.base === undefined)
+          expect([...drives].sort()).toEqual([...(expected.get(named) ?? [])].sort());
+        else expect(drives.every((drive) => expected.get(named)?.has(drive))).toBe(true);
+        expect(
+          ofType(config, 'drive').filter(({ pvers }) => pvers.some(({ key }) => key === pver.key)),
+        ).toHaveLength(drives.length);
+      }
+    },
+  );
 
-  forEveryCluster('no tolerance is above K, and no formulaic pool version allows more than its base', (config) => {
-    const pvers = ofType(config, 'pver');
-    for (const { tolerance, parityUnits } of pvers) expect(Math.max(...tolerance)).toBeLessThanOrEqual(parityUnits);
-    for (const { base, allowance } of ofType(config, 'pver_f')) {
-      expect(allowance.every((value, level) => value <= (pvers[base.key]?.tolerance[level] ?? -1))).toBe(true);
-      expect(allowance.some((value) => value > 0)).toBe(true);
-    }
-  });
+  forEveryCluster(
+    'no tolerance is above K, and no formulaic pool version allows more than its base',
+    (config) => {
+      const pvers = ofType(config, 'pver');
+      for (const { tolerance, parityUnits } of pvers)
+        expect(Math.max(...tolerance)).toBeLessThanOrEqual(parityUnits);
+      for (const { base, allowance } of ofType(config, 'pver_f')) {
+        expect(
+          allowance.every((value, level) => value <= (pvers[base.key]?.tolerance[level] ?? -1)),
+        ).toBe(true);
+        expect(allowance.some((value) => value > 0)).toBe(true);
+      }
+    },
+  );
 
   forEveryCluster('endpoints never collide', (config) => {
-    const endpoints = config.nodes.flatMap(({ processes }) => processes.map(({ endpoint }) => endpoint.text));
+    const endpoints = config.nodes.flatMap(({ processes }) =>
+      processes.map(({ endpoint }) => endpoint.text),
+    );
     expect(new Set(endpoints).size).toBe(endpoints.length);
   });
 
-  forEveryCluster('decoding what was encoded gives the objects again, and encoding that the same text', (config) => {
-    const objects = config.objects.map(toConfObject);
-    const [xcode, confgen] = [renderXcode(config), renderConfgen(config)];
-    expect(decodeXcode(xcode)).toEqual(objects);
-    expect(formatXcode(decodeXcode(xcode))).toBe(xcode);
-    expect(parseConfgen(confgen)).toEqual(objects);
-    expect(formatXcode(parseConfgen(objects.map((object) => formatConfgenObject(object, 'motr')).join('\n')))).toBe(xcode);
-  });
+  forEveryCluster(
+    'decoding what was encoded gives the objects again, and encoding that the same text',
+    (config) => {
+      const objects = config.objects.map(toConfObject);
+      const [xcode, confgen] = [renderXcode(config), renderConfgen(config)];
+      expect(decodeXcode(xcode)).toEqual(objects);
+      expect(formatXcode(decodeXcode(xcode))).toBe(xcode);
+      expect(parseConfgen(confgen)).toEqual(objects);
+      expect(
+        formatXcode(
+          parseConfgen(objects.map((object) => formatConfgenObject(object, 'motr')).join('\n')),
+        ),
+      ).toBe(xcode);
+    },
+  );
 
   forEveryCluster('the same input gives the same bytes', (config, cluster) => {
     const node = cluster.nodes[0]?.hostname;
-    expect(renderFiles(generateMotrConfig(structuredClone(cluster)), { node })).toEqual(renderFiles(config, { node }));
+    expect(renderFiles(generateMotrConfig(structuredClone(cluster)), { node })).toEqual(
+      renderFiles(config, { node }),
+    );
   });
 
-  forEveryCluster('a node more at the end leaves the keys of the nodes before it as they are', (config, cluster) => {
-    const added = { hostname: 'one-more', dataIface: 'eth1', processorCount: 1, memorySizeMb: 1024, m0Servers: [], m0Clients: [{ name: 'm0_client_other', instances: 1 }] };
-    const longer = generateMotrConfig({ ...cluster, nodes: [...cluster.nodes, added] });
-    expect(longer.nodes.slice(0, -1)).toEqual(config.nodes);
-  });
+  forEveryCluster(
+    'a node more at the end leaves the keys of the nodes before it as they are',
+    (config, cluster) => {
+      const added = {
+        hostname: 'one-more',
+        dataIface: 'eth1',
+        processorCount: 1,
+        memorySizeMb: 1024,
+        m0Servers: [],
+        m0Clients: [{ name: 'm0_client_other', instances: 1 }],
+      };
+      const longer = generateMotrConfig({ ...cluster, nodes: [...cluster.nodes, added] });
+      expect(longer.nodes.slice(0, -1)).toEqual(config.nodes);
+    },
+  );
 
-  forEveryCluster('the KV names every node, process, service, device and piece of hardware of confd, and nothing else', (config) => {
-    const inTrees = new Set([...kvEntries(config)].flatMap(({ key }) => (/^m0conf\/(nodes\/0x|sites\/)/.test(key) ? [key.split('/').at(-1)] : [])));
-    const types: readonly ObjectType[] = ['node', 'process', 'service', 'sdev', 'site', 'rack', 'enclosure', 'controller', 'drive'];
-    expect(inTrees).toEqual(new Set(config.objects.filter(({ type }) => types.includes(type)).map(formatFid)));
-  });
+  forEveryCluster(
+    'the KV names every node, process, service, device and piece of hardware of confd, and nothing else',
+    (config) => {
+      const inTrees = new Set(
+        [...kvEntries(config)].flatMap(({ key }) =>
+          /^m0conf\/(nodes\/0x|sites\/)/.test(key) ? [key.split('/').at(-1)] : [],
+        ),
+      );
+      const types: readonly ObjectType[] = [
+        'node',
+        'process',
+        'service',
+        'sdev',
+        'site',
+        'rack',
+        'enclosure',
+        'controller',
+        'drive',
+      ];
+      expect(inTrees).toEqual(
+        new Set(config.objects.filter(({ type }) => types.includes(type)).map(formatFid)),
+      );
+    },
+  );
 });
 
-/** Per pool the drives it should be on, told from the model alone: `node-0 /dev/x`, with `(cas)` for the drive of a CAS service. */
+/**
+ * Per pool the drives it should be on, told from the model alone: `node-0 /dev/x`, with `(cas)` for
+ * the drive of a CAS service.
+ */
 function expectedDrives({ nodes, pools }: ClusterDescription): Map<string, Set<string>> {
-  const servers = nodes.flatMap(({ hostname, m0Servers }) => m0Servers.filter(({ data }) => data.length > 0).map((server) => ({ hostname, server })));
-  const data = servers.flatMap(({ hostname, server }) => server.data.map(({ path }) => `${hostname} ${path}`));
-  const dix = servers.map(({ hostname, server }, index) => `${hostname} (cas of ${index}) ${server.metaData ?? '/dev/null'}`);
+  const servers = nodes.flatMap(({ hostname, m0Servers }) =>
+    m0Servers.filter(({ data }) => data.length > 0).map((server) => ({ hostname, server })),
+  );
+  const data = servers.flatMap(({ hostname, server }) =>
+    server.data.map(({ path }) => `${hostname} ${path}`),
+  );
+  const dix = servers.map(
+    ({ hostname, server }, index) =>
+      `${hostname} (cas of ${index}) ${server.metaData ?? '/dev/null'}`,
+  );
   const md = servers.map(({ hostname, server }) => `${hostname} ${server.data[0]?.path ?? ''}`);
-  const result = new Map([['(dix)', new Set(dix)], ['(md)', new Set(md)]]);
-  for (const { name, type, diskRefs } of pools) result.set(name, new Set(type === 'dix' ? dix : type === 'md' ? md : (diskRefs?.map(({ node, path }) => `${node ?? ''} ${path}`) ?? data)));
+  const result = new Map([
+    ['(dix)', new Set(dix)],
+    ['(md)', new Set(md)],
+  ]);
+  for (const { name, type, diskRefs } of pools)
+    result.set(
+      name,
+      new Set(
+        type === 'dix'
+          ? dix
+          : type === 'md'
+            ? md
+            : (diskRefs?.map(({ node, path }) => `${node ?? ''} ${path}`) ?? data),
+      ),
+    );
   return result;
 }
 
@@ -140,7 +243,12 @@ function driveNames(config: MotrConfig): Map<number, string> {
       own.flatMap(({ drives }) => {
         const index = controllers;
         controllers += 1;
-        return drives.map(({ fid, path }, position): [number, string] => [fid.key, position === drives.length - 1 ? `${hostname} (cas of ${index}) ${path}` : `${hostname} ${path}`]);
+        return drives.map(({ fid, path }, position): [number, string] => [
+          fid.key,
+          position === drives.length - 1
+            ? `${hostname} (cas of ${index}) ${path}`
+            : `${hostname} ${path}`,
+        ]);
       }),
     ),
   );

@@ -11,20 +11,28 @@ export interface KvEntry {
 }
 
 /**
- * The keys that the configuration puts into the KV, in Hare's order: family by family, each for all nodes, the two trees depth first.
- * A process has one `endpoint` entry per service, so keys repeat; in a KV they are one key.
+ * The keys that the configuration puts into the KV, in Hare's order: family by family, each for all
+ * nodes, the two trees depth first. A process has one `endpoint` entry per service, so keys repeat;
+ * in a KV they are one key.
  */
 export function* kvEntries(config: MotrConfig): Generator<KvEntry> {
   yield* clusterState(config);
-  for (const node of config.nodes) yield { key: `ports/${node.hostname}/hax`, value: kvJson({ http: node.haxHttpPort }) };
+  for (const node of config.nodes)
+    yield { key: `ports/${node.hostname}/hax`, value: kvJson({ http: node.haxHttpPort }) };
   yield { key: 'm0_client_types', value: kvJson(config.clientTypes) };
   for (const { machineId, hostname } of config.nodes) {
     if (machineId === undefined) continue;
     yield { key: machineId, value: hostname };
     yield { key: hostname, value: machineId };
   }
-  for (const pool of config.pools) if (pool.type === 'sns') yield { key: `m0conf/pools/${formatFid(pool.fid)}`, value: pool.name ?? '' };
-  for (const { fid, name, pools } of config.profiles) yield { key: `m0conf/profiles/${formatFid(fid)}`, value: kvJson({ name, pools: pools.map((pool) => pool.name ?? null) }) };
+  for (const pool of config.pools)
+    if (pool.type === 'sns')
+      yield { key: `m0conf/pools/${formatFid(pool.fid)}`, value: pool.name ?? '' };
+  for (const { fid, name, pools } of config.profiles)
+    yield {
+      key: `m0conf/profiles/${formatFid(fid)}`,
+      value: kvJson({ name, pools: pools.map((pool) => pool.name ?? null) }),
+    };
   yield* perProcess(config, serviceKeys);
   yield* perProcess(config, metaData);
   yield* perProcess(config, log);
@@ -42,13 +50,15 @@ function* clusterState(config: MotrConfig): Generator<KvEntry> {
     yield { key: `last_dynamic_fid_key/${type}`, value: 0 };
   }
   yield { key: 'failvec', value: '' };
-  for (const health of ['healthy', 'degraded', 'critical', 'damaged']) yield { key: `bytecount/${health}`, value: 0 };
+  for (const health of ['healthy', 'degraded', 'critical', 'damaged'])
+    yield { key: `bytecount/${health}`, value: 0 };
 }
 
 type ProcessKeys = (process: ClusterProcess, prefix: string) => Iterable<KvEntry>;
 
 function* perProcess(config: MotrConfig, family: ProcessKeys): Generator<KvEntry> {
-  for (const node of config.nodes) for (const process of node.processes) yield* family(process, processPrefix(node, process));
+  for (const node of config.nodes)
+    for (const process of node.processes) yield* family(process, processPrefix(node, process));
 }
 
 function processPrefix(node: ClusterNode, process: ClusterProcess): string {
@@ -56,19 +66,27 @@ function processPrefix(node: ClusterNode, process: ClusterProcess): string {
 }
 
 function* serviceKeys(process: ClusterProcess, prefix: string): Generator<KvEntry> {
-  for (const { serviceType, key } of process.services) yield { key: `${prefix}/services/${serviceType}`, value: key };
-  if (process.kind === 'client') yield { key: `${prefix}/services/${process.clientName}`, value: process.extraServiceKey };
+  for (const { serviceType, key } of process.services)
+    yield { key: `${prefix}/services/${serviceType}`, value: key };
+  if (process.kind === 'client')
+    yield { key: `${prefix}/services/${process.clientName}`, value: process.extraServiceKey };
 }
 
 function* metaData(process: ClusterProcess, prefix: string): Generator<KvEntry> {
-  if (process.kind === 'm0_server' && process.metaData !== undefined) yield { key: `${prefix}/meta_data`, value: process.metaData };
+  if (process.kind === 'm0_server' && process.metaData !== undefined)
+    yield { key: `${prefix}/meta_data`, value: process.metaData };
 }
 
 function* log(process: ClusterProcess, prefix: string): Generator<KvEntry> {
-  if (process.kind === 'm0_server' && process.log !== undefined) yield { key: `${prefix}/log`, value: kvJson({ path: process.log.path, size: process.log.sizeBytes }) };
+  if (process.kind === 'm0_server' && process.log !== undefined)
+    yield {
+      key: `${prefix}/log`,
+      value: kvJson({ path: process.log.path, size: process.log.sizeBytes }),
+    };
 }
 
 function* endpoints(process: ClusterProcess, prefix: string): Generator<KvEntry> {
   const count = process.services.length + (process.kind === 'client' ? 1 : 0);
-  for (let index = 0; index < count; index += 1) yield { key: `${prefix}/endpoint`, value: process.endpoint.text };
+  for (let index = 0; index < count; index += 1)
+    yield { key: `${prefix}/endpoint`, value: process.endpoint.text };
 }

@@ -5,7 +5,10 @@ import type { ClusterController, ClusterNode, ClusterProcess, MotrConfig } from 
 
 const state = 'M0_NC_UNKNOWN';
 
-/** The keys of a node by fid: its processes, their services, the devices of these; depth first, each with a name and a state. */
+/**
+ * The keys of a node by fid: its processes, their services, the devices of these; depth first, each
+ * with a name and a state.
+ */
 export function* kvNodeTree(node: ClusterNode): Generator<KvEntry> {
   const nodeKey = `m0conf/nodes/${formatFid(node.fid)}`;
   yield { key: nodeKey, value: kvJson({ name: node.hostname, state }) };
@@ -15,13 +18,19 @@ export function* kvNodeTree(node: ClusterNode): Generator<KvEntry> {
     for (const service of process.services) {
       const serviceKey = `${processKey}/services/${formatFid(service)}`;
       yield { key: serviceKey, value: kvJson({ name: service.serviceType, state }) };
-      for (const { fid, path } of service.devices) yield { key: `${serviceKey}/sdevs/${formatFid(fid)}`, value: kvJson({ path, state }) };
+      for (const { fid, path } of service.devices)
+        yield { key: `${serviceKey}/sdevs/${formatFid(fid)}`, value: kvJson({ path, state }) };
     }
   }
 }
 
-/** The name of a process in the KV: `hax`, `m0_server`, `m0_client_s3` for a client of that name, else `m0_client_other`. */
-export function kvProcessName(process: ClusterProcess): 'hax' | 'm0_server' | 'm0_client_s3' | 'm0_client_other' {
+/**
+ * The name of a process in the KV: `hax`, `m0_server`, `m0_client_s3` for a client of that name,
+ * else `m0_client_other`.
+ */
+export function kvProcessName(
+  process: ClusterProcess,
+): 'hax' | 'm0_server' | 'm0_client_s3' | 'm0_client_other' {
   if (process.kind !== 'client') return process.kind;
   return process.clientName === 'm0_client_s3' ? 'm0_client_s3' : 'm0_client_other';
 }
@@ -35,11 +44,16 @@ export function* kvSiteTree(config: MotrConfig): Generator<KvEntry> {
   for (const { fid, enclosure, controllers } of config.nodes) {
     const enclosureKey = `${rackKey}/encls/${formatFid(enclosure)}`;
     yield { key: enclosureKey, value: kvJson({ node: formatFid(fid), state }) };
-    for (const controller of controllers) yield* controllerTree(controller, `${enclosureKey}/ctrls/${formatFid(controller.fid)}`);
+    for (const controller of controllers)
+      yield* controllerTree(controller, `${enclosureKey}/ctrls/${formatFid(controller.fid)}`);
   }
 }
 
 function* controllerTree(controller: ClusterController, key: string): Generator<KvEntry> {
   yield { key, value: kvJson({ state }) };
-  for (const { fid, sdev } of controller.drives) yield { key: `${key}/drives/${formatFid(fid)}`, value: kvJson({ sdev: formatFid(sdev), state }) };
+  for (const { fid, sdev } of controller.drives)
+    yield {
+      key: `${key}/drives/${formatFid(fid)}`,
+      value: kvJson({ sdev: formatFid(sdev), state }),
+    };
 }

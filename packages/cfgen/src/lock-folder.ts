@@ -4,21 +4,31 @@ import { programPath } from '@hare/confstore/find-program';
 import type { HeldFolder } from '@hare/confstore/folder';
 
 /**
- * Runs `body` while no other process does so for this folder. The lock is flock(2) on the folder itself, taken by flock(1) on the
- * descriptor it inherits: nothing is left behind, and the system frees it when this process dies. Where flock(1) does not exist
- * (it does on every Linux with util-linux) writers are not kept apart.
+ * Runs `body` while no other process does so for this folder. The lock is flock(2) on the folder
+ * itself, taken by flock(1) on the descriptor it inherits: nothing is left behind, and the system
+ * frees it when this process dies. Where flock(1) does not exist (it does on every Linux with
+ * util-linux) writers are not kept apart.
  * @throws HareError `CFGEN_FOLDER_BUSY` after 30 seconds
  */
 export async function lockFolder<T>(folder: HeldFolder, body: () => Promise<T>): Promise<T> {
   // A lock belongs to what was opened: one of its own is freed when it is closed.
   const own = folder.again();
   try {
-    const child = spawn(programPath('flock'), ['--exclusive', '--timeout', '30', '--conflict-exit-code', '75', '3'], { cwd: '/', stdio: ['ignore', 'ignore', 'ignore', own.fd] });
+    const child = spawn(
+      programPath('flock'),
+      ['--exclusive', '--timeout', '30', '--conflict-exit-code', '75', '3'],
+      { cwd: '/', stdio: ['ignore', 'ignore', 'ignore', own.fd] },
+    );
     const exit = await new Promise<number | null>((resolve) => {
       child.once('error', () => resolve(0));
       child.once('exit', resolve);
     });
-    if (exit === 75) throw new HareError('CFGEN_FOLDER_BUSY', 'another process has been writing a configuration into this folder for 30 seconds', { where: { file: folder.path }, hint: 'wait until it has ended, then run again' });
+    if (exit === 75)
+      throw new HareError(
+        'CFGEN_FOLDER_BUSY',
+        'another process has been writing a configuration into this folder for 30 seconds',
+        { where: { file: folder.path }, hint: 'wait until it has ended, then run again' },
+      );
     return await body();
   } finally {
     own.close();

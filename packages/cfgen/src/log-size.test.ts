@@ -14,5 +14,7 @@ test.each([
 });
 
 test('a device below 128 MiB is refused by node, path and size', () => {
-  expect(() => logSizeBytes('ssc-1', { path: '/dev/log', sizeBytes: 128 * mebibyte - 1 })).toThrow('node ssc-1: log device /dev/log has 134217727 bytes, must have at least 134217728 (128 MiB)');
+  expect(() => logSizeBytes('ssc-1', { path: '/dev/log', sizeBytes: 128 * mebibyte - 1 })).toThrow(
+    'node ssc-1: log device /dev/log has 134217727 bytes, must have at least 134217728 (128 MiB)',
+  );
 });

@@ -7,9 +7,15 @@ import { chooseAddress, type ChosenAddress, type InterfaceAddress } from './choo
 export interface Machine {
   processorCount(): number;
   memoryBytes(): number;
-  /** The first IPv4 address of a network interface that other nodes can reach, else its first IPv6 address; undefined when it has none, or there is no such interface. */
+  /**
+   * The first IPv4 address of a network interface that other nodes can reach, else its first IPv6
+   * address; undefined when it has none, or there is no such interface.
+   */
   addressOf(iface: string): string | undefined;
-  /** Addresses of the interface that are not taken, each with the reason: `169.254.3.4 (link-local)`; or that there is none, or no such interface. */
+  /**
+   * Addresses of the interface that are not taken, each with the reason: `169.254.3.4
+   * (link-local)`; or that there is none, or no such interface.
+   */
   passedOver?(iface: string): readonly string[] | 'no-address' | 'missing';
 }
 
@@ -26,7 +32,13 @@ function choose(iface: string): ChosenAddress | undefined {
   const flags = ipv6Flags();
   const addresses = networkInterfaces()[iface];
   if (addresses === undefined) return undefined;
-  return chooseAddress(addresses.map(({ address, family }): InterfaceAddress => ({ address, family, ...flags.get(address) })));
+  return chooseAddress(
+    addresses.map(({ address, family }): InterfaceAddress => ({
+      address,
+      family,
+      ...flags.get(address),
+    })),
+  );
 }
 
 /** Interfaces that are down have no addresses to be listed. */
@@ -36,7 +48,10 @@ function isThere(iface: string): boolean {
 
 type Flags = Pick<InterfaceAddress, 'isTentative' | 'isDeprecated'>;
 
-/** Which IPv6 addresses are not usable yet, or are going to be taken away, from the kernel; none where it has no IPv6. */
+/**
+ * Which IPv6 addresses are not usable yet, or are going to be taken away, from the kernel; none
+ * where it has no IPv6.
+ */
 function ipv6Flags(): ReadonlyMap<string, Flags> {
   try {
     return parseIfInet6(readFileSync('/proc/net/if_inet6', 'utf8'));
@@ -45,7 +60,10 @@ function ipv6Flags(): ReadonlyMap<string, Flags> {
   }
 }
 
-/** Reads `/proc/net/if_inet6`: address, index, prefix length, scope, flags (all hexadecimal) and interface. */
+/**
+ * Reads `/proc/net/if_inet6`: address, index, prefix length, scope, flags (all hexadecimal) and
+ * interface.
+ */
 export function parseIfInet6(text: string): ReadonlyMap<string, Flags> {
   const [deprecated, duplicate, tentative] = [0x20, 0x08, 0x40];
   return new Map(
@@ -54,7 +72,9 @@ export function parseIfInet6(text: string): ReadonlyMap<string, Flags> {
       if (digits.length !== 32) return [];
       const flags = Number.parseInt(hex, 16);
       const isTentative = (flags & (tentative | duplicate)) !== 0;
-      return [[shortened(digits), { isTentative, isDeprecated: (flags & deprecated) !== 0 }] as const];
+      return [
+        [shortened(digits), { isTentative, isDeprecated: (flags & deprecated) !== 0 }] as const,
+      ];
     }),
   );
 }

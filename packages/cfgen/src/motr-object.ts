@@ -22,7 +22,13 @@ export type MotrObject =
   | FdmiFilterObject;
 
 /** How many failures are survived per level: site, rack, enclosure, controller, disk. */
-export type Tolerance = readonly [site: number, rack: number, encl: number, ctrl: number, disk: number];
+export type Tolerance = readonly [
+  site: number,
+  rack: number,
+  encl: number,
+  ctrl: number,
+  disk: number,
+];
 
 export interface RootObject extends Fid<'root'> {
   readonly mdpool: Fid<'pool'>;
@@ -109,7 +115,10 @@ export interface PverObject extends Fid<'pver'> {
   readonly sites: readonly Fid<'objv'>[];
 }
 
-/** A pool version that Motr derives from a base one when devices fail; its identifier in the cluster is its key. */
+/**
+ * A pool version that Motr derives from a base one when devices fail; its identifier in the cluster
+ * is its key.
+ */
 export interface FormulaicPverObject extends Fid<'pver_f'> {
   readonly base: Fid<'pver'>;
   readonly allowance: Tolerance;

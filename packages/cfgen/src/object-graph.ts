@@ -30,7 +30,9 @@ export class ObjectGraph {
   }
 
   value(object: ConfObject, attribute: string): ConfValue | undefined {
-    return object.values[attributeSpecs[object.fid.type].findIndex(({ name }) => name === attribute)];
+    return object.values[
+      attributeSpecs[object.fid.type].findIndex(({ name }) => name === attribute)
+    ];
   }
 
   text(object: ConfObject, attribute: string): string {
@@ -41,7 +43,9 @@ export class ObjectGraph {
   /** A service's type as the KV has it: `ios`. */
   serviceType(object: ConfObject): string {
     const value = this.value(object, 'type');
-    return typeof value === 'object' && 'symbol' in value ? value.symbol.replace(/^M0_CST_/, '').toLowerCase() : '';
+    return typeof value === 'object' && 'symbol' in value
+      ? value.symbol.replace(/^M0_CST_/, '').toLowerCase()
+      : '';
   }
 
   /** The hostname of a node, its fid where the KV has no name. */
@@ -49,16 +53,23 @@ export class ObjectGraph {
     return nameIn(this.#kv.get(`m0conf/nodes/${formatFid(node)}`)) ?? fidName(node);
   }
 
-  /** The name of a pool; a pool without one in the KV is the dix or the md pool, or known by its fid only. */
+  /**
+   * The name of a pool; a pool without one in the KV is the dix or the md pool, or known by its fid
+   * only.
+   */
   poolName(pool: AnyFid): string {
     const name = this.#kv.get(`m0conf/pools/${formatFid(pool)}`);
     if (typeof name === 'string' && name !== '') return name;
     const root = this.objects.find(({ fid }) => fid.type === 'root');
-    const isAt = (fids: readonly AnyFid[]): boolean => fids.some((fid) => fidName(fid) === fidName(pool));
+    const isAt = (fids: readonly AnyFid[]): boolean =>
+      fids.some((fid) => fidName(fid) === fidName(pool));
     if (root !== undefined && isAt(this.fids(root, 'mdpool'))) return '(md)';
     const object = this.get(pool);
     const imeta = root === undefined ? [] : this.fids(root, 'imeta_pver');
-    return object !== undefined && this.fids(object, 'pvers').some((pver) => fidName(pver) === imeta.map(fidName)[0]) ? '(dix)' : fidName(pool);
+    return object !== undefined &&
+      this.fids(object, 'pvers').some((pver) => fidName(pver) === imeta.map(fidName)[0])
+      ? '(dix)'
+      : fidName(pool);
   }
 
   profileName(profile: AnyFid): string {
@@ -75,7 +86,12 @@ function nameIn(json: number | string | undefined): string | undefined {
   if (typeof json !== 'string') return undefined;
   try {
     const data: unknown = JSON.parse(json);
-    return typeof data === 'object' && data !== null && 'name' in data && typeof data.name === 'string' ? data.name : undefined;
+    return typeof data === 'object' &&
+      data !== null &&
+      'name' in data &&
+      typeof data.name === 'string'
+      ? data.name
+      : undefined;
   } catch {
     return undefined;
   }

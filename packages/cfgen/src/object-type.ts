@@ -21,7 +21,10 @@ export const objectTypes = [
 
 export type ObjectType = (typeof objectTypes)[number];
 
-/** The character that Motr puts into the top byte of a fid's container; a formulaic pool version shares `v` with the actual ones. */
+/**
+ * The character that Motr puts into the top byte of a fid's container; a formulaic pool version
+ * shares `v` with the actual ones.
+ */
 export const typeLetter: Readonly<Record<ObjectType, string>> = {
   root: 't',
   fdmi_flt_grp: 'g',

@@ -4,14 +4,18 @@ import { ConfScanner, numberPattern, readNumber } from './conf-scanner.js';
 import type { AnyFid } from './fid.js';
 import { objectTypes, type ObjectType } from './object-type.js';
 
-const name = new RegExp(`(${[...objectTypes].sort((a, b) => b.length - a.length).join('|')})-(?:(${numberPattern}):)?(${numberPattern})(?![\\w-])`, 'y');
+const name = new RegExp(
+  `(${[...objectTypes].sort((a, b) => b.length - a.length).join('|')})-(?:(${numberPattern}):)?(${numberPattern})(?![\\w-])`,
+  'y',
+);
 const number = new RegExp(`(${numberPattern})(?![\\w-])`, 'y');
 const text = /"([^"]*)"/y;
 const symbol = /@(\w+)/y;
 const attribute = /(\w+)=/y;
 
 /**
- * Reads confgen text. Attributes may stand in any order; the objects come back with theirs in the usual one.
+ * Reads confgen text. Attributes may stand in any order; the objects come back with theirs in the
+ * usual one.
  * @throws HareError `CFGEN_DECODE` with file, line and column
  */
 export function parseConfgen(source: string, file?: string): ConfObject[] {
@@ -23,16 +27,26 @@ export function parseConfgen(source: string, file?: string): ConfObject[] {
 
 function parseObject(scanner: ConfScanner): ConfObject {
   if (!scanner.accept('(')) scanner.fail('expected an object, which begins with (');
-  const fid = toFid(scanner.expect(name, `the name of an object such as process-0 (types: ${objectTypes.join(' ')})`));
+  const fid = toFid(
+    scanner.expect(
+      name,
+      `the name of an object such as process-0 (types: ${objectTypes.join(' ')})`,
+    ),
+  );
   const specs = attributeSpecs[fid.type];
   const found = new Map<string, ConfValue>();
   while (!scanner.accept(')')) {
     const [, attributeName = ''] = scanner.expect(attribute, 'an attribute or )');
-    if (!specs.some((spec) => spec.name === attributeName)) scanner.fail(`${fid.type} has no attribute ${attributeName}, its attributes are ${specs.map((spec) => spec.name).join(' ')}`);
+    if (!specs.some((spec) => spec.name === attributeName))
+      scanner.fail(
+        `${fid.type} has no attribute ${attributeName}, its attributes are ${specs.map((spec) => spec.name).join(' ')}`,
+      );
     if (found.has(attributeName)) scanner.fail(`${attributeName} is given twice`);
     found.set(attributeName, parseValue(scanner));
   }
-  const values = specs.map((spec) => found.get(spec.name) ?? scanner.fail(`${fid.type} lacks the attribute ${spec.name}`));
+  const values = specs.map(
+    (spec) => found.get(spec.name) ?? scanner.fail(`${fid.type} lacks the attribute ${spec.name}`),
+  );
   const problem = checkValues(fid, values);
   if (problem !== undefined) scanner.fail(problem);
   return { fid, values };
@@ -46,7 +60,12 @@ function parseValue(scanner: ConfScanner): ConfValue {
   if (constant !== undefined) return { symbol: constant[1] ?? '' };
   const digits = scanner.match(number);
   if (digits !== undefined) return readNumber(digits[1] ?? '');
-  return toFid(scanner.expect(name, 'a value: a number, "text", @CONSTANT, an object such as node-0, or a list'));
+  return toFid(
+    scanner.expect(
+      name,
+      'a value: a number, "text", @CONSTANT, an object such as node-0, or a list',
+    ),
+  );
 }
 
 function parseList(scanner: ConfScanner): ConfValue[] {
@@ -59,5 +78,11 @@ function parseList(scanner: ConfScanner): ConfValue[] {
 }
 
 function toFid([, type, container, key = '']: RegExpExecArray): AnyFid {
-  return { type: type as ObjectType, key: readNumber(key), ...(container === undefined || readNumber(container) === 1 ? {} : { container: readNumber(container) }) };
+  return {
+    type: type as ObjectType,
+    key: readNumber(key),
+    ...(container === undefined || readNumber(container) === 1
+      ? {}
+      : { container: readNumber(container) }),
+  };
 }

@@ -10,9 +10,15 @@ export interface CommitManifest {
   readonly removed: readonly string[];
 }
 
-/** The configuration that was committed in a folder but is not yet, or not yet wholly, in place; usually there is none. */
+/**
+ * The configuration that was committed in a folder but is not yet, or not yet wholly, in place;
+ * usually there is none.
+ */
 export async function pendingCommit(folder: string): Promise<CommitManifest | undefined> {
-  const text = await readRegularFile(path.join(folder, commitFolder, 'manifest.json'), { follow: false, maxBytes: defaultMaxBytes }).then(String, () => undefined);
+  const text = await readRegularFile(path.join(folder, commitFolder, 'manifest.json'), {
+    follow: false,
+    maxBytes: defaultMaxBytes,
+  }).then(String, () => undefined);
   return text === undefined ? undefined : parse(text);
 }
 
@@ -20,7 +26,8 @@ export async function pendingCommit(folder: string): Promise<CommitManifest | un
 function parse(text: string): CommitManifest | undefined {
   try {
     const { written, removed } = JSON.parse(text) as Partial<CommitManifest>;
-    const isNames = (names: unknown): names is readonly string[] => Array.isArray(names) && names.every((name) => typeof name === 'string' && isConfigFile(name));
+    const isNames = (names: unknown): names is readonly string[] =>
+      Array.isArray(names) && names.every((name) => typeof name === 'string' && isConfigFile(name));
     return isNames(written) && isNames(removed) ? { written, removed } : undefined;
   } catch {
     return undefined;

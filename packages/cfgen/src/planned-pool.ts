@@ -15,7 +15,18 @@ export interface PlannedPool {
 }
 
 /** Decides a pool on given drives; its tolerance is computed where the description gives none. */
-export function planPool(pool: PoolDescription, drives: readonly DrivePlace[], about: { readonly name: string | undefined; readonly base?: string }): PlannedPool {
+export function planPool(
+  pool: PoolDescription,
+  drives: readonly DrivePlace[],
+  about: { readonly name: string | undefined; readonly base?: string },
+): PlannedPool {
   const { site, rack, encl, ctrl, disk } = pool.allowedFailures ?? computedTolerance(pool, drives);
-  return { type: pool.type ?? 'sns', name: about.name, base: about.base, layout: poolLayout(pool), drives, tolerance: [site, rack, encl, ctrl, disk] };
+  return {
+    type: pool.type ?? 'sns',
+    name: about.name,
+    base: about.base,
+    layout: poolLayout(pool),
+    drives,
+    tolerance: [site, rack, encl, ctrl, disk],
+  };
 }

@@ -8,7 +8,8 @@ import { listConfigFiles } from './list-config-files.js';
 import { pendingCommit } from './pending-commit.js';
 
 /**
- * The generated files of a folder, relative path → text; also right while a write is under way or after one was interrupted.
+ * The generated files of a folder, relative path → text; also right while a write is under way or
+ * after one was interrupted.
  * @throws HareError `CFGEN_NO_CONFIG` when it is no folder or has no generated files
  */
 export async function readConfigFiles(folder: string): Promise<Map<string, string>> {
@@ -19,13 +20,28 @@ export async function readConfigFiles(folder: string): Promise<Map<string, strin
   for (const name of [...names].sort()) files.set(name, await readNewest(folder, name));
   if (files.size > 0) return files;
   const found = await stat(folder).catch(() => undefined);
-  const what = found === undefined ? 'this folder does not exist' : found.isDirectory() ? 'this folder holds no generated configuration' : 'this is no folder';
-  throw new HareError('CFGEN_NO_CONFIG', what, { where: { file: folder }, hint: 'name a folder that hare-cfgen -o DIR or the config stage wrote' });
+  const what =
+    found === undefined
+      ? 'this folder does not exist'
+      : found.isDirectory()
+        ? 'this folder holds no generated configuration'
+        : 'this is no folder';
+  throw new HareError('CFGEN_NO_CONFIG', what, {
+    where: { file: folder },
+    hint: 'name a folder that hare-cfgen -o DIR or the config stage wrote',
+  });
 }
 
-/** The committed content where there is one, else that in place; a writer may move the one to the other at any moment. */
+/**
+ * The committed content where there is one, else that in place; a writer may move the one to the
+ * other at any moment.
+ */
 async function readNewest(folder: string, name: string): Promise<string> {
   const committed = path.join(folder, commitFolder, 'files', name);
   const options = { follow: false, maxBytes: maxConfigBytes };
-  return (await readRegularFile(committed, options).catch(() => readRegularFile(path.join(folder, name), options))).toString('utf8');
+  return (
+    await readRegularFile(committed, options).catch(() =>
+      readRegularFile(path.join(folder, name), options),
+    )
+  ).toString('utf8');
 }

@@ -28,18 +28,30 @@ export interface DeviceStat {
   isCharacterDevice(): boolean;
 }
 
-export type DeviceReading = { readonly kind: 'facts'; readonly facts: DeviceFacts } | { readonly kind: 'unreadable'; readonly reason: string };
+export type DeviceReading =
+  | { readonly kind: 'facts'; readonly facts: DeviceFacts }
+  | { readonly kind: 'unreadable'; readonly reason: string };
 
 /**
- * Reads the size and block size of a disk, partition, loop device, device-mapper or md device through sysfs, which needs no privileges,
- * or of a regular file. Symbolic links (`/dev/disk/by-id/…`) are followed.
+ * Reads the size and block size of a disk, partition, loop device, device-mapper or md device
+ * through sysfs, which needs no privileges, or of a regular file. Symbolic links
+ * (`/dev/disk/by-id/…`) are followed.
  */
-export async function readDevice(device: string, places: DevicePlaces = {}): Promise<DeviceReading> {
+export async function readDevice(
+  device: string,
+  places: DevicePlaces = {},
+): Promise<DeviceReading> {
   try {
-    const look = places.stat ?? ((file: string): Promise<DeviceStat> => stat(file, { bigint: true }));
+    const look =
+      places.stat ?? ((file: string): Promise<DeviceStat> => stat(file, { bigint: true }));
     const found = await look(await resolveLink(places.root ?? '/', device));
-    if (found.isFile()) return asFacts({ sizeBytes: Number(found.size), blockSizeBytes: Number(found.blksize) });
-    if (!found.isBlockDevice()) return { kind: 'unreadable', reason: `it is ${found.isDirectory() ? 'a folder' : found.isCharacterDevice() ? 'a character device' : 'no device'}, must be a block device` };
+    if (found.isFile())
+      return asFacts({ sizeBytes: Number(found.size), blockSizeBytes: Number(found.blksize) });
+    if (!found.isBlockDevice())
+      return {
+        kind: 'unreadable',
+        reason: `it is ${found.isDirectory() ? 'a folder' : found.isCharacterDevice() ? 'a character device' : 'no device'}, must be a block device`,
+      };
     return await readSysfs(places.sysfs ?? '/sys', found.rdev);
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException;
@@ -61,15 +73,21 @@ async function readSysfs(sysfs: string, rdev: bigint): Promise<DeviceReading> {
   const number = `${major(rdev)}:${minor(rdev)}`;
   const folder = path.join(sysfs, 'dev/block', number);
   const sectors = await readNumber(path.join(folder, 'size'));
-  if (sectors === undefined) return { kind: 'unreadable', reason: `${sysfs} does not know the block device ${number}` };
+  if (sectors === undefined)
+    return { kind: 'unreadable', reason: `${sysfs} does not know the block device ${number}` };
   // A partition has no queue of its own, its disk does.
   const real = await realpath(folder).catch(() => folder);
-  const block = (await blockSize(path.join(folder, 'queue'))) ?? (await blockSize(path.join(real, '..', 'queue')));
+  const block =
+    (await blockSize(path.join(folder, 'queue'))) ??
+    (await blockSize(path.join(real, '..', 'queue')));
   return asFacts({ sizeBytes: sectors * sectorBytes, blockSizeBytes: block ?? sectorBytes });
 }
 
 async function blockSize(queue: string): Promise<number | undefined> {
-  return (await readNumber(path.join(queue, 'physical_block_size'))) ?? readNumber(path.join(queue, 'logical_block_size'));
+  return (
+    (await readNumber(path.join(queue, 'physical_block_size'))) ??
+    readNumber(path.join(queue, 'logical_block_size'))
+  );
 }
 
 async function readNumber(file: string): Promise<number | undefined> {
@@ -78,7 +96,9 @@ async function readNumber(file: string): Promise<number | undefined> {
 }
 
 function asFacts(facts: DeviceFacts): DeviceReading {
-  return facts.sizeBytes > 0 ? { kind: 'facts', facts } : { kind: 'unreadable', reason: 'its size is 0' };
+  return facts.sizeBytes > 0
+    ? { kind: 'facts', facts }
+    : { kind: 'unreadable', reason: 'its size is 0' };
 }
 
 /** Linux splits a device number so since 2.6. */

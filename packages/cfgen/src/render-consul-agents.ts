@@ -1,8 +1,11 @@
 import type { ClusterNode, MotrConfig } from './motr-config.js';
 
-/** Which nodes run a Consul server, those with a confd, and which a client (`consul-agents.json`). */
+/**
+ * Which nodes run a Consul server, those with a confd, and which a client (`consul-agents.json`).
+ */
 export function renderConsulAgents(config: MotrConfig): string {
-  const agents = (nodes: readonly ClusterNode[]): readonly object[] => nodes.map(({ hostname, address }) => ({ node_name: hostname, ipaddr: address }));
+  const agents = (nodes: readonly ClusterNode[]): readonly object[] =>
+    nodes.map(({ hostname, address }) => ({ node_name: hostname, ipaddr: address }));
   return `${JSON.stringify({ servers: agents(config.nodes.filter(runsConfd)), clients: agents(config.nodes.filter((node) => !runsConfd(node))) }, null, 2)}\n`;
 }
 

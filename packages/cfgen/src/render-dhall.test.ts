@@ -7,9 +7,15 @@ function dhallValue(literal: string): string {
   const inner = /^''\n([^]*)''\n$/.exec(literal)?.[1];
   if (inner === undefined) throw new Error('no multi-line literal');
   let value = '';
-  for (let rest = inner; rest !== ''; ) {
+  for (let rest = inner; rest !== '';) {
     const quote = '${"\'"}';
-    const [escape, meaning] = rest.startsWith(quote) ? [quote, "'"] : rest.startsWith("'''") ? ["'''", "''"] : rest.startsWith("''${") ? ["''${", '${'] : [rest.charAt(0), rest.charAt(0)];
+    const [escape, meaning] = rest.startsWith(quote)
+      ? [quote, "'"]
+      : rest.startsWith("'''")
+        ? ["'''", "''"]
+        : rest.startsWith("''${")
+          ? ["''${", '${']
+          : [rest.charAt(0), rest.charAt(0)];
     if (rest.startsWith("''") && escape.length === 1) throw new Error('the literal ends early');
     if (rest.startsWith('${') && escape !== quote) throw new Error('an interpolation');
     value += meaning;
@@ -19,10 +25,17 @@ function dhallValue(literal: string): string {
 }
 
 test('the value of the literal is the text, whatever quotes and dollars it holds', () => {
-  const line = fc.string({ unit: fc.constantFrom("'", '$', '{', 'a', '\n(') }).map((text) => `(${text})\n`);
-  fc.assert(fc.property(line, (text) => dhallValue(renderDhall(text)) === text), { numRuns: inject('limits').lawRuns });
+  const line = fc
+    .string({ unit: fc.constantFrom("'", '$', '{', 'a', '\n(') })
+    .map((text) => `(${text})\n`);
+  fc.assert(
+    fc.property(line, (text) => dhallValue(renderDhall(text)) === text),
+    { numRuns: inject('limits').lawRuns },
+  );
 });
 
 test('it looks like this', () => {
-  expect(renderDhall('(sdev-0 filename="/dev/a${b}\'\'c")\n')).toBe("''\n(sdev-0 filename=\"/dev/a''${b}'''c\")\n''\n");
+  expect(renderDhall('(sdev-0 filename="/dev/a${b}\'\'c")\n')).toBe(
+    "''\n(sdev-0 filename=\"/dev/a''${b}'''c\")\n''\n",
+  );
 });

@@ -9,18 +9,25 @@ import { renderSysconfig } from './render-sysconfig.js';
 import { renderXcode } from './render-xcode.js';
 
 export interface RenderOptions extends Partial<AgentPlaces> {
-  /** Hostname of the node that the folder is for; absent: only the files that all nodes have in common. */
+  /**
+   * Hostname of the node that the folder is for; absent: only the files that all nodes have in
+   * common.
+   */
   readonly node?: string | undefined;
   /** For the UUIDs of nodes without machine-id. */
   readonly clusterId?: string | undefined;
 }
 
 /** Where things are when nobody says otherwise. */
-export const defaultPlaces: AgentPlaces = { prefix: '/opt/seagate/cortx/hare', confDir: '/var/lib/hare', logDir: '/var/log/seagate/hare' };
+export const defaultPlaces: AgentPlaces = {
+  prefix: '/opt/seagate/cortx/hare',
+  confDir: '/var/lib/hare',
+  logDir: '/var/log/seagate/hare',
+};
 
 /**
- * All files of a configuration, path under the configuration folder → text: what every node has, and for one node its `node-name`, its
- * sysconfig files and its Consul agent configuration.
+ * All files of a configuration, path under the configuration folder → text: what every node has,
+ * and for one node its `node-name`, its sysconfig files and its Consul agent configuration.
  * @throws HareError `CFGEN_NO_NODE` when the cluster has no such node
  */
 export function renderFiles(config: MotrConfig, options: RenderOptions = {}): Map<string, string> {
@@ -34,9 +41,16 @@ export function renderFiles(config: MotrConfig, options: RenderOptions = {}): Ma
   ]);
   if (options.node === undefined) return files;
   const node = config.nodes.find(({ hostname }) => hostname === options.node);
-  if (node === undefined) throw new HareError('CFGEN_NO_NODE', `the cluster has no node ${options.node}`, { hint: `its nodes are ${config.nodes.slice(0, 20).map(({ hostname }) => hostname).join(', ')}${config.nodes.length > 20 ? ', …' : ''}` });
+  if (node === undefined)
+    throw new HareError('CFGEN_NO_NODE', `the cluster has no node ${options.node}`, {
+      hint: `its nodes are ${config.nodes
+        .slice(0, 20)
+        .map(({ hostname }) => hostname)
+        .join(', ')}${config.nodes.length > 20 ? ', …' : ''}`,
+    });
   files.set('node-name', `${node.hostname}\n`);
-  for (const [path, text] of renderSysconfig(config, node, options.clusterId)) files.set(path, text);
+  for (const [path, text] of renderSysconfig(config, node, options.clusterId))
+    files.set(path, text);
   const { path, text } = renderConsulAgentConfig(node, {
     prefix: options.prefix ?? defaultPlaces.prefix,
     confDir: options.confDir ?? defaultPlaces.confDir,

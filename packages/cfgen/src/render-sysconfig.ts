@@ -2,16 +2,30 @@ import { formatFid } from './fid.js';
 import type { ClientProcess, ClusterNode, MotrConfig, ServerProcess } from './motr-config.js';
 import { nodeUuid } from './node-uuid.js';
 
-/** The environment files of a node's m0_servers and clients, path under the configuration folder → text of `NAME='value'` lines. */
-export function renderSysconfig(config: MotrConfig, node: ClusterNode, clusterId?: string): Map<string, string> {
+/**
+ * The environment files of a node's m0_servers and clients, path under the configuration folder →
+ * text of `NAME='value'` lines.
+ */
+export function renderSysconfig(
+  config: MotrConfig,
+  node: ClusterNode,
+  clusterId?: string,
+): Map<string, string> {
   const files = new Map<string, string>();
   const haxEndpoint = node.processes.find(({ kind }) => kind === 'hax')?.endpoint.text ?? '';
   const uuid = nodeUuid(config, node, clusterId);
   let clientPort = 28071;
   for (const process of node.processes) {
-    if (process.kind === 'm0_server') files.set(`sysconfig/motr/${node.hostname}/m0d-${formatFid(process.fid)}`, lines(serverSettings(process, haxEndpoint, uuid)));
+    if (process.kind === 'm0_server')
+      files.set(
+        `sysconfig/motr/${node.hostname}/m0d-${formatFid(process.fid)}`,
+        lines(serverSettings(process, haxEndpoint, uuid)),
+      );
     if (process.kind === 'client') {
-      files.set(`sysconfig/${process.clientName}/${node.hostname}/${process.clientName}-${formatFid(process.fid)}`, lines(clientSettings(config, process, haxEndpoint, clientPort)));
+      files.set(
+        `sysconfig/${process.clientName}/${node.hostname}/${process.clientName}-${formatFid(process.fid)}`,
+        lines(clientSettings(config, process, haxEndpoint, clientPort)),
+      );
       clientPort += 1;
     }
   }
@@ -28,11 +42,21 @@ function serverSettings(process: ServerProcess, haxEndpoint: string, uuid: strin
     ...(process.runsConfd ? ([['MOTR_CONF_XC', '/etc/motr/confd.xc']] as const) : []),
     ...(process.metaData === undefined ? [] : ([['MOTR_BE_SEG_PATH', process.metaData]] as const)),
     ['MOTR_NODE_UUID', uuid],
-    ...(process.log === undefined ? [] : ([['MOTR_LOG_PATH', process.log.path], ['MOTR_LOG_SIZE', process.log.sizeBytes]] as const)),
+    ...(process.log === undefined
+      ? []
+      : ([
+          ['MOTR_LOG_PATH', process.log.path],
+          ['MOTR_LOG_SIZE', process.log.sizeBytes],
+        ] as const)),
   ];
 }
 
-function clientSettings(config: MotrConfig, process: ClientProcess, haxEndpoint: string, port: number): Settings {
+function clientSettings(
+  config: MotrConfig,
+  process: ClientProcess,
+  haxEndpoint: string,
+  port: number,
+): Settings {
   const [profile] = config.profiles;
   return [
     ...(profile === undefined ? [] : ([['MOTR_PROFILE_FID', formatFid(profile.fid)]] as const)),
@@ -47,7 +71,10 @@ function lines(settings: Settings): string {
   return settings.map(([name, value]) => `${name}=${quote(String(value))}\n`).join('');
 }
 
-/** Single quotes; a value that holds one itself is put into double quotes, which both the shell and systemd read the same way. */
+/**
+ * Single quotes; a value that holds one itself is put into double quotes, which both the shell and
+ * systemd read the same way.
+ */
 function quote(value: string): string {
   return value.includes("'") ? `"${value.replace(/[\\"$`]/g, '\\$&')}"` : `'${value}'`;
 }

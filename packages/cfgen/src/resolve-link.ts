@@ -4,8 +4,9 @@ import path from 'node:path';
 const maxLinks = 40;
 
 /**
- * Follows symbolic links as the system would if `root` were its root folder; with root `/` that is simply the real path. Answers the
- * path as seen from outside; parts that do not exist are kept, so that opening it gives the usual error.
+ * Follows symbolic links as the system would if `root` were its root folder; with root `/` that is
+ * simply the real path. Answers the path as seen from outside; parts that do not exist are kept, so
+ * that opening it gives the usual error.
  */
 export async function resolveLink(root: string, file: string): Promise<string> {
   const pending = split(file);
@@ -21,7 +22,8 @@ export async function resolveLink(root: string, file: string): Promise<string> {
     if (target === undefined) inside = next;
     else {
       links += 1;
-      if (links > maxLinks) throw Object.assign(new Error('too many symbolic links'), { code: 'ELOOP' });
+      if (links > maxLinks)
+        throw Object.assign(new Error('too many symbolic links'), { code: 'ELOOP' });
       if (target.startsWith('/')) inside = '/';
       pending.unshift(...split(target));
     }

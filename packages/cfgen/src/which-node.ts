@@ -12,21 +12,39 @@ export interface WhichNodeOptions {
 }
 
 /**
- * The node of the cluster that this machine is: the one that was named, else the one with its machine-id, else the one with its
- * hostname; undefined when it is none of them.
+ * The node of the cluster that this machine is: the one that was named, else the one with its
+ * machine-id, else the one with its hostname; undefined when it is none of them.
  * @throws HareError `CFGEN_NO_NODE` when a node was named that the cluster does not have
  */
-export async function whichNode({ nodes }: ClusterDescription, options: WhichNodeOptions = {}): Promise<string | undefined> {
+export async function whichNode(
+  { nodes }: ClusterDescription,
+  options: WhichNodeOptions = {},
+): Promise<string | undefined> {
   if (options.node !== undefined) {
-    const named = nodes.find(({ hostname, machineId }) => hostname === options.node || (machineId !== undefined && machineId === options.node));
+    const named = nodes.find(
+      ({ hostname, machineId }) =>
+        hostname === options.node || (machineId !== undefined && machineId === options.node),
+    );
     if (named !== undefined) return named.hostname;
-    throw new HareError('CFGEN_NO_NODE', `the cluster has no node ${options.node}`, { hint: `its nodes are ${nodes.slice(0, 20).map(({ hostname }) => hostname).join(', ')}${nodes.length > 20 ? ', …' : ''}` });
+    throw new HareError('CFGEN_NO_NODE', `the cluster has no node ${options.node}`, {
+      hint: `its nodes are ${nodes
+        .slice(0, 20)
+        .map(({ hostname }) => hostname)
+        .join(', ')}${nodes.length > 20 ? ', …' : ''}`,
+    });
   }
   const root = options.root ?? '/';
   const machineId = await firstLine(path.join(root, 'etc/machine-id'));
-  const host = (await firstLine(path.join(root, 'etc/hostname'))) ?? (root === '/' ? systemHostname() : undefined);
-  const byMachineId = nodes.find((node) => machineId !== undefined && node.machineId?.replaceAll('-', '').toLowerCase() === machineId.toLowerCase());
-  return (byMachineId ?? nodes.find((node) => node.hostname.toLowerCase() === host?.toLowerCase()))?.hostname;
+  const host =
+    (await firstLine(path.join(root, 'etc/hostname'))) ??
+    (root === '/' ? systemHostname() : undefined);
+  const byMachineId = nodes.find(
+    (node) =>
+      machineId !== undefined &&
+      node.machineId?.replaceAll('-', '').toLowerCase() === machineId.toLowerCase(),
+  );
+  return (byMachineId ?? nodes.find((node) => node.hostname.toLowerCase() === host?.toLowerCase()))
+    ?.hostname;
 }
 
 async function firstLine(file: string): Promise<string | undefined> {

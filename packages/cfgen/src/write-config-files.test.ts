@@ -1,4 +1,14 @@
-import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { recoverConfigFiles } from './finish-config-files.js';
@@ -7,21 +17,41 @@ import { temporaryFolder } from '../tests/support/temporary-folder.js';
 import { writeConfigFiles } from './write-config-files.js';
 
 const m0d = (key: number): string => `sysconfig/motr/ssc-1/m0d-0x7200000000000001:0x${key}`;
-const old = new Map([['confd.xc', 'old xc'], ['confd.cg', 'same'], ['consul-kv.json', 'old kv'], ['consul-server-conf/consul-server-conf.json', 'old'], [m0d(1), 'one'], [m0d(2), 'two']]);
-const fresh = new Map([['confd.xc', 'new xc'], ['confd.cg', 'same'], ['consul-kv.json', 'new kv'], ['consul-client-conf/consul-client-conf.json', 'new'], [m0d(1), 'ONE'], ['node-name', 'ssc-1\n']]);
+const old = new Map([
+  ['confd.xc', 'old xc'],
+  ['confd.cg', 'same'],
+  ['consul-kv.json', 'old kv'],
+  ['consul-server-conf/consul-server-conf.json', 'old'],
+  [m0d(1), 'one'],
+  [m0d(2), 'two'],
+]);
+const fresh = new Map([
+  ['confd.xc', 'new xc'],
+  ['confd.cg', 'same'],
+  ['consul-kv.json', 'new kv'],
+  ['consul-client-conf/consul-client-conf.json', 'new'],
+  [m0d(1), 'ONE'],
+  ['node-name', 'ssc-1\n'],
+]);
 
 /** Every file below a folder, whatever it is. */
 function contentOf(folder: string): Map<string, string> {
-  const names = readdirSync(folder, { recursive: true }).map(String).filter((name) => !statSync(path.join(folder, name)).isDirectory());
+  const names = readdirSync(folder, { recursive: true })
+    .map(String)
+    .filter((name) => !statSync(path.join(folder, name)).isDirectory());
   return new Map(names.sort().map((name) => [name, readFileSync(path.join(folder, name), 'utf8')]));
 }
-const sorted = (files: ReadonlyMap<string, string>): Map<string, string> => new Map([...files].sort(([a], [b]) => (a < b ? -1 : 1)));
+const sorted = (files: ReadonlyMap<string, string>): Map<string, string> =>
+  new Map([...files].sort(([a], [b]) => (a < b ? -1 : 1)));
 
 test('files are new, changed, unchanged or removed, and nothing else is left', async () => {
   const folder = path.join(temporaryFolder(), 'a/b');
   expect(await writeConfigFiles(folder, old)).toEqual({ written: [...old.keys()], removed: [] });
   expect(contentOf(folder)).toEqual(sorted(old));
-  expect(await writeConfigFiles(folder, fresh)).toEqual({ written: [...fresh.keys()].filter((name) => name !== 'confd.cg'), removed: ['consul-server-conf/consul-server-conf.json', m0d(2)] });
+  expect(await writeConfigFiles(folder, fresh)).toEqual({
+    written: [...fresh.keys()].filter((name) => name !== 'confd.cg'),
+    removed: ['consul-server-conf/consul-server-conf.json', m0d(2)],
+  });
   expect(contentOf(folder)).toEqual(sorted(fresh));
   expect(existsSync(path.join(folder, 'consul-server-conf'))).toBe(false);
 });
@@ -37,14 +67,27 @@ test('files that are no longer generated go, also when no other changes', async 
 test('writing the same again touches no file', async () => {
   const folder = temporaryFolder();
   await writeConfigFiles(folder, old);
-  const before = readdirSync(folder, { recursive: true }).map((name) => [name, statSync(path.join(folder, String(name))).mtimeMs]);
+  const before = readdirSync(folder, { recursive: true }).map((name) => [
+    name,
+    statSync(path.join(folder, String(name))).mtimeMs,
+  ]);
   expect(await writeConfigFiles(folder, old)).toEqual({ written: [], removed: [] });
-  expect(readdirSync(folder, { recursive: true }).map((name) => [name, statSync(path.join(folder, String(name))).mtimeMs])).toEqual(before);
+  expect(
+    readdirSync(folder, { recursive: true }).map((name) => [
+      name,
+      statSync(path.join(folder, String(name))).mtimeMs,
+    ]),
+  ).toEqual(before);
 });
 
 test('files of others stay as they are, also in the same folders', async () => {
   const folder = temporaryFolder();
-  const others = new Map([['cluster.yaml', 'cdf'], ['setup/config.json', '{}'], ['sysconfig/motr/ssc-1/notes', 'mine'], ['consul-server-conf/extra.json', '{}']]);
+  const others = new Map([
+    ['cluster.yaml', 'cdf'],
+    ['setup/config.json', '{}'],
+    ['sysconfig/motr/ssc-1/notes', 'mine'],
+    ['consul-server-conf/extra.json', '{}'],
+  ]);
   for (const [name, text] of others) {
     mkdirSync(path.dirname(path.join(folder, name)), { recursive: true });
     writeFileSync(path.join(folder, name), text);
@@ -55,12 +98,18 @@ test('files of others stay as they are, also in the same folders', async () => {
 });
 
 test('a name that is none of ours is refused', async () => {
-  await expect(writeConfigFiles(temporaryFolder(), new Map([['../confd.xc', '']]))).rejects.toMatchObject({ code: 'CFGEN_FILE_NAME' });
+  await expect(
+    writeConfigFiles(temporaryFolder(), new Map([['../confd.xc', '']])),
+  ).rejects.toMatchObject({ code: 'CFGEN_FILE_NAME' });
 });
 
 test('two writers at once both succeed, and the folder holds what one of them wrote', async () => {
   const folder = temporaryFolder();
-  await Promise.all([writeConfigFiles(folder, old), writeConfigFiles(folder, fresh), writeConfigFiles(folder, old)]);
+  await Promise.all([
+    writeConfigFiles(folder, old),
+    writeConfigFiles(folder, fresh),
+    writeConfigFiles(folder, old),
+  ]);
   expect([sorted(old), sorted(fresh)]).toContainEqual(contentOf(folder));
 });
 
@@ -69,7 +118,10 @@ describe('when the files cannot be written, everything is as it was', () => {
     const folder = temporaryFolder();
     await writeConfigFiles(folder, old);
     mkdirSync(path.join(folder, 'node-name'));
-    await expect(writeConfigFiles(folder, fresh)).rejects.toMatchObject({ code: 'CFGEN_WRITE_FAILED', where: { file: path.join(folder, 'node-name') } });
+    await expect(writeConfigFiles(folder, fresh)).rejects.toMatchObject({
+      code: 'CFGEN_WRITE_FAILED',
+      where: { file: path.join(folder, 'node-name') },
+    });
     expect(contentOf(folder)).toEqual(sorted(old));
     expect(readdirSync(folder)).not.toContain('consul-client-conf');
   });
@@ -77,46 +129,63 @@ describe('when the files cannot be written, everything is as it was', () => {
   test('a file is in the place of a folder', async () => {
     const folder = temporaryFolder();
     writeFileSync(path.join(folder, 'sysconfig'), '');
-    await expect(writeConfigFiles(folder, old)).rejects.toMatchObject({ code: 'CFGEN_WRITE_FAILED' });
+    await expect(writeConfigFiles(folder, old)).rejects.toMatchObject({
+      code: 'CFGEN_WRITE_FAILED',
+    });
     expect(readdirSync(folder)).toEqual(['sysconfig']);
   });
 
   test('the folder itself cannot be made', async () => {
     const file = path.join(temporaryFolder(), 'file');
     writeFileSync(file, '');
-    await expect(writeConfigFiles(path.join(file, 'below'), old)).rejects.toMatchObject({ code: 'CFGEN_WRITE_FAILED' });
+    await expect(writeConfigFiles(path.join(file, 'below'), old)).rejects.toMatchObject({
+      code: 'CFGEN_WRITE_FAILED',
+    });
   });
 
   test.skipIf(process.getuid?.() === 0)('the folder cannot be written', async () => {
     const folder = temporaryFolder();
     chmodSync(folder, 0o555);
-    await expect(writeConfigFiles(folder, old)).rejects.toMatchObject({ code: 'CFGEN_WRITE_FAILED' });
+    await expect(writeConfigFiles(folder, old)).rejects.toMatchObject({
+      code: 'CFGEN_WRITE_FAILED',
+    });
     expect(readdirSync(folder)).toEqual([]);
   });
 });
 
 describe('after a crash', () => {
-  /** The folder as a writer leaves it that died after the commit, with the first `moved` files in place. */
+  /**
+   * The folder as a writer leaves it that died after the commit, with the first `moved` files in
+   * place.
+   */
   async function died(moved: number): Promise<string> {
     const folder = temporaryFolder();
     await writeConfigFiles(folder, old);
     const commit = path.join(folder, '.hare-cfgen.commit');
-    const manifest = { written: [...fresh.keys()].filter((name) => name !== 'confd.cg'), removed: ['consul-server-conf/consul-server-conf.json', m0d(2)] };
+    const manifest = {
+      written: [...fresh.keys()].filter((name) => name !== 'confd.cg'),
+      removed: ['consul-server-conf/consul-server-conf.json', m0d(2)],
+    };
     for (const name of manifest.written) {
-      for (const place of [folder, path.join(commit, 'files')]) mkdirSync(path.dirname(path.join(place, name)), { recursive: true });
+      for (const place of [folder, path.join(commit, 'files')])
+        mkdirSync(path.dirname(path.join(place, name)), { recursive: true });
       writeFileSync(path.join(commit, 'files', name), fresh.get(name) ?? '');
     }
     writeFileSync(path.join(commit, 'manifest.json'), JSON.stringify(manifest));
-    for (const name of manifest.written.slice(0, moved)) renameSync(path.join(commit, 'files', name), path.join(folder, name));
+    for (const name of manifest.written.slice(0, moved))
+      renameSync(path.join(commit, 'files', name), path.join(folder, name));
     return folder;
   }
 
-  test.each([0, 1, 2, 3, 4, 5])('with %i files moved, readers see the new configuration, and the next call puts it in place', async (moved) => {
-    const folder = await died(moved);
-    expect(await readConfigFiles(folder)).toEqual(sorted(fresh));
-    await recoverConfigFiles(folder);
-    expect(contentOf(folder)).toEqual(sorted(fresh));
-  });
+  test.each([0, 1, 2, 3, 4, 5])(
+    'with %i files moved, readers see the new configuration, and the next call puts it in place',
+    async (moved) => {
+      const folder = await died(moved);
+      expect(await readConfigFiles(folder)).toEqual(sorted(fresh));
+      await recoverConfigFiles(folder);
+      expect(contentOf(folder)).toEqual(sorted(fresh));
+    },
+  );
 
   test('the next writer goes on from there', async () => {
     const folder = await died(2);
@@ -150,8 +219,12 @@ describe('readConfigFiles', () => {
   test('says what is wrong with a place without a configuration', async () => {
     const folder = temporaryFolder();
     writeFileSync(path.join(folder, 'file'), '');
-    await expect(readConfigFiles(folder)).rejects.toThrow('this folder holds no generated configuration');
-    await expect(readConfigFiles(path.join(folder, 'none'))).rejects.toThrow('this folder does not exist');
+    await expect(readConfigFiles(folder)).rejects.toThrow(
+      'this folder holds no generated configuration',
+    );
+    await expect(readConfigFiles(path.join(folder, 'none'))).rejects.toThrow(
+      'this folder does not exist',
+    );
     await expect(readConfigFiles(path.join(folder, 'file'))).rejects.toThrow('this is no folder');
   });
 });

@@ -9,19 +9,30 @@ import { finishConfigFiles } from './finish-config-files.js';
 import { lockFolder } from './lock-folder.js';
 import type { CommitManifest } from './pending-commit.js';
 
-/** Daemons of Hare and Motr read these files under users of their own: modes do not depend on the umask. */
+/**
+ * Daemons of Hare and Motr read these files under users of their own: modes do not depend on the
+ * umask.
+ */
 const fileMode = { mode: 0o644 };
 const folderMode = { mode: 0o755 };
 
 /**
- * Writes a configuration's files below a folder, all or none, and removes generated files that it does not have; other files there are
- * not touched. The files are first written beside, then committed with one rename, then moved to their places; after a crash the folder
- * is as before, or it is as after as soon as this function or `recoverConfigFiles` is called again; `readConfigFiles` never sees a mixture. Nothing at all is
- * written when all files are there already.
+ * Writes a configuration's files below a folder, all or none, and removes generated files that it
+ * does not have; other files there are not touched. The files are first written beside, then
+ * committed with one rename, then moved to their places; after a crash the folder is as before, or
+ * it is as after as soon as this function or `recoverConfigFiles` is called again;
+ * `readConfigFiles` never sees a mixture. Nothing at all is written when all files are there
+ * already.
  * @throws HareError `CFGEN_WRITE_FAILED`; the files are then as they were
  */
-export async function writeConfigFiles(folder: string, files: ReadonlyMap<string, string>, { aside = false }: WriteOptions = {}): Promise<WriteOutcome> {
-  for (const name of files.keys()) if (!isConfigFile(name)) throw new HareError('CFGEN_FILE_NAME', `${name} is not the name of a generated file`);
+export async function writeConfigFiles(
+  folder: string,
+  files: ReadonlyMap<string, string>,
+  { aside = false }: WriteOptions = {},
+): Promise<WriteOutcome> {
+  for (const name of files.keys())
+    if (!isConfigFile(name))
+      throw new HareError('CFGEN_FILE_NAME', `${name} is not the name of a generated file`);
   const missing = missingFolders(folder);
   const made: Made = { folders: [], aside };
   try {
@@ -29,7 +40,8 @@ export async function writeConfigFiles(folder: string, files: ReadonlyMap<string
       lockFolder(held, async () => {
         await finishConfigFiles(held);
         const { written, removed } = await compareConfigFiles(folder, files);
-        if (written.length + removed.length > 0) await commit(held, files, { written, removed }, made);
+        if (written.length + removed.length > 0)
+          await commit(held, files, { written, removed }, made);
         missing.splice(0);
         return { written, removed };
       }),
@@ -37,12 +49,23 @@ export async function writeConfigFiles(folder: string, files: ReadonlyMap<string
   } catch (error) {
     for (const each of missing) removeIfEmpty(each);
     if (error instanceof HareError && error.code !== 'PLACE_IS_NO_FOLDER') throw error;
-    throw new HareError('CFGEN_WRITE_FAILED', `the configuration cannot be written: ${(error as Error).message}`, { where: { file: folder }, hint: 'the files are as they were; free space or fix permissions, then run again', cause: error });
+    throw new HareError(
+      'CFGEN_WRITE_FAILED',
+      `the configuration cannot be written: ${(error as Error).message}`,
+      {
+        where: { file: folder },
+        hint: 'the files are as they were; free space or fix permissions, then run again',
+        cause: error,
+      },
+    );
   }
 }
 
 export interface WriteOptions {
-  /** A folder in the place of a file, or a file in the place of its folder, is moved aside (`confd.xc.aside-1`); default: it is an error. */
+  /**
+   * A folder in the place of a file, or a file in the place of its folder, is moved aside
+   * (`confd.xc.aside-1`); default: it is an error.
+   */
   readonly aside?: boolean;
 }
 
@@ -52,7 +75,12 @@ interface Made {
   readonly folders: (readonly string[])[];
 }
 
-async function commit(held: HeldFolder, files: ReadonlyMap<string, string>, manifest: CommitManifest, made: Made): Promise<void> {
+async function commit(
+  held: HeldFolder,
+  files: ReadonlyMap<string, string>,
+  manifest: CommitManifest,
+  made: Made,
+): Promise<void> {
   const workName = `${workPrefix}${process.pid}.${randomBytes(4).toString('hex')}.tmp`;
   try {
     const work = held.makeChild(workName, folderMode);
@@ -60,7 +88,9 @@ async function commit(held: HeldFolder, files: ReadonlyMap<string, string>, mani
       await work.makeChild('files', folderMode).closing((top) => {
         for (const name of manifest.written) {
           makePlace(held, name.split('/'), made);
-          inFolderOf(top, name.split('/'), (folder, last) => folder.write(last, files.get(name) ?? '', fileMode));
+          inFolderOf(top, name.split('/'), (folder, last) =>
+            folder.write(last, files.get(name) ?? '', fileMode),
+          );
         }
       });
       work.write('manifest.json', JSON.stringify(manifest), fileMode);
@@ -75,7 +105,10 @@ async function commit(held: HeldFolder, files: ReadonlyMap<string, string>, mani
   await finishConfigFiles(held);
 }
 
-/** Makes sure, before anything is committed, that the file can be put there: its folder exists and no folder has its name. */
+/**
+ * Makes sure, before anything is committed, that the file can be put there: its folder exists and
+ * no folder has its name.
+ */
 function makePlace(held: HeldFolder, names: readonly string[], made: Made): void {
   for (let length = 1; length < names.length; length++) {
     const way = names.slice(0, length);
@@ -88,13 +121,18 @@ function makePlace(held: HeldFolder, names: readonly string[], made: Made): void
     });
   }
   inFolderOf(held, names, (folder, name) => {
-    if (folder.lstat(name)?.isDirectory() === true) giveWay(folder, name, made, 'a folder is in the place of a file');
+    if (folder.lstat(name)?.isDirectory() === true)
+      giveWay(folder, name, made, 'a folder is in the place of a file');
   });
 }
 
 /** Nothing is lost that somebody may have put there: it is moved. */
 function giveWay(folder: HeldFolder, name: string, { aside: allowed }: Made, what: string): void {
-  if (!allowed) throw new HareError('CFGEN_WRITE_FAILED', `the configuration cannot be written: ${what}`, { where: { file: folder.pathOf(name) }, hint: 'move it away, then run again' });
+  if (!allowed)
+    throw new HareError('CFGEN_WRITE_FAILED', `the configuration cannot be written: ${what}`, {
+      where: { file: folder.pathOf(name) },
+      hint: 'move it away, then run again',
+    });
   for (let number = 1; ; number++) {
     const aside = `${name}.aside-${number}`;
     if (folder.lstat(aside) !== undefined) continue;
@@ -104,7 +142,11 @@ function giveWay(folder: HeldFolder, name: string, { aside: allowed }: Made, wha
 }
 
 /** Does something in the folder of a file, which is made when it is not there. */
-function inFolderOf(top: HeldFolder, names: readonly string[], work: (folder: HeldFolder, name: string) => void): void {
+function inFolderOf(
+  top: HeldFolder,
+  names: readonly string[],
+  work: (folder: HeldFolder, name: string) => void,
+): void {
   let folder = top.again();
   try {
     for (const name of names.slice(0, -1)) {
@@ -132,7 +174,12 @@ function removeFolder(held: HeldFolder, names: readonly string[]): void {
 /** The folder and those above it that are not there, the lowest first. */
 function missingFolders(folder: string): string[] {
   const missing: string[] = [];
-  for (let place = path.resolve(folder); !existsSync(place) && place !== path.dirname(place); place = path.dirname(place)) missing.push(place);
+  for (
+    let place = path.resolve(folder);
+    !existsSync(place) && place !== path.dirname(place);
+    place = path.dirname(place)
+  )
+    missing.push(place);
   return missing;
 }
 

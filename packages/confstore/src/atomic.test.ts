@@ -1,6 +1,17 @@
 import { spawnSync } from 'node:child_process';
 import { readdirSync, renameSync, symlinkSync } from 'node:fs';
-import { chmod, lstat, mkdir, mkdtemp, readdir, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises';
+import {
+  chmod,
+  lstat,
+  mkdir,
+  mkdtemp,
+  readdir,
+  readFile,
+  rm,
+  stat,
+  symlink,
+  writeFile,
+} from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { beforeEach, expect, onTestFinished, test } from 'vitest';
@@ -24,8 +35,16 @@ test('what killed writers of this machine left of the file is removed; nothing o
   const file = path.join(folder, 'a.txt');
   const { pid: gone } = spawnSync('true');
   const left = [temporaryOf(file, gone), temporaryOf(file)];
-  const elsewhere = temporaryOf(file, gone).replace(/[0-9a-f]{12}\.tmp$/, (random) => `${random.startsWith('f') ? '0' : 'f'}${random.slice(1)}`);
-  const kept = [temporaryOf(file, process.ppid), elsewhere, temporaryOf(path.join(folder, 'b.txt'), gone), path.join(folder, `.a.txt.${gone}.tmp`)];
+  const elsewhere = temporaryOf(file, gone).replace(
+    /[0-9a-f]{12}\.tmp$/,
+    (random) => `${random.startsWith('f') ? '0' : 'f'}${random.slice(1)}`,
+  );
+  const kept = [
+    temporaryOf(file, process.ppid),
+    elsewhere,
+    temporaryOf(path.join(folder, 'b.txt'), gone),
+    path.join(folder, `.a.txt.${gone}.tmp`),
+  ];
   for (const name of [...left, ...kept]) await writeFile(name, 'half');
   const link = temporaryOf(file, gone);
   await symlink(path.basename(elsewhere), link);
@@ -35,7 +54,9 @@ test('what killed writers of this machine left of the file is removed; nothing o
   expect(await readdir(folder)).toEqual(expect.arrayContaining(before));
   await writeFileAtomic(file, 'text');
   const gonePaths = new Set(left.map((name) => path.basename(name)));
-  expect((await readdir(folder)).sort()).toEqual([...before.filter((name) => !gonePaths.has(name)), 'a.txt'].sort());
+  expect((await readdir(folder)).sort()).toEqual(
+    [...before.filter((name) => !gonePaths.has(name)), 'a.txt'].sort(),
+  );
 });
 
 test('writers of one process at the same time leave each other alone', async () => {
@@ -64,17 +85,31 @@ test.each([
   ['a place where no folder can be made', () => '/proc/no-such-folder/x'],
 ])('%s is an error that names the file, and nothing is left behind', async (_title, place) => {
   await writeFile(path.join(folder, 'file'), '');
-  await expect(writeFileAtomic(place(), 'text')).rejects.toMatchObject({ code: 'FILE_WRITE_FAILED', where: { file: place() } });
+  await expect(writeFileAtomic(place(), 'text')).rejects.toMatchObject({
+    code: 'FILE_WRITE_FAILED',
+    where: { file: place() },
+  });
   expect(await readdir(folder)).toEqual(['file']);
-  expect((await readdir(path.dirname(folder))).filter((name) => name.startsWith(`.${path.basename(folder)}.`))).toEqual([]);
+  expect(
+    (await readdir(path.dirname(folder))).filter((name) =>
+      name.startsWith(`.${path.basename(folder)}.`),
+    ),
+  ).toEqual([]);
 });
 
-test.each([0o000, 0o077])('under umask %o the folders of a file that has a mode have theirs', async (umask) => {
-  const before = process.umask(umask);
-  onTestFinished(() => void process.umask(before));
-  await writeFileAtomic(path.join(folder, 'a/b/c.txt'), 'text', { mode: 0o644 });
-  expect([(await stat(path.join(folder, 'a'))).mode & 0o777, (await stat(path.join(folder, 'a/b'))).mode & 0o777, (await stat(path.join(folder, 'a/b/c.txt'))).mode & 0o777]).toEqual([0o755, 0o755, 0o644]);
-});
+test.each([0o000, 0o077])(
+  'under umask %o the folders of a file that has a mode have theirs',
+  async (umask) => {
+    const before = process.umask(umask);
+    onTestFinished(() => void process.umask(before));
+    await writeFileAtomic(path.join(folder, 'a/b/c.txt'), 'text', { mode: 0o644 });
+    expect([
+      (await stat(path.join(folder, 'a'))).mode & 0o777,
+      (await stat(path.join(folder, 'a/b'))).mode & 0o777,
+      (await stat(path.join(folder, 'a/b/c.txt'))).mode & 0o777,
+    ]).toEqual([0o755, 0o755, 0o644]);
+  },
+);
 
 test('a folder that is swapped for a link while the file is written leads nowhere', async () => {
   for (const name of ['own', 'precious']) {

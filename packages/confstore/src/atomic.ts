@@ -11,22 +11,35 @@ export { leftoversIn, leftoversOf, temporaryOf } from './leftover-files.js';
 export { makeFolders, makeFoldersSync, syncFolder } from './make-folders.js';
 
 export interface AtomicWriteOptions {
-  /** Mode of a new file, under any umask; default: what the umask leaves of 0o666, as for every file that a program makes. An existing file keeps its own. */
+  /**
+   * Mode of a new file, under any umask; default: what the umask leaves of 0o666, as for every file
+   * that a program makes. An existing file keeps its own.
+   */
   readonly mode?: number;
-  /** Default true: what killed writers of this file left beside it is removed. False for one of very many files in a folder, which would be listed for each. */
+  /**
+   * Default true: what killed writers of this file left beside it is removed. False for one of very
+   * many files in a folder, which would be listed for each.
+   */
   readonly tidy?: boolean;
 }
 
 /**
- * Writes a file so that at any moment, also after a crash or power loss, it is the old one or the new one, whole.
- * A symbolic link stays and its target is replaced; mode and owner of an existing file are kept; missing folders are made.
- * Once found, its folder is held: whatever is renamed or put in its place meanwhile, nothing is written elsewhere.
- * @throws HareError `FILE_WRITE_FAILED`; the old file is then untouched and nothing is left beside it.
+ * Writes a file so that at any moment, also after a crash or power loss, it is the old one or the
+ * new one, whole. A symbolic link stays and its target is replaced; mode and owner of an existing
+ * file are kept; missing folders are made. Once found, its folder is held: whatever is renamed or
+ * put in its place meanwhile, nothing is written elsewhere.
+ * @throws HareError `FILE_WRITE_FAILED`; the old file is then untouched and nothing is left beside
+ *   it.
  */
-export async function writeFileAtomic(file: string, content: string | Uint8Array, options: AtomicWriteOptions = {}): Promise<void> {
+export async function writeFileAtomic(
+  file: string,
+  content: string | Uint8Array,
+  options: AtomicWriteOptions = {},
+): Promise<void> {
   try {
     const target = await followLink(path.resolve(file));
-    // A file that has a mode is ours, and so are the folders that it needs: the umask does not open or close them.
+    // A file that has a mode is ours, and so are the folders that it needs: the umask does not open
+    // or close them.
     await makeFolders(path.dirname(target), options.mode === undefined ? undefined : 0o755);
     const folder = HeldFolder.open(await realpath(path.dirname(target)));
     if (folder === undefined) throw new Error('its folder is removed');
@@ -36,9 +49,15 @@ export async function writeFileAtomic(file: string, content: string | Uint8Array
   }
 }
 
-async function writeIn(folder: HeldFolder, name: string, content: string | Uint8Array, { mode, tidy = true }: AtomicWriteOptions): Promise<void> {
+async function writeIn(
+  folder: HeldFolder,
+  name: string,
+  content: string | Uint8Array,
+  { mode, tidy = true }: AtomicWriteOptions,
+): Promise<void> {
   const found = folder.lstat(name);
-  // A link that came since the links were followed is replaced itself, and nothing is taken over from it.
+  // A link that came since the links were followed is replaced itself, and nothing is taken over
+  // from it.
   const old = found?.isSymbolicLink() === true ? undefined : found;
   if (tidy) removeLeftovers(folder, name);
   const temporary = path.basename(temporaryOf(folder.pathOf(name)));
@@ -47,9 +66,11 @@ async function writeIn(folder: HeldFolder, name: string, content: string | Uint8
     const isFree = old === undefined && mode === undefined;
     const handle = await open(folder.at(temporary), 'wx', isFree ? 0o666 : 0o600);
     try {
-      if (typeof content === 'string') for (const piece of utf8Pieces(content)) await handle.writeFile(piece);
+      if (typeof content === 'string')
+        for (const piece of utf8Pieces(content)) await handle.writeFile(piece);
       else await handle.writeFile(content);
-      if (old !== undefined && (old.uid !== process.geteuid?.() || old.gid !== process.getegid?.())) await handle.chown(old.uid, old.gid);
+      if (old !== undefined && (old.uid !== process.geteuid?.() || old.gid !== process.getegid?.()))
+        await handle.chown(old.uid, old.gid);
       if (!isFree) await handle.chmod((old?.mode ?? mode ?? 0o600) & 0o7777);
       await handle.sync();
     } finally {
@@ -65,9 +86,16 @@ async function writeIn(folder: HeldFolder, name: string, content: string | Uint8
   folder.sync();
 }
 
-/** Removes regular files only, and never follows a link; what cannot be removed is no reason not to write. */
+/**
+ * Removes regular files only, and never follows a link; what cannot be removed is no reason not to
+ * write.
+ */
 function removeLeftovers(folder: HeldFolder, name: string): void {
-  for (const leftover of leftoverNames(folder.path, folder.names().map(String), (base) => base === name)) {
+  for (const leftover of leftoverNames(
+    folder.path,
+    folder.names().map(String),
+    (base) => base === name,
+  )) {
     try {
       if (folder.lstat(leftover)?.isFile() === true) folder.remove(leftover);
     } catch {

@@ -3,48 +3,69 @@ import type { HareError, Where } from './error.js';
 import type { StoreUrl } from './store-url.js';
 
 /**
- * A key-value store that is not a document: dir, consul. Keys are flat: `a>b[0]` is the path `['a', 'b[0]']`,
- * brackets are part of a name. Values are texts. Changes are written at once.
- * `FlatStore` makes the whole `ConfStore` of it: keys, search, merge, copy, compare, subtrees of `get`, `delete` with `force`.
+ * A key-value store that is not a document: dir, consul. Keys are flat: `a>b[0]` is the path `['a',
+ * 'b[0]']`, brackets are part of a name. Values are texts. Changes are written at once. `FlatStore`
+ * makes the whole `ConfStore` of it: keys, search, merge, copy, compare, subtrees of `get`,
+ * `delete` with `force`.
  */
 export interface FlatBackend {
   /** The URL with its password masked: for messages. */
   readonly url: string;
   /** True where `name[0]`, `name[1]` … count as a list for `addNumKeys` (consul). */
   readonly countsLists: boolean;
-  /** True where each call is a request: then a value that may be a subtree is read with one `list`, not with `read` before it. */
+  /**
+   * True where each call is a request: then a value that may be a subtree is read with one `list`,
+   * not with `read` before it.
+   */
   readonly readsTreeAtOnce?: boolean;
   /** The value of one key; undefined when there is none. */
   read(path: readonly string[]): Promise<string | undefined>;
   /**
-   * The entries at and below a path (all of the store when it is empty), in the store's order: sorted where it has none.
-   * `['a', 'n']` asks for `a>n`, for `a>n>…` and for `a>n[0]…`; answering more is allowed, `FlatStore` sorts out what is not below.
-   * They may be walked again and again.
+   * The entries at and below a path (all of the store when it is empty), in the store's order:
+   * sorted where it has none. `['a', 'n']` asks for `a>n`, for `a>n>…` and for `a>n[0]…`; answering
+   * more is allowed, `FlatStore` sorts out what is not below. They may be walked again and again.
    */
   list(below: readonly string[]): Promise<Iterable<FlatEntry>>;
   /** Where each call is a request: the entries at these paths, nothing below them, in one. */
   readAll?(paths: readonly (readonly string[])[]): Promise<readonly FlatEntry[]>;
-  /** Writes all changes: together where the backend can (transactions); else it checks all of them first, then writes one by one in this order. */
+  /**
+   * Writes all changes: together where the backend can (transactions); else it checks all of them
+   * first, then writes one by one in this order.
+   */
   write(changes: readonly FlatChange[]): Promise<void>;
-  /** The value as the store's text. @throws HareError `VALUE_NOT_HELD` when it cannot hold such a value at that path, `KEY_SHAPE` when it has no such keys. */
+  /**
+   * The value as the store's text. @throws HareError `VALUE_NOT_HELD` when it cannot hold such a
+   * value at that path, `KEY_SHAPE` when it has no such keys.
+   */
   toText(value: ConfValue, path: readonly string[]): string;
   /** The stored text as a value: the text itself, unless the store was opened for typed values. */
   fromText(text: string): ConfValue;
   where(path: readonly string[]): Where;
   /** What reading tolerated (see `ConfStore.warnings`). */
   warnings?(): readonly HareError[];
-  /** Only where changes are not written at once (ini, properties): writes them; whether there were any. */
+  /**
+   * Only where changes are not written at once (ini, properties): writes them; whether there were
+   * any.
+   */
   save?(): Promise<boolean>;
-  /** Runs `work` while no other `exclusively` of this store runs, on any machine that sees the store; what `work` reads is what is stored then. */
+  /**
+   * Runs `work` while no other `exclusively` of this store runs, on any machine that sees the
+   * store; what `work` reads is what is stored then.
+   */
   exclusively<T>(work: () => Promise<T>): Promise<T>;
   lock(domain: string, owner: string, options: LockOptions): Promise<ConfLock>;
   unlock(domain: string, owner: string, options: { readonly force?: boolean }): Promise<boolean>;
   testLock(domain: string, owner: string): Promise<boolean>;
   /**
-   * Calls `onChange` after each change at or below a path, and waits for it, until the signal aborts; then it resolves.
-   * It hands over the backend in which the present state is read: itself where reads go to the store. Calling too often does no harm.
+   * Calls `onChange` after each change at or below a path, and waits for it, until the signal
+   * aborts; then it resolves. It hands over the backend in which the present state is read: itself
+   * where reads go to the store. Calling too often does no harm.
    */
-  watch(path: readonly string[], onChange: (present: FlatBackend) => Promise<void>, signal: AbortSignal): Promise<void>;
+  watch(
+    path: readonly string[],
+    onChange: (present: FlatBackend) => Promise<void>,
+    signal: AbortSignal,
+  ): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -64,4 +85,7 @@ export interface FlatChange {
 }
 
 /** What a backend's module exports, by scheme; loaded when it is first opened. */
-export type OpenBackend = (url: StoreUrl, options: Required<Pick<OpenOptions, 'delimiter' | 'create'>> & OpenOptions) => Promise<FlatBackend>;
+export type OpenBackend = (
+  url: StoreUrl,
+  options: Required<Pick<OpenOptions, 'delimiter' | 'create'>> & OpenOptions,
+) => Promise<FlatBackend>;

@@ -2,7 +2,9 @@ import type { ConsulOptions } from './consul/consul-options.js';
 import type { HareError, Where } from './error.js';
 
 export type ConfScalar = string | number | bigint | boolean | Date | null;
-/** A value of a document. Maps are `Map`s, so that names that look like integers keep their place. */
+/**
+ * A value of a document. Maps are `Map`s, so that names that look like integers keep their place.
+ */
 export type ConfValue = ConfScalar | ConfList | ConfMap;
 export type ConfList = readonly ConfValue[];
 export type ConfMap = ReadonlyMap<string, ConfValue>;
@@ -12,9 +14,14 @@ export interface OpenOptions {
   readonly delimiter?: string;
   /** A missing file is an empty store instead of an error; it is made by the first save. */
   readonly create?: boolean;
-  /** dir and consul: texts that are JSON are read as what they mean; without it every value is text. */
+  /**
+   * dir and consul: texts that are JSON are read as what they mean; without it every value is text.
+   */
   readonly typed?: boolean;
-  /** How a consul store is reached (token, HTTPS), before the environment variables of Consul's own command. */
+  /**
+   * How a consul store is reached (token, HTTPS), before the environment variables of Consul's own
+   * command.
+   */
   readonly consul?: ConsulOptions;
 }
 
@@ -36,19 +43,29 @@ export interface Differences {
 
 /**
  * One document or key-value database behind one key syntax (`a>b[0]>c`).
- * Changes of memory backends (json yaml toml ini properties dict) reach the file at `save()`; dir and consul write at once.
+ * Changes of memory backends (json yaml toml ini properties dict) reach the file at `save()`; dir
+ * and consul write at once.
  */
 export interface ConfStore {
   /** The URL with its password masked: for messages. */
   readonly url: string;
   /** What separates the names of a key. */
   readonly delimiter: string;
-  /** The value at a key, as a copy; `fallback` (null if none) when it is absent, null or behind a scalar. */
+  /**
+   * The value at a key, as a copy; `fallback` (null if none) when it is absent, null or behind a
+   * scalar.
+   */
   get(key: string, fallback?: ConfValue): Promise<ConfValue>;
-  /** The values of those keys that are there, in one request where the store is behind a network; what lies below a key of a flat store is not looked at. */
+  /**
+   * The values of those keys that are there, in one request where the store is behind a network;
+   * what lies below a key of a flat store is not looked at.
+   */
   getAll(keys: readonly string[]): Promise<ReadonlyMap<string, ConfValue>>;
   set(key: string, value: ConfValue): Promise<void>;
-  /** Sets leaves at their paths, all of them or none; an empty container only where nothing is. With `onlyAbsent`, those that are not there yet. */
+  /**
+   * Sets leaves at their paths, all of them or none; an empty container only where nothing is. With
+   * `onlyAbsent`, those that are not there yet.
+   */
   setAll(leaves: Iterable<ConfLeaf>, options?: { readonly onlyAbsent?: boolean }): Promise<void>;
   /** Whether the key was there. A non-empty map or list needs `force`. */
   delete(key: string, options?: { readonly force?: boolean }): Promise<boolean>;
@@ -66,13 +83,16 @@ export interface ConfStore {
   /** The whole document, as a copy. */
   data(): Promise<ConfValue>;
   /**
-   * The values that `keys` lists, scalars and empty containers, with their paths (`a>b[0]` is `['a', 'b', 0]`) in document order;
-   * with `keys`, those at and below these keys. They may be walked again and again.
+   * The values that `keys` lists, scalars and empty containers, with their paths (`a>b[0]` is
+   * `['a', 'b', 0]`) in document order; with `keys`, those at and below these keys. They may be
+   * walked again and again.
    */
   leaves(keys?: readonly string[]): Promise<Iterable<ConfLeaf>>;
   /** Whether values are texts and `[n]` is part of a name: ini, properties, dir, consul. */
   readonly flat: boolean;
-  /** What reading tolerates and `validate` reports as errors: repeated keys of ini and properties. */
+  /**
+   * What reading tolerates and `validate` reports as errors: repeated keys of ini and properties.
+   */
   warnings(): Promise<readonly HareError[]>;
   /** Where a key stands: file, line and column for files, URL and key elsewhere. */
   where(key: string): Where;
@@ -81,16 +101,24 @@ export interface ConfStore {
   /** Read-modify-write under the store's lock: loads anew, calls `change`, saves. */
   update<T>(change: (store: ConfStore) => Promise<T> | T): Promise<T>;
   /**
-   * Takes the lock of a domain for an owner; the same owner may take it again. It ends with `release`, with `unlock`, with `durationMs`, or with the holder's process.
+   * Takes the lock of a domain for an owner; the same owner may take it again. It ends with
+   * `release`, with `unlock`, with `durationMs`, or with the holder's process.
    * @throws HareError `CONFSTORE_LOCKED` when another owner holds it.
    */
   lock(domain: string, owner: string, options?: LockOptions): Promise<ConfLock>;
-  /** Frees the lock of a domain; false when this owner does not hold it. `force` frees that of any owner. */
+  /**
+   * Frees the lock of a domain; false when this owner does not hold it. `force` frees that of any
+   * owner.
+   */
   unlock(domain: string, owner: string, options?: { readonly force?: boolean }): Promise<boolean>;
   /** Whether this owner could take the lock of a domain: it is free, or its own. */
   testLock(domain: string, owner: string): Promise<boolean>;
   /** Calls `onChange` after each change of the key (or of anything), until the signal aborts. */
-  watch(key: string | undefined, onChange: (value: ConfValue) => void, signal: AbortSignal): Promise<void>;
+  watch(
+    key: string | undefined,
+    onChange: (value: ConfValue) => void,
+    signal: AbortSignal,
+  ): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -103,7 +131,10 @@ export interface ConfLeaf {
 }
 
 export interface LockOptions {
-  /** The lock ends after this long, ms, even when its holder lives; without it, it lasts until it is released or its holder ends. */
+  /**
+   * The lock ends after this long, ms, even when its holder lives; without it, it lasts until it is
+   * released or its holder ends.
+   */
   readonly durationMs?: number;
   /** The lock outlives this process (it needs `durationMs`): how a command takes one. */
   readonly detached?: boolean;

@@ -4,7 +4,10 @@ import { documentFormats } from './formats/registry.js';
 import { withFileLock } from './lock/with-file-lock.js';
 import { parseStoreUrl } from './store-url.js';
 
-/** Makes the file or folder of a URL as an empty store if it is missing; what is there stays as it is. */
+/**
+ * Makes the file or folder of a URL as an empty store if it is missing; what is there stays as it
+ * is.
+ */
 export async function createStore(url: string): Promise<void> {
   const { scheme, path } = parseStoreUrl(url);
   if (scheme === 'dict' || scheme === 'consul' || (await isThere(path))) return;

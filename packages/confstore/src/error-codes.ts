@@ -6,72 +6,93 @@ import { systemErrorCodes } from './system-error-codes.js';
 /** Every code that this package reports, and what to do about it. */
 export const errorCodes: Readonly<Record<string, ErrorMeaning>> = {
   USAGE: {
-    about: 'The command line holds an unknown command, flag or value, or lacks one; the command ends with exit code 2 and has done nothing.',
+    about:
+      'The command line holds an unknown command, flag or value, or lacks one; the command ends with exit code 2 and has done nothing.',
     remedy: 'Correct what the message names; all flags with examples: COMMAND --help',
   },
   FILE_WRITE_FAILED: {
-    about: 'A file could not be written: no space, no permission, or a read-only file system; the old file is untouched.',
-    remedy: 'Look at free space and permissions of the folder, mend them, run the same command again: df -h DIR; ls -ld DIR',
+    about:
+      'A file could not be written: no space, no permission, or a read-only file system; the old file is untouched.',
+    remedy:
+      'Look at free space and permissions of the folder, mend them, run the same command again: df -h DIR; ls -ld DIR',
   },
   ...systemErrorCodes,
 
   // Opening a store
   CONFSTORE_URL: {
-    about: 'The URL of a ConfStore has no known scheme, no path, or names a host for a format that opens files.',
-    remedy: 'Write scheme, three slashes, absolute path, as in json:///etc/cluster.json; the known schemes: confstore --help',
+    about:
+      'The URL of a ConfStore has no known scheme, no path, or names a host for a format that opens files.',
+    remedy:
+      'Write scheme, three slashes, absolute path, as in json:///etc/cluster.json; the known schemes: confstore --help',
   },
   LIMIT_VALUE: {
     about: 'CONFSTORE_MAX_SIZE or CONFSTORE_TIMEOUT holds something else than a size or a time.',
-    remedy: 'Give bytes or a number with K, M or G, and seconds, or unset them: CONFSTORE_MAX_SIZE=1G CONFSTORE_TIMEOUT=300 COMMAND',
+    remedy:
+      'Give bytes or a number with K, M or G, and seconds, or unset them: CONFSTORE_MAX_SIZE=1G CONFSTORE_TIMEOUT=300 COMMAND',
   },
   INPUT_NOT_A_FILE: {
-    about: 'A file that was named for reading is a directory, a device or a socket; of devices some never end.',
-    remedy: 'Name a regular file, or give the content by a pipe or standard input: COMMAND <(OTHER); OTHER | COMMAND -',
+    about:
+      'A file that was named for reading is a directory, a device or a socket; of devices some never end.',
+    remedy:
+      'Name a regular file, or give the content by a pipe or standard input: COMMAND <(OTHER); OTHER | COMMAND -',
   },
   INPUT_TOO_LARGE: {
-    about: 'A file, a pipe or standard input holds more than the limit for one input (256 MiB where nothing else is set).',
-    remedy: 'Check that it is the file you mean; to read larger ones raise the limit: CONFSTORE_MAX_SIZE=1G COMMAND',
+    about:
+      'A file, a pipe or standard input holds more than the limit for one input (256 MiB where nothing else is set).',
+    remedy:
+      'Check that it is the file you mean; to read larger ones raise the limit: CONFSTORE_MAX_SIZE=1G COMMAND',
   },
   INPUT_TIMED_OUT: {
-    about: 'A pipe that was named as a file did not end within the time for one input (60 s where nothing else is set), or nothing ever wrote to it.',
-    remedy: 'End what writes to it, or give it more time, in seconds: CONFSTORE_TIMEOUT=300 COMMAND',
+    about:
+      'A pipe that was named as a file did not end within the time for one input (60 s where nothing else is set), or nothing ever wrote to it.',
+    remedy:
+      'End what writes to it, or give it more time, in seconds: CONFSTORE_TIMEOUT=300 COMMAND',
   },
   CONFSTORE_FILE_MISSING: {
-    about: 'The file or folder that a ConfStore URL names does not exist, and reading does not create it.',
-    remedy: 'Correct the path in the URL; three slashes begin an absolute path, as in json:///tmp/a.json: ls -l FILE',
+    about:
+      'The file or folder that a ConfStore URL names does not exist, and reading does not create it.',
+    remedy:
+      'Correct the path in the URL; three slashes begin an absolute path, as in json:///tmp/a.json: ls -l FILE',
   },
   CONFSTORE_FILE_UNREADABLE: {
-    about: 'The file of a ConfStore exists but cannot be read: permission denied, a broken link, or an I/O error.',
+    about:
+      'The file of a ConfStore exists but cannot be read: permission denied, a broken link, or an I/O error.',
     remedy: 'Run as root, or correct owner and mode of the file and its folders: namei -l FILE',
   },
   CONFSTORE_NOT_A_FILE: {
     about: 'The URL of a file format names a folder, a device or a pipe.',
-    remedy: 'Name a regular file; open a folder of small files with the scheme dir: confstore dir:///DIR get_keys',
+    remedy:
+      'Name a regular file; open a folder of small files with the scheme dir: confstore dir:///DIR get_keys',
   },
   CONFSTORE_NOT_A_FOLDER: {
     about: 'A dir: URL names something that is not a folder.',
     remedy: 'Open the file by its format instead: confstore yaml:///FILE get_keys',
   },
   CONFSTORE_INVALID: {
-    about: 'confstore validate found several problems in the document; each is listed with its own code and place.',
+    about:
+      'confstore validate found several problems in the document; each is listed with its own code and place.',
     remedy: 'Correct the places listed below the message, then check again: confstore URL validate',
   },
   DELIMITER: {
     about: 'The delimiter of keys is not one of > . / | : ;',
-    remedy: 'Leave --delimiter away (the default is >), or give one of the six: confstore URL --delimiter / get a/b',
+    remedy:
+      'Leave --delimiter away (the default is >), or give one of the six: confstore URL --delimiter / get a/b',
   },
 
   // The text of a document
   SYNTAX: {
     about: 'The document is not valid text of its format at the line and column in the message.',
-    remedy: 'Correct that place with an editor, or take the scheme that fits the file, then check: confstore URL validate',
+    remedy:
+      'Correct that place with an editor, or take the scheme that fits the file, then check: confstore URL validate',
   },
   DUPLICATE_KEY: {
-    about: 'A name stands twice in one map, table or section, and readers disagree about which one counts. It is a warning in ini and properties, as the last one wins, and in json and yaml where both have the same value.',
+    about:
+      'A name stands twice in one map, table or section, and readers disagree about which one counts. It is a warning in ini and properties, as the last one wins, and in json and yaml where both have the same value.',
     remedy: 'Keep one of the two at the line in the message, then check: confstore URL validate',
   },
   ROOT_NOT_MAP: {
-    about: 'The outermost value of the document is a list or a single value, so that no key could name anything in it.',
+    about:
+      'The outermost value of the document is a list or a single value, so that no key could name anything in it.',
     remedy: 'Put the content below a name: {"name": …} in JSON, name: … in YAML.',
   },
   MANY_DOCUMENTS: {
@@ -79,12 +100,16 @@ export const errorCodes: Readonly<Record<string, ErrorMeaning>> = {
     remedy: 'Keep one document in the file, and write the others to files of their own.',
   },
   UNKNOWN_TAG: {
-    about: 'A YAML value carries a tag that is not of YAML 1.2 core, such as !Ref or !!python/object.',
-    remedy: 'Remove the tag at the line in the message; known are !!str !!int !!float !!bool !!null !!map !!seq.',
+    about:
+      'A YAML value carries a tag that is not of YAML 1.2 core, such as !Ref or !!python/object.',
+    remedy:
+      'Remove the tag at the line in the message; known are !!str !!int !!float !!bool !!null !!map !!seq.',
   },
   YAML_ALIAS: {
-    about: 'A YAML alias has no anchor before it, stands inside of the value that it names, or makes the document too large.',
-    remedy: 'Write the anchor (&name) before its first alias (*name), or write the value out in place of the alias.',
+    about:
+      'A YAML alias has no anchor before it, stands inside of the value that it names, or makes the document too large.',
+    remedy:
+      'Write the anchor (&name) before its first alias (*name), or write the value out in place of the alias.',
   },
   YAML_KEY: {
     about: 'A YAML map has a map or a list in place of a name.',
@@ -100,10 +125,12 @@ export const errorCodes: Readonly<Record<string, ErrorMeaning>> = {
   },
   NOT_UTF8: {
     about: 'The file holds bytes that are not UTF-8, at the line and column in the message.',
-    remedy: 'Convert it from the encoding it has, for example: iconv -f ISO-8859-1 -t UTF-8 FILE > NEW',
+    remedy:
+      'Convert it from the encoding it has, for example: iconv -f ISO-8859-1 -t UTF-8 FILE > NEW',
   },
   TOO_DEEP: {
-    about: 'A document, a value or a key is nested more than 1,000 levels deep; usually a program wrote a value into itself.',
+    about:
+      'A document, a value or a key is nested more than 1,000 levels deep; usually a program wrote a value into itself.',
     remedy: 'Look at the place in the message and flatten it.',
   },
   TOO_LARGE: {
@@ -114,10 +141,12 @@ export const errorCodes: Readonly<Record<string, ErrorMeaning>> = {
   // Keys and values
   KEY_SYNTAX: {
     about: 'A key cannot be read: a blank name, an unclosed quote, or brackets that are no index.',
-    remedy: 'Write names with > between them and indexes as [0]; put a name with > or brackets in double quotes: confstore URL get \'a>"x[y]"[0]\'',
+    remedy:
+      'Write names with > between them and indexes as [0]; put a name with > or brackets in double quotes: confstore URL get \'a>"x[y]"[0]\'',
   },
   KEY_SHAPE: {
-    about: 'A key does not fit the kind of store: ini wants exactly section>option, a dir store wants names that files can have, Consul limits the length.',
+    about:
+      'A key does not fit the kind of store: ini wants exactly section>option, a dir store wants names that files can have, Consul limits the length.',
     remedy: 'Name the key as the message says; the keys that are there: confstore URL get_keys',
   },
   KEY_MISSING: {
@@ -125,8 +154,10 @@ export const errorCodes: Readonly<Record<string, ErrorMeaning>> = {
     remedy: 'Correct the key; those of the source: confstore SOURCE get_keys',
   },
   PATH_BLOCKED: {
-    about: 'A key leads through a value that is neither a map nor a list, indexes a map, or names a member of a list; it is not overwritten silently.',
-    remedy: 'Look at what is there, correct the key, or delete the old value first: confstore URL get PARENT',
+    about:
+      'A key leads through a value that is neither a map nor a list, indexes a map, or names a member of a list; it is not overwritten silently.',
+    remedy:
+      'Look at what is there, correct the key, or delete the old value first: confstore URL get PARENT',
   },
   LIST_GAP: {
     about: 'An index lies more than 10,000 places behind the end of its list.',
@@ -134,19 +165,24 @@ export const errorCodes: Readonly<Record<string, ErrorMeaning>> = {
   },
   NOT_A_LEAF: {
     about: 'delete was given a key that holds other keys.',
-    remedy: 'Delete the keys below it one by one, or all of them at once: confstore URL delete KEY --force',
+    remedy:
+      'Delete the keys below it one by one, or all of them at once: confstore URL delete KEY --force',
   },
   VALUE_NOT_HELD: {
-    about: 'A value cannot be written in this format or printed in the one asked for, such as null in TOML or a line break in an ini value; nothing was written.',
-    remedy: 'Set another value, or keep it in a format that can hold it, such as json or yaml: confstore URL convert yaml:///NEW',
+    about:
+      'A value cannot be written in this format or printed in the one asked for, such as null in TOML or a line break in an ini value; nothing was written.',
+    remedy:
+      'Set another value, or keep it in a format that can hold it, such as json or yaml: confstore URL convert yaml:///NEW',
   },
   EDIT_NOT_SAFE: {
-    about: 'A change cannot be made in the text of the file without touching other lines; the file was left as it was.',
+    about:
+      'A change cannot be made in the text of the file without touching other lines; the file was left as it was.',
     remedy: 'Make this one change with an editor, then check: confstore URL validate',
   },
   CONFSTORE_NOT_EMPTY: {
     about: 'convert was given a target that holds keys already.',
-    remedy: 'Remove the target first, or copy into it, which keeps its other keys: confstore URL copy TARGET',
+    remedy:
+      'Remove the target first, or copy into it, which keeps its other keys: confstore URL copy TARGET',
   },
 
   // Several processes, one store
@@ -156,11 +192,14 @@ export const errorCodes: Readonly<Record<string, ErrorMeaning>> = {
   },
   CONFSTORE_NOT_LOCKED: {
     about: 'unlock was called for a lock that the named owner does not hold.',
-    remedy: 'Name the owner that took it, or free it for whoever holds it: confstore URL unlock DOMAIN --force',
+    remedy:
+      'Name the owner that took it, or free it for whoever holds it: confstore URL unlock DOMAIN --force',
   },
   CONFSTORE_LOCK_FAILED: {
-    about: 'The lock file beside a ConfStore cannot be made: no permission for the folder, or flock(1) is not installed.',
-    remedy: 'Give this user the right to write in the folder of the file, and install util-linux: ls -ld DIR; command -v flock',
+    about:
+      'The lock file beside a ConfStore cannot be made: no permission for the folder, or flock(1) is not installed.',
+    remedy:
+      'Give this user the right to write in the folder of the file, and install util-linux: ls -ld DIR; command -v flock',
   },
   CONFSTORE_CHANGED: {
     about: 'Another process changed the file after it was read, so it was not saved.',
@@ -181,11 +220,14 @@ export const errorCodes: Readonly<Record<string, ErrorMeaning>> = {
 
   // A folder as a store
   DIR_ESCAPE: {
-    about: 'A key or a symbolic link leads out of the folder of a dir store; nothing was read or written there.',
-    remedy: 'Remove the link or copy its target into the folder; write a>b for the file b in the folder a: find DIR -type l -ls',
+    about:
+      'A key or a symbolic link leads out of the folder of a dir store; nothing was read or written there.',
+    remedy:
+      'Remove the link or copy its target into the folder; write a>b for the file b in the folder a: find DIR -type l -ls',
   },
   DIR_BLOCKED: {
-    about: 'In a dir store a file stands where a key needs a folder, or a folder where it needs a file.',
+    about:
+      'In a dir store a file stands where a key needs a folder, or a folder where it needs a file.',
     remedy: 'Choose another key, or move what is in the way: ls -l DIR',
   },
 

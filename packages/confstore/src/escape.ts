@@ -1,8 +1,15 @@
-/** What a text is shown as: one line; lines with tabs; or the same on a terminal, where our own colours and the erasing of our status line stay. */
+/**
+ * What a text is shown as: one line; lines with tabs; or the same on a terminal, where our own
+ * colours and the erasing of our status line stay.
+ */
 export type ShownAs = 'line' | 'block' | 'terminal';
 
-/** Control characters, halves of characters, what ends a line or turns the direction of others, and what is invisible and joins nothing. Joiners of emoji and scripts stay. */
-const hidden = /[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\p{Bidi_Control}\p{Noncharacter_Code_Point}\u200b\u2060-\u206f\ufeff\ufff9-\ufffb\u{e0000}-\u{e007f}]/gu;
+/**
+ * Control characters, halves of characters, what ends a line or turns the direction of others, and
+ * what is invisible and joins nothing. Joiners of emoji and scripts stay.
+ */
+const hidden =
+  /[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\p{Bidi_Control}\p{Noncharacter_Code_Point}\u200b\u2060-\u206f\ufeff\ufff9-\ufffb\u{e0000}-\u{e007f}]/gu;
 const hiddenInBlock = new RegExp(`(?![\\n\\t])${hidden.source}`, 'gu');
 
 /** Nothing else is looked at more closely: most texts are plain. */
@@ -15,14 +22,18 @@ const ownSequence = new RegExp(`(${escape}\\[(?:[0-2]|2[0-9]|3[0-79])m|\\r${esca
 const short: Readonly<Record<string, string>> = { '\n': '\\n', '\r': '\\r', '\t': '\\t' };
 
 /**
- * Text from outside as it is shown to people and written to logs: no character of it can act on a terminal, forge a line or hide another.
- * Written as JSON writes it (`\u001b`), so that JSON stays JSON of the same meaning. Text that is escaped already stays as it is.
+ * Text from outside as it is shown to people and written to logs: no character of it can act on a
+ * terminal, forge a line or hide another. Written as JSON writes it (`\u001b`), so that JSON stays
+ * JSON of the same meaning. Text that is escaped already stays as it is.
  */
 export function escapeText(text: string, shownAs: ShownAs = 'block'): string {
   if (shownAs === 'line') return notPlain.test(text) ? text.replace(hidden, inJson) : text;
   if (!notPlainInBlock.test(text)) return text;
   if (shownAs === 'block') return text.replace(hiddenInBlock, inJson);
-  return text.split(ownSequence).map((part, at) => (at % 2 === 1 ? part : part.replace(hiddenInBlock, inJson))).join('');
+  return text
+    .split(ownSequence)
+    .map((part, at) => (at % 2 === 1 ? part : part.replace(hiddenInBlock, inJson)))
+    .join('');
 }
 
 /** A copy of plain data in which every text and name is escaped as a block. */
@@ -34,9 +45,17 @@ function escaped(data: unknown): unknown {
   if (typeof data === 'string') return escapeText(data);
   if (Array.isArray(data)) return data.map(escaped);
   if (typeof data !== 'object' || data === null) return data;
-  return Object.fromEntries(Object.entries(data).map(([name, value]) => [escapeText(name, 'line'), escaped(value)]));
+  return Object.fromEntries(
+    Object.entries(data).map(([name, value]) => [escapeText(name, 'line'), escaped(value)]),
+  );
 }
 
 function inJson(character: string): string {
-  return short[character] ?? Array.from({ length: character.length }, (_, at) => `\\u${character.charCodeAt(at).toString(16).padStart(4, '0')}`).join('');
+  return (
+    short[character] ??
+    Array.from(
+      { length: character.length },
+      (_, at) => `\\u${character.charCodeAt(at).toString(16).padStart(4, '0')}`,
+    ).join('')
+  );
 }

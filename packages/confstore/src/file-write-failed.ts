@@ -3,7 +3,15 @@ import { HareError } from './error.js';
 /** The error of a file that could not be written and is as it was. */
 export function fileWriteFailed(file: string, cause: unknown): HareError {
   const { code, message } = cause as NodeJS.ErrnoException;
-  return new HareError('FILE_WRITE_FAILED', `cannot write: ${writeFailure[code ?? ''] ?? message}`, { where: { file }, hint: 'the file is as it was; free space or fix permissions, then run again', cause });
+  return new HareError(
+    'FILE_WRITE_FAILED',
+    `cannot write: ${writeFailure[code ?? ''] ?? message}`,
+    {
+      where: { file },
+      hint: 'the file is as it was; free space or fix permissions, then run again',
+      cause,
+    },
+  );
 }
 
 const writeFailure: Readonly<Record<string, string>> = {

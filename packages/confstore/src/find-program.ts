@@ -15,10 +15,14 @@ export interface ProgramSearch {
 }
 
 /**
- * Searches the folders of PATH for a program. Relative and empty entries lead to wherever one happens to be: they are not searched. As root neither are folders
- * that others can write to.
+ * Searches the folders of PATH for a program. Relative and empty entries lead to wherever one
+ * happens to be: they are not searched. As root neither are folders that others can write to.
  */
-export function findProgram(name: string, searchPath: string | undefined, asRoot = process.geteuid?.() === 0): ProgramSearch {
+export function findProgram(
+  name: string,
+  searchPath: string | undefined,
+  asRoot = process.geteuid?.() === 0,
+): ProgramSearch {
   const { folders, leftOut } = searchedFolders(searchPath, asRoot);
   let forbidden: string | undefined;
   for (const file of folders.map((folder) => path.join(folder, name))) {
@@ -29,13 +33,19 @@ export function findProgram(name: string, searchPath: string | undefined, asRoot
   return { file: undefined, forbidden, leftOut };
 }
 
-/** The path of a program of the system on this process's PATH; where there is none, one that cannot be started. */
+/**
+ * The path of a program of the system on this process's PATH; where there is none, one that cannot
+ * be started.
+ */
 export function programPath(name: string): string {
   return findProgram(name, process.env['PATH']).file ?? `/nonexistent/${name}`;
 }
 
 /** The folders of PATH that are searched, and those that are not. */
-export function searchedFolders(searchPath: string | undefined, asRoot = process.geteuid?.() === 0): { readonly folders: readonly string[]; readonly leftOut: readonly string[] } {
+export function searchedFolders(
+  searchPath: string | undefined,
+  asRoot = process.geteuid?.() === 0,
+): { readonly folders: readonly string[]; readonly leftOut: readonly string[] } {
   const folders: string[] = [];
   const leftOut: string[] = [];
   for (const folder of (searchPath ?? defaultPath).split(path.delimiter)) {

@@ -13,12 +13,17 @@ async function folder(): Promise<string> {
   return made;
 }
 
-test.each([0, 1, 16_383, 16_384, 16_385, 100_000])('a file of %i bytes is read, also behind a link', async (size) => {
-  const at = await folder();
-  await writeFile(path.join(at, 'a'), Buffer.alloc(size, 'x'));
-  await symlink('a', path.join(at, 'b'));
-  expect((await readInputFile(path.join(at, 'b'), { maxBytes: size })).equals(Buffer.alloc(size, 'x'))).toBe(true);
-});
+test.each([0, 1, 16_383, 16_384, 16_385, 100_000])(
+  'a file of %i bytes is read, also behind a link',
+  async (size) => {
+    const at = await folder();
+    await writeFile(path.join(at, 'a'), Buffer.alloc(size, 'x'));
+    await symlink('a', path.join(at, 'b'));
+    expect(
+      (await readInputFile(path.join(at, 'b'), { maxBytes: size })).equals(Buffer.alloc(size, 'x')),
+    ).toBe(true);
+  },
+);
 
 test('a file of the kernel, whose size is 0, is read', async () => {
   expect((await readInputFile('/proc/self/status')).toString()).toContain('VmRSS');
@@ -27,7 +32,11 @@ test('a file of the kernel, whose size is 0, is read', async () => {
 test('more than the limit is not read', async () => {
   const at = await folder();
   await writeFile(path.join(at, 'a'), 'x'.repeat(101));
-  await expect(readInputFile(path.join(at, 'a'), { maxBytes: 100 })).rejects.toMatchObject({ code: 'INPUT_TOO_LARGE', message: 'it is larger than 100 bytes', hint: expect.stringContaining('CONFSTORE_MAX_SIZE=') as string });
+  await expect(readInputFile(path.join(at, 'a'), { maxBytes: 100 })).rejects.toMatchObject({
+    code: 'INPUT_TOO_LARGE',
+    message: 'it is larger than 100 bytes',
+    hint: expect.stringContaining('CONFSTORE_MAX_SIZE=') as string,
+  });
 });
 
 test('folders, devices and sockets are refused', async () => {
@@ -35,8 +44,15 @@ test('folders, devices and sockets are refused', async () => {
   const server = createServer().listen(path.join(at, 's'));
   onTestFinished(() => void server.close());
   await once(server, 'listening');
-  await expect(readInputFile(at)).rejects.toMatchObject({ code: 'INPUT_NOT_A_FILE', message: 'it is a directory' });
-  for (const device of ['/dev/zero', '/dev/null']) await expect(readInputFile(device)).rejects.toMatchObject({ code: 'INPUT_NOT_A_FILE', message: 'it is a device' });
+  await expect(readInputFile(at)).rejects.toMatchObject({
+    code: 'INPUT_NOT_A_FILE',
+    message: 'it is a directory',
+  });
+  for (const device of ['/dev/zero', '/dev/null'])
+    await expect(readInputFile(device)).rejects.toMatchObject({
+      code: 'INPUT_NOT_A_FILE',
+      message: 'it is a device',
+    });
   // A socket cannot even be opened.
   await expect(readInputFile(path.join(at, 's'))).rejects.toMatchObject({ code: 'ENXIO' });
   await expect(readInputFile(path.join(at, 'none'))).rejects.toMatchObject({ code: 'ENOENT' });
@@ -54,10 +70,14 @@ test('a pipe is read to its end, from a writer that comes late too', async () =>
 test('a pipe that nobody writes to, or without end, is left after the time or the size', async () => {
   const pipe = path.join(await folder(), 'p');
   execFileSync('mkfifo', [pipe]);
-  await expect(readInputFile(pipe, { timeoutMs: 100 })).rejects.toMatchObject({ code: 'INPUT_TIMED_OUT' });
+  await expect(readInputFile(pipe, { timeoutMs: 100 })).rejects.toMatchObject({
+    code: 'INPUT_TIMED_OUT',
+  });
   const writer = spawn('sh', ['-c', `yes > ${pipe}`]);
   onTestFinished(() => void writer.kill());
-  await expect(readInputFile(pipe, { maxBytes: 1_000_000 })).rejects.toMatchObject({ code: 'INPUT_TOO_LARGE' });
+  await expect(readInputFile(pipe, { maxBytes: 1_000_000 })).rejects.toMatchObject({
+    code: 'INPUT_TOO_LARGE',
+  });
 });
 
 test('a small file is read at once, a pipe or device is not', async () => {

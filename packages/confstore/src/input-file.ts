@@ -8,7 +8,10 @@ import { maxInputBytes, maxInputMs, sizeText } from './size-limits.js';
 export interface InputLimits {
   /** Default: `CONFSTORE_MAX_SIZE`, else 256 MiB. */
   readonly maxBytes?: number;
-  /** For pipes, in all, ms; default: `CONFSTORE_TIMEOUT`, else 60 s. Standard input may take as long as it takes: a person may be typing. */
+  /**
+   * For pipes, in all, ms; default: `CONFSTORE_TIMEOUT`, else 60 s. Standard input may take as long
+   * as it takes: a person may be typing.
+   */
   readonly timeoutMs?: number;
 }
 
@@ -16,8 +19,10 @@ export interface InputLimits {
 const maxSmallBytes = 1024 ** 2;
 
 /**
- * Reads a file that a person names: a regular one, or a pipe (`<(command)`) within a time; `-` is standard input. Never more than a limit of bytes.
- * @throws HareError `INPUT_NOT_A_FILE` for folders, devices and sockets, `INPUT_TOO_LARGE`, `INPUT_TIMED_OUT`; what the system refuses is thrown as it comes.
+ * Reads a file that a person names: a regular one, or a pipe (`<(command)`) within a time; `-` is
+ * standard input. Never more than a limit of bytes.
+ * @throws HareError `INPUT_NOT_A_FILE` for folders, devices and sockets, `INPUT_TOO_LARGE`,
+ *   `INPUT_TIMED_OUT`; what the system refuses is thrown as it comes.
  */
 export async function readInputFile(file: string, limits: InputLimits = {}): Promise<Buffer> {
   const maxBytes = limits.maxBytes ?? maxInputBytes('file');
@@ -34,7 +39,10 @@ export async function readInputFile(file: string, limits: InputLimits = {}): Pro
   }
 }
 
-/** The same for a small file and who cannot wait: a token, a certificate. Pipes are refused too. @throws HareError `INPUT_NOT_A_FILE`, `INPUT_TOO_LARGE` */
+/**
+ * The same for a small file and who cannot wait: a token, a certificate. Pipes are refused too.
+ * @throws HareError `INPUT_NOT_A_FILE`, `INPUT_TOO_LARGE`
+ */
 export function readSmallFileSync(file: string): string {
   const fd = openSync(file, constants.O_RDONLY | constants.O_NONBLOCK | constants.O_NOCTTY);
   try {
@@ -50,7 +58,10 @@ export function readSmallFileSync(file: string): string {
 function refuseSpecial(found: Stats, file: string): void {
   if (found.isFile()) return;
   const [, kind] = kinds.find(([is]) => is(found)) ?? [undefined, 'not a file'];
-  throw new HareError('INPUT_NOT_A_FILE', `it is ${kind}`, { where: { file }, hint: 'name a regular file' });
+  throw new HareError('INPUT_NOT_A_FILE', `it is ${kind}`, {
+    where: { file },
+    hint: 'name a regular file',
+  });
 }
 
 const kinds: readonly (readonly [(found: Stats) => boolean, string])[] = [
@@ -62,7 +73,12 @@ const kinds: readonly (readonly [(found: Stats) => boolean, string])[] = [
 
 const readInto = promisify(read);
 
-async function readRegular(fd: number, size: number, file: string, maxBytes: number): Promise<Buffer> {
+async function readRegular(
+  fd: number,
+  size: number,
+  file: string,
+  maxBytes: number,
+): Promise<Buffer> {
   if (size > maxBytes) throw tooLarge(file, maxBytes);
   // A file may grow meanwhile, and those of the kernel have no size.
   let bytes = Buffer.allocUnsafe(Math.max(size + 1, 16_384));
@@ -77,9 +93,23 @@ async function readRegular(fd: number, size: number, file: string, maxBytes: num
 }
 
 /** As a stream, which waits for a writer without holding a thread. */
-async function readPipe(fd: number, file: string, maxBytes: number, timeoutMs: number): Promise<Buffer> {
+async function readPipe(
+  fd: number,
+  file: string,
+  maxBytes: number,
+  timeoutMs: number,
+): Promise<Buffer> {
   const pipe = new Socket({ fd, readable: true, writable: false });
-  const timer = setTimeout(() => pipe.destroy(new HareError('INPUT_TIMED_OUT', `the pipe did not end within ${timeoutMs / 1000} s`, { where: { file }, hint: 'end what writes to it, or give it more time: CONFSTORE_TIMEOUT=300 (seconds)' })), timeoutMs);
+  const timer = setTimeout(
+    () =>
+      pipe.destroy(
+        new HareError('INPUT_TIMED_OUT', `the pipe did not end within ${timeoutMs / 1000} s`, {
+          where: { file },
+          hint: 'end what writes to it, or give it more time: CONFSTORE_TIMEOUT=300 (seconds)',
+        }),
+      ),
+    timeoutMs,
+  );
   try {
     return await readStream(pipe, file, maxBytes);
   } finally {
@@ -100,5 +130,8 @@ async function readStream(stream: Readable, name: string, maxBytes: number): Pro
 }
 
 function tooLarge(file: string, maxBytes: number): HareError {
-  return new HareError('INPUT_TOO_LARGE', `it is larger than ${sizeText(maxBytes)}`, { where: { file }, hint: 'check that this is the file you mean; to read larger ones: CONFSTORE_MAX_SIZE=1G' });
+  return new HareError('INPUT_TOO_LARGE', `it is larger than ${sizeText(maxBytes)}`, {
+    where: { file },
+    hint: 'check that this is the file you mean; to read larger ones: CONFSTORE_MAX_SIZE=1G',
+  });
 }

@@ -3,20 +3,28 @@ import { write } from './streams.js';
 export type InterruptName = 'SIGHUP' | 'SIGINT' | 'SIGTERM';
 
 /** 128 and the number of the signal. */
-export const interruptExitCodes: Readonly<Record<InterruptName, number>> = { SIGHUP: 129, SIGINT: 130, SIGTERM: 143 };
+export const interruptExitCodes: Readonly<Record<InterruptName, number>> = {
+  SIGHUP: 129,
+  SIGINT: 130,
+  SIGTERM: 143,
+};
 
 export interface SignalHandlers {
   /** The first signal. `promise` is what the process does about it. */
   readonly first: (name: InterruptName) => void;
   /** A further one, right before the process ends. */
   readonly second?: (name: InterruptName) => void;
-  /** What is printed at the first: `no further step is begun`. Absent: nothing, where ending is all that is wanted. */
+  /**
+   * What is printed at the first: `no further step is begun`. Absent: nothing, where ending is all
+   * that is wanted.
+   */
   readonly promise?: string | undefined;
 }
 
 /**
- * Handles HUP, INT and TERM: the first to end orderly, the second at once. HUP too when it was ignored (nohup): Node has reset that at its start, and
- * nobody can tell any more. Answers how to give the signals back to the system.
+ * Handles HUP, INT and TERM: the first to end orderly, the second at once. HUP too when it was
+ * ignored (nohup): Node has reset that at its start, and nobody can tell any more. Answers how to
+ * give the signals back to the system.
  */
 export function onInterruption({ first, second, promise }: SignalHandlers): () => void {
   let seen = false;
@@ -28,7 +36,8 @@ export function onInterruption({ first, second, promise }: SignalHandlers): () =
       process.exit(interruptExitCodes[name]);
     }
     seen = true;
-    if (promise !== undefined) write(process.stderr, `interrupted by ${name}: ${promise}; once more stops at once\n`);
+    if (promise !== undefined)
+      write(process.stderr, `interrupted by ${name}: ${promise}; once more stops at once\n`);
     first(name);
   };
   const names = Object.keys(interruptExitCodes) as readonly InterruptName[];

@@ -1,7 +1,13 @@
-/** How long the texts are that are joined at once, in UTF-16 units: so little that they are gone before the nursery of the heap is full. */
+/**
+ * How long the texts are that are joined at once, in UTF-16 units: so little that they are gone
+ * before the nursery of the heap is full.
+ */
 const pieceLength = 1 << 13;
 
-/** What `[...texts].join(separator)` is, of very many texts, which are never all in memory beside it. */
+/**
+ * What `[...texts].join(separator)` is, of very many texts, which are never all in memory beside
+ * it.
+ */
 export function joinInPieces(texts: Iterable<string>, separator: string): string {
   const pieces: string[] = [];
   let piece: string[] = [];

@@ -2,10 +2,19 @@ import { closeSync, constants, fchmodSync, mkdirSync, openSync, statSync } from 
 import { mkdir, open, stat } from 'node:fs/promises';
 import path from 'node:path';
 
-/** Makes a folder and those above it that are missing, durably. New ones have `mode` under any umask; without it what the umask leaves of 0o777. Answers those it made, outermost first. Not `mkdir` with `recursive`: that never returns below some file systems (/proc). */
+/**
+ * Makes a folder and those above it that are missing, durably. New ones have `mode` under any
+ * umask; without it what the umask leaves of 0o777. Answers those it made, outermost first. Not
+ * `mkdir` with `recursive`: that never returns below some file systems (/proc).
+ */
 export async function makeFolders(folder: string, mode?: number): Promise<readonly string[]> {
   const missing: string[] = [];
-  for (let place = path.resolve(folder); !(await exists(place)) && place !== path.dirname(place); place = path.dirname(place)) missing.unshift(place);
+  for (
+    let place = path.resolve(folder);
+    !(await exists(place)) && place !== path.dirname(place);
+    place = path.dirname(place)
+  )
+    missing.unshift(place);
   for (const place of missing) {
     await mkdir(place, mode).then(() => setMode(place, mode), unlessThere);
     await syncFolder(path.dirname(place));
@@ -16,7 +25,8 @@ export async function makeFolders(folder: string, mode?: number): Promise<readon
 /** The same for who cannot wait; not durable. */
 export function makeFoldersSync(folder: string, mode?: number): void {
   const place = path.resolve(folder);
-  if (statSync(place, { throwIfNoEntry: false }) !== undefined || place === path.dirname(place)) return;
+  if (statSync(place, { throwIfNoEntry: false }) !== undefined || place === path.dirname(place))
+    return;
   makeFoldersSync(path.dirname(place), mode);
   try {
     mkdirSync(place, mode);

@@ -17,6 +17,8 @@ test.each([
 });
 
 test('when nothing is near, the hint lists what there is, or says what the caller knows better', () => {
-  expect(nearestHint('--zzzzzz', ['--size_limit', '--size-limit', '--yes'])).toBe('known: --size-limit, --yes');
+  expect(nearestHint('--zzzzzz', ['--size_limit', '--size-limit', '--yes'])).toBe(
+    'known: --size-limit, --yes',
+  );
   expect(nearestHint('zzzzzz', known, 'see --help')).toBe('see --help');
 });

@@ -1,8 +1,9 @@
 import { distance } from 'fastest-levenshtein';
 
 /**
- * The known names that a wrong one may have meant, best first: within two edits or a third of its length (but never all of its letters),
- * or, from three letters on, those that it begins. Case, dashes before it, and `-` or `_` in it make no difference.
+ * The known names that a wrong one may have meant, best first: within two edits or a third of its
+ * length (but never all of its letters), or, from three letters on, those that it begins. Case,
+ * dashes before it, and `-` or `_` in it make no difference.
  */
 export function nearestNames(wrong: string, known: Iterable<string>): readonly string[] {
   const bare = plain(wrong);
@@ -18,7 +19,9 @@ export function nearestNames(wrong: string, known: Iterable<string>): readonly s
 export function nearestHint(wrong: string, known: Iterable<string>, otherwise?: string): string {
   const names = [...known];
   const [nearest] = nearestNames(wrong, names);
-  return nearest === undefined ? (otherwise ?? `known: ${unique(names).join(', ')}`) : `did you mean ${nearest}?`;
+  return nearest === undefined
+    ? (otherwise ?? `known: ${unique(names).join(', ')}`)
+    : `did you mean ${nearest}?`;
 }
 
 /** How many edits a name is away; infinitely many when it is not near. */

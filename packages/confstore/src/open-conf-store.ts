@@ -9,9 +9,11 @@ import { TreeStore } from './store/tree-store.js';
 import { parseStoreUrl, type StoreUrl } from './store-url.js';
 
 /**
- * Opens the store that a URL names: `json:///etc/app.json`, `yaml:rel/app.yaml`, `dict:{"a":1}`, `dir:///etc/app.d`, `consul://127.0.0.1:8500/app`.
- * A document is read, decoded and checked at once.
- * @throws HareError `CONFSTORE_URL`, `DELIMITER`; `CONFSTORE_FILE_MISSING` unless `create`; what is wrong with the document, with its place.
+ * Opens the store that a URL names: `json:///etc/app.json`, `yaml:rel/app.yaml`, `dict:{"a":1}`,
+ * `dir:///etc/app.d`, `consul://127.0.0.1:8500/app`. A document is read, decoded and checked at
+ * once.
+ * @throws HareError `CONFSTORE_URL`, `DELIMITER`; `CONFSTORE_FILE_MISSING` unless `create`; what is
+ *   wrong with the document, with its place.
  */
 export async function openConfStore(url: string, options: OpenOptions = {}): Promise<ConfStore> {
   const delimiter = checkDelimiter(options.delimiter ?? defaultDelimiter);
@@ -25,9 +27,17 @@ export async function openConfStore(url: string, options: OpenOptions = {}): Pro
   return openDocument(parsed, parsed.scheme === 'dict' ? 'json' : parsed.scheme, delimiter, create);
 }
 
-async function openDocument(url: StoreUrl, scheme: DocumentScheme, delimiter: string, create: boolean): Promise<ConfStore> {
+async function openDocument(
+  url: StoreUrl,
+  scheme: DocumentScheme,
+  delimiter: string,
+  create: boolean,
+): Promise<ConfStore> {
   const format = await documentFormats[scheme]();
-  const place = url.scheme === 'dict' ? memoryPlace(url.path, url.text) : filePlace(url.path, url.text);
+  const place =
+    url.scheme === 'dict' ? memoryPlace(url.path, url.text) : filePlace(url.path, url.text);
   const document = await Document.open(format, place, create, delimiter);
-  return format.flat === undefined ? new TreeStore(url.text, delimiter, document) : new FlatStore(new FlatDocument(url.text, document, format.flat, delimiter), delimiter);
+  return format.flat === undefined
+    ? new TreeStore(url.text, delimiter, document)
+    : new FlatStore(new FlatDocument(url.text, document, format.flat, delimiter), delimiter);
 }

@@ -5,7 +5,10 @@ import { maskText } from './secrets.js';
 import { keepStreams, printedExitCode, write } from './streams.js';
 import { codedError } from './system-error.js';
 
-/** A commander program as all our bins have it: errors are thrown, help errors are short, unknown names get the nearest one as hint. */
+/**
+ * A commander program as all our bins have it: errors are thrown, help errors are short, unknown
+ * names get the nearest one as hint.
+ */
 export function createProgram(name: string, version: string): Command {
   const program = new Command(name);
   program
@@ -18,16 +21,22 @@ export function createProgram(name: string, version: string): Command {
 }
 
 /**
- * Runs the body of a bin that prints, and sets the exit code: what `main` answers, 2 for wrong usage, 1 for an expected failure and for output that
- * cannot be written. Anything else is a bug: it is printed with its stack, exit 1. A reader that goes away (`| head`) is no error.
+ * Runs the body of a bin that prints, and sets the exit code: what `main` answers, 2 for wrong
+ * usage, 1 for an expected failure and for output that cannot be written. Anything else is a bug:
+ * it is printed with its stack, exit 1. A reader that goes away (`| head`) is no error.
  */
-export async function runCli(name: string, main: (argv: readonly string[]) => Promise<number>): Promise<void> {
+export async function runCli(
+  name: string,
+  main: (argv: readonly string[]) => Promise<number>,
+): Promise<void> {
   keepStreams();
   try {
     process.exitCode = await printedExitCode(name, await main(process.argv.slice(2)));
   } catch (error) {
     const help = error instanceof CommanderError && error.exitCode === 0;
-    process.exitCode = help ? await printedExitCode(name, 0) : reportFailure(name, error, (text) => write(process.stderr, text));
+    process.exitCode = help
+      ? await printedExitCode(name, 0)
+      : reportFailure(name, error, (text) => write(process.stderr, text));
   }
 }
 
@@ -35,7 +44,9 @@ export async function runCli(name: string, main: (argv: readonly string[]) => Pr
 export function reportFailure(name: string, error: unknown, print: (text: string) => void): number {
   if (error instanceof CommanderError) {
     if (error.exitCode === 0) return 0;
-    print(`${name}: ${escapeText(maskText(error.message.replace(/^error: /, '')))}\n  hint: see ${name} --help\n`);
+    print(
+      `${name}: ${escapeText(maskText(error.message.replace(/^error: /, '')))}\n  hint: see ${name} --help\n`,
+    );
     return 2;
   }
   const coded = codedError(error);

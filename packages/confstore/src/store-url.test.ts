@@ -11,14 +11,27 @@ test.each([
   ['consul:a', { authority: '', path: 'a' }],
   ['consul:', { authority: '', path: '' }],
   ['consul+unix:///run/consul.sock', { authority: '', path: '', socket: '/run/consul.sock' }],
-  ['consul+unix:///run/consul.sock:/a/b', { authority: '', path: '/a/b', socket: '/run/consul.sock' }],
+  [
+    'consul+unix:///run/consul.sock:/a/b',
+    { authority: '', path: '/a/b', socket: '/run/consul.sock' },
+  ],
 ])('%s names a Consul', (url, parts) => {
   expect(parseStoreUrl(url)).toEqual({ text: url, scheme: 'consul', ...parts });
   expect(isConsulUrl(url)).toBe(true);
 });
 
-test.each(['consul+unix://relative.sock', 'consul+unix:', 'consul+ftp://h/', 'consulate://h/', 'json:///consul:', '/consul', '', undefined])('%s does not', (url) => {
-  if (url?.startsWith('consul') === true) expect(() => parseStoreUrl(url)).toThrow(expect.objectContaining({ code: 'CONFSTORE_URL' }));
+test.each([
+  'consul+unix://relative.sock',
+  'consul+unix:',
+  'consul+ftp://h/',
+  'consulate://h/',
+  'json:///consul:',
+  '/consul',
+  '',
+  undefined,
+])('%s does not', (url) => {
+  if (url?.startsWith('consul') === true)
+    expect(() => parseStoreUrl(url)).toThrow(expect.objectContaining({ code: 'CONFSTORE_URL' }));
   expect(isConsulUrl(url) && !url?.startsWith('consul+unix')).toBe(false);
 });
 
@@ -31,6 +44,17 @@ test.each([
   expect(storeUrlOf(given)).toBe(`${scheme}://${path.resolve(file)}`);
 });
 
-test.each(['json:///a/b', 'json:/a/b', 'json://host/a', 'json:', 'dict:{"a":1}', 'consul:a', 'consul://h:8500/a', 'consul+unix:///s.sock', 'unknown:a', ''])('%s stays as it is', (given) => {
+test.each([
+  'json:///a/b',
+  'json:/a/b',
+  'json://host/a',
+  'json:',
+  'dict:{"a":1}',
+  'consul:a',
+  'consul://h:8500/a',
+  'consul+unix:///s.sock',
+  'unknown:a',
+  '',
+])('%s stays as it is', (given) => {
   expect(storeUrlOf(given)).toBe(given);
 });

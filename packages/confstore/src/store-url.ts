@@ -9,7 +9,10 @@ export interface StoreUrl {
   readonly scheme: Scheme;
   /** What stands between `//` and the path: a host and port, only for consul; else empty. */
   readonly authority: string;
-  /** The file or folder as given (may be relative), the prefix of consul, or the document of `dict:`. */
+  /**
+   * The file or folder as given (may be relative), the prefix of consul, or the document of
+   * `dict:`.
+   */
   readonly path: string;
   /** How Consul is spoken to, where the URL says so: `consul+https://…`, `consul+http://…`. */
   readonly https?: boolean;
@@ -38,12 +41,14 @@ const schemes: Readonly<Record<string, Scheme>> = {
 /** The scheme of a plain path by its ending; undefined when it tells no format. */
 function schemeOfEnding(file: string): Scheme | undefined {
   const ending = /\.([a-z]+)$/i.exec(file)?.[1]?.toLowerCase() ?? '';
-  return ['json', 'yaml', 'yml', 'toml', 'ini', 'properties'].includes(ending) ? schemes[ending] : undefined;
+  return ['json', 'yaml', 'yml', 'toml', 'ini', 'properties'].includes(ending)
+    ? schemes[ending]
+    : undefined;
 }
 
 /**
- * What a person may write for a file as a URL that means the same from every folder: `cluster.json`, `json:cluster.json` → `json:///here/cluster.json`.
- * Everything else stays.
+ * What a person may write for a file as a URL that means the same from every folder:
+ * `cluster.json`, `json:cluster.json` → `json:///here/cluster.json`. Everything else stays.
  */
 export function storeUrlOf(given: string): string {
   const file = plainPath(given);
@@ -54,8 +59,15 @@ export function storeUrlOf(given: string): string {
 
 function absoluteUrl(url: string): string {
   const { name, rest } = splitScheme(url);
-  const scheme = Object.hasOwn(schemes, name.toLowerCase()) ? schemes[name.toLowerCase()] : undefined;
-  const isRelativeFile = scheme !== undefined && scheme !== 'dict' && scheme !== 'consul' && rest !== '' && !rest.startsWith('/');
+  const scheme = Object.hasOwn(schemes, name.toLowerCase())
+    ? schemes[name.toLowerCase()]
+    : undefined;
+  const isRelativeFile =
+    scheme !== undefined &&
+    scheme !== 'dict' &&
+    scheme !== 'consul' &&
+    rest !== '' &&
+    !rest.startsWith('/');
   return isRelativeFile ? `${name}://${nodePath.resolve(rest)}` : url;
 }
 
@@ -65,28 +77,60 @@ function plainPath(given: string): string | undefined {
 }
 
 /**
- * Takes a URL apart. A plain path stands for the URL that its ending tells. The path is taken as it is written: `%`, `?` and `#` have no meaning in it.
- * @throws HareError `CONFSTORE_URL` for an unknown scheme, a host where only a path can be (`json://rel/x`), an empty path.
+ * Takes a URL apart. A plain path stands for the URL that its ending tells. The path is taken as it
+ * is written: `%`, `?` and `#` have no meaning in it.
+ * @throws HareError `CONFSTORE_URL` for an unknown scheme, a host where only a path can be
+ *   (`json://rel/x`), an empty path.
  */
 export function parseStoreUrl(url: string): StoreUrl {
-  if (typeof (url as unknown) !== 'string') throw new HareError('CONFSTORE_URL', `the URL is a ${typeof url}, not a text`, { hint: 'a file is named like json:///etc/app.json' });
+  if (typeof (url as unknown) !== 'string')
+    throw new HareError('CONFSTORE_URL', `the URL is a ${typeof url}, not a text`, {
+      hint: 'a file is named like json:///etc/app.json',
+    });
   const plain = plainPath(url);
   const ending = plain === undefined ? undefined : schemeOfEnding(plain);
   if (plain !== undefined && ending !== undefined) return parseStoreUrl(`${ending}:${plain}`);
   const { name, rest } = splitScheme(url);
-  const scheme = Object.hasOwn(schemes, name.toLowerCase()) ? schemes[name.toLowerCase()] : undefined;
+  const scheme = Object.hasOwn(schemes, name.toLowerCase())
+    ? schemes[name.toLowerCase()]
+    : undefined;
   if (scheme === undefined) {
-    const what = name === '' ? `${JSON.stringify(maskUrl(url))} is not a ConfStore URL: it has no scheme` : `the scheme ${name} of ${JSON.stringify(maskUrl(url))} is not known`;
-    throw new HareError('CONFSTORE_URL', what, { hint: `known are ${Object.keys(schemes).join(', ')}; a file is named like json:///etc/app.json` });
+    const what =
+      name === ''
+        ? `${JSON.stringify(maskUrl(url))} is not a ConfStore URL: it has no scheme`
+        : `the scheme ${name} of ${JSON.stringify(maskUrl(url))} is not known`;
+    throw new HareError('CONFSTORE_URL', what, {
+      hint: `known are ${Object.keys(schemes).join(', ')}; a file is named like json:///etc/app.json`,
+    });
   }
-  if (scheme === 'dict') return { text: `${name.toLowerCase()}:`, scheme, authority: '', path: rest.replace(/^\/\/(?=\s*[{[])/, '') };
-  const [, authority = '', path = ''] = rest.startsWith('//') ? (/^\/\/([^/]*)(.*)$/s.exec(rest) ?? []) : ['', '', rest];
+  if (scheme === 'dict')
+    return {
+      text: `${name.toLowerCase()}:`,
+      scheme,
+      authority: '',
+      path: rest.replace(/^\/\/(?=\s*[{[])/, ''),
+    };
+  const [, authority = '', path = ''] = rest.startsWith('//')
+    ? (/^\/\/([^/]*)(.*)$/s.exec(rest) ?? [])
+    : ['', '', rest];
   if (scheme === 'consul') return consulUrl(maskUrl(url), name.toLowerCase(), authority, path);
   if (authority !== '') {
-    throw new HareError('CONFSTORE_URL', `${JSON.stringify(url)} names a host (${authority}), but ${scheme} opens files of this machine`, { hint: `write ${name}:${authority}${path} for a path from here, or ${name}:///${authority}${path} for one from the root` });
+    throw new HareError(
+      'CONFSTORE_URL',
+      `${JSON.stringify(url)} names a host (${authority}), but ${scheme} opens files of this machine`,
+      {
+        hint: `write ${name}:${authority}${path} for a path from here, or ${name}:///${authority}${path} for one from the root`,
+      },
+    );
   }
-  if (path === '') throw new HareError('CONFSTORE_URL', `${JSON.stringify(url)} names no file`, { hint: `write the path after the scheme: ${name}:///etc/app.${scheme}` });
-  if (path.includes('\0')) throw new HareError('CONFSTORE_URL', `${JSON.stringify(url)} has a NUL character in its path`, { hint: 'no file name can hold one' });
+  if (path === '')
+    throw new HareError('CONFSTORE_URL', `${JSON.stringify(url)} names no file`, {
+      hint: `write the path after the scheme: ${name}:///etc/app.${scheme}`,
+    });
+  if (path.includes('\0'))
+    throw new HareError('CONFSTORE_URL', `${JSON.stringify(url)} has a NUL character in its path`, {
+      hint: 'no file name can hold one',
+    });
   return { text: url, scheme, authority, path };
 }
 
@@ -96,16 +140,24 @@ function splitScheme(url: string): { readonly name: string; readonly rest: strin
 }
 
 function consulUrl(text: string, name: string, authority: string, path: string): StoreUrl {
-  if (name === 'consul+https' || name === 'consul+http') return { text, scheme: 'consul', authority, path, https: name === 'consul+https' };
+  if (name === 'consul+https' || name === 'consul+http')
+    return { text, scheme: 'consul', authority, path, https: name === 'consul+https' };
   if (name !== 'consul+unix') return { text, scheme: 'consul', authority, path };
   const [, socket = '', prefix = ''] = /^(.*?)(?::(\/.*)?)?$/s.exec(path) ?? [];
   if (authority !== '' || !socket.startsWith('/')) {
-    throw new HareError('CONFSTORE_URL', `${JSON.stringify(text)} does not name a socket by an absolute path`, { hint: 'write consul+unix:///run/consul.sock' });
+    throw new HareError(
+      'CONFSTORE_URL',
+      `${JSON.stringify(text)} does not name a socket by an absolute path`,
+      { hint: 'write consul+unix:///run/consul.sock' },
+    );
   }
   return { text, scheme: 'consul', authority, path: prefix, socket };
 }
 
-/** Whether a URL names a Consul: the one question about a URL's scheme that is asked without opening it. False for what is not a URL of a store. */
+/**
+ * Whether a URL names a Consul: the one question about a URL's scheme that is asked without opening
+ * it. False for what is not a URL of a store.
+ */
 export function isConsulUrl(url: string | undefined): boolean {
   if (url === undefined) return false;
   const { name } = splitScheme(url);

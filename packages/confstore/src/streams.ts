@@ -1,14 +1,18 @@
 import { closeSync, fstatSync, openSync } from 'node:fs';
 
-/** Why output of this process was lost, by stream; a stream that broke once is given nothing any more. */
+/**
+ * Why output of this process was lost, by stream; a stream that broke once is given nothing any
+ * more.
+ */
 const broken = new Map<NodeJS.WriteStream, NodeJS.ErrnoException>();
 const gone = new AbortController();
 let kept = false;
 let isExtra = false;
 
 /**
- * Makes this process independent of its output, for good: a reader that goes away, a full disk and a closed terminal end nothing, what cannot be
- * written is dropped. The first thing that a bin does.
+ * Makes this process independent of its output, for good: a reader that goes away, a full disk and
+ * a closed terminal end nothing, what cannot be written is dropped. The first thing that a bin
+ * does.
  */
 export function keepStreams(): void {
   if (kept) return;
@@ -22,7 +26,9 @@ export function keepStreams(): void {
   }
 }
 
-/** A terminal that goes away right now cannot be opened: its stream is then one that nobody reads. */
+/**
+ * A terminal that goes away right now cannot be opened: its stream is then one that nobody reads.
+ */
 function opened(descriptor: number, open: () => NodeJS.WriteStream): NodeJS.WriteStream {
   try {
     return open();
@@ -32,7 +38,10 @@ function opened(descriptor: number, open: () => NodeJS.WriteStream): NodeJS.Writ
   }
 }
 
-/** Writes to a stream unless it broke: output with a hole in its middle would read as if it were whole. */
+/**
+ * Writes to a stream unless it broke: output with a hole in its middle would read as if it were
+ * whole.
+ */
 export function write(stream: NodeJS.WriteStream, text: string): void {
   if (!broken.has(stream)) stream.write(text);
 }
@@ -60,14 +69,20 @@ export async function drained(): Promise<void> {
   });
 }
 
-/** Waits until all output is written or lost; why stdout was lost, unless its reader went away, which is the reader's choice. */
+/**
+ * Waits until all output is written or lost; why stdout was lost, unless its reader went away,
+ * which is the reader's choice.
+ */
 export async function lostOutput(): Promise<NodeJS.ErrnoException | undefined> {
   await Promise.all([process.stdout, process.stderr].map(flushed));
   const error = isExtra ? undefined : broken.get(process.stdout);
   return error?.code === 'EPIPE' ? undefined : error;
 }
 
-/** The exit code of a command that only prints: a success whose output is lost is none, and says so in one line. */
+/**
+ * The exit code of a command that only prints: a success whose output is lost is none, and says so
+ * in one line.
+ */
 export async function printedExitCode(name: string, exitCode: number): Promise<number> {
   const lost = await lostOutput();
   if (lost === undefined) return exitCode;
@@ -82,7 +97,10 @@ export async function printAnswer(name: string, text: string): Promise<void> {
   process.exitCode = await printedExitCode(name, 0);
 }
 
-/** Ends this process once its output is written, also when something that was left open would keep it. */
+/**
+ * Ends this process once its output is written, also when something that was left open would keep
+ * it.
+ */
 export async function endProcess(exitCode: number): Promise<void> {
   process.exitCode = exitCode;
   await Promise.all([process.stdout, process.stderr].map(flushed));
@@ -109,7 +127,10 @@ function describe({ code = '', message }: NodeJS.ErrnoException): string {
   return meaning === undefined ? message : `${meaning} (${code})`;
 }
 
-/** Node sets the terminals of its descriptors 0 to 2 back when it exits, and aborts when one is gone. None of ours is in a mode to be set back. */
+/**
+ * Node sets the terminals of its descriptors 0 to 2 back when it exits, and aborts when one is
+ * gone. None of ours is in a mode to be set back.
+ */
 function letGoOfTerminals(): void {
   for (const descriptor of [0, 1, 2]) {
     try {

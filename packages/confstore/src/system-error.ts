@@ -2,8 +2,9 @@ import path from 'node:path';
 import { HareError, isHareError } from './error.js';
 
 /**
- * The error with a code for what a person is shown: errors of the operating system (`EMFILE`, `ENOSPC`, `EIO`, …) by one table; errors that have a
- * code already stay, unless the limit of open files is behind them. Undefined: something that nobody expected, a defect.
+ * The error with a code for what a person is shown: errors of the operating system (`EMFILE`,
+ * `ENOSPC`, `EIO`, …) by one table; errors that have a code already stay, unless the limit of open
+ * files is behind them. Undefined: something that nobody expected, a defect.
  */
 export function codedError(error: unknown): HareError | undefined {
   if (!(error instanceof Error)) return undefined;
@@ -33,25 +34,56 @@ function causes(error: unknown): readonly NodeJS.ErrnoException[] {
 
 type Meaning = readonly [code: string, what: string, hint: (file: string | undefined) => string];
 
-const folderOf = (file: string | undefined): string => (file === undefined ? '.' : path.dirname(file));
+const folderOf = (file: string | undefined): string =>
+  file === undefined ? '.' : path.dirname(file);
 const look = (file: string | undefined): string => `look at the path: namei -l ${file ?? 'FILE'}`;
-const room = (file: string | undefined): string => `free some space, then run again: df -h ${folderOf(file)}; df -i ${folderOf(file)}`;
+const room = (file: string | undefined): string =>
+  `free some space, then run again: df -h ${folderOf(file)}; df -i ${folderOf(file)}`;
 
 const meanings: Readonly<Record<string, Meaning>> = {
   ENOSPC: ['DISK_FULL', 'no space left on the device', room],
   EDQUOT: ['DISK_FULL', 'the disk quota is used up', room],
-  EROFS: ['FILE_SYSTEM_READ_ONLY', 'the file system is read-only', (file) => `mount it writable, then run again: findmnt -T ${folderOf(file)}`],
-  EACCES: ['NOT_PERMITTED', 'permission denied', (file) => `run as root, or correct owner and mode: namei -l ${file ?? 'FILE'}`],
-  EPERM: ['NOT_PERMITTED', 'operation not permitted', (file) => `run as root; if you do, look for an attribute or a security module that forbids it: lsattr -d ${file ?? 'FILE'}`],
-  EIO: ['INPUT_OUTPUT_ERROR', 'input/output error', () => 'look for errors of the disk: dmesg | tail -50'],
-  EFBIG: ['FILE_SIZE_LIMIT', 'the file would get larger than allowed', () => 'raise the limit, then run again: ulimit -f unlimited'],
+  EROFS: [
+    'FILE_SYSTEM_READ_ONLY',
+    'the file system is read-only',
+    (file) => `mount it writable, then run again: findmnt -T ${folderOf(file)}`,
+  ],
+  EACCES: [
+    'NOT_PERMITTED',
+    'permission denied',
+    (file) => `run as root, or correct owner and mode: namei -l ${file ?? 'FILE'}`,
+  ],
+  EPERM: [
+    'NOT_PERMITTED',
+    'operation not permitted',
+    (file) =>
+      `run as root; if you do, look for an attribute or a security module that forbids it: lsattr -d ${file ?? 'FILE'}`,
+  ],
+  EIO: [
+    'INPUT_OUTPUT_ERROR',
+    'input/output error',
+    () => 'look for errors of the disk: dmesg | tail -50',
+  ],
+  EFBIG: [
+    'FILE_SIZE_LIMIT',
+    'the file would get larger than allowed',
+    () => 'raise the limit, then run again: ulimit -f unlimited',
+  ],
   ENOMEM: ['MEMORY_SHORT', 'not enough memory', () => 'free some memory, then run again: free -m'],
   ENOTDIR: ['FILE_UNUSABLE', 'something on the path is not a directory', look],
   EISDIR: ['FILE_UNUSABLE', 'it is a directory', look],
-  ELOOP: ['FILE_UNUSABLE', 'the path leads through a symbolic link that is not followed, or through too many', look],
+  ELOOP: [
+    'FILE_UNUSABLE',
+    'the path leads through a symbolic link that is not followed, or through too many',
+    look,
+  ],
   ENAMETOOLONG: ['FILE_UNUSABLE', 'the path is too long', look],
   EBUSY: ['FILE_UNUSABLE', 'it is in use', (file) => `see who uses it: fuser -v ${file ?? 'FILE'}`],
-  ETXTBSY: ['FILE_UNUSABLE', 'it is in use', (file) => `see who uses it: fuser -v ${file ?? 'FILE'}`],
+  ETXTBSY: [
+    'FILE_UNUSABLE',
+    'it is in use',
+    (file) => `see who uses it: fuser -v ${file ?? 'FILE'}`,
+  ],
   ESTALE: ['FILE_UNUSABLE', 'the file server no longer knows it', look],
   ENXIO: ['FILE_UNUSABLE', 'the device behind it is missing', look],
   ENODEV: ['FILE_UNUSABLE', 'the device behind it is missing', look],
@@ -60,22 +92,40 @@ const meanings: Readonly<Record<string, Meaning>> = {
 function fromSystem(error: NodeJS.ErrnoException): HareError | undefined {
   const { code = '', syscall, path: file } = error;
   if (syscall === 'uv_cwd') {
-    return new HareError('WORKING_DIRECTORY_GONE', 'the working directory no longer exists, so a relative path leads nowhere', { hint: 'give absolute paths, or change to another directory first: cd /', cause: error });
+    return new HareError(
+      'WORKING_DIRECTORY_GONE',
+      'the working directory no longer exists, so a relative path leads nowhere',
+      { hint: 'give absolute paths, or change to another directory first: cd /', cause: error },
+    );
   }
   if (code === 'EMFILE') {
-    return new HareError('OPEN_FILES_LIMIT', `too many open files: this process may open ${openFilesLimit()}`, { hint: 'raise the limit, then run again: ulimit -n 4096', cause: error });
+    return new HareError(
+      'OPEN_FILES_LIMIT',
+      `too many open files: this process may open ${openFilesLimit()}`,
+      { hint: 'raise the limit, then run again: ulimit -n 4096', cause: error },
+    );
   }
   if (code === 'ENFILE') {
-    return new HareError('OPEN_FILES_OF_SYSTEM', `too many open files on this machine: the limit of the kernel is reached`, { hint: 'close programs, or raise the limit: sysctl fs.file-max fs.file-nr', cause: error });
+    return new HareError(
+      'OPEN_FILES_OF_SYSTEM',
+      `too many open files on this machine: the limit of the kernel is reached`,
+      { hint: 'close programs, or raise the limit: sysctl fs.file-max fs.file-nr', cause: error },
+    );
   }
   const meaning = meanings[code];
   if (meaning === undefined) return undefined;
   const [own, what, hint] = meaning;
-  return new HareError(own, what, { where: file === undefined ? {} : { file }, hint: hint(file), cause: error });
+  return new HareError(own, what, {
+    where: file === undefined ? {} : { file },
+    hint: hint(file),
+    cause: error,
+  });
 }
 
 /** Asked of the process itself: there is no descriptor left to read a file of /proc with. */
 function openFilesLimit(): string {
-  const { userLimits } = process.report.getReport() as { readonly userLimits?: { readonly open_files?: { readonly soft?: number | string } } };
+  const { userLimits } = process.report.getReport() as {
+    readonly userLimits?: { readonly open_files?: { readonly soft?: number | string } };
+  };
   return String(userLimits?.open_files?.soft ?? 'no more');
 }

@@ -5,7 +5,10 @@ interface Catalogue {
   readonly load: () => Promise<{ readonly errorCodes: Readonly<Record<string, ErrorMeaning>> }>;
 }
 
-/** The error codes of every package, loaded only when one is asked for. A test of tools/docs holds the list complete. */
+/**
+ * The error codes of every package, loaded only when one is asked for. A test of tools/docs holds
+ * the list complete.
+ */
 export const catalogues: readonly Catalogue[] = [
   { packageName: '@hare/confstore', load: () => import('@hare/confstore/error-codes') },
   { packageName: '@hare/cdf', load: () => import('@hare/cdf/error-codes') },
@@ -19,6 +22,9 @@ export const catalogues: readonly Catalogue[] = [
   { packageName: '@hare/stage-upgrade', load: () => import('@hare/stage-upgrade/error-codes') },
   { packageName: '@hare/stage-backup', load: () => import('@hare/stage-backup/error-codes') },
   { packageName: '@hare/stage-restore', load: () => import('@hare/stage-restore/error-codes') },
-  { packageName: '@hare/stage-support-bundle', load: () => import('@hare/stage-support-bundle/error-codes') },
+  {
+    packageName: '@hare/stage-support-bundle',
+    load: () => import('@hare/stage-support-bundle/error-codes'),
+  },
   { packageName: 'hare_setup', load: () => import('./error-codes.js') },
 ];

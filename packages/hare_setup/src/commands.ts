@@ -7,15 +7,54 @@ export interface CommandEntry {
   load(): Promise<Command>;
 }
 
-/** The sub-commands beside the stages, loaded only when called. A test holds the summaries equal to the commands' own. */
+/**
+ * The sub-commands beside the stages, loaded only when called. A test holds the summaries equal to
+ * the commands' own.
+ */
 export const commands: readonly CommandEntry[] = [
-  { name: 'run', summary: 'Run the stages one after the other, as a provisioner would', load: async () => (await import('./commands/run.js')).run },
-  { name: 'plan', summary: 'Say what a run would write, start and wipe', load: async () => (await import('./commands/plan.js')).plan },
-  { name: 'status', summary: 'Tell what each stage last did on this machine', load: async () => (await import('./commands/status.js')).status },
-  { name: 'doctor', summary: 'Find what is wrong with this machine, and say what to do about it', load: async () => (await import('./commands/doctor.js')).doctor },
-  { name: 'explain', summary: 'Explain a stage, an error code, a setting, a CDF field or a ConfStore key', load: async () => (await import('./commands/explain.js')).explain },
-  { name: 'log', summary: "Show the end of the stages' log", load: async () => (await import('./commands/log.js')).log },
-  { name: 'schema', summary: 'Print the JSON Schema of what --json and --format jsonl print', load: async () => (await import('./commands/schema.js')).schema },
-  { name: 'setup-yaml', summary: 'Print the setup.yaml that an outside provisioner reads', load: async () => (await import('./commands/setup-yaml.js')).setupYamlCommand },
-  { name: 'completion', summary: 'Print a completion script for bash, zsh or fish', load: async () => (await import('./commands/completion.js')).completion },
+  {
+    name: 'run',
+    summary: 'Run the stages one after the other, as a provisioner would',
+    load: async () => (await import('./commands/run.js')).run,
+  },
+  {
+    name: 'plan',
+    summary: 'Say what a run would write, start and wipe',
+    load: async () => (await import('./commands/plan.js')).plan,
+  },
+  {
+    name: 'status',
+    summary: 'Tell what each stage last did on this machine',
+    load: async () => (await import('./commands/status.js')).status,
+  },
+  {
+    name: 'doctor',
+    summary: 'Find what is wrong with this machine, and say what to do about it',
+    load: async () => (await import('./commands/doctor.js')).doctor,
+  },
+  {
+    name: 'explain',
+    summary: 'Explain a stage, an error code, a setting, a CDF field or a ConfStore key',
+    load: async () => (await import('./commands/explain.js')).explain,
+  },
+  {
+    name: 'log',
+    summary: "Show the end of the stages' log",
+    load: async () => (await import('./commands/log.js')).log,
+  },
+  {
+    name: 'schema',
+    summary: 'Print the JSON Schema of what --json and --format jsonl print',
+    load: async () => (await import('./commands/schema.js')).schema,
+  },
+  {
+    name: 'setup-yaml',
+    summary: 'Print the setup.yaml that an outside provisioner reads',
+    load: async () => (await import('./commands/setup-yaml.js')).setupYamlCommand,
+  },
+  {
+    name: 'completion',
+    summary: 'Print a completion script for bash, zsh or fish',
+    load: async () => (await import('./commands/completion.js')).completion,
+  },
 ];

@@ -16,8 +16,15 @@ export interface CompletionOption {
   readonly takesValue?: boolean;
 }
 
-/** A completion script made from tables alone: nothing of ours runs when a person presses Tab. Values without choices complete as files. */
-export function completionScript(shell: Shell, program: string, nodes: readonly CompletionNode[]): string {
+/**
+ * A completion script made from tables alone: nothing of ours runs when a person presses Tab.
+ * Values without choices complete as files.
+ */
+export function completionScript(
+  shell: Shell,
+  program: string,
+  nodes: readonly CompletionNode[],
+): string {
   switch (shell) {
     case 'bash':
       return bash(program, nodes);
@@ -30,9 +37,24 @@ export function completionScript(shell: Shell, program: string, nodes: readonly 
 
 function bash(program: string, nodes: readonly CompletionNode[]): string {
   const name = `_${program.replaceAll(/\W/g, '_')}`;
-  const wordsOf = ({ operands = [], options }: CompletionNode): string => [...operands, ...options.flatMap(({ flags }) => flags)].join(' ');
-  const valued = [...new Set(nodes.flatMap(({ options }) => options.flatMap((option) => (option.takesValue === true && option.choices === undefined ? option.flags : []))))];
-  const chosen = new Map(nodes.flatMap(({ options }) => options.flatMap(({ flags, choices }) => (choices === undefined ? [] : [[flags.join('|'), choices.join(' ')] as const]))));
+  const wordsOf = ({ operands = [], options }: CompletionNode): string =>
+    [...operands, ...options.flatMap(({ flags }) => flags)].join(' ');
+  const valued = [
+    ...new Set(
+      nodes.flatMap(({ options }) =>
+        options.flatMap((option) =>
+          option.takesValue === true && option.choices === undefined ? option.flags : [],
+        ),
+      ),
+    ),
+  ];
+  const chosen = new Map(
+    nodes.flatMap(({ options }) =>
+      options.flatMap(({ flags, choices }) =>
+        choices === undefined ? [] : [[flags.join('|'), choices.join(' ')] as const],
+      ),
+    ),
+  );
   return `${name}() {
   local word="\${COMP_WORDS[COMP_CWORD]}" before="\${COMP_WORDS[COMP_CWORD-1]}" node="" each
   for each in "\${COMP_WORDS[@]:1:COMP_CWORD-1}"; do
@@ -55,15 +77,30 @@ complete -o filenames -F ${name} ${program}
 
 function fish(program: string, nodes: readonly CompletionNode[]): string {
   const names = nodes.map((node) => node.name).join(' ');
-  const quoted = (text: string): string => `'${text.replaceAll('\\', '\\\\').replaceAll("'", "\\'")}'`;
+  const quoted = (text: string): string =>
+    `'${text.replaceAll('\\', '\\\\').replaceAll("'", "\\'")}'`;
   const lines = [`complete -c ${program} -f`];
   for (const node of nodes) {
-    lines.push(`complete -c ${program} -n 'not __fish_seen_subcommand_from ${names}' -a ${node.name} -d ${quoted(node.summary)}`);
-    if (node.operands !== undefined) lines.push(`complete -c ${program} -n '__fish_seen_subcommand_from ${node.name}' -a ${quoted(node.operands.join(' '))}`);
+    lines.push(
+      `complete -c ${program} -n 'not __fish_seen_subcommand_from ${names}' -a ${node.name} -d ${quoted(node.summary)}`,
+    );
+    if (node.operands !== undefined)
+      lines.push(
+        `complete -c ${program} -n '__fish_seen_subcommand_from ${node.name}' -a ${quoted(node.operands.join(' '))}`,
+      );
     for (const option of node.options) {
-      const flags = option.flags.map((flag) => (flag.startsWith('--') ? `-l ${flag.slice(2)}` : `-s ${flag.slice(1)}`)).join(' ');
-      const value = option.choices !== undefined ? ` -x -a ${quoted(option.choices.join(' '))}` : option.takesValue === true ? ' -r -F' : '';
-      lines.push(`complete -c ${program} -n '__fish_seen_subcommand_from ${node.name}' ${flags}${value} -d ${quoted(option.summary)}`);
+      const flags = option.flags
+        .map((flag) => (flag.startsWith('--') ? `-l ${flag.slice(2)}` : `-s ${flag.slice(1)}`))
+        .join(' ');
+      const value =
+        option.choices !== undefined
+          ? ` -x -a ${quoted(option.choices.join(' '))}`
+          : option.takesValue === true
+            ? ' -r -F'
+            : '';
+      lines.push(
+        `complete -c ${program} -n '__fish_seen_subcommand_from ${node.name}' ${flags}${value} -d ${quoted(option.summary)}`,
+      );
     }
   }
   return `${lines.join('\n')}\n`;

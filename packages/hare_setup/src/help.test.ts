@@ -5,6 +5,7 @@ import { stages } from './stages.js';
 
 test('help names every stage and command with its summary, in at most 100 columns', () => {
   const help = helpText();
-  for (const { name, summary } of [...stages, ...commands]) expect(help).toMatch(new RegExp(`^  ${name} +${summary}$`, 'm'));
+  for (const { name, summary } of [...stages, ...commands])
+    expect(help).toMatch(new RegExp(`^  ${name} +${summary}$`, 'm'));
   expect(help.split('\n').filter((line) => line.length > 100)).toEqual([]);
 });

@@ -3,17 +3,33 @@ import { stages } from './stages.js';
 
 /** The way of a first cluster, then single stages as a provisioner calls them. */
 export const examples: readonly { readonly command: string; readonly does: string }[] = [
-  { command: 'hare_setup doctor --config json:///tmp/exampleV2.json', does: 'first: what is wrong with this machine?' },
-  { command: 'hare_setup plan --config json:///tmp/exampleV2.json', does: 'what would be written, started and wiped?' },
-  { command: 'hare_setup run --config json:///tmp/exampleV2.json', does: 'do it: from a ConfStore to a tested cluster' },
-  { command: 'hare_setup --config json:///tmp/exampleV2.json --filename /var/lib/hare/cluster.yaml', does: 'one stage, config, as RFC 20 writes it' },
+  {
+    command: 'hare_setup doctor --config json:///tmp/exampleV2.json',
+    does: 'first: what is wrong with this machine?',
+  },
+  {
+    command: 'hare_setup plan --config json:///tmp/exampleV2.json',
+    does: 'what would be written, started and wiped?',
+  },
+  {
+    command: 'hare_setup run --config json:///tmp/exampleV2.json',
+    does: 'do it: from a ConfStore to a tested cluster',
+  },
+  {
+    command: 'hare_setup --config json:///tmp/exampleV2.json --filename /var/lib/hare/cluster.yaml',
+    does: 'one stage, config, as RFC 20 writes it',
+  },
   { command: 'hare_setup test --plan regression', does: 'one stage by its name' },
 ];
 
-/** `hare_setup --help`, made from the tables of stages and commands alone: no stage is loaded for it. */
+/**
+ * `hare_setup --help`, made from the tables of stages and commands alone: no stage is loaded for
+ * it.
+ */
 export function helpText(): string {
   const width = Math.max(...[...stages, ...commands].map(({ name }) => name.length)) + 2;
-  const row = ({ name, summary }: { readonly name: string; readonly summary: string }): string => `  ${name.padEnd(width)}${summary}`;
+  const row = ({ name, summary }: { readonly name: string; readonly summary: string }): string =>
+    `  ${name.padEnd(width)}${summary}`;
   return `Usage: hare_setup <stage> [--config URL] [options]
        hare_setup --<stage> [--config URL] [options]
        hare_setup --config URL [--filename CDF] [options]

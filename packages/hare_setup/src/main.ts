@@ -9,7 +9,11 @@ export async function main(argv: readonly string[]): Promise<number> {
   try {
     return await dispatch(argv);
   } catch (error) {
-    const [{ formatError }, { codedError }, { maskText }] = await Promise.all([import('@hare/confstore/error'), import('@hare/confstore/system-error'), import('@hare/confstore/secrets')]);
+    const [{ formatError }, { codedError }, { maskText }] = await Promise.all([
+      import('@hare/confstore/error'),
+      import('@hare/confstore/system-error'),
+      import('@hare/confstore/secrets'),
+    ]);
     const coded = codedError(error);
     if (coded === undefined) throw error;
     write(process.stderr, `hare_setup: ${maskText(formatError(coded))}\n`);
@@ -18,7 +22,11 @@ export async function main(argv: readonly string[]): Promise<number> {
 }
 
 async function dispatch(argv: readonly string[]): Promise<number> {
-  const invocation = parseInvocation(argv, stages.map(({ name }) => name), commands.map(({ name }) => name));
+  const invocation = parseInvocation(
+    argv,
+    stages.map(({ name }) => name),
+    commands.map(({ name }) => name),
+  );
   switch (invocation.kind) {
     case 'help':
       write(process.stdout, (await import('./help.js')).helpText());
@@ -27,12 +35,23 @@ async function dispatch(argv: readonly string[]): Promise<number> {
       write(process.stdout, `${await ownVersion()}\n`);
       return printedExitCode('hare_setup', 0);
     case 'command': {
-      const [{ runCommand }, command] = await Promise.all([import('./command.js'), commands.find(({ name }) => name === invocation.command)?.load()]);
+      const [{ runCommand }, command] = await Promise.all([
+        import('./command.js'),
+        commands.find(({ name }) => name === invocation.command)?.load(),
+      ]);
       return command === undefined ? 2 : runCommand(command, invocation.argv, ownVersion);
     }
     case 'stage': {
-      const [{ runStageFromArgv }, stage] = await Promise.all([import('@hare/stage'), stages.find(({ name }) => name === invocation.stage)?.load()]);
-      return stage === undefined ? 2 : runStageFromArgv(stage, invocation.argv, { program: `hare_setup ${invocation.stage}`, version: await ownVersion() });
+      const [{ runStageFromArgv }, stage] = await Promise.all([
+        import('@hare/stage'),
+        stages.find(({ name }) => name === invocation.stage)?.load(),
+      ]);
+      return stage === undefined
+        ? 2
+        : runStageFromArgv(stage, invocation.argv, {
+            program: `hare_setup ${invocation.stage}`,
+            version: await ownVersion(),
+          });
     }
   }
 }

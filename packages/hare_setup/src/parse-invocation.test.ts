@@ -2,7 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { parseInvocation } from './parse-invocation.js';
 
 const stages = ['post_install', 'config', 'init', 'test', 'support_bundle'];
-const parse = (...argv: readonly string[]): ReturnType<typeof parseInvocation> => parseInvocation(argv, stages, ['setup-yaml']);
+const parse = (...argv: readonly string[]): ReturnType<typeof parseInvocation> =>
+  parseInvocation(argv, stages, ['setup-yaml']);
 
 describe('a stage is named by', () => {
   test.each([
@@ -10,7 +11,11 @@ describe('a stage is named by', () => {
     [['--post_install'], 'post_install', []],
     [['--post-install'], 'post_install', []],
     [['--dry-run', '--init'], 'init', ['--dry-run']],
-    [['--config', 'json:///a.json', '--filename', '/cdf'], 'config', ['--config', 'json:///a.json', '--filename', '/cdf']],
+    [
+      ['--config', 'json:///a.json', '--filename', '/cdf'],
+      'config',
+      ['--config', 'json:///a.json', '--filename', '/cdf'],
+    ],
     [['--config=json:///a.json'], 'config', ['--config=json:///a.json']],
     [['--init', '--config', 'json:///a.json'], 'init', ['--config', 'json:///a.json']],
     [['--config', 'json:///a.json', '--test'], 'test', ['--config', 'json:///a.json']],
@@ -34,18 +39,36 @@ test('help and version are answered when no stage is named', () => {
 });
 
 test('a command that is no stage keeps its arguments', () => {
-  expect(parse('setup-yaml', '--component', 'x')).toEqual({ kind: 'command', command: 'setup-yaml', argv: ['--component', 'x'] });
+  expect(parse('setup-yaml', '--component', 'x')).toEqual({
+    kind: 'command',
+    command: 'setup-yaml',
+    argv: ['--component', 'x'],
+  });
 });
 
 describe('wrong usage is exit 2 and says what to do:', () => {
   test.each([
     [[], 'nothing to do: name a stage', 'see hare_setup --help'],
-    [['--init', '--test'], 'two stages in one call: --init and --test', 'call hare_setup once for each stage'],
+    [
+      ['--init', '--test'],
+      'two stages in one call: --init and --test',
+      'call hare_setup once for each stage',
+    ],
     [['confg'], 'there is no stage or command "confg"', 'did you mean config?'],
-    [['frobnicate'], 'there is no stage or command "frobnicate"', 'known: post_install, config, init, test, support_bundle, setup-yaml'],
+    [
+      ['frobnicate'],
+      'there is no stage or command "frobnicate"',
+      'known: post_install, config, init, test, support_bundle, setup-yaml',
+    ],
     [['--ini'], 'no stage is named, and --ini alone says none', 'did you mean --init?'],
-    [['--root', '/x', 'init'], 'the stage comes first: init stands behind --root', 'hare_setup init --root /x'],
+    [
+      ['--root', '/x', 'init'],
+      'the stage comes first: init stands behind --root',
+      'hare_setup init --root /x',
+    ],
   ])('%j', (argv, what, hint) => {
-    expect(() => parse(...argv)).toThrow(expect.objectContaining({ code: 'USAGE', exitCode: 2, message: what, hint }) as Error);
+    expect(() => parse(...argv)).toThrow(
+      expect.objectContaining({ code: 'USAGE', exitCode: 2, message: what, hint }) as Error,
+    );
   });
 });

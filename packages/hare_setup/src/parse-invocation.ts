@@ -9,11 +9,16 @@ export type Invocation =
   | { readonly kind: 'command'; readonly command: string; readonly argv: readonly string[] };
 
 /**
- * Reads both command-line forms: RFC 20's stage flags (`--init`, `--config URL --filename CDF`) and sub-commands (`config --config URL`).
- * `--config URL`, `-c URL` with neither is the stage config. `-` and `_` are the same in the name of a stage.
+ * Reads both command-line forms: RFC 20's stage flags (`--init`, `--config URL --filename CDF`) and
+ * sub-commands (`config --config URL`). `--config URL`, `-c URL` with neither is the stage config.
+ * `-` and `_` are the same in the name of a stage.
  * @throws HareError `USAGE` for two stages, an unknown sub-command, or nothing at all
  */
-export function parseInvocation(argv: readonly string[], stageNames: readonly string[], commandNames: readonly string[]): Invocation {
+export function parseInvocation(
+  argv: readonly string[],
+  stageNames: readonly string[],
+  commandNames: readonly string[],
+): Invocation {
   const [first, ...rest] = argv;
   if (first === undefined) throw usageError('nothing to do: name a stage', 'see hare_setup --help');
   if (!first.startsWith('-')) {
@@ -21,21 +26,50 @@ export function parseInvocation(argv: readonly string[], stageNames: readonly st
     if (stage !== undefined) return { kind: 'stage', stage, argv: rest };
     if (first === 'help') return { kind: 'help' };
     if (commandNames.includes(first)) return { kind: 'command', command: first, argv: rest };
-    throw usageError(`there is no stage or command ${JSON.stringify(first)}`, nearestHint(first, [...stageNames, ...commandNames]));
+    throw usageError(
+      `there is no stage or command ${JSON.stringify(first)}`,
+      nearestHint(first, [...stageNames, ...commandNames]),
+    );
   }
   const end = argv.indexOf('--');
   const flags = end === -1 ? argv : argv.slice(0, end);
-  const chosen = flags.map((word) => stageOfFlag(word, stageNames)).filter((stage) => stage !== undefined);
+  const chosen = flags
+    .map((word) => stageOfFlag(word, stageNames))
+    .filter((stage) => stage !== undefined);
   const distinct = [...new Set(chosen)];
-  if (distinct.length > 1) throw usageError(`two stages in one call: ${distinct.map((stage) => `--${stage}`).join(' and ')}`, 'call hare_setup once for each stage');
+  if (distinct.length > 1)
+    throw usageError(
+      `two stages in one call: ${distinct.map((stage) => `--${stage}`).join(' and ')}`,
+      'call hare_setup once for each stage',
+    );
   const [stage] = distinct;
-  if (stage !== undefined) return { kind: 'stage', stage, argv: argv.filter((word) => stageOfFlag(word, stageNames) === undefined) };
-  if (flags.some((word) => word === '--config' || word.startsWith('--config=') || word.startsWith('-c'))) return { kind: 'stage', stage: 'config', argv };
+  if (stage !== undefined)
+    return {
+      kind: 'stage',
+      stage,
+      argv: argv.filter((word) => stageOfFlag(word, stageNames) === undefined),
+    };
+  if (
+    flags.some(
+      (word) => word === '--config' || word.startsWith('--config=') || word.startsWith('-c'),
+    )
+  )
+    return { kind: 'stage', stage: 'config', argv };
   if (flags.some((word) => word === '-h' || word === '--help')) return { kind: 'help' };
   if (flags.includes('--version')) return { kind: 'version' };
   const misplaced = flags.find((word) => stageNames.includes(underscored(word)));
-  if (misplaced !== undefined) throw usageError(`the stage comes first: ${misplaced} stands behind ${first}`, `hare_setup ${misplaced} ${argv.filter((word) => word !== misplaced).join(' ')}`);
-  throw usageError(`no stage is named, and ${first} alone says none`, nearestHint(first, stageNames.map((name) => `--${name}`)));
+  if (misplaced !== undefined)
+    throw usageError(
+      `the stage comes first: ${misplaced} stands behind ${first}`,
+      `hare_setup ${misplaced} ${argv.filter((word) => word !== misplaced).join(' ')}`,
+    );
+  throw usageError(
+    `no stage is named, and ${first} alone says none`,
+    nearestHint(
+      first,
+      stageNames.map((name) => `--${name}`),
+    ),
+  );
 }
 
 function underscored(name: string): string {

@@ -21,5 +21,7 @@ test.each([
   [{ skip: 'nonsense' }, '--skip nonsense is no stage of a run'],
   [{ from: 'init', to: 'init', skip: 'init' }, 'no stage is left to run'],
 ])('%j is wrong usage', (selection, what) => {
-  expect(() => selectStages(known, selection)).toThrow(expect.objectContaining({ message: what, exitCode: 2 }) as Error);
+  expect(() => selectStages(known, selection)).toThrow(
+    expect.objectContaining({ message: what, exitCode: 2 }) as Error,
+  );
 });

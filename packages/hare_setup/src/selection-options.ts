@@ -2,5 +2,9 @@
 export const selectionOptions = {
   from: { flag: '--from', value: 'STAGE', description: 'begin with this stage' },
   to: { flag: '--to', value: 'STAGE', description: 'end with this stage' },
-  skip: { flag: '--skip', value: 'STAGES', description: 'leave these stages out, separated by commas' },
+  skip: {
+    flag: '--skip',
+    value: 'STAGES',
+    description: 'leave these stages out, separated by commas',
+  },
 } as const;

@@ -8,10 +8,14 @@ export interface SetupYamlOptions {
 }
 
 /**
- * The setup.yaml of RFC 20, from the stages themselves: `cmd` and `args` per stage, `target` for backup and restore, a list of one command
- * for support_bundle. The provisioner replaces the macros `$URL` (a ConfStore URL) and `$TYPE` (a test plan).
+ * The setup.yaml of RFC 20, from the stages themselves: `cmd` and `args` per stage, `target` for
+ * backup and restore, a list of one command for support_bundle. The provisioner replaces the macros
+ * `$URL` (a ConfStore URL) and `$TYPE` (a test plan).
  */
-export function setupYaml(stages: readonly StageDefinition[], { component, prefix }: SetupYamlOptions): string {
+export function setupYaml(
+  stages: readonly StageDefinition[],
+  { component, prefix }: SetupYamlOptions,
+): string {
   const command = `${prefix}/bin/hare_setup`;
   const lines = [`${component}:`];
   for (const { name, setupYaml: entry = { args: '--config $URL' } } of stages) {
@@ -24,8 +28,16 @@ export function setupYaml(stages: readonly StageDefinition[], { component, prefi
   return `${lines.join('\n')}\n`;
 }
 
-/** What the support framework looks for beside it: the commands that make a bundle, in the one key that it reads. It appends its own options (`-b ID -t DIR …`). */
-export function supportYaml(stages: readonly StageDefinition[], { prefix }: Pick<SetupYamlOptions, 'prefix'>): string {
-  const commands = stages.filter(({ setupYaml: entry }) => entry?.list === true).map(({ name }) => `  - ${prefix}/bin/hare_setup ${name}`);
+/**
+ * What the support framework looks for beside it: the commands that make a bundle, in the one key
+ * that it reads. It appends its own options (`-b ID -t DIR …`).
+ */
+export function supportYaml(
+  stages: readonly StageDefinition[],
+  { prefix }: Pick<SetupYamlOptions, 'prefix'>,
+): string {
+  const commands = stages
+    .filter(({ setupYaml: entry }) => entry?.list === true)
+    .map(({ name }) => `  - ${prefix}/bin/hare_setup ${name}`);
   return `${['support_bundle:', ...commands].join('\n')}\n`;
 }

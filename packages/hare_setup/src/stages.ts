@@ -8,7 +8,10 @@ export interface StageEntry {
   load(): Promise<StageDefinition>;
 }
 
-/** Every stage, in the order in which a provisioner runs them. A test holds the summaries equal to the stages' own. */
+/**
+ * Every stage, in the order in which a provisioner runs them. A test holds the summaries equal to
+ * the stages' own.
+ */
 export const stages: readonly StageEntry[] = [
   {
     name: 'post_install',

@@ -1,7 +1,9 @@
 import { vi } from 'vitest';
 
 /** What a call of `main` prints, and its exit code. */
-export async function caught(call: () => Promise<number>): Promise<{ readonly exitCode: number; readonly stdout: string; readonly stderr: string }> {
+export async function caught(
+  call: () => Promise<number>,
+): Promise<{ readonly exitCode: number; readonly stdout: string; readonly stderr: string }> {
   const written = { stdout: '', stderr: '' };
   const spies = (['stdout', 'stderr'] as const).map((name) =>
     vi.spyOn(process[name], 'write').mockImplementation((text) => {

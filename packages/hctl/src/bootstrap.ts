@@ -5,9 +5,19 @@ import { hctlFailure } from './hctl-failure.js';
 /** Starts the cluster with `hctl bootstrap`; an interruption leaves it time to end by itself. */
 export async function bootstrap(context: HctlContext, options: BootstrapOptions): Promise<void> {
   const words = bootstrapWords(options);
-  const result = await context.run([context.binary, ...words], { timeoutMs: context.timeouts.bootstrap, writes: true, noteSuccess: options.noteSuccess, afterInterruption: context.afterInterruption, ...(options.signal === undefined ? {} : { signal: options.signal }) });
+  const result = await context.run([context.binary, ...words], {
+    timeoutMs: context.timeouts.bootstrap,
+    writes: true,
+    noteSuccess: options.noteSuccess,
+    afterInterruption: context.afterInterruption,
+    ...(options.signal === undefined ? {} : { signal: options.signal }),
+  });
   if (result.exitCode === 0 && !result.timedOut) return;
-  throw hctlFailure('hctl bootstrap', result, { code: 'HCTL_BOOTSTRAP_FAILED', hint: "repair what its output names; of Motr's mkfs and services it says nothing, but their journal does: journalctl -b -n 100 -u 'motr-mkfs@*' -u 'm0d@*'", mask: context.mask });
+  throw hctlFailure('hctl bootstrap', result, {
+    code: 'HCTL_BOOTSTRAP_FAILED',
+    hint: "repair what its output names; of Motr's mkfs and services it says nothing, but their journal does: journalctl -b -n 100 -u 'motr-mkfs@*' -u 'm0d@*'",
+    mask: context.mask,
+  });
 }
 
 /** `hctl bootstrap [--mkfs] [--xprt lnet|libfab] CDF` or `… -c DIR`, without the command's name. */

@@ -8,7 +8,13 @@ export interface ClusterStatus {
   /** Older releases leave it out. */
   readonly bytecount?: Readonly<Record<string, number>> | undefined;
   /** Older releases give empty `stats`. */
-  readonly filesystem?: { readonly stats: Readonly<Record<string, number>>; readonly timestamp?: number | undefined; readonly date?: string | undefined } | undefined;
+  readonly filesystem?:
+    | {
+        readonly stats: Readonly<Record<string, number>>;
+        readonly timestamp?: number | undefined;
+        readonly date?: string | undefined;
+      }
+    | undefined;
 }
 
 export interface NamedFid {

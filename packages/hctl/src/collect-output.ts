@@ -1,13 +1,23 @@
 import type { Readable } from 'node:stream';
 
-/** The output of one stream so far. What is not kept is read and dropped, so that the writer never blocks. */
+/**
+ * The output of one stream so far. What is not kept is read and dropped, so that the writer never
+ * blocks.
+ */
 export interface CollectedOutput {
   text(): string;
   truncated(): boolean;
 }
 
-/** Reads a stream as it comes, and keeps all of it up to a limit; beyond it `onExcess` is called, once. */
-export function collectWhole(stream: Readable, maxBytes: number, onExcess: () => void): CollectedOutput {
+/**
+ * Reads a stream as it comes, and keeps all of it up to a limit; beyond it `onExcess` is called,
+ * once.
+ */
+export function collectWhole(
+  stream: Readable,
+  maxBytes: number,
+  onExcess: () => void,
+): CollectedOutput {
   const chunks: Buffer[] = [];
   let size = 0;
   stream.on('data', (chunk: Buffer) => {
@@ -23,7 +33,10 @@ export function collectWhole(stream: Readable, maxBytes: number, onExcess: () =>
   return { text: () => Buffer.concat(chunks).toString('utf8'), truncated: () => size > maxBytes };
 }
 
-/** Reads a stream as it comes, and keeps its beginning and its end, each of at most half the limit: whole lines where it has lines. */
+/**
+ * Reads a stream as it comes, and keeps its beginning and its end, each of at most half the limit:
+ * whole lines where it has lines.
+ */
 export function collectEnds(stream: Readable, maxBytes: number): CollectedOutput {
   const half = Math.floor(maxBytes / 2);
   const first: Buffer[] = [];
@@ -48,8 +61,12 @@ export function collectEnds(stream: Readable, maxBytes: number): CollectedOutput
   const text = (): string => {
     const [begin, end] = [Buffer.concat(first), Buffer.concat(last)];
     const rest = end.subarray(-half);
-    if (rest.length === end.length && dropped === 0) return Buffer.concat([begin, end]).toString('utf8');
-    const [head, tail] = [begin.subarray(0, begin.lastIndexOf('\n') + 1 || begin.length), rest.subarray(rest.indexOf('\n') + 1)];
+    if (rest.length === end.length && dropped === 0)
+      return Buffer.concat([begin, end]).toString('utf8');
+    const [head, tail] = [
+      begin.subarray(0, begin.lastIndexOf('\n') + 1 || begin.length),
+      rest.subarray(rest.indexOf('\n') + 1),
+    ];
     const left = firstBytes + lastBytes + dropped - head.length - tail.length;
     return `${head.toString('utf8').replace(/\n?$/, '\n')}… ${left} bytes left out …\n${tail.toString('utf8')}`;
   };

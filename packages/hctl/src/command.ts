@@ -4,22 +4,35 @@ export interface CommandOptions {
   readonly timeoutMs?: number;
   /** On interruption a command that writes gets 30 s to end by itself before TERM. */
   readonly writes?: boolean;
-  /** Runs also after an interruption, and is not stopped by it: for what brings things back. The timeout still holds. */
+  /**
+   * Runs also after an interruption, and is not stopped by it: for what brings things back. The
+   * timeout still holds.
+   */
   readonly afterInterruption?: boolean;
   /**
-   * `whole` (default): it is read by us; a command that prints more than 16 MiB is stopped, and that is an error.
-   * `ends` (default of a command that writes, which is never stopped for its words): of much output beginning and end are kept.
+   * `whole` (default): it is read by us; a command that prints more than 16 MiB is stopped, and
+   * that is an error. `ends` (default of a command that writes, which is never stopped for its
+   * words): of much output beginning and end are kept.
    */
   readonly output?: 'whole' | 'ends';
-  /** Stops the command, with its whole process group: TERM, 10 s, KILL. Its result then names the signal. */
+  /**
+   * Stops the command, with its whole process group: TERM, 10 s, KILL. Its result then names the
+   * signal.
+   */
   readonly signal?: AbortSignal;
   readonly env?: Readonly<Record<string, string>>;
   readonly input?: string;
-  /** This file is made as soon as the command has returned 0, also when this process is gone by then. */
+  /**
+   * This file is made as soon as the command has returned 0, also when this process is gone by
+   * then.
+   */
   readonly noteSuccess?: string | undefined;
 }
 
-/** How a command ended. Output is text, within the limits of `CommandOptions.output`; a command that could not be started is an error, not a result. */
+/**
+ * How a command ended. Output is text, within the limits of `CommandOptions.output`; a command that
+ * could not be started is an error, not a result.
+ */
 export interface CommandResult {
   readonly command: readonly string[];
   readonly stdout: string;
@@ -34,6 +47,10 @@ export interface CommandResult {
 
 /**
  * Runs a command: an array of words, never shell text.
- * @throws HareError `COMMAND_NOT_FOUND`, `COMMAND_NOT_EXECUTABLE`, `COMMAND_INTERRUPTED`, `COMMAND_OUTPUT_TOO_LARGE`, `COMMAND_STUCK`
+ * @throws HareError `COMMAND_NOT_FOUND`, `COMMAND_NOT_EXECUTABLE`, `COMMAND_INTERRUPTED`,
+ *   `COMMAND_OUTPUT_TOO_LARGE`, `COMMAND_STUCK`
  */
-export type RunCommand = (command: readonly [string, ...string[]], options?: CommandOptions) => Promise<CommandResult>;
+export type RunCommand = (
+  command: readonly [string, ...string[]],
+  options?: CommandOptions,
+) => Promise<CommandResult>;

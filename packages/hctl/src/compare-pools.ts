@@ -2,13 +2,18 @@ import type { ClusterDescription } from '@hare/cdf';
 import type { ClusterStatus } from './cluster-status.js';
 import type { Finding } from './finding.js';
 
-/** Every sns pool and profile that is missing; what the description does not know is worth a warning. */
+/**
+ * Every sns pool and profile that is missing; what the description does not know is worth a
+ * warning.
+ */
 export function comparePools(cdf: ClusterDescription, status: ClusterStatus): readonly Finding[] {
   const sns = cdf.pools.filter(({ type = 'sns' }) => type === 'sns').map((pool) => pool.name);
   const pools = new Set(cdf.pools.map((pool) => pool.name));
   // Without profiles in the description there is one, of this name.
   const profiles = cdf.profiles?.map((profile) => profile.name) ?? ['default'];
-  const isKnownPool = (name: string): boolean => pools.has(name) || (cdf.createAux === true && sns.some((base) => name.startsWith(`${base}-aux`)));
+  const isKnownPool = (name: string): boolean =>
+    pools.has(name) ||
+    (cdf.createAux === true && sns.some((base) => name.startsWith(`${base}-aux`)));
   return [
     ...missing('pool', sns, status.pools),
     ...missing('profile', profiles, status.profiles),
@@ -20,9 +25,17 @@ export function comparePools(cdf: ClusterDescription, status: ClusterStatus): re
 type Named = readonly { readonly name: string; readonly fid: string }[];
 
 function missing(what: 'pool' | 'profile', promised: readonly string[], found: Named): Finding[] {
-  return promised.filter((name) => !found.some((other) => other.name === name)).map((name) => ({ kind: 'missing', what, severity: 'failure', name }));
+  return promised
+    .filter((name) => !found.some((other) => other.name === name))
+    .map((name) => ({ kind: 'missing', what, severity: 'failure', name }));
 }
 
-function surplus(what: 'pool' | 'profile', found: Named, isKnown: (name: string) => boolean): Finding[] {
-  return found.filter(({ name }) => !isKnown(name)).map(({ name, fid }) => ({ kind: 'surplus', what, severity: 'warning', name, fid }));
+function surplus(
+  what: 'pool' | 'profile',
+  found: Named,
+  isKnown: (name: string) => boolean,
+): Finding[] {
+  return found
+    .filter(({ name }) => !isKnown(name))
+    .map(({ name, fid }) => ({ kind: 'surplus', what, severity: 'warning', name, fid }));
 }

@@ -8,7 +8,10 @@ type Answer = Partial<CommandResult>;
 const down: Answer = { exitCode: 1, stderr: 'Cluster is not running\n' };
 const empty = '{"pools": [], "profiles": [], "nodes": []}';
 
-/** An hctl whose calls get the given answers, one after the other; `calls` are the words it was called with, pauses as `sleep 5000`. */
+/**
+ * An hctl whose calls get the given answers, one after the other; `calls` are the words it was
+ * called with, pauses as `sleep 5000`.
+ */
 function scripted(...answers: readonly Answer[]): { hctl: Hctl; calls: string[] } {
   const calls: string[] = [];
   const rest = [...answers];
@@ -16,13 +19,30 @@ function scripted(...answers: readonly Answer[]): { hctl: Hctl; calls: string[] 
     calls.push(command.slice(1).join(' '));
     const answer = rest.shift();
     if (answer === undefined) throw new Error(`unexpected call: ${command.join(' ')}`);
-    return Promise.resolve({ command, stdout: '', stderr: '', exitCode: 0, signal: undefined, timedOut: false, durationMs: 1000, ...answer });
+    return Promise.resolve({
+      command,
+      stdout: '',
+      stderr: '',
+      exitCode: 0,
+      signal: undefined,
+      timedOut: false,
+      durationMs: 1000,
+      ...answer,
+    });
   };
   const sleep = (ms: number): Promise<void> => {
     calls.push(`sleep ${ms}`);
     return Promise.resolve();
   };
-  return { hctl: createHctl({ run, binary: '/bin/hctl', timeouts: { status: 60_000, bootstrap: 900_000, shutdown: 300_000 }, sleep }), calls };
+  return {
+    hctl: createHctl({
+      run,
+      binary: '/bin/hctl',
+      timeouts: { status: 60_000, bootstrap: 900_000, shutdown: 300_000 },
+      sleep,
+    }),
+    calls,
+  };
 }
 
 test('exit 0 is a running cluster', async () => {
@@ -30,16 +50,36 @@ test('exit 0 is a running cluster', async () => {
 });
 
 test('exit 1 with the sentence is a cluster that does not run', async () => {
-  expect(await scripted({ ...down, stderr: 'warning: slow\nCluster is not running\n' }).hctl.status()).toBe('not-running');
+  expect(
+    await scripted({ ...down, stderr: 'warning: slow\nCluster is not running\n' }).hctl.status(),
+  ).toBe('not-running');
 });
 
 test.each<[string, Answer, string, RegExp]>([
-  ['exit 1 without the sentence', { exitCode: 1, stderr: 'Traceback' }, 'HCTL_STATUS_FAILED', /failed with exit code 1; it printed:\n {2}\| Traceback/],
-  ['a killed command', { exitCode: undefined, signal: 'SIGKILL', stderr: 'Cluster is not running' }, 'HCTL_KILLED', /was killed by SIGKILL/],
-  ['a timeout', { exitCode: undefined, signal: 'SIGTERM', timedOut: true }, 'HCTL_TIMED_OUT', /did not end within 1\.0 s and was stopped, and printed nothing/],
+  [
+    'exit 1 without the sentence',
+    { exitCode: 1, stderr: 'Traceback' },
+    'HCTL_STATUS_FAILED',
+    /failed with exit code 1; it printed:\n {2}\| Traceback/,
+  ],
+  [
+    'a killed command',
+    { exitCode: undefined, signal: 'SIGKILL', stderr: 'Cluster is not running' },
+    'HCTL_KILLED',
+    /was killed by SIGKILL/,
+  ],
+  [
+    'a timeout',
+    { exitCode: undefined, signal: 'SIGTERM', timedOut: true },
+    'HCTL_TIMED_OUT',
+    /did not end within 1\.0 s and was stopped, and printed nothing/,
+  ],
   ['a timeout that ended with 0', { exitCode: 0, timedOut: true }, 'HCTL_TIMED_OUT', /did not end/],
 ])('%s is neither running nor not', async (_, answer, code, message) => {
-  await expect(scripted(answer).hctl.status()).rejects.toMatchObject({ code, message: expect.stringMatching(message) as string });
+  await expect(scripted(answer).hctl.status()).rejects.toMatchObject({
+    code,
+    message: expect.stringMatching(message) as string,
+  });
 });
 
 test('the status is read behind noise', async () => {
@@ -48,18 +88,39 @@ test('the status is read behind noise', async () => {
 });
 
 test('the status of older releases is read', async () => {
-  const stdout = JSON.stringify({ pools: [], profiles: [{ fid: 'p', name: 'default', pools: [null, 'a'] }], nodes: [], filesystem: { stats: {} }, newer: 1 });
+  const stdout = JSON.stringify({
+    pools: [],
+    profiles: [{ fid: 'p', name: 'default', pools: [null, 'a'] }],
+    nodes: [],
+    filesystem: { stats: {} },
+    newer: 1,
+  });
   const answer = await scripted({ stdout }).hctl.statusJson();
-  expect(answer).toMatchObject({ status: { profiles: [{ pools: ['a'] }], filesystem: { stats: {} } } });
+  expect(answer).toMatchObject({
+    status: { profiles: [{ pools: ['a'] }], filesystem: { stats: {} } },
+  });
 });
 
 test('devices are asked for with -d', async () => {
-  const { hctl, calls } = scripted({ stdout: JSON.stringify({ pools: [], profiles: [], nodes: [], devices: [{ node_name: 'a', devs: [{ name: '/dev/sda', status: 'M0_NC_ONLINE' }] }] }) });
-  expect(await hctl.statusJson({ devices: true })).toMatchObject({ status: { devices: [{ nodeName: 'a', devs: [{ name: '/dev/sda', status: 'M0_NC_ONLINE' }] }] } });
+  const { hctl, calls } = scripted({
+    stdout: JSON.stringify({
+      pools: [],
+      profiles: [],
+      nodes: [],
+      devices: [{ node_name: 'a', devs: [{ name: '/dev/sda', status: 'M0_NC_ONLINE' }] }],
+    }),
+  });
+  expect(await hctl.statusJson({ devices: true })).toMatchObject({
+    status: { devices: [{ nodeName: 'a', devs: [{ name: '/dev/sda', status: 'M0_NC_ONLINE' }] }] },
+  });
   expect(calls).toEqual(['status --json -d']);
 });
 
-test.each(['hctl-status: error: unrecognized arguments: -d', 'Usage: hctl status [--json]', "Invalid option: '-d'"])('an old hctl that says "%s" is asked again without -d', async (stderr) => {
+test.each([
+  'hctl-status: error: unrecognized arguments: -d',
+  'Usage: hctl status [--json]',
+  "Invalid option: '-d'",
+])('an old hctl that says "%s" is asked again without -d', async (stderr) => {
   const { hctl, calls } = scripted({ exitCode: 2, stderr }, { stdout: empty });
   expect(await hctl.statusJson({ devices: true })).toMatchObject({ kind: 'running' });
   expect(calls).toEqual(['status --json -d', 'status --json']);
@@ -67,7 +128,9 @@ test.each(['hctl-status: error: unrecognized arguments: -d', 'Usage: hctl status
 
 test('another failure is not asked again', async () => {
   const { hctl } = scripted({ exitCode: 3, stderr: 'no leader' });
-  await expect(hctl.statusJson({ devices: true })).rejects.toMatchObject({ code: 'HCTL_STATUS_FAILED' });
+  await expect(hctl.statusJson({ devices: true })).rejects.toMatchObject({
+    code: 'HCTL_STATUS_FAILED',
+  });
 });
 
 test.each<[string, string, string]>([
@@ -79,7 +142,11 @@ test.each<[string, string, string]>([
 });
 
 test('an error of shape names the places', async () => {
-  await expect(scripted({ stdout: '{"pools": {}, "profiles": [], "nodes": [{"name": 1, "svcs": []}]}' }).hctl.statusJson()).rejects.toMatchObject({
+  await expect(
+    scripted({
+      stdout: '{"pools": {}, "profiles": [], "nodes": [{"name": 1, "svcs": []}]}',
+    }).hctl.statusJson(),
+  ).rejects.toMatchObject({
     problems: [{ where: { key: 'pools' } }, { where: { key: 'nodes>0>name' } }],
   });
 });
@@ -90,8 +157,14 @@ test('a cluster that does not run has no status', async () => {
 
 test.each([
   [{ mkfs: true, source: { cdf: '/c.yaml' } }, 'bootstrap --mkfs /c.yaml'],
-  [{ mkfs: false, source: { cdf: '/c.yaml' }, xprt: 'lnet' as const }, 'bootstrap --xprt lnet /c.yaml'],
-  [{ mkfs: true, source: { configDir: '/d' }, xprt: 'libfab' as const }, 'bootstrap --mkfs --xprt libfab -c /d'],
+  [
+    { mkfs: false, source: { cdf: '/c.yaml' }, xprt: 'lnet' as const },
+    'bootstrap --xprt lnet /c.yaml',
+  ],
+  [
+    { mkfs: true, source: { configDir: '/d' }, xprt: 'libfab' as const },
+    'bootstrap --mkfs --xprt libfab -c /d',
+  ],
 ])('bootstrap %j is called as hctl wants it', async (options, words) => {
   const { hctl, calls } = scripted({});
   await hctl.bootstrap(options);
@@ -99,11 +172,18 @@ test.each([
 });
 
 test('a failed bootstrap quotes what hctl printed, without secrets', async () => {
-  const { hctl } = scripted({ exitCode: 4, stdout: 'Starting Consul... token=hunter2', stderr: 'OK\nno quorum' });
-  const error = await hctl.bootstrap({ mkfs: false, source: { cdf: '/c' } }).catch((reason: unknown) => reason);
+  const { hctl } = scripted({
+    exitCode: 4,
+    stdout: 'Starting Consul... token=hunter2',
+    stderr: 'OK\nno quorum',
+  });
+  const error = await hctl
+    .bootstrap({ mkfs: false, source: { cdf: '/c' } })
+    .catch((reason: unknown) => reason);
   expect(error).toMatchObject({
     code: 'HCTL_BOOTSTRAP_FAILED',
-    message: 'hctl bootstrap failed with exit code 4; it printed:\n  | Starting Consul... token=******\n  | OK\n  | no quorum',
+    message:
+      'hctl bootstrap failed with exit code 4; it printed:\n  | Starting Consul... token=******\n  | OK\n  | no quorum',
     where: { command: ['/bin/hctl', 'bootstrap', '/c'], exitCode: 4 },
   });
 });
@@ -127,14 +207,21 @@ test('shutdown is repeated after 5 s, also after it failed', async () => {
 });
 
 test('shutdown is given up after 5 times', async () => {
-  const { hctl, calls } = scripted(...Array.from({ length: 5 }, () => [{ exitCode: 1, stderr: 'cannot stop' }, {}]).flat());
-  await expect(hctl.shutdown()).rejects.toMatchObject({ code: 'HCTL_SHUTDOWN_FAILED', message: expect.stringContaining('cannot stop') as string });
+  const { hctl, calls } = scripted(
+    ...Array.from({ length: 5 }, () => [{ exitCode: 1, stderr: 'cannot stop' }, {}]).flat(),
+  );
+  await expect(hctl.shutdown()).rejects.toMatchObject({
+    code: 'HCTL_SHUTDOWN_FAILED',
+    message: expect.stringContaining('cannot stop') as string,
+  });
   expect(calls.filter((call) => call === 'shutdown')).toHaveLength(5);
   expect(calls.filter((call) => call === 'sleep 5000')).toHaveLength(4);
 });
 
 test('a status that cannot be had after a shutdown is an error, not a success', async () => {
-  await expect(scripted({}, { exitCode: 3 }).hctl.shutdown()).rejects.toMatchObject({ code: 'HCTL_STATUS_FAILED' });
+  await expect(scripted({}, { exitCode: 3 }).hctl.shutdown()).rejects.toMatchObject({
+    code: 'HCTL_STATUS_FAILED',
+  });
 });
 
 test('reportbug is called as hctl wants it', async () => {
@@ -144,15 +231,49 @@ test('reportbug is called as hctl wants it', async () => {
 });
 
 test.each([
-  ['wrong nodes', { nodes: Array.from({ length: 50_000 }, () => ({ name: 1, svcs: 2 })), pools: [], profiles: [] }],
-  ['wrong services of a node', { nodes: [{ name: 'a', svcs: Array.from({ length: 50_000 }, () => ({ name: 'hax', ep: 'inet:tcp:srvnode-1@22001' })) }], pools: [], profiles: [] }],
-  ['counts by very many names', { nodes: [], pools: [], profiles: [], bytecount: Object.fromEntries(Array.from({ length: 50_000 }, (_, at) => [`n${at}`, 'x'])) }],
+  [
+    'wrong nodes',
+    {
+      nodes: Array.from({ length: 50_000 }, () => ({ name: 1, svcs: 2 })),
+      pools: [],
+      profiles: [],
+    },
+  ],
+  [
+    'wrong services of a node',
+    {
+      nodes: [
+        {
+          name: 'a',
+          svcs: Array.from({ length: 50_000 }, () => ({
+            name: 'hax',
+            ep: 'inet:tcp:srvnode-1@22001',
+          })),
+        },
+      ],
+      pools: [],
+      profiles: [],
+    },
+  ],
+  [
+    'counts by very many names',
+    {
+      nodes: [],
+      pools: [],
+      profiles: [],
+      bytecount: Object.fromEntries(Array.from({ length: 50_000 }, (_, at) => [`n${at}`, 'x'])),
+    },
+  ],
 ])('of very many %s a few are reported', async (_, status) => {
-  const error: unknown = await parseStatus(JSON.stringify(status), ['hctl']).catch((thrown: unknown) => thrown);
+  const error: unknown = await parseStatus(JSON.stringify(status), ['hctl']).catch(
+    (thrown: unknown) => thrown,
+  );
   expect(error).toMatchObject({ code: 'HCTL_STATUS_SHAPE' });
   expect((error as { problems: unknown[] }).problems.length).toBeLessThan(30);
 });
 
 test('JSON that is mostly brackets is not read', async () => {
-  await expect(parseStatus(`{"nodes":[${'{},'.repeat(50_000)}{}]}`, ['hctl'])).rejects.toMatchObject({ code: 'HCTL_STATUS_NO_JSON' });
+  await expect(
+    parseStatus(`{"nodes":[${'{},'.repeat(50_000)}{}]}`, ['hctl']),
+  ).rejects.toMatchObject({ code: 'HCTL_STATUS_NO_JSON' });
 });

@@ -27,7 +27,13 @@ export type HctlContext = Required<HctlOptions>;
 
 /** The hctl command, bound to how commands are run here. */
 export function createHctl(options: HctlOptions): Hctl {
-  const context: HctlContext = { afterInterruption: false, progress: () => undefined, sleep: (ms) => delay(ms), mask: (text) => maskText(text), ...options };
+  const context: HctlContext = {
+    afterInterruption: false,
+    progress: () => undefined,
+    sleep: (ms) => delay(ms),
+    mask: (text) => maskText(text),
+    ...options,
+  };
   return {
     binary: options.binary,
     status: () => status(context),

@@ -23,7 +23,8 @@ function isAlive(pid: number): boolean {
 }
 
 async function waitFor(condition: () => boolean | Promise<boolean>): Promise<void> {
-  for (let i = 0; i < 500 && !(await condition()); i++) await new Promise((resolve) => setTimeout(resolve, 10));
+  for (let i = 0; i < 500 && !(await condition()); i++)
+    await new Promise((resolve) => setTimeout(resolve, 10));
   expect(await condition()).toBe(true);
 }
 
@@ -35,7 +36,13 @@ async function pidIn(file: string): Promise<number> {
 
 test('a command gives its output, its exit code and its time', async () => {
   const result = await createRunCommand()(['sh', '-c', 'echo out; echo err >&2; exit 3']);
-  expect(result).toMatchObject({ stdout: 'out\n', stderr: 'err\n', exitCode: 3, signal: undefined, timedOut: false });
+  expect(result).toMatchObject({
+    stdout: 'out\n',
+    stderr: 'err\n',
+    exitCode: 3,
+    signal: undefined,
+    timedOut: false,
+  });
   expect(result.durationMs).toBeGreaterThan(0);
 });
 
@@ -51,20 +58,38 @@ test('a command that is not on PATH says so and what to do', async () => {
     where: { command: ['no-such-hctl', 'status'] },
     hint: expect.stringContaining('install') as string,
   });
-  await expect(createRunCommand()(['/no/such/hctl'])).rejects.toMatchObject({ code: 'COMMAND_NOT_FOUND', hint: 'look at the path: ls -l /no/such/hctl' });
+  await expect(createRunCommand()(['/no/such/hctl'])).rejects.toMatchObject({
+    code: 'COMMAND_NOT_FOUND',
+    hint: 'look at the path: ls -l /no/such/hctl',
+  });
 });
 
 test('a file without the right to execute it says so', async () => {
   const file = path.join(await folder(), 'hctl');
   await writeFile(file, '#!/bin/sh\n', { mode: 0o644 });
-  await expect(createRunCommand()([file])).rejects.toMatchObject({ code: 'COMMAND_NOT_EXECUTABLE', hint: `make it executable: chmod +x ${file}` });
+  await expect(createRunCommand()([file])).rejects.toMatchObject({
+    code: 'COMMAND_NOT_EXECUTABLE',
+    hint: `make it executable: chmod +x ${file}`,
+  });
 });
 
 test('a timeout kills the whole process group, also children that ignore TERM', async () => {
   const pidFile = path.join(await folder(), 'pid');
   const run = createRunCommand({ limits: quick });
-  const result = await run(['sh', '-c', `trap '' TERM; (trap '' TERM; sleep 60 & wait; sleep 60) & echo $! > ${pidFile}; echo begun; sleep 60; sleep 60`], { timeoutMs: 200 });
-  expect(result).toMatchObject({ timedOut: true, signal: 'SIGKILL', exitCode: undefined, stdout: 'begun\n' });
+  const result = await run(
+    [
+      'sh',
+      '-c',
+      `trap '' TERM; (trap '' TERM; sleep 60 & wait; sleep 60) & echo $! > ${pidFile}; echo begun; sleep 60; sleep 60`,
+    ],
+    { timeoutMs: 200 },
+  );
+  expect(result).toMatchObject({
+    timedOut: true,
+    signal: 'SIGKILL',
+    exitCode: undefined,
+    stdout: 'begun\n',
+  });
   const child = await pidIn(pidFile);
   await waitFor(() => !isAlive(child));
 });
@@ -72,7 +97,10 @@ test('a timeout kills the whole process group, also children that ignore TERM', 
 test('after the leader went by itself on TERM, its children are killed too', async () => {
   const pidFile = path.join(await folder(), 'pid');
   const run = createRunCommand({ limits: quick });
-  const result = await run(['sh', '-c', `(trap '' TERM; while :; do sleep 0.05; done) & echo $! > ${pidFile}; wait`], { timeoutMs: 200 });
+  const result = await run(
+    ['sh', '-c', `(trap '' TERM; while :; do sleep 0.05; done) & echo $! > ${pidFile}; wait`],
+    { timeoutMs: 200 },
+  );
   expect(result).toMatchObject({ timedOut: true, signal: 'SIGTERM' });
   const child = await pidIn(pidFile);
   await waitFor(() => !isAlive(child));
@@ -89,29 +117,52 @@ test('a daemon that keeps the output open does not keep the caller', async () =>
 
 test('of much output of a command that writes beginning and end are kept, in whole lines, and it goes on', async () => {
   const run = createRunCommand({ limits: { ...quick, maxEndsBytes: 1000 } });
-  const { stdout, ...result } = await run(['sh', '-c', 'seq 1 100000; echo fine >&2'], { writes: true });
+  const { stdout, ...result } = await run(['sh', '-c', 'seq 1 100000; echo fine >&2'], {
+    writes: true,
+  });
   expect(stdout).toMatch(/^1\n2\n3\n(\d+\n)*… \d+ bytes left out …\n(\d+\n)*99999\n100000\n$/);
   expect(stdout.length).toBeLessThan(1100);
   const left = Number(/… (\d+) bytes/.exec(stdout)?.[1]);
-  expect(left + Buffer.byteLength(stdout) - Buffer.byteLength(`… ${left} bytes left out …\n`)).toBe(588_895);
+  expect(left + Buffer.byteLength(stdout) - Buffer.byteLength(`… ${left} bytes left out …\n`)).toBe(
+    588_895,
+  );
   expect(result).toMatchObject({ exitCode: 0, stderr: 'fine\n', truncated: true });
 });
 
-test.each([0, 1, 499, 500, 501, 999, 1000])('%i bytes of output are kept as they are', async (count) => {
-  const run = createRunCommand({ limits: { ...quick, maxEndsBytes: 1000 } });
-  const { stdout, truncated } = await run(['sh', '-c', `head -c ${count} /dev/zero | tr "\\0" x`], { output: 'ends' });
-  expect([stdout, truncated]).toEqual(['x'.repeat(count), undefined]);
-});
+test.each([0, 1, 499, 500, 501, 999, 1000])(
+  '%i bytes of output are kept as they are',
+  async (count) => {
+    const run = createRunCommand({ limits: { ...quick, maxEndsBytes: 1000 } });
+    const { stdout, truncated } = await run(
+      ['sh', '-c', `head -c ${count} /dev/zero | tr "\\0" x`],
+      { output: 'ends' },
+    );
+    expect([stdout, truncated]).toEqual(['x'.repeat(count), undefined]);
+  },
+);
 
-test.each(['yes', 'cat /dev/zero', 'yes >&2', '(setsid yes & exec yes)'])('a command whose answer is needed and has no end is stopped: %s', async (words) => {
-  const run = createRunCommand({ limits: quick });
-  await expect(run(['sh', '-c', words], { timeoutMs: 60_000 })).rejects.toMatchObject({ code: 'COMMAND_OUTPUT_TOO_LARGE', message: 'sh printed more than 16 MiB and was stopped' });
-});
+test.each(['yes', 'cat /dev/zero', 'yes >&2', '(setsid yes & exec yes)'])(
+  'a command whose answer is needed and has no end is stopped: %s',
+  async (words) => {
+    const run = createRunCommand({ limits: quick });
+    await expect(run(['sh', '-c', words], { timeoutMs: 60_000 })).rejects.toMatchObject({
+      code: 'COMMAND_OUTPUT_TOO_LARGE',
+      message: 'sh printed more than 16 MiB and was stopped',
+    });
+  },
+);
 
 test('children in sessions of their own that hold the output keep nobody beyond the deadline', async () => {
   const pidFile = path.join(await folder(), 'pid');
   const run = createRunCommand({ limits: quick });
-  const result = await run(['sh', '-c', `trap '' TERM; setsid sh -c 'trap "" TERM; echo $$ > ${pidFile}; while :; do echo x; sleep 0.05; done' & sleep 60; sleep 60`], { timeoutMs: 300 });
+  const result = await run(
+    [
+      'sh',
+      '-c',
+      `trap '' TERM; setsid sh -c 'trap "" TERM; echo $$ > ${pidFile}; while :; do echo x; sleep 0.05; done' & sleep 60; sleep 60`,
+    ],
+    { timeoutMs: 300 },
+  );
   onTestFinished(async () => {
     process.kill(await pidIn(pidFile), 'SIGKILL');
   });
@@ -120,7 +171,10 @@ test('children in sessions of their own that hold the output keep nobody beyond 
 
 test('the log has beginning and end of much output, masked', async () => {
   const lines: string[] = [];
-  const run = createRunCommand({ log: { debug: (text) => lines.push(text) }, limits: { ...quick, maxEndsBytes: 2000 } });
+  const run = createRunCommand({
+    log: { debug: (text) => lines.push(text) },
+    limits: { ...quick, maxEndsBytes: 2000 },
+  });
   await run(['sh', '-c', 'echo "password: hunter2"; seq 1 100000; echo "token=hunter2"']);
   const log = lines.join('\n');
   expect(log.length).toBeLessThan(20_000);
@@ -138,7 +192,10 @@ test('input reaches the command, and without input it reads nothing', async () =
 
 test('an interruption stops a command that only reads at once', async () => {
   const controller = new AbortController();
-  const run = createRunCommand({ signal: controller.signal, limits: { ...quick, graceMs: 60_000 } });
+  const run = createRunCommand({
+    signal: controller.signal,
+    limits: { ...quick, graceMs: 60_000 },
+  });
   const running = run(['sleep', '60']);
   setTimeout(() => controller.abort(), 100);
   await expect(running).rejects.toMatchObject({ code: 'COMMAND_INTERRUPTED' });
@@ -146,7 +203,10 @@ test('an interruption stops a command that only reads at once', async () => {
 
 test('an interrupted command that writes may end by itself', async () => {
   const controller = new AbortController();
-  const run = createRunCommand({ signal: controller.signal, limits: { ...quick, graceMs: 60_000 } });
+  const run = createRunCommand({
+    signal: controller.signal,
+    limits: { ...quick, graceMs: 60_000 },
+  });
   const running = run(['sh', '-c', 'sleep 0.5; echo done'], { writes: true });
   setTimeout(() => controller.abort(), 100);
   await expect(running).resolves.toMatchObject({ exitCode: 0, stdout: 'done\n' });
@@ -157,15 +217,24 @@ test('an interrupted command that writes is stopped after its grace', async () =
   const run = createRunCommand({ signal: controller.signal, limits: quick });
   const running = run(['sleep', '60'], { writes: true });
   setTimeout(() => controller.abort(), 100);
-  await expect(running).rejects.toMatchObject({ code: 'COMMAND_INTERRUPTED', message: expect.stringContaining('SIGTERM') as string });
+  await expect(running).rejects.toMatchObject({
+    code: 'COMMAND_INTERRUPTED',
+    message: expect.stringContaining('SIGTERM') as string,
+  });
 });
 
 test('a second interruption kills at once', async () => {
   const kill = new AbortController();
-  const run = createRunCommand({ killSignal: kill.signal, limits: { ...quick, graceMs: 60_000, killAfterMs: 60_000 } });
+  const run = createRunCommand({
+    killSignal: kill.signal,
+    limits: { ...quick, graceMs: 60_000, killAfterMs: 60_000 },
+  });
   const running = run(['sh', '-c', "trap '' TERM; sleep 60"], { writes: true });
   setTimeout(() => kill.abort(), 100);
-  await expect(running).rejects.toMatchObject({ code: 'COMMAND_INTERRUPTED', message: expect.stringContaining('SIGKILL') as string });
+  await expect(running).rejects.toMatchObject({
+    code: 'COMMAND_INTERRUPTED',
+    message: expect.stringContaining('SIGKILL') as string,
+  });
 });
 
 test('after an interruption only what brings things back is started', async () => {
@@ -195,8 +264,12 @@ test('words, ending and output go to the log, without secrets', async () => {
 
 test('a success is noted in a file, a failure is not, and a command ends as it would without', async () => {
   const note = path.join(await folder(), "it's $(id)");
-  const run = (text: string): Promise<unknown> => createRunCommand()(['sh', '-c', text, 'x', '$HOME "'], { noteSuccess: note });
-  expect(await run('exit 3')).toMatchObject({ exitCode: 3, command: ['sh', '-c', 'exit 3', 'x', '$HOME "'] });
+  const run = (text: string): Promise<unknown> =>
+    createRunCommand()(['sh', '-c', text, 'x', '$HOME "'], { noteSuccess: note });
+  expect(await run('exit 3')).toMatchObject({
+    exitCode: 3,
+    command: ['sh', '-c', 'exit 3', 'x', '$HOME "'],
+  });
   expect(await run('kill -9 $$')).toMatchObject({ signal: 'SIGKILL' });
   expect(existsSync(note)).toBe(false);
   expect(await run('printf %s "$1"')).toMatchObject({ exitCode: 0, stdout: '$HOME "', stderr: '' });

@@ -10,7 +10,10 @@ import { signalProcessGroup, stopProcessGroup } from './stop-process-group.js';
 
 /** What a runner of commands is bound to. */
 export interface RunCommandContext {
-  /** Aborted by the first SIGHUP, SIGINT or SIGTERM: no further command starts, running ones are stopped. */
+  /**
+   * Aborted by the first SIGHUP, SIGINT or SIGTERM: no further command starts, running ones are
+   * stopped.
+   */
   readonly signal?: AbortSignal;
   /** Aborted by the second: running commands are killed at once. */
   readonly killSignal?: AbortSignal;
@@ -31,21 +34,35 @@ export interface CommandLimits {
   readonly graceMs: number;
   /** Between TERM and KILL. */
   readonly killAfterMs: number;
-  /** How long output may stay open after the command itself ended: a daemon it left behind may hold it for ever. */
+  /**
+   * How long output may stay open after the command itself ended: a daemon it left behind may hold
+   * it for ever.
+   */
   readonly drainMs: number;
   /** How long a killed command may take to be gone: one that the kernel holds cannot be killed. */
   readonly stuckAfterMs: number;
 }
 
-const defaultLimits: CommandLimits = { maxOutputBytes: 16 * 1024 ** 2, maxEndsBytes: 1024 ** 2, graceMs: 30_000, killAfterMs: 10_000, drainMs: 1000, stuckAfterMs: 10_000 };
+const defaultLimits: CommandLimits = {
+  maxOutputBytes: 16 * 1024 ** 2,
+  maxEndsBytes: 1024 ** 2,
+  graceMs: 30_000,
+  killAfterMs: 10_000,
+  drainMs: 1000,
+  stuckAfterMs: 10_000,
+};
 
-/** A `RunCommand`: each command leads a process group of its own, no shell reads its words, and nothing of it outlives a timeout. */
+/**
+ * A `RunCommand`: each command leads a process group of its own, no shell reads its words, and
+ * nothing of it outlives a timeout.
+ */
 export function createRunCommand(context: RunCommandContext = {}): RunCommand {
   const limits = { ...defaultLimits, ...context.limits };
   const { mask = maskText } = context;
   return async (command, options = {}) => {
     const words = command.map((word) => mask(word));
-    if (context.signal?.aborted === true && options.afterInterruption !== true) throw interrupted(words, 'was not started');
+    if (context.signal?.aborted === true && options.afterInterruption !== true)
+      throw interrupted(words, 'was not started');
     context.log?.debug(`$ ${words.join(' ')}`);
     const result = await execute(command, options, context, limits);
     context.log?.debug(describe(result, mask, limits.maxEndsBytes));
@@ -53,14 +70,23 @@ export function createRunCommand(context: RunCommandContext = {}): RunCommand {
   };
 }
 
-async function execute(command: readonly [string, ...string[]], options: CommandOptions, context: RunCommandContext, limits: CommandLimits): Promise<CommandResult> {
+async function execute(
+  command: readonly [string, ...string[]],
+  options: CommandOptions,
+  context: RunCommandContext,
+  limits: CommandLimits,
+): Promise<CommandResult> {
   const { execa } = await import('execa');
   const started = performance.now();
   const env = { ...(context.env ?? process.env), ...options.env };
   const searched = searchedFolders(env['PATH']).folders.join(path.delimiter);
-  const [program, ...words] = notingSuccess([programOf(command, env['PATH']), ...command.slice(1)], options.noteSuccess);
+  const [program, ...words] = notingSuccess(
+    [programOf(command, env['PATH']), ...command.slice(1)],
+    options.noteSuccess,
+  );
   const subprocess = execa(program, words, {
-    // A working directory that is removed or unmounted meanwhile harms no command, and no command keeps it.
+    // A working directory that is removed or unmounted meanwhile harms no command, and no command
+    // keeps it.
     cwd: '/',
     detached: true,
     reject: false,
@@ -71,23 +97,33 @@ async function execute(command: readonly [string, ...string[]], options: Command
     ...(options.input === undefined ? { stdin: 'ignore' as const } : { input: options.input }),
   });
   const { pid } = subprocess;
-  if (pid === undefined) throw spawnError(command, (await subprocess).cause as NodeJS.ErrnoException);
+  if (pid === undefined)
+    throw spawnError(command, (await subprocess).cause as NodeJS.ErrnoException);
 
   type Reason = 'timeout' | 'interruption' | 'output' | 'asked';
   const timers: NodeJS.Timeout[] = [];
   let stopping: Promise<void> | undefined;
   let reason: Reason | undefined;
   let giveUp: (error: HareError) => void = () => undefined;
-  const killed = (): void => void timers.push(setTimeout(() => giveUp(stuck(command, pid, limits.stuckAfterMs)), limits.stuckAfterMs));
+  const killed = (): void =>
+    void timers.push(
+      setTimeout(() => giveUp(stuck(command, pid, limits.stuckAfterMs)), limits.stuckAfterMs),
+    );
   const stop = (why: Reason): void => {
     reason ??= why;
-    stopping ??= stopProcessGroup(pid, { killAfterMs: limits.killAfterMs, pollMs: 20 }).then(killed);
+    stopping ??= stopProcessGroup(pid, { killAfterMs: limits.killAfterMs, pollMs: 20 }).then(
+      killed,
+    );
   };
   const ends = (options.output ?? (options.writes === true ? 'ends' : 'whole')) === 'ends';
-  const collect = (stream: Readable): CollectedOutput => (ends ? collectEnds(stream, limits.maxEndsBytes) : collectWhole(stream, limits.maxOutputBytes, () => stop('output')));
+  const collect = (stream: Readable): CollectedOutput =>
+    ends
+      ? collectEnds(stream, limits.maxEndsBytes)
+      : collectWhole(stream, limits.maxOutputBytes, () => stop('output'));
   const [stdout, stderr] = [collect(subprocess.stdout), collect(subprocess.stderr)];
   const onAbort = (): void => {
-    if (options.writes === true) timers.push(setTimeout(() => stop('interruption'), limits.graceMs));
+    if (options.writes === true)
+      timers.push(setTimeout(() => stop('interruption'), limits.graceMs));
     else stop('interruption');
   };
   const onKill = (): void => {
@@ -98,14 +134,18 @@ async function execute(command: readonly [string, ...string[]], options: Command
   const onAsked = (): void => stop('asked');
   if (options.signal?.aborted === true) onAsked();
   options.signal?.addEventListener('abort', onAsked, { once: true });
-  if (options.timeoutMs !== undefined) timers.push(setTimeout(() => stop('timeout'), options.timeoutMs));
+  if (options.timeoutMs !== undefined)
+    timers.push(setTimeout(() => stop('timeout'), options.timeoutMs));
   if (options.afterInterruption !== true) {
     if (context.signal?.aborted === true) onAbort();
     context.signal?.addEventListener('abort', onAbort, { once: true });
   }
   context.killSignal?.addEventListener('abort', onKill, { once: true });
   try {
-    const { code, signal } = await new Promise<{ code: number | null; signal: NodeJS.Signals | null }>((resolve, reject) => {
+    const { code, signal } = await new Promise<{
+      code: number | null;
+      signal: NodeJS.Signals | null;
+    }>((resolve, reject) => {
       giveUp = (error) => {
         subprocess.unref();
         subprocess.stdout.destroy();
@@ -122,11 +162,26 @@ async function execute(command: readonly [string, ...string[]], options: Command
       }, limits.drainMs),
     );
     await subprocess;
-    const ended = { exitCode: code ?? undefined, signal: signal ?? undefined, timedOut: reason === 'timeout' };
-    if (reason === 'interruption') throw interrupted(command.map((word) => (context.mask ?? maskText)(word)), `was stopped (${ended.signal ?? `exit code ${String(ended.exitCode)}`})`);
+    const ended = {
+      exitCode: code ?? undefined,
+      signal: signal ?? undefined,
+      timedOut: reason === 'timeout',
+    };
+    if (reason === 'interruption')
+      throw interrupted(
+        command.map((word) => (context.mask ?? maskText)(word)),
+        `was stopped (${ended.signal ?? `exit code ${String(ended.exitCode)}`})`,
+      );
     if (reason === 'output') throw tooMuch(command, limits.maxOutputBytes);
     const truncated = stdout.truncated() || stderr.truncated();
-    return { command, stdout: stdout.text(), stderr: stderr.text(), ...ended, durationMs: Math.round(performance.now() - started), ...(truncated ? { truncated } : {}) };
+    return {
+      command,
+      stdout: stdout.text(),
+      stderr: stderr.text(),
+      ...ended,
+      durationMs: Math.round(performance.now() - started),
+      ...(truncated ? { truncated } : {}),
+    };
   } finally {
     for (const timer of timers) clearTimeout(timer);
     context.signal?.removeEventListener('abort', onAbort);
@@ -136,45 +191,77 @@ async function execute(command: readonly [string, ...string[]], options: Command
 }
 
 /**
- * The words of a command that leaves a file when it has returned 0. A shell waits for it in the same process group, ends as the command ended, and
- * outlives us when only we are killed. Its text is fixed: file and words are its arguments.
+ * The words of a command that leaves a file when it has returned 0. A shell waits for it in the
+ * same process group, ends as the command ended, and outlives us when only we are killed. Its text
+ * is fixed: file and words are its arguments.
  */
-function notingSuccess(command: readonly [string, ...string[]], file: string | undefined): readonly [string, ...string[]] {
+function notingSuccess(
+  command: readonly [string, ...string[]],
+  file: string | undefined,
+): readonly [string, ...string[]] {
   if (file === undefined) return command;
-  const text = 'trap : HUP INT TERM; "$@"; code=$?; [ $code -ne 0 ] || (umask 077; : >"$0"); trap - HUP INT TERM; [ $code -le 128 ] || kill -$((code - 128)) $$ 2>/dev/null; exit $code';
+  const text =
+    'trap : HUP INT TERM; "$@"; code=$?; [ $code -ne 0 ] || (umask 077; : >"$0"); trap - HUP INT TERM; [ $code -le 128 ] || kill -$((code - 128)) $$ 2>/dev/null; exit $code';
   return ['/bin/sh', '-c', text, file, ...command];
 }
 
 /** The program's absolute path. @throws HareError `COMMAND_NOT_FOUND`, `COMMAND_NOT_EXECUTABLE` */
-function programOf(command: readonly [string, ...string[]], searchPath: string | undefined): string {
+function programOf(
+  command: readonly [string, ...string[]],
+  searchPath: string | undefined,
+): string {
   const [name] = command;
   if (name.includes(path.sep)) return path.resolve(name);
   const { file, forbidden, leftOut } = findProgram(name, searchPath);
   if (file !== undefined) return file;
-  const cause = Object.assign(new Error(`${name} is not on PATH${sayLeftOut(leftOut)}`), { code: forbidden === undefined ? 'ENOENT' : 'EACCES' });
+  const cause = Object.assign(new Error(`${name} is not on PATH${sayLeftOut(leftOut)}`), {
+    code: forbidden === undefined ? 'ENOENT' : 'EACCES',
+  });
   throw spawnError(command, cause);
 }
 
 function interrupted(command: readonly string[], what: string): HareError {
-  return new HareError('COMMAND_INTERRUPTED', `${command[0] ?? ''} ${what}: the stage was interrupted`, { where: { command }, hint: 'run the stage again' });
+  return new HareError(
+    'COMMAND_INTERRUPTED',
+    `${command[0] ?? ''} ${what}: the stage was interrupted`,
+    { where: { command }, hint: 'run the stage again' },
+  );
 }
 
 function tooMuch(command: readonly string[], limitBytes: number): HareError {
-  return new HareError('COMMAND_OUTPUT_TOO_LARGE', `${command[0] ?? ''} printed more than ${limitBytes / 1024 ** 2} MiB and was stopped`, { where: { command }, hint: `look at what it prints: ${command.join(' ')} | head` });
+  return new HareError(
+    'COMMAND_OUTPUT_TOO_LARGE',
+    `${command[0] ?? ''} printed more than ${limitBytes / 1024 ** 2} MiB and was stopped`,
+    { where: { command }, hint: `look at what it prints: ${command.join(' ')} | head` },
+  );
 }
 
 function stuck(command: readonly string[], pid: number, afterMs: number): HareError {
-  return new HareError('COMMAND_STUCK', `${command[0] ?? ''} (process ${pid}) still exists ${afterMs / 1000} s after it was killed`, { where: { command }, hint: `it waits inside the kernel, mostly for a device; see what for: cat /proc/${pid}/stack` });
+  return new HareError(
+    'COMMAND_STUCK',
+    `${command[0] ?? ''} (process ${pid}) still exists ${afterMs / 1000} s after it was killed`,
+    {
+      where: { command },
+      hint: `it waits inside the kernel, mostly for a device; see what for: cat /proc/${pid}/stack`,
+    },
+  );
 }
 
 function describe(result: CommandResult, mask: (text: string) => string, maxBytes: number): string {
-  const ending = result.signal === undefined ? `exit ${String(result.exitCode)}` : `killed by ${result.signal}`;
+  const ending =
+    result.signal === undefined ? `exit ${String(result.exitCode)}` : `killed by ${result.signal}`;
   const head = `${result.timedOut ? 'timed out, ' : ''}${ending} after ${result.durationMs} ms${result.truncated === true ? ', output cut' : ''}`;
-  const output = [...indent(mask(endsOf(result.stdout, maxBytes).trimEnd()), 'stdout'), ...indent(mask(endsOf(result.stderr, maxBytes).trimEnd()), 'stderr')];
+  const output = [
+    ...indent(mask(endsOf(result.stdout, maxBytes).trimEnd()), 'stdout'),
+    ...indent(mask(endsOf(result.stderr, maxBytes).trimEnd()), 'stderr'),
+  ];
   return [head, ...output].join('\n');
 }
 
-/** Beginning and end of a long text, cut between lines: a line cut in two could hide a secret from the mask. */
+/**
+ * Beginning and end of a long text, cut between lines: a line cut in two could hide a secret from
+ * the mask.
+ */
 function endsOf(text: string, most: number): string {
   if (text.length <= most) return text;
   const half = Math.floor(most / 2);

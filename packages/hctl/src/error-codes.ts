@@ -4,30 +4,37 @@ import type { ErrorMeaning } from '@hare/confstore/error';
 export const errorCodes: Readonly<Record<string, ErrorMeaning>> = {
   HCTL_NOT_FOUND: {
     about: 'The command hctl is neither where the setting says, nor on PATH, nor below the prefix.',
-    remedy: 'Install cortx-hare, or name the command: HARE_HCTL=/opt/seagate/cortx/hare/bin/hctl hare_setup STAGE',
+    remedy:
+      'Install cortx-hare, or name the command: HARE_HCTL=/opt/seagate/cortx/hare/bin/hctl hare_setup STAGE',
   },
   HCTL_NOT_EXECUTABLE: {
     about: 'A file hctl was found, but this user may not execute it.',
     remedy: 'Run as root, or make it executable: chmod +x FILE',
   },
   COMMAND_OUTPUT_TOO_LARGE: {
-    about: 'A program whose answer is needed, hctl status for example, printed far more than such an answer has, and was stopped.',
+    about:
+      'A program whose answer is needed, hctl status for example, printed far more than such an answer has, and was stopped.',
     remedy: 'Look at what it prints, and mend it: COMMAND | head',
   },
   COMMAND_STUCK: {
-    about: 'A program was killed and yet does not end: it waits inside the kernel, mostly for a device that does not answer.',
-    remedy: 'See what it waits for, mend the device or restart the machine: cat /proc/PID/stack; dmesg | tail',
+    about:
+      'A program was killed and yet does not end: it waits inside the kernel, mostly for a device that does not answer.',
+    remedy:
+      'See what it waits for, mend the device or restart the machine: cat /proc/PID/stack; dmesg | tail',
   },
   HCTL_BOOTSTRAP_FAILED: {
-    about: 'hctl bootstrap ended with an error; the cluster was shut down again, and the end of its output is in the message.',
+    about:
+      'hctl bootstrap ended with an error; the cluster was shut down again, and the end of its output is in the message.',
     remedy: 'Read its whole output in the log, mend the cause, run the stage again: hare_setup log',
   },
   HCTL_SHUTDOWN_FAILED: {
     about: 'The cluster still runs after hctl shutdown was tried several times.',
-    remedy: 'See which service does not stop, stop it, repeat: hctl status; systemctl list-units "m0d@*" "hare-*"; hctl shutdown',
+    remedy:
+      'See which service does not stop, stop it, repeat: hctl status; systemctl list-units "m0d@*" "hare-*"; hctl shutdown',
   },
   HCTL_STATUS_FAILED: {
-    about: 'hctl status ended in a way that says neither that the cluster runs nor that it is down, so nothing was done.',
+    about:
+      'hctl status ended in a way that says neither that the cluster runs nor that it is down, so nothing was done.',
     remedy: 'Run it by hand and mend what it says: hctl status --json',
   },
   HCTL_STATUS_NO_JSON: {
@@ -35,15 +42,20 @@ export const errorCodes: Readonly<Record<string, ErrorMeaning>> = {
     remedy: 'Look at what it prints on stdout and stderr: hctl status --json',
   },
   HCTL_STATUS_SHAPE: {
-    about: 'hctl status --json printed JSON that is not the status of a cluster; each wrong place is listed.',
-    remedy: 'Compare the release of Hare with that of hare_setup: rpm -q cortx-hare; hare_setup --version',
+    about:
+      'hctl status --json printed JSON that is not the status of a cluster; each wrong place is listed.',
+    remedy:
+      'Compare the release of Hare with that of hare_setup: rpm -q cortx-hare; hare_setup --version',
   },
   HCTL_TIMED_OUT: {
-    about: 'A call of hctl did not end within its deadline and was stopped together with its children.',
-    remedy: 'Find out what it waits for (Consul, a drive, another node); give it more time if it is only slow: hare_setup STAGE --timeout 30m',
+    about:
+      'A call of hctl did not end within its deadline and was stopped together with its children.',
+    remedy:
+      'Find out what it waits for (Consul, a drive, another node); give it more time if it is only slow: hare_setup STAGE --timeout 30m',
   },
   HCTL_KILLED: {
-    about: 'hctl was ended by a signal that did not come from here: by a person, or by the kernel when memory ran out.',
+    about:
+      'hctl was ended by a signal that did not come from here: by a person, or by the kernel when memory ran out.',
     remedy: 'Look for the reason, then run the stage again: dmesg | grep -i "killed process"',
   },
   HCTL_REPORTBUG_FAILED: {
@@ -51,15 +63,18 @@ export const errorCodes: Readonly<Record<string, ErrorMeaning>> = {
     remedy: 'Nothing, unless support asks for it; then run it by hand: hctl reportbug -b ID -t DIR',
   },
   CLUSTER_NOT_STARTED: {
-    about: 'The cluster was started, but some services did not reach the state started in time; each is listed with its node and fid.',
-    remedy: 'Read the log of these services, mend the cause, run the stage again: hctl status; journalctl -u "m0d@*" -n 100',
+    about:
+      'The cluster was started, but some services did not reach the state started in time; each is listed with its node and fid.',
+    remedy:
+      'Read the log of these services, mend the cause, run the stage again: hctl status; journalctl -u "m0d@*" -n 100',
   },
   COMMAND_NOT_FOUND: {
     about: 'A command that a stage needs, such as consul or rpm, is not installed or not on PATH.',
     remedy: 'Install the package that has it, or add its folder to PATH: command -v NAME',
   },
   COMMAND_NOT_EXECUTABLE: {
-    about: 'A command that a stage needs exists, but this user may not execute it, or its file system is mounted noexec.',
+    about:
+      'A command that a stage needs exists, but this user may not execute it, or its file system is mounted noexec.',
     remedy: 'Run as root, or mend the mode: ls -l FILE; findmnt -T FILE',
   },
   COMMAND_NOT_STARTED: {

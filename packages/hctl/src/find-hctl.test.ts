@@ -25,7 +25,9 @@ test('the setting goes before PATH', async () => {
 
 test('a setting without a slash is looked for on PATH', async () => {
   const named = await command('bin/my-hctl');
-  expect(await findHctl({ setting: 'my-hctl', path: `/nowhere:${folder}/bin`, prefix: folder })).toBe(named);
+  expect(
+    await findHctl({ setting: 'my-hctl', path: `/nowhere:${folder}/bin`, prefix: folder }),
+  ).toBe(named);
 });
 
 test('PATH goes before the prefix', async () => {
@@ -46,7 +48,9 @@ test('what cannot be executed on PATH does not hide what can', async () => {
 });
 
 test('an hctl that is nowhere names both places', async () => {
-  await expect(findHctl({ path: '/nowhere', prefix: '/opt/seagate/cortx/hare' })).rejects.toMatchObject({
+  await expect(
+    findHctl({ path: '/nowhere', prefix: '/opt/seagate/cortx/hare' }),
+  ).rejects.toMatchObject({
     code: 'HCTL_NOT_FOUND',
     message: 'hctl is not found: no hctl on PATH and no file /opt/seagate/cortx/hare/bin/hctl',
     hint: expect.stringContaining('HARE_HCTL') as string,
@@ -55,10 +59,18 @@ test('an hctl that is nowhere names both places', async () => {
 
 test('a setting that does not exist is an error, whatever is on PATH', async () => {
   await command('bin/hctl');
-  await expect(findHctl({ setting: '/no/hctl', path: `${folder}/bin`, prefix: folder })).rejects.toMatchObject({ code: 'HCTL_NOT_FOUND', message: 'hctl is not found: there is no file /no/hctl' });
+  await expect(
+    findHctl({ setting: '/no/hctl', path: `${folder}/bin`, prefix: folder }),
+  ).rejects.toMatchObject({
+    code: 'HCTL_NOT_FOUND',
+    message: 'hctl is not found: there is no file /no/hctl',
+  });
 });
 
 test('an hctl that may not be executed says so', async () => {
   const file = await command('hctl', 0o644);
-  await expect(findHctl({ setting: file, path: '', prefix: folder })).rejects.toMatchObject({ code: 'HCTL_NOT_EXECUTABLE', hint: `make it executable: chmod +x ${file}` });
+  await expect(findHctl({ setting: file, path: '', prefix: folder })).rejects.toMatchObject({
+    code: 'HCTL_NOT_EXECUTABLE',
+    hint: `make it executable: chmod +x ${file}`,
+  });
 });

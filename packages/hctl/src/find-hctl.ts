@@ -22,7 +22,11 @@ export async function findHctl(options: FindHctlOptions): Promise<string> {
   const isPath = name.includes(path.sep);
   const onPath = isPath ? undefined : findProgram(name, options.path);
   if (onPath?.file !== undefined) return onPath.file;
-  const places = isPath ? [path.resolve(name)] : setting === undefined ? [path.join(prefix, 'bin/hctl')] : [];
+  const places = isPath
+    ? [path.resolve(name)]
+    : setting === undefined
+      ? [path.join(prefix, 'bin/hctl')]
+      : [];
   let forbidden = onPath?.forbidden;
   for (const place of places) {
     const found = await stat(place).catch(() => undefined);
@@ -30,9 +34,21 @@ export async function findHctl(options: FindHctlOptions): Promise<string> {
     if (await isExecutable(place)) return place;
     forbidden ??= place;
   }
-  if (forbidden !== undefined) throw new HareError('HCTL_NOT_EXECUTABLE', `${forbidden} may not be executed`, { where: { file: forbidden }, hint: `make it executable: chmod +x ${forbidden}` });
-  const looked = isPath ? `there is no file ${places[0] ?? name}` : setting === undefined ? `no hctl on PATH and no file ${path.join(prefix, 'bin/hctl')}` : `no ${name} on PATH`;
-  throw new HareError('HCTL_NOT_FOUND', `hctl is not found: ${looked}${sayLeftOut(onPath?.leftOut ?? [])}`, { hint: 'install cortx-hare, or name the command: HARE_HCTL=/path/to/hctl' });
+  if (forbidden !== undefined)
+    throw new HareError('HCTL_NOT_EXECUTABLE', `${forbidden} may not be executed`, {
+      where: { file: forbidden },
+      hint: `make it executable: chmod +x ${forbidden}`,
+    });
+  const looked = isPath
+    ? `there is no file ${places[0] ?? name}`
+    : setting === undefined
+      ? `no hctl on PATH and no file ${path.join(prefix, 'bin/hctl')}`
+      : `no ${name} on PATH`;
+  throw new HareError(
+    'HCTL_NOT_FOUND',
+    `hctl is not found: ${looked}${sayLeftOut(onPath?.leftOut ?? [])}`,
+    { hint: 'install cortx-hare, or name the command: HARE_HCTL=/path/to/hctl' },
+  );
 }
 
 async function isExecutable(file: string): Promise<boolean> {

@@ -24,7 +24,10 @@ test.each([
 });
 
 test('a name inside another object is not taken for the top', () => {
-  expect(findJsonObject('{"a": {"nodes": 1}, "nodes": 2}', 'nodes')).toEqual({ a: { nodes: 1 }, nodes: 2 });
+  expect(findJsonObject('{"a": {"nodes": 1}, "nodes": 2}', 'nodes')).toEqual({
+    a: { nodes: 1 },
+    nodes: 2,
+  });
 });
 
 test('garbage full of braces is given up in time', () => {
@@ -36,11 +39,16 @@ test('garbage full of braces is given up in time', () => {
 
 test('any object is found behind any lines without braces', () => {
   fc.assert(
-    fc.property(fc.dictionary(fc.string(), fc.jsonValue()), fc.array(fc.string().map((line) => line.replace(/[{}]/g, ''))), fc.boolean(), (rest, noise, pretty) => {
-      const value = { ...rest, nodes: [] };
-      const text = `${noise.join('\n')}\n${JSON.stringify(value, undefined, pretty ? 2 : 0)}\n`;
-      expect(findJsonObject(text, 'nodes')).toEqual(JSON.parse(JSON.stringify(value)));
-    }),
+    fc.property(
+      fc.dictionary(fc.string(), fc.jsonValue()),
+      fc.array(fc.string().map((line) => line.replace(/[{}]/g, ''))),
+      fc.boolean(),
+      (rest, noise, pretty) => {
+        const value = { ...rest, nodes: [] };
+        const text = `${noise.join('\n')}\n${JSON.stringify(value, undefined, pretty ? 2 : 0)}\n`;
+        expect(findJsonObject(text, 'nodes')).toEqual(JSON.parse(JSON.stringify(value)));
+      },
+    ),
     { numRuns: inject('limits').lawRuns },
   );
 });

@@ -1,9 +1,12 @@
-/** So many characters are looked at in all, or four times the text, so that garbage full of braces cannot keep us busy for long. */
+/**
+ * So many characters are looked at in all, or four times the text, so that garbage full of braces
+ * cannot keep us busy for long.
+ */
 const minScanned = 2 ** 25;
 
 /**
- * The first JSON object in a text that has the given name at its top; progress lines and warnings before and after it,
- * JSON ones too, are passed over. Undefined when there is none.
+ * The first JSON object in a text that has the given name at its top; progress lines and warnings
+ * before and after it, JSON ones too, are passed over. Undefined when there is none.
  */
 export function findJsonObject(text: string, name: string): Record<string, unknown> | undefined {
   const openings = /\{\s*["}]/g;
@@ -26,7 +29,7 @@ function endOfObject(text: string, start: number): number | undefined {
   const marks = /"[^"\\]*(?:\\.[^"\\]*)*"|[{}]/gsy;
   const next = /["{}]/g;
   let depth = 0;
-  for (let at = start; ; ) {
+  for (let at = start; ;) {
     next.lastIndex = at;
     const found = next.exec(text);
     if (found === null) return undefined;
@@ -39,7 +42,10 @@ function endOfObject(text: string, start: number): number | undefined {
   }
 }
 
-/** A status has names and values: JSON that is mostly brackets would take many times its size of memory, and is none. */
+/**
+ * A status has names and values: JSON that is mostly brackets would take many times its size of
+ * memory, and is none.
+ */
 function isMostlyBrackets(text: string): boolean {
   let openings = 0;
   for (let at = 0; at < text.length; at += 1) {

@@ -16,7 +16,12 @@ export function formatFinding(finding: Finding): string {
   const { kind, what, node, name, fid, status } = finding;
   const subject = [what, name, fid].filter((part) => part !== undefined).join(' ');
   const said = status === undefined ? '' : ` (${status})`;
-  const verbs = { missing: 'is missing', surplus: `is not in the description${said}`, offline: `does not run${said}`, unknown: `is in an unknown state${said}` };
+  const verbs = {
+    missing: 'is missing',
+    surplus: `is not in the description${said}`,
+    offline: `does not run${said}`,
+    unknown: `is in an unknown state${said}`,
+  };
   const deviceVerbs = { ...verbs, offline: `is not online${said}` };
   return `${node === undefined ? '' : `${node}: `}${subject} ${(what === 'device' ? deviceVerbs : verbs)[kind]}`;
 }

@@ -8,10 +8,17 @@ import { lastLines } from './last-lines.js';
  * Reads what `hctl status --json` printed on stdout: the status object, whatever stands before it.
  * @throws HareError `HCTL_STATUS_NO_JSON`, `HCTL_STATUS_SHAPE`
  */
-export async function parseStatus(stdout: string, command: readonly string[], mask: (text: string) => string = maskText): Promise<ClusterStatus> {
+export async function parseStatus(
+  stdout: string,
+  command: readonly string[],
+  mask: (text: string) => string = maskText,
+): Promise<ClusterStatus> {
   const found = findJsonObject(stdout, 'nodes');
   if (found === undefined) {
-    const printed = stdout.trim() === '' ? 'printed nothing on stdout' : `printed no whole JSON object with nodes, but:\n${lastLines(stdout, 5, mask).replace(/^/gm, '  | ')}`;
+    const printed =
+      stdout.trim() === ''
+        ? 'printed nothing on stdout'
+        : `printed no whole JSON object with nodes, but:\n${lastLines(stdout, 5, mask).replace(/^/gm, '  | ')}`;
     throw new HareError('HCTL_STATUS_NO_JSON', printed, {
       where: { command },
       hint: `look at what it prints: ${command.join(' ')}`,
@@ -20,6 +27,13 @@ export async function parseStatus(stdout: string, command: readonly string[], ma
   const { statusSchema } = await import('./status-schema.js');
   const parsed = statusSchema.safeParse(found);
   if (parsed.success) return parsed.data;
-  const problems = parsed.error.issues.map((issue) => new HareError('HCTL_STATUS_SHAPE', issue.message, { where: { key: issue.path.join('>') } }));
-  throw new HareError('HCTL_STATUS_SHAPE', 'the JSON is not the status of a cluster', { where: { command }, problems, hint: 'is this hctl of a release that hare_setup knows? hctl --version' });
+  const problems = parsed.error.issues.map(
+    (issue) =>
+      new HareError('HCTL_STATUS_SHAPE', issue.message, { where: { key: issue.path.join('>') } }),
+  );
+  throw new HareError('HCTL_STATUS_SHAPE', 'the JSON is not the status of a cluster', {
+    where: { command },
+    problems,
+    hint: 'is this hctl of a release that hare_setup knows? hctl --version',
+  });
 }

@@ -9,22 +9,34 @@ const attempts = 5;
 const pauseMs = 5000;
 
 /**
- * Stops the cluster: `hctl shutdown` has to be repeated sometimes, so it is, at most 5 times, 5 s apart,
- * until `hctl status` says that nothing runs. All of it within the one timeout.
+ * Stops the cluster: `hctl shutdown` has to be repeated sometimes, so it is, at most 5 times, 5 s
+ * apart, until `hctl status` says that nothing runs. All of it within the one timeout.
  */
-export async function shutdown(context: HctlContext, { keepConsul = false }: ShutdownOptions = {}): Promise<void> {
+export async function shutdown(
+  context: HctlContext,
+  { keepConsul = false }: ShutdownOptions = {},
+): Promise<void> {
   const words = ['shutdown', ...(keepConsul ? ['--skip-consul-stop'] : [])];
   const deadline = performance.now() + context.timeouts.shutdown;
   for (let attempt = 1; ; attempt++) {
-    const last = await context.run([context.binary, ...words], { timeoutMs: Math.max(1, Math.round(deadline - performance.now())), writes: true, afterInterruption: context.afterInterruption });
+    const last = await context.run([context.binary, ...words], {
+      timeoutMs: Math.max(1, Math.round(deadline - performance.now())),
+      writes: true,
+      afterInterruption: context.afterInterruption,
+    });
     if (saysNotRunning(last)) return;
     if ((await status(context)) === 'not-running') return;
-    if (attempt === attempts || performance.now() + pauseMs >= deadline) throw stillRuns(context, last);
+    if (attempt === attempts || performance.now() + pauseMs >= deadline)
+      throw stillRuns(context, last);
     context.progress(`the cluster still runs after shutdown ${attempt} of ${attempts}`);
     await context.sleep(pauseMs);
   }
 }
 
 function stillRuns(context: HctlContext, last: CommandResult): HareError {
-  return hctlFailure('the cluster still runs: hctl shutdown', last, { code: 'HCTL_SHUTDOWN_FAILED', hint: `look at what does not stop: ${context.binary} status; then ${context.binary} shutdown`, mask: context.mask });
+  return hctlFailure('the cluster still runs: hctl shutdown', last, {
+    code: 'HCTL_SHUTDOWN_FAILED',
+    hint: `look at what does not stop: ${context.binary} status; then ${context.binary} shutdown`,
+    mask: context.mask,
+  });
 }

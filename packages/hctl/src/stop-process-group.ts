@@ -6,7 +6,10 @@ export interface StopTimes {
   readonly pollMs: number;
 }
 
-/** Sends TERM to a whole process group, waits until nobody of it is left, and sends KILL to the rest after the time. */
+/**
+ * Sends TERM to a whole process group, waits until nobody of it is left, and sends KILL to the rest
+ * after the time.
+ */
 export async function stopProcessGroup(leader: number, times: StopTimes): Promise<void> {
   signalProcessGroup(leader, 'SIGTERM');
   const deadline = Date.now() + times.killAfterMs;

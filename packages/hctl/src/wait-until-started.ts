@@ -21,8 +21,10 @@ export interface WaitUntilStartedOptions {
 }
 
 /**
- * Waits until every service is started without which the cluster does not run. While a cluster comes up its status may fail or be incomplete.
- * @throws HareError `CLUSTER_NOT_STARTED` with everything that is still missing, or the last failure of status
+ * Waits until every service is started without which the cluster does not run. While a cluster
+ * comes up its status may fail or be incomplete.
+ * @throws HareError `CLUSTER_NOT_STARTED` with everything that is still missing, or the last
+ *   failure of status
  */
 export async function waitUntilStarted(options: WaitUntilStartedOptions): Promise<void> {
   const deadline = performance.now() + options.timeoutMs;
@@ -31,24 +33,40 @@ export async function waitUntilStarted(options: WaitUntilStartedOptions): Promis
   for (;;) {
     const now = await look(options.hctl, expected);
     if (now.kind === 'started') return;
-    if (performance.now() >= deadline) throw now.kind === 'failed' ? now.error : notStarted(options, now.missing);
+    if (performance.now() >= deadline)
+      throw now.kind === 'failed' ? now.error : notStarted(options, now.missing);
     if (now.kind === 'waiting') options.onWaiting?.(now.missing);
     await sleep(Math.min(options.pollMs ?? 2000, Math.max(1, deadline - performance.now())));
   }
 }
 
 /** The services without which a cluster does not run. */
-export function requiredServices(cdf: ClusterDescription, clients?: ClientsNeed): readonly ExpectedService[] {
+export function requiredServices(
+  cdf: ClusterDescription,
+  clients?: ClientsNeed,
+): readonly ExpectedService[] {
   return expectedServices(cdf, clients).filter(({ need }) => need === 'required');
 }
 
-type Look = { readonly kind: 'started' } | { readonly kind: 'waiting'; readonly missing: readonly Finding[] } | { readonly kind: 'failed'; readonly error: HareError };
+type Look =
+  | { readonly kind: 'started' }
+  | { readonly kind: 'waiting'; readonly missing: readonly Finding[] }
+  | { readonly kind: 'failed'; readonly error: HareError };
 
 async function look(hctl: Hctl, expected: readonly ExpectedService[]): Promise<Look> {
   try {
     const answer = await hctl.statusJson();
-    if (answer.kind === 'not-running') return { kind: 'failed', error: new HareError('CLUSTER_NOT_STARTED', 'hctl bootstrap succeeded, but hctl status says that the cluster is not running') };
-    const missing = compareServices(expected, answer.status.nodes).filter((finding) => finding.kind === 'missing' || finding.kind === 'offline');
+    if (answer.kind === 'not-running')
+      return {
+        kind: 'failed',
+        error: new HareError(
+          'CLUSTER_NOT_STARTED',
+          'hctl bootstrap succeeded, but hctl status says that the cluster is not running',
+        ),
+      };
+    const missing = compareServices(expected, answer.status.nodes).filter(
+      (finding) => finding.kind === 'missing' || finding.kind === 'offline',
+    );
     return missing.length === 0 ? { kind: 'started' } : { kind: 'waiting', missing };
   } catch (error) {
     if (!isHareError(error) || error.code === 'COMMAND_INTERRUPTED') throw error;
@@ -58,13 +76,35 @@ async function look(hctl: Hctl, expected: readonly ExpectedService[]): Promise<L
 
 /** The units of what is missing, for journalctl. */
 function unitsOf(missing: readonly Finding[]): string {
-  const names = missing.flatMap(({ name, fid }) => (fid === undefined ? [] : [name === 'hax' ? 'hare-hax' : ['confd', 'ioservice'].includes(name) ? `m0d@${fid}` : `${name === 's3server' ? 'm0_client_s3' : name}@${fid}`]));
-  return [...new Set(names)].slice(0, 4).map((name) => `-u ${name}`).join(' ');
+  const names = missing.flatMap(({ name, fid }) =>
+    fid === undefined
+      ? []
+      : [
+          name === 'hax'
+            ? 'hare-hax'
+            : ['confd', 'ioservice'].includes(name)
+              ? `m0d@${fid}`
+              : `${name === 's3server' ? 'm0_client_s3' : name}@${fid}`,
+        ],
+  );
+  return [...new Set(names)]
+    .slice(0, 4)
+    .map((name) => `-u ${name}`)
+    .join(' ');
 }
 
-function notStarted({ timeoutMs }: WaitUntilStartedOptions, missing: readonly Finding[]): HareError {
-  return new HareError('CLUSTER_NOT_STARTED', `${missing.length} service${missing.length === 1 ? '' : 's'} not started within ${Math.round(timeoutMs / 1000)} s`, {
-    problems: missing.map((finding) => new HareError('CLUSTER_NOT_STARTED', formatFinding(finding))),
-    hint: `read their journal, then run the stage again (more time: --timeout 30m): journalctl -b -n 100 ${unitsOf(missing)}`,
-  });
+function notStarted(
+  { timeoutMs }: WaitUntilStartedOptions,
+  missing: readonly Finding[],
+): HareError {
+  return new HareError(
+    'CLUSTER_NOT_STARTED',
+    `${missing.length} service${missing.length === 1 ? '' : 's'} not started within ${Math.round(timeoutMs / 1000)} s`,
+    {
+      problems: missing.map(
+        (finding) => new HareError('CLUSTER_NOT_STARTED', formatFinding(finding)),
+      ),
+      hint: `read their journal, then run the stage again (more time: --timeout 30m): journalctl -b -n 100 ${unitsOf(missing)}`,
+    },
+  );
 }

@@ -14,7 +14,11 @@ export interface BackupSession {
   readonly collect: () => Promise<BackupContent>;
 }
 
-export function backupSession(context: StageContext, target: BackupTarget, names: readonly string[]): BackupSession {
+export function backupSession(
+  context: StageContext,
+  target: BackupTarget,
+  names: readonly string[],
+): BackupSession {
   const host = names[0] ?? hostname();
   return { context, target, host, hosts: [host], collect: () => collectBackup(context) };
 }

@@ -9,9 +9,20 @@ import { somethingToSave } from './steps/something-to-save.js';
 import { targetRecorded } from './steps/target-recorded.js';
 
 /** The steps of one run. @throws HareError `USAGE`, `BACKUP_TARGET` */
-export async function backupSteps(context: StageContext<{ readonly target: string | undefined }>): Promise<readonly Step[]> {
+export async function backupSteps(
+  context: StageContext<{ readonly target: string | undefined }>,
+): Promise<readonly Step[]> {
   const { target } = context.options;
-  if (target === undefined) throw new HareError('USAGE', '--target is missing', { hint: 'say where to save: --target /var/backups/hare', exitCode: 2 });
+  if (target === undefined)
+    throw new HareError('USAGE', '--target is missing', {
+      hint: 'say where to save: --target /var/backups/hare',
+      exitCode: 2,
+    });
   const session = backupSession(context, parseBackupTarget(target), await machineNames(context));
-  return [configurationSettled(context), somethingToSave(session), backupWritten(session), targetRecorded(session)];
+  return [
+    configurationSettled(context),
+    somethingToSave(session),
+    backupWritten(session),
+    targetRecorded(session),
+  ];
 }

@@ -1,7 +1,14 @@
 import { execFileSync } from 'node:child_process';
 import { chmod, mkdir, readFile, rm, stat, symlink, truncate, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { hareKeys, layConfiguration, makeSandbox, snapshot, type LaidConfiguration, type Sandbox } from '@hare/sandbox';
+import {
+  hareKeys,
+  layConfiguration,
+  makeSandbox,
+  snapshot,
+  type LaidConfiguration,
+  type Sandbox,
+} from '@hare/sandbox';
 import { unpackBackup, verifyBackup } from '@hare/stage/backup';
 import { runStageInProcess } from '@hare/stage/testing';
 import { beforeEach, describe, expect, onTestFinished, test } from 'vitest';
@@ -11,9 +18,20 @@ const host = 'srvnode-1.data.private';
 let sandbox: Sandbox;
 let laid: LaidConfiguration;
 let file: string;
-const tree = (): Record<string, string> => snapshot(sandbox.folder, (relative) => /(^|\/)(setup\.log|journal\.jsonl)$|\.lock$|^root\/run(\/|$)/.test(relative));
-const backupTo = (target: string, ...argv: readonly string[]): ReturnType<typeof runStageInProcess> => runStageInProcess(backup, { argv: ['--root', sandbox.root, '--target', target, ...argv], env: sandbox.env });
-const mode = async (name: string): Promise<string> => ((await stat(name)).mode & 0o7777).toString(8);
+const tree = (): Record<string, string> =>
+  snapshot(sandbox.folder, (relative) =>
+    /(^|\/)(setup\.log|journal\.jsonl)$|\.lock$|^root\/run(\/|$)/.test(relative),
+  );
+const backupTo = (
+  target: string,
+  ...argv: readonly string[]
+): ReturnType<typeof runStageInProcess> =>
+  runStageInProcess(backup, {
+    argv: ['--root', sandbox.root, '--target', target, ...argv],
+    env: sandbox.env,
+  });
+const mode = async (name: string): Promise<string> =>
+  ((await stat(name)).mode & 0o7777).toString(8);
 
 beforeEach(() => {
   sandbox = makeSandbox({ withPackages: false });
@@ -24,7 +42,9 @@ beforeEach(() => {
 
 test('the archive holds CDF, generated files, settings, state and keys, as tar reads it too, and only its owner may', async () => {
   await mkdir(laid.at('opt/seagate/cortx/hare/conf'), { recursive: true });
-  await writeFile(laid.at('opt/seagate/cortx/hare/conf/hare_setup.yaml'), 'log: {files: 3}\n', { mode: 0o640 });
+  await writeFile(laid.at('opt/seagate/cortx/hare/conf/hare_setup.yaml'), 'log: {files: 3}\n', {
+    mode: 0o640,
+  });
   const { exitCode, stdout } = await backupTo(file);
   expect(exitCode, stdout).toBe(0);
   expect(await mode(file)).toBe('600');
@@ -48,8 +68,17 @@ test('the archive holds CDF, generated files, settings, state and keys, as tar r
     'kv.json',
   ]);
   const { manifest, bytes } = await unpackBackup(await readFile(file), { file });
-  expect(manifest).toMatchObject({ host, cluster: { id: 'demo-cluster', nodes: [{ hostname: host, machineId: '3f1c7a52d09b4c0e8a6b5d4e2f907183' }] }, kv: { url: laid.kvUrl, named: true, keys: Object.keys(hareKeys()).length } });
-  expect(Object.fromEntries(JSON.parse(bytes.get('kv.json')?.toString() ?? '') as [string, string][])).toEqual(hareKeys());
+  expect(manifest).toMatchObject({
+    host,
+    cluster: {
+      id: 'demo-cluster',
+      nodes: [{ hostname: host, machineId: '3f1c7a52d09b4c0e8a6b5d4e2f907183' }],
+    },
+    kv: { url: laid.kvUrl, named: true, keys: Object.keys(hareKeys()).length },
+  });
+  expect(
+    Object.fromEntries(JSON.parse(bytes.get('kv.json')?.toString() ?? '') as [string, string][]),
+  ).toEqual(hareKeys());
   expect(manifest.files.find(({ name }) => name.includes('m0d-'))?.mode).toBe(0o640);
 });
 
@@ -57,7 +86,10 @@ test('the second run writes nothing; a changed file or key makes a new backup', 
   await backupTo(file);
   const once = tree();
   const second = await backupTo(file);
-  expect({ exitCode: second.exitCode, outcome: second.report.outcome }).toEqual({ exitCode: 0, outcome: 'unchanged' });
+  expect({ exitCode: second.exitCode, outcome: second.report.outcome }).toEqual({
+    exitCode: 0,
+    outcome: 'unchanged',
+  });
   expect(tree()).toEqual(once);
   await writeFile(laid.at('var/lib/hare/confd.xc'), 'other\n');
   const third = await backupTo(file);
@@ -76,7 +108,10 @@ describe('targets', () => {
   test('a folder gets one file per host, and is made private', async () => {
     const folder = path.join(sandbox.folder, 'backups/hare');
     expect((await backupTo(folder)).exitCode).toBe(0);
-    expect([await mode(folder), await mode(path.join(folder, `hare_backup_${host}.tar.gz`))]).toEqual(['700', '600']);
+    expect([
+      await mode(folder),
+      await mode(path.join(folder, `hare_backup_${host}.tar.gz`)),
+    ]).toEqual(['700', '600']);
     expect((await verifyBackup(folder, [host])).manifest.host).toBe(host);
   });
 
@@ -122,7 +157,13 @@ describe('targets', () => {
 
   test('a backup of another cluster is not overwritten', async () => {
     await backupTo(file);
-    await writeFile(laid.at('var/lib/hare/setup/mkfs.json'), (await readFile(laid.at('var/lib/hare/setup/mkfs.json'), 'utf8')).replace('demo-cluster', 'another'));
+    await writeFile(
+      laid.at('var/lib/hare/setup/mkfs.json'),
+      (await readFile(laid.at('var/lib/hare/setup/mkfs.json'), 'utf8')).replace(
+        'demo-cluster',
+        'another',
+      ),
+    );
     const { exitCode, stdout } = await backupTo(file);
     expect(exitCode).toBe(1);
     expect(stdout).toContain('BACKUP_OF_OTHER_CLUSTER');
@@ -133,7 +174,10 @@ describe('targets', () => {
     [['--target', 'dict:{}'], 1, 'BACKUP_TARGET'],
     [['--target', 'gopher://x'], 1, 'CONFSTORE_URL'],
   ])('%j ends with %i', async (argv, code, text) => {
-    const { exitCode, stdout, stderr } = await runStageInProcess(backup, { argv: ['--root', sandbox.root, ...argv], env: sandbox.env });
+    const { exitCode, stdout, stderr } = await runStageInProcess(backup, {
+      argv: ['--root', sandbox.root, ...argv],
+      env: sandbox.env,
+    });
     expect(exitCode).toBe(code);
     expect(stdout + stderr).toContain(text);
   });
@@ -142,7 +186,8 @@ describe('targets', () => {
 test('without a configuration nothing is written: a good backup is not replaced by an empty one', async () => {
   await backupTo(file);
   const good = await readFile(file);
-  for (const name of ['var/lib/hare/cluster.yaml', 'var/lib/hare/setup/config.json']) await rm(laid.at(name));
+  for (const name of ['var/lib/hare/cluster.yaml', 'var/lib/hare/setup/config.json'])
+    await rm(laid.at(name));
   const { exitCode, stdout } = await backupTo(file, '--kv', laid.kvUrl);
   expect(exitCode).toBe(1);
   expect(stdout).toContain('NOTHING_TO_BACK_UP');
@@ -150,7 +195,13 @@ test('without a configuration nothing is written: a good backup is not replaced 
 });
 
 test('while a configuration is being applied to the KV nothing is saved', async () => {
-  await writeFile(laid.kvFile, (await readFile(laid.kvFile, 'utf8')).replace('\\"state\\":\\"applied\\"', '\\"state\\":\\"applying\\"'));
+  await writeFile(
+    laid.kvFile,
+    (await readFile(laid.kvFile, 'utf8')).replace(
+      '\\"state\\":\\"applied\\"',
+      '\\"state\\":\\"applying\\"',
+    ),
+  );
   const { exitCode, stdout } = await backupTo(file);
   expect(exitCode).toBe(1);
   expect(stdout).toContain('BACKUP_KV_CHANGING');
@@ -158,7 +209,9 @@ test('while a configuration is being applied to the KV nothing is saved', async 
 
 test('passwords of URLs stay out of report and log', async () => {
   const { stdout, stderr } = await backupTo('consul://user:hush-hush-4711@127.0.0.1:1/x');
-  expect(stdout + stderr + (await readFile(laid.at('var/log/seagate/hare/setup.log'), 'utf8'))).not.toContain('hush-hush-4711');
+  expect(
+    stdout + stderr + (await readFile(laid.at('var/log/seagate/hare/setup.log'), 'utf8')),
+  ).not.toContain('hush-hush-4711');
 });
 
 describe('the folder of the target', () => {
@@ -185,14 +238,22 @@ describe('the folder of the target', () => {
 
 test('what this machine made is recorded by its seal, whatever made it before', async () => {
   await backupTo(file);
-  const seals = async (): Promise<readonly string[]> => (JSON.parse(await readFile(laid.at('var/lib/hare/setup/backup.json'), 'utf8')) as { readonly made: readonly string[] }).made;
+  const seals = async (): Promise<readonly string[]> =>
+    (
+      JSON.parse(await readFile(laid.at('var/lib/hare/setup/backup.json'), 'utf8')) as {
+        readonly made: readonly string[];
+      }
+    ).made;
   const [first] = await seals();
   expect(first).toMatch(/^[0-9a-f]{64}$/);
   await writeFile(laid.at('var/lib/hare/confd.xc'), 'other\n');
   await backupTo(file);
   expect(await seals()).toHaveLength(2);
   expect((await seals())[1]).toBe(first);
-  await writeFile(laid.at('var/lib/hare/setup/backup.json'), JSON.stringify({ version: 1, target: file }));
+  await writeFile(
+    laid.at('var/lib/hare/setup/backup.json'),
+    JSON.stringify({ version: 1, target: file }),
+  );
   expect((await backupTo(file)).report.outcome).toBe('changed');
   expect(await seals()).toHaveLength(1);
 });

@@ -10,13 +10,23 @@ export const backup = defineStage({
     'The target is a .tar.gz, a folder (hare_backup_HOST.tar.gz in it), or a ConfStore URL (below hare_backup>HOST).',
   changes: true,
   options: {
-    target: { flag: '--target', value: 'URL', description: 'where to: a folder, a .tar.gz, or a ConfStore URL such as consul://HOST/PREFIX' },
+    target: {
+      flag: '--target',
+      value: 'URL',
+      description: 'where to: a folder, a .tar.gz, or a ConfStore URL such as consul://HOST/PREFIX',
+    },
   },
-  writes: ['the target: one .tar.gz with mode 0600, or keys below hare_backup>HOST', '/var/lib/hare/setup/backup.json: where the backup is'],
+  writes: [
+    'the target: one .tar.gz with mode 0600, or keys below hare_backup>HOST',
+    '/var/lib/hare/setup/backup.json: where the backup is',
+  ],
   examples: [
     { args: ['--target', '/var/backups/hare'], does: 'save in a folder' },
     { args: ['--target', 'consul://backup.example/hare'], does: 'save in a Consul' },
-    { args: ['--target', '/tmp/hare.tar.gz', '--dry-run'], does: 'say whether the backup is still like the machine' },
+    {
+      args: ['--target', '/tmp/hare.tar.gz', '--dry-run'],
+      does: 'say whether the backup is still like the machine',
+    },
   ],
   setupYaml: { args: '--target $URL', target: '$URL' },
   steps: async (context) => {

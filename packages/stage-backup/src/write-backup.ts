@@ -1,12 +1,26 @@
 import path from 'node:path';
 import { HareError, isHareError } from '@hare/confstore/error';
 import { HeldFolder } from '@hare/confstore/folder';
-import { backupFileIn, bufferSource, fileSource, looksLikeBackup, openArchive, packBackup, writeStoredBackup, type BackupContent, type BackupTarget } from '@hare/stage/backup';
+import {
+  backupFileIn,
+  bufferSource,
+  fileSource,
+  looksLikeBackup,
+  openArchive,
+  packBackup,
+  writeStoredBackup,
+  type BackupContent,
+  type BackupTarget,
+} from '@hare/stage/backup';
 import { lstatIfThere } from '@hare/stage/owned';
 
 /** The file that a backup is written to; undefined for a ConfStore. */
 export function targetFile(target: BackupTarget, host: string): string | undefined {
-  return target.kind === 'file' ? target.file : target.kind === 'folder' ? backupFileIn(target.folder, host) : undefined;
+  return target.kind === 'file'
+    ? target.file
+    : target.kind === 'folder'
+      ? backupFileIn(target.folder, host)
+      : undefined;
 }
 
 /** The target as that file, which may be one of many in a folder. */
@@ -15,36 +29,79 @@ export function fileTarget(target: BackupTarget, host: string): BackupTarget {
   return file === undefined ? target : { kind: 'file', file, text: file };
 }
 
-/** @throws HareError `BACKUP_TARGET_TAKEN` when something that is no backup stands at the target, `BACKUP_TARGET` when its folder is a link or anybody can replace what is in it */
+/**
+ * @throws HareError `BACKUP_TARGET_TAKEN` when something that is no backup stands at the target,
+ * `BACKUP_TARGET` when its folder is a link or anybody can replace what is in it
+ */
 export async function checkTargetFree(file: string): Promise<void> {
   const folder = path.dirname(file);
   const above = await lstatIfThere(folder);
-  if (above?.isSymbolicLink() === true) throw new HareError('BACKUP_TARGET', 'the folder is a symbolic link', { where: { file: folder }, hint: `name the folder behind it: readlink -f ${folder}` });
-  if (above !== undefined && (above.mode & 0o1002) === 0o002) throw new HareError('BACKUP_TARGET', `everybody can replace what is in this folder (mode ${(above.mode & 0o7777).toString(8).padStart(4, '0')})`, { where: { file: folder }, hint: `name another folder, or close this one: chmod o-w ${folder}` });
+  if (above?.isSymbolicLink() === true)
+    throw new HareError('BACKUP_TARGET', 'the folder is a symbolic link', {
+      where: { file: folder },
+      hint: `name the folder behind it: readlink -f ${folder}`,
+    });
+  if (above !== undefined && (above.mode & 0o1002) === 0o002)
+    throw new HareError(
+      'BACKUP_TARGET',
+      `everybody can replace what is in this folder (mode ${(above.mode & 0o7777).toString(8).padStart(4, '0')})`,
+      {
+        where: { file: folder },
+        hint: `name another folder, or close this one: chmod o-w ${folder}`,
+      },
+    );
   const stats = await lstatIfThere(file);
   if (stats === undefined) return;
   const hint = 'name another target, or move this away';
-  if (!stats.isFile()) throw new HareError('BACKUP_TARGET_TAKEN', `the target is ${stats.isSymbolicLink() ? 'a symbolic link' : 'no file'}`, { where: { file }, hint });
-  if (stats.size > 0 && !looksLikeBackup(await headOf(file))) throw new HareError('BACKUP_TARGET_TAKEN', 'the target is a file that is no backup of hare_setup, and it is not overwritten', { where: { file }, hint });
+  if (!stats.isFile())
+    throw new HareError(
+      'BACKUP_TARGET_TAKEN',
+      `the target is ${stats.isSymbolicLink() ? 'a symbolic link' : 'no file'}`,
+      { where: { file }, hint },
+    );
+  if (stats.size > 0 && !looksLikeBackup(await headOf(file)))
+    throw new HareError(
+      'BACKUP_TARGET_TAKEN',
+      'the target is a file that is no backup of hare_setup, and it is not overwritten',
+      { where: { file }, hint },
+    );
 }
 
 async function headOf(file: string): Promise<Buffer> {
   const source = await fileSource(file);
   const parts: Buffer[] = [];
-  if (source !== undefined) for await (const chunk of source.read(0, Math.min(64, source.sizeBytes))) parts.push(chunk);
+  if (source !== undefined)
+    for await (const chunk of source.read(0, Math.min(64, source.sizeBytes))) parts.push(chunk);
   return Buffer.concat(parts);
 }
 
-/** Puts a backup in its place, whole at any moment; only its owner can read it. One that restore would refuse is not written. */
-export async function writeBackup(target: BackupTarget, host: string, content: BackupContent): Promise<void> {
+/**
+ * Puts a backup in its place, whole at any moment; only its owner can read it. One that restore
+ * would refuse is not written.
+ */
+export async function writeBackup(
+  target: BackupTarget,
+  host: string,
+  content: BackupContent,
+): Promise<void> {
   const archive = packBackup(content);
   await openArchive(bufferSource(archive), {}, () => false).catch((cause: unknown) => {
     if (!isHareError(cause)) throw cause;
-    throw new HareError('BACKUP_TOO_LARGE', `this machine holds what no backup can: ${cause.message}`, { hint: 'nothing was written; look for what is so large: du -ah /var/lib/hare | sort -h | tail', cause });
+    throw new HareError(
+      'BACKUP_TOO_LARGE',
+      `this machine holds what no backup can: ${cause.message}`,
+      {
+        hint: 'nothing was written; look for what is so large: du -ah /var/lib/hare | sort -h | tail',
+        cause,
+      },
+    );
   });
   const file = targetFile(target, host);
-  if (file === undefined) return writeStoredBackup(target.kind === 'store' ? target.url : '', host, archive);
+  if (file === undefined)
+    return writeStoredBackup(target.kind === 'store' ? target.url : '', host, archive);
   await checkTargetFree(file);
-  const folder = HeldFolder.make(path.dirname(file), { mode: target.kind === 'folder' ? 0o700 : 0o755 });
+  const folder = HeldFolder.make(path.dirname(file), {
+    mode: target.kind === 'folder' ? 0o700 : 0o755,
+  });
   await folder.closing((held) => held.write(path.basename(file), archive, { mode: 0o600 }));
 }

@@ -1,20 +1,45 @@
 import { asGuard, guarded, type StageContext, type Step } from '@hare/stage';
-import { clusterDown, confirmed, kvKeysRemoved, logsRemoved, lossesOf, knownHosts, ownedKeys, summarize, testArtifactsRemoved, type KvRemoval } from '@hare/stage/owned';
+import {
+  clusterDown,
+  confirmed,
+  kvKeysRemoved,
+  logsRemoved,
+  lossesOf,
+  knownHosts,
+  ownedKeys,
+  summarize,
+  testArtifactsRemoved,
+  type KvRemoval,
+} from '@hare/stage/owned';
 import { configurationRemoved } from './steps/configuration-removed.js';
 import { filesRemoved } from './steps/files-removed.js';
 import { leftoversRemoved } from './steps/leftovers-removed.js';
 import { mkfsKept } from './steps/mkfs-kept.js';
 import { motrFolderRemoved } from './steps/motr-folder-removed.js';
-import { listLastingFiles, listMotrSysconfig, listPostInstallFiles, listStateFiles } from './state-files.js';
+import {
+  listLastingFiles,
+  listMotrSysconfig,
+  listPostInstallFiles,
+  listStateFiles,
+} from './state-files.js';
 
-/** The steps in their order: the KV before the cluster goes down, because its Consul goes with it; what says where the KV is goes last. */
-export async function cleanupSteps(context: StageContext<{ readonly preFactory: boolean; readonly yes: boolean }>): Promise<readonly Step[]> {
+/**
+ * The steps in their order: the KV before the cluster goes down, because its Consul goes with it;
+ * what says where the KV is goes last.
+ */
+export async function cleanupSteps(
+  context: StageContext<{ readonly preFactory: boolean; readonly yes: boolean }>,
+): Promise<readonly Step[]> {
   const { preFactory, yes } = context.options;
   const { places } = context;
   const hosts = await knownHosts(context);
   const down = clusterDown(context);
-  // The record of what is applied names keys outside of Hare's families: it goes after them, so that a run that was cut short can go on.
-  const keys: KvRemoval['keys'] = (entries) => [...ownedKeys(entries, hosts)].sort((a, b) => Number(a.startsWith('hare_setup/')) - Number(b.startsWith('hare_setup/')));
+  // The record of what is applied names keys outside of Hare's families: it goes after them, so
+  // that a run that was cut short can go on.
+  const keys: KvRemoval['keys'] = (entries) =>
+    [...ownedKeys(entries, hosts)].sort(
+      (a, b) => Number(a.startsWith('hare_setup/')) - Number(b.startsWith('hare_setup/')),
+    );
   const removing: readonly Step[] = [
     kvKeysRemoved(context, { id: 'kv', title: "Hare's keys are gone from the KV", keys, hosts }),
     down.step,
@@ -33,16 +58,40 @@ export async function cleanupSteps(context: StageContext<{ readonly preFactory: 
       leftoversRemoved(context),
       ...(preFactory
         ? [
-            filesRemoved({ id: 'post-install-files', title: 'What post_install wrote is gone', what: (count) => `post_install wrote ${summarize(count, 'file')}`, files: () => listPostInstallFiles(context) }),
-            filesRemoved({ id: 'motr-sysconfig', title: "Motr's sysconfig is gone", what: (count) => `${summarize(count, 'file')} of Motr`, files: () => listMotrSysconfig(context) }),
+            filesRemoved({
+              id: 'post-install-files',
+              title: 'What post_install wrote is gone',
+              what: (count) => `post_install wrote ${summarize(count, 'file')}`,
+              files: () => listPostInstallFiles(context),
+            }),
+            filesRemoved({
+              id: 'motr-sysconfig',
+              title: "Motr's sysconfig is gone",
+              what: (count) => `${summarize(count, 'file')} of Motr`,
+              files: () => listMotrSysconfig(context),
+            }),
             motrFolderRemoved(context),
-            filesRemoved({ id: 'mkfs-record', title: 'The record of mkfs is gone', what: () => 'a record says that the devices were formatted', files: () => listLastingFiles(places) }),
+            filesRemoved({
+              id: 'mkfs-record',
+              title: 'The record of mkfs is gone',
+              what: () => 'a record says that the devices were formatted',
+              files: () => listLastingFiles(places),
+            }),
           ]
         : []),
       testArtifactsRemoved(context),
       logsRemoved(context),
-      filesRemoved({ id: 'state', title: 'What the stages remembered of the configuration is gone', what: (count) => `${summarize(count, 'state file')} in ${places.stateDir}`, files: () => listStateFiles(places) }),
+      filesRemoved({
+        id: 'state',
+        title: 'What the stages remembered of the configuration is gone',
+        what: (count) => `${summarize(count, 'state file')} in ${places.stateDir}`,
+        files: () => listStateFiles(places),
+      }),
     ].map((step) => guarded(step, [asGuard(down.step)])),
   ];
-  return [confirmed(context, { yes, always: false, losses: (look) => lossesOf(removing, look) }), ...(preFactory ? [] : [mkfsKept(context)]), ...removing];
+  return [
+    confirmed(context, { yes, always: false, losses: (look) => lossesOf(removing, look) }),
+    ...(preFactory ? [] : [mkfsKept(context)]),
+    ...removing,
+  ];
 }

@@ -7,12 +7,16 @@ export const cleanup = defineStage({
   description:
     "Removes Hare's keys from the KV, shuts the cluster down, and removes the generated configuration, the cluster description and the logs. User data stay, and so does the record that the devices were formatted: " +
     'after config and init the cluster has its data again; init brings the configuration into the empty KV and formats nothing. With --pre-factory the machine becomes as before post_install: what post_install wrote, the files of Motr and that record go too. ' +
-    'Only files and keys that are Hare\'s are touched; symbolic links are not followed. On a terminal it is asked for with --yes.',
+    "Only files and keys that are Hare's are touched; symbolic links are not followed. On a terminal it is asked for with --yes.",
   changes: true,
   runsDespite: ['unfinished-restore', 'damaged-record'],
   options: {
     cdf: cdfOption,
-    preFactory: { flag: '--pre-factory', description: "also remove what post_install wrote, Motr's files (/var/motr, sysconfig m0d-*) and the record of mkfs" },
+    preFactory: {
+      flag: '--pre-factory',
+      description:
+        "also remove what post_install wrote, Motr's files (/var/motr, sysconfig m0d-*) and the record of mkfs",
+    },
     yes: { flag: '--yes', aliases: ['-y'], description: 'yes, this is meant to be so' },
   },
   writes: [
@@ -25,7 +29,10 @@ export const cleanup = defineStage({
   examples: [
     { args: ['--dry-run'], does: 'say what would be removed' },
     { args: ['--yes'], does: 'remove the configuration' },
-    { args: ['--pre-factory', '--yes'], does: 'leave nothing of Hare behind, the next init formats the devices' },
+    {
+      args: ['--pre-factory', '--yes'],
+      does: 'leave nothing of Hare behind, the next init formats the devices',
+    },
   ],
   setupYaml: { args: '--config $URL' },
   steps: async (context) => {

@@ -2,8 +2,26 @@ import { dialectOption } from '@hare/stage';
 
 /** The options of config beside those of every stage. */
 export const configOptions = {
-  file: { flag: '--file', aliases: ['--filename'], value: 'CDF', description: 'where the CDF is written, the generated configuration beside it (default: /var/lib/hare/cluster.yaml)' },
+  file: {
+    flag: '--file',
+    aliases: ['--filename'],
+    value: 'CDF',
+    description:
+      'where the CDF is written, the generated configuration beside it (default: /var/lib/hare/cluster.yaml)',
+  },
   dialect: dialectOption,
-  cdfFormat: { flag: '--cdf-format', value: 'YEAR', choices: ['2021', '2022'], description: 'format of the CDF (default: 2022 for the dialect node, else 2021)' },
-  replace: { flag: '--replace', value: 'renumber', optionalValue: true, choices: ['renumber'], description: 'replace a different configuration in the KV, never of a running cluster; with =renumber also when fids of existing drives change' },
+  cdfFormat: {
+    flag: '--cdf-format',
+    value: 'YEAR',
+    choices: ['2021', '2022'],
+    description: 'format of the CDF (default: 2022 for the dialect node, else 2021)',
+  },
+  replace: {
+    flag: '--replace',
+    value: 'renumber',
+    optionalValue: true,
+    choices: ['renumber'],
+    description:
+      'replace a different configuration in the KV, never of a running cluster; with =renumber also when fids of existing drives change',
+  },
 } as const;

@@ -7,7 +7,9 @@ import { runStageInProcess } from '@hare/stage/testing';
 import { beforeEach, expect, onTestFinished, test } from 'vitest';
 import { config } from './stage.js';
 
-const golden = fileURLToPath(new URL('../../cdf/fixtures/golden/node/01-one-node/', import.meta.url));
+const golden = fileURLToPath(
+  new URL('../../cdf/fixtures/golden/node/01-one-node/', import.meta.url),
+);
 let folder: string;
 let facts: { readonly machine_id: string; readonly kv: Record<string, Record<string, unknown>> };
 
@@ -21,11 +23,24 @@ beforeEach(async () => {
 
 async function configHere(clusterRuns: boolean): ReturnType<typeof runStageInProcess> {
   const hctl = path.join(folder, 'hctl');
-  await writeFile(hctl, clusterRuns ? '#!/bin/sh\nexit 0\n' : '#!/bin/sh\necho "Cluster is not running" >&2\nexit 1\n');
+  await writeFile(
+    hctl,
+    clusterRuns ? '#!/bin/sh\nexit 0\n' : '#!/bin/sh\necho "Cluster is not running" >&2\nexit 1\n',
+  );
   await chmod(hctl, 0o755);
   await writeFile(path.join(folder, 'facts.json'), JSON.stringify(facts));
-  const argv = ['--root', folder, '--config', `json://${golden}confstore.json`, '--facts', path.join(folder, 'facts.json')];
-  return runStageInProcess(config, { argv, env: { PATH: process.env['PATH'] ?? '', HARE_HCTL: hctl } });
+  const argv = [
+    '--root',
+    folder,
+    '--config',
+    `json://${golden}confstore.json`,
+    '--facts',
+    path.join(folder, 'facts.json'),
+  ];
+  return runStageInProcess(config, {
+    argv,
+    env: { PATH: process.env['PATH'] ?? '', HARE_HCTL: hctl },
+  });
 }
 
 const cdf = (): Promise<string> => readFile(path.join(folder, 'var/lib/hare/cluster.yaml'), 'utf8');
@@ -46,7 +61,9 @@ test('a CDF that differs in facts only is kept while the cluster runs, with a wa
   changeMemory();
   const { report } = await configHere(true);
   expect(report.outcome).toBe('unchanged');
-  expect(report.steps.find(({ id }) => id === 'cdf')?.warnings?.join()).toContain('the cluster runs: it is kept');
+  expect(report.steps.find(({ id }) => id === 'cdf')?.warnings?.join()).toContain(
+    'the cluster runs: it is kept',
+  );
   expect(await cdf()).toBe(before);
 });
 
@@ -58,8 +75,18 @@ test('it is replaced while the cluster is down', async () => {
 });
 
 test('what this machine does not know about itself is an error at once, also with a KV that others write to', async () => {
-  const argv = ['--root', folder, '--config', `json://${golden}confstore.json`, '--kv', `json://${path.join(folder, 'kv.json')}`];
-  const { exitCode, stdout, stderr } = await runStageInProcess(config, { argv, env: { PATH: process.env['PATH'] ?? '' } });
+  const argv = [
+    '--root',
+    folder,
+    '--config',
+    `json://${golden}confstore.json`,
+    '--kv',
+    `json://${path.join(folder, 'kv.json')}`,
+  ];
+  const { exitCode, stdout, stderr } = await runStageInProcess(config, {
+    argv,
+    env: { PATH: process.env['PATH'] ?? '' },
+  });
   expect(exitCode).toBe(1);
   expect(stdout + stderr).toContain('/dev/sdc');
 });

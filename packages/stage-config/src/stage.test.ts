@@ -16,7 +16,10 @@ beforeEach(() => {
 });
 
 const configHere = (...argv: readonly string[]): ReturnType<typeof runStageInProcess> =>
-  runStageInProcess(config, { argv: ['--root', machine.root, ...argv], env: { PATH: process.env['PATH'] ?? '', ...machine.env } });
+  runStageInProcess(config, {
+    argv: ['--root', machine.root, ...argv],
+    env: { PATH: process.env['PATH'] ?? '', ...machine.env },
+  });
 
 async function editConfStore(change: (text: string) => string): Promise<void> {
   await writeFile(machine.confstoreFile, change(await readFile(machine.confstoreFile, 'utf8')));
@@ -24,7 +27,10 @@ async function editConfStore(change: (text: string) => string): Promise<void> {
 
 test('the CDF is written once, and the second run changes nothing', async () => {
   const first = await configHere('--config', machine.url);
-  expect(first, first.stdout + first.stderr).toMatchObject({ exitCode: 0, report: { outcome: 'changed' } });
+  expect(first, first.stdout + first.stderr).toMatchObject({
+    exitCode: 0,
+    report: { outcome: 'changed' },
+  });
   expect(await readFile(cdf, 'utf8')).toContain('hostname: srvnode-1.data.private');
   const before = await stat(cdf);
   expect((await configHere('--config', machine.url)).report.outcome).toBe('unchanged');
@@ -34,7 +40,12 @@ test('the CDF is written once, and the second run changes nothing', async () => 
 test('--node is remembered for this machine and later runs; a node that was only guessed is not, and said to be one', async () => {
   await writeFile(path.join(machine.root, 'etc/machine-id'), 'f'.repeat(32));
   await writeFile(path.join(machine.root, 'etc/hostname'), 'elsewhere');
-  const recorded = async (): Promise<unknown> => (JSON.parse(await readFile(path.join(machine.root, 'var/lib/hare/setup/config.json'), 'utf8')) as { readonly node?: unknown }).node;
+  const recorded = async (): Promise<unknown> =>
+    (
+      JSON.parse(
+        await readFile(path.join(machine.root, 'var/lib/hare/setup/config.json'), 'utf8'),
+      ) as { readonly node?: unknown }
+    ).node;
   const guessed = await configHere('--config', machine.url);
   expect(guessed.exitCode, guessed.stdout).toBe(0);
   expect(guessed.stdout + guessed.stderr).toMatch(/does not name this machine/);
@@ -46,11 +57,15 @@ test('--node is remembered for this machine and later runs; a node that was only
   expect(await recorded()).toEqual({ name: 'srvnode-1', machineId: 'f'.repeat(32) });
 });
 
-test('a configuration that came from a backup of somebody else is this machine\'s own after config', async () => {
+test("a configuration that came from a backup of somebody else is this machine's own after config", async () => {
   await configHere('--config', machine.url);
   const mark = path.join(machine.root, 'var/lib/hare/setup/restored.json');
   await writeFile(mark, '');
-  expect((await configHere('--config', machine.url)).report.steps.find(({ id }) => id === 'devices-seen')).toMatchObject({ outcome: 'changed' });
+  expect(
+    (await configHere('--config', machine.url)).report.steps.find(
+      ({ id }) => id === 'devices-seen',
+    ),
+  ).toMatchObject({ outcome: 'changed' });
   await expect(stat(mark)).rejects.toThrow('ENOENT');
   expect((await configHere('--config', machine.url)).report.outcome).toBe('unchanged');
 });
@@ -63,13 +78,17 @@ test('a changed ConfStore changes the CDF, and the report shows the lines', asyn
   expect(dry.report.outcome).toBe('would-change');
   expect(await readFile(cdf, 'utf8')).toContain('/dev/sdf');
   const { report } = await configHere('--config', machine.url);
-  expect(report.steps.find(({ id }) => id === 'cdf')?.diff).toMatch(/^-.*\/dev\/sdf$[^]*^\+.*\/dev\/sdg$/m);
+  expect(report.steps.find(({ id }) => id === 'cdf')?.diff).toMatch(
+    /^-.*\/dev\/sdf$[^]*^\+.*\/dev\/sdg$/m,
+  );
   expect(await readFile(cdf, 'utf8')).toContain('/dev/sdg');
 });
 
 test('--file names another place, and --cdf-format another format', async () => {
   const file = path.join(machine.folder, 'elsewhere/cluster.yaml');
-  expect(await configHere('--config', machine.url, '--filename', file, '--cdf-format', '2021')).toMatchObject({ exitCode: 0 });
+  expect(
+    await configHere('--config', machine.url, '--filename', file, '--cdf-format', '2021'),
+  ).toMatchObject({ exitCode: 0 });
   expect(await readFile(file, 'utf8')).toContain('s3: 2');
   await expect(readFile(cdf)).rejects.toThrow('ENOENT');
 });
@@ -78,22 +97,42 @@ test('what a run left that was killed when all files were in place is cleared aw
   expect(await configHere('--config', machine.url)).toMatchObject({ exitCode: 0 });
   const folder = path.dirname(cdf);
   await mkdir(path.join(folder, '.hare-cfgen.commit/files'), { recursive: true });
-  expect(await configHere('--config', machine.url)).toMatchObject({ exitCode: 0, report: { outcome: 'changed' } });
+  expect(await configHere('--config', machine.url)).toMatchObject({
+    exitCode: 0,
+    report: { outcome: 'changed' },
+  });
   expect(await readdir(folder)).not.toContain('.hare-cfgen.commit');
-  expect(await configHere('--config', machine.url)).toMatchObject({ exitCode: 0, report: { outcome: 'unchanged' } });
+  expect(await configHere('--config', machine.url)).toMatchObject({
+    exitCode: 0,
+    report: { outcome: 'unchanged' },
+  });
 });
 
 describe('nothing is written when', () => {
   const cases: readonly (readonly [string, (text: string) => string, string, RegExp])[] = [
     ['the JSON is broken', (text) => text.slice(0, -10), '', /exampleV2\.json:\d+:\d+/],
-    ['a key is missing', (text) => text.replace('"hostname"', '"hostnam"'), '', /cluster>srvnode-1>hostname/],
-    ['a value has the wrong type', (text) => text.replace('"s3_instances": 2', '"s3_instances": "two"'), '', /cluster>srvnode-1>s3_instances/],
+    [
+      'a key is missing',
+      (text) => text.replace('"hostname"', '"hostnam"'),
+      '',
+      /cluster>srvnode-1>hostname/,
+    ],
+    [
+      'a value has the wrong type',
+      (text) => text.replace('"s3_instances": 2', '"s3_instances": "two"'),
+      '',
+      /cluster>srvnode-1>s3_instances/,
+    ],
     ['no dialect fits', () => '{"a": 1}', '', /server_node/],
     ['the dialect is unknown', (text) => text, '--dialect=marsian', /marsian/],
   ];
   test.each(cases)('%s', async (_title, change, flag, expected) => {
     await editConfStore(change);
-    const { exitCode, stderr, stdout } = await configHere('--config', machine.url, ...(flag === '' ? [] : [flag]));
+    const { exitCode, stderr, stdout } = await configHere(
+      '--config',
+      machine.url,
+      ...(flag === '' ? [] : [flag]),
+    );
     expect(exitCode).toBe(flag === '' ? 1 : 2);
     expect(stdout + stderr).toMatch(expected);
     const left = await readdir(path.dirname(cdf)).catch(() => []);

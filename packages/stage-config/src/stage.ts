@@ -1,12 +1,15 @@
 import { defineStage } from '@hare/stage';
 import { configOptions } from './config-options.js';
 
-/** RFC 20, config: the CDF says what the ConfStore says, Motr's configuration stands beside it, and the KV holds it. */
+/**
+ * RFC 20, config: the CDF says what the ConfStore says, Motr's configuration stands beside it, and
+ * the KV holds it.
+ */
 export const config = defineStage({
   name: 'config',
   summary: 'Makes cluster description and Motr configuration from a ConfStore, applies them',
   description:
-    'Reads the facts about the cluster from the ConfStore, writes the cluster description file (CDF), generates Motr\'s configuration beside it and applies it to the key-value store. ' +
+    "Reads the facts about the cluster from the ConfStore, writes the cluster description file (CDF), generates Motr's configuration beside it and applies it to the key-value store. " +
     'Files are written atomically, and only when they differ.',
   changes: true,
   runsDespite: ['damaged-record'],
@@ -19,10 +22,22 @@ export const config = defineStage({
     'KV: the keys of consul-kv.json, and hare_setup/apply',
   ],
   examples: [
-    { args: ['--config', 'json:///tmp/exampleV2.json'], does: 'write /var/lib/hare/cluster.yaml and apply the configuration' },
-    { args: ['--config', 'yaml:///etc/hare/conf.yaml', '--dry-run'], does: 'show what would change' },
-    { args: ['--config', 'json:///tmp/exampleV2.json', '--kv', 'consul://127.0.0.1:8500/'], does: 'apply to this Consul, and fail when it is not there' },
-    { args: ['--config', 'json:///tmp/exampleV2.json', '--file', '/tmp/cluster.yaml'], does: 'write the CDF elsewhere' },
+    {
+      args: ['--config', 'json:///tmp/exampleV2.json'],
+      does: 'write /var/lib/hare/cluster.yaml and apply the configuration',
+    },
+    {
+      args: ['--config', 'yaml:///etc/hare/conf.yaml', '--dry-run'],
+      does: 'show what would change',
+    },
+    {
+      args: ['--config', 'json:///tmp/exampleV2.json', '--kv', 'consul://127.0.0.1:8500/'],
+      does: 'apply to this Consul, and fail when it is not there',
+    },
+    {
+      args: ['--config', 'json:///tmp/exampleV2.json', '--file', '/tmp/cluster.yaml'],
+      does: 'write the CDF elsewhere',
+    },
   ],
   steps: async (context) => {
     const { configSteps } = await import('./config-steps.js');

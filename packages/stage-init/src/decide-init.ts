@@ -15,7 +15,9 @@ export interface InitSituation {
   readonly wasStarted: boolean;
   /** The first node of the description bootstraps; the others wait for it. */
   readonly isFirstNode: boolean;
-  /** Nothing is recorded of this cluster, and yet something tells that its devices may hold data. */
+  /**
+   * Nothing is recorded of this cluster, and yet something tells that its devices may hold data.
+   */
   readonly holdsMotrData: boolean;
   /** The KV of the cluster, which is down, has lost the configuration. */
   readonly kvIsLost: boolean;
@@ -32,35 +34,52 @@ export type InitDecision =
   /** Formatted and proven before: nothing is to be done. */
   | { readonly kind: 'nothing' }
   /** Started without mkfs. */
-  | { readonly kind: 'start'; readonly because: 'description-changed' | 'keep-running' | 'kv-lost' | 'not-proven' }
+  | {
+      readonly kind: 'start';
+      readonly because: 'description-changed' | 'keep-running' | 'kv-lost' | 'not-proven';
+    }
   /** Formatted, then started. */
   | { readonly kind: 'format'; readonly because: 'never-done' | 'begun-only' | 'always' }
   /** Another node formats and starts. */
   | { readonly kind: 'wait' }
-  | { readonly kind: 'refuse'; readonly because: 'always-while-running' | 'always-not-first' | 'motr-data' | 'was-started' };
+  | {
+      readonly kind: 'refuse';
+      readonly because: 'always-while-running' | 'always-not-first' | 'motr-data' | 'was-started';
+    };
 
-/** Mkfs happens once per cluster: decided from what is recorded, what runs and what was asked. Pure. */
+/**
+ * Mkfs happens once per cluster: decided from what is recorded, what runs and what was asked. Pure.
+ */
 export function decideInit(situation: InitSituation): InitDecision {
   const { record, isRunning, isLeftover, isFirstNode } = situation;
   if (situation.always) return decideAlways(situation);
-  // What runs while the record says that mkfs has begun is the first node's, which will shut it down.
-  if (isRunning && !isLeftover) return record !== undefined && record.state !== 'done' && !isFirstNode ? { kind: 'wait' } : { kind: 'leave' };
+  // What runs while the record says that mkfs has begun is the first node's, which will shut it
+  // down.
+  if (isRunning && !isLeftover)
+    return record !== undefined && record.state !== 'done' && !isFirstNode
+      ? { kind: 'wait' }
+      : { kind: 'leave' };
   if (record?.state !== 'done' && !isFirstNode) return { kind: 'wait' };
   if (!isFormatted(record)) {
     // A whole cluster that an interrupted run left is the proof that its mkfs has ended.
-    if (record !== undefined && isRunning && situation.isWhole) return { kind: 'start', because: 'not-proven' };
-    if (record !== undefined && situation.wasStarted) return { kind: 'refuse', because: 'was-started' };
+    if (record !== undefined && isRunning && situation.isWhole)
+      return { kind: 'start', because: 'not-proven' };
+    if (record !== undefined && situation.wasStarted)
+      return { kind: 'refuse', because: 'was-started' };
     if (situation.holdsMotrData) return { kind: 'refuse', because: 'motr-data' };
     return { kind: 'format', because: record === undefined ? 'never-done' : 'begun-only' };
   }
   if (!isFirstNode) return { kind: 'nothing' };
   if (record.state === 'formatted') return { kind: 'start', because: 'not-proven' };
-  if (record.cdfDigest !== situation.cdfDigest) return { kind: 'start', because: 'description-changed' };
+  if (record.cdfDigest !== situation.cdfDigest)
+    return { kind: 'start', because: 'description-changed' };
   if (situation.kvIsLost) return { kind: 'start', because: 'kv-lost' };
   return situation.keepRunning ? { kind: 'start', because: 'keep-running' } : { kind: 'nothing' };
 }
 
 function decideAlways({ isRunning, isFirstNode }: InitSituation): InitDecision {
   if (isRunning) return { kind: 'refuse', because: 'always-while-running' };
-  return isFirstNode ? { kind: 'format', because: 'always' } : { kind: 'refuse', because: 'always-not-first' };
+  return isFirstNode
+    ? { kind: 'format', because: 'always' }
+    : { kind: 'refuse', because: 'always-not-first' };
 }

@@ -4,7 +4,14 @@ import { cdfOption, type OptionValues } from '@hare/stage';
 export const initOptions = {
   cdf: cdfOption,
   keepRunning: { flag: '--keep-running', description: 'leave the cluster running at the end' },
-  mkfs: { flag: '--mkfs', value: 'WHEN', optionalValue: true, choices: ['once', 'always'], description: 'format the devices: once per cluster (default), or always, which WIPES ALL DATA again and needs --yes' },
+  mkfs: {
+    flag: '--mkfs',
+    value: 'WHEN',
+    optionalValue: true,
+    choices: ['once', 'always'],
+    description:
+      'format the devices: once per cluster (default), or always, which WIPES ALL DATA again and needs --yes',
+  },
   yes: { flag: '--yes', aliases: ['-y'], description: 'confirm --mkfs=always' },
 } as const;
 

@@ -1,6 +1,25 @@
 import { isHareError } from '@hare/confstore/error';
-import { isFormatted, mkfsFile, once, seen, type Given, type Look, type MkfsRecord, type Seen, type StageContext } from '@hare/stage';
-import { allServicesRun, clusterId, confStoreIfAny, createClusterSession, ioserviceWasStarted, kvIsLost, type BootstrapPlan, type ClusterSession } from '@hare/stage/cluster';
+import {
+  isFormatted,
+  mkfsFile,
+  once,
+  seen,
+  type Given,
+  type Look,
+  type MkfsRecord,
+  type Seen,
+  type StageContext,
+} from '@hare/stage';
+import {
+  allServicesRun,
+  clusterId,
+  confStoreIfAny,
+  createClusterSession,
+  ioserviceWasStarted,
+  kvIsLost,
+  type BootstrapPlan,
+  type ClusterSession,
+} from '@hare/stage/cluster';
 import type { DeviceState, HeldDevices } from '@hare/stage/devices';
 import { decideInit, type InitDecision } from './decide-init.js';
 import { changesSinceMkfs } from './formatted-cdf.js';
@@ -14,7 +33,10 @@ export interface InitSession {
   readonly cluster: ClusterSession;
   readonly memory: MkfsMemory;
   readonly clusterId: Given<string>;
-  /** What there is to do. A run does what was so in its first round, and formats only when it still is right before it does. */
+  /**
+   * What there is to do. A run does what was so in its first round, and formats only when it still
+   * is right before it does.
+   */
   readonly decision: Seen<InitDecision>;
   readonly plan: Seen<BootstrapPlan>;
   /** Folders in which services of Motr have worked, though nothing is recorded about mkfs. */
@@ -23,7 +45,10 @@ export interface InitSession {
   readonly devices: Seen<readonly DeviceState[]>;
   /** A line for each device of the cluster that mkfs wipes. */
   readonly wiped: Seen<readonly string[]>;
-  /** Claims the devices of this node while `work` runs: nobody can mount them or make anything of them meanwhile. */
+  /**
+   * Claims the devices of this node while `work` runs: nobody can mount them or make anything of
+   * them meanwhile.
+   */
   holding<T>(look: Look, work: () => Promise<T>): Promise<T>;
 }
 
@@ -31,31 +56,67 @@ export interface InitSession {
 export function createInitSession(context: StageContext<InitOptions>): InitSession {
   const cluster = createClusterSession(context);
   const memory = createMkfsMemory(context);
-  const id: Given<string> = once(async () => clusterId((await cluster.cdf()).model, await confStoreIfAny(context)));
+  const id: Given<string> = once(async () =>
+    clusterId((await cluster.cdf()).model, await confStoreIfAny(context)),
+  );
   const motrData = seen(async (look) => {
     const { record } = await look(memory.known);
     if (record === undefined) return findMotrData(context);
-    // The id comes from the ConfStore where it can be read: the description tells whether it is the same cluster where it could not be.
-    const isOfAnother = record.state === 'started' && record.clusterId !== (await id()) && record.cdfDigest !== (await cluster.cdf()).digest;
-    return isOfAnother ? [`${mkfsFile(context.places)} is of cluster ${record.clusterId}, the description of ${await id()}`] : [];
+    // The id comes from the ConfStore where it can be read: the description tells whether it is the
+    // same cluster where it could not be.
+    const isOfAnother =
+      record.state === 'started' &&
+      record.clusterId !== (await id()) &&
+      record.cdfDigest !== (await cluster.cdf()).digest;
+    return isOfAnother
+      ? [
+          `${mkfsFile(context.places)} is of cluster ${record.clusterId}, the description of ${await id()}`,
+        ]
+      : [];
   });
   const lost = seen(() => kvIsLost(cluster));
   const wasStarted = seen((look) => ioserviceWasStarted(cluster, look));
   const decision = seen(async (look) => {
-    const [{ model, digest }, found, { record }] = [await cluster.cdf(), await look(cluster.found), await look(memory.known)];
+    const [{ model, digest }, found, { record }] = [
+      await cluster.cdf(),
+      await look(cluster.found),
+      await look(memory.known),
+    ];
     const isRunning = found.state === 'running';
     const isLeftover = found.leftBy !== undefined;
     const isBegun = record?.state === 'started';
-    // Which node this is need not be known to leave a cluster alone, unless somebody formats it at the moment.
-    const isFirstNode = isRunning && !isLeftover && (record === undefined || record.state === 'done') ? false : (await cluster.node()).hostname === model.nodes[0]?.hostname;
-    return decideInit({ record, cdfDigest: digest, isRunning, isLeftover, isFirstNode, isWhole: isBegun && isRunning && (await allServicesRun(cluster, look)), wasStarted: isBegun && (await look(wasStarted)), holdsMotrData: (await look(motrData)).length > 0, kvIsLost: record?.state === 'done' && !isRunning && isFirstNode && (await look(lost)), keepRunning: context.options.keepRunning, always: context.options.mkfs === 'always' });
+    // Which node this is need not be known to leave a cluster alone, unless somebody formats it at
+    // the moment.
+    const isFirstNode =
+      isRunning && !isLeftover && (record === undefined || record.state === 'done')
+        ? false
+        : (await cluster.node()).hostname === model.nodes[0]?.hostname;
+    return decideInit({
+      record,
+      cdfDigest: digest,
+      isRunning,
+      isLeftover,
+      isFirstNode,
+      isWhole: isBegun && isRunning && (await allServicesRun(cluster, look)),
+      wasStarted: isBegun && (await look(wasStarted)),
+      holdsMotrData: (await look(motrData)).length > 0,
+      kvIsLost: record?.state === 'done' && !isRunning && isFirstNode && (await look(lost)),
+      keepRunning: context.options.keepRunning,
+      always: context.options.mkfs === 'always',
+    });
   });
   let held: HeldDevices | undefined;
   const devices = seen(async (look) => {
     const { lookAtDevices, nodeDevices } = await import('@hare/stage/devices');
     const { record } = await look(memory.known);
     const { run, root, env } = context;
-    return lookAtDevices(nodeDevices(await cluster.node()), { run, root, path: env['PATH'], held, isFormatted: isFormatted(record) });
+    return lookAtDevices(nodeDevices(await cluster.node()), {
+      run,
+      root,
+      path: env['PATH'],
+      held,
+      isFormatted: isFormatted(record),
+    });
   });
   const holding = async <T>(look: Look, work: () => Promise<T>): Promise<T> => {
     const { withDevicesHeld } = await import('@hare/stage/devices');
@@ -66,21 +127,54 @@ export function createInitSession(context: StageContext<InitOptions>): InitSessi
   };
   const wiped = seen(async (look) => {
     const { describeDevice, nodeDevices } = await import('@hare/stage/devices');
-    const [{ model }, here, states] = [await cluster.cdf(), await cluster.node(), await look(devices)];
-    return model.nodes.flatMap((node) => (node.hostname === here.hostname ? states.map(describeDevice) : nodeDevices(node)).map((device) => `format ${node.hostname}: ${device}`));
+    const [{ model }, here, states] = [
+      await cluster.cdf(),
+      await cluster.node(),
+      await look(devices),
+    ];
+    return model.nodes.flatMap((node) =>
+      (node.hostname === here.hostname ? states.map(describeDevice) : nodeDevices(node)).map(
+        (device) => `format ${node.hostname}: ${device}`,
+      ),
+    );
   });
-  const session: InitSession = { context, cluster, memory, decision, motrData, clusterId: id, devices, wiped, holding, plan: seen((look) => makePlan(session, look)) };
+  const session: InitSession = {
+    context,
+    cluster,
+    memory,
+    decision,
+    motrData,
+    clusterId: id,
+    devices,
+    wiped,
+    holding,
+    plan: seen((look) => makePlan(session, look)),
+  };
   return session;
 }
 
 async function makePlan(session: InitSession, look: Look): Promise<BootstrapPlan> {
-  const [decision, { record, from, warnings }, { model }, id] = [await look(session.decision), await look(session.memory.known), await session.cluster.cdf(), await session.clusterId()];
-  const foreign = record !== undefined && record.clusterId !== id ? [`the record of mkfs is of cluster ${record.clusterId}, the description of ${id}`] : [];
+  const [decision, { record, from, warnings }, { model }, id] = [
+    await look(session.decision),
+    await look(session.memory.known),
+    await session.cluster.cdf(),
+    await session.clusterId(),
+  ];
+  const foreign =
+    record !== undefined && record.clusterId !== id
+      ? [`the record of mkfs is of cluster ${record.clusterId}, the description of ${id}`]
+      : [];
   const told = [...warnings, ...foreign];
   const known = describeRecord(record, from);
   switch (decision.kind) {
     case 'leave':
-      return { wanted: true, foreign: true, mkfs: false, note: 'it runs, and is left alone', warnings: told };
+      return {
+        wanted: true,
+        foreign: true,
+        mkfs: false,
+        note: 'it runs, and is left alone',
+        warnings: told,
+      };
     case 'nothing':
       return { wanted: false, mkfs: false, note: `nothing to start: ${known}`, warnings: told };
     case 'refuse':
@@ -88,16 +182,47 @@ async function makePlan(session: InitSession, look: Look): Promise<BootstrapPlan
     case 'wait':
       return { wanted: false, mkfs: false, note: 'another node starts it', warnings: told };
     case 'start': {
-      if (decision.because === 'kv-lost') return { wanted: true, mkfs: false, note: `started without mkfs, as the KV has lost the configuration: ${known}`, warnings: told };
-      if (decision.because !== 'description-changed') return { wanted: true, mkfs: false, note: `started without mkfs: ${known}`, warnings: told };
+      if (decision.because === 'kv-lost')
+        return {
+          wanted: true,
+          mkfs: false,
+          note: `started without mkfs, as the KV has lost the configuration: ${known}`,
+          warnings: told,
+        };
+      if (decision.because !== 'description-changed')
+        return {
+          wanted: true,
+          mkfs: false,
+          note: `started without mkfs: ${known}`,
+          warnings: told,
+        };
       const changes = await changesSinceMkfs(session.context.places, model);
       const warning = `the cluster description changed since mkfs; it is started without mkfs, and nothing new is formatted (that needs --mkfs=always):\n${changes.map((line) => `  ${line}`).join('\n')}`;
-      return { wanted: true, mkfs: false, note: `started without mkfs: ${known}`, diff: changes.join('\n'), warnings: [...told, warning] };
+      return {
+        wanted: true,
+        mkfs: false,
+        note: `started without mkfs: ${known}`,
+        diff: changes.join('\n'),
+        warnings: [...told, warning],
+      };
     }
     case 'format': {
-      const notes = { 'never-done': 'mkfs, which was never done', 'begun-only': `mkfs again: ${known}`, always: `mkfs again, as asked: ${known}` };
-      const again = decision.because === 'begun-only' ? [`mkfs was begun at ${record?.time ?? '?'} and not seen to end: it is done again`] : [];
-      return { wanted: true, mkfs: true, note: notes[decision.because], diff: await wipedIfKnown(session, look), warnings: [...told, ...again] };
+      const notes = {
+        'never-done': 'mkfs, which was never done',
+        'begun-only': `mkfs again: ${known}`,
+        always: `mkfs again, as asked: ${known}`,
+      };
+      const again =
+        decision.because === 'begun-only'
+          ? [`mkfs was begun at ${record?.time ?? '?'} and not seen to end: it is done again`]
+          : [];
+      return {
+        wanted: true,
+        mkfs: true,
+        note: notes[decision.because],
+        diff: await wipedIfKnown(session, look),
+        warnings: [...told, ...again],
+      };
     }
   }
 }

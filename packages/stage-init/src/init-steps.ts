@@ -1,5 +1,15 @@
 import type { Look, StageContext, Step } from '@hare/stage';
-import { cdfValid, clusterAsFound, clusterBootstrapped, clusterKnown, hctlFound, kvPutBack, noBootstrapAtWork, servicesStarted, type BootstrapPlan } from '@hare/stage/cluster';
+import {
+  cdfValid,
+  clusterAsFound,
+  clusterBootstrapped,
+  clusterKnown,
+  hctlFound,
+  kvPutBack,
+  noBootstrapAtWork,
+  servicesStarted,
+  type BootstrapPlan,
+} from '@hare/stage/cluster';
 import { aroundBootstrap } from './around-bootstrap.js';
 import type { InitOptions } from './init-options.js';
 import { createInitSession } from './init-session.js';
@@ -20,7 +30,13 @@ export function initSteps(context: StageContext<InitOptions>): readonly Step[] {
   const { cluster } = session;
   // What init set out to do when it began; whether that is still right is for the guards.
   const plan = (look: Look): Promise<BootstrapPlan> => look.first(session.plan);
-  const [named, allowed, ours, inactive, safe] = [machineNamed(session), mkfsAllowed(session), configurationIsOurs(session), motrInactive(session), devicesSafe(session)];
+  const [named, allowed, ours, inactive, safe] = [
+    machineNamed(session),
+    mkfsAllowed(session),
+    configurationIsOurs(session),
+    motrInactive(session),
+    devicesSafe(session),
+  ];
   return [
     hctlFound(cluster),
     cdfValid(cluster),
@@ -34,7 +50,13 @@ export function initSteps(context: StageContext<InitOptions>): readonly Step[] {
     safe,
     firstNodeFormats(session),
     mkfsRecordedBefore(session),
-    clusterBootstrapped(cluster, { plan, guards: [named, allowed, ours, inactive, safe], around: (look, act) => aroundBootstrap(session, look, act), staysUp: context.options.keepRunning, after: ['plan'] }),
+    clusterBootstrapped(cluster, {
+      plan,
+      guards: [named, allowed, ours, inactive, safe],
+      around: (look, act) => aroundBootstrap(session, look, act),
+      staysUp: context.options.keepRunning,
+      after: ['plan'],
+    }),
     kvPutBack(cluster),
     servicesStarted(cluster, plan),
     mkfsRecordedDone(session),

@@ -7,12 +7,18 @@ import { mkfsKey } from '@hare/stage/owned';
 /** What the KV knows about mkfs. */
 export type KvAnswer =
   | { readonly kind: 'answered'; readonly record: MkfsRecord | undefined }
-  /** It could not be read. `isNamed`: somebody said that this is the KV; else it was the default one, which runs only while the cluster does. */
+  /**
+   * It could not be read. `isNamed`: somebody said that this is the KV; else it was the default
+   * one, which runs only while the cluster does.
+   */
   | { readonly kind: 'unreadable'; readonly isNamed: boolean; readonly error: HareError };
 
 type Context = Pick<StageContext, 'kvUrl'>;
 
-/** Reads the record from the KV. A key that holds no record is an error: it might have said that there is data. @throws HareError `MKFS_RECORD_BROKEN` */
+/**
+ * Reads the record from the KV. A key that holds no record is an error: it might have said that
+ * there is data. @throws HareError `MKFS_RECORD_BROKEN`
+ */
 export async function readMkfsFromKv(context: Context): Promise<KvAnswer> {
   let text: unknown;
   try {
@@ -28,12 +34,22 @@ async function parse(text: unknown, { kvUrl }: Context): Promise<MkfsRecord> {
   try {
     return await parseMkfsRecord(String(text));
   } catch (cause) {
-    throw new HareError('MKFS_RECORD_BROKEN', 'the record of mkfs in the KV is damaged', { where: { url: maskUrl(kvUrl ?? defaultKv), key: mkfsKey }, hint: 'the cluster may hold data: only if that may be lost, delete this key and run again', cause });
+    throw new HareError('MKFS_RECORD_BROKEN', 'the record of mkfs in the KV is damaged', {
+      where: { url: maskUrl(kvUrl ?? defaultKv), key: mkfsKey },
+      hint: 'the cluster may hold data: only if that may be lost, delete this key and run again',
+      cause,
+    });
   }
 }
 
-/** Writes the record to the KV; undefined: there is none any more. @throws HareError when it cannot be reached */
-export async function writeMkfsToKv(context: Context, record: MkfsRecord | undefined): Promise<void> {
+/**
+ * Writes the record to the KV; undefined: there is none any more. @throws HareError when it cannot
+ * be reached
+ */
+export async function writeMkfsToKv(
+  context: Context,
+  record: MkfsRecord | undefined,
+): Promise<void> {
   await withKv(context, (store, name) =>
     store.update(async (locked) => {
       if (record === undefined) await locked.delete(name);
@@ -42,7 +58,10 @@ export async function writeMkfsToKv(context: Context, record: MkfsRecord | undef
   );
 }
 
-async function withKv<T>({ kvUrl }: Context, work: (store: ConfStore, name: string) => Promise<T>): Promise<T> {
+async function withKv<T>(
+  { kvUrl }: Context,
+  work: (store: ConfStore, name: string) => Promise<T>,
+): Promise<T> {
   const { formatKey, openConfStore } = await import('@hare/confstore');
   const store = await openConfStore(kvUrl ?? defaultKv, { create: true });
   try {

@@ -1,9 +1,23 @@
-import { removeMkfsRecord, readMkfsRecord, seen, writeMkfsRecord, type MkfsRecord, type Seen, type StageContext } from '@hare/stage';
+import {
+  removeMkfsRecord,
+  readMkfsRecord,
+  seen,
+  writeMkfsRecord,
+  type MkfsRecord,
+  type Seen,
+  type StageContext,
+} from '@hare/stage';
 import { readMkfsFromKv, writeMkfsToKv, type KvAnswer } from './mkfs-in-kv.js';
 
-/** What is known about mkfs of this cluster: in the state folder, and in the KV for the nodes that have no file. */
+/**
+ * What is known about mkfs of this cluster: in the state folder, and in the KV for the nodes that
+ * have no file.
+ */
 export interface MkfsMemory {
-  /** What the file says, else the KV. @throws HareError `STATE_FILE_BROKEN`; and when the KV answers but cannot be read: it might say that there is data */
+  /**
+   * What the file says, else the KV. @throws HareError `STATE_FILE_BROKEN`; and when the KV answers
+   * but cannot be read: it might say that there is data
+   */
   readonly known: Seen<KnownMkfs>;
   readonly inFile: Seen<MkfsRecord | undefined>;
   readonly inKv: Seen<KvAnswer>;
@@ -20,7 +34,11 @@ export interface KnownMkfs {
 
 /** Whether two records say the same; time and host say when that was first known. */
 export function isSameRecord(wanted: MkfsRecord, found: MkfsRecord | undefined): boolean {
-  return found?.state === wanted.state && found.clusterId === wanted.clusterId && found.cdfDigest === wanted.cdfDigest;
+  return (
+    found?.state === wanted.state &&
+    found.clusterId === wanted.clusterId &&
+    found.cdfDigest === wanted.cdfDigest
+  );
 }
 
 /** The memory of one run: a node without the file believes the KV. */
@@ -33,9 +51,21 @@ export function createMkfsMemory(context: StageContext): MkfsMemory {
     const answer = await look(inKv);
     if (answer.kind === 'unreadable') {
       if (answer.error.code !== 'CONSUL_UNREACHABLE') throw answer.error;
-      return { record: undefined, from: undefined, warnings: answer.isNamed ? [`${answer.error.message}: whether the devices were formatted is known from the state folder only`] : [] };
+      return {
+        record: undefined,
+        from: undefined,
+        warnings: answer.isNamed
+          ? [
+              `${answer.error.message}: whether the devices were formatted is known from the state folder only`,
+            ]
+          : [],
+      };
     }
-    return { record: answer.record, from: answer.record === undefined ? undefined : 'kv', warnings: [] };
+    return {
+      record: answer.record,
+      from: answer.record === undefined ? undefined : 'kv',
+      warnings: [],
+    };
   });
   return {
     known,

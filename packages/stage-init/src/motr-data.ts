@@ -4,17 +4,21 @@ import path from 'node:path';
 import { formattedCdfFile, mkfsForgottenFile, type StageContext } from '@hare/stage';
 
 /**
- * What tells that mkfs or services of Motr have worked on this machine though no record says so: the description that this tool formatted for, and the
- * folders `/var/motr/m0d-*` that are not empty. The devices may hold data, of a cluster that other tools brought up or whose record was lost.
- * Nothing where the record was forgotten on purpose (`reset --forget-mkfs`).
+ * What tells that mkfs or services of Motr have worked on this machine though no record says so:
+ * the description that this tool formatted for, and the folders `/var/motr/m0d-*` that are not
+ * empty. The devices may hold data, of a cluster that other tools brought up or whose record was
+ * lost. Nothing where the record was forgotten on purpose (`reset --forget-mkfs`).
  */
-export async function findMotrData(context: Pick<StageContext, 'places' | 'path'>): Promise<readonly string[]> {
+export async function findMotrData(
+  context: Pick<StageContext, 'places' | 'path'>,
+): Promise<readonly string[]> {
   const { places } = context;
   if (existsSync(mkfsForgottenFile(places))) return [];
   const found = existsSync(formattedCdfFile(places)) ? [formattedCdfFile(places)] : [];
   const folder = context.path('/var/motr');
   const names = (await namesIn(folder)).filter((name) => name.startsWith('m0d-')).toSorted();
-  for (const name of names) if ((await namesIn(path.join(folder, name))).length > 0) found.push(path.join(folder, name));
+  for (const name of names)
+    if ((await namesIn(path.join(folder, name))).length > 0) found.push(path.join(folder, name));
   return found;
 }
 

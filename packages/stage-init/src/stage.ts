@@ -1,7 +1,10 @@
 import { defineStage } from '@hare/stage';
 import { initOptions } from './init-options.js';
 
-/** RFC 20, init: the devices are formatted once, the cluster proves that it starts, and is left as it was found. */
+/**
+ * RFC 20, init: the devices are formatted once, the cluster proves that it starts, and is left as
+ * it was found.
+ */
 export const init = defineStage({
   name: 'init',
   summary: 'Formats the devices once and proves that the cluster starts',

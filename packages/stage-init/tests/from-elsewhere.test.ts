@@ -10,7 +10,10 @@ test('a description from a backup of somebody else is not formatted by until con
   writeFileSync(mark, '');
   const refused = await machine.init();
   expect(refused.exitCode, refused.stdout).toBe(1);
-  expect(refused.report.steps.find(({ id }) => id === 'configuration-ours')).toMatchObject({ outcome: 'failed', code: 'MKFS_FROM_BACKUP' });
+  expect(refused.report.steps.find(({ id }) => id === 'configuration-ours')).toMatchObject({
+    outcome: 'failed',
+    code: 'MKFS_FROM_BACKUP',
+  });
   expect(machine.simulation.cluster()).toBeUndefined();
   expect(existsSync(path.join(machine.stateDir, 'mkfs.json'))).toBe(false);
   rmSync(mark);

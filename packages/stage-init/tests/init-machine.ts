@@ -40,7 +40,11 @@ export interface InitMachine extends Sandbox {
   writeCdf(text: string): void;
   init(...argv: readonly string[]): ReturnType<typeof runStageInProcess>;
   /** init, while the world moves between the check of this step and its apply. */
-  initWhile(id: string, move: () => unknown, ...argv: readonly string[]): ReturnType<typeof runStageInProcess>;
+  initWhile(
+    id: string,
+    move: () => unknown,
+    ...argv: readonly string[]
+  ): ReturnType<typeof runStageInProcess>;
 }
 
 /** A machine that is configured and waits for init; it goes when the test ends. */
@@ -53,9 +57,17 @@ export function initMachine(env: Readonly<Record<string, string>> = {}): InitMac
     writeFileSync(cdf, text);
   };
   writeCdf(cdfText);
-  // A KV of its own: whatever listens at the default address of Consul on this machine is none of a test's business.
+  // A KV of its own: whatever listens at the default address of Consul on this machine is none of a
+  // test's business.
   const own = { ...sandbox.env, HARE_KV: `json://${sandbox.folder}/kv.json`, ...env };
-  const run = (stage: StageDefinition, argv: readonly string[]): ReturnType<typeof runStageInProcess> => runStageInProcess(stage, { argv: ['--root', sandbox.root, ...argv], env: { PATH: process.env['PATH'] ?? '', ...own } });
+  const run = (
+    stage: StageDefinition,
+    argv: readonly string[],
+  ): ReturnType<typeof runStageInProcess> =>
+    runStageInProcess(stage, {
+      argv: ['--root', sandbox.root, ...argv],
+      env: { PATH: process.env['PATH'] ?? '', ...own },
+    });
   return {
     ...sandbox,
     env: own,

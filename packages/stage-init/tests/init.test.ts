@@ -9,15 +9,22 @@ import { cdfText, initMachine, type InitMachine } from './init-machine.js';
 /** What a run may leave that says only that it ran: log, journal, lock, and their folders. */
 const ownTraces = /^(run|var\/log|var\/lib\/hare\/setup$|var\/lib\/hare\/setup\/journal\.jsonl)/;
 function treeOf(machine: InitMachine): Record<string, string> {
-  return Object.fromEntries(Object.entries(snapshot(machine.root)).filter(([file]) => !ownTraces.test(file)));
+  return Object.fromEntries(
+    Object.entries(snapshot(machine.root)).filter(([file]) => !ownTraces.test(file)),
+  );
 }
-const mkfsRecord = (machine: InitMachine): unknown => JSON.parse(readFileSync(path.join(machine.stateDir, 'mkfs.json'), 'utf8'));
-const bootstraps = (machine: InitMachine): string[] => machine.simulation.callsOf('bootstrap').map(({ args }) => args.join(' '));
+const mkfsRecord = (machine: InitMachine): unknown =>
+  JSON.parse(readFileSync(path.join(machine.stateDir, 'mkfs.json'), 'utf8'));
+const bootstraps = (machine: InitMachine): string[] =>
+  machine.simulation.callsOf('bootstrap').map(({ args }) => args.join(' '));
 
 test('the first run formats, starts, waits, and shuts down; the second changes nothing', async () => {
   const machine = initMachine();
   const first = await machine.init();
-  expect(first, first.stdout + first.stderr).toMatchObject({ exitCode: 0, report: { outcome: 'changed' } });
+  expect(first, first.stdout + first.stderr).toMatchObject({
+    exitCode: 0,
+    report: { outcome: 'changed' },
+  });
   expect(machine.simulation.cluster()).toBeUndefined();
   expect(machine.simulation.data().mkfsCount).toBe(1);
   expect(bootstraps(machine)).toEqual([`bootstrap --mkfs --xprt libfab ${machine.cdf}`]);
@@ -37,7 +44,9 @@ test('a dry run says what would be formatted, and changes nothing', async () => 
   expect({ exitCode, outcome: report.outcome }).toEqual({ exitCode: 0, outcome: 'would-change' });
   expect(report.steps.find((step) => step.id === 'bootstrap')).toMatchObject({
     outcome: 'would-change',
-    diff: ['c', 'd', 'e', 'f', 'b'].map((letter) => `format srvnode-1.data.private: /dev/sd${letter} (10.0 GiB)`).join('\n'),
+    diff: ['c', 'd', 'e', 'f', 'b']
+      .map((letter) => `format srvnode-1.data.private: /dev/sd${letter} (10.0 GiB)`)
+      .join('\n'),
   });
   expect(treeOf(machine)).toEqual(before);
   expect(machine.simulation.calls().map(({ args }) => args[0])).toEqual(['status']);
@@ -48,11 +57,15 @@ test('generated configuration beside the CDF that config recorded is what is boo
   mkdirSync(machine.stateDir, { recursive: true });
   const folder = path.dirname(machine.cdf);
   const fixture = new URL('../../../tools/hctl-simulator/fixtures/01-one-node/', import.meta.url);
-  for (const name of ['confd.xc', 'consul-kv.json', 'consul-agents.json']) writeFileSync(path.join(folder, name), readFileSync(new URL(name, fixture)));
+  for (const name of ['confd.xc', 'consul-kv.json', 'consul-agents.json'])
+    writeFileSync(path.join(folder, name), readFileSync(new URL(name, fixture)));
   writeFileSync(path.join(folder, 'node-name'), 'srvnode-1.data.private\n');
   await machine.init();
   expect(bootstraps(machine)).toEqual([`bootstrap --mkfs --xprt libfab ${machine.cdf}`]);
-  writeFileSync(path.join(machine.stateDir, 'config.json'), JSON.stringify({ version: 1, url: machine.url, cdf: machine.cdf, digest: 'x' }));
+  writeFileSync(
+    path.join(machine.stateDir, 'config.json'),
+    JSON.stringify({ version: 1, url: machine.url, cdf: machine.cdf, digest: 'x' }),
+  );
   await machine.init('--keep-running', '--timeout', '1');
   expect(bootstraps(machine)[1]).toBe(`bootstrap --xprt libfab -c ${folder}`);
 });
@@ -79,8 +92,16 @@ describe('a cluster that runs', () => {
     await machine.simulation.fail({ 'service-offline': 'ioservice' });
     const { exitCode, report } = await machine.init('--timeout', '1');
     expect(exitCode).toBe(1);
-    expect(report.steps.find((step) => step.id === 'services')).toMatchObject({ outcome: 'failed', findings: [expect.stringContaining('ioservice 0x7200000000000001:0x2 does not run') as string] });
-    expect(report.steps.find((step) => step.id === 'as-found')).toMatchObject({ outcome: 'unchanged', note: 'it runs, as before' });
+    expect(report.steps.find((step) => step.id === 'services')).toMatchObject({
+      outcome: 'failed',
+      findings: [
+        expect.stringContaining('ioservice 0x7200000000000001:0x2 does not run') as string,
+      ],
+    });
+    expect(report.steps.find((step) => step.id === 'as-found')).toMatchObject({
+      outcome: 'unchanged',
+      note: 'it runs, as before',
+    });
     expect(machine.simulation.cluster()?.phase).toBe('running');
   });
 });
@@ -88,9 +109,15 @@ describe('a cluster that runs', () => {
 describe('--keep-running', () => {
   test('leaves the cluster up, and the second time finds it so', async () => {
     const machine = initMachine();
-    expect(await machine.init('--keep-running')).toMatchObject({ exitCode: 0, report: { outcome: 'changed' } });
+    expect(await machine.init('--keep-running')).toMatchObject({
+      exitCode: 0,
+      report: { outcome: 'changed' },
+    });
     expect(machine.simulation.cluster()?.phase).toBe('running');
-    expect(await machine.init('--keep-running')).toMatchObject({ exitCode: 0, report: { outcome: 'unchanged' } });
+    expect(await machine.init('--keep-running')).toMatchObject({
+      exitCode: 0,
+      report: { outcome: 'unchanged' },
+    });
   });
 
   test('starts a formatted cluster without mkfs', async () => {
@@ -119,7 +146,9 @@ describe('mkfs happens once', () => {
     machine.writeCdf(cdfText.replace('/dev/sdf]', '/dev/sdg]'));
     const { exitCode, report } = await machine.init();
     expect(exitCode).toBe(0);
-    expect(report.steps.find((step) => step.id === 'bootstrap')?.warnings?.join('\n')).toMatch(/without mkfs.*\n.*removed disk \/dev\/sdf.*\n.*added disk \/dev\/sdg/);
+    expect(report.steps.find((step) => step.id === 'bootstrap')?.warnings?.join('\n')).toMatch(
+      /without mkfs.*\n.*removed disk \/dev\/sdf.*\n.*added disk \/dev\/sdg/,
+    );
     expect(machine.simulation.userData()).toEqual(['precious']);
     expect(machine.simulation.data().mkfsCount).toBe(1);
     expect((await machine.init()).report.outcome).toBe('unchanged');
@@ -139,7 +168,9 @@ describe('mkfs happens once', () => {
     expect(mkfsRecord(machine)).toMatchObject({ state: 'started' });
     const { exitCode, report } = await machine.init();
     expect(exitCode).toBe(0);
-    expect(report.steps.find((step) => step.id === 'bootstrap')?.warnings?.join()).toContain('it is done again');
+    expect(report.steps.find((step) => step.id === 'bootstrap')?.warnings?.join()).toContain(
+      'it is done again',
+    );
     expect(machine.simulation.data().mkfsCount).toBe(2);
     expect(mkfsRecord(machine)).toMatchObject({ state: 'done' });
   });
@@ -156,37 +187,52 @@ describe('mkfs happens once', () => {
     expect(mkfsRecord(machine)).toMatchObject({ state: 'done' });
   });
 
-  test.each(['mkfs.json', 'kv.json'])('a damaged record (%s) is an error, never "not formatted"', async (name) => {
-    const machine = initMachine();
-    await machine.init();
-    if (name === 'mkfs.json') writeFileSync(path.join(machine.stateDir, name), '{"version": 1');
-    else {
-      rmSync(machine.stateDir, { recursive: true });
-      writeFileSync(path.join(machine.folder, name), '{"hare_setup/mkfs": "{}"}');
-    }
-    const { exitCode, report } = await machine.init();
-    expect(exitCode).toBe(1);
-    expect(report.steps.filter((step) => step.outcome === 'failed')).toMatchObject([{ id: 'plan', code: expect.stringMatching(/STATE_FILE_BROKEN|MKFS_RECORD_BROKEN/) as string }]);
-    expect(machine.simulation.data().mkfsCount).toBe(1);
-  });
+  test.each(['mkfs.json', 'kv.json'])(
+    'a damaged record (%s) is an error, never "not formatted"',
+    async (name) => {
+      const machine = initMachine();
+      await machine.init();
+      if (name === 'mkfs.json') writeFileSync(path.join(machine.stateDir, name), '{"version": 1');
+      else {
+        rmSync(machine.stateDir, { recursive: true });
+        writeFileSync(path.join(machine.folder, name), '{"hare_setup/mkfs": "{}"}');
+      }
+      const { exitCode, report } = await machine.init();
+      expect(exitCode).toBe(1);
+      expect(report.steps.filter((step) => step.outcome === 'failed')).toMatchObject([
+        {
+          id: 'plan',
+          code: expect.stringMatching(/STATE_FILE_BROKEN|MKFS_RECORD_BROKEN/) as string,
+        },
+      ]);
+      expect(machine.simulation.data().mkfsCount).toBe(1);
+    },
+  );
 
   test.each([
     ['is damaged', '{', /CONFSTORE|SYNTAX/],
     ['is not one', 'a text', /CONFSTORE|SYNTAX/],
-  ])('nothing is formatted while the KV that was named %s: it might say that there is data', async (_, text, code) => {
-    const machine = initMachine();
-    writeFileSync(path.join(machine.folder, 'kv.json'), text);
-    const { exitCode, report } = await machine.init();
-    expect(exitCode).toBe(1);
-    expect(report.steps.filter((step) => step.outcome === 'failed')).toMatchObject([{ id: 'plan', code: expect.stringMatching(code) as string }]);
-    expect(machine.simulation.data().mkfsCount).toBe(0);
-  });
+  ])(
+    'nothing is formatted while the KV that was named %s: it might say that there is data',
+    async (_, text, code) => {
+      const machine = initMachine();
+      writeFileSync(path.join(machine.folder, 'kv.json'), text);
+      const { exitCode, report } = await machine.init();
+      expect(exitCode).toBe(1);
+      expect(report.steps.filter((step) => step.outcome === 'failed')).toMatchObject([
+        { id: 'plan', code: expect.stringMatching(code) as string },
+      ]);
+      expect(machine.simulation.data().mkfsCount).toBe(0);
+    },
+  );
 
   test('a Consul that was named and is down does not keep init from formatting: it starts with the cluster', async () => {
     const machine = initMachine({ HARE_KV: 'consul://127.0.0.1:1/' });
     const { exitCode, report } = await machine.init();
     expect(exitCode).toBe(0);
-    expect(report.steps.find((step) => step.id === 'bootstrap')?.warnings?.join()).toContain('known from the state folder only');
+    expect(report.steps.find((step) => step.id === 'bootstrap')?.warnings?.join()).toContain(
+      'known from the state folder only',
+    );
   });
 
   test('--mkfs=always formats again, and nothing less does', async () => {
@@ -195,7 +241,10 @@ describe('mkfs happens once', () => {
     await machine.init('--mkfs');
     await machine.init('--mkfs=once');
     expect(machine.simulation.data().mkfsCount).toBe(1);
-    expect(await machine.init('--mkfs=always', '--yes')).toMatchObject({ exitCode: 0, report: { outcome: 'changed' } });
+    expect(await machine.init('--mkfs=always', '--yes')).toMatchObject({
+      exitCode: 0,
+      report: { outcome: 'changed' },
+    });
     expect(machine.simulation.data().mkfsCount).toBe(2);
     expect((await machine.init()).report.outcome).toBe('unchanged');
   });
@@ -206,7 +255,8 @@ describe('mkfs happens once', () => {
     const { exitCode, report } = await machine.init('--mkfs=always');
     expect(exitCode).toBe(1);
     const refused = report.steps.find((step) => step.code === 'MKFS_NOT_AGREED');
-    for (const device of ['/dev/sdb', '/dev/sdc', '/dev/sdd', '/dev/sde', '/dev/sdf']) expect(refused?.findings?.join('\n')).toContain(`format srvnode-1.data.private: ${device}`);
+    for (const device of ['/dev/sdb', '/dev/sdc', '/dev/sdd', '/dev/sde', '/dev/sdf'])
+      expect(refused?.findings?.join('\n')).toContain(`format srvnode-1.data.private: ${device}`);
     expect(machine.simulation.data().mkfsCount).toBe(1);
   });
 
@@ -215,7 +265,9 @@ describe('mkfs happens once', () => {
     await machine.init('--keep-running');
     const { exitCode, report } = await machine.init('--mkfs=always', '--yes');
     expect(exitCode).toBe(1);
-    expect(report.steps.find((step) => step.outcome === 'failed')).toMatchObject({ code: 'MKFS_WHILE_RUNNING' });
+    expect(report.steps.find((step) => step.outcome === 'failed')).toMatchObject({
+      code: 'MKFS_WHILE_RUNNING',
+    });
     expect(machine.simulation.data().mkfsCount).toBe(1);
   });
 
@@ -228,10 +280,14 @@ describe('mkfs happens once', () => {
 describe('a machine on which Motr has worked, without a record of mkfs', () => {
   const workedOn = (): InitMachine => {
     const machine = initMachine();
-    mkdirSync(path.join(machine.root, 'var/motr/m0d-0x7200000000000001:0xa/db'), { recursive: true });
+    mkdirSync(path.join(machine.root, 'var/motr/m0d-0x7200000000000001:0xa/db'), {
+      recursive: true,
+    });
     return machine;
   };
-  const hctl = (machine: InitMachine, ...args: readonly string[]): number | null => spawnSync(machine.env['HARE_HCTL'] ?? 'hctl', args, { env: { ...process.env, ...machine.env } }).status;
+  const hctl = (machine: InitMachine, ...args: readonly string[]): number | null =>
+    spawnSync(machine.env['HARE_HCTL'] ?? 'hctl', args, { env: { ...process.env, ...machine.env } })
+      .status;
 
   test('is not formatted; its cluster, started as it is, is recorded as formatted', async () => {
     const machine = workedOn();
@@ -240,7 +296,12 @@ describe('a machine on which Motr has worked, without a record of mkfs', () => {
     expect(hctl(machine, 'shutdown')).toBe(0);
     const { exitCode, stdout, stderr } = await machine.init();
     expect(exitCode).toBe(1);
-    for (const said of ['[MKFS_UNRECORDED]', path.join(machine.root, 'var/motr/m0d-0x7200000000000001:0xa'), `hctl bootstrap ${machine.cdf}`]) expect(stdout + stderr).toContain(said);
+    for (const said of [
+      '[MKFS_UNRECORDED]',
+      path.join(machine.root, 'var/motr/m0d-0x7200000000000001:0xa'),
+      `hctl bootstrap ${machine.cdf}`,
+    ])
+      expect(stdout + stderr).toContain(said);
     expect(hctl(machine, 'bootstrap', machine.cdf)).toBe(0);
     expect((await machine.init()).exitCode).toBe(0);
     expect(hctl(machine, 'shutdown')).toBe(0);
@@ -271,8 +332,15 @@ describe('devices', () => {
     const { exitCode, report } = await machine.init();
     expect(exitCode).toBe(1);
     const step = report.steps.find((other) => other.id === 'devices');
-    expect(step).toMatchObject({ outcome: 'failed', code: 'DEVICES_UNSAFE', reason: '5 of 5 devices must not be formatted', diff: expect.stringContaining('format srvnode-1.data.private: /dev/sdc (10.0 GiB)') as string });
-    expect(step?.findings?.[0]).toMatch(/^\/dev\/sdc is a file, not a block device \[DEVICE_NOT_BLOCK\]\n {2}hint: /);
+    expect(step).toMatchObject({
+      outcome: 'failed',
+      code: 'DEVICES_UNSAFE',
+      reason: '5 of 5 devices must not be formatted',
+      diff: expect.stringContaining('format srvnode-1.data.private: /dev/sdc (10.0 GiB)') as string,
+    });
+    expect(step?.findings?.[0]).toMatch(
+      /^\/dev\/sdc is a file, not a block device \[DEVICE_NOT_BLOCK\]\n {2}hint: /,
+    );
     expect(treeOf(machine)).toEqual(before);
     expect(machine.simulation.data().mkfsCount).toBe(0);
   });
@@ -287,16 +355,23 @@ describe('devices', () => {
     writeFileSync(path.join(machine.root, 'dev/sde'), swap);
     const { exitCode, report } = await machine.init();
     expect(exitCode).toBe(1);
-    expect(report.steps.find((step) => step.id === 'devices')?.findings?.join('\n')).toMatch(/\/dev\/sdd does not exist .*\[DEVICE_MISSING\][^]*\/dev\/sde carries a foreign signature: swap \[DEVICE_SIGNATURE\]/);
+    expect(report.steps.find((step) => step.id === 'devices')?.findings?.join('\n')).toMatch(
+      /\/dev\/sdd does not exist .*\[DEVICE_MISSING\][^]*\/dev\/sde carries a foreign signature: swap \[DEVICE_SIGNATURE\]/,
+    );
     expect(machine.simulation.callsOf('bootstrap')).toEqual([]);
   });
 
   test('a device that is not the one config saw is refused', async () => {
     const machine = initMachine();
     mkdirSync(machine.stateDir, { recursive: true });
-    writeFileSync(path.join(machine.stateDir, 'facts.json'), JSON.stringify({ version: 1, devices: { '/dev/sdc': { sizeBytes: 5 } } }));
+    writeFileSync(
+      path.join(machine.stateDir, 'facts.json'),
+      JSON.stringify({ version: 1, devices: { '/dev/sdc': { sizeBytes: 5 } } }),
+    );
     const { report } = await machine.init();
-    expect(report.steps.find((step) => step.id === 'devices')?.findings?.[0]).toContain('/dev/sdc is another device than config saw: size in bytes was 5, is 10737418240 [DEVICE_CHANGED]');
+    expect(report.steps.find((step) => step.id === 'devices')?.findings?.[0]).toContain(
+      '/dev/sdc is another device than config saw: size in bytes was 5, is 10737418240 [DEVICE_CHANGED]',
+    );
   });
 
   test('a formatted cluster is started whatever is on the devices now', async () => {
@@ -307,7 +382,7 @@ describe('devices', () => {
   });
 });
 
-test('data of an unknown kind on a device are pointed out before mkfs, and are Motr\'s own afterwards', async () => {
+test("data of an unknown kind on a device are pointed out before mkfs, and are Motr's own afterwards", async () => {
   const machine = initMachine();
   writeFileSync(path.join(machine.root, 'dev/sde'), Buffer.alloc(8 * 2 ** 20, 'x'));
   const warnings = async (...argv: readonly string[]): Promise<string> => {
@@ -330,7 +405,10 @@ describe('a machine that the ConfStore does not name', () => {
   };
   const record = (machine: InitMachine, node: unknown): void => {
     mkdirSync(machine.stateDir, { recursive: true });
-    writeFileSync(path.join(machine.stateDir, 'config.json'), JSON.stringify({ version: 1, url: machine.url, cdf: machine.cdf, digest: 'd', node }));
+    writeFileSync(
+      path.join(machine.stateDir, 'config.json'),
+      JSON.stringify({ version: 1, url: machine.url, cdf: machine.cdf, digest: 'd', node }),
+    );
   };
 
   test('is not formatted, whatever config made of it, until somebody says that it is the node', async () => {
@@ -340,7 +418,13 @@ describe('a machine that the ConfStore does not name', () => {
     for (const argv of [[], ['--config', machine.url], ['--mkfs=always', '--yes']]) {
       const { exitCode, report } = await machine.init(...argv);
       expect(exitCode).toBe(1);
-      expect(report.steps.filter((step) => step.outcome === 'failed')).toMatchObject([{ id: 'machine', code: 'NODE_NOT_THIS_MACHINE', hint: expect.stringContaining('hare_setup init --node srvnode-1.data.private') as string }]);
+      expect(report.steps.filter((step) => step.outcome === 'failed')).toMatchObject([
+        {
+          id: 'machine',
+          code: 'NODE_NOT_THIS_MACHINE',
+          hint: expect.stringContaining('hare_setup init --node srvnode-1.data.private') as string,
+        },
+      ]);
     }
     expect(treeOf(machine)).toEqual(before);
     expect(machine.simulation.callsOf('bootstrap')).toEqual([]);
@@ -364,8 +448,16 @@ describe('bad input changes nothing', () => {
   test.each<[string, (machine: InitMachine) => void, string]>([
     ['no CDF', (machine) => rmSync(machine.cdf), 'CDF_FILE_MISSING'],
     ['a broken CDF', (machine) => machine.writeCdf('nodes: ['), 'CDF_SYNTAX'],
-    ['an invalid CDF', (machine) => machine.writeCdf(cdfText.replace('data_units: 1', 'data_units: 9')), 'CDF_INVALID'],
-    ['another machine', (machine) => writeFileSync(path.join(machine.root, 'etc/hostname'), 'elsewhere\n'), 'NODE_UNKNOWN'],
+    [
+      'an invalid CDF',
+      (machine) => machine.writeCdf(cdfText.replace('data_units: 1', 'data_units: 9')),
+      'CDF_INVALID',
+    ],
+    [
+      'another machine',
+      (machine) => writeFileSync(path.join(machine.root, 'etc/hostname'), 'elsewhere\n'),
+      'NODE_UNKNOWN',
+    ],
   ])('%s', async (_, spoil, code) => {
     const machine = initMachine();
     spoil(machine);
@@ -382,7 +474,9 @@ describe('bad input changes nothing', () => {
     const before = treeOf(machine);
     const { exitCode, report } = await machine.init();
     expect(exitCode).toBe(1);
-    expect(report.steps.filter((step) => step.outcome === 'failed')).toMatchObject([{ id: 'hctl', code: 'HCTL_NOT_FOUND' }]);
+    expect(report.steps.filter((step) => step.outcome === 'failed')).toMatchObject([
+      { id: 'hctl', code: 'HCTL_NOT_FOUND' },
+    ]);
     expect(treeOf(machine)).toEqual(before);
   });
 });
@@ -390,11 +484,33 @@ describe('bad input changes nothing', () => {
 test('another node than the first waits for the record, and does not format', async () => {
   const machine = initMachine();
   const [node = ''] = /- hostname[^]*?(?=pools:)/.exec(cdfText) ?? [];
-  machine.writeCdf(cdfText.replace('nodes:\n', `nodes:\n${node.replace('srvnode-1', 'srvnode-0')}`));
+  machine.writeCdf(
+    cdfText.replace('nodes:\n', `nodes:\n${node.replace('srvnode-1', 'srvnode-0')}`),
+  );
   const late = await machine.init('--timeout', '1');
   expect(late).toMatchObject({ exitCode: 1 });
-  expect(late.report.steps.find((step) => step.outcome === 'failed')).toMatchObject({ id: 'first-node', code: 'FIRST_NODE_NOT_READY', reason: expect.stringContaining('srvnode-0.data.private did not record') as string });
-  setTimeout(() => writeFileSync(path.join(machine.folder, 'kv.json'), JSON.stringify({ 'hare_setup/mkfs': JSON.stringify({ version: 1, clusterId: 'c', cdfDigest: 'd', state: 'done', time: '2021-02-01T00:00:00.000Z', host: 'srvnode-0' }) })), 500);
+  expect(late.report.steps.find((step) => step.outcome === 'failed')).toMatchObject({
+    id: 'first-node',
+    code: 'FIRST_NODE_NOT_READY',
+    reason: expect.stringContaining('srvnode-0.data.private did not record') as string,
+  });
+  setTimeout(
+    () =>
+      writeFileSync(
+        path.join(machine.folder, 'kv.json'),
+        JSON.stringify({
+          'hare_setup/mkfs': JSON.stringify({
+            version: 1,
+            clusterId: 'c',
+            cdfDigest: 'd',
+            state: 'done',
+            time: '2021-02-01T00:00:00.000Z',
+            host: 'srvnode-0',
+          }),
+        }),
+      ),
+    500,
+  );
   expect(await machine.init('--timeout', '30')).toMatchObject({ exitCode: 0 });
   expect(mkfsRecord(machine)).toMatchObject({ state: 'done', host: 'srvnode-0' });
   expect(machine.simulation.callsOf('bootstrap')).toEqual([]);
@@ -402,16 +518,26 @@ test('another node than the first waits for the record, and does not format', as
 });
 
 describe('a record of mkfs that is missing', () => {
-  test.each(['mkfs.json', 'mkfs.json with /var/motr'])('was lost: nothing is formatted (%s)', async (what) => {
-    const machine = initMachine();
-    await machine.init();
-    for (const file of [path.join(machine.stateDir, 'mkfs.json'), path.join(machine.folder, 'kv.json')]) rmSync(file, { force: true });
-    if (what !== 'mkfs.json') mkdirSync(path.join(machine.root, 'var/motr/m0d-1/db'), { recursive: true });
-    const { exitCode, report } = await machine.init();
-    expect(exitCode).toBe(1);
-    expect(report.steps.find(({ id }) => id === 'mkfs-allowed')).toMatchObject({ code: 'MKFS_UNRECORDED' });
-    expect(machine.simulation.data().mkfsCount).toBe(1);
-  });
+  test.each(['mkfs.json', 'mkfs.json with /var/motr'])(
+    'was lost: nothing is formatted (%s)',
+    async (what) => {
+      const machine = initMachine();
+      await machine.init();
+      for (const file of [
+        path.join(machine.stateDir, 'mkfs.json'),
+        path.join(machine.folder, 'kv.json'),
+      ])
+        rmSync(file, { force: true });
+      if (what !== 'mkfs.json')
+        mkdirSync(path.join(machine.root, 'var/motr/m0d-1/db'), { recursive: true });
+      const { exitCode, report } = await machine.init();
+      expect(exitCode).toBe(1);
+      expect(report.steps.find(({ id }) => id === 'mkfs-allowed')).toMatchObject({
+        code: 'MKFS_UNRECORDED',
+      });
+      expect(machine.simulation.data().mkfsCount).toBe(1);
+    },
+  );
 
   test('was forgotten on purpose: they are formatted', async () => {
     const machine = initMachine();
@@ -425,10 +551,22 @@ describe('a record of mkfs that is missing', () => {
   test('and one that was begun for another cluster formats nothing', async () => {
     const machine = initMachine();
     mkdirSync(machine.stateDir, { recursive: true });
-    writeFileSync(path.join(machine.stateDir, 'mkfs.json'), JSON.stringify({ version: 1, clusterId: 'another', cdfDigest: 'x', state: 'started', time: '2026-01-01T00:00:00Z', host: 'h' }));
+    writeFileSync(
+      path.join(machine.stateDir, 'mkfs.json'),
+      JSON.stringify({
+        version: 1,
+        clusterId: 'another',
+        cdfDigest: 'x',
+        state: 'started',
+        time: '2026-01-01T00:00:00Z',
+        host: 'h',
+      }),
+    );
     const { exitCode, report } = await machine.init();
     expect(exitCode).toBe(1);
-    expect(report.steps.find(({ id }) => id === 'mkfs-allowed')).toMatchObject({ code: 'MKFS_UNRECORDED' });
+    expect(report.steps.find(({ id }) => id === 'mkfs-allowed')).toMatchObject({
+      code: 'MKFS_UNRECORDED',
+    });
     expect(machine.simulation.data().mkfsCount).toBe(0);
   });
 });

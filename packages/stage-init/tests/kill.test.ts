@@ -9,8 +9,14 @@ import { spawnInit } from './spawn-init.js';
 
 /** The tree of a machine, times and the traces of having run left out. */
 function stateOf(machine: InitMachine): unknown {
-  const files = Object.entries(snapshot(machine.root)).filter(([file]) => !/^(run|var\/log)|journal|mkfs\.json$/.test(file));
-  return { files: Object.fromEntries(files), mkfs: { ...mkfsRecord(machine), time: '' }, cluster: machine.simulation.cluster() };
+  const files = Object.entries(snapshot(machine.root)).filter(
+    ([file]) => !/^(run|var\/log)|journal|mkfs\.json$/.test(file),
+  );
+  return {
+    files: Object.fromEntries(files),
+    mkfs: { ...mkfsRecord(machine), time: '' },
+    cluster: machine.simulation.cluster(),
+  };
 }
 
 function mkfsRecord(machine: InitMachine): { readonly state?: string } {
@@ -28,7 +34,10 @@ test('a whole run ends with the cluster down and mkfs recorded', async () => {
   expect(runOnce).toMatchObject({ mkfs: { state: 'done' }, cluster: undefined });
 });
 
-/** Runs init after it was killed: as if it had run once, mkfs once when it was recorded, nothing lost. */
+/**
+ * Runs init after it was killed: as if it had run once, mkfs once when it was recorded, nothing
+ * lost.
+ */
 async function expectRecovery(machine: InitMachine): Promise<void> {
   const wasDone = mkfsRecord(machine).state === 'done';
   if (wasDone) await machine.simulation.writeUserData('precious');
@@ -43,7 +52,10 @@ async function expectRecovery(machine: InitMachine): Promise<void> {
   expect((await machine.init()).report.outcome).toBe('unchanged');
 }
 
-const points = ['bootstrap', 'services', 'mkfs-done', 'mkfs-kv', 'as-found'].flatMap((step) => [`before:${step}`, `after:${step}`]);
+const points = ['bootstrap', 'services', 'mkfs-done', 'mkfs-kv', 'as-found'].flatMap((step) => [
+  `before:${step}`,
+  `after:${step}`,
+]);
 
 describe('killed between two steps, and run again, is as if it had run once', () => {
   test.each(points)('%s', async (point) => {
@@ -72,20 +84,32 @@ test('killed at any moment of a bootstrap that goes on by itself, and run again,
 
 test('killed while hctl formats and goes on: what users wrote survives, also when they shut the cluster down before the next init', async () => {
   const machine = initMachine();
-  const [real, hctl] = [machine.env['HARE_HCTL'] ?? '', path.join(machine.folder, 'bin/quiet-hctl')];
+  const [real, hctl] = [
+    machine.env['HARE_HCTL'] ?? '',
+    path.join(machine.folder, 'bin/quiet-hctl'),
+  ];
   // Its output is nobody's: that its reader is gone does not end it.
-  writeFileSync(hctl, `#!/bin/sh\n[ "$1" = bootstrap ] && exec >/dev/null 2>&1\nexec ${real} "$@"\n`, { mode: 0o755 });
+  writeFileSync(
+    hctl,
+    `#!/bin/sh\n[ "$1" = bootstrap ] && exec >/dev/null 2>&1\nexec ${real} "$@"\n`,
+    { mode: 0o755 },
+  );
   await machine.simulation.fail({ 'bootstrap-slow': 1200 });
   const { child, ended, until } = spawnInit(machine, [], { HARE_HCTL: hctl });
   await until(() => machine.simulation.callsOf('bootstrap').length > 0);
   child.kill('SIGKILL');
   await ended;
-  await vi.waitUntil(() => existsSync(path.join(machine.stateDir, 'mkfs.ended')), { timeout: 60_000 });
+  await vi.waitUntil(() => existsSync(path.join(machine.stateDir, 'mkfs.ended')), {
+    timeout: 60_000,
+  });
   await machine.simulation.writeUserData('precious');
   spawnSync(real, ['shutdown'], { env: { ...process.env, ...machine.env } });
   expect(machine.simulation.cluster()).toBeUndefined();
   expect(await machine.init()).toMatchObject({ exitCode: 0 });
-  expect([machine.simulation.data().mkfsCount, machine.simulation.userData()]).toEqual([1, ['precious']]);
+  expect([machine.simulation.data().mkfsCount, machine.simulation.userData()]).toEqual([
+    1,
+    ['precious'],
+  ]);
 });
 
 test('killed at any moment at all, and run again, is as if it had run once', async () => {

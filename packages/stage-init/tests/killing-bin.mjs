@@ -1,4 +1,7 @@
-/** init as its bin runs it, but killed with SIGKILL before or after the apply of one step: HARE_TEST_KILL=after:bootstrap. */
+/**
+ * init as its bin runs it, but killed with SIGKILL before or after the apply of one step:
+ * HARE_TEST_KILL=after:bootstrap.
+ */
 import { runStage } from '@hare/stage';
 import { init } from '../dist/index.js';
 

@@ -1,5 +1,13 @@
 import { spawn, spawnSync } from 'node:child_process';
-import { appendFileSync, existsSync, mkdirSync, readFileSync, truncateSync, unlinkSync, writeFileSync } from 'node:fs';
+import {
+  appendFileSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  truncateSync,
+  unlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { describe, expect, onTestFinished, test } from 'vitest';
@@ -9,7 +17,11 @@ import { initMachine, type InitMachine } from './init-machine.js';
 async function leaveBootstrap(machine: InitMachine): Promise<{ readonly end: () => void }> {
   mkdirSync(machine.stateDir, { recursive: true });
   const env = { PATH: process.env['PATH'], HARE_SETUP_STATE: machine.stateDir };
-  const child = spawn('sh', ['-c', 'read line', 'hctl', 'bootstrap'], { detached: true, stdio: ['pipe', 'ignore', 'ignore'], env });
+  const child = spawn('sh', ['-c', 'read line', 'hctl', 'bootstrap'], {
+    detached: true,
+    stdio: ['pipe', 'ignore', 'ignore'],
+    env,
+  });
   onTestFinished(() => void child.kill('SIGKILL'));
   await new Promise((resolve) => child.once('spawn', resolve));
   return { end: () => void child.stdin.end() };
@@ -30,23 +42,71 @@ test('a device that gets a foreign signature while init waits is not formatted',
   left.end();
   const { exitCode, report } = await running;
   expect(exitCode).toBe(1);
-  expect(report.steps.find(({ id }) => id === 'devices')).toMatchObject({ outcome: 'failed', code: 'DEVICES_UNSAFE', findings: [expect.stringContaining('DEVICE_SIGNATURE') as string] });
+  expect(report.steps.find(({ id }) => id === 'devices')).toMatchObject({
+    outcome: 'failed',
+    code: 'DEVICES_UNSAFE',
+    findings: [expect.stringContaining('DEVICE_SIGNATURE') as string],
+  });
   expect(machine.simulation.data().mkfsCount).toBe(0);
 });
 
 const device = (machine: InitMachine): string => path.join(machine.root, 'dev/sdc');
-const hctl = (machine: InitMachine, ...words: readonly string[]): unknown => spawnSync(machine.env['HARE_HCTL'] ?? '', words, { env: { ...process.env, ...machine.env } });
-const record = (state: string): string => JSON.stringify({ version: 1, clusterId: 'x', cdfDigest: 'x', state, time: new Date(0).toISOString(), host: 'other' });
+const hctl = (machine: InitMachine, ...words: readonly string[]): unknown =>
+  spawnSync(machine.env['HARE_HCTL'] ?? '', words, { env: { ...process.env, ...machine.env } });
+const record = (state: string): string =>
+  JSON.stringify({
+    version: 1,
+    clusterId: 'x',
+    cdfDigest: 'x',
+    state,
+    time: new Date(0).toISOString(),
+    host: 'other',
+  });
 
 describe('what changes between the checks and the bootstrap is found right before it, and nothing is formatted', () => {
   const moves: readonly (readonly [string, string, string, (machine: InitMachine) => unknown])[] = [
-    ['a device gets a foreign signature', 'DEVICES_UNSAFE', 'DEVICE_SIGNATURE', (machine) => spawnSync('/sbin/mkswap', [device(machine)])],
-    ['a device is swapped for a smaller one', 'DEVICES_UNSAFE', 'DEVICE_', (machine) => truncateSync(device(machine), 1 << 20)],
-    ['a device goes away', 'DEVICES_UNSAFE', 'DEVICE_MISSING', (machine) => unlinkSync(device(machine))],
-    ['the cluster description is edited', 'CDF_CHANGED', '', (machine) => appendFileSync(machine.cdf, '# mine\n')],
-    ['the record of mkfs is written by another', 'MKFS_OVERTAKEN', '', (machine) => writeFileSync(path.join(machine.stateDir, 'mkfs.json'), record('done'))],
-    ['services of Motr turn out to have worked here', 'MKFS_UNRECORDED', '', (machine) => mkdirSync(path.join(machine.root, 'var/motr/m0d-1/db'), { recursive: true })],
-    ['hctl cannot tell any more whether the cluster runs', 'HCTL_STATUS_FAILED', '', (machine) => machine.simulation.fail({ 'status-exit': 7 })],
+    [
+      'a device gets a foreign signature',
+      'DEVICES_UNSAFE',
+      'DEVICE_SIGNATURE',
+      (machine) => spawnSync('/sbin/mkswap', [device(machine)]),
+    ],
+    [
+      'a device is swapped for a smaller one',
+      'DEVICES_UNSAFE',
+      'DEVICE_',
+      (machine) => truncateSync(device(machine), 1 << 20),
+    ],
+    [
+      'a device goes away',
+      'DEVICES_UNSAFE',
+      'DEVICE_MISSING',
+      (machine) => unlinkSync(device(machine)),
+    ],
+    [
+      'the cluster description is edited',
+      'CDF_CHANGED',
+      '',
+      (machine) => appendFileSync(machine.cdf, '# mine\n'),
+    ],
+    [
+      'the record of mkfs is written by another',
+      'MKFS_OVERTAKEN',
+      '',
+      (machine) => writeFileSync(path.join(machine.stateDir, 'mkfs.json'), record('done')),
+    ],
+    [
+      'services of Motr turn out to have worked here',
+      'MKFS_UNRECORDED',
+      '',
+      (machine) => mkdirSync(path.join(machine.root, 'var/motr/m0d-1/db'), { recursive: true }),
+    ],
+    [
+      'hctl cannot tell any more whether the cluster runs',
+      'HCTL_STATUS_FAILED',
+      '',
+      (machine) => machine.simulation.fail({ 'status-exit': 7 }),
+    ],
   ];
   test.each(moves)('%s', async (_title, code, finding, move) => {
     const machine = initMachine();
@@ -54,7 +114,10 @@ describe('what changes between the checks and the bootstrap is found right befor
     const { exitCode, report, stdout } = await machine.initWhile('bootstrap', () => move(machine));
     expect(exitCode, stdout).toBe(1);
     const step = report.steps.find(({ id }) => id === 'bootstrap');
-    expect({ outcome: step?.outcome, code: step?.code }, stdout).toEqual({ outcome: 'failed', code });
+    expect({ outcome: step?.outcome, code: step?.code }, stdout).toEqual({
+      outcome: 'failed',
+      code,
+    });
     expect((step?.findings ?? []).join('\n')).toContain(finding);
     expect(machine.simulation.callsOf('bootstrap')).toEqual([]);
     // Nothing was begun, and nothing says so.
@@ -64,14 +127,24 @@ describe('what changes between the checks and the bootstrap is found right befor
 
   test('somebody else starts the cluster: it is left alone, and with --mkfs=always refused as on a first look', async () => {
     const machine = initMachine();
-    const first = await machine.initWhile('bootstrap', () => hctl(machine, 'bootstrap', '--mkfs', machine.cdf));
+    const first = await machine.initWhile('bootstrap', () =>
+      hctl(machine, 'bootstrap', '--mkfs', machine.cdf),
+    );
     expect(first, first.stdout).toMatchObject({ exitCode: 0 });
     expect(machine.simulation.callsOf('bootstrap')).toHaveLength(1);
     expect(machine.simulation.cluster()).toBeDefined();
     hctl(machine, 'shutdown');
-    const { exitCode, report, stdout } = await machine.initWhile('bootstrap', () => hctl(machine, 'bootstrap', machine.cdf), '--mkfs=always', '--yes');
+    const { exitCode, report, stdout } = await machine.initWhile(
+      'bootstrap',
+      () => hctl(machine, 'bootstrap', machine.cdf),
+      '--mkfs=always',
+      '--yes',
+    );
     expect(exitCode, stdout).toBe(1);
-    expect(report.steps.find(({ id }) => id === 'bootstrap'), stdout).toMatchObject({ code: 'MKFS_WHILE_RUNNING' });
+    expect(
+      report.steps.find(({ id }) => id === 'bootstrap'),
+      stdout,
+    ).toMatchObject({ code: 'MKFS_WHILE_RUNNING' });
     expect(machine.simulation.data().mkfsCount).toBe(1);
     expect(machine.simulation.cluster()).toBeDefined();
   });

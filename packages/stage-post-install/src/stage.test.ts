@@ -6,8 +6,11 @@ import { runStageInProcess } from '@hare/stage/testing';
 import { beforeEach, describe, expect, onTestFinished, test } from 'vitest';
 import { postInstall } from './stage.js';
 
-const all = ['cortx-motr', 'cortx-hare', 'consul', 'cortx-s3server', 'cortx-py-utils'].map((name) => ({ name, version: '2.0.0-1' }));
-const without = (...names: readonly string[]): readonly DummyPackage[] => all.filter(({ name }) => !names.includes(name));
+const all = ['cortx-motr', 'cortx-hare', 'consul', 'cortx-s3server', 'cortx-py-utils'].map(
+  (name) => ({ name, version: '2.0.0-1' }),
+);
+const without = (...names: readonly string[]): readonly DummyPackage[] =>
+  all.filter(({ name }) => !names.includes(name));
 
 let folder: string;
 let env: Record<string, string>;
@@ -22,12 +25,24 @@ async function script(name: string, body: string): Promise<string> {
 beforeEach(async () => {
   folder = await mkdtemp(path.join(tmpdir(), 'hare-post-install-'));
   onTestFinished(() => rm(folder, { recursive: true }));
-  env = { PATH: process.env['PATH'] ?? '', HARE_CONSUL_BINARY: await script('consul', 'echo "Consul v1.9.1"'), HARE_HCTL: await script('hctl', 'exit 0') };
+  env = {
+    PATH: process.env['PATH'] ?? '',
+    HARE_CONSUL_BINARY: await script('consul', 'echo "Consul v1.9.1"'),
+    HARE_HCTL: await script('hctl', 'exit 0'),
+  };
 });
 
 const databases = [
-  ['rpm', (packages: readonly DummyPackage[]) => makeRpmDatabase(path.join(folder, 'var/lib/rpm'), packages)],
-  ['dpkg', (packages: readonly DummyPackage[]) => makeDpkgDatabase(path.join(folder, 'var/lib/dpkg'), packages)],
+  [
+    'rpm',
+    (packages: readonly DummyPackage[]) =>
+      makeRpmDatabase(path.join(folder, 'var/lib/rpm'), packages),
+  ],
+  [
+    'dpkg',
+    (packages: readonly DummyPackage[]) =>
+      makeDpkgDatabase(path.join(folder, 'var/lib/dpkg'), packages),
+  ],
 ] as const;
 
 async function postInstallHere(...argv: readonly string[]): ReturnType<typeof runStageInProcess> {
@@ -35,23 +50,38 @@ async function postInstallHere(...argv: readonly string[]): ReturnType<typeof ru
 }
 
 describe.each(databases)('with a real %s database', (kind, make) => {
-  test.skipIf(kind === 'rpm' && !hasRpm())('a machine that has everything passes, and nothing is changed', async () => {
-    await mkdir(path.join(folder, 'var/lib'), { recursive: true });
-    make(all);
-    const { exitCode, report } = await postInstallHere();
-    expect({ exitCode, outcome: report.outcome }).toEqual({ exitCode: 0, outcome: 'unchanged' });
-    expect(report.steps.find(({ id }) => id === 'package-cortx-motr')).toMatchObject({ outcome: 'unchanged', note: '2.0.0-1' });
-  });
+  test.skipIf(kind === 'rpm' && !hasRpm())(
+    'a machine that has everything passes, and nothing is changed',
+    async () => {
+      await mkdir(path.join(folder, 'var/lib'), { recursive: true });
+      make(all);
+      const { exitCode, report } = await postInstallHere();
+      expect({ exitCode, outcome: report.outcome }).toEqual({ exitCode: 0, outcome: 'unchanged' });
+      expect(report.steps.find(({ id }) => id === 'package-cortx-motr')).toMatchObject({
+        outcome: 'unchanged',
+        note: '2.0.0-1',
+      });
+    },
+  );
 
-  test.skipIf(kind === 'rpm' && !hasRpm())('every missing package is named at once, and optional ones are warnings', async () => {
-    await mkdir(path.join(folder, 'var/lib'), { recursive: true });
-    make(without('cortx-motr', 'consul', 'cortx-s3server'));
-    const { exitCode, report, stdout, stderr } = await postInstallHere();
-    expect(exitCode).toBe(1);
-    expect(report.steps.filter(({ outcome }) => outcome === 'failed').map(({ id }) => id)).toEqual(['package-cortx-motr', 'package-consul']);
-    expect(stdout + stderr).toContain(`package cortx-motr is not installed (${kind} database ${folder}/var/lib/${kind})`);
-    expect(stdout + stderr).toContain('package cortx-s3server is not installed: needed only where S3 clients run');
-  });
+  test.skipIf(kind === 'rpm' && !hasRpm())(
+    'every missing package is named at once, and optional ones are warnings',
+    async () => {
+      await mkdir(path.join(folder, 'var/lib'), { recursive: true });
+      make(without('cortx-motr', 'consul', 'cortx-s3server'));
+      const { exitCode, report, stdout, stderr } = await postInstallHere();
+      expect(exitCode).toBe(1);
+      expect(
+        report.steps.filter(({ outcome }) => outcome === 'failed').map(({ id }) => id),
+      ).toEqual(['package-cortx-motr', 'package-consul']);
+      expect(stdout + stderr).toContain(
+        `package cortx-motr is not installed (${kind} database ${folder}/var/lib/${kind})`,
+      );
+      expect(stdout + stderr).toContain(
+        'package cortx-s3server is not installed: needed only where S3 clients run',
+      );
+    },
+  );
 });
 
 test.skipIf(!hasRpm())('dpkg is asked when the rpm database is empty', async () => {
@@ -87,15 +117,26 @@ describe('consul', () => {
   });
 
   test('that is missing, and a missing hctl, are both reported', async () => {
-    env = { PATH: env['PATH'] ?? '', HARE_CONSUL_BINARY: path.join(folder, 'no-consul'), HARE_HCTL: path.join(folder, 'no-hctl') };
+    env = {
+      PATH: env['PATH'] ?? '',
+      HARE_CONSUL_BINARY: path.join(folder, 'no-consul'),
+      HARE_HCTL: path.join(folder, 'no-hctl'),
+    };
     const { exitCode, report } = await postInstallHere();
     expect(exitCode).toBe(1);
-    expect(report.steps.filter(({ outcome }) => outcome === 'failed').map(({ id }) => id)).toEqual(['consul-version', 'hctl']);
+    expect(report.steps.filter(({ outcome }) => outcome === 'failed').map(({ id }) => id)).toEqual([
+      'consul-version',
+      'hctl',
+    ]);
   });
 
   test('--configure-logrotate writes the file once, and a dry run says so without writing', async () => {
     const file = path.join(folder, 'etc/logrotate.d/hare');
-    expect((await postInstallHere('--configure-logrotate', '--dry-run')).report.steps.find(({ id }) => id === 'logrotate')).toMatchObject({ outcome: 'would-change' });
+    expect(
+      (await postInstallHere('--configure-logrotate', '--dry-run')).report.steps.find(
+        ({ id }) => id === 'logrotate',
+      ),
+    ).toMatchObject({ outcome: 'would-change' });
     await expect(readFile(file, 'utf8')).rejects.toThrow('ENOENT');
     expect((await postInstallHere('--configure-logrotate')).report.outcome).toBe('changed');
     expect(await readFile(file, 'utf8')).toContain(`${folder}/var/log/seagate/hare/hare-*.log`);

@@ -4,7 +4,10 @@ import { hctlFound } from './steps/hctl-found.js';
 import { logrotateConfigured } from './steps/logrotate-configured.js';
 import { optionalPackages } from './steps/optional-packages.js';
 
-/** RFC 20, post_install: the third-party components that Hare needs are installed, in versions it supports. Changes nothing unless asked to. */
+/**
+ * RFC 20, post_install: the third-party components that Hare needs are installed, in versions it
+ * supports. Changes nothing unless asked to.
+ */
 export const postInstall = defineStage({
   name: 'post_install',
   summary: 'Checks that the machine has what Hare needs',
@@ -14,7 +17,10 @@ export const postInstall = defineStage({
   changes: true,
   runsDespite: ['unfinished-restore'],
   options: {
-    configureLogrotate: { flag: '--configure-logrotate', description: "write /etc/logrotate.d/hare for Hare's log folder" },
+    configureLogrotate: {
+      flag: '--configure-logrotate',
+      description: "write /etc/logrotate.d/hare for Hare's log folder",
+    },
   },
   writes: ['/etc/logrotate.d/hare, with --configure-logrotate only'],
   examples: [

@@ -1,9 +1,14 @@
 import type { ErrorMeaning } from '@hare/confstore/error';
 
-/** The codes that only this package reports; the others are those of @hare/stage and of the packages below it. */
+/**
+ * The codes that only this package reports; the others are those of @hare/stage and of the packages
+ * below it.
+ */
 export const errorCodes: Readonly<Record<string, ErrorMeaning>> = {
   DEVICES_UNUSABLE: {
-    about: 'Devices that the ConfStore names for this node must not be used; every finding is listed with its own code, and nothing was changed.',
-    remedy: 'Follow the remedy of each finding, correct the ConfStore if the wrong drives are named, then repeat: hare_setup prepare --config URL',
+    about:
+      'Devices that the ConfStore names for this node must not be used; every finding is listed with its own code, and nothing was changed.',
+    remedy:
+      'Follow the remedy of each finding, correct the ConfStore if the wrong drives are named, then repeat: hare_setup prepare --config URL',
   },
 };

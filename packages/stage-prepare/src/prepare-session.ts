@@ -19,7 +19,9 @@ export function prepareSession(context: StageContext<PrepareOptions>): PrepareSe
   const identity: Given<NodeIdentity> = once(async () => {
     const { readDialect } = await import('@hare/cdf');
     const store = await context.confStore();
-    const { model } = await readDialect(store, { dialect: context.options.dialect as DialectName | undefined });
+    const { model } = await readDialect(store, {
+      dialect: context.options.dialect as DialectName | undefined,
+    });
     return identifyNode(model, context, store);
   });
   return { context, identity, node: async () => (await identity()).node };

@@ -1,6 +1,9 @@
 import { defineStage, dialectOption } from '@hare/stage';
 
-/** What later stages take for granted about this node: its devices may be used, and the other nodes know its facts. */
+/**
+ * What later stages take for granted about this node: its devices may be used, and the other nodes
+ * know its facts.
+ */
 export const prepare = defineStage({
   name: 'prepare',
   summary: 'Checks the devices of this node and shares its facts through the KV',
@@ -13,8 +16,14 @@ export const prepare = defineStage({
   },
   writes: ['KV: HOST/facts, HOST/drives/…, HOST/log_path, config_path, ssl/hax'],
   examples: [
-    { args: ['--config', 'yaml:///etc/hare/conf.yaml', '--kv', 'consul://127.0.0.1:8500/'], does: 'check the devices, write the facts to Consul' },
-    { args: ['--config', 'yaml:///etc/hare/conf.yaml', '--dry-run'], does: 'check the devices only' },
+    {
+      args: ['--config', 'yaml:///etc/hare/conf.yaml', '--kv', 'consul://127.0.0.1:8500/'],
+      does: 'check the devices, write the facts to Consul',
+    },
+    {
+      args: ['--config', 'yaml:///etc/hare/conf.yaml', '--dry-run'],
+      does: 'check the devices only',
+    },
   ],
   steps: async (context) => {
     const { prepareSteps } = await import('./prepare-steps.js');

@@ -1,9 +1,16 @@
 import { mkfsFile, type StageContext } from '@hare/stage';
 import { lstatIfThere } from '@hare/stage/owned';
 
-/** What follows from forgetting mkfs. The record need not be readable for that: a damaged one can be forgotten too. */
-export async function forgottenLosses({ places }: Pick<StageContext, 'places'>): Promise<readonly string[]> {
+/**
+ * What follows from forgetting mkfs. The record need not be readable for that: a damaged one can be
+ * forgotten too.
+ */
+export async function forgottenLosses({
+  places,
+}: Pick<StageContext, 'places'>): Promise<readonly string[]> {
   const file = mkfsFile(places);
   const found = (await lstatIfThere(file)) !== undefined;
-  return [`${found ? `${file} says that the devices are formatted` : `whether the devices are formatted is not recorded in ${file}`}: once that is forgotten, init formats them and all data on them are lost`];
+  return [
+    `${found ? `${file} says that the devices are formatted` : `whether the devices are formatted is not recorded in ${file}`}: once that is forgotten, init formats them and all data on them are lost`,
+  ];
 }

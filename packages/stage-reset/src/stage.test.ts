@@ -10,22 +10,39 @@ let env: Record<string, string>;
 let kvFile: string;
 const mkfs = `${JSON.stringify({ version: 1, clusterId: 'c', cdfDigest: 'd', state: 'done', time: '2026-01-01T00:00:00Z', host: 'h' })}\n`;
 const at = (...parts: string[]): string => path.join(sandbox.root, ...parts);
-const isOwnTrace = (relative: string): boolean => /(^|\/)(setup\.log|journal\.jsonl)$|\.lock$|^root\/run(\/|$)/.test(relative);
+const isOwnTrace = (relative: string): boolean =>
+  /(^|\/)(setup\.log|journal\.jsonl)$|\.lock$|^root\/run(\/|$)/.test(relative);
 const tree = (): Record<string, string> => snapshot(sandbox.folder, isOwnTrace);
-const resetHere = (...argv: readonly string[]): ReturnType<typeof runStageInProcess> => runStageInProcess(reset, { argv: ['--root', sandbox.root, ...argv], env });
+const resetHere = (...argv: readonly string[]): ReturnType<typeof runStageInProcess> =>
+  runStageInProcess(reset, { argv: ['--root', sandbox.root, ...argv], env });
 
 beforeEach(async () => {
   sandbox = makeSandbox({ withPackages: false });
   onTestFinished(() => rm(sandbox.folder, { recursive: true }));
   kvFile = path.join(sandbox.folder, 'kv.json');
   env = { ...sandbox.env, HARE_KV: `json://${kvFile}` };
-  await writeFile(kvFile, JSON.stringify({ epoch: '1', 'hare_setup/test/run': 'x', 'hare_setup/mkfs': mkfs, other: 'foreign' }, undefined, 2));
+  await writeFile(
+    kvFile,
+    JSON.stringify(
+      { epoch: '1', 'hare_setup/test/run': 'x', 'hare_setup/mkfs': mkfs, other: 'foreign' },
+      undefined,
+      2,
+    ),
+  );
   await mkdir(at('var/lib/hare/setup/test/plans'), { recursive: true });
   await writeFile(at('var/lib/hare/setup/test/plans/result.json'), '{}');
   await writeFile(at('var/lib/hare/setup/mkfs.json'), mkfs);
   await writeFile(at('var/lib/hare/cluster.yaml'), 'nodes: []\n');
   await mkdir(at('var/log/seagate/hare/old'), { recursive: true });
-  for (const name of ['hax.log', 'hax.log.1', 'consul-agent.log-20260101.gz', 'setup.log.1', 'old/hax.log', 'notes.txt']) await writeFile(at('var/log/seagate/hare', name), 'text\n');
+  for (const name of [
+    'hax.log',
+    'hax.log.1',
+    'consul-agent.log-20260101.gz',
+    'setup.log.1',
+    'old/hax.log',
+    'notes.txt',
+  ])
+    await writeFile(at('var/log/seagate/hare', name), 'text\n');
 });
 
 test('logs and what test left are gone; CDF, mkfs record, foreign files and keys stay', async () => {
@@ -34,9 +51,25 @@ test('logs and what test left are gone; CDF, mkfs record, foreign files and keys
   expect({ exitCode, outcome: report.outcome }).toEqual({ exitCode: 0, outcome: 'changed' });
   const gone = Object.keys(before).filter((file) => tree()[file] === undefined);
   expect(gone.map((file) => file.replace(/^root\/var\//, '')).sort()).toEqual(
-    ['lib/hare/setup/test', 'lib/hare/setup/test/plans', 'lib/hare/setup/test/plans/result.json', ...['consul-agent.log-20260101.gz', 'hax.log', 'hax.log.1', 'old', 'old/hax.log', 'setup.log.1'].map((name) => `log/seagate/hare/${name}`)].sort(),
+    [
+      'lib/hare/setup/test',
+      'lib/hare/setup/test/plans',
+      'lib/hare/setup/test/plans/result.json',
+      ...[
+        'consul-agent.log-20260101.gz',
+        'hax.log',
+        'hax.log.1',
+        'old',
+        'old/hax.log',
+        'setup.log.1',
+      ].map((name) => `log/seagate/hare/${name}`),
+    ].sort(),
   );
-  expect(JSON.parse(await readFile(kvFile, 'utf8'))).toEqual({ epoch: '1', 'hare_setup/mkfs': mkfs, other: 'foreign' });
+  expect(JSON.parse(await readFile(kvFile, 'utf8'))).toEqual({
+    epoch: '1',
+    'hare_setup/mkfs': mkfs,
+    other: 'foreign',
+  });
 });
 
 test('the second run finds nothing to do', async () => {
@@ -51,7 +84,8 @@ test('a dry run names every file and key, and changes nothing', async () => {
   const before = tree();
   const { exitCode, stdout } = await resetHere('--dry-run', '--forget-mkfs');
   expect(exitCode).toBe(0);
-  for (const name of ['hax.log.1', 'result.json', 'hare_setup/test/run', 'mkfs.json']) expect(stdout).toContain(name);
+  for (const name of ['hax.log.1', 'result.json', 'hare_setup/test/run', 'mkfs.json'])
+    expect(stdout).toContain(name);
   expect(tree()).toEqual(before);
 });
 
@@ -89,7 +123,10 @@ test('a Consul that is down does not stop reset', async () => {
   env['HARE_KV'] = 'consul://127.0.0.1:1/';
   const { exitCode, report } = await resetHere();
   expect(exitCode).toBe(0);
-  expect(report.steps.find(({ id }) => id === 'kv-test-keys')).toMatchObject({ outcome: 'unchanged', note: 'no Consul runs at consul://127.0.0.1:1/' });
+  expect(report.steps.find(({ id }) => id === 'kv-test-keys')).toMatchObject({
+    outcome: 'unchanged',
+    note: 'no Consul runs at consul://127.0.0.1:1/',
+  });
 });
 
 test('a link in place of the log folder is refused, and what is behind it stays', async () => {
@@ -113,10 +150,11 @@ test('links among the logs are left alone', async () => {
   expect(await readFile(precious, 'utf8')).toBe('data');
 });
 
-test('in a log folder that is not Hare\'s alone only logs that bear its name go', async () => {
+test("in a log folder that is not Hare's alone only logs that bear its name go", async () => {
   const shared = path.join(sandbox.folder, 'shared');
   await mkdir(shared);
-  for (const name of ['syslog.log', 'hare-hax.log']) await writeFile(path.join(shared, name), 'text');
+  for (const name of ['syslog.log', 'hare-hax.log'])
+    await writeFile(path.join(shared, name), 'text');
   env['HARE_LOG_DIR'] = shared;
   expect((await resetHere()).exitCode).toBe(0);
   expect(await readFile(path.join(shared, 'syslog.log'), 'utf8')).toBe('text');

@@ -1,7 +1,10 @@
 import { defineStage } from '@hare/stage';
 import { resetOptions } from './reset-options.js';
 
-/** RFC 20, reset: removes logs and other artifacts of the test stage. Assumes nothing about the cluster, and leaves it as it is. */
+/**
+ * RFC 20, reset: removes logs and other artifacts of the test stage. Assumes nothing about the
+ * cluster, and leaves it as it is.
+ */
 export const reset = defineStage({
   name: 'reset',
   summary: 'Removes logs and what test left',

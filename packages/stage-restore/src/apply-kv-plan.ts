@@ -4,10 +4,15 @@ import { openRestoreKv, type KvPlan } from './kv-plan.js';
 import type { OpenedBackup } from './restore-session.js';
 
 /**
- * Brings the KV to what the plan says. Where that takes more than one transaction, the record of what is applied says `applying` from first to last,
- * so that nobody takes a mixture for a configuration.
+ * Brings the KV to what the plan says. Where that takes more than one transaction, the record of
+ * what is applied says `applying` from first to last, so that nobody takes a mixture for a
+ * configuration.
  */
-export async function applyKvPlan(context: Pick<StageContext, 'kvUrl'>, { isOwn, manifest }: OpenedBackup, { sets, flags, deletes, present, record }: KvPlan): Promise<void> {
+export async function applyKvPlan(
+  context: Pick<StageContext, 'kvUrl'>,
+  { isOwn, manifest }: OpenedBackup,
+  { sets, flags, deletes, present, record }: KvPlan,
+): Promise<void> {
   if (sets.size + deletes.length === 0) return;
   const found = await openRestoreKv(context, isOwn, manifest.kv);
   if (found.kind === 'absent') return;
@@ -17,14 +22,24 @@ export async function applyKvPlan(context: Pick<StageContext, 'kvUrl'>, { isOwn,
     const applying = record === undefined ? undefined : markApplying(record);
     if (applying !== undefined) await kv.change({ sets: new Map([[recordKey, applying]]) });
     const last = new Map(record === undefined ? [] : [[recordKey, record]]);
-    await kv.change({ sets: new Map([...sets].filter(([key]) => !last.has(key))), flags, deletes: deletes.filter((key) => key !== recordKey) });
-    await kv.change({ sets: last, flags, deletes: record === undefined && present.has(recordKey) ? [recordKey] : [] });
+    await kv.change({
+      sets: new Map([...sets].filter(([key]) => !last.has(key))),
+      flags,
+      deletes: deletes.filter((key) => key !== recordKey),
+    });
+    await kv.change({
+      sets: last,
+      flags,
+      deletes: record === undefined && present.has(recordKey) ? [recordKey] : [],
+    });
   } finally {
     await kv.close();
   }
 }
 
-/** The record as it is while the configuration is being written; undefined for what is no record. */
+/**
+ * The record as it is while the configuration is being written; undefined for what is no record.
+ */
 function markApplying(record: KvValue): string | undefined {
   if (typeof record !== 'string') return undefined;
   try {

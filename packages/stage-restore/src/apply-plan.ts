@@ -4,32 +4,58 @@ import { HareError } from '@hare/confstore/error';
 import { HeldFolder } from '@hare/confstore/folder';
 import type { Places, StageContext } from '@hare/stage';
 import { fileSource, openSeal, readMembers, type OpenedArchive } from '@hare/stage/backup';
-import { namesOf, removeEmptyFolders, removeTree, restoreFolder, restoreWork, unfinishedBackup } from '@hare/stage/owned';
+import {
+  namesOf,
+  removeEmptyFolders,
+  removeTree,
+  restoreFolder,
+  restoreWork,
+  unfinishedBackup,
+} from '@hare/stage/owned';
 import { applyKvPlan } from './apply-kv-plan.js';
 import { onePiece, putFile } from './put-file.js';
 import type { OpenedBackup } from './restore-session.js';
 import type { PlannedFile, RestorePlan } from './restore-plan.js';
 
 /**
- * Makes machine and KV hold what the backup brings. First the whole backup is put beside the files, durably, under a name of work in progress; its renaming is the
- * moment from which on the restore is certain: whatever ends this process, the next run finishes it. Before that moment nothing was changed, and `last`
- * is asked, which throws when it must not be any more.
+ * Makes machine and KV hold what the backup brings. First the whole backup is put beside the files,
+ * durably, under a name of work in progress; its renaming is the moment from which on the restore
+ * is certain: whatever ends this process, the next run finishes it. Before that moment nothing was
+ * changed, and `last` is asked, which throws when it must not be any more.
  */
-export async function applyPlan(context: StageContext, backup: OpenedBackup, plan: RestorePlan, last: () => Promise<void>): Promise<void> {
+export async function applyPlan(
+  context: StageContext,
+  backup: OpenedBackup,
+  plan: RestorePlan,
+  last: () => Promise<void>,
+): Promise<void> {
   const { places } = context;
   await beginRestore(places, backup, last);
   try {
     makeFolders(plan);
-    for (const { place, mode, bytes } of plan.files) if (bytes !== undefined) await putFile(place, mode, onePiece(bytes));
+    for (const { place, mode, bytes } of plan.files)
+      if (bytes !== undefined) await putFile(place, mode, onePiece(bytes));
     await putLargeFiles(places, backup, plan.files);
-    // Whatever was removed can be made again from the backup; so removals follow once everything new is there.
+    // Whatever was removed can be made again from the backup; so removals follow once everything
+    // new is there.
     for (const file of plan.removals) await removeTree(file);
-    const folders = plan.removals.map((file) => path.dirname(file)).filter((folder) => folder.startsWith(`${places.varDir}${path.sep}`) && folder !== places.stateDir);
-    await removeEmptyFolders(places.varDir, folders.map((folder) => namesOf(path.relative(places.varDir, folder))));
+    const folders = plan.removals
+      .map((file) => path.dirname(file))
+      .filter(
+        (folder) => folder.startsWith(`${places.varDir}${path.sep}`) && folder !== places.stateDir,
+      );
+    await removeEmptyFolders(
+      places.varDir,
+      folders.map((folder) => namesOf(path.relative(places.varDir, folder))),
+    );
     await applyKvPlan(context, backup, plan.kv);
   } catch (cause) {
     const { message } = cause as Error;
-    throw new HareError('RESTORE_UNFINISHED', `the restore stopped halfway: ${message}`, { where: cause instanceof HareError ? cause.where : { file: restoreFolder(places) }, hint: `correct that, then finish it by running the same again, or with: hare_setup restore --target ${unfinishedBackup(places)}`, cause });
+    throw new HareError('RESTORE_UNFINISHED', `the restore stopped halfway: ${message}`, {
+      where: cause instanceof HareError ? cause.where : { file: restoreFolder(places) },
+      hint: `correct that, then finish it by running the same again, or with: hare_setup restore --target ${unfinishedBackup(places)}`,
+      cause,
+    });
   }
   await endRestore(places);
 }
@@ -45,9 +71,18 @@ function makeFolders({ folders }: RestorePlan): void {
   }
 }
 
-/** The members that are not in memory come out of the copy that is beside the files, which nobody else writes. */
-async function putLargeFiles(places: Places, { sha256 }: OpenedArchive, files: readonly PlannedFile[]): Promise<void> {
-  const missing = new Map(files.filter(({ bytes }) => bytes === undefined).map((file) => [file.name, file]));
+/**
+ * The members that are not in memory come out of the copy that is beside the files, which nobody
+ * else writes.
+ */
+async function putLargeFiles(
+  places: Places,
+  { sha256 }: OpenedArchive,
+  files: readonly PlannedFile[],
+): Promise<void> {
+  const missing = new Map(
+    files.filter(({ bytes }) => bytes === undefined).map((file) => [file.name, file]),
+  );
   const where = { file: unfinishedBackup(places) };
   const source = missing.size === 0 ? undefined : await fileSource(where.file);
   if (source === undefined) return;
@@ -64,7 +99,11 @@ async function skip(body: AsyncIterable<Buffer>): Promise<void> {
   while ((await chunks.next()).done !== true);
 }
 
-async function beginRestore(places: Places, { source, sha256, where }: OpenedArchive, last: () => Promise<void>): Promise<void> {
+async function beginRestore(
+  places: Places,
+  { source, sha256, where }: OpenedArchive,
+  last: () => Promise<void>,
+): Promise<void> {
   const work = path.join(places.varDir, `${restoreWork}.${process.pid}.tmp`);
   const copy = path.join(work, path.basename(unfinishedBackup(places)));
   await removeTree(work);
@@ -72,10 +111,19 @@ async function beginRestore(places: Places, { source, sha256, where }: OpenedArc
     HeldFolder.make(work, { mode: 0o700 }).close();
     await putFile(copy, 0o600, source.read(0, source.sizeBytes));
     const copied = await fileSource(copy);
-    if (copied === undefined || (await openSeal(copied, where)).sha256 !== sha256) throw new Error('it was replaced while it was read');
+    if (copied === undefined || (await openSeal(copied, where)).sha256 !== sha256)
+      throw new Error('it was replaced while it was read');
   } catch (cause) {
     await removeTree(work);
-    throw new HareError('RESTORE_FAILED', `the backup cannot be put beside the files: ${(cause as Error).message}`, { where: { file: places.varDir }, hint: 'nothing was changed; free space or correct permissions, then run again', cause });
+    throw new HareError(
+      'RESTORE_FAILED',
+      `the backup cannot be put beside the files: ${(cause as Error).message}`,
+      {
+        where: { file: places.varDir },
+        hint: 'nothing was changed; free space or correct permissions, then run again',
+        cause,
+      },
+    );
   }
   try {
     await last();
@@ -83,7 +131,8 @@ async function beginRestore(places: Places, { source, sha256, where }: OpenedArc
     await removeTree(work);
     throw error;
   }
-  // A backup that an earlier restore was cut short with gives way: this one says all that there will be.
+  // A backup that an earlier restore was cut short with gives way: this one says all that there
+  // will be.
   await removeTree(restoreFolder(places));
   await HeldFolder.make(places.varDir).closing((held) => {
     renameSync(held.at(path.basename(work)), held.at(restoreWork));

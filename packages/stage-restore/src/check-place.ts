@@ -5,28 +5,60 @@ import type { JudgedFile } from './judge-backup.js';
 import { lstatIfThere } from '@hare/stage/owned';
 
 /**
- * A file may be put in its place: a regular file or nothing is there, and no folder of ours on the way is a link.
- * A CDF outside of the usual place must be one.
+ * A file may be put in its place: a regular file or nothing is there, and no folder of ours on the
+ * way is a link. A CDF outside of the usual place must be one.
  * @throws HareError `PLACE_IS_LINK`, `PLACE_TAKEN`, `BACKUP_MEMBER_REFUSED`
  */
-export async function checkPlace({ name, place, bytes }: JudgedFile, { places, root }: StageContext): Promise<void> {
+export async function checkPlace(
+  { name, place, bytes }: JudgedFile,
+  { places, root }: StageContext,
+): Promise<void> {
   if (name.startsWith('cdf/')) {
     const isCdf = /^["']?nodes["']?:/m.test(bytes?.toString('utf8') ?? '');
-    if (!isCdf) throw new HareError('BACKUP_MEMBER_REFUSED', 'what the backup calls a cluster description is none', { where: { file: place }, hint: 'nothing was changed; look into the backup before you trust it' });
+    if (!isCdf)
+      throw new HareError(
+        'BACKUP_MEMBER_REFUSED',
+        'what the backup calls a cluster description is none',
+        {
+          where: { file: place },
+          hint: 'nothing was changed; look into the backup before you trust it',
+        },
+      );
   }
-  const tops = [places.stateDir, places.varDir, places.prefix, root].filter((top) => top !== '' && place.startsWith(`${top}${path.sep}`));
+  const tops = [places.stateDir, places.varDir, places.prefix, root].filter(
+    (top) => top !== '' && place.startsWith(`${top}${path.sep}`),
+  );
   const top = tops[0] ?? path.dirname(place);
-  for (let folder = path.dirname(place); folder.length >= top.length; folder = path.dirname(folder)) {
+  for (
+    let folder = path.dirname(place);
+    folder.length >= top.length;
+    folder = path.dirname(folder)
+  ) {
     const stats = await lstatIfThere(folder);
     if (stats?.isSymbolicLink() === true) throw linkError(folder);
-    if (stats !== undefined && !stats.isDirectory()) throw new HareError('PLACE_TAKEN', 'a file stands where a folder belongs', { where: { file: folder }, hint: 'move it away, then run again; nothing was changed' });
+    if (stats !== undefined && !stats.isDirectory())
+      throw new HareError('PLACE_TAKEN', 'a file stands where a folder belongs', {
+        where: { file: folder },
+        hint: 'move it away, then run again; nothing was changed',
+      });
     if (folder === path.dirname(folder)) break;
   }
   const stats = await lstatIfThere(place);
   if (stats?.isSymbolicLink() === true) throw linkError(place);
-  if (stats !== undefined && !stats.isFile()) throw new HareError('PLACE_TAKEN', 'something that is no file stands where a file belongs', { where: { file: place }, hint: 'move it away, then run again; nothing was changed' });
+  if (stats !== undefined && !stats.isFile())
+    throw new HareError('PLACE_TAKEN', 'something that is no file stands where a file belongs', {
+      where: { file: place },
+      hint: 'move it away, then run again; nothing was changed',
+    });
 }
 
 function linkError(file: string): HareError {
-  return new HareError('PLACE_IS_LINK', 'this is a symbolic link, and links are not followed where files are replaced', { where: { file }, hint: 'put the file itself here, or remove the link, then run again; nothing was changed' });
+  return new HareError(
+    'PLACE_IS_LINK',
+    'this is a symbolic link, and links are not followed where files are replaced',
+    {
+      where: { file },
+      hint: 'put the file itself here, or remove the link, then run again; nothing was changed',
+    },
+  );
 }

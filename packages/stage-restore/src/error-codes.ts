@@ -1,9 +1,13 @@
 import type { ErrorMeaning } from '@hare/confstore/error';
 
-/** The codes that only this package reports; the others are those of @hare/stage and of the packages below it. */
+/**
+ * The codes that only this package reports; the others are those of @hare/stage and of the packages
+ * below it.
+ */
 export const errorCodes: Readonly<Record<string, ErrorMeaning>> = {
   PLACE_TAKEN: {
-    about: 'A file stands where the backup has a folder, or something that is no file where it has a file; nothing was changed.',
+    about:
+      'A file stands where the backup has a folder, or something that is no file where it has a file; nothing was changed.',
     remedy: 'Move it away, then run again: ls -l PATH',
   },
   RESTORE_NO_SPACE: {
@@ -15,15 +19,20 @@ export const errorCodes: Readonly<Record<string, ErrorMeaning>> = {
     remedy: 'Mend space or permissions, then run again: df -h /var/lib/hare; ls -ld /var/lib/hare',
   },
   BACKUP_KEY_REFUSED: {
-    about: 'The backup holds a key of the KV that is not of Hare, or would overwrite one of somebody else; nothing was changed.',
+    about:
+      'The backup holds a key of the KV that is not of Hare, or would overwrite one of somebody else; nothing was changed.',
     remedy: 'Do not use this backup; look at what it holds: tar -xzOf FILE kv.json',
   },
   RESTORE_SETTINGS_PLACES: {
-    about: 'The settings in the backup move the folders of Hare to other places than they have on this machine; nothing was changed.',
-    remedy: 'Set varDir, stateDir, logDir and prefix yourself, then run again: hare_setup restore --target URL --with-settings --yes',
+    about:
+      'The settings in the backup move the folders of Hare to other places than they have on this machine; nothing was changed.',
+    remedy:
+      'Set varDir, stateDir, logDir and prefix yourself, then run again: hare_setup restore --target URL --with-settings --yes',
   },
   RESTORE_SETTINGS_NOT_AGREED: {
-    about: 'The settings of the backup differ from those of this machine, and decide what runs as root; nothing was changed.',
-    remedy: 'Read the changes that restore lists, then agree: hare_setup restore --target URL --with-settings --yes',
+    about:
+      'The settings of the backup differ from those of this machine, and decide what runs as root; nothing was changed.',
+    remedy:
+      'Read the changes that restore lists, then agree: hare_setup restore --target URL --with-settings --yes',
   },
 };

@@ -1,7 +1,13 @@
 import path from 'node:path';
 import { HareError } from '@hare/confstore/error';
 import { maskUrl } from '@hare/confstore/secrets';
-import { readWholeStageConfig, restoredMark, restoredMarkFile, stageConfigFile, type StageContext } from '@hare/stage';
+import {
+  readWholeStageConfig,
+  restoredMark,
+  restoredMarkFile,
+  stageConfigFile,
+  type StageContext,
+} from '@hare/stage';
 import { placeOf, type BackupFile } from '@hare/stage/backup';
 import { lstatIfThere } from '@hare/stage/owned';
 import { isSameFile } from './same-file.js';
@@ -34,11 +40,17 @@ export interface Judgement {
 }
 
 /**
- * Decides what of a backup comes to this machine. A backup that this machine made brings what it holds; one from elsewhere, only what cannot run code, connect anywhere,
- * name a place or vouch for a device. Reads only.
- * @throws HareError `BACKUP_DAMAGED`, `BACKUP_MEMBER_REFUSED`, `BACKUP_NEWER`, `RESTORE_SETTINGS_PLACES` …
+ * Decides what of a backup comes to this machine. A backup that this machine made brings what it
+ * holds; one from elsewhere, only what cannot run code, connect anywhere, name a place or vouch for
+ * a device. Reads only.
+ * @throws HareError `BACKUP_DAMAGED`, `BACKUP_MEMBER_REFUSED`, `BACKUP_NEWER`,
+ *   `RESTORE_SETTINGS_PLACES` …
  */
-export async function judgeBackup(context: StageContext, backup: OpenedBackup, withSettings: boolean): Promise<Judgement> {
+export async function judgeBackup(
+  context: StageContext,
+  backup: OpenedBackup,
+  withSettings: boolean,
+): Promise<Judgement> {
   const { manifest, bytes, isOwn } = backup;
   const files: JudgedFile[] = [];
   const warnings: string[] = [];
@@ -50,20 +62,35 @@ export async function judgeBackup(context: StageContext, backup: OpenedBackup, w
   warnings.push(...cdf.warnings);
   const add = (file: BackupFile, place: string, content = bytes.get(file.name)): void => {
     const same = content === undefined || content === bytes.get(file.name);
-    files.push({ name: file.name, place, mode: fileMode(file), sizeBytes: content?.length ?? file.size, sha256: same ? file.sha256 : '', ...(content === undefined ? {} : { bytes: content }) });
+    files.push({
+      name: file.name,
+      place,
+      mode: fileMode(file),
+      sizeBytes: content?.length ?? file.size,
+      sha256: same ? file.sha256 : '',
+      ...(content === undefined ? {} : { bytes: content }),
+    });
   };
   for (const file of manifest.files) {
     const { name } = file;
     const place = placeOf(name, context, cdf.elsewhere);
     const content = bytes.get(name);
     if (name === 'kv.json' || (name === 'var/cluster.yaml' && cdf.replacesUsual)) continue;
-    if (place === undefined) throw new HareError('BACKUP_MEMBER_REFUSED', `nobody knows where ${name} belongs`, { hint: 'do not use this backup; nothing was changed' });
+    if (place === undefined)
+      throw new HareError('BACKUP_MEMBER_REFUSED', `nobody knows where ${name} belongs`, {
+        hint: 'do not use this backup; nothing was changed',
+      });
     if (name.startsWith('state/')) {
       const state = content ?? Buffer.alloc(0);
       if (name.startsWith('state/mkfs.')) {
         if (mkfs.takes) add(file, place);
       } else if (name === 'state/config.json') {
-        const { text, warnings: said } = await thisMachinesConfig(context, backup, state, cdf.place);
+        const { text, warnings: said } = await thisMachinesConfig(
+          context,
+          backup,
+          state,
+          cdf.place,
+        );
         warnings.push(...said);
         add(file, place, text);
       } else if (isOwn) add(file, place);
@@ -74,8 +101,14 @@ export async function judgeBackup(context: StageContext, backup: OpenedBackup, w
         add(file, place);
       } else if (changes.length > 0) leftOut.push(`${place} (${changes.join('; ')})`);
     } else {
-      const danger = isOwn || withSettings ? undefined : name === 'etc/logrotate.d/hare' ? 'logrotate runs what it names' : runsCode(name, content ?? Buffer.alloc(0), context.places.prefix);
-      if (danger === undefined || (await isSameFile(place, file.size, file.sha256))) add(file, place);
+      const danger =
+        isOwn || withSettings
+          ? undefined
+          : name === 'etc/logrotate.d/hare'
+            ? 'logrotate runs what it names'
+            : runsCode(name, content ?? Buffer.alloc(0), context.places.prefix);
+      if (danger === undefined || (await isSameFile(place, file.size, file.sha256)))
+        add(file, place);
       else leftOut.push(`${place} (${danger})`);
     }
   }
@@ -99,38 +132,83 @@ interface CdfPlace {
 }
 
 /** A CDF goes where this machine keeps it; only this machine's own backup may say where that is. */
-async function cdfPlace({ places }: StageContext, { manifest, isOwn, where }: OpenedBackup): Promise<CdfPlace> {
+async function cdfPlace(
+  { places }: StageContext,
+  { manifest, isOwn, where }: OpenedBackup,
+): Promise<CdfPlace> {
   const usual = places.cdfFile;
   const { cdfPath } = manifest;
   const hasOther = manifest.files.some(({ name }) => name === 'cdf/cluster.yaml');
   if (!hasOther) return { elsewhere: undefined, place: usual, replacesUsual: false, warnings: [] };
-  const isPath = cdfPath !== undefined && path.isAbsolute(cdfPath) && path.normalize(cdfPath) === cdfPath && /\.ya?ml$/.test(cdfPath);
-  if (!isPath) throw new HareError('BACKUP_MEMBER_REFUSED', `the backup puts a cluster description at ${JSON.stringify(cdfPath ?? '')}, which is not how one is named`, { where, hint: 'nothing was changed; look into the backup before you trust it' });
+  const isPath =
+    cdfPath !== undefined &&
+    path.isAbsolute(cdfPath) &&
+    path.normalize(cdfPath) === cdfPath &&
+    /\.ya?ml$/.test(cdfPath);
+  if (!isPath)
+    throw new HareError(
+      'BACKUP_MEMBER_REFUSED',
+      `the backup puts a cluster description at ${JSON.stringify(cdfPath ?? '')}, which is not how one is named`,
+      { where, hint: 'nothing was changed; look into the backup before you trust it' },
+    );
   if (isOwn) return { elsewhere: cdfPath, place: cdfPath, replacesUsual: false, warnings: [] };
   const recorded = (await readWholeStageConfig(places))?.cdf ?? usual;
-  const warnings = recorded === cdfPath ? [] : [`the backup had its cluster description at ${JSON.stringify(cdfPath)}; it goes to ${recorded}`];
+  const warnings =
+    recorded === cdfPath
+      ? []
+      : [
+          `the backup had its cluster description at ${JSON.stringify(cdfPath)}; it goes to ${recorded}`,
+        ];
   return { elsewhere: recorded, place: recorded, replacesUsual: recorded === usual, warnings };
 }
 
-/** The record of config as it is right for this machine: CDF, KV, ConfStore and node of a backup from elsewhere are not believed. */
-async function thisMachinesConfig(context: StageContext, { isOwn, where }: OpenedBackup, bytes: Buffer, cdf: string): Promise<{ readonly text: Buffer; readonly warnings: readonly string[] }> {
+/**
+ * The record of config as it is right for this machine: CDF, KV, ConfStore and node of a backup
+ * from elsewhere are not believed.
+ */
+async function thisMachinesConfig(
+  context: StageContext,
+  { isOwn, where }: OpenedBackup,
+  bytes: Buffer,
+  cdf: string,
+): Promise<{ readonly text: Buffer; readonly warnings: readonly string[] }> {
   const saved = await parseSavedConfig(bytes, where);
   if (isOwn) return { text: bytes, warnings: [] };
   const node = (await readWholeStageConfig(context.places))?.node;
   const wanted = { ...saved, cdf, url: context.configUrl ?? '', kv: context.kvUrl, node };
   const { text } = stageConfigFile(context.places, wanted);
   const differs = (['url', 'kv'] as const).filter((key) => saved[key] !== wanted[key]);
-  const warnings = differs.map((key) => (key === 'url' ? `the backup names the ConfStore ${JSON.stringify(maskUrl(saved.url))}, which is not taken over: name it yourself (--config URL)` : `the backup names the KV ${JSON.stringify(maskUrl(saved.kv ?? 'by default'))}, which is not taken over: name it yourself (--kv URL)`));
+  const warnings = differs.map((key) =>
+    key === 'url'
+      ? `the backup names the ConfStore ${JSON.stringify(maskUrl(saved.url))}, which is not taken over: name it yourself (--config URL)`
+      : `the backup names the KV ${JSON.stringify(maskUrl(saved.kv ?? 'by default'))}, which is not taken over: name it yourself (--kv URL)`,
+  );
   return { text: Buffer.from(text), warnings };
 }
 
-/** What has init ask before it formats what a description from elsewhere names. A description that was here already needs none. */
-async function markFor({ places }: StageContext, { manifest, sha256 }: OpenedBackup, files: readonly JudgedFile[]): Promise<JudgedFile | undefined> {
+/**
+ * What has init ask before it formats what a description from elsewhere names. A description that
+ * was here already needs none.
+ */
+async function markFor(
+  { places }: StageContext,
+  { manifest, sha256 }: OpenedBackup,
+  files: readonly JudgedFile[],
+): Promise<JudgedFile | undefined> {
   const cdf = files.find(({ name }) => /^(?:var|cdf)\/cluster\.yaml$/.test(name));
   if (cdf === undefined) return undefined;
   const place = restoredMarkFile(places);
   const isHere = await isSameFile(cdf.place, cdf.sizeBytes, cdf.sha256);
   if (isHere && (await lstatIfThere(place)) === undefined) return undefined;
-  const bytes = Buffer.from(`${JSON.stringify({ version: 1, host: manifest.host, created: manifest.created, seal: sha256 }, undefined, 2)}\n`);
-  return { name: `state/${restoredMark}`, place, mode: 0o644, sizeBytes: bytes.length, sha256: '', bytes };
+  const bytes = Buffer.from(
+    `${JSON.stringify({ version: 1, host: manifest.host, created: manifest.created, seal: sha256 }, undefined, 2)}\n`,
+  );
+  return {
+    name: `state/${restoredMark}`,
+    place,
+    mode: 0o644,
+    sizeBytes: bytes.length,
+    sha256: '',
+    bytes,
+  };
 }

@@ -6,24 +6,40 @@ const setupKeys = new Set([recordKey, mkfsKey]);
 const keyBytes = 512;
 
 /**
- * Refuses keys that are not of Hare's families, and a record that claims other people's keys by their names: a later cleanup would remove those.
- * `hosts`: names of nodes that are known.
+ * Refuses keys that are not of Hare's families, and a record that claims other people's keys by
+ * their names: a later cleanup would remove those. `hosts`: names of nodes that are known.
  * @throws HareError `BACKUP_KEY_REFUSED`
  */
-export function refuseForeignKeys(wanted: ReadonlyMap<string, KvValue>, hosts: readonly string[], where: HareError['where']): void {
+export function refuseForeignKeys(
+  wanted: ReadonlyMap<string, KvValue>,
+  hosts: readonly string[],
+  where: HareError['where'],
+): void {
   const ours = new Set(savedKeys(wanted, hosts));
   for (const key of wanted.keys()) {
-    if (Buffer.byteLength(key) > keyBytes || key.startsWith('/')) throw foreignKeyError(key, 'is not a key that Hare writes', where);
-    if (!ours.has(key) || (key.startsWith('hare_setup/') && !setupKeys.has(key))) throw foreignKeyError(key, 'is none of the keys that a backup holds', where);
+    if (Buffer.byteLength(key) > keyBytes || key.startsWith('/'))
+      throw foreignKeyError(key, 'is not a key that Hare writes', where);
+    if (!ours.has(key) || (key.startsWith('hare_setup/') && !setupKeys.has(key)))
+      throw foreignKeyError(key, 'is none of the keys that a backup holds', where);
   }
-  if (wanted.has(recordKey) && stateOf(wanted.get(recordKey)) !== 'applied') throw foreignKeyError(recordKey, 'does not say that a configuration is applied', where);
+  if (wanted.has(recordKey) && stateOf(wanted.get(recordKey)) !== 'applied')
+    throw foreignKeyError(recordKey, 'does not say that a configuration is applied', where);
   for (const name of namesOf(wanted.get(recordKey))) {
-    if (typeof name !== 'string' || name.includes('/') || !wanted.has(name)) throw foreignKeyError(String(name), 'is claimed by the record of the configuration, and the backup does not hold it', where);
+    if (typeof name !== 'string' || name.includes('/') || !wanted.has(name))
+      throw foreignKeyError(
+        String(name),
+        'is claimed by the record of the configuration, and the backup does not hold it',
+        where,
+      );
   }
 }
 
 export function foreignKeyError(key: string, what: string, where: HareError['where']): HareError {
-  return new HareError('BACKUP_KEY_REFUSED', `the key ${JSON.stringify(key.slice(0, 200))} ${what}`, { where, hint: 'do not use this backup; nothing was changed' });
+  return new HareError(
+    'BACKUP_KEY_REFUSED',
+    `the key ${JSON.stringify(key.slice(0, 200))} ${what}`,
+    { where, hint: 'do not use this backup; nothing was changed' },
+  );
 }
 
 function namesOf(record: KvValue | undefined): readonly unknown[] {

@@ -5,20 +5,34 @@ import { settingsIn, type StageContext } from '@hare/stage';
 const placeSettings = ['varDir', 'stateDir', 'logDir', 'prefix'] as const;
 
 /**
- * What a settings file of a backup would change here, a line for each setting. The places of this machine are not among what a backup may change.
+ * What a settings file of a backup would change here, a line for each setting. The places of this
+ * machine are not among what a backup may change.
  * @throws HareError `RESTORE_SETTINGS_PLACES`, `SETTINGS_INVALID`, `SETTINGS_SYNTAX`
  */
-export async function settingsChanges(place: string, bytes: Buffer, { settings }: Pick<StageContext, 'settings'>): Promise<readonly string[]> {
+export async function settingsChanges(
+  place: string,
+  bytes: Buffer,
+  { settings }: Pick<StageContext, 'settings'>,
+): Promise<readonly string[]> {
   const wanted = await settingsIn(place, bytes.toString('utf8'));
   for (const key of placeSettings) {
     const value = wanted.get(key);
     if (value !== undefined && value !== JSON.stringify(settings[key])) {
-      throw new HareError('RESTORE_SETTINGS_PLACES', `the settings in the backup move ${key} to ${value}; it is ${settings[key]} on this machine`, { where: { file: place }, hint: `set ${key} in ${place} yourself if it is right, then run again; nothing was changed` });
+      throw new HareError(
+        'RESTORE_SETTINGS_PLACES',
+        `the settings in the backup move ${key} to ${value}; it is ${settings[key]} on this machine`,
+        {
+          where: { file: place },
+          hint: `set ${key} in ${place} yourself if it is right, then run again; nothing was changed`,
+        },
+      );
     }
   }
   const now = await present(place);
   const keys = [...new Set([...now.keys(), ...wanted.keys()])].sort();
-  return keys.filter((key) => now.get(key) !== wanted.get(key)).map((key) => `${key}: ${now.get(key) ?? 'not set'} -> ${wanted.get(key) ?? 'not set'}`);
+  return keys
+    .filter((key) => now.get(key) !== wanted.get(key))
+    .map((key) => `${key}: ${now.get(key) ?? 'not set'} -> ${wanted.get(key) ?? 'not set'}`);
 }
 
 async function present(place: string): Promise<ReadonlyMap<string, string>> {

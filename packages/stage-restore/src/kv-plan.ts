@@ -1,7 +1,21 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { StageContext } from '@hare/stage';
-import { isClusterKey, isFamilyKey, parseKvEntries, savedKeys, type BackupKv } from '@hare/stage/backup';
-import { knownHosts, mkfsKey, openStageKv, recordKey, type FoundKv, type KvValue, type StageKv } from '@hare/stage/owned';
+import {
+  isClusterKey,
+  isFamilyKey,
+  parseKvEntries,
+  savedKeys,
+  type BackupKv,
+} from '@hare/stage/backup';
+import {
+  knownHosts,
+  mkfsKey,
+  openStageKv,
+  recordKey,
+  type FoundKv,
+  type KvValue,
+  type StageKv,
+} from '@hare/stage/owned';
 import { foreignKeyError, refuseForeignKeys } from './judge-keys.js';
 import { saysFormatted } from './mkfs-rule.js';
 import type { OpenedBackup } from './restore-session.js';
@@ -22,53 +36,118 @@ export interface KvPlan {
   readonly skipped?: string;
 }
 
-/** The KV of a restore: the one that is known here. Only a backup that this machine made may say which one that was. */
-export async function openRestoreKv({ kvUrl }: Pick<StageContext, 'kvUrl'>, isOwn: boolean, saved: BackupKv, hosts: readonly string[] = []): Promise<FoundKv> {
+/**
+ * The KV of a restore: the one that is known here. Only a backup that this machine made may say
+ * which one that was.
+ */
+export async function openRestoreKv(
+  { kvUrl }: Pick<StageContext, 'kvUrl'>,
+  isOwn: boolean,
+  saved: BackupKv,
+  hosts: readonly string[] = [],
+): Promise<FoundKv> {
   return openStageKv({ kvUrl: kvUrl ?? (isOwn && saved.named ? saved.url : undefined) }, { hosts });
 }
 
-/** Compares the KV with the keys of a backup. @throws HareError when a KV that was named cannot be read; `BACKUP_KEY_REFUSED` */
-export async function planKv(context: StageContext, { manifest, bytes, isOwn, where }: OpenedBackup): Promise<KvPlan> {
-  const nothing = { url: context.kvUrl ?? '', sets: new Map<string, KvValue>(), flags: new Map<string, string>(), deletes: [], present: new Set<string>(), record: undefined };
+/**
+ * Compares the KV with the keys of a backup. @throws HareError when a KV that was named cannot be
+ * read; `BACKUP_KEY_REFUSED`
+ */
+export async function planKv(
+  context: StageContext,
+  { manifest, bytes, isOwn, where }: OpenedBackup,
+): Promise<KvPlan> {
+  const nothing = {
+    url: context.kvUrl ?? '',
+    sets: new Map<string, KvValue>(),
+    flags: new Map<string, string>(),
+    deletes: [],
+    present: new Set<string>(),
+    record: undefined,
+  };
   const text = bytes.get('kv.json');
-  if (text === undefined) return { ...nothing, skipped: `the backup has no keys: ${manifest.kv.absent ?? 'there was no KV'}` };
+  if (text === undefined)
+    return {
+      ...nothing,
+      skipped: `the backup has no keys: ${manifest.kv.absent ?? 'there was no KV'}`,
+    };
   const saved = parseKvEntries(text, where);
   const wanted = new Map(saved.map(([key, value]) => [key, value]));
   const hosts = await knownHosts(context);
-  refuseForeignKeys(wanted, [...hosts, ...manifest.cluster.nodes.map((node) => node.hostname)], where);
+  refuseForeignKeys(
+    wanted,
+    [...hosts, ...manifest.cluster.nodes.map((node) => node.hostname)],
+    where,
+  );
   const found = await openRestoreKv(context, isOwn, manifest.kv, hosts);
-  if (found.kind === 'absent') return { ...nothing, skipped: `${found.reason}; hctl bootstrap imports consul-kv.json when it starts one` };
+  if (found.kind === 'absent')
+    return {
+      ...nothing,
+      skipped: `${found.reason}; hctl bootstrap imports consul-kv.json when it starts one`,
+    };
   try {
     const { entries: now } = found;
     await keepMkfs(wanted, now);
-    const flags = new Map(saved.flatMap(([key, , own]) => (own === undefined || !wanted.has(key) ? [] : [[key, own] as const])));
+    const flags = new Map(
+      saved.flatMap(([key, , own]) =>
+        own === undefined || !wanted.has(key) ? [] : [[key, own] as const],
+      ),
+    );
     // What a cluster said while it ran is believed only where it is this cluster's.
     const isKept = (key: string): boolean => !isOwn && isClusterKey(key);
-    const isThere = (key: string, value: KvValue): boolean => now.has(key) && isDeepStrictEqual(now.get(key), comparable(value, found.kv)) && (flags.get(key) ?? found.flags.get(key)) === found.flags.get(key);
-    const sets = new Map([...wanted].filter(([key, value]) => !isKept(key) && !isThere(key, value)));
+    const isThere = (key: string, value: KvValue): boolean =>
+      now.has(key) &&
+      isDeepStrictEqual(now.get(key), comparable(value, found.kv)) &&
+      (flags.get(key) ?? found.flags.get(key)) === found.flags.get(key);
+    const sets = new Map(
+      [...wanted].filter(([key, value]) => !isKept(key) && !isThere(key, value)),
+    );
     // Whose the keys are that are there, only this machine and the KV itself can say.
     const ours = new Set(savedKeys(now, hosts));
     // Of other keys than those of Hare's families only some were read.
     const unsure = [...sets.keys()].filter((key) => !ours.has(key) && !isFamilyKey(key));
-    const foreign = unsure.find((key) => now.has(key)) ?? [...(await found.kv.get(found.kv.atomic ? [] : unsure)).entries.keys()][0];
-    if (foreign !== undefined) throw foreignKeyError(foreign, 'stands in the KV already, and is not of Hare', { url: found.kv.url });
+    const foreign =
+      unsure.find((key) => now.has(key)) ??
+      [...(await found.kv.get(found.kv.atomic ? [] : unsure)).entries.keys()][0];
+    if (foreign !== undefined)
+      throw foreignKeyError(foreign, 'stands in the KV already, and is not of Hare', {
+        url: found.kv.url,
+      });
     const deletes = [...ours].filter((key) => !wanted.has(key) && !isKept(key));
-    return { url: found.kv.url, sets, flags, deletes, present: new Set(now.keys()), record: wanted.get(recordKey) };
+    return {
+      url: found.kv.url,
+      sets,
+      flags,
+      deletes,
+      present: new Set(now.keys()),
+      record: wanted.get(recordKey),
+    };
   } finally {
     await found.kv.close();
   }
 }
 
 /** As with the file: the KV may only learn that the devices are formatted. */
-async function keepMkfs(wanted: Map<string, KvValue>, now: ReadonlyMap<string, KvValue>): Promise<void> {
-  if ((await said(wanted.get(mkfsKey))) === 'formatted' && (await said(now.get(mkfsKey))) !== 'damaged') return;
+async function keepMkfs(
+  wanted: Map<string, KvValue>,
+  now: ReadonlyMap<string, KvValue>,
+): Promise<void> {
+  if (
+    (await said(wanted.get(mkfsKey))) === 'formatted' &&
+    (await said(now.get(mkfsKey))) !== 'damaged'
+  )
+    return;
   const kept = now.get(mkfsKey);
   if (kept === undefined) wanted.delete(mkfsKey);
   else wanted.set(mkfsKey, kept);
 }
 
-async function said(value: KvValue | undefined): Promise<'formatted' | 'begun' | 'damaged' | undefined> {
-  return value === undefined ? undefined : saysFormatted(typeof value === 'string' ? value : JSON.stringify(value));
+async function said(
+  value: KvValue | undefined,
+): Promise<'formatted' | 'begun' | 'damaged' | undefined> {
+  return value === undefined
+    ? undefined
+    : saysFormatted(typeof value === 'string' ? value : JSON.stringify(value));
 }
 
 /** What reading the value back gives: Consul has texts only. */

@@ -4,17 +4,36 @@ import { isFormatted, mkfsFile, parseMkfsRecord, type Places } from '@hare/stage
 import { lstatIfThere } from '@hare/stage/owned';
 
 /**
- * Whether the backup's record of mkfs takes the place of this machine's. It may only say that the devices are formatted: neither "begun", which would have
- * init format them again, nor "never", nor anything instead of a damaged record. So no backup ever leads to a format.
+ * Whether the backup's record of mkfs takes the place of this machine's. It may only say that the
+ * devices are formatted: neither "begun", which would have init format them again, nor "never", nor
+ * anything instead of a damaged record. So no backup ever leads to a format.
  */
-export async function takesMkfsRecord(places: Pick<Places, 'stateDir'>, saved: Buffer | undefined): Promise<{ readonly takes: boolean; readonly warning?: string }> {
+export async function takesMkfsRecord(
+  places: Pick<Places, 'stateDir'>,
+  saved: Buffer | undefined,
+): Promise<{ readonly takes: boolean; readonly warning?: string }> {
   const file = mkfsFile(places);
-  const here = (await lstatIfThere(file)) === undefined ? 'nothing' : await saysFormatted((await readFile(file)).toString('utf8'));
+  const here =
+    (await lstatIfThere(file)) === undefined
+      ? 'nothing'
+      : await saysFormatted((await readFile(file)).toString('utf8'));
   const there = saved === undefined ? 'nothing' : await saysFormatted(saved.toString('utf8'));
-  if (there === 'damaged') throw new HareError('BACKUP_DAMAGED', 'its record of mkfs is not one', { hint: 'take another backup; nothing was changed' });
+  if (there === 'damaged')
+    throw new HareError('BACKUP_DAMAGED', 'its record of mkfs is not one', {
+      hint: 'take another backup; nothing was changed',
+    });
   if (there === 'formatted') return { takes: here !== 'damaged' };
-  if (here === 'formatted' || here === 'damaged') return { takes: false, warning: 'the devices were formatted after this backup was made: the record of that is kept' };
-  return { takes: false, ...(there === 'begun' ? { warning: 'the record in the backup says that formatting had begun: it is not restored' } : {}) };
+  if (here === 'formatted' || here === 'damaged')
+    return {
+      takes: false,
+      warning: 'the devices were formatted after this backup was made: the record of that is kept',
+    };
+  return {
+    takes: false,
+    ...(there === 'begun'
+      ? { warning: 'the record in the backup says that formatting had begun: it is not restored' }
+      : {}),
+  };
 }
 
 /** What a record's text says. */

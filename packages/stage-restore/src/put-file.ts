@@ -1,21 +1,38 @@
-import { closeSync, constants, fchmodSync, fchownSync, fsyncSync, renameSync, writeSync } from 'node:fs';
+import {
+  closeSync,
+  constants,
+  fchmodSync,
+  fchownSync,
+  fsyncSync,
+  renameSync,
+  writeSync,
+} from 'node:fs';
 import path from 'node:path';
 import { temporaryOf } from '@hare/confstore/atomic';
 import { HeldFolder } from '@hare/confstore/folder';
 
 /**
- * Puts a file in its place, whole at any moment, below the descriptor of its folder: whatever is renamed meanwhile, it does not leave it. The owner of a file that is there stays.
- * Its bytes may come piece by piece.
+ * Puts a file in its place, whole at any moment, below the descriptor of its folder: whatever is
+ * renamed meanwhile, it does not leave it. The owner of a file that is there stays. Its bytes may
+ * come piece by piece.
  */
-export async function putFile(place: string, mode: number, body: AsyncIterable<Buffer>): Promise<void> {
+export async function putFile(
+  place: string,
+  mode: number,
+  body: AsyncIterable<Buffer>,
+): Promise<void> {
   await HeldFolder.make(path.dirname(place)).closing(async (held) => {
     const name = path.basename(place);
     const there = held.lstat(name);
     const temporary = path.basename(temporaryOf(place));
     try {
-      const descriptor = held.openFile(temporary, constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL);
+      const descriptor = held.openFile(
+        temporary,
+        constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL,
+      );
       try {
-        for await (const chunk of body) for (let at = 0; at < chunk.length; ) at += writeSync(descriptor, chunk, at);
+        for await (const chunk of body)
+          for (let at = 0; at < chunk.length;) at += writeSync(descriptor, chunk, at);
         if (there?.isFile() === true) fchownSync(descriptor, there.uid, there.gid);
         fchmodSync(descriptor, mode);
         fsyncSync(descriptor);

@@ -21,7 +21,9 @@ export interface PlannedFolder {
   readonly mode: number;
 }
 
-/** All that has to change so that machine and KV hold what a backup brings; nothing in it: they do. */
+/**
+ * All that has to change so that machine and KV hold what a backup brings; nothing in it: they do.
+ */
 export interface RestorePlan {
   readonly folders: readonly PlannedFolder[];
   readonly files: readonly PlannedFile[];
@@ -34,8 +36,15 @@ export interface RestorePlan {
   readonly warnings: readonly string[];
 }
 
-/** Compares the machine with a backup. Reads only. @throws HareError `PLACE_IS_LINK`, `BACKUP_MEMBER_REFUSED`, and those of the KV */
-export async function planRestore(context: StageContext, backup: OpenedBackup, withSettings: boolean): Promise<RestorePlan> {
+/**
+ * Compares the machine with a backup. Reads only. @throws HareError `PLACE_IS_LINK`,
+ * `BACKUP_MEMBER_REFUSED`, and those of the KV
+ */
+export async function planRestore(
+  context: StageContext,
+  backup: OpenedBackup,
+  withSettings: boolean,
+): Promise<RestorePlan> {
   const { manifest } = backup;
   const judged = await judgeBackup(context, backup, withSettings);
   const files: PlannedFile[] = [];
@@ -51,12 +60,23 @@ export async function planRestore(context: StageContext, backup: OpenedBackup, w
   const kv = await planKv(context, backup);
   const { cdf, generated, work } = await listOwnedConfigFiles(context.places);
   // What upgrade recorded is of this machine, whoever made the backup.
-  const state = configStateFiles.filter((name) => backup.isOwn || !/^(?:upgrade|applied|pending|kv-kept)\./.test(name));
-  const stale = [...cdf.filter((file) => file === context.places.cdfFile), ...generated.map((name) => path.join(context.places.varDir, name)), ...(await present(context, state))].filter((file) => !places.has(file));
+  const state = configStateFiles.filter(
+    (name) => backup.isOwn || !/^(?:upgrade|applied|pending|kv-kept)\./.test(name),
+  );
+  const stale = [
+    ...cdf.filter((file) => file === context.places.cdfFile),
+    ...generated.map((name) => path.join(context.places.varDir, name)),
+    ...(await present(context, state)),
+  ].filter((file) => !places.has(file));
   const unfinished = work.includes(restoreFolder(context.places));
   const above = foldersAbove(places);
   const kept = new Set([restoreFolder(context.places), ...above]);
-  const leftOut = judged.leftOut.length === 0 ? [] : [`not restored without --with-settings, because it decides what is run as root: ${judged.leftOut.join(', ')}`];
+  const leftOut =
+    judged.leftOut.length === 0
+      ? []
+      : [
+          `not restored without --with-settings, because it decides what is run as root: ${judged.leftOut.join(', ')}`,
+        ];
   return {
     folders: await differingFolders(manifest.folders, above, context),
     files,
@@ -68,16 +88,27 @@ export async function planRestore(context: StageContext, backup: OpenedBackup, w
   };
 }
 
-/** Every folder on the way to a place: one that a killed restore left empty is filled, not removed. */
+/**
+ * Every folder on the way to a place: one that a killed restore left empty is filled, not removed.
+ */
 function foldersAbove(places: ReadonlySet<string>): ReadonlySet<string> {
   const folders = new Set<string>();
-  for (const place of places) for (let folder = path.dirname(place); !folders.has(folder) && folder !== path.dirname(folder); folder = path.dirname(folder)) folders.add(folder);
+  for (const place of places)
+    for (
+      let folder = path.dirname(place);
+      !folders.has(folder) && folder !== path.dirname(folder);
+      folder = path.dirname(folder)
+    )
+      folders.add(folder);
   return folders;
 }
 
 /** Whether nothing has to change. */
 export function isEmptyPlan({ folders, files, removals, kv, unfinished }: RestorePlan): boolean {
-  return folders.length + files.length + removals.length + kv.sets.size + kv.deletes.length === 0 && !unfinished;
+  return (
+    folders.length + files.length + removals.length + kv.sets.size + kv.deletes.length === 0 &&
+    !unfinished
+  );
 }
 
 /** The plan as lines: `+` new, `~` replaced, `-` removed. */
@@ -90,7 +121,13 @@ export function planLines({ files, removals, kv }: RestorePlan): readonly string
   ];
 }
 
-async function compare({ place, mode, sizeBytes, sha256, bytes }: JudgedFile): Promise<'same' | 'different' | 'missing'> {
+async function compare({
+  place,
+  mode,
+  sizeBytes,
+  sha256,
+  bytes,
+}: JudgedFile): Promise<'same' | 'different' | 'missing'> {
   const stats = await lstatIfThere(place);
   if (stats === undefined) return 'missing';
   if (modeOf(stats) !== mode) return 'different';
@@ -102,21 +139,34 @@ function modeOf({ mode }: Stats): number {
   return mode & 0o7777;
 }
 
-/** Folders for generated files get one of the modes that we write; varDir and stateDir themselves stay as they are on this machine. */
-async function differingFolders(folders: readonly BackupFolder[], needed: ReadonlySet<string>, context: StageContext): Promise<readonly PlannedFolder[]> {
+/**
+ * Folders for generated files get one of the modes that we write; varDir and stateDir themselves
+ * stay as they are on this machine.
+ */
+async function differingFolders(
+  folders: readonly BackupFolder[],
+  needed: ReadonlySet<string>,
+  context: StageContext,
+): Promise<readonly PlannedFolder[]> {
   const differing: PlannedFolder[] = [];
   for (const { name, mode } of folders) {
     const place = placeOf(name, context, undefined);
     if (place === undefined || !needed.has(place)) continue;
     const wanted = [0o700, 0o750, 0o755].includes(mode) ? mode : 0o755;
     const stats = await lstatIfThere(place);
-    if (stats === undefined || (name.includes('/') && modeOf(stats) !== wanted)) differing.push({ place, mode: wanted });
+    if (stats === undefined || (name.includes('/') && modeOf(stats) !== wanted))
+      differing.push({ place, mode: wanted });
   }
   return differing;
 }
 
-async function present({ places }: StageContext, names: readonly string[]): Promise<readonly string[]> {
+async function present(
+  { places }: StageContext,
+  names: readonly string[],
+): Promise<readonly string[]> {
   const found: string[] = [];
-  for (const name of names) if ((await lstatIfThere(path.join(places.stateDir, name))) !== undefined) found.push(path.join(places.stateDir, name));
+  for (const name of names)
+    if ((await lstatIfThere(path.join(places.stateDir, name))) !== undefined)
+      found.push(path.join(places.stateDir, name));
   return found;
 }

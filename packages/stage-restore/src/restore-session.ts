@@ -1,6 +1,13 @@
 import { existsSync } from 'node:fs';
 import { HareError } from '@hare/confstore/error';
-import { once, readBackupRecord, seen, type Given, type Seen, type StageContext } from '@hare/stage';
+import {
+  once,
+  readBackupRecord,
+  seen,
+  type Given,
+  type Seen,
+  type StageContext,
+} from '@hare/stage';
 import { openArchive, readBackup, type BackupTarget, type OpenedArchive } from '@hare/stage/backup';
 import { machineNames, unfinishedBackup } from '@hare/stage/owned';
 import { planRestore, type RestorePlan } from './restore-plan.js';
@@ -23,19 +30,38 @@ export interface RestoreSession {
   readonly plan: Seen<RestorePlan>;
 }
 
-export async function restoreSession(context: StageContext, target: BackupTarget, withSettings: boolean): Promise<RestoreSession> {
+export async function restoreSession(
+  context: StageContext,
+  target: BackupTarget,
+  withSettings: boolean,
+): Promise<RestoreSession> {
   const names = await machineNames(context);
   const backup: Given<OpenedBackup> = once(() => openBackup(context, target, names));
-  return { context, target, names, backup, plan: seen(async () => planRestore(context, await backup(), withSettings)) };
+  return {
+    context,
+    target,
+    names,
+    backup,
+    plan: seen(async () => planRestore(context, await backup(), withSettings)),
+  };
 }
 
-async function openBackup({ places }: StageContext, target: BackupTarget, names: readonly string[]): Promise<OpenedBackup> {
+async function openBackup(
+  { places }: StageContext,
+  target: BackupTarget,
+  names: readonly string[],
+): Promise<OpenedBackup> {
   const found = await readBackup(target, names);
   const unfinished = unfinishedBackup(places);
   if (found === undefined) {
-    const hint = existsSync(unfinished) ? `an earlier restore was cut short; it can be finished: hare_setup restore --target ${unfinished}` : `make one: hare_setup backup --target ${target.text}`;
+    const hint = existsSync(unfinished)
+      ? `an earlier restore was cut short; it can be finished: hare_setup restore --target ${unfinished}`
+      : `make one: hare_setup backup --target ${target.text}`;
     throw new HareError('BACKUP_MISSING', `there is no backup at ${target.text}`, { hint });
   }
   const archive = await openArchive(found.source, found.where);
-  return { ...archive, isOwn: (await readBackupRecord(places))?.made.includes(archive.sha256) === true };
+  return {
+    ...archive,
+    isOwn: (await readBackupRecord(places))?.made.includes(archive.sha256) === true,
+  };
 }

@@ -11,11 +11,33 @@ import { settingsAgreed } from './steps/settings-agreed.js';
 import { restored } from './steps/restored.js';
 
 /** The steps of one run. @throws HareError `USAGE`, `BACKUP_TARGET` */
-export async function restoreSteps(context: StageContext<{ readonly target: string | undefined; readonly force: boolean; readonly withSettings: boolean; readonly yes: boolean }>): Promise<readonly Step[]> {
+export async function restoreSteps(
+  context: StageContext<{
+    readonly target: string | undefined;
+    readonly force: boolean;
+    readonly withSettings: boolean;
+    readonly yes: boolean;
+  }>,
+): Promise<readonly Step[]> {
   const { target, force, withSettings, yes } = context.options;
-  if (target === undefined) throw new HareError('USAGE', '--target is missing', { hint: 'say where the backup is: --target /var/backups/hare', exitCode: 2 });
+  if (target === undefined)
+    throw new HareError('USAGE', '--target is missing', {
+      hint: 'say where the backup is: --target /var/backups/hare',
+      exitCode: 2,
+    });
   const session = await restoreSession(context, parseBackupTarget(target), withSettings);
-  const losses = async (look: Look): Promise<readonly string[]> => planLines(await look(session.plan)).filter((line) => !line.startsWith('+'));
+  const losses = async (look: Look): Promise<readonly string[]> =>
+    planLines(await look(session.plan)).filter((line) => !line.startsWith('+'));
   const [down, ours] = [clusterIsDown(context), backupIsOurs(session, force)];
-  return [down, backupIsWhole(session), ours, settingsAgreed(session, yes), { ...confirmed(context, { yes, always: false, losses }), after: ['backup-whole', 'backup-ours'] }, restored(session, [down, ours])];
+  return [
+    down,
+    backupIsWhole(session),
+    ours,
+    settingsAgreed(session, yes),
+    {
+      ...confirmed(context, { yes, always: false, losses }),
+      after: ['backup-whole', 'backup-ours'],
+    },
+    restored(session, [down, ours]),
+  ];
 }

@@ -3,7 +3,11 @@ import { createReadStream } from 'node:fs';
 import { lstatIfThere } from '@hare/stage/owned';
 
 /** Whether a regular file with this content stands at a place. */
-export async function isSameFile(place: string, sizeBytes: number, sha256: string): Promise<boolean> {
+export async function isSameFile(
+  place: string,
+  sizeBytes: number,
+  sha256: string,
+): Promise<boolean> {
   const stats = await lstatIfThere(place);
   if (stats?.isFile() !== true || stats.size !== sizeBytes) return false;
   const hash = createHash('sha256');

@@ -1,6 +1,14 @@
 import { chmod, mkdir, readFile, rename, rm, stat, symlink, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { foreignKeys, hareKeys, layConfiguration, makeSandbox, snapshot, type LaidConfiguration, type Sandbox } from '@hare/sandbox';
+import {
+  foreignKeys,
+  hareKeys,
+  layConfiguration,
+  makeSandbox,
+  snapshot,
+  type LaidConfiguration,
+  type Sandbox,
+} from '@hare/sandbox';
 import { packBackup, unpackBackup } from '@hare/stage/backup';
 import { runStageInProcess, saver, withWorldMoving } from '@hare/stage/testing';
 import { beforeEach, describe, expect, onTestFinished, test } from 'vitest';
@@ -9,18 +17,42 @@ import { restore } from './stage.js';
 let sandbox: Sandbox;
 let laid: LaidConfiguration;
 let file: string;
-const isOwnTrace = (relative: string): boolean => /(^|\/)(setup\.log|journal\.jsonl)$|\.lock$|^root\/run(\/|$)|^hctl-state|\.tar\.gz$/.test(relative);
+const isOwnTrace = (relative: string): boolean =>
+  /(^|\/)(setup\.log|journal\.jsonl)$|\.lock$|^root\/run(\/|$)|^hctl-state|\.tar\.gz$/.test(
+    relative,
+  );
 const tree = (): Record<string, string> => snapshot(sandbox.folder, isOwnTrace);
-const restoreHere = (...argv: readonly string[]): ReturnType<typeof runStageInProcess> => runStageInProcess(restore, { argv: ['--root', sandbox.root, '--target', file, ...argv], env: sandbox.env });
-const keys = async (): Promise<Record<string, string>> => JSON.parse(await readFile(laid.kvFile, 'utf8')) as Record<string, string>;
+const restoreHere = (...argv: readonly string[]): ReturnType<typeof runStageInProcess> =>
+  runStageInProcess(restore, {
+    argv: ['--root', sandbox.root, '--target', file, ...argv],
+    env: sandbox.env,
+  });
+const keys = async (): Promise<Record<string, string>> =>
+  JSON.parse(await readFile(laid.kvFile, 'utf8')) as Record<string, string>;
 
 const save = async (): Promise<void> => {
-  const { exitCode, stderr } = await runStageInProcess(saver, { argv: ['--root', sandbox.root, '--to', file], env: sandbox.env });
+  const { exitCode, stderr } = await runStageInProcess(saver, {
+    argv: ['--root', sandbox.root, '--to', file],
+    env: sandbox.env,
+  });
   expect(exitCode, stderr).toBe(0);
 };
 /** What the stage cleanup leaves. */
 const clean = async (): Promise<void> => {
-  for (const name of ['cluster.yaml', 'confd.xc', 'confd.cg', 'confd.dhall', 'consul-kv.json', 'consul-agents.json', 'node-name', 'sysconfig', 'consul-server-conf', 'setup/config.json', 'setup/facts.json']) await rm(laid.at(`var/lib/hare/${name}`), { recursive: true });
+  for (const name of [
+    'cluster.yaml',
+    'confd.xc',
+    'confd.cg',
+    'confd.dhall',
+    'consul-kv.json',
+    'consul-agents.json',
+    'node-name',
+    'sysconfig',
+    'consul-server-conf',
+    'setup/config.json',
+    'setup/facts.json',
+  ])
+    await rm(laid.at(`var/lib/hare/${name}`), { recursive: true });
   await writeFile(laid.kvFile, JSON.stringify(foreignKeys));
 };
 
@@ -44,10 +76,17 @@ describe('after a cleanup', () => {
     const once = tree();
     expect(await keys()).toEqual({ ...foreignKeys, ...hareKeys() });
     expect(once['root/var/lib/hare/sysconfig/motr']).toMatch(/^folder 750 /);
-    expect(once['root/var/lib/hare/consul-server-conf/consul-server-conf.json']).toMatch(/^file 600 /);
-    expect(once['root/var/lib/hare/sysconfig/motr/srvnode-1.data.private/m0d-0x7200000000000001:0xa']).toMatch(/^file 640 /);
+    expect(once['root/var/lib/hare/consul-server-conf/consul-server-conf.json']).toMatch(
+      /^file 600 /,
+    );
+    expect(
+      once['root/var/lib/hare/sysconfig/motr/srvnode-1.data.private/m0d-0x7200000000000001:0xa'],
+    ).toMatch(/^file 640 /);
     const second = await restoreHere();
-    expect({ exitCode: second.exitCode, outcome: second.report.outcome }).toEqual({ exitCode: 0, outcome: 'unchanged' });
+    expect({ exitCode: second.exitCode, outcome: second.report.outcome }).toEqual({
+      exitCode: 0,
+      outcome: 'unchanged',
+    });
     expect(tree()).toEqual(once);
   });
 
@@ -55,7 +94,9 @@ describe('after a cleanup', () => {
     await mkdir(laid.at('var/lib/hare/sysconfig/motr'), { recursive: true });
     const { exitCode, stdout } = await restoreHere();
     expect(exitCode, stdout).toBe(0);
-    expect(tree()['root/var/lib/hare/sysconfig/motr/srvnode-1.data.private/m0d-0x7200000000000001:0xa']).toMatch(/^file 640 /);
+    expect(
+      tree()['root/var/lib/hare/sysconfig/motr/srvnode-1.data.private/m0d-0x7200000000000001:0xa'],
+    ).toMatch(/^file 640 /);
     expect((await restoreHere()).report.outcome).toBe('unchanged');
   });
 
@@ -63,7 +104,8 @@ describe('after a cleanup', () => {
     const before = tree();
     const { exitCode, stdout } = await restoreHere('--dry-run');
     expect(exitCode).toBe(0);
-    for (const name of ['+ ', 'confd.xc', 'config.json', 'm0_client_types']) expect(stdout).toContain(name);
+    for (const name of ['+ ', 'confd.xc', 'config.json', 'm0_client_types'])
+      expect(stdout).toContain(name);
     expect(tree()).toEqual(before);
   });
 });
@@ -74,7 +116,10 @@ test('what was changed or added since the backup is undone; foreign files and ke
   await chmod(laid.at('var/lib/hare/confd.cg'), 0o600);
   await mkdir(laid.at('var/lib/hare/sysconfig/motr/other'), { recursive: true });
   await writeFile(laid.at('var/lib/hare/sysconfig/motr/other/m0d-0x7200000000000001:0xc'), 'more');
-  await writeFile(laid.kvFile, JSON.stringify({ ...(await keys()), epoch: '9', 'm0conf/new': 'x', other: 'y' }, undefined, 2));
+  await writeFile(
+    laid.kvFile,
+    JSON.stringify({ ...(await keys()), epoch: '9', 'm0conf/new': 'x', other: 'y' }, undefined, 2),
+  );
   const { exitCode, stdout } = await restoreHere();
   expect(exitCode, stdout).toBe(0);
   expect(await keys()).toEqual({ ...hareKeys(), ...foreignKeys, other: 'y' });
@@ -117,7 +162,13 @@ describe('is refused, and nothing is changed:', () => {
   });
 
   test('a backup of another cluster', async () => {
-    await writeFile(laid.at('var/lib/hare/setup/mkfs.json'), (await readFile(laid.at('var/lib/hare/setup/mkfs.json'), 'utf8')).replace('demo-cluster', 'another'));
+    await writeFile(
+      laid.at('var/lib/hare/setup/mkfs.json'),
+      (await readFile(laid.at('var/lib/hare/setup/mkfs.json'), 'utf8')).replace(
+        'demo-cluster',
+        'another',
+      ),
+    );
     await refused('BACKUP_OF_OTHER_CLUSTER');
   });
 
@@ -129,23 +180,38 @@ describe('is refused, and nothing is changed:', () => {
 
   test('a backup that puts its CDF where none belongs', async () => {
     const { manifest, bytes } = await unpackBackup(await readFile(file), { file });
-    const files = manifest.files.map((each) => (each.name === 'var/cluster.yaml' ? { ...each, name: 'cdf/cluster.yaml' } : each));
-    await writeFile(file, packBackup({ manifest: { ...manifest, files, cdfPath: '/etc/cron.d/evil' }, bytes: new Map([...bytes, ['cdf/cluster.yaml', bytes.get('var/cluster.yaml') ?? Buffer.alloc(0)]]) }));
+    const files = manifest.files.map((each) =>
+      each.name === 'var/cluster.yaml' ? { ...each, name: 'cdf/cluster.yaml' } : each,
+    );
+    await writeFile(
+      file,
+      packBackup({
+        manifest: { ...manifest, files, cdfPath: '/etc/cron.d/evil' },
+        bytes: new Map([
+          ...bytes,
+          ['cdf/cluster.yaml', bytes.get('var/cluster.yaml') ?? Buffer.alloc(0)],
+        ]),
+      }),
+    );
     await refused('BACKUP_MEMBER_REFUSED');
   });
 
-  test.each(['var/lib/hare/confd.cg', 'var/lib/hare/sysconfig/motr', 'var/lib/hare/setup'])('a link in place of %s', async (name) => {
-    const elsewhere = path.join(sandbox.folder, 'elsewhere');
-    await rename(laid.at(name), elsewhere);
-    await symlink(elsewhere, laid.at(name));
-    await writeFile(laid.at('var/lib/hare/confd.xc'), 'changed\n');
-    const before = tree();
-    const { exitCode, stdout } = await restoreHere('--kv', laid.kvUrl);
-    expect(exitCode).toBe(1);
-    expect(stdout).toContain('PLACE_IS_LINK');
-    const after = tree();
-    for (const each of Object.keys(after)) if (!/elsewhere/.test(each)) expect(after[each]).toBe(before[each]);
-  });
+  test.each(['var/lib/hare/confd.cg', 'var/lib/hare/sysconfig/motr', 'var/lib/hare/setup'])(
+    'a link in place of %s',
+    async (name) => {
+      const elsewhere = path.join(sandbox.folder, 'elsewhere');
+      await rename(laid.at(name), elsewhere);
+      await symlink(elsewhere, laid.at(name));
+      await writeFile(laid.at('var/lib/hare/confd.xc'), 'changed\n');
+      const before = tree();
+      const { exitCode, stdout } = await restoreHere('--kv', laid.kvUrl);
+      expect(exitCode).toBe(1);
+      expect(stdout).toContain('PLACE_IS_LINK');
+      const after = tree();
+      for (const each of Object.keys(after))
+        if (!/elsewhere/.test(each)) expect(after[each]).toBe(before[each]);
+    },
+  );
 
   test('a KV that was named and cannot be read', async () => {
     await writeFile(laid.kvFile, 'garbage');
@@ -155,7 +221,11 @@ describe('is refused, and nothing is changed:', () => {
   test('on a terminal, without --yes', async () => {
     await writeFile(laid.at('var/lib/hare/confd.xc'), 'changed\n');
     const before = tree();
-    const { exitCode, stdout } = await runStageInProcess(restore, { argv: ['--root', sandbox.root, '--target', file], env: sandbox.env, terminal: true });
+    const { exitCode, stdout } = await runStageInProcess(restore, {
+      argv: ['--root', sandbox.root, '--target', file],
+      env: sandbox.env,
+      terminal: true,
+    });
     expect(exitCode).toBe(1);
     expect(stdout).toContain('CONFIRMATION_NEEDED');
     expect(tree()).toEqual(before);
@@ -164,7 +234,11 @@ describe('is refused, and nothing is changed:', () => {
   test('while the cluster runs', async () => {
     await mkdir(sandbox.hctlState, { recursive: true });
     const { execFileSync } = await import('node:child_process');
-    execFileSync(sandbox.env['HARE_HCTL'] ?? '', ['bootstrap', '--mkfs', laid.at('var/lib/hare/cluster.yaml')], { env: { ...process.env, ...sandbox.env }, stdio: 'ignore' });
+    execFileSync(
+      sandbox.env['HARE_HCTL'] ?? '',
+      ['bootstrap', '--mkfs', laid.at('var/lib/hare/cluster.yaml')],
+      { env: { ...process.env, ...sandbox.env }, stdio: 'ignore' },
+    );
     await refused('CLUSTER_RUNS');
   });
 });
@@ -174,19 +248,40 @@ test('a cluster that somebody starts before the files are replaced keeps them', 
   await mkdir(sandbox.hctlState, { recursive: true });
   const before = tree();
   const { execFileSync } = await import('node:child_process');
-  const start = (): unknown => execFileSync(sandbox.env['HARE_HCTL'] ?? '', ['bootstrap', '--mkfs', laid.at('var/lib/hare/cluster.yaml')], { env: { ...process.env, ...sandbox.env }, stdio: 'ignore' });
-  const { exitCode, report } = await runStageInProcess(withWorldMoving(restore, 'restored', start), { argv: ['--root', sandbox.root, '--target', file], env: sandbox.env });
+  const start = (): unknown =>
+    execFileSync(
+      sandbox.env['HARE_HCTL'] ?? '',
+      ['bootstrap', '--mkfs', laid.at('var/lib/hare/cluster.yaml')],
+      { env: { ...process.env, ...sandbox.env }, stdio: 'ignore' },
+    );
+  const { exitCode, report } = await runStageInProcess(
+    withWorldMoving(restore, 'restored', start),
+    { argv: ['--root', sandbox.root, '--target', file], env: sandbox.env },
+  );
   expect(exitCode).toBe(1);
-  expect(report.steps.find(({ id }) => id === 'restored')).toMatchObject({ outcome: 'failed', code: 'CLUSTER_RUNS' });
+  expect(report.steps.find(({ id }) => id === 'restored')).toMatchObject({
+    outcome: 'failed',
+    code: 'CLUSTER_RUNS',
+  });
   expect(await readFile(laid.at('var/lib/hare/confd.xc'), 'utf8')).toBe('changed\n');
-  expect(Object.keys(tree()).filter((name) => name.includes('restore'))).toEqual(Object.keys(before).filter((name) => name.includes('restore')));
+  expect(Object.keys(tree()).filter((name) => name.includes('restore'))).toEqual(
+    Object.keys(before).filter((name) => name.includes('restore')),
+  );
 });
 
 test('--force makes this machine take over the place of another cluster', async () => {
-  await writeFile(laid.at('var/lib/hare/setup/mkfs.json'), (await readFile(laid.at('var/lib/hare/setup/mkfs.json'), 'utf8')).replace('demo-cluster', 'another'));
+  await writeFile(
+    laid.at('var/lib/hare/setup/mkfs.json'),
+    (await readFile(laid.at('var/lib/hare/setup/mkfs.json'), 'utf8')).replace(
+      'demo-cluster',
+      'another',
+    ),
+  );
   const { exitCode, report } = await restoreHere('--force');
   expect(exitCode).toBe(0);
-  expect(report.steps.find(({ id }) => id === 'backup-ours')?.warnings?.join()).toContain('because of --force');
+  expect(report.steps.find(({ id }) => id === 'backup-ours')?.warnings?.join()).toContain(
+    'because of --force',
+  );
   expect(await readFile(laid.at('var/lib/hare/setup/mkfs.json'), 'utf8')).toContain('demo-cluster');
 });
 
@@ -197,10 +292,15 @@ test('a restore never loses the record that devices are formatted', async () => 
   await writeFile(laid.kvFile, JSON.stringify(withoutMkfs));
   await save();
   await writeFile(laid.at('var/lib/hare/setup/mkfs.json'), done);
-  await writeFile(laid.kvFile, JSON.stringify({ ...withoutMkfs, 'hare_setup/mkfs': inKv, epoch: '5' }));
+  await writeFile(
+    laid.kvFile,
+    JSON.stringify({ ...withoutMkfs, 'hare_setup/mkfs': inKv, epoch: '5' }),
+  );
   const { exitCode, report } = await restoreHere('--force');
   expect(exitCode).toBe(0);
-  expect(report.steps.find(({ id }) => id === 'restored')?.warnings?.join()).toContain('the record of that is kept');
+  expect(report.steps.find(({ id }) => id === 'restored')?.warnings?.join()).toContain(
+    'the record of that is kept',
+  );
   expect(await readFile(laid.at('var/lib/hare/setup/mkfs.json'), 'utf8')).toBe(done);
   expect(await keys()).toEqual({ ...withoutMkfs, 'hare_setup/mkfs': inKv });
 });
@@ -209,7 +309,10 @@ test('a restore that was cut short is finished by the next one, and other stages
   await mkdir(laid.at('var/lib/hare/.hare-restore'));
   await rename(file, laid.at('var/lib/hare/.hare-restore/archive.tar.gz'));
   await rm(laid.at('var/lib/hare/confd.xc'));
-  const other = await runStageInProcess(saver, { argv: ['--root', sandbox.root, '--to', '/nowhere'], env: sandbox.env });
+  const other = await runStageInProcess(saver, {
+    argv: ['--root', sandbox.root, '--to', '/nowhere'],
+    env: sandbox.env,
+  });
   expect(other.exitCode).toBe(1);
   expect(other.stderr).toContain('RESTORE_UNFINISHED');
   expect((await restoreHere()).stdout).toContain('can be finished');
@@ -220,12 +323,15 @@ test('a restore that was cut short is finished by the next one, and other stages
   await expect(stat(laid.at('var/lib/hare/.hare-restore'))).rejects.toThrow('ENOENT');
 });
 
-test.each(['', 'no JSON', '{"version": 1}'])('a damaged record of config (%j) is a warning, and comes back whole', async (text) => {
-  const record = laid.at('var/lib/hare/setup/config.json');
-  const before = await readFile(record, 'utf8');
-  await writeFile(record, text);
-  const { exitCode, stdout, stderr } = await restoreHere('--kv', laid.kvUrl);
-  expect(exitCode, stdout).toBe(0);
-  expect(stderr).toContain('what config recorded earlier is not used');
-  expect(await readFile(record, 'utf8')).toBe(before);
-});
+test.each(['', 'no JSON', '{"version": 1}'])(
+  'a damaged record of config (%j) is a warning, and comes back whole',
+  async (text) => {
+    const record = laid.at('var/lib/hare/setup/config.json');
+    const before = await readFile(record, 'utf8');
+    await writeFile(record, text);
+    const { exitCode, stdout, stderr } = await restoreHere('--kv', laid.kvUrl);
+    expect(exitCode, stdout).toBe(0);
+    expect(stderr).toContain('what config recorded earlier is not used');
+    expect(await readFile(record, 'utf8')).toBe(before);
+  },
+);

@@ -3,6 +3,9 @@ import { runStageInProcess, saver } from '@hare/stage/testing';
 
 /** A backup as the stage backup makes it, without that stage. */
 export async function saveByHand(sandbox: Sandbox, kvUrl: string, file: string): Promise<void> {
-  const { exitCode, stderr } = await runStageInProcess(saver, { argv: ['--root', sandbox.root, '--kv', kvUrl, '--to', file], env: sandbox.env });
+  const { exitCode, stderr } = await runStageInProcess(saver, {
+    argv: ['--root', sandbox.root, '--kv', kvUrl, '--to', file],
+    env: sandbox.env,
+  });
   if (exitCode !== 0) throw new Error(stderr);
 }

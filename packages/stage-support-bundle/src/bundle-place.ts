@@ -17,23 +17,38 @@ export interface BundlePlace {
 }
 
 /** @throws HareError `USAGE` for an id that is no file name */
-export function bundlePlace(context: Pick<StageContext, 'path'>, { id: given, target }: Pick<BundleOptions, 'id' | 'target'>, host: string): BundlePlace {
+export function bundlePlace(
+  context: Pick<StageContext, 'path'>,
+  { id: given, target }: Pick<BundleOptions, 'id' | 'target'>,
+  host: string,
+): BundlePlace {
   const id = given ?? host;
-  if (!/^[\w][\w.-]{0,199}$/.test(id)) throw new HareError('USAGE', `--bundle-id cannot be ${JSON.stringify(id)}: it becomes part of a file name`, { hint: 'use letters, digits, . _ and -', exitCode: 2 });
-  const folder = path.join(target === undefined ? context.path('/tmp') : localPath(target, '--target'), 'hare');
+  if (!/^[\w][\w.-]{0,199}$/.test(id))
+    throw new HareError(
+      'USAGE',
+      `--bundle-id cannot be ${JSON.stringify(id)}: it becomes part of a file name`,
+      { hint: 'use letters, digits, . _ and -', exitCode: 2 },
+    );
+  const folder = path.join(
+    target === undefined ? context.path('/tmp') : localPath(target, '--target'),
+    'hare',
+  );
   return { id, folder, file: path.join(folder, `hare_${id}.tar.gz`) };
 }
 
 /**
- * What is wrong with the folder: others must not have made it or be able to change it, since everybody may write to /tmp. Undefined: nothing; `make`: it must be made or its mode corrected.
+ * What is wrong with the folder: others must not have made it or be able to change it, since
+ * everybody may write to /tmp. Undefined: nothing; `make`: it must be made or its mode corrected.
  * @throws HareError `BUNDLE_FOLDER`
  */
 export async function bundleFolderState(folder: string): Promise<'ready' | 'make'> {
   const stats = await lstatIfThere(folder);
   if (stats === undefined) return 'make';
   if (stats.isSymbolicLink()) throw refused(folder, 'the folder of the bundle is a symbolic link');
-  if (!stats.isDirectory()) throw refused(folder, 'where the folder of the bundle belongs is no folder');
-  if (stats.uid !== process.geteuid?.()) throw refused(folder, `the folder of the bundle belongs to user ${stats.uid}, not to us`);
+  if (!stats.isDirectory())
+    throw refused(folder, 'where the folder of the bundle belongs is no folder');
+  if (stats.uid !== process.geteuid?.())
+    throw refused(folder, `the folder of the bundle belongs to user ${stats.uid}, not to us`);
   return (stats.mode & 0o7777) === 0o700 ? 'ready' : 'make';
 }
 
@@ -44,22 +59,34 @@ export async function makeBundleFolder(folder: string): Promise<void> {
   });
 }
 
-/** Where a bundle is made: both folders are held, so that it is made in them whatever is put in their places meanwhile. */
+/**
+ * Where a bundle is made: both folders are held, so that it is made in them whatever is put in
+ * their places meanwhile.
+ */
 export interface BundleWork {
   readonly folder: HeldFolder;
   /** For what is not ready yet. */
   readonly work: HeldFolder;
 }
 
-/** A new folder for what is not ready yet; those of processes that are gone are removed. @throws HareError `BUNDLE_FOLDER` */
-export async function withBundleWork<T>(place: BundlePlace, make: (at: BundleWork) => Promise<T>): Promise<T> {
+/**
+ * A new folder for what is not ready yet; those of processes that are gone are removed. @throws
+ * HareError `BUNDLE_FOLDER`
+ */
+export async function withBundleWork<T>(
+  place: BundlePlace,
+  make: (at: BundleWork) => Promise<T>,
+): Promise<T> {
   const held = HeldFolder.make(place.folder, { mode: 0o700 });
   return held.closing(async (folder) => {
     assertOurs(folder);
-    for (const name of folder.names()) if (isAbandoned(name.toString())) await removeTree(folder, name);
+    for (const name of folder.names())
+      if (isAbandoned(name.toString())) await removeTree(folder, name);
     const name = `.work.${process.pid}.${randomBytes(6).toString('hex')}`;
     try {
-      return await folder.makeChild(name, { mode: 0o700 }).closing((work) => make({ folder, work }));
+      return await folder
+        .makeChild(name, { mode: 0o700 })
+        .closing((work) => make({ folder, work }));
     } finally {
       await removeTree(folder, name);
     }
@@ -68,7 +95,8 @@ export async function withBundleWork<T>(place: BundlePlace, make: (at: BundleWor
 
 function assertOurs(folder: HeldFolder): void {
   const { uid } = folder.stats();
-  if (uid !== process.geteuid?.()) throw refused(folder.path, `the folder of the bundle belongs to user ${uid}, not to us`);
+  if (uid !== process.geteuid?.())
+    throw refused(folder.path, `the folder of the bundle belongs to user ${uid}, not to us`);
 }
 
 /** Work folders that killed runs left. */
@@ -77,7 +105,10 @@ function isAbandoned(name: string): boolean {
 }
 
 function refused(folder: string, what: string): HareError {
-  return new HareError('BUNDLE_FOLDER', what, { where: { file: folder }, hint: 'move it away, or name another folder: -t DIR' });
+  return new HareError('BUNDLE_FOLDER', what, {
+    where: { file: folder },
+    hint: 'move it away, or name another folder: -t DIR',
+  });
 }
 
 function isAlive(pid: number): boolean {

@@ -18,8 +18,18 @@ export async function bundleSteps(context: StageContext<BundleOptions>): Promise
   const host = (await machineNames(context))[0] ?? hostname();
   const parsed = parseSize(options.sizeLimit);
   const sizeLimitBytes = parsed === 0 ? noSizeLimit : parsed;
-  if (sizeLimitBytes === undefined || sizeLimitBytes < leastBytes) throw new HareError('USAGE', `--size_limit cannot be ${JSON.stringify(options.sizeLimit)}`, { hint: 'write a size from 16K on, such as 100M or 1.5G, or 0 for no limit', exitCode: 2 });
-  const period = options.duration === undefined ? allTime : parsePeriod(options.duration, context.now());
-  const request: BundleRequest = { place: bundlePlace(context, options, host), host, period, sizeLimitBytes };
+  if (sizeLimitBytes === undefined || sizeLimitBytes < leastBytes)
+    throw new HareError('USAGE', `--size_limit cannot be ${JSON.stringify(options.sizeLimit)}`, {
+      hint: 'write a size from 16K on, such as 100M or 1.5G, or 0 for no limit',
+      exitCode: 2,
+    });
+  const period =
+    options.duration === undefined ? allTime : parsePeriod(options.duration, context.now());
+  const request: BundleRequest = {
+    place: bundlePlace(context, options, host),
+    host,
+    period,
+    sizeLimitBytes,
+  };
   return [folderIsOurs(request.place), bundleWritten(context, request)];
 }

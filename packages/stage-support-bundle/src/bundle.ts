@@ -14,14 +14,27 @@ export interface Bundle {
 }
 
 /** Puts a text into the bundle, secrets masked; what does not fit is named. */
-export async function putText(bundle: Bundle, name: string, source: string, text: string, mtime: Date): Promise<void> {
+export async function putText(
+  bundle: Bundle,
+  name: string,
+  source: string,
+  text: string,
+  mtime: Date,
+): Promise<void> {
   const { maskLines } = await import('./mask-content.js');
   await putMasked(bundle, name, source, Buffer.from(maskLines(bundle.masker, text)), mtime);
 }
 
 /** Puts content into the bundle that holds no secrets any more. */
-export async function putMasked(bundle: Bundle, name: string, source: string, content: Buffer, mtime: Date): Promise<void> {
-  if (await bundle.archive.put(name, content, mtime)) bundle.entries.push({ name, source: bundle.masker.text(source) });
+export async function putMasked(
+  bundle: Bundle,
+  name: string,
+  source: string,
+  content: Buffer,
+  mtime: Date,
+): Promise<void> {
+  if (await bundle.archive.put(name, content, mtime))
+    bundle.entries.push({ name, source: bundle.masker.text(source) });
   else leaveOut(bundle, source, 'the archive would get too large');
 }
 
@@ -30,8 +43,16 @@ export function leaveOut({ leftOut, masker }: Bundle, source: string, reason: st
   leftOut.push({ source: masker.text(source), reason: masker.text(reason) });
 }
 
-/** Runs a collector; what it cannot get is named, and the bundle goes on without it. An interruption is none of that. */
-export async function attempt(bundle: Bundle, source: string, signal: AbortSignal, collect: () => Promise<void>): Promise<void> {
+/**
+ * Runs a collector; what it cannot get is named, and the bundle goes on without it. An interruption
+ * is none of that.
+ */
+export async function attempt(
+  bundle: Bundle,
+  source: string,
+  signal: AbortSignal,
+  collect: () => Promise<void>,
+): Promise<void> {
   signal.throwIfAborted();
   try {
     await collect();

@@ -3,8 +3,10 @@ import { openStageKv, type KvValue } from '@hare/stage/owned';
 import { attempt, leaveOut, type Bundle } from './bundle.js';
 
 /**
- * The masker must know every secret before the first line of a log is written: those of the ConfStore that was named, and those of ConfStore and KV that
- * config recorded, when others were named. What cannot be read is named in the manifest: of its secrets only those are masked that stand beside a secret name.
+ * The masker must know every secret before the first line of a log is written: those of the
+ * ConfStore that was named, and those of ConfStore and KV that config recorded, when others were
+ * named. What cannot be read is named in the manifest: of its secrets only those are masked that
+ * stand beside a secret name.
  */
 export async function learnSecrets(bundle: Bundle, context: StageContext): Promise<void> {
   const { configUrl, kvUrl, places, signal } = context;
@@ -34,8 +36,14 @@ export async function learnSecrets(bundle: Bundle, context: StageContext): Promi
   }
 }
 
-/** Teaches the masker the secrets among the keys of a KV, and those inside of values that are JSON text. */
-export function learnFromKv({ masker }: Pick<Bundle, 'masker'>, entries: ReadonlyMap<string, KvValue>): void {
+/**
+ * Teaches the masker the secrets among the keys of a KV, and those inside of values that are JSON
+ * text.
+ */
+export function learnFromKv(
+  { masker }: Pick<Bundle, 'masker'>,
+  entries: ReadonlyMap<string, KvValue>,
+): void {
   for (const [key, value] of entries) {
     masker.learnFrom({ [key]: value });
     masker.learnFrom(parsed(value));

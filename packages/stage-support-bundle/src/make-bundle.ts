@@ -9,7 +9,11 @@ import { attempt, leaveOut, type Bundle } from './bundle.js';
 import type { BundleOptions } from './bundle-options.js';
 import { withBundleWork, type BundlePlace, type BundleWork } from './bundle-place.js';
 import { collectBinaries, listCoreDumps, listTraces } from './collect/collect-binaries.js';
-import { collectConfiguration, collectSettings, collectState } from './collect/collect-configuration.js';
+import {
+  collectConfiguration,
+  collectSettings,
+  collectState,
+} from './collect/collect-configuration.js';
 import { collectKv } from './collect/collect-kv.js';
 import { collectReportbug } from './collect/collect-reportbug.js';
 import { collectStackTraces } from './collect/collect-stack-traces.js';
@@ -37,22 +41,40 @@ export interface BundleRequest {
   readonly sizeLimitBytes: number;
 }
 
-/** Collects everything and puts the archive in its place, whole. What is small and always needed comes first, then logs, the newest lines first, then what is large and binary. */
-export async function makeBundle(context: StageContext<BundleOptions>, request: BundleRequest): Promise<MadeBundle> {
+/**
+ * Collects everything and puts the archive in its place, whole. What is small and always needed
+ * comes first, then logs, the newest lines first, then what is large and binary.
+ */
+export async function makeBundle(
+  context: StageContext<BundleOptions>,
+  request: BundleRequest,
+): Promise<MadeBundle> {
   const { place, period } = request;
   try {
     return await withBundleWork(place, (at) => makeIn(at, context, request));
   } catch (cause) {
     const { code, message } = cause as NodeJS.ErrnoException;
     if (cause instanceof HareError || code === undefined || context.signal.aborted) throw cause;
-    throw new HareError('BUNDLE_FAILED', `the bundle cannot be written (${period.startMs === Number.NEGATIVE_INFINITY ? 'all logs' : 'logs of the time asked for'}): ${message}`, { where: { file: place.file }, hint: 'free space, or write it elsewhere: -t DIR', cause });
+    throw new HareError(
+      'BUNDLE_FAILED',
+      `the bundle cannot be written (${period.startMs === Number.NEGATIVE_INFINITY ? 'all logs' : 'logs of the time asked for'}): ${message}`,
+      { where: { file: place.file }, hint: 'free space, or write it elsewhere: -t DIR', cause },
+    );
   }
 }
 
-async function makeIn({ folder, work }: BundleWork, context: StageContext<BundleOptions>, request: BundleRequest): Promise<MadeBundle> {
+async function makeIn(
+  { folder, work }: BundleWork,
+  context: StageContext<BundleOptions>,
+  request: BundleRequest,
+): Promise<MadeBundle> {
   const { place, sizeLimitBytes } = request;
   const manifestBytes = Math.min(256 * 1024, Math.floor(sizeLimitBytes / 4));
-  const archive = await BundleArchive.create(path.join(work.way, 'spool'), sizeLimitBytes, manifestBytes);
+  const archive = await BundleArchive.create(
+    path.join(work.way, 'spool'),
+    sizeLimitBytes,
+    manifestBytes,
+  );
   try {
     const bundle: Bundle = { archive, masker: context.masker, entries: [], leftOut: [], work };
     await learnSecrets(bundle, context);
@@ -74,7 +96,11 @@ async function makeIn({ folder, work }: BundleWork, context: StageContext<Bundle
   }
 }
 
-async function collect(bundle: Bundle, context: StageContext<BundleOptions>, { place, period }: BundleRequest): Promise<void> {
+async function collect(
+  bundle: Bundle,
+  context: StageContext<BundleOptions>,
+  { place, period }: BundleRequest,
+): Promise<void> {
   const { options, signal, places } = context;
   const step = (source: string, work: () => Promise<void>): Promise<void> => {
     context.progress(`collecting ${source}`);
@@ -88,13 +114,40 @@ async function collect(bundle: Bundle, context: StageContext<BundleOptions>, { p
   await step('configuration', () => collectConfiguration(bundle, context));
   if (options.stacktrace) await step('stack traces', () => collectStackTraces(bundle, context));
   await step('hctl reportbug', () => collectReportbug(bundle, context, place.id));
-  await step('logs', async () => collectLogs(bundle, listLogFiles(places).map((entry) => new LogSource(entry, bundle.work.way)), period, signal));
-  if (options.binlogs) await step('binary traces', async () => collectBinaries(bundle, 'binlogs', listTraces(context), period, signal));
+  await step('logs', async () =>
+    collectLogs(
+      bundle,
+      listLogFiles(places).map((entry) => new LogSource(entry, bundle.work.way)),
+      period,
+      signal,
+    ),
+  );
+  if (options.binlogs)
+    await step('binary traces', async () =>
+      collectBinaries(bundle, 'binlogs', listTraces(context), period, signal),
+    );
   else leaveOut(bundle, 'binary traces of Motr', 'they were not asked for (--binlogs)');
-  if (options.coredumps) await step('core dumps', async () => collectBinaries(bundle, 'coredumps', listCoreDumps(context), period, signal));
+  if (options.coredumps)
+    await step('core dumps', async () =>
+      collectBinaries(bundle, 'coredumps', listCoreDumps(context), period, signal),
+    );
   else leaveOut(bundle, 'core dumps', 'they were not asked for (--coredumps)');
 }
 
-function describe({ entries, leftOut, masker }: Bundle, context: StageContext<BundleOptions>, { place, host, sizeLimitBytes }: BundleRequest): BundleManifest {
-  return { kind: 'hare_setup support bundle', version: 1, id: place.id, host, created: context.now().toISOString(), period: masker.text(context.options.duration ?? 'all'), sizeLimitBytes: sizeLimitBytes === noSizeLimit ? 0 : sizeLimitBytes, entries, leftOut };
+function describe(
+  { entries, leftOut, masker }: Bundle,
+  context: StageContext<BundleOptions>,
+  { place, host, sizeLimitBytes }: BundleRequest,
+): BundleManifest {
+  return {
+    kind: 'hare_setup support bundle',
+    version: 1,
+    id: place.id,
+    host,
+    created: context.now().toISOString(),
+    period: masker.text(context.options.duration ?? 'all'),
+    sizeLimitBytes: sizeLimitBytes === noSizeLimit ? 0 : sizeLimitBytes,
+    entries,
+    leftOut,
+  };
 }

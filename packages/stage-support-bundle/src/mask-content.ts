@@ -2,13 +2,21 @@ import type { Masker } from '@hare/stage';
 
 const sliceLength = 1024 * 1024;
 
-/** Masks a text piece by piece, each a number of whole lines, so that long texts take no more memory than short ones. */
+/**
+ * Masks a text piece by piece, each a number of whole lines, so that long texts take no more memory
+ * than short ones.
+ */
 export function maskLines(masker: Masker, text: string): string {
   if (text.length <= sliceLength) return masker.text(text);
   const parts: string[] = [];
-  for (let start = 0; start < text.length; ) {
+  for (let start = 0; start < text.length;) {
     const lineEnd = text.lastIndexOf('\n', start + sliceLength);
-    const end = start + sliceLength >= text.length ? text.length : lineEnd > start ? lineEnd + 1 : nextLine(text, start + sliceLength);
+    const end =
+      start + sliceLength >= text.length
+        ? text.length
+        : lineEnd > start
+          ? lineEnd + 1
+          : nextLine(text, start + sliceLength);
     parts.push(masker.text(text.slice(start, end)));
     start = end;
   }
@@ -25,7 +33,10 @@ export function isBinary(bytes: Buffer): boolean {
   return bytes.subarray(0, 64 * 1024).includes(0);
 }
 
-/** Masks what is text in binary content, and keeps every other byte where it is: secrets are overwritten, not replaced. */
+/**
+ * Masks what is text in binary content, and keeps every other byte where it is: secrets are
+ * overwritten, not replaced.
+ */
 export function maskBinary(masker: Masker, bytes: Buffer): Buffer {
   const raw = bytes.toString('latin1');
   if (masker.text(raw) === raw) return bytes;

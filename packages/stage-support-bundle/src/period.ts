@@ -7,17 +7,29 @@ export interface Period {
   readonly endMs: number;
 }
 
-export const allTime: Period = { startMs: Number.NEGATIVE_INFINITY, endMs: Number.POSITIVE_INFINITY };
+export const allTime: Period = {
+  startMs: Number.NEGATIVE_INFINITY,
+  endMs: Number.POSITIVE_INFINITY,
+};
 
 /**
- * Reads `P5D` (until now), `START/P5D`, `P5D/END` and `START/END`; times as ISO 8601, without zone in this machine's.
+ * Reads `P5D` (until now), `START/P5D`, `P5D/END` and `START/END`; times as ISO 8601, without zone
+ * in this machine's.
  * @throws HareError `USAGE`
  */
 export function parsePeriod(text: string, now: Date): Period {
   const [first = '', second, ...more] = text.split('/');
-  const period = more.length > 0 ? undefined : second === undefined ? before(now.getTime(), span(first)) : pair(first, second);
+  const period =
+    more.length > 0
+      ? undefined
+      : second === undefined
+        ? before(now.getTime(), span(first))
+        : pair(first, second);
   if (period !== undefined && period.startMs < period.endMs) return period;
-  throw new HareError('USAGE', `--duration cannot be ${JSON.stringify(text)}`, { hint: 'write the last five days as P5D, two hours from a time on as 2026-01-05T08:00:00/PT2H', exitCode: 2 });
+  throw new HareError('USAGE', `--duration cannot be ${JSON.stringify(text)}`, {
+    hint: 'write the last five days as P5D, two hours from a time on as 2026-01-05T08:00:00/PT2H',
+    exitCode: 2,
+  });
 }
 
 function pair(first: string, second: string): Period | undefined {
@@ -39,6 +51,8 @@ function span(text: string): number | undefined {
 }
 
 function moment(text: string): number | undefined {
-  const ms = /^\d{4}-\d\d-\d\d/.test(text) ? Date.parse(text.length === 10 ? `${text}T00:00:00` : text) : Number.NaN;
+  const ms = /^\d{4}-\d\d-\d\d/.test(text)
+    ? Date.parse(text.length === 10 ? `${text}T00:00:00` : text)
+    : Number.NaN;
   return Number.isNaN(ms) ? undefined : ms;
 }

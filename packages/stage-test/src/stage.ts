@@ -1,22 +1,29 @@
 import { defineStage } from '@hare/stage';
 import { testOptions } from './test-options.js';
 
-/** RFC 20, test: the running cluster is what its description promises. Never writes to users' data. */
+/**
+ * RFC 20, test: the running cluster is what its description promises. Never writes to users' data.
+ */
 export const test = defineStage({
   name: 'test',
   summary: 'Tests the running cluster against its description',
   description:
     'Compares the running cluster with what its description promises, and reports every missing, surplus or offline service, pool, profile and device at once. ' +
-    'A cluster that is down is started without mkfs, and shut down again afterwards. Users\' data are never written.\n\n' +
+    "A cluster that is down is started without mkfs, and shut down again afterwards. Users' data are never written.\n\n" +
     'Plans: sanity is that comparison. regression adds that KV, confd.xc and fids are those that the description gives. full adds reading the first block of every drive of this node, and the health of Consul. ' +
     'performance adds how long status and KV take; scalability adds how the KV does with more and more at once.',
   changes: true,
   options: testOptions,
-  writes: ['KV: hare_setup/test/…, with the plans performance and scalability only; the same run removes it'],
+  writes: [
+    'KV: hare_setup/test/…, with the plans performance and scalability only; the same run removes it',
+  ],
   examples: [
     { args: [], does: 'compare the cluster with its description' },
     { args: ['--plan', 'regression'], does: 'compare configuration and KV too' },
-    { args: ['--plan', 'performance', '--param', 'json:///etc/hare/test.json'], does: 'measure, with settings of your own' },
+    {
+      args: ['--plan', 'performance', '--param', 'json:///etc/hare/test.json'],
+      does: 'measure, with settings of your own',
+    },
   ],
   setupYaml: { args: '--config $URL --plan $TYPE' },
   steps: async (context) => {

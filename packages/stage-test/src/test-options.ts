@@ -7,8 +7,18 @@ export type Plan = (typeof plans)[number];
 /** The options of test beside those of every stage. */
 export const testOptions = {
   cdf: cdfOption,
-  plan: { flag: '--plan', value: 'PLAN', choices: plans, default: 'sanity', description: 'what is tested' },
-  param: { flag: '--param', value: 'URL', description: "a ConfStore whose hare>test>… keys override the plan's settings" },
+  plan: {
+    flag: '--plan',
+    value: 'PLAN',
+    choices: plans,
+    default: 'sanity',
+    description: 'what is tested',
+  },
+  param: {
+    flag: '--param',
+    value: 'URL',
+    description: "a ConfStore whose hare>test>… keys override the plan's settings",
+  },
 } as const;
 
 export type TestOptions = OptionValues<typeof testOptions>;

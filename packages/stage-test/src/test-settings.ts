@@ -28,12 +28,30 @@ export const testSettingNames: readonly string[] = Object.keys(shape);
  */
 export function parseTestSettings(values: ReadonlyMap<string, unknown>, url: string): TestSettings {
   const where = (name: string): { url: string; key: string } => ({ url, key: `hare>test>${name}` });
-  const unknown = [...values.keys()].filter((name) => !testSettingNames.includes(name)).map((name) => {
-    return new HareError('TEST_PARAM_UNKNOWN', `there is no setting ${name} of test`, { where: where(name), hint: nearestHint(name, testSettingNames) });
-  });
+  const unknown = [...values.keys()]
+    .filter((name) => !testSettingNames.includes(name))
+    .map((name) => {
+      return new HareError('TEST_PARAM_UNKNOWN', `there is no setting ${name} of test`, {
+        where: where(name),
+        hint: nearestHint(name, testSettingNames),
+      });
+    });
   const parsed = z.object(shape).safeParse(Object.fromEntries(values));
-  const wrong = parsed.success ? [] : parsed.error.issues.map((issue) => new HareError('TEST_PARAM_WRONG', `${issue.path.join('>')} is ${JSON.stringify(values.get(String(issue.path[0])))}: ${issue.message}`, { where: where(issue.path.join('>')) }));
+  const wrong = parsed.success
+    ? []
+    : parsed.error.issues.map(
+        (issue) =>
+          new HareError(
+            'TEST_PARAM_WRONG',
+            `${issue.path.join('>')} is ${JSON.stringify(values.get(String(issue.path[0])))}: ${issue.message}`,
+            { where: where(issue.path.join('>')) },
+          ),
+      );
   const problems = [...unknown, ...wrong];
   if (parsed.success && problems.length === 0) return parsed.data;
-  throw new HareError('TEST_PARAM_INVALID', `--param has ${problems.length} wrong ${problems.length === 1 ? 'setting' : 'settings'} of test`, { where: { url }, problems, hint: 'correct these keys' });
+  throw new HareError(
+    'TEST_PARAM_INVALID',
+    `--param has ${problems.length} wrong ${problems.length === 1 ? 'setting' : 'settings'} of test`,
+    { where: { url }, problems, hint: 'correct these keys' },
+  );
 }

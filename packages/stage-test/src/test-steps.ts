@@ -1,5 +1,12 @@
 import type { StageContext, Step } from '@hare/stage';
-import { cdfValid, clusterAsFound, clusterBootstrapped, clusterKnown, hctlFound, noBootstrapAtWork } from '@hare/stage/cluster';
+import {
+  cdfValid,
+  clusterAsFound,
+  clusterBootstrapped,
+  clusterKnown,
+  hctlFound,
+  noBootstrapAtWork,
+} from '@hare/stage/cluster';
 import { promisesKept, regressionSteps, timeToStart } from '@hare/stage/comparison';
 import { consulHealthy } from './steps/consul-healthy.js';
 import { drivesReadable } from './steps/drives-readable.js';
@@ -28,9 +35,16 @@ export function testSteps(context: StageContext<TestOptions>): readonly Step[] {
     settingsKnown(session),
     clusterKnown(cluster),
     noBootstrapAtWork(cluster),
-    clusterBootstrapped(cluster, { plan: () => Promise.resolve(session.plan), temporary: true, after: ['cdf', 'cluster'] }),
+    clusterBootstrapped(cluster, {
+      plan: () => Promise.resolve(session.plan),
+      temporary: true,
+      after: ['cdf', 'cluster'],
+    }),
     timeToStart(session),
-    promisesKept(session, { unknownDevices: async () => (await session.settings()).unknown_devices, after: ['settings', 'bootstrap'] }),
+    promisesKept(session, {
+      unknownDevices: async () => (await session.settings()).unknown_devices,
+      after: ['settings', 'bootstrap'],
+    }),
     ...additions[context.options.plan as Plan](session),
     clusterAsFound(cluster, { keepRunning: false }),
   ];

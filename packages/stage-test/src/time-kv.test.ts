@@ -8,7 +8,14 @@ import { timeKv, type TimeKvOptions } from './time-kv.js';
 let file = '';
 let store: ConfStore;
 const before = '{\n  "kept": "as it is"\n}\n';
-const options: TimeKvOptions = { operations: 20, concurrency: 1, valueBytes: 10, oneWriter: true, key: (index) => `hare_setup/test/1/${index}`, checkInterrupted: () => undefined };
+const options: TimeKvOptions = {
+  operations: 20,
+  concurrency: 1,
+  valueBytes: 10,
+  oneWriter: true,
+  key: (index) => `hare_setup/test/1/${index}`,
+  checkInterrupted: () => undefined,
+};
 
 beforeEach(async () => {
   const folder = await mkdtemp(path.join(tmpdir(), 'hare-kv-'));
@@ -19,12 +26,15 @@ beforeEach(async () => {
   onTestFinished(() => store.close());
 });
 
-test.each([1, 4])('reads and writes are timed, %i at once, and nothing stays', async (concurrency) => {
-  const times = await timeKv(store, { ...options, concurrency });
-  expect(times.writes.maxMs).toBeGreaterThan(0);
-  expect(times.readsPerSecond).toBeGreaterThan(0);
-  expect(await readFile(file, 'utf8')).toBe(before);
-});
+test.each([1, 4])(
+  'reads and writes are timed, %i at once, and nothing stays',
+  async (concurrency) => {
+    const times = await timeKv(store, { ...options, concurrency });
+    expect(times.writes.maxMs).toBeGreaterThan(0);
+    expect(times.readsPerSecond).toBeGreaterThan(0);
+    expect(await readFile(file, 'utf8')).toBe(before);
+  },
+);
 
 test('nothing stays after an interruption either', async () => {
   let calls = 0;

@@ -22,24 +22,39 @@ export interface KvTimes {
   readonly readsPerSecond: number;
 }
 
-/** Times writes and reads of keys of its own, and removes them, also when it fails. What is read is what was written. */
+/**
+ * Times writes and reads of keys of its own, and removes them, also when it fails. What is read is
+ * what was written.
+ */
 export async function timeKv(store: ConfStore, options: TimeKvOptions): Promise<KvTimes> {
   const value = 'x'.repeat(options.valueBytes);
   const write = createWriter(store, options.oneWriter);
   try {
     const writes = await timed(options, async (index) => write(options.key(index), value));
     const reads = await timed(options, async (index) => {
-      if ((await store.get(options.key(index))) !== value) throw new Error(`${options.key(index)} is not what was written`);
+      if ((await store.get(options.key(index))) !== value)
+        throw new Error(`${options.key(index)} is not what was written`);
     });
-    return { writes: writes.times, reads: reads.times, writesPerSecond: writes.perSecond, readsPerSecond: reads.perSecond };
+    return {
+      writes: writes.times,
+      reads: reads.times,
+      writesPerSecond: writes.perSecond,
+      readsPerSecond: reads.perSecond,
+    };
   } finally {
     for (let index = 0; index < options.operations; index++) await store.delete(options.key(index));
     await store.save();
   }
 }
 
-/** A database has a value once it is set; a document once it is saved, and that one at a time: who writes meanwhile waits, and that is part of the time. */
-function createWriter(store: ConfStore, oneWriter: boolean): (key: string, value: string) => Promise<void> {
+/**
+ * A database has a value once it is set; a document once it is saved, and that one at a time: who
+ * writes meanwhile waits, and that is part of the time.
+ */
+function createWriter(
+  store: ConfStore,
+  oneWriter: boolean,
+): (key: string, value: string) => Promise<void> {
   if (!oneWriter) return (key, value) => store.set(key, value);
   let last: Promise<void> = Promise.resolve();
   return (key, value) => {
@@ -51,7 +66,10 @@ function createWriter(store: ConfStore, oneWriter: boolean): (key: string, value
   };
 }
 
-async function timed({ operations, concurrency, checkInterrupted }: TimeKvOptions, operation: (index: number) => Promise<void>): Promise<{ readonly times: TimeSummary; readonly perSecond: number }> {
+async function timed(
+  { operations, concurrency, checkInterrupted }: TimeKvOptions,
+  operation: (index: number) => Promise<void>,
+): Promise<{ readonly times: TimeSummary; readonly perSecond: number }> {
   const times: number[] = [];
   let next = 0;
   const started = performance.now();
@@ -64,7 +82,12 @@ async function timed({ operations, concurrency, checkInterrupted }: TimeKvOption
     }
   };
   // All have ended, also when one failed: nobody writes any more when the keys are removed.
-  const ended = await Promise.allSettled(Array.from({ length: Math.min(concurrency, operations) }, work));
+  const ended = await Promise.allSettled(
+    Array.from({ length: Math.min(concurrency, operations) }, work),
+  );
   for (const one of ended) if (one.status === 'rejected') throw one.reason;
-  return { times: summarizeTimes(times), perSecond: Math.round((operations / (performance.now() - started)) * 1000) };
+  return {
+    times: summarizeTimes(times),
+    perSecond: Math.round((operations / (performance.now() - started)) * 1000),
+  };
 }

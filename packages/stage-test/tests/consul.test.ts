@@ -14,7 +14,11 @@ describe.skipIf(program === undefined)('with a real Consul', () => {
   beforeAll(async () => {
     consul = await startConsul({ binary: program?.binary ?? '' });
     const { model } = await parseCdf(cdfText, 'cluster.yaml');
-    await applyConfiguration({ kv: consul.url, entries: [...kvEntries(generateMotrConfig(model))], owner: 'a test' });
+    await applyConfiguration({
+      kv: consul.url,
+      entries: [...kvEntries(generateMotrConfig(model))],
+      owner: 'a test',
+    });
   });
   afterAll(() => consul.stop());
 
@@ -22,12 +26,26 @@ describe.skipIf(program === undefined)('with a real Consul', () => {
     machine = await testMachine({ HARE_KV: consul.url });
     const whole = await machine.test('--plan', 'full');
     expect(whole.exitCode, whole.stdout).toBe(0);
-    expect(whole.report.steps.find((step) => step.id === 'consul')?.note).toMatch(/^leader 127\.0\.0\.1:\d+$/);
+    expect(whole.report.steps.find((step) => step.id === 'consul')?.note).toMatch(
+      /^leader 127\.0\.0\.1:\d+$/,
+    );
     const { http, where } = { http: ConsulKv.at(consul.address).http, where: { url: consul.url } };
-    await http.send({ method: 'PUT', path: 'agent/check/register', body: JSON.stringify({ Name: 'confd is up', TTL: '1h', Status: 'critical', Notes: 'x' }), repeatable: true, where });
+    await http.send({
+      method: 'PUT',
+      path: 'agent/check/register',
+      body: JSON.stringify({ Name: 'confd is up', TTL: '1h', Status: 'critical', Notes: 'x' }),
+      repeatable: true,
+      where,
+    });
     const ill = await machine.test('--plan', 'full');
     expect(ill.exitCode).toBe(1);
-    expect(ill.report.steps.filter((step) => step.outcome === 'failed')).toMatchObject([{ id: 'consul', code: 'CONSUL_CRITICAL', findings: [expect.stringContaining('confd is up is critical') as string] }]);
+    expect(ill.report.steps.filter((step) => step.outcome === 'failed')).toMatchObject([
+      {
+        id: 'consul',
+        code: 'CONSUL_CRITICAL',
+        findings: [expect.stringContaining('confd is up is critical') as string],
+      },
+    ]);
   });
 
   test('plan scalability measures many at once and leaves no key', async () => {
@@ -36,7 +54,9 @@ describe.skipIf(program === undefined)('with a real Consul', () => {
     const before = (await kv.tree('')).entries.map(({ key }) => key);
     const { exitCode, stdout, report } = await machine.test('--plan', 'scalability');
     expect(exitCode, stdout).toBe(0);
-    expect(Object.keys(report.steps.find((step) => step.id === 'kv-time')?.figures ?? {})).toContain('kvWrites16PerSecond');
+    expect(
+      Object.keys(report.steps.find((step) => step.id === 'kv-time')?.figures ?? {}),
+    ).toContain('kvWrites16PerSecond');
     expect((await kv.tree('')).entries.map(({ key }) => key)).toEqual(before);
   });
 });

@@ -10,7 +10,9 @@ import { runStageInProcess } from '@hare/stage/testing';
 import { onTestFinished } from 'vitest';
 import { test as testStage } from '../src/stage.js';
 
-const drives = ['c', 'd', 'e', 'f'].map((letter) => `      - { path: /dev/sd${letter}, size: 10737418240, blksize: 4096 }`).join('\n');
+const drives = ['c', 'd', 'e', 'f']
+  .map((letter) => `      - { path: /dev/sd${letter}, size: 10737418240, blksize: 4096 }`)
+  .join('\n');
 
 /** A CDF that says everything, so that no facts are missing. */
 export const cdfText = `nodes:
@@ -56,8 +58,13 @@ export interface TestMachine extends Sandbox {
   test(...argv: readonly string[]): ReturnType<typeof runStageInProcess>;
 }
 
-/** A machine that was configured and formatted, with a cluster that is down; it goes when the test ends. */
-export async function testMachine(env: Readonly<Record<string, string>> = {}): Promise<TestMachine> {
+/**
+ * A machine that was configured and formatted, with a cluster that is down; it goes when the test
+ * ends.
+ */
+export async function testMachine(
+  env: Readonly<Record<string, string>> = {},
+): Promise<TestMachine> {
   const sandbox = makeSandbox({ withPackages: false });
   onTestFinished(() => rmSync(sandbox.folder, { recursive: true }));
   const cdf = path.join(sandbox.root, 'var/lib/hare/cluster.yaml');
@@ -65,13 +72,37 @@ export async function testMachine(env: Readonly<Record<string, string>> = {}): P
   mkdirSync(path.dirname(cdf), { recursive: true });
   writeFileSync(cdf, cdfText);
   const config = generateMotrConfig((await parseCdf(cdfText, cdf)).model);
-  await writeConfigFiles(path.dirname(cdf), renderFiles(config, { node: 'srvnode-1.data.private' }));
-  await applyConfiguration({ kv: `json://${kvFile}`, entries: [...kvEntries(config)], owner: 'a test' });
-  const own: Readonly<Record<string, string>> = { ...sandbox.env, HARE_KV: `json://${kvFile}`, ...env };
+  await writeConfigFiles(
+    path.dirname(cdf),
+    renderFiles(config, { node: 'srvnode-1.data.private' }),
+  );
+  await applyConfiguration({
+    kv: `json://${kvFile}`,
+    entries: [...kvEntries(config)],
+    owner: 'a test',
+  });
+  const own: Readonly<Record<string, string>> = {
+    ...sandbox.env,
+    HARE_KV: `json://${kvFile}`,
+    ...env,
+  };
   const { PATH = '' } = process.env;
   const run = createRunCommand({ env: { PATH, ...own } });
-  const hctl: TestMachine['hctl'] = async (...words) => (await run([own['HARE_HCTL'] ?? '', ...words])).exitCode;
+  const hctl: TestMachine['hctl'] = async (...words) =>
+    (await run([own['HARE_HCTL'] ?? '', ...words])).exitCode;
   await hctl('bootstrap', '--mkfs', cdf);
   await hctl('shutdown');
-  return { ...sandbox, env: own, simulation: openSimulation(sandbox.hctlState), cdf, kvFile, hctl, test: (...argv) => runStageInProcess(testStage, { argv: ['--root', sandbox.root, ...argv], env: { PATH, ...own } }) };
+  return {
+    ...sandbox,
+    env: own,
+    simulation: openSimulation(sandbox.hctlState),
+    cdf,
+    kvFile,
+    hctl,
+    test: (...argv) =>
+      runStageInProcess(testStage, {
+        argv: ['--root', sandbox.root, ...argv],
+        env: { PATH, ...own },
+      }),
+  };
 }

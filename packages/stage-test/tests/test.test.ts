@@ -8,12 +8,18 @@ import { testMachine, type TestMachine } from './test-machine.js';
 const ownTraces = /^(run|var\/log|var\/lib\/hare\/setup$|var\/lib\/hare\/setup\/journal\.jsonl)/;
 function stateOf(machine: TestMachine): unknown {
   const files = Object.entries(snapshot(machine.root)).filter(([file]) => !ownTraces.test(file));
-  return { files: Object.fromEntries(files), kv: readFileSync(machine.kvFile, 'utf8'), data: machine.simulation.data() };
+  return {
+    files: Object.fromEntries(files),
+    kv: readFileSync(machine.kvFile, 'utf8'),
+    data: machine.simulation.data(),
+  };
 }
 
 type Report = Awaited<ReturnType<TestMachine['test']>>['report'];
-const stepOf = (report: Report, id: string): Report['steps'][number] | undefined => report.steps.find((step) => step.id === id);
-const failedOf = (report: Report): Report['steps'] => report.steps.filter((step) => step.outcome === 'failed');
+const stepOf = (report: Report, id: string): Report['steps'][number] | undefined =>
+  report.steps.find((step) => step.id === id);
+const failedOf = (report: Report): Report['steps'] =>
+  report.steps.filter((step) => step.outcome === 'failed');
 
 let machine: TestMachine;
 beforeEach(async () => {
@@ -28,11 +34,19 @@ describe('a cluster that is down', () => {
       const { exitCode, report, stdout } = await machine.test();
       expect(exitCode, stdout).toBe(0);
       expect(report.outcome).toBe('unchanged');
-      expect(stepOf(report, 'promises')).toMatchObject({ outcome: 'unchanged', note: '1 node, 8 services, 5 devices' });
+      expect(stepOf(report, 'promises')).toMatchObject({
+        outcome: 'unchanged',
+        note: '1 node, 8 services, 5 devices',
+      });
       expect(machine.simulation.cluster()).toBeUndefined();
       expect(stateOf(machine)).toEqual(before);
     }
-    expect(machine.simulation.callsOf('bootstrap').slice(1).every(({ args }) => !args.includes('--mkfs'))).toBe(true);
+    expect(
+      machine.simulation
+        .callsOf('bootstrap')
+        .slice(1)
+        .every(({ args }) => !args.includes('--mkfs')),
+    ).toBe(true);
     expect(machine.simulation.userData()).toEqual(['precious']);
   });
 
@@ -40,7 +54,15 @@ describe('a cluster that is down', () => {
     await machine.simulation.fail({ 'service-offline': 'confd' });
     const { exitCode, report } = await machine.test('--timeout', '2');
     expect(exitCode).toBe(1);
-    expect(failedOf(report)).toMatchObject([{ id: 'promises', code: 'CLUSTER_DIFFERS', findings: ['srvnode-1.data.private: service confd 0x7200000000000001:0x1 does not run (offline)'] }]);
+    expect(failedOf(report)).toMatchObject([
+      {
+        id: 'promises',
+        code: 'CLUSTER_DIFFERS',
+        findings: [
+          'srvnode-1.data.private: service confd 0x7200000000000001:0x1 does not run (offline)',
+        ],
+      },
+    ]);
     expect(machine.simulation.cluster()).toBeUndefined();
   });
 
@@ -77,12 +99,39 @@ describe('a cluster that runs', () => {
   });
 
   test.each<[Readonly<Record<string, string | boolean>>, string[]]>([
-    [{ 'service-missing': 'hax' }, ['srvnode-1.data.private: service hax 0x7200000000000001:0x0 is missing']],
-    [{ 'service-unknown': 'ioservice' }, ['srvnode-1.data.private: service ioservice 0x7200000000000001:0x2 does not run (unknown)']],
-    [{ 'service-wrong': 'ioservice' }, ['srvnode-1.data.private: service ioservice 0x7200000000000001:0x2 is missing', 'srvnode-1.data.private: service mystery 0x7200000000000001:0x2 is not in the description (started)']],
-    [{ 'service-surplus': 'confd', 'pool-missing': 'the pool' }, ['srvnode-1.data.private: service confd 0x7200000000000001:0xffff is not in the description (started)', 'pool the pool is missing']],
-    [{ 'profile-missing': 'Profile_the_pool', 'device-offline': '/dev/sdd' }, ['profile Profile_the_pool is missing', 'srvnode-1.data.private: device /dev/sdd is not online (offline)']],
-    [{ 'device-state': '/dev/sdd=rebalancing' }, ['srvnode-1.data.private: device /dev/sdd is not online (rebalancing)']],
+    [
+      { 'service-missing': 'hax' },
+      ['srvnode-1.data.private: service hax 0x7200000000000001:0x0 is missing'],
+    ],
+    [
+      { 'service-unknown': 'ioservice' },
+      ['srvnode-1.data.private: service ioservice 0x7200000000000001:0x2 does not run (unknown)'],
+    ],
+    [
+      { 'service-wrong': 'ioservice' },
+      [
+        'srvnode-1.data.private: service ioservice 0x7200000000000001:0x2 is missing',
+        'srvnode-1.data.private: service mystery 0x7200000000000001:0x2 is not in the description (started)',
+      ],
+    ],
+    [
+      { 'service-surplus': 'confd', 'pool-missing': 'the pool' },
+      [
+        'srvnode-1.data.private: service confd 0x7200000000000001:0xffff is not in the description (started)',
+        'pool the pool is missing',
+      ],
+    ],
+    [
+      { 'profile-missing': 'Profile_the_pool', 'device-offline': '/dev/sdd' },
+      [
+        'profile Profile_the_pool is missing',
+        'srvnode-1.data.private: device /dev/sdd is not online (offline)',
+      ],
+    ],
+    [
+      { 'device-state': '/dev/sdd=rebalancing' },
+      ['srvnode-1.data.private: device /dev/sdd is not online (rebalancing)'],
+    ],
     [{ 'device-missing': '/dev/sdc' }, ['srvnode-1.data.private: device /dev/sdc is missing']],
   ])('%j: every difference is told, and the cluster left running', async (failures, findings) => {
     await machine.simulation.fail(failures);
@@ -111,7 +160,11 @@ describe('a cluster that runs', () => {
   });
 
   test('an hctl without -d, with the shape of older releases and noise, is understood, and devices are said to be not checked', async () => {
-    await machine.simulation.fail({ 'status-no-d': true, 'status-old': true, 'status-noise': true });
+    await machine.simulation.fail({
+      'status-no-d': true,
+      'status-old': true,
+      'status-noise': true,
+    });
     const { exitCode, report } = await machine.test();
     expect(exitCode).toBe(0);
     expect(stepOf(report, 'promises')?.note).toContain('devices not checked');
@@ -121,7 +174,9 @@ describe('a cluster that runs', () => {
     await machine.simulation.fail({ 'device-unknown': '/dev/sdc' });
     const warned = await machine.test();
     expect(warned.exitCode).toBe(0);
-    expect(stepOf(warned.report, 'promises')?.warnings?.filter((warning) => warning.includes('device'))).toEqual(['srvnode-1.data.private: device /dev/sdc is in an unknown state (M0_NC_UNKNOWN)']);
+    expect(
+      stepOf(warned.report, 'promises')?.warnings?.filter((warning) => warning.includes('device')),
+    ).toEqual(['srvnode-1.data.private: device /dev/sdc is in an unknown state (M0_NC_UNKNOWN)']);
     const param = path.join(machine.folder, 'param.json');
     writeFileSync(param, '{"hare": {"test": {"unknown_devices": "failure"}}}');
     expect(await machine.test('--param', `json://${param}`)).toMatchObject({ exitCode: 1 });
@@ -136,14 +191,23 @@ test.each([
   await machine.hctl('bootstrap', machine.cdf);
   const end = await machine.test('--timeout', '2');
   expect(end.exitCode, end.stdout).toBe(exitCode);
-  expect(stepOf(end.report, 'promises')?.[told]).toEqual(['0x3', '0x4'].map((key) => `srvnode-1.data.private: service s3server 0x7200000000000001:${key} does not run (unknown)`));
+  expect(stepOf(end.report, 'promises')?.[told]).toEqual(
+    ['0x3', '0x4'].map(
+      (key) =>
+        `srvnode-1.data.private: service s3server 0x7200000000000001:${key} does not run (unknown)`,
+    ),
+  );
 });
 
 describe('plan regression', () => {
   test('holds on a cluster that is as config left it', async () => {
     const { exitCode, report, stdout } = await machine.test('--plan', 'regression');
     expect(exitCode, stdout).toBe(0);
-    expect(['confd', 'kv', 'fids'].map((id) => stepOf(report, id)?.outcome)).toEqual(['unchanged', 'unchanged', 'unchanged']);
+    expect(['confd', 'kv', 'fids'].map((id) => stepOf(report, id)?.outcome)).toEqual([
+      'unchanged',
+      'unchanged',
+      'unchanged',
+    ]);
   });
 
   test('finds a changed confd.xc, object by object, and a missing one', async () => {
@@ -151,30 +215,66 @@ describe('plan regression', () => {
     writeFileSync(file, readFileSync(file, 'utf8').replace('"/dev/sdc"', '"/dev/sdz"'));
     const { exitCode, report } = await machine.test('--plan', 'regression');
     expect(exitCode).toBe(1);
-    expect(failedOf(report)).toMatchObject([{ id: 'confd', code: 'CONFD_DIFFERS', findings: expect.arrayContaining([expect.stringContaining('/dev/sdz') as string]) as string[] }]);
+    expect(failedOf(report)).toMatchObject([
+      {
+        id: 'confd',
+        code: 'CONFD_DIFFERS',
+        findings: expect.arrayContaining([
+          expect.stringContaining('/dev/sdz') as string,
+        ]) as string[],
+      },
+    ]);
     rmSync(file);
-    expect(failedOf((await machine.test('--plan', 'regression')).report)).toMatchObject([{ id: 'confd', code: 'CONFD_MISSING' }]);
+    expect(failedOf((await machine.test('--plan', 'regression')).report)).toMatchObject([
+      { id: 'confd', code: 'CONFD_MISSING' },
+    ]);
   });
 
   test('finds keys that differ, are missing or too many, and writes none of them', async () => {
     const kv = JSON.parse(readFileSync(machine.kvFile, 'utf8')) as Record<string, string>;
-    const changed = { ...kv, 'm0conf/pools/0x6f00000000000001:0x0': 'other', 'm0conf/surplus': 'x', epoch: '17' };
+    const changed = {
+      ...kv,
+      'm0conf/pools/0x6f00000000000001:0x0': 'other',
+      'm0conf/surplus': 'x',
+      epoch: '17',
+    };
     delete (changed as Partial<typeof kv>)['m0_client_types'];
     writeFileSync(machine.kvFile, JSON.stringify(changed));
     const before = readFileSync(machine.kvFile, 'utf8');
     const { exitCode, report } = await machine.test('--plan', 'regression');
     expect(exitCode).toBe(1);
-    expect(failedOf(report)).toMatchObject([{ id: 'kv', code: 'KV_DIFFERS', findings: ['missing: m0_client_types', 'differs: m0conf/pools/0x6f00000000000001:0x0', 'surplus: m0conf/surplus'] }]);
+    expect(failedOf(report)).toMatchObject([
+      {
+        id: 'kv',
+        code: 'KV_DIFFERS',
+        findings: [
+          'missing: m0_client_types',
+          'differs: m0conf/pools/0x6f00000000000001:0x0',
+          'surplus: m0conf/surplus',
+        ],
+      },
+    ]);
     expect(readFileSync(machine.kvFile, 'utf8')).toBe(before);
   });
 
   test('finds a cluster that runs with other fids', async () => {
     await machine.hctl('bootstrap', machine.cdf);
     const file = path.join(machine.hctlState, 'cluster.json');
-    writeFileSync(file, readFileSync(file, 'utf8').replace('"0x7200000000000001:0x2"', '"0x7200000000000001:0x22"'));
+    writeFileSync(
+      file,
+      readFileSync(file, 'utf8').replace('"0x7200000000000001:0x2"', '"0x7200000000000001:0x22"'),
+    );
     const { exitCode, report } = await machine.test('--plan', 'regression');
     expect(exitCode).toBe(1);
-    expect(failedOf(report)).toMatchObject([{ id: 'fids', code: 'FIDS_DIFFER', findings: ['srvnode-1.data.private: service ioservice has fid 0x7200000000000001:0x22, the configuration gives 0x7200000000000001:0x2'] }]);
+    expect(failedOf(report)).toMatchObject([
+      {
+        id: 'fids',
+        code: 'FIDS_DIFFER',
+        findings: [
+          'srvnode-1.data.private: service ioservice has fid 0x7200000000000001:0x22, the configuration gives 0x7200000000000001:0x2',
+        ],
+      },
+    ]);
   });
 });
 
@@ -183,7 +283,13 @@ describe('plan full', () => {
     const { exitCode, report } = await machine.test('--plan', 'full');
     expect(exitCode).toBe(1);
     expect(stepOf(report, 'drives')).toMatchObject({ outcome: 'unchanged', note: '5 drives' });
-    expect(failedOf(report)).toMatchObject([{ id: 'consul', code: 'CONSUL_UNREACHABLE', reason: 'plan full needs Consul, and the KV is json' }]);
+    expect(failedOf(report)).toMatchObject([
+      {
+        id: 'consul',
+        code: 'CONSUL_UNREACHABLE',
+        reason: 'plan full needs Consul, and the KV is json',
+      },
+    ]);
     expect(machine.simulation.cluster()).toBeUndefined();
   });
 
@@ -191,35 +297,76 @@ describe('plan full', () => {
     rmSync(path.join(machine.root, 'dev/sdd'));
     writeFileSync(path.join(machine.root, 'dev/sde'), 'short');
     const { report } = await machine.test('--plan', 'full');
-    expect(stepOf(report, 'drives')).toMatchObject({ code: 'DRIVE_UNREADABLE', findings: [expect.stringMatching(/^\/dev\/sdd: ENOENT/) as string, '/dev/sde: only 5 of 4096 bytes are there'] });
+    expect(stepOf(report, 'drives')).toMatchObject({
+      code: 'DRIVE_UNREADABLE',
+      findings: [
+        expect.stringMatching(/^\/dev\/sdd: ENOENT/) as string,
+        '/dev/sde: only 5 of 4096 bytes are there',
+      ],
+    });
   });
 });
 
 describe('plans that measure', () => {
   const param = (machine: TestMachine, settings: Readonly<Record<string, number>>): string => {
     const file = path.join(machine.folder, 'param.json');
-    writeFileSync(file, JSON.stringify({ hare: { test: { status_repeats: 2, kv_operations: 5, ...settings } } }));
+    writeFileSync(
+      file,
+      JSON.stringify({ hare: { test: { status_repeats: 2, kv_operations: 5, ...settings } } }),
+    );
     return `json://${file}`;
   };
 
   test('performance reports figures and leaves nothing', async () => {
     const before = stateOf(machine);
-    const { exitCode, report, stdout } = await machine.test('--plan', 'performance', '--param', param(machine, {}));
+    const { exitCode, report, stdout } = await machine.test(
+      '--plan',
+      'performance',
+      '--param',
+      param(machine, {}),
+    );
     expect(exitCode, stdout).toBe(0);
     expect(report.outcome).toBe('unchanged');
-    expect(stepOf(report, 'status-time')?.figures).toMatchObject({ statusCalls: 2, statusMedianMs: expect.any(Number) as number });
-    expect(stepOf(report, 'kv-time')?.figures).toMatchObject({ kvWriteMedianMs: expect.any(Number) as number, kvReadsPerSecond: expect.any(Number) as number });
+    expect(stepOf(report, 'status-time')?.figures).toMatchObject({
+      statusCalls: 2,
+      statusMedianMs: expect.any(Number) as number,
+    });
+    expect(stepOf(report, 'kv-time')?.figures).toMatchObject({
+      kvWriteMedianMs: expect.any(Number) as number,
+      kvReadsPerSecond: expect.any(Number) as number,
+    });
     expect(stateOf(machine)).toEqual(before);
   });
 
   test('scalability measures with more and more at once', async () => {
-    const { exitCode, report, stdout } = await machine.test('--plan', 'scalability', '--param', param(machine, { kv_concurrency: 3 }));
+    const { exitCode, report, stdout } = await machine.test(
+      '--plan',
+      'scalability',
+      '--param',
+      param(machine, { kv_concurrency: 3 }),
+    );
     expect(exitCode, stdout).toBe(0);
-    expect(Object.keys(stepOf(report, 'kv-time')?.figures ?? {}).filter((name) => name.endsWith('PerSecond'))).toEqual(['kvWrites1PerSecond', 'kvReads1PerSecond', 'kvWrites2PerSecond', 'kvReads2PerSecond', 'kvWrites3PerSecond', 'kvReads3PerSecond']);
+    expect(
+      Object.keys(stepOf(report, 'kv-time')?.figures ?? {}).filter((name) =>
+        name.endsWith('PerSecond'),
+      ),
+    ).toEqual([
+      'kvWrites1PerSecond',
+      'kvReads1PerSecond',
+      'kvWrites2PerSecond',
+      'kvReads2PerSecond',
+      'kvWrites3PerSecond',
+      'kvReads3PerSecond',
+    ]);
   });
 
   test('a limit that is exceeded is a failure', async () => {
-    const { exitCode, report } = await machine.test('--plan', 'performance', '--param', param(machine, { max_status_ms: 0.001 }));
+    const { exitCode, report } = await machine.test(
+      '--plan',
+      'performance',
+      '--param',
+      param(machine, { max_status_ms: 0.001 }),
+    );
     expect(exitCode).toBe(1);
     expect(failedOf(report)).toMatchObject([{ id: 'status-time', code: 'TOO_SLOW' }]);
     expect(machine.simulation.cluster()).toBeUndefined();
@@ -235,7 +382,9 @@ describe('wrong input changes nothing', () => {
     writeFileSync(file, text);
     const { exitCode, report } = await machine.test('--param', `json://${file}`);
     expect(exitCode).toBe(1);
-    expect(failedOf(report)).toMatchObject([{ id: 'settings', ...(code === undefined ? {} : { code }) }]);
+    expect(failedOf(report)).toMatchObject([
+      { id: 'settings', ...(code === undefined ? {} : { code }) },
+    ]);
     expect(machine.simulation.callsOf('bootstrap')).toHaveLength(1);
   });
 
@@ -251,6 +400,12 @@ describe('wrong input changes nothing', () => {
     rmSync(machine.cdf);
     const { exitCode, report } = await machine.test();
     expect(exitCode).toBe(1);
-    expect(failedOf(report)).toMatchObject([{ id: 'cdf', code: 'CDF_FILE_MISSING', hint: expect.stringContaining('hare_setup config') as string }]);
+    expect(failedOf(report)).toMatchObject([
+      {
+        id: 'cdf',
+        code: 'CDF_FILE_MISSING',
+        hint: expect.stringContaining('hare_setup config') as string,
+      },
+    ]);
   });
 });

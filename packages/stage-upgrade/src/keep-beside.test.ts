@@ -19,7 +19,10 @@ test('a file is kept with its bytes and mode; again, nothing is added', async ()
   await keepBeside(file, '0.3.1');
   await keepBeside(file, '0.3.1');
   expect(await readdir(path.dirname(file))).toEqual(['cluster.yaml', 'cluster.yaml.0.3.1']);
-  expect([await readFile(`${file}.0.3.1`, 'utf8'), (await stat(`${file}.0.3.1`)).mode & 0o777]).toEqual(['one', 0o640]);
+  expect([
+    await readFile(`${file}.0.3.1`, 'utf8'),
+    (await stat(`${file}.0.3.1`)).mode & 0o777,
+  ]).toEqual(['one', 0o640]);
 });
 
 test('what another upgrade kept is not overwritten', async () => {
@@ -27,7 +30,11 @@ test('what another upgrade kept is not overwritten', async () => {
     await writeFile(file, text);
     await keepBeside(file, 'old');
   }
-  expect(await readdir(path.dirname(file))).toEqual(['cluster.yaml', 'cluster.yaml.old', 'cluster.yaml.old-2']);
+  expect(await readdir(path.dirname(file))).toEqual([
+    'cluster.yaml',
+    'cluster.yaml.old',
+    'cluster.yaml.old-2',
+  ]);
   expect(await readFile(`${file}.old-2`, 'utf8')).toBe('two');
 });
 

@@ -5,8 +5,10 @@ import { defaultMaxBytes, isNodeError, readRegularFile } from '@hare/confstore/f
 import { leftoversOf, removeFiles } from '@hare/stage/owned';
 
 /**
- * Keeps what a file holds now as `FILE.LABEL`, with its mode, before it is replaced. What is kept already is not written again, and what another
- * upgrade kept is never overwritten: then it is `FILE.LABEL-2`, and so on. Nothing to keep: nothing is done. What killed writers of both left goes.
+ * Keeps what a file holds now as `FILE.LABEL`, with its mode, before it is replaced. What is kept
+ * already is not written again, and what another upgrade kept is never overwritten: then it is
+ * `FILE.LABEL-2`, and so on. Nothing to keep: nothing is done. What killed writers of both left
+ * goes.
  */
 export async function keepBeside(file: string, label: string): Promise<void> {
   await removeFiles(await leftoversOf(file));
@@ -20,10 +22,16 @@ export async function keepBeside(file: string, label: string): Promise<void> {
     if (found !== undefined) continue;
     return writeFileAtomic(kept, bytes, { mode: (await stat(file)).mode & 0o7777 });
   }
-  throw new HareError('KEPT_TOO_MANY', `there are 1000 kept copies of this file`, { where: { file }, hint: `remove those that nobody needs: ls -l ${file}.${label}*` });
+  throw new HareError('KEPT_TOO_MANY', `there are 1000 kept copies of this file`, {
+    where: { file },
+    hint: `remove those that nobody needs: ls -l ${file}.${label}*`,
+  });
 }
 
-/** The names under which older versions of a file are kept: `cluster.yaml.0.3.1`, `cluster.yaml.0.3.1-2`. */
+/**
+ * The names under which older versions of a file are kept: `cluster.yaml.0.3.1`,
+ * `cluster.yaml.0.3.1-2`.
+ */
 export function keptName(file: string, label: string, number = 1): string {
   return `${file}.${label}${number === 1 ? '' : `-${number}`}`;
 }

@@ -1,6 +1,18 @@
 import type { StageContext, Step } from '@hare/stage';
-import { cdfValid, clusterAsFound, clusterBootstrapped, clusterKnown, hctlFound, noBootstrapAtWork } from '@hare/stage/cluster';
-import { createComparisonSession, promisesKept, regressionSteps, timeToStart } from '@hare/stage/comparison';
+import {
+  cdfValid,
+  clusterAsFound,
+  clusterBootstrapped,
+  clusterKnown,
+  hctlFound,
+  noBootstrapAtWork,
+} from '@hare/stage/cluster';
+import {
+  createComparisonSession,
+  promisesKept,
+  regressionSteps,
+  timeToStart,
+} from '@hare/stage/comparison';
 
 /** The steps of post_upgrade: those of test with plan regression. */
 export function postUpgradeSteps(context: StageContext): readonly Step[] {
@@ -11,9 +23,16 @@ export function postUpgradeSteps(context: StageContext): readonly Step[] {
     cdfValid(cluster),
     clusterKnown(cluster),
     noBootstrapAtWork(cluster),
-    clusterBootstrapped(cluster, { plan: () => Promise.resolve(session.plan), temporary: true, after: ['cdf', 'cluster'] }),
+    clusterBootstrapped(cluster, {
+      plan: () => Promise.resolve(session.plan),
+      temporary: true,
+      after: ['cdf', 'cluster'],
+    }),
     timeToStart(session),
-    promisesKept(session, { unknownDevices: () => Promise.resolve('warning'), after: ['bootstrap'] }),
+    promisesKept(session, {
+      unknownDevices: () => Promise.resolve('warning'),
+      after: ['bootstrap'],
+    }),
     ...regressionSteps(session),
     clusterAsFound(cluster, { keepRunning: false }),
   ];

@@ -1,6 +1,9 @@
 import { defineStage } from '@hare/stage';
 
-/** After an upgrade: cluster, files and KV are what the description says, as `test --plan regression` has it. */
+/**
+ * After an upgrade: cluster, files and KV are what the description says, as `test --plan
+ * regression` has it.
+ */
 export const postUpgrade = defineStage({
   name: 'post_upgrade',
   summary: 'Compares cluster, files and KV with the description after an upgrade',
@@ -9,7 +12,9 @@ export const postUpgrade = defineStage({
     "Every difference is reported at once. A cluster that is down is started without mkfs, and shut down again afterwards. Users' data are never written.",
   changes: true,
   options: {},
-  writes: ['nothing that lasts: a cluster that is down is started for the comparison, and shut down again'],
+  writes: [
+    'nothing that lasts: a cluster that is down is started for the comparison, and shut down again',
+  ],
   examples: [
     { args: [], does: 'compare everything with the description' },
     { args: ['--json'], does: 'the findings as one JSON object' },

@@ -1,6 +1,9 @@
 import { defineStage } from '@hare/stage';
 
-/** Before an upgrade: there is a way back, and the cluster is in a condition that an upgrade may start from. Changes nothing. */
+/**
+ * Before an upgrade: there is a way back, and the cluster is in a condition that an upgrade may
+ * start from. Changes nothing.
+ */
 export const preUpgrade = defineStage({
   name: 'pre_upgrade',
   summary: 'Checks that an upgrade may begin: a whole backup, a healthy cluster',
@@ -11,7 +14,12 @@ export const preUpgrade = defineStage({
   changes: false,
   runsDespite: ['newer-release'],
   options: {
-    target: { flag: '--target', value: 'URL', description: 'where the backup is: a folder, a .tar.gz, or a ConfStore URL (default: where the last one was made)' },
+    target: {
+      flag: '--target',
+      value: 'URL',
+      description:
+        'where the backup is: a folder, a .tar.gz, or a ConfStore URL (default: where the last one was made)',
+    },
   },
   writes: ['nothing'],
   examples: [

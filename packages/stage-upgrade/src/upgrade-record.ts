@@ -17,16 +17,36 @@ export function upgradeRecordFile({ stateDir }: Where): string {
   return path.join(stateDir, 'upgrade.json');
 }
 
-/** What the last upgrade recorded; undefined before the first one. @throws HareError `STATE_FILE_BROKEN` */
+/**
+ * What the last upgrade recorded; undefined before the first one. @throws HareError
+ * `STATE_FILE_BROKEN`
+ */
 export async function readUpgradeRecord(places: Where): Promise<UpgradeRecord | undefined> {
   const { z } = await import('zod');
-  const schema = z.object({ version: z.literal(1), release: z.string(), manager: z.enum(['rpm', 'dpkg']), packages: z.record(z.string(), z.string()) });
+  const schema = z.object({
+    version: z.literal(1),
+    release: z.string(),
+    manager: z.enum(['rpm', 'dpkg']),
+    packages: z.record(z.string(), z.string()),
+  });
   const file = upgradeRecordFile(places);
-  const found = await readStateFile(file, schema, `bring it back from a backup; without it, it is not known which package versions were here before: rm ${file}`);
-  return found === undefined ? undefined : { release: found.release, manager: found.manager, packages: found.packages };
+  const found = await readStateFile(
+    file,
+    schema,
+    `bring it back from a backup; without it, it is not known which package versions were here before: rm ${file}`,
+  );
+  return found === undefined
+    ? undefined
+    : { release: found.release, manager: found.manager, packages: found.packages };
 }
 
 /** Records what is installed; durable and whole at any moment. */
-export async function writeUpgradeRecord(places: Where, { release, manager, packages }: UpgradeRecord): Promise<void> {
-  await writeStateFile(upgradeRecordFile(places), `${JSON.stringify({ version: 1, release, manager, packages }, undefined, 2)}\n`);
+export async function writeUpgradeRecord(
+  places: Where,
+  { release, manager, packages }: UpgradeRecord,
+): Promise<void> {
+  await writeStateFile(
+    upgradeRecordFile(places),
+    `${JSON.stringify({ version: 1, release, manager, packages }, undefined, 2)}\n`,
+  );
 }

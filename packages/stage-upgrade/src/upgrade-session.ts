@@ -1,4 +1,10 @@
-import { once, readStageConfig, type Given, type StageConfig, type StageContext } from '@hare/stage';
+import {
+  once,
+  readStageConfig,
+  type Given,
+  type StageConfig,
+  type StageContext,
+} from '@hare/stage';
 import { createClusterSession, type ClusterSession } from '@hare/stage/cluster';
 import { configurationSession, type ConfigurationSession } from '@hare/stage/configuration';
 import { findPackageManager, type PackageManager } from '@hare/stage/packages';
@@ -25,11 +31,15 @@ export interface UpgradeSession {
 }
 
 /** The session of one run. */
-export async function createUpgradeSession(context: StageContext<UpgradeOptions>): Promise<UpgradeSession> {
+export async function createUpgradeSession(
+  context: StageContext<UpgradeOptions>,
+): Promise<UpgradeSession> {
   const { options, places } = context;
   const recorded = await readStageConfig(places);
   const url = context.configUrl ?? '';
-  const changes: Given<readonly Change[]> = once(() => readChangeset(options.changeset, context.masker));
+  const changes: Given<readonly Change[]> = once(() =>
+    readChangeset(options.changeset, context.masker),
+  );
   const confStore = async (): Promise<PlannedConfStore> => {
     // Says when none is known, and teaches the masker its secrets.
     await context.confStore();
@@ -37,7 +47,13 @@ export async function createUpgradeSession(context: StageContext<UpgradeOptions>
     return planEdits(url, await changes(), options.dialect);
   };
   const planned: Given<PlannedConfStore> = once(confStore);
-  const configured = { file: recorded?.cdf, dialect: options.dialect, cdfFormat: options.cdfFormat, replace: options.replace ?? true, keepsText: true };
+  const configured = {
+    file: recorded?.cdf,
+    dialect: options.dialect,
+    cdfFormat: options.cdfFormat,
+    replace: options.replace ?? true,
+    keepsText: true,
+  };
   return {
     context,
     cluster: createClusterSession(context),

@@ -1,6 +1,11 @@
 import type { StageContext, Step } from '@hare/stage';
 import { clusterKnown, hctlFound, noBootstrapAtWork } from '@hare/stage/cluster';
-import { cdfWritten, configurationGenerated, kvApplied, runRecorded } from '@hare/stage/configuration';
+import {
+  cdfWritten,
+  configurationGenerated,
+  kvApplied,
+  runRecorded,
+} from '@hare/stage/configuration';
 import { consulVersion, packageInstalled, parsePackageRequirement } from '@hare/stage/packages';
 import { cdfNotEdited } from './steps/cdf-not-edited.js';
 import { changesetUnderstood } from './steps/changeset-understood.js';
@@ -10,8 +15,13 @@ import { upgradeRecorded } from './steps/upgrade-recorded.js';
 import type { UpgradeOptions } from './upgrade-options.js';
 import { createUpgradeSession } from './upgrade-session.js';
 
-/** The steps of upgrade: first everything that may refuse it, then ConfStore, CDF, configuration, KV and records, each made from the one before. */
-export async function upgradeSteps(context: StageContext<UpgradeOptions>): Promise<readonly Step[]> {
+/**
+ * The steps of upgrade: first everything that may refuse it, then ConfStore, CDF, configuration, KV
+ * and records, each made from the one before.
+ */
+export async function upgradeSteps(
+  context: StageContext<UpgradeOptions>,
+): Promise<readonly Step[]> {
   const session = await createUpgradeSession(context);
   const { cluster, configuration, keep, manager } = session;
   const requirements = requirementsOf(context);
@@ -36,7 +46,13 @@ export async function upgradeSteps(context: StageContext<UpgradeOptions>): Promi
 
 /** The setting `packages`, and `--requires`, which says more about a package of the same name. */
 function requirementsOf({ settings, options }: StageContext<UpgradeOptions>): readonly string[] {
-  const asked = (options.requires ?? '').split(',').map((text) => text.trim()).filter((text) => text !== '');
+  const asked = (options.requires ?? '')
+    .split(',')
+    .map((text) => text.trim())
+    .filter((text) => text !== '');
   const name = (requirement: string): string => parsePackageRequirement(requirement).name;
-  return [...settings.packages.filter((each) => !asked.some((other) => name(other) === name(each))), ...asked];
+  return [
+    ...settings.packages.filter((each) => !asked.some((other) => name(other) === name(each))),
+    ...asked,
+  ];
 }

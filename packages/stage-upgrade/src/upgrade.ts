@@ -1,7 +1,10 @@
 import { defineStage } from '@hare/stage';
 import { upgradeOptions } from './upgrade-options.js';
 
-/** RFC 20, upgrade: configuration and state are what this release needs, and the ConfStore says what the changeset says. */
+/**
+ * RFC 20, upgrade: configuration and state are what this release needs, and the ConfStore says what
+ * the changeset says.
+ */
 export const upgrade = defineStage({
   name: 'upgrade',
   summary: 'Brings configuration and state to this release, and applies a changeset',
@@ -22,8 +25,14 @@ export const upgrade = defineStage({
   ],
   examples: [
     { args: [], does: 'bring configuration and state to this release' },
-    { args: ['--changeset', 'yaml:///tmp/changeset.yaml', '--dry-run'], does: 'show what a changeset would change' },
-    { args: ['--requires', 'cortx-motr>=2.0.0,cortx-hare>=2.0.0'], does: 'refuse when packages are older than that' },
+    {
+      args: ['--changeset', 'yaml:///tmp/changeset.yaml', '--dry-run'],
+      does: 'show what a changeset would change',
+    },
+    {
+      args: ['--requires', 'cortx-motr>=2.0.0,cortx-hare>=2.0.0'],
+      does: 'refuse when packages are older than that',
+    },
   ],
   steps: async (context) => {
     const { upgradeSteps } = await import('./upgrade-steps.js');

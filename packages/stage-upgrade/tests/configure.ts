@@ -1,5 +1,11 @@
 import { defineStage } from '@hare/stage';
-import { cdfWritten, configurationGenerated, configurationSession, kvApplied, runRecorded } from '@hare/stage/configuration';
+import {
+  cdfWritten,
+  configurationGenerated,
+  configurationSession,
+  kvApplied,
+  runRecorded,
+} from '@hare/stage/configuration';
 
 /** What config does, without that stage. */
 export const configure = defineStage({
@@ -10,7 +16,17 @@ export const configure = defineStage({
   options: { cdfFormat: { flag: '--cdf-format', value: 'YEAR', description: 'format' } },
   examples: [],
   steps: (context) => {
-    const session = configurationSession(context, { file: undefined, dialect: undefined, cdfFormat: context.options.cdfFormat, replace: true });
-    return [cdfWritten(session, { guards: [] }), configurationGenerated(session, { guards: [] }), kvApplied(session), runRecorded(session)];
+    const session = configurationSession(context, {
+      file: undefined,
+      dialect: undefined,
+      cdfFormat: context.options.cdfFormat,
+      replace: true,
+    });
+    return [
+      cdfWritten(session, { guards: [] }),
+      configurationGenerated(session, { guards: [] }),
+      kvApplied(session),
+      runRecorded(session),
+    ];
   },
 });

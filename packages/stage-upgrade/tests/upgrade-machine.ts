@@ -3,7 +3,13 @@ import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { createRunCommand } from '@hare/hctl';
 import { openSimulation, type Simulation } from '@hare/hctl-simulator';
-import { keepSandbox, makeSandbox, snapshot, type Sandbox, type SandboxOptions } from '@hare/sandbox';
+import {
+  keepSandbox,
+  makeSandbox,
+  snapshot,
+  type Sandbox,
+  type SandboxOptions,
+} from '@hare/sandbox';
 import type { StageDefinition } from '@hare/stage';
 import { runStageInProcess } from '@hare/stage/testing';
 import { upgrade } from '../src/upgrade.js';
@@ -16,7 +22,9 @@ export interface UpgradeMachine extends Sandbox {
   run(stage: StageDefinition, ...argv: readonly string[]): ReturnType<typeof runStageInProcess>;
   upgrade(...argv: readonly string[]): ReturnType<typeof runStageInProcess>;
   hctl(...words: readonly string[]): Promise<number | undefined>;
-  /** Everything that a stage can change, but log, journal and lock, and what hctl bootstrap leaves. */
+  /**
+   * Everything that a stage can change, but log, journal and lock, and what hctl bootstrap leaves.
+   */
   tree(): Record<string, string>;
   edit(file: string, change: (text: string) => string): Promise<void>;
   /** Brings the machine back to how it was made. */
@@ -26,13 +34,21 @@ export interface UpgradeMachine extends Sandbox {
   changeset(text: string): Promise<string>;
 }
 
-/** A machine that was configured and formatted, with a cluster that is down. Whoever makes it removes it. */
+/**
+ * A machine that was configured and formatted, with a cluster that is down. Whoever makes it
+ * removes it.
+ */
 export async function upgradeMachine(options: SandboxOptions = {}): Promise<UpgradeMachine> {
   const sandbox = makeSandbox({ packageManager: 'dpkg', ...options });
   const kvFile = path.join(sandbox.folder, 'kv.json');
-  const env: Readonly<Record<string, string>> = { ...sandbox.env, HARE_KV: `json://${kvFile}`, HARE_TIMEOUTS_STATUS: '3s' };
+  const env: Readonly<Record<string, string>> = {
+    ...sandbox.env,
+    HARE_KV: `json://${kvFile}`,
+    HARE_TIMEOUTS_STATUS: '3s',
+  };
   const at = (relative: string): string => path.join(sandbox.root, relative);
-  const run: UpgradeMachine['run'] = (stage, ...argv) => runStageInProcess(stage, { argv: ['--root', sandbox.root, ...argv], env });
+  const run: UpgradeMachine['run'] = (stage, ...argv) =>
+    runStageInProcess(stage, { argv: ['--root', sandbox.root, ...argv], env });
   const command = createRunCommand({ env: { PATH: process.env['PATH'] ?? '', ...env } });
   const machine: Omit<UpgradeMachine, 'putBack' | 'remove'> = {
     ...sandbox,
@@ -43,7 +59,12 @@ export async function upgradeMachine(options: SandboxOptions = {}): Promise<Upgr
     run,
     upgrade: (...argv) => run(upgrade, ...argv),
     hctl: async (...words) => (await command([env['HARE_HCTL'] ?? '', ...words])).exitCode,
-    tree: () => snapshot(sandbox.folder, (file) => /(^|\/)(setup\.log|journal\.jsonl|rpmdb\.sqlite-\w+)$|\.lock$|^root\/run(\/|$)|^hctl-state(\/|$)|^root\/etc\/(motr|sysconfig|consul\.d)(\/|$)|\/consul-(env$|data-)/.test(file)),
+    tree: () =>
+      snapshot(sandbox.folder, (file) =>
+        /(^|\/)(setup\.log|journal\.jsonl|rpmdb\.sqlite-\w+)$|\.lock$|^root\/run(\/|$)|^hctl-state(\/|$)|^root\/etc\/(motr|sysconfig|consul\.d)(\/|$)|\/consul-(env$|data-)/.test(
+          file,
+        ),
+      ),
     edit: async (file, change) => {
       const text = await readFile(file, 'utf8');
       if (change(text) === text) throw new Error(`nothing to edit in ${file}`);
@@ -60,5 +81,12 @@ export async function upgradeMachine(options: SandboxOptions = {}): Promise<Upgr
   await machine.hctl('shutdown');
   await machine.simulation.writeUserData('precious');
   const putBack = keepSandbox(sandbox);
-  return { ...machine, putBack, remove: () => [sandbox.folder, `${sandbox.folder}.kept`].forEach((folder) => rmSync(folder, { recursive: true, force: true })) };
+  return {
+    ...machine,
+    putBack,
+    remove: () =>
+      [sandbox.folder, `${sandbox.folder}.kept`].forEach((folder) =>
+        rmSync(folder, { recursive: true, force: true }),
+      ),
+  };
 }

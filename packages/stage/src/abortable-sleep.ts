@@ -5,7 +5,13 @@ export function abortableSleep(ms: number, signal: AbortSignal): Promise<void> {
   return new Promise((resolve, reject) => {
     const fail = (): void => {
       clearTimeout(timer);
-      reject(new HareError('STAGE_INTERRUPTED', signal.reason instanceof Error ? signal.reason.message : 'interrupted', { hint: 'run the stage again' }));
+      reject(
+        new HareError(
+          'STAGE_INTERRUPTED',
+          signal.reason instanceof Error ? signal.reason.message : 'interrupted',
+          { hint: 'run the stage again' },
+        ),
+      );
     };
     const timer = setTimeout(() => {
       signal.removeEventListener('abort', fail);

@@ -11,7 +11,10 @@ beforeEach(async () => {
 });
 
 describe('the context', () => {
-  const seen = async (argv: readonly string[], env: Readonly<Record<string, string>> = {}): Promise<StageContext> => {
+  const seen = async (
+    argv: readonly string[],
+    env: Readonly<Record<string, string>> = {},
+  ): Promise<StageContext> => {
     let context: StageContext | undefined;
     await machine.run(
       stageOf((given) => {
@@ -27,12 +30,49 @@ describe('the context', () => {
 
   test('has what flags, environment and config say, in this order', async () => {
     const places = { stateDir: machine.stateDir };
-    expect(await seen([])).toMatchObject({ configUrl: undefined, kvUrl: undefined, node: undefined, timeoutMs: undefined, dryRun: false, root: machine.root });
-    await writeStageConfig(places, { url: 'json:///recorded', cdf: '/c', kv: 'json:///recorded-kv', digest: 'd' });
-    expect(await seen([])).toMatchObject({ configUrl: 'json:///recorded', kvUrl: 'json:///recorded-kv' });
-    expect(await seen([], { HARE_KV: 'json:///env', HARE_NODE: 'n1' })).toMatchObject({ kvUrl: 'json:///env', node: 'n1' });
-    const flags = ['--config', 'json:///flag', '--kv', 'json:///flag-kv', '--node', 'n2', '--facts', '/f', '--timeout', '5m', '--dry-run'];
-    expect(await seen(flags, { HARE_KV: 'json:///env', HARE_NODE: 'n1' })).toMatchObject({ configUrl: 'json:///flag', kvUrl: 'json:///flag-kv', node: 'n2', factsFile: '/f', timeoutMs: 300_000, dryRun: true });
+    expect(await seen([])).toMatchObject({
+      configUrl: undefined,
+      kvUrl: undefined,
+      node: undefined,
+      timeoutMs: undefined,
+      dryRun: false,
+      root: machine.root,
+    });
+    await writeStageConfig(places, {
+      url: 'json:///recorded',
+      cdf: '/c',
+      kv: 'json:///recorded-kv',
+      digest: 'd',
+    });
+    expect(await seen([])).toMatchObject({
+      configUrl: 'json:///recorded',
+      kvUrl: 'json:///recorded-kv',
+    });
+    expect(await seen([], { HARE_KV: 'json:///env', HARE_NODE: 'n1' })).toMatchObject({
+      kvUrl: 'json:///env',
+      node: 'n1',
+    });
+    const flags = [
+      '--config',
+      'json:///flag',
+      '--kv',
+      'json:///flag-kv',
+      '--node',
+      'n2',
+      '--facts',
+      '/f',
+      '--timeout',
+      '5m',
+      '--dry-run',
+    ];
+    expect(await seen(flags, { HARE_KV: 'json:///env', HARE_NODE: 'n1' })).toMatchObject({
+      configUrl: 'json:///flag',
+      kvUrl: 'json:///flag-kv',
+      node: 'n2',
+      factsFile: '/f',
+      timeoutMs: 300_000,
+      dryRun: true,
+    });
   });
 
   test('puts system paths below the root', async () => {
@@ -42,8 +82,13 @@ describe('the context', () => {
   });
 
   test('without any URL, the ConfStore is an error that names the command to run', async () => {
-    const { report } = await machine.run(checkOf(async (context) => (await context.confStore(), { ok: true })));
-    expect(report.steps[0]).toMatchObject({ code: 'CONFIG_URL_MISSING', hint: 'run config first: hare_setup config --config URL' });
+    const { report } = await machine.run(
+      checkOf(async (context) => (await context.confStore(), { ok: true })),
+    );
+    expect(report.steps[0]).toMatchObject({
+      code: 'CONFIG_URL_MISSING',
+      hint: 'run config first: hare_setup config --config URL',
+    });
   });
 
   test('opens the ConfStore once', async () => {
@@ -51,7 +96,10 @@ describe('the context', () => {
     const { report } = await machine.run(
       checkOf(async (context) => {
         const [one, two] = await Promise.all([context.confStore(), context.confStore()]);
-        return { ok: true, note: `${JSON.stringify(await one.get('cluster>id'))} ${String(one === two)}` };
+        return {
+          ok: true,
+          note: `${JSON.stringify(await one.get('cluster>id'))} ${String(one === two)}`,
+        };
       }),
       ['--config', `json://${machine.root}/a.json`],
     );
@@ -59,9 +107,16 @@ describe('the context', () => {
   });
 
   test('runs commands, and puts them with their output into the log', async () => {
-    const { report } = await machine.run(checkOf(async (context) => ({ ok: true, note: (await context.run(['sh', '-c', 'echo out; echo err >&2'])).stdout })));
+    const { report } = await machine.run(
+      checkOf(async (context) => ({
+        ok: true,
+        note: (await context.run(['sh', '-c', 'echo out; echo err >&2'])).stdout,
+      })),
+    );
     expect(report.steps[0]?.note).toBe('out\n');
-    expect(await readFile(machine.logFile, 'utf8')).toMatch(/DEBUG \$ sh -c[^]*stdout: out\n +stderr: err/);
+    expect(await readFile(machine.logFile, 'utf8')).toMatch(
+      /DEBUG \$ sh -c[^]*stdout: out\n +stderr: err/,
+    );
   });
 
   test('-v prints what goes to the log, warnings are printed always', async () => {
@@ -76,10 +131,15 @@ describe('the context', () => {
 
   test('what is waited for is in the log once, however often it is said', async () => {
     const waiting = checkOf((context) => {
-      for (let round = 0; round < 5; round++) context.progress('waiting for confd', new Date('2026-05-01T12:00:00Z'));
+      for (let round = 0; round < 5; round++)
+        context.progress('waiting for confd', new Date('2026-05-01T12:00:00Z'));
       return Promise.resolve({ ok: true });
     });
     await machine.run(waiting);
-    expect((await readFile(machine.logFile, 'utf8')).match(/waiting for confd, until 2026-05-01T12:00:00\.000Z/g)).toHaveLength(1);
+    expect(
+      (await readFile(machine.logFile, 'utf8')).match(
+        /waiting for confd, until 2026-05-01T12:00:00\.000Z/g,
+      ),
+    ).toHaveLength(1);
   });
 });

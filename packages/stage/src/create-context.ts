@@ -36,12 +36,21 @@ export interface RunningContext {
 }
 
 /** What the steps of a stage may know and do. */
-export function createContext({ call, masker, reporter }: StageRun, { settings, places, log, recorded, environmentKv, planned }: MachineParts): RunningContext {
+export function createContext(
+  { call, masker, reporter }: StageRun,
+  { settings, places, log, recorded, environmentKv, planned }: MachineParts,
+): RunningContext {
   const { stage, options, common, io } = call;
   const { interruption, env } = io;
   let shielded = false;
   const signal = (): AbortSignal => (shielded ? interruption.killSignal : interruption.signal);
-  const run = createRunCommand({ signal: interruption.signal, killSignal: interruption.killSignal, env, log: { debug: (text) => log.debug(text) }, mask: (text) => masker.text(text) });
+  const run = createRunCommand({
+    signal: interruption.signal,
+    killSignal: interruption.killSignal,
+    env,
+    log: { debug: (text) => log.debug(text) },
+    mask: (text) => masker.text(text),
+  });
   const configUrl = common.config ?? (recorded?.url === '' ? undefined : recorded?.url);
   const settingsKv = settings.kv === undefined ? undefined : storeUrlOf(settings.kv);
   const kvUrl = common.kv ?? settingsKv ?? recorded?.kv ?? environmentKv;
@@ -80,7 +89,8 @@ export function createContext({ call, masker, reporter }: StageRun, { settings, 
       log,
       progress: (text, until) => {
         // Callers may repeat themselves while they wait; the log wants it once.
-        if (text !== said) log.record(until === undefined ? text : `${text}, until ${until.toISOString()}`);
+        if (text !== said)
+          log.record(until === undefined ? text : `${text}, until ${until.toISOString()}`);
         said = text;
         reporter.progress(masker.text(text), until);
       },

@@ -11,16 +11,28 @@ export interface OptionSpec {
   readonly value?: string;
   /** A switch that may also carry one of these values: `--mkfs[=always]`. */
   readonly optionalValue?: boolean;
-  /** A switch that a word behind it may also turn off: `--binlogs`, `--binlogs False`, `--binlogs=no`. */
+  /**
+   * A switch that a word behind it may also turn off: `--binlogs`, `--binlogs False`,
+   * `--binlogs=no`.
+   */
   readonly yesOrNo?: true;
   readonly choices?: readonly string[];
   readonly default?: string;
   readonly description: string;
 }
 
-/** Switches are booleans; options with a value are text, or undefined when not given and without default. */
+/**
+ * Switches are booleans; options with a value are text, or undefined when not given and without
+ * default.
+ */
 export type OptionValues<T extends Readonly<Record<string, OptionSpec>>> = {
-  readonly [K in keyof T]: T[K] extends { readonly optionalValue: true } ? string | boolean : T[K] extends { readonly value: string } ? (T[K] extends { readonly default: string } ? string : string | undefined) : boolean;
+  readonly [K in keyof T]: T[K] extends { readonly optionalValue: true }
+    ? string | boolean
+    : T[K] extends { readonly value: string }
+      ? T[K] extends { readonly default: string }
+        ? string
+        : string | undefined
+      : boolean;
 };
 
 export interface Example {
@@ -42,7 +54,9 @@ export interface SetupYamlEntry {
 /** A state of the machine in which a stage is refused, unless its definition says otherwise. */
 export type RefusedState = 'unfinished-restore' | 'newer-release' | 'damaged-record';
 
-export interface StageDefinition<T extends Readonly<Record<string, OptionSpec>> = Readonly<Record<string, OptionSpec>>> {
+export interface StageDefinition<
+  T extends Readonly<Record<string, OptionSpec>> = Readonly<Record<string, OptionSpec>>,
+> {
   /** As setup.yaml spells it: `post_install`. */
   readonly name: string;
   readonly summary: string;
@@ -50,20 +64,34 @@ export interface StageDefinition<T extends Readonly<Record<string, OptionSpec>> 
   readonly description: string;
   /** Takes the stage lock. False for a stage that only looks. */
   readonly changes: boolean;
-  /** States in which it runs all the same: it brings order, only looks, or does not build on the configuration. */
+  /**
+   * States in which it runs all the same: it brings order, only looks, or does not build on the
+   * configuration.
+   */
   readonly runsDespite?: readonly RefusedState[];
   readonly options: T;
-  /** Options whose values may also stand as words without a flag, in this order: `support_bundle ID DIR`. */
+  /**
+   * Options whose values may also stand as words without a flag, in this order: `support_bundle ID
+   * DIR`.
+   */
   readonly operands?: readonly string[];
   readonly examples: readonly Example[];
-  /** What it may write, remove or wipe beside log and journal, a line each, for the docs; default places, KV keys in full. */
+  /**
+   * What it may write, remove or wipe beside log and journal, a line each, for the docs; default
+   * places, KV keys in full.
+   */
   readonly writes?: readonly string[];
-  /** How setup.yaml calls it; absent: with `--config $URL`. `$URL` and `$TYPE` (test's plan) are the only macros. */
+  /**
+   * How setup.yaml calls it; absent: with `--config $URL`. `$URL` and `$TYPE` (test's plan) are the
+   * only macros.
+   */
   readonly setupYaml?: SetupYamlEntry;
   steps(context: StageContext<OptionValues<T>>): readonly Step[] | Promise<readonly Step[]>;
 }
 
 /** A stage, with the types of its options inferred. */
-export function defineStage<const T extends Readonly<Record<string, OptionSpec>>>(stage: StageDefinition<T>): StageDefinition<T> {
+export function defineStage<const T extends Readonly<Record<string, OptionSpec>>>(
+  stage: StageDefinition<T>,
+): StageDefinition<T> {
   return stage;
 }

@@ -29,7 +29,10 @@ export interface StageCall {
   /** What a person types: `hare_setup config`. */
   readonly program: string;
   readonly io: StageIo;
-  /** In a dry run of several stages: what those before would have written; this one's files are added. */
+  /**
+   * In a dry run of several stages: what those before would have written; this one's files are
+   * added.
+   */
   readonly planned?: Map<string, string> | undefined;
 }
 
@@ -47,12 +50,22 @@ export async function executeStage(call: StageCall): Promise<StageReport> {
   const { common, io } = call;
   const run = beginRun(call);
   try {
-    const loaded = await loadSettings({ env: io.env, file: common.settings, root: common.root, asRoot: io.uid === 0 });
+    const loaded = await loadSettings({
+      env: io.env,
+      file: common.settings,
+      root: common.root,
+      asRoot: io.uid === 0,
+    });
     run.masker.addNames(loaded.settings.secrets.extra);
     run.masker.learnFrom([loaded.settings.kv]);
     for (const warning of misspeltVariables(io.env)) run.reporter.line('warn', warning);
     const skipped = skipReason(common.services);
-    return skipped === undefined ? await runOnMachine(run, loaded.settings, { ...resolvePlaces(loaded, common.root), namedCdf: namedCdf(call.options) }) : run.finish({ steps: [], skipped });
+    return skipped === undefined
+      ? await runOnMachine(run, loaded.settings, {
+          ...resolvePlaces(loaded, common.root),
+          namedCdf: namedCdf(call.options),
+        })
+      : run.finish({ steps: [], skipped });
   } catch (error) {
     return run.finish({ steps: [], error });
   }
@@ -72,9 +85,24 @@ function beginRun(call: StageCall): StageRun {
   const isText = common.format === 'text';
   const stdout = isText ? io.stdout : io.stderr;
   const colors = createColors(stdout, io.env, common.noColor);
-  const people = createTextReporter({ stdout, stderr: io.stderr, colors, program, quiet: common.quiet, verbose: common.verbose, now: () => Date.now() });
+  const people = createTextReporter({
+    stdout,
+    stderr: io.stderr,
+    colors,
+    program,
+    quiet: common.quiet,
+    verbose: common.verbose,
+    now: () => Date.now(),
+  });
   const events = (): Reporter =>
-    createEventReporter({ stdout: io.stdout, stage: stage.name, command: masker.text(commandText(program, argv)), dryRun: common.dryRun, verbose: common.verbose, now: () => new Date() });
+    createEventReporter({
+      stdout: io.stdout,
+      stage: stage.name,
+      command: masker.text(commandText(program, argv)),
+      dryRun: common.dryRun,
+      verbose: common.verbose,
+      now: () => new Date(),
+    });
   const reporter = common.format === 'jsonl' ? bothReporters(events(), people) : people;
   return {
     call,
@@ -83,10 +111,22 @@ function beginRun(call: StageCall): StageRun {
     finish: (parts) => {
       const failure = io.interruption.failure();
       const durationMs = Math.round(performance.now() - begin);
-      const about = { stage: stage.name, dryRun: common.dryRun, started, durationMs, program, argv, interruptedBy: io.interruption.name() };
-      const report = buildReport({ ...about, ...parts, ...(failure === undefined ? {} : { error: failure }) }, masker);
+      const about = {
+        stage: stage.name,
+        dryRun: common.dryRun,
+        started,
+        durationMs,
+        program,
+        argv,
+        interruptedBy: io.interruption.name(),
+      };
+      const report = buildReport(
+        { ...about, ...parts, ...(failure === undefined ? {} : { error: failure }) },
+        masker,
+      );
       reporter.end(report);
-      if (common.format === 'json') io.stdout.write(`${escapeText(JSON.stringify(report, undefined, 2))}\n`);
+      if (common.format === 'json')
+        io.stdout.write(`${escapeText(JSON.stringify(report, undefined, 2))}\n`);
       return report;
     },
   };

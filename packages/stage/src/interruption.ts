@@ -2,7 +2,10 @@ import type { InterruptName } from '@hare/confstore/interruption';
 
 export { interruptExitCodes, type InterruptName } from '@hare/confstore/interruption';
 
-/** What asks a stage to stop: SIGHUP, SIGINT and SIGTERM, the first to end orderly, the second at once; or an exception outside of any step. */
+/**
+ * What asks a stage to stop: SIGHUP, SIGINT and SIGTERM, the first to end orderly, the second at
+ * once; or an exception outside of any step.
+ */
 export interface Interruption {
   /** Aborted by the first. */
   readonly signal: AbortSignal;

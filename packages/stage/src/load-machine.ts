@@ -13,9 +13,21 @@ export interface Machine {
   readonly places: Places;
 }
 
-/** Settings and places by a command's common options. @throws HareError for wrong usage and wrong settings */
-export async function loadMachine(options: ParsedOptions, env: Readonly<Record<string, string | undefined>>, uid: number): Promise<Machine> {
+/**
+ * Settings and places by a command's common options. @throws HareError for wrong usage and wrong
+ * settings
+ */
+export async function loadMachine(
+  options: ParsedOptions,
+  env: Readonly<Record<string, string | undefined>>,
+  uid: number,
+): Promise<Machine> {
   const common = commonValues(options);
-  const loaded = await loadSettings({ env, file: common.settings, root: common.root, asRoot: uid === 0 });
+  const loaded = await loadSettings({
+    env,
+    file: common.settings,
+    root: common.root,
+    asRoot: uid === 0,
+  });
   return { common, settings: loaded.settings, places: resolvePlaces(loaded, common.root) };
 }

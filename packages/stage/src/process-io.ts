@@ -16,11 +16,18 @@ export interface StageIo {
   dispose(): void;
 }
 
-/** The io of this process: its streams, environment and signals. A reader that goes away (`| head`) does not stop a stage halfway. */
+/**
+ * The io of this process: its streams, environment and signals. A reader that goes away (`| head`)
+ * does not stop a stage halfway.
+ */
 export function processIo(): StageIo {
   keepStreams();
   const interruption = createInterruption();
-  const restore = onInterruption({ first: (name) => interruption.interrupt(name), second: (name) => interruption.interrupt(name), promise: 'no further step is begun' });
+  const restore = onInterruption({
+    first: (name) => interruption.interrupt(name),
+    second: (name) => interruption.interrupt(name),
+    promise: 'no further step is begun',
+  });
   const stray = (error: Error): void => interruption.fail(error);
   process.on('uncaughtException', stray);
   return {

@@ -25,7 +25,9 @@ test('--root stands before default paths and not before given ones; an own state
     prefix: '/r/opt/seagate/cortx/hare',
     cdfFile: '/data/cluster.yaml',
   });
-  expect(resolvePlaces({ settings: defaultSettings, given: new Set() }, '/r').lockFile).toBe('/r/run/hare/setup.lock');
+  expect(resolvePlaces({ settings: defaultSettings, given: new Set() }, '/r').lockFile).toBe(
+    '/r/run/hare/setup.lock',
+  );
 });
 
 test('a system path stands below the root', () => {

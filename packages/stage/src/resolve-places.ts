@@ -9,11 +9,12 @@ export function belowRoot(root: string, systemPath: string): string {
 }
 
 /**
- * Where things stand: default paths below `--root`, given ones as they are. A state folder of one's own has its lock beside its files,
- * so that there is one lock per state folder.
+ * Where things stand: default paths below `--root`, given ones as they are. A state folder of one's
+ * own has its lock beside its files, so that there is one lock per state folder.
  */
 export function resolvePlaces({ settings, given }: LoadedSettings, root: string): Places {
-  const place = (key: 'varDir' | 'stateDir' | 'logDir' | 'prefix'): string => (given.has(key) ? settings[key] : belowRoot(root, settings[key]));
+  const place = (key: 'varDir' | 'stateDir' | 'logDir' | 'prefix'): string =>
+    given.has(key) ? settings[key] : belowRoot(root, settings[key]);
   const stateDir = place('stateDir');
   const logDir = place('logDir');
   const varDir = place('varDir');
@@ -22,7 +23,10 @@ export function resolvePlaces({ settings, given }: LoadedSettings, root: string)
     stateDir,
     logDir,
     logFile: path.join(logDir, 'setup.log'),
-    lockFile: stateDir === belowRoot(root, defaultSettings.stateDir) ? belowRoot(root, '/run/hare/setup.lock') : path.join(stateDir, 'setup.lock'),
+    lockFile:
+      stateDir === belowRoot(root, defaultSettings.stateDir)
+        ? belowRoot(root, '/run/hare/setup.lock')
+        : path.join(stateDir, 'setup.lock'),
     prefix: place('prefix'),
     cdfFile: path.join(varDir, 'cluster.yaml'),
   };

@@ -4,7 +4,13 @@ import path from 'node:path';
 import { temporaryOf } from '@hare/confstore/atomic';
 import { HareError } from '@hare/confstore/error';
 import { beforeEach, describe, expect, test } from 'vitest';
-import { checkOf, emptyMachine, folderStage, stageOf, type Machine } from '../tests/empty-machine.js';
+import {
+  checkOf,
+  emptyMachine,
+  folderStage,
+  stageOf,
+  type Machine,
+} from '../tests/empty-machine.js';
 import { readJournal } from './state/journal.js';
 import { createInterruption } from './testing.js';
 
@@ -14,12 +20,25 @@ beforeEach(async () => {
 });
 
 describe('secrets', () => {
-  const canaries = { argument: 'canary-argument', environment: 'canary-environment', confStore: 'canary-conf-store', extra: 'canary-extra', output: 'canary-output', diff: 'canary-diff' } as const;
+  const canaries = {
+    argument: 'canary-argument',
+    environment: 'canary-environment',
+    confStore: 'canary-conf-store',
+    extra: 'canary-extra',
+    output: 'canary-output',
+    diff: 'canary-diff',
+  } as const;
 
   test('from every source appear in no output, log or journal', async () => {
-    await writeFile(path.join(machine.root, 'a.json'), JSON.stringify({ s3: { access_keys: [canaries.confStore], pin: canaries.extra } }));
+    await writeFile(
+      path.join(machine.root, 'a.json'),
+      JSON.stringify({ s3: { access_keys: [canaries.confStore], pin: canaries.extra } }),
+    );
     await mkdir(path.join(machine.root, 'etc/hare'), { recursive: true });
-    await writeFile(path.join(machine.root, 'etc/hare/hare_setup.yaml'), `secrets: {extra: [pin]}\n`);
+    await writeFile(
+      path.join(machine.root, 'etc/hare/hare_setup.yaml'),
+      `secrets: {extra: [pin]}\n`,
+    );
     const leaky = stageOf((context) => [
       {
         id: 'leak',
@@ -30,19 +49,60 @@ describe('secrets', () => {
           await context.run(['echo', all, `token=${canaries.output}`]);
           context.log.warn(all);
           context.progress(all);
-          return { ok: false, reason: all, diff: `+ ${all}`, hint: all, findings: [all], warnings: [all], where: { file: all, command: [all] } };
+          return {
+            ok: false,
+            reason: all,
+            diff: `+ ${all}`,
+            hint: all,
+            findings: [all],
+            warnings: [all],
+            where: { file: all, command: [all] },
+          };
         },
-        apply: () => Promise.reject(new HareError('LEAK', Object.values(canaries).join(' token=x '), { hint: canaries.confStore, problems: [new HareError('ONE', canaries.environment)] })),
+        apply: () =>
+          Promise.reject(
+            new HareError('LEAK', Object.values(canaries).join(' token=x '), {
+              hint: canaries.confStore,
+              problems: [new HareError('ONE', canaries.environment)],
+            }),
+          ),
       },
-      { id: 'defect', title: 'There is a defect', always: true, check: () => Promise.reject(new TypeError(`${canaries.confStore} token: ${canaries.output}`)), after: ['leak'] },
+      {
+        id: 'defect',
+        title: 'There is a defect',
+        always: true,
+        check: () =>
+          Promise.reject(new TypeError(`${canaries.confStore} token: ${canaries.output}`)),
+        after: ['leak'],
+      },
     ]);
     for (const argv of [['-v'], ['--json', '-v'], ['--dry-run', '-v']]) {
-      const { stdout, stderr, report } = await machine.run(leaky, ['--config', `json://${machine.root}/a.json`, '--kv', `consul://u:${canaries.argument}@h/`, ...argv], { env: { CONSUL_HTTP_TOKEN: canaries.environment } });
+      const { stdout, stderr, report } = await machine.run(
+        leaky,
+        [
+          '--config',
+          `json://${machine.root}/a.json`,
+          '--kv',
+          `consul://u:${canaries.argument}@h/`,
+          ...argv,
+        ],
+        { env: { CONSUL_HTTP_TOKEN: canaries.environment } },
+      );
       expect(report.outcome).not.toBe('unchanged');
       const journal = JSON.stringify(await readJournal({ stateDir: machine.stateDir }));
-      for (const [place, text] of Object.entries({ stdout, stderr, report: JSON.stringify(report), log: await readFile(machine.logFile, 'utf8'), journal })) {
-        // An error that carries bare values nobody could know to be secret keeps them: those two stand beside a secret name elsewhere only.
-        const leaked = Object.values(canaries).filter((canary) => canary !== canaries.output && canary !== canaries.diff && text.includes(canary));
+      for (const [place, text] of Object.entries({
+        stdout,
+        stderr,
+        report: JSON.stringify(report),
+        log: await readFile(machine.logFile, 'utf8'),
+        journal,
+      })) {
+        // An error that carries bare values nobody could know to be secret keeps them: those two
+        // stand beside a secret name elsewhere only.
+        const leaked = Object.values(canaries).filter(
+          (canary) =>
+            canary !== canaries.output && canary !== canaries.diff && text.includes(canary),
+        );
         expect(leaked, place).toEqual([]);
         expect(text, place).not.toMatch(/(token[=:] ?|password: )canary/);
       }
@@ -58,8 +118,14 @@ test('what killed writers left in the state folder and beside the CDF goes, what
     await writeFile(file, 'half');
     return file;
   };
-  const left = await Promise.all([temporaryOf('setup/mkfs.json', gone), temporaryOf('cluster.yaml', gone)].map(lay));
-  const kept = await Promise.all([temporaryOf('setup/mkfs.json', process.ppid), temporaryOf('notes', gone), 'setup/.notes'].map(lay));
+  const left = await Promise.all(
+    [temporaryOf('setup/mkfs.json', gone), temporaryOf('cluster.yaml', gone)].map(lay),
+  );
+  const kept = await Promise.all(
+    [temporaryOf('setup/mkfs.json', process.ppid), temporaryOf('notes', gone), 'setup/.notes'].map(
+      lay,
+    ),
+  );
   await machine.run(folderStage, ['--dry-run']);
   expect([...left, ...kept].filter((file) => !existsSync(file))).toEqual([]);
   await machine.run(folderStage);
@@ -67,7 +133,10 @@ test('what killed writers left in the state folder and beside the CDF goes, what
 });
 
 test('the lock that a killed writer left at the KV goes, though nothing is written there; a dry run leaves it', async () => {
-  const [kv, lock] = ['kv.json', '.kv.json.lock'].map((name) => path.join(machine.root, name)) as [string, string];
+  const [kv, lock] = ['kv.json', '.kv.json.lock'].map((name) => path.join(machine.root, name)) as [
+    string,
+    string,
+  ];
   await writeFile(kv, '{}');
   await writeFile(lock, '');
   await machine.run(folderStage, ['--kv', `json://${kv}`, '--dry-run']);
@@ -82,15 +151,24 @@ describe('the log and the journal', () => {
     await machine.run(folderStage);
     await machine.run(checkOf(() => Promise.resolve({ ok: false, reason: 'no', code: 'NO' })));
     const entries = await readJournal({ stateDir: machine.stateDir });
-    expect(entries.map(({ event, outcome, changed, failed }) => ({ event, outcome, changed, failed }))).toEqual([
+    expect(
+      entries.map(({ event, outcome, changed, failed }) => ({ event, outcome, changed, failed })),
+    ).toEqual([
       { event: 'ended', outcome: 'changed', changed: ['folder'], failed: undefined },
       { event: 'started' },
       { event: 'ended', outcome: 'unchanged', changed: [], failed: undefined },
       { event: 'started' },
-      { event: 'ended', outcome: 'failed', changed: [], failed: [{ step: 'look', code: 'NO', reason: 'no' }] },
+      {
+        event: 'ended',
+        outcome: 'failed',
+        changed: [],
+        failed: [{ step: 'look', code: 'NO', reason: 'no' }],
+      },
     ]);
     expect(new Set(entries.map(({ run: id }) => id)).size).toBe(3);
-    expect(await readFile(machine.logFile, 'utf8')).toMatch(/INFO {2}begins: hare-stage-make-folder --root .*\n.*\n?[^]*INFO {2}ends: changed, exit 0/);
+    expect(await readFile(machine.logFile, 'utf8')).toMatch(
+      /INFO {2}begins: hare-stage-make-folder --root .*\n.*\n?[^]*INFO {2}ends: changed, exit 0/,
+    );
   });
 
   test('of a dry run is no journal', async () => {
@@ -101,7 +179,9 @@ describe('the log and the journal', () => {
 
   test('that cannot be written is a warning, and the stage goes on', async () => {
     await writeFile(path.join(machine.root, 'file'), '');
-    const { exitCode, stderr, report } = await machine.run(folderStage, [], { env: { HARE_LOG_DIR: path.join(machine.root, 'file') } });
+    const { exitCode, stderr, report } = await machine.run(folderStage, [], {
+      env: { HARE_LOG_DIR: path.join(machine.root, 'file') },
+    });
     expect(exitCode).toBe(0);
     expect(stderr).toContain('warning: nothing is logged: ');
     expect(report.log).toBeUndefined();
@@ -114,13 +194,24 @@ describe('an interruption', () => {
     const stage = stageOf((context) => {
       let back = false;
       return [
-        { id: 'slow', title: 'Slow', check: () => Promise.resolve({ ok: false, reason: 'not yet' }), apply: async () => (interruption.interrupt('SIGINT'), context.sleep(60_000)) },
-        { id: 'never', title: 'Never', check: () => Promise.resolve({ ok: false, reason: 'not yet' }), apply: () => Promise.resolve() },
+        {
+          id: 'slow',
+          title: 'Slow',
+          check: () => Promise.resolve({ ok: false, reason: 'not yet' }),
+          apply: async () => (interruption.interrupt('SIGINT'), context.sleep(60_000)),
+        },
+        {
+          id: 'never',
+          title: 'Never',
+          check: () => Promise.resolve({ ok: false, reason: 'not yet' }),
+          apply: () => Promise.resolve(),
+        },
         {
           id: 'back',
           title: 'Everything is back',
           always: true,
-          check: () => Promise.resolve(back ? { ok: true } : { ok: false, reason: 'it is not back' }),
+          check: () =>
+            Promise.resolve(back ? { ok: true } : { ok: false, reason: 'it is not back' }),
           apply: async () => {
             expect(context.signal.aborted).toBe(false);
             back = (await context.run(['echo', 'back'])).stdout === 'back\n';
@@ -130,7 +221,15 @@ describe('an interruption', () => {
     });
     const { exitCode, report, stderr } = await machine.run(stage, [], { interruption });
     expect(exitCode).toBe(130);
-    expect(report).toMatchObject({ outcome: 'interrupted', interruptedBy: 'SIGINT', steps: [{ outcome: 'failed', code: 'STAGE_INTERRUPTED' }, { outcome: 'skipped' }, { outcome: 'changed' }] });
+    expect(report).toMatchObject({
+      outcome: 'interrupted',
+      interruptedBy: 'SIGINT',
+      steps: [
+        { outcome: 'failed', code: 'STAGE_INTERRUPTED' },
+        { outcome: 'skipped' },
+        { outcome: 'changed' },
+      ],
+    });
     expect(stderr).toContain('interrupted by SIGINT');
     expect(stderr).toContain('next: ');
   });
@@ -139,12 +238,26 @@ describe('an interruption', () => {
     const interruption = createInterruption();
     let back = false;
     const stage = stageOf(() => [
-      { id: 'a', title: 'A', check: () => Promise.resolve({ ok: false, reason: 'no' }), apply: () => Promise.resolve(interruption.fail(new RangeError('stray'))) },
-      { id: 'back', title: 'Back', always: true, check: () => Promise.resolve(back ? { ok: true } : { ok: false, reason: 'no' }), apply: () => Promise.resolve(void (back = true)) },
+      {
+        id: 'a',
+        title: 'A',
+        check: () => Promise.resolve({ ok: false, reason: 'no' }),
+        apply: () => Promise.resolve(interruption.fail(new RangeError('stray'))),
+      },
+      {
+        id: 'back',
+        title: 'Back',
+        always: true,
+        check: () => Promise.resolve(back ? { ok: true } : { ok: false, reason: 'no' }),
+        apply: () => Promise.resolve(void (back = true)),
+      },
     ]);
     const { exitCode, report } = await machine.run(stage, [], { interruption });
     expect(exitCode).toBe(1);
-    expect(report).toMatchObject({ outcome: 'failed', error: { code: 'DEFECT', what: 'this stage has a defect: RangeError: stray' } });
+    expect(report).toMatchObject({
+      outcome: 'failed',
+      error: { code: 'DEFECT', what: 'this stage has a defect: RangeError: stray' },
+    });
     expect(back).toBe(true);
     expect(await readFile(machine.logFile, 'utf8')).toMatch(/RangeError: stray\n +at /);
   });

@@ -3,7 +3,13 @@ import { chmod, readFile, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { HareError } from '@hare/confstore/error';
 import { beforeEach, describe, expect, test } from 'vitest';
-import { checkOf, emptyMachine, folderStage, stageOf, type Machine } from '../tests/empty-machine.js';
+import {
+  checkOf,
+  emptyMachine,
+  folderStage,
+  stageOf,
+  type Machine,
+} from '../tests/empty-machine.js';
 
 let machine: Machine;
 beforeEach(async () => {
@@ -13,8 +19,14 @@ beforeEach(async () => {
 test('a stage changes what is missing, and nothing the second time', async () => {
   const first = await machine.run(folderStage);
   expect(first).toMatchObject({ exitCode: 0, stderr: '' });
-  expect(first.report).toMatchObject({ schema: 'hare.stage-report/1', outcome: 'changed', counts: { changed: 1 } });
-  expect(first.stdout).toMatch(/^changed {7}The state folder exists {2}0\.\d s\n {14}\+ .*\nok=0 changed=1 skipped=0 failed=0 in 0\.\d s\n$/);
+  expect(first.report).toMatchObject({
+    schema: 'hare.stage-report/1',
+    outcome: 'changed',
+    counts: { changed: 1 },
+  });
+  expect(first.stdout).toMatch(
+    /^changed {7}The state folder exists {2}0\.\d s\n {14}\+ .*\nok=0 changed=1 skipped=0 failed=0 in 0\.\d s\n$/,
+  );
   const second = await machine.run(folderStage);
   expect(second.report).toMatchObject({ outcome: 'unchanged', counts: { ok: 1, changed: 0 } });
 });
@@ -22,7 +34,11 @@ test('a stage changes what is missing, and nothing the second time', async () =>
 test('a dry run says what would change, leaves not even a folder, and exits 0', async () => {
   const { exitCode, report } = await machine.run(folderStage, ['--dry-run']);
   expect(exitCode).toBe(0);
-  expect(report).toMatchObject({ outcome: 'would-change', dryRun: true, steps: [{ outcome: 'would-change', diff: `+ ${machine.root}/var/lib/hare/setup` }] });
+  expect(report).toMatchObject({
+    outcome: 'would-change',
+    dryRun: true,
+    steps: [{ outcome: 'would-change', diff: `+ ${machine.root}/var/lib/hare/setup` }],
+  });
   await expect(stat(path.join(machine.root, 'var'))).rejects.toThrow('ENOENT');
   await expect(stat(path.join(machine.root, 'run'))).rejects.toThrow('ENOENT');
 });
@@ -39,7 +55,10 @@ describe('wrong usage is exit 2, changes nothing, and with --json is a report:',
     [['--timeout', 'soon'], '--timeout cannot be "soon"', 'write a time'],
     [['--settings', '/no/such.yaml'], 'there is no such settings file', 'correct the path'],
   ])('%j', async (argv, what, hint) => {
-    const { exitCode, stdout, stderr, report } = await machine.run(folderStage, [...argv, '--json']);
+    const { exitCode, stdout, stderr, report } = await machine.run(folderStage, [
+      ...argv,
+      '--json',
+    ]);
     expect(exitCode).toBe(2);
     expect(stderr).toContain(what);
     expect(stderr).toContain(`hint: ${hint}`);
@@ -53,19 +72,39 @@ test('help and version are answered at once, wherever they stand', async () => {
   const { stdout, exitCode } = await machine.run(folderStage, ['--nonsense', '--help']);
   expect(exitCode).toBe(0);
   expect(stdout).toContain('Usage: hare-stage-make-folder [options]\n\nMakes the state folder.\n');
-  expect(await machine.run(folderStage, ['--version'])).toMatchObject({ exitCode: 0, stdout: '0.0.0\n' });
+  expect(await machine.run(folderStage, ['--version'])).toMatchObject({
+    exitCode: 0,
+    stdout: '0.0.0\n',
+  });
 });
 
 test('--services without one of ours leaves the stage out, with exit 0', async () => {
   const { report, stdout } = await machine.run(folderStage, ['--services', 's3,motr']);
-  expect(report).toMatchObject({ outcome: 'unchanged', exitCode: 0, steps: [], skipped: '--services s3,motr names none of hare, hax, all' });
+  expect(report).toMatchObject({
+    outcome: 'unchanged',
+    exitCode: 0,
+    steps: [],
+    skipped: '--services s3,motr names none of hare, hax, all',
+  });
   expect(stdout).toContain('skipped: ');
-  for (const services of ['hax', 's3,Hare', 'all']) expect((await machine.run(folderStage, ['--services', services])).report.skipped).toBeUndefined();
+  for (const services of ['hax', 's3,Hare', 'all'])
+    expect(
+      (await machine.run(folderStage, ['--services', services])).report.skipped,
+    ).toBeUndefined();
 });
 
 test('a failure prints reason, hint, log and the command to go on with', async () => {
-  const failing = checkOf(() => Promise.resolve({ ok: false, reason: 'package motr is missing', code: 'PACKAGE_MISSING', hint: 'apt-get install motr' }));
-  const { exitCode, stderr } = await machine.run(failing, [], { program: 'hare_setup post_install' });
+  const failing = checkOf(() =>
+    Promise.resolve({
+      ok: false,
+      reason: 'package motr is missing',
+      code: 'PACKAGE_MISSING',
+      hint: 'apt-get install motr',
+    }),
+  );
+  const { exitCode, stderr } = await machine.run(failing, [], {
+    program: 'hare_setup post_install',
+  });
   expect(exitCode).toBe(1);
   expect(stderr).toBe(
     `hare_setup post_install: It is so: package motr is missing [PACKAGE_MISSING]\n  hint: apt-get install motr\n  log: ${machine.root}/var/log/seagate/hare/setup.log\n  next: hare_setup post_install --root ${machine.root}\n`,
@@ -74,7 +113,9 @@ test('a failure prints reason, hint, log and the command to go on with', async (
 });
 
 test('an exception of a step is a defect: its stack is in the log and not on the terminal', async () => {
-  const { exitCode, stdout, stderr, report } = await machine.run(checkOf(() => Promise.reject(new TypeError('x is undefined'))));
+  const { exitCode, stdout, stderr, report } = await machine.run(
+    checkOf(() => Promise.reject(new TypeError('x is undefined'))),
+  );
   expect(exitCode).toBe(1);
   expect(report.steps).toMatchObject([{ outcome: 'failed', code: 'DEFECT' }]);
   expect(stdout + stderr).not.toContain('    at ');
@@ -82,8 +123,13 @@ test('an exception of a step is a defect: its stack is in the log and not on the
 });
 
 test('an error while the steps are made fails the stage, an exception there is a defect', async () => {
-  const refused = await machine.run(stageOf(() => Promise.reject(new HareError('CDF_BROKEN', 'no CDF', { hint: 'run config' }))));
-  expect(refused).toMatchObject({ exitCode: 1, report: { outcome: 'failed', error: { code: 'CDF_BROKEN', hint: 'run config' } } });
+  const refused = await machine.run(
+    stageOf(() => Promise.reject(new HareError('CDF_BROKEN', 'no CDF', { hint: 'run config' }))),
+  );
+  expect(refused).toMatchObject({
+    exitCode: 1,
+    report: { outcome: 'failed', error: { code: 'CDF_BROKEN', hint: 'run config' } },
+  });
   const defect = await machine.run(stageOf(() => Promise.reject(new RangeError('bad'))));
   expect(defect).toMatchObject({ exitCode: 1, report: { error: { code: 'DEFECT' } } });
   expect(defect.stderr).not.toContain('    at ');

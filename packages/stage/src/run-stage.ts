@@ -13,32 +13,46 @@ import type { StageEvent } from './report/event.js';
 import type { StageReport } from './report/stage-report.js';
 
 export interface RunStageOptions {
-  /** What a person types before the stage's options: `hare_setup config`; default: the stage's own bin. */
+  /**
+   * What a person types before the stage's options: `hare_setup config`; default: the stage's own
+   * bin.
+   */
   readonly program?: string;
   /** For `--version`; default: of the package that the running file belongs to. */
   readonly version?: string;
   /** Default: this process's. */
   readonly io?: StageIo;
-  /** In a dry run of several stages: what those before would have written; this one's files are added. */
+  /**
+   * In a dry run of several stages: what those before would have written; this one's files are
+   * added.
+   */
   readonly planned?: Map<string, string> | undefined;
   /** Is given the report; help and version have none. */
   onReport?(report: StageReport): void;
 }
 
-/** Runs a stage by the command line of this process and ends it with the stage's exit code. A bin calls `runStageBin` of `@hare/stage/bin`, which loads nothing before it is safe to. */
+/**
+ * Runs a stage by the command line of this process and ends it with the stage's exit code. A bin
+ * calls `runStageBin` of `@hare/stage/bin`, which loads nothing before it is safe to.
+ */
 export async function runStage(stage: StageDefinition): Promise<void> {
   await endProcess(await runStageFromArgv(stage, process.argv.slice(2)));
 }
 
 /**
- * Runs a stage by its arguments, and answers the exit code: 0 success, 1 a problem, 2 wrong usage, 129/130/143 interrupted.
- * Help, version and wrong usage load nothing but the tables of options.
+ * Runs a stage by its arguments, and answers the exit code: 0 success, 1 a problem, 2 wrong usage,
+ * 129/130/143 interrupted. Help, version and wrong usage load nothing but the tables of options.
  */
-export async function runStageFromArgv(stage: StageDefinition, argv: readonly string[], options: RunStageOptions = {}): Promise<number> {
+export async function runStageFromArgv(
+  stage: StageDefinition,
+  argv: readonly string[],
+  options: RunStageOptions = {},
+): Promise<number> {
   const program = options.program ?? `hare-stage-${stage.name.replaceAll('_', '-')}`;
   const { io = processIo() } = options;
   try {
-    const asks = (...flags: readonly string[]): boolean => argv.some((word) => flags.includes(word));
+    const asks = (...flags: readonly string[]): boolean =>
+      argv.some((word) => flags.includes(word));
     if (asks('-h', '--help')) {
       io.stdout.write(helpText(stage, program));
       return await printedExitCode(program, 0);
@@ -50,13 +64,22 @@ export async function runStageFromArgv(stage: StageDefinition, argv: readonly st
     const parsed = parseStageOptions(stage, argv);
     const common = commonValues(parsed.common);
     const { executeStage } = await import('./execute-stage.js');
-    const report = await executeStage({ stage, options: parsed.stage, common, argv, program, io, planned: options.planned });
+    const report = await executeStage({
+      stage,
+      options: parsed.stage,
+      common,
+      argv,
+      program,
+      io,
+      planned: options.planned,
+    });
     options.onReport?.(report);
     return report.exitCode;
   } catch (error) {
     const coded = (await import('@hare/confstore/system-error')).codedError(error);
     if (coded === undefined) throw error;
-    if (requestedFormat(argv) !== 'text') await reportWrongUsage(coded, { stage, argv, program, io, options });
+    if (requestedFormat(argv) !== 'text')
+      await reportWrongUsage(coded, { stage, argv, program, io, options });
     io.stderr.write(`${program}: ${maskText(formatError(coded))}\n`);
     return coded.exitCode;
   } finally {
@@ -73,10 +96,37 @@ interface WrongCall {
 }
 
 /** Whoever asked for a report gets one also for a command line that cannot be read. */
-async function reportWrongUsage(error: HareError, { stage, argv, program, io, options }: WrongCall): Promise<void> {
-  const [{ buildReport }, { createMasker }] = await Promise.all([import('./report/build-report.js'), import('./report/masker.js')]);
-  const report = buildReport({ stage: stage.name, dryRun: false, started: new Date(), durationMs: 0, program, argv, steps: [], interruptedBy: undefined, error }, createMasker());
-  const event = { schema: 'hare.event/1', time: new Date().toISOString(), stage: stage.name, event: 'stage-end', report } satisfies StageEvent;
-  io.stdout.write(`${escapeText(requestedFormat(argv) === 'jsonl' ? JSON.stringify(event) : JSON.stringify(report, undefined, 2))}\n`);
+async function reportWrongUsage(
+  error: HareError,
+  { stage, argv, program, io, options }: WrongCall,
+): Promise<void> {
+  const [{ buildReport }, { createMasker }] = await Promise.all([
+    import('./report/build-report.js'),
+    import('./report/masker.js'),
+  ]);
+  const report = buildReport(
+    {
+      stage: stage.name,
+      dryRun: false,
+      started: new Date(),
+      durationMs: 0,
+      program,
+      argv,
+      steps: [],
+      interruptedBy: undefined,
+      error,
+    },
+    createMasker(),
+  );
+  const event = {
+    schema: 'hare.event/1',
+    time: new Date().toISOString(),
+    stage: stage.name,
+    event: 'stage-end',
+    report,
+  } satisfies StageEvent;
+  io.stdout.write(
+    `${escapeText(requestedFormat(argv) === 'jsonl' ? JSON.stringify(event) : JSON.stringify(report, undefined, 2))}\n`,
+  );
   options.onReport?.(report);
 }

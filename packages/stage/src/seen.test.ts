@@ -7,12 +7,16 @@ test('a round asks once, whoever asks, and another round asks again', async () =
   const twice = seen(async (look) => 2 * (await look(count)));
   const look = openRound();
   expect(await Promise.all([look(count), look(twice), look(count)])).toEqual([1, 2, 1]);
-  expect([await look.again()(twice), await openRound()(count), await look(count)]).toEqual([4, 3, 1]);
+  expect([await look.again()(twice), await openRound()(count), await look(count)]).toEqual([
+    4, 3, 1,
+  ]);
 });
 
 test('an error is the same one for all who ask in its round, and gone in the next', async () => {
   let fails = true;
-  const broken = seen(() => (fails ? Promise.reject(new Error('broken')) : Promise.resolve('mended')));
+  const broken = seen(() =>
+    fails ? Promise.reject(new Error('broken')) : Promise.resolve('mended'),
+  );
   const look = openRound();
   const [first, second] = await Promise.allSettled([look(broken), look(broken)]);
   expect(first).toEqual(second);
@@ -27,5 +31,10 @@ test('what the first round saw is known in every later one, as such', async () =
   const first = openRound();
   expect(await first(count)).toBe(1);
   const later = first.again().again();
-  expect([await later(count), await later.first(count), await first.first(count), await later.again().first(count)]).toEqual([2, 1, 1, 1]);
+  expect([
+    await later(count),
+    await later.first(count),
+    await first.first(count),
+    await later.again().first(count),
+  ]).toEqual([2, 1, 1, 1]);
 });

@@ -1,4 +1,7 @@
-/** A look-up of the world's state. It is no function: its answer is had from the `look` of a round only, and lasts no longer than that round. */
+/**
+ * A look-up of the world's state. It is no function: its answer is had from the `look` of a round
+ * only, and lasts no longer than that round.
+ */
 export interface Seen<T> {
   readonly kind: 'seen';
   /** For rounds: how it is looked up, together with what else is seen in the same round. */
@@ -6,16 +9,19 @@ export interface Seen<T> {
 }
 
 /**
- * What the world looks like in one round. Within it the same question has one answer (or one error), so that what steps say fits together.
- * The runner opens a round for the first checks of all steps, and a new one for every later check and every `apply`.
+ * What the world looks like in one round. Within it the same question has one answer (or one
+ * error), so that what steps say fits together. The runner opens a round for the first checks of
+ * all steps, and a new one for every later check and every `apply`.
  */
 export interface Look {
   <T>(what: Seen<T>): Promise<T>;
-  /** A new round, which remembers nothing: for an `apply` that has waited or has changed something. */
+  /**
+   * A new round, which remembers nothing: for an `apply` that has waited or has changed something.
+   */
   again(): Look;
   /**
-   * As it was in the first round of this run: what the stage set out to do, and how it found what it is to leave so.
-   * It is no evidence of what is so now: who acts on it looks again.
+   * As it was in the first round of this run: what the stage set out to do, and how it found what
+   * it is to leave so. It is no evidence of what is so now: who acts on it looks again.
    */
   first<T>(what: Seen<T>): Promise<T>;
 }
@@ -35,6 +41,9 @@ export function openRound(first?: Look): Look {
     answers.set(what, answer);
     return answer;
   };
-  const round: Look = Object.assign(look, { again: () => openRound(first ?? round), first: <T>(what: Seen<T>): Promise<T> => (first ?? look)(what) });
+  const round: Look = Object.assign(look, {
+    again: () => openRound(first ?? round),
+    first: <T>(what: Seen<T>): Promise<T> => (first ?? look)(what),
+  });
   return round;
 }

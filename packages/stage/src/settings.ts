@@ -1,4 +1,7 @@
-/** The settings of every stage; where they come from and what each means: `spec: Settings` in the package's README. */
+/**
+ * The settings of every stage; where they come from and what each means: `spec: Settings` in the
+ * package's README.
+ */
 export interface Settings {
   /** The hctl command; default: `hctl` on PATH, else `<prefix>/bin/hctl`. */
   readonly hctl: string | undefined;
@@ -15,7 +18,13 @@ export interface Settings {
   readonly cluster: { readonly clients: 'required' | 'expected' };
   readonly devices: { readonly allowFiles: boolean };
   /** Milliseconds. */
-  readonly timeouts: { readonly status: number; readonly bootstrap: number; readonly shutdown: number; readonly facts: number; readonly lock: number };
+  readonly timeouts: {
+    readonly status: number;
+    readonly bootstrap: number;
+    readonly shutdown: number;
+    readonly facts: number;
+    readonly lock: number;
+  };
   readonly log: { readonly maxBytes: number; readonly files: number };
   readonly secrets: { readonly extra: readonly string[] };
 }

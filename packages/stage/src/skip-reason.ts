@@ -4,5 +4,7 @@ const ours = new Set(['hare', 'hax', 'all']);
 export function skipReason(services: string | undefined): string | undefined {
   if (services === undefined) return undefined;
   const names = services.split(/[\s,]+/).filter((name) => name !== '');
-  return names.some((name) => ours.has(name.toLowerCase())) ? undefined : `--services ${services} names none of ${[...ours].join(', ')}`;
+  return names.some((name) => ours.has(name.toLowerCase()))
+    ? undefined
+    : `--services ${services} names none of ${[...ours].join(', ')}`;
 }

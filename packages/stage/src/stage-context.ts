@@ -29,24 +29,37 @@ export interface StageContext<O = unknown> {
   readonly timeoutMs: number | undefined;
   /** `--config`, else the URL that config recorded in the state folder. */
   readonly configUrl: string | undefined;
-  /** `--kv`, environment or settings, else what config recorded, else `CONSUL_HTTP_ADDR`; without any, `findKv` says which KV is the default. */
+  /**
+   * `--kv`, environment or settings, else what config recorded, else `CONSUL_HTTP_ADDR`; without
+   * any, `findKv` says which KV is the default.
+   */
   readonly kvUrl: string | undefined;
   /** `--facts` */
   readonly factsFile: string | undefined;
   /** `--node`, or the setting */
   readonly node: string | undefined;
-  /** The `--node` that config was given, and on which machine: for stages that are not given one. */
+  /**
+   * The `--node` that config was given, and on which machine: for stages that are not given one.
+   */
   readonly recordedNode?: RecordedNode | undefined;
   /** Aborted by the first SIGHUP, SIGINT or SIGTERM. */
   readonly signal: AbortSignal;
   /** Runs a command; its words and output go to the log, secrets masked. */
   readonly run: RunCommand;
-  /** The ConfStore behind `configUrl`, opened once and closed by the runner. @throws HareError `CONFIG_URL_MISSING` */
+  /**
+   * The ConfStore behind `configUrl`, opened once and closed by the runner. @throws HareError
+   * `CONFIG_URL_MISSING`
+   */
   confStore(): Promise<ConfStore>;
-  /** Takes secrets out of text and plain data, and learns of further ones: for what a stage writes beside log and report. */
+  /**
+   * Takes secrets out of text and plain data, and learns of further ones: for what a stage writes
+   * beside log and report.
+   */
   readonly masker: Masker;
   readonly log: StageLog;
-  /** Says what is being waited for and, if known, until when: shown on a terminal, logged elsewhere. */
+  /**
+   * Says what is being waited for and, if known, until when: shown on a terminal, logged elsewhere.
+   */
   progress(text: string, until?: Date): void;
   readonly now: () => Date;
   /** Resolves after the time, or rejects with the signal's reason. */

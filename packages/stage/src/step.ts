@@ -2,31 +2,45 @@ import type { Where } from '@hare/confstore/error';
 import type { Effect } from './forecast/effect.js';
 import type { Look } from './seen.js';
 
-/** One thing that a stage makes true. The runner calls `check`, then `apply` if it must, then `check` again. */
+/**
+ * One thing that a stage makes true. The runner calls `check`, then `apply` if it must, then
+ * `check` again.
+ */
 export interface Step {
   /** Stable, kebab-case: `consul-version`. */
   readonly id: string;
   /** What a person reads: `Consul has a supported version`. */
   readonly title: string;
   /**
-   * Whether it is true already, as the world looks in this round. Never changes anything, not even a variable of the stage.
-   * An error thrown in the first round of checks counts as `refuse`.
+   * Whether it is true already, as the world looks in this round. Never changes anything, not even
+   * a variable of the stage. An error thrown in the first round of checks counts as `refuse`.
    */
   check(look: Look): Promise<Verdict>;
   /**
-   * Makes `check` true; absent for a pure check. It has a round of its own; after a wait it looks again (`look.again()`), and what could
-   * destroy something asks its guards (`guard`) right before the act.
+   * Makes `check` true; absent for a pure check. It has a round of its own; after a wait it looks
+   * again (`look.again()`), and what could destroy something asks its guards (`guard`) right before
+   * the act.
    */
   apply?(look: Look): Promise<void>;
-  /** What it would write, wipe or start, and what it looks at, for `hare_setup plan`: asked in the round of the stage's checks, changes nothing. */
+  /**
+   * What it would write, wipe or start, and what it looks at, for `hare_setup plan`: asked in the
+   * round of the stage's checks, changes nothing.
+   */
   forecast?(look: Look): Promise<readonly Effect[]>;
-  /** Runs also after an earlier step failed or the stage was interrupted: it brings something back (shuts down what was started). */
+  /**
+   * Runs also after an earlier step failed or the stage was interrupted: it brings something back
+   * (shuts down what was started).
+   */
   readonly always?: boolean;
-  /** What it changes is only for the time of this stage and brought back by a later `always` step, or is that bringing back: the stage's outcome does not count it as a change. */
+  /**
+   * What it changes is only for the time of this stage and brought back by a later `always` step,
+   * or is that bringing back: the stage's outcome does not count it as a change.
+   */
   readonly temporary?: boolean;
   /**
-   * Ids of earlier steps without which this one's check cannot tell anything. Until they hold it is not checked: not in the first round
-   * of checks nor in a dry run (an error there would stop the stage before anything is written), nor when one of them failed.
+   * Ids of earlier steps without which this one's check cannot tell anything. Until they hold it is
+   * not checked: not in the first round of checks nor in a dry run (an error there would stop the
+   * stage before anything is written), nor when one of them failed.
    */
   readonly after?: readonly string[];
 }
@@ -37,7 +51,10 @@ export interface Holds {
   readonly ok: true;
   /** Shown beside the step: `version 1.9.1`. */
   readonly note?: string;
-  /** Why this step was left to something later or is not needed here; reported as `deferred`, exit 0. */
+  /**
+   * Why this step was left to something later or is not needed here; reported as `deferred`, exit
+   * 0.
+   */
   readonly deferred?: string;
   /** Things worth a person's attention that are no failure. */
   readonly warnings?: readonly string[];

@@ -25,10 +25,25 @@ export interface InProcessResult {
   readonly report: StageReport;
 }
 
-/** Runs a stage in this process as its bin would, with output and report caught: for the tests of stages. */
-export async function runStageInProcess(stage: StageDefinition, { argv, env = {}, program, uid = 1000, terminal = false, interruption = createInterruption() }: InProcessCall): Promise<InProcessResult> {
+/**
+ * Runs a stage in this process as its bin would, with output and report caught: for the tests of
+ * stages.
+ */
+export async function runStageInProcess(
+  stage: StageDefinition,
+  {
+    argv,
+    env = {},
+    program,
+    uid = 1000,
+    terminal = false,
+    interruption = createInterruption(),
+  }: InProcessCall,
+): Promise<InProcessResult> {
   const written = { stdout: '', stderr: '' };
-  const output = (name: 'stdout' | 'stderr'): { readonly isTTY: boolean; write(text: string): void } => ({
+  const output = (
+    name: 'stdout' | 'stderr',
+  ): { readonly isTTY: boolean; write(text: string): void } => ({
     isTTY: terminal && name === 'stderr',
     write: (text) => {
       written[name] += text;
@@ -39,7 +54,14 @@ export async function runStageInProcess(stage: StageDefinition, { argv, env = {}
   const exitCode = await runStageFromArgv(stage, argv, {
     ...(program === undefined ? {} : { program }),
     version: '0.0.0',
-    io: { stdout: output('stdout'), stderr: output('stderr'), env: { PATH, HOME, ...env }, interruption, uid, dispose: () => undefined },
+    io: {
+      stdout: output('stdout'),
+      stderr: output('stderr'),
+      env: { PATH, HOME, ...env },
+      interruption,
+      uid,
+      dispose: () => undefined,
+    },
     onReport: (made) => {
       report = made;
     },
@@ -48,7 +70,8 @@ export async function runStageInProcess(stage: StageDefinition, { argv, env = {}
     exitCode,
     ...written,
     get report() {
-      if (report === undefined) throw new Error(`the call made no report: ${written.stderr}${written.stdout}`);
+      if (report === undefined)
+        throw new Error(`the call made no report: ${written.stderr}${written.stdout}`);
       return report;
     },
   };
@@ -58,8 +81,18 @@ export { saver } from './backup/saver.js';
 export { createInterruption, type Interruption } from './interruption.js';
 export type { StageReport, StepReport } from './report/stage-report.js';
 
-/** A stage whose world moves at a defined moment: when the step with this id has been checked in its turn, and is about to be applied. */
-export function withWorldMoving(stage: StageDefinition, id: string, move: () => unknown): StageDefinition {
-  const moving = (step: Step): Step => (step.id === id ? { ...step, apply: async (look) => (await move(), await step.apply?.(look)) } : step);
+/**
+ * A stage whose world moves at a defined moment: when the step with this id has been checked in its
+ * turn, and is about to be applied.
+ */
+export function withWorldMoving(
+  stage: StageDefinition,
+  id: string,
+  move: () => unknown,
+): StageDefinition {
+  const moving = (step: Step): Step =>
+    step.id === id
+      ? { ...step, apply: async (look) => (await move(), await step.apply?.(look)) }
+      : step;
   return { ...stage, steps: async (context) => (await stage.steps(context)).map(moving) };
 }

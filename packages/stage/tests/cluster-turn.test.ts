@@ -13,21 +13,36 @@ describe.skipIf(program === undefined)('the turn at a cluster', () => {
   });
   afterAll(() => consul.stop());
 
-  const turnOf = (node: string, { kvUrl = consul.url, nodes = 3, waitMs = 60_000 } = {}): ClusterTurn =>
+  const turnOf = (
+    node: string,
+    { kvUrl = consul.url, nodes = 3, waitMs = 60_000 } = {},
+  ): ClusterTurn =>
     createClusterTurn({
-      context: { kvUrl, log: { debug: () => undefined, info: () => undefined, warn: () => undefined }, now: () => new Date(), progress: (text) => said.push(text), sleep: () => Promise.resolve() },
+      context: {
+        kvUrl,
+        log: { debug: () => undefined, info: () => undefined, warn: () => undefined },
+        now: () => new Date(),
+        progress: (text) => said.push(text),
+        sleep: () => Promise.resolve(),
+      },
       nodes: () => Promise.resolve(nodes),
       owner: () => Promise.resolve(node),
       waitMs,
     });
 
-  test('is one node\'s at a time: another waits, says for whom, and gets it when it is given back', async () => {
+  test("is one node's at a time: another waits, says for whom, and gets it when it is given back", async () => {
     said = [];
     const [first, second] = [turnOf('one'), turnOf('two')];
     await first.take();
-    expect([await first.isMissing(), first.isHeld, await second.isMissing()]).toEqual([false, true, true]);
+    expect([await first.isMissing(), first.isHeld, await second.isMissing()]).toEqual([
+      false,
+      true,
+      true,
+    ]);
     const waiting = second.take();
-    await expect.poll(() => said, { timeout: 30_000 }).toContainEqual(expect.stringContaining('held by one'));
+    await expect
+      .poll(() => said, { timeout: 30_000 })
+      .toContainEqual(expect.stringContaining('held by one'));
     expect(second.isHeld).toBe(false);
     await first.giveBack();
     await waiting;
@@ -39,7 +54,10 @@ describe.skipIf(program === undefined)('the turn at a cluster', () => {
   test('is not waited for forever, and the error names who has it', async () => {
     const first = turnOf('one');
     await first.take();
-    await expect(turnOf('two', { waitMs: 1 }).take()).rejects.toMatchObject({ code: 'CLUSTER_TURN', message: expect.stringContaining('held by one') as string });
+    await expect(turnOf('two', { waitMs: 1 }).take()).rejects.toMatchObject({
+      code: 'CLUSTER_TURN',
+      message: expect.stringContaining('held by one') as string,
+    });
     await first.giveBack();
   });
 
@@ -47,7 +65,9 @@ describe.skipIf(program === undefined)('the turn at a cluster', () => {
     await turnOf('one').take();
     const next = turnOf('one', { waitMs: 1 });
     await next.take();
-    await expect(turnOf('two', { waitMs: 1 }).take()).rejects.toMatchObject({ code: 'CLUSTER_TURN' });
+    await expect(turnOf('two', { waitMs: 1 }).take()).rejects.toMatchObject({
+      code: 'CLUSTER_TURN',
+    });
     await next.giveBack();
   });
 

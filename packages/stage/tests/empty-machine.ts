@@ -19,7 +19,14 @@ export const folderStage = defineStage({
     {
       id: 'folder',
       title: 'The state folder exists',
-      check: async () => ((await stat(places.stateDir).catch(() => undefined))?.isDirectory() === true ? { ok: true } : { ok: false, reason: `there is no folder ${places.stateDir}`, diff: `+ ${places.stateDir}` }),
+      check: async () =>
+        (await stat(places.stateDir).catch(() => undefined))?.isDirectory() === true
+          ? { ok: true }
+          : {
+              ok: false,
+              reason: `there is no folder ${places.stateDir}`,
+              diff: `+ ${places.stateDir}`,
+            },
       apply: async () => {
         await mkdir(places.stateDir, { recursive: true, mode: parseInt(options.mode, 8) });
       },
@@ -28,16 +35,25 @@ export const folderStage = defineStage({
 });
 
 /** A stage with the steps of a test. */
-export const stageOf = (steps: (context: StageContext) => readonly Step[] | Promise<readonly Step[]>): StageDefinition => ({ ...folderStage, options: {}, steps: (context) => steps(context) });
+export const stageOf = (
+  steps: (context: StageContext) => readonly Step[] | Promise<readonly Step[]>,
+): StageDefinition => ({ ...folderStage, options: {}, steps: (context) => steps(context) });
 
 /** A stage with one pure check. */
-export const checkOf = (work: (context: StageContext) => ReturnType<Step['check']>): StageDefinition => stageOf((context) => [{ id: 'look', title: 'It is so', check: () => work(context) }]);
+export const checkOf = (
+  work: (context: StageContext) => ReturnType<Step['check']>,
+): StageDefinition =>
+  stageOf((context) => [{ id: 'look', title: 'It is so', check: () => work(context) }]);
 
 export interface Machine {
   readonly root: string;
   readonly stateDir: string;
   readonly logFile: string;
-  run(stage: StageDefinition, argv?: readonly string[], more?: Partial<InProcessCall>): Promise<InProcessResult>;
+  run(
+    stage: StageDefinition,
+    argv?: readonly string[],
+    more?: Partial<InProcessCall>,
+  ): Promise<InProcessResult>;
 }
 
 /** An empty folder as the root of a machine; it goes when the test ends. */
@@ -48,6 +64,7 @@ export async function emptyMachine(): Promise<Machine> {
     root,
     stateDir: path.join(root, 'var/lib/hare/setup'),
     logFile: path.join(root, 'var/log/seagate/hare/setup.log'),
-    run: (stage, argv = [], more = {}) => runStageInProcess(stage, { argv: ['--root', root, ...argv], ...more }),
+    run: (stage, argv = [], more = {}) =>
+      runStageInProcess(stage, { argv: ['--root', root, ...argv], ...more }),
   };
 }

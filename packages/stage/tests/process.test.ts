@@ -33,16 +33,25 @@ interface Running {
 }
 
 function start(...args: readonly string[]): Running {
-  const child = spawn(process.execPath, [fixture, '--root', root, ...args], { stdio: ['ignore', 'pipe', 'pipe'], env: { PATH: process.env['PATH'] ?? '' } });
+  const child = spawn(process.execPath, [fixture, '--root', root, ...args], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: { PATH: process.env['PATH'] ?? '' },
+  });
   started.push(child);
   let [stdout, stderr] = ['', ''];
   child.stdout.on('data', (chunk: Buffer) => (stdout += chunk.toString()));
   child.stderr.on('data', (chunk: Buffer) => (stderr += chunk.toString()));
-  return { child, ended: new Promise((resolve) => child.once('close', (exitCode, signal) => resolve({ exitCode, signal, stdout, stderr }))) };
+  return {
+    child,
+    ended: new Promise((resolve) =>
+      child.once('close', (exitCode, signal) => resolve({ exitCode, signal, stdout, stderr })),
+    ),
+  };
 }
 
 const has = (name: string): boolean => existsSync(path.join(root, name));
-const until = (condition: () => boolean): Promise<void> => vi.waitFor(() => expect(condition()).toBe(true), { timeout: 30_000, interval: 20 });
+const until = (condition: () => boolean): Promise<void> =>
+  vi.waitFor(() => expect(condition()).toBe(true), { timeout: 30_000, interval: 20 });
 const isAlive = (pid: number): boolean => {
   try {
     return process.kill(pid, 0);
@@ -55,7 +64,8 @@ interface Report {
   readonly steps: readonly { readonly id: string; readonly outcome: string }[];
 }
 const reportOf = (ended: Ended): Report => JSON.parse(ended.stdout) as Report;
-const outcomesOf = (ended: Ended): Record<string, string> => Object.fromEntries(reportOf(ended).steps.map(({ id, outcome }) => [id, outcome]));
+const outcomesOf = (ended: Ended): Record<string, string> =>
+  Object.fromEntries(reportOf(ended).steps.map(({ id, outcome }) => [id, outcome]));
 
 describe.each([
   ['SIGHUP', 129],
@@ -68,8 +78,17 @@ describe.each([
     child.kill(signal);
     const result = await ended;
     expect(result.exitCode).toBe(exitCode);
-    expect(reportOf(result)).toMatchObject({ outcome: 'interrupted', exitCode, interruptedBy: signal });
-    expect(outcomesOf(result)).toEqual({ first: 'changed', slow: 'failed', last: 'skipped', back: 'changed' });
+    expect(reportOf(result)).toMatchObject({
+      outcome: 'interrupted',
+      exitCode,
+      interruptedBy: signal,
+    });
+    expect(outcomesOf(result)).toEqual({
+      first: 'changed',
+      slow: 'failed',
+      last: 'skipped',
+      back: 'changed',
+    });
     expect(has('running')).toBe(false);
     expect(result.stderr).toContain(`interrupted by ${signal}: no further step is begun`);
   });
@@ -107,7 +126,12 @@ test('kill -9 leaves no lock, a journal that says so, and a run that goes on whe
   await ended;
   const again = await start('--json').ended;
   expect(again.exitCode).toBe(0);
-  expect(outcomesOf(again)).toEqual({ first: 'unchanged', slow: 'changed', last: 'changed', back: 'changed' });
+  expect(outcomesOf(again)).toEqual({
+    first: 'unchanged',
+    slow: 'changed',
+    last: 'changed',
+    back: 'changed',
+  });
   const entries = await readJournal({ stateDir: path.join(root, 'var/lib/hare/setup') });
   expect(entries.map(({ event, outcome }) => [event, outcome])).toEqual([
     ['ended', 'changed'],
@@ -136,8 +160,16 @@ describe('two stages at once', () => {
     await until(() => has('running'));
     const second = await start('--json').ended;
     expect(second.exitCode).toBe(1);
-    expect(reportOf(second)).toMatchObject({ outcome: 'failed', steps: [], error: { code: 'STAGE_LOCKED' } });
-    expect(second.stderr).toMatch(new RegExp(`another stage is running: stage sample, pid ${first.child.pid ?? 0}, since \\d{4}-.*\\n.*hint: .*--wait 5m`));
+    expect(reportOf(second)).toMatchObject({
+      outcome: 'failed',
+      steps: [],
+      error: { code: 'STAGE_LOCKED' },
+    });
+    expect(second.stderr).toMatch(
+      new RegExp(
+        `another stage is running: stage sample, pid ${first.child.pid ?? 0}, since \\d{4}-.*\\n.*hint: .*--wait 5m`,
+      ),
+    );
     first.child.kill('SIGINT');
     expect((await first.ended).exitCode).toBe(130);
   });
@@ -171,21 +203,59 @@ describe('two stages at once', () => {
   });
 
   test('of many that start together, exactly one at a time runs', async () => {
-    const all = await Promise.all(Array.from({ length: 6 }, () => start('--wait', '60s', '--slow', '50', '--json').ended));
+    const all = await Promise.all(
+      Array.from({ length: 6 }, () => start('--wait', '60s', '--slow', '50', '--json').ended),
+    );
     expect(all.map(({ exitCode }) => exitCode)).toEqual([0, 0, 0, 0, 0, 0]);
-    expect(all.map((ended) => reportOf(ended).outcome).sort()).toEqual(['changed', 'unchanged', 'unchanged', 'unchanged', 'unchanged', 'unchanged']);
+    expect(all.map((ended) => reportOf(ended).outcome).sort()).toEqual([
+      'changed',
+      'unchanged',
+      'unchanged',
+      'unchanged',
+      'unchanged',
+      'unchanged',
+    ]);
   });
 });
 
 test('a reader that goes away does not stop the stage halfway', async () => {
-  const child = spawn('sh', ['-c', '"$0" "$@" | head -n 1', process.execPath, fixture, '--root', root, '--many', '--slow', '300'], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const child = spawn(
+    'sh',
+    [
+      '-c',
+      '"$0" "$@" | head -n 1',
+      process.execPath,
+      fixture,
+      '--root',
+      root,
+      '--many',
+      '--slow',
+      '300',
+    ],
+    { stdio: ['ignore', 'pipe', 'inherit'] },
+  );
   started.push(child);
   await new Promise((resolve) => child.once('close', resolve));
   await until(() => has('last') && !has('running'));
 });
 
 test('a report of a megabyte reaches a slow reader whole', async () => {
-  const child = spawn('sh', ['-c', '"$0" "$@" | (sleep 1; cat)', process.execPath, fixture, '--root', root, '--many', '--json', '--quiet', '--leak'], { stdio: ['ignore', 'pipe', 'ignore'] });
+  const child = spawn(
+    'sh',
+    [
+      '-c',
+      '"$0" "$@" | (sleep 1; cat)',
+      process.execPath,
+      fixture,
+      '--root',
+      root,
+      '--many',
+      '--json',
+      '--quiet',
+      '--leak',
+    ],
+    { stdio: ['ignore', 'pipe', 'ignore'] },
+  );
   started.push(child);
   let text = '';
   child.stdout.on('data', (chunk: Buffer) => (text += chunk.toString()));
@@ -200,20 +270,32 @@ test('an exception outside of any step fails the stage, which brings back what w
   expect(reportOf(result)).toMatchObject({ outcome: 'failed', error: { code: 'DEFECT' } });
   expect(has('running')).toBe(false);
   expect(result.stderr).not.toMatch(/^ {4}at /m);
-  expect(readFileSync(path.join(root, 'var/log/seagate/hare/setup.log'), 'utf8')).toContain('RangeError: stray\n        at ');
+  expect(readFileSync(path.join(root, 'var/log/seagate/hare/setup.log'), 'utf8')).toContain(
+    'RangeError: stray\n        at ',
+  );
 });
 
 test('something that a step leaves running does not keep the process', async () => {
   expect((await start('--leak').ended).exitCode).toBe(0);
 });
 
-test.each([['--help'], ['--version'], ['--no-such-flag']])('%s loads nothing heavy', async (flag) => {
-  const hook = 'export async function resolve(name, context, next) { process._rawDebug(`module ${name}`); return next(name, context); }';
-  const register = `import { register } from 'node:module'; register('data:text/javascript,${encodeURIComponent(hook)}');`;
-  const child = spawn(process.execPath, ['--import', `data:text/javascript,${encodeURIComponent(register)}`, fixture, flag], { stdio: ['ignore', 'ignore', 'pipe'] });
-  let text = '';
-  child.stderr.on('data', (chunk: Buffer) => (text += chunk.toString()));
-  await new Promise((resolve) => child.once('close', resolve));
-  expect(text).toContain('module @hare/stage\n');
-  expect(text).not.toMatch(/module (zod|yaml|js-yaml|smol-toml|execa|commander|cosmiconfig|picocolors|@hare\/(hctl|confstore)\n)/);
-});
+test.each([['--help'], ['--version'], ['--no-such-flag']])(
+  '%s loads nothing heavy',
+  async (flag) => {
+    const hook =
+      'export async function resolve(name, context, next) { process._rawDebug(`module ${name}`); return next(name, context); }';
+    const register = `import { register } from 'node:module'; register('data:text/javascript,${encodeURIComponent(hook)}');`;
+    const child = spawn(
+      process.execPath,
+      ['--import', `data:text/javascript,${encodeURIComponent(register)}`, fixture, flag],
+      { stdio: ['ignore', 'ignore', 'pipe'] },
+    );
+    let text = '';
+    child.stderr.on('data', (chunk: Buffer) => (text += chunk.toString()));
+    await new Promise((resolve) => child.once('close', resolve));
+    expect(text).toContain('module @hare/stage\n');
+    expect(text).not.toMatch(
+      /module (zod|yaml|js-yaml|smol-toml|execa|commander|cosmiconfig|picocolors|@hare\/(hctl|confstore)\n)/,
+    );
+  },
+);

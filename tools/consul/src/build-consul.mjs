@@ -14,14 +14,23 @@ export async function cachedConsul({ env = process.env, go = 'go' } = {}) {
   const goVersion = await versionOfGo(go, env);
   if (goVersion === undefined) return undefined;
   const pins = createHash('sha256');
-  for (const file of ['go.mod', 'go.sum']) pins.update(await readFile(path.join(moduleFolder, file)));
+  for (const file of ['go.mod', 'go.sum'])
+    pins.update(await readFile(path.join(moduleFolder, file)));
   const name = `consul-${await moduleVersion(moduleFolder)}-${goVersion}-${pins.digest('hex').slice(0, 8)}`;
-  return path.join(env.XDG_CACHE_HOME || path.join(env.HOME || os.homedir(), '.cache'), 'hare', name, 'consul');
+  return path.join(
+    env.XDG_CACHE_HOME || path.join(env.HOME || os.homedir(), '.cache'),
+    'hare',
+    name,
+    'consul',
+  );
 }
 
 export async function buildConsul({ env = process.env, go = 'go', log = () => undefined } = {}) {
   const target = await cachedConsul({ env, go });
-  if (target === undefined) throw new Error('Consul cannot be built: Go is not installed; install Go or Consul, or set HARE_CONSUL');
+  if (target === undefined)
+    throw new Error(
+      'Consul cannot be built: Go is not installed; install Go or Consul, or set HARE_CONSUL',
+    );
   const folder = path.dirname(target);
   await mkdir(folder, { recursive: true });
   return withBuildLock(path.join(folder, 'lock'), log, async () => {
@@ -41,7 +50,14 @@ export async function buildConsul({ env = process.env, go = 'go', log = () => un
 }
 
 function versionOfGo(go, env) {
-  return new Promise((resolve) => execFile(go, ['env', 'GOVERSION'], { cwd: moduleFolder, env: { ...env, GOTOOLCHAIN: 'local' } }, (error, stdout) => resolve(error === null ? stdout.trim() || undefined : undefined)));
+  return new Promise((resolve) =>
+    execFile(
+      go,
+      ['env', 'GOVERSION'],
+      { cwd: moduleFolder, env: { ...env, GOTOOLCHAIN: 'local' } },
+      (error, stdout) => resolve(error === null ? stdout.trim() || undefined : undefined),
+    ),
+  );
 }
 
 async function exists(file) {

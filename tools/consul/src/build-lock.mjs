@@ -1,7 +1,10 @@
 import { open, readFile, rm, stat } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 
-/** Runs `work` while no other process that uses the same lock file does; a lock whose holder is gone counts as free (two at once would waste time, not harm: the result is placed atomically). */
+/**
+ * Runs `work` while no other process that uses the same lock file does; a lock whose holder is gone
+ * counts as free (two at once would waste time, not harm: the result is placed atomically).
+ */
 export async function withBuildLock(file, log, work) {
   let told = false;
   for (;;) {

@@ -14,7 +14,10 @@ export class ConsulServer {
     this.address = `127.0.0.1:${ports.http}`;
     this.httpsAddress = tls === undefined ? undefined : `127.0.0.1:${ports.https}`;
     mkdirSync(path.join(this.#folder, 'data'), { recursive: true });
-    writeFileSync(path.join(this.#folder, 'consul.json'), JSON.stringify(configuration({ name, ports, joins, expected, acl, tls }), undefined, 2));
+    writeFileSync(
+      path.join(this.#folder, 'consul.json'),
+      JSON.stringify(configuration({ name, ports, joins, expected, acl, tls }), undefined, 2),
+    );
   }
 
   get pid() {
@@ -30,8 +33,19 @@ export class ConsulServer {
   }
 
   async restart() {
-    if (this.#process !== undefined) throw new Error(`Consul at ${this.address} runs already, process ${this.#process.pid}`);
-    this.#process = await startGuarded(this.#binary, ['agent', '-config-file', path.join(this.#folder, 'consul.json'), '-data-dir', path.join(this.#folder, 'data')], path.join(this.#folder, 'log'));
+    if (this.#process !== undefined)
+      throw new Error(`Consul at ${this.address} runs already, process ${this.#process.pid}`);
+    this.#process = await startGuarded(
+      this.#binary,
+      [
+        'agent',
+        '-config-file',
+        path.join(this.#folder, 'consul.json'),
+        '-data-dir',
+        path.join(this.#folder, 'data'),
+      ],
+      path.join(this.#folder, 'log'),
+    );
   }
 
   async kill() {
@@ -48,7 +62,15 @@ function configuration({ name, ports, joins, expected, acl, tls }) {
     bootstrap_expect: expected,
     bind_addr: '127.0.0.1',
     client_addr: '127.0.0.1',
-    ports: { http: ports.http, https: tls === undefined ? -1 : ports.https, dns: -1, grpc: -1, serf_lan: ports.serf, serf_wan: -1, server: ports.server },
+    ports: {
+      http: ports.http,
+      https: tls === undefined ? -1 : ports.https,
+      dns: -1,
+      grpc: -1,
+      serf_lan: ports.serf,
+      serf_wan: -1,
+      server: ports.server,
+    },
     retry_join: joins,
     retry_interval: '200ms',
     performance: { raft_multiplier: 1 },
@@ -59,6 +81,14 @@ function configuration({ name, ports, joins, expected, acl, tls }) {
     log_level: 'WARN',
     limits: { http_max_conns_per_client: 800 },
     ...(acl ? { acl: { enabled: true, default_policy: 'deny' } } : {}),
-    ...(tls === undefined ? {} : { ca_file: tls.caFile, cert_file: tls.certFile, key_file: tls.keyFile, verify_incoming: false, verify_outgoing: false }),
+    ...(tls === undefined
+      ? {}
+      : {
+          ca_file: tls.caFile,
+          cert_file: tls.certFile,
+          key_file: tls.keyFile,
+          verify_incoming: false,
+          verify_outgoing: false,
+        }),
   };
 }

@@ -6,7 +6,8 @@ import { cachedConsul } from './build-consul.mjs';
 export async function findConsul({ env = process.env, go = 'go' } = {}) {
   if (env.HARE_CONSUL) {
     const version = await consulVersion(env.HARE_CONSUL);
-    if (version === undefined) throw new Error(`HARE_CONSUL is ${env.HARE_CONSUL}, which does not run as "consul version"`);
+    if (version === undefined)
+      throw new Error(`HARE_CONSUL is ${env.HARE_CONSUL}, which does not run as "consul version"`);
     return { binary: env.HARE_CONSUL, version };
   }
   for (const folder of (env.PATH ?? '').split(path.delimiter)) {
@@ -19,7 +20,9 @@ export async function findConsul({ env = process.env, go = 'go' } = {}) {
 
 export function consulVersion(binary) {
   return new Promise((resolve) => {
-    execFile(binary, ['version'], { timeout: 30_000 }, (error, stdout) => resolve(error === null ? /^Consul v(\d+\.\d+\.\d+\S*)/m.exec(stdout)?.[1] : undefined));
+    execFile(binary, ['version'], { timeout: 30_000 }, (error, stdout) =>
+      resolve(error === null ? /^Consul v(\d+\.\d+\.\d+\S*)/m.exec(stdout)?.[1] : undefined),
+    );
   });
 }
 

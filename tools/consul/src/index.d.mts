@@ -12,20 +12,35 @@ export interface BuildOptions {
   readonly log?: (line: string) => void;
 }
 
-/** `$HARE_CONSUL`, else `consul` on PATH, else the cache; undefined when there is none of them. A `$HARE_CONSUL` that does not run is an error. */
-export function findConsul(options?: Pick<BuildOptions, 'env' | 'go'>): Promise<ConsulProgram | undefined>;
+/**
+ * `$HARE_CONSUL`, else `consul` on PATH, else the cache; undefined when there is none of them. A
+ * `$HARE_CONSUL` that does not run is an error.
+ */
+export function findConsul(
+  options?: Pick<BuildOptions, 'env' | 'go'>,
+): Promise<ConsulProgram | undefined>;
 /** The version a Consul program reports; undefined when it does not run. */
 export function consulVersion(binary: string): Promise<string | undefined>;
-/** Where the built program is or would be kept: per version of Consul, of Go and of what is built. Undefined without Go. */
-export function cachedConsul(options?: Pick<BuildOptions, 'env' | 'go'>): Promise<string | undefined>;
-/** Builds Consul into the cache unless it is there; of many at once, one builds and the others wait. Answers the file. */
+/**
+ * Where the built program is or would be kept: per version of Consul, of Go and of what is built.
+ * Undefined without Go.
+ */
+export function cachedConsul(
+  options?: Pick<BuildOptions, 'env' | 'go'>,
+): Promise<string | undefined>;
+/**
+ * Builds Consul into the cache unless it is there; of many at once, one builds and the others wait.
+ * Answers the file.
+ */
 export function buildConsul(options?: BuildOptions): Promise<string>;
 
 export interface StartOptions {
   readonly binary: string;
   /** 1 (default) or 3. */
   readonly servers?: number;
-  /** Access control lists with default policy deny; the management token is `token` of the answer. */
+  /**
+   * Access control lists with default policy deny; the management token is `token` of the answer.
+   */
   readonly acl?: boolean;
   /** HTTPS beside HTTP, with a certificate authority of its own. */
   readonly tls?: boolean;
@@ -66,11 +81,17 @@ export interface ConsulCluster {
   stop(): Promise<void>;
 }
 
-/** Starts one server or a cluster on 127.0.0.1 with free ports and temporary data, and waits for its leader. Its processes end with this one, however it ends. */
+/**
+ * Starts one server or a cluster on 127.0.0.1 with free ports and temporary data, and waits for its
+ * leader. Its processes end with this one, however it ends.
+ */
 export function startConsul(options: StartOptions): Promise<ConsulCluster>;
 
 /**
- * The Consul that tests use. Without one the answer is undefined, after a visible line, so that the caller can skip;
- * with CI=true it is built instead, and a failure fails the tests.
+ * The Consul that tests use. Without one the answer is undefined, after a visible line, so that the
+ * caller can skip; with CI=true it is built instead, and a failure fails the tests.
  */
-export function consulForTests(options?: { readonly env?: NodeJS.ProcessEnv; readonly log?: (line: string) => void }): Promise<ConsulProgram | undefined>;
+export function consulForTests(options?: {
+  readonly env?: NodeJS.ProcessEnv;
+  readonly log?: (line: string) => void;
+}): Promise<ConsulProgram | undefined>;

@@ -17,7 +17,9 @@ export async function startConsul({ binary, servers: count = 1, acl = false, tls
       if (acl) await cluster.bootstrapAcl();
       return cluster;
     } catch (error) {
-      const taken = cluster.servers.some((server) => server.log().includes('address already in use'));
+      const taken = cluster.servers.some((server) =>
+        server.log().includes('address already in use'),
+      );
       await cluster.stop();
       if (!taken || attempt === 5) throw error;
     }
@@ -34,7 +36,16 @@ async function prepareCluster({ binary, count, acl, tls }) {
   });
   const servers = ports.map((own, index) => {
     const joins = ports.filter((other) => other !== own).map((other) => `127.0.0.1:${other.serf}`);
-    return new ConsulServer({ binary, folder, name: `server-${index + 1}`, ports: own, joins, expected: count, acl, tls: certificates });
+    return new ConsulServer({
+      binary,
+      folder,
+      name: `server-${index + 1}`,
+      ports: own,
+      joins,
+      expected: count,
+      acl,
+      tls: certificates,
+    });
   });
   const cluster = {
     address: servers[0].address,
@@ -55,7 +66,9 @@ async function prepareCluster({ binary, count, acl, tls }) {
     async settled() {
       await until(async () => {
         const known = await Promise.all(servers.map(writableLeader));
-        return known[0] !== undefined && known.every((leader) => leader === known[0]) ? true : undefined;
+        return known[0] !== undefined && known.every((leader) => leader === known[0])
+          ? true
+          : undefined;
       }, servers);
     },
     async bootstrapAcl() {
@@ -66,7 +79,10 @@ async function prepareCluster({ binary, count, acl, tls }) {
     },
     async clear() {
       await until(async () => {
-        const response = await request(servers[0], 'v1/kv/?recurse=true', { method: 'DELETE', headers: cluster.token === undefined ? {} : { 'X-Consul-Token': cluster.token } });
+        const response = await request(servers[0], 'v1/kv/?recurse=true', {
+          method: 'DELETE',
+          headers: cluster.token === undefined ? {} : { 'X-Consul-Token': cluster.token },
+        });
         return response?.ok ? true : undefined;
       }, servers);
     },
@@ -84,7 +100,10 @@ async function knownLeader(server) {
   return response?.ok ? (await response.json()) || undefined : undefined;
 }
 
-/** The leader as a server knows it, once that leader also answers consistent reads (403 without a token is an answer). */
+/**
+ * The leader as a server knows it, once that leader also answers consistent reads (403 without a
+ * token is an answer).
+ */
 async function writableLeader(server) {
   const leader = await knownLeader(server);
   if (leader === undefined) return undefined;
@@ -94,7 +113,10 @@ async function writableLeader(server) {
 
 async function request(server, place, options = {}) {
   try {
-    return await globalThis.fetch(`http://${server.address}/${place}`, { ...options, signal: globalThis.AbortSignal.timeout(5000) });
+    return await globalThis.fetch(`http://${server.address}/${place}`, {
+      ...options,
+      signal: globalThis.AbortSignal.timeout(5000),
+    });
   } catch {
     return undefined;
   }
@@ -105,7 +127,10 @@ async function until(attempt, servers) {
   for (;;) {
     const answer = await attempt();
     if (answer !== undefined) return answer;
-    if (Date.now() > deadline) throw new Error(`Consul has no leader after ${startSeconds} s:\n${servers.map((server) => server.log()).join('\n')}`);
+    if (Date.now() > deadline)
+      throw new Error(
+        `Consul has no leader after ${startSeconds} s:\n${servers.map((server) => server.log()).join('\n')}`,
+      );
     await sleep(50);
   }
 }

@@ -1,4 +1,12 @@
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { spawn } from 'node:child_process';
@@ -13,11 +21,14 @@ beforeEach(() => {
   folder = mkdtempSync(path.join(os.tmpdir(), 'consul-build-'));
   env = { PATH: `${folder}/path:${process.env['PATH'] ?? ''}`, HOME: folder };
   // Stands for the Go command: tells a version, and takes half a second to build a Consul.
-  go = script('bin/go', `PATH=/usr/bin:/bin; case "$1" in
+  go = script(
+    'bin/go',
+    `PATH=/usr/bin:/bin; case "$1" in
 env) echo go9.9.9;;
 build) echo build >>"${folder}/builds"; sleep 0.5; [ -e "${folder}/broken" ] && { echo 'undefined: thing' >&2; exit 1; }
   while [ "$1" != -o ]; do shift; done; printf '#!/bin/sh\\necho "Consul v1.11.11"\\n' >"$2"; chmod +x "$2";;
-esac`);
+esac`,
+  );
 });
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
@@ -29,7 +40,9 @@ function script(name: string, body: string): string {
 }
 
 function builds(): number {
-  return existsSync(`${folder}/builds`) ? readFileSync(`${folder}/builds`, 'utf8').trim().split('\n').length : 0;
+  return existsSync(`${folder}/builds`)
+    ? readFileSync(`${folder}/builds`, 'utf8').trim().split('\n').length
+    : 0;
 }
 
 test('HARE_CONSUL comes before PATH, PATH before the cache, and what does not run is passed over or, when named, an error', async () => {
@@ -40,14 +53,21 @@ test('HARE_CONSUL comes before PATH, PATH before the cache, and what does not ru
   const onPath = script('path/consul', 'echo "Consul v1.10.4"');
   expect(await findConsul({ env, go })).toEqual({ binary: onPath, version: '1.10.4' });
   const named = script('named', 'echo "Consul v1.9.17+ent"');
-  expect(await findConsul({ env: { ...env, HARE_CONSUL: named }, go })).toEqual({ binary: named, version: '1.9.17+ent' });
+  expect(await findConsul({ env: { ...env, HARE_CONSUL: named }, go })).toEqual({
+    binary: named,
+    version: '1.9.17+ent',
+  });
   script('path/consul', 'exit 1');
   expect(await findConsul({ env, go })).toEqual({ binary: built, version: '1.11.11' });
-  await expect(findConsul({ env: { ...env, HARE_CONSUL: `${folder}/nothing` }, go })).rejects.toThrow(`HARE_CONSUL is ${folder}/nothing, which does not run`);
+  await expect(
+    findConsul({ env: { ...env, HARE_CONSUL: `${folder}/nothing` }, go }),
+  ).rejects.toThrow(`HARE_CONSUL is ${folder}/nothing, which does not run`);
 });
 
 test('the cache is told apart by the versions of Consul and Go', async () => {
-  expect(path.relative(folder, (await cachedConsul({ env, go })) ?? '')).toMatch(/^\.cache\/hare\/consul-1\.11\.11-go9\.9\.9-[0-9a-f]{8}\/consul$/);
+  expect(path.relative(folder, (await cachedConsul({ env, go })) ?? '')).toMatch(
+    /^\.cache\/hare\/consul-1\.11\.11-go9\.9\.9-[0-9a-f]{8}\/consul$/,
+  );
   expect(await cachedConsul({ env, go: `${folder}/no-go` })).toBeUndefined();
   await expect(buildConsul({ env, go: `${folder}/no-go` })).rejects.toThrow('Go is not installed');
 });
@@ -83,8 +103,12 @@ test('tests without a Consul are skipped with a visible line, and in CI it is bu
   const log = (line: string): number => lines.push(line);
   expect(await consulForTests({ env: bare, log })).toBeUndefined();
   expect(lines).toEqual([expect.stringContaining('SKIPPED: the tests that need Consul')]);
-  expect(await consulForTests({ env: { ...bare, CI: 'true' }, log })).toMatchObject({ version: '1.11.11' });
+  expect(await consulForTests({ env: { ...bare, CI: 'true' }, log })).toMatchObject({
+    version: '1.11.11',
+  });
   rmSync(path.join(folder, '.cache'), { recursive: true });
   writeFileSync(`${folder}/broken`, '');
-  await expect(consulForTests({ env: { ...bare, CI: 'true' }, log })).rejects.toThrow('could not be built');
+  await expect(consulForTests({ env: { ...bare, CI: 'true' }, log })).rejects.toThrow(
+    'could not be built',
+  );
 });

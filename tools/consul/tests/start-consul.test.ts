@@ -41,17 +41,25 @@ describe.skipIf(program === undefined)('Consul servers', () => {
 
   test('servers end with the process that started them, also when that one is killed', async () => {
     const command = fileURLToPath(new URL('../consul.mjs', import.meta.url));
-    const starter = spawn(process.execPath, [command, 'start'], { env: { ...process.env, HARE_CONSUL: binary }, stdio: ['ignore', 'pipe', 'inherit'] });
+    const starter = spawn(process.execPath, [command, 'start'], {
+      env: { ...process.env, HARE_CONSUL: binary },
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
     const [line] = (await once(starter.stdout, 'data')) as [Buffer];
     const address = /consul:\/\/(\S+)\//.exec(line.toString())?.[1] ?? '';
-    const answer = (await (await fetch(`http://${address}/v1/agent/self`)).json()) as { readonly DebugConfig: { readonly DataDir: string } };
+    const answer = (await (await fetch(`http://${address}/v1/agent/self`)).json()) as {
+      readonly DebugConfig: { readonly DataDir: string };
+    };
     expect(answer.DebugConfig.DataDir).toContain('hare-consul-');
     starter.kill('SIGKILL');
     await once(starter, 'exit');
     let refused = false;
     for (let wait = 0; !refused && wait < 100; wait += 1) {
       await sleep(50);
-      refused = await fetch(`http://${address}/v1/status/leader`).then(() => false, () => true);
+      refused = await fetch(`http://${address}/v1/status/leader`).then(
+        () => false,
+        () => true,
+      );
     }
     expect(refused).toBe(true);
     await rm(path.resolve(answer.DebugConfig.DataDir, '../..'), { recursive: true, force: true });

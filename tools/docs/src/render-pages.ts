@@ -25,7 +25,12 @@ export async function renderPages(): Promise<ReadonlyMap<string, string>> {
   for (const entry of stages) {
     const stage = await entry.load();
     const bin = `hare-stage-${stage.name.replaceAll('_', '-')}`;
-    facts.push({ stage, bin, steps: await describeSteps(stage), codes: codesOfStage(folderOf(bin), catalogue) });
+    facts.push({
+      stage,
+      bin,
+      steps: await describeSteps(stage),
+      codes: codesOfStage(folderOf(bin), catalogue),
+    });
   }
   const commands = (await listManuals()).filter(({ bin }) => !bin.startsWith('hare-stage-'));
   return new Map([

@@ -20,7 +20,9 @@ export function listPackages(): readonly Manifest[] {
   return readdirSync(path.join(repository, 'packages'))
     .filter((folder) => existsSync(path.join(repository, 'packages', folder, 'package.json')))
     .map((folder) => {
-      const manifest = JSON.parse(readFileSync(path.join(repository, 'packages', folder, 'package.json'), 'utf8')) as Omit<Manifest, 'folder' | 'bin'> & { readonly bin?: Manifest['bin'] };
+      const manifest = JSON.parse(
+        readFileSync(path.join(repository, 'packages', folder, 'package.json'), 'utf8'),
+      ) as Omit<Manifest, 'folder' | 'bin'> & { readonly bin?: Manifest['bin'] };
       return { ...manifest, folder, bin: manifest.bin ?? {} };
     });
 }

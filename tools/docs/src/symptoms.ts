@@ -21,69 +21,171 @@ export const symptoms: readonly Symptom[] = [
     title: 'The command ends at once with exit code 2',
     about: 'It was called in a wrong way, and has done nothing.',
     first: ['hare_setup --help', 'hare_setup STAGE --help'],
-    codes: ['USAGE', 'SETTINGS_FORMAT_UNKNOWN', 'SETTINGS_FILE_MISSING', 'EXPLAIN_UNKNOWN', 'DELIMITER'],
+    codes: [
+      'USAGE',
+      'SETTINGS_FORMAT_UNKNOWN',
+      'SETTINGS_FILE_MISSING',
+      'EXPLAIN_UNKNOWN',
+      'DELIMITER',
+    ],
   },
   {
     title: 'post_install says that something is missing',
-    about: 'Packages, Consul or hctl are not there, or not in a version that Hare supports. All findings are in one run.',
+    about:
+      'Packages, Consul or hctl are not there, or not in a version that Hare supports. All findings are in one run.',
     first: ['hare_setup post_install', 'rpm -q cortx-motr cortx-hare consul'],
     codes: ['PACKAGE_', 'CONSUL_VERSION_', 'HCTL_NOT_FOUND', 'HCTL_NOT_EXECUTABLE', 'COMMAND_NOT_'],
   },
   {
     title: 'doctor finds a problem that no stage names',
-    about: 'Clocks, host names, ports and free space: what goes wrong with them shows late, and elsewhere.',
+    about:
+      'Clocks, host names, ports and free space: what goes wrong with them shows late, and elsewhere.',
     first: ['hare_setup doctor -q', 'hare_setup explain CODE'],
     codes: ['CLOCK_SKEW', 'NAME_', 'PORT_', 'SPACE_', 'INODES_LOW', 'PLACE_NOT_WRITABLE'],
   },
   {
     title: 'The ConfStore cannot be opened',
-    about: 'The URL of --config is wrong, or the file behind it cannot be read or is not valid text of its format.',
+    about:
+      'The URL of --config is wrong, or the file behind it cannot be read or is not valid text of its format.',
     first: ['confstore URL validate', 'confstore URL get_keys'],
-    codes: ['CONFSTORE_URL', 'CONFSTORE_FILE_', 'CONFSTORE_NOT_A_', 'SYNTAX', 'DUPLICATE_KEY', 'ROOT_NOT_MAP', 'MANY_DOCUMENTS', 'UNKNOWN_TAG', 'YAML_', 'BOM', 'NOT_UTF8', 'TOO_DEEP', 'TOO_LARGE', 'LIMIT_VALUE', 'INPUT_', 'CONFIG_URL_MISSING', 'DIR_ESCAPE'],
+    codes: [
+      'CONFSTORE_URL',
+      'CONFSTORE_FILE_',
+      'CONFSTORE_NOT_A_',
+      'SYNTAX',
+      'DUPLICATE_KEY',
+      'ROOT_NOT_MAP',
+      'MANY_DOCUMENTS',
+      'UNKNOWN_TAG',
+      'YAML_',
+      'BOM',
+      'NOT_UTF8',
+      'TOO_DEEP',
+      'TOO_LARGE',
+      'LIMIT_VALUE',
+      'INPUT_',
+      'CONFIG_URL_MISSING',
+      'DIR_ESCAPE',
+    ],
   },
   {
     title: 'config says that the ConfStore has missing or wrong values',
-    about: 'Every key that is wrong is listed at once, with what it should be. Nothing was written.',
+    about:
+      'Every key that is wrong is listed at once, with what it should be. Nothing was written.',
     first: ['hare-cdf generate URL', "hare-cdf explain 'KEY'"],
-    codes: ['CONFSTORE_INVALID', 'DIALECT_UNKNOWN', 'KEY_MISSING', 'KEY_EMPTY', 'KEY_TYPE', 'KEY_VALUE', 'KEY_RANGE', 'KEY_TOO_LARGE', 'KEY_UNPRINTABLE', 'KEY_COUNT', 'KEY_ENDPOINT', 'KEY_ENDPOINT_', 'KEY_UNKNOWN_MACHINE', 'KEY_MACHINE_REPEATED', 'KEY_NO_', 'KEY_DIX_LAYOUTS', 'KEY_CLUSTER_ID', 'KEY_MIXED_GENERATIONS', 'KEY_CVGS_IGNORED', 'KEY_SEVERAL_NODES'],
+    codes: [
+      'CONFSTORE_INVALID',
+      'DIALECT_UNKNOWN',
+      'KEY_MISSING',
+      'KEY_EMPTY',
+      'KEY_TYPE',
+      'KEY_VALUE',
+      'KEY_RANGE',
+      'KEY_TOO_LARGE',
+      'KEY_UNPRINTABLE',
+      'KEY_COUNT',
+      'KEY_ENDPOINT',
+      'KEY_ENDPOINT_',
+      'KEY_UNKNOWN_MACHINE',
+      'KEY_MACHINE_REPEATED',
+      'KEY_NO_',
+      'KEY_DIX_LAYOUTS',
+      'KEY_CLUSTER_ID',
+      'KEY_MIXED_GENERATIONS',
+      'KEY_CVGS_IGNORED',
+      'KEY_SEVERAL_NODES',
+    ],
     packageName: '@hare/cdf',
   },
   {
     title: 'Facts about machines are missing, or config waits for them',
-    about: 'Cores, memory and sizes of drives of each node come from the KV, where prepare puts them, from a file, or from this machine for this machine only.',
+    about:
+      'Cores, memory and sizes of drives of each node come from the KV, where prepare puts them, from a file, or from this machine for this machine only.',
     first: ['hare_setup prepare --config URL', "consul kv get -keys ''"],
-    codes: ['FACTS_', 'FACT_', 'CFGEN_FACTS_MISSING', 'CFGEN_FACT', 'NODE_UNKNOWN', 'NODE_NOT_THIS_MACHINE', 'CFGEN_NO_NODE'],
+    codes: [
+      'FACTS_',
+      'FACT_',
+      'CFGEN_FACTS_MISSING',
+      'CFGEN_FACT',
+      'NODE_UNKNOWN',
+      'NODE_NOT_THIS_MACHINE',
+      'CFGEN_NO_NODE',
+    ],
   },
   {
     title: 'A cluster description file (CDF) is refused or not found',
-    about: 'Every problem is listed at once, with line and column. `hare-cdf explain CODE` tells more about each.',
-    first: ['hare-cdf validate /var/lib/hare/cluster.yaml', 'hare-cdf show /var/lib/hare/cluster.yaml'],
-    codes: ['CDF_FILE_MISSING', 'CDF_CHANGED', 'CDF_UNREADABLE', 'CDF_INVALID', 'CDF_SYNTAX', 'CDF_FILE', 'CDF_', 'CFGEN_AUX_POOLS', 'CFGEN_FDMI_CLIENT', 'CFGEN_PROFILE_POOL', 'CFGEN_DISK_REF', 'CFGEN_LOG_DEVICE_SMALL', 'CFGEN_NO_POOLS', 'CFGEN_AUTOMATIC_PARITY', 'CFGEN_LNET_PORTS', 'CFGEN_ADDRESS_PASSED_OVER'],
+    about:
+      'Every problem is listed at once, with line and column. `hare-cdf explain CODE` tells more about each.',
+    first: [
+      'hare-cdf validate /var/lib/hare/cluster.yaml',
+      'hare-cdf show /var/lib/hare/cluster.yaml',
+    ],
+    codes: [
+      'CDF_FILE_MISSING',
+      'CDF_CHANGED',
+      'CDF_UNREADABLE',
+      'CDF_INVALID',
+      'CDF_SYNTAX',
+      'CDF_FILE',
+      'CDF_',
+      'CFGEN_AUX_POOLS',
+      'CFGEN_FDMI_CLIENT',
+      'CFGEN_PROFILE_POOL',
+      'CFGEN_DISK_REF',
+      'CFGEN_LOG_DEVICE_SMALL',
+      'CFGEN_NO_POOLS',
+      'CFGEN_AUTOMATIC_PARITY',
+      'CFGEN_LNET_PORTS',
+      'CFGEN_ADDRESS_PASSED_OVER',
+    ],
     namesOnly: true,
   },
   {
     title: 'A device is refused',
-    about: 'prepare and init use no device that is in use, holds foreign data, or is not the one that config saw. Nothing was formatted.',
+    about:
+      'prepare and init use no device that is in use, holds foreign data, or is not the one that config saw. Nothing was formatted.',
     first: ['lsblk -o PATH,SIZE,TYPE,FSTYPE,MOUNTPOINTS,SERIAL', 'hare_setup init --dry-run'],
     codes: ['DEVICES_', 'DEVICE_'],
   },
   {
     title: 'Consul or the KV cannot be reached, or refuses',
-    about: 'Without --kv and without a Consul at 127.0.0.1:8500 config defers the KV, which is no error. A KV that was named must answer.',
+    about:
+      'Without --kv and without a Consul at 127.0.0.1:8500 config defers the KV, which is no error. A KV that was named must answer.',
     first: ['curl http://127.0.0.1:8500/v1/status/leader', 'consul members'],
-    codes: ['CONSUL_UNREACHABLE', 'CONSUL_NO_LEADER', 'CONSUL_', 'KV_UNREACHABLE', 'KV_CHANGE_REFUSED', 'APPLY_TARGET', 'APPLY_TOO_LARGE'],
+    codes: [
+      'CONSUL_UNREACHABLE',
+      'CONSUL_NO_LEADER',
+      'CONSUL_',
+      'KV_UNREACHABLE',
+      'KV_CHANGE_REFUSED',
+      'APPLY_TARGET',
+      'APPLY_TOO_LARGE',
+    ],
   },
   {
     title: 'config refuses to change what the KV holds',
-    about: 'Another configuration is in the KV. It is replaced only when that is asked for, and never while the cluster runs.',
+    about:
+      'Another configuration is in the KV. It is replaced only when that is asked for, and never while the cluster runs.',
     first: ['hare_setup config --dry-run', 'hctl status'],
     codes: ['APPLY_', 'DRIVE_RENUMBERED', 'KEY_ADDED', 'KEY_CHANGED', 'KEY_REMOVED', 'MORE'],
   },
   {
     title: 'The cluster does not start',
-    about: 'A bootstrap that failed is shut down again; the cluster is in the state that the report states. The output of hctl is in the log.',
+    about:
+      'A bootstrap that failed is shut down again; the cluster is in the state that the report states. The output of hctl is in the log.',
     first: ['hare_setup log', 'hctl status', 'journalctl -u "m0d@*" -n 100'],
-    codes: ['HCTL_BOOTSTRAP_FAILED', 'CLUSTER_NOT_STARTED', 'BOOTSTRAP_AT_WORK', 'CLUSTER_UNITS_LEFT', 'MOTR_UNITS_ACTIVE', 'CONFIG_NOT_BROUGHT', 'UNITS_UNKNOWN', 'FIRST_NODE_NOT_READY', 'HCTL_TIMED_OUT', 'HCTL_KILLED'],
+    codes: [
+      'HCTL_BOOTSTRAP_FAILED',
+      'CLUSTER_NOT_STARTED',
+      'BOOTSTRAP_AT_WORK',
+      'CLUSTER_UNITS_LEFT',
+      'MOTR_UNITS_ACTIVE',
+      'CONFIG_NOT_BROUGHT',
+      'UNITS_UNKNOWN',
+      'FIRST_NODE_NOT_READY',
+      'HCTL_TIMED_OUT',
+      'HCTL_KILLED',
+    ],
   },
   {
     title: 'The cluster does not stop, or its state is unknown',
@@ -93,31 +195,62 @@ export const symptoms: readonly Symptom[] = [
   },
   {
     title: 'Formatting (mkfs) is refused',
-    about: 'The devices of a cluster are formatted once. Formatting again wipes all data, and is asked for in so many words.',
+    about:
+      'The devices of a cluster are formatted once. Formatting again wipes all data, and is asked for in so many words.',
     first: ['hare_setup init --dry-run', 'hare_setup status'],
     codes: ['MKFS_', 'CONFIRMATION_NEEDED'],
   },
   {
     title: 'test fails',
-    about: 'Every difference between the cluster and its description is listed, by node, name and fid.',
+    about:
+      'Every difference between the cluster and its description is listed, by node, name and fid.',
     first: ['hctl status', 'hare_setup test --plan sanity'],
-    codes: ['CLUSTER_DOWN', 'CLUSTER_DIFFERS', 'CONFD_', 'CONFIG_DAMAGED', 'KV_DIFFERS', 'FIDS_DIFFER', 'DRIVE_UNREADABLE', 'TOO_SLOW', 'TEST_PARAM_'],
+    codes: [
+      'CLUSTER_DOWN',
+      'CLUSTER_DIFFERS',
+      'CONFD_',
+      'CONFIG_DAMAGED',
+      'KV_DIFFERS',
+      'FIDS_DIFFER',
+      'DRIVE_UNREADABLE',
+      'TOO_SLOW',
+      'TEST_PARAM_',
+    ],
   },
   {
     title: 'Another process holds a lock',
-    about: 'One stage runs at a time on a machine; one process changes a file or a KV at a time. A lock is free when its process has ended, however it ended.',
+    about:
+      'One stage runs at a time on a machine; one process changes a file or a KV at a time. A lock is free when its process has ended, however it ended.',
     first: ['ps -fp PID', 'hare_setup STAGE --wait 5m'],
-    codes: ['STAGE_LOCKED', 'STAGE_LOCK_FAILED', 'CLUSTER_TURN', 'CLUSTER_STARTED', 'CONFSTORE_LOCKED', 'CONFSTORE_LOCK_FAILED', 'CONFSTORE_NOT_LOCKED', 'CFGEN_FOLDER_BUSY'],
+    codes: [
+      'STAGE_LOCKED',
+      'STAGE_LOCK_FAILED',
+      'CLUSTER_TURN',
+      'CLUSTER_STARTED',
+      'CONFSTORE_LOCKED',
+      'CONFSTORE_LOCK_FAILED',
+      'CONFSTORE_NOT_LOCKED',
+      'CFGEN_FOLDER_BUSY',
+    ],
   },
   {
     title: 'A stage was interrupted, or says that it did not help',
     about: 'Every stage can be run again: it goes on where it stopped.',
     first: ['hare_setup status', 'hare_setup log'],
-    codes: ['STAGE_INTERRUPTED', 'COMMAND_INTERRUPTED', 'COMMAND_STUCK', 'COMMAND_OUTPUT_TOO_LARGE', 'STEP_NOT_EFFECTIVE', 'DEFECT', 'LOG_MISSING'],
+    codes: [
+      'STAGE_INTERRUPTED',
+      'COMMAND_INTERRUPTED',
+      'COMMAND_STUCK',
+      'COMMAND_OUTPUT_TOO_LARGE',
+      'STEP_NOT_EFFECTIVE',
+      'DEFECT',
+      'LOG_MISSING',
+    ],
   },
   {
     title: 'Settings are refused',
-    about: 'Names and values are checked before a stage does anything. [All settings](settings.md).',
+    about:
+      'Names and values are checked before a stage does anything. [All settings](settings.md).',
     first: ['env | grep ^HARE_', 'ls -l /opt/seagate/cortx/hare/conf /etc/hare'],
     codes: ['SETTINGS_'],
   },
@@ -129,21 +262,64 @@ export const symptoms: readonly Symptom[] = [
   },
   {
     title: 'An upgrade is refused',
-    about: 'Everything that may refuse an upgrade is checked before anything is changed. What an upgrade replaced stands beside it, as FILE.RELEASE; the way back as a whole is a backup.',
-    first: ['hare_setup pre_upgrade', 'hare_setup upgrade --dry-run', 'ls -l /var/lib/hare /var/lib/hare/setup'],
-    codes: ['CHANGESET_', 'CDF_EDITED', 'CLUSTER_UNHEALTHY', 'PACKAGE_DOWNGRADED', 'STATE_NEWER', 'KEPT_TOO_MANY', 'BACKUP_UNKNOWN'],
+    about:
+      'Everything that may refuse an upgrade is checked before anything is changed. What an upgrade replaced stands beside it, as FILE.RELEASE; the way back as a whole is a backup.',
+    first: [
+      'hare_setup pre_upgrade',
+      'hare_setup upgrade --dry-run',
+      'ls -l /var/lib/hare /var/lib/hare/setup',
+    ],
+    codes: [
+      'CHANGESET_',
+      'CDF_EDITED',
+      'CLUSTER_UNHEALTHY',
+      'PACKAGE_DOWNGRADED',
+      'STATE_NEWER',
+      'KEPT_TOO_MANY',
+      'BACKUP_UNKNOWN',
+    ],
   },
   {
     title: 'Files cannot be written, removed or read',
-    about: 'No space, no permission, or something else stands in the place. What was there before is untouched.',
+    about:
+      'No space, no permission, or something else stands in the place. What was there before is untouched.',
     first: ['df -h /var/lib/hare', 'ls -la /var/lib/hare /var/lib/hare/setup'],
-    codes: ['FILE_WRITE_FAILED', 'FILE_NOT_REGULAR', 'FILE_TOO_LARGE', 'PROC_MISSING', 'CFGEN_WRITE_FAILED', 'STATE_FILE_', 'STATE_NOT_TRUSTED', 'PLACE_', 'REMOVE_', 'BUNDLE_', 'DISK_FULL', 'FILE_SYSTEM_READ_ONLY', 'FILE_SIZE_LIMIT', 'NOT_PERMITTED', 'INPUT_OUTPUT_ERROR', 'FILE_UNUSABLE', 'MEMORY_SHORT', 'OPEN_FILES_', 'WORKING_DIRECTORY_GONE'],
+    codes: [
+      'FILE_WRITE_FAILED',
+      'FILE_NOT_REGULAR',
+      'FILE_TOO_LARGE',
+      'PROC_MISSING',
+      'CFGEN_WRITE_FAILED',
+      'STATE_FILE_',
+      'STATE_NOT_TRUSTED',
+      'PLACE_',
+      'REMOVE_',
+      'BUNDLE_',
+      'DISK_FULL',
+      'FILE_SYSTEM_READ_ONLY',
+      'FILE_SIZE_LIMIT',
+      'NOT_PERMITTED',
+      'INPUT_OUTPUT_ERROR',
+      'FILE_UNUSABLE',
+      'MEMORY_SHORT',
+      'OPEN_FILES_',
+      'WORKING_DIRECTORY_GONE',
+    ],
   },
   {
     title: 'confstore refuses to change or print something',
     about: 'A change is made in full, and leaves every other line as it is, or it is not made.',
     first: ['confstore URL validate', 'confstore URL get_keys'],
-    codes: ['KEY_', 'PATH_BLOCKED', 'LIST_GAP', 'NOT_A_LEAF', 'VALUE_NOT_HELD', 'EDIT_NOT_SAFE', 'CONFSTORE_', 'DIR_BLOCKED'],
+    codes: [
+      'KEY_',
+      'PATH_BLOCKED',
+      'LIST_GAP',
+      'NOT_A_LEAF',
+      'VALUE_NOT_HELD',
+      'EDIT_NOT_SAFE',
+      'CONFSTORE_',
+      'DIR_BLOCKED',
+    ],
   },
   {
     title: 'hare-cfgen cannot read or write generated files',
@@ -154,12 +330,24 @@ export const symptoms: readonly Symptom[] = [
 ];
 
 /** The codes behind each symptom: each code once. */
-export function groupBySymptom(catalogue: readonly ExplainedCode[]): { readonly groups: readonly (readonly [Symptom, readonly ExplainedCode[]])[]; readonly left: readonly ExplainedCode[] } {
-  const fits = (explained: ExplainedCode, named: (name: string) => boolean): Symptom | undefined => symptoms.find(({ packageName, codes }) => (packageName ?? explained.packageName) === explained.packageName && codes.some(named));
+export function groupBySymptom(catalogue: readonly ExplainedCode[]): {
+  readonly groups: readonly (readonly [Symptom, readonly ExplainedCode[]])[];
+  readonly left: readonly ExplainedCode[];
+} {
+  const fits = (explained: ExplainedCode, named: (name: string) => boolean): Symptom | undefined =>
+    symptoms.find(
+      ({ packageName, codes }) =>
+        (packageName ?? explained.packageName) === explained.packageName && codes.some(named),
+    );
   // A code that is named comes before a family.
-  const symptomOf = (explained: ExplainedCode): Symptom | undefined => fits(explained, (name) => explained.code === name) ?? fits(explained, (name) => name.endsWith('_') && explained.code.startsWith(name));
+  const symptomOf = (explained: ExplainedCode): Symptom | undefined =>
+    fits(explained, (name) => explained.code === name) ??
+    fits(explained, (name) => name.endsWith('_') && explained.code.startsWith(name));
   return {
-    groups: symptoms.map((symptom) => [symptom, catalogue.filter((explained) => symptomOf(explained) === symptom)] as const),
+    groups: symptoms.map(
+      (symptom) =>
+        [symptom, catalogue.filter((explained) => symptomOf(explained) === symptom)] as const,
+    ),
     left: catalogue.filter((explained) => symptomOf(explained) === undefined),
   };
 }

@@ -10,13 +10,26 @@ export interface ManualFile {
   readonly text: string;
 }
 
-/** The manual pages of all bins; each carries the version of its package and the date that is given: `2026-01-31`. */
+/**
+ * The manual pages of all bins; each carries the version of its package and the date that is given:
+ * `2026-01-31`.
+ */
 export async function renderManuals(date: string): Promise<readonly ManualFile[]> {
   const manuals = await listManuals();
-  const versions = new Map(listPackages().flatMap(({ bin, version }) => Object.keys(bin).map((name) => [name, version] as const)));
+  const versions = new Map(
+    listPackages().flatMap(({ bin, version }) =>
+      Object.keys(bin).map((name) => [name, version] as const),
+    ),
+  );
   return manuals.map((manual) => {
-    const seeAlso = manuals.filter(({ bin }) => bin !== manual.bin && (!manual.bin.startsWith('hare-stage-') || bin === 'hare_setup'));
-    return { file: `man${manual.section}/${manual.bin}.${manual.section}`, text: manualRoff(manual, { version: versions.get(manual.bin) ?? '', date, seeAlso }) };
+    const seeAlso = manuals.filter(
+      ({ bin }) =>
+        bin !== manual.bin && (!manual.bin.startsWith('hare-stage-') || bin === 'hare_setup'),
+    );
+    return {
+      file: `man${manual.section}/${manual.bin}.${manual.section}`,
+      text: manualRoff(manual, { version: versions.get(manual.bin) ?? '', date, seeAlso }),
+    };
   });
 }
 

@@ -12,14 +12,25 @@ const pages = readdirSync(docs).filter((file) => file.endsWith('.md') && !genera
 
 /** Every command line of ours that a page names, in code spans and blocks. */
 function commandLines(text: string): readonly string[] {
-  const blocks = [...text.matchAll(/^ *```[a-z]*\n([^]*?)^ *```/gm)].flatMap(([, block = '']) => block.split('\n').map((line) => line.trim().replace(/^\$ /, '')));
-  const spans = [...text.replaceAll(/^ *```[^]*?^ *```/gm, '').matchAll(/`([^`]+)`/g)].map(([, span = '']) => span);
-  return [...blocks, ...spans].filter((line) => manuals.some(({ bin }) => line.startsWith(`${bin} `)));
+  const blocks = [...text.matchAll(/^ *```[a-z]*\n([^]*?)^ *```/gm)].flatMap(([, block = '']) =>
+    block.split('\n').map((line) => line.trim().replace(/^\$ /, '')),
+  );
+  const spans = [...text.replaceAll(/^ *```[^]*?^ *```/gm, '').matchAll(/`([^`]+)`/g)].map(
+    ([, span = '']) => span,
+  );
+  return [...blocks, ...spans].filter((line) =>
+    manuals.some(({ bin }) => line.startsWith(`${bin} `)),
+  );
 }
 
 /** What there is to say after the name of a bin: its commands, stages and flags. */
 function wordsOf(bin: string): string {
-  return JSON.stringify(manuals.filter((manual) => manual.bin === bin || (bin === 'hare_setup' && manual.bin.startsWith('hare-stage-'))));
+  return JSON.stringify(
+    manuals.filter(
+      (manual) =>
+        manual.bin === bin || (bin === 'hare_setup' && manual.bin.startsWith('hare-stage-')),
+    ),
+  );
 }
 
 test.each(pages)('the commands and flags that docs/%s names exist', (page) => {
@@ -27,12 +38,23 @@ test.each(pages)('the commands and flags that docs/%s names exist', (page) => {
   const unknown = lines.flatMap((line) => {
     const [bin = '', ...words] = line.split(/\s+/);
     const known = wordsOf(bin);
-    return words.filter((word) => /^--[a-z]/.test(word)).map((word) => word.replace(/=.*/, '')).filter((flag) => !known.includes(flag) && !known.includes(flag.slice(2))).map((flag) => `${line}: ${flag}`);
+    return words
+      .filter((word) => /^--[a-z]/.test(word))
+      .map((word) => word.replace(/=.*/, ''))
+      .filter((flag) => !known.includes(flag) && !known.includes(flag.slice(2)))
+      .map((flag) => `${line}: ${flag}`);
   });
   expect(unknown).toEqual([]);
 });
 
 test('the page for users of the original tools names commands of every tool', () => {
-  const named = commandLines(readFileSync(path.join(docs, 'migration.md'), 'utf8')).map((line) => line.split(' ')[0]);
-  expect([...new Set(named)].toSorted()).toEqual(['confstore', 'hare-cdf', 'hare-cfgen', 'hare_setup']);
+  const named = commandLines(readFileSync(path.join(docs, 'migration.md'), 'utf8')).map(
+    (line) => line.split(' ')[0],
+  );
+  expect([...new Set(named)].toSorted()).toEqual([
+    'confstore',
+    'hare-cdf',
+    'hare-cfgen',
+    'hare_setup',
+  ]);
 });

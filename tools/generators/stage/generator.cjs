@@ -12,9 +12,13 @@ async function stageGenerator(tree, { name, summary }) {
     name: `@hare/stage-${kebab}`,
     description: summary || `The stage ${name} of the Hare mini-provisioner`,
     bin: `hare-stage-${kebab}`,
-    dependencies: { '@hare/confstore': versions.dependencies['@hare/confstore'], '@hare/stage': `^${versions.version}` },
+    dependencies: {
+      '@hare/confstore': versions.dependencies['@hare/confstore'],
+      '@hare/stage': `^${versions.version}`,
+    },
   };
-  for (const [file, text] of Object.entries(packageFiles(about))) tree.write(`${folder}/${file}`, text);
+  for (const [file, text] of Object.entries(packageFiles(about)))
+    tree.write(`${folder}/${file}`, text);
   tree.write(
     `${folder}/src/bin.ts`,
     `#!/usr/bin/env node\nimport { runStageBin } from '@hare/stage/bin';\n\nawait runStageBin(async () => (await import('./stage.js')).${camel});\n`,

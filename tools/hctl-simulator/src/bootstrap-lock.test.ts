@@ -11,7 +11,8 @@ beforeEach(() => {
   folder = mkdtempSync(path.join(tmpdir(), 'hare-lock-'));
   onTestFinished(() => rmSync(folder, { recursive: true }));
 });
-const heldBy = (pid: number): void => writeFileSync(path.join(folder, 'bootstrap.lock'), String(pid));
+const heldBy = (pid: number): void =>
+  writeFileSync(path.join(folder, 'bootstrap.lock'), String(pid));
 
 test('a lock is taken once, until it is released', () => {
   const release = takeBootstrapLock(folder);
@@ -27,10 +28,19 @@ test('the lock of a process that is gone is void', () => {
 
 test('the lock of a zombie is void', async () => {
   // The parent never asks how its child ended: exec replaces the shell that would.
-  const parent = spawn('sh', ['-c', 'sleep 0 & echo $!; exec sleep 60'], { stdio: ['ignore', 'pipe', 'ignore'] });
+  const parent = spawn('sh', ['-c', 'sleep 0 & echo $!; exec sleep 60'], {
+    stdio: ['ignore', 'pipe', 'ignore'],
+  });
   onTestFinished(() => void parent.kill('SIGKILL'));
-  const zombie = Number(await new Promise<Buffer>((resolve) => parent.stdout.once('data', resolve)));
-  for (let tries = 0; tries < 300 && !/\) Z /.test(readFileSync(`/proc/${zombie}/stat`, 'utf8')); tries++) await delay(10);
+  const zombie = Number(
+    await new Promise<Buffer>((resolve) => parent.stdout.once('data', resolve)),
+  );
+  for (
+    let tries = 0;
+    tries < 300 && !/\) Z /.test(readFileSync(`/proc/${zombie}/stat`, 'utf8'));
+    tries++
+  )
+    await delay(10);
   expect(readFileSync(`/proc/${zombie}/stat`, 'utf8')).toMatch(/\) Z /);
   heldBy(zombie);
   takeBootstrapLock(folder)();

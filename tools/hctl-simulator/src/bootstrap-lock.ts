@@ -14,7 +14,10 @@ export function takeBootstrapLock(folder: string): () => void {
   return () => rmSync(file, { force: true });
 }
 
-/** A zombie is dead, though it has a pid until its parent, or process 1, asks for it. No process has the number 0. */
+/**
+ * A zombie is dead, though it has a pid until its parent, or process 1, asks for it. No process has
+ * the number 0.
+ */
 export function isAlive(pid: number): boolean {
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');

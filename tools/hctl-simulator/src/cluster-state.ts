@@ -1,6 +1,9 @@
 import type { SimulatedCluster } from './simulated-cluster.js';
 
-/** How far a cluster has come up; only `running` is whole, the others are what a bootstrap that ended early leaves behind. */
+/**
+ * How far a cluster has come up; only `running` is whole, the others are what a bootstrap that
+ * ended early leaves behind.
+ */
 export type Phase = 'consul' | 'hax' | 'mkfs' | 'services' | 'running';
 
 /** What is kept in `cluster.json` while anything of a cluster is up; no file: all is down. */

@@ -9,7 +9,10 @@ export interface Context {
   readonly args: readonly string[];
   /** The process hare-bootstrap of which this one is the child. */
   readonly parent: number | undefined;
-  /** The root of the sandbox that stands for this machine. Undefined: hctl writes nothing beside its state, and reads only what it is given. */
+  /**
+   * The root of the sandbox that stands for this machine. Undefined: hctl writes nothing beside its
+   * state, and reads only what it is given.
+   */
   readonly root: string | undefined;
   /** Of this machine: journal and failures. */
   readonly state: StateFolder;

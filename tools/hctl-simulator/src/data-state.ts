@@ -17,10 +17,24 @@ export const noData: DataState = { mkfsCount: 0, devices: {} };
 /** All devices of a cluster formatted anew: what users wrote on them is gone. */
 export function formatted(data: DataState, devices: readonly string[]): DataState {
   const mkfsCount = data.mkfsCount + 1;
-  return { mkfsCount, devices: { ...data.devices, ...Object.fromEntries(devices.map((device) => [device, { formattedBy: mkfsCount }])) } };
+  return {
+    mkfsCount,
+    devices: {
+      ...data.devices,
+      ...Object.fromEntries(devices.map((device) => [device, { formattedBy: mkfsCount }])),
+    },
+  };
 }
 
 /** The text written on every formatted device. */
 export function written(data: DataState, userData: string): DataState {
-  return { ...data, devices: Object.fromEntries(Object.entries(data.devices).map(([device, { formattedBy }]) => [device, { formattedBy, userData }])) };
+  return {
+    ...data,
+    devices: Object.fromEntries(
+      Object.entries(data.devices).map(([device, { formattedBy }]) => [
+        device,
+        { formattedBy, userData },
+      ]),
+    ),
+  };
 }

@@ -7,7 +7,9 @@ export function misbehaveFirst({ call, failures, out, err }: Context): void {
   const leaked = failures.text(`${call}-leak`);
   if (leaked !== undefined) for (const print of [out, err]) print(leaked);
   if (failures.has(`${call}-noise`)) {
-    out('Checking the environment... {1/2}\n{"level": "info", "msg": "a line of JSON that is not the answer"}');
+    out(
+      'Checking the environment... {1/2}\n{"level": "info", "msg": "a line of JSON that is not the answer"}',
+    );
     err('DeprecationWarning: "this" is old {');
     out('OK');
   }
@@ -25,7 +27,8 @@ export async function misbehaveMidway({ call, failures, parent }: Context): Prom
   }
   if (parent !== undefined && failures.has('bootstrap-orphan')) process.kill(parent, 'SIGKILL');
   if (failures.has(`${call}-hang-hard`)) process.on('SIGTERM', () => undefined);
-  if (failures.has(`${call}-hang`) || failures.has(`${call}-hang-hard`)) for (;;) await delay(1_000_000);
+  if (failures.has(`${call}-hang`) || failures.has(`${call}-hang-hard`))
+    for (;;) await delay(1_000_000);
 }
 
 /** Takes as long as was switched on. */

@@ -5,7 +5,10 @@ import type { Context } from './context.js';
 import { beSlow, misbehaveMidway } from './misbehave.js';
 import { Refusal } from './refusal.js';
 
-/** `hctl reportbug -b ID -t DIR -l LOGDIR -c CONFDIR`: an archive with nothing in it but the end of an archive. */
+/**
+ * `hctl reportbug -b ID -t DIR -l LOGDIR -c CONFDIR`: an archive with nothing in it but the end of
+ * an archive.
+ */
 export async function reportbug(context: Context): Promise<void> {
   const { args } = context;
   const value = (flag: string): string => {

@@ -8,7 +8,8 @@ export async function shutdown(context: Context): Promise<void> {
   const unknown = args.find((word) => word !== '--skip-consul-stop');
   if (unknown !== undefined) throw new Refusal(`hctl shutdown: unexpected argument ${unknown}`, 2);
   const cluster = await memory.cluster();
-  if (cluster === undefined || failures.has('consul-dead')) throw new Refusal('Cluster is not running');
+  if (cluster === undefined || failures.has('consul-dead'))
+    throw new Refusal('Cluster is not running');
   out('Stopping clients... OK\nStopping ioservices... OK');
   await misbehaveMidway(context);
   await beSlow(context);

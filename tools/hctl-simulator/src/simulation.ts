@@ -5,7 +5,10 @@ import { clusterInFolder } from './cluster-memory.js';
 import { openStateFolder } from './state-folder.js';
 import { type Unit, unitsOf } from './units.js';
 
-/** One call of the simulated hctl, as its journal tells it; without an exit code it was killed or is still at work. */
+/**
+ * One call of the simulated hctl, as its journal tells it; without an exit code it was killed or is
+ * still at work.
+ */
 export interface JournalCall {
   readonly args: readonly string[];
   readonly exitCode: number | undefined;
@@ -49,7 +52,9 @@ export function openSimulation(folder: string): Simulation {
     units: () => unitsOf(state.cluster(), state.left()),
     stopLeftUnits: () => clusterInFolder(state).setLeft([]),
     data: () => state.data(),
-    userData: () => [...new Set(Object.values(state.data().devices).flatMap((device) => device.userData ?? []))],
+    userData: () => [
+      ...new Set(Object.values(state.data().devices).flatMap((device) => device.userData ?? [])),
+    ],
     writeUserData: (text) => state.setData(written(state.data(), text)),
     fail: async (failures) => {
       await state.setUsed({});

@@ -1,4 +1,11 @@
-import { appendFileSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  appendFileSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import path from 'node:path';
 import { syncFolder, writeFileAtomic } from '@hare/confstore/atomic';
 import type { ClusterState } from './cluster-state.js';
@@ -6,12 +13,28 @@ import { type DataState, noData } from './data-state.js';
 import type { Unit } from './units.js';
 import type { FailureValue } from './failures.js';
 
-/** One line of `journal.jsonl`: a call that began, or how it ended; a call without an end was killed. */
+/**
+ * One line of `journal.jsonl`: a call that began, or how it ended; a call without an end was
+ * killed.
+ */
 export type JournalLine =
-  | { readonly event: 'begin'; readonly pid: number; readonly timeMs: number; readonly args: readonly string[] }
-  | { readonly event: 'end'; readonly pid: number; readonly timeMs: number; readonly exitCode: number };
+  | {
+      readonly event: 'begin';
+      readonly pid: number;
+      readonly timeMs: number;
+      readonly args: readonly string[];
+    }
+  | {
+      readonly event: 'end';
+      readonly pid: number;
+      readonly timeMs: number;
+      readonly exitCode: number;
+    };
 
-/** The simulator's state. Every file is replaced atomically, so a kill at any moment leaves the old one or the new one. */
+/**
+ * The simulator's state. Every file is replaced atomically, so a kill at any moment leaves the old
+ * one or the new one.
+ */
 export interface StateFolder {
   readonly folder: string;
   cluster(): ClusterState | undefined;
@@ -41,7 +64,8 @@ export function openStateFolder(folder: string): StateFolder {
     const text = readIfThere(file(name));
     return text === undefined ? fallback : (JSON.parse(text) as T);
   };
-  const write = (name: string, value: unknown): Promise<void> => writeFileAtomic(file(name), `${JSON.stringify(value, undefined, 2)}\n`);
+  const write = (name: string, value: unknown): Promise<void> =>
+    writeFileAtomic(file(name), `${JSON.stringify(value, undefined, 2)}\n`);
   return {
     folder,
     cluster: () => read<ClusterState | undefined>('cluster.json', undefined),

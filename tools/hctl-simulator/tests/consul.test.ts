@@ -26,7 +26,9 @@ describe.skipIf(program === undefined)('two machines whose hctl has the same Con
     expect([await here.status(), await there.status()]).toEqual(['not-running', 'not-running']);
     await here.bootstrap({ mkfs: true, source });
     expect([await here.status(), await there.status()]).toEqual(['running', 'running']);
-    await expect(there.bootstrap({ mkfs: true, source })).rejects.toMatchObject({ message: expect.stringContaining('hare-hax is active') as string });
+    await expect(there.bootstrap({ mkfs: true, source })).rejects.toMatchObject({
+      message: expect.stringContaining('hare-hax is active') as string,
+    });
     await there.shutdown();
     expect([await here.status(), await there.status()]).toEqual(['not-running', 'not-running']);
     await there.bootstrap({ mkfs: false, source });
@@ -35,7 +37,9 @@ describe.skipIf(program === undefined)('two machines whose hctl has the same Con
   });
 
   test('at once start it once: one bootstrap is refused', async () => {
-    const ends = await Promise.allSettled(machines.map(({ hctl }) => hctl.bootstrap({ mkfs: true, source })));
+    const ends = await Promise.allSettled(
+      machines.map(({ hctl }) => hctl.bootstrap({ mkfs: true, source })),
+    );
     expect(ends.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
     expect((await clusterInConsul(consul.url).data()).mkfsCount).toBe(1);
   });
@@ -45,10 +49,16 @@ describe.skipIf(program === undefined)('two machines whose hctl has the same Con
     const [{ hctl }] = machines;
     await hctl.bootstrap({ mkfs: true, source });
     expect((await kv.get('leader'))?.text).toBe('ssc-1');
-    expect((await kv.get('processes/0x7200000000000001:0x0'))?.text).toBe('{"state":"M0_CONF_HA_PROCESS_STARTED"}');
-    expect((await kv.get('m0conf/nodes/0x6e00000000000001:0x0'))?.text).toBe('{"name": "ssc-1", "state": "online"}');
+    expect((await kv.get('processes/0x7200000000000001:0x0'))?.text).toBe(
+      '{"state":"M0_CONF_HA_PROCESS_STARTED"}',
+    );
+    expect((await kv.get('m0conf/nodes/0x6e00000000000001:0x0'))?.text).toBe(
+      '{"name": "ssc-1", "state": "online"}',
+    );
     await hctl.shutdown();
-    expect((await kv.get('processes/0x7200000000000001:0x0'))?.text).toBe('{"state":"M0_CONF_HA_PROCESS_STOPPED"}');
+    expect((await kv.get('processes/0x7200000000000001:0x0'))?.text).toBe(
+      '{"state":"M0_CONF_HA_PROCESS_STOPPED"}',
+    );
   });
 
   test('say that no cluster runs when their Consul does not answer', async () => {

@@ -1,14 +1,33 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { compareStatus, formatFinding, waitUntilStarted, type ClusterStatus, type Hctl } from '@hare/hctl';
+import {
+  compareStatus,
+  formatFinding,
+  waitUntilStarted,
+  type ClusterStatus,
+  type Hctl,
+} from '@hare/hctl';
 import type { ClusterDescription } from '@hare/cdf';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { oneNode, simulatedHctl } from './simulated-hctl.js';
 
 /** What the fixture's CDF says, as far as a status shows it. */
 const cdf: ClusterDescription = {
-  nodes: [{ hostname: 'ssc-1', dataIface: 'eth1', m0Servers: [{ runsConfd: true, data: [] }, { data: ['b', 'c', 'd', 'e'].map((letter) => ({ path: `/dev/sd${letter}` })), metaData: '/dev/md0' }], m0Clients: [{ name: 'm0_client_other', instances: 2 }] }],
+  nodes: [
+    {
+      hostname: 'ssc-1',
+      dataIface: 'eth1',
+      m0Servers: [
+        { runsConfd: true, data: [] },
+        {
+          data: ['b', 'c', 'd', 'e'].map((letter) => ({ path: `/dev/sd${letter}` })),
+          metaData: '/dev/md0',
+        },
+      ],
+      m0Clients: [{ name: 'm0_client_other', instances: 2 }],
+    },
+  ],
   pools: [{ name: 'tier1', dataUnits: 1, parityUnits: 0 }],
 };
 const bootstrap = { mkfs: true, source: { cdf: oneNode } };
@@ -19,7 +38,8 @@ async function statusOf(hctl: Hctl): Promise<ClusterStatus> {
   return answer.status;
 }
 
-const findings = async (hctl: Hctl): Promise<string[]> => compareStatus(cdf, await statusOf(hctl)).map(formatFinding);
+const findings = async (hctl: Hctl): Promise<string[]> =>
+  compareStatus(cdf, await statusOf(hctl)).map(formatFinding);
 
 test('down, bootstrapped, running, shut down, down', async () => {
   const { hctl, simulation } = simulatedHctl();
@@ -58,7 +78,11 @@ test('without --mkfs nothing is imported: where the KV is empty it waits until i
 
 test('generated configuration is bootstrapped from its folder', async () => {
   const { hctl } = simulatedHctl();
-  await hctl.bootstrap({ mkfs: true, source: { configDir: path.dirname(oneNode) }, xprt: 'libfab' });
+  await hctl.bootstrap({
+    mkfs: true,
+    source: { configDir: path.dirname(oneNode) },
+    xprt: 'libfab',
+  });
   expect(await findings(hctl)).toEqual([]);
 });
 
@@ -77,13 +101,21 @@ test('mkfs loses what users wrote, a bootstrap without it does not', async () =>
 });
 
 test('without any mkfs Motr does not start', async () => {
-  await expect(simulatedHctl().hctl.bootstrap({ ...bootstrap, mkfs: false })).rejects.toMatchObject({ code: 'HCTL_BOOTSTRAP_FAILED', message: expect.stringContaining('never formatted') as string });
+  await expect(simulatedHctl().hctl.bootstrap({ ...bootstrap, mkfs: false })).rejects.toMatchObject(
+    {
+      code: 'HCTL_BOOTSTRAP_FAILED',
+      message: expect.stringContaining('never formatted') as string,
+    },
+  );
 });
 
 test('a running cluster is not bootstrapped', async () => {
   const { hctl, simulation } = simulatedHctl();
   await hctl.bootstrap(bootstrap);
-  await expect(hctl.bootstrap(bootstrap)).rejects.toMatchObject({ code: 'HCTL_BOOTSTRAP_FAILED', message: expect.stringContaining('hare-hax is active ==> cluster is already running') as string });
+  await expect(hctl.bootstrap(bootstrap)).rejects.toMatchObject({
+    code: 'HCTL_BOOTSTRAP_FAILED',
+    message: expect.stringContaining('hare-hax is active ==> cluster is already running') as string,
+  });
   expect(simulation.data().mkfsCount).toBe(1);
 });
 
@@ -126,16 +158,37 @@ describe('status', () => {
   });
 
   test.each([
-    [{ 'service-offline': 'confd' }, ['ssc-1: service confd 0x7200000000000001:0x1 does not run (offline)']],
-    [{ 'service-unknown': 'ioservice' }, ['ssc-1: service ioservice 0x7200000000000001:0x2 does not run (unknown)']],
+    [
+      { 'service-offline': 'confd' },
+      ['ssc-1: service confd 0x7200000000000001:0x1 does not run (offline)'],
+    ],
+    [
+      { 'service-unknown': 'ioservice' },
+      ['ssc-1: service ioservice 0x7200000000000001:0x2 does not run (unknown)'],
+    ],
     [{ 'service-missing': 'hax' }, ['ssc-1: service hax 0x7200000000000001:0x0 is missing']],
-    [{ 'service-wrong': 'ioservice' }, ['ssc-1: service ioservice 0x7200000000000001:0x2 is missing', 'ssc-1: service mystery 0x7200000000000001:0x2 is not in the description (started)']],
-    [{ 'service-surplus': 'confd' }, ['ssc-1: service confd 0x7200000000000001:0xffff is not in the description (started)']],
+    [
+      { 'service-wrong': 'ioservice' },
+      [
+        'ssc-1: service ioservice 0x7200000000000001:0x2 is missing',
+        'ssc-1: service mystery 0x7200000000000001:0x2 is not in the description (started)',
+      ],
+    ],
+    [
+      { 'service-surplus': 'confd' },
+      ['ssc-1: service confd 0x7200000000000001:0xffff is not in the description (started)'],
+    ],
     [{ 'pool-missing': 'tier1' }, ['pool tier1 is missing']],
     [{ 'profile-missing': 'default' }, ['profile default is missing']],
     [{ 'device-offline': '/dev/sdc' }, ['ssc-1: device /dev/sdc is not online (offline)']],
-    [{ 'device-state': '/dev/sdc=rebalancing' }, ['ssc-1: device /dev/sdc is not online (rebalancing)']],
-    [{ 'device-unknown': '/dev/sdc' }, ['ssc-1: device /dev/sdc is in an unknown state (M0_NC_UNKNOWN)']],
+    [
+      { 'device-state': '/dev/sdc=rebalancing' },
+      ['ssc-1: device /dev/sdc is not online (rebalancing)'],
+    ],
+    [
+      { 'device-unknown': '/dev/sdc' },
+      ['ssc-1: device /dev/sdc is in an unknown state (M0_NC_UNKNOWN)'],
+    ],
     [{ 'device-missing': '/dev/sdc' }, ['ssc-1: device /dev/sdc is missing']],
   ])('%j is found', async (failures, expected) => {
     const { hctl, simulation } = simulatedHctl();
@@ -153,19 +206,29 @@ describe('status', () => {
 });
 
 test('clients stay unknown, unless bootstrap is of older Hare or others start them', async () => {
-  const clients = async (failures: Readonly<Record<string, boolean>>): Promise<readonly string[]> => {
+  const clients = async (
+    failures: Readonly<Record<string, boolean>>,
+  ): Promise<readonly string[]> => {
     const { hctl, simulation } = simulatedHctl();
     await simulation.fail(failures);
     const withS3 = path.join(simulation.folder, 'with-s3.yaml');
-    writeFileSync(withS3, readFileSync(oneNode, 'utf8').replace(/m0_client_other\n(.*): 2/, 'm0_client_s3\n$1: 1'));
+    writeFileSync(
+      withS3,
+      readFileSync(oneNode, 'utf8').replace(/m0_client_other\n(.*): 2/, 'm0_client_s3\n$1: 1'),
+    );
     await hctl.bootstrap({ mkfs: true, source: { cdf: withS3 } });
-    const of = (await statusOf(hctl)).nodes.flatMap((node) => node.svcs.filter(({ name }) => name === 's3server').map(({ status }) => status));
+    const of = (await statusOf(hctl)).nodes.flatMap((node) =>
+      node.svcs.filter(({ name }) => name === 's3server').map(({ status }) => status),
+    );
     await hctl.shutdown();
     return [...of, ...simulation.units().map(({ name }) => name)];
   };
   expect(await clients({})).toEqual(['unknown']);
   expect(await clients({ 'bootstrap-starts-clients': true })).toEqual(['started']);
-  expect(await clients({ 'client-units': true })).toEqual(['started', expect.stringMatching(/^m0_client_s3@0x7200000000000001:0x\d\.service$/)]);
+  expect(await clients({ 'client-units': true })).toEqual([
+    'started',
+    expect.stringMatching(/^m0_client_s3@0x7200000000000001:0x\d\.service$/),
+  ]);
 });
 
 test('m0d that did not stop live on after a shutdown, and systemctl lists them', async () => {
@@ -175,21 +238,26 @@ test('m0d that did not stop live on after a shutdown, and systemctl lists them',
   expect(systemctl('hare-*')).toContain('hare-hax.service loaded active running');
   await hctl.shutdown();
   expect(await hctl.status()).toBe('not-running');
-  expect(systemctl('m0d@*', 'hare-*')).toBe('m0d@0x7200000000000001:0x1.service loaded active running m0d (simulated)\nm0d@0x7200000000000001:0x2.service loaded active running m0d (simulated)\n');
+  expect(systemctl('m0d@*', 'hare-*')).toBe(
+    'm0d@0x7200000000000001:0x1.service loaded active running m0d (simulated)\nm0d@0x7200000000000001:0x2.service loaded active running m0d (simulated)\n',
+  );
   await simulation.stopLeftUnits();
   expect(systemctl('m0d@*')).toBe('');
 });
 
 test('a bootstrap of generated configuration that was never formatted waits without a limit', async () => {
   const { hctl } = simulatedHctl({ bootstrap: 1500 });
-  await expect(hctl.bootstrap({ mkfs: false, source: { configDir: path.dirname(oneNode) } })).rejects.toMatchObject({ code: 'HCTL_TIMED_OUT' });
+  await expect(
+    hctl.bootstrap({ mkfs: false, source: { configDir: path.dirname(oneNode) } }),
+  ).rejects.toMatchObject({ code: 'HCTL_TIMED_OUT' });
 });
 
 test('the process is called by its program, and its child works on when it is killed', async () => {
   const { hctl, simulation } = simulatedHctl();
   await simulation.fail({ 'bootstrap-orphan': true, 'bootstrap-slow': 200 });
   await expect(hctl.bootstrap(bootstrap)).rejects.toMatchObject({ code: 'HCTL_KILLED' });
-  while (simulation.cluster()?.phase !== 'running') await new Promise((resolve) => setTimeout(resolve, 20));
+  while (simulation.cluster()?.phase !== 'running')
+    await new Promise((resolve) => setTimeout(resolve, 20));
 });
 
 test('without its Consul hax is asked in vain', async () => {
@@ -208,18 +276,21 @@ describe('bootstrap', () => {
     [{ 'bootstrap-kill': true }, 'HCTL_KILLED', 'mkfs', 1],
     [{ 'bootstrap-hang': true }, 'HCTL_TIMED_OUT', 'mkfs', 1],
     [{ 'bootstrap-hang-hard': true }, 'HCTL_TIMED_OUT', 'mkfs', 1],
-  ])('%j is an error, and shutdown brings down what is left', async (failures, code, phase, mkfsCount) => {
-    const { hctl, simulation } = simulatedHctl({ bootstrap: 1500 });
-    await simulation.fail(failures);
-    await expect(hctl.bootstrap(bootstrap)).rejects.toMatchObject({ code });
-    expect(simulation.cluster()?.phase).toBe(phase);
-    expect(simulation.data().mkfsCount).toBe(mkfsCount);
-    await hctl.shutdown();
-    expect(simulation.cluster()).toBeUndefined();
-    await simulation.fail({});
-    await hctl.bootstrap(bootstrap);
-    expect(await findings(hctl)).toEqual([]);
-  });
+  ])(
+    '%j is an error, and shutdown brings down what is left',
+    async (failures, code, phase, mkfsCount) => {
+      const { hctl, simulation } = simulatedHctl({ bootstrap: 1500 });
+      await simulation.fail(failures);
+      await expect(hctl.bootstrap(bootstrap)).rejects.toMatchObject({ code });
+      expect(simulation.cluster()?.phase).toBe(phase);
+      expect(simulation.data().mkfsCount).toBe(mkfsCount);
+      await hctl.shutdown();
+      expect(simulation.cluster()).toBeUndefined();
+      await simulation.fail({});
+      await hctl.bootstrap(bootstrap);
+      expect(await findings(hctl)).toEqual([]);
+    },
+  );
 
   test('a slow start is waited for', async () => {
     const { hctl, simulation } = simulatedHctl();
@@ -234,8 +305,11 @@ describe('bootstrap', () => {
     const { hctl, simulation } = simulatedHctl();
     await simulation.fail({ 'bootstrap-slow': 2000 });
     const first = hctl.bootstrap(bootstrap);
-    while (simulation.cluster() === undefined) await new Promise((resolve) => setTimeout(resolve, 20));
-    await expect(hctl.bootstrap(bootstrap)).rejects.toMatchObject({ message: expect.stringMatching(/another hctl bootstrap|hare-hax is active/) as string });
+    while (simulation.cluster() === undefined)
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    await expect(hctl.bootstrap(bootstrap)).rejects.toMatchObject({
+      message: expect.stringMatching(/another hctl bootstrap|hare-hax is active/) as string,
+    });
     await first;
     expect(simulation.data().mkfsCount).toBe(1);
   });
@@ -277,15 +351,22 @@ describe('shutdown', () => {
 test('reportbug writes its archive', async () => {
   const { hctl, simulation } = simulatedHctl();
   await hctl.reportbug({ id: 'bundle', folder: simulation.folder, logDir: '/l', configDir: '/c' });
-  expect(readFileSync(path.join(simulation.folder, 'hare/hare_bundle.tar.gz')).subarray(0, 2)).toEqual(Buffer.from([0x1f, 0x8b]));
+  expect(
+    readFileSync(path.join(simulation.folder, 'hare/hare_bundle.tar.gz')).subarray(0, 2),
+  ).toEqual(Buffer.from([0x1f, 0x8b]));
   await simulation.fail({ 'reportbug-refuse': true });
-  await expect(hctl.reportbug({ id: 'bundle', folder: simulation.folder, logDir: '/l', configDir: '/c' })).rejects.toMatchObject({ code: 'HCTL_REPORTBUG_FAILED' });
+  await expect(
+    hctl.reportbug({ id: 'bundle', folder: simulation.folder, logDir: '/l', configDir: '/c' }),
+  ).rejects.toMatchObject({ code: 'HCTL_REPORTBUG_FAILED' });
 });
 
 test('what hctl leaks does not reach the error or the log', async () => {
   const log: string[] = [];
   const { hctl, simulation } = simulatedHctl({}, { log: { debug: (text) => log.push(text) } });
-  await simulation.fail({ 'bootstrap-leak': 'consul_token=canary-1 https://me:canary-1@host/ "secret_key": "canary-1"', 'bootstrap-refuse': true });
+  await simulation.fail({
+    'bootstrap-leak': 'consul_token=canary-1 https://me:canary-1@host/ "secret_key": "canary-1"',
+    'bootstrap-refuse': true,
+  });
   const error = (await hctl.bootstrap(bootstrap).catch((reason: unknown) => reason)) as Error;
   expect(error.message).toContain('consul_token=******');
   expect(error.message + log.join('\n')).not.toContain('canary-1');

@@ -3,7 +3,13 @@ import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { createHctl, createRunCommand, type Hctl, type HctlTimeouts, type RunCommandContext } from '@hare/hctl';
+import {
+  createHctl,
+  createRunCommand,
+  type Hctl,
+  type HctlTimeouts,
+  type RunCommandContext,
+} from '@hare/hctl';
 import { onTestFinished } from 'vitest';
 import { openSimulation, type Simulation } from '../src/simulation.js';
 
@@ -19,16 +25,42 @@ export interface SimulatedHctl {
 }
 
 /** The typed hctl over the built simulator, with a state folder that goes when the test ends. */
-export function simulatedHctl(timeouts: Partial<HctlTimeouts> = {}, context: RunCommandContext = {}, env: Readonly<Record<string, string>> = {}): SimulatedHctl {
+export function simulatedHctl(
+  timeouts: Partial<HctlTimeouts> = {},
+  context: RunCommandContext = {},
+  env: Readonly<Record<string, string>> = {},
+): SimulatedHctl {
   const folder = mkdtempSync(path.join(tmpdir(), 'hare-sim-'));
   onTestFinished(() => rmSync(folder, { recursive: true }));
   const binary = path.join(folder, 'hctl');
-  writeFileSync(binary, `#!/bin/sh\nHCTL_SIM_NODE="${process.execPath}" exec sh "${fileURLToPath(new URL('../bin/hctl', import.meta.url))}" "$@"\n`);
+  writeFileSync(
+    binary,
+    `#!/bin/sh\nHCTL_SIM_NODE="${process.execPath}" exec sh "${fileURLToPath(new URL('../bin/hctl', import.meta.url))}" "$@"\n`,
+  );
   chmodSync(binary, 0o755);
   const state = path.join(folder, 'state');
-  const run = createRunCommand({ env: { PATH: process.env['PATH'], HCTL_SIM_STATE: state, ...env }, limits: { killAfterMs: 500 }, ...context });
-  const hctl = createHctl({ run, binary, timeouts: { status: 20_000, bootstrap: 20_000, shutdown: 20_000, ...timeouts }, sleep: () => Promise.resolve() });
+  const run = createRunCommand({
+    env: { PATH: process.env['PATH'], HCTL_SIM_STATE: state, ...env },
+    limits: { killAfterMs: 500 },
+    ...context,
+  });
+  const hctl = createHctl({
+    run,
+    binary,
+    timeouts: { status: 20_000, bootstrap: 20_000, shutdown: 20_000, ...timeouts },
+    sleep: () => Promise.resolve(),
+  });
   const systemctl = (...patterns: readonly string[]): string =>
-    execFileSync('sh', [fileURLToPath(new URL('../bin/systemctl', import.meta.url)), 'list-units', '--plain', '--no-legend', ...patterns], { encoding: 'utf8', env: { PATH: process.env['PATH'], HCTL_SIM_STATE: state, ...env } });
+    execFileSync(
+      'sh',
+      [
+        fileURLToPath(new URL('../bin/systemctl', import.meta.url)),
+        'list-units',
+        '--plain',
+        '--no-legend',
+        ...patterns,
+      ],
+      { encoding: 'utf8', env: { PATH: process.env['PATH'], HCTL_SIM_STATE: state, ...env } },
+    );
   return { hctl, simulation: openSimulation(state), binary, systemctl };
 }

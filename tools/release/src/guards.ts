@@ -1,7 +1,9 @@
 import type { RepositoryState } from './repository-state.js';
 
 /** A condition of a release: that it holds, or why it does not and what to do. */
-export type Guard = { readonly title: string; readonly ok: true } | { readonly title: string; readonly ok: false; readonly reason: string; readonly hint: string };
+export type Guard =
+  | { readonly title: string; readonly ok: true }
+  | { readonly title: string; readonly ok: false; readonly reason: string; readonly hint: string };
 
 /** The branch that is released. */
 const releasedBranch = 'main';
@@ -10,9 +12,29 @@ const releasedBranch = 'main';
 export function guardsOf({ branch, head, changes, green }: RepositoryState): readonly Guard[] {
   const short = head.slice(0, 10);
   return [
-    guard('the tree is clean', changes.length === 0, `${changes.length} ${changes.length === 1 ? 'file differs' : 'files differ'} from the commit: ${changes.slice(0, 3).map((line) => line.trim()).join(', ')}${changes.length > 3 ? ', …' : ''}`, 'git status'),
-    guard(`the branch is ${releasedBranch}`, branch === releasedBranch, branch === undefined ? 'no branch is checked out' : `the branch is ${branch}`, `git switch ${releasedBranch}`),
-    guard('all tests passed on this commit', green?.commit === head, green === undefined ? `no npm test that passed is on record for ${short}` : `npm test passed on ${green.commit.slice(0, 10)}, and this is ${short}`, 'npm test'),
+    guard(
+      'the tree is clean',
+      changes.length === 0,
+      `${changes.length} ${changes.length === 1 ? 'file differs' : 'files differ'} from the commit: ${changes
+        .slice(0, 3)
+        .map((line) => line.trim())
+        .join(', ')}${changes.length > 3 ? ', …' : ''}`,
+      'git status',
+    ),
+    guard(
+      `the branch is ${releasedBranch}`,
+      branch === releasedBranch,
+      branch === undefined ? 'no branch is checked out' : `the branch is ${branch}`,
+      `git switch ${releasedBranch}`,
+    ),
+    guard(
+      'all tests passed on this commit',
+      green?.commit === head,
+      green === undefined
+        ? `no npm test that passed is on record for ${short}`
+        : `npm test passed on ${green.commit.slice(0, 10)}, and this is ${short}`,
+      'npm test',
+    ),
   ];
 }
 

@@ -20,16 +20,25 @@ export interface WorkspacePackage {
 
 /** Every package below packages/, those that others need before those that need them. */
 export function listPackages(repository: string): readonly WorkspacePackage[] {
-  const found = readdirSync(path.join(repository, 'packages')).flatMap((name): WorkspacePackage[] => {
-    const folder = `packages/${name}`;
-    const file = path.join(repository, folder, 'package.json');
-    return existsSync(file) ? [{ folder, manifest: JSON.parse(readFileSync(file, 'utf8')) as Manifest }] : [];
-  });
+  const found = readdirSync(path.join(repository, 'packages')).flatMap(
+    (name): WorkspacePackage[] => {
+      const folder = `packages/${name}`;
+      const file = path.join(repository, folder, 'package.json');
+      return existsSync(file)
+        ? [{ folder, manifest: JSON.parse(readFileSync(file, 'utf8')) as Manifest }]
+        : [];
+    },
+  );
   return dependenciesFirst(found);
 }
 
-/** The same packages, each behind those that it depends on; by name where that leaves a choice. The dependencies have no cycle (tools/verify/boundaries.cjs). */
-export function dependenciesFirst(packages: readonly WorkspacePackage[]): readonly WorkspacePackage[] {
+/**
+ * The same packages, each behind those that it depends on; by name where that leaves a choice. The
+ * dependencies have no cycle (tools/verify/boundaries.cjs).
+ */
+export function dependenciesFirst(
+  packages: readonly WorkspacePackage[],
+): readonly WorkspacePackage[] {
   const byName = new Map(packages.map((each) => [each.manifest.name, each]));
   const ordered = new Set<WorkspacePackage>();
   const visit = (each: WorkspacePackage): void => {

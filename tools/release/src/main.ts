@@ -12,18 +12,27 @@ export async function main(argv: readonly string[], repository: string): Promise
       return 0;
     }
     const report = await perform(invocation, repository);
-    process.stdout.write(invocation.json ? `${JSON.stringify(report, undefined, 2)}\n` : renderReport(report));
+    process.stdout.write(
+      invocation.json ? `${JSON.stringify(report, undefined, 2)}\n` : renderReport(report),
+    );
     return report.outcome === 'refused' ? 1 : 0;
   } catch (error) {
     const usage = error instanceof UsageError;
-    process.stderr.write(`release: ${error instanceof Error ? error.message : String(error)}\n${usage ? 'hint: npm run release -- --help\n' : ''}`);
+    process.stderr.write(
+      `release: ${error instanceof Error ? error.message : String(error)}\n${usage ? 'hint: npm run release -- --help\n' : ''}`,
+    );
     return usage ? 2 : 1;
   }
 }
 
-function perform({ action, yes, registry, verbose }: Invocation, repository: string): Promise<Report> {
+function perform(
+  { action, yes, registry, verbose }: Invocation,
+  repository: string,
+): Promise<Report> {
   const say = (text: string): void => {
     if (verbose) process.stderr.write(`${text}\n`);
   };
-  return action === 'publish' ? publish(repository, registry ?? '', yes, say) : release(repository, yes, say);
+  return action === 'publish'
+    ? publish(repository, registry ?? '', yes, say)
+    : release(repository, yes, say);
 }

@@ -10,7 +10,11 @@ const folderOf = (repository: string): string => path.join(repository, 'dist/rel
 const recordOf = (repository: string): string => path.join(folderOf(repository), 'packed.json');
 
 /** Packs what is built into dist/release, and remembers of which commit it is. */
-export async function packRelease(repository: string, packages: readonly WorkspacePackage[], commit: string): Promise<Tarballs> {
+export async function packRelease(
+  repository: string,
+  packages: readonly WorkspacePackage[],
+  commit: string,
+): Promise<Tarballs> {
   const folder = folderOf(repository);
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
@@ -23,6 +27,11 @@ export async function packRelease(repository: string, packages: readonly Workspa
 /** The tarballs that were packed of a commit; none when another one was packed last, or nothing. */
 export function readPackedRelease(repository: string, commit: string): Tarballs {
   if (!existsSync(recordOf(repository))) return {};
-  const record = JSON.parse(readFileSync(recordOf(repository), 'utf8')) as { readonly commit: string; readonly tarballs: Tarballs };
-  return record.commit === commit ? Object.fromEntries(Object.entries(record.tarballs).filter(([, file]) => existsSync(file))) : {};
+  const record = JSON.parse(readFileSync(recordOf(repository), 'utf8')) as {
+    readonly commit: string;
+    readonly tarballs: Tarballs;
+  };
+  return record.commit === commit
+    ? Object.fromEntries(Object.entries(record.tarballs).filter(([, file]) => existsSync(file)))
+    : {};
 }

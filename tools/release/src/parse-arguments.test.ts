@@ -4,13 +4,25 @@ import { parseArguments, UsageError } from './parse-arguments.js';
 test.each([
   [[], { action: 'release', yes: false }],
   [['--yes'], { action: 'release', yes: true }],
-  [['--publish', '--registry', 'http://127.0.0.1/'], { action: 'publish', yes: false, registry: 'http://127.0.0.1/' }],
-  [['--publish', '--registry=http://127.0.0.1/', '--yes', '--json'], { action: 'publish', yes: true, json: true }],
+  [
+    ['--publish', '--registry', 'http://127.0.0.1/'],
+    { action: 'publish', yes: false, registry: 'http://127.0.0.1/' },
+  ],
+  [
+    ['--publish', '--registry=http://127.0.0.1/', '--yes', '--json'],
+    { action: 'publish', yes: true, json: true },
+  ],
   [['--publish', '-h'], { action: 'help' }],
 ])('%j asks for %j', (argv, invocation) => {
   expect(parseArguments(argv)).toMatchObject(invocation);
 });
 
-test.each([[['--publish']], [['--registry', 'http://127.0.0.1/']], [['--publish', '--registry']], [['--force']], [['minor']]])('%j is wrong usage', (argv) => {
+test.each([
+  [['--publish']],
+  [['--registry', 'http://127.0.0.1/']],
+  [['--publish', '--registry']],
+  [['--force']],
+  [['minor']],
+])('%j is wrong usage', (argv) => {
   expect(() => parseArguments(argv)).toThrow(UsageError);
 });

@@ -16,15 +16,34 @@ export class UsageError extends Error {}
 /** Reads the command line; a wrong one is a `UsageError`. */
 export function parseArguments(argv: readonly string[]): Invocation {
   const { yes, publish, registry, json, verbose, help } = parse(argv);
-  if (!help && !publish && registry !== undefined) throw new UsageError('--registry goes with --publish: without it nothing leaves this folder');
-  if (!help && publish && registry === undefined) throw new UsageError('--publish needs --registry URL: where to is never guessed');
+  if (!help && !publish && registry !== undefined)
+    throw new UsageError('--registry goes with --publish: without it nothing leaves this folder');
+  if (!help && publish && registry === undefined)
+    throw new UsageError('--publish needs --registry URL: where to is never guessed');
   return { action: help ? 'help' : publish ? 'publish' : 'release', yes, registry, json, verbose };
 }
 
-function parse(argv: readonly string[]): { yes: boolean; publish: boolean; registry?: string | undefined; json: boolean; verbose: boolean; help: boolean } {
+function parse(argv: readonly string[]): {
+  yes: boolean;
+  publish: boolean;
+  registry?: string | undefined;
+  json: boolean;
+  verbose: boolean;
+  help: boolean;
+} {
   try {
     const flag = { type: 'boolean', default: false } as const;
-    const { values } = parseArgs({ args: [...argv], options: { yes: flag, publish: flag, registry: { type: 'string' }, json: flag, verbose: { ...flag, short: 'v' }, help: { ...flag, short: 'h' } } });
+    const { values } = parseArgs({
+      args: [...argv],
+      options: {
+        yes: flag,
+        publish: flag,
+        registry: { type: 'string' },
+        json: flag,
+        verbose: { ...flag, short: 'v' },
+        help: { ...flag, short: 'h' },
+      },
+    });
     return values;
   } catch (error) {
     throw new UsageError(error instanceof Error ? error.message : String(error));

@@ -25,7 +25,10 @@ test.each([
   ['https://www.npmjs.org./', /public registry/],
   ['https://WWW.NPMJS.ORG/', /public registry/],
   ['https://npm.pkg.github.com/', /public registry/],
-  ['https://npm.example.com/', /npm.example.com \(93.184.215.14\) is neither this machine nor in a private network/],
+  [
+    'https://npm.example.com/',
+    /npm.example.com \(93.184.215.14\) is neither this machine nor in a private network/,
+  ],
   ['https://half.example.com/', /93.184.215.14/],
   ['https://8.8.8.8/', /8.8.8.8 is neither/],
   ['https://[2606:4700::1]/', /2606:4700::1 is neither/],
@@ -35,5 +38,8 @@ test.each([
   ['file:///tmp/registry', /is not an http/],
   ['', /is not an http/],
 ])('%j is refused', async (registry, reason) => {
-  expect(await checkRegistry(registry, lookUp)).toEqual({ ok: false, reason: expect.stringMatching(reason) as string });
+  expect(await checkRegistry(registry, lookUp)).toEqual({
+    ok: false,
+    reason: expect.stringMatching(reason) as string,
+  });
 });

@@ -5,7 +5,14 @@ const manifest = {
   name: '@hare/cdf',
   version: '0.1.0',
   bin: { 'hare-cdf': 'dist/bin.js' },
-  exports: { '.': { '@hare/source': './src/index.ts', types: './dist/index.d.ts', default: './dist/index.js' }, './package.json': './package.json' },
+  exports: {
+    '.': {
+      '@hare/source': './src/index.ts',
+      types: './dist/index.d.ts',
+      default: './dist/index.js',
+    },
+    './package.json': './package.json',
+  },
   publishConfig: { access: 'public', registry: 'http://127.0.0.1/' },
   scripts: { prepublishOnly: 'exit 1' },
   dependencies: { yaml: '^2.9.1' },
@@ -18,7 +25,10 @@ test('a published manifest names no source, no script, no development dependency
     name: '@hare/cdf',
     version: '0.1.0',
     bin: { 'hare-cdf': 'dist/bin.js' },
-    exports: { '.': { types: './dist/index.d.ts', default: './dist/index.js' }, './package.json': './package.json' },
+    exports: {
+      '.': { types: './dist/index.d.ts', default: './dist/index.js' },
+      './package.json': './package.json',
+    },
     dependencies: { yaml: '^2.9.1' },
   });
 });

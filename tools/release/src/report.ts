@@ -5,7 +5,10 @@ export interface Report {
   readonly schema: 1;
   readonly action: 'release' | 'publish';
   readonly dryRun: boolean;
-  /** `planned`: said only; `nothing`: there is nothing to do; `refused`: a guard does not hold, nothing was done. */
+  /**
+   * `planned`: said only; `nothing`: there is nothing to do; `refused`: a guard does not hold,
+   * nothing was done.
+   */
   readonly outcome: 'done' | 'planned' | 'nothing' | 'refused';
   readonly guards: readonly Guard[];
   readonly registry?: string;
@@ -17,7 +20,8 @@ export interface ReportedPackage {
   readonly name: string;
   readonly version: string;
   readonly previous?: string | undefined;
-  readonly what: 'release' | 'publish' | 'published already' | 'never released' | 'changed since its release';
+  readonly what:
+    'release' | 'publish' | 'published already' | 'never released' | 'changed since its release';
   readonly why?: readonly string[];
   /** Its tarball, an absolute path. */
   readonly tarball?: string;
@@ -26,20 +30,40 @@ export interface ReportedPackage {
 /** The report as a person reads it. */
 export function renderReport(report: Report): string {
   const refused = report.guards.filter(({ ok }) => !ok).length;
-  const lines = report.guards.flatMap((guard) => (guard.ok ? [`ok       ${guard.title}`] : [`refused  ${guard.title}: ${guard.reason}`, `         hint: ${guard.hint}`]));
+  const lines = report.guards.flatMap((guard) =>
+    guard.ok
+      ? [`ok       ${guard.title}`]
+      : [`refused  ${guard.title}: ${guard.reason}`, `         hint: ${guard.hint}`],
+  );
   const width = Math.max(0, ...report.packages.map(({ name }) => name.length));
   const packages = report.packages.flatMap((each) => linesOf(each, width));
-  return [...lines, ...(packages.length === 0 ? [] : ['', ...packages]), '', closing(report, refused), ''].join('\n');
+  return [
+    ...lines,
+    ...(packages.length === 0 ? [] : ['', ...packages]),
+    '',
+    closing(report, refused),
+    '',
+  ].join('\n');
 }
 
-function linesOf({ name, previous, version, what, why = [] }: ReportedPackage, width: number): readonly string[] {
+function linesOf(
+  { name, previous, version, what, why = [] }: ReportedPackage,
+  width: number,
+): readonly string[] {
   const versions = what === 'release' ? `${previous ?? 'new'} → ${version}` : version;
   const remark = what === 'release' || what === 'publish' ? '' : what;
-  const first = `${name.padEnd(width)}  ${versions}  ${why.length === 1 ? why.join('') : remark}`.trimEnd();
+  const first =
+    `${name.padEnd(width)}  ${versions}  ${why.length === 1 ? why.join('') : remark}`.trimEnd();
   if (why.length < 2) return [first];
   // A dozen commits would hide the next package.
   const most = 4;
-  return [first, ...[...why.slice(0, most), ...(why.length > most ? [`… and ${why.length - most} more`] : [])].map((line) => `    ${line}`)];
+  return [
+    first,
+    ...[
+      ...why.slice(0, most),
+      ...(why.length > most ? [`… and ${why.length - most} more`] : []),
+    ].map((line) => `    ${line}`),
+  ];
 }
 
 function closing({ action, outcome, packages, registry }: Report, refused: number): string {
@@ -50,10 +74,14 @@ function closing({ action, outcome, packages, registry }: Report, refused: numbe
     case 'refused':
       return `Nothing was done: ${refused === 1 ? 'a guard does' : `${refused} guards do`} not hold.`;
     case 'nothing':
-      return action === 'release' ? 'Nothing to release: no package changed since its last release.' : `Nothing to publish${where}.`;
+      return action === 'release'
+        ? 'Nothing to release: no package changed since its last release.'
+        : `Nothing to publish${where}.`;
     case 'planned':
       return `Nothing was done (dry run). ${some} would be ${action}${action === 'release' ? 'd' : 'ed'}${where} with --yes${refused === 0 ? '' : ', once the guards hold'}.`;
     case 'done':
-      return action === 'release' ? `${some} released: committed, tagged, packed in dist/release. Nothing was pushed or published.` : `${some} published${where}.`;
+      return action === 'release'
+        ? `${some} released: committed, tagged, packed in dist/release. Nothing was pushed or published.`
+        : `${some} published${where}.`;
   }
 }

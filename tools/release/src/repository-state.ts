@@ -16,7 +16,19 @@ export interface RepositoryState {
 
 /** Reads the state of the repository from git, and from what `npm test` left. */
 export async function readRepositoryState(repository: string): Promise<RepositoryState> {
-  const git = (...args: readonly string[]): Promise<string> => outputOf('git', args, { cwd: repository });
-  const [branch, head, status, tags] = await Promise.all([git('branch', '--show-current'), git('rev-parse', 'HEAD'), git('status', '--porcelain'), git('tag', '--list')]);
-  return { branch: branch === '' ? undefined : branch, head, changes: status.split('\n').filter((line) => line !== ''), green: readGreen(repository), tags: new Set(tags.split('\n')) };
+  const git = (...args: readonly string[]): Promise<string> =>
+    outputOf('git', args, { cwd: repository });
+  const [branch, head, status, tags] = await Promise.all([
+    git('branch', '--show-current'),
+    git('rev-parse', 'HEAD'),
+    git('status', '--porcelain'),
+    git('tag', '--list'),
+  ]);
+  return {
+    branch: branch === '' ? undefined : branch,
+    head,
+    changes: status.split('\n').filter((line) => line !== ''),
+    green: readGreen(repository),
+    tags: new Set(tags.split('\n')),
+  };
 }

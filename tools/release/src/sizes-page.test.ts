@@ -9,11 +9,34 @@ const locked: LockedPackages = {
   'node_modules/old-yaml': {},
   'packages/confstore/node_modules/yaml': {},
 };
-const cdf = { folder: 'packages/cdf', manifest: { name: '@hare/cdf', version: '0.1.0', bin: { 'hare-cdf': 'dist/bin.js' }, dependencies: { '@hare/confstore': '^0.1.0', yaml: '^2.0.0' } } };
+const cdf = {
+  folder: 'packages/cdf',
+  manifest: {
+    name: '@hare/cdf',
+    version: '0.1.0',
+    bin: { 'hare-cdf': 'dist/bin.js' },
+    dependencies: { '@hare/confstore': '^0.1.0', yaml: '^2.0.0' },
+  },
+};
 
 test('a row has sizes, files, direct needs, and all that comes with it', () => {
-  const page = sizesPage([cdf], [{ name: '@hare/cdf', version: '0.1.0', file: '', sizeBytes: 2048, unpackedBytes: 10_240, files: ['package.json'] }], locked);
-  expect(page).toContain('| [@hare/cdf](../packages/cdf/README.md) | `hare-cdf` | 2.0 | 10.0 | 1 | 2 | 1 + 3 |\n');
+  const page = sizesPage(
+    [cdf],
+    [
+      {
+        name: '@hare/cdf',
+        version: '0.1.0',
+        file: '',
+        sizeBytes: 2048,
+        unpackedBytes: 10_240,
+        files: ['package.json'],
+      },
+    ],
+    locked,
+  );
+  expect(page).toContain(
+    '| [@hare/cdf](../packages/cdf/README.md) | `hare-cdf` | 2.0 | 10.0 | 1 | 2 | 1 + 3 |\n',
+  );
 });
 
 test('a package that was not packed is an error', () => {

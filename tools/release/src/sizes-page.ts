@@ -2,16 +2,31 @@ import type { PackedPackage } from './pack-packages.js';
 import type { WorkspacePackage } from './list-packages.js';
 
 /** The part of package-lock.json that is read: places of packages → what is there. */
-export type LockedPackages = Readonly<Record<string, { readonly link?: boolean; readonly resolved?: string; readonly dependencies?: Readonly<Record<string, string>> }>>;
+export type LockedPackages = Readonly<
+  Record<
+    string,
+    {
+      readonly link?: boolean;
+      readonly resolved?: string;
+      readonly dependencies?: Readonly<Record<string, string>>;
+    }
+  >
+>;
 
 /** The page docs/packages.md: what each package weighs and needs. Pure. */
-export function sizesPage(packages: readonly WorkspacePackage[], packed: readonly PackedPackage[], locked: LockedPackages): string {
+export function sizesPage(
+  packages: readonly WorkspacePackage[],
+  packed: readonly PackedPackage[],
+  locked: LockedPackages,
+): string {
   const rows = packages.map(({ folder, manifest }) => {
     const one = packed.find(({ name }) => name === manifest.name);
     if (one === undefined) throw new Error(`${manifest.name} was not packed`);
     const needed = [...neededBy(folder, locked)];
     const ours = needed.filter((place) => locked[place]?.link === true).length;
-    const bins = Object.keys(manifest.bin ?? {}).map((bin) => `\`${bin}\``).join(', ');
+    const bins = Object.keys(manifest.bin ?? {})
+      .map((bin) => `\`${bin}\``)
+      .join(', ');
     return `| [${manifest.name}](../${folder}/README.md) | ${bins === '' ? '–' : bins} | ${kibibytes(one.sizeBytes)} | ${kibibytes(one.unpackedBytes)} | ${one.files.length} | ${Object.keys(manifest.dependencies ?? {}).length} | ${ours} + ${needed.length - ours} |`;
   });
   return `<!-- Written by node tools/release/sizes.mjs: run it after a change of dependencies. -->
@@ -32,13 +47,17 @@ function kibibytes(bytes: number): string {
   return (bytes / 1024).toFixed(1);
 }
 
-/** Places in package-lock.json of everything that a folder's dependencies need, found as Node finds it: in the nearest node_modules upwards. */
+/**
+ * Places in package-lock.json of everything that a folder's dependencies need, found as Node finds
+ * it: in the nearest node_modules upwards.
+ */
 function neededBy(folder: string, locked: LockedPackages): ReadonlySet<string> {
   const found = new Set<string>();
   const visit = (place: string): void => {
     for (const name of Object.keys(locked[place]?.dependencies ?? {})) {
       const at = findUpwards(place, name, locked);
-      if (at === undefined) throw new Error(`package-lock.json has no ${name}, which ${place} needs`);
+      if (at === undefined)
+        throw new Error(`package-lock.json has no ${name}, which ${place} needs`);
       if (found.has(at)) continue;
       found.add(at);
       visit(locked[at]?.link === true ? (locked[at].resolved ?? at) : at);

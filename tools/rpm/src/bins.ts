@@ -7,7 +7,10 @@ export interface Bin {
   readonly completes: boolean;
 }
 
-/** The commands, the main one first: the stand-alone program answers to it under any name that is not another's. */
+/**
+ * The commands, the main one first: the stand-alone program answers to it under any name that is
+ * not another's.
+ */
 export const bins: readonly [Bin, ...Bin[]] = [
   { name: 'hare_setup', folder: 'hare_setup', completes: true },
   { name: 'confstore', folder: 'confstore', completes: true },

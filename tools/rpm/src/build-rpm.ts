@@ -25,22 +25,53 @@ export interface RpmRequest {
   readonly version?: string;
 }
 
-/** Builds one package with rpmbuild and answers its path. The packages of this repository must be built. @throws HareError when rpmbuild is missing or fails */
-export async function buildRpm({ flavour, out, epochSeconds, version }: RpmRequest): Promise<string> {
+/**
+ * Builds one package with rpmbuild and answers its path. The packages of this repository must be
+ * built. @throws HareError when rpmbuild is missing or fails
+ */
+export async function buildRpm({
+  flavour,
+  out,
+  epochSeconds,
+  version,
+}: RpmRequest): Promise<string> {
   ensureRpmbuild();
   const manifest = readManifest(path.join(repository, 'packages', bins[0].folder));
-  const shipped = productionClosure(repository, bins.map(({ folder }) => folder));
+  const shipped = productionClosure(
+    repository,
+    bins.map(({ folder }) => folder),
+  );
   const work = mkdtempSync(path.join(tmpdir(), 'hare-rpm-'));
   try {
     const tree = makeTree(path.join(work, 'tree'));
     const own = flavour === 'standalone' ? [nodeLicence()] : [];
-    await fillCommon(tree, epochSeconds, [...own.map(({ text }) => text), thirdPartyText(shipped)].join('\n'));
-    if (flavour === 'noarch') fillNoarch(tree, shipped, /\d+\.\d+/.exec(manifest.engines?.node ?? '')?.[0] ?? '20.11');
+    await fillCommon(
+      tree,
+      epochSeconds,
+      [...own.map(({ text }) => text), thirdPartyText(shipped)].join('\n'),
+    );
+    if (flavour === 'noarch')
+      fillNoarch(tree, shipped, /\d+\.\d+/.exec(manifest.engines?.node ?? '')?.[0] ?? '20.11');
     else await fillStandalone(tree, work);
     settleTree(tree, epochSeconds);
-    const licence = licenceExpression([manifest.license ?? '', ...own.map(({ licence: id }) => id), ...shipped.map(({ manifest: { license = '' } }) => license)]);
+    const licence = licenceExpression([
+      manifest.license ?? '',
+      ...own.map(({ licence: id }) => id),
+      ...shipped.map(({ manifest: { license = '' } }) => license),
+    ]);
     mkdirSync(out, { recursive: true });
-    return runRpmbuild({ flavour, work, out, epochSeconds, spec: specText({ flavour, version: rpmVersion(version ?? manifest.version), licence, tree: tree.folder }) });
+    return runRpmbuild({
+      flavour,
+      work,
+      out,
+      epochSeconds,
+      spec: specText({
+        flavour,
+        version: rpmVersion(version ?? manifest.version),
+        licence,
+        tree: tree.folder,
+      }),
+    });
   } finally {
     rmSync(work, { recursive: true });
   }

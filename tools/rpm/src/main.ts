@@ -33,8 +33,15 @@ export async function main(argv: readonly string[]): Promise<number> {
     return 0;
   }
   const wanted = flavours.filter((flavour) => only === undefined || flavour === only);
-  if (wanted.length === 0) throw usageError(`--only ${JSON.stringify(only)} is none of ${flavours.join(', ')}`, 'npm run package:rpm -- --only standalone');
-  const folder = path.resolve(process.env['INIT_CWD'] ?? '.', out ?? path.join(repository, 'dist/rpm'));
+  if (wanted.length === 0)
+    throw usageError(
+      `--only ${JSON.stringify(only)} is none of ${flavours.join(', ')}`,
+      'npm run package:rpm -- --only standalone',
+    );
+  const folder = path.resolve(
+    process.env['INIT_CWD'] ?? '.',
+    out ?? path.join(repository, 'dist/rpm'),
+  );
   const epochSeconds = sourceDate(process.env['SOURCE_DATE_EPOCH'], lastCommit);
   const built: string[] = [];
   for (const flavour of wanted) {
@@ -45,9 +52,20 @@ export async function main(argv: readonly string[]): Promise<number> {
   return 0;
 }
 
-function readArguments(argv: readonly string[]): { readonly help?: boolean; readonly out?: string; readonly only?: string } {
+function readArguments(argv: readonly string[]): {
+  readonly help?: boolean;
+  readonly out?: string;
+  readonly only?: string;
+} {
   try {
-    return parseArgs({ args: [...argv], options: { help: { type: 'boolean', short: 'h' }, out: { type: 'string' }, only: { type: 'string' } } }).values;
+    return parseArgs({
+      args: [...argv],
+      options: {
+        help: { type: 'boolean', short: 'h' },
+        out: { type: 'string' },
+        only: { type: 'string' },
+      },
+    }).values;
   } catch (error) {
     throw usageError((error as Error).message, 'npm run package:rpm -- --help');
   }
@@ -55,7 +73,11 @@ function readArguments(argv: readonly string[]): { readonly help?: boolean; read
 
 function lastCommit(): string | undefined {
   try {
-    return execFileSync('git', ['log', '-1', '--format=%ct'], { cwd: repository, encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }).trim();
+    return execFileSync('git', ['log', '-1', '--format=%ct'], {
+      cwd: repository,
+      encoding: 'utf8',
+      stdio: ['ignore', 'pipe', 'ignore'],
+    }).trim();
   } catch {
     return undefined;
   }

@@ -7,18 +7,26 @@ import { readManifest, type Manifest } from './repository.js';
 export interface ShippedPackage {
   readonly manifest: Manifest;
   readonly folder: string;
-  /** Where Node finds it, from the folder that holds all: `node_modules/hare_setup/node_modules/yaml`. */
+  /**
+   * Where Node finds it, from the folder that holds all:
+   * `node_modules/hare_setup/node_modules/yaml`.
+   */
   readonly place: string;
   /** One of packages/, not one that is installed from a registry. */
   readonly own: boolean;
 }
 
 /**
- * The packages in the given folders of packages/ with everything they need at run time, as npm installed it: dependencies and their dependencies, at the
- * places where Node's resolution finds them. What a package can do without (`optional`) is taken when it is there, optional peers never are.
+ * The packages in the given folders of packages/ with everything they need at run time, as npm
+ * installed it: dependencies and their dependencies, at the places where Node's resolution finds
+ * them. What a package can do without (`optional`) is taken when it is there, optional peers never
+ * are.
  * @throws HareError when something is not installed
  */
-export function productionClosure(repository: string, folders: readonly string[]): readonly ShippedPackage[] {
+export function productionClosure(
+  repository: string,
+  folders: readonly string[],
+): readonly ShippedPackage[] {
   const found = new Map<string, ShippedPackage>();
   const queue = folders.map((folder) => path.join(repository, 'packages', folder));
   for (const folder of queue) {
@@ -30,15 +38,26 @@ export function productionClosure(repository: string, folders: readonly string[]
       const inside = findInstalled(repository, folder, name);
       if (inside !== undefined) queue.push(inside);
       else if (manifest.optionalDependencies?.[name] === undefined) {
-        throw new HareError('RPM_NOT_INSTALLED', `${manifest.name} needs ${name}, which is not installed`, { where: { file: folder }, hint: 'npm ci' });
+        throw new HareError(
+          'RPM_NOT_INSTALLED',
+          `${manifest.name} needs ${name}, which is not installed`,
+          { where: { file: folder }, hint: 'npm ci' },
+        );
       }
     }
   }
   return [...found.values()].sort((left, right) => (left.place < right.place ? -1 : 1));
 }
 
-function neededNames({ dependencies, optionalDependencies, peerDependencies = {}, peerDependenciesMeta }: Manifest): ReadonlySet<string> {
-  const peers = Object.keys(peerDependencies).filter((name) => peerDependenciesMeta?.[name]?.optional !== true);
+function neededNames({
+  dependencies,
+  optionalDependencies,
+  peerDependencies = {},
+  peerDependenciesMeta,
+}: Manifest): ReadonlySet<string> {
+  const peers = Object.keys(peerDependencies).filter(
+    (name) => peerDependenciesMeta?.[name]?.optional !== true,
+  );
   return new Set([...Object.keys({ ...dependencies, ...optionalDependencies }), ...peers]);
 }
 
@@ -46,13 +65,21 @@ function neededNames({ dependencies, optionalDependencies, peerDependencies = {}
 function findInstalled(repository: string, from: string, name: string): string | undefined {
   for (let folder = from; ; folder = path.dirname(folder)) {
     const candidate = path.join(folder, 'node_modules', name);
-    if (path.basename(folder) !== 'node_modules' && existsSync(path.join(candidate, 'package.json'))) return realpathSync(candidate);
+    if (
+      path.basename(folder) !== 'node_modules' &&
+      existsSync(path.join(candidate, 'package.json'))
+    )
+      return realpathSync(candidate);
     if (folder === repository) return undefined;
   }
 }
 
-/** A workspace stands among the installed packages, and what is installed below it stands below it. */
+/**
+ * A workspace stands among the installed packages, and what is installed below it stands below it.
+ */
 function placeOf(repository: string, folder: string): string {
   const [top = '', workspace = '', ...below] = path.relative(repository, folder).split(path.sep);
-  return top === 'packages' ? path.join('node_modules', readManifest(path.join(repository, top, workspace)).name, ...below) : path.join(top, workspace, ...below);
+  return top === 'packages'
+    ? path.join('node_modules', readManifest(path.join(repository, top, workspace)).name, ...below)
+    : path.join(top, workspace, ...below);
 }

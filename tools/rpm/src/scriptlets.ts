@@ -1,8 +1,9 @@
 import { prefix } from './tree.js';
 
 /**
- * In a relocated installation setup.yaml and support.yaml must name the commands where they are. In rpm's own Lua, so that neither package needs a shell for it; an
- * installation at the default place is left as it is.
+ * In a relocated installation setup.yaml and support.yaml must name the commands where they are. In
+ * rpm's own Lua, so that neither package needs a shell for it; an installation at the default place
+ * is left as it is.
  */
 export const afterInstall = `local here = RPM_INSTALL_PREFIX and RPM_INSTALL_PREFIX[1]
 if here and here ~= "${prefix}" then
@@ -17,7 +18,10 @@ if here and here ~= "${prefix}" then
   end
 end`;
 
-/** The folders above the prefix belong to nobody when nothing else is in them; a folder that holds anything is not removed. */
+/**
+ * The folders above the prefix belong to nobody when nothing else is in them; a folder that holds
+ * anything is not removed.
+ */
 export const afterRemoval = `local here = RPM_INSTALL_PREFIX and RPM_INSTALL_PREFIX[1]
 if tonumber(arg[2]) == 0 and (not here or here == "${prefix}") then
   posix.rmdir("${prefix.replace(/\/[^/]+$/, '')}")

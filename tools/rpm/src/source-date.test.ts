@@ -11,5 +11,10 @@ test.each(['', '2026-01-01', '-1', '1e9'])('SOURCE_DATE_EPOCH %j is refused', (t
 });
 
 test('sources without any date are refused with the command that gives them one', () => {
-  expect(() => sourceDate(undefined, () => undefined)).toThrow(expect.objectContaining({ code: 'RPM_DATE', hint: 'SOURCE_DATE_EPOCH=$(date +%s) npm run package:rpm' }) as Error);
+  expect(() => sourceDate(undefined, () => undefined)).toThrow(
+    expect.objectContaining({
+      code: 'RPM_DATE',
+      hint: 'SOURCE_DATE_EPOCH=$(date +%s) npm run package:rpm',
+    }) as Error,
+  );
 });

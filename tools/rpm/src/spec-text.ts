@@ -15,7 +15,8 @@ export interface SpecInput {
 
 /** The package's names: either one provides `hare_setup`, and rpm refuses to have both. */
 const heads: Readonly<Record<Flavour, (version: string) => string>> = {
-  // Node is found at run time: it often comes without rpm (nvm, a tarball), and its rpms carry epochs that make a minimum version say nothing.
+  // Node is found at run time: it often comes without rpm (nvm, a tarball), and its rpms carry
+  // epochs that make a minimum version say nothing.
   noarch: () => `Name: hare_setup
 BuildArch: noarch
 AutoReqProv: no
@@ -30,11 +31,16 @@ Conflicts: hare_setup
 };
 
 const descriptions: Readonly<Record<Flavour, string>> = {
-  noarch: 'It runs with the Node.js of the machine; hare_setup-standalone is the same with its own.',
-  standalone: 'One program that carries its own Node.js; hare_setup is the same for machines that have one.',
+  noarch:
+    'It runs with the Node.js of the machine; hare_setup-standalone is the same with its own.',
+  standalone:
+    'One program that carries its own Node.js; hare_setup is the same for machines that have one.',
 };
 
-/** The spec file: everything under one prefix, modes and owners as here, whatever the build machine has. */
+/**
+ * The spec file: everything under one prefix, modes and owners as here, whatever the build machine
+ * has.
+ */
 export function specText({ flavour, version, licence, tree }: SpecInput): string {
   return `${heads[flavour](version)}Version: ${version}
 Release: 1

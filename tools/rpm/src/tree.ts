@@ -1,4 +1,13 @@
-import { chmodSync, copyFileSync, lutimesSync, mkdirSync, readdirSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  copyFileSync,
+  lutimesSync,
+  mkdirSync,
+  readdirSync,
+  symlinkSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import path from 'node:path';
 
 /** Where the packages install, unless they are relocated. */
@@ -34,7 +43,9 @@ export function makeTree(folder: string): Tree {
   };
 }
 
-/** Gives everything the same time and folders the same mode, whatever umask and clock the build had. */
+/**
+ * Gives everything the same time and folders the same mode, whatever umask and clock the build had.
+ */
 export function settleTree({ folder }: Tree, epochSeconds: number): void {
   const settle = (place: string): void => {
     for (const entry of readdirSync(place, { withFileTypes: true })) {

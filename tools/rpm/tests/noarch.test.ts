@@ -8,7 +8,9 @@ import { describePackage } from './describe-package.js';
 describePackage('noarch', (built) => {
   test('it requires a shell only; Node is recommended', () => {
     expect(requirements(built.file)).toEqual(['/bin/sh']);
-    expect(spawnSync('rpm', ['-qp', '--recommends', built.file], { encoding: 'utf8' }).stdout).toBe('nodejs\n');
+    expect(spawnSync('rpm', ['-qp', '--recommends', built.file], { encoding: 'utf8' }).stdout).toBe(
+      'nodejs\n',
+    );
   });
 
   test('it holds what Node loads and no tests, sources, types, maps or tools', () => {
@@ -16,7 +18,11 @@ describePackage('noarch', (built) => {
     here.install('-i', built.file);
     const files = readdirSync(path.join(here.prefix, 'lib'), { recursive: true, encoding: 'utf8' });
     expect(files).toContain('hare_setup/node_modules/@hare/stage-init/dist/index.js');
-    expect(files.filter((file) => /\.(map|ts|node|so)$|\.test\.|\/(tests|__tests__)\//.test(file))).toEqual([]);
-    expect(files.filter((file) => /\/(typescript|vitest|esbuild|nx|fast-check|@types)$/.test(file))).toEqual([]);
+    expect(
+      files.filter((file) => /\.(map|ts|node|so)$|\.test\.|\/(tests|__tests__)\//.test(file)),
+    ).toEqual([]);
+    expect(
+      files.filter((file) => /\/(typescript|vitest|esbuild|nx|fast-check|@types)$/.test(file)),
+    ).toEqual([]);
   });
 });

@@ -7,11 +7,15 @@ export function descendantsOf(pid: number): readonly number[] {
     if (/^\d+$/.test(name)) parents.set(Number(name), parentOf(name));
   }
   const found = [pid];
-  for (const known of found) for (const [child, parent] of parents) if (parent === known) found.push(child);
+  for (const known of found)
+    for (const [child, parent] of parents) if (parent === known) found.push(child);
   return found.slice(1);
 }
 
-/** Behind the command's name, which may hold anything but ends with the last parenthesis: state, parent. */
+/**
+ * Behind the command's name, which may hold anything but ends with the last parenthesis: state,
+ * parent.
+ */
 function parentOf(pid: string): number {
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');

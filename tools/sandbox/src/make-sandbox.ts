@@ -1,4 +1,14 @@
-import { chmodSync, closeSync, copyFileSync, ftruncateSync, mkdirSync, mkdtempSync, openSync, readFileSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  closeSync,
+  copyFileSync,
+  ftruncateSync,
+  mkdirSync,
+  mkdtempSync,
+  openSync,
+  readFileSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -20,12 +30,17 @@ export interface Sandbox {
 }
 
 interface SampleConfStore {
-  readonly cluster: { readonly server_nodes: Readonly<Record<string, string>> } & Readonly<Record<string, SampleNode>>;
+  readonly cluster: { readonly server_nodes: Readonly<Record<string, string>> } & Readonly<
+    Record<string, SampleNode>
+  >;
 }
 
 interface SampleNode {
   readonly hostname: string;
-  readonly storage: { readonly metadata_devices: readonly string[]; readonly data_devices: readonly string[] };
+  readonly storage: {
+    readonly metadata_devices: readonly string[];
+    readonly data_devices: readonly string[];
+  };
 }
 
 export interface SandboxOptions {
@@ -34,7 +49,10 @@ export interface SandboxOptions {
   readonly prefix?: string;
   /** Default: true. Installing dummy packages takes a second. */
   readonly withPackages?: boolean;
-  /** Which machine it is, of a ConfStore that it shares with others. Default: the only one of a ConfStore of its own. */
+  /**
+   * Which machine it is, of a ConfStore that it shares with others. Default: the only one of a
+   * ConfStore of its own.
+   */
   readonly machine?: SandboxMachine;
 }
 
@@ -49,11 +67,15 @@ export interface SandboxMachine {
 const gibibyte = 1024 ** 3;
 const here = (file: string): string => fileURLToPath(new URL(`../${file}`, import.meta.url));
 
-/** Makes a machine in a new temporary folder: machine-id, disks (sparse files), packages, a stand-in for consul, the simulated hctl, a ConfStore. */
+/**
+ * Makes a machine in a new temporary folder: machine-id, disks (sparse files), packages, a stand-in
+ * for consul, the simulated hctl, a ConfStore.
+ */
 export function makeSandbox(options: SandboxOptions = {}): Sandbox {
   const folder = mkdtempSync(path.join(tmpdir(), options.prefix ?? 'hare-sandbox-'));
   const root = path.join(folder, 'root');
-  const { confstoreFile, machineId, hostname, devices } = options.machine ?? sampleMachine(path.join(folder, 'exampleV2.json'));
+  const { confstoreFile, machineId, hostname, devices } =
+    options.machine ?? sampleMachine(path.join(folder, 'exampleV2.json'));
 
   mkdirSync(path.join(root, 'etc'), { recursive: true });
   writeFileSync(path.join(root, 'etc/machine-id'), `${machineId}\n`);
@@ -61,14 +83,25 @@ export function makeSandbox(options: SandboxOptions = {}): Sandbox {
   for (const device of devices) makeDisk(path.join(root, device), 10 * gibibyte);
 
   const packageManager = options.packageManager ?? (hasRpm() ? 'rpm' : 'dpkg');
-  const packages = ['cortx-motr', 'cortx-hare', 'consul', 'cortx-s3server', 'cortx-py-utils'].map((each) => ({ name: each, version: '2.0.0-1' }));
+  const packages = ['cortx-motr', 'cortx-hare', 'consul', 'cortx-s3server', 'cortx-py-utils'].map(
+    (each) => ({ name: each, version: '2.0.0-1' }),
+  );
   if (options.withPackages === false) mkdirSync(path.join(root, 'var/lib'), { recursive: true });
   else if (packageManager === 'rpm') makeRpmDatabase(path.join(root, 'var/lib/rpm'), packages);
   else makeDpkgDatabase(path.join(root, 'var/lib/dpkg'), packages);
 
-  const consul = makeScript(path.join(folder, 'bin/consul'), 'echo "Consul v1.9.1"\necho "(a stand-in script, not Consul)"');
-  const hctl = makeScript(path.join(folder, 'bin/hctl'), `HCTL_SIM_NODE="${process.execPath}" exec "${here('../hctl-simulator/bin/hctl')}" "$@"`);
-  makeScript(path.join(folder, 'systemd/systemctl'), `HCTL_SIM_NODE="${process.execPath}" exec "${here('../hctl-simulator/bin/systemctl')}" "$@"`);
+  const consul = makeScript(
+    path.join(folder, 'bin/consul'),
+    'echo "Consul v1.9.1"\necho "(a stand-in script, not Consul)"',
+  );
+  const hctl = makeScript(
+    path.join(folder, 'bin/hctl'),
+    `HCTL_SIM_NODE="${process.execPath}" exec "${here('../hctl-simulator/bin/hctl')}" "$@"`,
+  );
+  makeScript(
+    path.join(folder, 'systemd/systemctl'),
+    `HCTL_SIM_NODE="${process.execPath}" exec "${here('../hctl-simulator/bin/systemctl')}" "$@"`,
+  );
   const hctlState = path.join(folder, 'hctl-state');
   return {
     folder,
@@ -77,7 +110,15 @@ export function makeSandbox(options: SandboxOptions = {}): Sandbox {
     url: `json://${confstoreFile}`,
     packageManager,
     hctlState,
-    env: { HARE_CONSUL_BINARY: consul, HARE_HCTL: hctl, HARE_DEVICES_ALLOW_FILES: 'true', HARE_PACKAGE_MANAGER: packageManager, HCTL_SIM_STATE: hctlState, HCTL_SIM_ROOT: root, PATH: `${path.join(folder, 'systemd')}:${process.env['PATH'] ?? ''}` },
+    env: {
+      HARE_CONSUL_BINARY: consul,
+      HARE_HCTL: hctl,
+      HARE_DEVICES_ALLOW_FILES: 'true',
+      HARE_PACKAGE_MANAGER: packageManager,
+      HCTL_SIM_STATE: hctlState,
+      HCTL_SIM_ROOT: root,
+      PATH: `${path.join(folder, 'systemd')}:${process.env['PATH'] ?? ''}`,
+    },
   };
 }
 
@@ -87,7 +128,12 @@ function sampleMachine(confstoreFile: string): SandboxMachine {
   const { cluster } = JSON.parse(readFileSync(confstoreFile, 'utf8')) as SampleConfStore;
   const [machineId = '', name = ''] = Object.entries(cluster.server_nodes)[0] ?? [];
   const { hostname, storage } = cluster[name] as SampleNode;
-  return { confstoreFile, machineId, hostname, devices: [...storage.metadata_devices, ...storage.data_devices] };
+  return {
+    confstoreFile,
+    machineId,
+    hostname,
+    devices: [...storage.metadata_devices, ...storage.data_devices],
+  };
 }
 
 function makeDisk(file: string, sizeBytes: number): void {

@@ -12,8 +12,12 @@ export interface BinCall {
   readonly through?: readonly string[] | undefined;
 }
 
-/** When a run is ended before its time: so long after its start, or at that change of files below a folder. */
-export type Moment = { readonly afterMs: number } | { readonly atChange: number; readonly below: string };
+/**
+ * When a run is ended before its time: so long after its start, or at that change of files below a
+ * folder.
+ */
+export type Moment =
+  { readonly afterMs: number } | { readonly atChange: number; readonly below: string };
 
 /** How a run is ended before its time. */
 export interface Stop {
@@ -40,29 +44,61 @@ export interface BinEnd {
 }
 
 /** Runs a bin to its end, or to a stop. What a stopped bin leaves at work is not waited for. */
-export async function runBin({ bin, args, env, through = [] }: BinCall, stop?: Stop): Promise<BinEnd> {
+export async function runBin(
+  { bin, args, env, through = [] }: BinCall,
+  stop?: Stop,
+): Promise<BinEnd> {
   const begin = performance.now();
   const [program = process.execPath, ...words] = [...through, process.execPath, bin, ...args];
-  const child = spawn(program, words, { detached: true, stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, ...env } });
+  const child = spawn(program, words, {
+    detached: true,
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: { ...process.env, ...env },
+  });
   let [stdout, output] = ['', ''];
-  child.stdout.setEncoding('utf8').on('data', (text: string) => ([stdout, output] = [stdout + text, output + text]));
+  child.stdout
+    .setEncoding('utf8')
+    .on('data', (text: string) => ([stdout, output] = [stdout + text, output + text]));
   child.stderr.setEncoding('utf8').on('data', (text: string) => (output += text));
   const exited = once(child, 'exit') as Promise<[number | null, NodeJS.Signals | null]>;
   const closed = once(child, 'close');
   let stoppedAt: number | undefined;
-  const cancel = stop === undefined ? () => undefined : when(stop.at, () => {
-    if (child.pid === undefined || child.exitCode !== null || child.signalCode !== null) return;
-    stoppedAt = performance.now();
-    send(child.pid, stop);
-    if (stop.againAfterMs !== undefined) setTimeout(() => child.exitCode === null && child.signalCode === null && child.pid !== undefined && send(child.pid, stop), stop.againAfterMs);
-  });
+  const cancel =
+    stop === undefined
+      ? () => undefined
+      : when(stop.at, () => {
+          if (child.pid === undefined || child.exitCode !== null || child.signalCode !== null)
+            return;
+          stoppedAt = performance.now();
+          send(child.pid, stop);
+          if (stop.againAfterMs !== undefined)
+            setTimeout(
+              () =>
+                child.exitCode === null &&
+                child.signalCode === null &&
+                child.pid !== undefined &&
+                send(child.pid, stop),
+              stop.againAfterMs,
+            );
+        });
   const [exitCode, signal] = await exited;
   const ended = performance.now();
   cancel();
   // Processes that a killed bin leaves hold its output open.
-  await Promise.race([closed, ...(signal === null ? [] : [new Promise((resolve) => setTimeout(resolve, 50))])]);
+  await Promise.race([
+    closed,
+    ...(signal === null ? [] : [new Promise((resolve) => setTimeout(resolve, 50))]),
+  ]);
   for (const stream of [child.stdout, child.stderr]) stream.destroy();
-  return { exitCode, signal, stopped: stoppedAt !== undefined, stdout, output, durationMs: ended - begin, sinceStopMs: stoppedAt === undefined ? undefined : ended - stoppedAt };
+  return {
+    exitCode,
+    signal,
+    stopped: stoppedAt !== undefined,
+    stdout,
+    output,
+    durationMs: ended - begin,
+    sinceStopMs: stoppedAt === undefined ? undefined : ended - stoppedAt,
+  };
 }
 
 function when(at: Moment, act: () => void): () => void {

@@ -5,8 +5,15 @@ import path from 'node:path';
 /** What of a file's content counts. Paths are relative to the folder. */
 type Content = (bytes: Buffer, relative: string) => string | Buffer;
 
-/** Every file, folder and link below a folder: path → kind, mode, owner and digest of the content. `ignore` gets paths relative to the folder. */
-export function snapshot(folder: string, ignore: (relative: string) => boolean = () => false, content: Content = (bytes) => bytes): Record<string, string> {
+/**
+ * Every file, folder and link below a folder: path → kind, mode, owner and digest of the content.
+ * `ignore` gets paths relative to the folder.
+ */
+export function snapshot(
+  folder: string,
+  ignore: (relative: string) => boolean = () => false,
+  content: Content = (bytes) => bytes,
+): Record<string, string> {
   const found: Record<string, string> = {};
   const walk = (relative: string): void => {
     for (const name of readdirSync(path.join(folder, relative)).sort()) {
@@ -18,10 +25,15 @@ export function snapshot(folder: string, ignore: (relative: string) => boolean =
       if (stat.isDirectory()) {
         found[inside] = `folder ${access}`;
         walk(inside);
-      } else if (stat.isSymbolicLink()) found[inside] = `link ${stat.uid}:${stat.gid} to ${readlinkSync(file)}`;
+      } else if (stat.isSymbolicLink())
+        found[inside] = `link ${stat.uid}:${stat.gid} to ${readlinkSync(file)}`;
       else if (!stat.isFile()) found[inside] = `special ${access}`;
-      else if (stat.blocks === 0 && stat.size > 0) found[inside] = `file ${access} sparse ${stat.size}`;
-      else found[inside] = `file ${access} ${createHash('sha256').update(content(readFileSync(file), inside)).digest('hex')}`;
+      else if (stat.blocks === 0 && stat.size > 0)
+        found[inside] = `file ${access} sparse ${stat.size}`;
+      else
+        found[inside] = `file ${access} ${createHash('sha256')
+          .update(content(readFileSync(file), inside))
+          .digest('hex')}`;
     }
   };
   walk('.');

@@ -11,7 +11,10 @@ export function makeProgram(definition: CommandDefinition, io: CommandIo): Comma
     .showSuggestionAfterError(true)
     .helpOption('-h, --help', 'print this help')
     .description(definition.description.join('\n\n'))
-    .addHelpText('after', `\nExamples:\n${definition.examples.map((example) => `  ${example}`).join('\n')}`);
+    .addHelpText(
+      'after',
+      `\nExamples:\n${definition.examples.map((example) => `  ${example}`).join('\n')}`,
+    );
   for (const { name, summary } of definition.args) program.argument(name, summary);
   for (const { flags, summary, choices } of definition.options) {
     const option = new Option(flags, summary);

@@ -1,9 +1,18 @@
 import type { CommandIo } from './command.js';
 
-/** Prints a result, or writes it to a file: whole or not at all, and not when it is there already. */
-export async function writeOutput(text: string, file: string | boolean | undefined, io: CommandIo): Promise<void> {
+/**
+ * Prints a result, or writes it to a file: whole or not at all, and not when it is there already.
+ */
+export async function writeOutput(
+  text: string,
+  file: string | boolean | undefined,
+  io: CommandIo,
+): Promise<void> {
   if (typeof file !== 'string') return io.data(text);
-  const [{ readFile }, { writeFileAtomic }] = await Promise.all([import('node:fs/promises'), import('@hare/confstore/atomic')]);
+  const [{ readFile }, { writeFileAtomic }] = await Promise.all([
+    import('node:fs/promises'),
+    import('@hare/confstore/atomic'),
+  ]);
   const old = await readFile(file, 'utf8').catch(() => undefined);
   if (old === text) return io.warn(`${file}: unchanged\n`);
   await writeFileAtomic(file, text);

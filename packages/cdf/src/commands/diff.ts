@@ -8,7 +8,10 @@ import { readCdfFile } from '../read-cdf-file.js';
 /** Compares two CDFs by meaning. */
 export const diffCommand: CommandDefinition = {
   name: 'diff',
-  args: [{ name: '<a>', summary: 'a CDF' }, { name: '<b>', summary: 'another CDF, of either format' }],
+  args: [
+    { name: '<a>', summary: 'a CDF' },
+    { name: '<b>', summary: 'another CDF, of either format' },
+  ],
   description: [
     'Tells what differs in meaning from A to B: nodes, disks, pools, profiles and settings added, removed or changed.',
     'Layout, comments, format and spelled-out defaults make no difference. The order of nodes, disks and pools does, as fids depend on it. Exit code: 0 same, 1 different, 2 problem.',
@@ -20,14 +23,21 @@ export const diffCommand: CommandDefinition = {
     if (before === undefined || after === undefined) return 2;
     const changes = diffCdf(before, after);
     if (options['json'] === true) io.print(jsonText({ same: changes.length === 0, changes }));
-    else io.print(changes.length === 0 ? 'no difference in meaning\n' : changes.map((change) => `${formatChange(change)}\n`).join(''));
+    else
+      io.print(
+        changes.length === 0
+          ? 'no difference in meaning\n'
+          : changes.map((change) => `${formatChange(change)}\n`).join(''),
+      );
     if ((await lostOutput()) !== undefined) return 2;
     return changes.length === 0 ? 0 : 1;
   },
 };
 
 /** 1 means "different" here, so a problem must be something else. */
-async function readOrExit2(file: string): Promise<Awaited<ReturnType<typeof readCdfFile>>['model']> {
+async function readOrExit2(
+  file: string,
+): Promise<Awaited<ReturnType<typeof readCdfFile>>['model']> {
   try {
     return (await readCdfFile(file)).model;
   } catch (error) {

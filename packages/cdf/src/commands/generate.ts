@@ -12,7 +12,12 @@ import { readDialect } from '../read-dialect.js';
 /** Makes a CDF from a ConfStore. */
 export const generateCommand: CommandDefinition = {
   name: 'generate',
-  args: [{ name: '<url>', summary: 'the ConfStore: json:///FILE, yaml:///FILE, consul://HOST:PORT/PREFIX, …' }],
+  args: [
+    {
+      name: '<url>',
+      summary: 'the ConfStore: json:///FILE, yaml:///FILE, consul://HOST:PORT/PREFIX, …',
+    },
+  ],
   description: [
     'Makes a CDF from a ConfStore of any generation (dialects rfc20, server_node, node).',
     'CDF 2022 of dialect node needs facts about the machines (cores, memory, device sizes): from a facts file {"kv": {"HOST/facts": {"processorcount": 8, "memorysize_mb": 15884.5}, "HOST/drives/dev/sdb": {"path": "/dev/sdb", "size": 10737418240, "blksize": 4096}}}, or from the KV where stage prepare left them.',
@@ -20,17 +25,39 @@ export const generateCommand: CommandDefinition = {
   options: [
     { flags: '--facts <file>', summary: 'facts about the machines, JSON or YAML' },
     { flags: '--kv <url>', summary: 'the KV with the facts, for what the facts file does not say' },
-    { flags: '--dialect <name>', summary: 'read the ConfStore as this generation', choices: ['rfc20', 'server_node', 'node'] },
-    { flags: '--cdf-format <format>', summary: 'the format of the CDF; default: that of the generation', choices: ['2021', '2022'] },
-    { flags: '-o, --output <file>', summary: 'write the CDF here, whole or not at all; default: standard output' },
+    {
+      flags: '--dialect <name>',
+      summary: 'read the ConfStore as this generation',
+      choices: ['rfc20', 'server_node', 'node'],
+    },
+    {
+      flags: '--cdf-format <format>',
+      summary: 'the format of the CDF; default: that of the generation',
+      choices: ['2021', '2022'],
+    },
+    {
+      flags: '-o, --output <file>',
+      summary: 'write the CDF here, whole or not at all; default: standard output',
+    },
   ],
-  examples: ['hare-cdf generate json:///tmp/exampleV2.json', 'hare-cdf generate yaml:///etc/cortx/cluster.conf --facts facts.json -o cluster.yaml', 'hare-cdf generate json:store.json --dialect node --cdf-format 2021'],
+  examples: [
+    'hare-cdf generate json:///tmp/exampleV2.json',
+    'hare-cdf generate yaml:///etc/cortx/cluster.conf --facts facts.json -o cluster.yaml',
+    'hare-cdf generate json:store.json --dialect node --cdf-format 2021',
+  ],
   async run([url = ''], options, io) {
     const { openConfStore } = await import('@hare/confstore');
     const store = await openConfStore(url);
     try {
       const format = formatOption(options['cdfFormat']);
-      const { model, warnings, format: usual } = await readDialect(store, { dialect: options['dialect'] as DialectName | undefined, facts: format === '2021' ? undefined : await factsSource(options) });
+      const {
+        model,
+        warnings,
+        format: usual,
+      } = await readDialect(store, {
+        dialect: options['dialect'] as DialectName | undefined,
+        facts: format === '2021' ? undefined : await factsSource(options),
+      });
       for (const warning of warnings) io.warn(`hare-cdf: warning: ${formatError(warning)}\n`);
       await writeOutput(formatCdf(model, format ?? usual), options['output'], io);
       return 0;
@@ -43,8 +70,15 @@ export const generateCommand: CommandDefinition = {
 async function factsSource({ facts, kv }: CommandOptions): Promise<FactsSource> {
   const { openConfStore } = await import('@hare/confstore');
   const sources: FactsSource[] = [];
-  if (typeof facts === 'string') sources.push(await factsFromFile(await openConfStore(`${/\.ya?ml$/i.test(facts) ? 'yaml' : 'json'}:${facts}`)));
+  if (typeof facts === 'string')
+    sources.push(
+      await factsFromFile(
+        await openConfStore(`${/\.ya?ml$/i.test(facts) ? 'yaml' : 'json'}:${facts}`),
+      ),
+    );
   if (typeof kv === 'string') sources.push(factsFromKv(await openConfStore(kv)));
   const known = firstKnownFacts(...sources);
-  return sources.length === 0 ? { ...known, name: 'nowhere (neither --facts nor --kv is given)' } : known;
+  return sources.length === 0
+    ? { ...known, name: 'nowhere (neither --facts nor --kv is given)' }
+    : known;
 }

@@ -7,8 +7,17 @@ import type { DialectName } from '../dialects/dialect.js';
 export const schemaCommand: CommandDefinition = {
   name: 'schema',
   args: [],
-  description: ['Prints the JSON Schema (draft 2020-12) of CDFs in both formats, or of the ConfStores of a dialect.', 'It is made from what the code itself checks values with. Rules between values (unique names, N+K+S) are beyond JSON Schema: use hare-cdf validate.'],
-  options: [{ flags: '--dialect <name>', summary: 'of ConfStores of this generation', choices: ['rfc20', 'server_node', 'node'] }],
+  description: [
+    'Prints the JSON Schema (draft 2020-12) of CDFs in both formats, or of the ConfStores of a dialect.',
+    'It is made from what the code itself checks values with. Rules between values (unique names, N+K+S) are beyond JSON Schema: use hare-cdf validate.',
+  ],
+  options: [
+    {
+      flags: '--dialect <name>',
+      summary: 'of ConfStores of this generation',
+      choices: ['rfc20', 'server_node', 'node'],
+    },
+  ],
   examples: ['hare-cdf schema > cdf.schema.json', 'hare-cdf schema --dialect node'],
   run(_args, options, io) {
     io.print(jsonText(publishSchema(options['dialect'] as DialectName | undefined)));

@@ -8,7 +8,10 @@ import { readCdfFile } from '../read-cdf-file.js';
 export const showCommand: CommandDefinition = {
   name: 'show',
   args: [{ name: '<file>', summary: 'the CDF; - for standard input' }],
-  description: ['Shows a CDF as compact tables: nodes with their CVGs, disks and capacity, pools with N+K+S and the failures they survive.', 'Disks of a node are counted per CVG: 8+8. Sizes that the CDF does not say are shown as ?.'],
+  description: [
+    'Shows a CDF as compact tables: nodes with their CVGs, disks and capacity, pools with N+K+S and the failures they survive.',
+    'Disks of a node are counted per CVG: 8+8. Sizes that the CDF does not say are shown as ?.',
+  ],
   options: [{ flags: '--json', summary: 'print the same as one JSON object' }],
   examples: ['hare-cdf show cluster.yaml'],
   async run([file = ''], options, io) {

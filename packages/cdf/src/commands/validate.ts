@@ -12,9 +12,15 @@ import { readInput } from '../read-input.js';
 export const validateCommand: CommandDefinition = {
   name: 'validate',
   args: [{ name: '<file>', summary: 'the CDF; - for standard input' }],
-  description: ['Checks a CDF of either format and prints every problem with file:line:column, a code, and what to do.', 'Warnings do not make a CDF invalid. hare-cdf explain CODE says more about a code.'],
+  description: [
+    'Checks a CDF of either format and prints every problem with file:line:column, a code, and what to do.',
+    'Warnings do not make a CDF invalid. hare-cdf explain CODE says more about a code.',
+  ],
   options: [{ flags: '--json', summary: 'print the findings as one JSON object' }],
-  examples: ['hare-cdf validate cluster.yaml', 'hare-cdf validate --json cluster.yaml | jq .problems'],
+  examples: [
+    'hare-cdf validate cluster.yaml',
+    'hare-cdf validate --json cluster.yaml | jq .problems',
+  ],
   async run([file = ''], options, io) {
     const { text, name } = await readInput(file);
     const reading = await readCdf(text, name);
@@ -22,12 +28,23 @@ export const validateCommand: CommandDefinition = {
     const where = (problem: Problem): Where => reading.where(problem.path, problem.atName);
     const errors = problems.filter(isError);
     if (options['json'] === true) {
-      const report = problems.map((problem) => ({ severity: problem.severity, field: formatPath(problem.path), ...problemToError(problem, where(problem)).toJSON() }));
+      const report = problems.map((problem) => ({
+        severity: problem.severity,
+        field: formatPath(problem.path),
+        ...problemToError(problem, where(problem)).toJSON(),
+      }));
       io.print(jsonText({ file: name, valid: errors.length === 0, format, problems: report }));
       return errors.length === 0 ? 0 : 1;
     }
-    for (const problem of problems.filter((candidate) => !isError(candidate))) io.warn(`hare-cdf: warning: ${formatError(problemToError(problem, where(problem)))}\n`);
-    if (errors.length > 0) throw problemsToError('CDF_INVALID', `${name} has ${errors.length === 1 ? 'a problem' : `${errors.length} problems`}`, errors, where);
+    for (const problem of problems.filter((candidate) => !isError(candidate)))
+      io.warn(`hare-cdf: warning: ${formatError(problemToError(problem, where(problem)))}\n`);
+    if (errors.length > 0)
+      throw problemsToError(
+        'CDF_INVALID',
+        `${name} has ${errors.length === 1 ? 'a problem' : `${errors.length} problems`}`,
+        errors,
+        where,
+      );
     io.print(`${name}: valid CDF ${format}, ${clusterLine(viewCluster(model))}\n`);
     return 0;
   },

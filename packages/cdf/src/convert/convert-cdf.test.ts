@@ -62,7 +62,14 @@ test('comments go with their values into CDF 2022', async () => {
 });
 
 test('comments of fields that CDF 2021 does not have stay at what is around them', async () => {
-  const { text, lost } = await convertCdf((await convertCdf(cdf2021, 'cdf.yaml', '2022')).text.replace('data_iface: eth0', 'data_iface: eth0\n    # asked IT\n    machine_id: abc # secret'), 'cdf.yaml', '2021');
+  const { text, lost } = await convertCdf(
+    (await convertCdf(cdf2021, 'cdf.yaml', '2022')).text.replace(
+      'data_iface: eth0',
+      'data_iface: eth0\n    # asked IT\n    machine_id: abc # secret',
+    ),
+    'cdf.yaml',
+    '2021',
+  );
   expect(text).toMatchInlineSnapshot(`
     "# The lab cluster.
     # Owner: storage team

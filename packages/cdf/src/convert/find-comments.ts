@@ -2,7 +2,10 @@ import { formatPath, type Path } from '../path.js';
 import { textPositions } from '../text-positions.js';
 import type { YamlNode } from '../yaml-tree.js';
 
-/** A comment of a YAML text and the value it is about: the next one for a line of its own, the last one before it at the end of a line. */
+/**
+ * A comment of a YAML text and the value it is about: the next one for a line of its own, the last
+ * one before it at the end of a line.
+ */
 export interface FoundComment {
   readonly path: Path;
   readonly place: 'above' | 'behind' | 'end of file';
@@ -27,14 +30,28 @@ export function findComments(text: string, tree: YamlNode): readonly FoundCommen
     const line = i + 1;
     while (next < tokens.length && (tokens[next]?.line ?? 0) <= line) next += 1;
     const last = tokens[next - 1];
-    if (last !== undefined && last.line < line && (last.endLine > line || (last.endLine === line && last.endColumn > 1))) continue;
+    if (
+      last !== undefined &&
+      last.line < line &&
+      (last.endLine > line || (last.endLine === line && last.endColumn > 1))
+    )
+      continue;
     const onLine = last?.line === line ? last : undefined;
-    const [, comment] = /(?:^|[ \t])(#.*)$/.exec(onLine === undefined ? content : content.slice(onLine.endColumn - 1)) ?? [];
-    if (comment === undefined || (onLine === undefined && !content.trimStart().startsWith('#'))) continue;
+    const [, comment] =
+      /(?:^|[ \t])(#.*)$/.exec(
+        onLine === undefined ? content : content.slice(onLine.endColumn - 1),
+      ) ?? [];
+    if (comment === undefined || (onLine === undefined && !content.trimStart().startsWith('#')))
+      continue;
     const above = tokens[next];
     const text = comment.trimEnd();
     if (onLine !== undefined) found.push({ path: onLine.path, place: 'behind', text });
-    else found.push(above === undefined ? { path: [], place: 'end of file', text } : { path: above.path, place: 'above', text });
+    else
+      found.push(
+        above === undefined
+          ? { path: [], place: 'end of file', text }
+          : { path: above.path, place: 'above', text },
+      );
   }
   return found;
 }
@@ -52,7 +69,8 @@ function listTokens(text: string, tree: YamlNode): readonly Token[] {
     if (seen.has(node)) return;
     seen.add(node);
     if (node.kind === 'scalar') add(node.offset, node.end, path);
-    else if (node.kind === 'list') for (const [i, item] of node.items.entries()) visit(item, [...path, i]);
+    else if (node.kind === 'list')
+      for (const [i, item] of node.items.entries()) visit(item, [...path, i]);
     else {
       for (const [name, { nameOffset, node: value, merged }] of node.entries) {
         if (!merged) add(nameOffset, nameOffset + name.length, [...path, name]);
@@ -61,5 +79,11 @@ function listTokens(text: string, tree: YamlNode): readonly Token[] {
     }
   };
   visit(tree, []);
-  return tokens.sort((a, b) => a.line - b.line || a.endLine - b.endLine || a.endColumn - b.endColumn || formatPath(a.path).length - formatPath(b.path).length);
+  return tokens.sort(
+    (a, b) =>
+      a.line - b.line ||
+      a.endLine - b.endLine ||
+      a.endColumn - b.endColumn ||
+      formatPath(a.path).length - formatPath(b.path).length,
+  );
 }

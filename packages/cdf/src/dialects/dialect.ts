@@ -12,7 +12,10 @@ export type DialectName = 'rfc20' | 'server_node' | 'node';
 export interface DialectRow {
   /** The CDF field: `nodes[].hostname`. */
   readonly value: string;
-  /** The ConfStore key, names of the cluster in braces: `cluster>{name}>hostname`; empty for what is fixed. */
+  /**
+   * The ConfStore key, names of the cluster in braces: `cluster>{name}>hostname`; empty for what is
+   * fixed.
+   */
   readonly key: string;
   readonly rule: string;
 }
@@ -31,7 +34,10 @@ export interface DialectDescription {
   /** What the ConfStore calls the cluster, if it does. */
   readonly clusterId: string | undefined;
   readonly machines: readonly Machine[];
-  /** The facts that the nodes of the model need, in their order; absent where the dialect knows no facts. */
+  /**
+   * The facts that the nodes of the model need, in their order; absent where the dialect knows no
+   * facts.
+   */
   readonly needs?: readonly FactsRequest[];
 }
 
@@ -44,6 +50,9 @@ export interface Dialect {
   readonly table: readonly DialectRow[];
   /** The ConfStore as JSON Schema, from the schemas that `read` uses. */
   readonly json: JsonSchema;
-  /** Reads a whole ConfStore document; what is wrong goes to the cursor's findings, and then the answer is not to be used. */
+  /**
+   * Reads a whole ConfStore document; what is wrong goes to the cursor's findings, and then the
+   * answer is not to be used.
+   */
   read(root: Cursor): DialectDescription;
 }

@@ -21,47 +21,91 @@ export interface NodeMachine {
 }
 
 /** Where a client runs that is not named like a component or service. */
-const componentOfClient: Readonly<Record<string, string>> = { motr_client: 'motr', rgw_s3: 'rgw', agent: 'csm' };
+const componentOfClient: Readonly<Record<string, string>> = {
+  motr_client: 'motr',
+  rgw_s3: 'rgw',
+  agent: 'csm',
+};
 
 interface Client {
   readonly name: string;
   readonly num_instances: number;
 }
 
-/** Whether the components of any node name their services, as all but the first samples of this generation do. */
+/**
+ * Whether the components of any node name their services, as all but the first samples of this
+ * generation do.
+ */
 export function namesServices(at: Cursor): boolean {
   const components = (id: string): readonly unknown[] => {
     const { value } = at.at(id, 'components');
     return Array.isArray(value) ? (value as readonly unknown[]) : [];
   };
   const ids = at.value instanceof Map ? [...(at.value as ReadonlyMap<string, unknown>).keys()] : [];
-  return ids.some((id) => components(id).some((_, k) => at.at(id, 'components', k, 'services').value !== undefined));
+  return ids.some((id) =>
+    components(id).some((_, k) => at.at(id, 'components', k, 'services').value !== undefined),
+  );
 }
 
 /** Reads one entry of `node`; undefined for a machine that runs neither data nor clients. */
-export function readMachine(machineId: string, at: Cursor, clients: readonly Client[]): NodeMachine | undefined {
+export function readMachine(
+  machineId: string,
+  at: Cursor,
+  clients: readonly Client[],
+): NodeMachine | undefined {
   const roles = roleKeys.read(at);
   checkCount(at, 'num_components', roles.num_components, 'components', roles.components);
-  const components = new Map((roles.components ?? []).map((component) => [component.name, component.services ?? []]));
-  for (const [i, component] of (roles.components ?? []).entries()) checkCount(at.at('components', i), 'num_services', component.num_services, 'services', component.services);
+  const components = new Map(
+    (roles.components ?? []).map((component) => [component.name, component.services ?? []]),
+  );
+  for (const [i, component] of (roles.components ?? []).entries())
+    checkCount(
+      at.at('components', i),
+      'num_services',
+      component.num_services,
+      'services',
+      component.services,
+    );
   const here = new Set([...components.keys(), ...[...components.values()].flat()]);
-  const own = clients.flatMap((client, i) => (client.num_instances > 0 && (here.has(client.name) || components.has(componentOfClient[client.name] ?? '')) ? [i] : []));
+  const own = clients.flatMap((client, i) =>
+    client.num_instances > 0 &&
+    (here.has(client.name) || components.has(componentOfClient[client.name] ?? ''))
+      ? [i]
+      : [],
+  );
   const isData = isDataNode(roles);
   if (!isData && own.length === 0) return undefined;
   return { machineId, at, clients: own, cvgs: isData ? readCvgs(at) : undefined, ...readHost(at) };
 }
 
-/** The service io of component motr makes a data node; where motr, or the node, has no services to name, as in early samples, its CVGs do. */
-function isDataNode({ components, num_cvg: cvgs = 0 }: ReturnType<(typeof roleKeys)['read']>): boolean {
+/**
+ * The service io of component motr makes a data node; where motr, or the node, has no services to
+ * name, as in early samples, its CVGs do.
+ */
+function isDataNode({
+  components,
+  num_cvg: cvgs = 0,
+}: ReturnType<(typeof roleKeys)['read']>): boolean {
   const motr = (components ?? []).filter(({ name }) => name === 'motr');
   if (motr.some(({ services }) => services?.includes('io') === true)) return true;
-  return cvgs > 0 && (components === undefined || (motr.length > 0 && motr.every(({ services }) => services === undefined)));
+  return (
+    cvgs > 0 &&
+    (components === undefined ||
+      (motr.length > 0 && motr.every(({ services }) => services === undefined)))
+  );
 }
 
-function readHost(at: Cursor): Pick<NodeMachine, 'hostname' | 'hostnameKey' | 'names' | 'dataIface'> {
+function readHost(
+  at: Cursor,
+): Pick<NodeMachine, 'hostname' | 'hostnameKey' | 'names' | 'dataIface'> {
   const host = hostKeys.read(at);
   const fqdn = host.network.data.private_fqdn;
-  if (fqdn === undefined && host.hostname === undefined) at.child('hostname').report('MISSING', 'is missing, and so is network>data>private_fqdn', 'name the node');
+  if (fqdn === undefined && host.hostname === undefined)
+    at.child('hostname').report(
+      'MISSING',
+      'is missing, and so is network>data>private_fqdn',
+      'name the node',
+    );
   return {
     hostname: fqdn ?? host.hostname ?? '',
     hostnameKey: fqdn === undefined ? ['hostname'] : ['network', 'data', 'private_fqdn'],

@@ -4,17 +4,41 @@ import type { Cursor } from '../cursor.js';
 import { found } from '../found.js';
 import type { Dialect } from './dialect.js';
 
-/** The one dialect whose marker the document has. @throws HareError `DIALECT_UNKNOWN` when it has none or several; names what was looked for. */
+/**
+ * The one dialect whose marker the document has. @throws HareError `DIALECT_UNKNOWN` when it has
+ * none or several; names what was looked for.
+ */
 export function recognise(root: Cursor, dialects: readonly Dialect[], url: string): Dialect {
   const present = dialects.filter((dialect) => root.at(...dialect.marker).value instanceof Map);
   const [only, ...others] = present;
   if (only !== undefined && others.length === 0) return only;
-  const looked = dialects.map((dialect) => `${formatKey(dialect.marker)} (${dialect.name})`).join(', ');
+  const looked = dialects
+    .map((dialect) => `${formatKey(dialect.marker)} (${dialect.name})`)
+    .join(', ');
   const names = dialects.map((dialect) => dialect.name).join(', ');
   if (only !== undefined) {
-    throw new HareError('DIALECT_UNKNOWN', `the ConfStore has ${present.map((dialect) => formatKey(dialect.marker)).join(' and ')}, so it is not clear which generation it is`, { where: { url }, hint: `looked for one of ${looked}; say which with --dialect ${names.replaceAll(', ', '|')}` });
+    throw new HareError(
+      'DIALECT_UNKNOWN',
+      `the ConfStore has ${present.map((dialect) => formatKey(dialect.marker)).join(' and ')}, so it is not clear which generation it is`,
+      {
+        where: { url },
+        hint: `looked for one of ${looked}; say which with --dialect ${names.replaceAll(', ', '|')}`,
+      },
+    );
   }
-  const wrong = dialects.map((dialect) => ({ key: formatKey(dialect.marker), at: root.at(...dialect.marker) })).filter(({ at }) => at.value !== undefined);
-  const detail = wrong.length === 0 ? '' : `; ${wrong.map(({ key, at }) => `${key} is ${found(at.value)}, not a map`).join(', ')}`;
-  throw new HareError('DIALECT_UNKNOWN', `the ConfStore describes no cluster: it has none of the maps ${looked}${detail}`, { where: { url }, hint: `check the URL; hare-cdf schema --dialect ${names.replaceAll(', ', '|')} shows what each has` });
+  const wrong = dialects
+    .map((dialect) => ({ key: formatKey(dialect.marker), at: root.at(...dialect.marker) }))
+    .filter(({ at }) => at.value !== undefined);
+  const detail =
+    wrong.length === 0
+      ? ''
+      : `; ${wrong.map(({ key, at }) => `${key} is ${found(at.value)}, not a map`).join(', ')}`;
+  throw new HareError(
+    'DIALECT_UNKNOWN',
+    `the ConfStore describes no cluster: it has none of the maps ${looked}${detail}`,
+    {
+      where: { url },
+      hint: `check the URL; hare-cdf schema --dialect ${names.replaceAll(', ', '|')} shows what each has`,
+    },
+  );
 }

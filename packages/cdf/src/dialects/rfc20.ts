@@ -12,22 +12,52 @@ import { open } from './open.js';
 
 const serverNodes = mapOf(text({ noun: 'a node name' }), { notEmpty: true });
 
-const rfc20Node = object({
-  hostname: required(hostname, 'Name under which the node is reached.'),
-  network: section(object({
-    data: section(object({
-      interfaces: optional(textList(interfaceName, { notEmpty: true }), 'Data network interfaces; the first is used.'),
-      private_interfaces: optional(textList(interfaceName, { notEmpty: true }), 'Used where interfaces is absent.'),
-      interface_type: optional(ifaceType, 'Kind of the data network.'),
-      transport_type: optional(transport, 'Network transport of Motr.'),
-    }, open), 'The data network.'),
-  }, open), 'Networks of the node.'),
-  storage: section(object({
-    data_devices: required(textList(devicePath, { notEmpty: true }), 'Data devices.'),
-    metadata_devices: optional(textList(devicePath), 'Metadata devices; the first is used.'),
-  }, open), 'Storage of the node.'),
-  s3_instances: optional(integer({ min: 0 }), 'How many S3 servers the node runs; absent means 0.'),
-}, open);
+const rfc20Node = object(
+  {
+    hostname: required(hostname, 'Name under which the node is reached.'),
+    network: section(
+      object(
+        {
+          data: section(
+            object(
+              {
+                interfaces: optional(
+                  textList(interfaceName, { notEmpty: true }),
+                  'Data network interfaces; the first is used.',
+                ),
+                private_interfaces: optional(
+                  textList(interfaceName, { notEmpty: true }),
+                  'Used where interfaces is absent.',
+                ),
+                interface_type: optional(ifaceType, 'Kind of the data network.'),
+                transport_type: optional(transport, 'Network transport of Motr.'),
+              },
+              open,
+            ),
+            'The data network.',
+          ),
+        },
+        open,
+      ),
+      'Networks of the node.',
+    ),
+    storage: section(
+      object(
+        {
+          data_devices: required(textList(devicePath, { notEmpty: true }), 'Data devices.'),
+          metadata_devices: optional(textList(devicePath), 'Metadata devices; the first is used.'),
+        },
+        open,
+      ),
+      'Storage of the node.',
+    ),
+    s3_instances: optional(
+      integer({ min: 0 }),
+      'How many S3 servers the node runs; absent means 0.',
+    ),
+  },
+  open,
+);
 
 /** RFC 20, 2021-02: one node, named by `cluster>server_nodes`. */
 export const rfc20: Dialect = {
@@ -35,30 +65,76 @@ export const rfc20: Dialect = {
   marker: ['cluster', 'server_nodes'],
   format: '2021',
   table: [
-    { value: 'nodes', key: 'cluster>server_nodes', rule: 'a map of machine-id to node name; normally one' },
+    {
+      value: 'nodes',
+      key: 'cluster>server_nodes',
+      rule: 'a map of machine-id to node name; normally one',
+    },
     { value: 'nodes[].hostname', key: 'cluster>{name}>hostname', rule: 'required' },
-    { value: 'nodes[].data_iface', key: 'cluster>{name}>network>data>interfaces', rule: 'a list, or text with commas; the first' },
-    { value: 'nodes[].data_iface', key: 'cluster>{name}>network>data>private_interfaces', rule: 'where interfaces beside it is absent; the first' },
-    { value: 'nodes[].data_iface_type', key: 'cluster>{name}>network>data>interface_type', rule: 'tcp or o2ib; absent: left out' },
-    { value: 'nodes[].m0_servers[1].io_disks.data', key: 'cluster>{name}>storage>data_devices', rule: 'a list, or text with commas' },
-    { value: 'nodes[].m0_servers[1].io_disks.meta_data', key: 'cluster>{name}>storage>metadata_devices', rule: 'the first; absent: left out' },
-    { value: 'nodes[].m0_clients.s3', key: 'cluster>{name}>s3_instances', rule: 'a whole number, not below 0; absent: 0' },
+    {
+      value: 'nodes[].data_iface',
+      key: 'cluster>{name}>network>data>interfaces',
+      rule: 'a list, or text with commas; the first',
+    },
+    {
+      value: 'nodes[].data_iface',
+      key: 'cluster>{name}>network>data>private_interfaces',
+      rule: 'where interfaces beside it is absent; the first',
+    },
+    {
+      value: 'nodes[].data_iface_type',
+      key: 'cluster>{name}>network>data>interface_type',
+      rule: 'tcp or o2ib; absent: left out',
+    },
+    {
+      value: 'nodes[].m0_servers[1].io_disks.data',
+      key: 'cluster>{name}>storage>data_devices',
+      rule: 'a list, or text with commas',
+    },
+    {
+      value: 'nodes[].m0_servers[1].io_disks.meta_data',
+      key: 'cluster>{name}>storage>metadata_devices',
+      rule: 'the first; absent: left out',
+    },
+    {
+      value: 'nodes[].m0_clients.s3',
+      key: 'cluster>{name}>s3_instances',
+      rule: 'a whole number, not below 0; absent: 0',
+    },
     { value: 'nodes[].m0_clients.other', key: '', rule: 'always 3' },
-    { value: 'nodes[].transport_type', key: 'cluster>{name}>network>data>transport_type', rule: 'lnet or libfab; absent: left out' },
+    {
+      value: 'nodes[].transport_type',
+      key: 'cluster>{name}>network>data>transport_type',
+      rule: 'lnet or libfab; absent: left out',
+    },
     { value: 'pools', key: '', rule: 'always one sns pool `the pool`, 1+0' },
     { value: 'profiles', key: '', rule: 'always one profile `Profile_the_pool` with `the pool`' },
   ],
   json: {
     type: 'object',
     required: ['cluster'],
-    properties: { cluster: { type: 'object', required: ['server_nodes'], properties: { server_nodes: serverNodes.json }, description: 'Beside server_nodes, each of its node names is the name of a #/$defs/node.' } },
+    properties: {
+      cluster: {
+        type: 'object',
+        required: ['server_nodes'],
+        properties: { server_nodes: serverNodes.json },
+        description: 'Beside server_nodes, each of its node names is the name of a #/$defs/node.',
+      },
+    },
     $defs: { node: rfc20Node.json },
   },
   read(root) {
     const cluster = root.child('cluster');
     const byMachineId = serverNodes.read(cluster.child('server_nodes'));
     const names = [...byMachineId.values()];
-    if (names.length > 1) cluster.child('server_nodes').warn('SEVERAL_NODES', `names ${names.length} nodes; RFC 20 has one, and the pool will be on the disks of all of them`, 'check that this is meant');
+    if (names.length > 1)
+      cluster
+        .child('server_nodes')
+        .warn(
+          'SEVERAL_NODES',
+          `names ${names.length} nodes; RFC 20 has one, and the pool will be on the disks of all of them`,
+          'check that this is meant',
+        );
     const pools = [{ name: 'the pool', type: 'sns', dataUnits: 1, parityUnits: 0 }] as const;
     const nodes = names.map((name) => readNode(name));
     const clusterId = cluster.child('cluster_id').value;
@@ -66,22 +142,44 @@ export const rfc20: Dialect = {
       model: { nodes, pools, profiles: [{ name: 'Profile_the_pool', pools: ['the pool'] }] },
       keyOf: (path) => keyOf(names, path),
       clusterId: typeof clusterId === 'string' ? clusterId : undefined,
-      machines: [...byMachineId.keys()].map((machineId, i) => ({ machineId, hostname: nodes[i]?.hostname ?? '' })),
+      machines: [...byMachineId.keys()].map((machineId, i) => ({
+        machineId,
+        hostname: nodes[i]?.hostname ?? '',
+      })),
     };
 
     function readNode(name: string): NodeDescription {
       const at = cluster.child(name);
       const node = rfc20Node.read(at.value === undefined ? at.as(new Map()) : at);
-      const { interfaces, private_interfaces: privateInterfaces, interface_type: dataIfaceType, transport_type: transportType } = node.network.data;
+      const {
+        interfaces,
+        private_interfaces: privateInterfaces,
+        interface_type: dataIfaceType,
+        transport_type: transportType,
+      } = node.network.data;
       const dataIface = (interfaces ?? privateInterfaces)?.[0];
-      if (interfaces === undefined && privateInterfaces === undefined) at.at('network', 'data', 'interfaces').report('MISSING', 'is missing, and so is private_interfaces beside it', 'name the data network interfaces of the node');
+      if (interfaces === undefined && privateInterfaces === undefined)
+        at.at('network', 'data', 'interfaces').report(
+          'MISSING',
+          'is missing, and so is private_interfaces beside it',
+          'name the data network interfaces of the node',
+        );
       return {
         hostname: node.hostname,
         dataIface: dataIface ?? '',
         dataIfaceType,
         transportType,
-        m0Servers: [{ runsConfd: true, data: [] }, { data: node.storage.data_devices.map((path) => ({ path })), metaData: node.storage.metadata_devices?.[0] }],
-        m0Clients: [{ name: 'm0_client_s3', instances: node.s3_instances ?? 0 }, { name: 'm0_client_other', instances: 3 }],
+        m0Servers: [
+          { runsConfd: true, data: [] },
+          {
+            data: node.storage.data_devices.map((path) => ({ path })),
+            metaData: node.storage.metadata_devices?.[0],
+          },
+        ],
+        m0Clients: [
+          { name: 'm0_client_s3', instances: node.s3_instances ?? 0 },
+          { name: 'm0_client_other', instances: 3 },
+        ],
       };
     }
   },
@@ -89,12 +187,15 @@ export const rfc20: Dialect = {
 
 function keyOf(names: readonly string[], path: Path): Path {
   const [top, index, field, ...rest] = path;
-  if (top !== 'nodes' || typeof index !== 'number') return ['cluster', names[0] ?? '', 'storage', 'data_devices'];
+  if (top !== 'nodes' || typeof index !== 'number')
+    return ['cluster', names[0] ?? '', 'storage', 'data_devices'];
   const node: Path = ['cluster', names[index] ?? ''];
   if (field === 'hostname') return [...node, 'hostname'];
   if (field === 'data_iface') return [...node, 'network', 'data', 'interfaces'];
   if (field === 'm0_clients') return [...node, 's3_instances'];
   if (field !== 'm0_servers') return node;
   const [, , kind, drive] = rest;
-  return kind === 'meta_data' ? [...node, 'storage', 'metadata_devices', 0] : [...node, 'storage', 'data_devices', ...(typeof drive === 'number' ? [drive] : [])];
+  return kind === 'meta_data'
+    ? [...node, 'storage', 'metadata_devices', 0]
+    : [...node, 'storage', 'data_devices', ...(typeof drive === 'number' ? [drive] : [])];
 }

@@ -14,54 +14,123 @@ import { siteKeys } from './server-node-march.js';
 import { durabilitiesOrOne, isOneLayout, storagePools, type StorageSet } from './storage-sets.js';
 
 /** `server_node>{id}>storage` of August. */
-export const augustStorage = object({ cvg: required(list(serverCvg, { notEmpty: true }), 'CVGs of the node.'), cvg_count: countOf('cvg') }, open);
+export const augustStorage = object(
+  {
+    cvg: required(list(serverCvg, { notEmpty: true }), 'CVGs of the node.'),
+    cvg_count: countOf('cvg'),
+  },
+  open,
+);
 
 /** `cluster>{cid}` of August. */
-export const augustCluster = object({
-  site: section(siteKeys, 'The site.'),
-  storage_set: required(list(object({
-    name: required(text({ noun: 'a name' }), 'Name of the storage set; its pools are named after it.'),
-    server_nodes: required(setMembers, 'Machine-ids of the nodes of the set.'),
-    durability: section(durabilitiesOrOne, 'Layouts of the pools of the set; data, parity and spare alone are that of the pool for data.'),
-  }, open), { notEmpty: true }), 'The storage sets.'),
-}, open);
+export const augustCluster = object(
+  {
+    site: section(siteKeys, 'The site.'),
+    storage_set: required(
+      list(
+        object(
+          {
+            name: required(
+              text({ noun: 'a name' }),
+              'Name of the storage set; its pools are named after it.',
+            ),
+            server_nodes: required(setMembers, 'Machine-ids of the nodes of the set.'),
+            durability: section(
+              durabilitiesOrOne,
+              'Layouts of the pools of the set; data, parity and spare alone are that of the pool for data.',
+            ),
+          },
+          open,
+        ),
+        { notEmpty: true },
+      ),
+      'The storage sets.',
+    ),
+  },
+  open,
+);
 
 /** `cortx>software>motr>service` of August. */
-export const augustService = object({ client_instances: optional(integer({ min: 0 }), 'How many other Motr clients each node runs; absent means 2.') }, open);
+export const augustService = object(
+  {
+    client_instances: optional(
+      integer({ min: 0 }),
+      'How many other Motr clients each node runs; absent means 2.',
+    ),
+  },
+  open,
+);
 
 /** The description and keys of a ConfStore of August. */
-export function readAugust(root: Cursor, clusterAt: Cursor, machines: readonly ServerMachine[]): { readonly model: ClusterDescription; readonly keyOf: (path: Path) => Path } {
-  const cluster = augustCluster.read(clusterAt.value === undefined ? clusterAt.as(new Map()) : clusterAt);
-  checkCount(clusterAt.child('site'), 'storage_set_count', cluster.site.storage_set_count, 'storage_set', cluster.storage_set);
+export function readAugust(
+  root: Cursor,
+  clusterAt: Cursor,
+  machines: readonly ServerMachine[],
+): { readonly model: ClusterDescription; readonly keyOf: (path: Path) => Path } {
+  const cluster = augustCluster.read(
+    clusterAt.value === undefined ? clusterAt.as(new Map()) : clusterAt,
+  );
+  checkCount(
+    clusterAt.child('site'),
+    'storage_set_count',
+    cluster.site.storage_set_count,
+    'storage_set',
+    cluster.storage_set,
+  );
   const service = root.at('cortx', 'software', 'motr', 'service');
-  const others = augustService.read(service.value === undefined ? service.as(new Map()) : service).client_instances ?? 2;
+  const others =
+    augustService.read(service.value === undefined ? service.as(new Map()) : service)
+      .client_instances ?? 2;
   const byId = byMachineId(machines);
   const servers = new Map(machines.map((machine) => [machine, readServers(machine)]));
   const sets = cluster.storage_set.map((set, i): StorageSet => {
     const at = clusterAt.at('storage_set', i);
     const nodes = membersOf(at.child('server_nodes'), set.server_nodes, byId).map((machine) => ({
       hostname: machine.node.hostname,
-      cvgs: (servers.get(machine) ?? []).map((server) => ({ data: server.data.map(({ path }) => path), metadata: server.metaData })),
+      cvgs: (servers.get(machine) ?? []).map((server) => ({
+        data: server.data.map(({ path }) => path),
+        metadata: server.metaData,
+      })),
     }));
-    return { at, name: set.name, nodes, sns: set.durability.sns, dix: set.durability.dix, isFlat: isOneLayout(at.child('durability')) };
+    return {
+      at,
+      name: set.name,
+      nodes,
+      sns: set.durability.sns,
+      dix: set.durability.dix,
+      isFlat: isOneLayout(at.child('durability')),
+    };
   });
   const { pools, profiles, keyOf: poolKeyOf } = storagePools(sets);
   const nodes = machines.map((machine) => ({
     ...machine.node,
     m0Servers: [...(servers.get(machine) ?? []), { runsConfd: true, data: [] }],
-    m0Clients: [{ name: 'm0_client_s3', instances: machine.s3Instances }, { name: 'm0_client_other', instances: others }],
+    m0Clients: [
+      { name: 'm0_client_s3', instances: machine.s3Instances },
+      { name: 'm0_client_other', instances: others },
+    ],
   }));
   return { model: { nodes, pools, profiles }, keyOf: (path) => keyOf(machines, poolKeyOf, path) };
 }
 
 function readServers(machine: ServerMachine): readonly M0ServerDescription[] {
   const at = machine.at.child('storage');
-  const { cvg, cvg_count: count } = augustStorage.read(at.value === undefined ? at.as(new Map()) : at);
+  const { cvg, cvg_count: count } = augustStorage.read(
+    at.value === undefined ? at.as(new Map()) : at,
+  );
   checkCount(at, 'cvg_count', count, 'cvg', cvg);
-  return cvg.map((controller) => ({ runsConfd: false, data: controller.data_devices.map((path) => ({ path })), metaData: controller.metadata_devices?.[0] }));
+  return cvg.map((controller) => ({
+    runsConfd: false,
+    data: controller.data_devices.map((path) => ({ path })),
+    metaData: controller.metadata_devices?.[0],
+  }));
 }
 
-function keyOf(machines: readonly ServerMachine[], poolKeyOf: (pool: number, field: string | number | undefined) => Path, path: Path): Path {
+function keyOf(
+  machines: readonly ServerMachine[],
+  poolKeyOf: (pool: number, field: string | number | undefined) => Path,
+  path: Path,
+): Path {
   const [top, index, field, position, , kind, drive] = path;
   if (top === 'pools' && typeof index === 'number') return poolKeyOf(index, field);
   const machine = top === 'nodes' && typeof index === 'number' ? machines[index] : undefined;
@@ -69,7 +138,20 @@ function keyOf(machines: readonly ServerMachine[], poolKeyOf: (pool: number, fie
   const at = machine.at.path;
   if (field === 'hostname') return [...at, ...machine.hostnameKey];
   if (field === 'data_iface') return [...at, 'network', 'data', 'private_interfaces'];
-  if (field === 'm0_clients') return position === 0 ? [...at, 's3_instances'] : ['cortx', 'software', 'motr', 'service', 'client_instances'];
+  if (field === 'm0_clients')
+    return position === 0
+      ? [...at, 's3_instances']
+      : ['cortx', 'software', 'motr', 'service', 'client_instances'];
   if (field !== 'm0_servers' || typeof position !== 'number') return at;
-  return [...at, 'storage', 'cvg', position, ...(kind === 'meta_data' ? ['metadata_devices', 0] : kind === 'data' ? ['data_devices', ...(typeof drive === 'number' ? [drive] : [])] : [])];
+  return [
+    ...at,
+    'storage',
+    'cvg',
+    position,
+    ...(kind === 'meta_data'
+      ? ['metadata_devices', 0]
+      : kind === 'data'
+        ? ['data_devices', ...(typeof drive === 'number' ? [drive] : [])]
+        : []),
+  ];
 }

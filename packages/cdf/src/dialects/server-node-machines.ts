@@ -16,16 +16,30 @@ export interface ServerMachine {
 /** Reads every `server_node`, in order. */
 export function readServerMachines(at: Cursor): readonly ServerMachine[] {
   if (!(at.value instanceof Map) || at.value.size === 0) {
-    at.report(at.value === undefined ? 'MISSING' : 'TYPE', `is ${found(at.value)}, must be a map of machine-id to node`);
+    at.report(
+      at.value === undefined ? 'MISSING' : 'TYPE',
+      `is ${found(at.value)}, must be a map of machine-id to node`,
+    );
     return [];
   }
-  return [...(at.value as ReadonlyMap<string, unknown>).keys()].map((machineId) => readMachine(machineId, at.child(machineId)));
+  return [...(at.value as ReadonlyMap<string, unknown>).keys()].map((machineId) =>
+    readMachine(machineId, at.child(machineId)),
+  );
 }
 
 function readMachine(machineId: string, at: Cursor): ServerMachine {
   const keys = serverNodeKeys.read(at.value === undefined ? at.as(new Map()) : at);
-  const { private_fqdn: fqdn, private_interfaces: interfaces, interface_type: dataIfaceType } = keys.network.data;
-  if (fqdn === undefined && keys.hostname === undefined) at.child('hostname').report('MISSING', 'is missing, and so is network>data>private_fqdn', 'name the node');
+  const {
+    private_fqdn: fqdn,
+    private_interfaces: interfaces,
+    interface_type: dataIfaceType,
+  } = keys.network.data;
+  if (fqdn === undefined && keys.hostname === undefined)
+    at.child('hostname').report(
+      'MISSING',
+      'is missing, and so is network>data>private_fqdn',
+      'name the node',
+    );
   return {
     machineId,
     at,
@@ -40,22 +54,40 @@ function readMachine(machineId: string, at: Cursor): ServerMachine {
 export function oneCluster(machines: readonly ServerMachine[]): string {
   const [first] = machines;
   for (const machine of machines) {
-    if (first === undefined || machine.clusterId === '' || machine.clusterId === first.clusterId) continue;
-    machine.at.child('cluster_id').report('CLUSTER_ID', `is ${found(machine.clusterId)}, but that of ${first.machineId} is ${found(first.clusterId)}`, 'all nodes belong to one cluster');
+    if (first === undefined || machine.clusterId === '' || machine.clusterId === first.clusterId)
+      continue;
+    machine.at
+      .child('cluster_id')
+      .report(
+        'CLUSTER_ID',
+        `is ${found(machine.clusterId)}, but that of ${first.machineId} is ${found(first.clusterId)}`,
+        'all nodes belong to one cluster',
+      );
   }
   return first?.clusterId ?? '';
 }
 
 /** The machines by their machine-ids. */
-export function byMachineId(machines: readonly ServerMachine[]): ReadonlyMap<string, ServerMachine> {
+export function byMachineId(
+  machines: readonly ServerMachine[],
+): ReadonlyMap<string, ServerMachine> {
   return new Map(machines.map((machine) => [machine.machineId, machine]));
 }
 
 /** The members of a storage set as machines; unknown machine-ids are reported. */
-export function membersOf(at: Cursor, ids: readonly string[], byId: ReadonlyMap<string, ServerMachine>): readonly ServerMachine[] {
+export function membersOf(
+  at: Cursor,
+  ids: readonly string[],
+  byId: ReadonlyMap<string, ServerMachine>,
+): readonly ServerMachine[] {
   return ids.flatMap((id, i) => {
     const machine = byId.get(id);
-    if (machine === undefined && id !== '') (Array.isArray(at.value) ? at.child(i) : at).report('UNKNOWN_MACHINE', `is ${found(id)}, which is no machine-id below server_node`, 'name a machine-id that server_node has');
+    if (machine === undefined && id !== '')
+      (Array.isArray(at.value) ? at.child(i) : at).report(
+        'UNKNOWN_MACHINE',
+        `is ${found(id)}, which is no machine-id below server_node`,
+        'name a machine-id that server_node has',
+      );
     return machine ?? [];
   });
 }

@@ -12,56 +12,112 @@ import { byMachineId, membersOf, type ServerMachine } from './server-node-machin
 import { durability } from './storage-sets.js';
 
 /** `server_node>{id}` of March: one CVG counts. */
-export const marchStorage = object({ cvg: required(list(serverCvg, { notEmpty: true }), 'CVGs of the node; the first is used.') }, open);
+export const marchStorage = object(
+  { cvg: required(list(serverCvg, { notEmpty: true }), 'CVGs of the node; the first is used.') },
+  open,
+);
 
 /** `cluster>{cid}>storage_set1`, `storage_set2`, … of March. */
-export const marchSet = object({
-  name: required(text({ noun: 'a name' }), 'Name of the storage set and of its pool.'),
-  server_nodes: required(setMembers, 'Machine-ids of the nodes of the set.'),
-  durability: section(durability, 'Layout of the pool.'),
-}, open);
+export const marchSet = object(
+  {
+    name: required(text({ noun: 'a name' }), 'Name of the storage set and of its pool.'),
+    server_nodes: required(setMembers, 'Machine-ids of the nodes of the set.'),
+    durability: section(durability, 'Layout of the pool.'),
+  },
+  open,
+);
 
 /** `cluster>{cid}>site` of both variants. */
-export const siteKeys = object({ storage_set_count: optional(integer({ min: 0 }), 'How many storage sets there are; absent means as many as are there.') }, open);
+export const siteKeys = object(
+  {
+    storage_set_count: optional(
+      integer({ min: 0 }),
+      'How many storage sets there are; absent means as many as are there.',
+    ),
+  },
+  open,
+);
 
 /** The description and keys of a ConfStore of March. */
-export function readMarch(cluster: Cursor, machines: readonly ServerMachine[]): { readonly model: ClusterDescription; readonly keyOf: (path: Path) => Path } {
+export function readMarch(
+  cluster: Cursor,
+  machines: readonly ServerMachine[],
+): { readonly model: ClusterDescription; readonly keyOf: (path: Path) => Path } {
   const byId = byMachineId(machines);
   const servers = new Map(machines.map((machine) => [machine, readServer(machine)]));
-  const sets = readSetPlaces(cluster).map((at) => ({ at, set: marchSet.read(at.value === undefined ? at.as(new Map()) : at) }));
+  const sets = readSetPlaces(cluster).map((at) => ({
+    at,
+    set: marchSet.read(at.value === undefined ? at.as(new Map()) : at),
+  }));
   const pools = sets.map(({ at, set }) => ({
     name: set.name,
     type: 'sns' as const,
     dataUnits: set.durability.data,
     parityUnits: set.durability.parity,
     spareUnits: set.durability.spare,
-    diskRefs: membersOf(at.child('server_nodes'), set.server_nodes, byId).flatMap((machine) => (servers.get(machine)?.data ?? []).map(({ path }) => ({ path, node: machine.node.hostname }))),
+    diskRefs: membersOf(at.child('server_nodes'), set.server_nodes, byId).flatMap((machine) =>
+      (servers.get(machine)?.data ?? []).map(({ path }) => ({ path, node: machine.node.hostname })),
+    ),
   }));
   const nodes = machines.map((machine) => ({
     ...machine.node,
     m0Servers: [{ runsConfd: true, data: [] }, servers.get(machine) ?? { data: [] }],
-    m0Clients: [{ name: 'm0_client_s3', instances: machine.s3Instances }, { name: 'm0_client_other', instances: 3 }],
+    m0Clients: [
+      { name: 'm0_client_s3', instances: machine.s3Instances },
+      { name: 'm0_client_other', instances: 3 },
+    ],
   }));
   return {
-    model: { nodes, pools, profiles: [{ name: 'Profile_the_pool', pools: pools.map(({ name }) => name) }] },
-    keyOf: (path) => keyOf(sets.map(({ at }) => at.path), machines, path),
+    model: {
+      nodes,
+      pools,
+      profiles: [{ name: 'Profile_the_pool', pools: pools.map(({ name }) => name) }],
+    },
+    keyOf: (path) =>
+      keyOf(
+        sets.map(({ at }) => at.path),
+        machines,
+        path,
+      ),
   };
 }
 
 function readServer(machine: ServerMachine): M0ServerDescription {
   const { cvg } = marchStorage.read(machine.at);
-  if (cvg.length > 1) machine.at.child('cvg').warn('CVGS_IGNORED', `has ${cvg.length} CVGs, of which this generation uses the first`, 'use a ConfStore of a later generation for several CVGs');
-  return { data: (cvg[0]?.data_devices ?? []).map((path) => ({ path })), metaData: cvg[0]?.metadata_devices?.[0] };
+  if (cvg.length > 1)
+    machine.at
+      .child('cvg')
+      .warn(
+        'CVGS_IGNORED',
+        `has ${cvg.length} CVGs, of which this generation uses the first`,
+        'use a ConfStore of a later generation for several CVGs',
+      );
+  return {
+    data: (cvg[0]?.data_devices ?? []).map((path) => ({ path })),
+    metaData: cvg[0]?.metadata_devices?.[0],
+  };
 }
 
-/** `storage_set1` and so on: as many as the count says, else as there are; a count that disagrees with what is there is reported. */
+/**
+ * `storage_set1` and so on: as many as the count says, else as there are; a count that disagrees
+ * with what is there is reported.
+ */
 function readSetPlaces(cluster: Cursor): readonly Cursor[] {
   const site = cluster.child('site');
-  const { storage_set_count: count } = siteKeys.read(site.value === undefined ? site.as(new Map()) : site);
+  const { storage_set_count: count } = siteKeys.read(
+    site.value === undefined ? site.as(new Map()) : site,
+  );
   const places: Cursor[] = [];
-  while (cluster.child(`storage_set${places.length + 1}`).value !== undefined) places.push(cluster.child(`storage_set${places.length + 1}`));
+  while (cluster.child(`storage_set${places.length + 1}`).value !== undefined)
+    places.push(cluster.child(`storage_set${places.length + 1}`));
   if (count !== undefined && count !== places.length && places.length > 0) {
-    site.child('storage_set_count').report('COUNT', `is ${count}, but there ${places.length === 1 ? 'is 1 storage set' : `are ${places.length} storage sets`} (storage_set1 and so on)`, `set it to ${places.length}, or mend the storage sets`);
+    site
+      .child('storage_set_count')
+      .report(
+        'COUNT',
+        `is ${count}, but there ${places.length === 1 ? 'is 1 storage set' : `are ${places.length} storage sets`} (storage_set1 and so on)`,
+        `set it to ${places.length}, or mend the storage sets`,
+      );
   }
   return places.length > 0 ? places : [cluster.child('storage_set1')];
 }
@@ -69,7 +125,16 @@ function readSetPlaces(cluster: Cursor): readonly Cursor[] {
 function keyOf(sets: readonly Path[], machines: readonly ServerMachine[], path: Path): Path {
   const [top, index, field, position, , kind, drive] = path;
   if (top === 'pools' && typeof index === 'number') {
-    const key = typeof field === 'string' ? { name: ['name'], data_units: ['durability', 'data'], parity_units: ['durability', 'parity'], spare_units: ['durability', 'spare'], disk_refs: ['server_nodes'] }[field] : undefined;
+    const key =
+      typeof field === 'string'
+        ? {
+            name: ['name'],
+            data_units: ['durability', 'data'],
+            parity_units: ['durability', 'parity'],
+            spare_units: ['durability', 'spare'],
+            disk_refs: ['server_nodes'],
+          }[field]
+        : undefined;
     return [...(sets[index] ?? []), ...(key ?? [])];
   }
   const machine = top === 'nodes' && typeof index === 'number' ? machines[index] : undefined;
@@ -79,5 +144,14 @@ function keyOf(sets: readonly Path[], machines: readonly ServerMachine[], path: 
   if (field === 'data_iface') return [...at, 'network', 'data', 'private_interfaces'];
   if (field === 'm0_clients') return [...at, 's3_instances'];
   if (field !== 'm0_servers' || position !== 1) return at;
-  return [...at, 'cvg', 0, ...(kind === 'meta_data' ? ['metadata_devices', 0] : kind === 'data' ? ['data_devices', ...(typeof drive === 'number' ? [drive] : [])] : [])];
+  return [
+    ...at,
+    'cvg',
+    0,
+    ...(kind === 'meta_data'
+      ? ['metadata_devices', 0]
+      : kind === 'data'
+        ? ['data_devices', ...(typeof drive === 'number' ? [drive] : [])]
+        : []),
+  ];
 }

@@ -4,11 +4,13 @@ import type { CodeMeaning } from '../error-codes.js';
 export const cdfCodes: Readonly<Record<string, CodeMeaning>> = {
   CDF_INVALID: {
     about: 'The CDF has the problems that follow.',
-    remedy: 'Correct the places that are listed below the message, then check again: hare-cdf validate FILE',
+    remedy:
+      'Correct the places that are listed below the message, then check again: hare-cdf validate FILE',
   },
   CDF_SYNTAX: {
     about: 'The file is not one readable YAML (or JSON) document.',
-    remedy: 'Correct the line in the message; indent with spaces, two a level: hare-cdf validate FILE',
+    remedy:
+      'Correct the line in the message; indent with spaces, two a level: hare-cdf validate FILE',
   },
   CDF_REPEATED_FIELD: {
     about: 'A field stands twice in one map; readers disagree about which one counts.',
@@ -19,7 +21,8 @@ export const cdfCodes: Readonly<Record<string, CodeMeaning>> = {
     remedy: 'Check name, size, permissions and encoding of the file: ls -l FILE; file FILE',
   },
   CDF_TOO_LARGE: {
-    about: 'A number is beyond 2^53 and would be rounded, or aliases unfold to more values than any cluster has.',
+    about:
+      'A number is beyond 2^53 and would be rounded, or aliases unfold to more values than any cluster has.',
     remedy: 'Write the number as it was meant, and write aliases out: hare-cdf validate FILE',
   },
   CDF_MISSING: {
@@ -32,8 +35,10 @@ export const cdfCodes: Readonly<Record<string, CodeMeaning>> = {
     remedy: 'Fill it in, or remove the field if it is optional: hare-cdf explain FIELD',
   },
   CDF_TYPE: {
-    about: 'A value is of the wrong kind: text where a number is meant, a list where a map is meant.',
-    remedy: 'Write a value of the kind that the message asks for; all fields with their kinds: hare-cdf schema',
+    about:
+      'A value is of the wrong kind: text where a number is meant, a list where a map is meant.',
+    remedy:
+      'Write a value of the kind that the message asks for; all fields with their kinds: hare-cdf schema',
   },
   CDF_VALUE: {
     about: 'A text is not one of the words allowed here, or not of the form that is needed.',
@@ -51,7 +56,8 @@ export const cdfCodes: Readonly<Record<string, CodeMeaning>> = {
   },
   CDF_UNKNOWN_FIELD: {
     about: 'A name is not a field of the CDF; typos must not pass unnoticed.',
-    remedy: 'Correct the name as the hint proposes, or remove the line; all fields: hare-cdf schema',
+    remedy:
+      'Correct the name as the hint proposes, or remove the line; all fields: hare-cdf schema',
   },
   CDF_HOSTNAME_REPEATED: {
     about: 'Hostnames are unique, without regard to case.',
@@ -64,17 +70,20 @@ export const cdfCodes: Readonly<Record<string, CodeMeaning>> = {
     fields: ['data_iface_ip_addr'],
   },
   CDF_HOSTNAME_UNUSABLE: {
-    about: 'Warning: a hostname under which other nodes cannot reach the node, or that resolvers and other programs refuse: localhost, a number, "_", a dot at the end, parts that are too long.',
+    about:
+      'Warning: a hostname under which other nodes cannot reach the node, or that resolvers and other programs refuse: localhost, a number, "_", a dot at the end, parts that are too long.',
     remedy: 'Name the node as the other nodes resolve it: hostname -f; getent hosts NAME',
     fields: ['hostname'],
   },
   CDF_INTERFACE_UNUSABLE: {
-    about: 'Warning: a data interface that leads to no other node: loopback, or the network of containers and virtual machines within one machine.',
+    about:
+      'Warning: a data interface that leads to no other node: loopback, or the network of containers and virtual machines within one machine.',
     remedy: 'Name the interface of the data network: ip -br address',
     fields: ['data_iface'],
   },
   CDF_ADDRESS_UNUSABLE: {
-    about: 'Warning: an address that no other node reaches (loopback, link-local, unspecified, multicast), or one that the transport cannot use.',
+    about:
+      'Warning: an address that no other node reaches (loopback, link-local, unspecified, multicast), or one that the transport cannot use.',
     remedy: 'Give the address of the data interface, or leave it out: ip -br address',
     fields: ['data_iface_ip_addr'],
   },
@@ -90,7 +99,8 @@ export const cdfCodes: Readonly<Record<string, CodeMeaning>> = {
   },
   CDF_SERVER_IDLE: {
     about: 'A server process runs confd or has data devices.',
-    remedy: 'Name devices in io_disks.data, set runs_confd to true, or remove this m0_server: hare-cdf validate FILE',
+    remedy:
+      'Name devices in io_disks.data, set runs_confd to true, or remove this m0_server: hare-cdf validate FILE',
     fields: ['m0_servers', 'runs_confd', 'data'],
   },
   CDF_NODE_IDLE: {
@@ -100,12 +110,14 @@ export const cdfCodes: Readonly<Record<string, CodeMeaning>> = {
   },
   CDF_DISK_REPEATED: {
     about: 'A device is used once per node, for data, log or metadata.',
-    remedy: 'Name the device once on this node; what the node has: lsblk -o PATH,SIZE,TYPE,MOUNTPOINTS',
+    remedy:
+      'Name the device once on this node; what the node has: lsblk -o PATH,SIZE,TYPE,MOUNTPOINTS',
     fields: ['data', 'log', 'meta_data'],
   },
   CDF_NO_DATA_DISK: {
     about: 'The cluster has at least one data device.',
-    remedy: 'Name the data devices in io_disks.data of an m0_server: lsblk -o PATH,SIZE,TYPE,MOUNTPOINTS',
+    remedy:
+      'Name the data devices in io_disks.data of an m0_server: lsblk -o PATH,SIZE,TYPE,MOUNTPOINTS',
     fields: ['data'],
   },
   CDF_LOG_TOO_SMALL: {
@@ -140,37 +152,47 @@ export const cdfCodes: Readonly<Record<string, CodeMeaning>> = {
   },
   CDF_SPARE_UNITS: {
     about: 'S is 0 or K.',
-    remedy: 'Set spare_units to 0 or to the value of parity_units, or leave it out: hare-cdf validate FILE',
+    remedy:
+      'Set spare_units to 0 or to the value of parity_units, or leave it out: hare-cdf validate FILE',
     fields: ['spare_units', 'parity_units'],
   },
   CDF_TOO_FEW_DISKS: {
-    about: 'A pool has at least N+K+S devices: data devices for sns, used metadata devices for dix, controllers for md.',
-    remedy: 'Give the pool more devices, or lower data_units, parity_units or spare_units; what there is: hare-cdf show FILE',
+    about:
+      'A pool has at least N+K+S devices: data devices for sns, used metadata devices for dix, controllers for md.',
+    remedy:
+      'Give the pool more devices, or lower data_units, parity_units or spare_units; what there is: hare-cdf show FILE',
     fields: ['data_units', 'parity_units', 'spare_units', 'disk_refs'],
   },
   CDF_AUX_LAYOUT: {
     about: 'With create_aux, sns pools have N > K.',
-    remedy: 'Raise data_units, lower parity_units, or set create_aux to false: hare-cdf validate FILE',
+    remedy:
+      'Raise data_units, lower parity_units, or set create_aux to false: hare-cdf validate FILE',
     fields: ['create_aux', 'data_units', 'parity_units'],
   },
   CDF_AUX_TOO_FEW_DISKS: {
-    about: 'With create_aux, an sns pool that lost the nodes it tolerates still has (N-K)+K+S disks.',
-    remedy: 'Give the pool more disks, lower its allowed_failures.encl, or set create_aux to false: hare-cdf show FILE',
+    about:
+      'With create_aux, an sns pool that lost the nodes it tolerates still has (N-K)+K+S disks.',
+    remedy:
+      'Give the pool more disks, lower its allowed_failures.encl, or set create_aux to false: hare-cdf show FILE',
     fields: ['create_aux', 'encl'],
   },
   CDF_TOO_MANY_AUX_POOLS: {
     about: 'create_aux makes at most 1000 auxiliary pools.',
-    remedy: 'Lower allowed_failures.encl of the pools in the message, or set create_aux to false: hare-cdf show FILE',
+    remedy:
+      'Lower allowed_failures.encl of the pools in the message, or set create_aux to false: hare-cdf show FILE',
     fields: ['create_aux', 'encl'],
   },
   CDF_ALLOWED_FAILURES: {
-    about: 'allowed_failures: site and rack are 0; encl, ctrl and disk are from 0 to K; encl is below the number of nodes of the pool.',
-    remedy: 'Lower the number to the limit in the message, or leave allowed_failures out and it is computed: hare-cdf show FILE',
+    about:
+      'allowed_failures: site and rack are 0; encl, ctrl and disk are from 0 to K; encl is below the number of nodes of the pool.',
+    remedy:
+      'Lower the number to the limit in the message, or leave allowed_failures out and it is computed: hare-cdf show FILE',
     fields: ['allowed_failures', 'site', 'rack', 'encl', 'ctrl', 'disk'],
   },
   CDF_DISK_REF_UNKNOWN: {
     about: 'disk_refs name devices of the cluster: data devices for sns, metadata devices for dix.',
-    remedy: 'Correct path and node of the reference; the devices of the cluster: hare-cdf show FILE',
+    remedy:
+      'Correct path and node of the reference; the devices of the cluster: hare-cdf show FILE',
     fields: ['disk_refs', 'path', 'node'],
   },
   CDF_DISK_REF_AMBIGUOUS: {
@@ -190,7 +212,8 @@ export const cdfCodes: Readonly<Record<string, CodeMeaning>> = {
   },
   CDF_DISK_SHARED: {
     about: 'A disk belongs to one sns pool, unless create_aux is true.',
-    remedy: 'Remove the disk from one of the two pools, or set create_aux to true: hare-cdf validate FILE',
+    remedy:
+      'Remove the disk from one of the two pools, or set create_aux to true: hare-cdf validate FILE',
     fields: ['disk_refs'],
   },
   CDF_POOLS_COMPETE: {
@@ -220,12 +243,15 @@ export const cdfCodes: Readonly<Record<string, CodeMeaning>> = {
   },
   CDF_FDMI_CLIENT: {
     about: 'client_index counts the client processes of the node from 0, S3 clients left out.',
-    remedy: 'Use an index within the limits in the message, or name a node with clients: hare-cdf show FILE',
+    remedy:
+      'Use an index within the limits in the message, or name a node with clients: hare-cdf show FILE',
     fields: ['client_index'],
   },
   CDF_PORT_COLLISION: {
-    about: 'On libfab, no two processes of a node get the same port, hax_http included; processes that share a base port follow one another.',
-    remedy: 'Move the base ports in network_ports of this node further apart: hare-cdf explain network_ports',
+    about:
+      'On libfab, no two processes of a node get the same port, hax_http included; processes that share a base port follow one another.',
+    remedy:
+      'Move the base ports in network_ports of this node further apart: hare-cdf explain network_ports',
     fields: ['network_ports', 'port', 'hax', 'hax_http'],
   },
   CDF_PORT_RANGE: {

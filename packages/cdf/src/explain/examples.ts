@@ -71,7 +71,10 @@ const examples: Readonly<Record<string, unknown>> = {
   server_nodes: { '1114a50a6bf6f9c93ebd3c49d07d3fd4': 'srvnode-1' },
 };
 
-/** What may stand at a CDF field or a ConfStore key; undefined where only maps and lists of maps stand. */
+/**
+ * What may stand at a CDF field or a ConfStore key; undefined where only maps and lists of maps
+ * stand.
+ */
 export function exampleOf(name: string): unknown {
   const plain = name.replaceAll('>', '.').replace(/\[\w+\]/g, '[]');
   const parts = plain.split('.');
@@ -80,7 +83,11 @@ export function exampleOf(name: string): unknown {
 }
 
 /** Units that neither type nor example tell. */
-const units: Readonly<Record<string, string>> = { memorysize_mb: 'MiB', size: 'bytes', blksize: 'bytes' };
+const units: Readonly<Record<string, string>> = {
+  memorysize_mb: 'MiB',
+  size: 'bytes',
+  blksize: 'bytes',
+};
 
 /** The unit of a number, by its field's name. */
 export function unitOf(field: string): string | undefined {

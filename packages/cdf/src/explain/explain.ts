@@ -29,19 +29,44 @@ export interface Explanation {
 }
 
 /**
- * Explains a code (`CDF_SPARE_UNITS`), a CDF field (`spare_units`, `nodes[0].hostname`), or a ConfStore key (`cluster>srvnode-1>hostname`, `s3_instances`).
+ * Explains a code (`CDF_SPARE_UNITS`), a CDF field (`spare_units`, `nodes[0].hostname`), or a
+ * ConfStore key (`cluster>srvnode-1>hostname`, `s3_instances`).
  * @throws HareError `EXPLAIN_UNKNOWN`, with the nearest topic as hint
  */
 export function explain(topic: string): readonly Explanation[] {
   const meaning = errorCodes[topic.toUpperCase()];
-  if (meaning !== undefined) return [{ topic: topic.toUpperCase(), kind: 'code', about: meaning.about, remedy: meaning.remedy, sources: [], checkedBy: [] }];
-  if (/(^|>)(num_\w+|\w+_count)$/.test(topic)) return [{ topic, kind: 'key', about: countAbout, sources: [], checkedBy: ['KEY_COUNT'] }];
-  const found = topic.includes('>') ? explainKey(topic) : [...explainFields(topic), ...explainKey(topic)];
+  if (meaning !== undefined)
+    return [
+      {
+        topic: topic.toUpperCase(),
+        kind: 'code',
+        about: meaning.about,
+        remedy: meaning.remedy,
+        sources: [],
+        checkedBy: [],
+      },
+    ];
+  if (/(^|>)(num_\w+|\w+_count)$/.test(topic))
+    return [{ topic, kind: 'key', about: countAbout, sources: [], checkedBy: ['KEY_COUNT'] }];
+  const found = topic.includes('>')
+    ? explainKey(topic)
+    : [...explainFields(topic), ...explainKey(topic)];
   if (found.length > 0) return found;
-  throw new HareError('EXPLAIN_UNKNOWN', `there is no field, key or code ${JSON.stringify(topic)}`, { hint: nearestHint(topic, topics(), 'fields are those of hare-cdf schema, codes stand in brackets behind messages') });
+  throw new HareError(
+    'EXPLAIN_UNKNOWN',
+    `there is no field, key or code ${JSON.stringify(topic)}`,
+    {
+      hint: nearestHint(
+        topic,
+        topics(),
+        'fields are those of hare-cdf schema, codes stand in brackets behind messages',
+      ),
+    },
+  );
 }
 
-const countAbout = 'Says how long a list beside it is. It is a hint: absent means the length of the list; a count that disagrees is refused with both numbers.';
+const countAbout =
+  'Says how long a list beside it is. It is a hint: absent means the length of the list; a count that disagrees is refused with both numbers.';
 
 function explainFields(topic: string): readonly Explanation[] {
   const wanted = topic.replace(/\[\d+\]/g, '[]').replace(/\[\]$/, '');
@@ -54,7 +79,9 @@ function explainFields(topic: string): readonly Explanation[] {
     type: describeType(field.json),
     ...optional({ unit: unitOf(field.path), example: exampleOf(field.path) }),
     sources: sourceRows().filter((row) => row.value.replace(/\[\d+\]/g, '[]') === field.path),
-    checkedBy: Object.entries(errorCodes).filter(([, { fields = [] }]) => fields.includes(field.path.replace(/^.*\./, ''))).map(([code]) => code),
+    checkedBy: Object.entries(errorCodes)
+      .filter(([, { fields = [] }]) => fields.includes(field.path.replace(/^.*\./, '')))
+      .map(([code]) => code),
   }));
 }
 
@@ -62,21 +89,44 @@ function explainKey(topic: string): readonly Explanation[] {
   const rows = sourceRows().filter((row) => row.key !== '' && keyMatches(row.key, topic));
   const byKey = new Map<string, typeof rows>();
   for (const row of rows) byKey.set(row.key, [...(byKey.get(row.key) ?? []), row]);
-  return [...byKey].map(([key, sources]) => ({ topic: key, kind: 'key', ...valueOfKey(key, sources), about: sources.map((row) => `${row.value} (${row.dialect}): ${row.rule}`).join('; '), sources, checkedBy: [] }));
+  return [...byKey].map(([key, sources]) => ({
+    topic: key,
+    kind: 'key',
+    ...valueOfKey(key, sources),
+    about: sources.map((row) => `${row.value} (${row.dialect}): ${row.rule}`).join('; '),
+    sources,
+    checkedBy: [],
+  }));
 }
 
 /** What stands at a key. Facts are no part of a ConfStore's schema. */
-function valueOfKey(key: string, sources: ReturnType<typeof sourceRows>): Pick<Explanation, 'type' | 'unit' | 'example'> {
-  const schema = dialects.filter(({ name }) => sources.some(({ dialect }) => dialect === name)).map(({ json }) => schemaOfKey(json, key)).find((found) => found !== undefined);
-  return optional({ type: schema === undefined ? undefined : describeType(schema), unit: unitOf(sources[0]?.value ?? ''), example: exampleOf(key) });
+function valueOfKey(
+  key: string,
+  sources: ReturnType<typeof sourceRows>,
+): Pick<Explanation, 'type' | 'unit' | 'example'> {
+  const schema = dialects
+    .filter(({ name }) => sources.some(({ dialect }) => dialect === name))
+    .map(({ json }) => schemaOfKey(json, key))
+    .find((found) => found !== undefined);
+  return optional({
+    type: schema === undefined ? undefined : describeType(schema),
+    unit: unitOf(sources[0]?.value ?? ''),
+    example: exampleOf(key),
+  });
 }
 
-function optional<T extends object>(values: T): { readonly [K in keyof T]?: Exclude<T[K], undefined> } {
-  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as { readonly [K in keyof T]?: Exclude<T[K], undefined> };
+function optional<T extends object>(
+  values: T,
+): { readonly [K in keyof T]?: Exclude<T[K], undefined> } {
+  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as {
+    readonly [K in keyof T]?: Exclude<T[K], undefined>;
+  };
 }
 
 function sourceRows(): readonly (DialectRow & { readonly dialect: DialectName })[] {
-  return dialects.flatMap((dialect) => dialect.table.map((row) => ({ ...row, dialect: dialect.name })));
+  return dialects.flatMap((dialect) =>
+    dialect.table.map((row) => ({ ...row, dialect: dialect.name })),
+  );
 }
 
 function unique(fields: readonly CdfField[]): readonly CdfField[] {
@@ -85,9 +135,14 @@ function unique(fields: readonly CdfField[]): readonly CdfField[] {
 
 /** Every CDF field, then every key that a generation of ConfStores has, in full. */
 export function explainable(): readonly string[] {
-  return [...new Set([...listFields().map(({ path }) => path), ...sourceRows().map(({ key }) => key)])].filter((topic) => topic !== '');
+  return [
+    ...new Set([...listFields().map(({ path }) => path), ...sourceRows().map(({ key }) => key)]),
+  ].filter((topic) => topic !== '');
 }
 
 function topics(): readonly string[] {
-  return [...Object.keys(errorCodes), ...explainable().flatMap((name) => [name, name.replace(/^.*[.>]/, '')])];
+  return [
+    ...Object.keys(errorCodes),
+    ...explainable().flatMap((name) => [name, name.replace(/^.*[.>]/, '')]),
+  ];
 }

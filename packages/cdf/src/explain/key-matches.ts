@@ -1,6 +1,7 @@
 /**
- * True when a key is one that a pattern of a dialect's table stands for, or its end: braces stand for any name or for one of several (`{sns,dix}`),
- * `[i]` for any position; positions at the end may be left out.
+ * True when a key is one that a pattern of a dialect's table stands for, or its end: braces stand
+ * for any name or for one of several (`{sns,dix}`), `[i]` for any position; positions at the end
+ * may be left out.
  */
 export function keyMatches(pattern: string, key: string): boolean {
   const wanted = key.split('>');
@@ -8,7 +9,10 @@ export function keyMatches(pattern: string, key: string): boolean {
   if (wanted.length > parts.length) return false;
   return wanted.every((part, i) => {
     const against = parts[parts.length - wanted.length + i] ?? '';
-    return partMatches(against, part) && (wanted.length === parts.length || i > 0 || !isPlaceholder(against));
+    return (
+      partMatches(against, part) &&
+      (wanted.length === parts.length || i > 0 || !isPlaceholder(against))
+    );
   });
 }
 

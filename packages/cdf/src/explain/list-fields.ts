@@ -17,10 +17,15 @@ export function listFields(): readonly CdfField[] {
 function inside(schema: Schema<unknown>, path: string): readonly CdfField[] {
   return [
     ...(schema.parts ?? []).flatMap(({ step, schema: part }) => inside(part, `${path}${step}`)),
-    ...Object.entries(schema.fields ?? {}).flatMap(([name, field]) => ofField(field, path === '' ? name : `${path}.${name}`)),
+    ...Object.entries(schema.fields ?? {}).flatMap(([name, field]) =>
+      ofField(field, path === '' ? name : `${path}.${name}`),
+    ),
   ];
 }
 
 function ofField(field: Field<unknown>, path: string): readonly CdfField[] {
-  return [{ path, required: field.required, about: field.about, json: field.schema.json }, ...inside(field.schema, path)];
+  return [
+    { path, required: field.required, about: field.about, json: field.schema.json },
+    ...inside(field.schema, path),
+  ];
 }

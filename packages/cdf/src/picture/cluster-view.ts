@@ -41,8 +41,15 @@ export interface PoolView {
   readonly layout: string;
   readonly drives: number;
   readonly nodes: number;
-  readonly tolerates: { readonly nodes: number; readonly controllers: number; readonly disks: number };
-  /** What clients can store: N of N+K+S units; undefined for pools without data and for unknown sizes. */
+  readonly tolerates: {
+    readonly nodes: number;
+    readonly controllers: number;
+    readonly disks: number;
+  };
+  /**
+   * What clients can store: N of N+K+S units; undefined for pools without data and for unknown
+   * sizes.
+   */
   readonly usableBytes: number | undefined;
 }
 
@@ -58,7 +65,11 @@ export function viewCluster(model: ClusterDescription): ClusterView {
     }
     const { n, k, s } = poolLayout(pool);
     const failures = pool.allowedFailures ?? computedTolerance(pool, places);
-    const raw = sum(places.map(({ node, server, drive }) => (drive === 'meta' ? undefined : model.nodes[node]?.m0Servers[server]?.data[drive]?.sizeBytes)));
+    const raw = sum(
+      places.map(({ node, server, drive }) =>
+        drive === 'meta' ? undefined : model.nodes[node]?.m0Servers[server]?.data[drive]?.sizeBytes,
+      ),
+    );
     return {
       name: pool.name,
       type: pool.type ?? 'sns',
@@ -66,25 +77,48 @@ export function viewCluster(model: ClusterDescription): ClusterView {
       drives: places.length,
       nodes: drivesPerNode(places).size,
       tolerates: { nodes: failures.encl, controllers: failures.ctrl, disks: failures.disk },
-      usableBytes: pool.type === 'dix' || pool.type === 'md' || raw === undefined ? undefined : Math.floor((raw * n) / (n + k + s)),
+      usableBytes:
+        pool.type === 'dix' || pool.type === 'md' || raw === undefined
+          ? undefined
+          : Math.floor((raw * n) / (n + k + s)),
     };
   });
-  const enclosures = model.nodes.map((node, i) => viewEnclosure(node, (server, drive) => owner.get(`${i}/${server}/${drive}`)));
+  const enclosures = model.nodes.map((node, i) =>
+    viewEnclosure(node, (server, drive) => owner.get(`${i}/${server}/${drive}`)),
+  );
   const controllers = enclosures.flatMap((enclosure) => enclosure.controllers);
   const disks = controllers.flatMap((controller) => controller.data);
-  return { enclosures, pools, controllers: controllers.length, disks: disks.length, bytes: sum(disks.map((drive) => drive.bytes)) };
+  return {
+    enclosures,
+    pools,
+    controllers: controllers.length,
+    disks: disks.length,
+    bytes: sum(disks.map((drive) => drive.bytes)),
+  };
 }
 
-function viewEnclosure(node: NodeDescription, poolOf: (server: number, drive: number | 'meta') => number | undefined): EnclosureView {
-  const view = (drive: DriveDescription, pool: number | undefined): DriveView => ({ path: drive.path, bytes: drive.sizeBytes, pool });
+function viewEnclosure(
+  node: NodeDescription,
+  poolOf: (server: number, drive: number | 'meta') => number | undefined,
+): EnclosureView {
+  const view = (drive: DriveDescription, pool: number | undefined): DriveView => ({
+    path: drive.path,
+    bytes: drive.sizeBytes,
+    pool,
+  });
   const controllers = node.m0Servers.flatMap((server, s): readonly ControllerView[] =>
     server.data.length === 0
       ? []
-      : [{
-          data: server.data.map((drive, d) => view(drive, poolOf(s, d))),
-          log: (server.log ?? []).map((drive) => view(drive, undefined)),
-          metaData: server.metaData === undefined ? undefined : { path: server.metaData, bytes: undefined, pool: poolOf(s, 'meta') },
-        }],
+      : [
+          {
+            data: server.data.map((drive, d) => view(drive, poolOf(s, d))),
+            log: (server.log ?? []).map((drive) => view(drive, undefined)),
+            metaData:
+              server.metaData === undefined
+                ? undefined
+                : { path: server.metaData, bytes: undefined, pool: poolOf(s, 'meta') },
+          },
+        ],
   );
   return {
     hostname: node.hostname,

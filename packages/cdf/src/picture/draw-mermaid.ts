@@ -1,22 +1,47 @@
 import type { ClusterDescription } from '../model.js';
-import { viewCluster, type ControllerView, type DriveView, type EnclosureView } from './cluster-view.js';
+import {
+  viewCluster,
+  type ControllerView,
+  type DriveView,
+  type EnclosureView,
+} from './cluster-view.js';
 import { count, processLine, toleranceLine } from './words.js';
 
 /** Up to so many nodes each has its own box; beyond, nodes that look the same share one. */
 const mostSingleNodes = 6;
 
-/** A cluster as a Mermaid flowchart: site, rack, enclosures with their controllers and drives, and the pools they are in. */
+/**
+ * A cluster as a Mermaid flowchart: site, rack, enclosures with their controllers and drives, and
+ * the pools they are in.
+ */
 export function drawMermaid(model: ClusterDescription): string {
   const view = viewCluster(model);
   const groups = group(view.enclosures, view.enclosures.length > mostSingleNodes);
   const links: string[] = [];
   const boxes = groups.flatMap((members, g) => drawGroup(members, `e${g}`, links));
-  const pools = view.pools.map((pool, p) => `  p${p}[("${text(`pool ${pool.name}`)}<br/>${pool.type} ${pool.layout}, ${count(pool.drives, 'drive')}<br/>survives the loss of<br/>${toleranceLine(pool).replace(/, /g, ',<br/>').replace(' or ', '<br/>or ')}")]`);
-  return ['flowchart LR', '  subgraph site["site"]', '    subgraph rack["rack"]', ...boxes, '    end', '  end', ...pools, ...links].join('\n') + '\n';
+  const pools = view.pools.map(
+    (pool, p) =>
+      `  p${p}[("${text(`pool ${pool.name}`)}<br/>${pool.type} ${pool.layout}, ${count(pool.drives, 'drive')}<br/>survives the loss of<br/>${toleranceLine(pool).replace(/, /g, ',<br/>').replace(' or ', '<br/>or ')}")]`,
+  );
+  return (
+    [
+      'flowchart LR',
+      '  subgraph site["site"]',
+      '    subgraph rack["rack"]',
+      ...boxes,
+      '    end',
+      '  end',
+      ...pools,
+      ...links,
+    ].join('\n') + '\n'
+  );
 }
 
 /** Enclosures that differ in nothing but their names, in the order of the first of each. */
-function group(enclosures: readonly EnclosureView[], merge: boolean): readonly (readonly EnclosureView[])[] {
+function group(
+  enclosures: readonly EnclosureView[],
+  merge: boolean,
+): readonly (readonly EnclosureView[])[] {
   const groups = new Map<string, EnclosureView[]>();
   for (const [i, enclosure] of enclosures.entries()) {
     const key = merge ? JSON.stringify({ ...enclosure, hostname: '' }) : String(i);
@@ -27,7 +52,11 @@ function group(enclosures: readonly EnclosureView[], merge: boolean): readonly (
   return [...groups.values()];
 }
 
-function drawGroup(members: readonly EnclosureView[], id: string, links: string[]): readonly string[] {
+function drawGroup(
+  members: readonly EnclosureView[],
+  id: string,
+  links: string[],
+): readonly string[] {
   const [first] = members;
   if (first === undefined) return [];
   const processes = processLine(first);
@@ -38,18 +67,30 @@ function drawGroup(members: readonly EnclosureView[], id: string, links: string[
     for (const pool of poolsOf(controller)) links.push(`  ${id}c${c} --- p${pool}`);
     return [`        ${id}c${c}["${drawController(controller, c)}"]`];
   });
-  return [`      subgraph ${id}["${label}"]`, ...(each === '' ? [] : [`        ${id}p(["${each}"])`]), ...controllers, '      end'];
+  return [
+    `      subgraph ${id}["${label}"]`,
+    ...(each === '' ? [] : [`        ${id}p(["${each}"])`]),
+    ...controllers,
+    '      end',
+  ];
 }
 
 function names(members: readonly EnclosureView[]): string {
   const [first, last] = [members[0], members.at(-1)];
-  if (first === undefined || last === undefined || members.length === 1) return first?.hostname ?? '';
+  if (first === undefined || last === undefined || members.length === 1)
+    return first?.hostname ?? '';
   return `${first.hostname}${members.length === 2 ? ', ' : ' … '}${last.hostname} (${count(members.length, 'node')})`;
 }
 
 function drawController(controller: ControllerView, index: number): string {
-  const line = (title: string, drives: readonly DriveView[]): readonly string[] => (drives.length === 0 ? [] : [`${title} ${text(shortNames(drives))}`]);
-  return [`controller ${index}`, ...line(`${count(controller.data.length, 'disk')}:`, controller.data), ...line('log:', controller.log), ...line('metadata:', controller.metaData === undefined ? [] : [controller.metaData])].join('<br/>');
+  const line = (title: string, drives: readonly DriveView[]): readonly string[] =>
+    drives.length === 0 ? [] : [`${title} ${text(shortNames(drives))}`];
+  return [
+    `controller ${index}`,
+    ...line(`${count(controller.data.length, 'disk')}:`, controller.data),
+    ...line('log:', controller.log),
+    ...line('metadata:', controller.metaData === undefined ? [] : [controller.metaData]),
+  ].join('<br/>');
 }
 
 /** Last names of devices; of many the first and the last. */
@@ -59,7 +100,10 @@ function shortNames(drives: readonly DriveView[]): string {
 }
 
 function poolsOf(controller: ControllerView): readonly number[] {
-  const pools = [...controller.data, ...(controller.metaData === undefined ? [] : [controller.metaData])].flatMap((drive) => drive.pool ?? []);
+  const pools = [
+    ...controller.data,
+    ...(controller.metaData === undefined ? [] : [controller.metaData]),
+  ].flatMap((drive) => drive.pool ?? []);
   return [...new Set(pools)];
 }
 

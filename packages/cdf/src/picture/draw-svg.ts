@@ -5,27 +5,44 @@ import { drawLegend, legendHeight, legendWidth } from './legend.js';
 import { escapeXml, textWidth } from './svg-text.js';
 import { clusterLine } from './words.js';
 
-/** Up to so many nodes drives show their names; beyond, their colour only (and their name when pointed at). */
+/**
+ * Up to so many nodes drives show their names; beyond, their colour only (and their name when
+ * pointed at).
+ */
 const mostNamedNodes = 6;
 const gap = 10;
 const inset = 12;
 const title = 34;
 const caption = 20;
 
-/** A cluster as an SVG picture: site, rack, enclosures, controllers and drives in the colours of their pools, with a legend of the pools. */
+/**
+ * A cluster as an SVG picture: site, rack, enclosures, controllers and drives in the colours of
+ * their pools, with a legend of the pools.
+ */
 export function drawSvg(model: ClusterDescription): string {
   const view = viewCluster(model);
   const style = styleFor(view);
   const least = Math.max(textWidth(clusterLine(view), 16), legendWidth(view.pools)) - 2 * inset;
   const columns = columnsFor(view, style, least);
-  const rows = chunk(view.enclosures.map((enclosure) => ({ enclosure, ...enclosureSize(enclosure, style) })), columns);
+  const rows = chunk(
+    view.enclosures.map((enclosure) => ({ enclosure, ...enclosureSize(enclosure, style) })),
+    columns,
+  );
   const rackWidth = Math.ceil(Math.max(columns * (enclosureWidth(style) + gap) + gap, least));
   const rackTop = title + caption + inset;
   let top = rackTop + caption + gap;
   const boxes = rows.flatMap((row) => {
     const y = top;
     top += row.reduce((most, { height }) => Math.max(most, height), 0) + gap;
-    return row.map(({ enclosure }, i) => drawEnclosure(enclosure, view.pools, style, 2 * inset + gap + i * (enclosureWidth(style) + gap), y));
+    return row.map(({ enclosure }, i) =>
+      drawEnclosure(
+        enclosure,
+        view.pools,
+        style,
+        2 * inset + gap + i * (enclosureWidth(style) + gap),
+        y,
+      ),
+    );
   });
   const width = rackWidth + 4 * inset;
   const siteBottom = top + inset;
@@ -42,16 +59,32 @@ ${drawLegend(view.pools, inset, siteBottom + gap)}
 }
 
 function styleFor(view: ClusterView): DriveStyle {
-  const most = view.enclosures.flatMap((enclosure) => enclosure.controllers).reduce((max, { data, log, metaData }) => Math.max(max, data.length + log.length + (metaData === undefined ? 0 : 1)), 1);
-  if (view.enclosures.length <= mostNamedNodes) return { named: true, width: 72, height: 20, perRow: Math.min(4, Math.max(most, 2)) };
+  const most = view.enclosures
+    .flatMap((enclosure) => enclosure.controllers)
+    .reduce(
+      (max, { data, log, metaData }) =>
+        Math.max(max, data.length + log.length + (metaData === undefined ? 0 : 1)),
+      1,
+    );
+  if (view.enclosures.length <= mostNamedNodes)
+    return { named: true, width: 72, height: 20, perRow: Math.min(4, Math.max(most, 2)) };
   return { named: false, width: 10, height: 10, perRow: Math.min(12, Math.max(most, 8)) };
 }
 
-/** As many columns as make the picture about half again as wide as high, and use the width that title and legend need anyway. */
+/**
+ * As many columns as make the picture about half again as wide as high, and use the width that
+ * title and legend need anyway.
+ */
 function columnsFor(view: ClusterView, style: DriveStyle, least: number): number {
-  const total = view.enclosures.reduce((sum, enclosure) => sum + enclosureSize(enclosure, style).height + gap, 0);
+  const total = view.enclosures.reduce(
+    (sum, enclosure) => sum + enclosureSize(enclosure, style).height + gap,
+    0,
+  );
   const columns = Math.round(Math.sqrt((1.5 * total) / (enclosureWidth(style) + gap)));
-  return Math.min(Math.max(columns, Math.floor((least - gap) / (enclosureWidth(style) + gap)), 1), Math.max(view.enclosures.length, 1));
+  return Math.min(
+    Math.max(columns, Math.floor((least - gap) / (enclosureWidth(style) + gap)), 1),
+    Math.max(view.enclosures.length, 1),
+  );
 }
 
 function frame(name: string, x: number, y: number, width: number, height: number): string {
@@ -59,5 +92,7 @@ function frame(name: string, x: number, y: number, width: number, height: number
 }
 
 function chunk<T>(items: readonly T[], length: number): readonly (readonly T[])[] {
-  return Array.from({ length: Math.ceil(items.length / length) }, (_, i) => items.slice(i * length, (i + 1) * length));
+  return Array.from({ length: Math.ceil(items.length / length) }, (_, i) =>
+    items.slice(i * length, (i + 1) * length),
+  );
 }

@@ -17,8 +17,14 @@ const label = 62;
 const foot = 6;
 
 /** How large the box of an enclosure is. */
-export function enclosureSize(enclosure: EnclosureView, style: DriveStyle): { readonly width: number; readonly height: number } {
-  const rows = enclosure.controllers.reduce((total, controller) => total + controllerHeight(controller, style), 0);
+export function enclosureSize(
+  enclosure: EnclosureView,
+  style: DriveStyle,
+): { readonly width: number; readonly height: number } {
+  const rows = enclosure.controllers.reduce(
+    (total, controller) => total + controllerHeight(controller, style),
+    0,
+  );
   return { width: enclosureWidth(style), height: head + rows + foot };
 }
 
@@ -28,7 +34,13 @@ export function enclosureWidth(style: DriveStyle): number {
 }
 
 /** Draws an enclosure with its controllers and drives at a place. */
-export function drawEnclosure(enclosure: EnclosureView, pools: readonly PoolView[], style: DriveStyle, x: number, y: number): string {
+export function drawEnclosure(
+  enclosure: EnclosureView,
+  pools: readonly PoolView[],
+  style: DriveStyle,
+  x: number,
+  y: number,
+): string {
   const { width, height } = enclosureSize(enclosure, style);
   const processes = processLine(enclosure) || 'no processes';
   const parts = [
@@ -44,11 +56,23 @@ export function drawEnclosure(enclosure: EnclosureView, pools: readonly PoolView
   return parts.join('\n');
 }
 
-function drawController(controller: ControllerView, index: number, pools: readonly PoolView[], style: DriveStyle, x: number, y: number): string {
+function drawController(
+  controller: ControllerView,
+  index: number,
+  pools: readonly PoolView[],
+  style: DriveStyle,
+  x: number,
+  y: number,
+): string {
   const left = x + labelWidth(style);
-  const parts = [`<text x="${x + 6}" y="${y + style.height - (style.named ? 6 : 1.5)}" font-size="${style.named ? 10 : 9}" fill="#444444">${style.named ? `controller ${index}` : `c${index}`}</text>`];
+  const parts = [
+    `<text x="${x + 6}" y="${y + style.height - (style.named ? 6 : 1.5)}" font-size="${style.named ? 10 : 9}" fill="#444444">${style.named ? `controller ${index}` : `c${index}`}</text>`,
+  ];
   for (const [i, { drive, use }] of drivesOf(controller).entries()) {
-    const at = { x: left + (i % style.perRow) * (style.width + gap), y: y + Math.floor(i / style.perRow) * (style.height + gap) };
+    const at = {
+      x: left + (i % style.perRow) * (style.width + gap),
+      y: y + Math.floor(i / style.perRow) * (style.height + gap),
+    };
     parts.push(drawDrive(drive, use, pools, style, at.x, at.y));
   }
   return parts.join('\n');
@@ -56,7 +80,14 @@ function drawController(controller: ControllerView, index: number, pools: readon
 
 type Use = 'data' | 'log' | 'metadata';
 
-function drawDrive(drive: DriveView, use: Use, pools: readonly PoolView[], style: DriveStyle, x: number, y: number): string {
+function drawDrive(
+  drive: DriveView,
+  use: Use,
+  pools: readonly PoolView[],
+  style: DriveStyle,
+  x: number,
+  y: number,
+): string {
   const { width, height } = style;
   const colour = use === 'log' ? '#dddddd' : poolColour(drive.pool);
   const pool = drive.pool === undefined ? 'no pool' : `pool ${pools[drive.pool]?.name ?? ''}`;
@@ -65,15 +96,21 @@ function drawDrive(drive: DriveView, use: Use, pools: readonly PoolView[], style
   const dash = use === 'log' ? ' stroke-dasharray="2 1"' : '';
   const shape = `<rect x="${x}" y="${y}" width="${width}" height="${height}" rx="${radius}" fill="${colour}" stroke="#333333" stroke-width="0.7"${dash}/>`;
   const name = drive.path.replace(/^.*\/(?=.)/, '');
-  const text = style.named ? `<text x="${x + width / 2}" y="${y + height / 2 + 3.5}" font-size="10" text-anchor="middle" fill="${inkOn(colour)}">${escapeXml(fitText(name, 10, width - 6))}</text>` : '';
+  const text = style.named
+    ? `<text x="${x + width / 2}" y="${y + height / 2 + 3.5}" font-size="10" text-anchor="middle" fill="${inkOn(colour)}">${escapeXml(fitText(name, 10, width - 6))}</text>`
+    : '';
   return `<g>${shape}${text}<title>${escapeXml(title)}</title></g>`;
 }
 
-function drivesOf(controller: ControllerView): readonly { readonly drive: DriveView; readonly use: Use }[] {
+function drivesOf(
+  controller: ControllerView,
+): readonly { readonly drive: DriveView; readonly use: Use }[] {
   return [
     ...controller.data.map((drive) => ({ drive, use: 'data' as const })),
     ...controller.log.map((drive) => ({ drive, use: 'log' as const })),
-    ...(controller.metaData === undefined ? [] : [{ drive: controller.metaData, use: 'metadata' as const }]),
+    ...(controller.metaData === undefined
+      ? []
+      : [{ drive: controller.metaData, use: 'metadata' as const }]),
   ];
 }
 

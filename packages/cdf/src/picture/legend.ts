@@ -13,7 +13,10 @@ export function legendHeight(pools: readonly PoolView[]): number {
 
 /** How wide the legend of these pools is. */
 export function legendWidth(pools: readonly PoolView[]): number {
-  return pools.reduce((most, pool) => Math.max(most, textWidth(poolLine(pool), fontSize) + 22), 460);
+  return pools.reduce(
+    (most, pool) => Math.max(most, textWidth(poolLine(pool), fontSize) + 22),
+    460,
+  );
 }
 
 function poolLine(pool: PoolView): string {

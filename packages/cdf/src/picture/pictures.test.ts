@@ -5,8 +5,12 @@ import { drawSvg } from './draw-svg.js';
 import { showCdf } from './show-cdf.js';
 import { size } from './words.js';
 
-const model = sampleModel({ nodes: [...sampleModel().nodes, sampleNode('client-1', { m0Servers: [] })] });
-const many = sampleModel({ nodes: Array.from({ length: 100 }, (_, i) => sampleNode(`srv-${i + 1}`)) });
+const model = sampleModel({
+  nodes: [...sampleModel().nodes, sampleNode('client-1', { m0Servers: [] })],
+});
+const many = sampleModel({
+  nodes: Array.from({ length: 100 }, (_, i) => sampleNode(`srv-${i + 1}`)),
+});
 
 test('the tables tell nodes, disks, capacity, and what pools survive', () => {
   expect(showCdf(model)).toMatchInlineSnapshot(`
@@ -29,7 +33,15 @@ test('the tables tell nodes, disks, capacity, and what pools survive', () => {
 });
 
 test('the tables say ? for sizes that the CDF does not say', () => {
-  const sizeless = sampleModel({ nodes: sampleModel().nodes.map((node) => ({ ...node, m0Servers: node.m0Servers.map((server) => ({ ...server, data: server.data.map(({ path }) => ({ path })) })) })) });
+  const sizeless = sampleModel({
+    nodes: sampleModel().nodes.map((node) => ({
+      ...node,
+      m0Servers: node.m0Servers.map((server) => ({
+        ...server,
+        data: server.data.map(({ path }) => ({ path })),
+      })),
+    })),
+  });
   expect(showCdf(sizeless)).toContain('srv-1  2     3+3    ?');
 });
 
@@ -81,7 +93,9 @@ test('Mermaid draws nodes that look the same as one when there are many', () => 
 });
 
 test('Mermaid labels hold what would end them as entities', () => {
-  expect(drawMermaid(sampleModel({ pools: [{ name: 'a"]; <b>#', dataUnits: 1, parityUnits: 0 }] }))).toContain('pool a#34;]; #60;b#62;#35;');
+  expect(
+    drawMermaid(sampleModel({ pools: [{ name: 'a"]; <b>#', dataUnits: 1, parityUnits: 0 }] })),
+  ).toContain('pool a#34;]; #60;b#62;#35;');
 });
 
 test('SVG has a named shape for every drive, and text that fits XML', () => {
@@ -102,12 +116,31 @@ test('SVG of many nodes leaves names to the pointer and stays about as wide as h
 });
 
 test('boxes of the SVG do not overlap and lie within the rack', () => {
-  const boxes = [...drawSvg(many).matchAll(/<rect x="(\d+)" y="(\d+)" width="(\d+)" height="(\d+)" rx="4"/g)].map(([, x, y, width, height]) => ({ x: Number(x), y: Number(y), right: Number(x) + Number(width), bottom: Number(y) + Number(height) }));
+  const boxes = [
+    ...drawSvg(many).matchAll(/<rect x="(\d+)" y="(\d+)" width="(\d+)" height="(\d+)" rx="4"/g),
+  ].map(([, x, y, width, height]) => ({
+    x: Number(x),
+    y: Number(y),
+    right: Number(x) + Number(width),
+    bottom: Number(y) + Number(height),
+  }));
   expect(boxes).toHaveLength(100);
-  const overlap = boxes.some((a, i) => boxes.slice(i + 1).some((b) => a.x < b.right && b.x < a.right && a.y < b.bottom && b.y < a.bottom));
+  const overlap = boxes.some((a, i) =>
+    boxes
+      .slice(i + 1)
+      .some((b) => a.x < b.right && b.x < a.right && a.y < b.bottom && b.y < a.bottom),
+  );
   expect(overlap).toBe(false);
 });
 
-test.each([[0, '0 B'], [1023, '1023 B'], [1024, '1 KiB'], [1536, '1.5 KiB'], [10737418240, '10 GiB'], [16 * 10 ** 12, '14.6 TiB'], [undefined, '?']])('%s bytes are %s', (bytes, text) => {
+test.each([
+  [0, '0 B'],
+  [1023, '1023 B'],
+  [1024, '1 KiB'],
+  [1536, '1.5 KiB'],
+  [10737418240, '10 GiB'],
+  [16 * 10 ** 12, '14.6 TiB'],
+  [undefined, '?'],
+])('%s bytes are %s', (bytes, text) => {
   expect(size(bytes)).toBe(text);
 });

@@ -2,12 +2,24 @@ import type { ClusterDescription } from '../model.js';
 import { viewCluster, type EnclosureView, type PoolView } from './cluster-view.js';
 import { clusterLine, processLine, size, toleranceLine } from './words.js';
 
-/** A cluster as compact tables for the terminal: nodes with controllers (CVGs), disks and capacity, and pools with what they survive. */
+/**
+ * A cluster as compact tables for the terminal: nodes with controllers (CVGs), disks and capacity,
+ * and pools with what they survive.
+ */
 export function showCdf(model: ClusterDescription): string {
   const view = viewCluster(model);
-  const nodes = table(['NODE', 'CVGS', 'DISKS', 'CAPACITY', 'LOG', 'METADATA', 'PROCESSES'], view.enclosures.map(nodeRow));
-  const pools = table(['POOL', 'TYPE', 'N+K+S', 'DRIVES', 'NODES', 'USABLE', 'SURVIVES THE LOSS OF'], view.pools.map(poolRow));
-  const profiles = (model.profiles ?? []).map((profile) => [profile.name, profile.pools.join(', ')]);
+  const nodes = table(
+    ['NODE', 'CVGS', 'DISKS', 'CAPACITY', 'LOG', 'METADATA', 'PROCESSES'],
+    view.enclosures.map(nodeRow),
+  );
+  const pools = table(
+    ['POOL', 'TYPE', 'N+K+S', 'DRIVES', 'NODES', 'USABLE', 'SURVIVES THE LOSS OF'],
+    view.pools.map(poolRow),
+  );
+  const profiles = (model.profiles ?? []).map((profile) => [
+    profile.name,
+    profile.pools.join(', '),
+  ]);
   return `${clusterLine(view)}\n\n${nodes}\n${pools}${profiles.length === 0 ? '' : `\n${table(['PROFILE', 'POOLS'], profiles)}`}`;
 }
 
@@ -18,7 +30,9 @@ function nodeRow(enclosure: EnclosureView): readonly string[] {
   return [
     enclosure.hostname,
     String(controllers.length),
-    controllers.length === 0 ? '-' : controllers.map((controller) => controller.data.length).join('+'),
+    controllers.length === 0
+      ? '-'
+      : controllers.map((controller) => controller.data.length).join('+'),
     controllers.length === 0 ? '-' : size(enclosure.bytes),
     logs === 0 ? '-' : String(logs),
     metas.length === 0 ? '-' : metas.map((drive) => drive.path).join(' '),
@@ -27,10 +41,28 @@ function nodeRow(enclosure: EnclosureView): readonly string[] {
 }
 
 function poolRow(pool: PoolView): readonly string[] {
-  return [pool.name, pool.type, pool.layout, String(pool.drives), String(pool.nodes), pool.usableBytes === undefined ? '-' : size(pool.usableBytes), toleranceLine(pool)];
+  return [
+    pool.name,
+    pool.type,
+    pool.layout,
+    String(pool.drives),
+    String(pool.nodes),
+    pool.usableBytes === undefined ? '-' : size(pool.usableBytes),
+    toleranceLine(pool),
+  ];
 }
 
 function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
-  const widths = head.map((title, column) => rows.reduce((most, row) => Math.max(most, (row[column] ?? '').length), title.length));
-  return [head, ...rows].map((row) => `${row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join('  ').trimEnd()}\n`).join('');
+  const widths = head.map((title, column) =>
+    rows.reduce((most, row) => Math.max(most, (row[column] ?? '').length), title.length),
+  );
+  return [head, ...rows]
+    .map(
+      (row) =>
+        `${row
+          .map((cell, column) => cell.padEnd(widths[column] ?? 0))
+          .join('  ')
+          .trimEnd()}\n`,
+    )
+    .join('');
 }

@@ -20,16 +20,30 @@ export function size(bytes: number | undefined): string {
 
 /** `3 nodes, 6 controllers, 48 disks, 480 GiB`. */
 export function clusterLine(view: ClusterView): string {
-  return [count(view.enclosures.length, 'node'), count(view.controllers, 'controller'), count(view.disks, 'disk'), ...(view.bytes === undefined ? [] : [size(view.bytes)])].join(', ');
+  return [
+    count(view.enclosures.length, 'node'),
+    count(view.controllers, 'controller'),
+    count(view.disks, 'disk'),
+    ...(view.bytes === undefined ? [] : [size(view.bytes)]),
+  ].join(', ');
 }
 
 /** What a node runs besides its controllers: `confd, 2 motr_client`. */
 export function processLine(enclosure: EnclosureView): string {
-  return [...(enclosure.confd ? ['confd'] : []), ...enclosure.clients.map(({ name, instances }) => `${instances} ${name}`)].join(', ');
+  return [
+    ...(enclosure.confd ? ['confd'] : []),
+    ...enclosure.clients.map(({ name, instances }) => `${instances} ${name}`),
+  ].join(', ');
 }
 
 /** What failures a pool survives: `1 node, 1 controller or 2 disks`; `nothing`. */
 export function toleranceLine({ tolerates: { nodes, controllers, disks } }: PoolView): string {
-  const parts = [...(nodes > 0 ? [count(nodes, 'node')] : []), ...(controllers > 0 ? [count(controllers, 'controller')] : []), ...(disks > 0 ? [count(disks, 'disk')] : [])];
-  return parts.length === 0 ? 'nothing' : [parts.slice(0, -1).join(', '), parts.at(-1)].filter((part) => part !== '').join(' or ');
+  const parts = [
+    ...(nodes > 0 ? [count(nodes, 'node')] : []),
+    ...(controllers > 0 ? [count(controllers, 'controller')] : []),
+    ...(disks > 0 ? [count(disks, 'disk')] : []),
+  ];
+  return parts.length === 0
+    ? 'nothing'
+    : [parts.slice(0, -1).join(', '), parts.at(-1)].filter((part) => part !== '').join(' or ');
 }

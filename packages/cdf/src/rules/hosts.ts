@@ -9,11 +9,26 @@ export const hostsRule: Rule = (model, report) => {
   for (const [i, node] of model.nodes.entries()) {
     const path: Path = ['nodes', i, 'hostname'];
     const sameName = firstWith(hostnames, node.hostname, i);
-    if (sameName !== undefined) report.error('CDF_HOSTNAME_REPEATED', path, `nodes[${sameName}] and nodes[${i}] both have the hostname ${quoted(node.hostname)}`, 'give every node its own hostname');
-    const isHostname = sameName !== undefined && node.dataIfaceIpAddr?.toLowerCase() === node.hostname.toLowerCase();
-    const sameAddress = node.dataIfaceIpAddr === undefined || isHostname ? undefined : firstWith(addresses, node.dataIfaceIpAddr, i);
+    if (sameName !== undefined)
+      report.error(
+        'CDF_HOSTNAME_REPEATED',
+        path,
+        `nodes[${sameName}] and nodes[${i}] both have the hostname ${quoted(node.hostname)}`,
+        'give every node its own hostname',
+      );
+    const isHostname =
+      sameName !== undefined && node.dataIfaceIpAddr?.toLowerCase() === node.hostname.toLowerCase();
+    const sameAddress =
+      node.dataIfaceIpAddr === undefined || isHostname
+        ? undefined
+        : firstWith(addresses, node.dataIfaceIpAddr, i);
     if (sameAddress !== undefined) {
-      report.error('CDF_ADDRESS_REPEATED', ['nodes', i, 'data_iface_ip_addr'], `nodes[${sameAddress}] and nodes[${i}] both have the address ${quoted(node.dataIfaceIpAddr ?? '')}`, 'give every node its own address');
+      report.error(
+        'CDF_ADDRESS_REPEATED',
+        ['nodes', i, 'data_iface_ip_addr'],
+        `nodes[${sameAddress}] and nodes[${i}] both have the address ${quoted(node.dataIfaceIpAddr ?? '')}`,
+        'give every node its own address',
+      );
     }
   }
 };

@@ -3,44 +3,71 @@ import { quoted } from '../found.js';
 import { unusableAddress } from '../unusable-address.js';
 import type { Rule } from './rule.js';
 
-/** Names of hosts, interfaces and addresses that a cluster cannot work with, though they are well formed: warnings, as one node alone may. */
+/**
+ * Names of hosts, interfaces and addresses that a cluster cannot work with, though they are well
+ * formed: warnings, as one node alone may.
+ */
 export const networkRule: Rule = (model, report) => {
   for (const [i, node] of model.nodes.entries()) {
     const { hostname, dataIface, dataIfaceIpAddr: address, transportType } = node;
     const host = unusableHost(hostname);
     if (host !== undefined) {
       const hint = 'name the node as the other nodes resolve it: hostname -f';
-      report.warn('CDF_HOSTNAME_UNUSABLE', ['nodes', i, 'hostname'], `the hostname ${quoted(hostname)} ${host}`, hint);
+      report.warn(
+        'CDF_HOSTNAME_UNUSABLE',
+        ['nodes', i, 'hostname'],
+        `the hostname ${quoted(hostname)} ${host}`,
+        hint,
+      );
     }
     const iface = unusableInterface(dataIface);
     if (iface !== undefined) {
       const hint = 'name the interface of the data network: ip -br address';
-      report.warn('CDF_INTERFACE_UNUSABLE', ['nodes', i, 'data_iface'], `${quoted(dataIface)} ${iface}`, hint);
+      report.warn(
+        'CDF_INTERFACE_UNUSABLE',
+        ['nodes', i, 'data_iface'],
+        `${quoted(dataIface)} ${iface}`,
+        hint,
+      );
     }
     if (address === undefined || address === hostname) continue;
     const kind = unusableAddress(address);
     const isForeign = transportType === 'lnet' && isIPv6(address);
-    const what = isForeign ? 'is an IPv6 address, which lnet does not have' : `is ${kind ?? ''}: no other node reaches it`;
+    const what = isForeign
+      ? 'is an IPv6 address, which lnet does not have'
+      : `is ${kind ?? ''}: no other node reaches it`;
     if (kind === undefined && !isForeign) continue;
     const hint = 'give the address of the data interface, or leave it out: ip -br address';
-    report.warn('CDF_ADDRESS_UNUSABLE', ['nodes', i, 'data_iface_ip_addr'], `the address ${quoted(address)} ${what}`, hint);
+    report.warn(
+      'CDF_ADDRESS_UNUSABLE',
+      ['nodes', i, 'data_iface_ip_addr'],
+      `the address ${quoted(address)} ${what}`,
+      hint,
+    );
   }
 };
 
 /** Why other nodes cannot use a host name; undefined for a good one. Pure. */
 export function unusableHost(hostname: string): string | undefined {
-  if (/^(localhost\d?|ip6-(localhost|loopback))(\.localdomain\d?)?\.?$/i.test(hostname)) return 'is what every machine calls itself';
+  if (/^(localhost\d?|ip6-(localhost|loopback))(\.localdomain\d?)?\.?$/i.test(hostname))
+    return 'is what every machine calls itself';
   const kind = unusableAddress(hostname);
   if (kind !== undefined) return `is ${kind}: no other node reaches it`;
   if (isIP(hostname) !== 0) return undefined;
   if (hostname.endsWith('.')) return 'ends with a dot, and so is not what the node calls itself';
   const labels = hostname.split('.');
-  if (hostname.length > 253) return `has ${hostname.length} characters; names of hosts have at most 253`;
-  if (labels.some((label) => label.length > 63)) return 'has a part of more than 63 characters, which no resolver accepts';
+  if (hostname.length > 253)
+    return `has ${hostname.length} characters; names of hosts have at most 253`;
+  if (labels.some((label) => label.length > 63))
+    return 'has a part of more than 63 characters, which no resolver accepts';
   if (labels.includes('')) return 'has two dots in a row, or one at its start';
-  if (labels.some((label) => /^-|-$/.test(label))) return 'has a part that begins or ends with "-", which many resolvers refuse';
-  if (hostname.includes('_')) return 'has a "_", which host names must not have and many programs refuse';
-  return labels.every((label) => /^(\d+|0x[\da-f]+)$/i.test(label)) ? 'is a number, which programs read as an address' : undefined;
+  if (labels.some((label) => /^-|-$/.test(label)))
+    return 'has a part that begins or ends with "-", which many resolvers refuse';
+  if (hostname.includes('_'))
+    return 'has a "_", which host names must not have and many programs refuse';
+  return labels.every((label) => /^(\d+|0x[\da-f]+)$/i.test(label))
+    ? 'is a number, which programs read as an address'
+    : undefined;
 }
 
 /** Networks that containers and virtual machines have within one machine. */
@@ -50,6 +77,9 @@ const within =
 /** Why an interface cannot be that of the data network; undefined for one that can. Pure. */
 export function unusableInterface(name: string): string | undefined {
   if (/^lo\d*$/.test(name)) return 'is the loopback interface, which no other node reaches';
-  if (within.test(name)) return 'belongs to containers or virtual machines of this machine, and no other node reaches it';
-  return name.length > 15 ? `has ${name.length} characters; names of interfaces have at most 15` : undefined;
+  if (within.test(name))
+    return 'belongs to containers or virtual machines of this machine, and no other node reaches it';
+  return name.length > 15
+    ? `has ${name.length} characters; names of interfaces have at most 15`
+    : undefined;
 }

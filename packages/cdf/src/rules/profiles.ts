@@ -9,14 +9,32 @@ export const profilesRule: Rule = (model, report) => {
   for (const [i, profile] of (model.profiles ?? []).entries()) {
     const first = names.get(profile.name);
     if (first === undefined) names.set(profile.name, i);
-    else report.error('CDF_PROFILE_REPEATED', ['profiles', i, 'name'], `profiles[${first}] and profiles[${i}] both have the name ${quoted(profile.name)}`, 'give every profile its own name');
+    else
+      report.error(
+        'CDF_PROFILE_REPEATED',
+        ['profiles', i, 'name'],
+        `profiles[${first}] and profiles[${i}] both have the name ${quoted(profile.name)}`,
+        'give every profile its own name',
+      );
     const seen = new Set<string>();
     for (const [j, pool] of profile.pools.entries()) {
       const path = ['profiles', i, 'pools', j] as const;
       const name = `profile ${quoted(profile.name)}`;
-      if (seen.has(pool)) report.error('CDF_PROFILE_POOL_REPEATED', path, `${name} names the pool ${quoted(pool)} twice`, 'name it once');
+      if (seen.has(pool))
+        report.error(
+          'CDF_PROFILE_POOL_REPEATED',
+          path,
+          `${name} names the pool ${quoted(pool)} twice`,
+          'name it once',
+        );
       else if (!pools.has(pool)) {
-        report.error('CDF_PROFILE_POOL_UNKNOWN', path, `${name} names the pool ${quoted(pool)}, which is not there`, nearestHint(pool, pools, `pools are ${[...pools].slice(0, 5).join(', ')}`), [['pools']]);
+        report.error(
+          'CDF_PROFILE_POOL_UNKNOWN',
+          path,
+          `${name} names the pool ${quoted(pool)}, which is not there`,
+          nearestHint(pool, pools, `pools are ${[...pools].slice(0, 5).join(', ')}`),
+          [['pools']],
+        );
       }
       seen.add(pool);
     }

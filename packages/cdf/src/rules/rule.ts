@@ -1,7 +1,10 @@
 import type { ClusterDescription } from '../model.js';
 import type { Path } from '../path.js';
 
-/** Where a rule says what it found. `alsoReads`: other places that the finding rests on; if one of them is itself wrong, the finding is left out. */
+/**
+ * Where a rule says what it found. `alsoReads`: other places that the finding rests on; if one of
+ * them is itself wrong, the finding is left out.
+ */
 export interface RuleReport {
   error(code: string, path: Path, what: string, hint: string, alsoReads?: readonly Path[]): void;
   warn(code: string, path: Path, what: string, hint: string, alsoReads?: readonly Path[]): void;

@@ -12,7 +12,11 @@ export function choice<const T extends string>(first: T, ...others: readonly T[]
       const word = words.find((candidate) => candidate === at.value);
       if (word !== undefined) return word;
       const [near] = typeof at.value === 'string' ? nearestNames(at.value, words) : [];
-      at.report('VALUE', `is ${found(at.value)}, must be one of ${words.join(', ')}`, near === undefined ? undefined : `did you mean ${near}?`);
+      at.report(
+        'VALUE',
+        `is ${found(at.value)}, must be one of ${words.join(', ')}`,
+        near === undefined ? undefined : `did you mean ${near}?`,
+      );
       return first;
     },
   };

@@ -2,13 +2,29 @@ import { found } from '../found.js';
 import type { Schema } from './schema.js';
 
 const words: ReadonlyMap<string, boolean> = new Map([
-  ['true', true], ['yes', true], ['on', true],
-  ['false', false], ['no', false], ['off', false],
+  ['true', true],
+  ['yes', true],
+  ['on', true],
+  ['false', false],
+  ['no', false],
+  ['off', false],
 ]);
 
-/** A boolean, also as the words that YAML 1.1 and people use: yes, no, on, off, true, false, in any case. */
+/**
+ * A boolean, also as the words that YAML 1.1 and people use: yes, no, on, off, true, false, in any
+ * case.
+ */
 export const flag: Schema<boolean> = {
-  json: { anyOf: [{ type: 'boolean' }, { type: 'string', pattern: '^\\s*([tT][rR][uU][eE]|[yY][eE][sS]|[oO][nN]|[fF][aA][lL][sS][eE]|[nN][oO]|[oO][fF][fF])\\s*$' }] },
+  json: {
+    anyOf: [
+      { type: 'boolean' },
+      {
+        type: 'string',
+        pattern:
+          '^\\s*([tT][rR][uU][eE]|[yY][eE][sS]|[oO][nN]|[fF][aA][lL][sS][eE]|[nN][oO]|[oO][fF][fF])\\s*$',
+      },
+    ],
+  },
   blank: false,
   read(at) {
     const { value } = at;

@@ -9,20 +9,36 @@ export interface ListRule {
 
 /** A list of values of one kind. */
 export function list<T>(item: Schema<T>, rule: ListRule = {}): Schema<readonly T[]> {
-  const json = { type: 'array', items: item.json, ...(rule.notEmpty === true ? { minItems: 1 } : {}) };
-  return { json, blank: [], parts: [{ step: '[]', schema: item }], read: (at) => readList(at, item, rule) };
+  const json = {
+    type: 'array',
+    items: item.json,
+    ...(rule.notEmpty === true ? { minItems: 1 } : {}),
+  };
+  return {
+    json,
+    blank: [],
+    parts: [{ step: '[]', schema: item }],
+    read: (at) => readList(at, item, rule),
+  };
 }
 
 /** A list of text, or one text with commas in which the items stand: `eth0, eth1`. */
 export function textList(item: Schema<string>, rule: ListRule = {}): Schema<readonly string[]> {
   const items = list(item, rule);
   return {
-    json: { anyOf: [items.json, { type: 'string', ...(rule.notEmpty === true ? { pattern: '[^\\s,]' } : {}) }] },
+    json: {
+      anyOf: [
+        items.json,
+        { type: 'string', ...(rule.notEmpty === true ? { pattern: '[^\\s,]' } : {}) },
+      ],
+    },
     blank: [],
     read(at) {
       if (typeof at.value !== 'string') return readList(at, item, rule);
       const parsed = listInText(at.value);
-      return parsed === undefined ? readSplit(at, item, rule, at.value) : readList(at.as(parsed), item, rule);
+      return parsed === undefined
+        ? readSplit(at, item, rule, at.value)
+        : readList(at.as(parsed), item, rule);
     },
   };
 }
@@ -32,7 +48,8 @@ function readList<T>(at: Cursor, item: Schema<T>, rule: ListRule): readonly T[] 
     at.report('TYPE', `is ${found(at.value)}, must be a list`);
     return [];
   }
-  if (at.value.length === 0 && rule.notEmpty === true) at.report('EMPTY', 'is an empty list, must hold at least one item');
+  if (at.value.length === 0 && rule.notEmpty === true)
+    at.report('EMPTY', 'is an empty list, must hold at least one item');
   return Array.from({ length: at.value.length }, (_, i) => readItem(at.child(i), item));
 }
 
@@ -47,14 +64,25 @@ function listInText(text: string): readonly string[] | undefined {
   if (!text.trimStart().startsWith('[')) return undefined;
   try {
     const parsed: unknown = JSON.parse(text);
-    return Array.isArray(parsed) && parsed.every((part) => typeof part === 'string') ? parsed : undefined;
+    return Array.isArray(parsed) && parsed.every((part) => typeof part === 'string')
+      ? parsed
+      : undefined;
   } catch {
     return undefined;
   }
 }
 
-function readSplit(at: Cursor, item: Schema<string>, rule: ListRule, joined: string): readonly string[] {
-  const parts = joined.split(',').map((part) => part.trim()).filter((part) => part !== '');
-  if (parts.length === 0 && rule.notEmpty === true) at.report('EMPTY', 'is empty, must name at least one item');
+function readSplit(
+  at: Cursor,
+  item: Schema<string>,
+  rule: ListRule,
+  joined: string,
+): readonly string[] {
+  const parts = joined
+    .split(',')
+    .map((part) => part.trim())
+    .filter((part) => part !== '');
+  if (parts.length === 0 && rule.notEmpty === true)
+    at.report('EMPTY', 'is empty, must name at least one item');
   return parts.map((part) => item.read(at.as(part)));
 }

@@ -9,14 +9,19 @@ export interface MapRule {
 /** A map whose names are data (machine-ids), in the order of the document. */
 export function mapOf<T>(item: Schema<T>, rule: MapRule = {}): Schema<ReadonlyMap<string, T>> {
   return {
-    json: { type: 'object', additionalProperties: item.json, ...(rule.notEmpty === true ? { minProperties: 1 } : {}) },
+    json: {
+      type: 'object',
+      additionalProperties: item.json,
+      ...(rule.notEmpty === true ? { minProperties: 1 } : {}),
+    },
     blank: new Map(),
     read(at) {
       if (!(at.value instanceof Map)) {
         at.report('TYPE', `is ${found(at.value)}, must be a map`);
         return new Map();
       }
-      if (at.value.size === 0 && rule.notEmpty === true) at.report('EMPTY', 'is an empty map, must hold at least one entry');
+      if (at.value.size === 0 && rule.notEmpty === true)
+        at.report('EMPTY', 'is an empty map, must hold at least one entry');
       const entries: [string, T][] = [];
       for (const name of (at.value as ConfMap).keys()) {
         const entry = at.child(name);

@@ -7,7 +7,10 @@ export interface NumberRule {
   readonly max?: number;
 }
 
-/** A whole number, as a number or as text, `16`, `"16"` or `16.0`; beyond 2^53 it is refused rather than rounded. */
+/**
+ * A whole number, as a number or as text, `16`, `"16"` or `16.0`; beyond 2^53 it is refused rather
+ * than rounded.
+ */
 export function integer(rule: NumberRule = {}): Schema<number> {
   return numberSchema(rule, true);
 }
@@ -21,8 +24,16 @@ const wholeText = '^\\s*[-+]?\\d+(\\.0*)?\\s*$';
 const decimalText = '^\\s*[-+]?(\\d+(\\.\\d*)?|\\.\\d+)([eE][-+]?\\d+)?\\s*$';
 
 function numberSchema(rule: NumberRule, whole: boolean): Schema<number> {
-  const range = { ...(rule.min === undefined ? {} : { minimum: rule.min }), ...(rule.max === undefined ? {} : { maximum: rule.max }) };
-  const json = { anyOf: [{ type: whole ? 'integer' : 'number', ...range }, { type: 'string', pattern: whole ? wholeText : decimalText }] };
+  const range = {
+    ...(rule.min === undefined ? {} : { minimum: rule.min }),
+    ...(rule.max === undefined ? {} : { maximum: rule.max }),
+  };
+  const json = {
+    anyOf: [
+      { type: whole ? 'integer' : 'number', ...range },
+      { type: 'string', pattern: whole ? wholeText : decimalText },
+    ],
+  };
   const form = new RegExp(whole ? wholeText : decimalText);
   return { json, blank: 0, read: (at) => readNumber(at, rule, whole, form) };
 }
@@ -36,10 +47,15 @@ function readNumber(at: Cursor, rule: NumberRule, whole: boolean, form: RegExp):
     return 0;
   }
   if (Math.abs(number) > Number.MAX_SAFE_INTEGER) {
-    at.report('TOO_LARGE', `is ${found(value)}, which is beyond 2^53 and would be rounded`, 'write the number as it was meant');
+    at.report(
+      'TOO_LARGE',
+      `is ${found(value)}, which is beyond 2^53 and would be rounded`,
+      'write the number as it was meant',
+    );
     return 0;
   }
-  if (number < (rule.min ?? -Infinity) || number > (rule.max ?? Infinity)) at.report('RANGE', `is ${found(value)}, ${must}`);
+  if (number < (rule.min ?? -Infinity) || number > (rule.max ?? Infinity))
+    at.report('RANGE', `is ${found(value)}, ${must}`);
   return number;
 }
 

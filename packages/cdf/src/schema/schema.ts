@@ -6,8 +6,9 @@ export interface JsonSchema {
 }
 
 /**
- * What one place of a document may hold. The same object reads values, reports what is wrong with them, and publishes itself as JSON Schema,
- * so that what is checked and what is published cannot drift apart.
+ * What one place of a document may hold. The same object reads values, reports what is wrong with
+ * them, and publishes itself as JSON Schema, so that what is checked and what is published cannot
+ * drift apart.
  */
 export interface Schema<T> {
   readonly json: JsonSchema;
@@ -17,11 +18,16 @@ export interface Schema<T> {
   readonly fields?: Readonly<Record<string, Field<unknown>>>;
   /** What lists (`[]`) and alternatives (no step) hold. */
   readonly parts?: readonly { readonly step: '[]' | ''; readonly schema: Schema<unknown> }[];
-  /** Reads a value that is there, reports what is wrong with it to the cursor, and always answers. */
+  /**
+   * Reads a value that is there, reports what is wrong with it to the cursor, and always answers.
+   */
   read(at: Cursor): T;
 }
 
-/** A field of an object: its schema, whether it must be there, and one sentence about it for `explain` and editors. */
+/**
+ * A field of an object: its schema, whether it must be there, and one sentence about it for
+ * `explain` and editors.
+ */
 export interface Field<T> {
   readonly schema: Schema<unknown>;
   readonly required: boolean;
@@ -48,5 +54,11 @@ export function required<T>(schema: Schema<T>, about: string): Field<T> {
 
 /** A field that may be left out. */
 export function optional<T>(schema: Schema<T>, about: string): Field<T | undefined> {
-  return { schema, required: false, about, blank: undefined, read: (at) => (at.value === undefined ? undefined : schema.read(at)) };
+  return {
+    schema,
+    required: false,
+    about,
+    blank: undefined,
+    read: (at) => (at.value === undefined ? undefined : schema.read(at)),
+  };
 }

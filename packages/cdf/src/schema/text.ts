@@ -12,11 +12,15 @@ export interface TextRule {
 }
 
 /**
- * Text that is not empty and holds no control characters. Numbers count as the text they were written as,
- * so that a machine-id or hostname of digits needs no quotes in a file.
+ * Text that is not empty and holds no control characters. Numbers count as the text they were
+ * written as, so that a machine-id or hostname of digits needs no quotes in a file.
  */
 export function text(rule: TextRule = {}): Schema<string> {
-  const json: JsonSchema = { type: ['string', 'number'], minLength: 1, ...(rule.pattern === undefined ? {} : { pattern: rule.pattern.source }) };
+  const json: JsonSchema = {
+    type: ['string', 'number'],
+    minLength: 1,
+    ...(rule.pattern === undefined ? {} : { pattern: rule.pattern.source }),
+  };
   return { json, blank: '', read: (at) => readText(at, rule) };
 }
 
@@ -29,8 +33,17 @@ function readText(at: Cursor, rule: TextRule): string {
   }
   const result = String(value);
   if (result.trim() === '') at.report('EMPTY', `is empty, must be ${noun}`);
-  else if (isUnprintable(result)) at.report('UNPRINTABLE', `is ${found(result)}, which holds a control character`, 'remove the invisible character');
-  else if (rule.pattern !== undefined && !rule.pattern.test(result)) at.report('VALUE', `is ${found(result)}, must be ${noun}${rule.form === undefined ? '' : `: ${rule.form}`}`);
+  else if (isUnprintable(result))
+    at.report(
+      'UNPRINTABLE',
+      `is ${found(result)}, which holds a control character`,
+      'remove the invisible character',
+    );
+  else if (rule.pattern !== undefined && !rule.pattern.test(result))
+    at.report(
+      'VALUE',
+      `is ${found(result)}, must be ${noun}${rule.form === undefined ? '' : `: ${rule.form}`}`,
+    );
   return result;
 }
 

@@ -29,9 +29,16 @@ export function yamlData(text: string): Record<string, unknown> {
   return load(text, { schema: CORE_SCHEMA }) as Record<string, unknown>;
 }
 
-/** Plain data without what the golden data is known to have differently: the members that `drop` says. */
+/**
+ * Plain data without what the golden data is known to have differently: the members that `drop`
+ * says.
+ */
 export function without(value: unknown, drop: (name: string, value: unknown) => boolean): unknown {
   if (Array.isArray(value)) return value.map((item) => without(item, drop));
   if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(Object.entries(value).filter(([name, member]) => !drop(name, member)).map(([name, member]) => [name, without(member, drop)]));
+  return Object.fromEntries(
+    Object.entries(value)
+      .filter(([name, member]) => !drop(name, member))
+      .map(([name, member]) => [name, without(member, drop)]),
+  );
 }

@@ -9,8 +9,74 @@ export function randomFrom(seed: number): (below: number) => number {
   };
 }
 
-const tokens = ['"', "'", '{', '}', '[', ']', ':', ',', '\n', '\n  ', '- ', '#', '&a ', '*a', '!!int ', '<<: ', '\t', '\\', '\u0000', '\ufeff', '\u2028', 'null', 'true', '-1', '0', '1e999', '9007199254740993', '0x10', '|', '>', '---\n', '%', '@', '`', 'é', '😀', '\ud800', ''] as const;
-const oddValues = [null, '', ' ', 0, -1, 1.5, 1e300, 9007199254740993n.toString(), true, 'true', 'x', '/', '/dev/sdc', '/dev/"', 'tcp://', 'tcp://data-1:0', 'udp://data-1:1', [], [null], [[]], {}, { a: 1 }, 'a,b,,c', '..', '\n', 'a'.repeat(300)] as const;
+const tokens = [
+  '"',
+  "'",
+  '{',
+  '}',
+  '[',
+  ']',
+  ':',
+  ',',
+  '\n',
+  '\n  ',
+  '- ',
+  '#',
+  '&a ',
+  '*a',
+  '!!int ',
+  '<<: ',
+  '\t',
+  '\\',
+  '\u0000',
+  '\ufeff',
+  '\u2028',
+  'null',
+  'true',
+  '-1',
+  '0',
+  '1e999',
+  '9007199254740993',
+  '0x10',
+  '|',
+  '>',
+  '---\n',
+  '%',
+  '@',
+  '`',
+  'é',
+  '😀',
+  '\ud800',
+  '',
+] as const;
+const oddValues = [
+  null,
+  '',
+  ' ',
+  0,
+  -1,
+  1.5,
+  1e300,
+  9007199254740993n.toString(),
+  true,
+  'true',
+  'x',
+  '/',
+  '/dev/sdc',
+  '/dev/"',
+  'tcp://',
+  'tcp://data-1:0',
+  'udp://data-1:1',
+  [],
+  [null],
+  [[]],
+  {},
+  { a: 1 },
+  'a,b,,c',
+  '..',
+  '\n',
+  'a'.repeat(300),
+] as const;
 
 /** Text with a few characters deleted, doubled, swapped or inserted. */
 export function mutateText(text: string, random: (below: number) => number): string {
@@ -25,7 +91,12 @@ export function mutateText(text: string, random: (below: number) => number): str
     else if (kind === 2) result = result.slice(0, at + length) + result.slice(at);
     else if (kind === 3) result = result.slice(0, at) + token + result.slice(at + length);
     else if (random(10) === 0) result = result.slice(0, at);
-    else result = result.slice(0, at) + result.slice(at + length, at + 2 * length) + result.slice(at, at + length) + result.slice(at + 2 * length);
+    else
+      result =
+        result.slice(0, at) +
+        result.slice(at + length, at + 2 * length) +
+        result.slice(at, at + length) +
+        result.slice(at + 2 * length);
   }
   return result;
 }

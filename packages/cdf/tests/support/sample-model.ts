@@ -2,7 +2,11 @@ import type { ClusterDescription, NodeDescription } from '../../src/model.js';
 
 /** A node with two controllers of three disks each, and confd. */
 export function sampleNode(name: string, change: Partial<NodeDescription> = {}): NodeDescription {
-  const drive = (path: string): { path: string; sizeBytes: number; blockSizeBytes: number } => ({ path, sizeBytes: 10737418240, blockSizeBytes: 4096 });
+  const drive = (path: string): { path: string; sizeBytes: number; blockSizeBytes: number } => ({
+    path,
+    sizeBytes: 10737418240,
+    blockSizeBytes: 4096,
+  });
   return {
     hostname: name,
     dataIface: 'eth0',
@@ -13,7 +17,11 @@ export function sampleNode(name: string, change: Partial<NodeDescription> = {}):
     m0Servers: [
       { runsConfd: true, data: [] },
       { data: ['/dev/sdb', '/dev/sdc', '/dev/sdd'].map(drive), metaData: '/dev/sda' },
-      { data: ['/dev/sdf', '/dev/sdg', '/dev/sdh'].map(drive), log: [drive('/dev/sdi')], metaData: '/dev/sde' },
+      {
+        data: ['/dev/sdf', '/dev/sdg', '/dev/sdh'].map(drive),
+        log: [drive('/dev/sdi')],
+        metaData: '/dev/sde',
+      },
     ],
     m0Clients: [{ name: 'motr_client', instances: 2 }],
     ...change,

@@ -1,4 +1,10 @@
-import { factsFromFile, factsFromKv, type ClusterDescription, type Facts, type FactsSource } from '@hare/cdf';
+import {
+  factsFromFile,
+  factsFromKv,
+  type ClusterDescription,
+  type Facts,
+  type FactsSource,
+} from '@hare/cdf';
 import type { ConfStore } from '@hare/confstore';
 import { factsFromMachine } from '../facts-from-machine.js';
 import { gatherFacts } from '../gather-facts.js';
@@ -12,8 +18,15 @@ export interface FactsOptions {
   readonly root?: string;
 }
 
-/** What a CDF leaves open, from the facts file, the KV and this machine, in this order; `node` is the node that this machine is. */
-export async function commandFacts(model: ClusterDescription, node: string | undefined, options: FactsOptions): Promise<Facts> {
+/**
+ * What a CDF leaves open, from the facts file, the KV and this machine, in this order; `node` is
+ * the node that this machine is.
+ */
+export async function commandFacts(
+  model: ClusterDescription,
+  node: string | undefined,
+  options: FactsOptions,
+): Promise<Facts> {
   const stores: ConfStore[] = [];
   try {
     return await gatherFacts(model, await sources(model, node, options, stores));
@@ -22,7 +35,12 @@ export async function commandFacts(model: ClusterDescription, node: string | und
   }
 }
 
-async function sources(model: ClusterDescription, node: string | undefined, options: FactsOptions, stores: ConfStore[]): Promise<FactsSource[]> {
+async function sources(
+  model: ClusterDescription,
+  node: string | undefined,
+  options: FactsOptions,
+  stores: ConfStore[],
+): Promise<FactsSource[]> {
   const open = async (url: string): Promise<ConfStore> => {
     const { openConfStore } = await import('@hare/confstore');
     const store = await openConfStore(url);
@@ -30,8 +48,17 @@ async function sources(model: ClusterDescription, node: string | undefined, opti
     return store;
   };
   const found: FactsSource[] = [];
-  if (options.facts !== undefined) found.push(await factsFromFile(await open(`json:${options.facts}`)));
-  if (options.kv !== undefined && neededFacts(model).length > 0) found.push(factsFromKv(await open(options.kv)));
-  if (node !== undefined) found.push(factsFromMachine({ hostname: node, dataIface: model.nodes.find(({ hostname }) => hostname === node)?.dataIface, root: options.root }));
+  if (options.facts !== undefined)
+    found.push(await factsFromFile(await open(`json:${options.facts}`)));
+  if (options.kv !== undefined && neededFacts(model).length > 0)
+    found.push(factsFromKv(await open(options.kv)));
+  if (node !== undefined)
+    found.push(
+      factsFromMachine({
+        hostname: node,
+        dataIface: model.nodes.find(({ hostname }) => hostname === node)?.dataIface,
+        root: options.root,
+      }),
+    );
   return found;
 }

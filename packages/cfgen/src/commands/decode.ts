@@ -13,8 +13,14 @@ export interface DecodeCommandOptions {
   readonly json?: boolean;
 }
 
-/** Prints xcode as confgen text, confgen text as xcode, or either as JSON; `-` reads standard input. */
-export async function decodeCommand(file: string, options: DecodeCommandOptions, out: CliOutput): Promise<number> {
+/**
+ * Prints xcode as confgen text, confgen text as xcode, or either as JSON; `-` reads standard input.
+ */
+export async function decodeCommand(
+  file: string,
+  options: DecodeCommandOptions,
+  out: CliOutput,
+): Promise<number> {
   const text = await readText(file);
   const isXcode = text.trimStart().startsWith('[');
   const objects = isXcode ? decodeXcode(text, file) : parseConfgen(text, file);
@@ -23,8 +29,11 @@ export async function decodeCommand(file: string, options: DecodeCommandOptions,
   return 0;
 }
 
-const write: Readonly<Record<'confgen' | 'xcode' | 'json', (objects: readonly ConfObject[]) => string>> = {
-  confgen: (objects) => objects.map((object) => `${formatConfgenObject(object, 'motr')}\n`).join(''),
+const write: Readonly<
+  Record<'confgen' | 'xcode' | 'json', (objects: readonly ConfObject[]) => string>
+> = {
+  confgen: (objects) =>
+    objects.map((object) => `${formatConfgenObject(object, 'motr')}\n`).join(''),
   xcode: formatXcode,
   json: (objects) => `${JSON.stringify(objects.map(confObjectToJson), null, 2)}\n`,
 };
@@ -34,6 +43,14 @@ async function readText(file: string): Promise<string> {
     return (await readInputFile(file)).toString('utf8');
   } catch (error) {
     if (isHareError(error)) throw error;
-    throw new HareError('CFGEN_DECODE_FILE', `the file cannot be read: ${(error as Error).message}`, { where: { file }, hint: 'name a file of xcode (confd.xc) or of confgen text (confd.cg)', cause: error });
+    throw new HareError(
+      'CFGEN_DECODE_FILE',
+      `the file cannot be read: ${(error as Error).message}`,
+      {
+        where: { file },
+        hint: 'name a file of xcode (confd.xc) or of confgen text (confd.cg)',
+        cause: error,
+      },
+    );
   }
 }

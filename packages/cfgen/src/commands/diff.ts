@@ -5,7 +5,12 @@ import { formatDiff } from '../format-diff.js';
 import { readConfigFiles } from '../read-config-files.js';
 
 /** Prints how two folders of generated files differ, by object; 1 when they do. */
-export async function diffCommand(before: string, after: string, options: { readonly json?: boolean }, out: CliOutput): Promise<number> {
+export async function diffCommand(
+  before: string,
+  after: string,
+  options: { readonly json?: boolean },
+  out: CliOutput,
+): Promise<number> {
   const diff = diffConfigs(await viewIn(before), await viewIn(after));
   if (options.json === true) out.print(`${JSON.stringify(diff, null, 2)}\n`);
   else for (const line of formatDiff(diff)) out.print(`${line}\n`);

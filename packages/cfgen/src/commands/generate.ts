@@ -26,28 +26,74 @@ export interface GenerateCommandOptions {
 }
 
 /** Generates all files from a CDF and writes them, all or none. */
-export async function generateCommand(cdf: string, options: GenerateCommandOptions, out: CliOutput): Promise<number> {
+export async function generateCommand(
+  cdf: string,
+  options: GenerateCommandOptions,
+  out: CliOutput,
+): Promise<number> {
   const reading = await readCdfFile(cdf);
   const node = await whichNode(reading.model, options);
-  const config = generateMotrConfig(reading.model, { facts: await commandFacts(reading.model, node, options) });
+  const config = generateMotrConfig(reading.model, {
+    facts: await commandFacts(reading.model, node, options),
+  });
   const files = renderFiles(config, { ...options, node });
-  for (const warning of [...warningsOf(reading), ...config.warnings.map(({ code, message }) => `${message} [${code}]`)]) out.note(`hare-cfgen: warning: ${warning}\n`);
-  if (node === undefined) out.note('hare-cfgen: this machine is no node of the cluster, so node-name, sysconfig and Consul agent configuration are left out; --node NAME adds them\n');
+  for (const warning of [
+    ...warningsOf(reading),
+    ...config.warnings.map(({ code, message }) => `${message} [${code}]`),
+  ])
+    out.note(`hare-cfgen: warning: ${warning}\n`);
+  if (node === undefined)
+    out.note(
+      'hare-cfgen: this machine is no node of the cluster, so node-name, sysconfig and Consul agent configuration are left out; --node NAME adds them\n',
+    );
   // Written files are the result; the line about them is not.
   if (options.dryRun !== true) outputIsExtra();
-  const outcome = options.dryRun === true ? await compareConfigFiles(options.output, files) : await writeConfigFiles(options.output, files);
-  out.print(options.json === true ? `${JSON.stringify(report(config, node, [...files.keys()], outcome, options), null, 2)}\n` : summary(config, files.size, outcome, options));
+  const outcome =
+    options.dryRun === true
+      ? await compareConfigFiles(options.output, files)
+      : await writeConfigFiles(options.output, files);
+  out.print(
+    options.json === true
+      ? `${JSON.stringify(report(config, node, [...files.keys()], outcome, options), null, 2)}\n`
+      : summary(config, files.size, outcome, options),
+  );
   return 0;
 }
 
-function report(config: MotrConfig, node: string | undefined, files: readonly string[], outcome: WriteOutcome, options: GenerateCommandOptions): object {
-  return { folder: options.output, node: node ?? null, dryRun: options.dryRun === true, files, ...outcome, objects: config.objects.length, warnings: config.warnings };
+function report(
+  config: MotrConfig,
+  node: string | undefined,
+  files: readonly string[],
+  outcome: WriteOutcome,
+  options: GenerateCommandOptions,
+): object {
+  return {
+    folder: options.output,
+    node: node ?? null,
+    dryRun: options.dryRun === true,
+    files,
+    ...outcome,
+    objects: config.objects.length,
+    warnings: config.warnings,
+  };
 }
 
-function summary(config: MotrConfig, total: number, { written, removed }: WriteOutcome, options: GenerateCommandOptions): string {
+function summary(
+  config: MotrConfig,
+  total: number,
+  { written, removed }: WriteOutcome,
+  options: GenerateCommandOptions,
+): string {
   const verb = options.dryRun === true ? 'to write' : 'written';
-  const changes = written.length + removed.length === 0 ? `${total} files, unchanged` : `${written.length} of ${total} files ${verb}${removed.length === 0 ? '' : `, ${removed.length} ${options.dryRun === true ? 'to remove' : 'removed'}`}`;
-  const drives = config.nodes.reduce((sum, { controllers }) => sum + controllers.reduce((count, controller) => count + controller.drives.length, 0), 0);
+  const changes =
+    written.length + removed.length === 0
+      ? `${total} files, unchanged`
+      : `${written.length} of ${total} files ${verb}${removed.length === 0 ? '' : `, ${removed.length} ${options.dryRun === true ? 'to remove' : 'removed'}`}`;
+  const drives = config.nodes.reduce(
+    (sum, { controllers }) =>
+      sum + controllers.reduce((count, controller) => count + controller.drives.length, 0),
+    0,
+  );
   return `${options.output}: ${changes} (${plural(config.nodes.length, 'node')}, ${plural(drives, 'drive')}, ${plural(config.pools.length, 'pool')}, ${plural(config.objects.length, 'object')})\n`;
 }
 

@@ -3,5 +3,7 @@ import { formatError } from '@hare/confstore/error';
 
 /** What is doubtful in a CDF, each with its place, as text. */
 export function warningsOf(cdf: ParsedCdf): string[] {
-  return cdf.problems.map((problem) => formatError(problemToError(problem, cdf.where(problem.path, problem.atName))));
+  return cdf.problems.map((problem) =>
+    formatError(problemToError(problem, cdf.where(problem.path, problem.atName))),
+  );
 }

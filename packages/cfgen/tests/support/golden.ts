@@ -12,7 +12,9 @@ export function goldenCases(group: 'golden' | 'invalid' | 'm0confgen'): string[]
 /** The text of a fixture: `golden/01-one-node/cdf.yaml`; compressed ones are unpacked. */
 export function goldenText(path: string): string {
   const file = new URL(path, fixtures);
-  return path.endsWith('.gz') ? gunzipSync(readFileSync(file)).toString() : readFileSync(file, 'utf8');
+  return path.endsWith('.gz')
+    ? gunzipSync(readFileSync(file)).toString()
+    : readFileSync(file, 'utf8');
 }
 
 /** The model of a fixture's CDF, which must be valid. */

@@ -18,13 +18,18 @@ describe.each(commandTable)('$name', ({ name, summary, takesUrl, load }) => {
     expect(help).toMatch(new RegExp(`^Usage: confstore (URL )?${name} `));
     const examples = help.slice(help.indexOf('\nExamples:\n')).trim().split('\n').slice(1);
     expect(examples.length).toBeGreaterThan(0);
-    expect(examples.filter((example) => !example.includes('confstore ') || !example.includes(` ${name}`))).toEqual([]);
+    expect(
+      examples.filter(
+        (example) => !example.includes('confstore ') || !example.includes(` ${name}`),
+      ),
+    ).toEqual([]);
     expect(help.split('\n').filter((line) => line.length > 100)).toEqual([]);
   });
 });
 
 test('the overview names every command, in at most 100 columns', () => {
   const help = helpText();
-  for (const { name, usage, summary } of commandTable) expect(help).toContain(`  ${`${name} ${usage}`.trim()}`.padEnd(29) + summary);
+  for (const { name, usage, summary } of commandTable)
+    expect(help).toContain(`  ${`${name} ${usage}`.trim()}`.padEnd(29) + summary);
   expect(help.split('\n').filter((line) => line.length > 100)).toEqual([]);
 });

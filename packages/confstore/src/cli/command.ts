@@ -49,7 +49,9 @@ export interface CommandCall {
   readonly open: (options?: OpenOptions, url?: string) => Promise<ConfStore>;
   /** Writes to stdout. */
   readonly print: (text: string) => void;
-  /** Waits until what was printed is written, as far as it was more than the reader takes at once. */
+  /**
+   * Waits until what was printed is written, as far as it was more than the reader takes at once.
+   */
   readonly printed: () => Promise<void>;
   /** Aborted by the first signal, for a command that changes something; without one, never. */
   readonly interrupted: AbortSignal;

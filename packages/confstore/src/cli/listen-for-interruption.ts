@@ -3,13 +3,19 @@ import { interruptExitCodes, onInterruption } from '../interruption.js';
 /** An abort at the first HUP, INT or TERM, for a command that ends orderly then. */
 export interface Interruption {
   readonly signal: AbortSignal;
-  /** The exit code of an interrupted process: 129, 130 or 143; undefined while nothing interrupted it. */
+  /**
+   * The exit code of an interrupted process: 129, 130 or 143; undefined while nothing interrupted
+   * it.
+   */
   exitCode(): number | undefined;
   /** Gives the signals back to the system. */
   stop(): void;
 }
 
-/** `promise`: what is printed then. Absent: nothing, for a command that a person can only end this way. */
+/**
+ * `promise`: what is printed then. Absent: nothing, for a command that a person can only end this
+ * way.
+ */
 export function listenForInterruption(promise?: string): Interruption {
   const controller = new AbortController();
   let exitCode: number | undefined;

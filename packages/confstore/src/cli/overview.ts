@@ -1,7 +1,8 @@
 /** What is said about `confstore` as a whole: for its help and its manual page. */
 export const overview = {
   usage: 'confstore URL COMMAND [ARGUMENTS] [OPTIONS]',
-  summary: 'Any config file or key-value store behind one key syntax, with edits that lose nothing.',
+  summary:
+    'Any config file or key-value store behind one key syntax, with edits that lose nothing.',
   notes: [
     `URL: json:///FILE yaml:///FILE toml:///FILE ini:///FILE properties:///FILE
      dir:///FOLDER dict:{"a":1} consul://HOST:PORT/PREFIX
@@ -12,9 +13,15 @@ export const overview = {
      (of one request, in seconds); a terminal gets control characters as \\u001b, a pipe the bytes`,
   ],
   options: [
-    { flags: '--delimiter CHAR', summary: 'what separates the names of a key: > . / | : or ; (default >)' },
+    {
+      flags: '--delimiter CHAR',
+      summary: 'what separates the names of a key: > . / | : or ; (default >)',
+    },
     { flags: '--version', summary: 'print the version' },
-    { flags: '-h, --help', summary: 'print this help; confstore COMMAND --help explains a command' },
+    {
+      flags: '-h, --help',
+      summary: 'print this help; confstore COMMAND --help explains a command',
+    },
   ],
   examples: [
     "confstore json:///etc/app.json get 'server>port;server>host'",
@@ -22,5 +29,6 @@ export const overview = {
     'confstore toml:app.toml get_keys',
     'confstore ini:///etc/app.ini diff json:///etc/app.json',
   ],
-  exitCodes: '0 success, 1 problem, 2 wrong usage; compare and diff: 0 same, 1 different, 2 problem.',
+  exitCodes:
+    '0 success, 1 problem, 2 wrong usage; compare and diff: 0 same, 1 different, 2 problem.',
 } as const;

@@ -3,7 +3,13 @@ export type Invocation =
   | { readonly kind: 'help' }
   | { readonly kind: 'version' }
   /** `command` is undefined when the call has no second word. */
-  | { readonly kind: 'command'; readonly url: string | undefined; readonly command: string | undefined; readonly delimiter: string | undefined; readonly rest: readonly string[] };
+  | {
+      readonly kind: 'command';
+      readonly url: string | undefined;
+      readonly command: string | undefined;
+      readonly delimiter: string | undefined;
+      readonly rest: readonly string[];
+    };
 
 interface Command {
   readonly name: string;
@@ -20,17 +26,28 @@ export function parseInvocation(argv: readonly string[], commands: readonly Comm
     if (word === '--version') return { kind: 'version' };
     if (word === '--delimiter') delimiter = words.shift();
     else if (word.startsWith('--delimiter=')) delimiter = word.slice('--delimiter='.length);
-    else if (url !== undefined) return { kind: 'command', url, command: word, delimiter, rest: words };
+    else if (url !== undefined)
+      return { kind: 'command', url, command: word, delimiter, rest: words };
     else if (word === 'help' && words.length === 0) return { kind: 'help' };
-    else if (word === 'help') return { kind: 'command', url: undefined, command: words[0], delimiter, rest: ['--help'] };
-    else if (standsAlone(word, words, commands)) return { kind: 'command', url: undefined, command: word, delimiter, rest: words };
+    else if (word === 'help')
+      return { kind: 'command', url: undefined, command: words[0], delimiter, rest: ['--help'] };
+    else if (standsAlone(word, words, commands))
+      return { kind: 'command', url: undefined, command: word, delimiter, rest: words };
     else url = word;
   }
-  return url === undefined ? { kind: 'help' } : { kind: 'command', url, command: undefined, delimiter, rest: [] };
+  return url === undefined
+    ? { kind: 'help' }
+    : { kind: 'command', url, command: undefined, delimiter, rest: [] };
 }
 
 /** A command without a URL before it: one that takes none, or one whose help is asked. */
-function standsAlone(word: string, words: readonly string[], commands: readonly Command[]): boolean {
+function standsAlone(
+  word: string,
+  words: readonly string[],
+  commands: readonly Command[],
+): boolean {
   const command = commands.find(({ name }) => name === word);
-  return command !== undefined && (!command.takesUrl || words.includes('--help') || words.includes('-h'));
+  return (
+    command !== undefined && (!command.takesUrl || words.includes('--help') || words.includes('-h'))
+  );
 }

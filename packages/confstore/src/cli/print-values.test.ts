@@ -20,15 +20,30 @@ test.each([0, 1, 20_000])('a list of %i keys in pieces is the list', (count) => 
 });
 
 test('JSON has no infinity, and says so', () => {
-  expect(() => printJsonLine([Infinity])).toThrow(expect.objectContaining({ code: 'VALUE_NOT_HELD' }));
+  expect(() => printJsonLine([Infinity])).toThrow(
+    expect.objectContaining({ code: 'VALUE_NOT_HELD' }),
+  );
 });
 
 test('YAML reads back as what it was', async () => {
-  const text = await printYaml(toConfValue([{ b: 'no', a: '010', 'on': [null, 1.5, Infinity] }, 'a: b # c']));
-  expect(text).toBe('- b: no\n  a: "010"\n  on:\n    - null\n    - 1.5\n    - .inf\n- "a: b # c"\n');
+  const text = await printYaml(
+    toConfValue([{ b: 'no', a: '010', on: [null, 1.5, Infinity] }, 'a: b # c']),
+  );
+  expect(text).toBe(
+    '- b: no\n  a: "010"\n  on:\n    - null\n    - 1.5\n    - .inf\n- "a: b # c"\n',
+  );
 });
 
 test('TOML is a table of the keys', async () => {
-  expect(await printToml(new Map([['a>b', toConfValue({ c: 1 })], ['d', 'x']]))).toBe('d = "x"\n\n["a>b"]\nc = 1\n');
-  await expect(printToml(new Map([['a', toConfValue([null])]]))).rejects.toMatchObject({ code: 'VALUE_NOT_HELD' });
+  expect(
+    await printToml(
+      new Map([
+        ['a>b', toConfValue({ c: 1 })],
+        ['d', 'x'],
+      ]),
+    ),
+  ).toBe('d = "x"\n\n["a>b"]\nc = 1\n');
+  await expect(printToml(new Map([['a', toConfValue([null])]]))).rejects.toMatchObject({
+    code: 'VALUE_NOT_HELD',
+  });
 });

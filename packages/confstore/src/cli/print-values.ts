@@ -8,9 +8,13 @@ import { HareError } from '../error.js';
  * @throws HareError `VALUE_NOT_HELD` for infinity and NaN
  */
 export function printJsonLine(value: ConfValue): string {
-  if (isMap(value)) return `{${[...value].map(([name, item]) => `${ascii(JSON.stringify(name))}: ${printJsonLine(item)}`).join(', ')}}`;
+  if (isMap(value))
+    return `{${[...value].map(([name, item]) => `${ascii(JSON.stringify(name))}: ${printJsonLine(item)}`).join(', ')}}`;
   if (isList(value)) return `[${value.map(printJsonLine).join(', ')}]`;
-  if (typeof value === 'number' && !Number.isFinite(value)) throw new HareError('VALUE_NOT_HELD', `${value} cannot be printed: json has no such number`, { hint: 'print it with --raw or -f yaml' });
+  if (typeof value === 'number' && !Number.isFinite(value))
+    throw new HareError('VALUE_NOT_HELD', `${value} cannot be printed: json has no such number`, {
+      hint: 'print it with --raw or -f yaml',
+    });
   if (typeof value === 'bigint') return value.toString();
   if (Object.is(value, -0)) return '-0.0';
   return ascii(JSON.stringify(value instanceof Date ? dateText(value) : value));
@@ -38,18 +42,33 @@ export function* keyListPieces(keys: Iterable<string>): Generator<string> {
 /** The value as YAML. */
 export async function printYaml(value: ConfValue): Promise<string> {
   const { stringify } = await import('yaml');
-  return stringify(withTextDates(value), { version: '1.2', schema: 'core', aliasDuplicateObjects: false, lineWidth: 0 });
+  return stringify(withTextDates(value), {
+    version: '1.2',
+    schema: 'core',
+    aliasDuplicateObjects: false,
+    lineWidth: 0,
+  });
 }
 
-/** The values of keys as TOML: a table with one entry for each key. @throws HareError `VALUE_NOT_HELD` for null */
+/**
+ * The values of keys as TOML: a table with one entry for each key. @throws HareError
+ * `VALUE_NOT_HELD` for null
+ */
 export async function printToml(values: ReadonlyMap<string, ConfValue>): Promise<string> {
-  const [{ editText }, { tomlFormat }] = await Promise.all([import('../edit/edit-text.js'), import('../formats/toml/toml-format.js')]);
+  const [{ editText }, { tomlFormat }] = await Promise.all([
+    import('../edit/edit-text.js'),
+    import('../formats/toml/toml-format.js'),
+  ]);
   for (const [key, value] of values) refuseNull(key, value);
   return editText(tomlFormat, '', new Map(), values, { url: '-f toml' });
 }
 
 function refuseNull(key: string, value: ConfValue): void {
-  if (value === null) throw new HareError('VALUE_NOT_HELD', `${key} cannot be printed: toml has no null`, { where: { key }, hint: 'print it with -f yaml, or give a default' });
+  if (value === null)
+    throw new HareError('VALUE_NOT_HELD', `${key} cannot be printed: toml has no null`, {
+      where: { key },
+      hint: 'print it with -f yaml, or give a default',
+    });
   if (isMap(value)) for (const item of value.values()) refuseNull(key, item);
   if (isList(value)) for (const item of value) refuseNull(key, item);
 }
@@ -61,5 +80,8 @@ function withTextDates(value: ConfValue): unknown {
 }
 
 function ascii(json: string): string {
-  return json.replace(/[\u007f-\uffff]/g, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`);
+  return json.replace(
+    /[\u007f-\uffff]/g,
+    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
 }

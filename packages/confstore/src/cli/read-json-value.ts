@@ -2,11 +2,18 @@ import type { ConfValue } from '../conf-store.js';
 import { usageError } from '../run-cli.js';
 
 /** The value of a JSON text given on the command line. @throws HareError `USAGE` when it is none */
-export async function readJsonValue(text: string, what: string, isSecret = false): Promise<ConfValue> {
+export async function readJsonValue(
+  text: string,
+  what: string,
+  isSecret = false,
+): Promise<ConfValue> {
   try {
     JSON.parse(text);
   } catch {
-    throw usageError(`${what} ${isSecret ? '' : `${JSON.stringify(text)} `}is no JSON value`, `with --typed a text stands in double quotes: ${isSecret ? String.raw`"…"` : JSON.stringify(JSON.stringify(text))}`);
+    throw usageError(
+      `${what} ${isSecret ? '' : `${JSON.stringify(text)} `}is no JSON value`,
+      `with --typed a text stands in double quotes: ${isSecret ? String.raw`"…"` : JSON.stringify(JSON.stringify(text))}`,
+    );
   }
   const { JsonReader } = await import('../formats/json/json-reader.js');
   return new JsonReader(`{"value":${text}}`, { url: what }).read().get('value') ?? null;

@@ -17,19 +17,47 @@ test('with ; as delimiter there is one key', () => {
 });
 
 test.each([
-  ['a=1;b>c=2', '=', false, [['a', '1'], ['b>c', '2']]],
+  [
+    'a=1;b>c=2',
+    '=',
+    false,
+    [
+      ['a', '1'],
+      ['b>c', '2'],
+    ],
+  ],
   ['a=b=v', '=', false, [['a', 'b=v']]],
   ['q=', '=', false, [['q', '']]],
-  ['"a=b"[0]>c=1;d=2', '=', false, [['"a=b"[0]>c', '1'], ['d', '2']]],
+  [
+    '"a=b"[0]>c=1;d=2',
+    '=',
+    false,
+    [
+      ['"a=b"[0]>c', '1'],
+      ['d', '2'],
+    ],
+  ],
   ['"a;b"=1', '=', false, [['"a;b"', '1']]],
   ['h:localhost:9090', ':', false, [['h', 'localhost:9090']]],
   ['k>v', '>', false, [['k', 'v']]],
-  ['a="x;\\"y";b={"k":";"}', '=', true, [['a', '"x;\\"y"'], ['b', '{"k":";"}']]],
+  [
+    'a="x;\\"y";b={"k":";"}',
+    '=',
+    true,
+    [
+      ['a', '"x;\\"y"'],
+      ['b', '{"k":";"}'],
+    ],
+  ],
   ['a="x', '=', false, [['a', '"x']]],
 ])('the pairs of %j at %j', (text, separator, typed, pairs) => {
-  expect(splitPairs(text, separator, '>', typed).map(({ key, value }) => [key, value])).toEqual(pairs);
+  expect(splitPairs(text, separator, '>', typed).map(({ key, value }) => [key, value])).toEqual(
+    pairs,
+  );
 });
 
 test.each(['a=1;bad', 'bad', 'q=a;b', ''])('%j has something that is no pair', (text) => {
-  expect(() => splitPairs(text, '=', '>', false)).toThrow(expect.objectContaining({ code: 'USAGE', exitCode: 2 }));
+  expect(() => splitPairs(text, '=', '>', false)).toThrow(
+    expect.objectContaining({ code: 'USAGE', exitCode: 2 }),
+  );
 });

@@ -7,7 +7,7 @@ import { HareError } from '../error.js';
 export function splitKeys(text: string, delimiter: string): readonly string[] {
   if (delimiter === ';') return [text];
   const keys: string[] = [];
-  for (let start = 0; start <= text.length; ) {
+  for (let start = 0; start <= text.length;) {
     const end = keyEnd(text, start, delimiter, ';');
     keys.push(text.slice(start, end));
     start = end + 1;
@@ -22,18 +22,27 @@ export interface Pair {
 }
 
 /**
- * The pairs of `K=V;K2=V2` with `separator` in the place of `=`. The first separator outside a quoted name ends the key; a `;` ends the value,
- * except inside the quotes of a JSON value when `typed`.
+ * The pairs of `K=V;K2=V2` with `separator` in the place of `=`. The first separator outside a
+ * quoted name ends the key; a `;` ends the value, except inside the quotes of a JSON value when
+ * `typed`.
  * @throws HareError `USAGE` for a pair without a separator
  */
-export function splitPairs(text: string, separator: string, delimiter: string, typed: boolean): readonly Pair[] {
+export function splitPairs(
+  text: string,
+  separator: string,
+  delimiter: string,
+  typed: boolean,
+): readonly Pair[] {
   const pairs: Pair[] = [];
-  for (let start = 0; start <= text.length; ) {
+  for (let start = 0; start <= text.length;) {
     const end = keyEnd(text, start, delimiter, separator);
     const semicolon = keyEnd(text, start, delimiter, ';');
     if (end >= text.length || (semicolon < end && delimiter !== ';')) {
       const pair = text.slice(start, Math.min(semicolon, text.length));
-      throw new HareError('USAGE', `${JSON.stringify(pair)} is no pair of a key and a value`, { exitCode: 2, hint: `write KEY${separator}VALUE; a value with a ; in it needs --typed and quotes: 'KEY${separator}"a;b"'` });
+      throw new HareError('USAGE', `${JSON.stringify(pair)} is no pair of a key and a value`, {
+        exitCode: 2,
+        hint: `write KEY${separator}VALUE; a value with a ; in it needs --typed and quotes: 'KEY${separator}"a;b"'`,
+      });
     }
     const valueStart = end + 1;
     const valueEnd = typed ? jsonEnd(text, valueStart) : semicolonAt(text, valueStart);
@@ -43,7 +52,10 @@ export function splitPairs(text: string, separator: string, delimiter: string, t
   return pairs;
 }
 
-/** Where a key that starts at an offset ends: at `end` outside of quoted names, or at the end of the text. */
+/**
+ * Where a key that starts at an offset ends: at `end` outside of quoted names, or at the end of the
+ * text.
+ */
 function keyEnd(text: string, start: number, delimiter: string, end: string): number {
   for (let at = start; at < text.length; at += 1) {
     const startsName = at === start || text.startsWith(delimiter, at - delimiter.length);
@@ -53,7 +65,9 @@ function keyEnd(text: string, start: number, delimiter: string, end: string): nu
   return text.length;
 }
 
-/** The closing quote of a name, in which `""` is a quote; the end of the text when there is none. */
+/**
+ * The closing quote of a name, in which `""` is a quote; the end of the text when there is none.
+ */
 function quoteEnd(text: string, start: number): number {
   for (let at = start + 1; at < text.length; at += 1) {
     if (text[at] !== '"') continue;

@@ -3,13 +3,20 @@ import { nearestHint } from '../nearest-name.js';
 import { usageError } from '../run-cli.js';
 
 /** The error for a call whose command is missing or unknown, with what was probably meant. */
-export function unknownCommand(url: string | undefined, name: string | undefined, commands: readonly { readonly name: string }[]): HareError {
+export function unknownCommand(
+  url: string | undefined,
+  name: string | undefined,
+  commands: readonly { readonly name: string }[],
+): HareError {
   const names = commands.map((command) => command.name);
   const all = `commands are ${names.join(', ')}; see confstore --help`;
   if (name === undefined) {
     const isCommand = url !== undefined && names.includes(url);
-    return isCommand ? usageError(`${url} needs a URL before it`, `confstore URL ${url} …`) : usageError(`no command is given after ${url ?? 'the URL'}`, all);
+    return isCommand
+      ? usageError(`${url} needs a URL before it`, `confstore URL ${url} …`)
+      : usageError(`no command is given after ${url ?? 'the URL'}`, all);
   }
-  if (url !== undefined && names.includes(url)) return usageError(`the URL comes before the command`, `confstore ${name} ${url} …`);
+  if (url !== undefined && names.includes(url))
+    return usageError(`the URL comes before the command`, `confstore ${name} ${url} …`);
   return usageError(`there is no command ${JSON.stringify(name)}`, nearestHint(name, names, all));
 }

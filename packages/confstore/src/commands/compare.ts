@@ -4,12 +4,24 @@ import { printJsonLine } from '../cli/print-values.js';
 export const compareCommand: CommandDefinition = {
   name: 'compare',
   summary: 'list the new, deleted and updated keys',
-  details: ['Prints three lists as JSON: the keys that only the other store has, those that only this one has, and those with another value. Exits 1 when there is any, 2 for a problem.'],
+  details: [
+    'Prints three lists as JSON: the keys that only the other store has, those that only this one has, and those with another value. Exits 1 when there is any, 2 for a problem.',
+  ],
   takesUrl: true,
   failureExit: 2,
-  args: [{ name: 'other', summary: 'the URL of the store to compare with', required: true, completes: 'urls' }],
+  args: [
+    {
+      name: 'other',
+      summary: 'the URL of the store to compare with',
+      required: true,
+      completes: 'urls',
+    },
+  ],
   options: [],
-  examples: ['confstore json:///etc/app.json compare yaml:///etc/app.yaml', 'confstore json:a.json compare json:b.json >/dev/null || echo they differ'],
+  examples: [
+    'confstore json:///etc/app.json compare yaml:///etc/app.yaml',
+    'confstore json:a.json compare json:b.json >/dev/null || echo they differ',
+  ],
   async run({ args: [otherUrl = ''], open, print }) {
     const [store, other] = [await open(), await open({}, otherUrl)];
     const { new: added, deleted, updated } = await store.compare(other);

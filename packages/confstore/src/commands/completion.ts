@@ -9,7 +9,9 @@ import { usageError } from '../run-cli.js';
 export const completionCommand: CommandDefinition = {
   name: 'completion',
   summary: 'print a script for shell completion',
-  details: ['The script completes URLs, files, commands, options and the keys of the store. The options are for the script: they print what may stand at the cursor.'],
+  details: [
+    'The script completes URLs, files, commands, options and the keys of the store. The options are for the script: they print what may stand at the cursor.',
+  ],
   takesUrl: false,
   args: [
     { name: 'shell', summary: 'bash, zsh or fish', required: true, completes: shells },
@@ -28,15 +30,29 @@ export const completionCommand: CommandDefinition = {
   ],
   async run({ args: [name], words, options, open, print }) {
     const shell = shells.find((each) => each === name);
-    if (shell === undefined) throw usageError(`there is no completion for ${name ?? 'this shell'}`, `confstore completion ${shells.join('|')}`);
+    if (shell === undefined)
+      throw usageError(
+        `there is no completion for ${name ?? 'this shell'}`,
+        `confstore completion ${shells.join('|')}`,
+      );
     const { line, breaks, current } = options;
     const sources: CompletionSources = {
-      keys: async (url, delimiter) => open({ delimiter }, url).then((store) => store.keys()).catch(() => []),
-      files: async (folder) => readdir(folder, { withFileTypes: true }).then((found) => found.map((each) => (each.isDirectory() ? `${each.name}/` : each.name)).sort()).catch(() => []),
+      keys: async (url, delimiter) =>
+        open({ delimiter }, url)
+          .then((store) => store.keys())
+          .catch(() => []),
+      files: async (folder) =>
+        readdir(folder, { withFileTypes: true })
+          .then((found) =>
+            found.map((each) => (each.isDirectory() ? `${each.name}/` : each.name)).sort(),
+          )
+          .catch(() => []),
     };
     if (typeof line === 'string') {
       const parsed = parseBashLine(line, typeof breaks === 'string' ? breaks : '');
-      const candidates = (await completeWords(parsed.words, parsed.current, sources)).filter(canBeTyped);
+      const candidates = (await completeWords(parsed.words, parsed.current, sources)).filter(
+        canBeTyped,
+      );
       print(candidates.map((candidate) => `${bashReply(candidate, parsed)}\n`).join(''));
     } else if (typeof current === 'string') {
       const candidates = (await completeWords(words, current, sources)).filter(canBeTyped);

@@ -4,19 +4,35 @@ import { HareError } from '../error.js';
 export const convertCommand: CommandDefinition = {
   name: 'convert',
   summary: 'write this store to a new one of any format',
-  details: ['The target must be missing or empty: copy sets keys in a store that has some. A value that the format of the target cannot hold is an error, and nothing is written.'],
+  details: [
+    'The target must be missing or empty: copy sets keys in a store that has some. A value that the format of the target cannot hold is an error, and nothing is written.',
+  ],
   takesUrl: true,
   changes: true,
-  args: [{ name: 'target', summary: 'the URL of the store to write', required: true, completes: 'urls' }],
-  options: [{ flags: '--typed', summary: 'dir and consul: read texts that are JSON as what they mean' }],
-  examples: ['confstore json:///etc/app.json convert yaml:///etc/app.yaml', 'confstore consul://127.0.0.1:8500/app convert --typed toml:app.toml'],
+  args: [
+    { name: 'target', summary: 'the URL of the store to write', required: true, completes: 'urls' },
+  ],
+  options: [
+    { flags: '--typed', summary: 'dir and consul: read texts that are JSON as what they mean' },
+  ],
+  examples: [
+    'confstore json:///etc/app.json convert yaml:///etc/app.yaml',
+    'confstore consul://127.0.0.1:8500/app convert --typed toml:app.toml',
+  ],
   async run({ args: [targetUrl = ''], options, open }) {
     const source = await open({ typed: options['typed'] === true });
     const target = await open({ create: true }, targetUrl);
     await target.update(async () => {
       const present = await target.keys();
       if (present.length > 0) {
-        throw new HareError('CONFSTORE_NOT_EMPTY', `the target has ${present.length} ${present.length === 1 ? 'key' : 'keys'} already`, { where: { url: target.url }, hint: 'remove it first, or set the keys in it with: confstore URL copy TARGET' });
+        throw new HareError(
+          'CONFSTORE_NOT_EMPTY',
+          `the target has ${present.length} ${present.length === 1 ? 'key' : 'keys'} already`,
+          {
+            where: { url: target.url },
+            hint: 'remove it first, or set the keys in it with: confstore URL copy TARGET',
+          },
+        );
       }
       await source.copy(target);
     });

@@ -11,29 +11,68 @@ import { sameAcross } from '../store/same-across.js';
 export const diffCommand: CommandDefinition = {
   name: 'diff',
   summary: 'show what differs as a unified diff, secrets masked',
-  details: ['Prints a unified diff of the lines KEY = VALUE of both stores; nothing when they are the same. Exits 1 when they differ, 2 for a problem.'],
+  details: [
+    'Prints a unified diff of the lines KEY = VALUE of both stores; nothing when they are the same. Exits 1 when they differ, 2 for a problem.',
+  ],
   takesUrl: true,
   failureExit: 2,
-  args: [{ name: 'other', summary: 'the URL of the store to compare with', required: true, completes: 'urls' }],
-  options: [{ flags: '-k, --keys <keys>', summary: 'only these keys and what is below them: K1;K2 …', completes: 'keys' }],
-  examples: ['confstore json:///etc/app.json diff yaml:///etc/app.yaml', "confstore json:a.json diff json:b.json -k 'server;tags'"],
+  args: [
+    {
+      name: 'other',
+      summary: 'the URL of the store to compare with',
+      required: true,
+      completes: 'urls',
+    },
+  ],
+  options: [
+    {
+      flags: '-k, --keys <keys>',
+      summary: 'only these keys and what is below them: K1;K2 …',
+      completes: 'keys',
+    },
+  ],
+  examples: [
+    'confstore json:///etc/app.json diff yaml:///etc/app.yaml',
+    "confstore json:a.json diff json:b.json -k 'server;tags'",
+  ],
   async run({ args: [otherUrl = ''], options: { keys }, delimiter, open, print }) {
     const [store, other] = [await open(), await open({}, otherUrl)];
     const wanted = typeof keys === 'string' ? splitKeys(keys, delimiter) : undefined;
     const [mine, others] = [await leavesOf(store, wanted), await leavesOf(other, wanted)];
-    const differences = wanted === undefined ? await store.compare(other) : compareLeaves(mine, others, delimiter, sameAcross(store, other));
-    if (differences.new.length + differences.deleted.length + differences.updated.length === 0) return 0;
+    const differences =
+      wanted === undefined
+        ? await store.compare(other)
+        : compareLeaves(mine, others, delimiter, sameAcross(store, other));
+    if (differences.new.length + differences.deleted.length + differences.updated.length === 0)
+      return 0;
     const { unifiedDiff } = await import('../diff/unified-diff.js');
-    print(escapeText(unifiedDiff(escapeText(store.url, 'line'), escapeText(other.url, 'line'), diffLines({ mine, others, differences, delimiter, hasTypes: !store.flat && !other.flat }))));
+    print(
+      escapeText(
+        unifiedDiff(
+          escapeText(store.url, 'line'),
+          escapeText(other.url, 'line'),
+          diffLines({ mine, others, differences, delimiter, hasTypes: !store.flat && !other.flat }),
+        ),
+      ),
+    );
     return 1;
   },
 };
 
 /** The leaves of the wanted keys, as far as the store has them, each once. */
-async function leavesOf(store: ConfStore, wanted: readonly string[] | undefined): Promise<Iterable<ConfLeaf>> {
+async function leavesOf(
+  store: ConfStore,
+  wanted: readonly string[] | undefined,
+): Promise<Iterable<ConfLeaf>> {
   if (wanted === undefined) return store.leaves();
   const found = await Promise.all(wanted.map((key) => store.leaves([key]).catch(orNone)));
-  return [...new Map(found.flatMap((leaves) => [...leaves]).map((leaf) => [formatKey(leaf.path, store.delimiter), leaf])).values()];
+  return [
+    ...new Map(
+      found
+        .flatMap((leaves) => [...leaves])
+        .map((leaf) => [formatKey(leaf.path, store.delimiter), leaf]),
+    ).values(),
+  ];
 }
 
 function orNone(error: unknown): Iterable<ConfLeaf> {

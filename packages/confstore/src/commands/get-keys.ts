@@ -12,11 +12,18 @@ export const getKeysCommand: CommandDefinition = {
     { flags: '--no-index', summary: 'without [n], each name once' },
     { flags: '--prefix <text>', summary: 'only keys that start with this text', completes: 'keys' },
   ],
-  examples: ['confstore json:///etc/app.json get_keys', "confstore yaml:///etc/app.yaml get_keys --no-index --prefix 'server>'", 'confstore toml:app.toml get_keys | jq -r .[]'],
+  examples: [
+    'confstore json:///etc/app.json get_keys',
+    "confstore yaml:///etc/app.yaml get_keys --no-index --prefix 'server>'",
+    'confstore toml:app.toml get_keys | jq -r .[]',
+  ],
   async run({ options, open, print, printed }) {
     const { prefix } = options;
     const store = await open();
-    const keys = await store.eachKey({ index: options['index'] !== false, ...(typeof prefix === 'string' ? { prefix } : {}) });
+    const keys = await store.eachKey({
+      index: options['index'] !== false,
+      ...(typeof prefix === 'string' ? { prefix } : {}),
+    });
     for (const piece of keyListPieces(keys)) {
       print(piece);
       await printed();

@@ -9,14 +9,24 @@ import { usageError } from '../run-cli.js';
 export const getCommand: CommandDefinition = {
   name: 'get',
   summary: 'print the values of keys',
-  details: ['Prints the list of the values as JSON. A key that is absent or null has its default, or null.'],
+  details: [
+    'Prints the list of the values as JSON. A key that is absent or null has its default, or null.',
+  ],
   takesUrl: true,
   args: [
     { name: 'keys', summary: 'K1;K2 …', required: true, completes: 'keys' },
-    { name: 'defaults', summary: 'D1;D2 …: texts for keys that are absent or null', required: false },
+    {
+      name: 'defaults',
+      summary: 'D1;D2 …: texts for keys that are absent or null',
+      required: false,
+    },
   ],
   options: [
-    { flags: '-f, --format <format>', summary: 'how the values are printed; toml prints a table of keys', choices: ['json', 'yaml', 'toml'] },
+    {
+      flags: '-f, --format <format>',
+      summary: 'how the values are printed; toml prints a table of keys',
+      choices: ['json', 'yaml', 'toml'],
+    },
     { flags: '--raw', summary: 'print one value as plain text' },
     { flags: '--typed', summary: 'dir and consul: read texts that are JSON as what they mean' },
     { flags: '--create', summary: 'make a file that is missing, empty' },
@@ -29,9 +39,18 @@ export const getCommand: CommandDefinition = {
   async run({ url, args: [keyList = '', defaultList], options, delimiter, open, print }) {
     const keys = splitKeys(keyList, delimiter);
     const defaults = defaultList?.split(';') ?? [];
-    if (defaults.length > keys.length) throw usageError(`there are ${defaults.length} defaults for ${keys.length} ${keys.length === 1 ? 'key' : 'keys'}`, 'give at most one for each key');
-    if (options['raw'] === true && keys.length > 1) throw usageError(`--raw prints one value, and ${keys.length} keys are given`, 'leave --raw away, or call it for each key');
-    if (options['raw'] === true && options['format'] !== undefined) throw usageError('--raw and --format exclude each other', 'leave one of them away');
+    if (defaults.length > keys.length)
+      throw usageError(
+        `there are ${defaults.length} defaults for ${keys.length} ${keys.length === 1 ? 'key' : 'keys'}`,
+        'give at most one for each key',
+      );
+    if (options['raw'] === true && keys.length > 1)
+      throw usageError(
+        `--raw prints one value, and ${keys.length} keys are given`,
+        'leave --raw away, or call it for each key',
+      );
+    if (options['raw'] === true && options['format'] !== undefined)
+      throw usageError('--raw and --format exclude each other', 'leave one of them away');
     if (options['create'] === true) await createStore(url);
     const store = await open({ typed: options['typed'] === true });
     const values = new Map<string, ConfValue>();
@@ -46,7 +65,11 @@ export const getCommand: CommandDefinition = {
   },
 };
 
-async function printed(options: Readonly<Record<string, string | boolean | undefined>>, values: ReadonlyMap<string, ConfValue>, list: readonly ConfValue[]): Promise<string> {
+async function printed(
+  options: Readonly<Record<string, string | boolean | undefined>>,
+  values: ReadonlyMap<string, ConfValue>,
+  list: readonly ConfValue[],
+): Promise<string> {
   if (options['raw'] === true) return `${textOf(list[0] ?? '')}\n`;
   if (options['format'] === 'yaml') return printYaml(list);
   return options['format'] === 'toml' ? printToml(values) : `${printJsonLine(list)}\n`;

@@ -4,7 +4,9 @@ import { defaultOwner, lockArguments, secondsOf } from '../cli/lock-arguments.js
 export const lockCommand: CommandDefinition = {
   name: 'lock',
   summary: 'take a lock for some time',
-  details: ['The lock ends with unlock or when its time is over; the same owner may take it again, which starts its time anew. Fails when another owner holds it.'],
+  details: [
+    'The lock ends with unlock or when its time is over; the same owner may take it again, which starts its time anew. Fails when another owner holds it.',
+  ],
   takesUrl: true,
   changes: true,
   args: lockArguments.args,
@@ -13,12 +15,17 @@ export const lockCommand: CommandDefinition = {
     { flags: '-t, --duration <seconds>', summary: 'how long the lock lasts (default 60)' },
     { flags: '-w, --wait <seconds>', summary: 'how long to wait for it (default 0)' },
   ],
-  examples: ['confstore json:///etc/app.json lock upgrade --owner me --duration 600', 'confstore consul://127.0.0.1:8500/app lock --wait 30'],
+  examples: [
+    'confstore json:///etc/app.json lock upgrade --owner me --duration 600',
+    'confstore consul://127.0.0.1:8500/app lock --wait 30',
+  ],
   async run({ args: [domain = 'default'], options, open, interrupted }) {
     const durationMs = secondsOf(options['duration'], 'duration', 60);
     const waitMs = secondsOf(options['wait'], 'wait', 0);
     const store = await open();
-    const locked = store.lock(domain, defaultOwner(options['owner']), { durationMs, waitMs, detached: true }).then(() => store.close());
+    const locked = store
+      .lock(domain, defaultOwner(options['owner']), { durationMs, waitMs, detached: true })
+      .then(() => store.close());
     await (waitMs === 0 ? locked : Promise.race([locked, aborted(interrupted)]));
     return 0;
   },

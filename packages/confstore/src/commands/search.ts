@@ -6,28 +6,58 @@ import type { ConfStore } from '../conf-store.js';
 export const searchCommand: CommandDefinition = {
   name: 'search',
   summary: 'list the keys of a name below a parent',
-  details: ['Prints a list as JSON; nothing when there is none. A map or list of that name, when no value is given, contributes all keys in it.'],
+  details: [
+    'Prints a list as JSON; nothing when there is none. A map or list of that name, when no value is given, contributes all keys in it.',
+  ],
   takesUrl: true,
   args: [
-    { name: 'parent', summary: 'the key below which to look; "" for all of the store', required: true, completes: 'keys' },
+    {
+      name: 'parent',
+      summary: 'the key below which to look; "" for all of the store',
+      required: true,
+      completes: 'keys',
+    },
     { name: 'key', summary: 'the last name of the wanted keys', required: true },
-    { name: 'value', summary: 'only keys of this value: a text, or the number or truth value that it means', required: false },
+    {
+      name: 'value',
+      summary: 'only keys of this value: a text, or the number or truth value that it means',
+      required: false,
+    },
   ],
-  options: [{ flags: '--typed', summary: 'the value is JSON: 5 is only the number, "5" only the text' }],
-  examples: ['confstore json:///etc/app.json search nodes name', "confstore yaml:///etc/app.yaml search '' port 8080"],
+  options: [
+    { flags: '--typed', summary: 'the value is JSON: 5 is only the number, "5" only the text' },
+  ],
+  examples: [
+    'confstore json:///etc/app.json search nodes name',
+    "confstore yaml:///etc/app.yaml search '' port 8080",
+  ],
   async run({ args: [parent = '', key = '', value], options, open, print }) {
     const store = await open();
     if (value === undefined) print(printKeyList(await store.search(parent, key)));
-    else if (options['typed'] === true) print(printKeyList(await store.search(parent, key, await readJsonValue(value, 'the value'))));
+    else if (options['typed'] === true)
+      print(printKeyList(await store.search(parent, key, await readJsonValue(value, 'the value'))));
     else print(printKeyList(await searchText(store, parent, key, value)));
     return 0;
   },
 };
 
-/** The keys with the text, or with the number or truth value that it means, in the order of the document. */
-async function searchText(store: ConfStore, parent: string, key: string, text: string): Promise<readonly string[]> {
+/**
+ * The keys with the text, or with the number or truth value that it means, in the order of the
+ * document.
+ */
+async function searchText(
+  store: ConfStore,
+  parent: string,
+  key: string,
+  text: string,
+): Promise<readonly string[]> {
   const asText = await store.search(parent, key, text);
   if (store.flat || !/^(-?\d+(\.\d+)?([eE][+-]?\d+)?|true|false)$/.test(text)) return asText;
-  const found = new Set([...asText, ...(await store.search(parent, key, await readJsonValue(text, 'the value')))]);
-  return found.size === asText.length ? asText : (await store.keys()).filter((each) => found.has(each));
+  const found = new Set([
+    ...asText,
+    ...(await store.search(parent, key, await readJsonValue(text, 'the value'))),
+  ]);
+  return found.size === asText.length
+    ? asText
+    : (await store.keys()).filter((each) => found.has(each));
 }

@@ -11,31 +11,56 @@ const separators = ['=', ':', '>', '.', '|', '/'];
 export const setCommand: CommandDefinition = {
   name: 'set',
   summary: 'set keys to texts, or with --typed to JSON values',
-  details: ['All pairs are set, or none of them. A missing file is made. Comments and formatting of the rest stay as they are.'],
+  details: [
+    'All pairs are set, or none of them. A missing file is made. Comments and formatting of the rest stay as they are.',
+  ],
   takesUrl: true,
   changes: true,
   args: [{ name: 'pairs', summary: 'K=V;K2=V2 …', required: true, completes: 'keys' }],
   options: [
-    { flags: '-d <separator>', summary: 'what stands between key and value: = : > . | or / (default =)' },
+    {
+      flags: '-d <separator>',
+      summary: 'what stands between key and value: = : > . | or / (default =)',
+    },
     { flags: '--typed', summary: 'the values are JSON: numbers, true, null, "text", lists, maps' },
   ],
   examples: [
     "confstore json:///etc/app.json set 'server>host=example.org;server>path=/a=b'",
-    "confstore yaml:///etc/app.yaml set --typed 'server>port=8080;tags=[\"a\",\"b\"];note=\"x;y\"'",
+    'confstore yaml:///etc/app.yaml set --typed \'server>port=8080;tags=["a","b"];note="x;y"\'',
     "confstore ini:///etc/app.ini set -d : 'server>url:http://example.org:8080/'",
   ],
   async run({ args: [text = ''], options, delimiter, open }) {
     const { d: separator = '=' } = options;
-    if (typeof separator !== 'string' || !separators.includes(separator)) throw usageError(`${JSON.stringify(separator)} cannot stand between key and value`, `take one of ${separators.join(' ')}`);
+    if (typeof separator !== 'string' || !separators.includes(separator))
+      throw usageError(
+        `${JSON.stringify(separator)} cannot stand between key and value`,
+        `take one of ${separators.join(' ')}`,
+      );
     const typed = options['typed'] === true;
     const pairs = splitPairs(text, separator, delimiter, typed);
     if (separator === delimiter && pairs.some(({ value }) => value.includes(separator))) {
-      throw usageError(`${JSON.stringify(separator)} stands between key and value and also between the names of a key`, 'take another one with -d or --delimiter');
+      throw usageError(
+        `${JSON.stringify(separator)} stands between key and value and also between the names of a key`,
+        'take another one with -d or --delimiter',
+      );
     }
-    const values = await Promise.all(pairs.map(async ({ key, value }) => ({ key, value: typed ? await readJsonValue(value, `the value of ${key}`, isSecretName(lastName(key))) : value })));
+    const values = await Promise.all(
+      pairs.map(async ({ key, value }) => ({
+        key,
+        value: typed
+          ? await readJsonValue(value, `the value of ${key}`, isSecretName(lastName(key)))
+          : value,
+      })),
+    );
     const store = await open({ create: true });
     await store.update(async () => {
-      if (store.flat) await store.setAll(values.map(({ key, value }): ConfLeaf => ({ path: pathOfSegments(parseFlatKey(key, delimiter)), value })));
+      if (store.flat)
+        await store.setAll(
+          values.map(({ key, value }): ConfLeaf => ({
+            path: pathOfSegments(parseFlatKey(key, delimiter)),
+            value,
+          })),
+        );
       else for (const { key, value } of values) await store.set(key, value);
     });
     return 0;

@@ -4,7 +4,9 @@ import { defaultOwner, lockArguments } from '../cli/lock-arguments.js';
 export const testLockCommand: CommandDefinition = {
   name: 'test_lock',
   summary: 'tell whether a lock could be taken',
-  details: ['Prints true when the lock is free or the owner holds it, else false. Exits 0 for true, 1 for false.'],
+  details: [
+    'Prints true when the lock is free or the owner holds it, else false. Exits 0 for true, 1 for false.',
+  ],
   takesUrl: true,
   args: lockArguments.args,
   options: lockArguments.options,

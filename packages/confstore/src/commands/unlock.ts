@@ -9,14 +9,23 @@ export const unlockCommand: CommandDefinition = {
   takesUrl: true,
   changes: true,
   args: lockArguments.args,
-  options: [...lockArguments.options, { flags: '--force', summary: 'free the lock of any owner; a free lock is no error' }],
-  examples: ['confstore json:///etc/app.json unlock upgrade --owner me', 'confstore json:///etc/app.json unlock --force'],
+  options: [
+    ...lockArguments.options,
+    { flags: '--force', summary: 'free the lock of any owner; a free lock is no error' },
+  ],
+  examples: [
+    'confstore json:///etc/app.json unlock upgrade --owner me',
+    'confstore json:///etc/app.json unlock --force',
+  ],
   async run({ args: [domain = 'default'], options, open }) {
     const owner = defaultOwner(options['owner']);
     const store = await open();
     const freed = await store.unlock(domain, owner, { force: options['force'] === true });
     await store.close();
     if (freed) return 0;
-    throw new HareError('CONFSTORE_NOT_LOCKED', `${owner} does not hold the lock ${domain}`, { where: { url: store.url }, hint: 'name the owner with --owner, or free it for whoever holds it with --force' });
+    throw new HareError('CONFSTORE_NOT_LOCKED', `${owner} does not hold the lock ${domain}`, {
+      where: { url: store.url },
+      hint: 'name the owner with --owner, or free it for whoever holds it with --force',
+    });
   },
 };

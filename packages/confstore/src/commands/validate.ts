@@ -9,29 +9,52 @@ import { lockKind } from '../lock/lock-kind.js';
 export const validateCommand: CommandDefinition = {
   name: 'validate',
   summary: 'check the store, and say how it is locked',
-  details: ['What reading tolerates is an error here: keys that ini and properties files repeat, and keys that json and yaml repeat with the same value.'],
+  details: [
+    'What reading tolerates is an error here: keys that ini and properties files repeat, and keys that json and yaml repeat with the same value.',
+  ],
   takesUrl: true,
   args: [],
-  options: [{ flags: '--json', summary: 'print one report object, also of a store that is not valid' }],
-  examples: ['confstore yaml:///etc/app.yaml validate', 'confstore ini:///etc/app.ini validate --json'],
+  options: [
+    { flags: '--json', summary: 'print one report object, also of a store that is not valid' },
+  ],
+  examples: [
+    'confstore yaml:///etc/app.yaml validate',
+    'confstore ini:///etc/app.ini validate --json',
+  ],
   async run({ url, options, open, print }) {
     const { store, problems } = await check(open);
     let keys = 0;
     for (const _key of (await store?.eachKey()) ?? []) keys += 1;
     const lock = lockKind(url);
     if (options['json'] === true) {
-      const report = { url: store?.url ?? url, valid: problems.length === 0, keys, lock, problems: problems.map((problem) => problem.toJSON()) };
+      const report = {
+        url: store?.url ?? url,
+        valid: problems.length === 0,
+        keys,
+        lock,
+        problems: problems.map((problem) => problem.toJSON()),
+      };
       print(`${printJsonLine(toConfValue(report))}\n`);
       return problems.length === 0 ? 0 : 1;
     }
     const [only, ...others] = problems;
-    if (only !== undefined) throw others.length === 0 ? only : new HareError('CONFSTORE_INVALID', `${problems.length} problems`, { where: { url: store?.url ?? url }, problems });
-    print(`${escapeText(store?.url ?? url, 'line')}: ${keys} ${keys === 1 ? 'key' : 'keys'}, no problems\nlock: ${lock}\n`);
+    if (only !== undefined)
+      throw others.length === 0
+        ? only
+        : new HareError('CONFSTORE_INVALID', `${problems.length} problems`, {
+            where: { url: store?.url ?? url },
+            problems,
+          });
+    print(
+      `${escapeText(store?.url ?? url, 'line')}: ${keys} ${keys === 1 ? 'key' : 'keys'}, no problems\nlock: ${lock}\n`,
+    );
     return 0;
   },
 };
 
-async function check(open: () => Promise<ConfStore>): Promise<{ readonly store: ConfStore | undefined; readonly problems: readonly HareError[] }> {
+async function check(
+  open: () => Promise<ConfStore>,
+): Promise<{ readonly store: ConfStore | undefined; readonly problems: readonly HareError[] }> {
   try {
     const store = await open();
     return { store, problems: await store.warnings() };

@@ -6,16 +6,32 @@ import { outputGone } from '../streams.js';
 export const watchCommand: CommandDefinition = {
   name: 'watch',
   summary: 'print the value of a key after each change',
-  details: ['Prints one line of JSON for each change of the key, or of anything in the store, until it is interrupted (exit code 129, 130 or 143) or nobody reads it any more.'],
+  details: [
+    'Prints one line of JSON for each change of the key, or of anything in the store, until it is interrupted (exit code 129, 130 or 143) or nobody reads it any more.',
+  ],
   takesUrl: true,
-  args: [{ name: 'key', summary: 'the key to watch; without it, all of the store', required: false, completes: 'keys' }],
+  args: [
+    {
+      name: 'key',
+      summary: 'the key to watch; without it, all of the store',
+      required: false,
+      completes: 'keys',
+    },
+  ],
   options: [],
-  examples: ["confstore json:///etc/app.json watch 'server>port'", 'confstore consul://127.0.0.1:8500/app watch | while read -r line; do systemctl reload app; done'],
+  examples: [
+    "confstore json:///etc/app.json watch 'server>port'",
+    'confstore consul://127.0.0.1:8500/app watch | while read -r line; do systemctl reload app; done',
+  ],
   async run({ args: [key], open, print }) {
     const interruption = listenForInterruption();
     try {
       const store = await open();
-      await store.watch(key, (value) => print(`${printJsonLine(value)}\n`), AbortSignal.any([interruption.signal, outputGone]));
+      await store.watch(
+        key,
+        (value) => print(`${printJsonLine(value)}\n`),
+        AbortSignal.any([interruption.signal, outputGone]),
+      );
       await store.close();
       return interruption.exitCode() ?? 0;
     } finally {

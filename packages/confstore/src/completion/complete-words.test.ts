@@ -2,12 +2,22 @@ import { describe, expect, test } from 'vitest';
 import { completeWords, type CompletionSources } from './complete-words.js';
 
 const sources: CompletionSources = {
-  keys: async (url, delimiter) => Promise.resolve(url === 'json:a.json' ? ['server>port', 'server>host', 'tags[0]'].map((key) => key.replaceAll('>', delimiter)) : []),
-  files: async (folder) => Promise.resolve(folder === '/etc/' ? ['app.json', 'conf.d/'] : folder === '.' ? ['a.json', 'sub/'] : []),
+  keys: async (url, delimiter) =>
+    Promise.resolve(
+      url === 'json:a.json'
+        ? ['server>port', 'server>host', 'tags[0]'].map((key) => key.replaceAll('>', delimiter))
+        : [],
+    ),
+  files: async (folder) =>
+    Promise.resolve(
+      folder === '/etc/' ? ['app.json', 'conf.d/'] : folder === '.' ? ['a.json', 'sub/'] : [],
+    ),
 };
 const texts = async (line: string): Promise<readonly string[]> => {
   const words = line.split(' ');
-  return (await completeWords(words.slice(0, -1), words.at(-1) ?? '', sources)).map(({ text, ends }) => (ends ? `${text} ` : text));
+  return (await completeWords(words.slice(0, -1), words.at(-1) ?? '', sources)).map(
+    ({ text, ends }) => (ends ? `${text} ` : text),
+  );
 };
 
 describe('offers', () => {
@@ -25,7 +35,10 @@ describe('offers', () => {
     ['--delimiter . json:a.json get server.p', ['server.port']],
     ['json:a.json set server>p', ['server>port=']],
     ['json:a.json get x -f ', ['json ', 'yaml ', 'toml ']],
-    ['json:a.json get --', ['--format ', '--raw ', '--typed ', '--create ', '--delimiter ', '--help ']],
+    [
+      'json:a.json get --',
+      ['--format ', '--raw ', '--typed ', '--create ', '--delimiter ', '--help '],
+    ],
     ['json:a.json get --raw ser', ['server>port', 'server>host']],
     ['json:a.json diff yaml', ['yaml:']],
     ['json:a.json diff yaml:x -k ta', ['tags[0]']],

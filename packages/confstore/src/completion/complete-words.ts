@@ -19,24 +19,53 @@ export interface CompletionSources {
   files(folder: string): Promise<readonly string[]>;
 }
 
-/** The candidates for `current`, which stands behind `words` (those after the name of the program). */
-export async function completeWords(words: readonly string[], current: string, sources: CompletionSources): Promise<readonly Candidate[]> {
+/**
+ * The candidates for `current`, which stands behind `words` (those after the name of the program).
+ */
+export async function completeWords(
+  words: readonly string[],
+  current: string,
+  sources: CompletionSources,
+): Promise<readonly Candidate[]> {
   const candidates = await allCandidates(words, current, sources);
   return candidates.filter(({ text }) => text.startsWith(current));
 }
 
-async function allCandidates(words: readonly string[], current: string, sources: CompletionSources): Promise<readonly Candidate[]> {
-  if (words.at(-1) === '--delimiter') return ['>', '.', '/', '|', ':', ';'].map((text) => ({ text, summary: 'delimiter of keys', ends: true }));
+async function allCandidates(
+  words: readonly string[],
+  current: string,
+  sources: CompletionSources,
+): Promise<readonly Candidate[]> {
+  if (words.at(-1) === '--delimiter')
+    return ['>', '.', '/', '|', ':', ';'].map((text) => ({
+      text,
+      summary: 'delimiter of keys',
+      ends: true,
+    }));
   const invocation = parseInvocation(words, commandTable);
-  if (invocation.kind === 'version' || (invocation.kind === 'help' && words.some((word) => word === '--help' || word === '-h'))) return [];
+  if (
+    invocation.kind === 'version' ||
+    (invocation.kind === 'help' && words.some((word) => word === '--help' || word === '-h'))
+  )
+    return [];
   if (invocation.kind === 'help') {
-    const alone = commandTable.filter(({ takesUrl }) => words.at(-1) === 'help' || !takesUrl).map(({ name, summary }) => ({ text: name, summary, ends: true }));
-    return [...(words.includes('help') ? [] : [...(await urls(current, sources)), ...globalOptions]), ...alone];
+    const alone = commandTable
+      .filter(({ takesUrl }) => words.at(-1) === 'help' || !takesUrl)
+      .map(({ name, summary }) => ({ text: name, summary, ends: true }));
+    return [
+      ...(words.includes('help') ? [] : [...(await urls(current, sources)), ...globalOptions]),
+      ...alone,
+    ];
   }
   const { url, command, rest, delimiter = '>' } = invocation;
-  if (command === undefined) return commandTable.filter(({ takesUrl }) => takesUrl).map(({ name, summary }) => ({ text: name, summary, ends: true }));
+  if (command === undefined)
+    return commandTable
+      .filter(({ takesUrl }) => takesUrl)
+      .map(({ name, summary }) => ({ text: name, summary, ends: true }));
   const definition = await commandTable.find(({ name }) => name === command)?.load();
-  return definition === undefined ? [] : ofCommand(definition, { url: url ?? '', delimiter, rest, current, sources });
+  return definition === undefined
+    ? []
+    : ofCommand(definition, { url: url ?? '', delimiter, rest, current, sources });
 }
 
 interface Place {
@@ -54,23 +83,49 @@ const globalOptions: readonly Candidate[] = [
   { text: '--version', summary: 'print the version', ends: true },
 ];
 
-async function ofCommand(definition: CommandDefinition, place: Place): Promise<readonly Candidate[]> {
-  const options: readonly CommandOption[] = [...definition.options, ...(definition.takesUrl ? commonOptions : []), { flags: '-h, --help', summary: 'print the help' }];
-  const takesValue = (word: string | undefined): CommandOption | undefined => options.find(({ flags }) => flags.includes('<') && word !== undefined && namesOf(flags).includes(word));
+async function ofCommand(
+  definition: CommandDefinition,
+  place: Place,
+): Promise<readonly Candidate[]> {
+  const options: readonly CommandOption[] = [
+    ...definition.options,
+    ...(definition.takesUrl ? commonOptions : []),
+    { flags: '-h, --help', summary: 'print the help' },
+  ];
+  const takesValue = (word: string | undefined): CommandOption | undefined =>
+    options.find(
+      ({ flags }) => flags.includes('<') && word !== undefined && namesOf(flags).includes(word),
+    );
   const before = takesValue(place.rest.at(-1));
   if (before !== undefined) return valuesOf(before.choices ?? before.completes, place, definition);
-  if (place.current.startsWith('-')) return options.map(({ flags, summary }) => ({ text: namesOf(flags).at(-1) ?? '', summary, ends: true }));
-  const position = place.rest.filter((word, at) => !word.startsWith('-') && takesValue(place.rest[at - 1]) === undefined).length;
+  if (place.current.startsWith('-'))
+    return options.map(({ flags, summary }) => ({
+      text: namesOf(flags).at(-1) ?? '',
+      summary,
+      ends: true,
+    }));
+  const position = place.rest.filter(
+    (word, at) => !word.startsWith('-') && takesValue(place.rest[at - 1]) === undefined,
+  ).length;
   return valuesOf(definition.args[position]?.completes, place, definition);
 }
 
-async function valuesOf(completes: CommandArgument['completes'], place: Place, definition: CommandDefinition): Promise<readonly Candidate[]> {
+async function valuesOf(
+  completes: CommandArgument['completes'],
+  place: Place,
+  definition: CommandDefinition,
+): Promise<readonly Candidate[]> {
   if (completes === undefined) return [];
   if (completes === 'urls') return urls(place.current, place.sources);
   if (completes !== 'keys') return completes.map((text) => ({ text, summary: '', ends: true }));
   const keys = await place.sources.keys(place.url, place.delimiter);
-  const start = place.delimiter === ';' ? '' : place.current.slice(0, place.current.lastIndexOf(';') + 1);
-  return keys.map((key) => ({ text: start + key + (definition.name === 'set' ? '=' : ''), summary: '', ends: false }));
+  const start =
+    place.delimiter === ';' ? '' : place.current.slice(0, place.current.lastIndexOf(';') + 1);
+  return keys.map((key) => ({
+    text: start + key + (definition.name === 'set' ? '=' : ''),
+    summary: '',
+    ends: false,
+  }));
 }
 
 const schemes = ['json:', 'yaml:', 'toml:', 'ini:', 'properties:', 'dir:', 'dict:', 'consul:'];
@@ -78,12 +133,21 @@ const schemes = ['json:', 'yaml:', 'toml:', 'ini:', 'properties:', 'dir:', 'dict
 /** Schemes, then the files below the path that is typed so far. */
 async function urls(current: string, sources: CompletionSources): Promise<readonly Candidate[]> {
   const scheme = schemes.find((each) => current.toLowerCase().startsWith(each));
-  if (scheme === undefined) return schemes.map((text) => ({ text: text === 'consul:' ? 'consul://' : text, summary: '', ends: false }));
+  if (scheme === undefined)
+    return schemes.map((text) => ({
+      text: text === 'consul:' ? 'consul://' : text,
+      summary: '',
+      ends: false,
+    }));
   if (scheme === 'dict:' || scheme === 'consul:') return [];
   const [, start = '', typed = ''] = /^([a-z]+:(?:\/\/(?=\/))?)(.*)$/is.exec(current) ?? [];
   const folder = typed.slice(0, typed.lastIndexOf('/') + 1);
   const names = await sources.files(folder === '' ? '.' : folder);
-  return names.map((name) => ({ text: start + folder + name, summary: '', ends: !name.endsWith('/') }));
+  return names.map((name) => ({
+    text: start + folder + name,
+    summary: '',
+    ends: !name.endsWith('/'),
+  }));
 }
 
 function namesOf(flags: string): readonly string[] {

@@ -5,10 +5,22 @@ const breaks = '"\'><=;|&(:';
 
 test.each([
   ['confstore json:///etc/a', { words: [], current: 'json:///etc/a', quote: undefined, kept: 5 }],
-  ["confstore json:a get 'server>p", { words: ['json:a', 'get'], current: 'server>p', quote: "'", kept: 0 }],
-  ['confstore json:a get server\\>p', { words: ['json:a', 'get'], current: 'server>p', quote: undefined, kept: 0 }],
-  ['confstore json:a get "a \\"b', { words: ['json:a', 'get'], current: 'a "b', quote: '"', kept: 0 }],
-  ["confstore json:a get 'x y' ", { words: ['json:a', 'get', 'x y'], current: '', quote: undefined, kept: 0 }],
+  [
+    "confstore json:a get 'server>p",
+    { words: ['json:a', 'get'], current: 'server>p', quote: "'", kept: 0 },
+  ],
+  [
+    'confstore json:a get server\\>p',
+    { words: ['json:a', 'get'], current: 'server>p', quote: undefined, kept: 0 },
+  ],
+  [
+    'confstore json:a get "a \\"b',
+    { words: ['json:a', 'get'], current: 'a "b', quote: '"', kept: 0 },
+  ],
+  [
+    "confstore json:a get 'x y' ",
+    { words: ['json:a', 'get', 'x y'], current: '', quote: undefined, kept: 0 },
+  ],
   ['confstore ', { words: [], current: '', quote: undefined, kept: 0 }],
 ])('%j', (line, expected) => {
   expect(parseBashLine(line, breaks)).toEqual(expected);

@@ -6,11 +6,17 @@ export interface BashLine {
   readonly current: string;
   /** The quote that is open at the cursor. */
   readonly quote: '"' | "'" | undefined;
-  /** How much of `current` stands before the part that bash replaces: up to its last word break, or the open quote. */
+  /**
+   * How much of `current` stands before the part that bash replaces: up to its last word break, or
+   * the open quote.
+   */
   readonly kept: number;
 }
 
-/** Takes a line apart at blanks; `breaks` are the characters at which bash also starts a word to complete (COMP_WORDBREAKS). */
+/**
+ * Takes a line apart at blanks; `breaks` are the characters at which bash also starts a word to
+ * complete (COMP_WORDBREAKS).
+ */
 export function parseBashLine(line: string, breaks: string): BashLine {
   const words: string[] = [];
   let current = '';
@@ -21,7 +27,8 @@ export function parseBashLine(line: string, breaks: string): BashLine {
     const char = line.charAt(at);
     if (quote !== undefined) {
       if (char === quote) quote = undefined;
-      else if (char === '\\' && quote === '"' && /["\\$`]/.test(line.charAt(at + 1))) current += line.charAt((at += 1));
+      else if (char === '\\' && quote === '"' && /["\\$`]/.test(line.charAt(at + 1)))
+        current += line.charAt((at += 1));
       else current += char;
     } else if (char === '"' || char === "'") {
       [quote, started, kept] = [char, true, current.length];
@@ -40,8 +47,14 @@ export function parseBashLine(line: string, breaks: string): BashLine {
   return { words: words.slice(1), current, quote, kept };
 }
 
-/** A candidate as bash puts it into the line: quoted as the word is, and only the part that bash replaces. */
-export function bashReply(candidate: { readonly text: string; readonly ends: boolean }, { quote, kept }: BashLine): string {
+/**
+ * A candidate as bash puts it into the line: quoted as the word is, and only the part that bash
+ * replaces.
+ */
+export function bashReply(
+  candidate: { readonly text: string; readonly ends: boolean },
+  { quote, kept }: BashLine,
+): string {
   const text = candidate.text.slice(kept);
   const end = candidate.ends ? ' ' : '';
   if (quote === "'") return text.replaceAll("'", "'\\''");

@@ -7,7 +7,12 @@ import { HareError } from '../error.js';
 import type { Where } from '../error.js';
 import { formatFlatKey } from '../key/flat-key.js';
 import type { ConsulKv } from './consul-kv.js';
-import { acquireConsulLock, couldTakeConsulLock, lockFolder, releaseConsulLock } from './consul-lock.js';
+import {
+  acquireConsulLock,
+  couldTakeConsulLock,
+  lockFolder,
+  releaseConsulLock,
+} from './consul-lock.js';
 import { isTextAtOrBelow, pathOfText, textOfPath } from './flat-text.js';
 import type { KvEntry } from './kv-entry.js';
 import { maxValueBytes } from './kv-operation.js';
@@ -27,7 +32,10 @@ export interface ConsulBackendOptions {
   readonly typed: boolean;
 }
 
-/** The keys of a Consul below a prefix as a flat store: key text verbatim, one request for a subtree. */
+/**
+ * The keys of a Consul below a prefix as a flat store: key text verbatim, one request for a
+ * subtree.
+ */
 export class ConsulBackend implements FlatBackend {
   readonly countsLists = true;
   readonly readsTreeAtOnce = true;
@@ -63,14 +71,22 @@ export class ConsulBackend implements FlatBackend {
     const entries: FlatEntry[] = [];
     for (const entry of found) {
       const own = entry.key.slice(prefix.length);
-      if (this.#isUsers(own) && isTextAtOrBelow(own, text, delimiter) && pending?.changes.has(entry.key) !== true) entries.push(new LazyEntry(pathOfText(own, delimiter), entry));
+      if (
+        this.#isUsers(own) &&
+        isTextAtOrBelow(own, text, delimiter) &&
+        pending?.changes.has(entry.key) !== true
+      )
+        entries.push(new LazyEntry(pathOfText(own, delimiter), entry));
     }
     if (pending === undefined || pending.changes.size === 0) return entries;
     for (const [key, changed] of pending.changes) {
       const own = key.slice(prefix.length);
-      if (changed !== undefined && isTextAtOrBelow(own, text, delimiter)) entries.push({ path: pathOfText(own, delimiter), text: changed });
+      if (changed !== undefined && isTextAtOrBelow(own, text, delimiter))
+        entries.push({ path: pathOfText(own, delimiter), text: changed });
     }
-    return entries.sort((a, b) => Buffer.compare(Buffer.from(a.path.join(delimiter)), Buffer.from(b.path.join(delimiter))));
+    return entries.sort((a, b) =>
+      Buffer.compare(Buffer.from(a.path.join(delimiter)), Buffer.from(b.path.join(delimiter))),
+    );
   }
 
   async write(changes: readonly FlatChange[]): Promise<void> {
@@ -92,13 +108,17 @@ export class ConsulBackend implements FlatBackend {
     return keys.flatMap((key): readonly FlatEntry[] => {
       const path = pathOfText(key.slice(prefix.length), delimiter);
       const changed = pending?.changes.get(key);
-      if (pending?.changes.has(key) === true) return changed === undefined ? [] : [{ path, text: changed }];
+      if (pending?.changes.has(key) === true)
+        return changed === undefined ? [] : [{ path, text: changed }];
       const entry = found.get(key);
       return entry === undefined ? [] : [new LazyEntry(path, entry)];
     });
   }
 
-  /** The change is optimistic: `work` is done again when a key that it read and wrote was changed by others meanwhile. */
+  /**
+   * The change is optimistic: `work` is done again when a key that it read and wrote was changed by
+   * others meanwhile.
+   */
   async exclusively<T>(work: () => Promise<T>): Promise<T> {
     if (this.#pending.getStore() !== undefined) return work();
     const deadline = Date.now() + patienceMs;
@@ -106,7 +126,15 @@ export class ConsulBackend implements FlatBackend {
       const pending = new PendingChanges();
       const result = await this.#pending.run(pending, work);
       if (await this.#flush(pending)) return result;
-      if (Date.now() >= deadline) throw new HareError('CONSUL_CONFLICT', `others changed the same keys ${attempt + 1} times in ${patienceMs / 1000} s`, { where: { url: this.url }, hint: 'nothing was written; run it again when there is less going on' });
+      if (Date.now() >= deadline)
+        throw new HareError(
+          'CONSUL_CONFLICT',
+          `others changed the same keys ${attempt + 1} times in ${patienceMs / 1000} s`,
+          {
+            where: { url: this.url },
+            hint: 'nothing was written; run it again when there is less going on',
+          },
+        );
       await sleep(Math.random() * Math.min(500, 5 * 2 ** attempt));
     }
   }
@@ -114,9 +142,17 @@ export class ConsulBackend implements FlatBackend {
   toText(value: ConfValue, path: readonly string[]): string {
     this.#key(path);
     const text = textOf(value);
-    const refuse = (why: string): HareError => new HareError('VALUE_NOT_HELD', why, { where: this.where(path), hint: 'keep large or binary values in files and their paths in Consul' });
-    if (text.length > maxValueBytes || Buffer.byteLength(text) > maxValueBytes) throw refuse(`the value has ${Buffer.byteLength(text)} bytes; Consul holds at most ${maxValueBytes} (512 KiB)`);
-    if (/\p{Surrogate}/u.test(text)) throw refuse('the value is not well-formed text (a lone surrogate); Consul would change it');
+    const refuse = (why: string): HareError =>
+      new HareError('VALUE_NOT_HELD', why, {
+        where: this.where(path),
+        hint: 'keep large or binary values in files and their paths in Consul',
+      });
+    if (text.length > maxValueBytes || Buffer.byteLength(text) > maxValueBytes)
+      throw refuse(
+        `the value has ${Buffer.byteLength(text)} bytes; Consul holds at most ${maxValueBytes} (512 KiB)`,
+      );
+    if (/\p{Surrogate}/u.test(text))
+      throw refuse('the value is not well-formed text (a lone surrogate); Consul would change it');
     return text;
   }
 
@@ -132,7 +168,11 @@ export class ConsulBackend implements FlatBackend {
     return acquireConsulLock(this.#kv, this.#options.prefix, domain, owner, options);
   }
 
-  async unlock(domain: string, owner: string, options: { readonly force?: boolean }): Promise<boolean> {
+  async unlock(
+    domain: string,
+    owner: string,
+    options: { readonly force?: boolean },
+  ): Promise<boolean> {
     return releaseConsulLock(this.#kv, this.#options.prefix, domain, owner, options.force === true);
   }
 
@@ -140,7 +180,11 @@ export class ConsulBackend implements FlatBackend {
     return couldTakeConsulLock(this.#kv, this.#options.prefix, domain, owner);
   }
 
-  async watch(path: readonly string[], onChange: (present: FlatBackend) => Promise<void>, signal: AbortSignal): Promise<void> {
+  async watch(
+    path: readonly string[],
+    onChange: (present: FlatBackend) => Promise<void>,
+    signal: AbortSignal,
+  ): Promise<void> {
     const { prefix, delimiter } = this.#options;
     const text = textOfPath(path, delimiter) ?? '';
     const wanted = (key: string): boolean => {
@@ -158,15 +202,26 @@ export class ConsulBackend implements FlatBackend {
   /** False when another process changed what the changes rest on; then nothing was written. */
   async #flush(pending: PendingChanges): Promise<boolean> {
     const { unread } = pending;
-    return writeOperations(this.#kv, pending.operations(unread.length === 0 ? [] : await this.#kv.select({ keys: unread })));
+    return writeOperations(
+      this.#kv,
+      pending.operations(unread.length === 0 ? [] : await this.#kv.select({ keys: unread })),
+    );
   }
 
-  /** All keys that start with a text; when the token may not read all of those, the key of that name alone. */
+  /**
+   * All keys that start with a text; when the token may not read all of those, the key of that name
+   * alone.
+   */
   async #tree(start: string): Promise<readonly KvEntry[]> {
     try {
       return (await this.#kv.tree(start)).entries;
     } catch (error) {
-      if (!(error instanceof HareError) || error.code !== 'CONSUL_PERMISSION_DENIED' || start === this.#options.prefix) throw error;
+      if (
+        !(error instanceof HareError) ||
+        error.code !== 'CONSUL_PERMISSION_DENIED' ||
+        start === this.#options.prefix
+      )
+        throw error;
       const found = await this.#kv.get(start);
       if (found === undefined) throw error;
       return [found];
@@ -175,8 +230,10 @@ export class ConsulBackend implements FlatBackend {
 
   #key(path: readonly string[]): string {
     const text = textOfPath(path, this.#options.delimiter);
-    const refuse = (why: string): HareError => new HareError('KEY_SHAPE', why, { where: this.where(path), hint: 'name the key otherwise' });
-    if (text === undefined) throw refuse(`a name with ${this.#options.delimiter} in it would be several names in Consul`);
+    const refuse = (why: string): HareError =>
+      new HareError('KEY_SHAPE', why, { where: this.where(path), hint: 'name the key otherwise' });
+    if (text === undefined)
+      throw refuse(`a name with ${this.#options.delimiter} in it would be several names in Consul`);
     if (text === '' || /\p{Surrogate}/u.test(text)) throw refuse('Consul has no such key');
     if (!this.#isUsers(text)) throw refuse(`keys that begin with ${lockFolder} are those of locks`);
     return this.#options.prefix + text;

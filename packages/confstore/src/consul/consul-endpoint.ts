@@ -17,7 +17,13 @@ export interface ConsulEndpoint {
   /** What curl is called with, before the path: `http://127.0.0.1:8500`. */
   readonly curl: string;
   readonly token: string | undefined;
-  readonly tls: { readonly ca?: string; readonly cert?: string; readonly key?: string; readonly servername?: string; readonly rejectUnauthorized?: boolean };
+  readonly tls: {
+    readonly ca?: string;
+    readonly cert?: string;
+    readonly key?: string;
+    readonly servername?: string;
+    readonly rejectUnauthorized?: boolean;
+  };
   readonly retryMs: number;
   readonly timeoutMs: number;
   readonly maxAnswerBytes: number;
@@ -26,14 +32,21 @@ export interface ConsulEndpoint {
 type Environment = Readonly<Record<string, string | undefined>>;
 
 /**
- * The endpoint of `host[:port]` (IPv6 in brackets), without one that of `CONSUL_HTTP_ADDR`, else `127.0.0.1:8500`; options come before the environment.
+ * The endpoint of `host[:port]` (IPv6 in brackets), without one that of `CONSUL_HTTP_ADDR`, else
+ * `127.0.0.1:8500`; options come before the environment.
  * @throws HareError `CONSUL_ADDRESS`, `CONSUL_TLS_FILE`, `CONSUL_TOKEN_FILE`, `LIMIT_VALUE`
  */
-export function resolveConsulEndpoint(authority: string, options: ConsulOptions = {}, env: Environment = process.env): ConsulEndpoint {
-  const named = authority === '' && options.socket === undefined ? environmentAddress(env) : undefined;
+export function resolveConsulEndpoint(
+  authority: string,
+  options: ConsulOptions = {},
+  env: Environment = process.env,
+): ConsulEndpoint {
+  const named =
+    authority === '' && options.socket === undefined ? environmentAddress(env) : undefined;
   const socket = options.socket ?? named?.socket;
   const { host, port } = named === undefined ? parseAuthority(authority) : named;
-  const https = options.https ?? (named?.https === true ? true : isTrue(env['CONSUL_HTTP_SSL'])) ?? false;
+  const https =
+    options.https ?? (named?.https === true ? true : isTrue(env['CONSUL_HTTP_SSL'])) ?? false;
   const protocol = https ? 'https:' : 'http:';
   const address = socket ?? addressOf(host, port);
   const verify = options.verify ?? isTrue(env['CONSUL_HTTP_SSL_VERIFY']);
@@ -48,8 +61,14 @@ export function resolveConsulEndpoint(authority: string, options: ConsulOptions 
     socket,
     address,
     url: urlOf({ host, port, socket, https }),
-    curl: socket === undefined ? `${protocol}//${address}` : `--unix-socket ${socket} ${protocol}//localhost`,
-    token: options.token ?? filled(env['CONSUL_HTTP_TOKEN']) ?? tokenOfFile(filled(env['CONSUL_HTTP_TOKEN_FILE'])),
+    curl:
+      socket === undefined
+        ? `${protocol}//${address}`
+        : `--unix-socket ${socket} ${protocol}//localhost`,
+    token:
+      options.token ??
+      filled(env['CONSUL_HTTP_TOKEN']) ??
+      tokenOfFile(filled(env['CONSUL_HTTP_TOKEN_FILE'])),
     tls: {
       ...(https && caFile !== undefined ? { ca: readTlsFile(caFile) } : {}),
       ...(https && certFile !== undefined ? { cert: readTlsFile(certFile) } : {}),
@@ -71,8 +90,9 @@ interface ConsulAddress {
 }
 
 /**
- * The URL of the Consul that `CONSUL_HTTP_ADDR` names, as Consul's own command reads it: `host:port`, `http://…`, `https://…`, `unix:///run/consul.sock`.
- * One that cannot be read becomes the URL of no address, which says so where it is used. Undefined when the variable is not set.
+ * The URL of the Consul that `CONSUL_HTTP_ADDR` names, as Consul's own command reads it:
+ * `host:port`, `http://…`, `https://…`, `unix:///run/consul.sock`. One that cannot be read becomes
+ * the URL of no address, which says so where it is used. Undefined when the variable is not set.
  */
 export function consulUrlOfEnvironment(env: Environment = process.env): string | undefined {
   const text = filled(env['CONSUL_HTTP_ADDR']?.trim());
@@ -93,8 +113,15 @@ function environmentAddress(env: Environment): ConsulAddress | undefined {
   const kind = scheme.toLowerCase();
   if (kind === 'unix' && rest.startsWith('/')) return { host: 'localhost', port: 0, socket: rest };
   const authority = rest.replace(/\/+$/, '');
-  const found = ['', 'http', 'https'].includes(kind) && authority !== '' ? splitAuthority(authority) : undefined;
-  if (found === undefined) throw badAddress(text, 'correct CONSUL_HTTP_ADDR: HOST:PORT, https://HOST:PORT, or unix:///run/consul.sock; a token goes to CONSUL_HTTP_TOKEN');
+  const found =
+    ['', 'http', 'https'].includes(kind) && authority !== ''
+      ? splitAuthority(authority)
+      : undefined;
+  if (found === undefined)
+    throw badAddress(
+      text,
+      'correct CONSUL_HTTP_ADDR: HOST:PORT, https://HOST:PORT, or unix:///run/consul.sock; a token goes to CONSUL_HTTP_TOKEN',
+    );
   const https = kind === 'https' ? true : isTrue(env['CONSUL_HTTP_SSL']) === true;
   // Without a port Consul's own command takes that of the protocol.
   return { host: found.host, port: found.port ?? (https ? 443 : 80), ...(https ? { https } : {}) };
@@ -110,20 +137,37 @@ function addressOf(host: string, port: number): string {
 }
 
 function badAddress(text: string, hint: string): HareError {
-  return new HareError('CONSUL_ADDRESS', `${JSON.stringify(text.replace(/^.*@/, '***@'))} is not the address of a Consul`, { hint });
+  return new HareError(
+    'CONSUL_ADDRESS',
+    `${JSON.stringify(text.replace(/^.*@/, '***@'))} is not the address of a Consul`,
+    { hint },
+  );
 }
 
 function parseAuthority(authority: string): { readonly host: string; readonly port: number } {
   const found = splitAuthority(authority);
-  if (found === undefined) throw badAddress(authority, 'write consul://HOST:PORT/PREFIX; an IPv6 address stands in brackets: consul://[::1]:8500/PREFIX; a token goes to CONSUL_HTTP_TOKEN');
+  if (found === undefined)
+    throw badAddress(
+      authority,
+      'write consul://HOST:PORT/PREFIX; an IPv6 address stands in brackets: consul://[::1]:8500/PREFIX; a token goes to CONSUL_HTTP_TOKEN',
+    );
   return { host: found.host, port: found.port ?? 8500 };
 }
 
-function splitAuthority(authority: string): { readonly host: string; readonly port: number | undefined } | undefined {
-  const found = /^(?:\[(?<six>[0-9a-f:.]+(?:%[\w.-]+)?)\]|(?<name>[\w.-]*))(?::(?<port>\d*))?$/i.exec(authority);
+function splitAuthority(
+  authority: string,
+): { readonly host: string; readonly port: number | undefined } | undefined {
+  const found =
+    /^(?:\[(?<six>[0-9a-f:.]+(?:%[\w.-]+)?)\]|(?<name>[\w.-]*))(?::(?<port>\d*))?$/i.exec(
+      authority,
+    );
   const port = found?.groups?.['port'] ?? '';
-  if (found === null || Number(port) > 65_535 || (port !== '' && Number(port) === 0)) return undefined;
-  return { host: filled(found.groups?.['six']) ?? filled(found.groups?.['name']) ?? '127.0.0.1', port: port === '' ? undefined : Number(port) };
+  if (found === null || Number(port) > 65_535 || (port !== '' && Number(port) === 0))
+    return undefined;
+  return {
+    host: filled(found.groups?.['six']) ?? filled(found.groups?.['name']) ?? '127.0.0.1',
+    port: port === '' ? undefined : Number(port),
+  };
 }
 
 function tokenOfFile(file: string | undefined): string | undefined {
@@ -131,7 +175,11 @@ function tokenOfFile(file: string | undefined): string | undefined {
   try {
     return filled(readSmallFileSync(file).trim());
   } catch (cause) {
-    throw new HareError('CONSUL_TOKEN_FILE', 'the file named by CONSUL_HTTP_TOKEN_FILE cannot be read', { where: { file }, hint: 'make it readable, or unset CONSUL_HTTP_TOKEN_FILE', cause });
+    throw new HareError(
+      'CONSUL_TOKEN_FILE',
+      'the file named by CONSUL_HTTP_TOKEN_FILE cannot be read',
+      { where: { file }, hint: 'make it readable, or unset CONSUL_HTTP_TOKEN_FILE', cause },
+    );
   }
 }
 
@@ -139,7 +187,15 @@ function readTlsFile(file: string): string {
   try {
     return readSmallFileSync(file);
   } catch (cause) {
-    throw new HareError('CONSUL_TLS_FILE', 'a certificate or key for HTTPS to Consul cannot be read', { where: { file }, hint: 'see CONSUL_CACERT, CONSUL_CLIENT_CERT and CONSUL_CLIENT_KEY', cause });
+    throw new HareError(
+      'CONSUL_TLS_FILE',
+      'a certificate or key for HTTPS to Consul cannot be read',
+      {
+        where: { file },
+        hint: 'see CONSUL_CACERT, CONSUL_CLIENT_CERT and CONSUL_CLIENT_KEY',
+        cause,
+      },
+    );
   }
 }
 

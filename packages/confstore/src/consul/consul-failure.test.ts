@@ -33,12 +33,19 @@ test.each([
   ['SELF_SIGNED_CERT_IN_CHAIN', 'CONSUL_TLS', 'no secure connection'],
   ['EPROTO', 'CONSUL_TLS', 'no secure connection'],
 ])('a request that fails with %s is %s', (cause, code, text) => {
-  expect(connectionFailure(endpoint, {}, Object.assign(new Error('reason'), { code: cause }))).toMatchObject({ code, message: expect.stringContaining(text) as string });
+  expect(
+    connectionFailure(endpoint, {}, Object.assign(new Error('reason'), { code: cause })),
+  ).toMatchObject({ code, message: expect.stringContaining(text) as string });
 });
 
 test.each([
-  ['C0:error:0A00010B:SSL routines:tls_validate_record_header:wrong version number:../ssl/record.c:77:\n', 'what listens there speaks no TLS'],
+  [
+    'C0:error:0A00010B:SSL routines:tls_validate_record_header:wrong version number:../ssl/record.c:77:\n',
+    'what listens there speaks no TLS',
+  ],
   ['self-signed certificate\n', 'self-signed certificate'],
 ])('the reason of no secure connection is one line: %j', (reason, text) => {
-  expect(connectionFailure(endpoint, {}, Object.assign(new Error(reason), { code: 'EPROTO' })).message).toBe(`no secure connection to 127.0.0.1:8500: ${text}`);
+  expect(
+    connectionFailure(endpoint, {}, Object.assign(new Error(reason), { code: 'EPROTO' })).message,
+  ).toBe(`no secure connection to 127.0.0.1:8500: ${text}`);
 });

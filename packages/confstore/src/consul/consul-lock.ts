@@ -29,25 +29,51 @@ interface Holder {
   readonly note: LockNote | undefined;
 }
 
-/** How long a lock outlives a holder that died, when the caller does not say, ms. Consul may take up to twice as long. */
+/**
+ * How long a lock outlives a holder that died, when the caller does not say, ms. Consul may take up
+ * to twice as long.
+ */
 const defaultTtlMs = 15_000;
 
 /**
- * Takes the lock of a domain: a key held by a session, so that it is free again when the holder is gone for the session's time to live.
+ * Takes the lock of a domain: a key held by a session, so that it is free again when the holder is
+ * gone for the session's time to live.
  * @throws HareError `CONFSTORE_LOCKED` when another owner holds it until `waitMs` are over
  */
-export async function acquireConsulLock(kv: ConsulKv, prefix: string, domain: string, owner: string, options: LockOptions = {}): Promise<ConfLock> {
+export async function acquireConsulLock(
+  kv: ConsulKv,
+  prefix: string,
+  domain: string,
+  owner: string,
+  options: LockOptions = {},
+): Promise<ConfLock> {
   const key = lockKey(prefix, domain);
   const deadline = Date.now() + (options.waitMs ?? 0);
   const { durationMs } = options;
   const detached = options.detached === true;
-  const session = await ConsulSession.create(kv, { name: `confstore lock ${domain} of ${owner}`, ttlMs: detached ? (durationMs ?? defaultTtlMs) : (options.ttlMs ?? defaultTtlMs), renew: !detached });
+  const session = await ConsulSession.create(kv, {
+    name: `confstore lock ${domain} of ${owner}`,
+    ttlMs: detached ? (durationMs ?? defaultTtlMs) : (options.ttlMs ?? defaultTtlMs),
+    renew: !detached,
+  });
   try {
     for (;;) {
-      const note: LockNote = { owner, host: os.hostname(), pid: process.pid, since: new Date().toISOString(), ...(durationMs === undefined ? {} : { until: new Date(Date.now() + durationMs).toISOString() }) };
-      const outcome = await kv.transaction([{ verb: 'lock', key, text: JSON.stringify(note), session: session.id }], true);
+      const note: LockNote = {
+        owner,
+        host: os.hostname(),
+        pid: process.pid,
+        since: new Date().toISOString(),
+        ...(durationMs === undefined
+          ? {}
+          : { until: new Date(Date.now() + durationMs).toISOString() }),
+      };
+      const outcome = await kv.transaction(
+        [{ verb: 'lock', key, text: JSON.stringify(note), session: session.id }],
+        true,
+      );
       if (outcome.kind === 'done') {
-        if (durationMs !== undefined && !detached) setTimeout(() => void session.end().catch(() => undefined), durationMs).unref();
+        if (durationMs !== undefined && !detached)
+          setTimeout(() => void session.end().catch(() => undefined), durationMs).unref();
         return { domain, owner, release: () => session.end() };
       }
       const holder = await readHolder(kv, key);
@@ -58,7 +84,12 @@ export async function acquireConsulLock(kv: ConsulKv, prefix: string, domain: st
       }
       if (isOver(holder)) await destroySession(kv, holder.session);
       else if (Date.now() >= deadline) throw lockedBy(holder, domain, kv, key);
-      else await waitUntilFree(kv, key, Math.min(deadline, Date.parse(holder.note?.until ?? '') || deadline));
+      else
+        await waitUntilFree(
+          kv,
+          key,
+          Math.min(deadline, Date.parse(holder.note?.until ?? '') || deadline),
+        );
     }
   } catch (error) {
     await session.end();
@@ -66,23 +97,40 @@ export async function acquireConsulLock(kv: ConsulKv, prefix: string, domain: st
   }
 }
 
-/** Frees a lock that any process took: when `owner` holds it, or whoever holds it with `force`. Whether it was freed. */
-export async function releaseConsulLock(kv: ConsulKv, prefix: string, domain: string, owner: string, force: boolean): Promise<boolean> {
+/**
+ * Frees a lock that any process took: when `owner` holds it, or whoever holds it with `force`.
+ * Whether it was freed.
+ */
+export async function releaseConsulLock(
+  kv: ConsulKv,
+  prefix: string,
+  domain: string,
+  owner: string,
+  force: boolean,
+): Promise<boolean> {
   const holder = await readHolder(kv, lockKey(prefix, domain));
-  if (holder === undefined || isOver(holder) || (!force && holder.note?.owner !== owner)) return false;
+  if (holder === undefined || isOver(holder) || (!force && holder.note?.owner !== owner))
+    return false;
   await destroySession(kv, holder.session);
   return true;
 }
 
 /** Whether `owner` could take the lock: it is free, or its own. */
-export async function couldTakeConsulLock(kv: ConsulKv, prefix: string, domain: string, owner: string): Promise<boolean> {
+export async function couldTakeConsulLock(
+  kv: ConsulKv,
+  prefix: string,
+  domain: string,
+  owner: string,
+): Promise<boolean> {
   const holder = await readHolder(kv, lockKey(prefix, domain));
   return holder === undefined || isOver(holder) || holder.note?.owner === owner;
 }
 
 async function readHolder(kv: ConsulKv, key: string): Promise<Holder | undefined> {
   const entry = await kv.get(key);
-  return entry?.session === undefined ? undefined : { session: entry.session, note: parseNote(entry.text) };
+  return entry?.session === undefined
+    ? undefined
+    : { session: entry.session, note: parseNote(entry.text) };
 }
 
 function isOver({ note }: Holder): boolean {
@@ -92,15 +140,23 @@ function isOver({ note }: Holder): boolean {
 function parseNote(text: string): LockNote | undefined {
   try {
     const value: unknown = JSON.parse(text);
-    return typeof value === 'object' && value !== null && 'owner' in value && 'pid' in value ? (value as LockNote) : undefined;
+    return typeof value === 'object' && value !== null && 'owner' in value && 'pid' in value
+      ? (value as LockNote)
+      : undefined;
   } catch {
     return undefined;
   }
 }
 
 function lockedBy({ note }: Holder, domain: string, kv: ConsulKv, key: string): HareError {
-  const who = note === undefined ? 'another' : `${note.owner} (process ${note.pid} on ${note.host}, since ${note.since})`;
-  return new HareError('CONFSTORE_LOCKED', `the lock ${domain} is held by ${who}`, { where: kv.where(key), hint: 'wait until it is free, or end that process' });
+  const who =
+    note === undefined
+      ? 'another'
+      : `${note.owner} (process ${note.pid} on ${note.host}, since ${note.since})`;
+  return new HareError('CONFSTORE_LOCKED', `the lock ${domain} is held by ${who}`, {
+    where: kv.where(key),
+    hint: 'wait until it is free, or end that process',
+  });
 }
 
 /** Returns when the key's lock may be free, or at the deadline. */
@@ -111,7 +167,12 @@ async function waitUntilFree(kv: ConsulKv, key: string, deadline: number): Promi
   if (remaining <= 0) return;
   const timeout = AbortSignal.timeout(remaining);
   try {
-    if (index > 0) await kv.tree(key, { index, seconds: Math.max(1, Math.min(60, Math.ceil(remaining / 1000))), signal: timeout });
+    if (index > 0)
+      await kv.tree(key, {
+        index,
+        seconds: Math.max(1, Math.min(60, Math.ceil(remaining / 1000))),
+        signal: timeout,
+      });
     else await sleep(Math.min(200, remaining));
   } catch (error) {
     if (!timeout.aborted) throw error;

@@ -1,4 +1,7 @@
-/** How a Consul is reached beyond its address; what is absent comes from the environment variables that Consul's own command reads. */
+/**
+ * How a Consul is reached beyond its address; what is absent comes from the environment variables
+ * that Consul's own command reads.
+ */
 export interface ConsulOptions {
   /** ACL token (`CONSUL_HTTP_TOKEN`, or the file `CONSUL_HTTP_TOKEN_FILE`). Never logged. */
   readonly token?: string | undefined;
@@ -15,9 +18,15 @@ export interface ConsulOptions {
   readonly serverName?: string | undefined;
   /** False: any certificate is accepted (`CONSUL_HTTP_SSL_VERIFY=false`). */
   readonly verify?: boolean | undefined;
-  /** How long a request that may be repeated is repeated while Consul is without a leader or restarts, ms (default 20,000). */
+  /**
+   * How long a request that may be repeated is repeated while Consul is without a leader or
+   * restarts, ms (default 20,000).
+   */
   readonly retryMs?: number | undefined;
-  /** How long one request may take in all, however steadily its answer trickles, ms (`CONFSTORE_TIMEOUT` in seconds, default 60); a blocking query has its waiting time besides. */
+  /**
+   * How long one request may take in all, however steadily its answer trickles, ms
+   * (`CONFSTORE_TIMEOUT` in seconds, default 60); a blocking query has its waiting time besides.
+   */
   readonly timeoutMs?: number | undefined;
   /** The most that is read of one answer, bytes (`CONFSTORE_MAX_SIZE`, default 128 MiB). */
   readonly maxAnswerBytes?: number | undefined;

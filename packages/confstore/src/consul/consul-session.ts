@@ -8,9 +8,14 @@ export const sessionTtlLimits = { min: 10_000, max: 86_400_000 } as const;
 export interface SessionOptions {
   /** For those who look at Consul's sessions: who and what for. */
   readonly name: string;
-  /** How long after the last renewal Consul ends the session, ms; kept within Consul's limits. Consul may take up to twice as long. */
+  /**
+   * How long after the last renewal Consul ends the session, ms; kept within Consul's limits.
+   * Consul may take up to twice as long.
+   */
   readonly ttlMs: number;
-  /** Renewed until `end`, as long as this process runs (default); else it lasts its time to live. */
+  /**
+   * Renewed until `end`, as long as this process runs (default); else it lasts its time to live.
+   */
   readonly renew?: boolean;
 }
 
@@ -31,7 +36,13 @@ export class ConsulSession {
     const answer = await kv.http.send({
       method: 'PUT',
       path: 'session/create',
-      body: JSON.stringify({ Name: options.name, TTL: `${Math.ceil(ttlMs / 1000)}s`, LockDelay: '0s', Behavior: 'delete', NodeChecks: [] }),
+      body: JSON.stringify({
+        Name: options.name,
+        TTL: `${Math.ceil(ttlMs / 1000)}s`,
+        LockDelay: '0s',
+        Behavior: 'delete',
+        NodeChecks: [],
+      }),
       // A session that is made twice by mistake ends by itself.
       repeatable: true,
       where: kv.where(),
@@ -52,11 +63,19 @@ export class ConsulSession {
     try {
       for (;;) {
         await sleep(everyMs, undefined, { ref: false, signal });
-        const answer = await this.#kv.http.send({ method: 'PUT', path: `session/renew/${this.id}`, repeatable: true, where: this.#kv.where(), accept: [404], signal });
+        const answer = await this.#kv.http.send({
+          method: 'PUT',
+          path: `session/renew/${this.id}`,
+          repeatable: true,
+          where: this.#kv.where(),
+          accept: [404],
+          signal,
+        });
         if (answer.status === 404) return;
       }
     } catch {
-      // Ended, or Consul is away: whether the session still holds, every transaction that checks it tells.
+      // Ended, or Consul is away: whether the session still holds, every transaction that checks it
+      // tells.
     }
   }
 }
@@ -65,7 +84,13 @@ export class ConsulSession {
 function idIn(answer: string): string | undefined {
   try {
     const found: unknown = JSON.parse(answer);
-    return typeof found === 'object' && found !== null && 'ID' in found && typeof found.ID === 'string' && /^[\w-]{1,128}$/.test(found.ID) ? found.ID : undefined;
+    return typeof found === 'object' &&
+      found !== null &&
+      'ID' in found &&
+      typeof found.ID === 'string' &&
+      /^[\w-]{1,128}$/.test(found.ID)
+      ? found.ID
+      : undefined;
   } catch {
     return undefined;
   }
@@ -73,5 +98,10 @@ function idIn(answer: string): string | undefined {
 
 /** Ends a session by its id; one that is gone already is fine. */
 export async function destroySession(kv: ConsulKv, id: string): Promise<void> {
-  await kv.http.send({ method: 'PUT', path: `session/destroy/${encodeURIComponent(id)}`, repeatable: true, where: kv.where() });
+  await kv.http.send({
+    method: 'PUT',
+    path: `session/destroy/${encodeURIComponent(id)}`,
+    repeatable: true,
+    where: kv.where(),
+  });
 }

@@ -1,9 +1,12 @@
 import { expect, test } from 'vitest';
 import { isTextAtOrBelow, pathOfText, textOfPath } from './flat-text.js';
 
-test.each(['a>b[0]', 'a', 'a>>b', '>', ' a > b ', 'x"y', 'main/a'])('the key text %j is verbatim: its path has the same text', (text) => {
-  expect(textOfPath(pathOfText(text, '>'), '>')).toBe(text);
-});
+test.each(['a>b[0]', 'a', 'a>>b', '>', ' a > b ', 'x"y', 'main/a'])(
+  'the key text %j is verbatim: its path has the same text',
+  (text) => {
+    expect(textOfPath(pathOfText(text, '>'), '>')).toBe(text);
+  },
+);
 
 test('a name that holds the delimiter has no text of its own', () => {
   expect(textOfPath(['a>b'], '>')).toBeUndefined();

@@ -1,4 +1,7 @@
-/** The text below the prefix under which Consul keeps a path: its segments as they are. Undefined when a segment holds the delimiter: then it would be another path. */
+/**
+ * The text below the prefix under which Consul keeps a path: its segments as they are. Undefined
+ * when a segment holds the delimiter: then it would be another path.
+ */
 export function textOfPath(path: readonly string[], delimiter: string): string | undefined {
   return path.some((segment) => segment.includes(delimiter)) ? undefined : path.join(delimiter);
 }
@@ -8,8 +11,14 @@ export function pathOfText(text: string, delimiter: string): readonly string[] {
   return text.split(delimiter);
 }
 
-/** True for the text of a path itself, of what is below it, and of the items of a list of that name: for `a`, also `a>b` and `a[0]`. */
+/**
+ * True for the text of a path itself, of what is below it, and of the items of a list of that name:
+ * for `a`, also `a>b` and `a[0]`.
+ */
 export function isTextAtOrBelow(text: string, below: string, delimiter: string): boolean {
   if (below === '' || text === below) return true;
-  return text.startsWith(below) && (text.startsWith(delimiter, below.length) || text[below.length] === '[');
+  return (
+    text.startsWith(below) &&
+    (text.startsWith(delimiter, below.length) || text[below.length] === '[')
+  );
 }

@@ -1,4 +1,8 @@
-export { consulUrlOfEnvironment, resolveConsulEndpoint, type ConsulEndpoint } from './consul-endpoint.js';
+export {
+  consulUrlOfEnvironment,
+  resolveConsulEndpoint,
+  type ConsulEndpoint,
+} from './consul-endpoint.js';
 export * from './consul-kv.js';
 export { acquireConsulLock, releaseConsulLock } from './consul-lock.js';
 export * from './consul-options.js';

@@ -6,7 +6,10 @@ export class KvEntry {
   readonly modifyIndex: number;
   /** The session that holds the key as a lock. */
   readonly session: string | undefined;
-  /** What another program keeps beside the value, in decimal; it is carried along wherever the key is written. */
+  /**
+   * What another program keeps beside the value, in decimal; it is carried along wherever the key
+   * is written.
+   */
   readonly flags: string;
   readonly #value: string | null;
 
@@ -38,7 +41,11 @@ export class KvEntry {
     if (this.#value === null) return '';
     const bytes = Buffer.from(this.#value, 'base64');
     const text = bytes.toString('utf8');
-    if (text.includes('\uFFFD') && !Buffer.from(text).equals(bytes)) throw new HareError('CONSUL_NOT_TEXT', 'the value is not UTF-8 text', { where: { key: this.key }, hint: 'binary values cannot be read as configuration' });
+    if (text.includes('\uFFFD') && !Buffer.from(text).equals(bytes))
+      throw new HareError('CONSUL_NOT_TEXT', 'the value is not UTF-8 text', {
+        where: { key: this.key },
+        hint: 'binary values cannot be read as configuration',
+      });
     return text;
   }
 }
@@ -55,5 +62,7 @@ export interface RawKvEntry {
 
 /** An answer of Consul as data; flags that a number cannot hold are texts. @throws SyntaxError */
 export function parseAnswer(text: string): unknown {
-  return JSON.parse(text.includes('"Flags":') ? text.replace(/"Flags":(\d{16,})/g, '"Flags":"$1"') : text);
+  return JSON.parse(
+    text.includes('"Flags":') ? text.replace(/"Flags":(\d{16,})/g, '"Flags":"$1"') : text,
+  );
 }

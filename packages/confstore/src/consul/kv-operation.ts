@@ -1,8 +1,19 @@
 /** One operation of a transaction. `index` is a ModifyIndex, 0 for "there is no such key". */
 export type KvOperation =
   /** `flags`: as the key has them; a key that is written without them loses them. */
-  | { readonly verb: 'set'; readonly key: string; readonly text: string; readonly flags?: string | undefined }
-  | { readonly verb: 'cas'; readonly key: string; readonly text: string; readonly index: number; readonly flags?: string | undefined }
+  | {
+      readonly verb: 'set';
+      readonly key: string;
+      readonly text: string;
+      readonly flags?: string | undefined;
+    }
+  | {
+      readonly verb: 'cas';
+      readonly key: string;
+      readonly text: string;
+      readonly index: number;
+      readonly flags?: string | undefined;
+    }
   | { readonly verb: 'delete'; readonly key: string }
   | { readonly verb: 'delete-cas'; readonly key: string; readonly index: number }
   | { readonly verb: 'lock'; readonly key: string; readonly text: string; readonly session: string }
@@ -15,8 +26,10 @@ export type KvOperation =
 /** The operation as Consul reads it, in JSON. */
 export function encodeOperation(operation: KvOperation): string {
   const parts = [`"Verb":"${operation.verb}"`, `"Key":${JSON.stringify(operation.key)}`];
-  if ('text' in operation) parts.push(`"Value":"${Buffer.from(operation.text, 'utf8').toString('base64')}"`);
-  if ('flags' in operation && operation.flags !== undefined && operation.flags !== '0') parts.push(`"Flags":${operation.flags}`);
+  if ('text' in operation)
+    parts.push(`"Value":"${Buffer.from(operation.text, 'utf8').toString('base64')}"`);
+  if ('flags' in operation && operation.flags !== undefined && operation.flags !== '0')
+    parts.push(`"Flags":${operation.flags}`);
   if ('index' in operation) parts.push(`"Index":${operation.index}`);
   if ('session' in operation) parts.push(`"Session":${JSON.stringify(operation.session)}`);
   return `{"KV":{${parts.join(',')}}}`;
@@ -29,10 +42,14 @@ export const transactionLimits = { operations: 64, bytes: 512 * 1024 } as const;
 export const maxValueBytes = 512 * 1024;
 
 /**
- * The bodies of the transactions that carry the operations in their order, each beginning with the operations of `guard`.
- * An operation too large for any transaction gets one of its own, which Consul refuses.
+ * The bodies of the transactions that carry the operations in their order, each beginning with the
+ * operations of `guard`. An operation too large for any transaction gets one of its own, which
+ * Consul refuses.
  */
-export function packTransactions(operations: readonly KvOperation[], guard: readonly KvOperation[] = []): readonly string[] {
+export function packTransactions(
+  operations: readonly KvOperation[],
+  guard: readonly KvOperation[] = [],
+): readonly string[] {
   const head = guard.map(encodeOperation);
   const headBytes = head.reduce((sum, text) => sum + Buffer.byteLength(text) + 1, 2);
   const bodies: string[] = [];
@@ -46,7 +63,11 @@ export function packTransactions(operations: readonly KvOperation[], guard: read
   for (const operation of operations) {
     const text = encodeOperation(operation);
     const size = Buffer.byteLength(text) + 1;
-    if (pack.length + head.length >= transactionLimits.operations || bytes + size > transactionLimits.bytes) flush();
+    if (
+      pack.length + head.length >= transactionLimits.operations ||
+      bytes + size > transactionLimits.bytes
+    )
+      flush();
     pack.push(text);
     bytes += size;
   }

@@ -2,8 +2,8 @@ import type { KvEntry } from './kv-entry.js';
 import type { KvOperation } from './kv-operation.js';
 
 /**
- * The changes of one read-modify-write, kept back until it is over: reads see them, and they are written together,
- * each only if its key is still as it was read.
+ * The changes of one read-modify-write, kept back until it is over: reads see them, and they are
+ * written together, each only if its key is still as it was read.
  */
 export class PendingChanges {
   /** Each key that was read, as it was found. */
@@ -36,9 +36,14 @@ export class PendingChanges {
     return this.#changed;
   }
 
-  /** The keys to be written of which nothing is known: how they are now tells which flags they keep, and whether there is anything to write. */
+  /**
+   * The keys to be written of which nothing is known: how they are now tells which flags they keep,
+   * and whether there is anything to write.
+   */
   get unread(): readonly string[] {
-    return [...this.#changed].flatMap(([key, text]) => (text === undefined || this.#read.has(key) || this.#isListed(key) ? [] : [key]));
+    return [...this.#changed].flatMap(([key, text]) =>
+      text === undefined || this.#read.has(key) || this.#isListed(key) ? [] : [key],
+    );
   }
 
   /** `present`: those of `unread` that are there. */
@@ -46,8 +51,14 @@ export class PendingChanges {
     const unread = new Map(present.map((entry) => [entry.key, entry]));
     return [...this.#changed].flatMap(([key, text]): readonly KvOperation[] => {
       const found = this.#read.get(key);
-      const index = this.#read.has(key) || this.#isListed(key) ? (found?.modifyIndex ?? 0) : undefined;
-      if (text !== undefined) return setOperation({ key, text, flags: this.#flags.get(key) }, found ?? unread.get(key), index);
+      const index =
+        this.#read.has(key) || this.#isListed(key) ? (found?.modifyIndex ?? 0) : undefined;
+      if (text !== undefined)
+        return setOperation(
+          { key, text, flags: this.#flags.get(key) },
+          found ?? unread.get(key),
+          index,
+        );
       if (index === 0) return [];
       return [index === undefined ? { verb: 'delete', key } : { verb: 'delete-cas', key, index }];
     });
@@ -58,9 +69,24 @@ export class PendingChanges {
   }
 }
 
-/** What writes a text to a key that is `found` there, with its flags, or with those that are wanted; nothing when that changes nothing. With `index`, only if the key is still as at that ModifyIndex. */
-function setOperation({ key, text, flags }: { readonly key: string; readonly text: string; readonly flags: string | undefined }, found: KvEntry | undefined, index: number | undefined): readonly KvOperation[] {
+/**
+ * What writes a text to a key that is `found` there, with its flags, or with those that are wanted;
+ * nothing when that changes nothing. With `index`, only if the key is still as at that ModifyIndex.
+ */
+function setOperation(
+  {
+    key,
+    text,
+    flags,
+  }: { readonly key: string; readonly text: string; readonly flags: string | undefined },
+  found: KvEntry | undefined,
+  index: number | undefined,
+): readonly KvOperation[] {
   const kept = flags ?? found?.flags;
   if (found?.holds(text) === true && found.flags === kept) return [];
-  return [index === undefined ? { verb: 'set', key, text, flags: kept } : { verb: 'cas', key, text, index, flags: kept }];
+  return [
+    index === undefined
+      ? { verb: 'set', key, text, flags: kept }
+      : { verb: 'cas', key, text, index, flags: kept },
+  ];
 }

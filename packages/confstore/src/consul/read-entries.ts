@@ -19,7 +19,8 @@ export interface TransactionError {
 const entryBytes = 48;
 
 /**
- * Reads the list of entries that Consul gives for a prefix, one by one: only keys with that prefix, in the order of their bytes, each once.
+ * Reads the list of entries that Consul gives for a prefix, one by one: only keys with that prefix,
+ * in the order of their bytes, each once.
  * @throws WrongShape from its splitter
  */
 export function readEntries(prefix: string, maxBytes: number): EntriesRead {
@@ -38,7 +39,10 @@ export function readEntries(prefix: string, maxBytes: number): EntriesRead {
   };
 }
 
-/** Reads what a transaction answers: entries, or why it was refused. @throws WrongShape from its splitter */
+/**
+ * Reads what a transaction answers: entries, or why it was refused. @throws WrongShape from its
+ * splitter
+ */
 export function readTransaction(maxBytes: number): EntriesRead {
   const entries: KvEntry[] = [];
   const errors: TransactionError[] = [];
@@ -79,9 +83,16 @@ function parsed(text: string): unknown {
 function isEntry(raw: unknown): raw is RawKvEntry {
   if (!isObject(raw)) return false;
   const { Key: key, Value: value, ModifyIndex: index, Session: session, Flags: flags = 0 } = raw;
-  const isBase64 = value === null || (typeof value === 'string' && /^[A-Za-z0-9+/]*={0,2}$/.test(value));
+  const isBase64 =
+    value === null || (typeof value === 'string' && /^[A-Za-z0-9+/]*={0,2}$/.test(value));
   const isFlags = isIndex(flags) || (typeof flags === 'string' && /^\d{1,20}$/.test(flags));
-  return typeof key === 'string' && isBase64 && isFlags && isIndex(index) && (session === undefined || typeof session === 'string');
+  return (
+    typeof key === 'string' &&
+    isBase64 &&
+    isFlags &&
+    isIndex(index) &&
+    (session === undefined || typeof session === 'string')
+  );
 }
 
 function isTransactionError(raw: unknown): raw is TransactionError {

@@ -15,8 +15,10 @@ export class WrongShape extends Error {}
 const maxFrameBytes = 8 * 1024 ** 2;
 
 /**
- * Splits a JSON answer into its large parts while it arrives: what stands at a depth in braces or brackets (1: the items of a list; 2: those of lists in an object) is handed over piece by piece,
- * and what is left, the frame, has a 0 in place of each. So a wrong answer is refused at its first wrong part, and memory holds what is wanted of it only.
+ * Splits a JSON answer into its large parts while it arrives: what stands at a depth in braces or
+ * brackets (1: the items of a list; 2: those of lists in an object) is handed over piece by piece,
+ * and what is left, the frame, has a 0 in place of each. So a wrong answer is refused at its first
+ * wrong part, and memory holds what is wanted of it only.
  */
 export class AnswerSplitter {
   readonly #depth: number;
@@ -24,7 +26,10 @@ export class AnswerSplitter {
   readonly #onElement: (text: string) => void;
   #frame: string[] = [];
   #frameBytes = 0;
-  /** The element so far: one buffer that grows, as one for each would be garbage faster than it is swept. */
+  /**
+   * The element so far: one buffer that grows, as one for each would be garbage faster than it is
+   * swept.
+   */
   #element = Buffer.alloc(64 * 1024);
   #elementBytes = 0;
   #open = 0;
@@ -79,8 +84,10 @@ export class AnswerSplitter {
 
   #addPiece(piece: Buffer): void {
     const bytes = this.#elementBytes + piece.length;
-    if (bytes > this.#maxElementBytes) throw new OversizedAnswer('one entry of the answer', this.#maxElementBytes);
-    if (bytes > this.#element.length) this.#element = Buffer.concat([this.#element], Math.max(bytes, 2 * this.#element.length));
+    if (bytes > this.#maxElementBytes)
+      throw new OversizedAnswer('one entry of the answer', this.#maxElementBytes);
+    if (bytes > this.#element.length)
+      this.#element = Buffer.concat([this.#element], Math.max(bytes, 2 * this.#element.length));
     piece.copy(this.#element, this.#elementBytes);
     this.#elementBytes = bytes;
   }
@@ -90,7 +97,8 @@ export class AnswerSplitter {
     const text = piece.toString('latin1').trim();
     if (text === '') return;
     this.#frameBytes += text.length;
-    if (this.#frameBytes > maxFrameBytes) throw new OversizedAnswer('what is around the entries of the answer', maxFrameBytes);
+    if (this.#frameBytes > maxFrameBytes)
+      throw new OversizedAnswer('what is around the entries of the answer', maxFrameBytes);
     this.#frame.push(text);
   }
 }

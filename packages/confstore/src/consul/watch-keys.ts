@@ -9,10 +9,16 @@ const waitSeconds = 55;
 const pollMs = 1000;
 
 /**
- * Calls `onChange`, and waits for it, after each change among the keys that start with `prefix` and are `wanted`, until the signal aborts.
- * Several changes between two looks are one call.
+ * Calls `onChange`, and waits for it, after each change among the keys that start with `prefix` and
+ * are `wanted`, until the signal aborts. Several changes between two looks are one call.
  */
-export async function watchKeys(kv: ConsulKv, prefix: string, wanted: (key: string) => boolean, onChange: () => Promise<void>, signal: AbortSignal): Promise<void> {
+export async function watchKeys(
+  kv: ConsulKv,
+  prefix: string,
+  wanted: (key: string) => boolean,
+  onChange: () => Promise<void>,
+  signal: AbortSignal,
+): Promise<void> {
   const first = await kv.tree(prefix);
   let seen = fingerprint(first.entries, wanted);
   let index = Math.max(1, first.index);
@@ -34,5 +40,7 @@ export async function watchKeys(kv: ConsulKv, prefix: string, wanted: (key: stri
 
 /** Differs whenever a wanted key was written, made or deleted. */
 function fingerprint(entries: readonly KvEntry[], wanted: (key: string) => boolean): string {
-  return entries.flatMap((entry) => (wanted(entry.key) ? [`${entry.modifyIndex} ${entry.key}`] : [])).join('\0');
+  return entries
+    .flatMap((entry) => (wanted(entry.key) ? [`${entry.modifyIndex} ${entry.key}`] : []))
+    .join('\0');
 }

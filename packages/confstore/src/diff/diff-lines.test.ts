@@ -5,11 +5,27 @@ import { leavesIn } from '../document/leaves.js';
 import { diffLines } from './diff-lines.js';
 
 const before = { a: 1, gone: [1, 2], list: ['x'], last: true };
-const after = { first: 0, a: '1', new1: 'n', new2: 'n', list: ['x', 'y'], last: true, password: 'p' };
+const after = {
+  first: 0,
+  a: '1',
+  new1: 'n',
+  new2: 'n',
+  list: ['x', 'y'],
+  last: true,
+  password: 'p',
+};
 
 test('what only the other has comes behind the key that it follows there', () => {
   const [mine, others] = [leavesIn(toConfValue(before)), leavesIn(toConfValue(after))];
-  const lines = [...diffLines({ mine, others, differences: compareLeaves(mine, others, '>'), delimiter: '>', hasTypes: true })];
+  const lines = [
+    ...diffLines({
+      mine,
+      others,
+      differences: compareLeaves(mine, others, '>'),
+      delimiter: '>',
+      hasTypes: true,
+    }),
+  ];
   expect(lines.map(({ kind, text }) => `${kind} ${text}`)).toEqual([
     'after first = 0',
     'before a = 1',

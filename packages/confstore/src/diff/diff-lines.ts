@@ -9,19 +9,37 @@ export interface DiffSides {
   readonly others: Iterable<ConfLeaf>;
   readonly differences: Differences;
   readonly delimiter: string;
-  /** Whether values of both have types: then a text that looks like another value is printed in quotes. */
+  /**
+   * Whether values of both have types: then a text that looks like another value is printed in
+   * quotes.
+   */
   readonly hasTypes: boolean;
 }
 
 /**
- * The lines `KEY = VALUE` of two stores, in the order of the first; keys that only the second has come behind the key that they follow there.
- * Besides what differs nothing is kept, so two large stores can be told apart in little memory.
+ * The lines `KEY = VALUE` of two stores, in the order of the first; keys that only the second has
+ * come behind the key that they follow there. Besides what differs nothing is kept, so two large
+ * stores can be told apart in little memory.
  */
-export function* diffLines({ mine, others, differences, delimiter, hasTypes }: DiffSides): Generator<DiffLine> {
+export function* diffLines({
+  mine,
+  others,
+  differences,
+  delimiter,
+  hasTypes,
+}: DiffSides): Generator<DiffLine> {
   const deleted = new Set(differences.deleted);
   const { updated, followers } = collect(others, differences, delimiter);
-  const line = (kind: DiffLine['kind'], key: string, path: ConfLeaf['path'], value: ConfValue): DiffLine => ({ kind, text: printLine(key, path, value, hasTypes) });
-  const onlyOthers = (key: string): readonly DiffLine[] => (followers.get(key) ?? []).map(({ path, value }) => line('after', formatKey(path, delimiter), path, value));
+  const line = (
+    kind: DiffLine['kind'],
+    key: string,
+    path: ConfLeaf['path'],
+    value: ConfValue,
+  ): DiffLine => ({ kind, text: printLine(key, path, value, hasTypes) });
+  const onlyOthers = (key: string): readonly DiffLine[] =>
+    (followers.get(key) ?? []).map(({ path, value }) =>
+      line('after', formatKey(path, delimiter), path, value),
+    );
   yield* onlyOthers('');
   for (const { path, value } of mine) {
     const key = formatKey(path, delimiter);
@@ -32,8 +50,18 @@ export function* diffLines({ mine, others, differences, delimiter, hasTypes }: D
   }
 }
 
-/** The other values of updated keys, and the leaves that only the others have by the key before them (`''` for none). */
-function collect(others: Iterable<ConfLeaf>, differences: Differences, delimiter: string): { readonly updated: ReadonlyMap<string, ConfValue>; readonly followers: ReadonlyMap<string, readonly ConfLeaf[]> } {
+/**
+ * The other values of updated keys, and the leaves that only the others have by the key before them
+ * (`''` for none).
+ */
+function collect(
+  others: Iterable<ConfLeaf>,
+  differences: Differences,
+  delimiter: string,
+): {
+  readonly updated: ReadonlyMap<string, ConfValue>;
+  readonly followers: ReadonlyMap<string, readonly ConfLeaf[]>;
+} {
   const [isNew, isUpdated] = [new Set(differences.new), new Set(differences.updated)];
   const updated = new Map<string, ConfValue>();
   const followers = new Map<string, ConfLeaf[]>();

@@ -3,8 +3,15 @@ import fc from 'fast-check';
 import { expect, inject, test } from 'vitest';
 import { unifiedDiff, type DiffLine } from './unified-diff.js';
 
-const line = fc.record({ kind: fc.constantFrom<DiffLine['kind']>('both', 'both', 'both', 'both', 'before', 'after'), text: fc.constantFrom('a', 'b', 'c') });
-const textOf = (lines: readonly DiffLine[], without: DiffLine['kind']): string => lines.filter(({ kind }) => kind !== without).map(({ text }) => `${text}\n`).join('');
+const line = fc.record({
+  kind: fc.constantFrom<DiffLine['kind']>('both', 'both', 'both', 'both', 'before', 'after'),
+  text: fc.constantFrom('a', 'b', 'c'),
+});
+const textOf = (lines: readonly DiffLine[], without: DiffLine['kind']): string =>
+  lines
+    .filter(({ kind }) => kind !== without)
+    .map(({ text }) => `${text}\n`)
+    .join('');
 
 test('applied to the first text it gives the second', () => {
   fc.assert(
@@ -19,7 +26,14 @@ test('applied to the first text it gives the second', () => {
 });
 
 test('differences far apart are hunks of their own, with three lines of context', () => {
-  const lines = Array.from({ length: 20 }, (_, at): DiffLine[] => (at === 2 || at === 15 ? [{ kind: 'before', text: `old${at}` }, { kind: 'after', text: `new${at}` }] : [{ kind: 'both', text: `l${at}` }])).flat();
+  const lines = Array.from({ length: 20 }, (_, at): DiffLine[] =>
+    at === 2 || at === 15
+      ? [
+          { kind: 'before', text: `old${at}` },
+          { kind: 'after', text: `new${at}` },
+        ]
+      : [{ kind: 'both', text: `l${at}` }],
+  ).flat();
   expect(unifiedDiff('json:a', 'json:b', lines)).toMatchInlineSnapshot(`
     "--- json:a
     +++ json:b

@@ -8,14 +8,32 @@ export interface DiffLine {
 
 const contextLines = 3;
 
-/** The lines as a unified diff of two names, in linear time, as what differs is known; empty when nothing does. */
-export function unifiedDiff(beforeName: string, afterName: string, lines: Iterable<DiffLine>): string {
+/**
+ * The lines as a unified diff of two names, in linear time, as what differs is known; empty when
+ * nothing does.
+ */
+export function unifiedDiff(
+  beforeName: string,
+  afterName: string,
+  lines: Iterable<DiffLine>,
+): string {
   const hunks = hunksOf(lines);
   if (hunks.length === 0) return '';
-  return formatPatch({ oldFileName: beforeName, newFileName: afterName, oldHeader: undefined, newHeader: undefined, hunks }, FILE_HEADERS_ONLY);
+  return formatPatch(
+    {
+      oldFileName: beforeName,
+      newFileName: afterName,
+      oldHeader: undefined,
+      newHeader: undefined,
+      hunks,
+    },
+    FILE_HEADERS_ONLY,
+  );
 }
 
-/** The hunks of the lines; lines that are in none of them are forgotten as soon as they are passed. */
+/**
+ * The hunks of the lines; lines that are in none of them are forgotten as soon as they are passed.
+ */
 function hunksOf(lines: Iterable<DiffLine>): StructuredPatchHunk[] {
   const hunks: StructuredPatchHunk[] = [];
   let [before, after] = [1, 1];
@@ -33,7 +51,13 @@ function hunksOf(lines: Iterable<DiffLine>): StructuredPatchHunk[] {
         recent = recent.slice(-contextLines);
       }
     } else {
-      open ??= { oldStart: before - recent.length, newStart: after - recent.length, oldLines: 0, newLines: 0, lines: [] };
+      open ??= {
+        oldStart: before - recent.length,
+        newStart: after - recent.length,
+        oldLines: 0,
+        newLines: 0,
+        lines: [],
+      };
       for (const each of recent) open.lines.push(each);
       open.lines.push(signs[kind] + text);
       [recent, unchanged] = [[], 0];

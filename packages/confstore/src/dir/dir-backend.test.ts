@@ -25,13 +25,18 @@ afterEach(async () => {
   await rm(outside, { recursive: true });
 });
 
-const content = (...names: readonly string[]): Promise<string> => readFile(path.join(root, ...names), 'utf8');
+const content = (...names: readonly string[]): Promise<string> =>
+  readFile(path.join(root, ...names), 'utf8');
 
 test('a key is a file, its value the content byte for byte', async () => {
   expect(await store.keys()).toEqual(['a>b', 'a>c>d', 'n[0]', 'top']);
   expect(await store.get('top')).toBe('line\n');
   expect(toPlain(await store.get('a'))).toEqual({ b: 'v1', c: { d: 'v2' } });
-  expect([await store.get('x'), await store.get('top>x'), await store.get('a>b', 'D')]).toEqual([null, null, 'v1']);
+  expect([await store.get('x'), await store.get('top>x'), await store.get('a>b', 'D')]).toEqual([
+    null,
+    null,
+    'v1',
+  ]);
 });
 
 test('a change is written at once, in folders made for it, and deleting leaves the folder', async () => {
@@ -47,7 +52,11 @@ test('a change is written at once, in folders made for it, and deleting leaves t
 test('a typed store reads texts that are JSON as what they mean', async () => {
   const typed = await openConfStore(`dir://${root}`, { typed: true });
   await typed.set('port', 8080);
-  expect([await typed.get('port'), await store.get('port'), await typed.get('top')]).toEqual([8080, '8080', 'line\n']);
+  expect([await typed.get('port'), await store.get('port'), await typed.get('top')]).toEqual([
+    8080,
+    '8080',
+    'line\n',
+  ]);
 });
 
 test('delete with force takes all files below a key', async () => {
@@ -80,7 +89,12 @@ describe('refused, with nothing written:', () => {
     await writeFile(path.join(outside, 'secret'), 's');
     await symlink(path.join(outside, 'secret'), path.join(root, 'out'));
     await symlink(outside, path.join(root, 'outfolder'));
-    for (const work of [() => store.set(key, 'evil'), () => store.get(key), () => store.delete(key)]) await expect(work()).rejects.toMatchObject({ code });
+    for (const work of [
+      () => store.set(key, 'evil'),
+      () => store.get(key),
+      () => store.delete(key),
+    ])
+      await expect(work()).rejects.toMatchObject({ code });
     expect((await readdir(outside)).sort()).toEqual(['main', 'secret']);
     expect(await readFile(path.join(outside, 'secret'), 'utf8')).toBe('s');
   });
@@ -96,7 +110,10 @@ describe('refused, with nothing written:', () => {
     ['top>x', 'a file'],
     ['a', 'a folder with keys below it: a>b'],
   ])('%s where there is %s', async (key, why) => {
-    await expect(store.set(key, 'v')).rejects.toMatchObject({ code: 'DIR_BLOCKED', message: expect.stringContaining(why) as string });
+    await expect(store.set(key, 'v')).rejects.toMatchObject({
+      code: 'DIR_BLOCKED',
+      message: expect.stringContaining(why) as string,
+    });
     expect(await store.get('a>b')).toBe('v1');
     expect(await store.get('top')).toBe('line\n');
   });
@@ -129,7 +146,10 @@ test('files being written, pipes and dangling links are no keys', async () => {
 
 test('a value that is not UTF-8 is an error with its file', async () => {
   await writeFile(path.join(root, 'bad'), Buffer.from([0x61, 0xff]));
-  await expect(store.get('bad')).rejects.toMatchObject({ code: 'NOT_UTF8', where: { file: path.join(root, 'bad'), line: 1, column: 2 } });
+  await expect(store.get('bad')).rejects.toMatchObject({
+    code: 'NOT_UTF8',
+    where: { file: path.join(root, 'bad'), line: 1, column: 2 },
+  });
 });
 
 test('a file that may not be read is an error', async () => {
@@ -154,14 +174,18 @@ test('a missing folder is an error for reading, and made by the first write', as
 });
 
 test('a file is no folder', async () => {
-  await expect(openConfStore(`dir://${root}/top`)).rejects.toMatchObject({ code: 'CONFSTORE_NOT_A_FOLDER' });
+  await expect(openConfStore(`dir://${root}/top`)).rejects.toMatchObject({
+    code: 'CONFSTORE_NOT_A_FOLDER',
+  });
 });
 
 test('updates wait for each other, and none is lost', async () => {
   await store.set('count', '0');
   const increment = async (): Promise<void> => {
     const own = await openConfStore(`dir://${root}`);
-    await own.update(async (inside) => inside.set('count', String(Number(await inside.get('count')) + 1)));
+    await own.update(async (inside) =>
+      inside.set('count', String(Number(await inside.get('count')) + 1)),
+    );
   };
   await Promise.all(Array.from({ length: 10 }, increment));
   expect(await store.get('count')).toBe('10');

@@ -16,7 +16,9 @@ import { readDirValue } from './read-dir-value.js';
 import { watchDir } from './watch-dir.js';
 import { writeDir } from './write-dir.js';
 
-/** A folder as a flat store: `a>b` is the content of the file `b` in the folder `a`, byte for byte. */
+/**
+ * A folder as a flat store: `a>b` is the content of the file `b` in the folder `a`, byte for byte.
+ */
 export class DirBackend implements FlatBackend {
   readonly countsLists = false;
   #holdsLock = false;
@@ -57,8 +59,14 @@ export class DirBackend implements FlatBackend {
     const text = isMap(value) || isList(value) ? undefined : textOf(value);
     if (text !== undefined && !hasLoneSurrogate(text)) return text;
     const key = formatFlatKey(names, this.delimiter);
-    const why = text === undefined ? `a file holds a text, not ${describeValue(value)}` : 'the text is no well-formed Unicode';
-    throw new HareError('VALUE_NOT_HELD', `${key} cannot be set: ${why}`, { where: { url: this.url, key }, hint: 'set another value' });
+    const why =
+      text === undefined
+        ? `a file holds a text, not ${describeValue(value)}`
+        : 'the text is no well-formed Unicode';
+    throw new HareError('VALUE_NOT_HELD', `${key} cannot be set: ${why}`, {
+      where: { url: this.url, key },
+      hint: 'set another value',
+    });
   }
 
   fromText(text: string): ConfValue {
@@ -70,7 +78,11 @@ export class DirBackend implements FlatBackend {
   }
 
   async exclusively<T>(work: () => Promise<T>): Promise<T> {
-    if (this.#holdsLock) throw new HareError('CONFSTORE_NESTED_UPDATE', 'an update of this store runs already', { where: { url: this.url }, hint: 'make all changes in one update' });
+    if (this.#holdsLock)
+      throw new HareError('CONFSTORE_NESTED_UPDATE', 'an update of this store runs already', {
+        where: { url: this.url },
+        hint: 'make all changes in one update',
+      });
     return this.#locked(work);
   }
 
@@ -78,7 +90,11 @@ export class DirBackend implements FlatBackend {
     return fileLocks(this.root).lock(domain, owner, options);
   }
 
-  async unlock(domain: string, owner: string, options: { readonly force?: boolean }): Promise<boolean> {
+  async unlock(
+    domain: string,
+    owner: string,
+    options: { readonly force?: boolean },
+  ): Promise<boolean> {
     return fileLocks(this.root).unlock(domain, owner, options);
   }
 
@@ -86,7 +102,11 @@ export class DirBackend implements FlatBackend {
     return fileLocks(this.root).testLock(domain, owner);
   }
 
-  async watch(names: readonly string[], onChange: (present: FlatBackend) => Promise<void>, signal: AbortSignal): Promise<void> {
+  async watch(
+    names: readonly string[],
+    onChange: (present: FlatBackend) => Promise<void>,
+    signal: AbortSignal,
+  ): Promise<void> {
     checkDirNames(names, this.url);
     await watchDir(this.root, names, () => onChange(this), signal);
   }

@@ -24,7 +24,8 @@ export async function findDirEntry(root: string, names: readonly string[]): Prom
     if (kind !== 'folder') return { kind: 'blocked', file };
     const next = path.join(file, name);
     const found = await insideLink(root, next);
-    if (found === undefined) return { kind: at === names.length - 1 ? 'dangling' : 'blocked', file: next };
+    if (found === undefined)
+      return { kind: at === names.length - 1 ? 'dangling' : 'blocked', file: next };
     file = found;
     kind = await kindAt(file);
   }
@@ -37,8 +38,12 @@ async function insideLink(root: string, file: string): Promise<string | undefine
   if (found?.isSymbolicLink() !== true) return file;
   const target = await realpath(file).catch(orAbsent(file));
   if (target === undefined) return undefined;
-  if (target === root || target.startsWith(root.endsWith(path.sep) ? root : root + path.sep)) return target;
-  throw new HareError('DIR_ESCAPE', 'a symbolic link leads out of the folder of the store', { where: { file }, hint: `copy the file ${target} into the folder, or open its own folder as a store` });
+  if (target === root || target.startsWith(root.endsWith(path.sep) ? root : root + path.sep))
+    return target;
+  throw new HareError('DIR_ESCAPE', 'a symbolic link leads out of the folder of the store', {
+    where: { file },
+    hint: `copy the file ${target} into the folder, or open its own folder as a store`,
+  });
 }
 
 async function kindAt(file: string): Promise<'file' | 'folder' | 'special' | 'absent'> {
@@ -57,6 +62,17 @@ function orAbsent(file: string): (error: NodeJS.ErrnoException) => undefined {
 /** An error of the system about a file as ours. */
 export function unreadable(file: string, error: unknown): HareError {
   const { code, message } = error as NodeJS.ErrnoException;
-  const reason = code === 'EACCES' || code === 'EPERM' ? 'permission denied' : code === 'ELOOP' ? 'too many symbolic links' : code === 'ENAMETOOLONG' ? 'the path is too long' : message;
-  return new HareError('CONFSTORE_FILE_UNREADABLE', `cannot read: ${reason}`, { where: { file }, hint: 'check the path and its permissions: ls -l', cause: error });
+  const reason =
+    code === 'EACCES' || code === 'EPERM'
+      ? 'permission denied'
+      : code === 'ELOOP'
+        ? 'too many symbolic links'
+        : code === 'ENAMETOOLONG'
+          ? 'the path is too long'
+          : message;
+  return new HareError('CONFSTORE_FILE_UNREADABLE', `cannot read: ${reason}`, {
+    where: { file },
+    hint: 'check the path and its permissions: ls -l',
+    cause: error,
+  });
 }

@@ -11,12 +11,25 @@ export function isUnfinishedFile(name: string): boolean {
 
 /**
  * Checks that the names of a key are names of files.
- * @throws HareError `DIR_ESCAPE` for names that lead elsewhere, `KEY_SHAPE` for those that no file can have.
+ * @throws HareError `DIR_ESCAPE` for names that lead elsewhere, `KEY_SHAPE` for those that no file
+ *   can have.
  */
 export function checkDirNames(path: readonly string[], url: string): void {
   for (const name of path) {
-    const escape = name === '.' || name === '..' ? `${JSON.stringify(name)} leads elsewhere` : name.includes('/') ? `${JSON.stringify(name)} is a path, not a name` : undefined;
-    if (escape !== undefined) throw refused('DIR_ESCAPE', path, url, escape, 'a dir store keeps to its folder: write a>b for the file b in the folder a');
+    const escape =
+      name === '.' || name === '..'
+        ? `${JSON.stringify(name)} leads elsewhere`
+        : name.includes('/')
+          ? `${JSON.stringify(name)} is a path, not a name`
+          : undefined;
+    if (escape !== undefined)
+      throw refused(
+        'DIR_ESCAPE',
+        path,
+        url,
+        escape,
+        'a dir store keeps to its folder: write a>b for the file b in the folder a',
+      );
     const shape = shapeProblem(name);
     if (shape !== undefined) throw refused('KEY_SHAPE', path, url, shape, 'take another name');
   }
@@ -30,7 +43,16 @@ function shapeProblem(name: string): string | undefined {
   return isUnfinishedFile(name) ? `${name} is the name of a file that is being written` : undefined;
 }
 
-function refused(code: string, path: readonly string[], url: string, why: string, hint: string): HareError {
+function refused(
+  code: string,
+  path: readonly string[],
+  url: string,
+  why: string,
+  hint: string,
+): HareError {
   const key = path.join('>');
-  return new HareError(code, `the key ${JSON.stringify(key)} is refused: ${why}`, { where: { url, key }, hint });
+  return new HareError(code, `the key ${JSON.stringify(key)} is refused: ${why}`, {
+    where: { url, key },
+    hint,
+  });
 }

@@ -12,8 +12,10 @@ export interface DirFile {
 
 /**
  * All regular files at and below an entry of the folder, sorted by their names.
- * Symbolic links inside the folder are followed; those that lead nowhere, and special files, are no keys.
- * @throws HareError `DIR_ESCAPE` for a symbolic link out of the folder or back to a folder above it, `CONFSTORE_FILE_UNREADABLE`
+ * Symbolic links inside the folder are followed; those that lead nowhere, and special files, are no
+ * keys.
+ * @throws HareError `DIR_ESCAPE` for a symbolic link out of the folder or back to a folder above
+ *   it, `CONFSTORE_FILE_UNREADABLE`
  */
 export async function listDir(root: string, names: readonly string[]): Promise<readonly DirFile[]> {
   const files: DirFile[] = [];
@@ -21,12 +23,20 @@ export async function listDir(root: string, names: readonly string[]): Promise<r
   return files;
 }
 
-async function collect(root: string, names: readonly string[], above: readonly string[], files: DirFile[]): Promise<void> {
+async function collect(
+  root: string,
+  names: readonly string[],
+  above: readonly string[],
+  files: DirFile[],
+): Promise<void> {
   const entry = await findDirEntry(root, names);
   if (entry.kind === 'file') files.push({ path: names, file: entry.file });
   if (entry.kind !== 'folder') return;
   if (above.includes(entry.file)) {
-    throw new HareError('DIR_ESCAPE', 'a symbolic link leads back to a folder above it', { where: { file: path.join(root, ...names) }, hint: 'remove the link' });
+    throw new HareError('DIR_ESCAPE', 'a symbolic link leads back to a folder above it', {
+      where: { file: path.join(root, ...names) },
+      hint: 'remove the link',
+    });
   }
   const found = await readdir(entry.file, { withFileTypes: true }).catch((error: unknown) => {
     throw unreadable(entry.file, error);
@@ -36,6 +46,7 @@ async function collect(root: string, names: readonly string[], above: readonly s
     const below = [...names, each.name];
     if (isUnfinishedFile(each.name)) continue;
     if (each.isFile()) files.push({ path: below, file: path.join(entry.file, each.name) });
-    else if (each.isDirectory() || each.isSymbolicLink()) await collect(root, below, [...above, entry.file], files);
+    else if (each.isDirectory() || each.isSymbolicLink())
+      await collect(root, below, [...above, entry.file], files);
   }
 }

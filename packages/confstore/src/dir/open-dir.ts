@@ -13,8 +13,15 @@ export const openDir: OpenBackend = async (url, { create, delimiter, typed = fal
   const root = await realpath(url.path).catch(() => path.resolve(url.path));
   const { kind } = await findDirEntry(root, []);
   if (kind === 'absent' && !create) {
-    throw new HareError('CONFSTORE_FILE_MISSING', 'there is no such folder', { where: { file: url.path }, hint: 'check the path; set and merge create a missing folder' });
+    throw new HareError('CONFSTORE_FILE_MISSING', 'there is no such folder', {
+      where: { file: url.path },
+      hint: 'check the path; set and merge create a missing folder',
+    });
   }
-  if (kind !== 'absent' && kind !== 'folder') throw new HareError('CONFSTORE_NOT_A_FOLDER', 'it is not a folder', { where: { file: url.path }, hint: 'a file is opened by its format: json:, yaml:, toml:, ini:, properties:' });
+  if (kind !== 'absent' && kind !== 'folder')
+    throw new HareError('CONFSTORE_NOT_A_FOLDER', 'it is not a folder', {
+      where: { file: url.path },
+      hint: 'a file is opened by its format: json:, yaml:, toml:, ini:, properties:',
+    });
   return new DirBackend(url.text, root, delimiter, typed);
 };

@@ -5,7 +5,8 @@ import { checkDocument, checkSize } from '../store/check-document.js';
 import { unreadable } from './dir-entry.js';
 
 /**
- * The content of a regular file as text, byte for byte; undefined when it is gone or is something else.
+ * The content of a regular file as text, byte for byte; undefined when it is gone or is something
+ * else.
  * @throws HareError `CONFSTORE_FILE_UNREADABLE`, `NOT_UTF8`, `TOO_LARGE`
  */
 export async function readDirValue(file: string, url: string): Promise<string | undefined> {
@@ -16,8 +17,12 @@ export async function readDirValue(file: string, url: string): Promise<string | 
 }
 
 async function readRegular(file: string, url: string): Promise<Buffer | undefined> {
-  const handle = await open(file, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK).catch((error: unknown) => {
-    if (['ENOENT', 'ENOTDIR', 'ENXIO'].includes((error as NodeJS.ErrnoException).code ?? '')) return undefined;
+  const handle = await open(
+    file,
+    constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK,
+  ).catch((error: unknown) => {
+    if (['ENOENT', 'ENOTDIR', 'ENXIO'].includes((error as NodeJS.ErrnoException).code ?? ''))
+      return undefined;
     throw unreadable(file, error);
   });
   if (handle === undefined) return undefined;

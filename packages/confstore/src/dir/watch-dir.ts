@@ -4,8 +4,16 @@ import { listDir } from './list-dir.js';
 
 const pauseMs = 200;
 
-/** Calls `onChange` after each change of the files at and below an entry, found by looking at their times, until the signal aborts. */
-export async function watchDir(root: string, names: readonly string[], onChange: () => Promise<void>, signal: AbortSignal): Promise<void> {
+/**
+ * Calls `onChange` after each change of the files at and below an entry, found by looking at their
+ * times, until the signal aborts.
+ */
+export async function watchDir(
+  root: string,
+  names: readonly string[],
+  onChange: () => Promise<void>,
+  signal: AbortSignal,
+): Promise<void> {
   let before = await signature(root, names);
   while (await pause(signal)) {
     const now = await signature(root, names);
@@ -22,6 +30,13 @@ async function pause(signal: AbortSignal): Promise<boolean> {
 /** A text that is another one when a file came, went or was written. */
 async function signature(root: string, names: readonly string[]): Promise<string> {
   const files = await listDir(root, names);
-  const states = await Promise.all(files.map(async ({ file }) => stat(file, { bigint: true }).catch(() => undefined)));
-  return files.map(({ path }, at) => `${path.join('/')}\0${states[at]?.ino}\0${states[at]?.mtimeNs}\0${states[at]?.size}`).join('\n');
+  const states = await Promise.all(
+    files.map(async ({ file }) => stat(file, { bigint: true }).catch(() => undefined)),
+  );
+  return files
+    .map(
+      ({ path }, at) =>
+        `${path.join('/')}\0${states[at]?.ino}\0${states[at]?.mtimeNs}\0${states[at]?.size}`,
+    )
+    .join('\n');
 }

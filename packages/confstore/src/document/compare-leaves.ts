@@ -4,7 +4,12 @@ import { equalValues } from './equal-values.js';
 import type { Leaf } from './leaves.js';
 
 /** Which leaf keys only one of two stores has, and which have another value; in linear time. */
-export function compareLeaves(mine: Iterable<Leaf>, others: Iterable<Leaf>, delimiter: string, same: (left: ConfValue, right: ConfValue) => boolean = equalValues): Differences {
+export function compareLeaves(
+  mine: Iterable<Leaf>,
+  others: Iterable<Leaf>,
+  delimiter: string,
+  same: (left: ConfValue, right: ConfValue) => boolean = equalValues,
+): Differences {
   const otherValues = new Map<string, ConfValue>();
   for (const { path, value } of others) otherValues.set(formatKey(path, delimiter), value);
   const deleted: string[] = [];

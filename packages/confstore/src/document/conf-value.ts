@@ -4,17 +4,35 @@ import { maximumDepth } from '../formats/document-format.js';
 
 /**
  * A deep copy of a value, checked: maps may be `Map`s or plain objects.
- * @throws HareError `VALUE_NOT_HELD` for anything that no document holds (undefined, functions, other objects), `TOO_DEEP` beyond 1,000 levels.
+ * @throws HareError `VALUE_NOT_HELD` for anything that no document holds (undefined, functions,
+ *   other objects), `TOO_DEEP` beyond 1,000 levels.
  */
 export function toConfValue(value: unknown, depth = 0): ConfValue {
-  if (value === null || typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean') return value;
+  if (
+    value === null ||
+    typeof value === 'string' ||
+    typeof value === 'number' ||
+    typeof value === 'boolean'
+  )
+    return value;
   if (typeof value === 'bigint') return Number.isSafeInteger(Number(value)) ? Number(value) : value;
   if (value instanceof Date) return copyDate(value);
-  if (depth >= maximumDepth) throw new HareError('TOO_DEEP', `the value is nested deeper than ${maximumDepth} levels`, { hint: 'a value that holds itself cannot be stored' });
+  if (depth >= maximumDepth)
+    throw new HareError('TOO_DEEP', `the value is nested deeper than ${maximumDepth} levels`, {
+      hint: 'a value that holds itself cannot be stored',
+    });
   if (Array.isArray(value)) return value.map((item) => toConfValue(item, depth + 1));
-  if (value instanceof Map) return new Map([...value].map(([name, item]) => [String(name), toConfValue(item, depth + 1)]));
-  if (typeof value === 'object' && isPlain(value)) return new Map(Object.entries(value).map(([name, item]) => [name, toConfValue(item, depth + 1)]));
-  throw new HareError('VALUE_NOT_HELD', `a document cannot hold ${value === undefined ? 'undefined' : `a ${typeof value}`}`, { hint: 'values are texts, numbers, truth values, dates, null, lists and maps' });
+  if (value instanceof Map)
+    return new Map([...value].map(([name, item]) => [String(name), toConfValue(item, depth + 1)]));
+  if (typeof value === 'object' && isPlain(value))
+    return new Map(
+      Object.entries(value).map(([name, item]) => [name, toConfValue(item, depth + 1)]),
+    );
+  throw new HareError(
+    'VALUE_NOT_HELD',
+    `a document cannot hold ${value === undefined ? 'undefined' : `a ${typeof value}`}`,
+    { hint: 'values are texts, numbers, truth values, dates, null, lists and maps' },
+  );
 }
 
 /** A deep copy of a value of a document. */
@@ -22,17 +40,29 @@ export function cloneValue(value: ConfValue): ConfValue {
   if (typeof value !== 'object' || value === null) return value;
   if (value instanceof Map) {
     const copy = new Map<string, ConfValue>();
-    for (const [name, item] of value as ReadonlyMap<string, ConfValue>) copy.set(name, cloneValue(item));
+    for (const [name, item] of value as ReadonlyMap<string, ConfValue>)
+      copy.set(name, cloneValue(item));
     return copy;
   }
-  return Array.isArray(value) ? (value as readonly ConfValue[]).map(cloneValue) : copyDate(value as Date);
+  return Array.isArray(value)
+    ? (value as readonly ConfValue[]).map(cloneValue)
+    : copyDate(value as Date);
 }
 
-/** The value with plain objects in place of `Map`s, and bigint kept: for code that wants plain data. Names that look like integers move to the front, as in every object. */
+/**
+ * The value with plain objects in place of `Map`s, and bigint kept: for code that wants plain data.
+ * Names that look like integers move to the front, as in every object.
+ */
 export function toPlain(value: ConfValue): unknown {
   if (value instanceof Map) {
     const plain: Record<string, unknown> = {};
-    for (const [name, item] of value as ReadonlyMap<string, ConfValue>) Object.defineProperty(plain, name, { value: toPlain(item), enumerable: true, configurable: true, writable: true });
+    for (const [name, item] of value as ReadonlyMap<string, ConfValue>)
+      Object.defineProperty(plain, name, {
+        value: toPlain(item),
+        enumerable: true,
+        configurable: true,
+        writable: true,
+      });
     return plain;
   }
   return Array.isArray(value) ? (value as readonly ConfValue[]).map(toPlain) : value;

@@ -2,7 +2,10 @@ import type { ConfValue } from '../conf-store.js';
 import type { Path } from '../key/path.js';
 import { isList, isMap } from './kind-of.js';
 
-/** The value at a path, not a copy; undefined when nothing is there: absent, out of range, an index on a map, a name on a list, a step into a scalar. */
+/**
+ * The value at a path, not a copy; undefined when nothing is there: absent, out of range, an index
+ * on a map, a name on a list, a step into a scalar.
+ */
 export function getIn(root: ConfValue, path: Path): ConfValue | undefined {
   let value: ConfValue | undefined = root;
   for (const step of path) {

@@ -16,14 +16,21 @@ export function isLeaf(value: ConfValue): boolean {
   return !isList(value) || value.length === 0;
 }
 
-/** A value in a few words for messages: `the text "x"`, `the number 5`, `a list of 3 items`. Below a secret name, and without a path, texts and numbers are not quoted. */
+/**
+ * A value in a few words for messages: `the text "x"`, `the number 5`, `a list of 3 items`. Below a
+ * secret name, and without a path, texts and numbers are not quoted.
+ */
 export function describeValue(value: ConfValue, path?: Path): string {
   if (value === null) return 'null';
-  if (isMap(value)) return value.size === 0 ? 'an empty map' : `a map of ${count(value.size, 'key')}`;
-  if (isList(value)) return value.length === 0 ? 'an empty list' : `a list of ${count(value.length, 'item')}`;
-  if (path === undefined || path.some((step) => typeof step === 'string' && isSecretName(step))) return typeof value === 'string' ? 'a text' : 'no text, list or map';
+  if (isMap(value))
+    return value.size === 0 ? 'an empty map' : `a map of ${count(value.size, 'key')}`;
+  if (isList(value))
+    return value.length === 0 ? 'an empty list' : `a list of ${count(value.length, 'item')}`;
+  if (path === undefined || path.some((step) => typeof step === 'string' && isSecretName(step)))
+    return typeof value === 'string' ? 'a text' : 'no text, list or map';
   if (value instanceof Date) return `the date ${value.toISOString()}`;
-  if (typeof value !== 'string') return `the ${typeof value === 'boolean' ? 'truth value' : 'number'} ${String(value)}`;
+  if (typeof value !== 'string')
+    return `the ${typeof value === 'boolean' ? 'truth value' : 'number'} ${String(value)}`;
   const shown = maskText(value);
   return `the text ${JSON.stringify(shown.length > 60 ? `${shown.slice(0, 57)}...` : shown)}`;
 }

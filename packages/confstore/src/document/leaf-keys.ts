@@ -11,7 +11,10 @@ export interface LeafKeyOptions {
   readonly index?: boolean | undefined;
 }
 
-/** The printed keys of all leaves of a document, one after the other in its order; nothing is kept of those that were passed. */
+/**
+ * The printed keys of all leaves of a document, one after the other in its order; nothing is kept
+ * of those that were passed.
+ */
 export function leafKeysIn(root: ConfValue, options: LeafKeyOptions): Iterable<string> {
   return { [Symbol.iterator]: () => wanted(root, options) };
 }
@@ -21,7 +24,10 @@ export function leafKeys(root: ConfValue, options: LeafKeyOptions): readonly str
   return [...leafKeysIn(root, options)];
 }
 
-function* wanted(root: ConfValue, { delimiter, prefix = '', index = true }: LeafKeyOptions): Generator<string> {
+function* wanted(
+  root: ConfValue,
+  { delimiter, prefix = '', index = true }: LeafKeyOptions,
+): Generator<string> {
   const seen = new Set<string>();
   for (const key of walk(root, delimiter, index)) {
     if (key === '' || !key.startsWith(prefix) || seen.has(key)) continue;
@@ -40,7 +46,10 @@ function* walk(root: ConfValue, delimiter: string, index: boolean): Generator<st
     }
     const [step, item] = next.value;
     const position = index ? `${inner.key}[${step}]` : inner.key;
-    const key = typeof step === 'number' ? position : (inner.key === '' ? '' : inner.key + delimiter) + formatName(step, delimiter);
+    const key =
+      typeof step === 'number'
+        ? position
+        : (inner.key === '' ? '' : inner.key + delimiter) + formatName(step, delimiter);
     if (isLeaf(item)) yield key;
     else open.push({ entries: entriesOf(item), key });
   }

@@ -6,8 +6,9 @@ import { isLeaf, isList, isMap } from './kind-of.js';
 export type Leaf = ConfLeaf;
 
 /**
- * The leaves of a value one after the other, in document order, their paths starting with `path`; the value itself when it is a leaf.
- * An empty document has none. Nothing is kept of those that were passed, so a large document can be walked in little memory.
+ * The leaves of a value one after the other, in document order, their paths starting with `path`;
+ * the value itself when it is a leaf. An empty document has none. Nothing is kept of those that
+ * were passed, so a large document can be walked in little memory.
  */
 export function leavesIn(value: ConfValue, path: Path = []): Iterable<Leaf> {
   return { [Symbol.iterator]: () => walk(value, path) };

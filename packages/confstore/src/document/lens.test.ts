@@ -9,10 +9,15 @@ import { equalValues } from './equal-values.js';
 import { leavesOf } from './leaves.js';
 import { compose, lens, makeLens, type Lens } from './lens.js';
 
-const documents: fc.Arbitrary<ConfMap> = fc.array(fc.tuple(fc.constantFrom('a', 'b', 'c', 'a>b'), treeValues), { maxLength: 4 }).map((entries) => new Map(entries));
+const documents: fc.Arbitrary<ConfMap> = fc
+  .array(fc.tuple(fc.constantFrom('a', 'b', 'c', 'a>b'), treeValues), { maxLength: 4 })
+  .map((entries) => new Map(entries));
 
 /** A document, and the lens of a key that may be set in it. */
-const settable = fc.tuple(documents, treeKeys).map(([document, makeKey]) => ({ document, key: makeKey(leavesOf(document).map(({ path }) => formatKey(path))) }));
+const settable = fc.tuple(documents, treeKeys).map(([document, makeKey]) => ({
+  document,
+  key: makeKey(leavesOf(document).map(({ path }) => formatKey(path))),
+}));
 
 function trySet(key: Lens<ConfValue, ConfValue>, document: ConfValue, value: ConfValue): ConfValue {
   try {
@@ -24,11 +29,16 @@ function trySet(key: Lens<ConfValue, ConfValue>, document: ConfValue, value: Con
 }
 
 test('what is set is what is got, and of two sets the second wins', () => {
-  const property = fc.property(settable, treeValues, treeValues, ({ document, key }, value, other) => {
-    const set = trySet(lens(key), document, value);
-    expect(equalValues(lens(key).get(set), value)).toBe(true);
-    expect(equalValues(lens(key).set(trySet(lens(key), document, other), value), set)).toBe(true);
-  });
+  const property = fc.property(
+    settable,
+    treeValues,
+    treeValues,
+    ({ document, key }, value, other) => {
+      const set = trySet(lens(key), document, value);
+      expect(equalValues(lens(key).get(set), value)).toBe(true);
+      expect(equalValues(lens(key).set(trySet(lens(key), document, other), value), set)).toBe(true);
+    },
+  );
   fc.assert(property, { numRuns: inject('limits').lawRuns });
 });
 
@@ -37,7 +47,12 @@ test('setting what was got changes nothing', () => {
     const value = lens(key).get(document);
     fc.pre(value !== null);
     expect(equalValues(lens(key).set(document, value), document)).toBe(true);
-    expect(equalValues(lens(key).over(document, (same) => same), document)).toBe(true);
+    expect(
+      equalValues(
+        lens(key).over(document, (same) => same),
+        document,
+      ),
+    ).toBe(true);
   });
   fc.assert(property, { numRuns: inject('limits').lawRuns });
 });
@@ -60,7 +75,12 @@ test('compose goes through both: lens(a) then lens(b[0]) is lens(a>b[0])', () =>
 });
 
 test('a lens has types of its own: a number of a text, composed', () => {
-  const port = makeLens<ConfValue, number>((text) => Number(text), (_text, number) => String(number));
+  const port = makeLens<ConfValue, number>(
+    (text) => Number(text),
+    (_text, number) => String(number),
+  );
   const both = compose(lens('server>port'), port);
-  expect(both.over(toConfValue({ server: { port: '80' } }), (number) => number + 8000)).toEqual(toConfValue({ server: { port: '8080' } }));
+  expect(both.over(toConfValue({ server: { port: '80' } }), (number) => number + 8000)).toEqual(
+    toConfValue({ server: { port: '8080' } }),
+  );
 });

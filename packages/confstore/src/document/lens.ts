@@ -8,8 +8,8 @@ import { isMap, describeValue } from './kind-of.js';
 import { HareError } from '../error.js';
 
 /**
- * A way to a part B of a whole A. It loses nothing: what is set is what is got, setting what was got changes nothing,
- * and of two sets the second wins.
+ * A way to a part B of a whole A. It loses nothing: what is set is what is got, setting what was
+ * got changes nothing, and of two sets the second wins.
  */
 export interface Lens<A, B> {
   get(whole: A): B;
@@ -25,18 +25,27 @@ export function makeLens<A, B>(get: (whole: A) => B, set: (whole: A, part: B) =>
 }
 
 /**
- * The lens of a key: `lens('a>b[0]').get(doc)` is null when nothing is there; `.set(doc, value)` makes maps and lists on the way,
- * as the ConfStore's `set` does, and shares what did not change with the document given.
+ * The lens of a key: `lens('a>b[0]').get(doc)` is null when nothing is there; `.set(doc, value)`
+ * makes maps and lists on the way, as the ConfStore's `set` does, and shares what did not change
+ * with the document given.
  * @throws HareError `KEY_SYNTAX` at once; `PATH_BLOCKED`, `LIST_GAP` when setting.
  */
-export function lens(key: string, options: { readonly delimiter?: string } = {}): Lens<ConfValue, ConfValue> {
+export function lens(
+  key: string,
+  options: { readonly delimiter?: string } = {},
+): Lens<ConfValue, ConfValue> {
   const delimiter = options.delimiter ?? defaultDelimiter;
   const path = parseKey(key, delimiter);
   return makeLens<ConfValue, ConfValue>(
     (whole) => cloneValue(getIn(whole, path) ?? null),
     (whole, part) => {
       const room = whole === null || whole === '';
-      if (!room && !isMap(whole)) throw new HareError('PATH_BLOCKED', `cannot set ${key}: the document is ${describeValue(whole)}`, { where: { key }, hint: 'a key starts in a map' });
+      if (!room && !isMap(whole))
+        throw new HareError(
+          'PATH_BLOCKED',
+          `cannot set ${key}: the document is ${describeValue(whole)}`,
+          { where: { key }, hint: 'a key starts in a map' },
+        );
       const draft = new Draft(isMap(whole) ? whole : new Map<string, ConfValue>(), delimiter);
       draft.set(path, toConfValue(part));
       return draft.root;
@@ -44,7 +53,10 @@ export function lens(key: string, options: { readonly delimiter?: string } = {})
   );
 }
 
-/** The lens that goes through `outer`, then `inner`: `compose(lens('a'), lens('b'))` is `lens('a>b')`. */
+/**
+ * The lens that goes through `outer`, then `inner`: `compose(lens('a'), lens('b'))` is
+ * `lens('a>b')`.
+ */
 export function compose<A, B, C>(outer: Lens<A, B>, inner: Lens<B, C>): Lens<A, C> {
   return makeLens<A, C>(
     (whole) => inner.get(outer.get(whole)),

@@ -7,8 +7,9 @@ export interface FlatValue {
 }
 
 /**
- * The maps and lists that flat entries mean: `n[0]`, `n[1]` … are a list when none is missing, else names as they are.
- * A flat store may have a text at `a` and more below it; then what is below keeps its whole key as its name, so that nothing is lost.
+ * The maps and lists that flat entries mean: `n[0]`, `n[1]` … are a list when none is missing, else
+ * names as they are. A flat store may have a text at `a` and more below it; then what is below
+ * keeps its whole key as its name, so that nothing is lost.
  */
 export function nestEntries(entries: readonly FlatValue[], delimiter: string): ConfValue {
   const groups = new Map<string, FlatValue[]>();
@@ -22,7 +23,9 @@ export function nestEntries(entries: readonly FlatValue[], delimiter: string): C
   for (const [name, group] of groups) {
     const own = group.find(({ path }) => path.length === 0);
     if (own === undefined) nested.set(name, nestEntries(group, delimiter));
-    else for (const { path, value } of group) nested.set(path.length === 0 ? name : formatFlatKey([name, ...path], delimiter), value);
+    else
+      for (const { path, value } of group)
+        nested.set(path.length === 0 ? name : formatFlatKey([name, ...path], delimiter), value);
   }
   return gatherLists(nested);
 }
@@ -52,12 +55,18 @@ interface Item {
   readonly value: ConfValue;
 }
 
-function splitIndexes(name: string): { readonly base: string; readonly indexes: readonly number[] } {
+function splitIndexes(name: string): {
+  readonly base: string;
+  readonly indexes: readonly number[];
+} {
   const [base = '', ...indexes] = pathOfSegments([name]);
   return { base: String(base), indexes: indexes.map(Number) };
 }
 
-/** The list that items with their positions make; undefined when a position is missing or taken twice. */
+/**
+ * The list that items with their positions make; undefined when a position is missing or taken
+ * twice.
+ */
 function listOf(items: readonly Item[]): ConfValue | undefined {
   const places: (Item[] | undefined)[] = new Array<Item[] | undefined>(items.length);
   for (const { indexes, value } of items) {
@@ -69,7 +78,8 @@ function listOf(items: readonly Item[]): ConfValue | undefined {
   }
   const list: ConfValue[] = [];
   for (const place of places.slice(0, new Set(items.map(({ indexes }) => indexes[0])).size)) {
-    const value = place?.length === 1 && place[0]?.indexes.length === 0 ? place[0].value : listOf(place ?? []);
+    const value =
+      place?.length === 1 && place[0]?.indexes.length === 0 ? place[0].value : listOf(place ?? []);
     if (value === undefined) return undefined;
     list.push(value);
   }

@@ -3,7 +3,10 @@ import type { Path } from '../key/path.js';
 import type { Leaf } from './leaves.js';
 import { isList, isMap } from './kind-of.js';
 
-/** What `addNumKeys` sets: for every list-valued name k of every map, `num_k` beside it, the list's length. */
+/**
+ * What `addNumKeys` sets: for every list-valued name k of every map, `num_k` beside it, the list's
+ * length.
+ */
 export function numKeys(value: ConfValue, path: Path = []): readonly Leaf[] {
   const found: Leaf[] = [];
   collect(value, path, found);

@@ -4,15 +4,27 @@ import { equalValues } from './equal-values.js';
 import type { Leaf } from './leaves.js';
 
 /**
- * The leaves below the parent (not the parent itself) whose last name is `name`, and whose value is `value` if one is given.
- * Without a value, a map or list of that name contributes all its leaves, also when it is the parent.
+ * The leaves below the parent (not the parent itself) whose last name is `name`, and whose value is
+ * `value` if one is given. Without a value, a map or list of that name contributes all its leaves,
+ * also when it is the parent.
  */
-export function* searchLeaves(leaves: Iterable<Leaf>, parent: Path, name: string, value: ConfValue | undefined, same: (left: ConfValue, right: ConfValue) => boolean = equalValues): Generator<Leaf> {
+export function* searchLeaves(
+  leaves: Iterable<Leaf>,
+  parent: Path,
+  name: string,
+  value: ConfValue | undefined,
+  same: (left: ConfValue, right: ConfValue) => boolean = equalValues,
+): Generator<Leaf> {
   const from = Math.max(0, lastName(parent));
   for (const leaf of leaves) {
     const { path } = leaf;
     if (path.length === parent.length) continue;
-    if (value === undefined ? path.slice(from).includes(name) : path[lastName(path)] === name && same(leaf.value, value)) yield leaf;
+    if (
+      value === undefined
+        ? path.slice(from).includes(name)
+        : path[lastName(path)] === name && same(leaf.value, value)
+    )
+      yield leaf;
   }
 }
 

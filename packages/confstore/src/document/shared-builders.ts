@@ -2,8 +2,9 @@ import type { ConfList, ConfMap, ConfValue } from '../conf-store.js';
 import { isList, isMap } from './kind-of.js';
 
 /**
- * Builds a map entry by entry. As long as the entries are those of an expected map, in its order, nothing is made:
- * a document that is read again to be compared with what it should be needs no second model.
+ * Builds a map entry by entry. As long as the entries are those of an expected map, in its order,
+ * nothing is made: a document that is read again to be compared with what it should be needs no
+ * second model.
  */
 export class MapBuilder {
   #own: Map<string, ConfValue> | undefined;
@@ -35,7 +36,9 @@ export class MapBuilder {
 
   /** What the value of this name, the next to be set, is expected to be. */
   expected(name: string): ConfValue | undefined {
-    return this.#own === undefined && this.#next?.[0] === name ? this.#next[1] : this.#expected?.get(name);
+    return this.#own === undefined && this.#next?.[0] === name
+      ? this.#next[1]
+      : this.#expected?.get(name);
   }
 
   set(name: string, value: ConfValue): void {
@@ -47,7 +50,9 @@ export class MapBuilder {
 
   /** The map of all that was set: the expected one itself when it is the same. */
   build(): ConfMap {
-    return this.#own === undefined && this.#shared === this.#expected?.size ? this.#expected : this.#map();
+    return this.#own === undefined && this.#shared === this.#expected?.size
+      ? this.#expected
+      : this.#map();
   }
 
   /** The map of its own, made when the first entry differs. */
@@ -84,12 +89,19 @@ export class ListBuilder {
   }
 
   push(value: ConfValue): void {
-    if (this.#own === undefined && this.#shared < (this.#expected?.length ?? 0) && Object.is(this.#expected?.[this.#shared], value)) this.#shared++;
+    if (
+      this.#own === undefined &&
+      this.#shared < (this.#expected?.length ?? 0) &&
+      Object.is(this.#expected?.[this.#shared], value)
+    )
+      this.#shared++;
     else this.#list().push(value);
   }
 
   build(): ConfList {
-    return this.#own === undefined && this.#shared === this.#expected?.length ? this.#expected : this.#list();
+    return this.#own === undefined && this.#shared === this.#expected?.length
+      ? this.#expected
+      : this.#list();
   }
 
   #list(): ConfValue[] {

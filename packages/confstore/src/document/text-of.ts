@@ -9,9 +9,12 @@ export function textOf(value: ConfValue): string {
   return value instanceof Date ? dateText(value) : jsonText(value);
 }
 
-/** A value as JSON text in one line. Dates are texts, and numbers beyond 2^53 keep all their digits. */
+/**
+ * A value as JSON text in one line. Dates are texts, and numbers beyond 2^53 keep all their digits.
+ */
 export function jsonText(value: ConfValue): string {
-  if (isMap(value)) return `{${[...value].map(([name, item]) => `${JSON.stringify(name)}:${jsonText(item)}`).join(',')}}`;
+  if (isMap(value))
+    return `{${[...value].map(([name, item]) => `${JSON.stringify(name)}:${jsonText(item)}`).join(',')}}`;
   if (isList(value)) return `[${value.map(jsonText).join(',')}]`;
   if (value instanceof Date) return JSON.stringify(dateText(value));
   if (typeof value === 'bigint') return value.toString();

@@ -3,7 +3,10 @@ import { equalValues } from '../document/equal-values.js';
 import { isList, isMap } from '../document/kind-of.js';
 import type { Change, ListChange, MapChange } from './change.js';
 
-/** What differs between two documents; undefined when nothing does. Parts that are the same object are passed over. */
+/**
+ * What differs between two documents; undefined when nothing does. Parts that are the same object
+ * are passed over.
+ */
 export function diffMaps(before: ConfMap, after: ConfMap): MapChange | undefined {
   const changed = new Map<string, Change>();
   const added = new Map<string, ConfValue>();
@@ -19,11 +22,25 @@ export function diffMaps(before: ConfMap, after: ConfMap): MapChange | undefined
   }
   for (const [name, value] of after) if (!kept.has(name)) added.set(name, value);
   if (changed.size + added.size + removed.size === 0) return undefined;
-  return { kind: 'map', before, after, changed: orNone(changed, none.changed), removed: orNone(removed, none.removed), added: orNone(added, none.added) };
+  return {
+    kind: 'map',
+    before,
+    after,
+    changed: orNone(changed, none.changed),
+    removed: orNone(removed, none.removed),
+    added: orNone(added, none.added),
+  };
 }
 
-/** One of each for all changes: a change of a hundred thousand maps is to be no larger than the maps. */
-const none = { changed: new Map<never, never>(), removed: new Set<never>(), added: new Map<never, never>() };
+/**
+ * One of each for all changes: a change of a hundred thousand maps is to be no larger than the
+ * maps.
+ */
+const none = {
+  changed: new Map<never, never>(),
+  removed: new Set<never>(),
+  added: new Map<never, never>(),
+};
 
 function orNone<T extends { readonly size: number }>(found: T, nothing: T): T {
   return found.size === 0 ? nothing : found;
@@ -44,10 +61,15 @@ function diffLists(before: ConfList, after: ConfList): ListChange | undefined {
   }
   const removed = Math.max(0, before.length - after.length);
   const added = after.slice(before.length);
-  return changed.size + removed + added.length === 0 ? undefined : { kind: 'list', before, after, changed: orNone(changed, none.changed), removed, added };
+  return changed.size + removed + added.length === 0
+    ? undefined
+    : { kind: 'list', before, after, changed: orNone(changed, none.changed), removed, added };
 }
 
-/** The names that stay in their place: the longest beginning of `after` whose names come in the order they have in `before`. Others are taken out and added at the end. */
+/**
+ * The names that stay in their place: the longest beginning of `after` whose names come in the
+ * order they have in `before`. Others are taken out and added at the end.
+ */
 function keptNames(before: ConfMap, after: ConfMap): { has(name: string): boolean } {
   let count = 0;
   const order = before.keys();
@@ -67,6 +89,7 @@ function keptNames(before: ConfMap, after: ConfMap): { has(name: string): boolea
 }
 
 function advanceTo(names: Iterator<string>, wanted: string): boolean {
-  for (let next = names.next(); next.done !== true; next = names.next()) if (next.value === wanted) return true;
+  for (let next = names.next(); next.done !== true; next = names.next())
+    if (next.value === wanted) return true;
   return false;
 }

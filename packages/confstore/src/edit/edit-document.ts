@@ -13,18 +13,26 @@ export interface EditedText {
 }
 
 /**
- * The text that parses to `after`, made from one that parses to `before` by replacing only what differs; undefined when nothing does.
- * The result is parsed again and compared with `after`, so a wrong edit is never written.
+ * The text that parses to `after`, made from one that parses to `before` by replacing only what
+ * differs; undefined when nothing does. The result is parsed again and compared with `after`, so a
+ * wrong edit is never written.
  * @throws HareError `EDIT_NOT_SAFE`
  */
-export function editDocument(format: DocumentFormat, text: string, before: ConfMap, after: ConfMap, source: Source): EditedText | undefined {
+export function editDocument(
+  format: DocumentFormat,
+  text: string,
+  before: ConfMap,
+  after: ConfMap,
+  source: Source,
+): EditedText | undefined {
   const change = diffMaps(before, after);
   if (change === undefined) return undefined;
   try {
     const prepared = format.prepare?.(text, change, source) ?? text;
     const edited = applySplices(prepared, format.splices(prepared, change, source));
     const parsed = format.parse(edited, source, after);
-    if (equalValues(parsed.root, after, { anyOrder: format.looseOrder?.(prepared) ?? false })) return { text: edited, parsed };
+    if (equalValues(parsed.root, after, { anyOrder: format.looseOrder?.(prepared) ?? false }))
+      return { text: edited, parsed };
   } catch (error) {
     throw notSafe(format, source, error);
   }
@@ -33,9 +41,13 @@ export function editDocument(format: DocumentFormat, text: string, before: ConfM
 
 function notSafe(format: DocumentFormat, source: Source, cause: unknown): HareError {
   if (cause instanceof HareError && cause.code === 'EDIT_NOT_SAFE') return cause;
-  return new HareError('EDIT_NOT_SAFE', `this change cannot be made in the ${format.name} text without risk to the rest of it`, {
-    where: source.file === undefined ? { url: source.url } : { file: source.file },
-    hint: 'nothing was written; make this change with an editor',
-    cause,
-  });
+  return new HareError(
+    'EDIT_NOT_SAFE',
+    `this change cannot be made in the ${format.name} text without risk to the rest of it`,
+    {
+      where: source.file === undefined ? { url: source.url } : { file: source.file },
+      hint: 'nothing was written; make this change with an editor',
+      cause,
+    },
+  );
 }

@@ -35,7 +35,10 @@ export function skipBlanksBack(text: string, at: number): number {
   return at;
 }
 
-/** The offset at which the line of `at` starts, when only spaces and tabs stand between; undefined otherwise. It looks no further back than those. */
+/**
+ * The offset at which the line of `at` starts, when only spaces and tabs stand between; undefined
+ * otherwise. It looks no further back than those.
+ */
 export function blankLineStart(text: string, at: number): number | undefined {
   const start = skipBlanksBack(text, at);
   return startsLine(text, start) ? start : undefined;
@@ -46,7 +49,10 @@ export function indentationAt(text: string, at: number): string {
   return indentation(text, lineStart(text, at), at);
 }
 
-/** Answers for one text what `indentationAt` does, for places that come in their order: in linear time however long the lines are. */
+/**
+ * Answers for one text what `indentationAt` does, for places that come in their order: in linear
+ * time however long the lines are.
+ */
 export class LineFinder {
   #at = 0;
   #start = 0;
@@ -56,7 +62,8 @@ export class LineFinder {
   indentationAt(at: number): string {
     let start = at;
     while (start > this.#at && !isLineEnd(this.text.charCodeAt(start - 1))) start--;
-    if (start > this.#at || at < this.#at) this.#start = start > this.#at ? start : lineStart(this.text, at);
+    if (start > this.#at || at < this.#at)
+      this.#start = start > this.#at ? start : lineStart(this.text, at);
     this.#at = at;
     return indentation(this.text, this.#start, at);
   }

@@ -1,4 +1,7 @@
-/** Replaces the text from `start` up to `end` (UTF-16 offsets) by `text`; an insertion has `start === end`. */
+/**
+ * Replaces the text from `start` up to `end` (UTF-16 offsets) by `text`; an insertion has `start
+ * === end`.
+ */
 export interface Splice {
   readonly start: number;
   readonly end: number;
@@ -11,11 +14,16 @@ export interface Splice {
  * @throws RangeError when two splices overlap: a defect of the format that made them.
  */
 export function applySplices(text: string, splices: readonly Splice[]): string {
-  const ordered = [...splices].sort((left, right) => left.start - right.start || left.end - right.end);
+  const ordered = [...splices].sort(
+    (left, right) => left.start - right.start || left.end - right.end,
+  );
   const parts: string[] = [];
   let done = 0;
   for (const { start, end, text: inserted } of ordered) {
-    if (start < done || end < start || end > text.length) throw new RangeError(`splice ${start}..${end} overlaps the one before it, which ends at ${done}`);
+    if (start < done || end < start || end > text.length)
+      throw new RangeError(
+        `splice ${start}..${end} overlaps the one before it, which ends at ${done}`,
+      );
     parts.push(text.slice(done, start), inserted);
     done = end;
   }
@@ -30,7 +38,12 @@ export function joinRemovals(removals: readonly Splice[]): readonly Splice[] {
   for (const removal of removals) {
     const last = joined.at(-1);
     if (last === undefined || last.end < removal.start) joined.push(removal);
-    else joined[joined.length - 1] = { start: last.start, end: Math.max(last.end, removal.end), text: '' };
+    else
+      joined[joined.length - 1] = {
+        start: last.start,
+        end: Math.max(last.end, removal.end),
+        text: '',
+      };
   }
   return joined;
 }

@@ -1,5 +1,18 @@
 import { execFileSync } from 'node:child_process';
-import { chmodSync, chownSync, linkSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  chownSync,
+  linkSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { constants } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -53,7 +66,9 @@ describe('opening', () => {
     expect(faultOfLink(old, { ...folder, uid: own + 1 })).toContain('its folder belongs');
     expect(faultOfLink(old, { ...folder, mode: 0o40775 })).toContain('others can replace it');
     expect(faultOfLink(old, { ...folder, mode: 0o41777 })).toBeUndefined();
-    expect(faultOfLink({ ...old, ctimeMs: Date.now() }, folder)).toContain('after this program started');
+    expect(faultOfLink({ ...old, ctimeMs: Date.now() }, folder)).toContain(
+      'after this program started',
+    );
   });
 
   test('a program that starts later follows such a link', () => {
@@ -61,7 +76,11 @@ describe('opening', () => {
     writeFileSync(at('real/folder/file'), '');
     symlinkSync('real', at('link'));
     const script = `import { HeldFolder } from ${JSON.stringify(path.resolve('dist/folder/index.js'))}; console.log(String(HeldFolder.open(process.argv[1]).names()))`;
-    expect(execFileSync(process.execPath, ['--input-type=module', '-e', script, at('link/folder')], { encoding: 'utf8' })).toBe('file\n');
+    expect(
+      execFileSync(process.execPath, ['--input-type=module', '-e', script, at('link/folder')], {
+        encoding: 'utf8',
+      }),
+    ).toBe('file\n');
   });
 
   test.each([0o000, 0o022, 0o077])('new folders have their modes under umask %o', (umask) => {
@@ -71,7 +90,9 @@ describe('opening', () => {
     } finally {
       process.umask(before);
     }
-    expect(['a', 'a/b', 'a/b/c'].map((name) => statSync(at(name)).mode & 0o7777)).toEqual([0o755, 0o755, 0o750]);
+    expect(['a', 'a/b', 'a/b/c'].map((name) => statSync(at(name)).mode & 0o7777)).toEqual([
+      0o755, 0o755, 0o750,
+    ]);
     chmodSync(at('a/b/c'), 0o711);
     HeldFolder.make(at('a/b/c'), { mode: 0o750 }).close();
     expect(statSync(at('a/b/c')).mode & 0o7777).toBe(0o711);
@@ -81,7 +102,13 @@ describe('opening', () => {
 describe('files', () => {
   test.each(['', '.', '..', 'a/b', 'a\0b', '../x'])('%j is no name of a file', async (name) => {
     await HeldFolder.within(work, (held) => {
-      for (const act of [() => held.remove(name), () => held.lstat(name), () => held.child(name), () => held.write(name, '', { mode: 0o600 })]) expect(codeOf(act)).toBe('PLACE_NAME');
+      for (const act of [
+        () => held.remove(name),
+        () => held.lstat(name),
+        () => held.child(name),
+        () => held.write(name, '', { mode: 0o600 }),
+      ])
+        expect(codeOf(act)).toBe('PLACE_NAME');
     });
   });
 
@@ -96,7 +123,15 @@ describe('files', () => {
     });
     process.umask(before);
     expect(readFileSync(at('precious'), 'utf8')).toBe('precious');
-    expect(['link', 'hard'].map((name) => [readFileSync(at(name), 'utf8'), statSync(at(name)).mode & 0o7777])).toEqual([['new', 0o644], ['new', 0o640]]);
+    expect(
+      ['link', 'hard'].map((name) => [
+        readFileSync(at(name), 'utf8'),
+        statSync(at(name)).mode & 0o7777,
+      ]),
+    ).toEqual([
+      ['new', 0o644],
+      ['new', 0o640],
+    ]);
     expect(readdirSync(work).sort()).toEqual(['hard', 'link', 'precious']);
   });
 
@@ -114,7 +149,9 @@ describe('files', () => {
 
   test('a folder in the place of a file stays, and the error names it', async () => {
     mkdirSync(at('file/x'), { recursive: true });
-    await expect(HeldFolder.within(work, (held) => held.write('file', 'x', { mode: 0o600 }))).rejects.toMatchObject({ code: 'FILE_WRITE_FAILED', where: { file: at('file') } });
+    await expect(
+      HeldFolder.within(work, (held) => held.write('file', 'x', { mode: 0o600 })),
+    ).rejects.toMatchObject({ code: 'FILE_WRITE_FAILED', where: { file: at('file') } });
     expect(readdirSync(work)).toEqual(['file']);
   });
 
@@ -125,9 +162,15 @@ describe('files', () => {
     mkdirSync(at('folder'));
     execFileSync('mkfifo', [at('pipe')]);
     await HeldFolder.within(work, (held) => {
-      for (const name of ['hard', 'link', 'folder', 'pipe']) expect(codeOf(() => held.openFile(name, constants.O_WRONLY | constants.O_CREAT)), name).toBe(name === 'link' ? 'ELOOP' : 'FILE_NOT_REGULAR');
+      for (const name of ['hard', 'link', 'folder', 'pipe'])
+        expect(
+          codeOf(() => held.openFile(name, constants.O_WRONLY | constants.O_CREAT)),
+          name,
+        ).toBe(name === 'link' ? 'ELOOP' : 'FILE_NOT_REGULAR');
     });
-    expect(codeOf(() => HeldFolder.open('/dev')?.openFile('null', constants.O_WRONLY))).toBe('FILE_NOT_REGULAR');
+    expect(codeOf(() => HeldFolder.open('/dev')?.openFile('null', constants.O_WRONLY))).toBe(
+      'FILE_NOT_REGULAR',
+    );
   });
 
   test('reading is limited to regular files of a size', async () => {
@@ -135,13 +178,28 @@ describe('files', () => {
     symlinkSync(at('file'), at('link'));
     execFileSync('mkfifo', [at('pipe')]);
     await expect(readRegularFile(at('link'), { maxBytes: 5000 })).resolves.toHaveLength(5000);
-    await expect(readRegularFile(at('link'), { maxBytes: 5000, follow: false })).rejects.toMatchObject({ code: 'FILE_NOT_REGULAR' });
-    await expect(readRegularFile(at('file'), { maxBytes: 4999 })).rejects.toMatchObject({ code: 'FILE_TOO_LARGE' });
-    await expect(readRegularFile(at('pipe'), { maxBytes: 10 })).rejects.toMatchObject({ code: 'FILE_NOT_REGULAR', message: expect.stringContaining('a pipe') as string });
-    await expect(readRegularFile('/dev/zero', { maxBytes: 10 })).rejects.toMatchObject({ code: 'FILE_NOT_REGULAR' });
-    await expect(readRegularFile(at('none'), { maxBytes: 10 })).rejects.toMatchObject({ code: 'ENOENT' });
-    await expect(readRegularFile('/proc/self/status', { maxBytes: 100_000 }).then(String)).resolves.toContain('Name:');
-    await expect(HeldFolder.within(work, (held) => held.read('none', { maxBytes: 10 }))).resolves.toBeUndefined();
+    await expect(
+      readRegularFile(at('link'), { maxBytes: 5000, follow: false }),
+    ).rejects.toMatchObject({ code: 'FILE_NOT_REGULAR' });
+    await expect(readRegularFile(at('file'), { maxBytes: 4999 })).rejects.toMatchObject({
+      code: 'FILE_TOO_LARGE',
+    });
+    await expect(readRegularFile(at('pipe'), { maxBytes: 10 })).rejects.toMatchObject({
+      code: 'FILE_NOT_REGULAR',
+      message: expect.stringContaining('a pipe') as string,
+    });
+    await expect(readRegularFile('/dev/zero', { maxBytes: 10 })).rejects.toMatchObject({
+      code: 'FILE_NOT_REGULAR',
+    });
+    await expect(readRegularFile(at('none'), { maxBytes: 10 })).rejects.toMatchObject({
+      code: 'ENOENT',
+    });
+    await expect(
+      readRegularFile('/proc/self/status', { maxBytes: 100_000 }).then(String),
+    ).resolves.toContain('Name:');
+    await expect(
+      HeldFolder.within(work, (held) => held.read('none', { maxBytes: 10 })),
+    ).resolves.toBeUndefined();
   });
 
   test('a failure names the real path', async () => {
@@ -151,7 +209,9 @@ describe('files', () => {
     await HeldFolder.within(work, (held) => {
       process.seteuid?.(2);
       try {
-        expect(() => held.child('closed')).toThrow(`EACCES: permission denied, open '${at('closed')}'`);
+        expect(() => held.child('closed')).toThrow(
+          `EACCES: permission denied, open '${at('closed')}'`,
+        );
       } finally {
         process.seteuid?.(0);
       }
@@ -165,7 +225,9 @@ test('walking lists links and pipes, follows nothing, and keeps no folder open',
   symlinkSync('/etc', at('tree/a/link'));
   execFileSync('mkfifo', [at('tree/pipe')]);
   const open = readdirSync('/proc/self/fd').length;
-  const found = await HeldFolder.within(at('tree'), (held) => [...walkFolder(held)].map(({ relative }) => relative));
+  const found = await HeldFolder.within(at('tree'), (held) =>
+    [...walkFolder(held)].map(({ relative }) => relative),
+  );
   expect(found).toEqual(['a/b/file', 'a/b', 'a/link', 'a', 'pipe']);
   await HeldFolder.within(at('tree'), (held) => walkFolder(held).next().done);
   await HeldFolder.within(at('tree'), (held) => {

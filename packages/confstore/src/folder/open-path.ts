@@ -1,4 +1,16 @@
-import { closeSync, constants, fchmodSync, fchownSync, fstatSync, fsyncSync, lstatSync, mkdirSync, openSync, readlinkSync, type Stats } from 'node:fs';
+import {
+  closeSync,
+  constants,
+  fchmodSync,
+  fchownSync,
+  fstatSync,
+  fsyncSync,
+  lstatSync,
+  mkdirSync,
+  openSync,
+  readlinkSync,
+  type Stats,
+} from 'node:fs';
 import path from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { HareError } from '../error.js';
@@ -18,19 +30,27 @@ export interface OpenPathOptions {
   readonly followLast?: boolean;
 }
 
-/** O_PATH of Linux, which Node does not name: to pass through a folder one need not be allowed to read it. */
+/**
+ * O_PATH of Linux, which Node does not name: to pass through a folder one need not be allowed to
+ * read it.
+ */
 const pass = 0o10000000 | constants.O_DIRECTORY | constants.O_NOFOLLOW;
 const use = constants.O_RDONLY | constants.O_DIRECTORY | constants.O_NOFOLLOW;
 const maxLinks = 40;
 const maxTries = 1000;
 
 /**
- * Opens a folder, each part of its path below the descriptor of the part before; undefined when it is not there (and is not to be made).
- * The folder itself is never a link. A link above it is followed only when nobody but root or this user can have put it there: it belongs to one of them,
- * only they can replace it in its folder, and it is older than this process, so that no race is followed.
+ * Opens a folder, each part of its path below the descriptor of the part before; undefined when it
+ * is not there (and is not to be made). The folder itself is never a link. A link above it is
+ * followed only when nobody but root or this user can have put it there: it belongs to one of them,
+ * only they can replace it in its folder, and it is older than this process, so that no race is
+ * followed.
  * @throws HareError `PLACE_IS_LINK`, `PLACE_IS_NO_FOLDER`, `PROC_MISSING`
  */
-export function openPath(folder: string, { make, followLast = false }: OpenPathOptions = {}): number | undefined {
+export function openPath(
+  folder: string,
+  { make, followLast = false }: OpenPathOptions = {},
+): number | undefined {
   assertProc();
   const pending = partsOf(path.resolve(folder));
   let links = 0;
@@ -53,7 +73,11 @@ export function openPath(folder: string, { make, followLast = false }: OpenPathO
       }
       passing = true;
       links += 1;
-      if (links > maxLinks) throw new HareError('PLACE_IS_LINK', 'too many symbolic links', { where: { file: folder }, hint: `look at them: namei -l ${folder}` });
+      if (links > maxLinks)
+        throw new HareError('PLACE_IS_LINK', 'too many symbolic links', {
+          where: { file: folder },
+          hint: `look at them: namei -l ${folder}`,
+        });
       pending.unshift(...partsOf(next.target));
       if (!path.isAbsolute(next.target)) continue;
       const top = openSync('/', pass);
@@ -71,8 +95,15 @@ export function openPath(folder: string, { make, followLast = false }: OpenPathO
   }
 }
 
-/** Opens a folder in a folder that is held; undefined when it is not there (and is not to be made). */
-export function openChild(at: number, name: string | Buffer, shown: string, make?: NewFolder): number | undefined {
+/**
+ * Opens a folder in a folder that is held; undefined when it is not there (and is not to be made).
+ */
+export function openChild(
+  at: number,
+  name: string | Buffer,
+  shown: string,
+  make?: NewFolder,
+): number | undefined {
   const found = openPart(at, name, shown, { isLast: true, make, follow: false });
   return typeof found === 'object' ? undefined : found;
 }
@@ -83,10 +114,18 @@ interface PartOptions {
   readonly make: NewFolder | undefined;
 }
 
-/** The descriptor of a part of a path, or where it points when it is a link that may be followed. */
-function openPart(at: number, name: string | Buffer, shown: string, { isLast, follow, make }: PartOptions): number | { readonly target: string } | undefined {
+/**
+ * The descriptor of a part of a path, or where it points when it is a link that may be followed.
+ */
+function openPart(
+  at: number,
+  name: string | Buffer,
+  shown: string,
+  { isLast, follow, make }: PartOptions,
+): number | { readonly target: string } | undefined {
   const place = belowDescriptor(at, name);
-  // Who swaps folder and link all the time may be met as a folder by one call and as a link by the next.
+  // Who swaps folder and link all the time may be met as a folder by one call and as a link by the
+  // next.
   for (let tries = 1; ; tries++) {
     try {
       return openSync(place, isLast ? use : pass);
@@ -99,20 +138,36 @@ function openPart(at: number, name: string | Buffer, shown: string, { isLast, fo
       else {
         const stats = lstatSync(place, { throwIfNoEntry: false });
         if (stats?.isSymbolicLink() === true) {
-          if (!follow) throw linkError(shown, 'this folder is a symbolic link, and links are not followed where files are removed or replaced');
+          if (!follow)
+            throw linkError(
+              shown,
+              'this folder is a symbolic link, and links are not followed where files are removed or replaced',
+            );
           const target = targetOf(at, place, stats, shown);
           if (target !== undefined) return { target };
         } else if (stats !== undefined && !stats.isDirectory()) {
-          throw new HareError('PLACE_IS_NO_FOLDER', 'a file is in the place of a folder (ENOTDIR)', { where: { file: shown }, hint: `move it away, then run again: ls -l ${shown}` });
+          throw new HareError(
+            'PLACE_IS_NO_FOLDER',
+            'a file is in the place of a folder (ENOTDIR)',
+            { where: { file: shown }, hint: `move it away, then run again: ls -l ${shown}` },
+          );
         }
       }
-      if (tries >= maxTries) throw new HareError('PLACE_CHANGES', 'something keeps replacing this folder', { where: { file: shown }, hint: 'stop what does so, then run again' });
+      if (tries >= maxTries)
+        throw new HareError('PLACE_CHANGES', 'something keeps replacing this folder', {
+          where: { file: shown },
+          hint: 'stop what does so, then run again',
+        });
     }
   }
 }
 
 /** Makes a folder and opens it; undefined when something is there by now. */
-function makePart(at: number, name: string | Buffer, { mode, uid, gid }: NewFolder): number | undefined {
+function makePart(
+  at: number,
+  name: string | Buffer,
+  { mode, uid, gid }: NewFolder,
+): number | undefined {
   const place = belowDescriptor(at, name);
   try {
     mkdirSync(place, 0o700);
@@ -122,7 +177,12 @@ function makePart(at: number, name: string | Buffer, { mode, uid, gid }: NewFold
   }
   const made = openSync(place, use);
   try {
-    if (fstatSync(made).uid !== process.geteuid?.()) throw new HareError('PLACE_CHANGES', 'something replaced this folder as soon as it was made', { where: { file: name.toString() }, hint: 'stop what does so, then run again' });
+    if (fstatSync(made).uid !== process.geteuid?.())
+      throw new HareError(
+        'PLACE_CHANGES',
+        'something replaced this folder as soon as it was made',
+        { where: { file: name.toString() }, hint: 'stop what does so, then run again' },
+      );
     if (uid !== undefined && gid !== undefined) fchownSync(made, uid, gid);
     fchmodSync(made, mode);
     syncDescriptor(at);
@@ -133,7 +193,10 @@ function makePart(at: number, name: string | Buffer, { mode, uid, gid }: NewFold
   }
 }
 
-/** Makes renames and removals in a folder durable; also of one that is open only for passing through. */
+/**
+ * Makes renames and removals in a folder durable; also of one that is open only for passing
+ * through.
+ */
 export function syncDescriptor(at: number): void {
   const fd = openSync(belowDescriptor(at, '.'), constants.O_RDONLY | constants.O_DIRECTORY);
   try {
@@ -144,9 +207,15 @@ export function syncDescriptor(at: number): void {
 }
 
 /** Undefined when the link was replaced meanwhile. */
-function targetOf(at: number, place: string | Buffer, link: Stats, shown: string): string | undefined {
+function targetOf(
+  at: number,
+  place: string | Buffer,
+  link: Stats,
+  shown: string,
+): string | undefined {
   const fault = faultOfLink(link, fstatSync(at));
-  if (fault !== undefined) throw linkError(shown, `a part of the path is a symbolic link that is not followed: ${fault}`);
+  if (fault !== undefined)
+    throw linkError(shown, `a part of the path is a symbolic link that is not followed: ${fault}`);
   let target: string;
   try {
     target = readlinkSync(place, 'utf8');
@@ -155,11 +224,17 @@ function targetOf(at: number, place: string | Buffer, link: Stats, shown: string
     throw error;
   }
   const again = lstatSync(place, { throwIfNoEntry: false });
-  return again?.ino === link.ino && again.dev === link.dev && again.ctimeMs === link.ctimeMs ? target : undefined;
+  return again?.ino === link.ino && again.dev === link.dev && again.ctimeMs === link.ctimeMs
+    ? target
+    : undefined;
 }
 
 /** Why a link on the way is not followed. */
-export function faultOfLink(link: Pick<Stats, 'uid' | 'ctimeMs'>, folder: Pick<Stats, 'uid' | 'mode'>, startedMs: number = performance.timeOrigin): string | undefined {
+export function faultOfLink(
+  link: Pick<Stats, 'uid' | 'ctimeMs'>,
+  folder: Pick<Stats, 'uid' | 'mode'>,
+  startedMs: number = performance.timeOrigin,
+): string | undefined {
   const trusted = new Set([0, process.geteuid?.()]);
   if (!trusted.has(link.uid)) return `it belongs to user ${link.uid}`;
   if (!trusted.has(folder.uid)) return `its folder belongs to user ${folder.uid}`;
@@ -169,7 +244,10 @@ export function faultOfLink(link: Pick<Stats, 'uid' | 'ctimeMs'>, folder: Pick<S
 }
 
 function linkError(file: string, what: string): HareError {
-  return new HareError('PLACE_IS_LINK', what, { where: { file }, hint: 'name the folder behind it in the settings (varDir, stateDir, logDir), or put a real folder here' });
+  return new HareError('PLACE_IS_LINK', what, {
+    where: { file },
+    hint: 'name the folder behind it in the settings (varDir, stateDir, logDir), or put a real folder here',
+  });
 }
 
 function partsOf(file: string): string[] {

@@ -1,6 +1,16 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, inject, test } from 'vitest';
@@ -23,7 +33,9 @@ afterEach(async () => {
 });
 
 async function remove(folder: string): Promise<boolean | undefined> {
-  return HeldFolder.within(path.dirname(folder), (parent) => removeTree(parent, path.basename(folder)));
+  return HeldFolder.within(path.dirname(folder), (parent) =>
+    removeTree(parent, path.basename(folder)),
+  );
 }
 
 test('a tree goes whole, links in it go themselves, what they point to stays', async () => {
@@ -50,7 +62,10 @@ test('a link in the place of a tree goes itself', async () => {
 
 test('names that are no UTF-8 go too', async () => {
   mkdirSync(path.join(work, 'tree'));
-  const name = Buffer.concat([Buffer.from(path.join(work, 'tree/')), Buffer.from([0xff, 0x0a, 0xfe])]);
+  const name = Buffer.concat([
+    Buffer.from(path.join(work, 'tree/')),
+    Buffer.from([0xff, 0x0a, 0xfe]),
+  ]);
   mkdirSync(name);
   writeFileSync(Buffer.concat([name, Buffer.from([0x2f, 0x80])]), '');
   expect(await remove(path.join(work, 'tree'))).toBe(true);
@@ -108,8 +123,11 @@ test('whatever is swapped for a link meanwhile, nothing outside is touched', asy
         writeFileSync(path.join(precious, 'inner', `f${file}`), '');
       }
       symlinkSync(precious, path.join(work, 'link'));
-      const raced = each === 'tree' ? path.join(work, 'top/tree') : path.join(work, 'top/tree/inner');
-      const child = spawn(process.execPath, ['-e', racer, raced, path.join(work, 'link')], { stdio: ['ignore', 'pipe', 'ignore'] });
+      const raced =
+        each === 'tree' ? path.join(work, 'top/tree') : path.join(work, 'top/tree/inner');
+      const child = spawn(process.execPath, ['-e', racer, raced, path.join(work, 'link')], {
+        stdio: ['ignore', 'pipe', 'ignore'],
+      });
       children.push(child);
       await once(child.stdout, 'data');
       await remove(path.join(work, 'top/tree')).catch(() => undefined);
@@ -117,7 +135,8 @@ test('whatever is swapped for a link meanwhile, nothing outside is touched', asy
       await once(child, 'exit');
       expect(readdirSync(precious)).toHaveLength(21);
       expect(readdirSync(path.join(precious, 'inner'))).toHaveLength(20);
-      for (const name of readdirSync(work)) if (name !== 'precious') rmSync(path.join(work, name), { recursive: true, force: true });
+      for (const name of readdirSync(work))
+        if (name !== 'precious') rmSync(path.join(work, name), { recursive: true, force: true });
     }
   }
 });

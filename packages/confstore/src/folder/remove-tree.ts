@@ -13,9 +13,11 @@ const maxTries = 1000;
 const turnEvery = 256;
 
 /**
- * Removes a folder of a held folder with everything in it; what is no folder is removed itself. Nothing outside is touched, whatever is renamed meanwhile.
- * A mount point with nothing in it stays. False when nothing had this name.
- * @throws HareError `REMOVE_CROSSES_MOUNT` before anything is removed, when another file system is mounted below it; `REMOVE_FAILED`
+ * Removes a folder of a held folder with everything in it; what is no folder is removed itself.
+ * Nothing outside is touched, whatever is renamed meanwhile. A mount point with nothing in it
+ * stays. False when nothing had this name.
+ * @throws HareError `REMOVE_CROSSES_MOUNT` before anything is removed, when another file system is
+ *   mounted below it; `REMOVE_FAILED`
  */
 export async function removeTree(parent: HeldFolder, name: EntryName): Promise<boolean> {
   for (let tries = 1; ; tries++) {
@@ -60,11 +62,15 @@ async function emptyOnce(folder: HeldFolder, depth: number, work: Work): Promise
         });
       }
     }
-    if (removeOne(folder, name) === 'busy') throw failed(folder.pathOf(name), 'it is in use as a mount point');
+    if (removeOne(folder, name) === 'busy')
+      throw failed(folder.pathOf(name), 'it is in use as a mount point');
   }
 }
 
-/** Brings a deep folder up to the top, where it is come to again: neither descriptors nor the stack set a limit to depth. False where the file system cannot. */
+/**
+ * Brings a deep folder up to the top, where it is come to again: neither descriptors nor the stack
+ * set a limit to depth. False where the file system cannot.
+ */
 function raise(folder: HeldFolder, name: Buffer, work: Work): boolean {
   work.raised += 1;
   try {
@@ -94,7 +100,11 @@ function childIfFolder(folder: HeldFolder, name: EntryName): HeldFolder | undefi
   try {
     return folder.child(name);
   } catch (error) {
-    if (isHareError(error) && ['PLACE_IS_LINK', 'PLACE_IS_NO_FOLDER', 'PLACE_CHANGES'].includes(error.code)) return undefined;
+    if (
+      isHareError(error) &&
+      ['PLACE_IS_LINK', 'PLACE_IS_NO_FOLDER', 'PLACE_CHANGES'].includes(error.code)
+    )
+      return undefined;
     throw failed(folder.pathOf(name), (error as Error).message, error);
   }
 }
@@ -102,15 +112,28 @@ function childIfFolder(folder: HeldFolder, name: EntryName): HeldFolder | undefi
 /** @throws HareError `REMOVE_CROSSES_MOUNT` when a file system is mounted below the folder */
 function refuseMounts(top: HeldFolder): void {
   const real = readlinkSync(`/proc/self/fd/${top.fd}`);
-  const mounts = readFileSync('/proc/self/mountinfo', 'utf8').split('\n').map((line) => (line.split(' ')[4] ?? '').replace(/\\([0-7]{3})/g, (_, code: string) => String.fromCharCode(Number.parseInt(code, 8))));
+  const mounts = readFileSync('/proc/self/mountinfo', 'utf8')
+    .split('\n')
+    .map((line) =>
+      (line.split(' ')[4] ?? '').replace(/\\([0-7]{3})/g, (_, code: string) =>
+        String.fromCharCode(Number.parseInt(code, 8)),
+      ),
+    );
   const inside = mounts.find((mount) => mount.startsWith(`${real}${path.sep}`));
   if (inside !== undefined) throw crossesMount(inside);
 }
 
 function crossesMount(file: string): HareError {
-  return new HareError('REMOVE_CROSSES_MOUNT', 'another file system is mounted here', { where: { file }, hint: `unmount it, then run again: umount ${file}` });
+  return new HareError('REMOVE_CROSSES_MOUNT', 'another file system is mounted here', {
+    where: { file },
+    hint: `unmount it, then run again: umount ${file}`,
+  });
 }
 
 function failed(file: string, what: string, cause?: unknown): HareError {
-  return new HareError('REMOVE_FAILED', `cannot be removed: ${what}`, { where: { file }, hint: 'look at its permissions and what uses it, then run again', cause });
+  return new HareError('REMOVE_FAILED', `cannot be removed: ${what}`, {
+    where: { file },
+    hint: 'look at its permissions and what uses it, then run again',
+    cause,
+  });
 }

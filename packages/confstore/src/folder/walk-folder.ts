@@ -19,14 +19,19 @@ export interface FolderEntry {
 const maxDepth = 32;
 
 /**
- * Everything below a held folder, what is in a folder before the folder itself, names in order. Links are listed and never followed, other file systems are
- * not entered; what goes away meanwhile is left out.
+ * Everything below a held folder, what is in a folder before the folder itself, names in order.
+ * Links are listed and never followed, other file systems are not entered; what goes away meanwhile
+ * is left out.
  */
 export function* walkFolder(top: HeldFolder): Generator<FolderEntry> {
   yield* walk(top, [], top.mount);
 }
 
-function* walk(folder: HeldFolder, above: readonly Buffer[], mount: string): Generator<FolderEntry> {
+function* walk(
+  folder: HeldFolder,
+  above: readonly Buffer[],
+  mount: string,
+): Generator<FolderEntry> {
   for (const name of folder.names()) {
     const stats = folder.lstat(name);
     if (stats === undefined) continue;

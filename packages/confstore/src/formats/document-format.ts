@@ -5,58 +5,78 @@ import type { HareError } from '../error.js';
 import type { Source } from './source.js';
 
 /**
- * A format of text documents: json, yaml, toml, ini, properties. It reads a text, and answers which bytes to replace
- * for a change; it never prints a document back. All the rest (files, atomic save, locks, keys, `get set keys merge …`)
- * is common to all formats, and works on the model: nested `Map`s, lists and scalars.
+ * A format of text documents: json, yaml, toml, ini, properties. It reads a text, and answers which
+ * bytes to replace for a change; it never prints a document back. All the rest (files, atomic save,
+ * locks, keys, `get set keys merge …`) is common to all formats, and works on the model: nested
+ * `Map`s, lists and scalars.
  *
  * How an edit is made (`edit/edit-document.ts`, the one planner):
- * the models before and after are compared into a `MapChange`; `splices` answers what to replace in the text;
- * the result is parsed again and compared with the model; any mismatch or error is `EDIT_NOT_SAFE` and nothing is written.
- * So a format may be careless about rare cases as long as it is wrong visibly, never about time: all must be linear.
+ * the models before and after are compared into a `MapChange`; `splices` answers what to replace in
+ * the text; the result is parsed again and compared with the model; any mismatch or error is
+ * `EDIT_NOT_SAFE` and nothing is written. So a format may be careless about rare cases as long as
+ * it is wrong visibly, never about time: all must be linear.
  *
- * Texts reach a format as strict UTF-8, decoded, at most 256 MiB, and without a BOM (the caller refuses one).
- * Every format exports one constant of this type, and `registry.ts` imports it when it is first needed.
+ * Texts reach a format as strict UTF-8, decoded, at most 256 MiB, and without a BOM (the caller
+ * refuses one). Every format exports one constant of this type, and `registry.ts` imports it when
+ * it is first needed.
  */
 export interface DocumentFormat {
   /** The scheme: `json`. */
   readonly name: string;
-  /** How keys map to the document, in a format without nesting (ini, properties); absent in json, yaml, toml. */
+  /**
+   * How keys map to the document, in a format without nesting (ini, properties); absent in json,
+   * yaml, toml.
+   */
   readonly flat?: FlatShape | undefined;
   /** The text of an empty document, as a new file starts: `{}\n` in json, nothing elsewhere. */
   readonly emptyText: string;
-  /** Loads what reading this text needs and other texts do not; awaited before the first `parse` of a text from outside. */
+  /**
+   * Loads what reading this text needs and other texts do not; awaited before the first `parse` of
+   * a text from outside.
+   */
   prepareToParse?(text: string): Promise<void>;
   /**
    * Reads a text.
-   * @throws HareError with file, line and column (see `errorAt`) for everything malformed: `SYNTAX`, `DUPLICATE_KEY`,
-   * `TOO_DEEP` (more than `maximumDepth` containers inside each other), `ROOT_NOT_MAP` and so on, in our own words.
-   * With a model that is expected, parts that are the same may be that model's: then comparing the two takes neither time nor memory.
+   * @throws HareError with file, line and column (see `errorAt`) for everything malformed:
+   *   `SYNTAX`, `DUPLICATE_KEY`, `TOO_DEEP` (more than `maximumDepth` containers inside each
+   *   other), `ROOT_NOT_MAP` and so on, in our own words. With a model that is expected, parts that
+   *   are the same may be that model's: then comparing the two takes neither time nor memory.
    */
   parse(text: string, source: Source, expected?: ConfMap): ParsedDocument;
   /**
-   * A quick look at a document of which only a key or two are wanted, for formats that have a faster way than `parse`.
-   * It must find every fault that `parse` finds, else it answers undefined and `parse` is called.
+   * A quick look at a document of which only a key or two are wanted, for formats that have a
+   * faster way than `parse`. It must find every fault that `parse` finds, else it answers undefined
+   * and `parse` is called.
    */
   glance?(bytes: Buffer, source: Source): Glance | undefined;
   /**
-   * The splices that turn the text, which parses to `change.before`, into one that parses to `change.after`.
-   * Everything outside of what changes stays byte for byte: comments, order, quotes, indentation, line ends.
-   * An entry that goes takes its own lines with it; comment lines above it stay. New entries imitate their neighbours.
+   * The splices that turn the text, which parses to `change.before`, into one that parses to
+   * `change.after`. Everything outside of what changes stays byte for byte: comments, order,
+   * quotes, indentation, line ends. An entry that goes takes its own lines with it; comment lines
+   * above it stay. New entries imitate their neighbours.
    * @throws HareError `EDIT_NOT_SAFE` (see `errorAt`) when the format knows that it cannot do it.
    */
   splices(text: string, change: MapChange, source: Source): readonly Splice[];
   /**
-   * Rewrites a text, before `splices` is asked, into one of the same model in which the change can be made alone:
-   * yaml writes out the aliases of anchors that the change touches. Undefined when there is nothing to do.
+   * Rewrites a text, before `splices` is asked, into one of the same model in which the change can
+   * be made alone: yaml writes out the aliases of anchors that the change touches. Undefined when
+   * there is nothing to do.
    */
   prepare?(text: string, change: MapChange, source: Source): string | undefined;
-  /** True when re-reading may list the entries of maps in another order than they were set in (merge keys of yaml); absent: never. */
+  /**
+   * True when re-reading may list the entries of maps in another order than they were set in (merge
+   * keys of yaml); absent: never.
+   */
   looseOrder?(text: string): boolean;
-  /** Where the entry at these names and list positions starts (its key, or the item of a list), as an offset; undefined when it is not there. */
+  /**
+   * Where the entry at these names and list positions starts (its key, or the item of a list), as
+   * an offset; undefined when it is not there.
+   */
   locate(text: string, path: readonly (string | number)[], source: Source): number | undefined;
   /**
-   * Why the format cannot hold this scalar, or empty container, at this place, as the end of "… cannot be held: toml has no null";
-   * undefined when it can. Asked for each leaf that is set, before anything changes.
+   * Why the format cannot hold this scalar, or empty container, at this place, as the end of "…
+   * cannot be held: toml has no null"; undefined when it can. Asked for each leaf that is set,
+   * before anything changes.
    */
   refuses(value: ConfValue, path: readonly (string | number)[]): string | undefined;
 }
@@ -69,17 +89,21 @@ export interface ParsedDocument {
 
 /** Reads single values without building the whole model. */
 export interface Glance {
-  /** The value at a path, as a copy; undefined when nothing is there. It takes time linear in the document. */
+  /**
+   * The value at a path, as a copy; undefined when nothing is there. It takes time linear in the
+   * document.
+   */
   get(path: readonly (string | number)[]): ConfValue | undefined;
 }
 
 /**
- * Between the segments of a flat key (`a>b[0]` is `['a', 'b[0]']`: brackets are part of the name) and the names in the document's map.
- * Values of a flat document are texts.
+ * Between the segments of a flat key (`a>b[0]` is `['a', 'b[0]']`: brackets are part of the name)
+ * and the names in the document's map. Values of a flat document are texts.
  */
 export interface FlatShape {
   /**
-   * The names under which the key's value stands in the model: `['section', 'option']` in ini, one name in properties.
+   * The names under which the key's value stands in the model: `['section', 'option']` in ini, one
+   * name in properties.
    * @throws HareError `KEY_SHAPE` when the format has no such keys.
    */
   toNames(segments: readonly string[], delimiter: string): readonly string[];

@@ -4,7 +4,8 @@ import type { HareError } from '../error.js';
 import { errorAt, type Source } from './source.js';
 
 /**
- * What is to be said of a name that stands in one map again, at an offset: with an equal value every reader sees the same, and it is a warning.
+ * What is to be said of a name that stands in one map again, at an offset: with an equal value
+ * every reader sees the same, and it is a warning.
  * @throws HareError `DUPLICATE_KEY` when the values differ
  */
 export function repeatedName(
@@ -16,7 +17,14 @@ export function repeatedName(
 ): HareError {
   const quoted = JSON.stringify(name);
   if (!isDeepStrictEqual(first, again)) {
-    throw errorAt('DUPLICATE_KEY', `the name ${quoted} is there twice in one map`, text, offset, source, 'keep one of them');
+    throw errorAt(
+      'DUPLICATE_KEY',
+      `the name ${quoted} is there twice in one map`,
+      text,
+      offset,
+      source,
+      'keep one of them',
+    );
   }
   return errorAt(
     'DUPLICATE_KEY',

@@ -1,5 +1,12 @@
-/** The part of a range of the text without the white space at both ends; ASCII only, as anything else belongs to the data. */
-export function trimBlanks(text: string, from: number, to: number): readonly [start: number, end: number] {
+/**
+ * The part of a range of the text without the white space at both ends; ASCII only, as anything
+ * else belongs to the data.
+ */
+export function trimBlanks(
+  text: string,
+  from: number,
+  to: number,
+): readonly [start: number, end: number] {
   let start = from;
   let end = to;
   while (start < end && isBlank(text.charCodeAt(start))) start += 1;

@@ -8,5 +8,9 @@ export const defaultDelimiter = '>';
 /** The delimiter, checked. @throws HareError `DELIMITER` when it is not one of ours. */
 export function checkDelimiter(delimiter: string): string {
   if ((delimiters as readonly string[]).includes(delimiter)) return delimiter;
-  throw new HareError('DELIMITER', `the key delimiter ${JSON.stringify(delimiter)} is not one of ${delimiters.join(' ')}`, { hint: 'take one of these; > is the default' });
+  throw new HareError(
+    'DELIMITER',
+    `the key delimiter ${JSON.stringify(delimiter)} is not one of ${delimiters.join(' ')}`,
+    { hint: 'take one of these; > is the default' },
+  );
 }

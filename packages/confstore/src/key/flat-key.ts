@@ -4,21 +4,36 @@ import { parseSegments } from './parse-segments.js';
 import type { Path, Step } from './path.js';
 
 /**
- * The segments of a key of a flat store, where brackets are part of the name: `a>b[0]` is `['a', 'b[0]']`.
+ * The segments of a key of a flat store, where brackets are part of the name: `a>b[0]` is `['a',
+ * 'b[0]']`.
  * @throws HareError `KEY_SYNTAX`
  */
 export function parseFlatKey(key: string, delimiter: string = defaultDelimiter): readonly string[] {
   return parseSegments(key, delimiter).map(({ quoted, text }) => {
     if (quoted === undefined) return text;
     if (/^(\[\d+\])*$/.test(text)) return quoted + text;
-    throw new HareError('KEY_SYNTAX', `${JSON.stringify(text)} follows a closing quote in the key ${JSON.stringify(key)}`, { where: { key }, hint: 'a quote inside a quoted name is written ""' });
+    throw new HareError(
+      'KEY_SYNTAX',
+      `${JSON.stringify(text)} follows a closing quote in the key ${JSON.stringify(key)}`,
+      { where: { key }, hint: 'a quote inside a quoted name is written ""' },
+    );
   });
 }
 
-/** The key of segments, quoted where needed: `parseFlatKey(formatFlatKey(segments))` are the segments again. */
-export function formatFlatKey(segments: readonly string[], delimiter: string = defaultDelimiter): string {
+/**
+ * The key of segments, quoted where needed: `parseFlatKey(formatFlatKey(segments))` are the
+ * segments again.
+ */
+export function formatFlatKey(
+  segments: readonly string[],
+  delimiter: string = defaultDelimiter,
+): string {
   return segments
-    .map((name) => (name.includes(delimiter) || name.startsWith('"') || name.trim() === '' ? `"${name.replaceAll('"', '""')}"` : name))
+    .map((name) =>
+      name.includes(delimiter) || name.startsWith('"') || name.trim() === ''
+        ? `"${name.replaceAll('"', '""')}"`
+        : name,
+    )
     .join(delimiter);
 }
 

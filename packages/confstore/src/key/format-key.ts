@@ -4,12 +4,26 @@ import type { Path } from './path.js';
 /** The key of a path, names quoted where needed: `parseKey(formatKey(path))` is the path again. */
 export function formatKey(path: Path, delimiter: string = defaultDelimiter): string {
   let key = '';
-  for (const step of path) key += typeof step === 'number' ? `[${step}]` : key === '' ? formatName(step, delimiter) : delimiter + formatName(step, delimiter);
+  for (const step of path)
+    key +=
+      typeof step === 'number'
+        ? `[${step}]`
+        : key === ''
+          ? formatName(step, delimiter)
+          : delimiter + formatName(step, delimiter);
   return key;
 }
 
-/** A name as it stands in a key: in double quotes when it holds the delimiter or brackets, starts with a quote, or is blank. */
+/**
+ * A name as it stands in a key: in double quotes when it holds the delimiter or brackets, starts
+ * with a quote, or is blank.
+ */
 export function formatName(name: string, delimiter: string): string {
-  const plain = !name.includes(delimiter) && !name.includes('[') && !name.includes(']') && !name.startsWith('"') && name.trim() !== '';
+  const plain =
+    !name.includes(delimiter) &&
+    !name.includes('[') &&
+    !name.includes(']') &&
+    !name.startsWith('"') &&
+    name.trim() !== '';
   return plain ? name : `"${name.replaceAll('"', '""')}"`;
 }

@@ -6,17 +6,24 @@ import type { Path, Step } from './path.js';
 const index = /\[(\d+)\]/y;
 
 /**
- * The steps of a key: `a>"x>y"[0]` is `['a', 'x>y', 0]`. The whole key is checked, whatever the document holds.
- * @throws HareError `KEY_SYNTAX` for a blank segment, a stray bracket, text after `]` or an open quote.
+ * The steps of a key: `a>"x>y"[0]` is `['a', 'x>y', 0]`. The whole key is checked, whatever the
+ * document holds.
+ * @throws HareError `KEY_SYNTAX` for a blank segment, a stray bracket, text after `]` or an open
+ *   quote.
  */
 export function parseKey(key: string, delimiter: string = defaultDelimiter): Path {
   const steps: Step[] = [];
   for (const segment of parseSegments(key, delimiter)) {
     steps.push(segment.quoted ?? bareName(segment.text, key));
-    const brackets = segment.quoted === undefined ? segment.text.slice(String(steps.at(-1)).length) : segment.text;
-    for (index.lastIndex = 0; index.lastIndex < brackets.length; ) {
+    const brackets =
+      segment.quoted === undefined ? segment.text.slice(String(steps.at(-1)).length) : segment.text;
+    for (index.lastIndex = 0; index.lastIndex < brackets.length;) {
       const found = index.exec(brackets);
-      if (found === null) throw badBrackets(segment.quoted === undefined ? segment.text : (segment.quoted + segment.text), key);
+      if (found === null)
+        throw badBrackets(
+          segment.quoted === undefined ? segment.text : segment.quoted + segment.text,
+          key,
+        );
       steps.push(Number(found[1]));
     }
   }
@@ -27,13 +34,22 @@ function bareName(segment: string, key: string): string {
   const bracket = segment.search(/[[\]]/);
   if (bracket === -1) return segment;
   const name = segment.slice(0, bracket);
-  if (name.trim() === '') throw new HareError('KEY_SYNTAX', `the key ${JSON.stringify(key)} has an index without a name before it`, { where: { key }, hint: 'write the name of the list before the index: nodes[0]' });
+  if (name.trim() === '')
+    throw new HareError(
+      'KEY_SYNTAX',
+      `the key ${JSON.stringify(key)} has an index without a name before it`,
+      { where: { key }, hint: 'write the name of the list before the index: nodes[0]' },
+    );
   return name;
 }
 
 function badBrackets(segment: string, key: string): HareError {
-  return new HareError('KEY_SYNTAX', `${JSON.stringify(segment)} in the key ${JSON.stringify(key)} is not a name with indexes [0], [1] …`, {
-    where: { key },
-    hint: `if the name itself has brackets, quote it: "${segment.replaceAll('"', '""')}"`,
-  });
+  return new HareError(
+    'KEY_SYNTAX',
+    `${JSON.stringify(segment)} in the key ${JSON.stringify(key)} is not a name with indexes [0], [1] …`,
+    {
+      where: { key },
+      hint: `if the name itself has brackets, quote it: "${segment.replaceAll('"', '""')}"`,
+    },
+  );
 }

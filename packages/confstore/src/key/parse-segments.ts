@@ -1,6 +1,9 @@
 import { HareError } from '../error.js';
 
-/** One segment of a key as written: a quoted name and what follows its closing quote, or plain text with its brackets. */
+/**
+ * One segment of a key as written: a quoted name and what follows its closing quote, or plain text
+ * with its brackets.
+ */
 export interface KeySegment {
   /** The name in double quotes, unquoted; undefined when the segment is not quoted. */
   readonly quoted: string | undefined;
@@ -13,9 +16,12 @@ export interface KeySegment {
  * @throws HareError `KEY_SYNTAX` for a blank segment anywhere and for an open quote.
  */
 export function parseSegments(key: string, delimiter: string): readonly KeySegment[] {
-  if (typeof (key as unknown) !== 'string') throw new HareError('KEY_SYNTAX', `the key is a ${typeof key}, not a text`, { hint: `write it like a${delimiter}b[0]` });
+  if (typeof (key as unknown) !== 'string')
+    throw new HareError('KEY_SYNTAX', `the key is a ${typeof key}, not a text`, {
+      hint: `write it like a${delimiter}b[0]`,
+    });
   const segments: KeySegment[] = [];
-  for (let at = 0; at <= key.length; ) {
+  for (let at = 0; at <= key.length;) {
     const { quoted, next } = quotedName(key, at);
     const found = key.indexOf(delimiter, next);
     const end = found === -1 ? key.length : found;
@@ -27,13 +33,19 @@ export function parseSegments(key: string, delimiter: string): readonly KeySegme
   return segments;
 }
 
-function quotedName(key: string, start: number): { readonly quoted: string | undefined; readonly next: number } {
+function quotedName(
+  key: string,
+  start: number,
+): { readonly quoted: string | undefined; readonly next: number } {
   if (key[start] !== '"') return { quoted: undefined, next: start };
   let name = '';
-  for (let at = start + 1; ; ) {
+  for (let at = start + 1; ;) {
     const quote = key.indexOf('"', at);
     if (quote === -1) {
-      throw new HareError('KEY_SYNTAX', `a quote in the key ${JSON.stringify(key)} is not closed`, { where: { key }, hint: 'a name in double quotes ends with one; a quote inside is written ""' });
+      throw new HareError('KEY_SYNTAX', `a quote in the key ${JSON.stringify(key)} is not closed`, {
+        where: { key },
+        hint: 'a name in double quotes ends with one; a quote inside is written ""',
+      });
     }
     name += key.slice(at, quote);
     if (key[quote + 1] !== '"') return { quoted: name, next: quote + 1 };
@@ -43,6 +55,12 @@ function quotedName(key: string, start: number): { readonly quoted: string | und
 }
 
 function blankSegment(key: string, delimiter: string): HareError {
-  const what = key.trim() === '' ? `the key ${JSON.stringify(key)} is blank` : `the key ${JSON.stringify(key)} has a blank segment`;
-  return new HareError('KEY_SYNTAX', what, { where: { key }, hint: `a key is names with ${delimiter} between them: a${delimiter}b[0]; a name that is really blank is written in double quotes` });
+  const what =
+    key.trim() === ''
+      ? `the key ${JSON.stringify(key)} is blank`
+      : `the key ${JSON.stringify(key)} has a blank segment`;
+  return new HareError('KEY_SYNTAX', what, {
+    where: { key },
+    hint: `a key is names with ${delimiter} between them: a${delimiter}b[0]; a name that is really blank is written in double quotes`,
+  });
 }

@@ -25,12 +25,15 @@ export interface AcquireOptions {
 }
 
 /**
- * Takes the lock of a lock file with flock(1), which locks the file we opened and exits: the lock is then ours, and the system frees it
- * when this process ends in whatever way. The file says who holds it, and goes with the lock.
- * Without flock(1), proper-lockfile does it.
+ * Takes the lock of a lock file with flock(1), which locks the file we opened and exits: the lock
+ * is then ours, and the system frees it when this process ends in whatever way. The file says who
+ * holds it, and goes with the lock. Without flock(1), proper-lockfile does it.
  * @throws HareError `CONFSTORE_LOCKED` when another holds it, `CONFSTORE_LOCK_FAILED`
  */
-export async function acquireFileLock(lockFile: string, options: AcquireOptions): Promise<FileLock> {
+export async function acquireFileLock(
+  lockFile: string,
+  options: AcquireOptions,
+): Promise<FileLock> {
   const deadline = performance.now() + options.waitMs;
   for (;;) {
     const handle = await openLockFile(lockFile);
@@ -44,7 +47,11 @@ export async function acquireFileLock(lockFile: string, options: AcquireOptions)
       }
       if (await isStillThere(handle, lockFile)) {
         await name(handle, await ownHolder(options.owner));
-        return { handle, handOver: (pid) => handOver(handle, options.owner, pid), release: () => release(handle, lockFile) };
+        return {
+          handle,
+          handOver: (pid) => handOver(handle, options.owner, pid),
+          release: () => release(handle, lockFile),
+        };
       }
       await handle.close();
     } catch (error) {
@@ -77,7 +84,11 @@ async function release(handle: FileHandle, lockFile: string): Promise<void> {
 
 async function openLockFile(lockFile: string): Promise<FileHandle> {
   try {
-    const handle = await open(lockFile, constants.O_RDWR | constants.O_CREAT | constants.O_NOFOLLOW | constants.O_NONBLOCK, 0o644);
+    const handle = await open(
+      lockFile,
+      constants.O_RDWR | constants.O_CREAT | constants.O_NOFOLLOW | constants.O_NONBLOCK,
+      0o644,
+    );
     try {
       assertRegular(await handle.stat(), lockFile, { onlyName: true });
       return handle;
@@ -86,11 +97,15 @@ async function openLockFile(lockFile: string): Promise<FileHandle> {
       throw error;
     }
   } catch (error) {
-    throw new HareError('CONFSTORE_LOCK_FAILED', `cannot make the lock file: ${(error as NodeJS.ErrnoException).code === 'EACCES' ? 'permission denied' : (error as Error).message}`, {
-      where: { file: lockFile },
-      hint: 'a change needs the right to write in the folder of the file',
-      cause: error,
-    });
+    throw new HareError(
+      'CONFSTORE_LOCK_FAILED',
+      `cannot make the lock file: ${(error as NodeJS.ErrnoException).code === 'EACCES' ? 'permission denied' : (error as Error).message}`,
+      {
+        where: { file: lockFile },
+        hint: 'a change needs the right to write in the folder of the file',
+        cause: error,
+      },
+    );
   }
 }
 
@@ -102,7 +117,10 @@ async function isStillThere(handle: FileHandle, lockFile: string): Promise<boole
 
 async function flock(handle: FileHandle, waitMs: number): Promise<'ours' | 'held' | 'no flock'> {
   const patience = waitMs === 0 ? ['-n'] : ['-w', (waitMs / 1000).toFixed(3)];
-  const child = spawn(programPath('flock'), ['-x', ...patience, '3'], { cwd: '/', stdio: ['ignore', 'ignore', 'ignore', handle.fd] });
+  const child = spawn(programPath('flock'), ['-x', ...patience, '3'], {
+    cwd: '/',
+    stdio: ['ignore', 'ignore', 'ignore', handle.fd],
+  });
   try {
     const [code] = (await once(child, 'exit')) as [number | null];
     if (code === 0) return 'ours';

@@ -26,8 +26,15 @@ test('a lock is held for its owner against all others, also against flock(1), un
   const locks = fileLocks(file);
   const lock = await locks.lock(domain, 'o1', {});
   expect(isFree(lockFile)).toBe(false);
-  expect(JSON.parse(await readFile(lockFile, 'utf8'))).toMatchObject({ owner: 'o1', pid: process.pid, host: hostname() });
-  await expect(fileLocks(file).lock(domain, 'o2', {})).rejects.toMatchObject({ code: 'CONFSTORE_LOCKED', message: expect.stringContaining(`held by o1 (process ${process.pid}`) as string });
+  expect(JSON.parse(await readFile(lockFile, 'utf8'))).toMatchObject({
+    owner: 'o1',
+    pid: process.pid,
+    host: hostname(),
+  });
+  await expect(fileLocks(file).lock(domain, 'o2', {})).rejects.toMatchObject({
+    code: 'CONFSTORE_LOCKED',
+    message: expect.stringContaining(`held by o1 (process ${process.pid}`) as string,
+  });
   expect(await locks.testLock(domain, 'o1')).toBe(true);
   expect(await locks.testLock(domain, 'o2')).toBe(false);
   expect(await locks.testLock('other', 'o2')).toBe(true);
@@ -70,7 +77,9 @@ test('a detached lock is held by a process of its own, and ends with unlock', as
 test('without flock(1), proper-lockfile keeps others out', async () => {
   const { lockFile } = await newFile();
   const lock = await acquireProperLock(lockFile, { owner: 'o1', waitMs: 0 });
-  await expect(acquireProperLock(lockFile, { owner: 'o2', waitMs: 0 })).rejects.toMatchObject({ code: 'CONFSTORE_LOCKED' });
+  await expect(acquireProperLock(lockFile, { owner: 'o2', waitMs: 0 })).rejects.toMatchObject({
+    code: 'CONFSTORE_LOCKED',
+  });
   const waiting = acquireProperLock(lockFile, { owner: 'o2', waitMs: 20_000 });
   await lock.release();
   await (await waiting).release();

@@ -21,17 +21,28 @@ interface Held {
 /** The locks that this process holds, by lock file. */
 const held = new Map<string, Held>();
 
-/** The named locks of a file or folder: one lock file `.NAME.DOMAIN.lock` beside it for each domain. */
+/**
+ * The named locks of a file or folder: one lock file `.NAME.DOMAIN.lock` beside it for each domain.
+ */
 export function fileLocks(file: string): Locks {
   return {
     async lock(domain, owner, options): Promise<ConfLock> {
       const lockFile = await lockFileOf(file, domain);
       if (held.get(lockFile)?.owner === owner) await release(lockFile);
-      else if (!(await isFree(lockFile)) && (await readHolder(lockFile))?.owner === owner) await takeAway(lockFile);
+      else if (!(await isFree(lockFile)) && (await readHolder(lockFile))?.owner === owner)
+        await takeAway(lockFile);
       const { durationMs, waitMs = 0 } = options;
-      if (options.detached === true) return { domain, owner, release: await lockDetached(lockFile, owner, waitMs, durationMs) };
+      if (options.detached === true)
+        return { domain, owner, release: await lockDetached(lockFile, owner, waitMs, durationMs) };
       const lock = await acquireFileLock(lockFile, { owner, waitMs });
-      const mine: Held = { owner, lock, timer: durationMs === undefined ? undefined : setTimeout(() => void releaseIf(lockFile, lock), durationMs).unref() };
+      const mine: Held = {
+        owner,
+        lock,
+        timer:
+          durationMs === undefined
+            ? undefined
+            : setTimeout(() => void releaseIf(lockFile, lock), durationMs).unref(),
+      };
       held.set(lockFile, mine);
       if (durationMs === 0) await release(lockFile);
       return { domain, owner, release: () => releaseIf(lockFile, lock) };
@@ -49,17 +60,40 @@ export function fileLocks(file: string): Locks {
     },
     async testLock(domain, owner): Promise<boolean> {
       const lockFile = await lockFileOf(file, domain);
-      return held.get(lockFile)?.owner === owner || (await isFree(lockFile)) || (await readHolder(lockFile))?.owner === owner;
+      return (
+        held.get(lockFile)?.owner === owner ||
+        (await isFree(lockFile)) ||
+        (await readHolder(lockFile))?.owner === owner
+      );
     },
   };
 }
 
 /** Holds the lock in a process of its own, which sleeps until the lock ends. */
-async function lockDetached(lockFile: string, owner: string, waitMs: number, durationMs: number | undefined): Promise<() => Promise<void>> {
-  if (durationMs === undefined) throw new HareError('CONFSTORE_LOCK_FAILED', 'a lock that outlives its process needs a duration', { hint: 'give durationMs' });
+async function lockDetached(
+  lockFile: string,
+  owner: string,
+  waitMs: number,
+  durationMs: number | undefined,
+): Promise<() => Promise<void>> {
+  if (durationMs === undefined)
+    throw new HareError(
+      'CONFSTORE_LOCK_FAILED',
+      'a lock that outlives its process needs a duration',
+      { hint: 'give durationMs' },
+    );
   const lock = await acquireFileLock(lockFile, { owner, waitMs });
-  if (lock.handle === undefined) throw new HareError('CONFSTORE_LOCK_FAILED', 'a lock that outlives its process needs flock(1)', { hint: 'install util-linux' });
-  const child = spawn(programPath('sleep'), [(durationMs / 1000).toFixed(3)], { cwd: '/', detached: true, stdio: ['ignore', 'ignore', 'ignore', lock.handle.fd] });
+  if (lock.handle === undefined)
+    throw new HareError(
+      'CONFSTORE_LOCK_FAILED',
+      'a lock that outlives its process needs flock(1)',
+      { hint: 'install util-linux' },
+    );
+  const child = spawn(programPath('sleep'), [(durationMs / 1000).toFixed(3)], {
+    cwd: '/',
+    detached: true,
+    stdio: ['ignore', 'ignore', 'ignore', lock.handle.fd],
+  });
   await once(child, 'spawn');
   child.unref();
   await lock.handOver(child.pid ?? 0);
@@ -91,7 +125,10 @@ async function isFree(lockFile: string): Promise<boolean> {
   }
 }
 
-/** Takes the lock from whoever holds it: its file goes, so that the next one locks a new file, and a sleeping holder ends. */
+/**
+ * Takes the lock from whoever holds it: its file goes, so that the next one locks a new file, and a
+ * sleeping holder ends.
+ */
 async function takeAway(lockFile: string): Promise<void> {
   const holder = await inFolderOf(lockFile, async (place) => {
     const found = await readHolder(place);
@@ -102,5 +139,9 @@ async function takeAway(lockFile: string): Promise<void> {
 }
 
 async function isAlive(holder: Holder): Promise<boolean> {
-  return holder.host === hostname() && holder.started !== '' && (await startOf(holder.pid)) === holder.started;
+  return (
+    holder.host === hostname() &&
+    holder.started !== '' &&
+    (await startOf(holder.pid)) === holder.started
+  );
 }

@@ -5,7 +5,10 @@ export interface Holder {
   readonly owner: string;
   readonly pid: number;
   readonly host: string;
-  /** When the process started, as `/proc/PID/stat` says it: tells a process from a later one with the same number. */
+  /**
+   * When the process started, as `/proc/PID/stat` says it: tells a process from a later one with
+   * the same number.
+   */
   readonly started: string;
   /** When it took the lock. */
   readonly since: string;
@@ -17,13 +20,27 @@ export interface Holder {
 export async function readHolder(lockFile: string): Promise<Holder | undefined> {
   try {
     const found = JSON.parse(await readFile(lockFile, 'utf8')) as Partial<Holder> | null;
-    if (typeof found?.owner !== 'string' || typeof found.pid !== 'number' || typeof found.host !== 'string') return undefined;
-    return { owner: found.owner, pid: found.pid, host: found.host, started: found.started ?? '', since: found.since ?? '', detached: found.detached === true };
+    if (
+      typeof found?.owner !== 'string' ||
+      typeof found.pid !== 'number' ||
+      typeof found.host !== 'string'
+    )
+      return undefined;
+    return {
+      owner: found.owner,
+      pid: found.pid,
+      host: found.host,
+      started: found.started ?? '',
+      since: found.since ?? '',
+      detached: found.detached === true,
+    };
   } catch {
     return undefined;
   }
 }
 
 export function describeHolder(holder: Holder | undefined): string {
-  return holder === undefined ? 'another process' : `${holder.owner} (process ${holder.pid} on ${holder.host}, since ${holder.since})`;
+  return holder === undefined
+    ? 'another process'
+    : `${holder.owner} (process ${holder.pid} on ${holder.host}, since ${holder.since})`;
 }

@@ -4,18 +4,23 @@ import { HareError } from '../error.js';
 import { makeFolders } from '../make-folders.js';
 
 /**
- * The lock file of a file or folder: `.NAME.lock` beside it, one for all its symbolic links; `.NAME.DOMAIN.lock` for a named domain.
- * The folder is made if it is missing.
+ * The lock file of a file or folder: `.NAME.lock` beside it, one for all its symbolic links;
+ * `.NAME.DOMAIN.lock` for a named domain. The folder is made if it is missing.
  */
 export async function lockFileOf(file: string, domain?: string): Promise<string> {
   const suffix = domain === undefined ? '' : `.${encodeURIComponent(domain)}`;
   try {
     const real = await realpath(file).catch(() => undefined);
-    if (real !== undefined) return path.join(path.dirname(real), `.${path.basename(real)}${suffix}.lock`);
+    if (real !== undefined)
+      return path.join(path.dirname(real), `.${path.basename(real)}${suffix}.lock`);
     const folder = path.dirname(path.resolve(file));
     await makeFolders(folder);
     return path.join(await realpath(folder), `.${path.basename(file)}${suffix}.lock`);
   } catch (error) {
-    throw new HareError('CONFSTORE_LOCK_FAILED', 'cannot make the folder of the lock', { where: { file }, hint: 'check the permissions of the path', cause: error });
+    throw new HareError('CONFSTORE_LOCK_FAILED', 'cannot make the folder of the lock', {
+      where: { file },
+      hint: 'check the permissions of the path',
+      cause: error,
+    });
   }
 }

@@ -8,5 +8,7 @@ export function lockKind(url: string): string {
   if (scheme === 'consul') return 'session of Consul';
   if (scheme === 'dict') return 'none, it is in memory';
   const found = spawnSync(programPath('flock'), ['--version'], { cwd: '/', stdio: 'ignore' });
-  return found.error === undefined ? 'flock(1)' : 'proper-lockfile (install util-linux for flock(1), which the system frees when its holder dies)';
+  return found.error === undefined
+    ? 'flock(1)'
+    : 'proper-lockfile (install util-linux for flock(1), which the system frees when its holder dies)';
 }

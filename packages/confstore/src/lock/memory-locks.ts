@@ -2,11 +2,15 @@ import type { ConfLock } from '../conf-store.js';
 import { HareError } from '../error.js';
 import type { Locks } from './document-locks.js';
 
-const locks = new WeakMap<object, Map<string, { readonly owner: string; readonly until: number }>>();
+const locks = new WeakMap<
+  object,
+  Map<string, { readonly owner: string; readonly until: number }>
+>();
 
 /** The locks of something that lives in this process. */
 export function memoryLocks(of: object): Locks {
-  const held = locks.get(of) ?? new Map<string, { readonly owner: string; readonly until: number }>();
+  const held =
+    locks.get(of) ?? new Map<string, { readonly owner: string; readonly until: number }>();
   locks.set(of, held);
   const ownerOf = (domain: string): string | undefined => {
     const found = held.get(domain);
@@ -21,13 +25,19 @@ export function memoryLocks(of: object): Locks {
     async lock(domain, owner, options): Promise<ConfLock> {
       const deadline = performance.now() + (options.waitMs ?? 0);
       while (![undefined, owner].includes(ownerOf(domain))) {
-        if (performance.now() >= deadline) throw new HareError('CONFSTORE_LOCKED', `the lock ${domain} is held by ${ownerOf(domain) ?? 'another'}`, { hint: 'wait until it is free' });
+        if (performance.now() >= deadline)
+          throw new HareError(
+            'CONFSTORE_LOCKED',
+            `the lock ${domain} is held by ${ownerOf(domain) ?? 'another'}`,
+            { hint: 'wait until it is free' },
+          );
         await new Promise((resolve) => setTimeout(resolve, 5));
       }
       held.set(domain, { owner, until: performance.now() + (options.durationMs ?? Infinity) });
       return { domain, owner, release: () => Promise.resolve(void unlock(domain, owner, false)) };
     },
-    unlock: (domain, owner, options) => Promise.resolve(unlock(domain, owner, options.force ?? false)),
+    unlock: (domain, owner, options) =>
+      Promise.resolve(unlock(domain, owner, options.force ?? false)),
     testLock: (domain, owner) => Promise.resolve([undefined, owner].includes(ownerOf(domain))),
   };
 }

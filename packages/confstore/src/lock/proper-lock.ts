@@ -7,16 +7,32 @@ import type { AcquireOptions, FileLock } from './file-lock.js';
 const staleMs = 10_000;
 const pauseMs = 50;
 
-/** The lock where there is no flock(1): a folder beside the lock file. It outlives a killed process by ten seconds. */
-export async function acquireProperLock(lockFile: string, options: AcquireOptions): Promise<FileLock> {
+/**
+ * The lock where there is no flock(1): a folder beside the lock file. It outlives a killed process
+ * by ten seconds.
+ */
+export async function acquireProperLock(
+  lockFile: string,
+  options: AcquireOptions,
+): Promise<FileLock> {
   try {
     const free = await lockfile.lock(lockFile, {
       realpath: false,
       stale: staleMs,
       lockfilePath: `${lockFile}.d`,
-      retries: { retries: Math.ceil(options.waitMs / pauseMs), factor: 1, minTimeout: pauseMs, maxTimeout: pauseMs },
+      retries: {
+        retries: Math.ceil(options.waitMs / pauseMs),
+        factor: 1,
+        minTimeout: pauseMs,
+        maxTimeout: pauseMs,
+      },
     });
-    const handOver = (): Promise<never> => Promise.reject(new HareError('CONFSTORE_LOCK_FAILED', 'a lock that outlives its process needs flock(1)', { hint: 'install util-linux' }));
+    const handOver = (): Promise<never> =>
+      Promise.reject(
+        new HareError('CONFSTORE_LOCK_FAILED', 'a lock that outlives its process needs flock(1)', {
+          hint: 'install util-linux',
+        }),
+      );
     return { handOver, release: () => free() };
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'ELOCKED') throw error;

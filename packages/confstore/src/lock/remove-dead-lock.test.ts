@@ -16,7 +16,10 @@ beforeEach(async () => {
 });
 
 test('the lock file of a killed writer goes', async () => {
-  await writeFile(lockFile, JSON.stringify({ owner: 'update', pid: 2 ** 22 + 1, host: 'here', started: '1', since: '' }));
+  await writeFile(
+    lockFile,
+    JSON.stringify({ owner: 'update', pid: 2 ** 22 + 1, host: 'here', started: '1', since: '' }),
+  );
   await removeDeadLock(`json://${folder}/a.json`);
   expect(existsSync(lockFile)).toBe(false);
 });
@@ -29,7 +32,10 @@ test('a lock that is held stays, whatever its file says', async () => {
   await lock.release();
 });
 
-test.each(['consul://127.0.0.1:1/x', 'dict:{}', 'etcd://x/', 'json:///none/a.json'])('nothing is done for %s', async (url) => {
-  await removeDeadLock(url);
-  expect(await readdir(folder)).toEqual(['a.json']);
-});
+test.each(['consul://127.0.0.1:1/x', 'dict:{}', 'etcd://x/', 'json:///none/a.json'])(
+  'nothing is done for %s',
+  async (url) => {
+    await removeDeadLock(url);
+    expect(await readdir(folder)).toEqual(['a.json']);
+  },
+);

@@ -5,15 +5,18 @@ import { acquireFileLock } from './file-lock.js';
 import { lockFileOf } from './lock-file-of.js';
 
 /**
- * Removes the lock file that a killed writer left beside the file or folder of a store: it locks nothing any more, and the next writer would remove it.
- * One that is held stays, and so does one that this process may not touch. Nothing is done for stores that are no files, and for what is no URL.
+ * Removes the lock file that a killed writer left beside the file or folder of a store: it locks
+ * nothing any more, and the next writer would remove it. One that is held stays, and so does one
+ * that this process may not touch. Nothing is done for stores that are no files, and for what is no
+ * URL.
  */
 export async function removeDeadLock(url: string): Promise<void> {
   try {
     const { scheme, path } = parseStoreUrl(url);
     if (scheme === 'consul' || scheme === 'dict' || !(await exists(path))) return;
     const lockFile = await lockFileOf(path);
-    if (await exists(lockFile)) await (await acquireFileLock(lockFile, { owner: 'cleanup', waitMs: 0 })).release();
+    if (await exists(lockFile))
+      await (await acquireFileLock(lockFile, { owner: 'cleanup', waitMs: 0 })).release();
   } catch (error) {
     // Whoever uses the store says what is wrong with it.
     if (!isHareError(error)) throw error;
@@ -21,5 +24,8 @@ export async function removeDeadLock(url: string): Promise<void> {
 }
 
 function exists(file: string): Promise<boolean> {
-  return lstat(file).then(() => true, () => false);
+  return lstat(file).then(
+    () => true,
+    () => false,
+  );
 }

@@ -4,9 +4,15 @@ import { lockFileOf } from './lock-file-of.js';
 /** How long a change waits for others that change the same file. */
 const patienceMs = 60_000;
 
-/** Runs `work` while no other process, and no other store of this one, holds the lock of a file. @throws HareError `CONFSTORE_LOCKED` */
+/**
+ * Runs `work` while no other process, and no other store of this one, holds the lock of a file.
+ * @throws HareError `CONFSTORE_LOCKED`
+ */
 export async function withFileLock<T>(file: string, work: () => Promise<T>): Promise<T> {
-  const lock = await acquireFileLock(await lockFileOf(file), { owner: 'update', waitMs: patienceMs });
+  const lock = await acquireFileLock(await lockFileOf(file), {
+    owner: 'update',
+    waitMs: patienceMs,
+  });
   try {
     return await work();
   } finally {

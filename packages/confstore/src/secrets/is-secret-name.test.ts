@@ -59,7 +59,11 @@ test('the table has 42 names', () => {
 });
 
 describe('a name means the same in every style', () => {
-  const words = (name: string): readonly string[] => name.replace(/([a-z])([A-Z])/g, '$1 $2').toLowerCase().split(/[^a-z0-9]+/);
+  const words = (name: string): readonly string[] =>
+    name
+      .replace(/([a-z])([A-Z])/g, '$1 $2')
+      .toLowerCase()
+      .split(/[^a-z0-9]+/);
   const capital = (word: string): string => word.charAt(0).toUpperCase() + word.slice(1);
   const styles: readonly (readonly [string, (words: readonly string[]) => string])[] = [
     ['kebab', (all) => all.join('-')],
@@ -74,20 +78,81 @@ describe('a name means the same in every style', () => {
     ['in a folder', (all) => `hare/a/${all.join('-')}`],
   ];
   test.each(styles)('%s', (_, write) => {
-    const wrong = table.filter(([name, verdict]) => write(words(name)) !== 'PWD' && name !== 'PWD' && isSecretName(write(words(name))) !== verdict).map(([name]) => write(words(name)));
+    const wrong = table
+      .filter(
+        ([name, verdict]) =>
+          write(words(name)) !== 'PWD' &&
+          name !== 'PWD' &&
+          isSecretName(write(words(name))) !== verdict,
+      )
+      .map(([name]) => write(words(name)));
     expect(wrong).toEqual([]);
   });
 });
 
 test('further names hold in every style', () => {
-  expect(['door-code', 'doorCode', 'DOOR_CODE', 'a>door.code'].map((name) => isSecretName(name, ['door_code']))).toEqual([true, true, true, true]);
+  expect(
+    ['door-code', 'doorCode', 'DOOR_CODE', 'a>door.code'].map((name) =>
+      isSecretName(name, ['door_code']),
+    ),
+  ).toEqual([true, true, true, true]);
   expect(isSecretName('door_codes', ['door_code'])).toBe(false);
 });
 
-test.each(['bypass', 'surpass', 'passage', 'turkey', 'authority', 'tokenizer', 'secretary', 'spare_units', 'keystone', 'key_id', 'ssl_key', 'CONSUL_CLIENT_KEY', 'CONSUL_HTTP_TOKEN_FILE', 'SSH_ASKPASS', 'SSH_AUTH_SOCK', 'OLDPWD', 'pass_count', 'cluster>nodes', 'max_token_size', 'secretKeyRef', 'tokens_used', 'auth', 'auth_type', '', '>', '...', '[0]'])('%j is shown', (name) => {
+test.each([
+  'bypass',
+  'surpass',
+  'passage',
+  'turkey',
+  'authority',
+  'tokenizer',
+  'secretary',
+  'spare_units',
+  'keystone',
+  'key_id',
+  'ssl_key',
+  'CONSUL_CLIENT_KEY',
+  'CONSUL_HTTP_TOKEN_FILE',
+  'SSH_ASKPASS',
+  'SSH_AUTH_SOCK',
+  'OLDPWD',
+  'pass_count',
+  'cluster>nodes',
+  'max_token_size',
+  'secretKeyRef',
+  'tokens_used',
+  'auth',
+  'auth_type',
+  '',
+  '>',
+  '...',
+  '[0]',
+])('%j is shown', (name) => {
   expect(isSecretName(name)).toBe(false);
 });
 
-test.each(['APIKey', 'apikeys', 'DBPass', 'dbPW', 'OAuth2Token', 'X-Auth-Token', 'Set-Cookie', 'client.secret.value', 'SharedAccessKey', 'SharedAccessSignature', 'requirepass', 'ldap_bindpw', 'userpwd', 'AWS_SECRET_ACCESS_KEY', 'secret_key_base', 'api_keys', 'GF_SECURITY_ADMIN_PASSWORD', 'encrypted_password', 'hmac-key', 'private-keys', 'psk'])('%j is masked', (name) => {
+test.each([
+  'APIKey',
+  'apikeys',
+  'DBPass',
+  'dbPW',
+  'OAuth2Token',
+  'X-Auth-Token',
+  'Set-Cookie',
+  'client.secret.value',
+  'SharedAccessKey',
+  'SharedAccessSignature',
+  'requirepass',
+  'ldap_bindpw',
+  'userpwd',
+  'AWS_SECRET_ACCESS_KEY',
+  'secret_key_base',
+  'api_keys',
+  'GF_SECURITY_ADMIN_PASSWORD',
+  'encrypted_password',
+  'hmac-key',
+  'private-keys',
+  'psk',
+])('%j is masked', (name) => {
   expect(isSecretName(name)).toBe(true);
 });

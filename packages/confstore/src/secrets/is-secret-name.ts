@@ -1,13 +1,23 @@
-/** Words that say "the value is secret" wherever they stand in a name, unless the name ends in a description. */
+/**
+ * Words that say "the value is secret" wherever they stand in a name, unless the name ends in a
+ * description.
+ */
 const secretWords = words('secret password passwd passphrase passcode passkey token credential');
 
-/** Words that say so at the end of a name only: in front of others they mean something else (`pass_count`, `cookie_path`). */
+/**
+ * Words that say so at the end of a name only: in front of others they mean something else
+ * (`pass_count`, `cookie_path`).
+ */
 const lastSecretWords = words('pass pw pwd psk jwt otp cred authorization cookie');
 
 /** Names written as one word, at its end: `dbpassword`, `clientsecret`, `rootpw`. */
-const joined = /(?:secret|passw(?:or)?d|passphrase|passcode|token|credential|(?:api|secret|access|private|ssh|auth|account|encryption|master|signing|shared|session)key|(?:db|user|root|admin|bind|ldap)(?:pass|pwd|pw)|requirepass|masterauth|sharedaccesssignature)s?$/;
+const joined =
+  /(?:secret|passw(?:or)?d|passphrase|passcode|token|credential|(?:api|secret|access|private|ssh|auth|account|encryption|master|signing|shared|session)key|(?:db|user|root|admin|bind|ldap)(?:pass|pwd|pw)|requirepass|masterauth|sharedaccesssignature)s?$/;
 
-/** What makes a key a secret one. A key alone, and public, primary, sort, host, server and client keys are names, files or no secrets. */
+/**
+ * What makes a key a secret one. A key alone, and public, primary, sort, host, server and client
+ * keys are names, files or no secrets.
+ */
 const keyWords = words(
   'secret access private api ssh encryption encrypted encrypt decryption account master auth authentication authorization signing shared storage session cipher crypt crypto hmac aes rsa ecdsa app application admin webhook consumer subscription unseal gossip wireguard license licence jwt recovery wrapping',
 );
@@ -21,15 +31,18 @@ const descriptions = words(
     'type kind format algorithm method mode enable enabled disable disabled require required allowed optional field column version provider store engine backend manager source ref reference user username owner group role scope audience issuer created updated changed at on status state valid history check checking strength complexity class bucket exists set',
 );
 
-/** Behind a secret word these still are the secret, or a form of it: a hash can be tried offline. */
+/**
+ * Behind a secret word these still are the secret, or a form of it: a hash can be tried offline.
+ */
 const carriers = words('value data string text base64 hex pem hash plain plaintext raw id key');
 
 /** The working directory in every environment, not a password. */
 const workingDirectory = /^(?:OLD)?PWD$/;
 
 /**
- * True when a name says that its value is a secret: judged by its words, in any style (`apiKey`, `api-key`, `api.key`, `API_KEY`); of a path the last name counts.
- * `extra` are further names, in any style.
+ * True when a name says that its value is a secret: judged by its words, in any style (`apiKey`,
+ * `api-key`, `api.key`, `API_KEY`); of a path the last name counts. `extra` are further names, in
+ * any style.
  */
 export function isSecretName(name: string, extra: readonly string[] = []): boolean {
   const last = lastName(name);
@@ -39,14 +52,26 @@ export function isSecretName(name: string, extra: readonly string[] = []): boole
 
 /** `a>b[0]>token` → `token`; `server.api.key` stays whole: dots may stand between words. */
 export function lastName(key: string): string {
-  return key.replace(/(\[\d+\])+$/, '').split(/[>/|:;]/).at(-1) ?? key;
+  return (
+    key
+      .replace(/(\[\d+\])+$/, '')
+      .split(/[>/|:;]/)
+      .at(-1) ?? key
+  );
 }
 
-/** The words of a dotted name that count: those behind the last dot, with more before them while they say too little (`secret.access.key`). */
+/**
+ * The words of a dotted name that count: those behind the last dot, with more before them while
+ * they say too little (`secret.access.key`).
+ */
 function ownWords(name: string): readonly string[] {
-  const parts = name.split('.').map(wordsOf).filter((part) => part.length > 0);
+  const parts = name
+    .split('.')
+    .map(wordsOf)
+    .filter((part) => part.length > 0);
   let own = parts.pop() ?? [];
-  while (parts.length > 0 && own.every((word) => word === 'auth' || isOneOf(carriers, word))) own = [...(parts.pop() ?? []), ...own];
+  while (parts.length > 0 && own.every((word) => word === 'auth' || isOneOf(carriers, word)))
+    own = [...(parts.pop() ?? []), ...own];
   return own;
 }
 
@@ -57,7 +82,12 @@ function isSecret(own: readonly string[]): boolean {
   if (isOneOf(descriptions, last)) return false;
   // Of an id only that of a secret is one (Vault); ids of tokens and keys name them.
   if (last === 'id') return own.includes('secret');
-  return own.some((word, at) => isOneOf(secretWords, word) || joined.test(word) || ((word === 'key' || word === 'keys') && keyWords.has(own[at - 1] ?? '')));
+  return own.some(
+    (word, at) =>
+      isOneOf(secretWords, word) ||
+      joined.test(word) ||
+      ((word === 'key' || word === 'keys') && keyWords.has(own[at - 1] ?? '')),
+  );
 }
 
 /** Lower case, without numbers at their ends: `dbPassword2` → `db`, `password`. */

@@ -5,7 +5,10 @@ export interface Range {
   readonly end: number;
 }
 
-/** The text with each of the parts replaced by a mask. They may overlap, and come in any order: no rule of masking hides a part from another. */
+/**
+ * The text with each of the parts replaced by a mask. They may overlap, and come in any order: no
+ * rule of masking hides a part from another.
+ */
 export function maskRanges(text: string, ranges: readonly Range[], mask: string): string {
   let [masked, end] = ['', 0];
   for (const range of [...ranges].sort((a, b) => a.start - b.start || b.end - a.end)) {

@@ -1,19 +1,26 @@
 import { isSecretName, lastName } from './is-secret-name.js';
 import type { Range } from './mask-ranges.js';
 
-// Lengths are bounded and words are entered at their first letter only: no text makes these slow. Each ends where its value begins, so that a value is
-// searched too: `log: "password: x"`. Quotes may have backslashes before them: JSON stands in JSON where the text of a KV is quoted.
-const lineName = /^[ \t+-]{0,200}\\{0,8}["']?(?<name>[\w.>\-[\]]{1,200})\\{0,8}["']?[ \t]{0,200}[:=]>?[ \t]{0,200}/gm;
+// Lengths are bounded and words are entered at their first letter only: no text makes these slow.
+// Each ends where its value begins, so that a value is searched too: `log: "password: x"`. Quotes
+// may have backslashes before them: JSON stands in JSON where the text of a KV is quoted.
+const lineName =
+  /^[ \t+-]{0,200}\\{0,8}["']?(?<name>[\w.>\-[\]]{1,200})\\{0,8}["']?[ \t]{0,200}[:=]>?[ \t]{0,200}/gm;
 const wordName = /(?<![\w.-])(?<name>[\w.-]{1,200})\\{0,8}["']?[ \t]{0,200}[:=]>?[ \t]{0,200}/g;
 const flagName = /(?<![\w-])--?(?<name>\w[\w-]{0,200})[ \t]{1,200}/g;
 const elementName = /<(?<name>[\w.-]{1,200})(?:\s[^<>]{0,400})?>(?=[^<]{1,4000}<\/)/g;
 /** Settings that have a blank between name and value: Redis, OpenLDAP. */
 const settingName = /^[ \t]{0,200}(?<name>requirepass|masterauth|rootpw|bindpw)[ \t]{1,200}/gm;
-const authorization = /\bauthorization\\{0,8}["']?[ \t]{0,200}[:=]>?[ \t]{0,200}\\{0,8}["']?(?:(?<scheme>bearer|basic|token)[ \t]{1,200})?/gi;
+const authorization =
+  /\bauthorization\\{0,8}["']?[ \t]{0,200}[:=]>?[ \t]{0,200}\\{0,8}["']?(?:(?<scheme>bearer|basic|token)[ \t]{1,200})?/gi;
 
 const restOfLine = /\S.*/y;
-/** In quotes up to their end, however deep they are escaped; without an end, or without quotes, as far as it can go. */
-const value = /"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.|'')*'|(?<quote>\\{1,8}["'])[^\n]*?(?<!\\)\k<quote>|\\{0,8}["'][^\n]*|[^\s,;}\]]+/y;
+/**
+ * In quotes up to their end, however deep they are escaped; without an end, or without quotes, as
+ * far as it can go.
+ */
+const value =
+  /"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.|'')*'|(?<quote>\\{1,8}["'])[^\n]*?(?<!\\)\k<quote>|\\{0,8}["'][^\n]*|[^\s,;}\]]+/y;
 const flagValue = /\S+/y;
 const content = /[^<]+/y;
 const credential = /[^\s"'\\]+/y;
@@ -30,16 +37,25 @@ const whole = [
   /\b(?:gh[pousr]_|github_pat_|glpat-|xox[abprs]-|hvs\.|hf_)[\w-]{16,}/g,
 ];
 
-/** Passwords in connection strings that are no URLs: Go's `user:password@tcp(host)`, `user:password@/db`, Oracle's `thin:user/password@`. */
-const connectionPassword = /(?<![\w/])[\w.-]{1,64}:(?<password>[^\s"'`(){}]{1,200}?)@(?=\w{1,20}\(|\/\w)|\bthin:[^/\s]{1,64}\/(?<oracle>[^@\s"'`]{1,200})@/dg;
+/**
+ * Passwords in connection strings that are no URLs: Go's `user:password@tcp(host)`,
+ * `user:password@/db`, Oracle's `thin:user/password@`.
+ */
+const connectionPassword =
+  /(?<![\w/])[\w.-]{1,64}:(?<password>[^\s"'`(){}]{1,200}?)@(?=\w{1,20}\(|\/\w)|\bthin:[^/\s]{1,64}\/(?<oracle>[^@\s"'`]{1,200})@/dg;
 
 /** A signed link: whoever has it is let in. */
-const signature = /[?&](?:sig|X-Amz-Signature|X-Amz-Security-Token|X-Goog-Signature)=(?<signature>[^&\s"'<>]{1,2000})/dgi;
+const signature =
+  /[?&](?:sig|X-Amz-Signature|X-Amz-Security-Token|X-Goog-Signature)=(?<signature>[^&\s"'<>]{1,2000})/dgi;
 
-/** Where values stand in a text whose names say that they are secret, passwords in connection strings, private keys and tokens. `extra` are further names. */
+/**
+ * Where values stand in a text whose names say that they are secret, passwords in connection
+ * strings, private keys and tokens. `extra` are further names.
+ */
 export function secretRanges(text: string, extra: readonly string[] = []): readonly Range[] {
   // What stands behind "authorization" begins with a word that is no secret.
-  const isSecret = (name: string): boolean => !/authorization$/i.test(name) && isSecretName(lastName(name), extra);
+  const isSecret = (name: string): boolean =>
+    !/authorization$/i.test(name) && isSecretName(lastName(name), extra);
   return [
     ...valuesBehind(text, lineName, restOfLine, isSecret),
     ...valuesBehind(text, wordName, value, isSecret),
@@ -49,7 +65,12 @@ export function secretRanges(text: string, extra: readonly string[] = []): reado
     ...authorizations(text),
     ...odbcPasswords(text),
     ...connectionRanges(text),
-    ...whole.flatMap((pattern) => [...text.matchAll(pattern)].map(({ index, 0: found }) => ({ start: index, end: index + found.length }))),
+    ...whole.flatMap((pattern) =>
+      [...text.matchAll(pattern)].map(({ index, 0: found }) => ({
+        start: index,
+        end: index + found.length,
+      })),
+    ),
   ];
 }
 
@@ -57,7 +78,9 @@ export function secretRanges(text: string, extra: readonly string[] = []): reado
 export function connectionRanges(text: string): readonly Range[] {
   return [connectionPassword, signature].flatMap((pattern) =>
     [...text.matchAll(pattern)].flatMap(({ indices }) =>
-      Object.values<[number, number] | undefined>(indices?.groups ?? {}).flatMap((found) => (found === undefined ? [] : [{ start: found[0], end: found[1] }])),
+      Object.values<[number, number] | undefined>(indices?.groups ?? {}).flatMap((found) =>
+        found === undefined ? [] : [{ start: found[0], end: found[1] }],
+      ),
     ),
   );
 }
@@ -67,7 +90,11 @@ function authorizations(text: string): readonly Range[] {
   return [...text.matchAll(authorization)].flatMap(({ index, 0: before, groups }) => {
     const start = index + before.length;
     if (start < covered) return [];
-    const found = rangeAt(text, start, groups?.['scheme'] === undefined ? restInQuotes : credential);
+    const found = rangeAt(
+      text,
+      start,
+      groups?.['scheme'] === undefined ? restInQuotes : credential,
+    );
     covered = found[0]?.end ?? covered;
     return found;
   });
@@ -78,12 +105,18 @@ function odbcPasswords(text: string): readonly Range[] {
   return valuesBehind(text, /(?<![\w-])(?<name>PWD)=(?!\/)/g, value, () => true);
 }
 
-function valuesBehind(text: string, names: RegExp, what: RegExp, isSecret: (name: string) => boolean): readonly Range[] {
+function valuesBehind(
+  text: string,
+  names: RegExp,
+  what: RegExp,
+  isSecret: (name: string) => boolean,
+): readonly Range[] {
   let covered = 0;
   return [...text.matchAll(names)].flatMap(({ index, 0: before, groups }) => {
     const start = index + before.length;
     if (!isSecret(groups?.['name'] ?? '')) return [];
-    // Within the value of another name one without quotes ends where that does: looking again would take quadratic time.
+    // Within the value of another name one without quotes ends where that does: looking again would
+    // take quadratic time.
     if (start < covered && !/["'\\]/.test(text.charAt(start))) return [];
     const found = rangeAt(text, start, what);
     covered = Math.max(covered, found[0]?.end ?? 0);

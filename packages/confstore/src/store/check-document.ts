@@ -9,18 +9,38 @@ import { errorAt, type Source } from '../formats/source.js';
  */
 export function checkDocument(bytes: Buffer, source: Source): void {
   checkSize(bytes.length, source);
-  if (bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf) throw errorAt('BOM', 'the file starts with a byte order mark', '', 0, source, 'save it as UTF-8 without BOM');
+  if (bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf)
+    throw errorAt(
+      'BOM',
+      'the file starts with a byte order mark',
+      '',
+      0,
+      source,
+      'save it as UTF-8 without BOM',
+    );
   if (isUtf8(bytes)) return;
   const good = validBeginning(bytes);
   const bad = bytes[Buffer.byteLength(good)] ?? 0;
-  throw errorAt('NOT_UTF8', `the byte 0x${bad.toString(16).padStart(2, '0')} is not UTF-8`, good, good.length, source, 'save the file in UTF-8');
+  throw errorAt(
+    'NOT_UTF8',
+    `the byte 0x${bad.toString(16).padStart(2, '0')} is not UTF-8`,
+    good,
+    good.length,
+    source,
+    'save the file in UTF-8',
+  );
 }
 
 /** @throws HareError `TOO_LARGE` */
 export function checkSize(sizeBytes: number, source: Source): void {
   if (sizeBytes <= maximumBytes) return;
-  const where = source.file === undefined ? { url: source.url } : { file: source.file, line: 1, column: 1 };
-  throw new HareError('TOO_LARGE', `the document has ${sizeBytes} bytes, more than ${maximumBytes} (256 MiB)`, { where, hint: 'split it' });
+  const where =
+    source.file === undefined ? { url: source.url } : { file: source.file, line: 1, column: 1 };
+  throw new HareError(
+    'TOO_LARGE',
+    `the document has ${sizeBytes} bytes, more than ${maximumBytes} (256 MiB)`,
+    { where, hint: 'split it' },
+  );
 }
 
 /** The text before the first byte that is not UTF-8. */
@@ -33,7 +53,8 @@ function validBeginning(bytes: Buffer): string {
     else if (middle > low) high = middle;
     else break;
   }
-  for (let end = low + 1; end <= Math.min(low + 8, bytes.length); end++) if (isUtf8(bytes.subarray(0, end))) low = end;
+  for (let end = low + 1; end <= Math.min(low + 8, bytes.length); end++)
+    if (isUtf8(bytes.subarray(0, end))) low = end;
   return bytes.toString('utf8', 0, low);
 }
 

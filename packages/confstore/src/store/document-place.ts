@@ -19,7 +19,12 @@ export interface DocumentPlace {
 
 /** The place of a `dict:` document. */
 export function memoryPlace(text: string, url: string): DocumentPlace {
-  return { source: { url }, file: undefined, read: () => Promise.resolve(Buffer.from(text)), compare: (other) => Promise.resolve(other === text ? 'same' : 'other') };
+  return {
+    source: { url },
+    file: undefined,
+    read: () => Promise.resolve(Buffer.from(text)),
+    compare: (other) => Promise.resolve(other === text ? 'same' : 'other'),
+  };
 }
 
 export function filePlace(name: string, url: string): DocumentPlace {
@@ -29,12 +34,17 @@ export function filePlace(name: string, url: string): DocumentPlace {
     source,
     file,
     read: () => openRegular(file, source, readWhole),
-    compare: async (text) => ((await openRegular(file, source, (handle) => holds(handle, text))) ?? 'missing'),
+    compare: async (text) =>
+      (await openRegular(file, source, (handle) => holds(handle, text))) ?? 'missing',
   };
 }
 
 /** What `work` makes of the open file and its size in bytes; undefined when there is no file. */
-async function openRegular<T>(file: string, source: Source, work: (handle: FileHandle, size: number) => Promise<T>): Promise<T | undefined> {
+async function openRegular<T>(
+  file: string,
+  source: Source,
+  work: (handle: FileHandle, size: number) => Promise<T>,
+): Promise<T | undefined> {
   try {
     const handle = await open(file, constants.O_RDONLY | constants.O_NONBLOCK);
     try {
@@ -48,11 +58,22 @@ async function openRegular<T>(file: string, source: Source, work: (handle: FileH
     if (error instanceof HareError) throw error;
     const { code, message } = error as NodeJS.ErrnoException;
     if (code === 'ENOENT') return undefined;
-    throw new HareError('CONFSTORE_FILE_UNREADABLE', `cannot read: ${readFailures[code ?? ''] ?? message}`, { where: { file: source.file }, hint: 'check the path and its permissions: ls -l', cause: error });
+    throw new HareError(
+      'CONFSTORE_FILE_UNREADABLE',
+      `cannot read: ${readFailures[code ?? ''] ?? message}`,
+      {
+        where: { file: source.file },
+        hint: 'check the path and its permissions: ls -l',
+        cause: error,
+      },
+    );
   }
 }
 
-/** Reads in pieces as large as the file, which takes half the time of `readFile`; a file that grows meanwhile is read to its end. */
+/**
+ * Reads in pieces as large as the file, which takes half the time of `readFile`; a file that grows
+ * meanwhile is read to its end.
+ */
 async function readWhole(handle: FileHandle, size: number): Promise<Buffer> {
   let bytes = Buffer.allocUnsafeSlow(size + 1);
   let length = 0;
@@ -60,7 +81,8 @@ async function readWhole(handle: FileHandle, size: number): Promise<Buffer> {
     const { bytesRead } = await handle.read(bytes, length, bytes.length - length, null);
     if (bytesRead === 0) return bytes.subarray(0, length);
     length += bytesRead;
-    if (length === bytes.length) bytes = Buffer.concat([bytes, Buffer.allocUnsafeSlow(bytes.length)]);
+    if (length === bytes.length)
+      bytes = Buffer.concat([bytes, Buffer.allocUnsafeSlow(bytes.length)]);
   }
 }
 
@@ -70,7 +92,7 @@ async function holds(handle: FileHandle, text: string): Promise<'same' | 'other'
   for (const piece of utf8Pieces(text)) {
     if (buffer.length < piece.length) buffer = Buffer.allocUnsafeSlow(piece.length);
     const found = buffer.subarray(0, piece.length);
-    for (let length = 0; length < found.length; ) {
+    for (let length = 0; length < found.length;) {
       const { bytesRead } = await handle.read(found, length, found.length - length, null);
       if (bytesRead === 0) return 'other';
       length += bytesRead;
@@ -80,9 +102,21 @@ async function holds(handle: FileHandle, text: string): Promise<'same' | 'other'
   return (await handle.read(buffer, 0, 1, null)).bytesRead === 0 ? 'same' : 'other';
 }
 
-function regular<T extends { isFile(): boolean; isDirectory(): boolean }>(found: T, source: Source): T {
+function regular<T extends { isFile(): boolean; isDirectory(): boolean }>(
+  found: T,
+  source: Source,
+): T {
   if (found.isFile()) return found;
-  throw new HareError('CONFSTORE_NOT_A_FILE', `it is ${found.isDirectory() ? 'a folder' : 'not a regular file'}`, { where: { file: source.file }, hint: found.isDirectory() ? 'a folder of files is opened with dir:' : 'copy its content to a file' });
+  throw new HareError(
+    'CONFSTORE_NOT_A_FILE',
+    `it is ${found.isDirectory() ? 'a folder' : 'not a regular file'}`,
+    {
+      where: { file: source.file },
+      hint: found.isDirectory()
+        ? 'a folder of files is opened with dir:'
+        : 'copy its content to a file',
+    },
+  );
 }
 
 const readFailures: Readonly<Record<string, string>> = {

@@ -11,7 +11,10 @@ import { withFileLock } from '../lock/with-file-lock.js';
 import { checkDocument } from './check-document.js';
 import type { DocumentPlace } from './document-place.js';
 
-/** A text document in memory: read once, changed as a draft, written when saved. It is parsed as far as needed: a quick look serves `get`. */
+/**
+ * A text document in memory: read once, changed as a draft, written when saved. It is parsed as far
+ * as needed: a quick look serves `get`.
+ */
 export class Document {
   #text: string | undefined;
   /** The bytes of the text, until that is needed. */
@@ -30,8 +33,16 @@ export class Document {
     private readonly delimiter: string,
   ) {}
 
-  /** @throws HareError when there is no such file (unless `create`), or for what is wrong with its content. */
-  static async open(format: DocumentFormat, place: DocumentPlace, create: boolean, delimiter: string): Promise<Document> {
+  /**
+   * @throws HareError when there is no such file (unless `create`), or for what is wrong with its
+   * content.
+   */
+  static async open(
+    format: DocumentFormat,
+    place: DocumentPlace,
+    create: boolean,
+    delimiter: string,
+  ): Promise<Document> {
     const document = new Document(format, place, create, delimiter);
     await document.load();
     return document;
@@ -41,7 +52,10 @@ export class Document {
   async load(): Promise<void> {
     const bytes = await this.place.read();
     if (bytes === undefined && !this.create) {
-      throw new HareError('CONFSTORE_FILE_MISSING', 'there is no such file', { where: { file: this.place.source.file }, hint: 'check the path; set and merge create a missing file' });
+      throw new HareError('CONFSTORE_FILE_MISSING', 'there is no such file', {
+        where: { file: this.place.source.file },
+        hint: 'check the path; set and merge create a missing file',
+      });
     }
     if (bytes !== undefined) checkDocument(bytes, this.place.source);
     this.#adopt(bytes ?? this.format.emptyText, bytes !== undefined);
@@ -92,7 +106,9 @@ export class Document {
     return result;
   }
 
-  /** Takes another model for its own; it is not touched, also when this document is changed later. */
+  /**
+   * Takes another model for its own; it is not touched, also when this document is changed later.
+   */
   replace(root: ConfMap): void {
     this.#draft = new Draft(root, this.delimiter);
   }
@@ -103,12 +119,21 @@ export class Document {
   }
 
   where(path: Path): Where {
-    const offset = this.#exists ? this.format.locate(this.text, path, this.place.source) : undefined;
+    const offset = this.#exists
+      ? this.format.locate(this.text, path, this.place.source)
+      : undefined;
     const { file, url } = this.place.source;
-    return offset === undefined ? (file === undefined ? { url } : { file }) : placeOf(this.text, offset, this.place.source);
+    return offset === undefined
+      ? file === undefined
+        ? { url }
+        : { file }
+      : placeOf(this.text, offset, this.place.source);
   }
 
-  /** Writes what changed; whether anything did. @throws HareError `EDIT_NOT_SAFE`, `CONFSTORE_CHANGED`, `FILE_WRITE_FAILED`; the file is then as it was. */
+  /**
+   * Writes what changed; whether anything did. @throws HareError `EDIT_NOT_SAFE`,
+   * `CONFSTORE_CHANGED`, `FILE_WRITE_FAILED`; the file is then as it was.
+   */
   async save(): Promise<boolean> {
     const edited = this.#edited();
     if (edited === undefined) return false;
@@ -117,10 +142,21 @@ export class Document {
     return true;
   }
 
-  /** Read-modify-write: reads anew, runs `work` and saves, all under the file's lock. When `work` fails, nothing is written. */
+  /**
+   * Read-modify-write: reads anew, runs `work` and saves, all under the file's lock. When `work`
+   * fails, nothing is written.
+   */
   async update<T>(work: () => Promise<T> | T): Promise<T> {
-    if (this.#holdsLock) throw new HareError('CONFSTORE_NESTED_UPDATE', 'an update of this store runs already', { hint: 'make all changes in one update' });
-    if (this.changed) throw new HareError('CONFSTORE_UNSAVED', 'update reads the document anew, but there are changes that were not saved', { where: { file: this.place.source.file }, hint: 'call save before update' });
+    if (this.#holdsLock)
+      throw new HareError('CONFSTORE_NESTED_UPDATE', 'an update of this store runs already', {
+        hint: 'make all changes in one update',
+      });
+    if (this.changed)
+      throw new HareError(
+        'CONFSTORE_UNSAVED',
+        'update reads the document anew, but there are changes that were not saved',
+        { where: { file: this.place.source.file }, hint: 'call save before update' },
+      );
     return this.#locked(async () => {
       if (this.place.file !== undefined && !(await this.#isCurrent())) await this.load();
       const before = this.#draft;
@@ -153,10 +189,19 @@ export class Document {
   /** The text with the changes; undefined when there are none. */
   #edited(): EditedText | undefined {
     if (this.#draft === undefined || this.#draft.root === this.parsed.root) return undefined;
-    return editDocument(this.format, this.text, this.parsed.root, this.#draft.root, this.place.source);
+    return editDocument(
+      this.format,
+      this.text,
+      this.parsed.root,
+      this.#draft.root,
+      this.place.source,
+    );
   }
 
-  /** Whether the file is as it was read, or as missing: then there is no need to read and parse it again. */
+  /**
+   * Whether the file is as it was read, or as missing: then there is no need to read and parse it
+   * again.
+   */
   async #isCurrent(): Promise<boolean> {
     return (await this.place.compare(this.text)) === (this.#exists ? 'same' : 'missing');
   }
@@ -168,7 +213,14 @@ export class Document {
       const now = await this.place.compare(this.text);
       // A file that was removed is made again: there is nothing of others in it to lose.
       if (now === 'other' || (now === 'same' && !this.#exists)) {
-        throw new HareError('CONFSTORE_CHANGED', `the file was ${this.#exists ? 'changed' : 'made'} by others since it was read; nothing was written`, { where: { file: this.place.source.file }, hint: 'open it again and repeat the change, or change it in an update' });
+        throw new HareError(
+          'CONFSTORE_CHANGED',
+          `the file was ${this.#exists ? 'changed' : 'made'} by others since it was read; nothing was written`,
+          {
+            where: { file: this.place.source.file },
+            hint: 'open it again and repeat the change, or change it in an update',
+          },
+        );
       }
       await writeFileAtomic(file, text);
     });

@@ -33,16 +33,27 @@ export class FlatDocument implements FlatBackend {
   }
 
   async write(changes: readonly FlatChange[]): Promise<void> {
-    const apply = (draft: Draft): void => changes.forEach(({ path, text }) => put(draft, this.shape.toNames(path, this.delimiter), text));
-    return Promise.resolve(changes.length === 1 ? apply(this.document.draft) : this.document.change(apply));
+    const apply = (draft: Draft): void =>
+      changes.forEach(({ path, text }) =>
+        put(draft, this.shape.toNames(path, this.delimiter), text),
+      );
+    return Promise.resolve(
+      changes.length === 1 ? apply(this.document.draft) : this.document.change(apply),
+    );
   }
 
   toText(value: ConfValue, path: readonly string[]): string {
     const names = this.shape.toNames(path, this.delimiter);
-    const refused = isMap(value) || isList(value) ? `${this.document.format.name} holds texts only, not ${describeValue(value)}` : this.document.format.refuses(textOf(value), names);
+    const refused =
+      isMap(value) || isList(value)
+        ? `${this.document.format.name} holds texts only, not ${describeValue(value)}`
+        : this.document.format.refuses(textOf(value), names);
     if (refused === undefined) return textOf(value);
     const key = formatFlatKey(path, this.delimiter);
-    throw new HareError('VALUE_NOT_HELD', `${key} cannot be set: ${refused}`, { where: { url: this.url, key }, hint: 'set another value, or take another format' });
+    throw new HareError('VALUE_NOT_HELD', `${key} cannot be set: ${refused}`, {
+      where: { url: this.url, key },
+      hint: 'set another value, or take another format',
+    });
   }
 
   fromText(text: string): ConfValue {
@@ -69,7 +80,11 @@ export class FlatDocument implements FlatBackend {
     return documentLocks(this.document.place).lock(domain, owner, options);
   }
 
-  async unlock(domain: string, owner: string, options: { readonly force?: boolean }): Promise<boolean> {
+  async unlock(
+    domain: string,
+    owner: string,
+    options: { readonly force?: boolean },
+  ): Promise<boolean> {
     return documentLocks(this.document.place).unlock(domain, owner, options);
   }
 
@@ -77,8 +92,16 @@ export class FlatDocument implements FlatBackend {
     return documentLocks(this.document.place).testLock(domain, owner);
   }
 
-  async watch(_path: readonly string[], onChange: (present: FlatBackend) => Promise<void>, signal: AbortSignal): Promise<void> {
-    await watchDocument(this.document, (present) => onChange(new FlatDocument(this.url, present, this.shape, this.delimiter)), signal);
+  async watch(
+    _path: readonly string[],
+    onChange: (present: FlatBackend) => Promise<void>,
+    signal: AbortSignal,
+  ): Promise<void> {
+    await watchDocument(
+      this.document,
+      (present) => onChange(new FlatDocument(this.url, present, this.shape, this.delimiter)),
+      signal,
+    );
   }
 
   async close(): Promise<void> {
@@ -86,7 +109,9 @@ export class FlatDocument implements FlatBackend {
   }
 
   *#entries(root: ConfMap): Generator<FlatEntry> {
-    for (const { path, value } of leavesIn(root)) if (typeof value === 'string') yield { path: this.shape.toSegments(path.map(String), this.delimiter), text: value };
+    for (const { path, value } of leavesIn(root))
+      if (typeof value === 'string')
+        yield { path: this.shape.toSegments(path.map(String), this.delimiter), text: value };
   }
 
   /** The names of a key; undefined when the format has no such keys, so nothing is there. */

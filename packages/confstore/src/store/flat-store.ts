@@ -1,6 +1,14 @@
 import { appendAll } from '../append-all.js';
 import type { FlatBackend, FlatEntry } from '../backend.js';
-import type { ConfLeaf, ConfLock, ConfStore, ConfValue, Differences, KeyOptions, LockOptions } from '../conf-store.js';
+import type {
+  ConfLeaf,
+  ConfLock,
+  ConfStore,
+  ConfValue,
+  Differences,
+  KeyOptions,
+  LockOptions,
+} from '../conf-store.js';
 import { compareLeaves } from '../document/compare-leaves.js';
 import { cloneValue, toConfValue } from '../document/conf-value.js';
 import { equalValues } from '../document/equal-values.js';
@@ -35,7 +43,9 @@ export class FlatStore implements ConfStore {
   async getAll(keys: readonly string[]): Promise<ReadonlyMap<string, ConfValue>> {
     const paths = keys.map((key) => this.#segments(key));
     const entries = (await this.backend.readAll?.(paths)) ?? (await this.#readEach(paths));
-    const texts = new Map(entries.map((entry) => [formatFlatKey(entry.path, this.delimiter), entry.text]));
+    const texts = new Map(
+      entries.map((entry) => [formatFlatKey(entry.path, this.delimiter), entry.text]),
+    );
     return new Map(
       keys.flatMap((key, place) => {
         const text = texts.get(formatFlatKey(paths[place] ?? [], this.delimiter));
@@ -48,13 +58,21 @@ export class FlatStore implements ConfStore {
     const path = this.#segments(key);
     const given = toConfValue(value);
     // What a get gathered from the keys below, set again, is no change.
-    if ((isMap(given) || isList(given)) && equalValues((await this.#value(path)) ?? null, given)) return;
+    if ((isMap(given) || isList(given)) && equalValues((await this.#value(path)) ?? null, given))
+      return;
     await this.backend.write([{ path, text: this.backend.toText(given, path) }]);
   }
 
-  async setAll(leaves: Iterable<ConfLeaf>, options: { readonly onlyAbsent?: boolean } = {}): Promise<void> {
+  async setAll(
+    leaves: Iterable<ConfLeaf>,
+    options: { readonly onlyAbsent?: boolean } = {},
+  ): Promise<void> {
     let there: ReadonlySet<string> | undefined; // read only when it matters
-    const changes: { readonly path: Segments; readonly text: string; readonly flags: string | undefined }[] = [];
+    const changes: {
+      readonly path: Segments;
+      readonly text: string;
+      readonly flags: string | undefined;
+    }[] = [];
     for (const leaf of leaves) {
       const path = segmentsOfPath(leaf.path);
       const key = formatFlatKey(path, this.delimiter);
@@ -77,7 +95,14 @@ export class FlatStore implements ConfStore {
     const entries = await this.#entries(path);
     if (entries.length === 0) return false;
     if (options.force !== true) {
-      throw new HareError('NOT_A_LEAF', `cannot delete ${key}: there ${entries.length === 1 ? 'is a key' : `are ${entries.length} keys`} below it`, { where: { url: this.url, key }, hint: 'delete its keys one by one, or all of it with force (--force)' });
+      throw new HareError(
+        'NOT_A_LEAF',
+        `cannot delete ${key}: there ${entries.length === 1 ? 'is a key' : `are ${entries.length} keys`} below it`,
+        {
+          where: { url: this.url, key },
+          hint: 'delete its keys one by one, or all of it with force (--force)',
+        },
+      );
     }
     await this.backend.write(entries.map((entry) => ({ path: entry.path, text: undefined })));
     return true;
@@ -89,15 +114,25 @@ export class FlatStore implements ConfStore {
 
   async eachKey({ prefix = '', index = true }: KeyOptions = {}): Promise<Iterable<string>> {
     const entries = await this.backend.list([]);
-    const named = index ? entries : mapped(entries, ({ path, text }) => ({ path: path.map((segment) => segment.replace(/(?<=[^\]])(?:\[\d+\])+$/s, '')), text }));
-    const keys = selected(mapped(named, ({ path }) => formatFlatKey(path, this.delimiter)), (key) => key.startsWith(prefix));
+    const named = index
+      ? entries
+      : mapped(entries, ({ path, text }) => ({
+          path: path.map((segment) => segment.replace(/(?<=[^\]])(?:\[\d+\])+$/s, '')),
+          text,
+        }));
+    const keys = selected(
+      mapped(named, ({ path }) => formatFlatKey(path, this.delimiter)),
+      (key) => key.startsWith(prefix),
+    );
     return index ? keys : new Set(keys);
   }
 
   async search(parent: string, key: string, value?: ConfValue): Promise<readonly string[]> {
     const below = parent === '' ? [] : this.#segments(parent);
     const leaves = (await this.#entries(below)).map((entry) => this.#leaf(entry));
-    return [...searchLeaves(leaves, pathOfSegments(below), key, value, sameText)].map(({ path }) => formatFlatKey(segmentsOfPath(path), this.delimiter));
+    return [...searchLeaves(leaves, pathOfSegments(below), key, value, sameText)].map(({ path }) =>
+      formatFlatKey(segmentsOfPath(path), this.delimiter),
+    );
   }
 
   async merge(source: ConfStore, keys?: readonly string[]): Promise<void> {
@@ -109,7 +144,12 @@ export class FlatStore implements ConfStore {
   }
 
   async compare(other: ConfStore): Promise<Differences> {
-    return compareLeaves(await this.leaves(), await other.leaves(), this.delimiter, sameAcross(this, other));
+    return compareLeaves(
+      await this.leaves(),
+      await other.leaves(),
+      this.delimiter,
+      sameAcross(this, other),
+    );
   }
 
   async addNumKeys(): Promise<void> {
@@ -117,16 +157,24 @@ export class FlatStore implements ConfStore {
   }
 
   async data(): Promise<ConfValue> {
-    return valueBelow([...(await this.backend.list([]))], [], this.delimiter, (text) => this.backend.fromText(text)) ?? new Map<string, ConfValue>();
+    return (
+      valueBelow([...(await this.backend.list([]))], [], this.delimiter, (text) =>
+        this.backend.fromText(text),
+      ) ?? new Map<string, ConfValue>()
+    );
   }
 
   async leaves(keys?: readonly string[]): Promise<Iterable<ConfLeaf>> {
-    if (keys === undefined) return mapped(await this.backend.list([]), (entry) => this.#leaf(entry));
+    if (keys === undefined)
+      return mapped(await this.backend.list([]), (entry) => this.#leaf(entry));
     const found: ConfLeaf[] = [];
     for (const key of keys) {
       const entries = await this.#entries(this.#segments(key));
       if (entries.length === 0) throw missingKey(this.url, key);
-      appendAll(found, entries.map((entry) => this.#leaf(entry)));
+      appendAll(
+        found,
+        entries.map((entry) => this.#leaf(entry)),
+      );
     }
     return found;
   }
@@ -151,7 +199,11 @@ export class FlatStore implements ConfStore {
     return this.backend.lock(domain, owner, options);
   }
 
-  async unlock(domain: string, owner: string, options: { readonly force?: boolean } = {}): Promise<boolean> {
+  async unlock(
+    domain: string,
+    owner: string,
+    options: { readonly force?: boolean } = {},
+  ): Promise<boolean> {
     return this.backend.unlock(domain, owner, options);
   }
 
@@ -159,9 +211,14 @@ export class FlatStore implements ConfStore {
     return this.backend.testLock(domain, owner);
   }
 
-  async watch(key: string | undefined, onChange: (value: ConfValue) => void, signal: AbortSignal): Promise<void> {
+  async watch(
+    key: string | undefined,
+    onChange: (value: ConfValue) => void,
+    signal: AbortSignal,
+  ): Promise<void> {
     const path = key === undefined ? [] : this.#segments(key);
-    const read = async (store: FlatStore): Promise<ConfValue> => (key === undefined ? store.data() : store.get(key));
+    const read = async (store: FlatStore): Promise<ConfValue> =>
+      key === undefined ? store.data() : store.get(key);
     let known = await read(this);
     await this.backend.watch(
       path,
@@ -185,12 +242,20 @@ export class FlatStore implements ConfStore {
 
   async #value(path: Segments): Promise<ConfValue | undefined> {
     const atOnce = this.backend.readsTreeAtOnce === true ? await this.#entries(path) : undefined;
-    const text = atOnce === undefined ? await this.backend.read(path) : atOnce.find((entry) => sameSegments(entry.path, path))?.text;
+    const text =
+      atOnce === undefined
+        ? await this.backend.read(path)
+        : atOnce.find((entry) => sameSegments(entry.path, path))?.text;
     if (text !== undefined) return this.backend.fromText(text);
-    return valueBelow(atOnce ?? (await this.#entries(path)), path, this.delimiter, (found) => this.backend.fromText(found));
+    return valueBelow(atOnce ?? (await this.#entries(path)), path, this.delimiter, (found) =>
+      this.backend.fromText(found),
+    );
   }
 
-  /** Whether a key has a value; false for what can be no key, but may have keys below it: a section of ini. */
+  /**
+   * Whether a key has a value; false for what can be no key, but may have keys below it: a section
+   * of ini.
+   */
   async #isThere(path: Segments): Promise<boolean> {
     try {
       return (await this.backend.read(path)) !== undefined;
@@ -210,7 +275,11 @@ export class FlatStore implements ConfStore {
   }
 
   #leaf({ path, text, flags }: FlatEntry): ConfLeaf {
-    return { path: pathOfSegments(path), value: this.backend.fromText(text), ...(flags === undefined ? {} : { flags }) };
+    return {
+      path: pathOfSegments(path),
+      value: this.backend.fromText(text),
+      ...(flags === undefined ? {} : { flags }),
+    };
   }
 
   async #readEach(paths: readonly Segments[]): Promise<readonly FlatEntry[]> {

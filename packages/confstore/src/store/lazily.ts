@@ -1,4 +1,7 @@
-/** What `change` makes of each item, when it is walked, again each time: nothing is kept of a large store. */
+/**
+ * What `change` makes of each item, when it is walked, again each time: nothing is kept of a large
+ * store.
+ */
 export function mapped<T, R>(items: Iterable<T>, change: (item: T) => R): Iterable<R> {
   return {
     *[Symbol.iterator]() {

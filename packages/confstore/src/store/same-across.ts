@@ -3,7 +3,10 @@ import { equalValues } from '../document/equal-values.js';
 import { textOf } from '../document/text-of.js';
 
 /** How values of two stores are compared: as text when one of them has nothing but texts. */
-export function sameAcross(one: ConfStore, other: ConfStore): (left: ConfValue, right: ConfValue) => boolean {
+export function sameAcross(
+  one: ConfStore,
+  other: ConfStore,
+): (left: ConfValue, right: ConfValue) => boolean {
   return one.flat || other.flat ? sameText : equalValues;
 }
 

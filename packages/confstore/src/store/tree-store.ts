@@ -1,4 +1,13 @@
-import type { ConfLeaf, ConfLock, ConfMap, ConfStore, ConfValue, Differences, KeyOptions, LockOptions } from '../conf-store.js';
+import type {
+  ConfLeaf,
+  ConfLock,
+  ConfMap,
+  ConfStore,
+  ConfValue,
+  Differences,
+  KeyOptions,
+  LockOptions,
+} from '../conf-store.js';
 import { compareLeaves } from '../document/compare-leaves.js';
 import { compareTrees } from '../document/compare-trees.js';
 import { cloneValue, toConfValue } from '../document/conf-value.js';
@@ -46,16 +55,27 @@ export class TreeStore implements ConfStore {
   async set(key: string, value: ConfValue): Promise<void> {
     const path = this.#path(key);
     const copy = toConfValue(value);
-    for (const leaf of isLeaf(copy) ? [{ path, value: copy }] : leavesIn(copy, path)) this.#mustHold(leaf);
+    for (const leaf of isLeaf(copy) ? [{ path, value: copy }] : leavesIn(copy, path))
+      this.#mustHold(leaf);
     return Promise.resolve(this.document.draft.set(path, copy));
   }
 
-  async setAll(leaves: Iterable<ConfLeaf>, options: { readonly onlyAbsent?: boolean } = {}): Promise<void> {
+  async setAll(
+    leaves: Iterable<ConfLeaf>,
+    options: { readonly onlyAbsent?: boolean } = {},
+  ): Promise<void> {
     return Promise.resolve(
       this.document.change((draft) => {
         for (const leaf of leaves) {
           const present = draft.get(leaf.path);
-          if (present !== undefined && (options.onlyAbsent === true || isMap(leaf.value) || isList(leaf.value) || equalValues(present, leaf.value))) continue;
+          if (
+            present !== undefined &&
+            (options.onlyAbsent === true ||
+              isMap(leaf.value) ||
+              isList(leaf.value) ||
+              equalValues(present, leaf.value))
+          )
+            continue;
           this.#mustHold(leaf);
           draft.set(leaf.path, cloneValue(leaf.value));
         }
@@ -72,14 +92,20 @@ export class TreeStore implements ConfStore {
   }
 
   async eachKey(options: KeyOptions = {}): Promise<Iterable<string>> {
-    return Promise.resolve(leafKeysIn(this.document.root, { ...options, delimiter: this.delimiter }));
+    return Promise.resolve(
+      leafKeysIn(this.document.root, { ...options, delimiter: this.delimiter }),
+    );
   }
 
   async search(parent: string, key: string, value?: ConfValue): Promise<readonly string[]> {
     const path = parent === '' ? [] : this.#path(parent);
     const below = path.length === 0 ? this.document.root : this.document.get(path);
     const leaves = below === undefined ? [] : leavesIn(below, path);
-    return Promise.resolve([...searchLeaves(leaves, path, key, value)].map((leaf) => formatKey(leaf.path, this.delimiter)));
+    return Promise.resolve(
+      [...searchLeaves(leaves, path, key, value)].map((leaf) =>
+        formatKey(leaf.path, this.delimiter),
+      ),
+    );
   }
 
   async merge(source: ConfStore, keys?: readonly string[]): Promise<void> {
@@ -87,13 +113,20 @@ export class TreeStore implements ConfStore {
   }
 
   async copy(target: ConfStore, keys?: readonly string[]): Promise<void> {
-    if (keys === undefined && target instanceof TreeStore && target.document.root.size === 0) target.#takeOver(this.document.root);
+    if (keys === undefined && target instanceof TreeStore && target.document.root.size === 0)
+      target.#takeOver(this.document.root);
     else await target.setAll(await this.leaves(keys));
   }
 
   async compare(other: ConfStore): Promise<Differences> {
-    if (other instanceof TreeStore) return compareTrees(this.document.root, other.document.root, this.delimiter);
-    return compareLeaves(await this.leaves(), await other.leaves(), this.delimiter, sameAcross(this, other));
+    if (other instanceof TreeStore)
+      return compareTrees(this.document.root, other.document.root, this.delimiter);
+    return compareLeaves(
+      await this.leaves(),
+      await other.leaves(),
+      this.delimiter,
+      sameAcross(this, other),
+    );
   }
 
   async addNumKeys(): Promise<void> {
@@ -136,7 +169,11 @@ export class TreeStore implements ConfStore {
     return documentLocks(this.document.place).lock(domain, owner, options);
   }
 
-  async unlock(domain: string, owner: string, options: { readonly force?: boolean } = {}): Promise<boolean> {
+  async unlock(
+    domain: string,
+    owner: string,
+    options: { readonly force?: boolean } = {},
+  ): Promise<boolean> {
     return documentLocks(this.document.place).unlock(domain, owner, options);
   }
 
@@ -144,7 +181,11 @@ export class TreeStore implements ConfStore {
     return documentLocks(this.document.place).testLock(domain, owner);
   }
 
-  async watch(key: string | undefined, onChange: (value: ConfValue) => void, signal: AbortSignal): Promise<void> {
+  async watch(
+    key: string | undefined,
+    onChange: (value: ConfValue) => void,
+    signal: AbortSignal,
+  ): Promise<void> {
     const path = key === undefined ? [] : this.#path(key);
     let known = cloneValue(this.document.get(path) ?? null);
     await watchDocument(
@@ -163,7 +204,10 @@ export class TreeStore implements ConfStore {
     return Promise.resolve();
   }
 
-  /** All of another document, for one that is empty: a second model of a large one would be most of the memory. */
+  /**
+   * All of another document, for one that is empty: a second model of a large one would be most of
+   * the memory.
+   */
   #takeOver(root: ConfMap): void {
     for (const leaf of leavesIn(root)) this.#mustHold(leaf);
     this.document.replace(root);
@@ -173,7 +217,10 @@ export class TreeStore implements ConfStore {
     const reason = this.document.format.refuses(value, path);
     if (reason === undefined) return;
     const key = formatKey(path, this.delimiter);
-    throw new HareError('VALUE_NOT_HELD', `${key} cannot be set: ${reason}`, { where: { url: this.url, key }, hint: 'set another value' });
+    throw new HareError('VALUE_NOT_HELD', `${key} cannot be set: ${reason}`, {
+      where: { url: this.url, key },
+      hint: 'set another value',
+    });
   }
 
   #path(key: string): Path {

@@ -8,8 +8,15 @@ const lookMs = 1000;
 /** Several events of one change count once. */
 const settleMs = 20;
 
-/** Calls `onChange`, one call at a time, after each change of a file, also when it is replaced or made, until the signal aborts. */
-export async function watchFile(file: string, onChange: () => Promise<void>, signal: AbortSignal): Promise<void> {
+/**
+ * Calls `onChange`, one call at a time, after each change of a file, also when it is replaced or
+ * made, until the signal aborts.
+ */
+export async function watchFile(
+  file: string,
+  onChange: () => Promise<void>,
+  signal: AbortSignal,
+): Promise<void> {
   let seen = await stamp(file);
   let watcher: FSWatcher | undefined;
   await new Promise<void>((resolve, reject) => {
@@ -28,7 +35,13 @@ export async function watchFile(file: string, onChange: () => Promise<void>, sig
     };
     const plan = (afterMs: number): void => {
       clearTimeout(timer);
-      timer = setTimeout(() => void look().catch((error: unknown) => stop(() => reject(error instanceof Error ? error : new Error(String(error))))), afterMs);
+      timer = setTimeout(
+        () =>
+          void look().catch((error: unknown) =>
+            stop(() => reject(error instanceof Error ? error : new Error(String(error)))),
+          ),
+        afterMs,
+      );
     };
     if (signal.aborted) return resolve();
     signal.addEventListener('abort', () => stop(resolve), { once: true });
@@ -52,5 +65,7 @@ function watchFolder(file: string, onEvent: () => void): FSWatcher | undefined {
 /** What changes whenever the file does. */
 async function stamp(file: string): Promise<string> {
   const found = await stat(file, { bigint: true }).catch(() => undefined);
-  return found === undefined ? 'none' : [found.dev, found.ino, found.size, found.mtimeNs, found.ctimeNs].join(' ');
+  return found === undefined
+    ? 'none'
+    : [found.dev, found.ino, found.size, found.mtimeNs, found.ctimeNs].join(' ');
 }

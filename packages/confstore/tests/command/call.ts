@@ -11,10 +11,18 @@ export interface Outcome {
 }
 
 /** Runs the built command with arguments. */
-export function call(argv: readonly string[], options: { readonly cwd?: string; readonly env?: NodeJS.ProcessEnv } = {}): Promise<Outcome> {
+export function call(
+  argv: readonly string[],
+  options: { readonly cwd?: string; readonly env?: NodeJS.ProcessEnv } = {},
+): Promise<Outcome> {
   return new Promise((resolve) => {
-    execFile(process.execPath, [bin, ...argv], { maxBuffer: 64 * 1024 * 1024, ...options }, (error, stdout, stderr) => {
-      resolve({ exit: error === null ? 0 : Number(error.code), stdout, stderr });
-    });
+    execFile(
+      process.execPath,
+      [bin, ...argv],
+      { maxBuffer: 64 * 1024 * 1024, ...options },
+      (error, stdout, stderr) => {
+        resolve({ exit: error === null ? 0 : Number(error.code), stdout, stderr });
+      },
+    );
   });
 }

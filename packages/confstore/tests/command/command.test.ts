@@ -13,7 +13,10 @@ const write = (name: string, text: string): Promise<void> => writeFile(path.join
 
 beforeEach(async () => {
   dir = await mkdtemp(path.join(tmpdir(), 'command-'));
-  await write('a.yaml', '# top\nserver:\n  port: 80   # plain\n  host: h1\ntags: [x, "y"]\npassword: hunter2\n');
+  await write(
+    'a.yaml',
+    '# top\nserver:\n  port: 80   # plain\n  host: h1\ntags: [x, "y"]\npassword: hunter2\n',
+  );
 });
 
 afterEach(async () => {
@@ -54,7 +57,10 @@ describe('get', () => {
   test('a missing file is an error, and made only with --create', async () => {
     expect(await run('json:new.json', 'get', 'a')).toMatchObject({ exit: 1, stdout: '' });
     expect(await readdir(dir)).toEqual(['a.yaml']);
-    expect(await run('json:new.json', 'get', 'a', '--create')).toMatchObject({ exit: 0, stdout: '[null]\n' });
+    expect(await run('json:new.json', 'get', 'a', '--create')).toMatchObject({
+      exit: 0,
+      stdout: '[null]\n',
+    });
     expect(await file('new.json')).toBe('{}\n');
   });
 
@@ -67,13 +73,26 @@ describe('get', () => {
 
 describe('set', () => {
   test('changes only what is set', async () => {
-    expect(await run('yaml:a.yaml', 'set', 'server>port=81;tags[2]=z')).toEqual({ exit: 0, stdout: '', stderr: '' });
-    expect(await file('a.yaml')).toBe('# top\nserver:\n  port: "81"   # plain\n  host: h1\ntags: [x, "y", z]\npassword: hunter2\n');
+    expect(await run('yaml:a.yaml', 'set', 'server>port=81;tags[2]=z')).toEqual({
+      exit: 0,
+      stdout: '',
+      stderr: '',
+    });
+    expect(await file('a.yaml')).toBe(
+      '# top\nserver:\n  port: "81"   # plain\n  host: h1\ntags: [x, "y", z]\npassword: hunter2\n',
+    );
   });
 
   test('with --typed reads JSON', async () => {
-    await run('yaml:a.yaml', 'set', '--typed', 'server>port=81;note="a;b";server>on=true;l=[1,{"k":null}];"x>y"=12345678901234567890');
-    expect((await run('yaml:a.yaml', 'get', 'server>port;note;server>on;l;"x>y"')).stdout).toBe('[81, "a;b", true, [1, {"k": null}], 12345678901234567890]\n');
+    await run(
+      'yaml:a.yaml',
+      'set',
+      '--typed',
+      'server>port=81;note="a;b";server>on=true;l=[1,{"k":null}];"x>y"=12345678901234567890',
+    );
+    expect((await run('yaml:a.yaml', 'get', 'server>port;note;server>on;l;"x>y"')).stdout).toBe(
+      '[81, "a;b", true, [1, {"k": null}], 12345678901234567890]\n',
+    );
   });
 
   test.each([
@@ -104,10 +123,14 @@ describe('set', () => {
 
   test('processes that set at the same time all succeed, and none is lost', async () => {
     const count = inject('limits').parallelSets;
-    const outcomes = await Promise.all(Array.from({ length: count }, (_, at) => run('json:p.json', 'set', `k${at}=${at}`)));
+    const outcomes = await Promise.all(
+      Array.from({ length: count }, (_, at) => run('json:p.json', 'set', `k${at}=${at}`)),
+    );
     expect(outcomes.filter(({ exit }) => exit !== 0)).toEqual([]);
     const saved = JSON.parse(await file('p.json')) as Record<string, string>;
-    expect(saved).toEqual(Object.fromEntries(Array.from({ length: count }, (_, at) => [`k${at}`, String(at)])));
+    expect(saved).toEqual(
+      Object.fromEntries(Array.from({ length: count }, (_, at) => [`k${at}`, String(at)])),
+    );
     expect(await readdir(dir)).toEqual(['a.yaml', 'p.json']);
   });
 });
@@ -118,12 +141,19 @@ describe('delete', () => {
     expect(await file('a.yaml')).toBe('# top\nserver:\n  host: h1\ntags: [x]\npassword: hunter2\n');
   });
 
-  test.each([[['server', '--force']], [['--force', 'server']], [['server', '--force', 'true']]])('%j takes all of a map', async (args) => {
-    expect((await run('yaml:a.yaml', 'delete', ...args)).exit).toBe(0);
-    expect(await file('a.yaml')).not.toContain('server');
-  });
+  test.each([[['server', '--force']], [['--force', 'server']], [['server', '--force', 'true']]])(
+    '%j takes all of a map',
+    async (args) => {
+      expect((await run('yaml:a.yaml', 'delete', ...args)).exit).toBe(0);
+      expect(await file('a.yaml')).not.toContain('server');
+    },
+  );
 
-  test.each([['yaml:a.yaml', ['password;server']], ['yaml:a.yaml', ['password;server', '--force', 'false']], ['dir:d', ['top;a']]])('in %s, %j deletes nothing when one needs force', async (url, args) => {
+  test.each([
+    ['yaml:a.yaml', ['password;server']],
+    ['yaml:a.yaml', ['password;server', '--force', 'false']],
+    ['dir:d', ['top;a']],
+  ])('in %s, %j deletes nothing when one needs force', async (url, args) => {
     await run('dir:d', 'set', 'top=1;a>b=2');
     const { exit, stderr } = await run(url, 'delete', ...args);
     expect([exit, stderr]).toEqual([1, expect.stringContaining('--force')]);
@@ -132,8 +162,12 @@ describe('delete', () => {
 });
 
 test('get_keys lists keys, by prefix and without indexes', async () => {
-  expect((await run('yaml:a.yaml', 'get_keys')).stdout).toBe('["server>port", "server>host", "tags[0]", "tags[1]", "password"]\n');
-  expect((await run('yaml:a.yaml', 'get_keys', '--no-index', '--prefix', 'ta')).stdout).toBe('["tags"]\n');
+  expect((await run('yaml:a.yaml', 'get_keys')).stdout).toBe(
+    '["server>port", "server>host", "tags[0]", "tags[1]", "password"]\n',
+  );
+  expect((await run('yaml:a.yaml', 'get_keys', '--no-index', '--prefix', 'ta')).stdout).toBe(
+    '["tags"]\n',
+  );
 });
 
 test('search finds texts, and the numbers that they mean', async () => {
@@ -151,78 +185,152 @@ test('merge, copy and addnumkeys change their target and leave the other store a
   expect((await run('yaml:a.yaml', 'addnumkeys')).exit).toBe(0);
   expect(await file('a.yaml')).toContain('num_tags: 2\n');
   expect(await file('b.ini')).toBe('[server]\nport = 99\nuser = u\n');
-  expect(await run('yaml:a.yaml', 'merge', 'ini:b.ini', '-k', 'nope>x')).toMatchObject({ exit: 1, stderr: expect.stringContaining('KEY_MISSING') as string });
+  expect(await run('yaml:a.yaml', 'merge', 'ini:b.ini', '-k', 'nope>x')).toMatchObject({
+    exit: 1,
+    stderr: expect.stringContaining('KEY_MISSING') as string,
+  });
 });
 
 test.each([
-  ['json', '{\n  "server": {\n    "port": 80,\n    "host": "h1"\n  },\n  "tags": [\n    "x",\n    "y"\n  ],\n  "password": "hunter2"\n}\n'],
+  [
+    'json',
+    '{\n  "server": {\n    "port": 80,\n    "host": "h1"\n  },\n  "tags": [\n    "x",\n    "y"\n  ],\n  "password": "hunter2"\n}\n',
+  ],
   ['toml', 'tags = ["x", "y"]\npassword = "hunter2"\n\n[server]\nport = 80\nhost = "h1"\n'],
-  ['properties', 'server>port = 80\nserver>host = h1\ntags[0] = x\ntags[1] = y\npassword = hunter2\n'],
+  [
+    'properties',
+    'server>port = 80\nserver>host = h1\ntags[0] = x\ntags[1] = y\npassword = hunter2\n',
+  ],
 ])('convert writes a new %s file, and never over one with keys', async (format, text) => {
-  expect(await run('yaml:a.yaml', 'convert', `${format}:new.${format}`)).toEqual({ exit: 0, stdout: '', stderr: '' });
+  expect(await run('yaml:a.yaml', 'convert', `${format}:new.${format}`)).toEqual({
+    exit: 0,
+    stdout: '',
+    stderr: '',
+  });
   expect(await file(`new.${format}`)).toBe(text);
-  expect(await run('yaml:a.yaml', 'convert', `${format}:new.${format}`)).toMatchObject({ exit: 1, stderr: expect.stringContaining('CONFSTORE_NOT_EMPTY') as string });
+  expect(await run('yaml:a.yaml', 'convert', `${format}:new.${format}`)).toMatchObject({
+    exit: 1,
+    stderr: expect.stringContaining('CONFSTORE_NOT_EMPTY') as string,
+  });
   expect((await run('yaml:a.yaml', 'compare', `${format}:new.${format}`)).exit).toBe(0);
 });
 
 test('convert says which value the other format cannot hold, and writes nothing', async () => {
   await write('n.json', '{"a":{"b":null}}');
-  expect(await run('json:n.json', 'convert', 'toml:n.toml')).toMatchObject({ exit: 1, stderr: expect.stringMatching(/a>b cannot be set: toml has no null/) as string });
+  expect(await run('json:n.json', 'convert', 'toml:n.toml')).toMatchObject({
+    exit: 1,
+    stderr: expect.stringMatching(/a>b cannot be set: toml has no null/) as string,
+  });
   await expect(stat(path.join(dir, 'n.toml'))).rejects.toMatchObject({ code: 'ENOENT' });
 });
 
 describe('compare and diff', () => {
   test('show what differs, with secrets masked, and exit 1', async () => {
-    await write('b.json', '{"server":{"port":"80","user":"u"},"tags":["x","y"],"password":"other"}');
-    expect(await run('yaml:a.yaml', 'compare', 'json:b.json')).toEqual({ exit: 1, stdout: '[["server>user"], ["server>host"], ["server>port", "password"]]\n', stderr: '' });
+    await write(
+      'b.json',
+      '{"server":{"port":"80","user":"u"},"tags":["x","y"],"password":"other"}',
+    );
+    expect(await run('yaml:a.yaml', 'compare', 'json:b.json')).toEqual({
+      exit: 1,
+      stdout: '[["server>user"], ["server>host"], ["server>port", "password"]]\n',
+      stderr: '',
+    });
     expect(await run('yaml:a.yaml', 'diff', 'json:b.json')).toEqual({
       exit: 1,
       stderr: '',
-      stdout: '--- yaml:a.yaml\n+++ json:b.json\n@@ -1,5 +1,5 @@\n-server>port = 80\n+server>port = "80"\n+server>user = u\n-server>host = h1\n tags[0] = x\n tags[1] = y\n-password = ******\n+password = ******\n',
+      stdout:
+        '--- yaml:a.yaml\n+++ json:b.json\n@@ -1,5 +1,5 @@\n-server>port = 80\n+server>port = "80"\n+server>user = u\n-server>host = h1\n tags[0] = x\n tags[1] = y\n-password = ******\n+password = ******\n',
     });
     expect((await run('yaml:a.yaml', 'diff', 'json:b.json', '-k', 'tags')).exit).toBe(0);
-    expect((await run('yaml:a.yaml', 'diff', 'json:b.json', '-k', 'tags;server>host')).stdout).toContain('-server>host = h1\n');
+    expect(
+      (await run('yaml:a.yaml', 'diff', 'json:b.json', '-k', 'tags;server>host')).stdout,
+    ).toContain('-server>host = h1\n');
   });
 
   test('exit 0 for the same, 2 for a problem', async () => {
-    expect(await run('yaml:a.yaml', 'diff', 'yaml:a.yaml')).toEqual({ exit: 0, stdout: '', stderr: '' });
-    expect(await run('yaml:a.yaml', 'compare', 'yaml:a.yaml')).toEqual({ exit: 0, stdout: '[[], [], []]\n', stderr: '' });
-    for (const command of ['diff', 'compare']) expect(await run('yaml:a.yaml', command, 'yaml:nope.yaml')).toMatchObject({ exit: 2, stdout: '' });
+    expect(await run('yaml:a.yaml', 'diff', 'yaml:a.yaml')).toEqual({
+      exit: 0,
+      stdout: '',
+      stderr: '',
+    });
+    expect(await run('yaml:a.yaml', 'compare', 'yaml:a.yaml')).toEqual({
+      exit: 0,
+      stdout: '[[], [], []]\n',
+      stderr: '',
+    });
+    for (const command of ['diff', 'compare'])
+      expect(await run('yaml:a.yaml', command, 'yaml:nope.yaml')).toMatchObject({
+        exit: 2,
+        stdout: '',
+      });
   });
 });
 
 describe('validate', () => {
   test('says how many keys there are and how the store is locked', async () => {
-    expect(await run('yaml:a.yaml', 'validate')).toEqual({ exit: 0, stdout: 'yaml:a.yaml: 5 keys, no problems\nlock: flock(1)\n', stderr: '' });
+    expect(await run('yaml:a.yaml', 'validate')).toEqual({
+      exit: 0,
+      stdout: 'yaml:a.yaml: 5 keys, no problems\nlock: flock(1)\n',
+      stderr: '',
+    });
   });
 
   test('without flock(1) the lock is another', async () => {
-    expect((await call(['yaml:a.yaml', 'validate'], { cwd: dir, env: { PATH: '/nowhere' } })).stdout).toContain('lock: proper-lockfile');
+    expect(
+      (await call(['yaml:a.yaml', 'validate'], { cwd: dir, env: { PATH: '/nowhere' } })).stdout,
+    ).toContain('lock: proper-lockfile');
   });
 
   test('reports repeated keys with their places', async () => {
     await write('w.ini', '[s]\na = 1\nb = 2\na = 3\nb = 4\n');
     const { exit, stderr } = await run('ini:w.ini', 'validate');
-    expect([exit, stderr]).toEqual([1, expect.stringMatching(/2 problems[^]*w\.ini:4:1: [^]*w\.ini:5:1: /)]);
-    const report = JSON.parse((await run('ini:w.ini', 'validate', '--json')).stdout) as { readonly valid: boolean; readonly problems: readonly { readonly code: string; readonly where: unknown }[] };
-    expect(report).toMatchObject({ valid: false, keys: 2, problems: [{ code: 'DUPLICATE_KEY', where: { file: 'w.ini', line: 4, column: 1 } }, { code: 'DUPLICATE_KEY' }] });
+    expect([exit, stderr]).toEqual([
+      1,
+      expect.stringMatching(/2 problems[^]*w\.ini:4:1: [^]*w\.ini:5:1: /),
+    ]);
+    const report = JSON.parse((await run('ini:w.ini', 'validate', '--json')).stdout) as {
+      readonly valid: boolean;
+      readonly problems: readonly { readonly code: string; readonly where: unknown }[];
+    };
+    expect(report).toMatchObject({
+      valid: false,
+      keys: 2,
+      problems: [
+        { code: 'DUPLICATE_KEY', where: { file: 'w.ini', line: 4, column: 1 } },
+        { code: 'DUPLICATE_KEY' },
+      ],
+    });
   });
 
   test('reports a malformed file with its place', async () => {
     await write('m.json', '{"a": 1,\n "a": 2}');
-    expect(await run('json:m.json', 'validate')).toMatchObject({ exit: 1, stdout: '', stderr: expect.stringContaining('m.json:2:2: ') as string });
-    expect(JSON.parse((await run('json:m.json', 'validate', '--json')).stdout)).toMatchObject({ valid: false, problems: [{ code: 'DUPLICATE_KEY', where: { line: 2, column: 2 } }] });
+    expect(await run('json:m.json', 'validate')).toMatchObject({
+      exit: 1,
+      stdout: '',
+      stderr: expect.stringContaining('m.json:2:2: ') as string,
+    });
+    expect(JSON.parse((await run('json:m.json', 'validate', '--json')).stdout)).toMatchObject({
+      valid: false,
+      problems: [{ code: 'DUPLICATE_KEY', where: { line: 2, column: 2 } }],
+    });
   });
 });
 
 test('locks are held across calls by an owner, until unlocked or over', async () => {
-  const as = (owner: string, ...args: readonly string[]): ReturnType<typeof call> => run('yaml:a.yaml', ...args, '--owner', owner);
+  const as = (owner: string, ...args: readonly string[]): ReturnType<typeof call> =>
+    run('yaml:a.yaml', ...args, '--owner', owner);
   expect(await as('one', 'lock', 'd', '-t', '60')).toEqual({ exit: 0, stdout: '', stderr: '' });
   expect(await as('two', 'test_lock', 'd')).toEqual({ exit: 1, stdout: 'false\n', stderr: '' });
   expect(await as('one', 'test_lock', 'd')).toEqual({ exit: 0, stdout: 'true\n', stderr: '' });
-  expect(await as('two', 'lock', 'd')).toMatchObject({ exit: 1, stderr: expect.stringContaining('one') as string });
+  expect(await as('two', 'lock', 'd')).toMatchObject({
+    exit: 1,
+    stderr: expect.stringContaining('one') as string,
+  });
   expect(await as('two', 'lock', 'other')).toMatchObject({ exit: 0 });
-  expect(await as('two', 'unlock', 'd')).toMatchObject({ exit: 1, stderr: expect.stringContaining('CONFSTORE_NOT_LOCKED') as string });
+  expect(await as('two', 'unlock', 'd')).toMatchObject({
+    exit: 1,
+    stderr: expect.stringContaining('CONFSTORE_NOT_LOCKED') as string,
+  });
   expect(await as('one', 'unlock', 'd')).toEqual({ exit: 0, stdout: '', stderr: '' });
   expect(await as('two', 'lock', 'd', '-t', '0.2')).toMatchObject({ exit: 0 });
   expect(await as('one', 'lock', 'd', '--wait', '20')).toMatchObject({ exit: 0 });
@@ -233,8 +341,14 @@ test('locks are held across calls by an owner, until unlocked or over', async ()
 });
 
 describe('watch', () => {
-  test.each([['SIGINT', 130], ['SIGTERM', 143], ['SIGHUP', 129]] as const)('prints each change of its key, and ends at %s with %d', async (signal, exit) => {
-    const child = spawn(process.execPath, [bin, 'yaml:a.yaml', 'watch', 'server>port'], { cwd: dir });
+  test.each([
+    ['SIGINT', 130],
+    ['SIGTERM', 143],
+    ['SIGHUP', 129],
+  ] as const)('prints each change of its key, and ends at %s with %d', async (signal, exit) => {
+    const child = spawn(process.execPath, [bin, 'yaml:a.yaml', 'watch', 'server>port'], {
+      cwd: dir,
+    });
     let [stdout, stderr] = ['', ''];
     child.stdout.on('data', (part: Buffer) => (stdout += part.toString()));
     child.stderr.on('data', (part: Buffer) => (stderr += part.toString()));
@@ -252,16 +366,35 @@ describe('watch', () => {
   });
 
   test('of a document in memory is an error', async () => {
-    expect(await run('dict:{}', 'watch')).toMatchObject({ exit: 1, stderr: expect.stringContaining('CONFSTORE_NO_WATCH') as string });
+    expect(await run('dict:{}', 'watch')).toMatchObject({
+      exit: 1,
+      stderr: expect.stringContaining('CONFSTORE_NO_WATCH') as string,
+    });
   });
 });
 
 describe('the command itself', () => {
   test('prints help and version without an error', async () => {
-    const { version } = JSON.parse(await readFile(new URL('../../package.json', import.meta.url), 'utf8')) as { readonly version: string };
+    const { version } = JSON.parse(
+      await readFile(new URL('../../package.json', import.meta.url), 'utf8'),
+    ) as { readonly version: string };
     expect(await run('--version')).toEqual({ exit: 0, stdout: `${version}\n`, stderr: '' });
-    for (const argv of [['--help'], ['-h'], ['help']]) expect(await run(...argv)).toEqual({ exit: 0, stdout: expect.stringMatching(/^Usage: confstore URL COMMAND/) as string, stderr: '' });
-    for (const argv of [['get', '--help'], ['help', 'get'], ['json:x', 'get', '-h']]) expect(await run(...argv)).toEqual({ exit: 0, stdout: expect.stringMatching(/^Usage: confstore URL get /) as string, stderr: '' });
+    for (const argv of [['--help'], ['-h'], ['help']])
+      expect(await run(...argv)).toEqual({
+        exit: 0,
+        stdout: expect.stringMatching(/^Usage: confstore URL COMMAND/) as string,
+        stderr: '',
+      });
+    for (const argv of [
+      ['get', '--help'],
+      ['help', 'get'],
+      ['json:x', 'get', '-h'],
+    ])
+      expect(await run(...argv)).toEqual({
+        exit: 0,
+        stdout: expect.stringMatching(/^Usage: confstore URL get /) as string,
+        stderr: '',
+      });
   });
 
   test.each([
@@ -273,7 +406,11 @@ describe('the command itself', () => {
     [['completion', 'tcsh'], 'completion bash|zsh|fish'],
     [['yaml:a.yaml', 'completion', 'bash'], 'takes no URL'],
   ])('%j is wrong usage: %s', async (argv, what) => {
-    expect(await run(...argv)).toEqual({ exit: 2, stdout: '', stderr: expect.stringContaining(what) as string });
+    expect(await run(...argv)).toEqual({
+      exit: 2,
+      stdout: '',
+      stderr: expect.stringContaining(what) as string,
+    });
   });
 
   test.each([
@@ -282,12 +419,30 @@ describe('the command itself', () => {
     [['yaml:a.yaml', 'get', 'x', '--delimiter', ','], 'DELIMITER'],
     [['yaml:.', 'get', 'x'], 'CONFSTORE_NOT_A_FILE'],
   ])('%j is a problem: %s', async (argv, what) => {
-    expect(await run(...argv)).toEqual({ exit: 1, stdout: '', stderr: expect.stringContaining(what) as string });
+    expect(await run(...argv)).toEqual({
+      exit: 1,
+      stdout: '',
+      stderr: expect.stringContaining(what) as string,
+    });
   });
 
   test('ends quietly when its reader closes the pipe', async () => {
-    await write('big.json', JSON.stringify(Object.fromEntries(Array.from({ length: 200_000 }, (_, at) => [`key${at}`, at]))));
-    const child = spawn('bash', ['-c', '"$0" "$1" json:big.json get_keys | head -c 5; exit "${PIPESTATUS[0]}"', process.execPath, bin], { cwd: dir });
+    await write(
+      'big.json',
+      JSON.stringify(
+        Object.fromEntries(Array.from({ length: 200_000 }, (_, at) => [`key${at}`, at])),
+      ),
+    );
+    const child = spawn(
+      'bash',
+      [
+        '-c',
+        '"$0" "$1" json:big.json get_keys | head -c 5; exit "${PIPESTATUS[0]}"',
+        process.execPath,
+        bin,
+      ],
+      { cwd: dir },
+    );
     let stderr = '';
     child.stderr.on('data', (part: Buffer) => (stderr += part.toString()));
     const [exit] = (await once(child, 'close')) as [number];

@@ -24,7 +24,8 @@ describe.skipIf(program === undefined)('the command on a real Consul', () => {
     expect([command, exit, stderr]).toEqual([command, 0, '']);
     return stdout;
   };
-  const present = async (): Promise<Readonly<Record<string, string>>> => Object.fromEntries((await consul.kv.tree('')).entries.map(({ key, text }) => [key, text]));
+  const present = async (): Promise<Readonly<Record<string, string>>> =>
+    Object.fromEntries((await consul.kv.tree('')).entries.map(({ key, text }) => [key, text]));
 
   test('does what it does on files', async () => {
     await ok('set', 'a>b=1;a>n[0]=x;c=2');
@@ -38,7 +39,17 @@ describe.skipIf(program === undefined)('the command on a real Consul', () => {
     await ok('convert', url('copy'));
     await ok('delete', 'a', '--force');
     expect(await ok('validate')).toContain('2 keys, no problems');
-    expect(await present()).toEqual({ 'app/c': '2', 'app/d': '4', 'copy/a>b': '1', 'copy/a>n[0]': 'x', 'copy/a>num_n': '1', 'copy/c': '2', 'copy/d': '4', 'some/c': '2', 'some/d': '4' });
+    expect(await present()).toEqual({
+      'app/c': '2',
+      'app/d': '4',
+      'copy/a>b': '1',
+      'copy/a>n[0]': 'x',
+      'copy/a>num_n': '1',
+      'copy/c': '2',
+      'copy/d': '4',
+      'some/c': '2',
+      'some/d': '4',
+    });
   });
 
   test('shows what differs from another store, secrets masked, and ends with 1', async () => {
@@ -50,12 +61,19 @@ describe.skipIf(program === undefined)('the command on a real Consul', () => {
   });
 
   test('locks against other owners, until it is unlocked', async () => {
-    const as = (owner: string, command: string, ...args: readonly string[]): Promise<Outcome> => app(command, 'd', ...args, '--owner', owner);
+    const as = (owner: string, command: string, ...args: readonly string[]): Promise<Outcome> =>
+      app(command, 'd', ...args, '--owner', owner);
     expect(await as('one', 'lock', '-t', '60')).toMatchObject({ exit: 0 });
     expect(await as('two', 'test_lock')).toMatchObject({ exit: 1, stdout: 'false\n' });
     expect(await as('one', 'test_lock')).toMatchObject({ exit: 0, stdout: 'true\n' });
-    expect(await as('two', 'lock')).toMatchObject({ exit: 1, stderr: expect.stringContaining('held by one') as string });
-    expect(await as('two', 'unlock')).toMatchObject({ exit: 1, stderr: expect.stringContaining('CONFSTORE_NOT_LOCKED') as string });
+    expect(await as('two', 'lock')).toMatchObject({
+      exit: 1,
+      stderr: expect.stringContaining('held by one') as string,
+    });
+    expect(await as('two', 'unlock')).toMatchObject({
+      exit: 1,
+      stderr: expect.stringContaining('CONFSTORE_NOT_LOCKED') as string,
+    });
     expect(await as('one', 'unlock')).toMatchObject({ exit: 0 });
     expect(await as('two', 'lock')).toMatchObject({ exit: 0 });
     expect(await as('one', 'unlock', '--force')).toMatchObject({ exit: 0 });
@@ -72,7 +90,10 @@ describe.skipIf(program === undefined)('the command on a real Consul', () => {
     // It says nothing when it is ready: the key is changed until a change is seen.
     for (let port = 1; stdout === ''; port += 1) {
       await consul.kv.put('app/server>port', String(port));
-      await expect.poll(() => stdout, { timeout: 500 }).not.toBe('').catch(() => undefined);
+      await expect
+        .poll(() => stdout, { timeout: 500 })
+        .not.toBe('')
+        .catch(() => undefined);
       expect(port).toBeLessThan(60);
     }
     for (const other of ['1', '2']) await consul.kv.put('app/other', other);
@@ -87,6 +108,11 @@ describe.skipIf(program === undefined)('the command on a real Consul', () => {
   });
 
   test('every sub-command that takes a URL is among these', () => {
-    expect([...tried].sort()).toEqual(commandTable.filter(({ takesUrl }) => takesUrl).map(({ name }) => name).sort());
+    expect([...tried].sort()).toEqual(
+      commandTable
+        .filter(({ takesUrl }) => takesUrl)
+        .map(({ name }) => name)
+        .sort(),
+    );
   });
 });

@@ -10,7 +10,9 @@ import { useConsul } from './use-consul.js';
 const program = await consulForTests();
 
 async function listen(server: Server, host: string): Promise<number> {
-  await new Promise<void>((resolve, reject) => server.once('error', reject).listen(0, host, resolve));
+  await new Promise<void>((resolve, reject) =>
+    server.once('error', reject).listen(0, host, resolve),
+  );
   return (server.address() as AddressInfo).port;
 }
 
@@ -20,18 +22,30 @@ test('where nothing listens, the error comes at once and says so', async () => {
   await new Promise((resolve) => server.close(resolve));
   const store = await openConfStore(`consul://127.0.0.1:${port}/x`);
   const started = performance.now();
-  await expect(store.get('a')).rejects.toMatchObject({ code: 'CONSUL_UNREACHABLE', message: `Consul at 127.0.0.1:${port} cannot be reached: nothing listens there`, where: { url: expect.stringContaining(String(port)) as string } });
+  await expect(store.get('a')).rejects.toMatchObject({
+    code: 'CONSUL_UNREACHABLE',
+    message: `Consul at 127.0.0.1:${port} cannot be reached: nothing listens there`,
+    where: { url: expect.stringContaining(String(port)) as string },
+  });
   expect(performance.now() - started).toBeLessThan(2000);
 });
 
 test.each([
-  ['another web server', (): Server => createHttpServer((_, response) => response.writeHead(404).end('not found'))],
-  ['a server of another protocol', (): Server => createServer((socket) => socket.end('220 mail.example ESMTP\r\n'))],
+  [
+    'another web server',
+    (): Server => createHttpServer((_, response) => response.writeHead(404).end('not found')),
+  ],
+  [
+    'a server of another protocol',
+    (): Server => createServer((socket) => socket.end('220 mail.example ESMTP\r\n')),
+  ],
 ])('%s is told from Consul', async (_, make) => {
   const server = make();
   const port = await listen(server, '127.0.0.1');
   try {
-    await expect((await openConfStore(`consul://127.0.0.1:${port}/x`)).get('a')).rejects.toMatchObject({ code: 'CONSUL_NOT_CONSUL' });
+    await expect(
+      (await openConfStore(`consul://127.0.0.1:${port}/x`)).get('a'),
+    ).rejects.toMatchObject({ code: 'CONSUL_NOT_CONSUL' });
   } finally {
     server.close();
   }
@@ -53,7 +67,9 @@ describe.skipIf(program === undefined)('a Consul that restarts', () => {
 
   test('an address of IPv6 stands in brackets', async (context) => {
     const [host = '', port] = consul.cluster.address.split(':');
-    const proxy = createServer((socket) => socket.pipe(connect(Number(port), host).on('error', () => socket.destroy())).pipe(socket));
+    const proxy = createServer((socket) =>
+      socket.pipe(connect(Number(port), host).on('error', () => socket.destroy())).pipe(socket),
+    );
     const six = await listen(proxy, '::1').catch(() => undefined);
     if (six === undefined) return context.skip('this machine has no IPv6');
     const store = await openConfStore(`consul://[::1]:${six}/six`);
@@ -68,8 +84,22 @@ describe.skipIf(program === undefined)('a Consul with access control lists', () 
   const consul = useConsul(program, { acl: true });
 
   const tokenFor = async (rules: string): Promise<string> => {
-    const call = async (path: string, body: unknown): Promise<Record<string, string>> => JSON.parse((await consul.kv.http.send({ method: 'PUT', path, body: JSON.stringify(body), repeatable: false, where: {} })).body.toString()) as Record<string, string>;
-    const { ID } = await call('acl/policy', { Name: `policy-${Math.random().toString(36).slice(2)}`, Rules: rules });
+    const call = async (path: string, body: unknown): Promise<Record<string, string>> =>
+      JSON.parse(
+        (
+          await consul.kv.http.send({
+            method: 'PUT',
+            path,
+            body: JSON.stringify(body),
+            repeatable: false,
+            where: {},
+          })
+        ).body.toString(),
+      ) as Record<string, string>;
+    const { ID } = await call('acl/policy', {
+      Name: `policy-${Math.random().toString(36).slice(2)}`,
+      Rules: rules,
+    });
     return (await call('acl/token', { Policies: [{ ID }] }))['SecretID'] ?? '';
   };
 
@@ -77,10 +107,21 @@ describe.skipIf(program === undefined)('a Consul with access control lists', () 
     const limited = await tokenFor('key_prefix "mine/" { policy = "read" }');
     for (const token of [undefined, '11111111-2222-3333-4444-555555555555', limited]) {
       const store = await consul.open('theirs', token === undefined ? {} : { consul: { token } });
-      const calls = [() => store.get('a'), () => store.keys(), () => store.data(), () => store.set('a', '1'), () => store.update((within) => within.set('a', '1')), () => store.lock('d', 'o')];
+      const calls = [
+        () => store.get('a'),
+        () => store.keys(),
+        () => store.data(),
+        () => store.set('a', '1'),
+        () => store.update((within) => within.set('a', '1')),
+        () => store.lock('d', 'o'),
+      ];
       for (const call of calls) {
         const error: unknown = await call().catch((reason: unknown) => reason);
-        expect(isHareError(error) ? [error.code, formatError(error).includes(token ?? '11111111')] : error).toEqual(['CONSUL_PERMISSION_DENIED', false]);
+        expect(
+          isHareError(error)
+            ? [error.code, formatError(error).includes(token ?? '11111111')]
+            : error,
+        ).toEqual(['CONSUL_PERMISSION_DENIED', false]);
       }
     }
   });
@@ -96,7 +137,9 @@ describe.skipIf(program === undefined)('a Consul with access control lists', () 
 
   test('the token of CONSUL_HTTP_TOKEN is used', async () => {
     const before = process.env['CONSUL_HTTP_TOKEN'];
-    process.env['CONSUL_HTTP_TOKEN'] = await tokenFor('key_prefix "mine/" { policy = "write" } session_prefix "" { policy = "write" }');
+    process.env['CONSUL_HTTP_TOKEN'] = await tokenFor(
+      'key_prefix "mine/" { policy = "write" } session_prefix "" { policy = "write" }',
+    );
     try {
       const store = await consul.open('mine');
       await store.set('a', '1');
@@ -114,14 +157,29 @@ describe.skipIf(program === undefined)('a Consul with HTTPS', () => {
 
   test('consul+https:// speaks HTTPS and checks the certificate', async () => {
     const address = consul.cluster.servers[0]?.httpsAddress ?? '';
-    const store = await openConfStore(`consul+https://${address}/s`, { consul: { caFile: consul.cluster.caFile } });
+    const store = await openConfStore(`consul+https://${address}/s`, {
+      consul: { caFile: consul.cluster.caFile },
+    });
     await store.set('a', '1');
     expect(await store.get('a')).toBe('1');
     await store.close();
-    await expect((await openConfStore(`consul+https://${address}/s`)).get('a')).rejects.toMatchObject({ code: 'CONSUL_TLS' });
-    await expect((await openConfStore(`consul+https://${address}/s`, { consul: { caFile: consul.cluster.caFile, serverName: 'other.example' } })).get('a')).rejects.toMatchObject({ code: 'CONSUL_TLS' });
-    await expect((await openConfStore(`consul://${address}/s`)).get('a')).rejects.toMatchObject({ code: 'CONSUL_TLS', message: expect.stringContaining('wants HTTPS') as string });
-    const unchecked = await openConfStore(`consul://${address}/s`, { consul: { https: true, verify: false } });
+    await expect(
+      (await openConfStore(`consul+https://${address}/s`)).get('a'),
+    ).rejects.toMatchObject({ code: 'CONSUL_TLS' });
+    await expect(
+      (
+        await openConfStore(`consul+https://${address}/s`, {
+          consul: { caFile: consul.cluster.caFile, serverName: 'other.example' },
+        })
+      ).get('a'),
+    ).rejects.toMatchObject({ code: 'CONSUL_TLS' });
+    await expect((await openConfStore(`consul://${address}/s`)).get('a')).rejects.toMatchObject({
+      code: 'CONSUL_TLS',
+      message: expect.stringContaining('wants HTTPS') as string,
+    });
+    const unchecked = await openConfStore(`consul://${address}/s`, {
+      consul: { https: true, verify: false },
+    });
     expect(await unchecked.get('a')).toBe('1');
     await unchecked.close();
   });
@@ -131,7 +189,9 @@ describe.skipIf(program === undefined)('a cluster that lost most of its servers'
   const consul = useConsul(program, { servers: 3 });
 
   test('says that it has no leader when its deadline is over, and is right again once a server is back', async () => {
-    const store = await openConfStore(`consul://${consul.cluster.address}/x`, { consul: { retryMs: 100 } });
+    const store = await openConfStore(`consul://${consul.cluster.address}/x`, {
+      consul: { retryMs: 100 },
+    });
     await store.set('a', '1');
     const [, second, third] = consul.cluster.servers;
     await Promise.all([second?.kill(), third?.kill()]);

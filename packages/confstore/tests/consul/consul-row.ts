@@ -24,21 +24,59 @@ if (program !== undefined) {
 
 /** The keys of a Consul below a prefix, as JSON text: texts by their keys, sorted. */
 const documents: fc.Arbitrary<string> = fc
-  .dictionary(fc.constantFrom('s>k', 's>t>k', 's>n[0]', 's>n[1]', 's', 'top', 'long name', 'ünï>é', 'a.b', 'a/b', '__proto__x'), fc.constantFrom('v', '', 'line\n', 'a\r\nb', '日本'), { maxKeys: 5 })
-  .map((keys) => JSON.stringify(Object.fromEntries(Object.entries(keys).sort(([a], [b]) => Buffer.compare(Buffer.from(a), Buffer.from(b))))));
+  .dictionary(
+    fc.constantFrom(
+      's>k',
+      's>t>k',
+      's>n[0]',
+      's>n[1]',
+      's',
+      'top',
+      'long name',
+      'ünï>é',
+      'a.b',
+      'a/b',
+      '__proto__x',
+    ),
+    fc.constantFrom('v', '', 'line\n', 'a\r\nb', '日本'),
+    { maxKeys: 5 },
+  )
+  .map((keys) =>
+    JSON.stringify(
+      Object.fromEntries(
+        Object.entries(keys).sort(([a], [b]) => Buffer.compare(Buffer.from(a), Buffer.from(b))),
+      ),
+    ),
+  );
 
 /** A store below a prefix of its own in a real Consul. */
 async function open(text: string): Promise<OpenedStore> {
   const [servers, direct] = [cluster, kv];
-  if (servers === undefined || direct === undefined) throw new Error('Consul is used before it is started');
+  if (servers === undefined || direct === undefined)
+    throw new Error('Consul is used before it is started');
   opened += 1;
   const prefix = `laws/${opened}/`;
   const keys = Object.entries(JSON.parse(text) as Readonly<Record<string, string>>);
-  await direct.transaction(keys.map(([key, value]) => ({ verb: 'set', key: prefix + key, text: value })), true);
-  const reopen = (): ReturnType<typeof openConfStore> => openConfStore(`consul://${servers.address}/${prefix}`);
-  const bytes = async (): Promise<string> => JSON.stringify(Object.fromEntries((await direct.tree(prefix)).entries.map((entry) => [entry.key.slice(prefix.length), entry.text])));
+  await direct.transaction(
+    keys.map(([key, value]) => ({ verb: 'set', key: prefix + key, text: value })),
+    true,
+  );
+  const reopen = (): ReturnType<typeof openConfStore> =>
+    openConfStore(`consul://${servers.address}/${prefix}`);
+  const bytes = async (): Promise<string> =>
+    JSON.stringify(
+      Object.fromEntries(
+        (await direct.tree(prefix)).entries.map((entry) => [
+          entry.key.slice(prefix.length),
+          entry.text,
+        ]),
+      ),
+    );
   return { store: await reopen(), bytes, reopen };
 }
 
 /** The laws of a ConfStore on a real Consul; none where there is no Consul. */
-export const consulRows: readonly LawRow[] = program === undefined ? [] : [{ name: 'consul', documents, values: flatValues, keys: flatKeys([1, 2, 3]), open }];
+export const consulRows: readonly LawRow[] =
+  program === undefined
+    ? []
+    : [{ name: 'consul', documents, values: flatValues, keys: flatKeys([1, 2, 3]), open }];

@@ -16,13 +16,22 @@ describe.skipIf(program === undefined)('a store in a real Consul', () => {
   const put = async (keys: Readonly<Record<string, string>>): Promise<void> => {
     for (const [key, text] of Object.entries(keys)) await consul.kv.put(key, text);
   };
-  const keysOf = async (): Promise<readonly string[]> => (await consul.kv.tree('')).entries.map(({ key }) => key);
+  const keysOf = async (): Promise<readonly string[]> =>
+    (await consul.kv.tree('')).entries.map(({ key }) => key);
 
   test('a subtree, all keys, all data: one request each', async () => {
     await put({ 'app/a>b': '1', 'app/a>c[0]>d': '2', 'app/ab': '3', 'app/a>c[1]>d': '4' });
     const kv = ConsulKv.at(consul.cluster.address);
-    const store = new FlatStore(new ConsulBackend(kv, { url: 'consul:', prefix: 'app/', delimiter: '>', typed: false }), '>');
-    expect(await store.get('a')).toEqual(new Map<string, unknown>([['b', '1'], ['c', [new Map([['d', '2']]), new Map([['d', '4']])]]]));
+    const store = new FlatStore(
+      new ConsulBackend(kv, { url: 'consul:', prefix: 'app/', delimiter: '>', typed: false }),
+      '>',
+    );
+    expect(await store.get('a')).toEqual(
+      new Map<string, unknown>([
+        ['b', '1'],
+        ['c', [new Map([['d', '2']]), new Map([['d', '4']])]],
+      ]),
+    );
     expect(kv.http.requests).toBe(1);
     expect(await store.keys()).toEqual(['a>b', 'a>c[0]>d', 'a>c[1]>d', 'ab']);
     expect(kv.http.requests).toBe(2);
@@ -37,7 +46,10 @@ describe.skipIf(program === undefined)('a store in a real Consul', () => {
     ['a rare one', '\u{2ebf0}'],
   ])('a key with %s is written, read, listed and watched', async (_, name) => {
     const kv = ConsulKv.at(consul.cluster.address);
-    const store = new FlatStore(new ConsulBackend(kv, { url: 'consul:', prefix: `${name}/`, delimiter: '>', typed: false }), '>');
+    const store = new FlatStore(
+      new ConsulBackend(kv, { url: 'consul:', prefix: `${name}/`, delimiter: '>', typed: false }),
+      '>',
+    );
     const leaf = (value: string): readonly ConfLeaf[] => [{ path: [name, 'k'], value }];
     await store.setAll(leaf('v'));
     expect([...(await store.leaves())]).toEqual(leaf('v'));
@@ -55,15 +67,28 @@ describe.skipIf(program === undefined)('a store in a real Consul', () => {
 
   test('many changes travel 64 at a time', async () => {
     const kv = ConsulKv.at(consul.cluster.address);
-    const store = new FlatStore(new ConsulBackend(kv, { url: 'consul:', prefix: '', delimiter: '>', typed: false }), '>');
-    await store.setAll(Array.from({ length: 200 }, (_, place) => ({ path: [`k${place}`], value: place })));
+    const store = new FlatStore(
+      new ConsulBackend(kv, { url: 'consul:', prefix: '', delimiter: '>', typed: false }),
+      '>',
+    );
+    await store.setAll(
+      Array.from({ length: 200 }, (_, place) => ({ path: [`k${place}`], value: place })),
+    );
     expect(await keysOf()).toHaveLength(200);
     expect(kv.http.requests).toBeLessThanOrEqual(8);
     await store.close();
   });
 
   test('deleting with force takes the key, what is below it and its items, and nothing that only begins like it', async () => {
-    await put({ 'm/a': '1', 'm/a>b': '2', 'm/a[0]': '3', 'm/a[0]>x': '4', 'm/ab': '5', 'm/a/b': '6', 'ma>b': '7' });
+    await put({
+      'm/a': '1',
+      'm/a>b': '2',
+      'm/a[0]': '3',
+      'm/a[0]>x': '4',
+      'm/ab': '5',
+      'm/a/b': '6',
+      'ma>b': '7',
+    });
     const store = await consul.open('m');
     expect(await store.delete('a', { force: true })).toBe(true);
     expect(await keysOf()).toEqual(['m/a/b', 'm/ab', 'ma>b']);
@@ -71,9 +96,27 @@ describe.skipIf(program === undefined)('a store in a real Consul', () => {
 
   test('texts stay as they are, other values are JSON text, and typed reads them back', async () => {
     const [store, typed] = [await consul.open('t'), await consul.open('t', { typed: true })];
-    const values = { text: ' é\n', number: 1.5, big: 12345678901234567890n, yes: true, none: null, list: [1, 'a'], map: new Map([['k', 'v']]), looksLikeNumber: '010' };
+    const values = {
+      text: ' é\n',
+      number: 1.5,
+      big: 12345678901234567890n,
+      yes: true,
+      none: null,
+      list: [1, 'a'],
+      map: new Map([['k', 'v']]),
+      looksLikeNumber: '010',
+    };
     for (const [key, value] of Object.entries(values)) await store.set(key, value);
-    expect(await Promise.all(Object.keys(values).map((key) => store.get(key)))).toEqual([' é\n', '1.5', '12345678901234567890', 'true', 'null', '[1,"a"]', '{"k":"v"}', '010']);
+    expect(await Promise.all(Object.keys(values).map((key) => store.get(key)))).toEqual([
+      ' é\n',
+      '1.5',
+      '12345678901234567890',
+      'true',
+      'null',
+      '[1,"a"]',
+      '{"k":"v"}',
+      '010',
+    ]);
     expect(await typed.get('big')).toBe(12345678901234567890n);
     expect(await typed.get('list')).toEqual([1, 'a']);
     expect(await typed.get('map')).toEqual(new Map([['k', 'v']]));
@@ -94,22 +137,38 @@ describe.skipIf(program === undefined)('a store in a real Consul', () => {
     const store = await consul.open('');
     await store.set('large', 'x'.repeat(512 * 1024));
     expect(await store.get('large')).toHaveLength(512 * 1024);
-    await expect(store.set('large', 'x'.repeat(512 * 1024 + 1))).rejects.toMatchObject({ code: 'VALUE_NOT_HELD', where: { key: 'large' } });
+    await expect(store.set('large', 'x'.repeat(512 * 1024 + 1))).rejects.toMatchObject({
+      code: 'VALUE_NOT_HELD',
+      where: { key: 'large' },
+    });
     await expect(store.set('"a>b"', 'x')).rejects.toMatchObject({ code: 'KEY_SHAPE' });
     await expect(store.set('k', '\ud800')).rejects.toMatchObject({ code: 'VALUE_NOT_HELD' });
   });
 
   test('a value that is no text is an error that names its key, and only when it is read', async () => {
-    await consul.kv.http.send({ method: 'PUT', path: 'kv/b/binary', body: Buffer.from([0xff]), repeatable: true, where: {} });
+    await consul.kv.http.send({
+      method: 'PUT',
+      path: 'kv/b/binary',
+      body: Buffer.from([0xff]),
+      repeatable: true,
+      where: {},
+    });
     const store = await consul.open('b');
     expect(await store.keys()).toEqual(['binary']);
-    await expect(store.get('binary')).rejects.toMatchObject({ code: 'CONSUL_NOT_TEXT', where: { key: 'b/binary' } });
+    await expect(store.get('binary')).rejects.toMatchObject({
+      code: 'CONSUL_NOT_TEXT',
+      where: { key: 'b/binary' },
+    });
   });
 
   test('of 20 stores that count at once, no step is lost', async () => {
     await put({ 'c/count': '0' });
     const stores = await Promise.all(Array.from({ length: 20 }, () => consul.open('c')));
-    await Promise.all(stores.map((store) => store.update(async (within) => within.set('count', Number(await within.get('count')) + 1))));
+    await Promise.all(
+      stores.map((store) =>
+        store.update(async (within) => within.set('count', Number(await within.get('count')) + 1)),
+      ),
+    );
     expect(await stores[0]?.get('count')).toBe('20');
   });
 
@@ -143,7 +202,11 @@ describe.skipIf(program === undefined)('a store in a real Consul', () => {
     await store.update(async (within) => {
       await within.set('b', '2');
       await within.delete('gone');
-      expect([await within.get('b'), await within.get('gone'), await within.keys()]).toEqual(['2', null, ['a', 'b']]);
+      expect([await within.get('b'), await within.get('gone'), await within.keys()]).toEqual([
+        '2',
+        null,
+        ['a', 'b'],
+      ]);
       expect(await keysOf()).toEqual(['u/a', 'u/gone']);
       await within.update(async (inner) => inner.set('c', '3'));
     });
@@ -159,8 +222,16 @@ describe.skipIf(program === undefined)('a store in a real Consul', () => {
   test('a lock has one owner at a time, shows nowhere among the keys, and names its holder', async () => {
     const [one, two] = [await consul.open('l'), await consul.open('l')];
     const lock = await one.lock('stage', 'ssc-1');
-    expect([await two.testLock('stage', 'ssc-2'), await two.testLock('stage', 'ssc-1'), await two.keys(), await two.data()]).toEqual([false, true, [], new Map()]);
-    await expect(two.lock('stage', 'ssc-2')).rejects.toMatchObject({ code: 'CONFSTORE_LOCKED', message: expect.stringContaining(`ssc-1 (process ${process.pid}`) as string });
+    expect([
+      await two.testLock('stage', 'ssc-2'),
+      await two.testLock('stage', 'ssc-1'),
+      await two.keys(),
+      await two.data(),
+    ]).toEqual([false, true, [], new Map()]);
+    await expect(two.lock('stage', 'ssc-2')).rejects.toMatchObject({
+      code: 'CONFSTORE_LOCKED',
+      message: expect.stringContaining(`ssc-1 (process ${process.pid}`) as string,
+    });
     expect(await two.unlock('stage', 'ssc-2')).toBe(false);
     const waiting = two.lock('stage', 'ssc-2', { waitMs: 20_000 });
     await sleep(100);

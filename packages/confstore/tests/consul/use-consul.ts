@@ -5,7 +5,9 @@ import { ConsulKv } from '../../src/consul/index.js';
 import type { ConfStore, OpenOptions } from '../../src/conf-store.js';
 import { openConfStore } from '../../src/open-conf-store.js';
 
-/** A Consul for the tests of one file or group: started before the first, stopped after the last. */
+/**
+ * A Consul for the tests of one file or group: started before the first, stopped after the last.
+ */
 export interface UsedConsul {
   readonly cluster: ConsulCluster;
   readonly kv: ConsulKv;
@@ -14,7 +16,10 @@ export interface UsedConsul {
 }
 
 /** What is used is only there while tests run. */
-export function useConsul(program: ConsulProgram | undefined, options: Omit<StartOptions, 'binary'> = {}): UsedConsul {
+export function useConsul(
+  program: ConsulProgram | undefined,
+  options: Omit<StartOptions, 'binary'> = {},
+): UsedConsul {
   let cluster: ConsulCluster | undefined;
   let kv: ConsulKv | undefined;
   const stores: ConfStore[] = [];
@@ -38,7 +43,10 @@ export function useConsul(program: ConsulProgram | undefined, options: Omit<Star
       return started(kv);
     },
     async open(path, openOptions = {}) {
-      const store = await openConfStore(`consul://${started(cluster).address}/${path}`, openOptions);
+      const store = await openConfStore(
+        `consul://${started(cluster).address}/${path}`,
+        openOptions,
+      );
       stores.push(store);
       return store;
     },

@@ -30,7 +30,10 @@ async function run(command: string, args: readonly string[]): Promise<Outcome> {
 
 /** A document of about 4 MB. */
 function largeDocument(): string {
-  const entries = Array.from({ length: 40_000 }, (_, at) => `  "key_${at}": "value ${at} ${'.'.repeat(70)}"`);
+  const entries = Array.from(
+    { length: 40_000 },
+    (_, at) => `  "key_${at}": "value ${at} ${'.'.repeat(70)}"`,
+  );
   return `{\n  "round": 0, // how often it was saved\n  "again": "",\n${entries.join(',\n')}\n}\n`;
 }
 
@@ -41,7 +44,9 @@ test('a process killed at any moment of a save leaves the file whole, the old on
   let saved = 0;
   let saveMs = 0;
   for (let kill = 0; kill < inject('limits').saveKills; kill++) {
-    const child = spawn(process.execPath, [saveForever, `json://${file}`], { stdio: ['ignore', 'pipe', 'inherit'] });
+    const child = spawn(process.execPath, [saveForever, `json://${file}`], {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
     await once(child.stdout, 'data');
     const first = performance.now();
     if (kill === 0) await once(child.stdout, 'data');
@@ -53,30 +58,58 @@ test('a process killed at any moment of a save leaves the file whole, the old on
     const round = Number(/"round": (\d+),/.exec(now)?.[1]);
     expect(round).toBeGreaterThan(saved);
     saved = round;
-    expect(now === text.replace('"round": 0', `"round": ${round}`).replace('"again": ""', `"again": "${'x'.repeat(round % 7)}"`)).toBe(true);
+    expect(
+      now ===
+        text
+          .replace('"round": 0', `"round": ${round}`)
+          .replace('"again": ""', `"again": "${'x'.repeat(round % 7)}"`),
+    ).toBe(true);
   }
   expect(saved).toBeGreaterThanOrEqual(inject('limits').saveKills);
-  expect(await run(process.execPath, [bin, `json://${file}`, 'set', 'round=1'])).toMatchObject({ code: 0 }); // no dead process holds the lock
+  expect(await run(process.execPath, [bin, `json://${file}`, 'set', 'round=1'])).toMatchObject({
+    code: 0,
+  }); // no dead process holds the lock
 });
 
 test('a file that may not grow leaves the old one intact, with a clear error and nothing beside it', async () => {
   const file = path.join(folder, 'limited.json');
   const text = largeDocument();
   await writeFile(file, text);
-  const { code, stderr } = await run('prlimit', ['--fsize=1000000', process.execPath, bin, `json://${file}`, 'set', 'round=5']);
-  expect({ code, stderr }).toMatchObject({ code: 1, stderr: expect.stringContaining('FILE_WRITE_FAILED') as string });
+  const { code, stderr } = await run('prlimit', [
+    '--fsize=1000000',
+    process.execPath,
+    bin,
+    `json://${file}`,
+    'set',
+    'round=5',
+  ]);
+  expect({ code, stderr }).toMatchObject({
+    code: 1,
+    stderr: expect.stringContaining('FILE_WRITE_FAILED') as string,
+  });
   expect(stderr).toContain('the file size limit is reached');
   expect(await readFile(file, 'utf8')).toBe(text);
-  expect((await readdir(folder)).filter((name) => name.includes('limited') && name.endsWith('.tmp'))).toEqual([]);
+  expect(
+    (await readdir(folder)).filter((name) => name.includes('limited') && name.endsWith('.tmp')),
+  ).toEqual([]);
 });
 
 test('of many processes that set a key each of one file, none fails and no key is lost', async () => {
   const file = path.join(folder, 'shared.yaml');
   await writeFile(file, '# shared\nfirst: 1\n');
-  const outcomes = await Promise.all(Array.from({ length: 20 }, (_, at) => run(process.execPath, [bin, `yaml://${file}`, 'set', `key_${at}=${at}`])));
+  const outcomes = await Promise.all(
+    Array.from({ length: 20 }, (_, at) =>
+      run(process.execPath, [bin, `yaml://${file}`, 'set', `key_${at}=${at}`]),
+    ),
+  );
   expect(outcomes.filter(({ code }) => code !== 0)).toEqual([]);
   const lines = (await readFile(file, 'utf8')).trimEnd().split('\n');
   expect(lines.slice(0, 2)).toEqual(['# shared', 'first: 1']);
-  expect(lines.slice(2).map((line) => line.replace(/:.*/, '')).sort()).toEqual(Array.from({ length: 20 }, (_, at) => `key_${at}`).sort());
+  expect(
+    lines
+      .slice(2)
+      .map((line) => line.replace(/:.*/, ''))
+      .sort(),
+  ).toEqual(Array.from({ length: 20 }, (_, at) => `key_${at}`).sort());
   expect((await readdir(folder)).filter((name) => name.endsWith('.lock'))).toEqual([]);
 });

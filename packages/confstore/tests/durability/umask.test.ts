@@ -15,7 +15,13 @@ beforeAll(async () => {
 afterAll(() => rm(folder, { recursive: true }));
 
 async function run(umask: string, ...command: readonly string[]): Promise<void> {
-  await promisify(execFile)('sh', ['-c', `umask ${umask}; exec "$@"`, 'sh', process.execPath, ...command]);
+  await promisify(execFile)('sh', [
+    '-c',
+    `umask ${umask}; exec "$@"`,
+    'sh',
+    process.execPath,
+    ...command,
+  ]);
 }
 
 async function mode(...names: readonly string[]): Promise<string> {
@@ -27,21 +33,37 @@ test.each([
   ['022', '644', '755'],
   ['027', '640', '750'],
   ['000', '666', '777'],
-])('under umask %s new files of a person have mode %s, new folders %s, and existing ones keep theirs', async (umask, file, dir) => {
-  await run(umask, bin, `json://${folder}/${umask}.json`, 'set', 'a=1');
-  await mkdir(path.join(folder, umask));
-  await run(umask, bin, `dir://${folder}/${umask}`, 'set', 'a>b=1');
-  expect([await mode(`${umask}.json`), await mode(umask, 'a'), await mode(umask, 'a', 'b')]).toEqual([file, dir, file]);
-  await writeFile(path.join(folder, `${umask}.yaml`), 'a: 1\n', { mode: 0o604 });
-  await run(umask, bin, `yaml://${folder}/${umask}.yaml`, 'set', 'a=2');
-  expect(await mode(`${umask}.yaml`)).toBe('604');
-});
+])(
+  'under umask %s new files of a person have mode %s, new folders %s, and existing ones keep theirs',
+  async (umask, file, dir) => {
+    await run(umask, bin, `json://${folder}/${umask}.json`, 'set', 'a=1');
+    await mkdir(path.join(folder, umask));
+    await run(umask, bin, `dir://${folder}/${umask}`, 'set', 'a>b=1');
+    expect([
+      await mode(`${umask}.json`),
+      await mode(umask, 'a'),
+      await mode(umask, 'a', 'b'),
+    ]).toEqual([file, dir, file]);
+    await writeFile(path.join(folder, `${umask}.yaml`), 'a: 1\n', { mode: 0o604 });
+    await run(umask, bin, `yaml://${folder}/${umask}.yaml`, 'set', 'a=2');
+    expect(await mode(`${umask}.yaml`)).toBe('604');
+  },
+);
 
-test.each(['077', '022', '000'])('under umask %s what is ours has the mode that we say', async (umask) => {
-  const ours = path.join(folder, `ours-${umask}`);
-  const words = `import { makeFolders, makeFoldersSync, writeFileAtomic } from ${JSON.stringify(atomic)};
+test.each(['077', '022', '000'])(
+  'under umask %s what is ours has the mode that we say',
+  async (umask) => {
+    const ours = path.join(folder, `ours-${umask}`);
+    const words = `import { makeFolders, makeFoldersSync, writeFileAtomic } from ${JSON.stringify(atomic)};
     await makeFolders(${JSON.stringify(`${ours}/a/b`)}, 0o755); makeFoldersSync(${JSON.stringify(`${ours}/c`)}, 0o750);
     await writeFileAtomic(${JSON.stringify(`${ours}/a/f`)}, 'x', { mode: 0o644 }); await writeFileAtomic(${JSON.stringify(`${ours}/a/p`)}, 'x', { mode: 0o600 });`;
-  await run(umask, '--input-type=module', '-e', words);
-  expect(await Promise.all([[], ['a'], ['a', 'b'], ['c'], ['a', 'f'], ['a', 'p']].map((names) => mode(`ours-${umask}`, ...names)))).toEqual(['755', '755', '755', '750', '644', '600']);
-});
+    await run(umask, '--input-type=module', '-e', words);
+    expect(
+      await Promise.all(
+        [[], ['a'], ['a', 'b'], ['c'], ['a', 'f'], ['a', 'p']].map((names) =>
+          mode(`ours-${umask}`, ...names),
+        ),
+      ),
+    ).toEqual(['755', '755', '755', '750', '644', '600']);
+  },
+);

@@ -1,6 +1,6 @@
-// Run as a child process, so that a hang ends with it: opens mutated documents with the built library.
-// argv: format, file with the base documents (JSON), number of documents, seed. Sends the number of each document before it starts,
-// and at the end what went wrong.
+// Run as a child process, so that a hang ends with it: opens mutated documents with the built
+// library. argv: format, file with the base documents (JSON), number of documents, seed. Sends the
+// number of each document before it starts, and at the end what went wrong.
 import { readFileSync, writeFileSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -23,8 +23,14 @@ for (let at = 0; at < Number(count); at += 1) {
   const problem = await tryDocument(bytes, at).catch((error) => `a defect: ${error.stack}`);
   const { user, system } = process.cpuUsage(started);
   const cpuMs = (user + system) / 1000;
-  if (problem !== undefined) outcome.problems.push({ at, problem, document: bytes.toString('base64') });
-  if (cpuMs > maximumCpuMs) outcome.problems.push({ at, problem: `took ${Math.round(cpuMs)} ms`, document: bytes.toString('base64') });
+  if (problem !== undefined)
+    outcome.problems.push({ at, problem, document: bytes.toString('base64') });
+  if (cpuMs > maximumCpuMs)
+    outcome.problems.push({
+      at,
+      problem: `took ${Math.round(cpuMs)} ms`,
+      document: bytes.toString('base64'),
+    });
   if (outcome.problems.length >= 5) break;
 }
 rmSync(folder, { recursive: true });
@@ -44,7 +50,9 @@ async function tryDocument(bytes, at) {
   const data = await store.data();
   const keys = await store.keys();
   if (!(data instanceof Map)) return 'the document is no map';
-  for (const key of keys.slice(0, 20)) if ((await store.leaves([key])).length === 0) return `the listed key ${key} cannot be read back`;
+  for (const key of keys.slice(0, 20))
+    if ((await store.leaves([key])).length === 0)
+      return `the listed key ${key} cannot be read back`;
   if (await store.save()) return 'saving without a change wrote the file';
   if (!readFileSync(file).equals(bytes)) return 'reading changed the file';
   return at % 10 === 0 ? tryEdit(store, keys, bytes) : undefined;
@@ -57,7 +65,9 @@ async function tryEdit(store, keys, bytes) {
     await store.save();
   } catch (error) {
     if (!readFileSync(file).equals(bytes)) return 'a refused change changed the file';
-    return ['EDIT_NOT_SAFE', 'PATH_BLOCKED', 'VALUE_NOT_HELD', 'KEY_SHAPE'].includes(error.code) ? undefined : `a defect: ${error.stack}`;
+    return ['EDIT_NOT_SAFE', 'PATH_BLOCKED', 'VALUE_NOT_HELD', 'KEY_SHAPE'].includes(error.code)
+      ? undefined
+      : `a defect: ${error.stack}`;
   }
   outcome.edited += 1;
   const found = await (await openConfStore(`${format}:${file}`)).get(key);
@@ -67,5 +77,7 @@ async function tryEdit(store, keys, bytes) {
 function whyNotOurs(error) {
   if (error.name !== 'HareError') return `a defect: ${error.stack}`;
   const { line, column } = error.where;
-  return line >= 1 && column >= 1 && error.message !== '' ? undefined : `refused without a position: ${error.code} ${error.message}`;
+  return line >= 1 && column >= 1 && error.message !== ''
+    ? undefined
+    : `refused without a position: ${error.code} ${error.message}`;
 }

@@ -13,14 +13,21 @@ import { yamlDocuments } from '../laws/yaml-documents.js';
 
 const child = fileURLToPath(new URL('./fuzz-child.mjs', import.meta.url));
 const seed = 20_221_104;
-/** How long one document may take at most before the child counts as hanging, on a busy machine too; the child itself measures 2 s of its own time. */
+/**
+ * How long one document may take at most before the child counts as hanging, on a busy machine too;
+ * the child itself measures 2 s of its own time.
+ */
 const silenceMs = 30_000;
 
 interface Outcome {
   readonly parsed: number;
   readonly refused: number;
   readonly edited: number;
-  readonly problems: readonly { readonly at: number; readonly problem: string; readonly document: string }[];
+  readonly problems: readonly {
+    readonly at: number;
+    readonly problem: string;
+    readonly document: string;
+  }[];
 }
 
 test.each([
@@ -33,7 +40,9 @@ test.each([
   const outcome = await fuzz(format, fc.sample(documents, { numRuns: 300, seed }));
   expect(outcome.problems).toEqual([]);
   expect(outcome.parsed + outcome.refused).toBe(inject('limits').fuzzDocuments);
-  expect(Math.min(outcome.parsed, outcome.refused, outcome.edited * 10)).toBeGreaterThan(inject('limits').fuzzDocuments / 40);
+  expect(Math.min(outcome.parsed, outcome.refused, outcome.edited * 10)).toBeGreaterThan(
+    inject('limits').fuzzDocuments / 40,
+  );
 });
 
 async function fuzz(format: string, bases: readonly string[]): Promise<Outcome> {
@@ -49,7 +58,11 @@ async function fuzz(format: string, bases: readonly string[]): Promise<Outcome> 
 
 function outcomeOf(format: string, basesFile: string): Promise<Outcome> {
   return new Promise((resolve, reject) => {
-    const process = fork(child, [format, basesFile, String(inject('limits').fuzzDocuments), String(seed)], { execArgv: ['--max-old-space-size=512'] });
+    const process = fork(
+      child,
+      [format, basesFile, String(inject('limits').fuzzDocuments), String(seed)],
+      { execArgv: ['--max-old-space-size=512'] },
+    );
     let last = -1;
     const hang = setTimeout(() => process.kill('SIGKILL'), silenceMs);
     process.on('message', (message: number | Outcome) => {
@@ -59,7 +72,11 @@ function outcomeOf(format: string, basesFile: string): Promise<Outcome> {
     });
     process.on('exit', (code, signal) => {
       clearTimeout(hang);
-      reject(new Error(`the child ended at document ${last} of seed ${seed} (${signal ?? `exit ${code}`})`));
+      reject(
+        new Error(
+          `the child ended at document ${last} of seed ${seed} (${signal ?? `exit ${code}`})`,
+        ),
+      );
     });
   });
 }

@@ -26,19 +26,27 @@ interface Report {
   readonly peakBytes: number;
 }
 
-/** Opens a document in a process of its own; fails when that takes more memory than 4 × file + 150 MB, or touches the file. */
+/**
+ * Opens a document in a process of its own; fails when that takes more memory than 4 × file + 150
+ * MB, or touches the file.
+ */
 async function openApart(format: string, content: string | Buffer, key = 'k'): Promise<Report> {
   const file = path.join(dir, `hostile.${format}`);
   await writeFile(file, content);
   const { size, mtimeMs } = await stat(file);
-  const { stdout } = await promisify(execFile)(process.execPath, [child, `${format}:${file}`, key], { timeout: 60_000 });
+  const { stdout } = await promisify(execFile)(
+    process.execPath,
+    [child, `${format}:${file}`, key],
+    { timeout: 60_000 },
+  );
   const report = JSON.parse(stdout) as Report;
   expect(report.peakBytes / mebibyte).toBeLessThan((4 * size) / mebibyte + 150);
   expect(await stat(file)).toMatchObject({ size, mtimeMs });
   return report;
 }
 
-const deep = (open: string, middle: string, close: string, times: number): string => open.repeat(times) + middle + close.repeat(times);
+const deep = (open: string, middle: string, close: string, times: number): string =>
+  open.repeat(times) + middle + close.repeat(times);
 
 describe('nesting of 10,000 levels is refused with its place', () => {
   test.each([
@@ -48,7 +56,11 @@ describe('nesting of 10,000 levels is refused with its place', () => {
     ['yaml', 'flow lists', `k: ${deep('[', '', ']', 10_000)}\n`],
     ['yaml', 'flow maps', deep('{k: ', '1', '}', 10_000)],
     ['yaml', 'block lists', `k:\n  ${'- '.repeat(10_000)}x\n`],
-    ['yaml', 'block maps', Array.from({ length: 10_000 }, (_, at) => `${' '.repeat(at)}k:\n`).join('')],
+    [
+      'yaml',
+      'block maps',
+      Array.from({ length: 10_000 }, (_, at) => `${' '.repeat(at)}k:\n`).join(''),
+    ],
     ['toml', 'arrays', `k = ${deep('[', '', ']', 10_000)}\n`],
     ['toml', 'inline tables', `k = ${deep('{k = ', '1', '}', 10_000)}\n`],
     ['toml', 'dotted keys', `${'k.'.repeat(10_000)}k = 1\n`],
@@ -62,7 +74,12 @@ describe('nesting of 10,000 levels is refused with its place', () => {
 });
 
 describe('a line of very many megabytes is read', () => {
-  const long = (before: string, after: string) => (): Buffer => Buffer.concat([Buffer.from(before), Buffer.alloc(inject('limits').hostileLineMiB * mebibyte, 'x'), Buffer.from(after)]);
+  const long = (before: string, after: string) => (): Buffer =>
+    Buffer.concat([
+      Buffer.from(before),
+      Buffer.alloc(inject('limits').hostileLineMiB * mebibyte, 'x'),
+      Buffer.from(after),
+    ]);
 
   test.each([
     ['json', long('{"k":"', '"}')],
@@ -89,14 +106,25 @@ describe('a line of very many megabytes is read', () => {
     ['ini', long('[s]\n', '')],
     ['toml', long('', '')],
   ])('and refused with its place when it is nothing of %s', async (format, content) => {
-    expect(await openApart(format, content())).toMatchObject({ error: 'SYNTAX', where: { line: format === 'ini' ? 2 : 1 } });
+    expect(await openApart(format, content())).toMatchObject({
+      error: 'SYNTAX',
+      where: { line: format === 'ini' ? 2 : 1 },
+    });
   });
 });
 
 describe('YAML that grows without end', () => {
   test.each([
-    ['lists', (name: string, before: string) => `${name}: &${name} [${Array<string>(9).fill(`*${before}`).join(', ')}]\n`],
-    ['maps', (name: string, before: string) => `${name}: &${name} {${Array.from({ length: 9 }, (_, at) => `k${at}: *${before}`).join(', ')}}\n`],
+    [
+      'lists',
+      (name: string, before: string) =>
+        `${name}: &${name} [${Array<string>(9).fill(`*${before}`).join(', ')}]\n`,
+    ],
+    [
+      'maps',
+      (name: string, before: string) =>
+        `${name}: &${name} {${Array.from({ length: 9 }, (_, at) => `k${at}: *${before}`).join(', ')}}\n`,
+    ],
   ])('of %s is refused, or read without growing', async (_, line) => {
     const names = 'a b c d e f g h i j k l m n o p'.split(' ');
     const text = `z: &z [x, x]\n${names.map((name, at) => line(name, names[at - 1] ?? 'z')).join('')}`;
@@ -105,14 +133,22 @@ describe('YAML that grows without end', () => {
   });
 
   test('of an alias to itself is refused', async () => {
-    expect(await openApart('yaml', 'a: &a [*a]\n')).toMatchObject({ error: expect.stringMatching(/^[A-Z_]+$/) as string });
+    expect(await openApart('yaml', 'a: &a [*a]\n')).toMatchObject({
+      error: expect.stringMatching(/^[A-Z_]+$/) as string,
+    });
   });
 });
 
 describe('names of every object of JavaScript are names like any other', () => {
   test.each([
-    ['json', '{"__proto__": {"polluted": 1}, "constructor": {"prototype": {"polluted": 2}}, "toString": 3}'],
-    ['yaml', '__proto__:\n  polluted: 1\nconstructor:\n  prototype:\n    polluted: 2\ntoString: 3\n'],
+    [
+      'json',
+      '{"__proto__": {"polluted": 1}, "constructor": {"prototype": {"polluted": 2}}, "toString": 3}',
+    ],
+    [
+      'yaml',
+      '__proto__:\n  polluted: 1\nconstructor:\n  prototype:\n    polluted: 2\ntoString: 3\n',
+    ],
     ['toml', 'toString = 3\n[__proto__]\npolluted = 1\n[constructor.prototype]\npolluted = 2\n'],
     ['ini', '[__proto__]\npolluted = 1\n[constructor]\nprototype = 2\n'],
     ['properties', '__proto__ = 1\nconstructor = 2\n'],
@@ -127,7 +163,9 @@ describe('names of every object of JavaScript are names like any other', () => {
     await store.save();
     const saved = await openConfStore(`${format}:${file}`);
     expect([...(await saved.keys())].sort()).toEqual([...before, own].sort());
-    await saved.merge(await openConfStore('dict:{"__proto__":{"merged":"1"}}')).catch(() => undefined);
+    await saved
+      .merge(await openConfStore('dict:{"__proto__":{"merged":"1"}}'))
+      .catch(() => undefined);
     expect(({} as Record<string, unknown>)['polluted']).toBeUndefined();
     expect(({} as Record<string, unknown>)['merged']).toBeUndefined();
     expect(Object.keys(Object.prototype)).toEqual([]);
@@ -160,8 +198,14 @@ describe('a NUL character', () => {
 
 describe('what is not UTF-8, too large, or no file', () => {
   test.each(['json', 'yaml', 'toml', 'ini', 'properties'])('is refused in %s', async (format) => {
-    expect(await openApart(format, Buffer.from([0x61, 0x0a, 0x62, 0xff]))).toMatchObject({ error: 'NOT_UTF8', where: { line: 2, column: 2 } });
-    expect(await openApart(format, Buffer.from('\ufeffa'))).toMatchObject({ error: 'BOM', where: { line: 1, column: 1 } });
+    expect(await openApart(format, Buffer.from([0x61, 0x0a, 0x62, 0xff]))).toMatchObject({
+      error: 'NOT_UTF8',
+      where: { line: 2, column: 2 },
+    });
+    expect(await openApart(format, Buffer.from('\ufeffa'))).toMatchObject({
+      error: 'BOM',
+      where: { line: 1, column: 1 },
+    });
   });
 
   test('a file beyond 256 MiB is refused without being read', async () => {
@@ -173,6 +217,8 @@ describe('what is not UTF-8, too large, or no file', () => {
   });
 
   test('a device is refused', async () => {
-    await expect(openConfStore('json:///dev/zero')).rejects.toMatchObject({ code: 'CONFSTORE_NOT_A_FILE' });
+    await expect(openConfStore('json:///dev/zero')).rejects.toMatchObject({
+      code: 'CONFSTORE_NOT_A_FILE',
+    });
   });
 });

@@ -11,13 +11,76 @@ export function randomOf(seed) {
   };
 }
 
-const pieces = ['"', "'", '"""', "'''", '{', '}', '[', ']', '[[', ']]', ',', ':', ': ', '=', ' = ', '- ', '#', ' # ', ';', '\\', '\\u12', '\n', '\r', '\r\n', '\n  ', '\t', '\0', '\ufeff', '\u2028', '\u00e9', '&a ', '*a', '<<: ', '? ', '| ', '>-\n', '!!str ', '!x ', '%', '---\n', '...\n', '//', '/*', '*/', '.', '..', '0x', '1e999', '-', '+', '_', 'null', 'true', '__proto__', 'constructor', '{'.repeat(50), '['.repeat(50), '(', '~', '`', '@'];
+const pieces = [
+  '"',
+  "'",
+  '"""',
+  "'''",
+  '{',
+  '}',
+  '[',
+  ']',
+  '[[',
+  ']]',
+  ',',
+  ':',
+  ': ',
+  '=',
+  ' = ',
+  '- ',
+  '#',
+  ' # ',
+  ';',
+  '\\',
+  '\\u12',
+  '\n',
+  '\r',
+  '\r\n',
+  '\n  ',
+  '\t',
+  '\0',
+  '\ufeff',
+  '\u2028',
+  '\u00e9',
+  '&a ',
+  '*a',
+  '<<: ',
+  '? ',
+  '| ',
+  '>-\n',
+  '!!str ',
+  '!x ',
+  '%',
+  '---\n',
+  '...\n',
+  '//',
+  '/*',
+  '*/',
+  '.',
+  '..',
+  '0x',
+  '1e999',
+  '-',
+  '+',
+  '_',
+  'null',
+  'true',
+  '__proto__',
+  'constructor',
+  '{'.repeat(50),
+  '['.repeat(50),
+  '(',
+  '~',
+  '`',
+  '@',
+];
 
 /** A copy of some bytes with one to eight random changes. */
 export function mutate(bytes, random) {
   let result = bytes;
   const changes = 1 + Math.floor(random() * random() * 8);
-  for (let each = 0; each < changes; each += 1) result = kinds[Math.floor(random() * kinds.length)](result, random);
+  for (let each = 0; each < changes; each += 1)
+    result = kinds[Math.floor(random() * kinds.length)](result, random);
   return result;
 }
 
@@ -26,7 +89,8 @@ const range = (bytes, random) => {
   const start = at(bytes, random);
   return [start, Math.min(bytes.length, start + 1 + Math.floor(random() * random() * 40))];
 };
-const splice = (bytes, start, end, insert) => Buffer.concat([bytes.subarray(0, start), insert, bytes.subarray(end)]);
+const splice = (bytes, start, end, insert) =>
+  Buffer.concat([bytes.subarray(0, start), insert, bytes.subarray(end)]);
 
 const kinds = [
   (bytes, random) => splice(bytes, ...range(bytes, random), Buffer.alloc(0)),
@@ -39,7 +103,12 @@ const kinds = [
     const target = at(bytes, random);
     return splice(bytes, target, target, Buffer.from(pieces[Math.floor(random() * pieces.length)]));
   },
-  (bytes, random) => splice(bytes, ...range(bytes, random), Buffer.from(pieces[Math.floor(random() * pieces.length)])),
+  (bytes, random) =>
+    splice(
+      bytes,
+      ...range(bytes, random),
+      Buffer.from(pieces[Math.floor(random() * pieces.length)]),
+    ),
   (bytes, random) => {
     const copy = Buffer.from(bytes);
     if (copy.length > 0) copy[Math.floor(random() * copy.length)] = Math.floor(random() * 256);

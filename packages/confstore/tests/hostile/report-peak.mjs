@@ -1,4 +1,5 @@
-// Loaded into a process with --import: when that ends, it writes its peak memory, in bytes, to the file that HARE_PEAK_FILE names.
+// Loaded into a process with --import: when that ends, it writes its peak memory, in bytes, to the
+// file that HARE_PEAK_FILE names.
 import { readFileSync, writeFileSync } from 'node:fs';
 
 process.on('exit', () => {

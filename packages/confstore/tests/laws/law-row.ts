@@ -28,5 +28,14 @@ export interface OpenedStore {
   reopen(): Promise<ConfStore>;
 }
 
-/** What a format or backend may refuse beyond the rules that hold for all; nothing is changed then. */
-export const formatRefusals: ReadonlySet<string> = new Set(['VALUE_NOT_HELD', 'KEY_SHAPE', 'TOO_DEEP', 'DIR_NAME', 'DIR_ESCAPE', 'DIR_BLOCKED']);
+/**
+ * What a format or backend may refuse beyond the rules that hold for all; nothing is changed then.
+ */
+export const formatRefusals: ReadonlySet<string> = new Set([
+  'VALUE_NOT_HELD',
+  'KEY_SHAPE',
+  'TOO_DEEP',
+  'DIR_NAME',
+  'DIR_ESCAPE',
+  'DIR_BLOCKED',
+]);

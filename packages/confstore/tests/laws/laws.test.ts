@@ -9,11 +9,20 @@ import { parseKey } from '../../src/key/parse-key.js';
 import { formatRefusals, type LawRow, type OpenedStore } from './law-row.js';
 import { rows } from './rows.js';
 
-/** What a set may refuse, with nothing changed: something is in the way, or the format cannot hold it. */
+/**
+ * What a set may refuse, with nothing changed: something is in the way, or the format cannot hold
+ * it.
+ */
 const refusals = new Set(['PATH_BLOCKED', 'LIST_GAP', ...formatRefusals]);
 
 /** Sets and saves; skips the run when the set is refused. */
-async function setAndSave(row: LawRow, text: string, { store }: OpenedStore, key: string, value: ConfValue): Promise<void> {
+async function setAndSave(
+  row: LawRow,
+  text: string,
+  { store }: OpenedStore,
+  key: string,
+  value: ConfValue,
+): Promise<void> {
   try {
     await store.set(key, value);
   } catch (error) {
@@ -23,18 +32,36 @@ async function setAndSave(row: LawRow, text: string, { store }: OpenedStore, key
   try {
     await store.save();
   } catch (error) {
-    fc.pre(!(isHareError(error) && error.code === 'EDIT_NOT_SAFE' && row.mayRefuse?.(text) === true));
+    fc.pre(
+      !(isHareError(error) && error.code === 'EDIT_NOT_SAFE' && row.mayRefuse?.(text) === true),
+    );
     throw error;
   }
 }
 
 /** A run of a law: a document, a key, and two values. */
-async function check(row: LawRow, law: (run: { readonly text: string; readonly opened: OpenedStore; readonly existing: readonly string[]; readonly key: string; readonly value: ConfValue; readonly other: ConfValue }) => Promise<void>): Promise<void> {
-  const property = fc.asyncProperty(row.documents, row.keys, row.values, row.values, async (text, makeKey, value, other) => {
-    const opened = await row.open(text);
-    const existing = await opened.store.keys();
-    await law({ text, opened, existing, key: makeKey(existing), value, other });
-  });
+async function check(
+  row: LawRow,
+  law: (run: {
+    readonly text: string;
+    readonly opened: OpenedStore;
+    readonly existing: readonly string[];
+    readonly key: string;
+    readonly value: ConfValue;
+    readonly other: ConfValue;
+  }) => Promise<void>,
+): Promise<void> {
+  const property = fc.asyncProperty(
+    row.documents,
+    row.keys,
+    row.values,
+    row.values,
+    async (text, makeKey, value, other) => {
+      const opened = await row.open(text);
+      const existing = await opened.store.keys();
+      await law({ text, opened, existing, key: makeKey(existing), value, other });
+    },
+  );
   await fc.assert(property, { numRuns: inject('limits')[row.runs ?? 'lawRuns'] });
 }
 
@@ -43,8 +70,14 @@ function asRead(store: ConfStore, value: ConfValue): ConfValue {
   return store.flat ? textOf(value) : value;
 }
 
-/** True for a key whose value a set of another may change: itself, what is below it, and what it is below of. */
-function isRelated(one: readonly (string | number)[], other: readonly (string | number)[]): boolean {
+/**
+ * True for a key whose value a set of another may change: itself, what is below it, and what it is
+ * below of.
+ */
+function isRelated(
+  one: readonly (string | number)[],
+  other: readonly (string | number)[],
+): boolean {
   return one.slice(0, other.length).every((step, at) => step === other[at]);
 }
 
@@ -68,7 +101,10 @@ describe.each(rows)('$name', (row) => {
     await check(row, async ({ text, opened, key, value }) => {
       await setAndSave(row, text, opened, key, value);
       const wanted = asRead(opened.store, value);
-      for (const store of [opened.store, await opened.reopen()]) expect(equalValues(await store.get(key), wanted, { anyOrder: row.anyOrder?.(text) ?? false })).toBe(true);
+      for (const store of [opened.store, await opened.reopen()])
+        expect(
+          equalValues(await store.get(key), wanted, { anyOrder: row.anyOrder?.(text) ?? false }),
+        ).toBe(true);
     });
   });
 
@@ -90,9 +126,15 @@ describe.each(rows)('$name', (row) => {
     await check(row, async ({ text, opened, existing, key, value }) => {
       const before = new Map<string, ConfValue>();
       const path = opened.store.flat ? parseFlatKey : parseKey;
-      for (const other of existing) if (!isRelated(path(other), path(key))) before.set(other, await opened.store.get(other));
+      for (const other of existing)
+        if (!isRelated(path(other), path(key))) before.set(other, await opened.store.get(other));
       await setAndSave(row, text, opened, key, value);
-      for (const store of [opened.store, await opened.reopen()]) for (const [other, was] of before) expect(equalValues(await store.get(other), was, { anyOrder: row.anyOrder?.(text) ?? false }), other).toBe(true);
+      for (const store of [opened.store, await opened.reopen()])
+        for (const [other, was] of before)
+          expect(
+            equalValues(await store.get(other), was, { anyOrder: row.anyOrder?.(text) ?? false }),
+            other,
+          ).toBe(true);
     });
   });
 
@@ -100,7 +142,11 @@ describe.each(rows)('$name', (row) => {
     await check(row, async ({ text, opened, key, value }) => {
       await setAndSave(row, text, opened, key, value);
       const saved = await opened.reopen();
-      expect(equalValues(await saved.data(), await opened.store.data(), { anyOrder: row.anyOrder?.(text) ?? false })).toBe(true);
+      expect(
+        equalValues(await saved.data(), await opened.store.data(), {
+          anyOrder: row.anyOrder?.(text) ?? false,
+        }),
+      ).toBe(true);
     });
   });
 });

@@ -10,7 +10,10 @@ import type { OpenedStore } from './law-row.js';
 export async function openText(format: DocumentFormat, text: string): Promise<OpenedStore> {
   const url = `${format.name}:memory`;
   const document = await Document.open(format, memoryPlace(text, url), true, '>');
-  const store = format.flat === undefined ? new TreeStore(url, '>', document) : new FlatStore(new FlatDocument(url, document, format.flat, '>'), '>');
+  const store =
+    format.flat === undefined
+      ? new TreeStore(url, '>', document)
+      : new FlatStore(new FlatDocument(url, document, format.flat, '>'), '>');
   return {
     store,
     bytes: () => Promise.resolve(document.text),

@@ -9,7 +9,9 @@ type Tree = Map<string, Tree> | Tree[] | Exclude<ConfValue, ConfMap | readonly C
 /** An operation that the rules refuse. */
 export class Refused extends Error {}
 
-/** What a store should do, written down as plainly as can be: nothing is shared, nothing is fast. */
+/**
+ * What a store should do, written down as plainly as can be: nothing is shared, nothing is fast.
+ */
 export interface Model {
   set(key: string, value: ConfValue): void;
   delete(key: string, force: boolean): boolean;
@@ -53,7 +55,7 @@ export class TreeModel implements Model {
   }
 
   get(key: string): ConfValue {
-    return (find(this.#root, parseKey(key)) ?? null);
+    return find(this.#root, parseKey(key)) ?? null;
   }
 
   keys(): readonly string[] {
@@ -61,7 +63,8 @@ export class TreeModel implements Model {
     const walk = (value: Tree, path: readonly (string | number)[]): void => {
       if (!hasItems(value)) {
         if (path.length > 0) found.push(formatKey(path));
-      } else if (value instanceof Map) for (const [name, item] of value) walk(item, [...path, name]);
+      } else if (value instanceof Map)
+        for (const [name, item] of value) walk(item, [...path, name]);
       else if (Array.isArray(value)) value.forEach((item, at) => walk(item, [...path, at]));
     };
     walk(this.#root, []);
@@ -84,7 +87,9 @@ export class FlatModel implements Model {
   delete(key: string, force: boolean): boolean {
     const own = formatFlatKey(parseFlatKey(key));
     if (this.#texts.has(own) && !force) return this.#texts.delete(own);
-    const doomed = [...this.#texts.keys()].filter((other) => other === own || this.#isBelow(other, own));
+    const doomed = [...this.#texts.keys()].filter(
+      (other) => other === own || this.#isBelow(other, own),
+    );
     if (doomed.length > 0 && !force) throw new Refused();
     for (const other of doomed) this.#texts.delete(other);
     return doomed.length > 0;
@@ -107,7 +112,10 @@ export class FlatModel implements Model {
     const segment = path[last] ?? '';
     const name = above[last] ?? '';
     const listItem = segment.startsWith(name) && /^(\[\d+\])+$/.test(segment.slice(name.length));
-    return above.slice(0, last).every((one, at) => one === path[at]) && ((segment === name && path.length > above.length) || listItem);
+    return (
+      above.slice(0, last).every((one, at) => one === path[at]) &&
+      ((segment === name && path.length > above.length) || listItem)
+    );
   }
 }
 
@@ -116,19 +124,34 @@ function hasItems(value: Tree | undefined): boolean {
 }
 
 function copy(value: ConfValue | Tree): Tree {
-  if (value instanceof Map) return new Map([...(value as ReadonlyMap<string, ConfValue>)].map(([name, item]) => [name, copy(item)]));
+  if (value instanceof Map)
+    return new Map(
+      [...(value as ReadonlyMap<string, ConfValue>)].map(([name, item]) => [name, copy(item)]),
+    );
   return Array.isArray(value) ? (value as readonly ConfValue[]).map(copy) : (value as Tree);
 }
 
 function find(value: Tree, path: readonly (string | number)[]): Tree | undefined {
   const [step, ...rest] = path;
   if (step === undefined) return value;
-  const child = typeof step === 'number' ? (Array.isArray(value) ? value[step] : undefined) : value instanceof Map ? value.get(step) : undefined;
+  const child =
+    typeof step === 'number'
+      ? Array.isArray(value)
+        ? value[step]
+        : undefined
+      : value instanceof Map
+        ? value.get(step)
+        : undefined;
   return child === undefined ? undefined : find(child, rest);
 }
 
 /** A new tree with the value at the path; null and "" on the way give room. */
-function put(tree: Tree | undefined, path: readonly (string | number)[], value: Tree, isRoot = false): Tree {
+function put(
+  tree: Tree | undefined,
+  path: readonly (string | number)[],
+  value: Tree,
+  isRoot = false,
+): Tree {
   const [step, ...rest] = path;
   if (step === undefined) return value;
   const room = !isRoot && (tree === undefined || tree === null || tree === '');

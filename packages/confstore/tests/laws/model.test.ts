@@ -10,12 +10,26 @@ import { FlatModel, Refused, TreeModel, type Model } from './model-store.js';
 import { rows } from './rows.js';
 
 type MakeKey = (existing: readonly string[]) => string;
-type Operation = { readonly kind: 'set'; readonly key: MakeKey; readonly value: ConfValue } | { readonly kind: 'delete'; readonly key: MakeKey; readonly force: boolean } | { readonly kind: 'get'; readonly key: MakeKey } | { readonly kind: 'save' };
+type Operation =
+  | { readonly kind: 'set'; readonly key: MakeKey; readonly value: ConfValue }
+  | { readonly kind: 'delete'; readonly key: MakeKey; readonly force: boolean }
+  | { readonly kind: 'get'; readonly key: MakeKey }
+  | { readonly kind: 'save' };
 
 function operations(row: LawRow): fc.Arbitrary<readonly Operation[]> {
   const operation: fc.Arbitrary<Operation> = fc.oneof(
-    { arbitrary: fc.record({ kind: fc.constant('set' as const), key: row.keys, value: row.values }), weight: 4 },
-    { arbitrary: fc.record({ kind: fc.constant('delete' as const), key: row.keys, force: fc.boolean() }), weight: 3 },
+    {
+      arbitrary: fc.record({ kind: fc.constant('set' as const), key: row.keys, value: row.values }),
+      weight: 4,
+    },
+    {
+      arbitrary: fc.record({
+        kind: fc.constant('delete' as const),
+        key: row.keys,
+        force: fc.boolean(),
+      }),
+      weight: 3,
+    },
     { arbitrary: fc.record({ kind: fc.constant('get' as const), key: row.keys }), weight: 1 },
     { arbitrary: fc.constant({ kind: 'save' as const }), weight: 1 },
   );
@@ -24,16 +38,34 @@ function operations(row: LawRow): fc.Arbitrary<readonly Operation[]> {
 
 async function modelOf(store: ConfStore): Promise<Model> {
   if (!store.flat) return new TreeModel(await store.data());
-  return new FlatModel([...(await store.leaves())].map(({ path, value }) => [formatFlatKey(segmentsOfPath(path)), textOf(value)]));
+  return new FlatModel(
+    [...(await store.leaves())].map(({ path, value }) => [
+      formatFlatKey(segmentsOfPath(path)),
+      textOf(value),
+    ]),
+  );
 }
 
-/** What both answer: a value (undefined: the model does not say), or that the rules refuse it. What only the format refuses changes nothing. */
-type Answer = { readonly kind: 'value'; readonly value: ConfValue | undefined } | { readonly kind: 'refused' | 'refused by the format' };
+/**
+ * What both answer: a value (undefined: the model does not say), or that the rules refuse it. What
+ * only the format refuses changes nothing.
+ */
+type Answer =
+  | { readonly kind: 'value'; readonly value: ConfValue | undefined }
+  | { readonly kind: 'refused' | 'refused by the format' };
 
 async function inStore(store: ConfStore, operation: Operation, key: string): Promise<Answer> {
   try {
     if (operation.kind === 'set') await store.set(key, operation.value);
-    return { kind: 'value', value: operation.kind === 'delete' ? await store.delete(key, { force: operation.force }) : operation.kind === 'get' ? await store.get(key) : null };
+    return {
+      kind: 'value',
+      value:
+        operation.kind === 'delete'
+          ? await store.delete(key, { force: operation.force })
+          : operation.kind === 'get'
+            ? await store.get(key)
+            : null,
+    };
   } catch (error) {
     if (!isHareError(error)) throw error;
     if (formatRefusals.has(error.code)) return { kind: 'refused by the format' };
@@ -45,7 +77,15 @@ async function inStore(store: ConfStore, operation: Operation, key: string): Pro
 function inModel(model: Model, operation: Operation, key: string): Answer {
   try {
     if (operation.kind === 'set') model.set(key, operation.value);
-    return { kind: 'value', value: operation.kind === 'delete' ? model.delete(key, operation.force) : operation.kind === 'get' ? model.get(key) : null };
+    return {
+      kind: 'value',
+      value:
+        operation.kind === 'delete'
+          ? model.delete(key, operation.force)
+          : operation.kind === 'get'
+            ? model.get(key)
+            : null,
+    };
   } catch (error) {
     if (error instanceof Refused) return { kind: 'refused' };
     throw error;
@@ -59,16 +99,25 @@ describe.each(rows)('$name', (row) => {
       const { store } = opened;
       const anyOrder = row.anyOrder?.(text) ?? false;
       const model = await modelOf(store);
-      const inOrder = (keys: readonly string[]): readonly string[] => (anyOrder ? [...keys].sort() : keys);
+      const inOrder = (keys: readonly string[]): readonly string[] =>
+        anyOrder ? [...keys].sort() : keys;
       for (const operation of all) {
         if (operation.kind === 'save') {
           try {
             await store.save();
           } catch (error) {
-            fc.pre(!(isHareError(error) && error.code === 'EDIT_NOT_SAFE' && row.mayRefuse?.(text) === true));
+            fc.pre(
+              !(
+                isHareError(error) &&
+                error.code === 'EDIT_NOT_SAFE' &&
+                row.mayRefuse?.(text) === true
+              ),
+            );
             throw error;
           }
-          expect(equalValues(await (await opened.reopen()).data(), await store.data(), { anyOrder })).toBe(true);
+          expect(
+            equalValues(await (await opened.reopen()).data(), await store.data(), { anyOrder }),
+          ).toBe(true);
           continue;
         }
         const key = operation.key(model.keys());
@@ -76,13 +125,20 @@ describe.each(rows)('$name', (row) => {
         if (answer.kind !== 'refused by the format') {
           const wanted = inModel(model, operation, key);
           expect(answer.kind, `${operation.kind} ${key}`).toBe(wanted.kind);
-          if (answer.kind === 'value' && wanted.kind === 'value' && wanted.value !== undefined) expect(equalValues(answer.value, wanted.value, { anyOrder }), `${operation.kind} ${key}`).toBe(true);
+          if (answer.kind === 'value' && wanted.kind === 'value' && wanted.value !== undefined)
+            expect(
+              equalValues(answer.value, wanted.value, { anyOrder }),
+              `${operation.kind} ${key}`,
+            ).toBe(true);
         }
-        expect(inOrder(await store.keys()), `keys after ${operation.kind} ${key}`).toEqual(inOrder(model.keys()));
+        expect(inOrder(await store.keys()), `keys after ${operation.kind} ${key}`).toEqual(
+          inOrder(model.keys()),
+        );
       }
       for (const key of model.keys()) {
         const wanted = model.get(key);
-        if (wanted !== undefined) expect(equalValues(await store.get(key), wanted, { anyOrder }), key).toBe(true);
+        if (wanted !== undefined)
+          expect(equalValues(await store.get(key), wanted, { anyOrder }), key).toBe(true);
       }
     });
     await fc.assert(property, { numRuns: inject('limits')[row.runs ?? 'modelRuns'] });

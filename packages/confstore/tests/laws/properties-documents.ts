@@ -1,7 +1,20 @@
 import fc from 'fast-check';
 
 const property = fc.record({
-  name: fc.constantFrom('a', 'b', 'a.b', 'a>b', 'long name', 'n[0]', 'ünï', 'x:y', '\\', '10', '1', '__proto__'),
+  name: fc.constantFrom(
+    'a',
+    'b',
+    'a.b',
+    'a>b',
+    'long name',
+    'n[0]',
+    'ünï',
+    'x:y',
+    '\\',
+    '10',
+    '1',
+    '__proto__',
+  ),
   indent: fc.constantFrom('', '', '  ', '\t'),
   equals: fc.constantFrom(' = ', '=', ' =', '=\t', '   =  '),
   value: fc.constantFrom('v', '', 'a=b', 'x # no comment', 'a\\nb', '日本', '\u00a0'),
@@ -11,9 +24,20 @@ const property = fc.record({
 
 /** Texts of properties files with comments, odd spacing and repeated properties. */
 export const propertiesDocuments: fc.Arbitrary<string> = fc
-  .record({ properties: fc.array(property, { maxLength: 6 }), tail: fc.constantFrom('', '\n', '# end', '# end\n'), cut: fc.boolean(), crlf: fc.boolean() })
+  .record({
+    properties: fc.array(property, { maxLength: 6 }),
+    tail: fc.constantFrom('', '\n', '# end', '# end\n'),
+    cut: fc.boolean(),
+    crlf: fc.boolean(),
+  })
   .map(({ properties, tail, cut, crlf }) => {
-    const text = properties.map(({ above, indent, name, equals, value, trailing }) => `${above}${indent}${name}${equals}${value}${trailing}\n`).join('') + tail;
+    const text =
+      properties
+        .map(
+          ({ above, indent, name, equals, value, trailing }) =>
+            `${above}${indent}${name}${equals}${value}${trailing}\n`,
+        )
+        .join('') + tail;
     const ended = cut ? text.replace(/\n+$/, '') : text;
     return crlf ? ended.replaceAll('\n', '\r\n') : ended;
   });

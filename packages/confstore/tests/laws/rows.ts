@@ -16,10 +16,52 @@ import { yamlDocuments } from './yaml-documents.js';
 
 /** Every format and backend for which the laws of a ConfStore are tested. */
 export const rows: readonly LawRow[] = [
-  { name: 'json', documents: jsonDocuments, values: treeValues, keys: treeKeys, open: (text) => openText(jsonFormat, text) },
-  { name: 'yaml', documents: yamlDocuments, values: treeValues, keys: treeKeys, open: (text) => openText(yamlFormat, text), anyOrder: (text) => text.includes('<<'), mayRefuse: (text) => /[|>]\+/.test(text) },
-  { name: 'toml', documents: tomlDocuments, values: treeValues, keys: treeKeys, open: (text) => openText(tomlFormat, text), anyOrder: () => true },
-  { name: 'ini', documents: iniDocuments, values: flatValues, keys: flatKeys([2]), open: (text) => openText(iniFormat, text), anyOrder: () => true },
-  { name: 'properties', documents: propertiesDocuments, values: flatValues, keys: flatKeys([1, 1, 2]), open: (text) => openText(propertiesFormat, text) },
-  { name: 'dir', documents: dirDocuments, values: flatValues, keys: flatKeys([1, 2, 3]), open: openDirText, anyOrder: () => true, runs: 'dirLawRuns' },
+  {
+    name: 'json',
+    documents: jsonDocuments,
+    values: treeValues,
+    keys: treeKeys,
+    open: (text) => openText(jsonFormat, text),
+  },
+  {
+    name: 'yaml',
+    documents: yamlDocuments,
+    values: treeValues,
+    keys: treeKeys,
+    open: (text) => openText(yamlFormat, text),
+    anyOrder: (text) => text.includes('<<'),
+    mayRefuse: (text) => /[|>]\+/.test(text),
+  },
+  {
+    name: 'toml',
+    documents: tomlDocuments,
+    values: treeValues,
+    keys: treeKeys,
+    open: (text) => openText(tomlFormat, text),
+    anyOrder: () => true,
+  },
+  {
+    name: 'ini',
+    documents: iniDocuments,
+    values: flatValues,
+    keys: flatKeys([2]),
+    open: (text) => openText(iniFormat, text),
+    anyOrder: () => true,
+  },
+  {
+    name: 'properties',
+    documents: propertiesDocuments,
+    values: flatValues,
+    keys: flatKeys([1, 1, 2]),
+    open: (text) => openText(propertiesFormat, text),
+  },
+  {
+    name: 'dir',
+    documents: dirDocuments,
+    values: flatValues,
+    keys: flatKeys([1, 2, 3]),
+    open: openDirText,
+    anyOrder: () => true,
+    runs: 'dirLawRuns',
+  },
 ];

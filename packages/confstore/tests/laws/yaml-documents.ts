@@ -7,8 +7,22 @@ type Piece =
   | { readonly kind: 'literal'; readonly lines: readonly string[]; readonly header: string }
   | { readonly kind: 'none' }
   | { readonly kind: 'alias'; readonly pick: number }
-  | { readonly kind: 'map'; readonly flow: boolean; readonly broken: boolean; readonly anchored: boolean; readonly merge: number | undefined; readonly entries: readonly Entry[] }
-  | { readonly kind: 'list'; readonly flow: boolean; readonly broken: boolean; readonly anchored: boolean; readonly indented: boolean; readonly items: readonly Entry[] };
+  | {
+      readonly kind: 'map';
+      readonly flow: boolean;
+      readonly broken: boolean;
+      readonly anchored: boolean;
+      readonly merge: number | undefined;
+      readonly entries: readonly Entry[];
+    }
+  | {
+      readonly kind: 'list';
+      readonly flow: boolean;
+      readonly broken: boolean;
+      readonly anchored: boolean;
+      readonly indented: boolean;
+      readonly items: readonly Entry[];
+    };
 
 interface Entry {
   readonly name: string;
@@ -20,22 +34,86 @@ interface Entry {
   readonly anchored: boolean;
 }
 
-const word = fc.constantFrom('a', 'b', 'key', 'x y', 'name', 'ünï', '日本', '1', '10', 'on', 'a.b', 'node-0', 'true', '__proto__', 'constructor');
+const word = fc.constantFrom(
+  'a',
+  'b',
+  'key',
+  'x y',
+  'name',
+  'ünï',
+  '日本',
+  '1',
+  '10',
+  'on',
+  'a.b',
+  'node-0',
+  'true',
+  '__proto__',
+  'constructor',
+);
 const comment = fc.constantFrom('', '', ' # c', '  # ünï: [x]', ' #', '\t# tab');
-const scalarText = fc.constantFrom('x', 'some text', '1', '-5', '0x1F', '1.50', '1e3', 'true', 'no', '~', '"a: b # c"', "'it''s'", '"tab\\there \\u00e9"', '12345678901234567890', 'http://h:80/p?q=1', '2020-01-01', '010', '"x > y"', '.inf', 'a  b', '""', "''", '!!str 5', '! 7', 'multi\n  line', '"two\n  lines"');
+const scalarText = fc.constantFrom(
+  'x',
+  'some text',
+  '1',
+  '-5',
+  '0x1F',
+  '1.50',
+  '1e3',
+  'true',
+  'no',
+  '~',
+  '"a: b # c"',
+  "'it''s'",
+  '"tab\\there \\u00e9"',
+  '12345678901234567890',
+  'http://h:80/p?q=1',
+  '2020-01-01',
+  '010',
+  '"x > y"',
+  '.inf',
+  'a  b',
+  '""',
+  "''",
+  '!!str 5',
+  '! 7',
+  'multi\n  line',
+  '"two\n  lines"',
+);
 
 const { piece } = fc.letrec<{ piece: Piece; block: Piece; entry: Entry }>((tie) => ({
   piece: fc.oneof(
     { maxDepth: 5, depthIdentifier: 'yaml' },
     fc.record({ kind: fc.constant('text' as const), text: scalarText }),
-    fc.record({ kind: fc.constant('literal' as const), header: fc.constantFrom('|', '>', '|-', '>-', '|+', '|  # c', '>2'), lines: fc.array(fc.constantFrom('line', '', '  more', 'k: v', '# no comment', 'ü'), { minLength: 1, maxLength: 4 }) }),
+    fc.record({
+      kind: fc.constant('literal' as const),
+      header: fc.constantFrom('|', '>', '|-', '>-', '|+', '|  # c', '>2'),
+      lines: fc.array(fc.constantFrom('line', '', '  more', 'k: v', '# no comment', 'ü'), {
+        minLength: 1,
+        maxLength: 4,
+      }),
+    }),
     fc.constant<Piece>({ kind: 'none' }),
     fc.record({ kind: fc.constant('alias' as const), pick: fc.nat(20) }),
     tie('block'),
   ),
   block: fc.oneof(
-    fc.record({ kind: fc.constant('map' as const), flow: fc.boolean(), broken: fc.boolean(), anchored: fc.boolean(), merge: fc.option(fc.nat(20), { nil: undefined, freq: 4 }), entries: fc.uniqueArray(tie('entry'), { maxLength: 4, selector: ({ name }) => name }) }),
-    fc.record({ kind: fc.constant('list' as const), flow: fc.boolean(), broken: fc.boolean(), anchored: fc.boolean(), indented: fc.boolean(), items: fc.array(tie('entry'), { maxLength: 4 }) }),
+    fc.record({
+      kind: fc.constant('map' as const),
+      flow: fc.boolean(),
+      broken: fc.boolean(),
+      anchored: fc.boolean(),
+      merge: fc.option(fc.nat(20), { nil: undefined, freq: 4 }),
+      entries: fc.uniqueArray(tie('entry'), { maxLength: 4, selector: ({ name }) => name }),
+    }),
+    fc.record({
+      kind: fc.constant('list' as const),
+      flow: fc.boolean(),
+      broken: fc.boolean(),
+      anchored: fc.boolean(),
+      indented: fc.boolean(),
+      items: fc.array(tie('entry'), { maxLength: 4 }),
+    }),
   ),
   entry: fc.record({
     name: word,
@@ -51,7 +129,18 @@ const { piece } = fc.letrec<{ piece: Piece; block: Piece; entry: Entry }>((tie) 
 /** Texts of YAML documents as people write them, and a little worse. */
 export const yamlDocuments: fc.Arbitrary<string> = fc
   .record({
-    root: fc.uniqueArray(fc.record({ name: word, nameQuote: fc.constant('' as const), value: piece, above: fc.array(fc.constantFrom('# top', ''), { maxLength: 2 }), comment, gap: fc.constantFrom(' ', '  '), anchored: fc.boolean() }), { maxLength: 5, selector: ({ name }) => name }),
+    root: fc.uniqueArray(
+      fc.record({
+        name: word,
+        nameQuote: fc.constant('' as const),
+        value: piece,
+        above: fc.array(fc.constantFrom('# top', ''), { maxLength: 2 }),
+        comment,
+        gap: fc.constantFrom(' ', '  '),
+        anchored: fc.boolean(),
+      }),
+      { maxLength: 5, selector: ({ name }) => name },
+    ),
     head: fc.constantFrom('', '', '---\n', '# file\n\n', '%YAML 1.2\n---\n'),
     tail: fc.constantFrom('', '\n', '# end\n', '...\n'),
     cut: fc.boolean(),
@@ -69,11 +158,25 @@ class Writer {
   #count = 0;
 
   entries(entries: readonly Entry[], column: number): string {
-    return entries.map((entry) => this.#above(entry, column) + ' '.repeat(column) + this.#name(entry) + ':' + this.#value(entry, column, false)).join('');
+    return entries
+      .map(
+        (entry) =>
+          this.#above(entry, column) +
+          ' '.repeat(column) +
+          this.#name(entry) +
+          ':' +
+          this.#value(entry, column, false),
+      )
+      .join('');
   }
 
   #items(items: readonly Entry[], column: number): string {
-    return items.map((item) => this.#above(item, column) + ' '.repeat(column) + '-' + this.#value(item, column, true)).join('');
+    return items
+      .map(
+        (item) =>
+          this.#above(item, column) + ' '.repeat(column) + '-' + this.#value(item, column, true),
+      )
+      .join('');
   }
 
   #above({ above }: Entry, column: number): string {
@@ -100,7 +203,13 @@ class Writer {
     if (value.kind === 'literal') {
       const anchor = this.#anchor(entry.anchored, false);
       anchor.done();
-      const body = value.lines.map((line, at) => (line === '' ? '\n' : `${' '.repeat(deeper)}${at === 0 || value.lines.slice(0, at).every((other) => other === '') ? line.trim() : line}\n`)).join('');
+      const body = value.lines
+        .map((line, at) =>
+          line === ''
+            ? '\n'
+            : `${' '.repeat(deeper)}${at === 0 || value.lines.slice(0, at).every((other) => other === '') ? line.trim() : line}\n`,
+        )
+        .join('');
       return `${anchor.text}${gap}${value.header}\n${body}`;
     }
     if (value.kind === 'text') {
@@ -118,7 +227,9 @@ class Writer {
     const merge = value.kind === 'map' ? this.#merge(value.merge) : undefined;
     const inner = inList || value.kind === 'map' || value.indented ? deeper : column;
     const merged = merge === undefined ? '' : `${' '.repeat(inner)}<<: ${merge}${end}\n`;
-    const body = merged + (value.kind === 'map' ? this.entries(value.entries, inner) : this.#items(value.items, inner));
+    const body =
+      merged +
+      (value.kind === 'map' ? this.entries(value.entries, inner) : this.#items(value.items, inner));
     anchor.done();
     const compact = inList && anchor.text === '' && gap === ' ' && !/^\s*(?:#|\n)/.test(body);
     return compact ? ` ${body.slice(inner)}` : `${anchor.text}${end}\n${body}`;
@@ -149,6 +260,12 @@ class Writer {
     });
     if (children.length === 0) return anchor + open + close;
     const glue = value.broken ? `,${children.length % 2 === 0 ? ' # in flow' : ''}${line}` : ', ';
-    return open + (value.broken ? line : '') + children.join(glue) + (value.broken ? line.slice(0, -2) : '') + close;
+    return (
+      open +
+      (value.broken ? line : '') +
+      children.join(glue) +
+      (value.broken ? line.slice(0, -2) : '') +
+      close
+    );
   }
 }

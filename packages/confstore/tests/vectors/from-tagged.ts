@@ -9,7 +9,10 @@ export function fromTagged(value: unknown): ConfValue {
 function untag(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(untag);
   if (typeof value !== 'object' || value === null) return value;
-  const { $int: whole, $float: real } = value as { readonly $int?: string; readonly $float?: string };
+  const { $int: whole, $float: real } = value as {
+    readonly $int?: string;
+    readonly $float?: string;
+  };
   if (whole !== undefined) return BigInt(whole);
   if (real !== undefined) return Number(real.replace('inf', 'Infinity'));
   return Object.fromEntries(Object.entries(value).map(([name, item]) => [name, untag(item)]));

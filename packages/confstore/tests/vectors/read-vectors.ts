@@ -12,7 +12,16 @@ export function readCommandVectors(): readonly CommandVector[] {
 }
 
 /** The files of recorded library calls, but for those of the backend consul. */
-export const libraryVectorFiles = ['dict', 'json', 'yaml', 'toml', 'ini', 'properties', 'dir', 'lifecycle'] as const;
+export const libraryVectorFiles = [
+  'dict',
+  'json',
+  'yaml',
+  'toml',
+  'ini',
+  'properties',
+  'dir',
+  'lifecycle',
+] as const;
 
 /** A case that talks to a Consul. */
 export function needsConsul({ ops, others }: LibraryVector): boolean {
@@ -25,5 +34,7 @@ export function commandNeedsConsul({ consul_kv: keys, argv }: CommandVector): bo
 }
 
 function readJson(name: string): unknown {
-  return JSON.parse(readFileSync(new URL(`../../fixtures/vectors/${name}.json`, import.meta.url), 'utf8'));
+  return JSON.parse(
+    readFileSync(new URL(`../../fixtures/vectors/${name}.json`, import.meta.url), 'utf8'),
+  );
 }

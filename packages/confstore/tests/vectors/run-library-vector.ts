@@ -19,8 +19,10 @@ export async function runLibraryVector(vector: LibraryVector): Promise<readonly 
   const here = process.cwd();
   try {
     await prepare(dir, 'main', vector.format, vector.initial);
-    for (const [index, { format, initial }] of Object.entries(vector.others ?? {})) await prepare(dir, index, format, initial);
-    for (const [file, mode] of Object.entries(vector.chmod ?? {})) await chmod(path.join(dir, file), Number(mode));
+    for (const [index, { format, initial }] of Object.entries(vector.others ?? {}))
+      await prepare(dir, index, format, initial);
+    for (const [file, mode] of Object.entries(vector.chmod ?? {}))
+      await chmod(path.join(dir, file), Number(mode));
     if (vector.as_user !== undefined && user === 0) process.seteuid?.(65_534);
     process.chdir(dir); // the recordings were made there: a relative URL is relative to the sandbox
     const world = new VectorWorld(dir);
@@ -42,54 +44,110 @@ export async function runLibraryVector(vector: LibraryVector): Promise<readonly 
 
 /** `get(a>b)`, with its position when it is there more than once. */
 function stepName({ ops }: LibraryVector, at: number): string {
-  const name = ({ op, args }: (typeof ops)[number]): string => `${op}(${[args['key'], args['path'], args['delim'], args['url'], args['index'], ''].find((each) => typeof each === 'string') as string})`;
+  const name = ({ op, args }: (typeof ops)[number]): string =>
+    `${op}(${[args['key'], args['path'], args['delim'], args['url'], args['index'], ''].find((each) => typeof each === 'string') as string})`;
   const [mine, ...all] = [ops[at], ...ops].map((each) => (each === undefined ? '' : name(each)));
   const same = all.flatMap((each, position) => (each === mine ? [position] : []));
   return same.length === 1 ? (mine ?? '') : `${mine ?? ''}#${same.indexOf(at) + 1}`;
 }
 
-async function compareStep(expected: { readonly result?: unknown; readonly error?: { readonly rc: number | null } }, run: () => Promise<unknown>): Promise<string | undefined> {
+async function compareStep(
+  expected: { readonly result?: unknown; readonly error?: { readonly rc: number | null } },
+  run: () => Promise<unknown>,
+): Promise<string | undefined> {
   try {
     const result = toConfValue((await run()) ?? null);
     if (expected.error !== undefined) return `no error, but ${jsonText(result)}`;
-    return equalValues(result, fromTagged(expected.result ?? null), { anyOrder: true }) ? undefined : `${jsonText(result)}, not ${jsonText(fromTagged(expected.result ?? null))}`;
+    return equalValues(result, fromTagged(expected.result ?? null), { anyOrder: true })
+      ? undefined
+      : `${jsonText(result)}, not ${jsonText(fromTagged(expected.result ?? null))}`;
   } catch (error) {
     if (!isHareError(error)) return `the defect ${String(error)}`;
     if (expected.error === undefined) return `the error ${error.code}: ${error.message}`;
-    return matchesReturnCode(error.code, expected.error.rc) ? undefined : `the error ${error.code}, which does not mean ${String(expected.error.rc)}`;
+    return matchesReturnCode(error.code, expected.error.rc)
+      ? undefined
+      : `the error ${error.code}, which does not mean ${String(expected.error.rc)}`;
   }
 }
 
-async function compareFinal(dir: string, vector: LibraryVector, world: VectorWorld): Promise<readonly Mismatch[]> {
+async function compareFinal(
+  dir: string,
+  vector: LibraryVector,
+  world: VectorWorld,
+): Promise<readonly Mismatch[]> {
   const mismatches: Mismatch[] = [];
   for (const [index, final] of Object.entries(vector.final)) {
     const format = index === 'main' ? vector.format : vector.others?.[index]?.format;
     if (format === undefined || format === 'none') continue;
-    for (const [part, compare] of Object.entries(finalParts(dir, index, format, final, world.stores.get(index)))) {
+    for (const [part, compare] of Object.entries(
+      finalParts(dir, index, format, final, world.stores.get(index)),
+    )) {
       const what = await compare();
-      if (what !== undefined) mismatches.push({ step: `final ${part}${index === 'main' ? '' : ` of ${index}`}`, what });
+      if (what !== undefined)
+        mismatches.push({ step: `final ${part}${index === 'main' ? '' : ` of ${index}`}`, what });
     }
   }
   return mismatches;
 }
 
-function finalParts(dir: string, index: string, format: VectorFormat, final: VectorFinal, store: ConfStore | undefined): Readonly<Record<string, () => Promise<string | undefined>>> {
+function finalParts(
+  dir: string,
+  index: string,
+  format: VectorFormat,
+  final: VectorFinal,
+  store: ConfStore | undefined,
+): Readonly<Record<string, () => Promise<string | undefined>>> {
   const file = path.join(dir, format === 'dir' ? index : `${index}.${format}`);
   return {
-    ...(final.data === undefined ? {} : { data: () => compareStep({ result: final.data }, async () => (await openConfStore(`${format}://${file}`)).data()) }),
-    ...(final.unparsable === undefined ? {} : { unparsable: () => compareStep({ error: { rc: null } }, () => openConfStore(`${format}://${file}`)) }),
-    ...(final.memory === undefined || store === undefined ? {} : { memory: () => compareStep({ result: final.memory }, () => store.data()) }),
-    ...(final.tree === undefined ? {} : { tree: () => compareStep({ result: final.tree }, async () => withUnreadable(await readTree(file), final.tree ?? {})) }),
+    ...(final.data === undefined
+      ? {}
+      : {
+          data: () =>
+            compareStep({ result: final.data }, async () =>
+              (await openConfStore(`${format}://${file}`)).data(),
+            ),
+        }),
+    ...(final.unparsable === undefined
+      ? {}
+      : {
+          unparsable: () =>
+            compareStep({ error: { rc: null } }, () => openConfStore(`${format}://${file}`)),
+        }),
+    ...(final.memory === undefined || store === undefined
+      ? {}
+      : { memory: () => compareStep({ result: final.memory }, () => store.data()) }),
+    ...(final.tree === undefined
+      ? {}
+      : {
+          tree: () =>
+            compareStep({ result: final.tree }, async () =>
+              withUnreadable(await readTree(file), final.tree ?? {}),
+            ),
+        }),
   };
 }
 
 /** A file that the recording could not read is taken as it recorded it. */
-function withUnreadable(tree: Readonly<Record<string, unknown>>, recorded: Readonly<Record<string, unknown>>): unknown {
-  return Object.fromEntries(Object.entries(tree).map(([name, content]) => [name, typeof recorded[name] === 'object' && recorded[name] !== null ? recorded[name] : content]));
+function withUnreadable(
+  tree: Readonly<Record<string, unknown>>,
+  recorded: Readonly<Record<string, unknown>>,
+): unknown {
+  return Object.fromEntries(
+    Object.entries(tree).map(([name, content]) => [
+      name,
+      typeof recorded[name] === 'object' && recorded[name] !== null ? recorded[name] : content,
+    ]),
+  );
 }
 
-async function prepare(dir: string, index: string, format: VectorFormat, initial: unknown): Promise<void> {
+async function prepare(
+  dir: string,
+  index: string,
+  format: VectorFormat,
+  initial: unknown,
+): Promise<void> {
   if (initial === null || format === 'dict' || format === 'none') return;
-  if (format === 'dir') await writeTree(path.join(dir, index), initial as Readonly<Record<string, string>>);
+  if (format === 'dir')
+    await writeTree(path.join(dir, index), initial as Readonly<Record<string, string>>);
   else await writeTree(dir, { [`${index}.${format}`]: initial as string });
 }

@@ -27,21 +27,47 @@ export class VectorWorld {
       this.#delimiter = String(delim);
     },
     load: async ({ index, url }) => {
-      const store = await openConfStore(this.#placed(url as string), { delimiter: this.#delimiter, create: true });
+      const store = await openConfStore(this.#placed(url as string), {
+        delimiter: this.#delimiter,
+        create: true,
+      });
       this.stores.set(String(index), store);
     },
-    get: async (args) => this.#store(args['index']).get(args['key'] as string, fromTagged(args['default'] ?? null)),
-    set: async (args) => this.#store(args['index']).set(args['key'] as string, fromTagged(args['value'])),
-    delete: async (args) => this.#store(args['index']).delete(args['key'] as string, { force: args['force'] === true }),
+    get: async (args) =>
+      this.#store(args['index']).get(args['key'] as string, fromTagged(args['default'] ?? null)),
+    set: async (args) =>
+      this.#store(args['index']).set(args['key'] as string, fromTagged(args['value'])),
+    delete: async (args) =>
+      this.#store(args['index']).delete(args['key'] as string, { force: args['force'] === true }),
     get_keys: async (args) => {
       const prefix = args['starts_with'] ?? args['key_prefix'];
-      return this.#store(args['index']).keys({ index: args['key_index'] !== false, ...(typeof prefix === 'string' ? { prefix } : {}) });
+      return this.#store(args['index']).keys({
+        index: args['key_index'] !== false,
+        ...(typeof prefix === 'string' ? { prefix } : {}),
+      });
     },
-    search: async (args) => this.#store(args['index']).search(textOr(args['parent_key'], ''), args['search_key'] as string, args['search_val'] === undefined ? undefined : fromTagged(args['search_val'])),
-    merge: async (args) => this.#store(args['dest']).merge(this.#store(args['src']), args['keys'] as readonly string[] | undefined),
-    copy: async (args) => this.#store(args['src']).copy(this.#store(args['dst']), args['keys'] as readonly string[] | undefined),
+    search: async (args) =>
+      this.#store(args['index']).search(
+        textOr(args['parent_key'], ''),
+        args['search_key'] as string,
+        args['search_val'] === undefined ? undefined : fromTagged(args['search_val']),
+      ),
+    merge: async (args) =>
+      this.#store(args['dest']).merge(
+        this.#store(args['src']),
+        args['keys'] as readonly string[] | undefined,
+      ),
+    copy: async (args) =>
+      this.#store(args['src']).copy(
+        this.#store(args['dst']),
+        args['keys'] as readonly string[] | undefined,
+      ),
     compare: async (args) => {
-      const { new: added, deleted, updated } = await this.#store(args['index1']).compare(this.#store(args['index2']));
+      const {
+        new: added,
+        deleted,
+        updated,
+      } = await this.#store(args['index1']).compare(this.#store(args['index2']));
       return { new: added.toSorted(), deleted: deleted.toSorted(), updated };
     },
     add_num_keys: async (args) => this.#store(args['index']).addNumKeys(),
@@ -50,23 +76,43 @@ export class VectorWorld {
       await this.#store(args['index']).save();
     },
     lock: async (args) => this.#lock(args),
-    unlock: async (args) => this.#store(args['index']).unlock(textOr(args['domain'], 'default'), textOr(args['owner'], 'machine'), { force: args['force'] === true }),
-    test_lock: async (args) => this.#store(args['index']).testLock(textOr(args['domain'], 'default'), textOr(args['owner'], 'machine')),
+    unlock: async (args) =>
+      this.#store(args['index']).unlock(
+        textOr(args['domain'], 'default'),
+        textOr(args['owner'], 'machine'),
+        { force: args['force'] === true },
+      ),
+    test_lock: async (args) =>
+      this.#store(args['index']).testLock(
+        textOr(args['domain'], 'default'),
+        textOr(args['owner'], 'machine'),
+      ),
     write_file: async ({ path, text }) => writeFile(this.#placed(path as string), text as string),
     read_file: async ({ path }) => readFile(this.#placed(path as string), 'utf8'),
     remove_file: async ({ path }) => rm(this.#placed(path as string)),
-    chmod: async ({ path, mode }) => chmod(this.#placed(path as string), parseInt(mode as string, 8)),
-    stat_mode: async ({ path }) => `0o${((await stat(this.#placed(path as string))).mode & 0o7777).toString(8)}`,
-    symlink: async ({ path, target }) => symlink(this.#placed(target as string), this.#placed(path as string)),
+    chmod: async ({ path, mode }) =>
+      chmod(this.#placed(path as string), parseInt(mode as string, 8)),
+    stat_mode: async ({ path }) =>
+      `0o${((await stat(this.#placed(path as string))).mode & 0o7777).toString(8)}`,
+    symlink: async ({ path, target }) =>
+      symlink(this.#placed(target as string), this.#placed(path as string)),
     is_symlink: async ({ path }) => (await lstat(this.#placed(path as string))).isSymbolicLink(),
-    exists: async ({ path }) => stat(this.#placed(path as string)).then(() => true, () => false),
+    exists: async ({ path }) =>
+      stat(this.#placed(path as string)).then(
+        () => true,
+        () => false,
+      ),
     sleep: async ({ seconds }) => sleep(Number(seconds) * 1000),
   };
 
   async #lock(args: Args): Promise<boolean> {
     const { duration } = args;
     try {
-      await this.#store(args['index']).lock(textOr(args['domain'], 'default'), textOr(args['owner'], 'machine'), typeof duration === 'number' ? { durationMs: duration * 1000 } : {});
+      await this.#store(args['index']).lock(
+        textOr(args['domain'], 'default'),
+        textOr(args['owner'], 'machine'),
+        typeof duration === 'number' ? { durationMs: duration * 1000 } : {},
+      );
       return true;
     } catch (error) {
       if (isHareError(error) && error.code === 'CONFSTORE_LOCKED') return false;
@@ -76,7 +122,11 @@ export class VectorWorld {
 
   #store(index: unknown): ConfStore {
     const store = this.stores.get(String(index));
-    if (store === undefined) throw new HareError('NEVER_OPENED', `there is no store ${String(index)}: in our API a store that was not opened does not exist`);
+    if (store === undefined)
+      throw new HareError(
+        'NEVER_OPENED',
+        `there is no store ${String(index)}: in our API a store that was not opened does not exist`,
+      );
     return store;
   }
 

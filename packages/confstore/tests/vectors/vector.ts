@@ -4,7 +4,9 @@ export interface LibraryVector {
   readonly group: string;
   readonly format: VectorFormat;
   readonly initial: unknown;
-  readonly others?: Readonly<Record<string, { readonly format: VectorFormat; readonly initial: unknown }>>;
+  readonly others?: Readonly<
+    Record<string, { readonly format: VectorFormat; readonly initial: unknown }>
+  >;
   readonly chmod?: Readonly<Record<string, string>>;
   readonly as_user?: string;
   readonly ops: readonly VectorOperation[];
@@ -12,7 +14,8 @@ export interface LibraryVector {
   readonly sane: boolean;
 }
 
-export type VectorFormat = 'json' | 'yaml' | 'toml' | 'ini' | 'properties' | 'dict' | 'dir' | 'none';
+export type VectorFormat =
+  'json' | 'yaml' | 'toml' | 'ini' | 'properties' | 'dict' | 'dir' | 'none';
 
 export interface VectorOperation {
   readonly op: string;

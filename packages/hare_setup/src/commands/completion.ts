@@ -9,7 +9,8 @@ import { stages } from '../stages.js';
 export const completion = defineCommand({
   name: 'completion',
   summary: 'Print a completion script for bash, zsh or fish',
-  description: 'Prints a script that completes stages, commands and options. It is made from tables: nothing of hare_setup runs when Tab is pressed.',
+  description:
+    'Prints a script that completes stages, commands and options. It is made from tables: nothing of hare_setup runs when Tab is pressed.',
   options: {},
   commonOptions: ['version', 'help'],
   operand: { name: 'shell', choices: ['bash', 'zsh', 'fish'] },
@@ -19,7 +20,9 @@ export const completion = defineCommand({
     { args: ['fish'], does: 'for fish: > ~/.config/fish/completions/hare_setup.fish' },
   ],
   run: async ({ operand }) => {
-    const nodes = await Promise.all([...stages, ...commands].map(async (entry) => nodeOf(await entry.load())));
+    const nodes = await Promise.all(
+      [...stages, ...commands].map(async (entry) => nodeOf(await entry.load())),
+    );
     write(process.stdout, completionScript(operand as Shell, 'hare_setup', nodes));
     return 0;
   },

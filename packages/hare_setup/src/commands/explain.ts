@@ -13,7 +13,11 @@ export const explain = defineCommand({
     'of a CDF field or ConfStore key what stands there, what it becomes and what checks it. Alone it lists what can be explained.',
   options: {},
   commonOptions: ['json', 'noColor', 'version', 'help'],
-  operand: { name: 'WHAT', optional: true, suggestions: [...stages.map(({ name }) => name), ...settingNames] },
+  operand: {
+    name: 'WHAT',
+    optional: true,
+    suggestions: [...stages.map(({ name }) => name), ...settingNames],
+  },
   examples: [
     { args: [], does: 'what can be explained' },
     { args: ['init'], does: 'a stage' },
@@ -23,17 +27,26 @@ export const explain = defineCommand({
     { args: ['timeouts.bootstrap', '--json'], does: 'a setting, for programs' },
   ],
   run: async ({ operand, common, json }) => {
-    const [{ explainTopic, listTopics }, { explainText }, { createColors }] = await Promise.all([import('../explain/explain-topic.js'), import('../explain/explain-text.js'), import('@hare/stage/forecast')]);
+    const [{ explainTopic, listTopics }, { explainText }, { createColors }] = await Promise.all([
+      import('../explain/explain-topic.js'),
+      import('../explain/explain-text.js'),
+      import('@hare/stage/forecast'),
+    ]);
     const io = processIo();
     io.dispose();
     const write = (text: string): void => void io.stdout.write(text);
     if (operand !== undefined) {
       const found = await explainTopic(operand);
-      write(json ? `${escapeText(JSON.stringify({ schema: 'hare.explain/1', explanations: found }, undefined, 2))}\n` : explainText(found, createColors(io.stdout, io.env, common['noColor'] === true)));
+      write(
+        json
+          ? `${escapeText(JSON.stringify({ schema: 'hare.explain/1', explanations: found }, undefined, 2))}\n`
+          : explainText(found, createColors(io.stdout, io.env, common['noColor'] === true)),
+      );
       return 0;
     }
     const topics = { ...(await listTopics()), fields: (await import('@hare/cdf')).explainable() };
-    if (json) write(`${JSON.stringify({ schema: 'hare.explain-topics/1', ...topics }, undefined, 2)}\n`);
+    if (json)
+      write(`${JSON.stringify({ schema: 'hare.explain-topics/1', ...topics }, undefined, 2)}\n`);
     else write(topicsText(topics));
     return 0;
   },
@@ -47,12 +60,19 @@ interface Topics {
 
 function topicsText({ codes, settings, fields }: Topics): string {
   const isKey = (name: string): boolean => name.includes('>');
-  const list = (title: string, names: readonly string[]): string => `${title}:\n${names.map((name) => `  ${name}\n`).join('')}`;
+  const list = (title: string, names: readonly string[]): string =>
+    `${title}:\n${names.map((name) => `  ${name}\n`).join('')}`;
   return [
     `Stages:\n${stages.map(({ name, summary }) => `  ${name}: ${summary}\n`).join('')}`,
     list('Settings', settings),
-    list('CDF fields (the end of a name is enough: spare_units)', fields.filter((name) => !isKey(name))),
-    list('ConfStore keys (with the names of your cluster in place of braces)', fields.filter(isKey)),
+    list(
+      'CDF fields (the end of a name is enough: spare_units)',
+      fields.filter((name) => !isKey(name)),
+    ),
+    list(
+      'ConfStore keys (with the names of your cluster in place of braces)',
+      fields.filter(isKey),
+    ),
     list('Error codes', codes),
   ].join('\n');
 }

@@ -13,7 +13,15 @@ export const log = defineCommand({
   name: 'log',
   summary: "Show the end of the stages' log",
   description: "Prints the last lines of the stages' log; secrets are masked in it.",
-  options: { lines: { flag: '--lines', aliases: ['-n'], value: 'N', default: '100', description: 'how many lines' } },
+  options: {
+    lines: {
+      flag: '--lines',
+      aliases: ['-n'],
+      value: 'N',
+      default: '100',
+      description: 'how many lines',
+    },
+  },
   commonOptions: ['settings', 'root', 'version', 'help'],
   examples: [
     { args: [], does: 'the last 100 lines' },
@@ -21,13 +29,27 @@ export const log = defineCommand({
   ],
   run: async ({ own, common }) => {
     const count = Number(own.lines);
-    if (!Number.isInteger(count) || count < 1) throw usageError(`--lines cannot be ${JSON.stringify(own.lines)}`, 'give a whole number from 1');
+    if (!Number.isInteger(count) || count < 1)
+      throw usageError(
+        `--lines cannot be ${JSON.stringify(own.lines)}`,
+        'give a whole number from 1',
+      );
     const { places } = await loadMachine(common, process.env, process.geteuid?.() ?? 0);
     const found = statSync(places.logFile, { throwIfNoEntry: false });
-    if (found === undefined) throw new HareError('LOG_MISSING', 'there is no log: no stage ran here yet', { where: { file: places.logFile }, hint: 'run a stage: hare_setup post_install' });
+    if (found === undefined)
+      throw new HareError('LOG_MISSING', 'there is no log: no stage ran here yet', {
+        where: { file: places.logFile },
+        hint: 'run a stage: hare_setup post_install',
+      });
     const chunks: Buffer[] = [];
-    for await (const chunk of createReadStream(places.logFile, { start: Math.max(0, found.size - tailBytes) })) chunks.push(chunk as Buffer);
-    write(process.stdout, `${escapeText(Buffer.concat(chunks).toString('utf8').trimEnd().split('\n').slice(-count).join('\n'))}\n`);
+    for await (const chunk of createReadStream(places.logFile, {
+      start: Math.max(0, found.size - tailBytes),
+    }))
+      chunks.push(chunk as Buffer);
+    write(
+      process.stdout,
+      `${escapeText(Buffer.concat(chunks).toString('utf8').trimEnd().split('\n').slice(-count).join('\n'))}\n`,
+    );
     return 0;
   },
 });

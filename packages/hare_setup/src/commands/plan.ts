@@ -1,7 +1,13 @@
 import { write } from '@hare/confstore/streams';
 import { hostname } from 'node:os';
 import { escapeText } from '@hare/confstore/escape';
-import { interruptExitCodes, optionTable, processIo, readStageConfig, withoutPassword } from '@hare/stage';
+import {
+  interruptExitCodes,
+  optionTable,
+  processIo,
+  readStageConfig,
+  withoutPassword,
+} from '@hare/stage';
 import { defineCommand } from '../command.js';
 import { forecastRun } from '../forecast/forecast-run.js';
 import { stageAtWork } from '../forecast/stage-at-work.js';
@@ -18,24 +24,71 @@ export const plan = defineCommand({
     'Calls every check of the stages that hare_setup run would run, and tells beforehand what they would do: every device with what is on it now and whether it would be formatted, every file, the keys of the KV, the services that are started. ' +
     'Also on a machine where nothing was run yet: a stage is asked with what the stages before it would have written. Nothing at all is changed, not even the log.',
   options: selectionOptions,
-  commonOptions: ['config', 'kv', 'facts', 'node', 'json', 'verbose', 'quiet', 'settings', 'root', 'noColor', 'version', 'help'],
+  commonOptions: [
+    'config',
+    'kv',
+    'facts',
+    'node',
+    'json',
+    'verbose',
+    'quiet',
+    'settings',
+    'root',
+    'noColor',
+    'version',
+    'help',
+  ],
   examples: [
-    { args: ['--config', 'json:///tmp/exampleV2.json'], does: 'say what would be written, started and wiped' },
-    { args: ['--config', 'json:///tmp/exampleV2.json', '--from', 'config', '--to', 'init', '-v'], does: 'of two stages, with every diff and key' },
+    {
+      args: ['--config', 'json:///tmp/exampleV2.json'],
+      does: 'say what would be written, started and wiped',
+    },
+    {
+      args: ['--config', 'json:///tmp/exampleV2.json', '--from', 'config', '--to', 'init', '-v'],
+      does: 'of two stages, with every diff and key',
+    },
     { args: ['--config', 'json:///tmp/exampleV2.json', '--json'], does: 'the same for programs' },
   ],
   run: async ({ own, common, argv, json }) => {
-    const names = selectStages(stages.map(({ name }) => name), own);
+    const names = selectStages(
+      stages.map(({ name }) => name),
+      own,
+    );
     const io = processIo();
-    const { machine, masker, stages: forecasts } = await forecastRun({ names, common, argv: passOn(optionTable(plan), argv), io });
-    const [{ makePlan }, { planText }, { createColors }] = await Promise.all([import('../plan/make-plan.js'), import('../plan/plan-text.js'), import('@hare/stage/forecast')]);
+    const {
+      machine,
+      masker,
+      stages: forecasts,
+    } = await forecastRun({ names, common, argv: passOn(optionTable(plan), argv), io });
+    const [{ makePlan }, { planText }, { createColors }] = await Promise.all([
+      import('../plan/make-plan.js'),
+      import('../plan/plan-text.js'),
+      import('@hare/stage/forecast'),
+    ]);
     const url = machine.common.config ?? (await readStageConfig(machine.places))?.url;
-    const made = makePlan({ host: hostname(), time: new Date(), config: url === undefined ? undefined : withoutPassword(url), atWork: await stageAtWork(machine.places.lockFile), stages: forecasts });
+    const made = makePlan({
+      host: hostname(),
+      time: new Date(),
+      config: url === undefined ? undefined : withoutPassword(url),
+      atWork: await stageAtWork(machine.places.lockFile),
+      stages: forecasts,
+    });
     const signal = io.interruption.name();
     io.dispose();
-    const masked = { ...masker.data(made), ...(signal === undefined ? {} : { exitCode: interruptExitCodes[signal] }), keys: made.keys.map((keys) => ({ ...keys, kv: masker.text(keys.kv) })) };
+    const masked = {
+      ...masker.data(made),
+      ...(signal === undefined ? {} : { exitCode: interruptExitCodes[signal] }),
+      keys: made.keys.map((keys) => ({ ...keys, kv: masker.text(keys.kv) })),
+    };
     if (json) write(process.stdout, `${escapeText(JSON.stringify(masked, undefined, 2))}\n`);
-    else write(process.stdout, planText(masked, { colors: createColors(io.stdout, io.env, machine.common.noColor), verbose: machine.common.verbose }));
+    else
+      write(
+        process.stdout,
+        planText(masked, {
+          colors: createColors(io.stdout, io.env, machine.common.noColor),
+          verbose: machine.common.verbose,
+        }),
+      );
     return masked.exitCode;
   },
 });

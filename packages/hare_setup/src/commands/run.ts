@@ -1,5 +1,15 @@
 import { escapeText } from '@hare/confstore/escape';
-import { closingLine, commandText, interruptExitCodes, loadMachine, optionTable, outputFormat, processIo, runStageFromArgv, type StageReport } from '@hare/stage';
+import {
+  closingLine,
+  commandText,
+  interruptExitCodes,
+  loadMachine,
+  optionTable,
+  outputFormat,
+  processIo,
+  runStageFromArgv,
+  type StageReport,
+} from '@hare/stage';
 import { write } from '@hare/confstore/streams';
 import { defineCommand } from '../command.js';
 import { passOn } from '../pass-on.js';
@@ -11,19 +21,30 @@ import { stages } from '../stages.js';
 export const run = defineCommand({
   name: 'run',
   summary: 'Run the stages one after the other, as a provisioner would',
-  description: 'Runs post_install, prepare, config, init and test, stops at the first failure and says how to go on. Beforehand, hare_setup doctor finds what is wrong with the machine, and hare_setup plan says what would be written, started and wiped.',
+  description:
+    'Runs post_install, prepare, config, init and test, stops at the first failure and says how to go on. Beforehand, hare_setup doctor finds what is wrong with the machine, and hare_setup plan says what would be written, started and wiped.',
   runsStages: true,
   options: selectionOptions,
   examples: [
     { args: ['--config', 'json:///tmp/exampleV2.json'], does: 'bring this node up' },
-    { args: ['--config', 'json:///tmp/exampleV2.json', '--from', 'init'], does: 'go on after a failure in init was repaired' },
-    { args: ['--config', 'json:///tmp/exampleV2.json', '--dry-run'], does: 'only say what would change' },
+    {
+      args: ['--config', 'json:///tmp/exampleV2.json', '--from', 'init'],
+      does: 'go on after a failure in init was repaired',
+    },
+    {
+      args: ['--config', 'json:///tmp/exampleV2.json', '--dry-run'],
+      does: 'only say what would change',
+    },
   ],
   run: async ({ own, common, argv }) => {
-    const chosen = selectStages(stages.map(({ name }) => name), own);
+    const chosen = selectStages(
+      stages.map(({ name }) => name),
+      own,
+    );
     const rest = passOn(optionTable(run), argv);
     const format = outputFormat(common);
-    const say = (line: string): void => void (format === 'text' ? process.stdout : process.stderr).write(`${escapeText(line)}\n`);
+    const say = (line: string): void =>
+      void (format === 'text' ? process.stdout : process.stderr).write(`${escapeText(line)}\n`);
     // What a stage of a dry run would have written, the next one finds.
     const planned = common['dryRun'] === true ? new Map<string, string>() : undefined;
 
@@ -37,40 +58,76 @@ export const run = defineCommand({
       const stage = await stages.find((entry) => entry.name === name)?.load();
       if (stage === undefined) continue;
       if (common['quiet'] !== true) say(`== ${name} (${index + 1} of ${chosen.length})`);
-      exitCode = await runStageFromArgv(stage, rest, { program: `hare_setup ${name}`, io: format === 'json' ? { ...ofStage, stdout: { write: () => true } } : ofStage, planned, onReport: (report) => reports.push(report) });
+      exitCode = await runStageFromArgv(stage, rest, {
+        program: `hare_setup ${name}`,
+        io: format === 'json' ? { ...ofStage, stdout: { write: () => true } } : ofStage,
+        planned,
+        onReport: (report) => reports.push(report),
+      });
       const signal = io.interruption.name();
-      if (exitCode === 0 && signal !== undefined && index < chosen.length - 1) exitCode = interruptExitCodes[signal];
+      if (exitCode === 0 && signal !== undefined && index < chosen.length - 1)
+        exitCode = interruptExitCodes[signal];
       if (exitCode !== 0) break;
     }
     io.dispose();
-    if (format === 'json') write(process.stdout, `${escapeText(JSON.stringify({ schema: 'hare.run-report/1', exitCode, stages: reports }, undefined, 2))}\n`);
-    if (format === 'jsonl') write(process.stdout, `${JSON.stringify({ schema: 'hare.event/1', time: new Date().toISOString(), event: 'run-end', exitCode, stages: reports.map(({ stage, outcome }) => ({ stage, outcome })) })}\n`);
-    if (reports.length > 1 && common['quiet'] !== true) say(`run: ${closingLine({ ...sumOf(reports), dryRun: common['dryRun'] === true, durationMs: Math.round(performance.now() - begin) })}`);
+    if (format === 'json')
+      write(
+        process.stdout,
+        `${escapeText(JSON.stringify({ schema: 'hare.run-report/1', exitCode, stages: reports }, undefined, 2))}\n`,
+      );
+    if (format === 'jsonl')
+      write(
+        process.stdout,
+        `${JSON.stringify({ schema: 'hare.event/1', time: new Date().toISOString(), event: 'run-end', exitCode, stages: reports.map(({ stage, outcome }) => ({ stage, outcome })) })}\n`,
+      );
+    if (reports.length > 1 && common['quiet'] !== true)
+      say(
+        `run: ${closingLine({ ...sumOf(reports), dryRun: common['dryRun'] === true, durationMs: Math.round(performance.now() - begin) })}`,
+      );
     const last = chosen[reports.length - 1] ?? chosen[0] ?? '';
     if (exitCode !== 0) {
       const { createMasker } = await import('@hare/stage/forecast');
-      say(`${exitCode > 128 ? `interrupted in ${last}; go on` : `stopped in ${last}; repair what it names, then go on`}: ${createMasker().text(commandText('hare_setup run', ['--from', last, ...withoutFrom(argv)]))}`);
+      say(
+        `${exitCode > 128 ? `interrupted in ${last}; go on` : `stopped in ${last}; repair what it names, then go on`}: ${createMasker().text(commandText('hare_setup run', ['--from', last, ...withoutFrom(argv)]))}`,
+      );
     }
     if (exitCode === 0 && common['dryRun'] !== true && chosen.includes('init')) {
       const { places } = await loadMachine(common, process.env, process.geteuid?.() ?? 0);
-      say(`all stages passed; start the cluster with: hctl bootstrap -c ${places.varDir}, then test it: ${testCommand(argv)}`);
+      say(
+        `all stages passed; start the cluster with: hctl bootstrap -c ${places.varDir}, then test it: ${testCommand(argv)}`,
+      );
     }
     return exitCode;
   },
 });
 
 function withoutFrom(argv: readonly string[]): readonly string[] {
-  return argv.filter((word, at) => word !== '--from' && argv[at - 1] !== '--from' && !word.startsWith('--from='));
+  return argv.filter(
+    (word, at) => word !== '--from' && argv[at - 1] !== '--from' && !word.startsWith('--from='),
+  );
 }
 
 /** The steps of all stages together. */
 function sumOf(reports: readonly StageReport[]): Pick<StageReport, 'counts'> {
-  const sum = (name: keyof StageReport['counts']): number => reports.reduce((total, { counts }) => total + counts[name], 0);
-  return { counts: { ok: sum('ok'), changed: sum('changed'), wouldChange: sum('wouldChange'), deferred: sum('deferred'), skipped: sum('skipped'), failed: sum('failed') } };
+  const sum = (name: keyof StageReport['counts']): number =>
+    reports.reduce((total, { counts }) => total + counts[name], 0);
+  return {
+    counts: {
+      ok: sum('ok'),
+      changed: sum('changed'),
+      wouldChange: sum('wouldChange'),
+      deferred: sum('deferred'),
+      skipped: sum('skipped'),
+      failed: sum('failed'),
+    },
+  };
 }
 
 /** The stage test on the same machine; what else it needs, config has recorded. */
 function testCommand(argv: readonly string[]): string {
   const at = argv.findIndex((word) => word === '--root' || word.startsWith('--root='));
-  return commandText('hare_setup test', at === -1 ? [] : argv.slice(at, argv[at] === '--root' ? at + 2 : at + 1));
+  return commandText(
+    'hare_setup test',
+    at === -1 ? [] : argv.slice(at, argv[at] === '--root' ? at + 2 : at + 1),
+  );
 }

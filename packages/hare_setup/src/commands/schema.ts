@@ -4,13 +4,20 @@ import { defineCommand } from '../command.js';
 import { doctorEventSchema, doctorSchema } from '../doctor/doctor-schema.js';
 import { planSchema } from '../plan/plan-schema.js';
 
-const schemas = { report: reportSchema, events: eventSchema, plan: planSchema, doctor: doctorSchema, 'doctor-events': doctorEventSchema } as const;
+const schemas = {
+  report: reportSchema,
+  events: eventSchema,
+  plan: planSchema,
+  doctor: doctorSchema,
+  'doctor-events': doctorEventSchema,
+} as const;
 
 /** `hare_setup schema NAME`: a JSON Schema on stdout. */
 export const schema = defineCommand({
   name: 'schema',
   summary: 'Print the JSON Schema of what --json and --format jsonl print',
-  description: 'Prints a JSON Schema (draft 2020-12): of the report of a stage (--json), of a line of events (--format jsonl), or of what plan and doctor print with --json. A version in the objects changes when a reader of the earlier one could misread it.',
+  description:
+    'Prints a JSON Schema (draft 2020-12): of the report of a stage (--json), of a line of events (--format jsonl), or of what plan and doctor print with --json. A version in the objects changes when a reader of the earlier one could misread it.',
   options: {},
   commonOptions: ['version', 'help'],
   operand: { name: 'NAME', choices: Object.keys(schemas) },
@@ -19,7 +26,10 @@ export const schema = defineCommand({
     { args: ['events'], does: 'a line of --format jsonl' },
   ],
   run: ({ operand }) => {
-    write(process.stdout, `${JSON.stringify(schemas[operand as keyof typeof schemas](), undefined, 2)}\n`);
+    write(
+      process.stdout,
+      `${JSON.stringify(schemas[operand as keyof typeof schemas](), undefined, 2)}\n`,
+    );
     return Promise.resolve(0);
   },
 });

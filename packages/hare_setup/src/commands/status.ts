@@ -10,7 +10,8 @@ import { stages } from '../stages.js';
 export const status = defineCommand({
   name: 'status',
   summary: 'Tell what each stage last did on this machine',
-  description: 'Reads the journal of stage runs: when each stage last ran, how long, with what outcome, and what it changed.',
+  description:
+    'Reads the journal of stage runs: when each stage last ran, how long, with what outcome, and what it changed.',
   options: {},
   commonOptions: ['json', 'settings', 'root', 'version', 'help'],
   examples: [
@@ -21,13 +22,31 @@ export const status = defineCommand({
     const { places } = await loadMachine(common, process.env, process.geteuid?.() ?? 0);
     const runs = lastRuns(await readJournal(places), isAlive);
     if (json) {
-      write(process.stdout, `${escapeText(JSON.stringify({ schema: 'hare.status/1', stages: stages.map(({ name }) => runs.get(name) ?? { stage: name, state: 'never' }) }, undefined, 2))}\n`);
+      write(
+        process.stdout,
+        `${escapeText(JSON.stringify({ schema: 'hare.status/1', stages: stages.map(({ name }) => runs.get(name) ?? { stage: name, state: 'never' }) }, undefined, 2))}\n`,
+      );
       return 0;
     }
     const width = Math.max(...stages.map(({ name }) => name.length));
-    for (const { name } of stages) write(process.stdout, `${name.padEnd(width)}  ${escapeText(describe(runs.get(name)), 'line')}\n`);
+    for (const { name } of stages)
+      write(
+        process.stdout,
+        `${name.padEnd(width)}  ${escapeText(describe(runs.get(name)), 'line')}\n`,
+      );
     const config = await readStageConfig(places);
-    if (config !== undefined) write(process.stdout, ['', `ConfStore ${config.url}`, `CDF       ${config.cdf}`, `KV        ${config.kv ?? 'the default'}`].map((line) => `${escapeText(line, 'line')}\n`).join(''));
+    if (config !== undefined)
+      write(
+        process.stdout,
+        [
+          '',
+          `ConfStore ${config.url}`,
+          `CDF       ${config.cdf}`,
+          `KV        ${config.kv ?? 'the default'}`,
+        ]
+          .map((line) => `${escapeText(line, 'line')}\n`)
+          .join(''),
+      );
     return 0;
   },
 });
@@ -37,7 +56,10 @@ function describe(run: LastRun | undefined): string {
   const time = run.time.replace('T', ' ').replace(/\.\d+Z$/, ' UTC');
   if (run.state === 'running') return `runs since ${time}, pid ${run.pid}`;
   if (run.state === 'killed') return `began ${time} and was killed; run it again`;
-  const changed = run.outcome !== 'changed' || run.changed.length === 0 ? '' : `, changed ${run.changed.join(', ')}`;
+  const changed =
+    run.outcome !== 'changed' || run.changed.length === 0
+      ? ''
+      : `, changed ${run.changed.join(', ')}`;
   const why = run.failed.length === 0 ? '' : `: ${run.failed.join('; ')}`;
   return `${run.outcome ?? ''} (exit ${run.exitCode ?? ''}) ${time} in ${formatDuration(run.durationMs ?? 0)}${changed}${why}`;
 }

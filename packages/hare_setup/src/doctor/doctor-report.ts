@@ -18,8 +18,18 @@ export interface DoctorReport {
 
 /** One line of `--format jsonl`. */
 export type DoctorEvent =
-  | { readonly schema: 'hare.doctor-event/1'; readonly time: string; readonly event: 'finding'; readonly finding: Finding }
-  | { readonly schema: 'hare.doctor-event/1'; readonly time: string; readonly event: 'end'; readonly report: DoctorReport };
+  | {
+      readonly schema: 'hare.doctor-event/1';
+      readonly time: string;
+      readonly event: 'finding';
+      readonly finding: Finding;
+    }
+  | {
+      readonly schema: 'hare.doctor-event/1';
+      readonly time: string;
+      readonly event: 'end';
+      readonly report: DoctorReport;
+    };
 
 export interface ReportParts {
   readonly host: string;
@@ -31,8 +41,31 @@ export interface ReportParts {
 }
 
 /** Counts what was found. Pure. */
-export function doctorReport({ host, time, durationMs, config, interruptedBy, findings }: ReportParts): DoctorReport {
-  const count = (outcome: Finding['outcome']): number => findings.filter((finding) => finding.outcome === outcome).length;
-  const counts = { ok: count('ok'), change: count('change'), warning: count('warning'), problem: count('problem'), skipped: count('skipped') };
-  return { schema: 'hare.doctor/1', host, time: time.toISOString(), durationMs, ...(config === undefined ? {} : { config }), exitCode: interruptedBy ?? (counts.problem > 0 ? 1 : 0), counts, findings };
+export function doctorReport({
+  host,
+  time,
+  durationMs,
+  config,
+  interruptedBy,
+  findings,
+}: ReportParts): DoctorReport {
+  const count = (outcome: Finding['outcome']): number =>
+    findings.filter((finding) => finding.outcome === outcome).length;
+  const counts = {
+    ok: count('ok'),
+    change: count('change'),
+    warning: count('warning'),
+    problem: count('problem'),
+    skipped: count('skipped'),
+  };
+  return {
+    schema: 'hare.doctor/1',
+    host,
+    time: time.toISOString(),
+    durationMs,
+    ...(config === undefined ? {} : { config }),
+    exitCode: interruptedBy ?? (counts.problem > 0 ? 1 : 0),
+    counts,
+    findings,
+  };
 }

@@ -5,14 +5,39 @@ import { doctorEventSchema, doctorSchema } from './doctor-schema.js';
 import { doctorText } from './doctor-text.js';
 import type { Finding } from './finding.js';
 
-const colors = new Proxy({}, { get: () => (text: string) => text }) as Parameters<typeof doctorText>[1]['colors'];
+const colors = new Proxy({}, { get: () => (text: string) => text }) as Parameters<
+  typeof doctorText
+>[1]['colors'];
 const findings: readonly Finding[] = [
-  { check: 'stages', subject: 'config', outcome: 'change', text: '1 check holds', details: ['cdf: would-change'] },
-  { check: 'names', subject: 'srvnode-1', outcome: 'problem', code: 'NAME_UNRESOLVED', text: 'cannot be resolved: ENOTFOUND', hint: 'add it' },
+  {
+    check: 'stages',
+    subject: 'config',
+    outcome: 'change',
+    text: '1 check holds',
+    details: ['cdf: would-change'],
+  },
+  {
+    check: 'names',
+    subject: 'srvnode-1',
+    outcome: 'problem',
+    code: 'NAME_UNRESOLVED',
+    text: 'cannot be resolved: ENOTFOUND',
+    hint: 'add it',
+  },
   { check: 'space', subject: '/var/lib/hare', outcome: 'ok', text: 'logs: 1.0 GiB free' },
 ];
-const parts = { host: 'h', time: new Date(0), durationMs: 1200, config: 'json:///c.json', interruptedBy: undefined, findings };
-const text = (more: Partial<Parameters<typeof doctorText>[1]> = {}, report = doctorReport(parts)): string => doctorText(report, { colors, verbose: false, quiet: false, ...more });
+const parts = {
+  host: 'h',
+  time: new Date(0),
+  durationMs: 1200,
+  config: 'json:///c.json',
+  interruptedBy: undefined,
+  findings,
+};
+const text = (
+  more: Partial<Parameters<typeof doctorText>[1]> = {},
+  report = doctorReport(parts),
+): string => doctorText(report, { colors, verbose: false, quiet: false, ...more });
 
 test('a table for each kind of check, problems with hint, and the sum', () => {
   expect(text()).toMatchInlineSnapshot(`
@@ -35,7 +60,12 @@ test('a table for each kind of check, problems with hint, and the sum', () => {
 test('-v shows single checks, -q only what is wrong, and nothing when nothing is', () => {
   expect(text({ verbose: true })).toContain('           - cdf: would-change\n');
   expect(text({ quiet: true })).not.toContain('Free space');
-  expect(text({ quiet: true }, doctorReport({ ...parts, findings: findings.filter(({ outcome }) => outcome !== 'problem') }))).toBe('');
+  expect(
+    text(
+      { quiet: true },
+      doctorReport({ ...parts, findings: findings.filter(({ outcome }) => outcome !== 'problem') }),
+    ),
+  ).toBe('');
 });
 
 test('only a problem makes the exit code 1; an interruption has its own', () => {
@@ -45,10 +75,18 @@ test('only a problem makes the exit code 1; an interruption has its own', () => 
 });
 
 test('report and events are as their schemas say', () => {
-  const schema = (json: unknown): z.ZodType => z.fromJSONSchema(json as Parameters<typeof z.fromJSONSchema>[0]);
+  const schema = (json: unknown): z.ZodType =>
+    z.fromJSONSchema(json as Parameters<typeof z.fromJSONSchema>[0]);
   const report = doctorReport(parts);
   const event = { schema: 'hare.doctor-event/1', time: report.time } as const;
   expect(schema(doctorSchema()).safeParse(report).error).toBeUndefined();
-  for (const line of [{ ...event, event: 'finding', finding: findings[1] }, { ...event, event: 'end', report }]) expect(schema(doctorEventSchema()).safeParse(line).error).toBeUndefined();
-  expect(schema(doctorSchema()).safeParse({ ...report, findings: [{ ...findings[0], outcome: 'fine' }] }).success).toBe(false);
+  for (const line of [
+    { ...event, event: 'finding', finding: findings[1] },
+    { ...event, event: 'end', report },
+  ])
+    expect(schema(doctorEventSchema()).safeParse(line).error).toBeUndefined();
+  expect(
+    schema(doctorSchema()).safeParse({ ...report, findings: [{ ...findings[0], outcome: 'fine' }] })
+      .success,
+  ).toBe(false);
 });

@@ -3,7 +3,10 @@ export interface Finding {
   readonly check: CheckName;
   /** What it is about: a stage, a host name, a port, a folder. */
   readonly subject: string;
-  /** `change`: a stage would have something to do; `skipped`: it could not be looked at, or need not be. Only a `problem` makes the exit code 1. */
+  /**
+   * `change`: a stage would have something to do; `skipped`: it could not be looked at, or need not
+   * be. Only a `problem` makes the exit code 1.
+   */
   readonly outcome: 'ok' | 'change' | 'warning' | 'problem' | 'skipped';
   readonly text: string;
   readonly code?: string;

@@ -11,14 +11,25 @@ export interface KnownCluster {
 }
 
 /** The cluster description that is there, or would be after config; why there is none as text. */
-export async function knownCluster({ common, settings, places }: Machine, planned: PlannedFiles): Promise<KnownCluster | string> {
+export async function knownCluster(
+  { common, settings, places }: Machine,
+  planned: PlannedFiles,
+): Promise<KnownCluster | string> {
   try {
-    const [{ readClusterCdf, thisNode }, { openConfStore }, recorded] = await Promise.all([import('@hare/stage/cluster'), import('@hare/confstore'), readStageConfig(places, planned)]);
+    const [{ readClusterCdf, thisNode }, { openConfStore }, recorded] = await Promise.all([
+      import('@hare/stage/cluster'),
+      import('@hare/confstore'),
+      readStageConfig(places, planned),
+    ]);
     const { model } = await readClusterCdf({ places, planned });
     const url = common.config ?? recorded?.url;
     const store = url === undefined ? undefined : await openConfStore(url).catch(() => undefined);
     const path = (systemPath: string): string => `${common.root}${systemPath}`;
-    const node = await thisNode(model, { node: common.node ?? settings.node, recordedNode: recorded?.node, root: common.root, path }, store).catch((error: unknown) => {
+    const node = await thisNode(
+      model,
+      { node: common.node ?? settings.node, recordedNode: recorded?.node, root: common.root, path },
+      store,
+    ).catch((error: unknown) => {
       if (isHareError(error)) return undefined;
       throw error;
     });

@@ -1,5 +1,12 @@
 import { hostname } from 'node:os';
-import { interruptExitCodes, readStageConfig, withoutPassword, type Machine, type ParsedOptions, type StageIo } from '@hare/stage';
+import {
+  interruptExitCodes,
+  readStageConfig,
+  withoutPassword,
+  type Machine,
+  type ParsedOptions,
+  type StageIo,
+} from '@hare/stage';
 import type { Masker, StageForecast } from '@hare/stage/forecast';
 import { forecastRun } from '../forecast/forecast-run.js';
 import { stageAtWork } from '../forecast/stage-at-work.js';
@@ -19,12 +26,31 @@ export interface DoctorCall {
   readonly onFinding: (finding: Finding) => void;
 }
 
-/** Calls the checks of all stages and those of the machine. Changes nothing: no log, no journal, no lock. @throws HareError for wrong settings */
-export async function runDoctor({ common, argv, io, onFinding }: DoctorCall): Promise<{ readonly report: DoctorReport; readonly machine: Machine }> {
+/**
+ * Calls the checks of all stages and those of the machine. Changes nothing: no log, no journal, no
+ * lock. @throws HareError for wrong settings
+ */
+export async function runDoctor({
+  common,
+  argv,
+  io,
+  onFinding,
+}: DoctorCall): Promise<{ readonly report: DoctorReport; readonly machine: Machine }> {
   const begin = performance.now();
   const time = new Date();
   const isPartOfRun = (stage: string): boolean => defaultRun.includes(stage);
-  const { machine, masker, planned, stages: forecasts } = await forecastRun({ names: stages.map(({ name }) => name), isAlone: (name) => !isPartOfRun(name), common, argv, io });
+  const {
+    machine,
+    masker,
+    planned,
+    stages: forecasts,
+  } = await forecastRun({
+    names: stages.map(({ name }) => name),
+    isAlone: (name) => !isPartOfRun(name),
+    common,
+    argv,
+    io,
+  });
   const findings: Finding[] = [];
   const tell = (finding: Finding): void => {
     const masked = maskFinding(finding, masker);
@@ -32,16 +58,34 @@ export async function runDoctor({ common, argv, io, onFinding }: DoctorCall): Pr
     onFinding(masked);
   };
   const atWork = await stageAtWork(machine.places.lockFile);
-  if (atWork !== undefined) tell({ check: 'stages', subject: atWork.stage, outcome: 'warning', text: `is at work, pid ${atWork.pid}, since ${atWork.since}: this may be different when it has ended`, hint: `wait until it has ended: ps -fp ${atWork.pid}` });
+  if (atWork !== undefined)
+    tell({
+      check: 'stages',
+      subject: atWork.stage,
+      outcome: 'warning',
+      text: `is at work, pid ${atWork.pid}, since ${atWork.since}: this may be different when it has ended`,
+      hint: `wait until it has ended: ps -fp ${atWork.pid}`,
+    });
   for (const finding of stageFindings(inOrder(forecasts), isPartOfRun)) tell(finding);
   for await (const finding of machineFindings(machine, planned)) {
     if (io.interruption.name() !== undefined) break;
     tell(finding);
   }
-  const url = machine.common.config ?? (await readStageConfig(machine.places).catch(() => undefined))?.url;
+  const url =
+    machine.common.config ?? (await readStageConfig(machine.places).catch(() => undefined))?.url;
   const signal = io.interruption.name();
   const interruptedBy = signal === undefined ? undefined : interruptExitCodes[signal];
-  return { machine, report: doctorReport({ host: hostname(), time, durationMs: Math.round(performance.now() - begin), config: url === undefined ? undefined : withoutPassword(url), interruptedBy, findings }) };
+  return {
+    machine,
+    report: doctorReport({
+      host: hostname(),
+      time,
+      durationMs: Math.round(performance.now() - begin),
+      config: url === undefined ? undefined : withoutPassword(url),
+      interruptedBy,
+      findings,
+    }),
+  };
 }
 
 /** The stages of a run first: what several say alike is told of them. */

@@ -1,13 +1,27 @@
-import { environmentName, settingDefault, settingKeys, settingMeanings, type SettingKey } from '@hare/stage';
+import {
+  environmentName,
+  settingDefault,
+  settingKeys,
+  settingMeanings,
+  type SettingKey,
+} from '@hare/stage';
 import type { SettingExplanation } from './explanation.js';
 
 export const settingNames = Object.keys(settingKeys) as readonly SettingKey[];
 
-/** A setting by its name, its variable, or the end of its name: `timeouts.status`, `HARE_TIMEOUTS_STATUS`, `dbpath`. */
+/**
+ * A setting by its name, its variable, or the end of its name: `timeouts.status`,
+ * `HARE_TIMEOUTS_STATUS`, `dbpath`.
+ */
 export function explainSettings(topic: string): readonly SettingExplanation[] {
   const wanted = topic.toLowerCase();
   return settingNames
-    .filter((key) => key.toLowerCase() === wanted || environmentName(key).toLowerCase() === wanted || key.toLowerCase().endsWith(`.${wanted}`))
+    .filter(
+      (key) =>
+        key.toLowerCase() === wanted ||
+        environmentName(key).toLowerCase() === wanted ||
+        key.toLowerCase().endsWith(`.${wanted}`),
+    )
     .map((key) => ({
       kind: 'setting',
       topic: key,

@@ -11,8 +11,15 @@ export async function explainStage(stage: StageDefinition): Promise<StageExplana
     steps: await describeSteps(stage),
     options: optionTable(stage)
       .filter(({ group }) => group === 'stage')
-      .map(({ spec }) => ({ flags: [spec.flag, ...(spec.aliases ?? [])], ...(spec.value === undefined ? {} : { value: spec.choices?.join('|') ?? spec.value }), about: spec.description })),
+      .map(({ spec }) => ({
+        flags: [spec.flag, ...(spec.aliases ?? [])],
+        ...(spec.value === undefined ? {} : { value: spec.choices?.join('|') ?? spec.value }),
+        about: spec.description,
+      })),
     writes: stage.writes ?? [],
-    examples: stage.examples.map(({ args, does }) => ({ command: commandText(`hare_setup ${stage.name}`, args), does })),
+    examples: stage.examples.map(({ args, does }) => ({
+      command: commandText(`hare_setup ${stage.name}`, args),
+      does,
+    })),
   };
 }

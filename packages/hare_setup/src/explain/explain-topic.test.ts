@@ -4,29 +4,56 @@ import { main } from '../main.js';
 import { stages } from '../stages.js';
 import { explainTopic, listTopics } from './explain-topic.js';
 
-const said = (...argv: readonly string[]): ReturnType<typeof caught> => caught(() => main(['explain', ...argv]));
+const said = (...argv: readonly string[]): ReturnType<typeof caught> =>
+  caught(() => main(['explain', ...argv]));
 
 describe('explain', () => {
-  test.each(stages.map(({ name }) => name))('the stage %s with its steps, its options and what it changes', async (name) => {
-    const stage = await stages.find((entry) => entry.name === name)?.load();
-    const [found] = await explainTopic(name);
-    expect(found).toMatchObject({ kind: 'stage', topic: name, about: stage?.description, writes: stage?.writes ?? [] });
-    expect(found?.kind === 'stage' && found.steps.length).toBeGreaterThan(0);
-    const { stdout } = await said(name.replaceAll('_', '-'));
-    for (const { flag } of Object.values(stage?.options ?? {})) expect(stdout).toContain(flag);
-  });
+  test.each(stages.map(({ name }) => name))(
+    'the stage %s with its steps, its options and what it changes',
+    async (name) => {
+      const stage = await stages.find((entry) => entry.name === name)?.load();
+      const [found] = await explainTopic(name);
+      expect(found).toMatchObject({
+        kind: 'stage',
+        topic: name,
+        about: stage?.description,
+        writes: stage?.writes ?? [],
+      });
+      expect(found?.kind === 'stage' && found.steps.length).toBeGreaterThan(0);
+      const { stdout } = await said(name.replaceAll('_', '-'));
+      for (const { flag } of Object.values(stage?.options ?? {})) expect(stdout).toContain(flag);
+    },
+  );
 
   test('every error code, in any case and in the brackets of a message', async () => {
     const { codes } = await listTopics();
     expect(codes.length).toBeGreaterThan(100);
-    for (const code of codes) expect((await explainTopic(code)).map(({ kind }) => kind), code).toContain('code');
-    expect(await explainTopic('[hctl_not_found]')).toMatchObject([{ kind: 'code', topic: 'HCTL_NOT_FOUND', remedy: expect.stringMatching(/\S/) as string }]);
+    for (const code of codes)
+      expect(
+        (await explainTopic(code)).map(({ kind }) => kind),
+        code,
+      ).toContain('code');
+    expect(await explainTopic('[hctl_not_found]')).toMatchObject([
+      { kind: 'code', topic: 'HCTL_NOT_FOUND', remedy: expect.stringMatching(/\S/) as string },
+    ]);
   });
 
   test('every setting by its name and by its variable', async () => {
     const { settings } = await listTopics();
-    for (const setting of settings) expect((await explainTopic(setting))[0]).toMatchObject({ kind: expect.stringMatching(/setting|stage/) as string });
-    expect(await explainTopic('HARE_TIMEOUTS_BOOTSTRAP')).toEqual([{ kind: 'setting', topic: 'timeouts.bootstrap', about: expect.stringContaining('hctl bootstrap') as string, environment: 'HARE_TIMEOUTS_BOOTSTRAP', type: 'time', default: '15 min 0 s' }]);
+    for (const setting of settings)
+      expect((await explainTopic(setting))[0]).toMatchObject({
+        kind: expect.stringMatching(/setting|stage/) as string,
+      });
+    expect(await explainTopic('HARE_TIMEOUTS_BOOTSTRAP')).toEqual([
+      {
+        kind: 'setting',
+        topic: 'timeouts.bootstrap',
+        about: expect.stringContaining('hctl bootstrap') as string,
+        environment: 'HARE_TIMEOUTS_BOOTSTRAP',
+        type: 'time',
+        default: '15 min 0 s',
+      },
+    ]);
   });
 
   test('a ConfStore key of one cluster: what it becomes, its type, an example', async () => {
@@ -40,7 +67,9 @@ describe('explain', () => {
   });
 
   test('a name that several things have is all of them', async () => {
-    expect((await explainTopic('node')).map(({ kind }) => kind)).toEqual(expect.arrayContaining(['setting', 'field']));
+    expect((await explainTopic('node')).map(({ kind }) => kind)).toEqual(
+      expect.arrayContaining(['setting', 'field']),
+    );
   });
 
   test.each([
@@ -52,15 +81,20 @@ describe('explain', () => {
   ])('a miss proposes the nearest name: %s', async (topic, hint) => {
     const { exitCode, stderr } = await said(topic);
     expect(exitCode).toBe(1);
-    expect(stderr).toContain(`nothing is known about "${topic}" [EXPLAIN_UNKNOWN]\n  hint: ${hint}`);
+    expect(stderr).toContain(
+      `nothing is known about "${topic}" [EXPLAIN_UNKNOWN]\n  hint: ${hint}`,
+    );
   });
 
   test('alone it lists every name, and every name in the list can be explained', async () => {
     const { stdout } = await said('--json');
-    const { schema, ...lists } = JSON.parse(stdout) as { readonly schema: string } & Readonly<Record<string, readonly string[]>>;
+    const { schema, ...lists } = JSON.parse(stdout) as { readonly schema: string } & Readonly<
+      Record<string, readonly string[]>
+    >;
     expect(schema).toBe('hare.explain-topics/1');
     expect(Object.keys(lists).sort()).toEqual(['codes', 'fields', 'settings', 'stages']);
-    for (const field of lists['fields'] ?? []) expect(await explainTopic(field), field).not.toEqual([]);
+    for (const field of lists['fields'] ?? [])
+      expect(await explainTopic(field), field).not.toEqual([]);
     const { stdout: text } = await said();
     for (const name of Object.values(lists).flat()) expect(text).toContain(`  ${name}`);
   });

@@ -6,38 +6,61 @@ import { explainSettings, settingNames } from './explain-setting.js';
 import type { CodeExplanation, Explanation, PlaceExplanation } from './explanation.js';
 
 /**
- * Everything that is known under a name: a stage (`init`, `post-install`), an error code (any case), a setting or its variable, a CDF field, a ConfStore key.
- * Several things may share one.
+ * Everything that is known under a name: a stage (`init`, `post-install`), an error code (any
+ * case), a setting or its variable, a CDF field, a ConfStore key. Several things may share one.
  * @throws HareError `EXPLAIN_UNKNOWN` with the nearest name
  */
 export async function explainTopic(topic: string): Promise<readonly Explanation[]> {
-  const stage = await stages.find(({ name }) => name === topic.replaceAll('-', '_').replace(/^__/, ''))?.load();
+  const stage = await stages
+    .find(({ name }) => name === topic.replaceAll('-', '_').replace(/^__/, ''))
+    ?.load();
   const codes = await explainCode(topic);
   const found = [
-    ...(stage === undefined ? [] : [await (await import('./explain-stage.js')).explainStage(stage)]),
+    ...(stage === undefined
+      ? []
+      : [await (await import('./explain-stage.js')).explainStage(stage)]),
     ...codes,
     ...explainSettings(topic),
     ...(codes.length > 0 ? [] : await explainPlace(topic)),
   ];
   if (found.length > 0) return found;
-  throw new HareError('EXPLAIN_UNKNOWN', `nothing is known about ${JSON.stringify(topic)}`, { hint: nearestHint(topic, await topics(), 'what can be explained: hare_setup explain') });
+  throw new HareError('EXPLAIN_UNKNOWN', `nothing is known about ${JSON.stringify(topic)}`, {
+    hint: nearestHint(topic, await topics(), 'what can be explained: hare_setup explain'),
+  });
 }
 
 /** Every name of every kind that is no field or key. */
-export async function listTopics(): Promise<{ readonly stages: readonly string[]; readonly codes: readonly string[]; readonly settings: readonly string[] }> {
+export async function listTopics(): Promise<{
+  readonly stages: readonly string[];
+  readonly codes: readonly string[];
+  readonly settings: readonly string[];
+}> {
   const loaded = await Promise.all(catalogues.map(({ load }) => load()));
-  return { stages: stages.map(({ name }) => name), codes: [...new Set(loaded.flatMap(({ errorCodes }) => Object.keys(errorCodes)))].sort(), settings: settingNames };
+  return {
+    stages: stages.map(({ name }) => name),
+    codes: [...new Set(loaded.flatMap(({ errorCodes }) => Object.keys(errorCodes)))].sort(),
+    settings: settingNames,
+  };
 }
 
 /** The same code of several packages is one explanation when they say the same. */
 async function explainCode(topic: string): Promise<readonly CodeExplanation[]> {
-  const code = topic.replace(/^\[(.*)\]$/, '$1').toUpperCase().replaceAll('-', '_');
+  const code = topic
+    .replace(/^\[(.*)\]$/, '$1')
+    .toUpperCase()
+    .replaceAll('-', '_');
   const found = new Map<string, CodeExplanation>();
   for (const { packageName, load } of catalogues) {
     const meaning = (await load()).errorCodes[code];
     if (meaning === undefined) continue;
     const packages = [...(found.get(meaning.about)?.packages ?? []), packageName];
-    found.set(meaning.about, { kind: 'code', topic: code, about: meaning.about, remedy: meaning.remedy, packages });
+    found.set(meaning.about, {
+      kind: 'code',
+      topic: code,
+      about: meaning.about,
+      remedy: meaning.remedy,
+      packages,
+    });
   }
   return [...found.values()];
 }
@@ -55,5 +78,10 @@ async function explainPlace(topic: string): Promise<readonly PlaceExplanation[]>
 async function topics(): Promise<readonly string[]> {
   const [known, { explainable }] = await Promise.all([listTopics(), import('@hare/cdf')]);
   const fields = explainable();
-  return [...known.stages, ...known.codes, ...known.settings, ...fields.flatMap((path) => [path, path.replace(/^.*[.>]/, '')])];
+  return [
+    ...known.stages,
+    ...known.codes,
+    ...known.settings,
+    ...fields.flatMap((path) => [path, path.replace(/^.*[.>]/, '')]),
+  ];
 }

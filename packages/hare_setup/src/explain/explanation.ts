@@ -1,8 +1,12 @@
 import type { Explanation as ClusterExplanation } from '@hare/cdf';
 import type { StepDescription } from '@hare/stage/forecast';
 
-/** What is known about one topic. Of CDF fields and ConfStore keys it is what `hare-cdf explain` knows. */
-export type Explanation = StageExplanation | CodeExplanation | SettingExplanation | PlaceExplanation;
+/**
+ * What is known about one topic. Of CDF fields and ConfStore keys it is what `hare-cdf explain`
+ * knows.
+ */
+export type Explanation =
+  StageExplanation | CodeExplanation | SettingExplanation | PlaceExplanation;
 
 export interface StageExplanation {
   readonly kind: 'stage';
@@ -10,7 +14,11 @@ export interface StageExplanation {
   readonly about: string;
   readonly steps: readonly StepDescription[];
   /** Its own; those of every stage are left out. */
-  readonly options: readonly { readonly flags: readonly string[]; readonly value?: string; readonly about: string }[];
+  readonly options: readonly {
+    readonly flags: readonly string[];
+    readonly value?: string;
+    readonly about: string;
+  }[];
   /** What it may write, remove or wipe beside log and journal. */
   readonly writes: readonly string[];
   readonly examples: readonly { readonly command: string; readonly does: string }[];

@@ -17,24 +17,52 @@ export interface ForecastRunOptions {
   /** Options that every stage has. */
   readonly argv: readonly string[];
   readonly io: StageIo;
-  /** Stages that are asked about the machine as it is, not as the ones before would have left it. */
+  /**
+   * Stages that are asked about the machine as it is, not as the ones before would have left it.
+   */
   readonly isAlone?: (stage: string) => boolean;
 }
 
-/** Asks stages, in order, what they would do; each sees what those before it would have written. Changes nothing. @throws HareError for wrong settings */
-export async function forecastRun({ names, common, argv, io, isAlone = () => false }: ForecastRunOptions): Promise<RunForecast> {
-  const [{ loadMachine }, { createLookReporter, createMasker, forecastStage }] = await Promise.all([import('@hare/stage'), import('@hare/stage/forecast')]);
+/**
+ * Asks stages, in order, what they would do; each sees what those before it would have written.
+ * Changes nothing. @throws HareError for wrong settings
+ */
+export async function forecastRun({
+  names,
+  common,
+  argv,
+  io,
+  isAlone = () => false,
+}: ForecastRunOptions): Promise<RunForecast> {
+  const [{ loadMachine }, { createLookReporter, createMasker, forecastStage }] = await Promise.all([
+    import('@hare/stage'),
+    import('@hare/stage/forecast'),
+  ]);
   const machine = await loadMachine(common, io.env, io.uid);
   const masker = createMasker();
   masker.addNames(machine.settings.secrets.extra);
   masker.learnFrom([machine.settings.kv, io.env, argv]);
   const planned = new Map<string, string>();
-  const reporter = createLookReporter(machine.common.quiet ? { write: () => undefined } : io.stderr, () => Date.now());
+  const reporter = createLookReporter(
+    machine.common.quiet ? { write: () => undefined } : io.stderr,
+    () => Date.now(),
+  );
   const forecasts: StageForecast[] = [];
   for (const name of names) {
     const stage = await stages.find((entry) => entry.name === name)?.load();
     if (stage === undefined || io.interruption.name() !== undefined) break;
-    forecasts.push(await forecastStage({ stage, argv, settings: machine.settings, places: machine.places, io, masker, reporter, planned: isAlone(name) ? new Map<string, string>() : planned }));
+    forecasts.push(
+      await forecastStage({
+        stage,
+        argv,
+        settings: machine.settings,
+        places: machine.places,
+        io,
+        masker,
+        reporter,
+        planned: isAlone(name) ? new Map<string, string>() : planned,
+      }),
+    );
   }
   const { report } = forecasts.at(-1) ?? {};
   if (report !== undefined) reporter.end(report);

@@ -4,11 +4,21 @@ const maxLines = 400;
 
 /** A unified diff of a file now and as it would be; long ones are cut, and say so. */
 export function fileDiff(path: string, before: string, after: string): string {
-  if (before.length + after.length > 2 * 1024 * 1024) return `(${lines(before)} lines now, ${lines(after)} then: too long to compare here)`;
-  const text = createTwoFilesPatch(path, path, before, after, 'now', 'planned', { context: 2, maxEditLength: 4000 });
-  if (text === undefined) return `(${lines(before)} lines now, ${lines(after)} then: most of them differ)`;
-  const all = text.replace(/^(Index: .*\n)?=+\n/, '').trimEnd().split('\n');
-  return all.length <= maxLines ? all.join('\n') : [...all.slice(0, maxLines), `… ${all.length - maxLines} more lines`].join('\n');
+  if (before.length + after.length > 2 * 1024 * 1024)
+    return `(${lines(before)} lines now, ${lines(after)} then: too long to compare here)`;
+  const text = createTwoFilesPatch(path, path, before, after, 'now', 'planned', {
+    context: 2,
+    maxEditLength: 4000,
+  });
+  if (text === undefined)
+    return `(${lines(before)} lines now, ${lines(after)} then: most of them differ)`;
+  const all = text
+    .replace(/^(Index: .*\n)?=+\n/, '')
+    .trimEnd()
+    .split('\n');
+  return all.length <= maxLines
+    ? all.join('\n')
+    : [...all.slice(0, maxLines), `… ${all.length - maxLines} more lines`].join('\n');
 }
 
 function lines(text: string): number {

@@ -6,7 +6,9 @@ import { makePlan } from './make-plan.js';
 import { planSchema } from './plan-schema.js';
 import { planText } from './plan-text.js';
 
-const colors = new Proxy({}, { get: () => (text: string) => text }) as Parameters<typeof planText>[1]['colors'];
+const colors = new Proxy({}, { get: () => (text: string) => text }) as Parameters<
+  typeof planText
+>[1]['colors'];
 const report = (stage: string, more: Partial<StageReport> = {}): StageReport => ({
   schema: 'hare.stage-report/1',
   stage,
@@ -20,23 +22,99 @@ const report = (stage: string, more: Partial<StageReport> = {}): StageReport => 
   counts: { ok: 0, changed: 0, wouldChange: 0, deferred: 0, skipped: 0, failed: 0 },
   ...more,
 });
-const forecast = (stage: string, effects: readonly Effect[], more: Partial<StageReport> = {}): StageForecast => ({ report: report(stage, more), effects, warnings: [] });
-const plan = (...stages: readonly StageForecast[]): ReturnType<typeof makePlan> => makePlan({ host: 'h', time: new Date(0), config: 'json:///c.json', stages });
-const device = (path: string, more: Partial<Extract<Effect, { kind: 'device' }>> = {}): Effect => ({ kind: 'device', node: 'n', path, role: 'data', action: 'keep', because: 'it is only looked at', problems: [], ...more });
-const mounted = { path: '/dev/sdb', opened: '/dev/sdb', kind: 'block', realPath: '/dev/sdb', number: '8:16', identity: { serial: 'S1', sizeBytes: 1024 ** 3 }, uses: [{ kind: 'mount', device: 'sdb1', at: '/mnt' }], busy: true, signatures: ['gpt'] } as const;
+const forecast = (
+  stage: string,
+  effects: readonly Effect[],
+  more: Partial<StageReport> = {},
+): StageForecast => ({ report: report(stage, more), effects, warnings: [] });
+const plan = (...stages: readonly StageForecast[]): ReturnType<typeof makePlan> =>
+  makePlan({ host: 'h', time: new Date(0), config: 'json:///c.json', stages });
+const device = (path: string, more: Partial<Extract<Effect, { kind: 'device' }>> = {}): Effect => ({
+  kind: 'device',
+  node: 'n',
+  path,
+  role: 'data',
+  action: 'keep',
+  because: 'it is only looked at',
+  problems: [],
+  ...more,
+});
+const mounted = {
+  path: '/dev/sdb',
+  opened: '/dev/sdb',
+  kind: 'block',
+  realPath: '/dev/sdb',
+  number: '8:16',
+  identity: { serial: 'S1', sizeBytes: 1024 ** 3 },
+  uses: [{ kind: 'mount', device: 'sdb1', at: '/mnt' }],
+  busy: true,
+  signatures: ['gpt'],
+} as const;
 
 test('of a device that several stages name, the last word counts; what is on it now stands beside it', () => {
-  const made = plan(forecast('prepare', [device('/dev/sdb', { state: mounted })]), forecast('init', [device('/dev/sdb', { state: mounted, action: 'refuse', because: 'is mounted: /mnt (sdb1)' })]));
-  expect(made.devices).toEqual([{ stage: 'init', node: 'n', path: '/dev/sdb', role: 'data', action: 'refuse', because: 'is mounted: /mnt (sdb1)', now: { kind: 'block', sizeBytes: 1024 ** 3, serial: 'S1', signatures: ['gpt'], uses: ['mounted at /mnt'] } }]);
-  expect(planText(made, { colors, verbose: false })).toContain('  /dev/sdb  data, 1.0 GiB, serial S1, carries gpt, mounted at /mnt\n    REFUSED: is mounted: /mnt (sdb1)\n');
+  const made = plan(
+    forecast('prepare', [device('/dev/sdb', { state: mounted })]),
+    forecast('init', [
+      device('/dev/sdb', { state: mounted, action: 'refuse', because: 'is mounted: /mnt (sdb1)' }),
+    ]),
+  );
+  expect(made.devices).toEqual([
+    {
+      stage: 'init',
+      node: 'n',
+      path: '/dev/sdb',
+      role: 'data',
+      action: 'refuse',
+      because: 'is mounted: /mnt (sdb1)',
+      now: {
+        kind: 'block',
+        sizeBytes: 1024 ** 3,
+        serial: 'S1',
+        signatures: ['gpt'],
+        uses: ['mounted at /mnt'],
+      },
+    },
+  ]);
+  expect(planText(made, { colors, verbose: false })).toContain(
+    '  /dev/sdb  data, 1.0 GiB, serial S1, carries gpt, mounted at /mnt\n    REFUSED: is mounted: /mnt (sdb1)\n',
+  );
 });
 
 test('a stage that would fail is a problem with its hint, the ones behind it are not reached, and the exit code is 1', () => {
-  const failed = { exitCode: 1, outcome: 'failed', steps: [{ id: 'hctl', title: 'hctl is found', outcome: 'failed', durationMs: 0, reason: 'hctl is not found', code: 'HCTL_NOT_FOUND', hint: 'install cortx-hare', findings: ['a', 'b'] }] } as const;
-  const made = plan(forecast('post_install', [], failed), forecast('config', [{ kind: 'file', path: '/c', change: 'new', text: 'x\n' }]));
-  expect(made).toMatchObject({ exitCode: 1, stages: [{ outcome: 'fail', problems: [{ step: 'hctl', reason: 'hctl is not found', hint: 'install cortx-hare' }] }, { outcome: 'blocked' }] });
+  const failed = {
+    exitCode: 1,
+    outcome: 'failed',
+    steps: [
+      {
+        id: 'hctl',
+        title: 'hctl is found',
+        outcome: 'failed',
+        durationMs: 0,
+        reason: 'hctl is not found',
+        code: 'HCTL_NOT_FOUND',
+        hint: 'install cortx-hare',
+        findings: ['a', 'b'],
+      },
+    ],
+  } as const;
+  const made = plan(
+    forecast('post_install', [], failed),
+    forecast('config', [{ kind: 'file', path: '/c', change: 'new', text: 'x\n' }]),
+  );
+  expect(made).toMatchObject({
+    exitCode: 1,
+    stages: [
+      {
+        outcome: 'fail',
+        problems: [{ step: 'hctl', reason: 'hctl is not found', hint: 'install cortx-hare' }],
+      },
+      { outcome: 'blocked' },
+    ],
+  });
   const text = planText(made, { colors, verbose: false });
-  expect(text).toContain('post_install: would FAIL\n  problem: hctl is not found [HCTL_NOT_FOUND]\n    - a\n    - b\n    hint: install cortx-hare\n');
+  expect(text).toContain(
+    'post_install: would FAIL\n  problem: hctl is not found [HCTL_NOT_FOUND]\n    - a\n    - b\n    hint: install cortx-hare\n',
+  );
   expect(text).toContain('config: not reached: an earlier stage would fail\n  new      /c\n');
   expect(text).toMatch(/nothing was changed; post_install would fail$/m);
 });
@@ -49,12 +127,26 @@ test('files, keys and starts are counted; with -v diffs, keys and services are l
       { kind: 'file', path: '/c', change: 'removed' },
       { kind: 'keys', kv: 'consul://h/', added: ['k1', 'k2'], changed: ['k3'], removed: [] },
     ]),
-    forecast('init', [device('/dev/sdc', { action: 'format', because: 'mkfs was never done' }), { kind: 'cluster', mkfs: true, because: 'mkfs, which was never done', services: ['n: hax', 'n: confd'], staysUp: false }]),
+    forecast('init', [
+      device('/dev/sdc', { action: 'format', because: 'mkfs was never done' }),
+      {
+        kind: 'cluster',
+        mkfs: true,
+        because: 'mkfs, which was never done',
+        services: ['n: hax', 'n: confd'],
+        staysUp: false,
+      },
+    ]),
   );
-  expect(z.fromJSONSchema(planSchema()).safeParse(JSON.parse(JSON.stringify(made))).error).toBeUndefined();
+  expect(
+    z.fromJSONSchema(planSchema()).safeParse(JSON.parse(JSON.stringify(made))).error,
+  ).toBeUndefined();
   const short = planText(made, { colors, verbose: false });
-  expect(short).toContain('plan: files new=0 changed=1 removed=1 unchanged=1; keys added=2 changed=1 removed=0; starts of the cluster=1\n1 device is FORMATTED: what is on it is lost\n');
+  expect(short).toContain(
+    'plan: files new=0 changed=1 removed=1 unchanged=1; keys added=2 changed=1 removed=0; starts of the cluster=1\n1 device is FORMATTED: what is on it is lost\n',
+  );
   expect(short).not.toContain('+2');
   const long = planText(made, { colors, verbose: true });
-  for (const line of ['    -two', '    +2', '    + k1', '    ~ k3', '    n: confd']) expect(long.split('\n')).toContain(line);
+  for (const line of ['    -two', '    +2', '    + k1', '    ~ k3', '    n: confd'])
+    expect(long.split('\n')).toContain(line);
 });

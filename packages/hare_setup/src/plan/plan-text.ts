@@ -12,7 +12,13 @@ export interface PlanTextOptions {
 /** A plan for a person, escaped: stage by stage, then every device, then the sum of it. */
 export function planText(made: RunPlan, { colors, verbose }: PlanTextOptions): string {
   const plan = escapeData(made);
-  const atWork = plan.atWork === undefined ? [] : [`${colors.yellow('warning:')} stage ${plan.atWork.stage} is at work, pid ${plan.atWork.pid}, since ${plan.atWork.since}: this may be different when it has ended`, ''];
+  const atWork =
+    plan.atWork === undefined
+      ? []
+      : [
+          `${colors.yellow('warning:')} stage ${plan.atWork.stage} is at work, pid ${plan.atWork.pid}, since ${plan.atWork.since}: this may be different when it has ended`,
+          '',
+        ];
   return [
     ...atWork,
     ...plan.stages.flatMap((stage) => [...stageText(stage, plan, { colors, verbose }), '']),
@@ -23,11 +29,20 @@ export function planText(made: RunPlan, { colors, verbose }: PlanTextOptions): s
   ].join('\n');
 }
 
-function stageText({ stage, outcome, problems, warnings }: PlannedStage, plan: RunPlan, { colors, verbose }: PlanTextOptions): readonly string[] {
+function stageText(
+  { stage, outcome, problems, warnings }: PlannedStage,
+  plan: RunPlan,
+  { colors, verbose }: PlanTextOptions,
+): readonly string[] {
   const files = plan.files.filter((file) => file.stage === stage);
   const keys = plan.keys.filter((each) => each.stage === stage);
   const starts = plan.starts.filter((start) => start.stage === stage);
-  const word = { change: colors.yellow('would change'), nothing: colors.green('nothing to do'), fail: colors.red('would FAIL'), blocked: colors.cyan('not reached: an earlier stage would fail') }[outcome];
+  const word = {
+    change: colors.yellow('would change'),
+    nothing: colors.green('nothing to do'),
+    fail: colors.red('would FAIL'),
+    blocked: colors.cyan('not reached: an earlier stage would fail'),
+  }[outcome];
   const isRepaired = outcome === 'fail' && files.length + keys.length + starts.length > 0;
   return [
     `${colors.bold(stage)}: ${word}`,
@@ -39,36 +54,79 @@ function stageText({ stage, outcome, problems, warnings }: PlannedStage, plan: R
     ...warnings.flatMap((warning) => indent(`${colors.yellow('warning:')} ${warning}`, 2)),
     ...(isRepaired ? ['  once that is repaired:'] : []),
     ...files.flatMap((file) => fileText(file, { colors, verbose })),
-    ...(verbose || files.every(({ change }) => change !== 'unchanged') ? [] : [`  ${files.filter(({ change }) => change === 'unchanged').length} files unchanged`]),
+    ...(verbose || files.every(({ change }) => change !== 'unchanged')
+      ? []
+      : [`  ${files.filter(({ change }) => change === 'unchanged').length} files unchanged`]),
     ...keys.flatMap((each) => keysText(each, verbose)),
-    ...starts.map(({ mkfs, because, services, staysUp }) => `  start    ${services.length} services: ${mkfs ? colors.red(because) : because}; ${staysUp ? 'they keep running' : 'then shut down again'}`),
-    ...(verbose ? starts.flatMap(({ services }) => services.map((service) => `    ${service}`)) : []),
+    ...starts.map(
+      ({ mkfs, because, services, staysUp }) =>
+        `  start    ${services.length} services: ${mkfs ? colors.red(because) : because}; ${staysUp ? 'they keep running' : 'then shut down again'}`,
+    ),
+    ...(verbose
+      ? starts.flatMap(({ services }) => services.map((service) => `    ${service}`))
+      : []),
   ];
 }
 
-function fileText({ path, change, diff }: PlannedFile, { colors, verbose }: PlanTextOptions): readonly string[] {
+function fileText(
+  { path, change, diff }: PlannedFile,
+  { colors, verbose }: PlanTextOptions,
+): readonly string[] {
   if (change === 'unchanged' && !verbose) return [];
-  const paint = { new: colors.green, changed: colors.yellow, removed: colors.red, unchanged: colors.dim }[change];
-  const colored = (line: string): string => (line.startsWith('+') ? colors.green(line) : line.startsWith('-') ? colors.red(line) : line);
-  return [`  ${paint(change.padEnd(9))}${path}`, ...(verbose && diff !== undefined ? diff.split('\n').map((line) => `    ${colored(line)}`) : [])];
+  const paint = {
+    new: colors.green,
+    changed: colors.yellow,
+    removed: colors.red,
+    unchanged: colors.dim,
+  }[change];
+  const colored = (line: string): string =>
+    line.startsWith('+') ? colors.green(line) : line.startsWith('-') ? colors.red(line) : line;
+  return [
+    `  ${paint(change.padEnd(9))}${path}`,
+    ...(verbose && diff !== undefined
+      ? diff.split('\n').map((line) => `    ${colored(line)}`)
+      : []),
+  ];
 }
 
-function keysText({ kv, added, changed, removed, deferred }: PlannedKeys, verbose: boolean): readonly string[] {
+function keysText(
+  { kv, added, changed, removed, deferred }: PlannedKeys,
+  verbose: boolean,
+): readonly string[] {
   if (added.length + changed.length + removed.length === 0) return [`  keys     ${kv}: unchanged`];
   const counts = `${added.length} added, ${changed.length} changed, ${removed.length} removed`;
   return [
     `  keys     ${kv}: ${counts}${deferred === undefined ? '' : ` (deferred: ${deferred})`}`,
-    ...(verbose ? [...added.map((key) => `    + ${key}`), ...changed.map((key) => `    ~ ${key}`), ...removed.map((key) => `    - ${key}`)] : []),
+    ...(verbose
+      ? [
+          ...added.map((key) => `    + ${key}`),
+          ...changed.map((key) => `    ~ ${key}`),
+          ...removed.map((key) => `    - ${key}`),
+        ]
+      : []),
   ];
 }
 
 function devicesText(devices: readonly PlannedDevice[], colors: Colors): readonly string[] {
   const nodes = [...new Set(devices.map(({ node }) => node))];
-  return nodes.flatMap((node) => [`${colors.bold('devices')} of ${node}:`, ...devices.filter((device) => device.node === node).flatMap((device) => deviceText(device, colors)), '']);
+  return nodes.flatMap((node) => [
+    `${colors.bold('devices')} of ${node}:`,
+    ...devices
+      .filter((device) => device.node === node)
+      .flatMap((device) => deviceText(device, colors)),
+    '',
+  ]);
 }
 
-function deviceText({ path, role, action, because, now }: PlannedDevice, colors: Colors): readonly string[] {
-  const word = { format: colors.red('FORMAT'), keep: colors.green('keep'), refuse: colors.red('REFUSED') }[action];
+function deviceText(
+  { path, role, action, because, now }: PlannedDevice,
+  colors: Colors,
+): readonly string[] {
+  const word = {
+    format: colors.red('FORMAT'),
+    keep: colors.green('keep'),
+    refuse: colors.red('REFUSED'),
+  }[action];
   const facts =
     now === undefined
       ? ['of another node, not looked at from here']
@@ -77,7 +135,11 @@ function deviceText({ path, role, action, because, now }: PlannedDevice, colors:
         : [
             ...(now.kind === 'block' ? [] : [now.kind]),
             ...(now.sizeBytes === undefined ? [] : [formatBytes(now.sizeBytes)]),
-            ...(now.serial === undefined ? (now.id === undefined ? [] : [`id ${now.id}`]) : [`serial ${now.serial}`]),
+            ...(now.serial === undefined
+              ? now.id === undefined
+                ? []
+                : [`id ${now.id}`]
+              : [`serial ${now.serial}`]),
             ...(now.realPath === undefined ? [] : [`is ${now.realPath}`]),
             contentsOf(now),
             ...now.uses,
@@ -91,20 +153,45 @@ function contentsOf({ signatures, holdsUnknownData }: NonNullable<PlannedDevice[
 }
 
 /** Counts what is going to happen: nothing of a stage that fails or is not reached. */
-function summary({ files, keys, devices, starts, stages, exitCode }: RunPlan, colors: Colors): string {
-  const reached = new Set(stages.filter(({ outcome }) => outcome === 'change' || outcome === 'nothing').map(({ stage }) => stage));
+function summary(
+  { files, keys, devices, starts, stages, exitCode }: RunPlan,
+  colors: Colors,
+): string {
+  const reached = new Set(
+    stages
+      .filter(({ outcome }) => outcome === 'change' || outcome === 'nothing')
+      .map(({ stage }) => stage),
+  );
   const happens = ({ stage }: { readonly stage: string }): boolean => reached.has(stage);
-  const count = (change: PlannedFile['change']): number => files.filter((file) => happens(file) && file.change === change).length;
-  const sum = (name: 'added' | 'changed' | 'removed'): number => new Set(keys.filter((each) => happens(each) && each.deferred === undefined).flatMap((each) => each[name])).size;
-  const formatted = devices.filter((device) => happens(device) && device.action === 'format').length;
+  const count = (change: PlannedFile['change']): number =>
+    files.filter((file) => happens(file) && file.change === change).length;
+  const sum = (name: 'added' | 'changed' | 'removed'): number =>
+    new Set(
+      keys
+        .filter((each) => happens(each) && each.deferred === undefined)
+        .flatMap((each) => each[name]),
+    ).size;
+  const formatted = devices.filter(
+    (device) => happens(device) && device.action === 'format',
+  ).length;
   const failing = stages.filter(({ outcome }) => outcome === 'fail').map(({ stage }) => stage);
   return [
     `plan: files new=${count('new')} changed=${count('changed')} removed=${count('removed')} unchanged=${count('unchanged')}; keys added=${sum('added')} changed=${sum('changed')} removed=${sum('removed')}; starts of the cluster=${starts.filter(happens).length}`,
-    formatted === 0 ? 'no device is formatted' : colors.red(`${formatted} ${formatted === 1 ? 'device is' : 'devices are'} FORMATTED: what is on ${formatted === 1 ? 'it' : 'them'} is lost`),
-    ...(exitCode === 0 ? ['nothing was changed; to do it: hare_setup run, with the same options'] : [`nothing was changed; ${failing.length === 0 ? 'interrupted' : `${failing.join(', ')} would fail`}`]),
+    formatted === 0
+      ? 'no device is formatted'
+      : colors.red(
+          `${formatted} ${formatted === 1 ? 'device is' : 'devices are'} FORMATTED: what is on ${formatted === 1 ? 'it' : 'them'} is lost`,
+        ),
+    ...(exitCode === 0
+      ? ['nothing was changed; to do it: hare_setup run, with the same options']
+      : [
+          `nothing was changed; ${failing.length === 0 ? 'interrupted' : `${failing.join(', ')} would fail`}`,
+        ]),
   ].join('\n');
 }
 
 function indent(text: string, columns: number): readonly string[] {
-  return text.split('\n').map((line, index) => `${' '.repeat(index === 0 ? columns : columns + 2)}${line}`);
+  return text
+    .split('\n')
+    .map((line, index) => `${' '.repeat(index === 0 ? columns : columns + 2)}${line}`);
 }

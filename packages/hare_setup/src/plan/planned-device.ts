@@ -2,7 +2,10 @@ import type { DeviceEffect } from '@hare/stage';
 import type { PlannedDevice } from './run-plan.js';
 
 /** A device with what is on it now, in words. */
-export function plannedDevice(stage: string, { node, path, role, action, because, state }: DeviceEffect): PlannedDevice {
+export function plannedDevice(
+  stage: string,
+  { node, path, role, action, because, state }: DeviceEffect,
+): PlannedDevice {
   const about = { stage, node, path, role, action, because };
   if (state === undefined) return about;
   const { kind, realPath, identity, signatures, uses, busy, holdsUnknownData } = state;
@@ -17,7 +20,13 @@ export function plannedDevice(stage: string, { node, path, role, action, because
       signatures,
       ...(holdsUnknownData === true ? { holdsUnknownData } : {}),
       uses: [
-        ...uses.map((use) => (use.kind === 'mount' ? `mounted at ${use.at}` : use.kind === 'swap' ? 'swap in use' : `part of ${use.by} (${use.type})`)),
+        ...uses.map((use) =>
+          use.kind === 'mount'
+            ? `mounted at ${use.at}`
+            : use.kind === 'swap'
+              ? 'swap in use'
+              : `part of ${use.by} (${use.type})`,
+        ),
         ...(busy && uses.length === 0 ? ['in use'] : []),
       ],
     },

@@ -1,6 +1,7 @@
 /**
- * What a run would do, per stage, file, key and device; `planSchema` describes its JSON. Secrets are masked.
- * Of a stage that would fail, or is not reached, it is what it would do once that is repaired.
+ * What a run would do, per stage, file, key and device; `planSchema` describes its JSON. Secrets
+ * are masked. Of a stage that would fail, or is not reached, it is what it would do once that is
+ * repaired.
  */
 export interface RunPlan {
   /** Changes when a reader of the earlier version could misread this one. */
@@ -18,7 +19,9 @@ export interface RunPlan {
   readonly keys: readonly PlannedKeys[];
   /** Each start of the cluster. */
   readonly starts: readonly PlannedStart[];
-  /** A stage that is at work at the moment: what is said here may be different when it has ended. */
+  /**
+   * A stage that is at work at the moment: what is said here may be different when it has ended.
+   */
   readonly atWork?: { readonly stage: string; readonly pid: number; readonly since: string };
 }
 
@@ -47,7 +50,16 @@ export interface PlannedDevice {
   readonly action: 'format' | 'keep' | 'refuse';
   readonly because: string;
   /** Absent for a device of another node, which cannot be looked at from here. */
-  readonly now?: { readonly kind: string; readonly realPath?: string; readonly sizeBytes?: number; readonly id?: string; readonly serial?: string; readonly signatures: readonly string[]; readonly holdsUnknownData?: true; readonly uses: readonly string[] };
+  readonly now?: {
+    readonly kind: string;
+    readonly realPath?: string;
+    readonly sizeBytes?: number;
+    readonly id?: string;
+    readonly serial?: string;
+    readonly signatures: readonly string[];
+    readonly holdsUnknownData?: true;
+    readonly uses: readonly string[];
+  };
 }
 
 export interface PlannedFile {

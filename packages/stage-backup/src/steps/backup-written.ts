@@ -1,29 +1,50 @@
 import { HareError } from '@hare/confstore/error';
 import type { Step } from '@hare/stage';
-import { describeChanges, hasLooseParts, isSameContent, openArchive, readBackup, type BackupManifest } from '@hare/stage/backup';
+import {
+  describeChanges,
+  hasLooseParts,
+  isSameContent,
+  openArchive,
+  readBackup,
+  type BackupManifest,
+} from '@hare/stage/backup';
 import { firstOf, leftoversOf, lstatIfThere } from '@hare/stage/owned';
 import type { BackupSession } from '../backup-session.js';
 import { checkTargetFree, fileTarget, targetFile, writeBackup } from '../write-backup.js';
 
-/** The target holds a whole backup of what the machine is now. An older or damaged one of this machine is replaced, anything else is not touched. */
+/**
+ * The target holds a whole backup of what the machine is now. An older or damaged one of this
+ * machine is replaced, anything else is not touched.
+ */
 export function backupWritten(session: BackupSession): Step {
   const { target, host, hosts } = session;
   const file = targetFile(target, host);
   const existing = async (): Promise<BackupManifest | string> => {
     try {
       const found = await readBackup(fileTarget(target, host), hosts);
-      return found === undefined ? 'there is no backup yet' : (await openArchive(found.source, found.where, () => false)).manifest;
+      return found === undefined
+        ? 'there is no backup yet'
+        : (await openArchive(found.source, found.where, () => false)).manifest;
     } catch (error) {
-      if (error instanceof HareError && (error.code === 'BACKUP_DAMAGED' || error.code === 'BACKUP_FOREIGN')) return `what is there is replaced: ${error.message}`;
+      if (
+        error instanceof HareError &&
+        (error.code === 'BACKUP_DAMAGED' || error.code === 'BACKUP_FOREIGN')
+      )
+        return `what is there is replaced: ${error.message}`;
       // Other hosts' backups in the same store do not matter.
-      if (error instanceof HareError && error.code === 'BACKUP_AMBIGUOUS') return 'there is no backup of this host yet';
+      if (error instanceof HareError && error.code === 'BACKUP_AMBIGUOUS')
+        return 'there is no backup of this host yet';
       throw error;
     }
   };
   const unfinished = async (): Promise<boolean> => {
-    if (file === undefined) return target.kind === 'store' && (await hasLooseParts(target.url, host));
+    if (file === undefined)
+      return target.kind === 'store' && (await hasLooseParts(target.url, host));
     const stats = await lstatIfThere(file);
-    return (await leftoversOf(file)).length > 0 || (stats !== undefined && (stats.mode & 0o7777) !== 0o600);
+    return (
+      (await leftoversOf(file)).length > 0 ||
+      (stats !== undefined && (stats.mode & 0o7777) !== 0o600)
+    );
   };
   return {
     id: 'backup',
@@ -32,14 +53,44 @@ export function backupWritten(session: BackupSession): Step {
       if (file !== undefined) await checkTargetFree(file);
       const [before, { manifest: now }] = [await existing(), await session.collect()];
       const where = file ?? target.text;
-      if (typeof before === 'string') return { ok: false, reason: before, diff: firstOf([`+ ${where}`, ...now.files.map(({ name }) => `+   ${name}`)]).join('\n') };
+      if (typeof before === 'string')
+        return {
+          ok: false,
+          reason: before,
+          diff: firstOf([`+ ${where}`, ...now.files.map(({ name }) => `+   ${name}`)]).join('\n'),
+        };
       const id = before.cluster.id;
-      if (before.host === now.host && id !== undefined && now.cluster.id !== undefined && id !== now.cluster.id) {
-        return { ok: false, refuse: true, code: 'BACKUP_OF_OTHER_CLUSTER', reason: `the target holds a backup of another cluster: ${id}, made ${before.created} on ${before.host}; this one is ${now.cluster.id}`, hint: 'name another target, or move that backup away' };
+      if (
+        before.host === now.host &&
+        id !== undefined &&
+        now.cluster.id !== undefined &&
+        id !== now.cluster.id
+      ) {
+        return {
+          ok: false,
+          refuse: true,
+          code: 'BACKUP_OF_OTHER_CLUSTER',
+          reason: `the target holds a backup of another cluster: ${id}, made ${before.created} on ${before.host}; this one is ${now.cluster.id}`,
+          hint: 'name another target, or move that backup away',
+        };
       }
-      if (!isSameContent(before, now)) return { ok: false, reason: `the backup of ${before.created} is not like the machine any more`, diff: firstOf([`~ ${where}`, ...describeChanges(before, now)]).join('\n') };
-      if (await unfinished()) return { ok: false, reason: 'an earlier write was cut short, or others can read the backup', diff: `~ ${where}` };
-      return { ok: true, note: `${where}, made ${before.created}`, figures: { target: target.text, created: before.created, files: now.files.length } };
+      if (!isSameContent(before, now))
+        return {
+          ok: false,
+          reason: `the backup of ${before.created} is not like the machine any more`,
+          diff: firstOf([`~ ${where}`, ...describeChanges(before, now)]).join('\n'),
+        };
+      if (await unfinished())
+        return {
+          ok: false,
+          reason: 'an earlier write was cut short, or others can read the backup',
+          diff: `~ ${where}`,
+        };
+      return {
+        ok: true,
+        note: `${where}, made ${before.created}`,
+        figures: { target: target.text, created: before.created, files: now.files.length },
+      };
     },
     apply: async () => writeBackup(target, host, await session.collect()),
   };

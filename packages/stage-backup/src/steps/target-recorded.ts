@@ -3,7 +3,10 @@ import { openSeal, readBackup } from '@hare/stage/backup';
 import { fileTarget } from '../write-backup.js';
 import type { BackupSession } from '../backup-session.js';
 
-/** Later stages know where the last backup is, which pre_upgrade looks at, and that this machine made it, which restore wants to know. */
+/**
+ * Later stages know where the last backup is, which pre_upgrade looks at, and that this machine
+ * made it, which restore wants to know.
+ */
 export function targetRecorded({ context, target, host, hosts }: BackupSession): Step {
   const place = target.kind === 'store' ? withoutPassword(target.url) : target.text;
   const seal = async (): Promise<string | undefined> => {
@@ -17,8 +20,15 @@ export function targetRecorded({ context, target, host, hosts }: BackupSession):
     check: async () => {
       const found = await readBackupRecord(context.places);
       const now = await seal();
-      if (now !== undefined && found?.target === place && found.made.includes(now)) return { ok: true };
-      return { ok: false, reason: found === undefined ? 'no backup is recorded yet' : `the last backup was made at ${found.target}` };
+      if (now !== undefined && found?.target === place && found.made.includes(now))
+        return { ok: true };
+      return {
+        ok: false,
+        reason:
+          found === undefined
+            ? 'no backup is recorded yet'
+            : `the last backup was made at ${found.target}`,
+      };
     },
     apply: async () => {
       const now = await seal();

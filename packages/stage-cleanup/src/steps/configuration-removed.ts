@@ -1,24 +1,50 @@
 import path from 'node:path';
 import type { StageContext, Step } from '@hare/stage';
-import { listKeptCopies, listOwnedConfigFiles, namesOf, removeBelow, removeEmptyFolders, removeFiles, removeTree, summarize } from '@hare/stage/owned';
+import {
+  listKeptCopies,
+  listOwnedConfigFiles,
+  namesOf,
+  removeBelow,
+  removeEmptyFolders,
+  removeFiles,
+  removeTree,
+  summarize,
+} from '@hare/stage/owned';
 
-/** CDF and generated configuration are gone; other files beside them stay. The CDF goes last: it tells what the others were made from. */
+/**
+ * CDF and generated configuration are gone; other files beside them stay. The CDF goes last: it
+ * tells what the others were made from.
+ */
 export function configurationRemoved({ places }: Pick<StageContext, 'places'>): Step {
   return {
     id: 'configuration',
     title: 'Cluster description and generated configuration are gone',
     check: async () => {
       const { cdf, generated, work, warnings } = await listOwnedConfigFiles(places);
-      const all = [...work, ...generated.map((name) => path.join(places.varDir, name)), ...(await listKeptCopies(places.cdfFile)), ...cdf];
+      const all = [
+        ...work,
+        ...generated.map((name) => path.join(places.varDir, name)),
+        ...(await listKeptCopies(places.cdfFile)),
+        ...cdf,
+      ];
       if (all.length === 0) return { ok: true, warnings };
-      return { ok: false, reason: `${summarize(all.length, 'file')} of the configuration`, diff: all.map((file) => `- ${file}`).join('\n'), warnings };
+      return {
+        ok: false,
+        reason: `${summarize(all.length, 'file')} of the configuration`,
+        diff: all.map((file) => `- ${file}`).join('\n'),
+        warnings,
+      };
     },
     apply: async () => {
       const { cdf, generated } = await listOwnedConfigFiles(places);
       const ways = generated.map(namesOf);
       await removeBelow(places.varDir, ways);
-      await removeEmptyFolders(places.varDir, ways.map((way) => way.slice(0, -1)));
-      // Asked anew: folders with nothing but empty ones in them, as a killed removal leaves them, are known as such only now.
+      await removeEmptyFolders(
+        places.varDir,
+        ways.map((way) => way.slice(0, -1)),
+      );
+      // Asked anew: folders with nothing but empty ones in them, as a killed removal leaves them,
+      // are known as such only now.
       for (const each of (await listOwnedConfigFiles(places)).work) await removeTree(each);
       await removeFiles(await listKeptCopies(places.cdfFile));
       await removeFiles(cdf);

@@ -16,7 +16,13 @@ export function filesRemoved({ id, title, what, files }: FilesRemoval): Step {
     title,
     check: async () => {
       const found = await files();
-      return found.length === 0 ? { ok: true } : { ok: false, reason: what(found.length), diff: found.map((file) => `- ${file}`).join('\n') };
+      return found.length === 0
+        ? { ok: true }
+        : {
+            ok: false,
+            reason: what(found.length),
+            diff: found.map((file) => `- ${file}`).join('\n'),
+          };
     },
     apply: async () => removeFiles(await files()),
   };

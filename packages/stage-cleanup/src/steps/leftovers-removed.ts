@@ -2,7 +2,10 @@ import type { StageContext, Step } from '@hare/stage';
 import { removeTree, summarize } from '@hare/stage/owned';
 import { listBootstrapLeftovers } from '../state-files.js';
 
-/** What hctl bootstrap left is gone: the data of Hare's Consul, and copies of the configuration that the next bootstrap would use. */
+/**
+ * What hctl bootstrap left is gone: the data of Hare's Consul, and copies of the configuration that
+ * the next bootstrap would use.
+ */
 export function leftoversRemoved(context: Pick<StageContext, 'path'>): Step {
   return {
     id: 'bootstrap-leftovers',
@@ -10,7 +13,13 @@ export function leftoversRemoved(context: Pick<StageContext, 'path'>): Step {
     after: ['cluster-down'],
     check: async () => {
       const found = await listBootstrapLeftovers(context);
-      return found.length === 0 ? { ok: true } : { ok: false, reason: `hctl bootstrap left ${summarize(found.length, 'file')}`, diff: found.map((file) => `- ${file}`).join('\n') };
+      return found.length === 0
+        ? { ok: true }
+        : {
+            ok: false,
+            reason: `hctl bootstrap left ${summarize(found.length, 'file')}`,
+            diff: found.map((file) => `- ${file}`).join('\n'),
+          };
     },
     // A file is removed itself, a folder with everything in it, no link is followed.
     apply: async () => {

@@ -1,8 +1,18 @@
 import { HareError } from '@hare/confstore/error';
-import { mkfsFile, parseMkfsRecord, writeMkfsRecord, type MkfsRecord, type StageContext, type Step } from '@hare/stage';
+import {
+  mkfsFile,
+  parseMkfsRecord,
+  writeMkfsRecord,
+  type MkfsRecord,
+  type StageContext,
+  type Step,
+} from '@hare/stage';
 import { lstatIfThere, mkfsKey, openStageKv } from '@hare/stage/owned';
 
-/** Before the keys go: a record of mkfs that only the KV has is kept in the state folder, or the next init would format devices that hold data. */
+/**
+ * Before the keys go: a record of mkfs that only the KV has is kept in the state folder, or the
+ * next init would format devices that hold data.
+ */
 export function mkfsKept({ places, kvUrl }: Pick<StageContext, 'places' | 'kvUrl'>): Step {
   const onlyInKv = async (): Promise<MkfsRecord | undefined> => {
     if ((await lstatIfThere(mkfsFile(places))) !== undefined) return undefined;
@@ -11,16 +21,28 @@ export function mkfsKept({ places, kvUrl }: Pick<StageContext, 'places' | 'kvUrl
     await found.kv.close();
     const text = found.entries.get(mkfsKey);
     if (text === undefined) return undefined;
-    return parseMkfsRecord(typeof text === 'string' ? text : JSON.stringify(text)).catch((cause: unknown) => {
-      throw new HareError('MKFS_RECORD_BROKEN', 'the record of mkfs in the KV is damaged', { where: { url: found.kv.url, key: mkfsKey }, hint: 'the cluster may hold data: only if that may be lost, delete this key and run again', cause });
-    });
+    return parseMkfsRecord(typeof text === 'string' ? text : JSON.stringify(text)).catch(
+      (cause: unknown) => {
+        throw new HareError('MKFS_RECORD_BROKEN', 'the record of mkfs in the KV is damaged', {
+          where: { url: found.kv.url, key: mkfsKey },
+          hint: 'the cluster may hold data: only if that may be lost, delete this key and run again',
+          cause,
+        });
+      },
+    );
   };
   return {
     id: 'mkfs-kept',
     title: 'This node knows whether the devices were formatted',
     check: async () => {
       const record = await onlyInKv();
-      return record === undefined ? { ok: true } : { ok: false, reason: 'only the KV, whose keys go, says that the devices were formatted', diff: `+ ${places.stateDir}/mkfs.json` };
+      return record === undefined
+        ? { ok: true }
+        : {
+            ok: false,
+            reason: 'only the KV, whose keys go, says that the devices were formatted',
+            diff: `+ ${places.stateDir}/mkfs.json`,
+          };
     },
     apply: async () => {
       const record = await onlyInKv();

@@ -12,8 +12,16 @@ export function motrFolderRemoved(context: Pick<StageContext, 'path'>): Step {
     check: async () => {
       if (!isOwnFolder(folder)) return { ok: true };
       const names = await readdir(folder);
-      if (names.length === 0 && (await isMountPoint(folder))) return { ok: true, note: `${folder} is a mount point, and empty` };
-      return { ok: false, reason: `there is ${folder}`, diff: [...names.slice(0, 40).map((name) => `- ${path.join(folder, name)}`), `- ${folder}`].join('\n') };
+      if (names.length === 0 && (await isMountPoint(folder)))
+        return { ok: true, note: `${folder} is a mount point, and empty` };
+      return {
+        ok: false,
+        reason: `there is ${folder}`,
+        diff: [
+          ...names.slice(0, 40).map((name) => `- ${path.join(folder, name)}`),
+          `- ${folder}`,
+        ].join('\n'),
+      };
     },
     apply: () => removeTree(folder),
   };

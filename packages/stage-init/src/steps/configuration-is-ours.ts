@@ -1,7 +1,10 @@
 import { isFromElsewhere, restoredMarkFile, type Step } from '@hare/stage';
 import type { InitSession } from '../init-session.js';
 
-/** What would be formatted was named on this machine: a description that restore took from a backup made elsewhere is looked at by config first. */
+/**
+ * What would be formatted was named on this machine: a description that restore took from a backup
+ * made elsewhere is looked at by config first.
+ */
 export function configurationIsOurs(session: InitSession): Step {
   return {
     id: 'configuration-ours',
@@ -15,7 +18,8 @@ export function configurationIsOurs(session: InitSession): Step {
         ok: false,
         refuse: true,
         code: 'MKFS_FROM_BACKUP',
-        reason: 'the cluster description came from a backup that this machine did not make: nothing is formatted because of it',
+        reason:
+          'the cluster description came from a backup that this machine did not make: nothing is formatted because of it',
         where: { file: restoredMarkFile(session.context.places) },
         findings: await look(session.wiped),
         hint: 'let config look at the devices first: hare_setup config --config URL',

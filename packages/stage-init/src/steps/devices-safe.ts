@@ -4,12 +4,19 @@ import type { DeviceIdentity } from '@hare/stage/devices';
 import { forecastDevices } from '../forecast-devices.js';
 import type { InitSession } from '../init-session.js';
 
-/** Before mkfs: every device of this node is the one that config saw, is free, and carries nothing of others. */
+/**
+ * Before mkfs: every device of this node is the one that config saw, is free, and carries nothing
+ * of others.
+ */
 export function devicesSafe(session: InitSession): Step {
   const problems = async (look: Look): Promise<readonly HareError[]> => {
     const { checkDevices, mkfsRules, mkfsRulesWhileOpen } = await import('@hare/stage/devices');
     const { leftBy } = await look(session.cluster.found);
-    return checkDevices(await look(session.devices), { rules: leftBy === undefined ? mkfsRules : mkfsRulesWhileOpen, allowFiles: session.context.settings.devices.allowFiles, expected: await expected(session) });
+    return checkDevices(await look(session.devices), {
+      rules: leftBy === undefined ? mkfsRules : mkfsRulesWhileOpen,
+      allowFiles: session.context.settings.devices.allowFiles,
+      expected: await expected(session),
+    });
   };
   return {
     id: 'devices',
@@ -21,7 +28,8 @@ export function devicesSafe(session: InitSession): Step {
       const { deviceWarnings } = await import('@hare/stage/devices');
       const [devices, found] = [await look(session.devices), await problems(look)];
       const warnings = deviceWarnings(devices);
-      if (found.length === 0) return { ok: true, note: devices.map((device) => device.path).join(', '), warnings };
+      if (found.length === 0)
+        return { ok: true, note: devices.map((device) => device.path).join(', '), warnings };
       return {
         ok: false,
         refuse: true,
@@ -38,8 +46,19 @@ export function devicesSafe(session: InitSession): Step {
 }
 
 /** What config saw; of devices that it did not look at, the size that the description gives. */
-async function expected({ context, cluster }: InitSession): Promise<ReadonlyMap<string, DeviceIdentity>> {
+async function expected({
+  context,
+  cluster,
+}: InitSession): Promise<ReadonlyMap<string, DeviceIdentity>> {
   const { readSeenDevices } = await import('@hare/stage/devices');
-  const drives = (await cluster.node()).m0Servers.flatMap((server) => [...server.data, ...(server.log ?? [])]);
-  return new Map([...drives.flatMap(({ path, sizeBytes }) => (sizeBytes === undefined ? [] : [[path, { sizeBytes }] as const])), ...(await readSeenDevices(context.places, context.planned))]);
+  const drives = (await cluster.node()).m0Servers.flatMap((server) => [
+    ...server.data,
+    ...(server.log ?? []),
+  ]);
+  return new Map([
+    ...drives.flatMap(({ path, sizeBytes }) =>
+      sizeBytes === undefined ? [] : [[path, { sizeBytes }] as const],
+    ),
+    ...(await readSeenDevices(context.places, context.planned)),
+  ]);
 }

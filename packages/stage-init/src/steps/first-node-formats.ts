@@ -2,24 +2,34 @@ import { HareError } from '@hare/confstore/error';
 import type { Look, MkfsRecord, Step } from '@hare/stage';
 import type { InitSession } from '../init-session.js';
 
-/** On the other nodes: the first node of the description has formatted and started the cluster. It is waited for. */
+/**
+ * On the other nodes: the first node of the description has formatted and started the cluster. It
+ * is waited for.
+ */
 export function firstNodeFormats(session: InitSession): Step {
   const { context, cluster, memory } = session;
   const known = async (look: Look): Promise<MkfsRecord | undefined> => {
     const file = await look(memory.inFile);
     if (file?.state === 'done') return file;
     const answer = await look(memory.inKv);
-    return answer.kind === 'answered' && answer.record?.state === 'done' ? answer.record : undefined;
+    return answer.kind === 'answered' && answer.record?.state === 'done'
+      ? answer.record
+      : undefined;
   };
   return {
     id: 'first-node',
     title: 'The first node has formatted the cluster',
     after: ['plan'],
     check: async (look) => {
-      if ((await look.first(session.decision)).kind !== 'wait') return { ok: true, note: 'it need not be waited for' };
+      if ((await look.first(session.decision)).kind !== 'wait')
+        return { ok: true, note: 'it need not be waited for' };
       const record = await look(memory.inFile);
-      if (record?.state === 'done') return { ok: true, note: `done at ${record.time} on ${record.host}` };
-      return { ok: false, reason: `${(await cluster.cdf()).model.nodes[0]?.hostname ?? 'the first node'} has not recorded it yet` };
+      if (record?.state === 'done')
+        return { ok: true, note: `done at ${record.time} on ${record.host}` };
+      return {
+        ok: false,
+        reason: `${(await cluster.cdf()).model.nodes[0]?.hostname ?? 'the first node'} has not recorded it yet`,
+      };
     },
     apply: async (look) => {
       const first = (await cluster.cdf()).model.nodes[0]?.hostname ?? 'the first node';
@@ -27,7 +37,12 @@ export function firstNodeFormats(session: InitSession): Step {
       for (;;) {
         const record = await known(look.again());
         if (record !== undefined) return memory.writeFile(record);
-        if (context.now() >= deadline) throw new HareError('FIRST_NODE_NOT_READY', `${first} did not record within ${Math.round(cluster.startMs / 1000)} s that the cluster is formatted`, { hint: `run init there; what it says: hare_setup status` });
+        if (context.now() >= deadline)
+          throw new HareError(
+            'FIRST_NODE_NOT_READY',
+            `${first} did not record within ${Math.round(cluster.startMs / 1000)} s that the cluster is formatted`,
+            { hint: `run init there; what it says: hare_setup status` },
+          );
         context.progress(`waiting for ${first} to format and start the cluster`, deadline);
         await context.sleep(1000);
       }

@@ -1,5 +1,10 @@
 import { once, type Given, type Step } from '@hare/stage';
-import { confStoreIfAny, identifyNode, type NodeKnownBy, type NodeIdentity } from '@hare/stage/cluster';
+import {
+  confStoreIfAny,
+  identifyNode,
+  type NodeKnownBy,
+  type NodeIdentity,
+} from '@hare/stage/cluster';
 import type { InitSession } from '../init-session.js';
 
 const known: Readonly<Record<NodeKnownBy, string>> = {
@@ -10,15 +15,21 @@ const known: Readonly<Record<NodeKnownBy, string>> = {
   'only-node': 'as the only node',
 };
 
-/** Before mkfs: the ConfStore, or a person, names this machine. That it describes one node only names none (RFC 20, assumption 1, is not enough). */
+/**
+ * Before mkfs: the ConfStore, or a person, names this machine. That it describes one node only
+ * names none (RFC 20, assumption 1, is not enough).
+ */
 export function machineNamed({ context, cluster, decision }: InitSession): Step {
-  const identity: Given<NodeIdentity> = once(async () => identifyNode((await cluster.cdf()).model, context, await confStoreIfAny(context)));
+  const identity: Given<NodeIdentity> = once(async () =>
+    identifyNode((await cluster.cdf()).model, context, await confStoreIfAny(context)),
+  );
   return {
     id: 'machine',
     title: 'Check that the ConfStore names this machine',
     after: ['plan'],
     check: async (look) => {
-      if ((await look(decision)).kind !== 'format') return { ok: true, note: 'nothing is formatted' };
+      if ((await look(decision)).kind !== 'format')
+        return { ok: true, note: 'nothing is formatted' };
       const { node, by, machineId, host, warnings } = await identity();
       if (by !== 'only-node') return { ok: true, note: `${node.hostname}, ${known[by]}`, warnings };
       return {

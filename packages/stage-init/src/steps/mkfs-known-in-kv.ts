@@ -3,7 +3,10 @@ import type { InitSession } from '../init-session.js';
 import { mkfsKey } from '@hare/stage/owned';
 import { isSameRecord } from '../mkfs-memory.js';
 
-/** While a KV answers, it knows what is recorded here: for the nodes that have no record. Consul answers only while the cluster runs. */
+/**
+ * While a KV answers, it knows what is recorded here: for the nodes that have no record. Consul
+ * answers only while the cluster runs.
+ */
 export function mkfsKnownInKv(session: InitSession): Step {
   const { memory } = session;
   return {
@@ -14,16 +17,31 @@ export function mkfsKnownInKv(session: InitSession): Step {
       const record = await look(memory.inFile);
       if (record === undefined) return { ok: true, note: 'nothing is known' };
       const answer = await look(memory.inKv);
-      if (answer.kind === 'unreadable') return answer.isNamed && (await look(session.cluster.found)).state === 'running' ? { ok: true, warnings: [`the KV does not know: ${answer.error.message}`] } : { ok: true, note: 'no KV answers' };
-      return isSameRecord(record, answer.record) ? { ok: true } : { ok: false, reason: 'the KV does not know it yet' };
+      if (answer.kind === 'unreadable')
+        return answer.isNamed && (await look(session.cluster.found)).state === 'running'
+          ? { ok: true, warnings: [`the KV does not know: ${answer.error.message}`] }
+          : { ok: true, note: 'no KV answers' };
+      return isSameRecord(record, answer.record)
+        ? { ok: true }
+        : { ok: false, reason: 'the KV does not know it yet' };
     },
     forecast: async (look) => {
       const { kind } = await look(session.decision);
       if (kind !== 'format' && kind !== 'start') return [];
       const answer = await look(memory.inKv);
       const isKnown = answer.kind === 'answered' && answer.record !== undefined;
-      const about = { kind: 'keys' as const, kv: session.context.kvUrl ?? defaultKv, added: isKnown ? [] : [mkfsKey], changed: isKnown ? [mkfsKey] : [], removed: [] };
-      return [answer.kind === 'unreadable' && !answer.isNamed ? { ...about, deferred: 'written while the cluster runs' } : about];
+      const about = {
+        kind: 'keys' as const,
+        kv: session.context.kvUrl ?? defaultKv,
+        added: isKnown ? [] : [mkfsKey],
+        changed: isKnown ? [mkfsKey] : [],
+        removed: [],
+      };
+      return [
+        answer.kind === 'unreadable' && !answer.isNamed
+          ? { ...about, deferred: 'written while the cluster runs' }
+          : about,
+      ];
     },
     apply: async (look) => {
       const record = await look(memory.inFile);

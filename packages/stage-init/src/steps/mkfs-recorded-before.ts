@@ -5,8 +5,9 @@ import { isSameRecord } from '../mkfs-memory.js';
 import { newRecord } from '../new-record.js';
 
 /**
- * What is known about mkfs is in the state folder before anything is started: `done` for a cluster that runs without a record, because whoever
- * formatted it has data on it; what only the KV knew. That mkfs begins is recorded when it does.
+ * What is known about mkfs is in the state folder before anything is started: `done` for a cluster
+ * that runs without a record, because whoever formatted it has data on it; what only the KV knew.
+ * That mkfs begins is recorded when it does.
  */
 export function mkfsRecordedBefore(session: InitSession): Step {
   const { context, memory } = session;
@@ -16,14 +17,27 @@ export function mkfsRecordedBefore(session: InitSession): Step {
     after: ['plan'],
     check: async (look) => {
       const [wanted, found] = [await wantedRecord(session, look), await look(memory.inFile)];
-      if (wanted === undefined || isSameRecord(wanted, found)) return { ok: true, note: found === undefined ? 'nothing is known' : `${found.state} at ${found.time}` };
+      if (wanted === undefined || isSameRecord(wanted, found))
+        return {
+          ok: true,
+          note: found === undefined ? 'nothing is known' : `${found.state} at ${found.time}`,
+        };
       return { ok: false, reason: 'that the cluster is formatted is not recorded yet' };
     },
     forecast: async (look) => {
       const formats = (await look(session.decision)).kind === 'format';
-      const [wanted, found] = [formats ? await newRecord(session, 'started') : await wantedRecord(session, look), await look(memory.inFile)];
+      const [wanted, found] = [
+        formats ? await newRecord(session, 'started') : await wantedRecord(session, look),
+        await look(memory.inFile),
+      ];
       if (wanted === undefined || isSameRecord(wanted, found)) return [];
-      return [{ kind: 'file', path: mkfsFile(context.places), change: found === undefined ? 'new' : 'changed' }];
+      return [
+        {
+          kind: 'file',
+          path: mkfsFile(context.places),
+          change: found === undefined ? 'new' : 'changed',
+        },
+      ];
     },
     apply: async (look) => {
       const wanted = await wantedRecord(session, look);
@@ -36,7 +50,12 @@ export function mkfsRecordedBefore(session: InitSession): Step {
 
 /** A cluster that was once seen to run has data, also when it is down by now. */
 async function wantedRecord(session: InitSession, look: Look): Promise<MkfsRecord | undefined> {
-  const [before, now, { record, from }] = [await look.first(session.decision), await look(session.decision), await look(session.memory.known)];
-  if (record === undefined && (before.kind === 'leave' || now.kind === 'leave')) return newRecord(session, 'done');
+  const [before, now, { record, from }] = [
+    await look.first(session.decision),
+    await look(session.decision),
+    await look(session.memory.known),
+  ];
+  if (record === undefined && (before.kind === 'leave' || now.kind === 'leave'))
+    return newRecord(session, 'done');
   return from === 'kv' && isFormatted(record) ? record : undefined;
 }

@@ -1,9 +1,19 @@
 import { hostname } from 'node:os';
-import { fileEffect, formattedCdfFile, isFormatted, mkfsFile, type MkfsRecord, type Step } from '@hare/stage';
+import {
+  fileEffect,
+  formattedCdfFile,
+  isFormatted,
+  mkfsFile,
+  type MkfsRecord,
+  type Step,
+} from '@hare/stage';
 import { keepFormattedCdf } from '../formatted-cdf.js';
 import type { InitSession } from '../init-session.js';
 
-/** Once the services of a cluster that was formatted are started, that is recorded, and mkfs never runs again by itself. */
+/**
+ * Once the services of a cluster that was formatted are started, that is recorded, and mkfs never
+ * runs again by itself.
+ */
 export function mkfsRecordedDone(session: InitSession): Step {
   const { context, memory, cluster } = session;
   return {
@@ -11,21 +21,69 @@ export function mkfsRecordedDone(session: InitSession): Step {
     title: 'That the cluster is formatted is recorded',
     after: ['services'],
     check: async (look) => {
-      const [{ kind }, { digest }, found] = [await look.first(session.decision), await cluster.cdf(), await look(memory.inFile)];
-      const isAbout = kind === 'format' || kind === 'start' || (kind === 'leave' && found !== undefined && found.state !== 'done');
-      if (!isAbout) return { ok: true, ...(found === undefined ? {} : { note: `done at ${found.time}` }) };
-      if (found?.state === 'done' && found.cdfDigest === digest) return { ok: true, note: `done at ${found.time}` };
-      return { ok: false, reason: found?.state === 'done' ? 'the record is of another cluster description' : 'the record does not say so yet' };
+      const [{ kind }, { digest }, found] = [
+        await look.first(session.decision),
+        await cluster.cdf(),
+        await look(memory.inFile),
+      ];
+      const isAbout =
+        kind === 'format' ||
+        kind === 'start' ||
+        (kind === 'leave' && found !== undefined && found.state !== 'done');
+      if (!isAbout)
+        return { ok: true, ...(found === undefined ? {} : { note: `done at ${found.time}` }) };
+      if (found?.state === 'done' && found.cdfDigest === digest)
+        return { ok: true, note: `done at ${found.time}` };
+      return {
+        ok: false,
+        reason:
+          found?.state === 'done'
+            ? 'the record is of another cluster description'
+            : 'the record does not say so yet',
+      };
     },
     forecast: async (look) => {
-      const [{ kind }, { digest, text }, found] = [await look(session.decision), await cluster.cdf(), await look(memory.inFile)];
-      if (kind !== 'format' && kind !== 'start' && !(kind === 'leave' && found !== undefined && found.state !== 'done')) return [];
+      const [{ kind }, { digest, text }, found] = [
+        await look(session.decision),
+        await cluster.cdf(),
+        await look(memory.inFile),
+      ];
+      if (
+        kind !== 'format' &&
+        kind !== 'start' &&
+        !(kind === 'leave' && found !== undefined && found.state !== 'done')
+      )
+        return [];
       const isKnown = found?.state === 'done' && found.cdfDigest === digest;
-      return [...(isKnown ? [] : [{ kind: 'file' as const, path: mkfsFile(context.places), change: found === undefined ? ('new' as const) : ('changed' as const) }]), await fileEffect(formattedCdfFile(context.places), text)];
+      return [
+        ...(isKnown
+          ? []
+          : [
+              {
+                kind: 'file' as const,
+                path: mkfsFile(context.places),
+                change: found === undefined ? ('new' as const) : ('changed' as const),
+              },
+            ]),
+        await fileEffect(formattedCdfFile(context.places), text),
+      ];
     },
     apply: async (look) => {
-      const [{ digest, text }, found, id] = [await cluster.cdf(), await look(memory.inFile), await session.clusterId()];
-      const mkfs: MkfsRecord = isFormatted(found) ? { ...found, state: 'done' } : { version: 1, clusterId: id, cdfDigest: digest, state: 'done', time: context.now().toISOString(), host: hostname() };
+      const [{ digest, text }, found, id] = [
+        await cluster.cdf(),
+        await look(memory.inFile),
+        await session.clusterId(),
+      ];
+      const mkfs: MkfsRecord = isFormatted(found)
+        ? { ...found, state: 'done' }
+        : {
+            version: 1,
+            clusterId: id,
+            cdfDigest: digest,
+            state: 'done',
+            time: context.now().toISOString(),
+            host: hostname(),
+          };
       await keepFormattedCdf(context.places, text);
       await memory.writeFile({ ...mkfs, cdfDigest: digest });
     },

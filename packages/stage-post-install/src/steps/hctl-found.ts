@@ -9,11 +9,21 @@ export function hctlFound(context: Pick<StageContext, 'settings' | 'places' | 'e
     check: async () => {
       const { findHctl } = await import('@hare/hctl');
       try {
-        const note = await findHctl({ setting: context.settings.hctl, path: context.env['PATH'], prefix: context.places.prefix });
+        const note = await findHctl({
+          setting: context.settings.hctl,
+          path: context.env['PATH'],
+          prefix: context.places.prefix,
+        });
         return { ok: true, note };
       } catch (error) {
         if (!(error instanceof HareError)) throw error;
-        return { ok: false, code: error.code, reason: error.message, where: error.where, ...(error.hint === undefined ? {} : { hint: error.hint }) };
+        return {
+          ok: false,
+          code: error.code,
+          reason: error.message,
+          where: error.where,
+          ...(error.hint === undefined ? {} : { hint: error.hint }),
+        };
       }
     },
   };

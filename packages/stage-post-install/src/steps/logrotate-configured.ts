@@ -2,7 +2,9 @@ import { readFile } from 'node:fs/promises';
 import { writeFileAtomic } from '@hare/confstore/atomic';
 import type { StageContext, Step } from '@hare/stage';
 
-/** What `/etc/logrotate.d/hare` holds: Hare's logs, but not our own setup.log, which rotates itself. */
+/**
+ * What `/etc/logrotate.d/hare` holds: Hare's logs, but not our own setup.log, which rotates itself.
+ */
 export function logrotateText(logDir: string): string {
   return `# Written by hare_setup post_install --configure-logrotate
 ${logDir}/hare-*.log ${logDir}/consul-*.log {
@@ -31,7 +33,10 @@ export function logrotateConfigured(context: Pick<StageContext, 'path' | 'places
         throw error;
       });
       if (found === wanted) return { ok: true };
-      return { ok: false, reason: found === undefined ? `${file} is missing` : `${file} differs from what Hare needs` };
+      return {
+        ok: false,
+        reason: found === undefined ? `${file} is missing` : `${file} differs from what Hare needs`,
+      };
     },
     apply: () => writeFileAtomic(file, wanted, { mode: 0o644 }),
   };

@@ -15,7 +15,8 @@ export function optionalPackages(manager: () => Promise<PackageManager>): Step {
       const database = await manager();
       const warnings: string[] = [];
       for (const [name, why] of Object.entries(optional)) {
-        if ((await database.version(name)) === undefined) warnings.push(`package ${name} is not installed: ${why}`);
+        if ((await database.version(name)) === undefined)
+          warnings.push(`package ${name} is not installed: ${why}`);
       }
       return { ok: true, warnings };
     },

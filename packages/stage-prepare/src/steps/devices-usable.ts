@@ -1,15 +1,33 @@
 import { formatError } from '@hare/confstore/error';
 import { isFormatted, readMkfsRecord, seen, type Step } from '@hare/stage';
-import { checkDevices, deviceRole, deviceWarnings, lookAtDevices, nodeDevices, prepareRules } from '@hare/stage/devices';
+import {
+  checkDevices,
+  deviceRole,
+  deviceWarnings,
+  lookAtDevices,
+  nodeDevices,
+  prepareRules,
+} from '@hare/stage/devices';
 import type { PrepareSession } from '../prepare-session.js';
 
-/** Every device of this node exists, is a block device, and nobody else's data is in use on it; else nothing is written. */
+/**
+ * Every device of this node exists, is a block device, and nobody else's data is in use on it; else
+ * nothing is written.
+ */
 export function devicesUsable(session: PrepareSession): Step {
   const { settings, run, root, env, places } = session.context;
   const found = seen(async () => {
     const formatted = isFormatted(await readMkfsRecord(places));
-    const devices = await lookAtDevices(nodeDevices(await session.node()), { run, root, path: env['PATH'], isFormatted: formatted });
-    const problems = checkDevices(devices, { rules: prepareRules, allowFiles: settings.devices.allowFiles });
+    const devices = await lookAtDevices(nodeDevices(await session.node()), {
+      run,
+      root,
+      path: env['PATH'],
+      isFormatted: formatted,
+    });
+    const problems = checkDevices(devices, {
+      rules: prepareRules,
+      allowFiles: settings.devices.allowFiles,
+    });
     const { warnings } = await session.identity();
     return { devices, problems, warnings: [...warnings, ...deviceWarnings(devices)] };
   });
@@ -18,7 +36,8 @@ export function devicesUsable(session: PrepareSession): Step {
     title: 'The devices of this node may be used',
     check: async (look) => {
       const { devices, problems, warnings } = await look(found);
-      if (problems.length === 0) return { ok: true, note: devices.map((device) => device.path).join(', '), warnings };
+      if (problems.length === 0)
+        return { ok: true, note: devices.map((device) => device.path).join(', '), warnings };
       const [first] = problems;
       return {
         ok: false,
@@ -35,8 +54,19 @@ export function devicesUsable(session: PrepareSession): Step {
       const node = await session.node();
       return devices.map((state) => {
         const { path } = state;
-        const reasons = problems.filter(({ message }) => message.startsWith(`${path} `)).map(({ message }) => message.slice(path.length + 1));
-        return { kind: 'device', node: node.hostname, path, role: deviceRole(node, path), state, action: reasons.length === 0 ? 'keep' : 'refuse', because: reasons.length === 0 ? 'it is only looked at' : reasons.join('; '), problems: reasons };
+        const reasons = problems
+          .filter(({ message }) => message.startsWith(`${path} `))
+          .map(({ message }) => message.slice(path.length + 1));
+        return {
+          kind: 'device',
+          node: node.hostname,
+          path,
+          role: deviceRole(node, path),
+          state,
+          action: reasons.length === 0 ? 'keep' : 'refuse',
+          because: reasons.length === 0 ? 'it is only looked at' : reasons.join('; '),
+          problems: reasons,
+        };
       });
     },
   };

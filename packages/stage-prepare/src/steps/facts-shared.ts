@@ -3,35 +3,64 @@ import { defaultKv, findKv, withoutPassword, type Step } from '@hare/stage';
 import { configPathKey, openKv, sslKey, type StageKv } from '@hare/stage/kv';
 import type { PrepareSession } from '../prepare-session.js';
 
-/** Facts of this node (cores, memory in whole MiB, sizes of drives) and what later stages share are in the KV, each value as JSON or plain text. */
+/**
+ * Facts of this node (cores, memory in whole MiB, sizes of drives) and what later stages share are
+ * in the KV, each value as JSON or plain text.
+ */
 export function factsShared(session: PrepareSession): Step {
   const { context } = session;
   const { places, root } = context;
   const wanted = async (): Promise<ReadonlyMap<string, string>> => {
-    const [{ gatherLocalFacts }, { readHaxHttp }] = await Promise.all([import('@hare/cfgen'), import('@hare/cdf')]);
+    const [{ gatherLocalFacts }, { readHaxHttp }] = await Promise.all([
+      import('@hare/cfgen'),
+      import('@hare/cdf'),
+    ]);
     const me = await session.node();
-    const facts = await gatherLocalFacts({ hostname: me.hostname, devices: drivesOf(me), root: root === '' ? undefined : root });
+    const facts = await gatherLocalFacts({
+      hostname: me.hostname,
+      devices: drivesOf(me),
+      root: root === '' ? undefined : root,
+    });
     const haxHttp = await readHaxHttp(await context.confStore());
     return new Map([
       ...Object.entries(facts).map(([key, value]) => [key, JSON.stringify(value)] as const),
       [configPathKey, withoutPassword(context.configUrl ?? '')],
       [`${me.hostname}/log_path`, places.logDir],
       // As hax reads it: one file holds certificate and key.
-      ...(haxHttp === undefined ? [] : [[sslKey, JSON.stringify({ http_protocol: haxHttp.protocol, cert_path: haxHttp.certificate, key_path: haxHttp.certificate })] as const]),
+      ...(haxHttp === undefined
+        ? []
+        : [
+            [
+              sslKey,
+              JSON.stringify({
+                http_protocol: haxHttp.protocol,
+                cert_path: haxHttp.certificate,
+                key_path: haxHttp.certificate,
+              }),
+            ] as const,
+          ]),
     ]);
   };
   const withKv = async <T>(work: (kv: StageKv) => Promise<T>): Promise<T | string> => {
     const choice = await findKv(context.kvUrl);
-    if (choice.kind === 'deferred') return 'Consul is not running; config gathers the facts of this node itself';
+    if (choice.kind === 'deferred')
+      return 'Consul is not running; config gathers the facts of this node itself';
     const kv = await openKv(choice.url);
     return work(kv).finally(() => kv.close());
   };
-  const missingKeys = async (): Promise<{ readonly added: readonly string[]; readonly changed: readonly string[] } | string> =>
+  const missingKeys = async (): Promise<
+    { readonly added: readonly string[]; readonly changed: readonly string[] } | string
+  > =>
     withKv(async (kv) => {
       const texts = await wanted();
       const { entries } = await kv.get([...texts.keys()]);
-      const differing = [...texts].filter(([key, text]) => entries.get(key) !== text).map(([key]) => key);
-      return { added: differing.filter((key) => !entries.has(key)), changed: differing.filter((key) => entries.has(key)) };
+      const differing = [...texts]
+        .filter(([key, text]) => entries.get(key) !== text)
+        .map(([key]) => key);
+      return {
+        added: differing.filter((key) => !entries.has(key)),
+        changed: differing.filter((key) => entries.has(key)),
+      };
     });
   return {
     id: 'facts',
@@ -41,12 +70,18 @@ export function factsShared(session: PrepareSession): Step {
       if (typeof missing === 'string') return { ok: true, deferred: missing };
       const { added, changed } = missing;
       if (added.length + changed.length === 0) return { ok: true };
-      return { ok: false, reason: `${added.length + changed.length} keys are missing or differ`, diff: [...added.map((key) => `+ ${key}`), ...changed.map((key) => `~ ${key}`)].join('\n') };
+      return {
+        ok: false,
+        reason: `${added.length + changed.length} keys are missing or differ`,
+        diff: [...added.map((key) => `+ ${key}`), ...changed.map((key) => `~ ${key}`)].join('\n'),
+      };
     },
     forecast: async () => {
       const missing = await missingKeys();
       // Without a KV there is nothing to share, and nobody to share it with.
-      return typeof missing === 'string' ? [] : [{ kind: 'keys', kv: context.kvUrl ?? defaultKv, ...missing, removed: [] }];
+      return typeof missing === 'string'
+        ? []
+        : [{ kind: 'keys', kv: context.kvUrl ?? defaultKv, ...missing, removed: [] }];
     },
     apply: async () => {
       const sets = await wanted();

@@ -1,8 +1,18 @@
 import { existsSync } from 'node:fs';
-import { forgetMkfs, formattedCdfFile, mkfsFile, mkfsForgottenFile, type StageContext, type Step } from '@hare/stage';
+import {
+  forgetMkfs,
+  formattedCdfFile,
+  mkfsFile,
+  mkfsForgottenFile,
+  type StageContext,
+  type Step,
+} from '@hare/stage';
 import { leftoversOf, lstatIfThere, mkfsKey, openStageKv, removeFiles } from '@hare/stage/owned';
 
-/** Nothing says any more that the devices were formatted: neither the file of this node nor its copy in the KV. */
+/**
+ * Nothing says any more that the devices were formatted: neither the file of this node nor its copy
+ * in the KV.
+ */
 export function mkfsForgotten({ places, kvUrl }: Pick<StageContext, 'places' | 'kvUrl'>): Step {
   const file = mkfsFile(places);
   return {
@@ -10,15 +20,30 @@ export function mkfsForgotten({ places, kvUrl }: Pick<StageContext, 'places' | '
     title: 'It is forgotten that the devices were formatted',
     check: async () => {
       const isLost = existsSync(formattedCdfFile(places)) && !existsSync(mkfsForgottenFile(places));
-      const inFile = (await lstatIfThere(file)) !== undefined || (await leftoversOf(file)).length > 0 || isLost;
+      const inFile =
+        (await lstatIfThere(file)) !== undefined || (await leftoversOf(file)).length > 0 || isLost;
       const found = await openStageKv({ kvUrl });
       if (found.kind === 'open') await found.kv.close();
       const inKv = found.kind === 'open' && found.entries.has(mkfsKey);
       if (inFile || inKv) {
-        return { ok: false, reason: 'a record says that the devices were formatted', diff: [...(inFile ? [`- ${file}`] : []), ...(inKv ? [`- ${found.kv.url} ${mkfsKey}`] : [])].join('\n') };
+        return {
+          ok: false,
+          reason: 'a record says that the devices were formatted',
+          diff: [
+            ...(inFile ? [`- ${file}`] : []),
+            ...(inKv ? [`- ${found.kv.url} ${mkfsKey}`] : []),
+          ].join('\n'),
+        };
       }
       // Nodes that have no file believe the KV.
-      return found.kind === 'open' ? { ok: true } : { ok: true, warnings: [`${found.reason}: should its KV hold ${mkfsKey}, run this again while the cluster runs`] };
+      return found.kind === 'open'
+        ? { ok: true }
+        : {
+            ok: true,
+            warnings: [
+              `${found.reason}: should its KV hold ${mkfsKey}, run this again while the cluster runs`,
+            ],
+          };
     },
     apply: async () => {
       const found = await openStageKv({ kvUrl });

@@ -3,8 +3,14 @@ import { belongs, thisMachine } from '@hare/stage/backup';
 import { firstOf } from '@hare/stage/owned';
 import type { RestoreSession } from '../restore-session.js';
 
-/** The backup is of this cluster and of this node, as this machine knows them, or it is forced. What it says of itself proves nothing. */
-export function backupIsOurs({ context, backup, names, plan }: RestoreSession, force: boolean): Step {
+/**
+ * The backup is of this cluster and of this node, as this machine knows them, or it is forced. What
+ * it says of itself proves nothing.
+ */
+export function backupIsOurs(
+  { context, backup, names, plan }: RestoreSession,
+  force: boolean,
+): Step {
   return {
     id: 'backup-ours',
     title: 'The backup is of this node of this cluster',
@@ -13,12 +19,38 @@ export function backupIsOurs({ context, backup, names, plan }: RestoreSession, f
       const { manifest, where, isOwn } = await backup();
       const machine = await thisMachine(context, names);
       // A backup that this machine made is of it, where nothing that it knows contradicts.
-      const found = isOwn && machine.id === undefined && machine.nodes.length === 0 ? undefined : belongs(manifest, machine);
-      if (found === undefined) return { ok: true, note: isOwn ? 'made on this machine' : 'made elsewhere, of the cluster that this machine knows' };
-      if (!force) return { ok: false, refuse: true, code: 'BACKUP_OF_OTHER_CLUSTER', reason: found, where, hint: 'name a backup of this node; to make this machine take over that one\'s place: --force' };
+      const found =
+        isOwn && machine.id === undefined && machine.nodes.length === 0
+          ? undefined
+          : belongs(manifest, machine);
+      if (found === undefined)
+        return {
+          ok: true,
+          note: isOwn
+            ? 'made on this machine'
+            : 'made elsewhere, of the cluster that this machine knows',
+        };
+      if (!force)
+        return {
+          ok: false,
+          refuse: true,
+          code: 'BACKUP_OF_OTHER_CLUSTER',
+          reason: found,
+          where,
+          hint: "name a backup of this node; to make this machine take over that one's place: --force",
+        };
       const { files, kv } = await look(plan);
-      const brings = firstOf([...files.map(({ place }) => place), ...[...kv.sets.keys()].map((key) => `key ${key}`)], 20);
-      return { ok: true, warnings: [`${found}; it is restored because of --force`, `--force brings: ${brings.join(', ')}`] };
+      const brings = firstOf(
+        [...files.map(({ place }) => place), ...[...kv.sets.keys()].map((key) => `key ${key}`)],
+        20,
+      );
+      return {
+        ok: true,
+        warnings: [
+          `${found}; it is restored because of --force`,
+          `--force brings: ${brings.join(', ')}`,
+        ],
+      };
     },
   };
 }

@@ -8,7 +8,10 @@ export function backupIsWhole({ backup }: RestoreSession): Step {
     title: 'The backup is whole',
     check: async () => {
       const { manifest, isOwn } = await backup();
-      return { ok: true, note: `${isOwn ? 'made here' : 'from elsewhere'}, of ${manifest.host}, made ${manifest.created}: ${manifest.files.length} files, ${manifest.kv.keys ?? 'no'} keys` };
+      return {
+        ok: true,
+        note: `${isOwn ? 'made here' : 'from elsewhere'}, of ${manifest.host}, made ${manifest.created}: ${manifest.files.length} files, ${manifest.kv.keys ?? 'no'} keys`,
+      };
     },
   };
 }

@@ -8,9 +8,21 @@ export function clusterIsDown(context: StageContext): Step {
     title: 'The cluster is down',
     check: async () => {
       const hctl = await openHctl(context);
-      if (hctl === undefined) return { ok: true, warnings: ['hctl is not found, so the cluster is taken to be down; if it runs, stop it first'] };
+      if (hctl === undefined)
+        return {
+          ok: true,
+          warnings: [
+            'hctl is not found, so the cluster is taken to be down; if it runs, stop it first',
+          ],
+        };
       if ((await hctl.status()) === 'not-running') return { ok: true };
-      return { ok: false, refuse: true, code: 'CLUSTER_RUNS', reason: 'the cluster runs, and owns the files and keys that would be replaced', hint: `stop it first: ${hctl.binary} shutdown` };
+      return {
+        ok: false,
+        refuse: true,
+        code: 'CLUSTER_RUNS',
+        reason: 'the cluster runs, and owns the files and keys that would be replaced',
+        hint: `stop it first: ${hctl.binary} shutdown`,
+      };
     },
   };
 }

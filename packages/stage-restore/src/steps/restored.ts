@@ -7,7 +7,10 @@ import { applyPlan } from '../apply-plan.js';
 import { isEmptyPlan, planLines, type RestorePlan } from '../restore-plan.js';
 import type { RestoreSession } from '../restore-session.js';
 
-/** Files and keys are what the backup holds. `guards`: asked once more when all is ready, before anything is replaced. */
+/**
+ * Files and keys are what the backup holds. `guards`: asked once more when all is ready, before
+ * anything is replaced.
+ */
 export function restored(session: RestoreSession, guards: readonly Guard[]): Step {
   const { context, backup, plan } = session;
   return {
@@ -17,21 +20,38 @@ export function restored(session: RestoreSession, guards: readonly Guard[]): Ste
     check: async (look) => {
       const { source } = await backup();
       const wanted = await look(plan);
-      const warnings = [...wanted.warnings, ...(wanted.kv.skipped === undefined ? [] : [`keys are not restored: ${wanted.kv.skipped}`])];
+      const warnings = [
+        ...wanted.warnings,
+        ...(wanted.kv.skipped === undefined ? [] : [`keys are not restored: ${wanted.kv.skipped}`]),
+      ];
       if (isEmptyPlan(wanted)) return { ok: true, warnings };
       await checkSpace(context.places.varDir, source.sizeBytes, wanted);
-      const reason = wanted.unfinished ? 'an earlier restore was cut short' : `${planLines(wanted).length} files and keys differ`;
+      const reason = wanted.unfinished
+        ? 'an earlier restore was cut short'
+        : `${planLines(wanted).length} files and keys differ`;
       return { ok: false, reason, diff: firstOf(planLines(wanted), 80).join('\n'), warnings };
     },
-    apply: async (look) => applyPlan(context, await backup(), await look(plan), () => guard(look.again(), guards)),
+    apply: async (look) =>
+      applyPlan(context, await backup(), await look(plan), () => guard(look.again(), guards)),
   };
 }
 
 /** There is room for the backup and the files beside the old ones. */
-async function checkSpace(folder: string, archiveBytes: number, { files }: RestorePlan): Promise<void> {
+async function checkSpace(
+  folder: string,
+  archiveBytes: number,
+  { files }: RestorePlan,
+): Promise<void> {
   let existing = folder;
-  while ((await lstatIfThere(existing)) === undefined && existing !== path.dirname(existing)) existing = path.dirname(existing);
+  while ((await lstatIfThere(existing)) === undefined && existing !== path.dirname(existing))
+    existing = path.dirname(existing);
   const { bavail, bsize } = await statfs(existing);
-  const needed = archiveBytes + files.reduce((sum, { sizeBytes }) => sum + sizeBytes + 4096, 1024 * 1024);
-  if (bavail * bsize < needed) throw new HareError('RESTORE_NO_SPACE', `the restore needs ${needed} bytes, ${bavail * bsize} are free`, { where: { file: existing }, hint: 'free space, then run again; nothing was changed' });
+  const needed =
+    archiveBytes + files.reduce((sum, { sizeBytes }) => sum + sizeBytes + 4096, 1024 * 1024);
+  if (bavail * bsize < needed)
+    throw new HareError(
+      'RESTORE_NO_SPACE',
+      `the restore needs ${needed} bytes, ${bavail * bsize} are free`,
+      { where: { file: existing }, hint: 'free space, then run again; nothing was changed' },
+    );
 }

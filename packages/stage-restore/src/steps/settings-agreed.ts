@@ -2,7 +2,9 @@ import type { Step } from '@hare/stage';
 import { firstOf } from '@hare/stage/owned';
 import type { RestoreSession } from '../restore-session.js';
 
-/** Whoever brings settings of a backup, which decide what runs as root, was shown them and agreed. */
+/**
+ * Whoever brings settings of a backup, which decide what runs as root, was shown them and agreed.
+ */
 export function settingsAgreed({ context, plan }: RestoreSession, yes: boolean): Step {
   return {
     id: 'settings-agreed',
@@ -12,8 +14,16 @@ export function settingsAgreed({ context, plan }: RestoreSession, yes: boolean):
       const { settings } = await look(plan);
       if (settings.length === 0) return { ok: true, note: 'no setting changes' };
       const lines = firstOf(settings);
-      if (yes || context.dryRun) return { ok: true, warnings: lines.map((line) => `setting ${line}`) };
-      return { ok: false, refuse: true, code: 'RESTORE_SETTINGS_NOT_AGREED', reason: 'the settings of the backup decide what runs as root; nothing was changed', findings: lines, hint: 'if they are right, run it again with --with-settings --yes' };
+      if (yes || context.dryRun)
+        return { ok: true, warnings: lines.map((line) => `setting ${line}`) };
+      return {
+        ok: false,
+        refuse: true,
+        code: 'RESTORE_SETTINGS_NOT_AGREED',
+        reason: 'the settings of the backup decide what runs as root; nothing was changed',
+        findings: lines,
+        hint: 'if they are right, run it again with --with-settings --yes',
+      };
     },
   };
 }

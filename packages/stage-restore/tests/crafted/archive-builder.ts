@@ -17,7 +17,16 @@ export interface CraftedMember {
 
 const sha256 = (bytes: Buffer): string => createHash('sha256').update(bytes).digest('hex');
 
-export function tarMember({ name, body = '', type = '0', linkname = '', mode = 0o644, uid = 0, size, before = Buffer.alloc(0) }: CraftedMember): Buffer {
+export function tarMember({
+  name,
+  body = '',
+  type = '0',
+  linkname = '',
+  mode = 0o644,
+  uid = 0,
+  size,
+  before = Buffer.alloc(0),
+}: CraftedMember): Buffer {
   const bytes = Buffer.from(body);
   const head = Buffer.alloc(512);
   Buffer.from(name).copy(head, 0, 0, 100);
@@ -31,7 +40,13 @@ export function tarMember({ name, body = '', type = '0', linkname = '', mode = 0
   head.write(type, 156);
   head.write(linkname, 157);
   head.write('ustar\u000000', 257);
-  head.write(`${head.reduce((sum, byte) => sum + byte, 0).toString(8).padStart(6, '0')}\0 `, 148);
+  head.write(
+    `${head
+      .reduce((sum, byte) => sum + byte, 0)
+      .toString(8)
+      .padStart(6, '0')}\0 `,
+    148,
+  );
   return Buffer.concat([before, head, bytes, Buffer.alloc((512 - (bytes.length % 512)) % 512)]);
 }
 
@@ -51,14 +66,28 @@ export function record(name: string, value: string): string {
 export const tarEnd: Buffer = Buffer.alloc(1024);
 
 /** The seal, right for whatever is in it. */
-export function seal(tar: Buffer, { more = Buffer.alloc(0), cut = 0 }: { readonly more?: Buffer; readonly cut?: number } = {}): Buffer {
+export function seal(
+  tar: Buffer,
+  { more = Buffer.alloc(0), cut = 0 }: { readonly more?: Buffer; readonly cut?: number } = {},
+): Buffer {
   const packed = gzipSync(tar, { level: 1 }).subarray(10);
-  const first = Buffer.concat([gzipHead('hare_setup backup 1'), packed.subarray(0, packed.length - cut), more]);
-  return Buffer.concat([first, gzipHead(`hare_setup sha256 ${sha256(first)}`), Buffer.from([3, 0, 0, 0, 0, 0, 0, 0, 0, 0])]);
+  const first = Buffer.concat([
+    gzipHead('hare_setup backup 1'),
+    packed.subarray(0, packed.length - cut),
+    more,
+  ]);
+  return Buffer.concat([
+    first,
+    gzipHead(`hare_setup sha256 ${sha256(first)}`),
+    Buffer.from([3, 0, 0, 0, 0, 0, 0, 0, 0, 0]),
+  ]);
 }
 
 function gzipHead(comment: string): Buffer {
-  return Buffer.concat([Buffer.from([0x1f, 0x8b, 8, 0x10, 0, 0, 0, 0, 0, 0xff]), Buffer.from(`${comment}\0`, 'latin1')]);
+  return Buffer.concat([
+    Buffer.from([0x1f, 0x8b, 8, 0x10, 0, 0, 0, 0, 0, 0xff]),
+    Buffer.from(`${comment}\0`, 'latin1'),
+  ]);
 }
 
 /** So many MiB of zeros as gzip members that cost next to nothing. */
@@ -79,9 +108,23 @@ export interface Draft {
 }
 
 /** Puts the draft together with right sums. */
-export function assemble({ manifest, files, more, claims, replaced }: Draft, tail: Buffer = tarEnd): Buffer {
-  const listed = [...files].map(([name, bytes]) => ({ name, mode: 0o644, uid: 0, gid: 0, size: bytes.length, sha256: sha256(bytes), ...claims.get(name) }));
-  const text = JSON.stringify({ ...manifest, ...(manifest['files'] === undefined ? { files: listed } : {}) });
+export function assemble(
+  { manifest, files, more, claims, replaced }: Draft,
+  tail: Buffer = tarEnd,
+): Buffer {
+  const listed = [...files].map(([name, bytes]) => ({
+    name,
+    mode: 0o644,
+    uid: 0,
+    gid: 0,
+    size: bytes.length,
+    sha256: sha256(bytes),
+    ...claims.get(name),
+  }));
+  const text = JSON.stringify({
+    ...manifest,
+    ...(manifest['files'] === undefined ? { files: listed } : {}),
+  });
   return Buffer.concat([
     tarMember({ name: 'manifest.json', body: text, mode: 0o600 }),
     ...[...files].map(([name, body]) => tarMember(replaced.get(name) ?? longNamed(name, body))),
@@ -91,5 +134,9 @@ export function assemble({ manifest, files, more, claims, replaced }: Draft, tai
 }
 
 function longNamed(name: string, body: Buffer): CraftedMember {
-  return { name, body, ...(Buffer.byteLength(name) > 100 ? { before: extendedHeader(record('path', name)) } : {}) };
+  return {
+    name,
+    body,
+    ...(Buffer.byteLength(name) > 100 ? { before: extendedHeader(record('path', name)) } : {}),
+  };
 }

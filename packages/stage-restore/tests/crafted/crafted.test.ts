@@ -2,7 +2,15 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { readFile, rm } from 'node:fs/promises';
 import { createServer, type AddressInfo } from 'node:net';
 import path from 'node:path';
-import { foreignKeys, keepSandbox, layConfiguration, makeSandbox, snapshot, type LaidConfiguration, type Sandbox } from '@hare/sandbox';
+import {
+  foreignKeys,
+  keepSandbox,
+  layConfiguration,
+  makeSandbox,
+  snapshot,
+  type LaidConfiguration,
+  type Sandbox,
+} from '@hare/sandbox';
 import { unpackBackup } from '@hare/stage/backup';
 import { runStageInProcess } from '@hare/stage/testing';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
@@ -20,11 +28,20 @@ const server = createServer((socket) => {
   connections.push('a connection');
   socket.destroy();
 });
-const isOwnTrace = (relative: string): boolean => /(^|\/)(setup\.log|journal\.jsonl)$|\.lock$|^root\/run(\/|$)|^hctl-state|^crafted\.tar\.gz$/.test(relative);
+const isOwnTrace = (relative: string): boolean =>
+  /(^|\/)(setup\.log|journal\.jsonl)$|\.lock$|^root\/run(\/|$)|^hctl-state|^crafted\.tar\.gz$/.test(
+    relative,
+  );
 const tree = (): Record<string, string> => snapshot(sandbox.folder, isOwnTrace);
-/** What a restore may write: names of Hare, as regular files and folders with modes that we write, owned by who runs it. */
-const mayChange = /^root\/var\/lib\/hare\/(?:cluster\.yaml|confd\.(?:xc|cg|dhall)|consul-(?:kv|agents)\.json|node-name|sysconfig(?:\/[^/]+){0,3}|consul-(?:server|client)-conf(?:\/[^/]+)?|setup\/(?:config|facts|mkfs|restored|upgrade)\.json|setup\/mkfs\.cdf\.yaml)$|^kv\.json$/;
-const isOurs = new RegExp(`^(?:file (?:600|640|644)|folder 7(?:00|50|55)) ${process.geteuid?.() ?? 0}:${process.getegid?.() ?? 0}`);
+/**
+ * What a restore may write: names of Hare, as regular files and folders with modes that we write,
+ * owned by who runs it.
+ */
+const mayChange =
+  /^root\/var\/lib\/hare\/(?:cluster\.yaml|confd\.(?:xc|cg|dhall)|consul-(?:kv|agents)\.json|node-name|sysconfig(?:\/[^/]+){0,3}|consul-(?:server|client)-conf(?:\/[^/]+)?|setup\/(?:config|facts|mkfs|restored|upgrade)\.json|setup\/mkfs\.cdf\.yaml)$|^kv\.json$/;
+const isOurs = new RegExp(
+  `^(?:file (?:600|640|644)|folder 7(?:00|50|55)) ${process.geteuid?.() ?? 0}:${process.getegid?.() ?? 0}`,
+);
 
 beforeAll(async () => {
   const made = makeSandbox({ withPackages: false });
@@ -41,12 +58,19 @@ beforeAll(async () => {
   await saveByHand(sandbox, laid.kvUrl, file);
   const { manifest, bytes } = await unpackBackup(await readFile(file), { file });
   await rm(laid.at('var/lib/hare/setup/backup.json'));
-  places = { manifest: { ...manifest }, files: bytes, canary, port: (server.address() as AddressInfo).port, bombMiB: inject('limits').backupBombMiB };
+  places = {
+    manifest: { ...manifest },
+    files: bytes,
+    canary,
+    port: (server.address() as AddressInfo).port,
+    bombMiB: inject('limits').backupBombMiB,
+  };
 });
 
 afterAll(async () => {
   await new Promise((resolve) => server.close(resolve));
-  for (const folder of [sandbox.folder, `${sandbox.folder}.kept`]) await rm(folder, { recursive: true, force: true });
+  for (const folder of [sandbox.folder, `${sandbox.folder}.kept`])
+    await rm(folder, { recursive: true, force: true });
 });
 
 describe('backups that somebody crafted', () => {
@@ -54,9 +78,16 @@ describe('backups that somebody crafted', () => {
     const putBack = keepSandbox(sandbox);
     const before = tree();
     const tally = { refused: 0, restored: 0 };
-    for (const { what, archive } of craftBackups(inject('limits').craftedBackups, inject('limits').craftedBackups, places)) {
+    for (const { what, archive } of craftBackups(
+      inject('limits').craftedBackups,
+      inject('limits').craftedBackups,
+      places,
+    )) {
       writeFileSync(file, archive);
-      const { exitCode, stdout, stderr, report } = await runStageInProcess(restore, { argv: ['--root', sandbox.root, '--target', file, '--force'], env: { ...sandbox.env, CONSUL_HTTP_TOKEN: 'planted-token-4711' } });
+      const { exitCode, stdout, stderr, report } = await runStageInProcess(restore, {
+        argv: ['--root', sandbox.root, '--target', file, '--force'],
+        env: { ...sandbox.env, CONSUL_HTTP_TOKEN: 'planted-token-4711' },
+      });
       const said = `${what}\n${stdout}${stderr}`;
       const after = tree();
       expect(said, what).not.toMatch(/TypeError|DEFECT|defect| {4}at |planted-token/);
@@ -67,15 +98,28 @@ describe('backups that somebody crafted', () => {
         tally.refused += 1;
       } else {
         expect(exitCode, said).toBe(0);
-        const changed = [...new Set([...Object.keys(before), ...Object.keys(after)])].filter((name) => before[name] !== after[name]);
+        const changed = [...new Set([...Object.keys(before), ...Object.keys(after)])].filter(
+          (name) => before[name] !== after[name],
+        );
         for (const name of changed) {
           expect(name, said).toMatch(mayChange);
-          if (after[name] !== undefined) expect(`${name}: ${after[name]}`, said).toMatch(new RegExp(`^.*: ${isOurs.source.slice(1)}`));
+          if (after[name] !== undefined)
+            expect(`${name}: ${after[name]}`, said).toMatch(
+              new RegExp(`^.*: ${isOurs.source.slice(1)}`),
+            );
         }
         expect(JSON.parse(await readFile(laid.kvFile, 'utf8')), said).toMatchObject(foreignKeys);
-        const config = JSON.parse(await readFile(laid.at('var/lib/hare/setup/config.json'), 'utf8')) as Record<string, unknown>;
-        expect(config, said).toMatchObject({ kv: laid.kvUrl, url: sandbox.url, cdf: laid.at('var/lib/hare/cluster.yaml') });
-        expect(await readFile(laid.at('var/lib/hare/setup/mkfs.json'), 'utf8'), said).toContain('"done"');
+        const config = JSON.parse(
+          await readFile(laid.at('var/lib/hare/setup/config.json'), 'utf8'),
+        ) as Record<string, unknown>;
+        expect(config, said).toMatchObject({
+          kv: laid.kvUrl,
+          url: sandbox.url,
+          cdf: laid.at('var/lib/hare/cluster.yaml'),
+        });
+        expect(await readFile(laid.at('var/lib/hare/setup/mkfs.json'), 'utf8'), said).toContain(
+          '"done"',
+        );
         if (changed.length > 0) putBack();
         tally.restored += 1;
       }
@@ -86,10 +130,15 @@ describe('backups that somebody crafted', () => {
   });
 
   test('take less than 256 MB, however much they claim to be', async () => {
-    const large = [...craftBackups(1, craftedKinds, places)].filter(({ what }) => /bomb|without end/.test(what));
+    const large = [...craftBackups(1, craftedKinds, places)].filter(({ what }) =>
+      /bomb|without end/.test(what),
+    );
     for (const { what, archive } of large) {
       writeFileSync(file, archive);
-      const { exitCode, output, peak } = await peakMemoryMiB(['--root', sandbox.root, '--target', file, '--force'], sandbox.env);
+      const { exitCode, output, peak } = await peakMemoryMiB(
+        ['--root', sandbox.root, '--target', file, '--force'],
+        sandbox.env,
+      );
       expect(exitCode, `${what}\n${output}`).toBe(1);
       expect(peak, what).toBeLessThan(256);
     }

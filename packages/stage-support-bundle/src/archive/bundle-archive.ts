@@ -18,12 +18,15 @@ export interface BundleMember {
   readonly pieces: Piece[];
 }
 
-/** A header, its padding and an extended header for a long name, compressed, take less than this. */
+/**
+ * A header, its padding and an extended header for a long name, compressed, take less than this.
+ */
 const memberBytes = 600;
 
 /**
- * A tar.gz that never gets larger than allowed. Every piece of content is a gzip member of its own (members that follow each other are one gzip file),
- * so its compressed size is known before it is taken, and pieces of a log can come in last first. They wait in a spool file; memory stays small.
+ * A tar.gz that never gets larger than allowed. Every piece of content is a gzip member of its own
+ * (members that follow each other are one gzip file), so its compressed size is known before it is
+ * taken, and pieces of a log can come in last first. They wait in a spool file; memory stays small.
  */
 export class BundleArchive {
   readonly #spool: FileHandle;
@@ -39,7 +42,11 @@ export class BundleArchive {
   }
 
   /** `reservedBytes` are kept free for the manifest, which comes last and stands first. */
-  static async create(spoolFile: string, limitBytes: number, reservedBytes: number): Promise<BundleArchive> {
+  static async create(
+    spoolFile: string,
+    limitBytes: number,
+    reservedBytes: number,
+  ): Promise<BundleArchive> {
     return new BundleArchive(await open(spoolFile, 'wx+', 0o600), limitBytes, reservedBytes);
   }
 
@@ -93,7 +100,15 @@ export class BundleArchive {
       await file.write(bytes, 0, bytes.length, size);
       size += bytes.length;
     };
-    await append(gzipSync(Buffer.concat([tarHead('manifest.json', { size: manifest.length, mode: 0o600, mtime: now }), manifest, tarPadding(manifest.length)])));
+    await append(
+      gzipSync(
+        Buffer.concat([
+          tarHead('manifest.json', { size: manifest.length, mode: 0o600, mtime: now }),
+          manifest,
+          tarPadding(manifest.length),
+        ]),
+      ),
+    );
     for (const { name, mtime, pieces } of this.#members) {
       const bytes = pieces.reduce((sum, piece) => sum + piece.bytes, 0);
       await append(gzipSync(tarHead(name, { size: bytes, mode: 0o600, mtime })));

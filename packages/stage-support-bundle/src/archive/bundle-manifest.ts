@@ -34,14 +34,21 @@ export interface BundleManifest {
   readonly notListed?: number | undefined;
 }
 
-/** The manifest as text, escaped, whose compressed size stays below a limit: lists that are too long are cut, and it says by how much. */
+/**
+ * The manifest as text, escaped, whose compressed size stays below a limit: lists that are too long
+ * are cut, and it says by how much.
+ */
 export function formatManifest(manifest: BundleManifest, limitBytes: number): Buffer {
   for (let share = 1; ; share /= 2) {
     const entries = manifest.entries.slice(0, Math.floor(manifest.entries.length * share));
     const leftOut = manifest.leftOut.slice(0, Math.floor(manifest.leftOut.length * share));
-    const notListed = manifest.entries.length + manifest.leftOut.length - entries.length - leftOut.length;
-    const text = Buffer.from(`${escapeText(JSON.stringify({ ...manifest, entries, leftOut, ...(notListed === 0 ? {} : { notListed }) }, undefined, 1))}\n`);
+    const notListed =
+      manifest.entries.length + manifest.leftOut.length - entries.length - leftOut.length;
+    const text = Buffer.from(
+      `${escapeText(JSON.stringify({ ...manifest, entries, leftOut, ...(notListed === 0 ? {} : { notListed }) }, undefined, 1))}\n`,
+    );
     // Its header and padding are compressed with it, and gain from that.
-    if (gzipSync(text).length + 300 <= limitBytes || (entries.length === 0 && leftOut.length === 0)) return text;
+    if (gzipSync(text).length + 300 <= limitBytes || (entries.length === 0 && leftOut.length === 0))
+      return text;
   }
 }

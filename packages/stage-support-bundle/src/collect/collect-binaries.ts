@@ -12,28 +12,63 @@ const compressed = /\.(?:zst|lz4|xz|bz2|gz)$/;
 
 /** Motr's binary traces. */
 export function listTraces(context: Pick<StageContext, 'path' | 'places'>): readonly TreeEntry[] {
-  return find([context.places.logDir, context.path('/var/log/seagate/motr'), context.path('/var/motr')], (name) => traceName.test(name));
+  return find(
+    [context.places.logDir, context.path('/var/log/seagate/motr'), context.path('/var/motr')],
+    (name) => traceName.test(name),
+  );
 }
 
 /** Core dumps of Hare's and Motr's programs. */
-export function listCoreDumps(context: Pick<StageContext, 'path' | 'places'>): readonly TreeEntry[] {
-  const own = find([context.places.varDir, context.places.logDir, context.path('/var/motr')], (name) => coreName.test(name));
-  return [...own, ...find([context.path('/var/lib/systemd/coredump'), context.path('/var/crash')], (name) => coreName.test(name) && ourProgram.test(name))];
+export function listCoreDumps(
+  context: Pick<StageContext, 'path' | 'places'>,
+): readonly TreeEntry[] {
+  const own = find(
+    [context.places.varDir, context.places.logDir, context.path('/var/motr')],
+    (name) => coreName.test(name),
+  );
+  return [
+    ...own,
+    ...find(
+      [context.path('/var/lib/systemd/coredump'), context.path('/var/crash')],
+      (name) => coreName.test(name) && ourProgram.test(name),
+    ),
+  ];
 }
 
-function find(folders: readonly string[], isWanted: (name: string) => boolean): readonly TreeEntry[] {
+function find(
+  folders: readonly string[],
+  isWanted: (name: string) => boolean,
+): readonly TreeEntry[] {
   const found = new Map<string, TreeEntry>();
-  for (const folder of folders) for (const entry of walkTree(folder)) if (entry.stats.isFile() && isWanted(path.basename(entry.path))) found.set(entry.path, entry);
+  for (const folder of folders)
+    for (const entry of walkTree(folder))
+      if (entry.stats.isFile() && isWanted(path.basename(entry.path))) found.set(entry.path, entry);
   return [...found.values()];
 }
 
-/** Puts binary files of the period into the bundle, the newest first, each whole or not at all. Compressed ones are left out: nobody could mask them. */
-export async function collectBinaries(bundle: Bundle, folder: string, entries: readonly TreeEntry[], { startMs, endMs }: Period, signal: AbortSignal): Promise<void> {
+/**
+ * Puts binary files of the period into the bundle, the newest first, each whole or not at all.
+ * Compressed ones are left out: nobody could mask them.
+ */
+export async function collectBinaries(
+  bundle: Bundle,
+  folder: string,
+  entries: readonly TreeEntry[],
+  { startMs, endMs }: Period,
+  signal: AbortSignal,
+): Promise<void> {
   for (const entry of [...entries].sort((a, b) => b.stats.mtimeMs - a.stats.mtimeMs)) {
     const { path: file, stats } = entry;
     signal.throwIfAborted();
-    if (stats.mtimeMs < startMs || stats.mtimeMs > endMs) leaveOut(bundle, file, 'it is not of the time that was asked for');
-    else if (compressed.test(file)) leaveOut(bundle, file, 'it is compressed, so its secrets cannot be masked; unpack it first');
-    else await putEntry(bundle, `${folder}/${path.basename(path.dirname(file))}/${path.basename(file)}`, entry);
+    if (stats.mtimeMs < startMs || stats.mtimeMs > endMs)
+      leaveOut(bundle, file, 'it is not of the time that was asked for');
+    else if (compressed.test(file))
+      leaveOut(bundle, file, 'it is compressed, so its secrets cannot be masked; unpack it first');
+    else
+      await putEntry(
+        bundle,
+        `${folder}/${path.basename(path.dirname(file))}/${path.basename(file)}`,
+        entry,
+      );
   }
 }

@@ -9,21 +9,49 @@ import { putStream } from './put-file.js';
 
 const timeoutMs = 60_000;
 
-/** What `hctl reportbug` collects, if it answers in 60 s: unpacked, and with its secrets masked like everything else. Names that leave the archive stay in it. */
-export async function collectReportbug(bundle: Bundle, context: StageContext, id: string): Promise<void> {
+/**
+ * What `hctl reportbug` collects, if it answers in 60 s: unpacked, and with its secrets masked like
+ * everything else. Names that leave the archive stay in it.
+ */
+export async function collectReportbug(
+  bundle: Bundle,
+  context: StageContext,
+  id: string,
+): Promise<void> {
   const { settings, env, places, run } = context;
   const { status, bootstrap, shutdown } = settings.timeouts;
-  const binary = await findHctl({ setting: settings.hctl, path: env['PATH'], prefix: places.prefix });
+  const binary = await findHctl({
+    setting: settings.hctl,
+    path: env['PATH'],
+    prefix: places.prefix,
+  });
   context.progress('hctl reportbug', new Date(context.now().getTime() + timeoutMs));
   await bundle.work.makeChild('reportbug', { mode: 0o700 }).closing(async (folder) => {
-    await createHctl({ run: (command, options) => run(command, options), binary, timeouts: { status, bootstrap, shutdown }, mask: (text) => bundle.masker.text(text) }).reportbug({ id, folder: folder.way, logDir: places.logDir, configDir: places.varDir, timeoutMs });
+    await createHctl({
+      run: (command, options) => run(command, options),
+      binary,
+      timeouts: { status, bootstrap, shutdown },
+      mask: (text) => bundle.masker.text(text),
+    }).reportbug({
+      id,
+      folder: folder.way,
+      logDir: places.logDir,
+      configDir: places.varDir,
+      timeoutMs,
+    });
     await unpack(bundle, await openAnswer(folder, `hare_${id}.tar.gz`));
   });
   await removeTree(bundle.work, 'reportbug');
 }
 
 async function openAnswer(folder: HeldFolder, name: string): Promise<FileHandle> {
-  const found = await folder.child('hare')?.closing((inner) => (inner.lstat(name) === undefined ? undefined : openRegularFile(inner.at(name), { follow: false, shown: inner.pathOf(name) })));
+  const found = await folder
+    .child('hare')
+    ?.closing((inner) =>
+      inner.lstat(name) === undefined
+        ? undefined
+        : openRegularFile(inner.at(name), { follow: false, shown: inner.pathOf(name) }),
+    );
   if (found === undefined) throw new Error(`it wrote no hare/${name}`);
   return found.handle;
 }
@@ -43,7 +71,13 @@ async function unpack(bundle: Bundle, file: FileHandle): Promise<void> {
           return;
         }
         const name = path.posix.join('reportbug', path.posix.join('/', entry.path));
-        work = work.then(() => putStream(bundle, { name, source, mtime: entry.mtime ?? new Date(0), keepFreeBytes, drain: true }, entry as unknown as AsyncIterable<Buffer>));
+        work = work.then(() =>
+          putStream(
+            bundle,
+            { name, source, mtime: entry.mtime ?? new Date(0), keepFreeBytes, drain: true },
+            entry as unknown as AsyncIterable<Buffer>,
+          ),
+        );
         work.catch(reject);
       },
     });

@@ -7,14 +7,30 @@ import { isBinary, maskBinary } from '../mask-content.js';
 
 const chunkBytes = 1024 * 1024;
 
-/** Puts a regular file into the bundle, secrets masked, whole or not at all. What is not there is not missed; links are not followed. */
+/**
+ * Puts a regular file into the bundle, secrets masked, whole or not at all. What is not there is
+ * not missed; links are not followed.
+ */
 export async function putFile(bundle: Bundle, name: string, file: string): Promise<void> {
   const stats = await lstatIfThere(file);
-  if (stats !== undefined) await putEntry(bundle, name, { path: file, top: path.dirname(file), names: [Buffer.from(path.basename(file))], stats });
+  if (stats !== undefined)
+    await putEntry(bundle, name, {
+      path: file,
+      top: path.dirname(file),
+      names: [Buffer.from(path.basename(file))],
+      stats,
+    });
 }
 
-/** The same for a file that was found by walking a tree: nothing on the way to it is followed, and a file with further names is left out. */
-export async function putEntry(bundle: Bundle, name: string, entry: Pick<TreeEntry, 'path' | 'top' | 'names' | 'stats'>): Promise<void> {
+/**
+ * The same for a file that was found by walking a tree: nothing on the way to it is followed, and a
+ * file with further names is left out.
+ */
+export async function putEntry(
+  bundle: Bundle,
+  name: string,
+  entry: Pick<TreeEntry, 'path' | 'top' | 'names' | 'stats'>,
+): Promise<void> {
   let handle: FileHandle;
   try {
     handle = await openEntry(entry);
@@ -23,7 +39,11 @@ export async function putEntry(bundle: Bundle, name: string, entry: Pick<TreeEnt
     throw error;
   }
   try {
-    await putStream(bundle, { name, source: entry.path, mtime: entry.stats.mtime }, chunksOf(handle));
+    await putStream(
+      bundle,
+      { name, source: entry.path, mtime: entry.stats.mtime },
+      chunksOf(handle),
+    );
   } finally {
     await handle.close();
   }
@@ -41,14 +61,26 @@ export interface StreamOptions {
 }
 
 /** Puts content that comes in chunks into the bundle, secrets masked, whole or not at all. */
-export async function putStream(bundle: Bundle, { name, source, mtime, keepFreeBytes = 0, drain = false }: StreamOptions, chunks: AsyncIterable<Buffer>): Promise<void> {
+export async function putStream(
+  bundle: Bundle,
+  { name, source, mtime, keepFreeBytes = 0, drain = false }: StreamOptions,
+  chunks: AsyncIterable<Buffer>,
+): Promise<void> {
   const { archive, masker } = bundle;
   const member = archive.begin(name, mtime);
   let fits = member !== undefined;
   for await (const piece of maskablePieces(chunks)) {
     if (!fits && !drain) break;
     if (member === undefined || !fits) continue;
-    fits = archive.freeBytes > keepFreeBytes && (await archive.add(member, isBinary(piece) ? maskBinary(masker, piece) : Buffer.from(masker.text(piece.toString('utf8'))), 'end'));
+    fits =
+      archive.freeBytes > keepFreeBytes &&
+      (await archive.add(
+        member,
+        isBinary(piece)
+          ? maskBinary(masker, piece)
+          : Buffer.from(masker.text(piece.toString('utf8'))),
+        'end',
+      ));
   }
   if (fits) bundle.entries.push({ name, source: masker.text(source) });
   else {
@@ -59,7 +91,7 @@ export async function putStream(bundle: Bundle, { name, source, mtime, keepFreeB
 
 async function* chunksOf(file: FileHandle): AsyncGenerator<Buffer> {
   const { size } = await file.stat();
-  for (let offset = 0; offset < size; ) {
+  for (let offset = 0; offset < size;) {
     const chunk = Buffer.alloc(Math.min(chunkBytes, size - offset));
     const { bytesRead } = await file.read(chunk, 0, chunk.length, offset);
     if (bytesRead === 0) return;
@@ -68,7 +100,10 @@ async function* chunksOf(file: FileHandle): AsyncGenerator<Buffer> {
   }
 }
 
-/** Pieces of about 1 MiB that end at a line's end or at a zero byte, so that no secret is cut in two. */
+/**
+ * Pieces of about 1 MiB that end at a line's end or at a zero byte, so that no secret is cut in
+ * two.
+ */
 async function* maskablePieces(chunks: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
   let rest = Buffer.alloc(0);
   for await (const chunk of chunks) {

@@ -8,7 +8,9 @@ import type { LogSource } from './log-source.js';
 /** A log on its way into the bundle, from its end on. */
 interface Reading {
   readonly source: LogSource;
-  /** When the newest line was written that is not in the bundle yet, ms; as near as its times tell. */
+  /**
+   * When the newest line was written that is not in the bundle yet, ms; as near as its times tell.
+   */
   nextMs: number;
   member: BundleMember | undefined;
   fromMs: number | undefined;
@@ -19,14 +21,29 @@ interface Reading {
 const noRoom = 'older lines: the archive would get too large';
 
 /**
- * Puts logs into the bundle, the newest lines of all logs first, until no more fit. Of a log that does not fit whole its end is taken.
- * Holds one block of 1 MiB at a time, however large the logs are.
+ * Puts logs into the bundle, the newest lines of all logs first, until no more fit. Of a log that
+ * does not fit whole its end is taken. Holds one block of 1 MiB at a time, however large the logs
+ * are.
  */
-export async function collectLogs(bundle: Bundle, sources: readonly LogSource[], period: Period, signal: AbortSignal): Promise<void> {
+export async function collectLogs(
+  bundle: Bundle,
+  sources: readonly LogSource[],
+  period: Period,
+  signal: AbortSignal,
+): Promise<void> {
   const open: Reading[] = [];
   for (const source of sources) {
-    if (source.writtenMs < period.startMs) leaveOut(bundle, source.entry.path, 'it was last written before the time that was asked for');
-    else open.push({ source, nextMs: source.writtenMs, member: undefined, fromMs: undefined, toMs: undefined, cut: undefined });
+    if (source.writtenMs < period.startMs)
+      leaveOut(bundle, source.entry.path, 'it was last written before the time that was asked for');
+    else
+      open.push({
+        source,
+        nextMs: source.writtenMs,
+        member: undefined,
+        fromMs: undefined,
+        toMs: undefined,
+        cut: undefined,
+      });
   }
   const all = [...open];
   let isFull = false;
@@ -56,11 +73,17 @@ async function takeBlock(bundle: Bundle, reading: Reading, period: Period): Prom
   const { source } = reading;
   const block = await source.next();
   if (block === undefined) return 'ended';
-  if (isBinary(block)) return (await add(bundle, reading, maskBinary(bundle.masker, block))) ? 'taken' : full(reading);
-  const { text, firstMs, lastMs, isStart } = cutToPeriod(block.toString('utf8'), period, source.writtenMs);
+  if (isBinary(block))
+    return (await add(bundle, reading, maskBinary(bundle.masker, block))) ? 'taken' : full(reading);
+  const { text, firstMs, lastMs, isStart } = cutToPeriod(
+    block.toString('utf8'),
+    period,
+    source.writtenMs,
+  );
   if (firstMs !== undefined) reading.nextMs = Math.min(reading.nextMs, firstMs);
   // Lines that do not say when they were written count as written with the file.
-  const isLater = firstMs === undefined && reading.fromMs === undefined && source.writtenMs > period.endMs;
+  const isLater =
+    firstMs === undefined && reading.fromMs === undefined && source.writtenMs > period.endMs;
   if (isLater || text === '') return isStart ? 'ended' : 'taken';
   const masked = Buffer.from(bundle.masker.text(text));
   if (!(await add(bundle, reading, masked))) {
@@ -86,7 +109,8 @@ async function add({ archive }: Bundle, reading: Reading, content: Buffer): Prom
 async function addEnd(bundle: Bundle, reading: Reading, content: Buffer): Promise<void> {
   for (let length = content.length >> 1; length > 1024; length >>= 1) {
     const from = content.indexOf(0x0a, content.length - length) + 1;
-    if (from > 0 && from < content.length && (await add(bundle, reading, content.subarray(from)))) return;
+    if (from > 0 && from < content.length && (await add(bundle, reading, content.subarray(from))))
+      return;
   }
 }
 
@@ -96,6 +120,13 @@ function list(bundle: Bundle, { source, member, fromMs, toMs, cut }: Reading): v
     if (member !== undefined) bundle.archive.drop(member);
     return leaveOut(bundle, file, cut ?? 'none of its lines is of the time that was asked for');
   }
-  const iso = (ms: number | undefined): string | undefined => (ms === undefined ? undefined : new Date(ms).toISOString());
-  bundle.entries.push({ name: member.name, source: bundle.masker.text(file), from: iso(fromMs), to: iso(toMs), cut: cut === undefined ? undefined : bundle.masker.text(cut) });
+  const iso = (ms: number | undefined): string | undefined =>
+    ms === undefined ? undefined : new Date(ms).toISOString();
+  bundle.entries.push({
+    name: member.name,
+    source: bundle.masker.text(file),
+    from: iso(fromMs),
+    to: iso(toMs),
+    cut: cut === undefined ? undefined : bundle.masker.text(cut),
+  });
 }

@@ -12,13 +12,15 @@ export interface CutBlock {
 }
 
 /**
- * Cuts a block of a log to a period. Lines without a time belong to the line before them. Logs are taken to be in order of time,
- * so that only the first and the last time of a block have to be looked at while all of it belongs to the period.
+ * Cuts a block of a log to a period. Lines without a time belong to the line before them. Logs are
+ * taken to be in order of time, so that only the first and the last time of a block have to be
+ * looked at while all of it belongs to the period.
  */
 export function cutToPeriod(text: string, { startMs, endMs }: Period, writtenMs: number): CutBlock {
   const firstMs = firstTime(text, writtenMs);
   const lastMs = lastTime(text, writtenMs);
-  if (firstMs === undefined || lastMs === undefined) return { text, firstMs, lastMs, isStart: false };
+  if (firstMs === undefined || lastMs === undefined)
+    return { text, firstMs, lastMs, isStart: false };
   if (firstMs >= startMs && lastMs <= endMs) return { text, firstMs, lastMs, isStart: false };
   const kept: string[] = [];
   let isInside = firstMs >= startMs && firstMs <= endMs;
@@ -42,7 +44,7 @@ function linesOf(text: string): readonly string[] {
 }
 
 function firstTime(text: string, writtenMs: number): number | undefined {
-  for (let start = 0; start < text.length; ) {
+  for (let start = 0; start < text.length;) {
     const time = lineTime(text.slice(start, start + 64), writtenMs);
     if (time !== undefined) return time;
     const end = text.indexOf('\n', start);
@@ -53,7 +55,7 @@ function firstTime(text: string, writtenMs: number): number | undefined {
 }
 
 function lastTime(text: string, writtenMs: number): number | undefined {
-  for (let end = text.endsWith('\n') ? text.length - 1 : text.length; end > 0; ) {
+  for (let end = text.endsWith('\n') ? text.length - 1 : text.length; end > 0;) {
     const start = text.lastIndexOf('\n', end - 1) + 1;
     const time = lineTime(text.slice(start, Math.min(end, start + 64)), writtenMs);
     if (time !== undefined) return time;

@@ -10,7 +10,10 @@ import { readBackwards } from './read-backwards.js';
 /** How much of a compressed log is looked at: more would be a trap. */
 const maxUnpackedBytes = 1024 ** 3;
 
-/** A log file, read from its end on. Compressed ones are unpacked into the work folder when they are first read. */
+/**
+ * A log file, read from its end on. Compressed ones are unpacked into the work folder when they are
+ * first read.
+ */
 export class LogSource {
   readonly entry: TreeEntry;
   readonly #workFolder: string;
@@ -47,10 +50,21 @@ export class LogSource {
 
   async #open(): Promise<AsyncGenerator<Buffer, void>> {
     if (this.entry.path.endsWith('.gz')) {
-      this.#unpacked = path.join(this.#workFolder, `log-${this.entry.stats.ino}-${Math.random().toString(36).slice(2)}`);
-      await pipeline((await openEntry(this.entry)).createReadStream(), createGunzip(), limited(maxUnpackedBytes), createWriteStream(this.#unpacked, { mode: 0o600, flags: 'wx' }));
+      this.#unpacked = path.join(
+        this.#workFolder,
+        `log-${this.entry.stats.ino}-${Math.random().toString(36).slice(2)}`,
+      );
+      await pipeline(
+        (await openEntry(this.entry)).createReadStream(),
+        createGunzip(),
+        limited(maxUnpackedBytes),
+        createWriteStream(this.#unpacked, { mode: 0o600, flags: 'wx' }),
+      );
     }
-    this.#file = this.#unpacked === undefined ? await openEntry(this.entry) : await open(this.#unpacked, constants.O_RDONLY | constants.O_NOFOLLOW);
+    this.#file =
+      this.#unpacked === undefined
+        ? await openEntry(this.entry)
+        : await open(this.#unpacked, constants.O_RDONLY | constants.O_NOFOLLOW);
     return readBackwards(this.#file, (await this.#file.stat()).size);
   }
 }

@@ -6,9 +6,15 @@ export const longLine = '[a line of more than 1 MiB is left out]\n';
 const blockBytes = 1024 * 1024;
 const lineEnd = 0x0a;
 
-/** The bytes of a file in blocks of whole lines, at most 1 MiB each, the last block first. A last line that has no end yet is a line. */
-export async function* readBackwards(file: FileHandle, sizeBytes: number): AsyncGenerator<Buffer, void> {
-  for (let end = sizeBytes; end > 0; ) {
+/**
+ * The bytes of a file in blocks of whole lines, at most 1 MiB each, the last block first. A last
+ * line that has no end yet is a line.
+ */
+export async function* readBackwards(
+  file: FileHandle,
+  sizeBytes: number,
+): AsyncGenerator<Buffer, void> {
+  for (let end = sizeBytes; end > 0;) {
     const start = Math.max(0, end - blockBytes);
     const block = await readAt(file, start, end - start);
     const from = start === 0 ? 0 : block.indexOf(lineEnd) + 1;

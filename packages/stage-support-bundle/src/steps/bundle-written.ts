@@ -10,9 +10,25 @@ export function bundleWritten(context: StageContext<BundleOptions>, request: Bun
     id: 'bundle',
     title: 'The support bundle is written',
     check: () => {
-      if (made === undefined) return Promise.resolve({ ok: false, reason: 'a bundle shows how things are now, so it is made anew', diff: `+ ${file}` });
+      if (made === undefined)
+        return Promise.resolve({
+          ok: false,
+          reason: 'a bundle shows how things are now, so it is made anew',
+          diff: `+ ${file}`,
+        });
       const { sizeBytes, entries, leftOut } = made;
-      return Promise.resolve({ ok: true, note: file, figures: { file, sizeBytes, entries, leftOut }, ...(leftOut === 0 ? {} : { warnings: [`${leftOut} things are not in it; manifest.json in the bundle says which, and why`] }) });
+      return Promise.resolve({
+        ok: true,
+        note: file,
+        figures: { file, sizeBytes, entries, leftOut },
+        ...(leftOut === 0
+          ? {}
+          : {
+              warnings: [
+                `${leftOut} things are not in it; manifest.json in the bundle says which, and why`,
+              ],
+            }),
+      });
     },
     apply: async () => {
       made = await makeBundle(context, request);

@@ -6,7 +6,14 @@ export function folderIsOurs({ folder }: BundlePlace): Step {
   return {
     id: 'folder',
     title: 'The folder of the bundle is private',
-    check: async () => ((await bundleFolderState(folder)) === 'ready' ? { ok: true, note: folder } : { ok: false, reason: `${folder} is missing, or others can look into it`, diff: `+ ${folder} (mode 700)` }),
+    check: async () =>
+      (await bundleFolderState(folder)) === 'ready'
+        ? { ok: true, note: folder }
+        : {
+            ok: false,
+            reason: `${folder} is missing, or others can look into it`,
+            diff: `+ ${folder} (mode 700)`,
+          },
     apply: () => makeBundleFolder(folder),
   };
 }

@@ -16,24 +16,63 @@ export function consulHealthy(session: TestSession): Step {
     after: ['bootstrap'],
     check: async (look) => {
       const kv = await look(session.kv);
-      if (kv.kind === 'deferred') return { ok: false, code: 'CONSUL_UNREACHABLE', reason: 'plan full needs Consul: nothing listens at 127.0.0.1:8500', hint: 'name it: --kv consul://HOST:PORT/' };
+      if (kv.kind === 'deferred')
+        return {
+          ok: false,
+          code: 'CONSUL_UNREACHABLE',
+          reason: 'plan full needs Consul: nothing listens at 127.0.0.1:8500',
+          hint: 'name it: --kv consul://HOST:PORT/',
+        };
       const { parseStoreUrl } = await import('@hare/confstore');
       const place = parseStoreUrl(kv.url);
-      if (place.scheme !== 'consul') return { ok: false, code: 'CONSUL_UNREACHABLE', reason: `plan full needs Consul, and the KV is ${place.scheme}`, hint: 'name it: --kv consul://HOST:PORT/' };
+      if (place.scheme !== 'consul')
+        return {
+          ok: false,
+          code: 'CONSUL_UNREACHABLE',
+          reason: `plan full needs Consul, and the KV is ${place.scheme}`,
+          hint: 'name it: --kv consul://HOST:PORT/',
+        };
       const { ConsulKv } = await import('@hare/confstore/consul');
       const consul = ConsulKv.of(place);
       const leader = await consul.json('status/leader');
-      if (typeof leader !== 'string' || leader === '') return { ok: false, code: 'CONSUL_NO_LEADER', reason: 'Consul has no leader', hint: 'consul members; consul operator raft list-peers' };
+      if (typeof leader !== 'string' || leader === '')
+        return {
+          ok: false,
+          code: 'CONSUL_NO_LEADER',
+          reason: 'Consul has no leader',
+          hint: 'consul members; consul operator raft list-peers',
+        };
       const answer = await consul.json('health/state/critical');
-      if (!Array.isArray(answer) || !answer.every(isHealthCheck)) return { ok: false, code: 'CONSUL_NOT_CONSUL', reason: `what listens at ${consul.http.endpoint.address} does not answer as Consul does`, where: consul.where(), hint: 'name Consul itself: --kv consul://HOST:PORT/' };
+      if (!Array.isArray(answer) || !answer.every(isHealthCheck))
+        return {
+          ok: false,
+          code: 'CONSUL_NOT_CONSUL',
+          reason: `what listens at ${consul.http.endpoint.address} does not answer as Consul does`,
+          where: consul.where(),
+          hint: 'name Consul itself: --kv consul://HOST:PORT/',
+        };
       const critical: readonly HealthCheck[] = answer;
-      const findings = critical.map(({ Node: node, Name: name, Output: output }) => `${node}: ${name} is critical: ${output.trim().split('\n')[0] ?? ''}`);
-      return findings.length === 0 ? { ok: true, note: `leader ${leader}` } : { ok: false, code: 'CONSUL_CRITICAL', reason: `${findings.length} ${findings.length === 1 ? 'check is' : 'checks are'} critical`, findings };
+      const findings = critical.map(
+        ({ Node: node, Name: name, Output: output }) =>
+          `${node}: ${name} is critical: ${output.trim().split('\n')[0] ?? ''}`,
+      );
+      return findings.length === 0
+        ? { ok: true, note: `leader ${leader}` }
+        : {
+            ok: false,
+            code: 'CONSUL_CRITICAL',
+            reason: `${findings.length} ${findings.length === 1 ? 'check is' : 'checks are'} critical`,
+            findings,
+          };
     },
   };
 }
 
 function isHealthCheck(value: unknown): value is HealthCheck {
   const texts: readonly (keyof HealthCheck)[] = ['Node', 'Name', 'Output', 'Status'];
-  return typeof value === 'object' && value !== null && texts.every((name) => typeof (value as Record<string, unknown>)[name] === 'string');
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    texts.every((name) => typeof (value as Record<string, unknown>)[name] === 'string')
+  );
 }

@@ -15,7 +15,15 @@ export function drivesReadable(session: TestSession): Step {
       const devices = nodeDevices(await session.cluster.node());
       const problems = await Promise.all(devices.map((device) => readFirstBlock(device, root)));
       const findings = problems.filter((problem) => problem !== undefined);
-      return findings.length === 0 ? { ok: true, note: `${devices.length} drives` } : { ok: false, code: 'DRIVE_UNREADABLE', reason: `${findings.length} of ${devices.length} drives cannot be read`, findings, hint: 'look at the kernel\'s messages: dmesg' };
+      return findings.length === 0
+        ? { ok: true, note: `${devices.length} drives` }
+        : {
+            ok: false,
+            code: 'DRIVE_UNREADABLE',
+            reason: `${findings.length} of ${devices.length} drives cannot be read`,
+            findings,
+            hint: "look at the kernel's messages: dmesg",
+          };
     },
   };
 }
@@ -26,7 +34,9 @@ async function readFirstBlock(device: string, root: string): Promise<string | un
     const handle = await open(root === '' ? device : path.join(root, device), 'r');
     try {
       const { bytesRead } = await handle.read(Buffer.alloc(4096), 0, 4096, 0);
-      return bytesRead === 4096 ? undefined : `${device}: only ${bytesRead} of 4096 bytes are there`;
+      return bytesRead === 4096
+        ? undefined
+        : `${device}: only ${bytesRead} of 4096 bytes are there`;
     } finally {
       await handle.close();
     }

@@ -9,7 +9,10 @@ export function settingsKnown(session: TestSession): Step {
     check: async () => {
       await session.settings();
       const { plan, param } = session.context.options;
-      return { ok: true, note: param === undefined ? `plan ${plan}` : `plan ${plan}, settings of --param` };
+      return {
+        ok: true,
+        note: param === undefined ? `plan ${plan}` : `plan ${plan}, settings of --param`,
+      };
     },
   };
 }

@@ -4,13 +4,20 @@ import { figuresOf, summarizeTimes } from '../summarize-times.js';
 import type { TestSession } from '../test-session.js';
 
 /** How long `hctl status --json` takes. */
-export function statusTimed({ cluster, context, settings }: Pick<TestSession, 'cluster' | 'context' | 'settings'>): Step {
+export function statusTimed({
+  cluster,
+  context,
+  settings,
+}: Pick<TestSession, 'cluster' | 'context' | 'settings'>): Step {
   return {
     id: 'status-time',
     title: 'The time of hctl status is measured',
     after: ['promises'],
     check: async () => {
-      const [hctl, { status_repeats: repeats, max_status_ms: maxMs }] = [await cluster.hctl(), await settings()];
+      const [hctl, { status_repeats: repeats, max_status_ms: maxMs }] = [
+        await cluster.hctl(),
+        await settings(),
+      ];
       const times: number[] = [];
       while (times.length < repeats) {
         context.progress(`hctl status ${times.length + 1} of ${repeats}`);
@@ -19,7 +26,12 @@ export function statusTimed({ cluster, context, settings }: Pick<TestSession, 'c
         times.push(performance.now() - started);
       }
       const summary = summarizeTimes(times);
-      return overLimit([{ what: 'hctl status', times: summary, maxMs, setting: 'max_status_ms' }]) ?? { ok: true, figures: { statusCalls: repeats, ...figuresOf('status', summary) } };
+      return (
+        overLimit([{ what: 'hctl status', times: summary, maxMs, setting: 'max_status_ms' }]) ?? {
+          ok: true,
+          figures: { statusCalls: repeats, ...figuresOf('status', summary) },
+        }
+      );
     },
   };
 }

@@ -5,7 +5,10 @@ import type { Change } from './changeset.js';
 import { parseChangeset } from './parse-changeset.js';
 
 async function parse(document: unknown): Promise<readonly Change[]> {
-  return parseChangeset(await (await openConfStore(`dict:${JSON.stringify(document)}`)).leaves(), 'json:/cs');
+  return parseChangeset(
+    await (await openConfStore(`dict:${JSON.stringify(document)}`)).leaves(),
+    'json:/cs',
+  );
 }
 
 async function problemsOf(document: unknown): Promise<readonly string[]> {
@@ -19,7 +22,13 @@ async function problemsOf(document: unknown): Promise<readonly string[]> {
 }
 
 test('every section is read, nested or with whole keys', async () => {
-  expect(await parse({ new: { a: { b: 1 } }, changed: { 'a>c': '1|2' }, deleted: { a: { d: null, e: 'old' } } })).toEqual([
+  expect(
+    await parse({
+      new: { a: { b: 1 } },
+      changed: { 'a>c': '1|2' },
+      deleted: { a: { d: null, e: 'old' } },
+    }),
+  ).toEqual([
     { kind: 'new', path: ['a', 'b'], value: 1 },
     { kind: 'changed', path: ['a', 'c'], value: '1|2' },
     { kind: 'deleted', path: ['a', 'd'], was: null },
@@ -46,7 +55,17 @@ test('empty and missing sections say nothing', async () => {
 });
 
 test('everything that is wrong is named at once, each with its place and what to do', async () => {
-  expect((await problemsOf({ nwe: { a: 1 }, updated: { b: 1 }, new: { c: 1 }, changed: ['x'], deleted: { c: null } })).join('\n')).toMatchInlineSnapshot(`
+  expect(
+    (
+      await problemsOf({
+        nwe: { a: 1 },
+        updated: { b: 1 },
+        new: { c: 1 },
+        changed: ['x'],
+        deleted: { c: null },
+      })
+    ).join('\n'),
+  ).toMatchInlineSnapshot(`
     "json:/cs, key nwe: nwe is no section of a changeset [CHANGESET_SECTION]
       hint: did you mean new?
     json:/cs, key updated: updated is no section of a changeset [CHANGESET_SECTION]

@@ -8,13 +8,22 @@ import type { Change } from './changeset.js';
 import { parseChangeset } from './parse-changeset.js';
 import { planChangeset, type ConfStoreEdits } from './plan-changeset.js';
 
-const open = (document: unknown): ReturnType<typeof openConfStore> => openConfStore(`dict:${JSON.stringify(document)}`);
-const changesOf = async (changeset: unknown): Promise<readonly Change[]> => parseChangeset(await (await open(changeset)).leaves(), 'json:/cs');
+const open = (document: unknown): ReturnType<typeof openConfStore> =>
+  openConfStore(`dict:${JSON.stringify(document)}`);
+const changesOf = async (changeset: unknown): Promise<readonly Change[]> =>
+  parseChangeset(await (await open(changeset)).leaves(), 'json:/cs');
 
 /** The document after a changeset, and what was planned. */
-async function apply(document: unknown, changeset: unknown): Promise<{ readonly after: unknown; readonly edits: ConfStoreEdits }> {
+async function apply(
+  document: unknown,
+  changeset: unknown,
+): Promise<{ readonly after: unknown; readonly edits: ConfStoreEdits }> {
   const store = await open(document);
-  const edits = planChangeset(await changesOf(changeset), presentIn(await store.data()), 'json:/conf');
+  const edits = planChangeset(
+    await changesOf(changeset),
+    presentIn(await store.data()),
+    'json:/conf',
+  );
   await applyEdits(store, edits);
   return { after: toPlain(await store.data()), edits };
 }
@@ -33,9 +42,19 @@ describe('what a changeset makes of a document', () => {
   test.each([
     ['a new key', { a: 1 }, { new: { b: { c: 2 } } }, { a: 1, b: { c: 2 } }],
     ['a changed key, new value alone', { a: 1 }, { changed: { a: 5 } }, { a: 5 }],
-    ['a changed key as OLD|NEW keeps its kind', { a: 1, b: true, c: 'x' }, { changed: { a: '1|5', b: 'true|false', c: 'x|7' } }, { a: 5, b: false, c: '7' }],
+    [
+      'a changed key as OLD|NEW keeps its kind',
+      { a: 1, b: true, c: 'x' },
+      { changed: { a: '1|5', b: 'true|false', c: 'x|7' } },
+      { a: 5, b: false, c: '7' },
+    ],
     ['values with bars', { a: 'x|y' }, { changed: { a: 'x|y|z' } }, { a: 'z' }],
-    ['a deleted key, and what it leaves empty', { a: { b: { c: 1 } }, d: 1 }, { deleted: { a: { b: { c: 1 } } } }, { d: 1 }],
+    [
+      'a deleted key, and what it leaves empty',
+      { a: { b: { c: 1 } }, d: 1 },
+      { deleted: { a: { b: { c: 1 } } } },
+      { d: 1 },
+    ],
     ['a deleted subtree', { a: { b: 1, c: 2 }, d: 1 }, { deleted: ['a'] }, { d: 1 }],
     ['the end of a list', { a: ['x', 'y', 'z'] }, { deleted: { a: ['', 'y', 'z'] } }, { a: ['x'] }],
     ['a longer list', { a: ['x'] }, { new: { a: ['', 'y'] } }, { a: ['x', 'y'] }],
@@ -48,7 +67,18 @@ describe('what a changeset makes of a document', () => {
 });
 
 test('every key that does not fit is named, with what is there and what to do', async () => {
-  expect((await conflictsOf({ cluster: { id: 'x', name: 'n' } }, { new: { cluster: { id: 'y' } }, changed: { cluster: { nmae: 'z', name: 'm|z' } }, deleted: { other: null } })).join('\n')).toMatchInlineSnapshot(`
+  expect(
+    (
+      await conflictsOf(
+        { cluster: { id: 'x', name: 'n' } },
+        {
+          new: { cluster: { id: 'y' } },
+          changed: { cluster: { nmae: 'z', name: 'm|z' } },
+          deleted: { other: null },
+        },
+      )
+    ).join('\n'),
+  ).toMatchInlineSnapshot(`
     "cluster>id is there already and holds "x", and the changeset adds "y"; if it is to be changed, move it to the section changed
     cluster>nmae is not there, and the changeset changes it; did you mean name?
     cluster>name holds "n", which is neither before nor after the change "m|z"; somebody changed it since the changeset was made: make the changeset anew, or write the new value alone"
@@ -56,19 +86,42 @@ test('every key that does not fit is named, with what is there and what to do', 
 });
 
 test('a deleted key that somebody changed since is not deleted', async () => {
-  expect((await conflictsOf({ a: 2 }, { deleted: { a: 1 } })).join()).toContain('a holds 2, and the changeset deletes 1');
+  expect((await conflictsOf({ a: 2 }, { deleted: { a: 1 } })).join()).toContain(
+    'a holds 2, and the changeset deletes 1',
+  );
 });
 
 test('a key to delete that is not there is gone already; one whose name is nearly there is a warning', async () => {
-  const { edits } = await apply({ cluster: { name: 1 } }, { deleted: { cluster: { nam: null, zzzzz: null } } });
-  expect(edits).toEqual({ sets: [], deletes: [], lines: [], warnings: ['deleted: there is no cluster>nam; did you mean name?'] });
+  const { edits } = await apply(
+    { cluster: { name: 1 } },
+    { deleted: { cluster: { nam: null, zzzzz: null } } },
+  );
+  expect(edits).toEqual({
+    sets: [],
+    deletes: [],
+    lines: [],
+    warnings: ['deleted: there is no cluster>nam; did you mean name?'],
+  });
 });
 
 test('for any two documents: the changeset between them, as a provisioner writes it, makes the one of the other, once and twice', async () => {
-  const leaf = fc.oneof(fc.integer({ min: 0, max: 5 }), fc.constantFrom('x', 'y', 'z'), fc.boolean());
+  const leaf = fc.oneof(
+    fc.integer({ min: 0, max: 5 }),
+    fc.constantFrom('x', 'y', 'z'),
+    fc.boolean(),
+  );
   const names = fc.constantFrom('a', 'b', 'c');
-  // What is a map or a list in one is so in the other: a change of kind would name a key and keys below it.
-  const document = fc.record({ scalar: leaf, map: fc.dictionary(names, leaf, { minKeys: 1 }), deep: fc.dictionary(names, fc.dictionary(names, leaf, { minKeys: 1 }), { minKeys: 1 }), list: fc.array(fc.constantFrom('x', 'y', 'z'), { minLength: 1, maxLength: 4 }) }, { requiredKeys: [] });
+  // What is a map or a list in one is so in the other: a change of kind would name a key and keys
+  // below it.
+  const document = fc.record(
+    {
+      scalar: leaf,
+      map: fc.dictionary(names, leaf, { minKeys: 1 }),
+      deep: fc.dictionary(names, fc.dictionary(names, leaf, { minKeys: 1 }), { minKeys: 1 }),
+      list: fc.array(fc.constantFrom('x', 'y', 'z'), { minLength: 1, maxLength: 4 }),
+    },
+    { requiredKeys: [] },
+  );
   await fc.assert(
     fc.asyncProperty(document, document, async (a, b) => {
       const [before, after] = [await open(a), await open(b)];

@@ -20,12 +20,24 @@ export interface Present {
 }
 
 /**
- * Compares a changeset with a ConfStore. What is there already needs nothing, so that a changeset can be applied again.
- * @throws HareError `CHANGESET_CONFLICT` with every key that holds neither what was before the change nor what comes after it
+ * Compares a changeset with a ConfStore. What is there already needs nothing, so that a changeset
+ * can be applied again.
+ * @throws HareError `CHANGESET_CONFLICT` with every key that holds neither what was before the
+ *   change nor what comes after it
  */
-export function planChangeset(changes: readonly Change[], present: Present, url: string): ConfStoreEdits {
+export function planChangeset(
+  changes: readonly Change[],
+  present: Present,
+  url: string,
+): ConfStoreEdits {
   const conflicts: HareError[] = [];
-  const conflict = (path: Path, what: string, hint: string): void => void conflicts.push(new HareError('CHANGESET_KEY', `${formatKey(path)} ${what}`, { where: { url, key: formatKey(path) }, hint }));
+  const conflict = (path: Path, what: string, hint: string): void =>
+    void conflicts.push(
+      new HareError('CHANGESET_KEY', `${formatKey(path)} ${what}`, {
+        where: { url, key: formatKey(path) },
+        hint,
+      }),
+    );
   const sets: { path: Path; value: ConfValue }[] = [];
   const deletes: Path[] = [];
   const lines: string[] = [];
@@ -36,7 +48,12 @@ export function planChangeset(changes: readonly Change[], present: Present, url:
     const key = formatKey(path);
     if (change.kind === 'deleted') {
       if (now === null) warnings.push(...misspelt(path, present));
-      else if (tells(change.was) && textOf(now) !== textOf(change.was)) conflict(path, `holds ${show(now)}, and the changeset deletes ${show(change.was)}`, 'somebody changed it since the changeset was made: make the changeset anew, or write null for the value to delete whatever is there');
+      else if (tells(change.was) && textOf(now) !== textOf(change.was))
+        conflict(
+          path,
+          `holds ${show(now)}, and the changeset deletes ${show(change.was)}`,
+          'somebody changed it since the changeset was made: make the changeset anew, or write null for the value to delete whatever is there',
+        );
       else {
         deletes.push(path);
         lines.push(`- ${key}`);
@@ -45,17 +62,38 @@ export function planChangeset(changes: readonly Change[], present: Present, url:
       if (now === null) {
         sets.push({ path, value: change.value });
         lines.push(`+ ${key}: ${show(change.value)}`);
-      } else if (!isSame(now, change.value)) conflict(path, `is there already and holds ${show(now)}, and the changeset adds ${show(change.value)}`, 'if it is to be changed, move it to the section changed');
+      } else if (!isSame(now, change.value))
+        conflict(
+          path,
+          `is there already and holds ${show(now)}, and the changeset adds ${show(change.value)}`,
+          'if it is to be changed, move it to the section changed',
+        );
     } else {
       const wanted = nextValue(change.value, now);
-      if (wanted === undefined) conflict(path, now === null ? 'is not there, and the changeset changes it' : `holds ${show(now)}, which is neither before nor after the change ${show(change.value)}`, now === null ? present.names(path.slice(0, -1)).length > 0 ? nearestHint(String(path.at(-1)), present.names(path.slice(0, -1))) : 'if it is to be added, move it to the section new' : 'somebody changed it since the changeset was made: make the changeset anew, or write the new value alone');
+      if (wanted === undefined)
+        conflict(
+          path,
+          now === null
+            ? 'is not there, and the changeset changes it'
+            : `holds ${show(now)}, which is neither before nor after the change ${show(change.value)}`,
+          now === null
+            ? present.names(path.slice(0, -1)).length > 0
+              ? nearestHint(String(path.at(-1)), present.names(path.slice(0, -1)))
+              : 'if it is to be added, move it to the section new'
+            : 'somebody changed it since the changeset was made: make the changeset anew, or write the new value alone',
+        );
       else if (!isSame(now, wanted)) {
         sets.push({ path, value: wanted });
         lines.push(`~ ${key}: ${show(now)} → ${show(wanted)}`);
       }
     }
   }
-  if (conflicts.length > 0) throw new HareError('CHANGESET_CONFLICT', `the changeset does not fit the ConfStore at ${conflicts.length === 1 ? 'a key' : `${conflicts.length} keys`}`, { where: { url }, problems: conflicts, hint: 'nothing was changed' });
+  if (conflicts.length > 0)
+    throw new HareError(
+      'CHANGESET_CONFLICT',
+      `the changeset does not fit the ConfStore at ${conflicts.length === 1 ? 'a key' : `${conflicts.length} keys`}`,
+      { where: { url }, problems: conflicts, hint: 'nothing was changed' },
+    );
   return { sets, deletes: deletes.reverse(), lines, warnings };
 }
 
@@ -74,14 +112,23 @@ function nextValue(change: ConfValue, now: ConfValue): ConfValue | undefined {
 
 /** A text as a value of the kind that stands there: a number stays a number. */
 function asKindOf(now: ConfValue, text: string): ConfValue {
-  if (typeof now === 'number' && text.trim() !== '' && Number.isFinite(Number(text))) return Number(text);
+  if (typeof now === 'number' && text.trim() !== '' && Number.isFinite(Number(text)))
+    return Number(text);
   if (typeof now === 'boolean' && /^(true|false)$/.test(text)) return text === 'true';
   return text;
 }
 
 /** Flat stores hold texts only. */
 function isSame(a: ConfValue, b: ConfValue): boolean {
-  return equalValues(a, b) || (!isContainer(a) && !isContainer(b) && a !== null && b !== null && (typeof a === 'string' || typeof b === 'string') && textOf(a) === textOf(b));
+  return (
+    equalValues(a, b) ||
+    (!isContainer(a) &&
+      !isContainer(b) &&
+      a !== null &&
+      b !== null &&
+      (typeof a === 'string' || typeof b === 'string') &&
+      textOf(a) === textOf(b))
+  );
 }
 
 /** Whether a deleted key's value is one to compare with. */
@@ -93,7 +140,9 @@ function isContainer(value: ConfValue): boolean {
   return value instanceof Map || Array.isArray(value);
 }
 
-/** A key to delete that is not there is gone already, unless a name beside it is nearly the same. */
+/**
+ * A key to delete that is not there is gone already, unless a name beside it is nearly the same.
+ */
 function misspelt(path: Path, present: Present): readonly string[] {
   const parent = path.slice(0, -1);
   const hint = nearestHint(String(path.at(-1)), present.names(parent), '');

@@ -1,10 +1,19 @@
 import type { Masker } from '@hare/stage';
 import type { Change } from './changeset.js';
 
-/** The changes that a changeset holds; none without one. @throws HareError `CHANGESET_INVALID`, and those of the ConfStore */
-export async function readChangeset(url: string | undefined, masker: Masker): Promise<readonly Change[]> {
+/**
+ * The changes that a changeset holds; none without one. @throws HareError `CHANGESET_INVALID`, and
+ * those of the ConfStore
+ */
+export async function readChangeset(
+  url: string | undefined,
+  masker: Masker,
+): Promise<readonly Change[]> {
   if (url === undefined) return [];
-  const [{ openConfStore }, { parseChangeset }] = await Promise.all([import('@hare/confstore'), import('./parse-changeset.js')]);
+  const [{ openConfStore }, { parseChangeset }] = await Promise.all([
+    import('@hare/confstore'),
+    import('./parse-changeset.js'),
+  ]);
   masker.learnFrom(url);
   const store = await openConfStore(url);
   try {

@@ -1,8 +1,14 @@
 import { formatKey, type ConfStore, type ConfValue } from '@hare/confstore';
 import type { ConfStoreEdits } from '../changeset/plan-changeset.js';
 
-/** Makes the edits in a store; maps and lists that a deletion leaves empty go too. A document is written when it is saved. */
-export async function applyEdits(store: ConfStore, { sets, deletes }: Pick<ConfStoreEdits, 'sets' | 'deletes'>): Promise<void> {
+/**
+ * Makes the edits in a store; maps and lists that a deletion leaves empty go too. A document is
+ * written when it is saved.
+ */
+export async function applyEdits(
+  store: ConfStore,
+  { sets, deletes }: Pick<ConfStoreEdits, 'sets' | 'deletes'>,
+): Promise<void> {
   for (const path of deletes) {
     await store.delete(formatKey(path), { force: true });
     for (let end = path.length - 1; end > 0; end--) {

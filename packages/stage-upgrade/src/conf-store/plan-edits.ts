@@ -16,17 +16,36 @@ export interface PlannedConfStore {
 }
 
 /**
- * Plans the edits of a ConfStore: first the changeset's, then what brings it to the format of this release. The latter never changes what it means.
- * Nothing is written. @throws HareError `CHANGESET_CONFLICT`, and those of the ConfStore
+ * Plans the edits of a ConfStore: first the changeset's, then what brings it to the format of this
+ * release. The latter never changes what it means. Nothing is written. @throws HareError
+ * `CHANGESET_CONFLICT`, and those of the ConfStore
  */
-export async function planEdits(url: string, changes: readonly Change[], dialect: string | undefined): Promise<PlannedConfStore> {
+export async function planEdits(
+  url: string,
+  changes: readonly Change[],
+  dialect: string | undefined,
+): Promise<PlannedConfStore> {
   const after = await scratchStore(url);
   const asked = planChangeset(changes, presentIn(await treeOf(after)), after.url);
   await applyEdits(after, asked);
   const lists = after.flat ? [] : textLists(await after.data());
-  if (lists.length === 0 || !(await meansTheSame(after, lists, dialect))) return { edits: asked, after };
+  if (lists.length === 0 || !(await meansTheSame(after, lists, dialect)))
+    return { edits: asked, after };
   await applyEdits(after, { sets: lists, deletes: [] });
-  return { edits: { ...asked, sets: [...asked.sets, ...lists], lines: [...asked.lines, ...lists.map(({ path, value }) => `~ ${formatKey(path)}: a text with commas becomes the list ${textOf(value)}`)] }, after };
+  return {
+    edits: {
+      ...asked,
+      sets: [...asked.sets, ...lists],
+      lines: [
+        ...asked.lines,
+        ...lists.map(
+          ({ path, value }) =>
+            `~ ${formatKey(path)}: a text with commas becomes the list ${textOf(value)}`,
+        ),
+      ],
+    },
+    after,
+  };
 }
 
 /** Flat stores as a document with maps and lists. */
@@ -34,8 +53,15 @@ async function treeOf(store: ConfStore): Promise<ConfValue> {
   return store.flat ? (await copyOf(store)).data() : store.data();
 }
 
-/** Whether the cluster that a ConfStore describes stays the same; what cannot be read is not touched. */
-async function meansTheSame(store: ConfStore, sets: ConfStoreEdits['sets'], dialect: string | undefined): Promise<boolean> {
+/**
+ * Whether the cluster that a ConfStore describes stays the same; what cannot be read is not
+ * touched.
+ */
+async function meansTheSame(
+  store: ConfStore,
+  sets: ConfStoreEdits['sets'],
+  dialect: string | undefined,
+): Promise<boolean> {
   const { readDialect } = await import('@hare/cdf');
   const options = { dialect: dialect as DialectName | undefined };
   try {

@@ -3,7 +3,8 @@ import type { Present } from '../changeset/plan-changeset.js';
 
 /** A look at a document; an empty text in a list stands where an item was deleted. */
 export function presentIn(document: ConfValue): Present {
-  const at = (path: Path): ConfValue => path.reduce<ConfValue>((value, step) => childOf(value, step) ?? null, document);
+  const at = (path: Path): ConfValue =>
+    path.reduce<ConfValue>((value, step) => childOf(value, step) ?? null, document);
   return {
     get: (path) => {
       const value = at(path);
@@ -17,6 +18,7 @@ export function presentIn(document: ConfValue): Present {
 }
 
 function childOf(value: ConfValue, step: Path[number]): ConfValue | undefined {
-  if (typeof step === 'number') return Array.isArray(value) ? (value as readonly ConfValue[])[step] : undefined;
+  if (typeof step === 'number')
+    return Array.isArray(value) ? (value as readonly ConfValue[])[step] : undefined;
   return value instanceof Map ? (value as ConfMap).get(step) : undefined;
 }

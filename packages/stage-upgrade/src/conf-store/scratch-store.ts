@@ -7,7 +7,10 @@ export async function copyOf(store: ConfStore): Promise<ConfStore> {
   return copy;
 }
 
-/** A store with the same content that can be changed without writing anything: an own reading of a document, a copy of what writes at once. */
+/**
+ * A store with the same content that can be changed without writing anything: an own reading of a
+ * document, a copy of what writes at once.
+ */
 export async function scratchStore(url: string): Promise<ConfStore> {
   const store = await openConfStore(url);
   const { scheme } = parseStoreUrl(url);

@@ -1,19 +1,43 @@
 import { readBackupRecord, type StageContext, type Step } from '@hare/stage';
-import { belongs, collectBackup, describeChanges, isSameContent, thisMachine, verifyBackup, type BackupManifest } from '@hare/stage/backup';
+import {
+  belongs,
+  collectBackup,
+  describeChanges,
+  isSameContent,
+  thisMachine,
+  verifyBackup,
+  type BackupManifest,
+} from '@hare/stage/backup';
 import { firstOf, machineNames } from '@hare/stage/owned';
 
-/** A whole backup of this node of this cluster exists: the way back. `target`: where; undefined: where backup made the last one. */
+/**
+ * A whole backup of this node of this cluster exists: the way back. `target`: where; undefined:
+ * where backup made the last one.
+ */
 export function backupVerified(context: StageContext, target: string | undefined): Step {
   return {
     id: 'backup',
     title: 'There is a whole backup of this node',
     check: async () => {
       const place = target ?? (await readBackupRecord(context.places))?.target;
-      if (place === undefined) return { ok: false, code: 'BACKUP_UNKNOWN', reason: 'no backup was made on this machine, and --target was not given', hint: 'make one: hare_setup backup --target DIR; or say where one is: --target URL' };
+      if (place === undefined)
+        return {
+          ok: false,
+          code: 'BACKUP_UNKNOWN',
+          reason: 'no backup was made on this machine, and --target was not given',
+          hint: 'make one: hare_setup backup --target DIR; or say where one is: --target URL',
+        };
       const names = await machineNames(context);
       const { manifest, where } = await verifyBackup(place, names);
       const other = belongs(manifest, await thisMachine(context, names));
-      if (other !== undefined) return { ok: false, code: 'BACKUP_OF_OTHER_CLUSTER', reason: other, where, hint: 'name a backup of this node: --target URL; or make one: hare_setup backup --target DIR' };
+      if (other !== undefined)
+        return {
+          ok: false,
+          code: 'BACKUP_OF_OTHER_CLUSTER',
+          reason: other,
+          where,
+          hint: 'name a backup of this node: --target URL; or make one: hare_setup backup --target DIR',
+        };
       const note = `${where.file ?? where.url ?? ''}, made ${manifest.created}, ${manifest.files.length} files`;
       return { ok: true, note, warnings: await changesSince(context, manifest) };
     },
@@ -21,9 +45,14 @@ export function backupVerified(context: StageContext, target: string | undefined
 }
 
 /** What a restore would not bring back. */
-async function changesSince(context: StageContext, manifest: BackupManifest): Promise<readonly string[]> {
+async function changesSince(
+  context: StageContext,
+  manifest: BackupManifest,
+): Promise<readonly string[]> {
   const { manifest: now } = await collectBackup(context);
   if (isSameContent(manifest, now)) return [];
   const changes = describeChanges(manifest, now);
-  return [`since the backup was made, this changed, and a restore would undo it: ${firstOf(changes.length === 0 ? ['folders or modes'] : changes).join(', ')}; to have it in the backup: hare_setup backup`];
+  return [
+    `since the backup was made, this changed, and a restore would undo it: ${firstOf(changes.length === 0 ? ['folders or modes'] : changes).join(', ')}; to have it in the backup: hare_setup backup`,
+  ];
 }

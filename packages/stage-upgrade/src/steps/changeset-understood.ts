@@ -8,8 +8,13 @@ export function changesetUnderstood({ changes }: UpgradeSession): Step {
     title: 'The changeset is understood',
     check: async () => {
       const all = await changes();
-      const count = (kind: (typeof all)[number]['kind']): number => all.filter((change) => change.kind === kind).length;
-      return { ok: true, note: `${count('new')} new, ${count('changed')} changed, ${count('deleted')} deleted`, ...(all.length === 0 ? { warnings: ['the changeset names no keys'] } : {}) };
+      const count = (kind: (typeof all)[number]['kind']): number =>
+        all.filter((change) => change.kind === kind).length;
+      return {
+        ok: true,
+        note: `${count('new')} new, ${count('changed')} changed, ${count('deleted')} deleted`,
+        ...(all.length === 0 ? { warnings: ['the changeset names no keys'] } : {}),
+      };
     },
   };
 }

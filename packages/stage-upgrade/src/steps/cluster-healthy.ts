@@ -11,10 +11,15 @@ export function clusterHealthy(session: ClusterSession): Step {
       const answer = await (await session.hctl()).statusJson({ devices: true });
       if (answer.kind === 'not-running') return { ok: true, note: 'it is down' };
       const { compareStatus, formatFinding } = await import('@hare/hctl');
-      const all = compareStatus((await session.cdf()).model, answer.status, session.context.settings.cluster.clients);
+      const all = compareStatus(
+        (await session.cdf()).model,
+        answer.status,
+        session.context.settings.cluster.clients,
+      );
       const failures = all.filter(({ severity }) => severity === 'failure').map(formatFinding);
       const warnings = all.filter(({ severity }) => severity !== 'failure').map(formatFinding);
-      if (failures.length === 0) return { ok: true, note: 'it runs, and is what its description promises', warnings };
+      if (failures.length === 0)
+        return { ok: true, note: 'it runs, and is what its description promises', warnings };
       return {
         ok: false,
         code: 'CLUSTER_UNHEALTHY',

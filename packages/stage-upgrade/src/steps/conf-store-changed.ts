@@ -2,24 +2,45 @@ import { parseStoreUrl } from '@hare/confstore';
 import type { Step } from '@hare/stage';
 import type { UpgradeSession } from '../upgrade-session.js';
 
-/** The ConfStore says what the changeset says, and in the format of this release; its comments stay, and a file that is changed is kept beside. */
+/**
+ * The ConfStore says what the changeset says, and in the format of this release; its comments stay,
+ * and a file that is changed is kept beside.
+ */
 export function confStoreChanged(session: UpgradeSession): Step {
   const { context } = session;
   const url = context.configUrl ?? '';
   return {
     id: 'confstore',
-    title: context.options.changeset === undefined ? 'The ConfStore has the format of this release' : 'The ConfStore says what the changeset says',
+    title:
+      context.options.changeset === undefined
+        ? 'The ConfStore has the format of this release'
+        : 'The ConfStore says what the changeset says',
     ...(context.options.changeset === undefined ? {} : { after: ['changeset'] }),
     check: async () => {
       const { edits, after } = await session.confStore();
       context.masker.learnFrom(await after.data());
       await after.close();
       const { lines, warnings } = edits;
-      if (lines.length === 0) return { ok: true, ...(context.options.changeset === undefined ? {} : { note: `all of its ${(await session.changes()).length} keys are so already` }), warnings };
-      return { ok: false, reason: `${lines.length} ${lines.length === 1 ? 'key is' : 'keys are'} to be changed`, diff: lines.join('\n'), warnings };
+      if (lines.length === 0)
+        return {
+          ok: true,
+          ...(context.options.changeset === undefined
+            ? {}
+            : { note: `all of its ${(await session.changes()).length} keys are so already` }),
+          warnings,
+        };
+      return {
+        ok: false,
+        reason: `${lines.length} ${lines.length === 1 ? 'key is' : 'keys are'} to be changed`,
+        diff: lines.join('\n'),
+        warnings,
+      };
     },
     apply: async () => {
-      const [{ openConfStore }, { applyEdits }] = await Promise.all([import('@hare/confstore'), import('../conf-store/apply-edits.js')]);
+      const [{ openConfStore }, { applyEdits }] = await Promise.all([
+        import('@hare/confstore'),
+        import('../conf-store/apply-edits.js'),
+      ]);
       const { scheme, path } = parseStoreUrl(url);
       const store = await openConfStore(url);
       try {

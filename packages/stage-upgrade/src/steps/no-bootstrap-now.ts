@@ -11,7 +11,12 @@ export function noBootstrapNow(session: ClusterSession): Step {
       const { atWork } = await look(session.found);
       const [pid] = atWork;
       if (pid === undefined) return { ok: true };
-      return { ok: false, code: 'BOOTSTRAP_AT_WORK', reason: `hctl bootstrap of an interrupted stage is still at work: pid ${atWork.join(', ')}`, hint: `wait until it has ended; if it hangs, end it: kill -TERM -${pid}` };
+      return {
+        ok: false,
+        code: 'BOOTSTRAP_AT_WORK',
+        reason: `hctl bootstrap of an interrupted stage is still at work: pid ${atWork.join(', ')}`,
+        hint: `wait until it has ended; if it hangs, end it: kill -TERM -${pid}`,
+      };
     },
   };
 }

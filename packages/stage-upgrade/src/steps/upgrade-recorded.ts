@@ -5,11 +5,15 @@ import { readUpgradeRecord, writeUpgradeRecord, type UpgradeRecord } from '../up
 import type { UpgradeSession } from '../upgrade-session.js';
 
 /** The next upgrade knows which versions were here. */
-export function upgradeRecorded({ context, manager }: UpgradeSession, requirements: readonly string[]): Step {
+export function upgradeRecorded(
+  { context, manager }: UpgradeSession,
+  requirements: readonly string[],
+): Step {
   const wanted = async (): Promise<UpgradeRecord> => {
     const found = await manager();
     const packages: Record<string, string> = {};
-    for (const { name } of requirements.map(parsePackageRequirement)) packages[name] = (await found.version(name)) ?? '';
+    for (const { name } of requirements.map(parsePackageRequirement))
+      packages[name] = (await found.version(name)) ?? '';
     return { release: await ownRelease(), manager: found.kind, packages };
   };
   return {
@@ -18,7 +22,14 @@ export function upgradeRecorded({ context, manager }: UpgradeSession, requiremen
     check: async () => {
       const [found, now] = [await readUpgradeRecord(context.places), await wanted()];
       if (isDeepStrictEqual(found, now)) return { ok: true };
-      return { ok: false, reason: found === undefined ? 'no upgrade is recorded yet' : 'other versions are recorded', diff: Object.entries(now.packages).filter(([name, version]) => found?.packages[name] !== version).map(([name, version]) => `~ ${name} ${found?.packages[name] ?? ''} → ${version}`).join('\n') };
+      return {
+        ok: false,
+        reason: found === undefined ? 'no upgrade is recorded yet' : 'other versions are recorded',
+        diff: Object.entries(now.packages)
+          .filter(([name, version]) => found?.packages[name] !== version)
+          .map(([name, version]) => `~ ${name} ${found?.packages[name] ?? ''} → ${version}`)
+          .join('\n'),
+      };
     },
     apply: async () => writeUpgradeRecord(context.places, await wanted()),
   };

@@ -1,6 +1,9 @@
 const mebibyte = 1024 ** 2;
 
-/** What a backup may be at most: an archive is a stranger's file, and whatever is beyond these was not made by `backup`. */
+/**
+ * What a backup may be at most: an archive is a stranger's file, and whatever is beyond these was
+ * not made by `backup`.
+ */
 export const backupLimits = {
   /** Of the archive itself. */
   archiveBytes: 256 * mebibyte,
@@ -33,7 +36,10 @@ export function memberLimit(name: string): number {
   return /\/(?:cluster|mkfs\.cdf)\.yaml$/.test(name) ? 16 * mebibyte : mebibyte;
 }
 
-/** Whether a member is kept in memory to be looked into. The others are read again when they are put in place. */
+/**
+ * Whether a member is kept in memory to be looked into. The others are read again when they are put
+ * in place.
+ */
 export function isLookedInto(name: string): boolean {
   return !large.test(name);
 }

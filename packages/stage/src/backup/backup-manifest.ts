@@ -49,7 +49,10 @@ export interface BackupManifest {
 }
 
 /** @throws HareError `BACKUP_DAMAGED`, `BACKUP_NEWER` */
-export async function parseManifest(text: string, where: HareError['where']): Promise<BackupManifest> {
+export async function parseManifest(
+  text: string,
+  where: HareError['where'],
+): Promise<BackupManifest> {
   let data: unknown;
   try {
     data = JSON.parse(text);
@@ -57,11 +60,18 @@ export async function parseManifest(text: string, where: HareError['where']): Pr
     throw damaged('its manifest is no JSON', where, error);
   }
   const version = (data as { readonly version?: unknown } | null)?.version;
-  if (typeof version === 'number' && version > 1) throw new HareError('BACKUP_NEWER', `the backup has version ${version}, this release knows 1`, { where, hint: 'use the release that made it, or a newer one' });
+  if (typeof version === 'number' && version > 1)
+    throw new HareError('BACKUP_NEWER', `the backup has version ${version}, this release knows 1`, {
+      where,
+      hint: 'use the release that made it, or a newer one',
+    });
   const { z } = await import('zod');
   const id = z.number().int().min(0).max(Number.MAX_SAFE_INTEGER);
   // What is shown and compared is text of one line that does nothing to a terminal.
-  const line = z.string().max(1024).regex(/^[^\p{C}\u2028\u2029]*$/u);
+  const line = z
+    .string()
+    .max(1024)
+    .regex(/^[^\p{C}\u2028\u2029]*$/u);
   const name = z.string().max(1024);
   const folder = z.strictObject({ name, mode: id.max(0o7777), uid: id, gid: id });
   // No file of ours runs as its owner: a backup that says so was not made by us.
@@ -70,19 +80,43 @@ export async function parseManifest(text: string, where: HareError['where']): Pr
     version: z.literal(1),
     created: line.max(40).regex(/^\d{4}-\d\d-\d\dT[\d:.]+Z$/),
     host: line.max(255),
-    cluster: z.strictObject({ id: line.optional(), nodes: z.array(z.strictObject({ hostname: line.max(255), machineId: line.max(255).optional() })).max(10_000) }),
-    kv: z.strictObject({ url: line, named: z.boolean(), keys: id.optional(), absent: line.optional() }),
+    cluster: z.strictObject({
+      id: line.optional(),
+      nodes: z
+        .array(z.strictObject({ hostname: line.max(255), machineId: line.max(255).optional() }))
+        .max(10_000),
+    }),
+    kv: z.strictObject({
+      url: line,
+      named: z.boolean(),
+      keys: id.optional(),
+      absent: line.optional(),
+    }),
     cdfPath: line.optional(),
-    files: z.array(z.strictObject({ ...folder.shape, mode: id.max(0o777), size: id, sha256: z.string().regex(/^[0-9a-f]{64}$/) })),
+    files: z.array(
+      z.strictObject({
+        ...folder.shape,
+        mode: id.max(0o777),
+        size: id,
+        sha256: z.string().regex(/^[0-9a-f]{64}$/),
+      }),
+    ),
     folders: z.array(folder),
   });
   const result = schema.safeParse(data);
   if (result.success) return result.data;
   const [issue] = result.error.issues;
-  throw damaged(`its manifest is not understood: ${issue?.path.join('.').slice(0, 100) ?? ''} ${describeIssue(issue)}`, where);
+  throw damaged(
+    `its manifest is not understood: ${issue?.path.join('.').slice(0, 100) ?? ''} ${describeIssue(issue)}`,
+    where,
+  );
 }
 
 /** Names that a stranger made up are not repeated. */
-function describeIssue(issue: { readonly code?: string | undefined; readonly message: string } | undefined): string {
-  return issue?.code === 'unrecognized_keys' ? 'has names that backup does not write' : (issue?.message.slice(0, 200) ?? '');
+function describeIssue(
+  issue: { readonly code?: string | undefined; readonly message: string } | undefined,
+): string {
+  return issue?.code === 'unrecognized_keys'
+    ? 'has names that backup does not write'
+    : (issue?.message.slice(0, 200) ?? '');
 }

@@ -3,7 +3,13 @@ export { damaged, looksLikeBackup, openSeal } from './archive-seal.js';
 export { bufferSource, fileSource, type ArchiveSource } from './archive-source.js';
 export { backupLimits } from './backup-limits.js';
 export { formatKvEntries, parseKvEntries, savedKeys, type KvEntries } from './backup-kv.js';
-export type { BackupCluster, BackupFile, BackupFolder, BackupKv, BackupManifest } from './backup-manifest.js';
+export type {
+  BackupCluster,
+  BackupFile,
+  BackupFolder,
+  BackupKv,
+  BackupManifest,
+} from './backup-manifest.js';
 export { isSettingsName, placeOf, savedStateFiles } from './backup-names.js';
 export { backupFileIn, parseBackupTarget, readBackup, type BackupTarget } from './backup-target.js';
 export type { FoundBackup } from './choose-backup.js';

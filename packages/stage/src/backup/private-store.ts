@@ -3,7 +3,10 @@ import path from 'node:path';
 import { parseStoreUrl } from '@hare/confstore';
 import { makeFolders } from '@hare/confstore/atomic';
 
-/** Makes a ConfStore of this machine that does not exist yet, so that only its owner can read it. One that exists keeps its mode. */
+/**
+ * Makes a ConfStore of this machine that does not exist yet, so that only its owner can read it.
+ * One that exists keeps its mode.
+ */
 export async function makePrivateStore(url: string): Promise<void> {
   const { scheme, path: given } = parseStoreUrl(url);
   if (scheme === 'consul' || scheme === 'dict') return;

@@ -7,7 +7,9 @@ import { bufferSource } from './archive-source.js';
 import { collectBackup } from './collect-backup.js';
 import { packBackup } from './pack-backup.js';
 
-/** A backup as the stage backup makes it, without that stage: for the tests of stages that need one. */
+/**
+ * A backup as the stage backup makes it, without that stage: for the tests of stages that need one.
+ */
 export const saver = defineStage({
   name: 'save',
   summary: 'saves',
@@ -19,7 +21,11 @@ export const saver = defineStage({
     await mkdir(path.dirname(context.options.to), { recursive: true });
     const archive = packBackup(await collectBackup(context));
     await writeFile(context.options.to, archive, { mode: 0o600 });
-    await recordBackup(context.places, context.options.to, (await openSeal(bufferSource(archive), {})).sha256);
+    await recordBackup(
+      context.places,
+      context.options.to,
+      (await openSeal(bufferSource(archive), {})).sha256,
+    );
     return [];
   },
 });

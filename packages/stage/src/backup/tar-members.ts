@@ -12,13 +12,30 @@ export interface TarMember {
 type Where = HareError['where'];
 
 const block = 512;
-const kinds: Readonly<Record<string, string>> = { '1': 'Link', '2': 'SymbolicLink', '3': 'CharacterDevice', '4': 'BlockDevice', '5': 'Directory', '6': 'FIFO', '7': 'ContiguousFile', g: 'GlobalExtendedHeader', L: 'NextFileHasLongPath', K: 'NextFileHasLongLinkpath', S: 'SparseFile', D: 'GNUDumpDir' };
+const kinds: Readonly<Record<string, string>> = {
+  '1': 'Link',
+  '2': 'SymbolicLink',
+  '3': 'CharacterDevice',
+  '4': 'BlockDevice',
+  '5': 'Directory',
+  '6': 'FIFO',
+  '7': 'ContiguousFile',
+  g: 'GlobalExtendedHeader',
+  L: 'NextFileHasLongPath',
+  K: 'NextFileHasLongLinkpath',
+  S: 'SparseFile',
+  D: 'GNUDumpDir',
+};
 
 /**
- * The members of a tar, one after the other. It knows regular files, and extended headers that hold one name: whatever else a tar can be, backup does not write.
+ * The members of a tar, one after the other. It knows regular files, and extended headers that hold
+ * one name: whatever else a tar can be, backup does not write.
  * @throws HareError `BACKUP_DAMAGED`, `BACKUP_MEMBER_REFUSED`
  */
-export async function* tarMembers(tar: AsyncIterable<Buffer>, where: Where): AsyncGenerator<TarMember> {
+export async function* tarMembers(
+  tar: AsyncIterable<Buffer>,
+  where: Where,
+): AsyncGenerator<TarMember> {
   const bytes = new ByteReader(tar, where);
   try {
     yield* members(bytes, where);
@@ -40,9 +57,19 @@ async function* members(bytes: ByteReader, where: Where): AsyncGenerator<TarMemb
     }
     name ??= nameIn(head, where);
     const isLinked = textIn(head, 157, 257, where) !== '';
-    if ((kind !== '0' && kind !== '\0') || isLinked) throw memberRefused(name, `is a ${isLinked && kind === '0' ? 'Link' : (kinds[kind] ?? 'member of an unknown kind')}`, where);
+    if ((kind !== '0' && kind !== '\0') || isLinked)
+      throw memberRefused(
+        name,
+        `is a ${isLinked && kind === '0' ? 'Link' : (kinds[kind] ?? 'member of an unknown kind')}`,
+        where,
+      );
     count += 1;
-    if (count > backupLimits.members + 1) throw memberRefused(name, `is one too many: a backup has at most ${backupLimits.members}`, where);
+    if (count > backupLimits.members + 1)
+      throw memberRefused(
+        name,
+        `is one too many: a backup has at most ${backupLimits.members}`,
+        where,
+      );
     const body = bytes.body(sizeBytes);
     yield { name, sizeBytes, body: () => body };
     if (!(await body.next()).done) throw new Error(`the body of ${name} was not read to its end`);
@@ -52,11 +79,18 @@ async function* members(bytes: ByteReader, where: Where): AsyncGenerator<TarMemb
 
 function header(head: Buffer, where: Where): { readonly kind: string; readonly sizeBytes: number } {
   checkSum(head, where);
-  return { kind: String.fromCharCode(head[156] ?? 0), sizeBytes: octal(head.subarray(124, 136), where) };
+  return {
+    kind: String.fromCharCode(head[156] ?? 0),
+    sizeBytes: octal(head.subarray(124, 136), where),
+  };
 }
 
 export function memberRefused(name: string, what: string, where: Where): HareError {
-  return new HareError('BACKUP_MEMBER_REFUSED', `the member ${JSON.stringify(name.slice(0, 200))} ${what}; such a backup was not made by hare_setup`, { where, hint: 'do not use it; nothing was changed' });
+  return new HareError(
+    'BACKUP_MEMBER_REFUSED',
+    `the member ${JSON.stringify(name.slice(0, 200))} ${what}; such a backup was not made by hare_setup`,
+    { where, hint: 'do not use it; nothing was changed' },
+  );
 }
 
 /** Takes pieces of any length from chunks of any length. */
@@ -82,8 +116,9 @@ class ByteReader {
   }
 
   async *stream(length: number): AsyncGenerator<Buffer> {
-    for (let missing = length; missing > 0; ) {
-      if (this.#rest.length === 0 && !(await this.#more())) throw damaged('it ends in the middle of a member', this.#where);
+    for (let missing = length; missing > 0;) {
+      if (this.#rest.length === 0 && !(await this.#more()))
+        throw damaged('it ends in the middle of a member', this.#where);
       const piece = this.#rest.subarray(0, missing);
       this.#rest = this.#rest.subarray(piece.length);
       missing -= piece.length;
@@ -112,7 +147,8 @@ class ByteReader {
 }
 
 async function extended(bytes: ByteReader, sizeBytes: number, where: Where): Promise<Buffer> {
-  if (sizeBytes > backupLimits.extendedHeaderBytes) throw damaged('a name in it is longer than names are', where);
+  if (sizeBytes > backupLimits.extendedHeaderBytes)
+    throw damaged('a name in it is longer than names are', where);
   const body = await bytes.take(sizeBytes);
   await bytes.take((block - (sizeBytes % block)) % block);
   return body;
@@ -121,7 +157,8 @@ async function extended(bytes: ByteReader, sizeBytes: number, where: Where): Pro
 /** The name in an extended header; it says nothing else. */
 function onlyName(body: Buffer, where: Where): string {
   const [, length, name] = /^(\d{1,5}) path=([^\0\n]+)\n$/.exec(utf8(body, where)) ?? [];
-  if (name === undefined || Number(length) !== body.length) throw damaged('an extended header in it says more than a name', where);
+  if (name === undefined || Number(length) !== body.length)
+    throw damaged('an extended header in it says more than a name', where);
   return name;
 }
 
@@ -152,7 +189,8 @@ function octal(field: Buffer, where: Where): number {
 
 function checkSum(head: Buffer, where: Where): void {
   const sum = head.reduce((total, byte, at) => total + (at >= 148 && at < 156 ? 0x20 : byte), 0);
-  if (octal(head.subarray(148, 156), where) !== sum) throw damaged('the checksum of a header in it does not agree', where);
+  if (octal(head.subarray(148, 156), where) !== sum)
+    throw damaged('the checksum of a header in it does not agree', where);
 }
 
 function isZero(bytes: Buffer): boolean {

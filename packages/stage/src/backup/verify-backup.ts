@@ -11,13 +11,20 @@ export interface VerifiedBackup {
 }
 
 /**
- * Whether a whole backup is at a target: every checksum is compared. For stages that go on only when there is one.
+ * Whether a whole backup is at a target: every checksum is compared. For stages that go on only
+ * when there is one.
  * @throws HareError `BACKUP_MISSING`, `BACKUP_DAMAGED`, `BACKUP_FOREIGN` …
  */
-export async function verifyBackup(target: string, hosts: readonly string[]): Promise<VerifiedBackup> {
+export async function verifyBackup(
+  target: string,
+  hosts: readonly string[],
+): Promise<VerifiedBackup> {
   const parsed = parseBackupTarget(target);
   const found = await readBackup(parsed, hosts);
-  if (found === undefined) throw new HareError('BACKUP_MISSING', `there is no backup at ${parsed.text}`, { hint: `make one: hare_setup backup --target ${parsed.text}` });
+  if (found === undefined)
+    throw new HareError('BACKUP_MISSING', `there is no backup at ${parsed.text}`, {
+      hint: `make one: hare_setup backup --target ${parsed.text}`,
+    });
   const { manifest } = await openArchive(found.source, found.where, () => false);
   return { manifest, where: found.where };
 }

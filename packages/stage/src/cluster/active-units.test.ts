@@ -35,20 +35,35 @@ function withSystemctl(body: string): Parameters<typeof activeUnits>[0] {
   onTestFinished(() => rmSync(folder, { recursive: true }));
   writeFileSync(path.join(folder, 'systemctl'), `#!/bin/sh\n${body}\n`);
   chmodSync(path.join(folder, 'systemctl'), 0o755);
-  return { run: createRunCommand({ env: { PATH: process.env['PATH'] } }), env: { PATH: `relative:${folder}` } };
+  return {
+    run: createRunCommand({ env: { PATH: process.env['PATH'] } }),
+    env: { PATH: `relative:${folder}` },
+  };
 }
 
 test('systemctl is found on PATH and asked for the units of Motr and Hare', async () => {
-  const units = await activeUnits(withSystemctl('[ "$*" = "list-units --plain --no-legend m0d@* m0_client_*@* motr-mkfs@* hare-*" ] && echo "m0d@1.service loaded active running x"'));
+  const units = await activeUnits(
+    withSystemctl(
+      '[ "$*" = "list-units --plain --no-legend m0d@* m0_client_*@* motr-mkfs@* hare-*" ] && echo "m0d@1.service loaded active running x"',
+    ),
+  );
   expect(units).toEqual([{ name: 'm0d@1.service', isMotr: true }]);
 });
 
 test('where systemd is not at work, or there is no systemctl, nothing is known', async () => {
-  expect(await activeUnits(withSystemctl('echo "System has not been booted with systemd" >&2; exit 1'))).toEqual([]);
-  expect(await activeUnits({ ...withSystemctl('exit 0'), env: { PATH: 'relative:.' } })).toEqual([]);
+  expect(
+    await activeUnits(withSystemctl('echo "System has not been booted with systemd" >&2; exit 1')),
+  ).toEqual([]);
+  expect(await activeUnits({ ...withSystemctl('exit 0'), env: { PATH: 'relative:.' } })).toEqual(
+    [],
+  );
 });
 
 test('a systemctl that refuses for another reason leaves it unknown, which is no answer', async () => {
-  await expect(activeUnits(withSystemctl('echo "Failed to list units: Connection timed out" >&2; exit 1'))).rejects.toMatchObject({ code: 'UNITS_UNKNOWN' });
-  await expect(activeUnits(withSystemctl('kill -9 $$'))).rejects.toMatchObject({ code: 'UNITS_UNKNOWN' });
+  await expect(
+    activeUnits(withSystemctl('echo "Failed to list units: Connection timed out" >&2; exit 1')),
+  ).rejects.toMatchObject({ code: 'UNITS_UNKNOWN' });
+  await expect(activeUnits(withSystemctl('kill -9 $$'))).rejects.toMatchObject({
+    code: 'UNITS_UNKNOWN',
+  });
 });

@@ -14,8 +14,12 @@ beforeEach(async () => {
 
 test('a mark of this boot says whose cluster runs, for its time', async () => {
   await writeBootstrapMark({ stateDir }, 'init', now);
-  expect(await readBootstrapMark({ stateDir }, new Date(now.getTime() + 10 * minute), 20 * minute)).toMatchObject({ mark: { stage: 'init' }, stale: false });
-  expect(await readBootstrapMark({ stateDir }, new Date(now.getTime() + 21 * minute), 20 * minute)).toEqual({ stale: true });
+  expect(
+    await readBootstrapMark({ stateDir }, new Date(now.getTime() + 10 * minute), 20 * minute),
+  ).toMatchObject({ mark: { stage: 'init' }, stale: false });
+  expect(
+    await readBootstrapMark({ stateDir }, new Date(now.getTime() + 21 * minute), 20 * minute),
+  ).toEqual({ stale: true });
 });
 
 test('a mark of another boot, or a damaged one, says nothing: what runs may be in use', async () => {

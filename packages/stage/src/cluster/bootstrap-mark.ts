@@ -5,7 +5,10 @@ import type { Places } from '../places.js';
 import { readOwnFile } from '../state/read-own-file.js';
 import { removeStateFile, writeStateFile } from '../state/write-state-file.js';
 
-/** Says that a stage started the cluster for its own time: if the stage is killed, the next one knows whose cluster it finds. */
+/**
+ * Says that a stage started the cluster for its own time: if the stage is killed, the next one
+ * knows whose cluster it finds.
+ */
 export interface BootstrapMark {
   readonly version: 1;
   readonly stage: string;
@@ -22,7 +25,13 @@ const fileOf = ({ stateDir }: Where): string => path.join(stateDir, 'bootstrap.j
 
 /** Written, durably, before a stage bootstraps. */
 export async function writeBootstrapMark(places: Where, stage: string, now: Date): Promise<void> {
-  const mark: BootstrapMark = { version: 1, stage, bootId: await bootId(), time: now.toISOString(), host: hostname() };
+  const mark: BootstrapMark = {
+    version: 1,
+    stage,
+    bootId: await bootId(),
+    time: now.toISOString(),
+    host: hostname(),
+  };
   await writeStateFile(fileOf(places), `${JSON.stringify(mark, undefined, 2)}\n`, { aside: true });
 }
 
@@ -32,15 +41,21 @@ export async function removeBootstrapMark(places: Where): Promise<void> {
 }
 
 /**
- * The mark of an interrupted stage, if it still tells whose cluster runs: made since this boot and not longer ago than `validMs`.
- * After that somebody may have come to use the cluster, and it is not for us to stop it. `stale` says that there is one that tells nothing any more.
+ * The mark of an interrupted stage, if it still tells whose cluster runs: made since this boot and
+ * not longer ago than `validMs`. After that somebody may have come to use the cluster, and it is
+ * not for us to stop it. `stale` says that there is one that tells nothing any more.
  */
-export async function readBootstrapMark(places: Where, now: Date, validMs: number): Promise<{ readonly mark?: BootstrapMark; readonly stale: boolean }> {
+export async function readBootstrapMark(
+  places: Where,
+  now: Date,
+  validMs: number,
+): Promise<{ readonly mark?: BootstrapMark; readonly stale: boolean }> {
   const text = await readOwnFile(fileOf(places));
   if (text === undefined) return { stale: false };
   const mark = parse(text);
   const ageMs = mark === undefined ? Number.NaN : now.getTime() - Date.parse(mark.time);
-  const holds = mark?.version === 1 && mark.bootId === (await bootId()) && Math.abs(ageMs) <= validMs;
+  const holds =
+    mark?.version === 1 && mark.bootId === (await bootId()) && Math.abs(ageMs) <= validMs;
   return holds ? { mark, stale: false } : { stale: true };
 }
 

@@ -9,11 +9,19 @@ const folder = mkdtempSync(path.join(tmpdir(), 'hare-programs-'));
 const stateDir = path.join(folder, 'state');
 
 /** A shell script of this name that waits; its process id once it runs. */
-async function start(name: string, args: readonly string[], state: string | undefined = stateDir): Promise<number> {
+async function start(
+  name: string,
+  args: readonly string[],
+  state: string | undefined = stateDir,
+): Promise<number> {
   const script = path.join(folder, name);
   writeFileSync(script, '#!/bin/bash\necho up\nread -r forever\n');
   chmodSync(script, 0o755);
-  const child = spawn(script, args, { detached: true, stdio: ['pipe', 'pipe', 'ignore'], env: { PATH: process.env['PATH'], ...(state === '' ? {} : { [stateVariable]: state }) } });
+  const child = spawn(script, args, {
+    detached: true,
+    stdio: ['pipe', 'pipe', 'ignore'],
+    env: { PATH: process.env['PATH'], ...(state === '' ? {} : { [stateVariable]: state }) },
+  });
   onTestFinished(async () => {
     const gone = new Promise((resolve) => child.once('exit', resolve));
     child.kill('SIGKILL');

@@ -1,28 +1,42 @@
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 
-/** In the environment of every `hctl bootstrap` that a stage starts: of which state folder the stage is. */
+/**
+ * In the environment of every `hctl bootstrap` that a stage starts: of which state folder the stage
+ * is.
+ */
 export const stateVariable = 'HARE_SETUP_STATE';
 
 export interface AtWorkOptions {
-  /** Also those that no stage started: by hand, or by a bootstrap on another node. A sandbox must leave them out, as they may be of another one. */
+  /**
+   * Also those that no stage started: by hand, or by a bootstrap on another node. A sandbox must
+   * leave them out, as they may be of another one.
+   */
   readonly ofAnyone?: boolean;
   /** Default: /proc */
   readonly proc?: string;
 }
 
 /**
- * Process ids of bootstraps that are still at work, such as a killed stage of this state folder leaves behind. They are known by the names of their
- * programs: hctl is replaced by `…/libexec/hare-bootstrap`, and its child `bootstrap-node` works on when it dies. What systemd started is not among them.
+ * Process ids of bootstraps that are still at work, such as a killed stage of this state folder
+ * leaves behind. They are known by the names of their programs: hctl is replaced by
+ * `…/libexec/hare-bootstrap`, and its child `bootstrap-node` works on when it dies. What systemd
+ * started is not among them.
  */
-export async function bootstrapsAtWork(stateDir: string, { ofAnyone = false, proc = '/proc' }: AtWorkOptions = {}): Promise<readonly number[]> {
+export async function bootstrapsAtWork(
+  stateDir: string,
+  { ofAnyone = false, proc = '/proc' }: AtWorkOptions = {},
+): Promise<readonly number[]> {
   const pids = (await readdir(proc)).filter((name) => /^\d+$/.test(name));
   const found = await Promise.all(
     pids.map(async (pid) => {
       const words = await wordsOf(path.join(proc, pid, 'cmdline'));
       if (!isBootstrap(words)) return [];
-      const states = (await wordsOf(path.join(proc, pid, 'environ'))).filter((word) => word.startsWith(`${stateVariable}=`));
-      const isOurs = states.length === 0 ? ofAnyone : states.includes(`${stateVariable}=${stateDir}`);
+      const states = (await wordsOf(path.join(proc, pid, 'environ'))).filter((word) =>
+        word.startsWith(`${stateVariable}=`),
+      );
+      const isOurs =
+        states.length === 0 ? ofAnyone : states.includes(`${stateVariable}=${stateDir}`);
       return isOurs ? [Number(pid)] : [];
     }),
   );
@@ -38,8 +52,11 @@ const interpreters = /^(?:env|(?:ba|da|k|z)?sh|node|python[\d.]*)$/;
 
 /** Whether a command line is a bootstrap: its program, or the script that an interpreter runs. */
 function isBootstrap(words: readonly string[]): boolean {
-  const script = interpreters.test(path.basename(words[0] ?? '')) ? words.findIndex((word, at) => at > 0 && !word.startsWith('-')) : 0;
-  // `sh -c TEXT NAME …`: what follows the text is the name that the shell runs it under, and its words, which may be the command that it waits for.
+  const script = interpreters.test(path.basename(words[0] ?? ''))
+    ? words.findIndex((word, at) => at > 0 && !word.startsWith('-'))
+    : 0;
+  // `sh -c TEXT NAME …`: what follows the text is the name that the shell runs it under, and its
+  // words, which may be the command that it waits for.
   const named = words[script - 1] === '-c' ? [script + 1, script + 2] : [];
   return [0, script, ...named].some((at) => {
     const name = path.basename(words[at] ?? '');

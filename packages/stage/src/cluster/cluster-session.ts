@@ -39,7 +39,10 @@ export interface ClusterSession {
   readonly found: Seen<FoundCluster>;
   /** The units of Motr and Hare that are active here, whatever hctl says. */
   readonly units: Seen<readonly ActiveUnit[]>;
-  /** The text of the cluster description that is on disk; hctl reads that one. Undefined: it cannot be read. */
+  /**
+   * The text of the cluster description that is on disk; hctl reads that one. Undefined: it cannot
+   * be read.
+   */
   readonly cdfOnDisk: Seen<string | undefined>;
   /** Every service that should run and does not; undefined when the cluster is down. */
   readonly services: Seen<readonly Finding[] | undefined>;
@@ -62,12 +65,21 @@ export function createClusterSession(context: StageContext): ClusterSession {
   });
   const newHctl = async (afterInterruption: boolean): Promise<Hctl> => {
     const { createHctl } = await import('@hare/hctl');
-    return createHctl({ run: withStateDir(context), binary: await hctlPath(), timeouts: { ...timeouts, bootstrap: startMs }, afterInterruption, progress: (text) => context.progress(text), mask: (text) => context.masker.text(text) });
+    return createHctl({
+      run: withStateDir(context),
+      binary: await hctlPath(),
+      timeouts: { ...timeouts, bootstrap: startMs },
+      afterInterruption,
+      progress: (text) => context.progress(text),
+      mask: (text) => context.masker.text(text),
+    });
   };
   const hctl: Given<Hctl> = once(() => newHctl(false));
   const cdf: Given<ClusterCdf> = once(() => readClusterCdf(context));
   const hctlForRestoring: Given<Hctl> = once(() => newHctl(true));
-  const node: Given<NodeDescription> = once(async () => thisNode((await cdf()).model, context, await confStoreIfAny(context)));
+  const node: Given<NodeDescription> = once(async () =>
+    thisNode((await cdf()).model, context, await confStoreIfAny(context)),
+  );
   return {
     context,
     hctlPath,
@@ -75,20 +87,42 @@ export function createClusterSession(context: StageContext): ClusterSession {
     hctlForRestoring,
     cdf,
     node,
-    turn: createClusterTurn({ context, nodes: async () => (await cdf()).model.nodes.length, owner: async () => (await node()).hostname, waitMs: startMs }),
+    turn: createClusterTurn({
+      context,
+      nodes: async () => (await cdf()).model.nodes.length,
+      owner: async () => (await node()).hostname,
+      waitMs: startMs,
+    }),
     found: seen(async () => {
-      const { mark, stale } = await readBootstrapMark(places, context.now(), startMs + timeouts.shutdown);
-      return { state: await (await hctl()).status(), leftBy: mark, atWork: await bootstrapsAtWork(places.stateDir, { ofAnyone: context.root === '' }), staleMark: stale };
+      const { mark, stale } = await readBootstrapMark(
+        places,
+        context.now(),
+        startMs + timeouts.shutdown,
+      );
+      return {
+        state: await (await hctl()).status(),
+        leftBy: mark,
+        atWork: await bootstrapsAtWork(places.stateDir, { ofAnyone: context.root === '' }),
+        staleMark: stale,
+      };
     }),
     units: seen(() => activeUnits(context)),
-    cdfOnDisk: seen(async () => readPlanned((await cdf()).file, context.planned).catch(() => undefined)),
-    services: seen(async () => serviceFindings(await hctl(), (await cdf()).model, settings.cluster.clients)),
+    cdfOnDisk: seen(async () =>
+      readPlanned((await cdf()).file, context.planned).catch(() => undefined),
+    ),
+    services: seen(async () =>
+      serviceFindings(await hctl(), (await cdf()).model, settings.cluster.clients),
+    ),
     startMs,
     progress: { start: 'untouched' },
   };
 }
 
-/** Commands carry the state folder in their environment, so that one that outlives a killed stage is found again. */
+/**
+ * Commands carry the state folder in their environment, so that one that outlives a killed stage is
+ * found again.
+ */
 function withStateDir({ run, places }: StageContext): StageContext['run'] {
-  return (command, options) => run(command, { ...options, env: { ...options?.env, [stateVariable]: places.stateDir } });
+  return (command, options) =>
+    run(command, { ...options, env: { ...options?.env, [stateVariable]: places.stateDir } });
 }

@@ -7,14 +7,18 @@ import type { StageContext } from '../stage-context.js';
 const domain = 'hare_setup-cluster';
 
 /**
- * Stages of several nodes that start and stop the same cluster for their own time take turns, or one would shut down what another has just started.
- * The turn is a lock in the Consul that is the KV; the lock of a stage that was killed ends by itself, or with the next stage of its node.
- * A single node, and nodes without such a KV, have nothing to agree in.
+ * Stages of several nodes that start and stop the same cluster for their own time take turns, or
+ * one would shut down what another has just started. The turn is a lock in the Consul that is the
+ * KV; the lock of a stage that was killed ends by itself, or with the next stage of its node. A
+ * single node, and nodes without such a KV, have nothing to agree in.
  */
 export interface ClusterTurn {
   /** Whether others are there to agree with, and the turn is not ours yet. */
   isMissing(): Promise<boolean>;
-  /** Waits for the turn, if it is missing. @throws HareError `CLUSTER_TURN` when another node has it for too long */
+  /**
+   * Waits for the turn, if it is missing. @throws HareError `CLUSTER_TURN` when another node has it
+   * for too long
+   */
   take(): Promise<void>;
   readonly isHeld: boolean;
   giveBack(): Promise<void>;
@@ -31,12 +35,18 @@ export interface ClusterTurnOptions {
 }
 
 /** The turn of this stage's run. */
-export function createClusterTurn({ context, nodes, owner, waitMs }: ClusterTurnOptions): ClusterTurn {
+export function createClusterTurn({
+  context,
+  nodes,
+  owner,
+  waitMs,
+}: ClusterTurnOptions): ClusterTurn {
   const { kvUrl } = context;
   let held: ConfLock | undefined;
   let isAway = false;
   const take = async (url: string): Promise<void> => {
-    const [{ parseStoreUrl }, { acquireConsulLock, ConsulKv, releaseConsulLock, storePrefix }] = await Promise.all([import('@hare/confstore'), import('@hare/confstore/consul')]);
+    const [{ parseStoreUrl }, { acquireConsulLock, ConsulKv, releaseConsulLock, storePrefix }] =
+      await Promise.all([import('@hare/confstore'), import('@hare/confstore/consul')]);
     // The default one comes and goes with the cluster: when it is gone, so is the turn.
     const place = parseStoreUrl(url);
     const kv = ConsulKv.of(place, kvUrl === undefined ? { retryMs: 2000 } : {});
@@ -46,22 +56,43 @@ export function createClusterTurn({ context, nodes, owner, waitMs }: ClusterTurn
     try {
       // What a killed stage of this node left.
       await releaseConsulLock(kv, prefix, domain, name, false);
-      held = await lockPatiently(() => acquireConsulLock(kv, prefix, domain, name, { waitMs: 1000 }), deadline);
+      held = await lockPatiently(
+        () => acquireConsulLock(kv, prefix, domain, name, { waitMs: 1000 }),
+        deadline,
+      );
     } catch (error) {
       // A Consul that starts with the cluster: nobody can agree in it.
-      const isPassing = isHareError(error) && (error.code === 'CONSUL_UNREACHABLE' || (kvUrl === undefined && error.code === 'CONSUL_NO_LEADER'));
+      const isPassing =
+        isHareError(error) &&
+        (error.code === 'CONSUL_UNREACHABLE' ||
+          (kvUrl === undefined && error.code === 'CONSUL_NO_LEADER'));
       if (!isPassing) throw error;
       isAway = true;
     }
   };
-  const lockPatiently = async (lock: () => Promise<ConfLock>, deadline: Date): Promise<ConfLock> => {
+  const lockPatiently = async (
+    lock: () => Promise<ConfLock>,
+    deadline: Date,
+  ): Promise<ConfLock> => {
     for (;;) {
       try {
         return await lock();
       } catch (error) {
         if (!isHareError(error) || error.code !== 'CONFSTORE_LOCKED') throw error;
-        if (context.now() >= deadline) throw new HareError('CLUSTER_TURN', `another node starts and stops the cluster, and did not end within ${Math.round(waitMs / 1000)} s: ${error.message}`, { where: error.where, hint: 'see what the stage does there: hare_setup status; then run this one again', cause: error });
-        context.progress(`waiting for another node, which starts and stops the cluster: ${error.message}`, deadline);
+        if (context.now() >= deadline)
+          throw new HareError(
+            'CLUSTER_TURN',
+            `another node starts and stops the cluster, and did not end within ${Math.round(waitMs / 1000)} s: ${error.message}`,
+            {
+              where: error.where,
+              hint: 'see what the stage does there: hare_setup status; then run this one again',
+              cause: error,
+            },
+          );
+        context.progress(
+          `waiting for another node, which starts and stops the cluster: ${error.message}`,
+          deadline,
+        );
         await context.sleep(0);
       }
     }
@@ -72,7 +103,8 @@ export function createClusterTurn({ context, nodes, owner, waitMs }: ClusterTurn
     const { isConsulUrl } = await import('@hare/confstore');
     return kv.kind !== 'deferred' && isConsulUrl(kv.url) ? kv.url : undefined;
   };
-  const isMissing = async (): Promise<boolean> => held === undefined && !isAway && (await nodes()) > 1 && (await place()) !== undefined;
+  const isMissing = async (): Promise<boolean> =>
+    held === undefined && !isAway && (await nodes()) > 1 && (await place()) !== undefined;
   return {
     isMissing,
     get isHeld() {

@@ -2,8 +2,13 @@ import type { ConfMap, ConfStore } from '@hare/confstore';
 import { isHareError } from '@hare/confstore/error';
 import type { StageContext } from '../stage-context.js';
 
-/** The ConfStore, if one is known and can be opened: for what a stage would like to know but can do without. */
-export async function confStoreIfAny(context: Pick<StageContext, 'configUrl' | 'confStore' | 'log'>): Promise<ConfStore | undefined> {
+/**
+ * The ConfStore, if one is known and can be opened: for what a stage would like to know but can do
+ * without.
+ */
+export async function confStoreIfAny(
+  context: Pick<StageContext, 'configUrl' | 'confStore' | 'log'>,
+): Promise<ConfStore | undefined> {
   if (context.configUrl === undefined) return undefined;
   try {
     return await context.confStore();

@@ -3,13 +3,22 @@ import { defaultKv } from '../find-kv.js';
 import type { Look } from '../seen.js';
 import type { ClusterSession } from './cluster-session.js';
 
-/** Whether an ioservice of the cluster was ever seen started: by hctl's status while it runs, else by the states that Hare keeps in the KV while one answers. */
+/**
+ * Whether an ioservice of the cluster was ever seen started: by hctl's status while it runs, else
+ * by the states that Hare keeps in the KV while one answers.
+ */
 export async function ioserviceWasStarted(cluster: ClusterSession, look: Look): Promise<boolean> {
   const { requiredServices } = await import('@hare/hctl');
-  const fids = requiredServices((await cluster.cdf()).model).filter(({ names }) => names[0] === 'ioservice').map(({ fid }) => fid);
-  if ((await look(cluster.found)).state === 'running' && (await runsNow(cluster, new Set(fids)))) return true;
+  const fids = requiredServices((await cluster.cdf()).model)
+    .filter(({ names }) => names[0] === 'ioservice')
+    .map(({ fid }) => fid);
+  if ((await look(cluster.found)).state === 'running' && (await runsNow(cluster, new Set(fids))))
+    return true;
   try {
-    const states = await readFromKv(cluster.context.kvUrl ?? defaultKv, fids.map((fid) => `processes/${fid}`));
+    const states = await readFromKv(
+      cluster.context.kvUrl ?? defaultKv,
+      fids.map((fid) => `processes/${fid}`),
+    );
     return states.some((text) => /STARTED|STOPPING|STOPPED/.test(String(text)));
   } catch (error) {
     if (isHareError(error) && error.code === 'CONSUL_UNREACHABLE') return false;
@@ -31,7 +40,14 @@ async function readFromKv(url: string, keys: readonly string[]): Promise<readonl
 async function runsNow(cluster: ClusterSession, fids: ReadonlySet<string>): Promise<boolean> {
   try {
     const answer = await (await cluster.hctl()).statusJson();
-    return answer.kind === 'running' && answer.status.nodes.some(({ svcs }) => svcs.some(({ name, fid, status }) => name === 'ioservice' && fids.has(fid) && status === 'started'));
+    return (
+      answer.kind === 'running' &&
+      answer.status.nodes.some(({ svcs }) =>
+        svcs.some(
+          ({ name, fid, status }) => name === 'ioservice' && fids.has(fid) && status === 'started',
+        ),
+      )
+    );
   } catch (error) {
     if (!isHareError(error) || cluster.context.signal.aborted) throw error;
     return false;

@@ -7,15 +7,22 @@ import { openStageKv, type KvValue } from '../owned/stage-kv.js';
 import type { Places } from '../places.js';
 import type { StageContext } from '../stage-context.js';
 
-/** Keys of the stages, such as facts of nodes; hctl bootstrap --mkfs deletes them with all data of Hare's Consul. */
+/**
+ * Keys of the stages, such as facts of nodes; hctl bootstrap --mkfs deletes them with all data of
+ * Hare's Consul.
+ */
 export type KeptKeys = Readonly<Record<string, KvValue>>;
 
 /** Records that follow from what is done after mkfs. */
 const madeAnew: ReadonlySet<string> = new Set(['hare_setup/apply', 'hare_setup/mkfs']);
 
-const keptFile = ({ stateDir }: Pick<Places, 'stateDir'>): string => path.join(stateDir, 'kv-kept.json');
+const keptFile = ({ stateDir }: Pick<Places, 'stateDir'>): string =>
+  path.join(stateDir, 'kv-kept.json');
 
-/** Keeps in the state folder what the KV holds beside the configuration and the records that are made anew, so that it can be put back also after a crash. */
+/**
+ * Keeps in the state folder what the KV holds beside the configuration and the records that are
+ * made anew, so that it can be put back also after a crash.
+ */
 export async function keepKv(context: StageContext): Promise<void> {
   const { isClusterKey, isConfigurationKey } = await import('@hare/apply');
   const hosts = await knownHosts(context);
@@ -24,10 +31,16 @@ export async function keepKv(context: StageContext): Promise<void> {
   const kept: Record<string, KvValue> = { ...(await readKept(context.places)) };
   if (found.kind === 'open') {
     await found.kv.close();
-    const lasting = ownedKeys(found.entries, hosts).filter((key) => !isClusterKey(key) && !isConfigurationKey(key) && !madeAnew.has(key));
+    const lasting = ownedKeys(found.entries, hosts).filter(
+      (key) => !isClusterKey(key) && !isConfigurationKey(key) && !madeAnew.has(key),
+    );
     for (const key of lasting) kept[key] = found.entries.get(key) ?? null;
   }
-  await writeStateFile(keptFile(context.places), `${JSON.stringify({ version: 1, keys: kept }, undefined, 2)}\n`, { mode: 0o600 });
+  await writeStateFile(
+    keptFile(context.places),
+    `${JSON.stringify({ version: 1, keys: kept }, undefined, 2)}\n`,
+    { mode: 0o600 },
+  );
 }
 
 /** Undefined: nothing is to be put back. */
@@ -37,7 +50,8 @@ export async function readKept(places: Pick<Places, 'stateDir'>): Promise<KeptKe
     const schema = z.object({ version: z.literal(1), keys: z.record(z.string(), z.json()) });
     return (await readStateFile(keptFile(places), schema, ''))?.keys;
   } catch (error) {
-    // What is damaged was never used: it is only a convenience to other nodes, which gather their facts again.
+    // What is damaged was never used: it is only a convenience to other nodes, which gather their
+    // facts again.
     if (isDamaged(error)) return undefined;
     throw error;
   }

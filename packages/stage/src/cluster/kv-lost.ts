@@ -7,19 +7,26 @@ import type { StageContext } from '../stage-context.js';
 import type { ClusterSession } from './cluster-session.js';
 
 /**
- * Whether the KV of a cluster that is down has no configuration: Consul has no data on this machine, because cleanup ran or they were lost, and no KV answers
- * that has it. hctl would wait for ever. Only where config generated what can be brought into it.
+ * Whether the KV of a cluster that is down has no configuration: Consul has no data on this
+ * machine, because cleanup ran or they were lost, and no KV answers that has it. hctl would wait
+ * for ever. Only where config generated what can be brought into it.
  */
-export async function kvIsLost({ context, cdf }: Pick<ClusterSession, 'context' | 'cdf'>): Promise<boolean> {
+export async function kvIsLost({
+  context,
+  cdf,
+}: Pick<ClusterSession, 'context' | 'cdf'>): Promise<boolean> {
   const { file, recorded } = await cdf();
-  if (recorded?.cdf !== file || !existsSync(path.join(path.dirname(file), 'consul-kv.json'))) return false;
+  if (recorded?.cdf !== file || !existsSync(path.join(path.dirname(file), 'consul-kv.json')))
+    return false;
   const names = await readdir(context.path('/var/lib/hare')).catch(() => []);
   if (names.some((name) => name.startsWith('consul-data-'))) return false;
   return (await kvHasConfiguration(context)) !== true;
 }
 
 /** Undefined: no KV answers, or one that cannot say yet. */
-export async function kvHasConfiguration(context: Pick<StageContext, 'kvUrl'>): Promise<boolean | undefined> {
+export async function kvHasConfiguration(
+  context: Pick<StageContext, 'kvUrl'>,
+): Promise<boolean | undefined> {
   try {
     const found = await openStageKv(context, { mayBeDown: true });
     if (found.kind === 'absent') return undefined;

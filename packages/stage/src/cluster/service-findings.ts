@@ -4,12 +4,21 @@ import type { ClientsNeed, Finding, Hctl } from '@hare/hctl';
 import type { Look } from '../seen.js';
 import type { ClusterSession } from './cluster-session.js';
 
-/** Every service without which the cluster does not run, and that does not run; undefined when the cluster is down. @throws HareError of hctl */
-export async function serviceFindings(hctl: Hctl, cdf: ClusterDescription, clients: ClientsNeed): Promise<readonly Finding[] | undefined> {
+/**
+ * Every service without which the cluster does not run, and that does not run; undefined when the
+ * cluster is down. @throws HareError of hctl
+ */
+export async function serviceFindings(
+  hctl: Hctl,
+  cdf: ClusterDescription,
+  clients: ClientsNeed,
+): Promise<readonly Finding[] | undefined> {
   const { compareServices, requiredServices } = await import('@hare/hctl');
   const answer = await hctl.statusJson();
   if (answer.kind === 'not-running') return undefined;
-  return compareServices(requiredServices(cdf, clients), answer.status.nodes).filter((finding) => finding.kind === 'missing' || finding.kind === 'offline');
+  return compareServices(requiredServices(cdf, clients), answer.status.nodes).filter(
+    (finding) => finding.kind === 'missing' || finding.kind === 'offline',
+  );
 }
 
 /** True when all services are known to run; a status that cannot be had knows nothing. */

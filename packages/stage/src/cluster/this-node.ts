@@ -15,7 +15,10 @@ export type NodeKnownBy =
   | 'recorded'
   | 'machine-id'
   | 'host-name'
-  /** Nothing: it is the only node of a ConfStore in the shape of RFC 20, which describes the machine that it is read on (RFC 20, config, assumption 1). */
+  /**
+   * Nothing: it is the only node of a ConfStore in the shape of RFC 20, which describes the machine
+   * that it is read on (RFC 20, config, assumption 1).
+   */
   | 'only-node';
 
 /** Which node this machine is, and how sure that is. */
@@ -28,9 +31,13 @@ export interface NodeIdentity {
   readonly warnings: readonly string[];
 }
 
-type Context = Pick<StageContext, 'node' | 'path' | 'root'> & Partial<Pick<StageContext, 'recordedNode'>>;
+type Context = Pick<StageContext, 'node' | 'path' | 'root'> &
+  Partial<Pick<StageContext, 'recordedNode'>>;
 
-/** The node of the description that this machine is. @throws HareError `NODE_UNKNOWN` naming what was looked for */
+/**
+ * The node of the description that this machine is. @throws HareError `NODE_UNKNOWN` naming what
+ * was looked for
+ */
 export async function thisNode(
   description: ClusterDescription,
   context: Context,
@@ -40,8 +47,10 @@ export async function thisNode(
 }
 
 /**
- * Which node this machine is: `--node`; else what config recorded of it on this machine; else by machine-id, in the CDF or in the ConfStore; else by host
- * name; else the only node of a ConfStore in the shape of RFC 20, which names this machine in no way: nothing may be formatted because of that.
+ * Which node this machine is: `--node`; else what config recorded of it on this machine; else by
+ * machine-id, in the CDF or in the ConfStore; else by host name; else the only node of a ConfStore
+ * in the shape of RFC 20, which names this machine in no way: nothing may be formatted because of
+ * that.
  * @throws HareError `NODE_UNKNOWN` naming what was looked for
  */
 export async function identifyNode(
@@ -50,18 +59,28 @@ export async function identifyNode(
   store: ConfStore | undefined,
 ): Promise<NodeIdentity> {
   const machineId = await readMachineId(context);
-  const host = (await firstLine(context.path('/etc/hostname'))) ?? (context.root === '' ? hostname() : undefined);
+  const host =
+    (await firstLine(context.path('/etc/hostname'))) ??
+    (context.root === '' ? hostname() : undefined);
   const known = nodes.map((node) => node.hostname).join(', ');
-  const identity = (node: NodeDescription, by: NodeKnownBy, warnings: readonly string[] = []): NodeIdentity => {
+  const identity = (
+    node: NodeDescription,
+    by: NodeKnownBy,
+    warnings: readonly string[] = [],
+  ): NodeIdentity => {
     return { node, by, machineId, host, warnings };
   };
 
   if (context.node !== undefined) {
     const found = await nodeOfName(nodes, store, context.node);
     if (found !== undefined) return identity(found, 'option');
-    throw new HareError('NODE_UNKNOWN', `there is no node ${context.node} in the cluster description: ${known}`, {
-      hint: 'name one of these: --node NAME',
-    });
+    throw new HareError(
+      'NODE_UNKNOWN',
+      `there is no node ${context.node} in the cluster description: ${known}`,
+      {
+        hint: 'name one of these: --node NAME',
+      },
+    );
   }
   const { recordedNode } = context;
   // What was said of another machine, whose state folder was copied here, is not said of this one.
@@ -90,7 +109,9 @@ export async function identifyNode(
 }
 
 /** What identifies this system: undefined where it has none of its own yet. */
-export async function readMachineId(context: Pick<StageContext, 'path'>): Promise<string | undefined> {
+export async function readMachineId(
+  context: Pick<StageContext, 'path'>,
+): Promise<string | undefined> {
   const text = await firstLine(context.path('/etc/machine-id'));
   return text === undefined || text === 'uninitialized' || /^0+$/.test(text) ? undefined : text;
 }
@@ -130,11 +151,20 @@ async function firstLine(file: string): Promise<string | undefined> {
   return text.trim().split('\n')[0]?.trim() || undefined;
 }
 
-/** Host names that the ConfStore, in any of its generations, gives the node with this machine-id. */
+/**
+ * Host names that the ConfStore, in any of its generations, gives the node with this machine-id.
+ */
 async function hostsOfMachine(store: ConfStore, machineId: string): Promise<readonly string[]> {
   const name = await textAt(store, `cluster>server_nodes>${machineId}`);
-  const keys = ['server_node', 'node'].flatMap((map) => [`${map}>${machineId}>network>data>private_fqdn`, `${map}>${machineId}>hostname`]);
-  const hosts = await Promise.all([...(name === undefined ? [] : [`cluster>${name}>hostname`]), ...keys].map((key) => textAt(store, key)));
+  const keys = ['server_node', 'node'].flatMap((map) => [
+    `${map}>${machineId}>network>data>private_fqdn`,
+    `${map}>${machineId}>hostname`,
+  ]);
+  const hosts = await Promise.all(
+    [...(name === undefined ? [] : [`cluster>${name}>hostname`]), ...keys].map((key) =>
+      textAt(store, key),
+    ),
+  );
   return hosts.filter((host) => host !== undefined);
 }
 

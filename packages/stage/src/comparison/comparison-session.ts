@@ -20,7 +20,10 @@ export interface ComparisonSession {
   readonly status: Seen<ClusterStatus | undefined>;
 }
 
-/** The session of one run. `purpose`: why a cluster that is down is started, for the report: `started for the test`. */
+/**
+ * The session of one run. `purpose`: why a cluster that is down is started, for the report:
+ * `started for the test`.
+ */
 export function createComparisonSession(context: StageContext, purpose: string): ComparisonSession {
   const cluster = createClusterSession(context);
   const configuration: Given<MotrConfig> = once(() => generate(context, cluster));
@@ -39,7 +42,12 @@ export function createComparisonSession(context: StageContext, purpose: string):
 
 /** As config generates it, from the same facts. */
 async function generate(context: StageContext, cluster: ClusterSession): Promise<MotrConfig> {
-  const [{ gatherFacts, generateMotrConfig }, { factsOfMachines }] = await Promise.all([import('@hare/cfgen'), import('../configuration/facts-of-machines.js')]);
+  const [{ gatherFacts, generateMotrConfig }, { factsOfMachines }] = await Promise.all([
+    import('@hare/cfgen'),
+    import('../configuration/facts-of-machines.js'),
+  ]);
   const { model } = await cluster.cdf();
-  return generateMotrConfig(model, { facts: await gatherFacts(model, [await factsOfMachines(context, () => cluster.node())]) });
+  return generateMotrConfig(model, {
+    facts: await gatherFacts(model, [await factsOfMachines(context, () => cluster.node())]),
+  });
 }

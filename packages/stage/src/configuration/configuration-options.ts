@@ -6,8 +6,14 @@ export interface ConfigurationOptions {
   readonly dialect: string | undefined;
   /** Format of the CDF; undefined: as the dialect has it. */
   readonly cdfFormat: string | undefined;
-  /** A CDF that says the same already keeps its text, comments too, and is at most converted to the format; it never goes back to 2021 by itself. */
+  /**
+   * A CDF that says the same already keeps its text, comments too, and is at most converted to the
+   * format; it never goes back to 2021 by itself.
+   */
   readonly keepsText?: boolean;
-  /** Whether a different configuration in the KV is replaced; `renumber`: also when fids of existing drives change. */
+  /**
+   * Whether a different configuration in the KV is replaced; `renumber`: also when fids of existing
+   * drives change.
+   */
   readonly replace: string | boolean;
 }

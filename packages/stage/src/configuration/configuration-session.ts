@@ -1,5 +1,12 @@
 import path from 'node:path';
-import type { ClusterDescription, DialectName, DialectReading, FactsRequest, HaxHttp, NodeDescription } from '@hare/cdf';
+import type {
+  ClusterDescription,
+  DialectName,
+  DialectReading,
+  FactsRequest,
+  HaxHttp,
+  NodeDescription,
+} from '@hare/cdf';
 import type { KvEntry, MotrConfig } from '@hare/cfgen';
 import type { ConfStore } from '@hare/confstore';
 import { identifyNode, thisNode, type NodeIdentity } from '../cluster/this-node.js';
@@ -10,7 +17,10 @@ import type { StageContext } from '../stage-context.js';
 import type { ConfigurationOptions } from './configuration-options.js';
 import { planCdf, type CdfPlan } from './plan-cdf.js';
 
-/** What one run of config or upgrade knows: ConfStore → CDF → Motr configuration → files and KV. The ConfStore is given; what is on this machine and in the KV is seen. */
+/**
+ * What one run of config or upgrade knows: ConfStore → CDF → Motr configuration → files and KV. The
+ * ConfStore is given; what is on this machine and in the KV is seen.
+ */
 export interface ConfigurationSession {
   readonly context: StageContext;
   readonly options: ConfigurationOptions;
@@ -33,37 +43,93 @@ export interface PlannedConfiguration {
   readonly entries: readonly KvEntry[];
 }
 
-/** The session of one run. `store`: the ConfStore to read, when it is another than the stage's own (one with changes that are not written yet). */
-export function configurationSession(context: StageContext, options: ConfigurationOptions, store: () => Promise<ConfStore> = () => context.confStore()): ConfigurationSession {
+/**
+ * The session of one run. `store`: the ConfStore to read, when it is another than the stage's own
+ * (one with changes that are not written yet).
+ */
+export function configurationSession(
+  context: StageContext,
+  options: ConfigurationOptions,
+  store: () => Promise<ConfStore> = () => context.confStore(),
+): ConfigurationSession {
   const clusterRuns = seen(async () => {
     const { createHctl, findHctl } = await import('@hare/hctl');
     const { settings, places, run, env } = context;
-    const binary = await findHctl({ setting: settings.hctl, path: env['PATH'], prefix: places.prefix }).catch(() => undefined);
+    const binary = await findHctl({
+      setting: settings.hctl,
+      path: env['PATH'],
+      prefix: places.prefix,
+    }).catch(() => undefined);
     // Without an hctl nothing of Hare can run here.
-    return binary !== undefined && (await createHctl({ run, binary, timeouts: settings.timeouts }).status()) === 'running';
+    return (
+      binary !== undefined &&
+      (await createHctl({ run, binary, timeouts: settings.timeouts }).status()) === 'running'
+    );
   });
-  const nodeOf = async (model: ClusterDescription): Promise<NodeDescription> => thisNode(model, context, await store());
+  const nodeOf = async (model: ClusterDescription): Promise<NodeDescription> =>
+    thisNode(model, context, await store());
   const reading: Given<DialectReading> = once(async () => {
-    const [{ readDialect }, { factsOfMachines, waitingForFacts }] = await Promise.all([import('@hare/cdf'), import('./facts-of-machines.js')]);
-    const thisMachine = (requests: readonly FactsRequest[]): Promise<{ readonly hostname: string } | undefined> => {
-      const nodes = requests.map(({ hostname, machineId }) => ({ hostname, machineId, dataIface: '', m0Servers: [], m0Clients: [] }));
-      return nodeOf({ nodes, pools: [] }).then(({ hostname }) => ({ hostname }), () => undefined);
+    const [{ readDialect }, { factsOfMachines, waitingForFacts }] = await Promise.all([
+      import('@hare/cdf'),
+      import('./facts-of-machines.js'),
+    ]);
+    const thisMachine = (
+      requests: readonly FactsRequest[],
+    ): Promise<{ readonly hostname: string } | undefined> => {
+      const nodes = requests.map(({ hostname, machineId }) => ({
+        hostname,
+        machineId,
+        dataIface: '',
+        m0Servers: [],
+        m0Clients: [],
+      }));
+      return nodeOf({ nodes, pools: [] }).then(
+        ({ hostname }) => ({ hostname }),
+        () => undefined,
+      );
     };
-    const facts = await waitingForFacts(context, await factsOfMachines(context, thisMachine), thisMachine);
-    return readDialect(await store(), { dialect: options.dialect as DialectName | undefined, facts });
+    const facts = await waitingForFacts(
+      context,
+      await factsOfMachines(context, thisMachine),
+      thisMachine,
+    );
+    return readDialect(await store(), {
+      dialect: options.dialect as DialectName | undefined,
+      facts,
+    });
   });
-  const cdf = seen(async (look) => planCdf({ places: context.places, options, reading: await reading(), clusterRuns: () => look(clusterRuns) }));
-  const identity = seen(async (look) => identifyNode((await look(cdf)).model, context, await store()));
+  const cdf = seen(async (look) =>
+    planCdf({
+      places: context.places,
+      options,
+      reading: await reading(),
+      clusterRuns: () => look(clusterRuns),
+    }),
+  );
+  const identity = seen(async (look) =>
+    identifyNode((await look(cdf)).model, context, await store()),
+  );
   const node = seen(async (look) => (await look(identity)).node);
   // Made once of each text: it takes a while, and says nothing about the world.
   const made = new Map<string, Promise<PlannedConfiguration>>();
   const configuration = seen(async (look) => {
     const plan = await look(cdf);
-    const known = made.get(plan.text) ?? planConfiguration(context, plan, await look(node), await readHaxHttpOf(await store()));
+    const known =
+      made.get(plan.text) ??
+      planConfiguration(context, plan, await look(node), await readHaxHttpOf(await store()));
     made.set(plan.text, known);
     return known;
   });
-  return { context, options, cdf, node, identity, clusterRuns, kv: seen(() => findKv(context.kvUrl)), configuration };
+  return {
+    context,
+    options,
+    cdf,
+    node,
+    identity,
+    clusterRuns,
+    kv: seen(() => findKv(context.kvUrl)),
+    configuration,
+  };
 }
 
 async function readHaxHttpOf(store: ConfStore): Promise<HaxHttp | undefined> {
@@ -71,11 +137,29 @@ async function readHaxHttpOf(store: ConfStore): Promise<HaxHttp | undefined> {
   return readHaxHttp(store);
 }
 
-async function planConfiguration(context: StageContext, { file, model, clusterId }: CdfPlan, node: NodeDescription, haxHttp: HaxHttp | undefined): Promise<PlannedConfiguration> {
-  const [{ gatherFacts, generateMotrConfig, kvEntries, renderFiles }, { factsOfMachines }] = await Promise.all([import('@hare/cfgen'), import('./facts-of-machines.js')]);
+async function planConfiguration(
+  context: StageContext,
+  { file, model, clusterId }: CdfPlan,
+  node: NodeDescription,
+  haxHttp: HaxHttp | undefined,
+): Promise<PlannedConfiguration> {
+  const [{ gatherFacts, generateMotrConfig, kvEntries, renderFiles }, { factsOfMachines }] =
+    await Promise.all([import('@hare/cfgen'), import('./facts-of-machines.js')]);
   const source = await factsOfMachines(context, () => Promise.resolve(node));
   const config = generateMotrConfig(model, { facts: await gatherFacts(model, [source]) });
   const folder = path.dirname(file);
   const { prefix, logDir } = context.places;
-  return { folder, config, files: renderFiles(config, { node: node.hostname, clusterId, prefix, confDir: folder, logDir, haxHttp }), entries: [...kvEntries(config)] };
+  return {
+    folder,
+    config,
+    files: renderFiles(config, {
+      node: node.hostname,
+      clusterId,
+      prefix,
+      confDir: folder,
+      logDir,
+      haxHttp,
+    }),
+    entries: [...kvEntries(config)],
+  };
 }

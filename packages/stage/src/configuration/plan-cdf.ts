@@ -31,25 +31,54 @@ export interface PlanCdfOptions {
   readonly clusterRuns: () => Promise<boolean>;
 }
 
-/** Looks at the file that is there, and says what it must hold. @throws HareError `CDF_UNREADABLE` */
-export async function planCdf({ places, options, reading, clusterRuns }: PlanCdfOptions): Promise<CdfPlan> {
+/**
+ * Looks at the file that is there, and says what it must hold. @throws HareError `CDF_UNREADABLE`
+ */
+export async function planCdf({
+  places,
+  options,
+  reading,
+  clusterRuns,
+}: PlanCdfOptions): Promise<CdfPlan> {
   const { convertCdf, diffCdf, formatCdf, parseCdf } = await import('@hare/cdf');
   const file = options.file === undefined ? places.cdfFile : localPath(options.file, '--file');
   const { text: found, blocked } = await lookAtCdf(file);
   // Only in our own place: who names a folder with --file means something else.
   if (blocked !== undefined && file !== places.cdfFile) throw unreadable(file, `it is ${blocked}`);
   const warnings = reading.warnings.map((warning) => formatError(warning));
-  const present = async (): Promise<CdfReading | undefined> => (found === undefined ? undefined : parseCdf(found, file).catch(() => undefined));
+  const present = async (): Promise<CdfReading | undefined> =>
+    found === undefined ? undefined : parseCdf(found, file).catch(() => undefined);
   const kept = options.keepsText === true ? await present() : undefined;
   const keepsNewer = kept?.format === '2022';
-  const format = (options.cdfFormat as CdfFormat | undefined) ?? (keepsNewer ? '2022' : reading.format);
-  const about = { file, found, blocked, fault: await faultOfCdf(file), clusterId: reading.clusterId };
-  if (kept !== undefined && found !== undefined && diffCdf(kept.model, reading.model).length === 0) return { ...about, text: (await convertCdf(found, file, format)).text, model: reading.model, warnings };
+  const format =
+    (options.cdfFormat as CdfFormat | undefined) ?? (keepsNewer ? '2022' : reading.format);
+  const about = {
+    file,
+    found,
+    blocked,
+    fault: await faultOfCdf(file),
+    clusterId: reading.clusterId,
+  };
+  if (kept !== undefined && found !== undefined && diffCdf(kept.model, reading.model).length === 0)
+    return {
+      ...about,
+      text: (await convertCdf(found, file, format)).text,
+      model: reading.model,
+      warnings,
+    };
   const text = formatCdf(reading.model, format);
   if (found !== undefined && found !== text) {
     const model = (kept ?? (await present()))?.model;
     if (model !== undefined && sameButFacts(model, reading.model) && (await clusterRuns())) {
-      return { ...about, text: found, model, warnings: [...warnings, `${file} differs from the machine in facts only (cores, memory, sizes), and the cluster runs: it is kept`] };
+      return {
+        ...about,
+        text: found,
+        model,
+        warnings: [
+          ...warnings,
+          `${file} differs from the machine in facts only (cores, memory, sizes), and the cluster runs: it is kept`,
+        ],
+      };
     }
   }
   // Another format may carry less than the ConfStore says: what counts is what the file will say.

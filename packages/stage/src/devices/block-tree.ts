@@ -12,7 +12,10 @@ export interface BlockNode {
   readonly holds?: { readonly below: string; readonly type: HolderType };
 }
 
-/** The device of a number, its partitions and everything that holds any of them, each once, from sysfs. Empty when sysfs does not know it. */
+/**
+ * The device of a number, its partitions and everything that holds any of them, each once, from
+ * sysfs. Empty when sysfs does not know it.
+ */
 export async function blockTree(sys: string, number: string): Promise<readonly BlockNode[]> {
   const folder = await kernelFolder(path.join(sys, 'dev/block', number));
   if (folder === undefined) return [];
@@ -21,7 +24,11 @@ export async function blockTree(sys: string, number: string): Promise<readonly B
   return [...found.values()];
 }
 
-async function visit(node: BlockNode, folder: string, found: Map<string, BlockNode>): Promise<void> {
+async function visit(
+  node: BlockNode,
+  folder: string,
+  found: Map<string, BlockNode>,
+): Promise<void> {
   if (found.has(node.name)) return;
   found.set(node.name, node);
   for (const name of await kernelNames(folder)) {
@@ -32,7 +39,15 @@ async function visit(node: BlockNode, folder: string, found: Map<string, BlockNo
   for (const name of await kernelNames(path.join(folder, 'holders'))) {
     const holder = await kernelFolder(path.join(folder, 'holders', name));
     if (holder === undefined) continue;
-    await visit({ name, number: await text(path.join(holder, 'dev')), holds: { below: node.name, type: await holderType(holder) } }, holder, found);
+    await visit(
+      {
+        name,
+        number: await text(path.join(holder, 'dev')),
+        holds: { below: node.name, type: await holderType(holder) },
+      },
+      holder,
+      found,
+    );
   }
 }
 

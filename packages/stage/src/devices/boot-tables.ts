@@ -11,7 +11,10 @@ const tables: readonly (readonly [file: string, column: number])[] = [
   ['/etc/crypttab', 1],
 ];
 
-/** The devices of /etc/fstab and /etc/crypttab: they may not be in use now, and will be after the next start of the system. */
+/**
+ * The devices of /etc/fstab and /etc/crypttab: they may not be in use now, and will be after the
+ * next start of the system.
+ */
 export async function readBootTables(root: string): Promise<BootTables> {
   const found = new Map<string, string>();
   for (const [file, column] of tables) {
@@ -32,7 +35,8 @@ export function namedSources(text: string, column: number): readonly string[] {
     const word = line.trim().startsWith('#') ? undefined : line.trim().split(/\s+/)[column];
     const source = word?.replace(/\\040/g, ' ');
     if (source === undefined) return [];
-    const [, tag = '', value = ''] = /^(UUID|LABEL|PARTUUID|PARTLABEL|ID)="?([^"]+)"?$/.exec(source) ?? [];
+    const [, tag = '', value = ''] =
+      /^(UUID|LABEL|PARTUUID|PARTLABEL|ID)="?([^"]+)"?$/.exec(source) ?? [];
     if (tag !== '') return [`/dev/disk/by-${tag.toLowerCase()}/${value}`];
     return source.startsWith('/dev/') ? [source] : [];
   });

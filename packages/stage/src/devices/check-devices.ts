@@ -16,13 +16,31 @@ import { isSameDevice } from './rules/is-same-device.js';
 import { isWritable } from './rules/is-writable.js';
 
 /** What prepare asks of every device of this node. */
-export const prepareRules: readonly DeviceRule[] = [exists, isBlockDevice, isReadable, isWritable, isLargeEnough, isNamedOnce, doesNotHoldSystem, isNotMounted, isNotSwap, isNotMember, isNotBusy];
+export const prepareRules: readonly DeviceRule[] = [
+  exists,
+  isBlockDevice,
+  isReadable,
+  isWritable,
+  isLargeEnough,
+  isNamedOnce,
+  doesNotHoldSystem,
+  isNotMounted,
+  isNotSwap,
+  isNotMember,
+  isNotBusy,
+];
 
 /** What is asked in addition before a device is formatted. */
-export const mkfsRules: readonly DeviceRule[] = [...prepareRules, hasNoForeignSignature, isSameDevice];
+export const mkfsRules: readonly DeviceRule[] = [
+  ...prepareRules,
+  hasNoForeignSignature,
+  isSameDevice,
+];
 
 /** What may be asked of devices that a cluster left by an interrupted stage still has open. */
-export const mkfsRulesWhileOpen: readonly DeviceRule[] = mkfsRules.filter((rule) => rule !== isNotBusy);
+export const mkfsRulesWhileOpen: readonly DeviceRule[] = mkfsRules.filter(
+  (rule) => rule !== isNotBusy,
+);
 
 export interface CheckDevicesOptions {
   readonly rules: readonly DeviceRule[];
@@ -32,7 +50,18 @@ export interface CheckDevicesOptions {
   readonly expected?: ReadonlyMap<string, DeviceIdentity> | undefined;
 }
 
-/** Every reason for which these devices must not be used, all at once, in the order of the devices. Pure. */
-export function checkDevices(devices: readonly DeviceState[], { rules, allowFiles, expected }: CheckDevicesOptions): readonly HareError[] {
-  return devices.flatMap((device) => rules.flatMap((rule) => rule(device, { allowFiles, expected: expected?.get(device.path), all: devices }) ?? []));
+/**
+ * Every reason for which these devices must not be used, all at once, in the order of the devices.
+ * Pure.
+ */
+export function checkDevices(
+  devices: readonly DeviceState[],
+  { rules, allowFiles, expected }: CheckDevicesOptions,
+): readonly HareError[] {
+  return devices.flatMap((device) =>
+    rules.flatMap(
+      (rule) =>
+        rule(device, { allowFiles, expected: expected?.get(device.path), all: devices }) ?? [],
+    ),
+  );
 }

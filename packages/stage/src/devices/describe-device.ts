@@ -1,7 +1,16 @@
 import type { DeviceState } from './device-state.js';
 
-/** A device on one line, for the list of what would be wiped: `/dev/sdb (10.0 GiB, serial ABC, xfs)`. */
-export function describeDevice({ path, kind, identity, signatures, holdsUnknownData }: DeviceState): string {
+/**
+ * A device on one line, for the list of what would be wiped: `/dev/sdb (10.0 GiB, serial ABC,
+ * xfs)`.
+ */
+export function describeDevice({
+  path,
+  kind,
+  identity,
+  signatures,
+  holdsUnknownData,
+}: DeviceState): string {
   const said = [
     kind === 'missing' ? 'missing' : undefined,
     identity.sizeBytes === undefined ? undefined : formatBytes(identity.sizeBytes),

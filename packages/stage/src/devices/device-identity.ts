@@ -2,7 +2,10 @@ import path from 'node:path';
 import type { DeviceIdentity } from './device-state.js';
 import { kernelFolder, kernelText } from './kernel-files.js';
 
-/** World-wide id, serial and size of a block device, from sysfs; what the device does not tell is absent. */
+/**
+ * World-wide id, serial and size of a block device, from sysfs; what the device does not tell is
+ * absent.
+ */
 export async function blockIdentity(sys: string, number: string): Promise<DeviceIdentity> {
   const folder = await kernelFolder(path.join(sys, 'dev/block', number));
   if (folder === undefined) return {};

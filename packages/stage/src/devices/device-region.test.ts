@@ -12,7 +12,12 @@ beforeEach(async () => {
 });
 
 /** Lays a device below the made /sys: its attributes, and what it lies on. */
-async function lay(at: string, number: string, attributes: Readonly<Record<string, string>>, slaves: readonly string[] = []): Promise<void> {
+async function lay(
+  at: string,
+  number: string,
+  attributes: Readonly<Record<string, string>>,
+  slaves: readonly string[] = [],
+): Promise<void> {
   const folder = path.join(sys, 'devices', at);
   const all = { dev: number, ...attributes };
   for (const [name, text] of Object.entries(all)) {
@@ -21,7 +26,10 @@ async function lay(at: string, number: string, attributes: Readonly<Record<strin
   }
   for (const slave of slaves) {
     await mkdir(path.join(folder, 'slaves'), { recursive: true });
-    await symlink(path.join(sys, 'devices', slave), path.join(folder, 'slaves', path.basename(slave)));
+    await symlink(
+      path.join(sys, 'devices', slave),
+      path.join(folder, 'slaves', path.basename(slave)),
+    );
   }
   await mkdir(path.join(sys, 'dev/block'), { recursive: true });
   await symlink(folder, path.join(sys, 'dev/block', number));
@@ -46,20 +54,43 @@ test('a drive, its multipath device and a partition by another path are stretche
   await lay('a/block/sda', '8:0', { 'device/wwid': 'naa.6001', size: '8192' });
   await lay('b/block/sdb', '8:16', { 'device/wwid': 'naa.6001', size: '8192' });
   await lay('b/block/sdb/sdb1', '8:17', { partition: '1', start: '2048', size: '4096' });
-  await lay('virtual/block/dm-0', '253:0', { 'dm/uuid': 'mpath-36001' }, ['a/block/sda', 'b/block/sdb']);
+  await lay('virtual/block/dm-0', '253:0', { 'dm/uuid': 'mpath-36001' }, [
+    'a/block/sda',
+    'b/block/sdb',
+  ]);
   expect(await deviceRegion(sys, '8:0')).toEqual({ drive: 'naa.6001', startByte: 0 });
   expect(await deviceRegion(sys, '253:0')).toEqual({ drive: 'naa.6001', startByte: 0 });
-  expect(await deviceRegion(sys, '8:17')).toEqual({ drive: 'naa.6001', startByte: 2 ** 20, endByte: 3 * 2 ** 20 });
+  expect(await deviceRegion(sys, '8:17')).toEqual({
+    drive: 'naa.6001',
+    startByte: 2 ** 20,
+    endByte: 3 * 2 ** 20,
+  });
   expect(await devicesBelow(sys, '253:0')).toEqual(['8:0', '8:16']);
   expect(await devicesBelow(sys, '8:17')).toEqual(['8:16']);
 });
 
 test('without an id, model and serial number tell a drive, a serial number alone does not', async () => {
   await lay('a/block/vda', '254:0', { serial: 'S1', size: '8192' });
-  await lay('b/block/nvme0n1', '259:0', { 'device/serial': 'S1', 'device/model': 'M', nsid: '1', size: '8192' });
-  await lay('c/block/nvme0n2', '259:1', { 'device/serial': 'S1', 'device/model': 'M', nsid: '2', size: '8192' });
-  await lay('d/block/sdz', '65:0', { 'device/serial': '00000000', 'device/model': 'M', size: '8192' });
-  const [alone, first, second, zeros] = await Promise.all(['254:0', '259:0', '259:1', '65:0'].map((number) => deviceRegion(sys, number)));
+  await lay('b/block/nvme0n1', '259:0', {
+    'device/serial': 'S1',
+    'device/model': 'M',
+    nsid: '1',
+    size: '8192',
+  });
+  await lay('c/block/nvme0n2', '259:1', {
+    'device/serial': 'S1',
+    'device/model': 'M',
+    nsid: '2',
+    size: '8192',
+  });
+  await lay('d/block/sdz', '65:0', {
+    'device/serial': '00000000',
+    'device/model': 'M',
+    size: '8192',
+  });
+  const [alone, first, second, zeros] = await Promise.all(
+    ['254:0', '259:0', '259:1', '65:0'].map((number) => deviceRegion(sys, number)),
+  );
   expect([alone, zeros]).toEqual([undefined, undefined]);
   expect(first?.drive).not.toBe(second?.drive);
   expect(first?.drive).toContain('M S1');

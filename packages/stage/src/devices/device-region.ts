@@ -1,9 +1,15 @@
 import path from 'node:path';
 import { kernelFolder, kernelNames, kernelText } from './kernel-files.js';
 
-/** The stretch of a drive that a block device is: two of them that overlap are the same storage, by whatever names and paths they are reached. */
+/**
+ * The stretch of a drive that a block device is: two of them that overlap are the same storage, by
+ * whatever names and paths they are reached.
+ */
 export interface DeviceRegion {
-  /** The drive: its world-wide id, else vendor, model and serial number, else the file behind a loop device. */
+  /**
+   * The drive: its world-wide id, else vendor, model and serial number, else the file behind a loop
+   * device.
+   */
   readonly drive: string;
   readonly startByte: number;
   /** The first byte behind it; absent: up to the end of the drive. */
@@ -19,7 +25,11 @@ export async function deviceRegion(sys: string, number: string): Promise<DeviceR
   const whole = (await loopRegion(disk)) ?? (await driveRegion(disk));
   if (whole === undefined || !isPartition) return whole;
   const startByte = whole.startByte + (await sectors(folder, 'start')) * 512;
-  return { drive: whole.drive, startByte, endByte: startByte + (await sectors(folder, 'size')) * 512 };
+  return {
+    drive: whole.drive,
+    startByte,
+    endByte: startByte + (await sectors(folder, 'size')) * 512,
+  };
 }
 
 /** Whether two devices share bytes. Pure. */
@@ -29,8 +39,9 @@ export function regionsOverlap(one: DeviceRegion, other: DeviceRegion): boolean 
 }
 
 /**
- * One spelling for the id of a drive: sysfs says `naa.6001`, `eui.…`, `t10.…`, multipath says `mpath-36001` for the same, and `part1-mpath-…` for a partition of it.
- * Undefined for what is no id: a field of zeros, as cheap bridges have it. Pure.
+ * One spelling for the id of a drive: sysfs says `naa.6001`, `eui.…`, `t10.…`, multipath says
+ * `mpath-36001` for the same, and `part1-mpath-…` for a partition of it. Undefined for what is no
+ * id: a field of zeros, as cheap bridges have it. Pure.
  */
 export function canonicalId(id: string): string | undefined {
   const [, partition, multipath, name = ''] = /^(?:part(\d+)-)?(mpath-)?(.*)$/s.exec(id) ?? [];
@@ -49,14 +60,19 @@ async function driveRegion(disk: string): Promise<DeviceRegion | undefined> {
     if (drive !== undefined) return { drive, startByte: 0 };
   }
   const serial =
-    (await kernelText(path.join(disk, 'serial'))) ?? (await kernelText(path.join(disk, 'device/serial')));
+    (await kernelText(path.join(disk, 'serial'))) ??
+    (await kernelText(path.join(disk, 'device/serial')));
   const model = await kernelText(path.join(disk, 'device/model'));
   // A serial number alone says little: bridges and virtual machines repeat theirs.
   if (serial === undefined || model === undefined || isPlaceholder(serial)) return undefined;
-  const names = ['device/vendor', 'nsid', 'device/nsid'].map((name) => kernelText(path.join(disk, name)));
+  const names = ['device/vendor', 'nsid', 'device/nsid'].map((name) =>
+    kernelText(path.join(disk, name)),
+  );
   const [vendor, ...namespaces] = await Promise.all(names);
   const size = await sectors(disk, 'size');
-  const about = [vendor, model, serial, ...namespaces, String(size)].filter((part) => part !== undefined);
+  const about = [vendor, model, serial, ...namespaces, String(size)].filter(
+    (part) => part !== undefined,
+  );
   return { drive: about.join(' '), startByte: 0 };
 }
 
@@ -68,13 +84,17 @@ async function loopRegion(disk: string): Promise<DeviceRegion | undefined> {
   return { drive: `file ${file}`, startByte, endByte: limit === 0 ? undefined : startByte + limit };
 }
 
-/** The numbers of every device that this one is built on: the disk of a partition, the paths of a multipath device, members of an array, down to the drives. */
+/**
+ * The numbers of every device that this one is built on: the disk of a partition, the paths of a
+ * multipath device, members of an array, down to the drives.
+ */
 export async function devicesBelow(sys: string, number: string): Promise<readonly string[]> {
   const found = new Set<string>();
   const visit = async (folder: string): Promise<void> => {
     const slaves = path.join(folder, 'slaves');
     const below = (await kernelNames(slaves)).map((name) => path.join(slaves, name));
-    if ((await kernelText(path.join(folder, 'partition'))) !== undefined) below.push(path.dirname(folder));
+    if ((await kernelText(path.join(folder, 'partition'))) !== undefined)
+      below.push(path.dirname(folder));
     for (const link of below) {
       const target = await kernelFolder(link);
       const at = target === undefined ? undefined : await kernelText(path.join(target, 'dev'));

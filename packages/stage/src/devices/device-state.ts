@@ -25,7 +25,9 @@ export interface DeviceState {
   readonly holdsUnknownData?: boolean | undefined;
   /** A medium that can be taken out: a card, a USB stick. */
   readonly isRemovable?: boolean | undefined;
-  /** Tables of this machine that name it, or something on it, though it is not in use: `/etc/fstab`. */
+  /**
+   * Tables of this machine that name it, or something on it, though it is not in use: `/etc/fstab`.
+   */
   readonly namedIn?: readonly string[] | undefined;
   /** Which part of which drive it is, if that is known. */
   readonly region?: DeviceRegion | undefined;
@@ -46,6 +48,12 @@ export type DeviceUse =
   | { readonly kind: 'mount'; readonly device: string; readonly at: string }
   | { readonly kind: 'swap'; readonly device: string }
   /** Another block device is built on it: LVM, md, crypt, multipath, a loop device over a file. */
-  | { readonly kind: 'holder'; readonly device: string; readonly by: string; readonly type: HolderType };
+  | {
+      readonly kind: 'holder';
+      readonly device: string;
+      readonly by: string;
+      readonly type: HolderType;
+    };
 
-export type HolderType = 'lvm' | 'md' | 'crypt' | 'multipath' | 'bcache' | 'loop' | 'device-mapper' | 'other';
+export type HolderType =
+  'lvm' | 'md' | 'crypt' | 'multipath' | 'bcache' | 'loop' | 'device-mapper' | 'other';

@@ -1,11 +1,16 @@
 import type { DeviceState } from './device-state.js';
 
-/** What is worth a look before these devices are formatted, though nothing forbids it: one line each. Pure. */
+/**
+ * What is worth a look before these devices are formatted, though nothing forbids it: one line
+ * each. Pure.
+ */
 export function deviceWarnings(devices: readonly DeviceState[]): readonly string[] {
   return devices.flatMap(({ path, uses, holdsUnknownData, isRemovable, namedIn = [] }) => [
     ...(holdsUnknownData === true ? [`${path} ${unknownData(path)}`] : []),
     ...(isRemovable === true ? [`${path} is a removable medium`] : []),
-    ...(uses.length > 0 ? [] : namedIn).map((file) => `${path} is named in ${file}, though it is not in use now`),
+    ...(uses.length > 0 ? [] : namedIn).map(
+      (file) => `${path} is named in ${file}, though it is not in use now`,
+    ),
   ]);
 }
 

@@ -5,19 +5,27 @@ import { HareError } from '@hare/confstore/error';
 const ours: readonly string[] = ['EMFILE', 'ENFILE', 'ENOMEM'];
 
 /**
- * The text of a file below /sys or /proc, trimmed; undefined when the kernel has no such thing or does not tell.
- * @throws HareError `DEVICE_UNREADABLE` when this process could not ask: what was not asked must not look like "not in use"
+ * The text of a file below /sys or /proc, trimmed; undefined when the kernel has no such thing or
+ * does not tell.
+ * @throws HareError `DEVICE_UNREADABLE` when this process could not ask: what was not asked must
+ *   not look like "not in use"
  */
 export async function kernelText(file: string): Promise<string | undefined> {
   return unlessUnasked(file, async () => (await readFile(file, 'utf8')).trim() || undefined);
 }
 
-/** The sorted names in a folder below /sys; none when there is no such folder. @throws as {@link kernelText} */
+/**
+ * The sorted names in a folder below /sys; none when there is no such folder. @throws as {@link
+ * kernelText}
+ */
 export async function kernelNames(folder: string): Promise<readonly string[]> {
   return (await unlessUnasked(folder, async () => (await readdir(folder)).sort())) ?? [];
 }
 
-/** The folder that a link below /sys leads to; undefined when there is none. @throws as {@link kernelText} */
+/**
+ * The folder that a link below /sys leads to; undefined when there is none. @throws as {@link
+ * kernelText}
+ */
 export async function kernelFolder(link: string): Promise<string | undefined> {
   return unlessUnasked(link, () => realpath(link));
 }

@@ -25,7 +25,9 @@ export interface LookAtDevicesOptions {
   readonly kernel?: KernelPlaces;
   /** Devices that this process has claimed: they are not busy because of that. */
   readonly held?: HeldDevices | undefined;
-  /** Motr's mkfs was done here: data without a signature are its own, not unknown. Default: false. */
+  /**
+   * Motr's mkfs was done here: data without a signature are its own, not unknown. Default: false.
+   */
   readonly isFormatted?: boolean;
 }
 
@@ -35,7 +37,10 @@ interface World extends LookAtDevicesOptions {
   readonly tables: BootTables;
 }
 
-/** Looks at devices of this machine without changing anything on them: what they are, what uses them, what is on them. */
+/**
+ * Looks at devices of this machine without changing anything on them: what they are, what uses
+ * them, what is on them.
+ */
 export async function lookAtDevices(
   paths: readonly string[],
   options: LookAtDevicesOptions,
@@ -67,7 +72,9 @@ async function lookAt(device: string, world: World): Promise<DeviceState> {
   }
 }
 
-type About = Pick<DeviceState, 'path' | 'opened' | 'uses' | 'busy' | 'signatures'> & { readonly realPath: string };
+type About = Pick<DeviceState, 'path' | 'opened' | 'uses' | 'busy' | 'signatures'> & {
+  readonly realPath: string;
+};
 
 async function lookAtBlock(about: About, number: string, world: World): Promise<DeviceState> {
   const { sys, system, tables, held } = world;
@@ -108,8 +115,15 @@ async function lookAtFile(about: About, sizeBytes: number, world: World): Promis
 
 type Contents = Pick<DeviceState, 'busy' | 'signatures' | 'unreadable' | 'holdsUnknownData'>;
 
-/** What is on a device. That wipefs fails on what is too small to be used is no finding of its own. */
-async function contents(file: string, sizeBytes: number | undefined, alone: boolean, world: World): Promise<Contents> {
+/**
+ * What is on a device. That wipefs fails on what is too small to be used is no finding of its own.
+ */
+async function contents(
+  file: string,
+  sizeBytes: number | undefined,
+  alone: boolean,
+  world: World,
+): Promise<Contents> {
   const probe = await probeDevice(file, { sizeBytes, alone });
   if (probe.kind === 'unreadable') return { busy: false, signatures: [], unreadable: probe.why };
   const busy = probe.kind === 'busy';
@@ -120,12 +134,18 @@ async function contents(file: string, sizeBytes: number | undefined, alone: bool
     return { busy, signatures: [], ...(isSmall ? {} : { unreadable: found.why }) };
   }
   const { signatures } = found;
-  const isUnknown = probe.kind === 'read' && !probe.isBlank && signatures.length === 0 && world.isFormatted !== true;
+  const isUnknown =
+    probe.kind === 'read' &&
+    !probe.isBlank &&
+    signatures.length === 0 &&
+    world.isFormatted !== true;
   return { busy, signatures, ...onlySet({ holdsUnknownData: isUnknown }) };
 }
 
 /** Flags that are set; the others are left out. */
-function onlySet<K extends string>(flags: Readonly<Record<K, boolean>>): { readonly [key in K]?: true } {
+function onlySet<K extends string>(
+  flags: Readonly<Record<K, boolean>>,
+): { readonly [key in K]?: true } {
   const set = Object.entries(flags).filter(([, isSet]) => isSet === true);
   return Object.fromEntries(set) as { readonly [key in K]?: true };
 }

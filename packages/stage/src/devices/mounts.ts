@@ -13,7 +13,9 @@ export function parseMountInfo(text: string): readonly Mount[] {
     const [before = '', after = ''] = line.split(' - ');
     const [, , number, , at] = before.split(' ');
     const [, source] = after.split(' ');
-    return number === undefined || at === undefined ? [] : [{ number, at: unescapeOctal(at), source: unescapeOctal(source ?? '') }];
+    return number === undefined || at === undefined
+      ? []
+      : [{ number, at: unescapeOctal(at), source: unescapeOctal(source ?? '') }];
   });
 }
 
@@ -29,5 +31,7 @@ export function parseSwaps(text: string): readonly string[] {
 
 /** The kernel writes space, tab, newline and backslash as `\040` and the like. */
 function unescapeOctal(text: string): string {
-  return text.replace(/\\([0-7]{3})/g, (_, digits: string) => String.fromCharCode(parseInt(digits, 8)));
+  return text.replace(/\\([0-7]{3})/g, (_, digits: string) =>
+    String.fromCharCode(parseInt(digits, 8)),
+  );
 }

@@ -10,14 +10,23 @@ export type DeviceProbe =
 
 export interface ProbeOptions {
   readonly sizeBytes: number | undefined;
-  /** Ask the kernel whether somebody has claimed it: for block devices that we do not hold ourselves. */
+  /**
+   * Ask the kernel whether somebody has claimed it: for block devices that we do not hold
+   * ourselves.
+   */
   readonly alone: boolean;
 }
 
 const mebibyte = 2 ** 20;
 
-/** Opens a device for reading and reads its first and last MiB. Nothing is written; whatever fails is an answer, not an error. */
-export async function probeDevice(file: string, { sizeBytes, alone }: ProbeOptions): Promise<DeviceProbe> {
+/**
+ * Opens a device for reading and reads its first and last MiB. Nothing is written; whatever fails
+ * is an answer, not an error.
+ */
+export async function probeDevice(
+  file: string,
+  { sizeBytes, alone }: ProbeOptions,
+): Promise<DeviceProbe> {
   let handle: FileHandle | undefined;
   try {
     handle = await open(file, constants.O_RDONLY | (alone ? constants.O_EXCL : 0));

@@ -20,15 +20,32 @@ export interface KernelPlaces {
   readonly proc: string;
 }
 
-/** Reads mounts, swaps and loop devices, once for all devices. @throws HareError `DEVICE_UNREADABLE` when the kernel's tables cannot be read */
+/**
+ * Reads mounts, swaps and loop devices, once for all devices. @throws HareError `DEVICE_UNREADABLE`
+ * when the kernel's tables cannot be read
+ */
 export async function readSystemUses({ sys, proc }: KernelPlaces): Promise<SystemUses> {
   // The mounts of process 1 too: a stage may have been started in a mount namespace of its own.
-  const infos = [await read(path.join(proc, 'self/mountinfo'), []), await read(path.join(proc, '1/mountinfo'), ['ENOENT', 'EACCES', 'EPERM', 'ESRCH', 'EINVAL'])];
+  const infos = [
+    await read(path.join(proc, 'self/mountinfo'), []),
+    await read(path.join(proc, '1/mountinfo'), ['ENOENT', 'EACCES', 'EPERM', 'ESRCH', 'EINVAL']),
+  ];
   const mounts = parseMountInfo(infos.join('\n'));
   const swaps = parseSwaps(await read(path.join(proc, 'swaps'), ['ENOENT']));
   return {
-    mounts: await Promise.all(mounts.map(async (mount) => ({ ...mount, sourceNumber: mount.source.startsWith('/') ? await numberOf(mount.source) : undefined }))),
-    swaps: new Set(await Promise.all(swaps.map(async (file) => (await numberOf(file)) ?? (await realpath(file).catch(() => file))))),
+    mounts: await Promise.all(
+      mounts.map(async (mount) => ({
+        ...mount,
+        sourceNumber: mount.source.startsWith('/') ? await numberOf(mount.source) : undefined,
+      })),
+    ),
+    swaps: new Set(
+      await Promise.all(
+        swaps.map(
+          async (file) => (await numberOf(file)) ?? (await realpath(file).catch(() => file)),
+        ),
+      ),
+    ),
     loops: await readLoops(sys),
   };
 }
@@ -56,7 +73,10 @@ async function readLoops(sys: string): Promise<ReadonlyMap<string, readonly stri
   return loops;
 }
 
-/** What cannot be read must not look like "nothing is mounted", but for what this kernel or user cannot have. */
+/**
+ * What cannot be read must not look like "nothing is mounted", but for what this kernel or user
+ * cannot have.
+ */
 async function read(file: string, mayFailWith: readonly string[]): Promise<string> {
   try {
     return await readFile(file, 'utf8');

@@ -5,8 +5,16 @@ import type { SystemUses } from './system-uses.js';
 /** What uses a block device, its partitions and what is built on them. Pure. */
 export function usesOfBlock(tree: readonly BlockNode[], system: SystemUses): readonly DeviceUse[] {
   return tree.flatMap(({ name, number, holds }): DeviceUse[] => [
-    ...(holds === undefined ? [] : [{ kind: 'holder' as const, device: holds.below, by: name, type: holds.type }]),
-    ...[...new Set(system.mounts.filter((mount) => mount.number === number || mount.sourceNumber === number).map((mount) => mount.at))].map((at) => ({ kind: 'mount' as const, device: name, at })),
+    ...(holds === undefined
+      ? []
+      : [{ kind: 'holder' as const, device: holds.below, by: name, type: holds.type }]),
+    ...[
+      ...new Set(
+        system.mounts
+          .filter((mount) => mount.number === number || mount.sourceNumber === number)
+          .map((mount) => mount.at),
+      ),
+    ].map((at) => ({ kind: 'mount' as const, device: name, at })),
     ...(system.swaps.has(number) ? [{ kind: 'swap' as const, device: name }] : []),
   ]);
 }
@@ -15,6 +23,11 @@ export function usesOfBlock(tree: readonly BlockNode[], system: SystemUses): rea
 export function usesOfFile(realPath: string, system: SystemUses): readonly DeviceUse[] {
   return [
     ...(system.swaps.has(realPath) ? [{ kind: 'swap' as const, device: realPath }] : []),
-    ...(system.loops.get(realPath) ?? []).map((by) => ({ kind: 'holder' as const, device: realPath, by, type: 'loop' as const })),
+    ...(system.loops.get(realPath) ?? []).map((by) => ({
+      kind: 'holder' as const,
+      device: realPath,
+      by,
+      type: 'loop' as const,
+    })),
   ];
 }

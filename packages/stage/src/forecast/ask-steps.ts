@@ -5,10 +5,15 @@ import type { Step } from '../step.js';
 import type { Effect } from './effect.js';
 
 /**
- * Asks steps what they would do, and notes what files would hold. A step whose check failed usually cannot tell either: `problem` is the first
- * of what kept one from telling. `look` is that of their checks.
+ * Asks steps what they would do, and notes what files would hold. A step whose check failed usually
+ * cannot tell either: `problem` is the first of what kept one from telling. `look` is that of their
+ * checks.
  */
-export async function askSteps(steps: readonly Step[], look: Look, planned: Map<string, string>): Promise<{ readonly effects: readonly Effect[]; readonly problem: HareError | undefined }> {
+export async function askSteps(
+  steps: readonly Step[],
+  look: Look,
+  planned: Map<string, string>,
+): Promise<{ readonly effects: readonly Effect[]; readonly problem: HareError | undefined }> {
   const effects: Effect[] = [];
   let problem: HareError | undefined;
   for (const step of steps) {
@@ -20,6 +25,7 @@ export async function askSteps(steps: readonly Step[], look: Look, planned: Map<
       problem ??= coded;
     }
   }
-  for (const effect of effects) if (effect.kind === 'file' && effect.text !== undefined) planned.set(effect.path, effect.text);
+  for (const effect of effects)
+    if (effect.kind === 'file' && effect.text !== undefined) planned.set(effect.path, effect.text);
   return { effects, problem };
 }

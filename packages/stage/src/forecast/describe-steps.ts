@@ -28,7 +28,10 @@ export interface StepDescription {
 /** A machine that has nothing: what is asked of it does not depend on this one. */
 const nowhere = '/nonexistent';
 
-/** The steps of a stage, asked from the stage itself: without options, then with each of its options. No step is checked or run. */
+/**
+ * The steps of a stage, asked from the stage itself: without options, then with each of its
+ * options. No step is checked or run.
+ */
 export async function describeSteps(stage: StageDefinition): Promise<readonly StepDescription[]> {
   const needed = stage.options['target'] === undefined ? [] : ['--target', `${nowhere}/target`];
   const usual = await stepsOf(stage, needed);
@@ -37,18 +40,31 @@ export async function describeSteps(stage: StageDefinition): Promise<readonly St
     for (const [index, step] of (await stepsOf(stage, [...needed, ...argv])).entries()) {
       const known = found.findIndex(({ id }) => id === step.id);
       if (known === -1) found.splice(index, 0, describe(step, [argv.join(' ')]));
-      else if ((found[known]?.with.length ?? 0) > 0) found[known] = describe(step, [...(found[known]?.with ?? []), argv.join(' ')]);
+      else if ((found[known]?.with.length ?? 0) > 0)
+        found[known] = describe(step, [...(found[known]?.with ?? []), argv.join(' ')]);
     }
   }
   return found;
 }
 
 function describe(step: Step, withOptions: readonly string[]): StepDescription {
-  return { id: step.id, title: step.title, looks: step.apply === undefined, always: step.always === true, with: withOptions };
+  return {
+    id: step.id,
+    title: step.title,
+    looks: step.apply === undefined,
+    always: step.always === true,
+    with: withOptions,
+  };
 }
 
 /** Calls that may have steps of their own: a switch, or a choice that is not the default. */
-function variants({ flag, value, optionalValue, choices, default: usual }: OptionSpec): readonly (readonly string[])[] {
+function variants({
+  flag,
+  value,
+  optionalValue,
+  choices,
+  default: usual,
+}: OptionSpec): readonly (readonly string[])[] {
   if (value === undefined) return flag === '--yes' ? [] : [[flag]];
   if (optionalValue === true) return [[flag]];
   return (choices ?? []).filter((choice) => choice !== usual).map((choice) => [flag, choice]);
@@ -59,12 +75,30 @@ async function stepsOf(stage: StageDefinition, argv: readonly string[]): Promise
   const common = { ...commonValues(parsed.common), dryRun: true, root: nowhere };
   const places = resolvePlaces({ settings: defaultSettings, given: new Set() }, nowhere);
   const nobody = { write: () => undefined };
-  const io: StageIo = { stdout: nobody, stderr: nobody, env: {}, interruption: createInterruption(), uid: 0, dispose: () => undefined };
+  const io: StageIo = {
+    stdout: nobody,
+    stderr: nobody,
+    env: {},
+    interruption: createInterruption(),
+    uid: 0,
+    dispose: () => undefined,
+  };
   const finish: StageRun['finish'] = () => {
     throw new Error('a stage that is only described makes no report');
   };
-  const run: StageRun = { call: { stage, options: parsed.stage, common, argv, program: stage.name, io }, masker: createMasker(), reporter: createLookReporter(nobody, () => 0), finish };
-  const running = createContext(run, { settings: defaultSettings, places, log: silentLog(() => undefined), recorded: undefined, planned: new Map() });
+  const run: StageRun = {
+    call: { stage, options: parsed.stage, common, argv, program: stage.name, io },
+    masker: createMasker(),
+    reporter: createLookReporter(nobody, () => 0),
+    finish,
+  };
+  const running = createContext(run, {
+    settings: defaultSettings,
+    places,
+    log: silentLog(() => undefined),
+    recorded: undefined,
+    planned: new Map(),
+  });
   try {
     return await stage.steps(running.context);
   } finally {

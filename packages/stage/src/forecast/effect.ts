@@ -7,7 +7,10 @@ export interface FileEffect {
   readonly kind: 'file';
   readonly path: string;
   readonly change: 'new' | 'changed' | 'unchanged' | 'removed';
-  /** What it holds now, and what it would hold, where that is known beforehand. Later stages of a plan read the latter. */
+  /**
+   * What it holds now, and what it would hold, where that is known beforehand. Later stages of a
+   * plan read the latter.
+   */
   readonly before?: string | undefined;
   readonly text?: string | undefined;
 }

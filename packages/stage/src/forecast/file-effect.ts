@@ -3,6 +3,15 @@ import type { FileEffect } from './effect.js';
 
 /** What writing this text to the file would change. */
 export async function fileEffect(path: string, text: string): Promise<FileEffect> {
-  const before = await readRegularFile(path, { maxBytes: defaultMaxBytes }).then(String, () => undefined);
-  return { kind: 'file', path, change: before === undefined ? 'new' : before === text ? 'unchanged' : 'changed', before, text };
+  const before = await readRegularFile(path, { maxBytes: defaultMaxBytes }).then(
+    String,
+    () => undefined,
+  );
+  return {
+    kind: 'file',
+    path,
+    change: before === undefined ? 'new' : before === text ? 'unchanged' : 'changed',
+    before,
+    text,
+  };
 }

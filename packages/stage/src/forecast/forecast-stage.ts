@@ -43,30 +43,79 @@ export interface StageForecast {
   readonly warnings: readonly string[];
 }
 
-/** Calls every check of a stage and asks its steps what they would do. Writes nothing: no log, no journal, no lock. */
-export async function forecastStage({ stage, argv, settings, places, io, masker, reporter, planned }: ForecastCall): Promise<StageForecast> {
+/**
+ * Calls every check of a stage and asks its steps what they would do. Writes nothing: no log, no
+ * journal, no lock.
+ */
+export async function forecastStage({
+  stage,
+  argv,
+  settings,
+  places,
+  io,
+  masker,
+  reporter,
+  planned,
+}: ForecastCall): Promise<StageForecast> {
   const parsed = parseOptions(optionTable(stage), argv);
   const common = { ...commonValues(parsed.common), dryRun: true };
   const program = `hare_setup ${stage.name}`;
   const begin = { started: new Date(), at: performance.now() };
   const finish = (parts: Pick<ReportParts, 'steps' | 'error'>): StageReport =>
-    buildReport({ stage: stage.name, dryRun: true, started: begin.started, durationMs: Math.round(performance.now() - begin.at), program, argv, interruptedBy: io.interruption.name(), ...parts }, masker);
-  const run: StageRun = { call: { stage, options: parsed.stage, common, argv, program, io }, masker, reporter, finish };
+    buildReport(
+      {
+        stage: stage.name,
+        dryRun: true,
+        started: begin.started,
+        durationMs: Math.round(performance.now() - begin.at),
+        program,
+        argv,
+        interruptedBy: io.interruption.name(),
+        ...parts,
+      },
+      masker,
+    );
+  const run: StageRun = {
+    call: { stage, options: parsed.stage, common, argv, program, io },
+    masker,
+    reporter,
+    finish,
+  };
   const warnings: string[] = [];
   const log = silentLog((text) => warnings.push(masker.text(text)));
   try {
     refuseUnfinishedRestore(stage, places);
     const recorded = await readStageConfig(places, planned);
     await refuseNewerState(stage, places, recorded);
-    const running = createContext(run, { settings, places, log, recorded, environmentKv: await kvOfEnvironment(io.env), planned });
+    const running = createContext(run, {
+      settings,
+      places,
+      log,
+      recorded,
+      environmentKv: await kvOfEnvironment(io.env),
+      planned,
+    });
     try {
       const steps = await stage.steps(running.context);
-      const runner = createRunnerContext({ run, log, running, defect: (error) => reporter.line('warn', masker.text(error instanceof Error ? (error.stack ?? error.message) : String(error))) });
+      const runner = createRunnerContext({
+        run,
+        log,
+        running,
+        defect: (error) =>
+          reporter.line(
+            'warn',
+            masker.text(error instanceof Error ? (error.stack ?? error.message) : String(error)),
+          ),
+      });
       const look = openRound();
       const reports = await runSteps(steps, runner, look);
       const { effects, problem } = await askSteps(steps, look, planned);
       const isTold = problem === undefined || reports.some(({ outcome }) => outcome === 'failed');
-      return { report: finish({ steps: reports, ...(isTold ? {} : { error: problem }) }), effects, warnings };
+      return {
+        report: finish({ steps: reports, ...(isTold ? {} : { error: problem }) }),
+        effects,
+        warnings,
+      };
     } finally {
       await running.close();
     }

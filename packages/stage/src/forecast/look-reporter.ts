@@ -1,7 +1,10 @@
 import type { Output, Reporter } from '../report/reporter.js';
 import { createStatusLine } from '../report/status-line.js';
 
-/** Says on a terminal which check is at work, and nothing else: for what looks at many stages at once. `end` takes the line away. */
+/**
+ * Says on a terminal which check is at work, and nothing else: for what looks at many stages at
+ * once. `end` takes the line away.
+ */
 export function createLookReporter(terminal: Output, now: () => number): Reporter {
   const status = createStatusLine(terminal, now);
   return {

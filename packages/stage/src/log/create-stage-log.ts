@@ -30,7 +30,10 @@ export interface OpenStageLog extends StageLog {
 
 const maxEntryLength = 1024 * 1024;
 
-/** The log of a stage run: lines with time, stage and pid; secrets masked, then escaped; further lines of one entry indented. */
+/**
+ * The log of a stage run: lines with time, stage and pid; secrets masked, then escaped; further
+ * lines of one entry indented.
+ */
 export function createStageLog(options: StageLogOptions): OpenStageLog {
   const { file, folder, stage, masker, now } = options;
   let problem: string | undefined;
@@ -46,13 +49,17 @@ export function createStageLog(options: StageLogOptions): OpenStageLog {
       });
   const limit = Math.min(maxEntryLength, options.maxBytes / 4);
   const write = (level: string, masked: string): void => {
-    target?.append(`${now().toISOString()} ${stage}[${process.pid}] ${level.padEnd(5)} ${escapeText(shorten(masked, limit)).replaceAll('\n', '\n    ')}\n`);
+    target?.append(
+      `${now().toISOString()} ${stage}[${process.pid}] ${level.padEnd(5)} ${escapeText(shorten(masked, limit)).replaceAll('\n', '\n    ')}\n`,
+    );
   };
-  const line = (level: LogLevel) => (text: string): void => {
-    const masked = masker.text(text);
-    write(level.toUpperCase(), masked);
-    options.onLine(level, masked);
-  };
+  const line =
+    (level: LogLevel) =>
+    (text: string): void => {
+      const masked = masker.text(text);
+      write(level.toUpperCase(), masked);
+      options.onLine(level, masked);
+    };
   return {
     debug: line('debug'),
     info: line('info'),
@@ -63,7 +70,10 @@ export function createStageLog(options: StageLogOptions): OpenStageLog {
   };
 }
 
-/** Beginning and end of an entry that is too long: a command may print more than the log holds. Called with masked text: the cut could else leave half a secret. */
+/**
+ * Beginning and end of an entry that is too long: a command may print more than the log holds.
+ * Called with masked text: the cut could else leave half a secret.
+ */
 function shorten(text: string, limit: number): string {
   if (text.length <= limit) return text;
   const half = Math.floor(limit / 2);

@@ -16,7 +16,12 @@ beforeEach(async () => {
 const problems: string[] = [];
 const open = (maxBytes: number, files: number): LogFile => {
   problems.length = 0;
-  return openLogFile({ file: path.join(folder, 'logs/setup.log'), maxBytes, files, onProblem: ({ message }) => void problems.push(message) });
+  return openLogFile({
+    file: path.join(folder, 'logs/setup.log'),
+    maxBytes,
+    files,
+    onProblem: ({ message }) => void problems.push(message),
+  });
 };
 
 test('its folder is made, its mode is 0640, and what was there stays', async () => {
@@ -33,24 +38,39 @@ test('it rotates before it grows beyond its limit, and keeps so many files', asy
   log.close();
   const names = (await readdir(path.join(folder, 'logs'))).sort();
   expect(names).toEqual(['setup.log', 'setup.log.1', 'setup.log.2']);
-  const texts = [...names].reverse().map((name) => readFileSync(path.join(folder, 'logs', name), 'utf8'));
+  const texts = [...names]
+    .reverse()
+    .map((name) => readFileSync(path.join(folder, 'logs', name), 'utf8'));
   expect(Math.max(...texts.map((text) => text.length))).toBeLessThanOrEqual(100);
-  expect(texts.join('')).toBe(Array.from({ length: 30 }, (_, index) => `line ${String(30 + index).padStart(4, '0')}\n`).join(''));
+  expect(texts.join('')).toBe(
+    Array.from({ length: 30 }, (_, index) => `line ${String(30 + index).padStart(4, '0')}\n`).join(
+      '',
+    ),
+  );
 });
 
 test('with one file only, it starts again', async () => {
   const log = open(100, 1);
   for (let line = 0; line < 15; line++) log.append(`line ${String(line).padStart(4, '0')}\n`);
   expect(await readdir(path.join(folder, 'logs'))).toEqual(['setup.log']);
-  expect(await readFile(path.join(folder, 'logs/setup.log'), 'utf8')).toBe('line 0010\nline 0011\nline 0012\nline 0013\nline 0014\n');
+  expect(await readFile(path.join(folder, 'logs/setup.log'), 'utf8')).toBe(
+    'line 0010\nline 0011\nline 0012\nline 0013\nline 0014\n',
+  );
 });
 
 test('what one process rotates, another goes on from: no line is lost', async () => {
   const [a, b] = [open(100, 4), open(100, 4)];
-  for (let line = 0; line < 35; line++) (line % 2 === 0 ? a : b).append(`line ${String(line).padStart(4, '0')}\n`);
+  for (let line = 0; line < 35; line++)
+    (line % 2 === 0 ? a : b).append(`line ${String(line).padStart(4, '0')}\n`);
   const names = await readdir(path.join(folder, 'logs'));
-  const lines = names.flatMap((name) => readFileSync(path.join(folder, 'logs', name), 'utf8').trim().split('\n'));
-  expect(lines.sort()).toEqual(Array.from({ length: 35 }, (_, line) => `line ${String(line).padStart(4, '0')}`));
+  const lines = names.flatMap((name) =>
+    readFileSync(path.join(folder, 'logs', name), 'utf8')
+      .trim()
+      .split('\n'),
+  );
+  expect(lines.sort()).toEqual(
+    Array.from({ length: 35 }, (_, line) => `line ${String(line).padStart(4, '0')}`),
+  );
   expect(names).toHaveLength(4);
   expect(problems).toEqual([]);
 });
@@ -85,7 +105,17 @@ function stageLog(dryRun = false): Kept {
   const lines: (readonly [LogLevel, string])[] = [];
   const masker = createMasker();
   masker.learn('s3cr3t');
-  const log = createStageLog({ file, folder: path.dirname(file), maxBytes: 100_000, files: 2, stage: 'config', dryRun, masker, now: () => new Date('2026-05-01T12:00:00Z'), onLine: (level, line) => void lines.push([level, line]) });
+  const log = createStageLog({
+    file,
+    folder: path.dirname(file),
+    maxBytes: 100_000,
+    files: 2,
+    stage: 'config',
+    dryRun,
+    masker,
+    now: () => new Date('2026-05-01T12:00:00Z'),
+    onLine: (level, line) => void lines.push([level, line]),
+  });
   return { log, lines, text: () => readFile(file, 'utf8') };
 }
 
@@ -95,7 +125,9 @@ test('a line has time, stage, pid and level; secrets are masked; further lines a
   log.debug('$ hctl status\n  stdout: a\n  stdout: b');
   log.record('for the file alone');
   const head = `2026-05-01T12:00:00.000Z config[${process.pid}]`;
-  expect(await text()).toBe(`${head} WARN  password: ******\n${head} DEBUG $ hctl status\n      stdout: a\n      stdout: b\n${head} INFO  for the file alone\n`);
+  expect(await text()).toBe(
+    `${head} WARN  password: ******\n${head} DEBUG $ hctl status\n      stdout: a\n      stdout: b\n${head} INFO  for the file alone\n`,
+  );
   expect(lines.map(([level]) => level)).toEqual(['warn', 'debug']);
   expect(lines[0]?.[1]).toBe('password: ******');
   expect(log.file()).toBe(path.join(folder, 'logs/setup.log'));
@@ -124,6 +156,9 @@ test('a log that cannot be written is a warning, and the report names none', asy
   await writeFile(path.join(folder, 'logs'), '');
   const { log, lines } = stageLog();
   log.info('x');
-  expect(lines[0]).toEqual(['warn', expect.stringMatching(/^nothing is logged: .*setup\.log cannot be written: /)]);
+  expect(lines[0]).toEqual([
+    'warn',
+    expect.stringMatching(/^nothing is logged: .*setup\.log cannot be written: /),
+  ]);
   expect(log.file()).toBeUndefined();
 });

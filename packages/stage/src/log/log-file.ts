@@ -3,7 +3,10 @@ import path from 'node:path';
 import { HeldFolder } from '@hare/confstore/folder';
 
 export interface LogFile {
-  /** Appends text as it is. Failures are reported once and then the log is off: a full disk does not stop a stage. */
+  /**
+   * Appends text as it is. Failures are reported once and then the log is off: a full disk does not
+   * stop a stage.
+   */
   append(text: string): void;
   close(): void;
 }
@@ -17,8 +20,10 @@ export interface LogFileOptions {
 }
 
 /**
- * A log file that rotates itself: `setup.log`, `setup.log.1`, … Written synchronously, so that every line is there whenever the process ends,
- * also by a second Ctrl-C or kill -9; that is why no streaming library writes it (they buffer, and rotate later). Mode 0640; a link in its place is refused.
+ * A log file that rotates itself: `setup.log`, `setup.log.1`, … Written synchronously, so that
+ * every line is there whenever the process ends, also by a second Ctrl-C or kill -9; that is why no
+ * streaming library writes it (they buffer, and rotate later). Mode 0640; a link in its place is
+ * refused.
  */
 export function openLogFile({ file, maxBytes, files, onProblem }: LogFileOptions): LogFile {
   let fd: number | undefined;
@@ -31,7 +36,10 @@ export function openLogFile({ file, maxBytes, files, onProblem }: LogFileOptions
       folder.close();
     }
   };
-  const open = (): number => inFolder((folder) => folder.openFile(name, constants.O_WRONLY | constants.O_APPEND | constants.O_CREAT, 0o640));
+  const open = (): number =>
+    inFolder((folder) =>
+      folder.openFile(name, constants.O_WRONLY | constants.O_APPEND | constants.O_CREAT, 0o640),
+    );
   const guarded = (work: () => void): void => {
     try {
       work();
@@ -48,7 +56,11 @@ export function openLogFile({ file, maxBytes, files, onProblem }: LogFileOptions
     append: (text) => {
       if (fd === undefined) return;
       guarded(() => {
-        if (fd !== undefined && fstatSync(fd).size + Buffer.byteLength(text) > maxBytes && fstatSync(fd).size > 0) {
+        if (
+          fd !== undefined &&
+          fstatSync(fd).size + Buffer.byteLength(text) > maxBytes &&
+          fstatSync(fd).size > 0
+        ) {
           closeSync(fd);
           fd = undefined;
           inFolder((folder) => rotate(folder, name, files, maxBytes - Buffer.byteLength(text)));
@@ -79,5 +91,5 @@ function rotate(folder: HeldFolder, name: string, files: number, room: number): 
 }
 
 function writeWhole(fd: number, bytes: Buffer): void {
-  for (let written = 0; written < bytes.length; ) written += writeSync(fd, bytes, written);
+  for (let written = 0; written < bytes.length;) written += writeSync(fd, bytes, written);
 }

@@ -2,7 +2,9 @@
 export function addressesIn(hosts: string, name: string): readonly string[] {
   return hosts.split('\n').flatMap((line) => {
     const [address, ...names] = line.replace(/#.*/, '').trim().split(/\s+/);
-    return address !== undefined && names.some((each) => each.toLowerCase() === name.toLowerCase()) ? [address] : [];
+    return address !== undefined && names.some((each) => each.toLowerCase() === name.toLowerCase())
+      ? [address]
+      : [];
   });
 }
 

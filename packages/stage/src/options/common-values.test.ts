@@ -8,7 +8,11 @@ test('times become milliseconds, the root an absolute path', async () => {
   const root = await mkdtemp(path.join(tmpdir(), 'hare-root-'));
   onTestFinished(() => rm(root, { recursive: true }));
   const relative = path.relative(process.cwd(), root);
-  expect(commonValues({ timeout: '90', wait: '5m', root: `${relative}/` })).toMatchObject({ timeoutMs: 90_000, waitMs: 300_000, root });
+  expect(commonValues({ timeout: '90', wait: '5m', root: `${relative}/` })).toMatchObject({
+    timeoutMs: 90_000,
+    waitMs: 300_000,
+    root,
+  });
 });
 
 test('the root / is no root', () => {
@@ -23,5 +27,7 @@ test.each([
   [{ root: '/no/such/folder' }, '--root /no/such/folder is not a directory'],
   [{ root: '/etc/hostname' }, '--root /etc/hostname is not a directory'],
 ])('%j is wrong usage', (options, message) => {
-  expect(() => commonValues(options)).toThrow(expect.objectContaining({ exitCode: 2, message }) as Error);
+  expect(() => commonValues(options)).toThrow(
+    expect.objectContaining({ exitCode: 2, message }) as Error,
+  );
 });

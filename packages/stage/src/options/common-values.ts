@@ -25,16 +25,25 @@ export interface CommonValues {
   readonly noColor: boolean;
 }
 
-/** Reads the common options' values. @throws HareError `USAGE` for times that are none and a root that is no folder */
+/**
+ * Reads the common options' values. @throws HareError `USAGE` for times that are none and a root
+ * that is no folder
+ */
 export function commonValues(options: ParsedOptions): CommonValues {
-  const text = (name: string): string | undefined => (typeof options[name] === 'string' ? options[name] : undefined);
-  const duration = (name: string): number | undefined => (text(name) === undefined ? undefined : durationOption(`--${name}`, text(name) ?? ''));
+  const text = (name: string): string | undefined =>
+    typeof options[name] === 'string' ? options[name] : undefined;
+  const duration = (name: string): number | undefined =>
+    text(name) === undefined ? undefined : durationOption(`--${name}`, text(name) ?? '');
   const timeoutMs = duration('timeout');
-  if (timeoutMs === 0) throw usageError('--timeout cannot be 0', 'leave it out for the stage\'s own deadlines');
-  const place = (name: string): string | undefined => (text(name) === undefined ? undefined : localPath(text(name) ?? '', `--${name}`));
-  const store = (name: string): string | undefined => (text(name) === undefined ? undefined : storeUrlOf(text(name) ?? ''));
+  if (timeoutMs === 0)
+    throw usageError('--timeout cannot be 0', "leave it out for the stage's own deadlines");
+  const place = (name: string): string | undefined =>
+    text(name) === undefined ? undefined : localPath(text(name) ?? '', `--${name}`);
+  const store = (name: string): string | undefined =>
+    text(name) === undefined ? undefined : storeUrlOf(text(name) ?? '');
   const root = place('root');
-  if (root !== undefined && statSync(root, { throwIfNoEntry: false })?.isDirectory() !== true) throw usageError(`--root ${root} is not a directory`, `make it first: mkdir -p ${root}`);
+  if (root !== undefined && statSync(root, { throwIfNoEntry: false })?.isDirectory() !== true)
+    throw usageError(`--root ${root} is not a directory`, `make it first: mkdir -p ${root}`);
   return {
     config: store('config'),
     kv: store('kv'),

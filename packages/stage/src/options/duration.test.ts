@@ -18,12 +18,21 @@ test.each([
   expect(parseDuration(text)).toBe(ms);
 });
 
-test.each(['', '5 minutes', '-5', '5x', 'P', 'PT', 'P5', 'P1M', 'P1Y', '1e3', '∞', 'NaN'])('%j is no time span', (text) => {
-  expect(parseDuration(text)).toBeUndefined();
-});
+test.each(['', '5 minutes', '-5', '5x', 'P', 'PT', 'P5', 'P1M', 'P1Y', '1e3', '∞', 'NaN'])(
+  '%j is no time span',
+  (text) => {
+    expect(parseDuration(text)).toBeUndefined();
+  },
+);
 
 test('an option that is no time span is wrong usage, with the ways to write one', () => {
-  expect(() => durationOption('--wait', 'soon')).toThrow(expect.objectContaining({ exitCode: 2, message: '--wait cannot be "soon"', hint: 'write a time such as --wait 90, 90s, 5m or PT1H30M' }) as Error);
+  expect(() => durationOption('--wait', 'soon')).toThrow(
+    expect.objectContaining({
+      exitCode: 2,
+      message: '--wait cannot be "soon"',
+      hint: 'write a time such as --wait 90, 90s, 5m or PT1H30M',
+    }) as Error,
+  );
 });
 
 test.each([

@@ -4,11 +4,23 @@ import { helpText, shellWord } from './help-text.js';
 const stage = {
   name: 'sample',
   summary: 'Does it',
-  description: 'Does what a sample does, and says so in a sentence that is long enough to be broken into two lines of text here.\n\nA second paragraph.',
+  description:
+    'Does what a sample does, and says so in a sentence that is long enough to be broken into two lines of text here.\n\nA second paragraph.',
   changes: true,
   options: {
-    file: { flag: '--file', aliases: ['--filename'], value: 'CDF', default: '/var/lib/hare/cluster.yaml', description: 'the cluster description' },
-    plan: { flag: '--plan', value: 'PLAN', choices: ['sanity', 'full'], description: 'what is done' },
+    file: {
+      flag: '--file',
+      aliases: ['--filename'],
+      value: 'CDF',
+      default: '/var/lib/hare/cluster.yaml',
+      description: 'the cluster description',
+    },
+    plan: {
+      flag: '--plan',
+      value: 'PLAN',
+      choices: ['sanity', 'full'],
+      description: 'what is done',
+    },
     mkfs: { flag: '--mkfs', value: 'always', optionalValue: true, description: 'format again' },
     yes: { flag: '--yes', aliases: ['-y'], description: 'do not ask' },
   },
@@ -63,7 +75,11 @@ test('help has usage, the own options, the common ones, examples and exit codes'
 });
 
 test('help is at most 100 columns wide', () => {
-  expect(helpText(stage, 'hare_setup sample').split('\n').filter((line) => line.length > 100)).toEqual([]);
+  expect(
+    helpText(stage, 'hare_setup sample')
+      .split('\n')
+      .filter((line) => line.length > 100),
+  ).toEqual([]);
 });
 
 test.each([

@@ -3,21 +3,33 @@ import { optionTable, type OptionRow, type StageDescription } from './option-tab
 
 const width = 100;
 
-/** The help of a stage, made from its description alone: usage, options, examples, exit codes. `program` is what a person types: `hare_setup config`. */
+/**
+ * The help of a stage, made from its description alone: usage, options, examples, exit codes.
+ * `program` is what a person types: `hare_setup config`.
+ */
 export function helpText(stage: StageDescription, program: string): string {
   const rows = optionTable(stage);
   const own = rows.filter(({ group }) => group === 'stage');
   const column = Math.min(34, Math.max(...rows.map(({ spec }) => label(spec).length)) + 4);
-  const section = (title: string, part: readonly OptionRow[]): readonly string[] => (part.length === 0 ? [] : [`${title}:`, ...part.flatMap(({ spec }) => optionLines(spec, column)), '']);
+  const section = (title: string, part: readonly OptionRow[]): readonly string[] =>
+    part.length === 0
+      ? []
+      : [`${title}:`, ...part.flatMap(({ spec }) => optionLines(spec, column)), ''];
   return [
     `Usage: ${[program, ...operandText(stage), '[options]'].join(' ')}`,
     '',
     ...wrap(stage.description, width),
     '',
     ...section('Options', own),
-    ...section(stage.commonOptions === undefined ? 'Options of every stage' : 'Common options', rows.filter(({ group }) => group === 'common')),
+    ...section(
+      stage.commonOptions === undefined ? 'Options of every stage' : 'Common options',
+      rows.filter(({ group }) => group === 'common'),
+    ),
     'Examples:',
-    ...stage.examples.flatMap(({ args, does }) => [`  # ${does}`, `  ${[program, ...args.map(shellWord)].join(' ')}`]),
+    ...stage.examples.flatMap(({ args, does }) => [
+      `  # ${does}`,
+      `  ${[program, ...args.map(shellWord)].join(' ')}`,
+    ]),
     '',
     'Exit codes: 0 success, 1 the stage found or met a problem, 2 wrong usage, 129/130/143 interrupted.',
     '',
@@ -40,11 +52,18 @@ function label({ flag, aliases = [], value, optionalValue, yesOrNo }: OptionSpec
 }
 
 function optionLines(spec: OptionSpec, column: number): readonly string[] {
-  const facts = [...(spec.choices === undefined ? [] : [`one of: ${spec.choices.join(', ')}`]), ...(spec.default === undefined ? [] : [`default: ${spec.default}`])];
-  const [first = '', ...rest] = wrap(facts.length === 0 ? spec.description : `${spec.description} (${facts.join('; ')})`, width - column);
+  const facts = [
+    ...(spec.choices === undefined ? [] : [`one of: ${spec.choices.join(', ')}`]),
+    ...(spec.default === undefined ? [] : [`default: ${spec.default}`]),
+  ];
+  const [first = '', ...rest] = wrap(
+    facts.length === 0 ? spec.description : `${spec.description} (${facts.join('; ')})`,
+    width - column,
+  );
   const head = `  ${label(spec)}`;
   const pad = ' '.repeat(column);
-  const lines = head.length + 2 > column ? [head, `${pad}${first}`] : [`${head.padEnd(column)}${first}`];
+  const lines =
+    head.length + 2 > column ? [head, `${pad}${first}`] : [`${head.padEnd(column)}${first}`];
   return [...lines, ...rest.map((line) => `${pad}${line}`)];
 }
 

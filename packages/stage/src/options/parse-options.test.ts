@@ -6,18 +6,43 @@ import { parseOptions, type ParsedGroups } from './parse-options.js';
 
 const options = {
   file: { flag: '--file', aliases: ['--filename', '-f'], value: 'CDF', description: 'where to' },
-  plan: { flag: '--plan', value: 'PLAN', choices: ['sanity', 'full'], default: 'sanity', description: 'which' },
+  plan: {
+    flag: '--plan',
+    value: 'PLAN',
+    choices: ['sanity', 'full'],
+    default: 'sanity',
+    description: 'which',
+  },
   sizeLimit: { flag: '--size_limit', value: 'SIZE', description: 'how much' },
-  mkfs: { flag: '--mkfs', value: 'always', optionalValue: true, choices: ['always'], description: 'format' },
+  mkfs: {
+    flag: '--mkfs',
+    value: 'always',
+    optionalValue: true,
+    choices: ['always'],
+    description: 'format',
+  },
   yes: { flag: '--yes', aliases: ['-y'], description: 'sure' },
 } as const satisfies Readonly<Record<string, OptionSpec>>;
 
-const rows = optionTable({ name: 'x', summary: '', description: '', changes: false, options, examples: [] });
+const rows = optionTable({
+  name: 'x',
+  summary: '',
+  description: '',
+  changes: false,
+  options,
+  examples: [],
+});
 const parse = (...argv: readonly string[]): ParsedGroups => parseOptions(rows, argv);
 
 test('without arguments, switches are false and values are their defaults', () => {
   const { stage, common } = parse();
-  expect(stage).toEqual({ file: undefined, plan: 'sanity', sizeLimit: undefined, mkfs: false, yes: false });
+  expect(stage).toEqual({
+    file: undefined,
+    plan: 'sanity',
+    sizeLimit: undefined,
+    mkfs: false,
+    yes: false,
+  });
   expect(common).toMatchObject({ json: false, dryRun: false, config: undefined });
 });
 
@@ -68,17 +93,38 @@ describe('wrong usage is exit 2 and names what to do:', () => {
     [['--plan', 'entirely'], '--plan cannot be "entirely"', 'known: sanity, full'],
     [['--mkfs=often'], '--mkfs cannot be "often"', 'known: always'],
     [['--yes=no'], '--yes takes no value, "no" was given', 'write --yes'],
-    [['--plan', 'full', '--plan', 'sanity'], '--plan is given twice, with "full" and "sanity"', 'give it once'],
+    [
+      ['--plan', 'full', '--plan', 'sanity'],
+      '--plan is given twice, with "full" and "sanity"',
+      'give it once',
+    ],
     [['full'], 'unexpected argument "full"', 'a stage takes options only; see --help'],
     [['--', 'full'], 'unexpected argument "full"', 'a stage takes options only; see --help'],
     [[''], 'unexpected argument ""', 'a stage takes options only; see --help'],
   ])('%j', (argv, message, hint) => {
-    expect(() => parse(...argv)).toThrow(expect.objectContaining({ code: 'USAGE', exitCode: 2, message, hint }) as Error);
+    expect(() => parse(...argv)).toThrow(
+      expect.objectContaining({ code: 'USAGE', exitCode: 2, message, hint }) as Error,
+    );
   });
 });
 
 test('whatever is given, parsing ends in values or in wrong usage', () => {
-  const word = fc.oneof(fc.string(), fc.constantFrom('--file', '--mkfs', '--plan=full', '-y', '-vq', '--', '=', '--=', '-=a', '--__proto__', '--constructor'));
+  const word = fc.oneof(
+    fc.string(),
+    fc.constantFrom(
+      '--file',
+      '--mkfs',
+      '--plan=full',
+      '-y',
+      '-vq',
+      '--',
+      '=',
+      '--=',
+      '-=a',
+      '--__proto__',
+      '--constructor',
+    ),
+  );
   fc.assert(
     fc.property(fc.array(word), (argv) => {
       try {
@@ -91,11 +137,23 @@ test('whatever is given, parsing ends in values or in wrong usage', () => {
 });
 
 test('a stage that has a common flag of its own replaces the common one', () => {
-  const own = optionTable({ name: 'x', summary: '', description: '', changes: false, options: { wait: { flag: '--wait', description: 'mine' } }, examples: [] });
+  const own = optionTable({
+    name: 'x',
+    summary: '',
+    description: '',
+    changes: false,
+    options: { wait: { flag: '--wait', description: 'mine' } },
+    examples: [],
+  });
   expect(own.filter(({ spec }) => spec.flag === '--wait')).toMatchObject([{ group: 'stage' }]);
 });
 
 test('words that are no options are taken where they are allowed, and no more than that', () => {
-  expect(parseOptions(rows, ['bash', '--dry-run'], { operands: 1 })).toMatchObject({ operands: ['bash'], common: { dryRun: true } });
-  expect(() => parseOptions(rows, ['bash', 'zsh'], { operands: 1 })).toThrow(expect.objectContaining({ message: 'unexpected argument "zsh"', exitCode: 2 }) as Error);
+  expect(parseOptions(rows, ['bash', '--dry-run'], { operands: 1 })).toMatchObject({
+    operands: ['bash'],
+    common: { dryRun: true },
+  });
+  expect(() => parseOptions(rows, ['bash', 'zsh'], { operands: 1 })).toThrow(
+    expect.objectContaining({ message: 'unexpected argument "zsh"', exitCode: 2 }) as Error,
+  );
 });

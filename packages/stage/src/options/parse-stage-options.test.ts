@@ -28,7 +28,11 @@ test.each([
 });
 
 test('words without a flag are values of the options that a stage names for them', () => {
-  expect(parseStageOptions(stage, ['--logs', 'a', '/b']).stage).toEqual({ logs: true, id: 'a', dir: '/b' });
+  expect(parseStageOptions(stage, ['--logs', 'a', '/b']).stage).toEqual({
+    logs: true,
+    id: 'a',
+    dir: '/b',
+  });
   expect(() => parseStageOptions(stage, ['a', '--id', 'b'])).toThrow('--id is given twice');
   expect(() => parseStageOptions(stage, ['--logs', 'flase'])).toThrow('--logs cannot be "flase"');
 });
@@ -42,5 +46,8 @@ test.each([
 });
 
 test('a place whose name no file can have is wrong usage', () => {
-  for (const given of ['file:///var/%00', 'file:/var/%00x']) expect(() => localPath(given, '-t')).toThrow(expect.objectContaining({ code: 'USAGE', exitCode: 2 }));
+  for (const given of ['file:///var/%00', 'file:/var/%00x'])
+    expect(() => localPath(given, '-t')).toThrow(
+      expect.objectContaining({ code: 'USAGE', exitCode: 2 }),
+    );
 });

@@ -2,7 +2,10 @@ import { optionTable, type StageDescription } from './option-table.js';
 import { parseOptions, type ParsedGroups } from './parse-options.js';
 import { usageError } from './usage-error.js';
 
-/** Reads a stage's command line; words without a flag are values of the options that the stage names for them. @throws HareError `USAGE` */
+/**
+ * Reads a stage's command line; words without a flag are values of the options that the stage names
+ * for them. @throws HareError `USAGE`
+ */
 export function parseStageOptions(stage: StageDescription, argv: readonly string[]): ParsedGroups {
   const { operands: names = [] } = stage;
   const parsed = parseOptions(optionTable(stage), argv, { operands: names.length });
@@ -10,7 +13,11 @@ export function parseStageOptions(stage: StageDescription, argv: readonly string
   for (const [name, word] of Object.entries(words)) {
     const { [name]: given } = parsed.stage;
     const flag = stage.options[name]?.flag ?? name;
-    if (given !== undefined && given !== word) throw usageError(`${flag} is given twice, as ${JSON.stringify(given)} and as the word ${JSON.stringify(word)}`, 'give it once');
+    if (given !== undefined && given !== word)
+      throw usageError(
+        `${flag} is given twice, as ${JSON.stringify(given)} and as the word ${JSON.stringify(word)}`,
+        'give it once',
+      );
   }
   return { ...parsed, stage: { ...parsed.stage, ...words } };
 }

@@ -12,8 +12,14 @@ export interface Confirmation {
   readonly losses: (look: Look) => Promise<readonly string[]>;
 }
 
-/** The first step of a stage that destroys something: on a terminal, or always, nothing happens without `--yes`. */
-export function confirmed({ dryRun, terminal }: Pick<StageContext, 'dryRun' | 'terminal'>, { yes, always, losses }: Confirmation): Step {
+/**
+ * The first step of a stage that destroys something: on a terminal, or always, nothing happens
+ * without `--yes`.
+ */
+export function confirmed(
+  { dryRun, terminal }: Pick<StageContext, 'dryRun' | 'terminal'>,
+  { yes, always, losses }: Confirmation,
+): Step {
   return {
     id: 'confirmed',
     title: 'It is meant to be so',
@@ -21,7 +27,14 @@ export function confirmed({ dryRun, terminal }: Pick<StageContext, 'dryRun' | 't
       if (yes || dryRun || (!terminal && !always)) return { ok: true };
       const lost = await losses(look);
       if (lost.length === 0) return { ok: true };
-      return { ok: false, refuse: true, code: 'CONFIRMATION_NEEDED', reason: 'this cannot be undone, so it is asked for twice; nothing was changed', findings: firstOf(lost), hint: 'if that is what you want, run it again with --yes' };
+      return {
+        ok: false,
+        refuse: true,
+        code: 'CONFIRMATION_NEEDED',
+        reason: 'this cannot be undone, so it is asked for twice; nothing was changed',
+        findings: firstOf(lost),
+        hint: 'if that is what you want, run it again with --yes',
+      };
     },
   };
 }
@@ -31,7 +44,10 @@ export async function lossesOf(steps: readonly Step[], look: Look): Promise<read
   const lines: string[] = [];
   for (const step of steps) {
     const verdict = await step.check(look);
-    if (!verdict.ok) lines.push(`${verdict.reason}${verdict.diff === undefined ? '' : `:\n${firstOf(verdict.diff.split('\n'), 12).join('\n')}`}`);
+    if (!verdict.ok)
+      lines.push(
+        `${verdict.reason}${verdict.diff === undefined ? '' : `:\n${firstOf(verdict.diff.split('\n'), 12).join('\n')}`}`,
+      );
   }
   return lines;
 }

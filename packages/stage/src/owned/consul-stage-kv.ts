@@ -14,13 +14,21 @@ export class ConsulStageKv implements StageKv {
 
   constructor(place: StoreUrl, retryMs: number | undefined) {
     this.url = place.text;
-    this.#keys = new ConsulKeys({ ...place, url: place.text }, retryMs === undefined ? {} : { retryMs });
+    this.#keys = new ConsulKeys(
+      { ...place, url: place.text },
+      retryMs === undefined ? {} : { retryMs },
+    );
   }
 
   async read(hosts: readonly string[]): Promise<KvContent> {
     const found = await this.#keys.readConfiguration([], familySelection);
-    const nodes = [...new Set([...hosts, ...nodesNamedBy(contentOf(found).entries)])].map(nodeSelection);
-    const selection = { folders: nodes.flatMap(({ folders }) => folders), keys: nodes.flatMap(({ keys }) => keys).filter((key) => !found.has(key)) };
+    const nodes = [...new Set([...hosts, ...nodesNamedBy(contentOf(found).entries)])].map(
+      nodeSelection,
+    );
+    const selection = {
+      folders: nodes.flatMap(({ folders }) => folders),
+      keys: nodes.flatMap(({ keys }) => keys).filter((key) => !found.has(key)),
+    };
     return contentOf(new Map([...found, ...(await this.#keys.select(selection))]));
   }
 
@@ -28,13 +36,26 @@ export class ConsulStageKv implements StageKv {
     return contentOf(await this.#keys.select({ keys }));
   }
 
-  async change({ sets = new Map<string, KvValue>(), flags, deletes = [] }: KvChange): Promise<void> {
+  async change({
+    sets = new Map<string, KvValue>(),
+    flags,
+    deletes = [],
+  }: KvChange): Promise<void> {
     const { kv } = this.#keys;
     const pending = new PendingChanges();
-    for (const [key, value] of sets) pending.change(this.#keys.full(key), typeof value === 'string' ? value : JSON.stringify(value), flags?.get(key));
+    for (const [key, value] of sets)
+      pending.change(
+        this.#keys.full(key),
+        typeof value === 'string' ? value : JSON.stringify(value),
+        flags?.get(key),
+      );
     for (const key of deletes) pending.change(this.#keys.full(key), undefined);
     const operations = pending.operations(await kv.select({ keys: pending.unread }));
-    if (!(await writeOperations(kv, operations))) throw new HareError('KV_CHANGE_REFUSED', 'Consul refuses the change', { where: { url: this.url }, hint: 'run the stage again; it goes on where it stopped' });
+    if (!(await writeOperations(kv, operations)))
+      throw new HareError('KV_CHANGE_REFUSED', 'Consul refuses the change', {
+        where: { url: this.url },
+        hint: 'run the stage again; it goes on where it stopped',
+      });
   }
 
   async close(): Promise<void> {

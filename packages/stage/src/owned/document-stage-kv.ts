@@ -3,7 +3,10 @@ import path from 'node:path';
 import { formatKey, openConfStore, toConfValue, toPlain, type StoreUrl } from '@hare/confstore';
 import type { KvChange, KvContent, KvValue, StageKv } from './stage-kv.js';
 
-/** A document (`json:///…`) as a KV: each key is one name of its top level, and a change is one atomic save. A missing file holds no keys. */
+/**
+ * A document (`json:///…`) as a KV: each key is one name of its top level, and a change is one
+ * atomic save. A missing file holds no keys.
+ */
 export class DocumentStageKv implements StageKv {
   readonly url: string;
   readonly atomic = true;
@@ -20,7 +23,10 @@ export class DocumentStageKv implements StageKv {
     const store = await openConfStore(this.#given, { create: true });
     try {
       const data = toPlain(await store.data());
-      return { entries: new Map(Object.entries((data ?? {}) as Record<string, KvValue>)), flags: new Map() };
+      return {
+        entries: new Map(Object.entries((data ?? {}) as Record<string, KvValue>)),
+        flags: new Map(),
+      };
     } finally {
       await store.close();
     }

@@ -12,10 +12,29 @@ export { machineNames } from './machine-names.js';
 export { listOwnedConfigFiles, type OwnedConfigFiles } from './owned-config-files.js';
 export { isOwnFolder } from './own-folder.js';
 export { ownedKeys } from './owned-keys.js';
-export { namesOf, removeBelow, removeEmptyFolders, removeFiles, removeTree } from './remove-paths.js';
-export { openKv, openStageKv, type FoundKv, type KvChange, type KvContent, type KvValue, type StageKv } from './stage-kv.js';
+export {
+  namesOf,
+  removeBelow,
+  removeEmptyFolders,
+  removeFiles,
+  removeTree,
+} from './remove-paths.js';
+export {
+  openKv,
+  openStageKv,
+  type FoundKv,
+  type KvChange,
+  type KvContent,
+  type KvValue,
+  type StageKv,
+} from './stage-kv.js';
 export { firstOf, summarize } from './summarize.js';
 export { isTestKey, testFolder } from './test-artifacts.js';
 export { testArtifactsRemoved } from './test-artifacts-removed.js';
 export { lstatIfThere, openEntry, walkTree, type TreeEntry } from './walk-tree.js';
-export { refuseUnfinishedRestore, restoreFolder, restoreWork, unfinishedBackup } from './unfinished-restore.js';
+export {
+  refuseUnfinishedRestore,
+  restoreFolder,
+  restoreWork,
+  unfinishedBackup,
+} from './unfinished-restore.js';

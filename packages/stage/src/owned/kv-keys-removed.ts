@@ -19,8 +19,14 @@ export interface KvRemoval {
   readonly mayBeDown?: boolean;
 }
 
-/** Keys are gone from the KV. The default KV, when no Consul runs there, holds nothing; one that was named must answer. */
-export function kvKeysRemoved(context: Pick<StageContext, 'kvUrl'>, { id, title, keys, before, skip, after, hosts = [], mayBeDown = false }: KvRemoval): Step {
+/**
+ * Keys are gone from the KV. The default KV, when no Consul runs there, holds nothing; one that was
+ * named must answer.
+ */
+export function kvKeysRemoved(
+  context: Pick<StageContext, 'kvUrl'>,
+  { id, title, keys, before, skip, after, hosts = [], mayBeDown = false }: KvRemoval,
+): Step {
   return {
     id,
     title,
@@ -33,7 +39,12 @@ export function kvKeysRemoved(context: Pick<StageContext, 'kvUrl'>, { id, title,
       await found.kv.close();
       const present = keys(found.entries);
       if (present.length === 0) return { ok: true };
-      return { ok: false, reason: `${summarize(present.length, 'key')} of Hare in ${found.kv.url}`, where: { url: found.kv.url }, diff: firstOf(present.map((key) => `- ${key}`)).join('\n') };
+      return {
+        ok: false,
+        reason: `${summarize(present.length, 'key')} of Hare in ${found.kv.url}`,
+        where: { url: found.kv.url },
+        diff: firstOf(present.map((key) => `- ${key}`)).join('\n'),
+      };
     },
     apply: async () => {
       const found = await openStageKv(context, { mayBeDown, hosts });

@@ -10,16 +10,22 @@ const logName = /\.log(?:[.-].*)?$/;
 const hareLogName = /^(?:hare[-_.].*|consul-.*|setup)\.log(?:[.-].*)?$/;
 
 /**
- * Hare's log files: everything that is named like a log in its log folder, with the rotated ones. Links, other file systems and other files are left out;
- * when the settings name a folder that is not Hare's alone (its name is not `hare`), only files that bear Hare's name count.
+ * Hare's log files: everything that is named like a log in its log folder, with the rotated ones.
+ * Links, other file systems and other files are left out; when the settings name a folder that is
+ * not Hare's alone (its name is not `hare`), only files that bear Hare's name count.
  */
 export function listLogFiles({ logDir }: Where): readonly TreeEntry[] {
   const own = path.basename(logDir) === 'hare';
-  const isOurs = (relative: string): boolean => (own ? logName.test(path.basename(relative)) : relative === path.basename(relative) && hareLogName.test(relative));
+  const isOurs = (relative: string): boolean =>
+    own
+      ? logName.test(path.basename(relative))
+      : relative === path.basename(relative) && hareLogName.test(relative);
   return walkTree(logDir).filter(({ stats, relative }) => stats.isFile() && isOurs(relative));
 }
 
 /** The same without the file in which stages say what they do: it goes on, and rotates itself. */
 export function listRemovableLogFiles(places: Where): readonly TreeEntry[] {
-  return listLogFiles(places).filter((entry) => path.resolve(entry.path) !== path.resolve(places.logFile));
+  return listLogFiles(places).filter(
+    (entry) => path.resolve(entry.path) !== path.resolve(places.logFile),
+  );
 }

@@ -15,7 +15,10 @@ interface FoundLogs {
   readonly empty: readonly TreeEntry[];
 }
 
-/** Hare's logs are gone. A log that a running process still writes is emptied instead: removed, it would take up space that nobody sees. */
+/**
+ * Hare's logs are gone. A log that a running process still writes is emptied instead: removed, it
+ * would take up space that nobody sees.
+ */
 export function logsRemoved({ places }: Pick<StageContext, 'places'>): Step {
   const { logDir } = places;
   const find = async (): Promise<FoundLogs> => {
@@ -24,7 +27,10 @@ export function logsRemoved({ places }: Pick<StageContext, 'places'>): Step {
     const real = realPathOf(logDir);
     const open = await openByOthers(files.map(({ relative }) => path.join(real, relative)));
     const isOpen = ({ relative }: TreeEntry): boolean => open.has(path.join(real, relative));
-    return { remove: files.filter((entry) => !isOpen(entry)), empty: files.filter((entry) => isOpen(entry) && entry.stats.size > 0) };
+    return {
+      remove: files.filter((entry) => !isOpen(entry)),
+      empty: files.filter((entry) => isOpen(entry) && entry.stats.size > 0),
+    };
   };
   return {
     id: 'logs',
@@ -33,13 +39,26 @@ export function logsRemoved({ places }: Pick<StageContext, 'places'>): Step {
       const { remove, empty } = await find();
       const all = [...remove, ...empty];
       if (all.length === 0) return { ok: true };
-      return { ok: false, reason: `${summarize(all.length, 'log file')} in ${logDir}`, diff: [...remove.map((file) => `- ${file.path}`), ...empty.map((file) => `~ ${file.path} (is in use: emptied)`)].join('\n') };
+      return {
+        ok: false,
+        reason: `${summarize(all.length, 'log file')} in ${logDir}`,
+        diff: [
+          ...remove.map((file) => `- ${file.path}`),
+          ...empty.map((file) => `~ ${file.path} (is in use: emptied)`),
+        ].join('\n'),
+      };
     },
     apply: async () => {
       const { remove, empty } = await find();
-      await removeBelow(logDir, remove.map(({ names }) => names));
+      await removeBelow(
+        logDir,
+        remove.map(({ names }) => names),
+      );
       for (const entry of empty) await emptyFile(entry);
-      await removeEmptyFolders(logDir, remove.map(({ names }) => names.slice(0, -1)));
+      await removeEmptyFolders(
+        logDir,
+        remove.map(({ names }) => names.slice(0, -1)),
+      );
     },
   };
 }

@@ -1,7 +1,8 @@
 import { HeldFolder } from '@hare/confstore/folder';
 
 /**
- * Whether one of Hare's folders is there, as a folder of its own. Behind a symbolic link something else may be, so a link is refused.
+ * Whether one of Hare's folders is there, as a folder of its own. Behind a symbolic link something
+ * else may be, so a link is refused.
  * @throws HareError `PLACE_IS_LINK`, `PLACE_IS_NO_FOLDER`
  */
 export function isOwnFolder(folder: string): boolean {

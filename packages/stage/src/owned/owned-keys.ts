@@ -2,11 +2,15 @@ import { isFamilyKey, nodeOfConfigurationKey, nodeOfKey, Snapshot } from '@hare/
 import type { KvValue } from './stage-kv.js';
 
 /**
- * The keys of a KV that are Hare's, in the KV's order: the families of the configuration and of the running cluster, `hare_setup/…`, `config_path`,
- * the pairs host name ↔ machine-id, and `{host}/facts`, `{host}/drives/…`, `{host}/log_path` of known hosts. All else is somebody else's.
+ * The keys of a KV that are Hare's, in the KV's order: the families of the configuration and of the
+ * running cluster, `hare_setup/…`, `config_path`, the pairs host name ↔ machine-id, and
+ * `{host}/facts`, `{host}/drives/…`, `{host}/log_path` of known hosts. All else is somebody else's.
  * `hosts`: names of nodes that are known from elsewhere, such as this machine's.
  */
-export function ownedKeys(entries: ReadonlyMap<string, KvValue>, hosts: readonly string[] = []): readonly string[] {
+export function ownedKeys(
+  entries: ReadonlyMap<string, KvValue>,
+  hosts: readonly string[] = [],
+): readonly string[] {
   const names = namesOf(entries);
   const known = new Set([...hosts, ...names, ...nodesNamedBy(entries)]);
   return [...entries.keys()].filter((key) => {
@@ -18,8 +22,12 @@ export function ownedKeys(entries: ReadonlyMap<string, KvValue>, hosts: readonly
 
 /** Host names and machine-ids of the configuration that is there. */
 function namesOf(entries: ReadonlyMap<string, KvValue>): ReadonlySet<string> {
-  const texts = [...entries].flatMap(([key, value]) => (typeof value === 'string' ? [[key, value] as const] : []));
-  return new Set([...Snapshot.of('the KV', texts).configuration().keys()].filter((key) => !isFamilyKey(key)));
+  const texts = [...entries].flatMap(([key, value]) =>
+    typeof value === 'string' ? [[key, value] as const] : [],
+  );
+  return new Set(
+    [...Snapshot.of('the KV', texts).configuration().keys()].filter((key) => !isFamilyKey(key)),
+  );
 }
 
 /** Nodes that Hare's own keys name. */
@@ -29,7 +37,12 @@ export function nodesNamedBy(entries: ReadonlyMap<string, KvValue>): readonly st
     if (named !== undefined) return [named];
     const host = /^([^/]+)\/facts$/.exec(key)?.[1];
     // Facts that prepare left before there was any configuration.
-    return host !== undefined && /"(processorcount|memorysize_mb)"/.test(typeof value === 'string' ? value : JSON.stringify(value)) ? [host] : [];
+    return host !== undefined &&
+      /"(processorcount|memorysize_mb)"/.test(
+        typeof value === 'string' ? value : JSON.stringify(value),
+      )
+      ? [host]
+      : [];
   });
   return [...new Set([...nodes, ...namesOf(entries)])];
 }

@@ -5,5 +5,7 @@ export function summarize(count: number, noun: string): string {
 
 /** The first lines of a list, and how many more there are. */
 export function firstOf(lines: readonly string[], limit = 40): readonly string[] {
-  return lines.length <= limit ? lines : [...lines.slice(0, limit), `… and ${lines.length - limit} more`];
+  return lines.length <= limit
+    ? lines
+    : [...lines.slice(0, limit), `… and ${lines.length - limit} more`];
 }

@@ -12,8 +12,14 @@ export function testArtifactsRemoved({ places }: Pick<StageContext, 'places'>): 
     title: 'What test left is gone',
     check: async () => {
       if ((await lstatIfThere(folder)) === undefined) return { ok: true };
-      const lines = walkTree(folder).flatMap((entry) => (entry.stats.isDirectory() ? [] : [`- ${entry.path}`]));
-      return { ok: false, reason: `test left ${folder}`, diff: lines.length === 0 ? `- ${folder}` : lines.join('\n') };
+      const lines = walkTree(folder).flatMap((entry) =>
+        entry.stats.isDirectory() ? [] : [`- ${entry.path}`],
+      );
+      return {
+        ok: false,
+        reason: `test left ${folder}`,
+        diff: lines.length === 0 ? `- ${folder}` : lines.join('\n'),
+      };
     },
     apply: () => removeTree(folder),
   };

@@ -17,9 +17,19 @@ export function unfinishedBackup(places: Pick<Places, 'varDir'>): string {
   return path.join(restoreFolder(places), 'archive.tar.gz');
 }
 
-/** After a restore that was cut short the files are a mixture: nothing may build on them. @throws HareError `RESTORE_UNFINISHED` */
-export function refuseUnfinishedRestore({ runsDespite = [] }: Pick<StageDefinition, 'runsDespite'>, places: Pick<Places, 'varDir'>): void {
+/**
+ * After a restore that was cut short the files are a mixture: nothing may build on them. @throws
+ * HareError `RESTORE_UNFINISHED`
+ */
+export function refuseUnfinishedRestore(
+  { runsDespite = [] }: Pick<StageDefinition, 'runsDespite'>,
+  places: Pick<Places, 'varDir'>,
+): void {
   const file = unfinishedBackup(places);
   if (runsDespite.includes('unfinished-restore') || !existsSync(file)) return;
-  throw new HareError('RESTORE_UNFINISHED', 'a restore was cut short: the files of the configuration are a mixture', { where: { file }, hint: `finish it: hare_setup restore --target ${file}` });
+  throw new HareError(
+    'RESTORE_UNFINISHED',
+    'a restore was cut short: the files of the configuration are a mixture',
+    { where: { file }, hint: `finish it: hare_setup restore --target ${file}` },
+  );
 }

@@ -19,23 +19,47 @@ export interface TreeEntry {
 }
 
 /**
- * Everything below a folder, what is in a folder before the folder itself, names in order. Symbolic links are listed and never followed,
- * other file systems are not entered; what goes away meanwhile is left out. A folder that is not there, or a link in its place, has nothing in it.
+ * Everything below a folder, what is in a folder before the folder itself, names in order. Symbolic
+ * links are listed and never followed, other file systems are not entered; what goes away meanwhile
+ * is left out. A folder that is not there, or a link in its place, has nothing in it.
  */
 export function walkTree(folder: string): readonly TreeEntry[] {
   const top = openIfFolder(folder);
   if (top === undefined) return [];
   try {
-    return [...walkFolder(top)].map(({ names, relative, stats, closed }) => ({ path: path.join(folder, relative), top: folder, names, relative, stats, closed: closed !== undefined }));
+    return [...walkFolder(top)].map(({ names, relative, stats, closed }) => ({
+      path: path.join(folder, relative),
+      top: folder,
+      names,
+      relative,
+      stats,
+      closed: closed !== undefined,
+    }));
   } finally {
     top.close();
   }
 }
 
-/** Opens for reading a regular file that was found by walking a tree, if it still is one and has no other name; nothing on the way to it is followed. @throws HareError `FILE_NOT_REGULAR` */
-export async function openEntry({ top, names, path: shown }: Pick<TreeEntry, 'top' | 'names' | 'path'>): Promise<FileHandle> {
+/**
+ * Opens for reading a regular file that was found by walking a tree, if it still is one and has no
+ * other name; nothing on the way to it is followed. @throws HareError `FILE_NOT_REGULAR`
+ */
+export async function openEntry({
+  top,
+  names,
+  path: shown,
+}: Pick<TreeEntry, 'top' | 'names' | 'path'>): Promise<FileHandle> {
   const handle = await HeldFolder.within(top, (held) =>
-    held.holderOf(names)?.folder.closing(async (folder) => (await openRegularFile(folder.at(names.at(-1) ?? ''), { follow: false, onlyName: true, shown })).handle),
+    held.holderOf(names)?.folder.closing(
+      async (folder) =>
+        (
+          await openRegularFile(folder.at(names.at(-1) ?? ''), {
+            follow: false,
+            onlyName: true,
+            shown,
+          })
+        ).handle,
+    ),
   );
   if (handle === undefined) throw new Error(`${shown} is gone`);
   return handle;
@@ -67,7 +91,8 @@ function openIfFolder(folder: string): HeldFolder | undefined {
   try {
     return HeldFolder.open(folder);
   } catch (error) {
-    if (isHareError(error) && ['PLACE_IS_LINK', 'PLACE_IS_NO_FOLDER'].includes(error.code)) return undefined;
+    if (isHareError(error) && ['PLACE_IS_LINK', 'PLACE_IS_NO_FOLDER'].includes(error.code))
+      return undefined;
     throw error;
   }
 }

@@ -29,9 +29,38 @@ test.each([
 
 test.skipIf(!hasRpm())('versions of any signs compare as rpm itself compares them', () => {
   const version = fc.stringMatching(/^[0-9a-cA-B.~^_+]{1,10}$/);
-  const pairs = fc.sample(fc.tuple(version, fc.oneof(version, version.map((text) => `1.${text}`))), 400).flatMap(([a, b]) => [[a, b], [a, `${a}${b}`.slice(0, 14)]] as const);
+  const pairs = fc
+    .sample(
+      fc.tuple(
+        version,
+        fc.oneof(
+          version,
+          version.map((text) => `1.${text}`),
+        ),
+      ),
+      400,
+    )
+    .flatMap(
+      ([a, b]) =>
+        [
+          [a, b],
+          [a, `${a}${b}`.slice(0, 14)],
+        ] as const,
+    );
   const table = pairs.map(([a, b]) => `{"${a}","${b}"}`).join(',');
-  const answers = execFileSync('rpm', ['--eval', `%{lua: for _, p in ipairs({${table}}) do print(rpm.vercmp(p[1], p[2]) .. "\\n") end}`], { encoding: 'utf8' }).trim().split('\n').map(Number);
+  const answers = execFileSync(
+    'rpm',
+    [
+      '--eval',
+      `%{lua: for _, p in ipairs({${table}}) do print(rpm.vercmp(p[1], p[2]) .. "\\n") end}`,
+    ],
+    { encoding: 'utf8' },
+  )
+    .trim()
+    .split('\n')
+    .map(Number);
   expect(answers.length).toBe(pairs.length);
-  expect(pairs.map(([a, b]) => ({ a, b, order: Math.sign(compareRpmVersions(a, b)) }))).toEqual(pairs.map(([a, b], index) => ({ a, b, order: answers[index] })));
+  expect(pairs.map(([a, b]) => ({ a, b, order: Math.sign(compareRpmVersions(a, b)) }))).toEqual(
+    pairs.map(([a, b], index) => ({ a, b, order: answers[index] })),
+  );
 });

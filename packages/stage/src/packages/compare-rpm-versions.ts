@@ -7,19 +7,27 @@ interface RpmVersion {
 }
 
 /**
- * How two versions of rpm packages compare: negative, 0, positive. As rpm does it: epoch, then version, then release, each by segments of digits or
- * letters, `~` before everything, also the end, and `^` after the end but before everything else. A release that one of them lacks does not count.
+ * How two versions of rpm packages compare: negative, 0, positive. As rpm does it: epoch, then
+ * version, then release, each by segments of digits or letters, `~` before everything, also the
+ * end, and `^` after the end but before everything else. A release that one of them lacks does not
+ * count.
  */
 export function compareRpmVersions(a: string, b: string): number {
   const [x, y] = [splitVersion(a), splitVersion(b)];
   const byVersion = compareSegments(x.epoch, y.epoch) || compareSegments(x.version, y.version);
-  return byVersion !== 0 || x.release === undefined || y.release === undefined ? byVersion : compareSegments(x.release, y.release);
+  return byVersion !== 0 || x.release === undefined || y.release === undefined
+    ? byVersion
+    : compareSegments(x.release, y.release);
 }
 
 function splitVersion(text: string): RpmVersion {
   const [, epoch = '0', rest = ''] = /^(?:(\d*):)?(.*)$/s.exec(text) ?? [];
   const dash = rest.lastIndexOf('-');
-  return { epoch: epoch === '' ? '0' : epoch, version: dash === -1 ? rest : rest.slice(0, dash), release: dash === -1 ? undefined : rest.slice(dash + 1) };
+  return {
+    epoch: epoch === '' ? '0' : epoch,
+    version: dash === -1 ? rest : rest.slice(0, dash),
+    release: dash === -1 ? undefined : rest.slice(dash + 1),
+  };
 }
 
 /** rpm's rpmvercmp. */

@@ -10,9 +10,17 @@ test.each([
   expect(parsePackageRequirement(text)).toEqual(requirement);
 });
 
-test.each(['', '>=2', 'cortx motr', 'cortx-motr>=', 'cortx-motr=>2', '-qa'])('%j is refused with how it is written', (text) => {
-  expect(() => parsePackageRequirement(text)).toThrow(expect.objectContaining({ code: 'PACKAGE_REQUIREMENT', hint: expect.stringContaining('NAME>=VERSION') as string }) as Error);
-});
+test.each(['', '>=2', 'cortx motr', 'cortx-motr>=', 'cortx-motr=>2', '-qa'])(
+  '%j is refused with how it is written',
+  (text) => {
+    expect(() => parsePackageRequirement(text)).toThrow(
+      expect.objectContaining({
+        code: 'PACKAGE_REQUIREMENT',
+        hint: expect.stringContaining('NAME>=VERSION') as string,
+      }) as Error,
+    );
+  },
+);
 
 test.each([
   ['a>=1', [false, true, true]],
@@ -22,5 +30,7 @@ test.each([
   ['a<1', [true, false, false]],
   ['a', [true, true, true]],
 ])('%s allows older, equal, newer: %j', (text, allowed) => {
-  expect([-1, 0, 1].map((order) => satisfies(parsePackageRequirement(text), order))).toEqual(allowed);
+  expect([-1, 0, 1].map((order) => satisfies(parsePackageRequirement(text), order))).toEqual(
+    allowed,
+  );
 });

@@ -4,15 +4,30 @@ import { buildReport, type ReportParts } from './build-report.js';
 import { createMasker } from './masker.js';
 import type { StepOutcome, StepReport } from './stage-report.js';
 
-const parts: ReportParts = { stage: 'x', dryRun: false, started: new Date(0), durationMs: 5, program: 'hare_setup x', argv: ['--config', 'json:///a b'], steps: [], interruptedBy: undefined };
-const steps = (...outcomes: readonly StepOutcome[]): readonly StepReport[] => outcomes.map((outcome, index) => ({ id: `s${index}`, title: 't', outcome, durationMs: 0 }));
+const parts: ReportParts = {
+  stage: 'x',
+  dryRun: false,
+  started: new Date(0),
+  durationMs: 5,
+  program: 'hare_setup x',
+  argv: ['--config', 'json:///a b'],
+  steps: [],
+  interruptedBy: undefined,
+};
+const steps = (...outcomes: readonly StepOutcome[]): readonly StepReport[] =>
+  outcomes.map((outcome, index) => ({ id: `s${index}`, title: 't', outcome, durationMs: 0 }));
 
 describe('outcome and exit code of', () => {
   test.each([
     ['no steps', {}, 'unchanged', 0],
     ['steps that hold', { steps: steps('unchanged', 'deferred', 'skipped') }, 'unchanged', 0],
     ['a changed step', { steps: steps('unchanged', 'changed') }, 'changed', 0],
-    ['a change that was brought back', { steps: steps('changed').map((step) => ({ ...step, temporary: true as const })) }, 'unchanged', 0],
+    [
+      'a change that was brought back',
+      { steps: steps('changed').map((step) => ({ ...step, temporary: true as const })) },
+      'unchanged',
+      0,
+    ],
     ['a dry run', { dryRun: true, steps: steps('would-change') }, 'would-change', 0],
     ['a failed step', { steps: steps('changed', 'failed') }, 'failed', 1],
     ['an error', { error: new HareError('X', 'x') }, 'failed', 1],
@@ -21,27 +36,63 @@ describe('outcome and exit code of', () => {
     ['Ctrl-C', { interruptedBy: 'SIGINT', steps: steps('changed', 'failed') }, 'interrupted', 130],
     ['TERM', { interruptedBy: 'SIGTERM', error: new Error('aborted') }, 'interrupted', 143],
   ] as const)('%s', (_name, given, outcome, exitCode) => {
-    expect(buildReport({ ...parts, ...given }, createMasker())).toMatchObject({ outcome, exitCode });
+    expect(buildReport({ ...parts, ...given }, createMasker())).toMatchObject({
+      outcome,
+      exitCode,
+    });
   });
 });
 
 test('after a failure the report names the command that goes on, as it is typed', () => {
-  expect(buildReport({ ...parts, steps: steps('failed') }, createMasker()).next).toBe("hare_setup x --config 'json:///a b'");
+  expect(buildReport({ ...parts, steps: steps('failed') }, createMasker()).next).toBe(
+    "hare_setup x --config 'json:///a b'",
+  );
   expect(buildReport({ ...parts, steps: steps('changed') }, createMasker()).next).toBeUndefined();
-  expect(buildReport({ ...parts, error: new HareError('USAGE', 'x', { exitCode: 2 }) }, createMasker()).next).toBeUndefined();
+  expect(
+    buildReport({ ...parts, error: new HareError('USAGE', 'x', { exitCode: 2 }) }, createMasker())
+      .next,
+  ).toBeUndefined();
 });
 
 test('an exception is a defect, without its stack', () => {
-  const { error } = buildReport({ ...parts, error: new TypeError('x is not a function') }, createMasker());
-  expect(error).toEqual({ code: 'DEFECT', what: 'this stage has a defect: TypeError: x is not a function', hint: 'please report it, with the log' });
+  const { error } = buildReport(
+    { ...parts, error: new TypeError('x is not a function') },
+    createMasker(),
+  );
+  expect(error).toEqual({
+    code: 'DEFECT',
+    what: 'this stage has a defect: TypeError: x is not a function',
+    hint: 'please report it, with the log',
+  });
 });
 
 test('secrets are masked in every text, ids and outcomes are not', () => {
   const masker = createMasker();
   masker.learn('changed');
   masker.learn('s3cr3t');
-  const step: StepReport = { id: 'changed', title: 's3cr3t', outcome: 'changed', durationMs: 1, diff: '+ token: abc', where: { command: ['hctl', 's3cr3t'] }, findings: ['s3cr3t'], figures: { text: 's3cr3t' } };
-  const report = buildReport({ ...parts, argv: ['--kv', 'consul://u:s3cr3t@h/'], steps: [step, ...steps('failed')], error: new HareError('E', 's3cr3t', { problems: [new HareError('P', 's3cr3t')] }) }, masker);
+  const step: StepReport = {
+    id: 'changed',
+    title: 's3cr3t',
+    outcome: 'changed',
+    durationMs: 1,
+    diff: '+ token: abc',
+    where: { command: ['hctl', 's3cr3t'] },
+    findings: ['s3cr3t'],
+    figures: { text: 's3cr3t' },
+  };
+  const report = buildReport(
+    {
+      ...parts,
+      argv: ['--kv', 'consul://u:s3cr3t@h/'],
+      steps: [step, ...steps('failed')],
+      error: new HareError('E', 's3cr3t', { problems: [new HareError('P', 's3cr3t')] }),
+    },
+    masker,
+  );
   expect(JSON.stringify(report)).not.toContain('s3cr3t');
-  expect(report.steps[0]).toMatchObject({ id: 'changed', outcome: 'changed', diff: '+ token: ******' });
+  expect(report.steps[0]).toMatchObject({
+    id: 'changed',
+    outcome: 'changed',
+    diff: '+ token: ******',
+  });
 });

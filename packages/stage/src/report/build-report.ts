@@ -33,14 +33,17 @@ export function buildReport(parts: ReportParts, masker: Masker): StageReport {
     schema: 'hare.stage-report/1',
     stage: parts.stage,
     outcome,
-    exitCode: interruptedBy !== undefined ? interruptExitCodes[interruptedBy] : usage ? 2 : bad ? 1 : 0,
+    exitCode:
+      interruptedBy !== undefined ? interruptExitCodes[interruptedBy] : usage ? 2 : bad ? 1 : 0,
     dryRun: parts.dryRun,
     started: parts.started.toISOString(),
     durationMs: parts.durationMs,
     host: hostname(),
     steps: steps.map((step) => ({ ...masker.data(step), id: step.id, outcome: step.outcome })),
     counts: countSteps(steps),
-    ...(error === undefined || interruptedBy !== undefined ? {} : { error: masker.data(errorReport(error)) }),
+    ...(error === undefined || interruptedBy !== undefined
+      ? {}
+      : { error: masker.data(errorReport(error)) }),
     ...(interruptedBy === undefined ? {} : { interruptedBy }),
     ...(parts.skipped === undefined ? {} : { skipped: masker.text(parts.skipped) }),
     ...(parts.log === undefined ? {} : { log: parts.log }),
@@ -49,8 +52,10 @@ export function buildReport(parts: ReportParts, masker: Masker): StageReport {
 }
 
 function outcomeOf({ steps, error, interruptedBy }: ReportParts): StageOutcome {
-  const any = (outcome: StepReport['outcome']): boolean => steps.some((step) => step.outcome === outcome);
-  const lasting = (outcome: StepReport['outcome']): boolean => steps.some((step) => lastingOutcome(step) === outcome);
+  const any = (outcome: StepReport['outcome']): boolean =>
+    steps.some((step) => step.outcome === outcome);
+  const lasting = (outcome: StepReport['outcome']): boolean =>
+    steps.some((step) => lastingOutcome(step) === outcome);
   if (interruptedBy !== undefined) return 'interrupted';
   if (error !== undefined || any('failed')) return 'failed';
   return lasting('changed') ? 'changed' : lasting('would-change') ? 'would-change' : 'unchanged';
@@ -60,5 +65,7 @@ function errorReport(error: unknown): ErrorReport {
   const coded = codedError(error);
   if (coded !== undefined) return coded.toJSON();
   const what = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
-  return new HareError('DEFECT', `this stage has a defect: ${what}`, { hint: 'please report it, with the log' }).toJSON();
+  return new HareError('DEFECT', `this stage has a defect: ${what}`, {
+    hint: 'please report it, with the log',
+  }).toJSON();
 }

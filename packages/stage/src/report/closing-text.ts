@@ -3,13 +3,26 @@ import { formatDuration } from '../options/duration.js';
 import type { StageReport } from './stage-report.js';
 
 /** The last line of every stage: `ok=9 changed=2 skipped=1 failed=0 in 14.2 s`. */
-export function closingLine({ counts, dryRun, durationMs }: Pick<StageReport, 'counts' | 'dryRun' | 'durationMs'>): string {
+export function closingLine({
+  counts,
+  dryRun,
+  durationMs,
+}: Pick<StageReport, 'counts' | 'dryRun' | 'durationMs'>): string {
   const { ok, changed, wouldChange, deferred, skipped, failed } = counts;
-  const parts = [`ok=${ok}`, dryRun ? `would-change=${wouldChange}` : `changed=${changed}`, ...(deferred === 0 ? [] : [`deferred=${deferred}`]), `skipped=${skipped}`, `failed=${failed}`];
+  const parts = [
+    `ok=${ok}`,
+    dryRun ? `would-change=${wouldChange}` : `changed=${changed}`,
+    ...(deferred === 0 ? [] : [`deferred=${deferred}`]),
+    `skipped=${skipped}`,
+    `failed=${failed}`,
+  ];
   return `${parts.join(' ')} in ${formatDuration(durationMs)}`;
 }
 
-/** What a person needs after a failure or interruption: reasons, hint, what was brought back, log, and how to go on; empty after success. */
+/**
+ * What a person needs after a failure or interruption: reasons, hint, what was brought back, log,
+ * and how to go on; empty after success.
+ */
 export function failureText(report: StageReport, program: string): string {
   const { outcome, steps, error, interruptedBy } = report;
   if (outcome !== 'failed' && outcome !== 'interrupted') return '';
@@ -23,7 +36,11 @@ export function failureText(report: StageReport, program: string): string {
   return [
     ...(interruptedBy === undefined ? [] : [`${program}: interrupted by ${interruptedBy}`]),
     ...(error === undefined ? [] : [`${program}: ${formatError(asError(error))}`]),
-    ...(reasons.length === 1 && only !== undefined ? [`${program}: ${only}`] : reasons.length > 1 ? [`${program}: ${reasons.length} steps failed:`, ...reasons.map((reason) => `  ${reason}`)] : []),
+    ...(reasons.length === 1 && only !== undefined
+      ? [`${program}: ${only}`]
+      : reasons.length > 1
+        ? [`${program}: ${reasons.length} steps failed:`, ...reasons.map((reason) => `  ${reason}`)]
+        : []),
     ...hints.map((hint) => `  hint: ${hint.replaceAll('\n', '\n    ')}`),
     ...steps.filter(isBroughtBack).map(({ title, note = '' }) => `  state: ${title}: ${note}`),
     ...(report.log === undefined ? [] : [`  log: ${report.log}`]),
@@ -33,7 +50,9 @@ export function failureText(report: StageReport, program: string): string {
 
 /** A step that brought back what this run had changed for its time: how things are now. */
 function isBroughtBack({ temporary, outcome, note }: StageReport['steps'][number]): boolean {
-  return temporary === true && note !== undefined && (outcome === 'changed' || outcome === 'unchanged');
+  return (
+    temporary === true && note !== undefined && (outcome === 'changed' || outcome === 'unchanged')
+  );
 }
 
 function asError({ code, what, where, hint, problems }: ErrorReport): HareError {

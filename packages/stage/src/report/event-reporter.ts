@@ -15,7 +15,14 @@ export interface EventReporterOptions {
 }
 
 /** Shows a run as one JSON object a line, as things happen (`--format jsonl`). */
-export function createEventReporter({ stdout, stage, command, dryRun, verbose, now }: EventReporterOptions): Reporter {
+export function createEventReporter({
+  stdout,
+  stage,
+  command,
+  dryRun,
+  verbose,
+  now,
+}: EventReporterOptions): Reporter {
   const write = (body: EventBody): void => {
     const event: StageEvent = { schema: 'hare.event/1', time: now().toISOString(), stage, ...body };
     stdout.write(`${escapeText(JSON.stringify(event))}\n`);
@@ -28,7 +35,12 @@ export function createEventReporter({ stdout, stage, command, dryRun, verbose, n
     progress: (text, until) => {
       // Callers repeat themselves while they wait.
       const now = `${text}\n${until?.toISOString() ?? ''}`;
-      if (now !== said) write({ event: 'progress', text, ...(until === undefined ? {} : { until: until.toISOString() }) });
+      if (now !== said)
+        write({
+          event: 'progress',
+          text,
+          ...(until === undefined ? {} : { until: until.toISOString() }),
+        });
       said = now;
     },
     line: (level, text) => {

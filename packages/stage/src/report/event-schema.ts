@@ -2,14 +2,27 @@ import { reportSchema } from './report-schema.js';
 
 /** The JSON Schema (draft 2020-12) of a line that `--format jsonl` prints. */
 export function eventSchema(): Readonly<Record<string, unknown>> {
-  const { $schema, $defs, ...stageReport } = reportSchema() as { readonly $schema: string; readonly $defs: object; readonly properties: { readonly steps: { readonly items: unknown } } };
+  const { $schema, $defs, ...stageReport } = reportSchema() as {
+    readonly $schema: string;
+    readonly $defs: object;
+    readonly properties: { readonly steps: { readonly items: unknown } };
+  };
   const text = { type: 'string' } as const;
   const step = { step: { ...text, description: 'Its id: stable, kebab-case.' }, title: text };
-  const event = (name: string, description: string, properties: Readonly<Record<string, unknown>>, optional: readonly string[] = []): unknown => ({
+  const event = (
+    name: string,
+    description: string,
+    properties: Readonly<Record<string, unknown>>,
+    optional: readonly string[] = [],
+  ): unknown => ({
     type: 'object',
     description,
     properties: { ...head, event: { const: name }, ...properties },
-    required: [...Object.keys(head), 'event', ...Object.keys(properties).filter((key) => !optional.includes(key))],
+    required: [
+      ...Object.keys(head),
+      'event',
+      ...Object.keys(properties).filter((key) => !optional.includes(key)),
+    ],
     additionalProperties: false,
   });
   return {
@@ -17,17 +30,46 @@ export function eventSchema(): Readonly<Record<string, unknown>> {
     title: 'What a stage of the Hare mini-provisioner does, as it happens',
     type: 'object',
     oneOf: [
-      event('stage-begin', 'The first line of a stage.', { command: text, dryRun: { type: 'boolean' }, host: text, pid: { type: 'integer' } }),
+      event('stage-begin', 'The first line of a stage.', {
+        command: text,
+        dryRun: { type: 'boolean' },
+        host: text,
+        pid: { type: 'integer' },
+      }),
       event('step-check', 'The check of a step begins: at first of all steps, in order.', step),
       event('step-begin', 'The work on a step begins.', step),
-      event('progress', 'What is being done or waited for, and until when at most.', { text, until: { ...text, format: 'date-time' } }, ['until']),
-      event('log', 'A warning; with -v everything that goes to the log.', { level: { enum: ['debug', 'info', 'warn'] }, text }),
+      event(
+        'progress',
+        'What is being done or waited for, and until when at most.',
+        { text, until: { ...text, format: 'date-time' } },
+        ['until'],
+      ),
+      event('log', 'A warning; with -v everything that goes to the log.', {
+        level: { enum: ['debug', 'info', 'warn'] },
+        text,
+      }),
       event('step-end', 'A step has ended.', { report: stageReport.properties.steps.items }),
-      event('stage-end', 'The last line of a stage: the report that --json prints.', { report: stageReport }),
+      event('stage-end', 'The last line of a stage: the report that --json prints.', {
+        report: stageReport,
+      }),
       {
         type: 'object',
         description: 'The last line of hare_setup run, behind those of its stages.',
-        properties: { schema: head.schema, time: head.time, event: { const: 'run-end' }, exitCode: { type: 'integer' }, stages: { type: 'array', items: { type: 'object', properties: { stage: text, outcome: text }, required: ['stage', 'outcome'], additionalProperties: false } } },
+        properties: {
+          schema: head.schema,
+          time: head.time,
+          event: { const: 'run-end' },
+          exitCode: { type: 'integer' },
+          stages: {
+            type: 'array',
+            items: {
+              type: 'object',
+              properties: { stage: text, outcome: text },
+              required: ['stage', 'outcome'],
+              additionalProperties: false,
+            },
+          },
+        },
         required: ['schema', 'time', 'event', 'exitCode', 'stages'],
         additionalProperties: false,
       },
@@ -36,4 +78,8 @@ export function eventSchema(): Readonly<Record<string, unknown>> {
   };
 }
 
-const head = { schema: { const: 'hare.event/1' }, time: { type: 'string', format: 'date-time' }, stage: { type: 'string' } } as const;
+const head = {
+  schema: { const: 'hare.event/1' },
+  time: { type: 'string', format: 'date-time' },
+  stage: { type: 'string' },
+} as const;

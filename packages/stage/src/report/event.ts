@@ -13,7 +13,13 @@ interface EventHead {
 }
 
 export type EventBody =
-  | { readonly event: 'stage-begin'; readonly command: string; readonly dryRun: boolean; readonly host: string; readonly pid: number }
+  | {
+      readonly event: 'stage-begin';
+      readonly command: string;
+      readonly dryRun: boolean;
+      readonly host: string;
+      readonly pid: number;
+    }
   /** The check of a step begins: at first of all steps, in order. */
   | { readonly event: 'step-check'; readonly step: string; readonly title: string }
   /** The work on a step begins. */

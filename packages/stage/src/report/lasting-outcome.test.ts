@@ -5,7 +5,13 @@ import { lastingOutcome } from './lasting-outcome.js';
 import type { StepReport } from './stage-report.js';
 import { stepText } from './step-text.js';
 
-const step = (outcome: StepReport['outcome'], temporary = true): StepReport => ({ id: 'a', title: 'A', durationMs: 1, outcome, ...(temporary ? { temporary: true as const } : {}) });
+const step = (outcome: StepReport['outcome'], temporary = true): StepReport => ({
+  id: 'a',
+  title: 'A',
+  durationMs: 1,
+  outcome,
+  ...(temporary ? { temporary: true as const } : {}),
+});
 
 test.each([
   ['changed', 'unchanged'],
@@ -18,7 +24,11 @@ test.each([
 });
 
 test('what was brought back is neither counted nor printed as a change', () => {
-  expect(countSteps([step('changed'), step('changed', false), step('failed')])).toMatchObject({ ok: 1, changed: 1, failed: 1 });
+  expect(countSteps([step('changed'), step('changed', false), step('failed')])).toMatchObject({
+    ok: 1,
+    changed: 1,
+    failed: 1,
+  });
   const plain = createColors({}, { NO_COLOR: '1' }, true);
   expect(stepText(step('changed'), plain)).toMatch(/^temporary {4,}A/);
   expect(stepText(step('changed', false), plain)).toMatch(/^changed {2,}A/);

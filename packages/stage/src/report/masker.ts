@@ -1,13 +1,29 @@
-import { connectionRanges, isSecretName, lastName, mask, maskText, type Range } from '@hare/confstore/secrets';
+import {
+  connectionRanges,
+  isSecretName,
+  lastName,
+  mask,
+  maskText,
+  type Range,
+} from '@hare/confstore/secrets';
 import { spellingsOfSecret } from './spellings-of-secret.js';
 
-/** Takes secrets out of everything that people or programs read. It knows secret names, passwords in URLs, and the secret values it was told. */
+/**
+ * Takes secrets out of everything that people or programs read. It knows secret names, passwords in
+ * URLs, and the secret values it was told.
+ */
 export interface Masker {
   /** Further names whose values are secret (setting `secrets.extra`). */
   addNames(names: readonly string[]): void;
-  /** Remembers a secret value: it is masked wherever it appears. Values under four characters are left to the names beside them. */
+  /**
+   * Remembers a secret value: it is masked wherever it appears. Values under four characters are
+   * left to the names beside them.
+   */
   learn(secret: string): void;
-  /** Remembers every value below a secret name in plain data, and passwords in URLs and connection strings. */
+  /**
+   * Remembers every value below a secret name in plain data, and passwords in URLs and connection
+   * strings.
+   */
   learnFrom(data: unknown): void;
   text(text: string): string;
   /** A copy of plain data with all its texts masked, and the values of secret names. */
@@ -44,21 +60,43 @@ export function createMasker(): Masker {
     } else if (typeof data === 'number' || typeof data === 'bigint') {
       if (secret) learn(String(data));
     } else if (Array.isArray(data)) for (const item of data) learnFrom(item, secret);
-    else if (data instanceof Map) for (const [name, item] of data as Map<unknown, unknown>) learnFrom(item, secret || isSecretName(lastName(String(name)), extra));
-    else if (typeof data === 'object' && data !== null) for (const [name, item] of Object.entries(data)) learnFrom(item, secret || isSecretName(lastName(name), extra));
+    else if (data instanceof Map)
+      for (const [name, item] of data as Map<unknown, unknown>)
+        learnFrom(item, secret || isSecretName(lastName(String(name)), extra));
+    else if (typeof data === 'object' && data !== null)
+      for (const [name, item] of Object.entries(data))
+        learnFrom(item, secret || isSecretName(lastName(name), extra));
   };
   const text = (raw: string): string => {
     known ??= anyOf(secrets);
-    const values = known === undefined ? [] : [...raw.matchAll(known)].map(({ index, 0: found }): Range => ({ start: index, end: index + found.length }));
+    const values =
+      known === undefined
+        ? []
+        : [...raw.matchAll(known)].map(({ index, 0: found }): Range => ({
+            start: index,
+            end: index + found.length,
+          }));
     return maskText(raw, extra, values);
   };
   const data = (value: unknown, secret = false): unknown => {
     if (typeof value === 'string') return secret ? mask : text(value);
     if (Array.isArray(value)) return value.map((item) => data(item, secret));
-    if (typeof value === 'object' && value !== null) return Object.fromEntries(Object.entries(value).map(([name, item]) => [name, data(item, secret || isSecretName(name, extra))]));
+    if (typeof value === 'object' && value !== null)
+      return Object.fromEntries(
+        Object.entries(value).map(([name, item]) => [
+          name,
+          data(item, secret || isSecretName(name, extra)),
+        ]),
+      );
     return secret && typeof value === 'number' ? mask : value;
   };
-  return { addNames: (names) => void extra.push(...names), learn, learnFrom, text, data: (value) => data(value) as typeof value };
+  return {
+    addNames: (names) => void extra.push(...names),
+    learn,
+    learnFrom,
+    text,
+    data: (value) => data(value) as typeof value,
+  };
 }
 
 /** A password as it was before it was put into a URL. */
@@ -72,6 +110,8 @@ function decoded(password: string): string {
 
 /** Longer secrets first: one may be part of another. */
 function anyOf(secrets: ReadonlySet<string>): RegExp | undefined {
-  const escaped = [...secrets].sort((a, b) => b.length - a.length).map((secret) => secret.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&'));
+  const escaped = [...secrets]
+    .sort((a, b) => b.length - a.length)
+    .map((secret) => secret.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&'));
   return escaped.length === 0 ? undefined : new RegExp(escaped.join('|'), 'g');
 }

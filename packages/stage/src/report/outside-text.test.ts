@@ -6,15 +6,20 @@ import { checkOf, emptyMachine, stageOf } from '../../tests/empty-machine.js';
 import type { StageContext } from '../stage-context.js';
 import type { Step } from '../step.js';
 
-/** A title of a window, a cleared screen, a turned direction, a beep, a C1 sequence, a separator, half a character, and a line that looks like ours. */
-const hostile = 'a\u001b]0;t\u0007\u001b[2J\u001b[31mb\u202ec\u009b1md\u2028e\ud800f\u007fg\rh\nFORGED  line';
+/**
+ * A title of a window, a cleared screen, a turned direction, a beep, a C1 sequence, a separator,
+ * half a character, and a line that looks like ours.
+ */
+const hostile =
+  'a\u001b]0;t\u0007\u001b[2J\u001b[31mb\u202ec\u009b1md\u2028e\ud800f\u007fg\rh\nFORGED  line';
 const inFileNames = hostile.replace('\ud800', '');
 
 /** What outside text must never bring, as numbers. */
 function isHarmless(text: string): boolean {
   return Array.from(text).every((character) => {
     const code = character.codePointAt(0) ?? 0;
-    const isControl = (code < 0x20 && code !== 0xa && code !== 0x9) || (code >= 0x7f && code <= 0x9f);
+    const isControl =
+      (code < 0x20 && code !== 0xa && code !== 0x9) || (code >= 0x7f && code <= 0x9f);
     return !isControl && !(code >= 0x2028 && code <= 0x202e) && !(code >= 0xd800 && code <= 0xdfff);
   });
 }
@@ -22,14 +27,47 @@ function isHarmless(text: string): boolean {
 type Check = (context: StageContext) => ReturnType<Step['check']>;
 
 const sources: readonly (readonly [string, Check])[] = [
-  ['a reason, a place and a hint', () => Promise.resolve({ ok: false, reason: hostile, code: 'X', where: { file: hostile, line: 1, url: hostile, key: hostile, command: [hostile, hostile] }, hint: hostile })],
-  ['findings, warnings and a diff', () => Promise.resolve({ ok: false, reason: 'x', findings: [hostile, hostile], warnings: [hostile], diff: `+ ${hostile}\n- ${hostile}` })],
-  ['notes, figures and warnings', () => Promise.resolve({ ok: true, note: hostile, figures: { [hostile]: hostile as unknown as number }, warnings: [hostile] })],
+  [
+    'a reason, a place and a hint',
+    () =>
+      Promise.resolve({
+        ok: false,
+        reason: hostile,
+        code: 'X',
+        where: { file: hostile, line: 1, url: hostile, key: hostile, command: [hostile, hostile] },
+        hint: hostile,
+      }),
+  ],
+  [
+    'findings, warnings and a diff',
+    () =>
+      Promise.resolve({
+        ok: false,
+        reason: 'x',
+        findings: [hostile, hostile],
+        warnings: [hostile],
+        diff: `+ ${hostile}\n- ${hostile}`,
+      }),
+  ],
+  [
+    'notes, figures and warnings',
+    () =>
+      Promise.resolve({
+        ok: true,
+        note: hostile,
+        figures: { [hostile]: hostile as unknown as number },
+        warnings: [hostile],
+      }),
+  ],
   ['what is deferred', () => Promise.resolve({ ok: true, deferred: hostile })],
   [
     'an error with problems',
     () => {
-      throw new HareError('X', hostile, { where: { file: hostile, key: hostile }, hint: hostile, problems: [new HareError('Y', hostile, { where: { key: hostile }, hint: hostile })] });
+      throw new HareError('X', hostile, {
+        where: { file: hostile, key: hostile },
+        hint: hostile,
+        problems: [new HareError('Y', hostile, { where: { key: hostile }, hint: hostile })],
+      });
     },
   ],
   [
@@ -38,9 +76,28 @@ const sources: readonly (readonly [string, Check])[] = [
       throw new TypeError(hostile);
     },
   ],
-  ['an error of Node with a path', async ({ root }) => ({ ok: true, note: await readFile(path.join(root, inFileNames), 'utf8') })],
-  ['output of a command', async (context) => ({ ok: true, note: (await context.run(['printf', '%s', hostile.replace('\ud800', '')], { env: { X: inFileNames } })).stdout })],
-  ['words of a command that fails', async (context) => ({ ok: true, note: String((await context.run([`/nowhere/${inFileNames}`])).exitCode) })],
+  [
+    'an error of Node with a path',
+    async ({ root }) => ({ ok: true, note: await readFile(path.join(root, inFileNames), 'utf8') }),
+  ],
+  [
+    'output of a command',
+    async (context) => ({
+      ok: true,
+      note: (
+        await context.run(['printf', '%s', hostile.replace('\ud800', '')], {
+          env: { X: inFileNames },
+        })
+      ).stdout,
+    }),
+  ],
+  [
+    'words of a command that fails',
+    async (context) => ({
+      ok: true,
+      note: String((await context.run([`/nowhere/${inFileNames}`])).exitCode),
+    }),
+  ],
   [
     'progress and log',
     (context) => {
@@ -73,8 +130,23 @@ test('names on the command line, in the environment and of files are escaped too
   await mkdir(folder, { recursive: true });
   await writeFile(path.join(folder, 'x.yaml'), `${JSON.stringify(inFileNames)}: 1\nnode: [1]\n`);
   await symlink('/nowhere', path.join(folder, 'link'));
-  const stage = stageOf((context) => [{ id: 'look', title: 'It is so', check: async () => ({ ok: true, note: (await context.confStore()).url }) }]);
-  for (const argv of [[`--${inFileNames}`], ['--timeout', inFileNames], ['--settings', path.join(folder, 'x.yaml')], ['--settings', path.join(folder, 'none')], ['--config', `json://${folder}/none.json`], ['--config', inFileNames], ['--services', inFileNames], ['--node', inFileNames]]) {
+  const stage = stageOf((context) => [
+    {
+      id: 'look',
+      title: 'It is so',
+      check: async () => ({ ok: true, note: (await context.confStore()).url }),
+    },
+  ]);
+  for (const argv of [
+    [`--${inFileNames}`],
+    ['--timeout', inFileNames],
+    ['--settings', path.join(folder, 'x.yaml')],
+    ['--settings', path.join(folder, 'none')],
+    ['--config', `json://${folder}/none.json`],
+    ['--config', inFileNames],
+    ['--services', inFileNames],
+    ['--node', inFileNames],
+  ]) {
     for (const format of ['text', 'json', 'jsonl']) {
       const { stdout, stderr } = await machine.run(stage, [...argv, '--format', format]);
       expect([argv, isHarmless(stdout), isHarmless(stderr)]).toEqual([argv, true, true]);

@@ -32,7 +32,11 @@ const full: StageReport = buildReport(
     argv: [],
     steps: [step],
     interruptedBy: undefined,
-    error: new HareError('E', 'e', { hint: 'h', where: { file: 'f' }, problems: [new HareError('P', 'p')] }),
+    error: new HareError('E', 'e', {
+      hint: 'h',
+      where: { file: 'f' },
+      problems: [new HareError('P', 'p')],
+    }),
     skipped: 's',
     log: '/log',
   },
@@ -49,12 +53,29 @@ test.each([
   ['another version', { ...full, schema: 'hare.stage-report/2' }],
   ['an unknown outcome', { ...full, outcome: 'fine' }],
   ['a step with an unknown field', { ...full, steps: [{ ...step, surprise: 1 }] }],
-  ['a problem without a code', { ...full, error: { code: 'E', what: 'e', problems: [{ what: 'p' }] } }],
+  [
+    'a problem without a code',
+    { ...full, error: { code: 'E', what: 'e', problems: [{ what: 'p' }] } },
+  ],
 ])('it refuses %s', (_name, report) => {
   expect(schema.safeParse(JSON.parse(JSON.stringify(report))).success).toBe(false);
 });
 
 test('its required fields are those that every report has', () => {
-  const least = buildReport({ stage: 'x', dryRun: true, started: new Date(), durationMs: 0, program: 'p', argv: [], steps: [], interruptedBy: undefined }, createMasker());
-  expect(Object.keys(least).sort()).toEqual([...(reportSchema()['required'] as readonly string[])].sort());
+  const least = buildReport(
+    {
+      stage: 'x',
+      dryRun: true,
+      started: new Date(),
+      durationMs: 0,
+      program: 'p',
+      argv: [],
+      steps: [],
+      interruptedBy: undefined,
+    },
+    createMasker(),
+  );
+  expect(Object.keys(least).sort()).toEqual(
+    [...(reportSchema()['required'] as readonly string[])].sort(),
+  );
 });

@@ -5,7 +5,15 @@ const count = { type: 'integer', minimum: 0 } as const;
 const where = {
   description: 'Where it is: a place in a file, a key behind a URL, a command that was run.',
   type: 'object',
-  properties: { file: text, line: count, column: count, url: text, key: text, command: texts, exitCode: { type: 'integer' } },
+  properties: {
+    file: text,
+    line: count,
+    column: count,
+    url: text,
+    key: text,
+    command: texts,
+    exitCode: { type: 'integer' },
+  },
   additionalProperties: false,
 } as const;
 
@@ -18,14 +26,21 @@ const step = {
     durationMs: count,
     temporary: { const: true, description: 'Its change was brought back before the stage ended.' },
     note: text,
-    reason: { ...text, description: 'Why it failed, was deferred or skipped, or what would be changed.' },
+    reason: {
+      ...text,
+      description: 'Why it failed, was deferred or skipped, or what would be changed.',
+    },
     code: { ...text, description: 'Of the error table.' },
     where,
     hint: text,
     diff: text,
     findings: texts,
     warnings: texts,
-    figures: { type: 'object', description: 'Measured figures, name with unit.', additionalProperties: { anyOf: [{ type: 'number' }, text] } },
+    figures: {
+      type: 'object',
+      description: 'Measured figures, name with unit.',
+      additionalProperties: { anyOf: [{ type: 'number' }, text] },
+    },
   },
   required: ['id', 'title', 'outcome', 'durationMs'],
   additionalProperties: false,
@@ -33,7 +48,13 @@ const step = {
 
 const error = {
   type: 'object',
-  properties: { code: text, what: text, where, hint: text, problems: { type: 'array', items: { $ref: '#/$defs/error' } } },
+  properties: {
+    code: text,
+    what: text,
+    where,
+    hint: text,
+    problems: { type: 'array', items: { $ref: '#/$defs/error' } },
+  },
   required: ['code', 'what'],
   additionalProperties: false,
 } as const;
@@ -56,7 +77,14 @@ export function reportSchema(): Readonly<Record<string, unknown>> {
       steps: { type: 'array', items: step },
       counts: {
         type: 'object',
-        properties: { ok: count, changed: count, wouldChange: count, deferred: count, skipped: count, failed: count },
+        properties: {
+          ok: count,
+          changed: count,
+          wouldChange: count,
+          deferred: count,
+          skipped: count,
+          failed: count,
+        },
         required: ['ok', 'changed', 'wouldChange', 'deferred', 'skipped', 'failed'],
         additionalProperties: false,
       },
@@ -66,7 +94,18 @@ export function reportSchema(): Readonly<Record<string, unknown>> {
       log: { ...text, description: 'The log file.' },
       next: { ...text, description: 'The command that goes on from here.' },
     },
-    required: ['schema', 'stage', 'outcome', 'exitCode', 'dryRun', 'started', 'durationMs', 'host', 'steps', 'counts'],
+    required: [
+      'schema',
+      'stage',
+      'outcome',
+      'exitCode',
+      'dryRun',
+      'started',
+      'durationMs',
+      'host',
+      'steps',
+      'counts',
+    ],
     additionalProperties: false,
     $defs: { error },
   };

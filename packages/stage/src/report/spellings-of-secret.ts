@@ -1,4 +1,8 @@
-/** How one secret value may appear in text: as it is, its single lines, in JSON (also in JSON in JSON, and as ASCII), in quotes of YAML and shell, in a URL, in base64, and as UTF-8 bytes in a file that is no text. */
+/**
+ * How one secret value may appear in text: as it is, its single lines, in JSON (also in JSON in
+ * JSON, and as ASCII), in quotes of YAML and shell, in a URL, in base64, and as UTF-8 bytes in a
+ * file that is no text.
+ */
 export function spellingsOfSecret(secret: string): readonly string[] {
   const lines = secret.split(/\r?\n/).map((line) => line.trim());
   const parts = lines.length > 1 ? lines.filter((line) => line.length >= 8) : [];
@@ -28,12 +32,18 @@ function inJson(text: string): string {
 
 /** As Python writes JSON. */
 function inAscii(text: string): string {
-  return text.replace(/[^\u0020-\u007e]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
+  return text.replace(
+    /[^\u0020-\u007e]/g,
+    (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
 }
 
 /** As Python encodes URLs. */
 function strictlyEncoded(text: string): string {
-  return encodeURIComponent(text).replace(/[!'()*]/g, (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`);
+  return encodeURIComponent(text).replace(
+    /[!'()*]/g,
+    (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,
+  );
 }
 
 /** Text that has no such form stays as it is. */

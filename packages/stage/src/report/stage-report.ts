@@ -1,6 +1,9 @@
 import type { ErrorReport, Where } from '@hare/confstore/error';
 
-/** What a stage did, for people's eyes as text and for programs as JSON; `reportSchema` describes it. Secrets are masked. */
+/**
+ * What a stage did, for people's eyes as text and for programs as JSON; `reportSchema` describes
+ * it. Secrets are masked.
+ */
 export interface StageReport {
   /** Changes when a reader of the earlier version could misread this one. */
   readonly schema: 'hare.stage-report/1';
@@ -27,7 +30,8 @@ export interface StageReport {
 /** `would-change` only in a dry run. */
 export type StageOutcome = 'unchanged' | 'changed' | 'would-change' | 'failed' | 'interrupted';
 
-export type StepOutcome = 'unchanged' | 'changed' | 'would-change' | 'deferred' | 'failed' | 'skipped';
+export type StepOutcome =
+  'unchanged' | 'changed' | 'would-change' | 'deferred' | 'failed' | 'skipped';
 
 export interface StepCounts {
   /** Unchanged: it was so already. */

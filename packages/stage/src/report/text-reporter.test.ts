@@ -10,21 +10,88 @@ interface Shown {
   readonly stderr: string;
 }
 
-function show(options: { readonly quiet?: boolean; readonly verbose?: boolean; readonly isTTY?: boolean; readonly columns?: number }, work: (reporter: ReturnType<typeof createTextReporter>, clock: { ms: number }) => void): Shown {
+function show(
+  options: {
+    readonly quiet?: boolean;
+    readonly verbose?: boolean;
+    readonly isTTY?: boolean;
+    readonly columns?: number;
+  },
+  work: (reporter: ReturnType<typeof createTextReporter>, clock: { ms: number }) => void,
+): Shown {
   const written = { stdout: '', stderr: '' };
   const clock = { ms: 1000 };
-  const output = (name: 'stdout' | 'stderr') => ({ isTTY: options.isTTY ?? false, columns: options.columns ?? 80, write: (text: string) => void (written[name] += text) });
-  work(createTextReporter({ stdout: output('stdout'), stderr: output('stderr'), colors: noColors, program: 'hare_setup x', quiet: options.quiet ?? false, verbose: options.verbose ?? false, now: () => clock.ms }), clock);
+  const output = (name: 'stdout' | 'stderr') => ({
+    isTTY: options.isTTY ?? false,
+    columns: options.columns ?? 80,
+    write: (text: string) => void (written[name] += text),
+  });
+  work(
+    createTextReporter({
+      stdout: output('stdout'),
+      stderr: output('stderr'),
+      colors: noColors,
+      program: 'hare_setup x',
+      quiet: options.quiet ?? false,
+      verbose: options.verbose ?? false,
+      now: () => clock.ms,
+    }),
+    clock,
+  );
   return written;
 }
 
 const steps: readonly StepReport[] = [
-  { id: 'a', title: 'Consul has a supported version', outcome: 'unchanged', durationMs: 120, note: 'version 1.9.1' },
-  { id: 'b', title: 'The CDF is what the ConfStore says', outcome: 'changed', durationMs: 2300, diff: '--- old\n+++ new\n-a\n+b\n', warnings: ['facts differ'] },
-  { id: 'c', title: 'The KV holds it', outcome: 'deferred', durationMs: 5, reason: 'Consul is not running', hint: 'unused' },
-  { id: 'd', title: 'Devices are fine', outcome: 'failed', durationMs: 61, reason: '2 devices are mounted', code: 'DEVICE_MOUNTED', where: { command: ['lsblk', '-J'], exitCode: 0 }, findings: ['/dev/sdb on /home', '/dev/sdc on /mnt'], hint: 'unmount them: umount /home' },
-  { id: 'e', title: 'The cluster runs', outcome: 'skipped', durationMs: 0, reason: 'step d failed' },
-  { id: 'f', title: 'Status is quick', outcome: 'would-change', durationMs: 1, reason: 'there is no x', figures: { statusMs: 212 }, hint: 'look' },
+  {
+    id: 'a',
+    title: 'Consul has a supported version',
+    outcome: 'unchanged',
+    durationMs: 120,
+    note: 'version 1.9.1',
+  },
+  {
+    id: 'b',
+    title: 'The CDF is what the ConfStore says',
+    outcome: 'changed',
+    durationMs: 2300,
+    diff: '--- old\n+++ new\n-a\n+b\n',
+    warnings: ['facts differ'],
+  },
+  {
+    id: 'c',
+    title: 'The KV holds it',
+    outcome: 'deferred',
+    durationMs: 5,
+    reason: 'Consul is not running',
+    hint: 'unused',
+  },
+  {
+    id: 'd',
+    title: 'Devices are fine',
+    outcome: 'failed',
+    durationMs: 61,
+    reason: '2 devices are mounted',
+    code: 'DEVICE_MOUNTED',
+    where: { command: ['lsblk', '-J'], exitCode: 0 },
+    findings: ['/dev/sdb on /home', '/dev/sdc on /mnt'],
+    hint: 'unmount them: umount /home',
+  },
+  {
+    id: 'e',
+    title: 'The cluster runs',
+    outcome: 'skipped',
+    durationMs: 0,
+    reason: 'step d failed',
+  },
+  {
+    id: 'f',
+    title: 'Status is quick',
+    outcome: 'would-change',
+    durationMs: 1,
+    reason: 'there is no x',
+    figures: { statusMs: 212 },
+    hint: 'look',
+  },
 ];
 
 const report: StageReport = {
@@ -93,7 +160,11 @@ test('quietly, only failures and warnings are shown', () => {
     reporter.line('warn', 'w');
     reporter.end(report);
   });
-  expect(stdout.split('\n').filter((line) => /^\S/.test(line))).toEqual(['changed       The CDF is what the ConfStore says  2.3 s', 'FAILED        Devices are fine  0.1 s', 'ok=9 changed=2 deferred=1 skipped=1 failed=1 in 14.2 s']);
+  expect(stdout.split('\n').filter((line) => /^\S/.test(line))).toEqual([
+    'changed       The CDF is what the ConfStore says  2.3 s',
+    'FAILED        Devices are fine  0.1 s',
+    'ok=9 changed=2 deferred=1 skipped=1 failed=1 in 14.2 s',
+  ]);
   expect(stderr).toContain('warning: w\n');
 });
 
@@ -107,20 +178,43 @@ test('quietly, success says nothing', () => {
 });
 
 test('verbosely, lines of the log are shown on stderr', () => {
-  expect(show({ verbose: true }, (reporter) => reporter.line('debug', '$ hctl status'))).toEqual({ stdout: '', stderr: '$ hctl status\n' });
+  expect(show({ verbose: true }, (reporter) => reporter.line('debug', '$ hctl status'))).toEqual({
+    stdout: '',
+    stderr: '$ hctl status\n',
+  });
 });
 
 test('a stage that was left out says why', () => {
-  expect(show({}, (reporter) => reporter.end({ ...report, outcome: 'unchanged', exitCode: 0, steps: [], skipped: '--services s3 names none of hare, hax, all' })).stdout).toBe('skipped: --services s3 names none of hare, hax, all\n');
+  expect(
+    show({}, (reporter) =>
+      reporter.end({
+        ...report,
+        outcome: 'unchanged',
+        exitCode: 0,
+        steps: [],
+        skipped: '--services s3 names none of hare, hax, all',
+      }),
+    ).stdout,
+  ).toBe('skipped: --services s3 names none of hare, hax, all\n');
 });
 
 test('a dry run says that nothing was changed', () => {
   const counts = { ...report.counts, wouldChange: 3, deferred: 0 };
-  expect(show({}, (reporter) => reporter.end({ ...report, outcome: 'would-change', dryRun: true, counts })).stdout).toBe('dry run, nothing was changed: ok=9 would-change=3 skipped=1 failed=1 in 14.2 s\n');
+  expect(
+    show({}, (reporter) =>
+      reporter.end({ ...report, outcome: 'would-change', dryRun: true, counts }),
+    ).stdout,
+  ).toBe('dry run, nothing was changed: ok=9 would-change=3 skipped=1 failed=1 in 14.2 s\n');
 });
 
 test('an error before any step shows its problems, places and hints', () => {
-  const error = { code: 'MANY', what: '2 settings are wrong', problems: [{ code: 'ONE', what: 'no', where: { file: 'a.yaml', line: 2, column: 3 }, hint: 'do' }] };
+  const error = {
+    code: 'MANY',
+    what: '2 settings are wrong',
+    problems: [
+      { code: 'ONE', what: 'no', where: { file: 'a.yaml', line: 2, column: 3 }, hint: 'do' },
+    ],
+  };
   const { stdout, stderr } = show({}, (reporter) => reporter.end({ ...report, steps: [], error }));
   expect(stdout).toBe('');
   expect(stderr).toMatchInlineSnapshot(`
@@ -136,13 +230,22 @@ test('an error before any step shows its problems, places and hints', () => {
 describe('on a terminal', () => {
   test('a line tells what is going on, how long, and until when, and goes before anything else is printed', () => {
     const { stdout } = show({ isTTY: true }, (reporter, clock) => {
-      const step = { id: 'a', title: 'The cluster runs', check: () => Promise.resolve({ ok: true } as const) };
+      const step = {
+        id: 'a',
+        title: 'The cluster runs',
+        check: () => Promise.resolve({ ok: true } as const),
+      };
       reporter.stepStarted(step);
       clock.ms += 2000;
       reporter.progress('waiting for confd', new Date(clock.ms + 58_000));
       clock.ms += 1500;
       reporter.progress('waiting for confd', new Date(clock.ms + 56_500));
-      reporter.stepEnded({ id: 'a', title: 'The cluster runs', outcome: 'changed', durationMs: 3500 });
+      reporter.stepEnded({
+        id: 'a',
+        title: 'The cluster runs',
+        outcome: 'changed',
+        durationMs: 3500,
+      });
       reporter.end({ ...report, outcome: 'changed', exitCode: 0 });
     });
     expect(stdout.replaceAll('\r\u001b[2K', '<clear>')).toBe(
@@ -173,20 +276,46 @@ describe('on a terminal', () => {
 
 test('a long diff of what was changed is cut, and says so; with -v and in a dry run it is whole', () => {
   const diff = Array.from({ length: 41 }, (_, at) => `+ key${at}`).join('\n');
-  const lines = (outcome: 'changed' | 'would-change', verbose: boolean): readonly string[] => show({ verbose }, (reporter) => reporter.stepEnded({ id: 'kv', title: 'The KV holds it', outcome, durationMs: 1, diff })).stdout.trimEnd().split('\n');
+  const lines = (outcome: 'changed' | 'would-change', verbose: boolean): readonly string[] =>
+    show({ verbose }, (reporter) =>
+      reporter.stepEnded({ id: 'kv', title: 'The KV holds it', outcome, durationMs: 1, diff }),
+    )
+      .stdout.trimEnd()
+      .split('\n');
   expect(lines('changed', false)).toHaveLength(22);
-  expect(lines('changed', false).at(-1)?.trim()).toBe('… 21 more lines, all of them in the log and with -v');
+  expect(lines('changed', false).at(-1)?.trim()).toBe(
+    '… 21 more lines, all of them in the log and with -v',
+  );
   expect(lines('changed', true)).toHaveLength(42);
   expect(lines('would-change', false)).toHaveLength(42);
 });
 
 test('after an interruption the closing text says what was brought back, and so how things are', () => {
-  const back: StepReport = { id: 'as-found', title: 'The cluster is as it was found', outcome: 'changed', temporary: true, durationMs: 1, note: 'it is down' };
-  const { stderr } = show({}, (reporter) => reporter.end({ ...report, outcome: 'interrupted', interruptedBy: 'SIGINT', exitCode: 130, steps: [back] }));
-  expect(stderr).toContain('hare_setup x: interrupted by SIGINT\n  state: The cluster is as it was found: it is down\n  log: ');
+  const back: StepReport = {
+    id: 'as-found',
+    title: 'The cluster is as it was found',
+    outcome: 'changed',
+    temporary: true,
+    durationMs: 1,
+    note: 'it is down',
+  };
+  const { stderr } = show({}, (reporter) =>
+    reporter.end({
+      ...report,
+      outcome: 'interrupted',
+      interruptedBy: 'SIGINT',
+      exitCode: 130,
+      steps: [back],
+    }),
+  );
+  expect(stderr).toContain(
+    'hare_setup x: interrupted by SIGINT\n  state: The cluster is as it was found: it is down\n  log: ',
+  );
 });
 
 test('a terminal that says it has no columns gets a whole status line', () => {
-  const { stdout } = show({ isTTY: true, columns: 0 }, (reporter) => reporter.progress('hctl bootstrap of a cluster'));
+  const { stdout } = show({ isTTY: true, columns: 0 }, (reporter) =>
+    reporter.progress('hctl bootstrap of a cluster'),
+  );
   expect(stdout).toContain('… hctl bootstrap of a cluster (0.0 s)');
 });

@@ -17,8 +17,19 @@ export interface TextReporterOptions {
   readonly now: () => number;
 }
 
-/** Shows a run as plain lines, one block per step; on a terminal also what is going on at the moment. What it is given is escaped before it is coloured. */
-export function createTextReporter({ stdout, stderr, colors, program, quiet, verbose, now }: TextReporterOptions): Reporter {
+/**
+ * Shows a run as plain lines, one block per step; on a terminal also what is going on at the
+ * moment. What it is given is escaped before it is coloured.
+ */
+export function createTextReporter({
+  stdout,
+  stderr,
+  colors,
+  program,
+  quiet,
+  verbose,
+  now,
+}: TextReporterOptions): Reporter {
   const status = createStatusLine(quiet ? { write: () => undefined } : stdout, now);
   const print = (output: Output, text: string): void => {
     status.clear();
@@ -29,7 +40,8 @@ export function createTextReporter({ stdout, stderr, colors, program, quiet, ver
     stepStarted: (step) => status.show(step.title),
     progress: (text, until) => status.show(escapeText(text, 'line'), until),
     stepEnded: (step) => {
-      if (!quiet || step.outcome === 'failed' || (step.warnings ?? []).length > 0) print(stdout, stepText(escapeData(step), colors, verbose));
+      if (!quiet || step.outcome === 'failed' || (step.warnings ?? []).length > 0)
+        print(stdout, stepText(escapeData(step), colors, verbose));
     },
     line: (level, raw) => {
       const text = escapeText(raw).replaceAll('\n', '\n    ');
@@ -40,7 +52,11 @@ export function createTextReporter({ stdout, stderr, colors, program, quiet, ver
       const report = escapeData(raw);
       status.stop();
       if (report.skipped !== undefined && !quiet) print(stdout, `skipped: ${report.skipped}`);
-      else if (report.error === undefined && (!quiet || report.outcome === 'failed')) print(stdout, `${report.dryRun ? 'dry run, nothing was changed: ' : ''}${closingLine(report)}`);
+      else if (report.error === undefined && (!quiet || report.outcome === 'failed'))
+        print(
+          stdout,
+          `${report.dryRun ? 'dry run, nothing was changed: ' : ''}${closingLine(report)}`,
+        );
       const failure = failureText(report, program);
       if (failure !== '') print(stderr, failure);
     },

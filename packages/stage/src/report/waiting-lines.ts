@@ -6,7 +6,10 @@ import type { StatusLine } from './status-line.js';
 const firstMs = 10_000;
 const againMs = 30_000;
 
-/** Where there is no terminal: a line now and then, while nothing else is printed, about what is being done or waited for, since when and until when. */
+/**
+ * Where there is no terminal: a line now and then, while nothing else is printed, about what is
+ * being done or waited for, since when and until when.
+ */
 export function createWaitingLines(output: Output, now: () => number): StatusLine {
   let current: { readonly text: string; readonly until: Date | undefined } | undefined;
   let since = now();
@@ -14,7 +17,9 @@ export function createWaitingLines(output: Output, now: () => number): StatusLin
   const look = (): void => {
     if (current === undefined || now() < due) return;
     const { text, until } = current;
-    output.write(`… ${text} (${formatDuration(now() - since)} so far${until === undefined ? '' : `, until ${until.toISOString().replace(/\.\d+Z$/, 'Z')} at most`})\n`);
+    output.write(
+      `… ${text} (${formatDuration(now() - since)} so far${until === undefined ? '' : `, until ${until.toISOString().replace(/\.\d+Z$/, 'Z')} at most`})\n`,
+    );
     due = now() + againMs;
   };
   const timer = setInterval(look, 1000);

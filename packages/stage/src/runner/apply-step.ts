@@ -1,23 +1,45 @@
 import { codedError } from '@hare/confstore/system-error';
 import type { Look } from '../seen.js';
 import type { Fails, Step } from '../step.js';
-import { describeDefect, describeError, describeFails, describeHolds, describeJudgement, type Found } from './describe-judgement.js';
+import {
+  describeDefect,
+  describeError,
+  describeFails,
+  describeHolds,
+  describeJudgement,
+  type Found,
+} from './describe-judgement.js';
 import { GuardFailed } from './guard.js';
 import { judgeStep } from './judge-step.js';
 import type { RunnerContext } from './runner-context.js';
 
-/** Applies a step whose check failed, and verifies by a second check that this made it true; each in a round of its own. A guard that is itself a later step tells there what it found. */
-export async function applyStep(step: Step, before: Fails, context: RunnerContext, first: Look, isLater: (refusal: GuardFailed) => boolean): Promise<Found> {
+/**
+ * Applies a step whose check failed, and verifies by a second check that this made it true; each in
+ * a round of its own. A guard that is itself a later step tells there what it found.
+ */
+export async function applyStep(
+  step: Step,
+  before: Fails,
+  context: RunnerContext,
+  first: Look,
+  isLater: (refusal: GuardFailed) => boolean,
+): Promise<Found> {
   const interruptedBefore = context.interrupted() !== undefined;
   const failure = (found: Found): Found => {
     const name = context.interrupted();
     if (name === undefined || interruptedBefore) return merged(before, found);
-    return merged(before, { outcome: 'failed', code: 'STAGE_INTERRUPTED', reason: `interrupted by ${name} while it was applied`, ...(found.reason === undefined ? {} : { findings: [found.reason] }) });
+    return merged(before, {
+      outcome: 'failed',
+      code: 'STAGE_INTERRUPTED',
+      reason: `interrupted by ${name} while it was applied`,
+      ...(found.reason === undefined ? {} : { findings: [found.reason] }),
+    });
   };
   try {
     await step.apply?.(first.again());
   } catch (error) {
-    if (error instanceof GuardFailed && isLater(error)) return merged(before, { outcome: 'skipped', reason: 'a later step refuses' });
+    if (error instanceof GuardFailed && isLater(error))
+      return merged(before, { outcome: 'skipped', reason: 'a later step refuses' });
     const coded = codedError(error);
     if (coded === undefined) context.defect(error);
     return failure(coded === undefined ? describeDefect(error) : describeError(coded));
@@ -27,13 +49,25 @@ export async function applyStep(step: Step, before: Fails, context: RunnerContex
   if (after.kind !== 'verdict') return failure(describeJudgement(after));
   if (after.verdict.ok) {
     const { reason, ...found } = describeHolds(after.verdict);
-    return merged(before, { ...found, outcome: 'changed', ...(reason === undefined ? {} : { note: reason }) });
+    return merged(before, {
+      ...found,
+      outcome: 'changed',
+      ...(reason === undefined ? {} : { note: reason }),
+    });
   }
-  return merged(before, { ...describeFails(after.verdict, 'failed'), reason: `it was applied, but still does not hold: ${after.verdict.reason}`, code: after.verdict.code ?? 'STEP_NOT_EFFECTIVE' });
+  return merged(before, {
+    ...describeFails(after.verdict, 'failed'),
+    reason: `it was applied, but still does not hold: ${after.verdict.reason}`,
+    code: after.verdict.code ?? 'STEP_NOT_EFFECTIVE',
+  });
 }
 
 /** What was to be changed stays in the report, with the warnings from before. */
 function merged(before: Fails, found: Found): Found {
   const warnings = [...new Set([...(before.warnings ?? []), ...(found.warnings ?? [])])];
-  return { ...found, ...(before.diff === undefined ? {} : { diff: before.diff }), ...(warnings.length === 0 ? {} : { warnings }) };
+  return {
+    ...found,
+    ...(before.diff === undefined ? {} : { diff: before.diff }),
+    ...(warnings.length === 0 ? {} : { warnings }),
+  };
 }

@@ -3,15 +3,22 @@ import { holds, type Judgement } from './judge-step.js';
 import type { RunnerContext } from './runner-context.js';
 
 /**
- * Phase 1: calls every check before anything is written. A step that stands `after` others is judged only when they hold already:
- * before they are applied its check could only fail. Ends early, with steps left out, when the stage is interrupted.
+ * Phase 1: calls every check before anything is written. A step that stands `after` others is
+ * judged only when they hold already: before they are applied its check could only fail. Ends
+ * early, with steps left out, when the stage is interrupted.
  */
-export async function checkSteps(steps: readonly Step[], context: RunnerContext, judge: (step: Step) => Promise<Judgement>): Promise<ReadonlyMap<Step, Judgement>> {
+export async function checkSteps(
+  steps: readonly Step[],
+  context: RunnerContext,
+  judge: (step: Step) => Promise<Judgement>,
+): Promise<ReadonlyMap<Step, Judgement>> {
   const judgements = new Map<Step, Judgement>();
   const byId = new Map<string, Step>();
   for (const step of steps) {
     if (byId.has(step.id)) throw new Error(`two steps are called ${step.id}`);
-    for (const id of step.after ?? []) if (!byId.has(id)) throw new Error(`step ${step.id} stands after ${id}, which is no earlier step`);
+    for (const id of step.after ?? [])
+      if (!byId.has(id))
+        throw new Error(`step ${step.id} stands after ${id}, which is no earlier step`);
     byId.set(step.id, step);
   }
   for (const step of steps) {
@@ -36,8 +43,13 @@ export async function checkSteps(steps: readonly Step[], context: RunnerContext,
 }
 
 /** Steps that share what they look at meet the same error: it is told once, by the first. */
-function sameAsEarlier(judgement: Judgement, earlier: ReadonlyMap<Step, Judgement>): Judgement | undefined {
+function sameAsEarlier(
+  judgement: Judgement,
+  earlier: ReadonlyMap<Step, Judgement>,
+): Judgement | undefined {
   if (judgement.kind !== 'error') return undefined;
-  const first = [...earlier].find(([, other]) => other.kind === 'error' && other.error === judgement.error);
+  const first = [...earlier].find(
+    ([, other]) => other.kind === 'error' && other.error === judgement.error,
+  );
   return first === undefined ? undefined : { kind: 'pending', after: first[0].id };
 }

@@ -11,12 +11,18 @@ export interface RunnerContextParts {
 }
 
 /** The runner bound to reporter, log and signals. */
-export function createRunnerContext({ run, log, running, defect }: RunnerContextParts): RunnerContext {
+export function createRunnerContext({
+  run,
+  log,
+  running,
+  defect,
+}: RunnerContextParts): RunnerContext {
   const { interruption } = run.call.io;
   const { reporter, masker } = run;
   return {
     dryRun: run.call.common.dryRun,
-    interrupted: () => interruption.name() ?? (interruption.failure() === undefined ? undefined : 'a defect'),
+    interrupted: () =>
+      interruption.name() ?? (interruption.failure() === undefined ? undefined : 'a defect'),
     now: () => performance.now(),
     checking: (step) => reporter.checking(step),
     stepStarted: (step) => {
@@ -24,8 +30,12 @@ export function createRunnerContext({ run, log, running, defect }: RunnerContext
       reporter.stepStarted(step);
     },
     stepEnded: (step) => {
-      const details = [step.reason, ...(step.findings ?? []), step.diff].filter((text) => text !== undefined);
-      log.record([`step ${step.id}: ${step.outcome} after ${step.durationMs} ms`, ...details].join('\n'));
+      const details = [step.reason, ...(step.findings ?? []), step.diff].filter(
+        (text) => text !== undefined,
+      );
+      log.record(
+        [`step ${step.id}: ${step.outcome} after ${step.durationMs} ms`, ...details].join('\n'),
+      );
       reporter.stepEnded({ ...masker.data(step), outcome: step.outcome });
     },
     defect,

@@ -18,7 +18,10 @@ export function describeHolds({ note, deferred, warnings, figures }: Holds): Fou
   };
 }
 
-export function describeFails({ reason, code, where, hint, diff, warnings, findings }: Fails, outcome: 'failed' | 'would-change'): Found {
+export function describeFails(
+  { reason, code, where, hint, diff, warnings, findings }: Fails,
+  outcome: 'failed' | 'would-change',
+): Found {
   return {
     outcome,
     reason,
@@ -31,7 +34,10 @@ export function describeFails({ reason, code, where, hint, diff, warnings, findi
 }
 
 export function describeError(error: HareError): Found {
-  if (error instanceof GuardFailed) return isHareError(error.found) ? describeError(error.found) : describeFails(error.found, 'failed');
+  if (error instanceof GuardFailed)
+    return isHareError(error.found)
+      ? describeError(error.found)
+      : describeFails(error.found, 'failed');
   return {
     outcome: 'failed',
     reason: error.message,
@@ -45,14 +51,21 @@ export function describeError(error: HareError): Found {
 /** An exception that no step means to throw: its stack goes to the log only. */
 export function describeDefect(error: unknown): Found {
   const what = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
-  return { outcome: 'failed', code: 'DEFECT', reason: `this step has a defect: ${what}`, hint: 'please report it, with the log' };
+  return {
+    outcome: 'failed',
+    code: 'DEFECT',
+    reason: `this step has a defect: ${what}`,
+    hint: 'please report it, with the log',
+  };
 }
 
 /** A step that failed, or is not applied, with what its check came to. */
 export function describeJudgement(judgement: Judgement): Found {
   switch (judgement.kind) {
     case 'verdict':
-      return judgement.verdict.ok ? describeHolds(judgement.verdict) : describeFails(judgement.verdict, 'failed');
+      return judgement.verdict.ok
+        ? describeHolds(judgement.verdict)
+        : describeFails(judgement.verdict, 'failed');
     case 'error':
       return describeError(judgement.error);
     case 'defect':
@@ -62,6 +75,11 @@ export function describeJudgement(judgement: Judgement): Found {
   }
 }
 
-function listed(lists: { readonly warnings?: readonly string[] | undefined; readonly findings?: readonly string[] | undefined }): Pick<Found, 'warnings' | 'findings'> {
-  return Object.fromEntries(Object.entries(lists).filter(([, list]) => list !== undefined && list.length > 0));
+function listed(lists: {
+  readonly warnings?: readonly string[] | undefined;
+  readonly findings?: readonly string[] | undefined;
+}): Pick<Found, 'warnings' | 'findings'> {
+  return Object.fromEntries(
+    Object.entries(lists).filter(([, list]) => list !== undefined && list.length > 0),
+  );
 }

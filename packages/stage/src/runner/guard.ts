@@ -18,7 +18,10 @@ export class GuardFailed extends HareError {
   }
 }
 
-/** The same step, whose apply asks these guards right before it begins; for one that does not wait on the way. */
+/**
+ * The same step, whose apply asks these guards right before it begins; for one that does not wait
+ * on the way.
+ */
 export function guarded(step: Step, guards: readonly Guard[]): Step {
   return {
     ...step,
@@ -35,8 +38,9 @@ export function asGuard(step: Step): Guard {
 }
 
 /**
- * Calls the checks of other steps once more, for an `apply` right before an act that could destroy something, after its last wait.
- * A step that only looks must hold; one whose own apply is still to come must not refuse.
+ * Calls the checks of other steps once more, for an `apply` right before an act that could destroy
+ * something, after its last wait. A step that only looks must hold; one whose own apply is still to
+ * come must not refuse.
  * @throws HareError with the code, findings and hint of the first that does not
  */
 export async function guard(look: Look, guards: readonly Guard[]): Promise<void> {
@@ -44,6 +48,7 @@ export async function guard(look: Look, guards: readonly Guard[]): Promise<void>
     const verdict = await step.check(look).catch((error: unknown) => {
       throw isHareError(error) ? new GuardFailed(step, error) : error;
     });
-    if (!verdict.ok && (step.apply === undefined || verdict.refuse === true)) throw new GuardFailed(step, verdict);
+    if (!verdict.ok && (step.apply === undefined || verdict.refuse === true))
+      throw new GuardFailed(step, verdict);
   }
 }

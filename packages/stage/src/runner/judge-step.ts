@@ -3,7 +3,10 @@ import type { Look } from '../seen.js';
 import { codedError } from '@hare/confstore/system-error';
 import type { Step, Verdict } from '../step.js';
 
-/** What a check came to: a verdict, an expected failure it threw, a defect, or nothing yet because it comes after a step that must first be applied. */
+/**
+ * What a check came to: a verdict, an expected failure it threw, a defect, or nothing yet because
+ * it comes after a step that must first be applied.
+ */
 export type Judgement =
   | { readonly kind: 'verdict'; readonly verdict: Verdict }
   | { readonly kind: 'error'; readonly error: HareError }
@@ -22,7 +25,11 @@ export async function judgeStep(step: Step, look: Look): Promise<Judgement> {
 
 /** Nothing may be written when a check refuses, or cannot even tell. */
 export function isRefusal(judgement: Judgement): boolean {
-  return judgement.kind === 'error' || judgement.kind === 'defect' || (judgement.kind === 'verdict' && !judgement.verdict.ok && judgement.verdict.refuse === true);
+  return (
+    judgement.kind === 'error' ||
+    judgement.kind === 'defect' ||
+    (judgement.kind === 'verdict' && !judgement.verdict.ok && judgement.verdict.refuse === true)
+  );
 }
 
 export function holds(judgement: Judgement): boolean {

@@ -32,7 +32,15 @@ function probe(dryRun = false): Probe {
 }
 
 /** A step over a piece of the world that is true or not; every call is noted. */
-function step(id: string, events: string[], given: Partial<Step> & { readonly holds?: boolean; readonly fails?: Partial<Fails>; readonly pure?: boolean } = {}): Step {
+function step(
+  id: string,
+  events: string[],
+  given: Partial<Step> & {
+    readonly holds?: boolean;
+    readonly fails?: Partial<Fails>;
+    readonly pure?: boolean;
+  } = {},
+): Step {
   const { holds: initially = false, fails = {}, pure = false, ...rest } = given;
   let holds = initially;
   return {
@@ -40,7 +48,9 @@ function step(id: string, events: string[], given: Partial<Step> & { readonly ho
     title: id,
     check: (): Promise<Verdict> => {
       events.push(`check ${id}`);
-      return Promise.resolve(holds ? { ok: true } : { ok: false, reason: `${id} is not so`, ...fails });
+      return Promise.resolve(
+        holds ? { ok: true } : { ok: false, reason: `${id} is not so`, ...fails },
+      );
     },
     ...(pure
       ? {}
@@ -55,53 +65,113 @@ function step(id: string, events: string[], given: Partial<Step> & { readonly ho
   };
 }
 
-const outcomes = (reports: readonly StepReport[]): Record<string, string> => Object.fromEntries(reports.map(({ id, outcome }) => [id, outcome]));
+const outcomes = (reports: readonly StepReport[]): Record<string, string> =>
+  Object.fromEntries(reports.map(({ id, outcome }) => [id, outcome]));
 
 test('all checks run before the first step is applied, and each applied step is checked again', async () => {
   const { events, context } = probe();
-  const reports = await runSteps([step('a', events), step('b', events, { holds: true }), step('c', events)], context);
+  const reports = await runSteps(
+    [step('a', events), step('b', events, { holds: true }), step('c', events)],
+    context,
+  );
   expect(outcomes(reports)).toEqual({ a: 'changed', b: 'unchanged', c: 'changed' });
-  expect(events).toEqual(['check a', 'check b', 'check c', 'check a', 'apply a', 'check a', 'a: changed', 'check b', 'b: unchanged', 'check c', 'apply c', 'check c', 'c: changed']);
+  expect(events).toEqual([
+    'check a',
+    'check b',
+    'check c',
+    'check a',
+    'apply a',
+    'check a',
+    'a: changed',
+    'check b',
+    'b: unchanged',
+    'check c',
+    'apply c',
+    'check c',
+    'c: changed',
+  ]);
 });
 
 test('when everything holds, every check runs once', async () => {
   const { events, context } = probe();
-  await runSteps([step('a', events, { holds: true }), step('b', events, { holds: true, pure: true })], context);
+  await runSteps(
+    [step('a', events, { holds: true }), step('b', events, { holds: true, pure: true })],
+    context,
+  );
   expect(events.filter((event) => event.startsWith('check'))).toEqual(['check a', 'check b']);
 });
 
 test('a pure check that holds only after an earlier step was applied passes', async () => {
   const { events, context } = probe();
   let made = false;
-  const make = step('make', events, { apply: () => Promise.resolve(void (made = true)), check: () => Promise.resolve(made ? { ok: true } : { ok: false, reason: 'not made' }) });
-  const look: Step = { id: 'look', title: 'look', check: () => Promise.resolve(made ? { ok: true } : { ok: false, reason: 'not seen' }) };
-  expect(outcomes(await runSteps([make, look], context))).toEqual({ make: 'changed', look: 'unchanged' });
+  const make = step('make', events, {
+    apply: () => Promise.resolve(void (made = true)),
+    check: () => Promise.resolve(made ? { ok: true } : { ok: false, reason: 'not made' }),
+  });
+  const look: Step = {
+    id: 'look',
+    title: 'look',
+    check: () => Promise.resolve(made ? { ok: true } : { ok: false, reason: 'not seen' }),
+  };
+  expect(outcomes(await runSteps([make, look], context))).toEqual({
+    make: 'changed',
+    look: 'unchanged',
+  });
 });
 
 describe('a refusal', () => {
   test.each([
     ['a verdict that refuses', { fails: { refuse: true, hint: 'do not' } }],
-    ['an error of the check', { check: () => Promise.reject(new HareError('BROKEN', 'cannot tell', { hint: 'do not' })) }],
-  ])('by %s stops before anything is written, with all refusals and findings', async (_name, refusing) => {
-    const { events, context } = probe();
-    const reports = await runSteps([step('a', events), step('b', events, refusing), step('c', events, { pure: true }), step('d', events, { holds: true }), step('e', events, refusing)], context);
-    expect(outcomes(reports)).toEqual({ a: 'skipped', b: 'failed', c: 'failed', d: 'unchanged', e: 'failed' });
-    expect(reports[0]?.reason).toBe('nothing is changed because of step b');
-    expect(reports[1]?.hint).toBe('do not');
-    expect(events.filter((event) => event.startsWith('apply'))).toEqual([]);
-  });
+    [
+      'an error of the check',
+      { check: () => Promise.reject(new HareError('BROKEN', 'cannot tell', { hint: 'do not' })) },
+    ],
+  ])(
+    'by %s stops before anything is written, with all refusals and findings',
+    async (_name, refusing) => {
+      const { events, context } = probe();
+      const reports = await runSteps(
+        [
+          step('a', events),
+          step('b', events, refusing),
+          step('c', events, { pure: true }),
+          step('d', events, { holds: true }),
+          step('e', events, refusing),
+        ],
+        context,
+      );
+      expect(outcomes(reports)).toEqual({
+        a: 'skipped',
+        b: 'failed',
+        c: 'failed',
+        d: 'unchanged',
+        e: 'failed',
+      });
+      expect(reports[0]?.reason).toBe('nothing is changed because of step b');
+      expect(reports[1]?.hint).toBe('do not');
+      expect(events.filter((event) => event.startsWith('apply'))).toEqual([]);
+    },
+  );
 
   test('stops always steps, too: nothing was begun', async () => {
     const { events, context } = probe();
-    await runSteps([step('a', events, { fails: { refuse: true } }), step('back', events, { always: true })], context);
+    await runSteps(
+      [step('a', events, { fails: { refuse: true } }), step('back', events, { always: true })],
+      context,
+    );
     expect(events).not.toContain('apply back');
   });
 
   test('that appears only when its turn comes fails that step without applying it', async () => {
     const { events, context } = probe();
     let calls = 0;
-    const late = step('late', events, { check: () => Promise.resolve({ ok: false, reason: 'now it is mounted', refuse: ++calls > 1 }) });
-    expect(outcomes(await runSteps([step('a', events), late], context))).toEqual({ a: 'changed', late: 'failed' });
+    const late = step('late', events, {
+      check: () => Promise.resolve({ ok: false, reason: 'now it is mounted', refuse: ++calls > 1 }),
+    });
+    expect(outcomes(await runSteps([step('a', events), late], context))).toEqual({
+      a: 'changed',
+      late: 'failed',
+    });
     expect(events).not.toContain('apply late');
   });
 });
@@ -109,21 +179,54 @@ describe('a refusal', () => {
 describe('after a failure', () => {
   test('pure checks still run, steps that change something are skipped with the reason, always steps run', async () => {
     const { events, context } = probe();
-    const failing = step('a', events, { apply: () => Promise.reject(new HareError('NO_SPACE', 'disk full', { hint: 'free some', where: { file: '/x' } })) });
-    const reports = await runSteps([failing, step('b', events), step('c', events, { pure: true }), step('d', events, { pure: true, holds: true }), step('back', events, { always: true })], context);
-    expect(outcomes(reports)).toEqual({ a: 'failed', b: 'skipped', c: 'failed', d: 'unchanged', back: 'changed' });
-    expect(reports[0]).toMatchObject({ code: 'NO_SPACE', reason: 'disk full', hint: 'free some', where: { file: '/x' } });
+    const failing = step('a', events, {
+      apply: () =>
+        Promise.reject(
+          new HareError('NO_SPACE', 'disk full', { hint: 'free some', where: { file: '/x' } }),
+        ),
+    });
+    const reports = await runSteps(
+      [
+        failing,
+        step('b', events),
+        step('c', events, { pure: true }),
+        step('d', events, { pure: true, holds: true }),
+        step('back', events, { always: true }),
+      ],
+      context,
+    );
+    expect(outcomes(reports)).toEqual({
+      a: 'failed',
+      b: 'skipped',
+      c: 'failed',
+      d: 'unchanged',
+      back: 'changed',
+    });
+    expect(reports[0]).toMatchObject({
+      code: 'NO_SPACE',
+      reason: 'disk full',
+      hint: 'free some',
+      where: { file: '/x' },
+    });
     expect(reports[1]?.reason).toBe('step a failed');
   });
 
   test('of a pure check, later steps that change something are skipped', async () => {
     const { events, context } = probe();
-    expect(outcomes(await runSteps([step('a', events, { pure: true }), step('b', events)], context))).toEqual({ a: 'failed', b: 'skipped' });
+    expect(
+      outcomes(await runSteps([step('a', events, { pure: true }), step('b', events)], context)),
+    ).toEqual({ a: 'failed', b: 'skipped' });
   });
 
   test('a check that stands after the failed step is skipped', async () => {
     const { events, context } = probe();
-    const reports = await runSteps([step('a', events, { apply: () => Promise.reject(new HareError('X', 'x')) }), step('b', events, { pure: true, after: ['a'] })], context);
+    const reports = await runSteps(
+      [
+        step('a', events, { apply: () => Promise.reject(new HareError('X', 'x')) }),
+        step('b', events, { pure: true, after: ['a'] }),
+      ],
+      context,
+    );
     expect(reports[1]).toMatchObject({ outcome: 'skipped', reason: 'step a failed' });
     expect(events).not.toContain('check b');
   });
@@ -131,34 +234,88 @@ describe('after a failure', () => {
 
 test('a step that was applied and still does not hold has failed, with what the second check found', async () => {
   const { events, context } = probe();
-  const reports = await runSteps([step('a', events, { apply: () => Promise.resolve(), fails: { diff: '+ a' } })], context);
-  expect(reports).toMatchObject([{ outcome: 'failed', code: 'STEP_NOT_EFFECTIVE', reason: 'it was applied, but still does not hold: a is not so', diff: '+ a' }]);
+  const reports = await runSteps(
+    [step('a', events, { apply: () => Promise.resolve(), fails: { diff: '+ a' } })],
+    context,
+  );
+  expect(reports).toMatchObject([
+    {
+      outcome: 'failed',
+      code: 'STEP_NOT_EFFECTIVE',
+      reason: 'it was applied, but still does not hold: a is not so',
+      diff: '+ a',
+    },
+  ]);
 });
 
 test('an error with several problems becomes one failure with all of them as findings', async () => {
   const { events, context } = probe();
-  const error = new HareError('MANY', '2 keys are missing', { problems: [new HareError('ONE', 'no a', { where: { file: 'f', line: 3 } }), new HareError('TWO', 'no b')] });
-  const [report] = await runSteps([step('a', events, { check: () => Promise.reject(error) })], context);
+  const error = new HareError('MANY', '2 keys are missing', {
+    problems: [
+      new HareError('ONE', 'no a', { where: { file: 'f', line: 3 } }),
+      new HareError('TWO', 'no b'),
+    ],
+  });
+  const [report] = await runSteps(
+    [step('a', events, { check: () => Promise.reject(error) })],
+    context,
+  );
   expect(report).toMatchObject({ code: 'MANY', findings: ['f:3: no a [ONE]', 'no b [TWO]'] });
 });
 
 test('an exception is reported as a defect, and its stack goes to whoever keeps the log', async () => {
   const { events, defects, context } = probe();
   const error = new TypeError('x is undefined');
-  const [checked, applied] = [await runSteps([step('a', events, { check: () => Promise.reject(error) })], context), await runSteps([step('b', events, { apply: () => Promise.reject(error) })], context)];
-  for (const [report] of [checked, applied]) expect(report).toMatchObject({ outcome: 'failed', code: 'DEFECT', reason: 'this step has a defect: TypeError: x is undefined' });
+  const [checked, applied] = [
+    await runSteps([step('a', events, { check: () => Promise.reject(error) })], context),
+    await runSteps([step('b', events, { apply: () => Promise.reject(error) })], context),
+  ];
+  for (const [report] of [checked, applied])
+    expect(report).toMatchObject({
+      outcome: 'failed',
+      code: 'DEFECT',
+      reason: 'this step has a defect: TypeError: x is undefined',
+    });
   expect(defects).toEqual([error, error]);
 });
 
 test('a deferred step keeps its reason, notes and warnings are passed on', async () => {
   const { context } = probe();
-  const reports = await runSteps([{ id: 'kv', title: 'kv', check: () => Promise.resolve({ ok: true, deferred: 'Consul is not running', note: 'n', warnings: ['w'], figures: { ms: 1 } }) }], context);
-  expect(reports).toMatchObject([{ outcome: 'deferred', reason: 'Consul is not running', note: 'n', warnings: ['w'], figures: { ms: 1 } }]);
+  const reports = await runSteps(
+    [
+      {
+        id: 'kv',
+        title: 'kv',
+        check: () =>
+          Promise.resolve({
+            ok: true,
+            deferred: 'Consul is not running',
+            note: 'n',
+            warnings: ['w'],
+            figures: { ms: 1 },
+          }),
+      },
+    ],
+    context,
+  );
+  expect(reports).toMatchObject([
+    {
+      outcome: 'deferred',
+      reason: 'Consul is not running',
+      note: 'n',
+      warnings: ['w'],
+      figures: { ms: 1 },
+    },
+  ]);
 });
 
 describe('rounds', () => {
   /** A world that counts how often it is looked at, and what each call of a step saw of it. */
-  function watched(): { readonly saw: string[]; readonly moment: Seen<number>; readonly watch: (id: string, holdsFrom: number) => Step } {
+  function watched(): {
+    readonly saw: string[];
+    readonly moment: Seen<number>;
+    readonly watch: (id: string, holdsFrom: number) => Step;
+  } {
     const saw: string[] = [];
     let moments = 0;
     const moment = seen(() => Promise.resolve(++moments));
@@ -170,7 +327,10 @@ describe('rounds', () => {
         saw.push(`check ${id} ${now}`);
         return now >= holdsFrom ? { ok: true } : { ok: false, reason: 'not yet' };
       },
-      apply: async (look) => void saw.push(`apply ${id} ${await look(moment)} ${await look(moment)} ${await look.again()(moment)}`),
+      apply: async (look) =>
+        void saw.push(
+          `apply ${id} ${await look(moment)} ${await look(moment)} ${await look.again()(moment)}`,
+        ),
     });
     return { saw, moment, watch };
   }
@@ -179,7 +339,16 @@ describe('rounds', () => {
     const { context } = probe();
     const { saw, watch } = watched();
     await runSteps([watch('a', 1), watch('b', 4), watch('c', 1)], context);
-    expect(saw).toEqual(['check a 1', 'check b 1', 'check c 1', 'check a 2', 'check b 3', 'apply b 4 4 5', 'check b 6', 'check c 7']);
+    expect(saw).toEqual([
+      'check a 1',
+      'check b 1',
+      'check c 1',
+      'check a 2',
+      'check b 3',
+      'apply b 4 4 5',
+      'check b 6',
+      'check c 7',
+    ]);
   });
 
   test('are one only when nothing is to be changed', async () => {
@@ -192,25 +361,69 @@ describe('rounds', () => {
   test('a check that held in the first round, and refuses now, stops what follows', async () => {
     const { events, context } = probe();
     const free: Seen<boolean> = seen(() => Promise.resolve(!events.includes('check b')));
-    const guarding: Step = { id: 'guarding', title: 'guarding', check: async (look) => ((await look(free)) ? { ok: true } : { ok: false, refuse: true, reason: 'in use' }) };
-    expect(outcomes(await runSteps([guarding, step('b', events)], context))).toEqual({ guarding: 'failed', b: 'skipped' });
+    const guarding: Step = {
+      id: 'guarding',
+      title: 'guarding',
+      check: async (look) =>
+        (await look(free)) ? { ok: true } : { ok: false, refuse: true, reason: 'in use' },
+    };
+    expect(outcomes(await runSteps([guarding, step('b', events)], context))).toEqual({
+      guarding: 'failed',
+      b: 'skipped',
+    });
   });
 
   test('a guard that fails inside apply is reported as its own check would be, and nothing follows', async () => {
     const { events, context } = probe();
-    const guarding: Step = { id: 'devices', title: 'devices', check: () => Promise.resolve({ ok: false, refuse: true, code: 'DEVICES_UNSAFE', reason: '1 of 2 devices', findings: ['/dev/sdc is mounted'], hint: 'free it' }) };
+    const guarding: Step = {
+      id: 'devices',
+      title: 'devices',
+      check: () =>
+        Promise.resolve({
+          ok: false,
+          refuse: true,
+          code: 'DEVICES_UNSAFE',
+          reason: '1 of 2 devices',
+          findings: ['/dev/sdc is mounted'],
+          hint: 'free it',
+        }),
+    };
     const act = step('act', events, { apply: (look) => guard(look, [guarding]) });
     const reports = await runSteps([act, step('b', events)], context);
-    expect(reports).toMatchObject([{ outcome: 'failed', code: 'DEVICES_UNSAFE', reason: '1 of 2 devices', findings: ['/dev/sdc is mounted'], hint: 'free it' }, { outcome: 'skipped' }]);
+    expect(reports).toMatchObject([
+      {
+        outcome: 'failed',
+        code: 'DEVICES_UNSAFE',
+        reason: '1 of 2 devices',
+        findings: ['/dev/sdc is mounted'],
+        hint: 'free it',
+      },
+      { outcome: 'skipped' },
+    ]);
   });
 });
 
 test('a guard that is itself a later step tells there what it found, and nothing is changed', async () => {
   const { events, context } = probe();
-  const late = step('kv', events, { check: () => (events.includes('guarded') ? Promise.reject(new HareError('RUNS', 'it runs')) : Promise.resolve({ ok: false, reason: 'to be written' })) });
-  const act = step('cdf', events, { apply: (look) => (events.push('guarded'), guard(look, [late])) });
-  const reports = await runSteps([act, step('files', events), late, step('back', events, { always: true })], context);
-  expect(outcomes(reports)).toEqual({ cdf: 'skipped', files: 'skipped', kv: 'failed', back: 'changed' });
+  const late = step('kv', events, {
+    check: () =>
+      events.includes('guarded')
+        ? Promise.reject(new HareError('RUNS', 'it runs'))
+        : Promise.resolve({ ok: false, reason: 'to be written' }),
+  });
+  const act = step('cdf', events, {
+    apply: (look) => (events.push('guarded'), guard(look, [late])),
+  });
+  const reports = await runSteps(
+    [act, step('files', events), late, step('back', events, { always: true })],
+    context,
+  );
+  expect(outcomes(reports)).toEqual({
+    cdf: 'skipped',
+    files: 'skipped',
+    kv: 'failed',
+    back: 'changed',
+  });
   expect(reports[2]).toMatchObject({ code: 'RUNS', reason: 'it runs' });
   expect(events).not.toContain('apply files');
 });
@@ -218,29 +431,52 @@ test('a guard that is itself a later step tells there what it found, and nothing
 describe('steps after others', () => {
   test('are first checked once those hold', async () => {
     const { events, context } = probe();
-    const reports = await runSteps([step('a', events), step('b', events, { after: ['a'] })], context);
+    const reports = await runSteps(
+      [step('a', events), step('b', events, { after: ['a'] })],
+      context,
+    );
     expect(outcomes(reports)).toEqual({ a: 'changed', b: 'changed' });
     expect(events.slice(0, 2)).toEqual(['check a', 'check a']);
   });
 
   test('are checked at once when those hold already', async () => {
     const { events, context } = probe();
-    await runSteps([step('a', events, { holds: true }), step('b', events, { holds: true, after: ['a'] })], context);
+    await runSteps(
+      [step('a', events, { holds: true }), step('b', events, { holds: true, after: ['a'] })],
+      context,
+    );
     expect(events.slice(0, 2)).toEqual(['check a', 'check b']);
   });
 
   test('a wrong id or a repeated one is an exception', async () => {
     const { events, context } = probe();
-    await expect(runSteps([step('b', events, { after: ['a'] })], context)).rejects.toThrow('step b stands after a, which is no earlier step');
-    await expect(runSteps([step('b', events), step('b', events)], context)).rejects.toThrow('two steps are called b');
+    await expect(runSteps([step('b', events, { after: ['a'] })], context)).rejects.toThrow(
+      'step b stands after a, which is no earlier step',
+    );
+    await expect(runSteps([step('b', events), step('b', events)], context)).rejects.toThrow(
+      'two steps are called b',
+    );
   });
 });
 
 describe('a dry run', () => {
   test('checks only, and says what would change', async () => {
     const { events, context } = probe(true);
-    const reports = await runSteps([step('a', events, { fails: { diff: '+ a' } }), step('b', events, { holds: true }), step('c', events, { pure: true }), step('d', events, { after: ['a'], pure: true })], context);
-    expect(outcomes(reports)).toEqual({ a: 'would-change', b: 'unchanged', c: 'failed', d: 'skipped' });
+    const reports = await runSteps(
+      [
+        step('a', events, { fails: { diff: '+ a' } }),
+        step('b', events, { holds: true }),
+        step('c', events, { pure: true }),
+        step('d', events, { after: ['a'], pure: true }),
+      ],
+      context,
+    );
+    expect(outcomes(reports)).toEqual({
+      a: 'would-change',
+      b: 'unchanged',
+      c: 'failed',
+      d: 'skipped',
+    });
     expect(reports[0]).toMatchObject({ diff: '+ a', reason: 'a is not so' });
     expect(reports[3]?.reason).toBe('is checked once step a holds');
     expect(events.filter((event) => event.startsWith('apply') || event === 'check d')).toEqual([]);
@@ -248,7 +484,14 @@ describe('a dry run', () => {
 
   test('says a refusal', async () => {
     const { events, context } = probe(true);
-    expect(outcomes(await runSteps([step('a', events), step('b', events, { fails: { refuse: true } })], context))).toEqual({ a: 'would-change', b: 'failed' });
+    expect(
+      outcomes(
+        await runSteps(
+          [step('a', events), step('b', events, { fails: { refuse: true } })],
+          context,
+        ),
+      ),
+    ).toEqual({ a: 'would-change', b: 'failed' });
   });
 });
 
@@ -257,37 +500,82 @@ describe('an interruption', () => {
     const { events, context, interrupt } = probe();
     const a = step('a', events);
     const slow: Step = { ...a, apply: async (look) => (interrupt(), a.apply?.(look)) };
-    const reports = await runSteps([slow, step('b', events), step('c', events, { pure: true }), step('back', events, { always: true })], context);
-    expect(outcomes(reports)).toEqual({ a: 'changed', b: 'skipped', c: 'skipped', back: 'changed' });
+    const reports = await runSteps(
+      [
+        slow,
+        step('b', events),
+        step('c', events, { pure: true }),
+        step('back', events, { always: true }),
+      ],
+      context,
+    );
+    expect(outcomes(reports)).toEqual({
+      a: 'changed',
+      b: 'skipped',
+      c: 'skipped',
+      back: 'changed',
+    });
     expect(reports[1]?.reason).toBe('interrupted by SIGINT');
   });
 
   test('that breaks off a step is what the step reports, with what it said itself', async () => {
     const { events, context, interrupt } = probe();
-    const broken = step('a', events, { apply: () => (interrupt(), Promise.reject(new HareError('COMMAND_INTERRUPTED', 'hctl was stopped'))) });
+    const broken = step('a', events, {
+      apply: () => (
+        interrupt(),
+        Promise.reject(new HareError('COMMAND_INTERRUPTED', 'hctl was stopped'))
+      ),
+    });
     const [report] = await runSteps([broken], context);
-    expect(report).toMatchObject({ outcome: 'failed', code: 'STAGE_INTERRUPTED', reason: 'interrupted by SIGINT while it was applied', findings: ['hctl was stopped'] });
+    expect(report).toMatchObject({
+      outcome: 'failed',
+      code: 'STAGE_INTERRUPTED',
+      reason: 'interrupted by SIGINT while it was applied',
+      findings: ['hctl was stopped'],
+    });
   });
 
   test('does not hide the error of an always step that runs after it', async () => {
     const { events, context, interrupt } = probe();
     const a = step('a', events);
-    const failing = step('back', events, { always: true, apply: () => Promise.reject(new HareError('SHUTDOWN_FAILED', 'still up')) });
-    const reports = await runSteps([{ ...a, apply: async (look) => (interrupt(), a.apply?.(look)) }, failing], context);
+    const failing = step('back', events, {
+      always: true,
+      apply: () => Promise.reject(new HareError('SHUTDOWN_FAILED', 'still up')),
+    });
+    const reports = await runSteps(
+      [{ ...a, apply: async (look) => (interrupt(), a.apply?.(look)) }, failing],
+      context,
+    );
     expect(reports[1]).toMatchObject({ code: 'SHUTDOWN_FAILED', reason: 'still up' });
   });
 
   test('that breaks off a check in its turn leaves that step open', async () => {
     const { events, context, interrupt } = probe();
     let calls = 0;
-    const cut = step('b', events, { check: () => (++calls === 1 ? Promise.resolve({ ok: true }) : (interrupt(), Promise.reject(new HareError('COMMAND_INTERRUPTED', 'stopped')))) });
-    expect(outcomes(await runSteps([step('a', events), cut, step('c', events)], context))).toEqual({ a: 'changed', b: 'skipped', c: 'skipped' });
+    const cut = step('b', events, {
+      check: () =>
+        ++calls === 1
+          ? Promise.resolve({ ok: true })
+          : (interrupt(), Promise.reject(new HareError('COMMAND_INTERRUPTED', 'stopped'))),
+    });
+    expect(outcomes(await runSteps([step('a', events), cut, step('c', events)], context))).toEqual({
+      a: 'changed',
+      b: 'skipped',
+      c: 'skipped',
+    });
   });
 
   test('during the first checks leaves everything as it was', async () => {
     const { events, context, interrupt } = probe();
     const a = step('a', events);
-    const reports = await runSteps([{ ...a, check: (look) => (interrupt(), a.check(look)) }, step('b', events), step('back', events, { always: true })], context);
+    const reports = await runSteps(
+      [
+        { ...a, check: (look) => (interrupt(), a.check(look)) },
+        step('b', events),
+        step('back', events, { always: true }),
+      ],
+      context,
+    );
     expect(outcomes(reports)).toEqual({ a: 'skipped', b: 'skipped', back: 'skipped' });
     expect(events.filter((event) => event.startsWith('apply'))).toEqual([]);
   });

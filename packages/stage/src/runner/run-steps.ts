@@ -3,17 +3,27 @@ import { openRound, type Look } from '../seen.js';
 import type { Step } from '../step.js';
 import { applyStep } from './apply-step.js';
 import { checkSteps } from './check-steps.js';
-import { describeError, describeFails, describeJudgement, type Found } from './describe-judgement.js';
+import {
+  describeError,
+  describeFails,
+  describeJudgement,
+  type Found,
+} from './describe-judgement.js';
 import type { GuardFailed } from './guard.js';
 import { holds, isRefusal, judgeStep, type Judgement } from './judge-step.js';
 import type { RunnerContext } from './runner-context.js';
 
 /**
- * Makes every step true. First every check is called, all in the round `first`, and one refusal (or error) ends the stage before anything is
- * written; then, in order, check, apply, check again, each in a round of its own. After a failure the remaining pure checks still run, steps that would change something are skipped,
- * `always` steps run even then, and also after an interruption.
+ * Makes every step true. First every check is called, all in the round `first`, and one refusal (or
+ * error) ends the stage before anything is written; then, in order, check, apply, check again, each
+ * in a round of its own. After a failure the remaining pure checks still run, steps that would
+ * change something are skipped, `always` steps run even then, and also after an interruption.
  */
-export async function runSteps(steps: readonly Step[], context: RunnerContext, first: Look = openRound()): Promise<readonly StepReport[]> {
+export async function runSteps(
+  steps: readonly Step[],
+  context: RunnerContext,
+  first: Look = openRound(),
+): Promise<readonly StepReport[]> {
   const clock = new Map<Step, number>();
   const timed = async <T>(step: Step, work: () => Promise<T>): Promise<T> => {
     const started = context.now();
@@ -24,19 +34,35 @@ export async function runSteps(steps: readonly Step[], context: RunnerContext, f
     }
   };
   const report = (step: Step, found: Found): StepReport => {
-    const ended = { id: step.id, title: step.title, durationMs: Math.round(clock.get(step) ?? 0), ...(step.temporary === true ? { temporary: true as const } : {}), ...found };
+    const ended = {
+      id: step.id,
+      title: step.title,
+      durationMs: Math.round(clock.get(step) ?? 0),
+      ...(step.temporary === true ? { temporary: true as const } : {}),
+      ...found,
+    };
     context.stepEnded(ended);
     return ended;
   };
 
-  const judgements = await checkSteps(steps, context, (step) => timed(step, () => judgeStep(step, first)));
-  const judgementOf = (step: Step): Judgement => judgements.get(step) ?? { kind: 'pending', after: 'that was interrupted' };
-  if (context.interrupted() !== undefined || context.dryRun || [...judgements.values()].some(isRefusal)) {
-    return steps.map((step) => report(step, withoutApply(step, judgements.get(step), context, refusing(steps, judgements))));
+  const judgements = await checkSteps(steps, context, (step) =>
+    timed(step, () => judgeStep(step, first)),
+  );
+  const judgementOf = (step: Step): Judgement =>
+    judgements.get(step) ?? { kind: 'pending', after: 'that was interrupted' };
+  if (
+    context.interrupted() !== undefined ||
+    context.dryRun ||
+    [...judgements.values()].some(isRefusal)
+  ) {
+    return steps.map((step) =>
+      report(step, withoutApply(step, judgements.get(step), context, refusing(steps, judgements))),
+    );
   }
 
   const reports: StepReport[] = [];
-  // Steps that were asked as guards of an earlier one, and refused: nothing more is changed, and they tell why.
+  // Steps that were asked as guards of an earlier one, and refused: nothing more is changed, and
+  // they tell why.
   const refused = new Map<Step, Found>();
   const isLater = (refusal: GuardFailed): boolean => {
     const later = steps.slice(reports.length + 1).find((step) => step === refusal.guard);
@@ -49,20 +75,45 @@ export async function runSteps(steps: readonly Step[], context: RunnerContext, f
     const failed = reports.find(({ outcome }) => outcome === 'failed') ?? [...refused.keys()][0];
     const refusal = refused.get(step);
     const interrupted = context.interrupted();
-    const missing = step.after?.find((id) => reports.some((other) => other.id === id && (other.outcome === 'failed' || other.outcome === 'skipped')));
-    const skip = (reason: string): void => void reports.push(report(step, { outcome: 'skipped', reason }));
+    const missing = step.after?.find((id) =>
+      reports.some(
+        (other) => other.id === id && (other.outcome === 'failed' || other.outcome === 'skipped'),
+      ),
+    );
+    const skip = (reason: string): void =>
+      void reports.push(report(step, { outcome: 'skipped', reason }));
     if (refusal !== undefined) reports.push(report(step, refusal));
-    else if (interrupted !== undefined && step.always !== true) skip(`interrupted by ${interrupted}`);
-    else if (failed !== undefined && step.always !== true && (step.apply !== undefined || missing !== undefined)) skip(`step ${missing ?? failed.id} ${missing === undefined || missing === failed.id ? 'failed' : 'does not hold'}`);
+    else if (interrupted !== undefined && step.always !== true)
+      skip(`interrupted by ${interrupted}`);
+    else if (
+      failed !== undefined &&
+      step.always !== true &&
+      (step.apply !== undefined || missing !== undefined)
+    )
+      skip(
+        `step ${missing ?? failed.id} ${missing === undefined || missing === failed.id ? 'failed' : 'does not hold'}`,
+      );
     else {
       context.stepStarted(step);
       const found = await context.during(step, () =>
         timed(step, async (): Promise<Found> => {
           const before = judgementOf(step);
-          const fresh = willChange || before.kind === 'pending' ? await judgeStep(step, first.again()) : before;
+          const fresh =
+            willChange || before.kind === 'pending' ? await judgeStep(step, first.again()) : before;
           // A check that an interruption cut short says nothing about its step.
-          if (fresh.kind !== 'verdict' && interrupted === undefined && context.interrupted() !== undefined) return { outcome: 'skipped', reason: `interrupted by ${context.interrupted() ?? ''}` };
-          if (fresh.kind !== 'verdict' || fresh.verdict.ok || fresh.verdict.refuse === true || step.apply === undefined) return describeJudgement(noted(fresh, context));
+          if (
+            fresh.kind !== 'verdict' &&
+            interrupted === undefined &&
+            context.interrupted() !== undefined
+          )
+            return { outcome: 'skipped', reason: `interrupted by ${context.interrupted() ?? ''}` };
+          if (
+            fresh.kind !== 'verdict' ||
+            fresh.verdict.ok ||
+            fresh.verdict.refuse === true ||
+            step.apply === undefined
+          )
+            return describeJudgement(noted(fresh, context));
           return applyStep(step, fresh.verdict, context, first, isLater);
         }),
       );
@@ -72,15 +123,39 @@ export async function runSteps(steps: readonly Step[], context: RunnerContext, f
   return reports;
 }
 
-/** The report of a step when nothing may be applied: a dry run, a refusal somewhere, an interruption before anything was written. */
-function withoutApply(step: Step, judgement: Judgement | undefined, context: RunnerContext, refused: string | undefined): Found {
-  if (judgement === undefined) return { outcome: 'skipped', reason: `interrupted by ${context.interrupted() ?? ''}` };
-  if (judgement.kind !== 'verdict' || judgement.verdict.ok || judgement.verdict.refuse === true || step.apply === undefined) return describeJudgement(judgement);
+/**
+ * The report of a step when nothing may be applied: a dry run, a refusal somewhere, an interruption
+ * before anything was written.
+ */
+function withoutApply(
+  step: Step,
+  judgement: Judgement | undefined,
+  context: RunnerContext,
+  refused: string | undefined,
+): Found {
+  if (judgement === undefined)
+    return { outcome: 'skipped', reason: `interrupted by ${context.interrupted() ?? ''}` };
+  if (
+    judgement.kind !== 'verdict' ||
+    judgement.verdict.ok ||
+    judgement.verdict.refuse === true ||
+    step.apply === undefined
+  )
+    return describeJudgement(judgement);
   if (context.dryRun) return describeFails(judgement.verdict, 'would-change');
-  return { outcome: 'skipped', reason: context.interrupted() === undefined ? `nothing is changed because of step ${refused ?? ''}` : `interrupted by ${context.interrupted() ?? ''}` };
+  return {
+    outcome: 'skipped',
+    reason:
+      context.interrupted() === undefined
+        ? `nothing is changed because of step ${refused ?? ''}`
+        : `interrupted by ${context.interrupted() ?? ''}`,
+  };
 }
 
-function refusing(steps: readonly Step[], judgements: ReadonlyMap<Step, Judgement>): string | undefined {
+function refusing(
+  steps: readonly Step[],
+  judgements: ReadonlyMap<Step, Judgement>,
+): string | undefined {
   return steps.find((step) => {
     const judgement = judgements.get(step);
     return judgement !== undefined && isRefusal(judgement);

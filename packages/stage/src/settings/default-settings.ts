@@ -1,6 +1,9 @@
 import type { Settings } from '../settings.js';
 
-/** What holds when neither flag, environment nor settings file says otherwise. Paths are below `--root`. */
+/**
+ * What holds when neither flag, environment nor settings file says otherwise. Paths are below
+ * `--root`.
+ */
 export const defaultSettings: Settings = {
   hctl: undefined,
   kv: undefined,

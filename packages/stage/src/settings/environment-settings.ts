@@ -8,11 +8,15 @@ export interface EnvironmentSetting {
 }
 
 /** The settings among the environment's variables; empty ones count as not set. */
-export function environmentSettings(env: Readonly<Record<string, string | undefined>>): readonly EnvironmentSetting[] {
+export function environmentSettings(
+  env: Readonly<Record<string, string | undefined>>,
+): readonly EnvironmentSetting[] {
   return (Object.keys(settingKeys) as SettingKey[]).flatMap((key) => {
     const variable = environmentName(key);
     const text = env[variable];
-    return text === undefined || text === '' ? [] : [{ key, variable, value: readText(text, settingKeys[key]) }];
+    return text === undefined || text === ''
+      ? []
+      : [{ key, variable, value: readText(text, settingKeys[key]) }];
   });
 }
 
@@ -22,7 +26,11 @@ function readText(text: string, kind: 'text' | 'list' | 'switch' | 'number'): un
     case 'list':
       return text.split(/[\s,]+/).filter((part) => part !== '');
     case 'switch':
-      return /^(1|true|yes|on)$/i.test(text) ? true : /^(0|false|no|off)$/i.test(text) ? false : text;
+      return /^(1|true|yes|on)$/i.test(text)
+        ? true
+        : /^(0|false|no|off)$/i.test(text)
+          ? false
+          : text;
     case 'number':
       return /^\d+$/.test(text) ? Number(text) : text;
     case 'text':

@@ -20,7 +20,11 @@ async function file(name: string, text: string): Promise<string> {
   return whole;
 }
 
-const load = (env: Readonly<Record<string, string>> = {}, named?: string, asRoot = false): Promise<LoadedSettings> => loadSettings({ env, file: named, root, asRoot });
+const load = (
+  env: Readonly<Record<string, string>> = {},
+  named?: string,
+  asRoot = false,
+): Promise<LoadedSettings> => loadSettings({ env, file: named, root, asRoot });
 
 test('without file and environment, the defaults hold', async () => {
   expect(await load()).toEqual({ settings: defaultSettings, given: new Set() });
@@ -28,9 +32,15 @@ test('without file and environment, the defaults hold', async () => {
 
 describe('a settings file is read', () => {
   test.each([
-    ['hare_setup.yaml', 'varDir: /data\ntimeouts:\n  status: 5m # slow\ndevices: {allowFiles: true}\n'],
+    [
+      'hare_setup.yaml',
+      'varDir: /data\ntimeouts:\n  status: 5m # slow\ndevices: {allowFiles: true}\n',
+    ],
     ['hare_setup.yml', 'varDir: /data\ntimeouts: {status: 300}\ndevices: {allowFiles: true}\n'],
-    ['hare_setup.json', '{"varDir": "/data", "timeouts": {"status": "300s"}, "devices": {"allowFiles": true}}'],
+    [
+      'hare_setup.json',
+      '{"varDir": "/data", "timeouts": {"status": "300s"}, "devices": {"allowFiles": true}}',
+    ],
     ['hare_setup.toml', 'varDir = "/data"\ndevices.allowFiles = true\n[timeouts]\nstatus = "5m"\n'],
   ])('as %s, with --settings and in both folders', async (name, text) => {
     const places = [`opt/seagate/cortx/hare/conf/${name}`, `etc/hare/${name}`];
@@ -38,7 +48,12 @@ describe('a settings file is read', () => {
     for (const place of [...places, undefined]) {
       const written = place === undefined ? undefined : await file(place, text);
       const { settings, given } = await load({}, written === undefined ? named : undefined);
-      expect(settings).toEqual({ ...defaultSettings, varDir: '/data', timeouts: { ...defaultSettings.timeouts, status: 300_000 }, devices: { allowFiles: true } });
+      expect(settings).toEqual({
+        ...defaultSettings,
+        varDir: '/data',
+        timeouts: { ...defaultSettings.timeouts, status: 300_000 },
+        devices: { allowFiles: true },
+      });
       expect([...given].sort()).toEqual(['devices.allowFiles', 'timeouts.status', 'varDir']);
       if (written !== undefined) await rm(written);
     }
@@ -60,15 +75,32 @@ describe('a settings file is read', () => {
 
 test('the environment wins over the file, key by key', async () => {
   const named = await file('a.yaml', 'timeouts: {status: 1, bootstrap: 2}\npackages: [a]\n');
-  const { settings } = await load({ HARE_TIMEOUTS_STATUS: '90', HARE_PACKAGES: 'x, y z', HARE_DEVICES_ALLOW_FILES: 'yes', HARE_LOG_FILES: '3', HARE_LOG_MAX_BYTES: '1M', HARE_NODE: '' }, named);
+  const { settings } = await load(
+    {
+      HARE_TIMEOUTS_STATUS: '90',
+      HARE_PACKAGES: 'x, y z',
+      HARE_DEVICES_ALLOW_FILES: 'yes',
+      HARE_LOG_FILES: '3',
+      HARE_LOG_MAX_BYTES: '1M',
+      HARE_NODE: '',
+    },
+    named,
+  );
   expect(settings.timeouts).toMatchObject({ status: 90_000, bootstrap: 2000 });
-  expect(settings).toMatchObject({ packages: ['x', 'y', 'z'], devices: { allowFiles: true }, log: { maxBytes: 1024 * 1024, files: 3 }, node: undefined });
+  expect(settings).toMatchObject({
+    packages: ['x', 'y', 'z'],
+    devices: { allowFiles: true },
+    log: { maxBytes: 1024 * 1024, files: 3 },
+    node: undefined,
+  });
 });
 
 test('every setting has its variable', () => {
   expect(environmentName('devices.allowFiles')).toBe('HARE_DEVICES_ALLOW_FILES');
   expect(environmentName('rpm.dbpath')).toBe('HARE_RPM_DBPATH');
-  expect(new Set(Object.keys(settingKeys).map(environmentName)).size).toBe(Object.keys(settingKeys).length);
+  expect(new Set(Object.keys(settingKeys).map(environmentName)).size).toBe(
+    Object.keys(settingKeys).length,
+  );
 });
 
 interface Wrong {
@@ -81,14 +113,84 @@ interface Wrong {
 
 describe('what is wrong is refused with its place:', () => {
   test.each<readonly [string, string, Wrong]>([
-    ['a.yaml', 'varDir: /a\ntimeout:\n  status: 1\n', { code: 'SETTINGS_UNKNOWN_KEY', message: 'there is no setting timeout', line: 2, column: 1, hint: expect.stringMatching(/^did you mean timeouts\./) }],
-    ['a.yaml', 'timeouts:\n  statsu: 1\n', { code: 'SETTINGS_UNKNOWN_KEY', message: 'there is no setting timeouts.statsu', line: 2, column: 3, hint: 'did you mean timeouts.status?' }],
-    ['a.json', '{\n  "hclt": "/x"\n}', { code: 'SETTINGS_UNKNOWN_KEY', message: 'there is no setting hclt', line: 2, column: 3, hint: 'did you mean hctl?' }],
-    ['a.toml', '[timeouts]\nstatus = "5m"\n\n[device]\nallowFiles = true\n', { code: 'SETTINGS_UNKNOWN_KEY', message: 'there is no setting device', line: 4, column: 1, hint: 'did you mean devices.allowFiles?' }],
-    ['a.toml', '[timeouts]\n  status = "soon"\n', { code: 'SETTINGS_WRONG_VALUE', message: 'setting timeouts.status is "soon": must be a time: 90, 90s, 5m', line: 2, column: 3 }],
-    ['a.yaml', 'devices:\n  allowFiles: "yes"\n', { code: 'SETTINGS_WRONG_VALUE', message: 'setting devices.allowFiles is "yes": expected boolean, received string', line: 2, column: 3 }],
-    ['a.yaml', 'varDir: relative\n', { code: 'SETTINGS_WRONG_VALUE', message: 'setting varDir is "relative": must be an absolute path', line: 1 }],
-    ['a.yaml', '$import: /etc/passwd.yaml\n', { code: 'SETTINGS_UNKNOWN_KEY', message: 'there is no setting $import', line: 1 }],
+    [
+      'a.yaml',
+      'varDir: /a\ntimeout:\n  status: 1\n',
+      {
+        code: 'SETTINGS_UNKNOWN_KEY',
+        message: 'there is no setting timeout',
+        line: 2,
+        column: 1,
+        hint: expect.stringMatching(/^did you mean timeouts\./),
+      },
+    ],
+    [
+      'a.yaml',
+      'timeouts:\n  statsu: 1\n',
+      {
+        code: 'SETTINGS_UNKNOWN_KEY',
+        message: 'there is no setting timeouts.statsu',
+        line: 2,
+        column: 3,
+        hint: 'did you mean timeouts.status?',
+      },
+    ],
+    [
+      'a.json',
+      '{\n  "hclt": "/x"\n}',
+      {
+        code: 'SETTINGS_UNKNOWN_KEY',
+        message: 'there is no setting hclt',
+        line: 2,
+        column: 3,
+        hint: 'did you mean hctl?',
+      },
+    ],
+    [
+      'a.toml',
+      '[timeouts]\nstatus = "5m"\n\n[device]\nallowFiles = true\n',
+      {
+        code: 'SETTINGS_UNKNOWN_KEY',
+        message: 'there is no setting device',
+        line: 4,
+        column: 1,
+        hint: 'did you mean devices.allowFiles?',
+      },
+    ],
+    [
+      'a.toml',
+      '[timeouts]\n  status = "soon"\n',
+      {
+        code: 'SETTINGS_WRONG_VALUE',
+        message: 'setting timeouts.status is "soon": must be a time: 90, 90s, 5m',
+        line: 2,
+        column: 3,
+      },
+    ],
+    [
+      'a.yaml',
+      'devices:\n  allowFiles: "yes"\n',
+      {
+        code: 'SETTINGS_WRONG_VALUE',
+        message: 'setting devices.allowFiles is "yes": expected boolean, received string',
+        line: 2,
+        column: 3,
+      },
+    ],
+    [
+      'a.yaml',
+      'varDir: relative\n',
+      {
+        code: 'SETTINGS_WRONG_VALUE',
+        message: 'setting varDir is "relative": must be an absolute path',
+        line: 1,
+      },
+    ],
+    [
+      'a.yaml',
+      '$import: /etc/passwd.yaml\n',
+      { code: 'SETTINGS_UNKNOWN_KEY', message: 'there is no setting $import', line: 1 },
+    ],
     ['a.yaml', 'a: [1\nb: 2\n', { code: 'SETTINGS_SYNTAX', line: 2 }],
     ['a.json', '{"node": "x",}', { code: 'SETTINGS_SYNTAX', line: 1 }],
     ['a.json', '{node: x}', { code: 'SETTINGS_SYNTAX', line: 1 }],
@@ -97,33 +199,62 @@ describe('what is wrong is refused with its place:', () => {
     ['a.yaml', 'just text\n', { code: 'SETTINGS_WRONG_VALUE' }],
   ])('%s with %j', async (name, text, { line, column, ...expected }) => {
     const named = await file(name, text);
-    const where = expect.objectContaining({ file: named, ...(line === undefined ? {} : { line }), ...(column === undefined ? {} : { column }) }) as unknown;
-    await expect(load({}, named)).rejects.toMatchObject(line === undefined ? expected : { ...expected, where });
+    const where = expect.objectContaining({
+      file: named,
+      ...(line === undefined ? {} : { line }),
+      ...(column === undefined ? {} : { column }),
+    }) as unknown;
+    await expect(load({}, named)).rejects.toMatchObject(
+      line === undefined ? expected : { ...expected, where },
+    );
   });
 
   test('all findings at once, those of the environment with the variable', async () => {
     const named = await file('a.yaml', 'nod: x\nvarDir: 7\n');
-    const error: unknown = await load({ HARE_LOG_FILES: 'many' }, named).catch((thrown: unknown) => thrown);
+    const error: unknown = await load({ HARE_LOG_FILES: 'many' }, named).catch(
+      (thrown: unknown) => thrown,
+    );
     expect(error).toMatchObject({ code: 'SETTINGS_INVALID', message: '3 settings are wrong' });
-    expect((error as { readonly problems: readonly { readonly message: string; readonly where: unknown }[] }).problems.map(({ message, where }) => [message, where])).toEqual([
-      ['setting varDir is 7: expected string, received number', { file: named, line: 2, column: 1 }],
+    expect(
+      (
+        error as {
+          readonly problems: readonly { readonly message: string; readonly where: unknown }[];
+        }
+      ).problems.map(({ message, where }) => [message, where]),
+    ).toEqual([
+      [
+        'setting varDir is 7: expected string, received number',
+        { file: named, line: 2, column: 1 },
+      ],
       ['there is no setting nod', { file: named, line: 1, column: 1 }],
       ['setting log.files is "many": expected number, received string', { key: 'HARE_LOG_FILES' }],
     ]);
   });
 
   test('a named file that is not there', async () => {
-    await expect(load({}, path.join(root, 'no.yaml'))).rejects.toMatchObject({ code: 'SETTINGS_FILE_MISSING', exitCode: 2 });
+    await expect(load({}, path.join(root, 'no.yaml'))).rejects.toMatchObject({
+      code: 'SETTINGS_FILE_MISSING',
+      exitCode: 2,
+    });
   });
 
-  test.each(['config.js', 'config.ts', 'config.mjs', 'config.cjs', 'config'])('a program or unknown format: %s', async (name) => {
-    await expect(load({}, await file(name, 'throw new Error("was run")'))).rejects.toMatchObject({ code: 'SETTINGS_FORMAT_UNKNOWN', exitCode: 2 });
-  });
+  test.each(['config.js', 'config.ts', 'config.mjs', 'config.cjs', 'config'])(
+    'a program or unknown format: %s',
+    async (name) => {
+      await expect(load({}, await file(name, 'throw new Error("was run")'))).rejects.toMatchObject({
+        code: 'SETTINGS_FORMAT_UNKNOWN',
+        exitCode: 2,
+      });
+    },
+  );
 });
 
 test("cosmiconfig's own configuration in the current folder is not run", async () => {
   const marker = path.join(root, 'was-run');
-  await file('cwd/.config/config.js', `require('node:fs').writeFileSync(${JSON.stringify(marker)}, ''); module.exports = {};`);
+  await file(
+    'cwd/.config/config.js',
+    `require('node:fs').writeFileSync(${JSON.stringify(marker)}, ''); module.exports = {};`,
+  );
   await file('cwd/hare_setup.yaml', 'node: cwd\n');
   await file('etc/hare/hare_setup.yaml', 'node: etc\n');
   vi.spyOn(process, 'cwd').mockReturnValue(path.join(root, 'cwd'));

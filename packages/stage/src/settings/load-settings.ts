@@ -26,28 +26,58 @@ export interface LoadedSettings {
 }
 
 /**
- * The settings from the environment, then the settings file, then defaults, validated. The schema is loaded only when there is something to validate.
+ * The settings from the environment, then the settings file, then defaults, validated. The schema
+ * is loaded only when there is something to validate.
  * @throws HareError with every finding, each with file, line and column or the variable's name
  */
-export async function loadSettings({ env, file, root, asRoot }: SettingsSources): Promise<LoadedSettings> {
+export async function loadSettings({
+  env,
+  file,
+  root,
+  asRoot,
+}: SettingsSources): Promise<LoadedSettings> {
   const variables = environmentSettings(env);
   const prefixVariable = variables.find(({ key }) => key === 'prefix')?.value;
-  const prefix = typeof prefixVariable === 'string' ? prefixVariable : path.join(root, defaultSettings.prefix);
-  const document = await readSettingsFile(file, [path.join(prefix, 'conf'), path.join(root, '/etc/hare')], asRoot);
-  if (document === undefined && variables.length === 0) return { settings: defaultSettings, given: new Set() };
+  const prefix =
+    typeof prefixVariable === 'string' ? prefixVariable : path.join(root, defaultSettings.prefix);
+  const document = await readSettingsFile(
+    file,
+    [path.join(prefix, 'conf'), path.join(root, '/etc/hare')],
+    asRoot,
+  );
+  if (document === undefined && variables.length === 0)
+    return { settings: defaultSettings, given: new Set() };
   const { settingsSchema } = await import('./settings-schema.js');
   const problems: HareError[] = [];
   const validate = (data: unknown, whereOf: SettingsDocument['where']): GivenSettings => {
     const result = settingsSchema.safeParse(data ?? {});
     if (result.success) return result.data;
-    problems.push(...result.error.issues.flatMap((issue) => settingsProblems(issue, whereOf, (at) => at.reduce<unknown>((value, name) => (value as Record<string, unknown> | undefined)?.[name], data))));
+    problems.push(
+      ...result.error.issues.flatMap((issue) =>
+        settingsProblems(issue, whereOf, (at) =>
+          at.reduce<unknown>(
+            (value, name) => (value as Record<string, unknown> | undefined)?.[name],
+            data,
+          ),
+        ),
+      ),
+    );
     return {};
   };
-  const fromFile = document === undefined ? {} : validate(document.data, (at) => document.where(at));
-  const fromEnvironment = variables.map((variable) => validate(nested(variable), () => ({ key: variable.variable })));
-  if (problems.length > 0) throw problems.length === 1 && problems[0] !== undefined ? problems[0] : new HareError('SETTINGS_INVALID', `${problems.length} settings are wrong`, { problems });
+  const fromFile =
+    document === undefined ? {} : validate(document.data, (at) => document.where(at));
+  const fromEnvironment = variables.map((variable) =>
+    validate(nested(variable), () => ({ key: variable.variable })),
+  );
+  if (problems.length > 0)
+    throw problems.length === 1 && problems[0] !== undefined
+      ? problems[0]
+      : new HareError('SETTINGS_INVALID', `${problems.length} settings are wrong`, { problems });
   const layers = [fromFile, ...fromEnvironment];
-  return { settings: layers.reduce<Settings>(overlay, defaultSettings), given: new Set(layers.flatMap(keysOf)) };
+  return {
+    settings: layers.reduce<Settings>(overlay, defaultSettings),
+    given: new Set(layers.flatMap(keysOf)),
+  };
 }
 
 function nested({ key, value }: EnvironmentSetting): Readonly<Record<string, unknown>> {
@@ -58,7 +88,12 @@ function nested({ key, value }: EnvironmentSetting): Readonly<Record<string, unk
 function overlay(below: Settings, above: GivenSettings): Settings {
   const merged = Object.entries(below).map(([name, value]: [string, unknown]) => {
     const given = (above as Readonly<Record<string, unknown>>)[name];
-    return [name, isGroup(value) && isGroup(given) ? { ...value, ...withoutUndefined(given) } : (given ?? value)] as const;
+    return [
+      name,
+      isGroup(value) && isGroup(given)
+        ? { ...value, ...withoutUndefined(given) }
+        : (given ?? value),
+    ] as const;
   });
   return Object.fromEntries(merged) as unknown as Settings;
 }
@@ -67,10 +102,18 @@ function isGroup(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-function withoutUndefined(group: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
+function withoutUndefined(
+  group: Readonly<Record<string, unknown>>,
+): Readonly<Record<string, unknown>> {
   return Object.fromEntries(Object.entries(group).filter(([, value]) => value !== undefined));
 }
 
 function keysOf(given: GivenSettings): readonly SettingKey[] {
-  return Object.entries(given).flatMap(([name, value]: [string, unknown]) => (value === undefined ? [] : isGroup(value) ? Object.keys(value).map((inner) => `${name}.${inner}`) : [name])) as SettingKey[];
+  return Object.entries(given).flatMap(([name, value]: [string, unknown]) =>
+    value === undefined
+      ? []
+      : isGroup(value)
+        ? Object.keys(value).map((inner) => `${name}.${inner}`)
+        : [name],
+  ) as SettingKey[];
 }

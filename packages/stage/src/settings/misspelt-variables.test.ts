@@ -2,5 +2,13 @@ import { expect, test } from 'vitest';
 import { misspeltVariables } from './misspelt-variables.js';
 
 test('a variable that is nearly a setting is worth a warning, others are not ours', () => {
-  expect(misspeltVariables({ HARE_HCLT: 'x', HARE_KV: 'y', HARE_SOAK: '1', HARE_CONSUL: '/x', PATH: '/bin' })).toEqual(['the environment variable HARE_HCLT is no setting; did you mean HARE_HCTL?']);
+  expect(
+    misspeltVariables({
+      HARE_HCLT: 'x',
+      HARE_KV: 'y',
+      HARE_SOAK: '1',
+      HARE_CONSUL: '/x',
+      PATH: '/bin',
+    }),
+  ).toEqual(['the environment variable HARE_HCLT is no setting; did you mean HARE_HCTL?']);
 });

@@ -6,7 +6,10 @@ export interface SettingsDocument {
   where(path: readonly string[]): Where;
 }
 
-/** Reads yaml, json or toml text: plain data only, nothing in it is run. @throws HareError `SETTINGS_SYNTAX` with line and column */
+/**
+ * Reads yaml, json or toml text: plain data only, nothing in it is run. @throws HareError
+ * `SETTINGS_SYNTAX` with line and column
+ */
 export async function parseSettingsText(file: string, text: string): Promise<SettingsDocument> {
   return file.endsWith('.toml') ? parseToml(file, text) : parseYaml(file, text);
 }
@@ -27,14 +30,23 @@ async function parseYaml(file: string, text: string): Promise<SettingsDocument> 
       JSON.parse(text);
     } catch (cause) {
       const offset = /position (\d+)/.exec((cause as Error).message)?.[1];
-      throw syntaxError(`no valid JSON: ${(cause as Error).message.split(' in JSON')[0] ?? ''}`, offset === undefined ? { file } : place(Number(offset)), cause);
+      throw syntaxError(
+        `no valid JSON: ${(cause as Error).message.split(' in JSON')[0] ?? ''}`,
+        offset === undefined ? { file } : place(Number(offset)),
+        cause,
+      );
     }
   }
   return {
     data: document.toJS({ maxAliasCount: 100 }),
     where: (path) => {
-      const parent: unknown = path.length <= 1 ? document.contents : document.getIn(path.slice(0, -1), true);
-      const pair = (parent as { items?: readonly { key?: { value?: unknown; range?: readonly number[] } }[] } | null)?.items?.find((item) => item.key?.value === path.at(-1));
+      const parent: unknown =
+        path.length <= 1 ? document.contents : document.getIn(path.slice(0, -1), true);
+      const pair = (
+        parent as {
+          items?: readonly { key?: { value?: unknown; range?: readonly number[] } }[];
+        } | null
+      )?.items?.find((item) => item.key?.value === path.at(-1));
       const offset = pair?.key?.range?.[0];
       return offset === undefined ? { file, key: path.join('.') } : place(offset);
     },
@@ -48,7 +60,11 @@ async function parseToml(file: string, text: string): Promise<SettingsDocument> 
     return { data, where: (path) => ({ file, ...findTomlKey(text, path) }) };
   } catch (error) {
     if (!(error instanceof TomlError)) throw error;
-    throw syntaxError(error.message.split('\n')[0]?.replace(/^Invalid TOML document: /, '') ?? '', { file, line: error.line, column: error.column }, error);
+    throw syntaxError(
+      error.message.split('\n')[0]?.replace(/^Invalid TOML document: /, '') ?? '',
+      { file, line: error.line, column: error.column },
+      error,
+    );
   }
 }
 
@@ -63,7 +79,8 @@ function findTomlKey(text: string, path: readonly string[]): Where {
       continue;
     }
     const key = /^\s*([\w.\-"' ]+?)\s*=/.exec(line)?.[1];
-    if (key !== undefined && same([...table, ...names(key)], path)) return { line: index + 1, column: line.search(/\S/) + 1 };
+    if (key !== undefined && same([...table, ...names(key)], path))
+      return { line: index + 1, column: line.search(/\S/) + 1 };
   }
   return { key: path.join('.') };
 }
@@ -77,5 +94,9 @@ function same(a: readonly string[], b: readonly string[]): boolean {
 }
 
 function syntaxError(what: string, where: Where, cause: unknown): HareError {
-  return new HareError('SETTINGS_SYNTAX', `the settings file cannot be read: ${what}`, { where, hint: 'correct the file at this place', cause });
+  return new HareError('SETTINGS_SYNTAX', `the settings file cannot be read: ${what}`, {
+    where,
+    hint: 'correct the file at this place',
+    cause,
+  });
 }

@@ -28,5 +28,8 @@ export type SettingKey = keyof typeof settingKeys;
 
 /** The environment variable of a setting: `devices.allowFiles` → `HARE_DEVICES_ALLOW_FILES`. */
 export function environmentName(key: string): string {
-  return `HARE_${key.replace(/([a-z])([A-Z])/g, '$1_$2').replaceAll('.', '_').toUpperCase()}`;
+  return `HARE_${key
+    .replace(/([a-z])([A-Z])/g, '$1_$2')
+    .replaceAll('.', '_')
+    .toUpperCase()}`;
 }

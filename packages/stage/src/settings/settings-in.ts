@@ -2,21 +2,44 @@ import { HareError } from '@hare/confstore/error';
 import { maskUrl } from '@hare/confstore/secrets';
 import { parseSettingsText } from './parse-settings-text.js';
 
-/** The settings in a file's text, each with its value as JSON, passwords in URLs masked: to show what a file says before it counts. @throws HareError `SETTINGS_SYNTAX`, `SETTINGS_INVALID` */
+/**
+ * The settings in a file's text, each with its value as JSON, passwords in URLs masked: to show
+ * what a file says before it counts. @throws HareError `SETTINGS_SYNTAX`, `SETTINGS_INVALID`
+ */
 export async function settingsIn(file: string, text: string): Promise<ReadonlyMap<string, string>> {
   let data: unknown;
   try {
     ({ data } = await parseSettingsText(file, text));
   } catch (cause) {
     if (cause instanceof HareError) throw cause;
-    throw new HareError('SETTINGS_SYNTAX', `these settings cannot be read: ${(cause as Error).message}`, { where: { file }, cause });
+    throw new HareError(
+      'SETTINGS_SYNTAX',
+      `these settings cannot be read: ${(cause as Error).message}`,
+      { where: { file }, cause },
+    );
   }
   const { settingsSchema } = await import('./settings-schema.js');
   const result = settingsSchema.safeParse(data ?? {});
-  if (!result.success) throw new HareError('SETTINGS_INVALID', `these settings are wrong: ${result.error.issues[0]?.message ?? ''}`, { where: { file } });
-  return new Map(Object.entries(flat(data ?? {})).map(([key, value]) => [key, maskUrl(JSON.stringify(value))]));
+  if (!result.success)
+    throw new HareError(
+      'SETTINGS_INVALID',
+      `these settings are wrong: ${result.error.issues[0]?.message ?? ''}`,
+      { where: { file } },
+    );
+  return new Map(
+    Object.entries(flat(data ?? {})).map(([key, value]) => [key, maskUrl(JSON.stringify(value))]),
+  );
 }
 
 function flat(data: object): Record<string, unknown> {
-  return Object.fromEntries(Object.entries(data).flatMap(([name, value]: [string, unknown]) => (typeof value === 'object' && value !== null && !Array.isArray(value) ? Object.entries(value).map(([inner, each]: [string, unknown]) => [`${name}.${inner}`, each]) : [[name, value]])));
+  return Object.fromEntries(
+    Object.entries(data).flatMap(([name, value]: [string, unknown]) =>
+      typeof value === 'object' && value !== null && !Array.isArray(value)
+        ? Object.entries(value).map(([inner, each]: [string, unknown]) => [
+            `${name}.${inner}`,
+            each,
+          ])
+        : [[name, value]],
+    ),
+  );
 }

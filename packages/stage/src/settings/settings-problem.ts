@@ -11,17 +11,38 @@ export interface SchemaIssue {
   readonly keys?: readonly string[];
 }
 
-/** One finding of the schema as an error with its place; unknown keys get the nearest known one as hint. */
-export function settingsProblems(issue: SchemaIssue, whereOf: (path: readonly string[]) => Where, valueOf: (path: readonly string[]) => unknown): readonly HareError[] {
+/**
+ * One finding of the schema as an error with its place; unknown keys get the nearest known one as
+ * hint.
+ */
+export function settingsProblems(
+  issue: SchemaIssue,
+  whereOf: (path: readonly string[]) => Where,
+  valueOf: (path: readonly string[]) => unknown,
+): readonly HareError[] {
   const path = issue.path.map(String);
   if (issue.code === 'unrecognized_keys') {
     return (issue.keys ?? []).map((key) => {
       const whole = [...path, key];
-      return new HareError('SETTINGS_UNKNOWN_KEY', `there is no setting ${whole.join('.')}`, { where: whereOf(whole), hint: nearestHint(whole.join('.'), Object.keys(settingKeys)) });
+      return new HareError('SETTINGS_UNKNOWN_KEY', `there is no setting ${whole.join('.')}`, {
+        where: whereOf(whole),
+        hint: nearestHint(whole.join('.'), Object.keys(settingKeys)),
+      });
     });
   }
-  const message = issue.message.replace(/^Invalid (input|option): /, '').replace(/^Too (small|big): /, '');
-  return [new HareError('SETTINGS_WRONG_VALUE', `setting ${path.join('.')} is ${show(valueOf(path))}: ${message}`, { where: whereOf(path), hint: 'correct it, or take the line out: every setting has a default' })];
+  const message = issue.message
+    .replace(/^Invalid (input|option): /, '')
+    .replace(/^Too (small|big): /, '');
+  return [
+    new HareError(
+      'SETTINGS_WRONG_VALUE',
+      `setting ${path.join('.')} is ${show(valueOf(path))}: ${message}`,
+      {
+        where: whereOf(path),
+        hint: 'correct it, or take the line out: every setting has a default',
+      },
+    ),
+  ];
 }
 
 function show(value: unknown): string {

@@ -17,7 +17,10 @@ const size = z.union([text, z.number()]).transform((value, context) => {
   return z.NEVER;
 });
 
-/** What a settings file and the environment may say; every key is optional, unknown ones are refused. */
+/**
+ * What a settings file and the environment may say; every key is optional, unknown ones are
+ * refused.
+ */
 export const settingsSchema = z.strictObject({
   hctl: text.optional(),
   kv: text.optional(),
@@ -32,8 +35,21 @@ export const settingsSchema = z.strictObject({
   node: text.optional(),
   cluster: z.strictObject({ clients: z.enum(['required', 'expected']).optional() }).optional(),
   devices: z.strictObject({ allowFiles: z.boolean().optional() }).optional(),
-  timeouts: z.strictObject({ status: time.optional(), bootstrap: time.optional(), shutdown: time.optional(), facts: time.optional(), lock: time.optional() }).optional(),
-  log: z.strictObject({ maxBytes: size.optional(), files: z.number().int().min(1).max(1000).optional() }).optional(),
+  timeouts: z
+    .strictObject({
+      status: time.optional(),
+      bootstrap: time.optional(),
+      shutdown: time.optional(),
+      facts: time.optional(),
+      lock: time.optional(),
+    })
+    .optional(),
+  log: z
+    .strictObject({
+      maxBytes: size.optional(),
+      files: z.number().int().min(1).max(1000).optional(),
+    })
+    .optional(),
   secrets: z.strictObject({ extra: z.array(text).optional() }).optional(),
 });
 

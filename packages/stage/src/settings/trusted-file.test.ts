@@ -16,27 +16,74 @@ beforeEach(async () => {
 });
 
 /** Everything is root's and closed, but for what is said otherwise. */
-const machine = (odd: Readonly<Record<string, Partial<Ownership>>>) => (entry: string): Promise<Ownership> =>
-  Promise.resolve({ uid: 0, mode: entry.endsWith('.yaml') ? plain : folder, ...odd[path.relative(base, entry)] });
+const machine =
+  (odd: Readonly<Record<string, Partial<Ownership>>>) =>
+  (entry: string): Promise<Ownership> =>
+    Promise.resolve({
+      uid: 0,
+      mode: entry.endsWith('.yaml') ? plain : folder,
+      ...odd[path.relative(base, entry)],
+    });
 
 test.each([
   ['a file of root in folders of root', {}],
   ['a file that only its group may read', { 'conf/a.yaml': { mode: 0o100640 } }],
   ['a folder above it with the sticky bit', { '': { mode: 0o041777 } }],
 ])('%s is trusted', async (_name, odd) => {
-  await expect(assertTrusted(path.join(base, 'conf/a.yaml'), machine(odd))).resolves.toBeUndefined();
+  await expect(
+    assertTrusted(path.join(base, 'conf/a.yaml'), machine(odd)),
+  ).resolves.toBeUndefined();
 });
 
 test.each([
-  ['a file that everybody may write', { 'conf/a.yaml': { mode: 0o100646 } }, 'it can be written by others (mode 0646)', 'chmod go-w'],
-  ['a file that its group may write', { 'conf/a.yaml': { mode: 0o100664 } }, 'it can be written by others (mode 0664)', 'chmod go-w'],
-  ['a file of somebody else', { 'conf/a.yaml': { uid: 1000 } }, 'it belongs to user 1000, not root', 'chown root'],
-  ['a folder that others may write', { conf: { mode: 0o040777 } }, 'conf, a folder above it, can be written by others (mode 0777)', 'chmod go-w'],
-  ['a folder of somebody else', { '': { uid: 33 } }, 'a folder above it, belongs to user 33, not root', 'chown root'],
-  ['a sticky folder of somebody else', { '': { uid: 33, mode: 0o041777 } }, 'a folder above it, belongs to user 33, not root', 'chown root'],
-  ['a file with the sticky bit that others may write', { 'conf/a.yaml': { mode: 0o101666 } }, 'it can be written by others (mode 1666)', 'chmod go-w'],
+  [
+    'a file that everybody may write',
+    { 'conf/a.yaml': { mode: 0o100646 } },
+    'it can be written by others (mode 0646)',
+    'chmod go-w',
+  ],
+  [
+    'a file that its group may write',
+    { 'conf/a.yaml': { mode: 0o100664 } },
+    'it can be written by others (mode 0664)',
+    'chmod go-w',
+  ],
+  [
+    'a file of somebody else',
+    { 'conf/a.yaml': { uid: 1000 } },
+    'it belongs to user 1000, not root',
+    'chown root',
+  ],
+  [
+    'a folder that others may write',
+    { conf: { mode: 0o040777 } },
+    'conf, a folder above it, can be written by others (mode 0777)',
+    'chmod go-w',
+  ],
+  [
+    'a folder of somebody else',
+    { '': { uid: 33 } },
+    'a folder above it, belongs to user 33, not root',
+    'chown root',
+  ],
+  [
+    'a sticky folder of somebody else',
+    { '': { uid: 33, mode: 0o041777 } },
+    'a folder above it, belongs to user 33, not root',
+    'chown root',
+  ],
+  [
+    'a file with the sticky bit that others may write',
+    { 'conf/a.yaml': { mode: 0o101666 } },
+    'it can be written by others (mode 1666)',
+    'chmod go-w',
+  ],
 ])('%s is refused with what is wrong and how to repair it', async (_name, odd, what, hint) => {
-  await expect(assertTrusted(path.join(base, 'conf/a.yaml'), machine(odd))).rejects.toMatchObject({ code: 'SETTINGS_NOT_TRUSTED', message: expect.stringContaining(what) as string, hint: expect.stringContaining(hint) as string });
+  await expect(assertTrusted(path.join(base, 'conf/a.yaml'), machine(odd))).rejects.toMatchObject({
+    code: 'SETTINGS_NOT_TRUSTED',
+    message: expect.stringContaining(what) as string,
+    hint: expect.stringContaining(hint) as string,
+  });
 });
 
 test('a link is as good as the way to it and the way to its target', async () => {
@@ -44,12 +91,18 @@ test('a link is as good as the way to it and the way to its target', async () =>
   await symlink(path.join(base, 'conf/a.yaml'), link);
   const isLink = { 'link.yaml': { mode: 0o120777 } };
   await expect(assertTrusted(link, machine(isLink))).resolves.toBeUndefined();
-  await expect(assertTrusted(link, machine({ ...isLink, conf: { mode: 0o040777 } }))).rejects.toMatchObject({ code: 'SETTINGS_NOT_TRUSTED' });
-  await expect(assertTrusted(link, machine({ 'link.yaml': { mode: 0o120777, uid: 1000 } }))).rejects.toMatchObject({ code: 'SETTINGS_NOT_TRUSTED' });
+  await expect(
+    assertTrusted(link, machine({ ...isLink, conf: { mode: 0o040777 } })),
+  ).rejects.toMatchObject({ code: 'SETTINGS_NOT_TRUSTED' });
+  await expect(
+    assertTrusted(link, machine({ 'link.yaml': { mode: 0o120777, uid: 1000 } })),
+  ).rejects.toMatchObject({ code: 'SETTINGS_NOT_TRUSTED' });
 });
 
 test('what the system says of real files is what counts', async () => {
   // True for whoever runs the tests: the file is root's own and closed, or it is not root's.
   const verdict = assertTrusted(path.join(base, 'conf/a.yaml'));
-  await (process.getuid?.() === 0 ? expect(verdict).resolves.toBeUndefined() : expect(verdict).rejects.toMatchObject({ code: 'SETTINGS_NOT_TRUSTED' }));
+  await (process.getuid?.() === 0
+    ? expect(verdict).resolves.toBeUndefined()
+    : expect(verdict).rejects.toMatchObject({ code: 'SETTINGS_NOT_TRUSTED' }));
 });

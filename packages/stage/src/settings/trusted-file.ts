@@ -17,20 +17,34 @@ const kinds = {
 } as const;
 
 /**
- * Refuses a file that somebody other than root could have written: itself, or by replacing it from any folder above it.
- * Links are followed and both ways are looked at. A folder with the sticky bit (/tmp) does not count as writable: others cannot replace root's entries in it.
+ * Refuses a file that somebody other than root could have written: itself, or by replacing it from
+ * any folder above it. Links are followed and both ways are looked at. A folder with the sticky bit
+ * (/tmp) does not count as writable: others cannot replace root's entries in it.
  * @throws HareError `SETTINGS_NOT_TRUSTED`, `STATE_NOT_TRUSTED`
  */
-export async function assertTrusted(file: string, lookAt: LookAt = lstat, kind: keyof typeof kinds = 'settings'): Promise<void> {
+export async function assertTrusted(
+  file: string,
+  lookAt: LookAt = lstat,
+  kind: keyof typeof kinds = 'settings',
+): Promise<void> {
   const real = await realpath(file);
   for (const entry of new Set([...withFolders(path.resolve(file)), ...withFolders(real)])) {
     const { uid, mode } = await lookAt(entry);
     if ((mode & 0o170000) === 0o120000 && uid === 0) continue;
     const sticky = (mode & 0o170000) === 0o040000 && (mode & 0o1000) !== 0;
-    const fault = uid !== 0 ? `belongs to user ${uid}, not root` : (mode & 0o022) !== 0 && !sticky ? `can be written by others (mode ${(mode & 0o7777).toString(8).padStart(4, '0')})` : undefined;
+    const fault =
+      uid !== 0
+        ? `belongs to user ${uid}, not root`
+        : (mode & 0o022) !== 0 && !sticky
+          ? `can be written by others (mode ${(mode & 0o7777).toString(8).padStart(4, '0')})`
+          : undefined;
     if (fault === undefined) continue;
-    const what = entry === real || entry === path.resolve(file) ? 'it' : `${entry}, a folder above it,`;
-    throw new HareError(kinds[kind].code, `${kinds[kind].what}: ${what} ${fault}`, { where: { file }, hint: uid !== 0 ? `chown root ${entry}` : `chmod go-w ${entry}` });
+    const what =
+      entry === real || entry === path.resolve(file) ? 'it' : `${entry}, a folder above it,`;
+    throw new HareError(kinds[kind].code, `${kinds[kind].what}: ${what} ${fault}`, {
+      where: { file },
+      hint: uid !== 0 ? `chown root ${entry}` : `chmod go-w ${entry}`,
+    });
   }
 }
 

@@ -7,7 +7,10 @@ import { writeStateFile } from './write-state-file.js';
 export interface BackupRecord {
   /** A path, or a ConfStore URL without its password. */
   readonly target: string;
-  /** The seals (sha256) of the backups that this machine made, the newest first: only those are its own, and believed. */
+  /**
+   * The seals (sha256) of the backups that this machine made, the newest first: only those are its
+   * own, and believed.
+   */
   readonly made: readonly string[];
 }
 
@@ -18,18 +21,42 @@ export function backupRecordFile({ stateDir }: Pick<Places, 'stateDir'>): string
   return path.join(stateDir, 'backup.json');
 }
 
-/** What backup recorded last; undefined when it never ran here. @throws HareError `STATE_FILE_BROKEN` */
-export async function readBackupRecord(places: Pick<Places, 'stateDir'>): Promise<BackupRecord | undefined> {
+/**
+ * What backup recorded last; undefined when it never ran here. @throws HareError
+ * `STATE_FILE_BROKEN`
+ */
+export async function readBackupRecord(
+  places: Pick<Places, 'stateDir'>,
+): Promise<BackupRecord | undefined> {
   const { z } = await import('zod');
   const seal = z.string().regex(/^[0-9a-f]{64}$/);
-  const schema = z.object({ version: z.literal(1), target: z.string().min(1), made: z.array(seal).max(10 * keptSeals).optional() });
-  const found = await readStateFile(backupRecordFile(places), schema, 'run backup again; it writes this file: hare_setup backup --target URL');
+  const schema = z.object({
+    version: z.literal(1),
+    target: z.string().min(1),
+    made: z
+      .array(seal)
+      .max(10 * keptSeals)
+      .optional(),
+  });
+  const found = await readStateFile(
+    backupRecordFile(places),
+    schema,
+    'run backup again; it writes this file: hare_setup backup --target URL',
+  );
   return found === undefined ? undefined : { target: found.target, made: found.made ?? [] };
 }
 
 /** Records where a backup is, and that this machine made it; durable and whole at any moment. */
-export async function recordBackup(places: Pick<Places, 'stateDir'>, target: string, seal: string): Promise<void> {
+export async function recordBackup(
+  places: Pick<Places, 'stateDir'>,
+  target: string,
+  seal: string,
+): Promise<void> {
   const before = await readBackupRecord(places);
   const made = [...new Set([seal, ...(before?.made ?? [])])].slice(0, keptSeals);
-  await writeStateFile(backupRecordFile(places), `${JSON.stringify({ version: 1, target, made }, undefined, 2)}\n`, { aside: true });
+  await writeStateFile(
+    backupRecordFile(places),
+    `${JSON.stringify({ version: 1, target, made }, undefined, 2)}\n`,
+    { aside: true },
+  );
 }

@@ -19,12 +19,30 @@ export interface JournalWriter {
   ended(report: StageReport): Promise<void>;
 }
 
-/** Writes the two records of one stage run. The first is left out while there is no state folder: making it is up to the steps. */
-export function createJournalWriter({ places, stage, enabled, onProblem }: JournalWriterOptions): JournalWriter {
+/**
+ * Writes the two records of one stage run. The first is left out while there is no state folder:
+ * making it is up to the steps.
+ */
+export function createJournalWriter({
+  places,
+  stage,
+  enabled,
+  onProblem,
+}: JournalWriterOptions): JournalWriter {
   const run = randomUUID();
-  const append = async (entry: Omit<JournalEntry, 'version' | 'run' | 'stage' | 'time' | 'host' | 'pid'>): Promise<void> => {
+  const append = async (
+    entry: Omit<JournalEntry, 'version' | 'run' | 'stage' | 'time' | 'host' | 'pid'>,
+  ): Promise<void> => {
     try {
-      await appendJournal(places, { version: 1, run, stage, time: new Date().toISOString(), host: hostname(), pid: process.pid, ...entry });
+      await appendJournal(places, {
+        version: 1,
+        run,
+        stage,
+        time: new Date().toISOString(),
+        host: hostname(),
+        pid: process.pid,
+        ...entry,
+      });
     } catch (error) {
       onProblem(error as Error);
     }
@@ -35,8 +53,20 @@ export function createJournalWriter({ places, stage, enabled, onProblem }: Journ
     },
     ended: async ({ outcome, exitCode, durationMs, steps, error }) => {
       if (!enabled) return;
-      const failed = steps.flatMap((step) => (step.outcome === 'failed' ? [{ step: step.id, ...(step.code === undefined ? {} : { code: step.code }), reason: step.reason ?? '' }] : []));
-      const figures = steps.flatMap((step) => (step.figures === undefined ? [] : [[step.id, step.figures] as const]));
+      const failed = steps.flatMap((step) =>
+        step.outcome === 'failed'
+          ? [
+              {
+                step: step.id,
+                ...(step.code === undefined ? {} : { code: step.code }),
+                reason: step.reason ?? '',
+              },
+            ]
+          : [],
+      );
+      const figures = steps.flatMap((step) =>
+        step.figures === undefined ? [] : [[step.id, step.figures] as const],
+      );
       await append({
         event: 'ended',
         outcome,

@@ -25,7 +25,11 @@ export interface JournalEntry {
   /** What steps measured or made, by step: how fast the cluster answers, where the backup is. */
   readonly figures?: Readonly<Record<string, Readonly<Record<string, number | string>>>>;
   /** Failed steps and why. */
-  readonly failed?: readonly { readonly step: string; readonly code?: string; readonly reason: string }[];
+  readonly failed?: readonly {
+    readonly step: string;
+    readonly code?: string;
+    readonly reason: string;
+  }[];
   readonly error?: { readonly code: string; readonly what: string };
 }
 
@@ -38,14 +42,23 @@ export function journalFile({ stateDir }: Where): string {
 }
 
 /**
- * Appends a record as one line, durable on the disk. A line that a crash cut short is closed first and skipped by readers.
- * Above 512 KiB the file becomes `journal.1.jsonl`, which replaces the one before.
+ * Appends a record as one line, durable on the disk. A line that a crash cut short is closed first
+ * and skipped by readers. Above 512 KiB the file becomes `journal.1.jsonl`, which replaces the one
+ * before.
  */
-export async function appendJournal(places: Where, entry: JournalEntry, limitBytes: number = maxBytes): Promise<void> {
+export async function appendJournal(
+  places: Where,
+  entry: JournalEntry,
+  limitBytes: number = maxBytes,
+): Promise<void> {
   const file = journalFile(places);
   await HeldFolder.make(places.stateDir, { mode: 0o755 }).closing(async (held) => {
     await rotateWhenFull(held, file, limitBytes);
-    const fd = held.openFile(path.basename(file), constants.O_RDWR | constants.O_APPEND | constants.O_CREAT, 0o644);
+    const fd = held.openFile(
+      path.basename(file),
+      constants.O_RDWR | constants.O_APPEND | constants.O_CREAT,
+      0o644,
+    );
     try {
       writeFileSync(fd, `${endsInLine(fd) ? '' : '\n'}${JSON.stringify(entry)}\n`);
       fsyncSync(fd);
@@ -57,20 +70,27 @@ export async function appendJournal(places: Where, entry: JournalEntry, limitByt
 
 /** Every record that can be read, oldest first. */
 export async function readJournal(places: Where): Promise<readonly JournalEntry[]> {
-  const texts = await Promise.all([olderFile(journalFile(places)), journalFile(places)].map(readText));
+  const texts = await Promise.all(
+    [olderFile(journalFile(places)), journalFile(places)].map(readText),
+  );
   return texts.join('\n').split('\n').flatMap(parseLine);
 }
 
 function parseLine(line: string): readonly JournalEntry[] {
   try {
     const entry = JSON.parse(line) as Partial<JournalEntry> | null;
-    return entry?.version === 1 && typeof entry.stage === 'string' && typeof entry.run === 'string' ? [entry as JournalEntry] : [];
+    return entry?.version === 1 && typeof entry.stage === 'string' && typeof entry.run === 'string'
+      ? [entry as JournalEntry]
+      : [];
   } catch {
     return [];
   }
 }
 
-/** As root a journal is not believed that others can have written; one that cannot be read has nothing to say. */
+/**
+ * As root a journal is not believed that others can have written; one that cannot be read has
+ * nothing to say.
+ */
 async function readText(file: string): Promise<string> {
   try {
     return (await readOwnFile(file)) ?? '';
@@ -84,13 +104,19 @@ function olderFile(file: string): string {
   return path.join(path.dirname(file), 'journal.1.jsonl');
 }
 
-/** Two processes may come here at once: only the one that holds the lock, and still finds the file full, renames it. */
+/**
+ * Two processes may come here at once: only the one that holds the lock, and still finds the file
+ * full, renames it.
+ */
 async function rotateWhenFull(held: HeldFolder, file: string, limitBytes: number): Promise<void> {
   const name = path.basename(file);
   const isFull = (): boolean => (held.lstat(name)?.size ?? 0) >= limitBytes;
   if (!isFull()) return;
   const { acquireFileLock } = await import('@hare/confstore');
-  const lock = await acquireFileLock(path.join(held.way, `${name}.lock`), { owner: 'journal', waitMs: 10_000 });
+  const lock = await acquireFileLock(path.join(held.way, `${name}.lock`), {
+    owner: 'journal',
+    waitMs: 10_000,
+  });
   try {
     if (isFull()) held.rename(name, path.basename(olderFile(file)));
   } finally {

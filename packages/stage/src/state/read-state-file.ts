@@ -4,19 +4,41 @@ import type { PlannedFiles } from '../forecast/planned-files.js';
 import { readOwnFile } from './read-own-file.js';
 
 /**
- * Reads a JSON file of the state folder; undefined when there is none. A file that cannot be read or understood is an error: it never counts as absent.
+ * Reads a JSON file of the state folder; undefined when there is none. A file that cannot be read
+ * or understood is an error: it never counts as absent.
  * @throws HareError `STATE_FILE_BROKEN`, `STATE_FILE_UNREADABLE`, `STATE_NOT_TRUSTED`
  */
-export async function readStateFile<T>(file: string, schema: ZodType<T>, hint: string, planned?: PlannedFiles): Promise<T | undefined> {
+export async function readStateFile<T>(
+  file: string,
+  schema: ZodType<T>,
+  hint: string,
+  planned?: PlannedFiles,
+): Promise<T | undefined> {
   let text: string | undefined;
   try {
     text = planned?.get(file) ?? (await readOwnFile(file));
   } catch (error) {
-    if (isHareError(error)) throw error.code === 'FILE_NOT_REGULAR' ? new HareError('STATE_FILE_UNREADABLE', `a state file cannot be read: ${error.message}`, { where: { file }, hint, cause: error }) : error;
-    throw new HareError('STATE_FILE_UNREADABLE', `a state file cannot be read: ${(error as Error).message}`, { where: { file }, hint: 'run as root, or correct its permissions', cause: error });
+    if (isHareError(error))
+      throw error.code === 'FILE_NOT_REGULAR'
+        ? new HareError('STATE_FILE_UNREADABLE', `a state file cannot be read: ${error.message}`, {
+            where: { file },
+            hint,
+            cause: error,
+          })
+        : error;
+    throw new HareError(
+      'STATE_FILE_UNREADABLE',
+      `a state file cannot be read: ${(error as Error).message}`,
+      { where: { file }, hint: 'run as root, or correct its permissions', cause: error },
+    );
   }
   if (text === undefined) return undefined;
-  const broken = (what: string, cause?: unknown): HareError => new HareError('STATE_FILE_BROKEN', `a state file is damaged: ${what}`, { where: { file }, hint, cause });
+  const broken = (what: string, cause?: unknown): HareError =>
+    new HareError('STATE_FILE_BROKEN', `a state file is damaged: ${what}`, {
+      where: { file },
+      hint,
+      cause,
+    });
   let data: unknown;
   try {
     data = JSON.parse(text);
@@ -24,14 +46,29 @@ export async function readStateFile<T>(file: string, schema: ZodType<T>, hint: s
     throw broken(text.trim() === '' ? 'it is empty' : 'it is no JSON', error);
   }
   const version = (data as { readonly version?: unknown } | null)?.version;
-  if (typeof version === 'number' && version > 1) throw new HareError('STATE_FILE_NEWER', `a state file has version ${version}, this release knows 1`, { where: { file }, hint: 'use the release that wrote it, or a newer one' });
+  if (typeof version === 'number' && version > 1)
+    throw new HareError(
+      'STATE_FILE_NEWER',
+      `a state file has version ${version}, this release knows 1`,
+      { where: { file }, hint: 'use the release that wrote it, or a newer one' },
+    );
   const result = schema.safeParse(data);
   if (result.success) return result.data;
   const [issue] = result.error.issues;
-  throw broken(`${issue?.path.join('.') || 'it'}: ${issue?.message ?? 'not understood'}`, result.error);
+  throw broken(
+    `${issue?.path.join('.') || 'it'}: ${issue?.message ?? 'not understood'}`,
+    result.error,
+  );
 }
 
-/** Whether a state file is there and cannot be understood, so that whoever can make it again may do so. */
+/**
+ * Whether a state file is there and cannot be understood, so that whoever can make it again may do
+ * so.
+ */
 export function isDamaged(error: unknown): boolean {
-  return isHareError(error) && (error.code === 'STATE_FILE_BROKEN' || (error.code === 'STATE_FILE_UNREADABLE' && isHareError(error.cause)));
+  return (
+    isHareError(error) &&
+    (error.code === 'STATE_FILE_BROKEN' ||
+      (error.code === 'STATE_FILE_UNREADABLE' && isHareError(error.cause)))
+  );
 }

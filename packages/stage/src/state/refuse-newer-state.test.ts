@@ -12,11 +12,18 @@ test('what a newer release wrote is not touched, and the message says how to go 
   });
 });
 
-test.each([undefined, 'not a version', '0.0.0-alpha'])('after release %s any stage goes on', async (release) => {
-  await expect(refuseNewerState({}, places, { release })).resolves.toBeUndefined();
-});
+test.each([undefined, 'not a version', '0.0.0-alpha'])(
+  'after release %s any stage goes on',
+  async (release) => {
+    await expect(refuseNewerState({}, places, { release })).resolves.toBeUndefined();
+  },
+);
 
 test('a stage goes on after a newer release when its definition says so', async () => {
-  await expect(refuseNewerState({ runsDespite: ['newer-release'] }, places, { release: '99.0.0' })).resolves.toBeUndefined();
-  await expect(refuseNewerState({ runsDespite: ['unfinished-restore'] }, places, { release: '99.0.0' })).rejects.toMatchObject({ code: 'STATE_NEWER' });
+  await expect(
+    refuseNewerState({ runsDespite: ['newer-release'] }, places, { release: '99.0.0' }),
+  ).resolves.toBeUndefined();
+  await expect(
+    refuseNewerState({ runsDespite: ['unfinished-restore'] }, places, { release: '99.0.0' }),
+  ).rejects.toMatchObject({ code: 'STATE_NEWER' });
 });

@@ -5,16 +5,30 @@ import { ownRelease } from './own-release.js';
 import { stageConfigPath, type StageConfig } from './stage-config.js';
 
 /**
- * A downgrade is refused: a release does not touch what a newer one wrote. What cannot be compared is taken as it is.
+ * A downgrade is refused: a release does not touch what a newer one wrote. What cannot be compared
+ * is taken as it is.
  * @throws HareError `STATE_NEWER`
  */
-export async function refuseNewerState({ runsDespite = [] }: Pick<StageDefinition, 'runsDespite'>, places: Pick<Places, 'stateDir'>, recorded: Pick<StageConfig, 'release'> | undefined): Promise<void> {
+export async function refuseNewerState(
+  { runsDespite = [] }: Pick<StageDefinition, 'runsDespite'>,
+  places: Pick<Places, 'stateDir'>,
+  recorded: Pick<StageConfig, 'release'> | undefined,
+): Promise<void> {
   const release = recorded?.release;
-  if (release === undefined || runsDespite.includes('newer-release') || !(await isNewerRelease(release))) return;
-  throw new HareError('STATE_NEWER', `the configuration of this machine was written by release ${release}, this is ${await ownRelease()}: a downgrade is refused`, {
-    where: { file: stageConfigPath(places) },
-    hint: 'install the newer release again, or bring back a backup that was made before it: hare_setup restore --target URL',
-  });
+  if (
+    release === undefined ||
+    runsDespite.includes('newer-release') ||
+    !(await isNewerRelease(release))
+  )
+    return;
+  throw new HareError(
+    'STATE_NEWER',
+    `the configuration of this machine was written by release ${release}, this is ${await ownRelease()}: a downgrade is refused`,
+    {
+      where: { file: stageConfigPath(places) },
+      hint: 'install the newer release again, or bring back a backup that was made before it: hare_setup restore --target URL',
+    },
+  );
 }
 
 /** Whether a release is newer than this one. What cannot be compared is not. */

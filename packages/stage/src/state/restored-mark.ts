@@ -6,12 +6,18 @@ import { removeStateFile } from './write-state-file.js';
 
 type Where = Pick<Places, 'stateDir'>;
 
-/** The mark that restore leaves with a configuration from elsewhere. Its presence counts, whatever is in it. */
+/**
+ * The mark that restore leaves with a configuration from elsewhere. Its presence counts, whatever
+ * is in it.
+ */
 export function restoredMarkFile({ stateDir }: Where): string {
   return path.join(stateDir, restoredMark);
 }
 
-/** Whether the configuration came from a backup that this machine did not make, and config has not run since. */
+/**
+ * Whether the configuration came from a backup that this machine did not make, and config has not
+ * run since.
+ */
 export function isFromElsewhere(places: Where): boolean {
   return existsSync(restoredMarkFile(places));
 }

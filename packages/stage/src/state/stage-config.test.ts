@@ -10,7 +10,12 @@ beforeEach(async () => {
   return () => rm(stateDir, { recursive: true });
 });
 
-const recorded = { url: 'json:///a.json', cdf: '/var/lib/hare/cluster.yaml', kv: undefined, digest: 'd' };
+const recorded = {
+  url: 'json:///a.json',
+  cdf: '/var/lib/hare/cluster.yaml',
+  kv: undefined,
+  digest: 'd',
+};
 
 test('what config records is what later stages read', async () => {
   expect(await readStageConfig({ stateDir })).toBeUndefined();
@@ -18,14 +23,26 @@ test('what config records is what later stages read', async () => {
   expect(await readStageConfig({ stateDir })).toEqual(recorded);
   await writeStageConfig({ stateDir }, { ...recorded, kv: 'consul://h/' });
   expect(await readStageConfig({ stateDir })).toEqual({ ...recorded, kv: 'consul://h/' });
-  await writeStageConfig({ stateDir }, { ...recorded, node: { name: 'srvnode-1', machineId: 'a1' } });
-  expect(await readStageConfig({ stateDir })).toEqual({ ...recorded, node: { name: 'srvnode-1', machineId: 'a1' } });
+  await writeStageConfig(
+    { stateDir },
+    { ...recorded, node: { name: 'srvnode-1', machineId: 'a1' } },
+  );
+  expect(await readStageConfig({ stateDir })).toEqual({
+    ...recorded,
+    node: { name: 'srvnode-1', machineId: 'a1' },
+  });
 });
 
 test('passwords of URLs are not written down', async () => {
-  await writeStageConfig({ stateDir }, { ...recorded, url: 'consul://me:s3cr3t@h/x', kv: 'consul://:s3@cr3t@h/' });
+  await writeStageConfig(
+    { stateDir },
+    { ...recorded, url: 'consul://me:s3cr3t@h/x', kv: 'consul://:s3@cr3t@h/' },
+  );
   expect(await readFile(path.join(stateDir, 'config.json'), 'utf8')).not.toMatch(/s3|cr3t/);
-  expect(await readStageConfig({ stateDir })).toMatchObject({ url: 'consul://me@h/x', kv: 'consul://@h/' });
+  expect(await readStageConfig({ stateDir })).toMatchObject({
+    url: 'consul://me@h/x',
+    kv: 'consul://@h/',
+  });
 });
 
 test.each([
@@ -38,5 +55,8 @@ test.each([
 
 test('a damaged file is an error that says how to write it again', async () => {
   await writeFile(path.join(stateDir, 'config.json'), '{"version": 1}');
-  await expect(readStageConfig({ stateDir })).rejects.toMatchObject({ code: 'STATE_FILE_BROKEN', hint: expect.stringContaining('hare_setup config --config URL') as string });
+  await expect(readStageConfig({ stateDir })).rejects.toMatchObject({
+    code: 'STATE_FILE_BROKEN',
+    hint: expect.stringContaining('hare_setup config --config URL') as string,
+  });
 });

@@ -22,7 +22,10 @@ export interface StageConfig {
   readonly kv: string | undefined;
   /** Of the generated configuration. */
   readonly digest: string;
-  /** Of what the CDF means, facts left out, as config wrote it: whoever edits it by hand is noticed. Absent in what older releases wrote. */
+  /**
+   * Of what the CDF means, facts left out, as config wrote it: whoever edits it by hand is noticed.
+   * Absent in what older releases wrote.
+   */
   readonly cdfDigest?: string | undefined;
   /** Of the generated files that hctl reads, by name. Absent in what older releases wrote. */
   readonly files?: Readonly<Record<string, string>> | undefined;
@@ -40,16 +43,47 @@ export function stageConfigPath({ stateDir }: Pick<Places, 'stateDir'>): string 
 }
 
 /** What config recorded; undefined when it never ran. @throws HareError `STATE_FILE_BROKEN` */
-export async function readStageConfig({ stateDir }: Pick<Places, 'stateDir'>, planned?: PlannedFiles): Promise<StageConfig | undefined> {
+export async function readStageConfig(
+  { stateDir }: Pick<Places, 'stateDir'>,
+  planned?: PlannedFiles,
+): Promise<StageConfig | undefined> {
   const file = stageConfigPath({ stateDir });
   const { z } = await import('zod');
-  const schema = z.object({ version: z.literal(1), url: z.string(), cdf: z.string(), kv: z.string().optional(), digest: z.string(), cdfDigest: z.string().optional(), files: z.record(z.string(), z.string()).optional(), node: z.object({ name: z.string(), machineId: z.string().optional() }).optional(), release: z.string().optional() });
-  const found = await readStateFile(file, schema, `run config again; it writes this file: hare_setup config --config URL`, planned);
-  return found === undefined ? undefined : { url: found.url, cdf: found.cdf, kv: found.kv, digest: found.digest, cdfDigest: found.cdfDigest, ...(found.files === undefined ? {} : { files: found.files }), ...(found.node === undefined ? {} : { node: found.node }), release: found.release };
+  const schema = z.object({
+    version: z.literal(1),
+    url: z.string(),
+    cdf: z.string(),
+    kv: z.string().optional(),
+    digest: z.string(),
+    cdfDigest: z.string().optional(),
+    files: z.record(z.string(), z.string()).optional(),
+    node: z.object({ name: z.string(), machineId: z.string().optional() }).optional(),
+    release: z.string().optional(),
+  });
+  const found = await readStateFile(
+    file,
+    schema,
+    `run config again; it writes this file: hare_setup config --config URL`,
+    planned,
+  );
+  return found === undefined
+    ? undefined
+    : {
+        url: found.url,
+        cdf: found.cdf,
+        kv: found.kv,
+        digest: found.digest,
+        cdfDigest: found.cdfDigest,
+        ...(found.files === undefined ? {} : { files: found.files }),
+        ...(found.node === undefined ? {} : { node: found.node }),
+        release: found.release,
+      };
 }
 
 /** The same for who brings order: what is damaged says nothing; the stage has warned of it. */
-export async function readWholeStageConfig(places: Pick<Places, 'stateDir'>): Promise<StageConfig | undefined> {
+export async function readWholeStageConfig(
+  places: Pick<Places, 'stateDir'>,
+): Promise<StageConfig | undefined> {
   return readStageConfig(places).catch((error: unknown) => {
     if (isDamaged(error)) return undefined;
     throw error;
@@ -57,14 +91,30 @@ export async function readWholeStageConfig(places: Pick<Places, 'stateDir'>): Pr
 }
 
 /** Records for later stages what config did; durable and whole at any moment. */
-export async function writeStageConfig(places: Pick<Places, 'stateDir'>, config: StageConfig): Promise<void> {
+export async function writeStageConfig(
+  places: Pick<Places, 'stateDir'>,
+  config: StageConfig,
+): Promise<void> {
   const { file, text } = stageConfigFile(places, config);
   await writeStateFile(file, text, { aside: true });
 }
 
 /** The file that later stages read, and its text. */
-export function stageConfigFile({ stateDir }: Pick<Places, 'stateDir'>, { url, cdf, kv, digest, cdfDigest, files, node, release }: StageConfig): { readonly file: string; readonly text: string } {
-  const record = { version: 1, url: withoutPassword(url), cdf, ...(kv === undefined ? {} : { kv: withoutPassword(kv) }), digest, cdfDigest, ...(files === undefined ? {} : { files }), ...(node === undefined ? {} : { node }), release };
+export function stageConfigFile(
+  { stateDir }: Pick<Places, 'stateDir'>,
+  { url, cdf, kv, digest, cdfDigest, files, node, release }: StageConfig,
+): { readonly file: string; readonly text: string } {
+  const record = {
+    version: 1,
+    url: withoutPassword(url),
+    cdf,
+    ...(kv === undefined ? {} : { kv: withoutPassword(kv) }),
+    digest,
+    cdfDigest,
+    ...(files === undefined ? {} : { files }),
+    ...(node === undefined ? {} : { node }),
+    release,
+  };
   return { file: stageConfigPath({ stateDir }), text: `${JSON.stringify(record, undefined, 2)}\n` };
 }
 

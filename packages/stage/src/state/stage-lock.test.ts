@@ -1,5 +1,15 @@
 import { existsSync } from 'node:fs';
-import { chmod, chown, mkdir, mkdtemp, readdir, rename, rm, symlink, writeFile } from 'node:fs/promises';
+import {
+  chmod,
+  chown,
+  mkdir,
+  mkdtemp,
+  readdir,
+  rename,
+  rm,
+  symlink,
+  writeFile,
+} from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { beforeEach, expect, test } from 'vitest';
@@ -13,14 +23,28 @@ beforeEach(async () => {
 
 const never = new AbortController().signal;
 const said: string[] = [];
-const take = (stage: string, waitMs = 0, signal = never, file = path.join(folder, 'run/hare/setup.lock')): Promise<StageLock> =>
-  takeStageLock({ file, stage, waitMs, signal, now: () => new Date(), progress: (text) => void said.push(text) });
+const take = (
+  stage: string,
+  waitMs = 0,
+  signal = never,
+  file = path.join(folder, 'run/hare/setup.lock'),
+): Promise<StageLock> =>
+  takeStageLock({
+    file,
+    stage,
+    waitMs,
+    signal,
+    now: () => new Date(),
+    progress: (text) => void said.push(text),
+  });
 
 test('a second stage is told who has it, and gets it after the first released it', async () => {
   const first = await take('config');
   await expect(take('init')).rejects.toMatchObject({
     code: 'STAGE_LOCKED',
-    message: expect.stringMatching(new RegExp(`^another stage is running: stage config, pid ${process.pid}, since 2\\d{3}-`)) as string,
+    message: expect.stringMatching(
+      new RegExp(`^another stage is running: stage config, pid ${process.pid}, since 2\\d{3}-`),
+    ) as string,
     hint: 'wait until it has ended, or let this one wait: --wait 5m',
   });
   await first.release();
@@ -38,7 +62,10 @@ test('a stage that waits gets it as soon as it is free, and says meanwhile for w
 
 test('a stage that waited in vain says so', async () => {
   const first = await take('config');
-  await expect(take('init', 300)).rejects.toMatchObject({ code: 'STAGE_LOCKED', hint: `it did not end within 0 s; look at it: ps -fp ${process.pid}` });
+  await expect(take('init', 300)).rejects.toMatchObject({
+    code: 'STAGE_LOCKED',
+    hint: `it did not end within 0 s; look at it: ps -fp ${process.pid}`,
+  });
   await first.release();
 });
 
@@ -46,13 +73,18 @@ test('an interrupted stage stops waiting', async () => {
   const first = await take('config');
   const controller = new AbortController();
   setTimeout(() => controller.abort(), 100);
-  await expect(take('init', 60_000, controller.signal)).rejects.toMatchObject({ code: 'STAGE_INTERRUPTED' });
+  await expect(take('init', 60_000, controller.signal)).rejects.toMatchObject({
+    code: 'STAGE_INTERRUPTED',
+  });
   await first.release();
 });
 
 test('a lock file that a dead process left is no obstacle', async () => {
   await (await take('config')).release();
-  await writeFile(path.join(folder, 'run/hare/setup.lock'), '{"owner":"config","pid":1,"host":"gone","started":"","since":"2020"}');
+  await writeFile(
+    path.join(folder, 'run/hare/setup.lock'),
+    '{"owner":"config","pid":1,"host":"gone","started":"","since":"2020"}',
+  );
   const lock = await take('init');
   expect(existsSync(path.join(folder, 'run/hare/setup.lock'))).toBe(true);
   await lock.release();
@@ -60,23 +92,38 @@ test('a lock file that a dead process left is no obstacle', async () => {
 
 test('a place where no lock can be is an error with a way out', async () => {
   await writeFile(path.join(folder, 'file'), '');
-  await expect(take('config', 0, never, path.join(folder, 'file/setup.lock'))).rejects.toMatchObject({ code: 'STAGE_LOCK_FAILED', hint: 'run as root, or below a folder of your own: --root DIR' });
+  await expect(
+    take('config', 0, never, path.join(folder, 'file/setup.lock')),
+  ).rejects.toMatchObject({
+    code: 'STAGE_LOCK_FAILED',
+    hint: 'run as root, or below a folder of your own: --root DIR',
+  });
 });
 
-test.runIf(process.geteuid?.() === 0)('as root no lock is taken that others can have made or can replace', async () => {
-  const file = path.join(folder, 'run/hare/setup.lock');
-  await (await take('config')).release();
-  await writeFile(file, '');
-  await chown(file, 12345, 0);
-  await expect(take('config')).rejects.toMatchObject({ code: 'STATE_NOT_TRUSTED', where: { file }, hint: `chown root ${file}` });
-  await rm(file);
-  await chmod(path.dirname(file), 0o777);
-  await expect(take('config')).rejects.toMatchObject({ code: 'STATE_NOT_TRUSTED', hint: `chmod go-w ${path.dirname(file)}` });
-  await chmod(path.dirname(file), 0o1777);
-  await (await take('config')).release();
-});
+test.runIf(process.geteuid?.() === 0)(
+  'as root no lock is taken that others can have made or can replace',
+  async () => {
+    const file = path.join(folder, 'run/hare/setup.lock');
+    await (await take('config')).release();
+    await writeFile(file, '');
+    await chown(file, 12345, 0);
+    await expect(take('config')).rejects.toMatchObject({
+      code: 'STATE_NOT_TRUSTED',
+      where: { file },
+      hint: `chown root ${file}`,
+    });
+    await rm(file);
+    await chmod(path.dirname(file), 0o777);
+    await expect(take('config')).rejects.toMatchObject({
+      code: 'STATE_NOT_TRUSTED',
+      hint: `chmod go-w ${path.dirname(file)}`,
+    });
+    await chmod(path.dirname(file), 0o1777);
+    await (await take('config')).release();
+  },
+);
 
-test('a folder that takes the place of the lock\'s loses nothing when the lock is released', async () => {
+test("a folder that takes the place of the lock's loses nothing when the lock is released", async () => {
   const lock = await take('config');
   await mkdir(path.join(folder, 'precious'));
   await writeFile(path.join(folder, 'precious/setup.lock'), '');

@@ -21,10 +21,19 @@ export interface StageLock {
 const pollMs = 200;
 
 /**
- * Takes the lock of all stages that change anything. The system frees it when this process ends, however it ends.
- * @throws HareError `STAGE_LOCKED` with the stage, pid and time of the holder; `STAGE_LOCK_FAILED` when the file cannot be opened
+ * Takes the lock of all stages that change anything. The system frees it when this process ends,
+ * however it ends.
+ * @throws HareError `STAGE_LOCKED` with the stage, pid and time of the holder; `STAGE_LOCK_FAILED`
+ *   when the file cannot be opened
  */
-export async function takeStageLock({ file, stage, waitMs, signal, now, progress }: StageLockOptions): Promise<StageLock> {
+export async function takeStageLock({
+  file,
+  stage,
+  waitMs,
+  signal,
+  now,
+  progress,
+}: StageLockOptions): Promise<StageLock> {
   const deadline = new Date(now().getTime() + waitMs);
   for (;;) {
     const lock = await tryLock(file, stage);
@@ -32,7 +41,10 @@ export async function takeStageLock({ file, stage, waitMs, signal, now, progress
       if (!signal.aborted) return lock;
       await lock.release();
     }
-    if (signal.aborted) throw new HareError('STAGE_INTERRUPTED', 'interrupted before it had the lock of the stages', { hint: 'run the stage again' });
+    if (signal.aborted)
+      throw new HareError('STAGE_INTERRUPTED', 'interrupted before it had the lock of the stages', {
+        hint: 'run the stage again',
+      });
     const holder = await readHolder(file);
     if (now() >= deadline) throw locked(file, holder, waitMs);
     progress(`waiting for ${describe(holder)}`, deadline);
@@ -47,17 +59,31 @@ async function tryLock(file: string, stage: string): Promise<FileLock | undefine
     folder = HeldFolder.make(path.dirname(file), { mode: 0o755, followLast: true });
     if (process.geteuid?.() === 0) await assertLockTrusted(file);
     const held = folder;
-    const lock = await acquireFileLock(path.join(held.way, path.basename(file)), { owner: stage, waitMs: 0 });
+    const lock = await acquireFileLock(path.join(held.way, path.basename(file)), {
+      owner: stage,
+      waitMs: 0,
+    });
     return { ...lock, release: () => lock.release().finally(() => held.close()) };
   } catch (error) {
     folder?.close();
     if (isHareError(error) && error.code === 'CONFSTORE_LOCKED') return undefined;
     if (isHareError(error) && error.code === 'STATE_NOT_TRUSTED') throw error;
-    throw new HareError('STAGE_LOCK_FAILED', `the lock of the stages cannot be taken: ${(error as Error).message}`, { where: { file }, hint: 'run as root, or below a folder of your own: --root DIR', cause: error });
+    throw new HareError(
+      'STAGE_LOCK_FAILED',
+      `the lock of the stages cannot be taken: ${(error as Error).message}`,
+      {
+        where: { file },
+        hint: 'run as root, or below a folder of your own: --root DIR',
+        cause: error,
+      },
+    );
   }
 }
 
-/** The lock file goes with each holder: it may be gone when it is looked at, and then the folder counts. */
+/**
+ * The lock file goes with each holder: it may be gone when it is looked at, and then the folder
+ * counts.
+ */
 async function assertLockTrusted(file: string): Promise<void> {
   try {
     await assertTrusted(file, undefined, 'state');
@@ -68,10 +94,18 @@ async function assertLockTrusted(file: string): Promise<void> {
 }
 
 function describe(holder: Holder | undefined): string {
-  return holder === undefined ? 'another stage' : `stage ${holder.owner}, pid ${holder.pid}, since ${holder.since}`;
+  return holder === undefined
+    ? 'another stage'
+    : `stage ${holder.owner}, pid ${holder.pid}, since ${holder.since}`;
 }
 
 function locked(file: string, holder: Holder | undefined, waitMs: number): HareError {
-  const hint = waitMs === 0 ? 'wait until it has ended, or let this one wait: --wait 5m' : `it did not end within ${Math.round(waitMs / 1000)} s; look at it: ps -fp ${holder?.pid ?? 'PID'}`;
-  return new HareError('STAGE_LOCKED', `another stage is running: ${describe(holder)}`, { where: { file }, hint });
+  const hint =
+    waitMs === 0
+      ? 'wait until it has ended, or let this one wait: --wait 5m'
+      : `it did not end within ${Math.round(waitMs / 1000)} s; look at it: ps -fp ${holder?.pid ?? 'PID'}`;
+  return new HareError('STAGE_LOCKED', `another stage is running: ${describe(holder)}`, {
+    where: { file },
+    hint,
+  });
 }

@@ -1,8 +1,25 @@
-/** Says that the configuration came from a backup that this machine did not make; config removes it. */
+/**
+ * Says that the configuration came from a backup that this machine did not make; config removes it.
+ */
 export const restoredMark = 'restored.json';
 
-/** Files of stateDir in which config, upgrade and restore remember for later stages what they did. */
-export const configStateFiles: readonly string[] = ['config.json', 'facts.json', 'upgrade.json', 'applied.json', 'applied.confd.xc', 'pending.json', 'pending.confd.xc', 'kv-kept.json', restoredMark];
+/**
+ * Files of stateDir in which config, upgrade and restore remember for later stages what they did.
+ */
+export const configStateFiles: readonly string[] = [
+  'config.json',
+  'facts.json',
+  'upgrade.json',
+  'applied.json',
+  'applied.confd.xc',
+  'pending.json',
+  'pending.confd.xc',
+  'kv-kept.json',
+  restoredMark,
+];
 
-/** Files of stateDir which say that the devices were formatted, and for which CDF. They outlive the configuration. */
+/**
+ * Files of stateDir which say that the devices were formatted, and for which CDF. They outlive the
+ * configuration.
+ */
 export const mkfsStateFiles: readonly string[] = ['mkfs.json', 'mkfs.cdf.yaml', 'mkfs.ended'];

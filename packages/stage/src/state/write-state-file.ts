@@ -8,8 +8,15 @@ export interface StateFileOptions {
   readonly mode?: number;
 }
 
-/** Writes a file of the state folder, durable and whole at any moment, with modes that do not depend on the umask. @throws HareError `FILE_WRITE_FAILED` */
-export async function writeStateFile(file: string, text: string, { aside = false, mode = 0o644 }: StateFileOptions = {}): Promise<void> {
+/**
+ * Writes a file of the state folder, durable and whole at any moment, with modes that do not depend
+ * on the umask. @throws HareError `FILE_WRITE_FAILED`
+ */
+export async function writeStateFile(
+  file: string,
+  text: string,
+  { aside = false, mode = 0o644 }: StateFileOptions = {},
+): Promise<void> {
   await HeldFolder.make(path.dirname(file), { mode: 0o755 }).closing((held) => {
     const name = path.basename(file);
     if (aside && held.lstat(name)?.isDirectory() === true) asideIn(held, name);
@@ -27,7 +34,10 @@ export async function removeStateFile(file: string): Promise<boolean> {
   return removed ?? false;
 }
 
-/** Moves what is in the place of a file of ours to `FILE.aside-1`: nothing is lost that somebody may have put there. */
+/**
+ * Moves what is in the place of a file of ours to `FILE.aside-1`: nothing is lost that somebody may
+ * have put there.
+ */
 export async function moveAside(file: string): Promise<void> {
   await HeldFolder.within(path.dirname(file), (held) => asideIn(held, path.basename(file)));
 }

@@ -12,21 +12,42 @@ export async function cdfManual(): Promise<Manual> {
     description: overview.notes,
     syntax: [],
     operands: [],
-    options: [{ title: 'Options', options: overview.options.map(({ flags, summary }) => ({ flags, about: summary })) }],
-    commands: await Promise.all(commandTable.map(async (entry) => commandManual(await entry.load(), entry.usage))),
+    options: [
+      {
+        title: 'Options',
+        options: overview.options.map(({ flags, summary }) => ({ flags, about: summary })),
+      },
+    ],
+    commands: await Promise.all(
+      commandTable.map(async (entry) => commandManual(await entry.load(), entry.usage)),
+    ),
     writes: [],
     examples: overview.examples.map((command) => ({ command })),
     exitCodes: overview.exitCodes,
   };
 }
 
-function commandManual({ name, args, description, options, examples }: CommandDefinition, usage: string): CommandManual {
+function commandManual(
+  { name, args, description, options, examples }: CommandDefinition,
+  usage: string,
+): CommandManual {
   return {
     name,
     usage: ['hare-cdf', name, usage, '[options]'].filter((word) => word !== '').join(' '),
     description,
-    operands: args.map((argument) => ({ flags: argument.name.startsWith('[') ? `[${typedFlags(argument.name)}]` : typedFlags(argument.name), about: argument.summary })),
-    options: options.map(({ flags, summary, choices }) => optionOfCommander({ flags, description: summary, ...(choices === undefined ? {} : { argChoices: [...choices] }) })),
+    operands: args.map((argument) => ({
+      flags: argument.name.startsWith('[')
+        ? `[${typedFlags(argument.name)}]`
+        : typedFlags(argument.name),
+      about: argument.summary,
+    })),
+    options: options.map(({ flags, summary, choices }) =>
+      optionOfCommander({
+        flags,
+        description: summary,
+        ...(choices === undefined ? {} : { argChoices: [...choices] }),
+      }),
+    ),
     examples: examples.map((command) => ({ command })),
   };
 }

@@ -5,7 +5,11 @@ import { operandOfCommander, optionOfCommander, typedFlags } from './commander-o
 
 /** The manual of `hare-cfgen`, read off its parser. */
 export function cfgenManual(): Manual {
-  const program = makeProgram('', { print: () => undefined, data: () => undefined, note: () => undefined }, () => undefined);
+  const program = makeProgram(
+    '',
+    { print: () => undefined, data: () => undefined, note: () => undefined },
+    () => undefined,
+  );
   return {
     bin: 'hare-cfgen',
     section: 1,
@@ -24,7 +28,14 @@ export function cfgenManual(): Manual {
 
 function commandManual(command: Command): CommandManual {
   const text = command.description();
-  return { name: command.name(), usage: usageOf(command), description: [`${text.charAt(0).toUpperCase()}${text.slice(1)}.`], operands: [], options: optionsOf(command), examples: [] };
+  return {
+    name: command.name(),
+    usage: usageOf(command),
+    description: [`${text.charAt(0).toUpperCase()}${text.slice(1)}.`],
+    operands: [],
+    options: optionsOf(command),
+    examples: [],
+  };
 }
 
 function usageOf(command: Command): string {
@@ -32,5 +43,8 @@ function usageOf(command: Command): string {
 }
 
 function optionsOf(command: Command): Manual['operands'] {
-  return [...command.options.map(optionOfCommander), { flags: '-h, --help', about: 'print this help' }];
+  return [
+    ...command.options.map(optionOfCommander),
+    { flags: '-h, --help', about: 'print this help' },
+  ];
 }

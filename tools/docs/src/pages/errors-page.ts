@@ -8,7 +8,12 @@ export function errorsPage(catalogue: readonly ExplainedCode[]): string {
     'Words in capitals stand for what the message names: FILE, URL, STAGE. By what you see instead of by code: [troubleshooting](troubleshooting.md).',
     table(
       ['code', 'meaning', 'what to do', 'package'],
-      catalogue.map(({ code, packageName, about, remedy }, index) => [`${catalogue[index - 1]?.code === code ? '' : `<a id="${code.toLowerCase()}"></a>`}${cellCode(code)}`, plain(about), remedyText(remedy), cellCode(packageName)]),
+      catalogue.map(({ code, packageName, about, remedy }, index) => [
+        `${catalogue[index - 1]?.code === code ? '' : `<a id="${code.toLowerCase()}"></a>`}${cellCode(code)}`,
+        plain(about),
+        remedyText(remedy),
+        cellCode(packageName),
+      ]),
     ),
   ]);
 }

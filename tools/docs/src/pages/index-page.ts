@@ -21,9 +21,15 @@ export function indexPage({ stages, commands }: IndexFacts): string {
       '- [Finding your way in the sources](finding-your-way.md): four changes, and the path to each',
     ].join('\n'),
     '## Stages',
-    table(['stage', ''], stages.map(({ stage }) => [`[${stage.name}](stages/${stage.name}.md)`, plain(stage.summary)])),
+    table(
+      ['stage', ''],
+      stages.map(({ stage }) => [`[${stage.name}](stages/${stage.name}.md)`, plain(stage.summary)]),
+    ),
     '## Commands',
-    table(['command', ''], commands.map(({ bin, summary }) => [`[${bin}](commands/${bin}.md)`, plain(summary)])),
+    table(
+      ['command', ''],
+      commands.map(({ bin, summary }) => [`[${bin}](commands/${bin}.md)`, plain(summary)]),
+    ),
     '## As libraries',
     'Each package has a README in its folder, with an example. `npm run docs` writes a page for every way into a package (`@hare/confstore/error`), from the comments in its sources, to `docs/api`, which is not committed. `node tools/docs/generate.mjs --man DIR` writes manual pages. [What the packages weigh](packages.md), and what comes with each.',
   ]);

@@ -20,23 +20,49 @@ export function stagePage({ stage, bin, steps, codes }: StageFacts): string {
   return page(stage.name, [
     plain(manual.summary),
     ...manual.description.map(plain),
-    block('', [`hare_setup ${stage.name} [options]`, `hare_setup --${stage.name} [options]`, `${bin} [options]`]),
+    block('', [
+      `hare_setup ${stage.name} [options]`,
+      `hare_setup --${stage.name} [options]`,
+      `${bin} [options]`,
+    ]),
     '## Options',
     own.length === 0 ? '' : optionTableOf('option', own),
     `${own.length === 0 ? 'Those' : 'And those'} that [every stage has](../commands/hare_setup.md#options-of-every-stage): \`--config URL\`, \`--dry-run\`, \`--json\`, …`,
     '## Steps',
     'Every check is made first; one that refuses stops the stage before anything is written. Then each step is checked, done if it must be, and checked again.',
-    table(['step', 'holds when', '', 'only with'], steps.map(({ id, title, looks, always, with: options }) => [cellCode(id), plain(title), [...(looks ? ['only looks'] : []), ...(always ? ['always runs'] : [])].join(', '), options.map(cellCode).join(', ')])),
+    table(
+      ['step', 'holds when', '', 'only with'],
+      steps.map(({ id, title, looks, always, with: options }) => [
+        cellCode(id),
+        plain(title),
+        [...(looks ? ['only looks'] : []), ...(always ? ['always runs'] : [])].join(', '),
+        options.map(cellCode).join(', '),
+      ]),
+    ),
     '## What it writes',
-    [...manual.writes.map((line) => `- ${plain(line)}`), '- log and journal of the stages, as every stage: `/var/log/seagate/hare/setup.log`, `/var/lib/hare/setup/journal.jsonl`'].join('\n'),
+    [
+      ...manual.writes.map((line) => `- ${plain(line)}`),
+      '- log and journal of the stages, as every stage: `/var/log/seagate/hare/setup.log`, `/var/lib/hare/setup/journal.jsonl`',
+    ].join('\n'),
     '## Examples',
     exampleBlock(manual.examples),
     '## Exit codes',
     plain(manual.exitCodes),
     '## Error codes',
     `Those of this stage; what to do about them, and all others: [errors](../errors.md).`,
-    table(['code', ''], codes.map(({ code, about }) => [`[${cellCode(code)}](../errors.md#${code.toLowerCase()})`, plain(about)])),
+    table(
+      ['code', ''],
+      codes.map(({ code, about }) => [
+        `[${cellCode(code)}](../errors.md#${code.toLowerCase()})`,
+        plain(about),
+      ]),
+    ),
     '## In setup.yaml',
-    block('yaml', setupYaml([stage], { component: 'hare', prefix: '/opt/seagate/cortx/hare' }).trimEnd().split('\n')),
+    block(
+      'yaml',
+      setupYaml([stage], { component: 'hare', prefix: '/opt/seagate/cortx/hare' })
+        .trimEnd()
+        .split('\n'),
+    ),
   ]);
 }

@@ -15,18 +15,31 @@ export function troubleshootingPage(catalogue: readonly ExplainedCode[]): string
   ]);
 }
 
-function symptomParts({ title, about, first, namesOnly }: Symptom, codes: readonly ExplainedCode[]): readonly string[] {
+function symptomParts(
+  { title, about, first, namesOnly }: Symptom,
+  codes: readonly ExplainedCode[],
+): readonly string[] {
   return [
     `## ${title}`,
     about,
     block('sh', first),
     namesOnly === true
       ? codes.map(({ code }) => `[${cellCode(code)}](errors.md#${code.toLowerCase()})`).join(', ')
-      : table(['code', 'meaning', 'what to do'], codes.map(({ code, about: meaning, remedy }) => [`[${cellCode(code)}](errors.md#${code.toLowerCase()})`, plain(meaning), remedyText(remedy)])),
+      : table(
+          ['code', 'meaning', 'what to do'],
+          codes.map(({ code, about: meaning, remedy }) => [
+            `[${cellCode(code)}](errors.md#${code.toLowerCase()})`,
+            plain(meaning),
+            remedyText(remedy),
+          ]),
+        ),
   ];
 }
 
 /** The anchor that a heading gets. */
 function anchor(title: string): string {
-  return title.toLowerCase().replaceAll(/[^\w -]/g, '').replaceAll(' ', '-');
+  return title
+    .toLowerCase()
+    .replaceAll(/[^\w -]/g, '')
+    .replaceAll(' ', '-');
 }

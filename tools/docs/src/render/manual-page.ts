@@ -9,8 +9,21 @@ export function manualPage(manual: Manual): string {
     ...manual.description.map(plain),
     manual.syntax.length === 0 ? '' : block('', manual.syntax),
     optionTableOf('argument', manual.operands),
-    ...manual.options.flatMap(({ title, options }) => [`## ${title}`, optionTableOf('option', options)]),
-    ...(manual.commands.length === 0 ? [] : ['## Commands', manual.commands.map(({ name, description }) => `- [${code(name)}](#${name}): ${plain(description[0] ?? '')}`).join('\n')]),
+    ...manual.options.flatMap(({ title, options }) => [
+      `## ${title}`,
+      optionTableOf('option', options),
+    ]),
+    ...(manual.commands.length === 0
+      ? []
+      : [
+          '## Commands',
+          manual.commands
+            .map(
+              ({ name, description }) =>
+                `- [${code(name)}](#${name}): ${plain(description[0] ?? '')}`,
+            )
+            .join('\n'),
+        ]),
     ...manual.commands.flatMap(commandParts),
     '## Examples',
     exampleBlock(manual.examples),
@@ -30,12 +43,24 @@ function commandParts(command: CommandManual): readonly string[] {
   ];
 }
 
-export function optionTableOf(head: 'argument' | 'option', options: readonly ManualOption[]): string {
-  return table([head, ''], options.map(({ flags, about }) => [cellCode(flags), plain(about)]));
+export function optionTableOf(
+  head: 'argument' | 'option',
+  options: readonly ManualOption[],
+): string {
+  return table(
+    [head, ''],
+    options.map(({ flags, about }) => [cellCode(flags), plain(about)]),
+  );
 }
 
 export function exampleBlock(examples: readonly ManualExample[]): string {
-  return block('sh', examples.flatMap(({ command, does }) => [...(does === undefined ? [] : [`# ${does}`]), command]));
+  return block(
+    'sh',
+    examples.flatMap(({ command, does }) => [
+      ...(does === undefined ? [] : [`# ${does}`]),
+      command,
+    ]),
+  );
 }
 
 function code(text: string): string {

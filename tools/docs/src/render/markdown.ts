@@ -1,6 +1,10 @@
 /** Text as it stands in Markdown: what would be read as HTML or as a table is escaped. */
 export function plain(text: string): string {
-  return text.replaceAll('|', '\\|').replaceAll('<', '&lt;').replaceAll('*', '\\*').replaceAll(/(^|[^\w`])_(?=\w)/g, '$1\\_');
+  return text
+    .replaceAll('|', '\\|')
+    .replaceAll('<', '&lt;')
+    .replaceAll('*', '\\*')
+    .replaceAll(/(^|[^\w`])_(?=\w)/g, '$1\\_');
 }
 
 export function code(text: string): string {
@@ -14,7 +18,9 @@ export function cellCode(text: string): string {
 
 export function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
   if (rows.length === 0) return '';
-  return [head, head.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n');
+  return [head, head.map(() => '---'), ...rows]
+    .map((cells) => `| ${cells.join(' | ')} |`)
+    .join('\n');
 }
 
 export function block(language: string, lines: readonly string[]): string {
@@ -33,5 +39,9 @@ export function page(title: string, parts: readonly string[]): string {
 export function remedyText(remedy: string): string {
   const at = remedy.lastIndexOf(': ');
   if (at === -1 || remedy.endsWith('.')) return plain(remedy);
-  return `${plain(remedy.slice(0, at + 2))}${remedy.slice(at + 2).split('; ').map((command) => cellCode(command)).join('; ')}`;
+  return `${plain(remedy.slice(0, at + 2))}${remedy
+    .slice(at + 2)
+    .split('; ')
+    .map((command) => cellCode(command))
+    .join('; ')}`;
 }

@@ -6,8 +6,14 @@ const remedy = 'put such a node on PATH, or install hare_setup-standalone, which
 /** Where Node is when the short PATH of sudo does not name its folder. */
 const usualPlaces = ['/usr/local/bin/node', '/usr/bin/node'];
 
-/** The command `name`: finds Node on PATH, else at a usual place, and says so when there is none. */
-export function launcherText(name: string, nodeVersion: string, elsewhere: readonly string[] = usualPlaces): string {
+/**
+ * The command `name`: finds Node on PATH, else at a usual place, and says so when there is none.
+ */
+export function launcherText(
+  name: string,
+  nodeVersion: string,
+  elsewhere: readonly string[] = usualPlaces,
+): string {
   return `#!/bin/sh
 # Starts ${name} with the Node.js of this machine.
 self=$(readlink -f -- "$0") || exit 1
@@ -19,7 +25,10 @@ exit 1
 `;
 }
 
-/** What the launcher gives to Node: it must be readable by every old Node, because it is what tells that one is too old. */
+/**
+ * What the launcher gives to Node: it must be readable by every old Node, because it is what tells
+ * that one is too old.
+ */
 export function startText(nodeVersion: string, files: Readonly<Record<string, string>>): string {
   return `'use strict';
 var name = process.argv[2];

@@ -4,8 +4,9 @@ import { build, type Plugin } from 'esbuild';
 import { readManifest, repository } from '../repository.js';
 
 /**
- * The whole program as one CommonJS file, which is what a single executable can hold; what was a lazy import still runs only when it is asked for.
- * Made from the sources, because `own-version.ts` of each package is replaced here by the version itself. A use of `import.meta` that is not known
+ * The whole program as one CommonJS file, which is what a single executable can hold; what was a
+ * lazy import still runs only when it is asked for. Made from the sources, because `own-version.ts`
+ * of each package is replaced here by the version itself. A use of `import.meta` that is not known
  * to work in one file fails the build.
  */
 export async function bundle(outfile: string): Promise<void> {
@@ -32,7 +33,8 @@ const knownVersions: Plugin = {
   setup: (builder) => {
     builder.onLoad({ filter: /\/packages\/[^/]+\/src\/own-version\.ts$/ }, ({ path: file }) => {
       const { version } = readManifest(path.resolve(path.dirname(file), '..'));
-      if (!readFileSync(file, 'utf8').includes('export async function ownVersion()')) throw new Error(`${file} does not export ownVersion`);
+      if (!readFileSync(file, 'utf8').includes('export async function ownVersion()'))
+        throw new Error(`${file} does not export ownVersion`);
       return { contents: `export const ownVersion = async () => ${JSON.stringify(version)};` };
     });
   },

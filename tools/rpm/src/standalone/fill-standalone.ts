@@ -4,7 +4,10 @@ import type { Tree } from '../tree.js';
 import { bundle } from './bundle.js';
 import { makeExecutable } from './make-executable.js';
 
-/** The program of the package that brings its own Node: one executable, and links by the other names. `work` is a temporary folder. */
+/**
+ * The program of the package that brings its own Node: one executable, and links by the other
+ * names. `work` is a temporary folder.
+ */
 export async function fillStandalone(tree: Tree, work: string): Promise<void> {
   const [{ name }, ...others] = bins;
   await bundle(path.join(work, 'program.cjs'));

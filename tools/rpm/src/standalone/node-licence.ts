@@ -26,8 +26,14 @@ Node.js contains V8, OpenSSL, libuv, ICU and others; the file LICENSE of this
 version of Node.js holds their licences in full.
 `;
 
-/** The licence of the Node that is in the program: its file LICENSE where the installation has one, else its own part. */
+/**
+ * The licence of the Node that is in the program: its file LICENSE where the installation has one,
+ * else its own part.
+ */
 export function nodeLicence(): { readonly licence: string; readonly text: string } {
   const file = path.join(path.dirname(process.execPath), '../LICENSE');
-  return { licence: 'MIT', text: `Node.js ${process.versions.node} (MIT)\n\n${existsSync(file) ? readFileSync(file, 'utf8') : mit}\n${'-'.repeat(80)}\n` };
+  return {
+    licence: 'MIT',
+    text: `Node.js ${process.versions.node} (MIT)\n\n${existsSync(file) ? readFileSync(file, 'utf8') : mit}\n${'-'.repeat(80)}\n`,
+  };
 }

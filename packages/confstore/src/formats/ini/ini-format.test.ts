@@ -7,18 +7,40 @@ import { iniFormat } from './ini-format.js';
 const source = { file: '/x.ini', url: 'ini:///x.ini' };
 const read = (text: string): ConfMap => iniFormat.parse(text, source).root;
 const model = (sections: Readonly<Record<string, Readonly<Record<string, string>>>>): ConfMap =>
-  new Map(Object.entries(sections).map(([name, options]) => [name, new Map(Object.entries(options))]));
+  new Map(
+    Object.entries(sections).map(([name, options]) => [name, new Map(Object.entries(options))]),
+  );
 
 describe('reads', () => {
   test.each([
-    ['= and :, the first of them', '[s]\na=1\nb: 2\nc = x = y\nd : e=f\n', { a: '1', b: '2', c: 'x = y', d: 'e=f' }],
+    [
+      '= and :, the first of them',
+      '[s]\na=1\nb: 2\nc = x = y\nd : e=f\n',
+      { a: '1', b: '2', c: 'x = y', d: 'e=f' },
+    ],
     ['names and case as they are', '[s]\nLong key  = z\nPort=1\n', { 'Long key': 'z', Port: '1' }],
-    ['comments only as whole lines', '; c\n[s]\n # c\na = v ; not a comment\n;b = 1\n', { a: 'v ; not a comment' }],
-    ['indented lines as more of the value', '[s]\nmulti = l1\n  l2\n\n  # c\n\tl3\nnext = 1\n', { multi: 'l1\nl2\n\nl3', next: '1' }],
-    ['options that are all indented', '[s]\n  a = 1\n  b = 2\n c = 3\n   d = 4\n', { a: '1', b: '2', c: '3\nd = 4' }],
+    [
+      'comments only as whole lines',
+      '; c\n[s]\n # c\na = v ; not a comment\n;b = 1\n',
+      { a: 'v ; not a comment' },
+    ],
+    [
+      'indented lines as more of the value',
+      '[s]\nmulti = l1\n  l2\n\n  # c\n\tl3\nnext = 1\n',
+      { multi: 'l1\nl2\n\nl3', next: '1' },
+    ],
+    [
+      'options that are all indented',
+      '[s]\n  a = 1\n  b = 2\n c = 3\n   d = 4\n',
+      { a: '1', b: '2', c: '3\nd = 4' },
+    ],
     ['empty values', '[s]\na =\nb=  \nc =\n  v\n', { a: '', b: '', c: '\nv' }],
     ['CRLF and a lone CR as line ends', '[s]\r\na = 1\r\n  2\rb = 3', { a: '1\n2', b: '3' }],
-    ['white space that is not ASCII as part of the value', '[s]\na =\u00a0v\u00a0\n', { a: '\u00a0v\u00a0' }],
+    [
+      'white space that is not ASCII as part of the value',
+      '[s]\na =\u00a0v\u00a0\n',
+      { a: '\u00a0v\u00a0' },
+    ],
     ['% and ${} without interpolation', '[s]\na = %(b)s ${c}\n', { a: '%(b)s ${c}' }],
   ])('%s', (_, text, options) => {
     expect(toPlain(read(text))).toEqual({ s: options });
@@ -31,7 +53,9 @@ describe('reads', () => {
   test('the last of repeated options, with a warning at each', () => {
     const { root, warnings } = iniFormat.parse('[s]\na = 1\nb = 2\n a = 3\na = 4\n', source);
     expect(toPlain(root)).toEqual({ s: { a: '4', b: '2\na = 3' } });
-    expect(warnings.map(({ code, where }) => ({ code, where }))).toEqual([{ code: 'DUPLICATE_KEY', where: { file: '/x.ini', line: 5, column: 1 } }]);
+    expect(warnings.map(({ code, where }) => ({ code, where }))).toEqual([
+      { code: 'DUPLICATE_KEY', where: { file: '/x.ini', line: 5, column: 1 } },
+    ]);
   });
 });
 
@@ -43,22 +67,49 @@ test.each([
   ['[a] b\n', 1, 1, 'SYNTAX'],
   ['[a]\nx = 1\n[b]\n[a]\n', 4, 2, 'DUPLICATE_KEY'],
 ])('refuses %j with line and column', (text, line, column, code) => {
-  expect(() => read(text)).toThrow(expect.objectContaining({ code, where: { file: '/x.ini', line, column } }));
+  expect(() => read(text)).toThrow(
+    expect.objectContaining({ code, where: { file: '/x.ini', line, column } }),
+  );
 });
 
 describe('an edit changes only its place', () => {
-  const text = '; top\n[server]\nhost=h1\n  Port : 8080\n\n# of client\n[client]\nname = a\n  b\n  # between\n  c\nempty =\n';
+  const text =
+    '; top\n[server]\nhost=h1\n  Port : 8080\n\n# of client\n[client]\nname = a\n  b\n  # between\n  c\nempty =\n';
   const options = { server: { host: 'h1\nPort : 8080' }, client: { name: 'a\nb\nc', empty: '' } };
 
   test.each([
     ['nothing', options, text],
     ['a value', { ...options, server: { host: 'h2' } }, text.replace('h1\n  Port : 8080', 'h2')],
-    ['an empty value', { ...options, client: { ...options.client, empty: 'v' } }, text.replace('empty =', 'empty = v')],
-    ['a value of many lines, comments in it stay', { ...options, client: { ...options.client, name: 'x\n\ny' } }, text.replace('name = a\n  b\n  # between\n  c\n', 'name = x\n\n  y\n  # between\n')],
-    ['new options in the style of the last', { server: { ...options.server, a: '1', b: '' }, client: { ...options.client, z: '' } }, text.replace('8080\n', '8080\na=1\nb=\n').replace('empty =\n', 'empty =\nz =\n')],
-    ['a new section', { ...options, new: { k: 'v', l: 'x\ny' } }, `${text}\n[new]\nk = v\nl = x\n\ty\n`],
-    ['an option goes, comments stay', { server: options.server, client: { empty: '' } }, text.replace('name = a\n  b\n', '').replace('  c\n', '')],
-    ['a section goes, comments stay', { server: options.server }, text.slice(0, text.indexOf('[client]')) + '  # between\n'],
+    [
+      'an empty value',
+      { ...options, client: { ...options.client, empty: 'v' } },
+      text.replace('empty =', 'empty = v'),
+    ],
+    [
+      'a value of many lines, comments in it stay',
+      { ...options, client: { ...options.client, name: 'x\n\ny' } },
+      text.replace('name = a\n  b\n  # between\n  c\n', 'name = x\n\n  y\n  # between\n'),
+    ],
+    [
+      'new options in the style of the last',
+      { server: { ...options.server, a: '1', b: '' }, client: { ...options.client, z: '' } },
+      text.replace('8080\n', '8080\na=1\nb=\n').replace('empty =\n', 'empty =\nz =\n'),
+    ],
+    [
+      'a new section',
+      { ...options, new: { k: 'v', l: 'x\ny' } },
+      `${text}\n[new]\nk = v\nl = x\n\ty\n`,
+    ],
+    [
+      'an option goes, comments stay',
+      { server: options.server, client: { empty: '' } },
+      text.replace('name = a\n  b\n', '').replace('  c\n', ''),
+    ],
+    [
+      'a section goes, comments stay',
+      { server: options.server },
+      text.slice(0, text.indexOf('[client]')) + '  # between\n',
+    ],
   ])('%s', (_, after, expected) => {
     expect(editText(iniFormat, text, read(text), model(after), source)).toBe(expected);
   });
@@ -79,7 +130,9 @@ describe('an edit changes only its place', () => {
 
 test('a key has a section and an option, brackets are part of them', () => {
   expect(iniFormat.flat?.toNames(['s[0]', 'k[1]'], '>')).toEqual(['s[0]', 'k[1]']);
-  expect(() => iniFormat.flat?.toNames(['s'], '>')).toThrow(expect.objectContaining({ code: 'KEY_SHAPE' }));
+  expect(() => iniFormat.flat?.toNames(['s'], '>')).toThrow(
+    expect.objectContaining({ code: 'KEY_SHAPE' }),
+  );
   expect(() => iniFormat.flat?.toNames(['a', 'b', 'c'], '>')).toThrow('the key a>b>c has 3 names');
 });
 
@@ -110,5 +163,9 @@ test.each([
 
 test('places of sections and options are found', () => {
   const text = '[s]\na = 1\na = 2\n';
-  expect([['s'], ['s', 'a'], ['s', 'b'], ['t', 'a'], ['s', 'a', 'x']].map((path) => iniFormat.locate(text, path, source))).toEqual([1, 10, undefined, undefined, undefined]);
+  expect(
+    [['s'], ['s', 'a'], ['s', 'b'], ['t', 'a'], ['s', 'a', 'x']].map((path) =>
+      iniFormat.locate(text, path, source),
+    ),
+  ).toEqual([1, 10, undefined, undefined, undefined]);
 });

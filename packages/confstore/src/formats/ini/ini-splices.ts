@@ -8,8 +8,15 @@ import { linesAt } from '../../edit/lines-at.js';
 import type { Splice } from '../../edit/splice.js';
 import type { IniItem, IniOption, IniSection } from './scan-ini.js';
 
-/** The splices that make the change: an option keeps the style of its line, a new one takes that of the option above it. */
-export function iniSplices(text: string, scan: Iterable<IniItem>, change: MapChange): readonly Splice[] {
+/**
+ * The splices that make the change: an option keeps the style of its line, a new one takes that of
+ * the option above it.
+ */
+export function iniSplices(
+  text: string,
+  scan: Iterable<IniItem>,
+  change: MapChange,
+): readonly Splice[] {
   const lineEnd = lineEndOf(text);
   const splices: Splice[] = [];
   let section: SectionEdit | undefined;
@@ -29,10 +36,17 @@ export function iniSplices(text: string, scan: Iterable<IniItem>, change: MapCha
     }
   }
   if (section !== undefined) appendAll(splices, section.splices());
-  const added = [...change.added].map(([name, value]) => `[${name}]${lineEnd}${isMap(value) ? optionLines(text, value, model, lineEnd) : ''}`);
+  const added = [...change.added].map(
+    ([name, value]) =>
+      `[${name}]${lineEnd}${isMap(value) ? optionLines(text, value, model, lineEnd) : ''}`,
+  );
   if (added.length > 0) {
     const lines = (text.length === 0 ? '' : lineEnd) + added.join(lineEnd);
-    splices.push({ start: text.length, end: text.length, text: linesAt(text, text.length, lines, lineEnd) });
+    splices.push({
+      start: text.length,
+      end: text.length,
+      text: linesAt(text, text.length, lines, lineEnd),
+    });
   }
   return splices;
 }
@@ -53,7 +67,8 @@ class SectionEdit {
 
   pass(option: IniOption): void {
     const after = this.change.changed.get(option.name)?.after;
-    if (after !== undefined) this.#replaced.set(option.name, replacement(this.text, option, textOf(after), this.lineEnd));
+    if (after !== undefined)
+      this.#replaced.set(option.name, replacement(this.text, option, textOf(after), this.lineEnd));
     this.#last = option;
     if (this.change.removed.has(option.name)) appendAll(this.#removals, removal(option));
     else this.#lastKept = option;
@@ -63,37 +78,80 @@ class SectionEdit {
     const splices = [...[...this.#replaced.values()].flat(), ...this.#removals];
     if (this.change.added.size === 0) return splices;
     const offset = this.#lastKept?.pieces.at(-1)?.lineEnd ?? this.header.lineEnd;
-    const lines = optionLines(this.text, this.change.added, this.#lastKept ?? this.#last, this.lineEnd);
-    return [...splices, { start: offset, end: offset, text: linesAt(this.text, offset, lines, this.lineEnd) }];
+    const lines = optionLines(
+      this.text,
+      this.change.added,
+      this.#lastKept ?? this.#last,
+      this.lineEnd,
+    );
+    return [
+      ...splices,
+      { start: offset, end: offset, text: linesAt(this.text, offset, lines, this.lineEnd) },
+    ];
   }
 }
 
 /** The lines of an option go; comments between them stay. */
 function removal(option: IniOption): readonly Splice[] {
-  return option.pieces.map(({ lineStart, lineEnd }) => ({ start: lineStart, end: lineEnd, text: '' }));
+  return option.pieces.map(({ lineStart, lineEnd }) => ({
+    start: lineStart,
+    end: lineEnd,
+    text: '',
+  }));
 }
 
-function replacement(text: string, option: IniOption, value: string, lineEnd: string): readonly Splice[] {
+function replacement(
+  text: string,
+  option: IniOption,
+  value: string,
+  lineEnd: string,
+): readonly Splice[] {
   const [first, ...others] = option.pieces;
   const further = others.find(({ start, end }) => start < end);
-  const indent = further === undefined ? `${indentationAt(text, option.nameStart)}\t` : indentationAt(text, further.start);
+  const indent =
+    further === undefined
+      ? `${indentationAt(text, option.nameStart)}\t`
+      : indentationAt(text, further.start);
   const printed = continued(value, indent, lineEnd);
   const isEmpty = first.start === first.end;
   const end = isEmpty ? blanksEnd(text, first.end, first.lineEnd) : first.end;
-  const gap = isEmpty && value !== '' && !value.startsWith('\n') && /[ \t]/.test(text.slice(option.nameEnd, end)) ? ' ' : '';
-  return [{ start: first.start, end, text: gap + printed }, ...others.map((piece) => ({ start: piece.lineStart, end: piece.lineEnd, text: '' }))];
+  const gap =
+    isEmpty &&
+    value !== '' &&
+    !value.startsWith('\n') &&
+    /[ \t]/.test(text.slice(option.nameEnd, end))
+      ? ' '
+      : '';
+  return [
+    { start: first.start, end, text: gap + printed },
+    ...others.map((piece) => ({ start: piece.lineStart, end: piece.lineEnd, text: '' })),
+  ];
 }
 
-function optionLines(text: string, options: ConfMap, model: IniOption | undefined, lineEnd: string): string {
+function optionLines(
+  text: string,
+  options: ConfMap,
+  model: IniOption | undefined,
+  lineEnd: string,
+): string {
   const indent = model === undefined ? '' : indentationAt(text, model.nameStart);
   const delimiter = model === undefined ? ' = ' : delimiterOf(text, model);
-  return [...options].map(([name, value]) => `${indent}${name}${delimiterBefore(delimiter, value)}${continued(textOf(value), `${indent}\t`, lineEnd)}${lineEnd}`).join('');
+  return [...options]
+    .map(
+      ([name, value]) =>
+        `${indent}${name}${delimiterBefore(delimiter, value)}${continued(textOf(value), `${indent}\t`, lineEnd)}${lineEnd}`,
+    )
+    .join('');
 }
 
 function delimiterOf(text: string, option: IniOption): string {
   const written = text.slice(option.nameEnd, option.pieces[0].start);
   const sign = written.includes('=') ? '=' : ':';
-  return sign === '=' && /^[ \t]/.test(written) ? ' = ' : /[ \t]$/.test(written) ? `${sign} ` : sign;
+  return sign === '=' && /^[ \t]/.test(written)
+    ? ' = '
+    : /[ \t]$/.test(written)
+      ? `${sign} `
+      : sign;
 }
 
 function delimiterBefore(delimiter: string, value: ConfValue): string {

@@ -4,10 +4,15 @@ const quote = 0x22;
 const backslash = 0x5c;
 
 /**
- * Where the value at a path starts, below the value that starts at an offset; undefined when nothing is there.
- * The bytes must have been checked by `scanJsonBytes`: then names have no escapes, and it looks no further than the value.
+ * Where the value at a path starts, below the value that starts at an offset; undefined when
+ * nothing is there. The bytes must have been checked by `scanJsonBytes`: then names have no
+ * escapes, and it looks no further than the value.
  */
-export function findJsonValue(bytes: Buffer, start: number, path: readonly (string | number)[]): number | undefined {
+export function findJsonValue(
+  bytes: Buffer,
+  start: number,
+  path: readonly (string | number)[],
+): number | undefined {
   let at: number | undefined = start;
   for (const step of path) {
     at = typeof step === 'string' ? valueOfName(bytes, at, step) : itemAt(bytes, at, step);
@@ -33,10 +38,11 @@ export function endOfJsonBytes(bytes: Buffer, start: number): number {
 function valueOfName(bytes: Buffer, start: number, wanted: string): number | undefined {
   if (bytes[start] !== 0x7b) return undefined;
   const name = Buffer.from(wanted);
-  for (let at = skipSpace(bytes, start + 1); bytes[at] === quote; ) {
+  for (let at = skipSpace(bytes, start + 1); bytes[at] === quote;) {
     const end = endOfText(bytes, at + 1);
     const value = skipSpace(bytes, skipSpace(bytes, end) + 1);
-    if (end - at - 2 === name.length && bytes.compare(name, 0, name.length, at + 1, end - 1) === 0) return value;
+    if (end - at - 2 === name.length && bytes.compare(name, 0, name.length, at + 1, end - 1) === 0)
+      return value;
     at = next(bytes, value);
   }
   return undefined;
@@ -69,6 +75,7 @@ function endOfText(bytes: Buffer, at: number): number {
 function endOfWord(bytes: Buffer, at: number): number {
   for (; ; at++) {
     const code = bytes[at];
-    if (code === undefined || code === 0x2c || code === 0x7d || code === 0x5d || code <= 0x20) return at;
+    if (code === undefined || code === 0x2c || code === 0x7d || code === 0x5d || code <= 0x20)
+      return at;
   }
 }

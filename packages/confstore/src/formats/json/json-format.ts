@@ -5,7 +5,10 @@ import { locateJsonItem } from './json-scanner.js';
 import { jsonSplices } from './json-splices.js';
 import { skipJsonSpace } from './skip-json-space.js';
 
-/** JSON with comments, strict otherwise: RFC 8259, no trailing commas, no names repeated with another value. */
+/**
+ * JSON with comments, strict otherwise: RFC 8259, no trailing commas, no names repeated with
+ * another value.
+ */
 export const jsonFormat: DocumentFormat = {
   name: 'json',
   emptyText: '{}\n',
@@ -18,6 +21,8 @@ export const jsonFormat: DocumentFormat = {
   locate: (text, path) => locateJsonItem(text, skipJsonSpace(text, 0), path)?.start,
   refuses(value) {
     if (value instanceof Date) return 'json has no dates; set it as text';
-    return typeof value === 'number' && !Number.isFinite(value) ? 'json has no such number' : undefined;
+    return typeof value === 'number' && !Number.isFinite(value)
+      ? 'json has no such number'
+      : undefined;
   },
 };

@@ -9,8 +9,8 @@ import { scanJsonBytes, type JsonOutline } from './scan-json-bytes.js';
 const smallBytes = 64 * 1024;
 
 /**
- * Reads single values from the bytes of a large JSON document, of which nothing else is ever made into values.
- * Undefined for a small document, and for one that only the reader can judge.
+ * Reads single values from the bytes of a large JSON document, of which nothing else is ever made
+ * into values. Undefined for a small document, and for one that only the reader can judge.
  */
 export function jsonGlance(bytes: Buffer, source: Source): Glance | undefined {
   if (bytes.length < smallBytes) return undefined;
@@ -18,14 +18,25 @@ export function jsonGlance(bytes: Buffer, source: Source): Glance | undefined {
   return outline === undefined ? undefined : { get: (path) => look(bytes, outline, path, source) };
 }
 
-function look(bytes: Buffer, { entries }: JsonOutline, path: readonly (string | number)[], source: Source): ConfValue | undefined {
+function look(
+  bytes: Buffer,
+  { entries }: JsonOutline,
+  path: readonly (string | number)[],
+  source: Source,
+): ConfValue | undefined {
   const [first, ...rest] = path;
   const name = Buffer.from(String(first));
   for (let at = 0; at < entries.length; at += 3) {
     const [start = 0, end = 0, value = 0] = entries.subarray(at, at + 3);
-    if (end - start !== name.length || bytes.compare(name, 0, name.length, start, end) !== 0) continue;
+    if (end - start !== name.length || bytes.compare(name, 0, name.length, start, end) !== 0)
+      continue;
     const place = findJsonValue(bytes, value, rest);
-    return place === undefined ? undefined : new JsonReader(bytes.toString('utf8', place, endOfJsonBytes(bytes, place)), source).readValue(0);
+    return place === undefined
+      ? undefined
+      : new JsonReader(
+          bytes.toString('utf8', place, endOfJsonBytes(bytes, place)),
+          source,
+        ).readValue(0);
   }
   return undefined;
 }

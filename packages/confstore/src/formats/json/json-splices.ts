@@ -32,13 +32,22 @@ class JsonPlanner {
   container(start: number, change: MapChange | ListChange): void {
     const found = scanJsonContainer(this.text, start);
     for (const [at, item] of found.items.entries()) {
-      const inner = change.kind === 'map' ? change.changed.get(item.name ?? '') : change.changed.get(at);
+      const inner =
+        change.kind === 'map' ? change.changed.get(item.name ?? '') : change.changed.get(at);
       if (inner !== undefined) this.#value(found, item.valueStart, item.end, inner);
     }
     const removed = new Set<number>();
-    if (change.kind === 'map') for (const [at, { name = '' }] of found.items.entries()) { if (change.removed.has(name)) removed.add(at); }
-    else for (let at = found.items.length - change.removed; at < found.items.length; at++) removed.add(at);
-    const added: readonly (readonly [string | undefined, ConfValue])[] = change.kind === 'map' ? [...change.added] : change.added.map((value) => [undefined, value] as const);
+    if (change.kind === 'map')
+      for (const [at, { name = '' }] of found.items.entries()) {
+        if (change.removed.has(name)) removed.add(at);
+      }
+    else
+      for (let at = found.items.length - change.removed; at < found.items.length; at++)
+        removed.add(at);
+    const added: readonly (readonly [string | undefined, ConfValue])[] =
+      change.kind === 'map'
+        ? [...change.added]
+        : change.added.map((value) => [undefined, value] as const);
     if (removed.size === 0 && added.length === 0) return;
     if (found.items.length === 0) this.#fill(start, found, added);
     else this.#items(found, removed, added);
@@ -46,33 +55,72 @@ class JsonPlanner {
 
   #value(parent: JsonContainer, start: number, end: number, change: Change): void {
     if (change.kind !== 'replace') this.container(start, change);
-    else this.splices.push({ start, end, text: printJson(change.after, this.#style(parent, itemStyle(this.text, parent))) });
+    else
+      this.splices.push({
+        start,
+        end,
+        text: printJson(change.after, this.#style(parent, itemStyle(this.text, parent))),
+      });
   }
 
-  #items(found: JsonContainer, removed: ReadonlySet<number>, added: readonly (readonly [string | undefined, ConfValue])[]): void {
+  #items(
+    found: JsonContainer,
+    removed: ReadonlySet<number>,
+    added: readonly (readonly [string | undefined, ConfValue])[],
+  ): void {
     const style = itemStyle(this.text, found) ?? { kind: 'inline', gap: ' ' };
     const printed = added.map(([name, value]) => print(name, value, this.#style(found, style)));
-    appendAll(this.splices, separatedSplices(this.text, found, removed, printed, style, this.#lineEnd, skipJsonComment));
+    appendAll(
+      this.splices,
+      separatedSplices(this.text, found, removed, printed, style, this.#lineEnd, skipJsonComment),
+    );
   }
 
   /** Items for a container that has none: on lines of their own where the document has lines. */
-  #fill(start: number, found: JsonContainer, added: readonly (readonly [string | undefined, ConfValue])[]): void {
+  #fill(
+    start: number,
+    found: JsonContainer,
+    added: readonly (readonly [string | undefined, ConfValue])[],
+  ): void {
     const inside = this.text.slice(found.open, found.close);
     const commented = inside.trim() !== '';
     if (!this.#manyLines && !commented) {
       const style = this.#style(found, { kind: 'inline', gap: ' ' });
-      this.splices.push({ start: found.open, end: found.close, text: added.map(([name, value]) => print(name, value, style)).join(`,${style.gap}`) });
+      this.splices.push({
+        start: found.open,
+        end: found.close,
+        text: added.map(([name, value]) => print(name, value, style)).join(`,${style.gap}`),
+      });
       return;
     }
     const outer = this.#lines.indentationAt(start);
-    const style: JsonStyle = { indent: outer + this.#unit, unit: this.#unit, lineEnd: this.#lineEnd, colon: ': ', gap: ' ' };
-    const lines = added.map(([name, value]) => this.#lineEnd + outer + this.#unit + print(name, value, style)).join(',');
+    const style: JsonStyle = {
+      indent: outer + this.#unit,
+      unit: this.#unit,
+      lineEnd: this.#lineEnd,
+      colon: ': ',
+      gap: ' ',
+    };
+    const lines = added
+      .map(([name, value]) => this.#lineEnd + outer + this.#unit + print(name, value, style))
+      .join(',');
     const from = found.open + (commented ? inside.trimEnd().length : 0);
-    this.splices.push({ start: from, end: commented && /[\r\n]/.test(inside.slice(inside.trimEnd().length)) ? from : found.close, text: commented && /[\r\n]/.test(inside.slice(inside.trimEnd().length)) ? lines : lines + this.#lineEnd + outer });
+    this.splices.push({
+      start: from,
+      end: commented && /[\r\n]/.test(inside.slice(inside.trimEnd().length)) ? from : found.close,
+      text:
+        commented && /[\r\n]/.test(inside.slice(inside.trimEnd().length))
+          ? lines
+          : lines + this.#lineEnd + outer,
+    });
   }
 
   #style(container: JsonContainer, style: ItemStyle | undefined): JsonStyle {
-    const common = { unit: this.#unit, lineEnd: this.#lineEnd, colon: colonOf(this.text, container) };
+    const common = {
+      unit: this.#unit,
+      lineEnd: this.#lineEnd,
+      colon: colonOf(this.text, container),
+    };
     if (style?.kind === 'lines') return { ...common, indent: style.indent, gap: ' ' };
     return { ...common, indent: undefined, gap: style?.gap ?? ' ' };
   }

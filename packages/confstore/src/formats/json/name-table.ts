@@ -1,7 +1,10 @@
 /** Up to this many names of a map are compared one by one; more are looked up. */
 const few = 12;
 
-/** The names of the maps that a scan is inside of, to find repeated ones: hashes first, bytes where hashes agree. */
+/**
+ * The names of the maps that a scan is inside of, to find repeated ones: hashes first, bytes where
+ * hashes agree.
+ */
 export class NameTable {
   #hashes = new Int32Array(1024);
   #starts = new Int32Array(1024);
@@ -42,7 +45,8 @@ export class NameTable {
 
   #isNewAmongFew(at: number): boolean {
     const hash = this.#hashes[at];
-    for (let other = this.#base; other < at; other++) if (this.#hashes[other] === hash && this.#same(at, other)) return false;
+    for (let other = this.#base; other < at; other++)
+      if (this.#hashes[other] === hash && this.#same(at, other)) return false;
     return true;
   }
 
@@ -53,7 +57,12 @@ export class NameTable {
       this.#lookups[last] = lookup = new Map();
       for (let other = this.#base; other < at; other++) this.#link(lookup, other);
     }
-    for (let other = lookup.get(this.#hashes[at] ?? 0) ?? -1; other >= 0; other = this.#previous[other] ?? -1) if (this.#same(at, other)) return false;
+    for (
+      let other = lookup.get(this.#hashes[at] ?? 0) ?? -1;
+      other >= 0;
+      other = this.#previous[other] ?? -1
+    )
+      if (this.#same(at, other)) return false;
     this.#link(lookup, at);
     return true;
   }

@@ -18,7 +18,9 @@ export interface JsonStyle {
 
 /** A value as JSON text. */
 export function printJson(value: ConfValue, style: JsonStyle): string {
-  return isMap(value) || isList(value) ? joinInPieces(containerIn(value, style, ''), '') : printScalar(value);
+  return isMap(value) || isList(value)
+    ? joinInPieces(containerIn(value, style, ''), '')
+    : printScalar(value);
 }
 
 export function printJsonEntry(name: string, value: ConfValue, style: JsonStyle): string {
@@ -26,9 +28,14 @@ export function printJsonEntry(name: string, value: ConfValue, style: JsonStyle)
 }
 
 /** The text of a map or list, behind what comes before it, in parts: an item or a bracket each. */
-function* containerIn(value: ConfMap | ConfList, style: JsonStyle, before: string): Generator<string> {
+function* containerIn(
+  value: ConfMap | ConfList,
+  style: JsonStyle,
+  before: string,
+): Generator<string> {
   const [open, close] = isMap(value) ? ['{', '}'] : ['[', ']'];
-  const inner = style.indent === undefined ? style : { ...style, indent: style.indent + style.unit };
+  const inner =
+    style.indent === undefined ? style : { ...style, indent: style.indent + style.unit };
   const line = inner.indent === undefined ? '' : style.lineEnd + inner.indent;
   const comma = inner.indent === undefined ? `,${style.gap}` : `,${line}`;
   let start = before + open + line;

@@ -19,17 +19,51 @@ function reads(text: string): boolean {
   }
 }
 
-const noise = fc.constantFrom('', ',', ':', '"', '{', '}', '[', ']', '\\', '\\u12', '\u0001', '0', '-', '.', 'e', 'tru', 'null', ' ', '\n', '/', '"a":1,', '01', '1.', '"é"');
-const mutated = fc.tuple(fc.oneof(jsonDocuments, fc.json()), fc.array(fc.tuple(fc.nat(), fc.nat(3), noise), { maxLength: 2 })).map(([text, changes]) =>
-  changes.reduce((now, [place, cut, added]) => { const at = place % (now.length + 1); return now.slice(0, at) + added + now.slice(at + cut); }, text),
+const noise = fc.constantFrom(
+  '',
+  ',',
+  ':',
+  '"',
+  '{',
+  '}',
+  '[',
+  ']',
+  '\\',
+  '\\u12',
+  '\u0001',
+  '0',
+  '-',
+  '.',
+  'e',
+  'tru',
+  'null',
+  ' ',
+  '\n',
+  '/',
+  '"a":1,',
+  '01',
+  '1.',
+  '"é"',
 );
+const mutated = fc
+  .tuple(
+    fc.oneof(jsonDocuments, fc.json()),
+    fc.array(fc.tuple(fc.nat(), fc.nat(3), noise), { maxLength: 2 }),
+  )
+  .map(([text, changes]) =>
+    changes.reduce((now, [place, cut, added]) => {
+      const at = place % (now.length + 1);
+      return now.slice(0, at) + added + now.slice(at + cut);
+    }, text),
+  );
 
 test('the scan accepts only what the reader accepts, and all of it that has neither comments nor escapes in names', () => {
   fc.assert(
     fc.property(mutated, (text) => {
       const accepted = scanJsonBytes(Buffer.from(text)) !== undefined;
       if (accepted) expect(reads(text), text).toBe(true);
-      else if (!text.includes('/') && !text.includes('\\') && !hasLoneSurrogate(text)) expect(reads(text), text).toBe(false);
+      else if (!text.includes('/') && !text.includes('\\') && !hasLoneSurrogate(text))
+        expect(reads(text), text).toBe(false);
     }),
     { numRuns: 20 * inject('limits').lawRuns },
   );
@@ -37,14 +71,19 @@ test('the scan accepts only what the reader accepts, and all of it that has neit
 
 test('a glance at a large document gives what the reader gives', () => {
   fc.assert(
-    fc.property(fc.dictionary(fc.string({ unit: 'grapheme' }), fc.jsonValue(), { minKeys: 1, maxKeys: 8 }), fc.nat(), (value, pick) => {
-      const text = JSON.stringify({ ...value, padding: 'x'.repeat(70_000) }, null, pick % 3);
-      const glance = jsonGlance(Buffer.from(text), source);
-      const root = new JsonReader(text, source).read();
-      fc.pre(glance !== undefined); // escapes in names are for the reader
-      for (const { path, value: leaf } of leavesOf(root).slice(0, 5)) expect(equalValues(glance.get(path), leaf)).toBe(true);
-      expect(glance.get(['no such name'])).toBe(undefined);
-    }),
+    fc.property(
+      fc.dictionary(fc.string({ unit: 'grapheme' }), fc.jsonValue(), { minKeys: 1, maxKeys: 8 }),
+      fc.nat(),
+      (value, pick) => {
+        const text = JSON.stringify({ ...value, padding: 'x'.repeat(70_000) }, null, pick % 3);
+        const glance = jsonGlance(Buffer.from(text), source);
+        const root = new JsonReader(text, source).read();
+        fc.pre(glance !== undefined); // escapes in names are for the reader
+        for (const { path, value: leaf } of leavesOf(root).slice(0, 5))
+          expect(equalValues(glance.get(path), leaf)).toBe(true);
+        expect(glance.get(['no such name'])).toBe(undefined);
+      },
+    ),
     { numRuns: inject('limits').lawRuns },
   );
 });
@@ -52,5 +91,6 @@ test('a glance at a large document gives what the reader gives', () => {
 test('repeated names are found among few and among many, on every level', () => {
   const many = Array.from({ length: 100_000 }, (_, at) => `"k${at}":{"a":1,"b":[{"c":1,"c2":2}]}`);
   expect(scanJsonBytes(Buffer.from(`{${many.join(',')}}`))?.entries.length).toBe(300_000);
-  for (const repeated of ['"k7":1', '"x":{"a":1,"a":2}', '"x":[[{"a":{},"b":1,"a":{}}]]']) expect(scanJsonBytes(Buffer.from(`{${[...many, repeated].join(',')}}`))).toBe(undefined);
+  for (const repeated of ['"k7":1', '"x":{"a":1,"a":2}', '"x":[[{"a":{},"b":1,"a":{}}]]'])
+    expect(scanJsonBytes(Buffer.from(`{${[...many, repeated].join(',')}}`))).toBe(undefined);
 });

@@ -11,9 +11,10 @@ const quote = 0x22;
 const backslash = 0x5c;
 
 /**
- * Checks the bytes of a JSON document without making values of them, and without garbage, in less time than `JSON.parse` takes:
- * syntax, repeated names, depth. Undefined when the document is not plain JSON with a map outermost, has a fault, or has names with escapes:
- * then only the reader can tell.
+ * Checks the bytes of a JSON document without making values of them, and without garbage, in less
+ * time than `JSON.parse` takes: syntax, repeated names, depth. Undefined when the document is not
+ * plain JSON with a map outermost, has a fault, or has names with escapes: then only the reader can
+ * tell.
  */
 export function scanJsonBytes(bytes: Buffer): JsonOutline | undefined {
   const scan = new JsonByteScan(bytes);
@@ -114,7 +115,10 @@ export function skipSpace(bytes: Buffer, at: number): number {
   }
 }
 
-/** The offset after the closing quote of a text; -1 when it is not closed, or has a control character or a bad escape. */
+/**
+ * The offset after the closing quote of a text; -1 when it is not closed, or has a control
+ * character or a bad escape.
+ */
 function endOfText(bytes: Buffer, at: number): number {
   for (; ; at++) {
     const code = bytes[at];
@@ -125,7 +129,8 @@ function endOfText(bytes: Buffer, at: number): number {
 }
 
 function isEscape(bytes: Buffer, at: number): boolean {
-  if (bytes[at] !== 0x75) return [0x22, 0x5c, 0x2f, 0x62, 0x66, 0x6e, 0x72, 0x74].includes(bytes[at] ?? 0);
+  if (bytes[at] !== 0x75)
+    return [0x22, 0x5c, 0x2f, 0x62, 0x66, 0x6e, 0x72, 0x74].includes(bytes[at] ?? 0);
   return /^[0-9a-fA-F]{4}$/.test(bytes.toString('latin1', at + 1, at + 5));
 }
 
@@ -133,7 +138,8 @@ function isEscape(bytes: Buffer, at: number): boolean {
 function endOfWord(bytes: Buffer, start: number): number {
   const first = bytes[start];
   if (first === 0x74) return bytes.toString('latin1', start, start + 4) === 'true' ? start + 4 : -1;
-  if (first === 0x66) return bytes.toString('latin1', start, start + 5) === 'false' ? start + 5 : -1;
+  if (first === 0x66)
+    return bytes.toString('latin1', start, start + 5) === 'false' ? start + 5 : -1;
   if (first === 0x6e) return bytes.toString('latin1', start, start + 4) === 'null' ? start + 4 : -1;
   let at = first === 0x2d ? start + 1 : start;
   if (!isDigit(bytes[at])) return -1;

@@ -6,7 +6,8 @@ import { propertiesFormat } from './properties-format.js';
 
 const source = { file: '/x.properties', url: 'properties:///x.properties' };
 const read = (text: string): ConfMap => propertiesFormat.parse(text, source).root;
-const text = '# top\nname = web # not a comment\nport=8080\r\n\n  path = /a=b \nempty =\ndup = 1\n  #x = 1\ndup=2';
+const text =
+  '# top\nname = web # not a comment\nport=8080\r\n\n  path = /a=b \nempty =\ndup = 1\n  #x = 1\ndup=2';
 const values = { name: 'web # not a comment', port: '8080', path: '/a=b', empty: '', dup: '2' };
 
 test('reads a property at the first =, whole-line comments, no escapes', () => {
@@ -16,7 +17,9 @@ test('reads a property at the first =, whole-line comments, no escapes', () => {
 
 test('the last of repeated properties wins, with a warning', () => {
   const { warnings } = propertiesFormat.parse(text, source);
-  expect(warnings.map(({ code, where }) => ({ code, where }))).toEqual([{ code: 'DUPLICATE_KEY', where: { file: '/x.properties', line: 9, column: 1 } }]);
+  expect(warnings.map(({ code, where }) => ({ code, where }))).toEqual([
+    { code: 'DUPLICATE_KEY', where: { file: '/x.properties', line: 9, column: 1 } },
+  ]);
 });
 
 test.each([
@@ -25,17 +28,41 @@ test.each([
   ['; c\n', 1, 1],
   ['a=1\r = v\n', 2, 2],
 ])('refuses %j with line and column', (bad, line, column) => {
-  expect(() => read(bad)).toThrow(expect.objectContaining({ code: 'SYNTAX', where: { file: '/x.properties', line, column } }));
+  expect(() => read(bad)).toThrow(
+    expect.objectContaining({ code: 'SYNTAX', where: { file: '/x.properties', line, column } }),
+  );
 });
 
 test.each([
-  ['a value', { ...values, name: 'x', path: '/c' }, text.replace('web # not a comment', 'x').replace('/a=b ', '/c ')],
-  ['an empty value', { ...values, empty: 'v', port: '' }, text.replace('empty =', 'empty = v').replace('8080', '')],
-  ['the effective one of repeated properties', { ...values, dup: '3' }, text.replace('dup=2', 'dup=3')],
-  ['new properties in the style of the last, no line end at the end', { ...values, new: 'v', last: '' }, `${text}\nnew=v\nlast=`],
-  ['a deleted property goes wherever it is', { name: values.name, port: values.port, path: values.path, empty: '' }, text.replace('dup = 1\n', '').replace('dup=2', '')],
+  [
+    'a value',
+    { ...values, name: 'x', path: '/c' },
+    text.replace('web # not a comment', 'x').replace('/a=b ', '/c '),
+  ],
+  [
+    'an empty value',
+    { ...values, empty: 'v', port: '' },
+    text.replace('empty =', 'empty = v').replace('8080', ''),
+  ],
+  [
+    'the effective one of repeated properties',
+    { ...values, dup: '3' },
+    text.replace('dup=2', 'dup=3'),
+  ],
+  [
+    'new properties in the style of the last, no line end at the end',
+    { ...values, new: 'v', last: '' },
+    `${text}\nnew=v\nlast=`,
+  ],
+  [
+    'a deleted property goes wherever it is',
+    { name: values.name, port: values.port, path: values.path, empty: '' },
+    text.replace('dup = 1\n', '').replace('dup=2', ''),
+  ],
 ])('an edit changes only its place: %s', (_, after, expected) => {
-  expect(editText(propertiesFormat, text, read(text), new Map(Object.entries(after)), source)).toBe(expected);
+  expect(editText(propertiesFormat, text, read(text), new Map(Object.entries(after)), source)).toBe(
+    expected,
+  );
 });
 
 test('the names of a key are one name, with the delimiter between them', () => {

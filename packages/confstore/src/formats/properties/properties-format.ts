@@ -6,7 +6,10 @@ import { propertiesSplices } from './properties-splices.js';
 import { refusedByProperties } from './refused-by-properties.js';
 import { scanProperties, type Property } from './scan-properties.js';
 
-/** The segments of a key, with the delimiter between them, are the name of a property: `a>b` is the property `a>b`. */
+/**
+ * The segments of a key, with the delimiter between them, are the name of a property: `a>b` is the
+ * property `a>b`.
+ */
 const flat: FlatShape = {
   toNames: (segments, delimiter) => [segments.join(delimiter)],
   toSegments([name = ''], delimiter) {
@@ -24,7 +27,8 @@ export const propertiesFormat: DocumentFormat = {
     const root = new MapBuilder(expected);
     const warnings: HareError[] = [];
     for (const item of scanProperties(text)) {
-      if (item.kind === 'problem') throw errorAt('SYNTAX', item.what, text, item.offset, source, item.hint);
+      if (item.kind === 'problem')
+        throw errorAt('SYNTAX', item.what, text, item.offset, source, item.hint);
       if (root.has(item.name)) warnings.push(repeated(item, source));
       root.set(item.name, item.value);
     }
@@ -33,12 +37,17 @@ export const propertiesFormat: DocumentFormat = {
   splices: (text, change) => propertiesSplices(text, scanProperties(text), change),
   locate(text, [wanted, ...others]) {
     let found: number | undefined;
-    if (others.length === 0) for (const item of scanProperties(text)) if (item.kind === 'property' && item.name === wanted) found = item.nameStart;
+    if (others.length === 0)
+      for (const item of scanProperties(text))
+        if (item.kind === 'property' && item.name === wanted) found = item.nameStart;
     return found;
   },
   refuses: refusedByProperties,
 };
 
 function repeated({ name, line, lineStart, nameStart }: Property, source: Source): HareError {
-  return new HareError('DUPLICATE_KEY', `the property ${name} is there again: the last one wins`, { where: placeIn(source, line, nameStart - lineStart + 1), hint: 'keep one of them' });
+  return new HareError('DUPLICATE_KEY', `the property ${name} is there again: the last one wins`, {
+    where: placeIn(source, line, nameStart - lineStart + 1),
+    hint: 'keep one of them',
+  });
 }

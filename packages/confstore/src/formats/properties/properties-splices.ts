@@ -6,8 +6,15 @@ import { linesAt } from '../../edit/lines-at.js';
 import type { Splice } from '../../edit/splice.js';
 import type { Property, PropertyProblem } from './scan-properties.js';
 
-/** The splices that make the change: a property keeps the style of its line, a new one takes that of the last. */
-export function propertiesSplices(text: string, scan: Iterable<Property | PropertyProblem>, change: MapChange): readonly Splice[] {
+/**
+ * The splices that make the change: a property keeps the style of its line, a new one takes that of
+ * the last.
+ */
+export function propertiesSplices(
+  text: string,
+  scan: Iterable<Property | PropertyProblem>,
+  change: MapChange,
+): readonly Splice[] {
   const lineEnd = lineEndOf(text);
   const replaced = new Map<string, Splice>(); // of a repeated property the last counts
   const splices: Splice[] = [];
@@ -16,14 +23,23 @@ export function propertiesSplices(text: string, scan: Iterable<Property | Proper
     if (item.kind === 'problem') continue;
     const after = change.changed.get(item.name)?.after;
     if (after !== undefined) replaced.set(item.name, replacement(text, item, textOf(after)));
-    if (change.removed.has(item.name)) splices.push({ start: item.lineStart, end: item.lineEnd, text: '' });
+    if (change.removed.has(item.name))
+      splices.push({ start: item.lineStart, end: item.lineEnd, text: '' });
     model = item;
   }
   appendAll(splices, replaced.values());
   if (change.added.size > 0) {
     const indent = model === undefined ? '' : indentationAt(text, model.nameStart);
-    const equals = model === undefined || /[ \t]/.test(text.slice(model.nameEnd, model.valueStart)) ? ' = ' : '=';
-    const lines = [...change.added].map(([name, value]) => indent + name + (value === '' ? equals.trimEnd() : equals) + textOf(value) + lineEnd).join('');
+    const equals =
+      model === undefined || /[ \t]/.test(text.slice(model.nameEnd, model.valueStart))
+        ? ' = '
+        : '=';
+    const lines = [...change.added]
+      .map(
+        ([name, value]) =>
+          indent + name + (value === '' ? equals.trimEnd() : equals) + textOf(value) + lineEnd,
+      )
+      .join('');
     const offset = model?.lineEnd ?? text.length;
     splices.push({ start: offset, end: offset, text: linesAt(text, offset, lines, lineEnd) });
   }

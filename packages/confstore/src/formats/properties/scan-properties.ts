@@ -26,11 +26,16 @@ export interface PropertyProblem {
 }
 
 /**
- * The properties of a file with their offsets: `key = value` at the first `=`, whole-line `#` comments, no escapes, no continuation.
- * They come one after the other, as all of them would take several times the memory of the text.
+ * The properties of a file with their offsets: `key = value` at the first `=`, whole-line `#`
+ * comments, no escapes, no continuation. They come one after the other, as all of them would take
+ * several times the memory of the text.
  */
 export function* scanProperties(text: string): Generator<Property | PropertyProblem, undefined> {
-  for (let line = 1, lineStart = 0, lineEnd: number; lineStart < text.length; lineStart = lineEnd, line += 1) {
+  for (
+    let line = 1, lineStart = 0, lineEnd: number;
+    lineStart < text.length;
+    lineStart = lineEnd, line += 1
+  ) {
     lineEnd = nextLine(text, lineStart);
     const [start, end] = trimBlanks(text, lineStart, lineEnd);
     if (start === end || text[start] === '#') continue;
@@ -42,6 +47,17 @@ export function* scanProperties(text: string): Generator<Property | PropertyProb
     }
     const [, nameEnd] = trimBlanks(text, start, start + equals);
     const [valueStart] = trimBlanks(text, start + equals + 1, end);
-    yield { kind: 'property', name: text.slice(start, nameEnd), value: text.slice(valueStart, end), line, lineStart, lineEnd, nameStart: start, nameEnd, valueStart, valueEnd: end };
+    yield {
+      kind: 'property',
+      name: text.slice(start, nameEnd),
+      value: text.slice(valueStart, end),
+      line,
+      lineStart,
+      lineEnd,
+      nameStart: start,
+      nameEnd,
+      valueStart,
+      valueEnd: end,
+    };
   }
 }

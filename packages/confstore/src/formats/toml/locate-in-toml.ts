@@ -4,7 +4,10 @@ import type { TomlNode } from './toml-nodes.js';
 import type { TomlEntry, TomlTable } from './toml-tree.js';
 
 /** The offset of the entry at a path; undefined when nothing is there. */
-export function locateInToml(root: TomlTable, path: readonly (string | number)[]): number | undefined {
+export function locateInToml(
+  root: TomlTable,
+  path: readonly (string | number)[],
+): number | undefined {
   let at: TomlEntry | TomlNode | undefined = root;
   let place: number | undefined;
   for (const step of path) {

@@ -21,11 +21,13 @@ export function printTomlValue(value: ConfValue): string {
 }
 
 /**
- * A scalar, in the manner of the one it replaces: a float stays one, and a text in single quotes keeps them where it can.
+ * A scalar, in the manner of the one it replaces: a float stays one, and a text in single quotes
+ * keeps them where it can.
  * @throws RangeError for null, which TOML does not have.
  */
 export function printTomlScalar(value: ConfScalar, old = ''): string {
-  if (typeof value === 'string') return old.startsWith("'") && isLiteral(value) ? `'${value}'` : printTomlString(value);
+  if (typeof value === 'string')
+    return old.startsWith("'") && isLiteral(value) ? `'${value}'` : printTomlString(value);
   if (typeof value === 'number') return printNumber(value, /^[+-]?\d[\d_]*[.eE]|inf|nan/.test(old));
   if (value instanceof Date) return value.toISOString();
   if (value === null) throw new RangeError('toml has no null');
@@ -33,24 +35,37 @@ export function printTomlScalar(value: ConfScalar, old = ''): string {
 }
 
 /** A map, or a list of maps, below headers, with an empty line before each header but the first. */
-export function printTomlTables(path: readonly string[], value: ConfValue, lineEnd: string): string {
+export function printTomlTables(
+  path: readonly string[],
+  value: ConfValue,
+  lineEnd: string,
+): string {
   return joinInPieces(tablesIn(path, value, lineEnd), lineEnd);
 }
 
 function* tablesIn(path: readonly string[], value: ConfValue, lineEnd: string): Generator<string> {
   if (isMap(value)) yield* tableIn(path, value, lineEnd, false);
-  else if (isList(value)) for (const item of value) yield* tableIn(path, item as ConfMap, lineEnd, true);
+  else if (isList(value))
+    for (const item of value) yield* tableIn(path, item as ConfMap, lineEnd, true);
 }
 
 /**
- * The lines of a table with its header: what has one line first, then tables and arrays of tables below headers of their own.
- * A header that only leads to others is left away.
+ * The lines of a table with its header: what has one line first, then tables and arrays of tables
+ * below headers of their own. A header that only leads to others is left away.
  */
-function* tableIn(path: readonly string[], map: ConfMap, lineEnd: string, addsElement: boolean): Generator<string> {
+function* tableIn(
+  path: readonly string[],
+  map: ConfMap,
+  lineEnd: string,
+  addsElement: boolean,
+): Generator<string> {
   const below = [...map].filter(([, value]) => needsHeader(value));
-  const lines = [...map].filter(([, value]) => !needsHeader(value)).map(([name, value]) => `${printTomlName(name)} = ${printTomlValue(value)}${lineEnd}`);
+  const lines = [...map]
+    .filter(([, value]) => !needsHeader(value))
+    .map(([name, value]) => `${printTomlName(name)} = ${printTomlValue(value)}${lineEnd}`);
   const header = addsElement ? `[[${printTomlKey(path)}]]` : `[${printTomlKey(path)}]`;
-  if (addsElement || lines.length > 0 || below.length === 0) yield header + lineEnd + lines.join('');
+  if (addsElement || lines.length > 0 || below.length === 0)
+    yield header + lineEnd + lines.join('');
   for (const [name, value] of below) yield* tablesIn([...path, name], value, lineEnd);
 }
 

@@ -6,17 +6,24 @@ import { scanTomlStatement } from './scan-toml.js';
 import { tomlNodeValue } from './toml-model.js';
 import { TomlTables, UnsureToml } from './toml-tables.js';
 
-/** Numbers as they are mostly written: one is never taken for part of something longer, as what must follow it is looked at. */
+/**
+ * Numbers as they are mostly written: one is never taken for part of something longer, as what must
+ * follow it is looked at.
+ */
 const number = /[+-]?(?:0|[1-9]\d{0,14})(\.\d+)?/y;
 
-/** What no text of TOML holds but for tabs and line ends: control characters, and carriage returns alone. */
+/**
+ * What no text of TOML holds but for tabs and line ends: control characters, and carriage returns
+ * alone.
+ */
 // eslint-disable-next-line no-control-regex -- exactly the characters that TOML forbids
 const forbidden = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]|\r(?!\n)/;
 
 /**
- * The model of a TOML text in one pass; undefined when it is not valid, or so unusual that only the parser of all of it can tell.
- * Lines as `name = "text"`, numbers and headers of bare names are judged here, each other statement by smol-toml, alone.
- * What is in the model as in the expected one is that one's.
+ * The model of a TOML text in one pass; undefined when it is not valid, or so unusual that only the
+ * parser of all of it can tell. Lines as `name = "text"`, numbers and headers of bare names are
+ * judged here, each other statement by smol-toml, alone. What is in the model as in the expected
+ * one is that one's.
  */
 export function readTomlModel(text: string, expected?: ConfMap): ConfMap | undefined {
   if (forbidden.test(text)) return undefined;
@@ -40,7 +47,8 @@ class TomlReader {
   }
 
   read(): ConfMap {
-    for (this.#skipLines(); this.#at < this.text.length; this.#skipLines()) if (!this.#simpleStatement()) this.#anyStatement();
+    for (this.#skipLines(); this.#at < this.text.length; this.#skipLines())
+      if (!this.#simpleStatement()) this.#anyStatement();
     return this.#tables.build();
   }
 
@@ -84,11 +92,17 @@ class TomlReader {
   /** A statement that smol-toml finds valid on its lines. */
   #anyStatement(): void {
     const statement = scanTomlStatement(this.text, this.#at);
-    const end = this.text.indexOf('\n', statement.kind === 'pair' ? statement.value.end : statement.end) + 1 || this.text.length;
+    const end =
+      this.text.indexOf('\n', statement.kind === 'pair' ? statement.value.end : statement.end) +
+        1 || this.text.length;
     parse(this.text.slice(this.#at, end), { integersAsBigInt: 'asNeeded' });
     if (statement.path.length >= maximumDepth) throw new UnsureToml();
     if (statement.kind === 'header') this.#tables.header(statement.path, statement.addsElement);
-    else this.#tables.pair(statement.path, tomlNodeValue(this.text, statement.value, this.#tables.depth + statement.path.length));
+    else
+      this.#tables.pair(
+        statement.path,
+        tomlNodeValue(this.text, statement.value, this.#tables.depth + statement.path.length),
+      );
     this.#at = end;
   }
 
@@ -96,7 +110,8 @@ class TomlReader {
     const start = this.#at;
     let hash = 0;
     let code = this.text.charCodeAt(this.#at);
-    for (; isBare(code); code = this.text.charCodeAt(++this.#at)) hash = (Math.imul(hash, 31) + code) | 0;
+    for (; isBare(code); code = this.text.charCodeAt(++this.#at))
+      hash = (Math.imul(hash, 31) + code) | 0;
     return this.#names.take(this.text, start, this.#at, hash);
   }
 
@@ -122,7 +137,8 @@ class TomlReader {
         this.#at = at + 1;
         return this.#names.takeShort(this.text, start, at);
       }
-      if (code === 0x0a || Number.isNaN(code) || (code === 0x5c && quote === 0x22)) return undefined;
+      if (code === 0x0a || Number.isNaN(code) || (code === 0x5c && quote === 0x22))
+        return undefined;
     }
   }
 
@@ -140,7 +156,12 @@ class TomlReader {
   }
 
   #skipBlanks(): void {
-    for (let code = this.text.charCodeAt(this.#at); code === 0x20 || code === 0x09; code = this.text.charCodeAt(this.#at)) this.#at++;
+    for (
+      let code = this.text.charCodeAt(this.#at);
+      code === 0x20 || code === 0x09;
+      code = this.text.charCodeAt(this.#at)
+    )
+      this.#at++;
   }
 
   #skipLines(): void {
@@ -155,5 +176,11 @@ class TomlReader {
 
 /** A-Z, a-z, 0-9, - and _. */
 function isBare(code: number): boolean {
-  return (code >= 0x61 && code <= 0x7a) || (code >= 0x41 && code <= 0x5a) || (code >= 0x30 && code <= 0x39) || code === 0x2d || code === 0x5f;
+  return (
+    (code >= 0x61 && code <= 0x7a) ||
+    (code >= 0x41 && code <= 0x5a) ||
+    (code >= 0x30 && code <= 0x39) ||
+    code === 0x2d ||
+    code === 0x5f
+  );
 }

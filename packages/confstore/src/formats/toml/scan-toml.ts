@@ -1,10 +1,17 @@
 import { readTomlString } from './read-toml-string.js';
-import type { TomlArray, TomlInlineTable, TomlNode, TomlPair, TomlStatement } from './toml-nodes.js';
+import type {
+  TomlArray,
+  TomlInlineTable,
+  TomlNode,
+  TomlPair,
+  TomlStatement,
+} from './toml-nodes.js';
 import { TomlSyntaxError } from './toml-syntax-error.js';
 
 /**
  * The statements of a TOML document with the offsets of every key and value.
- * Trusts that the document was parsed before: it looks for places, and refuses only what is newer than TOML 1.0.
+ * Trusts that the document was parsed before: it looks for places, and refuses only what is newer
+ * than TOML 1.0.
  */
 export function scanToml(text: string): Iterable<TomlStatement> {
   return new Scanner(text).statements();
@@ -63,7 +70,8 @@ class Scanner {
       }
       this.skipBlanks();
       if (this.text[this.at] === end) return path;
-      if (this.text[this.at] !== '.') throw new TomlSyntaxError(`"." or "${end}" is expected here`, this.at);
+      if (this.text[this.at] !== '.')
+        throw new TomlSyntaxError(`"." or "${end}" is expected here`, this.at);
       this.at += 1;
     }
   }
@@ -87,7 +95,8 @@ class Scanner {
     bareValue.lastIndex = start;
     const found = bareValue.exec(this.text)?.[0];
     if (found === undefined) throw new TomlSyntaxError('a value is expected here', start);
-    if (/(^|[Tt ])\d\d:\d\d($|[^\d:])/.test(found)) throw new TomlSyntaxError(`the time ${found} has no seconds: TOML 1.0 wants them`, start);
+    if (/(^|[Tt ])\d\d:\d\d($|[^\d:])/.test(found))
+      throw new TomlSyntaxError(`the time ${found} has no seconds: TOML 1.0 wants them`, start);
     this.at = start + found.length;
     return { kind: 'scalar', string: undefined, start, end: this.at };
   }
@@ -102,7 +111,8 @@ class Scanner {
       items.push(this.value());
       this.skipLines();
       if (this.text[this.at] === ']') break;
-      if (this.text[this.at] !== ',') throw new TomlSyntaxError('"," or "]" is expected here', this.at);
+      if (this.text[this.at] !== ',')
+        throw new TomlSyntaxError('"," or "]" is expected here', this.at);
       commas.push(this.at);
       this.at += 1;
     }
@@ -119,11 +129,16 @@ class Scanner {
       pairs.push(this.pair());
       this.skipBlanks();
       if (this.text[this.at] === '}') break;
-      if (this.text[this.at] !== ',') throw new TomlSyntaxError('an inline table of TOML 1.0 stands on one line: "," or "}" is expected here', this.at);
+      if (this.text[this.at] !== ',')
+        throw new TomlSyntaxError(
+          'an inline table of TOML 1.0 stands on one line: "," or "}" is expected here',
+          this.at,
+        );
       commas.push(this.at);
       this.at += 1;
       this.skipBlanks();
-      if (this.text[this.at] === '}') throw new TomlSyntaxError('an inline table of TOML 1.0 has no comma at its end', this.at);
+      if (this.text[this.at] === '}')
+        throw new TomlSyntaxError('an inline table of TOML 1.0 has no comma at its end', this.at);
     }
     this.at += 1;
     return { kind: 'inline', start, end: this.at, pairs, commas };
@@ -136,7 +151,12 @@ class Scanner {
   }
 
   private skipBlanks(): void {
-    for (let code = this.text.charCodeAt(this.at); code === 0x20 || code === 0x09; code = this.text.charCodeAt(this.at)) this.at += 1;
+    for (
+      let code = this.text.charCodeAt(this.at);
+      code === 0x20 || code === 0x09;
+      code = this.text.charCodeAt(this.at)
+    )
+      this.at += 1;
   }
 
   private skipLines(): void {

@@ -4,8 +4,15 @@ import type { TomlArray, TomlInlineTable } from './toml-nodes.js';
 
 /** An array or inline table as items with commas between them. */
 export function separatedToml(node: TomlArray | TomlInlineTable): SeparatedItems {
-  const places = node.kind === 'array' ? node.items : node.pairs.map(({ start, value: { end } }) => ({ start, end }));
-  return { open: node.start + 1, close: node.end - 1, items: places.map(({ start, end }, at) => ({ start, end, comma: node.commas[at] })) };
+  const places =
+    node.kind === 'array'
+      ? node.items
+      : node.pairs.map(({ start, value: { end } }) => ({ start, end }));
+  return {
+    open: node.start + 1,
+    close: node.end - 1,
+    items: places.map(({ start, end }, at) => ({ start, end, comma: node.commas[at] })),
+  };
 }
 
 /** The end of the comment that starts at an offset; undefined when none does. */

@@ -15,19 +15,29 @@ import { tomlSplices } from './toml-splices.js';
 import { TomlSyntaxError } from './toml-syntax-error.js';
 import type { TomlTable } from './toml-tree.js';
 
-/** TOML 1.0. What usual lines are is read at once; of all else smol-toml decides what is valid, and places, order and values come from the scanner. */
+/**
+ * TOML 1.0. What usual lines are is read at once; of all else smol-toml decides what is valid, and
+ * places, order and values come from the scanner.
+ */
 export const tomlFormat: DocumentFormat = {
   name: 'toml',
   emptyText: '',
-  parse: (text, source, expected) => ({ root: readTomlModel(text, expected) ?? parseWhole(text, source), warnings: [] }),
+  parse: (text, source, expected) => ({
+    root: readTomlModel(text, expected) ?? parseWhole(text, source),
+    warnings: [],
+  }),
   splices: (text, change) => tomlSplices(text, treeOf(text, change), change),
-  // Values of a table that has tables below it are written above them, wherever they come in memory.
+  // Values of a table that has tables below it are written above them, wherever they come in
+  // memory.
   looseOrder: () => true,
   locate: (text, path) => locateInToml(treeOf(text), path),
   refuses: refusedByToml,
 };
 
-/** The model by way of all that smol-toml and the scanner make of the text: what is wrong with it they tell with its place. */
+/**
+ * The model by way of all that smol-toml and the scanner make of the text: what is wrong with it
+ * they tell with its place.
+ */
 export function parseWhole(text: string, source: Source): ConfMap {
   return atPlaces(text, source, () => {
     validate(text, source);
@@ -46,7 +56,14 @@ function validate(text: string, source: Source): void {
     if (!(error instanceof TomlError)) throw error;
     const { code, what, hint } = explainTomlError(error.message);
     const { line, column } = error;
-    throw new HareError(code, what, { where: { ...(source.file === undefined ? { url: source.url } : { file: source.file }), line, column }, hint });
+    throw new HareError(code, what, {
+      where: {
+        ...(source.file === undefined ? { url: source.url } : { file: source.file }),
+        line,
+        column,
+      },
+      hint,
+    });
   }
 }
 

@@ -16,15 +16,26 @@ export function tomlTableValue(text: string, table: TomlTable, depth = 0): ConfM
 /** The value of a node. */
 export function tomlNodeValue(text: string, node: TomlNode, depth = 0): ConfValue {
   if (node.kind === 'scalar') return readTomlScalar(text, node);
-  if (depth >= maximumDepth) throw new TomlSyntaxError(`more than ${maximumDepth} tables and arrays inside each other`, node.start, 'TOO_DEEP');
+  if (depth >= maximumDepth)
+    throw new TomlSyntaxError(
+      `more than ${maximumDepth} tables and arrays inside each other`,
+      node.start,
+      'TOO_DEEP',
+    );
   if (node.kind === 'inline') return tomlTableValue(text, inlineTomlTable(node, {}), depth);
   return node.items.map((item) => tomlNodeValue(text, item, depth + 1));
 }
 
 function entryValue(text: string, entry: TomlEntry, depth: number): ConfValue {
   if (entry.kind === 'pair') return tomlNodeValue(text, entry.value, depth);
-  if (depth >= maximumDepth) throw new TomlSyntaxError(`more than ${maximumDepth} tables and arrays inside each other`, placeOfEntry(entry), 'TOO_DEEP');
-  if (entry.kind === 'tables') return entry.items.map((item) => tomlTableValue(text, item, depth + 1));
+  if (depth >= maximumDepth)
+    throw new TomlSyntaxError(
+      `more than ${maximumDepth} tables and arrays inside each other`,
+      placeOfEntry(entry),
+      'TOO_DEEP',
+    );
+  if (entry.kind === 'tables')
+    return entry.items.map((item) => tomlTableValue(text, item, depth + 1));
   return tomlTableValue(text, entry, depth);
 }
 

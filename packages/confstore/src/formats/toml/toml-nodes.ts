@@ -26,7 +26,10 @@ export interface TomlInlineTable {
   readonly commas: readonly number[];
 }
 
-/** `a.b = value`: `start` is the offset of the key, `equals` of the sign behind it; the pair ends where its value does. */
+/**
+ * `a.b = value`: `start` is the offset of the key, `equals` of the sign behind it; the pair ends
+ * where its value does.
+ */
 export interface TomlPair {
   readonly kind: 'pair';
   readonly path: readonly string[];

@@ -7,10 +7,23 @@ import { indentationAt, lineEndOf, lineStart, nextLine } from '../../edit/lines.
 import { linesAt } from '../../edit/lines-at.js';
 import { itemStyle, separatedSplices } from '../../edit/separated-items.js';
 import { inlineTomlTable } from './build-toml-tree.js';
-import { needsHeader, printTomlKey, printTomlScalar, printTomlTables, printTomlValue } from './print-toml.js';
+import {
+  needsHeader,
+  printTomlKey,
+  printTomlScalar,
+  printTomlTables,
+  printTomlValue,
+} from './print-toml.js';
 import { separatedToml, skipTomlComment } from './separated-toml.js';
 import type { TomlArray, TomlHeader, TomlInlineTable, TomlNode, TomlPair } from './toml-nodes.js';
-import { pathOfTable, type TomlEntry, type TomlPlace, type TomlSection, type TomlTable, type TomlTableList } from './toml-tree.js';
+import {
+  pathOfTable,
+  type TomlEntry,
+  type TomlPlace,
+  type TomlSection,
+  type TomlTable,
+  type TomlTableList,
+} from './toml-tree.js';
 
 /** The splices that make the change in the document whose tree is given. */
 export function tomlSplices(text: string, root: TomlTable, change: MapChange): readonly Splice[] {
@@ -23,7 +36,10 @@ interface InlineEdit {
   readonly added: string[];
 }
 
-/** At one offset, pairs of the section before it come first, then sections after that, then headers for what follows. */
+/**
+ * At one offset, pairs of the section before it come first, then sections after that, then headers
+ * for what follows.
+ */
 interface Insertions {
   readonly pairs: Splice[];
   readonly sections: Splice[];
@@ -42,7 +58,12 @@ class Plan {
 
   splicesFor(root: TomlTable, change: MapChange): readonly Splice[] {
     this.changeTable(root, change);
-    for (const [node, { removed, added }] of this.inline) this.changeItems(node, new Set(node.pairs.flatMap((pair, at) => (removed.has(pair) ? [at] : []))), added);
+    for (const [node, { removed, added }] of this.inline)
+      this.changeItems(
+        node,
+        new Set(node.pairs.flatMap((pair, at) => (removed.has(pair) ? [at] : []))),
+        added,
+      );
     const { pairs, sections, header } = this.insertions;
     return [...this.splices, ...pairs, ...sections, ...header];
   }
@@ -76,7 +97,8 @@ class Plan {
   }
 
   private changeNode(node: TomlNode, change: Change): void {
-    if (node.kind === 'inline' && change.kind === 'map') this.changeTable(inlineTomlTable(node, {}), change);
+    if (node.kind === 'inline' && change.kind === 'map')
+      this.changeTable(inlineTomlTable(node, {}), change);
     else if (node.kind === 'array' && change.kind === 'list') this.changeArray(node, change);
     else this.replace(node, change.after);
   }
@@ -87,18 +109,33 @@ class Plan {
       if (found !== undefined) this.changeNode(found, item);
     }
     const kept = node.items.length - change.removed;
-    this.changeItems(node, new Set([...node.items.keys()].slice(kept)), change.added.map(printTomlValue));
+    this.changeItems(
+      node,
+      new Set([...node.items.keys()].slice(kept)),
+      change.added.map(printTomlValue),
+    );
   }
 
-  private changeItems(node: TomlArray | TomlInlineTable, removed: ReadonlySet<number>, added: readonly string[]): void {
+  private changeItems(
+    node: TomlArray | TomlInlineTable,
+    removed: ReadonlySet<number>,
+    added: readonly string[],
+  ): void {
     if (removed.size === 0 && added.length === 0) return;
     const items = separatedToml(node);
     const style = itemStyle(this.text, items);
     if (style === undefined) {
-      this.splices.push({ start: node.start + 1, end: node.kind === 'inline' ? node.end - 1 : node.start + 1, text: node.kind === 'inline' ? ` ${added.join(', ')} ` : added.join(', ') });
+      this.splices.push({
+        start: node.start + 1,
+        end: node.kind === 'inline' ? node.end - 1 : node.start + 1,
+        text: node.kind === 'inline' ? ` ${added.join(', ')} ` : added.join(', '),
+      });
       return;
     }
-    appendAll(this.splices, separatedSplices(this.text, items, removed, added, style, this.lineEnd, skipTomlComment));
+    appendAll(
+      this.splices,
+      separatedSplices(this.text, items, removed, added, style, this.lineEnd, skipTomlComment),
+    );
   }
 
   /** An array of tables holds tables only, and at least one. */
@@ -111,13 +148,18 @@ class Plan {
     }
     for (const item of list.items.slice(keeps)) this.removeTable(item);
     const last = list.items.at(-1);
-    if (last !== undefined && change.added.length > 0) this.addSection(last, printTomlTables(pathOfTable(last), change.added, this.lineEnd));
+    if (last !== undefined && change.added.length > 0)
+      this.addSection(last, printTomlTables(pathOfTable(last), change.added, this.lineEnd));
     return true;
   }
 
   private replace(node: TomlNode, value: ConfValue): void {
     const old = this.text.slice(node.start, node.end);
-    this.splices.push({ start: node.start, end: node.end, text: isMap(value) || isList(value) ? printTomlValue(value) : printTomlScalar(value, old) });
+    this.splices.push({
+      start: node.start,
+      end: node.end,
+      text: isMap(value) || isList(value) ? printTomlValue(value) : printTomlScalar(value, old),
+    });
   }
 
   private remove(entry: TomlEntry | undefined): void {
@@ -133,7 +175,8 @@ class Plan {
       return;
     }
     for (const entry of table.entries.values()) this.remove(entry);
-    if (table.dots === 0 && table.body?.kind === 'section' && table.body.header !== undefined) this.removeLines(table.body.header.start, table.body.header.end);
+    if (table.dots === 0 && table.body?.kind === 'section' && table.body.header !== undefined)
+      this.removeLines(table.body.header.start, table.body.header.end);
   }
 
   private removePair({ pair, body }: TomlPlace): void {
@@ -142,7 +185,11 @@ class Plan {
   }
 
   private removeLines(start: number, end: number): void {
-    this.splices.push({ start: lineStart(this.text, start), end: nextLine(this.text, end), text: '' });
+    this.splices.push({
+      start: lineStart(this.text, start),
+      end: nextLine(this.text, end),
+      text: '',
+    });
   }
 
   private addAll(table: TomlTable, added: readonly (readonly [string, ConfValue])[]): void {
@@ -150,33 +197,58 @@ class Plan {
     const names = pathOfTable(table);
     const dotted = table.dots === 0 ? [] : names.slice(-table.dots);
     const allInline = body?.kind === 'inline' || dotted.length > 0;
-    const [above, below] = [added.filter(([, value]) => allInline || !needsHeader(value)), added.filter(([, value]) => !allInline && needsHeader(value))];
-    const pairs = above.map(([name, value]) => ({ key: printTomlKey([...dotted, name]), value: printTomlValue(value) }));
-    if (body?.kind === 'inline') appendAll(this.inlineEdit(body).added, pairs.map(({ key, value }) => `${key} = ${value}`));
+    const [above, below] = [
+      added.filter(([, value]) => allInline || !needsHeader(value)),
+      added.filter(([, value]) => !allInline && needsHeader(value)),
+    ];
+    const pairs = above.map(([name, value]) => ({
+      key: printTomlKey([...dotted, name]),
+      value: printTomlValue(value),
+    }));
+    if (body?.kind === 'inline')
+      appendAll(
+        this.inlineEdit(body).added,
+        pairs.map(({ key, value }) => `${key} = ${value}`),
+      );
     else if (pairs.length > 0) this.addPairs(table, body, pairs);
-    for (const [name, value] of below) this.addSection(table, printTomlTables([...names, name], value, this.lineEnd));
+    for (const [name, value] of below)
+      this.addSection(table, printTomlTables([...names, name], value, this.lineEnd));
   }
 
-  private addPairs(table: TomlTable, body: TomlSection | undefined, pairs: readonly { readonly key: string; readonly value: string }[]): void {
+  private addPairs(
+    table: TomlTable,
+    body: TomlSection | undefined,
+    pairs: readonly { readonly key: string; readonly value: string }[],
+  ): void {
     const { text, lineEnd } = this;
     const model = table.lastPair;
     const indent = model === undefined ? '' : indentationAt(text, model.start);
-    const equals = model !== undefined && !/[ \t]/.test(text.slice(model.equals - 1, model.equals + 2)) ? '=' : ' = ';
+    const equals =
+      model !== undefined && !/[ \t]/.test(text.slice(model.equals - 1, model.equals + 2))
+        ? '='
+        : ' = ';
     const lines = pairs.map(({ key, value }) => indent + key + equals + value + lineEnd).join('');
     if (model !== undefined) this.insert('pairs', nextLine(text, model.value.end), lines);
-    else if (body?.header !== undefined) this.insert('pairs', nextLine(text, body.header.end), lines);
+    else if (body?.header !== undefined)
+      this.insert('pairs', nextLine(text, body.header.end), lines);
     else if (table.firstSection?.header === undefined) this.insert('pairs', text.length, lines);
     else {
       const header = body === undefined ? `[${printTomlKey(pathOfTable(table))}]${lineEnd}` : '';
-      this.insert(body === undefined ? 'header' : 'pairs', this.aboveHeader(table.firstSection.header), header + lines + lineEnd);
+      this.insert(
+        body === undefined ? 'header' : 'pairs',
+        this.aboveHeader(table.firstSection.header),
+        header + lines + lineEnd,
+      );
     }
   }
 
   private addSection(table: TomlTable, lines: string): void {
     const last = table.lastSection;
     const end = last?.lastPair?.value.end ?? last?.header?.end;
-    const offset = table.parent === undefined || end === undefined ? this.text.length : nextLine(this.text, end);
-    const isFirst = offset === 0 && this.insertions.pairs.length === 0 && this.insertions.sections.length === 0;
+    const offset =
+      table.parent === undefined || end === undefined ? this.text.length : nextLine(this.text, end);
+    const isFirst =
+      offset === 0 && this.insertions.pairs.length === 0 && this.insertions.sections.length === 0;
     this.insert('sections', offset, isFirst ? lines : this.lineEnd + lines);
   }
 
@@ -184,14 +256,21 @@ class Plan {
   private aboveHeader(header: TomlHeader): number {
     let offset = lineStart(this.text, header.start);
     for (;;) {
-      const above = lineStart(this.text, this.text.startsWith('\r\n', offset - 2) ? offset - 2 : Math.max(0, offset - 1));
+      const above = lineStart(
+        this.text,
+        this.text.startsWith('\r\n', offset - 2) ? offset - 2 : Math.max(0, offset - 1),
+      );
       if (above === offset || !/^[ \t]*#/.test(this.text.slice(above, offset))) return offset;
       offset = above;
     }
   }
 
   private insert(what: keyof Insertions, offset: number, lines: string): void {
-    this.insertions[what].push({ start: offset, end: offset, text: linesAt(this.text, offset, lines, this.lineEnd) });
+    this.insertions[what].push({
+      start: offset,
+      end: offset,
+      text: linesAt(this.text, offset, lines, this.lineEnd),
+    });
   }
 
   private inlineEdit(node: TomlInlineTable): InlineEdit {
@@ -201,7 +280,10 @@ class Plan {
   }
 }
 
-/** True for a table that is only there as part of the keys and headers of what is in it, so it goes with the last of them. */
+/**
+ * True for a table that is only there as part of the keys and headers of what is in it, so it goes
+ * with the last of them.
+ */
 function isOnlyNamed(table: TomlTable): boolean {
   return table.place === undefined && (table.dots > 0 || table.body === undefined);
 }

@@ -3,7 +3,10 @@ import { equalValues } from '../../document/equal-values.js';
 import { isList, isMap } from '../../document/kind-of.js';
 import { maximumDepth } from '../document-format.js';
 
-/** Something that is not TOML, or is so rarely written that it is left to the judgement of smol-toml. */
+/**
+ * Something that is not TOML, or is so rarely written that it is left to the judgement of
+ * smol-toml.
+ */
 export class UnsureToml extends Error {}
 
 /** A table that later statements may add to. */
@@ -23,7 +26,9 @@ interface OpenTable {
   /** The last section that was about this table or one in it. */
   section: number;
   below: Map<string, OpenTable | OpenList> | undefined;
-  /** What it is expected to become; undefined when nothing is expected, or something else is found. */
+  /**
+   * What it is expected to become; undefined when nothing is expected, or something else is found.
+   */
   expected: ConfMap | undefined;
   /** Whether `map` is the expected one, which nobody may change. */
   shared: boolean;
@@ -38,8 +43,9 @@ interface OpenList {
 }
 
 /**
- * The tables of a document, made statement by statement. They refuse what TOML refuses, all that is defined twice, and a little more.
- * A table that becomes what it is expected to become is that expected map, so a text that is read again to be compared needs no second model.
+ * The tables of a document, made statement by statement. They refuse what TOML refuses, all that is
+ * defined twice, and a little more. A table that becomes what it is expected to become is that
+ * expected map, so a text that is read again to be compared needs no second model.
  */
 export class TomlTables {
   readonly #root: OpenTable;
@@ -120,9 +126,20 @@ export class TomlTables {
     return found;
   }
 
-  #make(parent: OpenTable, name: string, how: { readonly hasHeader?: boolean; readonly dottedIn?: number }): OpenTable {
+  #make(
+    parent: OpenTable,
+    name: string,
+    how: { readonly hasHeader?: boolean; readonly dottedIn?: number },
+  ): OpenTable {
     if (parent.map.has(name)) throw new UnsureToml();
-    const made = newTable({ ...how, parent, name, depth: deeper(parent), section: this.#section, expected: parent.expected?.get(name) });
+    const made = newTable({
+      ...how,
+      parent,
+      name,
+      depth: deeper(parent),
+      section: this.#section,
+      expected: parent.expected?.get(name),
+    });
     parent.map.set(name, made.map);
     (parent.below ??= new Map()).set(name, made);
     return made;
@@ -133,7 +150,16 @@ export class TomlTables {
     if (!isOpenList(list)) throw new UnsureToml();
     this.#ownList(parent, name, list);
     const position = list.items.length;
-    list.last = newTable({ parent, name, depth: deeper(parent) + 1, list, position, hasHeader: true, section: this.#section, expected: list.expected?.[position] });
+    list.last = newTable({
+      parent,
+      name,
+      depth: deeper(parent) + 1,
+      list,
+      position,
+      hasHeader: true,
+      section: this.#section,
+      expected: list.expected?.[position],
+    });
     list.items.push(list.last.map);
     return list.last;
   }
@@ -157,19 +183,56 @@ export class TomlTables {
 
   /** Leaves the tables that the last header was about, or inside of, and the present one is not. */
   #leaveUpTo(section: number): void {
-    for (let left: OpenTable | undefined = this.#table; left !== undefined && left.section !== section; left = left.parent) leave(left);
+    for (
+      let left: OpenTable | undefined = this.#table;
+      left !== undefined && left.section !== section;
+      left = left.parent
+    )
+      leave(left);
   }
 }
 
-function newTable(from: Pick<OpenTable, 'depth' | 'section'> & { readonly expected: ConfValue | undefined } & Partial<Pick<OpenTable, 'parent' | 'name' | 'list' | 'position' | 'hasHeader' | 'dottedIn'>>): OpenTable {
-  const { depth, section, expected, parent, name = '', list, position = 0, hasHeader = false, dottedIn } = from;
-  return { map: new Map(), depth, parent, name, list, position, hasHeader, dottedIn, section, below: undefined, expected: isMap(expected) ? expected : undefined, shared: false };
+function newTable(
+  from: Pick<OpenTable, 'depth' | 'section'> & {
+    readonly expected: ConfValue | undefined;
+  } & Partial<Pick<OpenTable, 'parent' | 'name' | 'list' | 'position' | 'hasHeader' | 'dottedIn'>>,
+): OpenTable {
+  const {
+    depth,
+    section,
+    expected,
+    parent,
+    name = '',
+    list,
+    position = 0,
+    hasHeader = false,
+    dottedIn,
+  } = from;
+  return {
+    map: new Map(),
+    depth,
+    parent,
+    name,
+    list,
+    position,
+    hasHeader,
+    dottedIn,
+    section,
+    below: undefined,
+    expected: isMap(expected) ? expected : undefined,
+    shared: false,
+  };
 }
 
 function makeList(parent: OpenTable, name: string): OpenList {
   if (parent.map.has(name)) throw new UnsureToml();
   const expected = parent.expected?.get(name);
-  const made: OpenList = { items: [], last: undefined, expected: isList(expected) ? expected : undefined, shared: false };
+  const made: OpenList = {
+    items: [],
+    last: undefined,
+    expected: isList(expected) ? expected : undefined,
+    shared: false,
+  };
   parent.map.set(name, made.items);
   (parent.below ??= new Map()).set(name, made);
   return made;
@@ -192,7 +255,10 @@ function put(table: OpenTable, map: Map<string, ConfValue>): void {
   else table.parent?.map.set(table.name, map);
 }
 
-/** What a table has become is compared with what is expected, once: whoever comes back to it finds a table that differs. */
+/**
+ * What a table has become is compared with what is expected, once: whoever comes back to it finds a
+ * table that differs.
+ */
 function leave(table: OpenTable): void {
   const { expected } = table;
   if (expected === undefined) return;
@@ -209,7 +275,11 @@ function leave(table: OpenTable): void {
 function leaveList(parent: OpenTable, name: string, list: OpenList): void {
   const { expected, items } = list;
   list.expected = undefined;
-  if (expected?.length !== items.length || !items.every((item, at) => Object.is(item, expected[at]))) return;
+  if (
+    expected?.length !== items.length ||
+    !items.every((item, at) => Object.is(item, expected[at]))
+  )
+    return;
   list.shared = true;
   list.items = expected as ConfValue[];
   parent.map.set(name, list.items);

@@ -17,16 +17,24 @@ export type TomlBody = TomlSection | TomlInlineTable;
 /** What a name of the document stands for. */
 export type TomlEntry = TomlTable | TomlTableList | TomlPairEntry;
 
-/** A table, however it was written: by headers, by dotted keys, in braces, or only as part of the names of others. */
+/**
+ * A table, however it was written: by headers, by dotted keys, in braces, or only as part of the
+ * names of others.
+ */
 export interface TomlTable {
   readonly kind: 'table';
   readonly parent: TomlTable | undefined;
   /** Its name in `parent`; an element of an array of tables has the name of the array. */
   readonly name: string;
   readonly entries: Map<string, TomlEntry>;
-  /** What of it the tree has: all, or only what this change is about; undefined for none of its entries. */
+  /**
+   * What of it the tree has: all, or only what this change is about; undefined for none of its
+   * entries.
+   */
   readonly change: TomlChange;
-  /** Where its own pairs stand; undefined for a table that is only part of the headers of others. */
+  /**
+   * Where its own pairs stand; undefined for a table that is only part of the headers of others.
+   */
   body: TomlBody | undefined;
   /** How many names its keys start with in `body`: those of dotted keys, else 0. */
   readonly dots: number;
@@ -62,6 +70,7 @@ export interface TomlPlace {
 /** The names that lead to a table, those of arrays of tables without positions. */
 export function pathOfTable(table: TomlTable): readonly string[] {
   const path: string[] = [];
-  for (let each: TomlTable = table; each.parent !== undefined; each = each.parent) path.push(each.name);
+  for (let each: TomlTable = table; each.parent !== undefined; each = each.parent)
+    path.push(each.name);
   return path.reverse();
 }

@@ -32,7 +32,10 @@ interface Merge {
 /** Aliases may make a document ten times as large as it is written, or have this many values. */
 const alwaysAllowedValues = 100_000;
 
-/** The model of a YAML document: names as they are written, aliases and merge keys resolved. What aliases share is one object. */
+/**
+ * The model of a YAML document: names as they are written, aliases and merge keys resolved. What
+ * aliases share is one object.
+ */
 export class YamlModelBuilder {
   /** How many values the document has so far, each alias counted with all that it stands for. */
   #values = 0;
@@ -50,19 +53,35 @@ export class YamlModelBuilder {
     private readonly source: Source,
   ) {}
 
-  /** @throws HareError `ROOT_NOT_MAP`, `DUPLICATE_KEY`, `UNKNOWN_TAG`, `YAML_ALIAS`, `YAML_KEY`, `TOO_DEEP` */
+  /**
+   * @throws HareError `ROOT_NOT_MAP`, `DUPLICATE_KEY`, `UNKNOWN_TAG`, `YAML_ALIAS`, `YAML_KEY`,
+   * `TOO_DEEP`
+   */
   build(expected?: ConfMap): ConfMap {
     const document = this.events.peek();
     if (document === undefined) return new Map();
     this.#declared = declaredHandles(this.events.next());
     const first = this.events.peek();
-    if (first === undefined || (first.type === 4 && first.valueStart < 0 && first.style === 1 && first.tagStart < 0)) return new Map();
+    if (
+      first === undefined ||
+      (first.type === 4 && first.valueStart < 0 && first.style === 1 && first.tagStart < 0)
+    )
+      return new Map();
     const root = this.#node(expected);
-    if (!isMap(root)) throw this.#fault('ROOT_NOT_MAP', `the document is ${describeValue(root)}, not a map`, first, 'its outermost value must be a map: name: value');
+    if (!isMap(root))
+      throw this.#fault(
+        'ROOT_NOT_MAP',
+        `the document is ${describeValue(root)}, not a map`,
+        first,
+        'its outermost value must be a map: name: value',
+      );
     return root;
   }
 
-  /** What is in the value as in the expected one is that one's, but for what anchors and merge keys are about. */
+  /**
+   * What is in the value as in the expected one is that one's, but for what anchors and merge keys
+   * are about.
+   */
   #node(expected?: ConfValue): ConfValue {
     const event = this.events.next();
     if (event.type === 5) return this.#alias(event);
@@ -81,7 +100,11 @@ export class YamlModelBuilder {
     const outer = this.#deepest;
     this.#deepest = this.#depth;
     const value = read();
-    this.#anchors.set(name, { value, values: this.#values - before + 1, depth: this.#deepest - this.#depth });
+    this.#anchors.set(name, {
+      value,
+      values: this.#values - before + 1,
+      depth: this.#deepest - this.#depth,
+    });
     this.#deepest = Math.max(outer, this.#deepest);
     return value;
   }
@@ -91,16 +114,35 @@ export class YamlModelBuilder {
     const found = this.#anchors.get(name);
     if (found === undefined) {
       const inside = this.#anchors.has(name);
-      throw this.#fault('YAML_ALIAS', inside ? `the alias *${name} stands inside of the value that it names` : `the alias *${name} has no anchor before it`, event, inside ? 'a value cannot hold itself' : `write &${name} before the value that is meant`);
+      throw this.#fault(
+        'YAML_ALIAS',
+        inside
+          ? `the alias *${name} stands inside of the value that it names`
+          : `the alias *${name} has no anchor before it`,
+        event,
+        inside ? 'a value cannot hold itself' : `write &${name} before the value that is meant`,
+      );
     }
     this.#values += found.values;
-    if (this.#values > alwaysAllowedValues && this.#values > 10 * this.events.loaded) throw this.#fault('YAML_ALIAS', 'the aliases make the document too large', event, 'write out what is really needed');
+    if (this.#values > alwaysAllowedValues && this.#values > 10 * this.events.loaded)
+      throw this.#fault(
+        'YAML_ALIAS',
+        'the aliases make the document too large',
+        event,
+        'write out what is really needed',
+      );
     this.#goDeep(this.#depth + found.depth, event);
     return found.value;
   }
 
   #goDeep(depth: number, event: Event): void {
-    if (depth > maximumDepth) throw this.#fault('TOO_DEEP', `the document is nested deeper than ${maximumDepth} levels`, event, 'flatten it');
+    if (depth > maximumDepth)
+      throw this.#fault(
+        'TOO_DEEP',
+        `the document is nested deeper than ${maximumDepth} levels`,
+        event,
+        'flatten it',
+      );
     this.#deepest = Math.max(this.#deepest, depth);
   }
 
@@ -110,26 +152,57 @@ export class YamlModelBuilder {
     const tag = this.#tag(event);
     if (tag === 'str') return text;
     const value = tag === 'int' || tag === 'float' ? resolveNumber(text) : resolvePlain(text);
-    const fits = tag === 'null' ? value === null : tag === 'bool' ? typeof value === 'boolean' : tag === 'int' || tag === 'float' ? value !== undefined : false;
-    if (!fits || value === undefined) throw this.#fault('SYNTAX', `${describeValue(text)} does not fit its tag !!${tag}`, event, 'remove the tag, or correct the value');
+    const fits =
+      tag === 'null'
+        ? value === null
+        : tag === 'bool'
+          ? typeof value === 'boolean'
+          : tag === 'int' || tag === 'float'
+            ? value !== undefined
+            : false;
+    if (!fits || value === undefined)
+      throw this.#fault(
+        'SYNTAX',
+        `${describeValue(text)} does not fit its tag !!${tag}`,
+        event,
+        'remove the tag, or correct the value',
+      );
     return value;
   }
 
   #textOf(event: Scalar): string {
     if (event.valueStart < 0) return '';
-    return event.fast ? this.#known.takeShort(this.text, event.valueStart, event.valueEnd) : getScalarValue(this.text, event);
+    return event.fast
+      ? this.#known.takeShort(this.text, event.valueStart, event.valueEnd)
+      : getScalarValue(this.text, event);
   }
 
   #tag(event: Scalar | Container): string {
     const written = this.text.slice(event.tagStart, event.tagEnd);
     const tag = coreTag(written, this.#declared);
-    if (tag === undefined) throw errorAt('UNKNOWN_TAG', `the tag ${written} is not known`, this.text, event.tagStart, this.source, 'remove the tag; only !!str !!int !!float !!bool !!null !!map !!seq are read');
+    if (tag === undefined)
+      throw errorAt(
+        'UNKNOWN_TAG',
+        `the tag ${written} is not known`,
+        this.text,
+        event.tagStart,
+        this.source,
+        'remove the tag; only !!str !!int !!float !!bool !!null !!map !!seq are read',
+      );
     return tag;
   }
 
   #mustBe(wanted: 'map' | 'seq', event: Container): void {
     this.#goDeep(this.#depth + 1, event);
-    if (event.tagStart >= 0 && this.#tag(event) !== wanted) throw errorAt('SYNTAX', `a ${wanted === 'map' ? 'map' : 'list'} does not fit its tag ${this.text.slice(event.tagStart, event.tagEnd)}`, this.text, event.tagStart, this.source, 'remove the tag');
+    if (event.tagStart >= 0 && this.#tag(event) !== wanted)
+      throw errorAt(
+        'SYNTAX',
+        `a ${wanted === 'map' ? 'map' : 'list'} does not fit its tag ${this.text.slice(event.tagStart, event.tagEnd)}`,
+        this.text,
+        event.tagStart,
+        this.source,
+        'remove the tag',
+      );
   }
 
   #list(event: Container, expected: ConfValue | undefined): ConfValue {
@@ -152,11 +225,26 @@ export class YamlModelBuilder {
       const key = this.events.peek();
       const name = this.#name();
       if (key?.type === 4 && isMergeKey(key, name)) {
-        if (merge !== undefined) throw this.#fault('DUPLICATE_KEY', 'the merge key << is there twice in one map', key, 'merge several maps as a list: <<: [*a, *b]');
+        if (merge !== undefined)
+          throw this.#fault(
+            'DUPLICATE_KEY',
+            'the merge key << is there twice in one map',
+            key,
+            'merge several maps as a list: <<: [*a, *b]',
+          );
         merge = { at: size, maps: this.#mergedMaps(this.#node(), key) };
         continue;
       }
-      if (map.has(name) && key !== undefined) this.warnings.push(repeatedName(name, [map.get(name), this.#node()], this.text, this.#offset(key), this.source));
+      if (map.has(name) && key !== undefined)
+        this.warnings.push(
+          repeatedName(
+            name,
+            [map.get(name), this.#node()],
+            this.text,
+            this.#offset(key),
+            this.source,
+          ),
+        );
       else map.set(name, this.#node(map.expected(name)));
     }
     this.events.next();
@@ -176,12 +264,23 @@ export class YamlModelBuilder {
       const value = this.#alias(event);
       if (!isMap(value) && !isList(value)) return textOf(value);
     }
-    throw this.#fault('YAML_KEY', 'a map or list stands where a name must', event, 'names of maps are texts');
+    throw this.#fault(
+      'YAML_KEY',
+      'a map or list stands where a name must',
+      event,
+      'names of maps are texts',
+    );
   }
 
   #mergedMaps(value: ConfValue, key: Event): readonly ConfMap[] {
     const maps = isList(value) ? value : [value];
-    if (!maps.every(isMap)) throw this.#fault('YAML_MERGE', 'the merge key << has a value that is no map', key, 'merge a map: <<: *anchor');
+    if (!maps.every(isMap))
+      throw this.#fault(
+        'YAML_MERGE',
+        'the merge key << has a value that is no map',
+        key,
+        'merge a map: <<: *anchor',
+      );
     this.#values += maps.reduce((sum, map) => sum + map.size, 0);
     return maps;
   }
@@ -191,7 +290,14 @@ export class YamlModelBuilder {
   }
 
   #offset(event: Event): number {
-    const offsets = event.type === 4 ? [event.valueStart, event.tagStart, event.anchorStart] : event.type === 5 ? [event.anchorStart - 1] : event.type === 2 || event.type === 3 ? [event.start] : [];
+    const offsets =
+      event.type === 4
+        ? [event.valueStart, event.tagStart, event.anchorStart]
+        : event.type === 5
+          ? [event.anchorStart - 1]
+          : event.type === 2 || event.type === 3
+            ? [event.start]
+            : [];
     return offsets.find((offset) => offset >= 0) ?? 0;
   }
 }
@@ -201,12 +307,17 @@ export function isMergeKey(event: Scalar, name: string): boolean {
   return name === '<<' && event.style === 1 && event.tagStart < 0;
 }
 
-/** The map with what is merged at a place in it: its own entries win, then the first of the merged maps that has a name. */
+/**
+ * The map with what is merged at a place in it: its own entries win, then the first of the merged
+ * maps that has a name.
+ */
 function mergeInto(own: ConfMap, { at, maps }: Merge): ConfMap {
   const merged = new Map<string, ConfValue>();
   const names = [...own.keys()];
   for (const name of names.slice(0, at)) merged.set(name, own.get(name) ?? null);
-  for (const map of maps) for (const [name, value] of map) if (!own.has(name) && !merged.has(name)) merged.set(name, value);
+  for (const map of maps)
+    for (const [name, value] of map)
+      if (!own.has(name) && !merged.has(name)) merged.set(name, value);
   for (const name of names.slice(at)) merged.set(name, own.get(name) ?? null);
   return merged;
 }

@@ -1,39 +1,112 @@
 /** Our words for what the parser finds, by the beginning of its own. */
 const explanations: readonly (readonly [string, string, string])[] = [
   ['tab characters must not', 'a tab in the indentation', 'indent with spaces'],
-  ['bad indentation of a sequence', 'this list item is not indented like the others', 'give all items of a list the same indentation'],
-  ['bad indentation of a mapping', 'this entry is not indented like the others of its map', 'give all entries of a map the same indentation, and quote a text that holds ": "'],
-  ['deficient indentation', 'this line is indented less than the value it belongs to', 'close a bracket before it, or indent it more'],
-  ['end of the stream or a document', 'something follows the end of the document', 'check the indentation of this line and the quotes before it'],
+  [
+    'bad indentation of a sequence',
+    'this list item is not indented like the others',
+    'give all items of a list the same indentation',
+  ],
+  [
+    'bad indentation of a mapping',
+    'this entry is not indented like the others of its map',
+    'give all entries of a map the same indentation, and quote a text that holds ": "',
+  ],
+  [
+    'deficient indentation',
+    'this line is indented less than the value it belongs to',
+    'close a bracket before it, or indent it more',
+  ],
+  [
+    'end of the stream or a document',
+    'something follows the end of the document',
+    'check the indentation of this line and the quotes before it',
+  ],
   ['unexpected end of the stream within a flow', 'a [ or { is not closed', 'close it with ] or }'],
-  ['unexpected end of the stream within a single', 'a text in single quotes is not closed', "end it with '"],
-  ['unexpected end of the document within a single', 'a text in single quotes is not closed', "end it with '"],
-  ['unexpected end of the stream within a double', 'a text in double quotes is not closed', 'end it with "'],
-  ['unexpected end of the document within a double', 'a text in double quotes is not closed', 'end it with "'],
+  [
+    'unexpected end of the stream within a single',
+    'a text in single quotes is not closed',
+    "end it with '",
+  ],
+  [
+    'unexpected end of the document within a single',
+    'a text in single quotes is not closed',
+    "end it with '",
+  ],
+  [
+    'unexpected end of the stream within a double',
+    'a text in double quotes is not closed',
+    'end it with "',
+  ],
+  [
+    'unexpected end of the document within a double',
+    'a text in double quotes is not closed',
+    'end it with "',
+  ],
   ['missed comma', 'a comma is missing between two items', 'put a comma before this'],
-  ['expected the node content', 'a value is missing before the comma', 'write a value, or remove the comma'],
+  [
+    'expected the node content',
+    'a value is missing before the comma',
+    'write a value, or remove the comma',
+  ],
   ["expected ':'", 'a : is missing after a name', 'write name: value'],
-  ['can not read a block mapping', 'a name goes over several lines', 'write the name in one line, with : after it'],
+  [
+    'can not read a block mapping',
+    'a name goes over several lines',
+    'write the name in one line, with : after it',
+  ],
   ['a whitespace character is expected', 'a space is missing after :', 'write name: value'],
   ['unknown escape', 'a backslash that begins no escape', 'write \\\\ for a backslash itself'],
   ['expected hexadecimal', 'an escape is not complete', 'write \\u with four hexadecimal digits'],
-  ['the stream contains non-printable', 'a character that cannot be printed', 'write it as an escape in double quotes: "\\x07"'],
+  [
+    'the stream contains non-printable',
+    'a character that cannot be printed',
+    'write it as an escape in double quotes: "\\x07"',
+  ],
   ['null byte', 'a NUL character', 'remove it'],
-  ['expected valid JSON character', 'a character that cannot stand in quotes', 'write it as an escape: "\\x07"'],
+  [
+    'expected valid JSON character',
+    'a character that cannot stand in quotes',
+    'write it as an escape: "\\x07"',
+  ],
   ['alias node should not', 'an alias with an anchor or a tag', 'an alias stands alone: *name'],
-  ['name of an a', 'an anchor or alias without a name', 'write &name and *name, and quote a text that starts with & or *'],
+  [
+    'name of an a',
+    'an anchor or alias without a name',
+    'write &name and *name, and quote a text that starts with & or *',
+  ],
   ['duplication of an anchor', 'two anchors on one value', 'keep one of them'],
   ['duplication of a tag', 'two tags on one value', 'keep one of them'],
-  ['bad explicit indentation', 'the number after | or > is not from 1 to 9', 'leave it away, or write from 1 to 9'],
-  ['repeat of', 'a sign after | or > is repeated', 'write | or > with at most one number and one of + -'],
-  ['a line break is expected', 'something follows | or > on its line', 'begin the text on the next line'],
+  [
+    'bad explicit indentation',
+    'the number after | or > is not from 1 to 9',
+    'leave it away, or write from 1 to 9',
+  ],
+  [
+    'repeat of',
+    'a sign after | or > is repeated',
+    'write | or > with at most one number and one of + -',
+  ],
+  [
+    'a line break is expected',
+    'something follows | or > on its line',
+    'begin the text on the next line',
+  ],
   ['undeclared tag handle', 'a tag whose handle is not declared', 'remove the tag'],
-  ['unacceptable YAML version', 'a version of YAML that is not known', 'write %YAML 1.2, or nothing'],
+  [
+    'unacceptable YAML version',
+    'a version of YAML that is not known',
+    'write %YAML 1.2, or nothing',
+  ],
   ['directives end mark', 'a line --- is missing after the % lines', 'add it'],
 ];
 
 /** What is wrong and what to do, for a reason that the parser gave. */
 export function explainYamlError(reason: string): { readonly what: string; readonly hint: string } {
   const found = explanations.find(([beginning]) => reason.startsWith(beginning));
-  return found === undefined ? { what: 'the text is not YAML from here on', hint: 'check indentation, quotes and special characters here' } : { what: found[1], hint: found[2] };
+  return found === undefined
+    ? {
+        what: 'the text is not YAML from here on',
+        hint: 'check indentation, quotes and special characters here',
+      }
+    : { what: found[1], hint: found[2] };
 }

@@ -2,15 +2,19 @@ import type { Lexer } from 'yaml';
 
 let lexer: typeof Lexer | undefined;
 
-/** Loads the lexer for `joinFlowLines` when a text has a line that starts with a closing bracket; it is too slow to load for every text. */
+/**
+ * Loads the lexer for `joinFlowLines` when a text has a line that starts with a closing bracket; it
+ * is too slow to load for every text.
+ */
 export async function loadFlowJoiner(text: string): Promise<void> {
   if (/(?:^|[\r\n])[ \t]*[\]}]/.test(text)) lexer ??= (await import('yaml')).Lexer;
 }
 
 /**
- * The text with all that is in brackets on one line: line ends and comments between the tokens of flow collections are spaces,
- * so that every offset stays. Many tools write the closing bracket as far left as the name before the opening one, which the parser refuses.
- * The text itself when `loadFlowJoiner` found nothing to do.
+ * The text with all that is in brackets on one line: line ends and comments between the tokens of
+ * flow collections are spaces, so that every offset stays. Many tools write the closing bracket as
+ * far left as the name before the opening one, which the parser refuses. The text itself when
+ * `loadFlowJoiner` found nothing to do.
  */
 export function joinFlowLines(text: string): string {
   if (lexer === undefined) return text;
@@ -41,7 +45,10 @@ export function joinFlowLines(text: string): string {
   return parts.join('');
 }
 
-/** Tokens that the lexer adds and that are not in the text: document, scalar, end of an unclosed collection, BOM. */
+/**
+ * Tokens that the lexer adds and that are not in the text: document, scalar, end of an unclosed
+ * collection, BOM.
+ */
 function isMarker(token: string): boolean {
   return token === '\u0002' || token === '\u001f' || token === '\u0018';
 }

@@ -22,7 +22,9 @@ export function isQuote(code: number): boolean {
   return code === 0x22 || code === 0x27;
 }
 
-/** The text in quotes, without escapes, that starts at its quote; undefined where it is not that. */
+/**
+ * The text in quotes, without escapes, that starts at its quote; undefined where it is not that.
+ */
 export function quotedWord(text: string, at: number): YamlWord | undefined {
   const quote = text.charCodeAt(at);
   const start = at + 1;
@@ -30,20 +32,25 @@ export function quotedWord(text: string, at: number): YamlWord | undefined {
     const code = text.charCodeAt(end);
     if (code === quote) {
       const next = text.charCodeAt(end + 1);
-      if (next === quote || (next === colon && !endsWord(text.charCodeAt(end + 2)))) return undefined;
+      if (next === quote || (next === colon && !endsWord(text.charCodeAt(end + 2))))
+        return undefined;
       return { style: quote === 0x22 ? 3 : 2, start, end, next: end + 1 };
     }
     if (!(code >= space) || (code === 0x5c && quote === 0x22)) return undefined;
   }
 }
 
-/** The text without quotes up to the colon, the comment or the line end behind it; undefined where it is not that. */
+/**
+ * The text without quotes up to the colon, the comment or the line end behind it; undefined where
+ * it is not that.
+ */
 export function plainWord(text: string, start: number): YamlWord | undefined {
   let end = start;
   for (let at = start; ; at++) {
     const code = text.charCodeAt(at);
     const isEnd = endsLine(code) || (code === hash && text.charCodeAt(at - 1) === space);
-    if (isEnd || (code === colon && endsWord(text.charCodeAt(at + 1)))) return isEnd || end === at ? { style: 1, start, end, next: at } : undefined;
+    if (isEnd || (code === colon && endsWord(text.charCodeAt(at + 1))))
+      return isEnd || end === at ? { style: 1, start, end, next: at } : undefined;
     if (!isPrintable(code)) return undefined;
     if (code !== space) end = at + 1;
   }

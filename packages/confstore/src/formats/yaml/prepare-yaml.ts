@@ -9,23 +9,39 @@ import type { YamlAlias, YamlEntry, YamlMap, YamlNode } from './yaml-node.js';
 import { YamlPlanner } from './yaml-planner.js';
 
 /**
- * The text with those aliases and merge keys written out that a change would otherwise reach, or that stand in its way;
- * undefined when there are none. Then the change touches only the place that was named.
+ * The text with those aliases and merge keys written out that a change would otherwise reach, or
+ * that stand in its way; undefined when there are none. Then the change touches only the place that
+ * was named.
  */
-export function writeOutAliases(text: string, root: YamlNode, indents: YamlIndents, change: MapChange): string | undefined {
+export function writeOutAliases(
+  text: string,
+  root: YamlNode,
+  indents: YamlIndents,
+  change: MapChange,
+): string | undefined {
   const needed = new NeededWriteOuts();
   needed.visit(root, change);
   const uses = aliasUses(root);
-  const aliases = uses.filter(({ alias, merge }) => merge === undefined && needed.aliases.has(alias));
-  const reached = uses.filter(({ alias, above }) => alias.target !== undefined && needed.touched.has(alias.target) && !above.some((node) => needed.dropped.has(node)));
+  const aliases = uses.filter(
+    ({ alias, merge }) => merge === undefined && needed.aliases.has(alias),
+  );
+  const reached = uses.filter(
+    ({ alias, above }) =>
+      alias.target !== undefined &&
+      needed.touched.has(alias.target) &&
+      !above.some((node) => needed.dropped.has(node)),
+  );
   const merges = new Map<YamlEntry, MergeUse>();
-  for (const use of uses) if (use.merge !== undefined && needed.merges.has(use.merge.map)) merges.set(use.merge.entry, use.merge);
+  for (const use of uses)
+    if (use.merge !== undefined && needed.merges.has(use.merge.map))
+      merges.set(use.merge.entry, use.merge);
   for (const use of reached) if (use.merge !== undefined) merges.set(use.merge.entry, use.merge);
   const written = new Set([...aliases, ...reached.filter(({ merge }) => merge === undefined)]);
   if (written.size === 0 && merges.size === 0) return undefined;
   const planner = new YamlPlanner(text, indents);
   for (const { alias, path } of written) planner.replace(alias, getIn(change.before, path) ?? null);
-  for (const { map, entry, path } of merges.values()) planner.writeOut(map, entry, mergedEntries(map, getIn(change.before, path)));
+  for (const { map, entry, path } of merges.values())
+    planner.writeOut(map, entry, mergedEntries(map, getIn(change.before, path)));
   return applySplices(text, planner.splices);
 }
 
@@ -82,19 +98,36 @@ class NeededWriteOuts {
   #drop(node: YamlNode): void {
     this.dropped.add(node);
     if (node.anchor !== undefined) this.touched.add(node);
-    const inside = node.kind === 'map' ? node.entries.map(({ value }) => value) : node.kind === 'list' ? node.items.map(({ value }) => value) : [];
+    const inside =
+      node.kind === 'map'
+        ? node.entries.map(({ value }) => value)
+        : node.kind === 'list'
+          ? node.items.map(({ value }) => value)
+          : [];
     for (const value of inside) this.#drop(value);
   }
 }
 
 function aliasUses(root: YamlNode): readonly AliasUse[] {
   const uses: AliasUse[] = [];
-  const walk = (node: YamlNode, path: Path, above: readonly YamlNode[], merge: MergeUse | undefined): void => {
+  const walk = (
+    node: YamlNode,
+    path: Path,
+    above: readonly YamlNode[],
+    merge: MergeUse | undefined,
+  ): void => {
     const inside = [...above, node];
     if (node.kind === 'alias') uses.push({ alias: node, path, above: inside, merge });
-    else if (node.kind === 'list') node.items.forEach(({ value }, at) => walk(value, [...path, at], inside, merge));
+    else if (node.kind === 'list')
+      node.items.forEach(({ value }, at) => walk(value, [...path, at], inside, merge));
     else if (node.kind === 'map') {
-      for (const entry of node.entries) walk(entry.value, [...path, entry.name ?? ''], inside, merge ?? (entry.merges ? { map: node, entry, path } : undefined));
+      for (const entry of node.entries)
+        walk(
+          entry.value,
+          [...path, entry.name ?? ''],
+          inside,
+          merge ?? (entry.merges ? { map: node, entry, path } : undefined),
+        );
     }
   };
   walk(root, [], [], undefined);
@@ -102,7 +135,10 @@ function aliasUses(root: YamlNode): readonly AliasUse[] {
 }
 
 /** The entries that a map has from its merge key alone. */
-function mergedEntries(map: YamlMap, model: ConfValue | undefined): readonly (readonly [string, ConfValue])[] {
+function mergedEntries(
+  map: YamlMap,
+  model: ConfValue | undefined,
+): readonly (readonly [string, ConfValue])[] {
   const own = new Set(map.entries.map(({ name }) => name));
   return isMap(model) ? [...model].filter(([name]) => !own.has(name)) : [];
 }

@@ -3,7 +3,12 @@ import { isSafePlain, printDouble, printFlow, type YamlStyle } from './print-yam
 import type { YamlNode } from './yaml-node.js';
 
 /** A value in one line, a text in the quotes of the one that it replaces. */
-export function printLike(text: string, node: YamlNode, value: ConfValue, style: YamlStyle): string {
+export function printLike(
+  text: string,
+  node: YamlNode,
+  value: ConfValue,
+  style: YamlStyle,
+): string {
   if (typeof value !== 'string' || node.kind !== 'scalar') return printFlow(value, style);
   if (node.style === 'double') return printDouble(value);
   // eslint-disable-next-line no-control-regex -- single quotes hold what can be printed, in one line

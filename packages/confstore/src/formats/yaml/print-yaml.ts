@@ -16,8 +16,16 @@ export interface YamlStyle {
   readonly flowColon: string;
 }
 
-/** The lines of a map or list with items, the first behind `first` and the others behind `rest`, one after the other. */
-export function* blockLinesIn(value: ConfValue, style: YamlStyle, first = '', rest = ''): Generator<string> {
+/**
+ * The lines of a map or list with items, the first behind `first` and the others behind `rest`, one
+ * after the other.
+ */
+export function* blockLinesIn(
+  value: ConfValue,
+  style: YamlStyle,
+  first = '',
+  rest = '',
+): Generator<string> {
   let before = first;
   if (isMap(value)) {
     for (const [name, item] of value) {
@@ -33,7 +41,13 @@ export function* blockLinesIn(value: ConfValue, style: YamlStyle, first = '', re
   } else yield before + printScalar(value);
 }
 
-function* entryLinesIn(name: string, value: ConfValue, style: YamlStyle, first: string, rest: string): Generator<string> {
+function* entryLinesIn(
+  name: string,
+  value: ConfValue,
+  style: YamlStyle,
+  first: string,
+  rest: string,
+): Generator<string> {
   if (isLeaf(value)) {
     yield `${first}${printName(name, style)}: ${printFlow(value, style)}`;
     return;
@@ -60,7 +74,8 @@ export function itemLines(value: ConfValue, style: YamlStyle): readonly string[]
 
 /** A value in one line. */
 export function printFlow(value: ConfValue, style: YamlStyle): string {
-  if (isMap(value)) return `{${[...value].map(([name, item]) => flowEntry(name, item, style)).join(', ')}}`;
+  if (isMap(value))
+    return `{${[...value].map(([name, item]) => flowEntry(name, item, style)).join(', ')}}`;
   if (isList(value)) return `[${value.map((item) => printFlow(item, style)).join(', ')}]`;
   return printScalar(value);
 }
@@ -74,7 +89,10 @@ export function printName(name: string, style: Pick<YamlStyle, 'quoteNames'>): s
   return style.quoteNames || !(isSafeName(name) || isSafePlain(name)) ? printDouble(name) : name;
 }
 
-/** A scalar in one line, that reads back as the same in YAML 1.2, and if it is a text, as a text in YAML 1.1 too. */
+/**
+ * A scalar in one line, that reads back as the same in YAML 1.2, and if it is a text, as a text in
+ * YAML 1.1 too.
+ */
 export function printScalar(value: ConfValue): string {
   if (value === null) return 'null';
   if (typeof value === 'string') return isSafePlain(value) ? value : printDouble(value);
@@ -90,12 +108,26 @@ function printNumber(value: number): string {
 
 /** A text in double quotes; what some readers do not take as it is, is written as an escape. */
 export function printDouble(text: string): string {
-  return JSON.stringify(text).replace(/[\u007f-\u009f\u2028\u2029\ufeff\ufffe\uffff]/g, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`);
+  return JSON.stringify(text).replace(
+    /[\u007f-\u009f\u2028\u2029\ufeff\ufffe\uffff]/g,
+    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
 }
 
-/** True for a text that can stand without quotes anywhere, in braces too, and is then read as text by every version of YAML. */
+/**
+ * True for a text that can stand without quotes anywhere, in braces too, and is then read as text
+ * by every version of YAML.
+ */
 export function isSafePlain(text: string): boolean {
-  return /^[\p{L}\p{N}_/.][\p{L}\p{N}_/.@%+=~ -]*$/u.test(text.replace(/(?<=[^\s:]):(?=[^\s:])/g, '_')) && !text.endsWith(' ') && !text.startsWith('...') && typeof resolvePlain(text) === 'string' && !isYaml11Value(text);
+  return (
+    /^[\p{L}\p{N}_/.][\p{L}\p{N}_/.@%+=~ -]*$/u.test(
+      text.replace(/(?<=[^\s:]):(?=[^\s:])/g, '_'),
+    ) &&
+    !text.endsWith(' ') &&
+    !text.startsWith('...') &&
+    typeof resolvePlain(text) === 'string' &&
+    !isYaml11Value(text)
+  );
 }
 
 /** Names that look like plain numbers are names all the same. */
@@ -105,5 +137,12 @@ function isSafeName(name: string): boolean {
 
 /** What YAML 1.1, which many tools still read, takes for something else than text. */
 function isYaml11Value(text: string): boolean {
-  return /^(?:y|n|yes|no|on|off|true|false|null)$/i.test(text) || /^[-+]?[0-9][0-9_]*(?:\.[0-9_]*)?(?:[eE][-+]?[0-9]+)?$/.test(text) || /^[-+]?[0-9][0-9_]*(?::[0-5]?[0-9])+(?:\.[0-9_]*)?$/.test(text) || /^[-+]?0(?:b[01_]+|o?[0-7_]+|x[0-9a-fA-F_]+)$/.test(text) || /^\d{4}-\d\d?-\d\d?/.test(text) || /^[-+]?\.(?:\d|inf$|nan$)/i.test(text);
+  return (
+    /^(?:y|n|yes|no|on|off|true|false|null)$/i.test(text) ||
+    /^[-+]?[0-9][0-9_]*(?:\.[0-9_]*)?(?:[eE][-+]?[0-9]+)?$/.test(text) ||
+    /^[-+]?[0-9][0-9_]*(?::[0-5]?[0-9])+(?:\.[0-9_]*)?$/.test(text) ||
+    /^[-+]?0(?:b[01_]+|o?[0-7_]+|x[0-9a-fA-F_]+)$/.test(text) ||
+    /^\d{4}-\d\d?-\d\d?/.test(text) ||
+    /^[-+]?\.(?:\d|inf$|nan$)/i.test(text)
+  );
 }

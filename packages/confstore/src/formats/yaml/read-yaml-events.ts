@@ -7,7 +7,10 @@ import { joinFlowLines } from './join-flow-lines.js';
 
 export const yamlParserOptions = { maxDepth: maximumDepth + 1 };
 
-/** The parser's events of a text with at most one document. @throws HareError `SYNTAX`, `TOO_DEEP`, `MANY_DOCUMENTS` with its place. */
+/**
+ * The parser's events of a text with at most one document. @throws HareError `SYNTAX`, `TOO_DEEP`,
+ * `MANY_DOCUMENTS` with its place.
+ */
 export function readYamlEvents(text: string, source: Source): readonly Event[] {
   const events = parse(text, source);
   const second = events.findIndex((event, at) => at > 0 && event.type === 1);
@@ -15,7 +18,14 @@ export function readYamlEvents(text: string, source: Source): readonly Event[] {
   const [next] = events.slice(second + 1);
   const offset = next === undefined ? -1 : startOf(next);
   const marker = text.lastIndexOf('---', offset < 0 ? text.length : offset);
-  throw errorAt('MANY_DOCUMENTS', 'the file has more than one document', text, Math.max(0, marker), source, 'keep one of the documents between the --- lines');
+  throw errorAt(
+    'MANY_DOCUMENTS',
+    'the file has more than one document',
+    text,
+    Math.max(0, marker),
+    source,
+    'keep one of the documents between the --- lines',
+  );
 }
 
 function startOf(event: Event): number {
@@ -49,7 +59,15 @@ function reasonOf(error: unknown): string {
 function refusal(error: unknown, text: string, source: Source): HareError {
   const reason = reasonOf(error);
   const offset = error instanceof YAMLException ? (error.mark?.position ?? 0) : 0;
-  if (reason.startsWith('nesting exceeded') || error instanceof RangeError) return errorAt('TOO_DEEP', `the document is nested deeper than ${maximumDepth} levels`, text, offset, source, 'flatten it');
+  if (reason.startsWith('nesting exceeded') || error instanceof RangeError)
+    return errorAt(
+      'TOO_DEEP',
+      `the document is nested deeper than ${maximumDepth} levels`,
+      text,
+      offset,
+      source,
+      'flatten it',
+    );
   const { what, hint } = explainYamlError(reason);
   return errorAt('SYNTAX', what, text, offset, source, hint);
 }

@@ -1,4 +1,7 @@
-/** The value of a plain scalar after the core schema of YAML 1.2: `no`, `on` and dates are texts, `010` is ten. */
+/**
+ * The value of a plain scalar after the core schema of YAML 1.2: `no`, `on` and dates are texts,
+ * `010` is ten.
+ */
 export function resolvePlain(text: string): string | number | bigint | boolean | null {
   switch (text) {
     case '':
@@ -22,7 +25,8 @@ export function resolvePlain(text: string): string | number | bigint | boolean |
 
 /** The number that a plain scalar means; undefined when it is none. */
 export function resolveNumber(text: string): number | bigint | undefined {
-  if (/^[-+]?[0-9]+$/.test(text) || /^0o[0-7]+$/.test(text) || /^0x[0-9a-fA-F]+$/.test(text)) return integer(text);
+  if (/^[-+]?[0-9]+$/.test(text) || /^0o[0-7]+$/.test(text) || /^0x[0-9a-fA-F]+$/.test(text))
+    return integer(text);
   if (/^[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?$/.test(text)) return Number(text);
   if (/^[-+]?\.(?:inf|Inf|INF)$/.test(text)) return text.startsWith('-') ? -Infinity : Infinity;
   return /^\.(?:nan|NaN|NAN)$/.test(text) ? NaN : undefined;

@@ -1,6 +1,9 @@
 import { lineEnd } from '../../edit/lines.js';
 
-/** The offset of the next thing at or after `at`, between tokens, that is neither white space nor a comment. */
+/**
+ * The offset of the next thing at or after `at`, between tokens, that is neither white space nor a
+ * comment.
+ */
 export function skipYamlSpace(text: string, at: number): number {
   for (;;) {
     const code = text.charCodeAt(at);
@@ -12,5 +15,7 @@ export function skipYamlSpace(text: string, at: number): number {
 
 /** The end of a comment that starts at an offset, after white space; undefined when none does. */
 export function skipYamlComment(text: string, at: number): number | undefined {
-  return text.charAt(at) === '#' && (at === 0 || /\s/.test(text.charAt(at - 1))) ? lineEnd(text, at) : undefined;
+  return text.charAt(at) === '#' && (at === 0 || /\s/.test(text.charAt(at - 1)))
+    ? lineEnd(text, at)
+    : undefined;
 }

@@ -16,6 +16,15 @@ export function isPrintable(code: number): boolean {
 
 /** Characters that a plain text may start with: not all of those. */
 export function startsPlain(code: number): boolean {
-  const isWord = (code >= 0x61 && code <= 0x7a) || (code >= 0x41 && code <= 0x5a) || (code >= 0x30 && code <= 0x39) || code === 0x5f;
-  return isWord || code === 0x2d || (code >= 0xa0 && code < 0xd800) || '/.+~$(<=^;'.includes(String.fromCharCode(code));
+  const isWord =
+    (code >= 0x61 && code <= 0x7a) ||
+    (code >= 0x41 && code <= 0x5a) ||
+    (code >= 0x30 && code <= 0x39) ||
+    code === 0x5f;
+  return (
+    isWord ||
+    code === 0x2d ||
+    (code >= 0xa0 && code < 0xd800) ||
+    '/.+~$(<=^;'.includes(String.fromCharCode(code))
+  );
 }

@@ -9,13 +9,19 @@ import { yamlFormat } from './yaml-format.js';
 
 /** What the library yaml makes of a text, as a model; undefined when it refuses it. */
 function byOtherLibrary(text: string): ConfValue | undefined {
-  const document = parseDocument(text, { merge: true, intAsBigInt: true, uniqueKeys: false, version: '1.2' });
+  const document = parseDocument(text, {
+    merge: true,
+    intAsBigInt: true,
+    uniqueKeys: false,
+    version: '1.2',
+  });
   if (document.errors.length > 0 || document.warnings.length > 0) return undefined;
   return toModel(document.toJS({ mapAsMap: true, maxAliasCount: -1 }) as unknown);
 }
 
 function toModel(value: unknown): ConfValue {
-  if (value instanceof Map) return new Map([...value].map(([name, item]) => [String(name), toModel(item)]));
+  if (value instanceof Map)
+    return new Map([...value].map(([name, item]) => [String(name), toModel(item)]));
   if (Array.isArray(value)) return value.map(toModel);
   if (typeof value === 'bigint') return Number.isSafeInteger(Number(value)) ? Number(value) : value;
   return value as ConfValue;

@@ -1,6 +1,9 @@
 import type { Event } from 'js-yaml';
 
-/** The events of a text one after the other. They come in pieces, and nothing is kept of those that were passed. */
+/**
+ * The events of a text one after the other. They come in pieces, and nothing is kept of those that
+ * were passed.
+ */
 export class YamlEventReader {
   #piece: readonly Event[] = [];
   #at = 0;

@@ -22,6 +22,8 @@ export const yamlFormat: DocumentFormat = {
   looseOrder: (text) => text.includes('<<'),
   refuses(value) {
     if (value instanceof Date) return 'the core schema of yaml has no dates; set it as text';
-    return typeof value === 'string' && hasLoneSurrogate(value) ? 'it is no well-formed Unicode' : undefined;
+    return typeof value === 'string' && hasLoneSurrogate(value)
+      ? 'it is no well-formed Unicode'
+      : undefined;
   },
 };

@@ -8,7 +8,10 @@ interface YamlPlace {
   readonly slot: YamlSlot;
   /** Where the value starts, its anchor and tag included; equals `start` when it has none. */
   readonly propsStart: number;
-  /** Where the value itself starts: its quote, bracket, `|` or first name. Nothing written (null): where it would be. */
+  /**
+   * Where the value itself starts: its quote, bracket, `|` or first name. Nothing written (null):
+   * where it would be.
+   */
   readonly start: number;
   /** Where it ends; for a block scalar, the start of the line after it. */
   readonly end: number;

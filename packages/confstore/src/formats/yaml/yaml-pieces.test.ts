@@ -12,20 +12,54 @@ import { yamlFormat } from './yaml-format.js';
 import { yamlPieces } from './yaml-pieces.js';
 
 /** A line that may break what is around it. */
-const strayLine = fc.constantFrom('', '#c', '- x', '  - y', 'k: v', '    deep: 1', '? q', ': r', '"open', "'", '[a,', ']', '---', '...', '&a', '!!map', '- - z', '-\n  - w', '|', '  text', '\t', '{}: {}', '*a : 1', '%YAML 1.2', '\r', 'l:\n- 1\n- 2: x\n  y: |\n    b\n   c', '? - k\n  - l\n: - m');
+const strayLine = fc.constantFrom(
+  '',
+  '#c',
+  '- x',
+  '  - y',
+  'k: v',
+  '    deep: 1',
+  '? q',
+  ': r',
+  '"open',
+  "'",
+  '[a,',
+  ']',
+  '---',
+  '...',
+  '&a',
+  '!!map',
+  '- - z',
+  '-\n  - w',
+  '|',
+  '  text',
+  '\t',
+  '{}: {}',
+  '*a : 1',
+  '%YAML 1.2',
+  '\r',
+  'l:\n- 1\n- 2: x\n  y: |\n    b\n   c',
+  '? - k\n  - l\n: - m',
+);
 
 /** Documents, some with a line too many or too few somewhere. */
-const texts = fc.tuple(fc.array(yamlDocuments, { minLength: 1, maxLength: 2 }), fc.array(fc.tuple(fc.nat(1000), fc.constantFrom(0, 0, 1), strayLine), { maxLength: 2 })).map(([documents, edits]) => {
-  const lines = documents.join('').split('\n');
-  for (const [at, removed, line] of edits) lines.splice(at % (lines.length + 1), removed, line);
-  return lines.join('\n');
-});
+const texts = fc
+  .tuple(
+    fc.array(yamlDocuments, { minLength: 1, maxLength: 2 }),
+    fc.array(fc.tuple(fc.nat(1000), fc.constantFrom(0, 0, 1), strayLine), { maxLength: 2 }),
+  )
+  .map(([documents, edits]) => {
+    const lines = documents.join('').split('\n');
+    for (const [at, removed, line] of edits) lines.splice(at % (lines.length + 1), removed, line);
+    return lines.join('\n');
+  });
 const lengths = fc.integer({ min: 1, max: 40 });
 const source = { url: 'yaml:test' };
 
 /** The model of a text that is read in pieces; undefined where that cannot be. */
 function modelInPieces(text: string, length?: number): ConfMap | undefined {
-  return readInPieces(text, (events) => new YamlModelBuilder(events, text, source).build(), length)?.value;
+  return readInPieces(text, (events) => new YamlModelBuilder(events, text, source).build(), length)
+    ?.value;
 }
 
 /** What `read` answers; undefined where the text is refused. */
@@ -33,7 +67,8 @@ function attempt<T>(read: () => T): T | undefined {
   try {
     return read();
   } catch (error) {
-    if (isHareError(error) || (error instanceof Error && error.name === 'YAMLException')) return undefined;
+    if (isHareError(error) || (error instanceof Error && error.name === 'YAMLException'))
+      return undefined;
     throw error;
   }
 }
@@ -48,7 +83,9 @@ test('the events of all pieces are those of the whole text, and refused is what 
   const property = fc.property(texts, lengths, (text, length) => {
     const pieces = attempt(() => [...yamlPieces(text, length)]);
     cuts += (pieces?.length ?? 1) - 1;
-    expect(comparable(pieces?.flat()), text).toEqual(comparable(attempt(() => parseEvents(text, yamlParserOptions))));
+    expect(comparable(pieces?.flat()), text).toEqual(
+      comparable(attempt(() => parseEvents(text, yamlParserOptions))),
+    );
   });
   fc.assert(property, { numRuns: 5 * inject('limits').lawRuns });
   expect(cuts).toBeGreaterThan(inject('limits').lawRuns);
@@ -67,7 +104,11 @@ test('a text in pieces has the model that it has as a whole', () => {
 });
 
 test('a long text is read in pieces, and what is wrong with it is told as for any other', () => {
-  const lines = Array.from({ length: 70_000 }, (_, at) => `- id: ${at}\n  name: "node ${at}"\n  on: ${at === 0 ? '&first [x, {y: z}]' : '*first'}\n`).join('');
+  const lines = Array.from(
+    { length: 70_000 },
+    (_, at) =>
+      `- id: ${at}\n  name: "node ${at}"\n  on: ${at === 0 ? '&first [x, {y: z}]' : '*first'}\n`,
+  ).join('');
   const text = `list:\n${lines}end: &end [a]\n`;
   expect(text.length).toBeGreaterThan(1 << 21);
   const model = modelInPieces(text);
@@ -75,5 +116,10 @@ test('a long text is read in pieces, and what is wrong with it is told as for an
   expect(equalValues(yamlFormat.parse(text, source).root, model)).toBe(true);
   const faulty = `${text}end: again\n`;
   expect(modelInPieces(faulty)).toBeUndefined();
-  expect(() => yamlFormat.parse(faulty, source)).toThrow(expect.objectContaining({ code: 'DUPLICATE_KEY', where: { url: 'yaml:test', line: 210_003, column: 1 } }));
+  expect(() => yamlFormat.parse(faulty, source)).toThrow(
+    expect.objectContaining({
+      code: 'DUPLICATE_KEY',
+      where: { url: 'yaml:test', line: 210_003, column: 1 },
+    }),
+  );
 });

@@ -16,7 +16,9 @@ export function yamlSplices(text: string, change: MapChange, source: Source): re
   return planner.splices;
 }
 
-/** Writes out what would pass the change on to other places; undefined when the text has no anchors. */
+/**
+ * Writes out what would pass the change on to other places; undefined when the text has no anchors.
+ */
 export function prepareYaml(text: string, change: MapChange, source: Source): string | undefined {
   if (!text.includes('&') || !readYaml(text, source, hasAnchors)) return undefined;
   const { root, indents } = readYaml(text, source, (events) => readYamlTree(text, events));

@@ -20,10 +20,15 @@ export interface YamlTree {
 }
 
 /**
- * Reads the offsets of the values of a valid YAML text: of all, or of those alone that a change needs.
- * Then maps and lists that it leaves as they are have no items, so that the tree of a large text is small.
+ * Reads the offsets of the values of a valid YAML text: of all, or of those alone that a change
+ * needs. Then maps and lists that it leaves as they are have no items, so that the tree of a large
+ * text is small.
  */
-export function readYamlTree(text: string, events: YamlEventReader, change: YamlChange = 'all'): YamlTree {
+export function readYamlTree(
+  text: string,
+  events: YamlEventReader,
+  change: YamlChange = 'all',
+): YamlTree {
   if (events.peek() === undefined) return { root: undefined, indents: new IndentFinder().found };
   return new YamlTreeReader(text, events).read(change);
 }
@@ -52,14 +57,32 @@ class YamlTreeReader {
       case 5: {
         const name = this.text.slice(event.anchorStart, event.anchorEnd);
         const start = event.anchorStart - 1;
-        return { kind: 'alias', name, target: this.#anchors.get(name), slot, propsStart: start, start, end: event.anchorEnd, anchor: undefined, tag: undefined };
+        return {
+          kind: 'alias',
+          name,
+          target: this.#anchors.get(name),
+          slot,
+          propsStart: start,
+          start,
+          end: event.anchorEnd,
+          anchor: undefined,
+          tag: undefined,
+        };
       }
       case 4:
         return this.#named(this.#scalar(event, slot));
       case 3:
-        return this.#named(event.style === 1 ? this.#blockMap(event, slot, change) : this.#flowMap(event, slot, change));
+        return this.#named(
+          event.style === 1
+            ? this.#blockMap(event, slot, change)
+            : this.#flowMap(event, slot, change),
+        );
       case 2:
-        return this.#named(event.style === 1 ? this.#blockList(event, slot, change) : this.#flowList(event, slot, change));
+        return this.#named(
+          event.style === 1
+            ? this.#blockList(event, slot, change)
+            : this.#flowList(event, slot, change),
+        );
       default:
         throw new RangeError('no value at an event');
     }
@@ -74,18 +97,44 @@ class YamlTreeReader {
   #scalar(event: Scalar, slot: YamlSlot): YamlScalar {
     const props = this.#props(event);
     const from = props.propsEnd ?? slot.after;
-    if (event.valueStart < 0) return { kind: 'scalar', style: 'none', event, slot, start: from, end: from, ...place(props, from) };
+    if (event.valueStart < 0)
+      return {
+        kind: 'scalar',
+        style: 'none',
+        event,
+        slot,
+        start: from,
+        end: from,
+        ...place(props, from),
+      };
     const style = styles[event.style];
     const quotes = style === 'single' || style === 'double' ? 1 : 0;
     const start = style === 'block' ? skipYamlSpace(this.text, from) : event.valueStart - quotes;
-    return { kind: 'scalar', style, event, slot, start, end: event.valueEnd + quotes, ...place(props, start) };
+    return {
+      kind: 'scalar',
+      style,
+      event,
+      slot,
+      start,
+      end: event.valueEnd + quotes,
+      ...place(props, start),
+    };
   }
 
   #props(event: Scalar | Container): Props {
     const tag = event.tagStart < 0 ? undefined : { start: event.tagStart, end: event.tagEnd };
-    const anchor = event.anchorStart < 0 ? undefined : this.text.slice(event.anchorStart, event.anchorEnd);
-    const starts = [...(tag === undefined ? [] : [tag.start]), ...(anchor === undefined ? [] : [event.anchorStart - 1])];
-    return { tag, anchor, propsStart: starts.length === 0 ? undefined : Math.min(...starts), propsEnd: starts.length === 0 ? undefined : Math.max(event.tagEnd, event.anchorEnd) };
+    const anchor =
+      event.anchorStart < 0 ? undefined : this.text.slice(event.anchorStart, event.anchorEnd);
+    const starts = [
+      ...(tag === undefined ? [] : [tag.start]),
+      ...(anchor === undefined ? [] : [event.anchorStart - 1]),
+    ];
+    return {
+      tag,
+      anchor,
+      propsStart: starts.length === 0 ? undefined : Math.min(...starts),
+      propsEnd: starts.length === 0 ? undefined : Math.max(event.tagEnd, event.anchorEnd),
+    };
   }
 
   #blockMap(event: Container, slot: YamlSlot, change: YamlChange): YamlNode {
@@ -93,11 +142,24 @@ class YamlTreeReader {
     const column = event.start - lineStart(this.text, event.start);
     let end = event.start;
     while (!this.#closes()) {
-      const entry = this.#entry(skipYamlSpace(this.text, end), { kind: 'entry', after: 0, column }, change);
+      const entry = this.#entry(
+        skipYamlSpace(this.text, end),
+        { kind: 'entry', after: 0, column },
+        change,
+      );
       if (change !== undefined) entries.push(entry);
       end = entry.end;
     }
-    return { kind: 'map', layout: 'block', column, entries, slot, start: event.start, end, ...place(this.#props(event), event.start) };
+    return {
+      kind: 'map',
+      layout: 'block',
+      column,
+      entries,
+      slot,
+      start: event.start,
+      end,
+      ...place(this.#props(event), event.start),
+    };
   }
 
   #flowMap(event: Container, slot: YamlSlot, change: YamlChange): YamlNode {
@@ -105,13 +167,26 @@ class YamlTreeReader {
     const entries: YamlEntry[] = [];
     let at = event.start + (braces ? 1 : 0);
     while (!this.#closes()) {
-      const entry = this.#entry(skipYamlSpace(this.text, at), { kind: 'flow', after: 0, column: 0 }, change);
+      const entry = this.#entry(
+        skipYamlSpace(this.text, at),
+        { kind: 'flow', after: 0, column: 0 },
+        change,
+      );
       const comma = braces ? this.#comma(entry.end) : undefined;
       if (change !== undefined) entries.push({ ...entry, comma });
       at = comma === undefined ? entry.end : comma + 1;
     }
     const end = braces ? skipYamlSpace(this.text, at) + 1 : at;
-    return { kind: 'map', layout: braces ? 'flow' : 'pair', column: 0, entries, slot, start: event.start, end, ...place(this.#props(event), event.start) };
+    return {
+      kind: 'map',
+      layout: braces ? 'flow' : 'pair',
+      column: 0,
+      entries,
+      slot,
+      start: event.start,
+      end,
+      ...place(this.#props(event), event.start),
+    };
   }
 
   #entry(start: number, slot: YamlSlot, change: YamlChange): YamlEntry {
@@ -121,8 +196,20 @@ class YamlTreeReader {
     const found = skipYamlSpace(this.text, key.end);
     const colon = this.text.charAt(found) === ':' ? found : undefined;
     const name = change !== undefined && keyEvent?.type === 4 ? this.#nameOf(keyEvent) : undefined;
-    const value = this.#value({ ...slot, after: colon === undefined ? key.end : colon + 1 }, changeIn(change, name));
-    return { name, key, colon, value, start, end: Math.max(value.end, key.end), comma: undefined, merges: keyEvent?.type === 4 && isMergeKey(keyEvent, name ?? '') };
+    const value = this.#value(
+      { ...slot, after: colon === undefined ? key.end : colon + 1 },
+      changeIn(change, name),
+    );
+    return {
+      name,
+      key,
+      colon,
+      value,
+      start,
+      end: Math.max(value.end, key.end),
+      comma: undefined,
+      merges: keyEvent?.type === 4 && isMergeKey(keyEvent, name ?? ''),
+    };
   }
 
   /** A name, which may be a map or list. */
@@ -150,23 +237,48 @@ class YamlTreeReader {
     let end = event.start;
     for (let position = 0; !this.#closes(); position++) {
       const start = skipYamlSpace(this.text, end);
-      const value = this.#value({ kind: 'item', after: start + 1, column }, changeIn(change, position));
+      const value = this.#value(
+        { kind: 'item', after: start + 1, column },
+        changeIn(change, position),
+      );
       if (change !== undefined) items.push({ value, start, end: value.end, comma: undefined });
       end = value.end;
     }
-    return { kind: 'list', layout: 'block', column, items, slot, start: event.start, end, ...place(this.#props(event), event.start) };
+    return {
+      kind: 'list',
+      layout: 'block',
+      column,
+      items,
+      slot,
+      start: event.start,
+      end,
+      ...place(this.#props(event), event.start),
+    };
   }
 
   #flowList(event: Container, slot: YamlSlot, change: YamlChange): YamlNode {
     const items: YamlItem[] = [];
     let at = event.start + 1;
     for (let position = 0; !this.#closes(); position++) {
-      const value = this.#value({ kind: 'flow', after: skipYamlSpace(this.text, at), column: 0 }, changeIn(change, position));
+      const value = this.#value(
+        { kind: 'flow', after: skipYamlSpace(this.text, at), column: 0 },
+        changeIn(change, position),
+      );
       const comma = this.#comma(value.end);
-      if (change !== undefined) items.push({ value, start: value.propsStart, end: value.end, comma });
+      if (change !== undefined)
+        items.push({ value, start: value.propsStart, end: value.end, comma });
       at = comma === undefined ? value.end : comma + 1;
     }
-    return { kind: 'list', layout: 'flow', column: 0, items, slot, start: event.start, end: skipYamlSpace(this.text, at) + 1, ...place(this.#props(event), event.start) };
+    return {
+      kind: 'list',
+      layout: 'flow',
+      column: 0,
+      items,
+      slot,
+      start: event.start,
+      end: skipYamlSpace(this.text, at) + 1,
+      ...place(this.#props(event), event.start),
+    };
   }
 
   #comma(end: number): number | undefined {
@@ -184,7 +296,8 @@ class YamlTreeReader {
 /** What changes of an entry or item of a value. */
 function changeIn(change: YamlChange, step: string | number | undefined): YamlChange {
   if (change === 'all' || change?.kind === 'replace') return 'all';
-  if (change?.kind === 'map') return typeof step === 'string' ? change.changed.get(step) : undefined;
+  if (change?.kind === 'map')
+    return typeof step === 'string' ? change.changed.get(step) : undefined;
   return typeof step === 'number' ? change?.changed.get(step) : undefined;
 }
 

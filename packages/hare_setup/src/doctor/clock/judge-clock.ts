@@ -18,9 +18,17 @@ export function skewMs({ sentMs, receivedMs, dateMs }: ClockReading): number {
 
 /** Whether another clock agrees with this machine's; a text says why it could not be read. */
 export function judgeClock(subject: string, reading: ClockReading | string): Finding {
-  if (typeof reading === 'string') return { check: 'clock', subject, outcome: 'skipped', text: reading };
+  if (typeof reading === 'string')
+    return { check: 'clock', subject, outcome: 'skipped', text: reading };
   const skew = skewMs(reading);
-  if (Math.abs(skew) <= mostSkewMs) return { check: 'clock', subject, outcome: 'ok', text: skew === 0 ? "agrees with this machine's clock" : `${seconds(skew)}, which does no harm` };
+  if (Math.abs(skew) <= mostSkewMs)
+    return {
+      check: 'clock',
+      subject,
+      outcome: 'ok',
+      text:
+        skew === 0 ? "agrees with this machine's clock" : `${seconds(skew)}, which does no harm`,
+    };
   return {
     check: 'clock',
     subject,

@@ -8,7 +8,8 @@ import { readClock } from './read-clock.js';
 async function serverAt(offsetMs: number | undefined): Promise<string> {
   const server = createServer((_, answer) => {
     answer.sendDate = false;
-    if (offsetMs !== undefined) answer.setHeader('Date', new Date(Date.now() + offsetMs).toUTCString());
+    if (offsetMs !== undefined)
+      answer.setHeader('Date', new Date(Date.now() + offsetMs).toUTCString());
     answer.end('""');
   }).listen(0, '127.0.0.1');
   await once(server, 'listening');
@@ -17,8 +18,13 @@ async function serverAt(offsetMs: number | undefined): Promise<string> {
 }
 
 test('the clock of a server that is right, and of one that is an hour ahead', async () => {
-  expect(judgeClock('kv', await readClock(await serverAt(0), 10_000))).toMatchObject({ outcome: 'ok' });
-  expect(judgeClock('kv', await readClock(await serverAt(3_600_000), 10_000))).toMatchObject({ outcome: 'problem', code: 'CLOCK_SKEW' });
+  expect(judgeClock('kv', await readClock(await serverAt(0), 10_000))).toMatchObject({
+    outcome: 'ok',
+  });
+  expect(judgeClock('kv', await readClock(await serverAt(3_600_000), 10_000))).toMatchObject({
+    outcome: 'problem',
+    code: 'CLOCK_SKEW',
+  });
 });
 
 test('what tells no time says why', async () => {

@@ -2,20 +2,42 @@ import { resolveConsulEndpoint, type ConsulOptions } from '@hare/confstore/consu
 import { isHareError } from '@hare/confstore/error';
 import type { ClockReading } from './judge-clock.js';
 
-/** Asks the Consul behind an address (`host:port`) for the time. What keeps it from answering is the answer as text. */
-export async function readClock(authority: string, timeoutMs: number, how: ConsulOptions = {}): Promise<ClockReading | string> {
+/**
+ * Asks the Consul behind an address (`host:port`) for the time. What keeps it from answering is the
+ * answer as text.
+ */
+export async function readClock(
+  authority: string,
+  timeoutMs: number,
+  how: ConsulOptions = {},
+): Promise<ClockReading | string> {
   try {
     const { protocol, host, port, socket, tls } = resolveConsulEndpoint(authority, how);
-    const { request } = protocol === 'https:' ? await import('node:https') : await import('node:http');
+    const { request } =
+      protocol === 'https:' ? await import('node:https') : await import('node:http');
     return await new Promise((resolve) => {
       const sentMs = Date.now();
-      const asked = request({ ...(socket === undefined ? { host, port } : { socketPath: socket }), path: '/v1/status/leader', timeout: timeoutMs, ...tls }, (answer) => {
-        answer.resume();
-        const dateMs = Date.parse(answer.headers.date ?? '');
-        resolve(Number.isNaN(dateMs) ? 'answers without the time' : { sentMs, receivedMs: Date.now(), dateMs });
-      });
+      const asked = request(
+        {
+          ...(socket === undefined ? { host, port } : { socketPath: socket }),
+          path: '/v1/status/leader',
+          timeout: timeoutMs,
+          ...tls,
+        },
+        (answer) => {
+          answer.resume();
+          const dateMs = Date.parse(answer.headers.date ?? '');
+          resolve(
+            Number.isNaN(dateMs)
+              ? 'answers without the time'
+              : { sentMs, receivedMs: Date.now(), dateMs },
+          );
+        },
+      );
       asked.once('timeout', () => asked.destroy(new Error(`no answer in ${timeoutMs / 1000} s`)));
-      asked.once('error', (error: NodeJS.ErrnoException) => resolve(`no Consul answers: ${error.code ?? error.message}`));
+      asked.once('error', (error: NodeJS.ErrnoException) =>
+        resolve(`no Consul answers: ${error.code ?? error.message}`),
+      );
       asked.end();
     });
   } catch (error) {

@@ -2,7 +2,9 @@ import { isLoopback } from '@hare/stage';
 import type { Finding } from '../finding.js';
 
 /** What a name stands for, or why that is not known. */
-export type Resolution = { readonly kind: 'addresses'; readonly addresses: readonly string[] } | { readonly kind: 'unknown'; readonly reason: string };
+export type Resolution =
+  | { readonly kind: 'addresses'; readonly addresses: readonly string[] }
+  | { readonly kind: 'unknown'; readonly reason: string };
 
 export interface NameFacts {
   readonly name: string;
@@ -14,18 +16,39 @@ export interface NameFacts {
 }
 
 /** Whether the nodes reach one another under a name of the cluster description. */
-export function judgeName({ name, isThisNode, several, own }: NameFacts, resolution: Resolution): Finding {
+export function judgeName(
+  { name, isThisNode, several, own }: NameFacts,
+  resolution: Resolution,
+): Finding {
   const about = { check: 'names', subject: name } as const;
   if (resolution.kind === 'unknown') {
-    return { ...about, outcome: 'problem', code: 'NAME_UNRESOLVED', text: `cannot be resolved: ${resolution.reason}`, hint: `add it to the name server or to /etc/hosts of every node, then: getent hosts ${name}` };
+    return {
+      ...about,
+      outcome: 'problem',
+      code: 'NAME_UNRESOLVED',
+      text: `cannot be resolved: ${resolution.reason}`,
+      hint: `add it to the name server or to /etc/hosts of every node, then: getent hosts ${name}`,
+    };
   }
   const { addresses } = resolution;
   const text = addresses.join(', ');
   if (several && addresses.every(isLoopback)) {
-    return { ...about, outcome: 'problem', code: 'NAME_IS_LOOPBACK', text: `is ${text}, an address that no other node reaches`, hint: `give it the address of the data network in /etc/hosts: grep -n ${name} /etc/hosts` };
+    return {
+      ...about,
+      outcome: 'problem',
+      code: 'NAME_IS_LOOPBACK',
+      text: `is ${text}, an address that no other node reaches`,
+      hint: `give it the address of the data network in /etc/hosts: grep -n ${name} /etc/hosts`,
+    };
   }
   if (isThisNode && !addresses.some((address) => isLoopback(address) || own.includes(address))) {
-    return { ...about, outcome: 'warning', code: 'NAME_IS_ELSEWHERE', text: `is this node, but ${text} is no address of this machine`, hint: 'correct the name server or /etc/hosts, or say which node this is with --node: ip -brief address' };
+    return {
+      ...about,
+      outcome: 'warning',
+      code: 'NAME_IS_ELSEWHERE',
+      text: `is this node, but ${text} is no address of this machine`,
+      hint: 'correct the name server or /etc/hosts, or say which node this is with --node: ip -brief address',
+    };
   }
   return { ...about, outcome: 'ok', text };
 }

@@ -21,11 +21,23 @@ const consulPorts: readonly (readonly [number, string])[] = [
   [8600, 'Consul (DNS)'],
 ];
 
-/** The TCP ports that Consul and, when the node is known, the processes of a node need. On lnet Motr has no ports of the system; hax's HTTP port stays. */
+/**
+ * The TCP ports that Consul and, when the node is known, the processes of a node need. On lnet Motr
+ * has no ports of the system; hax's HTTP port stays.
+ */
 export function neededPorts(node: NodeDescription | undefined): readonly NeededPort[] {
-  const ranges = node === undefined ? [] : portRanges(node).filter(({ who }) => node.transportType !== 'lnet' || who.includes('HTTP'));
+  const ranges =
+    node === undefined
+      ? []
+      : portRanges(node).filter(({ who }) => node.transportType !== 'lnet' || who.includes('HTTP'));
   return [
-    ...ranges.flatMap(({ first, last, who }) => Array.from({ length: last - first + 1 }, (_, index): NeededPort => ({ port: first + index, who, holders: ours }))),
+    ...ranges.flatMap(({ first, last, who }) =>
+      Array.from({ length: last - first + 1 }, (_, index): NeededPort => ({
+        port: first + index,
+        who,
+        holders: ours,
+      })),
+    ),
     ...consulPorts.map(([port, who]): NeededPort => ({ port, who, holders: consul })),
   ];
 }

@@ -7,15 +7,31 @@ import { judgePorts } from './judge-ports.js';
 import { neededPorts } from './needed-ports.js';
 import { parseProcNet } from './parse-proc-net.js';
 
-const node: NodeDescription = { hostname: 'n', dataIface: 'eth1', m0Servers: [{ runsConfd: true, data: [] }, { data: [] }, { data: [] }], m0Clients: [{ name: 'm0_client_s3', instances: 1 }] };
+const node: NodeDescription = {
+  hostname: 'n',
+  dataIface: 'eth1',
+  m0Servers: [{ runsConfd: true, data: [] }, { data: [] }, { data: [] }],
+  m0Clients: [{ name: 'm0_client_s3', instances: 1 }],
+};
 const consul = [8300, 8301, 8302, 8500, 8600];
 
 test('a node on libfab needs the ports of hax, confd, its ioservices and clients, and those of Consul', () => {
-  expect(neededPorts(node).map(({ port }) => port)).toEqual([8008, 22001, 21001, 21002, 21003, 22501, ...consul]);
+  expect(neededPorts(node).map(({ port }) => port)).toEqual([
+    8008,
+    22001,
+    21001,
+    21002,
+    21003,
+    22501,
+    ...consul,
+  ]);
 });
 
 test('on lnet, and where the node is not known, Motr has no ports', () => {
-  expect(neededPorts({ ...node, transportType: 'lnet' }).map(({ port }) => port)).toEqual([8008, ...consul]);
+  expect(neededPorts({ ...node, transportType: 'lnet' }).map(({ port }) => port)).toEqual([
+    8008,
+    ...consul,
+  ]);
   expect(neededPorts(undefined).map(({ port }) => port)).toEqual(consul);
 });
 
@@ -37,14 +53,24 @@ test('a port that this very process has is found with its process', async () => 
   await once(server, 'listening');
   onTestFinished(() => void server.close());
   const { port } = server.address() as AddressInfo;
-  expect(await busyPorts(new Set([port]))).toEqual([{ address: '127.0.0.1', port, holder: { pid: process.pid, command: expect.stringMatching(/node|vitest/) as string } }]);
+  expect(await busyPorts(new Set([port]))).toEqual([
+    {
+      address: '127.0.0.1',
+      port,
+      holder: { pid: process.pid, command: expect.stringMatching(/node|vitest/) as string },
+    },
+  ]);
   expect(await busyPorts(new Set())).toEqual([]);
 });
 
 test('what is meant to have a port may have it, anybody else is a problem, and one that cannot be seen a warning', () => {
   const needed = neededPorts(node);
   const judged = judgePorts(needed, [
-    { address: '0.0.0.0', port: 8500, holder: { pid: 7, command: '/usr/bin/consul agent -server' } },
+    {
+      address: '0.0.0.0',
+      port: 8500,
+      holder: { pid: 7, command: '/usr/bin/consul agent -server' },
+    },
     { address: '10.0.0.1', port: 21002, holder: { pid: 8, command: '/usr/bin/m0d -e libfab' } },
     { address: '0.0.0.0', port: 22001, holder: { pid: 9, command: 'nginx: consul proxy' } },
     { address: '::', port: 8008, holder: undefined },

@@ -22,11 +22,37 @@ export const leastFiles = 1000;
 /** Whether a folder has room for what the stages write there; a text says why that is not known. */
 export function judgeSpace({ name, path, bytes }: Place, room: Room | string): Finding {
   const about = { check: 'space', subject: path } as const;
-  const problem = (code: string, text: string, hint: string): Finding => ({ ...about, outcome: 'problem', code, text: `${name}: ${text}`, hint });
-  if (typeof room === 'string') return problem('SPACE_UNKNOWN', room, `look at the folder: ls -ld ${path}; df ${path}`);
+  const problem = (code: string, text: string, hint: string): Finding => ({
+    ...about,
+    outcome: 'problem',
+    code,
+    text: `${name}: ${text}`,
+    hint,
+  });
+  if (typeof room === 'string')
+    return problem('SPACE_UNKNOWN', room, `look at the folder: ls -ld ${path}; df ${path}`);
   const { freeBytes, freeFiles, writable } = room;
-  if (!writable) return problem('PLACE_NOT_WRITABLE', 'nothing can be written there', `run as root, or mount it for writing: findmnt -T ${path}`);
-  if (freeBytes < bytes) return problem('SPACE_LOW', `${formatBytes(freeBytes)} free, ${formatBytes(bytes)} are needed`, `make room: df -h ${path}; du -xh --max-depth=1 ${path}`);
-  if (freeFiles !== undefined && freeFiles < leastFiles) return problem('INODES_LOW', `${freeFiles} inodes free, ${leastFiles} are needed`, `remove files: df -i ${path}; du -x --inodes --max-depth=1 ${path}`);
-  return { ...about, outcome: 'ok', text: `${name}: ${formatBytes(freeBytes)} free${freeFiles === undefined ? '' : `, ${freeFiles} inodes`}` };
+  if (!writable)
+    return problem(
+      'PLACE_NOT_WRITABLE',
+      'nothing can be written there',
+      `run as root, or mount it for writing: findmnt -T ${path}`,
+    );
+  if (freeBytes < bytes)
+    return problem(
+      'SPACE_LOW',
+      `${formatBytes(freeBytes)} free, ${formatBytes(bytes)} are needed`,
+      `make room: df -h ${path}; du -xh --max-depth=1 ${path}`,
+    );
+  if (freeFiles !== undefined && freeFiles < leastFiles)
+    return problem(
+      'INODES_LOW',
+      `${freeFiles} inodes free, ${leastFiles} are needed`,
+      `remove files: df -i ${path}; du -x --inodes --max-depth=1 ${path}`,
+    );
+  return {
+    ...about,
+    outcome: 'ok',
+    text: `${name}: ${formatBytes(freeBytes)} free${freeFiles === undefined ? '' : `, ${freeFiles} inodes`}`,
+  };
 }

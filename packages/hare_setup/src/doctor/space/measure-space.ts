@@ -2,11 +2,17 @@ import { access, constants, statfs } from 'node:fs/promises';
 import path from 'node:path';
 import type { Room } from './judge-space.js';
 
-/** How much room there is below a folder that may not exist yet. Why that cannot be told is the answer as text. */
+/**
+ * How much room there is below a folder that may not exist yet. Why that cannot be told is the
+ * answer as text.
+ */
 export async function measureSpace(folder: string): Promise<Room | string> {
   try {
     const { bavail, bsize, files, ffree } = await statfs(folder);
-    const writable = await access(folder, constants.W_OK).then(() => true, () => false);
+    const writable = await access(folder, constants.W_OK).then(
+      () => true,
+      () => false,
+    );
     return { freeBytes: bavail * bsize, freeFiles: files === 0 ? undefined : ffree, writable };
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException;

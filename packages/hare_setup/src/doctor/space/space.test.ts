@@ -23,6 +23,8 @@ test.each([
 test('a folder that is not there yet has the room of the one above it; a file in the way is told', async () => {
   const there = await measureSpace(tmpdir());
   expect(there).toMatchObject({ writable: true, freeBytes: expect.any(Number) as number });
-  expect(await measureSpace(path.join(tmpdir(), 'no-such-folder-of-hare/a/b'))).toMatchObject({ writable: true });
+  expect(await measureSpace(path.join(tmpdir(), 'no-such-folder-of-hare/a/b'))).toMatchObject({
+    writable: true,
+  });
   expect(await measureSpace(path.join(process.execPath, 'a'))).toContain('ENOTDIR');
 });

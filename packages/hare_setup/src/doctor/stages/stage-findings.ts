@@ -4,15 +4,27 @@ import { problemsOf } from '../../plan/make-plan.js';
 import type { Finding } from '../finding.js';
 
 /**
- * What the stages say of this machine, without what several say alike. What keeps a stage of a run from its work is a problem; a stage that is called
- * when it is wanted (cleanup, restore, …) may have good reasons not to work now, and those are warnings. Pure.
+ * What the stages say of this machine, without what several say alike. What keeps a stage of a run
+ * from its work is a problem; a stage that is called when it is wanted (cleanup, restore, …) may
+ * have good reasons not to work now, and those are warnings. Pure.
  */
-export function stageFindings(forecasts: readonly StageForecast[], isPartOfRun: (stage: string) => boolean): readonly Finding[] {
+export function stageFindings(
+  forecasts: readonly StageForecast[],
+  isPartOfRun: (stage: string) => boolean,
+): readonly Finding[] {
   const told = new Set<string>();
   return forecasts.flatMap((forecast): readonly Finding[] => {
     const { report, warnings } = forecast;
     const about = { check: 'stages', subject: report.stage } as const;
-    if (report.exitCode === 2) return [{ ...about, outcome: 'skipped', text: `is asked only with its options: ${report.error?.what ?? ''}`, ...(report.error?.hint === undefined ? {} : { hint: report.error.hint }) }];
+    if (report.exitCode === 2)
+      return [
+        {
+          ...about,
+          outcome: 'skipped',
+          text: `is asked only with its options: ${report.error?.what ?? ''}`,
+          ...(report.error?.hint === undefined ? {} : { hint: report.error.hint }),
+        },
+      ];
     const outcome = isPartOfRun(report.stage) ? 'problem' : 'warning';
     const problems = problemsOf(report).filter(({ reason }) => firstTime(told, reason));
     const found = problems.map(({ step, reason, code, where, hint, findings }): Finding => ({
@@ -24,19 +36,48 @@ export function stageFindings(forecasts: readonly StageForecast[], isPartOfRun: 
       hint: hint ?? nextCommand(report.stage, step),
       ...(findings.length === 0 ? {} : { details: findings }),
     }));
-    const all = [...new Set([...warnings, ...report.steps.flatMap((step) => step.warnings ?? [])])].filter((warning) => firstTime(told, warning));
-    const warned = all.map((text): Finding => ({ ...about, outcome: 'warning', text, hint: nextCommand(report.stage, undefined) }));
+    const all = [
+      ...new Set([...warnings, ...report.steps.flatMap((step) => step.warnings ?? [])]),
+    ].filter((warning) => firstTime(told, warning));
+    const warned = all.map((text): Finding => ({
+      ...about,
+      outcome: 'warning',
+      text,
+      hint: nextCommand(report.stage, undefined),
+    }));
     return [...summaryOf(forecast, isPartOfRun(report.stage)), ...found, ...warned];
   });
 }
 
-/** A line about a stage that could do its work; a stage that fails is told by its problems. Only a stage of a run leaves something to be done. */
+/**
+ * A line about a stage that could do its work; a stage that fails is told by its problems. Only a
+ * stage of a run leaves something to be done.
+ */
 function summaryOf({ report }: StageForecast, isPartOfRun: boolean): readonly Finding[] {
-  if (report.exitCode !== 0) return report.steps.length === 0 || problemsOf(report).length > 0 ? [] : [{ check: 'stages', subject: report.stage, outcome: 'skipped', text: 'interrupted' }];
+  if (report.exitCode !== 0)
+    return report.steps.length === 0 || problemsOf(report).length > 0
+      ? []
+      : [{ check: 'stages', subject: report.stage, outcome: 'skipped', text: 'interrupted' }];
   const { ok, wouldChange, deferred, skipped } = report.counts;
-  const counted = [`${ok} ${ok === 1 ? 'check holds' : 'checks hold'}`, ...(wouldChange === 0 ? [] : [`${wouldChange} would be made true`]), ...(deferred === 0 ? [] : [`${deferred} deferred`]), ...(skipped === 0 ? [] : [`${skipped} later`])];
-  const details = report.steps.map(({ id, title, outcome, note, reason }) => `${id}: ${title}: ${outcome}${note === undefined ? '' : ` (${note})`}${reason === undefined ? '' : `: ${reason.split('\n')[0] ?? ''}`}`);
-  return [{ check: 'stages', subject: report.stage, outcome: isPartOfRun && report.outcome === 'would-change' ? 'change' : 'ok', text: counted.join(', '), details }];
+  const counted = [
+    `${ok} ${ok === 1 ? 'check holds' : 'checks hold'}`,
+    ...(wouldChange === 0 ? [] : [`${wouldChange} would be made true`]),
+    ...(deferred === 0 ? [] : [`${deferred} deferred`]),
+    ...(skipped === 0 ? [] : [`${skipped} later`]),
+  ];
+  const details = report.steps.map(
+    ({ id, title, outcome, note, reason }) =>
+      `${id}: ${title}: ${outcome}${note === undefined ? '' : ` (${note})`}${reason === undefined ? '' : `: ${reason.split('\n')[0] ?? ''}`}`,
+  );
+  return [
+    {
+      check: 'stages',
+      subject: report.stage,
+      outcome: isPartOfRun && report.outcome === 'would-change' ? 'change' : 'ok',
+      text: counted.join(', '),
+      details,
+    },
+  ];
 }
 
 function firstTime(told: Set<string>, text: string): boolean {

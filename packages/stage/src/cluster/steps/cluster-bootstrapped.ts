@@ -17,7 +17,10 @@ import { noBootstrapAtWork } from './no-bootstrap-at-work.js';
 export interface BootstrapPlan {
   /** False: the stage has no need of a running cluster. */
   readonly wanted: boolean;
-  /** It ran when the stage began and is not the stage's: when it is shut down meanwhile, it is left so. */
+  /**
+   * It ran when the stage began and is not the stage's: when it is shut down meanwhile, it is left
+   * so.
+   */
   readonly foreign?: boolean;
   readonly mkfs: boolean;
   /** Why it is so: shown beside the step. */
@@ -32,8 +35,9 @@ export interface ClusterBootstrappedOptions {
   /** What must hold for it, asked again after every wait, right before hctl is called. */
   readonly guards?: readonly Step[];
   /**
-   * What surrounds the call of hctl, once the guards hold: it records and keeps what has to be, and calls `act`, which asks the guards once more.
-   * If they do not hold any more, `act` throws while `progress.start` is still `untouched`: then it undoes what it did.
+   * What surrounds the call of hctl, once the guards hold: it records and keeps what has to be, and
+   * calls `act`, which asks the guards once more. If they do not hold any more, `act` throws while
+   * `progress.start` is still `untouched`: then it undoes what it did.
    */
   readonly around?: (look: Look, act: () => Promise<void>) => Promise<void>;
   /** The stage shuts the cluster down again, and nothing of it lasts. */
@@ -49,15 +53,37 @@ export const shutDownMeanwhile = 'it ran when this began, and was shut down mean
 
 /** Whether a cluster that this stage found running, and did not touch, is down now. */
 export async function isShutDownMeanwhile(session: ClusterSession, look: Look): Promise<boolean> {
-  return session.progress.start === 'untouched' && (await look.first(session.found)).state === 'running' && (await look(session.found)).state === 'not-running';
+  return (
+    session.progress.start === 'untouched' &&
+    (await look.first(session.found)).state === 'running' &&
+    (await look(session.found)).state === 'not-running'
+  );
 }
 
-/** The cluster runs, if the stage needs it. What an interrupted stage left half-started is shut down first. */
-export function clusterBootstrapped(session: ClusterSession, { plan, guards = [], around = (_look, act) => act(), temporary = false, staysUp = false, after }: ClusterBootstrappedOptions): Step {
+/**
+ * The cluster runs, if the stage needs it. What an interrupted stage left half-started is shut down
+ * first.
+ */
+export function clusterBootstrapped(
+  session: ClusterSession,
+  {
+    plan,
+    guards = [],
+    around = (_look, act) => act(),
+    temporary = false,
+    staysUp = false,
+    after,
+  }: ClusterBootstrappedOptions,
+): Step {
   const { context, progress } = session;
   const isHalfStarted = async (look: Look): Promise<boolean> => {
     const { state, leftBy } = await look(session.found);
-    return progress.start === 'untouched' && state === 'running' && leftBy !== undefined && !(await allServicesRun(session, look));
+    return (
+      progress.start === 'untouched' &&
+      state === 'running' &&
+      leftBy !== undefined &&
+      !(await allServicesRun(session, look))
+    );
   };
   // What waits for other bootstraps has had its turn: none may be at work now.
   const allGuards = [cdfValid(session), asGuard(noBootstrapAtWork(session)), ...guards];
@@ -69,18 +95,29 @@ export function clusterBootstrapped(session: ClusterSession, { plan, guards = []
     check: async (look) => {
       const { wanted, foreign = false, note, diff, warnings = [] } = await plan(look);
       if (!wanted) return { ok: true, note, warnings };
-      if (foreign && (await isShutDownMeanwhile(session, look))) return { ok: true, note: shutDownMeanwhile, warnings };
+      if (foreign && (await isShutDownMeanwhile(session, look)))
+        return { ok: true, note: shutDownMeanwhile, warnings };
       const would = { ...(diff === undefined ? {} : { diff }), warnings };
-      if ((await look(session.found)).state === 'not-running') return { ok: false, reason: `the cluster does not run; ${note}`, ...would };
-      if (await isHalfStarted(look)) return { ok: false, reason: `a half-started cluster of an interrupted stage is up; ${note}`, ...would };
-      if (!foreign && (await session.turn.isMissing())) return { ok: false, reason: 'the nodes take turns at starting and stopping it', ...would };
+      if ((await look(session.found)).state === 'not-running')
+        return { ok: false, reason: `the cluster does not run; ${note}`, ...would };
+      if (await isHalfStarted(look))
+        return {
+          ok: false,
+          reason: `a half-started cluster of an interrupted stage is up; ${note}`,
+          ...would,
+        };
+      if (!foreign && (await session.turn.isMissing()))
+        return { ok: false, reason: 'the nodes take turns at starting and stopping it', ...would };
       return { ok: true, note: progress.start === 'started' ? note : 'it runs already', warnings };
     },
     forecast: async (look) => {
       const { wanted, mkfs, note } = await plan(look);
       if (!wanted || (await look(session.found)).state === 'running') return [];
       const { requiredServices } = await import('@hare/hctl');
-      const services = requiredServices((await session.cdf()).model, context.settings.cluster.clients).map(({ node, names: [name] }) => `${node}: ${name}`);
+      const services = requiredServices(
+        (await session.cdf()).model,
+        context.settings.cluster.clients,
+      ).map(({ node, names: [name] }) => `${node}: ${name}`);
       return [{ kind: 'cluster', mkfs, because: note, services, staysUp }];
     },
     apply: async (look) => {
@@ -97,13 +134,27 @@ export function clusterBootstrapped(session: ClusterSession, { plan, guards = []
       await around(now, async () => {
         const last = look.again();
         await guard(last, allGuards);
-        if ((await last(session.found)).state === 'running') throw new HareError('CLUSTER_STARTED', 'somebody else started the cluster meanwhile: it is left alone', { hint: 'run this stage again' });
+        if ((await last(session.found)).state === 'running')
+          throw new HareError(
+            'CLUSTER_STARTED',
+            'somebody else started the cluster meanwhile: it is left alone',
+            { hint: 'run this stage again' },
+          );
         const source = await bootstrapSource(cdf, context.path('/var/lib/hare'));
         await writeBootstrapMark(context.places, context.stage, context.now());
         progress.start = 'failed';
         if (!mkfs) await bringPending(session, hctl);
-        context.progress(`hctl bootstrap${mkfs ? ' --mkfs' : ''}`, new Date(context.now().getTime() + session.startMs));
-        if (mkfs) await hctl.bootstrap({ mkfs, source, xprt: transportOf(cdf.model), noteSuccess: mkfsEndedFile(context.places) });
+        context.progress(
+          `hctl bootstrap${mkfs ? ' --mkfs' : ''}`,
+          new Date(context.now().getTime() + session.startMs),
+        );
+        if (mkfs)
+          await hctl.bootstrap({
+            mkfs,
+            source,
+            xprt: transportOf(cdf.model),
+            noteSuccess: mkfsEndedFile(context.places),
+          });
         else await bootstrapWithoutMkfs(session, hctl, source);
         progress.start = 'started';
       });

@@ -1,7 +1,9 @@
 import type { Step } from '../../step.js';
 import type { ClusterSession } from '../cluster-session.js';
 
-/** hctl can say whether the cluster runs: without that nothing may be started, stopped or formatted. */
+/**
+ * hctl can say whether the cluster runs: without that nothing may be started, stopped or formatted.
+ */
 export function clusterKnown(session: ClusterSession): Step {
   return {
     id: 'cluster',
@@ -9,7 +11,10 @@ export function clusterKnown(session: ClusterSession): Step {
     after: ['hctl'],
     check: async (look) => {
       const { state, leftBy } = await look(session.found);
-      const whose = leftBy === undefined ? '' : `, left by stage ${leftBy.stage} that was interrupted at ${leftBy.time}`;
+      const whose =
+        leftBy === undefined
+          ? ''
+          : `, left by stage ${leftBy.stage} that was interrupted at ${leftBy.time}`;
       return { ok: true, note: state === 'running' ? `it runs${whose}` : 'it does not run' };
     },
   };

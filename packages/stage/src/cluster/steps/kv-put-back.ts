@@ -9,7 +9,10 @@ import type { Step } from '../../step.js';
 import type { ClusterSession } from '../cluster-session.js';
 import { forgetKept, readKept } from '../kv-kept.js';
 
-/** hctl bootstrap --mkfs deletes the data of Hare's Consul and imports the configuration: facts of nodes, what stages share, and the record of what is applied are put back. */
+/**
+ * hctl bootstrap --mkfs deletes the data of Hare's Consul and imports the configuration: facts of
+ * nodes, what stages share, and the record of what is applied are put back.
+ */
 export function kvPutBack(cluster: ClusterSession): Step {
   const { context } = cluster;
   return {
@@ -22,7 +25,10 @@ export function kvPutBack(cluster: ClusterSession): Step {
       const found = await openStageKv(context, { mayBeDown: true });
       if (found.kind === 'absent') return { ok: true, note: 'no KV answers' };
       await found.kv.close();
-      return { ok: false, reason: 'facts and records that were in the KV before mkfs are not put back yet' };
+      return {
+        ok: false,
+        reason: 'facts and records that were in the KV before mkfs are not put back yet',
+      };
     },
     apply: async () => {
       const kept = (await readKept(context.places)) ?? {};
@@ -41,17 +47,32 @@ export function kvPutBack(cluster: ClusterSession): Step {
       const description = await descriptionDigest((await cluster.cdf()).model);
       const { applyConfiguration } = await import('@hare/apply');
       // Only the record is missing: the keys are those that hctl has imported.
-      if (entries !== undefined) await applyConfiguration({ kv: context.kvUrl ?? defaultKv, entries, description, owner, running: () => Promise.resolve(true), now: context.now, log: (line) => context.progress(line) });
-      if (entries !== undefined) await rememberApplied(context.places, { folder, entries, description, owner });
+      if (entries !== undefined)
+        await applyConfiguration({
+          kv: context.kvUrl ?? defaultKv,
+          entries,
+          description,
+          owner,
+          running: () => Promise.resolve(true),
+          now: context.now,
+          log: (line) => context.progress(line),
+        });
+      if (entries !== undefined)
+        await rememberApplied(context.places, { folder, entries, description, owner });
       await forgetKept(context.places);
     },
   };
 }
 
 /** What hctl imports; undefined where it generated its own configuration from the description. */
-async function importedEntries(folder: string): Promise<readonly { readonly key: string; readonly value: string | number }[] | undefined> {
+async function importedEntries(
+  folder: string,
+): Promise<readonly { readonly key: string; readonly value: string | number }[] | undefined> {
   try {
-    return JSON.parse(await readFile(path.join(folder, 'consul-kv.json'), 'utf8')) as readonly { readonly key: string; readonly value: string | number }[];
+    return JSON.parse(await readFile(path.join(folder, 'consul-kv.json'), 'utf8')) as readonly {
+      readonly key: string;
+      readonly value: string | number;
+    }[];
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
     throw error;

@@ -11,19 +11,44 @@ export function confdUnchanged(session: ComparisonSession): Step {
     title: 'confd.xc is what the description gives',
     after: ['cdf'],
     check: async () => {
-      const { diffConfigs, formatDiff, renderFiles, renderXcode, viewOfFiles } = await import('@hare/cfgen');
+      const { diffConfigs, formatDiff, renderFiles, renderXcode, viewOfFiles } =
+        await import('@hare/cfgen');
       const folder = path.dirname((await session.cluster.cdf()).file);
       const file = path.join(folder, 'confd.xc');
       const config = await session.configuration();
-      const found = await readRegularFile(file, { maxBytes: 1024 ** 3 }).then(String, (error: unknown) => {
-        if (isNodeError(error, 'ENOENT')) return undefined;
-        throw error;
-      });
-      if (found === undefined) return { ok: false, code: 'CONFD_MISSING', reason: 'there is no confd.xc', where: { file }, hint: 'run config again: hare_setup config' };
+      const found = await readRegularFile(file, { maxBytes: 1024 ** 3 }).then(
+        String,
+        (error: unknown) => {
+          if (isNodeError(error, 'ENOENT')) return undefined;
+          throw error;
+        },
+      );
+      if (found === undefined)
+        return {
+          ok: false,
+          code: 'CONFD_MISSING',
+          reason: 'there is no confd.xc',
+          where: { file },
+          hint: 'run config again: hare_setup config',
+        };
       if (found === renderXcode(config)) return { ok: true, note: file };
       const wanted = renderFiles(config);
-      const findings = unlessDamaged(() => [...formatDiff(diffConfigs(viewOfFiles(new Map([...wanted, ['confd.xc', found]]), folder), viewOfFiles(wanted)))]);
-      return { ok: false, code: 'CONFD_DIFFERS', reason: 'confd.xc differs from what the description gives', where: { file }, findings, hint: 'run config again: hare_setup config' };
+      const findings = unlessDamaged(() => [
+        ...formatDiff(
+          diffConfigs(
+            viewOfFiles(new Map([...wanted, ['confd.xc', found]]), folder),
+            viewOfFiles(wanted),
+          ),
+        ),
+      ]);
+      return {
+        ok: false,
+        code: 'CONFD_DIFFERS',
+        reason: 'confd.xc differs from what the description gives',
+        where: { file },
+        findings,
+        hint: 'run config again: hare_setup config',
+      };
     },
   };
 }

@@ -2,7 +2,10 @@ import { isHareError } from '@hare/confstore/error';
 import type { Step } from '../../step.js';
 import type { ComparisonSession } from '../comparison-session.js';
 
-/** A cluster that was started for the test is given its time; what is missing after that is found by the comparison. */
+/**
+ * A cluster that was started for the test is given its time; what is missing after that is found by
+ * the comparison.
+ */
 export function timeToStart({ cluster }: ComparisonSession): Step {
   const { context, progress } = cluster;
   let isOver = false;
@@ -11,7 +14,12 @@ export function timeToStart({ cluster }: ComparisonSession): Step {
     title: 'The cluster had its time to start',
     after: ['bootstrap'],
     temporary: true,
-    check: () => Promise.resolve(progress.start !== 'started' || isOver ? { ok: true } : { ok: false, reason: 'it was started just now' }),
+    check: () =>
+      Promise.resolve(
+        progress.start !== 'started' || isOver
+          ? { ok: true }
+          : { ok: false, reason: 'it was started just now' },
+      ),
     apply: async () => {
       const { waitUntilStarted } = await import('@hare/hctl');
       const deadline = new Date(context.now().getTime() + cluster.startMs);
@@ -22,7 +30,11 @@ export function timeToStart({ cluster }: ComparisonSession): Step {
           timeoutMs: cluster.startMs,
           clients: context.settings.cluster.clients,
           sleep: (ms) => context.sleep(ms),
-          onWaiting: (missing) => context.progress(`waiting for ${missing.length} ${missing.length === 1 ? 'service' : 'services'}`, deadline),
+          onWaiting: (missing) =>
+            context.progress(
+              `waiting for ${missing.length} ${missing.length === 1 ? 'service' : 'services'}`,
+              deadline,
+            ),
         });
       } catch (error) {
         if (!isHareError(error) || context.signal.aborted) throw error;

@@ -10,23 +10,41 @@ import { textDiff } from '../text-diff.js';
 export interface CdfWrittenOptions {
   /** An older one stays beside it. */
   readonly keep?: (file: string) => Promise<void>;
-  /** Steps that may refuse what is made of the new description: asked again before it is written. */
+  /**
+   * Steps that may refuse what is made of the new description: asked again before it is written.
+   */
   readonly guards: readonly Step[];
 }
 
 /** RFC 20, config 1: the cluster description file is what the ConfStore says. */
-export function cdfWritten(session: Pick<ConfigurationSession, 'cdf'>, { keep, guards }: CdfWrittenOptions): Step {
+export function cdfWritten(
+  session: Pick<ConfigurationSession, 'cdf'>,
+  { keep, guards }: CdfWrittenOptions,
+): Step {
   return {
     id: 'cdf',
     title: 'The cluster description file is what the ConfStore says',
     check: async (look) => {
       const { file, found, blocked, fault, text, warnings } = await look(session.cdf);
       if (found === text && fault === undefined) return { ok: true, note: file, warnings };
-      return { ok: false, reason: reasonOf({ file, found, blocked, fault }), diff: textDiff(file, found ?? '', text), warnings };
+      return {
+        ok: false,
+        reason: reasonOf({ file, found, blocked, fault }),
+        diff: textDiff(file, found ?? '', text),
+        warnings,
+      };
     },
     forecast: async (look) => {
       const { file, found, text } = await look(session.cdf);
-      return [{ kind: 'file', path: file, change: found === undefined ? 'new' : found === text ? 'unchanged' : 'changed', before: found, text }];
+      return [
+        {
+          kind: 'file',
+          path: file,
+          change: found === undefined ? 'new' : found === text ? 'unchanged' : 'changed',
+          before: found,
+          text,
+        },
+      ];
     },
     apply: async (look) => {
       await guard(look, guards);
@@ -38,7 +56,12 @@ export function cdfWritten(session: Pick<ConfigurationSession, 'cdf'>, { keep, g
   };
 }
 
-function reasonOf({ file, found, blocked, fault }: Pick<CdfPlan, 'file' | 'found' | 'blocked' | 'fault'>): string {
+function reasonOf({
+  file,
+  found,
+  blocked,
+  fault,
+}: Pick<CdfPlan, 'file' | 'found' | 'blocked' | 'fault'>): string {
   if (blocked !== undefined) return `${file} is ${blocked}`;
   if (fault !== undefined) return `${file} is written anew: ${fault}`;
   return found === undefined ? `${file} is missing` : `${file} differs from the ConfStore`;

@@ -3,14 +3,27 @@ import { bootstrapDigests } from '../../cluster/bootstrap-source.js';
 import { fileEffect } from '../../forecast/file-effect.js';
 import { ownRelease } from '../../state/own-release.js';
 import { hostsWarnings } from '../../names/hosts-warnings.js';
-import { readWholeStageConfig, stageConfigFile, stageConfigPath, withoutPassword, writeStageConfig, type StageConfig } from '../../state/stage-config.js';
+import {
+  readWholeStageConfig,
+  stageConfigFile,
+  stageConfigPath,
+  withoutPassword,
+  writeStageConfig,
+  type StageConfig,
+} from '../../state/stage-config.js';
 import { seen } from '../../seen.js';
 import type { Step } from '../../step.js';
 import type { ConfigurationSession } from '../configuration-session.js';
 import { descriptionDigest } from '../description-digest.js';
 
-/** Later stages find ConfStore, CDF and KV in `<stateDir>/config.json`; with `keep`, an older one stays beside it. */
-export function runRecorded(session: Pick<ConfigurationSession, 'context' | 'cdf' | 'configuration' | 'identity'>, keep: (file: string) => Promise<void> = () => Promise.resolve()): Step {
+/**
+ * Later stages find ConfStore, CDF and KV in `<stateDir>/config.json`; with `keep`, an older one
+ * stays beside it.
+ */
+export function runRecorded(
+  session: Pick<ConfigurationSession, 'context' | 'cdf' | 'configuration' | 'identity'>,
+  keep: (file: string) => Promise<void> = () => Promise.resolve(),
+): Step {
   const { context } = session;
   const wanted = seen(async (look): Promise<StageConfig> => {
     const { configurationDigest } = await import('@hare/apply');
@@ -18,10 +31,24 @@ export function runRecorded(session: Pick<ConfigurationSession, 'context' | 'cdf
     const { file, model } = await look(session.cdf);
     const { by, machineId } = await look(session.identity);
     const name = by === 'option' ? context.node : context.recordedNode?.name;
-    const node = (by === 'option' || by === 'recorded') && name !== undefined ? { name, ...(machineId === undefined ? {} : { machineId }) } : undefined;
+    const node =
+      (by === 'option' || by === 'recorded') && name !== undefined
+        ? { name, ...(machineId === undefined ? {} : { machineId }) }
+        : undefined;
     const kv = context.kvUrl === undefined ? undefined : withoutPassword(context.kvUrl);
-    const digest = configurationDigest(new Map(entries.map(({ key, value }) => [key, String(value)])));
-    return { url: withoutPassword(context.configUrl ?? ''), cdf: file, kv, digest, cdfDigest: await descriptionDigest(model), files: bootstrapDigests(files), ...(node === undefined ? {} : { node }), release: await ownRelease() };
+    const digest = configurationDigest(
+      new Map(entries.map(({ key, value }) => [key, String(value)])),
+    );
+    return {
+      url: withoutPassword(context.configUrl ?? ''),
+      cdf: file,
+      kv,
+      digest,
+      cdfDigest: await descriptionDigest(model),
+      files: bootstrapDigests(files),
+      ...(node === undefined ? {} : { node }),
+      release: await ownRelease(),
+    };
   });
   return {
     id: 'recorded',
@@ -30,9 +57,21 @@ export function runRecorded(session: Pick<ConfigurationSession, 'context' | 'cdf
       const found = await readWholeStageConfig(context.places);
       const now = await look(wanted);
       const identity = await look(session.identity);
-      const warnings = [...identity.warnings, ...(await hostsWarnings((await look(session.cdf)).model, context))];
+      const warnings = [
+        ...identity.warnings,
+        ...(await hostsWarnings((await look(session.cdf)).model, context)),
+      ];
       if (isDeepStrictEqual(found, now)) return { ok: true, warnings };
-      return { ok: false, warnings, reason: found === undefined ? 'nothing is recorded yet' : found.release === now.release ? 'another run is recorded' : `it was recorded by ${found.release === undefined ? 'an older release' : `release ${found.release}`}` };
+      return {
+        ok: false,
+        warnings,
+        reason:
+          found === undefined
+            ? 'nothing is recorded yet'
+            : found.release === now.release
+              ? 'another run is recorded'
+              : `it was recorded by ${found.release === undefined ? 'an older release' : `release ${found.release}`}`,
+      };
     },
     forecast: async (look) => {
       const { file, text } = stageConfigFile(context.places, await look(wanted));

@@ -15,6 +15,11 @@ export interface RuleContext {
 export type DeviceRule = (device: DeviceState, context: RuleContext) => HareError | undefined;
 
 /** The error of a rule: `/dev/sdb is mounted at /mnt`. */
-export function deviceProblem(code: string, device: DeviceState, what: string, hint: string): HareError {
+export function deviceProblem(
+  code: string,
+  device: DeviceState,
+  what: string,
+  hint: string,
+): HareError {
   return new HareError(code, `${device.path} ${what}`, { hint });
 }

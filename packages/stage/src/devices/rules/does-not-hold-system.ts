@@ -10,6 +10,15 @@ export function isSystemMount(at: string): boolean {
 
 /** The device does not hold the running system. */
 export const doesNotHoldSystem: DeviceRule = (device) => {
-  const mounts = device.uses.flatMap((use) => (use.kind === 'mount' && isSystemMount(use.at) ? [`${use.at} (${use.device})`] : []));
-  return mounts.length === 0 ? undefined : deviceProblem('DEVICE_HOLDS_SYSTEM', device, `holds the running system: ${mounts.join(', ')}`, 'this is not a drive for Motr: correct the ConfStore');
+  const mounts = device.uses.flatMap((use) =>
+    use.kind === 'mount' && isSystemMount(use.at) ? [`${use.at} (${use.device})`] : [],
+  );
+  return mounts.length === 0
+    ? undefined
+    : deviceProblem(
+        'DEVICE_HOLDS_SYSTEM',
+        device,
+        `holds the running system: ${mounts.join(', ')}`,
+        'this is not a drive for Motr: correct the ConfStore',
+      );
 };

@@ -1,8 +1,18 @@
 import { deviceProblem, type DeviceRule } from './device-rule.js';
 import { isMemberSignature } from './is-not-member.js';
 
-/** The device carries no file system, partition table or other signature: Motr's own data has none that wipefs knows. */
+/**
+ * The device carries no file system, partition table or other signature: Motr's own data has none
+ * that wipefs knows.
+ */
 export const hasNoForeignSignature: DeviceRule = (device) => {
   const foreign = device.signatures.filter((signature) => !isMemberSignature(signature));
-  return foreign.length === 0 ? undefined : deviceProblem('DEVICE_SIGNATURE', device, `carries a foreign signature: ${foreign.join(', ')}`, `if its data may go: wipefs --all ${device.path}`);
+  return foreign.length === 0
+    ? undefined
+    : deviceProblem(
+        'DEVICE_SIGNATURE',
+        device,
+        `carries a foreign signature: ${foreign.join(', ')}`,
+        `if its data may go: wipefs --all ${device.path}`,
+      );
 };

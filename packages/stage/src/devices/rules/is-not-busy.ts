@@ -2,4 +2,11 @@ import { deviceProblem, type DeviceRule } from './device-rule.js';
 
 /** Nobody else has claimed the device; what the other rules explain is left to them. */
 export const isNotBusy: DeviceRule = (device) =>
-  device.busy && device.uses.length === 0 ? deviceProblem('DEVICE_BUSY', device, 'is in use: the kernel does not give it to us alone', `find out by what: lsblk ${device.path}; fuser -v ${device.path}`) : undefined;
+  device.busy && device.uses.length === 0
+    ? deviceProblem(
+        'DEVICE_BUSY',
+        device,
+        'is in use: the kernel does not give it to us alone',
+        `find out by what: lsblk ${device.path}; fuser -v ${device.path}`,
+      )
+    : undefined;

@@ -12,18 +12,40 @@ const held: Readonly<Record<HolderType, string>> = {
   other: 'is part of another device',
 };
 
-const members: Readonly<Record<string, HolderType>> = { LVM2_member: 'lvm', LVM1_member: 'lvm', linux_raid_member: 'md', mpath_member: 'multipath' };
+const members: Readonly<Record<string, HolderType>> = {
+  LVM2_member: 'lvm',
+  LVM1_member: 'lvm',
+  linux_raid_member: 'md',
+  mpath_member: 'multipath',
+};
 
 /** The device is not part of LVM, md or any other device, assembled or not. */
 export const isNotMember: DeviceRule = (device) => {
   const holders = device.uses.filter((use) => use.kind === 'holder');
   const [holder] = holders;
   if (holder !== undefined) {
-    const hint = holder.type === 'multipath' ? `name the multipath device instead: /dev/${holder.by}` : 'this is not a free drive: correct the ConfStore, or take the device out of there';
-    return deviceProblem('DEVICE_MEMBER', device, `${held[holder.type]}: ${holders.map((use) => `${use.by} on ${use.device}`).join(', ')}`, hint);
+    const hint =
+      holder.type === 'multipath'
+        ? `name the multipath device instead: /dev/${holder.by}`
+        : 'this is not a free drive: correct the ConfStore, or take the device out of there';
+    return deviceProblem(
+      'DEVICE_MEMBER',
+      device,
+      `${held[holder.type]}: ${holders.map((use) => `${use.by} on ${use.device}`).join(', ')}`,
+      hint,
+    );
   }
-  const type = device.signatures.map((signature) => members[signature]).find((member) => member !== undefined);
-  return type === undefined ? undefined : deviceProblem('DEVICE_MEMBER', device, `${held[type]} that is not assembled`, `if its data may go: wipefs --all ${device.path}`);
+  const type = device.signatures
+    .map((signature) => members[signature])
+    .find((member) => member !== undefined);
+  return type === undefined
+    ? undefined
+    : deviceProblem(
+        'DEVICE_MEMBER',
+        device,
+        `${held[type]} that is not assembled`,
+        `if its data may go: wipefs --all ${device.path}`,
+      );
 };
 
 /** True for signatures that this rule reports. */

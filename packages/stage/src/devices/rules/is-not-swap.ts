@@ -3,5 +3,12 @@ import { deviceProblem, type DeviceRule } from './device-rule.js';
 /** Neither the device nor a partition or volume on it is swap in use. */
 export const isNotSwap: DeviceRule = (device) => {
   const swap = device.uses.find((use) => use.kind === 'swap');
-  return swap === undefined ? undefined : deviceProblem('DEVICE_SWAP', device, `is swap in use (${swap.device})`, `if it may go: swapoff ${device.path}, and remove it from /etc/fstab`);
+  return swap === undefined
+    ? undefined
+    : deviceProblem(
+        'DEVICE_SWAP',
+        device,
+        `is swap in use (${swap.device})`,
+        `if it may go: swapoff ${device.path}, and remove it from /etc/fstab`,
+      );
 };

@@ -12,7 +12,8 @@ export const isReadable: DeviceRule = (device) =>
       );
 
 function hintFor(why: string, path: string): string {
-  if (/E(ACCES|PERM)\b/.test(why)) return 'run as root, outside of a container that withholds devices';
+  if (/E(ACCES|PERM)\b/.test(why))
+    return 'run as root, outside of a container that withholds devices';
   if (/E[MN]FILE\b/.test(why)) return 'raise the limit of open files: ulimit -n 4096';
   if (/ENOMEDIUM\b/.test(why)) return `insert the medium, or correct the ConfStore: lsblk ${path}`;
   return `see what the kernel reports, and replace the drive if it is broken: dmesg | tail; smartctl -H ${path}`;

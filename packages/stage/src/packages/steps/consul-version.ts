@@ -2,7 +2,10 @@ import { HareError } from '@hare/confstore/error';
 import type { StageContext } from '../../stage-context.js';
 import type { Step, Verdict } from '../../step.js';
 
-/** RFC 20, post_install 2: the consul binary runs and has a version that Hare supports (setting `consul.version`). */
+/**
+ * RFC 20, post_install 2: the consul binary runs and has a version that Hare supports (setting
+ * `consul.version`).
+ */
 export function consulVersion(context: Pick<StageContext, 'settings' | 'run'>): Step {
   const { binary, version: range } = context.settings.consul;
   const command = [binary, 'version'] as const;
@@ -15,15 +18,44 @@ export function consulVersion(context: Pick<StageContext, 'settings' | 'run'>): 
         if (error instanceof HareError && error.code !== 'COMMAND_INTERRUPTED') return error;
         throw error;
       });
-      if (result instanceof HareError) return { ok: false, code: result.code, reason: result.message, where: { command }, hint };
+      if (result instanceof HareError)
+        return { ok: false, code: result.code, reason: result.message, where: { command }, hint };
       const where = { command, exitCode: result.exitCode };
-      if (result.timedOut) return { ok: false, code: 'CONSUL_VERSION_FAILED', reason: 'consul did not answer within 30 s', where, hint };
-      if (result.exitCode !== 0) return { ok: false, code: 'CONSUL_VERSION_FAILED', reason: `consul does not run: ${firstLine(result.stderr)}`, where, hint };
+      if (result.timedOut)
+        return {
+          ok: false,
+          code: 'CONSUL_VERSION_FAILED',
+          reason: 'consul did not answer within 30 s',
+          where,
+          hint,
+        };
+      if (result.exitCode !== 0)
+        return {
+          ok: false,
+          code: 'CONSUL_VERSION_FAILED',
+          reason: `consul does not run: ${firstLine(result.stderr)}`,
+          where,
+          hint,
+        };
       const text = /^Consul v?(\S+)/m.exec(result.stdout)?.[1];
       const { default: semver } = await import('semver');
-      if (text === undefined || semver.valid(text) === null) return { ok: false, code: 'CONSUL_VERSION_UNKNOWN', reason: `consul printed no version but ${JSON.stringify(firstLine(result.stdout))}`, where, hint };
-      if (semver.satisfies(text, range, { includePrerelease: true })) return { ok: true, note: `version ${text}` };
-      return { ok: false, code: 'CONSUL_VERSION_UNSUPPORTED', reason: `consul has version ${text}, Hare supports ${range}`, where, hint };
+      if (text === undefined || semver.valid(text) === null)
+        return {
+          ok: false,
+          code: 'CONSUL_VERSION_UNKNOWN',
+          reason: `consul printed no version but ${JSON.stringify(firstLine(result.stdout))}`,
+          where,
+          hint,
+        };
+      if (semver.satisfies(text, range, { includePrerelease: true }))
+        return { ok: true, note: `version ${text}` };
+      return {
+        ok: false,
+        code: 'CONSUL_VERSION_UNSUPPORTED',
+        reason: `consul has version ${text}, Hare supports ${range}`,
+        where,
+        hint,
+      };
     },
   };
 }
