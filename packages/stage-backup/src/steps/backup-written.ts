@@ -1,5 +1,5 @@
 import { HareError } from '@hare/confstore/error';
-import type { Step } from '@hare/stage';
+import { guard, type Step, type Verdict } from '@hare/stage';
 import {
   describeChanges,
   hasLooseParts,
@@ -11,6 +11,7 @@ import {
 import { firstOf, leftoversOf, lstatIfThere } from '@hare/stage/owned';
 import type { BackupSession } from '../backup-session.js';
 import { checkTargetFree, fileTarget, targetFile, writeBackup } from '../write-backup.js';
+import { isWorthSaving } from './something-to-save.js';
 
 /**
  * The target holds a whole backup of what the machine is now. An older or damaged one of this
@@ -46,52 +47,63 @@ export function backupWritten(session: BackupSession): Step {
       (stats !== undefined && (stats.mode & 0o7777) !== 0o600)
     );
   };
+  const judge = async (now: BackupManifest): Promise<Verdict> => {
+    if (file !== undefined) await checkTargetFree(file);
+    const before = await existing();
+    const where = file ?? target.text;
+    if (typeof before === 'string')
+      return {
+        ok: false,
+        reason: before,
+        diff: firstOf([`+ ${where}`, ...now.files.map(({ name }) => `+   ${name}`)]).join('\n'),
+      };
+    const id = before.cluster.id;
+    if (
+      before.host === now.host &&
+      id !== undefined &&
+      now.cluster.id !== undefined &&
+      id !== now.cluster.id
+    ) {
+      return {
+        ok: false,
+        refuse: true,
+        code: 'BACKUP_OF_OTHER_CLUSTER',
+        reason: `the target holds a backup of another cluster: ${id}, made ${before.created} on ${before.host}; this one is ${now.cluster.id}`,
+        hint: 'name another target, or move that backup away',
+      };
+    }
+    if (!isSameContent(before, now))
+      return {
+        ok: false,
+        reason: `the backup of ${before.created} is not like the machine any more`,
+        diff: firstOf([`~ ${where}`, ...describeChanges(before, now)]).join('\n'),
+      };
+    if (await unfinished())
+      return {
+        ok: false,
+        reason: 'an earlier write was cut short, or others can read the backup',
+        diff: `~ ${where}`,
+      };
+    return {
+      ok: true,
+      note: `${where}, made ${before.created}`,
+      figures: { target: target.text, created: before.created, files: now.files.length },
+    };
+  };
   return {
     id: 'backup',
     title: 'The backup is whole and up to date',
-    check: async () => {
-      if (file !== undefined) await checkTargetFree(file);
-      const [before, { manifest: now }] = [await existing(), await session.collect()];
-      const where = file ?? target.text;
-      if (typeof before === 'string')
-        return {
-          ok: false,
-          reason: before,
-          diff: firstOf([`+ ${where}`, ...now.files.map(({ name }) => `+   ${name}`)]).join('\n'),
-        };
-      const id = before.cluster.id;
-      if (
-        before.host === now.host &&
-        id !== undefined &&
-        now.cluster.id !== undefined &&
-        id !== now.cluster.id
-      ) {
-        return {
-          ok: false,
-          refuse: true,
-          code: 'BACKUP_OF_OTHER_CLUSTER',
-          reason: `the target holds a backup of another cluster: ${id}, made ${before.created} on ${before.host}; this one is ${now.cluster.id}`,
-          hint: 'name another target, or move that backup away',
-        };
-      }
-      if (!isSameContent(before, now))
-        return {
-          ok: false,
-          reason: `the backup of ${before.created} is not like the machine any more`,
-          diff: firstOf([`~ ${where}`, ...describeChanges(before, now)]).join('\n'),
-        };
-      if (await unfinished())
-        return {
-          ok: false,
-          reason: 'an earlier write was cut short, or others can read the backup',
-          diff: `~ ${where}`,
-        };
-      return {
-        ok: true,
-        note: `${where}, made ${before.created}`,
-        figures: { target: target.text, created: before.created, files: now.files.length },
-      };
+    check: async () => judge((await session.collect()).manifest),
+    apply: async (look) => {
+      const content = await session.collect();
+      const write = (): Promise<void> => writeBackup(target, host, content);
+      // The machine may have lost its configuration meanwhile, and the target may have become
+      // another's.
+      await guard(look, [
+        { check: () => Promise.resolve(isWorthSaving(content.manifest, session)) },
+        { check: () => judge(content.manifest), apply: write },
+      ]);
+      await write();
     },
-    apply: async () => writeBackup(target, host, await session.collect()),
   };
 }
