@@ -1,4 +1,4 @@
-import { spawn, spawnSync } from 'node:child_process';
+import { execFileSync, spawn, spawnSync } from 'node:child_process';
 import {
   appendFileSync,
   existsSync,
@@ -10,6 +10,7 @@ import {
 } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
+import { detachLoop, hasLoops, loopInPlaceOf } from '@hare/sandbox';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { initMachine, type InitMachine } from './init-machine.js';
 
@@ -53,6 +54,14 @@ test('a device that gets a foreign signature while init waits is not formatted',
 const device = (machine: InitMachine): string => path.join(machine.root, 'dev/sdc');
 const hctl = (machine: InitMachine, ...words: readonly string[]): unknown =>
   spawnSync(machine.env['HARE_HCTL'] ?? '', words, { env: { ...process.env, ...machine.env } });
+
+function mountAt(loop: string, folder: string): void {
+  mkdirSync(folder);
+  execFileSync('/usr/sbin/mkfs.ext4', ['-q', loop]);
+  execFileSync('mount', ['-o', 'ro', loop, folder]);
+  onTestFinished(() => void execFileSync('umount', [folder]));
+}
+
 const record = (state: string): string =>
   JSON.stringify({
     version: 1,
@@ -108,8 +117,12 @@ describe('what changes between the checks and the bootstrap is found right befor
       (machine) => machine.simulation.fail({ 'status-exit': 7 }),
     ],
   ];
-  test.each(moves)('%s', async (_title, code, finding, move) => {
-    const machine = initMachine();
+  async function expectFound(
+    machine: InitMachine,
+    move: (machine: InitMachine) => unknown,
+    code: string,
+    finding: string,
+  ): Promise<void> {
     mkdirSync(machine.stateDir, { recursive: true });
     const { exitCode, report, stdout } = await machine.initWhile('bootstrap', () => move(machine));
     expect(exitCode, stdout).toBe(1);
@@ -123,6 +136,34 @@ describe('what changes between the checks and the bootstrap is found right befor
     // Nothing was begun, and nothing says so.
     const file = path.join(machine.stateDir, 'mkfs.json');
     expect(existsSync(file) ? readFileSync(file, 'utf8') : '').not.toContain('started');
+  }
+  test.each(moves)('%s', (_title, code, finding, move) =>
+    expectFound(initMachine(), move, code, finding),
+  );
+
+  const loops = hasLoops();
+  if (!loops)
+    console.warn(
+      'SKIPPED: block devices that are mounted or become read-only between the rounds: this machine cannot attach loop devices',
+    );
+  test.skipIf(!loops).each([
+    ['a device is mounted', 'DEVICE_MOUNTED', mountAt],
+    [
+      'a device becomes read-only',
+      'DEVICE_READ_ONLY',
+      (loop: string) => spawnSync('/usr/sbin/blockdev', ['--setro', loop]),
+    ],
+  ])('%s', async (_title, finding, move) => {
+    const machine = initMachine();
+    truncateSync(device(machine), 16 << 20);
+    const loop = loopInPlaceOf(device(machine));
+    onTestFinished(() => detachLoop(loop));
+    await expectFound(
+      machine,
+      () => move(loop, path.join(machine.folder, 'mounted')),
+      'DEVICES_UNSAFE',
+      finding,
+    );
   });
 
   test('somebody else starts the cluster: it is left alone, and with --mkfs=always refused as on a first look', async () => {

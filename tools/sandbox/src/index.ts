@@ -15,7 +15,7 @@ export {
   type LaidConfiguration,
 } from './lay-configuration.js';
 export { keepSandbox } from './keep-sandbox.js';
-export { attachLoop, detachLoop, hasLoops } from './loop-devices.js';
+export { attachLoop, detachLoop, hasLoops, loopInPlaceOf } from './loop-devices.js';
 export { runBin, type BinCall, type BinEnd, type Moment, type Stop } from './run-bin.js';
 export { watchChanges } from './watch-changes.js';
 export { setupYamlCommand } from './setup-yaml-command.js';

@@ -1,5 +1,5 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 
@@ -13,8 +13,24 @@ export function attachLoop(file: string, ...options: readonly string[]): string 
   }).trim();
 }
 
+/**
+ * Whoever gets the device next finds it writable: the kernel keeps a write protection that a test
+ * has set.
+ */
 export function detachLoop(device: string): void {
+  spawnSync('blockdev', ['--setrw', device]);
   execFileSync('losetup', ['--detach', device]);
+}
+
+/**
+ * Puts a real block device in the place of a file that stands for one, with the file's content;
+ * whoever asks detaches it.
+ */
+export function loopInPlaceOf(file: string): string {
+  renameSync(file, `${file}.img`);
+  const device = attachLoop(`${file}.img`);
+  symlinkSync(device, file);
+  return device;
 }
 
 /**
