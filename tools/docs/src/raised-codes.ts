@@ -24,7 +24,7 @@ const noCode = new Set([
   'INFO',
   'HARE_SETUP_STATE',
 ]);
-const motr = /^(M0_NC|MOTR)_/;
+const motr = /^(?:M0_NC|MOTR_(?:BE|CLIENT|CONF|HA|LOG|M0D|NODE|PROCESS|PROFILE))_/;
 const reporter = /(errorAt|fault|refused|report|reportName|warn|error|Problem)$/;
 
 /**
