@@ -11,7 +11,7 @@ export interface Seen<T> {
 /**
  * What the world looks like in one round. Within it the same question has one answer (or one
  * error), so that what steps say fits together. The runner opens a round for the first checks of
- * all steps, and a new one for every later check and every `apply`.
+ * all steps, one for every `apply`, and one for the checks between two of them.
  */
 export interface Look {
   <T>(what: Seen<T>): Promise<T>;

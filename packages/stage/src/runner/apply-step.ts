@@ -21,7 +21,7 @@ export async function applyStep(
   step: Step,
   before: Fails,
   context: RunnerContext,
-  first: Look,
+  rounds: { readonly during: Look; readonly after: Look },
   isLater: (refusal: GuardFailed) => boolean,
 ): Promise<Found> {
   const interruptedBefore = context.interrupted() !== undefined;
@@ -36,7 +36,7 @@ export async function applyStep(
     });
   };
   try {
-    await step.apply?.(first.again());
+    await step.apply?.(rounds.during);
   } catch (error) {
     if (error instanceof GuardFailed && isLater(error))
       return merged(before, { outcome: 'skipped', reason: 'a later step refuses' });
@@ -44,7 +44,7 @@ export async function applyStep(
     if (coded === undefined) context.defect(error);
     return failure(coded === undefined ? describeDefect(error) : describeError(coded));
   }
-  const after = await judgeStep(step, first.again());
+  const after = await judgeStep(step, rounds.after);
   if (after.kind === 'defect') context.defect(after.error);
   if (after.kind !== 'verdict') return failure(describeJudgement(after));
   if (after.verdict.ok) {

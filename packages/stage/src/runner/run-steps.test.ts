@@ -335,7 +335,7 @@ describe('rounds', () => {
     return { saw, moment, watch };
   }
 
-  test('are one for all first checks, and a new one for each later check and apply', async () => {
+  test('are one for all first checks, one for each apply, and one for the checks between two of them', async () => {
     const { context } = probe();
     const { saw, watch } = watched();
     await runSteps([watch('a', 1), watch('b', 4), watch('c', 1)], context);
@@ -344,10 +344,10 @@ describe('rounds', () => {
       'check b 1',
       'check c 1',
       'check a 2',
-      'check b 3',
-      'apply b 4 4 5',
-      'check b 6',
-      'check c 7',
+      'check b 2',
+      'apply b 3 3 4',
+      'check b 5',
+      'check c 5',
     ]);
   });
 

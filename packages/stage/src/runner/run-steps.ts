@@ -15,8 +15,8 @@ import type { RunnerContext } from './runner-context.js';
 
 /**
  * Makes every step true. First every check is called, all in the round `first`, and one refusal (or
- * error) ends the stage before anything is written; then, in order, check, apply, check again, each
- * in a round of its own. After a failure the remaining pure checks still run, steps that would
+ * error) ends the stage before anything is written; then, in order, check, apply, check again, the
+ * checks between two applies in one round. After a failure the remaining pure checks still run, steps that would
  * change something are skipped, `always` steps run even then, and also after an interruption.
  */
 export async function runSteps(
@@ -71,6 +71,7 @@ export async function runSteps(
   };
   // What was seen in the first round is no ground for a change: the world may have moved since.
   const willChange = steps.some((step) => step.apply !== undefined && !holds(judgementOf(step)));
+  let round = first.again();
   for (const step of steps) {
     const failed = reports.find(({ outcome }) => outcome === 'failed') ?? [...refused.keys()][0];
     const refusal = refused.get(step);
@@ -99,7 +100,7 @@ export async function runSteps(
         timed(step, async (): Promise<Found> => {
           const before = judgementOf(step);
           const fresh =
-            willChange || before.kind === 'pending' ? await judgeStep(step, first.again()) : before;
+            willChange || before.kind === 'pending' ? await judgeStep(step, round) : before;
           // A check that an interruption cut short says nothing about its step.
           if (
             fresh.kind !== 'verdict' &&
@@ -114,7 +115,9 @@ export async function runSteps(
             step.apply === undefined
           )
             return describeJudgement(noted(fresh, context));
-          return applyStep(step, fresh.verdict, context, first, isLater);
+          round = first.again();
+          const rounds = { during: first.again(), after: round };
+          return applyStep(step, fresh.verdict, context, rounds, isLater);
         }),
       );
       reports.push(report(step, found));
