@@ -1,4 +1,5 @@
 import {
+  isNoKvThere,
   removeMkfsRecord,
   readMkfsRecord,
   seen,
@@ -50,7 +51,7 @@ export function createMkfsMemory(context: StageContext): MkfsMemory {
     if (record !== undefined) return { record, from: 'file', warnings: [] };
     const answer = await look(inKv);
     if (answer.kind === 'unreadable') {
-      if (answer.error.code !== 'CONSUL_UNREACHABLE') throw answer.error;
+      if (!isNoKvThere(answer.error)) throw answer.error;
       return {
         record: undefined,
         from: undefined,

@@ -1,4 +1,5 @@
 import { connect } from 'node:net';
+import type { HareError } from '@hare/confstore/error';
 
 /** Where the configuration is to be applied. */
 export type KvChoice =
@@ -65,6 +66,15 @@ async function whoListensByDefault(): Promise<Listener> {
     // wrong.
     return error.code === 'CONSUL_NOT_CONSUL' ? 'other' : 'consul';
   }
+}
+
+/**
+ * Whether an error says that no KV is there at all, so that there is nothing it could know. What
+ * takes a connection and cuts it is there, and may know of data.
+ */
+export function isNoKvThere(error: HareError): boolean {
+  const { code = '' } = (error.cause ?? {}) as NodeJS.ErrnoException;
+  return error.code === 'CONSUL_UNREACHABLE' && !['ECONNRESET', 'EPIPE'].includes(code);
 }
 
 /** True also for what does not answer in time: that is for whoever uses it to say. */

@@ -81,7 +81,7 @@ export { journalFile, readJournal, type JournalEntry } from './state/journal.js'
 export { loadMachine, type Machine } from './load-machine.js';
 export { parseOptions, type ParsedGroups, type ParsedOptions } from './options/parse-options.js';
 export type { Masker } from './report/masker.js';
-export { defaultKv, findKv, kvOfEnvironment, type KvChoice } from './find-kv.js';
+export { defaultKv, findKv, isNoKvThere, kvOfEnvironment, type KvChoice } from './find-kv.js';
 export { once, type Given } from './once.js';
 export { seen, type Look, type Seen } from './seen.js';
 export { asGuard, guard, guarded, type Guard } from './runner/guard.js';

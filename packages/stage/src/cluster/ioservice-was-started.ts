@@ -1,5 +1,5 @@
 import { isHareError } from '@hare/confstore/error';
-import { defaultKv } from '../find-kv.js';
+import { defaultKv, isNoKvThere } from '../find-kv.js';
 import type { Look } from '../seen.js';
 import type { ClusterSession } from './cluster-session.js';
 
@@ -21,7 +21,7 @@ export async function ioserviceWasStarted(cluster: ClusterSession, look: Look): 
     );
     return states.some((text) => /STARTED|STOPPING|STOPPED/.test(String(text)));
   } catch (error) {
-    if (isHareError(error) && error.code === 'CONSUL_UNREACHABLE') return false;
+    if (isHareError(error) && isNoKvThere(error)) return false;
     throw error;
   }
 }
