@@ -1,3 +1,4 @@
+import { isHareError } from '@hare/confstore/error';
 import type { HeldFolder } from '@hare/confstore/folder';
 import type { BundleArchive } from './archive/bundle-archive.js';
 import type { BundleEntry, LeftOut } from './archive/bundle-manifest.js';
@@ -58,6 +59,7 @@ export async function attempt(
     await collect();
   } catch (error) {
     signal.throwIfAborted();
-    leaveOut(bundle, source, error instanceof Error ? error.message : String(error));
+    const message = error instanceof Error ? error.message : String(error);
+    leaveOut(bundle, source, isHareError(error) ? `${message} [${error.code}]` : message);
   }
 }

@@ -292,7 +292,7 @@ test('an hctl that hangs, fails or is missing does not fail it', async () => {
   expect(members['hctl/status.txt']).toContain('did not end within');
   expect(
     manifestOf(members).leftOut.find(({ source }) => source === 'hctl reportbug')?.reason,
-  ).toContain('exit code 3');
+  ).toMatch(/exit code 3[^]* \[HCTL_REPORTBUG_FAILED\]$/);
   env['HARE_HCTL'] = '/no/hctl';
   expect((await bundleHere()).exitCode).toBe(0);
   expect(
