@@ -1,9 +1,6 @@
 import type { FailureValue } from '@hare/hctl-simulator';
 
-/**
- * The stages that are tried on every failure of the simulated hctl; the last, which starts the
- * cluster as test does, only by the soak.
- */
+/** The stages that are tried on the failures of the simulated hctl. */
 export const triedStages = [
   'init',
   'test',

@@ -6,8 +6,11 @@ export async function caught(
 ): Promise<{ readonly exitCode: number; readonly stdout: string; readonly stderr: string }> {
   const written = { stdout: '', stderr: '' };
   const spies = (['stdout', 'stderr'] as const).map((name) =>
-    vi.spyOn(process[name], 'write').mockImplementation((text) => {
+    vi.spyOn(process[name], 'write').mockImplementation((text, ...rest) => {
       written[name] += String(text);
+      // Who writes waits to hear that it was written.
+      const done = rest.findLast((each) => typeof each === 'function');
+      if (done !== undefined) queueMicrotask(done);
       return true;
     }),
   );
