@@ -31,11 +31,6 @@ export interface DocumentFormat {
   /** The text of an empty document, as a new file starts: `{}\n` in json, nothing elsewhere. */
   readonly emptyText: string;
   /**
-   * Loads what reading this text needs and other texts do not; awaited before the first `parse` of
-   * a text from outside.
-   */
-  prepareToParse?(text: string): Promise<void>;
-  /**
    * Reads a text.
    * @throws HareError with file, line and column (see `errorAt`) for everything malformed:
    *   `SYNTAX`, `DUPLICATE_KEY`, `TOO_DEEP` (more than `maximumDepth` containers inside each

@@ -60,7 +60,6 @@ export class Document {
     if (bytes !== undefined) checkDocument(bytes, this.place.source);
     this.#adopt(bytes ?? this.format.emptyText, bytes !== undefined);
     this.#glance = bytes === undefined ? undefined : this.format.glance?.(bytes, this.place.source);
-    if (this.#glance === undefined) await this.format.prepareToParse?.(this.text);
     if (this.#glance === undefined) this.#parsed = this.format.parse(this.text, this.place.source);
   }
 

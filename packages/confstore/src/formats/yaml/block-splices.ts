@@ -1,62 +1,46 @@
 import { lineStart, nextLine, skipBlanks, startsLine } from '../../edit/lines.js';
 import { joinRemovals, type Splice } from '../../edit/splice.js';
-
-/** Entries of a block map, or items of a block list, by offsets. */
-export interface BlockEntries {
-  readonly column: number;
-  readonly entries: readonly { readonly start: number; readonly end: number }[];
-}
+import type { YamlNode } from './yaml-tree.js';
 
 /**
- * Takes entries with their lines away, and puts new lines after the last one. Comment lines stay
- * where they are.
+ * Takes entries of a block map, or items of a block list, with their lines away, and puts new lines
+ * after the last one. Comment lines stay where they are.
  */
 export function blockSplices(
   text: string,
-  block: BlockEntries,
+  { items, column }: YamlNode,
   removed: ReadonlySet<number>,
   added: readonly string[],
-  lineEnd: string,
+  newLine: string,
 ): readonly Splice[] {
-  const { entries, column } = block;
-  const [first] = entries;
-  const last = entries.at(-1);
+  const [first] = items;
+  const last = items.at(-1);
   if (first === undefined || last === undefined)
     throw new RangeError('a block has at least one entry');
   const indent = ' '.repeat(column);
   const startsInline = text.slice(lineStart(text, first.start), first.start).trim() !== '';
-  if (startsInline && removed.size === entries.length)
-    return [
-      { start: first.start, end: contentEnd(text, last.end), text: added.join(lineEnd + indent) },
-    ];
+  if (startsInline && removed.size === items.length) {
+    const end = contentEnd(text, last.end);
+    return [{ start: first.start, end, text: added.join(newLine + indent) }];
+  }
   const removals: Splice[] = [];
   let from = 0;
   if (startsInline && removed.has(0)) {
     let end = nextThing(text, first.end);
-    for (from = 1; removed.has(from) && entries[from]?.start === end; from++)
-      end = nextThing(text, entries[from]?.end ?? end);
+    for (from = 1; removed.has(from) && items[from]?.start === end; from++)
+      end = nextThing(text, items[from]?.end ?? end);
     removals.push({ start: first.start, end, text: '' });
   }
-  for (const [at, entry] of entries.entries())
+  for (const [at, { start, end }] of items.entries())
     if (at >= from && removed.has(at))
-      removals.push({
-        start: lineStart(text, entry.start),
-        end: afterLine(text, entry.end),
-        text: '',
-      });
-  const before = entries.findLast((_entry, at) => !removed.has(at))?.end;
+      removals.push({ start: lineStart(text, start), end: afterLine(text, end), text: '' });
+  const before = items.findLast((_item, at) => !removed.has(at))?.end;
   const splices = joinRemovals(removals).map((removal) => withoutOpenEnd(text, removal, before));
-  if (added.length > 0) {
-    const at = afterLine(text, last.end);
-    splices.push({
-      start: at,
-      end: at,
-      text: isLineStart(text, at)
-        ? added.map((line) => indent + line + lineEnd).join('')
-        : added.map((line) => lineEnd + indent + line).join(''),
-    });
-  }
-  return splices;
+  if (added.length === 0) return splices;
+  const at = afterLine(text, last.end);
+  const isLine = isLineStart(text, at);
+  const lines = added.map((line) => (isLine ? indent + line + newLine : newLine + indent + line));
+  return [...splices, { start: at, end: at, text: lines.join('') }];
 }
 
 /** The offset of the line after a value; for a block scalar, which ends there, its end. */

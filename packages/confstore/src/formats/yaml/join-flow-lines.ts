@@ -1,31 +1,22 @@
-import type { Lexer } from 'yaml';
-
-let lexer: typeof Lexer | undefined;
-
-/**
- * Loads the lexer for `joinFlowLines` when a text has a line that starts with a closing bracket; it
- * is too slow to load for every text.
- */
-export async function loadFlowJoiner(text: string): Promise<void> {
-  if (/(?:^|[\r\n])[ \t]*[\]}]/.test(text)) lexer ??= (await import('yaml')).Lexer;
-}
+import { createRequire } from 'node:module';
 
 /**
  * The text with all that is in brackets on one line: line ends and comments between the tokens of
  * flow collections are spaces, so that every offset stays. Many tools write the closing bracket as
- * far left as the name before the opening one, which the parser refuses. The text itself when
- * `loadFlowJoiner` found nothing to do.
+ * far left as the name before the opening one, which the parser refuses.
  */
 export function joinFlowLines(text: string): string {
-  if (lexer === undefined) return text;
+  // Loaded only for such texts, as it takes as long as reading most of them.
+  const { Lexer } = createRequire(import.meta.url)('yaml') as typeof import('yaml');
   const parts: string[] = [];
   let at = 0;
   let done = 0;
   let depth = 0;
   let lastEnd = 0;
   let isScalar = false;
-  for (const token of new lexer().lex(text)) {
-    if (isMarker(token)) {
+  for (const token of new Lexer().lex(text)) {
+    // Document, scalar, end of an unclosed collection: tokens that are not in the text.
+    if (token === '\u0002' || token === '\u001f' || token === '\u0018') {
       isScalar = token === '\u001f';
       continue;
     }
@@ -43,12 +34,4 @@ export function joinFlowLines(text: string): string {
   }
   parts.push(text.slice(done));
   return parts.join('');
-}
-
-/**
- * Tokens that the lexer adds and that are not in the text: document, scalar, end of an unclosed
- * collection, BOM.
- */
-function isMarker(token: string): boolean {
-  return token === '\u0002' || token === '\u001f' || token === '\u0018';
 }

@@ -16,60 +16,26 @@ export interface YamlStyle {
   readonly flowColon: string;
 }
 
-/**
- * The lines of a map or list with items, the first behind `first` and the others behind `rest`, one
- * after the other.
- */
-export function* blockLinesIn(
-  value: ConfValue,
-  style: YamlStyle,
-  first = '',
-  rest = '',
-): Generator<string> {
-  let before = first;
-  if (isMap(value)) {
-    for (const [name, item] of value) {
-      yield* entryLinesIn(name, item, style, before, rest);
-      before = rest;
-    }
-  } else if (isList(value)) {
-    for (const item of value) {
-      if (isLeaf(item)) yield `${before}- ${printFlow(item, style)}`;
-      else yield* blockLinesIn(item, style, `${before}- `, `${rest}  `);
-      before = rest;
-    }
-  } else yield before + printScalar(value);
-}
-
-function* entryLinesIn(
-  name: string,
-  value: ConfValue,
-  style: YamlStyle,
-  first: string,
-  rest: string,
-): Generator<string> {
-  if (isLeaf(value)) {
-    yield `${first}${printName(name, style)}: ${printFlow(value, style)}`;
-    return;
-  }
-  const indent = rest + ' '.repeat(isList(value) ? style.listIndent : style.unit);
-  yield `${first}${printName(name, style)}:`;
-  yield* blockLinesIn(value, style, indent, indent);
-}
+// eslint-disable-next-line no-control-regex -- what some readers do not take as it is
+export const unprintable = /[\u0000-\u001f\u007f-\u009f\u2028\u2029\ufeff\ufffe\uffff]/g;
 
 /** The lines of a map or list with items, without the indentation of the first level. */
 export function blockLines(value: ConfValue, style: YamlStyle): readonly string[] {
-  return [...blockLinesIn(value, style)];
+  if (isMap(value)) return [...value].flatMap(([name, item]) => entryLines(name, item, style));
+  return isList(value) ? value.flatMap((item) => itemLines(item, style)) : [printScalar(value)];
 }
 
 /** The lines of one entry of a map. */
 export function entryLines(name: string, value: ConfValue, style: YamlStyle): readonly string[] {
-  return [...entryLinesIn(name, value, style, '', '')];
+  if (isLeaf(value)) return [`${printName(name, style)}: ${printFlow(value, style)}`];
+  const indent = ' '.repeat(isList(value) ? style.listIndent : style.unit);
+  return [`${printName(name, style)}:`, ...blockLines(value, style).map((line) => indent + line)];
 }
 
 /** The lines of one item of a list. */
 export function itemLines(value: ConfValue, style: YamlStyle): readonly string[] {
-  return [...blockLinesIn([value], style)];
+  if (isLeaf(value)) return [`- ${printFlow(value, style)}`];
+  return blockLines(value, style).map((line, at) => (at === 0 ? `- ${line}` : `  ${line}`));
 }
 
 /** A value in one line. */
@@ -85,22 +51,20 @@ export function flowEntry(name: string, value: ConfValue, style: YamlStyle): str
   return printed + style.flowColon + printFlow(value, style);
 }
 
-export function printName(name: string, style: Pick<YamlStyle, 'quoteNames'>): string {
-  return style.quoteNames || !(isSafeName(name) || isSafePlain(name)) ? printDouble(name) : name;
+/** Names that look like plain numbers are names all the same. */
+function printName(name: string, { quoteNames }: YamlStyle): string {
+  const isSafe = /^(?:0|[1-9][0-9]{0,14})$/.test(name) || isSafePlain(name);
+  return quoteNames || !isSafe ? printDouble(name) : name;
 }
 
 /**
  * A scalar in one line, that reads back as the same in YAML 1.2, and if it is a text, as a text in
  * YAML 1.1 too.
  */
-export function printScalar(value: ConfValue): string {
+function printScalar(value: ConfValue): string {
   if (value === null) return 'null';
   if (typeof value === 'string') return isSafePlain(value) ? value : printDouble(value);
-  if (typeof value === 'number') return printNumber(value);
-  return textOf(value);
-}
-
-function printNumber(value: number): string {
+  if (typeof value !== 'number') return textOf(value);
   if (Number.isNaN(value)) return '.nan';
   if (!Number.isFinite(value)) return value > 0 ? '.inf' : '-.inf';
   return numberText(value);
@@ -109,7 +73,7 @@ function printNumber(value: number): string {
 /** A text in double quotes; what some readers do not take as it is, is written as an escape. */
 export function printDouble(text: string): string {
   return JSON.stringify(text).replace(
-    /[\u007f-\u009f\u2028\u2029\ufeff\ufffe\uffff]/g,
+    unprintable,
     (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
   );
 }
@@ -119,30 +83,22 @@ export function printDouble(text: string): string {
  * by every version of YAML.
  */
 export function isSafePlain(text: string): boolean {
+  const colonless = text.replace(/(?<=[^\s:]):(?=[^\s:])/g, '_');
   return (
-    /^[\p{L}\p{N}_/.][\p{L}\p{N}_/.@%+=~ -]*$/u.test(
-      text.replace(/(?<=[^\s:]):(?=[^\s:])/g, '_'),
-    ) &&
+    /^[\p{L}\p{N}_/.][\p{L}\p{N}_/.@%+=~ -]*$/u.test(colonless) &&
     !text.endsWith(' ') &&
     !text.startsWith('...') &&
     typeof resolvePlain(text) === 'string' &&
-    !isYaml11Value(text)
+    !yaml11Values.some((pattern) => pattern.test(text))
   );
-}
-
-/** Names that look like plain numbers are names all the same. */
-function isSafeName(name: string): boolean {
-  return /^(?:0|[1-9][0-9]{0,14})$/.test(name);
 }
 
 /** What YAML 1.1, which many tools still read, takes for something else than text. */
-function isYaml11Value(text: string): boolean {
-  return (
-    /^(?:y|n|yes|no|on|off|true|false|null)$/i.test(text) ||
-    /^[-+]?[0-9][0-9_]*(?:\.[0-9_]*)?(?:[eE][-+]?[0-9]+)?$/.test(text) ||
-    /^[-+]?[0-9][0-9_]*(?::[0-5]?[0-9])+(?:\.[0-9_]*)?$/.test(text) ||
-    /^[-+]?0(?:b[01_]+|o?[0-7_]+|x[0-9a-fA-F_]+)$/.test(text) ||
-    /^\d{4}-\d\d?-\d\d?/.test(text) ||
-    /^[-+]?\.(?:\d|inf$|nan$)/i.test(text)
-  );
-}
+const yaml11Values = [
+  /^(?:y|n|yes|no|on|off|true|false|null)$/i,
+  /^[-+]?[0-9][0-9_]*(?:\.[0-9_]*)?(?:[eE][-+]?[0-9]+)?$/,
+  /^[-+]?[0-9][0-9_]*(?::[0-5]?[0-9])+(?:\.[0-9_]*)?$/,
+  /^[-+]?0(?:b[01_]+|o?[0-7_]+|x[0-9a-fA-F_]+)$/,
+  /^\d{4}-\d\d?-\d\d?/,
+  /^[-+]?\.(?:\d|inf$|nan$)/i,
+];

@@ -2,10 +2,9 @@ import { parseEvents, YAMLException, type Event } from 'js-yaml';
 import type { HareError } from '../../error.js';
 import { maximumDepth } from '../document-format.js';
 import { errorAt, type Source } from '../source.js';
-import { explainYamlError } from './explain-yaml-error.js';
 import { joinFlowLines } from './join-flow-lines.js';
 
-export const yamlParserOptions = { maxDepth: maximumDepth + 1 };
+const options = { maxDepth: maximumDepth + 1 };
 
 /**
  * The parser's events of a text with at most one document. @throws HareError `SYNTAX`, `TOO_DEEP`,
@@ -15,59 +14,75 @@ export function readYamlEvents(text: string, source: Source): readonly Event[] {
   const events = parse(text, source);
   const second = events.findIndex((event, at) => at > 0 && event.type === 1);
   if (second === -1) return events;
-  const [next] = events.slice(second + 1);
-  const offset = next === undefined ? -1 : startOf(next);
-  const marker = text.lastIndexOf('---', offset < 0 ? text.length : offset);
-  throw errorAt(
-    'MANY_DOCUMENTS',
-    'the file has more than one document',
-    text,
-    Math.max(0, marker),
-    source,
-    'keep one of the documents between the --- lines',
-  );
-}
-
-function startOf(event: Event): number {
-  if (event.type === 4) return event.valueStart;
-  return event.type === 2 || event.type === 3 ? event.start : -1;
+  const next = events[second + 1];
+  const found = next?.type === 4 ? next.valueStart : next && 'start' in next ? next.start : -1;
+  const marker = text.lastIndexOf('---', found < 0 ? text.length : found);
+  const what = 'the file has more than one document';
+  const hint = 'keep one of the documents between the --- lines';
+  throw errorAt('MANY_DOCUMENTS', what, text, Math.max(0, marker), source, hint);
 }
 
 function parse(text: string, source: Source): readonly Event[] {
   try {
-    return parseEvents(text, yamlParserOptions);
+    return parseEvents(text, options);
   } catch (error) {
-    const joined = reasonOf(error) === 'deficient indentation' ? joinFlowLines(text) : text;
-    const events = joined === text ? undefined : parseQuietly(joined);
-    if (events !== undefined) return events;
-    throw refusal(error, text, source);
+    if (!(error instanceof YAMLException) || error.reason !== 'deficient indentation')
+      throw refusal(error, text, source);
+    try {
+      return parseEvents(joinFlowLines(text), options);
+    } catch {
+      throw refusal(error, text, source);
+    }
   }
-}
-
-function parseQuietly(text: string): readonly Event[] | undefined {
-  try {
-    return parseEvents(text, yamlParserOptions);
-  } catch {
-    return undefined;
-  }
-}
-
-function reasonOf(error: unknown): string {
-  return error instanceof YAMLException ? error.reason : '';
 }
 
 function refusal(error: unknown, text: string, source: Source): HareError {
-  const reason = reasonOf(error);
-  const offset = error instanceof YAMLException ? (error.mark?.position ?? 0) : 0;
-  if (reason.startsWith('nesting exceeded') || error instanceof RangeError)
-    return errorAt(
-      'TOO_DEEP',
-      `the document is nested deeper than ${maximumDepth} levels`,
-      text,
-      offset,
-      source,
-      'flatten it',
-    );
-  const { what, hint } = explainYamlError(reason);
+  const { reason, mark } = error instanceof YAMLException ? error : { reason: '', mark: undefined };
+  const offset = mark?.position ?? 0;
+  if (reason.startsWith('nesting exceeded') || error instanceof RangeError) {
+    const what = `the document is nested deeper than ${maximumDepth} levels`;
+    return errorAt('TOO_DEEP', what, text, offset, source, 'flatten it');
+  }
+  const found = explanations.find(([beginning = '']) => reason.startsWith(beginning));
+  const [, what = 'the text is not YAML from here on', hint = hintForAll] = found ?? [];
   return errorAt('SYNTAX', what, text, offset, source, hint);
 }
+
+const hintForAll = 'check indentation, quotes and special characters here';
+
+/** Our words for what the parser finds, by the beginning of its own: what is wrong, what to do. */
+const explanations = String.raw`
+tab characters must not :: a tab in the indentation :: indent with spaces
+bad indentation of a sequence :: this list item is not indented like the others :: give all items of a list the same indentation
+bad indentation of a mapping :: this entry is not indented like the others of its map :: give all entries of a map the same indentation, and quote a text that holds ": "
+deficient indentation :: this line is indented less than the value it belongs to :: close a bracket before it, or indent it more
+end of the stream or a document :: something follows the end of the document :: check the indentation of this line and the quotes before it
+unexpected end of the stream within a flow :: a [ or { is not closed :: close it with ] or }
+unexpected end of the stream within a single :: a text in single quotes is not closed :: end it with '
+unexpected end of the document within a single :: a text in single quotes is not closed :: end it with '
+unexpected end of the stream within a double :: a text in double quotes is not closed :: end it with "
+unexpected end of the document within a double :: a text in double quotes is not closed :: end it with "
+missed comma :: a comma is missing between two items :: put a comma before this
+expected the node content :: a value is missing before the comma :: write a value, or remove the comma
+expected ':' :: a : is missing after a name :: write name: value
+can not read a block mapping :: a name goes over several lines :: write the name in one line, with : after it
+a whitespace character is expected :: a space is missing after : :: write name: value
+unknown escape :: a backslash that begins no escape :: write \\ for a backslash itself
+expected hexadecimal :: an escape is not complete :: write \u with four hexadecimal digits
+the stream contains non-printable :: a character that cannot be printed :: write it as an escape in double quotes: "\x07"
+null byte :: a NUL character :: remove it
+expected valid JSON character :: a character that cannot stand in quotes :: write it as an escape: "\x07"
+alias node should not :: an alias with an anchor or a tag :: an alias stands alone: *name
+name of an a :: an anchor or alias without a name :: write &name and *name, and quote a text that starts with & or *
+duplication of an anchor :: two anchors on one value :: keep one of them
+duplication of a tag :: two tags on one value :: keep one of them
+bad explicit indentation :: the number after | or > is not from 1 to 9 :: leave it away, or write from 1 to 9
+repeat of :: a sign after | or > is repeated :: write | or > with at most one number and one of + -
+a line break is expected :: something follows | or > on its line :: begin the text on the next line
+undeclared tag handle :: a tag whose handle is not declared :: remove the tag
+unacceptable YAML version :: a version of YAML that is not known :: write %YAML 1.2, or nothing
+directives end mark :: a line --- is missing after the % lines :: add it
+`
+  .trim()
+  .split('\n')
+  .map((line) => line.split(' :: '));

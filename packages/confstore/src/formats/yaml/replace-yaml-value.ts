@@ -1,42 +1,63 @@
 import type { ConfValue } from '../../conf-store.js';
 import { isLeaf, isList } from '../../document/kind-of.js';
-import { endsLine, lineEnd, lineStart, skipBlanks, skipBlanksBack } from '../../edit/lines.js';
+import {
+  endsLine,
+  lineEnd,
+  lineStart,
+  nextLine,
+  skipBlanks,
+  skipBlanksBack,
+} from '../../edit/lines.js';
 import type { Splice } from '../../edit/splice.js';
 import { afterLine, blockSplices, contentEnd } from './block-splices.js';
-import { blockLines, printFlow, type YamlStyle } from './print-yaml.js';
-import { replaceBlockScalar } from './replace-block-scalar.js';
-import { printLike } from './print-like.js';
-import type { YamlList, YamlMap, YamlNode } from './yaml-node.js';
+import {
+  blockLines,
+  isSafePlain,
+  printDouble,
+  printFlow,
+  unprintable,
+  type YamlStyle,
+} from './print-yaml.js';
+import type { YamlNode } from './yaml-tree.js';
+
+/** A text, and how what is new in it is written. */
+export interface YamlTarget {
+  readonly text: string;
+  readonly style: YamlStyle;
+  readonly newLine: string;
+}
 
 /**
  * The splices that put another value in the place of one: a scalar as it is quoted there, maps and
  * lists as lines where there is room for lines.
  */
 export function replaceYamlValue(
-  text: string,
+  target: YamlTarget,
   found: YamlNode,
   value: ConfValue,
-  style: YamlStyle,
-  newLine: string,
 ): readonly Splice[] {
-  const { tag, node } = withoutTag(text, found);
-  if (isBlock(node) && isLeaf(value))
-    return [...tag, ...blockByLeaf(text, node, printFlow(value, style), newLine)];
-  if (node.kind === 'scalar' && node.style === 'none')
-    return [...tag, ...fill(text, node, value, style, newLine)];
-  if (node.slot.kind === 'flow' || node.slot.kind === 'root' || isLeaf(value)) {
-    if (node.kind === 'scalar' && node.style === 'block')
-      return [...tag, ...replaceBlockScalar(text, node, value, newLine, style)];
-    return [
-      ...tag,
-      { start: node.start, end: node.end, text: printLike(text, node, value, style) },
-    ];
-  }
-  return [...tag, ...byLines(text, node, blockLines(value, style), isList(value), style, newLine)];
+  const { tag, node } = withoutTag(target.text, found);
+  return [...tag, ...replacement(target, node, value)];
 }
 
-function isBlock(node: YamlNode): node is YamlMap | YamlList {
-  return (node.kind === 'map' || node.kind === 'list') && node.layout === 'block';
+function replacement(target: YamlTarget, node: YamlNode, value: ConfValue): readonly Splice[] {
+  const isScalar = node.kind === 'scalar';
+  if (node.style === 'block' && !isScalar && isLeaf(value)) return blockByLeaf(target, node, value);
+  if (isScalar && node.style === 'none') return fill(target, node, value);
+  if (node.slot.kind !== 'flow' && node.slot.kind !== 'root' && !isLeaf(value))
+    return byLines(target, node, value);
+  if (isScalar && node.style === 'block') return blockScalar(target, node, value);
+  return [{ start: node.start, end: node.end, text: printLike(target, node, value) }];
+}
+
+/** A value in one line, a text in the quotes of the one that it replaces. */
+function printLike({ style }: YamlTarget, node: YamlNode, value: ConfValue): string {
+  if (typeof value !== 'string' || node.kind !== 'scalar') return printFlow(value, style);
+  if (node.style === 'double') return printDouble(value);
+  const isPrintable = value.search(unprintable) === -1;
+  if (node.style === 'single' && isPrintable) return `'${value.replaceAll("'", "''")}'`;
+  if (isSafePlain(value) || !isPrintable) return printFlow(value, style);
+  return node.style === 'plain' ? printDouble(value) : printFlow(value, style);
 }
 
 /**
@@ -53,22 +74,10 @@ function withoutTag(
   if (next === node.start && node.start !== node.end)
     return { tag: [], node: { ...node, start, propsStart: Math.min(start, node.propsStart) } };
   const alone = endsLine(text, next) || text.charAt(next) === '#';
-  return {
-    tag: [
-      alone
-        ? { start: skipBlanksBack(text, start), end, text: '' }
-        : { start, end: Math.min(next, node.start), text: '' },
-    ],
-    node,
-  };
-}
-
-/**
- * Where something can be written for a value that has nothing written: after its anchor, or after
- * the `:` or `-`.
- */
-function placeOf(node: YamlNode): number {
-  return hasProps(node) ? node.start : node.slot.after;
+  const gone = alone
+    ? { start: skipBlanksBack(text, start), end, text: '' }
+    : { start, end: Math.min(next, node.start), text: '' };
+  return { tag: [gone], node };
 }
 
 /** A map or list cannot begin on the line of its anchor. */
@@ -76,27 +85,25 @@ function hasProps(node: YamlNode): boolean {
   return node.propsStart < node.start;
 }
 
-function fill(
-  text: string,
-  node: YamlNode,
-  value: ConfValue,
-  style: YamlStyle,
-  newLine: string,
-): readonly Splice[] {
-  const at = placeOf(node);
+function standsOnOwnLine(text: string, node: YamlNode): boolean {
+  return skipBlanks(text, lineStart(text, node.start)) === node.start;
+}
+
+/** Where nothing is written for a value: after its anchor, or after the `:` or `-`. */
+function fill(target: YamlTarget, node: YamlNode, value: ConfValue): readonly Splice[] {
+  const { text, style, newLine } = target;
+  const at = hasProps(node) ? node.start : node.slot.after;
   if (node.slot.kind === 'flow') {
     const colon = text.charAt(node.slot.after - 1) === ':' || node.slot.after === 0 ? ' ' : ': ';
     const blank = skipBlanks(text, at);
-    return [
-      { start: at, end: endsLine(text, blank) ? at : blank, text: colon + printFlow(value, style) },
-    ];
+    const end = endsLine(text, blank) ? at : blank;
+    return [{ start: at, end, text: colon + printFlow(value, style) }];
   }
   if (isLeaf(value)) return [{ start: at, end: at, text: ` ${printFlow(value, style)}` }];
-  const lines = blockLines(value, style);
   const line = lineEnd(text, at);
   if (node.slot.kind === 'entry' || hasProps(node))
-    return [{ start: line, end: line, text: indented(lines, node, isList(value), style, newLine) }];
-  const [first = '', ...rest] = lines;
+    return [{ start: line, end: line, text: below(target, node, value) }];
+  const [first = '', ...rest] = blockLines(value, style);
   const inner = newLine + ' '.repeat(node.slot.column + 2);
   return [
     { start: at, end: at, text: ` ${first}` },
@@ -104,94 +111,65 @@ function fill(
   ];
 }
 
+/** The column for the lines of a map or list below its name or dash. */
+function columnBelow({ style }: YamlTarget, { slot }: YamlNode, value: ConfValue): number {
+  if (slot.kind === 'item') return slot.column + 2;
+  return slot.column + (isList(value) ? style.listIndent : style.unit);
+}
+
 /** Lines below a name, each with its indentation and a line end before it. */
-function indented(
-  lines: readonly string[],
+function below(
+  target: YamlTarget,
   node: YamlNode,
-  list: boolean,
-  style: YamlStyle,
-  newLine: string,
+  value: ConfValue,
+  column = columnBelow(target, node, value),
 ): string {
-  const indent =
-    newLine +
-    ' '.repeat(
-      node.slot.column + (node.slot.kind === 'item' ? 2 : list ? style.listIndent : style.unit),
-    );
-  return lines.map((line) => indent + line).join('');
+  const indent = target.newLine + ' '.repeat(column);
+  return blockLines(value, target.style)
+    .map((line) => indent + line)
+    .join('');
 }
 
 /** A map or list in place of something else that is written, in a block. */
-function byLines(
-  text: string,
-  node: YamlNode,
-  lines: readonly string[],
-  list: boolean,
-  style: YamlStyle,
-  newLine: string,
-): readonly Splice[] {
+function byLines(target: YamlTarget, node: YamlNode, value: ConfValue): readonly Splice[] {
+  const { text, style, newLine } = target;
+  const from = lineStart(text, node.start);
   const end = contentEnd(text, node.end);
-  const ownLine = skipBlanks(text, lineStart(text, node.start)) === node.start;
-  const keepsComment = !isBlock(node) && !(node.kind === 'scalar' && node.style === 'block');
+  const line = lineEnd(text, end);
+  const ownLine = standsOnOwnLine(text, node);
+  const keepsComment = node.style !== 'block';
   if (node.slot.kind === 'item' && !ownLine && !hasProps(node)) {
-    const inner = newLine + ' '.repeat(node.start - lineStart(text, node.start));
-    const [first = '', ...rest] = lines;
-    if (!keepsComment) return [{ start: node.start, end, text: lines.join(inner) }];
-    const line = lineEnd(text, end);
+    const inner = newLine + ' '.repeat(node.start - from);
+    const [first = '', ...rest] = blockLines(value, style);
+    const others = rest.map((other) => inner + other).join('');
+    if (!keepsComment) return [{ start: node.start, end, text: first + others }];
     return [
       { start: node.start, end, text: first },
-      { start: line, end: line, text: rest.map((other) => inner + other).join('') },
+      { start: line, end: line, text: others },
     ];
   }
   if (ownLine) {
-    const inner =
-      newLine +
-      ' '.repeat(
-        Math.max(
-          node.start - lineStart(text, node.start),
-          node.slot.column + (node.slot.kind === 'item' ? 2 : list ? style.listIndent : style.unit),
-        ),
-      );
-    return [
-      {
-        start: lineStart(text, node.start),
-        end,
-        text: lines
-          .map((line) => inner + line)
-          .join('')
-          .slice(newLine.length),
-      },
-    ];
+    const column = Math.max(node.start - from, columnBelow(target, node, value));
+    return [{ start: from, end, text: below(target, node, value, column).slice(newLine.length) }];
   }
-  const below = indented(lines, node, list, style, newLine);
-  if (!keepsComment) return [{ start: skipBlanksBack(text, node.start), end, text: below }];
-  const line = lineEnd(text, end);
+  const start = skipBlanksBack(text, node.start);
+  if (!keepsComment) return [{ start, end, text: below(target, node, value) }];
   return [
-    { start: skipBlanksBack(text, node.start), end, text: '' },
-    { start: line, end: line, text: below },
+    { start, end, text: '' },
+    { start: line, end: line, text: below(target, node, value) },
   ];
 }
 
 /** A scalar, or an empty map or list, in place of a block map or list. */
-function blockByLeaf(
-  text: string,
-  node: YamlMap | YamlList,
-  printed: string,
-  newLine: string,
-): readonly Splice[] {
-  const end = contentEnd(text, node.end);
-  const ownLine = skipBlanks(text, lineStart(text, node.start)) === node.start;
-  if (node.slot.kind === 'root') {
-    const entries = node.kind === 'map' ? node.entries : node.items;
-    return blockSplices(
-      text,
-      { column: node.column, entries },
-      new Set(entries.keys()),
-      [],
-      newLine,
-    );
-  }
-  if (!ownLine) return [{ start: node.start, end, text: printed }];
-  const at = hasProps(node) ? propsEnd(text, node) : node.slot.after;
+function blockByLeaf(target: YamlTarget, node: YamlNode, value: ConfValue): readonly Splice[] {
+  const { text, style, newLine } = target;
+  if (node.slot.kind === 'root')
+    return blockSplices(text, node, new Set(node.items.keys()), [], newLine);
+  const printed = printFlow(value, style);
+  if (!standsOnOwnLine(text, node))
+    return [{ start: node.start, end: contentEnd(text, node.end), text: printed }];
+  const props = /^(?:[&!]\S*[ \t]*)+/.exec(text.slice(node.propsStart, node.start))?.[0] ?? '';
+  const at = hasProps(node) ? node.propsStart + props.trimEnd().length : node.slot.after;
   const start = lineStart(text, node.start);
   const after = afterLine(text, node.end);
   const unfinished = after === text.length && contentEnd(text, after) === after;
@@ -201,8 +179,61 @@ function blockByLeaf(
   ];
 }
 
-/** The end of the anchor and tag before a value. */
-function propsEnd(text: string, node: YamlNode): number {
-  const found = /^(?:[&!]\S*[ \t]*)+/.exec(text.slice(node.propsStart, node.start));
-  return node.propsStart + (found?.[0].trimEnd().length ?? 0);
+/**
+ * In place of a block scalar (`|` or `>`): a text of lines stays one, written literally; anything
+ * else goes into one line. The comment after `|` stays.
+ */
+function blockScalar(target: YamlTarget, node: YamlNode, value: ConfValue): readonly Splice[] {
+  const { text, style, newLine } = target;
+  const header = /^[|>][-+0-9]*/.exec(text.slice(node.start, node.start + 8))?.[0] ?? '|';
+  const headerEnd = node.start + header.length;
+  const content = nextLine(text, headerEnd);
+  const trimmed = Math.max(content, trimBlankLines(text, content, node.end));
+  const column = node.indent > 0 ? node.indent : Math.max(1, node.slot.column + style.unit);
+  const literal = literalBlock(value, column, newLine);
+  if (literal === undefined) {
+    const gone: Splice[] = [];
+    // The line end of the header stays when lines follow.
+    const unfinished = trimmed === text.length && contentEnd(text, node.end) === node.end;
+    const start = unfinished ? contentEnd(text, content) : content;
+    if (trimmed > content) gone.push({ start, end: trimmed, text: '' });
+    return [{ start: node.start, end: headerEnd, text: printFlow(value, style) }, ...gone];
+  }
+  const { chomping } = literal;
+  const end = chomping === '+' || header.includes('+') ? node.end : trimmed;
+  const last = Math.max(end, content);
+  const finished = chomping !== '-' || contentEnd(text, last) !== last;
+  const lines = finished ? literal.lines : literal.lines.slice(0, -newLine.length);
+  return [
+    { start: node.start, end: headerEnd, text: `|${chomping}` },
+    { start: content, end, text: (contentEnd(text, content) === content ? newLine : '') + lines },
+  ];
+}
+
+/** Where the last line of a block scalar ends that is not blank. */
+function trimBlankLines(text: string, start: number, end: number): number {
+  let at = end;
+  while (at > start) {
+    const before = lineStart(text, contentEnd(text, at));
+    if (before < start || text.slice(before, at).trim() !== '') return at;
+    at = before;
+  }
+  return at;
+}
+
+/** A text as lines below `|`; undefined when it has only one line, or what lines cannot hold. */
+function literalBlock(
+  value: ConfValue,
+  column: number,
+  newLine: string,
+): { readonly chomping: '' | '-' | '+'; readonly lines: string } | undefined {
+  if (typeof value !== 'string' || !value.includes('\n')) return undefined;
+  const body = value.replace(/\n+$/, '');
+  if (body === '' || /^[ \n]/.test(body)) return undefined;
+  if (value.replaceAll('\n', '').search(unprintable) !== -1) return undefined;
+  const breaks = value.length - body.length;
+  const indent = ' '.repeat(column);
+  const lines = body.split('\n').map((line) => (line === '' ? '' : indent + line) + newLine);
+  const end = newLine.repeat(Math.max(0, breaks - 1));
+  return { chomping: (['-', ''] as const)[breaks] ?? '+', lines: lines.join('') + end };
 }

@@ -32,8 +32,7 @@ test.each([
     { a: { x: 1, y: 2 }, b: { x: 1, y: 3 }, c: [{ x: 1, y: 2 }] },
   ],
   ['an empty document is an empty map', '# nothing\n---\n', {}],
-])('%s', async (_title, text, expected) => {
-  await yamlFormat.prepareToParse?.(text);
+])('%s', (_title, text, expected) => {
   expect(parse(text)).toEqual(expected);
 });
 

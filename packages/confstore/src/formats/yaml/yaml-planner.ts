@@ -1,15 +1,14 @@
 import { appendAll } from '../../append-all.js';
-import type { ConfValue } from '../../conf-store.js';
+import type { ConfMap, ConfValue } from '../../conf-store.js';
 import { isLeaf } from '../../document/kind-of.js';
 import type { Change, ListChange, MapChange } from '../../edit/change.js';
-import { lineEndOf } from '../../edit/lines.js';
-import { itemStyle, separatedSplices, type SeparatedItem } from '../../edit/separated-items.js';
+import { lineEnd, lineEndOf } from '../../edit/lines.js';
+import { itemStyle, separatedSplices } from '../../edit/separated-items.js';
 import type { Splice } from '../../edit/splice.js';
 import { HareError } from '../../error.js';
-import { joinInPieces } from '../../join-in-pieces.js';
 import { blockSplices } from './block-splices.js';
 import {
-  blockLinesIn,
+  blockLines,
   entryLines,
   flowEntry,
   itemLines,
@@ -17,10 +16,10 @@ import {
   type YamlStyle,
 } from './print-yaml.js';
 import { replaceYamlValue } from './replace-yaml-value.js';
-import { skipYamlComment } from './skip-yaml-space.js';
-import type { YamlEntry, YamlItem, YamlList, YamlMap, YamlNode } from './yaml-node.js';
-import type { YamlIndents } from './yaml-indents.js';
-import { nameStyle } from './yaml-style.js';
+import { indentsOf, type YamlItem, type YamlNode } from './yaml-tree.js';
+
+/** A new entry of a map, or a new item (without a name) of a list. */
+type Added = readonly [name: string | undefined, value: ConfValue];
 
 /**
  * Collects the splices of changes of a YAML text, value by value. What is new is written as its
@@ -28,18 +27,19 @@ import { nameStyle } from './yaml-style.js';
  */
 export class YamlPlanner {
   readonly splices: Splice[] = [];
-  readonly #lineEnd: string;
+  readonly #newLine: string;
+  readonly #indents: Pick<YamlStyle, 'unit' | 'listIndent'>;
 
   constructor(
     private readonly text: string,
-    private readonly indents: YamlIndents,
+    root: YamlNode | undefined,
   ) {
-    this.#lineEnd = lineEndOf(text);
+    this.#newLine = lineEndOf(text);
+    this.#indents = indentsOf(root);
   }
 
   change(node: YamlNode, change: Change): void {
-    if (change.kind === 'replace') this.replace(node, change.after);
-    else if (isLeaf(change.after)) this.replace(node, change.after);
+    if (change.kind === 'replace' || isLeaf(change.after)) this.replace(node, change.after);
     else if (change.kind === 'map' && node.kind === 'map') this.#changeMap(node, change);
     else if (change.kind === 'list' && node.kind === 'list') this.#changeList(node, change);
     else throw new HareError('EDIT_NOT_SAFE', 'an alias stands in the way of this change');
@@ -47,49 +47,35 @@ export class YamlPlanner {
 
   /** Puts another value in the place of one. */
   replace(node: YamlNode, value: ConfValue): void {
-    this.splices.push(
-      ...replaceYamlValue(this.text, node, value, this.#style(node), this.#lineEnd),
-    );
+    const target = { text: this.text, style: this.#style(node), newLine: this.#newLine };
+    this.splices.push(...replaceYamlValue(target, node, value));
   }
 
   /** Writes the entries that a merge key brings in its place. */
-  writeOut(
-    map: YamlMap,
-    merge: YamlEntry,
-    entries: readonly (readonly [string, ConfValue])[],
-  ): void {
-    const style = this.#style(map);
-    const printed =
-      map.layout === 'block'
-        ? entries
-            .flatMap(([name, value]) => entryLines(name, value, style))
-            .join(this.#lineEnd + ' '.repeat(map.column))
-        : entries.map(([name, value]) => flowEntry(name, value, style)).join(', ');
-    if (entries.length > 0)
-      this.splices.push({ start: merge.start, end: merge.end, text: printed });
-    else this.#removeFrom(map, new Set([map.entries.indexOf(merge)]));
+  writeOut(map: YamlNode, merge: YamlItem, entries: readonly Added[]): void {
+    if (entries.length === 0) {
+      this.#update(map, new Set([map.items.indexOf(merge)]), []);
+      return;
+    }
+    const isBlock = map.style === 'block';
+    const gap = isBlock ? this.#newLine + ' '.repeat(map.column) : ', ';
+    const text = this.#printed(map, entries).join(gap);
+    this.splices.push({ start: merge.start, end: merge.end, text });
   }
 
   /** New entries at the end of a document that has no value yet. */
-  append(entries: ReadonlyMap<string, ConfValue>): void {
+  append(entries: ConfMap): void {
     const ended = /(?:^|[\r\n])(?=\.\.\.(?:\s|$))/.exec(this.text);
     const at = ended === null ? this.text.length : ended.index + ended[0].length;
-    const before = at > 0 && !/[\r\n]$/.test(this.text.slice(0, at)) ? this.#lineEnd : '';
-    const lines = blockLinesIn(entries, { ...this.indents, quoteNames: false, flowColon: ': ' });
-    this.splices.push({
-      start: at,
-      end: at,
-      text: before + joinInPieces(withEnd(lines), this.#lineEnd),
-    });
+    const before = at > 0 && !/[\r\n]$/.test(this.text.slice(0, at)) ? this.#newLine : '';
+    const style = { ...this.#indents, quoteNames: false, flowColon: ': ' };
+    const lines = [...blockLines(entries, style), ''];
+    this.splices.push({ start: at, end: at, text: before + lines.join(this.#newLine) });
   }
 
-  #changeMap(node: YamlMap, change: MapChange): void {
+  #changeMap(node: YamlNode, change: MapChange): void {
     const added = new Map<string, ConfValue>();
-    const written = new Map(
-      node.entries.flatMap((entry) =>
-        entry.name === undefined ? [] : [[entry.name, entry.value] as const],
-      ),
-    );
+    const written = new Map(node.items.map(({ name, value }) => [name, value]));
     for (const [name, inner] of change.changed) {
       const value = written.get(name);
       if (value === undefined) added.set(name, change.after.get(name) ?? null);
@@ -97,117 +83,78 @@ export class YamlPlanner {
     }
     for (const [name, value] of change.added) added.set(name, value);
     const removed = new Set<number>();
-    for (const [at, { name }] of node.entries.entries())
+    for (const [at, { name }] of node.items.entries())
       if (name !== undefined && change.removed.has(name)) removed.add(at);
-    this.#update(node, node.entries, removed, [...added], change.after);
+    this.#changeItems(node, removed, [...added], change.after);
   }
 
-  #changeList(node: YamlList, change: ListChange): void {
+  #changeList(node: YamlNode, change: ListChange): void {
     for (const [at, inner] of change.changed) {
       const item = node.items[at];
       if (item !== undefined) this.change(item.value, inner);
     }
-    const removed = new Set<number>();
-    for (let at = node.items.length - change.removed; at < node.items.length; at++) removed.add(at);
-    this.#update(
-      node,
-      node.items,
-      removed,
-      change.added.map((value) => [undefined, value] as const),
-      change.after,
-    );
+    const removed = new Set([...node.items.keys()].slice(node.items.length - change.removed));
+    const added = change.added.map((value) => [undefined, value] as const);
+    this.#changeItems(node, removed, added, change.after);
   }
 
-  #update(
-    node: YamlMap | YamlList,
-    items: readonly (YamlEntry | YamlItem)[],
+  #changeItems(
+    node: YamlNode,
     removed: ReadonlySet<number>,
-    added: readonly (readonly [string | undefined, ConfValue])[],
+    added: readonly Added[],
     after: ConfValue,
   ): void {
     if (removed.size === 0 && added.length === 0) return;
-    const style = this.#style(node);
-    if (node.layout === 'block') {
-      const lines = added.flatMap(([name, value]) =>
-        name === undefined ? itemLines(value, style) : entryLines(name, value, style),
-      );
-      appendAll(
-        this.splices,
-        blockSplices(
-          this.text,
-          { column: node.column, entries: items },
-          removed,
-          lines,
-          this.#lineEnd,
-        ),
-      );
-    } else if (
-      node.layout === 'pair' ||
-      (items.length === 0 &&
-        node.slot.kind !== 'flow' &&
-        node.slot.kind !== 'root' &&
-        !this.text.slice(node.start, node.end).includes('#'))
-    ) {
-      this.replace(node, after);
-    } else {
-      this.#updateFlow(
-        node,
-        items,
-        removed,
-        added.map(([name, value]) =>
-          name === undefined ? printFlow(value, style) : flowEntry(name, value, style),
-        ),
-      );
-    }
+    const { style, items, slot, start, end } = node;
+    const isBare = items.length === 0 && slot.kind !== 'flow' && slot.kind !== 'root';
+    const byLines = isBare && style !== 'block' && !this.text.slice(start, end).includes('#');
+    if (style === 'pair' || byLines) this.replace(node, after);
+    else this.#update(node, removed, this.#printed(node, added));
   }
 
-  #updateFlow(
-    node: YamlNode,
-    items: readonly SeparatedItem[],
-    removed: ReadonlySet<number>,
-    printed: readonly string[],
-  ): void {
-    const container = { open: node.start + 1, close: node.end - 1, items };
-    const style = itemStyle(this.text, container);
+  /** New entries or items: the lines of all of them in a block, else a text for each. */
+  #printed(node: YamlNode, added: readonly Added[]): readonly string[] {
+    const style = this.#style(node);
+    const isBlock = node.style === 'block';
+    return added.flatMap(([name, value]) => {
+      if (name === undefined) return isBlock ? itemLines(value, style) : [printFlow(value, style)];
+      return isBlock ? entryLines(name, value, style) : [flowEntry(name, value, style)];
+    });
+  }
+
+  #update(node: YamlNode, removed: ReadonlySet<number>, printed: readonly string[]): void {
+    const { text, splices } = this;
+    if (node.style === 'block') {
+      appendAll(splices, blockSplices(text, node, removed, printed, this.#newLine));
+      return;
+    }
+    const container = { open: node.start + 1, close: node.end - 1, items: node.items };
+    const style = itemStyle(text, container);
     if (style === undefined)
-      this.splices.push({ start: container.close, end: container.close, text: printed.join(', ') });
+      splices.push({ start: container.close, end: container.close, text: printed.join(', ') });
     else
       appendAll(
-        this.splices,
-        separatedSplices(
-          this.text,
-          container,
-          removed,
-          printed,
-          style,
-          this.#lineEnd,
-          skipYamlComment,
-        ),
+        splices,
+        separatedSplices(text, container, removed, printed, style, this.#newLine, skipComment),
       );
   }
 
-  #removeFrom(map: YamlMap, removed: ReadonlySet<number>): void {
-    if (map.layout === 'block')
-      appendAll(
-        this.splices,
-        blockSplices(
-          this.text,
-          { column: map.column, entries: map.entries },
-          removed,
-          [],
-          this.#lineEnd,
-        ),
-      );
-    else this.#updateFlow(map, map.entries, removed, []);
-  }
-
+  /**
+   * How new names of a map are written: in double quotes where its last one is; without a space
+   * after the colon where braces have none.
+   */
   #style(node: YamlNode): YamlStyle {
-    return { ...this.indents, ...nameStyle(this.text, node) };
+    const last = node.kind === 'map' ? node.items.at(-1) : undefined;
+    if (last?.key?.kind !== 'scalar' || last.key.style !== 'double')
+      return { ...this.#indents, quoteNames: false, flowColon: ': ' };
+    const { key, colon, value } = last;
+    const isTight = colon === key.end && value.propsStart === colon + 1 && value.end > value.start;
+    return { ...this.#indents, quoteNames: true, flowColon: isTight ? ':' : ': ' };
   }
 }
 
-/** The lines, and nothing after the end of the last one. */
-function* withEnd(lines: Iterable<string>): Generator<string> {
-  yield* lines;
-  yield '';
+/** The end of a comment that starts at an offset, after white space; undefined when none does. */
+function skipComment(text: string, at: number): number | undefined {
+  const starts = text.charAt(at) === '#' && (at === 0 || /\s/.test(text.charAt(at - 1)));
+  return starts ? lineEnd(text, at) : undefined;
 }

@@ -1,313 +1,212 @@
 import { getScalarValue, type Event } from 'js-yaml';
-import type { Change } from '../../edit/change.js';
-import { lineStart } from '../../edit/lines.js';
-import { isMergeKey } from './build-yaml-model.js';
-import type { YamlEventReader } from './yaml-event-reader.js';
-import { IndentFinder, type YamlIndents } from './yaml-indents.js';
-import { skipYamlSpace } from './skip-yaml-space.js';
-import type { YamlEntry, YamlItem, YamlNode, YamlScalar, YamlSlot } from './yaml-node.js';
+import { lineEnd, lineStart } from '../../edit/lines.js';
+import type { SeparatedItem } from '../../edit/separated-items.js';
+import { isMergeKey } from './yaml-model.js';
 
 type Scalar = Extract<Event, { type: 4 }>;
 type Container = Extract<Event, { type: 2 | 3 }>;
 
+/** A value of a YAML text, by offsets. */
+export interface YamlNode {
+  readonly kind: 'scalar' | 'alias' | 'map' | 'list';
+  /**
+   * How it is written. Scalars: nothing (null), plain, in quotes, as lines behind `|` or `>`; maps
+   * and lists: on lines (`block`), in brackets (`flow`), as the one entry of `[a: b]` (`pair`).
+   */
+  readonly style: 'none' | 'plain' | 'single' | 'double' | 'block' | 'flow' | 'pair';
+  readonly slot: YamlSlot;
+  /** Where the value starts, its anchor and tag included; equals `start` when it has none. */
+  readonly propsStart: number;
+  /**
+   * Where the value itself starts: its quote, bracket, `|` or first name. Nothing written (null):
+   * where it would be.
+   */
+  readonly start: number;
+  /** Where it ends; for a block scalar, the start of the line after it. */
+  readonly end: number;
+  readonly anchor?: string | undefined;
+  /** The tag as it stands in the text. */
+  readonly tag?: { readonly start: number; readonly end: number } | undefined;
+  /** The column in which the names or dashes of a block stand. */
+  readonly column: number;
+  /** The number behind `|` or `>`; -1 when there is none. */
+  readonly indent: number;
+  /** The entries of a map, the items of a list. */
+  readonly items: readonly YamlItem[];
+  /** The value that an alias stands for. */
+  readonly target?: YamlNode | undefined;
+}
+
+/** An item; `start` is its dash in a block list, its name in a map. */
+export interface YamlItem extends SeparatedItem {
+  readonly value: YamlNode;
+  /** The name as the model has it; undefined in a list, and when it is an alias, a map or a list. */
+  readonly name?: string | undefined;
+  readonly key?: YamlNode;
+  /** The offset of the `:`; undefined when there is none (`{a}`). */
+  readonly colon?: number | undefined;
+  /** True for `<<: …`. */
+  readonly merges?: boolean;
+}
+
+/** Where a value stands. */
+export interface YamlSlot {
+  readonly kind: 'root' | 'entry' | 'item' | 'flow';
+  /** The offset after the `:`, `-` or bracket before it. */
+  readonly after: number;
+  /** The column of the names or dashes of the container it is in. */
+  readonly column: number;
+}
+
+/** The offsets of the values of a valid YAML text; undefined when it has no value at all. */
+export function readYamlTree(text: string, events: readonly Event[]): YamlNode | undefined {
+  return events.length === 0 ? undefined : new YamlTreeReader(text, events).read();
+}
+
 const styles = { 1: 'plain', 2: 'single', 3: 'double', 4: 'block', 5: 'block' } as const;
 
-/** The values of a YAML text, and how it indents. */
-export interface YamlTree {
-  /** Undefined when the text has no value at all. */
-  readonly root: YamlNode | undefined;
-  readonly indents: YamlIndents;
-}
-
-/**
- * Reads the offsets of the values of a valid YAML text: of all, or of those alone that a change
- * needs. Then maps and lists that it leaves as they are have no items, so that the tree of a large
- * text is small.
- */
-export function readYamlTree(
-  text: string,
-  events: YamlEventReader,
-  change: YamlChange = 'all',
-): YamlTree {
-  if (events.peek() === undefined) return { root: undefined, indents: new IndentFinder().found };
-  return new YamlTreeReader(text, events).read(change);
-}
-
-/** What changes of a value; undefined when nothing does. */
-type YamlChange = Change | 'all' | undefined;
-
 class YamlTreeReader {
+  #at = 1;
   readonly #anchors = new Map<string, YamlNode>();
-  readonly #indents = new IndentFinder();
 
   constructor(
     private readonly text: string,
-    private readonly events: YamlEventReader,
+    private readonly events: readonly Event[],
   ) {}
 
-  read(change: YamlChange): YamlTree {
-    this.events.next();
-    const root = this.#node({ kind: 'root', after: 0, column: 0 }, change);
-    return { root, indents: this.#indents.found };
+  read(): YamlNode {
+    return this.#node({ kind: 'root', after: 0, column: 0 });
   }
 
-  #node(slot: YamlSlot, change: YamlChange): YamlNode {
-    const event = this.events.next();
-    switch (event.type) {
-      case 5: {
-        const name = this.text.slice(event.anchorStart, event.anchorEnd);
-        const start = event.anchorStart - 1;
-        return {
-          kind: 'alias',
-          name,
-          target: this.#anchors.get(name),
-          slot,
-          propsStart: start,
-          start,
-          end: event.anchorEnd,
-          anchor: undefined,
-          tag: undefined,
-        };
-      }
-      case 4:
-        return this.#named(this.#scalar(event, slot));
-      case 3:
-        return this.#named(
-          event.style === 1
-            ? this.#blockMap(event, slot, change)
-            : this.#flowMap(event, slot, change),
-        );
-      case 2:
-        return this.#named(
-          event.style === 1
-            ? this.#blockList(event, slot, change)
-            : this.#flowList(event, slot, change),
-        );
-      default:
-        throw new RangeError('no value at an event');
+  #node(slot: YamlSlot): YamlNode {
+    const event = this.events[this.#at++];
+    if (event?.type === 5) {
+      const [start, end] = [event.anchorStart - 1, event.anchorEnd];
+      const target = this.#anchors.get(this.text.slice(event.anchorStart, end));
+      const common = { slot, propsStart: start, start, end, column: 0, indent: -1, items: [] };
+      return { kind: 'alias', style: 'plain', target, ...common };
     }
-  }
-
-  #named<T extends YamlNode>(node: T): T {
-    this.#indents.see(node);
+    if (event === undefined || event.type === 1 || event.type === 6)
+      throw new RangeError('no value at an event');
+    const node = event.type === 4 ? this.#scalar(event, slot) : this.#container(event, slot);
     if (node.anchor !== undefined) this.#anchors.set(node.anchor, node);
     return node;
   }
 
-  #scalar(event: Scalar, slot: YamlSlot): YamlScalar {
+  #scalar(event: Scalar, slot: YamlSlot): YamlNode {
     const props = this.#props(event);
     const from = props.propsEnd ?? slot.after;
-    if (event.valueStart < 0)
-      return {
-        kind: 'scalar',
-        style: 'none',
-        event,
-        slot,
-        start: from,
-        end: from,
-        ...place(props, from),
-      };
-    const style = styles[event.style];
+    const style = event.valueStart < 0 ? 'none' : styles[event.style];
     const quotes = style === 'single' || style === 'double' ? 1 : 0;
-    const start = style === 'block' ? skipYamlSpace(this.text, from) : event.valueStart - quotes;
-    return {
-      kind: 'scalar',
-      style,
-      event,
-      slot,
-      start,
-      end: event.valueEnd + quotes,
-      ...place(props, start),
-    };
+    let start = event.valueStart - quotes;
+    if (style === 'none') start = from;
+    if (style === 'block') start = skipYamlSpace(this.text, from);
+    const end = style === 'none' ? from : event.valueEnd + quotes;
+    return this.#made('scalar', style, slot, props, { start, end, indent: event.indent });
+  }
+
+  #container(event: Container, slot: YamlSlot): YamlNode {
+    const { start } = event;
+    const isMap = event.type === 3;
+    let style: YamlNode['style'] = event.style === 1 ? 'block' : 'flow';
+    if (style === 'flow' && isMap && this.text.charAt(start) !== '{') style = 'pair';
+    const isBlock = style === 'block';
+    const column = isBlock ? start - lineStart(this.text, start) : 0;
+    const items: YamlItem[] = [];
+    let at = style === 'flow' ? start + 1 : start;
+    for (; this.events[this.#at]?.type !== 6;) {
+      const from = skipYamlSpace(this.text, at);
+      const item = isMap
+        ? this.#entry(from, { kind: isBlock ? 'entry' : 'flow', after: 0, column })
+        : this.#item(from, isBlock ? 'item' : 'flow', column);
+      const found = style === 'flow' ? skipYamlSpace(this.text, item.end) : -1;
+      const comma = this.text.charAt(found) === ',' ? found : undefined;
+      items.push({ ...item, comma });
+      at = comma === undefined ? item.end : comma + 1;
+    }
+    this.#at++;
+    const end = style === 'flow' ? skipYamlSpace(this.text, at) + 1 : at;
+    const kind = isMap ? 'map' : 'list';
+    return this.#made(kind, style, slot, this.#props(event), { start, end, column, items });
+  }
+
+  #entry(start: number, slot: YamlSlot): YamlItem {
+    const keyEvent = this.events[this.#at];
+    const explicit = /^\?\s/.test(this.text.slice(start, start + 2));
+    const key = this.#node({ ...slot, after: explicit ? start + 1 : start });
+    const found = skipYamlSpace(this.text, key.end);
+    const colon = this.text.charAt(found) === ':' ? found : undefined;
+    let name: string | undefined;
+    if (keyEvent?.type === 4)
+      name = keyEvent.valueStart < 0 ? '' : getScalarValue(this.text, keyEvent);
+    const value = this.#node({ ...slot, after: colon === undefined ? key.end : colon + 1 });
+    const merges = keyEvent !== undefined && isMergeKey(keyEvent, name ?? '');
+    const end = Math.max(value.end, key.end);
+    return { name, key, colon, value, start, end, comma: undefined, merges };
+  }
+
+  #item(start: number, kind: 'item' | 'flow', column: number): YamlItem {
+    const value = this.#node({ kind, after: kind === 'item' ? start + 1 : start, column });
+    const from = kind === 'item' ? start : value.propsStart;
+    return { value, start: from, end: value.end, comma: undefined };
   }
 
   #props(event: Scalar | Container): Props {
-    const tag = event.tagStart < 0 ? undefined : { start: event.tagStart, end: event.tagEnd };
-    const anchor =
-      event.anchorStart < 0 ? undefined : this.text.slice(event.anchorStart, event.anchorEnd);
-    const starts = [
-      ...(tag === undefined ? [] : [tag.start]),
-      ...(anchor === undefined ? [] : [event.anchorStart - 1]),
-    ];
-    return {
-      tag,
-      anchor,
-      propsStart: starts.length === 0 ? undefined : Math.min(...starts),
-      propsEnd: starts.length === 0 ? undefined : Math.max(event.tagEnd, event.anchorEnd),
-    };
+    const { tagStart, tagEnd, anchorStart, anchorEnd } = event;
+    const tag = tagStart < 0 ? undefined : { start: tagStart, end: tagEnd };
+    const anchor = anchorStart < 0 ? undefined : this.text.slice(anchorStart, anchorEnd);
+    if (tag === undefined && anchor === undefined) return {};
+    const starts = [tagStart, anchorStart - 1].filter((start) => start >= 0);
+    const propsEnd = Math.max(tagEnd, anchorEnd);
+    return { tag, anchor, propsStart: Math.min(...starts), propsEnd };
   }
 
-  #blockMap(event: Container, slot: YamlSlot, change: YamlChange): YamlNode {
-    const entries: YamlEntry[] = [];
-    const column = event.start - lineStart(this.text, event.start);
-    let end = event.start;
-    while (!this.#closes()) {
-      const entry = this.#entry(
-        skipYamlSpace(this.text, end),
-        { kind: 'entry', after: 0, column },
-        change,
-      );
-      if (change !== undefined) entries.push(entry);
-      end = entry.end;
-    }
-    return {
-      kind: 'map',
-      layout: 'block',
-      column,
-      entries,
-      slot,
-      start: event.start,
-      end,
-      ...place(this.#props(event), event.start),
-    };
+  #made(
+    kind: YamlNode['kind'],
+    style: YamlNode['style'],
+    slot: YamlSlot,
+    { tag, anchor, propsStart }: Props,
+    place: Pick<YamlNode, 'start' | 'end'> & Partial<Pick<YamlNode, 'column' | 'indent' | 'items'>>,
+  ): YamlNode {
+    const { start, end, column = 0, indent = -1, items = [] } = place;
+    const props = { propsStart: propsStart ?? start, anchor, tag };
+    return { kind, style, slot, start, end, ...props, column, indent, items };
   }
-
-  #flowMap(event: Container, slot: YamlSlot, change: YamlChange): YamlNode {
-    const braces = this.text.charAt(event.start) === '{';
-    const entries: YamlEntry[] = [];
-    let at = event.start + (braces ? 1 : 0);
-    while (!this.#closes()) {
-      const entry = this.#entry(
-        skipYamlSpace(this.text, at),
-        { kind: 'flow', after: 0, column: 0 },
-        change,
-      );
-      const comma = braces ? this.#comma(entry.end) : undefined;
-      if (change !== undefined) entries.push({ ...entry, comma });
-      at = comma === undefined ? entry.end : comma + 1;
-    }
-    const end = braces ? skipYamlSpace(this.text, at) + 1 : at;
-    return {
-      kind: 'map',
-      layout: braces ? 'flow' : 'pair',
-      column: 0,
-      entries,
-      slot,
-      start: event.start,
-      end,
-      ...place(this.#props(event), event.start),
-    };
-  }
-
-  #entry(start: number, slot: YamlSlot, change: YamlChange): YamlEntry {
-    const keyEvent = this.events.peek();
-    const explicit = /^\?[\s]/.test(this.text.slice(start, start + 2));
-    const key = this.#name({ ...slot, after: explicit ? start + 1 : start });
-    const found = skipYamlSpace(this.text, key.end);
-    const colon = this.text.charAt(found) === ':' ? found : undefined;
-    const name = change !== undefined && keyEvent?.type === 4 ? this.#nameOf(keyEvent) : undefined;
-    const value = this.#value(
-      { ...slot, after: colon === undefined ? key.end : colon + 1 },
-      changeIn(change, name),
-    );
-    return {
-      name,
-      key,
-      colon,
-      value,
-      start,
-      end: Math.max(value.end, key.end),
-      comma: undefined,
-      merges: keyEvent?.type === 4 && isMergeKey(keyEvent, name ?? ''),
-    };
-  }
-
-  /** A name, which may be a map or list. */
-  #name(slot: YamlSlot): YamlNode {
-    this.#indents.keys++;
-    const node = this.#node(slot, 'all');
-    this.#indents.keys--;
-    return node;
-  }
-
-  #value(slot: YamlSlot, change: YamlChange): YamlNode {
-    this.#indents.depth++;
-    const node = this.#node(slot, change);
-    this.#indents.depth--;
-    return node;
-  }
-
-  #nameOf(event: Scalar): string {
-    return event.valueStart < 0 ? '' : getScalarValue(this.text, event);
-  }
-
-  #blockList(event: Container, slot: YamlSlot, change: YamlChange): YamlNode {
-    const items: YamlItem[] = [];
-    const column = event.start - lineStart(this.text, event.start);
-    let end = event.start;
-    for (let position = 0; !this.#closes(); position++) {
-      const start = skipYamlSpace(this.text, end);
-      const value = this.#value(
-        { kind: 'item', after: start + 1, column },
-        changeIn(change, position),
-      );
-      if (change !== undefined) items.push({ value, start, end: value.end, comma: undefined });
-      end = value.end;
-    }
-    return {
-      kind: 'list',
-      layout: 'block',
-      column,
-      items,
-      slot,
-      start: event.start,
-      end,
-      ...place(this.#props(event), event.start),
-    };
-  }
-
-  #flowList(event: Container, slot: YamlSlot, change: YamlChange): YamlNode {
-    const items: YamlItem[] = [];
-    let at = event.start + 1;
-    for (let position = 0; !this.#closes(); position++) {
-      const value = this.#value(
-        { kind: 'flow', after: skipYamlSpace(this.text, at), column: 0 },
-        changeIn(change, position),
-      );
-      const comma = this.#comma(value.end);
-      if (change !== undefined)
-        items.push({ value, start: value.propsStart, end: value.end, comma });
-      at = comma === undefined ? value.end : comma + 1;
-    }
-    return {
-      kind: 'list',
-      layout: 'flow',
-      column: 0,
-      items,
-      slot,
-      start: event.start,
-      end: skipYamlSpace(this.text, at) + 1,
-      ...place(this.#props(event), event.start),
-    };
-  }
-
-  #comma(end: number): number | undefined {
-    const at = skipYamlSpace(this.text, end);
-    return this.text.charAt(at) === ',' ? at : undefined;
-  }
-
-  #closes(): boolean {
-    if (this.events.peek()?.type !== 6) return false;
-    this.events.next();
-    return true;
-  }
-}
-
-/** What changes of an entry or item of a value. */
-function changeIn(change: YamlChange, step: string | number | undefined): YamlChange {
-  if (change === 'all' || change?.kind === 'replace') return 'all';
-  if (change?.kind === 'map')
-    return typeof step === 'string' ? change.changed.get(step) : undefined;
-  return typeof step === 'number' ? change?.changed.get(step) : undefined;
 }
 
 interface Props {
-  readonly tag: { readonly start: number; readonly end: number } | undefined;
-  readonly anchor: string | undefined;
-  readonly propsStart: number | undefined;
-  readonly propsEnd: number | undefined;
+  readonly tag?: YamlNode['tag'];
+  readonly anchor?: string | undefined;
+  readonly propsStart?: number;
+  readonly propsEnd?: number;
 }
 
-function place(props: Props, start: number): Pick<YamlNode, 'propsStart' | 'anchor' | 'tag'> {
-  return { propsStart: props.propsStart ?? start, anchor: props.anchor, tag: props.tag };
+/**
+ * How much a document indents maps and lists below their names: as its outermost ones are, of
+ * several the first; two columns for maps and none for lists where there are none.
+ */
+export function indentsOf(root: YamlNode | undefined): { unit: number; listIndent: number } {
+  const found: { map?: number; list?: number } = {};
+  let level = root === undefined ? [] : [root];
+  while (level.length > 0 && (found.map === undefined || found.list === undefined)) {
+    for (const { kind, style, slot, column } of level)
+      if (slot.kind === 'entry' && style === 'block' && (kind === 'map' || kind === 'list'))
+        found[kind] ??= column - slot.column;
+    level = level.flatMap(({ items }) => items.map(({ value }) => value));
+  }
+  const { map, list = map === undefined ? 0 : 2 } = found;
+  return { unit: map ?? 2, listIndent: list };
+}
+
+/**
+ * The offset of the next thing at or after `at`, between tokens, that is neither white space nor a
+ * comment.
+ */
+function skipYamlSpace(text: string, at: number): number {
+  for (;;) {
+    const code = text.charCodeAt(at);
+    if (code === 32 || code === 10 || code === 9 || code === 13) at++;
+    else if (code === 0x23) at = lineEnd(text, at);
+    else return at;
+  }
 }
