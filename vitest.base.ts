@@ -13,6 +13,9 @@ const limits = JSON.parse(
 ) as Limits;
 const size = process.env['HARE_SOAK'] === '1' ? 'soak' : 'test';
 
+// Nx asks for colours, and every bin that a test starts would follow it, or warn that it cannot.
+delete process.env['FORCE_COLOR'];
+
 export default defineConfig({
   resolve: { conditions: ['@hare/source'] },
   ssr: { resolve: { conditions: ['@hare/source'] } },
