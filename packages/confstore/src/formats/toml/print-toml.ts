@@ -1,15 +1,11 @@
 import type { ConfMap, ConfScalar, ConfValue } from '../../conf-store.js';
 import { isList, isMap } from '../../document/kind-of.js';
-import { joinInPieces } from '../../join-in-pieces.js';
 
-/** A name as part of a key: bare where it can be. */
-export function printTomlName(name: string): string {
-  return /^[A-Za-z0-9_-]+$/.test(name) ? name : printTomlString(name);
-}
-
-/** A dotted key. */
+/** A dotted key, of names that are bare where they can be. */
 export function printTomlKey(path: readonly string[]): string {
-  return path.map(printTomlName).join('.');
+  return path
+    .map((name) => (/^[A-Za-z0-9_-]+$/.test(name) ? name : printTomlString(name)))
+    .join('.');
 }
 
 /** A value on one line: maps in braces. */
@@ -17,7 +13,11 @@ export function printTomlValue(value: ConfValue): string {
   if (isList(value)) return `[${value.map(printTomlValue).join(', ')}]`;
   if (!isMap(value)) return printTomlScalar(value);
   if (value.size === 0) return '{}';
-  return `{ ${[...value].map(([name, item]) => `${printTomlName(name)} = ${printTomlValue(item)}`).join(', ')} }`;
+  return `{ ${[...value].map(([name, item]) => printTomlPair([name], item)).join(', ')} }`;
+}
+
+export function printTomlPair(path: readonly string[], value: ConfValue, equals = ' = '): string {
+  return printTomlKey(path) + equals + printTomlValue(value);
 }
 
 /**
@@ -34,43 +34,38 @@ export function printTomlScalar(value: ConfScalar, old = ''): string {
   return String(value);
 }
 
-/** A map, or a list of maps, below headers, with an empty line before each header but the first. */
+/**
+ * A map, or a list of maps, below headers, with an empty line before each header but the first: what
+ * has one line first, then tables and arrays of tables below headers of their own. A header that
+ * only leads to others is left away.
+ */
 export function printTomlTables(
   path: readonly string[],
   value: ConfValue,
   lineEnd: string,
 ): string {
-  return joinInPieces(tablesIn(path, value, lineEnd), lineEnd);
-}
-
-function* tablesIn(path: readonly string[], value: ConfValue, lineEnd: string): Generator<string> {
-  if (isMap(value)) yield* tableIn(path, value, lineEnd, false);
-  else if (isList(value))
-    for (const item of value) yield* tableIn(path, item as ConfMap, lineEnd, true);
-}
-
-/**
- * The lines of a table with its header: what has one line first, then tables and arrays of tables
- * below headers of their own. A header that only leads to others is left away.
- */
-function* tableIn(
-  path: readonly string[],
-  map: ConfMap,
-  lineEnd: string,
-  addsElement: boolean,
-): Generator<string> {
-  const below = [...map].filter(([, value]) => needsHeader(value));
-  const lines = [...map]
-    .filter(([, value]) => !needsHeader(value))
-    .map(([name, value]) => `${printTomlName(name)} = ${printTomlValue(value)}${lineEnd}`);
-  const header = addsElement ? `[[${printTomlKey(path)}]]` : `[${printTomlKey(path)}]`;
-  if (addsElement || lines.length > 0 || below.length === 0)
-    yield header + lineEnd + lines.join('');
-  for (const [name, value] of below) yield* tablesIn([...path, name], value, lineEnd);
+  const sections: string[] = [];
+  const addTable = (names: readonly string[], map: ConfMap, addsElement: boolean): void => {
+    const below = [...map].filter(([, item]) => needsHeader(item));
+    const lines = [...map]
+      .filter(([, item]) => !needsHeader(item))
+      .map(([name, item]) => printTomlPair([name], item) + lineEnd);
+    const key = printTomlKey(names);
+    const header = addsElement ? `[[${key}]]` : `[${key}]`;
+    if (addsElement || lines.length > 0 || below.length === 0)
+      sections.push(header + lineEnd + lines.join(''));
+    for (const [name, item] of below) add([...names, name], item);
+  };
+  const add = (names: readonly string[], item: ConfValue): void => {
+    if (isMap(item)) addTable(names, item, false);
+    else if (isList(item)) for (const each of item) addTable(names, each as ConfMap, true);
+  };
+  add(path, value);
+  return sections.join(lineEnd);
 }
 
 /** True for what is best written below a header: maps, and lists of maps. */
-export function needsHeader(value: ConfValue): value is ConfMap | readonly ConfMap[] {
+export function needsHeader(value: ConfValue): boolean {
   return isMap(value) || (isList(value) && value.length > 0 && value.every(isMap));
 }
 

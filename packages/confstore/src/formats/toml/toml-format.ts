@@ -1,77 +1,121 @@
 import { parse, TomlError } from 'smol-toml';
+import type { ConfValue } from '../../conf-store.js';
 import { HareError } from '../../error.js';
-import type { ConfMap } from '../../conf-store.js';
 import type { DocumentFormat } from '../document-format.js';
-import type { MapChange } from '../../edit/change.js';
-import { errorAt, type Source } from '../source.js';
-import { buildTomlTree } from './build-toml-tree.js';
-import { locateInToml } from './locate-in-toml.js';
-import { readTomlModel } from './read-toml-model.js';
-import { refusedByToml } from './refused-by-toml.js';
-import { scanToml } from './scan-toml.js';
-import { explainTomlError } from './explain-toml-error.js';
-import { tomlTableValue } from './toml-model.js';
+import { hasLoneSurrogate } from '../lone-surrogate.js';
+import { placeIn, type Source } from '../source.js';
+import type { TomlNode } from './scan-toml.js';
 import { tomlSplices } from './toml-splices.js';
-import { TomlSyntaxError } from './toml-syntax-error.js';
-import type { TomlTable } from './toml-tree.js';
+import {
+  inlineTomlTable,
+  placeOfEntry,
+  readTomlTree,
+  tomlTableValue,
+  type TomlEntry,
+} from './toml-tree.js';
 
-/**
- * TOML 1.0. What usual lines are is read at once; of all else smol-toml decides what is valid, and
- * places, order and values come from the scanner.
- */
+/** TOML 1.0. What is valid is smol-toml's decision; places, order and values are the scanner's. */
 export const tomlFormat: DocumentFormat = {
   name: 'toml',
   emptyText: '',
-  parse: (text, source, expected) => ({
-    root: readTomlModel(text, expected) ?? parseWhole(text, source),
-    warnings: [],
-  }),
-  splices: (text, change) => tomlSplices(text, treeOf(text, change), change),
+  parse(text, source) {
+    validate(text, source);
+    return { root: tomlTableValue(text, source, readTomlTree(text, source)), warnings: [] };
+  },
+  splices: (text, change, source) => tomlSplices(text, source, change),
   // Values of a table that has tables below it are written above them, wherever they come in
   // memory.
   looseOrder: () => true,
-  locate: (text, path) => locateInToml(treeOf(text), path),
-  refuses: refusedByToml,
+  locate,
+  refuses,
 };
-
-/**
- * The model by way of all that smol-toml and the scanner make of the text: what is wrong with it
- * they tell with its place.
- */
-export function parseWhole(text: string, source: Source): ConfMap {
-  return atPlaces(text, source, () => {
-    validate(text, source);
-    return tomlTableValue(text, treeOf(text));
-  });
-}
-
-function treeOf(text: string, change?: MapChange): TomlTable {
-  return buildTomlTree(scanToml(text), change);
-}
 
 function validate(text: string, source: Source): void {
   try {
     parse(text, { integersAsBigInt: 'asNeeded' });
   } catch (error) {
     if (!(error instanceof TomlError)) throw error;
-    const { code, what, hint } = explainTomlError(error.message);
-    const { line, column } = error;
-    throw new HareError(code, what, {
-      where: {
-        ...(source.file === undefined ? { url: source.url } : { file: source.file }),
-        line,
-        column,
-      },
-      hint,
-    });
+    const { message, line, column } = error;
+    const where = placeIn(source, line, column);
+    const [, what = 'this is not TOML 1.0', hint] =
+      explanations.find(([says = '']) => message.includes(says)) ?? [];
+    const isDouble = message.includes('trying to redefine');
+    const isDeep = message.includes('excessively nested');
+    const code = isDouble ? 'DUPLICATE_KEY' : isDeep ? 'TOO_DEEP' : 'SYNTAX';
+    throw new HareError(code, what, { where, hint });
   }
 }
 
-function atPlaces<T>(text: string, source: Source, work: () => T): T {
-  try {
-    return work();
-  } catch (error) {
-    if (!(error instanceof TomlSyntaxError)) throw error;
-    throw errorAt(error.code, error.what, text, error.offset, source);
+/** Our words for what smol-toml says: what is wrong, and what to do where it is not plain. */
+const explanations = String.raw`
+trying to redefine :: this key or table is defined a second time :: keep one of them
+excessively nested :: more than 1000 arrays and tables inside each other
+expected end of table array :: a header of an array of tables ends with "]]"
+must be followed by an end-of-line :: something follows the value on its line :: start a new line, or put a # before a comment
+cannot find end of key :: a key without "=" and a value :: write name = value
+unexpected end of key :: a key is missing here
+illegal empty bare key :: an empty name in a key :: write "" for a name that is really empty
+illegal character in key :: a key has a character that needs quotes :: put the name in double quotes
+illegal quoted key :: a key in triple quotes :: names take one quote at each end
+expected comma or end of structure :: a comma or the end of an array or inline table is missing before this
+unfinished table :: this inline table has no "}"
+unfinished array :: this array has no "]"
+unfinished string :: this text has no closing quote
+control characters are not allowed in comments :: a control character in a comment
+control characters :: a control character inside a text :: write it as an escape: \u0000
+unrecognised escape :: an escape that TOML does not know :: write \\ for a backslash, or use single quotes
+unicode escape :: a Unicode escape that is no character
+invalid escape :: a backslash before white space that does not end the line
+illegal leading zero :: a number that starts with 0 :: drop the zero, or put the value in quotes
+underscore :: an underscore in a number that is not between two digits
+numeric :: this is no number :: put a text in quotes
+invalid date :: this is no date or time :: put a text in quotes
+invalid value :: this is no value :: put a text in quotes
+`
+  .trim()
+  .split('\n')
+  .map((line) => line.split(' :: '));
+
+/** The offset of the entry at a path; undefined when nothing is there. */
+function locate(
+  text: string,
+  path: readonly (string | number)[],
+  source: Source,
+): number | undefined {
+  let at: TomlEntry | TomlNode | undefined = readTomlTree(text, source);
+  let place: number | undefined;
+  for (const step of path) {
+    if (at.kind === 'pair') at = at.pair.value;
+    if (at.kind === 'inline') at = inlineTomlTable(text, at, source);
+    const found: TomlEntry | TomlNode | undefined = childAt(at, step);
+    if (found === undefined) return undefined;
+    at = found;
+    place = 'start' in at ? at.start : placeOfEntry(at);
   }
+  return place;
+}
+
+function childAt(
+  at: TomlEntry | TomlNode,
+  step: string | number,
+): TomlEntry | TomlNode | undefined {
+  if (typeof step === 'string') return at.kind === 'table' ? at.entries.get(step) : undefined;
+  if (at.kind === 'tables') return at.items[step];
+  return at.kind === 'array' ? at.items[step]?.value : undefined;
+}
+
+const largest = 2n ** 63n - 1n;
+
+function refuses(value: ConfValue, path: readonly (string | number)[]): string | undefined {
+  if (path.some((step) => typeof step === 'string' && hasLoneSurrogate(step)))
+    return 'toml holds only well-formed Unicode, and a name is not';
+  if (value === null) return 'toml has no null';
+  if (typeof value === 'bigint' && (value > largest || value < -largest - 1n))
+    return 'the integers of toml have 64 bits';
+  if (typeof value === 'string' && hasLoneSurrogate(value))
+    return 'toml holds only well-formed Unicode';
+  // An invalid date has no year.
+  if (value instanceof Date && !(value.getUTCFullYear() >= 0 && value.getUTCFullYear() <= 9999))
+    return 'toml holds dates of the years 0 to 9999';
+  return undefined;
 }
