@@ -45,12 +45,17 @@ export default defineConfig(
     },
   },
   {
-    files: ['packages/stage*/src/**/*.ts'],
+    files: [
+      'packages/{stage*,devices,os-packages,cluster,configuration,footprint,backup}/src/**/*.ts',
+    ],
     ignores: ['**/*.test.ts'],
     rules: { 'no-restricted-syntax': ['error', ...plainTypes, ...rememberingRules] },
   },
   {
-    files: ['packages/stage*/src/**/steps/*.ts', 'packages/stage*/src/**/*-session.ts'],
+    files: [
+      'packages/{stage*,devices,os-packages,cluster,configuration,footprint,backup}/src/**/steps/*.ts',
+      'packages/{stage*,devices,os-packages,cluster,configuration,footprint,backup}/src/**/*-session.ts',
+    ],
     rules: { 'no-restricted-syntax': ['error', ...plainTypes, ...rememberingRules, memoryByHand] },
   },
   { files: ['**/*.test.ts'], rules: { '@typescript-eslint/unbound-method': 'off' } },

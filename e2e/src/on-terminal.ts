@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { commandText } from '@hare/stage';
+import { commandText } from '@hare/cli';
 import { vi } from 'vitest';
 
 /** A command that runs on a terminal of its own. */

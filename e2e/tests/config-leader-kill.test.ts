@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { makeCluster } from '@hare/cluster-generator';
-import { ConsulKv } from '@hare/confstore/consul';
-import { consulForTests, startConsul } from '@hare/consul';
+import { ConsulKv } from '@hare/consul';
+import { consulForTests, startConsul } from '@hare/real-consul';
 import { describe, expect, inject, onTestFinished, test } from 'vitest';
 import { configuredTexts, untilApplying } from '../src/nodes/applied-keys.js';
 import { makeConfigMachine } from '../src/nodes/config-machine.js';

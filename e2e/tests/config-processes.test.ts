@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { makeCluster } from '@hare/cluster-generator';
-import { ConsulKv } from '@hare/confstore/consul';
-import { consulForTests, startConsul, type ConsulCluster } from '@hare/consul';
+import { ConsulKv } from '@hare/consul';
+import { consulForTests, startConsul, type ConsulCluster } from '@hare/real-consul';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, test } from 'vitest';
 import { applyRecord, configuredTexts, untilApplying } from '../src/nodes/applied-keys.js';
 import { makeConfigMachine, type ConfigMachine } from '../src/nodes/config-machine.js';

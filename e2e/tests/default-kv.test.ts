@@ -1,8 +1,8 @@
 import { readFileSync, writeSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parseStoreUrl } from '@hare/confstore';
-import { ConsulKv } from '@hare/confstore/consul';
-import { consulForTests, startConsul } from '@hare/consul';
+import { ConsulKv } from '@hare/consul';
+import { consulForTests, startConsul } from '@hare/real-consul';
 import type { BinEnd } from '@hare/sandbox';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { canMakeNamespaces, startConsulInNamespace } from '../src/nodes/consul-in-namespace.js';

@@ -1,4 +1,4 @@
-import { consulForTests, startConsul, type ConsulCluster } from '@hare/consul';
+import { consulForTests, startConsul, type ConsulCluster } from '@hare/real-consul';
 import { afterAll, beforeAll, describe, inject } from 'vitest';
 import { consulKv } from '../src/every-stage/outside-kv.js';
 import { setupYamlStages } from '../src/every-stage/setup-yaml-stages.js';

@@ -1,6 +1,6 @@
 import { mkdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
-import { consulForTests, startConsul, type ConsulCluster } from '@hare/consul';
+import { consulForTests, startConsul, type ConsulCluster } from '@hare/real-consul';
 import { keepSandbox, makeSandbox } from '@hare/sandbox';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { allExamples } from '../src/examples/all-examples.js';

@@ -1,6 +1,6 @@
 import { cpSync, existsSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
-import { consulForTests, startConsul, type ConsulCluster } from '@hare/consul';
+import { consulForTests, startConsul, type ConsulCluster } from '@hare/real-consul';
 import { makeSandbox } from '@hare/sandbox';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { allExamples } from '../src/examples/all-examples.js';

@@ -1,6 +1,6 @@
 import { rmSync } from 'node:fs';
 import path from 'node:path';
-import { consulForTests, startConsul, type ConsulCluster } from '@hare/consul';
+import { consulForTests, startConsul, type ConsulCluster } from '@hare/real-consul';
 import { runBin } from '@hare/sandbox';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { consulKv, embeddedKv } from '../src/every-stage/outside-kv.js';

@@ -331,7 +331,7 @@ test(
   'a fix of one package releases it and those that need it, an installed one is upgraded to it, and nothing else moves',
   async () => {
     const user = machine.emptyFolder('user');
-    await install(user, 'npm install @hare/cdf @hare/apply');
+    await install(user, 'npm install @hare/cdf @hare/kv');
     const needing = packages
       .filter(({ manifest }) => '@hare/cdf' in (manifest.dependencies ?? {}))
       .map(({ manifest }) => manifest.name);
@@ -347,7 +347,7 @@ test(
     const moved = named(report, 'release');
     expect(moved).toEqual(expect.arrayContaining(['@hare/cdf', ...needing]));
     expect(moved).not.toContain('@hare/confstore');
-    expect(moved).not.toContain('@hare/apply');
+    expect(moved).not.toContain('@hare/kv');
     expect(clone.git('tag', '--points-at', 'HEAD').split('\n').toSorted()).toEqual(
       moved.map((name) => `${name}@0.1.1`).toSorted(),
     );
@@ -369,11 +369,11 @@ test(
           readonly version: string;
         }
       ).version;
-    expect([
-      versionOf('@hare/cdf'),
-      versionOf('@hare/confstore'),
-      versionOf('@hare/apply'),
-    ]).toEqual(['0.1.1', '0.1.0', '0.1.0']);
+    expect([versionOf('@hare/cdf'), versionOf('@hare/confstore'), versionOf('@hare/kv')]).toEqual([
+      '0.1.1',
+      '0.1.0',
+      '0.1.0',
+    ]);
     const used = await machine.run(user, [
       process.execPath,
       '--input-type=module',

@@ -1,6 +1,6 @@
 import { existsSync, rmSync, statSync } from 'node:fs';
 import path from 'node:path';
-import { consulForTests, startConsul, type ConsulCluster } from '@hare/consul';
+import { consulForTests, startConsul, type ConsulCluster } from '@hare/real-consul';
 import { runBin, type BinEnd } from '@hare/sandbox';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';

@@ -1,6 +1,6 @@
 import { makeCluster } from '@hare/cluster-generator';
-import { ConsulKv } from '@hare/confstore/consul';
-import { consulForTests, startConsul, type ConsulCluster } from '@hare/consul';
+import { ConsulKv } from '@hare/consul';
+import { consulForTests, startConsul, type ConsulCluster } from '@hare/real-consul';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { makeNodes, type ClusterNode, type ClusterNodes } from '../src/nodes/make-nodes.js';
 

@@ -1,5 +1,5 @@
-import { ConsulKv } from '@hare/confstore/consul';
-import { consulForTests, startConsul, type ConsulCluster } from '@hare/consul';
+import { ConsulKv } from '@hare/consul';
+import { consulForTests, startConsul, type ConsulCluster } from '@hare/real-consul';
 import { clusterInConsul, simulatorFolder, type ClusterMemory } from '@hare/hctl-simulator';
 import { foreignKeys, snapshot, type BinEnd } from '@hare/sandbox';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';

@@ -24,11 +24,7 @@ const milliseconds = ({ user, system }) => (user + system) / 1000;
 /** The work itself, in a process of its own: prints what it cost. */
 async function generate(folder) {
   const [{ openConfStore }, { factsFromFile, formatCdf, readDialect }, { writeFileAtomic }] =
-    await Promise.all([
-      import('@hare/confstore'),
-      import('@hare/cdf'),
-      import('@hare/confstore/atomic'),
-    ]);
+    await Promise.all([import('@hare/confstore'), import('@hare/cdf'), import('@hare/base')]);
   const [start, startCpu] = [performance.now(), process.cpuUsage()];
   const facts = await factsFromFile(await openConfStore(`json:${path.join(folder, 'facts.json')}`));
   const { model, format } = await readDialect(

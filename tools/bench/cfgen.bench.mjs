@@ -81,7 +81,7 @@ async function runSteps(nodes, folder) {
     import('@hare/confstore'),
     import('@hare/cdf'),
     import('@hare/cfgen'),
-    import('@hare/apply'),
+    import('@hare/kv'),
   ]);
   const times = {};
   let totalMs = 0;

@@ -1,4 +1,4 @@
-// A configuration of many keys into a real Consul: how long `@hare/apply` takes, and how many
+// A configuration of many keys into a real Consul: how long `@hare/kv` takes, and how many
 // requests, beside `consul kv import` of the same keys in the same run; and what applying it again
 // costs. Each into a server of its own, one after the other.
 //
@@ -12,8 +12,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { cpus, tmpdir } from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { applyConfiguration, openTarget } from '@hare/apply';
-import { buildConsul, consulVersion, findConsul, startConsul } from '@hare/consul';
+import { applyConfiguration, openTarget } from '@hare/kv';
+import { buildConsul, consulVersion, findConsul, startConsul } from '@hare/real-consul';
 
 const { values: options } = parseArgs({
   options: {
@@ -132,12 +132,12 @@ if (options.json) {
     [
       '| | time | keys a second | requests |',
       '|:--|--:|--:|--:|',
-      row('@hare/apply', applied.first),
+      row('@hare/kv', applied.first),
       row('the same again', applied.again),
       row('consul kv import', imported),
     ].join('\n'),
   );
-  console.log(`\n@hare/apply is ${factor.toFixed(1)} times as fast as consul kv import.`);
+  console.log(`\n@hare/kv is ${factor.toFixed(1)} times as fast as consul kv import.`);
 }
 if (options.check) {
   const broken = [

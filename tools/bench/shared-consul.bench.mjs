@@ -15,8 +15,8 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { makeCluster } from '@hare/cluster-generator';
-import { ConsulKv, packTransactions } from '@hare/confstore/consul';
-import { buildConsul, consulVersion, findConsul, startConsul } from '@hare/consul';
+import { ConsulKv, packTransactions } from '@hare/consul';
+import { buildConsul, consulVersion, findConsul, startConsul } from '@hare/real-consul';
 import { median } from './measure-process.mjs';
 
 const limit = 1.2;

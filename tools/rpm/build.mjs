@@ -4,10 +4,7 @@ import { ensureBuilt, ensureInstalled } from '../verify/ensure-installed.mjs';
 const argv = process.argv.slice(2);
 ensureInstalled();
 ensureBuilt(['@hare/rpm']);
-const [{ main }, { reportFailure }] = await Promise.all([
-  import('@hare/rpm'),
-  import('@hare/confstore/run-cli'),
-]);
+const [{ main }, { reportFailure }] = await Promise.all([import('@hare/rpm'), import('@hare/cli')]);
 try {
   process.exitCode = await main(argv);
 } catch (error) {

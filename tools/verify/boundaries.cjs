@@ -3,7 +3,7 @@ const { mayUse } = require('./layers.cjs');
 const source = '^packages/[^/]+/(src|tests)/';
 const layerRules = [...mayUse].map(([folder, uses]) => ({
   name: `${folder}-depends-downwards-only`,
-  comment: `packages/${folder} may depend on: ${uses.join(', ') || 'no other package'} (DESIGN: a package depends only on packages above it, never a stage on a stage)`,
+  comment: `packages/${folder} may depend on: ${uses.join(', ') || 'no other package'} (a package uses only packages of lower floors, never a stage a stage: tools/verify/layers.cjs)`,
   severity: 'error',
   from: { path: `^packages/${folder}/` },
   to: { path: '^packages/', pathNot: `^packages/(${[folder, ...uses].join('|')})/` },
@@ -13,6 +13,13 @@ const layerRules = [...mayUse].map(([folder, uses]) => ({
 module.exports = {
   forbidden: [
     ...layerRules,
+    {
+      name: 'base-stands-alone',
+      comment: 'what everything stands on has no dependencies',
+      severity: 'error',
+      from: { path: '^packages/base/src/', pathNot: '[.]test[.]ts$' },
+      to: { dependencyTypes: ['npm', 'npm-dev', 'npm-peer', 'npm-optional'] },
+    },
     {
       name: 'packages-know-no-tools',
       comment: 'tools and e2e depend on packages, never the reverse',

@@ -2,20 +2,41 @@ const { existsSync, readdirSync } = require('node:fs');
 const path = require('node:path');
 
 const packages = path.join(__dirname, '../../packages');
-const library = ['confstore', 'cdf', 'cfgen', 'apply', 'hctl', 'stage'];
 const stages = readdirSync(packages).filter(
   (folder) =>
     folder.startsWith('stage-') && existsSync(path.join(packages, folder, 'package.json')),
 );
 
-/**
- * Folder of a package → folders it may depend on: only packages above it, and never a stage on a
- * stage.
- */
-const mayUse = new Map([
-  ...library.map((folder, index) => [folder, library.slice(0, index)]),
-  ...stages.map((folder) => [folder, library]),
-  ['hare_setup', [...library, ...stages]],
-]);
+/** The house, from the ground: a package uses those of the lines above its own, and none of its own line. */
+const lines = [
+  // floor 1, in this order
+  ['base'],
+  ['command'],
+  // floor 2
+  ['cli', 'consul'],
+  // floor 3
+  ['confstore'],
+  // floor 4
+  ['cdf', 'kv'],
+  // floor 5
+  ['cfgen', 'hctl'],
+  // floor 6
+  ['stage'],
+  // floor 7, in this order
+  ['devices', 'os-packages'],
+  ['cluster'],
+  ['configuration'],
+  ['footprint'],
+  ['backup'],
+  // floor 8: never a stage on a stage
+  stages,
+  // floor 9
+  ['hare_setup'],
+];
+
+/** Folder of a package → folders that it may use. */
+const mayUse = new Map(
+  lines.flatMap((line, index) => line.map((folder) => [folder, lines.slice(0, index).flat()])),
+);
 
 module.exports = { mayUse };

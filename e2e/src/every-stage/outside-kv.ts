@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { ConsulKv } from '@hare/confstore/consul';
+import { ConsulKv } from '@hare/consul';
 
 /** A KV as a test sees it beside the stages. */
 export interface OutsideKv {

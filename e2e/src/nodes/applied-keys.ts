@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { ConsulKv } from '@hare/confstore/consul';
+import type { ConsulKv } from '@hare/consul';
 
 const recordKey = 'hare_setup/apply';
 

@@ -24,7 +24,7 @@ export interface KvReader {
 export async function startKvReader(url: string): Promise<KvReader> {
   const child = spawn(
     process.execPath,
-    [inRepository('packages/apply/tests/reader-process.mjs'), url],
+    [inRepository('packages/kv/tests/reader-process.mjs'), url],
     { stdio: ['pipe', 'pipe', 'inherit'] },
   );
   let output = '';

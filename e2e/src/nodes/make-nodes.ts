@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { makeCluster } from '@hare/cluster-generator';
-import type { ConsulCluster } from '@hare/consul';
+import type { ConsulCluster } from '@hare/real-consul';
 import { openSimulation, type Simulation } from '@hare/hctl-simulator';
 import { makeSandbox, runBin, type BinEnd, type Sandbox, type Stop } from '@hare/sandbox';
 import { inRepository } from '../run-bin.js';

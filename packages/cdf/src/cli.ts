@@ -1,7 +1,6 @@
-import { escapeText } from '@hare/confstore/escape';
-import { nearestNames } from '@hare/confstore/nearest-name';
-import { usageError } from '@hare/confstore/run-cli';
-import { write } from '@hare/confstore/streams';
+import { escapeText, nearestNames } from '@hare/base';
+import { usageError } from '@hare/cli';
+import { write } from '@hare/cli/streams';
 import { commandTable } from './cli/command-table.js';
 import type { CommandIo } from './cli/command.js';
 import { helpText } from './cli/help-text.js';

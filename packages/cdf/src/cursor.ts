@@ -1,5 +1,5 @@
 import type { ConfValue } from '@hare/confstore';
-import { HareError } from '@hare/confstore/error';
+import { HareError } from '@hare/base';
 import { formatPath, type Path } from './path.js';
 import type { Problem } from './problem.js';
 

@@ -1,4 +1,4 @@
-import type { ErrorMeaning } from '@hare/confstore/error';
+import type { ErrorMeaning } from '@hare/base';
 import { cdfCodes } from './explain/cdf-codes.js';
 import { confStoreCodes } from './explain/conf-store-codes.js';
 

@@ -1,5 +1,5 @@
 import { formatKey, type ConfStore, type ConfValue } from '@hare/confstore';
-import { HareError, type Where } from '@hare/confstore/error';
+import { HareError, type Where } from '@hare/base';
 import { found } from './found.js';
 import { knownFacts, type FactsSource } from './facts.js';
 

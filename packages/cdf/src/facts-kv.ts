@@ -1,5 +1,5 @@
 import { formatKey, type ConfStore, type ConfValue } from '@hare/confstore';
-import { isHareError } from '@hare/confstore/error';
+import { isHareError } from '@hare/base';
 import {
   driveFactsKey,
   nodeFactsKey,

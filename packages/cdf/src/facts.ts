@@ -1,4 +1,4 @@
-import type { Where } from '@hare/confstore/error';
+import type { Where } from '@hare/base';
 
 /**
  * What is known about machines, keyed as in the KV: `{host}/facts` holds `{processorcount,

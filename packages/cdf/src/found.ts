@@ -1,4 +1,4 @@
-import { maskSecrets } from '@hare/confstore/secrets';
+import { maskSecrets } from '@hare/base';
 import type { ConfValue } from '@hare/confstore';
 
 /** A value as messages name it: `"eth0"`, `5`, `a list of 3`, `a map`, `nothing`. */

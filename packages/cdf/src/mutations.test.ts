@@ -1,7 +1,7 @@
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { isHareError, type HareError } from '@hare/confstore/error';
+import { isHareError, type HareError } from '@hare/base';
 import { dump } from 'js-yaml';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { goldenCases, goldenJson, goldenSucceeds, goldenText } from '../tests/support/golden.js';

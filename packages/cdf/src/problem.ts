@@ -1,4 +1,4 @@
-import { HareError, type Where } from '@hare/confstore/error';
+import { HareError, type Where } from '@hare/base';
 import { formatPath, type Path } from './path.js';
 
 /** One finding about a cluster description, by its place in the CDF or in the ConfStore. */

@@ -1,4 +1,4 @@
-import { formatError } from '@hare/confstore/error';
+import { formatError } from '@hare/base';
 import { describe, expect, test } from 'vitest';
 import { parseCdf } from './parse-cdf.js';
 import { formatPath } from './path.js';

@@ -1,5 +1,5 @@
 import type { ConfValue } from '@hare/confstore';
-import type { Where } from '@hare/confstore/error';
+import type { Where } from '@hare/base';
 import { canonical } from './canonical.js';
 import { cdfSchema } from './cdf-schema.js';
 import { checkRules } from './check-rules.js';

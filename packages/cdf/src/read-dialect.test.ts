@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { openConfStore } from '@hare/confstore';
-import { formatError } from '@hare/confstore/error';
+import { formatError } from '@hare/base';
 import { dump } from 'js-yaml';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { goldenJson, goldenText } from '../tests/support/golden.js';

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { formatKey, type ConfStore, type ConfValue } from '@hare/confstore';
-import { HareError, type Where } from '@hare/confstore/error';
+import { HareError, type Where } from '@hare/base';
 import { canonical } from './canonical.js';
 import { Cursor, noFindings } from './cursor.js';
 import { dialects } from './dialects/all.js';

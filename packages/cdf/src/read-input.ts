@@ -1,5 +1,4 @@
-import { HareError, isHareError } from '@hare/confstore/error';
-import { readInputFile } from '@hare/confstore/input-file';
+import { HareError, isHareError, readInputFile } from '@hare/base';
 
 /** A text that a command was given, and what messages call it. */
 export interface Input {

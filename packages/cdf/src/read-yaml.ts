@@ -1,4 +1,4 @@
-import { HareError, type Where } from '@hare/confstore/error';
+import { HareError, type Where } from '@hare/base';
 import type { Event, ScalarEvent } from 'js-yaml';
 import { textPositions, type TextPosition } from './text-positions.js';
 import type { YamlList, YamlMap, YamlNode } from './yaml-tree.js';

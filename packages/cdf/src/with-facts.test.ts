@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { openConfStore } from '@hare/confstore';
-import { formatError } from '@hare/confstore/error';
+import { formatError } from '@hare/base';
 import { describe, expect, test } from 'vitest';
 import { toConfValue } from '../tests/support/memory-store.js';
 import { factsFromDocument, factsFromFile } from './facts-file.js';

@@ -1,5 +1,5 @@
 import type { ConfValue } from '@hare/confstore';
-import { HareError, type Where } from '@hare/confstore/error';
+import { HareError, type Where } from '@hare/base';
 import { Cursor, noFindings, type Findings } from './cursor.js';
 import {
   driveFactsKey,

@@ -1,5 +1,5 @@
 import type { DrivePlace, PoolDescription } from '@hare/cdf';
-import { HareError } from '@hare/confstore/error';
+import { HareError } from '@hare/base';
 import { combinations } from './combinations.js';
 import { planPool, type PlannedPool } from './planned-pool.js';
 

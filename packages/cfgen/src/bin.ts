@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-import { runCli } from '@hare/confstore/run-cli';
+import { runCli } from '@hare/cli';
 import { main } from './cli.js';
 
 await runCli('hare-cfgen', main);

@@ -1,5 +1,5 @@
 import type { FdmiFilterDescription } from '@hare/cdf';
-import { HareError } from '@hare/confstore/error';
+import { HareError } from '@hare/base';
 import type { BuildContext } from './build-context.js';
 import type { BuiltNode } from './build-node.js';
 import type { Fid } from './fid.js';

@@ -1,5 +1,5 @@
 import type { ClusterDescription } from '@hare/cdf';
-import { HareError } from '@hare/confstore/error';
+import { HareError } from '@hare/base';
 import type { BuildContext } from './build-context.js';
 import type { BuiltPool } from './build-pool.js';
 import type { ClusterProfile } from './motr-config.js';

@@ -1,5 +1,5 @@
-import { escapeText } from '@hare/confstore/escape';
-import { write } from '@hare/confstore/streams';
+import { escapeText } from '@hare/base';
+import { write } from '@hare/cli/streams';
 
 /** Where a command prints. All of it is escaped but data that does not go to a terminal. */
 export interface CliOutput {

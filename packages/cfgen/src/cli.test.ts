@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { reportFailure } from '@hare/confstore/run-cli';
+import { reportFailure } from '@hare/cli';
 import { describe, expect, test } from 'vitest';
 import { main } from './cli.js';
 import { goldenText } from '../tests/support/golden.js';

@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { readRegularFile } from '@hare/confstore/folder';
+import { readRegularFile } from '@hare/base';
 import { isSameConfigFile } from './is-same-config-file.js';
 import { listConfigFiles } from './list-config-files.js';
 

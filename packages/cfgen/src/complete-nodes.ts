@@ -7,7 +7,7 @@ import {
   type Facts,
   type NodeDescription,
 } from '@hare/cdf';
-import { HareError } from '@hare/confstore/error';
+import { HareError } from '@hare/base';
 import { factFields } from './fact-fields.js';
 import type { ConfigWarning } from './motr-config.js';
 import { neededFacts, type FactField, type NeededFacts } from './needed-facts.js';

@@ -1,4 +1,4 @@
-import { HareError } from '@hare/confstore/error';
+import { HareError } from '@hare/base';
 import type { UInt } from './fid.js';
 
 /** Reads text from front to back, and says where it stopped making sense. */

@@ -1,4 +1,4 @@
-import { HareError } from '@hare/confstore/error';
+import { HareError } from '@hare/base';
 import type { ConfObject } from './conf-object.js';
 import { decodeXcode } from './decode-xcode.js';
 import { kvEntries, type KvEntry } from './kv-entries.js';

@@ -1,5 +1,4 @@
-import type { ClusterDescription } from '@hare/cdf';
-import { parseCdf } from '@hare/cdf';
+import { type ClusterDescription, parseCdf } from '@hare/cdf';
 import { describe, expect, test } from 'vitest';
 import { generateMotrConfig } from './generate-motr-config.js';
 import { kvEntries } from './kv-entries.js';

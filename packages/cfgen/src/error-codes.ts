@@ -1,4 +1,4 @@
-import type { ErrorMeaning } from '@hare/confstore/error';
+import type { ErrorMeaning } from '@hare/base';
 
 /** Every code that this package reports, and what to do about it. */
 export const errorCodes: Readonly<Record<string, ErrorMeaning>> = {

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { HeldFolder, isNodeError, removeTree } from '@hare/confstore/folder';
+import { HeldFolder, isNodeError, removeTreeIn } from '@hare/base';
 import { commitFolder, workPrefix } from './config-file-names.js';
 import { lockFolder } from './lock-folder.js';
 import { pendingCommit, type CommitManifest } from './pending-commit.js';
@@ -28,7 +28,7 @@ export async function finishConfigFiles(held: HeldFolder): Promise<void> {
   const manifest = await pendingCommit(held.path);
   if (manifest !== undefined) putInPlace(held, manifest);
   for (const name of held.names())
-    if (name.toString().startsWith(workPrefix)) await removeTree(held, name);
+    if (name.toString().startsWith(workPrefix)) await removeTreeIn(held, name);
 }
 
 function putInPlace(held: HeldFolder, manifest: CommitManifest): void {

@@ -1,5 +1,5 @@
 import type { ClusterDescription, Facts } from '@hare/cdf';
-import { HareError } from '@hare/confstore/error';
+import { HareError } from '@hare/base';
 import { createBuildContext } from './build-context.js';
 import { buildCasDrives } from './build-cas-drives.js';
 import { buildFdmi } from './build-fdmi.js';

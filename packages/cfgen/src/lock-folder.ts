@@ -1,7 +1,5 @@
 import { spawn } from 'node:child_process';
-import { HareError } from '@hare/confstore/error';
-import { programPath } from '@hare/confstore/find-program';
-import type { HeldFolder } from '@hare/confstore/folder';
+import { HareError, programPath, type HeldFolder } from '@hare/base';
 
 /**
  * Runs `body` while no other process does so for this folder. The lock is flock(2) on the folder

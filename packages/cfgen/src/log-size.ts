@@ -1,4 +1,4 @@
-import { HareError } from '@hare/confstore/error';
+import { HareError } from '@hare/base';
 
 const mebibyte = 2 ** 20;
 const gibibyte = 2 ** 30;

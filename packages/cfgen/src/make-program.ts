@@ -1,4 +1,4 @@
-import { createProgram } from '@hare/confstore/run-cli';
+import { createProgram } from '@hare/cli/program';
 import type { CliOutput } from './cli-output.js';
 import type { DecodeCommandOptions } from './commands/decode.js';
 import type { GenerateCommandOptions } from './commands/generate.js';

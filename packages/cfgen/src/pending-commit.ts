@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { defaultMaxBytes, readRegularFile } from '@hare/confstore/folder';
+import { defaultMaxBytes, readRegularFile } from '@hare/base';
 import { commitFolder, isConfigFile } from './config-file-names.js';
 
 /** What a committed configuration changes in its folder. */

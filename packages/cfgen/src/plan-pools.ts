@@ -4,7 +4,7 @@ import {
   type PoolDescription,
   type PoolDrives,
 } from '@hare/cdf';
-import { HareError } from '@hare/confstore/error';
+import { HareError } from '@hare/base';
 import { auxiliaryPools } from './auxiliary-pools.js';
 import { planPool, type PlannedPool } from './planned-pool.js';
 

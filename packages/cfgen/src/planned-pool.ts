@@ -1,5 +1,11 @@
-import type { DrivePlace, PoolDescription, PoolLayout, PoolType } from '@hare/cdf';
-import { computedTolerance, poolLayout } from '@hare/cdf';
+import {
+  type DrivePlace,
+  type PoolDescription,
+  type PoolLayout,
+  type PoolType,
+  computedTolerance,
+  poolLayout,
+} from '@hare/cdf';
 import type { Tolerance } from './motr-object.js';
 
 /** A pool that is fully decided but not made yet. */

@@ -1,7 +1,6 @@
 import { stat } from 'node:fs/promises';
 import path from 'node:path';
-import { HareError } from '@hare/confstore/error';
-import { readRegularFile } from '@hare/confstore/folder';
+import { HareError, readRegularFile } from '@hare/base';
 import { maxConfigBytes } from './compare-config-files.js';
 import { commitFolder } from './config-file-names.js';
 import { listConfigFiles } from './list-config-files.js';

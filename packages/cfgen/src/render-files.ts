@@ -1,4 +1,4 @@
-import { HareError } from '@hare/confstore/error';
+import { HareError } from '@hare/base';
 import type { MotrConfig } from './motr-config.js';
 import { renderConfgen } from './render-confgen.js';
 import { renderConsulAgentConfig, type AgentPlaces } from './render-consul-agent-config.js';

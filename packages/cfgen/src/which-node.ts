@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { hostname as systemHostname } from 'node:os';
 import path from 'node:path';
 import type { ClusterDescription } from '@hare/cdf';
-import { HareError } from '@hare/confstore/error';
+import { HareError } from '@hare/base';
 
 export interface WhichNodeOptions {
   /** Given by the user; must be a node. */

@@ -1,8 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync, rmdirSync } from 'node:fs';
 import path from 'node:path';
-import { HareError } from '@hare/confstore/error';
-import { HeldFolder, removeTree } from '@hare/confstore/folder';
+import { HareError, HeldFolder, removeTreeIn } from '@hare/base';
 import { compareConfigFiles, type WriteOutcome } from './compare-config-files.js';
 import { commitFolder, isConfigFile, workPrefix } from './config-file-names.js';
 import { finishConfigFiles } from './finish-config-files.js';
@@ -97,7 +96,7 @@ async function commit(
     });
     held.rename(workName, commitFolder);
   } catch (error) {
-    await removeTree(held, workName);
+    await removeTreeIn(held, workName);
     for (const names of made.folders.reverse()) removeFolder(held, names);
     throw error;
   }

@@ -1,5 +1,5 @@
 import type { ConfLock, ConfValue, LockOptions, OpenOptions } from './conf-store.js';
-import type { HareError, Where } from './error.js';
+import type { HareError, Where } from '@hare/base';
 import type { StoreUrl } from './store-url.js';
 
 /**

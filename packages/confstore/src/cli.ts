@@ -5,11 +5,10 @@ import { listenForInterruption } from './cli/listen-for-interruption.js';
 import { makeProgram } from './cli/make-program.js';
 import { parseInvocation } from './cli/parse-invocation.js';
 import { unknownCommand } from './cli/unknown-command.js';
-import { HareError, isHareError } from './error.js';
-import { escapeText } from './escape.js';
+import { HareError, isHareError, escapeText } from '@hare/base';
 import { ownVersion } from './own-version.js';
-import { usageError } from './run-cli.js';
-import { drained, endProcess, lostOutput, write } from './streams.js';
+import { usageError } from '@hare/cli';
+import { drained, endProcess, lostOutput, write } from '@hare/cli/streams';
 
 /** Runs the `confstore` command and answers its exit code. */
 export async function main(argv: readonly string[]): Promise<number> {

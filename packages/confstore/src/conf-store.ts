@@ -1,5 +1,5 @@
-import type { ConsulOptions } from './consul/consul-options.js';
-import type { HareError, Where } from './error.js';
+import type { ConsulOptions } from '@hare/consul';
+import type { HareError, Where } from '@hare/base';
 
 export type ConfScalar = string | number | bigint | boolean | Date | null;
 /**

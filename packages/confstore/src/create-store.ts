@@ -1,5 +1,5 @@
 import { stat } from 'node:fs/promises';
-import { makeFolders, writeFileAtomic } from './atomic.js';
+import { makeFolders, writeFileAtomic } from '@hare/base';
 import { documentFormats } from './formats/registry.js';
 import { withFileLock } from './lock/with-file-lock.js';
 import { parseStoreUrl } from './store-url.js';

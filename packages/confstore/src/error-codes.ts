@@ -1,58 +1,13 @@
-import type { ErrorMeaning } from './error.js';
-import { consulErrorCodes } from './consul/consul-error-codes.js';
-import { folderErrorCodes } from './folder/folder-error-codes.js';
-import { systemErrorCodes } from './system-error-codes.js';
+import type { ErrorMeaning } from '@hare/base';
 
 /** Every code that this package reports, and what to do about it. */
 export const errorCodes: Readonly<Record<string, ErrorMeaning>> = {
-  USAGE: {
-    about:
-      'The command line holds an unknown command, flag or value, or lacks one; the command ends with exit code 2 and has done nothing.',
-    remedy: 'Correct what the message names; all flags with examples: COMMAND --help',
-  },
-  FILE_WRITE_FAILED: {
-    about:
-      'A file could not be written: no space, no permission, or a read-only file system; the old file is untouched.',
-    remedy:
-      'Look at free space and permissions of the folder, mend them, run the same command again: df -h DIR; ls -ld DIR',
-  },
-  ...systemErrorCodes,
-
   // Opening a store
   CONFSTORE_URL: {
     about:
       'The URL of a ConfStore has no known scheme, no path, or names a host for a format that opens files.',
     remedy:
       'Write scheme, three slashes, absolute path, as in json:///etc/cluster.json; the known schemes: confstore --help',
-  },
-  LIMIT_VALUE: {
-    about: 'CONFSTORE_MAX_SIZE or CONFSTORE_TIMEOUT holds something else than a size or a time.',
-    remedy:
-      'Give bytes or a number with K, M or G, and seconds, or unset them: CONFSTORE_MAX_SIZE=1G CONFSTORE_TIMEOUT=300 COMMAND',
-  },
-  INPUT_NOT_A_FILE: {
-    about:
-      'A file that was named for reading is a directory, a device or a socket; of devices some never end.',
-    remedy:
-      'Name a regular file, or give the content by a pipe or standard input: COMMAND <(OTHER); OTHER | COMMAND -',
-  },
-  INPUT_TOO_LARGE: {
-    about:
-      'A file, a pipe or standard input holds more than the limit for one input (256 MiB where nothing else is set).',
-    remedy:
-      'Check that it is the file you mean; to read larger ones raise the limit: CONFSTORE_MAX_SIZE=1G COMMAND',
-  },
-  INPUT_TIMED_OUT: {
-    about:
-      'A pipe that was named as a file did not end within the time for one input (60 s where nothing else is set), or nothing ever wrote to it.',
-    remedy:
-      'End what writes to it, or give it more time, in seconds: CONFSTORE_TIMEOUT=300 COMMAND',
-  },
-  CONFSTORE_FILE_MISSING: {
-    about:
-      'The file or folder that a ConfStore URL names does not exist, and reading does not create it.',
-    remedy:
-      'Correct the path in the URL; three slashes begin an absolute path, as in json:///tmp/a.json: ls -l FILE',
   },
   CONFSTORE_FILE_UNREADABLE: {
     about:
@@ -78,7 +33,6 @@ export const errorCodes: Readonly<Record<string, ErrorMeaning>> = {
     remedy:
       'Leave --delimiter away (the default is >), or give one of the six: confstore URL --delimiter / get a/b',
   },
-
   // The text of a document
   SYNTAX: {
     about: 'The document is not valid text of its format at the line and column in the message.',
@@ -137,7 +91,6 @@ export const errorCodes: Readonly<Record<string, ErrorMeaning>> = {
     about: 'A document is larger than 256 MiB.',
     remedy: 'Check that it is the file you meant, and split it if it is: ls -lh FILE',
   },
-
   // Keys and values
   KEY_SYNTAX: {
     about: 'A key cannot be read: a blank name, an unclosed quote, or brackets that are no index.',
@@ -184,7 +137,6 @@ export const errorCodes: Readonly<Record<string, ErrorMeaning>> = {
     remedy:
       'Remove the target first, or copy into it, which keeps its other keys: confstore URL copy TARGET',
   },
-
   // Several processes, one store
   CONFSTORE_LOCKED: {
     about: 'Another process holds the lock; the message names its pid, host and since when.',
@@ -217,7 +169,6 @@ export const errorCodes: Readonly<Record<string, ErrorMeaning>> = {
     about: 'A document in memory (dict:) cannot be watched, as nobody else can change it.',
     remedy: 'Watch a file or Consul: confstore json:///FILE watch KEY',
   },
-
   // A folder as a store
   DIR_ESCAPE: {
     about:
@@ -230,7 +181,4 @@ export const errorCodes: Readonly<Record<string, ErrorMeaning>> = {
       'In a dir store a file stands where a key needs a folder, or a folder where it needs a file.',
     remedy: 'Choose another key, or move what is in the way: ls -l DIR',
   },
-
-  ...folderErrorCodes,
-  ...consulErrorCodes,
 };

@@ -1,14 +1,25 @@
-export * from './conf-store.js';
-export * from './error.js';
-export { openConfStore } from './open-conf-store.js';
-export { isConsulUrl, parseStoreUrl, type Scheme, type StoreUrl } from './store-url.js';
-export { compose, lens, makeLens, type Lens } from './document/lens.js';
+export type {
+  ConfLeaf,
+  ConfList,
+  ConfLock,
+  ConfMap,
+  ConfScalar,
+  ConfStore,
+  ConfValue,
+  Differences,
+  KeyOptions,
+  LockOptions,
+  OpenOptions,
+} from './conf-store.js';
 export { cloneValue, toConfValue, toPlain } from './document/conf-value.js';
 export { equalValues } from './document/equal-values.js';
+export { type Lens, compose, lens, makeLens } from './document/lens.js';
 export { jsonText, textOf } from './document/text-of.js';
 export { formatKey } from './key/format-key.js';
 export { parseKey } from './key/parse-key.js';
 export type { Path, Step } from './key/path.js';
-export { acquireFileLock, type FileLock } from './lock/file-lock.js';
+export { type FileLock, acquireFileLock } from './lock/file-lock.js';
+export { type Holder, readHolder } from './lock/holder.js';
 export { removeDeadLock } from './lock/remove-dead-lock.js';
-export { readHolder, type Holder } from './lock/holder.js';
+export { openConfStore } from './open-conf-store.js';
+export { type Scheme, type StoreUrl, isConsulUrl, parseStoreUrl } from './store-url.js';

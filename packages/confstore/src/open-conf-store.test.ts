@@ -2,7 +2,7 @@ import { mkdtemp, readFile, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { expect, test } from 'vitest';
-import { openConfStore } from './index.js';
+import { openConfStore } from './open-conf-store.js';
 
 async function fileWith(text: string, name = 'a.json'): Promise<string> {
   const file = path.join(await mkdtemp(path.join(tmpdir(), 'confstore-')), name);

@@ -1,6 +1,5 @@
 import nodePath from 'node:path';
-import { HareError } from './error.js';
-import { maskUrl } from './secrets.js';
+import { HareError, maskUrl } from '@hare/base';
 
 /** The parts of a ConfStore URL. */
 export interface StoreUrl {

@@ -1,15 +1,12 @@
-import { printedExitCode, write } from '@hare/confstore/streams';
+import { printedExitCode, write } from '@hare/cli/streams';
+import { helpText, optionTable, outputFormat, type StageDescription } from '@hare/stage';
 import {
-  helpText,
-  optionTable,
-  outputFormat,
   parseOptions,
   type OptionSpec,
   type OptionValues,
   type ParsedOptions,
-  type StageDescription,
-} from '@hare/stage';
-import { usageError } from './usage-error.js';
+  usageError,
+} from '@hare/cli';
 
 /**
  * A sub-command that is no stage, described with the same data: help, parsing and completion come

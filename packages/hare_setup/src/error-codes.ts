@@ -1,4 +1,4 @@
-import type { ErrorMeaning } from '@hare/confstore/error';
+import type { ErrorMeaning } from '@hare/base';
 
 /**
  * The codes that only this package reports; the others are those of @hare/stage and of the packages

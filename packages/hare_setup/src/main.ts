@@ -1,4 +1,4 @@
-import { printedExitCode, write } from '@hare/confstore/streams';
+import { printedExitCode, write } from '@hare/cli/streams';
 import { commands } from './commands.js';
 import { ownVersion } from './own-version.js';
 import { parseInvocation } from './parse-invocation.js';
@@ -10,9 +10,9 @@ export async function main(argv: readonly string[]): Promise<number> {
     return await dispatch(argv);
   } catch (error) {
     const [{ formatError }, { codedError }, { maskText }] = await Promise.all([
-      import('@hare/confstore/error'),
-      import('@hare/confstore/system-error'),
-      import('@hare/confstore/secrets'),
+      import('@hare/base'),
+      import('@hare/base'),
+      import('@hare/base'),
     ]);
     const coded = codedError(error);
     if (coded === undefined) throw error;

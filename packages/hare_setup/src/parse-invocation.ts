@@ -1,5 +1,5 @@
-import { nearestHint } from '@hare/confstore/nearest-name';
-import { usageError } from './usage-error.js';
+import { nearestHint } from '@hare/base';
+import { usageError } from '@hare/cli';
 
 /** What one call of hare_setup asks for. `argv` is what is left for the stage or command. */
 export type Invocation =

@@ -1,4 +1,4 @@
-import type { OptionRow } from '@hare/stage';
+import type { OptionRow } from '@hare/cli';
 
 /** The arguments without a command's own options: what every stage of a run gets. */
 export function passOn(table: readonly OptionRow[], argv: readonly string[]): readonly string[] {

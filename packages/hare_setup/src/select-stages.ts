@@ -1,4 +1,4 @@
-import { usageError } from './usage-error.js';
+import { usageError } from '@hare/cli';
 
 /** What a provisioner runs to bring a node up, in this order. */
 export const defaultRun: readonly string[] = ['post_install', 'prepare', 'config', 'init', 'test'];

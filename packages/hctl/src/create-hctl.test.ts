@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { CommandResult, RunCommand } from './command.js';
+import type { CommandResult, RunCommand } from '@hare/command';
 import { createHctl } from './create-hctl.js';
 import { parseStatus } from './parse-status.js';
 import type { Hctl } from './hctl.js';

@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { maskText } from '@hare/confstore/secrets';
+import { maskText } from '@hare/base';
 import { bootstrap } from './bootstrap.js';
-import type { RunCommand } from './command.js';
+import type { RunCommand } from '@hare/command';
 import type { Hctl, HctlTimeouts } from './hctl.js';
 import { reportbug } from './reportbug.js';
 import { shutdown } from './shutdown.js';

@@ -1,7 +1,6 @@
 import { access, constants, stat } from 'node:fs/promises';
 import path from 'node:path';
-import { HareError } from '@hare/confstore/error';
-import { findProgram, sayLeftOut } from '@hare/confstore/find-program';
+import { HareError, findProgram, sayLeftOut } from '@hare/base';
 
 export interface FindHctlOptions {
   /** The setting `hctl`: a path, or a name to look for on PATH. */

@@ -1,6 +1,5 @@
-import { HareError } from '@hare/confstore/error';
-import type { CommandResult } from './command.js';
-import { lastLines } from './last-lines.js';
+import { HareError } from '@hare/base';
+import { type CommandResult, lastLines } from '@hare/command';
 
 /** The error of a call of hctl that ended badly: how it ended, and the last lines it printed. */
 export function hctlFailure(

@@ -1,17 +1,16 @@
-export * from './bootstrap.js';
-export * from './cluster-status.js';
-export * from './command.js';
-export * from './compare-devices.js';
-export * from './compare-pools.js';
-export * from './compare-services.js';
-export * from './compare-status.js';
-export * from './create-hctl.js';
-export * from './create-run-command.js';
-export * from './expected-services.js';
-export * from './find-hctl.js';
-export * from './finding.js';
-export * from './hctl.js';
-export * from './last-lines.js';
-export * from './parse-status.js';
-export * from './same-host.js';
-export * from './wait-until-started.js';
+export type { ClusterStatus } from './cluster-status.js';
+export { compareServices } from './compare-services.js';
+export { compareStatus } from './compare-status.js';
+export { createHctl } from './create-hctl.js';
+export type { ClientsNeed } from './expected-services.js';
+export { findHctl } from './find-hctl.js';
+export { type Finding, formatFinding } from './finding.js';
+export type {
+  BootstrapOptions,
+  BootstrapSource,
+  Hctl,
+  HctlTimeouts,
+  RunningState,
+} from './hctl.js';
+export { sameHost } from './same-host.js';
+export { requiredServices, waitUntilStarted } from './wait-until-started.js';

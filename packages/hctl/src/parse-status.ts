@@ -1,8 +1,7 @@
-import { HareError } from '@hare/confstore/error';
-import { maskText } from '@hare/confstore/secrets';
+import { HareError, maskText } from '@hare/base';
 import type { ClusterStatus } from './cluster-status.js';
 import { findJsonObject } from './find-json-object.js';
-import { lastLines } from './last-lines.js';
+import { lastLines } from '@hare/command';
 
 /**
  * Reads what `hctl status --json` printed on stdout: the status object, whatever stands before it.

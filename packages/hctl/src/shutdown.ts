@@ -1,5 +1,5 @@
-import type { HareError } from '@hare/confstore/error';
-import type { CommandResult } from './command.js';
+import type { HareError } from '@hare/base';
+import type { CommandResult } from '@hare/command';
 import type { HctlContext } from './create-hctl.js';
 import type { ShutdownOptions } from './hctl.js';
 import { hctlFailure } from './hctl-failure.js';

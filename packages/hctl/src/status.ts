@@ -1,4 +1,4 @@
-import type { CommandResult } from './command.js';
+import type { CommandResult } from '@hare/command';
 import type { HctlContext } from './create-hctl.js';
 import type { RunningState } from './hctl.js';
 import { hctlFailure } from './hctl-failure.js';

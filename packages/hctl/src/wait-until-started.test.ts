@@ -1,5 +1,5 @@
 import type { ClusterDescription } from '@hare/cdf';
-import { HareError } from '@hare/confstore/error';
+import { HareError } from '@hare/base';
 import { expect, test } from 'vitest';
 import type { Hctl, StatusAnswer } from './hctl.js';
 import { waitUntilStarted } from './wait-until-started.js';

@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { ClusterDescription } from '@hare/cdf';
-import { HareError, isHareError } from '@hare/confstore/error';
+import { HareError, isHareError } from '@hare/base';
 import { compareServices } from './compare-services.js';
 import { type ClientsNeed, type ExpectedService, expectedServices } from './expected-services.js';
 import { type Finding, formatFinding } from './finding.js';

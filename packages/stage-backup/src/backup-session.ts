@@ -1,6 +1,6 @@
 import { hostname } from 'node:os';
 import type { StageContext } from '@hare/stage';
-import { collectBackup, type BackupContent, type BackupTarget } from '@hare/stage/backup';
+import { collectBackup, type BackupContent, type BackupTarget } from '@hare/backup';
 
 /** What the steps of one backup share. */
 export interface BackupSession {

@@ -1,7 +1,7 @@
-import { HareError } from '@hare/confstore/error';
+import { HareError } from '@hare/base';
 import type { StageContext, Step } from '@hare/stage';
-import { parseBackupTarget } from '@hare/stage/backup';
-import { machineNames } from '@hare/stage/owned';
+import { parseBackupTarget } from '@hare/backup';
+import { machineNames } from '@hare/footprint';
 import { backupSession } from './backup-session.js';
 import { backupWritten } from './steps/backup-written.js';
 import { configurationSettled } from './steps/configuration-settled.js';

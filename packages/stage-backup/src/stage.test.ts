@@ -9,7 +9,7 @@ import {
   type LaidConfiguration,
   type Sandbox,
 } from '@hare/sandbox';
-import { unpackBackup, verifyBackup } from '@hare/stage/backup';
+import { unpackBackup, verifyBackup } from '@hare/backup';
 import { runStageInProcess } from '@hare/stage/testing';
 import { beforeEach, describe, expect, onTestFinished, test } from 'vitest';
 import { backup } from './stage.js';

@@ -10,7 +10,7 @@ import {
 } from 'node:fs';
 import path from 'node:path';
 import { layConfiguration, makeSandbox, type LaidConfiguration, type Sandbox } from '@hare/sandbox';
-import { unpackBackup } from '@hare/stage/backup';
+import { unpackBackup } from '@hare/backup';
 import type { StageDefinition } from '@hare/stage';
 import { runStageInProcess, withWorldMoving } from '@hare/stage/testing';
 import { beforeEach, expect, onTestFinished, test } from 'vitest';

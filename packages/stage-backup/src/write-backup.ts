@@ -1,6 +1,5 @@
 import path from 'node:path';
-import { HareError, isHareError } from '@hare/confstore/error';
-import { HeldFolder } from '@hare/confstore/folder';
+import { HareError, isHareError, HeldFolder, lstatIfThere } from '@hare/base';
 import {
   backupFileIn,
   bufferSource,
@@ -11,8 +10,7 @@ import {
   writeStoredBackup,
   type BackupContent,
   type BackupTarget,
-} from '@hare/stage/backup';
-import { lstatIfThere } from '@hare/stage/owned';
+} from '@hare/backup';
 
 /** The file that a backup is written to; undefined for a ConfStore. */
 export function targetFile(target: BackupTarget, host: string): string | undefined {

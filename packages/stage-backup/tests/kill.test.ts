@@ -1,7 +1,7 @@
 import { readdir, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { keepSandbox, layConfiguration, makeSandbox, runBin } from '@hare/sandbox';
-import { verifyBackup } from '@hare/stage/backup';
+import { verifyBackup } from '@hare/backup';
 import { expect, inject, onTestFinished, test } from 'vitest';
 
 test('killed at any moment, there is a whole backup or none, and the next run makes it', async () => {

@@ -6,11 +6,11 @@ import {
   logsRemoved,
   lossesOf,
   knownHosts,
-  ownedKeys,
   summarize,
   testArtifactsRemoved,
   type KvRemoval,
-} from '@hare/stage/owned';
+} from '@hare/footprint';
+import { ownedKeys } from '@hare/kv';
 import { configurationRemoved } from './steps/configuration-removed.js';
 import { filesRemoved } from './steps/files-removed.js';
 import { leftoversRemoved } from './steps/leftovers-removed.js';

@@ -3,7 +3,7 @@ import { copyFileSync, existsSync } from 'node:fs';
 import { mkdir, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { promisify } from 'node:util';
-import { temporaryOf } from '@hare/confstore/atomic';
+import { temporaryOf } from '@hare/base';
 import {
   foreignKeys,
   hareKeys,

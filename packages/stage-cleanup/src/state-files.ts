@@ -3,12 +3,13 @@ import path from 'node:path';
 import {
   backupRecordFile,
   configStateFiles,
-  mkfsForgottenFile,
   mkfsStateFiles,
   type Places,
   type StageContext,
 } from '@hare/stage';
-import { isOwnFolder, leftoversIn, listKeptCopies, lstatIfThere } from '@hare/stage/owned';
+import { mkfsForgottenFile } from '@hare/cluster';
+import { isOwnFolder, listKeptCopies } from '@hare/footprint';
+import { leftoversIn, lstatIfThere } from '@hare/base';
 
 /**
  * What config and upgrade remembered for later stages, and kept of it. The journal and the record

@@ -7,7 +7,7 @@ import {
   kvApplied,
   runRecorded,
   type ConfigurationOptions,
-} from '@hare/stage/configuration';
+} from '@hare/configuration';
 
 /**
  * RFC 20, config 1 and 2: cluster description, Motr's configuration, KV; then what later stages

@@ -13,7 +13,7 @@ import {
 } from 'node:fs';
 import path from 'node:path';
 import { makeSandbox, type Sandbox } from '@hare/sandbox';
-import { bootstrapFiles, bootstrapSource, readClusterCdf } from '@hare/stage/cluster';
+import { bootstrapFiles, bootstrapSource, readClusterCdf } from '@hare/cluster';
 import { runStageInProcess } from '@hare/stage/testing';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { config } from './stage.js';

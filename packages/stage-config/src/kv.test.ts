@@ -1,7 +1,7 @@
 import { rmSync, truncateSync } from 'node:fs';
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { verify, openTarget } from '@hare/apply';
+import { verify, openTarget } from '@hare/kv';
 import { makeSandbox, snapshot, type Sandbox } from '@hare/sandbox';
 import { runStageInProcess } from '@hare/stage/testing';
 import { beforeEach, expect, onTestFinished, test } from 'vitest';

@@ -1,6 +1,6 @@
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { applyConfiguration } from '@hare/apply';
+import { applyConfiguration } from '@hare/kv';
 import { makeSandbox, type Sandbox } from '@hare/sandbox';
 import type { StageDefinition } from '@hare/stage';
 import { runStageInProcess, withWorldMoving } from '@hare/stage/testing';

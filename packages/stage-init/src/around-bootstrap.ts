@@ -1,5 +1,5 @@
 import type { Look } from '@hare/stage';
-import { keepKv } from '@hare/stage/cluster';
+import { keepKv } from '@hare/footprint';
 import type { InitSession } from './init-session.js';
 import { newRecord } from './new-record.js';
 

@@ -1,4 +1,4 @@
-import type { MkfsRecord } from '@hare/stage';
+import type { MkfsRecord } from '@hare/cluster';
 import fc from 'fast-check';
 import { expect, inject, test } from 'vitest';
 import { decideInit, type InitSituation } from './decide-init.js';

@@ -1,4 +1,4 @@
-import { isFormatted, type MkfsRecord } from '@hare/stage';
+import { isFormatted, type MkfsRecord } from '@hare/cluster';
 
 /** All on which it depends what init does. */
 export interface InitSituation {

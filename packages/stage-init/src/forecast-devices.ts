@@ -1,4 +1,4 @@
-import type { HareError } from '@hare/confstore/error';
+import type { HareError } from '@hare/base';
 import type { DeviceEffect, Look } from '@hare/stage';
 import type { InitSession } from './init-session.js';
 
@@ -11,7 +11,7 @@ export async function forecastDevices(
   look: Look,
   problems: readonly HareError[],
 ): Promise<readonly DeviceEffect[]> {
-  const { deviceRole, nodeDevices } = await import('@hare/stage/devices');
+  const { deviceRole, nodeDevices } = await import('@hare/devices');
   const [{ kind }, { note }, { model }, here] = [
     await look(session.decision),
     await look(session.plan),

@@ -1,4 +1,5 @@
-import { cdfOption, type OptionValues } from '@hare/stage';
+import { cdfOption } from '@hare/stage';
+import type { OptionValues } from '@hare/cli';
 
 /** The options of init beside those of every stage. */
 export const initOptions = {

@@ -1,16 +1,8 @@
-import { isHareError } from '@hare/confstore/error';
+import { isHareError, once, type Given } from '@hare/base';
 import {
   isFormatted,
   mkfsFile,
-  once,
-  seen,
-  type Given,
-  type Look,
   type MkfsRecord,
-  type Seen,
-  type StageContext,
-} from '@hare/stage';
-import {
   allServicesRun,
   clusterId,
   confStoreIfAny,
@@ -19,8 +11,9 @@ import {
   kvIsLost,
   type BootstrapPlan,
   type ClusterSession,
-} from '@hare/stage/cluster';
-import type { DeviceState, HeldDevices } from '@hare/stage/devices';
+} from '@hare/cluster';
+import { seen, type Look, type Seen, type StageContext } from '@hare/stage';
+import type { DeviceState, HeldDevices } from '@hare/devices';
 import { decideInit, type InitDecision } from './decide-init.js';
 import { changesSinceMkfs } from './formatted-cdf.js';
 import type { InitOptions } from './init-options.js';
@@ -107,7 +100,7 @@ export function createInitSession(context: StageContext<InitOptions>): InitSessi
   });
   let held: HeldDevices | undefined;
   const devices = seen(async (look) => {
-    const { lookAtDevices, nodeDevices } = await import('@hare/stage/devices');
+    const { lookAtDevices, nodeDevices } = await import('@hare/devices');
     const { record } = await look(memory.known);
     const { run, root, env } = context;
     return lookAtDevices(nodeDevices(await cluster.node()), {
@@ -119,14 +112,14 @@ export function createInitSession(context: StageContext<InitOptions>): InitSessi
     });
   });
   const holding = async <T>(look: Look, work: () => Promise<T>): Promise<T> => {
-    const { withDevicesHeld } = await import('@hare/stage/devices');
+    const { withDevicesHeld } = await import('@hare/devices');
     return withDevicesHeld(await look(devices), async (claimed) => {
       held = claimed;
       return work().finally(() => (held = undefined));
     });
   };
   const wiped = seen(async (look) => {
-    const { describeDevice, nodeDevices } = await import('@hare/stage/devices');
+    const { describeDevice, nodeDevices } = await import('@hare/devices');
     const [{ model }, here, states] = [
       await cluster.cdf(),
       await cluster.node(),

@@ -5,11 +5,11 @@ import {
   clusterBootstrapped,
   clusterKnown,
   hctlFound,
-  kvPutBack,
   noBootstrapAtWork,
   servicesStarted,
   type BootstrapPlan,
-} from '@hare/stage/cluster';
+} from '@hare/cluster';
+import { kvPutBack } from '@hare/footprint';
 import { aroundBootstrap } from './around-bootstrap.js';
 import type { InitOptions } from './init-options.js';
 import { createInitSession } from './init-session.js';

@@ -1,8 +1,8 @@
-import { HareError, isHareError } from '@hare/confstore/error';
-import { maskUrl } from '@hare/confstore/secrets';
+import { HareError, isHareError, maskUrl } from '@hare/base';
 import type { ConfStore } from '@hare/confstore';
-import { defaultKv, parseMkfsRecord, type MkfsRecord, type StageContext } from '@hare/stage';
-import { mkfsKey } from '@hare/stage/owned';
+import { defaultKv, mkfsKey } from '@hare/kv';
+import { parseMkfsRecord, type MkfsRecord } from '@hare/cluster';
+import type { StageContext } from '@hare/stage';
 
 /** What the KV knows about mkfs. */
 export type KvAnswer =

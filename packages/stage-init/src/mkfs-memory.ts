@@ -1,13 +1,6 @@
-import {
-  isNoKvThere,
-  removeMkfsRecord,
-  readMkfsRecord,
-  seen,
-  writeMkfsRecord,
-  type MkfsRecord,
-  type Seen,
-  type StageContext,
-} from '@hare/stage';
+import { isNoKvThere } from '@hare/kv';
+import { removeMkfsRecord, readMkfsRecord, writeMkfsRecord, type MkfsRecord } from '@hare/cluster';
+import { seen, type Seen, type StageContext } from '@hare/stage';
 import { readMkfsFromKv, writeMkfsToKv, type KvAnswer } from './mkfs-in-kv.js';
 
 /**

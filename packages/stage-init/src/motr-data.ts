@@ -1,7 +1,8 @@
 import { existsSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import path from 'node:path';
-import { formattedCdfFile, mkfsForgottenFile, type StageContext } from '@hare/stage';
+import { formattedCdfFile, mkfsForgottenFile } from '@hare/cluster';
+import type { StageContext } from '@hare/stage';
 
 /**
  * What tells that mkfs or services of Motr have worked on this machine though no record says so:

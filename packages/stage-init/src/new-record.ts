@@ -1,5 +1,5 @@
 import { hostname } from 'node:os';
-import type { MkfsRecord } from '@hare/stage';
+import type { MkfsRecord } from '@hare/cluster';
 import type { InitSession } from './init-session.js';
 
 /** A record of mkfs as of now. */

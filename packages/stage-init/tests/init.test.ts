@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { snapshot } from '@hare/sandbox';
-import { forgetMkfs } from '@hare/stage';
+import { forgetMkfs } from '@hare/cluster';
 import { describe, expect, test } from 'vitest';
 import { cdfText, initMachine, type InitMachine } from './init-machine.js';
 

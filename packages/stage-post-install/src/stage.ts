@@ -1,5 +1,5 @@
 import { defineStage } from '@hare/stage';
-import { consulVersion, findPackageManager, packageInstalled } from '@hare/stage/packages';
+import { consulVersion, findPackageManager, packageInstalled } from '@hare/os-packages';
 import { hctlFound } from './steps/hctl-found.js';
 import { logrotateConfigured } from './steps/logrotate-configured.js';
 import { optionalPackages } from './steps/optional-packages.js';

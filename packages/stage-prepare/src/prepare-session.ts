@@ -1,6 +1,7 @@
 import type { DialectName, NodeDescription } from '@hare/cdf';
-import { once, type Given, type StageContext } from '@hare/stage';
-import { identifyNode, type NodeIdentity } from '@hare/stage/cluster';
+import { once, type Given } from '@hare/base';
+import type { StageContext } from '@hare/stage';
+import { identifyNode, type NodeIdentity } from '@hare/cluster';
 
 export interface PrepareOptions {
   readonly dialect: string | undefined;

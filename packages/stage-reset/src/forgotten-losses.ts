@@ -1,5 +1,6 @@
-import { mkfsFile, type StageContext } from '@hare/stage';
-import { lstatIfThere } from '@hare/stage/owned';
+import { mkfsFile } from '@hare/cluster';
+import type { StageContext } from '@hare/stage';
+import { lstatIfThere } from '@hare/base';
 
 /**
  * What follows from forgetting mkfs. The record need not be readable for that: a damaged one can be

@@ -5,7 +5,7 @@ import {
   kvKeysRemoved,
   logsRemoved,
   testArtifactsRemoved,
-} from '@hare/stage/owned';
+} from '@hare/footprint';
 import { forgottenLosses } from './forgotten-losses.js';
 import type { ResetOptions } from './reset-options.js';
 import { mkfsForgotten } from './steps/mkfs-forgotten.js';

@@ -1,5 +1,5 @@
 import type { StageContext } from '@hare/stage';
-import { recordKey, type KvValue } from '@hare/stage/owned';
+import { recordKey, type KvValue } from '@hare/kv';
 import { openRestoreKv, type KvPlan } from './kv-plan.js';
 import type { OpenedBackup } from './restore-session.js';
 

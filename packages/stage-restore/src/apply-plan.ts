@@ -1,17 +1,14 @@
 import { fchmodSync, renameSync } from 'node:fs';
 import path from 'node:path';
-import { HareError } from '@hare/confstore/error';
-import { HeldFolder } from '@hare/confstore/folder';
-import type { Places, StageContext } from '@hare/stage';
-import { fileSource, openSeal, readMembers, type OpenedArchive } from '@hare/stage/backup';
+import { HareError, HeldFolder, namesOf, removeEmptyFolders, removeTree } from '@hare/base';
 import {
-  namesOf,
-  removeEmptyFolders,
-  removeTree,
+  type Places,
+  type StageContext,
   restoreFolder,
   restoreWork,
   unfinishedBackup,
-} from '@hare/stage/owned';
+} from '@hare/stage';
+import { fileSource, openSeal, readMembers, type OpenedArchive } from '@hare/backup';
 import { applyKvPlan } from './apply-kv-plan.js';
 import { onePiece, putFile } from './put-file.js';
 import type { OpenedBackup } from './restore-session.js';

@@ -1,8 +1,7 @@
 import path from 'node:path';
-import { HareError } from '@hare/confstore/error';
+import { HareError, lstatIfThere } from '@hare/base';
 import type { StageContext } from '@hare/stage';
 import type { JudgedFile } from './judge-backup.js';
-import { lstatIfThere } from '@hare/stage/owned';
 
 /**
  * A file may be put in its place: a regular file or nothing is there, and no folder of ours on the

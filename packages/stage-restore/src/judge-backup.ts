@@ -1,6 +1,5 @@
 import path from 'node:path';
-import { HareError } from '@hare/confstore/error';
-import { maskUrl } from '@hare/confstore/secrets';
+import { HareError, maskUrl, lstatIfThere } from '@hare/base';
 import {
   readWholeStageConfig,
   restoredMark,
@@ -8,8 +7,7 @@ import {
   stageConfigFile,
   type StageContext,
 } from '@hare/stage';
-import { placeOf, type BackupFile } from '@hare/stage/backup';
-import { lstatIfThere } from '@hare/stage/owned';
+import { placeOf, type BackupFile } from '@hare/backup';
 import { isSameFile } from './same-file.js';
 import { runsCode } from './judge-generated.js';
 import { settingsChanges } from './judge-settings.js';

@@ -1,6 +1,6 @@
-import { HareError } from '@hare/confstore/error';
-import { savedKeys } from '@hare/stage/backup';
-import { mkfsKey, recordKey, type KvValue } from '@hare/stage/owned';
+import { HareError } from '@hare/base';
+import { savedKeys } from '@hare/backup';
+import { mkfsKey, recordKey, type KvValue } from '@hare/kv';
 
 const setupKeys = new Set([recordKey, mkfsKey]);
 const keyBytes = 512;

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { HareError } from '@hare/confstore/error';
+import { HareError } from '@hare/base';
 import { settingsIn, type StageContext } from '@hare/stage';
 
 const placeSettings = ['varDir', 'stateDir', 'logDir', 'prefix'] as const;

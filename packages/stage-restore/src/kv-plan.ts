@@ -3,19 +3,15 @@ import type { StageContext } from '@hare/stage';
 import {
   isClusterKey,
   isFamilyKey,
-  parseKvEntries,
-  savedKeys,
-  type BackupKv,
-} from '@hare/stage/backup';
-import {
-  knownHosts,
   mkfsKey,
   openStageKv,
   recordKey,
   type FoundKv,
   type KvValue,
   type StageKv,
-} from '@hare/stage/owned';
+} from '@hare/kv';
+import { parseKvEntries, savedKeys, type BackupKv } from '@hare/backup';
+import { knownHosts } from '@hare/footprint';
 import { foreignKeyError, refuseForeignKeys } from './judge-keys.js';
 import { saysFormatted } from './mkfs-rule.js';
 import type { OpenedBackup } from './restore-session.js';

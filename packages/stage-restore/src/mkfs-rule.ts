@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
-import { HareError } from '@hare/confstore/error';
-import { isFormatted, mkfsFile, parseMkfsRecord, type Places } from '@hare/stage';
-import { lstatIfThere } from '@hare/stage/owned';
+import { HareError, lstatIfThere } from '@hare/base';
+import { isFormatted, mkfsFile, parseMkfsRecord } from '@hare/cluster';
+import type { Places } from '@hare/stage';
 
 /**
  * Whether the backup's record of mkfs takes the place of this machine's. It may only say that the

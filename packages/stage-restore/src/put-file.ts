@@ -8,8 +8,7 @@ import {
   writeSync,
 } from 'node:fs';
 import path from 'node:path';
-import { temporaryOf } from '@hare/confstore/atomic';
-import { HeldFolder } from '@hare/confstore/folder';
+import { temporaryOf, HeldFolder } from '@hare/base';
 
 /**
  * Puts a file in its place, whole at any moment, below the descriptor of its folder: whatever is

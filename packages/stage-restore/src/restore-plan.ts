@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
 import type { Stats } from 'node:fs';
 import path from 'node:path';
-import { configStateFiles, type StageContext } from '@hare/stage';
-import { placeOf, type BackupFolder } from '@hare/stage/backup';
-import { leftoversOf, listOwnedConfigFiles, lstatIfThere, restoreFolder } from '@hare/stage/owned';
+import { configStateFiles, type StageContext, restoreFolder } from '@hare/stage';
+import { placeOf, type BackupFolder } from '@hare/backup';
+import { leftoversOf, lstatIfThere } from '@hare/base';
+import { listOwnedConfigFiles } from '@hare/footprint';
 import { checkPlace } from './check-place.js';
 import { judgeBackup, type JudgedFile } from './judge-backup.js';
 import { planKv, type KvPlan } from './kv-plan.js';

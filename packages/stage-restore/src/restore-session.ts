@@ -1,15 +1,14 @@
 import { existsSync } from 'node:fs';
-import { HareError } from '@hare/confstore/error';
+import { HareError, once, type Given } from '@hare/base';
 import {
-  once,
   readBackupRecord,
   seen,
-  type Given,
   type Seen,
   type StageContext,
+  unfinishedBackup,
 } from '@hare/stage';
-import { openArchive, readBackup, type BackupTarget, type OpenedArchive } from '@hare/stage/backup';
-import { machineNames, unfinishedBackup } from '@hare/stage/owned';
+import { openArchive, readBackup, type BackupTarget, type OpenedArchive } from '@hare/backup';
+import { machineNames } from '@hare/footprint';
 import { planRestore, type RestorePlan } from './restore-plan.js';
 
 /** The backup that is restored. */

@@ -1,7 +1,7 @@
-import { HareError } from '@hare/confstore/error';
+import { HareError } from '@hare/base';
 import type { Look, StageContext, Step } from '@hare/stage';
-import { parseBackupTarget } from '@hare/stage/backup';
-import { confirmed } from '@hare/stage/owned';
+import { parseBackupTarget } from '@hare/backup';
+import { confirmed } from '@hare/footprint';
 import { restoreSession } from './restore-session.js';
 import { planLines } from './restore-plan.js';
 import { backupIsOurs } from './steps/backup-is-ours.js';

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { lstatIfThere } from '@hare/stage/owned';
+import { lstatIfThere } from '@hare/base';
 
 /** Whether a regular file with this content stands at a place. */
 export async function isSameFile(

@@ -1,6 +1,6 @@
-import { HareError } from '@hare/confstore/error';
+import { HareError } from '@hare/base';
 import { isNewerRelease, type StageConfig } from '@hare/stage';
-import { damaged } from '@hare/stage/backup';
+import { damaged } from '@hare/backup';
 
 /**
  * The record of config in a backup. @throws HareError `BACKUP_DAMAGED`, `BACKUP_NEWER` when a newer

@@ -9,8 +9,9 @@ import {
   type LaidConfiguration,
   type Sandbox,
 } from '@hare/sandbox';
-import { packBackup, unpackBackup } from '@hare/stage/backup';
-import { runStageInProcess, saver, withWorldMoving } from '@hare/stage/testing';
+import { packBackup, unpackBackup } from '@hare/backup';
+import { runStageInProcess, withWorldMoving } from '@hare/stage/testing';
+import { saver } from '@hare/backup/testing';
 import { beforeEach, describe, expect, onTestFinished, test } from 'vitest';
 import { restore } from './stage.js';
 

@@ -9,8 +9,9 @@ import {
   type LaidConfiguration,
   type Sandbox,
 } from '@hare/sandbox';
-import { packBackup, unpackBackup, type BackupContent } from '@hare/stage/backup';
-import { runStageInProcess, saver } from '@hare/stage/testing';
+import { packBackup, unpackBackup, type BackupContent } from '@hare/backup';
+import { runStageInProcess } from '@hare/stage/testing';
+import { saver } from '@hare/backup/testing';
 import { createHash } from 'node:crypto';
 import { beforeEach, describe, expect, onTestFinished, test } from 'vitest';
 import { restore } from './stage.js';

@@ -1,7 +1,7 @@
 import { readFile, rm } from 'node:fs/promises';
 import path from 'node:path';
-import { ConsulKv } from '@hare/confstore/consul';
-import { findConsul, startConsul } from '@hare/consul';
+import { ConsulKv } from '@hare/consul';
+import { findConsul, startConsul } from '@hare/real-consul';
 import { foreignKeys, hareKeys, layConfiguration, makeSandbox } from '@hare/sandbox';
 import { runStageInProcess } from '@hare/stage/testing';
 import { expect, onTestFinished, test } from 'vitest';

@@ -1,5 +1,6 @@
 import type { Sandbox } from '@hare/sandbox';
-import { runStageInProcess, saver } from '@hare/stage/testing';
+import { runStageInProcess } from '@hare/stage/testing';
+import { saver } from '@hare/backup/testing';
 
 /** A backup as the stage backup makes it, without that stage. */
 export async function saveByHand(sandbox: Sandbox, kvUrl: string, file: string): Promise<void> {

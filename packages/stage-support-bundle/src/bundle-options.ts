@@ -1,4 +1,4 @@
-import type { OptionValues } from '@hare/stage';
+import type { OptionValues } from '@hare/cli';
 
 /** The options of support_bundle beside those of every stage. */
 export const bundleOptions = {

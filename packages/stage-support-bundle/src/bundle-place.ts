@@ -1,10 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { fchmodSync } from 'node:fs';
 import path from 'node:path';
-import { HareError } from '@hare/confstore/error';
-import { HeldFolder, removeTree } from '@hare/confstore/folder';
-import { localPath, type StageContext } from '@hare/stage';
-import { lstatIfThere } from '@hare/stage/owned';
+import { HareError, HeldFolder, removeTreeIn, lstatIfThere } from '@hare/base';
+import { localPath } from '@hare/cli';
+import type { StageContext } from '@hare/stage';
 import type { BundleOptions } from './bundle-options.js';
 
 /** Where the bundle of one run goes. */
@@ -81,14 +80,14 @@ export async function withBundleWork<T>(
   return held.closing(async (folder) => {
     assertOurs(folder);
     for (const name of folder.names())
-      if (isAbandoned(name.toString())) await removeTree(folder, name);
+      if (isAbandoned(name.toString())) await removeTreeIn(folder, name);
     const name = `.work.${process.pid}.${randomBytes(6).toString('hex')}`;
     try {
       return await folder
         .makeChild(name, { mode: 0o700 })
         .closing((work) => make({ folder, work }));
     } finally {
-      await removeTree(folder, name);
+      await removeTreeIn(folder, name);
     }
   });
 }

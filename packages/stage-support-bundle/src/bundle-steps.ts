@@ -1,7 +1,7 @@
 import { hostname } from 'node:os';
-import { HareError } from '@hare/confstore/error';
+import { HareError } from '@hare/base';
 import { parseSize, type StageContext, type Step } from '@hare/stage';
-import { machineNames } from '@hare/stage/owned';
+import { machineNames } from '@hare/footprint';
 import type { BundleOptions } from './bundle-options.js';
 import { bundlePlace } from './bundle-place.js';
 import { noSizeLimit, type BundleRequest } from './make-bundle.js';

@@ -1,8 +1,7 @@
-import { isHareError } from '@hare/confstore/error';
-import type { HeldFolder } from '@hare/confstore/folder';
+import { isHareError, type HeldFolder } from '@hare/base';
 import type { BundleArchive } from './archive/bundle-archive.js';
 import type { BundleEntry, LeftOut } from './archive/bundle-manifest.js';
-import type { Masker } from '@hare/stage';
+import type { Masker } from '@hare/stage/forecast';
 
 /** A bundle that is being made: what collectors put things into. */
 export interface Bundle {

@@ -1,5 +1,5 @@
 import { readStageConfig, type StageContext } from '@hare/stage';
-import { openStageKv, type KvValue } from '@hare/stage/owned';
+import { openStageKv, type KvValue } from '@hare/kv';
 import { attempt, leaveOut, type Bundle } from './bundle.js';
 
 /**

@@ -1,8 +1,8 @@
 import { open } from 'node:fs/promises';
 import path from 'node:path';
-import { HareError } from '@hare/confstore/error';
+import { HareError } from '@hare/base';
 import type { StageContext } from '@hare/stage';
-import { listLogFiles } from '@hare/stage/owned';
+import { listLogFiles } from '@hare/footprint';
 import { BundleArchive } from './archive/bundle-archive.js';
 import { formatManifest, type BundleManifest } from './archive/bundle-manifest.js';
 import { attempt, leaveOut, type Bundle } from './bundle.js';

@@ -1,4 +1,4 @@
-import type { Masker } from '@hare/stage';
+import type { Masker } from '@hare/stage/forecast';
 
 const sliceLength = 1024 * 1024;
 

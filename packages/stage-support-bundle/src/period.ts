@@ -1,5 +1,5 @@
-import { parseDuration } from '@hare/stage';
-import { HareError } from '@hare/confstore/error';
+import { parseDuration } from '@hare/cli';
+import { HareError } from '@hare/base';
 
 /** A span of time, ms since 1970; an open side has no bound. */
 export interface Period {

@@ -1,5 +1,5 @@
 import type { ConfMap } from '@hare/confstore';
-import { maskUrl } from '@hare/confstore/secrets';
+import { maskUrl } from '@hare/base';
 import type { TestSettings } from './test-settings.js';
 
 const parent = 'hare>test';

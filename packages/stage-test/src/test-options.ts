@@ -1,4 +1,5 @@
-import { cdfOption, type OptionValues } from '@hare/stage';
+import { cdfOption } from '@hare/stage';
+import type { OptionValues } from '@hare/cli';
 
 /** What is tested. */
 export const plans = ['sanity', 'regression', 'full', 'performance', 'scalability'] as const;

@@ -1,5 +1,6 @@
-import { once, type Given, type StageContext } from '@hare/stage';
-import { createComparisonSession, type ComparisonSession } from '@hare/stage/comparison';
+import { once, type Given } from '@hare/base';
+import type { StageContext } from '@hare/stage';
+import { createComparisonSession, type ComparisonSession } from '@hare/cluster';
 import { readTestSettings } from './read-test-settings.js';
 import type { TestOptions } from './test-options.js';
 import type { TestSettings } from './test-settings.js';

@@ -1,6 +1,5 @@
 import * as z from 'zod';
-import { HareError } from '@hare/confstore/error';
-import { nearestHint } from '@hare/confstore/nearest-name';
+import { HareError, nearestHint } from '@hare/base';
 
 const count = (most: number): z.ZodType<number> => z.coerce.number().int().min(1).max(most);
 const milliseconds = z.coerce.number().positive();

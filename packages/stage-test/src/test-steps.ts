@@ -6,8 +6,10 @@ import {
   clusterKnown,
   hctlFound,
   noBootstrapAtWork,
-} from '@hare/stage/cluster';
-import { promisesKept, regressionSteps, timeToStart } from '@hare/stage/comparison';
+  promisesKept,
+  regressionSteps,
+  timeToStart,
+} from '@hare/cluster';
 import { consulHealthy } from './steps/consul-healthy.js';
 import { drivesReadable } from './steps/drives-readable.js';
 import { kvTimed } from './steps/kv-timed.js';

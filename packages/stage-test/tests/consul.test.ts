@@ -1,8 +1,8 @@
 import { parseCdf } from '@hare/cdf';
-import { applyConfiguration } from '@hare/apply';
+import { applyConfiguration } from '@hare/kv';
 import { generateMotrConfig, kvEntries } from '@hare/cfgen';
-import { ConsulKv } from '@hare/confstore/consul';
-import { consulForTests, startConsul, type ConsulCluster } from '@hare/consul';
+import { ConsulKv } from '@hare/consul';
+import { consulForTests, startConsul, type ConsulCluster } from '@hare/real-consul';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { cdfText, testMachine, type TestMachine } from './test-machine.js';
 

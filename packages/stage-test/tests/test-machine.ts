@@ -1,11 +1,11 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { applyConfiguration } from '@hare/apply';
+import { applyConfiguration } from '@hare/kv';
 import { parseCdf } from '@hare/cdf';
 import { generateMotrConfig, kvEntries, renderFiles, writeConfigFiles } from '@hare/cfgen';
 import { openSimulation, type Simulation } from '@hare/hctl-simulator';
 import { makeSandbox, type Sandbox } from '@hare/sandbox';
-import { createRunCommand } from '@hare/hctl';
+import { createRunCommand } from '@hare/command';
 import { runStageInProcess } from '@hare/stage/testing';
 import { onTestFinished } from 'vitest';
 import { test as testStage } from '../src/stage.js';

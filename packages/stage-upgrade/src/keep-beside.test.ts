@@ -1,7 +1,7 @@
 import { chmod, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { temporaryOf } from '@hare/confstore/atomic';
+import { temporaryOf } from '@hare/base';
 import { beforeEach, expect, onTestFinished, test } from 'vitest';
 import { keepBeside } from './keep-beside.js';
 

@@ -1,8 +1,13 @@
 import { stat } from 'node:fs/promises';
-import { writeFileAtomic } from '@hare/confstore/atomic';
-import { HareError } from '@hare/confstore/error';
-import { defaultMaxBytes, isNodeError, readRegularFile } from '@hare/confstore/folder';
-import { leftoversOf, removeFiles } from '@hare/stage/owned';
+import {
+  writeFileAtomic,
+  HareError,
+  defaultMaxBytes,
+  isNodeError,
+  readRegularFile,
+  leftoversOf,
+  removeFiles,
+} from '@hare/base';
 
 /**
  * Keeps what a file holds now as `FILE.LABEL`, with its mode, before it is replaced. What is kept

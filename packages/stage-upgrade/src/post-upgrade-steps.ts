@@ -6,13 +6,11 @@ import {
   clusterKnown,
   hctlFound,
   noBootstrapAtWork,
-} from '@hare/stage/cluster';
-import {
   createComparisonSession,
   promisesKept,
   regressionSteps,
   timeToStart,
-} from '@hare/stage/comparison';
+} from '@hare/cluster';
 
 /** The steps of post_upgrade: those of test with plan regression. */
 export function postUpgradeSteps(context: StageContext): readonly Step[] {

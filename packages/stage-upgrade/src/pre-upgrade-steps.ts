@@ -1,5 +1,5 @@
 import type { StageContext, Step } from '@hare/stage';
-import { clusterKnown, createClusterSession, hctlFound } from '@hare/stage/cluster';
+import { clusterKnown, createClusterSession, hctlFound } from '@hare/cluster';
 import { backupVerified } from './steps/backup-verified.js';
 import { clusterHealthy } from './steps/cluster-healthy.js';
 import { noBootstrapNow } from './steps/no-bootstrap-now.js';

@@ -1,4 +1,5 @@
-import { dialectOption, type OptionValues } from '@hare/stage';
+import { dialectOption } from '@hare/stage';
+import type { OptionValues } from '@hare/cli';
 
 /** The options of upgrade beside those of every stage. */
 export const upgradeOptions = {

@@ -1,13 +1,8 @@
-import {
-  once,
-  readStageConfig,
-  type Given,
-  type StageConfig,
-  type StageContext,
-} from '@hare/stage';
-import { createClusterSession, type ClusterSession } from '@hare/stage/cluster';
-import { configurationSession, type ConfigurationSession } from '@hare/stage/configuration';
-import { findPackageManager, type PackageManager } from '@hare/stage/packages';
+import { once, type Given } from '@hare/base';
+import { readStageConfig, type StageConfig, type StageContext } from '@hare/stage';
+import { createClusterSession, type ClusterSession } from '@hare/cluster';
+import { configurationSession, type ConfigurationSession } from '@hare/configuration';
+import { findPackageManager, type PackageManager } from '@hare/os-packages';
 import type { Change } from './changeset/changeset.js';
 import { readChangeset } from './changeset/read-changeset.js';
 import type { PlannedConfStore } from './conf-store/plan-edits.js';

@@ -1,12 +1,7 @@
 import type { StageContext, Step } from '@hare/stage';
-import { clusterKnown, hctlFound, noBootstrapAtWork } from '@hare/stage/cluster';
-import {
-  cdfWritten,
-  configurationGenerated,
-  kvApplied,
-  runRecorded,
-} from '@hare/stage/configuration';
-import { consulVersion, packageInstalled, parsePackageRequirement } from '@hare/stage/packages';
+import { clusterKnown, hctlFound, noBootstrapAtWork } from '@hare/cluster';
+import { cdfWritten, configurationGenerated, kvApplied, runRecorded } from '@hare/configuration';
+import { consulVersion, packageInstalled, parsePackageRequirement } from '@hare/os-packages';
 import { cdfNotEdited } from './steps/cdf-not-edited.js';
 import { changesetUnderstood } from './steps/changeset-understood.js';
 import { confStoreChanged } from './steps/conf-store-changed.js';

@@ -5,7 +5,7 @@ import {
   configurationSession,
   kvApplied,
   runRecorded,
-} from '@hare/stage/configuration';
+} from '@hare/configuration';
 
 /** What config does, without that stage. */
 export const configure = defineStage({

@@ -1,5 +1,5 @@
 import { renameSync } from 'node:fs';
-import { saver } from '@hare/stage/testing';
+import { saver } from '@hare/backup/testing';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { postUpgrade } from '../src/post-upgrade.js';
 import { preUpgrade } from '../src/pre-upgrade.js';

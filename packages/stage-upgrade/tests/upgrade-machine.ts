@@ -1,7 +1,7 @@
 import { rmSync } from 'node:fs';
 import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { createRunCommand } from '@hare/hctl';
+import { createRunCommand } from '@hare/command';
 import { openSimulation, type Simulation } from '@hare/hctl-simulator';
 import {
   keepSandbox,

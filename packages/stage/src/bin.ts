@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { runBin } from '@hare/confstore/run-bin';
+import { runBin } from '@hare/cli';
 import type { StageDefinition } from './define-stage.js';
 
 /**

@@ -1,7 +1,7 @@
 import type { ConfStore } from '@hare/confstore';
 import { storeUrlOf } from '@hare/confstore/store-url';
-import { createRunCommand } from '@hare/hctl';
-import type { OptionSpec, OptionValues } from './define-stage.js';
+import { createRunCommand } from '@hare/command';
+import type { OptionSpec, OptionValues } from '@hare/cli';
 import type { StageRun } from './execute-stage.js';
 import type { PlannedFiles } from './forecast/planned-files.js';
 import type { OpenStageLog } from './log/create-stage-log.js';
@@ -9,7 +9,7 @@ import { openConfiguredStore } from './open-configured-store.js';
 import type { Places } from './places.js';
 import { belowRoot } from './resolve-places.js';
 import type { Settings } from './settings.js';
-import { abortableSleep } from './abortable-sleep.js';
+import { abortableSleep } from '@hare/base';
 import type { StageContext } from './stage-context.js';
 import type { StageConfig } from './state/stage-config.js';
 

@@ -1,42 +1,11 @@
-import type { ErrorMeaning } from '@hare/confstore/error';
-import { backupErrorCodes } from './backup/backup-error-codes.js';
-import { comparisonErrorCodes } from './comparison/comparison-error-codes.js';
-import { deviceErrorCodes } from './devices/device-error-codes.js';
-import { packageErrorCodes } from './packages/package-error-codes.js';
-import { settingsErrorCodes } from './settings/settings-error-codes.js';
+import type { ErrorMeaning } from '@hare/base';
 
-/**
- * Every code that this package reports, and those that several stages report, with what to do about
- * them.
- */
+/** Every code that this package reports, and those that several stages report, and what to do about it. */
 export const errorCodes: Readonly<Record<string, ErrorMeaning>> = {
   CONFIG_URL_MISSING: {
     about:
       'The stage needs a ConfStore, --config was not given, and config has recorded none on this machine.',
     remedy: 'Run config first, or give the URL: hare_setup config --config json:///FILE',
-  },
-  CDF_FILE_MISSING: {
-    about:
-      'There is no cluster description file where the stage looks for it: config did not run, cleanup ran since, or another varDir or --root is meant.',
-    remedy:
-      'Make it from the ConfStore: hare_setup config --config URL; what ran here so far: hare_setup status',
-  },
-  CDF_CHANGED: {
-    about:
-      'Somebody edited the cluster description, or ran another config, after this stage had read it. hctl would read the new one, which this stage has not checked; nothing was done with it.',
-    remedy:
-      'See what it says now, then run the stage again: hare-cdf validate /var/lib/hare/cluster.yaml; hare_setup STAGE',
-  },
-  CDF_UNREADABLE: {
-    about:
-      'The cluster description file is there but cannot be read: permission denied, or an I/O error.',
-    remedy: 'Run as root, or mend owner and mode: ls -l /var/lib/hare/cluster.yaml',
-  },
-  NODE_UNKNOWN: {
-    about:
-      'This machine, or the one that --node names, is none of the nodes in the cluster description; neither its machine-id nor its host name is there.',
-    remedy:
-      'Say which node it is: hare_setup STAGE --node NAME; what this machine calls itself: cat /etc/machine-id; hostname -f',
   },
   NODE_NOT_THIS_MACHINE: {
     about:
@@ -44,13 +13,6 @@ export const errorCodes: Readonly<Record<string, ErrorMeaning>> = {
     remedy:
       'Run init on the machine that the ConfStore names, or say that this is the node: hare_setup init --node NAME; what this machine calls itself: cat /etc/machine-id; hostname -f',
   },
-  CONFIRMATION_NEEDED: {
-    about:
-      'The stage would delete what cannot be brought back, and on a terminal it is asked for twice; what would be lost is listed.',
-    remedy:
-      'Look at the list; if that is meant, make a backup first, then repeat with --yes: hare_setup backup --target DIR',
-  },
-
   // One stage at a time
   STAGE_LOCKED: {
     about:
@@ -63,11 +25,6 @@ export const errorCodes: Readonly<Record<string, ErrorMeaning>> = {
     remedy:
       'Run as root, or below a folder of your own: sudo hare_setup STAGE; hare_setup STAGE --root DIR',
   },
-  STAGE_INTERRUPTED: {
-    about:
-      'The stage was ended by Ctrl-C or TERM; the report says which step was at work and whether the cluster runs.',
-    remedy: 'Run the stage again, it goes on where it stopped; what it did so far: hare_setup log',
-  },
   STEP_NOT_EFFECTIVE: {
     about:
       'A step did its work without an error, yet its check still fails; something else changes the same thing, or the system did not keep it.',
@@ -79,46 +36,6 @@ export const errorCodes: Readonly<Record<string, ErrorMeaning>> = {
     remedy:
       'Report it with the log and a bundle; running the stage again does no harm: hare_setup support_bundle',
   },
-  CLUSTER_UNITS_LEFT: {
-    about:
-      'hctl status says that the cluster does not run, but units of Motr or Hare are still active: hctl shutdown does not stop services that failed to start, nor clients.',
-    remedy:
-      "See which they are, then stop them: systemctl list-units 'm0d@*' 'm0_client_*@*' 'motr-mkfs@*' 'hare-*'; systemctl stop UNIT",
-  },
-  CONFIG_NOT_BROUGHT: {
-    about:
-      'The configuration changed while the cluster was down, or the KV has lost it, and Consul could not be reached to bring it there; services of Motr were not started with it.',
-    remedy:
-      'Name the KV of the cluster, then run init again: hare_setup init --kv consul://HOST:8500/',
-  },
-  UNITS_UNKNOWN: {
-    about:
-      'systemctl did not answer in time, so which services of Motr are active is unknown; nothing is formatted and nothing called down then.',
-    remedy:
-      "Find out why it does not answer, then run the stage again: systemctl list-units 'm0d@*'",
-  },
-  BOOTSTRAP_AT_WORK: {
-    about: 'hctl bootstrap of a stage that was killed is still running and did not end in time.',
-    remedy:
-      'Look at what it waits for; if it hangs, end it and its children, then run the stage again: ps -fp PID; kill -TERM -PID',
-  },
-  CLUSTER_RUNS: {
-    about:
-      'The cluster runs, or was started while the stage ran, and owns the files and keys that would be replaced or removed.',
-    remedy: 'Stop it first, then repeat: hctl shutdown; hctl status',
-  },
-  CLUSTER_STARTED: {
-    about:
-      'The cluster was down when the stage began, and somebody else started it just before the stage would have; it is left alone.',
-    remedy: 'Run the stage again, it now finds a running cluster: hctl status; hare_setup STAGE',
-  },
-  CLUSTER_TURN: {
-    about:
-      'A stage of another node starts and stops the cluster, and did not end in time; the nodes take turns, by a lock in the KV.',
-    remedy:
-      'See what that stage waits for on its node, then run this one again, with more time if it is slow: hare_setup status; hare_setup STAGE --timeout 30m',
-  },
-
   // State files
   STATE_FILE_UNREADABLE: {
     about: 'A state file of the stages is there but cannot be read.',
@@ -145,24 +62,11 @@ export const errorCodes: Readonly<Record<string, ErrorMeaning>> = {
     remedy:
       'Find out whether the cluster holds data; only if that may be lost, delete the key and run again: consul kv delete hare_setup/mkfs',
   },
-
   STATE_NOT_TRUSTED: {
     about:
       'A file in which stages remember something, or a folder above it, belongs to another user or can be written by others; as root it is not believed.',
     remedy:
       'Find out who changed it; then give it and its folders back to root: namei -l /var/lib/hare/setup; chown root FILE; chmod go-w FILE',
-  },
-  CONFIG_DAMAGED: {
-    about:
-      'A generated file that hctl bootstrap reads is empty, cut, not what config wrote, or a folder is in its place; hctl is not called with it.',
-    remedy: 'Generate the configuration again, then repeat the stage: hare_setup config',
-  },
-
-  // What Hare owns, and the KV
-  KV_CHANGE_REFUSED: {
-    about:
-      'Consul refused a change of keys, usually because another process changed them at the same moment.',
-    remedy: 'Run the stage again: it goes on where it stopped.',
   },
   RESTORE_UNFINISHED: {
     about:
@@ -170,10 +74,44 @@ export const errorCodes: Readonly<Record<string, ErrorMeaning>> = {
     remedy:
       'Finish it with the archive that the message names: hare_setup restore --target /var/lib/hare/.hare-restore/archive.tar.gz',
   },
-
-  ...settingsErrorCodes,
-  ...deviceErrorCodes,
-  ...backupErrorCodes,
-  ...comparisonErrorCodes,
-  ...packageErrorCodes,
+  SETTINGS_INVALID: {
+    about: 'Several settings are wrong; each is listed with its own code and place.',
+    remedy:
+      'Correct what is listed below the message; names, defaults and meanings are in docs/settings.md: env | grep ^HARE_',
+  },
+  SETTINGS_UNKNOWN_KEY: {
+    about:
+      'A settings file or a HARE_ variable names a setting that does not exist; the hint has the nearest name.',
+    remedy: 'Correct the name or remove it; variables that are set: env | grep ^HARE_',
+  },
+  SETTINGS_WRONG_VALUE: {
+    about: 'A setting has a value of the wrong kind, such as a time without a number.',
+    remedy:
+      'Correct it as the message says, or remove it, as every setting has a default; variables that are set: env | grep ^HARE_',
+  },
+  SETTINGS_SYNTAX: {
+    about: 'The settings file is not valid YAML, JSON or TOML at the line in the message.',
+    remedy: 'Correct that line: confstore yaml:///FILE validate',
+  },
+  SETTINGS_FORMAT_UNKNOWN: {
+    about:
+      'A settings file has a name that ends in none of .yaml, .yml, .json, .toml; programs are never loaded.',
+    remedy:
+      'Write the settings as data and name the file so: hare_setup STAGE --settings /etc/hare/hare_setup.yaml',
+  },
+  SETTINGS_FILE_MISSING: {
+    about: 'The file that --settings names does not exist.',
+    remedy:
+      'Correct the path, or leave the flag away and the usual places are looked at: ls -l FILE',
+  },
+  SETTINGS_FILE_UNREADABLE: {
+    about: 'A settings file is there but cannot be read.',
+    remedy: 'Run as root, or mend its mode: namei -l FILE',
+  },
+  SETTINGS_NOT_TRUSTED: {
+    about:
+      'The stage runs as root, and others than root may write the settings file or a folder above it.',
+    remedy:
+      'Give file and folders to root, and take the right to write from others: chown root FILE; chmod go-w FILE',
+  },
 };

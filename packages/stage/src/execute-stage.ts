@@ -1,11 +1,9 @@
-import { escapeText } from '@hare/confstore/escape';
+import { escapeText } from '@hare/base';
 import type { StageDefinition } from './define-stage.js';
 import type { StageIo } from './process-io.js';
 import type { CommonValues } from './options/common-values.js';
 import { cdfOption } from './options/cdf-option.js';
-import { commandText } from './options/help-text.js';
-import { localPath } from './options/local-path.js';
-import type { ParsedOptions } from './options/parse-options.js';
+import { commandText, localPath, type ParsedOptions } from '@hare/cli';
 import { bothReporters } from './report/both-reporters.js';
 import { buildReport, type ReportParts } from './report/build-report.js';
 import { createColors } from './report/colors.js';

@@ -1,6 +1,4 @@
-import type { InterruptName } from '@hare/confstore/interruption';
-
-export { interruptExitCodes, type InterruptName } from '@hare/confstore/interruption';
+import type { InterruptName } from '@hare/cli';
 
 /**
  * What asks a stage to stop: SIGHUP, SIGINT and SIGTERM, the first to end orderly, the second at

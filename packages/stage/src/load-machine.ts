@@ -1,6 +1,5 @@
-import { commonValues } from './options/common-values.js';
-import type { CommonValues } from './options/common-values.js';
-import type { ParsedOptions } from './options/parse-options.js';
+import { commonValues, type CommonValues } from './options/common-values.js';
+import type { ParsedOptions } from '@hare/cli';
 import type { Places } from './places.js';
 import { resolvePlaces } from './resolve-places.js';
 import type { Settings } from './settings.js';

@@ -1,5 +1,5 @@
 import type { ConfStore } from '@hare/confstore';
-import { HareError } from '@hare/confstore/error';
+import { HareError } from '@hare/base';
 import type { Masker } from './report/masker.js';
 
 /**

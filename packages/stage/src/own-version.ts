@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url';
-import { findVersion } from './find-version.js';
+import { findVersion } from '@hare/base';
 
 /**
  * The version of this package: `0.3.1`; `unknown` where its package.json is not found. The single

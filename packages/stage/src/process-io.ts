@@ -1,6 +1,6 @@
-import { onInterruption } from '@hare/confstore/interruption';
-import { escapeText } from '@hare/confstore/escape';
-import { keepStreams, write } from '@hare/confstore/streams';
+import { onInterruption } from '@hare/cli';
+import { escapeText } from '@hare/base';
+import { keepStreams, write } from '@hare/cli/streams';
 import { createInterruption, type Interruption } from './interruption.js';
 import type { Output } from './report/reporter.js';
 

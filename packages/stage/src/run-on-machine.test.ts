@@ -1,8 +1,7 @@
 import { existsSync } from 'node:fs';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { temporaryOf } from '@hare/confstore/atomic';
-import { HareError } from '@hare/confstore/error';
+import { temporaryOf, HareError } from '@hare/base';
 import { beforeEach, describe, expect, test } from 'vitest';
 import {
   checkOf,
@@ -12,7 +11,7 @@ import {
   type Machine,
 } from '../tests/empty-machine.js';
 import { readJournal } from './state/journal.js';
-import { createInterruption } from './testing.js';
+import { createInterruption } from './interruption.js';
 
 let machine: Machine;
 beforeEach(async () => {

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { chmod, readFile, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { HareError } from '@hare/confstore/error';
+import { HareError } from '@hare/base';
 import { beforeEach, describe, expect, test } from 'vitest';
 import {
   checkOf,

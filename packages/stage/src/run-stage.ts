@@ -1,9 +1,6 @@
-import { escapeText } from '@hare/confstore/escape';
-import { formatError, type HareError } from '@hare/confstore/error';
-import { maskText } from '@hare/confstore/secrets';
-import { endProcess, printedExitCode } from '@hare/confstore/streams';
+import { escapeText, formatError, type HareError, maskText, findVersion } from '@hare/base';
+import { endProcess, printedExitCode } from '@hare/cli/streams';
 import type { StageDefinition } from './define-stage.js';
-import { findVersion } from './find-version.js';
 import { commonValues } from './options/common-values.js';
 import { helpText } from './options/help-text.js';
 import { requestedFormat } from './options/output-format.js';
@@ -76,7 +73,7 @@ export async function runStageFromArgv(
     options.onReport?.(report);
     return report.exitCode;
   } catch (error) {
-    const coded = (await import('@hare/confstore/system-error')).codedError(error);
+    const coded = (await import('@hare/base')).codedError(error);
     if (coded === undefined) throw error;
     if (requestedFormat(argv) !== 'text')
       await reportWrongUsage(coded, { stage, argv, program, io, options });

@@ -1,5 +1,5 @@
 import type { ConfStore } from '@hare/confstore';
-import type { RunCommand } from '@hare/hctl';
+import type { RunCommand } from '@hare/command';
 import type { PlannedFiles } from './forecast/planned-files.js';
 import type { Places } from './places.js';
 import type { Masker } from './report/masker.js';

@@ -1,4 +1,4 @@
-import type { Where } from '@hare/confstore/error';
+import type { Where } from '@hare/base';
 import type { Effect } from './forecast/effect.js';
 import type { Look } from './seen.js';
 

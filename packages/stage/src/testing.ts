@@ -77,10 +77,6 @@ export async function runStageInProcess(
   };
 }
 
-export { saver } from './backup/saver.js';
-export { createInterruption, type Interruption } from './interruption.js';
-export type { StageReport, StepReport } from './report/stage-report.js';
-
 /**
  * A stage whose world moves at a defined moment: when the step with this id has been checked in its
  * turn, and is about to be applied.

@@ -12,7 +12,7 @@ import path from 'node:path';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { buildConsul, cachedConsul, consulForTests, findConsul } from '@hare/consul';
+import { buildConsul, cachedConsul, consulForTests, findConsul } from '@hare/real-consul';
 
 let folder: string;
 let env: NodeJS.ProcessEnv;

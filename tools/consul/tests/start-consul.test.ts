@@ -5,7 +5,7 @@ import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
-import { consulForTests, startConsul } from '@hare/consul';
+import { consulForTests, startConsul } from '@hare/real-consul';
 
 const program = await consulForTests();
 

@@ -1,4 +1,4 @@
-import type { ErrorMeaning } from '@hare/confstore/error';
+import type { ErrorMeaning } from '@hare/base';
 import { listPackages } from './repository.js';
 
 /** One code of one package. */

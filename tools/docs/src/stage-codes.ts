@@ -4,37 +4,81 @@ import type { ExplainedCode } from './catalogues.js';
 import { findRaisedCodes } from './raised-codes.js';
 import { repository } from './repository.js';
 
-/**
- * The codes that a stage reports itself or through the parts of @hare/stage that it is made of
- * (`@hare/stage/devices`).
- */
+/** Where codes that a stage reports stand, beside its own sources: what stages are made of. */
+const parts =
+  /^packages\/(devices|os-packages|cluster|configuration|footprint|backup|kv\/src\/stage-kv|base\/src\/files\/remove-paths)\b/;
+const houses = [
+  'devices',
+  'os-packages',
+  'cluster',
+  'configuration',
+  'footprint',
+  'backup',
+  'kv',
+  'base',
+];
+
+/** The codes that a stage reports itself or through what it imports of the packages that stages are made of. */
 export function codesOfStage(
   folder: string,
   catalogue: readonly ExplainedCode[],
 ): readonly ExplainedCode[] {
-  const parts = [
-    ...new Set(
-      importsOf(path.join(repository, 'packages', folder, 'src')).filter((name) =>
-        existsSync(path.join(repository, 'packages/stage/src', name)),
-      ),
-    ),
-  ];
+  const own = `packages/${folder}/src`;
+  const files = reachedFrom(sourcesIn(own));
+  const counts = (file: string): boolean =>
+    file.startsWith(own) || (parts.test(file) && files.has(file));
+  const raised = [folder, ...houses].flatMap((name) => findRaisedCodes(`${name}/src`));
   const texts = new Set(
-    [`${folder}/src`, ...parts.map((part) => `stage/src/${part}`)].flatMap((place) =>
-      findRaisedCodes(place).map(({ text }) => text),
-    ),
+    raised.filter(({ place }) => counts(place.replace(/:\d+$/, ''))).map(({ text }) => text),
   );
   texts.delete('USAGE');
   return catalogue.filter(({ code }) => texts.has(code));
 }
 
-/** The sub-paths of @hare/stage that the sources import. */
-function importsOf(root: string): readonly string[] {
-  return readdirSync(root, { recursive: true, encoding: 'utf8' })
+const text = (file: string): string => readFileSync(path.join(repository, file), 'utf8');
+
+function sourcesIn(folder: string): readonly string[] {
+  return readdirSync(path.join(repository, folder), { recursive: true, encoding: 'utf8' })
     .filter((file) => file.endsWith('.ts') && !file.endsWith('.test.ts'))
-    .flatMap((file) =>
-      [...readFileSync(path.join(root, file), 'utf8').matchAll(/'@hare\/stage\/(\w+)'/g)].map(
-        ([, name = '']) => name,
-      ),
-    );
+    .map((file) => `${folder}/${file}`);
+}
+
+/** Files with all that they import by name, and what that imports. */
+function reachedFrom(files: readonly string[]): ReadonlySet<string> {
+  const reached = new Set(files);
+  for (const file of reached) for (const next of importedBy(file)) reached.add(next);
+  return reached;
+}
+
+function importedBy(file: string): readonly string[] {
+  const source = text(file);
+  const beside = [...source.matchAll(/(?:from|import\()\s*'(\.[^']*)\.js'/g)].map(([, way = '']) =>
+    path.posix.join(path.posix.dirname(file), `${way}.ts`),
+  );
+  const named = [...source.matchAll(/\{([^{}]*)\}(?: from |[^;{}]*import\(\s*)'@hare\/([\w-]+)'/g)];
+  return [
+    ...beside,
+    ...named.flatMap(([, names = '', house = '']) => behind(house, words(names))),
+  ].filter((each) => existsSync(path.join(repository, each)));
+}
+
+const words = (names: string): readonly string[] =>
+  names.split(',').map((name) =>
+    name
+      .trim()
+      .replace(/^type /, '')
+      .replace(/[ :].*/, ''),
+  );
+
+/** The files of a package that have what its index exports by these names. */
+function behind(house: string, names: readonly string[]): readonly string[] {
+  if (!houses.includes(house)) return [];
+  const exported = [
+    ...text(`packages/${house}/src/index.ts`).matchAll(
+      /export \{([^}]*)\} from '\.\/([^']*)\.js'/g,
+    ),
+  ];
+  return exported
+    .filter(([, list = '']) => words(list).some((name) => names.includes(name)))
+    .map(([, , way = '']) => `packages/${house}/src/${way}.ts`);
 }

@@ -22,7 +22,7 @@ test('typedoc writes a page for every way into a package, without a warning', ()
     expect(readFileSync(path.join(out, `${name}.md`), 'utf8'), name).toContain(
       `# ${name.replaceAll('_', '\\_')}`,
     );
-  expect(readFileSync(path.join(out, '@hare/confstore/error.md'), 'utf8')).toContain(
+  expect(readFileSync(path.join(out, '@hare/base.md'), 'utf8')).toContain(
     'An expected failure: what is wrong with the actual value, where, and what to do.',
   );
 });

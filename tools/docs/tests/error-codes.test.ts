@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
-import type { ErrorMeaning } from '@hare/confstore/error';
+import type { ErrorMeaning } from '@hare/base';
 import { expect, test } from 'vitest';
 import { catalogues as explained } from 'hare_setup';
 import { findRaisedCodes } from '../src/raised-codes.js';
@@ -67,7 +67,7 @@ test('the search for codes finds them in every way in which they are reported', 
     ['confstore', 'DIR_ESCAPE'],
     ['stage', 'STEP_NOT_EFFECTIVE'],
     ['cdf', 'MISSING'],
-    ['stage', 'CONFD_DIFFERS'],
+    ['cluster', 'CONFD_DIFFERS'],
     ['confstore', 'SYNTAX'],
   ] as const) {
     expect(texts.get(folder)?.has(code), code).toBe(true);

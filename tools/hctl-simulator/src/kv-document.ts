@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { writeFileAtomic } from '@hare/confstore/atomic';
+import { writeFileAtomic } from '@hare/base';
 import { haresKeys } from './hares-keys.js';
 import type { ClusterMemory } from './cluster-memory.js';
 

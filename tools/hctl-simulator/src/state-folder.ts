@@ -7,7 +7,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import path from 'node:path';
-import { syncFolder, writeFileAtomic } from '@hare/confstore/atomic';
+import { syncFolder, writeFileAtomic } from '@hare/base';
 import type { ClusterState } from './cluster-state.js';
 import { type DataState, noData } from './data-state.js';
 import type { Unit } from './units.js';

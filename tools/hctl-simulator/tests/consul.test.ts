@@ -1,6 +1,6 @@
 import path from 'node:path';
-import { ConsulKv } from '@hare/confstore/consul';
-import { consulForTests, startConsul, type ConsulCluster } from '@hare/consul';
+import { ConsulKv } from '@hare/consul';
+import { consulForTests, startConsul, type ConsulCluster } from '@hare/real-consul';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { clusterInConsul } from '../src/cluster-in-consul.js';
 import { oneNode, simulatedHctl, type SimulatedHctl } from './simulated-hctl.js';

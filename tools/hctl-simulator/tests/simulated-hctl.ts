@@ -3,13 +3,8 @@ import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import {
-  createHctl,
-  createRunCommand,
-  type Hctl,
-  type HctlTimeouts,
-  type RunCommandContext,
-} from '@hare/hctl';
+import { createHctl, type Hctl, type HctlTimeouts } from '@hare/hctl';
+import { createRunCommand, type RunCommandContext } from '@hare/command';
 import { onTestFinished } from 'vitest';
 import { openSimulation, type Simulation } from '../src/simulation.js';
 

@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { usageError } from '@hare/confstore/run-cli';
+import { usageError } from '@hare/cli';
 import { buildRpm } from './build-rpm.js';
 import { describeRpm } from './describe-rpm.js';
 import { flavours } from './flavour.js';

@@ -1,6 +1,6 @@
 import { existsSync, realpathSync } from 'node:fs';
 import path from 'node:path';
-import { HareError } from '@hare/confstore/error';
+import { HareError } from '@hare/base';
 import { readManifest, type Manifest } from './repository.js';
 
 /** A package that runs on the user's machine. */

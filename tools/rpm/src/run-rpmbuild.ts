@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { copyFileSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { HareError } from '@hare/confstore/error';
+import { HareError } from '@hare/base';
 import type { Flavour } from './flavour.js';
 
 interface Job {

@@ -1,4 +1,4 @@
-import { HareError } from '@hare/confstore/error';
+import { HareError } from '@hare/base';
 
 /**
  * The time that all files of the packages bear, in seconds since 1970: `SOURCE_DATE_EPOCH`, else

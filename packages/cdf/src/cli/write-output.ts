@@ -11,7 +11,7 @@ export async function writeOutput(
   if (typeof file !== 'string') return io.data(text);
   const [{ readFile }, { writeFileAtomic }] = await Promise.all([
     import('node:fs/promises'),
-    import('@hare/confstore/atomic'),
+    import('@hare/base'),
   ]);
   const old = await readFile(file, 'utf8').catch(() => undefined);
   if (old === text) return io.warn(`${file}: unchanged\n`);

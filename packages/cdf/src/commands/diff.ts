@@ -1,5 +1,5 @@
-import { HareError, isHareError } from '@hare/confstore/error';
-import { lostOutput } from '@hare/confstore/streams';
+import { HareError, isHareError } from '@hare/base';
+import { lostOutput } from '@hare/cli/streams';
 import type { CommandDefinition } from '../cli/command.js';
 import { jsonText } from '../cli/write-output.js';
 import { diffCdf, formatChange } from '../diff-cdf.js';

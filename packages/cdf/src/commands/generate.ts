@@ -1,4 +1,4 @@
-import { formatError } from '@hare/confstore/error';
+import { formatError } from '@hare/base';
 import type { CommandDefinition, CommandOptions } from '../cli/command.js';
 import { writeOutput } from '../cli/write-output.js';
 import { formatOption } from '../cli/format-option.js';

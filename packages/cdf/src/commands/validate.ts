@@ -1,4 +1,4 @@
-import { formatError, type Where } from '@hare/confstore/error';
+import { formatError, type Where } from '@hare/base';
 import type { CommandDefinition } from '../cli/command.js';
 import { jsonText } from '../cli/write-output.js';
 import { formatPath } from '../path.js';

@@ -1,4 +1,4 @@
-import { isHareError } from '@hare/confstore/error';
+import { isHareError } from '@hare/base';
 import { describe, expect, test } from 'vitest';
 import { goldenJson } from '../../tests/support/golden.js';
 import { memoryStore } from '../../tests/support/memory-store.js';

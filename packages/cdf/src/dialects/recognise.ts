@@ -1,5 +1,5 @@
 import { formatKey } from '@hare/confstore';
-import { HareError } from '@hare/confstore/error';
+import { HareError } from '@hare/base';
 import type { Cursor } from '../cursor.js';
 import { found } from '../found.js';
 import type { Dialect } from './dialect.js';

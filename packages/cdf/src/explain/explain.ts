@@ -1,5 +1,4 @@
-import { HareError } from '@hare/confstore/error';
-import { nearestHint } from '@hare/confstore/nearest-name';
+import { HareError, nearestHint } from '@hare/base';
 import { dialects } from '../dialects/all.js';
 import type { DialectName, DialectRow } from '../dialects/dialect.js';
 import { errorCodes } from '../error-codes.js';

@@ -1,4 +1,4 @@
-import { nearestHint } from '@hare/confstore/nearest-name';
+import { nearestHint } from '@hare/base';
 import { quoted } from '../found.js';
 import type { Rule } from './rule.js';
 

@@ -1,4 +1,4 @@
-import { nearestNames } from '@hare/confstore/nearest-name';
+import { nearestNames } from '@hare/base';
 import { found } from '../found.js';
 import type { Schema } from './schema.js';
 

@@ -1,4 +1,4 @@
-import { nearestHint } from '@hare/confstore/nearest-name';
+import { nearestHint } from '@hare/base';
 import type { Cursor } from '../cursor.js';
 import { found } from '../found.js';
 import type { Field, Schema } from './schema.js';

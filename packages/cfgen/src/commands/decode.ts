@@ -1,5 +1,4 @@
-import { HareError, isHareError } from '@hare/confstore/error';
-import { readInputFile } from '@hare/confstore/input-file';
+import { HareError, isHareError, readInputFile } from '@hare/base';
 import type { CliOutput } from '../cli-output.js';
 import { confObjectToJson } from '../conf-json.js';
 import type { ConfObject } from '../conf-object.js';

@@ -1,5 +1,5 @@
 import { readCdfFile } from '@hare/cdf';
-import { outputIsExtra } from '@hare/confstore/streams';
+import { outputIsExtra } from '@hare/cli/streams';
 import { compareConfigFiles, type WriteOutcome } from '../compare-config-files.js';
 import type { CliOutput } from '../cli-output.js';
 import { generateMotrConfig } from '../generate-motr-config.js';

@@ -1,5 +1,5 @@
 import { problemToError, type ParsedCdf } from '@hare/cdf';
-import { formatError } from '@hare/confstore/error';
+import { formatError } from '@hare/base';
 
 /** What is doubtful in a CDF, each with its place, as text. */
 export function warningsOf(cdf: ParsedCdf): string[] {

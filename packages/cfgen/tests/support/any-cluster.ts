@@ -1,13 +1,14 @@
-import type {
-  ClusterDescription,
-  DiskRef,
-  DriveDescription,
-  M0ClientDescription,
-  M0ServerDescription,
-  NodeDescription,
-  PoolDescription,
+import {
+  type ClusterDescription,
+  type DiskRef,
+  type DriveDescription,
+  type M0ClientDescription,
+  type M0ServerDescription,
+  type NodeDescription,
+  type PoolDescription,
+  isError,
+  validateCdf,
 } from '@hare/cdf';
-import { isError, validateCdf } from '@hare/cdf';
 import fc from 'fast-check';
 
 type Draw = fc.GeneratorValue;

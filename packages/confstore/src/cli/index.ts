@@ -1,4 +1,4 @@
-export type { CommandArgument, CommandDefinition, CommandOption } from './command.js';
-export { commandTable, type CommandEntry } from './command-table.js';
+export { commandTable } from './command-table.js';
+export type { CommandDefinition } from './command.js';
 export { commonOptions } from './common-options.js';
 export { overview } from './overview.js';

@@ -1,4 +1,4 @@
-import { interruptExitCodes, onInterruption } from '../interruption.js';
+import { interruptExitCodes, onInterruption } from '@hare/cli';
 
 /** An abort at the first HUP, INT or TERM, for a command that ends orderly then. */
 export interface Interruption {

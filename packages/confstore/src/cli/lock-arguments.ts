@@ -1,5 +1,5 @@
 import { hostname, userInfo } from 'node:os';
-import { usageError } from '../run-cli.js';
+import { usageError } from '@hare/cli';
 import type { CommandArgument, CommandOption } from './command.js';
 
 /** What the three commands of locks take. */

@@ -1,7 +1,7 @@
 import type { ConfValue } from '../conf-store.js';
 import { dateText } from '../document/equal-values.js';
 import { isList, isMap } from '../document/kind-of.js';
-import { HareError } from '../error.js';
+import { HareError } from '@hare/base';
 
 /**
  * JSON on one line as the original command prints it: a blank after commas and colons, ASCII only.

@@ -1,5 +1,5 @@
 import type { ConfValue } from '../conf-store.js';
-import { usageError } from '../run-cli.js';
+import { usageError } from '@hare/cli';
 
 /** The value of a JSON text given on the command line. @throws HareError `USAGE` when it is none */
 export async function readJsonValue(

@@ -1,4 +1,4 @@
-import { HareError } from '../error.js';
+import { HareError } from '@hare/base';
 
 /**
  * The keys of `K1;K2`: a `;` inside a name in double quotes separates nothing.

@@ -1,6 +1,5 @@
-import type { HareError } from '../error.js';
-import { nearestHint } from '../nearest-name.js';
-import { usageError } from '../run-cli.js';
+import { type HareError, nearestHint } from '@hare/base';
+import { usageError } from '@hare/cli';
 
 /** The error for a call whose command is missing or unknown, with what was probably meant. */
 export function unknownCommand(

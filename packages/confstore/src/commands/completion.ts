@@ -3,8 +3,8 @@ import type { CommandDefinition } from '../cli/command.js';
 import { completeWords, type CompletionSources } from '../completion/complete-words.js';
 import { completionScript, shells } from '../completion/completion-script.js';
 import { bashReply, parseBashLine } from '../completion/parse-bash-line.js';
-import { escapeText } from '../escape.js';
-import { usageError } from '../run-cli.js';
+import { escapeText } from '@hare/base';
+import { usageError } from '@hare/cli';
 
 export const completionCommand: CommandDefinition = {
   name: 'completion',

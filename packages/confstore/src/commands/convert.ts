@@ -1,5 +1,5 @@
 import type { CommandDefinition } from '../cli/command.js';
-import { HareError } from '../error.js';
+import { HareError } from '@hare/base';
 
 export const convertCommand: CommandDefinition = {
   name: 'convert',

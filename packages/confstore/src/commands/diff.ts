@@ -3,8 +3,7 @@ import { splitKeys } from '../cli/split-list.js';
 import type { ConfLeaf, ConfStore } from '../conf-store.js';
 import { diffLines } from '../diff/diff-lines.js';
 import { compareLeaves } from '../document/compare-leaves.js';
-import { isHareError } from '../error.js';
-import { escapeText } from '../escape.js';
+import { isHareError, escapeText } from '@hare/base';
 import { formatKey } from '../key/format-key.js';
 import { sameAcross } from '../store/same-across.js';
 

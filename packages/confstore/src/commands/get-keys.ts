@@ -1,6 +1,6 @@
 import type { CommandDefinition } from '../cli/command.js';
 import { keyListPieces } from '../cli/print-values.js';
-import { outputGone } from '../streams.js';
+import { outputGone } from '@hare/cli/streams';
 
 export const getKeysCommand: CommandDefinition = {
   name: 'get_keys',

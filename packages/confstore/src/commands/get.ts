@@ -4,7 +4,7 @@ import { splitKeys } from '../cli/split-list.js';
 import { createStore } from '../create-store.js';
 import type { ConfValue } from '../conf-store.js';
 import { textOf } from '../document/text-of.js';
-import { usageError } from '../run-cli.js';
+import { usageError } from '@hare/cli';
 
 export const getCommand: CommandDefinition = {
   name: 'get',

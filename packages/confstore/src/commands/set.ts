@@ -3,8 +3,8 @@ import { readJsonValue } from '../cli/read-json-value.js';
 import { splitPairs } from '../cli/split-list.js';
 import type { ConfLeaf } from '../conf-store.js';
 import { parseFlatKey, pathOfSegments } from '../key/flat-key.js';
-import { usageError } from '../run-cli.js';
-import { isSecretName, lastName } from '../secrets.js';
+import { usageError } from '@hare/cli';
+import { isSecretName, lastName } from '@hare/base';
 
 const separators = ['=', ':', '>', '.', '|', '/'];
 

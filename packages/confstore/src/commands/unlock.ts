@@ -1,6 +1,6 @@
 import type { CommandDefinition } from '../cli/command.js';
 import { defaultOwner, lockArguments } from '../cli/lock-arguments.js';
-import { HareError } from '../error.js';
+import { HareError } from '@hare/base';
 
 export const unlockCommand: CommandDefinition = {
   name: 'unlock',

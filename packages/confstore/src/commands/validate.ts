@@ -2,8 +2,7 @@ import type { CommandDefinition } from '../cli/command.js';
 import { printJsonLine } from '../cli/print-values.js';
 import type { ConfStore } from '../conf-store.js';
 import { toConfValue } from '../document/conf-value.js';
-import { HareError, isHareError } from '../error.js';
-import { escapeText } from '../escape.js';
+import { HareError, isHareError, escapeText } from '@hare/base';
 import { lockKind } from '../lock/lock-kind.js';
 
 export const validateCommand: CommandDefinition = {

@@ -1,7 +1,7 @@
 import type { CommandDefinition } from '../cli/command.js';
 import { listenForInterruption } from '../cli/listen-for-interruption.js';
 import { printJsonLine } from '../cli/print-values.js';
-import { outputGone } from '../streams.js';
+import { outputGone } from '@hare/cli/streams';
 
 export const watchCommand: CommandDefinition = {
   name: 'watch',

@@ -3,10 +3,16 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { FlatBackend, FlatChange, FlatEntry } from '../backend.js';
 import type { ConfLock, ConfValue, LockOptions } from '../conf-store.js';
 import { textOf } from '../document/text-of.js';
-import { HareError } from '../error.js';
-import type { Where } from '../error.js';
+import { HareError, type Where } from '@hare/base';
 import { formatFlatKey } from '../key/flat-key.js';
-import type { ConsulKv } from './consul-kv.js';
+import {
+  type ConsulKv,
+  type KvEntry,
+  maxValueBytes,
+  PendingChanges,
+  watchKeys,
+  writeOperations,
+} from '@hare/consul';
 import {
   acquireConsulLock,
   couldTakeConsulLock,
@@ -14,12 +20,7 @@ import {
   releaseConsulLock,
 } from './consul-lock.js';
 import { isTextAtOrBelow, pathOfText, textOfPath } from './flat-text.js';
-import type { KvEntry } from './kv-entry.js';
-import { maxValueBytes } from './kv-operation.js';
-import { PendingChanges } from './pending-changes.js';
 import { readTyped } from './read-typed.js';
-import { watchKeys } from './watch-keys.js';
-import { writeOperations } from './write-operations.js';
 
 /** How long a read-modify-write is tried anew while others change the same keys, ms. */
 const patienceMs = 60_000;

@@ -1,9 +1,8 @@
 import os from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { ConfLock, LockOptions } from '../conf-store.js';
-import { HareError } from '../error.js';
-import type { ConsulKv } from './consul-kv.js';
-import { ConsulSession, destroySession } from './consul-session.js';
+import { HareError } from '@hare/base';
+import { type ConsulKv, ConsulSession, destroySession } from '@hare/consul';
 
 /** Locks live in keys below this one, which never shows among a store's keys. */
 export const lockFolder = '.confstore/lock/';

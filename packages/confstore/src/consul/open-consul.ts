@@ -1,6 +1,6 @@
+import { storePrefix, ConsulKv } from '@hare/consul';
 import type { OpenBackend } from '../backend.js';
 import { ConsulBackend } from './consul-backend.js';
-import { ConsulKv } from './consul-kv.js';
 
 /**
  * Opens `consul://[host[:port]]/prefix` (`consul+https://` for HTTPS,
@@ -18,12 +18,3 @@ export const openConsul: OpenBackend = async (url, options) => {
     }),
   );
 };
-
-/**
- * What all keys of the store begin with: `/a/b` and `/a/b/` are `a/b/`; nothing and `/` are the
- * whole KV.
- */
-export function storePrefix(path: string): string {
-  const name = path.replace(/^\/+/, '').replace(/\/+$/, '');
-  return name === '' ? '' : `${name}/`;
-}

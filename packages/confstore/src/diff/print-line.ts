@@ -1,6 +1,6 @@
 import type { ConfLeaf, ConfValue } from '../conf-store.js';
 import { jsonText, textOf } from '../document/text-of.js';
-import { isSecretName, mask, maskText } from '../secrets.js';
+import { isSecretName, mask, maskText } from '@hare/base';
 
 /**
  * Prints a value of a store as one line `key = value`, a secret masked. Where the store has other

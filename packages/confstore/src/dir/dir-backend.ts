@@ -4,7 +4,7 @@ import type { ConfLock, ConfValue, LockOptions } from '../conf-store.js';
 import { readTyped } from '../consul/read-typed.js';
 import { describeValue, isList, isMap } from '../document/kind-of.js';
 import { textOf } from '../document/text-of.js';
-import { HareError, type Where } from '../error.js';
+import { HareError, type Where } from '@hare/base';
 import { hasLoneSurrogate } from '../formats/lone-surrogate.js';
 import { formatFlatKey } from '../key/flat-key.js';
 import { fileLocks } from '../lock/file-locks.js';

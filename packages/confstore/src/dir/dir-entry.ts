@@ -1,6 +1,6 @@
 import { lstat, realpath, stat } from 'node:fs/promises';
 import path from 'node:path';
-import { HareError } from '../error.js';
+import { HareError } from '@hare/base';
 
 /** What stands at a path of the folder, without following a symbolic link out of it. */
 export type DirEntry =

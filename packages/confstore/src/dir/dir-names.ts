@@ -1,4 +1,4 @@
-import { HareError } from '../error.js';
+import { HareError } from '@hare/base';
 import { hasLoneSurrogate } from '../formats/lone-surrogate.js';
 
 /** What `writeFileAtomic` leaves behind when it is killed: no key. */

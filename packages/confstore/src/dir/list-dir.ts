@@ -1,6 +1,6 @@
 import { readdir } from 'node:fs/promises';
 import path from 'node:path';
-import { HareError } from '../error.js';
+import { HareError } from '@hare/base';
 import { isUnfinishedFile } from './dir-names.js';
 import { findDirEntry, unreadable } from './dir-entry.js';
 

@@ -1,7 +1,7 @@
 import { realpath } from 'node:fs/promises';
 import path from 'node:path';
 import type { OpenBackend } from '../backend.js';
-import { HareError } from '../error.js';
+import { HareError } from '@hare/base';
 import { DirBackend } from './dir-backend.js';
 import { findDirEntry } from './dir-entry.js';
 

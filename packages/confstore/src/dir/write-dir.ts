@@ -1,8 +1,7 @@
 import { readdir, rm, rmdir } from 'node:fs/promises';
 import path from 'node:path';
-import { syncFolder, writeFileAtomic } from '../atomic.js';
+import { syncFolder, writeFileAtomic, HareError, isHareError } from '@hare/base';
 import type { FlatChange } from '../backend.js';
-import { HareError, isHareError } from '../error.js';
 import { isUnfinishedFile } from './dir-names.js';
 import { findDirEntry, type DirEntry } from './dir-entry.js';
 import { listDir } from './list-dir.js';

@@ -1,5 +1,5 @@
 import type { ConfValue } from '../conf-store.js';
-import { HareError } from '../error.js';
+import { HareError } from '@hare/base';
 import { maximumDepth } from '../formats/document-format.js';
 
 /**

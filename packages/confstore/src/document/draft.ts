@@ -1,5 +1,5 @@
 import type { ConfMap, ConfValue } from '../conf-store.js';
-import { HareError } from '../error.js';
+import { HareError } from '@hare/base';
 import { maximumDepth } from '../formats/document-format.js';
 import { formatKey } from '../key/format-key.js';
 import type { Path, Step } from '../key/path.js';

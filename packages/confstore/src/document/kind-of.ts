@@ -1,6 +1,6 @@
 import type { ConfList, ConfMap, ConfValue } from '../conf-store.js';
 import type { Path } from '../key/path.js';
-import { isSecretName, maskText } from '../secrets.js';
+import { isSecretName, maskText } from '@hare/base';
 
 export function isMap(value: ConfValue | undefined): value is ConfMap {
   return value instanceof Map;

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, inject, test } from 'vitest';
 import { treeKeys, treeValues } from '../../tests/laws/tree-values.js';
 import type { ConfMap, ConfValue } from '../conf-store.js';
-import { isHareError } from '../error.js';
+import { isHareError } from '@hare/base';
 import { formatKey } from '../key/format-key.js';
 import { toConfValue } from './conf-value.js';
 import { equalValues } from './equal-values.js';

@@ -5,7 +5,7 @@ import { cloneValue, toConfValue } from './conf-value.js';
 import { Draft } from './draft.js';
 import { getIn } from './get-in.js';
 import { isMap, describeValue } from './kind-of.js';
-import { HareError } from '../error.js';
+import { HareError } from '@hare/base';
 
 /**
  * A way to a part B of a whole A. It loses nothing: what is set is what is got, setting what was

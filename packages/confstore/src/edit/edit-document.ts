@@ -1,6 +1,6 @@
 import type { ConfMap } from '../conf-store.js';
 import { equalValues } from '../document/equal-values.js';
-import { HareError } from '../error.js';
+import { HareError } from '@hare/base';
 import type { DocumentFormat, ParsedDocument } from '../formats/document-format.js';
 import type { Source } from '../formats/source.js';
 import { diffMaps } from './diff-models.js';

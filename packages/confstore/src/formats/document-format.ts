@@ -1,7 +1,7 @@
 import type { ConfMap, ConfValue } from '../conf-store.js';
 import type { MapChange } from '../edit/change.js';
 import type { Splice } from '../edit/splice.js';
-import type { HareError } from '../error.js';
+import type { HareError } from '@hare/base';
 import type { Source } from './source.js';
 
 /**

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { ConfValue } from '../conf-store.js';
-import type { HareError } from '../error.js';
+import type { HareError } from '@hare/base';
 import { errorAt, type Source } from './source.js';
 
 /**

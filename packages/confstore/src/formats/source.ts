@@ -1,4 +1,4 @@
-import { HareError, type Where } from '../error.js';
+import { HareError, type Where } from '@hare/base';
 
 /** Where a text came from: for the places in messages. */
 export interface Source {

@@ -1,4 +1,4 @@
-import { HareError } from '../error.js';
+import { HareError } from '@hare/base';
 
 /** What may separate the names of a key. */
 export const delimiters = ['>', '.', '/', '|', ':', ';'] as const;

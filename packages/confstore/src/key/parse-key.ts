@@ -1,4 +1,4 @@
-import { HareError } from '../error.js';
+import { HareError } from '@hare/base';
 import { defaultDelimiter } from './delimiter.js';
 import { parseSegments } from './parse-segments.js';
 import type { Path, Step } from './path.js';

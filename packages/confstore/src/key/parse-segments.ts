@@ -1,4 +1,4 @@
-import { HareError } from '../error.js';
+import { HareError } from '@hare/base';
 
 /**
  * One segment of a key as written: a quoted name and what follows its closing quote, or plain text

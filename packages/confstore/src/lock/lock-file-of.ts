@@ -1,7 +1,6 @@
 import { realpath } from 'node:fs/promises';
 import path from 'node:path';
-import { HareError } from '../error.js';
-import { makeFolders } from '../make-folders.js';
+import { HareError, makeFolders } from '@hare/base';
 
 /**
  * The lock file of a file or folder: `.NAME.lock` beside it, one for all its symbolic links;

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { programPath } from '../find-program.js';
+import { programPath } from '@hare/base';
 import { parseStoreUrl } from '../store-url.js';
 
 /** How the changes and locks of a store are kept apart, in a few words. */

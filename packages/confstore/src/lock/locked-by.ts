@@ -1,4 +1,4 @@
-import { HareError } from '../error.js';
+import { HareError } from '@hare/base';
 import { describeHolder, type Holder } from './holder.js';
 
 /** The error of a lock that another one holds. */

@@ -1,5 +1,5 @@
 import type { ConfLock } from '../conf-store.js';
-import { HareError } from '../error.js';
+import { HareError } from '@hare/base';
 import type { Locks } from './document-locks.js';
 
 const locks = new WeakMap<

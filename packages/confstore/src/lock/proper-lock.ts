@@ -1,5 +1,5 @@
 import lockfile from 'proper-lockfile';
-import { HareError } from '../error.js';
+import { HareError } from '@hare/base';
 import { lockedBy } from './locked-by.js';
 import type { AcquireOptions, FileLock } from './file-lock.js';
 

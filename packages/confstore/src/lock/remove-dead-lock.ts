@@ -1,5 +1,5 @@
 import { lstat } from 'node:fs/promises';
-import { isHareError } from '../error.js';
+import { isHareError } from '@hare/base';
 import { parseStoreUrl } from '../store-url.js';
 import { acquireFileLock } from './file-lock.js';
 import { lockFileOf } from './lock-file-of.js';

@@ -1,5 +1,5 @@
 import { isUtf8 } from 'node:buffer';
-import { HareError } from '../error.js';
+import { HareError } from '@hare/base';
 import { maximumBytes } from '../formats/document-format.js';
 import { errorAt, type Source } from '../formats/source.js';
 

@@ -1,9 +1,8 @@
 import { constants } from 'node:fs';
 import { open, type FileHandle } from 'node:fs/promises';
 import path from 'node:path';
-import { HareError } from '../error.js';
+import { HareError, utf8Pieces } from '@hare/base';
 import type { Source } from '../formats/source.js';
-import { utf8Pieces } from '../utf8-pieces.js';
 import { checkSize } from './check-document.js';
 
 /** Where the text of a document lives: a file, or memory only. */

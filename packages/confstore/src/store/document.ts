@@ -1,9 +1,8 @@
-import { writeFileAtomic } from '../atomic.js';
+import { writeFileAtomic, HareError, type Where } from '@hare/base';
 import type { ConfMap, ConfValue } from '../conf-store.js';
 import { Draft } from '../document/draft.js';
 import { getIn } from '../document/get-in.js';
 import { editDocument, type EditedText } from '../edit/edit-document.js';
-import { HareError, type Where } from '../error.js';
 import type { DocumentFormat, Glance, ParsedDocument } from '../formats/document-format.js';
 import { placeOf } from '../formats/source.js';
 import type { Path } from '../key/path.js';

@@ -4,7 +4,7 @@ import type { Draft } from '../document/draft.js';
 import { describeValue, isList, isMap } from '../document/kind-of.js';
 import { leavesIn } from '../document/leaves.js';
 import { textOf } from '../document/text-of.js';
-import { HareError, type Where } from '../error.js';
+import { HareError, type Where } from '@hare/base';
 import type { FlatShape } from '../formats/document-format.js';
 import { formatFlatKey } from '../key/flat-key.js';
 import { documentLocks } from '../lock/document-locks.js';

@@ -15,7 +15,7 @@ import { equalValues } from '../document/equal-values.js';
 import { isList, isMap } from '../document/kind-of.js';
 import { numKeys } from '../document/num-keys.js';
 import { searchLeaves } from '../document/search-leaves.js';
-import { HareError, type Where } from '../error.js';
+import { HareError, type Where } from '@hare/base';
 import { formatFlatKey, parseFlatKey, pathOfSegments, segmentsOfPath } from '../key/flat-key.js';
 import { isAtOrBelow, valueBelow } from './below.js';
 import { missingKey } from './missing-key.js';

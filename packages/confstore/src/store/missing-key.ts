@@ -1,4 +1,4 @@
-import { HareError } from '../error.js';
+import { HareError } from '@hare/base';
 
 /** A key that was named to be merged or copied, but that the source lacks. */
 export function missingKey(url: string, key: string): HareError {

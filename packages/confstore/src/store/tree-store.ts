@@ -17,7 +17,7 @@ import { leafKeys, leafKeysIn } from '../document/leaf-keys.js';
 import { leavesIn } from '../document/leaves.js';
 import { numKeys } from '../document/num-keys.js';
 import { searchLeaves } from '../document/search-leaves.js';
-import { HareError, type Where } from '../error.js';
+import { HareError, type Where } from '@hare/base';
 import { formatKey } from '../key/format-key.js';
 import { parseKey } from '../key/parse-key.js';
 import type { Path } from '../key/path.js';

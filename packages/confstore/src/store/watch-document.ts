@@ -1,4 +1,4 @@
-import { HareError } from '../error.js';
+import { HareError } from '@hare/base';
 import { watchFile } from './watch-file.js';
 import { Document } from './document.js';
 

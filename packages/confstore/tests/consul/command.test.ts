@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { consulForTests } from '@hare/consul';
+import { consulForTests } from '@hare/real-consul';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { commandTable } from '../../src/cli/command-table.js';
 import { bin, call, type Outcome } from '../command/call.js';

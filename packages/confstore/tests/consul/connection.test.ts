@@ -1,10 +1,10 @@
-import { consulForTests } from '@hare/consul';
+import { consulForTests } from '@hare/real-consul';
 import { createServer as createHttpServer } from 'node:http';
 import { connect, createServer } from 'node:net';
 import type { AddressInfo, Server } from 'node:net';
 import { describe, expect, test } from 'vitest';
 import { openConfStore } from '../../src/open-conf-store.js';
-import { formatError, isHareError } from '../../src/error.js';
+import { formatError, isHareError } from '@hare/base';
 import { useConsul } from './use-consul.js';
 
 const program = await consulForTests();

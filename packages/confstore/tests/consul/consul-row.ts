@@ -1,8 +1,8 @@
-import { consulForTests, startConsul } from '@hare/consul';
-import type { ConsulCluster } from '@hare/consul';
+import { consulForTests, startConsul } from '@hare/real-consul';
+import type { ConsulCluster } from '@hare/real-consul';
 import fc from 'fast-check';
 import { afterAll, beforeAll } from 'vitest';
-import { ConsulKv } from '../../src/consul/index.js';
+import { ConsulKv } from '@hare/consul';
 import { openConfStore } from '../../src/open-conf-store.js';
 import { flatKeys, flatValues } from '../laws/flat-values.js';
 import type { LawRow, OpenedStore } from '../laws/law-row.js';

@@ -8,8 +8,8 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { gzipSync } from 'node:zlib';
 import { afterEach, describe, expect, test } from 'vitest';
-import { ConsulKv, ConsulSession } from '../../src/consul/index.js';
-import { isHareError } from '../../src/error.js';
+import { ConsulKv, ConsulSession } from '@hare/consul';
+import { isHareError } from '@hare/base';
 import { openConfStore } from '../../src/open-conf-store.js';
 import { bin } from '../command/call.js';
 

@@ -3,9 +3,9 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import net from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { consulForTests } from '@hare/consul';
+import { consulForTests } from '@hare/real-consul';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
-import { ConsulKv } from '../../src/consul/index.js';
+import { ConsulKv } from '@hare/consul';
 import { openConfStore } from '../../src/open-conf-store.js';
 import { useConsul } from './use-consul.js';
 

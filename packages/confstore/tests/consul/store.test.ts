@@ -1,9 +1,9 @@
-import { consulForTests } from '@hare/consul';
+import { consulForTests } from '@hare/real-consul';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { ConfLeaf } from '../../src/conf-store.js';
 import { ConsulBackend } from '../../src/consul/consul-backend.js';
-import { ConsulKv } from '../../src/consul/index.js';
+import { ConsulKv } from '@hare/consul';
 import { FlatStore } from '../../src/store/flat-store.js';
 import { useConsul } from './use-consul.js';
 

@@ -1,7 +1,7 @@
-import { startConsul } from '@hare/consul';
-import type { ConsulCluster, ConsulProgram, StartOptions } from '@hare/consul';
+import { startConsul } from '@hare/real-consul';
+import type { ConsulCluster, ConsulProgram, StartOptions } from '@hare/real-consul';
 import { afterAll, beforeAll } from 'vitest';
-import { ConsulKv } from '../../src/consul/index.js';
+import { ConsulKv } from '@hare/consul';
 import type { ConfStore, OpenOptions } from '../../src/conf-store.js';
 import { openConfStore } from '../../src/open-conf-store.js';
 

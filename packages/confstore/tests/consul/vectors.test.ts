@@ -1,8 +1,8 @@
-import { consulForTests } from '@hare/consul';
+import { consulForTests } from '@hare/real-consul';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { toConfValue } from '../../src/document/conf-value.js';
 import { equalValues } from '../../src/document/equal-values.js';
-import { isHareError } from '../../src/error.js';
+import { isHareError } from '@hare/base';
 import { call } from '../command/call.js';
 import { fromTagged } from '../vectors/from-tagged.js';
 import { pythonListToJson } from '../vectors/python-list.js';

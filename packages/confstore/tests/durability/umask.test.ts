@@ -7,7 +7,7 @@ import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { bin } from '../command/call.js';
 
-const atomic = fileURLToPath(new URL('../../dist/atomic.js', import.meta.url));
+const atomic = fileURLToPath(new URL('../../../base/dist/index.js', import.meta.url));
 let folder: string;
 beforeAll(async () => {
   folder = await mkdtemp(path.join(tmpdir(), 'umask-'));

@@ -3,7 +3,7 @@ import { describe, expect, inject, test } from 'vitest';
 import type { ConfStore, ConfValue } from '../../src/conf-store.js';
 import { equalValues } from '../../src/document/equal-values.js';
 import { textOf } from '../../src/document/text-of.js';
-import { isHareError } from '../../src/error.js';
+import { isHareError } from '@hare/base';
 import { parseFlatKey } from '../../src/key/flat-key.js';
 import { parseKey } from '../../src/key/parse-key.js';
 import { formatRefusals, type LawRow, type OpenedStore } from './law-row.js';

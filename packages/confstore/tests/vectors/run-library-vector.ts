@@ -4,7 +4,7 @@ import type { ConfStore } from '../../src/conf-store.js';
 import { toConfValue } from '../../src/document/conf-value.js';
 import { equalValues } from '../../src/document/equal-values.js';
 import { jsonText } from '../../src/document/text-of.js';
-import { isHareError } from '../../src/error.js';
+import { isHareError } from '@hare/base';
 import { openConfStore } from '../../src/open-conf-store.js';
 import { fromTagged } from './from-tagged.js';
 import { matchesReturnCode } from './return-codes.js';

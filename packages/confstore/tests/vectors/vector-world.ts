@@ -1,7 +1,7 @@
 import { chmod, lstat, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { ConfStore, ConfValue } from '../../src/conf-store.js';
-import { HareError, isHareError } from '../../src/error.js';
+import { HareError, isHareError } from '@hare/base';
 import { openConfStore } from '../../src/open-conf-store.js';
 import { fromTagged } from './from-tagged.js';
 

@@ -1,4 +1,4 @@
-import { write } from '@hare/confstore/streams';
+import { write } from '@hare/cli/streams';
 import { optionTable, type StageDescription } from '@hare/stage';
 import { defineCommand } from '../command.js';
 import { completionScript, type CompletionNode, type Shell } from '../completion-script.js';

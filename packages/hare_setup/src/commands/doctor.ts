@@ -1,4 +1,4 @@
-import { escapeText } from '@hare/confstore/escape';
+import { escapeText } from '@hare/base';
 import { optionTable, outputFormat, processIo } from '@hare/stage';
 import { defineCommand } from '../command.js';
 import type { DoctorEvent } from '../doctor/doctor-report.js';

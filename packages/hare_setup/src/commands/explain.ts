@@ -1,4 +1,4 @@
-import { escapeText } from '@hare/confstore/escape';
+import { escapeText } from '@hare/base';
 import { processIo } from '@hare/stage';
 import { defineCommand } from '../command.js';
 import { settingNames } from '../explain/explain-setting.js';

@@ -1,10 +1,9 @@
-import { write } from '@hare/confstore/streams';
+import { write } from '@hare/cli/streams';
 import { createReadStream, statSync } from 'node:fs';
-import { escapeText } from '@hare/confstore/escape';
-import { HareError } from '@hare/confstore/error';
+import { escapeText, HareError } from '@hare/base';
 import { loadMachine } from '@hare/stage';
 import { defineCommand } from '../command.js';
-import { usageError } from '../usage-error.js';
+import { usageError } from '@hare/cli';
 
 const tailBytes = 1024 * 1024;
 

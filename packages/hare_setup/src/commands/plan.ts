@@ -1,13 +1,8 @@
-import { write } from '@hare/confstore/streams';
+import { write } from '@hare/cli/streams';
 import { hostname } from 'node:os';
-import { escapeText } from '@hare/confstore/escape';
-import {
-  interruptExitCodes,
-  optionTable,
-  processIo,
-  readStageConfig,
-  withoutPassword,
-} from '@hare/stage';
+import { escapeText } from '@hare/base';
+import { interruptExitCodes } from '@hare/cli';
+import { optionTable, processIo, readStageConfig, withoutPassword } from '@hare/stage';
 import { defineCommand } from '../command.js';
 import { forecastRun } from '../forecast/forecast-run.js';
 import { stageAtWork } from '../forecast/stage-at-work.js';

@@ -1,8 +1,6 @@
-import { escapeText } from '@hare/confstore/escape';
+import { escapeText } from '@hare/base';
 import {
   closingLine,
-  commandText,
-  interruptExitCodes,
   loadMachine,
   optionTable,
   outputFormat,
@@ -10,7 +8,8 @@ import {
   runStageFromArgv,
   type StageReport,
 } from '@hare/stage';
-import { write } from '@hare/confstore/streams';
+import { commandText, interruptExitCodes } from '@hare/cli';
+import { write } from '@hare/cli/streams';
 import { defineCommand } from '../command.js';
 import { passOn } from '../pass-on.js';
 import { selectStages } from '../select-stages.js';

@@ -1,4 +1,4 @@
-import { write } from '@hare/confstore/streams';
+import { write } from '@hare/cli/streams';
 import { eventSchema, reportSchema } from '@hare/stage';
 import { defineCommand } from '../command.js';
 import { doctorEventSchema, doctorSchema } from '../doctor/doctor-schema.js';

@@ -1,8 +1,8 @@
-import { write } from '@hare/confstore/streams';
+import { write } from '@hare/cli/streams';
 import { defineCommand } from '../command.js';
 import { setupYaml, supportYaml } from '../setup-yaml.js';
 import { stages } from '../stages.js';
-import { usageError } from '../usage-error.js';
+import { usageError } from '@hare/cli';
 
 /** `hare_setup setup-yaml`: the file on stdout. */
 export const setupYamlCommand = defineCommand({

@@ -1,6 +1,7 @@
-import { escapeText } from '@hare/confstore/escape';
-import { write } from '@hare/confstore/streams';
-import { formatDuration, loadMachine, readJournal, readStageConfig } from '@hare/stage';
+import { escapeText } from '@hare/base';
+import { write } from '@hare/cli/streams';
+import { formatDuration } from '@hare/cli';
+import { loadMachine, readJournal, readStageConfig } from '@hare/stage';
 import { defineCommand } from '../command.js';
 import { isAlive } from '../forecast/stage-at-work.js';
 import { lastRuns, type LastRun } from '../last-runs.js';

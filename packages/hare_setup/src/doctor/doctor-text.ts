@@ -1,5 +1,5 @@
-import { escapeData } from '@hare/confstore/escape';
-import { formatDuration } from '@hare/stage';
+import { escapeData } from '@hare/base';
+import { formatDuration } from '@hare/cli';
 import type { Colors } from '@hare/stage/forecast';
 import type { DoctorReport } from './doctor-report.js';
 import type { CheckName, Finding } from './finding.js';

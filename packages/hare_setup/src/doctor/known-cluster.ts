@@ -1,7 +1,6 @@
 import type { ClusterDescription, NodeDescription } from '@hare/cdf';
-import { isHareError } from '@hare/confstore/error';
-import { readStageConfig, type Machine } from '@hare/stage';
-import type { PlannedFiles } from '@hare/stage/forecast';
+import { isHareError } from '@hare/base';
+import { readStageConfig, type Machine, type PlannedFiles } from '@hare/stage';
 
 /** The cluster as the doctor knows it: described already, or as config would describe it. */
 export interface KnownCluster {
@@ -17,7 +16,7 @@ export async function knownCluster(
 ): Promise<KnownCluster | string> {
   try {
     const [{ readClusterCdf, thisNode }, { openConfStore }, recorded] = await Promise.all([
-      import('@hare/stage/cluster'),
+      import('@hare/cluster'),
       import('@hare/confstore'),
       readStageConfig(places, planned),
     ]);

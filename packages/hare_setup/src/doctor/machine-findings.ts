@@ -1,7 +1,7 @@
 import { networkInterfaces } from 'node:os';
 import { isIP } from 'node:net';
-import { defaultKv, kvOfEnvironment, readStageConfig, type Machine } from '@hare/stage';
-import type { PlannedFiles } from '@hare/stage/forecast';
+import { defaultKv, kvOfEnvironment } from '@hare/kv';
+import { readStageConfig, type Machine, type PlannedFiles } from '@hare/stage';
 import { judgeClock } from './clock/judge-clock.js';
 import type { Finding } from './finding.js';
 import { knownCluster, type KnownCluster } from './known-cluster.js';

@@ -1,12 +1,6 @@
 import { hostname } from 'node:os';
-import {
-  interruptExitCodes,
-  readStageConfig,
-  withoutPassword,
-  type Machine,
-  type ParsedOptions,
-  type StageIo,
-} from '@hare/stage';
+import { interruptExitCodes, type ParsedOptions } from '@hare/cli';
+import { readStageConfig, withoutPassword, type Machine, type StageIo } from '@hare/stage';
 import type { Masker, StageForecast } from '@hare/stage/forecast';
 import { forecastRun } from '../forecast/forecast-run.js';
 import { stageAtWork } from '../forecast/stage-at-work.js';

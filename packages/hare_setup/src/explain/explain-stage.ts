@@ -1,4 +1,5 @@
-import { commandText, optionTable, type StageDefinition } from '@hare/stage';
+import { commandText } from '@hare/cli';
+import { optionTable, type StageDefinition } from '@hare/stage';
 import { describeSteps } from '@hare/stage/forecast';
 import type { StageExplanation } from './explanation.js';
 

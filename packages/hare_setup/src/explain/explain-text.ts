@@ -1,4 +1,4 @@
-import { escapeData } from '@hare/confstore/escape';
+import { escapeData } from '@hare/base';
 import type { Colors } from '@hare/stage/forecast';
 import type { Explanation, PlaceExplanation, StageExplanation } from './explanation.js';
 

@@ -1,5 +1,4 @@
-import { isHareError, HareError } from '@hare/confstore/error';
-import { nearestHint } from '@hare/confstore/nearest-name';
+import { isHareError, HareError, nearestHint } from '@hare/base';
 import { catalogues } from '../catalogues.js';
 import { stages } from '../stages.js';
 import { explainSettings, settingNames } from './explain-setting.js';

@@ -1,4 +1,5 @@
-import type { Machine, ParsedOptions, StageIo } from '@hare/stage';
+import type { Machine, StageIo } from '@hare/stage';
+import type { ParsedOptions } from '@hare/cli';
 import type { Masker, StageForecast } from '@hare/stage/forecast';
 import { stages } from '../stages.js';
 

@@ -1,4 +1,4 @@
-import { formatError, formatWhere, HareError } from '@hare/confstore/error';
+import { formatError, formatWhere, HareError } from '@hare/base';
 import type { Effect, StageReport } from '@hare/stage';
 import type { StageForecast } from '@hare/stage/forecast';
 import { fileDiff } from './file-diff.js';

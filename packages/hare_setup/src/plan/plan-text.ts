@@ -1,5 +1,5 @@
-import { escapeData } from '@hare/confstore/escape';
-import { formatBytes } from '@hare/stage/devices';
+import { escapeData } from '@hare/base';
+import { formatBytes } from '@hare/devices';
 import type { Colors } from '@hare/stage/forecast';
 import type { PlannedDevice, PlannedFile, PlannedKeys, PlannedStage, RunPlan } from './run-plan.js';
 

@@ -1,4 +1,4 @@
-import { HareError } from '@hare/confstore/error';
+import { HareError, leftoversOf, lstatIfThere } from '@hare/base';
 import { guard, type Step, type Verdict } from '@hare/stage';
 import {
   describeChanges,
@@ -7,8 +7,8 @@ import {
   openArchive,
   readBackup,
   type BackupManifest,
-} from '@hare/stage/backup';
-import { firstOf, leftoversOf, lstatIfThere } from '@hare/stage/owned';
+} from '@hare/backup';
+import { firstOf } from '@hare/footprint';
 import type { BackupSession } from '../backup-session.js';
 import { checkTargetFree, fileTarget, targetFile, writeBackup } from '../write-backup.js';
 import { isWorthSaving } from './something-to-save.js';

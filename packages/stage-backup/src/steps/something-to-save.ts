@@ -1,5 +1,5 @@
 import type { Step, Verdict } from '@hare/stage';
-import type { BackupManifest } from '@hare/stage/backup';
+import type { BackupManifest } from '@hare/backup';
 import type { BackupSession } from '../backup-session.js';
 
 /** There is a configuration. Without one, a good backup would be replaced by an empty one. */

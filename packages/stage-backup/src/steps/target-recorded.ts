@@ -1,5 +1,5 @@
 import { readBackupRecord, recordBackup, withoutPassword, type Step } from '@hare/stage';
-import { openSeal, readBackup } from '@hare/stage/backup';
+import { openSeal, readBackup } from '@hare/backup';
 import { fileTarget } from '../write-backup.js';
 import type { BackupSession } from '../backup-session.js';
 

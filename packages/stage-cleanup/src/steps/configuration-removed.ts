@@ -1,15 +1,7 @@
 import path from 'node:path';
 import type { StageContext, Step } from '@hare/stage';
-import {
-  listKeptCopies,
-  listOwnedConfigFiles,
-  namesOf,
-  removeBelow,
-  removeEmptyFolders,
-  removeFiles,
-  removeTree,
-  summarize,
-} from '@hare/stage/owned';
+import { listKeptCopies, listOwnedConfigFiles, summarize } from '@hare/footprint';
+import { namesOf, removeBelow, removeEmptyFolders, removeFiles, removeTree } from '@hare/base';
 
 /**
  * CDF and generated configuration are gone; other files beside them stay. The CDF goes last: it

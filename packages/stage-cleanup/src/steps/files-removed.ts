@@ -1,5 +1,5 @@
 import type { Step } from '@hare/stage';
-import { removeFiles } from '@hare/stage/owned';
+import { removeFiles } from '@hare/base';
 
 export interface FilesRemoval {
   readonly id: string;

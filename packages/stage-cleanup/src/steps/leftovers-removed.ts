@@ -1,5 +1,6 @@
 import type { StageContext, Step } from '@hare/stage';
-import { removeTree, summarize } from '@hare/stage/owned';
+import { removeTree } from '@hare/base';
+import { summarize } from '@hare/footprint';
 import { listBootstrapLeftovers } from '../state-files.js';
 
 /**

@@ -1,13 +1,7 @@
-import { HareError } from '@hare/confstore/error';
-import {
-  mkfsFile,
-  parseMkfsRecord,
-  writeMkfsRecord,
-  type MkfsRecord,
-  type StageContext,
-  type Step,
-} from '@hare/stage';
-import { lstatIfThere, mkfsKey, openStageKv } from '@hare/stage/owned';
+import { HareError, lstatIfThere } from '@hare/base';
+import { mkfsFile, parseMkfsRecord, writeMkfsRecord, type MkfsRecord } from '@hare/cluster';
+import type { StageContext, Step } from '@hare/stage';
+import { mkfsKey, openStageKv } from '@hare/kv';
 
 /**
  * Before the keys go: a record of mkfs that only the KV has is kept in the state folder, or the

@@ -1,7 +1,8 @@
 import { readdir } from 'node:fs/promises';
 import path from 'node:path';
 import type { StageContext, Step } from '@hare/stage';
-import { isOwnFolder, lstatIfThere, removeTree } from '@hare/stage/owned';
+import { isOwnFolder } from '@hare/footprint';
+import { lstatIfThere, removeTree } from '@hare/base';
 
 /** `/var/motr`, where Motr's services work, is gone; when it is a mount point, it is empty. */
 export function motrFolderRemoved(context: Pick<StageContext, 'path'>): Step {

@@ -1,6 +1,6 @@
-import { formatError, type HareError } from '@hare/confstore/error';
+import { formatError, type HareError } from '@hare/base';
 import type { Look, Step } from '@hare/stage';
-import type { DeviceIdentity } from '@hare/stage/devices';
+import type { DeviceIdentity } from '@hare/devices';
 import { forecastDevices } from '../forecast-devices.js';
 import type { InitSession } from '../init-session.js';
 
@@ -10,7 +10,7 @@ import type { InitSession } from '../init-session.js';
  */
 export function devicesSafe(session: InitSession): Step {
   const problems = async (look: Look): Promise<readonly HareError[]> => {
-    const { checkDevices, mkfsRules, mkfsRulesWhileOpen } = await import('@hare/stage/devices');
+    const { checkDevices, mkfsRules, mkfsRulesWhileOpen } = await import('@hare/devices');
     const { leftBy } = await look(session.cluster.found);
     return checkDevices(await look(session.devices), {
       rules: leftBy === undefined ? mkfsRules : mkfsRulesWhileOpen,
@@ -25,7 +25,7 @@ export function devicesSafe(session: InitSession): Step {
     check: async (look) => {
       const { kind } = await look(session.decision);
       if (kind !== 'format' && kind !== 'wait') return { ok: true, note: 'nothing is formatted' };
-      const { deviceWarnings } = await import('@hare/stage/devices');
+      const { deviceWarnings } = await import('@hare/devices');
       const [devices, found] = [await look(session.devices), await problems(look)];
       const warnings = deviceWarnings(devices);
       if (found.length === 0)
@@ -50,7 +50,7 @@ async function expected({
   context,
   cluster,
 }: InitSession): Promise<ReadonlyMap<string, DeviceIdentity>> {
-  const { readSeenDevices } = await import('@hare/stage/devices');
+  const { readSeenDevices } = await import('@hare/devices');
   const drives = (await cluster.node()).m0Servers.flatMap((server) => [
     ...server.data,
     ...(server.log ?? []),

@@ -1,5 +1,6 @@
-import { HareError } from '@hare/confstore/error';
-import type { Look, MkfsRecord, Step } from '@hare/stage';
+import { HareError } from '@hare/base';
+import type { Look, Step } from '@hare/stage';
+import type { MkfsRecord } from '@hare/cluster';
 import type { InitSession } from '../init-session.js';
 
 /**

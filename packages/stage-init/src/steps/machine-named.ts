@@ -1,10 +1,6 @@
-import { once, type Given, type Step } from '@hare/stage';
-import {
-  confStoreIfAny,
-  identifyNode,
-  type NodeKnownBy,
-  type NodeIdentity,
-} from '@hare/stage/cluster';
+import { once, type Given } from '@hare/base';
+import type { Step } from '@hare/stage';
+import { confStoreIfAny, identifyNode, type NodeKnownBy, type NodeIdentity } from '@hare/cluster';
 import type { InitSession } from '../init-session.js';
 
 const known: Readonly<Record<NodeKnownBy, string>> = {

@@ -1,6 +1,6 @@
-import { defaultKv, type Step } from '@hare/stage';
+import { defaultKv, mkfsKey } from '@hare/kv';
+import type { Step } from '@hare/stage';
 import type { InitSession } from '../init-session.js';
-import { mkfsKey } from '@hare/stage/owned';
 import { isSameRecord } from '../mkfs-memory.js';
 
 /**

@@ -1,4 +1,5 @@
-import { isFormatted, mkfsFile, type Look, type MkfsRecord, type Step } from '@hare/stage';
+import { isFormatted, mkfsFile, type MkfsRecord } from '@hare/cluster';
+import type { Look, Step } from '@hare/stage';
 import { keepFormattedCdf } from '../formatted-cdf.js';
 import type { InitSession } from '../init-session.js';
 import { isSameRecord } from '../mkfs-memory.js';

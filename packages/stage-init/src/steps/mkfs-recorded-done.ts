@@ -1,12 +1,6 @@
 import { hostname } from 'node:os';
-import {
-  fileEffect,
-  formattedCdfFile,
-  isFormatted,
-  mkfsFile,
-  type MkfsRecord,
-  type Step,
-} from '@hare/stage';
+import { fileEffect, type Step } from '@hare/stage';
+import { formattedCdfFile, isFormatted, mkfsFile, type MkfsRecord } from '@hare/cluster';
 import { keepFormattedCdf } from '../formatted-cdf.js';
 import type { InitSession } from '../init-session.js';
 

@@ -1,5 +1,5 @@
 import type { Step } from '@hare/stage';
-import { nameUnits, stopCommand } from '@hare/stage/cluster';
+import { nameUnits, stopCommand } from '@hare/cluster';
 import type { InitSession } from '../init-session.js';
 
 /**

@@ -1,4 +1,4 @@
-import { HareError } from '@hare/confstore/error';
+import { HareError } from '@hare/base';
 import type { StageContext, Step } from '@hare/stage';
 
 /** The hctl command, which later stages need, is here and may be executed. */

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { writeFileAtomic } from '@hare/confstore/atomic';
+import { writeFileAtomic } from '@hare/base';
 import type { StageContext, Step } from '@hare/stage';
 
 /**

@@ -1,5 +1,5 @@
 import type { Step } from '@hare/stage';
-import type { PackageManager } from '@hare/stage/packages';
+import type { PackageManager } from '@hare/os-packages';
 
 const optional: Readonly<Record<string, string>> = {
   'cortx-s3server': 'needed only where S3 clients run',

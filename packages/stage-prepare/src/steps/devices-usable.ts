@@ -1,5 +1,6 @@
-import { formatError } from '@hare/confstore/error';
-import { isFormatted, readMkfsRecord, seen, type Step } from '@hare/stage';
+import { formatError } from '@hare/base';
+import { isFormatted, readMkfsRecord } from '@hare/cluster';
+import { seen, type Step } from '@hare/stage';
 import {
   checkDevices,
   deviceRole,
@@ -7,7 +8,7 @@ import {
   lookAtDevices,
   nodeDevices,
   prepareRules,
-} from '@hare/stage/devices';
+} from '@hare/devices';
 import type { PrepareSession } from '../prepare-session.js';
 
 /**

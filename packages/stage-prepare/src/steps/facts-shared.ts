@@ -1,6 +1,6 @@
 import type { NodeDescription } from '@hare/cdf';
-import { defaultKv, findKv, withoutPassword, type Step } from '@hare/stage';
-import { configPathKey, openKv, sslKey, type StageKv } from '@hare/stage/kv';
+import { defaultKv, findKv, configPathKey, openKv, sslKey, type StageKv } from '@hare/kv';
+import { withoutPassword, type Step } from '@hare/stage';
 import type { PrepareSession } from '../prepare-session.js';
 
 /**

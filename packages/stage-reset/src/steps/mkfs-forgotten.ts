@@ -1,13 +1,8 @@
 import { existsSync } from 'node:fs';
-import {
-  forgetMkfs,
-  formattedCdfFile,
-  mkfsFile,
-  mkfsForgottenFile,
-  type StageContext,
-  type Step,
-} from '@hare/stage';
-import { leftoversOf, lstatIfThere, mkfsKey, openStageKv, removeFiles } from '@hare/stage/owned';
+import { forgetMkfs, formattedCdfFile, mkfsFile, mkfsForgottenFile } from '@hare/cluster';
+import type { StageContext, Step } from '@hare/stage';
+import { leftoversOf, lstatIfThere, removeFiles } from '@hare/base';
+import { mkfsKey, openStageKv } from '@hare/kv';
 
 /**
  * Nothing says any more that the devices were formatted: neither the file of this node nor its copy

@@ -1,6 +1,6 @@
 import type { Step } from '@hare/stage';
-import { belongs, thisMachine } from '@hare/stage/backup';
-import { firstOf } from '@hare/stage/owned';
+import { belongs, thisMachine } from '@hare/backup';
+import { firstOf } from '@hare/footprint';
 import type { RestoreSession } from '../restore-session.js';
 
 /**

@@ -1,5 +1,5 @@
 import type { StageContext, Step } from '@hare/stage';
-import { openHctl } from '@hare/stage/owned';
+import { openHctl } from '@hare/footprint';
 
 /** The cluster does not run: its files and keys are not replaced under it. */
 export function clusterIsDown(context: StageContext): Step {

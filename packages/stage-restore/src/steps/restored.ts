@@ -1,8 +1,8 @@
 import { statfs } from 'node:fs/promises';
 import path from 'node:path';
-import { HareError } from '@hare/confstore/error';
+import { HareError, lstatIfThere } from '@hare/base';
 import { guard, type Guard, type Step } from '@hare/stage';
-import { firstOf, lstatIfThere } from '@hare/stage/owned';
+import { firstOf } from '@hare/footprint';
 import { applyPlan } from '../apply-plan.js';
 import { isEmptyPlan, planLines, type RestorePlan } from '../restore-plan.js';
 import type { RestoreSession } from '../restore-session.js';

@@ -1,5 +1,5 @@
 import type { Step } from '@hare/stage';
-import { firstOf } from '@hare/stage/owned';
+import { firstOf } from '@hare/footprint';
 import type { RestoreSession } from '../restore-session.js';
 
 /**

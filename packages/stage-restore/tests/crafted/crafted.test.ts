@@ -11,7 +11,7 @@ import {
   type LaidConfiguration,
   type Sandbox,
 } from '@hare/sandbox';
-import { unpackBackup } from '@hare/stage/backup';
+import { unpackBackup } from '@hare/backup';
 import { runStageInProcess } from '@hare/stage/testing';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { restore } from '../../src/stage.js';

@@ -1,6 +1,6 @@
 import { open, type FileHandle } from 'node:fs/promises';
 import { gzipSync } from 'node:zlib';
-import { tarEnd, tarHead, tarPadding } from '@hare/stage/backup';
+import { tarEnd, tarHead, tarPadding } from '@hare/backup';
 
 /** A part of the spool file: one gzip member. */
 interface Piece {

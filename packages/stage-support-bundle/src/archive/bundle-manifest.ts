@@ -1,5 +1,5 @@
 import { gzipSync } from 'node:zlib';
-import { escapeText } from '@hare/confstore/escape';
+import { escapeText } from '@hare/base';
 
 /** A member of the bundle. */
 export interface BundleEntry {

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import type { StageContext } from '@hare/stage';
-import { walkTree, type TreeEntry } from '@hare/stage/owned';
+import { walkTree, type TreeEntry } from '@hare/base';
 import { leaveOut, type Bundle } from '../bundle.js';
 import type { Period } from '../period.js';
 import { putEntry } from './put-file.js';

@@ -1,8 +1,8 @@
 import { readdir } from 'node:fs/promises';
 import path from 'node:path';
 import { journalFile, type StageContext } from '@hare/stage';
-import { isSettingsName, savedStateFiles } from '@hare/stage/backup';
-import { listOwnedConfigFiles } from '@hare/stage/owned';
+import { isSettingsName, savedStateFiles } from '@hare/backup';
+import { listOwnedConfigFiles } from '@hare/footprint';
 import { putText, type Bundle } from '../bundle.js';
 import { putFile } from './put-file.js';
 

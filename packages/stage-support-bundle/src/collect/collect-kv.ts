@@ -1,6 +1,7 @@
-import { isSecretName, mask } from '@hare/confstore/secrets';
+import { isSecretName, mask } from '@hare/base';
 import type { StageContext } from '@hare/stage';
-import { knownHosts, openStageKv, ownedKeys, type KvValue } from '@hare/stage/owned';
+import { knownHosts } from '@hare/footprint';
+import { openStageKv, ownedKeys, type KvValue } from '@hare/kv';
 import { leaveOut, putText, type Bundle } from '../bundle.js';
 import { learnFromKv } from '../learn-secrets.js';
 

@@ -1,6 +1,6 @@
 import type { FileHandle } from 'node:fs/promises';
 import path from 'node:path';
-import { openRegularFile, removeTree, type HeldFolder } from '@hare/confstore/folder';
+import { openRegularFile, removeTreeIn, type HeldFolder } from '@hare/base';
 import type { StageContext } from '@hare/stage';
 import { createHctl, findHctl } from '@hare/hctl';
 import type { ReadEntry } from 'tar';
@@ -41,7 +41,7 @@ export async function collectReportbug(
     });
     await unpack(bundle, await openAnswer(folder, `hare_${id}.tar.gz`));
   });
-  await removeTree(bundle.work, 'reportbug');
+  await removeTreeIn(bundle.work, 'reportbug');
 }
 
 async function openAnswer(folder: HeldFolder, name: string): Promise<FileHandle> {

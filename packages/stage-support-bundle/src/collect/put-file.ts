@@ -1,7 +1,6 @@
 import type { FileHandle } from 'node:fs/promises';
 import path from 'node:path';
-import { isHareError } from '@hare/confstore/error';
-import { lstatIfThere, openEntry, type TreeEntry } from '@hare/stage/owned';
+import { isHareError, lstatIfThere, openEntry, type TreeEntry } from '@hare/base';
 import { leaveOut, type Bundle } from '../bundle.js';
 import { isBinary, maskBinary } from '../mask-content.js';
 

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { Transform } from 'node:stream';
 import { createGunzip } from 'node:zlib';
-import { openEntry, type TreeEntry } from '@hare/stage/owned';
+import { openEntry, type TreeEntry } from '@hare/base';
 import { readBackwards } from './read-backwards.js';
 
 /** How much of a compressed log is looked at: more would be a trap. */

@@ -32,7 +32,7 @@ export function consulHealthy(session: TestSession): Step {
           reason: `plan full needs Consul, and the KV is ${place.scheme}`,
           hint: 'name it: --kv consul://HOST:PORT/',
         };
-      const { ConsulKv } = await import('@hare/confstore/consul');
+      const { ConsulKv } = await import('@hare/consul');
       const consul = ConsulKv.of(place);
       const leader = await consul.json('status/leader');
       if (typeof leader !== 'string' || leader === '')

@@ -11,7 +11,7 @@ export function drivesReadable(session: TestSession): Step {
     title: "The first block of this node's drives can be read",
     after: ['cdf'],
     check: async () => {
-      const { nodeDevices } = await import('@hare/stage/devices');
+      const { nodeDevices } = await import('@hare/devices');
       const devices = nodeDevices(await session.cluster.node());
       const problems = await Promise.all(devices.map((device) => readFirstBlock(device, root)));
       const findings = problems.filter((problem) => problem !== undefined);

@@ -1,4 +1,4 @@
-import { HareError } from '@hare/confstore/error';
+import { HareError } from '@hare/base';
 import type { Holds, Step, Verdict } from '@hare/stage';
 import { overLimit } from '../over-limit.js';
 import { figuresOf } from '../summarize-times.js';

@@ -1,5 +1,5 @@
 import { openConfStore } from '@hare/confstore';
-import { formatError, isHareError } from '@hare/confstore/error';
+import { formatError, isHareError } from '@hare/base';
 import { expect, test } from 'vitest';
 import type { Change } from './changeset.js';
 import { parseChangeset } from './parse-changeset.js';

@@ -1,6 +1,5 @@
 import { formatKey, parseKey, type ConfLeaf, type Path } from '@hare/confstore';
-import { HareError, isHareError } from '@hare/confstore/error';
-import { nearestHint } from '@hare/confstore/nearest-name';
+import { HareError, isHareError, nearestHint } from '@hare/base';
 import { sections, type Change, type Section } from './changeset.js';
 
 /**

@@ -1,5 +1,5 @@
 import { openConfStore, toPlain } from '@hare/confstore';
-import { isHareError } from '@hare/confstore/error';
+import { isHareError } from '@hare/base';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { applyEdits } from '../conf-store/apply-edits.js';

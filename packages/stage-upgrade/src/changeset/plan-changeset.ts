@@ -1,6 +1,5 @@
 import { equalValues, formatKey, textOf, type ConfValue, type Path } from '@hare/confstore';
-import { HareError } from '@hare/confstore/error';
-import { nearestHint } from '@hare/confstore/nearest-name';
+import { HareError, nearestHint } from '@hare/base';
 import type { Change } from './changeset.js';
 
 /** What has to be done to a ConfStore; nothing, when it is as the changeset wants it. */

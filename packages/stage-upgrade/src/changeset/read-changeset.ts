@@ -1,4 +1,4 @@
-import type { Masker } from '@hare/stage';
+import type { Masker } from '@hare/stage/forecast';
 import type { Change } from './changeset.js';
 
 /**

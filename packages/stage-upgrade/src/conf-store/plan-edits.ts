@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { DialectName } from '@hare/cdf';
 import { formatKey, textOf, type ConfStore, type ConfValue } from '@hare/confstore';
-import { isHareError } from '@hare/confstore/error';
+import { isHareError } from '@hare/base';
 import type { Change } from '../changeset/changeset.js';
 import { planChangeset, type ConfStoreEdits } from '../changeset/plan-changeset.js';
 import { applyEdits } from './apply-edits.js';

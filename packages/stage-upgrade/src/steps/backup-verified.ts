@@ -7,8 +7,8 @@ import {
   thisMachine,
   verifyBackup,
   type BackupManifest,
-} from '@hare/stage/backup';
-import { firstOf, machineNames } from '@hare/stage/owned';
+} from '@hare/backup';
+import { firstOf, machineNames } from '@hare/footprint';
 
 /**
  * A whole backup of this node of this cluster exists: the way back. `target`: where; undefined:

@@ -1,5 +1,5 @@
 import type { Step } from '@hare/stage';
-import { descriptionDigest } from '@hare/stage/configuration';
+import { descriptionDigest } from '@hare/cluster';
 import type { UpgradeSession } from '../upgrade-session.js';
 
 const hint =

@@ -1,5 +1,5 @@
 import type { Step } from '@hare/stage';
-import type { ClusterSession } from '@hare/stage/cluster';
+import type { ClusterSession } from '@hare/cluster';
 
 /** The cluster is down, or everything that its description promises runs. */
 export function clusterHealthy(session: ClusterSession): Step {

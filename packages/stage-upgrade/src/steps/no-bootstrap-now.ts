@@ -1,5 +1,5 @@
 import type { Step } from '@hare/stage';
-import type { ClusterSession } from '@hare/stage/cluster';
+import type { ClusterSession } from '@hare/cluster';
 
 /** No stage that was killed left an `hctl bootstrap` at work. Only looks. */
 export function noBootstrapNow(session: ClusterSession): Step {

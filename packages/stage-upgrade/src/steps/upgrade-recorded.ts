@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { ownRelease, type Step } from '@hare/stage';
-import { parsePackageRequirement } from '@hare/stage/packages';
+import { parsePackageRequirement } from '@hare/os-packages';
 import { readUpgradeRecord, writeUpgradeRecord, type UpgradeRecord } from '../upgrade-record.js';
 import type { UpgradeSession } from '../upgrade-session.js';
 

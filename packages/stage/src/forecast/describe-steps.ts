@@ -1,11 +1,11 @@
 import { createContext } from '../create-context.js';
-import type { OptionSpec, StageDefinition } from '../define-stage.js';
+import { type OptionSpec, parseOptions } from '@hare/cli';
+import type { StageDefinition } from '../define-stage.js';
 import type { StageRun } from '../execute-stage.js';
 import { createInterruption } from '../interruption.js';
 import { silentLog } from '../log/silent-log.js';
 import { commonValues } from '../options/common-values.js';
 import { optionTable } from '../options/option-table.js';
-import { parseOptions } from '../options/parse-options.js';
 import type { StageIo } from '../process-io.js';
 import { createMasker } from '../report/masker.js';
 import { resolvePlaces } from '../resolve-places.js';

@@ -1,5 +1,3 @@
-import type { DeviceState } from '../devices/device-state.js';
-
 /** One thing that a stage would write, wipe or start: what `hare_setup plan` tells beforehand. */
 export type Effect = FileEffect | KeysEffect | DeviceEffect | ClusterEffect;
 
@@ -33,7 +31,7 @@ export interface DeviceEffect {
   readonly path: string;
   readonly role: 'data' | 'log' | 'metadata';
   /** As it is now; undefined for a device of another node, which cannot be looked at from here. */
-  readonly state?: DeviceState | undefined;
+  readonly state?: DeviceLook | undefined;
   /** `refuse`: it would have to be formatted and must not be, so that nothing at all is. */
   readonly action: 'format' | 'keep' | 'refuse';
   readonly because: string;
@@ -51,3 +49,24 @@ export interface ClusterEffect {
   /** False: the stage shuts it down again. */
   readonly staysUp: boolean;
 }
+
+/** What is told of a device as it is now: a part of the state that @hare/devices finds. */
+export interface DeviceLook {
+  readonly opened: string;
+  readonly kind: 'missing' | 'block' | 'file' | 'other';
+  readonly realPath?: string | undefined;
+  readonly identity: {
+    readonly id?: string | undefined;
+    readonly serial?: string | undefined;
+    readonly sizeBytes?: number | undefined;
+  };
+  readonly uses: readonly DeviceLookUse[];
+  readonly busy: boolean;
+  readonly signatures: readonly string[];
+  readonly holdsUnknownData?: boolean | undefined;
+}
+
+export type DeviceLookUse =
+  | { readonly kind: 'mount'; readonly at: string }
+  | { readonly kind: 'swap' }
+  | { readonly kind: 'holder'; readonly by: string; readonly type: string };

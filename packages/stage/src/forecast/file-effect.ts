@@ -1,4 +1,4 @@
-import { defaultMaxBytes, readRegularFile } from '@hare/confstore/folder';
+import { defaultMaxBytes, readRegularFile } from '@hare/base';
 import type { FileEffect } from './effect.js';
 
 /** What writing this text to the file would change. */

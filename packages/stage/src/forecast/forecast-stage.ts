@@ -1,12 +1,12 @@
 import { createContext } from '../create-context.js';
 import type { StageDefinition } from '../define-stage.js';
 import type { StageRun } from '../execute-stage.js';
-import { kvOfEnvironment } from '../find-kv.js';
+import { kvOfEnvironment } from '@hare/kv';
 import { silentLog } from '../log/silent-log.js';
 import { commonValues } from '../options/common-values.js';
 import { optionTable } from '../options/option-table.js';
-import { parseOptions } from '../options/parse-options.js';
-import { refuseUnfinishedRestore } from '../owned/unfinished-restore.js';
+import { parseOptions } from '@hare/cli';
+import { refuseUnfinishedRestore } from '../state/unfinished-restore.js';
 import type { Places } from '../places.js';
 import type { StageIo } from '../process-io.js';
 import { buildReport, type ReportParts } from '../report/build-report.js';

@@ -1,6 +1,5 @@
-export { describeSteps, type StepDescription } from './describe-steps.js';
-export { forecastStage, type ForecastCall, type StageForecast } from './forecast-stage.js';
+export { type StepDescription, describeSteps } from './describe-steps.js';
+export { type StageForecast, forecastStage } from './forecast-stage.js';
 export { createLookReporter } from './look-reporter.js';
-export { createColors, type Colors } from '../report/colors.js';
-export { createMasker, type Masker } from '../report/masker.js';
-export type { PlannedFiles } from './planned-files.js';
+export { type Colors, createColors } from '../report/colors.js';
+export { type Masker, createMasker } from '../report/masker.js';

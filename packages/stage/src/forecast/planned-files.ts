@@ -1,4 +1,4 @@
-import { defaultMaxBytes, readRegularFile } from '@hare/confstore/folder';
+import { defaultMaxBytes, readRegularFile } from '@hare/base';
 
 /**
  * Texts of files that earlier stages of a plan would have written, by path. Undefined outside of a

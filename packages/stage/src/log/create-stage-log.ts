@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { escapeText } from '@hare/confstore/escape';
+import { escapeText } from '@hare/base';
 import type { Masker } from '../report/masker.js';
 import type { StageLog } from '../stage-context.js';
 import { openLogFile } from './log-file.js';

@@ -1,6 +1,6 @@
 import { closeSync, constants, fstatSync, writeSync } from 'node:fs';
 import path from 'node:path';
-import { HeldFolder } from '@hare/confstore/folder';
+import { HeldFolder } from '@hare/base';
 
 export interface LogFile {
   /**

@@ -1,4 +1,4 @@
-import type { OptionSpec } from '../define-stage.js';
+import type { OptionSpec } from '@hare/cli';
 
 /** Of stages that work with the cluster description which config wrote. */
 export const cdfOption = {

@@ -1,4 +1,4 @@
-import type { OptionSpec } from '../define-stage.js';
+import type { OptionSpec } from '@hare/cli';
 
 /** The options that every stage has, in the order of its help. */
 export const commonOptions = {

@@ -1,10 +1,7 @@
 import { statSync } from 'node:fs';
 import { storeUrlOf } from '@hare/confstore/store-url';
-import { durationOption } from './duration.js';
-import { localPath } from './local-path.js';
+import { durationOption, localPath, type ParsedOptions, usageError } from '@hare/cli';
 import { outputFormat, type OutputFormat } from './output-format.js';
-import type { ParsedOptions } from './parse-options.js';
-import { usageError } from './usage-error.js';
 
 /** The values of the options that every stage has. */
 export interface CommonValues {

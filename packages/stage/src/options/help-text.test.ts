@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { helpText, shellWord } from './help-text.js';
+import { helpText } from './help-text.js';
+import { shellWord } from '@hare/cli';
 
 const stage = {
   name: 'sample',

@@ -1,5 +1,5 @@
-import type { OptionSpec } from '../define-stage.js';
-import { optionTable, type OptionRow, type StageDescription } from './option-table.js';
+import { shellWord, type OptionSpec, type OptionRow } from '@hare/cli';
+import { optionTable, type StageDescription } from './option-table.js';
 
 const width = 100;
 
@@ -78,14 +78,4 @@ function wrap(text: string, columns: number): readonly string[] {
     }
     return lines;
   });
-}
-
-/** A command line as it must be typed in a shell. */
-export function commandText(program: string, argv: readonly string[]): string {
-  return [program, ...argv.map(shellWord)].join(' ');
-}
-
-/** A word as it must be typed in a shell. */
-export function shellWord(word: string): string {
-  return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
 }

@@ -1,4 +1,5 @@
-import type { OptionSpec, StageDefinition } from '../define-stage.js';
+import { type OptionRow, spellings, type OptionSpec } from '@hare/cli';
+import type { StageDefinition } from '../define-stage.js';
 import { commonOptions } from './common-options.js';
 
 /** What is known about a stage without its steps: enough for help, parsing, completion and docs. */
@@ -19,13 +20,6 @@ export type StageDescription = Omit<StageDefinition, 'steps'> & {
 
 export type CommonOptionName = keyof typeof commonOptions;
 
-export interface OptionRow {
-  /** The name in `context.options` or among the common options. */
-  readonly name: string;
-  readonly group: 'stage' | 'common';
-  readonly spec: OptionSpec;
-}
-
 /**
  * Every option of a stage, its own first: the one table behind parsing, help, completion and docs.
  */
@@ -44,22 +38,4 @@ export function optionTable(stage: StageDescription): readonly OptionRow[] {
     )
     .map(([name, spec]): OptionRow => ({ name, group: 'common', spec }));
   return [...own, ...common];
-}
-
-/** All spellings of an option; `-` and `_` inside long flags mean the same. */
-export function spellings(spec: OptionSpec): readonly string[] {
-  const written = [spec.flag, ...(spec.aliases ?? [])];
-  return [
-    ...new Set(
-      written.flatMap((flag) =>
-        flag.startsWith('--')
-          ? [
-              flag,
-              `--${flag.slice(2).replaceAll('_', '-')}`,
-              `--${flag.slice(2).replaceAll('-', '_')}`,
-            ]
-          : [flag],
-      ),
-    ),
-  ];
 }

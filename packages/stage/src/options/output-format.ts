@@ -1,5 +1,4 @@
-import type { ParsedOptions } from './parse-options.js';
-import { usageError } from './usage-error.js';
+import { type ParsedOptions, usageError } from '@hare/cli';
 
 /**
  * What stdout gets: text for people, one object at the end, or one object a line as things happen.

@@ -1,8 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { OptionSpec } from '../define-stage.js';
+import { type OptionSpec, parseOptions, type ParsedGroups } from '@hare/cli';
 import { optionTable } from './option-table.js';
-import { parseOptions, type ParsedGroups } from './parse-options.js';
 
 const options = {
   file: { flag: '--file', aliases: ['--filename', '-f'], value: 'CDF', description: 'where to' },

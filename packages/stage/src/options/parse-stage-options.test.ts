@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { localPath } from './local-path.js';
+import { localPath } from '@hare/cli';
 import { parseStageOptions } from './parse-stage-options.js';
 
 const stage = {

@@ -1,6 +1,5 @@
 import { optionTable, type StageDescription } from './option-table.js';
-import { parseOptions, type ParsedGroups } from './parse-options.js';
-import { usageError } from './usage-error.js';
+import { parseOptions, type ParsedGroups, usageError } from '@hare/cli';
 
 /**
  * Reads a stage's command line; words without a flag are values of the options that the stage names

@@ -1,4 +1,4 @@
-import { HareError } from '@hare/confstore/error';
+import { HareError } from '@hare/base';
 import { describe, expect, test } from 'vitest';
 import { buildReport, type ReportParts } from './build-report.js';
 import { createMasker } from './masker.js';

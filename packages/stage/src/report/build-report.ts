@@ -1,8 +1,6 @@
 import { hostname } from 'node:os';
-import { HareError, isHareError, type ErrorReport } from '@hare/confstore/error';
-import { codedError } from '@hare/confstore/system-error';
-import { interruptExitCodes, type InterruptName } from '../interruption.js';
-import { commandText } from '../options/help-text.js';
+import { HareError, isHareError, type ErrorReport, codedError } from '@hare/base';
+import { interruptExitCodes, type InterruptName, commandText } from '@hare/cli';
 import { countSteps } from './count-steps.js';
 import { lastingOutcome } from './lasting-outcome.js';
 import type { Masker } from './masker.js';

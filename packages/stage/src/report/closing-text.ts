@@ -1,5 +1,5 @@
-import { formatError, formatWhere, HareError, type ErrorReport } from '@hare/confstore/error';
-import { formatDuration } from '../options/duration.js';
+import { formatError, formatWhere, HareError, type ErrorReport } from '@hare/base';
+import { formatDuration } from '@hare/cli';
 import type { StageReport } from './stage-report.js';
 
 /** The last line of every stage: `ok=9 changed=2 skipped=1 failed=0 in 14.2 s`. */

@@ -1,5 +1,5 @@
 import { hostname } from 'node:os';
-import { escapeText } from '@hare/confstore/escape';
+import { escapeText } from '@hare/base';
 import type { EventBody, StageEvent } from './event.js';
 import type { Output, Reporter } from './reporter.js';
 

@@ -1,11 +1,4 @@
-import {
-  connectionRanges,
-  isSecretName,
-  lastName,
-  mask,
-  maskText,
-  type Range,
-} from '@hare/confstore/secrets';
+import { connectionRanges, isSecretName, lastName, mask, maskText, type Range } from '@hare/base';
 import { spellingsOfSecret } from './spellings-of-secret.js';
 
 /**

@@ -1,6 +1,6 @@
 import { mkdir, readFile, symlink, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { HareError } from '@hare/confstore/error';
+import { HareError } from '@hare/base';
 import { describe, expect, test } from 'vitest';
 import { checkOf, emptyMachine, stageOf } from '../../tests/empty-machine.js';
 import type { StageContext } from '../stage-context.js';

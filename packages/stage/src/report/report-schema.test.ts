@@ -1,4 +1,4 @@
-import { HareError } from '@hare/confstore/error';
+import { HareError } from '@hare/base';
 import { expect, test } from 'vitest';
 import { z } from 'zod';
 import { buildReport } from './build-report.js';

@@ -1,4 +1,4 @@
-import type { ErrorReport, Where } from '@hare/confstore/error';
+import type { ErrorReport, Where } from '@hare/base';
 
 /**
  * What a stage did, for people's eyes as text and for programs as JSON; `reportSchema` describes

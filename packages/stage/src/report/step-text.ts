@@ -1,6 +1,5 @@
-import { escapeText } from '@hare/confstore/escape';
-import { formatWhere } from '@hare/confstore/error';
-import { formatDuration } from '../options/duration.js';
+import { escapeText, formatWhere } from '@hare/base';
+import { formatDuration } from '@hare/cli';
 import type { Colors } from './colors.js';
 import { lastingOutcome } from './lasting-outcome.js';
 import type { StepOutcome, StepReport } from './stage-report.js';

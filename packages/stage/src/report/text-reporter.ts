@@ -1,4 +1,4 @@
-import { escapeData, escapeText } from '@hare/confstore/escape';
+import { escapeData, escapeText } from '@hare/base';
 import type { Colors } from './colors.js';
 import { closingLine, failureText } from './closing-text.js';
 import type { Output, Reporter } from './reporter.js';

@@ -1,4 +1,4 @@
-import { formatDuration } from '../options/duration.js';
+import { formatDuration } from '@hare/cli';
 import type { Output } from './reporter.js';
 import type { StatusLine } from './status-line.js';
 

@@ -1,4 +1,4 @@
-import { codedError } from '@hare/confstore/system-error';
+import { codedError } from '@hare/base';
 import type { Look } from '../seen.js';
 import type { Fails, Step } from '../step.js';
 import {

@@ -1,4 +1,4 @@
-import { HareError } from '@hare/confstore/error';
+import { HareError } from '@hare/base';
 import { expect, test } from 'vitest';
 import { openRound } from '../seen.js';
 import { checkSteps } from './check-steps.js';

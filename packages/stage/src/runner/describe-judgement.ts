@@ -1,4 +1,4 @@
-import { formatError, isHareError, type HareError } from '@hare/confstore/error';
+import { formatError, isHareError, type HareError } from '@hare/base';
 import type { StepReport } from '../report/stage-report.js';
 import type { Fails, Holds } from '../step.js';
 import { GuardFailed } from './guard.js';

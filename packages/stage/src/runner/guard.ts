@@ -1,4 +1,4 @@
-import { HareError, isHareError } from '@hare/confstore/error';
+import { HareError, isHareError } from '@hare/base';
 import type { Look } from '../seen.js';
 import type { Fails, Step } from '../step.js';
 

@@ -1,6 +1,5 @@
-import type { HareError } from '@hare/confstore/error';
+import { type HareError, codedError } from '@hare/base';
 import type { Look } from '../seen.js';
-import { codedError } from '@hare/confstore/system-error';
 import type { Step, Verdict } from '../step.js';
 
 /**

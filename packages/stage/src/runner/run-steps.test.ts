@@ -1,4 +1,4 @@
-import { HareError } from '@hare/confstore/error';
+import { HareError } from '@hare/base';
 import { describe, expect, test } from 'vitest';
 import type { StepReport } from '../report/stage-report.js';
 import { seen, type Seen } from '../seen.js';

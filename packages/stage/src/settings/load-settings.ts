@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { HareError } from '@hare/confstore/error';
+import { HareError } from '@hare/base';
 import type { Settings } from '../settings.js';
 import { defaultSettings } from './default-settings.js';
 import { type EnvironmentSetting, environmentSettings } from './environment-settings.js';

@@ -1,4 +1,4 @@
-import { HareError, type Where } from '@hare/confstore/error';
+import { HareError, type Where } from '@hare/base';
 
 /** The data of a settings file, and where each of its keys stands. */
 export interface SettingsDocument {

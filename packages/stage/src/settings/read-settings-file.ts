@@ -1,6 +1,6 @@
 import { stat } from 'node:fs/promises';
 import path from 'node:path';
-import { HareError, isHareError } from '@hare/confstore/error';
+import { HareError, isHareError } from '@hare/base';
 import { parseSettingsText, type SettingsDocument } from './parse-settings-text.js';
 import { assertTrusted } from './trusted-file.js';
 

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { parseDuration } from '../options/duration.js';
+import { parseDuration } from '@hare/cli';
 import { defaultSettings } from './default-settings.js';
 import { parseSize } from './parse-size.js';
 import { environmentName, settingKeys, type SettingKey } from './setting-keys.js';

@@ -1,4 +1,4 @@
-import { formatDuration } from '../options/duration.js';
+import { formatDuration } from '@hare/cli';
 import { defaultSettings } from './default-settings.js';
 import type { SettingKey } from './setting-keys.js';
 import { settingMeanings } from './setting-meanings.js';

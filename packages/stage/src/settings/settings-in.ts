@@ -1,5 +1,4 @@
-import { HareError } from '@hare/confstore/error';
-import { maskUrl } from '@hare/confstore/secrets';
+import { HareError, maskUrl } from '@hare/base';
 import { parseSettingsText } from './parse-settings-text.js';
 
 /**

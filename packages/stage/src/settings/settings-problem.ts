@@ -1,6 +1,4 @@
-import { HareError, type Where } from '@hare/confstore/error';
-import { nearestHint } from '@hare/confstore/nearest-name';
-import { maskSecrets, maskText } from '@hare/confstore/secrets';
+import { HareError, type Where, nearestHint, maskSecrets, maskText } from '@hare/base';
 import { settingKeys } from './setting-keys.js';
 
 /** The part of zod's issue that we read. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { parseDuration } from '../options/duration.js';
+import { parseDuration } from '@hare/cli';
 import { parseSize } from './parse-size.js';
 
 const text = z.string().min(1, 'must not be empty');

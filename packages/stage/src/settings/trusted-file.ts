@@ -1,6 +1,6 @@
 import { lstat, realpath } from 'node:fs/promises';
 import path from 'node:path';
-import { HareError } from '@hare/confstore/error';
+import { HareError } from '@hare/base';
 
 /** What must be known of a file or folder to trust it. */
 export interface Ownership {

@@ -1,7 +1,6 @@
 import { closeSync, constants, fstatSync, fsyncSync, readSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { isHareError } from '@hare/confstore/error';
-import { HeldFolder } from '@hare/confstore/folder';
+import { isHareError, HeldFolder } from '@hare/base';
 import type { Places } from '../places.js';
 import type { StageOutcome } from '../report/stage-report.js';
 import { readOwnFile } from './read-own-file.js';

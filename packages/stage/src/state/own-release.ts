@@ -1,4 +1,4 @@
-import { once, type Given } from '../once.js';
+import { once, type Given } from '@hare/base';
 import { ownVersion } from '../own-version.js';
 
 /** The release of this package, which writes what stages remember. */

@@ -1,4 +1,4 @@
-import { isNodeError, readRegularFile } from '@hare/confstore/folder';
+import { isNodeError, readRegularFile } from '@hare/base';
 import { assertTrusted } from '../settings/trusted-file.js';
 
 const maxBytes = 64 * 1024 * 1024;

@@ -1,4 +1,4 @@
-import { HareError, isHareError } from '@hare/confstore/error';
+import { HareError, isHareError } from '@hare/base';
 import type { ZodType } from 'zod';
 import type { PlannedFiles } from '../forecast/planned-files.js';
 import { readOwnFile } from './read-own-file.js';

@@ -1,4 +1,4 @@
-import { HareError } from '@hare/confstore/error';
+import { HareError } from '@hare/base';
 import type { StageDefinition } from '../define-stage.js';
 import type { Places } from '../places.js';
 import { ownRelease } from './own-release.js';

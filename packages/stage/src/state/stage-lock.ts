@@ -1,7 +1,6 @@
 import path from 'node:path';
 import { acquireFileLock, readHolder, type FileLock, type Holder } from '@hare/confstore';
-import { HareError, isHareError } from '@hare/confstore/error';
-import { HeldFolder } from '@hare/confstore/folder';
+import { HareError, isHareError, HeldFolder } from '@hare/base';
 import { assertTrusted } from '../settings/trusted-file.js';
 
 export interface StageLockOptions {

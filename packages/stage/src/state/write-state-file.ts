@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { HeldFolder } from '@hare/confstore/folder';
+import { HeldFolder } from '@hare/base';
 
 export interface StateFileOptions {
   /** A folder in the place of the file is moved aside, as its content can be made again. */

@@ -1,4 +1,4 @@
-import type { OptionSpec } from '@hare/stage';
+import type { OptionSpec } from '@hare/cli';
 import type { ManualOption } from '../manual.js';
 
 /** An option of a stage or command as it is typed, with its choices and its default. */

@@ -1,6 +1,6 @@
 import { readdirSync } from 'node:fs';
 import path from 'node:path';
-import { HareError } from '@hare/confstore/error';
+import { HareError } from '@hare/base';
 import { bins } from '../bins.js';
 import type { ShippedPackage } from '../production-closure.js';
 import type { Tree } from '../tree.js';

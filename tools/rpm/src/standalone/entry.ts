@@ -3,8 +3,8 @@
  * is.
  */
 import path from 'node:path';
-import { runBin } from '@hare/confstore/run-bin';
-import { printAnswer } from '@hare/confstore/streams';
+import { runBin } from '@hare/cli';
+import { printAnswer } from '@hare/cli/streams';
 import { quickAnswer } from '../../../../packages/confstore/src/cli/quick-answer.js';
 
 const programs: Readonly<Record<string, () => Promise<void>>> = {
@@ -24,7 +24,7 @@ async function withMain(
   name: string,
   main: (argv: readonly string[]) => Promise<number>,
 ): Promise<void> {
-  const { runCli } = await import('@hare/confstore/run-cli');
+  const { runCli } = await import('@hare/cli');
   await runCli(name, main);
 }
 

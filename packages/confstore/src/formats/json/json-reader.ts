@@ -1,5 +1,5 @@
 import type { ConfMap, ConfValue } from '../../conf-store.js';
-import type { HareError } from '../../error.js';
+import type { HareError } from '@hare/base';
 import { ListBuilder, MapBuilder } from '../../document/shared-builders.js';
 import { maximumDepth } from '../document-format.js';
 import { errorAt, type Source } from '../source.js';

@@ -1,5 +1,5 @@
 import { MapBuilder } from '../../document/shared-builders.js';
-import { HareError } from '../../error.js';
+import { HareError } from '@hare/base';
 import type { DocumentFormat, FlatShape } from '../document-format.js';
 import { errorAt, placeIn, type Source } from '../source.js';
 import { propertiesSplices } from './properties-splices.js';

@@ -1,6 +1,6 @@
 import { parse, TomlError } from 'smol-toml';
 import type { ConfValue } from '../../conf-store.js';
-import { HareError } from '../../error.js';
+import { HareError } from '@hare/base';
 import type { DocumentFormat } from '../document-format.js';
 import { hasLoneSurrogate } from '../lone-surrogate.js';
 import { placeIn, type Source } from '../source.js';

@@ -1,6 +1,6 @@
 import { parse } from 'smol-toml';
 import type { ConfMap, ConfScalar, ConfValue } from '../../conf-store.js';
-import type { HareError } from '../../error.js';
+import type { HareError } from '@hare/base';
 import { maximumDepth } from '../document-format.js';
 import { errorAt, type Source } from '../source.js';
 import { scanToml, type TomlHeader, type TomlItem, type TomlNode } from './scan-toml.js';

@@ -1,5 +1,5 @@
 import { parseEvents, YAMLException, type Event } from 'js-yaml';
-import type { HareError } from '../../error.js';
+import type { HareError } from '@hare/base';
 import { maximumDepth } from '../document-format.js';
 import { errorAt, type Source } from '../source.js';
 import { joinFlowLines } from './join-flow-lines.js';

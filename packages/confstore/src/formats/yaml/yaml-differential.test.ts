@@ -4,7 +4,7 @@ import { parseDocument } from 'yaml';
 import { yamlDocuments } from '../../../tests/laws/yaml-documents.js';
 import type { ConfValue } from '../../conf-store.js';
 import { equalValues } from '../../document/equal-values.js';
-import { HareError } from '../../error.js';
+import { HareError } from '@hare/base';
 import { yamlFormat } from './yaml-format.js';
 
 /** What the library yaml makes of a text, as a model; undefined when it refuses it. */

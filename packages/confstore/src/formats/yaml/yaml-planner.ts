@@ -5,7 +5,7 @@ import type { Change, ListChange, MapChange } from '../../edit/change.js';
 import { lineEnd, lineEndOf } from '../../edit/lines.js';
 import { itemStyle, separatedSplices } from '../../edit/separated-items.js';
 import type { Splice } from '../../edit/splice.js';
-import { HareError } from '../../error.js';
+import { HareError } from '@hare/base';
 import { blockSplices } from './block-splices.js';
 import {
   blockLines,

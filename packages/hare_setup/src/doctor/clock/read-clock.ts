@@ -1,5 +1,5 @@
-import { resolveConsulEndpoint, type ConsulOptions } from '@hare/confstore/consul';
-import { isHareError } from '@hare/confstore/error';
+import { resolveConsulEndpoint, type ConsulOptions } from '@hare/consul';
+import { isHareError } from '@hare/base';
 import type { ClockReading } from './judge-clock.js';
 
 /**

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { judgeName, type NameFacts, type Resolution } from './judge-name.js';
-import { addressesIn } from '@hare/stage';
+import { addressesIn } from '@hare/cluster';
 
 const at = (...addresses: readonly string[]): Resolution => ({ kind: 'addresses', addresses });
 

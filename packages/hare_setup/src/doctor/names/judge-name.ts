@@ -1,4 +1,4 @@
-import { isLoopback } from '@hare/stage';
+import { isLoopback } from '@hare/cluster';
 import type { Finding } from '../finding.js';
 
 /** What a name stands for, or why that is not known. */

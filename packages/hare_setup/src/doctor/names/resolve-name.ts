@@ -1,7 +1,7 @@
 import { lookup } from 'node:dns/promises';
 import { readFile } from 'node:fs/promises';
 import type { Resolution } from './judge-name.js';
-import { addressesIn } from '@hare/stage';
+import { addressesIn } from '@hare/cluster';
 
 /**
  * Looks a name up as every program does; below a root, the hosts file of that system comes first.

@@ -1,4 +1,4 @@
-import { formatBytes } from '@hare/stage/devices';
+import { formatBytes } from '@hare/devices';
 import type { Finding } from '../finding.js';
 
 /** A folder that stages write to, and how much they need there. */

@@ -1,0 +1,14 @@
+export { damaged, looksLikeBackup, openSeal } from './archive-seal.js';
+export { bufferSource, fileSource } from './archive-source.js';
+export { parseKvEntries, savedKeys } from './backup-kv.js';
+export type { BackupFile, BackupFolder, BackupKv, BackupManifest } from './backup-manifest.js';
+export { isSettingsName, placeOf, savedStateFiles } from './backup-names.js';
+export { type BackupTarget, backupFileIn, parseBackupTarget, readBackup } from './backup-target.js';
+export { collectBackup } from './collect-backup.js';
+export { type BackupContent, packBackup } from './pack-backup.js';
+export { belongs, thisMachine } from './same-cluster.js';
+export { describeChanges, isSameContent } from './same-content.js';
+export { hasLooseParts, writeStoredBackup } from './stored-backup.js';
+export { tarEnd, tarHead, tarPadding } from './tar-head.js';
+export { type OpenedArchive, openArchive, readMembers, unpackBackup } from './unpack-backup.js';
+export { verifyBackup } from './verify-backup.js';

@@ -1,0 +1,137 @@
+import { closeSync, constants, fstatSync, openSync, read, readFileSync, type Stats } from 'node:fs';
+import { Socket } from 'node:net';
+import type { Readable } from 'node:stream';
+import { promisify } from 'node:util';
+import { HareError } from '../errors/error.js';
+import { maxInputBytes, maxInputMs, sizeText } from './size-limits.js';
+
+export interface InputLimits {
+  /** Default: `CONFSTORE_MAX_SIZE`, else 256 MiB. */
+  readonly maxBytes?: number;
+  /**
+   * For pipes, in all, ms; default: `CONFSTORE_TIMEOUT`, else 60 s. Standard input may take as long
+   * as it takes: a person may be typing.
+   */
+  readonly timeoutMs?: number;
+}
+
+/** A certificate, a key or a token is no longer. */
+const maxSmallBytes = 1024 ** 2;
+
+/**
+ * Reads a file that a person names: a regular one, or a pipe (`<(command)`) within a time; `-` is
+ * standard input. Never more than a limit of bytes.
+ * @throws HareError `INPUT_NOT_A_FILE` for folders, devices and sockets, `INPUT_TOO_LARGE`,
+ *   `INPUT_TIMED_OUT`; what the system refuses is thrown as it comes.
+ */
+export async function readInputFile(file: string, limits: InputLimits = {}): Promise<Buffer> {
+  const maxBytes = limits.maxBytes ?? maxInputBytes('file');
+  if (file === '-') return readStream(process.stdin, 'standard input', maxBytes);
+  const fd = openSync(file, constants.O_RDONLY | constants.O_NONBLOCK | constants.O_NOCTTY);
+  const found = fstatSync(fd);
+  // Never opened twice: a writer could come and go in between, and its end would not be seen.
+  if (found.isFIFO()) return readPipe(fd, file, maxBytes, limits.timeoutMs ?? maxInputMs());
+  try {
+    refuseSpecial(found, file);
+    return await readRegular(fd, found.size, file, maxBytes);
+  } finally {
+    closeSync(fd);
+  }
+}
+
+/**
+ * The same for a small file and who cannot wait: a token, a certificate. Pipes are refused too.
+ * @throws HareError `INPUT_NOT_A_FILE`, `INPUT_TOO_LARGE`
+ */
+export function readSmallFileSync(file: string): string {
+  const fd = openSync(file, constants.O_RDONLY | constants.O_NONBLOCK | constants.O_NOCTTY);
+  try {
+    const found = fstatSync(fd);
+    refuseSpecial(found, file);
+    if (found.size > maxSmallBytes) throw tooLarge(file, maxSmallBytes);
+    return readFileSync(fd, 'utf8');
+  } finally {
+    closeSync(fd);
+  }
+}
+
+function refuseSpecial(found: Stats, file: string): void {
+  if (found.isFile()) return;
+  const [, kind] = kinds.find(([is]) => is(found)) ?? [undefined, 'not a file'];
+  throw new HareError('INPUT_NOT_A_FILE', `it is ${kind}`, {
+    where: { file },
+    hint: 'name a regular file',
+  });
+}
+
+const kinds: readonly (readonly [(found: Stats) => boolean, string])[] = [
+  [(found) => found.isDirectory(), 'a directory'],
+  [(found) => found.isFIFO(), 'a pipe'],
+  [(found) => found.isSocket(), 'a socket'],
+  [(found) => found.isBlockDevice() || found.isCharacterDevice(), 'a device'],
+];
+
+const readInto = promisify(read);
+
+async function readRegular(
+  fd: number,
+  size: number,
+  file: string,
+  maxBytes: number,
+): Promise<Buffer> {
+  if (size > maxBytes) throw tooLarge(file, maxBytes);
+  // A file may grow meanwhile, and those of the kernel have no size.
+  let bytes = Buffer.allocUnsafe(Math.max(size + 1, 16_384));
+  let length = 0;
+  for (;;) {
+    const { bytesRead } = await readInto(fd, bytes, length, bytes.length - length, null);
+    if (bytesRead === 0) return bytes.subarray(0, length);
+    length += bytesRead;
+    if (length > maxBytes) throw tooLarge(file, maxBytes);
+    if (length === bytes.length) bytes = Buffer.concat([bytes], 2 * bytes.length);
+  }
+}
+
+/** As a stream, which waits for a writer without holding a thread. */
+async function readPipe(
+  fd: number,
+  file: string,
+  maxBytes: number,
+  timeoutMs: number,
+): Promise<Buffer> {
+  const pipe = new Socket({ fd, readable: true, writable: false });
+  const timer = setTimeout(
+    () =>
+      pipe.destroy(
+        new HareError('INPUT_TIMED_OUT', `the pipe did not end within ${timeoutMs / 1000} s`, {
+          where: { file },
+          hint: 'end what writes to it, or give it more time: CONFSTORE_TIMEOUT=300 (seconds)',
+        }),
+      ),
+    timeoutMs,
+  );
+  try {
+    return await readStream(pipe, file, maxBytes);
+  } finally {
+    clearTimeout(timer);
+    pipe.destroy();
+  }
+}
+
+async function readStream(stream: Readable, name: string, maxBytes: number): Promise<Buffer> {
+  const chunks: Buffer[] = [];
+  let length = 0;
+  for await (const chunk of stream as AsyncIterable<Buffer>) {
+    length += chunk.length;
+    if (length > maxBytes) throw tooLarge(name, maxBytes);
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks);
+}
+
+function tooLarge(file: string, maxBytes: number): HareError {
+  return new HareError('INPUT_TOO_LARGE', `it is larger than ${sizeText(maxBytes)}`, {
+    where: { file },
+    hint: 'check that this is the file you mean; to read larger ones: CONFSTORE_MAX_SIZE=1G',
+  });
+}

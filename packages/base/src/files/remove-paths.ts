@@ -1,0 +1,102 @@
+import path from 'node:path';
+import { HareError, isHareError } from '../errors/error.js';
+import { HeldFolder } from '../folder/held-folder.js';
+import { isNodeError, type EntryName } from '../folder/proc-descriptor.js';
+import { removeTreeIn } from '../folder/remove-tree.js';
+
+/**
+ * Removes files and links; links are removed themselves, never what they point to. What is gone
+ * already is fine.
+ */
+export async function removeFiles(files: readonly string[]): Promise<void> {
+  for (const file of files)
+    await HeldFolder.holding(file, (folder) => removeOne(folder, path.basename(file)));
+}
+
+/**
+ * The same for what is below a folder, named by the way to it from there: no link on that way is
+ * followed.
+ */
+export async function removeBelow(
+  top: string,
+  ways: Iterable<readonly EntryName[]>,
+): Promise<void> {
+  await HeldFolder.within(top, (held) => {
+    for (const way of ways) whereItIs(held, way, removeOne);
+  });
+}
+
+/**
+ * Removes folders below a folder that are empty, and then those above them that became empty, but
+ * not the folder itself.
+ */
+export async function removeEmptyFolders(
+  top: string,
+  ways: Iterable<readonly EntryName[]>,
+): Promise<void> {
+  await HeldFolder.within(top, (held) => {
+    for (const way of [...ways].sort((a, b) => b.length - a.length)) {
+      for (let each = way; each.length > 0; each = each.slice(0, -1))
+        if (!whereItIs(held, each, removeIfEmpty)) break;
+    }
+  });
+}
+
+/**
+ * Removes a folder with everything in it, without following a link; a link in its place is removed
+ * itself.
+ * @throws HareError `REMOVE_CROSSES_MOUNT` before anything is removed, when another file system is
+ *   mounted below it; `REMOVE_FAILED`
+ */
+export async function removeTree(folder: string): Promise<void> {
+  await HeldFolder.holding(folder, (parent) => removeTreeIn(parent, path.basename(folder)));
+}
+
+/** The names of a path below a folder: `sysconfig/host/m0d-0x72…`. */
+export function namesOf(relative: string): readonly string[] {
+  return relative.split(path.sep).filter((name) => name !== '' && name !== '.');
+}
+
+/** False when there is no such place: a part of the way is gone, or is no folder any more. */
+function whereItIs(
+  top: HeldFolder,
+  way: readonly EntryName[],
+  work: (folder: HeldFolder, name: EntryName) => boolean,
+): boolean {
+  let found: ReturnType<HeldFolder['holderOf']>;
+  try {
+    found = top.holderOf(way);
+  } catch (error) {
+    if (isHareError(error) && ['PLACE_IS_LINK', 'PLACE_IS_NO_FOLDER'].includes(error.code))
+      return false;
+    throw error;
+  }
+  if (found === undefined) return false;
+  try {
+    return work(found.folder, found.name);
+  } finally {
+    found.folder.close();
+  }
+}
+
+function removeOne(folder: HeldFolder, name: EntryName): boolean {
+  try {
+    return folder.remove(name);
+  } catch (error) {
+    throw new HareError('REMOVE_FAILED', `cannot be removed: ${(error as Error).message}`, {
+      where: { file: folder.pathOf(name) },
+      hint: 'look at its permissions and what uses it, then run again',
+      cause: error,
+    });
+  }
+}
+
+function removeIfEmpty(folder: HeldFolder, name: EntryName): boolean {
+  try {
+    return folder.removeEmpty(name);
+  } catch (error) {
+    if (isNodeError(error, 'ENOTEMPTY', 'EEXIST', 'ENOTDIR', 'EBUSY', 'EACCES', 'EPERM', 'EROFS'))
+      return false;
+    throw error;
+  }
+}

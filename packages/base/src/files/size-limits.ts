@@ -1,0 +1,60 @@
+import { HareError } from '../errors/error.js';
+
+/**
+ * So much of one answer, and of one file, is read where nobody says otherwise: more than a cluster
+ * of ten thousand nodes needs.
+ */
+export const defaultMaxBytes = { answer: 128 * 1024 ** 2, file: 256 * 1024 ** 2 } as const;
+
+/**
+ * So long one request, or one file that is no regular file, may take in all where nobody says
+ * otherwise.
+ */
+const defaultMs = 60_000;
+
+const units: Readonly<Record<string, number>> = { '': 1, K: 1024, M: 1024 ** 2, G: 1024 ** 3 };
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/**
+ * The most that is read of one file or answer: `CONFSTORE_MAX_SIZE`, in bytes or as `512M`, `2G`.
+ * @throws HareError `LIMIT_VALUE`
+ */
+export function maxInputBytes(
+  kind: keyof typeof defaultMaxBytes,
+  env: Environment = process.env,
+): number {
+  const text = env['CONFSTORE_MAX_SIZE'] ?? '';
+  if (text === '') return defaultMaxBytes[kind];
+  const [, number = '', unit = ''] = /^(\d{1,12})([KMG]?)(?:i?B)?$/i.exec(text.trim()) ?? [];
+  const bytes = Number(number) * (units[unit.toUpperCase()] ?? 1);
+  if (!(bytes > 0))
+    throw new HareError('LIMIT_VALUE', `CONFSTORE_MAX_SIZE cannot be ${JSON.stringify(text)}`, {
+      hint: 'give bytes, or a number with K, M or G: CONFSTORE_MAX_SIZE=512M',
+      exitCode: 2,
+    });
+  return bytes;
+}
+
+/**
+ * How long one request, or one pipe that is read as a file, may take in all, ms:
+ * `CONFSTORE_TIMEOUT`, in seconds. @throws HareError `LIMIT_VALUE`
+ */
+export function maxInputMs(env: Environment = process.env): number {
+  const text = env['CONFSTORE_TIMEOUT'] ?? '';
+  if (text === '') return defaultMs;
+  const [, number = ''] = /^(\d{1,6}(?:\.\d{1,3})?)s?$/.exec(text.trim()) ?? [];
+  // A timer of Node takes no more.
+  const ms = Math.min(Math.round(Number(number) * 1000), 2 ** 31 - 1);
+  if (!(ms > 0))
+    throw new HareError('LIMIT_VALUE', `CONFSTORE_TIMEOUT cannot be ${JSON.stringify(text)}`, {
+      hint: 'give seconds: CONFSTORE_TIMEOUT=300',
+      exitCode: 2,
+    });
+  return ms;
+}
+
+/** `256 MiB`, for messages. */
+export function sizeText(bytes: number): string {
+  return bytes < 1024 ** 2 ? `${bytes} bytes` : `${Math.round(bytes / 1024 ** 2)} MiB`;
+}

@@ -1,0 +1,100 @@
+import { readlinkSync, type Stats } from 'node:fs';
+import { lstat, type FileHandle } from 'node:fs/promises';
+import path from 'node:path';
+import { isHareError } from '../errors/error.js';
+import { HeldFolder } from '../folder/held-folder.js';
+import { openRegularFile } from '../folder/regular-file.js';
+import { walkFolder } from '../folder/walk-folder.js';
+
+/** A file, folder, link or special file below a folder. */
+export interface TreeEntry {
+  readonly path: string;
+  /** The folder that was walked. */
+  readonly top: string;
+  /** The names on the way from there, as bytes, its own last. */
+  readonly names: readonly Buffer[];
+  /** The same as text. */
+  readonly relative: string;
+  readonly stats: Stats;
+  /** A folder that was not entered, since it is of another file system or very deep. */
+  readonly closed: boolean;
+}
+
+/**
+ * Everything below a folder, what is in a folder before the folder itself, names in order. Symbolic
+ * links are listed and never followed, other file systems are not entered; what goes away meanwhile
+ * is left out. A folder that is not there, or a link in its place, has nothing in it.
+ */
+export function walkTree(folder: string): readonly TreeEntry[] {
+  const top = openIfFolder(folder);
+  if (top === undefined) return [];
+  try {
+    return [...walkFolder(top)].map(({ names, relative, stats, closed }) => ({
+      path: path.join(folder, relative),
+      top: folder,
+      names,
+      relative,
+      stats,
+      closed: closed !== undefined,
+    }));
+  } finally {
+    top.close();
+  }
+}
+
+/**
+ * Opens for reading a regular file that was found by walking a tree, if it still is one and has no
+ * other name; nothing on the way to it is followed. @throws HareError `FILE_NOT_REGULAR`
+ */
+export async function openEntry({
+  top,
+  names,
+  path: shown,
+}: Pick<TreeEntry, 'top' | 'names' | 'path'>): Promise<FileHandle> {
+  const handle = await HeldFolder.within(top, (held) =>
+    held.holderOf(names)?.folder.closing(
+      async (folder) =>
+        (
+          await openRegularFile(folder.at(names.at(-1) ?? ''), {
+            follow: false,
+            onlyName: true,
+            shown,
+          })
+        ).handle,
+    ),
+  );
+  if (handle === undefined) throw new Error(`${shown} is gone`);
+  return handle;
+}
+
+/** Where a folder really is, links on the way to it resolved. */
+export function realPathOf(folder: string): string {
+  const held = openIfFolder(folder);
+  if (held === undefined) return folder;
+  try {
+    return readlinkSync(`/proc/self/fd/${held.fd}`);
+  } finally {
+    held.close();
+  }
+}
+
+/** What is at a path, links not followed; undefined when nothing is. */
+export async function lstatIfThere(file: string): Promise<Stats | undefined> {
+  try {
+    return await lstat(file);
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'ENOENT' || code === 'ENOTDIR') return undefined;
+    throw error;
+  }
+}
+
+function openIfFolder(folder: string): HeldFolder | undefined {
+  try {
+    return HeldFolder.open(folder);
+  } catch (error) {
+    if (isHareError(error) && ['PLACE_IS_LINK', 'PLACE_IS_NO_FOLDER'].includes(error.code))
+      return undefined;
+    throw error;
+  }
+}

@@ -1,0 +1,259 @@
+import {
+  closeSync,
+  constants,
+  fchmodSync,
+  fchownSync,
+  fstatSync,
+  fsyncSync,
+  lstatSync,
+  mkdirSync,
+  openSync,
+  readlinkSync,
+  type Stats,
+} from 'node:fs';
+import path from 'node:path';
+import { performance } from 'node:perf_hooks';
+import { HareError } from '../errors/error.js';
+import { assertProc, belowDescriptor, isNodeError, namingPath } from './proc-descriptor.js';
+
+/** How a folder is made that is not there; those above it get 0755. */
+export interface NewFolder {
+  /** Whatever the umask is. */
+  readonly mode: number;
+  readonly uid?: number | undefined;
+  readonly gid?: number | undefined;
+}
+
+export interface OpenPathOptions {
+  readonly make?: NewFolder | undefined;
+  /** The folder itself may be a link too, under the conditions for links above it. */
+  readonly followLast?: boolean;
+}
+
+/**
+ * O_PATH of Linux, which Node does not name: to pass through a folder one need not be allowed to
+ * read it.
+ */
+const pass = 0o10000000 | constants.O_DIRECTORY | constants.O_NOFOLLOW;
+const use = constants.O_RDONLY | constants.O_DIRECTORY | constants.O_NOFOLLOW;
+const maxLinks = 40;
+const maxTries = 1000;
+
+/**
+ * Opens a folder, each part of its path below the descriptor of the part before; undefined when it
+ * is not there (and is not to be made). The folder itself is never a link. A link above it is
+ * followed only when nobody but root or this user can have put it there: it belongs to one of them,
+ * only they can replace it in its folder, and it is older than this process, so that no race is
+ * followed.
+ * @throws HareError `PLACE_IS_LINK`, `PLACE_IS_NO_FOLDER`, `PROC_MISSING`
+ */
+export function openPath(
+  folder: string,
+  { make, followLast = false }: OpenPathOptions = {},
+): number | undefined {
+  assertProc();
+  const pending = partsOf(path.resolve(folder));
+  let links = 0;
+  /** Whether the descriptor is only good for passing through, as after a link to /. */
+  let passing = false;
+  let shown = '/';
+  let at = openSync('/', pending.length === 0 ? use : pass);
+  try {
+    for (let name = pending.shift(); name !== undefined; name = pending.shift()) {
+      const isLast = pending.length === 0;
+      const here = path.join(shown, name);
+      const next = openPart(at, name, here, { isLast, make, follow: followLast || !isLast });
+      if (next === undefined) return closing(at);
+      if (typeof next === 'number') {
+        closeSync(at);
+        at = next;
+        shown = here;
+        passing = false;
+        continue;
+      }
+      passing = true;
+      links += 1;
+      if (links > maxLinks)
+        throw new HareError('PLACE_IS_LINK', 'too many symbolic links', {
+          where: { file: folder },
+          hint: `look at them: namei -l ${folder}`,
+        });
+      pending.unshift(...partsOf(next.target));
+      if (!path.isAbsolute(next.target)) continue;
+      const top = openSync('/', pass);
+      closeSync(at);
+      at = top;
+      shown = '/';
+    }
+    if (!passing) return at;
+    const opened = openSync(belowDescriptor(at, '.'), use);
+    closeSync(at);
+    return opened;
+  } catch (error) {
+    closing(at);
+    throw namingPath(error, folder);
+  }
+}
+
+/**
+ * Opens a folder in a folder that is held; undefined when it is not there (and is not to be made).
+ */
+export function openChild(
+  at: number,
+  name: string | Buffer,
+  shown: string,
+  make?: NewFolder,
+): number | undefined {
+  const found = openPart(at, name, shown, { isLast: true, make, follow: false });
+  return typeof found === 'object' ? undefined : found;
+}
+
+interface PartOptions {
+  readonly isLast: boolean;
+  readonly follow: boolean;
+  readonly make: NewFolder | undefined;
+}
+
+/**
+ * The descriptor of a part of a path, or where it points when it is a link that may be followed.
+ */
+function openPart(
+  at: number,
+  name: string | Buffer,
+  shown: string,
+  { isLast, follow, make }: PartOptions,
+): number | { readonly target: string } | undefined {
+  const place = belowDescriptor(at, name);
+  // Who swaps folder and link all the time may be met as a folder by one call and as a link by the
+  // next.
+  for (let tries = 1; ; tries++) {
+    try {
+      return openSync(place, isLast ? use : pass);
+    } catch (error) {
+      if (isNodeError(error, 'ENOENT')) {
+        if (make === undefined) return undefined;
+        const made = makePart(at, name, isLast ? make : { mode: 0o755 });
+        if (made !== undefined) return made;
+      } else if (!isNodeError(error, 'ENOTDIR', 'ELOOP')) throw namingPath(error, shown);
+      else {
+        const stats = lstatSync(place, { throwIfNoEntry: false });
+        if (stats?.isSymbolicLink() === true) {
+          if (!follow)
+            throw linkError(
+              shown,
+              'this folder is a symbolic link, and links are not followed where files are removed or replaced',
+            );
+          const target = targetOf(at, place, stats, shown);
+          if (target !== undefined) return { target };
+        } else if (stats !== undefined && !stats.isDirectory()) {
+          throw new HareError(
+            'PLACE_IS_NO_FOLDER',
+            'a file is in the place of a folder (ENOTDIR)',
+            { where: { file: shown }, hint: `move it away, then run again: ls -l ${shown}` },
+          );
+        }
+      }
+      if (tries >= maxTries)
+        throw new HareError('PLACE_CHANGES', 'something keeps replacing this folder', {
+          where: { file: shown },
+          hint: 'stop what does so, then run again',
+        });
+    }
+  }
+}
+
+/** Makes a folder and opens it; undefined when something is there by now. */
+function makePart(
+  at: number,
+  name: string | Buffer,
+  { mode, uid, gid }: NewFolder,
+): number | undefined {
+  const place = belowDescriptor(at, name);
+  try {
+    mkdirSync(place, 0o700);
+  } catch (error) {
+    if (isNodeError(error, 'EEXIST')) return undefined;
+    throw error;
+  }
+  const made = openSync(place, use);
+  try {
+    if (fstatSync(made).uid !== process.geteuid?.())
+      throw new HareError(
+        'PLACE_CHANGES',
+        'something replaced this folder as soon as it was made',
+        { where: { file: name.toString() }, hint: 'stop what does so, then run again' },
+      );
+    if (uid !== undefined && gid !== undefined) fchownSync(made, uid, gid);
+    fchmodSync(made, mode);
+    syncDescriptor(at);
+    return made;
+  } catch (error) {
+    closeSync(made);
+    throw error;
+  }
+}
+
+/**
+ * Makes renames and removals in a folder durable; also of one that is open only for passing
+ * through.
+ */
+export function syncDescriptor(at: number): void {
+  const fd = openSync(belowDescriptor(at, '.'), constants.O_RDONLY | constants.O_DIRECTORY);
+  try {
+    fsyncSync(fd);
+  } finally {
+    closeSync(fd);
+  }
+}
+
+/** Undefined when the link was replaced meanwhile. */
+function targetOf(
+  at: number,
+  place: string | Buffer,
+  link: Stats,
+  shown: string,
+): string | undefined {
+  const fault = faultOfLink(link, fstatSync(at));
+  if (fault !== undefined)
+    throw linkError(shown, `a part of the path is a symbolic link that is not followed: ${fault}`);
+  let target: string;
+  try {
+    target = readlinkSync(place, 'utf8');
+  } catch (error) {
+    if (isNodeError(error, 'ENOENT', 'EINVAL')) return undefined;
+    throw error;
+  }
+  const again = lstatSync(place, { throwIfNoEntry: false });
+  return again?.ino === link.ino && again.dev === link.dev && again.ctimeMs === link.ctimeMs
+    ? target
+    : undefined;
+}
+
+/** Why a link on the way is not followed. */
+export function faultOfLink(
+  link: Pick<Stats, 'uid' | 'ctimeMs'>,
+  folder: Pick<Stats, 'uid' | 'mode'>,
+  startedMs: number = performance.timeOrigin,
+): string | undefined {
+  const trusted = new Set([0, process.geteuid?.()]);
+  if (!trusted.has(link.uid)) return `it belongs to user ${link.uid}`;
+  if (!trusted.has(folder.uid)) return `its folder belongs to user ${folder.uid}`;
+  if ((folder.mode & 0o022) !== 0 && (folder.mode & 0o1000) === 0) return 'others can replace it';
+  if (link.ctimeMs >= startedMs) return 'it was made or moved after this program started';
+  return undefined;
+}
+
+function linkError(file: string, what: string): HareError {
+  return new HareError('PLACE_IS_LINK', what, {
+    where: { file },
+    hint: 'name the folder behind it in the settings (varDir, stateDir, logDir), or put a real folder here',
+  });
+}
+
+function partsOf(file: string): string[] {
+  return file.split(path.sep).filter((part) => part !== '' && part !== '.');
+}
+
+function closing(fd: number): undefined {
+  closeSync(fd);
+}

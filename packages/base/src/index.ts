@@ -1,0 +1,52 @@
+export {
+  type ErrorMeaning,
+  type ErrorReport,
+  HareError,
+  type Where,
+  formatError,
+  formatWhere,
+  isHareError,
+} from './errors/error.js';
+export { codedError } from './errors/system-error.js';
+export { writeFileAtomic } from './files/atomic.js';
+export { readInputFile, readSmallFileSync } from './files/input-file.js';
+export { leftoversIn, leftoversOf, temporaryOf } from './files/leftover-files.js';
+export { makeFolders, makeFoldersSync, syncFolder } from './files/make-folders.js';
+export {
+  namesOf,
+  removeBelow,
+  removeEmptyFolders,
+  removeFiles,
+  removeTree,
+} from './files/remove-paths.js';
+export { maxInputBytes, maxInputMs, sizeText } from './files/size-limits.js';
+export { utf8Pieces } from './files/utf8-pieces.js';
+export {
+  type TreeEntry,
+  lstatIfThere,
+  openEntry,
+  realPathOf,
+  walkTree,
+} from './files/walk-tree.js';
+export { HeldFolder } from './folder/held-folder.js';
+export { isNodeError } from './folder/proc-descriptor.js';
+export {
+  assertRegular,
+  defaultMaxBytes,
+  openRegularFile,
+  readRegularFile,
+} from './folder/regular-file.js';
+export { removeTreeIn } from './folder/remove-tree.js';
+export { abortableSleep } from './process/abortable-sleep.js';
+export { findProgram, programPath, sayLeftOut, searchedFolders } from './process/find-program.js';
+export { findVersion } from './process/find-version.js';
+export { type Given, once } from './process/once.js';
+export { isSecretName, lastName } from './secrets/is-secret-name.js';
+export type { Range } from './secrets/mask-ranges.js';
+export { maskSecrets } from './secrets/mask-secrets.js';
+export { maskText } from './secrets/mask-text.js';
+export { maskUrl } from './secrets/mask-url.js';
+export { mask } from './secrets/mask.js';
+export { connectionRanges } from './secrets/secret-ranges.js';
+export { escapeData, escapeText } from './text/escape.js';
+export { nearestHint, nearestNames } from './text/nearest-name.js';

@@ -1,0 +1,9 @@
+/** A command line as it must be typed in a shell. */
+export function commandText(program: string, argv: readonly string[]): string {
+  return [program, ...argv.map(shellWord)].join(' ');
+}
+
+/** A word as it must be typed in a shell. */
+export function shellWord(word: string): string {
+  return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
+}

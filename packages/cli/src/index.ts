@@ -1,0 +1,10 @@
+export { commandText, shellWord } from './command-text.js';
+export { durationOption, formatDuration, parseDuration } from './duration.js';
+export { type InterruptName, interruptExitCodes, onInterruption } from './interruption.js';
+export { localPath } from './local-path.js';
+export { type OptionRow, spellings } from './option-row.js';
+export type { Example, OptionSpec, OptionValues } from './option-spec.js';
+export { type ParsedGroups, type ParsedOptions, parseOptions } from './parse-options.js';
+export { runBin } from './run-bin.js';
+export { reportFailure, runCli } from './run-cli.js';
+export { usageError } from './usage-error.js';

@@ -1,0 +1,70 @@
+import { readFile } from 'node:fs/promises';
+import { hostname } from 'node:os';
+import path from 'node:path';
+import { type Places, readOwnFile, removeStateFile, writeStateFile } from '@hare/stage';
+
+/**
+ * Says that a stage started the cluster for its own time: if the stage is killed, the next one
+ * knows whose cluster it finds.
+ */
+export interface BootstrapMark {
+  readonly version: 1;
+  readonly stage: string;
+  /** Of the kernel: after a reboot nothing of that cluster runs any more. */
+  readonly bootId: string;
+  /** ISO 8601, UTC. */
+  readonly time: string;
+  readonly host: string;
+}
+
+type Where = Pick<Places, 'stateDir'>;
+
+const fileOf = ({ stateDir }: Where): string => path.join(stateDir, 'bootstrap.json');
+
+/** Written, durably, before a stage bootstraps. */
+export async function writeBootstrapMark(places: Where, stage: string, now: Date): Promise<void> {
+  const mark: BootstrapMark = {
+    version: 1,
+    stage,
+    bootId: await bootId(),
+    time: now.toISOString(),
+    host: hostname(),
+  };
+  await writeStateFile(fileOf(places), `${JSON.stringify(mark, undefined, 2)}\n`, { aside: true });
+}
+
+/** Removed once the cluster is as it was found, or is to stay. */
+export async function removeBootstrapMark(places: Where): Promise<void> {
+  await removeStateFile(fileOf(places));
+}
+
+/**
+ * The mark of an interrupted stage, if it still tells whose cluster runs: made since this boot and
+ * not longer ago than `validMs`. After that somebody may have come to use the cluster, and it is
+ * not for us to stop it. `stale` says that there is one that tells nothing any more.
+ */
+export async function readBootstrapMark(
+  places: Where,
+  now: Date,
+  validMs: number,
+): Promise<{ readonly mark?: BootstrapMark; readonly stale: boolean }> {
+  const text = await readOwnFile(fileOf(places));
+  if (text === undefined) return { stale: false };
+  const mark = parse(text);
+  const ageMs = mark === undefined ? Number.NaN : now.getTime() - Date.parse(mark.time);
+  const holds =
+    mark?.version === 1 && mark.bootId === (await bootId()) && Math.abs(ageMs) <= validMs;
+  return holds ? { mark, stale: false } : { stale: true };
+}
+
+function parse(text: string): BootstrapMark | undefined {
+  try {
+    return JSON.parse(text) as BootstrapMark;
+  } catch {
+    return undefined;
+  }
+}
+
+async function bootId(): Promise<string> {
+  return (await readFile('/proc/sys/kernel/random/boot_id', 'utf8')).trim();
+}

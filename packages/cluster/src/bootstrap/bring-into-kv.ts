@@ -1,0 +1,68 @@
+import { readFile } from 'node:fs/promises';
+import { hostname } from 'node:os';
+import path from 'node:path';
+import { type KvEntry, findKv } from '@hare/kv';
+import { HareError } from '@hare/base';
+import type { Hctl } from '@hare/hctl';
+import {
+  rememberApplied,
+  type PendingConfiguration,
+} from '../configuration/applied-configuration.js';
+import { activeUnits, nameUnits, stopCommand } from '../active-units.js';
+import type { ClusterSession } from '../cluster-session.js';
+
+export interface Bringing extends PendingConfiguration {
+  /** The folder of the generated configuration. */
+  readonly folder: string;
+  /** Called when the KV has it. */
+  readonly brought?: () => Promise<void>;
+}
+
+/**
+ * Applies the generated configuration to the KV of a Consul that is up while nothing of Motr is,
+ * with the guards of config, and remembers that it did.
+ */
+export async function bringIntoKv(
+  session: ClusterSession,
+  hctl: Hctl,
+  { folder, replace, description, brought }: Bringing,
+): Promise<void> {
+  const { context } = session;
+  const units = (await activeUnits(context)).filter(({ isMotr }) => isMotr);
+  if (units.length > 0)
+    throw new HareError(
+      'CLUSTER_UNITS_LEFT',
+      `units of Motr are active while the configuration is brought into the KV: ${nameUnits(units)}`,
+      { hint: `stop them: ${stopCommand(units)}` },
+    );
+  const kv = await findKv(context.kvUrl);
+  if (kv.kind === 'deferred')
+    throw new HareError(
+      'CONFIG_NOT_BROUGHT',
+      `the configuration cannot be brought into the KV: ${kv.reason.replace(/;.*/, '')}`,
+      { hint: 'name the KV: --kv URL' },
+    );
+  const entries = await generatedEntries(folder);
+  const owner = `${hostname()} pid ${process.pid}`;
+  const { applyConfiguration } = await import('@hare/kv');
+  const running = async (): Promise<boolean> => (await hctl.status()) === 'running';
+  await applyConfiguration({
+    kv: kv.url,
+    entries,
+    description,
+    owner,
+    replace,
+    running,
+    now: context.now,
+    log: (line) => context.progress(line),
+  });
+  await brought?.();
+  await rememberApplied(context.places, { folder, entries, description, owner });
+}
+
+/** What hctl imports with --mkfs. */
+export async function generatedEntries(folder: string): Promise<readonly KvEntry[]> {
+  return JSON.parse(
+    await readFile(path.join(folder, 'consul-kv.json'), 'utf8'),
+  ) as readonly KvEntry[];
+}

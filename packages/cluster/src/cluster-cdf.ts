@@ -1,0 +1,101 @@
+import type { ClusterDescription } from '@hare/cdf';
+import { formatError, HareError, isHareError } from '@hare/base';
+import {
+  readPlanned,
+  type PlannedFiles,
+  assertTrusted,
+  type StageContext,
+  readStageConfig,
+  type StageConfig,
+} from '@hare/stage';
+
+/** The cluster description that the stages after config work with. */
+export interface ClusterCdf {
+  readonly file: string;
+  readonly text: string;
+  readonly model: ClusterDescription;
+  /**
+   * Of what the description means, facts left out: the same for two files that say the same in
+   * either format.
+   */
+  readonly digest: string;
+  readonly warnings: readonly string[];
+  /** What config recorded beside it. */
+  readonly recorded: StageConfig | undefined;
+}
+
+const hint = 'run config first: hare_setup config --config URL';
+
+/**
+ * Reads the CDF that config recorded in the state folder; without a record,
+ * `<varDir>/cluster.yaml`. As root it is believed only when nobody else can have written it; one
+ * that `--file` names elsewhere is its user's word.
+ * @throws HareError `STATE_NOT_TRUSTED`, `CDF_FILE_MISSING`, `CDF_UNREADABLE`, `CDF_INVALID`,
+ *   `CDF_SYNTAX`
+ */
+export async function readClusterCdf({
+  places,
+  planned,
+}: Pick<StageContext, 'places' | 'planned'>): Promise<ClusterCdf> {
+  const recorded = await readStageConfig(places, planned);
+  const file = places.namedCdf ?? recorded?.cdf ?? places.cdfFile;
+  const named = file === places.cdfFile || file === recorded?.cdf ? undefined : places.namedCdf;
+  const text = await readText(file, { recorded, named }, planned);
+  const { cdfDigest, isError, parseCdf, problemToError } = await import('@hare/cdf');
+  const reading = await parseCdf(text, file);
+  const { model, problems } = reading;
+  const warnings = problems
+    .filter((problem) => !isError(problem))
+    .map((problem) =>
+      formatError(problemToError(problem, reading.where(problem.path, problem.atName))),
+    );
+  return {
+    file,
+    text,
+    model,
+    digest: cdfDigest(model, { withoutFacts: true }),
+    warnings,
+    recorded,
+  };
+}
+
+async function readText(
+  file: string,
+  {
+    recorded,
+    named,
+  }: { readonly recorded: StageConfig | undefined; readonly named: string | undefined },
+  planned: PlannedFiles,
+): Promise<string> {
+  try {
+    if (process.geteuid?.() === 0 && named === undefined && planned?.has(file) !== true)
+      await assertTrusted(file, undefined, 'state');
+    return await readPlanned(file, planned);
+  } catch (error) {
+    if (isHareError(error) && error.code === 'STATE_NOT_TRUSTED') throw error;
+    const { code, message } = error as NodeJS.ErrnoException;
+    const what =
+      recorded === undefined
+        ? 'there is no cluster description, and config has recorded none'
+        : 'the cluster description that config recorded is gone';
+    if (code === 'ENOENT' && named !== undefined)
+      throw new HareError(
+        'CDF_FILE_MISSING',
+        'the cluster description that --file names does not exist',
+        { where: { file }, hint: `look at the path: ls -l ${file}`, cause: error },
+      );
+    if (code === 'ENOENT')
+      throw new HareError('CDF_FILE_MISSING', what, { where: { file }, hint, cause: error });
+    if (code === 'FILE_NOT_REGULAR' && named === undefined)
+      throw new HareError('CDF_UNREADABLE', `the cluster description cannot be read: ${message}`, {
+        where: { file },
+        hint: 'config moves aside what is in its place: hare_setup config',
+        cause: error,
+      });
+    throw new HareError('CDF_UNREADABLE', `the cluster description cannot be read: ${message}`, {
+      where: { file },
+      hint: 'run as root, or correct its permissions',
+      cause: error,
+    });
+  }
+}

@@ -1,0 +1,63 @@
+import path from 'node:path';
+import { isHareError, isNodeError, readRegularFile } from '@hare/base';
+import type { Step } from '@hare/stage';
+import type { ComparisonSession } from '../comparison-session.js';
+
+/** confd.xc beside the description is what the description gives. */
+export function confdUnchanged(session: ComparisonSession): Step {
+  return {
+    id: 'confd',
+    title: 'confd.xc is what the description gives',
+    after: ['cdf'],
+    check: async () => {
+      const { diffConfigs, formatDiff, renderFiles, renderXcode, viewOfFiles } =
+        await import('@hare/cfgen');
+      const folder = path.dirname((await session.cluster.cdf()).file);
+      const file = path.join(folder, 'confd.xc');
+      const config = await session.configuration();
+      const found = await readRegularFile(file, { maxBytes: 1024 ** 3 }).then(
+        String,
+        (error: unknown) => {
+          if (isNodeError(error, 'ENOENT')) return undefined;
+          throw error;
+        },
+      );
+      if (found === undefined)
+        return {
+          ok: false,
+          code: 'CONFD_MISSING',
+          reason: 'there is no confd.xc',
+          where: { file },
+          hint: 'run config again: hare_setup config',
+        };
+      if (found === renderXcode(config)) return { ok: true, note: file };
+      const wanted = renderFiles(config);
+      const findings = unlessDamaged(() => [
+        ...formatDiff(
+          diffConfigs(
+            viewOfFiles(new Map([...wanted, ['confd.xc', found]]), folder),
+            viewOfFiles(wanted),
+          ),
+        ),
+      ]);
+      return {
+        ok: false,
+        code: 'CONFD_DIFFERS',
+        reason: 'confd.xc differs from what the description gives',
+        where: { file },
+        findings,
+        hint: 'run config again: hare_setup config',
+      };
+    },
+  };
+}
+
+/** A file that cannot be decoded differs too. */
+function unlessDamaged(diff: () => readonly string[]): readonly string[] {
+  try {
+    return diff();
+  } catch (error) {
+    if (!isHareError(error)) throw error;
+    return [`it cannot be decoded: ${error.message}`];
+  }
+}

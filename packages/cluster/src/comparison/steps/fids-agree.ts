@@ -1,0 +1,29 @@
+import type { Step } from '@hare/stage';
+import type { ComparisonSession } from '../comparison-session.js';
+
+/** What runs has the fids that the configuration gives. */
+export function fidsAgree(session: ComparisonSession): Step {
+  return {
+    id: 'fids',
+    title: 'The fids of what runs are those of the configuration',
+    after: ['promises'],
+    check: async (look) => {
+      const [status, { compareFids }] = [
+        await look(session.status),
+        await import('../compare-fids.js'),
+      ];
+      if (status === undefined)
+        return { ok: false, code: 'CLUSTER_DOWN', reason: 'the cluster does not run' };
+      const findings = compareFids(await session.configuration(), status);
+      return findings.length === 0
+        ? { ok: true }
+        : {
+            ok: false,
+            code: 'FIDS_DIFFER',
+            reason: `${findings.length} ${findings.length === 1 ? 'fid differs' : 'fids differ'}`,
+            findings,
+            hint: 'the cluster runs with another configuration: shut it down, run config, start it',
+          };
+    },
+  };
+}

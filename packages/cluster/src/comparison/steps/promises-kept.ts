@@ -1,0 +1,63 @@
+import type { Step } from '@hare/stage';
+import type { ComparisonSession } from '../comparison-session.js';
+
+export interface PromisesKeptOptions {
+  /** What a device is whose state Motr does not know. */
+  readonly unknownDevices: () => Promise<'warning' | 'failure'>;
+  /** Ids of the steps without which there is nothing to compare. */
+  readonly after: readonly string[];
+}
+
+/**
+ * RFC 20, test: hctl's status holds everything that the cluster description promises; every
+ * difference at once.
+ */
+export function promisesKept(
+  session: ComparisonSession,
+  { unknownDevices, after }: PromisesKeptOptions,
+): Step {
+  return {
+    id: 'promises',
+    title: 'The cluster is what its description promises',
+    after,
+    check: async (look) => {
+      const [{ model }, unknown, status] = [
+        await session.cluster.cdf(),
+        await unknownDevices(),
+        await look(session.status),
+      ];
+      if (status === undefined)
+        return {
+          ok: false,
+          code: 'CLUSTER_DOWN',
+          reason: 'the cluster does not run',
+          hint: 'start it: hctl bootstrap',
+        };
+      const { compareStatus, formatFinding } = await import('@hare/hctl');
+      const all = compareStatus(model, status, session.context.settings.cluster.clients);
+      const isFailure = (finding: (typeof all)[number]): boolean =>
+        finding.severity === 'failure' || (finding.kind === 'unknown' && unknown === 'failure');
+      const failures = all.filter(isFailure).map(formatFinding);
+      const warnings = all.filter((finding) => !isFailure(finding)).map(formatFinding);
+      if (failures.length > 0)
+        return {
+          ok: false,
+          code: 'CLUSTER_DIFFERS',
+          reason: `${failures.length} ${failures.length === 1 ? 'difference' : 'differences'}`,
+          findings: failures,
+          warnings,
+          hint: 'look at the logs of what does not run, and at the drives',
+        };
+      const services = status.nodes.reduce((sum, node) => sum + node.svcs.length, 0);
+      const devices =
+        status.devices === undefined
+          ? 'devices not checked: this hctl cannot tell them'
+          : `${status.devices.reduce((sum, node) => sum + node.devs.length, 0)} devices`;
+      return {
+        ok: true,
+        note: `${status.nodes.length} ${status.nodes.length === 1 ? 'node' : 'nodes'}, ${services} services, ${devices}`,
+        warnings,
+      };
+    },
+  };
+}

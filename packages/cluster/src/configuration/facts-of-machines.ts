@@ -1,0 +1,101 @@
+import {
+  factsFromFile,
+  factsFromKv,
+  firstKnownFacts,
+  patientFacts,
+  type FactsRequest,
+  type FactsSource,
+} from '@hare/cdf';
+import { factsFromMachine } from '@hare/cfgen';
+import { findKv } from '@hare/kv';
+import type { StageContext } from '@hare/stage';
+
+/**
+ * Where the facts about machines come from: the facts file alone when one is given, else the KV,
+ * then this machine for its own node.
+ */
+export async function factsOfMachines(
+  context: StageContext,
+  thisMachine: (
+    requests: readonly FactsRequest[],
+  ) => Promise<{ readonly hostname: string; readonly dataIface?: string } | undefined>,
+): Promise<FactsSource> {
+  if (context.factsFile !== undefined) return factsOfFile(context.factsFile);
+  const machine: FactsSource = {
+    name: 'this machine',
+    find: async (requests) => {
+      const node = await thisMachine(requests);
+      return node === undefined
+        ? {}
+        : factsFromMachine({ ...node, root: context.root === '' ? undefined : context.root }).find(
+            requests,
+          );
+    },
+  };
+  const kv = await findKv(context.kvUrl);
+  return kv.kind === 'deferred' ? machine : firstKnownFacts(factsOfKv(kv.url), machine);
+}
+
+/**
+ * The same, waiting for other nodes that have not written their facts to the KV yet. What this
+ * machine does not know about itself will not come by waiting; without a KV there is nothing to
+ * wait for.
+ */
+export async function waitingForFacts(
+  context: StageContext,
+  source: FactsSource,
+  thisMachine: (
+    requests: readonly FactsRequest[],
+  ) => Promise<{ readonly hostname: string } | undefined>,
+): Promise<FactsSource> {
+  if (
+    context.factsFile !== undefined ||
+    context.planned !== undefined ||
+    (await findKv(context.kvUrl)).kind === 'deferred'
+  )
+    return source;
+  const patient = patientFacts(source, {
+    timeoutMs: context.timeoutMs ?? context.settings.timeouts.facts,
+    now: () => context.now().getTime(),
+    sleep: (ms) => context.sleep(ms),
+    onWait: (hostnames, remainingMs) =>
+      context.progress(
+        `waiting for the facts of ${hostnames.join(', ')}`,
+        new Date(context.now().getTime() + remainingMs),
+      ),
+  });
+  return {
+    name: source.name,
+    find: async (requests) => {
+      const own = (await thisMachine(requests))?.hostname;
+      const others = await patient.find(requests.filter(({ hostname }) => hostname !== own));
+      return {
+        ...others,
+        ...(await source.find(requests.filter(({ hostname }) => hostname === own))),
+      };
+    },
+  };
+}
+
+async function factsOfFile(file: string): Promise<FactsSource> {
+  const { openConfStore } = await import('@hare/confstore');
+  const store = await openConfStore(`json:${file}`);
+  return factsFromFile(store).finally(() => store.close());
+}
+
+/**
+ * The KV is opened for each question: others may have written since. A KV file that is not there
+ * yet knows nothing.
+ */
+function factsOfKv(url: string): FactsSource {
+  return {
+    name: 'the KV',
+    find: async (requests) => {
+      const { openConfStore } = await import('@hare/confstore');
+      const store = await openConfStore(url, { create: true });
+      return factsFromKv(store)
+        .find(requests)
+        .finally(() => store.close());
+    },
+  };
+}

@@ -1,0 +1,45 @@
+import { HareError } from '@hare/base';
+import type { Step } from '@hare/stage';
+import { bootstrapsAtWork } from '../bootstrap/bootstraps-at-work.js';
+import type { ClusterSession } from '../cluster-session.js';
+
+/**
+ * A bootstrap of a stage that was killed goes on by itself; a second one beside it would be
+ * harmful, so the first is waited for.
+ */
+export function noBootstrapAtWork({ context, startMs }: ClusterSession): Step {
+  const atWork = (): Promise<readonly number[]> =>
+    bootstrapsAtWork(context.places.stateDir, { ofAnyone: context.root === '' });
+  return {
+    id: 'no-bootstrap-at-work',
+    title: 'No bootstrap of an interrupted stage is at work',
+    temporary: true,
+    check: async () => {
+      const pids = await atWork();
+      return pids.length === 0
+        ? { ok: true }
+        : {
+            ok: false,
+            code: 'BOOTSTRAP_AT_WORK',
+            reason: `hctl bootstrap of an interrupted stage is still at work: pid ${pids.join(', ')}`,
+            hint: 'it is waited for',
+          };
+    },
+    apply: async () => {
+      const deadline = new Date(context.now().getTime() + startMs);
+      for (let pids = await atWork(); pids.length > 0; pids = await atWork()) {
+        if (context.now() >= deadline)
+          throw new HareError(
+            'BOOTSTRAP_AT_WORK',
+            `hctl bootstrap of an interrupted stage did not end within ${Math.round(startMs / 1000)} s: pid ${pids.join(', ')}`,
+            { hint: `look at it, and end it if it hangs: kill -TERM -${pids[0] ?? ''}` },
+          );
+        context.progress(
+          `waiting for hctl bootstrap of an interrupted stage, pid ${pids.join(', ')}`,
+          deadline,
+        );
+        await context.sleep(200);
+      }
+    },
+  };
+}

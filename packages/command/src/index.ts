@@ -1,0 +1,3 @@
+export type { CommandResult, RunCommand } from './command.js';
+export { type RunCommandContext, createRunCommand } from './create-run-command.js';
+export { lastLines } from './last-lines.js';

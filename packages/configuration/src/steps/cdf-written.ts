@@ -1,0 +1,72 @@
+import { writeFileAtomic, lstatIfThere } from '@hare/base';
+import { guard, type Step, moveAside, writeStateFile } from '@hare/stage';
+import type { ConfigurationSession } from '../configuration-session.js';
+import type { CdfPlan } from '../plan-cdf.js';
+import { textDiff } from '../text-diff.js';
+
+export interface CdfWrittenOptions {
+  /** An older one stays beside it. */
+  readonly keep?: (file: string) => Promise<void>;
+  /**
+   * Steps that may refuse what is made of the new description: asked again before it is written.
+   */
+  readonly guards: readonly Step[];
+}
+
+/** RFC 20, config 1: the cluster description file is what the ConfStore says. */
+export function cdfWritten(
+  session: Pick<ConfigurationSession, 'cdf'>,
+  { keep, guards }: CdfWrittenOptions,
+): Step {
+  return {
+    id: 'cdf',
+    title: 'The cluster description file is what the ConfStore says',
+    check: async (look) => {
+      const { file, found, blocked, fault, text, warnings } = await look(session.cdf);
+      if (found === text && fault === undefined) return { ok: true, note: file, warnings };
+      return {
+        ok: false,
+        reason: reasonOf({ file, found, blocked, fault }),
+        diff: textDiff(file, found ?? '', text),
+        warnings,
+      };
+    },
+    forecast: async (look) => {
+      const { file, found, text } = await look(session.cdf);
+      return [
+        {
+          kind: 'file',
+          path: file,
+          change: found === undefined ? 'new' : found === text ? 'unchanged' : 'changed',
+          before: found,
+          text,
+        },
+      ];
+    },
+    apply: async (look) => {
+      await guard(look, guards);
+      const { file, blocked, text } = await look(session.cdf);
+      if (blocked !== undefined) await moveAside(file);
+      await keep?.(file);
+      await writeCdf(file, text);
+    },
+  };
+}
+
+function reasonOf({
+  file,
+  found,
+  blocked,
+  fault,
+}: Pick<CdfPlan, 'file' | 'found' | 'blocked' | 'fault'>): string {
+  if (blocked !== undefined) return `${file} is ${blocked}`;
+  if (fault !== undefined) return `${file} is written anew: ${fault}`;
+  return found === undefined ? `${file} is missing` : `${file} differs from the ConfStore`;
+}
+
+/** A link that somebody put there stays, and so does a mode that lets fewer read it. */
+async function writeCdf(file: string, text: string): Promise<void> {
+  const there = await lstatIfThere(file);
+  if (there?.isSymbolicLink() === true) return writeFileAtomic(file, text, { mode: 0o644 });
+  await writeStateFile(file, text, { mode: there?.isFile() === true ? there.mode & 0o755 : 0o644 });
+}

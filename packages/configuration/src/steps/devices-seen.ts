@@ -1,0 +1,65 @@
+import { isDeepStrictEqual } from 'node:util';
+import {
+  fileEffect,
+  seen,
+  isFromElsewhere,
+  removeRestoredMark,
+  type Step,
+  isDamaged,
+} from '@hare/stage';
+import {
+  lookAtDevices,
+  nodeDevices,
+  readSeenDevices,
+  seenDevicesFile,
+  writeSeenDevices,
+  type DeviceState,
+} from '@hare/devices';
+import type { ConfigurationSession } from '../configuration-session.js';
+
+/** What this node's devices are is remembered, so that init formats those and no others. */
+export function devicesSeen(session: Pick<ConfigurationSession, 'node' | 'context'>): Step {
+  const { places, run, root, env } = session.context;
+  const devices = seen(async (look): Promise<readonly DeviceState[]> =>
+    lookAtDevices(nodeDevices(await look(session.node)), { run, root, path: env['PATH'] }),
+  );
+  return {
+    id: 'devices-seen',
+    title: "This node's devices are recorded",
+    check: async (look) => {
+      const now = await look(devices);
+      const missing = now
+        .filter(({ kind }) => kind === 'missing')
+        .map(({ path }) => `${path} is not there; init will refuse to format it`);
+      const recorded = await readSeenDevices(places).catch((error: unknown) => {
+        if (isDamaged(error)) return new Map<string, never>();
+        throw error;
+      });
+      const wanted = new Map(now.map((device) => [device.path, device.identity]));
+      if (isFromElsewhere(places))
+        return {
+          ok: false,
+          reason: 'the configuration came from a backup that this machine did not make',
+          warnings: missing,
+        };
+      if (isDeepStrictEqual(new Map(recorded), wanted))
+        return { ok: true, note: `${now.length} devices`, warnings: missing };
+      return {
+        ok: false,
+        reason:
+          recorded.size === 0
+            ? `${now.length} devices are not recorded yet`
+            : 'the devices are not those that are recorded',
+        warnings: missing,
+      };
+    },
+    forecast: async (look) => {
+      const { file, text } = await seenDevicesFile(places, await look(devices));
+      return [await fileEffect(file, text)];
+    },
+    apply: async (look) => {
+      await writeSeenDevices(places, await look(devices));
+      await removeRestoredMark(places);
+    },
+  };
+}

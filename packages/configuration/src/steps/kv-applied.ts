@@ -1,0 +1,156 @@
+import { hostname } from 'node:os';
+import { isDeepStrictEqual } from 'node:util';
+import { type ApplyReport, defaultKv } from '@hare/kv';
+import type { Look, Step } from '@hare/stage';
+import {
+  isFormatted,
+  readMkfsRecord,
+  appliedKv,
+  forgetPending,
+  knowsApplied,
+  readPending,
+  rememberApplied,
+  writePending,
+  type PendingConfiguration,
+  descriptionDigest,
+} from '@hare/cluster';
+import type { ConfigurationSession } from '../configuration-session.js';
+
+/**
+ * RFC 20, config 2: the KV holds the configuration, whole. Other configurations and running
+ * clusters are not overwritten.
+ */
+export function kvApplied(
+  session: Pick<
+    ConfigurationSession,
+    'cdf' | 'configuration' | 'kv' | 'clusterRuns' | 'context' | 'options'
+  >,
+): Step {
+  const { context, options } = session;
+  const asked: PendingConfiguration['replace'] =
+    options.replace === 'renumber' ? 'renumber' : options.replace === true;
+  const apply = async (
+    look: Look,
+    url: string,
+    dryRun: boolean,
+    replace = asked,
+  ): Promise<ApplyReport> => {
+    const { applyConfiguration } = await import('@hare/kv');
+    const [{ entries }, { model }] = [await look(session.configuration), await look(session.cdf)];
+    return applyConfiguration({
+      kv: url,
+      entries,
+      description: await descriptionDigest(model),
+      owner: `${hostname()} pid ${process.pid}`,
+      replace,
+      // Asked once the KV is ours, too: the cluster may come up while another is waited for.
+      running: () => look.again()(session.clusterRuns),
+      dryRun,
+      now: context.now,
+      ...(context.timeoutMs === undefined ? {} : { waitMs: context.timeoutMs }),
+      log: (line) => context.progress(line),
+    });
+  };
+  /**
+   * Once the cluster was formatted, Consul keeps its configuration while it is down: one that
+   * differs is refused as online, or is pending.
+   */
+  const pendingOf = async (look: Look): Promise<PendingConfiguration | undefined> => {
+    const { places } = context;
+    if (!isFormatted(await readMkfsRecord(places)) || !(await knowsApplied(places)))
+      return undefined;
+    const [description, recorded] = [
+      await descriptionDigest((await look(session.cdf)).model),
+      await readPending(places),
+    ];
+    // What was allowed for this description before needs not be asked for again.
+    const replace =
+      asked === false && recorded?.description === description ? recorded.replace : asked;
+    const report = await apply(look, appliedKv(places), true, replace);
+    return report.unchanged ? undefined : { replace, description };
+  };
+  return {
+    id: 'kv',
+    title: 'The KV holds the configuration',
+    check: async (look) => {
+      const kv = await look(session.kv);
+      if (kv.kind === 'deferred') {
+        const pending = await pendingOf(look);
+        const recorded = await readPending(context.places);
+        if (pending === undefined)
+          return recorded === undefined
+            ? { ok: true, deferred: kv.reason }
+            : { ok: false, reason: 'the configuration is again the one that the KV holds' };
+        const isKnown = isDeepStrictEqual(recorded, pending);
+        const deferred =
+          'Consul is not running, and hctl imports a configuration with --mkfs only: the next init brings it into the KV before services start';
+        return isKnown
+          ? { ok: true, deferred }
+          : {
+              ok: false,
+              reason:
+                'the configuration changed while the cluster is down, and that is not recorded yet',
+            };
+      }
+      const report = await apply(look, kv.url, true);
+      if (report.unchanged)
+        return {
+          ok: true,
+          note: `generation ${report.generation}, digest ${report.digest.slice(0, 19)}`,
+        };
+      const { added, changed, removed } = report;
+      const diff = [
+        ...added.map((key) => `+ ${key}`),
+        ...changed.map((key) => `~ ${key}`),
+        ...removed.map((key) => `- ${key}`),
+      ].join('\n');
+      if (diff === '')
+        return {
+          ok: false,
+          reason: 'the keys are the same, but what is recorded with them has to be renewed',
+        };
+      return {
+        ok: false,
+        reason: `${added.length} keys to add, ${changed.length} to change, ${removed.length} to remove`,
+        diff,
+      };
+    },
+    forecast: async (look) => {
+      const [kv, { entries }] = [await look(session.kv), await look(session.configuration)];
+      if (kv.kind === 'deferred')
+        return [
+          {
+            kind: 'keys',
+            kv: defaultKv,
+            added: [...new Set(entries.map(({ key }) => key))],
+            changed: [],
+            removed: [],
+            deferred: kv.reason,
+          },
+        ];
+      const { added, changed, removed } = await apply(look, kv.url, true);
+      return [{ kind: 'keys', kv: kv.url, added, changed, removed }];
+    },
+    apply: async (look) => {
+      const kv = await look(session.kv);
+      if (kv.kind === 'deferred') {
+        const pending = await pendingOf(look);
+        return pending === undefined
+          ? forgetPending(context.places)
+          : writePending(context.places, pending);
+      }
+      await apply(look, kv.url, false);
+      if (!isFormatted(await readMkfsRecord(context.places))) return;
+      const [{ folder, entries }, { model }] = [
+        await look(session.configuration),
+        await look(session.cdf),
+      ];
+      await rememberApplied(context.places, {
+        folder,
+        entries,
+        description: await descriptionDigest(model),
+        owner: `${hostname()} pid ${process.pid}`,
+      });
+    },
+  };
+}

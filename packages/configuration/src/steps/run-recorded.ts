@@ -1,0 +1,84 @@
+import { isDeepStrictEqual } from 'node:util';
+import { bootstrapDigests, descriptionDigest } from '@hare/cluster';
+import {
+  fileEffect,
+  ownRelease,
+  readWholeStageConfig,
+  stageConfigFile,
+  stageConfigPath,
+  withoutPassword,
+  writeStageConfig,
+  type StageConfig,
+  seen,
+  type Step,
+} from '@hare/stage';
+import { hostsWarnings } from '../hosts-warnings.js';
+import type { ConfigurationSession } from '../configuration-session.js';
+
+/**
+ * Later stages find ConfStore, CDF and KV in `<stateDir>/config.json`; with `keep`, an older one
+ * stays beside it.
+ */
+export function runRecorded(
+  session: Pick<ConfigurationSession, 'context' | 'cdf' | 'configuration' | 'identity'>,
+  keep: (file: string) => Promise<void> = () => Promise.resolve(),
+): Step {
+  const { context } = session;
+  const wanted = seen(async (look): Promise<StageConfig> => {
+    const { configurationDigest } = await import('@hare/kv');
+    const { entries, files } = await look(session.configuration);
+    const { file, model } = await look(session.cdf);
+    const { by, machineId } = await look(session.identity);
+    const name = by === 'option' ? context.node : context.recordedNode?.name;
+    const node =
+      (by === 'option' || by === 'recorded') && name !== undefined
+        ? { name, ...(machineId === undefined ? {} : { machineId }) }
+        : undefined;
+    const kv = context.kvUrl === undefined ? undefined : withoutPassword(context.kvUrl);
+    const digest = configurationDigest(
+      new Map(entries.map(({ key, value }) => [key, String(value)])),
+    );
+    return {
+      url: withoutPassword(context.configUrl ?? ''),
+      cdf: file,
+      kv,
+      digest,
+      cdfDigest: await descriptionDigest(model),
+      files: bootstrapDigests(files),
+      ...(node === undefined ? {} : { node }),
+      release: await ownRelease(),
+    };
+  });
+  return {
+    id: 'recorded',
+    title: 'Later stages know ConfStore, CDF and KV',
+    check: async (look) => {
+      const found = await readWholeStageConfig(context.places);
+      const now = await look(wanted);
+      const identity = await look(session.identity);
+      const warnings = [
+        ...identity.warnings,
+        ...(await hostsWarnings((await look(session.cdf)).model, context)),
+      ];
+      if (isDeepStrictEqual(found, now)) return { ok: true, warnings };
+      return {
+        ok: false,
+        warnings,
+        reason:
+          found === undefined
+            ? 'nothing is recorded yet'
+            : found.release === now.release
+              ? 'another run is recorded'
+              : `it was recorded by ${found.release === undefined ? 'an older release' : `release ${found.release}`}`,
+      };
+    },
+    forecast: async (look) => {
+      const { file, text } = stageConfigFile(context.places, await look(wanted));
+      return [await fileEffect(file, text)];
+    },
+    apply: async (look) => {
+      await keep(stageConfigPath(context.places));
+      await writeStageConfig(context.places, await look(wanted));
+    },
+  };
+}

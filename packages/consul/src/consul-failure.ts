@@ -1,0 +1,203 @@
+import { HareError, sizeText, type Where } from '@hare/base';
+import type { OversizedAnswer } from './split-answer.js';
+import type { ConsulEndpoint } from './consul-endpoint.js';
+
+/** An answer of Consul that is not the one asked for. */
+export interface RefusedAnswer {
+  readonly status: number;
+  readonly text: string;
+}
+
+/**
+ * The error of a request that got no answer: `CONSUL_UNREACHABLE`, `CONSUL_TLS`,
+ * `CONSUL_NOT_CONSUL`.
+ */
+export function connectionFailure(
+  endpoint: ConsulEndpoint,
+  where: Where,
+  cause: NodeJS.ErrnoException,
+): HareError {
+  const code = cause.code ?? '';
+  if (code.startsWith('HPE_')) return notConsul(endpoint, where, cause);
+  if (/^(CERT|ERR_TLS|ERR_SSL|EPROTO|UNABLE_TO|DEPTH_ZERO|SELF_SIGNED|HOSTNAME)/.test(code)) {
+    return new HareError(
+      'CONSUL_TLS',
+      `no secure connection to ${endpoint.address}: ${tlsReason(cause)}`,
+      {
+        where,
+        hint: 'name the certificate authority with CONSUL_CACERT; CONSUL_HTTP_SSL=false speaks plain HTTP',
+        cause,
+      },
+    );
+  }
+  const reason = reasons[code] ?? cause.message;
+  return new HareError(
+    'CONSUL_UNREACHABLE',
+    `Consul at ${endpoint.address} cannot be reached: ${reason}`,
+    {
+      where,
+      hint: `start Consul, or name another address in the URL; look with: curl ${endpoint.curl}/v1/status/leader`,
+      cause,
+    },
+  );
+}
+
+/** OpenSSL's text has numbers, names of its sources, and an end of line. */
+function tlsReason({ message }: Error): string {
+  const line = message.trim().replace(/\s+/g, ' ');
+  return /wrong.version.number|packet length too long|http request/i.test(line)
+    ? 'what listens there speaks no TLS'
+    : line;
+}
+
+const reasons: Readonly<Record<string, string>> = {
+  ECONNREFUSED: 'nothing listens there',
+  ENOENT: 'there is no such socket',
+  ENOTFOUND: 'there is no such host',
+  EAI_AGAIN: 'the name server does not answer',
+  EHOSTUNREACH: 'there is no route to the host',
+  ENETUNREACH: 'there is no route to the network',
+  ECONNRESET: 'the connection was cut',
+  EPIPE: 'the connection was cut',
+  ETIMEDOUT: 'no answer in time',
+};
+
+/**
+ * The error of an answer that is a refusal: `CONSUL_PERMISSION_DENIED`, `CONSUL_NO_LEADER`,
+ * `CONSUL_TOO_LARGE`, `CONSUL_TLS`, `CONSUL_UNPRINTABLE`, `CONSUL_NOT_CONSUL`, `CONSUL_FAILED`.
+ */
+export function refusal(endpoint: ConsulEndpoint, where: Where, answer: RefusedAnswer): HareError {
+  const text = answer.text.trim().slice(0, 300);
+  if (isPermissionDenied(answer)) {
+    const token =
+      endpoint.token === undefined
+        ? 'without a token'
+        : text.includes('ACL not found')
+          ? 'with a token it does not know'
+          : 'with this token';
+    return new HareError(
+      'CONSUL_PERMISSION_DENIED',
+      `Consul at ${endpoint.address} denies this ${token}`,
+      {
+        where,
+        hint: 'give a token whose policy allows key_prefix (read, write) and session_prefix (write): CONSUL_HTTP_TOKEN=…',
+      },
+    );
+  }
+  if (isWithoutLeader(answer))
+    return new HareError('CONSUL_NO_LEADER', `Consul at ${endpoint.address} has no leader`, {
+      where,
+      hint: `most of its servers must run: curl ${endpoint.curl}/v1/status/peers`,
+    });
+  if (answer.status === 413)
+    return new HareError('CONSUL_TOO_LARGE', `Consul takes at most 512 KiB at once: ${text}`, {
+      where,
+      hint: 'keep large values in files and their paths in Consul',
+    });
+  if (answer.status === 400 && text.includes('HTTPS server'))
+    return new HareError('CONSUL_TLS', `Consul at ${endpoint.address} wants HTTPS`, {
+      where,
+      hint: 'set CONSUL_HTTP_SSL=true and CONSUL_CACERT',
+    });
+  // Consul's web server takes no path with a character that the Unicode of its Go does not know as
+  // printable, and then says nothing.
+  if (answer.status === 400 && text === '')
+    return new HareError(
+      'CONSUL_UNPRINTABLE',
+      `Consul at ${endpoint.address} takes no such key in a path: a character of it is unprintable for this Consul`,
+      { where, hint: 'rename the key' },
+    );
+  if (answer.status === 404) return notConsul(endpoint, where, undefined);
+  if (answer.status >= 300 && answer.status < 400)
+    return new HareError(
+      'CONSUL_NOT_CONSUL',
+      `what listens at ${endpoint.address} sends elsewhere (status ${answer.status}), which is not followed`,
+      { where, hint: 'name the address of Consul itself in the URL' },
+    );
+  return new HareError(
+    'CONSUL_FAILED',
+    `Consul at ${endpoint.address} answers ${answer.status}: ${text === '' ? 'nothing more' : text}`,
+    { where, hint: `its log tells more: curl ${endpoint.curl}/v1/agent/monitor` },
+  );
+}
+
+/** The error of a request that took longer than it may in all, however steadily its answer came. */
+export function timedOut(endpoint: ConsulEndpoint, where: Where, limitMs: number): HareError {
+  return new HareError(
+    'CONSUL_TIMED_OUT',
+    `Consul at ${endpoint.address} did not answer completely within ${limitMs / 1000} s`,
+    {
+      where,
+      hint: 'check its load and the network; for a slow connection: CONFSTORE_TIMEOUT=300 (seconds)',
+    },
+  );
+}
+
+/** The error of an answer, not a refusal, that Consul would not give. */
+export function wrongAnswer(endpoint: ConsulEndpoint, where: Where, status: number): HareError {
+  return new HareError(
+    'CONSUL_NOT_CONSUL',
+    `what listens at ${endpoint.address} does not answer as Consul does (status ${status})`,
+    {
+      where,
+      hint: 'the default port of Consul is 8500; look with: curl http://HOST:PORT/v1/status/leader',
+    },
+  );
+}
+
+/** The error of an answer larger than anything that is read. */
+export function tooLarge(
+  endpoint: ConsulEndpoint,
+  where: Where,
+  { message, limitBytes }: OversizedAnswer,
+): HareError {
+  return new HareError(
+    'CONSUL_ANSWER_TOO_LARGE',
+    `${message} of ${endpoint.address} is larger than ${sizeText(limitBytes)}`,
+    { where, hint: 'name a longer prefix, or raise the limit: CONFSTORE_MAX_SIZE=1G' },
+  );
+}
+
+function notConsul(endpoint: ConsulEndpoint, where: Where, cause: unknown): HareError {
+  return new HareError(
+    'CONSUL_NOT_CONSUL',
+    `what listens at ${endpoint.address} is not Consul's ${endpoint.protocol === 'https:' ? 'HTTPS' : 'HTTP'} interface`,
+    {
+      where,
+      hint: 'the default port is 8500; see ports.http in the configuration of Consul',
+      cause,
+    },
+  );
+}
+
+/**
+ * What a failed attempt did: nothing, and another may succeed; perhaps all of it, and another may
+ * succeed; or it will not succeed.
+ */
+export type AttemptEffect = 'none' | 'unknown' | 'final';
+
+export function attemptEffect(answer: RefusedAnswer): AttemptEffect {
+  if (
+    answer.status === 429 ||
+    (answer.status === 500 &&
+      /^(rpc error[^:]*: )*(No cluster leader|No known Consul servers)/.test(answer.text.trim()))
+  )
+    return 'none';
+  return isWithoutLeader(answer) || answer.status === 503 ? 'unknown' : 'final';
+}
+
+function isPermissionDenied(answer: RefusedAnswer): boolean {
+  return (
+    answer.status === 403 ||
+    (answer.status === 500 && /Permission denied|ACL not found/.test(answer.text))
+  );
+}
+
+function isWithoutLeader(answer: RefusedAnswer): boolean {
+  return (
+    answer.status === 500 &&
+    /No cluster leader|leadership lost|node is not the leader|leadership transfer|raft is already shutdown|rpc error|i\/o deadline reached|connection refused|connection reset|EOF|broken pipe|No known Consul servers|stream closed|session shutdown|timed out enqueuing/i.test(
+      answer.text,
+    )
+  );
+}

@@ -1,0 +1,15 @@
+export { consulUrlOfEnvironment, resolveConsulEndpoint } from './consul-endpoint.js';
+export { ConsulKv, type KvSelection } from './consul-kv.js';
+export type { ConsulOptions } from './consul-options.js';
+export { ConsulSession, destroySession } from './consul-session.js';
+export { KvEntry } from './kv-entry.js';
+export {
+  type KvOperation,
+  maxValueBytes,
+  packTransactions,
+  transactionLimits,
+} from './kv-operation.js';
+export { PendingChanges } from './pending-changes.js';
+export { storePrefix } from './store-prefix.js';
+export { watchKeys } from './watch-keys.js';
+export { writeOperations } from './write-operations.js';

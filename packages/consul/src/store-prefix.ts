@@ -1,0 +1,8 @@
+/**
+ * What all keys of the store begin with: `/a/b` and `/a/b/` are `a/b/`; nothing and `/` are the
+ * whole KV.
+ */
+export function storePrefix(path: string): string {
+  const name = path.replace(/^\/+/, '').replace(/\/+$/, '');
+  return name === '' ? '' : `${name}/`;
+}

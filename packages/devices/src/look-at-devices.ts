@@ -1,0 +1,156 @@
+import { constants } from 'node:fs';
+import { access, realpath, stat } from 'node:fs/promises';
+import path from 'node:path';
+import type { RunCommand } from '@hare/command';
+import { isHareError } from '@hare/base';
+import { blockTree } from './block-tree.js';
+import { type BootTables, readBootTables } from './boot-tables.js';
+import { blockFlags, blockIdentity } from './device-identity.js';
+import { deviceRegion, devicesBelow } from './device-region.js';
+import type { DeviceState } from './device-state.js';
+import type { HeldDevices } from './hold-devices.js';
+import { probeDevice } from './probe-device.js';
+import { smallestDeviceBytes } from './rules/is-large-enough.js';
+import { readSignatures } from './signatures.js';
+import { formatNumber, type KernelPlaces, readSystemUses, type SystemUses } from './system-uses.js';
+import { usesOfBlock, usesOfFile } from './uses-of.js';
+
+export interface LookAtDevicesOptions {
+  readonly run: RunCommand;
+  /** `--root`, or empty: what device paths are opened below. */
+  readonly root: string;
+  /** The environment's PATH. */
+  readonly path: string | undefined;
+  /** Default: this kernel's. */
+  readonly kernel?: KernelPlaces;
+  /** Devices that this process has claimed: they are not busy because of that. */
+  readonly held?: HeldDevices | undefined;
+  /**
+   * Motr's mkfs was done here: data without a signature are its own, not unknown. Default: false.
+   */
+  readonly isFormatted?: boolean;
+}
+
+interface World extends LookAtDevicesOptions {
+  readonly sys: string;
+  readonly system: SystemUses;
+  readonly tables: BootTables;
+}
+
+/**
+ * Looks at devices of this machine without changing anything on them: what they are, what uses
+ * them, what is on them.
+ */
+export async function lookAtDevices(
+  paths: readonly string[],
+  options: LookAtDevicesOptions,
+): Promise<readonly DeviceState[]> {
+  const kernel = options.kernel ?? { sys: '/sys', proc: '/proc' };
+  const system = await readSystemUses(kernel);
+  const tables = await readBootTables(options.root === '' ? '/' : options.root);
+  const states: DeviceState[] = [];
+  for (const device of paths) {
+    states.push(await lookAt(device, { ...options, sys: kernel.sys, system, tables }));
+  }
+  return states;
+}
+
+async function lookAt(device: string, world: World): Promise<DeviceState> {
+  const opened = world.root === '' ? device : path.join(world.root, device);
+  const nothing = { path: device, opened, identity: {}, uses: [], busy: false, signatures: [] };
+  try {
+    const [found, realPath] = [await stat(opened), await realpath(opened)];
+    const about = { ...nothing, realPath };
+    if (found.isBlockDevice()) return await lookAtBlock(about, formatNumber(found.rdev), world);
+    if (!found.isFile()) return { ...about, kind: 'other' };
+    return await lookAtFile({ ...about, realPath }, found.size, world);
+  } catch (error) {
+    const { code, syscall } = error as NodeJS.ErrnoException;
+    if (isHareError(error) || code === undefined) throw error;
+    if (code === 'ENOENT' || code === 'ENOTDIR') return { ...nothing, kind: 'missing' };
+    return { ...nothing, kind: 'other', unreadable: `${syscall ?? 'stat'} failed with ${code}` };
+  }
+}
+
+type About = Pick<DeviceState, 'path' | 'opened' | 'uses' | 'busy' | 'signatures'> & {
+  readonly realPath: string;
+};
+
+async function lookAtBlock(about: About, number: string, world: World): Promise<DeviceState> {
+  const { sys, system, tables, held } = world;
+  const tree = await blockTree(sys, number);
+  const identity = await blockIdentity(sys, number);
+  const named = [number, ...tree.map((node) => node.number)].map((each) => tables.get(each));
+  const region = await deviceRegion(sys, number);
+  const below = await devicesBelow(sys, number);
+  return {
+    ...about,
+    kind: 'block',
+    number,
+    identity,
+    uses: usesOfBlock(tree, system),
+    ...(await contents(about.opened, identity.sizeBytes, held?.has(number) !== true, world)),
+    ...onlySet(await blockFlags(sys, number)),
+    ...namedIn(named),
+    ...(region === undefined ? {} : { region }),
+    ...(below.length === 0 ? {} : { below }),
+  };
+}
+
+async function lookAtFile(about: About, sizeBytes: number, world: World): Promise<DeviceState> {
+  const isReadOnly = await access(about.opened, constants.W_OK).then(
+    () => false,
+    (error: unknown) => ['EROFS', 'EPERM'].includes((error as NodeJS.ErrnoException).code ?? ''),
+  );
+  return {
+    ...about,
+    kind: 'file',
+    identity: { sizeBytes },
+    uses: usesOfFile(about.realPath, world.system),
+    ...(await contents(about.opened, sizeBytes, false, world)),
+    ...onlySet({ isReadOnly }),
+    ...namedIn([world.tables.get(about.realPath)]),
+  };
+}
+
+type Contents = Pick<DeviceState, 'busy' | 'signatures' | 'unreadable' | 'holdsUnknownData'>;
+
+/**
+ * What is on a device. That wipefs fails on what is too small to be used is no finding of its own.
+ */
+async function contents(
+  file: string,
+  sizeBytes: number | undefined,
+  alone: boolean,
+  world: World,
+): Promise<Contents> {
+  const probe = await probeDevice(file, { sizeBytes, alone });
+  if (probe.kind === 'unreadable') return { busy: false, signatures: [], unreadable: probe.why };
+  const busy = probe.kind === 'busy';
+  if (sizeBytes === 0) return { busy, signatures: [] };
+  const found = await readSignatures(world.run, file, world.path);
+  if (found.kind === 'unreadable') {
+    const isSmall = sizeBytes !== undefined && sizeBytes < smallestDeviceBytes;
+    return { busy, signatures: [], ...(isSmall ? {} : { unreadable: found.why }) };
+  }
+  const { signatures } = found;
+  const isUnknown =
+    probe.kind === 'read' &&
+    !probe.isBlank &&
+    signatures.length === 0 &&
+    world.isFormatted !== true;
+  return { busy, signatures, ...onlySet({ holdsUnknownData: isUnknown }) };
+}
+
+/** Flags that are set; the others are left out. */
+function onlySet<K extends string>(
+  flags: Readonly<Record<K, boolean>>,
+): { readonly [key in K]?: true } {
+  const set = Object.entries(flags).filter(([, isSet]) => isSet === true);
+  return Object.fromEntries(set) as { readonly [key in K]?: true };
+}
+
+function namedIn(files: readonly (string | undefined)[]): Pick<DeviceState, 'namedIn'> {
+  const named = [...new Set(files.filter((file) => file !== undefined))];
+  return named.length === 0 ? {} : { namedIn: named };
+}

@@ -1,0 +1,51 @@
+import type { StageContext, Look, Step } from '@hare/stage';
+import { firstOf } from './summarize.js';
+
+export interface Confirmation {
+  /** Whether `--yes` was given. */
+  readonly yes: boolean;
+  /** Asked for also where nobody sits at a terminal. */
+  readonly always: boolean;
+  /** What would be lost, as sentences or lines; nothing: no question. */
+  readonly losses: (look: Look) => Promise<readonly string[]>;
+}
+
+/**
+ * The first step of a stage that destroys something: on a terminal, or always, nothing happens
+ * without `--yes`.
+ */
+export function confirmed(
+  { dryRun, terminal }: Pick<StageContext, 'dryRun' | 'terminal'>,
+  { yes, always, losses }: Confirmation,
+): Step {
+  return {
+    id: 'confirmed',
+    title: 'It is meant to be so',
+    check: async (look) => {
+      if (yes || dryRun || (!terminal && !always)) return { ok: true };
+      const lost = await losses(look);
+      if (lost.length === 0) return { ok: true };
+      return {
+        ok: false,
+        refuse: true,
+        code: 'CONFIRMATION_NEEDED',
+        reason: 'this cannot be undone, so it is asked for twice; nothing was changed',
+        findings: firstOf(lost),
+        hint: 'if that is what you want, run it again with --yes',
+      };
+    },
+  };
+}
+
+/** What steps that destroy something would do, as lines. */
+export async function lossesOf(steps: readonly Step[], look: Look): Promise<readonly string[]> {
+  const lines: string[] = [];
+  for (const step of steps) {
+    const verdict = await step.check(look);
+    if (!verdict.ok)
+      lines.push(
+        `${verdict.reason}${verdict.diff === undefined ? '' : `:\n${firstOf(verdict.diff.split('\n'), 12).join('\n')}`}`,
+      );
+  }
+  return lines;
+}

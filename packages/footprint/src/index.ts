@@ -1,0 +1,16 @@
+export { confirmed, lossesOf } from './confirmed.js';
+export { listKeptCopies } from './kept-copies.js';
+export { knownHosts } from './known-hosts.js';
+export { keepKv } from './kv-kept.js';
+export { listLogFiles } from './log-files.js';
+export { machineNames } from './machine-names.js';
+export { openHctl } from './open-hctl.js';
+export { isOwnFolder } from './own-folder.js';
+export { listOwnedConfigFiles } from './owned-config-files.js';
+export { clusterDown } from './steps/cluster-down.js';
+export { type KvRemoval, kvKeysRemoved } from './steps/kv-keys-removed.js';
+export { kvPutBack } from './steps/kv-put-back.js';
+export { logsRemoved } from './steps/logs-removed.js';
+export { testArtifactsRemoved } from './steps/test-artifacts-removed.js';
+export { firstOf, summarize } from './summarize.js';
+export { isTestKey } from './test-artifacts.js';

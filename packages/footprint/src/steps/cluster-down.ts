@@ -1,0 +1,101 @@
+import {
+  activeUnits,
+  nameUnits,
+  stopCommand,
+  bootstrapsAtWork,
+  readBootstrapMark,
+  removeBootstrapMark,
+} from '@hare/cluster';
+import type { StageContext, Step } from '@hare/stage';
+import { openHctl, type HctlPlaces } from '../open-hctl.js';
+
+export interface ClusterDown {
+  readonly step: Step;
+  /** Whether this run shut it down. */
+  readonly wasShutDown: () => boolean;
+}
+
+/**
+ * The cluster is down on this node: hctl says so, and nothing is left of a bootstrap that was cut
+ * short.
+ */
+export function clusterDown(context: HctlPlaces & Pick<StageContext, 'now' | 'root'>): ClusterDown {
+  const { places } = context;
+  const timeoutMs = context.timeoutMs ?? context.settings.timeouts.shutdown;
+  const atWork = (): Promise<readonly number[]> =>
+    bootstrapsAtWork(places.stateDir, { ofAnyone: context.root === '' });
+  const mark = (): ReturnType<typeof readBootstrapMark> =>
+    readBootstrapMark(places, context.now(), Number.POSITIVE_INFINITY);
+  let wasShutDown = false;
+  return {
+    wasShutDown: () => wasShutDown,
+    step: {
+      id: 'cluster-down',
+      title: 'The cluster is down',
+      check: async () => {
+        const hctl = await openHctl(context);
+        if (hctl === undefined)
+          return {
+            ok: true,
+            warnings: [
+              'hctl is not found, so nothing of the cluster is taken to run; if it does, name hctl: HARE_HCTL=/path/to/hctl',
+            ],
+          };
+        const diff = `$ ${hctl.binary} shutdown`;
+        if ((await hctl.status()) === 'running')
+          return {
+            ok: false,
+            code: 'CLUSTER_RUNS',
+            reason: 'the cluster runs',
+            diff,
+            hint: `stop it: ${hctl.binary} shutdown`,
+          };
+        const pids = await atWork();
+        if (pids.length > 0)
+          return {
+            ok: false,
+            reason: `hctl bootstrap of an interrupted stage is still at work: pid ${pids.join(', ')}`,
+            code: 'BOOTSTRAP_AT_WORK',
+            diff,
+          };
+        const { mark: left, stale } = await mark();
+        if (left !== undefined || stale)
+          return {
+            ok: false,
+            reason: `a bootstrap was cut short${left === undefined ? '' : ` in stage ${left.stage} at ${left.time}`}: parts of a cluster may run`,
+            diff,
+          };
+        const units = await activeUnits(context);
+        if (units.length > 0)
+          return {
+            ok: false,
+            code: 'CLUSTER_UNITS_LEFT',
+            reason: `hctl status says that the cluster does not run, but units are still active: ${nameUnits(units)}`,
+            diff,
+            hint: `stop them: ${stopCommand(units)}`,
+          };
+        return { ok: true };
+      },
+      apply: async () => {
+        const hctl = await openHctl(context);
+        if (hctl === undefined) return;
+        const deadline = new Date(context.now().getTime() + timeoutMs);
+        for (
+          let pids = await atWork();
+          pids.length > 0 && context.now() < deadline;
+          pids = await atWork()
+        ) {
+          context.progress(
+            `waiting for hctl bootstrap of an interrupted stage, pid ${pids.join(', ')}`,
+            deadline,
+          );
+          await context.sleep(200);
+        }
+        context.progress('shutting the cluster down', deadline);
+        wasShutDown = true;
+        await hctl.shutdown();
+        await removeBootstrapMark(places);
+      },
+    },
+  };
+}

@@ -1,0 +1,82 @@
+import { closeSync, constants, ftruncateSync } from 'node:fs';
+import path from 'node:path';
+import {
+  HeldFolder,
+  removeBelow,
+  removeEmptyFolders,
+  realPathOf,
+  type TreeEntry,
+} from '@hare/base';
+import type { StageContext, Step } from '@hare/stage';
+import { listRemovableLogFiles } from '../log-files.js';
+import { openByOthers } from '../open-files.js';
+import { isOwnFolder } from '../own-folder.js';
+import { summarize } from '../summarize.js';
+
+interface FoundLogs {
+  readonly remove: readonly TreeEntry[];
+  readonly empty: readonly TreeEntry[];
+}
+
+/**
+ * Hare's logs are gone. A log that a running process still writes is emptied instead: removed, it
+ * would take up space that nobody sees.
+ */
+export function logsRemoved({ places }: Pick<StageContext, 'places'>): Step {
+  const { logDir } = places;
+  const find = async (): Promise<FoundLogs> => {
+    if (!isOwnFolder(logDir)) return { remove: [], empty: [] };
+    const files = listRemovableLogFiles(places);
+    const real = realPathOf(logDir);
+    const open = await openByOthers(files.map(({ relative }) => path.join(real, relative)));
+    const isOpen = ({ relative }: TreeEntry): boolean => open.has(path.join(real, relative));
+    return {
+      remove: files.filter((entry) => !isOpen(entry)),
+      empty: files.filter((entry) => isOpen(entry) && entry.stats.size > 0),
+    };
+  };
+  return {
+    id: 'logs',
+    title: "Hare's logs are gone",
+    check: async () => {
+      const { remove, empty } = await find();
+      const all = [...remove, ...empty];
+      if (all.length === 0) return { ok: true };
+      return {
+        ok: false,
+        reason: `${summarize(all.length, 'log file')} in ${logDir}`,
+        diff: [
+          ...remove.map((file) => `- ${file.path}`),
+          ...empty.map((file) => `~ ${file.path} (is in use: emptied)`),
+        ].join('\n'),
+      };
+    },
+    apply: async () => {
+      const { remove, empty } = await find();
+      await removeBelow(
+        logDir,
+        remove.map(({ names }) => names),
+      );
+      for (const entry of empty) await emptyFile(entry);
+      await removeEmptyFolders(
+        logDir,
+        remove.map(({ names }) => names.slice(0, -1)),
+      );
+    },
+  };
+}
+
+async function emptyFile({ top, names }: TreeEntry): Promise<void> {
+  await HeldFolder.within(top, (held) =>
+    held.holderOf(names)?.folder.closing((folder) => {
+      const name = names.at(-1) ?? '';
+      if (folder.lstat(name) === undefined) return;
+      const fd = folder.openFile(name, constants.O_WRONLY);
+      try {
+        ftruncateSync(fd);
+      } finally {
+        closeSync(fd);
+      }
+    }),
+  );
+}

@@ -1,0 +1,24 @@
+import type { StageContext, Step } from '@hare/stage';
+import { removeTree, lstatIfThere, walkTree } from '@hare/base';
+import { testFolder } from '../test-artifacts.js';
+
+/** What the stage test wrote on this machine is gone. */
+export function testArtifactsRemoved({ places }: Pick<StageContext, 'places'>): Step {
+  const folder = testFolder(places);
+  return {
+    id: 'test-artifacts',
+    title: 'What test left is gone',
+    check: async () => {
+      if ((await lstatIfThere(folder)) === undefined) return { ok: true };
+      const lines = walkTree(folder).flatMap((entry) =>
+        entry.stats.isDirectory() ? [] : [`- ${entry.path}`],
+      );
+      return {
+        ok: false,
+        reason: `test left ${folder}`,
+        diff: lines.length === 0 ? `- ${folder}` : lines.join('\n'),
+      };
+    },
+    apply: () => removeTree(folder),
+  };
+}

@@ -1,0 +1,105 @@
+import {
+  ConsulKv,
+  storePrefix,
+  transactionLimits,
+  type ConsulOptions,
+  type KvEntry,
+  type KvSelection,
+} from '@hare/consul';
+import type { StoreUrl } from '@hare/confstore';
+import { HareError } from '@hare/base';
+import { parseRecord, type ApplyRecord } from './apply-record.js';
+import { protocolSelection, recordKey } from '../keys/key-families.js';
+import { hostsNamedBy } from './snapshot.js';
+
+/** How often is read anew while others change the record all the time. */
+const attempts = 50;
+
+/** Keys without the prefix of the KV, as Consul tells them. */
+export type FoundKeys = Map<string, KvEntry>;
+
+/** Where a Consul is, and what its keys begin with; `url` is for messages. */
+export type ConsulPlace = Pick<StoreUrl, 'authority' | 'path' | 'https' | 'socket'> & {
+  readonly url: string;
+};
+
+/** Hare's keys in a Consul, below the prefix of a URL. Other people's keys are never asked for. */
+export class ConsulKeys {
+  readonly kv: ConsulKv;
+  readonly url: string;
+  readonly #prefix: string;
+
+  constructor(place: ConsulPlace, options: ConsulOptions = {}) {
+    this.kv = ConsulKv.of(place, options);
+    this.url = place.url;
+    this.#prefix = storePrefix(place.path);
+  }
+
+  /** The whole key in Consul. */
+  full(key: string): string {
+    return this.#prefix + key;
+  }
+
+  async select({ folders = [], keys = [] }: KvSelection): Promise<FoundKeys> {
+    const full = (key: string): string => this.full(key);
+    const entries = await this.kv.select({ folders: folders.map(full), keys: keys.map(full) });
+    return new Map(entries.map((entry) => [entry.key.slice(this.#prefix.length), entry]));
+  }
+
+  /**
+   * A selection, and the names of the configuration: host names and machine-ids, of which `likely`
+   * are asked for at once. All that the protocol writes is as it was at one moment: whatever takes
+   * a further request is only taken when the record is still the same.
+   * @throws HareError `APPLY_RECORD`, `APPLY_BUSY`
+   */
+  async readConfiguration(
+    likely: readonly string[] = [],
+    { folders = [], keys = [] }: KvSelection = protocolSelection,
+  ): Promise<FoundKeys> {
+    const room = Math.max(0, transactionLimits.operations - folders.length - keys.length);
+    for (let attempt = 0; attempt < attempts; attempt += 1) {
+      const found = await this.select({ folders, keys: [...keys, ...likely.slice(0, room)] });
+      // Nothing at all: perhaps the token may not read, which a single key tells.
+      if (found.size === 0) await this.kv.get(this.full(recordKey));
+      const entry = found.get(recordKey);
+      const record = parseRecord(entry?.text, this.url);
+      if (record === undefined) return this.#withImportedNames(found);
+      const rest = await this.#readWhile(
+        entry?.modifyIndex ?? 0,
+        namesOf(record).filter((name) => !found.has(name)),
+      );
+      if (rest !== 'changed') return new Map([...found, ...rest]);
+    }
+    throw new HareError('APPLY_BUSY', 'others apply configurations to the KV all the time', {
+      where: { url: this.url },
+      hint: 'wait for them, then run again',
+    });
+  }
+
+  async #readWhile(version: number, names: readonly string[]): Promise<FoundKeys | 'changed'> {
+    const found: FoundKeys = new Map();
+    const size = transactionLimits.operations - 1;
+    for (let at = 0; at < names.length; at += size) {
+      const part = await this.select({ keys: [recordKey, ...names.slice(at, at + size)] });
+      if (part.get(recordKey)?.modifyIndex !== version) return 'changed';
+      for (const [key, entry] of part) found.set(key, entry);
+    }
+    return found;
+  }
+
+  /** Without a record Hare itself imported the configuration: its hosts name their machine-ids. */
+  async #withImportedNames(found: FoundKeys): Promise<FoundKeys> {
+    const hosts = await this.select({
+      keys: hostsNamedBy(found).filter((host) => !found.has(host)),
+    });
+    const known = new Map([...found, ...hosts]);
+    const machines = hostsNamedBy(found).flatMap((host) => known.get(host)?.text ?? []);
+    const asked = new Set(machines.filter((machine) => machine !== '' && !known.has(machine)));
+    return new Map([...known, ...(await this.select({ keys: [...asked] }))]);
+  }
+}
+
+/** What the record promises beside the families' folders. */
+function namesOf({ state, names }: ApplyRecord): readonly string[] {
+  return state === 'applied' ? ['m0_client_types', ...names] : names;
+}

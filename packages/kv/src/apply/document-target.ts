@@ -1,0 +1,73 @@
+import { formatKey, openConfStore, type ConfStore, type ConfValue } from '@hare/confstore';
+import { formatRecord } from './apply-record.js';
+import type { ApplyChange, ApplyTarget } from './apply-target.js';
+import { recordKey } from '../keys/key-families.js';
+import { Snapshot } from './snapshot.js';
+
+/**
+ * A document (`json:///…`) as a KV: each key is one name of its top level, and a change is a single
+ * atomic save.
+ */
+export class DocumentTarget implements ApplyTarget {
+  readonly url: string;
+  readonly #store: ConfStore;
+
+  private constructor(store: ConfStore) {
+    this.url = store.url;
+    this.#store = store;
+  }
+
+  static async open(url: string): Promise<DocumentTarget> {
+    return new DocumentTarget(await openConfStore(url, { create: true }));
+  }
+
+  async read(): Promise<Snapshot> {
+    return snapshotOf(this.#store);
+  }
+
+  async write({
+    expected,
+    applied,
+    sets,
+    deletes,
+    guard,
+  }: ApplyChange): Promise<'written' | 'superseded'> {
+    return this.#store.update(async (store) => {
+      if ((await snapshotOf(store)).recordText !== expected.recordText) return 'superseded';
+      await guard();
+      for (const key of deletes) await store.delete(formatKey([key]), { force: true });
+      await store.setAll(
+        [...sets, [recordKey, formatRecord(applied)] as const].map(([key, value]) => ({
+          path: [key],
+          value,
+        })),
+      );
+      return 'written';
+    });
+  }
+
+  async waitForOthers(): Promise<undefined> {
+    return Promise.resolve(undefined);
+  }
+
+  async close(): Promise<void> {
+    await this.#store.close();
+  }
+}
+
+async function snapshotOf(store: ConfStore): Promise<Snapshot> {
+  const document = await store.data();
+  const names: ReadonlyMap<string, ConfValue> =
+    document instanceof Map ? document : new Map<string, ConfValue>();
+  return new Snapshot(
+    store.url,
+    new Map(
+      [...names].map(([name, value]) => [
+        name,
+        {
+          text: typeof value === 'object' && value !== null ? JSON.stringify(value) : String(value),
+        },
+      ]),
+    ),
+  );
+}

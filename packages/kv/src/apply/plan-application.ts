@@ -1,0 +1,96 @@
+import type { ApplyRecord } from './apply-record.js';
+import { configurationDigest } from './digest.js';
+import { isClusterKey, isConfigurationKey } from '../keys/key-families.js';
+import type { KvEntry } from './kv-entry.js';
+import { configuredValue, keepState } from '../keys/node-state.js';
+import type { Snapshot } from './snapshot.js';
+
+/**
+ * What has to be written so that the KV holds a configuration, and how that relates to what is
+ * there.
+ */
+export interface ApplicationPlan {
+  readonly digest: string;
+  /** Keys of the configuration outside of Hare's families. */
+  readonly names: readonly string[];
+  /** Keys with the texts to write, new ones and changed ones. */
+  readonly added: ReadonlyMap<string, string>;
+  readonly changed: ReadonlyMap<string, string>;
+  readonly removed: readonly string[];
+  /** Whether the KV says that its configuration was made from another cluster description. */
+  readonly otherDescription: boolean;
+  /**
+   * `applied`: it is there and the record says so. `adopt`: nothing contradicts it, and at most
+   * keys or the record are missing. `resume`, `undo`: a writer died; its configuration, or the one
+   * before it, is this one, or it was the first. `different`: another configuration is there.
+   */
+  readonly kind: 'applied' | 'adopt' | 'resume' | 'undo' | 'different';
+}
+
+/**
+ * Compares a configuration with what the KV holds. Keys that a running cluster owns only count when
+ * they are missing. `description`: the digest of the cluster description that it was made from; it
+ * counts where the KV names one too.
+ */
+export function planApplication(
+  snapshot: Snapshot,
+  entries: readonly KvEntry[],
+  description?: string,
+): ApplicationPlan {
+  const wanted = new Map(entries.map(({ key, value }) => [key, String(value)]));
+  const present = snapshot.configuration();
+  const digest = configurationDigest(wanted);
+  const added = new Map<string, string>();
+  const changed = new Map<string, string>();
+  for (const [key, text] of wanted) {
+    if (!snapshot.has(key)) added.set(key, text);
+    else if (!isClusterKey(key)) {
+      const old = present.get(key) ?? snapshot.text(key) ?? '';
+      if (old !== text && configuredValue(key, old) !== configuredValue(key, text))
+        changed.set(key, keepState(key, text, old));
+    }
+  }
+  const removed = [...present.keys()].filter((key) => !wanted.has(key) && !isClusterKey(key));
+  const names = namesOutside(entries);
+  const isOf = (record: Described): boolean =>
+    record.digest === digest && !isOtherDescription(record, description);
+  const plan = {
+    digest,
+    names,
+    added,
+    changed,
+    removed,
+    otherDescription:
+      snapshot.record !== undefined && isOtherDescription(snapshot.record, description),
+  };
+  return { ...plan, kind: kindOf(snapshot, plan, isOf) };
+}
+
+/** The keys of a configuration outside of Hare's families: host names and machine-ids. */
+export function namesOutside(entries: readonly KvEntry[]): readonly string[] {
+  return [...new Set(entries.map(({ key }) => key))]
+    .filter((key) => !isConfigurationKey(key) && !isClusterKey(key))
+    .sort();
+}
+
+type Described = Pick<ApplyRecord, 'digest' | 'description'>;
+
+function isOtherDescription({ description }: Described, wanted: string | undefined): boolean {
+  return description !== undefined && wanted !== undefined && description !== wanted;
+}
+
+function kindOf(
+  { record }: Snapshot,
+  { added, changed, removed }: Omit<ApplicationPlan, 'kind'>,
+  isOf: (record: Described) => boolean,
+): ApplicationPlan['kind'] {
+  if (record?.state === 'applied') {
+    if (!isOf(record)) return 'different';
+    return added.size + changed.size + removed.length === 0 ? 'applied' : 'adopt';
+  }
+  if (record?.state === 'applying') {
+    if (isOf(record)) return 'resume';
+    return record.previous === undefined || isOf(record.previous) ? 'undo' : 'different';
+  }
+  return changed.size + removed.length === 0 ? 'adopt' : 'different';
+}

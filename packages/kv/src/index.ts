@@ -1,0 +1,34 @@
+export { applyConfiguration } from './apply/apply-configuration.js';
+export type { ApplyReport } from './apply/apply-report.js';
+export { configurationDigest } from './apply/digest.js';
+export { renumberedDrives } from './apply/drive-fids.js';
+export type { KvEntry } from './apply/kv-entry.js';
+export { openTarget } from './apply/open-target.js';
+export { readState, verify } from './apply/read-state.js';
+export {
+  configPathKey,
+  isClusterKey,
+  isConfigurationKey,
+  isFamilyKey,
+  lockKey,
+  mkfsKey,
+  recordKey,
+  sslKey,
+  testKeysFolder,
+  turnFolder,
+} from './keys/key-families.js';
+export { ownedKeys } from './keys/owned-keys.js';
+export {
+  type KvChoice,
+  defaultKv,
+  findKv,
+  isNoKvThere,
+  kvOfEnvironment,
+} from './stage-kv/find-kv.js';
+export {
+  type FoundKv,
+  type KvValue,
+  type StageKv,
+  openKv,
+  openStageKv,
+} from './stage-kv/stage-kv.js';

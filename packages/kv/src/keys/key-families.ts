@@ -1,0 +1,104 @@
+import type { KvSelection } from '@hare/consul';
+
+/**
+ * Every key of Hare's in a KV, in one list: what a stage reads, compares, saves or removes comes
+ * from here. A folder ends in `/`. All else in the KV is other people's, and is not read.
+ */
+const families = {
+  /** The configuration's, whatever their values. */
+  configuration: {
+    folders: ['m0conf/', 'ports/', 'last_base_fid_key/'],
+    keys: ['m0_client_types'],
+  },
+  /** A running cluster's: the configuration gives some of them a first value. */
+  cluster: {
+    folders: ['bytecount/', 'last_dynamic_fid_key/', 'processes/', 'bq/', 'eq/', 'stats/'],
+    keys: ['epoch', 'eq-epoch', 'leader', 'failvec'],
+  },
+  /** Of the protocol and of the other stages. */
+  setup: { folders: ['hare_setup/'], keys: [] },
+  /** What prepare leaves for all nodes. */
+  shared: { folders: [], keys: ['config_path', 'ssl/hax'] },
+} as const satisfies Readonly<Record<string, Required<KvSelection>>>;
+
+/** Where the protocol keeps its own things. */
+export const recordKey = 'hare_setup/apply';
+export const lockKey = 'hare_setup/lock';
+/** The copy of the record of mkfs. */
+export const mkfsKey = 'hare_setup/mkfs';
+/** Below it the stage test writes what it measures with. */
+export const testKeysFolder = 'hare_setup/test/';
+/** Below it is the lock of the node whose turn it is at the cluster. */
+export const turnFolder = 'hare_setup/turn/';
+/** The URL of the ConfStore. */
+export const configPathKey = 'config_path';
+/** How hax speaks HTTP. */
+export const sslKey = 'ssl/hax';
+
+/**
+ * True for keys that are the configuration's whatever their values: `m0conf/…`, `ports/…`,
+ * `last_base_fid_key/…`, `m0_client_types`.
+ */
+export function isConfigurationKey(key: string): boolean {
+  return isIn(families.configuration, key);
+}
+
+/**
+ * True for keys that a running cluster owns: the configuration gives them a first value, and from
+ * then on they are never overwritten or deleted. States of nodes, processes, services and devices
+ * are the cluster's too; they are part of values and treated in `node-state.ts`.
+ */
+export function isClusterKey(key: string): boolean {
+  return isIn(families.cluster, key);
+}
+
+/**
+ * True for the keys of all families; those that bear a node's name are `nodeSelection`'s and the
+ * record's.
+ */
+export function isFamilyKey(key: string): boolean {
+  return Object.values(families).some((family) => isIn(family, key));
+}
+
+/** What the protocol looks at, beside the names that the record lists. */
+export const protocolSelection: Required<KvSelection> = {
+  folders: [
+    ...families.setup.folders,
+    ...families.configuration.folders,
+    'bytecount/',
+    'last_dynamic_fid_key/',
+  ],
+  keys: [...families.configuration.keys, ...families.cluster.keys],
+};
+
+/** All families. */
+export const familySelection: Required<KvSelection> = {
+  folders: [
+    ...families.setup.folders,
+    ...families.configuration.folders,
+    ...families.cluster.folders,
+  ],
+  keys: [...families.configuration.keys, ...families.cluster.keys, ...families.shared.keys],
+};
+
+/**
+ * What stages keep under the name of a node: its facts, those of its drives, where its logs are.
+ */
+export function nodeSelection(host: string): Required<KvSelection> {
+  return { folders: [`${host}/drives/`], keys: [host, `${host}/facts`, `${host}/log_path`] };
+}
+
+/** The node whose facts, drives or logs a key is about. */
+export function nodeOfKey(key: string): string | undefined {
+  return /^([^/]+)\/(?:facts|log_path|drives\/.+)$/.exec(key)?.[1];
+}
+
+/** The node that a key of the configuration names. */
+export function nodeOfConfigurationKey(key: string): string | undefined {
+  const found = /^(?:ports\/([^/]+)\/|m0conf\/nodes\/([^/]+)\/processes\/\d+\/)/.exec(key);
+  return found?.[1] ?? found?.[2];
+}
+
+function isIn({ folders, keys }: Required<KvSelection>, key: string): boolean {
+  return keys.includes(key) || folders.some((folder) => key.startsWith(folder));
+}
