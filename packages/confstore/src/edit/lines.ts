@@ -46,30 +46,7 @@ export function blankLineStart(text: string, at: number): number | undefined {
 
 /** The white space that the line of `at` starts with. */
 export function indentationAt(text: string, at: number): string {
-  return indentation(text, lineStart(text, at), at);
-}
-
-/**
- * Answers for one text what `indentationAt` does, for places that come in their order: in linear
- * time however long the lines are.
- */
-export class LineFinder {
-  #at = 0;
-  #start = 0;
-
-  constructor(private readonly text: string) {}
-
-  indentationAt(at: number): string {
-    let start = at;
-    while (start > this.#at && !isLineEnd(this.text.charCodeAt(start - 1))) start--;
-    if (start > this.#at || at < this.#at)
-      this.#start = start > this.#at ? start : lineStart(this.text, at);
-    this.#at = at;
-    return indentation(this.text, this.#start, at);
-  }
-}
-
-function indentation(text: string, start: number, at: number): string {
+  const start = lineStart(text, at);
   return text.slice(start, Math.min(skipBlanks(text, start), at));
 }
 

@@ -43,7 +43,7 @@ export interface DocumentFormat {
    * faster way than `parse`. It must find every fault that `parse` finds, else it answers undefined
    * and `parse` is called.
    */
-  glance?(bytes: Buffer, source: Source): Glance | undefined;
+  glance?(text: string, source: Source): Glance | undefined;
   /**
    * The splices that turn the text, which parses to `change.before`, into one that parses to
    * `change.after`. Everything outside of what changes stays byte for byte: comments, order,
@@ -82,14 +82,11 @@ export interface ParsedDocument {
   readonly warnings: readonly HareError[];
 }
 
-/** Reads single values without building the whole model. */
-export interface Glance {
-  /**
-   * The value at a path, as a copy; undefined when nothing is there. It takes time linear in the
-   * document.
-   */
-  get(path: readonly (string | number)[]): ConfValue | undefined;
-}
+/**
+ * Reads the value at a path without building the whole model; undefined when nothing is there. It
+ * takes time linear in the document.
+ */
+export type Glance = (path: readonly (string | number)[]) => ConfValue | undefined;
 
 /**
  * Between the segments of a flat key (`a>b[0]` is `['a', 'b[0]']`: brackets are part of the name)

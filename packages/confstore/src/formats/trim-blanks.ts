@@ -17,3 +17,8 @@ export function trimBlanks(
 function isBlank(code: number): boolean {
   return code === 0x20 || (code >= 0x09 && code <= 0x0d);
 }
+
+export function isTrimmed(text: string): boolean {
+  const [start, end] = trimBlanks(text, 0, text.length);
+  return start === 0 && end === text.length;
+}

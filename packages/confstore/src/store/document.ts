@@ -15,9 +15,7 @@ import type { DocumentPlace } from './document-place.js';
  * as needed: a quick look serves `get`.
  */
 export class Document {
-  #text: string | undefined;
-  /** The bytes of the text, until that is needed. */
-  #bytes: Buffer | undefined;
+  #text = '';
   /** Whether there was a file when it was read, or saved. */
   #exists = false;
   #glance: Glance | undefined;
@@ -57,8 +55,8 @@ export class Document {
       });
     }
     if (bytes !== undefined) checkDocument(bytes, this.place.source);
-    this.#adopt(bytes ?? this.format.emptyText, bytes !== undefined);
-    this.#glance = bytes === undefined ? undefined : this.format.glance?.(bytes, this.place.source);
+    this.#adopt(bytes?.toString('utf8') ?? this.format.emptyText, bytes !== undefined);
+    this.#glance = this.format.glance?.(this.text, this.place.source);
     if (this.#glance === undefined) this.#parsed = this.format.parse(this.text, this.place.source);
   }
 
@@ -72,13 +70,11 @@ export class Document {
     if (this.#draft !== undefined) return this.#draft.get(path);
     const glance = this.#glance;
     this.#glance = undefined; // who reads a second key may read many: then the model is worth its time
-    return glance === undefined ? getIn(this.parsed.root, path) : glance.get(path);
+    return glance === undefined ? getIn(this.parsed.root, path) : glance(path);
   }
 
   /** The text as it was read or last saved. */
   get text(): string {
-    this.#text ??= this.#bytes?.toString('utf8') ?? this.format.emptyText;
-    this.#bytes = undefined; // the bytes and the text of a large document are more than its model
     return this.#text;
   }
 
@@ -175,9 +171,8 @@ export class Document {
     return this.#parsed;
   }
 
-  #adopt(content: Buffer | string, exists: boolean, parsed?: ParsedDocument): void {
-    this.#bytes = typeof content === 'string' ? undefined : content;
-    this.#text = typeof content === 'string' ? content : undefined;
+  #adopt(text: string, exists: boolean, parsed?: ParsedDocument): void {
+    this.#text = text;
     this.#exists = exists;
     this.#parsed = parsed;
     this.#draft = undefined;

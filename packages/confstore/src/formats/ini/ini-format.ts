@@ -1,73 +1,70 @@
-import { MapBuilder } from '../../document/shared-builders.js';
+import type { ConfValue } from '../../conf-store.js';
 import { HareError } from '@hare/base';
-import type { DocumentFormat, FlatShape } from '../document-format.js';
-import { errorAt, placeIn, type Source } from '../source.js';
+import type { DocumentFormat } from '../document-format.js';
+import { hasLoneSurrogate } from '../lone-surrogate.js';
+import { errorAt, placeIn } from '../source.js';
+import { isTrimmed } from '../trim-blanks.js';
 import { iniSplices } from './ini-splices.js';
-import { refusedByIni } from './refused-by-ini.js';
-import { scanIni, type IniOption } from './scan-ini.js';
-
-const flat: FlatShape = {
-  toNames(segments, delimiter) {
-    if (segments.length === 2) return segments;
-    const key = segments.join(delimiter);
-    throw new HareError(
-      'KEY_SHAPE',
-      `the key ${key} has ${segments.length} ${segments.length === 1 ? 'name' : 'names'}, and an ini file has sections with options`,
-      {
-        where: { key },
-        hint: `write section${delimiter}option`,
-      },
-    );
-  },
-  toSegments: (names) => names,
-};
+import { scanIni } from './scan-ini.js';
 
 /** Ini files: `section>option` is a text. */
 export const iniFormat: DocumentFormat = {
   name: 'ini',
-  flat,
+  flat: {
+    toNames(segments, delimiter) {
+      if (segments.length === 2) return segments;
+      const key = segments.join(delimiter);
+      const names = `${segments.length} ${segments.length === 1 ? 'name' : 'names'}`;
+      const what = `the key ${key} has ${names}, and an ini file has sections with options`;
+      throw new HareError('KEY_SHAPE', what, {
+        where: { key },
+        hint: `write section${delimiter}option`,
+      });
+    },
+    toSegments: (names) => names,
+  },
   emptyText: '',
-  parse(text, source, expected) {
-    const root = new MapBuilder(expected);
+  parse(text, source) {
+    const root = new Map<string, Map<string, string>>();
     const warnings: HareError[] = [];
-    let section: { readonly name: string; readonly options: MapBuilder } | undefined;
+    let options = new Map<string, string>();
     for (const item of scanIni(text)) {
-      if (item.kind === 'problem')
+      const { kind } = item;
+      if (kind === 'problem')
         throw errorAt('SYNTAX', item.what, text, item.offset, source, item.hint);
-      if (item.kind === 'section') {
-        if (section !== undefined) root.set(section.name, section.options.build());
-        if (root.has(item.name))
-          throw errorAt(
-            'DUPLICATE_KEY',
-            `the section [${item.name}] is there twice`,
-            text,
-            item.nameStart,
-            source,
-            'put all its options below one header',
-          );
-        section = { name: item.name, options: new MapBuilder(root.expected(item.name)) };
+      const { name, nameStart } = item;
+      if (kind === 'section') {
+        if (root.has(name)) {
+          const what = `the section [${name}] is there twice`;
+          const hint = 'put all its options below one header';
+          throw errorAt('DUPLICATE_KEY', what, text, nameStart, source, hint);
+        }
+        options = new Map<string, string>();
+        root.set(name, options);
         continue;
       }
-      if (section?.options.has(item.name) === true) warnings.push(repeated(item, source));
-      section?.options.set(item.name, item.value);
+      if (options.has(name)) {
+        const what = `the option ${name} is there again: the last one wins`;
+        const where = placeIn(source, item.line, nameStart - item.lineStart + 1);
+        warnings.push(new HareError('DUPLICATE_KEY', what, { where, hint: 'keep one of them' }));
+      }
+      options.set(name, item.value);
     }
-    if (section !== undefined) root.set(section.name, section.options.build());
-    return { root: root.build(), warnings };
+    return { root, warnings };
   },
   splices: (text, change) => iniSplices(text, scanIni(text), change),
-  locate: (text, [section, option, ...others]) =>
-    others.length > 0 ? undefined : locate(text, section, option),
-  refuses: refusedByIni,
+  locate,
+  refuses: (value, [section, option]) =>
+    refusedSection(String(section)) ??
+    (option === undefined ? undefined : (refusedOption(String(option)) ?? refusedValue(value))),
 };
 
 /** Where the name of a section, or of the last of its options of a name, stands. */
-function locate(
-  text: string,
-  section: string | number | undefined,
-  option: string | number | undefined,
-): number | undefined {
+function locate(text: string, path: readonly (string | number)[]): number | undefined {
+  const [section, option] = path;
   let inside = false;
   let found: number | undefined;
+  if (path.length > 2) return undefined;
   for (const item of scanIni(text)) {
     if (item.kind === 'section') {
       if (inside) break;
@@ -78,9 +75,33 @@ function locate(
   return found;
 }
 
-function repeated({ name, line, lineStart, nameStart }: IniOption, source: Source): HareError {
-  return new HareError('DUPLICATE_KEY', `the option ${name} is there again: the last one wins`, {
-    where: placeIn(source, line, nameStart - lineStart + 1),
-    hint: 'keep one of them',
-  });
+function refusedSection(name: string): string | undefined {
+  if (name === '') return 'ini has no sections without a name';
+  const isLine = !/[\r\n]/.test(name);
+  return refusedText(name) ?? (isLine ? undefined : 'the name of a section of ini is one line');
+}
+
+function refusedOption(name: string): string | undefined {
+  if (name === '') return 'ini has no options without a name';
+  if (/[=:\r\n]/.test(name))
+    return 'the name of an option of ini ends at "=", ":" and the end of its line';
+  if (/^[#;[]/.test(name))
+    return `an option of ini whose name starts with ${name.charAt(0)} would be a comment or a section`;
+  if (!isTrimmed(name)) return 'ini drops white space around names';
+  return refusedText(name);
+}
+
+function refusedValue(value: ConfValue): string | undefined {
+  if (typeof value !== 'string') return 'ini has only texts';
+  if (value.includes('\r')) return 'a carriage return ends a line of ini';
+  const lines = value.split('\n');
+  if (!lines.every(isTrimmed)) return 'ini drops white space around each line of a value';
+  if (lines.slice(1).some((line) => /^[#;]/.test(line)))
+    return 'a further line of a value that starts with # or ; is a comment in ini';
+  if (lines.length > 1 && lines.at(-1) === '') return 'ini drops empty lines at the end of a value';
+  return refusedText(value);
+}
+
+function refusedText(text: string): string | undefined {
+  return hasLoneSurrogate(text) ? 'ini holds only well-formed Unicode' : undefined;
 }

@@ -1,5 +1,5 @@
 import { appendAll } from '../../append-all.js';
-import type { ConfMap, ConfValue } from '../../conf-store.js';
+import type { ConfMap } from '../../conf-store.js';
 import { isMap } from '../../document/kind-of.js';
 import { textOf } from '../../document/text-of.js';
 import type { MapChange } from '../../edit/change.js';
@@ -17,16 +17,16 @@ export function iniSplices(
   scan: Iterable<IniItem>,
   change: MapChange,
 ): readonly Splice[] {
-  const lineEnd = lineEndOf(text);
+  const newLine = lineEndOf(text);
   const splices: Splice[] = [];
   let section: SectionEdit | undefined;
   let removed = false;
   let model: IniOption | undefined;
   for (const item of scan) {
     if (item.kind === 'section') {
-      if (section !== undefined) appendAll(splices, section.splices());
+      appendAll(splices, section?.splices() ?? []);
       const changed = change.changed.get(item.name);
-      section = changed?.kind === 'map' ? new SectionEdit(text, item, changed, lineEnd) : undefined;
+      section = changed?.kind === 'map' ? new SectionEdit(text, item, changed, newLine) : undefined;
       removed = change.removed.has(item.name);
       if (removed) splices.push({ start: item.lineStart, end: item.lineEnd, text: '' });
     } else if (item.kind === 'option') {
@@ -35,20 +35,15 @@ export function iniSplices(
       model = item;
     }
   }
-  if (section !== undefined) appendAll(splices, section.splices());
-  const added = [...change.added].map(
-    ([name, value]) =>
-      `[${name}]${lineEnd}${isMap(value) ? optionLines(text, value, model, lineEnd) : ''}`,
-  );
-  if (added.length > 0) {
-    const lines = (text.length === 0 ? '' : lineEnd) + added.join(lineEnd);
-    splices.push({
-      start: text.length,
-      end: text.length,
-      text: linesAt(text, text.length, lines, lineEnd),
-    });
-  }
-  return splices;
+  appendAll(splices, section?.splices() ?? []);
+  if (change.added.size === 0) return splices;
+  const added = [...change.added].map(([name, options]) => {
+    const lines = isMap(options) ? optionLines(text, options, model, newLine) : '';
+    return `[${name}]${newLine}${lines}`;
+  });
+  const lines = (text.length === 0 ? '' : newLine) + added.join(newLine);
+  const at = text.length;
+  return [...splices, { start: at, end: at, text: linesAt(text, at, lines, newLine) }];
 }
 
 /** The splices of one section, whose options pass one after the other. */
@@ -62,13 +57,13 @@ class SectionEdit {
     private readonly text: string,
     private readonly header: IniSection,
     private readonly change: MapChange,
-    private readonly lineEnd: string,
+    private readonly newLine: string,
   ) {}
 
   pass(option: IniOption): void {
     const after = this.change.changed.get(option.name)?.after;
     if (after !== undefined)
-      this.#replaced.set(option.name, replacement(this.text, option, textOf(after), this.lineEnd));
+      this.#replaced.set(option.name, replacement(this.text, option, textOf(after), this.newLine));
     this.#last = option;
     if (this.change.removed.has(option.name)) appendAll(this.#removals, removal(option));
     else this.#lastKept = option;
@@ -76,18 +71,11 @@ class SectionEdit {
 
   splices(): readonly Splice[] {
     const splices = [...[...this.#replaced.values()].flat(), ...this.#removals];
-    if (this.change.added.size === 0) return splices;
-    const offset = this.#lastKept?.pieces.at(-1)?.lineEnd ?? this.header.lineEnd;
-    const lines = optionLines(
-      this.text,
-      this.change.added,
-      this.#lastKept ?? this.#last,
-      this.lineEnd,
-    );
-    return [
-      ...splices,
-      { start: offset, end: offset, text: linesAt(this.text, offset, lines, this.lineEnd) },
-    ];
+    const { added } = this.change;
+    if (added.size === 0) return splices;
+    const at = this.#lastKept?.pieces.at(-1)?.lineEnd ?? this.header.lineEnd;
+    const lines = optionLines(this.text, added, this.#lastKept ?? this.#last, this.newLine);
+    return [...splices, { start: at, end: at, text: linesAt(this.text, at, lines, this.newLine) }];
   }
 }
 
@@ -104,7 +92,7 @@ function replacement(
   text: string,
   option: IniOption,
   value: string,
-  lineEnd: string,
+  newLine: string,
 ): readonly Splice[] {
   const [first, ...others] = option.pieces;
   const further = others.find(({ start, end }) => start < end);
@@ -112,18 +100,15 @@ function replacement(
     further === undefined
       ? `${indentationAt(text, option.nameStart)}\t`
       : indentationAt(text, further.start);
-  const printed = continued(value, indent, lineEnd);
-  const isEmpty = first.start === first.end;
-  const end = isEmpty ? blanksEnd(text, first.end, first.lineEnd) : first.end;
-  const gap =
-    isEmpty &&
-    value !== '' &&
-    !value.startsWith('\n') &&
-    /[ \t]/.test(text.slice(option.nameEnd, end))
-      ? ' '
-      : '';
+  let { end } = first;
+  let gap = '';
+  if (first.start === end) {
+    while (end < first.lineEnd && /[ \t]/.test(text.charAt(end))) end += 1;
+    const isSpaced = /[ \t]/.test(text.slice(option.nameEnd, end));
+    if (isSpaced && value !== '' && !value.startsWith('\n')) gap = ' ';
+  }
   return [
-    { start: first.start, end, text: gap + printed },
+    { start: first.start, end, text: gap + continued(value, indent, newLine) },
     ...others.map((piece) => ({ start: piece.lineStart, end: piece.lineEnd, text: '' })),
   ];
 }
@@ -132,42 +117,25 @@ function optionLines(
   text: string,
   options: ConfMap,
   model: IniOption | undefined,
-  lineEnd: string,
+  newLine: string,
 ): string {
   const indent = model === undefined ? '' : indentationAt(text, model.nameStart);
-  const delimiter = model === undefined ? ' = ' : delimiterOf(text, model);
+  const written = model === undefined ? ' = ' : text.slice(model.nameEnd, model.pieces[0].start);
+  const sign = written.includes('=') ? '=' : ':';
+  let delimiter = /[ \t]$/.test(written) ? `${sign} ` : sign;
+  if (sign === '=' && /^[ \t]/.test(written)) delimiter = ' = ';
   return [...options]
-    .map(
-      ([name, value]) =>
-        `${indent}${name}${delimiterBefore(delimiter, value)}${continued(textOf(value), `${indent}\t`, lineEnd)}${lineEnd}`,
-    )
+    .map(([name, value]) => {
+      const before = value === '' ? delimiter.trimEnd() : delimiter;
+      return indent + name + before + continued(textOf(value), `${indent}\t`, newLine) + newLine;
+    })
     .join('');
 }
 
-function delimiterOf(text: string, option: IniOption): string {
-  const written = text.slice(option.nameEnd, option.pieces[0].start);
-  const sign = written.includes('=') ? '=' : ':';
-  return sign === '=' && /^[ \t]/.test(written)
-    ? ' = '
-    : /[ \t]$/.test(written)
-      ? `${sign} `
-      : sign;
-}
-
-function delimiterBefore(delimiter: string, value: ConfValue): string {
-  return value === '' ? delimiter.trimEnd() : delimiter;
-}
-
 /** A value on its lines: all but the first are indented, empty ones stay empty. */
-function continued(value: string, indent: string, lineEnd: string): string {
+function continued(value: string, indent: string, newLine: string): string {
   return value
     .split('\n')
     .map((line, at) => (at === 0 || line === '' ? line : indent + line))
-    .join(lineEnd);
-}
-
-function blanksEnd(text: string, from: number, lineEnd: number): number {
-  let at = from;
-  while (at < lineEnd && (text[at] === ' ' || text[at] === '\t')) at += 1;
-  return at;
+    .join(newLine);
 }

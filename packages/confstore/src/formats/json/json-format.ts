@@ -1,9 +1,11 @@
 import type { DocumentFormat } from '../document-format.js';
-import { jsonGlance } from './json-glance.js';
+import { isPlainJson } from './check-json.js';
+import { locateJsonItem } from './json-items.js';
 import { JsonReader } from './json-reader.js';
-import { locateJsonItem } from './json-scanner.js';
 import { jsonSplices } from './json-splices.js';
-import { skipJsonSpace } from './skip-json-space.js';
+
+/** Smaller documents are parsed at once: that takes no time. */
+const smallLength = 64 * 1024;
 
 /**
  * JSON with comments, strict otherwise: RFC 8259, no trailing commas, no names repeated with
@@ -16,9 +18,15 @@ export const jsonFormat: DocumentFormat = {
     const reader = new JsonReader(text, source);
     return { root: reader.read(expected), warnings: reader.warnings };
   },
-  glance: jsonGlance,
+  glance(text, source) {
+    if (text.length < smallLength || !isPlainJson(text)) return undefined;
+    return (path) => {
+      const found = locateJsonItem(text, path);
+      return found && new JsonReader(text, source).readValue(found.valueStart);
+    };
+  },
   splices: jsonSplices,
-  locate: (text, path) => locateJsonItem(text, skipJsonSpace(text, 0), path)?.start,
+  locate: (text, path) => locateJsonItem(text, path)?.start,
   refuses(value) {
     if (value instanceof Date) return 'json has no dates; set it as text';
     return typeof value === 'number' && !Number.isFinite(value)

@@ -1,15 +1,18 @@
-import type { ConfMap, ConfValue } from '../../conf-store.js';
+import type { ConfList, ConfMap, ConfValue } from '../../conf-store.js';
+import { isList, isMap } from '../../document/kind-of.js';
 import type { HareError } from '@hare/base';
-import { ListBuilder, MapBuilder } from '../../document/shared-builders.js';
 import { maximumDepth } from '../document-format.js';
-import { errorAt, type Source } from '../source.js';
-import { KnownNames } from '../known-names.js';
 import { repeatedName } from '../repeated-name.js';
-import { skipJsonSpace } from './skip-json-space.js';
+import { errorAt, type Source } from '../source.js';
+import { skipJsonSpace } from './json-items.js';
 
-const quote = 0x22;
 const backslash = 0x5c;
 const number = /-?(?:0|[1-9]\d*)(\.\d+)?([eE][+-]?\d+)?/y;
+// eslint-disable-next-line no-control-regex -- exactly the characters that a text cannot hold
+const plainText = /"[^"\\\u0000-\u001f]*"/y;
+
+/** How many names are kept, to be one string each in all maps that have them. */
+const manyNames = 4096;
 
 /**
  * Reads a JSON text with comments into a model, strictly: no trailing commas, no names repeated
@@ -18,7 +21,7 @@ const number = /-?(?:0|[1-9]\d*)(\.\d+)?([eE][+-]?\d+)?/y;
 export class JsonReader {
   #at = 0;
   #depth = 0;
-  readonly #names = new KnownNames();
+  readonly #names = new Map<string, string>();
   /** Names that are repeated with the same value. */
   readonly warnings: HareError[] = [];
 
@@ -35,25 +38,16 @@ export class JsonReader {
     const start = this.#skip();
     const value = this.#value(expected);
     const end = this.#skip();
-    if (end < this.text.length)
-      throw this.#fault(
-        end,
-        `${this.#found(end)} after the end of the document`,
-        'a document is one value',
-      );
-    if (!(value instanceof Map))
-      throw errorAt(
-        'ROOT_NOT_MAP',
-        'the document is not a map',
-        this.text,
-        start,
-        this.source,
-        'its outermost value must be { … }',
-      );
-    return value as ConfMap;
+    if (end < this.text.length) {
+      const what = `${this.#found(end)} after the end of the document`;
+      throw this.#fault(end, what, 'a document is one value');
+    }
+    if (isMap(value)) return value;
+    const hint = 'its outermost value must be { … }';
+    throw errorAt('ROOT_NOT_MAP', 'the document is not a map', this.text, start, this.source, hint);
   }
 
-  /** The value that starts at an offset of a text that was read before. */
+  /** The value that starts at an offset of a text that is known to be valid. */
   readValue(start: number): ConfValue {
     this.#at = start;
     return this.#value(undefined);
@@ -62,10 +56,10 @@ export class JsonReader {
   #value(expected: ConfValue | undefined): ConfValue {
     switch (this.text.charCodeAt(this.#at)) {
       case 0x7b:
-        return this.#nested(() => this.#map(expected));
+        return this.#map(isMap(expected) ? expected : undefined);
       case 0x5b:
-        return this.#nested(() => this.#list(expected));
-      case quote:
+        return this.#list(isList(expected) ? expected : undefined);
+      case 0x22:
         return this.#string();
       case 0x74:
         return this.#word('true', true);
@@ -78,138 +72,121 @@ export class JsonReader {
     }
   }
 
-  #nested<T>(read: () => T): T {
-    if (++this.#depth > maximumDepth)
-      throw errorAt(
-        'TOO_DEEP',
-        `the document is nested deeper than ${maximumDepth} levels`,
-        this.text,
-        this.#at,
-        this.source,
-        'flatten it',
-      );
-    this.#at++;
-    const value = read();
-    this.#depth--;
-    return value;
-  }
-
-  #map(expected: ConfValue | undefined): ConfMap {
-    const map = new MapBuilder(expected);
-    if (this.text.charCodeAt(this.#skip()) === 0x7d) {
-      this.#at++;
-      return map.build();
-    }
-    for (;;) {
-      const nameAt = this.#skip();
-      if (this.text.charCodeAt(nameAt) !== quote)
-        throw this.#fault(
-          nameAt,
-          `expected a name in double quotes, found ${this.#found(nameAt)}`,
-          this.text.charCodeAt(nameAt) === 0x7d
-            ? 'remove the comma before it'
-            : 'names of JSON are written in double quotes',
-        );
+  #map(expected: ConfMap | undefined): ConfMap {
+    const map = new Map<string, ConfValue>();
+    this.#items(0x7d, () => {
+      const nameAt = this.#at;
       const name = this.#name();
       const colon = this.#skip();
-      if (this.text.charCodeAt(colon) !== 0x3a)
-        throw this.#fault(
-          colon,
-          `expected : after the name ${JSON.stringify(name)}, found ${this.#found(colon)}`,
-        );
+      if (this.text.charCodeAt(colon) !== 0x3a) {
+        const what = `expected : after the name ${JSON.stringify(name)}, found ${this.#found(colon)}`;
+        throw this.#fault(colon, what);
+      }
       this.#at++;
       this.#skip();
-      if (map.has(name))
-        this.warnings.push(
-          repeatedName(
-            name,
-            [map.get(name), this.#value(undefined)],
-            this.text,
-            nameAt,
-            this.source,
-          ),
-        );
-      else map.set(name, this.#value(map.expected(name)));
-      if (this.#endsAt(0x7d, '}')) return map.build();
+      if (!map.has(name)) map.set(name, this.#value(expected?.get(name)));
+      else {
+        const values = [map.get(name), this.#value(undefined)] as const;
+        this.warnings.push(repeatedName(name, values, this.text, nameAt, this.source));
+      }
+    });
+    if (map.size !== expected?.size) return map;
+    const others = expected.entries();
+    for (const [name, value] of map) {
+      const [otherName, other] = others.next().value ?? [];
+      if (name !== otherName || !Object.is(value, other)) return map;
     }
+    return expected;
   }
 
-  #list(expected: ConfValue | undefined): ConfValue {
-    const list = new ListBuilder(expected);
-    if (this.text.charCodeAt(this.#skip()) === 0x5d) {
-      this.#at++;
-      return list.build();
-    }
-    for (;;) {
-      const at = this.#skip();
-      if (this.text.charCodeAt(at) === 0x5d)
-        throw this.#fault(at, 'expected a value, found ]', 'remove the comma before it');
-      list.push(this.#value(list.expected));
-      if (this.#endsAt(0x5d, ']')) return list.build();
-    }
+  #list(expected: ConfList | undefined): ConfList {
+    const list: ConfValue[] = [];
+    this.#items(0x5d, () => {
+      const isMissing = this.text.charCodeAt(this.#at) === 0x5d;
+      if (isMissing)
+        throw this.#fault(this.#at, 'expected a value, found ]', 'remove the comma before it');
+      list.push(this.#value(expected?.[list.length]));
+    });
+    const isSame = list.length === expected?.length;
+    return isSame && list.every((item, at) => Object.is(item, expected[at])) ? expected : list;
   }
 
-  /**
-   * After an item: true when the container ends here, false when a comma announces another item.
-   */
-  #endsAt(closing: number, name: string): boolean {
-    const at = this.#skip();
-    const code = this.text.charCodeAt(at);
-    if (code !== 0x2c && code !== closing)
-      throw this.#fault(at, `expected , or ${name}, found ${this.#found(at)}`);
+  /** Passes brackets with items between commas; `read` is called at the start of each. */
+  #items(closing: number, read: () => void): void {
+    if (++this.#depth > maximumDepth) {
+      const what = `the document is nested deeper than ${maximumDepth} levels`;
+      throw errorAt('TOO_DEEP', what, this.text, this.#at, this.source, 'flatten it');
+    }
     this.#at++;
-    return code === closing;
+    let code = this.text.charCodeAt(this.#skip());
+    if (code !== closing) {
+      do {
+        this.#skip();
+        read();
+        const at = this.#skip();
+        code = this.text.charCodeAt(at);
+        if (code !== 0x2c && code !== closing) {
+          const what = `expected , or ${String.fromCharCode(closing)}, found ${this.#found(at)}`;
+          throw this.#fault(at, what);
+        }
+        if (code === 0x2c) this.#at++;
+      } while (code === 0x2c);
+    }
+    this.#at++;
+    this.#depth--;
   }
 
   #name(): string {
-    let hash = 0;
-    for (let at = this.#at + 1; at < this.text.length; at++) {
-      const code = this.text.charCodeAt(at);
-      if (code === backslash || code < 0x20) return this.#string();
-      if (code === quote) {
-        const start = this.#at + 1;
-        this.#at = at + 1;
-        return this.#names.take(this.text, start, at, hash);
-      }
-      hash = (Math.imul(hash, 31) + code) | 0;
+    const at = this.#at;
+    const code = this.text.charCodeAt(at);
+    if (code !== 0x22) {
+      const what = `expected a name in double quotes, found ${this.#found(at)}`;
+      const isLast = code === 0x7d;
+      const hint = isLast
+        ? 'remove the comma before it'
+        : 'names of JSON are written in double quotes';
+      throw this.#fault(at, what, hint);
     }
-    return this.#string();
+    const name = this.#string();
+    const known = this.#names.get(name);
+    if (known === undefined && this.#names.size < manyNames) this.#names.set(name, name);
+    return known ?? name;
   }
 
   #string(): string {
     const start = this.#at;
-    let plain = true;
+    plainText.lastIndex = start;
+    if (plainText.test(this.text)) {
+      this.#at = plainText.lastIndex;
+      return this.text.slice(start + 1, this.#at - 1);
+    }
     for (let at = start + 1; at < this.text.length; at++) {
       const code = this.text.charCodeAt(at);
-      if (code === quote) {
+      if (code === 0x22) {
         this.#at = at + 1;
-        return plain ? this.text.slice(start + 1, at) : this.#unescape(start, at + 1);
+        return this.#unescape(start, at + 1);
       }
-      if (code === backslash) {
-        plain = false;
-        at++;
-      } else if (code < 0x20) {
-        throw this.#fault(
-          at,
-          `${this.#found(at)} inside a text`,
-          code === 10 || code === 13
-            ? 'close the text with ", or write \\n for the line end'
-            : 'write it as an escape: \\u0000',
-        );
+      if (code === backslash) at++;
+      else if (code < 0x20) {
+        const isLineEnd = code === 10 || code === 13;
+        const hint = isLineEnd
+          ? 'close the text with ", or write \\n for the line end'
+          : 'write it as an escape: \\u0000';
+        throw this.#fault(at, `${this.#found(at)} inside a text`, hint);
       }
     }
     throw this.#fault(start, 'a text is not closed', 'end it with "');
   }
 
   #unescape(start: number, end: number): string {
+    const text = this.text.slice(start, end);
     try {
-      return JSON.parse(this.text.slice(start, end)) as string;
+      return JSON.parse(text) as string;
     } catch {
-      const bad = /\\(?!["\\/bfnrt]|u[0-9a-fA-F]{4})/.exec(
-        this.text.slice(start, end).replace(/\\\\/g, '__'),
-      );
+      const bad = /\\(?!["\\/bfnrt]|u[0-9a-fA-F]{4})/.exec(text.replace(/\\\\/g, '__'));
+      const at = start + (bad?.index ?? 0);
       throw this.#fault(
-        start + (bad?.index ?? 0),
+        at,
         'a backslash that begins no escape',
         'write \\\\ for a backslash itself',
       );
@@ -251,13 +228,14 @@ export class JsonReader {
       return /^(True|False|None|NaN|-?Infinity|undefined|nil|yes|no|on|off)$/i.test(word)
         ? word
         : 'a word without quotes';
-    const character = String.fromCodePoint(this.text.codePointAt(at) ?? 0);
+    const code = this.text.codePointAt(at) ?? 0;
+    const character = String.fromCodePoint(code);
     return /^\p{C}|\p{Z}$/u.test(character)
-      ? `the character U+${character.codePointAt(0)?.toString(16).toUpperCase().padStart(4, '0') ?? ''}`
+      ? `the character U+${code.toString(16).toUpperCase().padStart(4, '0')}`
       : character;
   }
 
-  #fault(at: number, what: string, hint?: string): HareError {
-    return errorAt('SYNTAX', what, this.text, at, this.source, hint ?? 'the text is not JSON');
+  #fault(at: number, what: string, hint = 'the text is not JSON'): HareError {
+    return errorAt('SYNTAX', what, this.text, at, this.source, hint);
   }
 }

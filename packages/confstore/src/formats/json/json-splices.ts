@@ -1,138 +1,133 @@
 import { appendAll } from '../../append-all.js';
 import type { ConfValue } from '../../conf-store.js';
-import type { Change, ListChange, MapChange } from '../../edit/change.js';
-import { LineFinder, lineEndOf } from '../../edit/lines.js';
+import { isList, isMap } from '../../document/kind-of.js';
+import { jsonText } from '../../document/text-of.js';
+import type { ListChange, MapChange } from '../../edit/change.js';
+import { indentationAt, lineEndOf } from '../../edit/lines.js';
 import { itemStyle, separatedSplices, type ItemStyle } from '../../edit/separated-items.js';
 import type { Splice } from '../../edit/splice.js';
-import { scanJsonContainer, type JsonContainer } from './json-scanner.js';
-import { printJson, printJsonEntry, type JsonStyle } from './print-json.js';
-import { skipJsonComment, skipJsonSpace } from './skip-json-space.js';
+import { jsonItems, skipJsonComment, skipJsonSpace, type JsonItem } from './json-items.js';
+
+/** How new JSON values look. */
+interface JsonStyle {
+  /** The indentation of the line that the value starts on; undefined for all in one line. */
+  readonly indent: string | undefined;
+  /** Between a name and its value: `: `. */
+  readonly colon: string;
+  /** After a comma in one line: a space or nothing. */
+  readonly gap: string;
+}
+
+/** A map or list, by offsets: after the opening bracket, of the closing one. */
+interface JsonContainer {
+  readonly open: number;
+  readonly close: number;
+  readonly items: readonly JsonItem[];
+}
+
+/** A new entry of a map, or a new item (without a name) of a list. */
+type Added = readonly [name: string | undefined, value: ConfValue];
 
 /** What to replace in a valid JSON text for a change of its document. */
 export function jsonSplices(text: string, change: MapChange): readonly Splice[] {
   const planner = new JsonPlanner(text);
-  planner.container(skipJsonSpace(text, 0), change);
+  planner.change(skipJsonSpace(text, 0), change);
   return planner.splices;
 }
 
 class JsonPlanner {
   readonly splices: Splice[] = [];
-  readonly #lineEnd: string;
+  readonly #newLine: string;
+  /** What one level more adds to the indentation. */
   readonly #unit: string;
   readonly #manyLines: boolean;
-  readonly #lines: LineFinder;
 
   constructor(private readonly text: string) {
-    this.#lines = new LineFinder(text);
-    this.#lineEnd = lineEndOf(text);
+    this.#newLine = lineEndOf(text);
     this.#unit = /[\r\n]([ \t]+)(?=["{[\d/])/.exec(text)?.[1] ?? '  ';
     this.#manyLines = /[\r\n]\s*\S/.test(text) || text.trim() === '{}';
   }
 
-  container(start: number, change: MapChange | ListChange): void {
-    const found = scanJsonContainer(this.text, start);
-    for (const [at, item] of found.items.entries()) {
-      const inner =
-        change.kind === 'map' ? change.changed.get(item.name ?? '') : change.changed.get(at);
-      if (inner !== undefined) this.#value(found, item.valueStart, item.end, inner);
-    }
+  change(start: number, change: MapChange | ListChange): void {
+    const { text } = this;
+    const items = [...jsonItems(text, start)];
+    const last = items.at(-1);
+    const close = skipJsonSpace(text, last?.end ?? start + 1);
+    const found = { open: start + 1, close, items };
     const removed = new Set<number>();
-    if (change.kind === 'map')
-      for (const [at, { name = '' }] of found.items.entries()) {
-        if (change.removed.has(name)) removed.add(at);
-      }
-    else
-      for (let at = found.items.length - change.removed; at < found.items.length; at++)
+    for (const [at, { name = '', valueStart, end }] of items.entries()) {
+      const isMapChange = change.kind === 'map';
+      const inner = isMapChange ? change.changed.get(name) : change.changed.get(at);
+      if (inner?.kind === 'replace') {
+        const style = this.#style(found, itemStyle(text, found));
+        this.splices.push({ start: valueStart, end, text: this.#print(inner.after, style) });
+      } else if (inner !== undefined) this.change(valueStart, inner);
+      if (isMapChange ? change.removed.has(name) : at >= items.length - change.removed)
         removed.add(at);
-    const added: readonly (readonly [string | undefined, ConfValue])[] =
-      change.kind === 'map'
-        ? [...change.added]
-        : change.added.map((value) => [undefined, value] as const);
+    }
+    const added: readonly Added[] =
+      change.kind === 'map' ? [...change.added] : change.added.map((value) => [undefined, value]);
     if (removed.size === 0 && added.length === 0) return;
-    if (found.items.length === 0) this.#fill(start, found, added);
-    else this.#items(found, removed, added);
+    if (items.length === 0) this.#fill(start, found, added);
+    else this.#update(found, removed, added);
   }
 
-  #value(parent: JsonContainer, start: number, end: number, change: Change): void {
-    if (change.kind !== 'replace') this.container(start, change);
-    else
-      this.splices.push({
-        start,
-        end,
-        text: printJson(change.after, this.#style(parent, itemStyle(this.text, parent))),
-      });
-  }
-
-  #items(
-    found: JsonContainer,
-    removed: ReadonlySet<number>,
-    added: readonly (readonly [string | undefined, ConfValue])[],
-  ): void {
+  #update(found: JsonContainer, removed: ReadonlySet<number>, added: readonly Added[]): void {
     const style = itemStyle(this.text, found) ?? { kind: 'inline', gap: ' ' };
-    const printed = added.map(([name, value]) => print(name, value, this.#style(found, style)));
-    appendAll(
-      this.splices,
-      separatedSplices(this.text, found, removed, printed, style, this.#lineEnd, skipJsonComment),
-    );
+    const printed = added.map((item) => this.#printItem(item, this.#style(found, style)));
+    const rest = [style, this.#newLine, skipJsonComment] as const;
+    appendAll(this.splices, separatedSplices(this.text, found, removed, printed, ...rest));
   }
 
   /** Items for a container that has none: on lines of their own where the document has lines. */
-  #fill(
-    start: number,
-    found: JsonContainer,
-    added: readonly (readonly [string | undefined, ConfValue])[],
-  ): void {
-    const inside = this.text.slice(found.open, found.close);
-    const commented = inside.trim() !== '';
-    if (!this.#manyLines && !commented) {
-      const style = this.#style(found, { kind: 'inline', gap: ' ' });
-      this.splices.push({
-        start: found.open,
-        end: found.close,
-        text: added.map(([name, value]) => print(name, value, style)).join(`,${style.gap}`),
-      });
+  #fill(start: number, { open, close }: JsonContainer, added: readonly Added[]): void {
+    const inside = this.text.slice(open, close);
+    const comments = inside.trimEnd();
+    if (!this.#manyLines && comments === '') {
+      const style = { indent: undefined, colon: ': ', gap: ' ' };
+      const text = added.map((item) => this.#printItem(item, style)).join(', ');
+      this.splices.push({ start: open, end: close, text });
       return;
     }
-    const outer = this.#lines.indentationAt(start);
-    const style: JsonStyle = {
-      indent: outer + this.#unit,
-      unit: this.#unit,
-      lineEnd: this.#lineEnd,
-      colon: ': ',
-      gap: ' ',
-    };
+    const outer = indentationAt(this.text, start);
+    const style = { indent: outer + this.#unit, colon: ': ', gap: ' ' };
     const lines = added
-      .map(([name, value]) => this.#lineEnd + outer + this.#unit + print(name, value, style))
+      .map((item) => this.#newLine + style.indent + this.#printItem(item, style))
       .join(',');
-    const from = found.open + (commented ? inside.trimEnd().length : 0);
+    const from = open + comments.length;
+    const keepsEnd = comments !== '' && /[\r\n]/.test(inside.slice(comments.length));
     this.splices.push({
       start: from,
-      end: commented && /[\r\n]/.test(inside.slice(inside.trimEnd().length)) ? from : found.close,
-      text:
-        commented && /[\r\n]/.test(inside.slice(inside.trimEnd().length))
-          ? lines
-          : lines + this.#lineEnd + outer,
+      end: keepsEnd ? from : close,
+      text: keepsEnd ? lines : lines + this.#newLine + outer,
     });
   }
 
-  #style(container: JsonContainer, style: ItemStyle | undefined): JsonStyle {
-    const common = {
-      unit: this.#unit,
-      lineEnd: this.#lineEnd,
-      colon: colonOf(this.text, container),
-    };
-    if (style?.kind === 'lines') return { ...common, indent: style.indent, gap: ' ' };
-    return { ...common, indent: undefined, gap: style?.gap ?? ' ' };
+  /** As the entries of a container are: `: ` between name and value, or `:`, or ` : `. */
+  #style({ items }: JsonContainer, style: ItemStyle | undefined): JsonStyle {
+    const last = items.at(-1);
+    const between = last === undefined ? '' : this.text.slice(last.nameEnd, last.valueStart);
+    const colon = /^[ \t]*:[ \t]*$/.test(between) ? between : ': ';
+    if (style?.kind === 'lines') return { colon, indent: style.indent, gap: ' ' };
+    return { colon, indent: undefined, gap: style?.gap ?? ' ' };
   }
-}
 
-function print(name: string | undefined, value: ConfValue, style: JsonStyle): string {
-  return name === undefined ? printJson(value, style) : printJsonEntry(name, value, style);
-}
+  #printItem([name, value]: Added, style: JsonStyle): string {
+    const before = name === undefined ? '' : JSON.stringify(name) + style.colon;
+    return before + this.#print(value, style);
+  }
 
-/** What the entries of a map have between name and value: `: `, or `:`, or ` : `. */
-function colonOf(text: string, { items }: JsonContainer): string {
-  const last = items.at(-1);
-  const between = last === undefined ? '' : text.slice(last.nameEnd, last.valueStart);
-  return /^[ \t]*:[ \t]*$/.test(between) ? between : ': ';
+  #print(value: ConfValue, style: JsonStyle): string {
+    const { indent, gap } = style;
+    if (!isMap(value) && !isList(value)) return jsonText(value);
+    const inner = indent === undefined ? style : { ...style, indent: indent + this.#unit };
+    const items = isMap(value)
+      ? [...value].map((entry) => this.#printItem(entry, inner))
+      : value.map((item) => this.#print(item, inner));
+    const [open, close] = isMap(value) ? ['{', '}'] : ['[', ']'];
+    if (items.length === 0) return `${open}${close}`;
+    if (indent === undefined) return `${open}${items.join(`,${gap}`)}${close}`;
+    const line = this.#newLine + indent;
+    return `${open}${line}${this.#unit}${items.join(`,${line}${this.#unit}`)}${line}${close}`;
+  }
 }
