@@ -80,7 +80,7 @@ for (const folder of tested)
   rmSync(path.join(repository, folder, 'test-results'), { recursive: true, force: true });
 run(
   'npx',
-  ['nx', 'run-many', '-t', 'test', '--parallel=1', '--output-style=static', '--nxBail=false'],
+  ['nx', 'run-many', '-t', 'test', '--parallel=2', '--output-style=static', '--nxBail=false'],
   { env: { ...toolEnvironment, ...(soak ? { HARE_SOAK: '1' } : {}) } },
 );
 for (const folder of tested) {
