@@ -1,11 +1,15 @@
-import { byKind } from './schema/by-kind.js';
-import { choice } from './schema/choice.js';
-import { flag } from './schema/flag.js';
-import { list } from './schema/list.js';
-import { decimal, integer } from './schema/number.js';
-import { object } from './schema/object.js';
-import { optional, required } from './schema/schema.js';
-import { text } from './schema/text.js';
+import {
+  byKind,
+  choice,
+  decimal,
+  flag,
+  integer,
+  list,
+  object,
+  optional,
+  required,
+  text,
+} from '@hare/base/schema';
 import {
   address,
   clientName,
@@ -15,7 +19,7 @@ import {
   interfaceName,
   port,
   transport,
-} from './schema/words.js';
+} from './words.js';
 
 const closed = { others: 'refused' } as const;
 

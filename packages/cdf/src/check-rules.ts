@@ -1,6 +1,6 @@
+import { formatPath, type Path, type Problem } from '@hare/base/schema';
 import type { ClusterDescription } from './model.js';
-import { formatPath, type Path } from './path.js';
-import { isError, type Problem } from './problem.js';
+import { isError } from './problem.js';
 import { allowedFailuresRule } from './rules/allowed-failures.js';
 import { auxPoolsRule } from './rules/aux-pools.js';
 import { diskRefsRule } from './rules/disk-refs.js';

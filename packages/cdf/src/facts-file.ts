@@ -1,6 +1,6 @@
 import { formatKey, type ConfStore, type ConfValue } from '@hare/confstore';
 import { HareError, type Where } from '@hare/base';
-import { found } from './found.js';
+import { found } from '@hare/base/schema';
 import { knownFacts, type FactsSource } from './facts.js';
 
 /**

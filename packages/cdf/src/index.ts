@@ -22,13 +22,14 @@ export { diffCdf, formatChange, type CdfChange, type FieldChange } from './diff-
 export { formatCdf } from './format-cdf.js';
 export { readHaxHttp, type HaxHttp } from './hax-http.js';
 export { parseCdf, type ParsedCdf } from './parse-cdf.js';
-export { formatPath, type Path } from './path.js';
+export { formatPath, type Path } from '@hare/base/schema';
 export { patientFacts, type Patience } from './patient-facts.js';
 export { poolDrives, type DrivePlace, type PoolDrives } from './pool-drives.js';
 export { poolLayout, type PoolLayout } from './pool-layout.js';
 export { computedTolerance, poolTolerance } from './pool-tolerance.js';
 export { portRanges, type PortRange } from './port-ranges.js';
-export { isError, problemsToError, problemToError, type Problem } from './problem.js';
+export type { Problem } from '@hare/base/schema';
+export { isError, problemsToError, problemToError } from './problem.js';
 export { explain, explainable, type Explanation } from './explain/explain.js';
 export { errorCodes, type CodeMeaning } from './error-codes.js';
 export { drawMermaid } from './picture/draw-mermaid.js';

@@ -1,20 +1,5 @@
 import { HareError, type Where } from '@hare/base';
-import { formatPath, type Path } from './path.js';
-
-/** One finding about a cluster description, by its place in the CDF or in the ConfStore. */
-export interface Problem {
-  /** Stable, upper snake case; `hare-cdf explain CODE` says what it means. */
-  readonly code: string;
-  /** Warnings do not make a description invalid. */
-  readonly severity: 'error' | 'warning';
-  /** The names and positions that lead to the value: `['nodes', 0, 'hostname']`. */
-  readonly path: Path;
-  /** The finding is about the name itself (an unknown field), not about its value. */
-  readonly atName?: boolean | undefined;
-  /** What is wrong with the actual value. */
-  readonly what: string;
-  readonly hint?: string | undefined;
-}
+import { formatPath, type Problem } from '@hare/base/schema';
 
 /** True for what makes a description invalid. */
 export function isError(problem: Problem): boolean {

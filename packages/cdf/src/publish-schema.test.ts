@@ -1,5 +1,6 @@
 import Ajv from 'ajv';
 import { describe, expect, test } from 'vitest';
+import { Cursor } from '@hare/base/schema';
 import {
   goldenCases,
   goldenJson,
@@ -10,7 +11,7 @@ import {
 import { mutateData, randomFrom } from '../tests/support/mutate.js';
 import { toConfValue } from '../tests/support/memory-store.js';
 import { cdfSchema } from './cdf-schema.js';
-import { Cursor, noFindings } from './cursor.js';
+import { noFindings } from './findings.js';
 import { publishSchema } from './publish-schema.js';
 import type { DialectName } from './dialects/dialect.js';
 

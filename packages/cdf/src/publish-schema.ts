@@ -1,7 +1,7 @@
+import type { JsonSchema } from '@hare/base/schema';
 import { cdfSchema } from './cdf-schema.js';
 import { dialects } from './dialects/all.js';
 import type { DialectName } from './dialects/dialect.js';
-import type { JsonSchema } from './schema/schema.js';
 
 /**
  * The JSON Schema of CDFs in both formats, or of the ConfStores of a dialect, made from what values

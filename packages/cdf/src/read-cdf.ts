@@ -1,13 +1,12 @@
 import type { ConfValue } from '@hare/confstore';
 import type { Where } from '@hare/base';
+import { Cursor, type Path, type Problem } from '@hare/base/schema';
 import { canonical } from './canonical.js';
 import { cdfSchema } from './cdf-schema.js';
 import { checkRules } from './check-rules.js';
-import { Cursor, noFindings } from './cursor.js';
+import { noFindings } from './findings.js';
 import { detectFormat } from './detect-format.js';
 import type { ClusterDescription } from './model.js';
-import type { Path } from './path.js';
-import type { Problem } from './problem.js';
 import { readYaml } from './read-yaml.js';
 import { textPositions } from './text-positions.js';
 import type { CdfFormat } from './to-document.js';

@@ -1,15 +1,15 @@
 import { createHash } from 'node:crypto';
 import { formatKey, type ConfStore, type ConfValue } from '@hare/confstore';
 import { HareError, type Where } from '@hare/base';
+import { Cursor, type Path, type Problem } from '@hare/base/schema';
 import { canonical } from './canonical.js';
-import { Cursor, noFindings } from './cursor.js';
+import { noFindings } from './findings.js';
 import { dialects } from './dialects/all.js';
 import type { Dialect, DialectName, Machine } from './dialects/dialect.js';
 import { recognise } from './dialects/recognise.js';
 import type { FactsSource } from './facts.js';
 import type { ClusterDescription } from './model.js';
-import type { Path } from './path.js';
-import { isError, problemToError, type Problem } from './problem.js';
+import { isError, problemToError } from './problem.js';
 import type { CdfFormat } from './to-document.js';
 import { validateCdf } from './validate-cdf.js';
 import { withFacts } from './with-facts.js';

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { formatPath } from '@hare/base/schema';
 import { sampleModel, sampleNode } from '../tests/support/sample-model.js';
 import { errorCodes } from './error-codes.js';
 import type {
@@ -7,7 +8,6 @@ import type {
   NodeDescription,
   PoolDescription,
 } from './model.js';
-import { formatPath } from './path.js';
 import { unusableHost, unusableInterface } from './rules/network.js';
 import { validateCdf } from './validate-cdf.js';
 

@@ -1,10 +1,10 @@
 import type { ConfValue } from '@hare/confstore';
+import { Cursor, type Problem } from '@hare/base/schema';
 import { canonical } from './canonical.js';
 import { cdfSchema } from './cdf-schema.js';
 import { checkRules } from './check-rules.js';
-import { Cursor, noFindings } from './cursor.js';
+import { noFindings } from './findings.js';
 import type { ClusterDescription } from './model.js';
-import type { Problem } from './problem.js';
 import { toDocument, type PlainValue } from './to-document.js';
 
 /**

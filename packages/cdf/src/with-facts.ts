@@ -1,6 +1,15 @@
 import type { ConfValue } from '@hare/confstore';
 import { HareError, type Where } from '@hare/base';
-import { Cursor, noFindings, type Findings } from './cursor.js';
+import {
+  Cursor,
+  decimal,
+  type Findings,
+  integer,
+  object,
+  required,
+  type Schema,
+} from '@hare/base/schema';
+import { noFindings } from './findings.js';
 import {
   driveFactsKey,
   nodeFactsKey,
@@ -10,9 +19,6 @@ import {
   type FactsSource,
 } from './facts.js';
 import type { ClusterDescription, DriveDescription, NodeDescription } from './model.js';
-import { decimal, integer } from './schema/number.js';
-import { object } from './schema/object.js';
-import { required, type Schema } from './schema/schema.js';
 
 const nodeFacts = object(
   {

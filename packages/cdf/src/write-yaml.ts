@@ -1,4 +1,4 @@
-import type { Path } from './path.js';
+import type { Path } from '@hare/base/schema';
 import type { PlainValue } from './to-document.js';
 import { yamlScalar } from './yaml-scalar.js';
 

@@ -1,10 +1,10 @@
 import { formatError, type Where } from '@hare/base';
+import { formatPath, type Problem } from '@hare/base/schema';
 import type { CommandDefinition } from '../cli/command.js';
 import { jsonText } from '../cli/write-output.js';
-import { formatPath } from '../path.js';
 import { viewCluster } from '../picture/cluster-view.js';
 import { clusterLine } from '../picture/words.js';
-import { isError, problemsToError, problemToError, type Problem } from '../problem.js';
+import { isError, problemsToError, problemToError } from '../problem.js';
 import { readCdf } from '../read-cdf.js';
 import { readInput } from '../read-input.js';
 

@@ -1,7 +1,7 @@
+import { formatPath, type Path } from '@hare/base/schema';
 import { isError, problemsToError } from '../problem.js';
 import { readCdf } from '../read-cdf.js';
 import { readYaml } from '../read-yaml.js';
-import { formatPath, type Path } from '../path.js';
 import { toDocument, type CdfFormat } from '../to-document.js';
 import { writeYaml } from '../write-yaml.js';
 import type { YamlNode } from '../yaml-tree.js';

@@ -1,4 +1,4 @@
-import { formatPath, type Path } from '../path.js';
+import { formatPath, type Path } from '@hare/base/schema';
 import { textPositions } from '../text-positions.js';
 import type { YamlNode } from '../yaml-tree.js';
 

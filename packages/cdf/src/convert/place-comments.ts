@@ -1,4 +1,4 @@
-import { formatPath, type Path } from '../path.js';
+import { formatPath, type Path } from '@hare/base/schema';
 import type { Comments } from '../write-yaml.js';
 import type { FoundComment } from './find-comments.js';
 

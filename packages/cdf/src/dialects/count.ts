@@ -1,6 +1,4 @@
-import type { Cursor } from '../cursor.js';
-import { optional, type Field } from '../schema/schema.js';
-import { integer } from '../schema/number.js';
+import { type Cursor, type Field, integer, optional } from '@hare/base/schema';
 
 /** A field that says how long a list beside it is: a hint that must not disagree. */
 export function countOf(list: string): Field<number | undefined> {

@@ -1,8 +1,6 @@
-import type { Cursor } from '../cursor.js';
+import type { Cursor, JsonSchema, Path } from '@hare/base/schema';
 import type { FactsRequest } from '../facts.js';
 import type { ClusterDescription } from '../model.js';
-import type { Path } from '../path.js';
-import type { JsonSchema } from '../schema/schema.js';
 import type { CdfFormat } from '../to-document.js';
 
 /** The ConfStore generations that are read. */

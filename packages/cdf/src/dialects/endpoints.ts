@@ -1,5 +1,4 @@
-import type { Cursor } from '../cursor.js';
-import { found } from '../found.js';
+import { type Cursor, found } from '@hare/base/schema';
 
 /** One endpoint of a list: `tcp://data-1:22001`. */
 export interface Endpoint {

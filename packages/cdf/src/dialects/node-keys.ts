@@ -1,10 +1,15 @@
-import { flag } from '../schema/flag.js';
-import { list, textList } from '../schema/list.js';
-import { integer } from '../schema/number.js';
-import { object, section } from '../schema/object.js';
-import { optional, required } from '../schema/schema.js';
-import { text } from '../schema/text.js';
-import { clientName, devicePath, hostname, interfaceName, transport } from '../schema/words.js';
+import {
+  flag,
+  integer,
+  list,
+  object,
+  optional,
+  required,
+  section,
+  text,
+  textList,
+} from '@hare/base/schema';
+import { clientName, devicePath, hostname, interfaceName, transport } from '../words.js';
 import { countOf } from './count.js';
 import { open } from './open.js';
 import { durabilities } from './storage-sets.js';

@@ -1,4 +1,4 @@
-import type { Cursor } from '../cursor.js';
+import type { Cursor } from '@hare/base/schema';
 import { checkCount } from './count.js';
 import { hostKeys, roleKeys, storageKeys } from './node-keys.js';
 

@@ -1,4 +1,4 @@
-import type { Cursor } from '../cursor.js';
+import type { Cursor } from '@hare/base/schema';
 import type { DataIfaceType, NamedPort, NetworkPorts } from '../model.js';
 import { checkCount } from './count.js';
 import { endpointsByHost, hostIndex, readEndpoints, type Endpoint } from './endpoints.js';

@@ -1,7 +1,5 @@
-import type { Cursor } from '../cursor.js';
-import { found } from '../found.js';
+import { type Cursor, found, type Path } from '@hare/base/schema';
 import type { M0ServerDescription, NodeDescription } from '../model.js';
-import type { Path } from '../path.js';
 import { checkCount } from './count.js';
 import type { Dialect } from './dialect.js';
 import { clusterKeys, cortxKeys, hostKeys, roleKeys, storageKeys } from './node-keys.js';

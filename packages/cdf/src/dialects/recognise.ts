@@ -1,7 +1,6 @@
 import { formatKey } from '@hare/confstore';
 import { HareError } from '@hare/base';
-import type { Cursor } from '../cursor.js';
-import { found } from '../found.js';
+import { type Cursor, found } from '@hare/base/schema';
 import type { Dialect } from './dialect.js';
 
 /**

@@ -1,12 +1,16 @@
+import {
+  integer,
+  mapOf,
+  object,
+  optional,
+  type Path,
+  required,
+  section,
+  text,
+  textList,
+} from '@hare/base/schema';
 import type { NodeDescription } from '../model.js';
-import type { Path } from '../path.js';
-import { textList } from '../schema/list.js';
-import { mapOf } from '../schema/map.js';
-import { integer } from '../schema/number.js';
-import { object, section } from '../schema/object.js';
-import { optional, required } from '../schema/schema.js';
-import { text } from '../schema/text.js';
-import { devicePath, hostname, ifaceType, interfaceName, transport } from '../schema/words.js';
+import { devicePath, hostname, ifaceType, interfaceName, transport } from '../words.js';
 import type { Dialect } from './dialect.js';
 import { open } from './open.js';
 

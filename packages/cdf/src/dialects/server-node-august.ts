@@ -1,11 +1,15 @@
-import type { Cursor } from '../cursor.js';
+import {
+  type Cursor,
+  integer,
+  list,
+  object,
+  optional,
+  type Path,
+  required,
+  section,
+  text,
+} from '@hare/base/schema';
 import type { ClusterDescription, M0ServerDescription } from '../model.js';
-import type { Path } from '../path.js';
-import { list } from '../schema/list.js';
-import { integer } from '../schema/number.js';
-import { object, section } from '../schema/object.js';
-import { optional, required } from '../schema/schema.js';
-import { text } from '../schema/text.js';
 import { checkCount, countOf } from './count.js';
 import { open } from './open.js';
 import { serverCvg, setMembers } from './server-node-keys.js';

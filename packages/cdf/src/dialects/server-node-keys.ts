@@ -1,9 +1,5 @@
-import { textList } from '../schema/list.js';
-import { integer } from '../schema/number.js';
-import { object, section } from '../schema/object.js';
-import { optional, required } from '../schema/schema.js';
-import { text } from '../schema/text.js';
-import { devicePath, hostname, ifaceType, interfaceName } from '../schema/words.js';
+import { integer, object, optional, required, section, text, textList } from '@hare/base/schema';
+import { devicePath, hostname, ifaceType, interfaceName } from '../words.js';
 import { open } from './open.js';
 
 /** What `server_node>{id}` has in March and August alike. */

@@ -1,5 +1,4 @@
-import type { Cursor } from '../cursor.js';
-import { found } from '../found.js';
+import { type Cursor, found } from '@hare/base/schema';
 import type { NodeDescription } from '../model.js';
 import { serverNodeKeys } from './server-node-keys.js';
 

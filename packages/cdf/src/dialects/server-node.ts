@@ -1,4 +1,4 @@
-import type { Cursor } from '../cursor.js';
+import type { Cursor } from '@hare/base/schema';
 import type { Dialect } from './dialect.js';
 import { augustCluster, augustService, augustStorage, readAugust } from './server-node-august.js';
 import { serverNodeKeys } from './server-node-keys.js';

@@ -1,9 +1,13 @@
-import type { Cursor } from '../cursor.js';
+import {
+  type Cursor,
+  integer,
+  object,
+  optional,
+  type Path,
+  required,
+  section,
+} from '@hare/base/schema';
 import type { AllowedFailures, DiskRef, PoolDescription, ProfileDescription } from '../model.js';
-import type { Path } from '../path.js';
-import { integer } from '../schema/number.js';
-import { object, section } from '../schema/object.js';
-import { optional, required } from '../schema/schema.js';
 import { open } from './open.js';
 
 /** N, K and S as ConfStores name them. */

@@ -1,4 +1,4 @@
-import type { JsonSchema } from '../schema/schema.js';
+import type { JsonSchema } from '@hare/base/schema';
 
 /**
  * What a schema lets stand at a place, in words: `a whole number from 1 to 65535`, `a list of

@@ -1,5 +1,5 @@
+import type { Field, JsonSchema, Schema } from '@hare/base/schema';
 import { cdfSchema } from '../cdf-schema.js';
-import type { Field, JsonSchema, Schema } from '../schema/schema.js';
 
 /** A field of the CDF: `nodes[].m0_servers[].io_disks.data`. */
 export interface CdfField {

@@ -1,4 +1,4 @@
-import type { JsonSchema } from '../schema/schema.js';
+import type { JsonSchema } from '@hare/base/schema';
 
 /**
  * The schema of a key in the schema of a dialect: names in braces are any name, or the first of

@@ -1,7 +1,6 @@
-import { quoted } from '../found.js';
+import { type Path, quoted } from '@hare/base/schema';
 import type { ClusterDescription, DiskRef, PoolDescription } from '../model.js';
 import { poolDrives, type DrivePlace, type PoolDrives } from '../pool-drives.js';
-import type { Path } from '../path.js';
 import type { Rule, RuleReport } from './rule.js';
 
 /** disk_refs name devices that are there, each once, and sns pools do not compete for disks. */

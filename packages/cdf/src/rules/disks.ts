@@ -1,6 +1,5 @@
-import { quoted } from '../found.js';
+import { type Path, quoted } from '@hare/base/schema';
 import type { NodeDescription } from '../model.js';
-import type { Path } from '../path.js';
 import type { Rule, RuleReport } from './rule.js';
 
 const smallestLogBytes = 128 * 1024 * 1024;

@@ -1,5 +1,5 @@
 import { nearestHint } from '@hare/base';
-import { quoted } from '../found.js';
+import { quoted } from '@hare/base/schema';
 import type { Rule } from './rule.js';
 
 /** FDMI filters name a node and one of its client processes; S3 clients do not count. */

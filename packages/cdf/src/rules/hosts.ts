@@ -1,5 +1,4 @@
-import { quoted } from '../found.js';
-import type { Path } from '../path.js';
+import { type Path, quoted } from '@hare/base/schema';
 import type { Rule } from './rule.js';
 
 /** Hostnames and addresses are unique, without regard to case and to a dot at the end. */

@@ -1,4 +1,4 @@
-import { quoted } from '../found.js';
+import { quoted } from '@hare/base/schema';
 import { poolDrives } from '../pool-drives.js';
 import { poolLayout } from '../pool-layout.js';
 import type { Rule } from './rule.js';

@@ -1,5 +1,5 @@
 import { isIP, isIPv6 } from 'node:net';
-import { quoted } from '../found.js';
+import { quoted } from '@hare/base/schema';
 import { unusableAddress } from '../unusable-address.js';
 import type { Rule } from './rule.js';
 

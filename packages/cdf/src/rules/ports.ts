@@ -1,4 +1,4 @@
-import { quoted } from '../found.js';
+import { quoted } from '@hare/base/schema';
 import type { NodeDescription } from '../model.js';
 import { portRanges } from '../port-ranges.js';
 import type { Rule } from './rule.js';

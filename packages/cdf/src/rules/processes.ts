@@ -1,4 +1,4 @@
-import { quoted } from '../found.js';
+import { quoted } from '@hare/base/schema';
 import type { Rule } from './rule.js';
 
 /**

@@ -1,5 +1,5 @@
 import { nearestHint } from '@hare/base';
-import { quoted } from '../found.js';
+import { quoted } from '@hare/base/schema';
 import type { Rule } from './rule.js';
 
 /** Profiles have unique names and name existing pools, each once. */

@@ -1,5 +1,5 @@
+import type { Path } from '@hare/base/schema';
 import type { ClusterDescription } from '../model.js';
-import type { Path } from '../path.js';
 
 /**
  * Where a rule says what it found. `alsoReads`: other places that the finding rests on; if one of

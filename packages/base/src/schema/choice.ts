@@ -1,5 +1,5 @@
-import { nearestNames } from '@hare/base';
-import { found } from '../found.js';
+import { nearestNames } from '../text/nearest-name.js';
+import { found } from './found.js';
 import type { Schema } from './schema.js';
 
 /** One of a few words. The blank is the first. */

@@ -1,5 +1,5 @@
-import type { Present, Cursor } from '../cursor.js';
-import { found } from '../found.js';
+import type { Cursor } from './cursor.js';
+import { found } from './found.js';
 import type { Schema } from './schema.js';
 
 export interface NumberRule {
@@ -59,7 +59,7 @@ function readNumber(at: Cursor, rule: NumberRule, whole: boolean, form: RegExp):
   return number;
 }
 
-function toNumber(value: Present, form: RegExp): number | undefined {
+function toNumber(value: unknown, form: RegExp): number | undefined {
   if (typeof value === 'number') return value;
   if (typeof value === 'bigint') return Number(value);
   return typeof value === 'string' && form.test(value) ? Number(value) : undefined;

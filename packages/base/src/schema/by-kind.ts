@@ -1,10 +1,9 @@
-import type { Present } from '../cursor.js';
-import { found } from '../found.js';
+import { found } from './found.js';
 import type { Schema } from './schema.js';
 
 /** Two shapes of one thing, told apart by the kind of the value: text or map, map or list. */
 export function byKind<A, B>(
-  isFirst: (value: Present) => boolean,
+  isFirst: (value: unknown) => boolean,
   first: Schema<A>,
   second: Schema<B>,
   must: string,

@@ -1,6 +1,6 @@
-import { nearestHint } from '@hare/base';
-import type { Cursor } from '../cursor.js';
-import { found } from '../found.js';
+import { nearestHint } from '../text/nearest-name.js';
+import type { Cursor } from './cursor.js';
+import { found } from './found.js';
 import type { Field, Schema } from './schema.js';
 
 type Fields = Readonly<Record<string, Field<unknown>>>;

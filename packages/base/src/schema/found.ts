@@ -1,8 +1,7 @@
-import { maskSecrets } from '@hare/base';
-import type { ConfValue } from '@hare/confstore';
+import { maskSecrets } from '../secrets/mask-secrets.js';
 
 /** A value as messages name it: `"eth0"`, `5`, `a list of 3`, `a map`, `nothing`. */
-export function found(value: ConfValue | undefined): string {
+export function found(value: unknown): string {
   if (value === undefined || value === null) return 'nothing';
   if (typeof value === 'string') return quoted(String(maskSecrets(value)));
   if (Array.isArray(value))
@@ -10,7 +9,8 @@ export function found(value: ConfValue | undefined): string {
   if (value instanceof Map) return value.size === 0 ? 'an empty map' : 'a map';
   if (value instanceof Date)
     return `the date ${Number.isNaN(value.getTime()) ? 'without a time' : value.toISOString()}`;
-  return typeof value === 'object' ? 'an object' : String(value);
+  if (typeof value === 'object') return 'an object';
+  return `${value as number | boolean | bigint}`;
 }
 
 /** Text in double quotes, cut after 60 characters. */

@@ -1,5 +1,5 @@
-import type { Cursor } from '../cursor.js';
-import { found } from '../found.js';
+import type { Cursor } from './cursor.js';
+import { found } from './found.js';
 import type { Schema } from './schema.js';
 
 export interface ListRule {

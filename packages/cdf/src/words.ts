@@ -1,6 +1,4 @@
-import { choice } from './choice.js';
-import { integer } from './number.js';
-import { text } from './text.js';
+import { choice, integer, text } from '@hare/base/schema';
 
 /** Names that become part of endpoints, Consul keys and file names. */
 const plainName = /^[A-Za-z0-9_][A-Za-z0-9._-]*$/;

@@ -1,5 +1,4 @@
-import type { ConfMap } from '@hare/confstore';
-import { found } from '../found.js';
+import { found } from './found.js';
 import type { Schema } from './schema.js';
 
 export interface MapRule {
@@ -23,7 +22,7 @@ export function mapOf<T>(item: Schema<T>, rule: MapRule = {}): Schema<ReadonlyMa
       if (at.value.size === 0 && rule.notEmpty === true)
         at.report('EMPTY', 'is an empty map, must hold at least one entry');
       const entries: [string, T][] = [];
-      for (const name of (at.value as ConfMap).keys()) {
+      for (const name of (at.value as ReadonlyMap<string, unknown>).keys()) {
         const entry = at.child(name);
         if (entry.value === undefined) entry.report('MISSING', 'is nothing, must not be empty');
         entries.push([name, entry.value === undefined ? item.blank : item.read(entry)]);

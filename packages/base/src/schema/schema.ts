@@ -1,4 +1,4 @@
-import type { Cursor } from '../cursor.js';
+import type { Cursor } from './cursor.js';
 
 /** JSON Schema, draft 2020-12, as plain data. */
 export interface JsonSchema {

@@ -1,4 +1,4 @@
-import { found } from '../found.js';
+import { found } from './found.js';
 import type { Schema } from './schema.js';
 
 const words: ReadonlyMap<string, boolean> = new Map([

@@ -1,0 +1,13 @@
+export { byKind } from './by-kind.js';
+export { choice } from './choice.js';
+export { Cursor, type Findings } from './cursor.js';
+export { flag } from './flag.js';
+export { found, quoted } from './found.js';
+export { list, textList } from './list.js';
+export { mapOf } from './map.js';
+export { decimal, integer } from './number.js';
+export { object, section } from './object.js';
+export { formatPath, type Path } from './path.js';
+export type { Problem } from './problem.js';
+export { type Field, type JsonSchema, optional, required, type Schema } from './schema.js';
+export { text } from './text.js';

@@ -1,0 +1,16 @@
+import type { Path } from './path.js';
+
+/** One finding about a document, by its place in it. */
+export interface Problem {
+  /** Stable, upper snake case. */
+  readonly code: string;
+  /** Warnings do not make a document invalid. */
+  readonly severity: 'error' | 'warning';
+  /** The names and positions that lead to the value: `['nodes', 0, 'hostname']`. */
+  readonly path: Path;
+  /** The finding is about the name itself (an unknown field), not about its value. */
+  readonly atName?: boolean | undefined;
+  /** What is wrong with the actual value. */
+  readonly what: string;
+  readonly hint?: string | undefined;
+}

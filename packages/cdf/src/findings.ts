@@ -1,0 +1,40 @@
+import { HareError } from '@hare/base';
+import { formatPath, type Findings, type Path } from '@hare/base/schema';
+
+/** A document whose aliases unfold without end is stopped. */
+const mostValues = 5_000_000;
+
+/**
+ * Starts a reading that finds nothing wrong yet: of a CDF file, or of the keys of a ConfStore, whose
+ * findings name only the end of the key.
+ */
+export function noFindings(kind: 'CDF' | 'KEY'): Findings {
+  let visited = 0;
+  return {
+    prefix: `${kind}_`,
+    problems: [],
+    nameOf: (path) => formatPath(kind === 'CDF' ? path : lastName(path)),
+    hintFor: explainName,
+    visit() {
+      visited += 1;
+      if (visited > mostValues)
+        throw new HareError(
+          `${kind}_TOO_LARGE`,
+          `the document unfolds to more than ${mostValues} values`,
+          { hint: 'write repeated parts out instead of using aliases of aliases' },
+        );
+    },
+  };
+}
+
+function explainName(path: Path): string {
+  const name = path.findLast((segment) => typeof segment === 'string');
+  return name === undefined
+    ? 'hare-cdf schema shows what belongs here'
+    : `hare-cdf explain ${/^[\w.-]+$/.test(name) ? name : JSON.stringify(name)} says what belongs here`;
+}
+
+/** The last name of a path with the positions behind it: `cvg[0]`. */
+function lastName(path: Path): Path {
+  return path.slice(path.findLastIndex((segment) => typeof segment === 'string'));
+}
