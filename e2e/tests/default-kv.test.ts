@@ -1,6 +1,6 @@
+import { parseStoreUrl } from '@hare/base';
 import { readFileSync, writeSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { parseStoreUrl } from '@hare/confstore';
 import { ConsulKv } from '@hare/consul';
 import { consulForTests, startConsul } from '@hare/real-consul';
 import type { BinEnd } from '@hare/sandbox';

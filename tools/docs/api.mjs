@@ -9,7 +9,7 @@ import { Application } from 'typedoc';
 import { load as writeMarkdown } from 'typedoc-plugin-markdown';
 import { repository } from '../verify/ensure-installed.mjs';
 
-/** What users may import, by source file: `@hare/confstore/store-url`. */
+/** What users may import, by source file: `@hare/stage/forecast`. */
 const entries = new Map(
   readdirSync(path.join(repository, 'packages')).flatMap((folder) => {
     const { name, exports } = JSON.parse(

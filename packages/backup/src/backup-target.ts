@@ -1,7 +1,6 @@
 import { readdir } from 'node:fs/promises';
 import path from 'node:path';
-import { HareError, maskUrl } from '@hare/base';
-import { storeUrlOf } from '@hare/confstore/store-url';
+import { HareError, maskUrl, storeUrlOf } from '@hare/base';
 import { localPath } from '@hare/cli';
 import { fileSource } from './archive-source.js';
 import { chooseBackup, type FoundBackup } from './choose-backup.js';

@@ -1,7 +1,6 @@
 import { open } from 'node:fs/promises';
 import path from 'node:path';
-import { parseStoreUrl } from '@hare/confstore';
-import { makeFolders } from '@hare/base';
+import { makeFolders, parseStoreUrl } from '@hare/base';
 
 /**
  * Makes a ConfStore of this machine that does not exist yet, so that only its owner can read it.

@@ -124,6 +124,22 @@ export const errorCodes: Readonly<Record<string, ErrorMeaning>> = {
     remedy:
       'End what writes to it, or give it more time, in seconds: CONFSTORE_TIMEOUT=300 COMMAND',
   },
+  CONFSTORE_URL: {
+    about:
+      'The URL of a ConfStore has no known scheme, no path, or names a host for a format that opens files.',
+    remedy:
+      'Write scheme, three slashes, absolute path, as in json:///etc/cluster.json; the known schemes: confstore --help',
+  },
+  CONFSTORE_LOCKED: {
+    about: 'Another process holds the lock; the message names its pid, host and since when.',
+    remedy: 'Wait for it; if it hangs, look at it and end it, and the lock is free: ps -fp PID',
+  },
+  CONFSTORE_LOCK_FAILED: {
+    about:
+      'The lock file beside a ConfStore cannot be made: no permission for the folder, or flock(1) is not installed.',
+    remedy:
+      'Give this user the right to write in the folder of the file, and install util-linux: ls -ld DIR; command -v flock',
+  },
   CONFSTORE_FILE_MISSING: {
     about:
       'The file or folder that a ConfStore URL names does not exist, and reading does not create it.',

@@ -37,6 +37,12 @@ export {
   readRegularFile,
 } from './folder/regular-file.js';
 export { removeTreeIn } from './folder/remove-tree.js';
+export { type FileLock, acquireFileLock } from './lock/file-lock.js';
+export { type Holder, readHolder } from './lock/holder.js';
+export { inFolderOf } from './lock/in-folder-of.js';
+export { lockFileOf } from './lock/lock-file-of.js';
+export { startOf } from './lock/own-holder.js';
+export { removeDeadLock } from './lock/remove-dead-lock.js';
 export { abortableSleep } from './process/abortable-sleep.js';
 export { findProgram, programPath, sayLeftOut, searchedFolders } from './process/find-program.js';
 export { findVersion } from './process/find-version.js';
@@ -50,3 +56,10 @@ export { mask } from './secrets/mask.js';
 export { connectionRanges } from './secrets/secret-ranges.js';
 export { escapeData, escapeText } from './text/escape.js';
 export { nearestHint, nearestNames } from './text/nearest-name.js';
+export {
+  type Scheme,
+  type StoreUrl,
+  isConsulUrl,
+  parseStoreUrl,
+  storeUrlOf,
+} from './url/store-url.js';

@@ -1,6 +1,6 @@
 import { turnFolder, findKv } from '@hare/kv';
 import type { ConfLock } from '@hare/confstore';
-import { HareError, isHareError } from '@hare/base';
+import { HareError, isConsulUrl, isHareError, parseStoreUrl } from '@hare/base';
 import type { StageContext } from '@hare/stage';
 
 const domain = 'hare_setup-cluster';
@@ -44,12 +44,9 @@ export function createClusterTurn({
   let held: ConfLock | undefined;
   let isAway = false;
   const take = async (url: string): Promise<void> => {
-    const [{ parseStoreUrl }, { acquireConsulLock, releaseConsulLock }, { ConsulKv, storePrefix }] =
-      await Promise.all([
-        import('@hare/confstore'),
-        import('@hare/confstore/consul-lock'),
-        import('@hare/consul'),
-      ]);
+    const [{ acquireConsulLock, releaseConsulLock }, { ConsulKv, storePrefix }] = await Promise.all(
+      [import('@hare/confstore/consul-lock'), import('@hare/consul')],
+    );
     // The default one comes and goes with the cluster: when it is gone, so is the turn.
     const place = parseStoreUrl(url);
     const kv = ConsulKv.of(place, kvUrl === undefined ? { retryMs: 2000 } : {});
@@ -103,7 +100,6 @@ export function createClusterTurn({
   /** The Consul to agree in, if there is one. */
   const place = async (): Promise<string | undefined> => {
     const kv = await findKv(kvUrl);
-    const { isConsulUrl } = await import('@hare/confstore');
     return kv.kind !== 'deferred' && isConsulUrl(kv.url) ? kv.url : undefined;
   };
   const isMissing = async (): Promise<boolean> =>

@@ -1,6 +1,5 @@
 import type { ConfLock, ConfValue, LockOptions, OpenOptions } from './conf-store.js';
-import type { HareError, Where } from '@hare/base';
-import type { StoreUrl } from './store-url.js';
+import type { HareError, Where, StoreUrl } from '@hare/base';
 
 /**
  * A key-value store that is not a document: dir, consul. Keys are flat: `a>b[0]` is the path `['a',

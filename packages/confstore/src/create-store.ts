@@ -1,8 +1,7 @@
 import { stat } from 'node:fs/promises';
-import { makeFolders, writeFileAtomic } from '@hare/base';
+import { makeFolders, writeFileAtomic, parseStoreUrl } from '@hare/base';
 import { documentFormats } from './formats/registry.js';
 import { withFileLock } from './lock/with-file-lock.js';
-import { parseStoreUrl } from './store-url.js';
 
 /**
  * Makes the file or folder of a URL as an empty store if it is missing; what is there stays as it

@@ -3,12 +3,6 @@ import type { ErrorMeaning } from '@hare/base';
 /** Every code that this package reports, and what to do about it. */
 export const errorCodes: Readonly<Record<string, ErrorMeaning>> = {
   // Opening a store
-  CONFSTORE_URL: {
-    about:
-      'The URL of a ConfStore has no known scheme, no path, or names a host for a format that opens files.',
-    remedy:
-      'Write scheme, three slashes, absolute path, as in json:///etc/cluster.json; the known schemes: confstore --help',
-  },
   CONFSTORE_FILE_UNREADABLE: {
     about:
       'The file of a ConfStore exists but cannot be read: permission denied, a broken link, or an I/O error.',
@@ -138,20 +132,10 @@ export const errorCodes: Readonly<Record<string, ErrorMeaning>> = {
       'Remove the target first, or copy into it, which keeps its other keys: confstore URL copy TARGET',
   },
   // Several processes, one store
-  CONFSTORE_LOCKED: {
-    about: 'Another process holds the lock; the message names its pid, host and since when.',
-    remedy: 'Wait for it; if it hangs, look at it and end it, and the lock is free: ps -fp PID',
-  },
   CONFSTORE_NOT_LOCKED: {
     about: 'unlock was called for a lock that the named owner does not hold.',
     remedy:
       'Name the owner that took it, or free it for whoever holds it: confstore URL unlock DOMAIN --force',
-  },
-  CONFSTORE_LOCK_FAILED: {
-    about:
-      'The lock file beside a ConfStore cannot be made: no permission for the folder, or flock(1) is not installed.',
-    remedy:
-      'Give this user the right to write in the folder of the file, and install util-linux: ls -ld DIR; command -v flock',
   },
   CONFSTORE_CHANGED: {
     about: 'Another process changed the file after it was read, so it was not saved.',

@@ -18,8 +18,4 @@ export { jsonText, textOf } from './document/text-of.js';
 export { formatKey } from './key/format-key.js';
 export { parseKey } from './key/parse-key.js';
 export type { Path, Step } from './key/path.js';
-export { type FileLock, acquireFileLock } from './lock/file-lock.js';
-export { type Holder, readHolder } from './lock/holder.js';
-export { removeDeadLock } from './lock/remove-dead-lock.js';
 export { openConfStore } from './open-conf-store.js';
-export { type Scheme, type StoreUrl, isConsulUrl, parseStoreUrl } from './store-url.js';

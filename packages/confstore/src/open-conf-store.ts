@@ -1,3 +1,4 @@
+import { parseStoreUrl, type StoreUrl } from '@hare/base';
 import type { ConfStore, OpenOptions } from './conf-store.js';
 import { documentFormats, type DocumentScheme } from './formats/registry.js';
 import { checkDelimiter, defaultDelimiter } from './key/delimiter.js';
@@ -6,7 +7,6 @@ import { filePlace, memoryPlace } from './store/document-place.js';
 import { FlatDocument } from './store/flat-document.js';
 import { FlatStore } from './store/flat-store.js';
 import { TreeStore } from './store/tree-store.js';
-import { parseStoreUrl, type StoreUrl } from './store-url.js';
 
 /**
  * Opens the store that a URL names: `json:///etc/app.json`, `yaml:rel/app.yaml`, `dict:{"a":1}`,

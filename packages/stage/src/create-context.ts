@@ -1,5 +1,4 @@
 import type { ConfStore } from '@hare/confstore';
-import { storeUrlOf } from '@hare/confstore/store-url';
 import { createRunCommand } from '@hare/command';
 import type { OptionSpec, OptionValues } from '@hare/cli';
 import type { StageRun } from './execute-stage.js';
@@ -9,7 +8,7 @@ import { openConfiguredStore } from './open-configured-store.js';
 import type { Places } from './places.js';
 import { belowRoot } from './resolve-places.js';
 import type { Settings } from './settings.js';
-import { abortableSleep } from '@hare/base';
+import { abortableSleep, storeUrlOf } from '@hare/base';
 import type { StageContext } from './stage-context.js';
 import type { StageConfig } from './state/stage-config.js';
 

@@ -1,4 +1,4 @@
-import { leftoversIn, leftoversOf, codedError, removeFiles } from '@hare/base';
+import { removeDeadLock, leftoversIn, leftoversOf, codedError, removeFiles } from '@hare/base';
 import { createContext, type RunningContext } from './create-context.js';
 import type { StageDefinition } from './define-stage.js';
 import type { StageRun } from './execute-stage.js';
@@ -127,7 +127,6 @@ async function removeDeadLocks({
 }: Pick<StageContext, 'configUrl' | 'kvUrl'>): Promise<void> {
   const urls = [configUrl, kvUrl].filter((url) => url !== undefined);
   if (urls.length === 0) return;
-  const { removeDeadLock } = await import('@hare/confstore');
   for (const url of urls) await removeDeadLock(url);
 }
 

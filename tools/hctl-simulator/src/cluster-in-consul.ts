@@ -1,6 +1,5 @@
-import { parseStoreUrl } from '@hare/confstore';
 import { ConsulKv, packTransactions, storePrefix, type KvOperation } from '@hare/consul';
-import { isHareError } from '@hare/base';
+import { isHareError, parseStoreUrl } from '@hare/base';
 import { isAlive } from './bootstrap-lock.js';
 import type { ClusterMemory } from './cluster-memory.js';
 import type { ClusterState } from './cluster-state.js';

@@ -5,7 +5,6 @@ import { hostname, tmpdir } from 'node:os';
 import path from 'node:path';
 import { expect, test } from 'vitest';
 import { fileLocks } from './file-locks.js';
-import { acquireProperLock } from './proper-lock.js';
 
 async function newFile(): Promise<{ readonly file: string; readonly lockFile: string }> {
   const folder = await mkdtemp(path.join(tmpdir(), 'confstore-lock-'));
@@ -72,15 +71,4 @@ test('a detached lock is held by a process of its own, and ends with unlock', as
   await expect(locks.lock(domain, 'o2', {})).rejects.toMatchObject({ code: 'CONFSTORE_LOCKED' });
   expect(await locks.unlock(domain, 'o1', {})).toBe(true);
   expect(await locks.testLock(domain, 'o2')).toBe(true);
-});
-
-test('without flock(1), proper-lockfile keeps others out', async () => {
-  const { lockFile } = await newFile();
-  const lock = await acquireProperLock(lockFile, { owner: 'o1', waitMs: 0 });
-  await expect(acquireProperLock(lockFile, { owner: 'o2', waitMs: 0 })).rejects.toMatchObject({
-    code: 'CONFSTORE_LOCKED',
-  });
-  const waiting = acquireProperLock(lockFile, { owner: 'o2', waitMs: 20_000 });
-  await lock.release();
-  await (await waiting).release();
 });

@@ -3,13 +3,18 @@ import { once } from 'node:events';
 import { rm } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import type { ConfLock } from '../conf-store.js';
-import { HareError, programPath } from '@hare/base';
+import {
+  acquireFileLock,
+  HareError,
+  inFolderOf,
+  lockFileOf,
+  programPath,
+  readHolder,
+  startOf,
+  type FileLock,
+  type Holder,
+} from '@hare/base';
 import type { Locks } from './document-locks.js';
-import { acquireFileLock, type FileLock } from './file-lock.js';
-import { readHolder, type Holder } from './holder.js';
-import { inFolderOf } from './in-folder-of.js';
-import { lockFileOf } from './lock-file-of.js';
-import { startOf } from './own-holder.js';
 
 interface Held {
   readonly owner: string;

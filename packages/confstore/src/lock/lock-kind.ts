@@ -1,6 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { programPath } from '@hare/base';
-import { parseStoreUrl } from '../store-url.js';
+import { parseStoreUrl, programPath } from '@hare/base';
 
 /** How the changes and locks of a store are kept apart, in a few words. */
 export function lockKind(url: string): string {
@@ -10,5 +9,5 @@ export function lockKind(url: string): string {
   const found = spawnSync(programPath('flock'), ['--version'], { cwd: '/', stdio: 'ignore' });
   return found.error === undefined
     ? 'flock(1)'
-    : 'proper-lockfile (install util-linux for flock(1), which the system frees when its holder dies)';
+    : 'a folder (install util-linux for flock(1), which the system frees when its holder dies)';
 }

@@ -1,5 +1,4 @@
-import { acquireFileLock } from './file-lock.js';
-import { lockFileOf } from './lock-file-of.js';
+import { acquireFileLock, lockFileOf } from '@hare/base';
 
 /** How long a change waits for others that change the same file. */
 const patienceMs = 60_000;

@@ -278,7 +278,7 @@ describe('validate', () => {
   test('without flock(1) the lock is another', async () => {
     expect(
       (await call(['yaml:a.yaml', 'validate'], { cwd: dir, env: { PATH: '/nowhere' } })).stdout,
-    ).toContain('lock: proper-lockfile');
+    ).toContain('lock: a folder');
   });
 
   test('reports repeated keys with their places', async () => {

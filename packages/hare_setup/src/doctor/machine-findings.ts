@@ -1,5 +1,6 @@
 import { networkInterfaces } from 'node:os';
 import { isIP } from 'node:net';
+import { isConsulUrl, parseStoreUrl } from '@hare/base';
 import { defaultKv, kvOfEnvironment } from '@hare/kv';
 import { readStageConfig, type Machine, type PlannedFiles } from '@hare/stage';
 import { judgeClock } from './clock/judge-clock.js';
@@ -44,10 +45,7 @@ async function clockFindings(
   planned: PlannedFiles,
   cluster: KnownCluster | string,
 ): Promise<readonly Finding[]> {
-  const [{ readClock }, { isConsulUrl, parseStoreUrl }] = await Promise.all([
-    import('./clock/read-clock.js'),
-    import('@hare/confstore'),
-  ]);
+  const { readClock } = await import('./clock/read-clock.js');
   const kv =
     common.kv ??
     settings.kv ??

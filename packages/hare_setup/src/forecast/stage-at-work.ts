@@ -1,4 +1,4 @@
-import { readHolder } from '@hare/confstore';
+import { readHolder } from '@hare/base';
 
 /**
  * The stage that has the lock at the moment; the lock is not taken for that. A holder that is gone

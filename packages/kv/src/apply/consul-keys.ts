@@ -6,8 +6,7 @@ import {
   type KvEntry,
   type KvSelection,
 } from '@hare/consul';
-import type { StoreUrl } from '@hare/confstore';
-import { HareError } from '@hare/base';
+import { HareError, type StoreUrl } from '@hare/base';
 import { parseRecord, type ApplyRecord } from './apply-record.js';
 import { protocolSelection, recordKey } from '../keys/key-families.js';
 import { hostsNamedBy } from './snapshot.js';

@@ -1,5 +1,4 @@
-import { parseStoreUrl } from '@hare/confstore';
-import { HareError } from '@hare/base';
+import { HareError, parseStoreUrl } from '@hare/base';
 import type { ApplyTarget } from './apply-target.js';
 import type { ConsulTargetOptions } from './consul-target.js';
 

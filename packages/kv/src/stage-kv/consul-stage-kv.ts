@@ -1,8 +1,7 @@
 import { familySelection, nodeSelection } from '../keys/key-families.js';
 import { ConsulKeys, type FoundKeys } from '../apply/consul-keys.js';
-import type { StoreUrl } from '@hare/confstore';
 import { PendingChanges, writeOperations } from '@hare/consul';
-import { HareError } from '@hare/base';
+import { HareError, type StoreUrl } from '@hare/base';
 import { nodesNamedBy } from '../keys/owned-keys.js';
 import type { KvChange, KvContent, KvValue, StageKv } from './stage-kv.js';
 

@@ -1,6 +1,7 @@
+import type { StoreUrl } from '@hare/base';
 import { existsSync } from 'node:fs';
 import path from 'node:path';
-import { formatKey, openConfStore, toConfValue, toPlain, type StoreUrl } from '@hare/confstore';
+import { formatKey, openConfStore, toConfValue, toPlain } from '@hare/confstore';
 import type { KvChange, KvContent, KvValue, StageKv } from './stage-kv.js';
 
 /**

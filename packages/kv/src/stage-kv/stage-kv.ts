@@ -1,3 +1,4 @@
+import { parseStoreUrl } from '@hare/base';
 import { defaultKv, findKv } from './find-kv.js';
 
 /**
@@ -93,7 +94,6 @@ export async function openStageKv(
  * default.
  */
 export async function openKv(url: string, retryMs?: number): Promise<StageKv> {
-  const { parseStoreUrl } = await import('@hare/confstore');
   const place = parseStoreUrl(url);
   if (place.scheme === 'consul') {
     const { ConsulStageKv } = await import('./consul-stage-kv.js');

@@ -1,3 +1,4 @@
+import { parseStoreUrl } from '@hare/base';
 import type { Step } from '@hare/stage';
 import type { TestSession } from '../test-session.js';
 
@@ -23,7 +24,6 @@ export function consulHealthy(session: TestSession): Step {
           reason: 'plan full needs Consul: nothing listens at 127.0.0.1:8500',
           hint: 'name it: --kv consul://HOST:PORT/',
         };
-      const { parseStoreUrl } = await import('@hare/confstore');
       const place = parseStoreUrl(kv.url);
       if (place.scheme !== 'consul')
         return {

@@ -1,4 +1,4 @@
-import { HareError } from '@hare/base';
+import { HareError, parseStoreUrl } from '@hare/base';
 import type { Holds, Step, Verdict } from '@hare/stage';
 import { overLimit } from '../over-limit.js';
 import { figuresOf } from '../summarize-times.js';
@@ -37,7 +37,7 @@ export function kvTimed(session: TestSession, { growing }: KvTimedOptions): Step
         : verdictOf(measured, await session.settings());
     },
     apply: async (look) => {
-      const [{ formatKey, openConfStore, parseStoreUrl }, kv, settings] = [
+      const [{ formatKey, openConfStore }, kv, settings] = [
         await import('@hare/confstore'),
         await look(session.kv),
         await session.settings(),

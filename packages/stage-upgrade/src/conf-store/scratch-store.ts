@@ -1,4 +1,5 @@
-import { openConfStore, parseStoreUrl, type ConfStore } from '@hare/confstore';
+import { parseStoreUrl } from '@hare/base';
+import { openConfStore, type ConfStore } from '@hare/confstore';
 
 /** A document in memory with the content of a store, flat ones with maps and lists. */
 export async function copyOf(store: ConfStore): Promise<ConfStore> {

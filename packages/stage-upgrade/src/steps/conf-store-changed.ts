@@ -1,4 +1,4 @@
-import { parseStoreUrl } from '@hare/confstore';
+import { parseStoreUrl } from '@hare/base';
 import type { Step } from '@hare/stage';
 import type { UpgradeSession } from '../upgrade-session.js';
 

@@ -1,5 +1,5 @@
+import { storeUrlOf } from '@hare/base';
 import { statSync } from 'node:fs';
-import { storeUrlOf } from '@hare/confstore/store-url';
 import { durationOption, localPath, type ParsedOptions, usageError } from '@hare/cli';
 import { outputFormat, type OutputFormat } from './output-format.js';
 

@@ -1,6 +1,6 @@
 import { closeSync, constants, fstatSync, fsyncSync, readSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { isHareError, HeldFolder } from '@hare/base';
+import { acquireFileLock, isHareError, HeldFolder } from '@hare/base';
 import type { Places } from '../places.js';
 import type { StageOutcome } from '../report/stage-report.js';
 import { readOwnFile } from './read-own-file.js';
@@ -111,7 +111,6 @@ async function rotateWhenFull(held: HeldFolder, file: string, limitBytes: number
   const name = path.basename(file);
   const isFull = (): boolean => (held.lstat(name)?.size ?? 0) >= limitBytes;
   if (!isFull()) return;
-  const { acquireFileLock } = await import('@hare/confstore');
   const lock = await acquireFileLock(path.join(held.way, `${name}.lock`), {
     owner: 'journal',
     waitMs: 10_000,

@@ -1,6 +1,13 @@
 import path from 'node:path';
-import { acquireFileLock, readHolder, type FileLock, type Holder } from '@hare/confstore';
-import { HareError, isHareError, HeldFolder } from '@hare/base';
+import {
+  HareError,
+  isHareError,
+  HeldFolder,
+  acquireFileLock,
+  readHolder,
+  type FileLock,
+  type Holder,
+} from '@hare/base';
 import { assertTrusted } from '../settings/trusted-file.js';
 
 export interface StageLockOptions {

@@ -31,6 +31,6 @@ export function indexPage({ stages, commands }: IndexFacts): string {
       commands.map(({ bin, summary }) => [`[${bin}](commands/${bin}.md)`, plain(summary)]),
     ),
     '## As libraries',
-    'Each package has a README in its folder, with an example. `npm run docs` writes a page for every way into a package (`@hare/confstore/store-url`), from the comments in its sources, to `docs/api`, which is not committed. `node tools/docs/generate.mjs --man DIR` writes manual pages. [What the packages weigh](packages.md), and what comes with each.',
+    'Each package has a README in its folder, with an example. `npm run docs` writes a page for every way into a package (`@hare/stage/forecast`), from the comments in its sources, to `docs/api`, which is not committed. `node tools/docs/generate.mjs --man DIR` writes manual pages. [What the packages weigh](packages.md), and what comes with each.',
   ]);
 }

@@ -1,8 +1,10 @@
-import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { constants } from 'node:fs';
 import { open, stat, unlink, type FileHandle } from 'node:fs/promises';
-import { HareError, programPath, assertRegular } from '@hare/base';
+import { HareError } from '../errors/error.js';
+import { assertRegular } from '../folder/regular-file.js';
+import { programPath } from '../process/find-program.js';
+import { acquireFolderLock } from './folder-lock.js';
 import { readHolder, type Holder } from './holder.js';
 import { inFolderOf } from './in-folder-of.js';
 import { lockedBy } from './locked-by.js';
@@ -25,7 +27,7 @@ export interface AcquireOptions {
 /**
  * Takes the lock of a lock file with flock(1), which locks the file we opened and exits: the lock
  * is then ours, and the system frees it when this process ends in whatever way. The file says who
- * holds it, and goes with the lock. Without flock(1), proper-lockfile does it.
+ * holds it, and goes with the lock. Without flock(1) a folder is the lock.
  * @throws HareError `CONFSTORE_LOCKED` when another holds it, `CONFSTORE_LOCK_FAILED`
  */
 export async function acquireFileLock(
@@ -40,8 +42,7 @@ export async function acquireFileLock(
       if (outcome === 'held') throw lockedBy(lockFile, await readHolder(lockFile));
       if (outcome === 'no flock') {
         await handle.close();
-        const { acquireProperLock } = await import('./proper-lock.js');
-        return await acquireProperLock(lockFile, options);
+        return await acquireFolderLock(lockFile, options);
       }
       if (await isStillThere(handle, lockFile)) {
         await name(handle, await ownHolder(options.owner));
@@ -115,6 +116,7 @@ async function isStillThere(handle: FileHandle, lockFile: string): Promise<boole
 
 async function flock(handle: FileHandle, waitMs: number): Promise<'ours' | 'held' | 'no flock'> {
   const patience = waitMs === 0 ? ['-n'] : ['-w', (waitMs / 1000).toFixed(3)];
+  const { spawn } = await import('node:child_process');
   const child = spawn(programPath('flock'), ['-x', ...patience, '3'], {
     cwd: '/',
     stdio: ['ignore', 'ignore', 'ignore', handle.fd],

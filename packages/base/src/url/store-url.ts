@@ -1,5 +1,6 @@
 import nodePath from 'node:path';
-import { HareError, maskUrl } from '@hare/base';
+import { HareError } from '../errors/error.js';
+import { maskUrl } from '../secrets/mask-url.js';
 
 /** The parts of a ConfStore URL. */
 export interface StoreUrl {

@@ -1,6 +1,7 @@
 import { realpath } from 'node:fs/promises';
 import path from 'node:path';
-import { HareError, makeFolders } from '@hare/base';
+import { HareError } from '../errors/error.js';
+import { makeFolders } from '../files/make-folders.js';
 
 /**
  * The lock file of a file or folder: `.NAME.lock` beside it, one for all its symbolic links;

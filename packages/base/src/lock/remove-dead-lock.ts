@@ -1,6 +1,6 @@
 import { lstat } from 'node:fs/promises';
-import { isHareError } from '@hare/base';
-import { parseStoreUrl } from '../store-url.js';
+import { isHareError } from '../errors/error.js';
+import { parseStoreUrl } from '../url/store-url.js';
 import { acquireFileLock } from './file-lock.js';
 import { lockFileOf } from './lock-file-of.js';
 

@@ -1,4 +1,4 @@
-import { HareError } from '@hare/base';
+import { HareError } from '../errors/error.js';
 import { describeHolder, type Holder } from './holder.js';
 
 /** The error of a lock that another one holds. */
