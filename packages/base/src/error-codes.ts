@@ -140,6 +140,12 @@ export const errorCodes: Readonly<Record<string, ErrorMeaning>> = {
     remedy:
       'Give this user the right to write in the folder of the file, and install util-linux: ls -ld DIR; command -v flock',
   },
+  CONSUL_ADDRESS: {
+    about:
+      'The host and port of a consul:// URL or of CONSUL_HTTP_ADDR cannot be read, or a token stands in the URL.',
+    remedy:
+      'Write consul://HOST:PORT/PREFIX (IPv6 in brackets), CONSUL_HTTP_ADDR as HOST:PORT, https://HOST:PORT or unix:///SOCKET, and give a token by the environment: CONSUL_HTTP_TOKEN=… COMMAND',
+  },
   CONFSTORE_FILE_MISSING: {
     about:
       'The file or folder that a ConfStore URL names does not exist, and reading does not create it.',

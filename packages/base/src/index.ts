@@ -57,6 +57,15 @@ export { connectionRanges } from './secrets/secret-ranges.js';
 export { escapeData, escapeText } from './text/escape.js';
 export { nearestHint, nearestNames } from './text/nearest-name.js';
 export {
+  consulAddressOf,
+  consulUrlOf,
+  consulUrlOfEnvironment,
+  environmentConsul,
+  isTrueInGo,
+  kvOfEnvironment,
+  parseConsulAuthority,
+} from './url/consul-address.js';
+export {
   type Scheme,
   type StoreUrl,
   isConsulUrl,

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { ClusterDescription } from '@hare/cdf';
 import type { ConfStore } from '@hare/confstore';
-import { namesAt, textAt } from './conf-store-if-any.js';
+import { namesAt, textAt } from './conf-store.js';
 
 /**
  * Which cluster this is: `cluster>id` or a `cluster_id` of the ConfStore, else the digest of the

@@ -7,7 +7,7 @@ import { type BootstrapMark, readBootstrapMark } from './bootstrap/bootstrap-mar
 import { bootstrapsAtWork, stateVariable } from './bootstrap/bootstraps-at-work.js';
 import { type ClusterCdf, readClusterCdf } from './cluster-cdf.js';
 import { type ClusterTurn, createClusterTurn } from './cluster-turn.js';
-import { confStoreIfAny } from './conf-store-if-any.js';
+import { confStoreIfAny } from './conf-store.js';
 import { serviceFindings } from './service-findings.js';
 import { thisNode } from './this-node.js';
 

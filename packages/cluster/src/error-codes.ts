@@ -2,6 +2,11 @@ import type { ErrorMeaning } from '@hare/base';
 
 /** Every code that this package reports, and what to do about it. */
 export const errorCodes: Readonly<Record<string, ErrorMeaning>> = {
+  CONFIG_URL_MISSING: {
+    about:
+      'The stage needs a ConfStore, --config was not given, and config has recorded none on this machine.',
+    remedy: 'Run config first, or give the URL: hare_setup config --config json:///FILE',
+  },
   CLUSTER_DOWN: {
     about: 'The cluster does not run although it is to be compared with its description.',
     remedy: 'Start it and see what it says: hctl bootstrap -c /var/lib/hare; hctl status',

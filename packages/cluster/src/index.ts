@@ -12,7 +12,7 @@ export {
 export { regressionSteps } from './comparison/regression-steps.js';
 export { promisesKept } from './comparison/steps/promises-kept.js';
 export { timeToStart } from './comparison/steps/time-to-start.js';
-export { confStoreIfAny } from './conf-store-if-any.js';
+export { confStore, confStoreIfAny } from './conf-store.js';
 export {
   type PendingConfiguration,
   appliedKv,

@@ -5,7 +5,7 @@ import type { ConfStore } from '@hare/confstore';
 import { HareError } from '@hare/base';
 import { sameHost } from '@hare/hctl';
 import type { StageContext } from '@hare/stage';
-import { namesAt, textAt } from './conf-store-if-any.js';
+import { namesAt, textAt } from './conf-store.js';
 
 /** By what a machine was recognised as a node. */
 export type NodeKnownBy =

@@ -9,7 +9,7 @@ import type {
 } from '@hare/cdf';
 import type { KvEntry, MotrConfig } from '@hare/cfgen';
 import type { ConfStore } from '@hare/confstore';
-import { identifyNode, thisNode, type NodeIdentity } from '@hare/cluster';
+import { confStore, identifyNode, thisNode, type NodeIdentity } from '@hare/cluster';
 import { findKv, type KvChoice } from '@hare/kv';
 import { once, type Given } from '@hare/base';
 import { seen, type Seen, type StageContext } from '@hare/stage';
@@ -49,7 +49,7 @@ export interface PlannedConfiguration {
 export function configurationSession(
   context: StageContext,
   options: ConfigurationOptions,
-  store: () => Promise<ConfStore> = () => context.confStore(),
+  store: () => Promise<ConfStore> = () => confStore(context),
 ): ConfigurationSession {
   const clusterRuns = seen(async () => {
     const { createHctl, findHctl } = await import('@hare/hctl');

@@ -3,7 +3,8 @@ import os from 'node:os';
 import path from 'node:path';
 import { expect, test } from 'vitest';
 
-import { consulUrlOfEnvironment, resolveConsulEndpoint } from './consul-endpoint.js';
+import { consulUrlOfEnvironment } from '@hare/base';
+import { resolveConsulEndpoint } from './consul-endpoint.js';
 
 test.each([
   ['', 'http:', '127.0.0.1', 8500, '127.0.0.1:8500'],

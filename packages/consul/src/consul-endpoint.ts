@@ -1,4 +1,14 @@
-import { HareError, readSmallFileSync, maxInputBytes, maxInputMs } from '@hare/base';
+import {
+  consulAddressOf,
+  consulUrlOf,
+  environmentConsul,
+  HareError,
+  isTrueInGo,
+  maxInputBytes,
+  maxInputMs,
+  parseConsulAuthority,
+  readSmallFileSync,
+} from '@hare/base';
 import type { ConsulOptions } from './consul-options.js';
 
 /** Where a Consul is and how to talk to it. */
@@ -40,14 +50,14 @@ export function resolveConsulEndpoint(
   env: Environment = process.env,
 ): ConsulEndpoint {
   const named =
-    authority === '' && options.socket === undefined ? environmentAddress(env) : undefined;
+    authority === '' && options.socket === undefined ? environmentConsul(env) : undefined;
   const socket = options.socket ?? named?.socket;
-  const { host, port } = named === undefined ? parseAuthority(authority) : named;
+  const { host, port } = named === undefined ? parseConsulAuthority(authority) : named;
   const https =
-    options.https ?? (named?.https === true ? true : isTrue(env['CONSUL_HTTP_SSL'])) ?? false;
+    options.https ?? (named?.https === true ? true : isTrueInGo(env['CONSUL_HTTP_SSL'])) ?? false;
   const protocol = https ? 'https:' : 'http:';
-  const address = socket ?? addressOf(host, port);
-  const verify = options.verify ?? isTrue(env['CONSUL_HTTP_SSL_VERIFY']);
+  const address = socket ?? consulAddressOf(host, port);
+  const verify = options.verify ?? isTrueInGo(env['CONSUL_HTTP_SSL_VERIFY']);
   const caFile = options.caFile ?? filled(env['CONSUL_CACERT']);
   const certFile = options.certFile ?? filled(env['CONSUL_CLIENT_CERT']);
   const keyFile = options.keyFile ?? filled(env['CONSUL_CLIENT_KEY']);
@@ -58,7 +68,7 @@ export function resolveConsulEndpoint(
     port,
     socket,
     address,
-    url: urlOf({ host, port, socket, https }),
+    url: consulUrlOf({ host, port, socket, https }),
     curl:
       socket === undefined
         ? `${protocol}//${address}`
@@ -77,94 +87,6 @@ export function resolveConsulEndpoint(
     retryMs: options.retryMs ?? 20_000,
     timeoutMs: options.timeoutMs ?? maxInputMs(env),
     maxAnswerBytes: options.maxAnswerBytes ?? maxInputBytes('answer', env),
-  };
-}
-
-interface ConsulAddress {
-  readonly host: string;
-  readonly port: number;
-  readonly socket?: string | undefined;
-  readonly https?: boolean | undefined;
-}
-
-/**
- * The URL of the Consul that `CONSUL_HTTP_ADDR` names, as Consul's own command reads it:
- * `host:port`, `http://…`, `https://…`, `unix:///run/consul.sock`. One that cannot be read becomes
- * the URL of no address, which says so where it is used. Undefined when the variable is not set.
- */
-export function consulUrlOfEnvironment(env: Environment = process.env): string | undefined {
-  const text = filled(env['CONSUL_HTTP_ADDR']?.trim());
-  if (text === undefined) return undefined;
-  try {
-    const address = environmentAddress(env);
-    return address === undefined ? undefined : urlOf(address);
-  } catch (error) {
-    if (error instanceof HareError) return 'consul:///';
-    throw error;
-  }
-}
-
-function environmentAddress(env: Environment): ConsulAddress | undefined {
-  const text = filled(env['CONSUL_HTTP_ADDR']?.trim());
-  if (text === undefined) return undefined;
-  const [, scheme = '', rest = text] = /^([a-z]+):\/\/(.*)$/is.exec(text) ?? [];
-  const kind = scheme.toLowerCase();
-  if (kind === 'unix' && rest.startsWith('/')) return { host: 'localhost', port: 0, socket: rest };
-  const authority = rest.replace(/\/+$/, '');
-  const found =
-    ['', 'http', 'https'].includes(kind) && authority !== ''
-      ? splitAuthority(authority)
-      : undefined;
-  if (found === undefined)
-    throw badAddress(
-      text,
-      'correct CONSUL_HTTP_ADDR: HOST:PORT, https://HOST:PORT, or unix:///run/consul.sock; a token goes to CONSUL_HTTP_TOKEN',
-    );
-  const https = kind === 'https' ? true : isTrue(env['CONSUL_HTTP_SSL']) === true;
-  // Without a port Consul's own command takes that of the protocol.
-  return { host: found.host, port: found.port ?? (https ? 443 : 80), ...(https ? { https } : {}) };
-}
-
-function urlOf({ host, port, socket, https = false }: ConsulAddress): string {
-  if (socket !== undefined) return `consul+unix://${socket}`;
-  return `${https ? 'consul+https' : 'consul'}://${addressOf(host, port)}/`;
-}
-
-function addressOf(host: string, port: number): string {
-  return host.includes(':') ? `[${host}]:${port}` : `${host}:${port}`;
-}
-
-function badAddress(text: string, hint: string): HareError {
-  return new HareError(
-    'CONSUL_ADDRESS',
-    `${JSON.stringify(text.replace(/^.*@/, '***@'))} is not the address of a Consul`,
-    { hint },
-  );
-}
-
-function parseAuthority(authority: string): { readonly host: string; readonly port: number } {
-  const found = splitAuthority(authority);
-  if (found === undefined)
-    throw badAddress(
-      authority,
-      'write consul://HOST:PORT/PREFIX; an IPv6 address stands in brackets: consul://[::1]:8500/PREFIX; a token goes to CONSUL_HTTP_TOKEN',
-    );
-  return { host: found.host, port: found.port ?? 8500 };
-}
-
-function splitAuthority(
-  authority: string,
-): { readonly host: string; readonly port: number | undefined } | undefined {
-  const found =
-    /^(?:\[(?<six>[0-9a-f:.]+(?:%[\w.-]+)?)\]|(?<name>[\w.-]*))(?::(?<port>\d*))?$/i.exec(
-      authority,
-    );
-  const port = found?.groups?.['port'] ?? '';
-  if (found === null || Number(port) > 65_535 || (port !== '' && Number(port) === 0))
-    return undefined;
-  return {
-    host: filled(found.groups?.['six']) ?? filled(found.groups?.['name']) ?? '127.0.0.1',
-    port: port === '' ? undefined : Number(port),
   };
 }
 
@@ -199,10 +121,4 @@ function readTlsFile(file: string): string {
 
 function filled(text: string | undefined): string | undefined {
   return text === '' ? undefined : text;
-}
-
-/** As Go reads booleans, and so Consul's own command. */
-function isTrue(text: string | undefined): boolean | undefined {
-  if (text === undefined || text === '') return undefined;
-  return ['1', 't', 'T', 'TRUE', 'true', 'True'].includes(text);
 }

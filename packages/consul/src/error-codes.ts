@@ -2,12 +2,6 @@ import type { ErrorMeaning } from '@hare/base';
 
 /** Every code that this package reports, and what to do about it. */
 export const errorCodes: Readonly<Record<string, ErrorMeaning>> = {
-  CONSUL_ADDRESS: {
-    about:
-      'The host and port of a consul:// URL or of CONSUL_HTTP_ADDR cannot be read, or a token stands in the URL.',
-    remedy:
-      'Write consul://HOST:PORT/PREFIX (IPv6 in brackets), CONSUL_HTTP_ADDR as HOST:PORT, https://HOST:PORT or unix:///SOCKET, and give a token by the environment: CONSUL_HTTP_TOKEN=… COMMAND',
-  },
   CONSUL_UNREACHABLE: {
     about:
       'Nothing answers at the address of Consul: it does not run, another host or port is meant, or a firewall is between; also when the plan full of stage test finds no Consul as KV.',

@@ -1,4 +1,4 @@
-export { consulUrlOfEnvironment, resolveConsulEndpoint } from './consul-endpoint.js';
+export { resolveConsulEndpoint } from './consul-endpoint.js';
 export { ConsulKv, type KvSelection } from './consul-kv.js';
 export type { ConsulOptions } from './consul-options.js';
 export { ConsulSession, destroySession } from './consul-session.js';

@@ -18,13 +18,7 @@ export {
   turnFolder,
 } from './keys/key-families.js';
 export { ownedKeys } from './keys/owned-keys.js';
-export {
-  type KvChoice,
-  defaultKv,
-  findKv,
-  isNoKvThere,
-  kvOfEnvironment,
-} from './stage-kv/find-kv.js';
+export { type KvChoice, defaultKv, findKv, isNoKvThere } from './stage-kv/find-kv.js';
 export {
   type FoundKv,
   type KvValue,

@@ -1,7 +1,7 @@
 import type { DialectName, NodeDescription } from '@hare/cdf';
 import { once, type Given } from '@hare/base';
 import type { StageContext } from '@hare/stage';
-import { identifyNode, type NodeIdentity } from '@hare/cluster';
+import { confStore, identifyNode, type NodeIdentity } from '@hare/cluster';
 
 export interface PrepareOptions {
   readonly dialect: string | undefined;
@@ -19,7 +19,7 @@ export interface PrepareSession {
 export function prepareSession(context: StageContext<PrepareOptions>): PrepareSession {
   const identity: Given<NodeIdentity> = once(async () => {
     const { readDialect } = await import('@hare/cdf');
-    const store = await context.confStore();
+    const store = await confStore(context);
     const { model } = await readDialect(store, {
       dialect: context.options.dialect as DialectName | undefined,
     });

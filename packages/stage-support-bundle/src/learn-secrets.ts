@@ -1,4 +1,5 @@
 import { readStageConfig, type StageContext } from '@hare/stage';
+import { confStore } from '@hare/cluster';
 import { openStageKv, type KvValue } from '@hare/kv';
 import { attempt, leaveOut, type Bundle } from './bundle.js';
 
@@ -14,7 +15,7 @@ export async function learnSecrets(bundle: Bundle, context: StageContext): Promi
   const recorded = await readStageConfig(places).catch(() => undefined);
   if (configUrl !== undefined) {
     await attempt(bundle, byNames(`ConfStore ${configUrl}`), signal, async () => {
-      await context.confStore();
+      await confStore(context);
     });
   }
   if (recorded !== undefined && recorded.url !== configUrl) {

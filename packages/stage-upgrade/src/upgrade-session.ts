@@ -1,6 +1,10 @@
 import { once, type Given } from '@hare/base';
 import { readStageConfig, type StageConfig, type StageContext } from '@hare/stage';
-import { createClusterSession, type ClusterSession } from '@hare/cluster';
+import {
+  confStore as openConfStore,
+  createClusterSession,
+  type ClusterSession,
+} from '@hare/cluster';
 import { configurationSession, type ConfigurationSession } from '@hare/configuration';
 import { findPackageManager, type PackageManager } from '@hare/os-packages';
 import type { Change } from './changeset/changeset.js';
@@ -37,7 +41,7 @@ export async function createUpgradeSession(
   );
   const confStore = async (): Promise<PlannedConfStore> => {
     // Says when none is known, and teaches the masker its secrets.
-    await context.confStore();
+    await openConfStore(context);
     const { planEdits } = await import('./conf-store/plan-edits.js');
     return planEdits(url, await changes(), options.dialect);
   };

@@ -1,8 +1,8 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { checkOf, emptyMachine, stageOf, type Machine } from '../tests/empty-machine.js';
-import type { StageContext } from './stage-context.js';
+import type { Closable, StageContext } from './stage-context.js';
 import { writeStageConfig } from './state/stage-config.js';
 
 let machine: Machine;
@@ -81,29 +81,25 @@ describe('the context', () => {
     expect(context.places.cdfFile).toBe(path.join(machine.root, 'var/lib/hare/cluster.yaml'));
   });
 
-  test('without any URL, the ConfStore is an error that names the command to run', async () => {
-    const { report } = await machine.run(
-      checkOf(async (context) => (await context.confStore(), { ok: true })),
-    );
-    expect(report.steps[0]).toMatchObject({
-      code: 'CONFIG_URL_MISSING',
-      hint: 'run config first: hare_setup config --config URL',
-    });
-  });
-
-  test('opens the ConfStore once', async () => {
-    await writeFile(path.join(machine.root, 'a.json'), '{"cluster": {"id": "c1"}}');
-    const { report } = await machine.run(
+  test('opens a thing once, and closes it when the stage ends', async () => {
+    const calls: string[] = [];
+    const open = async ({ stage }: StageContext): Promise<Closable> => {
+      calls.push(`open for ${stage}`);
+      return Promise.resolve({
+        close: async () => {
+          calls.push('close');
+          return Promise.resolve();
+        },
+      });
+    };
+    await machine.run(
       checkOf(async (context) => {
-        const [one, two] = await Promise.all([context.confStore(), context.confStore()]);
-        return {
-          ok: true,
-          note: `${JSON.stringify(await one.get('cluster>id'))} ${String(one === two)}`,
-        };
+        const [one, two] = await Promise.all([context.openOnce(open), context.openOnce(open)]);
+        calls.push(String(one === two));
+        return { ok: true };
       }),
-      ['--config', `json://${machine.root}/a.json`],
     );
-    expect(report.steps[0]?.note).toBe('"c1" true');
+    expect(calls).toEqual(['open for make_folder', 'true', 'close']);
   });
 
   test('runs commands, and puts them with their output into the log', async () => {

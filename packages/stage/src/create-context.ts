@@ -1,15 +1,13 @@
-import type { ConfStore } from '@hare/confstore';
 import { createRunCommand } from '@hare/command';
 import type { OptionSpec, OptionValues } from '@hare/cli';
 import type { StageRun } from './execute-stage.js';
 import type { PlannedFiles } from './forecast/planned-files.js';
 import type { OpenStageLog } from './log/create-stage-log.js';
-import { openConfiguredStore } from './open-configured-store.js';
 import type { Places } from './places.js';
 import { belowRoot } from './resolve-places.js';
 import type { Settings } from './settings.js';
-import { abortableSleep, storeUrlOf } from '@hare/base';
-import type { StageContext } from './stage-context.js';
+import { abortableSleep, kvOfEnvironment, storeUrlOf } from '@hare/base';
+import type { Closable, StageContext } from './stage-context.js';
 import type { StageConfig } from './state/stage-config.js';
 
 /** The options of a stage whose table is known only at run time. */
@@ -21,8 +19,6 @@ export interface MachineParts {
   readonly log: OpenStageLog;
   /** What config recorded. */
   readonly recorded: StageConfig | undefined;
-  /** The KV that the environment names for Consul's own command. */
-  readonly environmentKv?: string | undefined;
   /** In a plan: what earlier stages of it would have written. */
   readonly planned?: PlannedFiles;
 }
@@ -37,7 +33,7 @@ export interface RunningContext {
 /** What the steps of a stage may know and do. */
 export function createContext(
   { call, masker, reporter }: StageRun,
-  { settings, places, log, recorded, environmentKv, planned }: MachineParts,
+  { settings, places, log, recorded, planned }: MachineParts,
 ): RunningContext {
   const { stage, options, common, io } = call;
   const { interruption, env } = io;
@@ -52,50 +48,54 @@ export function createContext(
   });
   const configUrl = common.config ?? (recorded?.url === '' ? undefined : recorded?.url);
   const settingsKv = settings.kv === undefined ? undefined : storeUrlOf(settings.kv);
-  const kvUrl = common.kv ?? settingsKv ?? recorded?.kv ?? environmentKv;
+  const kvUrl = common.kv ?? settingsKv ?? recorded?.kv ?? kvOfEnvironment(env);
   masker.learnFrom([configUrl, kvUrl]);
-  let store: Promise<ConfStore> | undefined;
+  const opened = new Map<unknown, Promise<Closable>>();
   let said = '';
 
-  return {
-    context: {
-      stage: stage.name,
-      options: options as StageOptions,
-      settings,
-      places,
-      root: common.root,
-      path: (systemPath) => belowRoot(common.root, systemPath),
-      env,
-      dryRun: common.dryRun,
-      planned,
-      // A plan asks nobody to agree.
-      terminal: planned === undefined && (io.stdout.isTTY === true || io.stderr.isTTY === true),
-      timeoutMs: common.timeoutMs,
-      configUrl,
-      kvUrl,
-      factsFile: common.facts,
-      node: common.node ?? settings.node,
-      recordedNode: recorded?.node,
-      get signal() {
-        return signal();
-      },
-      run: (command, how) => run(command, shielded ? { ...how, afterInterruption: true } : how),
-      confStore: () => {
-        store ??= openConfiguredStore(configUrl, masker);
-        return store;
-      },
-      masker,
-      log,
-      progress: (text, until) => {
-        // Callers may repeat themselves while they wait; the log wants it once.
-        if (text !== said)
-          log.record(until === undefined ? text : `${text}, until ${until.toISOString()}`);
-        said = text;
-        reporter.progress(masker.text(text), until);
-      },
-      now: () => new Date(),
-      sleep: (ms) => abortableSleep(ms, signal()),
+  const context: StageContext<StageOptions> = {
+    stage: stage.name,
+    options: options as StageOptions,
+    settings,
+    places,
+    root: common.root,
+    path: (systemPath) => belowRoot(common.root, systemPath),
+    env,
+    dryRun: common.dryRun,
+    planned,
+    // A plan asks nobody to agree.
+    terminal: planned === undefined && (io.stdout.isTTY === true || io.stderr.isTTY === true),
+    timeoutMs: common.timeoutMs,
+    configUrl,
+    kvUrl,
+    factsFile: common.facts,
+    node: common.node ?? settings.node,
+    recordedNode: recorded?.node,
+    get signal() {
+      return signal();
     },
+    run: (command, how) => run(command, shielded ? { ...how, afterInterruption: true } : how),
+    openOnce: async <T extends Closable>(open: (context: StageContext) => Promise<T>) => {
+      const known = opened.get(open) as Promise<T> | undefined;
+      if (known !== undefined) return known;
+      const answer = open(context);
+      opened.set(open, answer);
+      return answer;
+    },
+    masker,
+    log,
+    progress: (text, until) => {
+      // Callers may repeat themselves while they wait; the log wants it once.
+      if (text !== said)
+        log.record(until === undefined ? text : `${text}, until ${until.toISOString()}`);
+      said = text;
+      reporter.progress(masker.text(text), until);
+    },
+    now: () => new Date(),
+    sleep: (ms) => abortableSleep(ms, signal()),
+  };
+  return {
+    context,
     uninterrupted: async (work) => {
       shielded = true;
       try {
@@ -105,8 +105,7 @@ export function createContext(
       }
     },
     close: async () => {
-      const opened = await store?.catch(() => undefined);
-      await opened?.close();
+      for (const each of opened.values()) await (await each.catch(() => undefined))?.close();
     },
   };
 }

@@ -2,11 +2,6 @@ import type { ErrorMeaning } from '@hare/base';
 
 /** Every code that this package reports, and those that several stages report, and what to do about it. */
 export const errorCodes: Readonly<Record<string, ErrorMeaning>> = {
-  CONFIG_URL_MISSING: {
-    about:
-      'The stage needs a ConfStore, --config was not given, and config has recorded none on this machine.',
-    remedy: 'Run config first, or give the URL: hare_setup config --config json:///FILE',
-  },
   NODE_NOT_THIS_MACHINE: {
     about:
       'The ConfStore describes one node and does not name this machine: both the machine-id and the host name in it are those of another. Its devices may be in use by others, so nothing is formatted.',

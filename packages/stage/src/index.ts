@@ -25,7 +25,7 @@ export { type SettingKey, environmentName, settingKeys } from './settings/settin
 export { settingMeanings } from './settings/setting-meanings.js';
 export { settingsIn } from './settings/settings-in.js';
 export { assertTrusted } from './settings/trusted-file.js';
-export type { StageContext } from './stage-context.js';
+export type { Closable, StageContext } from './stage-context.js';
 export { backupRecordFile, readBackupRecord, recordBackup } from './state/backup-record.js';
 export { type JournalEntry, appendJournal, journalFile, readJournal } from './state/journal.js';
 export { ownRelease } from './state/own-release.js';

@@ -2,7 +2,6 @@ import { removeDeadLock, leftoversIn, leftoversOf, codedError, removeFiles } fro
 import { createContext, type RunningContext } from './create-context.js';
 import type { StageDefinition } from './define-stage.js';
 import type { StageRun } from './execute-stage.js';
-import { kvOfEnvironment } from '@hare/kv';
 import { createStageLog, type OpenStageLog } from './log/create-stage-log.js';
 import { askSteps } from './forecast/ask-steps.js';
 import type { Places } from './places.js';
@@ -80,7 +79,6 @@ export async function runOnMachine(
       places,
       log,
       recorded,
-      environmentKv: await kvOfEnvironment(io.env),
       planned,
     });
     if (lock !== undefined) await removeDeadLocks(running.context);

@@ -1,4 +1,3 @@
-import type { ConfStore } from '@hare/confstore';
 import type { RunCommand } from '@hare/command';
 import type { PlannedFiles } from './forecast/planned-files.js';
 import type { Places } from './places.js';
@@ -30,8 +29,8 @@ export interface StageContext<O = unknown> {
   /** `--config`, else the URL that config recorded in the state folder. */
   readonly configUrl: string | undefined;
   /**
-   * `--kv`, environment or settings, else what config recorded, else `CONSUL_HTTP_ADDR`; without
-   * any, `findKv` says which KV is the default.
+   * `--kv`, environment or settings, else what config recorded, else `CONSUL_HTTP_ADDR`, as a URL
+   * that nothing has opened yet; undefined: the default KV.
    */
   readonly kvUrl: string | undefined;
   /** `--facts` */
@@ -46,11 +45,8 @@ export interface StageContext<O = unknown> {
   readonly signal: AbortSignal;
   /** Runs a command; its words and output go to the log, secrets masked. */
   readonly run: RunCommand;
-  /**
-   * The ConfStore behind `configUrl`, opened once and closed by the runner. @throws HareError
-   * `CONFIG_URL_MISSING`
-   */
-  confStore(): Promise<ConfStore>;
+  /** Opens something once in a run: the same `open` has one answer, which the runner closes. */
+  openOnce<T extends Closable>(open: (context: StageContext) => Promise<T>): Promise<T>;
   /**
    * Takes secrets out of text and plain data, and learns of further ones: for what a stage writes
    * beside log and report.
@@ -64,6 +60,11 @@ export interface StageContext<O = unknown> {
   readonly now: () => Date;
   /** Resolves after the time, or rejects with the signal's reason. */
   sleep(ms: number): Promise<void>;
+}
+
+/** What is open until it is closed: a store, a connection. */
+export interface Closable {
+  close(): Promise<void>;
 }
 
 export interface StageLog {

@@ -1,6 +1,7 @@
 import { mkdir, mkdtemp, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { openConfStore, type ConfStore } from '@hare/confstore';
 import { onTestFinished } from 'vitest';
 import { defineStage, type StageDefinition } from '../src/define-stage.js';
 import type { StageContext } from '../src/stage-context.js';
@@ -67,4 +68,11 @@ export async function emptyMachine(): Promise<Machine> {
     run: (stage, argv = [], more = {}) =>
       runStageInProcess(stage, { argv: ['--root', root, ...argv], ...more }),
   };
+}
+
+/** A store that a stage opens for its run; the masker learns what is in it. */
+export async function openStore({ configUrl, masker }: StageContext): Promise<ConfStore> {
+  const store = await openConfStore(configUrl ?? '');
+  masker.learnFrom(await store.data());
+  return store;
 }

@@ -1,7 +1,7 @@
 import { networkInterfaces } from 'node:os';
 import { isIP } from 'node:net';
-import { isConsulUrl, parseStoreUrl } from '@hare/base';
-import { defaultKv, kvOfEnvironment } from '@hare/kv';
+import { isConsulUrl, kvOfEnvironment, parseStoreUrl } from '@hare/base';
+import { defaultKv } from '@hare/kv';
 import { readStageConfig, type Machine, type PlannedFiles } from '@hare/stage';
 import { judgeClock } from './clock/judge-clock.js';
 import type { Finding } from './finding.js';
@@ -50,7 +50,7 @@ async function clockFindings(
     common.kv ??
     settings.kv ??
     (await readStageConfig(places, planned))?.kv ??
-    (await kvOfEnvironment(process.env)) ??
+    kvOfEnvironment(process.env) ??
     defaultKv;
   const own = async (): Promise<Finding> => {
     if (!isConsulUrl(kv)) return judgeClock('the KV', 'it is a file, which has no clock');

@@ -29,22 +29,6 @@ export async function findKv(
   return { kind: 'deferred', reason: `${why}; hctl bootstrap imports it` };
 }
 
-/**
- * The KV that `CONSUL_HTTP_ADDR` names, as for Consul's own command; undefined where that is the
- * default one, which may be down until the cluster starts.
- */
-export async function kvOfEnvironment(
-  env: Readonly<Record<string, string | undefined>>,
-): Promise<string | undefined> {
-  if ((env['CONSUL_HTTP_ADDR'] ?? '') === '') return undefined;
-  const { consulUrlOfEnvironment } = await import('@hare/consul');
-  const url = consulUrlOfEnvironment(env);
-  const byDefault = consulUrlOfEnvironment({ ...env, CONSUL_HTTP_ADDR: '127.0.0.1:8500' });
-  return url?.replace(/\/\/(?:localhost|\[::1\]):/i, '//127.0.0.1:') === byDefault
-    ? undefined
-    : url;
-}
-
 async function whoListensByDefault(): Promise<Listener> {
   if (!(await isListening(8500))) return 'nothing';
   const [{ ConsulKv }, { isHareError }] = await Promise.all([

@@ -1,4 +1,5 @@
 import type { NodeDescription } from '@hare/cdf';
+import { confStore } from '@hare/cluster';
 import { defaultKv, findKv, configPathKey, openKv, sslKey, type StageKv } from '@hare/kv';
 import { withoutPassword, type Step } from '@hare/stage';
 import type { PrepareSession } from '../prepare-session.js';
@@ -21,7 +22,7 @@ export function factsShared(session: PrepareSession): Step {
       devices: drivesOf(me),
       root: root === '' ? undefined : root,
     });
-    const haxHttp = await readHaxHttp(await context.confStore());
+    const haxHttp = await readHaxHttp(await confStore(context));
     return new Map([
       ...Object.entries(facts).map(([key, value]) => [key, JSON.stringify(value)] as const),
       [configPathKey, withoutPassword(context.configUrl ?? '')],

@@ -1,7 +1,6 @@
 import { createContext } from '../create-context.js';
 import type { StageDefinition } from '../define-stage.js';
 import type { StageRun } from '../execute-stage.js';
-import { kvOfEnvironment } from '@hare/kv';
 import { silentLog } from '../log/silent-log.js';
 import { commonValues } from '../options/common-values.js';
 import { optionTable } from '../options/option-table.js';
@@ -92,7 +91,6 @@ export async function forecastStage({
       places,
       log,
       recorded,
-      environmentKv: await kvOfEnvironment(io.env),
       planned,
     });
     try {

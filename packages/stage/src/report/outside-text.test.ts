@@ -2,7 +2,7 @@ import { mkdir, readFile, symlink, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { HareError } from '@hare/base';
 import { describe, expect, test } from 'vitest';
-import { checkOf, emptyMachine, stageOf } from '../../tests/empty-machine.js';
+import { checkOf, emptyMachine, stageOf, openStore } from '../../tests/empty-machine.js';
 import type { StageContext } from '../stage-context.js';
 import type { Step } from '../step.js';
 
@@ -134,7 +134,7 @@ test('names on the command line, in the environment and of files are escaped too
     {
       id: 'look',
       title: 'It is so',
-      check: async () => ({ ok: true, note: (await context.confStore()).url }),
+      check: async () => ({ ok: true, note: (await context.openOnce(openStore)).url }),
     },
   ]);
   for (const argv of [

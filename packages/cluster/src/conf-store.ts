@@ -1,17 +1,39 @@
 import type { ConfMap, ConfStore } from '@hare/confstore';
-import { isHareError } from '@hare/base';
+import { HareError, isHareError } from '@hare/base';
 import type { StageContext } from '@hare/stage';
+
+/**
+ * The ConfStore behind `configUrl`, opened once in a run and closed by the runner; the masker
+ * learns its secrets before anybody can print them. @throws HareError `CONFIG_URL_MISSING`
+ */
+export function confStore(context: Pick<StageContext, 'openOnce'>): Promise<ConfStore> {
+  return context.openOnce(openConfigured);
+}
+
+async function openConfigured({ configUrl, masker }: StageContext): Promise<ConfStore> {
+  if (configUrl === undefined) {
+    throw new HareError(
+      'CONFIG_URL_MISSING',
+      'no ConfStore is known: --config was not given, and config has recorded none',
+      { hint: 'run config first: hare_setup config --config URL' },
+    );
+  }
+  const { openConfStore } = await import('@hare/confstore');
+  const store = await openConfStore(configUrl);
+  masker.learnFrom(await store.data());
+  return store;
+}
 
 /**
  * The ConfStore, if one is known and can be opened: for what a stage would like to know but can do
  * without.
  */
 export async function confStoreIfAny(
-  context: Pick<StageContext, 'configUrl' | 'confStore' | 'log'>,
+  context: Pick<StageContext, 'configUrl' | 'openOnce' | 'log'>,
 ): Promise<ConfStore | undefined> {
   if (context.configUrl === undefined) return undefined;
   try {
-    return await context.confStore();
+    return await confStore(context);
   } catch (error) {
     if (!isHareError(error)) throw error;
     context.log.debug(`done without the ConfStore: ${error.message}`);
