@@ -66,6 +66,7 @@ export {
   parseConsulAuthority,
 } from './url/consul-address.js';
 export {
+  type DocumentScheme,
   type Scheme,
   type StoreUrl,
   isConsulUrl,

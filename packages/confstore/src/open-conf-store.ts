@@ -1,6 +1,6 @@
-import { parseStoreUrl, type StoreUrl } from '@hare/base';
+import { parseStoreUrl, type DocumentScheme, type StoreUrl } from '@hare/base';
 import type { ConfStore, OpenOptions } from './conf-store.js';
-import { documentFormats, type DocumentScheme } from './formats/registry.js';
+import { documentFormats } from './formats/registry.js';
 import { checkDelimiter, defaultDelimiter } from './key/delimiter.js';
 import { Document } from './store/document.js';
 import { filePlace, memoryPlace } from './store/document-place.js';

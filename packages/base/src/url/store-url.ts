@@ -20,15 +20,26 @@ export interface StoreUrl {
   readonly socket?: string;
 }
 
-export type Scheme = 'json' | 'yaml' | 'toml' | 'ini' | 'properties' | 'dir' | 'dict' | 'consul';
+/** Formats of documents, each with the endings of its files; the ending is also its scheme. */
+const documentEndings = {
+  json: ['json'],
+  yaml: ['yaml', 'yml'],
+  toml: ['toml'],
+  ini: ['ini'],
+  properties: ['properties'],
+} as const;
+
+export type DocumentScheme = keyof typeof documentEndings;
+export type Scheme = DocumentScheme | 'dir' | 'dict' | 'consul';
+
+const schemeOf: Readonly<Record<string, DocumentScheme>> = Object.fromEntries(
+  Object.entries(documentEndings).flatMap(([scheme, endings]) =>
+    endings.map((ending) => [ending, scheme as DocumentScheme]),
+  ),
+);
 
 const schemes: Readonly<Record<string, Scheme>> = {
-  json: 'json',
-  yaml: 'yaml',
-  yml: 'yaml',
-  toml: 'toml',
-  ini: 'ini',
-  properties: 'properties',
+  ...schemeOf,
   dir: 'dir',
   dict: 'dict',
   jsonmessage: 'dict',
@@ -41,9 +52,7 @@ const schemes: Readonly<Record<string, Scheme>> = {
 /** The scheme of a plain path by its ending; undefined when it tells no format. */
 function schemeOfEnding(file: string): Scheme | undefined {
   const ending = /\.([a-z]+)$/i.exec(file)?.[1]?.toLowerCase() ?? '';
-  return ['json', 'yaml', 'yml', 'toml', 'ini', 'properties'].includes(ending)
-    ? schemes[ending]
-    : undefined;
+  return Object.hasOwn(schemeOf, ending) ? schemeOf[ending] : undefined;
 }
 
 /**

@@ -1,10 +1,14 @@
+import { documentFormats } from '../formats/registry.js';
+
 /** What is said about `confstore` as a whole: for its help and its manual page. */
 export const overview = {
   usage: 'confstore URL COMMAND [ARGUMENTS] [OPTIONS]',
   summary:
     'Any config file or key-value store behind one key syntax, with edits that lose nothing.',
   notes: [
-    `URL: json:///FILE yaml:///FILE toml:///FILE ini:///FILE properties:///FILE
+    `URL: ${Object.keys(documentFormats)
+      .map((scheme) => `${scheme}:///FILE`)
+      .join(' ')}
      dir:///FOLDER dict:{"a":1} consul://HOST:PORT/PREFIX
      (json:FILE is a path from here)`,
     `KEY: names with > between them, [n] for the items of a list: cluster>nodes[0]>name

@@ -2,6 +2,7 @@ import type { CommandArgument, CommandDefinition, CommandOption } from '../cli/c
 import { commandTable } from '../cli/command-table.js';
 import { commonOptions } from '../cli/common-options.js';
 import { parseInvocation } from '../cli/parse-invocation.js';
+import { documentFormats } from '../formats/registry.js';
 
 /** A word that may stand where the cursor is. */
 export interface Candidate {
@@ -128,7 +129,9 @@ async function valuesOf(
   }));
 }
 
-const schemes = ['json:', 'yaml:', 'toml:', 'ini:', 'properties:', 'dir:', 'dict:', 'consul:'];
+const schemes = [...Object.keys(documentFormats), 'dir', 'dict', 'consul'].map(
+  (scheme) => `${scheme}:`,
+);
 
 /** Schemes, then the files below the path that is typed so far. */
 async function urls(current: string, sources: CompletionSources): Promise<readonly Candidate[]> {

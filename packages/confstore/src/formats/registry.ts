@@ -1,3 +1,4 @@
+import type { DocumentScheme } from '@hare/base';
 import type { DocumentFormat } from './document-format.js';
 
 /** The formats of text documents by scheme; each is loaded when it is first opened. */
@@ -8,5 +9,3 @@ export const documentFormats: Readonly<Record<DocumentScheme, () => Promise<Docu
   ini: async () => (await import('./ini/ini-format.js')).iniFormat,
   properties: async () => (await import('./properties/properties-format.js')).propertiesFormat,
 };
-
-export type DocumentScheme = 'json' | 'yaml' | 'toml' | 'ini' | 'properties';

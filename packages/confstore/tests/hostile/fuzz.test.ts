@@ -5,11 +5,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import fc from 'fast-check';
 import { expect, inject, test } from 'vitest';
-import { iniDocuments } from '../laws/ini-documents.js';
-import { jsonDocuments } from '../laws/json-documents.js';
-import { propertiesDocuments } from '../laws/properties-documents.js';
-import { tomlDocuments } from '../laws/toml-documents.js';
-import { yamlDocuments } from '../laws/yaml-documents.js';
+import { rows } from '../laws/rows.js';
 
 const child = fileURLToPath(new URL('./fuzz-child.mjs', import.meta.url));
 const seed = 20_221_104;
@@ -30,20 +26,21 @@ interface Outcome {
   }[];
 }
 
-test.each([
-  ['json', jsonDocuments],
-  ['yaml', yamlDocuments],
-  ['toml', tomlDocuments],
-  ['ini', iniDocuments],
-  ['properties', propertiesDocuments],
-])('mutated %s documents are parsed, or refused with a position', async (format, documents) => {
-  const outcome = await fuzz(format, fc.sample(documents, { numRuns: 300, seed }));
-  expect(outcome.problems).toEqual([]);
-  expect(outcome.parsed + outcome.refused).toBe(inject('limits').fuzzDocuments);
-  expect(Math.min(outcome.parsed, outcome.refused, outcome.edited * 10)).toBeGreaterThan(
-    inject('limits').fuzzDocuments / 40,
-  );
-});
+const formats = rows
+  .filter(({ name }) => name !== 'dir')
+  .map(({ name, documents }) => [name, documents] as const);
+
+test.each(formats)(
+  'mutated %s documents are parsed, or refused with a position',
+  async (format, documents) => {
+    const outcome = await fuzz(format, fc.sample(documents, { numRuns: 300, seed }));
+    expect(outcome.problems).toEqual([]);
+    expect(outcome.parsed + outcome.refused).toBe(inject('limits').fuzzDocuments);
+    expect(Math.min(outcome.parsed, outcome.refused, outcome.edited * 10)).toBeGreaterThan(
+      inject('limits').fuzzDocuments / 40,
+    );
+  },
+);
 
 async function fuzz(format: string, bases: readonly string[]): Promise<Outcome> {
   const folder = mkdtempSync(path.join(tmpdir(), 'fuzz-'));
