@@ -1,5 +1,6 @@
-import type { ConfLock, ConfValue, LockOptions, OpenOptions } from './conf-store.js';
-import type { HareError, Where, StoreUrl } from '@hare/base';
+import type { HareError, StoreUrl, Where } from '@hare/base';
+import type { ConfValue, OpenOptions } from './conf-store.js';
+import type { Locks } from './lock/document-locks.js';
 
 /**
  * A key-value store that is not a document: dir, consul. Keys are flat: `a>b[0]` is the path `['a',
@@ -52,9 +53,7 @@ export interface FlatBackend {
    * store; what `work` reads is what is stored then.
    */
   exclusively<T>(work: () => Promise<T>): Promise<T>;
-  lock(domain: string, owner: string, options: LockOptions): Promise<ConfLock>;
-  unlock(domain: string, owner: string, options: { readonly force?: boolean }): Promise<boolean>;
-  testLock(domain: string, owner: string): Promise<boolean>;
+  readonly locks: Locks;
   /**
    * Calls `onChange` after each change at or below a path, and waits for it, until the signal
    * aborts; then it resolves. It hands over the backend in which the present state is read: itself

@@ -1,10 +1,11 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { FlatBackend, FlatChange, FlatEntry } from '../backend.js';
-import type { ConfLock, ConfValue, LockOptions } from '../conf-store.js';
+import type { ConfValue } from '../conf-store.js';
 import { textOf } from '../document/text-of.js';
 import { HareError, type Where } from '@hare/base';
 import { formatFlatKey } from '../key/flat-key.js';
+import type { Locks } from '../lock/document-locks.js';
 import {
   type ConsulKv,
   type KvEntry,
@@ -41,6 +42,7 @@ export class ConsulBackend implements FlatBackend {
   readonly countsLists = true;
   readonly readsTreeAtOnce = true;
   readonly url: string;
+  readonly locks: Locks;
   readonly #kv: ConsulKv;
   readonly #options: ConsulBackendOptions;
   readonly #pending = new AsyncLocalStorage<PendingChanges>();
@@ -49,6 +51,13 @@ export class ConsulBackend implements FlatBackend {
     this.#kv = kv;
     this.#options = options;
     this.url = options.url;
+    const { prefix } = options;
+    this.locks = {
+      lock: (domain, owner, how) => acquireConsulLock(kv, prefix, domain, owner, how),
+      unlock: (domain, owner, { force = false }) =>
+        releaseConsulLock(kv, prefix, domain, owner, force),
+      testLock: (domain, owner) => couldTakeConsulLock(kv, prefix, domain, owner),
+    };
   }
 
   async read(path: readonly string[]): Promise<string | undefined> {
@@ -163,22 +172,6 @@ export class ConsulBackend implements FlatBackend {
 
   where(path: readonly string[]): Where {
     return { url: this.url, key: formatFlatKey(path, this.#options.delimiter) };
-  }
-
-  async lock(domain: string, owner: string, options: LockOptions): Promise<ConfLock> {
-    return acquireConsulLock(this.#kv, this.#options.prefix, domain, owner, options);
-  }
-
-  async unlock(
-    domain: string,
-    owner: string,
-    options: { readonly force?: boolean },
-  ): Promise<boolean> {
-    return releaseConsulLock(this.#kv, this.#options.prefix, domain, owner, options.force === true);
-  }
-
-  async testLock(domain: string, owner: string): Promise<boolean> {
-    return couldTakeConsulLock(this.#kv, this.#options.prefix, domain, owner);
   }
 
   async watch(

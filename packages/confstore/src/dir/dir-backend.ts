@@ -1,12 +1,13 @@
 import path from 'node:path';
 import type { FlatBackend, FlatChange, FlatEntry } from '../backend.js';
-import type { ConfLock, ConfValue, LockOptions } from '../conf-store.js';
+import type { ConfValue } from '../conf-store.js';
 import { readTyped } from '../consul/read-typed.js';
 import { describeValue, isList, isMap } from '../document/kind-of.js';
 import { textOf } from '../document/text-of.js';
 import { HareError, type Where } from '@hare/base';
 import { hasLoneSurrogate } from '../formats/lone-surrogate.js';
 import { formatFlatKey } from '../key/flat-key.js';
+import type { Locks } from '../lock/document-locks.js';
 import { fileLocks } from '../lock/file-locks.js';
 import { withFileLock } from '../lock/with-file-lock.js';
 import { checkDirNames } from './dir-names.js';
@@ -21,6 +22,7 @@ import { writeDir } from './write-dir.js';
  */
 export class DirBackend implements FlatBackend {
   readonly countsLists = false;
+  readonly locks: Locks;
   #holdsLock = false;
 
   constructor(
@@ -28,7 +30,9 @@ export class DirBackend implements FlatBackend {
     private readonly root: string,
     private readonly delimiter: string,
     private readonly typed: boolean,
-  ) {}
+  ) {
+    this.locks = fileLocks(root);
+  }
 
   async read(names: readonly string[]): Promise<string | undefined> {
     checkDirNames(names, this.url);
@@ -84,22 +88,6 @@ export class DirBackend implements FlatBackend {
         hint: 'make all changes in one update',
       });
     return this.#locked(work);
-  }
-
-  async lock(domain: string, owner: string, options: LockOptions): Promise<ConfLock> {
-    return fileLocks(this.root).lock(domain, owner, options);
-  }
-
-  async unlock(
-    domain: string,
-    owner: string,
-    options: { readonly force?: boolean },
-  ): Promise<boolean> {
-    return fileLocks(this.root).unlock(domain, owner, options);
-  }
-
-  async testLock(domain: string, owner: string): Promise<boolean> {
-    return fileLocks(this.root).testLock(domain, owner);
   }
 
   async watch(

@@ -3,14 +3,15 @@ import path from 'node:path';
 import { HareError } from '@hare/base';
 
 /** What stands at a path of the folder, without following a symbolic link out of it. */
-export type DirEntry =
-  | { readonly kind: 'file' | 'folder' | 'special'; readonly file: string }
-  /** Nothing; `file` is where it would be, and the folders above it may be missing too. */
-  | { readonly kind: 'absent'; readonly file: string }
-  /** Something else than a folder stands on the way. */
-  | { readonly kind: 'blocked'; readonly file: string }
-  /** A symbolic link that leads nowhere. */
-  | { readonly kind: 'dangling'; readonly file: string };
+export interface DirEntry {
+  /**
+   * `absent`: nothing; the folders above it may be missing too. `blocked`: something else than a
+   * folder stands on the way. `dangling`: a symbolic link that leads nowhere.
+   */
+  readonly kind: 'file' | 'folder' | 'special' | 'absent' | 'blocked' | 'dangling';
+  /** Where it is or would be; what is in the way. */
+  readonly file: string;
+}
 
 /**
  * Finds what names lead to below `root`, which must be a real path.
@@ -59,20 +60,17 @@ function orAbsent(file: string): (error: NodeJS.ErrnoException) => undefined {
   };
 }
 
+const reasons: Readonly<Record<string, string>> = {
+  EACCES: 'permission denied',
+  EPERM: 'permission denied',
+  ELOOP: 'too many symbolic links',
+  ENAMETOOLONG: 'the path is too long',
+};
+
 /** An error of the system about a file as ours. */
-export function unreadable(file: string, error: unknown): HareError {
-  const { code, message } = error as NodeJS.ErrnoException;
-  const reason =
-    code === 'EACCES' || code === 'EPERM'
-      ? 'permission denied'
-      : code === 'ELOOP'
-        ? 'too many symbolic links'
-        : code === 'ENAMETOOLONG'
-          ? 'the path is too long'
-          : message;
-  return new HareError('CONFSTORE_FILE_UNREADABLE', `cannot read: ${reason}`, {
-    where: { file },
-    hint: 'check the path and its permissions: ls -l',
-    cause: error,
-  });
+export function unreadable(file: string, cause: unknown): HareError {
+  const { code = '', message } = cause as NodeJS.ErrnoException;
+  const hint = 'check the path and its permissions: ls -l';
+  const what = `cannot read: ${reasons[code] ?? message}`;
+  return new HareError('CONFSTORE_FILE_UNREADABLE', what, { where: { file }, hint, cause });
 }

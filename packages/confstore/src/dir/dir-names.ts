@@ -16,22 +16,18 @@ export function isUnfinishedFile(name: string): boolean {
  */
 export function checkDirNames(path: readonly string[], url: string): void {
   for (const name of path) {
-    const escape =
-      name === '.' || name === '..'
-        ? `${JSON.stringify(name)} leads elsewhere`
-        : name.includes('/')
-          ? `${JSON.stringify(name)} is a path, not a name`
-          : undefined;
-    if (escape !== undefined)
-      throw refused(
-        'DIR_ESCAPE',
-        path,
-        url,
-        escape,
-        'a dir store keeps to its folder: write a>b for the file b in the folder a',
-      );
+    const shown = JSON.stringify(name);
+    const refuse = (code: 'DIR_ESCAPE' | 'KEY_SHAPE', why: string, hint: string): HareError => {
+      const key = path.join('>');
+      const what = `the key ${JSON.stringify(key)} is refused: ${why}`;
+      return new HareError(code, what, { where: { url, key }, hint });
+    };
+    const inside = 'a dir store keeps to its folder: write a>b for the file b in the folder a';
+    if (name === '.' || name === '..')
+      throw refuse('DIR_ESCAPE', `${shown} leads elsewhere`, inside);
+    if (name.includes('/')) throw refuse('DIR_ESCAPE', `${shown} is a path, not a name`, inside);
     const shape = shapeProblem(name);
-    if (shape !== undefined) throw refused('KEY_SHAPE', path, url, shape, 'take another name');
+    if (shape !== undefined) throw refuse('KEY_SHAPE', shape, 'take another name');
   }
 }
 
@@ -41,18 +37,4 @@ function shapeProblem(name: string): string | undefined {
   if (Buffer.byteLength(name) > 255) return 'the name of a file has at most 255 bytes';
   if (hasLoneSurrogate(name)) return 'the name is no well-formed Unicode';
   return isUnfinishedFile(name) ? `${name} is the name of a file that is being written` : undefined;
-}
-
-function refused(
-  code: string,
-  path: readonly string[],
-  url: string,
-  why: string,
-  hint: string,
-): HareError {
-  const key = path.join('>');
-  return new HareError(code, `the key ${JSON.stringify(key)} is refused: ${why}`, {
-    where: { url, key },
-    hint,
-  });
 }

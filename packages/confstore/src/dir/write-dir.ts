@@ -17,24 +17,15 @@ export async function writeDir(
   url: string,
   changes: readonly FlatChange[],
 ): Promise<void> {
-  const gone = new Set(
-    changes
-      .filter(({ text }) => text === undefined)
-      .map(({ path: names }) => path.join(root, ...names)),
-  );
+  const room = new DirRoom(root, url, changes);
   const planned: (FlatChange & { readonly entry: DirEntry })[] = [];
-  const files = new Set<string>();
-  const folders = new Set<string>();
   for (const change of changes) {
     const entry = await findDirEntry(root, change.path);
     if (change.text !== undefined) {
-      if (
-        entry.kind === 'file' &&
-        (await readDirValue(entry.file, url).catch(() => undefined)) === change.text
-      )
-        continue;
-      await checkRoom(root, url, change.path, entry, gone);
-      checkTogether(url, change.path, files, folders);
+      const isFile = entry.kind === 'file';
+      const text = isFile ? await readDirValue(entry.file, url).catch(() => undefined) : undefined;
+      if (text === change.text) continue;
+      await room.check(change.path, entry);
     }
     planned.push({ ...change, entry });
   }
@@ -47,73 +38,69 @@ export async function writeDir(
         await writeFileAtomic(file, text, { tidy: false });
       }
     } catch (error) {
-      throw isHareError(error)
-        ? error
-        : new HareError('FILE_WRITE_FAILED', `cannot write: ${(error as Error).message}`, {
-            where: { file },
-            hint: 'check the permissions of the folder: ls -ld',
-            cause: error,
-          });
+      if (isHareError(error)) throw error;
+      const what = `cannot write: ${(error as Error).message}`;
+      const hint = 'check the permissions of the folder: ls -ld';
+      throw new HareError('FILE_WRITE_FAILED', what, { where: { file }, hint, cause: error });
     }
   }
 }
 
-async function checkRoom(
-  root: string,
-  url: string,
-  names: readonly string[],
-  entry: DirEntry,
-  gone: ReadonlySet<string>,
-): Promise<void> {
-  if (entry.kind === 'dangling')
-    throw blocked(
-      url,
-      names,
-      `${entry.file} is a symbolic link that leads nowhere`,
-      'remove the link',
-    );
-  if (entry.kind === 'special')
-    throw blocked(url, names, `${entry.file} is no regular file`, 'take another key');
-  if (entry.kind === 'blocked' && !gone.has(entry.file))
-    throw blocked(
-      url,
-      names,
-      `${entry.file} is a file, so no key can be below it`,
-      'delete that key first, or take another name',
-    );
-  if (entry.kind !== 'folder') return;
-  const [first] = (await listDir(root, names)).filter(({ file }) => !gone.has(file));
-  if (first !== undefined)
-    throw blocked(
-      url,
-      names,
-      `it is a folder with keys below it: ${first.path.join('>')}`,
-      'delete these with force first (--force), or take another name',
-    );
-}
+/** Finds what stands in the way of keys: of what is there, and of each other. */
+class DirRoom {
+  readonly #gone: ReadonlySet<string>;
+  readonly #files = new Set<string>();
+  readonly #folders = new Set<string>();
 
-/** Keys of one change may stand in each other's way too: `a` and `a>b`. */
-function checkTogether(
-  url: string,
-  names: readonly string[],
-  files: Set<string>,
-  folders: Set<string>,
-): void {
-  const key = names.join('/');
-  for (let at = 1; at < names.length; at += 1) {
-    const above = names.slice(0, at).join('/');
-    if (files.has(above))
-      throw blocked(
-        url,
-        names,
-        `${above} would be a file and a folder`,
-        'leave one of the keys away',
-      );
-    folders.add(above);
+  constructor(
+    private readonly root: string,
+    private readonly url: string,
+    changes: readonly FlatChange[],
+  ) {
+    const removed = changes.filter(({ text }) => text === undefined);
+    this.#gone = new Set(removed.map(({ path: names }) => path.join(root, ...names)));
   }
-  if (folders.has(key))
-    throw blocked(url, names, `${key} would be a file and a folder`, 'leave one of the keys away');
-  files.add(key);
+
+  async check(names: readonly string[], { kind, file }: DirEntry): Promise<void> {
+    const link = `${file} is a symbolic link that leads nowhere`;
+    if (kind === 'dangling') throw this.#blocked(names, link, 'remove the link');
+    if (kind === 'special')
+      throw this.#blocked(names, `${file} is no regular file`, 'take another key');
+    if (kind === 'blocked' && !this.#gone.has(file)) {
+      const hint = 'delete that key first, or take another name';
+      throw this.#blocked(names, `${file} is a file, so no key can be below it`, hint);
+    }
+    if (kind === 'folder') {
+      const inside = await listDir(this.root, names);
+      const first = inside.find((each) => !this.#gone.has(each.file));
+      if (first !== undefined) {
+        const why = `it is a folder with keys below it: ${first.path.join('>')}`;
+        const hint = 'delete these with force first (--force), or take another name';
+        throw this.#blocked(names, why, hint);
+      }
+    }
+    this.#checkTogether(names);
+  }
+
+  /** Keys of one change may stand in each other's way too: `a` and `a>b`. */
+  #checkTogether(names: readonly string[]): void {
+    const key = names.join('/');
+    const above = names.slice(1).map((_, at) => names.slice(0, at + 1).join('/'));
+    const both = above.find((each) => this.#files.has(each));
+    const blocked = both ?? (this.#folders.has(key) ? key : undefined);
+    if (blocked !== undefined) {
+      const why = `${blocked} would be a file and a folder`;
+      throw this.#blocked(names, why, 'leave one of the keys away');
+    }
+    for (const each of above) this.#folders.add(each);
+    this.#files.add(key);
+  }
+
+  #blocked(names: readonly string[], why: string, hint: string): HareError {
+    const key = names.join('>');
+    const where = { url: this.url, key };
+    return new HareError('DIR_BLOCKED', `cannot set ${key}: ${why}`, { where, hint });
+  }
 }
 
 async function remove(entry: DirEntry): Promise<void> {
@@ -129,9 +116,4 @@ async function removeEmptyFolders(folder: string): Promise<void> {
     else if (isUnfinishedFile(found.name)) await rm(file, { force: true });
   }
   await rmdir(folder);
-}
-
-function blocked(url: string, names: readonly string[], why: string, hint: string): HareError {
-  const key = names.join('>');
-  return new HareError('DIR_BLOCKED', `cannot set ${key}: ${why}`, { where: { url, key }, hint });
 }

@@ -1,4 +1,4 @@
-import type { ConfValue } from '../conf-store.js';
+import type { ConfMap, ConfValue } from '../conf-store.js';
 import { isList, isMap } from './kind-of.js';
 
 export interface EqualOptions {
@@ -16,14 +16,7 @@ export function equalValues(
   options: EqualOptions = {},
 ): boolean {
   if (Object.is(left, right)) return true;
-  if (isMap(left))
-    return (
-      isMap(right) &&
-      left.size === right.size &&
-      (options.anyOrder === true
-        ? sameEntries(left, right, options)
-        : sameSequence(left, right, options))
-    );
+  if (isMap(left)) return isMap(right) && equalMaps(left, right, options);
   if (isList(left))
     return (
       isList(right) &&
@@ -34,38 +27,20 @@ export function equalValues(
   return false;
 }
 
+function equalMaps(left: ConfMap, right: ConfMap, options: EqualOptions): boolean {
+  if (left.size !== right.size) return false;
+  const names = right.keys();
+  for (const [name, value] of left) {
+    const isPlace = options.anyOrder === true ? right.has(name) : names.next().value === name;
+    if (!isPlace || !equalValues(value, right.get(name), options)) return false;
+  }
+  return true;
+}
+
 /**
  * A date as text; those of toml print as they are written, local or not. An invalid date has a text
  * too.
  */
 export function dateText(date: Date): string {
   return Number.isNaN(date.getTime()) ? 'invalid date' : date.toISOString();
-}
-
-function sameEntries(
-  left: ReadonlyMap<string, ConfValue>,
-  right: ReadonlyMap<string, ConfValue>,
-  options: EqualOptions,
-): boolean {
-  for (const [name, value] of left)
-    if (!right.has(name) || !equalValues(value, right.get(name), options)) return false;
-  return true;
-}
-
-function sameSequence(
-  left: ReadonlyMap<string, ConfValue>,
-  right: ReadonlyMap<string, ConfValue>,
-  options: EqualOptions,
-): boolean {
-  const others = right.entries();
-  for (const [name, value] of left) {
-    const other = others.next();
-    if (
-      other.done === true ||
-      other.value[0] !== name ||
-      !equalValues(value, other.value[1], options)
-    )
-      return false;
-  }
-  return true;
 }

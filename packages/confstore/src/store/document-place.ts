@@ -57,15 +57,10 @@ async function openRegular<T>(
     if (error instanceof HareError) throw error;
     const { code, message } = error as NodeJS.ErrnoException;
     if (code === 'ENOENT') return undefined;
-    throw new HareError(
-      'CONFSTORE_FILE_UNREADABLE',
-      `cannot read: ${readFailures[code ?? ''] ?? message}`,
-      {
-        where: { file: source.file },
-        hint: 'check the path and its permissions: ls -l',
-        cause: error,
-      },
-    );
+    const what = `cannot read: ${readFailures[code ?? ''] ?? message}`;
+    const where = { file: source.file };
+    const hint = 'check the path and its permissions: ls -l';
+    throw new HareError('CONFSTORE_FILE_UNREADABLE', what, { where, hint, cause: error });
   }
 }
 
@@ -106,16 +101,10 @@ function regular<T extends { isFile(): boolean; isDirectory(): boolean }>(
   source: Source,
 ): T {
   if (found.isFile()) return found;
-  throw new HareError(
-    'CONFSTORE_NOT_A_FILE',
-    `it is ${found.isDirectory() ? 'a folder' : 'not a regular file'}`,
-    {
-      where: { file: source.file },
-      hint: found.isDirectory()
-        ? 'a folder of files is opened with dir:'
-        : 'copy its content to a file',
-    },
-  );
+  const isFolder = found.isDirectory();
+  const what = `it is ${isFolder ? 'a folder' : 'not a regular file'}`;
+  const hint = isFolder ? 'a folder of files is opened with dir:' : 'copy its content to a file';
+  throw new HareError('CONFSTORE_NOT_A_FILE', what, { where: { file: source.file }, hint });
 }
 
 const readFailures: Readonly<Record<string, string>> = {

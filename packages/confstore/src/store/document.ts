@@ -49,10 +49,8 @@ export class Document {
   async load(): Promise<void> {
     const bytes = await this.place.read();
     if (bytes === undefined && !this.create) {
-      throw new HareError('CONFSTORE_FILE_MISSING', 'there is no such file', {
-        where: { file: this.place.source.file },
-        hint: 'check the path; set and merge create a missing file',
-      });
+      const hint = 'check the path; set and merge create a missing file';
+      throw this.#error('CONFSTORE_FILE_MISSING', 'there is no such file', hint);
     }
     if (bytes !== undefined) checkDocument(bytes, this.place.source);
     this.#adopt(bytes?.toString('utf8') ?? this.format.emptyText, bytes !== undefined);
@@ -100,28 +98,16 @@ export class Document {
     return result;
   }
 
-  /**
-   * Takes another model for its own; it is not touched, also when this document is changed later.
-   */
-  replace(root: ConfMap): void {
-    this.#draft = new Draft(root, this.delimiter);
-  }
-
   /** Whether there are changes that `save` would write. */
   get changed(): boolean {
     return this.#edited() !== undefined;
   }
 
   where(path: Path): Where {
-    const offset = this.#exists
-      ? this.format.locate(this.text, path, this.place.source)
-      : undefined;
-    const { file, url } = this.place.source;
-    return offset === undefined
-      ? file === undefined
-        ? { url }
-        : { file }
-      : placeOf(this.text, offset, this.place.source);
+    const { source } = this.place;
+    const offset = this.#exists ? this.format.locate(this.text, path, source) : undefined;
+    if (offset !== undefined) return placeOf(this.text, offset, source);
+    return source.file === undefined ? { url: source.url } : { file: source.file };
   }
 
   /**
@@ -146,10 +132,10 @@ export class Document {
         hint: 'make all changes in one update',
       });
     if (this.changed)
-      throw new HareError(
+      throw this.#error(
         'CONFSTORE_UNSAVED',
         'update reads the document anew, but there are changes that were not saved',
-        { where: { file: this.place.source.file }, hint: 'call save before update' },
+        'call save before update',
       );
     return this.#locked(async () => {
       if (this.place.file !== undefined && !(await this.#isCurrent())) await this.load();
@@ -206,13 +192,11 @@ export class Document {
       const now = await this.place.compare(this.text);
       // A file that was removed is made again: there is nothing of others in it to lose.
       if (now === 'other' || (now === 'same' && !this.#exists)) {
-        throw new HareError(
+        const done = this.#exists ? 'changed' : 'made';
+        throw this.#error(
           'CONFSTORE_CHANGED',
-          `the file was ${this.#exists ? 'changed' : 'made'} by others since it was read; nothing was written`,
-          {
-            where: { file: this.place.source.file },
-            hint: 'open it again and repeat the change, or change it in an update',
-          },
+          `the file was ${done} by others since it was read; nothing was written`,
+          'open it again and repeat the change, or change it in an update',
         );
       }
       await writeFileAtomic(file, text);
@@ -227,5 +211,9 @@ export class Document {
     } finally {
       this.#holdsLock = false;
     }
+  }
+
+  #error(code: string, what: string, hint: string): HareError {
+    return new HareError(code, what, { where: { file: this.place.source.file }, hint });
   }
 }

@@ -1,42 +1,48 @@
+import { HareError, type Where } from '@hare/base';
 import type { FlatBackend, FlatChange, FlatEntry } from '../backend.js';
-import type { ConfLock, ConfMap, ConfValue, LockOptions } from '../conf-store.js';
+import type { ConfValue } from '../conf-store.js';
 import type { Draft } from '../document/draft.js';
 import { describeValue, isList, isMap } from '../document/kind-of.js';
-import { leavesIn } from '../document/leaves.js';
+import { leavesOf } from '../document/leaves.js';
 import { textOf } from '../document/text-of.js';
-import { HareError, type Where } from '@hare/base';
 import type { FlatShape } from '../formats/document-format.js';
 import { formatFlatKey } from '../key/flat-key.js';
-import { documentLocks } from '../lock/document-locks.js';
+import { documentLocks, type Locks } from '../lock/document-locks.js';
 import type { Document } from './document.js';
 import { watchDocument } from './watch-document.js';
 
 /** A document without nesting (ini, properties) as a flat backend; its changes wait for `save`. */
 export class FlatDocument implements FlatBackend {
   readonly countsLists = false;
+  readonly locks: Locks;
 
   constructor(
     readonly url: string,
     private readonly document: Document,
     private readonly shape: FlatShape,
     private readonly delimiter: string,
-  ) {}
+  ) {
+    this.locks = documentLocks(document.place);
+  }
 
   async read(path: readonly string[]): Promise<string | undefined> {
     const value = this.document.get(this.shape.toNames(path, this.delimiter));
     return Promise.resolve(typeof value === 'string' ? value : undefined);
   }
 
-  async list(): Promise<Iterable<FlatEntry>> {
-    const { root } = this.document;
-    return Promise.resolve({ [Symbol.iterator]: () => this.#entries(root) });
+  async list(): Promise<readonly FlatEntry[]> {
+    const entries = leavesOf(this.document.root).flatMap(({ path, value }) => {
+      const segments = this.shape.toSegments(path.map(String), this.delimiter);
+      return typeof value === 'string' ? [{ path: segments, text: value }] : [];
+    });
+    return Promise.resolve(entries);
   }
 
   async write(changes: readonly FlatChange[]): Promise<void> {
-    const apply = (draft: Draft): void =>
-      changes.forEach(({ path, text }) =>
-        put(draft, this.shape.toNames(path, this.delimiter), text),
-      );
+    const apply = (draft: Draft): void => {
+      for (const { path, text } of changes)
+        put(draft, this.shape.toNames(path, this.delimiter), text);
+    };
     return Promise.resolve(
       changes.length === 1 ? apply(this.document.draft) : this.document.change(apply),
     );
@@ -44,10 +50,11 @@ export class FlatDocument implements FlatBackend {
 
   toText(value: ConfValue, path: readonly string[]): string {
     const names = this.shape.toNames(path, this.delimiter);
+    const { format } = this.document;
     const refused =
       isMap(value) || isList(value)
-        ? `${this.document.format.name} holds texts only, not ${describeValue(value)}`
-        : this.document.format.refuses(textOf(value), names);
+        ? `${format.name} holds texts only, not ${describeValue(value)}`
+        : format.refuses(textOf(value), names);
     if (refused === undefined) return textOf(value);
     const key = formatFlatKey(path, this.delimiter);
     throw new HareError('VALUE_NOT_HELD', `${key} cannot be set: ${refused}`, {
@@ -61,7 +68,13 @@ export class FlatDocument implements FlatBackend {
   }
 
   where(path: readonly string[]): Where {
-    return this.document.where(this.#namesOf(path) ?? path);
+    try {
+      return this.document.where(this.shape.toNames(path, this.delimiter));
+    } catch (error) {
+      // The format has no such keys, so nothing is there.
+      if (!(error instanceof HareError) || error.code !== 'KEY_SHAPE') throw error;
+      return this.document.where(path);
+    }
   }
 
   warnings(): readonly HareError[] {
@@ -76,52 +89,18 @@ export class FlatDocument implements FlatBackend {
     return this.document.update(work);
   }
 
-  async lock(domain: string, owner: string, options: LockOptions): Promise<ConfLock> {
-    return documentLocks(this.document.place).lock(domain, owner, options);
-  }
-
-  async unlock(
-    domain: string,
-    owner: string,
-    options: { readonly force?: boolean },
-  ): Promise<boolean> {
-    return documentLocks(this.document.place).unlock(domain, owner, options);
-  }
-
-  async testLock(domain: string, owner: string): Promise<boolean> {
-    return documentLocks(this.document.place).testLock(domain, owner);
-  }
-
   async watch(
     _path: readonly string[],
     onChange: (present: FlatBackend) => Promise<void>,
     signal: AbortSignal,
   ): Promise<void> {
-    await watchDocument(
-      this.document,
-      (present) => onChange(new FlatDocument(this.url, present, this.shape, this.delimiter)),
-      signal,
-    );
+    const look = (present: Document): Promise<void> =>
+      onChange(new FlatDocument(this.url, present, this.shape, this.delimiter));
+    await watchDocument(this.document, look, signal);
   }
 
   async close(): Promise<void> {
     return Promise.resolve();
-  }
-
-  *#entries(root: ConfMap): Generator<FlatEntry> {
-    for (const { path, value } of leavesIn(root))
-      if (typeof value === 'string')
-        yield { path: this.shape.toSegments(path.map(String), this.delimiter), text: value };
-  }
-
-  /** The names of a key; undefined when the format has no such keys, so nothing is there. */
-  #namesOf(path: readonly string[]): readonly string[] | undefined {
-    try {
-      return this.shape.toNames(path, this.delimiter);
-    } catch (error) {
-      if (error instanceof HareError && error.code === 'KEY_SHAPE') return undefined;
-      throw error;
-    }
   }
 }
 

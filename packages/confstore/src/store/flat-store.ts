@@ -1,39 +1,33 @@
+import { HareError, type Where } from '@hare/base';
 import { appendAll } from '../append-all.js';
-import type { FlatBackend, FlatEntry } from '../backend.js';
-import type {
-  ConfLeaf,
-  ConfLock,
-  ConfStore,
-  ConfValue,
-  Differences,
-  KeyOptions,
-  LockOptions,
-} from '../conf-store.js';
-import { compareLeaves } from '../document/compare-leaves.js';
+import type { FlatBackend, FlatChange, FlatEntry } from '../backend.js';
+import type { ConfLeaf, ConfStore, ConfValue, KeyOptions } from '../conf-store.js';
 import { cloneValue, toConfValue } from '../document/conf-value.js';
 import { equalValues } from '../document/equal-values.js';
 import { isList, isMap } from '../document/kind-of.js';
+import { nestEntries } from '../document/nest-entries.js';
 import { numKeys } from '../document/num-keys.js';
 import { searchLeaves } from '../document/search-leaves.js';
-import { HareError, type Where } from '@hare/base';
 import { formatFlatKey, parseFlatKey, pathOfSegments, segmentsOfPath } from '../key/flat-key.js';
-import { isAtOrBelow, valueBelow } from './below.js';
-import { missingKey } from './missing-key.js';
-import { mapped, selected } from './lazily.js';
-import { sameAcross, sameText } from './same-across.js';
+import type { Locks } from '../lock/document-locks.js';
+import { BaseStore } from './base-store.js';
+import { sameText } from './same-across.js';
 
 type Segments = readonly string[];
 
 /** A store of flat keys and texts (ini, properties, dir, consul) as a ConfStore. */
-export class FlatStore implements ConfStore {
+export class FlatStore extends BaseStore implements ConfStore {
   readonly flat = true;
   readonly url: string;
+  protected readonly locks: Locks;
 
   constructor(
     private readonly backend: FlatBackend,
     readonly delimiter: string,
   ) {
+    super();
     this.url = backend.url;
+    this.locks = backend.locks;
   }
 
   async get(key: string, fallback: ConfValue = null): Promise<ConfValue> {
@@ -43,15 +37,13 @@ export class FlatStore implements ConfStore {
   async getAll(keys: readonly string[]): Promise<ReadonlyMap<string, ConfValue>> {
     const paths = keys.map((key) => this.#segments(key));
     const entries = (await this.backend.readAll?.(paths)) ?? (await this.#readEach(paths));
-    const texts = new Map(
-      entries.map((entry) => [formatFlatKey(entry.path, this.delimiter), entry.text]),
-    );
-    return new Map(
-      keys.flatMap((key, place) => {
-        const text = texts.get(formatFlatKey(paths[place] ?? [], this.delimiter));
-        return text === undefined ? [] : [[key, this.backend.fromText(text)] as const];
-      }),
-    );
+    const texts = new Map(entries.map((entry) => [this.#key(entry), entry.text]));
+    const found = new Map<string, ConfValue>();
+    for (const [at, path] of paths.entries()) {
+      const text = texts.get(this.#key({ path }));
+      if (text !== undefined) found.set(keys[at] ?? '', this.backend.fromText(text));
+    }
+    return found;
   }
 
   async set(key: string, value: ConfValue): Promise<void> {
@@ -68,88 +60,52 @@ export class FlatStore implements ConfStore {
     options: { readonly onlyAbsent?: boolean } = {},
   ): Promise<void> {
     let there: ReadonlySet<string> | undefined; // read only when it matters
-    const changes: {
-      readonly path: Segments;
-      readonly text: string;
-      readonly flags: string | undefined;
-    }[] = [];
-    for (const leaf of leaves) {
-      const path = segmentsOfPath(leaf.path);
-      const key = formatFlatKey(path, this.delimiter);
-      if (options.onlyAbsent === true || isMap(leaf.value) || isList(leaf.value)) {
-        there ??= new Set(await this.#keysThere());
-        if (there.has(key)) continue;
+    const changes: FlatChange[] = [];
+    for (const { path, value, flags } of leaves) {
+      const segments = segmentsOfPath(path);
+      if (options.onlyAbsent === true || isMap(value) || isList(value)) {
+        there ??= new Set([...(await this.backend.list([]))].map((entry) => this.#key(entry)));
+        if (there.has(this.#key({ path: segments }))) continue;
       }
-      changes.push({ path, text: this.backend.toText(leaf.value, path), flags: leaf.flags });
+      changes.push({ path: segments, text: this.backend.toText(value, segments), flags });
     }
     if (changes.length > 0) await this.backend.write(changes);
   }
 
   async delete(key: string, options: { readonly force?: boolean } = {}): Promise<boolean> {
     const path = this.#segments(key);
-    const there = options.force !== true && (await this.#isThere(path));
-    if (there) {
+    const isForced = options.force === true;
+    if (!isForced && (await this.#isThere(path))) {
       await this.backend.write([{ path, text: undefined }]);
       return true;
     }
     const entries = await this.#entries(path);
     if (entries.length === 0) return false;
-    if (options.force !== true) {
-      throw new HareError(
-        'NOT_A_LEAF',
-        `cannot delete ${key}: there ${entries.length === 1 ? 'is a key' : `are ${entries.length} keys`} below it`,
-        {
-          where: { url: this.url, key },
-          hint: 'delete its keys one by one, or all of it with force (--force)',
-        },
-      );
+    if (!isForced) {
+      const keys = entries.length === 1 ? 'is a key' : `are ${entries.length} keys`;
+      throw new HareError('NOT_A_LEAF', `cannot delete ${key}: there ${keys} below it`, {
+        where: { url: this.url, key },
+        hint: 'delete its keys one by one, or all of it with force (--force)',
+      });
     }
     await this.backend.write(entries.map((entry) => ({ path: entry.path, text: undefined })));
     return true;
   }
 
-  async keys(options: KeyOptions = {}): Promise<readonly string[]> {
-    return [...(await this.eachKey(options))];
-  }
-
   async eachKey({ prefix = '', index = true }: KeyOptions = {}): Promise<Iterable<string>> {
-    const entries = await this.backend.list([]);
-    const named = index
-      ? entries
-      : mapped(entries, ({ path, text }) => ({
-          path: path.map((segment) => segment.replace(/(?<=[^\]])(?:\[\d+\])+$/s, '')),
-          text,
-        }));
-    const keys = selected(
-      mapped(named, ({ path }) => formatFlatKey(path, this.delimiter)),
-      (key) => key.startsWith(prefix),
-    );
-    return index ? keys : new Set(keys);
+    const keys = [...(await this.backend.list([]))].map(({ path }) => {
+      const indexless = (name: string): string => name.replace(/(?<=[^\]])(?:\[\d+\])+$/s, '');
+      return this.#key({ path: index ? path : path.map(indexless) });
+    });
+    const wanted = keys.filter((key) => key.startsWith(prefix));
+    return index ? wanted : new Set(wanted);
   }
 
   async search(parent: string, key: string, value?: ConfValue): Promise<readonly string[]> {
     const below = parent === '' ? [] : this.#segments(parent);
     const leaves = (await this.#entries(below)).map((entry) => this.#leaf(entry));
-    return [...searchLeaves(leaves, pathOfSegments(below), key, value, sameText)].map(({ path }) =>
-      formatFlatKey(segmentsOfPath(path), this.delimiter),
-    );
-  }
-
-  async merge(source: ConfStore, keys?: readonly string[]): Promise<void> {
-    await this.setAll(await source.leaves(keys), { onlyAbsent: true });
-  }
-
-  async copy(target: ConfStore, keys?: readonly string[]): Promise<void> {
-    await target.setAll(await this.leaves(keys));
-  }
-
-  async compare(other: ConfStore): Promise<Differences> {
-    return compareLeaves(
-      await this.leaves(),
-      await other.leaves(),
-      this.delimiter,
-      sameAcross(this, other),
-    );
+    const found = [...searchLeaves(leaves, pathOfSegments(below), key, value, sameText)];
+    return found.map(({ path }) => this.#key({ path: segmentsOfPath(path) }));
   }
 
   async addNumKeys(): Promise<void> {
@@ -157,26 +113,18 @@ export class FlatStore implements ConfStore {
   }
 
   async data(): Promise<ConfValue> {
-    return (
-      valueBelow([...(await this.backend.list([]))], [], this.delimiter, (text) =>
-        this.backend.fromText(text),
-      ) ?? new Map<string, ConfValue>()
-    );
+    return this.#nested([...(await this.backend.list([]))], []) ?? new Map<string, ConfValue>();
   }
 
   async leaves(keys?: readonly string[]): Promise<Iterable<ConfLeaf>> {
-    if (keys === undefined)
-      return mapped(await this.backend.list([]), (entry) => this.#leaf(entry));
-    const found: ConfLeaf[] = [];
-    for (const key of keys) {
+    const found: FlatEntry[] = [];
+    if (keys === undefined) appendAll(found, await this.backend.list([]));
+    for (const key of keys ?? []) {
       const entries = await this.#entries(this.#segments(key));
-      if (entries.length === 0) throw missingKey(this.url, key);
-      appendAll(
-        found,
-        entries.map((entry) => this.#leaf(entry)),
-      );
+      if (entries.length === 0) throw this.missing(key);
+      appendAll(found, entries);
     }
-    return found;
+    return found.map((entry) => this.#leaf(entry));
   }
 
   async warnings(): Promise<readonly HareError[]> {
@@ -195,61 +143,49 @@ export class FlatStore implements ConfStore {
     return this.backend.exclusively(async () => change(this));
   }
 
-  async lock(domain: string, owner: string, options: LockOptions = {}): Promise<ConfLock> {
-    return this.backend.lock(domain, owner, options);
+  async close(): Promise<void> {
+    await this.backend.close();
   }
 
-  async unlock(
-    domain: string,
-    owner: string,
-    options: { readonly force?: boolean } = {},
-  ): Promise<boolean> {
-    return this.backend.unlock(domain, owner, options);
-  }
-
-  async testLock(domain: string, owner: string): Promise<boolean> {
-    return this.backend.testLock(domain, owner);
-  }
-
-  async watch(
+  protected async eachChange(
     key: string | undefined,
-    onChange: (value: ConfValue) => void,
+    onChange: (present: BaseStore) => Promise<void>,
     signal: AbortSignal,
   ): Promise<void> {
     const path = key === undefined ? [] : this.#segments(key);
-    const read = async (store: FlatStore): Promise<ConfValue> =>
-      key === undefined ? store.data() : store.get(key);
-    let known = await read(this);
-    await this.backend.watch(
-      path,
-      async (present) => {
-        const now = await read(new FlatStore(present, this.delimiter));
-        if (equalValues(now, known)) return;
-        known = now;
-        onChange(now);
-      },
-      signal,
-    );
-  }
-
-  async close(): Promise<void> {
-    await this.backend.close();
+    const look = (present: FlatBackend): Promise<void> =>
+      onChange(new FlatStore(present, this.delimiter));
+    await this.backend.watch(path, look, signal);
   }
 
   #segments(key: string): Segments {
     return parseFlatKey(key, this.delimiter);
   }
 
+  #key({ path }: { readonly path: Segments }): string {
+    return formatFlatKey(path, this.delimiter);
+  }
+
   async #value(path: Segments): Promise<ConfValue | undefined> {
     const atOnce = this.backend.readsTreeAtOnce === true ? await this.#entries(path) : undefined;
-    const text =
-      atOnce === undefined
-        ? await this.backend.read(path)
-        : atOnce.find((entry) => sameSegments(entry.path, path))?.text;
+    const own = atOnce?.find((entry) => this.#key(entry) === this.#key({ path }));
+    const text = atOnce === undefined ? await this.backend.read(path) : own?.text;
     if (text !== undefined) return this.backend.fromText(text);
-    return valueBelow(atOnce ?? (await this.#entries(path)), path, this.delimiter, (found) =>
-      this.backend.fromText(found),
-    );
+    return this.#nested(atOnce ?? (await this.#entries(path)), path);
+  }
+
+  /** The maps and lists that entries below a path make; undefined when there are none. */
+  #nested(entries: readonly FlatEntry[], below: Segments): ConfValue | undefined {
+    if (entries.length === 0) return undefined;
+    const from = Math.max(0, below.length - 1);
+    const values = entries.map(({ path, text }) => ({
+      path: path.slice(from),
+      value: this.backend.fromText(text),
+    }));
+    const nested = nestEntries(values, this.delimiter);
+    if (below.length === 0 || !isMap(nested)) return nested;
+    const [only, ...others] = nested.values();
+    return only !== undefined && others.length === 0 ? only : nested;
   }
 
   /**
@@ -267,19 +203,12 @@ export class FlatStore implements ConfStore {
 
   /** The entries at and below a path, and no others. */
   async #entries(below: Segments): Promise<readonly FlatEntry[]> {
-    return [...selected(await this.backend.list(below), ({ path }) => isAtOrBelow(path, below))];
-  }
-
-  async #keysThere(): Promise<Iterable<string>> {
-    return mapped(await this.backend.list([]), ({ path }) => formatFlatKey(path, this.delimiter));
+    return [...(await this.backend.list(below))].filter(({ path }) => isAtOrBelow(path, below));
   }
 
   #leaf({ path, text, flags }: FlatEntry): ConfLeaf {
-    return {
-      path: pathOfSegments(path),
-      value: this.backend.fromText(text),
-      ...(flags === undefined ? {} : { flags }),
-    };
+    const leaf = { path: pathOfSegments(path), value: this.backend.fromText(text) };
+    return flags === undefined ? leaf : { ...leaf, flags };
   }
 
   async #readEach(paths: readonly Segments[]): Promise<readonly FlatEntry[]> {
@@ -292,6 +221,14 @@ export class FlatStore implements ConfStore {
   }
 }
 
-function sameSegments(a: Segments, b: Segments): boolean {
-  return a.length === b.length && a.every((segment, at) => segment === b[at]);
+/**
+ * True for a path itself, for what is below it, and for the items of a list of its name: of `a>n`
+ * also `a>n[0]` and `a>n[0]>x`.
+ */
+function isAtOrBelow(path: Segments, below: Segments): boolean {
+  return below.every((name, at) => {
+    const segment = path[at] ?? '';
+    const isItem = at === below.length - 1 && segment.startsWith(`${name}[`);
+    return path[at] === name || (isItem && /^(?:\[\d+\])+$/.test(segment.slice(name.length)));
+  });
 }

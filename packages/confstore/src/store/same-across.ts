@@ -4,8 +4,8 @@ import { textOf } from '../document/text-of.js';
 
 /** How values of two stores are compared: as text when one of them has nothing but texts. */
 export function sameAcross(
-  one: ConfStore,
-  other: ConfStore,
+  one: Pick<ConfStore, 'flat'>,
+  other: Pick<ConfStore, 'flat'>,
 ): (left: ConfValue, right: ConfValue) => boolean {
   return one.flat || other.flat ? sameText : equalValues;
 }

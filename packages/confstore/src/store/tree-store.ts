@@ -1,55 +1,45 @@
-import type {
-  ConfLeaf,
-  ConfLock,
-  ConfMap,
-  ConfStore,
-  ConfValue,
-  Differences,
-  KeyOptions,
-  LockOptions,
-} from '../conf-store.js';
-import { compareLeaves } from '../document/compare-leaves.js';
-import { compareTrees } from '../document/compare-trees.js';
+import { HareError, type Where } from '@hare/base';
+import type { ConfLeaf, ConfStore, ConfValue, KeyOptions } from '../conf-store.js';
 import { cloneValue, toConfValue } from '../document/conf-value.js';
 import { equalValues } from '../document/equal-values.js';
 import { isLeaf, isList, isMap } from '../document/kind-of.js';
-import { leafKeys, leafKeysIn } from '../document/leaf-keys.js';
+import { leafKeysIn } from '../document/leaf-keys.js';
 import { leavesIn } from '../document/leaves.js';
 import { numKeys } from '../document/num-keys.js';
 import { searchLeaves } from '../document/search-leaves.js';
-import { HareError, type Where } from '@hare/base';
 import { formatKey } from '../key/format-key.js';
 import { parseKey } from '../key/parse-key.js';
 import type { Path } from '../key/path.js';
-import { documentLocks } from '../lock/document-locks.js';
-import { sameAcross } from './same-across.js';
+import { documentLocks, type Locks } from '../lock/document-locks.js';
+import { BaseStore } from './base-store.js';
 import type { Document } from './document.js';
-import { missingKey } from './missing-key.js';
 import { watchDocument } from './watch-document.js';
 
 /** A document with maps and lists (json, yaml, toml, dict) as a ConfStore. */
-export class TreeStore implements ConfStore {
+export class TreeStore extends BaseStore implements ConfStore {
   readonly flat = false;
+  protected readonly locks: Locks;
 
   constructor(
     readonly url: string,
     readonly delimiter: string,
     private readonly document: Document,
-  ) {}
+  ) {
+    super();
+    this.locks = documentLocks(document.place);
+  }
 
   async get(key: string, fallback: ConfValue = null): Promise<ConfValue> {
     return Promise.resolve(cloneValue(this.document.get(this.#path(key)) ?? fallback));
   }
 
   async getAll(keys: readonly string[]): Promise<ReadonlyMap<string, ConfValue>> {
-    return Promise.resolve(
-      new Map(
-        keys.flatMap((key) => {
-          const value = this.document.get(this.#path(key)) ?? null;
-          return value === null ? [] : [[key, cloneValue(value)] as const];
-        }),
-      ),
-    );
+    const found = new Map<string, ConfValue>();
+    for (const key of keys) {
+      const value = await this.get(key);
+      if (value !== null) found.set(key, value);
+    }
+    return found;
   }
 
   async set(key: string, value: ConfValue): Promise<void> {
@@ -64,69 +54,37 @@ export class TreeStore implements ConfStore {
     leaves: Iterable<ConfLeaf>,
     options: { readonly onlyAbsent?: boolean } = {},
   ): Promise<void> {
-    return Promise.resolve(
+    const keepsAny = options.onlyAbsent === true;
+    const setEach = (): void =>
       this.document.change((draft) => {
         for (const leaf of leaves) {
-          const present = draft.get(leaf.path);
-          if (
-            present !== undefined &&
-            (options.onlyAbsent === true ||
-              isMap(leaf.value) ||
-              isList(leaf.value) ||
-              equalValues(present, leaf.value))
-          )
+          const { path, value } = leaf;
+          const present = draft.get(path);
+          const isContainer = isMap(value) || isList(value);
+          if (present !== undefined && (keepsAny || isContainer || equalValues(present, value)))
             continue;
           this.#mustHold(leaf);
-          draft.set(leaf.path, cloneValue(leaf.value));
+          draft.set(path, cloneValue(value));
         }
-      }),
-    );
+      });
+    return Promise.resolve(setEach());
   }
 
   async delete(key: string, options: { readonly force?: boolean } = {}): Promise<boolean> {
     return Promise.resolve(this.document.draft.delete(this.#path(key), options.force ?? false));
   }
 
-  async keys(options: KeyOptions = {}): Promise<readonly string[]> {
-    return Promise.resolve(leafKeys(this.document.root, { ...options, delimiter: this.delimiter }));
-  }
-
   async eachKey(options: KeyOptions = {}): Promise<Iterable<string>> {
-    return Promise.resolve(
-      leafKeysIn(this.document.root, { ...options, delimiter: this.delimiter }),
-    );
+    const all = { ...options, delimiter: this.delimiter };
+    return Promise.resolve(leafKeysIn(this.document.root, all));
   }
 
   async search(parent: string, key: string, value?: ConfValue): Promise<readonly string[]> {
     const path = parent === '' ? [] : this.#path(parent);
-    const below = path.length === 0 ? this.document.root : this.document.get(path);
+    const below = this.document.get(path);
     const leaves = below === undefined ? [] : leavesIn(below, path);
-    return Promise.resolve(
-      [...searchLeaves(leaves, path, key, value)].map((leaf) =>
-        formatKey(leaf.path, this.delimiter),
-      ),
-    );
-  }
-
-  async merge(source: ConfStore, keys?: readonly string[]): Promise<void> {
-    await this.setAll(await source.leaves(keys), { onlyAbsent: true });
-  }
-
-  async copy(target: ConfStore, keys?: readonly string[]): Promise<void> {
-    if (keys === undefined && target instanceof TreeStore && target.document.root.size === 0)
-      target.#takeOver(this.document.root);
-    else await target.setAll(await this.leaves(keys));
-  }
-
-  async compare(other: ConfStore): Promise<Differences> {
-    if (other instanceof TreeStore)
-      return compareTrees(this.document.root, other.document.root, this.delimiter);
-    return compareLeaves(
-      await this.leaves(),
-      await other.leaves(),
-      this.delimiter,
-      sameAcross(this, other),
-    );
+    const found = [...searchLeaves(leaves, path, key, value)];
+    return Promise.resolve(found.map((leaf) => formatKey(leaf.path, this.delimiter)));
   }
 
   async addNumKeys(): Promise<void> {
@@ -139,14 +97,13 @@ export class TreeStore implements ConfStore {
 
   async leaves(keys?: readonly string[]): Promise<Iterable<ConfLeaf>> {
     if (keys === undefined) return Promise.resolve(leavesIn(this.document.root));
-    return Promise.resolve(
-      keys.flatMap((key) => {
-        const path = this.#path(key);
-        const value = this.document.get(path);
-        if (value === undefined) throw missingKey(this.url, key);
-        return [...leavesIn(value, path)];
-      }),
-    );
+    const found = keys.flatMap((key) => {
+      const path = this.#path(key);
+      const value = this.document.get(path);
+      if (value === undefined) throw this.missing(key);
+      return [...leavesIn(value, path)];
+    });
+    return Promise.resolve(found);
   }
 
   async warnings(): Promise<readonly HareError[]> {
@@ -165,52 +122,18 @@ export class TreeStore implements ConfStore {
     return this.document.update(() => change(this));
   }
 
-  async lock(domain: string, owner: string, options: LockOptions = {}): Promise<ConfLock> {
-    return documentLocks(this.document.place).lock(domain, owner, options);
-  }
-
-  async unlock(
-    domain: string,
-    owner: string,
-    options: { readonly force?: boolean } = {},
-  ): Promise<boolean> {
-    return documentLocks(this.document.place).unlock(domain, owner, options);
-  }
-
-  async testLock(domain: string, owner: string): Promise<boolean> {
-    return documentLocks(this.document.place).testLock(domain, owner);
-  }
-
-  async watch(
-    key: string | undefined,
-    onChange: (value: ConfValue) => void,
-    signal: AbortSignal,
-  ): Promise<void> {
-    const path = key === undefined ? [] : this.#path(key);
-    let known = cloneValue(this.document.get(path) ?? null);
-    await watchDocument(
-      this.document,
-      (present) => {
-        const now = present.get(path) ?? null;
-        if (equalValues(now, known)) return;
-        known = cloneValue(now);
-        onChange(cloneValue(now));
-      },
-      signal,
-    );
-  }
-
   async close(): Promise<void> {
     return Promise.resolve();
   }
 
-  /**
-   * All of another document, for one that is empty: a second model of a large one would be most of
-   * the memory.
-   */
-  #takeOver(root: ConfMap): void {
-    for (const leaf of leavesIn(root)) this.#mustHold(leaf);
-    this.document.replace(root);
+  protected async eachChange(
+    _key: string | undefined,
+    onChange: (present: BaseStore) => Promise<void>,
+    signal: AbortSignal,
+  ): Promise<void> {
+    const look = (present: Document): Promise<void> =>
+      onChange(new TreeStore(this.url, this.delimiter, present));
+    await watchDocument(this.document, look, signal);
   }
 
   #mustHold({ path, value }: ConfLeaf): void {
