@@ -1,4 +1,5 @@
-import type { Finding, Hctl, RunningState } from '@hare/hctl';
+import type { Hctl, RunningState } from '@hare/hctl';
+import type { Finding } from './status/finding.js';
 import type { NodeDescription } from '@hare/cdf';
 import { readPlanned, seen, type Seen, type StageContext } from '@hare/stage';
 import { once, type Given } from '@hare/base';

@@ -2,6 +2,12 @@ import type { ErrorMeaning } from '@hare/base';
 
 /** Every code that this package reports, and what to do about it. */
 export const errorCodes: Readonly<Record<string, ErrorMeaning>> = {
+  CLUSTER_NOT_STARTED: {
+    about:
+      'The cluster was started, but some services did not reach the state started in time; each is listed with its node and fid.',
+    remedy:
+      'Read the log of these services, mend the cause, run the stage again: hctl status; journalctl -u "m0d@*" -n 100',
+  },
   CONFIG_URL_MISSING: {
     about:
       'The stage needs a ConfStore, --config was not given, and config has recorded none on this machine.',

@@ -41,6 +41,9 @@ export {
 } from './mkfs/mkfs-record.js';
 export { addressesIn, isLoopback } from './parse-hosts.js';
 export { allServicesRun } from './service-findings.js';
+export { compareStatus } from './status/compare-status.js';
+export { formatFinding } from './status/finding.js';
+export { waitUntilStarted } from './status/wait-until-started.js';
 export { cdfValid } from './steps/cdf-valid.js';
 export { clusterAsFound } from './steps/cluster-as-found.js';
 export { type BootstrapPlan, clusterBootstrapped } from './steps/cluster-bootstrapped.js';

@@ -1,3 +1,4 @@
+import { requiredServices } from './status/wait-until-started.js';
 import { isHareError } from '@hare/base';
 import { defaultKv, isNoKvThere } from '@hare/kv';
 import type { Look } from '@hare/stage';
@@ -8,7 +9,6 @@ import type { ClusterSession } from './cluster-session.js';
  * by the states that Hare keeps in the KV while one answers.
  */
 export async function ioserviceWasStarted(cluster: ClusterSession, look: Look): Promise<boolean> {
-  const { requiredServices } = await import('@hare/hctl');
   const fids = requiredServices((await cluster.cdf()).model)
     .filter(({ names }) => names[0] === 'ioservice')
     .map(({ fid }) => fid);

@@ -1,6 +1,10 @@
+import { compareServices } from './status/compare-services.js';
+import type { ClientsNeed } from './status/expected-services.js';
+import type { Finding } from './status/finding.js';
+import { requiredServices } from './status/wait-until-started.js';
 import type { ClusterDescription } from '@hare/cdf';
 import { isHareError } from '@hare/base';
-import type { ClientsNeed, Finding, Hctl } from '@hare/hctl';
+import type { Hctl } from '@hare/hctl';
 import type { Look } from '@hare/stage';
 import type { ClusterSession } from './cluster-session.js';
 
@@ -13,7 +17,6 @@ export async function serviceFindings(
   cdf: ClusterDescription,
   clients: ClientsNeed,
 ): Promise<readonly Finding[] | undefined> {
-  const { compareServices, requiredServices } = await import('@hare/hctl');
   const answer = await hctl.statusJson();
   if (answer.kind === 'not-running') return undefined;
   return compareServices(requiredServices(cdf, clients), answer.status.nodes).filter(

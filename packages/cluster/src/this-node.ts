@@ -3,7 +3,7 @@ import { hostname } from 'node:os';
 import type { ClusterDescription, NodeDescription } from '@hare/cdf';
 import type { ConfStore } from '@hare/confstore';
 import { HareError } from '@hare/base';
-import { sameHost } from '@hare/hctl';
+import { sameHost } from './status/same-host.js';
 import type { StageContext } from '@hare/stage';
 import { namesAt, textAt } from './conf-store.js';
 

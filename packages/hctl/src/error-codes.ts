@@ -51,10 +51,4 @@ export const errorCodes: Readonly<Record<string, ErrorMeaning>> = {
     about: 'hctl reportbug failed or took too long; the support bundle is made without it.',
     remedy: 'Nothing, unless support asks for it; then run it by hand: hctl reportbug -b ID -t DIR',
   },
-  CLUSTER_NOT_STARTED: {
-    about:
-      'The cluster was started, but some services did not reach the state started in time; each is listed with its node and fid.',
-    remedy:
-      'Read the log of these services, mend the cause, run the stage again: hctl status; journalctl -u "m0d@*" -n 100',
-  },
 };

@@ -1,13 +1,8 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import {
-  compareStatus,
-  formatFinding,
-  waitUntilStarted,
-  type ClusterStatus,
-  type Hctl,
-} from '@hare/hctl';
+import { compareStatus, formatFinding, waitUntilStarted } from '@hare/cluster';
+import type { ClusterStatus, Hctl } from '@hare/hctl';
 import type { ClusterDescription } from '@hare/cdf';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { oneNode, simulatedHctl } from './simulated-hctl.js';

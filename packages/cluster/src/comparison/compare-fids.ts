@@ -1,5 +1,6 @@
 import { formatFid, type ClusterProcess, type MotrConfig } from '@hare/cfgen';
-import { sameHost, type ClusterStatus } from '@hare/hctl';
+import type { ClusterStatus } from '@hare/hctl';
+import { sameHost } from '../status/same-host.js';
 
 /**
  * Every service, pool and profile whose fid in the status is not the one that the configuration

@@ -1,3 +1,4 @@
+import { requiredServices } from '../status/wait-until-started.js';
 import { HareError } from '@hare/base';
 import { asGuard, guard, type Look, type Step } from '@hare/stage';
 import { mkfsEndedFile } from '../mkfs/mkfs-record.js';
@@ -111,7 +112,6 @@ export function clusterBootstrapped(
     forecast: async (look) => {
       const { wanted, mkfs, note } = await plan(look);
       if (!wanted || (await look(session.found)).state === 'running') return [];
-      const { requiredServices } = await import('@hare/hctl');
       const services = requiredServices(
         (await session.cdf()).model,
         context.settings.cluster.clients,

@@ -1,5 +1,6 @@
 import { isHareError } from '@hare/base';
-import type { Finding } from '@hare/hctl';
+import { formatFinding, type Finding } from '../status/finding.js';
+import { waitUntilStarted } from '../status/wait-until-started.js';
 import type { Look, Step } from '@hare/stage';
 import type { ClusterSession } from '../cluster-session.js';
 import {
@@ -30,7 +31,6 @@ export function servicesStarted(
       if (findings === undefined)
         return { ok: false, reason: 'their state is not known yet', code: 'CLUSTER_NOT_STARTED' };
       if (findings.length === 0) return { ok: true };
-      const { formatFinding } = await import('@hare/hctl');
       return {
         ok: false,
         reason: `${findings.length} ${findings.length === 1 ? 'service does' : 'services do'} not run`,
@@ -39,7 +39,6 @@ export function servicesStarted(
       };
     },
     apply: async () => {
-      const { waitUntilStarted } = await import('@hare/hctl');
       // A cluster that ran before has had its time.
       const timeoutMs =
         progress.start === 'started'

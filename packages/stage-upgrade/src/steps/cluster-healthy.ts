@@ -10,7 +10,7 @@ export function clusterHealthy(session: ClusterSession): Step {
     check: async () => {
       const answer = await (await session.hctl()).statusJson({ devices: true });
       if (answer.kind === 'not-running') return { ok: true, note: 'it is down' };
-      const { compareStatus, formatFinding } = await import('@hare/hctl');
+      const { compareStatus, formatFinding } = await import('@hare/cluster');
       const all = compareStatus(
         (await session.cdf()).model,
         answer.status,

@@ -1,3 +1,5 @@
+import { compareStatus } from '../../status/compare-status.js';
+import { formatFinding } from '../../status/finding.js';
 import type { Step } from '@hare/stage';
 import type { ComparisonSession } from '../comparison-session.js';
 
@@ -33,7 +35,6 @@ export function promisesKept(
           reason: 'the cluster does not run',
           hint: 'start it: hctl bootstrap',
         };
-      const { compareStatus, formatFinding } = await import('@hare/hctl');
       const all = compareStatus(model, status, session.context.settings.cluster.clients);
       const isFailure = (finding: (typeof all)[number]): boolean =>
         finding.severity === 'failure' || (finding.kind === 'unknown' && unknown === 'failure');

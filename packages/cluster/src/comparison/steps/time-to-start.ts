@@ -1,3 +1,4 @@
+import { waitUntilStarted } from '../../status/wait-until-started.js';
 import { isHareError } from '@hare/base';
 import type { Step } from '@hare/stage';
 import type { ComparisonSession } from '../comparison-session.js';
@@ -21,7 +22,6 @@ export function timeToStart({ cluster }: ComparisonSession): Step {
           : { ok: false, reason: 'it was started just now' },
       ),
     apply: async () => {
-      const { waitUntilStarted } = await import('@hare/hctl');
       const deadline = new Date(context.now().getTime() + cluster.startMs);
       try {
         await waitUntilStarted({

@@ -1,5 +1,5 @@
 import type { ClusterDescription, NodeDescription } from '@hare/cdf';
-import type { NodeDevices } from './cluster-status.js';
+import type { NodeDevices } from '@hare/hctl';
 import type { Finding } from './finding.js';
 import { sameHost } from './same-host.js';
 

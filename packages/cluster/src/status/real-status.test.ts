@@ -2,20 +2,39 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { parseCdf } from '@hare/cdf';
 import { expect, test } from 'vitest';
-import type { ClusterStatus } from './cluster-status.js';
+import { createHctl, type ClusterStatus } from '@hare/hctl';
 import { compareStatus } from './compare-status.js';
 import { expectedServices } from './expected-services.js';
 import { formatFinding } from './finding.js';
-import { parseStatus } from './parse-status.js';
 
 /** What Hare's own status program answered about three nodes, and the description of these. */
 const read = (name: string): string =>
   readFileSync(
-    fileURLToPath(new URL(`../fixtures/three-nodes-online/${name}`, import.meta.url)),
+    fileURLToPath(new URL(`../../../hctl/fixtures/three-nodes-online/${name}`, import.meta.url)),
     'utf8',
   );
 const { model } = await parseCdf(read('cdf.yaml'), 'cdf.yaml');
-const healthy = await parseStatus(read('status.json'), ['hctl'], (text) => text);
+/** The status as hctl's words are read. */
+async function statusOf(stdout: string): Promise<ClusterStatus> {
+  const answer = await createHctl({
+    binary: 'hctl',
+    run: async (command) =>
+      Promise.resolve({
+        command,
+        stdout,
+        stderr: '',
+        exitCode: 0,
+        signal: undefined,
+        timedOut: false,
+        durationMs: 1,
+      }),
+    timeouts: { status: 1, bootstrap: 1, shutdown: 1 },
+  }).statusJson();
+  if (answer.kind === 'not-running') throw new Error('hctl said that nothing runs');
+  return answer.status;
+}
+
+const healthy = await statusOf(read('status.json'));
 const failures = (status: ClusterStatus): string[] =>
   compareStatus(model, status)
     .filter(({ severity }) => severity === 'failure')
@@ -108,7 +127,7 @@ test.each([null, undefined])(
     Object.assign(answer.nodes[1]?.svcs[1] ?? {}, { status });
     Object.assign(answer.devices[2]?.devs[0] ?? {}, { status });
     answer.filesystem.stats = null;
-    expect(failures(await parseStatus(JSON.stringify(answer), ['hctl']))).toEqual([
+    expect(failures(await statusOf(JSON.stringify(answer)))).toEqual([
       'data-2: service ioservice 0x7200000000000001:0x6 does not run (unknown)',
       'data-3: device /dev/sdc is not online (unknown)',
     ]);

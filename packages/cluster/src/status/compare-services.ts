@@ -1,4 +1,4 @@
-import type { NodeStatus, ServiceStatus } from './cluster-status.js';
+import type { NodeStatus, ServiceStatus } from '@hare/hctl';
 import type { ExpectedService } from './expected-services.js';
 import type { Finding } from './finding.js';
 import { sameHost } from './same-host.js';

@@ -1,5 +1,5 @@
 import type { ClusterDescription } from '@hare/cdf';
-import type { ClusterStatus } from './cluster-status.js';
+import type { ClusterStatus } from '@hare/hctl';
 import type { Finding } from './finding.js';
 
 /**

@@ -1,7 +1,7 @@
 import type { ClusterDescription } from '@hare/cdf';
 import { HareError } from '@hare/base';
 import { expect, test } from 'vitest';
-import type { Hctl, StatusAnswer } from './hctl.js';
+import type { Hctl, StatusAnswer } from '@hare/hctl';
 import { waitUntilStarted } from './wait-until-started.js';
 
 const cdf: ClusterDescription = {

@@ -4,7 +4,7 @@ import { HareError, isHareError } from '@hare/base';
 import { compareServices } from './compare-services.js';
 import { type ClientsNeed, type ExpectedService, expectedServices } from './expected-services.js';
 import { type Finding, formatFinding } from './finding.js';
-import type { Hctl } from './hctl.js';
+import type { Hctl } from '@hare/hctl';
 
 export interface WaitUntilStartedOptions {
   readonly hctl: Hctl;

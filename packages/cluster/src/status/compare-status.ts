@@ -1,5 +1,5 @@
 import type { ClusterDescription } from '@hare/cdf';
-import type { ClusterStatus } from './cluster-status.js';
+import type { ClusterStatus } from '@hare/hctl';
 import { compareDevices } from './compare-devices.js';
 import { comparePools } from './compare-pools.js';
 import { compareServices } from './compare-services.js';

@@ -1,6 +1,6 @@
 import type { ClusterDescription } from '@hare/cdf';
 import { describe, expect, test } from 'vitest';
-import type { ClusterStatus, ServiceStatus } from './cluster-status.js';
+import type { ClusterStatus, ServiceStatus } from '@hare/hctl';
 import { compareStatus } from './compare-status.js';
 import { formatFinding } from './finding.js';
 
