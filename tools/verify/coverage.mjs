@@ -1,6 +1,6 @@
 /**
  * Prints how much of each package the tests of the last run executed (`CI=true npm test`), and the
- * files of which they executed least. Never fails: docs/coverage.md says what is not covered and
+ * files of which they executed least. Never fails: CONTRIBUTING.md says what is not covered and
  * why.
  */
 import { existsSync, readFileSync, readdirSync } from 'node:fs';

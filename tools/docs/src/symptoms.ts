@@ -214,7 +214,7 @@ export const symptoms: readonly Symptom[] = [
       'FIDS_DIFFER',
       'DRIVE_UNREADABLE',
       'TOO_SLOW',
-      'TEST_PARAM_',
+      'TEST_',
     ],
   },
   {

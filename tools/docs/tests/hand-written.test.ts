@@ -1,4 +1,4 @@
-import { readFileSync, readdirSync } from 'node:fs';
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
 import { listManuals } from '../src/manuals/list-manuals.js';
@@ -58,3 +58,26 @@ test('the page for users of the original tools names commands of every tool', ()
     'hare_setup',
   ]);
 });
+
+/** Files and folders that a line names in code spans; `src/…` in the row of a package is its. */
+function namedPaths(line: string): readonly string[] {
+  const [, folder] = /^\| `([\w-]+)`/.exec(line) ?? [];
+  const spans = [...line.matchAll(/`([\w./-]+)`/g)].map(([, span = '']) => span);
+  return spans.flatMap((span) => {
+    if (span.startsWith('src/')) return folder === undefined ? [] : [`packages/${folder}/${span}`];
+    return /^(?:packages|tools|e2e|docs)\//.test(span) ? [span] : [];
+  });
+}
+
+test.each(['ARCHITECTURE.md', 'CONTRIBUTING.md'])(
+  'the files and folders that %s names exist',
+  (page) => {
+    const named = readFileSync(path.join(repository, page), 'utf8').split('\n').flatMap(namedPaths);
+    // What a recipe adds is not there yet.
+    const added = /\/env|verify-clock|clock-agrees/;
+    expect(named.length).toBeGreaterThan(0);
+    expect(
+      named.filter((file) => !added.test(file) && !existsSync(path.join(repository, file))),
+    ).toEqual([]);
+  },
+);

@@ -17,8 +17,6 @@ export function indexPage({ stages, commands }: IndexFacts): string {
       '- [Error codes](errors.md): by the code in brackets',
       '- [Settings](settings.md): files and environment variables',
       '- [The RPM packages](packaging.md): build, install, relocate, verify, remove',
-      '- [What the tests do not cover](coverage.md), and why',
-      '- [Finding your way in the sources](finding-your-way.md): four changes, and the path to each',
     ].join('\n'),
     '## Stages',
     table(
