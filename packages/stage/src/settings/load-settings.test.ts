@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { chmod, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, mkdtemp, realpath, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest';
@@ -257,14 +257,28 @@ test("cosmiconfig's own configuration in the current folder is not run", async (
   );
   await file('cwd/hare_setup.yaml', 'node: cwd\n');
   await file('etc/hare/hare_setup.yaml', 'node: etc\n');
-  vi.spyOn(process, 'cwd').mockReturnValue(path.join(root, 'cwd'));
-  onTestFinished(() => void vi.restoreAllMocks());
+  const before = process.cwd();
+  process.chdir(path.join(root, 'cwd'));
+  onTestFinished(() => process.chdir(before));
   expect((await load()).settings.node).toBe('etc');
+  expect(process.cwd()).toBe(await realpath(path.join(root, 'cwd')));
   expect(existsSync(marker)).toBe(false);
-  // That it would be by the usual call is why we do without it.
+  // That it would be by the usual call is why it is made elsewhere.
   const { cosmiconfig } = await import('cosmiconfig');
   cosmiconfig('hare_setup');
   await vi.waitFor(() => expect(existsSync(marker)).toBe(true));
+});
+
+test('settings are read also where the current folder is gone, which stays the current one', async () => {
+  await file('etc/hare/hare_setup.yaml', 'node: etc\n');
+  const before = process.cwd();
+  const gone = path.join(root, 'gone');
+  await mkdir(gone);
+  process.chdir(gone);
+  onTestFinished(() => process.chdir(before));
+  await rm(gone, { recursive: true });
+  expect((await load()).settings.node).toBe('etc');
+  expect(() => process.cwd()).toThrow('ENOENT');
 });
 
 test('as root, a settings file that others can write is refused', async () => {

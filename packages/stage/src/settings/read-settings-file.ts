@@ -1,3 +1,4 @@
+import { closeSync, constants, openSync } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import path from 'node:path';
 import { HareError, isHareError } from '@hare/base';
@@ -5,6 +6,12 @@ import { parseSettingsText, type SettingsDocument } from './parse-settings-text.
 import { assertTrusted } from './trusted-file.js';
 
 const extensions = ['yaml', 'yml', 'json', 'toml'];
+
+/** What cosmiconfig would run, or guess the format of. */
+const programs = ['.js', '.cjs', '.mjs', '.ts', 'noExt'];
+
+/** O_PATH, which Node does not name: opens also a folder that may be passed but not read. */
+const pathOnly = 0o10000000;
 
 /**
  * The settings file: the one named, else the first `hare_setup.{yaml,yml,json,toml}` in the folders
@@ -59,21 +66,9 @@ async function isFile(file: string): Promise<boolean> {
   }
 }
 
-/** Cosmiconfig publishes no types for it. */
-interface CosmiconfigExplorer {
-  readonly Explorer: new (options: Readonly<Record<string, unknown>>) => {
-    load(file: string): Promise<unknown>;
-  };
-}
-
-/**
- * Loads through cosmiconfig's Explorer. Not through `cosmiconfig()` itself: that first looks in the
- * current folder for a configuration of its own (`.config/config.js` among others) and would run
- * it, as root.
- */
+/** Loads through cosmiconfig, which finds neither code nor a configuration of its own. */
 async function load(file: string): Promise<SettingsDocument | undefined> {
-  const { Explorer } =
-    (await import('cosmiconfig/dist/Explorer.js')) as unknown as CosmiconfigExplorer;
+  const { cosmiconfig } = await import('cosmiconfig');
   let document: SettingsDocument | undefined;
   const loader = async (name: string, text: string): Promise<null> => {
     document = await parseSettingsText(name, text);
@@ -81,24 +76,42 @@ async function load(file: string): Promise<SettingsDocument | undefined> {
     // schema refuses that key.
     return null;
   };
-  const explorer = new Explorer({
-    moduleName: 'hare_setup',
-    searchPlaces: extensions.map((extension) => `hare_setup.${extension}`),
-    searchStrategy: 'none',
-    loaders: Object.fromEntries(extensions.map((extension) => [`.${extension}`, loader])),
-    ignoreEmptySearchPlaces: true,
-    cache: false,
-    metaConfigFilePath: null,
-    mergeImportArrays: false,
-    mergeSearchPlaces: false,
-    transform: (result: unknown) => result,
-  });
+  const refuse = (name: string): never => {
+    throw unreadable(name, new Error('a program is never loaded'));
+  };
+  const explorer = inEmptyFolder(() =>
+    cosmiconfig('hare_setup', {
+      searchPlaces: extensions.map((extension) => `hare_setup.${extension}`),
+      searchStrategy: 'none',
+      loaders: {
+        ...Object.fromEntries(programs.map((ending) => [ending, refuse])),
+        ...Object.fromEntries(extensions.map((extension) => [`.${extension}`, loader])),
+      },
+      cache: false,
+    }),
+  );
   try {
     await explorer.load(file);
   } catch (error) {
     throw isHareError(error) ? error : unreadable(file, error);
   }
   return document;
+}
+
+/**
+ * `cosmiconfig()` looks in the current folder for a configuration of its own (`.config/config.js`
+ * among others) and would run it, as root: there is none where the kernel alone makes the files.
+ * The way back leads to the same folder, also when it has no name any more.
+ */
+function inEmptyFolder<T>(work: () => T): T {
+  const here = openSync('.', constants.O_DIRECTORY | pathOnly);
+  try {
+    process.chdir('/proc/self');
+    return work();
+  } finally {
+    process.chdir(`/proc/self/fd/${here}`);
+    closeSync(here);
+  }
 }
 
 function unreadable(file: string, cause: unknown): HareError {
