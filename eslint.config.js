@@ -41,6 +41,8 @@ export default defineConfig(
         { allowNumber: true, allowBoolean: true, allow: [{ from: 'lib', name: 'URL' }] },
       ],
       '@typescript-eslint/no-confusing-void-expression': 'off',
+      // What each package adds to, so that codes are types.
+      '@typescript-eslint/no-empty-object-type': ['error', { allowWithName: '^ErrorCodes$' }],
       'no-restricted-syntax': ['error', ...plainTypes],
     },
   },

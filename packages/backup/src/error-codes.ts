@@ -1,7 +1,7 @@
 import type { ErrorMeaning } from '@hare/base';
 
 /** Every code that this package reports, and what to do about it. */
-export const errorCodes: Readonly<Record<string, ErrorMeaning>> = {
+export const errorCodes = {
   BACKUP_MISSING: {
     about: 'There is no backup at the target.',
     remedy: 'Correct --target, or make one: hare_setup backup --target URL',
@@ -48,4 +48,8 @@ export const errorCodes: Readonly<Record<string, ErrorMeaning>> = {
     remedy:
       'Name another target; to let this machine take the place of that node: hare_setup restore --target URL --force',
   },
-};
+} satisfies Readonly<Record<string, ErrorMeaning>>;
+
+declare module '@hare/base' {
+  interface ErrorCodes extends Record<keyof typeof errorCodes, unknown> {}
+}

@@ -1,3 +1,4 @@
+export type {} from './error-codes.js';
 export { damaged, looksLikeBackup, openSeal } from './archive-seal.js';
 export { bufferSource, fileSource } from './archive-source.js';
 export { parseKvEntries, savedKeys } from './backup-kv.js';

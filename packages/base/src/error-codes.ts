@@ -1,7 +1,7 @@
-import type { ErrorMeaning } from './errors/error.js';
+import type { ErrorMeaning } from './errors/error-meaning.js';
 
 /** Every code that this package reports, and what to do about it. */
-export const errorCodes: Readonly<Record<string, ErrorMeaning>> = {
+export const errorCodes = {
   WORKING_DIRECTORY_GONE: {
     about:
       'The directory in which the command was started has been removed, and the command line or a setting names a relative path.',
@@ -157,4 +157,4 @@ export const errorCodes: Readonly<Record<string, ErrorMeaning>> = {
       'The stage was ended by Ctrl-C or TERM; the report says which step was at work and whether the cluster runs.',
     remedy: 'Run the stage again, it goes on where it stopped; what it did so far: hare_setup log',
   },
-};
+} satisfies Readonly<Record<string, ErrorMeaning>>;

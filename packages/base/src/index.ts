@@ -1,5 +1,6 @@
+// Whole, because only what is exported so can be added to by other packages.
+export type * from './errors/error-code.js';
 export {
-  type ErrorMeaning,
   type ErrorReport,
   HareError,
   type Where,
@@ -7,6 +8,7 @@ export {
   formatWhere,
   isHareError,
 } from './errors/error.js';
+export type { ErrorMeaning } from './errors/error-meaning.js';
 export { codedError } from './errors/system-error.js';
 export { writeFileAtomic } from './files/atomic.js';
 export { readInputFile, readSmallFileSync } from './files/input-file.js';

@@ -1,3 +1,4 @@
+import type { ErrorCode } from '@hare/base';
 import { formatPath, type Path, type Problem } from '@hare/base/schema';
 import type { ClusterDescription } from './model.js';
 import { isError } from './problem.js';
@@ -42,7 +43,7 @@ export function checkRules(
   const restsOnKnown = overlap(known.filter(isError).map((problem) => problem.path));
   const add =
     (severity: Problem['severity']) =>
-    (code: string, path: Path, what: string, hint: string, alsoReads: readonly Path[] = []) => {
+    (code: ErrorCode, path: Path, what: string, hint: string, alsoReads: readonly Path[] = []) => {
       if (![path, ...alsoReads].some(restsOnKnown))
         problems.push({ code, severity, path, what, hint });
     };

@@ -31,7 +31,7 @@ export { portRanges, type PortRange } from './port-ranges.js';
 export type { Problem } from '@hare/base/schema';
 export { isError, problemsToError, problemToError } from './problem.js';
 export { explain, explainable, type Explanation } from './explain/explain.js';
-export { errorCodes, type CodeMeaning } from './error-codes.js';
+export { errorCodes } from './error-codes.js';
 export { drawMermaid } from './picture/draw-mermaid.js';
 export { drawSvg } from './picture/draw-svg.js';
 export { showCdf } from './picture/show-cdf.js';

@@ -1,4 +1,4 @@
-import { HareError, type Where } from '@hare/base';
+import { type ErrorCode, HareError, type Where } from '@hare/base';
 import { formatPath, type Problem } from '@hare/base/schema';
 
 /** True for what makes a description invalid. */
@@ -8,7 +8,7 @@ export function isError(problem: Problem): boolean {
 
 /** The findings as one error, each a problem of its own with its place. */
 export function problemsToError(
-  code: string,
+  code: ErrorCode,
   what: string,
   problems: readonly Problem[],
   where: (problem: Problem) => Where,

@@ -1,7 +1,7 @@
 import type { ErrorMeaning } from '@hare/base';
 
 /** Every code that this package reports, and what to do about it. */
-export const errorCodes: Readonly<Record<string, ErrorMeaning>> = {
+export const errorCodes = {
   CFGEN_FACTS_MISSING: {
     about:
       'The CDF leaves out cores, memory or device sizes, and they were found neither in a facts file, nor in the KV, nor on this machine; every missing one is listed.',
@@ -93,4 +93,8 @@ export const errorCodes: Readonly<Record<string, ErrorMeaning>> = {
     about: 'A program asked to write a generated file under a name that leads out of the folder.',
     remedy: 'A defect of the program that uses the library: pass the files that renderFiles made.',
   },
-};
+} satisfies Readonly<Record<string, ErrorMeaning>>;
+
+declare module '@hare/base' {
+  interface ErrorCodes extends Record<keyof typeof errorCodes, unknown> {}
+}

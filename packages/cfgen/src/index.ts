@@ -1,3 +1,4 @@
+export type {} from './error-codes.js';
 export {
   attributeSpecs,
   type AttributeKind,

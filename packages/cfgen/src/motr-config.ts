@@ -1,3 +1,4 @@
+import type { ErrorCode } from '@hare/base';
 import type { PoolType, TransportType } from '@hare/cdf';
 import type { Endpoint } from './endpoint.js';
 import type { Fid } from './fid.js';
@@ -25,7 +26,7 @@ export interface MotrConfig {
 /** Something that works but that the operator should know. */
 export interface ConfigWarning {
   /** Stable: `CFGEN_LNET_PORTS`, `CFGEN_AUTOMATIC_PARITY`, `CFGEN_ADDRESS_PASSED_OVER`. */
-  readonly code: string;
+  readonly code: ErrorCode;
   readonly message: string;
 }
 

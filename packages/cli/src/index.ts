@@ -1,3 +1,4 @@
+export type {} from './error-codes.js';
 export { commandText, shellWord } from './command-text.js';
 export { durationOption, formatDuration, parseDuration } from './duration.js';
 export { type InterruptName, interruptExitCodes, onInterruption } from './interruption.js';

@@ -1,7 +1,7 @@
 import type { ErrorMeaning } from '@hare/base';
 
 /** Every code that this package reports, and what to do about it. */
-export const errorCodes: Readonly<Record<string, ErrorMeaning>> = {
+export const errorCodes = {
   CLUSTER_NOT_STARTED: {
     about:
       'The cluster was started, but some services did not reach the state started in time; each is listed with its node and fid.',
@@ -111,4 +111,8 @@ export const errorCodes: Readonly<Record<string, ErrorMeaning>> = {
       'A generated file that hctl bootstrap reads is empty, cut, not what config wrote, or a folder is in its place; hctl is not called with it.',
     remedy: 'Generate the configuration again, then repeat the stage: hare_setup config',
   },
-};
+} satisfies Readonly<Record<string, ErrorMeaning>>;
+
+declare module '@hare/base' {
+  interface ErrorCodes extends Record<keyof typeof errorCodes, unknown> {}
+}

@@ -1,3 +1,4 @@
+export type {} from './error-codes.js';
 export { activeUnits, nameUnits, stopCommand } from './active-units.js';
 export { readBootstrapMark, removeBootstrapMark } from './bootstrap/bootstrap-mark.js';
 export { bootstrapDigests, bootstrapFiles, bootstrapSource } from './bootstrap/bootstrap-source.js';

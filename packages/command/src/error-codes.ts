@@ -1,7 +1,7 @@
 import type { ErrorMeaning } from '@hare/base';
 
 /** Every code that this package reports, and what to do about it. */
-export const errorCodes: Readonly<Record<string, ErrorMeaning>> = {
+export const errorCodes = {
   COMMAND_OUTPUT_TOO_LARGE: {
     about:
       'A program whose answer is needed, hctl status for example, printed far more than such an answer has, and was stopped.',
@@ -30,4 +30,8 @@ export const errorCodes: Readonly<Record<string, ErrorMeaning>> = {
     about: 'A command was stopped because the stage was interrupted (Ctrl-C or TERM).',
     remedy: 'Run the stage again; it goes on where it stopped.',
   },
-};
+} satisfies Readonly<Record<string, ErrorMeaning>>;
+
+declare module '@hare/base' {
+  interface ErrorCodes extends Record<keyof typeof errorCodes, unknown> {}
+}

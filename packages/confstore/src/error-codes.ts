@@ -1,7 +1,7 @@
 import type { ErrorMeaning } from '@hare/base';
 
 /** Every code that this package reports, and what to do about it. */
-export const errorCodes: Readonly<Record<string, ErrorMeaning>> = {
+export const errorCodes = {
   // Opening a store
   CONFSTORE_FILE_UNREADABLE: {
     about:
@@ -165,4 +165,8 @@ export const errorCodes: Readonly<Record<string, ErrorMeaning>> = {
       'In a dir store a file stands where a key needs a folder, or a folder where it needs a file.',
     remedy: 'Choose another key, or move what is in the way: ls -l DIR',
   },
-};
+} satisfies Readonly<Record<string, ErrorMeaning>>;
+
+declare module '@hare/base' {
+  interface ErrorCodes extends Record<keyof typeof errorCodes, unknown> {}
+}

@@ -1,7 +1,7 @@
 import type { ErrorMeaning } from '@hare/base';
 
 /** Every code that this package reports, and what to do about it. */
-export const errorCodes: Readonly<Record<string, ErrorMeaning>> = {
+export const errorCodes = {
   CONSUL_UNREACHABLE: {
     about:
       'Nothing answers at the address of Consul: it does not run, another host or port is meant, or a firewall is between; also when the plan full of stage test finds no Consul as KV.',
@@ -76,4 +76,8 @@ export const errorCodes: Readonly<Record<string, ErrorMeaning>> = {
       'Consul answered with an error that no other code covers; its status and words are in the message.',
     remedy: 'Read its log, mend what it says, run again: consul monitor -log-level=warn',
   },
-};
+} satisfies Readonly<Record<string, ErrorMeaning>>;
+
+declare module '@hare/base' {
+  interface ErrorCodes extends Record<keyof typeof errorCodes, unknown> {}
+}

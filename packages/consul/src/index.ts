@@ -1,3 +1,4 @@
+export type {} from './error-codes.js';
 export { resolveConsulEndpoint } from './consul-endpoint.js';
 export { ConsulKv, type KvSelection } from './consul-kv.js';
 export type { ConsulOptions } from './consul-options.js';

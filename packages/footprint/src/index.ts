@@ -1,3 +1,4 @@
+export type {} from './error-codes.js';
 export { confirmed, lossesOf } from './confirmed.js';
 export { listKeptCopies } from './kept-copies.js';
 export { knownHosts } from './known-hosts.js';

@@ -4,7 +4,7 @@ import type { ErrorMeaning } from '@hare/base';
  * The codes that only this package reports; the others are those of @hare/stage and of the packages
  * below it.
  */
-export const errorCodes: Readonly<Record<string, ErrorMeaning>> = {
+export const errorCodes = {
   LOG_MISSING: {
     about: 'There is no log to show: no stage ran on this machine, or cleanup or reset removed it.',
     remedy: 'Run a stage, or look at the folder under --root if one was used: hare_setup status',
@@ -66,4 +66,8 @@ export const errorCodes: Readonly<Record<string, ErrorMeaning>> = {
       'How much room a folder has cannot be told; something on its path is broken, or no folder.',
     remedy: 'Look at the folder and those above it: namei -l DIR; df DIR',
   },
-};
+} satisfies Readonly<Record<string, ErrorMeaning>>;
+
+declare module '@hare/base' {
+  interface ErrorCodes extends Record<keyof typeof errorCodes, unknown> {}
+}

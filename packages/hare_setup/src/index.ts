@@ -1,3 +1,4 @@
+export type {} from './error-codes.js';
 export { catalogues } from './catalogues.js';
 export { commands, type CommandEntry } from './commands.js';
 export { examples } from './help.js';

@@ -1,7 +1,7 @@
 import type { ErrorMeaning } from '@hare/base';
 
 /** Every code that this package reports, and what to do about it. */
-export const errorCodes: Readonly<Record<string, ErrorMeaning>> = {
+export const errorCodes = {
   HCTL_NOT_FOUND: {
     about: 'The command hctl is neither where the setting says, nor on PATH, nor below the prefix.',
     remedy:
@@ -51,4 +51,8 @@ export const errorCodes: Readonly<Record<string, ErrorMeaning>> = {
     about: 'hctl reportbug failed or took too long; the support bundle is made without it.',
     remedy: 'Nothing, unless support asks for it; then run it by hand: hctl reportbug -b ID -t DIR',
   },
-};
+} satisfies Readonly<Record<string, ErrorMeaning>>;
+
+declare module '@hare/base' {
+  interface ErrorCodes extends Record<keyof typeof errorCodes, unknown> {}
+}

@@ -1,4 +1,4 @@
-import { HareError } from '@hare/base';
+import { type ErrorCode, HareError } from '@hare/base';
 import { type CommandResult, lastLines } from '@hare/command';
 
 /** The error of a call of hctl that ended badly: how it ended, and the last lines it printed. */
@@ -6,7 +6,7 @@ export function hctlFailure(
   what: string,
   result: CommandResult,
   options: {
-    readonly code: string;
+    readonly code: ErrorCode;
     readonly hint: string;
     readonly mask: (text: string) => string;
   },
@@ -21,7 +21,10 @@ export function hctlFailure(
   });
 }
 
-function howItEnded(result: CommandResult, code: string): { code: string; ending: string } {
+function howItEnded(
+  result: CommandResult,
+  code: ErrorCode,
+): { readonly code: ErrorCode; readonly ending: string } {
   const seconds = (result.durationMs / 1000).toFixed(1);
   if (result.timedOut)
     return { code: 'HCTL_TIMED_OUT', ending: `did not end within ${seconds} s and was stopped` };

@@ -1,3 +1,4 @@
+export type {} from './error-codes.js';
 export type { ClusterStatus, NodeDevices, NodeStatus, ServiceStatus } from './cluster-status.js';
 export { createHctl } from './create-hctl.js';
 export { findHctl } from './find-hctl.js';

@@ -1,7 +1,7 @@
 import type { ErrorMeaning } from '@hare/base';
 
 /** Every code that this package reports, and what to do about it. */
-export const errorCodes: Readonly<Record<string, ErrorMeaning>> = {
+export const errorCodes = {
   APPLY_BUSY: {
     about:
       'Another process applies a configuration to the same KV at this moment; the message names it.',
@@ -71,4 +71,8 @@ export const errorCodes: Readonly<Record<string, ErrorMeaning>> = {
       'Consul refused a change of keys, usually because another process changed them at the same moment.',
     remedy: 'Run the stage again: it goes on where it stopped.',
   },
-};
+} satisfies Readonly<Record<string, ErrorMeaning>>;
+
+declare module '@hare/base' {
+  interface ErrorCodes extends Record<keyof typeof errorCodes, unknown> {}
+}

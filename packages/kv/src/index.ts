@@ -1,3 +1,4 @@
+export type {} from './error-codes.js';
 export { applyConfiguration } from './apply/apply-configuration.js';
 export type { ApplyReport } from './apply/apply-report.js';
 export { configurationDigest } from './apply/digest.js';

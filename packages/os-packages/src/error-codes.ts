@@ -1,7 +1,7 @@
 import type { ErrorMeaning } from '@hare/base';
 
 /** Every code that this package reports, and what to do about it. */
-export const errorCodes: Readonly<Record<string, ErrorMeaning>> = {
+export const errorCodes = {
   PACKAGE_MISSING: {
     about: 'A package that Hare needs is not in the package database of this machine.',
     remedy:
@@ -44,4 +44,8 @@ export const errorCodes: Readonly<Record<string, ErrorMeaning>> = {
     remedy:
       'Install a version within the range in the message; the range is the setting consul.version: consul version',
   },
-};
+} satisfies Readonly<Record<string, ErrorMeaning>>;
+
+declare module '@hare/base' {
+  interface ErrorCodes extends Record<keyof typeof errorCodes, unknown> {}
+}

@@ -1,3 +1,4 @@
+export type {} from './error-codes.js';
 export { type PackageManager, findPackageManager } from './package-manager.js';
 export { parsePackageRequirement } from './package-requirement.js';
 export { consulVersion } from './steps/consul-version.js';

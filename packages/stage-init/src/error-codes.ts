@@ -4,7 +4,7 @@ import type { ErrorMeaning } from '@hare/base';
  * The codes that only this package reports; the others are those of @hare/stage and of the packages
  * below it.
  */
-export const errorCodes: Readonly<Record<string, ErrorMeaning>> = {
+export const errorCodes = {
   DEVICES_UNSAFE: {
     about:
       'Devices that mkfs would wipe are in use, carry foreign signatures, or are not those that config saw; nothing was formatted.',
@@ -56,4 +56,8 @@ export const errorCodes: Readonly<Record<string, ErrorMeaning>> = {
     remedy:
       'See what it does there, run init there, then repeat here, with more time if it is slow: hare_setup status; hare_setup init --timeout 30m',
   },
-};
+} satisfies Readonly<Record<string, ErrorMeaning>>;
+
+declare module '@hare/base' {
+  interface ErrorCodes extends Record<keyof typeof errorCodes, unknown> {}
+}

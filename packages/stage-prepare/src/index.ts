@@ -1,1 +1,2 @@
+export type {} from './error-codes.js';
 export { prepare } from './stage.js';

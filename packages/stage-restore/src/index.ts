@@ -1,1 +1,2 @@
+export type {} from './error-codes.js';
 export { restore } from './stage.js';

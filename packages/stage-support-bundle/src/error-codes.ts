@@ -4,7 +4,7 @@ import type { ErrorMeaning } from '@hare/base';
  * The codes that only this package reports; the others are those of @hare/stage and of the packages
  * below it.
  */
-export const errorCodes: Readonly<Record<string, ErrorMeaning>> = {
+export const errorCodes = {
   BUNDLE_FOLDER: {
     about:
       'The folder hare below the target is a link, no folder, or of another user, so that others could read or replace the bundle.',
@@ -16,4 +16,8 @@ export const errorCodes: Readonly<Record<string, ErrorMeaning>> = {
     remedy:
       'Free space, make the bundle smaller, or write it elsewhere: hare_setup support_bundle -t DIR --size_limit 50M --duration P1D',
   },
-};
+} satisfies Readonly<Record<string, ErrorMeaning>>;
+
+declare module '@hare/base' {
+  interface ErrorCodes extends Record<keyof typeof errorCodes, unknown> {}
+}

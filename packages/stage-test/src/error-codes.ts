@@ -4,7 +4,7 @@ import type { ErrorMeaning } from '@hare/base';
  * The codes that only this package reports; the others are those of @hare/stage and of the packages
  * below it.
  */
-export const errorCodes: Readonly<Record<string, ErrorMeaning>> = {
+export const errorCodes = {
   CONSUL_CRITICAL: {
     about: 'Health checks of Consul are critical; each is listed.',
     remedy:
@@ -34,4 +34,8 @@ export const errorCodes: Readonly<Record<string, ErrorMeaning>> = {
     about: 'A setting of test in the ConfStore of --param has a value of the wrong kind.',
     remedy: 'Set a value of the kind in the message: confstore URL set "hare>test>NAME=VALUE"',
   },
-};
+} satisfies Readonly<Record<string, ErrorMeaning>>;
+
+declare module '@hare/base' {
+  interface ErrorCodes extends Record<keyof typeof errorCodes, unknown> {}
+}

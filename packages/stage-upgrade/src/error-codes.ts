@@ -4,7 +4,7 @@ import type { ErrorMeaning } from '@hare/base';
  * The codes that only this package reports; the others are those of @hare/stage and of the packages
  * below it.
  */
-export const errorCodes: Readonly<Record<string, ErrorMeaning>> = {
+export const errorCodes = {
   BACKUP_UNKNOWN: {
     about:
       'No backup was made on this machine, and --target was not given: an upgrade would have no way back.',
@@ -51,4 +51,8 @@ export const errorCodes: Readonly<Record<string, ErrorMeaning>> = {
     about: 'A file has a thousand kept copies beside it, and no further one is made.',
     remedy: 'Remove those that nobody needs: ls -l /var/lib/hare',
   },
-};
+} satisfies Readonly<Record<string, ErrorMeaning>>;
+
+declare module '@hare/base' {
+  interface ErrorCodes extends Record<keyof typeof errorCodes, unknown> {}
+}

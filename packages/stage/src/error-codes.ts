@@ -1,7 +1,7 @@
 import type { ErrorMeaning } from '@hare/base';
 
 /** Every code that this package reports, and those that several stages report, and what to do about it. */
-export const errorCodes: Readonly<Record<string, ErrorMeaning>> = {
+export const errorCodes = {
   NODE_NOT_THIS_MACHINE: {
     about:
       'The ConfStore describes one node and does not name this machine: both the machine-id and the host name in it are those of another. Its devices may be in use by others, so nothing is formatted.',
@@ -109,4 +109,8 @@ export const errorCodes: Readonly<Record<string, ErrorMeaning>> = {
     remedy:
       'Give file and folders to root, and take the right to write from others: chown root FILE; chmod go-w FILE',
   },
-};
+} satisfies Readonly<Record<string, ErrorMeaning>>;
+
+declare module '@hare/base' {
+  interface ErrorCodes extends Record<keyof typeof errorCodes, unknown> {}
+}

@@ -1,3 +1,4 @@
+export type {} from './error-codes.js';
 export { type StageDefinition, defineStage } from './define-stage.js';
 export type { DeviceEffect, Effect } from './forecast/effect.js';
 export { fileEffect } from './forecast/file-effect.js';

@@ -61,9 +61,9 @@ describe('secrets', () => {
         },
         apply: () =>
           Promise.reject(
-            new HareError('LEAK', Object.values(canaries).join(' token=x '), {
+            new HareError('FILE_WRITE_FAILED', Object.values(canaries).join(' token=x '), {
               hint: canaries.confStore,
-              problems: [new HareError('ONE', canaries.environment)],
+              problems: [new HareError('DISK_FULL', canaries.environment)],
             }),
           ),
       },
@@ -149,7 +149,9 @@ describe('the log and the journal', () => {
   test('say what ran and how it ended', async () => {
     await machine.run(folderStage);
     await machine.run(folderStage);
-    await machine.run(checkOf(() => Promise.resolve({ ok: false, reason: 'no', code: 'NO' })));
+    await machine.run(
+      checkOf(() => Promise.resolve({ ok: false, reason: 'no', code: 'NOT_PERMITTED' })),
+    );
     const entries = await readJournal({ stateDir: machine.stateDir });
     expect(
       entries.map(({ event, outcome, changed, failed }) => ({ event, outcome, changed, failed })),
@@ -162,7 +164,7 @@ describe('the log and the journal', () => {
         event: 'ended',
         outcome: 'failed',
         changed: [],
-        failed: [{ step: 'look', code: 'NO', reason: 'no' }],
+        failed: [{ step: 'look', code: 'NOT_PERMITTED', reason: 'no' }],
       },
     ]);
     expect(new Set(entries.map(({ run: id }) => id)).size).toBe(3);

@@ -124,11 +124,13 @@ test('an exception of a step is a defect: its stack is in the log and not on the
 
 test('an error while the steps are made fails the stage, an exception there is a defect', async () => {
   const refused = await machine.run(
-    stageOf(() => Promise.reject(new HareError('CDF_BROKEN', 'no CDF', { hint: 'run config' }))),
+    stageOf(() =>
+      Promise.reject(new HareError('CONFSTORE_FILE_MISSING', 'no CDF', { hint: 'run config' })),
+    ),
   );
   expect(refused).toMatchObject({
     exitCode: 1,
-    report: { outcome: 'failed', error: { code: 'CDF_BROKEN', hint: 'run config' } },
+    report: { outcome: 'failed', error: { code: 'CONFSTORE_FILE_MISSING', hint: 'run config' } },
   });
   const defect = await machine.run(stageOf(() => Promise.reject(new RangeError('bad'))));
   expect(defect).toMatchObject({ exitCode: 1, report: { error: { code: 'DEFECT' } } });

@@ -1,4 +1,4 @@
-import type { Where } from '@hare/base';
+import type { ErrorCode, Where } from '@hare/base';
 import type { Effect } from './forecast/effect.js';
 import type { Look } from './seen.js';
 
@@ -66,7 +66,7 @@ export interface Fails {
   readonly ok: false;
   /** What is not so, with the actual value. */
   readonly reason: string;
-  readonly code?: string;
+  readonly code?: ErrorCode;
   readonly where?: Where;
   readonly hint?: string;
   /** What `apply` would change, as a unified diff or a list of lines; secrets masked. */

@@ -1,4 +1,3 @@
-export { findRaisedCodes, type CodeText } from './raised-codes.js';
 export { loadCatalogue, type ExplainedCode } from './catalogues.js';
 export { listManuals } from './manuals/list-manuals.js';
 export { renderPages } from './render-pages.js';

@@ -13,6 +13,7 @@ export interface Manifest {
   readonly description: string;
   readonly bin: Readonly<Record<string, string>>;
   readonly exports: Readonly<Record<string, unknown>>;
+  readonly dependencies: Readonly<Record<string, string>>;
 }
 
 /** Every package, in the order of their folders' names. */
@@ -22,7 +23,13 @@ export function listPackages(): readonly Manifest[] {
     .map((folder) => {
       const manifest = JSON.parse(
         readFileSync(path.join(repository, 'packages', folder, 'package.json'), 'utf8'),
-      ) as Omit<Manifest, 'folder' | 'bin'> & { readonly bin?: Manifest['bin'] };
-      return { ...manifest, folder, bin: manifest.bin ?? {} };
+      ) as Omit<Manifest, 'folder' | 'bin' | 'dependencies'> &
+        Partial<Pick<Manifest, 'bin' | 'dependencies'>>;
+      return {
+        ...manifest,
+        folder,
+        bin: manifest.bin ?? {},
+        dependencies: manifest.dependencies ?? {},
+      };
     });
 }

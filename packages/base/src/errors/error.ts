@@ -1,4 +1,5 @@
 import { escapeText } from '../text/escape.js';
+import type { ErrorCode } from './error-code.js';
 
 /**
  * Where something is wrong: a place in a file, a key behind a URL, a command that was run, or
@@ -14,17 +15,6 @@ export interface Where {
   readonly key?: string | undefined;
   readonly command?: readonly string[] | undefined;
   readonly exitCode?: number | undefined;
-}
-
-/**
- * What an error code means to an operator: the error catalogues of the packages are maps from code
- * to this.
- */
-export interface ErrorMeaning {
-  /** One sentence: what it means, and when it is reported. */
-  readonly about: string;
-  /** What to do, ending in a command when there is one. */
-  readonly remedy: string;
 }
 
 export interface HareErrorOptions {
@@ -45,13 +35,13 @@ export interface HareErrorOptions {
 export class HareError extends Error {
   override readonly name = 'HareError';
   /** Stable, upper snake case, listed in the error table: `CONFSTORE_FILE_MISSING`. */
-  readonly code: string;
+  readonly code: ErrorCode;
   readonly where: Where;
   readonly hint: string | undefined;
   readonly problems: readonly HareError[];
   readonly exitCode: 1 | 2;
 
-  constructor(code: string, what: string, options: HareErrorOptions = {}) {
+  constructor(code: ErrorCode, what: string, options: HareErrorOptions = {}) {
     super(what, options.cause === undefined ? undefined : { cause: options.cause });
     this.code = code;
     this.where = options.where ?? {};
@@ -75,7 +65,7 @@ export class HareError extends Error {
 }
 
 export interface ErrorReport {
-  readonly code: string;
+  readonly code: ErrorCode;
   readonly what: string;
   readonly where?: Where;
   readonly hint?: string;

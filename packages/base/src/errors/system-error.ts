@@ -1,4 +1,5 @@
 import path from 'node:path';
+import type { ErrorCode } from './error-code.js';
 import { HareError, isHareError } from './error.js';
 
 /**
@@ -32,7 +33,7 @@ function causes(error: unknown): readonly NodeJS.ErrnoException[] {
   return found;
 }
 
-type Meaning = readonly [code: string, what: string, hint: (file: string | undefined) => string];
+type Meaning = readonly [code: ErrorCode, what: string, hint: (file: string | undefined) => string];
 
 const folderOf = (file: string | undefined): string =>
   file === undefined ? '.' : path.dirname(file);

@@ -1,5 +1,23 @@
+import type { ErrorCode } from '../errors/error-code.js';
 import type { Path } from './path.js';
 import type { Problem } from './problem.js';
+
+/**
+ * What a code says after its prefix: `MISSING` of `CDF_MISSING` and `KEY_MISSING`. The first are
+ * those of the schemas here, for which every kind of document has a code.
+ */
+type Kind =
+  | 'EMPTY'
+  | 'MISSING'
+  | 'RANGE'
+  | 'TOO_LARGE'
+  | 'TYPE'
+  | 'UNKNOWN_FIELD'
+  | 'UNPRINTABLE'
+  | 'VALUE'
+  | AfterPrefix;
+
+type AfterPrefix<Code = ErrorCode> = Code extends `${string}_${infer Rest}` ? Rest : never;
 
 /** Where findings go while a document is read, and how this kind of document words them. */
 export interface Findings {
@@ -51,22 +69,22 @@ export class Cursor {
   }
 
   /** Reports an error; `predicate` goes on after the name of this place: `is missing`. */
-  report(kind: string, predicate: string, hint?: string): void {
+  report(kind: Kind, predicate: string, hint?: string): void {
     this.add('error', kind, predicate, hint, false);
   }
 
-  warn(kind: string, predicate: string, hint?: string): void {
+  warn(kind: Kind, predicate: string, hint?: string): void {
     this.add('warning', kind, predicate, hint, false);
   }
 
   /** Reports about the name that leads here rather than about its value. */
-  reportName(kind: string, predicate: string, hint?: string): void {
+  reportName(kind: Kind, predicate: string, hint?: string): void {
     this.add('error', kind, predicate, hint, true);
   }
 
   private add(
     severity: 'error' | 'warning',
-    kind: string,
+    kind: Kind,
     predicate: string,
     hint: string | undefined,
     atName: boolean,
@@ -74,7 +92,8 @@ export class Cursor {
     const { path, findings } = this;
     const name = findings.nameOf(path);
     findings.problems.push({
-      code: `${findings.prefix}${kind}`,
+      // A kind has a code for each kind of document in which it is met.
+      code: `${findings.prefix}${kind}` as ErrorCode,
       severity,
       path,
       ...(atName ? { atName } : {}),

@@ -6,7 +6,7 @@ export { found, quoted } from './found.js';
 export { list, textList } from './list.js';
 export { mapOf } from './map.js';
 export { decimal, integer } from './number.js';
-export { object, section } from './object.js';
+export { type ObjectOf, object, type ObjectSchema, section } from './object.js';
 export { formatPath, type Path } from './path.js';
 export type { Problem } from './problem.js';
 export { type Field, type JsonSchema, optional, required, type Schema } from './schema.js';

@@ -1,9 +1,10 @@
+import type { ErrorCode } from '../errors/error-code.js';
 import type { Path } from './path.js';
 
 /** One finding about a document, by its place in it. */
 export interface Problem {
   /** Stable, upper snake case. */
-  readonly code: string;
+  readonly code: ErrorCode;
   /** Warnings do not make a document invalid. */
   readonly severity: 'error' | 'warning';
   /** The names and positions that lead to the value: `['nodes', 0, 'hostname']`. */

@@ -1,7 +1,6 @@
 import type { CommandDefinition } from '../cli/command.js';
 import { jsonText } from '../cli/write-output.js';
-import { errorCodes } from '../error-codes.js';
-import { explain, type Explanation } from '../explain/explain.js';
+import { explain, meaningOf, type Explanation } from '../explain/explain.js';
 
 /** Explains a field, a key or a code. */
 export const explainCommand: CommandDefinition = {
@@ -41,7 +40,6 @@ function text(explanation: Explanation): string {
         ? `  ${dialect}: becomes ${value}; ${rule}`
         : `  from ${dialect}: ${key === '' ? '' : `${key}; `}${rule}`,
     );
-  for (const code of checkedBy)
-    lines.push(`  checked by ${code}: ${errorCodes[code]?.about ?? ''}`);
+  for (const code of checkedBy) lines.push(`  checked by ${code}: ${meaningOf(code)?.about ?? ''}`);
   return `${lines.join('\n')}\n`;
 }

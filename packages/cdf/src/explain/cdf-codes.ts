@@ -1,7 +1,7 @@
-import type { CodeMeaning } from '../error-codes.js';
+import type { CodeMeaning } from './code-meaning.js';
 
 /** Codes about CDFs and models. */
-export const cdfCodes: Readonly<Record<string, CodeMeaning>> = {
+export const cdfCodes = {
   CDF_INVALID: {
     about: 'The CDF has the problems that follow.',
     remedy:
@@ -259,4 +259,4 @@ export const cdfCodes: Readonly<Record<string, CodeMeaning>> = {
     remedy: 'Choose a lower base port, or fewer instances: hare-cdf explain network_ports',
     fields: ['network_ports', 'port', 'instances'],
   },
-};
+} satisfies Readonly<Record<string, CodeMeaning>>;

@@ -1,7 +1,7 @@
-import type { CodeMeaning } from '../error-codes.js';
+import type { CodeMeaning } from './code-meaning.js';
 
 /** Codes about ConfStores and facts. */
-export const confStoreCodes: Readonly<Record<string, CodeMeaning>> = {
+export const confStoreCodes = {
   CONFSTORE_INVALID: {
     about: 'The ConfStore has the missing and wrong values that follow.',
     remedy:
@@ -135,4 +135,4 @@ export const confStoreCodes: Readonly<Record<string, CodeMeaning>> = {
     remedy:
       'Take the topic that the hint proposes; fields are those of the schema: hare-cdf schema',
   },
-};
+} satisfies Readonly<Record<string, CodeMeaning>>;

@@ -2,6 +2,7 @@ import { HareError, nearestHint } from '@hare/base';
 import { dialects } from '../dialects/all.js';
 import type { DialectName, DialectRow } from '../dialects/dialect.js';
 import { errorCodes } from '../error-codes.js';
+import type { CodeMeaning } from './code-meaning.js';
 import { describeType } from './describe-type.js';
 import { exampleOf, unitOf } from './examples.js';
 import { keyMatches } from './key-matches.js';
@@ -27,13 +28,18 @@ export interface Explanation {
   readonly checkedBy: readonly string[];
 }
 
+/** What a code means; nothing for a word that is none. */
+export function meaningOf(code: string): CodeMeaning | undefined {
+  return new Map<string, CodeMeaning>(Object.entries(errorCodes)).get(code);
+}
+
 /**
  * Explains a code (`CDF_SPARE_UNITS`), a CDF field (`spare_units`, `nodes[0].hostname`), or a
  * ConfStore key (`cluster>srvnode-1>hostname`, `s3_instances`).
  * @throws HareError `EXPLAIN_UNKNOWN`, with the nearest topic as hint
  */
 export function explain(topic: string): readonly Explanation[] {
-  const meaning = errorCodes[topic.toUpperCase()];
+  const meaning = meaningOf(topic.toUpperCase());
   if (meaning !== undefined)
     return [
       {
@@ -78,7 +84,7 @@ function explainFields(topic: string): readonly Explanation[] {
     type: describeType(field.json),
     ...optional({ unit: unitOf(field.path), example: exampleOf(field.path) }),
     sources: sourceRows().filter((row) => row.value.replace(/\[\d+\]/g, '[]') === field.path),
-    checkedBy: Object.entries(errorCodes)
+    checkedBy: Object.entries<CodeMeaning>(errorCodes)
       .filter(([, { fields = [] }]) => fields.includes(field.path.replace(/^.*\./, '')))
       .map(([code]) => code),
   }));

@@ -1,3 +1,4 @@
+import type { ErrorCode } from '@hare/base';
 import type { Path } from '@hare/base/schema';
 import type { ClusterDescription } from '../model.js';
 
@@ -6,8 +7,8 @@ import type { ClusterDescription } from '../model.js';
  * them is itself wrong, the finding is left out.
  */
 export interface RuleReport {
-  error(code: string, path: Path, what: string, hint: string, alsoReads?: readonly Path[]): void;
-  warn(code: string, path: Path, what: string, hint: string, alsoReads?: readonly Path[]): void;
+  error(code: ErrorCode, path: Path, what: string, hint: string, alsoReads?: readonly Path[]): void;
+  warn(code: ErrorCode, path: Path, what: string, hint: string, alsoReads?: readonly Path[]): void;
 }
 
 /** What must hold between the values of a description; single values are the schema's business. */

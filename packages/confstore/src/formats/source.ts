@@ -1,4 +1,4 @@
-import { HareError, type Where } from '@hare/base';
+import { type ErrorCode, HareError, type Where } from '@hare/base';
 
 /** Where a text came from: for the places in messages. */
 export interface Source {
@@ -35,7 +35,7 @@ export function placeIn({ file, url }: Source, line: number, column: number): Wh
  * offset, source)`.
  */
 export function errorAt(
-  code: string,
+  code: ErrorCode,
   what: string,
   text: string,
   offset: number,

@@ -1,4 +1,4 @@
-import { writeFileAtomic, HareError, type Where } from '@hare/base';
+import { type ErrorCode, writeFileAtomic, HareError, type Where } from '@hare/base';
 import type { ConfMap, ConfValue } from '../conf-store.js';
 import { Draft } from '../document/draft.js';
 import { getIn } from '../document/get-in.js';
@@ -213,7 +213,7 @@ export class Document {
     }
   }
 
-  #error(code: string, what: string, hint: string): HareError {
+  #error(code: ErrorCode, what: string, hint: string): HareError {
     return new HareError(code, what, { where: { file: this.place.source.file }, hint });
   }
 }

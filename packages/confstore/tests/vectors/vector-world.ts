@@ -5,6 +5,12 @@ import { HareError, isHareError } from '@hare/base';
 import { openConfStore } from '../../src/open-conf-store.js';
 import { fromTagged } from './from-tagged.js';
 
+declare module '@hare/base' {
+  interface ErrorCodes {
+    NEVER_OPENED: unknown;
+  }
+}
+
 type Args = Readonly<Record<string, unknown>>;
 
 /** The stores of one case by their names, and the operations of the recordings on them. */

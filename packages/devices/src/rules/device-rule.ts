@@ -1,4 +1,4 @@
-import { HareError } from '@hare/base';
+import { type ErrorCode, HareError } from '@hare/base';
 import type { DeviceIdentity, DeviceState } from '../device-state.js';
 
 /** What a rule may ask beside the device itself. */
@@ -16,7 +16,7 @@ export type DeviceRule = (device: DeviceState, context: RuleContext) => HareErro
 
 /** The error of a rule: `/dev/sdb is mounted at /mnt`. */
 export function deviceProblem(
-  code: string,
+  code: ErrorCode,
   device: DeviceState,
   what: string,
   hint: string,

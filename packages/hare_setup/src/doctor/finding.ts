@@ -1,3 +1,4 @@
+import type { ErrorCode } from '@hare/base';
 /** One thing that the doctor looked at. */
 export interface Finding {
   readonly check: CheckName;
@@ -9,7 +10,7 @@ export interface Finding {
    */
   readonly outcome: 'ok' | 'change' | 'warning' | 'problem' | 'skipped';
   readonly text: string;
-  readonly code?: string;
+  readonly code?: ErrorCode;
   /** A file with line, a key, a command: where it is. */
   readonly where?: string;
   /** What to do; every warning and problem has one. */

@@ -1,3 +1,4 @@
+import type { ErrorCode } from '@hare/base';
 /**
  * What a run would do, per stage, file, key and device; `planSchema` describes its JSON. Secrets
  * are masked. Of a stage that would fail, or is not reached, it is what it would do once that is
@@ -36,7 +37,7 @@ export interface PlannedStage {
 export interface PlannedProblem {
   readonly reason: string;
   readonly step?: string;
-  readonly code?: string;
+  readonly code?: ErrorCode;
   readonly where?: string;
   readonly hint?: string;
   readonly findings: readonly string[];

@@ -30,7 +30,7 @@ describe('outcome and exit code of', () => {
     ],
     ['a dry run', { dryRun: true, steps: steps('would-change') }, 'would-change', 0],
     ['a failed step', { steps: steps('changed', 'failed') }, 'failed', 1],
-    ['an error', { error: new HareError('X', 'x') }, 'failed', 1],
+    ['an error', { error: new HareError('FILE_UNUSABLE', 'x') }, 'failed', 1],
     ['wrong usage', { error: new HareError('USAGE', 'x', { exitCode: 2 }) }, 'failed', 2],
     ['an exception', { error: new TypeError('x') }, 'failed', 1],
     ['Ctrl-C', { interruptedBy: 'SIGINT', steps: steps('changed', 'failed') }, 'interrupted', 130],
@@ -85,7 +85,9 @@ test('secrets are masked in every text, ids and outcomes are not', () => {
       ...parts,
       argv: ['--kv', 'consul://u:s3cr3t@h/'],
       steps: [step, ...steps('failed')],
-      error: new HareError('E', 's3cr3t', { problems: [new HareError('P', 's3cr3t')] }),
+      error: new HareError('FILE_UNUSABLE', 's3cr3t', {
+        problems: [new HareError('DISK_FULL', 's3cr3t')],
+      }),
     },
     masker,
   );

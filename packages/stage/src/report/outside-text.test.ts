@@ -33,7 +33,7 @@ const sources: readonly (readonly [string, Check])[] = [
       Promise.resolve({
         ok: false,
         reason: hostile,
-        code: 'X',
+        code: 'FILE_UNUSABLE',
         where: { file: hostile, line: 1, url: hostile, key: hostile, command: [hostile, hostile] },
         hint: hostile,
       }),
@@ -63,10 +63,10 @@ const sources: readonly (readonly [string, Check])[] = [
   [
     'an error with problems',
     () => {
-      throw new HareError('X', hostile, {
+      throw new HareError('FILE_UNUSABLE', hostile, {
         where: { file: hostile, key: hostile },
         hint: hostile,
-        problems: [new HareError('Y', hostile, { where: { key: hostile }, hint: hostile })],
+        problems: [new HareError('DISK_FULL', hostile, { where: { key: hostile }, hint: hostile })],
       });
     },
   ],

@@ -14,7 +14,7 @@ const step: Required<StepReport> = {
   temporary: true,
   note: 'n',
   reason: 'r',
-  code: 'C',
+  code: 'STEP_NOT_EFFECTIVE',
   where: { file: 'f', line: 1, column: 2, url: 'u', key: 'k', command: ['c'], exitCode: 1 },
   hint: 'h',
   diff: 'd',
@@ -32,10 +32,10 @@ const full: StageReport = buildReport(
     argv: [],
     steps: [step],
     interruptedBy: undefined,
-    error: new HareError('E', 'e', {
+    error: new HareError('FILE_UNUSABLE', 'e', {
       hint: 'h',
       where: { file: 'f' },
-      problems: [new HareError('P', 'p')],
+      problems: [new HareError('DISK_FULL', 'p')],
     }),
     skipped: 's',
     log: '/log',
@@ -55,7 +55,7 @@ test.each([
   ['a step with an unknown field', { ...full, steps: [{ ...step, surprise: 1 }] }],
   [
     'a problem without a code',
-    { ...full, error: { code: 'E', what: 'e', problems: [{ what: 'p' }] } },
+    { ...full, error: { code: 'FILE_UNUSABLE', what: 'e', problems: [{ what: 'p' }] } },
   ],
 ])('it refuses %s', (_name, report) => {
   expect(schema.safeParse(JSON.parse(JSON.stringify(report))).success).toBe(false);

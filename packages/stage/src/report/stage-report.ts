@@ -1,4 +1,4 @@
-import type { ErrorReport, Where } from '@hare/base';
+import type { ErrorCode, ErrorReport, Where } from '@hare/base';
 
 /**
  * What a stage did, for people's eyes as text and for programs as JSON; `reportSchema` describes
@@ -53,7 +53,7 @@ export interface StepReport {
   readonly note?: string;
   /** Why it failed, was deferred or skipped, or what would be changed. */
   readonly reason?: string;
-  readonly code?: string;
+  readonly code?: ErrorCode;
   readonly where?: Where;
   readonly hint?: string;
   readonly diff?: string;

@@ -209,17 +209,17 @@ test('a dry run says that nothing was changed', () => {
 
 test('an error before any step shows its problems, places and hints', () => {
   const error = {
-    code: 'MANY',
+    code: 'FILE_UNUSABLE',
     what: '2 settings are wrong',
     problems: [
-      { code: 'ONE', what: 'no', where: { file: 'a.yaml', line: 2, column: 3 }, hint: 'do' },
+      { code: 'DISK_FULL', what: 'no', where: { file: 'a.yaml', line: 2, column: 3 }, hint: 'do' },
     ],
-  };
+  } as const;
   const { stdout, stderr } = show({}, (reporter) => reporter.end({ ...report, steps: [], error }));
   expect(stdout).toBe('');
   expect(stderr).toMatchInlineSnapshot(`
-    "hare_setup x: 2 settings are wrong [MANY]
-      a.yaml:2:3: no [ONE]
+    "hare_setup x: 2 settings are wrong [FILE_UNUSABLE]
+      a.yaml:2:3: no [DISK_FULL]
         hint: do
       log: /var/log/seagate/hare/setup.log
       next: hare_setup x --config json:///a

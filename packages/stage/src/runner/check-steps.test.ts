@@ -23,7 +23,7 @@ test('an error that several steps share is told by the first of them only', asyn
   const steps = [
     failing('cdf', shared),
     failing('configuration', shared),
-    failing('other', new HareError('OTHER', 'else')),
+    failing('other', new HareError('NOT_PERMITTED', 'else')),
   ];
   const judgements = await checkSteps(steps, context, (step) => judgeStep(step, openRound()));
   expect(steps.map((step) => judgements.get(step))).toMatchObject([

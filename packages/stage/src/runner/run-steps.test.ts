@@ -124,7 +124,10 @@ describe('a refusal', () => {
     ['a verdict that refuses', { fails: { refuse: true, hint: 'do not' } }],
     [
       'an error of the check',
-      { check: () => Promise.reject(new HareError('BROKEN', 'cannot tell', { hint: 'do not' })) },
+      {
+        check: () =>
+          Promise.reject(new HareError('INPUT_OUTPUT_ERROR', 'cannot tell', { hint: 'do not' })),
+      },
     ],
   ])(
     'by %s stops before anything is written, with all refusals and findings',
@@ -182,7 +185,7 @@ describe('after a failure', () => {
     const failing = step('a', events, {
       apply: () =>
         Promise.reject(
-          new HareError('NO_SPACE', 'disk full', { hint: 'free some', where: { file: '/x' } }),
+          new HareError('DISK_FULL', 'disk full', { hint: 'free some', where: { file: '/x' } }),
         ),
     });
     const reports = await runSteps(
@@ -203,7 +206,7 @@ describe('after a failure', () => {
       back: 'changed',
     });
     expect(reports[0]).toMatchObject({
-      code: 'NO_SPACE',
+      code: 'DISK_FULL',
       reason: 'disk full',
       hint: 'free some',
       where: { file: '/x' },
@@ -222,7 +225,7 @@ describe('after a failure', () => {
     const { events, context } = probe();
     const reports = await runSteps(
       [
-        step('a', events, { apply: () => Promise.reject(new HareError('X', 'x')) }),
+        step('a', events, { apply: () => Promise.reject(new HareError('FILE_UNUSABLE', 'x')) }),
         step('b', events, { pure: true, after: ['a'] }),
       ],
       context,
@@ -250,17 +253,20 @@ test('a step that was applied and still does not hold has failed, with what the 
 
 test('an error with several problems becomes one failure with all of them as findings', async () => {
   const { events, context } = probe();
-  const error = new HareError('MANY', '2 keys are missing', {
+  const error = new HareError('FILE_UNUSABLE', '2 keys are missing', {
     problems: [
-      new HareError('ONE', 'no a', { where: { file: 'f', line: 3 } }),
-      new HareError('TWO', 'no b'),
+      new HareError('DISK_FULL', 'no a', { where: { file: 'f', line: 3 } }),
+      new HareError('NOT_PERMITTED', 'no b'),
     ],
   });
   const [report] = await runSteps(
     [step('a', events, { check: () => Promise.reject(error) })],
     context,
   );
-  expect(report).toMatchObject({ code: 'MANY', findings: ['f:3: no a [ONE]', 'no b [TWO]'] });
+  expect(report).toMatchObject({
+    code: 'FILE_UNUSABLE',
+    findings: ['f:3: no a [DISK_FULL]', 'no b [NOT_PERMITTED]'],
+  });
 });
 
 test('an exception is reported as a defect, and its stack goes to whoever keeps the log', async () => {
@@ -408,7 +414,7 @@ test('a guard that is itself a later step tells there what it found, and nothing
   const late = step('kv', events, {
     check: () =>
       events.includes('guarded')
-        ? Promise.reject(new HareError('RUNS', 'it runs'))
+        ? Promise.reject(new HareError('FILE_UNUSABLE', 'it runs'))
         : Promise.resolve({ ok: false, reason: 'to be written' }),
   });
   const act = step('cdf', events, {
@@ -424,7 +430,7 @@ test('a guard that is itself a later step tells there what it found, and nothing
     kv: 'failed',
     back: 'changed',
   });
-  expect(reports[2]).toMatchObject({ code: 'RUNS', reason: 'it runs' });
+  expect(reports[2]).toMatchObject({ code: 'FILE_UNUSABLE', reason: 'it runs' });
   expect(events).not.toContain('apply files');
 });
 
@@ -540,13 +546,13 @@ describe('an interruption', () => {
     const a = step('a', events);
     const failing = step('back', events, {
       always: true,
-      apply: () => Promise.reject(new HareError('SHUTDOWN_FAILED', 'still up')),
+      apply: () => Promise.reject(new HareError('REMOVE_FAILED', 'still up')),
     });
     const reports = await runSteps(
       [{ ...a, apply: async (look) => (interrupt(), a.apply?.(look)) }, failing],
       context,
     );
-    expect(reports[1]).toMatchObject({ code: 'SHUTDOWN_FAILED', reason: 'still up' });
+    expect(reports[1]).toMatchObject({ code: 'REMOVE_FAILED', reason: 'still up' });
   });
 
   test('that breaks off a check in its turn leaves that step open', async () => {

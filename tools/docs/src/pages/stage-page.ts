@@ -49,7 +49,7 @@ export function stagePage({ stage, bin, steps, codes }: StageFacts): string {
     '## Exit codes',
     plain(manual.exitCodes),
     '## Error codes',
-    `Those of this stage; what to do about them, and all others: [errors](../errors.md).`,
+    'Those of this stage and of the packages whose steps it uses; what to do about them, and all others: [errors](../errors.md).',
     table(
       ['code', ''],
       codes.map(({ code, about }) => [

@@ -1,6 +1,6 @@
 import { parse } from 'smol-toml';
 import type { ConfMap, ConfScalar, ConfValue } from '../../conf-store.js';
-import type { HareError } from '@hare/base';
+import type { ErrorCode, HareError } from '@hare/base';
 import { maximumDepth } from '../document-format.js';
 import { errorAt, type Source } from '../source.js';
 import { scanToml, type TomlHeader, type TomlItem, type TomlNode } from './scan-toml.js';
@@ -161,7 +161,7 @@ class TreeBuilder {
     return next;
   }
 
-  #error(what: string, offset: number, code = 'SYNTAX'): HareError {
+  #error(what: string, offset: number, code: ErrorCode = 'SYNTAX'): HareError {
     return errorAt(code, what, this.text, offset, this.source);
   }
 }

@@ -2,7 +2,7 @@ import { getScalarValue, type Event } from 'js-yaml';
 import type { ConfMap, ConfValue } from '../../conf-store.js';
 import { describeValue, isList, isMap } from '../../document/kind-of.js';
 import { textOf } from '../../document/text-of.js';
-import type { HareError } from '@hare/base';
+import type { ErrorCode, HareError } from '@hare/base';
 import { maximumDepth, type ParsedDocument } from '../document-format.js';
 import { repeatedName } from '../repeated-name.js';
 import { errorAt, type Source } from '../source.js';
@@ -245,7 +245,7 @@ class YamlModelBuilder {
     return maps;
   }
 
-  #fault(code: string, what: string, event: Event, hint: string): HareError {
+  #fault(code: ErrorCode, what: string, event: Event, hint: string): HareError {
     return errorAt(code, what, this.text, this.#offset(event), this.source, hint);
   }
 

@@ -1,3 +1,4 @@
+import type { ErrorCode } from '@hare/base';
 import { formatBytes } from '@hare/devices';
 import type { Finding } from '../finding.js';
 
@@ -22,7 +23,7 @@ export const leastFiles = 1000;
 /** Whether a folder has room for what the stages write there; a text says why that is not known. */
 export function judgeSpace({ name, path, bytes }: Place, room: Room | string): Finding {
   const about = { check: 'space', subject: path } as const;
-  const problem = (code: string, text: string, hint: string): Finding => ({
+  const problem = (code: ErrorCode, text: string, hint: string): Finding => ({
     ...about,
     outcome: 'problem',
     code,

@@ -46,7 +46,7 @@ test('what keeps a stage of a run from its work is a problem, of another stage a
     reason: 'hctl is not found',
     code: 'HCTL_NOT_FOUND',
     hint: 'install cortx-hare',
-  };
+  } as const;
   expect(
     found(failing('init', reason), failing('cleanup', { reason: 'a mount is in the way' })),
   ).toEqual([

@@ -1,0 +1,10 @@
+/**
+ * What an error code means to an operator: the error catalogues of the packages are maps from code
+ * to this.
+ */
+export interface ErrorMeaning {
+  /** One sentence: what it means, and when it is reported. */
+  readonly about: string;
+  /** What to do, ending in a command when there is one. */
+  readonly remedy: string;
+}
