@@ -1,12 +1,11 @@
-import type { ConfValue, Differences } from '../conf-store.js';
+import type { ConfLeaf, ConfValue, Differences } from '../conf-store.js';
 import { formatKey } from '../key/format-key.js';
 import { equalValues } from './equal-values.js';
-import type { Leaf } from './leaves.js';
 
 /** Which leaf keys only one of two stores has, and which have another value; in linear time. */
 export function compareLeaves(
-  mine: Iterable<Leaf>,
-  others: Iterable<Leaf>,
+  mine: Iterable<ConfLeaf>,
+  others: Iterable<ConfLeaf>,
   delimiter: string,
   same: (left: ConfValue, right: ConfValue) => boolean = equalValues,
 ): Differences {

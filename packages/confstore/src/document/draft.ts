@@ -1,13 +1,12 @@
-import type { ConfMap, ConfValue } from '../conf-store.js';
 import { HareError } from '@hare/base';
+import type { ConfMap, ConfValue } from '../conf-store.js';
 import { maximumDepth } from '../formats/document-format.js';
 import { formatKey } from '../key/format-key.js';
 import type { Path, Step } from '../key/path.js';
 import { getIn } from './get-in.js';
 import { describeValue, isLeaf, isList, isMap } from './kind-of.js';
 
-type MutableMap = Map<string, ConfValue>;
-type MutableList = ConfValue[];
+type Container = Map<string, ConfValue> | ConfValue[];
 
 /** How far past its end a list may be set; the places between are filled with `""`. */
 const maximumPadding = 10_000;
@@ -49,10 +48,7 @@ export class Draft {
    */
   set(path: Path, value: ConfValue): void {
     this.#check(path);
-    let container: MutableMap | MutableList = this.#ownRoot();
-    for (let at = 0; at < path.length - 1; at++)
-      container = this.#enter(container, step(path, at), step(path, at + 1));
-    put(container, step(path, path.length - 1), value);
+    put(this.#parentOf(path), stepAt(path, path.length - 1), value);
   }
 
   /**
@@ -62,31 +58,23 @@ export class Draft {
    *   an index on something that is no list.
    */
   delete(path: Path, force: boolean): boolean {
-    const parentPath = path.slice(0, -1);
-    const last = step(path, path.length - 1);
-    const parent = getIn(this.#root, parentPath);
+    const above = path.slice(0, -1);
+    const last = stepAt(path, path.length - 1);
+    const parent = getIn(this.#root, above);
+    const key = this.#key(path);
     if (typeof last === 'number' && parent !== undefined && parent !== null && !isList(parent)) {
-      throw new HareError(
-        'PATH_BLOCKED',
-        `cannot delete ${this.#key(path)}: ${this.#key(parentPath)} is ${describeValue(parent, parentPath)}, not a list`,
-        { where: { key: this.#key(path) }, hint: 'leave the index away' },
-      );
+      const found = `${this.#key(above)} is ${describeValue(parent, above)}, not a list`;
+      const what = `cannot delete ${key}: ${found}`;
+      throw new HareError('PATH_BLOCKED', what, { where: { key }, hint: 'leave the index away' });
     }
     const value = getIn(this.#root, path);
     if (value === undefined) return false;
     if (!force && !isLeaf(value)) {
-      throw new HareError(
-        'NOT_A_LEAF',
-        `cannot delete ${this.#key(path)}: it is ${describeValue(value, path)}`,
-        {
-          where: { key: this.#key(path) },
-          hint: 'delete its keys one by one, or all of it with force (--force)',
-        },
-      );
+      const what = `cannot delete ${key}: it is ${describeValue(value, path)}`;
+      const hint = 'delete its keys one by one, or all of it with force (--force)';
+      throw new HareError('NOT_A_LEAF', what, { where: { key }, hint });
     }
-    let container: MutableMap | MutableList = this.#ownRoot();
-    for (let at = 0; at < path.length - 1; at++)
-      container = this.#enter(container, step(path, at), step(path, at + 1));
+    const container = this.#parentOf(path);
     if (container instanceof Map) container.delete(String(last));
     else if (last === container.length - 1) container.pop();
     else container[Number(last)] = '';
@@ -94,91 +82,84 @@ export class Draft {
   }
 
   #check(path: Path): void {
-    if (path.length > maximumDepth)
-      throw new HareError(
-        'TOO_DEEP',
-        `the key has ${path.length} steps, more than ${maximumDepth}`,
-        { hint: 'a document may be nested 1,000 levels deep' },
-      );
+    if (path.length > maximumDepth) {
+      const what = `the key has ${path.length} steps, more than ${maximumDepth}`;
+      throw new HareError('TOO_DEEP', what, { hint: 'a document may be nested 1,000 levels deep' });
+    }
     let value: ConfValue | undefined = this.#root;
     for (const [at, next] of path.entries()) {
       const room: boolean = value === undefined || ((value === null || value === '') && at > 0);
       if (typeof next === 'number') {
-        if (!room && !isList(value))
-          throw this.#blocked(
-            path,
-            at,
-            value,
-            `an index needs a list; for a name that looks like an index, quote it: "${String(path[at - 1] ?? '')}[${next}]"`,
-          );
-        const length = isList(value) ? value.length : 0;
-        if (next > length + maximumPadding) {
-          throw new HareError(
-            'LIST_GAP',
-            `cannot set ${this.#key(path)}: the list ${this.#key(path.slice(0, at))} has ${length} items, and at most ${maximumPadding} places are filled`,
-            { where: { key: this.#key(path) }, hint: `the next free place is [${length}]` },
-          );
+        if (!room && !isList(value)) {
+          const quoted = `"${String(path[at - 1] ?? '')}[${next}]"`;
+          const hint = `an index needs a list; for a name that looks like an index, quote it: ${quoted}`;
+          throw this.#blocked(path, at, value, hint);
         }
+        const length = isList(value) ? value.length : 0;
+        if (next > length + maximumPadding) throw this.#gap(path, at, length);
         value = isList(value) ? value[next] : undefined;
       } else {
-        if (!room && !isMap(value))
-          throw this.#blocked(
-            path,
-            at,
-            value,
-            isList(value)
-              ? 'write which item is meant: [0], [1] …'
-              : 'delete it first, or take another name',
-          );
+        if (!room && !isMap(value)) {
+          const ofList = 'write which item is meant: [0], [1] …';
+          const hint = isList(value) ? ofList : 'delete it first, or take another name';
+          throw this.#blocked(path, at, value, hint);
+        }
         value = isMap(value) ? value.get(next) : undefined;
       }
     }
   }
 
+  #gap(path: Path, at: number, length: number): HareError {
+    const key = this.#key(path);
+    const list = `the list ${this.#key(path.slice(0, at))} has ${length} items`;
+    const what = `cannot set ${key}: ${list}, and at most ${maximumPadding} places are filled`;
+    const hint = `the next free place is [${length}]`;
+    return new HareError('LIST_GAP', what, { where: { key }, hint });
+  }
+
   #blocked(path: Path, at: number, value: ConfValue | undefined, hint: string): HareError {
     const key = this.#key(path);
-    return new HareError(
-      'PATH_BLOCKED',
-      `cannot set ${key}: ${at === 0 ? 'the document' : this.#key(path.slice(0, at))} is ${describeValue(value ?? null, path.slice(0, at))}`,
-      { where: { key }, hint },
-    );
+    const above = path.slice(0, at);
+    const name = at === 0 ? 'the document' : this.#key(above);
+    const what = `cannot set ${key}: ${name} is ${describeValue(value ?? null, above)}`;
+    return new HareError('PATH_BLOCKED', what, { where: { key }, hint });
   }
 
   #key(path: Path): string {
     return formatKey(path, this.delimiter);
   }
 
-  #ownRoot(): MutableMap {
-    this.#root = this.#own(this.#root) as MutableMap;
-    return this.#root as MutableMap;
-  }
-
   /**
-   * The container below `container`, as a copy that may be changed; made, with the kind that the
-   * step after it needs, when there is room.
+   * The container of the entry at a path, to be changed; what is missing on the way is made, of the
+   * kind that the step after it needs.
    */
-  #enter(container: MutableMap | MutableList, at: Step, next: Step): MutableMap | MutableList {
-    const found = container instanceof Map ? container.get(String(at)) : container[Number(at)];
-    const own =
-      isMap(found) || isList(found)
-        ? this.#own(found)
-        : this.#make(typeof next === 'string' ? new Map<string, ConfValue>() : []);
-    if (own !== found) put(container, at, own);
-    return own;
+  #parentOf(path: Path): Container {
+    let container: Container = this.#own(this.#root);
+    this.#root = container as ConfMap;
+    for (const [at, step] of path.slice(0, -1).entries()) {
+      const found =
+        container instanceof Map ? container.get(String(step)) : container[Number(step)];
+      let own: Container;
+      if (isMap(found) || isList(found)) own = this.#own(found);
+      else own = this.#make(typeof path[at + 1] === 'string' ? new Map<string, ConfValue>() : []);
+      if (own !== found) put(container, step, own);
+      container = own;
+    }
+    return container;
   }
 
-  #own(value: ConfMap | readonly ConfValue[]): MutableMap | MutableList {
-    if (this.#owned.has(value)) return value as MutableMap | MutableList;
+  #own(value: ConfMap | readonly ConfValue[]): Container {
+    if (this.#owned.has(value)) return value as Container;
     return this.#make(isList(value) ? [...value] : new Map(value));
   }
 
-  #make(fresh: MutableMap | MutableList): MutableMap | MutableList {
+  #make(fresh: Container): Container {
     this.#owned.add(fresh);
     return fresh;
   }
 }
 
-function put(container: MutableMap | MutableList, at: Step, value: ConfValue): void {
+function put(container: Container, at: Step, value: ConfValue): void {
   if (container instanceof Map) {
     container.set(String(at), value);
     return;
@@ -188,7 +169,7 @@ function put(container: MutableMap | MutableList, at: Step, value: ConfValue): v
   container[position] = value;
 }
 
-function step(path: Path, at: number): Step {
+function stepAt(path: Path, at: number): Step {
   const found = path[at];
   if (found === undefined) throw new RangeError('an empty path has no steps');
   return found;

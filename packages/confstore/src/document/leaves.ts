@@ -2,24 +2,21 @@ import type { ConfLeaf, ConfValue } from '../conf-store.js';
 import type { Path, Step } from '../key/path.js';
 import { isLeaf, isList, isMap } from './kind-of.js';
 
-/** A value that `keys` lists, scalar or empty container, with its path. */
-export type Leaf = ConfLeaf;
-
 /**
  * The leaves of a value one after the other, in document order, their paths starting with `path`;
- * the value itself when it is a leaf. An empty document has none. Nothing is kept of those that
- * were passed, so a large document can be walked in little memory.
+ * the value itself when it is a leaf. An empty document has none. They can be walked again and
+ * again.
  */
-export function leavesIn(value: ConfValue, path: Path = []): Iterable<Leaf> {
+export function leavesIn(value: ConfValue, path: Path = []): Iterable<ConfLeaf> {
   return { [Symbol.iterator]: () => walk(value, path) };
 }
 
 /** The leaves of a value as a list. */
-export function leavesOf(value: ConfValue, path: Path = []): readonly Leaf[] {
+export function leavesOf(value: ConfValue, path: Path = []): readonly ConfLeaf[] {
   return [...leavesIn(value, path)];
 }
 
-function* walk(value: ConfValue, path: Path): Generator<Leaf> {
+function* walk(value: ConfValue, path: Path): Generator<ConfLeaf> {
   if (isLeaf(value)) {
     if (path.length > 0) yield { path: [...path], value };
     return;
@@ -43,6 +40,6 @@ function* walk(value: ConfValue, path: Path): Generator<Leaf> {
 }
 
 /** The items of a map or list with their names or positions; none of a scalar. */
-export function entriesOf(value: ConfValue): Iterator<[Step, ConfValue]> {
-  return isMap(value) ? value.entries() : isList(value) ? value.entries() : [].values();
+function entriesOf(value: ConfValue): Iterator<[Step, ConfValue]> {
+  return isMap(value) || isList(value) ? value.entries() : [].values();
 }

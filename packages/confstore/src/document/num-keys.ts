@@ -1,19 +1,18 @@
-import type { ConfValue } from '../conf-store.js';
+import type { ConfLeaf, ConfValue } from '../conf-store.js';
 import type { Path } from '../key/path.js';
-import type { Leaf } from './leaves.js';
 import { isList, isMap } from './kind-of.js';
 
 /**
  * What `addNumKeys` sets: for every list-valued name k of every map, `num_k` beside it, the list's
  * length.
  */
-export function numKeys(value: ConfValue, path: Path = []): readonly Leaf[] {
-  const found: Leaf[] = [];
+export function numKeys(value: ConfValue, path: Path = []): readonly ConfLeaf[] {
+  const found: ConfLeaf[] = [];
   collect(value, path, found);
   return found;
 }
 
-function collect(value: ConfValue, path: Path, found: Leaf[]): void {
+function collect(value: ConfValue, path: Path, found: ConfLeaf[]): void {
   if (isList(value)) for (const [at, item] of value.entries()) collect(item, [...path, at], found);
   if (!isMap(value)) return;
   for (const [name, item] of value) {

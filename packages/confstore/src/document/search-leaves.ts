@@ -1,7 +1,6 @@
-import type { ConfValue } from '../conf-store.js';
+import type { ConfLeaf, ConfValue } from '../conf-store.js';
 import type { Path } from '../key/path.js';
 import { equalValues } from './equal-values.js';
-import type { Leaf } from './leaves.js';
 
 /**
  * The leaves below the parent (not the parent itself) whose last name is `name`, and whose value is
@@ -9,12 +8,12 @@ import type { Leaf } from './leaves.js';
  * also when it is the parent.
  */
 export function* searchLeaves(
-  leaves: Iterable<Leaf>,
+  leaves: Iterable<ConfLeaf>,
   parent: Path,
   name: string,
   value: ConfValue | undefined,
   same: (left: ConfValue, right: ConfValue) => boolean = equalValues,
-): Generator<Leaf> {
+): Generator<ConfLeaf> {
   const from = Math.max(0, lastName(parent));
   for (const leaf of leaves) {
     const { path } = leaf;

@@ -1,7 +1,6 @@
 import type { ConfValue } from '../conf-store.js';
 import { dateText } from './equal-values.js';
 import { isList, isMap } from './kind-of.js';
-import { numberText } from './number-text.js';
 
 /** A value as plain text, as flat stores keep it: texts as they are, all else as JSON text. */
 export function textOf(value: ConfValue): string {
@@ -19,4 +18,16 @@ export function jsonText(value: ConfValue): string {
   if (value instanceof Date) return JSON.stringify(dateText(value));
   if (typeof value === 'bigint') return value.toString();
   return typeof value === 'number' ? numberText(value) : JSON.stringify(value);
+}
+
+/**
+ * A finite number as text that reads back as the same number, not as an integer of unlimited size:
+ * `-0`, `9007199254740992.0`.
+ */
+export function numberText(value: number): string {
+  if (Object.is(value, -0)) return '-0';
+  const text = String(value);
+  return Number.isInteger(value) && !Number.isSafeInteger(value) && !text.includes('e')
+    ? `${text}.0`
+    : text;
 }

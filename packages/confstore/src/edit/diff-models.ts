@@ -22,28 +22,7 @@ export function diffMaps(before: ConfMap, after: ConfMap): MapChange | undefined
   }
   for (const [name, value] of after) if (!kept.has(name)) added.set(name, value);
   if (changed.size + added.size + removed.size === 0) return undefined;
-  return {
-    kind: 'map',
-    before,
-    after,
-    changed: orNone(changed, none.changed),
-    removed: orNone(removed, none.removed),
-    added: orNone(added, none.added),
-  };
-}
-
-/**
- * One of each for all changes: a change of a hundred thousand maps is to be no larger than the
- * maps.
- */
-const none = {
-  changed: new Map<never, never>(),
-  removed: new Set<never>(),
-  added: new Map<never, never>(),
-};
-
-function orNone<T extends { readonly size: number }>(found: T, nothing: T): T {
-  return found.size === 0 ? nothing : found;
+  return { kind: 'map', before, after, changed, removed, added };
 }
 
 function diffValues(before: ConfValue, after: ConfValue): Change | undefined {
@@ -63,7 +42,7 @@ function diffLists(before: ConfList, after: ConfList): ListChange | undefined {
   const added = after.slice(before.length);
   return changed.size + removed + added.length === 0
     ? undefined
-    : { kind: 'list', before, after, changed: orNone(changed, none.changed), removed, added };
+    : { kind: 'list', before, after, changed, removed, added };
 }
 
 /**

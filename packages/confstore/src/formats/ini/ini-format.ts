@@ -2,7 +2,7 @@ import type { ConfValue } from '../../conf-store.js';
 import { HareError } from '@hare/base';
 import type { DocumentFormat } from '../document-format.js';
 import { hasLoneSurrogate } from '../lone-surrogate.js';
-import { errorAt, placeIn } from '../source.js';
+import { errorAt, placeIn, type Source } from '../source.js';
 import { isTrimmed } from '../trim-blanks.js';
 import { iniSplices } from './ini-splices.js';
 import { scanIni } from './scan-ini.js';
@@ -28,12 +28,9 @@ export const iniFormat: DocumentFormat = {
     const root = new Map<string, Map<string, string>>();
     const warnings: HareError[] = [];
     let options = new Map<string, string>();
-    for (const item of scanIni(text)) {
-      const { kind } = item;
-      if (kind === 'problem')
-        throw errorAt('SYNTAX', item.what, text, item.offset, source, item.hint);
+    for (const item of scanIni(text, source)) {
       const { name, nameStart } = item;
-      if (kind === 'section') {
+      if (item.kind === 'section') {
         if (root.has(name)) {
           const what = `the section [${name}] is there twice`;
           const hint = 'put all its options below one header';
@@ -52,7 +49,7 @@ export const iniFormat: DocumentFormat = {
     }
     return { root, warnings };
   },
-  splices: (text, change) => iniSplices(text, scanIni(text), change),
+  splices: (text, change, source) => iniSplices(text, scanIni(text, source), change),
   locate,
   refuses: (value, [section, option]) =>
     refusedSection(String(section)) ??
@@ -60,17 +57,21 @@ export const iniFormat: DocumentFormat = {
 };
 
 /** Where the name of a section, or of the last of its options of a name, stands. */
-function locate(text: string, path: readonly (string | number)[]): number | undefined {
+function locate(
+  text: string,
+  path: readonly (string | number)[],
+  source: Source,
+): number | undefined {
   const [section, option] = path;
   let inside = false;
   let found: number | undefined;
   if (path.length > 2) return undefined;
-  for (const item of scanIni(text)) {
+  for (const item of scanIni(text, source)) {
     if (item.kind === 'section') {
       if (inside) break;
       inside = item.name === section;
       if (inside && option === undefined) return item.nameStart;
-    } else if (item.kind === 'option' && inside && item.name === option) found = item.nameStart;
+    } else if (inside && item.name === option) found = item.nameStart;
   }
   return found;
 }

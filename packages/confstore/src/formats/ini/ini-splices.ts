@@ -3,10 +3,9 @@ import type { ConfMap } from '../../conf-store.js';
 import { isMap } from '../../document/kind-of.js';
 import { textOf } from '../../document/text-of.js';
 import type { MapChange } from '../../edit/change.js';
-import { indentationAt, lineEndOf } from '../../edit/lines.js';
-import { linesAt } from '../../edit/lines-at.js';
+import { indentationAt, lineEndOf, linesAt } from '../../edit/lines.js';
 import type { Splice } from '../../edit/splice.js';
-import type { IniItem, IniOption, IniSection } from './scan-ini.js';
+import type { IniOption, IniSection } from './scan-ini.js';
 
 /**
  * The splices that make the change: an option keeps the style of its line, a new one takes that of
@@ -14,7 +13,7 @@ import type { IniItem, IniOption, IniSection } from './scan-ini.js';
  */
 export function iniSplices(
   text: string,
-  scan: Iterable<IniItem>,
+  scan: Iterable<IniSection | IniOption>,
   change: MapChange,
 ): readonly Splice[] {
   const newLine = lineEndOf(text);
@@ -29,7 +28,7 @@ export function iniSplices(
       section = changed?.kind === 'map' ? new SectionEdit(text, item, changed, newLine) : undefined;
       removed = change.removed.has(item.name);
       if (removed) splices.push({ start: item.lineStart, end: item.lineEnd, text: '' });
-    } else if (item.kind === 'option') {
+    } else {
       section?.pass(item);
       if (removed) appendAll(splices, removal(item));
       model = item;

@@ -1,5 +1,6 @@
 import { appendAll } from '../../append-all.js';
 import { nextLine } from '../../edit/lines.js';
+import { errorAt, type Source } from '../source.js';
 import { trimBlanks } from '../trim-blanks.js';
 
 /** A piece of a value on one line, without the white space around it. */
@@ -38,33 +39,25 @@ export interface IniSection {
   readonly nameStart: number;
 }
 
-/** A line that no ini file may hold: `offset` is where it goes wrong. */
-export interface IniProblem {
-  readonly kind: 'problem';
-  readonly what: string;
-  readonly hint: string;
-  readonly offset: number;
-}
-
-export type IniItem = IniSection | IniOption | IniProblem;
+/** An option that further lines may continue. */
+type OpenOption = Omit<IniOption, 'value' | 'pieces'> & {
+  readonly pieces: [IniPiece, ...IniPiece[]];
+};
 
 /**
- * The sections and options of an ini file with their offsets.
+ * The sections and options of an ini file with their offsets, one after the other.
  * `=` or `:` (the first of them) after the name; whole-line comments with `;` or `#`; a line that
  * is indented deeper than its option continues the value, also behind blank lines; no inline
- * comments, no escapes, no interpolation; case is kept. They come one after the other, as all of
- * them would take several times the memory of the text.
+ * comments, no escapes, no interpolation; case is kept.
+ * @throws HareError `SYNTAX`
  */
-export function* scanIni(text: string): Generator<IniItem, undefined> {
+export function* scanIni(text: string, source: Source): Generator<IniSection | IniOption> {
   let option: OpenOption | undefined;
   let blanks: IniPiece[] = [];
   let indent = 0;
   let inSection = false;
-  for (
-    let line = 1, lineStart = 0, lineEnd: number;
-    lineStart < text.length;
-    lineStart = lineEnd, line += 1
-  ) {
+  let lineEnd: number;
+  for (let line = 1, lineStart = 0; lineStart < text.length; lineStart = lineEnd, line += 1) {
     lineEnd = nextLine(text, lineStart);
     const [start, end] = trimBlanks(text, lineStart, lineEnd);
     if (start === end) {
@@ -86,81 +79,52 @@ export function* scanIni(text: string): Generator<IniItem, undefined> {
     const close = first === '[' ? sectionEnd(text, start, end) : -1;
     if (close !== -1) {
       inSection = true;
-      yield {
-        kind: 'section',
-        name: text.slice(start + 1, close),
-        lineStart,
-        lineEnd,
-        nameStart: start + 1,
-      };
+      const name = text.slice(start + 1, close);
+      yield { kind: 'section', name, lineStart, lineEnd, nameStart: start + 1 };
       continue;
     }
-    const found = optionIn(text, start, end, inSection);
-    if (found.kind === 'problem') yield found;
-    else
-      option = {
-        kind: 'option',
-        name: text.slice(start, found.nameEnd),
-        line,
-        lineStart,
-        lineEnd,
-        nameStart: start,
-        nameEnd: found.nameEnd,
-        pieces: [{ start: found.valueStart, end, lineStart, lineEnd }],
-      };
+    const { nameEnd, valueStart } = optionIn(text, start, end, inSection, source);
+    const name = text.slice(start, nameEnd);
+    const place = { line, lineStart, lineEnd, nameStart: start, nameEnd };
+    const piece = { start: valueStart, end, lineStart, lineEnd };
+    option = { kind: 'option', name, ...place, pieces: [piece] };
   }
   if (option !== undefined) yield withValue(text, option);
 }
 
-/** An option that further lines may continue. */
-type OpenOption = Omit<IniOption, 'value' | 'pieces'> & {
-  readonly pieces: [IniPiece, ...IniPiece[]];
-};
-
 function withValue(text: string, option: OpenOption): IniOption {
-  return {
-    ...option,
-    value:
-      option.pieces.length === 1
-        ? text.slice(option.pieces[0].start, option.pieces[0].end)
-        : option.pieces.map(({ start, end }) => text.slice(start, end)).join('\n'),
-  };
+  const pieces = option.pieces.map(({ start, end }) => text.slice(start, end));
+  return { ...option, value: pieces.join('\n') };
 }
 
-/** Where the name and the value of an option are on its first line, or what is wrong with that. */
+/** Where the name and the value of an option are on its first line. */
 function optionIn(
   text: string,
   start: number,
   end: number,
   inSection: boolean,
-): IniProblem | { readonly kind: 'places'; readonly nameEnd: number; readonly valueStart: number } {
+  source: Source,
+): { readonly nameEnd: number; readonly valueStart: number } {
+  const fail = (what: string, hint: string): never => {
+    throw errorAt('SYNTAX', what, text, start, source, hint);
+  };
   if (text[start] === '[' && text.slice(start, end).includes(']'))
-    return problemAt(
-      start,
+    fail(
       'a section header with something else than a name in brackets',
       'write [section], and comments on lines of their own',
     );
   if (!inSection)
-    return problemAt(
-      start,
-      'an option stands before the first section',
-      'put a [section] line above it',
-    );
-  const delimiter = firstDelimiter(text, start, end);
-  if (delimiter === end)
-    return problemAt(
-      start,
+    fail('an option stands before the first section', 'put a [section] line above it');
+  const delimiter = start + text.slice(start, end).search(/[=:]/);
+  if (delimiter < start)
+    fail(
       'neither a section, an option nor a comment',
       'write [section], name = value, or ; comment',
     );
   const [, nameEnd] = trimBlanks(text, start, delimiter);
-  if (nameEnd === start) return problemAt(start, 'an option without a name', 'write name = value');
+  if (nameEnd === start) fail('an option without a name', 'write name = value');
   const [valueStart] = trimBlanks(text, delimiter + 1, end);
-  return { kind: 'places', nameEnd, valueStart };
-}
-
-function problemAt(offset: number, what: string, hint: string): IniProblem {
-  return { kind: 'problem', what, hint, offset };
+  return { nameEnd, valueStart };
 }
 
 /** The offset of the `]` that ends a section's name; behind it only a comment may stand. */
@@ -169,9 +133,4 @@ function sectionEnd(text: string, start: number, end: number): number {
   if (close <= start + 1) return -1;
   const [rest] = trimBlanks(text, close + 1, end);
   return rest === end || text[rest] === ';' || text[rest] === '#' ? close : -1;
-}
-
-function firstDelimiter(text: string, start: number, end: number): number {
-  for (let at = start; at < end; at += 1) if (text[at] === '=' || text[at] === ':') return at;
-  return end;
 }

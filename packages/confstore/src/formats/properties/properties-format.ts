@@ -1,8 +1,7 @@
 import type { ConfValue } from '../../conf-store.js';
 import { textOf } from '../../document/text-of.js';
 import type { MapChange } from '../../edit/change.js';
-import { indentationAt, lineEndOf, nextLine } from '../../edit/lines.js';
-import { linesAt } from '../../edit/lines-at.js';
+import { indentationAt, lineEndOf, nextLine, linesAt } from '../../edit/lines.js';
 import type { Splice } from '../../edit/splice.js';
 import { HareError } from '@hare/base';
 import type { DocumentFormat } from '../document-format.js';

@@ -2,8 +2,14 @@ import { appendAll } from '../../append-all.js';
 import type { ConfValue } from '../../conf-store.js';
 import { isList, isMap } from '../../document/kind-of.js';
 import type { Change, ListChange, MapChange } from '../../edit/change.js';
-import { indentationAt, lineEnd, lineEndOf, lineStart, nextLine } from '../../edit/lines.js';
-import { linesAt } from '../../edit/lines-at.js';
+import {
+  indentationAt,
+  lineEnd,
+  lineEndOf,
+  lineStart,
+  nextLine,
+  linesAt,
+} from '../../edit/lines.js';
 import { itemStyle, separatedSplices } from '../../edit/separated-items.js';
 import type { Splice } from '../../edit/splice.js';
 import type { Source } from '../source.js';

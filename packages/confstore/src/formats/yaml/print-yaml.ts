@@ -1,7 +1,6 @@
 import type { ConfValue } from '../../conf-store.js';
 import { isLeaf, isList, isMap } from '../../document/kind-of.js';
-import { numberText } from '../../document/number-text.js';
-import { textOf } from '../../document/text-of.js';
+import { numberText, textOf } from '../../document/text-of.js';
 import { resolvePlain } from './resolve-yaml-scalar.js';
 
 /** How new YAML looks. */
