@@ -1,4 +1,17 @@
 import { HareError } from '@hare/base';
+import {
+  boolean,
+  choice,
+  formatPath,
+  list,
+  number,
+  object,
+  optional,
+  type Problem,
+  readData,
+  type Schema,
+  string,
+} from '@hare/base/schema';
 import { damaged } from './archive-seal.js';
 
 /** A file in a backup. */
@@ -48,11 +61,42 @@ export interface BackupManifest {
   readonly folders: readonly BackupFolder[];
 }
 
+const id = number({ whole: true, min: 0 });
+const mode = (most: number): Schema<number> => number({ whole: true, min: 0, max: most });
+// What is shown and compared is text of one line that does nothing to a terminal.
+const line = (maxLength: number): Schema<string> =>
+  string({ maxLength, pattern: /^[^\p{C}\u2028\u2029]*$/u, noun: 'one line of text' });
+const name = string({ maxLength: 1024 });
+const file = object({
+  name,
+  // No file of ours runs as its owner: a backup that says so was not made by us.
+  mode: mode(0o777),
+  uid: id,
+  gid: id,
+  size: id,
+  sha256: string({ pattern: /^[0-9a-f]{64}$/, noun: 'a SHA-256' }),
+});
+const node = object({ hostname: line(255), machineId: optional(line(255)) });
+
+const manifestSchema: Schema<BackupManifest> = object({
+  kind: choice('hare_setup backup'),
+  version: choice(1),
+  created: string({ maxLength: 40, pattern: /^\d{4}-\d\d-\d\dT[\d:.]+Z$/, noun: 'a time' }),
+  host: line(255),
+  cluster: object({ id: optional(line(1024)), nodes: list(node, { most: 10_000 }) }),
+  kv: object({
+    url: line(1024),
+    named: boolean,
+    keys: optional(id),
+    absent: optional(line(1024)),
+  }),
+  cdfPath: optional(line(1024)),
+  files: list(file),
+  folders: list(object({ name, mode: mode(0o7777), uid: id, gid: id })),
+});
+
 /** @throws HareError `BACKUP_DAMAGED`, `BACKUP_NEWER` */
-export async function parseManifest(
-  text: string,
-  where: HareError['where'],
-): Promise<BackupManifest> {
+export function parseManifest(text: string, where: HareError['where']): BackupManifest {
   let data: unknown;
   try {
     data = JSON.parse(text);
@@ -65,58 +109,14 @@ export async function parseManifest(
       where,
       hint: 'use the release that made it, or a newer one',
     });
-  const { z } = await import('zod');
-  const id = z.number().int().min(0).max(Number.MAX_SAFE_INTEGER);
-  // What is shown and compared is text of one line that does nothing to a terminal.
-  const line = z
-    .string()
-    .max(1024)
-    .regex(/^[^\p{C}\u2028\u2029]*$/u);
-  const name = z.string().max(1024);
-  const folder = z.strictObject({ name, mode: id.max(0o7777), uid: id, gid: id });
-  // No file of ours runs as its owner: a backup that says so was not made by us.
-  const schema = z.strictObject({
-    kind: z.literal('hare_setup backup'),
-    version: z.literal(1),
-    created: line.max(40).regex(/^\d{4}-\d\d-\d\dT[\d:.]+Z$/),
-    host: line.max(255),
-    cluster: z.strictObject({
-      id: line.optional(),
-      nodes: z
-        .array(z.strictObject({ hostname: line.max(255), machineId: line.max(255).optional() }))
-        .max(10_000),
-    }),
-    kv: z.strictObject({
-      url: line,
-      named: z.boolean(),
-      keys: id.optional(),
-      absent: line.optional(),
-    }),
-    cdfPath: line.optional(),
-    files: z.array(
-      z.strictObject({
-        ...folder.shape,
-        mode: id.max(0o777),
-        size: id,
-        sha256: z.string().regex(/^[0-9a-f]{64}$/),
-      }),
-    ),
-    folders: z.array(folder),
-  });
-  const result = schema.safeParse(data);
-  if (result.success) return result.data;
-  const [issue] = result.error.issues;
-  throw damaged(
-    `its manifest is not understood: ${issue?.path.join('.').slice(0, 100) ?? ''} ${describeIssue(issue)}`,
-    where,
-  );
+  const reading = readData(manifestSchema, data);
+  if (reading.ok) return reading.value;
+  throw damaged(`its manifest is not understood: ${describe(reading.problems[0])}`, where);
 }
 
 /** Names that a stranger made up are not repeated. */
-function describeIssue(
-  issue: { readonly code?: string | undefined; readonly message: string } | undefined,
-): string {
-  return issue?.code === 'unrecognized_keys'
-    ? 'has names that backup does not write'
-    : (issue?.message.slice(0, 200) ?? '');
+function describe({ atName, path, what }: Problem): string {
+  return atName === true
+    ? `${formatPath(path.slice(0, -1))} has names that backup does not write`.trimStart()
+    : what.slice(0, 300);
 }

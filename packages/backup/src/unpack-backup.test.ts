@@ -201,7 +201,7 @@ test.each<[string, Buffer]>([
   ['has no manifest', forge([{ path: 'var/confd.xc', text: 'x' }])],
   ['is no JSON', forge([{ path: 'manifest.json', text: '{' }])],
   [
-    'is not understood: files.0.mode',
+    'is not understood: files[0].mode',
     forged([{ ...file('var/confd.xc', 'x'), mode: 0o4755 }], [{ path: 'var/confd.xc', text: 'x' }]),
   ],
   ['is not understood: kind', forge([{ path: 'manifest.json', text: '{"version":1}' }])],

@@ -101,7 +101,7 @@ async function readManifest(member: TarMember, where: Where): Promise<BackupMani
     throw tooLarge(`its manifest has ${member.sizeBytes} bytes, more than any has`, where);
   const parts: Buffer[] = [];
   for await (const chunk of member.body()) parts.push(chunk);
-  const manifest = await parseManifest(Buffer.concat(parts).toString('utf8'), where);
+  const manifest = parseManifest(Buffer.concat(parts).toString('utf8'), where);
   checkManifest(manifest, where);
   return manifest;
 }

@@ -13,6 +13,8 @@ export function noFindings(kind: 'CDF' | 'KEY'): Findings {
   return {
     prefix: `${kind}_`,
     problems: [],
+    nullIsAbsent: true,
+    unknownField: 'is not a field of the CDF',
     nameOf: (path) => formatPath(kind === 'CDF' ? path : lastName(path)),
     hintFor: explainName,
     visit() {

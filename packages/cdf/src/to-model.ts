@@ -59,7 +59,7 @@ function toDrive(drive: CdfDrive): DriveDescription {
 
 function toClients(clients: CdfNode['m0_clients']): readonly M0ClientDescription[] {
   if (clients === undefined) return [];
-  if (!('s3' in clients)) return clients;
+  if ('length' in clients) return clients;
   return [
     ...(clients.s3 === undefined ? [] : [{ name: 'm0_client_s3', instances: clients.s3 }]),
     ...(clients.other === undefined ? [] : [{ name: 'm0_client_other', instances: clients.other }]),

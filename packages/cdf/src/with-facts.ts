@@ -5,7 +5,7 @@ import {
   decimal,
   type Findings,
   integer,
-  object,
+  openObject,
   required,
   type Schema,
 } from '@hare/base/schema';
@@ -20,21 +20,15 @@ import {
 } from './facts.js';
 import type { ClusterDescription, DriveDescription, NodeDescription } from './model.js';
 
-const nodeFacts = object(
-  {
-    processorcount: required(integer({ min: 1 }), 'Processor cores of the node.'),
-    memorysize_mb: required(decimal({ min: 1 }), 'Memory of the node in MiB.'),
-  },
-  { others: 'ignored' },
-);
+const nodeFacts = openObject({
+  processorcount: required(integer({ min: 1 }), 'Processor cores of the node.'),
+  memorysize_mb: required(decimal({ min: 1 }), 'Memory of the node in MiB.'),
+});
 
-const driveFacts = object(
-  {
-    size: required(integer({ min: 1 }), 'Size of the device in bytes.'),
-    blksize: required(integer({ min: 1 }), 'Size of a block of the device in bytes.'),
-  },
-  { others: 'ignored' },
-);
+const driveFacts = openObject({
+  size: required(integer({ min: 1 }), 'Size of the device in bytes.'),
+  blksize: required(integer({ min: 1 }), 'Size of a block of the device in bytes.'),
+});
 
 /**
  * The model with cores, memory, device sizes and node groups filled in.

@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { choice, number, openObject, optional, record, string } from '@hare/base/schema';
 import {
   type PlannedFiles,
   type Places,
@@ -11,6 +12,13 @@ import type { DeviceIdentity, DeviceState } from './device-state.js';
 
 type Where = Pick<Places, 'stateDir'>;
 
+const identity = openObject({
+  id: optional(string()),
+  serial: optional(string()),
+  sizeBytes: optional(number()),
+});
+const factsSchema = openObject({ version: choice(1), devices: optional(record(identity)) });
+
 const fileOf = ({ stateDir }: Where): string => path.join(stateDir, 'facts.json');
 
 /**
@@ -22,19 +30,9 @@ export async function readSeenDevices(
   places: Where,
   planned?: PlannedFiles,
 ): Promise<ReadonlyMap<string, DeviceIdentity>> {
-  const { z } = await import('zod');
-  const identity = z.object({
-    id: z.string().optional(),
-    serial: z.string().optional(),
-    sizeBytes: z.number().optional(),
-  });
-  const schema = z.looseObject({
-    version: z.literal(1),
-    devices: z.record(z.string(), identity).optional(),
-  });
   const found = await readStateFile(
     fileOf(places),
-    schema,
+    factsSchema,
     'run config again; it writes this file: hare_setup config --config URL',
     planned,
   );

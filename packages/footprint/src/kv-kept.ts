@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { anything, choice, openObject, record } from '@hare/base/schema';
 import {
   isDamaged,
   readStateFile,
@@ -18,6 +19,8 @@ export type KeptKeys = Readonly<Record<string, KvValue>>;
 
 /** Records that follow from what is done after mkfs. */
 const madeAnew: ReadonlySet<string> = new Set(['hare_setup/apply', 'hare_setup/mkfs']);
+
+const keptSchema = openObject({ version: choice(1), keys: record(anything) });
 
 const keptFile = ({ stateDir }: Pick<Places, 'stateDir'>): string =>
   path.join(stateDir, 'kv-kept.json');
@@ -49,9 +52,8 @@ export async function keepKv(context: StageContext): Promise<void> {
 /** Undefined: nothing is to be put back. */
 export async function readKept(places: Pick<Places, 'stateDir'>): Promise<KeptKeys | undefined> {
   try {
-    const { z } = await import('zod');
-    const schema = z.object({ version: z.literal(1), keys: z.record(z.string(), z.json()) });
-    return (await readStateFile(keptFile(places), schema, ''))?.keys;
+    const found = await readStateFile(keptFile(places), keptSchema, '');
+    return found?.keys as KeptKeys | undefined;
   } catch (error) {
     // What is damaged was never used: it is only a convenience to other nodes, which gather their
     // facts again.

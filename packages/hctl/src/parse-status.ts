@@ -1,4 +1,5 @@
 import { HareError, maskText } from '@hare/base';
+import { readData } from '@hare/base/schema';
 import type { ClusterStatus } from './cluster-status.js';
 import { findJsonObject } from './find-json-object.js';
 import { lastLines } from '@hare/command';
@@ -24,11 +25,11 @@ export async function parseStatus(
     });
   }
   const { statusSchema } = await import('./status-schema.js');
-  const parsed = statusSchema.safeParse(found);
-  if (parsed.success) return parsed.data;
-  const problems = parsed.error.issues.map(
-    (issue) =>
-      new HareError('HCTL_STATUS_SHAPE', issue.message, { where: { key: issue.path.join('>') } }),
+  const reading = readData(statusSchema, found, 20);
+  if (reading.ok) return reading.value;
+  const problems = reading.problems.map(
+    ({ what, path }) =>
+      new HareError('HCTL_STATUS_SHAPE', what, { where: { key: path.join('>') } }),
   );
   throw new HareError('HCTL_STATUS_SHAPE', 'the JSON is not the status of a cluster', {
     where: { command },

@@ -27,12 +27,12 @@ export async function readMkfsFromKv(context: Context): Promise<KvAnswer> {
     if (!isHareError(error)) throw error;
     return { kind: 'unreadable', isNamed: context.kvUrl !== undefined, error };
   }
-  return { kind: 'answered', record: text === null ? undefined : await parse(text, context) };
+  return { kind: 'answered', record: text === null ? undefined : parse(text, context) };
 }
 
-async function parse(text: unknown, { kvUrl }: Context): Promise<MkfsRecord> {
+function parse(text: unknown, { kvUrl }: Context): MkfsRecord {
   try {
-    return await parseMkfsRecord(String(text));
+    return parseMkfsRecord(String(text));
   } catch (cause) {
     throw new HareError('MKFS_RECORD_BROKEN', 'the record of mkfs in the KV is damaged', {
       where: { url: maskUrl(kvUrl ?? defaultKv), key: mkfsKey },

@@ -1,5 +1,17 @@
 import path from 'node:path';
-import { z } from 'zod';
+import {
+  boolean,
+  choice,
+  list,
+  number,
+  object,
+  optional,
+  readData,
+  record,
+  refine,
+  type Schema,
+  string,
+} from '@hare/base/schema';
 
 /** Names that config gives to services in their environment files. */
 const variables = new Set([
@@ -16,8 +28,8 @@ const variables = new Set([
   'MOTR_CLIENT_PORT',
 ]);
 const programs = ['check-service', 'consul-watch-handler', 'elect-rc-leader'];
-const host = z.string().regex(/^[A-Za-z0-9][\w.:-]{0,253}$/);
-const word = z.string().regex(/^[\w./:@,=+-]*$/);
+const host = string({ pattern: /^[A-Za-z0-9][\w.:-]{0,253}$/ });
+const word = string({ pattern: /^[\w./:@,=+-]*$/ });
 
 /**
  * Why a generated file of a backup from elsewhere can run code of somebody's: more than what config
@@ -33,15 +45,15 @@ export function runsCode(name: string, bytes: Buffer, prefix: string): string | 
       ? undefined
       : 'has the agent of Consul run or call something else than Hare does';
   if (name === 'var/consul-agents.json')
-    return fits(z.strictObject({ servers: agents, clients: agents }), text)
+    return fits(object({ servers: agents, clients: agents }), text)
       ? undefined
       : 'names agents by other than host names';
   if (name === 'var/node-name')
-    return host.safeParse(text.trimEnd()).success ? undefined : 'is not a host name';
+    return readData(host, text.trimEnd()).ok ? undefined : 'is not a host name';
   return undefined;
 }
 
-const agents = z.array(z.strictObject({ node_name: host, ipaddr: host }));
+const agents = list(object({ node_name: host, ipaddr: host }));
 
 function isEnvironment(text: string): boolean {
   return text.split('\n').every((line) => {
@@ -50,49 +62,50 @@ function isEnvironment(text: string): boolean {
   });
 }
 
-function agentConfiguration(prefix: string): z.ZodType {
-  const args = z
-    .array(word)
-    .refine(([program = '']) =>
-      programs.some((each) => program === path.join(prefix, 'libexec', each)),
-    );
-  const request = z.strictObject({
-    path: z.string().regex(/^https?:\/\/[\w.:-]+(?:\/(?:watcher\/bq)?)?$/),
-    method: z.literal('POST'),
-    tls_skip_verify: z.boolean(),
+function agentConfiguration(prefix: string): Schema<unknown> {
+  const args = refine(list(word), [], (words, at) => {
+    const [program = ''] = words;
+    if (!programs.some((each) => program === path.join(prefix, 'libexec', each)))
+      at.refuse('VALUE', 'must begin with a program of Hare');
+    return words;
+  });
+  const request = object({
+    path: string({ pattern: /^https?:\/\/[\w.:-]+(?:\/(?:watcher\/bq)?)?$/ }),
+    method: choice('POST'),
+    tls_skip_verify: boolean,
     timeout: word,
   });
-  const check = z.strictObject({ args, interval: word, timeout: word, status: word });
-  const service = z.strictObject({
+  const check = object({ args, interval: word, timeout: word, status: word });
+  const service = object({
     id: word,
     name: word,
     address: host,
-    port: z.number(),
-    meta: z.record(z.string(), word),
-    checks: z.array(check),
+    port: number(),
+    meta: record(word),
+    checks: list(check),
   });
-  const watch = z.strictObject({
+  const watch = object({
     type: word,
-    prefix: word.optional(),
-    service: word.optional(),
-    key: word.optional(),
-    handler_type: z.literal('http').optional(),
-    http_handler_config: request.optional(),
-    args: args.optional(),
+    prefix: optional(word),
+    service: optional(word),
+    key: optional(word),
+    handler_type: optional(choice('http')),
+    http_handler_config: optional(request),
+    args: optional(args),
   });
-  return z.strictObject({
-    server: z.boolean().optional(),
-    leave_on_terminate: z.boolean().optional(),
-    enable_local_script_checks: z.boolean().optional(),
-    limits: z.strictObject({ http_max_conns_per_client: z.number() }).optional(),
-    services: z.array(service).optional(),
-    watches: z.array(watch).optional(),
+  return object({
+    server: optional(boolean),
+    leave_on_terminate: optional(boolean),
+    enable_local_script_checks: optional(boolean),
+    limits: optional(object({ http_max_conns_per_client: number() })),
+    services: optional(list(service)),
+    watches: optional(list(watch)),
   });
 }
 
-function fits(schema: z.ZodType, text: string): boolean {
+function fits(schema: Schema<unknown>, text: string): boolean {
   try {
-    return schema.safeParse(JSON.parse(text)).success;
+    return readData(schema, JSON.parse(text)).ok;
   } catch {
     return false;
   }

@@ -16,8 +16,8 @@ export async function takesMkfsRecord(
   const here =
     (await lstatIfThere(file)) === undefined
       ? 'nothing'
-      : await saysFormatted((await readFile(file)).toString('utf8'));
-  const there = saved === undefined ? 'nothing' : await saysFormatted(saved.toString('utf8'));
+      : saysFormatted((await readFile(file)).toString('utf8'));
+  const there = saved === undefined ? 'nothing' : saysFormatted(saved.toString('utf8'));
   if (there === 'damaged')
     throw new HareError('BACKUP_DAMAGED', 'its record of mkfs is not one', {
       hint: 'take another backup; nothing was changed',
@@ -37,9 +37,9 @@ export async function takesMkfsRecord(
 }
 
 /** What a record's text says. */
-export async function saysFormatted(text: string): Promise<'formatted' | 'begun' | 'damaged'> {
+export function saysFormatted(text: string): 'formatted' | 'begun' | 'damaged' {
   try {
-    return isFormatted(await parseMkfsRecord(text)) ? 'formatted' : 'begun';
+    return isFormatted(parseMkfsRecord(text)) ? 'formatted' : 'begun';
   } catch {
     return 'damaged';
   }

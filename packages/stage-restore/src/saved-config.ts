@@ -1,6 +1,18 @@
 import { HareError } from '@hare/base';
+import { choice, openObject, optional, readData, string } from '@hare/base/schema';
 import { isNewerRelease, type StageConfig } from '@hare/stage';
 import { damaged } from '@hare/backup';
+
+const line = string({ maxLength: 4096, pattern: /^\P{C}*$/u, noun: 'one line of text' });
+const recordSchema = openObject({
+  version: choice(1),
+  url: line,
+  cdf: line,
+  kv: optional(line),
+  digest: line,
+  cdfDigest: optional(line),
+  release: optional(line),
+});
 
 /**
  * The record of config in a backup. @throws HareError `BACKUP_DAMAGED`, `BACKUP_NEWER` when a newer
@@ -10,23 +22,9 @@ export async function parseSavedConfig(
   bytes: Buffer,
   where: HareError['where'],
 ): Promise<StageConfig> {
-  const { z } = await import('zod');
-  const line = z
-    .string()
-    .max(4096)
-    .regex(/^\P{C}*$/u);
-  const schema = z.object({
-    version: z.literal(1),
-    url: line,
-    cdf: line,
-    kv: line.optional(),
-    digest: line,
-    cdfDigest: line.optional(),
-    release: line.optional(),
-  });
-  const result = schema.safeParse(parse(bytes));
-  if (!result.success) throw damaged('state/config.json is not what config records', where);
-  const { url, cdf, kv, digest, cdfDigest, release } = result.data;
+  const reading = readData(recordSchema, parse(bytes));
+  if (!reading.ok) throw damaged('state/config.json is not what config records', where);
+  const { url, cdf, kv, digest, cdfDigest, release } = reading.value;
   if (release !== undefined && (await isNewerRelease(release))) {
     throw new HareError(
       'BACKUP_NEWER',

@@ -1,25 +1,37 @@
-import * as z from 'zod';
 import { HareError, nearestHint } from '@hare/base';
+import {
+  choice,
+  decimal,
+  type Infer,
+  integer,
+  openObject,
+  optional,
+  readData,
+  refine,
+  withDefault,
+} from '@hare/base/schema';
 
-const count = (most: number): z.ZodType<number> => z.coerce.number().int().min(1).max(most);
-const milliseconds = z.coerce.number().positive();
+const milliseconds = refine(decimal(), 0, (value, at) => {
+  if (value <= 0) at.refuse('RANGE', 'must be a number above 0');
+  return value;
+});
 
-const shape = {
-  status_repeats: count(1000).default(10),
-  kv_operations: count(100_000).default(100),
-  kv_concurrency: count(256).default(16),
-  kv_value_bytes: count(65_536).default(256),
-  max_status_ms: milliseconds.optional(),
-  max_kv_read_ms: milliseconds.optional(),
-  max_kv_write_ms: milliseconds.optional(),
-  unknown_devices: z.enum(['warning', 'failure']).default('warning'),
-};
+const settings = openObject({
+  status_repeats: withDefault(integer({ min: 1, max: 1000 }), 10),
+  kv_operations: withDefault(integer({ min: 1, max: 100_000 }), 100),
+  kv_concurrency: withDefault(integer({ min: 1, max: 256 }), 16),
+  kv_value_bytes: withDefault(integer({ min: 1, max: 65_536 }), 256),
+  max_status_ms: optional(milliseconds),
+  max_kv_read_ms: optional(milliseconds),
+  max_kv_write_ms: optional(milliseconds),
+  unknown_devices: withDefault(choice('warning', 'failure'), 'warning'),
+});
 
 /** What a plan does, and what it takes for a failure; each may be set by a key `hare>test>NAME`. */
-export type TestSettings = z.infer<z.ZodObject<typeof shape>>;
+export type TestSettings = Infer<typeof settings>;
 
 /** The names of the settings. */
-export const testSettingNames: readonly string[] = Object.keys(shape);
+export const testSettingNames: readonly string[] = Object.keys(settings.fields);
 
 /**
  * Reads settings from what stands below `hare>test` in a ConfStore; numbers may come as text.
@@ -35,19 +47,15 @@ export function parseTestSettings(values: ReadonlyMap<string, unknown>, url: str
         hint: nearestHint(name, testSettingNames),
       });
     });
-  const parsed = z.object(shape).safeParse(Object.fromEntries(values));
-  const wrong = parsed.success
+  const reading = readData(settings, values);
+  const wrong = reading.ok
     ? []
-    : parsed.error.issues.map(
-        (issue) =>
-          new HareError(
-            'TEST_PARAM_WRONG',
-            `${issue.path.join('>')} is ${JSON.stringify(values.get(String(issue.path[0])))}: ${issue.message}`,
-            { where: where(issue.path.join('>')) },
-          ),
+    : reading.problems.map(
+        ({ what, path }) =>
+          new HareError('TEST_PARAM_WRONG', what, { where: where(path.join('>')) }),
       );
   const problems = [...unknown, ...wrong];
-  if (parsed.success && problems.length === 0) return parsed.data;
+  if (reading.ok && problems.length === 0) return reading.value;
   throw new HareError(
     'TEST_PARAM_INVALID',
     `--param has ${problems.length} wrong ${problems.length === 1 ? 'setting' : 'settings'} of test`,

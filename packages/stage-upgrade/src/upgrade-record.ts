@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { choice, openObject, record, string } from '@hare/base/schema';
 import { readStateFile, writeStateFile, type Places } from '@hare/stage';
 
 /** What the last upgrade found installed: `<stateDir>/upgrade.json`. */
@@ -9,6 +10,13 @@ export interface UpgradeRecord {
   /** Name → version. */
   readonly packages: Readonly<Record<string, string>>;
 }
+
+const recordSchema = openObject({
+  version: choice(1),
+  release: string(),
+  manager: choice('rpm', 'dpkg'),
+  packages: record(string()),
+});
 
 type Where = Pick<Places, 'stateDir'>;
 
@@ -22,17 +30,10 @@ export function upgradeRecordFile({ stateDir }: Where): string {
  * `STATE_FILE_BROKEN`
  */
 export async function readUpgradeRecord(places: Where): Promise<UpgradeRecord | undefined> {
-  const { z } = await import('zod');
-  const schema = z.object({
-    version: z.literal(1),
-    release: z.string(),
-    manager: z.enum(['rpm', 'dpkg']),
-    packages: z.record(z.string(), z.string()),
-  });
   const file = upgradeRecordFile(places);
   const found = await readStateFile(
     file,
-    schema,
+    recordSchema,
     `bring it back from a backup; without it, it is not known which package versions were here before: rm ${file}`,
   );
   return found === undefined

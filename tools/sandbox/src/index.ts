@@ -6,6 +6,7 @@ export {
   type SandboxMachine,
   type SandboxOptions,
 } from './make-sandbox.js';
+export { schemaFaults } from './schema-faults.js';
 export { snapshot } from './snapshot.js';
 export type { DummyPackage } from './dummy-package.js';
 export {

@@ -1,4 +1,3 @@
-import { found } from './found.js';
 import type { Schema } from './schema.js';
 
 /** Two shapes of one thing, told apart by the kind of the value: text or map, map or list. */
@@ -18,7 +17,7 @@ export function byKind<A, B>(
     read(at) {
       if (isFirst(at.value)) return first.read(at);
       if (typeof at.value === 'object' && !(at.value instanceof Date)) return second.read(at);
-      at.report('TYPE', `is ${found(at.value)}, must be ${must}`);
+      at.refuse('TYPE', `must be ${must}`);
       return first.blank;
     },
   };

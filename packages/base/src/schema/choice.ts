@@ -1,22 +1,22 @@
 import { nearestNames } from '../text/nearest-name.js';
-import { found } from './found.js';
 import type { Schema } from './schema.js';
 
-/** One of a few words. The blank is the first. */
-export function choice<const T extends string>(first: T, ...others: readonly T[]): Schema<T> {
-  const words: readonly T[] = [first, ...others];
+type Scalar = string | number | boolean;
+
+/** One of a few words, or other scalars; alone: just this one. The blank is the first. */
+export function choice<const T extends readonly [Scalar, ...Scalar[]]>(
+  ...values: T
+): Schema<T[number]> {
+  const [first] = values;
+  const must = values.length === 1 ? `must be ${first}` : `must be one of ${values.join(', ')}`;
   return {
-    json: { enum: words },
+    json: { enum: values },
     blank: first,
     read(at) {
-      const word = words.find((candidate) => candidate === at.value);
-      if (word !== undefined) return word;
-      const [near] = typeof at.value === 'string' ? nearestNames(at.value, words) : [];
-      at.report(
-        'VALUE',
-        `is ${found(at.value)}, must be one of ${words.join(', ')}`,
-        near === undefined ? undefined : `did you mean ${near}?`,
-      );
+      const value = values.find((candidate) => candidate === at.value);
+      if (value !== undefined) return value;
+      const [near] = typeof at.value === 'string' ? nearestNames(at.value, values.map(String)) : [];
+      at.refuse('VALUE', must, near === undefined ? undefined : `did you mean ${near}?`);
       return first;
     },
   };

@@ -1,4 +1,6 @@
 import type { ErrorCode } from '../errors/error-code.js';
+import { found } from './found.js';
+import { memberOf } from './members.js';
 import type { Path } from './path.js';
 import type { Problem } from './problem.js';
 
@@ -24,18 +26,21 @@ export interface Findings {
   /** Starts the codes of findings: `CDF_` for files. */
   readonly prefix: string;
   readonly problems: Problem[];
+  /** More than this many are not kept. */
+  readonly most?: number;
+  /** Whether null means that nothing is there; else it is a value. */
+  readonly nullIsAbsent: boolean;
+  /** Follows a name that an object does not know: `is not a field of the CDF`. */
+  readonly unknownField: string;
   /** The name of a place in messages; empty for the document itself. */
   nameOf(path: Path): string;
   /** What to do about a finding that does not say so itself. */
-  hintFor(path: Path): string | undefined;
+  hintFor?(path: Path): string | undefined;
   /** Called for each value that is looked at; throws when there are too many. */
-  visit(): void;
+  visit?(): void;
 }
 
-/**
- * A place in a document: its value (`null` is absent), the way to it, and where to report what is
- * wrong with it.
- */
+/** A place in a document: its value, the way to it, and where to report what is wrong with it. */
 export class Cursor {
   readonly value: unknown;
 
@@ -45,13 +50,13 @@ export class Cursor {
     private readonly parent?: Cursor,
     private readonly segment: string | number = '',
   ) {
-    this.value = value ?? undefined;
-    findings.visit();
+    this.value = value === null && findings.nullIsAbsent ? undefined : value;
+    findings.visit?.();
   }
 
   /** The place of a name in a map or of a position in a list; absent ones are places too. */
   child(segment: string | number): Cursor {
-    return new Cursor(childOf(this.value, segment), this.findings, this, segment);
+    return new Cursor(memberOf(this.value, segment), this.findings, this, segment);
   }
 
   /** The place at the end of several names. */
@@ -73,6 +78,11 @@ export class Cursor {
     this.add('error', kind, predicate, hint, false);
   }
 
+  /** Reports what is wrong with the value by what it must be: 'must be a list'. */
+  refuse(kind: Kind, must: string, hint?: string): void {
+    this.report(kind, `is ${found(this.value)}, ${must}`, hint);
+  }
+
   warn(kind: Kind, predicate: string, hint?: string): void {
     this.add('warning', kind, predicate, hint, false);
   }
@@ -90,6 +100,7 @@ export class Cursor {
     atName: boolean,
   ): void {
     const { path, findings } = this;
+    if (findings.problems.length >= (findings.most ?? Infinity)) return;
     const name = findings.nameOf(path);
     findings.problems.push({
       // A kind has a code for each kind of document in which it is met.
@@ -98,13 +109,7 @@ export class Cursor {
       path,
       ...(atName ? { atName } : {}),
       what: `${name === '' ? 'the document' : name} ${predicate}`,
-      hint: hint ?? findings.hintFor(path),
+      hint: hint ?? findings.hintFor?.(path),
     });
   }
-}
-
-function childOf(value: unknown, segment: string | number): unknown {
-  if (typeof segment === 'number')
-    return Array.isArray(value) ? (value as readonly unknown[])[segment] : undefined;
-  return value instanceof Map ? (value as ReadonlyMap<string, unknown>).get(segment) : undefined;
 }

@@ -1,5 +1,15 @@
-import { found } from './found.js';
 import type { Schema } from './schema.js';
+
+/** True or false, and nothing that only means it. */
+export const boolean: Schema<boolean> = {
+  json: { type: 'boolean' },
+  blank: false,
+  read(at) {
+    if (typeof at.value === 'boolean') return at.value;
+    at.refuse('TYPE', 'must be true or false');
+    return false;
+  },
+};
 
 const words: ReadonlyMap<string, boolean> = new Map([
   ['true', true],
@@ -30,7 +40,7 @@ export const flag: Schema<boolean> = {
     const { value } = at;
     if (typeof value === 'boolean') return value;
     const word = typeof value === 'string' ? words.get(value.trim().toLowerCase()) : undefined;
-    if (word === undefined) at.report('TYPE', `is ${found(value)}, must be true or false`);
+    if (word === undefined) at.refuse('TYPE', 'must be true or false');
     return word ?? false;
   },
 };

@@ -1,4 +1,5 @@
 import { maskSecrets } from '../secrets/mask-secrets.js';
+import { namesIn } from './members.js';
 
 /** A value as messages name it: `"eth0"`, `5`, `a list of 3`, `a map`, `nothing`. */
 export function found(value: unknown): string {
@@ -6,10 +7,10 @@ export function found(value: unknown): string {
   if (typeof value === 'string') return quoted(String(maskSecrets(value)));
   if (Array.isArray(value))
     return value.length === 0 ? 'an empty list' : `a list of ${value.length}`;
-  if (value instanceof Map) return value.size === 0 ? 'an empty map' : 'a map';
   if (value instanceof Date)
     return `the date ${Number.isNaN(value.getTime()) ? 'without a time' : value.toISOString()}`;
-  if (typeof value === 'object') return 'an object';
+  const names = namesIn(value);
+  if (names !== undefined) return names.length === 0 ? 'an empty map' : 'a map';
   return `${value as number | boolean | bigint}`;
 }
 

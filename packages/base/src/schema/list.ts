@@ -5,6 +5,8 @@ import type { Schema } from './schema.js';
 export interface ListRule {
   /** An empty list is reported. */
   readonly notEmpty?: boolean;
+  /** A longer list is refused unread. */
+  readonly most?: number;
 }
 
 /** A list of values of one kind. */
@@ -13,6 +15,7 @@ export function list<T>(item: Schema<T>, rule: ListRule = {}): Schema<readonly T
     type: 'array',
     items: item.json,
     ...(rule.notEmpty === true ? { minItems: 1 } : {}),
+    ...(rule.most === undefined ? {} : { maxItems: rule.most }),
   };
   return {
     json,
@@ -45,11 +48,15 @@ export function textList(item: Schema<string>, rule: ListRule = {}): Schema<read
 
 function readList<T>(at: Cursor, item: Schema<T>, rule: ListRule): readonly T[] {
   if (!Array.isArray(at.value)) {
-    at.report('TYPE', `is ${found(at.value)}, must be a list`);
+    at.refuse('TYPE', 'must be a list');
     return [];
   }
   if (at.value.length === 0 && rule.notEmpty === true)
     at.report('EMPTY', 'is an empty list, must hold at least one item');
+  if (at.value.length > (rule.most ?? Infinity)) {
+    at.report('RANGE', `is ${found(at.value)}, must have at most ${rule.most}`);
+    return [];
+  }
   return Array.from({ length: at.value.length }, (_, i) => readItem(at.child(i), item));
 }
 

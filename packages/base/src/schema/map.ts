@@ -1,8 +1,11 @@
-import { found } from './found.js';
+import { namesIn } from './members.js';
+import { refine } from './refine.js';
 import type { Schema } from './schema.js';
 
 export interface MapRule {
   readonly notEmpty?: boolean;
+  /** More entries are refused unread. */
+  readonly most?: number;
 }
 
 /** A map whose names are data (machine-ids), in the order of the document. */
@@ -12,17 +15,23 @@ export function mapOf<T>(item: Schema<T>, rule: MapRule = {}): Schema<ReadonlyMa
       type: 'object',
       additionalProperties: item.json,
       ...(rule.notEmpty === true ? { minProperties: 1 } : {}),
+      ...(rule.most === undefined ? {} : { maxProperties: rule.most }),
     },
     blank: new Map(),
     read(at) {
-      if (!(at.value instanceof Map)) {
-        at.report('TYPE', `is ${found(at.value)}, must be a map`);
+      const names = namesIn(at.value);
+      if (names === undefined) {
+        at.refuse('TYPE', 'must be a map');
         return new Map();
       }
-      if (at.value.size === 0 && rule.notEmpty === true)
+      if (names.length === 0 && rule.notEmpty === true)
         at.report('EMPTY', 'is an empty map, must hold at least one entry');
+      if (names.length > (rule.most ?? Infinity)) {
+        at.report('RANGE', `has ${names.length} entries, must have at most ${rule.most}`);
+        return new Map();
+      }
       const entries: [string, T][] = [];
-      for (const name of (at.value as ReadonlyMap<string, unknown>).keys()) {
+      for (const name of names) {
         const entry = at.child(name);
         if (entry.value === undefined) entry.report('MISSING', 'is nothing, must not be empty');
         entries.push([name, entry.value === undefined ? item.blank : item.read(entry)]);
@@ -30,4 +39,12 @@ export function mapOf<T>(item: Schema<T>, rule: MapRule = {}): Schema<ReadonlyMa
       return new Map(entries);
     },
   };
+}
+
+/** The same as a plain object. */
+export function record<T>(
+  item: Schema<T>,
+  rule: MapRule = {},
+): Schema<Readonly<Record<string, T>>> {
+  return refine(mapOf(item, rule), {}, (map) => Object.fromEntries(map));
 }

@@ -7,6 +7,24 @@ export interface NumberRule {
   readonly max?: number;
 }
 
+/** A number as data has it, never text. */
+export function number(rule: NumberRule & { readonly whole?: boolean } = {}): Schema<number> {
+  const { whole = false } = rule;
+  const must = `must be a ${whole ? 'whole ' : ''}number${range(rule)}`;
+  const isRight = (value: number): boolean =>
+    (whole ? Number.isSafeInteger(value) : Number.isFinite(value)) && isWithin(value, rule);
+  return {
+    json: { type: whole ? 'integer' : 'number', ...limits(rule) },
+    blank: 0,
+    read(at) {
+      const { value } = at;
+      if (typeof value === 'number' && isRight(value)) return value;
+      at.refuse(typeof value === 'number' ? 'RANGE' : 'TYPE', must);
+      return 0;
+    },
+  };
+}
+
 /**
  * A whole number, as a number or as text, `16`, `"16"` or `16.0`; beyond 2^53 it is refused rather
  * than rounded.
@@ -24,13 +42,9 @@ const wholeText = '^\\s*[-+]?\\d+(\\.0*)?\\s*$';
 const decimalText = '^\\s*[-+]?(\\d+(\\.\\d*)?|\\.\\d+)([eE][-+]?\\d+)?\\s*$';
 
 function numberSchema(rule: NumberRule, whole: boolean): Schema<number> {
-  const range = {
-    ...(rule.min === undefined ? {} : { minimum: rule.min }),
-    ...(rule.max === undefined ? {} : { maximum: rule.max }),
-  };
   const json = {
     anyOf: [
-      { type: whole ? 'integer' : 'number', ...range },
+      { type: whole ? 'integer' : 'number', ...limits(rule) },
       { type: 'string', pattern: whole ? wholeText : decimalText },
     ],
   };
@@ -43,7 +57,7 @@ function readNumber(at: Cursor, rule: NumberRule, whole: boolean, form: RegExp):
   const { value } = at;
   const number = toNumber(value, form);
   if (number === undefined || !Number.isFinite(number) || (whole && !Number.isInteger(number))) {
-    at.report('TYPE', `is ${found(value)}, ${must}`);
+    at.refuse('TYPE', must);
     return 0;
   }
   if (Math.abs(number) > Number.MAX_SAFE_INTEGER) {
@@ -54,8 +68,7 @@ function readNumber(at: Cursor, rule: NumberRule, whole: boolean, form: RegExp):
     );
     return 0;
   }
-  if (number < (rule.min ?? -Infinity) || number > (rule.max ?? Infinity))
-    at.report('RANGE', `is ${found(value)}, ${must}`);
+  if (!isWithin(number, rule)) at.refuse('RANGE', must);
   return number;
 }
 
@@ -63,6 +76,17 @@ function toNumber(value: unknown, form: RegExp): number | undefined {
   if (typeof value === 'number') return value;
   if (typeof value === 'bigint') return Number(value);
   return typeof value === 'string' && form.test(value) ? Number(value) : undefined;
+}
+
+function limits({ min, max }: NumberRule): object {
+  return {
+    ...(min === undefined ? {} : { minimum: min }),
+    ...(max === undefined ? {} : { maximum: max }),
+  };
+}
+
+function isWithin(number: number, { min = -Infinity, max = Infinity }: NumberRule): boolean {
+  return number >= min && number <= max;
 }
 
 function range({ min, max }: NumberRule): string {

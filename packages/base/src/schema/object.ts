@@ -1,22 +1,18 @@
 import { nearestHint } from '../text/nearest-name.js';
 import type { Cursor } from './cursor.js';
-import { found } from './found.js';
-import type { Field, Schema } from './schema.js';
+import { namesIn } from './members.js';
+import { type Field, type Infer, required, type Schema } from './schema.js';
 
 type Fields = Readonly<Record<string, Field<unknown>>>;
+/** A schema alone is a field that must be there. */
+type GivenFields = Readonly<Record<string, Field<unknown> | Schema<unknown>>>;
 
-/** What an object of these fields reads as. */
-export type ObjectOf<F extends Fields> = {
-  readonly [K in keyof F]: F[K] extends Field<infer T> ? T : never;
+/** What an object of these fields reads as; what reads as undefined is no member. */
+export type ObjectOf<F extends GivenFields> = {
+  readonly [K in keyof F as undefined extends Infer<F[K]> ? never : K]: Infer<F[K]>;
+} & {
+  readonly [K in keyof F as undefined extends Infer<F[K]> ? K : never]?: Infer<F[K]>;
 };
-
-export interface ObjectRule {
-  /**
-   * What is in the document besides the fields: refused (a CDF, where a typo must not pass) or none
-   * of our business (a ConfStore).
-   */
-  readonly others: 'refused' | 'ignored';
-}
 
 /**
  * A schema that also tells its fields, for `explain` and for the order in which files are written.
@@ -39,11 +35,23 @@ export function section<T>(schema: ObjectSchema<T>, about: string): Field<T> {
   };
 }
 
-/** A map with known names. */
-export function object<const F extends Fields>(
-  fields: F,
-  rule: ObjectRule,
+/** A map with known names; others are refused: a typo must not pass. */
+export function object<const F extends GivenFields>(fields: F): ObjectSchema<ObjectOf<F>> {
+  return objectSchema(fields, true);
+}
+
+/** A map with known names; what else is in it is none of our business. */
+export function openObject<const F extends GivenFields>(fields: F): ObjectSchema<ObjectOf<F>> {
+  return objectSchema(fields, false);
+}
+
+function objectSchema<F extends GivenFields>(
+  given: F,
+  isClosed: boolean,
 ): ObjectSchema<ObjectOf<F>> {
+  const fields: Fields = Object.fromEntries(
+    Object.entries(given).map(([name, each]) => [name, 'schema' in each ? each : required(each)]),
+  );
   const names = Object.keys(fields);
   const needed = names.filter((name) => fields[name]?.required === true);
   const json = {
@@ -52,11 +60,13 @@ export function object<const F extends Fields>(
       Object.entries(fields).map(([name, field]) => [name, published(field)]),
     ),
     ...(needed.length > 0 ? { required: needed } : {}),
-    ...(rule.others === 'refused' ? { additionalProperties: false } : {}),
+    ...(isClosed ? { additionalProperties: false } : {}),
   };
   const readFields = (read: (name: string, field: Field<unknown>) => unknown): ObjectOf<F> =>
     Object.fromEntries(
-      Object.entries(fields).map(([name, field]) => [name, read(name, field)]),
+      Object.entries(fields)
+        .map(([name, field]) => [name, read(name, field)] as const)
+        .filter(([, value]) => value !== undefined),
     ) as ObjectOf<F>;
   const blank = readFields((_, field) => field.blank);
   return {
@@ -64,37 +74,32 @@ export function object<const F extends Fields>(
     blank,
     fields,
     read(at) {
-      if (!(at.value instanceof Map)) {
-        at.report('TYPE', `is ${found(at.value)}, must be a map with ${names.join(', ')}`);
+      const present = namesIn(at.value);
+      if (present === undefined) {
+        at.refuse('TYPE', `must be a map with ${names.join(', ')}`);
         return blank;
       }
-      if (rule.others === 'refused') reportOthers(at, at.value.keys(), names);
-      return readFields((name, field) => field.read(at.child(name)));
+      const value = readFields((name, field) => field.read(at.child(name)));
+      if (isClosed) reportOthers(at, present, names);
+      return value;
     },
   };
 }
 
-function published(field: Field<unknown>): Record<string, unknown> {
-  const { json } = field.schema;
+function published({ schema: { json }, about, required: isRequired }: Field<unknown>): object {
+  const forms = Array.isArray(json['anyOf']) ? (json['anyOf'] as readonly unknown[]) : [json];
   return {
-    description: field.about,
-    ...(field.required
-      ? json
-      : {
-          anyOf: [
-            ...(Array.isArray(json['anyOf']) ? (json['anyOf'] as unknown[]) : [json]),
-            { type: 'null' },
-          ],
-        }),
+    ...(about === '' ? {} : { description: about }),
+    ...(isRequired ? json : { anyOf: [...forms, { type: 'null' }] }),
   };
 }
 
-function reportOthers(at: Cursor, present: Iterable<string>, names: readonly string[]): void {
+function reportOthers(at: Cursor, present: readonly string[], names: readonly string[]): void {
   for (const name of present) {
     if (names.includes(name)) continue;
     at.child(name).reportName(
       'UNKNOWN_FIELD',
-      'is not a field of the CDF',
+      at.findings.unknownField,
       nearestHint(name, names, `fields here are ${names.join(', ')}`),
     );
   }

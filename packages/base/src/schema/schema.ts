@@ -24,9 +24,12 @@ export interface Schema<T> {
   read(at: Cursor): T;
 }
 
+/** What a schema, or a field, reads. */
+export type Infer<S extends { read(at: Cursor): unknown }> = ReturnType<S['read']>;
+
 /**
  * A field of an object: its schema, whether it must be there, and one sentence about it for
- * `explain` and editors.
+ * `explain` and editors (empty where nobody asks).
  */
 export interface Field<T> {
   readonly schema: Schema<unknown>;
@@ -37,8 +40,8 @@ export interface Field<T> {
   read(at: Cursor): T;
 }
 
-/** A field that must be there: absent or null is reported. */
-export function required<T>(schema: Schema<T>, about: string): Field<T> {
+/** A field that must be there. A schema alone, as a field, means the same. */
+export function required<T>(schema: Schema<T>, about = ''): Field<T> {
   return {
     schema,
     required: true,
@@ -46,19 +49,24 @@ export function required<T>(schema: Schema<T>, about: string): Field<T> {
     blank: schema.blank,
     read(at) {
       if (at.value !== undefined) return schema.read(at);
-      at.report('MISSING', 'is missing', `add it: ${about}`);
+      at.report('MISSING', 'is missing', about === '' ? undefined : `add it: ${about}`);
       return schema.blank;
     },
   };
 }
 
 /** A field that may be left out. */
-export function optional<T>(schema: Schema<T>, about: string): Field<T | undefined> {
+export function optional<T>(schema: Schema<T>, about = ''): Field<T | undefined> {
+  return withDefault<T | undefined>(schema, undefined, about);
+}
+
+/** A field that reads as this value when it is left out. */
+export function withDefault<T>(schema: Schema<T>, value: T, about = ''): Field<T> {
   return {
     schema,
     required: false,
     about,
-    blank: undefined,
-    read: (at) => (at.value === undefined ? undefined : schema.read(at)),
+    blank: value,
+    read: (at) => (at.value === undefined ? value : schema.read(at)),
   };
 }

@@ -28,7 +28,7 @@ function readText(at: Cursor, rule: TextRule): string {
   const noun = rule.noun ?? 'text';
   const { value } = at;
   if (typeof value !== 'string' && typeof value !== 'number' && typeof value !== 'bigint') {
-    at.report('TYPE', `is ${found(value)}, must be ${noun}`);
+    at.refuse('TYPE', `must be ${noun}`);
     return '';
   }
   const result = String(value);
@@ -45,6 +45,37 @@ function readText(at: Cursor, rule: TextRule): string {
       `is ${found(result)}, must be ${noun}${rule.form === undefined ? '' : `: ${rule.form}`}`,
     );
   return result;
+}
+
+export interface StringRule extends TextRule {
+  readonly notEmpty?: boolean;
+  /** In UTF-16 units. */
+  readonly maxLength?: number;
+}
+
+/** Text as data has it: nothing but text, which may be empty. */
+export function string(rule: StringRule = {}): Schema<string> {
+  const { notEmpty = false, maxLength, pattern, noun = 'text', form } = rule;
+  return {
+    json: {
+      type: 'string',
+      ...(notEmpty ? { minLength: 1 } : {}),
+      ...(maxLength === undefined ? {} : { maxLength }),
+      ...(pattern === undefined ? {} : { pattern: pattern.source }),
+    },
+    blank: '',
+    read(at) {
+      const { value } = at;
+      if (typeof value !== 'string') at.refuse('TYPE', `must be ${noun}`);
+      else if (notEmpty && value === '') at.report('EMPTY', `is empty, must be ${noun}`);
+      else if (value.length > (maxLength ?? Infinity))
+        at.report('RANGE', `has ${value.length} characters, must have at most ${maxLength}`);
+      else if (pattern?.test(value) === false)
+        at.refuse('VALUE', `must be ${noun}${form === undefined ? '' : `: ${form}`}`);
+      else return value;
+      return '';
+    },
+  };
 }
 
 /** True for text with control characters, line breaks included, or halves of characters. */

@@ -1,7 +1,7 @@
 import {
   integer,
   mapOf,
-  object,
+  openObject,
   optional,
   type Path,
   required,
@@ -12,56 +12,40 @@ import {
 import type { NodeDescription } from '../model.js';
 import { devicePath, hostname, ifaceType, interfaceName, transport } from '../words.js';
 import type { Dialect } from './dialect.js';
-import { open } from './open.js';
 
 const serverNodes = mapOf(text({ noun: 'a node name' }), { notEmpty: true });
 
-const rfc20Node = object(
-  {
-    hostname: required(hostname, 'Name under which the node is reached.'),
-    network: section(
-      object(
-        {
-          data: section(
-            object(
-              {
-                interfaces: optional(
-                  textList(interfaceName, { notEmpty: true }),
-                  'Data network interfaces; the first is used.',
-                ),
-                private_interfaces: optional(
-                  textList(interfaceName, { notEmpty: true }),
-                  'Used where interfaces is absent.',
-                ),
-                interface_type: optional(ifaceType, 'Kind of the data network.'),
-                transport_type: optional(transport, 'Network transport of Motr.'),
-              },
-              open,
-            ),
-            'The data network.',
+const rfc20Node = openObject({
+  hostname: required(hostname, 'Name under which the node is reached.'),
+  network: section(
+    openObject({
+      data: section(
+        openObject({
+          interfaces: optional(
+            textList(interfaceName, { notEmpty: true }),
+            'Data network interfaces; the first is used.',
           ),
-        },
-        open,
+          private_interfaces: optional(
+            textList(interfaceName, { notEmpty: true }),
+            'Used where interfaces is absent.',
+          ),
+          interface_type: optional(ifaceType, 'Kind of the data network.'),
+          transport_type: optional(transport, 'Network transport of Motr.'),
+        }),
+        'The data network.',
       ),
-      'Networks of the node.',
-    ),
-    storage: section(
-      object(
-        {
-          data_devices: required(textList(devicePath, { notEmpty: true }), 'Data devices.'),
-          metadata_devices: optional(textList(devicePath), 'Metadata devices; the first is used.'),
-        },
-        open,
-      ),
-      'Storage of the node.',
-    ),
-    s3_instances: optional(
-      integer({ min: 0 }),
-      'How many S3 servers the node runs; absent means 0.',
-    ),
-  },
-  open,
-);
+    }),
+    'Networks of the node.',
+  ),
+  storage: section(
+    openObject({
+      data_devices: required(textList(devicePath, { notEmpty: true }), 'Data devices.'),
+      metadata_devices: optional(textList(devicePath), 'Metadata devices; the first is used.'),
+    }),
+    'Storage of the node.',
+  ),
+  s3_instances: optional(integer({ min: 0 }), 'How many S3 servers the node runs; absent means 0.'),
+});
 
 /** RFC 20, 2021-02: one node, named by `cluster>server_nodes`. */
 export const rfc20: Dialect = {

@@ -2,7 +2,7 @@ import {
   type Cursor,
   integer,
   list,
-  object,
+  openObject,
   optional,
   type Path,
   required,
@@ -11,59 +11,46 @@ import {
 } from '@hare/base/schema';
 import type { ClusterDescription, M0ServerDescription } from '../model.js';
 import { checkCount, countOf } from './count.js';
-import { open } from './open.js';
 import { serverCvg, setMembers } from './server-node-keys.js';
 import { byMachineId, membersOf, type ServerMachine } from './server-node-machines.js';
 import { siteKeys } from './server-node-march.js';
 import { durabilitiesOrOne, isOneLayout, storagePools, type StorageSet } from './storage-sets.js';
 
 /** `server_node>{id}>storage` of August. */
-export const augustStorage = object(
-  {
-    cvg: required(list(serverCvg, { notEmpty: true }), 'CVGs of the node.'),
-    cvg_count: countOf('cvg'),
-  },
-  open,
-);
+export const augustStorage = openObject({
+  cvg: required(list(serverCvg, { notEmpty: true }), 'CVGs of the node.'),
+  cvg_count: countOf('cvg'),
+});
 
 /** `cluster>{cid}` of August. */
-export const augustCluster = object(
-  {
-    site: section(siteKeys, 'The site.'),
-    storage_set: required(
-      list(
-        object(
-          {
-            name: required(
-              text({ noun: 'a name' }),
-              'Name of the storage set; its pools are named after it.',
-            ),
-            server_nodes: required(setMembers, 'Machine-ids of the nodes of the set.'),
-            durability: section(
-              durabilitiesOrOne,
-              'Layouts of the pools of the set; data, parity and spare alone are that of the pool for data.',
-            ),
-          },
-          open,
+export const augustCluster = openObject({
+  site: section(siteKeys, 'The site.'),
+  storage_set: required(
+    list(
+      openObject({
+        name: required(
+          text({ noun: 'a name' }),
+          'Name of the storage set; its pools are named after it.',
         ),
-        { notEmpty: true },
-      ),
-      'The storage sets.',
+        server_nodes: required(setMembers, 'Machine-ids of the nodes of the set.'),
+        durability: section(
+          durabilitiesOrOne,
+          'Layouts of the pools of the set; data, parity and spare alone are that of the pool for data.',
+        ),
+      }),
+      { notEmpty: true },
     ),
-  },
-  open,
-);
+    'The storage sets.',
+  ),
+});
 
 /** `cortx>software>motr>service` of August. */
-export const augustService = object(
-  {
-    client_instances: optional(
-      integer({ min: 0 }),
-      'How many other Motr clients each node runs; absent means 2.',
-    ),
-  },
-  open,
-);
+export const augustService = openObject({
+  client_instances: optional(
+    integer({ min: 0 }),
+    'How many other Motr clients each node runs; absent means 2.',
+  ),
+});
 
 /** The description and keys of a ConfStore of August. */
 export function readAugust(

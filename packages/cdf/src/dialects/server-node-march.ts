@@ -2,7 +2,7 @@ import {
   type Cursor,
   integer,
   list,
-  object,
+  openObject,
   optional,
   type Path,
   required,
@@ -10,37 +10,29 @@ import {
   text,
 } from '@hare/base/schema';
 import type { ClusterDescription, M0ServerDescription } from '../model.js';
-import { open } from './open.js';
 import { serverCvg, setMembers } from './server-node-keys.js';
 import { byMachineId, membersOf, type ServerMachine } from './server-node-machines.js';
 import { durability } from './storage-sets.js';
 
 /** `server_node>{id}` of March: one CVG counts. */
-export const marchStorage = object(
-  { cvg: required(list(serverCvg, { notEmpty: true }), 'CVGs of the node; the first is used.') },
-  open,
-);
+export const marchStorage = openObject({
+  cvg: required(list(serverCvg, { notEmpty: true }), 'CVGs of the node; the first is used.'),
+});
 
 /** `cluster>{cid}>storage_set1`, `storage_set2`, … of March. */
-export const marchSet = object(
-  {
-    name: required(text({ noun: 'a name' }), 'Name of the storage set and of its pool.'),
-    server_nodes: required(setMembers, 'Machine-ids of the nodes of the set.'),
-    durability: section(durability, 'Layout of the pool.'),
-  },
-  open,
-);
+export const marchSet = openObject({
+  name: required(text({ noun: 'a name' }), 'Name of the storage set and of its pool.'),
+  server_nodes: required(setMembers, 'Machine-ids of the nodes of the set.'),
+  durability: section(durability, 'Layout of the pool.'),
+});
 
 /** `cluster>{cid}>site` of both variants. */
-export const siteKeys = object(
-  {
-    storage_set_count: optional(
-      integer({ min: 0 }),
-      'How many storage sets there are; absent means as many as are there.',
-    ),
-  },
-  open,
-);
+export const siteKeys = openObject({
+  storage_set_count: optional(
+    integer({ min: 0 }),
+    'How many storage sets there are; absent means as many as are there.',
+  ),
+});
 
 /** The description and keys of a ConfStore of March. */
 export function readMarch(

@@ -1,35 +1,28 @@
 import {
   type Cursor,
   integer,
-  object,
+  openObject,
   optional,
   type Path,
   required,
   section,
 } from '@hare/base/schema';
 import type { AllowedFailures, DiskRef, PoolDescription, ProfileDescription } from '../model.js';
-import { open } from './open.js';
 
 /** N, K and S as ConfStores name them. */
-export const durability = object(
-  {
-    data: required(integer({ min: 1 }), 'N: units of data in a parity group.'),
-    parity: required(integer({ min: 0 }), 'K: units of parity in a parity group.'),
-    spare: required(integer({ min: 0 }), 'S: spare units in a parity group, 0 or K.'),
-  },
-  open,
-);
+export const durability = openObject({
+  data: required(integer({ min: 1 }), 'N: units of data in a parity group.'),
+  parity: required(integer({ min: 0 }), 'K: units of parity in a parity group.'),
+  spare: required(integer({ min: 0 }), 'S: spare units in a parity group, 0 or K.'),
+});
 
 export type Durability = ReturnType<(typeof durability)['read']>;
 
 /** Layouts of a storage set: for data (sns) and, if there is one, for key-value data (dix). */
-export const durabilities = object(
-  {
-    sns: section(durability, 'Layout of the pool for data.'),
-    dix: optional(durability, 'Layout of the pool for key-value data; absent: no such pool.'),
-  },
-  open,
-);
+export const durabilities = openObject({
+  sns: section(durability, 'Layout of the pool for data.'),
+  dix: optional(durability, 'Layout of the pool for key-value data; absent: no such pool.'),
+});
 
 /**
  * The same where `durability` itself may be the layout for data: for two weeks between March and

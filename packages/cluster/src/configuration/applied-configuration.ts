@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { choice, openObject, string } from '@hare/base/schema';
 import type { KvEntry } from '@hare/kv';
 import {
   type Places,
@@ -27,6 +28,12 @@ export interface PendingConfiguration {
   /** Of the description that it was made from. */
   readonly description: string;
 }
+
+const pendingSchema = openObject({
+  version: choice(1),
+  replace: choice(false, true, 'renumber'),
+  description: string(),
+});
 
 /**
  * Remembers what Consul holds now, with the confd.xc that goes with it; nothing is pending any
@@ -66,15 +73,9 @@ export async function knowsApplied(places: Where): Promise<boolean> {
 
 /** Undefined: nothing is pending. @throws HareError `STATE_FILE_BROKEN` */
 export async function readPending(places: Where): Promise<PendingConfiguration | undefined> {
-  const { z } = await import('zod');
-  const schema = z.object({
-    version: z.literal(1),
-    replace: z.union([z.boolean(), z.literal('renumber')]),
-    description: z.string(),
-  });
   const found = await readStateFile(
     at(places, 'pending.json'),
-    schema,
+    pendingSchema,
     'run config again, which writes this file: hare_setup config',
   );
   return found === undefined

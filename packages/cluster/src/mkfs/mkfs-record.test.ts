@@ -73,7 +73,7 @@ test("another node's record is taken over as it is", async () => {
     /"host": ".*"/,
     '"host": "other"',
   );
-  await writeMkfsRecord({ stateDir }, await parseMkfsRecord(text));
+  await writeMkfsRecord({ stateDir }, parseMkfsRecord(text));
   expect(await readMkfsRecord({ stateDir })).toMatchObject({ host: 'other', state: 'started' });
 });
 
@@ -92,13 +92,13 @@ describe('a damaged record is an error, never "not formatted":', () => {
       'another state',
       '{"version": 1, "clusterId": "c", "cdfDigest": "d", "state": "perhaps", "time": "t", "host": "h"}',
       'STATE_FILE_BROKEN',
-      expect.stringContaining('state: '),
+      expect.stringContaining('state is '),
     ],
     [
       'no cluster',
       '{"version": 1, "clusterId": "", "cdfDigest": "d", "state": "done", "time": "t", "host": "h"}',
       'STATE_FILE_BROKEN',
-      expect.stringContaining('clusterId: '),
+      expect.stringContaining('clusterId is empty'),
     ],
     [
       'a newer version',

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { hostname } from 'node:os';
 import path from 'node:path';
+import { choice, openObject, readData, type Schema, string } from '@hare/base/schema';
 import { type Places, readStateFile, removeStateFile, writeStateFile } from '@hare/stage';
 
 /** Whether this cluster's devices were formatted, and for which CDF: mkfs happens once. */
@@ -17,6 +18,15 @@ export interface MkfsRecord {
   readonly time: string;
   readonly host: string;
 }
+
+const mkfsSchema: Schema<MkfsRecord> = openObject({
+  version: choice(1),
+  clusterId: string({ notEmpty: true }),
+  cdfDigest: string({ notEmpty: true }),
+  state: choice('started', 'formatted', 'done'),
+  time: string(),
+  host: string(),
+});
 
 /**
  * Whether the devices hold what mkfs made, and perhaps data since: then nothing leads to a second
@@ -53,7 +63,7 @@ export async function readMkfsRecord(places: Where): Promise<MkfsRecord | undefi
   const file = mkfsFile(places);
   const record = await readStateFile(
     file,
-    await mkfsSchema(),
+    mkfsSchema,
     `the cluster may hold data: restore this file from a backup; only if its data may be lost: hare_setup reset --forget-mkfs`,
   );
   return record?.state === 'started' && existsSync(mkfsEndedFile(places))
@@ -65,8 +75,10 @@ export async function readMkfsRecord(places: Where): Promise<MkfsRecord | undefi
  * The record as text, from another place than the file (the KV key `hare_setup/mkfs`). @throws when
  * it is not one
  */
-export async function parseMkfsRecord(text: string): Promise<MkfsRecord> {
-  return (await mkfsSchema()).parse(JSON.parse(text));
+export function parseMkfsRecord(text: string): MkfsRecord {
+  const reading = readData(mkfsSchema, JSON.parse(text));
+  if (reading.ok) return reading.value;
+  throw new Error(reading.problems[0].what);
 }
 
 /** Durable on the disk before mkfs begins. */
@@ -132,16 +144,4 @@ export function formattedCdfFile({ stateDir }: Where): string {
  */
 export function mkfsForgottenFile({ stateDir }: Where): string {
   return path.join(stateDir, 'mkfs.forgotten');
-}
-
-async function mkfsSchema(): Promise<import('zod').ZodType<MkfsRecord>> {
-  const { z } = await import('zod');
-  return z.object({
-    version: z.literal(1),
-    clusterId: z.string().min(1),
-    cdfDigest: z.string().min(1),
-    state: z.enum(['started', 'formatted', 'done']),
-    time: z.string(),
-    host: z.string(),
-  });
 }

@@ -15,15 +15,15 @@ export function mkfsKept({ places, kvUrl }: Pick<StageContext, 'places' | 'kvUrl
     await found.kv.close();
     const text = found.entries.get(mkfsKey);
     if (text === undefined) return undefined;
-    return parseMkfsRecord(typeof text === 'string' ? text : JSON.stringify(text)).catch(
-      (cause: unknown) => {
-        throw new HareError('MKFS_RECORD_BROKEN', 'the record of mkfs in the KV is damaged', {
-          where: { url: found.kv.url, key: mkfsKey },
-          hint: 'the cluster may hold data: only if that may be lost, delete this key and run again',
-          cause,
-        });
-      },
-    );
+    try {
+      return parseMkfsRecord(typeof text === 'string' ? text : JSON.stringify(text));
+    } catch (cause) {
+      throw new HareError('MKFS_RECORD_BROKEN', 'the record of mkfs in the KV is damaged', {
+        where: { url: found.kv.url, key: mkfsKey },
+        hint: 'the cluster may hold data: only if that may be lost, delete this key and run again',
+        cause,
+      });
+    }
   };
   return {
     id: 'mkfs-kept',

@@ -1,6 +1,6 @@
 import { HareError } from '@hare/base';
+import { schemaFaults } from '@hare/sandbox';
 import { expect, test } from 'vitest';
-import { z } from 'zod';
 import { buildReport } from './build-report.js';
 import { createMasker } from './masker.js';
 import { reportSchema } from './report-schema.js';
@@ -42,10 +42,11 @@ const full: StageReport = buildReport(
   },
   createMasker(),
 );
-const schema = z.fromJSONSchema(reportSchema());
+const faults = (report: unknown): readonly string[] =>
+  schemaFaults(reportSchema(), JSON.parse(JSON.stringify(report)));
 
 test('the published schema accepts a report with everything in it', () => {
-  expect(schema.safeParse(JSON.parse(JSON.stringify(full))).error).toBeUndefined();
+  expect(faults(full)).toEqual([]);
 });
 
 test.each([
@@ -58,7 +59,7 @@ test.each([
     { ...full, error: { code: 'FILE_UNUSABLE', what: 'e', problems: [{ what: 'p' }] } },
   ],
 ])('it refuses %s', (_name, report) => {
-  expect(schema.safeParse(JSON.parse(JSON.stringify(report))).success).toBe(false);
+  expect(faults(report)).not.toEqual([]);
 });
 
 test('its required fields are those that every report has', () => {

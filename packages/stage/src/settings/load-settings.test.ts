@@ -162,7 +162,7 @@ describe('what is wrong is refused with its place:', () => {
       '[timeouts]\n  status = "soon"\n',
       {
         code: 'SETTINGS_WRONG_VALUE',
-        message: 'setting timeouts.status is "soon": must be a time: 90, 90s, 5m',
+        message: 'setting timeouts.status is "soon", must be a time: 90, 90s, 5m',
         line: 2,
         column: 3,
       },
@@ -172,7 +172,7 @@ describe('what is wrong is refused with its place:', () => {
       'devices:\n  allowFiles: "yes"\n',
       {
         code: 'SETTINGS_WRONG_VALUE',
-        message: 'setting devices.allowFiles is "yes": expected boolean, received string',
+        message: 'setting devices.allowFiles is "yes", must be true or false',
         line: 2,
         column: 3,
       },
@@ -182,7 +182,7 @@ describe('what is wrong is refused with its place:', () => {
       'varDir: relative\n',
       {
         code: 'SETTINGS_WRONG_VALUE',
-        message: 'setting varDir is "relative": must be an absolute path',
+        message: 'setting varDir is "relative", must be an absolute path',
         line: 1,
       },
     ],
@@ -222,12 +222,12 @@ describe('what is wrong is refused with its place:', () => {
         }
       ).problems.map(({ message, where }) => [message, where]),
     ).toEqual([
-      [
-        'setting varDir is 7: expected string, received number',
-        { file: named, line: 2, column: 1 },
-      ],
+      ['setting varDir is 7, must be an absolute path', { file: named, line: 2, column: 1 }],
       ['there is no setting nod', { file: named, line: 1, column: 1 }],
-      ['setting log.files is "many": expected number, received string', { key: 'HARE_LOG_FILES' }],
+      [
+        'setting log.files is "many", must be a whole number from 1 to 1000',
+        { key: 'HARE_LOG_FILES' },
+      ],
     ]);
   });
 

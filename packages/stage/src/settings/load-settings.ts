@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { HareError } from '@hare/base';
+import { readData } from '@hare/base/schema';
 import type { Settings } from '../settings.js';
 import { defaultSettings } from './default-settings.js';
 import { type EnvironmentSetting, environmentSettings } from './environment-settings.js';
@@ -7,7 +8,7 @@ import type { SettingsDocument } from './parse-settings-text.js';
 import { readSettingsFile } from './read-settings-file.js';
 import type { SettingKey } from './setting-keys.js';
 import type { GivenSettings } from './settings-schema.js';
-import { settingsProblems } from './settings-problem.js';
+import { settingsProblem } from './settings-problem.js';
 
 export interface SettingsSources {
   readonly env: Readonly<Record<string, string | undefined>>;
@@ -50,18 +51,9 @@ export async function loadSettings({
   const { settingsSchema } = await import('./settings-schema.js');
   const problems: HareError[] = [];
   const validate = (data: unknown, whereOf: SettingsDocument['where']): GivenSettings => {
-    const result = settingsSchema.safeParse(data ?? {});
-    if (result.success) return result.data;
-    problems.push(
-      ...result.error.issues.flatMap((issue) =>
-        settingsProblems(issue, whereOf, (at) =>
-          at.reduce<unknown>(
-            (value, name) => (value as Record<string, unknown> | undefined)?.[name],
-            data,
-          ),
-        ),
-      ),
-    );
+    const reading = readData(settingsSchema, data ?? {});
+    if (reading.ok) return reading.value;
+    problems.push(...reading.problems.map((problem) => settingsProblem(problem, whereOf)));
     return {};
   };
   const fromFile =

@@ -1,4 +1,5 @@
 import { HareError, maskUrl } from '@hare/base';
+import { readData } from '@hare/base/schema';
 import { parseSettingsText } from './parse-settings-text.js';
 
 /**
@@ -18,11 +19,11 @@ export async function settingsIn(file: string, text: string): Promise<ReadonlyMa
     );
   }
   const { settingsSchema } = await import('./settings-schema.js');
-  const result = settingsSchema.safeParse(data ?? {});
-  if (!result.success)
+  const reading = readData(settingsSchema, data ?? {});
+  if (!reading.ok)
     throw new HareError(
       'SETTINGS_INVALID',
-      `these settings are wrong: ${result.error.issues[0]?.message ?? ''}`,
+      `these settings are wrong: ${reading.problems[0].what}`,
       { where: { file } },
     );
   return new Map(

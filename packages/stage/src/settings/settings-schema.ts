@@ -1,56 +1,66 @@
-import { z } from 'zod';
 import { parseDuration } from '@hare/cli';
+import {
+  boolean,
+  choice,
+  type Infer,
+  list,
+  number,
+  object,
+  optional,
+  refine,
+  string,
+  text as textOrNumber,
+} from '@hare/base/schema';
 import { parseSize } from './parse-size.js';
 
-const text = z.string().min(1, 'must not be empty');
-const folder = text.regex(/^\//, 'must be an absolute path');
-const time = z.union([text, z.number().nonnegative()]).transform((value, context) => {
-  const ms = parseDuration(String(value));
-  if (ms !== undefined) return ms;
-  context.addIssue({ code: 'custom', message: 'must be a time: 90, 90s, 5m' });
-  return z.NEVER;
+const text = string({ notEmpty: true });
+const folder = string({ pattern: /^\//, noun: 'an absolute path' });
+const time = refine(textOrNumber({ noun: 'a time: 90, 90s, 5m' }), 0, (value, at) => {
+  const ms = parseDuration(value);
+  if (ms === undefined) at.refuse('VALUE', 'must be a time: 90, 90s, 5m');
+  return ms ?? 0;
 });
-const size = z.union([text, z.number()]).transform((value, context) => {
-  const bytes = parseSize(String(value));
+const size = refine(textOrNumber({ noun: 'a size: 1048576, 10M' }), 0, (value, at) => {
+  const bytes = parseSize(value);
   if (bytes !== undefined && bytes >= 1024) return bytes;
-  context.addIssue({ code: 'custom', message: 'must be a size of at least 1K: 1048576, 10M' });
-  return z.NEVER;
+  at.refuse('VALUE', 'must be a size of at least 1K: 1048576, 10M');
+  return 0;
 });
 
 /**
  * What a settings file and the environment may say; every key is optional, unknown ones are
  * refused.
  */
-export const settingsSchema = z.strictObject({
-  hctl: text.optional(),
-  kv: text.optional(),
-  varDir: folder.optional(),
-  stateDir: folder.optional(),
-  logDir: folder.optional(),
-  prefix: folder.optional(),
-  packages: z.array(text).optional(),
-  packageManager: z.enum(['rpm', 'dpkg']).optional(),
-  rpm: z.strictObject({ dbpath: folder.optional() }).optional(),
-  consul: z.strictObject({ binary: text.optional(), version: text.optional() }).optional(),
-  node: text.optional(),
-  cluster: z.strictObject({ clients: z.enum(['required', 'expected']).optional() }).optional(),
-  devices: z.strictObject({ allowFiles: z.boolean().optional() }).optional(),
-  timeouts: z
-    .strictObject({
-      status: time.optional(),
-      bootstrap: time.optional(),
-      shutdown: time.optional(),
-      facts: time.optional(),
-      lock: time.optional(),
-    })
-    .optional(),
-  log: z
-    .strictObject({
-      maxBytes: size.optional(),
-      files: z.number().int().min(1).max(1000).optional(),
-    })
-    .optional(),
-  secrets: z.strictObject({ extra: z.array(text).optional() }).optional(),
+export const settingsSchema = object({
+  hctl: optional(text),
+  kv: optional(text),
+  varDir: optional(folder),
+  stateDir: optional(folder),
+  logDir: optional(folder),
+  prefix: optional(folder),
+  packages: optional(list(text)),
+  packageManager: optional(choice('rpm', 'dpkg')),
+  rpm: optional(object({ dbpath: optional(folder) })),
+  consul: optional(object({ binary: optional(text), version: optional(text) })),
+  node: optional(text),
+  cluster: optional(object({ clients: optional(choice('required', 'expected')) })),
+  devices: optional(object({ allowFiles: optional(boolean) })),
+  timeouts: optional(
+    object({
+      status: optional(time),
+      bootstrap: optional(time),
+      shutdown: optional(time),
+      facts: optional(time),
+      lock: optional(time),
+    }),
+  ),
+  log: optional(
+    object({
+      maxBytes: optional(size),
+      files: optional(number({ whole: true, min: 1, max: 1000 })),
+    }),
+  ),
+  secrets: optional(object({ extra: optional(list(text)) })),
 });
 
-export type GivenSettings = z.output<typeof settingsSchema>;
+export type GivenSettings = Infer<typeof settingsSchema>;

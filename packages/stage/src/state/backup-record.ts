@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { choice, list, openObject, optional, string } from '@hare/base/schema';
 import type { Places } from '../places.js';
 import { readStateFile } from './read-state-file.js';
 import { writeStateFile } from './write-state-file.js';
@@ -15,6 +16,12 @@ export interface BackupRecord {
 }
 
 const keptSeals = 200;
+const seal = string({ pattern: /^[0-9a-f]{64}$/, noun: 'a SHA-256' });
+const recordSchema = openObject({
+  version: choice(1),
+  target: string({ notEmpty: true }),
+  made: optional(list(seal, { most: 10 * keptSeals })),
+});
 
 /** The path of the record. */
 export function backupRecordFile({ stateDir }: Pick<Places, 'stateDir'>): string {
@@ -28,19 +35,9 @@ export function backupRecordFile({ stateDir }: Pick<Places, 'stateDir'>): string
 export async function readBackupRecord(
   places: Pick<Places, 'stateDir'>,
 ): Promise<BackupRecord | undefined> {
-  const { z } = await import('zod');
-  const seal = z.string().regex(/^[0-9a-f]{64}$/);
-  const schema = z.object({
-    version: z.literal(1),
-    target: z.string().min(1),
-    made: z
-      .array(seal)
-      .max(10 * keptSeals)
-      .optional(),
-  });
   const found = await readStateFile(
     backupRecordFile(places),
-    schema,
+    recordSchema,
     'run backup again; it writes this file: hare_setup backup --target URL',
   );
   return found === undefined ? undefined : { target: found.target, made: found.made ?? [] };

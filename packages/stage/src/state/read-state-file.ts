@@ -1,5 +1,5 @@
 import { HareError, isHareError } from '@hare/base';
-import type { ZodType } from 'zod';
+import { readData, type Schema } from '@hare/base/schema';
 import type { PlannedFiles } from '../forecast/planned-files.js';
 import { readOwnFile } from './read-own-file.js';
 
@@ -10,7 +10,7 @@ import { readOwnFile } from './read-own-file.js';
  */
 export async function readStateFile<T>(
   file: string,
-  schema: ZodType<T>,
+  schema: Schema<T>,
   hint: string,
   planned?: PlannedFiles,
 ): Promise<T | undefined> {
@@ -52,13 +52,9 @@ export async function readStateFile<T>(
       `a state file has version ${version}, this release knows 1`,
       { where: { file }, hint: 'use the release that wrote it, or a newer one' },
     );
-  const result = schema.safeParse(data);
-  if (result.success) return result.data;
-  const [issue] = result.error.issues;
-  throw broken(
-    `${issue?.path.join('.') || 'it'}: ${issue?.message ?? 'not understood'}`,
-    result.error,
-  );
+  const reading = readData(schema, data);
+  if (reading.ok) return reading.value;
+  throw broken(reading.problems[0].what);
 }
 
 /**

@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { choice, openObject, optional, record, string } from '@hare/base/schema';
 import type { PlannedFiles } from '../forecast/planned-files.js';
 import type { Places } from '../places.js';
 import { isDamaged, readStateFile } from './read-state-file.js';
@@ -36,6 +37,17 @@ export interface StageConfig {
 }
 
 const name = 'config.json';
+const recordSchema = openObject({
+  version: choice(1),
+  url: string(),
+  cdf: string(),
+  kv: optional(string()),
+  digest: string(),
+  cdfDigest: optional(string()),
+  files: optional(record(string())),
+  node: optional(openObject({ name: string(), machineId: optional(string()) })),
+  release: optional(string()),
+});
 
 /** The path of the record. */
 export function stageConfigPath({ stateDir }: Pick<Places, 'stateDir'>): string {
@@ -48,21 +60,9 @@ export async function readStageConfig(
   planned?: PlannedFiles,
 ): Promise<StageConfig | undefined> {
   const file = stageConfigPath({ stateDir });
-  const { z } = await import('zod');
-  const schema = z.object({
-    version: z.literal(1),
-    url: z.string(),
-    cdf: z.string(),
-    kv: z.string().optional(),
-    digest: z.string(),
-    cdfDigest: z.string().optional(),
-    files: z.record(z.string(), z.string()).optional(),
-    node: z.object({ name: z.string(), machineId: z.string().optional() }).optional(),
-    release: z.string().optional(),
-  });
   const found = await readStateFile(
     file,
-    schema,
+    recordSchema,
     `run config again; it writes this file: hare_setup config --config URL`,
     planned,
   );
@@ -104,7 +104,7 @@ export function stageConfigFile(
   { stateDir }: Pick<Places, 'stateDir'>,
   { url, cdf, kv, digest, cdfDigest, files, node, release }: StageConfig,
 ): { readonly file: string; readonly text: string } {
-  const record = {
+  const written = {
     version: 1,
     url: withoutPassword(url),
     cdf,
@@ -115,7 +115,10 @@ export function stageConfigFile(
     ...(node === undefined ? {} : { node }),
     release,
   };
-  return { file: stageConfigPath({ stateDir }), text: `${JSON.stringify(record, undefined, 2)}\n` };
+  return {
+    file: stageConfigPath({ stateDir }),
+    text: `${JSON.stringify(written, undefined, 2)}\n`,
+  };
 }
 
 /** The URL without the password it may carry; its user stays. */

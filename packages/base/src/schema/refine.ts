@@ -1,0 +1,34 @@
+import type { Cursor } from './cursor.js';
+import type { Schema } from './schema.js';
+
+/**
+ * What is read further once its form is right: checked by a rule that no schema can say, or turned
+ * into something else. `to` reports what it finds and then answers with the blank.
+ */
+export function refine<A, B>(
+  schema: Schema<A>,
+  blank: B,
+  to: (value: A, at: Cursor) => B,
+): Schema<B> {
+  return {
+    json: schema.json,
+    blank,
+    read(at) {
+      const before = at.findings.problems.length;
+      const value = schema.read(at);
+      return at.findings.problems.length > before ? blank : to(value, at);
+    },
+  };
+}
+
+/** Null, where a document has it for something that is not there, reads as undefined. */
+export function orNull<T>(schema: Schema<T>): Schema<T | undefined> {
+  return {
+    json: { anyOf: [schema.json, { type: 'null' }] },
+    blank: undefined,
+    read: (at) => (at.value === null ? undefined : schema.read(at)),
+  };
+}
+
+/** Whatever stands there. */
+export const anything: Schema<unknown> = { json: {}, blank: null, read: (at) => at.value };

@@ -1,2 +1,0 @@
-/** A ConfStore also holds what is none of our business. */
-export const open = { others: 'ignored' } as const;
