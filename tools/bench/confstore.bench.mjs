@@ -1,6 +1,6 @@
 // How fast the ConfStore is, as ratios within one run: one key of a large JSON beside JSON.parse in
-// bare Node and jq, one of a large YAML beside yq, the time of 100,000 keys beside that of 10,000,
-// and the start of every built command beside bare Node. On a busy machine processor time is what
+// bare Node and jq, one of a large YAML beside js-yaml in bare Node and yq, one of a large TOML
+// beside smol-toml in bare Node, the time of 100,000 keys beside that of 10,000, and the start of every built command beside bare Node. On a busy machine processor time is what
 // counts, so the ratios are of it; the clock is shown beside.
 //
 //   node tools/bench/confstore.bench.mjs            as Markdown tables
@@ -8,6 +8,7 @@
 //   node tools/bench/confstore.bench.mjs --smoke    a tenth of the sizes, one round
 import { execFileSync, spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { cpus, tmpdir, totalmem } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -18,7 +19,17 @@ import { median, medians } from './measure-process.mjs';
 const self = fileURLToPath(import.meta.url);
 const packages = fileURLToPath(new URL('../../packages', import.meta.url));
 const confstore = path.join(packages, 'confstore', 'dist', 'bin.js');
-const limits = { jsonParse: 1.5, jq: 1, yq: 1, growth: 13, start: 2 };
+/** By what is beside confstore: how many times its processor time confstore may take. */
+const limits = {
+  'JSON.parse in Node': 1.2,
+  'js-yaml in Node': 1.25,
+  jq: 1,
+  yq: 1,
+  growth: 13,
+  start: 2,
+};
+const library = (name) =>
+  JSON.stringify(createRequire(path.join(packages, 'confstore', 'package.json')).resolve(name));
 const broken = [];
 let folder = '';
 
@@ -52,14 +63,24 @@ function tables() {
     writeDocument('large.json', largeJson(20_000 * thousand)),
     'json',
     'cluster>nodes[100]>hostname',
-    '.cluster.nodes[100].hostname',
+    { 'JSON.parse in Node': 'JSON.parse(text)', jq: '.cluster.nodes[100].hostname' },
   );
   oneKey(
     `YAML of ${24 * thousand} keys`,
     writeDocument('large.yaml', documents.yaml(24 * thousand)),
     'yaml',
     'group-20>key-50',
-    '.["group-20"]["key-50"]',
+    {
+      'js-yaml in Node': `const y = require(${library('js-yaml')}); y.load(text, { schema: y.CORE_SCHEMA })`,
+      yq: '.["group-20"]["key-50"]',
+    },
+  );
+  oneKey(
+    `TOML of ${24 * thousand} keys`,
+    writeDocument('large.toml', documents.toml(24 * thousand)),
+    'toml',
+    'group-20>key-50',
+    { 'smol-toml in Node': `require(${library('smol-toml')}).parse(text)` },
   );
   console.log(
     `\n| ${100 * thousand} keys beside ${10 * thousand} | load | keys | merge | compare |\n|---|---:|---:|---:|---:|`,
@@ -77,23 +98,20 @@ function writeDocument(name, text) {
   return file;
 }
 
-function oneKey(what, file, format, key, filter) {
+/** `beside`: scripts for bare Node, which has the `text` of the file, and filters for jq and yq. */
+function oneKey(what, file, format, key, beside) {
   const commands = { confstore: [process.execPath, confstore, `${format}:${file}`, 'get', key] };
-  if (format === 'json')
-    commands['JSON.parse in Node'] = [
-      process.execPath,
-      '-e',
-      `JSON.parse(require('fs').readFileSync(${JSON.stringify(file)}, 'utf8'))`,
-    ];
-  const other = format === 'json' ? 'jq' : 'yq';
-  if (spawnSync(other, ['--version']).error === undefined) commands[other] = [other, filter, file];
+  const read = `const text = require('fs').readFileSync(${JSON.stringify(file)}, 'utf8');`;
+  for (const [by, script] of Object.entries(beside))
+    if (by.endsWith('in Node')) commands[by] = [process.execPath, '-e', `${read} ${script}`];
+    else if (spawnSync(by, ['--version']).error === undefined) commands[by] = [by, script, file];
   const found = medians(commands, rounds);
   for (const [by, { ms, cpuMs }] of Object.entries(found)) {
     const ratio = found.confstore.cpuMs / cpuMs;
     console.log(
       `| ${what} | ${by} | ${(cpuMs / 1000).toFixed(2)} | ${(ms / 1000).toFixed(2)} | ${by === 'confstore' ? '' : `${ratio.toFixed(2)} ×`} |`,
     );
-    const limit = { 'JSON.parse in Node': limits.jsonParse, jq: limits.jq, yq: limits.yq }[by];
+    const limit = limits[by];
     if (limit !== undefined && ratio > limit)
       broken.push(`${what}: ${ratio.toFixed(2)} × of ${by}, the limit is ${limit} ×`);
   }

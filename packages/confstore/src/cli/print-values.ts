@@ -56,7 +56,7 @@ export async function printYaml(value: ConfValue): Promise<string> {
  */
 export async function printToml(values: ReadonlyMap<string, ConfValue>): Promise<string> {
   const [{ editText }, { tomlFormat }] = await Promise.all([
-    import('../edit/edit-text.js'),
+    import('../edit/edit-document.js'),
     import('../formats/toml/toml-format.js'),
   ]);
   for (const [key, value] of values) refuseNull(key, value);

@@ -51,3 +51,14 @@ function notSafe(format: DocumentFormat, source: Source, cause: unknown): HareEr
     },
   );
 }
+
+/** The same, as a text alone: the one given when nothing differs. */
+export function editText(
+  format: DocumentFormat,
+  text: string,
+  before: ConfMap,
+  after: ConfMap,
+  source: Source,
+): string {
+  return editDocument(format, text, before, after, source)?.text ?? text;
+}

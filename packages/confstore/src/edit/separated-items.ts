@@ -57,125 +57,101 @@ export function itemStyle(text: string, container: SeparatedItems): ItemStyle | 
   };
 }
 
+/** How new items are written into a container: all that the splices of one need to know. */
+export interface ItemEdit {
+  readonly text: string;
+  readonly container: SeparatedItems;
+  readonly style: ItemStyle;
+  readonly newLine: string;
+  readonly skipComment: SkipComment;
+}
+
 /**
  * The splices that take items away and put new ones (as text) at the end.
  * What goes takes its lines with it, and comments on them; what stays keeps its comments.
  */
 export function separatedSplices(
-  text: string,
-  container: SeparatedItems,
+  edit: ItemEdit,
   removed: ReadonlySet<number>,
   added: readonly string[],
-  style: ItemStyle,
-  lineEnd: string,
-  skipComment: SkipComment,
 ): readonly Splice[] {
-  const { items } = container;
-  let lastKept = items.length - 1;
-  while (lastKept >= 0 && removed.has(lastKept)) lastKept--;
+  const { items } = edit.container;
+  const lastKept = items.findLastIndex((_item, at) => !removed.has(at));
   const kept = items[lastKept];
-  const gap = style.kind === 'lines' ? lineEnd + style.indent : style.gap;
-  if (kept === undefined) return replaceAll(text, container, added, gap, skipComment);
-  const splices = [
-    ...joinRemovals(
-      items.flatMap((item, at) =>
-        removed.has(at) ? [removal(text, item, at > lastKept, skipComment)] : [],
-      ),
-    ),
-  ];
+  const gap = edit.style.kind === 'lines' ? edit.newLine + edit.style.indent : edit.style.gap;
+  if (kept === undefined) return added.length === 0 ? emptied(edit) : replaced(edit, added, gap);
+  const gone = items.flatMap((item, at) =>
+    removed.has(at) ? [removal(edit, item, at > lastKept)] : [],
+  );
+  const splices = [...joinRemovals(gone)];
+  const { comma, end } = kept;
   if (added.length === 0) {
-    if (kept.comma !== undefined && lastKept < items.length - 1)
-      splices.push({ start: kept.comma, end: kept.comma + 1, text: '' });
+    const isLast = lastKept === items.length - 1;
+    if (comma !== undefined && !isLast) splices.push({ start: comma, end: comma + 1, text: '' });
     return splices;
   }
-  if (kept.comma === undefined) splices.push({ start: kept.end, end: kept.end, text: ',' });
-  const from = kept.comma === undefined ? kept.end : kept.comma + 1;
-  const to = style.kind === 'lines' ? afterComments(text, from, skipComment) : from;
+  if (comma === undefined) splices.push({ start: end, end, text: ',' });
+  const from = comma === undefined ? end : comma + 1;
+  const to = edit.style.kind === 'lines' ? afterComments(edit, from) : from;
   splices.push({ start: to, end: to, text: added.map((item) => gap + item).join(',') });
   return splices;
 }
 
-/**
- * Nothing stays: new items take the place of the first that goes; without new ones the container is
- * empty, but for comments above what went.
- */
-function replaceAll(
-  text: string,
-  container: SeparatedItems,
-  added: readonly string[],
-  gap: string,
-  skipComment: SkipComment,
-): readonly Splice[] {
-  const [first, ...others] = container.items;
-  if (first === undefined) throw new RangeError('an empty container has no items to replace');
-  if (added.length === 0) {
-    const splices = joinRemovals(
-      container.items.map((item) => removal(text, item, true, skipComment)),
-    );
-    const commas = container.items.flatMap(({ comma }) =>
-      comma === undefined || splices.some(({ start, end }) => start <= comma && comma < end)
-        ? []
-        : [{ start: comma, end: comma + 1, text: '' }],
-    );
-    const left = remainder(
-      text.slice(container.open, container.close),
-      [...splices, ...commas],
-      container.open,
-    );
-    return left.trim() === ''
-      ? [{ start: container.open, end: container.close, text: '' }]
-      : [...splices, ...commas];
+/** Nothing stays but comments above what went. */
+function emptied(edit: ItemEdit): readonly Splice[] {
+  const { open, close, items } = edit.container;
+  const splices = joinRemovals(items.map((item) => removal(edit, item, true)));
+  const commas = items.flatMap(({ comma }) =>
+    comma === undefined || splices.some(({ start, end }) => start <= comma && comma < end)
+      ? []
+      : [{ start: comma, end: comma + 1, text: '' }],
+  );
+  const all = [...splices, ...commas];
+  let left = '';
+  let done = open;
+  for (const { start, end } of [...all].sort((a, b) => a.start - b.start)) {
+    left += edit.text.slice(done, Math.max(done, start));
+    done = Math.max(done, end);
   }
-  const end = first.comma === undefined ? first.end : first.comma + 1;
-  const comment = afterComments(text, end, skipComment);
-  const replaced = {
-    start: first.start,
-    end: endsLine(text, skipBlanks(text, comment)) ? comment : end,
-    text: added.join(`,${gap}`),
-  };
+  left += edit.text.slice(done, close);
+  return left.trim() === '' ? [{ start: open, end: close, text: '' }] : all;
+}
+
+/** New items take the place of the first; the others go. */
+function replaced(edit: ItemEdit, added: readonly string[], gap: string): readonly Splice[] {
+  const [first, ...others] = edit.container.items;
+  if (first === undefined) throw new RangeError('an empty container has no items to replace');
+  const after = afterItem(first);
+  const comment = afterComments(edit, after);
+  const end = endsLine(edit.text, skipBlanks(edit.text, comment)) ? comment : after;
+  const gone = joinRemovals(others.map((item) => removal(edit, item, true)));
   return [
-    replaced,
-    ...joinRemovals(others.map((item) => removal(text, item, true, skipComment))).map((splice) => ({
-      ...splice,
-      start: Math.max(splice.start, replaced.end),
-    })),
+    { start: first.start, end, text: added.join(`,${gap}`) },
+    ...gone.map((splice) => ({ ...splice, start: Math.max(splice.start, end) })),
   ];
 }
 
-function remainder(inside: string, splices: readonly Splice[], offset: number): string {
-  let left = '';
-  let done = 0;
-  for (const { start, end } of [...splices].sort((a, b) => a.start - b.start)) {
-    left += inside.slice(done, Math.max(done, start - offset));
-    done = Math.max(done, end - offset);
-  }
-  return left + inside.slice(done);
+/** The offset after an item and its comma. */
+function afterItem({ end, comma }: SeparatedItem): number {
+  return comma === undefined ? end : comma + 1;
 }
 
 /** Takes one item away with the comma after it; `atEnd` when no item that stays follows. */
-function removal(
-  text: string,
-  item: SeparatedItem,
-  atEnd: boolean,
-  skipComment: SkipComment,
-): Splice {
-  const end = item.comma === undefined ? item.end : item.comma + 1;
-  const comment = skipBlanks(text, afterComments(text, end, skipComment));
-  const line = blankLineStart(text, item.start);
+function removal(edit: ItemEdit, item: SeparatedItem, atEnd: boolean): Splice {
+  const { text } = edit;
+  const { start } = item;
+  const end = afterItem(item);
+  const comment = skipBlanks(text, afterComments(edit, end));
+  const line = blankLineStart(text, start);
   if (line !== undefined && endsLine(text, comment))
     return { start: line, end: nextLine(text, comment), text: '' };
   const after = skipBlanks(text, end);
-  if (atEnd || endsLine(text, after))
-    return {
-      start: line === undefined ? skipBlanksBack(text, item.start) : item.start,
-      end,
-      text: '',
-    };
-  return { start: item.start, end: after, text: '' };
+  if (!atEnd && !endsLine(text, after)) return { start, end: after, text: '' };
+  return { start: line === undefined ? skipBlanksBack(text, start) : start, end, text: '' };
 }
 
 /** The end of the comments that follow on the same line; `at` itself when there are none. */
-function afterComments(text: string, at: number, skipComment: SkipComment): number {
+function afterComments({ text, skipComment }: ItemEdit, at: number): number {
   let end = at;
   for (;;) {
     const comment = skipComment(text, skipBlanks(text, end));

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { ConfMap } from '../../conf-store.js';
 import { toPlain } from '../../document/conf-value.js';
-import { editText } from '../../edit/edit-text.js';
+import { editText } from '../../edit/edit-document.js';
 import { iniFormat } from './ini-format.js';
 
 const source = { file: '/x.ini', url: 'ini:///x.ini' };

@@ -75,8 +75,9 @@ class JsonPlanner {
   #update(found: JsonContainer, removed: ReadonlySet<number>, added: readonly Added[]): void {
     const style = itemStyle(this.text, found) ?? { kind: 'inline', gap: ' ' };
     const printed = added.map((item) => this.#printItem(item, this.#style(found, style)));
-    const rest = [style, this.#newLine, skipJsonComment] as const;
-    appendAll(this.splices, separatedSplices(this.text, found, removed, printed, ...rest));
+    const how = { style, newLine: this.#newLine, skipComment: skipJsonComment };
+    const edit = { text: this.text, container: found, ...how };
+    appendAll(this.splices, separatedSplices(edit, removed, printed));
   }
 
   /** Items for a container that has none: on lines of their own where the document has lines. */

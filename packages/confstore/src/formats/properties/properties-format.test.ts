@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { ConfMap } from '../../conf-store.js';
 import { toPlain } from '../../document/conf-value.js';
-import { editText } from '../../edit/edit-text.js';
+import { editText } from '../../edit/edit-document.js';
 import { propertiesFormat } from './properties-format.js';
 
 const source = { file: '/x.properties', url: 'properties:///x.properties' };

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { ConfMap } from '../../conf-store.js';
 import { toConfValue, toPlain } from '../../document/conf-value.js';
 import { Draft } from '../../document/draft.js';
-import { editText } from '../../edit/edit-text.js';
+import { editText } from '../../edit/edit-document.js';
 import { parseKey } from '../../key/parse-key.js';
 import { tomlFormat } from './toml-format.js';
 

@@ -123,8 +123,9 @@ class Plan {
     const style = itemStyle(this.text, container);
     const start = container.open;
     if (style !== undefined) {
-      const rest = [style, this.#newLine, skipComment] as const;
-      appendAll(this.#splices, separatedSplices(this.text, container, removed, added, ...rest));
+      const how = { style, newLine: this.#newLine, skipComment };
+      const edit = { text: this.text, container, ...how };
+      appendAll(this.#splices, separatedSplices(edit, removed, added));
     } else if (node.kind === 'inline')
       this.#splices.push({ start, end: container.close, text: ` ${added.join(', ')} ` });
     else this.#splices.push({ start, end: start, text: added.join(', ') });

@@ -132,11 +132,10 @@ export class YamlPlanner {
     const style = itemStyle(text, container);
     if (style === undefined)
       splices.push({ start: container.close, end: container.close, text: printed.join(', ') });
-    else
-      appendAll(
-        splices,
-        separatedSplices(text, container, removed, printed, style, this.#newLine, skipComment),
-      );
+    else {
+      const edit = { text, container, style, newLine: this.#newLine, skipComment };
+      appendAll(splices, separatedSplices(edit, removed, printed));
+    }
   }
 
   /**
