@@ -1,3 +1,4 @@
+import { HareError } from '@hare/base';
 import type { StageContext, Look, Step } from '@hare/stage';
 import { firstOf } from './summarize.js';
 
@@ -28,10 +29,12 @@ export function confirmed(
       return {
         ok: false,
         refuse: true,
-        code: 'CONFIRMATION_NEEDED',
-        reason: 'this cannot be undone, so it is asked for twice; nothing was changed',
+        error: new HareError(
+          'CONFIRMATION_NEEDED',
+          'this cannot be undone, so it is asked for twice; nothing was changed',
+          { hint: 'if that is what you want, run it again with --yes' },
+        ),
         findings: firstOf(lost),
-        hint: 'if that is what you want, run it again with --yes',
       };
     },
   };
@@ -44,7 +47,7 @@ export async function lossesOf(steps: readonly Step[], look: Look): Promise<read
     const verdict = await step.check(look);
     if (!verdict.ok)
       lines.push(
-        `${verdict.reason}${verdict.diff === undefined ? '' : `:\n${firstOf(verdict.diff.split('\n'), 12).join('\n')}`}`,
+        `${verdict.error.message}${verdict.diff === undefined ? '' : `:\n${firstOf(verdict.diff.split('\n'), 12).join('\n')}`}`,
       );
   }
   return lines;

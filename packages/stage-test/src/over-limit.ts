@@ -1,3 +1,4 @@
+import { HareError } from '@hare/base';
 import type { Fails } from '@hare/stage';
 import type { TimeSummary } from './summarize-times.js';
 
@@ -22,8 +23,10 @@ export function overLimit(
     ? undefined
     : {
         ok: false,
-        code: 'TOO_SLOW',
-        reason: `${findings.length} ${findings.length === 1 ? 'limit is' : 'limits are'} exceeded`,
+        error: new HareError(
+          'TOO_SLOW',
+          `${findings.length} ${findings.length === 1 ? 'limit is' : 'limits are'} exceeded`,
+        ),
         findings,
       };
 }

@@ -37,7 +37,7 @@ test('only a limit that somebody set can be exceeded', () => {
   ).toBeUndefined();
   expect(overLimit([{ what: 'x', times, maxMs: 19, setting: 's' }])).toMatchObject({
     ok: false,
-    code: 'TOO_SLOW',
+    error: { code: 'TOO_SLOW' },
     findings: ['x: 95 % took up to 20 ms, more than hare>test>s = 19'],
   });
 });

@@ -51,12 +51,13 @@ describe('secrets', () => {
           context.progress(all);
           return {
             ok: false,
-            reason: all,
+            error: new HareError('STEP_NOT_EFFECTIVE', all, {
+              where: { file: all, command: [all] },
+              hint: all,
+            }),
             diff: `+ ${all}`,
-            hint: all,
             findings: [all],
             warnings: [all],
-            where: { file: all, command: [all] },
           };
         },
         apply: () =>
@@ -150,7 +151,7 @@ describe('the log and the journal', () => {
     await machine.run(folderStage);
     await machine.run(folderStage);
     await machine.run(
-      checkOf(() => Promise.resolve({ ok: false, reason: 'no', code: 'NOT_PERMITTED' })),
+      checkOf(() => Promise.resolve({ ok: false, error: new HareError('NOT_PERMITTED', 'no') })),
     );
     const entries = await readJournal({ stateDir: machine.stateDir });
     expect(
@@ -199,13 +200,15 @@ describe('an interruption', () => {
         {
           id: 'slow',
           title: 'Slow',
-          check: () => Promise.resolve({ ok: false, reason: 'not yet' }),
+          check: () =>
+            Promise.resolve({ ok: false, error: new HareError('STEP_NOT_EFFECTIVE', 'not yet') }),
           apply: async () => (interruption.interrupt('SIGINT'), context.sleep(60_000)),
         },
         {
           id: 'never',
           title: 'Never',
-          check: () => Promise.resolve({ ok: false, reason: 'not yet' }),
+          check: () =>
+            Promise.resolve({ ok: false, error: new HareError('STEP_NOT_EFFECTIVE', 'not yet') }),
           apply: () => Promise.resolve(),
         },
         {
@@ -213,7 +216,11 @@ describe('an interruption', () => {
           title: 'Everything is back',
           always: true,
           check: () =>
-            Promise.resolve(back ? { ok: true } : { ok: false, reason: 'it is not back' }),
+            Promise.resolve(
+              back
+                ? { ok: true }
+                : { ok: false, error: new HareError('STEP_NOT_EFFECTIVE', 'it is not back') },
+            ),
           apply: async () => {
             expect(context.signal.aborted).toBe(false);
             back = (await context.run(['echo', 'back'])).stdout === 'back\n';
@@ -243,14 +250,18 @@ describe('an interruption', () => {
       {
         id: 'a',
         title: 'A',
-        check: () => Promise.resolve({ ok: false, reason: 'no' }),
+        check: () =>
+          Promise.resolve({ ok: false, error: new HareError('STEP_NOT_EFFECTIVE', 'no') }),
         apply: () => Promise.resolve(interruption.fail(new RangeError('stray'))),
       },
       {
         id: 'back',
         title: 'Back',
         always: true,
-        check: () => Promise.resolve(back ? { ok: true } : { ok: false, reason: 'no' }),
+        check: () =>
+          Promise.resolve(
+            back ? { ok: true } : { ok: false, error: new HareError('STEP_NOT_EFFECTIVE', 'no') },
+          ),
         apply: () => Promise.resolve(void (back = true)),
       },
     ]);

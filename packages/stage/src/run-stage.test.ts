@@ -97,9 +97,9 @@ test('a failure prints reason, hint, log and the command to go on with', async (
   const failing = checkOf(() =>
     Promise.resolve({
       ok: false,
-      reason: 'package motr is missing',
-      code: 'PACKAGE_MISSING',
-      hint: 'apt-get install motr',
+      error: new HareError('PACKAGE_MISSING', 'package motr is missing', {
+        hint: 'apt-get install motr',
+      }),
     }),
   );
   const { exitCode, stderr } = await machine.run(failing, [], {

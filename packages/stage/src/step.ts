@@ -1,4 +1,4 @@
-import type { ErrorCode, Where } from '@hare/base';
+import type { HareError } from '@hare/base';
 import type { Effect } from './forecast/effect.js';
 import type { Look } from './seen.js';
 
@@ -64,11 +64,11 @@ export interface Holds {
 
 export interface Fails {
   readonly ok: false;
-  /** What is not so, with the actual value. */
-  readonly reason: string;
-  readonly code?: ErrorCode;
-  readonly where?: Where;
-  readonly hint?: string;
+  /**
+   * What is not so, with the actual value, where, and what to do; `STEP_NOT_EFFECTIVE` where it is
+   * only still to be made so: shown with that code if `apply` does not do it.
+   */
+  readonly error: HareError;
   /** What `apply` would change, as a unified diff or a list of lines; secrets masked. */
   readonly diff?: string;
   readonly warnings?: readonly string[];

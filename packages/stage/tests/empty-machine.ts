@@ -1,3 +1,4 @@
+import { HareError } from '@hare/base';
 import { mkdir, mkdtemp, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -25,7 +26,7 @@ export const folderStage = defineStage({
           ? { ok: true }
           : {
               ok: false,
-              reason: `there is no folder ${places.stateDir}`,
+              error: new HareError('STEP_NOT_EFFECTIVE', `there is no folder ${places.stateDir}`),
               diff: `+ ${places.stateDir}`,
             },
       apply: async () => {

@@ -1,2 +1,1 @@
-export type {} from './error-codes.js';
 export { main } from './main.js';

@@ -8,6 +8,19 @@ import { flavours } from './flavour.js';
 import { repository } from './repository.js';
 import { sourceDate } from './source-date.js';
 
+/** Codes of building the RPM packages: for who builds, explained by their messages alone. */
+type RpmCode =
+  | 'RPM_BUILD_FAILED'
+  | 'RPM_DATE'
+  | 'RPM_NATIVE'
+  | 'RPM_NODE'
+  | 'RPM_NOT_INSTALLED'
+  | 'RPM_NO_RPMBUILD';
+
+declare module '@hare/base' {
+  interface ErrorCodes extends Record<RpmCode, unknown> {}
+}
+
 export const helpText = `Usage: npm run package:rpm -- [options]
 
 Builds the RPM packages of hare_setup with rpmbuild, from what is built under packages/.

@@ -1,3 +1,4 @@
+import { HareError } from '@hare/base';
 import type { Step } from '@hare/stage';
 import type { ClusterSession } from '../cluster-session.js';
 
@@ -15,10 +16,11 @@ export function cdfValid(session: ClusterSession): Step {
         return {
           ok: false,
           refuse: true,
-          code: 'CDF_CHANGED',
-          reason: 'the cluster description was changed by somebody else while this stage ran',
-          where: { file },
-          hint: 'see what it says now, then run this stage again',
+          error: new HareError(
+            'CDF_CHANGED',
+            'the cluster description was changed by somebody else while this stage ran',
+            { where: { file }, hint: 'see what it says now, then run this stage again' },
+          ),
         };
       return {
         ok: true,

@@ -33,9 +33,21 @@ export function clusterAsFound(
   };
   const markGone = async (note: string): Promise<Verdict> => {
     if (await hasMark())
-      return { ok: false, reason: 'the mark of the stage that started the cluster is still there' };
+      return {
+        ok: false,
+        error: new HareError(
+          'STEP_NOT_EFFECTIVE',
+          'the mark of the stage that started the cluster is still there',
+        ),
+      };
     return session.turn.isHeld
-      ? { ok: false, reason: 'other nodes may wait for their turn at the cluster' }
+      ? {
+          ok: false,
+          error: new HareError(
+            'STEP_NOT_EFFECTIVE',
+            'other nodes may wait for their turn at the cluster',
+          ),
+        }
       : { ok: true, note };
   };
 
@@ -51,25 +63,32 @@ export function clusterAsFound(
       if (progress.start === 'failed' && !isShutDown)
         return {
           ok: false,
-          reason: 'what the failed start left of the cluster is to be shut down',
+          error: new HareError(
+            'STEP_NOT_EFFECTIVE',
+            'what the failed start left of the cluster is to be shut down',
+          ),
         };
       const hctl = await session.hctlForRestoring();
       if ((await hctl.status()) === 'running')
         return {
           ok: false,
-          reason:
+          error: new HareError(
+            'STEP_NOT_EFFECTIVE',
             progress.start === 'untouched'
               ? 'the cluster of an interrupted stage still runs'
               : 'the cluster still runs',
+          ),
         };
       const units = await look(session.units);
       // What failed to start, and clients, are not stopped by hctl shutdown.
       if (units.length > 0)
         return {
           ok: false,
-          code: 'CLUSTER_UNITS_LEFT',
-          reason: `hctl status says that the cluster does not run, but units are still active: ${nameUnits(units)}`,
-          hint: `stop them: ${stopCommand(units)}`,
+          error: new HareError(
+            'CLUSTER_UNITS_LEFT',
+            `hctl status says that the cluster does not run, but units are still active: ${nameUnits(units)}`,
+            { hint: `stop them: ${stopCommand(units)}` },
+          ),
         };
       return markGone('it is down');
     },

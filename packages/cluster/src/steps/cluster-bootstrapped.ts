@@ -98,15 +98,29 @@ export function clusterBootstrapped(
         return { ok: true, note: shutDownMeanwhile, warnings };
       const would = { ...(diff === undefined ? {} : { diff }), warnings };
       if ((await look(session.found)).state === 'not-running')
-        return { ok: false, reason: `the cluster does not run; ${note}`, ...would };
+        return {
+          ok: false,
+          error: new HareError('STEP_NOT_EFFECTIVE', `the cluster does not run; ${note}`),
+          ...would,
+        };
       if (await isHalfStarted(look))
         return {
           ok: false,
-          reason: `a half-started cluster of an interrupted stage is up; ${note}`,
+          error: new HareError(
+            'STEP_NOT_EFFECTIVE',
+            `a half-started cluster of an interrupted stage is up; ${note}`,
+          ),
           ...would,
         };
       if (!foreign && (await session.turn.isMissing()))
-        return { ok: false, reason: 'the nodes take turns at starting and stopping it', ...would };
+        return {
+          ok: false,
+          error: new HareError(
+            'STEP_NOT_EFFECTIVE',
+            'the nodes take turns at starting and stopping it',
+          ),
+          ...would,
+        };
       return { ok: true, note: progress.start === 'started' ? note : 'it runs already', warnings };
     },
     forecast: async (look) => {

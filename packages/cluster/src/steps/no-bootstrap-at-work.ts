@@ -20,9 +20,11 @@ export function noBootstrapAtWork({ context, startMs }: ClusterSession): Step {
         ? { ok: true }
         : {
             ok: false,
-            code: 'BOOTSTRAP_AT_WORK',
-            reason: `hctl bootstrap of an interrupted stage is still at work: pid ${pids.join(', ')}`,
-            hint: 'it is waited for',
+            error: new HareError(
+              'BOOTSTRAP_AT_WORK',
+              `hctl bootstrap of an interrupted stage is still at work: pid ${pids.join(', ')}`,
+              { hint: 'it is waited for' },
+            ),
           };
     },
     apply: async () => {

@@ -1,4 +1,4 @@
-import { isHareError } from '@hare/base';
+import { isHareError, HareError } from '@hare/base';
 import { formatFinding, type Finding } from '../status/finding.js';
 import { waitUntilStarted } from '../status/wait-until-started.js';
 import type { Look, Step } from '@hare/stage';
@@ -29,12 +29,17 @@ export function servicesStarted(
         return { ok: true, note: shutDownMeanwhile };
       const findings = await lookAt(session, look);
       if (findings === undefined)
-        return { ok: false, reason: 'their state is not known yet', code: 'CLUSTER_NOT_STARTED' };
+        return {
+          ok: false,
+          error: new HareError('CLUSTER_NOT_STARTED', 'their state is not known yet'),
+        };
       if (findings.length === 0) return { ok: true };
       return {
         ok: false,
-        reason: `${findings.length} ${findings.length === 1 ? 'service does' : 'services do'} not run`,
-        code: 'CLUSTER_NOT_STARTED',
+        error: new HareError(
+          'CLUSTER_NOT_STARTED',
+          `${findings.length} ${findings.length === 1 ? 'service does' : 'services do'} not run`,
+        ),
         findings: findings.map(formatFinding),
       };
     },

@@ -1,4 +1,4 @@
-import { writeFileAtomic, lstatIfThere } from '@hare/base';
+import { writeFileAtomic, lstatIfThere, HareError } from '@hare/base';
 import { guard, type Step, moveAside, writeStateFile } from '@hare/stage';
 import type { ConfigurationSession } from '../configuration-session.js';
 import type { CdfPlan } from '../plan-cdf.js';
@@ -26,7 +26,7 @@ export function cdfWritten(
       if (found === text && fault === undefined) return { ok: true, note: file, warnings };
       return {
         ok: false,
-        reason: reasonOf({ file, found, blocked, fault }),
+        error: new HareError('STEP_NOT_EFFECTIVE', reasonOf({ file, found, blocked, fault })),
         diff: textDiff(file, found ?? '', text),
         warnings,
       };

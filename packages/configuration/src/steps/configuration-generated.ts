@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { isHareError } from '@hare/base';
+import { isHareError, HareError } from '@hare/base';
 import { fileEffect, guard, type Step } from '@hare/stage';
 import type { ConfigurationSession } from '../configuration-session.js';
 
@@ -29,7 +29,10 @@ export function configurationGenerated(
       if (written.length + removed.length === 0 && (await holdsUnfinishedWork(folder)))
         return {
           ok: false,
-          reason: `${folder} holds what is left of a run that was killed`,
+          error: new HareError(
+            'STEP_NOT_EFFECTIVE',
+            `${folder} holds what is left of a run that was killed`,
+          ),
           warnings,
         };
       if (written.length + removed.length === 0)
@@ -38,7 +41,10 @@ export function configurationGenerated(
       if (present?.has('confd.xc') !== true)
         return {
           ok: false,
-          reason: `${files.size} files are missing in ${folder}`,
+          error: new HareError(
+            'STEP_NOT_EFFECTIVE',
+            `${files.size} files are missing in ${folder}`,
+          ),
           diff: [...files.keys()].map((name) => `+ file ${name}`).join('\n'),
           warnings,
         };
@@ -54,7 +60,10 @@ export function configurationGenerated(
             ];
       return {
         ok: false,
-        reason: `${written.length + removed.length} files in ${folder} differ`,
+        error: new HareError(
+          'STEP_NOT_EFFECTIVE',
+          `${written.length + removed.length} files in ${folder} differ`,
+        ),
         diff: diff.join('\n'),
         warnings,
       };

@@ -1,3 +1,4 @@
+import { HareError } from '@hare/base';
 import { isDeepStrictEqual } from 'node:util';
 import {
   fileEffect,
@@ -39,17 +40,22 @@ export function devicesSeen(session: Pick<ConfigurationSession, 'node' | 'contex
       if (isFromElsewhere(places))
         return {
           ok: false,
-          reason: 'the configuration came from a backup that this machine did not make',
+          error: new HareError(
+            'STEP_NOT_EFFECTIVE',
+            'the configuration came from a backup that this machine did not make',
+          ),
           warnings: missing,
         };
       if (isDeepStrictEqual(new Map(recorded), wanted))
         return { ok: true, note: `${now.length} devices`, warnings: missing };
       return {
         ok: false,
-        reason:
+        error: new HareError(
+          'STEP_NOT_EFFECTIVE',
           recorded.size === 0
             ? `${now.length} devices are not recorded yet`
             : 'the devices are not those that are recorded',
+        ),
         warnings: missing,
       };
     },

@@ -1,3 +1,4 @@
+import { HareError } from '@hare/base';
 import { hostname } from 'node:os';
 import { isDeepStrictEqual } from 'node:util';
 import { type ApplyReport, defaultKv } from '@hare/kv';
@@ -80,7 +81,13 @@ export function kvApplied(
         if (pending === undefined)
           return recorded === undefined
             ? { ok: true, deferred: kv.reason }
-            : { ok: false, reason: 'the configuration is again the one that the KV holds' };
+            : {
+                ok: false,
+                error: new HareError(
+                  'STEP_NOT_EFFECTIVE',
+                  'the configuration is again the one that the KV holds',
+                ),
+              };
         const isKnown = isDeepStrictEqual(recorded, pending);
         const deferred =
           'Consul is not running, and hctl imports a configuration with --mkfs only: the next init brings it into the KV before services start';
@@ -88,8 +95,10 @@ export function kvApplied(
           ? { ok: true, deferred }
           : {
               ok: false,
-              reason:
+              error: new HareError(
+                'STEP_NOT_EFFECTIVE',
                 'the configuration changed while the cluster is down, and that is not recorded yet',
+              ),
             };
       }
       const report = await apply(look, kv.url, true);
@@ -107,11 +116,17 @@ export function kvApplied(
       if (diff === '')
         return {
           ok: false,
-          reason: 'the keys are the same, but what is recorded with them has to be renewed',
+          error: new HareError(
+            'STEP_NOT_EFFECTIVE',
+            'the keys are the same, but what is recorded with them has to be renewed',
+          ),
         };
       return {
         ok: false,
-        reason: `${added.length} keys to add, ${changed.length} to change, ${removed.length} to remove`,
+        error: new HareError(
+          'STEP_NOT_EFFECTIVE',
+          `${added.length} keys to add, ${changed.length} to change, ${removed.length} to remove`,
+        ),
         diff,
       };
     },

@@ -1,3 +1,4 @@
+import { HareError } from '@hare/base';
 import { isDeepStrictEqual } from 'node:util';
 import { bootstrapDigests, descriptionDigest } from '@hare/cluster';
 import {
@@ -64,12 +65,14 @@ export function runRecorded(
       return {
         ok: false,
         warnings,
-        reason:
+        error: new HareError(
+          'STEP_NOT_EFFECTIVE',
           found === undefined
             ? 'nothing is recorded yet'
             : found.release === now.release
               ? 'another run is recorded'
               : `it was recorded by ${found.release === undefined ? 'an older release' : `release ${found.release}`}`,
+        ),
       };
     },
     forecast: async (look) => {

@@ -1,3 +1,4 @@
+import { HareError } from '@hare/base';
 import {
   activeUnits,
   nameUnits,
@@ -45,34 +46,41 @@ export function clusterDown(context: HctlPlaces & Pick<StageContext, 'now' | 'ro
         if ((await hctl.status()) === 'running')
           return {
             ok: false,
-            code: 'CLUSTER_RUNS',
-            reason: 'the cluster runs',
+            error: new HareError('CLUSTER_RUNS', 'the cluster runs', {
+              hint: `stop it: ${hctl.binary} shutdown`,
+            }),
             diff,
-            hint: `stop it: ${hctl.binary} shutdown`,
           };
         const pids = await atWork();
         if (pids.length > 0)
           return {
             ok: false,
-            reason: `hctl bootstrap of an interrupted stage is still at work: pid ${pids.join(', ')}`,
-            code: 'BOOTSTRAP_AT_WORK',
+            error: new HareError(
+              'BOOTSTRAP_AT_WORK',
+              `hctl bootstrap of an interrupted stage is still at work: pid ${pids.join(', ')}`,
+            ),
             diff,
           };
         const { mark: left, stale } = await mark();
         if (left !== undefined || stale)
           return {
             ok: false,
-            reason: `a bootstrap was cut short${left === undefined ? '' : ` in stage ${left.stage} at ${left.time}`}: parts of a cluster may run`,
+            error: new HareError(
+              'STEP_NOT_EFFECTIVE',
+              `a bootstrap was cut short${left === undefined ? '' : ` in stage ${left.stage} at ${left.time}`}: parts of a cluster may run`,
+            ),
             diff,
           };
         const units = await activeUnits(context);
         if (units.length > 0)
           return {
             ok: false,
-            code: 'CLUSTER_UNITS_LEFT',
-            reason: `hctl status says that the cluster does not run, but units are still active: ${nameUnits(units)}`,
+            error: new HareError(
+              'CLUSTER_UNITS_LEFT',
+              `hctl status says that the cluster does not run, but units are still active: ${nameUnits(units)}`,
+              { hint: `stop them: ${stopCommand(units)}` },
+            ),
             diff,
-            hint: `stop them: ${stopCommand(units)}`,
           };
         return { ok: true };
       },

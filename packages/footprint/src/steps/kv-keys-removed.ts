@@ -1,3 +1,4 @@
+import { HareError } from '@hare/base';
 import type { StageContext, Step } from '@hare/stage';
 import { openStageKv, type KvValue } from '@hare/kv';
 import { firstOf, summarize } from '../summarize.js';
@@ -40,8 +41,11 @@ export function kvKeysRemoved(
       if (present.length === 0) return { ok: true };
       return {
         ok: false,
-        reason: `${summarize(present.length, 'key')} of Hare in ${found.kv.url}`,
-        where: { url: found.kv.url },
+        error: new HareError(
+          'STEP_NOT_EFFECTIVE',
+          `${summarize(present.length, 'key')} of Hare in ${found.kv.url}`,
+          { where: { url: found.kv.url } },
+        ),
         diff: firstOf(present.map((key) => `- ${key}`)).join('\n'),
       };
     },

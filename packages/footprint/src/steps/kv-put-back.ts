@@ -1,3 +1,4 @@
+import { HareError } from '@hare/base';
 import { readFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import path from 'node:path';
@@ -24,7 +25,10 @@ export function kvPutBack(cluster: ClusterSession): Step {
       await found.kv.close();
       return {
         ok: false,
-        reason: 'facts and records that were in the KV before mkfs are not put back yet',
+        error: new HareError(
+          'STEP_NOT_EFFECTIVE',
+          'facts and records that were in the KV before mkfs are not put back yet',
+        ),
       };
     },
     apply: async () => {

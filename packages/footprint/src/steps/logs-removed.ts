@@ -6,6 +6,7 @@ import {
   removeEmptyFolders,
   realPathOf,
   type TreeEntry,
+  HareError,
 } from '@hare/base';
 import type { StageContext, Step } from '@hare/stage';
 import { listRemovableLogFiles } from '../log-files.js';
@@ -44,7 +45,10 @@ export function logsRemoved({ places }: Pick<StageContext, 'places'>): Step {
       if (all.length === 0) return { ok: true };
       return {
         ok: false,
-        reason: `${summarize(all.length, 'log file')} in ${logDir}`,
+        error: new HareError(
+          'STEP_NOT_EFFECTIVE',
+          `${summarize(all.length, 'log file')} in ${logDir}`,
+        ),
         diff: [
           ...remove.map((file) => `- ${file.path}`),
           ...empty.map((file) => `~ ${file.path} (is in use: emptied)`),

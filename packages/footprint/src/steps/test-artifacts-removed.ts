@@ -1,5 +1,5 @@
 import type { StageContext, Step } from '@hare/stage';
-import { removeTree, lstatIfThere, walkTree } from '@hare/base';
+import { removeTree, lstatIfThere, walkTree, HareError } from '@hare/base';
 import { testFolder } from '../test-artifacts.js';
 
 /** What the stage test wrote on this machine is gone. */
@@ -15,7 +15,7 @@ export function testArtifactsRemoved({ places }: Pick<StageContext, 'places'>): 
       );
       return {
         ok: false,
-        reason: `test left ${folder}`,
+        error: new HareError('STEP_NOT_EFFECTIVE', `test left ${folder}`),
         diff: lines.length === 0 ? `- ${folder}` : lines.join('\n'),
       };
     },

@@ -18,42 +18,48 @@ export function consulVersion(context: Pick<StageContext, 'settings' | 'run'>): 
         throw error;
       });
       if (result instanceof HareError)
-        return { ok: false, code: result.code, reason: result.message, where: { command }, hint };
+        return {
+          ok: false,
+          error: new HareError(result.code, result.message, { where: { command }, hint }),
+        };
       const where = { command, exitCode: result.exitCode };
       if (result.timedOut)
         return {
           ok: false,
-          code: 'CONSUL_VERSION_FAILED',
-          reason: 'consul did not answer within 30 s',
-          where,
-          hint,
+          error: new HareError('CONSUL_VERSION_FAILED', 'consul did not answer within 30 s', {
+            where,
+            hint,
+          }),
         };
       if (result.exitCode !== 0)
         return {
           ok: false,
-          code: 'CONSUL_VERSION_FAILED',
-          reason: `consul does not run: ${firstLine(result.stderr)}`,
-          where,
-          hint,
+          error: new HareError(
+            'CONSUL_VERSION_FAILED',
+            `consul does not run: ${firstLine(result.stderr)}`,
+            { where, hint },
+          ),
         };
       const text = /^Consul v?(\S+)/m.exec(result.stdout)?.[1];
       const { default: semver } = await import('semver');
       if (text === undefined || semver.valid(text) === null)
         return {
           ok: false,
-          code: 'CONSUL_VERSION_UNKNOWN',
-          reason: `consul printed no version but ${JSON.stringify(firstLine(result.stdout))}`,
-          where,
-          hint,
+          error: new HareError(
+            'CONSUL_VERSION_UNKNOWN',
+            `consul printed no version but ${JSON.stringify(firstLine(result.stdout))}`,
+            { where, hint },
+          ),
         };
       if (semver.satisfies(text, range, { includePrerelease: true }))
         return { ok: true, note: `version ${text}` };
       return {
         ok: false,
-        code: 'CONSUL_VERSION_UNSUPPORTED',
-        reason: `consul has version ${text}, Hare supports ${range}`,
-        where,
-        hint,
+        error: new HareError(
+          'CONSUL_VERSION_UNSUPPORTED',
+          `consul has version ${text}, Hare supports ${range}`,
+          { where, hint },
+        ),
       };
     },
   };

@@ -1,3 +1,4 @@
+import { HareError } from '@hare/base';
 import type { Step } from '@hare/stage';
 import type { PackageManager } from '../package-manager.js';
 import { parsePackageRequirement, satisfies } from '../package-requirement.js';
@@ -26,17 +27,21 @@ export function packageInstalled(
       if (installed === undefined)
         return {
           ok: false,
-          code: 'PACKAGE_MISSING',
-          reason: `package ${name} is not installed (${kind} database ${database})`,
-          hint: `install it: ${install} ${name}`,
+          error: new HareError(
+            'PACKAGE_MISSING',
+            `package ${name} is not installed (${kind} database ${database})`,
+            { hint: `install it: ${install} ${name}` },
+          ),
         };
       if (version === undefined || satisfies(wanted, await found.compare(installed, version)))
         return { ok: true, note: installed };
       return {
         ok: false,
-        code: 'PACKAGE_VERSION',
-        reason: `package ${name} has version ${installed}, needed is ${relation ?? ''} ${version} (${kind} database ${database})`,
-        hint: `install a version that is: ${install} ${name}`,
+        error: new HareError(
+          'PACKAGE_VERSION',
+          `package ${name} has version ${installed}, needed is ${relation ?? ''} ${version} (${kind} database ${database})`,
+          { hint: `install a version that is: ${install} ${name}` },
+        ),
       };
     },
   };

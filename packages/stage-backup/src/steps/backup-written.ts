@@ -54,7 +54,7 @@ export function backupWritten(session: BackupSession): Step {
     if (typeof before === 'string')
       return {
         ok: false,
-        reason: before,
+        error: new HareError('STEP_NOT_EFFECTIVE', before),
         diff: firstOf([`+ ${where}`, ...now.files.map(({ name }) => `+   ${name}`)]).join('\n'),
       };
     const id = before.cluster.id;
@@ -67,21 +67,29 @@ export function backupWritten(session: BackupSession): Step {
       return {
         ok: false,
         refuse: true,
-        code: 'BACKUP_OF_OTHER_CLUSTER',
-        reason: `the target holds a backup of another cluster: ${id}, made ${before.created} on ${before.host}; this one is ${now.cluster.id}`,
-        hint: 'name another target, or move that backup away',
+        error: new HareError(
+          'BACKUP_OF_OTHER_CLUSTER',
+          `the target holds a backup of another cluster: ${id}, made ${before.created} on ${before.host}; this one is ${now.cluster.id}`,
+          { hint: 'name another target, or move that backup away' },
+        ),
       };
     }
     if (!isSameContent(before, now))
       return {
         ok: false,
-        reason: `the backup of ${before.created} is not like the machine any more`,
+        error: new HareError(
+          'STEP_NOT_EFFECTIVE',
+          `the backup of ${before.created} is not like the machine any more`,
+        ),
         diff: firstOf([`~ ${where}`, ...describeChanges(before, now)]).join('\n'),
       };
     if (await unfinished())
       return {
         ok: false,
-        reason: 'an earlier write was cut short, or others can read the backup',
+        error: new HareError(
+          'STEP_NOT_EFFECTIVE',
+          'an earlier write was cut short, or others can read the backup',
+        ),
         diff: `~ ${where}`,
       };
     return {

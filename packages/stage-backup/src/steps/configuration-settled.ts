@@ -1,3 +1,4 @@
+import { HareError } from '@hare/base';
 import { readdir } from 'node:fs/promises';
 import type { StageContext, Step } from '@hare/stage';
 
@@ -19,7 +20,10 @@ export function configurationSettled({ places }: Pick<StageContext, 'places'>): 
         ? { ok: true }
         : {
             ok: false,
-            reason: 'a configuration was written and not put in place: config was cut short',
+            error: new HareError(
+              'STEP_NOT_EFFECTIVE',
+              'a configuration was written and not put in place: config was cut short',
+            ),
             diff: names.map((name) => `- ${places.varDir}/${name}`).join('\n'),
           };
     },

@@ -1,3 +1,4 @@
+import { HareError } from '@hare/base';
 import type { Step, Verdict } from '@hare/stage';
 import type { BackupManifest } from '@hare/backup';
 import type { BackupSession } from '../backup-session.js';
@@ -25,9 +26,13 @@ export function isWorthSaving({ files, kv }: BackupManifest, { context }: Backup
   return {
     ok: false,
     refuse: true,
-    code: 'NOTHING_TO_BACK_UP',
-    reason: `there is neither a cluster description nor a record of config`,
-    where: { file: context.places.varDir },
-    hint: 'run config first: hare_setup config --config URL',
+    error: new HareError(
+      'NOTHING_TO_BACK_UP',
+      `there is neither a cluster description nor a record of config`,
+      {
+        where: { file: context.places.varDir },
+        hint: 'run config first: hare_setup config --config URL',
+      },
+    ),
   };
 }

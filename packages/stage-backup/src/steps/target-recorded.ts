@@ -1,3 +1,4 @@
+import { HareError } from '@hare/base';
 import { readBackupRecord, recordBackup, withoutPassword, type Step } from '@hare/stage';
 import { openSeal, readBackup } from '@hare/backup';
 import { fileTarget } from '../write-backup.js';
@@ -24,10 +25,12 @@ export function targetRecorded({ context, target, host, hosts }: BackupSession):
         return { ok: true };
       return {
         ok: false,
-        reason:
+        error: new HareError(
+          'STEP_NOT_EFFECTIVE',
           found === undefined
             ? 'no backup is recorded yet'
             : `the last backup was made at ${found.target}`,
+        ),
       };
     },
     apply: async () => {

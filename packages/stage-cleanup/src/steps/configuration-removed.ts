@@ -1,7 +1,14 @@
 import path from 'node:path';
 import type { StageContext, Step } from '@hare/stage';
 import { listKeptCopies, listOwnedConfigFiles, summarize } from '@hare/footprint';
-import { namesOf, removeBelow, removeEmptyFolders, removeFiles, removeTree } from '@hare/base';
+import {
+  namesOf,
+  removeBelow,
+  removeEmptyFolders,
+  removeFiles,
+  removeTree,
+  HareError,
+} from '@hare/base';
 
 /**
  * CDF and generated configuration are gone; other files beside them stay. The CDF goes last: it
@@ -22,7 +29,10 @@ export function configurationRemoved({ places }: Pick<StageContext, 'places'>): 
       if (all.length === 0) return { ok: true, warnings };
       return {
         ok: false,
-        reason: `${summarize(all.length, 'file')} of the configuration`,
+        error: new HareError(
+          'STEP_NOT_EFFECTIVE',
+          `${summarize(all.length, 'file')} of the configuration`,
+        ),
         diff: all.map((file) => `- ${file}`).join('\n'),
         warnings,
       };

@@ -1,5 +1,5 @@
 import type { Step } from '@hare/stage';
-import { removeFiles } from '@hare/base';
+import { removeFiles, HareError } from '@hare/base';
 
 export interface FilesRemoval {
   readonly id: string;
@@ -20,7 +20,7 @@ export function filesRemoved({ id, title, what, files }: FilesRemoval): Step {
         ? { ok: true }
         : {
             ok: false,
-            reason: what(found.length),
+            error: new HareError('STEP_NOT_EFFECTIVE', what(found.length)),
             diff: found.map((file) => `- ${file}`).join('\n'),
           };
     },

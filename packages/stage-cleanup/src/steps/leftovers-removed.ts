@@ -1,5 +1,5 @@
 import type { StageContext, Step } from '@hare/stage';
-import { removeTree } from '@hare/base';
+import { removeTree, HareError } from '@hare/base';
 import { summarize } from '@hare/footprint';
 import { listBootstrapLeftovers } from '../state-files.js';
 
@@ -18,7 +18,10 @@ export function leftoversRemoved(context: Pick<StageContext, 'path'>): Step {
         ? { ok: true }
         : {
             ok: false,
-            reason: `hctl bootstrap left ${summarize(found.length, 'file')}`,
+            error: new HareError(
+              'STEP_NOT_EFFECTIVE',
+              `hctl bootstrap left ${summarize(found.length, 'file')}`,
+            ),
             diff: found.map((file) => `- ${file}`).join('\n'),
           };
     },

@@ -34,7 +34,10 @@ export function mkfsKept({ places, kvUrl }: Pick<StageContext, 'places' | 'kvUrl
         ? { ok: true }
         : {
             ok: false,
-            reason: 'only the KV, whose keys go, says that the devices were formatted',
+            error: new HareError(
+              'STEP_NOT_EFFECTIVE',
+              'only the KV, whose keys go, says that the devices were formatted',
+            ),
             diff: `+ ${places.stateDir}/mkfs.json`,
           };
     },

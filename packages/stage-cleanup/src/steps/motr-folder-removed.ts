@@ -2,7 +2,7 @@ import { readdir } from 'node:fs/promises';
 import path from 'node:path';
 import type { StageContext, Step } from '@hare/stage';
 import { isOwnFolder } from '@hare/footprint';
-import { lstatIfThere, removeTree } from '@hare/base';
+import { lstatIfThere, removeTree, HareError } from '@hare/base';
 
 /** `/var/motr`, where Motr's services work, is gone; when it is a mount point, it is empty. */
 export function motrFolderRemoved(context: Pick<StageContext, 'path'>): Step {
@@ -17,7 +17,7 @@ export function motrFolderRemoved(context: Pick<StageContext, 'path'>): Step {
         return { ok: true, note: `${folder} is a mount point, and empty` };
       return {
         ok: false,
-        reason: `there is ${folder}`,
+        error: new HareError('STEP_NOT_EFFECTIVE', `there is ${folder}`),
         diff: [
           ...names.slice(0, 40).map((name) => `- ${path.join(folder, name)}`),
           `- ${folder}`,

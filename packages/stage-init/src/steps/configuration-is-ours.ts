@@ -1,3 +1,4 @@
+import { HareError } from '@hare/base';
 import { isFromElsewhere, restoredMarkFile, type Step } from '@hare/stage';
 import type { InitSession } from '../init-session.js';
 
@@ -17,12 +18,15 @@ export function configurationIsOurs(session: InitSession): Step {
       return {
         ok: false,
         refuse: true,
-        code: 'MKFS_FROM_BACKUP',
-        reason:
+        error: new HareError(
+          'MKFS_FROM_BACKUP',
           'the cluster description came from a backup that this machine did not make: nothing is formatted because of it',
-        where: { file: restoredMarkFile(session.context.places) },
+          {
+            where: { file: restoredMarkFile(session.context.places) },
+            hint: 'let config look at the devices first: hare_setup config --config URL',
+          },
+        ),
         findings: await look(session.wiped),
-        hint: 'let config look at the devices first: hare_setup config --config URL',
       };
     },
   };

@@ -1,4 +1,4 @@
-import { formatError, type HareError } from '@hare/base';
+import { formatError, HareError } from '@hare/base';
 import type { Look, Step } from '@hare/stage';
 import type { DeviceIdentity } from '@hare/devices';
 import { forecastDevices } from '../forecast-devices.js';
@@ -33,12 +33,16 @@ export function devicesSafe(session: InitSession): Step {
       return {
         ok: false,
         refuse: true,
-        code: 'DEVICES_UNSAFE',
-        reason: `${new Set(found.map((problem) => problem.message.split(' ')[0])).size} of ${devices.length} devices must not be formatted`,
+        error: new HareError(
+          'DEVICES_UNSAFE',
+          `${new Set(found.map((problem) => problem.message.split(' ')[0])).size} of ${devices.length} devices must not be formatted`,
+          {
+            hint: 'nothing was changed; correct the ConfStore and run config again, or free the devices',
+          },
+        ),
         warnings,
         findings: found.map((problem) => formatError(problem)),
         diff: (await look(session.wiped)).join('\n'),
-        hint: 'nothing was changed; correct the ConfStore and run config again, or free the devices',
       };
     },
     forecast: async (look) => forecastDevices(session, look, await problems(look)),

@@ -29,7 +29,10 @@ export function firstNodeFormats(session: InitSession): Step {
         return { ok: true, note: `done at ${record.time} on ${record.host}` };
       return {
         ok: false,
-        reason: `${(await cluster.cdf()).model.nodes[0]?.hostname ?? 'the first node'} has not recorded it yet`,
+        error: new HareError(
+          'STEP_NOT_EFFECTIVE',
+          `${(await cluster.cdf()).model.nodes[0]?.hostname ?? 'the first node'} has not recorded it yet`,
+        ),
       };
     },
     apply: async (look) => {

@@ -1,4 +1,4 @@
-import { once, type Given } from '@hare/base';
+import { once, type Given, HareError } from '@hare/base';
 import type { Step } from '@hare/stage';
 import { confStoreIfAny, identifyNode, type NodeKnownBy, type NodeIdentity } from '@hare/cluster';
 import type { InitSession } from '../init-session.js';
@@ -31,9 +31,13 @@ export function machineNamed({ context, cluster, decision }: InitSession): Step 
       return {
         ok: false,
         refuse: true,
-        code: 'NODE_NOT_THIS_MACHINE',
-        reason: `the ConfStore does not name this machine, whose machine-id is ${machineId ?? 'unknown'} and whose host name is ${host ?? 'unknown'}; its only node is ${node.hostname}`,
-        hint: `run init on the machine that it names; only if this is ${node.hostname}: hare_setup init --node ${node.hostname}`,
+        error: new HareError(
+          'NODE_NOT_THIS_MACHINE',
+          `the ConfStore does not name this machine, whose machine-id is ${machineId ?? 'unknown'} and whose host name is ${host ?? 'unknown'}; its only node is ${node.hostname}`,
+          {
+            hint: `run init on the machine that it names; only if this is ${node.hostname}: hare_setup init --node ${node.hostname}`,
+          },
+        ),
       };
     },
   };

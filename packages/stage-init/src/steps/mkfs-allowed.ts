@@ -1,3 +1,4 @@
+import { HareError } from '@hare/base';
 import type { Fails, Look, Step } from '@hare/stage';
 import type { InitDecision } from '../decide-init.js';
 import type { InitSession } from '../init-session.js';
@@ -25,10 +26,11 @@ export function mkfsAllowed(session: InitSession): Step {
         return {
           ok: false,
           refuse: true,
-          code: 'MKFS_OVERTAKEN',
-          reason:
+          error: new HareError(
+            'MKFS_OVERTAKEN',
             'the record of mkfs was changed by somebody else while this ran: nothing was formatted',
-          hint: 'run init again: hare_setup init',
+            { hint: 'run init again: hare_setup init' },
+          ),
         };
       if (decision.kind !== 'format') return { ok: true, note: 'nothing is formatted' };
       const wiped = await look(session.wiped);
@@ -36,10 +38,12 @@ export function mkfsAllowed(session: InitSession): Step {
         return {
           ok: false,
           refuse: true,
-          code: 'MKFS_NOT_AGREED',
-          reason: 'formatting again wipes all data of the cluster',
+          error: new HareError(
+            'MKFS_NOT_AGREED',
+            'formatting again wipes all data of the cluster',
+            { hint: 'look at the list, and confirm with --yes only if all of it may be lost' },
+          ),
           findings: wiped,
-          hint: 'look at the list, and confirm with --yes only if all of it may be lost',
         };
       return {
         ok: true,
@@ -54,34 +58,44 @@ async function refusal(
   because: Refusal['because'],
   session: InitSession,
   look: Look,
-): Promise<Pick<Fails, 'code' | 'reason' | 'findings' | 'hint'>> {
+): Promise<Pick<Fails, 'error' | 'findings'>> {
   switch (because) {
     case 'motr-data':
       return {
-        code: 'MKFS_UNRECORDED',
-        reason:
+        error: new HareError(
+          'MKFS_UNRECORDED',
           'Motr has worked on this machine, and no record says whether its devices may be formatted',
+          {
+            hint: `start the cluster as it is, then run init again, which records that it is formatted: hctl bootstrap ${session.context.places.cdfFile}; only if all its data may be lost: hare_setup init --mkfs=always --yes`,
+          },
+        ),
         findings: await look(session.motrData),
-        hint: `start the cluster as it is, then run init again, which records that it is formatted: hctl bootstrap ${session.context.places.cdfFile}; only if all its data may be lost: hare_setup init --mkfs=always --yes`,
       };
     case 'was-started':
       return {
-        code: 'MKFS_UNRECORDED',
-        reason:
+        error: new HareError(
+          'MKFS_UNRECORDED',
           'mkfs was begun and not seen to end, and an ioservice of the cluster was started since: its devices may hold data',
-        hint: `start the cluster as it is, then run init again, which records that it is formatted: hctl bootstrap ${session.context.places.cdfFile}; only if all its data may be lost: hare_setup init --mkfs=always --yes`,
+          {
+            hint: `start the cluster as it is, then run init again, which records that it is formatted: hctl bootstrap ${session.context.places.cdfFile}; only if all its data may be lost: hare_setup init --mkfs=always --yes`,
+          },
+        ),
       };
     case 'always-while-running':
       return {
-        code: 'MKFS_WHILE_RUNNING',
-        reason: 'the cluster runs: its devices are not formatted',
-        hint: 'shut it down first: hctl shutdown',
+        error: new HareError(
+          'MKFS_WHILE_RUNNING',
+          'the cluster runs: its devices are not formatted',
+          { hint: 'shut it down first: hctl shutdown' },
+        ),
       };
     case 'always-not-first':
       return {
-        code: 'MKFS_NOT_FIRST_NODE',
-        reason: 'the first node of the description formats, and this is another',
-        hint: `run init on ${(await session.cluster.cdf()).model.nodes[0]?.hostname ?? 'it'}`,
+        error: new HareError(
+          'MKFS_NOT_FIRST_NODE',
+          'the first node of the description formats, and this is another',
+          { hint: `run init on ${(await session.cluster.cdf()).model.nodes[0]?.hostname ?? 'it'}` },
+        ),
       };
   }
 }

@@ -1,3 +1,4 @@
+import { HareError } from '@hare/base';
 import { defaultKv, mkfsKey } from '@hare/kv';
 import type { Step } from '@hare/stage';
 import type { InitSession } from '../init-session.js';
@@ -23,7 +24,7 @@ export function mkfsKnownInKv(session: InitSession): Step {
           : { ok: true, note: 'no KV answers' };
       return isSameRecord(record, answer.record)
         ? { ok: true }
-        : { ok: false, reason: 'the KV does not know it yet' };
+        : { ok: false, error: new HareError('STEP_NOT_EFFECTIVE', 'the KV does not know it yet') };
     },
     forecast: async (look) => {
       const { kind } = await look(session.decision);

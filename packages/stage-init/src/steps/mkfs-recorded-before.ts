@@ -1,3 +1,4 @@
+import { HareError } from '@hare/base';
 import { isFormatted, mkfsFile, type MkfsRecord } from '@hare/cluster';
 import type { Look, Step } from '@hare/stage';
 import { keepFormattedCdf } from '../formatted-cdf.js';
@@ -23,7 +24,13 @@ export function mkfsRecordedBefore(session: InitSession): Step {
           ok: true,
           note: found === undefined ? 'nothing is known' : `${found.state} at ${found.time}`,
         };
-      return { ok: false, reason: 'that the cluster is formatted is not recorded yet' };
+      return {
+        ok: false,
+        error: new HareError(
+          'STEP_NOT_EFFECTIVE',
+          'that the cluster is formatted is not recorded yet',
+        ),
+      };
     },
     forecast: async (look) => {
       const formats = (await look(session.decision)).kind === 'format';

@@ -1,3 +1,4 @@
+import { HareError } from '@hare/base';
 import { hostname } from 'node:os';
 import { fileEffect, type Step } from '@hare/stage';
 import { formattedCdfFile, isFormatted, mkfsFile, type MkfsRecord } from '@hare/cluster';
@@ -30,10 +31,12 @@ export function mkfsRecordedDone(session: InitSession): Step {
         return { ok: true, note: `done at ${found.time}` };
       return {
         ok: false,
-        reason:
+        error: new HareError(
+          'STEP_NOT_EFFECTIVE',
           found?.state === 'done'
             ? 'the record is of another cluster description'
             : 'the record does not say so yet',
+        ),
       };
     },
     forecast: async (look) => {

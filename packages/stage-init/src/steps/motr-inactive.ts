@@ -1,3 +1,4 @@
+import { HareError } from '@hare/base';
 import type { Step } from '@hare/stage';
 import { nameUnits, stopCommand } from '@hare/cluster';
 import type { InitSession } from '../init-session.js';
@@ -21,9 +22,11 @@ export function motrInactive(session: InitSession): Step {
       return {
         ok: false,
         refuse: true,
-        code: 'MOTR_UNITS_ACTIVE',
-        reason: `hctl status says that the cluster does not run, but units of Motr are active: ${nameUnits(units)}`,
-        hint: `nothing was formatted; stop them: ${stopCommand(units)}`,
+        error: new HareError(
+          'MOTR_UNITS_ACTIVE',
+          `hctl status says that the cluster does not run, but units of Motr are active: ${nameUnits(units)}`,
+          { hint: `nothing was formatted; stop them: ${stopCommand(units)}` },
+        ),
       };
     },
   };

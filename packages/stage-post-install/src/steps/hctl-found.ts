@@ -17,13 +17,7 @@ export function hctlFound(context: Pick<StageContext, 'settings' | 'places' | 'e
         return { ok: true, note };
       } catch (error) {
         if (!(error instanceof HareError)) throw error;
-        return {
-          ok: false,
-          code: error.code,
-          reason: error.message,
-          where: error.where,
-          ...(error.hint === undefined ? {} : { hint: error.hint }),
-        };
+        return { ok: false, error };
       }
     },
   };

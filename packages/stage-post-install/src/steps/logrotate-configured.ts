@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { writeFileAtomic } from '@hare/base';
+import { writeFileAtomic, HareError } from '@hare/base';
 import type { StageContext, Step } from '@hare/stage';
 
 /**
@@ -35,7 +35,10 @@ export function logrotateConfigured(context: Pick<StageContext, 'path' | 'places
       if (found === wanted) return { ok: true };
       return {
         ok: false,
-        reason: found === undefined ? `${file} is missing` : `${file} differs from what Hare needs`,
+        error: new HareError(
+          'STEP_NOT_EFFECTIVE',
+          found === undefined ? `${file} is missing` : `${file} differs from what Hare needs`,
+        ),
       };
     },
     apply: () => writeFileAtomic(file, wanted, { mode: 0o644 }),

@@ -1,4 +1,4 @@
-import { formatError } from '@hare/base';
+import { formatError, HareError } from '@hare/base';
 import { isFormatted, readMkfsRecord } from '@hare/cluster';
 import { seen, type Step } from '@hare/stage';
 import {
@@ -43,11 +43,13 @@ export function devicesUsable(session: PrepareSession): Step {
       return {
         ok: false,
         refuse: true,
-        code: 'DEVICES_UNUSABLE',
-        reason: `${problems.length === 1 ? 'a device' : `${problems.length} findings on devices`} of this node must not be used`,
+        error: new HareError(
+          'DEVICES_UNUSABLE',
+          `${problems.length === 1 ? 'a device' : `${problems.length} findings on devices`} of this node must not be used`,
+          { hint: first?.hint ?? 'correct the ConfStore, or free the devices' },
+        ),
         warnings,
         findings: problems.map((problem) => formatError(problem)),
-        hint: first?.hint ?? 'correct the ConfStore, or free the devices',
       };
     },
     forecast: async (look) => {

@@ -1,3 +1,4 @@
+import { HareError } from '@hare/base';
 import type { NodeDescription } from '@hare/cdf';
 import { confStore } from '@hare/cluster';
 import { defaultKv, findKv, configPathKey, openKv, sslKey, type StageKv } from '@hare/kv';
@@ -73,7 +74,10 @@ export function factsShared(session: PrepareSession): Step {
       if (added.length + changed.length === 0) return { ok: true };
       return {
         ok: false,
-        reason: `${added.length + changed.length} keys are missing or differ`,
+        error: new HareError(
+          'STEP_NOT_EFFECTIVE',
+          `${added.length + changed.length} keys are missing or differ`,
+        ),
         diff: [...added.map((key) => `+ ${key}`), ...changed.map((key) => `~ ${key}`)].join('\n'),
       };
     },

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { forgetMkfs, formattedCdfFile, mkfsFile, mkfsForgottenFile } from '@hare/cluster';
 import type { StageContext, Step } from '@hare/stage';
-import { leftoversOf, lstatIfThere, removeFiles } from '@hare/base';
+import { leftoversOf, lstatIfThere, removeFiles, HareError } from '@hare/base';
 import { mkfsKey, openStageKv } from '@hare/kv';
 
 /**
@@ -23,7 +23,10 @@ export function mkfsForgotten({ places, kvUrl }: Pick<StageContext, 'places' | '
       if (inFile || inKv) {
         return {
           ok: false,
-          reason: 'a record says that the devices were formatted',
+          error: new HareError(
+            'STEP_NOT_EFFECTIVE',
+            'a record says that the devices were formatted',
+          ),
           diff: [
             ...(inFile ? [`- ${file}`] : []),
             ...(inKv ? [`- ${found.kv.url} ${mkfsKey}`] : []),

@@ -1,3 +1,4 @@
+import { HareError } from '@hare/base';
 import type { Step } from '@hare/stage';
 import { belongs, thisMachine } from '@hare/backup';
 import { firstOf } from '@hare/footprint';
@@ -34,10 +35,10 @@ export function backupIsOurs(
         return {
           ok: false,
           refuse: true,
-          code: 'BACKUP_OF_OTHER_CLUSTER',
-          reason: found,
-          where,
-          hint: "name a backup of this node; to make this machine take over that one's place: --force",
+          error: new HareError('BACKUP_OF_OTHER_CLUSTER', found, {
+            where,
+            hint: "name a backup of this node; to make this machine take over that one's place: --force",
+          }),
         };
       const { files, kv } = await look(plan);
       const brings = firstOf(

@@ -1,3 +1,4 @@
+import { HareError } from '@hare/base';
 import type { StageContext, Step } from '@hare/stage';
 import { openHctl } from '@hare/footprint';
 
@@ -19,9 +20,11 @@ export function clusterIsDown(context: StageContext): Step {
       return {
         ok: false,
         refuse: true,
-        code: 'CLUSTER_RUNS',
-        reason: 'the cluster runs, and owns the files and keys that would be replaced',
-        hint: `stop it first: ${hctl.binary} shutdown`,
+        error: new HareError(
+          'CLUSTER_RUNS',
+          'the cluster runs, and owns the files and keys that would be replaced',
+          { hint: `stop it first: ${hctl.binary} shutdown` },
+        ),
       };
     },
   };

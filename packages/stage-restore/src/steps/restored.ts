@@ -29,7 +29,12 @@ export function restored(session: RestoreSession, guards: readonly Guard[]): Ste
       const reason = wanted.unfinished
         ? 'an earlier restore was cut short'
         : `${planLines(wanted).length} files and keys differ`;
-      return { ok: false, reason, diff: firstOf(planLines(wanted), 80).join('\n'), warnings };
+      return {
+        ok: false,
+        error: new HareError('STEP_NOT_EFFECTIVE', reason),
+        diff: firstOf(planLines(wanted), 80).join('\n'),
+        warnings,
+      };
     },
     apply: async (look) =>
       applyPlan(context, await backup(), await look(plan), () => guard(look.again(), guards)),

@@ -1,3 +1,4 @@
+import { HareError } from '@hare/base';
 import type { Step } from '@hare/stage';
 import { firstOf } from '@hare/footprint';
 import type { RestoreSession } from '../restore-session.js';
@@ -19,10 +20,12 @@ export function settingsAgreed({ context, plan }: RestoreSession, yes: boolean):
       return {
         ok: false,
         refuse: true,
-        code: 'RESTORE_SETTINGS_NOT_AGREED',
-        reason: 'the settings of the backup decide what runs as root; nothing was changed',
+        error: new HareError(
+          'RESTORE_SETTINGS_NOT_AGREED',
+          'the settings of the backup decide what runs as root; nothing was changed',
+          { hint: 'if they are right, run it again with --with-settings --yes' },
+        ),
         findings: lines,
-        hint: 'if they are right, run it again with --with-settings --yes',
       };
     },
   };

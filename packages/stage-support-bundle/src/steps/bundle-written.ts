@@ -1,3 +1,4 @@
+import { HareError } from '@hare/base';
 import type { StageContext, Step } from '@hare/stage';
 import type { BundleOptions } from '../bundle-options.js';
 import { makeBundle, type BundleRequest, type MadeBundle } from '../make-bundle.js';
@@ -13,7 +14,10 @@ export function bundleWritten(context: StageContext<BundleOptions>, request: Bun
       if (made === undefined)
         return Promise.resolve({
           ok: false,
-          reason: 'a bundle shows how things are now, so it is made anew',
+          error: new HareError(
+            'STEP_NOT_EFFECTIVE',
+            'a bundle shows how things are now, so it is made anew',
+          ),
           diff: `+ ${file}`,
         });
       const { sizeBytes, entries, leftOut } = made;

@@ -1,3 +1,4 @@
+import { HareError } from '@hare/base';
 import type { Step } from '@hare/stage';
 import { bundleFolderState, makeBundleFolder, type BundlePlace } from '../bundle-place.js';
 
@@ -11,7 +12,10 @@ export function folderIsOurs({ folder }: BundlePlace): Step {
         ? { ok: true, note: folder }
         : {
             ok: false,
-            reason: `${folder} is missing, or others can look into it`,
+            error: new HareError(
+              'STEP_NOT_EFFECTIVE',
+              `${folder} is missing, or others can look into it`,
+            ),
             diff: `+ ${folder} (mode 700)`,
           },
     apply: () => makeBundleFolder(folder),

@@ -1,4 +1,4 @@
-import { parseStoreUrl } from '@hare/base';
+import { parseStoreUrl, HareError } from '@hare/base';
 import type { Step } from '@hare/stage';
 import type { TestSession } from '../test-session.js';
 
@@ -20,17 +20,21 @@ export function consulHealthy(session: TestSession): Step {
       if (kv.kind === 'deferred')
         return {
           ok: false,
-          code: 'CONSUL_UNREACHABLE',
-          reason: 'plan full needs Consul: nothing listens at 127.0.0.1:8500',
-          hint: 'name it: --kv consul://HOST:PORT/',
+          error: new HareError(
+            'CONSUL_UNREACHABLE',
+            'plan full needs Consul: nothing listens at 127.0.0.1:8500',
+            { hint: 'name it: --kv consul://HOST:PORT/' },
+          ),
         };
       const place = parseStoreUrl(kv.url);
       if (place.scheme !== 'consul')
         return {
           ok: false,
-          code: 'CONSUL_UNREACHABLE',
-          reason: `plan full needs Consul, and the KV is ${place.scheme}`,
-          hint: 'name it: --kv consul://HOST:PORT/',
+          error: new HareError(
+            'CONSUL_UNREACHABLE',
+            `plan full needs Consul, and the KV is ${place.scheme}`,
+            { hint: 'name it: --kv consul://HOST:PORT/' },
+          ),
         };
       const { ConsulKv } = await import('@hare/consul');
       const consul = ConsulKv.of(place);
@@ -38,18 +42,19 @@ export function consulHealthy(session: TestSession): Step {
       if (typeof leader !== 'string' || leader === '')
         return {
           ok: false,
-          code: 'CONSUL_NO_LEADER',
-          reason: 'Consul has no leader',
-          hint: 'consul members; consul operator raft list-peers',
+          error: new HareError('CONSUL_NO_LEADER', 'Consul has no leader', {
+            hint: 'consul members; consul operator raft list-peers',
+          }),
         };
       const answer = await consul.json('health/state/critical');
       if (!Array.isArray(answer) || !answer.every(isHealthCheck))
         return {
           ok: false,
-          code: 'CONSUL_NOT_CONSUL',
-          reason: `what listens at ${consul.http.endpoint.address} does not answer as Consul does`,
-          where: consul.where(),
-          hint: 'name Consul itself: --kv consul://HOST:PORT/',
+          error: new HareError(
+            'CONSUL_NOT_CONSUL',
+            `what listens at ${consul.http.endpoint.address} does not answer as Consul does`,
+            { where: consul.where(), hint: 'name Consul itself: --kv consul://HOST:PORT/' },
+          ),
         };
       const critical: readonly HealthCheck[] = answer;
       const findings = critical.map(
@@ -60,8 +65,10 @@ export function consulHealthy(session: TestSession): Step {
         ? { ok: true, note: `leader ${leader}` }
         : {
             ok: false,
-            code: 'CONSUL_CRITICAL',
-            reason: `${findings.length} ${findings.length === 1 ? 'check is' : 'checks are'} critical`,
+            error: new HareError(
+              'CONSUL_CRITICAL',
+              `${findings.length} ${findings.length === 1 ? 'check is' : 'checks are'} critical`,
+            ),
             findings,
           };
     },

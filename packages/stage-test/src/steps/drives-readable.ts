@@ -1,3 +1,4 @@
+import { HareError } from '@hare/base';
 import { open } from 'node:fs/promises';
 import path from 'node:path';
 import type { Step } from '@hare/stage';
@@ -19,10 +20,12 @@ export function drivesReadable(session: TestSession): Step {
         ? { ok: true, note: `${devices.length} drives` }
         : {
             ok: false,
-            code: 'DRIVE_UNREADABLE',
-            reason: `${findings.length} of ${devices.length} drives cannot be read`,
+            error: new HareError(
+              'DRIVE_UNREADABLE',
+              `${findings.length} of ${devices.length} drives cannot be read`,
+              { hint: "look at the kernel's messages: dmesg" },
+            ),
             findings,
-            hint: "look at the kernel's messages: dmesg",
           };
     },
   };

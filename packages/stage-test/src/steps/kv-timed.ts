@@ -28,12 +28,14 @@ export function kvTimed(session: TestSession, { growing }: KvTimedOptions): Step
         return {
           ok: false,
           refuse: true,
-          code: 'KV_UNREACHABLE',
-          reason: `plan ${context.options.plan} needs the KV: nothing listens at 127.0.0.1:8500`,
-          hint: 'name the KV: --kv URL',
+          error: new HareError(
+            'KV_UNREACHABLE',
+            `plan ${context.options.plan} needs the KV: nothing listens at 127.0.0.1:8500`,
+            { hint: 'name the KV: --kv URL' },
+          ),
         };
       return measured === undefined
-        ? { ok: false, reason: 'it is not measured yet' }
+        ? { ok: false, error: new HareError('STEP_NOT_EFFECTIVE', 'it is not measured yet') }
         : verdictOf(measured, await session.settings());
     },
     apply: async (look) => {

@@ -1,3 +1,4 @@
+import { HareError } from '@hare/base';
 import { readBackupRecord, type StageContext, type Step } from '@hare/stage';
 import {
   belongs,
@@ -23,9 +24,11 @@ export function backupVerified(context: StageContext, target: string | undefined
       if (place === undefined)
         return {
           ok: false,
-          code: 'BACKUP_UNKNOWN',
-          reason: 'no backup was made on this machine, and --target was not given',
-          hint: 'make one: hare_setup backup --target DIR; or say where one is: --target URL',
+          error: new HareError(
+            'BACKUP_UNKNOWN',
+            'no backup was made on this machine, and --target was not given',
+            { hint: 'make one: hare_setup backup --target DIR; or say where one is: --target URL' },
+          ),
         };
       const names = await machineNames(context);
       const { manifest, where } = await verifyBackup(place, names);
@@ -33,10 +36,10 @@ export function backupVerified(context: StageContext, target: string | undefined
       if (other !== undefined)
         return {
           ok: false,
-          code: 'BACKUP_OF_OTHER_CLUSTER',
-          reason: other,
-          where,
-          hint: 'name a backup of this node: --target URL; or make one: hare_setup backup --target DIR',
+          error: new HareError('BACKUP_OF_OTHER_CLUSTER', other, {
+            where,
+            hint: 'name a backup of this node: --target URL; or make one: hare_setup backup --target DIR',
+          }),
         };
       const note = `${where.file ?? where.url ?? ''}, made ${manifest.created}, ${manifest.files.length} files`;
       return { ok: true, note, warnings: await changesSince(context, manifest) };

@@ -1,3 +1,4 @@
+import { HareError } from '@hare/base';
 import type { Step } from '@hare/stage';
 import { descriptionDigest } from '@hare/cluster';
 import type { UpgradeSession } from '../upgrade-session.js';
@@ -22,11 +23,11 @@ export function cdfNotEdited({ configuration, recorded, context }: UpgradeSessio
         return {
           ok: false,
           refuse: true,
-          code: 'CDF_FILE_MISSING',
-          reason:
+          error: new HareError(
+            'CDF_FILE_MISSING',
             'there is no cluster description: this machine was not configured, and there is nothing to upgrade',
-          where: { file },
-          hint: 'run config: hare_setup config --config URL',
+            { where: { file }, hint: 'run config: hare_setup config --config URL' },
+          ),
         };
       const present = (await parseCdf(found, file)).model;
       const digest = await descriptionDigest(present);
@@ -44,12 +45,12 @@ export function cdfNotEdited({ configuration, recorded, context }: UpgradeSessio
       return {
         ok: false,
         refuse: true,
-        code: 'CDF_EDITED',
-        reason:
+        error: new HareError(
+          'CDF_EDITED',
           'the cluster description says neither what config wrote nor what the ConfStore says: it was edited by hand',
-        where: { file },
+          { where: { file }, hint },
+        ),
         findings,
-        hint,
       };
     },
   };

@@ -1,3 +1,4 @@
+import { HareError } from '@hare/base';
 import type { Step } from '@hare/stage';
 import type { ClusterSession } from '@hare/cluster';
 
@@ -22,11 +23,13 @@ export function clusterHealthy(session: ClusterSession): Step {
         return { ok: true, note: 'it runs, and is what its description promises', warnings };
       return {
         ok: false,
-        code: 'CLUSTER_UNHEALTHY',
-        reason: `the cluster runs with ${failures.length} ${failures.length === 1 ? 'difference' : 'differences'} to its description`,
+        error: new HareError(
+          'CLUSTER_UNHEALTHY',
+          `the cluster runs with ${failures.length} ${failures.length === 1 ? 'difference' : 'differences'} to its description`,
+          { hint: 'repair it, or shut it down before the upgrade: hctl shutdown' },
+        ),
         findings: failures,
         warnings,
-        hint: 'repair it, or shut it down before the upgrade: hctl shutdown',
       };
     },
   };

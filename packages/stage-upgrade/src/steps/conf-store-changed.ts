@@ -1,4 +1,4 @@
-import { parseStoreUrl } from '@hare/base';
+import { parseStoreUrl, HareError } from '@hare/base';
 import type { Step } from '@hare/stage';
 import type { UpgradeSession } from '../upgrade-session.js';
 
@@ -31,7 +31,10 @@ export function confStoreChanged(session: UpgradeSession): Step {
         };
       return {
         ok: false,
-        reason: `${lines.length} ${lines.length === 1 ? 'key is' : 'keys are'} to be changed`,
+        error: new HareError(
+          'STEP_NOT_EFFECTIVE',
+          `${lines.length} ${lines.length === 1 ? 'key is' : 'keys are'} to be changed`,
+        ),
         diff: lines.join('\n'),
         warnings,
       };

@@ -1,3 +1,4 @@
+import { HareError } from '@hare/base';
 import type { Step } from '@hare/stage';
 import type { ClusterSession } from '@hare/cluster';
 
@@ -13,9 +14,11 @@ export function noBootstrapNow(session: ClusterSession): Step {
       if (pid === undefined) return { ok: true };
       return {
         ok: false,
-        code: 'BOOTSTRAP_AT_WORK',
-        reason: `hctl bootstrap of an interrupted stage is still at work: pid ${atWork.join(', ')}`,
-        hint: `wait until it has ended; if it hangs, end it: kill -TERM -${pid}`,
+        error: new HareError(
+          'BOOTSTRAP_AT_WORK',
+          `hctl bootstrap of an interrupted stage is still at work: pid ${atWork.join(', ')}`,
+          { hint: `wait until it has ended; if it hangs, end it: kill -TERM -${pid}` },
+        ),
       };
     },
   };

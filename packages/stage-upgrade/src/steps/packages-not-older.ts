@@ -1,3 +1,4 @@
+import { HareError } from '@hare/base';
 import type { Step } from '@hare/stage';
 import { readUpgradeRecord } from '../upgrade-record.js';
 import type { UpgradeSession } from '../upgrade-session.js';
@@ -30,10 +31,14 @@ export function packagesNotOlder({ context, manager }: UpgradeSession): Step {
       return {
         ok: false,
         refuse: true,
-        code: 'PACKAGE_DOWNGRADED',
-        reason: `${findings.length} ${findings.length === 1 ? 'package is' : 'packages are'} older than at the last upgrade`,
+        error: new HareError(
+          'PACKAGE_DOWNGRADED',
+          `${findings.length} ${findings.length === 1 ? 'package is' : 'packages are'} older than at the last upgrade`,
+          {
+            hint: 'install the newer version again; to go back, restore a backup from before that upgrade: hare_setup restore --target URL',
+          },
+        ),
         findings,
-        hint: 'install the newer version again; to go back, restore a backup from before that upgrade: hare_setup restore --target URL',
       };
     },
   };

@@ -1,3 +1,4 @@
+import { HareError } from '@hare/base';
 import { isDeepStrictEqual } from 'node:util';
 import { ownRelease, type Step } from '@hare/stage';
 import { parsePackageRequirement } from '@hare/os-packages';
@@ -24,7 +25,10 @@ export function upgradeRecorded(
       if (isDeepStrictEqual(found, now)) return { ok: true };
       return {
         ok: false,
-        reason: found === undefined ? 'no upgrade is recorded yet' : 'other versions are recorded',
+        error: new HareError(
+          'STEP_NOT_EFFECTIVE',
+          found === undefined ? 'no upgrade is recorded yet' : 'other versions are recorded',
+        ),
         diff: Object.entries(now.packages)
           .filter(([name, version]) => found?.packages[name] !== version)
           .map(([name, version]) => `~ ${name} ${found?.packages[name] ?? ''} → ${version}`)

@@ -1,4 +1,5 @@
 import { schemaFaults } from '@hare/sandbox';
+import { HareError } from '@hare/base';
 import { expect, test } from 'vitest';
 import { emptyMachine, folderStage, stageOf } from '../../tests/empty-machine.js';
 import { eventSchema } from './event-schema.js';
@@ -42,7 +43,10 @@ test('what is waited for and warnings are events, what is repeated is one, and s
         for (let i = 0; i < 3; i += 1)
           context.progress('waiting for canary-7f3a', new Date(60_000));
         context.log.warn('canary-7f3a is slow');
-        return Promise.resolve({ ok: false, reason: 'canary-7f3a is not there' });
+        return Promise.resolve({
+          ok: false,
+          error: new HareError('STEP_NOT_EFFECTIVE', 'canary-7f3a is not there'),
+        });
       },
     },
   ]);

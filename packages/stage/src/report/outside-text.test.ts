@@ -32,10 +32,16 @@ const sources: readonly (readonly [string, Check])[] = [
     () =>
       Promise.resolve({
         ok: false,
-        reason: hostile,
-        code: 'FILE_UNUSABLE',
-        where: { file: hostile, line: 1, url: hostile, key: hostile, command: [hostile, hostile] },
-        hint: hostile,
+        error: new HareError('FILE_UNUSABLE', hostile, {
+          where: {
+            file: hostile,
+            line: 1,
+            url: hostile,
+            key: hostile,
+            command: [hostile, hostile],
+          },
+          hint: hostile,
+        }),
       }),
   ],
   [
@@ -43,7 +49,7 @@ const sources: readonly (readonly [string, Check])[] = [
     () =>
       Promise.resolve({
         ok: false,
-        reason: 'x',
+        error: new HareError('STEP_NOT_EFFECTIVE', 'x'),
         findings: [hostile, hostile],
         warnings: [hostile],
         diff: `+ ${hostile}\n- ${hostile}`,

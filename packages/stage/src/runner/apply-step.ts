@@ -57,8 +57,8 @@ export async function applyStep(
   }
   return merged(before, {
     ...describeFails(after.verdict, 'failed'),
-    reason: `it was applied, but still does not hold: ${after.verdict.reason}`,
-    code: after.verdict.code ?? 'STEP_NOT_EFFECTIVE',
+    reason: `it was applied, but still does not hold: ${after.verdict.error.message}`,
+    code: after.verdict.error.code,
   });
 }
 

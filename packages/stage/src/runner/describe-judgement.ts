@@ -19,15 +19,14 @@ export function describeHolds({ note, deferred, warnings, figures }: Holds): Fou
 }
 
 export function describeFails(
-  { reason, code, where, hint, diff, warnings, findings }: Fails,
+  { error, diff, warnings, findings }: Fails,
   outcome: 'failed' | 'would-change',
 ): Found {
+  const { code, ...said } = sayError(error);
   return {
     outcome,
-    reason,
-    ...(code === undefined ? {} : { code }),
-    ...(where === undefined ? {} : { where }),
-    ...(hint === undefined ? {} : { hint }),
+    ...said,
+    ...(code === 'STEP_NOT_EFFECTIVE' ? {} : { code }),
     ...(diff === undefined ? {} : { diff }),
     ...listed({ warnings, findings }),
   };
@@ -40,11 +39,22 @@ export function describeError(error: HareError): Found {
       : describeFails(error.found, 'failed');
   return {
     outcome: 'failed',
-    reason: error.message,
-    code: error.code,
-    ...(Object.keys(error.where).length === 0 ? {} : { where: error.where }),
-    ...(error.hint === undefined ? {} : { hint: error.hint }),
+    ...sayError(error),
     ...listed({ findings: error.problems.map((problem) => formatError(problem)) }),
+  };
+}
+
+function sayError({
+  message,
+  code,
+  where,
+  hint,
+}: HareError): Pick<Found, 'reason' | 'code' | 'where' | 'hint'> {
+  return {
+    reason: message,
+    code,
+    ...(Object.keys(where).length === 0 ? {} : { where }),
+    ...(hint === undefined ? {} : { hint }),
   };
 }
 

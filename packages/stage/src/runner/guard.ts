@@ -11,8 +11,8 @@ export class GuardFailed extends HareError {
   readonly found: Fails | HareError;
 
   constructor(guard: Guard, found: Fails | HareError) {
-    const { code = 'STEP_NOT_EFFECTIVE', where, hint } = found;
-    super(code, isHareError(found) ? found.message : found.reason, { where, hint, cause: found });
+    const { code, message, where, hint } = isHareError(found) ? found : found.error;
+    super(code, message, { where, hint, cause: found });
     this.guard = guard;
     this.found = found;
   }

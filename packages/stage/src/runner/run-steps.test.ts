@@ -49,7 +49,9 @@ function step(
     check: (): Promise<Verdict> => {
       events.push(`check ${id}`);
       return Promise.resolve(
-        holds ? { ok: true } : { ok: false, reason: `${id} is not so`, ...fails },
+        holds
+          ? { ok: true }
+          : { ok: false, error: new HareError('STEP_NOT_EFFECTIVE', `${id} is not so`), ...fails },
       );
     },
     ...(pure
@@ -106,12 +108,18 @@ test('a pure check that holds only after an earlier step was applied passes', as
   let made = false;
   const make = step('make', events, {
     apply: () => Promise.resolve(void (made = true)),
-    check: () => Promise.resolve(made ? { ok: true } : { ok: false, reason: 'not made' }),
+    check: () =>
+      Promise.resolve(
+        made ? { ok: true } : { ok: false, error: new HareError('STEP_NOT_EFFECTIVE', 'not made') },
+      ),
   });
   const look: Step = {
     id: 'look',
     title: 'look',
-    check: () => Promise.resolve(made ? { ok: true } : { ok: false, reason: 'not seen' }),
+    check: () =>
+      Promise.resolve(
+        made ? { ok: true } : { ok: false, error: new HareError('STEP_NOT_EFFECTIVE', 'not seen') },
+      ),
   };
   expect(outcomes(await runSteps([make, look], context))).toEqual({
     make: 'changed',
@@ -121,7 +129,15 @@ test('a pure check that holds only after an earlier step was applied passes', as
 
 describe('a refusal', () => {
   test.each([
-    ['a verdict that refuses', { fails: { refuse: true, hint: 'do not' } }],
+    [
+      'a verdict that refuses',
+      {
+        fails: {
+          refuse: true,
+          error: new HareError('STEP_NOT_EFFECTIVE', 'b is not so', { hint: 'do not' }),
+        },
+      },
+    ],
     [
       'an error of the check',
       {
@@ -169,7 +185,12 @@ describe('a refusal', () => {
     const { events, context } = probe();
     let calls = 0;
     const late = step('late', events, {
-      check: () => Promise.resolve({ ok: false, reason: 'now it is mounted', refuse: ++calls > 1 }),
+      check: () =>
+        Promise.resolve({
+          ok: false,
+          error: new HareError('STEP_NOT_EFFECTIVE', 'now it is mounted'),
+          refuse: ++calls > 1,
+        }),
     });
     expect(outcomes(await runSteps([step('a', events), late], context))).toEqual({
       a: 'changed',
@@ -331,7 +352,9 @@ describe('rounds', () => {
       check: async (look) => {
         const now = await look(moment);
         saw.push(`check ${id} ${now}`);
-        return now >= holdsFrom ? { ok: true } : { ok: false, reason: 'not yet' };
+        return now >= holdsFrom
+          ? { ok: true }
+          : { ok: false, error: new HareError('STEP_NOT_EFFECTIVE', 'not yet') };
       },
       apply: async (look) =>
         void saw.push(
@@ -371,7 +394,9 @@ describe('rounds', () => {
       id: 'guarding',
       title: 'guarding',
       check: async (look) =>
-        (await look(free)) ? { ok: true } : { ok: false, refuse: true, reason: 'in use' },
+        (await look(free))
+          ? { ok: true }
+          : { ok: false, refuse: true, error: new HareError('STEP_NOT_EFFECTIVE', 'in use') },
     };
     expect(outcomes(await runSteps([guarding, step('b', events)], context))).toEqual({
       guarding: 'failed',
@@ -388,10 +413,8 @@ describe('rounds', () => {
         Promise.resolve({
           ok: false,
           refuse: true,
-          code: 'DEVICES_UNSAFE',
-          reason: '1 of 2 devices',
+          error: new HareError('DEVICES_UNSAFE', '1 of 2 devices', { hint: 'free it' }),
           findings: ['/dev/sdc is mounted'],
-          hint: 'free it',
         }),
     };
     const act = step('act', events, { apply: (look) => guard(look, [guarding]) });
@@ -415,7 +438,10 @@ test('a guard that is itself a later step tells there what it found, and nothing
     check: () =>
       events.includes('guarded')
         ? Promise.reject(new HareError('FILE_UNUSABLE', 'it runs'))
-        : Promise.resolve({ ok: false, reason: 'to be written' }),
+        : Promise.resolve({
+            ok: false,
+            error: new HareError('STEP_NOT_EFFECTIVE', 'to be written'),
+          }),
   });
   const act = step('cdf', events, {
     apply: (look) => (events.push('guarded'), guard(look, [late])),

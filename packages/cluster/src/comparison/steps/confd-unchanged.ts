@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { isHareError, isNodeError, readRegularFile } from '@hare/base';
+import { isHareError, isNodeError, readRegularFile, HareError } from '@hare/base';
 import type { Step } from '@hare/stage';
 import type { ComparisonSession } from '../comparison-session.js';
 
@@ -25,10 +25,10 @@ export function confdUnchanged(session: ComparisonSession): Step {
       if (found === undefined)
         return {
           ok: false,
-          code: 'CONFD_MISSING',
-          reason: 'there is no confd.xc',
-          where: { file },
-          hint: 'run config again: hare_setup config',
+          error: new HareError('CONFD_MISSING', 'there is no confd.xc', {
+            where: { file },
+            hint: 'run config again: hare_setup config',
+          }),
         };
       if (found === renderXcode(config)) return { ok: true, note: file };
       const wanted = renderFiles(config);
@@ -42,11 +42,11 @@ export function confdUnchanged(session: ComparisonSession): Step {
       ]);
       return {
         ok: false,
-        code: 'CONFD_DIFFERS',
-        reason: 'confd.xc differs from what the description gives',
-        where: { file },
+        error: new HareError('CONFD_DIFFERS', 'confd.xc differs from what the description gives', {
+          where: { file },
+          hint: 'run config again: hare_setup config',
+        }),
         findings,
-        hint: 'run config again: hare_setup config',
       };
     },
   };

@@ -1,3 +1,4 @@
+import { HareError } from '@hare/base';
 import type { Step } from '@hare/stage';
 import type { ComparisonSession } from '../comparison-session.js';
 
@@ -13,16 +14,20 @@ export function fidsAgree(session: ComparisonSession): Step {
         await import('../compare-fids.js'),
       ];
       if (status === undefined)
-        return { ok: false, code: 'CLUSTER_DOWN', reason: 'the cluster does not run' };
+        return { ok: false, error: new HareError('CLUSTER_DOWN', 'the cluster does not run') };
       const findings = compareFids(await session.configuration(), status);
       return findings.length === 0
         ? { ok: true }
         : {
             ok: false,
-            code: 'FIDS_DIFFER',
-            reason: `${findings.length} ${findings.length === 1 ? 'fid differs' : 'fids differ'}`,
+            error: new HareError(
+              'FIDS_DIFFER',
+              `${findings.length} ${findings.length === 1 ? 'fid differs' : 'fids differ'}`,
+              {
+                hint: 'the cluster runs with another configuration: shut it down, run config, start it',
+              },
+            ),
             findings,
-            hint: 'the cluster runs with another configuration: shut it down, run config, start it',
           };
     },
   };

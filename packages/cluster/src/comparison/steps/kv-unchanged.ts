@@ -1,3 +1,4 @@
+import { HareError } from '@hare/base';
 import type { Step } from '@hare/stage';
 import type { ComparisonSession } from '../comparison-session.js';
 
@@ -15,9 +16,11 @@ export function kvUnchanged(session: ComparisonSession): Step {
       if (kv.kind === 'deferred')
         return {
           ok: false,
-          code: 'KV_UNREACHABLE',
-          reason: 'the KV is needed to compare it: nothing listens at 127.0.0.1:8500',
-          hint: 'name the KV: --kv URL',
+          error: new HareError(
+            'KV_UNREACHABLE',
+            'the KV is needed to compare it: nothing listens at 127.0.0.1:8500',
+            { hint: 'name the KV: --kv URL' },
+          ),
         };
       const [{ applyConfiguration }, { kvEntries }] = await Promise.all([
         import('@hare/kv'),
@@ -43,10 +46,12 @@ export function kvUnchanged(session: ComparisonSession): Step {
         return { ok: true, note: `${new Set(entries.map(({ key }) => key)).size} keys` };
       return {
         ok: false,
-        code: 'KV_DIFFERS',
-        reason: `${findings.length} ${findings.length === 1 ? 'key differs' : 'keys differ'}`,
+        error: new HareError(
+          'KV_DIFFERS',
+          `${findings.length} ${findings.length === 1 ? 'key differs' : 'keys differ'}`,
+          { hint: 'see what config would change: hare_setup config --dry-run' },
+        ),
         findings,
-        hint: 'see what config would change: hare_setup config --dry-run',
       };
     },
   };

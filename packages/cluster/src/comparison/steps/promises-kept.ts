@@ -1,3 +1,4 @@
+import { HareError } from '@hare/base';
 import { compareStatus } from '../../status/compare-status.js';
 import { formatFinding } from '../../status/finding.js';
 import type { Step } from '@hare/stage';
@@ -31,9 +32,9 @@ export function promisesKept(
       if (status === undefined)
         return {
           ok: false,
-          code: 'CLUSTER_DOWN',
-          reason: 'the cluster does not run',
-          hint: 'start it: hctl bootstrap',
+          error: new HareError('CLUSTER_DOWN', 'the cluster does not run', {
+            hint: 'start it: hctl bootstrap',
+          }),
         };
       const all = compareStatus(model, status, session.context.settings.cluster.clients);
       const isFailure = (finding: (typeof all)[number]): boolean =>
@@ -43,11 +44,13 @@ export function promisesKept(
       if (failures.length > 0)
         return {
           ok: false,
-          code: 'CLUSTER_DIFFERS',
-          reason: `${failures.length} ${failures.length === 1 ? 'difference' : 'differences'}`,
+          error: new HareError(
+            'CLUSTER_DIFFERS',
+            `${failures.length} ${failures.length === 1 ? 'difference' : 'differences'}`,
+            { hint: 'look at the logs of what does not run, and at the drives' },
+          ),
           findings: failures,
           warnings,
-          hint: 'look at the logs of what does not run, and at the drives',
         };
       const services = status.nodes.reduce((sum, node) => sum + node.svcs.length, 0);
       const devices =

@@ -1,5 +1,5 @@
 import { waitUntilStarted } from '../../status/wait-until-started.js';
-import { isHareError } from '@hare/base';
+import { isHareError, HareError } from '@hare/base';
 import type { Step } from '@hare/stage';
 import type { ComparisonSession } from '../comparison-session.js';
 
@@ -19,7 +19,7 @@ export function timeToStart({ cluster }: ComparisonSession): Step {
       Promise.resolve(
         progress.start !== 'started' || isOver
           ? { ok: true }
-          : { ok: false, reason: 'it was started just now' },
+          : { ok: false, error: new HareError('STEP_NOT_EFFECTIVE', 'it was started just now') },
       ),
     apply: async () => {
       const deadline = new Date(context.now().getTime() + cluster.startMs);
