@@ -33,12 +33,13 @@ test('a row has sizes, files, direct needs, and all that comes with it', () => {
       },
     ],
     locked,
+    () => 0.5 * 1024 * 1024,
   );
   expect(page).toContain(
-    '| [@hare/cdf](../packages/cdf/README.md) | `hare-cdf` | 2.0 | 10.0 | 1 | 2 | 1 + 3 |\n',
+    '| [@hare/cdf](../packages/cdf/README.md) | `hare-cdf` | 2.0 | 10.0 | 1 | 2 | 1 + 3 | 1.5 |\n',
   );
 });
 
 test('a package that was not packed is an error', () => {
-  expect(() => sizesPage([cdf], [], locked)).toThrow('@hare/cdf was not packed');
+  expect(() => sizesPage([cdf], [], locked, () => 0)).toThrow('@hare/cdf was not packed');
 });

@@ -269,6 +269,26 @@ test("cosmiconfig's own configuration in the current folder is not run", async (
   await vi.waitFor(() => expect(existsSync(marker)).toBe(true));
 });
 
+test('aliases that would make the settings endless are refused, with the file', async () => {
+  const lines = Array.from({ length: 9 }, (_, at) => {
+    const below = Array<string>(9).fill(`*a${at}`);
+    return `a${at + 1}: &a${at + 1} [${below.join(', ')}]`;
+  });
+  const named = await file('a.yaml', ['a0: &a0 [x]', ...lines].join('\n'));
+  await expect(load({}, named)).rejects.toMatchObject({
+    code: 'SETTINGS_SYNTAX',
+    where: { file: named },
+  });
+});
+
+test('a second document in the settings is refused', async () => {
+  const named = await file('a.yaml', 'node: a\n---\nnode: b\n');
+  await expect(load({}, named)).rejects.toMatchObject({
+    code: 'SETTINGS_SYNTAX',
+    where: { file: named },
+  });
+});
+
 test('settings are read also where the current folder is gone, which stays the current one', async () => {
   await file('etc/hare/hare_setup.yaml', 'node: etc\n');
   const before = process.cwd();

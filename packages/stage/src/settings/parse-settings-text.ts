@@ -16,15 +16,21 @@ export async function parseSettingsText(file: string, text: string): Promise<Set
 
 /** YAML 1.2; JSON is read as its subset and then held to JSON's own rules. */
 async function parseYaml(file: string, text: string): Promise<SettingsDocument> {
-  const { LineCounter, parseDocument } = await import('yaml');
-  const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
-  const place = (offset: number): Where => {
-    const { line, col } = lines.linePos(offset);
-    return { file, line, column: col };
-  };
-  const [error] = document.errors;
-  if (error !== undefined) throw syntaxError(error.message, place(error.pos[0]), error);
+  const { CORE_SCHEMA, load, YAMLException } = (await import('js-yaml')) as unknown as Yaml;
+  const { places, listener } = notePlaces();
+  let data: unknown;
+  try {
+    data = load(text, { schema: CORE_SCHEMA, listener });
+  } catch (error) {
+    if (!(error instanceof YAMLException)) throw error;
+    throw syntaxError(
+      error.reason,
+      { file, ...(error.mark === undefined ? {} : placeOf(text, error.mark.position)) },
+      error,
+    );
+  }
+  if (sizeOf(data) > maxNodes)
+    throw syntaxError('its aliases make it far too large', { file }, data);
   if (file.endsWith('.json')) {
     try {
       JSON.parse(text);
@@ -32,25 +38,88 @@ async function parseYaml(file: string, text: string): Promise<SettingsDocument> 
       const offset = /position (\d+)/.exec((cause as Error).message)?.[1];
       throw syntaxError(
         `no valid JSON: ${(cause as Error).message.split(' in JSON')[0] ?? ''}`,
-        offset === undefined ? { file } : place(Number(offset)),
+        offset === undefined ? { file } : { file, ...placeOf(text, Number(offset)) },
         cause,
       );
     }
   }
   return {
-    data: document.toJS({ maxAliasCount: 100 }),
+    data: data ?? null,
     where: (path) => {
-      const parent: unknown =
-        path.length <= 1 ? document.contents : document.getIn(path.slice(0, -1), true);
-      const pair = (
-        parent as {
-          items?: readonly { key?: { value?: unknown; range?: readonly number[] } }[];
-        } | null
-      )?.items?.find((item) => item.key?.value === path.at(-1));
-      const offset = pair?.key?.range?.[0];
-      return offset === undefined ? { file, key: path.join('.') } : place(offset);
+      const offset = keyAt(places[0], path)?.start;
+      return { file, ...(offset === undefined ? { key: path.join('.') } : placeOf(text, offset)) };
     },
   };
+}
+
+/** More than any settings have: aliases of aliases could grow without an end. */
+const maxNodes = 10_000;
+
+/** How many values there are in plain data, aliases counted each time; counts no further than it must. */
+function sizeOf(data: unknown): number {
+  let size = 1;
+  if (typeof data === 'object' && data !== null)
+    for (const value of Object.values(data)) if ((size += sizeOf(value)) > maxNodes) break;
+  return size;
+}
+
+/** Of the js-yaml that cosmiconfig brings; the types at hand are those of a later one. */
+interface Yaml {
+  readonly CORE_SCHEMA: unknown;
+  readonly YAMLException: new () => Error & {
+    readonly reason: string;
+    /** Absent where it is the whole text that is wrong. */
+    readonly mark?: { readonly position: number };
+  };
+  readonly load: (text: string, options: Readonly<Record<string, unknown>>) => unknown;
+}
+
+/** A node of a YAML text: what it is, where it begins, and the nodes in it in their order. */
+interface Place {
+  readonly start: number;
+  readonly inside: Place[];
+  kind?: string;
+  value?: unknown;
+}
+
+/** What js-yaml tells while it reads: its state when a node begins and when it ends. */
+interface Reading {
+  readonly position: number;
+  readonly kind?: string;
+  readonly result?: unknown;
+}
+
+/** Notes where the nodes of a text are, while js-yaml reads it. */
+function notePlaces(): {
+  readonly places: readonly Place[];
+  readonly listener: (event: 'open' | 'close', state: Reading) => void;
+} {
+  const places: Place[] = [];
+  const open: Place[] = [];
+  const listener = (event: 'open' | 'close', { position, kind, result }: Reading): void => {
+    if (event === 'open') {
+      const place: Place = { start: position, inside: [] };
+      (open.at(-1)?.inside ?? places).push(place);
+      open.push(place);
+    } else Object.assign(open.pop() ?? {}, { kind, value: result });
+  };
+  return { places, listener };
+}
+
+/** The place of a key: the nodes in a mapping are its keys and values by turns. */
+function keyAt(place: Place | undefined, path: readonly string[]): Place | undefined {
+  if (place?.kind !== 'mapping') return undefined;
+  const [name, ...rest] = path;
+  const [first] = place.inside;
+  // One in braces is read as a key that turns out to be the whole node.
+  if (first?.kind === 'mapping' && first.value === place.value) return keyAt(first, path);
+  const at = place.inside.findIndex((key, index) => index % 2 === 0 && key.value === name);
+  return rest.length === 0 ? place.inside[at] : keyAt(place.inside[at + 1], rest);
+}
+
+function placeOf(text: string, offset: number): Pick<Where, 'line' | 'column'> {
+  const before = text.slice(0, offset).split('\n');
+  return { line: before.length, column: (before.at(-1)?.length ?? 0) + 1 };
 }
 
 async function parseToml(file: string, text: string): Promise<SettingsDocument> {
