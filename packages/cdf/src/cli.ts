@@ -1,10 +1,8 @@
-import { escapeText, nearestNames } from '@hare/base';
-import { usageError } from '@hare/cli';
+import { escapeText } from '@hare/base';
+import { callCommand, findCommand } from '@hare/cli';
 import { write } from '@hare/cli/streams';
-import { commandTable } from './cli/command-table.js';
 import type { CommandIo } from './cli/command.js';
-import { helpText } from './cli/help-text.js';
-import { makeProgram } from './cli/make-program.js';
+import { program } from './cli/program.js';
 import { ownVersion } from './own-version.js';
 
 const terminal: CommandIo = {
@@ -14,30 +12,12 @@ const terminal: CommandIo = {
 };
 
 /** Runs the `hare-cdf` command and answers its exit code. */
-export async function main(argv: readonly string[], io: CommandIo = terminal): Promise<number> {
-  const [first, ...rest] = argv;
-  if (first === undefined) throw usageError('no command is given', 'hare-cdf --help explains them');
-  if (first === '--version') {
-    io.print(`${await ownVersion()}\n`);
-    return 0;
-  }
-  if (first === '--help' || first === '-h' || (first === 'help' && rest.length === 0)) {
-    io.print(helpText());
-    return 0;
-  }
-  const [name, words] = first === 'help' ? [rest[0] ?? '', ['--help']] : [first, rest];
-  const definition = await commandTable.find((entry) => entry.name === name)?.load();
-  if (definition === undefined) {
-    const [near] = nearestNames(
-      name,
-      commandTable.map((entry) => entry.name),
-    );
-    throw usageError(
-      `there is no ${name.startsWith('-') ? 'option' : 'command'} ${name}`,
-      near === undefined ? 'hare-cdf --help lists the commands' : `did you mean hare-cdf ${near}?`,
-    );
-  }
-  const program = makeProgram(definition, io);
-  program.parse([...words], { from: 'user' });
-  return definition.run(program.args, program.opts(), io);
+export async function main(words: readonly string[], io: CommandIo = terminal): Promise<number> {
+  const { command, argv } = await findCommand(program, words);
+  const call = await callCommand(command ?? program, argv, {
+    program: ['hare-cdf', ...(command === undefined ? [] : [command.name])].join(' '),
+    version: ownVersion,
+    print: (text) => io.print(text),
+  });
+  return command === undefined || call === undefined ? 0 : command.run(call.operands, call.own, io);
 }

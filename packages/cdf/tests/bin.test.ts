@@ -3,7 +3,8 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSy
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { helpText } from '../src/cli/help-text.js';
+import { helpText } from '@hare/cli';
+import { program } from '../src/cli/program.js';
 
 const root = path.join(import.meta.dirname, '..');
 const golden = path.join(root, 'fixtures/golden');
@@ -35,7 +36,7 @@ function hareCdf(
 describe('hare-cdf', () => {
   test('prints the same help with --help, -h and help, and its version', () => {
     for (const words of [['--help'], ['-h'], ['help']])
-      expect(hareCdf(words)).toEqual({ code: 0, out: helpText(), err: '' });
+      expect(hareCdf(words)).toEqual({ code: 0, out: helpText(program, 'hare-cdf', 100), err: '' });
     const { version } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8')) as {
       version: string;
     };
@@ -44,12 +45,12 @@ describe('hare-cdf', () => {
 
   test.each([
     [[], 'no command is given'],
-    [['genrate'], 'did you mean hare-cdf generate?'],
-    [['--jsn'], 'there is no option --jsn'],
-    [['generate'], "missing required argument 'url'"],
-    [['validate', 'a', 'b'], 'too many arguments'],
-    [['graph', 'a', '--as', 'png'], 'Allowed choices are svg, mermaid'],
-    [['show', 'a', '--nope'], "unknown option '--nope'"],
+    [['genrate'], 'did you mean generate?'],
+    [['--jsn'], 'unknown option --jsn'],
+    [['generate'], 'URL is missing'],
+    [['validate', 'a', 'b'], 'unexpected argument "b"'],
+    [['graph', 'a', '--as', 'png'], 'known: svg, mermaid'],
+    [['show', 'a', '--nope'], 'unknown option --nope'],
   ])('refuses %j as wrong usage', (words, message) => {
     const { code, out, err } = hareCdf(words);
     expect([code, out]).toEqual([2, '']);

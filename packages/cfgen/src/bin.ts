@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-import { runCli } from '@hare/cli';
-import { main } from './cli.js';
+import { runTool } from '@hare/cli/bin';
+import { hareCfgen } from './hare-cfgen.js';
 
-await runCli('hare-cfgen', main);
+await runTool(hareCfgen);

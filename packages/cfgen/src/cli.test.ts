@@ -189,9 +189,10 @@ describe('hare-cfgen CDF', () => {
 
   test.each([
     [['/no/such/cluster.yaml'], 1, '/no/such/cluster.yaml'],
-    [[], 2, "missing required argument 'CDF'"],
-    [['--nod', 'x', 'cdf'], 2, '(Did you mean --node?)'],
-    [['a', 'b'], 2, 'too many arguments'],
+    [[], 2, 'CDF is missing'],
+    [['--nod', 'x', 'cdf'], 2, 'did you mean --node?'],
+    [['--json', 'show'], 2, 'CDF|DIR is missing'],
+    [['a', 'b'], 2, 'unexpected argument "b"'],
   ])('%o: exit %i, %s', async (argv, exitCode, text) => {
     const outcome = await run(...argv);
     expect(outcome.exitCode).toBe(exitCode);

@@ -1,16 +1,20 @@
+import { callCommand, findCommand } from '@hare/cli';
 import { standardOutput, type CliOutput } from './cli-output.js';
-import { makeProgram } from './make-program.js';
 import { ownVersion } from './own-version.js';
+import { type Command, program } from './program.js';
 
 /** The command line of `hare-cfgen`; answers its exit code. */
 export async function main(
-  argv: readonly string[],
+  words: readonly string[],
   out: CliOutput = standardOutput,
 ): Promise<number> {
-  let exitCode = 0;
-  const program = makeProgram(await ownVersion(), out, (code) => {
-    exitCode = code;
+  const { command = program, argv } = await findCommand<Command>(program, words);
+  const call = await callCommand(command, argv, {
+    program: command === program ? program.name : `${program.name} ${command.name}`,
+    version: ownVersion,
+    print: (text) => out.print(text),
   });
-  await program.parseAsync(argv, { from: 'user' });
-  return exitCode;
+  if (call === undefined) return 0;
+  const given = Object.entries(call.own).filter(([, value]) => value !== undefined);
+  return command.run(call.operands, Object.fromEntries(given), out);
 }

@@ -1,7 +1,7 @@
-/** An option of one stage beside those that every stage has. */
+/** An option of a command as data: parsing, help, completion and docs are made from it. */
 export interface OptionSpec {
   /** Long flag, with `_` or `-` as Hare's setup.yaml writes it: `--size_limit`. */
-  readonly flag: `--${string}`;
+  readonly flag: `-${string}`;
   /** Further spellings that mean the same: `['--filename']`. */
   readonly aliases?: readonly `-${string}`[];
   /** The placeholder of its value (`URL`); absent: a switch. */
@@ -10,19 +10,25 @@ export interface OptionSpec {
   readonly optionalValue?: boolean;
   /**
    * A switch that a word behind it may also turn off: `--binlogs`, `--binlogs False`,
-   * `--binlogs=no`.
+   * `--binlogs=no`; `exact`: by the words true and false only.
    */
-  readonly yesOrNo?: true;
+  readonly yesOrNo?: true | 'exact';
+  /** Its value may be anything, also empty or what looks like another flag. */
+  readonly verbatim?: true;
   readonly choices?: readonly string[];
   readonly default?: string;
+  /** What completion offers for its value: `keys`; absent: its choices, else files. */
+  readonly completes?: string;
   readonly description: string;
 }
+
+export type OptionSpecs = Readonly<Record<string, OptionSpec>>;
 
 /**
  * Switches are booleans; options with a value are text, or undefined when not given and without
  * default.
  */
-export type OptionValues<T extends Readonly<Record<string, OptionSpec>>> = {
+export type OptionValues<T extends OptionSpecs> = {
   readonly [K in keyof T]: T[K] extends { readonly optionalValue: true }
     ? string | boolean
     : T[K] extends { readonly value: string }
@@ -32,9 +38,35 @@ export type OptionValues<T extends Readonly<Record<string, OptionSpec>>> = {
       : boolean;
 };
 
-export interface Example {
-  /** Arguments after the stage's name. */
-  readonly args: readonly string[];
-  /** What it does, one line. */
-  readonly does: string;
+export const versionOption = {
+  flag: '--version',
+  description: 'print the version',
+} as const satisfies OptionSpec;
+
+export const helpOption = {
+  flag: '--help',
+  aliases: ['-h'],
+  description: 'print this help',
+} as const satisfies OptionSpec;
+
+/** An option as help names it: `-o, --output FILE`, `--mkfs[=always]`. */
+export function optionLabel({ flag, aliases = [], ...spec }: OptionSpec): string {
+  const all = [flag, ...aliases];
+  const isLong = (name: string): boolean => name.startsWith('--');
+  const names = [...all.filter((name) => !isLong(name)), ...all.filter(isLong)].join(', ');
+  if (spec.yesOrNo !== undefined)
+    return `${names} ${spec.yesOrNo === 'exact' ? '[true|false]' : '[yes|no]'}`;
+  if (spec.value === undefined) return names;
+  return spec.optionalValue === true ? `${names}[=${spec.value}]` : `${names} ${spec.value}`;
+}
+
+/** What help says about an option, with its choices and its default. */
+export function optionText({ description, value, choices, ...spec }: OptionSpec): string {
+  const facts = [
+    ...(choices === undefined || choices.join('|') === value
+      ? []
+      : [`one of: ${choices.join(', ')}`]),
+    ...(spec.default === undefined ? [] : [`default: ${spec.default}`]),
+  ];
+  return facts.length === 0 ? description : `${description} (${facts.join('; ')})`;
 }

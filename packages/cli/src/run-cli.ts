@@ -1,6 +1,5 @@
-import type { CommanderError } from 'commander';
-import { escapeText, formatError, maskText, codedError } from '@hare/base';
-import { keepStreams, printedExitCode, write } from './streams.js';
+import { codedError, escapeText, formatError, maskText } from '@hare/base';
+import { printedExitCode, write } from './streams.js';
 
 /**
  * Runs the body of a bin that prints, and sets the exit code: what `main` answers, 2 for wrong
@@ -11,26 +10,15 @@ export async function runCli(
   name: string,
   main: (argv: readonly string[]) => Promise<number>,
 ): Promise<void> {
-  keepStreams();
   try {
     process.exitCode = await printedExitCode(name, await main(process.argv.slice(2)));
   } catch (error) {
-    const help = isCommanderError(error) && error.exitCode === 0;
-    process.exitCode = help
-      ? await printedExitCode(name, 0)
-      : reportFailure(name, error, (text) => write(process.stderr, text));
+    process.exitCode = reportFailure(name, error, (text) => write(process.stderr, text));
   }
 }
 
 /** Prints why a command failed and answers its exit code. */
 export function reportFailure(name: string, error: unknown, print: (text: string) => void): number {
-  if (isCommanderError(error)) {
-    if (error.exitCode === 0) return 0;
-    print(
-      `${name}: ${escapeText(maskText(error.message.replace(/^error: /, '')))}\n  hint: see ${name} --help\n`,
-    );
-    return 2;
-  }
   const coded = codedError(error);
   if (coded !== undefined) {
     print(`${name}: ${maskText(formatError(coded))}\n`);
@@ -39,9 +27,4 @@ export function reportFailure(name: string, error: unknown, print: (text: string
   const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);
   print(`${name}: this is a defect of ${name}, please report it: ${escapeText(maskText(stack))}\n`);
   return 1;
-}
-
-/** By its name, so that a bin which makes no program does not load commander. */
-function isCommanderError(error: unknown): error is CommanderError {
-  return error instanceof Error && error.name === 'CommanderError';
 }

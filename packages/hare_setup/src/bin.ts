@@ -1,4 +1,5 @@
 #!/usr/bin/env node
-import { runBin } from '@hare/cli';
+import { runBin } from '@hare/cli/bin';
+import { hareSetup } from './hare-setup.js';
 
-await runBin('hare_setup', async () => (await import('./main.js')).main(process.argv.slice(2)));
+await runBin(hareSetup);

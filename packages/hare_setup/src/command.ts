@@ -1,18 +1,15 @@
-import { printedExitCode, write } from '@hare/cli/streams';
-import { helpText, optionTable, outputFormat, type StageDescription } from '@hare/stage';
 import {
-  parseOptions,
+  callCommand,
+  type CommandSpec,
   type OptionSpec,
   type OptionValues,
   type ParsedOptions,
-  usageError,
 } from '@hare/cli';
+import { printedExitCode } from '@hare/cli/streams';
+import { type CommonOptionName, commonOptions, outputFormat, stageExitCodes } from '@hare/stage';
 
-/**
- * A sub-command that is no stage, described with the same data: help, parsing and completion come
- * from one table.
- */
-export interface Command extends StageDescription {
+/** A sub-command that is no stage. */
+export interface Command extends CommandSpec {
   /** It runs stages: what it prints only reports what they did. */
   readonly runsStages?: true;
   run(call: CommandCall): Promise<number>;
@@ -31,9 +28,11 @@ export interface CommandCall<O = ParsedOptions> {
 
 type Options = Readonly<Record<string, OptionSpec>>;
 
-type CommandParts<T extends Options> = Omit<StageDescription, 'changes' | 'options'> & {
+type CommandParts<T extends Options> = Omit<CommandSpec, 'common' | 'exitCodes' | 'options'> & {
   readonly runsStages?: true;
   readonly options: T;
+  /** Which of the options of every stage it has; absent: all. */
+  readonly commonOptions?: readonly CommonOptionName[];
   run(call: CommandCall<OptionValues<T>>): Promise<number>;
 };
 
@@ -45,15 +44,25 @@ const format = {
 } as const satisfies OptionSpec;
 
 /** A command; one that prints one object and no stream has a `--format` without jsonl. */
-export function defineCommand<const T extends Options>(parts: CommandParts<T>): Command {
-  const isObject =
-    parts.commonOptions?.includes('json') === true && !parts.commonOptions.includes('format');
+export function defineCommand<const T extends Options>({
+  commonOptions: names,
+  ...parts
+}: CommandParts<T>): Command {
+  const isObject = names?.includes('json') === true && !names.includes('format');
   return {
-    changes: false,
     ...parts,
     options: isObject ? { ...parts.options, format } : parts.options,
+    common: {
+      title: names === undefined ? 'Options of every stage' : 'Common options',
+      options: names === undefined ? commonOptions : chosen(names),
+    },
+    exitCodes: stageExitCodes,
     run: (call) => parts.run(call as CommandCall<OptionValues<T>>),
   };
+}
+
+function chosen(names: readonly CommonOptionName[]): Options {
+  return Object.fromEntries(names.map((name) => [name, commonOptions[name]]));
 }
 
 /** Reads a command line, answers `--help`, runs the command. @throws HareError `USAGE` */
@@ -63,35 +72,13 @@ export async function runCommand(
   version: () => Promise<string>,
 ): Promise<number> {
   const program = `hare_setup ${command.name}`;
-  if (argv.includes('-h') || argv.includes('--help')) {
-    write(process.stdout, helpText(command, program));
-    return printedExitCode(program, 0);
-  }
-  if (argv.includes('--version')) {
-    write(process.stdout, `${await version()}\n`);
-    return printedExitCode(program, 0);
-  }
-  const { operand: wanted } = command;
-  const {
-    stage: own,
-    common,
-    operands,
-  } = parseOptions(optionTable(command), argv, wanted === undefined ? {} : { operands: 1 });
-  const [operand] = operands;
-  if (wanted !== undefined && operand === undefined && wanted.optional !== true)
-    throw usageError(
-      `no ${wanted.name} is named`,
-      `hare_setup ${command.name} ${wanted.choices?.join('|') ?? wanted.name}`,
-    );
-  if (operand !== undefined && wanted?.choices?.includes(operand) === false)
-    throw usageError(
-      `there is no ${wanted.name} ${JSON.stringify(operand)}`,
-      `one of: ${wanted.choices.join(', ')}`,
-    );
+  const call = await callCommand(command, argv, { program, version });
+  if (call === undefined) return printedExitCode(program, 0);
+  const { own, common, operands } = call;
   const exitCode = await command.run({
     own,
     common,
-    operand,
+    operand: operands[0],
     json:
       outputFormat({ json: common['json'], format: own['format'] ?? common['format'] }) === 'json',
     argv,

@@ -1,17 +1,11 @@
+import type { CommandEntry } from '@hare/cli/table';
 import type { Command } from './command.js';
-
-/** A sub-command that is no stage. */
-export interface CommandEntry {
-  readonly name: string;
-  readonly summary: string;
-  load(): Promise<Command>;
-}
 
 /**
  * The sub-commands beside the stages, loaded only when called. A test holds the summaries equal to
  * the commands' own.
  */
-export const commands: readonly CommandEntry[] = [
+export const commands: readonly CommandEntry<Command>[] = [
   {
     name: 'run',
     summary: 'Run the stages one after the other, as a provisioner would',

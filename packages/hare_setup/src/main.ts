@@ -1,4 +1,5 @@
 import { printedExitCode, write } from '@hare/cli/streams';
+import { helpColumns, helpText } from '@hare/cli/table';
 import { commands } from './commands.js';
 import { ownVersion } from './own-version.js';
 import { parseInvocation } from './parse-invocation.js';
@@ -29,7 +30,10 @@ async function dispatch(argv: readonly string[]): Promise<number> {
   );
   switch (invocation.kind) {
     case 'help':
-      write(process.stdout, (await import('./help.js')).helpText());
+      write(
+        process.stdout,
+        helpText((await import('./program.js')).program, 'hare_setup', helpColumns(process.stdout)),
+      );
       return printedExitCode('hare_setup', 0);
     case 'version':
       write(process.stdout, `${await ownVersion()}\n`);

@@ -35,6 +35,8 @@ test('help and version are answered when no stage is named', () => {
   expect(parse('--help')).toEqual({ kind: 'help' });
   expect(parse('-h')).toEqual({ kind: 'help' });
   expect(parse('help')).toEqual({ kind: 'help' });
+  expect(parse('help', 'init')).toEqual({ kind: 'stage', stage: 'init', argv: ['--help'] });
+  expect(parse('help', 'setup-yaml')).toMatchObject({ command: 'setup-yaml', argv: ['--help'] });
   expect(parse('--version')).toEqual({ kind: 'version' });
 });
 

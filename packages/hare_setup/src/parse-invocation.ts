@@ -24,7 +24,10 @@ export function parseInvocation(
   if (!first.startsWith('-')) {
     const stage = stageNames.find((name) => name === underscored(first));
     if (stage !== undefined) return { kind: 'stage', stage, argv: rest };
-    if (first === 'help') return { kind: 'help' };
+    if (first === 'help')
+      return rest.length === 0
+        ? { kind: 'help' }
+        : parseInvocation([...rest, '--help'], stageNames, commandNames);
     if (commandNames.includes(first)) return { kind: 'command', command: first, argv: rest };
     throw usageError(
       `there is no stage or command ${JSON.stringify(first)}`,

@@ -1,10 +1,8 @@
-import type { OptionRow } from '@hare/cli';
+import type { CommandSpec } from '@hare/cli';
 
 /** The arguments without a command's own options: what every stage of a run gets. */
-export function passOn(table: readonly OptionRow[], argv: readonly string[]): readonly string[] {
-  const own = new Set(
-    table.filter(({ group }) => group === 'stage').map(({ spec }) => spec.flag as string),
-  );
+export function passOn({ options }: CommandSpec, argv: readonly string[]): readonly string[] {
+  const own = new Set(Object.values(options).map(({ flag }): string => flag));
   const rest: string[] = [];
   for (let at = 0; at < argv.length; at += 1) {
     const word = argv[at] ?? '';

@@ -1,10 +1,11 @@
 import { escapeText, formatError, type HareError, maskText, findVersion } from '@hare/base';
+import { askedFor, callCommand } from '@hare/cli';
 import { endProcess, printedExitCode } from '@hare/cli/streams';
 import type { StageDefinition } from './define-stage.js';
 import { commonValues } from './options/common-values.js';
-import { helpText } from './options/help-text.js';
 import { requestedFormat } from './options/output-format.js';
 import { parseStageOptions } from './options/parse-stage-options.js';
+import { stageCommand } from './options/stage-command.js';
 import { processIo, type StageIo } from './process-io.js';
 import type { StageEvent } from './report/event.js';
 import type { StageReport } from './report/stage-report.js';
@@ -48,14 +49,12 @@ export async function runStageFromArgv(
   const program = options.program ?? `hare-stage-${stage.name.replaceAll('_', '-')}`;
   const { io = processIo() } = options;
   try {
-    const asks = (...flags: readonly string[]): boolean =>
-      argv.some((word) => flags.includes(word));
-    if (asks('-h', '--help')) {
-      io.stdout.write(helpText(stage, program));
-      return await printedExitCode(program, 0);
-    }
-    if (asks('--version')) {
-      io.stdout.write(`${options.version ?? (await findVersion(process.argv[1]))}\n`);
+    if (askedFor(stageCommand(stage), argv) !== undefined) {
+      await callCommand(stageCommand(stage), argv, {
+        program,
+        version: async () => options.version ?? (await findVersion(process.argv[1])),
+        print: (text) => io.stdout.write(text),
+      });
       return await printedExitCode(program, 0);
     }
     const parsed = parseStageOptions(stage, argv);
@@ -63,7 +62,7 @@ export async function runStageFromArgv(
     const { executeStage } = await import('./execute-stage.js');
     const report = await executeStage({
       stage,
-      options: parsed.stage,
+      options: parsed.own,
       common,
       argv,
       program,

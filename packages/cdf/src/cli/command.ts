@@ -1,3 +1,6 @@
+import type { ParsedOptions } from '@hare/cli';
+import { type CommandSpec, helpOption, type OptionSpecs, type OptionValues } from '@hare/cli/table';
+
 /** Where a command writes. All of it is escaped but data that does not go to a terminal. */
 export interface CommandIo {
   /** A result for people, or JSON. */
@@ -8,25 +11,27 @@ export interface CommandIo {
   warn(text: string): void;
 }
 
-/** Options as they were given: text with a value, true without. */
-export type CommandOptions = Readonly<Record<string, string | boolean | undefined>>;
-
-export interface CommandOption {
-  /** `-o, --output <file>` */
-  readonly flags: string;
-  readonly summary: string;
-  readonly choices?: readonly string[];
+/** A sub-command: its table, and what it does. */
+export interface Command extends CommandSpec {
+  /** Answers the exit code. */
+  run(args: readonly string[], options: ParsedOptions, io: CommandIo): Promise<number>;
 }
 
-/** A sub-command as data: its help and its parser are made from this. */
-export interface CommandDefinition {
-  readonly name: string;
-  /** Its arguments, in order: `<file>` or `[topic]`, with what they are. */
-  readonly args: readonly { readonly name: string; readonly summary: string }[];
-  /** Paragraphs, the first a sentence that says what it does. */
-  readonly description: readonly string[];
-  readonly options: readonly CommandOption[];
-  readonly examples: readonly string[];
-  /** Answers the exit code. */
-  run(args: readonly string[], options: CommandOptions, io: CommandIo): Promise<number>;
+type CommandParts<T extends OptionSpecs> = Omit<Command, 'exitCodes' | 'options' | 'run'> & {
+  readonly exitCodes?: string;
+  readonly options: T;
+  run(args: readonly string[], options: OptionValues<T>, io: CommandIo): Promise<number>;
+};
+
+const exitCodes = '0 success, 1 a problem, 2 wrong usage.';
+
+/** A sub-command with `--help`; the types of its options are inferred. */
+export function defineCommand<const T extends OptionSpecs>(parts: CommandParts<T>): Command {
+  return {
+    exitCodes,
+    ...parts,
+    repeats: 'last',
+    common: { title: 'Common options', options: { help: helpOption } },
+    run: (args, options, io) => parts.run(args, options as OptionValues<T>, io),
+  };
 }

@@ -1,3 +1,2 @@
-export type { CommandDefinition, CommandOption } from './command.js';
-export { commandTable, type CommandEntry } from './command-table.js';
-export { overview } from './overview.js';
+export { hareCdf } from './hare-cdf.js';
+export { program } from './program.js';

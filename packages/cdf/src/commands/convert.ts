@@ -1,4 +1,4 @@
-import type { CommandDefinition } from '../cli/command.js';
+import { defineCommand } from '../cli/command.js';
 import { formatOption } from '../cli/format-option.js';
 import { writeOutput } from '../cli/write-output.js';
 import { convertCdf } from '../convert/convert-cdf.js';
@@ -6,27 +6,30 @@ import { readCdf } from '../read-cdf.js';
 import { readInput } from '../read-input.js';
 
 /** Writes a CDF in the other format. */
-export const convertCommand: CommandDefinition = {
+export const convertCommand = defineCommand({
   name: 'convert',
-  args: [{ name: '<file>', summary: 'the CDF; - for standard input' }],
-  description: [
-    'Writes a CDF in the other format, with its comments at the values they are about.',
-    'What the other format cannot say is named on standard error. A CDF that has the wanted format already comes back byte for byte.',
-  ],
-  options: [
-    {
-      flags: '--cdf-format <format>',
-      summary: 'the format to write; default: the one that the file does not have',
+  summary: 'write a CDF in the other format, comments kept',
+  description:
+    'Writes a CDF in the other format, with its comments at the values they are about.\n\nWhat the other format cannot say is named on standard error. A CDF that has the wanted format already comes back byte for byte.',
+  operands: [{ name: 'FILE', description: 'the CDF; - for standard input' }],
+  options: {
+    cdfFormat: {
+      flag: '--cdf-format',
+      value: 'FORMAT',
       choices: ['2021', '2022'],
+      description: 'the format to write; default: the one that the file does not have',
     },
-    {
-      flags: '-o, --output <file>',
-      summary: 'write here, whole or not at all; may be the file itself; default: standard output',
+    output: {
+      flag: '--output',
+      aliases: ['-o'],
+      value: 'FILE',
+      description:
+        'write here, whole or not at all; may be the file itself; default: standard output',
     },
-  ],
+  },
   examples: [
-    'hare-cdf convert cluster.yaml',
-    'hare-cdf convert cluster.yaml --cdf-format 2022 -o cluster.yaml',
+    { line: 'hare-cdf convert cluster.yaml' },
+    { line: 'hare-cdf convert cluster.yaml --cdf-format 2022 -o cluster.yaml' },
   ],
   async run([file = ''], options, io) {
     const { text, name } = await readInput(file);
@@ -39,4 +42,4 @@ export const convertCommand: CommandDefinition = {
     await writeOutput(conversion.text, options['output'], io);
     return 0;
   },
-};
+});

@@ -1,28 +1,30 @@
 import { HareError, isHareError } from '@hare/base';
 import { lostOutput } from '@hare/cli/streams';
-import type { CommandDefinition } from '../cli/command.js';
+import { defineCommand } from '../cli/command.js';
 import { jsonText } from '../cli/write-output.js';
 import { diffCdf, formatChange } from '../diff-cdf.js';
 import { readCdfFile } from '../read-cdf-file.js';
 
 /** Compares two CDFs by meaning. */
-export const diffCommand: CommandDefinition = {
+export const diffCommand = defineCommand({
   name: 'diff',
-  args: [
-    { name: '<a>', summary: 'a CDF' },
-    { name: '<b>', summary: 'another CDF, of either format' },
+  summary: 'tell what differs in meaning: nodes, disks, pools',
+  description:
+    'Tells what differs in meaning from A to B: nodes, disks, pools, profiles and settings added, removed or changed.\n\nLayout, comments, format and spelled-out defaults make no difference. The order of nodes, disks and pools does, as fids depend on it. Exit code: 0 same, 1 different, 2 problem.',
+  operands: [
+    { name: 'A', description: 'a CDF' },
+    { name: 'B', description: 'another CDF, of either format' },
   ],
-  description: [
-    'Tells what differs in meaning from A to B: nodes, disks, pools, profiles and settings added, removed or changed.',
-    'Layout, comments, format and spelled-out defaults make no difference. The order of nodes, disks and pools does, as fids depend on it. Exit code: 0 same, 1 different, 2 problem.',
-  ],
-  options: [{ flags: '--json', summary: 'print the changes as one JSON object' }],
-  examples: ['hare-cdf diff /var/lib/hare/cluster.yaml new.yaml'],
+  options: {
+    json: { flag: '--json', description: 'print the changes as one JSON object' },
+  },
+  exitCodes: '0 same, 1 different, 2 a problem or wrong usage.',
+  examples: [{ line: 'hare-cdf diff /var/lib/hare/cluster.yaml new.yaml' }],
   async run([a = '', b = ''], options, io) {
     const [before, after] = await Promise.all([a, b].map(readOrExit2));
     if (before === undefined || after === undefined) return 2;
     const changes = diffCdf(before, after);
-    if (options['json'] === true) io.print(jsonText({ same: changes.length === 0, changes }));
+    if (options['json']) io.print(jsonText({ same: changes.length === 0, changes }));
     else
       io.print(
         changes.length === 0
@@ -32,7 +34,7 @@ export const diffCommand: CommandDefinition = {
     if ((await lostOutput()) !== undefined) return 2;
     return changes.length === 0 ? 0 : 1;
   },
-};
+});
 
 /** 1 means "different" here, so a problem must be something else. */
 async function readOrExit2(

@@ -1,28 +1,30 @@
-import type { CommandDefinition } from '../cli/command.js';
+import { defineCommand } from '../cli/command.js';
 import { jsonText } from '../cli/write-output.js';
 import { explain, meaningOf, type Explanation } from '../explain/explain.js';
 
 /** Explains a field, a key or a code. */
-export const explainCommand: CommandDefinition = {
+export const explainCommand = defineCommand({
   name: 'explain',
-  args: [{ name: '<topic>', summary: 'a CDF field, a ConfStore key, or a code from a message' }],
-  description: [
+  summary: 'say where a value comes from, what it means, what checks it',
+  description:
     'Says where a CDF value comes from in each generation of ConfStores, what it means, and which rules check it; what a ConfStore key becomes; what a code means.',
+  operands: [
+    { name: 'TOPIC', description: 'a CDF field, a ConfStore key, or a code from a message' },
   ],
-  options: [{ flags: '--json', summary: 'print the same as one JSON object' }],
+  options: {
+    json: { flag: '--json', description: 'print the same as one JSON object' },
+  },
   examples: [
-    'hare-cdf explain spare_units',
-    "hare-cdf explain 'cluster>srvnode-1>s3_instances'",
-    'hare-cdf explain CDF_TOO_FEW_DISKS',
+    { line: 'hare-cdf explain spare_units' },
+    { line: "hare-cdf explain 'cluster>srvnode-1>s3_instances'" },
+    { line: 'hare-cdf explain CDF_TOO_FEW_DISKS' },
   ],
   run([topic = ''], options, io) {
     const found = explain(topic);
-    io.print(
-      options['json'] === true ? jsonText({ explanations: found }) : found.map(text).join('\n'),
-    );
+    io.print(options['json'] ? jsonText({ explanations: found }) : found.map(text).join('\n'));
     return Promise.resolve(0);
   },
-};
+});
 
 function text(explanation: Explanation): string {
   const { topic, kind, about, remedy, required, type, unit, example, sources, checkedBy } =

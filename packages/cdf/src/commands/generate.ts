@@ -1,5 +1,5 @@
 import { formatError } from '@hare/base';
-import type { CommandDefinition, CommandOptions } from '../cli/command.js';
+import { defineCommand } from '../cli/command.js';
 import { writeOutput } from '../cli/write-output.js';
 import { formatOption } from '../cli/format-option.js';
 import type { DialectName } from '../dialects/dialect.js';
@@ -10,40 +10,51 @@ import { formatCdf } from '../format-cdf.js';
 import { readDialect } from '../read-dialect.js';
 
 /** Makes a CDF from a ConfStore. */
-export const generateCommand: CommandDefinition = {
+export const generateCommand = defineCommand({
   name: 'generate',
-  args: [
+  summary: 'make a CDF from a ConfStore of any generation',
+  description:
+    'Makes a CDF from a ConfStore of any generation (dialects rfc20, server_node, node).\n\nCDF 2022 of dialect node needs facts about the machines (cores, memory, device sizes): from a facts file {"kv": {"HOST/facts": {"processorcount": 8, "memorysize_mb": 15884.5}, "HOST/drives/dev/sdb": {"path": "/dev/sdb", "size": 10737418240, "blksize": 4096}}}, or from the KV where stage prepare left them.',
+  operands: [
     {
-      name: '<url>',
-      summary: 'the ConfStore: json:///FILE, yaml:///FILE, consul://HOST:PORT/PREFIX, …',
+      name: 'URL',
+      description: 'the ConfStore: json:///FILE, yaml:///FILE, consul://HOST:PORT/PREFIX, …',
     },
   ],
-  description: [
-    'Makes a CDF from a ConfStore of any generation (dialects rfc20, server_node, node).',
-    'CDF 2022 of dialect node needs facts about the machines (cores, memory, device sizes): from a facts file {"kv": {"HOST/facts": {"processorcount": 8, "memorysize_mb": 15884.5}, "HOST/drives/dev/sdb": {"path": "/dev/sdb", "size": 10737418240, "blksize": 4096}}}, or from the KV where stage prepare left them.',
-  ],
-  options: [
-    { flags: '--facts <file>', summary: 'facts about the machines, JSON or YAML' },
-    { flags: '--kv <url>', summary: 'the KV with the facts, for what the facts file does not say' },
-    {
-      flags: '--dialect <name>',
-      summary: 'read the ConfStore as this generation',
+  options: {
+    facts: {
+      flag: '--facts',
+      value: 'FILE',
+      description: 'facts about the machines, JSON or YAML',
+    },
+    kv: {
+      flag: '--kv',
+      value: 'URL',
+      description: 'the KV with the facts, for what the facts file does not say',
+    },
+    dialect: {
+      flag: '--dialect',
+      value: 'NAME',
       choices: ['rfc20', 'server_node', 'node'],
+      description: 'read the ConfStore as this generation',
     },
-    {
-      flags: '--cdf-format <format>',
-      summary: 'the format of the CDF; default: that of the generation',
+    cdfFormat: {
+      flag: '--cdf-format',
+      value: 'FORMAT',
       choices: ['2021', '2022'],
+      description: 'the format of the CDF; default: that of the generation',
     },
-    {
-      flags: '-o, --output <file>',
-      summary: 'write the CDF here, whole or not at all; default: standard output',
+    output: {
+      flag: '--output',
+      aliases: ['-o'],
+      value: 'FILE',
+      description: 'write the CDF here, whole or not at all; default: standard output',
     },
-  ],
+  },
   examples: [
-    'hare-cdf generate json:///tmp/exampleV2.json',
-    'hare-cdf generate yaml:///etc/cortx/cluster.conf --facts facts.json -o cluster.yaml',
-    'hare-cdf generate json:store.json --dialect node --cdf-format 2021',
+    { line: 'hare-cdf generate json:///tmp/exampleV2.json' },
+    { line: 'hare-cdf generate yaml:///etc/cortx/cluster.conf --facts facts.json -o cluster.yaml' },
+    { line: 'hare-cdf generate json:store.json --dialect node --cdf-format 2021' },
   ],
   async run([url = ''], options, io) {
     const { openConfStore } = await import('@hare/confstore');
@@ -65,9 +76,12 @@ export const generateCommand: CommandDefinition = {
       await store.close();
     }
   },
-};
+});
 
-async function factsSource({ facts, kv }: CommandOptions): Promise<FactsSource> {
+async function factsSource({
+  facts,
+  kv,
+}: Readonly<Record<'facts' | 'kv', string | undefined>>): Promise<FactsSource> {
   const { openConfStore } = await import('@hare/confstore');
   const sources: FactsSource[] = [];
   if (typeof facts === 'string')

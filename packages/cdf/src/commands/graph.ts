@@ -1,31 +1,33 @@
-import type { CommandDefinition } from '../cli/command.js';
+import { defineCommand } from '../cli/command.js';
 import { writeOutput } from '../cli/write-output.js';
 import { drawMermaid } from '../picture/draw-mermaid.js';
 import { drawSvg } from '../picture/draw-svg.js';
 import { readCdfFile } from '../read-cdf-file.js';
 
 /** Draws a CDF. */
-export const graphCommand: CommandDefinition = {
+export const graphCommand = defineCommand({
   name: 'graph',
-  args: [{ name: '<file>', summary: 'the CDF; - for standard input' }],
-  description: [
-    'Draws the cluster: site, rack, enclosures (nodes), controllers, drives in the colours of their pools, and what each pool survives.',
-    'Up to 6 nodes drives are named; in larger pictures pointing at a drive names it, and Mermaid shows nodes that look the same as one.',
-  ],
-  options: [
-    {
-      flags: '--as <kind>',
-      summary: 'svg or mermaid; default: by the name of the output file, else svg',
+  summary: 'draw the cluster as SVG or Mermaid',
+  description:
+    'Draws the cluster: site, rack, enclosures (nodes), controllers, drives in the colours of their pools, and what each pool survives.\n\nUp to 6 nodes drives are named; in larger pictures pointing at a drive names it, and Mermaid shows nodes that look the same as one.',
+  operands: [{ name: 'FILE', description: 'the CDF; - for standard input' }],
+  options: {
+    as: {
+      flag: '--as',
+      value: 'KIND',
       choices: ['svg', 'mermaid'],
+      description: 'svg or mermaid; default: by the name of the output file, else svg',
     },
-    {
-      flags: '-o, --output <file>',
-      summary: 'write here, whole or not at all; default: standard output',
+    output: {
+      flag: '--output',
+      aliases: ['-o'],
+      value: 'FILE',
+      description: 'write here, whole or not at all; default: standard output',
     },
-  ],
+  },
   examples: [
-    'hare-cdf graph cluster.yaml -o cluster.svg',
-    'hare-cdf graph cluster.yaml --as mermaid',
+    { line: 'hare-cdf graph cluster.yaml -o cluster.svg' },
+    { line: 'hare-cdf graph cluster.yaml --as mermaid' },
   ],
   async run([file = ''], options, io) {
     const { model } = await readCdfFile(file);
@@ -40,4 +42,4 @@ export const graphCommand: CommandDefinition = {
     );
     return 0;
   },
-};
+});

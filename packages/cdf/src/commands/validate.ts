@@ -1,6 +1,6 @@
 import { formatError, type Where } from '@hare/base';
 import { formatPath, type Problem } from '@hare/base/schema';
-import type { CommandDefinition } from '../cli/command.js';
+import { defineCommand } from '../cli/command.js';
 import { jsonText } from '../cli/write-output.js';
 import { viewCluster } from '../picture/cluster-view.js';
 import { clusterLine } from '../picture/words.js';
@@ -9,17 +9,18 @@ import { readCdf } from '../read-cdf.js';
 import { readInput } from '../read-input.js';
 
 /** Checks a CDF and tells everything that is wrong with it. */
-export const validateCommand: CommandDefinition = {
+export const validateCommand = defineCommand({
   name: 'validate',
-  args: [{ name: '<file>', summary: 'the CDF; - for standard input' }],
-  description: [
-    'Checks a CDF of either format and prints every problem with file:line:column, a code, and what to do.',
-    'Warnings do not make a CDF invalid. hare-cdf explain CODE says more about a code.',
-  ],
-  options: [{ flags: '--json', summary: 'print the findings as one JSON object' }],
+  summary: 'check a CDF: every problem with its place and what to do',
+  description:
+    'Checks a CDF of either format and prints every problem with file:line:column, a code, and what to do.\n\nWarnings do not make a CDF invalid. hare-cdf explain CODE says more about a code.',
+  operands: [{ name: 'FILE', description: 'the CDF; - for standard input' }],
+  options: {
+    json: { flag: '--json', description: 'print the findings as one JSON object' },
+  },
   examples: [
-    'hare-cdf validate cluster.yaml',
-    'hare-cdf validate --json cluster.yaml | jq .problems',
+    { line: 'hare-cdf validate cluster.yaml' },
+    { line: 'hare-cdf validate --json cluster.yaml | jq .problems' },
   ],
   async run([file = ''], options, io) {
     const { text, name } = await readInput(file);
@@ -27,7 +28,7 @@ export const validateCommand: CommandDefinition = {
     const { model, format, problems } = reading;
     const where = (problem: Problem): Where => reading.where(problem.path, problem.atName);
     const errors = problems.filter(isError);
-    if (options['json'] === true) {
+    if (options['json']) {
       const report = problems.map((problem) => ({
         severity: problem.severity,
         field: formatPath(problem.path),
@@ -48,4 +49,4 @@ export const validateCommand: CommandDefinition = {
     io.print(`${name}: valid CDF ${format}, ${clusterLine(viewCluster(model))}\n`);
     return 0;
   },
-};
+});

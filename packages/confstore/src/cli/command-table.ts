@@ -1,25 +1,22 @@
-import type { CommandDefinition } from './command.js';
+import type { CommandEntry } from '@hare/cli/table';
+import type { Command } from './command.js';
 
-export interface CommandEntry {
-  readonly name: string;
-  /** How the arguments look in the overview. */
+/** A command as `confstore` knows it before it is loaded. */
+export interface ConfStoreEntry extends CommandEntry<Command> {
   readonly usage: string;
-  readonly summary: string;
   readonly takesUrl: boolean;
-  /** Loads the command, which happens only when it is called. */
-  load(): Promise<CommandDefinition>;
 }
 
 const entry = (
   name: string,
   usage: string,
   summary: string,
-  load: () => Promise<CommandDefinition>,
+  load: () => Promise<Command>,
   takesUrl = true,
-): CommandEntry => ({ name, usage, summary, takesUrl, load });
+): ConfStoreEntry => ({ name, usage, summary, takesUrl, load });
 
 /** The sub-commands, in the order of the help. */
-export const commandTable: readonly CommandEntry[] = [
+export const commandTable: readonly ConfStoreEntry[] = [
   entry(
     'get',
     'KEYS [DEFAULTS]',

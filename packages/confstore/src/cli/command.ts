@@ -1,49 +1,24 @@
+import type { ParsedOptions } from '@hare/cli';
+import { type CommandSpec, helpOption, type OptionSpecs, type OptionValues } from '@hare/cli/table';
 import type { ConfStore, OpenOptions } from '../conf-store.js';
 
-/** A sub-command as data: help, parsing and completion are made from it. */
-export interface CommandDefinition {
-  readonly name: string;
-  readonly summary: string;
-  /** What follows the summary in the help of the command: paragraphs. */
-  readonly details?: readonly string[];
-  readonly args: readonly CommandArgument[];
-  readonly options: readonly CommandOption[];
-  readonly examples: readonly string[];
+/** A sub-command: its table, and what it does. */
+export interface Command extends CommandSpec {
   /** False for commands without a URL before their name. */
   readonly takesUrl: boolean;
   /** It writes: the first signal lets it end what was begun. */
   readonly changes?: true;
   /** The exit code of failures: 1 (default), 2 where 1 means that two stores differ. */
   readonly failureExit?: 2;
-  /** Rewrites the words behind the command before they are parsed. */
-  prepare?(words: readonly string[]): readonly string[];
   /** Answers the exit code. */
   run(call: CommandCall): Promise<number>;
 }
 
-export interface CommandArgument {
-  readonly name: string;
-  readonly summary: string;
-  readonly required: boolean;
-  /** What completion offers for it. */
-  readonly completes?: 'keys' | 'urls' | readonly string[];
-}
-
-export interface CommandOption {
-  /** As commander takes it: `-f, --format <format>`. */
-  readonly flags: string;
-  readonly summary: string;
-  readonly choices?: readonly string[];
-  readonly completes?: 'keys';
-}
-
 /** One call of a command. */
-export interface CommandCall {
+export interface CommandCall<O = ParsedOptions> {
   readonly url: string;
-  readonly args: readonly (string | undefined)[];
-  /** What follows the named arguments, where the last of them takes many. */
-  readonly words: readonly string[];
-  readonly options: Readonly<Record<string, string | boolean | undefined>>;
+  readonly args: readonly string[];
+  readonly options: O;
   readonly delimiter: string;
   /** Opens the store of the URL, or another one, with the delimiter of the call, or another one. */
   readonly open: (options?: OpenOptions, url?: string) => Promise<ConfStore>;
@@ -55,4 +30,36 @@ export interface CommandCall {
   readonly printed: () => Promise<void>;
   /** Aborted by the first signal, for a command that changes something; without one, never. */
   readonly interrupted: AbortSignal;
+}
+
+type CommandParts<T extends OptionSpecs> = Omit<Command, 'exitCodes' | 'options' | 'run'> & {
+  readonly exitCodes?: string;
+  readonly options: T;
+  run(call: CommandCall<OptionValues<T>>): Promise<number>;
+};
+
+export const delimiterOption = {
+  flag: '--delimiter',
+  value: 'CHAR',
+  verbatim: true,
+  description: 'what separates the names of a key: > . / | : or ; (default >)',
+} as const;
+
+/** A sub-command with what all have; the types of its options are inferred. */
+export function defineCommand<const T extends OptionSpecs>(parts: CommandParts<T>): Command {
+  const { name, takesUrl, operands = [] } = parts;
+  const words = operands.map((operand) =>
+    operand.optional === true ? `[${operand.name}]` : operand.name,
+  );
+  return {
+    exitCodes: '0 success, 1 a problem, 2 wrong usage.',
+    ...parts,
+    usage: [['confstore', ...(takesUrl ? ['URL'] : []), name, ...words, '[options]'].join(' ')],
+    repeats: 'last',
+    common: {
+      title: 'Common options',
+      options: takesUrl ? { delimiter: delimiterOption, help: helpOption } : { help: helpOption },
+    },
+    run: (call) => parts.run(call as CommandCall<OptionValues<T>>),
+  };
 }

@@ -1,4 +1,2 @@
-export { commandTable } from './command-table.js';
-export type { CommandDefinition } from './command.js';
-export { commonOptions } from './common-options.js';
-export { overview } from './overview.js';
+export { confstore } from './confstore.js';
+export { program } from './program.js';

@@ -1,17 +1,17 @@
-import type { CommandDefinition } from '../cli/command.js';
+import { defineCommand } from '../cli/command.js';
 
-export const addnumkeysCommand: CommandDefinition = {
+export const addnumkeysCommand = defineCommand({
   name: 'addnumkeys',
   summary: 'set num_NAME beside every list NAME',
-  details: ['For every list of every map, num_ and its name is set to how many items it has.'],
+  description:
+    'Set num_NAME beside every list NAME.\n\nFor every list of every map, num_ and its name is set to how many items it has.',
   takesUrl: true,
   changes: true,
-  args: [],
-  options: [],
-  examples: ['confstore json:///etc/app.json addnumkeys'],
+  options: {},
+  examples: [{ line: 'confstore json:///etc/app.json addnumkeys' }],
   async run({ open }) {
     const store = await open();
     await store.update(() => store.addNumKeys());
     return 0;
   },
-};
+});

@@ -1,26 +1,20 @@
-import type { CommandDefinition } from '../cli/command.js';
+import { defineCommand } from '../cli/command.js';
 import { printJsonLine } from '../cli/print-values.js';
 
-export const compareCommand: CommandDefinition = {
+export const compareCommand = defineCommand({
   name: 'compare',
   summary: 'list the new, deleted and updated keys',
-  details: [
-    'Prints three lists as JSON: the keys that only the other store has, those that only this one has, and those with another value. Exits 1 when there is any, 2 for a problem.',
-  ],
+  description:
+    'List the new, deleted and updated keys.\n\nPrints three lists as JSON: the keys that only the other store has, those that only this one has, and those with another value. Exits 1 when there is any, 2 for a problem.',
   takesUrl: true,
   failureExit: 2,
-  args: [
-    {
-      name: 'other',
-      summary: 'the URL of the store to compare with',
-      required: true,
-      completes: 'urls',
-    },
+  operands: [
+    { name: 'OTHER', description: 'the URL of the store to compare with', completes: 'urls' },
   ],
-  options: [],
+  options: {},
   examples: [
-    'confstore json:///etc/app.json compare yaml:///etc/app.yaml',
-    'confstore json:a.json compare json:b.json >/dev/null || echo they differ',
+    { line: 'confstore json:///etc/app.json compare yaml:///etc/app.yaml' },
+    { line: 'confstore json:a.json compare json:b.json >/dev/null || echo they differ' },
   ],
   async run({ args: [otherUrl = ''], open, print }) {
     const [store, other] = [await open(), await open({}, otherUrl)];
@@ -28,4 +22,4 @@ export const compareCommand: CommandDefinition = {
     print(`${printJsonLine([added, deleted, updated])}\n`);
     return added.length + deleted.length + updated.length === 0 ? 0 : 1;
   },
-};
+});

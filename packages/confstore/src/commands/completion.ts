@@ -1,34 +1,51 @@
 import { readdir } from 'node:fs/promises';
-import type { CommandDefinition } from '../cli/command.js';
+import { defineCommand } from '../cli/command.js';
 import { completeWords, type CompletionSources } from '../completion/complete-words.js';
-import { completionScript, shells } from '../completion/completion-script.js';
-import { bashReply, parseBashLine } from '../completion/parse-bash-line.js';
 import { escapeText } from '@hare/base';
-import { usageError } from '@hare/cli';
+import { askingScript, bashReply, parseBashLine, shells, usageError } from '@hare/cli';
 
-export const completionCommand: CommandDefinition = {
+export const completionCommand = defineCommand({
   name: 'completion',
   summary: 'print a script for shell completion',
-  details: [
-    'The script completes URLs, files, commands, options and the keys of the store. The options are for the script: they print what may stand at the cursor.',
-  ],
+  description:
+    'Print a script for shell completion.\n\nThe script completes URLs, files, commands, options and the keys of the store. The options are for the script: they print what may stand at the cursor.',
   takesUrl: false,
-  args: [
-    { name: 'shell', summary: 'bash, zsh or fish', required: true, completes: shells },
-    { name: 'words...', summary: 'zsh, fish: the words before the cursor', required: false },
+  operands: [
+    { name: 'SHELL', description: 'bash, zsh or fish', choices: shells },
+    {
+      name: 'WORDS',
+      description: 'zsh, fish: the words before the cursor',
+      optional: true,
+      many: true,
+    },
   ],
-  options: [
-    { flags: '--line <text>', summary: 'bash: the command line up to the cursor' },
-    { flags: '--breaks <characters>', summary: 'bash: COMP_WORDBREAKS' },
-    { flags: '--current <word>', summary: 'zsh, fish: the word at the cursor' },
-  ],
+  options: {
+    line: {
+      flag: '--line',
+      value: 'TEXT',
+      verbatim: true,
+      description: 'bash: the command line up to the cursor',
+    },
+    breaks: {
+      flag: '--breaks',
+      value: 'CHARACTERS',
+      verbatim: true,
+      description: 'bash: COMP_WORDBREAKS',
+    },
+    current: {
+      flag: '--current',
+      value: 'WORD',
+      verbatim: true,
+      description: 'zsh, fish: the word at the cursor',
+    },
+  },
   examples: [
-    'confstore completion bash > /etc/bash_completion.d/confstore',
-    'source <(confstore completion bash)',
-    'confstore completion zsh > /usr/share/zsh/site-functions/_confstore',
-    'confstore completion fish > ~/.config/fish/completions/confstore.fish',
+    { line: 'confstore completion bash > /etc/bash_completion.d/confstore' },
+    { line: 'source <(confstore completion bash)' },
+    { line: 'confstore completion zsh > /usr/share/zsh/site-functions/_confstore' },
+    { line: 'confstore completion fish > ~/.config/fish/completions/confstore.fish' },
   ],
-  async run({ args: [name], words, options, open, print }) {
+  async run({ args: [name, ...words], options, open, print }) {
     const shell = shells.find((each) => each === name);
     if (shell === undefined)
       throw usageError(
@@ -57,10 +74,10 @@ export const completionCommand: CommandDefinition = {
     } else if (typeof current === 'string') {
       const candidates = (await completeWords(words, current, sources)).filter(canBeTyped);
       print(candidates.map(({ text, summary }) => `${text}\t${summary}\n`).join(''));
-    } else print(completionScript(shell));
+    } else print(askingScript(shell, 'confstore'));
     return 0;
   },
-};
+});
 
 /** Nothing is offered to a shell that would act on its terminal. */
 function canBeTyped({ text }: { readonly text: string }): boolean {

@@ -1,26 +1,26 @@
-import type { CommandDefinition } from '../cli/command.js';
+import { defineCommand } from '../cli/command.js';
 import { HareError } from '@hare/base';
 
-export const convertCommand: CommandDefinition = {
+export const convertCommand = defineCommand({
   name: 'convert',
   summary: 'write this store to a new one of any format',
-  details: [
-    'The target must be missing or empty: copy sets keys in a store that has some. A value that the format of the target cannot hold is an error, and nothing is written.',
-  ],
+  description:
+    'Write this store to a new one of any format.\n\nThe target must be missing or empty: copy sets keys in a store that has some. A value that the format of the target cannot hold is an error, and nothing is written.',
   takesUrl: true,
   changes: true,
-  args: [
-    { name: 'target', summary: 'the URL of the store to write', required: true, completes: 'urls' },
-  ],
-  options: [
-    { flags: '--typed', summary: 'dir and consul: read texts that are JSON as what they mean' },
-  ],
+  operands: [{ name: 'TARGET', description: 'the URL of the store to write', completes: 'urls' }],
+  options: {
+    typed: {
+      flag: '--typed',
+      description: 'dir and consul: read texts that are JSON as what they mean',
+    },
+  },
   examples: [
-    'confstore json:///etc/app.json convert yaml:///etc/app.yaml',
-    'confstore consul://127.0.0.1:8500/app convert --typed toml:app.toml',
+    { line: 'confstore json:///etc/app.json convert yaml:///etc/app.yaml' },
+    { line: 'confstore consul://127.0.0.1:8500/app convert --typed toml:app.toml' },
   ],
   async run({ args: [targetUrl = ''], options, open }) {
-    const source = await open({ typed: options['typed'] === true });
+    const source = await open({ typed: options['typed'] });
     const target = await open({ create: true }, targetUrl);
     await target.update(async () => {
       const present = await target.keys();
@@ -39,4 +39,4 @@ export const convertCommand: CommandDefinition = {
     await source.close();
     return 0;
   },
-};
+});

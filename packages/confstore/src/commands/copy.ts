@@ -1,32 +1,26 @@
-import type { CommandDefinition } from '../cli/command.js';
+import { defineCommand } from '../cli/command.js';
 import { splitKeys } from '../cli/split-list.js';
 
-export const copyCommand: CommandDefinition = {
+export const copyCommand = defineCommand({
   name: 'copy',
   summary: 'set the keys of this store in another',
-  details: [
-    'Keys of the target that this store has too get its values; its other keys stay. All keys are set, or none of them. A missing target is made.',
-  ],
+  description:
+    'Set the keys of this store in another.\n\nKeys of the target that this store has too get its values; its other keys stay. All keys are set, or none of them. A missing target is made.',
   takesUrl: true,
   changes: true,
-  args: [
+  operands: [
+    { name: 'TARGET', description: 'the URL of the store to change', completes: 'urls' },
     {
-      name: 'target',
-      summary: 'the URL of the store to change',
-      required: true,
-      completes: 'urls',
-    },
-    {
-      name: 'keys',
-      summary: 'only these keys and what is below them: K1;K2 …',
-      required: false,
+      name: 'KEYS',
+      description: 'only these keys and what is below them: K1;K2 …',
+      optional: true,
       completes: 'keys',
     },
   ],
-  options: [],
+  options: {},
   examples: [
-    'confstore json:///etc/app.json copy consul://127.0.0.1:8500/app',
-    "confstore json:///etc/app.json copy yaml:///etc/other.yaml 'server;tags'",
+    { line: 'confstore json:///etc/app.json copy consul://127.0.0.1:8500/app' },
+    { line: "confstore json:///etc/app.json copy yaml:///etc/other.yaml 'server;tags'" },
   ],
   async run({ args: [targetUrl = '', keys], delimiter, open }) {
     const source = await open();
@@ -37,4 +31,4 @@ export const copyCommand: CommandDefinition = {
     await source.close();
     return 0;
   },
-};
+});

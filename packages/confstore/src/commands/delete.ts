@@ -1,35 +1,29 @@
-import type { CommandDefinition } from '../cli/command.js';
+import { defineCommand } from '../cli/command.js';
 import { splitKeys } from '../cli/split-list.js';
 import { isLeaf } from '../document/kind-of.js';
 
-export const deleteCommand: CommandDefinition = {
+export const deleteCommand = defineCommand({
   name: 'delete',
   summary: 'delete keys',
-  details: [
-    'All keys are deleted, or none of them. A key that is absent is no error. In a list the last item goes, any other becomes "".',
-  ],
+  description:
+    'Delete keys.\n\nAll keys are deleted, or none of them. A key that is absent is no error. In a list the last item goes, any other becomes "".',
   takesUrl: true,
   changes: true,
-  args: [{ name: 'keys', summary: 'K1;K2 …', required: true, completes: 'keys' }],
-  options: [
-    {
-      flags: '--force [boolean]',
-      summary: 'delete maps and lists with all that is in them',
-      choices: ['true', 'false'],
+  operands: [{ name: 'KEYS', description: 'K1;K2 …', completes: 'keys' }],
+  options: {
+    force: {
+      flag: '--force',
+      yesOrNo: 'exact',
+      description: 'delete maps and lists with all that is in them',
     },
-  ],
+  },
   examples: [
-    "confstore json:///etc/app.json delete 'server>port;debug'",
-    'confstore yaml:///etc/app.yaml delete --force server',
+    { line: "confstore json:///etc/app.json delete 'server>port;debug'" },
+    { line: 'confstore yaml:///etc/app.yaml delete --force server' },
   ],
-  prepare: (words) =>
-    words.flatMap((word, at) => {
-      if (word === '--force') return [words[at + 1] === 'false' ? '--force=false' : '--force=true'];
-      return words[at - 1] === '--force' && (word === 'true' || word === 'false') ? [] : [word];
-    }),
   async run({ args: [keyList = ''], options, delimiter, open }) {
     const keys = splitKeys(keyList, delimiter);
-    const force = options['force'] === 'true';
+    const force = options.force;
     const store = await open();
     await store.update(async () => {
       // What is not allowed is found before the first key goes: some stores write at once.
@@ -38,4 +32,4 @@ export const deleteCommand: CommandDefinition = {
     });
     return 0;
   },
-};
+});

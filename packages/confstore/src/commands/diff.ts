@@ -1,4 +1,4 @@
-import type { CommandDefinition } from '../cli/command.js';
+import { defineCommand } from '../cli/command.js';
 import { splitKeys } from '../cli/split-list.js';
 import type { ConfLeaf, ConfStore } from '../conf-store.js';
 import { diffLines } from '../diff/diff-lines.js';
@@ -7,32 +7,29 @@ import { isHareError, escapeText } from '@hare/base';
 import { formatKey } from '../key/format-key.js';
 import { sameAcross } from '../store/same-across.js';
 
-export const diffCommand: CommandDefinition = {
+export const diffCommand = defineCommand({
   name: 'diff',
   summary: 'show what differs as a unified diff, secrets masked',
-  details: [
-    'Prints a unified diff of the lines KEY = VALUE of both stores; nothing when they are the same. Exits 1 when they differ, 2 for a problem.',
-  ],
+  description:
+    'Show what differs as a unified diff, secrets masked.\n\nPrints a unified diff of the lines KEY = VALUE of both stores; nothing when they are the same. Exits 1 when they differ, 2 for a problem.',
   takesUrl: true,
   failureExit: 2,
-  args: [
-    {
-      name: 'other',
-      summary: 'the URL of the store to compare with',
-      required: true,
-      completes: 'urls',
-    },
+  operands: [
+    { name: 'OTHER', description: 'the URL of the store to compare with', completes: 'urls' },
   ],
-  options: [
-    {
-      flags: '-k, --keys <keys>',
-      summary: 'only these keys and what is below them: K1;K2 …',
+  options: {
+    keys: {
+      flag: '--keys',
+      aliases: ['-k'],
+      value: 'KEYS',
+      verbatim: true,
       completes: 'keys',
+      description: 'only these keys and what is below them: K1;K2 …',
     },
-  ],
+  },
   examples: [
-    'confstore json:///etc/app.json diff yaml:///etc/app.yaml',
-    "confstore json:a.json diff json:b.json -k 'server;tags'",
+    { line: 'confstore json:///etc/app.json diff yaml:///etc/app.yaml' },
+    { line: "confstore json:a.json diff json:b.json -k 'server;tags'" },
   ],
   async run({ args: [otherUrl = ''], options: { keys }, delimiter, open, print }) {
     const [store, other] = [await open(), await open({}, otherUrl)];
@@ -56,7 +53,7 @@ export const diffCommand: CommandDefinition = {
     );
     return 1;
   },
-};
+});
 
 /** The leaves of the wanted keys, as far as the store has them, each once. */
 async function leavesOf(

@@ -1,27 +1,33 @@
-import type { CommandDefinition } from '../cli/command.js';
+import { defineCommand } from '../cli/command.js';
 import { keyListPieces } from '../cli/print-values.js';
 import { outputGone } from '@hare/cli/streams';
 
-export const getKeysCommand: CommandDefinition = {
+export const getKeysCommand = defineCommand({
   name: 'get_keys',
   summary: 'list the keys',
-  details: ['Prints a list as JSON, in the order of the document; nothing for an empty store.'],
+  description:
+    'List the keys.\n\nPrints a list as JSON, in the order of the document; nothing for an empty store.',
   takesUrl: true,
-  args: [],
-  options: [
-    { flags: '--no-index', summary: 'without [n], each name once' },
-    { flags: '--prefix <text>', summary: 'only keys that start with this text', completes: 'keys' },
-  ],
+  options: {
+    noIndex: { flag: '--no-index', description: 'without [n], each name once' },
+    prefix: {
+      flag: '--prefix',
+      value: 'TEXT',
+      verbatim: true,
+      completes: 'keys',
+      description: 'only keys that start with this text',
+    },
+  },
   examples: [
-    'confstore json:///etc/app.json get_keys',
-    "confstore yaml:///etc/app.yaml get_keys --no-index --prefix 'server>'",
-    'confstore toml:app.toml get_keys | jq -r .[]',
+    { line: 'confstore json:///etc/app.json get_keys' },
+    { line: "confstore yaml:///etc/app.yaml get_keys --no-index --prefix 'server>'" },
+    { line: 'confstore toml:app.toml get_keys | jq -r .[]' },
   ],
   async run({ options, open, print, printed }) {
     const { prefix } = options;
     const store = await open();
     const keys = await store.eachKey({
-      index: options['index'] !== false,
+      index: !options.noIndex,
       ...(typeof prefix === 'string' ? { prefix } : {}),
     });
     for (const piece of keyListPieces(keys)) {
@@ -31,4 +37,4 @@ export const getKeysCommand: CommandDefinition = {
     }
     return 0;
   },
-};
+});

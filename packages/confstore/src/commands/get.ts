@@ -1,4 +1,4 @@
-import type { CommandDefinition } from '../cli/command.js';
+import { defineCommand } from '../cli/command.js';
 import { printJsonLine, printToml, printYaml } from '../cli/print-values.js';
 import { splitKeys } from '../cli/split-list.js';
 import { createStore } from '../create-store.js';
@@ -6,35 +6,39 @@ import type { ConfValue } from '../conf-store.js';
 import { textOf } from '../document/text-of.js';
 import { usageError } from '@hare/cli';
 
-export const getCommand: CommandDefinition = {
+export const getCommand = defineCommand({
   name: 'get',
   summary: 'print the values of keys',
-  details: [
-    'Prints the list of the values as JSON. A key that is absent or null has its default, or null.',
-  ],
+  description:
+    'Print the values of keys.\n\nPrints the list of the values as JSON. A key that is absent or null has its default, or null.',
   takesUrl: true,
-  args: [
-    { name: 'keys', summary: 'K1;K2 …', required: true, completes: 'keys' },
+  operands: [
+    { name: 'KEYS', description: 'K1;K2 …', completes: 'keys' },
     {
-      name: 'defaults',
-      summary: 'D1;D2 …: texts for keys that are absent or null',
-      required: false,
+      name: 'DEFAULTS',
+      description: 'D1;D2 …: texts for keys that are absent or null',
+      optional: true,
     },
   ],
-  options: [
-    {
-      flags: '-f, --format <format>',
-      summary: 'how the values are printed; toml prints a table of keys',
+  options: {
+    format: {
+      flag: '--format',
+      aliases: ['-f'],
+      value: 'FORMAT',
       choices: ['json', 'yaml', 'toml'],
+      description: 'how the values are printed; toml prints a table of keys',
     },
-    { flags: '--raw', summary: 'print one value as plain text' },
-    { flags: '--typed', summary: 'dir and consul: read texts that are JSON as what they mean' },
-    { flags: '--create', summary: 'make a file that is missing, empty' },
-  ],
+    raw: { flag: '--raw', description: 'print one value as plain text' },
+    typed: {
+      flag: '--typed',
+      description: 'dir and consul: read texts that are JSON as what they mean',
+    },
+    create: { flag: '--create', description: 'make a file that is missing, empty' },
+  },
   examples: [
-    "confstore json:///etc/app.json get 'server>port'",
-    "confstore yaml:///etc/app.yaml get 'nodes[0]>name;nodes[1]>name' 'first;second'",
-    "port=$(confstore toml:app.toml get --raw 'server>port' 8080)",
+    { line: "confstore json:///etc/app.json get 'server>port'" },
+    { line: "confstore yaml:///etc/app.yaml get 'nodes[0]>name;nodes[1]>name' 'first;second'" },
+    { line: "port=$(confstore toml:app.toml get --raw 'server>port' 8080)" },
   ],
   async run({ url, args: [keyList = '', defaultList], options, delimiter, open, print }) {
     const keys = splitKeys(keyList, delimiter);
@@ -44,15 +48,15 @@ export const getCommand: CommandDefinition = {
         `there are ${defaults.length} defaults for ${keys.length} ${keys.length === 1 ? 'key' : 'keys'}`,
         'give at most one for each key',
       );
-    if (options['raw'] === true && keys.length > 1)
+    if (options['raw'] && keys.length > 1)
       throw usageError(
         `--raw prints one value, and ${keys.length} keys are given`,
         'leave --raw away, or call it for each key',
       );
-    if (options['raw'] === true && options['format'] !== undefined)
+    if (options['raw'] && options['format'] !== undefined)
       throw usageError('--raw and --format exclude each other', 'leave one of them away');
-    if (options['create'] === true) await createStore(url);
-    const store = await open({ typed: options['typed'] === true });
+    if (options['create']) await createStore(url);
+    const store = await open({ typed: options['typed'] });
     const values = new Map<string, ConfValue>();
     const list: ConfValue[] = [];
     for (const [at, key] of keys.entries()) {
@@ -63,7 +67,7 @@ export const getCommand: CommandDefinition = {
     print(await printed(options, values, list));
     return 0;
   },
-};
+});
 
 async function printed(
   options: Readonly<Record<string, string | boolean | undefined>>,

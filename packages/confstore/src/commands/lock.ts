@@ -1,23 +1,34 @@
-import type { CommandDefinition } from '../cli/command.js';
-import { defaultOwner, lockArguments, secondsOf } from '../cli/lock-arguments.js';
+import { defineCommand } from '../cli/command.js';
+import { defaultOwner, lockOperands, ownerOption, secondsOf } from '../cli/lock-arguments.js';
 
-export const lockCommand: CommandDefinition = {
+export const lockCommand = defineCommand({
   name: 'lock',
   summary: 'take a lock for some time',
-  details: [
-    'The lock ends with unlock or when its time is over; the same owner may take it again, which starts its time anew. Fails when another owner holds it.',
-  ],
+  description:
+    'Take a lock for some time.\n\nThe lock ends with unlock or when its time is over; the same owner may take it again, which starts its time anew. Fails when another owner holds it.',
   takesUrl: true,
   changes: true,
-  args: lockArguments.args,
-  options: [
-    ...lockArguments.options,
-    { flags: '-t, --duration <seconds>', summary: 'how long the lock lasts (default 60)' },
-    { flags: '-w, --wait <seconds>', summary: 'how long to wait for it (default 0)' },
-  ],
+  operands: lockOperands,
+  options: {
+    owner: ownerOption,
+    duration: {
+      flag: '--duration',
+      aliases: ['-t'],
+      value: 'SECONDS',
+      verbatim: true,
+      description: 'how long the lock lasts (default 60)',
+    },
+    wait: {
+      flag: '--wait',
+      aliases: ['-w'],
+      value: 'SECONDS',
+      verbatim: true,
+      description: 'how long to wait for it (default 0)',
+    },
+  },
   examples: [
-    'confstore json:///etc/app.json lock upgrade --owner me --duration 600',
-    'confstore consul://127.0.0.1:8500/app lock --wait 30',
+    { line: 'confstore json:///etc/app.json lock upgrade --owner me --duration 600' },
+    { line: 'confstore consul://127.0.0.1:8500/app lock --wait 30' },
   ],
   async run({ args: [domain = 'default'], options, open, interrupted }) {
     const durationMs = secondsOf(options['duration'], 'duration', 60);
@@ -29,7 +40,7 @@ export const lockCommand: CommandDefinition = {
     await (waitMs === 0 ? locked : Promise.race([locked, aborted(interrupted)]));
     return 0;
   },
-};
+});
 
 /** Resolves at an interruption: waiting for a lock ends, the exit code is the signal's. */
 function aborted(signal: AbortSignal): Promise<void> {

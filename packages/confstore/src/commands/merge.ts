@@ -1,28 +1,28 @@
-import type { CommandDefinition } from '../cli/command.js';
+import { defineCommand } from '../cli/command.js';
 import { splitKeys } from '../cli/split-list.js';
 
-export const mergeCommand: CommandDefinition = {
+export const mergeCommand = defineCommand({
   name: 'merge',
   summary: 'take over the keys that this store lacks',
-  details: [
-    'Keys that are there keep their values. All keys are taken over, or none of them. A missing file is made.',
-  ],
+  description:
+    'Take over the keys that this store lacks.\n\nKeys that are there keep their values. All keys are taken over, or none of them. A missing file is made.',
   takesUrl: true,
   changes: true,
-  args: [
-    {
-      name: 'source',
-      summary: 'the URL of the store to take keys from',
-      required: true,
-      completes: 'urls',
+  operands: [
+    { name: 'SOURCE', description: 'the URL of the store to take keys from', completes: 'urls' },
+  ],
+  options: {
+    keys: {
+      flag: '--keys',
+      aliases: ['-k'],
+      value: 'KEYS',
+      verbatim: true,
+      description: 'only these keys and what is below them: K1;K2 …',
     },
-  ],
-  options: [
-    { flags: '-k, --keys <keys>', summary: 'only these keys and what is below them: K1;K2 …' },
-  ],
+  },
   examples: [
-    'confstore json:///etc/app.json merge yaml:///usr/share/app/defaults.yaml',
-    "confstore toml:app.toml merge json:b.json -k 'server;tags'",
+    { line: 'confstore json:///etc/app.json merge yaml:///usr/share/app/defaults.yaml' },
+    { line: "confstore toml:app.toml merge json:b.json -k 'server;tags'" },
   ],
   async run({ args: [sourceUrl = ''], options: { keys }, delimiter, open }) {
     const source = await open({}, sourceUrl);
@@ -33,4 +33,4 @@ export const mergeCommand: CommandDefinition = {
     await source.close();
     return 0;
   },
-};
+});

@@ -1,45 +1,46 @@
-import type { CommandDefinition } from '../cli/command.js';
+import { defineCommand } from '../cli/command.js';
 import { printKeyList } from '../cli/print-values.js';
 import { readJsonValue } from '../cli/read-json-value.js';
 import type { ConfStore } from '../conf-store.js';
 
-export const searchCommand: CommandDefinition = {
+export const searchCommand = defineCommand({
   name: 'search',
   summary: 'list the keys of a name below a parent',
-  details: [
-    'Prints a list as JSON; nothing when there is none. A map or list of that name, when no value is given, contributes all keys in it.',
-  ],
+  description:
+    'List the keys of a name below a parent.\n\nPrints a list as JSON; nothing when there is none. A map or list of that name, when no value is given, contributes all keys in it.',
   takesUrl: true,
-  args: [
+  operands: [
     {
-      name: 'parent',
-      summary: 'the key below which to look; "" for all of the store',
-      required: true,
+      name: 'PARENT',
+      description: 'the key below which to look; "" for all of the store',
       completes: 'keys',
     },
-    { name: 'key', summary: 'the last name of the wanted keys', required: true },
+    { name: 'KEY', description: 'the last name of the wanted keys' },
     {
-      name: 'value',
-      summary: 'only keys of this value: a text, or the number or truth value that it means',
-      required: false,
+      name: 'VALUE',
+      description: 'only keys of this value: a text, or the number or truth value that it means',
+      optional: true,
     },
   ],
-  options: [
-    { flags: '--typed', summary: 'the value is JSON: 5 is only the number, "5" only the text' },
-  ],
+  options: {
+    typed: {
+      flag: '--typed',
+      description: 'the value is JSON: 5 is only the number, "5" only the text',
+    },
+  },
   examples: [
-    'confstore json:///etc/app.json search nodes name',
-    "confstore yaml:///etc/app.yaml search '' port 8080",
+    { line: 'confstore json:///etc/app.json search nodes name' },
+    { line: "confstore yaml:///etc/app.yaml search '' port 8080" },
   ],
   async run({ args: [parent = '', key = '', value], options, open, print }) {
     const store = await open();
     if (value === undefined) print(printKeyList(await store.search(parent, key)));
-    else if (options['typed'] === true)
+    else if (options['typed'])
       print(printKeyList(await store.search(parent, key, await readJsonValue(value, 'the value'))));
     else print(printKeyList(await searchText(store, parent, key, value)));
     return 0;
   },
-};
+});
 
 /**
  * The keys with the text, or with the number or truth value that it means, in the order of the

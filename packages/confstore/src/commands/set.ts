@@ -1,4 +1,4 @@
-import type { CommandDefinition } from '../cli/command.js';
+import { defineCommand } from '../cli/command.js';
 import { readJsonValue } from '../cli/read-json-value.js';
 import { splitPairs } from '../cli/split-list.js';
 import type { ConfLeaf } from '../conf-store.js';
@@ -8,35 +8,41 @@ import { isSecretName, lastName } from '@hare/base';
 
 const separators = ['=', ':', '>', '.', '|', '/'];
 
-export const setCommand: CommandDefinition = {
+export const setCommand = defineCommand({
   name: 'set',
   summary: 'set keys to texts, or with --typed to JSON values',
-  details: [
-    'All pairs are set, or none of them. A missing file is made. Comments and formatting of the rest stay as they are.',
-  ],
+  description:
+    'Set keys to texts, or with --typed to JSON values.\n\nAll pairs are set, or none of them. A missing file is made. Comments and formatting of the rest stay as they are.',
   takesUrl: true,
   changes: true,
-  args: [{ name: 'pairs', summary: 'K=V;K2=V2 …', required: true, completes: 'keys' }],
-  options: [
-    {
-      flags: '-d <separator>',
-      summary: 'what stands between key and value: = : > . | or / (default =)',
+  operands: [{ name: 'PAIRS', description: 'K=V;K2=V2 …', completes: 'keys' }],
+  options: {
+    separator: {
+      flag: '-d',
+      value: 'SEPARATOR',
+      verbatim: true,
+      description: 'what stands between key and value: = : > . | or / (default =)',
     },
-    { flags: '--typed', summary: 'the values are JSON: numbers, true, null, "text", lists, maps' },
-  ],
+    typed: {
+      flag: '--typed',
+      description: 'the values are JSON: numbers, true, null, "text", lists, maps',
+    },
+  },
   examples: [
-    "confstore json:///etc/app.json set 'server>host=example.org;server>path=/a=b'",
-    'confstore yaml:///etc/app.yaml set --typed \'server>port=8080;tags=["a","b"];note="x;y"\'',
-    "confstore ini:///etc/app.ini set -d : 'server>url:http://example.org:8080/'",
+    { line: "confstore json:///etc/app.json set 'server>host=example.org;server>path=/a=b'" },
+    {
+      line: 'confstore yaml:///etc/app.yaml set --typed \'server>port=8080;tags=["a","b"];note="x;y"\'',
+    },
+    { line: "confstore ini:///etc/app.ini set -d : 'server>url:http://example.org:8080/'" },
   ],
   async run({ args: [text = ''], options, delimiter, open }) {
-    const { d: separator = '=' } = options;
-    if (typeof separator !== 'string' || !separators.includes(separator))
+    const { separator = '=' } = options;
+    if (!separators.includes(separator))
       throw usageError(
         `${JSON.stringify(separator)} cannot stand between key and value`,
         `take one of ${separators.join(' ')}`,
       );
-    const typed = options['typed'] === true;
+    const typed = options['typed'];
     const pairs = splitPairs(text, separator, delimiter, typed);
     if (separator === delimiter && pairs.some(({ value }) => value.includes(separator))) {
       throw usageError(
@@ -65,4 +71,4 @@ export const setCommand: CommandDefinition = {
     });
     return 0;
   },
-};
+});

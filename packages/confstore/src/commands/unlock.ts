@@ -1,26 +1,26 @@
-import type { CommandDefinition } from '../cli/command.js';
-import { defaultOwner, lockArguments } from '../cli/lock-arguments.js';
+import { defineCommand } from '../cli/command.js';
+import { defaultOwner, lockOperands, ownerOption } from '../cli/lock-arguments.js';
 import { HareError } from '@hare/base';
 
-export const unlockCommand: CommandDefinition = {
+export const unlockCommand = defineCommand({
   name: 'unlock',
   summary: 'free a lock',
-  details: ['Fails when the owner does not hold the lock.'],
+  description: 'Free a lock.\n\nFails when the owner does not hold the lock.',
   takesUrl: true,
   changes: true,
-  args: lockArguments.args,
-  options: [
-    ...lockArguments.options,
-    { flags: '--force', summary: 'free the lock of any owner; a free lock is no error' },
-  ],
+  operands: lockOperands,
+  options: {
+    owner: ownerOption,
+    force: { flag: '--force', description: 'free the lock of any owner; a free lock is no error' },
+  },
   examples: [
-    'confstore json:///etc/app.json unlock upgrade --owner me',
-    'confstore json:///etc/app.json unlock --force',
+    { line: 'confstore json:///etc/app.json unlock upgrade --owner me' },
+    { line: 'confstore json:///etc/app.json unlock --force' },
   ],
   async run({ args: [domain = 'default'], options, open }) {
     const owner = defaultOwner(options['owner']);
     const store = await open();
-    const freed = await store.unlock(domain, owner, { force: options['force'] === true });
+    const freed = await store.unlock(domain, owner, { force: options['force'] });
     await store.close();
     if (freed) return 0;
     throw new HareError('CONFSTORE_NOT_LOCKED', `${owner} does not hold the lock ${domain}`, {
@@ -28,4 +28,4 @@ export const unlockCommand: CommandDefinition = {
       hint: 'name the owner with --owner, or free it for whoever holds it with --force',
     });
   },
-};
+});

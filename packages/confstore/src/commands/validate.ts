@@ -1,31 +1,32 @@
-import type { CommandDefinition } from '../cli/command.js';
+import { defineCommand } from '../cli/command.js';
 import { printJsonLine } from '../cli/print-values.js';
 import type { ConfStore } from '../conf-store.js';
 import { toConfValue } from '../document/conf-value.js';
 import { HareError, isHareError, escapeText } from '@hare/base';
 import { lockKind } from '../lock/lock-kind.js';
 
-export const validateCommand: CommandDefinition = {
+export const validateCommand = defineCommand({
   name: 'validate',
   summary: 'check the store, and say how it is locked',
-  details: [
-    'What reading tolerates is an error here: keys that ini and properties files repeat, and keys that json and yaml repeat with the same value.',
-  ],
+  description:
+    'Check the store, and say how it is locked.\n\nWhat reading tolerates is an error here: keys that ini and properties files repeat, and keys that json and yaml repeat with the same value.',
   takesUrl: true,
-  args: [],
-  options: [
-    { flags: '--json', summary: 'print one report object, also of a store that is not valid' },
-  ],
+  options: {
+    json: {
+      flag: '--json',
+      description: 'print one report object, also of a store that is not valid',
+    },
+  },
   examples: [
-    'confstore yaml:///etc/app.yaml validate',
-    'confstore ini:///etc/app.ini validate --json',
+    { line: 'confstore yaml:///etc/app.yaml validate' },
+    { line: 'confstore ini:///etc/app.ini validate --json' },
   ],
   async run({ url, options, open, print }) {
     const { store, problems } = await check(open);
     let keys = 0;
     for (const _key of (await store?.eachKey()) ?? []) keys += 1;
     const lock = lockKind(url);
-    if (options['json'] === true) {
+    if (options['json']) {
       const report = {
         url: store?.url ?? url,
         valid: problems.length === 0,
@@ -49,7 +50,7 @@ export const validateCommand: CommandDefinition = {
     );
     return 0;
   },
-};
+});
 
 async function check(
   open: () => Promise<ConfStore>,

@@ -1,27 +1,28 @@
-import type { CommandDefinition } from '../cli/command.js';
+import { defineCommand } from '../cli/command.js';
 import { listenForInterruption } from '../cli/listen-for-interruption.js';
 import { printJsonLine } from '../cli/print-values.js';
 import { outputGone } from '@hare/cli/streams';
 
-export const watchCommand: CommandDefinition = {
+export const watchCommand = defineCommand({
   name: 'watch',
   summary: 'print the value of a key after each change',
-  details: [
-    'Prints one line of JSON for each change of the key, or of anything in the store, until it is interrupted (exit code 129, 130 or 143) or nobody reads it any more.',
-  ],
+  description:
+    'Print the value of a key after each change.\n\nPrints one line of JSON for each change of the key, or of anything in the store, until it is interrupted (exit code 129, 130 or 143) or nobody reads it any more.',
   takesUrl: true,
-  args: [
+  operands: [
     {
-      name: 'key',
-      summary: 'the key to watch; without it, all of the store',
-      required: false,
+      name: 'KEY',
+      description: 'the key to watch; without it, all of the store',
+      optional: true,
       completes: 'keys',
     },
   ],
-  options: [],
+  options: {},
   examples: [
-    "confstore json:///etc/app.json watch 'server>port'",
-    'confstore consul://127.0.0.1:8500/app watch | while read -r line; do systemctl reload app; done',
+    { line: "confstore json:///etc/app.json watch 'server>port'" },
+    {
+      line: 'confstore consul://127.0.0.1:8500/app watch | while read -r line; do systemctl reload app; done',
+    },
   ],
   async run({ args: [key], open, print }) {
     const interruption = listenForInterruption();
@@ -38,4 +39,4 @@ export const watchCommand: CommandDefinition = {
       interruption.stop();
     }
   },
-};
+});

@@ -1,6 +1,6 @@
-import type { CommandArgument, CommandDefinition, CommandOption } from '../cli/command.js';
+import { type OptionSpec, optionRows, spellings } from '@hare/cli';
+import type { Command } from '../cli/command.js';
 import { commandTable } from '../cli/command-table.js';
-import { commonOptions } from '../cli/common-options.js';
 import { parseInvocation } from '../cli/parse-invocation.js';
 import { documentFormats } from '../formats/registry.js';
 
@@ -63,10 +63,10 @@ async function allCandidates(
     return commandTable
       .filter(({ takesUrl }) => takesUrl)
       .map(({ name, summary }) => ({ text: name, summary, ends: true }));
-  const definition = await commandTable.find(({ name }) => name === command)?.load();
-  return definition === undefined
+  const found = await commandTable.find(({ name }) => name === command)?.load();
+  return found === undefined
     ? []
-    : ofCommand(definition, { url: url ?? '', delimiter, rest, current, sources });
+    : ofCommand(found, { url: url ?? '', delimiter, rest, current, sources });
 }
 
 interface Place {
@@ -84,46 +84,41 @@ const globalOptions: readonly Candidate[] = [
   { text: '--version', summary: 'print the version', ends: true },
 ];
 
-async function ofCommand(
-  definition: CommandDefinition,
-  place: Place,
-): Promise<readonly Candidate[]> {
-  const options: readonly CommandOption[] = [
-    ...definition.options,
-    ...(definition.takesUrl ? commonOptions : []),
-    { flags: '-h, --help', summary: 'print the help' },
-  ];
-  const takesValue = (word: string | undefined): CommandOption | undefined =>
+async function ofCommand(command: Command, place: Place): Promise<readonly Candidate[]> {
+  const options = optionRows(command).map(({ spec }) => spec);
+  const takesValue = (word: string | undefined): OptionSpec | undefined =>
     options.find(
-      ({ flags }) => flags.includes('<') && word !== undefined && namesOf(flags).includes(word),
+      (spec) => spec.value !== undefined && word !== undefined && spellings(spec).includes(word),
     );
   const before = takesValue(place.rest.at(-1));
-  if (before !== undefined) return valuesOf(before.choices ?? before.completes, place, definition);
+  if (before !== undefined) return valuesOf(before.choices ?? before.completes, place, command);
   if (place.current.startsWith('-'))
-    return options.map(({ flags, summary }) => ({
-      text: namesOf(flags).at(-1) ?? '',
-      summary,
+    return options.map(({ flag, description }) => ({
+      text: flag,
+      summary: description,
       ends: true,
     }));
   const position = place.rest.filter(
     (word, at) => !word.startsWith('-') && takesValue(place.rest[at - 1]) === undefined,
   ).length;
-  return valuesOf(definition.args[position]?.completes, place, definition);
+  const operand = command.operands?.[position];
+  return valuesOf(operand?.choices ?? operand?.completes, place, command);
 }
 
 async function valuesOf(
-  completes: CommandArgument['completes'],
+  completes: string | readonly string[] | undefined,
   place: Place,
-  definition: CommandDefinition,
+  { name }: Command,
 ): Promise<readonly Candidate[]> {
   if (completes === undefined) return [];
   if (completes === 'urls') return urls(place.current, place.sources);
-  if (completes !== 'keys') return completes.map((text) => ({ text, summary: '', ends: true }));
+  if (typeof completes !== 'string')
+    return completes.map((text) => ({ text, summary: '', ends: true }));
   const keys = await place.sources.keys(place.url, place.delimiter);
   const start =
     place.delimiter === ';' ? '' : place.current.slice(0, place.current.lastIndexOf(';') + 1);
   return keys.map((key) => ({
-    text: start + key + (definition.name === 'set' ? '=' : ''),
+    text: start + key + (name === 'set' ? '=' : ''),
     summary: '',
     ends: false,
   }));
@@ -151,8 +146,4 @@ async function urls(current: string, sources: CompletionSources): Promise<readon
     summary: '',
     ends: !name.endsWith('/'),
   }));
-}
-
-function namesOf(flags: string): readonly string[] {
-  return flags.split(/, | (?=[<[])/).filter((part) => part.startsWith('-'));
 }

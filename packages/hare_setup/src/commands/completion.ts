@@ -1,7 +1,7 @@
+import { completionScript, type Shell, shells } from '@hare/cli';
 import { write } from '@hare/cli/streams';
-import { optionTable, type StageDescription } from '@hare/stage';
+import { stageCommand } from '@hare/stage';
 import { defineCommand } from '../command.js';
-import { completionScript, type CompletionNode, type Shell } from '../completion-script.js';
 import { commands } from '../commands.js';
 import { stages } from '../stages.js';
 
@@ -13,32 +13,18 @@ export const completion = defineCommand({
     'Prints a script that completes stages, commands and options. It is made from tables: nothing of hare_setup runs when Tab is pressed.',
   options: {},
   commonOptions: ['version', 'help'],
-  operand: { name: 'shell', choices: ['bash', 'zsh', 'fish'] },
+  operands: [{ name: 'SHELL', choices: shells }],
   examples: [
     { args: ['bash'], does: 'for bash: > /etc/bash_completion.d/hare_setup' },
     { args: ['zsh'], does: 'for zsh: source <(hare_setup completion zsh)' },
     { args: ['fish'], does: 'for fish: > ~/.config/fish/completions/hare_setup.fish' },
   ],
   run: async ({ operand }) => {
-    const nodes = await Promise.all(
-      [...stages, ...commands].map(async (entry) => nodeOf(await entry.load())),
-    );
-    write(process.stdout, completionScript(operand as Shell, 'hare_setup', nodes));
+    const described = [
+      ...(await Promise.all(stages.map(async (entry) => stageCommand(await entry.load())))),
+      ...(await Promise.all(commands.map((entry) => entry.load()))),
+    ];
+    write(process.stdout, completionScript(operand as Shell, 'hare_setup', described));
     return 0;
   },
 });
-
-function nodeOf(described: StageDescription): CompletionNode {
-  const operands = described.operand?.choices ?? described.operand?.suggestions;
-  return {
-    name: described.name,
-    summary: described.summary,
-    ...(operands === undefined ? {} : { operands }),
-    options: optionTable(described).map(({ spec }) => ({
-      flags: [spec.flag, ...(spec.aliases ?? [])],
-      summary: spec.description,
-      ...(spec.choices === undefined ? {} : { choices: spec.choices }),
-      takesValue: spec.value !== undefined && spec.optionalValue !== true,
-    })),
-  };
-}

@@ -1,5 +1,5 @@
 import { escapeText } from '@hare/base';
-import { optionTable, outputFormat, processIo } from '@hare/stage';
+import { outputFormat, processIo } from '@hare/stage';
 import { defineCommand } from '../command.js';
 import type { DoctorEvent } from '../doctor/doctor-report.js';
 import { passOn } from '../pass-on.js';
@@ -60,7 +60,7 @@ export const doctor = defineCommand({
     };
     const { report, machine } = await runDoctor({
       common,
-      argv: passOn(optionTable(doctor), argv),
+      argv: passOn(doctor, argv),
       io,
       onFinding: (finding) => event({ event: 'finding', finding }),
     });

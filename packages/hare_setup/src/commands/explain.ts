@@ -13,11 +13,13 @@ export const explain = defineCommand({
     'of a CDF field or ConfStore key what stands there, what it becomes and what checks it. Alone it lists what can be explained.',
   options: {},
   commonOptions: ['json', 'noColor', 'version', 'help'],
-  operand: {
-    name: 'WHAT',
-    optional: true,
-    suggestions: [...stages.map(({ name }) => name), ...settingNames],
-  },
+  operands: [
+    {
+      name: 'WHAT',
+      optional: true,
+      suggestions: [...stages.map(({ name }) => name), ...settingNames],
+    },
+  ],
   examples: [
     { args: [], does: 'what can be explained' },
     { args: ['init'], does: 'a stage' },

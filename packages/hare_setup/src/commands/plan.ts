@@ -2,7 +2,7 @@ import { write } from '@hare/cli/streams';
 import { hostname } from 'node:os';
 import { escapeText } from '@hare/base';
 import { interruptExitCodes } from '@hare/cli';
-import { optionTable, processIo, readStageConfig, withoutPassword } from '@hare/stage';
+import { processIo, readStageConfig, withoutPassword } from '@hare/stage';
 import { defineCommand } from '../command.js';
 import { forecastRun } from '../forecast/forecast-run.js';
 import { stageAtWork } from '../forecast/stage-at-work.js';
@@ -54,7 +54,7 @@ export const plan = defineCommand({
       machine,
       masker,
       stages: forecasts,
-    } = await forecastRun({ names, common, argv: passOn(optionTable(plan), argv), io });
+    } = await forecastRun({ names, common, argv: passOn(plan, argv), io });
     const [{ makePlan }, { planText }, { createColors }] = await Promise.all([
       import('../plan/make-plan.js'),
       import('../plan/plan-text.js'),

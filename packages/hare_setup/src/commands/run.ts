@@ -2,7 +2,6 @@ import { escapeText } from '@hare/base';
 import {
   closingLine,
   loadMachine,
-  optionTable,
   outputFormat,
   processIo,
   runStageFromArgv,
@@ -40,7 +39,7 @@ export const run = defineCommand({
       stages.map(({ name }) => name),
       own,
     );
-    const rest = passOn(optionTable(run), argv);
+    const rest = passOn(run, argv);
     const format = outputFormat(common);
     const say = (line: string): void =>
       void (format === 'text' ? process.stdout : process.stderr).write(`${escapeText(line)}\n`);

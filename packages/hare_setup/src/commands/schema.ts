@@ -20,7 +20,7 @@ export const schema = defineCommand({
     'Prints a JSON Schema (draft 2020-12): of the report of a stage (--json), of a line of events (--format jsonl), or of what plan and doctor print with --json. A version in the objects changes when a reader of the earlier one could misread it.',
   options: {},
   commonOptions: ['version', 'help'],
-  operand: { name: 'NAME', choices: Object.keys(schemas) },
+  operands: [{ name: 'NAME', choices: Object.keys(schemas) }],
   examples: [
     { args: ['report'], does: 'what every stage prints with --json' },
     { args: ['events'], does: 'a line of --format jsonl' },

@@ -1,5 +1,5 @@
 import { commandText } from '@hare/cli';
-import { optionTable, type StageDefinition } from '@hare/stage';
+import type { StageDefinition } from '@hare/stage';
 import { describeSteps } from '@hare/stage/forecast';
 import type { StageExplanation } from './explanation.js';
 
@@ -10,13 +10,11 @@ export async function explainStage(stage: StageDefinition): Promise<StageExplana
     topic: stage.name,
     about: stage.description,
     steps: await describeSteps(stage),
-    options: optionTable(stage)
-      .filter(({ group }) => group === 'stage')
-      .map(({ spec }) => ({
-        flags: [spec.flag, ...(spec.aliases ?? [])],
-        ...(spec.value === undefined ? {} : { value: spec.choices?.join('|') ?? spec.value }),
-        about: spec.description,
-      })),
+    options: Object.values(stage.options).map((spec) => ({
+      flags: [spec.flag, ...(spec.aliases ?? [])],
+      ...(spec.value === undefined ? {} : { value: spec.choices?.join('|') ?? spec.value }),
+      about: spec.description,
+    })),
     writes: stage.writes ?? [],
     examples: stage.examples.map(({ args, does }) => ({
       command: commandText(`hare_setup ${stage.name}`, args),

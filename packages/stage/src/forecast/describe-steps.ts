@@ -1,11 +1,11 @@
 import { createContext } from '../create-context.js';
-import { type OptionSpec, parseOptions } from '@hare/cli';
+import type { OptionSpec } from '@hare/cli';
 import type { StageDefinition } from '../define-stage.js';
 import type { StageRun } from '../execute-stage.js';
 import { createInterruption } from '../interruption.js';
 import { silentLog } from '../log/silent-log.js';
 import { commonValues } from '../options/common-values.js';
-import { optionTable } from '../options/option-table.js';
+import { parseStageOptions } from '../options/parse-stage-options.js';
 import type { StageIo } from '../process-io.js';
 import { createMasker } from '../report/masker.js';
 import { resolvePlaces } from '../resolve-places.js';
@@ -71,7 +71,7 @@ function variants({
 }
 
 async function stepsOf(stage: StageDefinition, argv: readonly string[]): Promise<readonly Step[]> {
-  const parsed = parseOptions(optionTable(stage), argv);
+  const parsed = parseStageOptions(stage, argv);
   const common = { ...commonValues(parsed.common), dryRun: true, root: nowhere };
   const places = resolvePlaces({ settings: defaultSettings, given: new Set() }, nowhere);
   const nobody = { write: () => undefined };
@@ -87,7 +87,7 @@ async function stepsOf(stage: StageDefinition, argv: readonly string[]): Promise
     throw new Error('a stage that is only described makes no report');
   };
   const run: StageRun = {
-    call: { stage, options: parsed.stage, common, argv, program: stage.name, io },
+    call: { stage, options: parsed.own, common, argv, program: stage.name, io },
     masker: createMasker(),
     reporter: createLookReporter(nobody, () => 0),
     finish,

@@ -3,8 +3,7 @@ import type { StageDefinition } from '../define-stage.js';
 import type { StageRun } from '../execute-stage.js';
 import { silentLog } from '../log/silent-log.js';
 import { commonValues } from '../options/common-values.js';
-import { optionTable } from '../options/option-table.js';
-import { parseOptions } from '@hare/cli';
+import { parseStageOptions } from '../options/parse-stage-options.js';
 import { refuseUnfinishedRestore } from '../state/unfinished-restore.js';
 import type { Places } from '../places.js';
 import type { StageIo } from '../process-io.js';
@@ -56,7 +55,7 @@ export async function forecastStage({
   reporter,
   planned,
 }: ForecastCall): Promise<StageForecast> {
-  const parsed = parseOptions(optionTable(stage), argv);
+  const parsed = parseStageOptions(stage, argv);
   const common = { ...commonValues(parsed.common), dryRun: true };
   const program = `hare_setup ${stage.name}`;
   const begin = { started: new Date(), at: performance.now() };
@@ -75,7 +74,7 @@ export async function forecastStage({
       masker,
     );
   const run: StageRun = {
-    call: { stage, options: parsed.stage, common, argv, program, io },
+    call: { stage, options: parsed.own, common, argv, program, io },
     masker,
     reporter,
     finish,

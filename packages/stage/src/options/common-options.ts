@@ -1,4 +1,4 @@
-import type { OptionSpec } from '@hare/cli';
+import { helpOption, type OptionSpec, versionOption } from '@hare/cli/table';
 
 /** The options that every stage has, in the order of its help. */
 export const commonOptions = {
@@ -59,6 +59,8 @@ export const commonOptions = {
     description: 'wait this long for another stage that is running',
   },
   noColor: { flag: '--no-color', description: 'no colours, also on a terminal' },
-  version: { flag: '--version', description: 'print the version' },
-  help: { flag: '--help', aliases: ['-h'], description: 'print this help' },
+  version: versionOption,
+  help: helpOption,
 } as const satisfies Readonly<Record<string, OptionSpec>>;
+
+export type CommonOptionName = keyof typeof commonOptions;

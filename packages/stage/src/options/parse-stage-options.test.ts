@@ -24,11 +24,11 @@ test.each([
   [['--logs=no'], false],
   [['--logs', '--node', 'x'], true],
 ])('a switch may be turned by the word behind it: %j', (argv, logs) => {
-  expect(parseStageOptions(stage, argv).stage['logs']).toBe(logs);
+  expect(parseStageOptions(stage, argv).own['logs']).toBe(logs);
 });
 
 test('words without a flag are values of the options that a stage names for them', () => {
-  expect(parseStageOptions(stage, ['--logs', 'a', '/b']).stage).toEqual({
+  expect(parseStageOptions(stage, ['--logs', 'a', '/b']).own).toEqual({
     logs: true,
     id: 'a',
     dir: '/b',

@@ -1,16 +1,16 @@
-import { optionTable, type StageDescription } from './option-table.js';
-import { parseOptions, type ParsedGroups, usageError } from '@hare/cli';
+import { parseCommand, type ParsedCommand, usageError } from '@hare/cli';
+import { stageCommand, type StageDescription } from './stage-command.js';
 
 /**
  * Reads a stage's command line; words without a flag are values of the options that the stage names
  * for them. @throws HareError `USAGE`
  */
-export function parseStageOptions(stage: StageDescription, argv: readonly string[]): ParsedGroups {
+export function parseStageOptions(stage: StageDescription, argv: readonly string[]): ParsedCommand {
   const { operands: names = [] } = stage;
-  const parsed = parseOptions(optionTable(stage), argv, { operands: names.length });
+  const parsed = parseCommand(stageCommand(stage), argv);
   const words = Object.fromEntries(parsed.operands.map((word, at) => [names[at] ?? '', word]));
   for (const [name, word] of Object.entries(words)) {
-    const { [name]: given } = parsed.stage;
+    const { [name]: given } = parsed.own;
     const flag = stage.options[name]?.flag ?? name;
     if (given !== undefined && given !== word)
       throw usageError(
@@ -18,5 +18,5 @@ export function parseStageOptions(stage: StageDescription, argv: readonly string
         'give it once',
       );
   }
-  return { ...parsed, stage: { ...parsed.stage, ...words } };
+  return { ...parsed, own: { ...parsed.own, ...words } };
 }

@@ -1,10 +1,11 @@
-import { stages } from 'hare_setup';
+import { program as hareCdf } from '@hare/cdf/commands';
+import { program as hareCfgen } from '@hare/cfgen/commands';
+import { program as confstore } from '@hare/confstore/commands';
+import { commonOptions } from '@hare/stage';
+import { program as hareSetup, stages } from 'hare_setup';
 import type { Manual } from '../manual.js';
 import { listPackages } from '../repository.js';
-import { cdfManual } from './cdf-manual.js';
-import { cfgenManual } from './cfgen-manual.js';
-import { confStoreManual } from './conf-store-manual.js';
-import { setupManual } from './setup-manual.js';
+import { programManual } from './command-manual.js';
 import { stageManual } from './stage-manual.js';
 
 /** The manual of every bin of every package. @throws when a bin has none */
@@ -15,8 +16,14 @@ export async function listManuals(): Promise<readonly Manual[]> {
   );
   const known = new Map(
     [
-      ...(await Promise.all([confStoreManual(), cdfManual(), setupManual()])),
-      cfgenManual(),
+      await programManual(confstore, 1, []),
+      await programManual({ ...hareCdf, notes: [] }, 1, hareCdf.notes ?? []),
+      await programManual(hareCfgen, 1, [hareCfgen.description]),
+      await programManual(
+        { ...hareSetup, common: { title: 'Options of every stage', options: commonOptions } },
+        8,
+        setupDescription,
+      ),
       ...ofStages,
     ].map((manual) => [manual.bin, manual]),
   );
@@ -28,3 +35,8 @@ export async function listManuals(): Promise<readonly Manual[]> {
       return manual;
     });
 }
+
+const setupDescription = [
+  'Stages run in the order in which they are listed here; an outside provisioner calls them as setup.yaml says, hare_setup run calls them as it would. A stage checks first, changes what differs, and checks again: what is right already stays as it is.',
+  '_ and - mean the same in the names of stages and in flags.',
+];

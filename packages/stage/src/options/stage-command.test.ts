@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { helpText } from './help-text.js';
-import { shellWord } from '@hare/cli';
+import { helpText, optionRows } from '@hare/cli';
+import { stageCommand } from './stage-command.js';
 
 const stage = {
   name: 'sample',
@@ -28,8 +28,8 @@ const stage = {
   examples: [{ args: ['--config', 'json:///a b.json'], does: 'the usual call' }],
 } as const;
 
-test('help has usage, the own options, the common ones, examples and exit codes', () => {
-  expect(helpText(stage, 'hare_setup sample')).toMatchInlineSnapshot(`
+test('the help of a stage has its own options, then those of every stage', () => {
+  expect(helpText(stageCommand(stage), 'hare_setup sample', 100)).toMatchInlineSnapshot(`
     "Usage: hare_setup sample [options]
 
     Does what a sample does, and says so in a sentence that is long enough to be broken into two lines
@@ -70,26 +70,22 @@ test('help has usage, the own options, the common ones, examples and exit codes'
       # the usual call
       hare_setup sample --config 'json:///a b.json'
 
-    Exit codes: 0 success, 1 the stage found or met a problem, 2 wrong usage, 129/130/143 interrupted.
+    Exit codes: 0 success, 1 the stage found a problem, 2 wrong usage, 129/130/143 interrupted.
     "
   `);
 });
 
-test('help is at most 100 columns wide', () => {
-  expect(
-    helpText(stage, 'hare_setup sample')
-      .split('\n')
-      .filter((line) => line.length > 100),
-  ).toEqual([]);
+test('a stage that has a common flag of its own replaces the common one', () => {
+  const own = stageCommand({
+    ...stage,
+    options: { wait: { flag: '--wait', description: 'mine' } },
+  });
+  expect(optionRows(own).filter(({ spec }) => spec.flag === '--wait')).toMatchObject([
+    { group: 'own' },
+  ]);
 });
 
-test.each([
-  ['a', 'a'],
-  ['json:///a/b.json', 'json:///a/b.json'],
-  ['a b', "'a b'"],
-  ["it's", "'it'\\''s'"],
-  ['', "''"],
-  ['$HOME', "'$HOME'"],
-])('the word %j is typed as %s', (word, typed) => {
-  expect(shellWord(word)).toBe(typed);
+test('options that may also be written without their flag are its operands', () => {
+  const { operands } = stageCommand({ ...stage, operands: ['file'] });
+  expect(operands).toEqual([{ name: 'CDF', optional: true }]);
 });

@@ -1,20 +1,9 @@
-export type Shell = 'bash' | 'zsh' | 'fish';
+import { type CommandSpec, type Operand, optionRows } from '../command-spec.js';
+import type { OptionSpec } from '../option-spec.js';
 
-/** What can follow the program: a stage or command with its options. */
-export interface CompletionNode {
-  readonly name: string;
-  readonly summary: string;
-  /** What may stand behind its name without a flag. */
-  readonly operands?: readonly string[];
-  readonly options: readonly CompletionOption[];
-}
-
-export interface CompletionOption {
-  readonly flags: readonly string[];
-  readonly summary: string;
-  readonly choices?: readonly string[];
-  readonly takesValue?: boolean;
-}
+/** The shells for which there is a script. */
+export const shells = ['bash', 'zsh', 'fish'] as const;
+export type Shell = (typeof shells)[number];
 
 /**
  * A completion script made from tables alone: nothing of ours runs when a person presses Tab.
@@ -23,8 +12,9 @@ export interface CompletionOption {
 export function completionScript(
   shell: Shell,
   program: string,
-  nodes: readonly CompletionNode[],
+  commands: readonly CommandSpec[],
 ): string {
+  const nodes = commands.map(nodeOf);
   switch (shell) {
     case 'bash':
       return bash(program, nodes);
@@ -35,23 +25,52 @@ export function completionScript(
   }
 }
 
-function bash(program: string, nodes: readonly CompletionNode[]): string {
+/** What can follow the name of a command. */
+interface Node {
+  readonly name: string;
+  readonly summary: string;
+  readonly operands: readonly string[];
+  readonly options: readonly OptionSpec[];
+}
+
+function nodeOf(command: CommandSpec): Node {
+  const offered = ({ choices, suggestions = [] }: Operand): readonly string[] =>
+    choices ?? suggestions;
+  return {
+    name: command.name,
+    summary: command.summary,
+    operands: (command.operands ?? []).flatMap(offered),
+    options: optionRows(command).map(({ spec }) => spec),
+  };
+}
+
+function flagsOf({ flag, aliases = [] }: OptionSpec): readonly string[] {
+  return [flag, ...aliases];
+}
+
+function takesValue({ value, optionalValue }: OptionSpec): boolean {
+  return value !== undefined && optionalValue !== true;
+}
+
+function bash(program: string, nodes: readonly Node[]): string {
   const name = `_${program.replaceAll(/\W/g, '_')}`;
-  const wordsOf = ({ operands = [], options }: CompletionNode): string =>
-    [...operands, ...options.flatMap(({ flags }) => flags)].join(' ');
+  const wordsOf = ({ operands, options }: Node): string =>
+    [...operands, ...options.flatMap(flagsOf)].join(' ');
   const valued = [
     ...new Set(
       nodes.flatMap(({ options }) =>
         options.flatMap((option) =>
-          option.takesValue === true && option.choices === undefined ? option.flags : [],
+          takesValue(option) && option.choices === undefined ? flagsOf(option) : [],
         ),
       ),
     ),
   ];
   const chosen = new Map(
     nodes.flatMap(({ options }) =>
-      options.flatMap(({ flags, choices }) =>
-        choices === undefined ? [] : [[flags.join('|'), choices.join(' ')] as const],
+      options.flatMap((option) =>
+        option.choices === undefined
+          ? []
+          : [[flagsOf(option).join('|'), option.choices.join(' ')] as const],
       ),
     ),
   );
@@ -75,7 +94,7 @@ complete -o filenames -F ${name} ${program}
 `;
 }
 
-function fish(program: string, nodes: readonly CompletionNode[]): string {
+function fish(program: string, nodes: readonly Node[]): string {
   const names = nodes.map((node) => node.name).join(' ');
   const quoted = (text: string): string =>
     `'${text.replaceAll('\\', '\\\\').replaceAll("'", "\\'")}'`;
@@ -84,24 +103,24 @@ function fish(program: string, nodes: readonly CompletionNode[]): string {
     lines.push(
       `complete -c ${program} -n 'not __fish_seen_subcommand_from ${names}' -a ${node.name} -d ${quoted(node.summary)}`,
     );
-    if (node.operands !== undefined)
+    if (node.operands.length > 0)
       lines.push(
         `complete -c ${program} -n '__fish_seen_subcommand_from ${node.name}' -a ${quoted(node.operands.join(' '))}`,
       );
     for (const option of node.options) {
-      const flags = option.flags
+      const flags = flagsOf(option)
         .map((flag) => (flag.startsWith('--') ? `-l ${flag.slice(2)}` : `-s ${flag.slice(1)}`))
         .join(' ');
-      const value =
-        option.choices !== undefined
-          ? ` -x -a ${quoted(option.choices.join(' '))}`
-          : option.takesValue === true
-            ? ' -r -F'
-            : '';
+      const value = fishValue(option, quoted);
       lines.push(
-        `complete -c ${program} -n '__fish_seen_subcommand_from ${node.name}' ${flags}${value} -d ${quoted(option.summary)}`,
+        `complete -c ${program} -n '__fish_seen_subcommand_from ${node.name}' ${flags}${value} -d ${quoted(option.description)}`,
       );
     }
   }
   return `${lines.join('\n')}\n`;
+}
+
+function fishValue(option: OptionSpec, quoted: (text: string) => string): string {
+  if (option.choices !== undefined) return ` -x -a ${quoted(option.choices.join(' '))}`;
+  return takesValue(option) ? ' -r -F' : '';
 }

@@ -1,30 +1,39 @@
 import { execFileSync } from 'node:child_process';
 import { expect, test } from 'vitest';
-import { caught } from '../tests/caught.js';
-import { commands } from './commands.js';
 import { completionScript } from './completion-script.js';
-import { main } from './main.js';
-import { stages } from './stages.js';
+import type { CommandSpec } from '../command-spec.js';
 
-const nodes = [
+const rest = { description: '', examples: [], exitCodes: '' };
+const nodes: readonly CommandSpec[] = [
   {
+    ...rest,
     name: 'post_install',
     summary: 'checks',
-    options: [{ flags: ['--dry-run'], summary: 'look only' }],
+    options: { dryRun: { flag: '--dry-run', description: 'look only' } },
   },
   {
+    ...rest,
     name: 'test',
     summary: "tests the cluster's state",
-    options: [
-      { flags: ['--plan'], summary: 'which', choices: ['sanity', 'full'], takesValue: true },
-      { flags: ['--config'], summary: 'URL', takesValue: true },
-    ],
+    options: {
+      plan: {
+        flag: '--plan',
+        value: 'PLAN',
+        choices: ['sanity', 'full'],
+        description: 'which',
+      },
+    },
+    common: {
+      title: 'Common',
+      options: { config: { flag: '--config', value: 'URL', description: 'URL' } },
+    },
   },
   {
+    ...rest,
     name: 'explain',
     summary: 'explains',
-    operands: ['init', 'timeouts.status'],
-    options: [{ flags: ['--json'], summary: 'JSON' }],
+    operands: [{ name: 'WHAT', suggestions: ['init', 'timeouts.status'] }],
+    options: { json: { flag: '--json', description: 'JSON' } },
   },
 ];
 
@@ -61,11 +70,4 @@ test('zsh gets the same through bashcompinit, fish its own form with quotes esca
   expect(completionScript('fish', 'hare_setup', nodes)).toContain(
     `'__fish_seen_subcommand_from explain' -a 'init timeouts.status'`,
   );
-});
-
-test('the completion of hare_setup itself knows every stage and command, and what explain can be asked', async () => {
-  const { stdout } = await caught(() => main(['completion', 'bash']));
-  for (const { name } of [...stages, ...commands])
-    expect(stdout).toMatch(new RegExp(`^    ${name}\\) COMPREPLY`, 'm'));
-  expect(stdout).toMatch(/^ {4}explain\) .*"post_install .* timeouts\.lock .*--json/m);
 });

@@ -1,0 +1,86 @@
+import type { Program } from '@hare/cli';
+import { helpOption, versionOption } from '@hare/cli/table';
+import type { Command } from './command.js';
+
+/** `hare-cdf` as a whole; a command is loaded only when it is called. */
+export const program: Program<Command> = {
+  name: 'hare-cdf',
+  summary:
+    'Cluster description files of Hare: made from a ConfStore, validated, converted, compared, drawn.',
+  description:
+    'Cluster description files of Hare: made from a ConfStore, validated, converted, compared, drawn.',
+  usage: ['hare-cdf COMMAND [ARGUMENTS] [OPTIONS]'],
+  notes: [
+    'A FILE may be a pipe, or - for standard input; CONFSTORE_MAX_SIZE and CONFSTORE_TIMEOUT limit it. Formats: 2021 (paths and client counts) and 2022 (facts, ports).',
+  ],
+  commands: [
+    {
+      title: 'Commands',
+      entries: [
+        {
+          name: 'generate',
+          usage: 'URL',
+          summary: 'make a CDF from a ConfStore of any generation',
+          load: async () => (await import('../commands/generate.js')).generateCommand,
+        },
+        {
+          name: 'validate',
+          usage: 'FILE',
+          summary: 'check a CDF: every problem with its place and what to do',
+          load: async () => (await import('../commands/validate.js')).validateCommand,
+        },
+        {
+          name: 'convert',
+          usage: 'FILE',
+          summary: 'write a CDF in the other format, comments kept',
+          load: async () => (await import('../commands/convert.js')).convertCommand,
+        },
+        {
+          name: 'diff',
+          usage: 'A B',
+          summary: 'tell what differs in meaning: nodes, disks, pools',
+          load: async () => (await import('../commands/diff.js')).diffCommand,
+        },
+        {
+          name: 'show',
+          usage: 'FILE',
+          summary: 'show nodes, disks, capacity and pools as tables',
+          load: async () => (await import('../commands/show.js')).showCommand,
+        },
+        {
+          name: 'graph',
+          usage: 'FILE',
+          summary: 'draw the cluster as SVG or Mermaid',
+          load: async () => (await import('../commands/graph.js')).graphCommand,
+        },
+        {
+          name: 'explain',
+          usage: 'FIELD|KEY|CODE',
+          summary: 'say where a value comes from, what it means, what checks it',
+          load: async () => (await import('../commands/explain.js')).explainCommand,
+        },
+        {
+          name: 'schema',
+          summary: 'print the JSON Schema of CDFs, or of a ConfStore dialect',
+          load: async () => (await import('../commands/schema.js')).schemaCommand,
+        },
+      ],
+    },
+  ],
+  options: {
+    version: versionOption,
+    help: {
+      ...helpOption,
+      description: 'print this help; hare-cdf COMMAND --help explains a command',
+    },
+  },
+  examples: [
+    { line: 'hare-cdf generate json:///tmp/exampleV2.json -o /var/lib/hare/cluster.yaml' },
+    {
+      line: 'hare-cdf generate yaml:///etc/cortx/cluster.conf --facts facts.json | hare-cdf show -',
+    },
+    { line: 'hare-cdf validate cluster.yaml' },
+    { line: 'hare-cdf graph cluster.yaml -o cluster.svg' },
+  ],
+  exitCodes: '0 success, 1 a problem, 2 wrong usage; diff: 0 same, 1 different, 2 a problem.',
+};

@@ -1,0 +1,2 @@
+export { hareCfgen } from '../hare-cfgen.js';
+export { program } from '../program.js';

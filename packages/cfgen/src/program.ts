@@ -1,0 +1,187 @@
+import type { CommandEntry, CommandSpec, ParsedOptions, Program } from '@hare/cli';
+import { helpOption, versionOption } from '@hare/cli/table';
+import type { CliOutput } from './cli-output.js';
+import type { GenerateCommandOptions } from './commands/generate.js';
+
+/** A command: its table, and what it does. */
+export interface Command extends CommandSpec {
+  /** Is given the options that were given or have a default; answers the exit code. */
+  run(args: readonly string[], options: ParsedOptions, out: CliOutput): Promise<number>;
+}
+
+const common: CommandSpec['common'] = {
+  title: 'Common options',
+  options: { version: versionOption, help: helpOption },
+};
+const exitCodes =
+  '0 success (diff: no difference), 1 a problem (diff: a difference), 2 wrong usage.';
+
+const show: Command = {
+  name: 'show',
+  summary: 'print the objects of a CDF or of a folder of generated files as a tree',
+  description: 'Prints the objects of a CDF or of a folder of generated files as a tree.',
+  operands: [{ name: 'CDF|DIR', description: 'a CDF, or a folder of generated files' }],
+  options: {
+    facts: { flag: '--facts', value: 'FILE', description: 'what the CDF leaves open' },
+    kv: { flag: '--kv', value: 'URL', description: 'a ConfStore with the same keys' },
+    node: { flag: '--node', value: 'NAME', description: 'the node that this machine is' },
+    root: {
+      flag: '--root',
+      value: 'DIR',
+      default: '/',
+      description: 'devices and /etc are below this folder',
+    },
+    json: { flag: '--json', description: 'print the objects as JSON' },
+  },
+  common,
+  repeats: 'last',
+  examples: [{ args: ['cluster.yaml'], does: 'the object tree with fids' }],
+  exitCodes: '0 success, 1 a problem, 2 wrong usage.',
+  run: async ([place = ''], options, out) =>
+    (await import('./commands/show.js')).showCommand(place, options, out),
+};
+
+const decode: Command = {
+  name: 'decode',
+  summary: 'print xcode (confd.xc) as confgen text, or confgen text as xcode',
+  description:
+    'Prints xcode (confd.xc) as confgen text, or confgen text as xcode; - reads standard input.',
+  operands: [{ name: 'FILE', description: 'xcode or confgen text; - for standard input' }],
+  options: {
+    to: {
+      flag: '--to',
+      value: 'FORMAT',
+      choices: ['confgen', 'xcode', 'json'],
+      description: 'print as',
+    },
+    json: { flag: '--json', description: 'the same as --to json' },
+  },
+  common,
+  repeats: 'last',
+  examples: [{ args: ['/etc/motr/confd.xc'], does: 'what Motr loads, readable' }],
+  exitCodes: '0 success, 1 a problem, 2 wrong usage.',
+  run: async ([file = ''], options, out) =>
+    (await import('./commands/decode.js')).decodeCommand(file, options, out),
+};
+
+const diff: Command = {
+  name: 'diff',
+  summary: 'print how two folders of generated files differ, object by object',
+  description:
+    'Prints how two folders of generated files differ, object by object; exit code 1 when they do.',
+  operands: [
+    { name: 'DIR_A', description: 'a folder of generated files' },
+    { name: 'DIR_B', description: 'another one' },
+  ],
+  options: { json: { flag: '--json', description: 'print as JSON' } },
+  common,
+  repeats: 'last',
+  examples: [{ args: ['/var/lib/hare', 'out'], does: 'what would change, by object' }],
+  exitCodes,
+  run: async ([before = '', after = ''], options, out) =>
+    (await import('./commands/diff.js')).diffCommand(before, after, options, out),
+};
+
+function entry(usage: string, command: Command): CommandEntry<Command> {
+  return {
+    name: command.name,
+    usage,
+    summary: command.summary,
+    load: () => Promise.resolve(command),
+  };
+}
+
+/** `hare-cfgen`, which generates when no command of its own is named. */
+export const program: Program<Command> & Command = {
+  name: 'hare-cfgen',
+  summary: "Motr's configuration from a cluster description file.",
+  description:
+    "Generates Motr's configuration, Hare's KV entries and the Consul and sysconfig files of a node from a cluster description file (CDF). All files are written, or none.",
+  usage: ['hare-cfgen [options] CDF', 'hare-cfgen COMMAND [arguments] [options]'],
+  operands: [{ name: 'CDF', description: 'the cluster description file' }],
+  commands: [
+    {
+      title: 'Commands',
+      entries: [entry('CDF|DIR', show), entry('FILE', decode), entry('DIR_A DIR_B', diff)],
+    },
+  ],
+  options: {
+    output: {
+      flag: '--output',
+      aliases: ['-o'],
+      value: 'DIR',
+      default: '.',
+      description: 'write the files here',
+    },
+    facts: {
+      flag: '--facts',
+      value: 'FILE',
+      description:
+        'what the CDF leaves open: {"kv": {"HOST/facts": {…}, "HOST/drives/dev/sdb": {…}}}',
+    },
+    kv: {
+      flag: '--kv',
+      value: 'URL',
+      description:
+        'a ConfStore with the same keys, asked after the facts file: consul://127.0.0.1:8500/',
+    },
+    node: {
+      flag: '--node',
+      value: 'NAME',
+      description: 'the node that this machine is (default: by machine-id or hostname)',
+    },
+    root: {
+      flag: '--root',
+      value: 'DIR',
+      default: '/',
+      description: 'devices, /etc/machine-id and /etc/hostname are below this folder',
+    },
+    prefix: {
+      flag: '--prefix',
+      value: 'DIR',
+      default: '/opt/seagate/cortx/hare',
+      description: 'Hare is installed here',
+    },
+    confDir: {
+      flag: '--conf-dir',
+      value: 'DIR',
+      default: '/var/lib/hare',
+      description: 'the files will be here on the node',
+    },
+    logDir: {
+      flag: '--log-dir',
+      value: 'DIR',
+      default: '/var/log/seagate/hare',
+      description: "Hare's logs are here on the node",
+    },
+    clusterId: {
+      flag: '--cluster-id',
+      value: 'ID',
+      description: 'names nodes without machine-id (default: made from the other machine-ids)',
+    },
+    dryRun: { flag: '--dry-run', description: 'change nothing, print what would be written' },
+    json: { flag: '--json', description: 'report as JSON' },
+  },
+  common,
+  repeats: 'last',
+  examples: [
+    {
+      line: 'hare-cfgen -o /var/lib/hare /var/lib/hare/cluster.yaml',
+      does: 'generate everything for this node',
+    },
+    {
+      line: 'hare-cfgen -o out --node ssc-1 --facts facts.json cluster.yaml',
+      does: 'for another node, with facts from a file',
+    },
+    { line: 'hare-cfgen show cluster.yaml', does: 'the object tree with fids' },
+    { line: 'hare-cfgen decode /etc/motr/confd.xc', does: 'what Motr loads, readable' },
+    { line: 'hare-cfgen diff /var/lib/hare out', does: 'what would change, by object' },
+  ],
+  exitCodes,
+  run: async ([cdf = ''], options, out) =>
+    (await import('./commands/generate.js')).generateCommand(
+      cdf,
+      options as unknown as GenerateCommandOptions,
+      out,
+    ),
+};

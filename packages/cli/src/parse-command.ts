@@ -1,0 +1,120 @@
+import { nearestHint } from '@hare/base';
+import { type CommandSpec, type OptionRow, operandText, optionRows } from './command-spec.js';
+import type { OptionSpec } from './option-spec.js';
+import { optionsByFlag, readWords, type Word } from './read-words.js';
+import { usageError } from './usage-error.js';
+import { readYesOrNo } from './yes-or-no.js';
+
+/** What was given, and defaults, by the options' names. */
+export type ParsedOptions = Readonly<Record<string, string | boolean | undefined>>;
+
+export interface ParsedCommand {
+  readonly own: ParsedOptions;
+  readonly common: ParsedOptions;
+  readonly operands: readonly string[];
+}
+
+/** What a command line asks for instead of the command: help wins. */
+export function askedFor(
+  spec: CommandSpec,
+  argv: readonly string[],
+): 'help' | 'version' | undefined {
+  const flags = readWords(spec, argv).flatMap((word) =>
+    word.kind === 'option' && word.row?.spec.value === undefined ? [word.row?.spec.flag] : [],
+  );
+  if (flags.includes('--help')) return 'help';
+  return flags.includes('--version') ? 'version' : undefined;
+}
+
+/**
+ * Reads a command line by the command's table.
+ * @throws HareError `USAGE` (exit 2): unknown flag, with the nearest one; missing, superfluous or
+ *   wrong value or operand; two different values
+ */
+export function parseCommand(spec: CommandSpec, argv: readonly string[]): ParsedCommand {
+  const flags = [...optionsByFlag(spec).keys()];
+  const given = new Map<OptionSpec, string | boolean>();
+  const operands: string[] = [];
+  for (const word of readWords(spec, argv)) {
+    if (word.kind === 'operand') {
+      operands.push(checkedOperand(spec, operands.length, word.text));
+      continue;
+    }
+    const { flag, row } = word;
+    if (row === undefined) throw usageError(`unknown option ${flag}`, nearestHint(flag, flags));
+    const value = readValue(word, row);
+    const earlier = given.get(row.spec);
+    if (earlier !== undefined && earlier !== value && spec.repeats !== 'last')
+      throw usageError(
+        `${flag} is given twice, with ${JSON.stringify(earlier)} and ${JSON.stringify(value)}`,
+        'give it once',
+      );
+    given.set(row.spec, value);
+  }
+  const missing = spec.operands?.[operands.length];
+  if (missing !== undefined && missing.optional !== true)
+    throw usageError(
+      `${missing.name} is missing`,
+      `give it: ${[spec.name, ...(spec.operands ?? []).map(operandText)].join(' ')}`,
+    );
+  const valuesOf = (group: OptionRow['group']): ParsedOptions =>
+    Object.fromEntries(
+      optionRows(spec)
+        .filter((row) => row.group === group)
+        .map((row) => [row.name, given.get(row.spec) ?? unsetValue(row.spec)]),
+    );
+  return { own: valuesOf('own'), common: valuesOf('common'), operands };
+}
+
+function unsetValue(spec: OptionSpec): string | boolean | undefined {
+  if (spec.default !== undefined) return spec.default;
+  return spec.value === undefined || spec.optionalValue === true ? false : undefined;
+}
+
+/** @throws HareError `USAGE` for a word too many, or one that is none of the choices */
+function checkedOperand({ operands = [] }: CommandSpec, at: number, text: string): string {
+  const last = operands.at(-1);
+  const operand = operands[at] ?? (last?.many === true ? last : undefined);
+  if (operand === undefined)
+    throw usageError(
+      `unexpected argument ${JSON.stringify(text)}`,
+      operands.length === 0 ? 'only options are taken here; see --help' : 'see --help',
+    );
+  if (operand.choices?.includes(text) === false)
+    throw usageError(
+      `${operand.name} cannot be ${JSON.stringify(text)}`,
+      nearestHint(text, operand.choices),
+    );
+  return text;
+}
+
+/** @throws HareError `USAGE` for a value that is missing, superfluous or wrong */
+function readValue(
+  { flag, inline, next }: Extract<Word, { readonly kind: 'option' }>,
+  { spec }: OptionRow,
+): string | boolean {
+  const { value: placeholder, optionalValue = false, choices, yesOrNo } = spec;
+  const value = inline ?? next;
+  if (yesOrNo !== undefined) {
+    const answer = value === undefined ? true : readYesOrNo(yesOrNo, value);
+    if (answer === undefined)
+      throw usageError(
+        `${flag} cannot be ${JSON.stringify(value)}`,
+        `write ${flag} alone, ${flag} true or ${flag} false`,
+      );
+    return answer;
+  }
+  if (placeholder === undefined && !optionalValue) {
+    if (value === undefined) return true;
+    throw usageError(`${flag} takes no value, ${JSON.stringify(value)} was given`, `write ${flag}`);
+  }
+  if (optionalValue && inline === undefined) return true;
+  if (value === undefined || (value === '' && spec.verbatim !== true))
+    throw usageError(
+      `${flag} needs a value: ${choices?.join(', ') ?? placeholder ?? 'a value'}`,
+      `write ${flag}${optionalValue ? '=' : ' '}${choices?.[0] ?? placeholder ?? 'VALUE'}`,
+    );
+  if (choices?.includes(value) === false)
+    throw usageError(`${flag} cannot be ${JSON.stringify(value)}`, nearestHint(value, choices));
+  return value;
+}

@@ -1,0 +1,24 @@
+export {
+  type CommandEntry,
+  type CommandGroup,
+  type CommandLine,
+  type CommandSpec,
+  type Example,
+  exampleLine,
+  type Operand,
+  operandText,
+  optionRows,
+  type OptionRow,
+  spellings,
+  usageLines,
+} from './command-spec.js';
+export { helpColumns, helpText } from './help-text.js';
+export {
+  helpOption,
+  optionLabel,
+  type OptionSpec,
+  type OptionSpecs,
+  optionText,
+  type OptionValues,
+  versionOption,
+} from './option-spec.js';
