@@ -1,6 +1,6 @@
 import { type CommandSpec, helpOption, versionOption } from '@hare/cli/table';
 import { delimiterOption } from './command.js';
-import { documentFormats } from '../formats/document-formats.js';
+import { documentFormats } from '../formats/registry.js';
 import { commandTable } from './command-table.js';
 
 const formats = Object.keys(documentFormats).map((scheme) => `${scheme}:///FILE`);
