@@ -49,7 +49,7 @@ describe('hare-cdf', () => {
     [['--jsn'], 'unknown option --jsn'],
     [['generate'], 'URL is missing'],
     [['validate', 'a', 'b'], 'unexpected argument "b"'],
-    [['graph', 'a', '--as', 'png'], 'known: svg, mermaid'],
+    [['graph', 'a', '--as', 'png'], 'did you mean svg?'],
     [['show', 'a', '--nope'], 'unknown option --nope'],
   ])('refuses %j as wrong usage', (words, message) => {
     const { code, out, err } = hareCdf(words);

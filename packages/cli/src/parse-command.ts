@@ -83,7 +83,7 @@ function checkedOperand({ operands = [] }: CommandSpec, at: number, text: string
   if (operand.choices?.includes(text) === false)
     throw usageError(
       `${operand.name} cannot be ${JSON.stringify(text)}`,
-      nearestHint(text, operand.choices),
+      `one of: ${operand.choices.join(', ')}`,
     );
   return text;
 }

@@ -403,7 +403,7 @@ describe('the command itself', () => {
     [['yaml:a.yaml', 'gett'], 'did you mean get?'],
     [['get', 'yaml:a.yaml'], 'confstore yaml:a.yaml get …'],
     [['get'], 'confstore URL get …'],
-    [['completion', 'tcsh'], 'completion bash|zsh|fish'],
+    [['completion', 'tcsh'], 'one of: bash, zsh, fish'],
     [['yaml:a.yaml', 'completion', 'bash'], 'takes no URL'],
   ])('%j is wrong usage: %s', async (argv, what) => {
     expect(await run(...argv)).toEqual({
