@@ -1,11 +1,10 @@
-import type { ConfValue } from '@hare/confstore';
 import { Cursor, type Problem } from '@hare/base/schema';
 import { canonical } from './canonical.js';
 import { cdfSchema } from './cdf-schema.js';
 import { checkRules } from './check-rules.js';
 import { noFindings } from './findings.js';
 import type { ClusterDescription } from './model.js';
-import { toDocument, type PlainValue } from './to-document.js';
+import { toDocument } from './to-document.js';
 
 /**
  * Everything that is wrong or doubtful in a model, by the same schema and rules as for files; paths
@@ -13,16 +12,6 @@ import { toDocument, type PlainValue } from './to-document.js';
  */
 export function validateCdf(model: ClusterDescription): readonly Problem[] {
   const findings = noFindings('CDF');
-  cdfSchema.read(new Cursor(toConfValue(toDocument(model, '2022')), findings));
+  cdfSchema.read(new Cursor(toDocument(model, '2022'), findings));
   return [...findings.problems, ...checkRules(canonical(model), findings.problems)];
-}
-
-function toConfValue(value: PlainValue): ConfValue {
-  if (typeof value !== 'object') return value ?? null;
-  if (isList(value)) return value.map(toConfValue);
-  return new Map(Object.entries(value).map(([name, member]) => [name, toConfValue(member)]));
-}
-
-function isList(value: PlainValue): value is readonly PlainValue[] {
-  return Array.isArray(value);
 }

@@ -1,4 +1,3 @@
-import type { ConfValue } from '@hare/confstore';
 import { HareError, type Where } from '@hare/base';
 import {
   Cursor,
@@ -126,22 +125,12 @@ class FactsReader {
   }
 }
 
-/** A fact as a document value: plain data, a Map, or the JSON text of one. */
-function factValue(value: unknown): ConfValue | undefined {
-  if (typeof value === 'string') {
-    try {
-      return plainToConf(JSON.parse(value));
-    } catch {
-      return value;
-    }
+/** A fact as plain data, or as the JSON text of it. */
+function factValue(value: unknown): unknown {
+  if (typeof value !== 'string') return value ?? undefined;
+  try {
+    return JSON.parse(value);
+  } catch {
+    return value;
   }
-  return value === undefined || value === null ? undefined : plainToConf(value);
-}
-
-function plainToConf(value: unknown): ConfValue {
-  if (value instanceof Map) return value as ReadonlyMap<string, ConfValue>;
-  if (Array.isArray(value)) return value.map(plainToConf);
-  if (typeof value === 'object' && value !== null)
-    return new Map(Object.entries(value).map(([name, member]) => [name, plainToConf(member)]));
-  return value as ConfValue;
 }

@@ -6,7 +6,14 @@ export { found, quoted } from './found.js';
 export { list, textList } from './list.js';
 export { mapOf, record } from './map.js';
 export { decimal, integer, number } from './number.js';
-export { object, type ObjectOf, type ObjectSchema, openObject, section } from './object.js';
+export {
+  object,
+  type ObjectOf,
+  type ObjectSchema,
+  openObject,
+  readSection,
+  section,
+} from './object.js';
 export { formatPath, type Path } from './path.js';
 export type { Problem } from './problem.js';
 export { type DataReading, readData } from './read-data.js';

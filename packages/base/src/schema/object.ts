@@ -31,8 +31,13 @@ export function section<T>(schema: ObjectSchema<T>, about: string): Field<T> {
     required: schema.json['required'] !== undefined,
     about,
     blank: schema.blank,
-    read: (at) => schema.read(at.value === undefined ? at.as(new Map()) : at),
+    read: (at) => readSection(schema, at),
   };
+}
+
+/** Reads a map that groups others; absent is the same as empty. */
+export function readSection<T>(schema: ObjectSchema<T>, at: Cursor): T {
+  return schema.read(at.value === undefined ? at.as(new Map()) : at);
 }
 
 /** A map with known names; others are refused: a typo must not pass. */

@@ -18,6 +18,13 @@ export interface DialectRow {
   readonly rule: string;
 }
 
+/** A dialect's table from its cells. */
+export function tableOf(
+  rows: readonly (readonly [value: string, key: string, rule: string])[],
+): readonly DialectRow[] {
+  return rows.map(([value, key, rule]) => ({ value, key, rule }));
+}
+
 /** A machine that the ConfStore knows, whether it is in the description or not. */
 export interface Machine {
   readonly machineId: string;

@@ -1,7 +1,7 @@
-import { type Cursor, found, type Path } from '@hare/base/schema';
+import { type Cursor, found, type Path, readSection } from '@hare/base/schema';
 import type { M0ServerDescription, NodeDescription } from '../model.js';
 import { checkCount } from './count.js';
-import type { Dialect } from './dialect.js';
+import { tableOf, type Dialect } from './dialect.js';
 import { clusterKeys, cortxKeys, hostKeys, roleKeys, storageKeys } from './node-keys.js';
 import { namesServices, readMachine, type NodeMachine } from './node-machines.js';
 import { nodePorts, type NodePorts } from './node-ports.js';
@@ -18,136 +18,96 @@ export const node: Dialect = {
   name: 'node',
   marker: ['node'],
   format: '2022',
-  table: [
-    { value: 'create_aux', key: 'cluster>create_aux', rule: 'a boolean; absent: false' },
-    {
-      value: 'nodes',
-      key: 'node>{id}>components[k]>name',
-      rule: 'data nodes run the service io of component motr, or have a num_cvg above 0 where motr names no services; others count when a client runs there; in the order of cluster>storage_set[i]>nodes, data nodes first',
-    },
-    {
-      value: 'nodes[].hostname',
-      key: 'node>{id}>network>data>private_fqdn',
-      rule: 'where it is given',
-    },
-    {
-      value: 'nodes[].hostname',
-      key: 'node>{id}>hostname',
-      rule: 'where there is no private_fqdn',
-    },
-    { value: 'nodes[].machine_id', key: 'node>{id}', rule: 'the name of the entry' },
-    {
-      value: 'nodes[].node_group',
-      key: 'conf/node>{id}>node_group',
-      rule: 'of the KV or facts file; unknown: left out',
-    },
-    {
-      value: 'nodes[].processorcount',
-      key: '{hostname}/facts',
-      rule: 'of the facts file, KV or this machine: processorcount',
-    },
-    {
-      value: 'nodes[].memorysize_mb',
-      key: '{hostname}/facts',
-      rule: 'of the facts file, KV or this machine: memorysize_mb',
-    },
-    {
-      value: 'nodes[].data_iface',
-      key: 'node>{id}>network>data>private_interfaces[0]',
-      rule: 'absent: dummy',
-    },
-    {
-      value: 'nodes[].data_iface_ip_addr',
-      key: 'node>{id}>network>data>private_fqdn',
-      rule: 'the hostname',
-    },
-    {
-      value: 'nodes[].data_iface_type',
-      key: 'cortx>hare>hax>endpoints',
-      rule: 'the scheme of the endpoint of this host: tcp or o2ib; none: left out',
-    },
-    {
-      value: 'nodes[].transport_type',
-      key: 'cortx>motr>transport_type',
-      rule: 'lnet or libfab; absent: libfab',
-    },
-    {
-      value: 'nodes[].network_ports.hax',
-      key: 'cortx>hare>hax>endpoints',
-      rule: 'the port of the tcp or o2ib endpoint of this host',
-    },
-    {
-      value: 'nodes[].network_ports.hax_http',
-      key: 'cortx>hare>hax>endpoints',
-      rule: 'the port of the first http or https endpoint, whatever its host',
-    },
-    {
-      value: 'nodes[].network_ports.m0_server',
-      key: 'cortx>motr>confd>endpoints',
-      rule: 'the port of confd; required of data nodes, left out elsewhere',
-    },
-    {
-      value: 'nodes[].network_ports.m0_server',
-      key: 'cortx>motr>ios>endpoints',
-      rule: 'the port of ios; required of data nodes, left out elsewhere',
-    },
-    {
-      value: 'nodes[].network_ports.m0_client_other',
-      key: 'cortx>motr>clients[n]>endpoints',
-      rule: 'every endpoint of this host, whatever the number of instances',
-    },
-    {
-      value: 'nodes[].m0_servers',
-      key: 'node>{id}>cvg[c]',
-      rule: 'one per CVG, then one with confd',
-    },
-    {
-      value: 'nodes[].m0_servers[].io_disks.data',
-      key: 'node>{id}>cvg[c]>devices>data',
-      rule: 'with size and block size of {hostname}/drives/{path}',
-    },
-    {
-      value: 'nodes[].m0_servers[].io_disks.log',
-      key: 'node>{id}>cvg[c]>devices>log',
-      rule: 'optional; with size and block size of {hostname}/drives/{path}',
-    },
-    {
-      value: 'nodes[].m0_servers[].io_disks.meta_data',
-      key: 'node>{id}>cvg[c]>devices>metadata',
-      rule: 'the first',
-    },
-    {
-      value: 'nodes[].m0_clients',
-      key: 'cortx>motr>clients[n]>num_instances',
-      rule: 'above 0, and the name is a component or service of the node, or its component is there: motr_client motr, rgw_s3 rgw, agent csm',
-    },
-    {
-      value: 'pools',
-      key: 'cluster>storage_set[i]>durability',
-      rule: '{set}__sns over the data devices of the set; one {first set with dix}__dix over the used metadata devices of all sets',
-    },
-    {
-      value: 'pools[].data_units',
-      key: 'cluster>storage_set[i]>durability>{sns,dix}>data',
-      rule: 'N',
-    },
-    {
-      value: 'pools[].parity_units',
-      key: 'cluster>storage_set[i]>durability>{sns,dix}>parity',
-      rule: 'K',
-    },
-    {
-      value: 'pools[].spare_units',
-      key: 'cluster>storage_set[i]>durability>{sns,dix}>spare',
-      rule: 'S',
-    },
-    {
-      value: 'pools[].allowed_failures',
-      key: '',
-      rule: 'with n data nodes of the set and c the fewest CVGs among them: encl = floor(K / ceil((N+K+S)/n)), ctrl = min(c*encl, K), disk = K, site = rack = 0; for dix n and c over the cluster',
-    },
-    { value: 'profiles', key: '', rule: 'always one profile `Profile_the_pool` with all pools' },
-  ],
+  table: tableOf([
+    ['create_aux', 'cluster>create_aux', 'a boolean; absent: false'],
+    [
+      'nodes',
+      'node>{id}>components[k]>name',
+      'data nodes run the service io of component motr, or have a num_cvg above 0 where motr names no services; others count when a client runs there; in the order of cluster>storage_set[i]>nodes, data nodes first',
+    ],
+    ['nodes[].hostname', 'node>{id}>network>data>private_fqdn', 'where it is given'],
+    ['nodes[].hostname', 'node>{id}>hostname', 'where there is no private_fqdn'],
+    ['nodes[].machine_id', 'node>{id}', 'the name of the entry'],
+    [
+      'nodes[].node_group',
+      'conf/node>{id}>node_group',
+      'of the KV or facts file; unknown: left out',
+    ],
+    [
+      'nodes[].processorcount',
+      '{hostname}/facts',
+      'of the facts file, KV or this machine: processorcount',
+    ],
+    [
+      'nodes[].memorysize_mb',
+      '{hostname}/facts',
+      'of the facts file, KV or this machine: memorysize_mb',
+    ],
+    ['nodes[].data_iface', 'node>{id}>network>data>private_interfaces[0]', 'absent: dummy'],
+    ['nodes[].data_iface_ip_addr', 'node>{id}>network>data>private_fqdn', 'the hostname'],
+    [
+      'nodes[].data_iface_type',
+      'cortx>hare>hax>endpoints',
+      'the scheme of the endpoint of this host: tcp or o2ib; none: left out',
+    ],
+    ['nodes[].transport_type', 'cortx>motr>transport_type', 'lnet or libfab; absent: libfab'],
+    [
+      'nodes[].network_ports.hax',
+      'cortx>hare>hax>endpoints',
+      'the port of the tcp or o2ib endpoint of this host',
+    ],
+    [
+      'nodes[].network_ports.hax_http',
+      'cortx>hare>hax>endpoints',
+      'the port of the first http or https endpoint, whatever its host',
+    ],
+    [
+      'nodes[].network_ports.m0_server',
+      'cortx>motr>confd>endpoints',
+      'the port of confd; required of data nodes, left out elsewhere',
+    ],
+    [
+      'nodes[].network_ports.m0_server',
+      'cortx>motr>ios>endpoints',
+      'the port of ios; required of data nodes, left out elsewhere',
+    ],
+    [
+      'nodes[].network_ports.m0_client_other',
+      'cortx>motr>clients[n]>endpoints',
+      'every endpoint of this host, whatever the number of instances',
+    ],
+    ['nodes[].m0_servers', 'node>{id}>cvg[c]', 'one per CVG, then one with confd'],
+    [
+      'nodes[].m0_servers[].io_disks.data',
+      'node>{id}>cvg[c]>devices>data',
+      'with size and block size of {hostname}/drives/{path}',
+    ],
+    [
+      'nodes[].m0_servers[].io_disks.log',
+      'node>{id}>cvg[c]>devices>log',
+      'optional; with size and block size of {hostname}/drives/{path}',
+    ],
+    ['nodes[].m0_servers[].io_disks.meta_data', 'node>{id}>cvg[c]>devices>metadata', 'the first'],
+    [
+      'nodes[].m0_clients',
+      'cortx>motr>clients[n]>num_instances',
+      'above 0, and the name is a component or service of the node, or its component is there: motr_client motr, rgw_s3 rgw, agent csm',
+    ],
+    [
+      'pools',
+      'cluster>storage_set[i]>durability',
+      '{set}__sns over the data devices of the set; one {first set with dix}__dix over the used metadata devices of all sets',
+    ],
+    ['pools[].data_units', 'cluster>storage_set[i]>durability>{sns,dix}>data', 'N'],
+    ['pools[].parity_units', 'cluster>storage_set[i]>durability>{sns,dix}>parity', 'K'],
+    ['pools[].spare_units', 'cluster>storage_set[i]>durability>{sns,dix}>spare', 'S'],
+    [
+      'pools[].allowed_failures',
+      '',
+      'with n data nodes of the set and c the fewest CVGs among them: encl = floor(K / ceil((N+K+S)/n)), ctrl = min(c*encl, K), disk = K, site = rack = 0; for dix n and c over the cluster',
+    ],
+    ['profiles', '', 'always one profile `Profile_the_pool` with all pools'],
+  ]),
   json: {
     type: 'object',
     required: ['cluster', 'node'],
@@ -186,11 +146,9 @@ export const node: Dialect = {
   },
   read(root) {
     const clusterAt = root.child('cluster');
-    const cluster = clusterKeys.read(
-      clusterAt.value === undefined ? clusterAt.as(new Map()) : clusterAt,
-    );
+    const cluster = readSection(clusterKeys, clusterAt);
     const cortxAt = root.child('cortx');
-    const cortx = cortxKeys.read(cortxAt.value === undefined ? cortxAt.as(new Map()) : cortxAt);
+    const cortx = readSection(cortxKeys, cortxAt);
     const clients = cortx.motr.clients ?? [];
     checkCount(
       clusterAt,

@@ -8,10 +8,11 @@ import {
   section,
   text,
   textList,
+  readSection,
 } from '@hare/base/schema';
 import type { NodeDescription } from '../model.js';
 import { devicePath, hostname, ifaceType, interfaceName, transport } from '../words.js';
-import type { Dialect } from './dialect.js';
+import { tableOf, type Dialect } from './dialect.js';
 
 const serverNodes = mapOf(text({ noun: 'a node name' }), { notEmpty: true });
 
@@ -52,52 +53,48 @@ export const rfc20: Dialect = {
   name: 'rfc20',
   marker: ['cluster', 'server_nodes'],
   format: '2021',
-  table: [
-    {
-      value: 'nodes',
-      key: 'cluster>server_nodes',
-      rule: 'a map of machine-id to node name; normally one',
-    },
-    { value: 'nodes[].hostname', key: 'cluster>{name}>hostname', rule: 'required' },
-    {
-      value: 'nodes[].data_iface',
-      key: 'cluster>{name}>network>data>interfaces',
-      rule: 'a list, or text with commas; the first',
-    },
-    {
-      value: 'nodes[].data_iface',
-      key: 'cluster>{name}>network>data>private_interfaces',
-      rule: 'where interfaces beside it is absent; the first',
-    },
-    {
-      value: 'nodes[].data_iface_type',
-      key: 'cluster>{name}>network>data>interface_type',
-      rule: 'tcp or o2ib; absent: left out',
-    },
-    {
-      value: 'nodes[].m0_servers[1].io_disks.data',
-      key: 'cluster>{name}>storage>data_devices',
-      rule: 'a list, or text with commas',
-    },
-    {
-      value: 'nodes[].m0_servers[1].io_disks.meta_data',
-      key: 'cluster>{name}>storage>metadata_devices',
-      rule: 'the first; absent: left out',
-    },
-    {
-      value: 'nodes[].m0_clients.s3',
-      key: 'cluster>{name}>s3_instances',
-      rule: 'a whole number, not below 0; absent: 0',
-    },
-    { value: 'nodes[].m0_clients.other', key: '', rule: 'always 3' },
-    {
-      value: 'nodes[].transport_type',
-      key: 'cluster>{name}>network>data>transport_type',
-      rule: 'lnet or libfab; absent: left out',
-    },
-    { value: 'pools', key: '', rule: 'always one sns pool `the pool`, 1+0' },
-    { value: 'profiles', key: '', rule: 'always one profile `Profile_the_pool` with `the pool`' },
-  ],
+  table: tableOf([
+    ['nodes', 'cluster>server_nodes', 'a map of machine-id to node name; normally one'],
+    ['nodes[].hostname', 'cluster>{name}>hostname', 'required'],
+    [
+      'nodes[].data_iface',
+      'cluster>{name}>network>data>interfaces',
+      'a list, or text with commas; the first',
+    ],
+    [
+      'nodes[].data_iface',
+      'cluster>{name}>network>data>private_interfaces',
+      'where interfaces beside it is absent; the first',
+    ],
+    [
+      'nodes[].data_iface_type',
+      'cluster>{name}>network>data>interface_type',
+      'tcp or o2ib; absent: left out',
+    ],
+    [
+      'nodes[].m0_servers[1].io_disks.data',
+      'cluster>{name}>storage>data_devices',
+      'a list, or text with commas',
+    ],
+    [
+      'nodes[].m0_servers[1].io_disks.meta_data',
+      'cluster>{name}>storage>metadata_devices',
+      'the first; absent: left out',
+    ],
+    [
+      'nodes[].m0_clients.s3',
+      'cluster>{name}>s3_instances',
+      'a whole number, not below 0; absent: 0',
+    ],
+    ['nodes[].m0_clients.other', '', 'always 3'],
+    [
+      'nodes[].transport_type',
+      'cluster>{name}>network>data>transport_type',
+      'lnet or libfab; absent: left out',
+    ],
+    ['pools', '', 'always one sns pool `the pool`, 1+0'],
+    ['profiles', '', 'always one profile `Profile_the_pool` with `the pool`'],
+  ]),
   json: {
     type: 'object',
     required: ['cluster'],
@@ -138,7 +135,7 @@ export const rfc20: Dialect = {
 
     function readNode(name: string): NodeDescription {
       const at = cluster.child(name);
-      const node = rfc20Node.read(at.value === undefined ? at.as(new Map()) : at);
+      const node = readSection(rfc20Node, at);
       const {
         interfaces,
         private_interfaces: privateInterfaces,

@@ -8,11 +8,12 @@ import {
   required,
   section,
   text,
+  readSection,
 } from '@hare/base/schema';
 import type { ClusterDescription, M0ServerDescription } from '../model.js';
 import { checkCount, countOf } from './count.js';
 import { serverCvg, setMembers } from './server-node-keys.js';
-import { byMachineId, membersOf, type ServerMachine } from './server-node-machines.js';
+import { byMachineId, keyInNode, membersOf, type ServerMachine } from './server-node-machines.js';
 import { siteKeys } from './server-node-march.js';
 import { durabilitiesOrOne, isOneLayout, storagePools, type StorageSet } from './storage-sets.js';
 
@@ -58,9 +59,7 @@ export function readAugust(
   clusterAt: Cursor,
   machines: readonly ServerMachine[],
 ): { readonly model: ClusterDescription; readonly keyOf: (path: Path) => Path } {
-  const cluster = augustCluster.read(
-    clusterAt.value === undefined ? clusterAt.as(new Map()) : clusterAt,
-  );
+  const cluster = readSection(augustCluster, clusterAt);
   checkCount(
     clusterAt.child('site'),
     'storage_set_count',
@@ -69,9 +68,7 @@ export function readAugust(
     cluster.storage_set,
   );
   const service = root.at('cortx', 'software', 'motr', 'service');
-  const others =
-    augustService.read(service.value === undefined ? service.as(new Map()) : service)
-      .client_instances ?? 2;
+  const others = readSection(augustService, service).client_instances ?? 2;
   const byId = byMachineId(machines);
   const servers = new Map(machines.map((machine) => [machine, readServers(machine)]));
   const sets = cluster.storage_set.map((set, i): StorageSet => {
@@ -101,48 +98,26 @@ export function readAugust(
       { name: 'm0_client_other', instances: others },
     ],
   }));
-  return { model: { nodes, pools, profiles }, keyOf: (path) => keyOf(machines, poolKeyOf, path) };
+  return {
+    model: { nodes, pools, profiles },
+    keyOf: (path) => {
+      const [top, index, field] = path;
+      if (top === 'pools' && typeof index === 'number') return poolKeyOf(index, field);
+      return keyInNode(machines, path, {
+        cvgOf: (server) => ['storage', 'cvg', server],
+        others: ['cortx', 'software', 'motr', 'service', 'client_instances'],
+      });
+    },
+  };
 }
 
 function readServers(machine: ServerMachine): readonly M0ServerDescription[] {
   const at = machine.at.child('storage');
-  const { cvg, cvg_count: count } = augustStorage.read(
-    at.value === undefined ? at.as(new Map()) : at,
-  );
+  const { cvg, cvg_count: count } = readSection(augustStorage, at);
   checkCount(at, 'cvg_count', count, 'cvg', cvg);
   return cvg.map((controller) => ({
     runsConfd: false,
     data: controller.data_devices.map((path) => ({ path })),
     metaData: controller.metadata_devices?.[0],
   }));
-}
-
-function keyOf(
-  machines: readonly ServerMachine[],
-  poolKeyOf: (pool: number, field: string | number | undefined) => Path,
-  path: Path,
-): Path {
-  const [top, index, field, position, , kind, drive] = path;
-  if (top === 'pools' && typeof index === 'number') return poolKeyOf(index, field);
-  const machine = top === 'nodes' && typeof index === 'number' ? machines[index] : undefined;
-  if (machine === undefined) return ['server_node'];
-  const at = machine.at.path;
-  if (field === 'hostname') return [...at, ...machine.hostnameKey];
-  if (field === 'data_iface') return [...at, 'network', 'data', 'private_interfaces'];
-  if (field === 'm0_clients')
-    return position === 0
-      ? [...at, 's3_instances']
-      : ['cortx', 'software', 'motr', 'service', 'client_instances'];
-  if (field !== 'm0_servers' || typeof position !== 'number') return at;
-  return [
-    ...at,
-    'storage',
-    'cvg',
-    position,
-    ...(kind === 'meta_data'
-      ? ['metadata_devices', 0]
-      : kind === 'data'
-        ? ['data_devices', ...(typeof drive === 'number' ? [drive] : [])]
-        : []),
-  ];
 }

@@ -1,4 +1,4 @@
-import { type Cursor, found } from '@hare/base/schema';
+import { type Cursor, found, type Path, readSection } from '@hare/base/schema';
 import type { NodeDescription } from '../model.js';
 import { serverNodeKeys } from './server-node-keys.js';
 
@@ -27,7 +27,7 @@ export function readServerMachines(at: Cursor): readonly ServerMachine[] {
 }
 
 function readMachine(machineId: string, at: Cursor): ServerMachine {
-  const keys = serverNodeKeys.read(at.value === undefined ? at.as(new Map()) : at);
+  const keys = readSection(serverNodeKeys, at);
   const {
     private_fqdn: fqdn,
     private_interfaces: interfaces,
@@ -89,4 +89,30 @@ export function membersOf(
       );
     return machine ?? [];
   });
+}
+
+/** The ConfStore path behind a path below a node of the description. */
+export function keyInNode(
+  machines: readonly ServerMachine[],
+  [top, index, field, position, , kind, drive]: Path,
+  places: {
+    /** The path of the CVG that a server stands for; undefined where it stands for none. */
+    readonly cvgOf: (server: number) => Path | undefined;
+    /** The path of the number of other clients. */
+    readonly others?: Path;
+  },
+): Path {
+  const machine = top === 'nodes' && typeof index === 'number' ? machines[index] : undefined;
+  if (machine === undefined) return ['server_node'];
+  const at = machine.at.path;
+  if (field === 'hostname') return [...at, ...machine.hostnameKey];
+  if (field === 'data_iface') return [...at, 'network', 'data', 'private_interfaces'];
+  if (field === 'm0_clients')
+    return position !== 0 && places.others !== undefined ? places.others : [...at, 's3_instances'];
+  const cvg =
+    field === 'm0_servers' && typeof position === 'number' ? places.cvgOf(position) : undefined;
+  if (cvg === undefined) return at;
+  if (kind === 'meta_data') return [...at, ...cvg, 'metadata_devices', 0];
+  if (kind !== 'data') return [...at, ...cvg];
+  return [...at, ...cvg, 'data_devices', ...(typeof drive === 'number' ? [drive] : [])];
 }

@@ -8,10 +8,11 @@ import {
   required,
   section,
   text,
+  readSection,
 } from '@hare/base/schema';
 import type { ClusterDescription, M0ServerDescription } from '../model.js';
 import { serverCvg, setMembers } from './server-node-keys.js';
-import { byMachineId, membersOf, type ServerMachine } from './server-node-machines.js';
+import { byMachineId, keyInNode, membersOf, type ServerMachine } from './server-node-machines.js';
 import { durability } from './storage-sets.js';
 
 /** `server_node>{id}` of March: one CVG counts. */
@@ -43,7 +44,7 @@ export function readMarch(
   const servers = new Map(machines.map((machine) => [machine, readServer(machine)]));
   const sets = readSetPlaces(cluster).map((at) => ({
     at,
-    set: marchSet.read(at.value === undefined ? at.as(new Map()) : at),
+    set: readSection(marchSet, at),
   }));
   const pools = sets.map(({ at, set }) => ({
     name: set.name,
@@ -100,9 +101,7 @@ function readServer(machine: ServerMachine): M0ServerDescription {
  */
 function readSetPlaces(cluster: Cursor): readonly Cursor[] {
   const site = cluster.child('site');
-  const { storage_set_count: count } = siteKeys.read(
-    site.value === undefined ? site.as(new Map()) : site,
-  );
+  const { storage_set_count: count } = readSection(siteKeys, site);
   const places: Cursor[] = [];
   while (cluster.child(`storage_set${places.length + 1}`).value !== undefined)
     places.push(cluster.child(`storage_set${places.length + 1}`));
@@ -118,36 +117,20 @@ function readSetPlaces(cluster: Cursor): readonly Cursor[] {
   return places.length > 0 ? places : [cluster.child('storage_set1')];
 }
 
+/** Where the fields of a pool stand in its set. */
+const poolKeys: Readonly<Record<string, Path>> = {
+  name: ['name'],
+  data_units: ['durability', 'data'],
+  parity_units: ['durability', 'parity'],
+  spare_units: ['durability', 'spare'],
+  disk_refs: ['server_nodes'],
+};
+
 function keyOf(sets: readonly Path[], machines: readonly ServerMachine[], path: Path): Path {
-  const [top, index, field, position, , kind, drive] = path;
-  if (top === 'pools' && typeof index === 'number') {
-    const key =
-      typeof field === 'string'
-        ? {
-            name: ['name'],
-            data_units: ['durability', 'data'],
-            parity_units: ['durability', 'parity'],
-            spare_units: ['durability', 'spare'],
-            disk_refs: ['server_nodes'],
-          }[field]
-        : undefined;
-    return [...(sets[index] ?? []), ...(key ?? [])];
-  }
-  const machine = top === 'nodes' && typeof index === 'number' ? machines[index] : undefined;
-  if (machine === undefined) return ['server_node'];
-  const at = machine.at.path;
-  if (field === 'hostname') return [...at, ...machine.hostnameKey];
-  if (field === 'data_iface') return [...at, 'network', 'data', 'private_interfaces'];
-  if (field === 'm0_clients') return [...at, 's3_instances'];
-  if (field !== 'm0_servers' || position !== 1) return at;
-  return [
-    ...at,
-    'cvg',
-    0,
-    ...(kind === 'meta_data'
-      ? ['metadata_devices', 0]
-      : kind === 'data'
-        ? ['data_devices', ...(typeof drive === 'number' ? [drive] : [])]
-        : []),
-  ];
+  const [top, index, field] = path;
+  if (top === 'pools' && typeof index === 'number')
+    return [...(sets[index] ?? []), ...(poolKeys[String(field)] ?? [])];
+  return keyInNode(machines, path, {
+    cvgOf: (server) => (server === 1 ? ['cvg', 0] : undefined),
+  });
 }

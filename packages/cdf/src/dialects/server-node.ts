@@ -1,5 +1,5 @@
 import type { Cursor } from '@hare/base/schema';
-import type { Dialect } from './dialect.js';
+import { tableOf, type Dialect } from './dialect.js';
 import { augustCluster, augustService, augustStorage, readAugust } from './server-node-august.js';
 import { serverNodeKeys } from './server-node-keys.js';
 import { oneCluster, readServerMachines, type ServerMachine } from './server-node-machines.js';
@@ -13,104 +13,84 @@ export const serverNode: Dialect = {
   name: 'server_node',
   marker: ['server_node'],
   format: '2021',
-  table: [
-    {
-      value: 'nodes',
-      key: 'server_node>{id}',
-      rule: 'in the order of server_node; >cvg makes it March, >storage>cvg August',
-    },
-    {
-      value: 'nodes[].hostname',
-      key: 'server_node>{id}>network>data>private_fqdn',
-      rule: 'where it is given',
-    },
-    {
-      value: 'nodes[].hostname',
-      key: 'server_node>{id}>hostname',
-      rule: 'where there is no private_fqdn',
-    },
-    {
-      value: 'nodes[].data_iface',
-      key: 'server_node>{id}>network>data>private_interfaces[0]',
-      rule: 'required',
-    },
-    {
-      value: 'nodes[].data_iface_type',
-      key: 'server_node>{id}>network>data>interface_type',
-      rule: 'tcp or o2ib; absent: left out',
-    },
-    {
-      value: 'nodes[].m0_servers',
-      key: 'server_node>{id}>cvg',
-      rule: 'March: one with confd, then one for the first CVG',
-    },
-    {
-      value: 'nodes[].m0_servers',
-      key: 'server_node>{id}>storage>cvg[c]',
-      rule: 'August: one per CVG, then one with confd',
-    },
-    {
-      value: 'nodes[].m0_servers[].io_disks.data',
-      key: 'server_node>{id}>cvg[0]>data_devices',
-      rule: 'March',
-    },
-    {
-      value: 'nodes[].m0_servers[].io_disks.data',
-      key: 'server_node>{id}>storage>cvg[c]>data_devices',
-      rule: 'August',
-    },
-    {
-      value: 'nodes[].m0_servers[].io_disks.meta_data',
-      key: 'server_node>{id}>cvg[0]>metadata_devices',
-      rule: 'March: the first; absent: left out',
-    },
-    {
-      value: 'nodes[].m0_servers[].io_disks.meta_data',
-      key: 'server_node>{id}>storage>cvg[c]>metadata_devices',
-      rule: 'August: the first; absent: left out',
-    },
-    {
-      value: 'nodes[].m0_clients.s3',
-      key: 'server_node>{id}>s3_instances',
-      rule: 'a whole number, not below 0; absent: 0',
-    },
-    {
-      value: 'nodes[].m0_clients.other',
-      key: 'cortx>software>motr>service>client_instances',
-      rule: 'August: absent: 2. March: always 3',
-    },
-    {
-      value: 'pools',
-      key: 'cluster>{cid}>storage_set1',
-      rule: 'March: storage_set1 to storage_set{cluster>{cid}>site>storage_set_count}, each an sns pool of its name',
-    },
-    {
-      value: 'pools',
-      key: 'cluster>{cid}>storage_set[i]',
-      rule: 'August: {set}__sns over the data devices of the set; one {first set with dix}__dix over the used metadata devices of all sets',
-    },
-    {
-      value: 'pools[].data_units',
-      key: 'cluster>{cid}>storage_set1>durability>data',
-      rule: 'March; parity and spare beside it',
-    },
-    {
-      value: 'pools[].data_units',
-      key: 'cluster>{cid}>storage_set[i]>durability>{sns,dix}>data',
-      rule: 'August; parity and spare beside it',
-    },
-    {
-      value: 'pools[].data_units',
-      key: 'cluster>{cid}>storage_set[i]>durability>data',
-      rule: 'August, where durability has neither sns nor dix: the layout of the sns pool',
-    },
-    {
-      value: 'pools[].allowed_failures',
-      key: '',
-      rule: 'March: left out. August: as in dialect node',
-    },
-    { value: 'profiles', key: '', rule: 'always one profile `Profile_the_pool` with all pools' },
-  ],
+  table: tableOf([
+    [
+      'nodes',
+      'server_node>{id}',
+      'in the order of server_node; >cvg makes it March, >storage>cvg August',
+    ],
+    ['nodes[].hostname', 'server_node>{id}>network>data>private_fqdn', 'where it is given'],
+    ['nodes[].hostname', 'server_node>{id}>hostname', 'where there is no private_fqdn'],
+    ['nodes[].data_iface', 'server_node>{id}>network>data>private_interfaces[0]', 'required'],
+    [
+      'nodes[].data_iface_type',
+      'server_node>{id}>network>data>interface_type',
+      'tcp or o2ib; absent: left out',
+    ],
+    [
+      'nodes[].m0_servers',
+      'server_node>{id}>cvg',
+      'March: one with confd, then one for the first CVG',
+    ],
+    [
+      'nodes[].m0_servers',
+      'server_node>{id}>storage>cvg[c]',
+      'August: one per CVG, then one with confd',
+    ],
+    ['nodes[].m0_servers[].io_disks.data', 'server_node>{id}>cvg[0]>data_devices', 'March'],
+    [
+      'nodes[].m0_servers[].io_disks.data',
+      'server_node>{id}>storage>cvg[c]>data_devices',
+      'August',
+    ],
+    [
+      'nodes[].m0_servers[].io_disks.meta_data',
+      'server_node>{id}>cvg[0]>metadata_devices',
+      'March: the first; absent: left out',
+    ],
+    [
+      'nodes[].m0_servers[].io_disks.meta_data',
+      'server_node>{id}>storage>cvg[c]>metadata_devices',
+      'August: the first; absent: left out',
+    ],
+    [
+      'nodes[].m0_clients.s3',
+      'server_node>{id}>s3_instances',
+      'a whole number, not below 0; absent: 0',
+    ],
+    [
+      'nodes[].m0_clients.other',
+      'cortx>software>motr>service>client_instances',
+      'August: absent: 2. March: always 3',
+    ],
+    [
+      'pools',
+      'cluster>{cid}>storage_set1',
+      'March: storage_set1 to storage_set{cluster>{cid}>site>storage_set_count}, each an sns pool of its name',
+    ],
+    [
+      'pools',
+      'cluster>{cid}>storage_set[i]',
+      'August: {set}__sns over the data devices of the set; one {first set with dix}__dix over the used metadata devices of all sets',
+    ],
+    [
+      'pools[].data_units',
+      'cluster>{cid}>storage_set1>durability>data',
+      'March; parity and spare beside it',
+    ],
+    [
+      'pools[].data_units',
+      'cluster>{cid}>storage_set[i]>durability>{sns,dix}>data',
+      'August; parity and spare beside it',
+    ],
+    [
+      'pools[].data_units',
+      'cluster>{cid}>storage_set[i]>durability>data',
+      'August, where durability has neither sns nor dix: the layout of the sns pool',
+    ],
+    ['pools[].allowed_failures', '', 'March: left out. August: as in dialect node'],
+    ['profiles', '', 'always one profile `Profile_the_pool` with all pools'],
+  ]),
   json: {
     type: 'object',
     required: ['server_node', 'cluster'],
