@@ -57,6 +57,7 @@ export { maskUrl } from './secrets/mask-url.js';
 export { mask } from './secrets/mask.js';
 export { connectionRanges } from './secrets/secret-ranges.js';
 export { escapeData, escapeText } from './text/escape.js';
+export { type DiffLine, textDiff, unifiedDiff } from './text/unified-diff.js';
 export { nearestHint, nearestNames } from './text/nearest-name.js';
 export {
   consulAddressOf,

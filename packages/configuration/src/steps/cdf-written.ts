@@ -1,8 +1,7 @@
-import { writeFileAtomic, lstatIfThere, HareError } from '@hare/base';
+import { writeFileAtomic, lstatIfThere, HareError, textDiff } from '@hare/base';
 import { guard, type Step, moveAside, writeStateFile } from '@hare/stage';
 import type { ConfigurationSession } from '../configuration-session.js';
 import type { CdfPlan } from '../plan-cdf.js';
-import { textDiff } from '../text-diff.js';
 
 export interface CdfWrittenOptions {
   /** An older one stays beside it. */
@@ -27,7 +26,7 @@ export function cdfWritten(
       return {
         ok: false,
         error: new HareError('STEP_NOT_EFFECTIVE', reasonOf({ file, found, blocked, fault })),
-        diff: textDiff(file, found ?? '', text),
+        diff: textDiff(file, found ?? '', text, 1000) ?? `(most lines of ${file} differ)`,
         warnings,
       };
     },

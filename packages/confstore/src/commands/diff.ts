@@ -3,7 +3,7 @@ import { splitKeys } from '../cli/split-list.js';
 import type { ConfLeaf, ConfStore } from '../conf-store.js';
 import { diffLines } from '../diff/diff-lines.js';
 import { compareLeaves } from '../document/compare-leaves.js';
-import { isHareError, escapeText } from '@hare/base';
+import { isHareError, escapeText, unifiedDiff } from '@hare/base';
 import { formatKey } from '../key/format-key.js';
 import { sameAcross } from '../store/same-across.js';
 
@@ -41,7 +41,6 @@ export const diffCommand = defineCommand({
         : compareLeaves(mine, others, delimiter, sameAcross(store, other));
     if (differences.new.length + differences.deleted.length + differences.updated.length === 0)
       return 0;
-    const { unifiedDiff } = await import('../diff/unified-diff.js');
     print(
       escapeText(
         unifiedDiff(

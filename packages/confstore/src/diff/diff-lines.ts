@@ -1,7 +1,7 @@
 import type { ConfLeaf, ConfValue, Differences } from '../conf-store.js';
 import { formatKey } from '../key/format-key.js';
 import { printLine } from './print-line.js';
-import type { DiffLine } from './unified-diff.js';
+import type { DiffLine } from '@hare/base';
 
 /** What two stores hold, and what is known to differ. */
 export interface DiffSides {

@@ -1,4 +1,4 @@
-import { createTwoFilesPatch } from 'diff';
+import { textDiff } from '@hare/base';
 
 const maxLines = 400;
 
@@ -6,16 +6,10 @@ const maxLines = 400;
 export function fileDiff(path: string, before: string, after: string): string {
   if (before.length + after.length > 2 * 1024 * 1024)
     return `(${lines(before)} lines now, ${lines(after)} then: too long to compare here)`;
-  const text = createTwoFilesPatch(path, path, before, after, 'now', 'planned', {
-    context: 2,
-    maxEditLength: 4000,
-  });
+  const text = textDiff(path, before, after, 1000);
   if (text === undefined)
     return `(${lines(before)} lines now, ${lines(after)} then: most of them differ)`;
-  const all = text
-    .replace(/^(Index: .*\n)?=+\n/, '')
-    .trimEnd()
-    .split('\n');
+  const all = text.trimEnd().split('\n');
   return all.length <= maxLines
     ? all.join('\n')
     : [...all.slice(0, maxLines), `… ${all.length - maxLines} more lines`].join('\n');

@@ -1,7 +1,7 @@
 import { applyPatch } from 'diff';
 import fc from 'fast-check';
 import { expect, inject, test } from 'vitest';
-import { unifiedDiff, type DiffLine } from './unified-diff.js';
+import { textDiff, unifiedDiff, type DiffLine } from './unified-diff.js';
 
 const line = fc.record({
   kind: fc.constantFrom<DiffLine['kind']>('both', 'both', 'both', 'both', 'before', 'after'),
@@ -56,4 +56,26 @@ test('differences far apart are hunks of their own, with three lines of context'
      l18
     "
   `);
+});
+
+const text = fc
+  .array(fc.constantFrom('a', 'b', 'c'), { maxLength: 30 })
+  .chain((lines) => fc.constantFrom(lines.join('\n'), lines.map((each) => `${each}\n`).join('')));
+
+test('the diff of two texts, applied to the first, gives the second, with and without a last end of line', () => {
+  fc.assert(
+    fc.property(text, text, (before, after) => {
+      const patch = textDiff('/f', before, after, 100) ?? '';
+      if (before === after) expect(patch).toBe('');
+      else expect(applyPatch(before, patch)).toBe(after);
+    }),
+    { numRuns: inject('limits').lawRuns },
+  );
+});
+
+test('a file that is new is all added, and a large change is none', () => {
+  expect(textDiff('/f', '', 'a\nb\n', 0)).toBe(
+    '--- /f\tnow\n+++ /f\tplanned\n@@ -0,0 +1,2 @@\n+a\n+b\n',
+  );
+  expect(textDiff('/f', 'a\nb\nc\n', 'c\na\nx\n', 1)).toBeUndefined();
 });
