@@ -1,9 +1,9 @@
 import type { BuildContext } from './build-context.js';
 import { buildVirtualObjects } from './build-virtual-objects.js';
 import type { Fid } from './fid.js';
-import { formulaicAllowances } from './formulaic-allowances.js';
 import { driveAt, type Enclosure } from './hardware.js';
 import type { ClusterPool } from './motr-config.js';
+import type { Tolerance } from './motr-object.js';
 import type { PlannedPool } from './planned-pool.js';
 
 /** A pool with its pool version. */
@@ -53,4 +53,17 @@ export function buildPool(
     }
   }
   return { fid, type: plan.type, name: plan.name, base: plan.base, pver };
+}
+
+/** Every vector from none to `tolerance` but all zeros, in lexicographic order. */
+function* formulaicAllowances(tolerance: Tolerance): Generator<Tolerance> {
+  const [sites, racks, encls, ctrls, disks] = tolerance.map((most) =>
+    Array.from({ length: most + 1 }, (_, failures) => failures),
+  ) as [number[], number[], number[], number[], number[]];
+  for (const site of sites)
+    for (const rack of racks)
+      for (const encl of encls)
+        for (const ctrl of ctrls)
+          for (const disk of disks)
+            if (site + rack + encl + ctrl + disk > 0) yield [site, rack, encl, ctrl, disk];
 }

@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
 import type { ClusterNode, MotrConfig } from './motr-config.js';
-import { uuidV5 } from './uuid-v5.js';
 
 const nilUuid = '00000000-0000-0000-0000-000000000000';
 
@@ -32,4 +31,16 @@ function digestOfMachines(config: MotrConfig): string {
         .join('\n'),
     )
     .digest('hex');
+}
+
+/** The UUID (RFC 4122, version 5) of a name in a namespace, which is a UUID itself. */
+function uuidV5(namespace: string, name: string): string {
+  const hash = createHash('sha1')
+    .update(Buffer.from(namespace.replaceAll('-', ''), 'hex'))
+    .update(name, 'utf8')
+    .digest();
+  const bytes = hash.subarray(0, 16);
+  bytes.writeUInt8((bytes.readUInt8(6) & 0x0f) | 0x50, 6);
+  bytes.writeUInt8((bytes.readUInt8(8) & 0x3f) | 0x80, 8);
+  return bytes.toString('hex').replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
 }
