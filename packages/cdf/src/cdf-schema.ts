@@ -35,7 +35,8 @@ const drive = byKind(
 const m0Server = object({
   runs_confd: optional(
     flag,
-    'Whether the process runs confd, the server of the configuration. At most one per node, at least one in all.',
+    'Whether the process runs confd, the server of the configuration. At most one per node, at ' +
+      'least one in all.',
   ),
   io_disks: optional(
     object({
@@ -207,7 +208,8 @@ export const cdfSchema = object({
       }),
       { notEmpty: true },
     ),
-    'Sets of pools that clients choose from; absent means one profile `default` with all sns pools.',
+    'Sets of pools that clients choose from; absent means one profile `default` with all sns ' +
+      'pools.',
   ),
   fdmi_filters: optional(
     list(

@@ -49,7 +49,10 @@ export async function withFacts(
     `${reader.problems.length === 1 ? 'a fact' : `${reader.problems.length} facts`} about the machines cannot be had from ${source.name}`,
     {
       problems: reader.problems,
-      hint: 'run stage prepare on every node, or give a file: --facts FILE with {"kv": {"HOST/facts": {"processorcount": 8, "memorysize_mb": 15884.5}, "HOST/drives/dev/sdb": {"path": "/dev/sdb", "size": 10737418240, "blksize": 4096}}}',
+      hint:
+        'run stage prepare on every node, or give a file: --facts FILE with {"kv": ' +
+        '{"HOST/facts": {"processorcount": 8, "memorysize_mb": 15884.5}, "HOST/drives/dev/sdb": ' +
+        '{"path": "/dev/sdb", "size": 10737418240, "blksize": 4096}}}',
     },
   );
 }

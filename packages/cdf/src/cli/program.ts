@@ -6,12 +6,15 @@ import type { Command } from './command.js';
 export const program: Program<Command> = {
   name: 'hare-cdf',
   summary:
-    'Cluster description files of Hare: made from a ConfStore, validated, converted, compared, drawn.',
+    'Cluster description files of Hare: made from a ConfStore, validated, converted, compared, ' +
+    'drawn.',
   description:
-    'Cluster description files of Hare: made from a ConfStore, validated, converted, compared, drawn.',
+    'Cluster description files of Hare: made from a ConfStore, validated, converted, compared, ' +
+    'drawn.',
   usage: ['hare-cdf COMMAND [ARGUMENTS] [OPTIONS]'],
   notes: [
-    'A FILE may be a pipe, or - for standard input; CONFSTORE_MAX_SIZE and CONFSTORE_TIMEOUT limit it. Formats: 2021 (paths and client counts) and 2022 (facts, ports).',
+    'A FILE may be a pipe, or - for standard input; CONFSTORE_MAX_SIZE and CONFSTORE_TIMEOUT ' +
+      'limit it. Formats: 2021 (paths and client counts) and 2022 (facts, ports).',
   ],
   commands: [
     {

@@ -10,7 +10,9 @@ export const convertCommand = defineCommand({
   name: 'convert',
   summary: 'write a CDF in the other format, comments kept',
   description:
-    'Writes a CDF in the other format, with its comments at the values they are about.\n\nWhat the other format cannot say is named on standard error. A CDF that has the wanted format already comes back byte for byte.',
+    'Writes a CDF in the other format, with its comments at the values they are about.\n\nWhat ' +
+    'the other format cannot say is named on standard error. A CDF that has the wanted format ' +
+    'already comes back byte for byte.',
   operands: [{ name: 'FILE', description: 'the CDF; - for standard input' }],
   options: {
     cdfFormat: {

@@ -7,7 +7,8 @@ export const explainCommand = defineCommand({
   name: 'explain',
   summary: 'say where a value comes from, what it means, what checks it',
   description:
-    'Says where a CDF value comes from in each generation of ConfStores, what it means, and which rules check it; what a ConfStore key becomes; what a code means.',
+    'Says where a CDF value comes from in each generation of ConfStores, what it means, and ' +
+    'which rules check it; what a ConfStore key becomes; what a code means.',
   operands: [
     { name: 'TOPIC', description: 'a CDF field, a ConfStore key, or a code from a message' },
   ],

@@ -14,7 +14,11 @@ export const generateCommand = defineCommand({
   name: 'generate',
   summary: 'make a CDF from a ConfStore of any generation',
   description:
-    'Makes a CDF from a ConfStore of any generation (dialects rfc20, server_node, node).\n\nCDF 2022 of dialect node needs facts about the machines (cores, memory, device sizes): from a facts file {"kv": {"HOST/facts": {"processorcount": 8, "memorysize_mb": 15884.5}, "HOST/drives/dev/sdb": {"path": "/dev/sdb", "size": 10737418240, "blksize": 4096}}}, or from the KV where stage prepare left them.',
+    'Makes a CDF from a ConfStore of any generation (dialects rfc20, server_node, ' +
+    'node).\n\nCDF 2022 of dialect node needs facts about the machines (cores, memory, device ' +
+    'sizes): from a facts file {"kv": {"HOST/facts": {"processorcount": 8, "memorysize_mb": ' +
+    '15884.5}, "HOST/drives/dev/sdb": {"path": "/dev/sdb", "size": 10737418240, "blksize": ' +
+    '4096}}}, or from the KV where stage prepare left them.',
   operands: [
     {
       name: 'URL',

@@ -9,7 +9,9 @@ export const graphCommand = defineCommand({
   name: 'graph',
   summary: 'draw the cluster as SVG or Mermaid',
   description:
-    'Draws the cluster: site, rack, enclosures (nodes), controllers, drives in the colours of their pools, and what each pool survives.\n\nUp to 6 nodes drives are named; in larger pictures pointing at a drive names it, and Mermaid shows nodes that look the same as one.',
+    'Draws the cluster: site, rack, enclosures (nodes), controllers, drives in the colours of ' +
+    'their pools, and what each pool survives.\n\nUp to 6 nodes drives are named; in larger ' +
+    'pictures pointing at a drive names it, and Mermaid shows nodes that look the same as one.',
   operands: [{ name: 'FILE', description: 'the CDF; - for standard input' }],
   options: {
     as: {

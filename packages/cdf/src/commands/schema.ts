@@ -8,7 +8,9 @@ export const schemaCommand = defineCommand({
   name: 'schema',
   summary: 'print the JSON Schema of CDFs, or of a ConfStore dialect',
   description:
-    'Prints the JSON Schema (draft 2020-12) of CDFs in both formats, or of the ConfStores of a dialect.\n\nIt is made from what the code itself checks values with. Rules between values (unique names, N+K+S) are beyond JSON Schema: use hare-cdf validate.',
+    'Prints the JSON Schema (draft 2020-12) of CDFs in both formats, or of the ConfStores of a ' +
+    'dialect.\n\nIt is made from what the code itself checks values with. Rules between values ' +
+    '(unique names, N+K+S) are beyond JSON Schema: use hare-cdf validate.',
   options: {
     dialect: {
       flag: '--dialect',

@@ -9,7 +9,9 @@ export const showCommand = defineCommand({
   name: 'show',
   summary: 'show nodes, disks, capacity and pools as tables',
   description:
-    'Shows a CDF as compact tables: nodes with their CVGs, disks and capacity, pools with N+K+S and the failures they survive.\n\nDisks of a node are counted per CVG: 8+8. Sizes that the CDF does not say are shown as ?.',
+    'Shows a CDF as compact tables: nodes with their CVGs, disks and capacity, pools with ' +
+    'N+K+S and the failures they survive.\n\nDisks of a node are counted per CVG: 8+8. Sizes ' +
+    'that the CDF does not say are shown as ?.',
   operands: [{ name: 'FILE', description: 'the CDF; - for standard input' }],
   options: {
     json: { flag: '--json', description: 'print the same as one JSON object' },

@@ -13,7 +13,9 @@ export const validateCommand = defineCommand({
   name: 'validate',
   summary: 'check a CDF: every problem with its place and what to do',
   description:
-    'Checks a CDF of either format and prints every problem with file:line:column, a code, and what to do.\n\nWarnings do not make a CDF invalid. hare-cdf explain CODE says more about a code.',
+    'Checks a CDF of either format and prints every problem with file:line:column, a code, and ' +
+    'what to do.\n\nWarnings do not make a CDF invalid. hare-cdf explain CODE says more about ' +
+    'a code.',
   operands: [{ name: 'FILE', description: 'the CDF; - for standard input' }],
   options: {
     json: { flag: '--json', description: 'print the findings as one JSON object' },

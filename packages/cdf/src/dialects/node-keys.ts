@@ -25,7 +25,8 @@ const endpoints = openObject({
 export const clusterKeys = openObject({
   id: optional(
     text({ noun: 'a cluster id' }),
-    'Name of the cluster. Only where no component names services may it be absent: then it is the cluster_id of the nodes.',
+    'Name of the cluster. Only where no component names services may it be absent: then it is ' +
+      'the cluster_id of the nodes.',
   ),
   create_aux: optional(flag, 'Whether auxiliary pools are made.'),
   storage_set: required(
@@ -57,7 +58,8 @@ export const cortxKeys = openObject({
         openObject({
           endpoints: optional(
             textList(text({ noun: 'an endpoint' })),
-            'Where hax listens: http(s)://HOST:PORT for all, tcp:// or o2ib://HOST:PORT for each node.',
+            'Where hax listens: http(s)://HOST:PORT for all, tcp:// or o2ib://HOST:PORT for ' +
+              'each node.',
           ),
           num_endpoints: countOf('endpoints'),
         }),
@@ -115,11 +117,13 @@ export const roleKeys = openObject({
   num_components: countOf('components'),
   cluster_id: optional(
     text({ noun: 'a cluster id' }),
-    'Name of the cluster where cluster>id is absent and no component names services; the same for all nodes.',
+    'Name of the cluster where cluster>id is absent and no component names services; the same ' +
+      'for all nodes.',
   ),
   num_cvg: optional(
     integer({ min: 0 }),
-    'How many CVGs it has. Where component motr names no services, a node with CVGs is a data node.',
+    'How many CVGs it has. Where component motr names no services, a node with CVGs is a data ' +
+      'node.',
   ),
 });
 

@@ -23,7 +23,9 @@ export const node: Dialect = {
     [
       'nodes',
       'node>{id}>components[k]>name',
-      'data nodes run the service io of component motr, or have a num_cvg above 0 where motr names no services; others count when a client runs there; in the order of cluster>storage_set[i]>nodes, data nodes first',
+      'data nodes run the service io of component motr, or have a num_cvg above 0 where motr ' +
+        'names no services; others count when a client runs there; in the order of ' +
+        'cluster>storage_set[i]>nodes, data nodes first',
     ],
     ['nodes[].hostname', 'node>{id}>network>data>private_fqdn', 'where it is given'],
     ['nodes[].hostname', 'node>{id}>hostname', 'where there is no private_fqdn'],
@@ -91,12 +93,14 @@ export const node: Dialect = {
     [
       'nodes[].m0_clients',
       'cortx>motr>clients[n]>num_instances',
-      'above 0, and the name is a component or service of the node, or its component is there: motr_client motr, rgw_s3 rgw, agent csm',
+      'above 0, and the name is a component or service of the node, or its component is there: ' +
+        'motr_client motr, rgw_s3 rgw, agent csm',
     ],
     [
       'pools',
       'cluster>storage_set[i]>durability',
-      '{set}__sns over the data devices of the set; one {first set with dix}__dix over the used metadata devices of all sets',
+      '{set}__sns over the data devices of the set; one {first set with dix}__dix over the ' +
+        'used metadata devices of all sets',
     ],
     ['pools[].data_units', 'cluster>storage_set[i]>durability>{sns,dix}>data', 'N'],
     ['pools[].parity_units', 'cluster>storage_set[i]>durability>{sns,dix}>parity', 'K'],
@@ -104,7 +108,9 @@ export const node: Dialect = {
     [
       'pools[].allowed_failures',
       '',
-      'with n data nodes of the set and c the fewest CVGs among them: encl = floor(K / ceil((N+K+S)/n)), ctrl = min(c*encl, K), disk = K, site = rack = 0; for dix n and c over the cluster',
+      'with n data nodes of the set and c the fewest CVGs among them: encl = floor(K / ' +
+        'ceil((N+K+S)/n)), ctrl = min(c*encl, K), disk = K, site = rack = 0; for dix n and c ' +
+        'over the cluster',
     ],
     ['profiles', '', 'always one profile `Profile_the_pool` with all pools'],
   ]),
@@ -138,7 +144,8 @@ export const node: Dialect = {
     $defs: {
       dataNode: {
         $comment:
-          'Required only of data nodes: with the service io of component motr, or, where motr names no services, a num_cvg above 0.',
+          'Required only of data nodes: with the service io of component motr, or, where motr ' +
+          'names no services, a num_cvg above 0.',
         ...storageKeys.json,
         required: [],
       },

@@ -36,7 +36,8 @@ export const augustCluster = openObject({
         server_nodes: required(setMembers, 'Machine-ids of the nodes of the set.'),
         durability: section(
           durabilitiesOrOne,
-          'Layouts of the pools of the set; data, parity and spare alone are that of the pool for data.',
+          'Layouts of the pools of the set; data, parity and spare alone are that of the pool ' +
+            'for data.',
         ),
       }),
       { notEmpty: true },

@@ -66,12 +66,14 @@ export const serverNode: Dialect = {
     [
       'pools',
       'cluster>{cid}>storage_set1',
-      'March: storage_set1 to storage_set{cluster>{cid}>site>storage_set_count}, each an sns pool of its name',
+      'March: storage_set1 to storage_set{cluster>{cid}>site>storage_set_count}, each an sns ' +
+        'pool of its name',
     ],
     [
       'pools',
       'cluster>{cid}>storage_set[i]',
-      'August: {set}__sns over the data devices of the set; one {first set with dix}__dix over the used metadata devices of all sets',
+      'August: {set}__sns over the data devices of the set; one {first set with dix}__dix over ' +
+        'the used metadata devices of all sets',
     ],
     [
       'pools[].data_units',

@@ -5,7 +5,8 @@ export const cdfCodes = {
   CDF_INVALID: {
     about: 'The CDF has the problems that follow.',
     remedy:
-      'Correct the places that are listed below the message, then check again: hare-cdf validate FILE',
+      'Correct the places that are listed below the message, then check again: hare-cdf ' +
+      'validate FILE',
   },
   CDF_SYNTAX: {
     about: 'The file is not one readable YAML (or JSON) document.',
@@ -22,7 +23,8 @@ export const cdfCodes = {
   },
   CDF_TOO_LARGE: {
     about:
-      'A number is beyond 2^53 and would be rounded, or aliases unfold to more values than any cluster has.',
+      'A number is beyond 2^53 and would be rounded, or aliases unfold to more values than any ' +
+      'cluster has.',
     remedy: 'Write the number as it was meant, and write aliases out: hare-cdf validate FILE',
   },
   CDF_MISSING: {
@@ -38,7 +40,8 @@ export const cdfCodes = {
     about:
       'A value is of the wrong kind: text where a number is meant, a list where a map is meant.',
     remedy:
-      'Write a value of the kind that the message asks for; all fields with their kinds: hare-cdf schema',
+      'Write a value of the kind that the message asks for; all fields with their kinds: ' +
+      'hare-cdf schema',
   },
   CDF_VALUE: {
     about: 'A text is not one of the words allowed here, or not of the form that is needed.',
@@ -71,19 +74,23 @@ export const cdfCodes = {
   },
   CDF_HOSTNAME_UNUSABLE: {
     about:
-      'Warning: a hostname under which other nodes cannot reach the node, or that resolvers and other programs refuse: localhost, a number, "_", a dot at the end, parts that are too long.',
+      'Warning: a hostname under which other nodes cannot reach the node, or that resolvers ' +
+      'and other programs refuse: localhost, a number, "_", a dot at the end, parts that are ' +
+      'too long.',
     remedy: 'Name the node as the other nodes resolve it: hostname -f; getent hosts NAME',
     fields: ['hostname'],
   },
   CDF_INTERFACE_UNUSABLE: {
     about:
-      'Warning: a data interface that leads to no other node: loopback, or the network of containers and virtual machines within one machine.',
+      'Warning: a data interface that leads to no other node: loopback, or the network of ' +
+      'containers and virtual machines within one machine.',
     remedy: 'Name the interface of the data network: ip -br address',
     fields: ['data_iface'],
   },
   CDF_ADDRESS_UNUSABLE: {
     about:
-      'Warning: an address that no other node reaches (loopback, link-local, unspecified, multicast), or one that the transport cannot use.',
+      'Warning: an address that no other node reaches (loopback, link-local, unspecified, ' +
+      'multicast), or one that the transport cannot use.',
     remedy: 'Give the address of the data interface, or leave it out: ip -br address',
     fields: ['data_iface_ip_addr'],
   },
@@ -100,7 +107,8 @@ export const cdfCodes = {
   CDF_SERVER_IDLE: {
     about: 'A server process runs confd or has data devices.',
     remedy:
-      'Name devices in io_disks.data, set runs_confd to true, or remove this m0_server: hare-cdf validate FILE',
+      'Name devices in io_disks.data, set runs_confd to true, or remove this m0_server: ' +
+      'hare-cdf validate FILE',
     fields: ['m0_servers', 'runs_confd', 'data'],
   },
   CDF_NODE_IDLE: {
@@ -153,14 +161,17 @@ export const cdfCodes = {
   CDF_SPARE_UNITS: {
     about: 'S is 0 or K.',
     remedy:
-      'Set spare_units to 0 or to the value of parity_units, or leave it out: hare-cdf validate FILE',
+      'Set spare_units to 0 or to the value of parity_units, or leave it out: hare-cdf ' +
+      'validate FILE',
     fields: ['spare_units', 'parity_units'],
   },
   CDF_TOO_FEW_DISKS: {
     about:
-      'A pool has at least N+K+S devices: data devices for sns, used metadata devices for dix, controllers for md.',
+      'A pool has at least N+K+S devices: data devices for sns, used metadata devices for dix, ' +
+      'controllers for md.',
     remedy:
-      'Give the pool more devices, or lower data_units, parity_units or spare_units; what there is: hare-cdf show FILE',
+      'Give the pool more devices, or lower data_units, parity_units or spare_units; what ' +
+      'there is: hare-cdf show FILE',
     fields: ['data_units', 'parity_units', 'spare_units', 'disk_refs'],
   },
   CDF_AUX_LAYOUT: {
@@ -173,20 +184,24 @@ export const cdfCodes = {
     about:
       'With create_aux, an sns pool that lost the nodes it tolerates still has (N-K)+K+S disks.',
     remedy:
-      'Give the pool more disks, lower its allowed_failures.encl, or set create_aux to false: hare-cdf show FILE',
+      'Give the pool more disks, lower its allowed_failures.encl, or set create_aux to false: ' +
+      'hare-cdf show FILE',
     fields: ['create_aux', 'encl'],
   },
   CDF_TOO_MANY_AUX_POOLS: {
     about: 'create_aux makes at most 1000 auxiliary pools.',
     remedy:
-      'Lower allowed_failures.encl of the pools in the message, or set create_aux to false: hare-cdf show FILE',
+      'Lower allowed_failures.encl of the pools in the message, or set create_aux to false: ' +
+      'hare-cdf show FILE',
     fields: ['create_aux', 'encl'],
   },
   CDF_ALLOWED_FAILURES: {
     about:
-      'allowed_failures: site and rack are 0; encl, ctrl and disk are from 0 to K; encl is below the number of nodes of the pool.',
+      'allowed_failures: site and rack are 0; encl, ctrl and disk are from 0 to K; encl is ' +
+      'below the number of nodes of the pool.',
     remedy:
-      'Lower the number to the limit in the message, or leave allowed_failures out and it is computed: hare-cdf show FILE',
+      'Lower the number to the limit in the message, or leave allowed_failures out and it is ' +
+      'computed: hare-cdf show FILE',
     fields: ['allowed_failures', 'site', 'rack', 'encl', 'ctrl', 'disk'],
   },
   CDF_DISK_REF_UNKNOWN: {
@@ -213,7 +228,8 @@ export const cdfCodes = {
   CDF_DISK_SHARED: {
     about: 'A disk belongs to one sns pool, unless create_aux is true.',
     remedy:
-      'Remove the disk from one of the two pools, or set create_aux to true: hare-cdf validate FILE',
+      'Remove the disk from one of the two pools, or set create_aux to true: hare-cdf validate ' +
+      'FILE',
     fields: ['disk_refs'],
   },
   CDF_POOLS_COMPETE: {
@@ -244,14 +260,17 @@ export const cdfCodes = {
   CDF_FDMI_CLIENT: {
     about: 'client_index counts the client processes of the node from 0, S3 clients left out.',
     remedy:
-      'Use an index within the limits in the message, or name a node with clients: hare-cdf show FILE',
+      'Use an index within the limits in the message, or name a node with clients: hare-cdf ' +
+      'show FILE',
     fields: ['client_index'],
   },
   CDF_PORT_COLLISION: {
     about:
-      'On libfab, no two processes of a node get the same port, hax_http included; processes that share a base port follow one another.',
+      'On libfab, no two processes of a node get the same port, hax_http included; processes ' +
+      'that share a base port follow one another.',
     remedy:
-      'Move the base ports in network_ports of this node further apart: hare-cdf explain network_ports',
+      'Move the base ports in network_ports of this node further apart: hare-cdf explain ' +
+      'network_ports',
     fields: ['network_ports', 'port', 'hax', 'hax_http'],
   },
   CDF_PORT_RANGE: {

@@ -5,13 +5,16 @@ export const confStoreCodes = {
   CONFSTORE_INVALID: {
     about: 'The ConfStore has the missing and wrong values that follow.',
     remedy:
-      'Correct the keys that are listed below the message, then look what comes out: hare-cdf generate URL',
+      'Correct the keys that are listed below the message, then look what comes out: hare-cdf ' +
+      'generate URL',
   },
   DIALECT_UNKNOWN: {
     about:
-      'A ConfStore is recognised by exactly one of the maps node, server_node, cluster>server_nodes.',
+      'A ConfStore is recognised by exactly one of the maps node, server_node, ' +
+      'cluster>server_nodes.',
     remedy:
-      'Check that the URL is the right one and look at its keys, or say which generation it is: confstore URL get_keys; hare-cdf generate URL --dialect node',
+      'Check that the URL is the right one and look at its keys, or say which generation it ' +
+      'is: confstore URL get_keys; hare-cdf generate URL --dialect node',
   },
   KEY_MISSING: {
     about: 'A required key is absent or null.',
@@ -24,7 +27,8 @@ export const confStoreCodes = {
   },
   KEY_TYPE: {
     about:
-      'A value is of the wrong kind. Numbers and booleans may come as text, lists as text with commas.',
+      'A value is of the wrong kind. Numbers and booleans may come as text, lists as text with ' +
+      'commas.',
     remedy: "Look at the value, and set one of the kind in the message: confstore URL get 'KEY'",
   },
   KEY_VALUE: {
@@ -37,7 +41,8 @@ export const confStoreCodes = {
   },
   KEY_TOO_LARGE: {
     about:
-      'A number is beyond 2^53 and would be rounded, or aliases unfold to more values than any cluster has.',
+      'A number is beyond 2^53 and would be rounded, or aliases unfold to more values than any ' +
+      'cluster has.',
     remedy: "Write the number as it was meant, and write aliases out: confstore URL get 'KEY'",
   },
   KEY_UNPRINTABLE: {
@@ -46,7 +51,8 @@ export const confStoreCodes = {
   },
   KEY_COUNT: {
     about:
-      'A count (num_*, *_count) disagrees with its list. Counts are hints: leave them out, and the length of the list counts.',
+      'A count (num_*, *_count) disagrees with its list. Counts are hints: leave them out, and ' +
+      'the length of the list counts.',
     remedy: "Correct the list or the count, or delete the count: confstore URL delete 'KEY'",
   },
   KEY_ENDPOINT: {
@@ -55,9 +61,11 @@ export const confStoreCodes = {
   },
   KEY_ENDPOINT_MISSING: {
     about:
-      'A data node needs an endpoint of confd and of ios; hosts match private_fqdn, hostname or name, without regard to case.',
+      'A data node needs an endpoint of confd and of ios; hosts match private_fqdn, hostname ' +
+      'or name, without regard to case.',
     remedy:
-      'Add an endpoint with a name of this node to the list in the message: confstore URL get cortx',
+      'Add an endpoint with a name of this node to the list in the message: confstore URL get ' +
+      'cortx',
   },
   KEY_ENDPOINT_HOST: {
     about: 'Warning: an endpoint names a host that is no node of the cluster.',
@@ -67,7 +75,8 @@ export const confStoreCodes = {
   KEY_UNKNOWN_MACHINE: {
     about: 'A storage set names a machine-id that the ConfStore does not describe.',
     remedy:
-      'Correct the machine-id in cluster>storage_set; the known ones: confstore URL get node -f yaml',
+      'Correct the machine-id in cluster>storage_set; the known ones: confstore URL get node ' +
+      '-f yaml',
   },
   KEY_MACHINE_REPEATED: {
     about: 'A data node belongs to one storage set, once.',
@@ -76,17 +85,20 @@ export const confStoreCodes = {
   KEY_NO_DATA_NODE: {
     about: 'A storage set has at least one node with the service io of component motr.',
     remedy:
-      'Name a data node in the storage set, or give one of its nodes the service io of component motr: confstore URL get cluster -f yaml',
+      'Name a data node in the storage set, or give one of its nodes the service io of ' +
+      'component motr: confstore URL get cluster -f yaml',
   },
   KEY_NO_STORAGE_SET: {
     about: 'A data node is in a storage set.',
     remedy:
-      'Name its machine-id in cluster>storage_set[i]>nodes, or take the service io from it: confstore URL get cluster -f yaml',
+      'Name its machine-id in cluster>storage_set[i]>nodes, or take the service io from it: ' +
+      'confstore URL get cluster -f yaml',
   },
   KEY_DIX_LAYOUTS: {
     about: 'Motr has one dix pool, so storage sets have the same dix layout.',
     remedy:
-      'Give durability>dix of all storage sets the same data, parity and spare: confstore URL get cluster -f yaml',
+      'Give durability>dix of all storage sets the same data, parity and spare: confstore URL ' +
+      'get cluster -f yaml',
   },
   KEY_CLUSTER_ID: {
     about: 'All nodes have the same cluster_id.',
@@ -96,12 +108,14 @@ export const confStoreCodes = {
     about:
       'All nodes keep their CVGs in the same place: cvg (March 2021) or storage>cvg (August 2021).',
     remedy:
-      'Describe the CVGs of all nodes in storage>cvg, or of all in cvg: confstore URL get server_node -f yaml',
+      'Describe the CVGs of all nodes in storage>cvg, or of all in cvg: confstore URL get ' +
+      'server_node -f yaml',
   },
   KEY_CVGS_IGNORED: {
     about: 'Warning: the generation of March 2021 uses the first CVG only.',
     remedy:
-      'Nothing, if one CVG is meant; else move to a ConfStore of August 2021 or later, with storage>cvg: hare-cdf schema --dialect server_node',
+      'Nothing, if one CVG is meant; else move to a ConfStore of August 2021 or later, with ' +
+      'storage>cvg: hare-cdf schema --dialect server_node',
   },
   KEY_SEVERAL_NODES: {
     about: 'Warning: RFC 20 describes one node.',
@@ -110,25 +124,29 @@ export const confStoreCodes = {
   FACTS_MISSING: {
     about: 'Facts about machines are needed and not known: cores, memory, device sizes.',
     remedy:
-      'Run prepare on every node that is named, or give the values by file: hare_setup prepare --config URL; hare_setup config --config URL --facts FILE',
+      'Run prepare on every node that is named, or give the values by file: hare_setup prepare ' +
+      '--config URL; hare_setup config --config URL --facts FILE',
     fields: ['processorcount', 'memorysize_mb', 'size', 'blksize'],
   },
   FACT_MISSING: {
     about: 'One entry of facts is not known; its key is that of the KV and of facts files.',
     remedy:
-      'It belongs to FACTS_MISSING above it: run prepare on that node: hare_setup prepare --config URL',
+      'It belongs to FACTS_MISSING above it: run prepare on that node: hare_setup prepare ' +
+      '--config URL',
     fields: ['processorcount', 'memorysize_mb', 'size', 'blksize'],
   },
   FACT_WRONG: {
     about: 'One entry of facts does not hold what it should.',
     remedy:
-      'Correct the value in the place that the message names, or let prepare write it anew: hare_setup prepare --config URL',
+      'Correct the value in the place that the message names, or let prepare write it anew: ' +
+      'hare_setup prepare --config URL',
     fields: ['processorcount', 'memorysize_mb', 'size', 'blksize'],
   },
   FACTS_FILE: {
     about: 'A facts file is a JSON map with kv: {key: value}.',
     remedy:
-      'Write {"kv": {"HOST/facts": {"processorcount": 8, "memorysize_mb": 16384}}} into the file: hare_setup config --facts FILE',
+      'Write {"kv": {"HOST/facts": {"processorcount": 8, "memorysize_mb": 16384}}} into the ' +
+      'file: hare_setup config --facts FILE',
   },
   EXPLAIN_UNKNOWN: {
     about: 'There is no such field, key or code.',

@@ -71,7 +71,8 @@ export function explain(topic: string): readonly Explanation[] {
 }
 
 const countAbout =
-  'Says how long a list beside it is. It is a hint: absent means the length of the list; a count that disagrees is refused with both numbers.';
+  'Says how long a list beside it is. It is a hint: absent means the length of the list; a ' +
+  'count that disagrees is refused with both numbers.';
 
 function explainFields(topic: string): readonly Explanation[] {
   const wanted = topic.replace(/\[\d+\]/g, '[]').replace(/\[\]$/, '');
