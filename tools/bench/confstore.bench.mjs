@@ -1,6 +1,7 @@
 // How fast the ConfStore is, as ratios within one run: one key of a large JSON beside JSON.parse in
 // bare Node and jq, one of a large YAML beside js-yaml in bare Node and yq, one of a large TOML
-// beside smol-toml in bare Node, the time of 100,000 keys beside that of 10,000, and the start of every built command beside bare Node. On a busy machine processor time is what
+// beside smol-toml in bare Node, the time of 100,000 keys beside that of 10,000, and the start of
+// every built command beside bare Node. On a busy machine processor time is what
 // counts, so the ratios are of it; the clock is shown beside.
 //
 //   node tools/bench/confstore.bench.mjs            as Markdown tables
@@ -83,11 +84,11 @@ function tables() {
     { 'smol-toml in Node': `require(${library('smol-toml')}).parse(text)` },
   );
   console.log(
-    `\n| ${100 * thousand} keys beside ${10 * thousand} | load | keys | merge | compare |\n|---|---:|---:|---:|---:|`,
+    `\n| ${100 * thousand} keys compared with ${10 * thousand} | load | keys | merge | compare |\n|---|---:|---:|---:|---:|`,
   );
   for (const format of Object.keys(documents)) growth(format);
   console.log(
-    '\n| start (--help) of | processor s | clock s | beside `node -e 0` |\n|---|---:|---:|---:|',
+    '\n| start (--help) of | processor s | clock s | compared with `node -e 0` |\n|---|---:|---:|---:|',
   );
   starts();
 }
