@@ -83,7 +83,7 @@ export async function planKv(
     };
   try {
     const { entries: now } = found;
-    await keepMkfs(wanted, now);
+    keepMkfs(wanted, now);
     const flags = new Map(
       saved.flatMap(([key, , own]) =>
         own === undefined || !wanted.has(key) ? [] : [[key, own] as const],
@@ -124,23 +124,14 @@ export async function planKv(
 }
 
 /** As with the file: the KV may only learn that the devices are formatted. */
-async function keepMkfs(
-  wanted: Map<string, KvValue>,
-  now: ReadonlyMap<string, KvValue>,
-): Promise<void> {
-  if (
-    (await said(wanted.get(mkfsKey))) === 'formatted' &&
-    (await said(now.get(mkfsKey))) !== 'damaged'
-  )
-    return;
+function keepMkfs(wanted: Map<string, KvValue>, now: ReadonlyMap<string, KvValue>): void {
+  if (said(wanted.get(mkfsKey)) === 'formatted' && said(now.get(mkfsKey)) !== 'damaged') return;
   const kept = now.get(mkfsKey);
   if (kept === undefined) wanted.delete(mkfsKey);
   else wanted.set(mkfsKey, kept);
 }
 
-async function said(
-  value: KvValue | undefined,
-): Promise<'formatted' | 'begun' | 'damaged' | undefined> {
+function said(value: KvValue | undefined): 'formatted' | 'begun' | 'damaged' | undefined {
   return value === undefined
     ? undefined
     : saysFormatted(typeof value === 'string' ? value : JSON.stringify(value));

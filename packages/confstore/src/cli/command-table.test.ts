@@ -23,7 +23,8 @@ describe.each(commandTable)('$name', ({ name, summary, takesUrl, load }) => {
 
 test('the overview names every command, in at most 100 columns', () => {
   const help = helpText(program, 'confstore', 100);
+  const lines = help.split('\n').map((line) => line.trim().replace(/ {2,}/, '  '));
   for (const { name, usage, summary } of commandTable)
-    expect(help).toContain(`  ${`${name} ${usage}`.trim()}`.padEnd(31) + summary);
+    expect(lines).toContain(`${`${name} ${usage}`.trim()}  ${summary}`);
   expect(help.split('\n').filter((line) => line.length > 100)).toEqual([]);
 });
