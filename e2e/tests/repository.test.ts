@@ -1,4 +1,4 @@
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { inRepository } from '../src/run-bin.js';
@@ -55,4 +55,12 @@ test('tools and e2e need our packages in any version: a released one would not b
   });
   expect(manifests.length).toBeGreaterThan(5);
   expect(pinned).toEqual([]);
+});
+
+test('hare_setup knows the stages that their manifests announce', () => {
+  const program = inRepository('tools/generators/stages.mjs');
+  const { status, stderr } = spawnSync(process.execPath, [program, '--check'], {
+    encoding: 'utf8',
+  });
+  expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
 });

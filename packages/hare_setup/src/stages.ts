@@ -1,17 +1,8 @@
-import type { StageDefinition } from '@hare/stage';
+// Written by tools/generators/stages.mjs from the manifests of the stages: change those.
+import type { Catalogue } from './catalogue.js';
+import type { StageEntry } from './stage-entry.js';
 
-/** A stage as the command line knows it before any of its code is loaded. */
-export interface StageEntry {
-  /** As setup.yaml spells it: `post_install`. */
-  readonly name: string;
-  readonly summary: string;
-  load(): Promise<StageDefinition>;
-}
-
-/**
- * Every stage, in the order in which a provisioner runs them. A test holds the summaries equal to
- * the stages' own.
- */
+/** Every stage, in the order in which a provisioner runs them. */
 export const stages: readonly StageEntry[] = [
   {
     name: 'post_install',
@@ -77,5 +68,19 @@ export const stages: readonly StageEntry[] = [
     name: 'support_bundle',
     summary: 'Collects logs, configuration and condition for support, secrets masked',
     load: async () => (await import('@hare/stage-support-bundle')).supportBundle,
+  },
+];
+
+/** The error codes of the stages that have their own. */
+export const stageCatalogues: readonly Catalogue[] = [
+  { packageName: '@hare/stage-prepare', load: () => import('@hare/stage-prepare/error-codes') },
+  { packageName: '@hare/stage-init', load: () => import('@hare/stage-init/error-codes') },
+  { packageName: '@hare/stage-test', load: () => import('@hare/stage-test/error-codes') },
+  { packageName: '@hare/stage-upgrade', load: () => import('@hare/stage-upgrade/error-codes') },
+  { packageName: '@hare/stage-backup', load: () => import('@hare/stage-backup/error-codes') },
+  { packageName: '@hare/stage-restore', load: () => import('@hare/stage-restore/error-codes') },
+  {
+    packageName: '@hare/stage-support-bundle',
+    load: () => import('@hare/stage-support-bundle/error-codes'),
   },
 ];

@@ -2,8 +2,9 @@ const path = require('node:path');
 const { formatFiles, generateFiles } = require('@nx/devkit');
 
 /**
- * Makes `packages/stage-<name>` from the files beside this one, and enters it in the lists: the
- * stages and catalogues of hare_setup, its manifest, and the table of the end-to-end tests.
+ * Makes `packages/stage-<name>` from the files beside this one. Its manifest announces it as the
+ * last stage; what hare_setup knows of it follows from that. Its row in the table of the end-to-end
+ * tests says what they expect of it.
  */
 async function stageGenerator(tree, { name, summary: given }) {
   const kebab = name.replaceAll('_', '-');
@@ -16,40 +17,19 @@ async function stageGenerator(tree, { name, summary: given }) {
   const versionOf = (other) =>
     JSON.parse(tree.read(`packages/${other}/package.json`, 'utf8')).version;
   const [baseVersion, stageVersion] = ['base', 'stage'].map(versionOf);
+  const { stageFiles, stagesOf } = await import('../stage-files.mjs');
+  const after = stagesOf(repositoryIn(tree)).at(-1).name;
   generateFiles(tree, path.join(__dirname, 'files'), folder, {
     name,
     kebab,
     camel,
     summary,
     code,
+    after,
     baseVersion,
     stageVersion,
   });
-  const manifestFile = 'packages/hare_setup/package.json';
-  const manifest = JSON.parse(tree.read(manifestFile, 'utf8'));
-  manifest.dependencies[`@hare/stage-${kebab}`] = '^0.0.0';
-  manifest.dependencies = Object.fromEntries(
-    Object.entries(manifest.dependencies).sort(([a], [b]) => (a < b ? -1 : 1)),
-  );
-  tree.write(manifestFile, `${JSON.stringify(manifest, null, 2)}\n`);
-  insert(
-    tree,
-    'packages/hare_setup/src/stages.ts',
-    /^\];$/m,
-    `  {
-    name: '${name}',
-    summary: ${JSON.stringify(summary)},
-    load: async () => (await import('@hare/stage-${kebab}')).${camel},
-  },
-`,
-  );
-  insert(
-    tree,
-    'packages/hare_setup/src/catalogues.ts',
-    /^ *\{ packageName: 'hare_setup'/m,
-    `  { packageName: '@hare/stage-${kebab}', load: () => import('@hare/stage-${kebab}/error-codes') },
-`,
-  );
+  for (const [file, text] of await stageFiles(repositoryIn(tree))) tree.write(file, text);
   insert(
     tree,
     'e2e/src/every-stage/stage-rows.ts',
@@ -72,6 +52,13 @@ async function stageGenerator(tree, { name, summary: given }) {
   );
   await formatFiles(tree);
 }
+
+/** The tree as it is now, as `stageFiles` reads it. */
+const repositoryIn = (tree) => ({
+  folders: tree.children('packages'),
+  exists: (file) => tree.exists(file),
+  read: (file) => tree.read(file, 'utf8'),
+});
 
 function insert(tree, file, before, text) {
   const source = tree.read(file, 'utf8');
