@@ -28,6 +28,8 @@ export { factsOfMachines, waitingForFacts } from './configuration/facts-of-machi
 export { lookAtCdf, unreadable } from './configuration/read-if-any.js';
 export { ioserviceWasStarted } from './ioservice-was-started.js';
 export { kvIsLost } from './kv-lost.js';
+export { changesSinceMkfs, keepFormattedCdf } from './mkfs/formatted-cdf.js';
+export { type MkfsMemory, createMkfsMemory, isSameRecord } from './mkfs/mkfs-memory.js';
 export {
   type MkfsRecord,
   forgetMkfs,
@@ -37,7 +39,7 @@ export {
   mkfsForgottenFile,
   parseMkfsRecord,
   readMkfsRecord,
-  removeMkfsRecord,
+  saysFormatted,
   writeMkfsRecord,
 } from './mkfs/mkfs-record.js';
 export { addressesIn, isLoopback } from './parse-hosts.js';

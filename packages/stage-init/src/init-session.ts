@@ -4,21 +4,22 @@ import {
   mkfsFile,
   type MkfsRecord,
   allServicesRun,
+  changesSinceMkfs,
   clusterId,
   confStoreIfAny,
   createClusterSession,
+  createMkfsMemory,
   ioserviceWasStarted,
   kvIsLost,
   type BootstrapPlan,
   type ClusterSession,
+  type MkfsMemory,
 } from '@hare/cluster';
 import { seen, type Look, type Seen, type StageContext } from '@hare/stage';
 import type { DeviceState, HeldDevices } from '@hare/devices';
 import { decideInit, type InitDecision } from './decide-init.js';
-import { changesSinceMkfs } from './formatted-cdf.js';
 import type { InitOptions } from './init-options.js';
 import { findMotrData } from './motr-data.js';
-import { createMkfsMemory, type MkfsMemory } from './mkfs-memory.js';
 
 /** What the steps of one run of init share. */
 export interface InitSession {

@@ -11,9 +11,9 @@ import {
   type StageKv,
 } from '@hare/kv';
 import { parseKvEntries, savedKeys, type BackupKv } from '@hare/backup';
+import { saysFormatted } from '@hare/cluster';
 import { knownHosts } from '@hare/footprint';
 import { foreignKeyError, refuseForeignKeys } from './judge-keys.js';
-import { saysFormatted } from './mkfs-rule.js';
 import type { OpenedBackup } from './restore-session.js';
 
 /** What has to change in the KV. */

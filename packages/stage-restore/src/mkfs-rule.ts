@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { HareError, lstatIfThere } from '@hare/base';
-import { isFormatted, mkfsFile, parseMkfsRecord } from '@hare/cluster';
+import { mkfsFile, saysFormatted } from '@hare/cluster';
 import type { Places } from '@hare/stage';
 
 /**
@@ -34,13 +34,4 @@ export async function takesMkfsRecord(
       ? { warning: 'the record in the backup says that formatting had begun: it is not restored' }
       : {}),
   };
-}
-
-/** What a record's text says. */
-export function saysFormatted(text: string): 'formatted' | 'begun' | 'damaged' {
-  try {
-    return isFormatted(parseMkfsRecord(text)) ? 'formatted' : 'begun';
-  } catch {
-    return 'damaged';
-  }
 }

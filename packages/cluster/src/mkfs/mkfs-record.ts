@@ -81,6 +81,15 @@ export function parseMkfsRecord(text: string): MkfsRecord {
   throw new Error(reading.problems[0].what);
 }
 
+/** What a record's text says. */
+export function saysFormatted(text: string): 'formatted' | 'begun' | 'damaged' {
+  try {
+    return isFormatted(parseMkfsRecord(text)) ? 'formatted' : 'begun';
+  } catch {
+    return 'damaged';
+  }
+}
+
 /** Durable on the disk before mkfs begins. */
 export async function writeMkfsStarted(
   places: Where,

@@ -1,8 +1,8 @@
 import { HareError } from '@hare/base';
+import { isSameRecord } from '@hare/cluster';
 import { defaultKv, mkfsKey } from '@hare/kv';
 import type { Step } from '@hare/stage';
 import type { InitSession } from '../init-session.js';
-import { isSameRecord } from '../mkfs-memory.js';
 
 /**
  * While a KV answers, it knows what is recorded here: for the nodes that have no record. Consul

@@ -1,9 +1,13 @@
 import { HareError } from '@hare/base';
-import { isFormatted, mkfsFile, type MkfsRecord } from '@hare/cluster';
+import {
+  isFormatted,
+  isSameRecord,
+  keepFormattedCdf,
+  mkfsFile,
+  type MkfsRecord,
+} from '@hare/cluster';
 import type { Look, Step } from '@hare/stage';
-import { keepFormattedCdf } from '../formatted-cdf.js';
 import type { InitSession } from '../init-session.js';
-import { isSameRecord } from '../mkfs-memory.js';
 import { newRecord } from '../new-record.js';
 
 /**

@@ -1,8 +1,13 @@
 import { HareError } from '@hare/base';
 import { hostname } from 'node:os';
 import { fileEffect, type Step } from '@hare/stage';
-import { formattedCdfFile, isFormatted, mkfsFile, type MkfsRecord } from '@hare/cluster';
-import { keepFormattedCdf } from '../formatted-cdf.js';
+import {
+  formattedCdfFile,
+  isFormatted,
+  keepFormattedCdf,
+  mkfsFile,
+  type MkfsRecord,
+} from '@hare/cluster';
 import type { InitSession } from '../init-session.js';
 
 /**

@@ -1,7 +1,7 @@
 import type { ClusterDescription } from '@hare/cdf';
 import { isHareError, defaultMaxBytes, readRegularFile } from '@hare/base';
-import { formattedCdfFile } from '@hare/cluster';
 import { writeStateFile, type Places } from '@hare/stage';
+import { formattedCdfFile } from './mkfs-record.js';
 
 /** Keeps the description that the devices were formatted for, to tell later what changed. */
 export async function keepFormattedCdf(

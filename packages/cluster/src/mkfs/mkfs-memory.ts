@@ -1,7 +1,12 @@
 import { isNoKvThere } from '@hare/kv';
-import { removeMkfsRecord, readMkfsRecord, writeMkfsRecord, type MkfsRecord } from '@hare/cluster';
 import { seen, type Seen, type StageContext } from '@hare/stage';
 import { readMkfsFromKv, writeMkfsToKv, type KvAnswer } from './mkfs-in-kv.js';
+import {
+  readMkfsRecord,
+  removeMkfsRecord,
+  writeMkfsRecord,
+  type MkfsRecord,
+} from './mkfs-record.js';
 
 /**
  * What is known about mkfs of this cluster: in the state folder, and in the KV for the nodes that

@@ -1,8 +1,8 @@
 import { HareError, isHareError, maskUrl } from '@hare/base';
 import type { ConfStore } from '@hare/confstore';
 import { defaultKv, mkfsKey } from '@hare/kv';
-import { parseMkfsRecord, type MkfsRecord } from '@hare/cluster';
 import type { StageContext } from '@hare/stage';
+import { parseMkfsRecord, type MkfsRecord } from './mkfs-record.js';
 
 /** What the KV knows about mkfs. */
 export type KvAnswer =
