@@ -9,7 +9,7 @@ import {
   type StageContext,
 } from '@hare/stage';
 import { knownHosts } from './known-hosts.js';
-import { ownedKeys, openStageKv, type KvValue } from '@hare/kv';
+import { mkfsKey, openStageKv, ownedKeys, recordKey, type KvValue } from '@hare/kv';
 
 /**
  * Keys of the stages, such as facts of nodes; hctl bootstrap --mkfs deletes them with all data of
@@ -18,7 +18,7 @@ import { ownedKeys, openStageKv, type KvValue } from '@hare/kv';
 export type KeptKeys = Readonly<Record<string, KvValue>>;
 
 /** Records that follow from what is done after mkfs. */
-const madeAnew: ReadonlySet<string> = new Set(['hare_setup/apply', 'hare_setup/mkfs']);
+const madeAnew: ReadonlySet<string> = new Set([recordKey, mkfsKey]);
 
 const keptSchema = openObject({ version: choice(1), keys: record(anything) });
 

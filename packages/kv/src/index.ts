@@ -14,6 +14,7 @@ export {
   lockKey,
   mkfsKey,
   recordKey,
+  setupFolder,
   sslKey,
   testKeysFolder,
   turnFolder,

@@ -10,7 +10,7 @@ import {
   testArtifactsRemoved,
   type KvRemoval,
 } from '@hare/footprint';
-import { ownedKeys } from '@hare/kv';
+import { ownedKeys, setupFolder } from '@hare/kv';
 import { configurationRemoved } from './steps/configuration-removed.js';
 import { filesRemoved } from './steps/files-removed.js';
 import { leftoversRemoved } from './steps/leftovers-removed.js';
@@ -38,7 +38,7 @@ export async function cleanupSteps(
   // that a run that was cut short can go on.
   const keys: KvRemoval['keys'] = (entries) =>
     [...ownedKeys(entries, hosts)].sort(
-      (a, b) => Number(a.startsWith('hare_setup/')) - Number(b.startsWith('hare_setup/')),
+      (a, b) => Number(a.startsWith(setupFolder)) - Number(b.startsWith(setupFolder)),
     );
   const removing: readonly Step[] = [
     kvKeysRemoved(context, { id: 'kv', title: "Hare's keys are gone from the KV", keys, hosts }),

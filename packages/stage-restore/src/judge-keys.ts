@@ -1,6 +1,6 @@
 import { HareError } from '@hare/base';
 import { savedKeys } from '@hare/backup';
-import { mkfsKey, recordKey, type KvValue } from '@hare/kv';
+import { mkfsKey, recordKey, setupFolder, type KvValue } from '@hare/kv';
 
 const setupKeys = new Set([recordKey, mkfsKey]);
 const keyBytes = 512;
@@ -19,7 +19,7 @@ export function refuseForeignKeys(
   for (const key of wanted.keys()) {
     if (Buffer.byteLength(key) > keyBytes || key.startsWith('/'))
       throw foreignKeyError(key, 'is not a key that Hare writes', where);
-    if (!ours.has(key) || (key.startsWith('hare_setup/') && !setupKeys.has(key)))
+    if (!ours.has(key) || (key.startsWith(setupFolder) && !setupKeys.has(key)))
       throw foreignKeyError(key, 'is none of the keys that a backup holds', where);
   }
   if (wanted.has(recordKey) && stateOf(wanted.get(recordKey)) !== 'applied')

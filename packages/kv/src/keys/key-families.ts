@@ -1,5 +1,21 @@
 import type { KvSelection } from '@hare/consul';
 
+/** Where the protocol and the stages keep their own things. */
+export const setupFolder = 'hare_setup/';
+/** The record of what is applied, and the lock of who applies. */
+export const recordKey = 'hare_setup/apply';
+export const lockKey = 'hare_setup/lock';
+/** The copy of the record of mkfs. */
+export const mkfsKey = 'hare_setup/mkfs';
+/** Below it the stage test writes what it measures with. */
+export const testKeysFolder = 'hare_setup/test/';
+/** Below it is the lock of the node whose turn it is at the cluster. */
+export const turnFolder = 'hare_setup/turn/';
+/** The URL of the ConfStore. */
+export const configPathKey = 'config_path';
+/** How hax speaks HTTP. */
+export const sslKey = 'ssl/hax';
+
 /**
  * Every key of Hare's in a KV, in one list: what a stage reads, compares, saves or removes comes
  * from here. A folder ends in `/`. All else in the KV is other people's, and is not read.
@@ -16,24 +32,10 @@ const families = {
     keys: ['epoch', 'eq-epoch', 'leader', 'failvec'],
   },
   /** Of the protocol and of the other stages. */
-  setup: { folders: ['hare_setup/'], keys: [] },
+  setup: { folders: [setupFolder], keys: [] },
   /** What prepare leaves for all nodes. */
-  shared: { folders: [], keys: ['config_path', 'ssl/hax'] },
+  shared: { folders: [], keys: [configPathKey, sslKey] },
 } as const satisfies Readonly<Record<string, Required<KvSelection>>>;
-
-/** Where the protocol keeps its own things. */
-export const recordKey = 'hare_setup/apply';
-export const lockKey = 'hare_setup/lock';
-/** The copy of the record of mkfs. */
-export const mkfsKey = 'hare_setup/mkfs';
-/** Below it the stage test writes what it measures with. */
-export const testKeysFolder = 'hare_setup/test/';
-/** Below it is the lock of the node whose turn it is at the cluster. */
-export const turnFolder = 'hare_setup/turn/';
-/** The URL of the ConfStore. */
-export const configPathKey = 'config_path';
-/** How hax speaks HTTP. */
-export const sslKey = 'ssl/hax';
 
 /**
  * True for keys that are the configuration's whatever their values: `m0conf/…`, `ports/…`,
