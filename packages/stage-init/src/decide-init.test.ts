@@ -18,6 +18,7 @@ const fresh: InitSituation = {
   isLeftover: false,
   isWhole: false,
   wasStarted: false,
+  isBootstrapping: false,
   isFirstNode: true,
   holdsMotrData: false,
   kvIsLost: false,
@@ -55,6 +56,17 @@ test.each<[string, Partial<InitSituation>, unknown]>([
     'an mkfs that was begun for another description is done again',
     { record: record('started', 'then') },
     { kind: 'format', because: 'begun-only' },
+  ],
+  [
+    'an mkfs that was begun and whose bootstrap still starts services is waited for, not refused',
+    {
+      record: record('started'),
+      isRunning: true,
+      isLeftover: true,
+      wasStarted: true,
+      isBootstrapping: true,
+    },
+    { kind: 'start', because: 'not-proven' },
   ],
   [
     'an mkfs that was begun is not done again where an ioservice was seen started',
@@ -171,6 +183,7 @@ test('what is recorded as formatted or done, or was seen started, is never forma
     isLeftover: fc.boolean(),
     isWhole: fc.boolean(),
     wasStarted: fc.boolean(),
+    isBootstrapping: fc.boolean(),
     isFirstNode: fc.boolean(),
     holdsMotrData: fc.boolean(),
     kvIsLost: fc.boolean(),

@@ -13,6 +13,8 @@ export interface InitSituation {
   readonly isWhole: boolean;
   /** An ioservice of the cluster was seen started: there may be data. */
   readonly wasStarted: boolean;
+  /** The bootstrap of an interrupted stage goes on: its services may still be starting. */
+  readonly isBootstrapping: boolean;
   /** The first node of the description bootstraps; the others wait for it. */
   readonly isFirstNode: boolean;
   /**
@@ -64,8 +66,11 @@ export function decideInit(situation: InitSituation): InitDecision {
     // A whole cluster that an interrupted run left is the proof that its mkfs has ended.
     if (record !== undefined && isRunning && situation.isWhole)
       return { kind: 'start', because: 'not-proven' };
+    // One that still starts its services is waited for, and its proof is looked at after that.
     if (record !== undefined && situation.wasStarted)
-      return { kind: 'refuse', because: 'was-started' };
+      return situation.isBootstrapping
+        ? { kind: 'start', because: 'not-proven' }
+        : { kind: 'refuse', because: 'was-started' };
     if (situation.holdsMotrData) return { kind: 'refuse', because: 'motr-data' };
     return { kind: 'format', because: record === undefined ? 'never-done' : 'begun-only' };
   }
