@@ -6,7 +6,8 @@ import { readManifest, repository } from '../repository.js';
 /**
  * The whole program as one CommonJS file, which is what a single executable can hold; what was a
  * lazy import still runs only when it is asked for. Made from the sources, because `own-version.ts`
- * of each package is replaced here by the version itself. A use of `import.meta` that is not known
+ * of each package is replaced here by the version itself, and `createRequire` by the `require`
+ * of the bundle. A use of `import.meta` that is not known
  * to work in one file fails the build.
  */
 export async function bundle(outfile: string): Promise<void> {
@@ -19,7 +20,7 @@ export async function bundle(outfile: string): Promise<void> {
     format: 'cjs',
     target: 'node20',
     conditions: ['@hare/source'],
-    plugins: [knownVersions],
+    plugins: [knownVersions, ownRequire],
     // Only cosmiconfig's loader of .ts files wants it, and no such file is ever loaded.
     external: ['typescript'],
     logOverride: { 'empty-import-meta': 'error' },
@@ -37,5 +38,21 @@ const knownVersions: Plugin = {
         throw new Error(`${file} does not export ownVersion`);
       return { contents: `export const ownVersion = async () => ${JSON.stringify(version)};` };
     });
+  },
+};
+
+/** What a module requires in passing is bundled as well, and still runs only when it is asked for. */
+const ownRequire: Plugin = {
+  name: 'own-require',
+  setup: (builder) => {
+    builder.onLoad(
+      { filter: /\/packages\/[^/]+\/src\/.*\/join-flow-lines\.ts$/ },
+      ({ path: file }) => {
+        const text = readFileSync(file, 'utf8');
+        const contents = text.replace("createRequire(import.meta.url)('yaml')", "require('yaml')");
+        if (contents === text) throw new Error(`${file} does not require yaml`);
+        return { contents, loader: 'ts' };
+      },
+    );
   },
 };
