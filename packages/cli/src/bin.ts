@@ -40,6 +40,7 @@ async function answersHelp({ name, table, program }: Bin): Promise<boolean> {
   if (more.length > 0 || !['--help', '-h', 'help'].includes(word)) return false;
   const spec = await table();
   if (word === 'help' && spec.commands === undefined) return false;
-  await printAnswer(name, helpText(spec, program?.(spec) ?? name, helpColumns(process.stdout)));
+  const called = program?.(spec) ?? name;
+  await printAnswer(called, helpText(spec, called, helpColumns(process.stdout)));
   return true;
 }

@@ -170,7 +170,8 @@ function makePart(
 ): number | undefined {
   const place = belowDescriptor(at, name);
   try {
-    mkdirSync(place, 0o700);
+    // Killed right here, a folder of ours has its mode already; one of another owner is closed so far.
+    mkdirSync(place, uid === undefined ? mode : 0o700);
   } catch (error) {
     if (isNodeError(error, 'EEXIST')) return undefined;
     throw error;
