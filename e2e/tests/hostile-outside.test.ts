@@ -16,7 +16,9 @@ import {
 import { hctlKinds, makeHostileHctl } from '../src/hostile/hostile-hctl.js';
 import { inRepository } from '../src/run-bin.js';
 
-const seed = Number(process.env['HARE_SEED'] ?? Date.now() % 2 ** 31);
+// A test run tries the same few rows each time, the soak all of them at moments of chance.
+const chance = process.env['HARE_SOAK'] === '1' ? Date.now() % 2 ** 31 : 706_723_029;
+const seed = Number(process.env['HARE_SEED'] ?? chance);
 const maxBytes = 300 * 1024 ** 2;
 
 interface HostileStage {
@@ -136,8 +138,9 @@ describe.skipIf(program === undefined)(`what is outside turns hostile, HARE_SEED
       proxy.turn(kind, honest);
       const url = machine.kv.url.replace(consul.address, proxy.address);
       const end = await runStage(name, { HARE_KV: url });
-      // It may have ended before the proxy turned.
-      if (honest === 0 || end.exitCode !== 0) expectCoded(name, end, /\[CONSUL_[A-Z_]+\]/);
+      // It may have ended before the proxy turned. A cut connection is as none, where one may be down.
+      if (honest === 0 || end.exitCode !== 0)
+        expectCoded(name, end, /\[CONSUL_[A-Z_]+\]|no Consul runs at/);
     },
   );
 
