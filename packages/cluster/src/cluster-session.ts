@@ -5,7 +5,7 @@ import { readPlanned, seen, type Seen, type StageContext } from '@hare/stage';
 import { once, type Given } from '@hare/base';
 import { activeUnits, type ActiveUnit } from './active-units.js';
 import { type BootstrapMark, readBootstrapMark } from './bootstrap/bootstrap-mark.js';
-import { bootstrapsAtWork, stateVariable } from './bootstrap/bootstraps-at-work.js';
+import { bootstrapsOnMachine, stateVariable } from './bootstrap/bootstraps-at-work.js';
 import { type ClusterCdf, readClusterCdf } from './cluster-cdf.js';
 import { type ClusterTurn, createClusterTurn } from './cluster-turn.js';
 import { confStoreIfAny } from './conf-store.js';
@@ -101,7 +101,7 @@ export function createClusterSession(context: StageContext): ClusterSession {
       return {
         state: await (await hctl()).status(),
         leftBy: mark,
-        atWork: await bootstrapsAtWork(places.stateDir, { ofAnyone: context.root === '' }),
+        atWork: await bootstrapsOnMachine(context),
         staleMark: stale,
       };
     }),

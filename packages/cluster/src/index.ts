@@ -2,7 +2,7 @@ export type {} from './error-codes.js';
 export { activeUnits, nameUnits, stopCommand } from './active-units.js';
 export { readBootstrapMark, removeBootstrapMark } from './bootstrap/bootstrap-mark.js';
 export { bootstrapDigests, bootstrapFiles, bootstrapSource } from './bootstrap/bootstrap-source.js';
-export { bootstrapsAtWork } from './bootstrap/bootstraps-at-work.js';
+export { bootstrapsOnMachine } from './bootstrap/bootstraps-at-work.js';
 export { readClusterCdf } from './cluster-cdf.js';
 export { clusterId } from './cluster-id.js';
 export { type ClusterSession, createClusterSession } from './cluster-session.js';

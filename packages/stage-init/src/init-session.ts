@@ -1,6 +1,5 @@
 import { isHareError, once, type Given } from '@hare/base';
 import {
-  bootstrapsAtWork,
   isFormatted,
   mkfsFile,
   type MkfsRecord,
@@ -94,10 +93,7 @@ export function createInitSession(context: StageContext<InitOptions>): InitSessi
       isFirstNode,
       isWhole: isBegun && isRunning && (await allServicesRun(cluster, look)),
       wasStarted: isBegun && (await look(wasStarted)),
-      isBootstrapping:
-        isBegun &&
-        (await bootstrapsAtWork(context.places.stateDir, { ofAnyone: context.root === '' }))
-          .length > 0,
+      isBootstrapping: isBegun && found.atWork.length > 0,
       holdsMotrData: (await look(motrData)).length > 0,
       kvIsLost: record?.state === 'done' && !isRunning && isFirstNode && (await look(lost)),
       keepRunning: context.options.keepRunning,

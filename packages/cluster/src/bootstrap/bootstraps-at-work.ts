@@ -1,5 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
+import type { StageContext } from '@hare/stage';
 
 /**
  * In the environment of every `hctl bootstrap` that a stage starts: of which state folder the stage
@@ -41,6 +42,14 @@ export async function bootstrapsAtWork(
     }),
   );
   return found.flat().sort((a, b) => a - b);
+}
+
+/** Those that concern a stage; in a sandbox only its own, as others may be of another sandbox. */
+export function bootstrapsOnMachine({
+  places,
+  root,
+}: Pick<StageContext, 'places' | 'root'>): Promise<readonly number[]> {
+  return bootstrapsAtWork(places.stateDir, { ofAnyone: root === '' });
 }
 
 async function wordsOf(file: string): Promise<readonly string[]> {

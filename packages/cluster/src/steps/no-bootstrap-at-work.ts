@@ -1,6 +1,6 @@
 import { HareError } from '@hare/base';
 import type { Step } from '@hare/stage';
-import { bootstrapsAtWork } from '../bootstrap/bootstraps-at-work.js';
+import { bootstrapsOnMachine } from '../bootstrap/bootstraps-at-work.js';
 import type { ClusterSession } from '../cluster-session.js';
 
 /**
@@ -8,8 +8,7 @@ import type { ClusterSession } from '../cluster-session.js';
  * harmful, so the first is waited for.
  */
 export function noBootstrapAtWork({ context, startMs }: ClusterSession): Step {
-  const atWork = (): Promise<readonly number[]> =>
-    bootstrapsAtWork(context.places.stateDir, { ofAnyone: context.root === '' });
+  const atWork = (): Promise<readonly number[]> => bootstrapsOnMachine(context);
   return {
     id: 'no-bootstrap-at-work',
     title: 'No bootstrap of an interrupted stage is at work',

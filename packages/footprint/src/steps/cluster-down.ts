@@ -3,7 +3,7 @@ import {
   activeUnits,
   nameUnits,
   stopCommand,
-  bootstrapsAtWork,
+  bootstrapsOnMachine,
   readBootstrapMark,
   removeBootstrapMark,
 } from '@hare/cluster';
@@ -23,8 +23,7 @@ export interface ClusterDown {
 export function clusterDown(context: HctlPlaces & Pick<StageContext, 'now' | 'root'>): ClusterDown {
   const { places } = context;
   const timeoutMs = context.timeoutMs ?? context.settings.timeouts.shutdown;
-  const atWork = (): Promise<readonly number[]> =>
-    bootstrapsAtWork(places.stateDir, { ofAnyone: context.root === '' });
+  const atWork = (): Promise<readonly number[]> => bootstrapsOnMachine(context);
   const mark = (): ReturnType<typeof readBootstrapMark> =>
     readBootstrapMark(places, context.now(), Number.POSITIVE_INFINITY);
   let wasShutDown = false;
