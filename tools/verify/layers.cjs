@@ -15,7 +15,7 @@ const lines = [
   // floor 2
   ['cli', 'consul'],
   // floor 3
-  ['confstore'],
+  ['confstore', 'drawing'],
   // floor 4
   ['cdf', 'kv'],
   // floor 5

@@ -32,9 +32,6 @@ export type { Problem } from '@hare/base/schema';
 export { isError, problemsToError, problemToError } from './problem.js';
 export { explain, explainable, type Explanation } from './explain/explain.js';
 export { errorCodes } from './error-codes.js';
-export { drawMermaid } from './picture/draw-mermaid.js';
-export { drawSvg } from './picture/draw-svg.js';
-export { showCdf } from './picture/show-cdf.js';
 export { publishSchema } from './publish-schema.js';
 export { readCdfFile } from './read-cdf-file.js';
 export { readCdf, type CdfReading } from './read-cdf.js';
@@ -47,3 +44,4 @@ export {
 export type { CdfFormat } from './to-document.js';
 export { validateCdf } from './validate-cdf.js';
 export { unusableAddress } from './unusable-address.js';
+export { viewCluster } from './view-cluster.js';

@@ -1,8 +1,8 @@
+import { drawMermaid, drawSvg } from '@hare/drawing';
 import { defineCommand } from '../cli/command.js';
 import { writeOutput } from '../cli/write-output.js';
-import { drawMermaid } from '../picture/draw-mermaid.js';
-import { drawSvg } from '../picture/draw-svg.js';
 import { readCdfFile } from '../read-cdf-file.js';
+import { viewCluster } from '../view-cluster.js';
 
 /** Draws a CDF. */
 export const graphCommand = defineCommand({
@@ -33,12 +33,13 @@ export const graphCommand = defineCommand({
   ],
   async run([file = ''], options, io) {
     const { model } = await readCdfFile(file);
+    const view = viewCluster(model);
     const byName =
       typeof options['output'] === 'string' && /\.(mmd|mermaid|md)$/i.test(options['output'])
         ? 'mermaid'
         : 'svg';
     await writeOutput(
-      (options['as'] ?? byName) === 'mermaid' ? drawMermaid(model) : drawSvg(model),
+      (options['as'] ?? byName) === 'mermaid' ? drawMermaid(view) : drawSvg(view),
       options['output'],
       io,
     );

@@ -1,8 +1,8 @@
+import { clusterTables } from '@hare/drawing';
 import { defineCommand } from '../cli/command.js';
 import { jsonText } from '../cli/write-output.js';
-import { viewCluster } from '../picture/cluster-view.js';
-import { showCdf } from '../picture/show-cdf.js';
 import { readCdfFile } from '../read-cdf-file.js';
+import { viewCluster } from '../view-cluster.js';
 
 /** Shows a CDF as tables. */
 export const showCommand = defineCommand({
@@ -19,7 +19,8 @@ export const showCommand = defineCommand({
   examples: [{ line: 'hare-cdf show cluster.yaml' }],
   async run([file = ''], options, io) {
     const { model } = await readCdfFile(file);
-    io.print(options['json'] ? jsonText(viewCluster(model)) : showCdf(model));
+    const view = viewCluster(model);
+    io.print(options['json'] ? jsonText(view) : clusterTables(view, model.profiles ?? []));
     return 0;
   },
 });

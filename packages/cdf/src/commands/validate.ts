@@ -1,12 +1,12 @@
 import { formatError, type Where } from '@hare/base';
 import { formatPath, type Problem } from '@hare/base/schema';
+import { clusterLine } from '@hare/drawing';
 import { defineCommand } from '../cli/command.js';
 import { jsonText } from '../cli/write-output.js';
-import { viewCluster } from '../picture/cluster-view.js';
-import { clusterLine } from '../picture/words.js';
 import { isError, problemsToError, problemToError } from '../problem.js';
 import { readCdf } from '../read-cdf.js';
 import { readInput } from '../read-input.js';
+import { viewCluster } from '../view-cluster.js';
 
 /** Checks a CDF and tells everything that is wrong with it. */
 export const validateCommand = defineCommand({

@@ -1,10 +1,4 @@
-import type { ClusterDescription } from '../model.js';
-import {
-  viewCluster,
-  type ControllerView,
-  type DriveView,
-  type EnclosureView,
-} from './cluster-view.js';
+import type { ClusterView, ControllerView, DriveView, EnclosureView } from './cluster-view.js';
 import { count, processLine, toleranceLine } from './words.js';
 
 /** Up to so many nodes each has its own box; beyond, nodes that look the same share one. */
@@ -14,8 +8,7 @@ const mostSingleNodes = 6;
  * A cluster as a Mermaid flowchart: site, rack, enclosures with their controllers and drives, and
  * the pools they are in.
  */
-export function drawMermaid(model: ClusterDescription): string {
-  const view = viewCluster(model);
+export function drawMermaid(view: ClusterView): string {
   const groups = group(view.enclosures, view.enclosures.length > mostSingleNodes);
   const links: string[] = [];
   const boxes = groups.flatMap((members, g) => drawGroup(members, `e${g}`, links));

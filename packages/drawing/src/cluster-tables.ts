@@ -1,13 +1,11 @@
-import type { ClusterDescription } from '../model.js';
-import { viewCluster, type EnclosureView, type PoolView } from './cluster-view.js';
+import type { ClusterView, EnclosureView, PoolView, ProfileView } from './cluster-view.js';
 import { clusterLine, processLine, size, toleranceLine } from './words.js';
 
 /**
  * A cluster as compact tables for the terminal: nodes with controllers (CVGs), disks and capacity,
  * and pools with what they survive.
  */
-export function showCdf(model: ClusterDescription): string {
-  const view = viewCluster(model);
+export function clusterTables(view: ClusterView, profiles: readonly ProfileView[]): string {
   const nodes = table(
     ['NODE', 'CVGS', 'DISKS', 'CAPACITY', 'LOG', 'METADATA', 'PROCESSES'],
     view.enclosures.map(nodeRow),
@@ -16,11 +14,8 @@ export function showCdf(model: ClusterDescription): string {
     ['POOL', 'TYPE', 'N+K+S', 'DRIVES', 'NODES', 'USABLE', 'SURVIVES THE LOSS OF'],
     view.pools.map(poolRow),
   );
-  const profiles = (model.profiles ?? []).map((profile) => [
-    profile.name,
-    profile.pools.join(', '),
-  ]);
-  return `${clusterLine(view)}\n\n${nodes}\n${pools}${profiles.length === 0 ? '' : `\n${table(['PROFILE', 'POOLS'], profiles)}`}`;
+  const profileRows = profiles.map((profile) => [profile.name, profile.pools.join(', ')]);
+  return `${clusterLine(view)}\n\n${nodes}\n${pools}${profileRows.length === 0 ? '' : `\n${table(['PROFILE', 'POOLS'], profileRows)}`}`;
 }
 
 function nodeRow(enclosure: EnclosureView): readonly string[] {

@@ -1,5 +1,4 @@
-import type { ClusterDescription } from '../model.js';
-import { viewCluster, type ClusterView } from './cluster-view.js';
+import type { ClusterView } from './cluster-view.js';
 import { drawEnclosure, enclosureSize, enclosureWidth, type DriveStyle } from './enclosure-box.js';
 import { drawLegend, legendHeight, legendWidth } from './legend.js';
 import { escapeXml, textWidth } from './svg-text.js';
@@ -19,8 +18,7 @@ const caption = 20;
  * A cluster as an SVG picture: site, rack, enclosures, controllers and drives in the colours of
  * their pools, with a legend of the pools.
  */
-export function drawSvg(model: ClusterDescription): string {
-  const view = viewCluster(model);
+export function drawSvg(view: ClusterView): string {
   const style = styleFor(view);
   const least = Math.max(textWidth(clusterLine(view), 16), legendWidth(view.pools)) - 2 * inset;
   const columns = columnsFor(view, style, least);

@@ -1,19 +1,18 @@
 import { expect, test } from 'vitest';
-import { sampleModel, sampleNode } from '../../tests/support/sample-model.js';
+import { sampleEnclosure, sampleView, tier1 } from '../tests/support/sample-view.js';
+import { clusterTables } from './cluster-tables.js';
 import { drawMermaid } from './draw-mermaid.js';
 import { drawSvg } from './draw-svg.js';
-import { showCdf } from './show-cdf.js';
 import { size } from './words.js';
 
-const model = sampleModel({
-  nodes: [...sampleModel().nodes, sampleNode('client-1', { m0Servers: [] })],
-});
-const many = sampleModel({
-  nodes: Array.from({ length: 100 }, (_, i) => sampleNode(`srv-${i + 1}`)),
+const client = sampleEnclosure('client-1', { confd: false, controllers: [], bytes: 0 });
+const view = sampleView({ enclosures: [...sampleView().enclosures, client] });
+const many = sampleView({
+  enclosures: Array.from({ length: 100 }, (_, i) => sampleEnclosure(`srv-${i + 1}`)),
 });
 
 test('the tables tell nodes, disks, capacity, and what pools survive', () => {
-  expect(showCdf(model)).toMatchInlineSnapshot(`
+  expect(clusterTables(view, [{ name: 'all', pools: ['tier1', 'kv'] }])).toMatchInlineSnapshot(`
     "4 nodes, 6 controllers, 18 disks, 180 GiB
 
     NODE      CVGS  DISKS  CAPACITY  LOG  METADATA           PROCESSES
@@ -32,21 +31,13 @@ test('the tables tell nodes, disks, capacity, and what pools survive', () => {
   `);
 });
 
-test('the tables say ? for sizes that the CDF does not say', () => {
-  const sizeless = sampleModel({
-    nodes: sampleModel().nodes.map((node) => ({
-      ...node,
-      m0Servers: node.m0Servers.map((server) => ({
-        ...server,
-        data: server.data.map(({ path }) => ({ path })),
-      })),
-    })),
-  });
-  expect(showCdf(sizeless)).toContain('srv-1  2     3+3    ?');
+test('the tables say ? for sizes that are not known', () => {
+  const sizeless = sampleView({ enclosures: [sampleEnclosure('srv-1', { bytes: undefined })] });
+  expect(clusterTables(sizeless, [])).toContain('srv-1  2     3+3    ?');
 });
 
 test('Mermaid draws few nodes one by one', () => {
-  expect(drawMermaid(model)).toMatchInlineSnapshot(`
+  expect(drawMermaid(view)).toMatchInlineSnapshot(`
     "flowchart LR
       subgraph site["site"]
         subgraph rack["rack"]
@@ -93,13 +84,13 @@ test('Mermaid draws nodes that look the same as one when there are many', () => 
 });
 
 test('Mermaid labels hold what would end them as entities', () => {
-  expect(
-    drawMermaid(sampleModel({ pools: [{ name: 'a"]; <b>#', dataUnits: 1, parityUnits: 0 }] })),
-  ).toContain('pool a#34;]; #60;b#62;#35;');
+  expect(drawMermaid(sampleView({ pools: [{ ...tier1, name: 'a"]; <b>#' }] }))).toContain(
+    'pool a#34;]; #60;b#62;#35;',
+  );
 });
 
 test('SVG has a named shape for every drive, and text that fits XML', () => {
-  const svg = drawSvg(sampleModel({ pools: [{ name: '<&"', dataUnits: 1, parityUnits: 0 }] }));
+  const svg = drawSvg(sampleView({ pools: [{ ...tier1, name: '<&"' }] }));
   expect(svg.match(/<g>/g)).toHaveLength(3 * 9);
   expect(svg).toContain('<title>/dev/sdb: data, 10 GiB, pool &#60;&#38;&#34;</title>');
   expect(svg).toContain('>sdb</text>');

@@ -1,57 +1,14 @@
-import type { ClusterDescription, DriveDescription, NodeDescription } from '../model.js';
-import { poolDrives } from '../pool-drives.js';
-import { poolLayout } from '../pool-layout.js';
-import { computedTolerance, drivesPerNode } from '../pool-tolerance.js';
-
-/** A cluster as pictures and tables show it. */
-export interface ClusterView {
-  readonly enclosures: readonly EnclosureView[];
-  readonly pools: readonly PoolView[];
-  readonly controllers: number;
-  readonly disks: number;
-  /** Of all data devices; undefined when not every size is known. */
-  readonly bytes: number | undefined;
-}
-
-export interface EnclosureView {
-  readonly hostname: string;
-  readonly confd: boolean;
-  readonly clients: readonly { readonly name: string; readonly instances: number }[];
-  readonly controllers: readonly ControllerView[];
-  readonly bytes: number | undefined;
-}
-
-export interface ControllerView {
-  readonly data: readonly DriveView[];
-  readonly log: readonly DriveView[];
-  readonly metaData: DriveView | undefined;
-}
-
-export interface DriveView {
-  readonly path: string;
-  readonly bytes: number | undefined;
-  /** Position in `pools` of the first pool that the drive belongs to. */
-  readonly pool: number | undefined;
-}
-
-export interface PoolView {
-  readonly name: string;
-  readonly type: 'sns' | 'dix' | 'md';
-  /** `N+K+S` */
-  readonly layout: string;
-  readonly drives: number;
-  readonly nodes: number;
-  readonly tolerates: {
-    readonly nodes: number;
-    readonly controllers: number;
-    readonly disks: number;
-  };
-  /**
-   * What clients can store: N of N+K+S units; undefined for pools without data and for unknown
-   * sizes.
-   */
-  readonly usableBytes: number | undefined;
-}
+import type {
+  ClusterView,
+  ControllerView,
+  DriveView,
+  EnclosureView,
+  PoolView,
+} from '@hare/drawing';
+import type { ClusterDescription, DriveDescription, NodeDescription } from './model.js';
+import { poolDrives } from './pool-drives.js';
+import { poolLayout } from './pool-layout.js';
+import { computedTolerance, drivesPerNode } from './pool-tolerance.js';
 
 /** Gathers what is shown of a model. */
 export function viewCluster(model: ClusterDescription): ClusterView {
