@@ -18,11 +18,19 @@ export interface DialectRow {
   readonly rule: string;
 }
 
-/** A dialect's table from its cells. */
-export function tableOf(
-  rows: readonly (readonly [value: string, key: string, rule: string])[],
-): readonly DialectRow[] {
-  return rows.map(([value, key, rule]) => ({ value, key, rule }));
+/**
+ * A dialect's table from its text: a row a line, `CDF field | ConfStore key | rule`; a line that is
+ * indented further goes on with the row before it.
+ */
+export function tableOf(text: string): readonly DialectRow[] {
+  return text
+    .trim()
+    .split(/\n {4}(?! )/)
+    .map((row) => {
+      const cells = row.split('|').map((cell) => cell.trim().replace(/\s+/g, ' '));
+      const [value = '', key = '', rule = ''] = cells;
+      return { value, key, rule };
+    });
 }
 
 /** A machine that the ConfStore knows, whether it is in the description or not. */

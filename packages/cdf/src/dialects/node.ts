@@ -18,102 +18,53 @@ export const node: Dialect = {
   name: 'node',
   marker: ['node'],
   format: '2022',
-  table: tableOf([
-    ['create_aux', 'cluster>create_aux', 'a boolean; absent: false'],
-    [
-      'nodes',
-      'node>{id}>components[k]>name',
-      'data nodes run the service io of component motr, or have a num_cvg above 0 where motr ' +
-        'names no services; others count when a client runs there; in the order of ' +
-        'cluster>storage_set[i]>nodes, data nodes first',
-    ],
-    ['nodes[].hostname', 'node>{id}>network>data>private_fqdn', 'where it is given'],
-    ['nodes[].hostname', 'node>{id}>hostname', 'where there is no private_fqdn'],
-    ['nodes[].machine_id', 'node>{id}', 'the name of the entry'],
-    [
-      'nodes[].node_group',
-      'conf/node>{id}>node_group',
-      'of the KV or facts file; unknown: left out',
-    ],
-    [
-      'nodes[].processorcount',
-      '{hostname}/facts',
-      'of the facts file, KV or this machine: processorcount',
-    ],
-    [
-      'nodes[].memorysize_mb',
-      '{hostname}/facts',
-      'of the facts file, KV or this machine: memorysize_mb',
-    ],
-    ['nodes[].data_iface', 'node>{id}>network>data>private_interfaces[0]', 'absent: dummy'],
-    ['nodes[].data_iface_ip_addr', 'node>{id}>network>data>private_fqdn', 'the hostname'],
-    [
-      'nodes[].data_iface_type',
-      'cortx>hare>hax>endpoints',
-      'the scheme of the endpoint of this host: tcp or o2ib; none: left out',
-    ],
-    ['nodes[].transport_type', 'cortx>motr>transport_type', 'lnet or libfab; absent: libfab'],
-    [
-      'nodes[].network_ports.hax',
-      'cortx>hare>hax>endpoints',
-      'the port of the tcp or o2ib endpoint of this host',
-    ],
-    [
-      'nodes[].network_ports.hax_http',
-      'cortx>hare>hax>endpoints',
-      'the port of the first http or https endpoint, whatever its host',
-    ],
-    [
-      'nodes[].network_ports.m0_server',
-      'cortx>motr>confd>endpoints',
-      'the port of confd; required of data nodes, left out elsewhere',
-    ],
-    [
-      'nodes[].network_ports.m0_server',
-      'cortx>motr>ios>endpoints',
-      'the port of ios; required of data nodes, left out elsewhere',
-    ],
-    [
-      'nodes[].network_ports.m0_client_other',
-      'cortx>motr>clients[n]>endpoints',
-      'every endpoint of this host, whatever the number of instances',
-    ],
-    ['nodes[].m0_servers', 'node>{id}>cvg[c]', 'one per CVG, then one with confd'],
-    [
-      'nodes[].m0_servers[].io_disks.data',
-      'node>{id}>cvg[c]>devices>data',
-      'with size and block size of {hostname}/drives/{path}',
-    ],
-    [
-      'nodes[].m0_servers[].io_disks.log',
-      'node>{id}>cvg[c]>devices>log',
-      'optional; with size and block size of {hostname}/drives/{path}',
-    ],
-    ['nodes[].m0_servers[].io_disks.meta_data', 'node>{id}>cvg[c]>devices>metadata', 'the first'],
-    [
-      'nodes[].m0_clients',
-      'cortx>motr>clients[n]>num_instances',
-      'above 0, and the name is a component or service of the node, or its component is there: ' +
-        'motr_client motr, rgw_s3 rgw, agent csm',
-    ],
-    [
-      'pools',
-      'cluster>storage_set[i]>durability',
-      '{set}__sns over the data devices of the set; one {first set with dix}__dix over the ' +
-        'used metadata devices of all sets',
-    ],
-    ['pools[].data_units', 'cluster>storage_set[i]>durability>{sns,dix}>data', 'N'],
-    ['pools[].parity_units', 'cluster>storage_set[i]>durability>{sns,dix}>parity', 'K'],
-    ['pools[].spare_units', 'cluster>storage_set[i]>durability>{sns,dix}>spare', 'S'],
-    [
-      'pools[].allowed_failures',
-      '',
-      'with n data nodes of the set and c the fewest CVGs among them: encl = floor(K / ' +
-        'ceil((N+K+S)/n)), ctrl = min(c*encl, K), disk = K, site = rack = 0; for dix n and c ' +
-        'over the cluster',
-    ],
-    ['profiles', '', 'always one profile `Profile_the_pool` with all pools'],
-  ]),
+  table: tableOf(`
+    create_aux | cluster>create_aux | a boolean; absent: false
+    nodes | node>{id}>components[k]>name | data nodes run the service io of component motr, or
+      have a num_cvg above 0 where motr names no services; others count when a client runs
+      there; in the order of cluster>storage_set[i]>nodes, data nodes first
+    nodes[].hostname | node>{id}>network>data>private_fqdn | where it is given
+    nodes[].hostname | node>{id}>hostname | where there is no private_fqdn
+    nodes[].machine_id | node>{id} | the name of the entry
+    nodes[].node_group | conf/node>{id}>node_group | of the KV or facts file; unknown: left out
+    nodes[].processorcount | {hostname}/facts | of the facts file, KV or this machine:
+      processorcount
+    nodes[].memorysize_mb | {hostname}/facts | of the facts file, KV or this machine:
+      memorysize_mb
+    nodes[].data_iface | node>{id}>network>data>private_interfaces[0] | absent: dummy
+    nodes[].data_iface_ip_addr | node>{id}>network>data>private_fqdn | the hostname
+    nodes[].data_iface_type | cortx>hare>hax>endpoints | the scheme of the endpoint of this
+      host: tcp or o2ib; none: left out
+    nodes[].transport_type | cortx>motr>transport_type | lnet or libfab; absent: libfab
+    nodes[].network_ports.hax | cortx>hare>hax>endpoints | the port of the tcp or o2ib endpoint
+      of this host
+    nodes[].network_ports.hax_http | cortx>hare>hax>endpoints | the port of the first http or
+      https endpoint, whatever its host
+    nodes[].network_ports.m0_server | cortx>motr>confd>endpoints | the port of confd; required
+      of data nodes, left out elsewhere
+    nodes[].network_ports.m0_server | cortx>motr>ios>endpoints | the port of ios; required of
+      data nodes, left out elsewhere
+    nodes[].network_ports.m0_client_other | cortx>motr>clients[n]>endpoints | every endpoint of
+      this host, whatever the number of instances
+    nodes[].m0_servers | node>{id}>cvg[c] | one per CVG, then one with confd
+    nodes[].m0_servers[].io_disks.data | node>{id}>cvg[c]>devices>data | with size and block
+      size of {hostname}/drives/{path}
+    nodes[].m0_servers[].io_disks.log | node>{id}>cvg[c]>devices>log | optional; with size and
+      block size of {hostname}/drives/{path}
+    nodes[].m0_servers[].io_disks.meta_data | node>{id}>cvg[c]>devices>metadata | the first
+    nodes[].m0_clients | cortx>motr>clients[n]>num_instances | above 0, and the name is a
+      component or service of the node, or its component is there: motr_client motr, rgw_s3 rgw,
+      agent csm
+    pools | cluster>storage_set[i]>durability | {set}__sns over the data devices of the set; one
+      {first set with dix}__dix over the used metadata devices of all sets
+    pools[].data_units | cluster>storage_set[i]>durability>{sns,dix}>data | N
+    pools[].parity_units | cluster>storage_set[i]>durability>{sns,dix}>parity | K
+    pools[].spare_units | cluster>storage_set[i]>durability>{sns,dix}>spare | S
+    pools[].allowed_failures | | with n data nodes of the set and c the fewest CVGs among them:
+      encl = floor(K / ceil((N+K+S)/n)), ctrl = min(c*encl, K), disk = K, site = rack = 0; for
+      dix n and c over the cluster
+    profiles | | always one profile \`Profile_the_pool\` with all pools
+  `),
   json: {
     type: 'object',
     required: ['cluster', 'node'],

@@ -53,48 +53,26 @@ export const rfc20: Dialect = {
   name: 'rfc20',
   marker: ['cluster', 'server_nodes'],
   format: '2021',
-  table: tableOf([
-    ['nodes', 'cluster>server_nodes', 'a map of machine-id to node name; normally one'],
-    ['nodes[].hostname', 'cluster>{name}>hostname', 'required'],
-    [
-      'nodes[].data_iface',
-      'cluster>{name}>network>data>interfaces',
-      'a list, or text with commas; the first',
-    ],
-    [
-      'nodes[].data_iface',
-      'cluster>{name}>network>data>private_interfaces',
-      'where interfaces beside it is absent; the first',
-    ],
-    [
-      'nodes[].data_iface_type',
-      'cluster>{name}>network>data>interface_type',
-      'tcp or o2ib; absent: left out',
-    ],
-    [
-      'nodes[].m0_servers[1].io_disks.data',
-      'cluster>{name}>storage>data_devices',
-      'a list, or text with commas',
-    ],
-    [
-      'nodes[].m0_servers[1].io_disks.meta_data',
-      'cluster>{name}>storage>metadata_devices',
-      'the first; absent: left out',
-    ],
-    [
-      'nodes[].m0_clients.s3',
-      'cluster>{name}>s3_instances',
-      'a whole number, not below 0; absent: 0',
-    ],
-    ['nodes[].m0_clients.other', '', 'always 3'],
-    [
-      'nodes[].transport_type',
-      'cluster>{name}>network>data>transport_type',
-      'lnet or libfab; absent: left out',
-    ],
-    ['pools', '', 'always one sns pool `the pool`, 1+0'],
-    ['profiles', '', 'always one profile `Profile_the_pool` with `the pool`'],
-  ]),
+  table: tableOf(`
+    nodes | cluster>server_nodes | a map of machine-id to node name; normally one
+    nodes[].hostname | cluster>{name}>hostname | required
+    nodes[].data_iface | cluster>{name}>network>data>interfaces | a list, or text with commas;
+      the first
+    nodes[].data_iface | cluster>{name}>network>data>private_interfaces | where interfaces
+      beside it is absent; the first
+    nodes[].data_iface_type | cluster>{name}>network>data>interface_type | tcp or o2ib; absent:
+      left out
+    nodes[].m0_servers[1].io_disks.data | cluster>{name}>storage>data_devices | a list, or text
+      with commas
+    nodes[].m0_servers[1].io_disks.meta_data | cluster>{name}>storage>metadata_devices | the
+      first; absent: left out
+    nodes[].m0_clients.s3 | cluster>{name}>s3_instances | a whole number, not below 0; absent: 0
+    nodes[].m0_clients.other | | always 3
+    nodes[].transport_type | cluster>{name}>network>data>transport_type | lnet or libfab;
+      absent: left out
+    pools | | always one sns pool \`the pool\`, 1+0
+    profiles | | always one profile \`Profile_the_pool\` with \`the pool\`
+  `),
   json: {
     type: 'object',
     required: ['cluster'],
