@@ -5,7 +5,7 @@ import { resolveConsulEndpoint } from './consul-endpoint.js';
 import type { ConsulOptions } from './consul-options.js';
 
 import type { KvEntry } from './kv-entry.js';
-import { encodeOperation, transactionLimits, type KvOperation } from './kv-operation.js';
+import { encodeOperation, packTransactions, type KvOperation } from './kv-operation.js';
 import { isListOf, readEntries, readTransaction, type EntriesRead } from './read-entries.js';
 import type { AnswerSplitter } from './split-answer.js';
 
@@ -115,8 +115,8 @@ export class ConsulKv {
       ...folders.map((key): ReadOperation => ({ verb: 'get-tree', key })),
       ...keys.map((key): ReadOperation => ({ verb: 'get', key })),
     ];
-    for (const pack of packs(operations))
-      for (const entry of await this.#selectAtOnce(pack)) found.push(entry);
+    for (const pack of packTransactions(operations))
+      for (const entry of await this.#selectAtOnce(pack.operations)) found.push(entry);
     return found;
   }
 
@@ -355,10 +355,3 @@ function isPlainPath(key: string): boolean {
 }
 
 type ReadOperation = Extract<KvOperation, { verb: 'get' | 'get-tree' }>;
-
-function packs(operations: readonly ReadOperation[]): readonly (readonly ReadOperation[])[] {
-  const most = transactionLimits.operations;
-  return Array.from({ length: Math.ceil(operations.length / most) }, (_, place) =>
-    operations.slice(place * most, (place + 1) * most),
-  );
-}

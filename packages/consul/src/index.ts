@@ -7,6 +7,7 @@ export { KvEntry } from './kv-entry.js';
 export {
   type KvOperation,
   maxValueBytes,
+  type OperationPack,
   packTransactions,
   transactionLimits,
 } from './kv-operation.js';

@@ -31,7 +31,7 @@ test('every transaction begins with the guard, holds at most 64 operations, and 
     key: `k${place}`,
     text: '',
   }));
-  const bodies = packTransactions(operations, guard).map(parsed);
+  const bodies = packTransactions(operations, guard).map(({ body }) => parsed(body));
   expect(bodies.map((body) => body.length)).toEqual([64, 64, 64, 12]);
   expect(bodies.every(([first]) => first?.KV.Verb === 'check-session')).toBe(true);
   expect(bodies.flatMap((body) => body.slice(1).map(({ KV }) => KV.Key))).toEqual(
@@ -45,15 +45,19 @@ test('no transaction is larger than Consul takes, but for an operation that is s
     key: `k${place}`,
     text: 'x'.repeat(kib * 1024),
   }));
-  const bodies = packTransactions(operations, guard);
+  const packs = packTransactions(operations, guard);
   expect(
-    bodies.map((body) => [parsed(body).length, body.length <= transactionLimits.bytes]),
+    packs.map(({ body, fits }) => [
+      parsed(body).length,
+      body.length <= transactionLimits.bytes,
+      fits,
+    ]),
   ).toEqual([
-    [3, true],
-    [3, true],
-    [2, false],
+    [3, true, true],
+    [3, true, true],
+    [2, false, false],
   ]);
-  expect(bodies.flatMap((body) => parsed(body).slice(1))).toHaveLength(operations.length);
+  expect(packs.flatMap((pack) => pack.operations)).toEqual(operations);
 });
 
 test('nothing to do is no transaction', () => {

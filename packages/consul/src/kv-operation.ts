@@ -41,36 +41,43 @@ export const transactionLimits = { operations: 64, bytes: 512 * 1024 } as const;
 /** Consul's limit for one value, in bytes. */
 export const maxValueBytes = 512 * 1024;
 
+/** Operations that go together in one transaction. */
+export interface OperationPack<O extends KvOperation> {
+  readonly operations: readonly O[];
+  /** The transaction as Consul reads it, in JSON. */
+  readonly body: string;
+  /** False for a single operation that is too large for any transaction: Consul refuses it. */
+  readonly fits: boolean;
+}
+
 /**
- * The bodies of the transactions that carry the operations in their order, each beginning with the
- * operations of `guard`. An operation too large for any transaction gets one of its own, which
- * Consul refuses.
+ * The transactions that carry the operations in their order, each beginning with the operations of
+ * `guard`. An operation too large for any transaction gets one of its own.
  */
-export function packTransactions(
-  operations: readonly KvOperation[],
+export function packTransactions<O extends KvOperation>(
+  operations: readonly O[],
   guard: readonly KvOperation[] = [],
-): readonly string[] {
+): readonly OperationPack<O>[] {
   const head = guard.map(encodeOperation);
   const headBytes = head.reduce((sum, text) => sum + Buffer.byteLength(text) + 1, 2);
-  const bodies: string[] = [];
-  let pack: string[] = [];
+  const packs: OperationPack<O>[] = [];
+  let pack: O[] = [];
+  let texts = [...head];
   let bytes = headBytes;
   const flush = (): void => {
-    if (pack.length > 0) bodies.push(`[${[...head, ...pack].join(',')}]`);
-    pack = [];
-    bytes = headBytes;
+    const fits = bytes <= transactionLimits.bytes;
+    if (pack.length > 0) packs.push({ operations: pack, body: `[${texts.join(',')}]`, fits });
+    [pack, texts, bytes] = [[], [...head], headBytes];
   };
   for (const operation of operations) {
     const text = encodeOperation(operation);
     const size = Buffer.byteLength(text) + 1;
-    if (
-      pack.length + head.length >= transactionLimits.operations ||
-      bytes + size > transactionLimits.bytes
-    )
+    if (texts.length >= transactionLimits.operations || bytes + size > transactionLimits.bytes)
       flush();
-    pack.push(text);
+    pack.push(operation);
+    texts.push(text);
     bytes += size;
   }
   flush();
-  return bodies;
+  return packs;
 }

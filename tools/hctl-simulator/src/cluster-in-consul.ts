@@ -25,7 +25,7 @@ export function clusterInConsul(url: string): ClusterMemory {
   const hare = storePrefix(path);
   const own = (name: string): string => `${hare}${simulatorFolder}${name}`;
   const change = async (operations: readonly KvOperation[]): Promise<void> => {
-    for (const body of packTransactions(operations)) {
+    for (const { body } of packTransactions(operations)) {
       const outcome = await kv.transactionBody(body, true);
       if (outcome.kind === 'refused') throw new Refusal(`Consul refuses: ${outcome.reason}`);
     }

@@ -2,10 +2,10 @@ import {
   ConsulSession,
   destroySession,
   packTransactions,
-  transactionLimits,
   type ConsulKv,
   type ConsulOptions,
   type KvOperation,
+  type OperationPack,
 } from '@hare/consul';
 import { HareError } from '@hare/base';
 import { formatRecord } from './apply-record.js';
@@ -128,18 +128,18 @@ export class ConsulTarget implements ApplyTarget {
   #checkSizes({ applying, sets }: ApplyChange): void {
     const longest = '0'.repeat(36);
     for (const [key, text] of [...sets, [recordKey, formatRecord(applying)] as const]) {
-      const [body = ''] = packTransactions(
+      const [pack] = packTransactions<KvOperation>(
         [{ verb: 'set', key: this.#key(key), text }],
         [{ verb: 'check-session', key: this.#key(lockKey), session: longest }],
       );
-      if (body.length > transactionLimits.bytes) {
+      if (pack?.fits === false) {
         const hint =
           key === recordKey
             ? 'too many keys lie outside of the families m0conf/, ports/ …'
             : 'a value has at most about 380 KiB, as it travels in base64';
         throw new HareError(
           'APPLY_TOO_LARGE',
-          `a transaction of Consul holds 512 KiB; this key needs ${body.length} bytes`,
+          `a transaction of Consul holds 512 KiB; this key needs ${pack.body.length} bytes`,
           { where: { url: this.url, key }, hint },
         );
       }
@@ -194,18 +194,18 @@ export class ConsulTarget implements ApplyTarget {
    * Step 2: transactions in any order; false when the session lost the lock. Sending one twice is
    * harmless, as long as the lock is ours.
    */
-  async #send(bodies: readonly string[]): Promise<boolean> {
-    const waiting = bodies.values();
+  async #send(packs: readonly OperationPack<KvOperation>[]): Promise<boolean> {
+    const waiting = packs.values();
     let held = true;
     const worker = async (): Promise<void> => {
-      for (const body of waiting) {
+      for (const { body } of waiting) {
         if (!held) return;
         const outcome = await this.kv.transactionBody(body, true, this.kv.where());
         if (outcome.kind === 'refused') held = false;
       }
     };
     const results = await Promise.allSettled(
-      Array.from({ length: Math.min(parallel, bodies.length) }, worker),
+      Array.from({ length: Math.min(parallel, packs.length) }, worker),
     );
     const failed = results.find((result) => result.status === 'rejected');
     if (failed !== undefined) throw failed.reason;
