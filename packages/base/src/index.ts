@@ -68,6 +68,7 @@ export {
   kvOfEnvironment,
   parseConsulAuthority,
 } from './url/consul-address.js';
+export type { KvEntry } from './url/kv-entry.js';
 export {
   type DocumentScheme,
   type Scheme,

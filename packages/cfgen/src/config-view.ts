@@ -1,7 +1,7 @@
-import { HareError } from '@hare/base';
+import { HareError, type KvEntry } from '@hare/base';
 import type { ConfObject } from './conf-object.js';
 import { decodeXcode } from './decode-xcode.js';
-import { kvEntries, type KvEntry } from './kv-entries.js';
+import { kvEntries } from './kv-entries.js';
 import type { MotrConfig } from './motr-config.js';
 import { parseConfgen } from './parse-confgen.js';
 import { toConfObject } from './to-conf-object.js';

@@ -29,7 +29,7 @@ export { factsFromMachine } from './facts-from-machine.js';
 export { gatherFacts } from './gather-facts.js';
 export { gatherLocalFacts, type LocalFactsRequest } from './gather-local-facts.js';
 export { generateMotrConfig, type GenerateOptions } from './generate-motr-config.js';
-export { kvEntries, type KvEntry } from './kv-entries.js';
+export { kvEntries } from './kv-entries.js';
 export type { Machine } from './machine.js';
 export type * from './motr-config.js';
 export type * from './motr-object.js';

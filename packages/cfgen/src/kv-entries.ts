@@ -1,14 +1,9 @@
+import type { KvEntry } from '@hare/base';
 import { formatFid } from './fid.js';
 import { kvJson } from './kv-json.js';
 import { kvNodeTree, kvSiteTree } from './kv-trees.js';
 import type { ClusterNode, ClusterProcess, MotrConfig } from './motr-config.js';
 import { objectTypes } from './object-type.js';
-
-/** One key of the KV; fid keys, service keys and counts are integers. */
-export interface KvEntry {
-  readonly key: string;
-  readonly value: number | string;
-}
 
 /**
  * The keys that the configuration puts into the KV, in Hare's order: family by family, each for all

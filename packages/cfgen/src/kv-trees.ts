@@ -1,5 +1,5 @@
+import type { KvEntry } from '@hare/base';
 import { formatFid } from './fid.js';
-import type { KvEntry } from './kv-entries.js';
 import { kvJson } from './kv-json.js';
 import type { ClusterController, ClusterNode, ClusterProcess, MotrConfig } from './motr-config.js';
 

@@ -7,11 +7,11 @@ import type {
   HaxHttp,
   NodeDescription,
 } from '@hare/cdf';
-import type { KvEntry, MotrConfig } from '@hare/cfgen';
+import type { MotrConfig } from '@hare/cfgen';
 import type { ConfStore } from '@hare/confstore';
 import { confStore, identifyNode, thisNode, type NodeIdentity } from '@hare/cluster';
 import { findKv, type KvChoice } from '@hare/kv';
-import { once, type Given } from '@hare/base';
+import { once, type Given, type KvEntry } from '@hare/base';
 import { seen, type Seen, type StageContext } from '@hare/stage';
 import type { ConfigurationOptions } from './configuration-options.js';
 import { planCdf, type CdfPlan } from './plan-cdf.js';

@@ -3,7 +3,6 @@ export { applyConfiguration } from './apply/apply-configuration.js';
 export type { ApplyReport } from './apply/apply-report.js';
 export { configurationDigest } from './apply/digest.js';
 export { renumberedDrives } from './apply/drive-fids.js';
-export type { KvEntry } from './apply/kv-entry.js';
 export { openTarget } from './apply/open-target.js';
 export { readState, verify } from './apply/read-state.js';
 export {

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { startConsul } from '@hare/real-consul';
 import type { ConsulCluster, ConsulProgram } from '@hare/real-consul';
 import { ConsulKv } from '@hare/consul';
-import type { KvEntry } from '../src/apply/kv-entry.js';
+import type { KvEntry } from '@hare/base';
 
 /**
  * Consul servers, a folder for files of entries, and direct looks into the KV, for one test file.

@@ -1,4 +1,4 @@
-import type { KvEntry } from '../src/apply/kv-entry.js';
+import type { KvEntry } from '@hare/base';
 
 export interface SampleSize {
   readonly nodes: number;

@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import path from 'node:path';
-import { type KvEntry, findKv } from '@hare/kv';
-import { HareError } from '@hare/base';
+import { findKv } from '@hare/kv';
+import { HareError, type KvEntry } from '@hare/base';
 import type { Hctl } from '@hare/hctl';
 import {
   rememberApplied,

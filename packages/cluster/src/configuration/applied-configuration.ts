@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { choice, openObject, string } from '@hare/base/schema';
-import type { KvEntry } from '@hare/kv';
+import type { KvEntry } from '@hare/base';
 import {
   type Places,
   readOwnFile,

@@ -1,12 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { HareError } from '@hare/base';
+import { HareError, type KvEntry } from '@hare/base';
 import { clusterRuns, differentConfiguration, wouldRenumber } from './apply-refusal.js';
 import type { ApplyRecord } from './apply-record.js';
 import type { ApplyReport } from './apply-report.js';
 import type { ApplyTarget } from './apply-target.js';
 import { renumberedDrives } from './drive-fids.js';
 import { recordKey } from '../keys/key-families.js';
-import type { KvEntry } from './kv-entry.js';
 import { namesOutside, planApplication, type ApplicationPlan } from './plan-application.js';
 import { openTarget } from './open-target.js';
 import type { ConsulTargetOptions } from './consul-target.js';

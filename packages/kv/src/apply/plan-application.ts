@@ -1,7 +1,7 @@
 import type { ApplyRecord } from './apply-record.js';
 import { configurationDigest } from './digest.js';
 import { isClusterKey, isConfigurationKey } from '../keys/key-families.js';
-import type { KvEntry } from './kv-entry.js';
+import type { KvEntry } from '@hare/base';
 import { configuredValue, keepState } from '../keys/node-state.js';
 import type { Snapshot } from './snapshot.js';
 
