@@ -4,157 +4,179 @@ import type { ErrorMeaning } from './errors/error-meaning.js';
 export const errorCodes = {
   WORKING_DIRECTORY_GONE: {
     about:
-      'The directory in which the command was started has been removed, and the command line or a setting names a relative path.',
-    remedy: 'Give absolute paths, or change to a directory that exists: cd /',
+      'The directory where the command was started no longer exists, so a relative path in ' +
+      'the command or a setting leads nowhere.',
+    remedy: 'Use absolute paths, or change to an existing directory first: cd /',
   },
   OPEN_FILES_LIMIT: {
-    about: 'The process may not open as many files as it needs; the message names the limit.',
-    remedy:
-      'Raise the limit of the shell or of the unit (LimitNOFILE=), then run the same command again: ulimit -n 4096',
+    about: 'The process reached its limit of open files; the message gives the limit.',
+    remedy: 'Raise the limit in this shell, or LimitNOFILE= in the unit, and retry: ulimit -n 4096',
   },
   OPEN_FILES_OF_SYSTEM: {
-    about: 'All programs of this machine together have as many files open as the kernel allows.',
+    about: "The whole machine reached the kernel's limit of open files.",
     remedy:
-      'Find the program that keeps them open, or raise the limit: sysctl fs.file-nr fs.file-max',
+      'Close the program that keeps too many files open, or raise fs.file-max: sysctl ' +
+      'fs.file-nr fs.file-max',
   },
   DISK_FULL: {
     about:
-      'A file system has no space or no inodes left, or a quota is used up; what was being written is not there, the old file is untouched.',
+      'The file system is out of space or inodes, or a quota is used up. The new file was ' +
+      'not written; the old one is unchanged.',
     remedy:
-      'Free some space on the file system of the named path, then run the same command again: df -h DIR; df -i DIR',
+      'Free space on the file system of the path in the message, and retry: df -h DIR; df -i DIR',
   },
   FILE_SYSTEM_READ_ONLY: {
     about:
-      'A file is on a file system that is mounted read-only; the kernel also does that to a file system with errors.',
+      'The file system is mounted read-only. The kernel also does this after a file system error.',
     remedy:
-      'Find out why it is read-only, mount it writable, run the same command again: findmnt -T DIR; dmesg | tail -50',
+      'Find out why it is read-only, then remount it writable: findmnt -T DIR; dmesg | tail -50',
   },
   NOT_PERMITTED: {
     about:
-      'The operating system refuses access to a file: this user may not, an attribute forbids it (chattr +i), or a security module does.',
-    remedy: 'Run as root; if you do, look for what forbids it: namei -l FILE; lsattr FILE',
+      'The operating system denied access: wrong user, an attribute (chattr +i), or a ' +
+      'security module such as SELinux.',
+    remedy:
+      'Run the command as root; if root is denied too, check modes and attributes: namei ' +
+      '-l FILE; lsattr FILE',
   },
   INPUT_OUTPUT_ERROR: {
-    about: 'A disk or another device could not read or write.',
-    remedy: 'Look for errors of the disk, replace it if there are any: dmesg | tail -50',
+    about: 'A disk or another device failed to read or write.',
+    remedy:
+      'Check the kernel log for disk errors, and replace the disk if there are any: dmesg ' +
+      '| tail -50',
   },
   FILE_SIZE_LIMIT: {
-    about: 'A file would get larger than the limit of this process or of the file system allows.',
-    remedy: 'Raise the limit, then run the same command again: ulimit -f unlimited',
+    about: 'A file reached the size limit of this process or of the file system.',
+    remedy: 'Raise the limit and retry: ulimit -f unlimited',
   },
   MEMORY_SHORT: {
-    about: 'The operating system has no memory left for what was asked of it.',
-    remedy: 'Free some memory, then run the same command again: free -m',
+    about: 'The operating system is out of memory.',
+    remedy: 'Free memory and retry: free -m',
   },
   FILE_UNUSABLE: {
     about:
-      'A path cannot be used as it is: a file where a directory belongs or the reverse, a loop of links, a device that is missing or in use.',
-    remedy: 'Look at every part of the path that the message names: namei -l FILE',
+      'The path does not work: a file where a directory is needed (or the reverse), a loop ' +
+      'of symbolic links, or a device that is missing or in use.',
+    remedy: 'Check every part of the path in the message: namei -l FILE',
   },
   PLACE_IS_LINK: {
     about:
-      'A folder or file that would be removed or replaced is a symbolic link, or the path to it leads over one that others can change; such links are not followed.',
+      'The directory or file to remove or replace is a symbolic link, or its path contains ' +
+      'one that other users can change. Such links are never followed.',
     remedy:
-      'Name the real folder in the settings (varDir, stateDir, logDir), or put the real file in its place: namei -l PATH',
+      'Set varDir, stateDir or logDir to the real directory, or replace the link with the ' +
+      'real file: namei -l PATH',
   },
   PLACE_IS_NO_FOLDER: {
-    about: 'A file is in the place of a folder.',
-    remedy: 'Look at it, move it away, run again: ls -l PATH',
+    about: 'A file is where a directory is needed.',
+    remedy: 'Move the file away and retry: ls -l PATH',
   },
   PLACE_CHANGES: {
     about:
-      'Another process keeps replacing a folder while files in it are to be removed or replaced; nothing outside of it was touched.',
-    remedy: 'Find and stop that process, then run again: fuser -v PATH',
+      'Another process keeps replacing the directory whose files are to be removed or ' +
+      'replaced. Nothing outside it was touched.',
+    remedy: 'Stop that process and retry: fuser -v PATH',
   },
   PLACE_NAME: {
     about:
-      'A name is empty, is . or .., or holds a slash or a NUL byte, so it names no file in a folder.',
+      'The name is empty, is . or .., or contains a slash or a NUL byte, so it cannot be a ' +
+      'file name.',
     remedy: 'Rename the file: ls -lb PATH',
   },
   PROC_MISSING: {
-    about:
-      'The proc file system is not mounted at /proc; without it files cannot be removed or replaced safely.',
-    remedy: 'Mount it, then run again: mount -t proc proc /proc',
+    about: '/proc is not mounted; files cannot be removed or replaced safely without it.',
+    remedy: 'Mount it and retry: mount -t proc proc /proc',
   },
   REMOVE_CROSSES_MOUNT: {
     about:
-      'Another file system is mounted inside of a folder that would be removed; it is left alone.',
-    remedy: 'Unmount it, then run again: findmnt -R /var/lib/hare; umount DIR',
+      'Another file system is mounted inside the directory to remove. Its files were not touched.',
+    remedy: 'Find the mount, unmount it, and retry: findmnt -R /var/lib/hare',
   },
   REMOVE_FAILED: {
-    about: 'A file or folder of Hare cannot be removed.',
+    about: 'A file or directory of Hare could not be removed.',
     remedy:
-      'Look at its permissions, attributes and users, then run again: lsattr -d PATH; fuser -v PATH',
+      'Check its attributes and which process uses it, then retry: lsattr -d PATH; fuser -v PATH',
   },
   FILE_NOT_REGULAR: {
     about:
-      'A pipe, socket, device, folder, link, or a file with several names is in the place of a regular file; it is not read.',
-    remedy: 'Look at it, and put a regular file in its place: ls -l PATH',
+      'The path is a pipe, socket, device, directory, symbolic link, or a file with ' +
+      'several hard links, instead of a regular file. It was not read.',
+    remedy: 'Replace it with a regular file: ls -l PATH',
   },
   FILE_TOO_LARGE: {
-    about: 'A file that would be read whole is larger than such a file can be.',
-    remedy: 'Look at it, and name another file: ls -lh PATH',
+    about: 'The file is larger than any valid file of this kind.',
+    remedy: 'Check that it is the right file: ls -lh PATH',
   },
   FILE_WRITE_FAILED: {
     about:
-      'A file could not be written: no space, no permission, or a read-only file system; the old file is untouched.',
-    remedy:
-      'Look at free space and permissions of the folder, mend them, run the same command again: df -h DIR; ls -ld DIR',
+      'The file could not be written: no space, no permission, or a read-only file system. ' +
+      'The old file is unchanged.',
+    remedy: 'Check free space and permissions of the directory, and retry: df -h DIR; ls -ld DIR',
   },
   LIMIT_VALUE: {
-    about: 'CONFSTORE_MAX_SIZE or CONFSTORE_TIMEOUT holds something else than a size or a time.',
+    about: 'CONFSTORE_MAX_SIZE is not a size, or CONFSTORE_TIMEOUT is not a number of seconds.',
     remedy:
-      'Give bytes or a number with K, M or G, and seconds, or unset them: CONFSTORE_MAX_SIZE=1G CONFSTORE_TIMEOUT=300 COMMAND',
+      'Set a size in bytes or with K, M or G, and a time in seconds: CONFSTORE_MAX_SIZE=1G ' +
+      'CONFSTORE_TIMEOUT=300 COMMAND',
   },
   INPUT_NOT_A_FILE: {
-    about:
-      'A file that was named for reading is a directory, a device or a socket; of devices some never end.',
-    remedy:
-      'Name a regular file, or give the content by a pipe or standard input: COMMAND <(OTHER); OTHER | COMMAND -',
+    about: 'The input is a directory, a device or a socket; some devices never end.',
+    remedy: 'Pass a regular file, or pipe the content to standard input: OTHER | COMMAND -',
   },
   INPUT_TOO_LARGE: {
-    about:
-      'A file, a pipe or standard input holds more than the limit for one input (256 MiB where nothing else is set).',
+    about: 'The input is larger than the limit (256 MiB by default).',
     remedy:
-      'Check that it is the file you mean; to read larger ones raise the limit: CONFSTORE_MAX_SIZE=1G COMMAND',
+      'Check that it is the right file; to read larger input, raise the limit: ' +
+      'CONFSTORE_MAX_SIZE=1G COMMAND',
   },
   INPUT_TIMED_OUT: {
-    about:
-      'A pipe that was named as a file did not end within the time for one input (60 s where nothing else is set), or nothing ever wrote to it.',
+    about: 'The pipe did not end in time (60 s by default), or no program ever wrote to it.',
     remedy:
-      'End what writes to it, or give it more time, in seconds: CONFSTORE_TIMEOUT=300 COMMAND',
+      'Stop the program that writes to the pipe, or allow more seconds: ' +
+      'CONFSTORE_TIMEOUT=300 COMMAND',
   },
   CONFSTORE_URL: {
     about:
-      'The URL of a ConfStore has no known scheme, no path, or names a host for a format that opens files.',
+      'The ConfStore URL has no known scheme, no path, or a host name that file formats do ' +
+      'not take.',
     remedy:
-      'Write scheme, three slashes, absolute path, as in json:///etc/cluster.json; the known schemes: confstore --help',
+      'Write scheme, three slashes and absolute path, as in json:///etc/cluster.json; to ' +
+      'list the schemes: confstore --help',
   },
   CONFSTORE_LOCKED: {
-    about: 'Another process holds the lock; the message names its pid, host and since when.',
-    remedy: 'Wait for it; if it hangs, look at it and end it, and the lock is free: ps -fp PID',
+    about:
+      'Another process has locked this file or KV; the message gives its PID, its host and ' +
+      'the start time.',
+    remedy: 'Wait for that process, or stop it if it hangs; its lock ends with it: ps -fp PID',
   },
   CONFSTORE_LOCK_FAILED: {
     about:
-      'The lock file beside a ConfStore cannot be made: no permission for the folder, or flock(1) is not installed.',
+      'The lock file next to the ConfStore cannot be created: no write permission for the ' +
+      'directory, or flock(1) is not installed.',
     remedy:
-      'Give this user the right to write in the folder of the file, and install util-linux: ls -ld DIR; command -v flock',
+      'Allow this user to write to the directory, and install util-linux: ls -ld DIR; ' +
+      'command -v flock',
   },
   CONSUL_ADDRESS: {
     about:
-      'The host and port of a consul:// URL or of CONSUL_HTTP_ADDR cannot be read, or a token stands in the URL.',
+      'The host or port in a consul:// URL or in CONSUL_HTTP_ADDR is not valid, or the URL ' +
+      'contains a token.',
     remedy:
-      'Write consul://HOST:PORT/PREFIX (IPv6 in brackets), CONSUL_HTTP_ADDR as HOST:PORT, https://HOST:PORT or unix:///SOCKET, and give a token by the environment: CONSUL_HTTP_TOKEN=… COMMAND',
+      'Write consul://HOST:PORT/PREFIX (IPv6 in brackets), and pass a token in the ' +
+      'environment: CONSUL_HTTP_TOKEN=… COMMAND',
   },
   CONFSTORE_FILE_MISSING: {
-    about:
-      'The file or folder that a ConfStore URL names does not exist, and reading does not create it.',
+    about: 'The file or directory of the ConfStore URL does not exist; reading does not create it.',
     remedy:
-      'Correct the path in the URL; three slashes begin an absolute path, as in json:///tmp/a.json: ls -l FILE',
+      'Correct the path in the URL; an absolute path starts with three slashes, as in ' +
+      'json:///tmp/a.json: ls -l FILE',
   },
   STAGE_INTERRUPTED: {
     about:
-      'The stage was ended by Ctrl-C or TERM; the report says which step was at work and whether the cluster runs.',
-    remedy: 'Run the stage again, it goes on where it stopped; what it did so far: hare_setup log',
+      'The stage was interrupted by a signal (Ctrl-C, TERM or HUP). The report says which ' +
+      'step was running and whether the cluster runs.',
+    remedy:
+      'Check what was done, then run the stage again; it continues where it stopped: ' +
+      'hare_setup log',
   },
 } satisfies Readonly<Record<string, ErrorMeaning>>;
