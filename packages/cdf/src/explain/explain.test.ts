@@ -46,7 +46,7 @@ describe('explain', () => {
     expect(explain('cdf_spare_units')).toMatchObject([
       {
         kind: 'code',
-        about: 'S is 0 or K.',
+        about: 'spare_units is neither 0 nor equal to parity_units.',
         remedy: expect.stringMatching(/hare-cdf validate FILE$/) as string,
       },
     ]);
