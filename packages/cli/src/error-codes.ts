@@ -4,8 +4,9 @@ import type { ErrorMeaning } from '@hare/base';
 export const errorCodes = {
   USAGE: {
     about:
-      'The command line holds an unknown command, flag or value, or lacks one; the command ends with exit code 2 and has done nothing.',
-    remedy: 'Correct what the message names; all flags with examples: COMMAND --help',
+      'The command line has an unknown, missing or wrong command, option or value. Nothing ' +
+      'was done; the exit code is 2.',
+    remedy: 'Correct the command line; to see all options and examples: COMMAND --help',
   },
 } satisfies Readonly<Record<string, ErrorMeaning>>;
 
