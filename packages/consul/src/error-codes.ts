@@ -4,77 +4,85 @@ import type { ErrorMeaning } from '@hare/base';
 export const errorCodes = {
   CONSUL_UNREACHABLE: {
     about:
-      'Nothing answers at the address of Consul: it does not run, another host or port is meant, or a firewall is between; also when the plan full of stage test finds no Consul as KV.',
-    remedy:
-      'Look whether it runs and where it listens, start it or correct --kv: curl http://127.0.0.1:8500/v1/status/leader; ss -ltnp | grep consul',
+      'Consul does not answer at this address: it is stopped, the host or port is wrong, ' +
+      'or a firewall blocks it.',
+    remedy: 'Start Consul, or correct --kv: ss -ltnp | grep consul',
   },
   CONSUL_TIMED_OUT: {
-    about:
-      'Consul began to answer, or took the connection, but was not done within the time that one request may take in all.',
+    about: 'Consul accepted the connection but did not complete the request in time.',
     remedy:
-      'Check its load and the network between; for a slow connection give it more time, in seconds: CONFSTORE_TIMEOUT=300 COMMAND',
+      'Check the load of Consul and the network, or allow more seconds: ' +
+      'CONFSTORE_TIMEOUT=300 COMMAND',
   },
   CONSUL_ANSWER_TOO_LARGE: {
     about:
-      'An answer is larger than the limit for one answer (128 MiB, for a single value 4 MiB, where nothing else is set): too many keys below the prefix, or not a Consul.',
+      'The answer is larger than the limit (128 MiB by default, 4 MiB for one value): too ' +
+      'many keys below the prefix, or the server is not Consul.',
     remedy:
-      'Name a longer prefix; if the keys are really that many, raise the limit: CONFSTORE_MAX_SIZE=1G COMMAND',
+      'Use a longer prefix; if there really are that many keys, raise the limit: ' +
+      'CONFSTORE_MAX_SIZE=1G COMMAND',
   },
   CONSUL_NOT_CONSUL: {
-    about: 'Something else than the HTTP interface of Consul listens at the address.',
-    remedy: 'Correct the port: 8500 is the default for HTTP: ss -ltnp | grep consul',
+    about: 'The server at this address is not the HTTP interface of Consul.',
+    remedy: 'Correct the port; the default is 8500: ss -ltnp | grep consul',
   },
   CONSUL_NO_LEADER: {
     about:
-      'Consul runs, but its servers have elected no leader, so it neither reads nor writes; usually fewer than half of the servers run.',
-    remedy: 'Start the missing servers and wait until one leads: consul operator raft list-peers',
+      'Consul runs but its servers have no leader, so it cannot read or write. Usually ' +
+      'less than half of the servers run.',
+    remedy: 'Start the missing servers and wait for a leader: consul operator raft list-peers',
   },
   CONSUL_PERMISSION_DENIED: {
     about:
-      'The ACLs of Consul deny reading or writing these keys, or sessions, with this token or without one.',
+      'The ACLs of Consul deny access to these keys or to sessions, with this token or ' +
+      'without one.',
     remedy:
-      'Give a token whose policy has key_prefix write and session_prefix write: CONSUL_HTTP_TOKEN=… COMMAND; consul acl token read -self',
+      'Use a token whose policy has key_prefix and session_prefix write: ' +
+      'CONSUL_HTTP_TOKEN=… COMMAND',
   },
   CONSUL_TOKEN_FILE: {
-    about: 'The file that CONSUL_HTTP_TOKEN_FILE names cannot be read.',
+    about: 'The file in CONSUL_HTTP_TOKEN_FILE cannot be read.',
     remedy:
-      'Make it readable for this user, or unset the variable: ls -l "$CONSUL_HTTP_TOKEN_FILE"',
+      'Make the file readable for this user, or unset the variable: ls -l ' +
+      '"$CONSUL_HTTP_TOKEN_FILE"',
   },
   CONSUL_TLS: {
     about:
-      'No secure connection to Consul: it wants HTTPS and was asked by HTTP, or its certificate is not trusted.',
+      'No secure connection to Consul: the server expects HTTPS but got HTTP, or its ' +
+      'certificate is not trusted.',
     remedy:
-      'Name the authority and HTTPS, or ask for plain HTTP: CONSUL_HTTP_SSL=true CONSUL_CACERT=/path/ca.pem COMMAND',
+      'Use HTTPS with the right certificate authority: CONSUL_HTTP_SSL=true ' +
+      'CONSUL_CACERT=/path/ca.pem COMMAND',
   },
   CONSUL_TLS_FILE: {
-    about:
-      'A certificate or key that CONSUL_CACERT, CONSUL_CLIENT_CERT or CONSUL_CLIENT_KEY names cannot be read.',
+    about: 'A file in CONSUL_CACERT, CONSUL_CLIENT_CERT or CONSUL_CLIENT_KEY cannot be read.',
     remedy: 'Correct the path or the mode of the file in the message: ls -l FILE',
   },
   CONSUL_CONFLICT: {
     about:
-      'Other processes changed the same keys while they were written; more than 64 keys go in several transactions, of which the first may be written.',
+      'Other processes changed the same keys during the write. More than 64 keys need ' +
+      'several transactions, so the first ones may be written.',
     remedy:
-      'Run the same command again; if it goes on, find out who writes these keys: confstore consul://HOST:8500/PREFIX watch',
+      'Retry; if it happens again, find out which process writes these keys: confstore ' +
+      'consul://HOST:8500/PREFIX watch',
   },
   CONSUL_TOO_LARGE: {
-    about: 'A value or transaction is larger than the 512 KiB that Consul takes.',
-    remedy: 'Keep large values in files and write their paths to Consul.',
+    about: 'The value or transaction is larger than the 512 KiB that Consul accepts.',
+    remedy: 'Store large values in files and write only their paths to Consul.',
   },
   CONSUL_NOT_TEXT: {
-    about: 'A key of Consul holds bytes that are not UTF-8 text, so they are no configuration.',
-    remedy:
-      'Look at the key, and keep binary values below another prefix: consul kv get -detailed KEY',
+    about: 'The value of a key is not UTF-8 text, so it cannot be configuration.',
+    remedy: 'Check the key, and move binary values to another prefix: consul kv get -detailed KEY',
   },
   CONSUL_UNPRINTABLE: {
     about:
-      "A key has a character that this Consul's web server holds to be unprintable, and its value or its watching needs a path with it.",
-    remedy: 'Rename the key: confstore consul://HOST:8500/PREFIX get_keys',
+      "The key contains a character that Consul's web server refuses in a path, so its " +
+      'value cannot be read or watched.',
+    remedy: 'Rename the key; to list the keys: confstore consul://HOST:8500/PREFIX get_keys',
   },
   CONSUL_FAILED: {
-    about:
-      'Consul answered with an error that no other code covers; its status and words are in the message.',
-    remedy: 'Read its log, mend what it says, run again: consul monitor -log-level=warn',
+    about: 'Consul answered with an error; the message gives the status and the text.',
+    remedy: 'Read the log of Consul, fix the cause, and retry: consul monitor -log-level=warn',
   },
 } satisfies Readonly<Record<string, ErrorMeaning>>;
 
