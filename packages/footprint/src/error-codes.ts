@@ -4,14 +4,16 @@ import type { ErrorMeaning } from '@hare/base';
 export const errorCodes = {
   CONFIRMATION_NEEDED: {
     about:
-      'The stage would delete what cannot be brought back, and on a terminal it is asked for twice; what would be lost is listed.',
+      'The stage removes what cannot be restored, so it needs your confirmation; the list ' +
+      'shows what will be lost.',
     remedy:
-      'Look at the list; if that is meant, make a backup first, then repeat with --yes: hare_setup backup --target DIR',
+      'Check the list and make a backup, then add --yes to your command: hare_setup backup ' +
+      '--target DIR',
   },
   CLUSTER_RUNS: {
     about:
-      'The cluster runs, or was started while the stage ran, and owns the files and keys that would be replaced or removed.',
-    remedy: 'Stop it first, then repeat: hctl shutdown; hctl status',
+      'The cluster is running and uses the files and keys that the stage would replace or remove.',
+    remedy: 'Stop the cluster first: hctl shutdown',
   },
 } satisfies Readonly<Record<string, ErrorMeaning>>;
 
