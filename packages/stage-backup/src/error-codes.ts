@@ -6,14 +6,12 @@ import type { ErrorMeaning } from '@hare/base';
  */
 export const errorCodes = {
   NOTHING_TO_BACK_UP: {
-    about: 'There is neither a cluster description nor a record of config on this machine.',
+    about: 'This machine has neither a cluster description nor a record of config.',
     remedy: 'Run config first: hare_setup config --config URL',
   },
   BACKUP_TARGET_TAKEN: {
-    about:
-      'Something that is no backup of hare_setup stands at the target, and it is not overwritten.',
-    remedy:
-      'Name another target, or move it away: ls -l PATH; hare_setup backup --target /var/backups/hare',
+    about: 'The target exists but is not a backup of hare_setup, so it is not overwritten.',
+    remedy: 'Use another target: hare_setup backup --target /var/backups/hare',
   },
 } satisfies Readonly<Record<string, ErrorMeaning>>;
 
