@@ -7,9 +7,11 @@ import type { ErrorMeaning } from '@hare/base';
 export const errorCodes = {
   DEVICES_UNUSABLE: {
     about:
-      'Devices that the ConfStore names for this node must not be used; every finding is listed with its own code, and nothing was changed.',
+      'Some devices of this node cannot be used; each finding is listed with its code. ' +
+      'Nothing was changed.',
     remedy:
-      'Follow the remedy of each finding, correct the ConfStore if the wrong drives are named, then repeat: hare_setup prepare --config URL',
+      'Follow the hint of each finding, or correct the ConfStore; to see the drives: lsblk ' +
+      '-o PATH,SIZE,TYPE,FSTYPE,MOUNTPOINTS,SERIAL',
   },
 } satisfies Readonly<Record<string, ErrorMeaning>>;
 
