@@ -7,14 +7,17 @@ import type { ErrorMeaning } from '@hare/base';
 export const errorCodes = {
   BUNDLE_FOLDER: {
     about:
-      'The folder hare below the target is a link, no folder, or of another user, so that others could read or replace the bundle.',
-    remedy:
-      'Look at it, move it away, or name another folder: ls -ld /tmp/hare; hare_setup support_bundle -t DIR',
+      'The directory hare below the target is a symbolic link, a file, or owned by another ' +
+      'user, so others could read or replace the bundle.',
+    remedy: 'Move it away, or use another directory: hare_setup support_bundle -t DIR',
   },
   BUNDLE_FAILED: {
-    about: 'The bundle cannot be written: no space or no permission; what was begun is removed.',
+    about:
+      'The bundle could not be written: no space or no permission. The partial bundle was ' +
+      'removed.',
     remedy:
-      'Free space, make the bundle smaller, or write it elsewhere: hare_setup support_bundle -t DIR --size_limit 50M --duration P1D',
+      'Free space, limit the bundle, or use another directory: hare_setup support_bundle ' +
+      '-t DIR --size_limit 50M --duration P1D',
   },
 } satisfies Readonly<Record<string, ErrorMeaning>>;
 
