@@ -8,18 +8,19 @@ export const errorCodes = {
   CONSUL_CRITICAL: {
     about: 'Health checks of Consul are critical; each is listed.',
     remedy:
-      'Look at the service behind each check, and at what the check says: curl -s http://127.0.0.1:8500/v1/health/state/critical',
+      'Check the service of each check: curl -s http://127.0.0.1:8500/v1/health/state/critical',
   },
   DRIVE_UNREADABLE: {
     about: 'The first block of a drive cannot be read.',
     remedy:
-      'Look for errors of the kernel, and replace the drive if it is broken: dmesg | grep -i "i/o error"; smartctl -H DEVICE',
+      'Check the kernel log, and replace the drive if it is broken: dmesg | grep -i "i/o ' +
+      'error"; smartctl -H DEVICE',
   },
   TOO_SLOW: {
-    about:
-      'A time that plan performance or scalability measured is above the limit that was set for it.',
+    about: 'A time measured by the plan performance or scalability is above its limit.',
     remedy:
-      'Repeat on an idle machine; correct the limit in the ConfStore of --param if it was too low: hare_setup test --plan performance --param URL',
+      'Repeat on an idle machine, or raise the limit in the ConfStore of --param: ' +
+      'hare_setup test --plan performance --param URL',
   },
   TEST_PARAM_INVALID: {
     about: 'The ConfStore of --param has wrong settings below hare>test; each is listed.',
@@ -27,12 +28,13 @@ export const errorCodes = {
   },
   TEST_PARAM_UNKNOWN: {
     about:
-      'The ConfStore of --param has a key below hare>test that is no setting of test; the hint has the nearest name.',
-    remedy: 'Correct the name, or delete the key: confstore URL delete "hare>test>NAME"',
+      'The ConfStore of --param has an unknown setting below hare>test; the hint gives the ' +
+      'nearest name.',
+    remedy: 'Correct the name, or remove the key: confstore URL delete "hare>test>NAME"',
   },
   TEST_PARAM_WRONG: {
-    about: 'A setting of test in the ConfStore of --param has a value of the wrong kind.',
-    remedy: 'Set a value of the kind in the message: confstore URL set "hare>test>NAME=VALUE"',
+    about: 'A setting of test in the ConfStore of --param has a value of the wrong type.',
+    remedy: 'Set a value of the type in the message: confstore URL set "hare>test>NAME=VALUE"',
   },
 } satisfies Readonly<Record<string, ErrorMeaning>>;
 
