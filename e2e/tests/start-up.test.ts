@@ -1,4 +1,4 @@
-import { writeFileSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -37,11 +37,19 @@ test('hare_setup --help loads no stage and no heavy library', async () => {
   expect(loaded.filter((url) => heavy.test(url) || /packages\/stage/.test(url))).toEqual([]);
 });
 
-test.each(['post-install', 'config', 'init', 'test'])(
-  'hare-stage-%s --help loads no heavy library',
-  async (stage) => {
-    const loaded = await loadedModules(`packages/stage-${stage}/dist/bin.js`, ['--help']);
-    expect(loaded.filter((url) => url.includes(`stage-${stage}/dist`)).length).toBeGreaterThan(0);
-    expect(loaded.filter((url) => heavy.test(url))).toEqual([]);
-  },
-);
+const stageBins = readdirSync(inRepository('packages'))
+  .filter((name) => name.startsWith('stage-'))
+  .flatMap((name) => {
+    const manifest = readFileSync(inRepository(`packages/${name}/package.json`), 'utf8');
+    const { bin } = JSON.parse(manifest) as { readonly bin: Readonly<Record<string, string>> };
+    return Object.values(bin).map((file) => [name, `packages/${name}/${file}`] as const);
+  });
+
+test.each(stageBins)('%s: %s --help loads its table and nothing else', async (name, bin) => {
+  const loaded = await loadedModules(bin, ['--help']);
+  const light = /\/packages\/(cli|stage)\/dist\/(?!index\.js)/;
+  expect(loaded.filter((url) => url.includes(`${name}/dist`)).length).toBeGreaterThan(0);
+  expect(
+    loaded.filter((url) => /^file:/.test(url) && !url.includes(`${name}/dist`) && !light.test(url)),
+  ).toEqual([]);
+});

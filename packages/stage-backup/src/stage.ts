@@ -1,4 +1,4 @@
-import { defineStage } from '@hare/stage';
+import { defineStage } from '@hare/stage/define';
 
 /** RFC 20, backup: saves and exports the component's state. */
 export const backup = defineStage({

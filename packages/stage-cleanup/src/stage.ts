@@ -1,4 +1,4 @@
-import { cdfOption, defineStage } from '@hare/stage';
+import { cdfOption, defineStage } from '@hare/stage/define';
 
 /** RFC 20, cleanup: the component is stopped, and its configuration is gone. */
 export const cleanup = defineStage({

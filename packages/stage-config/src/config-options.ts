@@ -1,4 +1,4 @@
-import { dialectOption } from '@hare/stage';
+import { dialectOption } from '@hare/stage/define';
 
 /** The options of config beside those of every stage. */
 export const configOptions = {

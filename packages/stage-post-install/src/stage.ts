@@ -1,8 +1,4 @@
-import { defineStage } from '@hare/stage';
-import { consulVersion, findPackageManager, packageInstalled } from '@hare/os-packages';
-import { hctlFound } from './steps/hctl-found.js';
-import { logrotateConfigured } from './steps/logrotate-configured.js';
-import { optionalPackages } from './steps/optional-packages.js';
+import { defineStage } from '@hare/stage/define';
 
 /**
  * RFC 20, post_install: the third-party components that Hare needs are installed, in versions it
@@ -28,14 +24,8 @@ export const postInstall = defineStage({
     { args: ['--configure-logrotate'], does: "check, and let logrotate keep Hare's logs small" },
     { args: ['--json'], does: 'the findings as one JSON object' },
   ],
-  steps: (context) => {
-    const manager = findPackageManager(context);
-    return [
-      ...context.settings.packages.map((name) => packageInstalled(manager, name)),
-      consulVersion(context),
-      hctlFound(context),
-      optionalPackages(manager),
-      ...(context.options.configureLogrotate ? [logrotateConfigured(context)] : []),
-    ];
+  steps: async (context) => {
+    const { postInstallSteps } = await import('./post-install-steps.js');
+    return postInstallSteps(context);
   },
 });

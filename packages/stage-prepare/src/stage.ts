@@ -1,4 +1,4 @@
-import { defineStage, dialectOption } from '@hare/stage';
+import { defineStage, dialectOption } from '@hare/stage/define';
 
 /**
  * What later stages take for granted about this node: its devices may be used, and the other nodes

@@ -1,4 +1,4 @@
-import { cdfOption } from '@hare/stage';
+import { cdfOption } from '@hare/stage/define';
 import type { OptionValues } from '@hare/cli';
 
 /** The options of reset beside those of every stage. */

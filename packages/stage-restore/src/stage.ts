@@ -1,4 +1,4 @@
-import { defineStage } from '@hare/stage';
+import { defineStage } from '@hare/stage/define';
 
 /** RFC 20, restore: the opposite of backup. */
 export const restore = defineStage({

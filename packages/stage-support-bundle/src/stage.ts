@@ -1,4 +1,4 @@
-import { defineStage } from '@hare/stage';
+import { defineStage } from '@hare/stage/define';
 import { bundleOptions } from './bundle-options.js';
 
 /** RFC 20, support_bundle: what support needs to see, in one archive. */

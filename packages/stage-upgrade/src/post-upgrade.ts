@@ -1,4 +1,4 @@
-import { defineStage } from '@hare/stage';
+import { defineStage } from '@hare/stage/define';
 
 /**
  * After an upgrade: cluster, files and KV are what the description says, as `test --plan

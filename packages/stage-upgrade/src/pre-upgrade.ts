@@ -1,4 +1,4 @@
-import { defineStage } from '@hare/stage';
+import { defineStage } from '@hare/stage/define';
 
 /**
  * Before an upgrade: there is a way back, and the cluster is in a condition that an upgrade may

@@ -1,4 +1,4 @@
-import { dialectOption } from '@hare/stage';
+import { dialectOption } from '@hare/stage/define';
 import type { OptionValues } from '@hare/cli';
 
 /** The options of upgrade beside those of every stage. */

@@ -1,4 +1,4 @@
-import { defineStage } from '@hare/stage';
+import { defineStage } from '@hare/stage/define';
 import { upgradeOptions } from './upgrade-options.js';
 
 /**

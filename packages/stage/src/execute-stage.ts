@@ -2,7 +2,7 @@ import { escapeText } from '@hare/base';
 import type { StageDefinition } from './define-stage.js';
 import type { StageIo } from './process-io.js';
 import type { CommonValues } from './options/common-values.js';
-import { cdfOption } from './options/cdf-option.js';
+import { cdfOption } from './options/shared-options.js';
 import { commandText, localPath, type ParsedOptions } from '@hare/cli';
 import { bothReporters } from './report/both-reporters.js';
 import { buildReport, type ReportParts } from './report/build-report.js';

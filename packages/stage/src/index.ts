@@ -1,12 +1,9 @@
-export type {} from './error-codes.js';
-export { type StageDefinition, defineStage } from './define-stage.js';
+export * from './define.js';
 export type { DeviceEffect, Effect } from './forecast/effect.js';
 export { fileEffect } from './forecast/file-effect.js';
 export { type PlannedFiles, readPlanned } from './forecast/planned-files.js';
 export { type Machine, loadMachine } from './load-machine.js';
-export { cdfOption } from './options/cdf-option.js';
 export { type CommonOptionName, commonOptions } from './options/common-options.js';
-export { dialectOption } from './options/dialect-option.js';
 export { outputFormat } from './options/output-format.js';
 export { stageCommand, type StageDescription, stageExitCodes } from './options/stage-command.js';
 export type { Places } from './places.js';
