@@ -10,6 +10,7 @@ export { type BackupContent, packBackup } from './pack-backup.js';
 export { belongs, thisMachine } from './same-cluster.js';
 export { describeChanges, isSameContent } from './same-content.js';
 export { hasLooseParts, writeStoredBackup } from './stored-backup.js';
+export { type TarEntry, tarEntries } from './tar-entries.js';
 export { tarEnd, tarHead, tarPadding } from './tar-head.js';
 export { type OpenedArchive, openArchive, readMembers, unpackBackup } from './unpack-backup.js';
 export { verifyBackup } from './verify-backup.js';

@@ -1,9 +1,11 @@
 import type { FileHandle } from 'node:fs/promises';
 import path from 'node:path';
+import { pipeline } from 'node:stream';
+import { createGunzip } from 'node:zlib';
+import { tarEntries } from '@hare/backup';
 import { openRegularFile, removeTreeIn, type HeldFolder } from '@hare/base';
 import type { StageContext } from '@hare/stage';
 import { createHctl, findHctl } from '@hare/hctl';
-import type { ReadEntry } from 'tar';
 import { leaveOut, type Bundle } from '../bundle.js';
 import { putStream } from './put-file.js';
 
@@ -59,30 +61,20 @@ async function openAnswer(folder: HeldFolder, name: string): Promise<FileHandle>
 async function unpack(bundle: Bundle, file: FileHandle): Promise<void> {
   // It may hold all logs once more; most of the room is kept for what we choose ourselves.
   const keepFreeBytes = Math.floor(bundle.archive.freeBytes * 0.75);
-  const { Parser } = await import('tar');
-  await new Promise<void>((resolve, reject) => {
-    let work: Promise<void> = Promise.resolve();
-    const parser = new Parser({
-      onReadEntry: (entry: ReadEntry) => {
-        const source = `hctl reportbug: ${entry.path}`;
-        if (entry.type !== 'File' && entry.type !== 'OldFile') {
-          if (entry.type !== 'Directory') leaveOut(bundle, source, `it is a ${entry.type}`);
-          entry.resume();
-          return;
-        }
-        const name = path.posix.join('reportbug', path.posix.join('/', entry.path));
-        work = work.then(() =>
-          putStream(
-            bundle,
-            { name, source, mtime: entry.mtime ?? new Date(0), keepFreeBytes, drain: true },
-            entry as unknown as AsyncIterable<Buffer>,
-          ),
-        );
-        work.catch(reject);
-      },
-    });
-    parser.on('error', reject);
-    parser.on('end', () => void work.then(resolve, reject));
-    file.createReadStream().on('error', reject).pipe(parser);
-  });
+  const gunzip = createGunzip();
+  // What goes wrong with the file is thrown where the unpacked bytes are read.
+  pipeline(file.createReadStream(), gunzip, () => undefined);
+  for await (const entry of tarEntries(gunzip)) {
+    const source = `hctl reportbug: ${entry.name}`;
+    if (entry.kind !== 'File') {
+      if (entry.kind !== 'Directory') leaveOut(bundle, source, `it is a ${entry.kind}`);
+      continue;
+    }
+    const name = path.posix.join('reportbug', path.posix.join('/', entry.name));
+    await putStream(
+      bundle,
+      { name, source, mtime: entry.mtime, keepFreeBytes, drain: true },
+      entry.body(),
+    );
+  }
 }
