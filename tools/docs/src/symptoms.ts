@@ -19,7 +19,7 @@ export interface Symptom {
 export const symptoms: readonly Symptom[] = [
   {
     title: 'The command ends at once with exit code 2',
-    about: 'It was called in a wrong way, and has done nothing.',
+    about: 'The command line is wrong. Nothing was done.',
     first: ['hare_setup --help', 'hare_setup STAGE --help'],
     codes: [
       'USAGE',
@@ -30,23 +30,23 @@ export const symptoms: readonly Symptom[] = [
     ],
   },
   {
-    title: 'post_install says that something is missing',
+    title: 'post_install reports that something is missing',
     about:
-      'Packages, Consul or hctl are not there, or not in a version that Hare supports. All findings are in one run.',
+      'Packages, Consul or hctl are missing, or their version is not supported. One run lists all findings.',
     first: ['hare_setup post_install', 'rpm -q cortx-motr cortx-hare consul'],
     codes: ['PACKAGE_', 'CONSUL_VERSION_', 'HCTL_NOT_FOUND', 'HCTL_NOT_EXECUTABLE', 'COMMAND_NOT_'],
   },
   {
-    title: 'doctor finds a problem that no stage names',
+    title: 'doctor finds a problem that no stage reports',
     about:
-      'Clocks, host names, ports and free space: what goes wrong with them shows late, and elsewhere.',
+      'Wrong clocks, host names, ports or too little free space cause failures later, in other places.',
     first: ['hare_setup doctor -q', 'hare_setup explain CODE'],
     codes: ['CLOCK_SKEW', 'NAME_', 'PORT_', 'SPACE_', 'INODES_LOW', 'PLACE_NOT_WRITABLE'],
   },
   {
     title: 'The ConfStore cannot be opened',
     about:
-      'The URL of --config is wrong, or the file behind it cannot be read or is not valid text of its format.',
+      'The URL of --config is wrong, or its file cannot be read or is not valid in its format.',
     first: ['confstore URL validate', 'confstore URL get_keys'],
     codes: [
       'CONFSTORE_URL',
@@ -69,9 +69,8 @@ export const symptoms: readonly Symptom[] = [
     ],
   },
   {
-    title: 'config says that the ConfStore has missing or wrong values',
-    about:
-      'Every key that is wrong is listed at once, with what it should be. Nothing was written.',
+    title: 'config reports missing or wrong values in the ConfStore',
+    about: 'All wrong keys are listed with what is expected. Nothing was written.',
     first: ['hare-cdf generate URL', "hare-cdf explain 'KEY'"],
     codes: [
       'CONFSTORE_INVALID',
@@ -100,7 +99,7 @@ export const symptoms: readonly Symptom[] = [
   {
     title: 'Facts about machines are missing, or config waits for them',
     about:
-      'Cores, memory and sizes of drives of each node come from the KV, where prepare puts them, from a file, or from this machine for this machine only.',
+      'Cores, memory and drive sizes of each node come from the KV (prepare writes them there), from a facts file, or, for this machine only, from the machine itself.',
     first: ['hare_setup prepare --config URL', "consul kv get -keys ''"],
     codes: [
       'FACTS_',
@@ -115,7 +114,7 @@ export const symptoms: readonly Symptom[] = [
   {
     title: 'A cluster description file (CDF) is refused or not found',
     about:
-      'Every problem is listed at once, with line and column. `hare-cdf explain CODE` tells more about each.',
+      'All problems are listed with line and column. `hare-cdf explain CODE` explains each of them.',
     first: [
       'hare-cdf validate /var/lib/hare/cluster.yaml',
       'hare-cdf show /var/lib/hare/cluster.yaml',
@@ -143,14 +142,14 @@ export const symptoms: readonly Symptom[] = [
   {
     title: 'A device is refused',
     about:
-      'prepare and init use no device that is in use, holds foreign data, or is not the one that config saw. Nothing was formatted.',
+      'prepare and init refuse a device that is in use, has foreign data, or differs from what config recorded. Nothing was formatted.',
     first: ['lsblk -o PATH,SIZE,TYPE,FSTYPE,MOUNTPOINTS,SERIAL', 'hare_setup init --dry-run'],
     codes: ['DEVICES_', 'DEVICE_'],
   },
   {
-    title: 'Consul or the KV cannot be reached, or refuses',
+    title: 'Consul or the KV is unreachable, or refuses a request',
     about:
-      'Without --kv and without a Consul at 127.0.0.1:8500 config defers the KV, which is no error. A KV that was named must answer.',
+      'Without --kv and without Consul at 127.0.0.1:8500, config skips the KV for now; this is not an error. A KV in --kv must answer.',
     first: ['curl http://127.0.0.1:8500/v1/status/leader', 'consul members'],
     codes: [
       'CONSUL_UNREACHABLE',
@@ -163,16 +162,16 @@ export const symptoms: readonly Symptom[] = [
     ],
   },
   {
-    title: 'config refuses to change what the KV holds',
+    title: 'config refuses to change the KV',
     about:
-      'Another configuration is in the KV. It is replaced only when that is asked for, and never while the cluster runs.',
+      'The KV contains a different configuration. Only --replace replaces it, and never while the cluster runs.',
     first: ['hare_setup config --dry-run', 'hctl status'],
     codes: ['APPLY_', 'DRIVE_RENUMBERED', 'KEY_ADDED', 'KEY_CHANGED', 'KEY_REMOVED', 'MORE'],
   },
   {
     title: 'The cluster does not start',
     about:
-      'A bootstrap that failed is shut down again; the cluster is in the state that the report states. The output of hctl is in the log.',
+      'A failed bootstrap is shut down again; the report gives the state of the cluster. The output of hctl is in the log.',
     first: ['hare_setup log', 'hctl status', 'journalctl -u "m0d@*" -n 100'],
     codes: [
       'HCTL_BOOTSTRAP_FAILED',
@@ -189,21 +188,21 @@ export const symptoms: readonly Symptom[] = [
   },
   {
     title: 'The cluster does not stop, or its state is unknown',
-    about: 'A stage does nothing when it cannot tell whether the cluster runs.',
+    about: 'A stage does nothing while it is unknown whether the cluster runs.',
     first: ['hctl status', 'hctl status --json', 'hctl shutdown'],
     codes: ['HCTL_SHUTDOWN_FAILED', 'HCTL_STATUS_', 'CLUSTER_RUNS', 'HCTL_REPORTBUG_FAILED'],
   },
   {
     title: 'Formatting (mkfs) is refused',
     about:
-      'The devices of a cluster are formatted once. Formatting again wipes all data, and is asked for in so many words.',
+      'The devices of a cluster are formatted once. Formatting again wipes all data and needs an explicit confirmation.',
     first: ['hare_setup init --dry-run', 'hare_setup status'],
     codes: ['MKFS_', 'CONFIRMATION_NEEDED'],
   },
   {
     title: 'test fails',
     about:
-      'Every difference between the cluster and its description is listed, by node, name and fid.',
+      'All differences between the cluster and its description are listed with node, name and fid.',
     first: ['hctl status', 'hare_setup test --plan sanity'],
     codes: [
       'CLUSTER_DOWN',
@@ -218,9 +217,9 @@ export const symptoms: readonly Symptom[] = [
     ],
   },
   {
-    title: 'Another process holds a lock',
+    title: 'Another process has a lock',
     about:
-      'One stage runs at a time on a machine; one process changes a file or a KV at a time. A lock is free when its process has ended, however it ended.',
+      'Only one stage runs on a machine at a time, and only one process changes a file or a KV at a time. A lock ends with its process.',
     first: ['ps -fp PID', 'hare_setup STAGE --wait 5m'],
     codes: [
       'STAGE_LOCKED',
@@ -234,8 +233,8 @@ export const symptoms: readonly Symptom[] = [
     ],
   },
   {
-    title: 'A stage was interrupted, or says that it did not help',
-    about: 'Every stage can be run again: it goes on where it stopped.',
+    title: 'A stage was interrupted, or its change had no effect',
+    about: 'You can run every stage again; it continues where it stopped.',
     first: ['hare_setup status', 'hare_setup log'],
     codes: [
       'STAGE_INTERRUPTED',
@@ -250,20 +249,20 @@ export const symptoms: readonly Symptom[] = [
   {
     title: 'Settings are refused',
     about:
-      'Names and values are checked before a stage does anything. [All settings](settings.md).',
+      'A stage checks all names and values before it does anything. See [all settings](settings.md).',
     first: ['env | grep ^HARE_', 'ls -l /opt/seagate/cortx/hare/conf /etc/hare'],
     codes: ['SETTINGS_'],
   },
   {
     title: 'backup or restore is refused',
-    about: 'A backup is verified, every checksum of it, before anything is changed.',
+    about: 'All checksums of a backup are verified before anything is changed.',
     first: ['ls -l /var/backups/hare', 'hare_setup restore --target /var/backups/hare --dry-run'],
     codes: ['BACKUP_', 'RESTORE_', 'NOTHING_TO_BACK_UP', 'PLACE_TAKEN'],
   },
   {
     title: 'An upgrade is refused',
     about:
-      'Everything that may refuse an upgrade is checked before anything is changed. What an upgrade replaced stands beside it, as FILE.RELEASE; the way back as a whole is a backup.',
+      'All checks run before anything is changed. An upgrade keeps the old version of each file next to it as FILE.RELEASE; to undo an upgrade completely, restore a backup.',
     first: [
       'hare_setup pre_upgrade',
       'hare_setup upgrade --dry-run',
@@ -282,7 +281,7 @@ export const symptoms: readonly Symptom[] = [
   {
     title: 'Files cannot be written, removed or read',
     about:
-      'No space, no permission, or something else stands in the place. What was there before is untouched.',
+      'There is no space or no permission, or something else is at that path. The old files are unchanged.',
     first: ['df -h /var/lib/hare', 'ls -la /var/lib/hare /var/lib/hare/setup'],
     codes: [
       'FILE_WRITE_FAILED',
@@ -308,7 +307,7 @@ export const symptoms: readonly Symptom[] = [
   },
   {
     title: 'confstore refuses to change or print something',
-    about: 'A change is made in full, and leaves every other line as it is, or it is not made.',
+    about: 'confstore makes a change completely, without touching other lines, or not at all.',
     first: ['confstore URL validate', 'confstore URL get_keys'],
     codes: [
       'KEY_',
@@ -323,7 +322,7 @@ export const symptoms: readonly Symptom[] = [
   },
   {
     title: 'hare-cfgen cannot read or write generated files',
-    about: 'The folder or file is not what hare-cfgen writes, or is cut short.',
+    about: 'The directory or file was not written by hare-cfgen, or is incomplete.',
     first: ['hare-cfgen show DIR', 'hare_setup config --dry-run'],
     codes: ['CFGEN_'],
   },

@@ -37,6 +37,6 @@ export async function listManuals(): Promise<readonly Manual[]> {
 }
 
 const setupDescription = [
-  'Stages run in the order in which they are listed here; an outside provisioner calls them as setup.yaml says, hare_setup run calls them as it would. A stage checks first, changes what differs, and checks again: what is right already stays as it is.',
-  '_ and - mean the same in the names of stages and in flags.',
+  'Stages run in the order listed here. A provisioner calls them as setup.yaml says; hare_setup run calls them in the same way. A stage checks, changes only what differs, and checks again.',
+  'In the names of stages and options, _ and - mean the same.',
 ];

@@ -7,14 +7,14 @@ export interface IndexFacts {
   readonly commands: readonly Manual[];
 }
 
-/** Where everything is. */
+/** The table of contents. */
 export function indexPage({ stages, commands }: IndexFacts): string {
   return page('Documentation', [
     [
-      '- [The first cluster, from `--help` alone](first-cluster.md): what is typed, and what is answered',
+      '- [The first cluster, from `--help` alone](first-cluster.md): every command and its output',
       '- [Coming from the original tools](migration.md): command by command, key by key, difference by difference',
-      '- [Troubleshooting](troubleshooting.md): by what you see',
-      '- [Error codes](errors.md): by the code in brackets',
+      '- [Troubleshooting](troubleshooting.md): by symptom',
+      '- [Error codes](errors.md): by the code at the end of a message',
       '- [Settings](settings.md): files and environment variables',
       '- [The RPM packages](packaging.md): build, install, relocate, verify, remove',
     ].join('\n'),
@@ -29,6 +29,6 @@ export function indexPage({ stages, commands }: IndexFacts): string {
       commands.map(({ bin, summary }) => [`[${bin}](commands/${bin}.md)`, plain(summary)]),
     ),
     '## As libraries',
-    'Each package has a README in its folder, with an example. `npm run docs` writes a page for every way into a package (`@hare/stage/forecast`), from the comments in its sources, to `docs/api`, which is not committed. `node tools/docs/generate.mjs --man DIR` writes manual pages. [What the packages weigh](packages.md), and what comes with each.',
+    'Each package has a README with an example in its directory. `npm run docs` writes a page for each entry point of a package (such as `@hare/stage/forecast`) to `docs/api`, from the comments in its sources; that directory is not committed. `node tools/docs/generate.mjs --man DIR` writes manual pages. The [size of each package](packages.md) includes its dependencies.',
   ]);
 }

@@ -11,8 +11,8 @@ import { block, cellCode, page, table } from '../render/markdown.js';
 export function settingsPage(): string {
   const keys = Object.keys(settingKeys) as SettingKey[];
   return page('Settings', [
-    'What holds for a stage comes, in this order, from its flags, the environment, a settings file, and the defaults below. An empty variable counts as not set.',
-    'The file is the one that `--settings FILE` names, else `hare_setup.yaml`, `.yml`, `.json` or `.toml` in `<prefix>/conf`, else in `/etc/hare`. It is data, never a program, and is never looked for in the current folder. A name that does not exist is refused with the nearest one. As root, a file is refused that others can write, or whose folders they can write.',
+    'A stage takes each setting from the first of these that has it: its options, the environment, a settings file, the defaults below. An empty variable counts as not set.',
+    'The settings file is the one in `--settings FILE`, else `hare_setup.yaml`, `.yml`, `.json` or `.toml` in `<prefix>/conf`, else in `/etc/hare`. It is data, never a program, and never read from the current directory. An unknown name is an error that suggests the nearest one. As root, a stage refuses a settings file if other users can write it or a directory above it.',
     table(
       ['setting', 'environment', 'default', 'meaning'],
       keys.map((key) => [
@@ -22,7 +22,7 @@ export function settingsPage(): string {
         settingMeanings[key].about,
       ]),
     ),
-    'Times are written `90` (seconds), `90s`, `5m`, `1.5h`, `PT1H30M`; sizes `1048576`, `10M`; lists in the environment with blanks between their items. `--root DIR` stands before default paths, not before paths that are set here.',
+    'Write times as `90` (seconds), `90s`, `5m`, `1.5h` or `PT1H30M`, sizes as `1048576` or `10M`, and lists in the environment with spaces between their items. `--root DIR` is the prefix of default paths, not of paths that are set here.',
     '## Example',
     block('yaml', [
       '# /etc/hare/hare_setup.yaml',
@@ -32,7 +32,7 @@ export function settingsPage(): string {
       'secrets:',
       '  extra: [iban]',
     ]),
-    'The same for one call:',
+    'The same for one command:',
     block('sh', [
       'HARE_KV=consul://127.0.0.1:8500/ HARE_TIMEOUTS_BOOTSTRAP=30m HARE_SECRETS_EXTRA=iban hare_setup init',
     ]),

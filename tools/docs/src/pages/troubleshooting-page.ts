@@ -2,15 +2,15 @@ import type { ExplainedCode } from '../catalogues.js';
 import { block, cellCode, page, plain, remedyText, table } from '../render/markdown.js';
 import { groupBySymptom, type Symptom } from '../symptoms.js';
 
-/** What to do, by what is seen. */
+/** What to do, by symptom. */
 export function troubleshootingPage(catalogue: readonly ExplainedCode[]): string {
   const { groups } = groupBySymptom(catalogue);
   return page('Troubleshooting', [
-    'Every failure says what is wrong, where, and what to do (`hint:`), and ends with a code in brackets. What a stage did, and the output of the commands that it called, is in the log: `hare_setup log`. What ran on this machine: `hare_setup status`.',
+    'Every failure says what is wrong, where, and what to do (`hint:`), and ends with a code in brackets. To see what a stage did and the output of its commands: `hare_setup log`. To see which stages ran on this machine: `hare_setup status`.',
     groups.map(([{ title }]) => `- [${plain(title)}](#${anchor(title)})`).join('\n'),
     ...groups.flatMap(([symptom, codes]) => symptomParts(symptom, codes)),
     '## None of these',
-    'Collect what support needs, secrets masked, and send it with what you typed and what you saw:',
+    'Collect the data for support (secrets are masked), and send it with your command and its output:',
     block('sh', ['hare_setup support_bundle']),
   ]);
 }
