@@ -1,0 +1,163 @@
+import { expect, test } from 'vitest';
+import { settingMeanings } from '@hare/stage';
+import { loadCatalogue } from '../src/catalogues.js';
+import { symptoms } from '../src/symptoms.js';
+import { calledProgram, readByOwnTable, shellWords } from './parse-command-text.js';
+
+const catalogue = await loadCatalogue();
+
+/** Words that make an operator stumble, and what to write instead. */
+const banned: readonly (readonly [RegExp, string])[] = [
+  [/\b(holds?|holding|held)\b/i, 'contains, has, uses'],
+  [/\b(stands?|standing|stood)\b/i, 'is'],
+  [/\bmend(s|ed|ing)?\b/i, 'fix, correct'],
+  [/\bbeside\b/i, 'next to, also'],
+  [/\banew\b/i, 'again'],
+  [/\bat work\b/i, 'running'],
+  [/\b(be|is|are|was|were) (had|so)\b/i, 'exist; say what it is'],
+  [/\bmeant\b/i, 'say what is expected'],
+  [/\b(leave|leaves|leaving|left) (away|out)\b/i, 'omit'],
+  [/\b(tells?|told)\b/i, 'print, report, show'],
+  [/\b(no|some)body\b/i, 'another user, another process'],
+  [/(?<!\bthere )\b(is|are) no (?!longer\b)\w+/i, 'is not a'],
+  [/\bfolders?\b/i, 'directory'],
+  [/\b(whose|which) it is\b/i, 'say it directly'],
+];
+
+function complaints(texts: readonly (readonly [where: string, text: string])[]): readonly string[] {
+  return texts.flatMap(([where, text]) =>
+    banned.flatMap(([word, instead]) => {
+      const found = word.exec(text);
+      return found === null ? [] : [`${where}: "${found[0]}" (${instead}): ${text}`];
+    }),
+  );
+}
+
+/** The commands at the end of a remedy, each as it is pasted. */
+function commandsOf(remedy: string): readonly string[] {
+  const at = remedy.lastIndexOf(': ');
+  return at === -1 || remedy.endsWith('.') ? [] : remedy.slice(at + 2).split('; ');
+}
+
+const commands = catalogue.flatMap(({ code, packageName, remedy }) =>
+  commandsOf(remedy).map((command) => ({ code, packageName, command })),
+);
+
+test.each([
+  [
+    'the catalogue',
+    catalogue.flatMap((each) => [
+      [each.code, each.about],
+      [each.code, each.remedy],
+    ]),
+  ],
+  [
+    'the settings',
+    Object.entries(settingMeanings).map(([key, { about, unset = '' }]) => [
+      key,
+      `${about}; ${unset}`,
+    ]),
+  ],
+  [
+    'troubleshooting',
+    symptoms.flatMap(({ title, about }) => [
+      [title, title],
+      [title, about],
+    ]),
+  ],
+] as unknown as [string, [string, string][]][])(
+  '%s has none of the banned words',
+  (_name, texts) => {
+    expect(texts.length).toBeGreaterThan(0);
+    expect(complaints(texts)).toEqual([]);
+  },
+);
+
+/** With what a remedy begins. */
+const verbs = new Set(
+  (
+    'Add Allow Ask Change Check Choose Close Compare Complete Connect Convert Correct Define Do ' +
+    'Enter Find Fix Flatten Follow Free Generate Give Ignore Install Keep List Lower Make Merge ' +
+    'Mount Move Name Open Pass Put Raise Read Reduce Remove Rename Repeat Replace Report Restore Retry ' +
+    'Run Separate Set Start Stop Store Synchronize Turn Use Validate Wait Watch Write'
+  ).split(' '),
+);
+
+test('every remedy begins with something to do', () => {
+  const others = catalogue.filter(({ remedy }) => !verbs.has(remedy.split(/[ ,;]/)[0] ?? ''));
+  expect(others.map(({ code, remedy }) => `${code}: ${remedy}`)).toEqual([]);
+});
+
+test('the meaning of a code says what is wrong, not what is right', () => {
+  const rules = catalogue.filter(({ about }) => /^(At least|At most|Every|All|Only) /.test(about));
+  expect(rules.map(({ code }) => code)).toEqual(['MKFS_NOT_FIRST_NODE']);
+});
+
+/** Programs of others that remedies call. */
+const others = new Set(
+  (
+    'blockdev cat cd chmod chown chronyc command consul COMMAND curl df dmesg dnf du env file find ' +
+    'findmnt free fuser getent grep hctl hostname iconv ip journalctl kill ls lsattr lsblk mount ' +
+    'namei OTHER ps rpm sed sha256sum smartctl ss swapoff sysctl systemctl tar timedatectl ulimit ' +
+    'umount wipefs'
+  ).split(' '),
+);
+
+test('every command of a remedy is of a program that is known, and our own read it', async () => {
+  const wrong: string[] = [];
+  for (const { code, command } of commands) {
+    try {
+      const { name } = calledProgram(command);
+      // Only settings: the variable goes before the command that the operator knows.
+      const isOther = others.has(name) || (name === '' && /^HARE_\w+=/.test(command));
+      if (!(await readByOwnTable(command)) && !isOther) wrong.push(`${code}: ${command}`);
+    } catch (error) {
+      wrong.push(`${code}: ${command}: ${String(error)}`);
+    }
+  }
+  expect(wrong).toEqual([]);
+});
+
+test.each([
+  ['an unknown option', 'hare_setup init --mkfz'],
+  ['an unknown stage', 'hare_setup inti'],
+  ['an unknown command', 'confstore URL gett KEY'],
+  ['an operand too many', 'hare-cdf validate FILE FILE'],
+])('%s is noticed', async (_name, command) => {
+  await expect(readByOwnTable(command)).rejects.toThrow();
+});
+
+/** What wipes data, or configuration that nothing else has. */
+const wiping: readonly RegExp[] = [
+  /--mkfs(?!.*--dry-run)/,
+  /\bwipefs\b.*\s(-a|--all)\b/,
+  /\b(mkfs(\.\w+)?|mkswap|dd|rm|shred|blkdiscard|sgdisk|parted)\s/,
+  /\bhare_setup (cleanup|reset)\b/,
+  /\bconsul kv delete\b/,
+  /--replace[= ]renumber/,
+  /\bdelete\b.*--force/,
+];
+
+test('no remedy has a command that wipes data', () => {
+  const found = commands.filter(({ command }) => wiping.some((way) => way.test(command)));
+  expect(found).toEqual([]);
+});
+
+test.each([
+  'hare_setup init --mkfs=always --yes',
+  'wipefs --all /dev/sdb',
+  'hare_setup cleanup --yes',
+  'confstore URL delete KEY --force',
+])('%s would be noticed as wiping', (command) => {
+  expect(wiping.some((way) => way.test(command))).toBe(true);
+});
+
+test('no remedy is to type again what has just failed', () => {
+  const again = commands.filter(({ packageName, command }) => {
+    const stage = /^@hare\/stage-(.+)$/.exec(packageName)?.[1]?.replaceAll('-', '_');
+    const [, name, ...rest] = shellWords(command.replace(/^sudo |^[A-Z_]+=\S+ /g, ''));
+    const isSame = name === 'STAGE' || (stage !== undefined && name === stage);
+    return command.startsWith('hare_setup ') && isSame && rest.length === 0;
+  });
+  expect(again).toEqual([]);
+});
