@@ -1,6 +1,6 @@
 /**
  * Says which licences our dependencies have, and fails when one is not allowed: what we ship must
- * be permissive, tools may also be MPL-2.0, CC or public domain.
+ * be permissive, tools may also be EPL-2.0, MPL-2.0, CC or public domain.
  */
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
@@ -19,7 +19,7 @@ const shipped = [
   'PSF-2.0',
   'Python-2.0',
 ];
-const forTools = [...shipped, 'CC-BY-3.0', 'CC-BY-4.0', 'MPL-2.0', 'Unlicense', 'WTFPL'];
+const forTools = [...shipped, 'CC-BY-3.0', 'CC-BY-4.0', 'EPL-2.0', 'MPL-2.0', 'Unlicense', 'WTFPL'];
 
 function isAllowed(licence, allowed) {
   try {
