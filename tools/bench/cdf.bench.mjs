@@ -26,9 +26,11 @@ async function generate(folder) {
   const [{ openConfStore }, { factsFromFile, formatCdf, readDialect }, { writeFileAtomic }] =
     await Promise.all([import('@hare/confstore'), import('@hare/cdf'), import('@hare/base')]);
   const [start, startCpu] = [performance.now(), process.cpuUsage()];
-  const facts = await factsFromFile(await openConfStore(`json:${path.join(folder, 'facts.json')}`));
+  const facts = await factsFromFile(
+    await openConfStore(`json:${path.join(folder, 'facts.json')}`, { maps: true }),
+  );
   const { model, format } = await readDialect(
-    await openConfStore(`json:${path.join(folder, 'confstore.json')}`),
+    await openConfStore(`json:${path.join(folder, 'confstore.json')}`, { maps: true }),
     { facts },
   );
   await writeFileAtomic(path.join(folder, 'cdf.yaml'), formatCdf(model, format));

@@ -94,7 +94,7 @@ async function runSteps(nodes, folder) {
     return result;
   };
   const model = await timed('ConfStore → model', async () => {
-    const store = await openConfStore(`json://${source}`);
+    const store = await openConfStore(`json://${source}`, { maps: true });
     return (await cdf.readDialect(store, { facts: cdf.knownFacts(facts, 'bench') })).model;
   });
   const text = await timed('model → CDF', () => cdf.formatCdf(model, '2022'));

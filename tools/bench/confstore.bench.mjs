@@ -159,14 +159,14 @@ async function steps(url) {
     return result;
   };
   const store = await timed('load', async () => {
-    const opened = await openConfStore(url);
+    const opened = await openConfStore(url, { maps: true });
     await opened.data();
     return opened;
   });
   await timed('keys', () => store.keys());
-  const target = await openConfStore('dict:{}');
+  const target = await openConfStore('dict:{}', { maps: true });
   await timed('merge', () => target.merge(store));
-  const other = await openConfStore(url);
+  const other = await openConfStore(url, { maps: true });
   await other.data();
   await timed('compare', () => store.compare(other));
   return spent;

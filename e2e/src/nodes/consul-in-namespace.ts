@@ -78,7 +78,7 @@ async function untilWritable(url: string, endedAs: () => number | string | null)
   const { openConfStore } = await import('@hare/confstore');
   for (;;) {
     try {
-      const store = await openConfStore(`${url}:/hare-start`);
+      const store = await openConfStore(`${url}:/hare-start`, { maps: true });
       await store.set('a', '1');
       await store.delete('a');
       return;

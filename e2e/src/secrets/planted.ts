@@ -141,7 +141,7 @@ export async function plantKeys(
   family: string,
   { kv, kvJson }: Pick<Planted, 'kv' | 'kvJson'>,
 ): Promise<void> {
-  const store = await openConfStore(machine.kv.url, { create: true });
+  const store = await openConfStore(machine.kv.url, { create: true, maps: true });
   try {
     await store.update(async (locked) => {
       await locked.set(formatKey([`${family}/auth_token`]), kv.value);

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { formatKey, openConfStore, type ConfStore } from '@hare/confstore';
+import { formatKey, openConfStore, type MapStore } from '@hare/confstore';
 import { HareError, maskUrl } from '@hare/base';
 import { damaged } from './archive-seal.js';
 import { bufferSource, tooLarge } from './archive-source.js';
@@ -30,7 +30,7 @@ export async function readStoredBackup(
   url: string,
   hosts: readonly string[],
 ): Promise<FoundBackup | undefined> {
-  const store = await openConfStore(url, { create: true });
+  const store = await openConfStore(url, { create: true, maps: true });
   try {
     const { hosts: present } = await look(store);
     const host = chooseBackup(present, hosts, { url: store.url, key: top });
@@ -65,7 +65,7 @@ export async function writeStoredBackup(url: string, host: string, archive: Buff
       url: maskUrl(url),
     });
   await makePrivateStore(url);
-  const store = await openConfStore(url, { create: true });
+  const store = await openConfStore(url, { create: true, maps: true });
   try {
     await store.update(async (locked) => {
       const generation = createHash('sha256').update(archive).digest('hex').slice(0, 16);
@@ -90,7 +90,7 @@ export async function writeStoredBackup(url: string, host: string, archive: Buff
 
 /** Whether a write that was cut short left parts that no backup has. */
 export async function hasLooseParts(url: string, host: string): Promise<boolean> {
-  const store = await openConfStore(url, { create: true });
+  const store = await openConfStore(url, { create: true, maps: true });
   try {
     const current = parse(await store.get(formatKey([top, host, 'current'])));
     return [...((await look(store)).generations.get(host) ?? [])].some(
@@ -102,7 +102,7 @@ export async function hasLooseParts(url: string, host: string): Promise<boolean>
 }
 
 /** Which hosts have a backup, and which generations of parts there are. */
-async function look(store: ConfStore): Promise<{
+async function look(store: MapStore): Promise<{
   readonly hosts: readonly string[];
   readonly generations: ReadonlyMap<string, ReadonlySet<string>>;
 }> {

@@ -1,4 +1,4 @@
-import { formatKey, type ConfStore, type ConfValue } from '@hare/confstore';
+import { formatKey, type MapStore, type ConfValue } from '@hare/confstore';
 import { HareError, type Where } from '@hare/base';
 import { found } from '@hare/base/schema';
 import { knownFacts, type FactsSource } from './facts.js';
@@ -19,7 +19,7 @@ export function factsFromDocument(document: ConfValue, file: string): FactsSourc
  * @throws HareError `FACTS_FILE` when the document is something else
  */
 export async function factsFromFile(
-  store: Pick<ConfStore, 'url' | 'delimiter' | 'data' | 'where'>,
+  store: Pick<MapStore, 'url' | 'delimiter' | 'data' | 'where'>,
 ): Promise<FactsSource> {
   const kv = entries(await store.data(), { url: store.url });
   return {

@@ -1,4 +1,4 @@
-import { formatKey, type ConfStore, type ConfValue } from '@hare/confstore';
+import { formatKey, type MapStore, type ConfValue } from '@hare/confstore';
 import { isHareError } from '@hare/base';
 import {
   driveFactsKey,
@@ -11,7 +11,7 @@ import {
 /**
  * The facts that stages left in a KV, those keys only, read in one go whenever they are asked for.
  */
-export function factsFromKv(store: Pick<ConfStore, 'url' | 'delimiter' | 'getAll'>): FactsSource {
+export function factsFromKv(store: Pick<MapStore, 'url' | 'delimiter' | 'getAll'>): FactsSource {
   const read = async (
     keys: readonly (readonly [name: string, path: readonly string[]])[],
   ): Promise<Facts> => {

@@ -6,6 +6,7 @@ const read = async (endpoints: unknown, certificate?: unknown): Promise<unknown>
   readHaxHttp(
     await openConfStore(
       `dict:${JSON.stringify({ cortx: { hare: { hax: { endpoints } }, common: { security: { ssl_certificate: certificate } } } })}`,
+      { maps: true },
     ),
   );
 

@@ -1,4 +1,4 @@
-import { formatKey, type ConfStore } from '@hare/confstore';
+import { formatKey, type MapStore } from '@hare/confstore';
 
 /** How hax speaks HTTP, on every node of the cluster. */
 export interface HaxHttp {
@@ -12,7 +12,7 @@ export interface HaxHttp {
  * where no such endpoint is named, and hax speaks http.
  */
 export async function readHaxHttp(
-  store: Pick<ConfStore, 'delimiter' | 'get'>,
+  store: Pick<MapStore, 'delimiter' | 'get'>,
 ): Promise<HaxHttp | undefined> {
   const at = (...names: readonly string[]): string => formatKey(names, store.delimiter);
   const endpoints = await store.get(at('cortx', 'hare', 'hax', 'endpoints'));

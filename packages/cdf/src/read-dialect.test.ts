@@ -23,7 +23,7 @@ const file = (name: string, text: string): string => {
   return path.join(folder, name);
 };
 const failure = async (url: string, options: ReadDialectOptions = {}): Promise<string> => {
-  const store = await openConfStore(url);
+  const store = await openConfStore(url, { maps: true });
   const text = await readDialect(store, options).then(
     () => 'valid',
     (error: unknown) => formatError(error as never),
@@ -179,7 +179,7 @@ describe('the dialect', () => {
     ];
     const texts = await Promise.all(
       urls.map(async (url) =>
-        formatCdf((await readDialect(await openConfStore(url))).model, '2021'),
+        formatCdf((await readDialect(await openConfStore(url, { maps: true }))).model, '2021'),
       ),
     );
     expect(new Set(texts).size).toBe(1);
@@ -210,7 +210,7 @@ test('what the file repeats with the same value is a warning with its place', as
     1,
   ).replace('"cluster": {', '"cluster": {\n "site": "c",\n "site": "c",');
   const { warnings } = await readDialect(
-    await openConfStore(`json://${file('repeated.json', text)}`),
+    await openConfStore(`json://${file('repeated.json', text)}`, { maps: true }),
   );
   expect(warnings.map(({ code, where }) => [code, where.file, where.line])).toContainEqual([
     'DUPLICATE_KEY',

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { formatKey, type ConfStore, type ConfValue } from '@hare/confstore';
+import { formatKey, type MapStore, type ConfValue } from '@hare/confstore';
 import { HareError, type Where } from '@hare/base';
 import { Cursor, type Path, type Problem } from '@hare/base/schema';
 import { canonical } from './canonical.js';
@@ -15,8 +15,8 @@ import { validateCdf } from './validate-cdf.js';
 import { withFacts } from './with-facts.js';
 
 /** What is needed of a ConfStore: any open one will do. */
-export type ReadableStore = Pick<ConfStore, 'url' | 'delimiter' | 'data' | 'where'> &
-  Partial<Pick<ConfStore, 'warnings'>>;
+export type ReadableStore = Pick<MapStore, 'url' | 'delimiter' | 'data' | 'where'> &
+  Partial<Pick<MapStore, 'warnings'>>;
 
 export interface ReadDialectOptions {
   /** Decides instead of the document. */

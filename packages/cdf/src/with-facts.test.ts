@@ -106,6 +106,7 @@ describe('sources of facts', () => {
   test('a KV is read with the keys that stage prepare writes', async () => {
     const kv = await openConfStore(
       `dict:${JSON.stringify({ 'a/facts': { processorcount: 8 }, 'a/drives/dev/sdb': '{}', other: 1, 'conf/node': { 'id-a': { node_group: 'g' } } })}`,
+      { maps: true },
     );
     expect(await factsFromKv(kv).find(requests)).toMatchObject({
       'a/facts': toConfValue({ processorcount: 8 }),
@@ -154,7 +155,7 @@ describe('sources of facts', () => {
         file,
         '{\n "kv": {\n  "a/facts": {"processorcount": "x", "memorysize_mb": 1},\n  "a/drives/dev/sdb": {"size": 1, "blksize": 1}\n }\n}\n',
       );
-      const source = await factsFromFile(await openConfStore(`json:${file}`));
+      const source = await factsFromFile(await openConfStore(`json:${file}`, { maps: true }));
       await expect(withFacts(model, requests, source)).rejects.toMatchObject({
         problems: [
           { code: 'FACT_WRONG', where: { file, line: 3, key: 'a/facts' } },

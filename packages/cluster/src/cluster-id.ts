@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { ClusterDescription } from '@hare/cdf';
-import type { ConfStore } from '@hare/confstore';
+import type { MapStore } from '@hare/confstore';
 import { namesAt, textAt } from './conf-store.js';
 
 /**
@@ -9,7 +9,7 @@ import { namesAt, textAt } from './conf-store.js';
  */
 export async function clusterId(
   cdf: Pick<ClusterDescription, 'nodes'> & Partial<ClusterDescription>,
-  store: ConfStore | undefined,
+  store: MapStore | undefined,
 ): Promise<string> {
   const machines =
     store === undefined

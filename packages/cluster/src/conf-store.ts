@@ -1,4 +1,4 @@
-import type { ConfMap, ConfStore } from '@hare/confstore';
+import type { ConfMap, MapStore } from '@hare/confstore';
 import { HareError, isHareError } from '@hare/base';
 import type { StageContext } from '@hare/stage';
 
@@ -6,11 +6,11 @@ import type { StageContext } from '@hare/stage';
  * The ConfStore behind `configUrl`, opened once in a run and closed by the runner; the masker
  * learns its secrets before anybody can print them. @throws HareError `CONFIG_URL_MISSING`
  */
-export function confStore(context: Pick<StageContext, 'openOnce'>): Promise<ConfStore> {
+export function confStore(context: Pick<StageContext, 'openOnce'>): Promise<MapStore> {
   return context.openOnce(openConfigured);
 }
 
-async function openConfigured({ configUrl, masker }: StageContext): Promise<ConfStore> {
+async function openConfigured({ configUrl, masker }: StageContext): Promise<MapStore> {
   if (configUrl === undefined) {
     throw new HareError(
       'CONFIG_URL_MISSING',
@@ -19,7 +19,7 @@ async function openConfigured({ configUrl, masker }: StageContext): Promise<Conf
     );
   }
   const { openConfStore } = await import('@hare/confstore');
-  const store = await openConfStore(configUrl);
+  const store = await openConfStore(configUrl, { maps: true });
   masker.learnFrom(await store.data());
   return store;
 }
@@ -30,7 +30,7 @@ async function openConfigured({ configUrl, masker }: StageContext): Promise<Conf
  */
 export async function confStoreIfAny(
   context: Pick<StageContext, 'configUrl' | 'openOnce' | 'log'>,
-): Promise<ConfStore | undefined> {
+): Promise<MapStore | undefined> {
   if (context.configUrl === undefined) return undefined;
   try {
     return await confStore(context);
@@ -42,13 +42,13 @@ export async function confStoreIfAny(
 }
 
 /** A text of a ConfStore; undefined when it is absent, empty or no text. */
-export async function textAt(store: ConfStore, key: string): Promise<string | undefined> {
+export async function textAt(store: MapStore, key: string): Promise<string | undefined> {
   const value = await store.get(key);
   return typeof value === 'string' && value !== '' ? value : undefined;
 }
 
 /** The names of a map of a ConfStore; none when it is absent. */
-export async function namesAt(store: ConfStore, key: string): Promise<readonly string[]> {
+export async function namesAt(store: MapStore, key: string): Promise<readonly string[]> {
   const value = await store.get(key);
   return value instanceof Map ? [...(value as ConfMap).keys()] : [];
 }

@@ -28,7 +28,7 @@ export async function ioserviceWasStarted(cluster: ClusterSession, look: Look): 
 
 async function readFromKv(url: string, keys: readonly string[]): Promise<readonly unknown[]> {
   const { formatKey, openConfStore } = await import('@hare/confstore');
-  const store = await openConfStore(url, { create: true });
+  const store = await openConfStore(url, { create: true, maps: true });
   try {
     return await Promise.all(keys.map((key) => store.get(formatKey([key]))));
   } finally {

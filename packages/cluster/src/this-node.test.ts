@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { ClusterDescription } from '@hare/cdf';
-import { openConfStore } from '@hare/confstore';
+import { type MapStore, openConfStore } from '@hare/confstore';
 import { beforeEach, expect, onTestFinished, test } from 'vitest';
 import { clusterId } from './cluster-id.js';
 import { identifyNode, thisNode } from './this-node.js';
@@ -34,8 +34,8 @@ const context = (named?: string): Parameters<typeof thisNode>[1] => ({
   root,
   path: (file) => path.join(root, file),
 });
-const store = (document: unknown): ReturnType<typeof openConfStore> =>
-  openConfStore(`dict:${JSON.stringify(document)}`);
+const store = (document: unknown): Promise<MapStore> =>
+  openConfStore(`dict:${JSON.stringify(document)}`, { maps: true });
 const rfc20 = {
   cluster: { server_nodes: { a1: 'srvnode-1' }, 'srvnode-1': { hostname: 'srvnode-1.data' } },
 };

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import type { ClusterDescription, NodeDescription } from '@hare/cdf';
-import type { ConfStore } from '@hare/confstore';
+import type { MapStore } from '@hare/confstore';
 import { HareError } from '@hare/base';
 import { sameHost } from './status/same-host.js';
 import type { StageContext } from '@hare/stage';
@@ -41,7 +41,7 @@ type Context = Pick<StageContext, 'node' | 'path' | 'root'> &
 export async function thisNode(
   description: ClusterDescription,
   context: Context,
-  store: ConfStore | undefined,
+  store: MapStore | undefined,
 ): Promise<NodeDescription> {
   return (await identifyNode(description, context, store)).node;
 }
@@ -56,7 +56,7 @@ export async function thisNode(
 export async function identifyNode(
   { nodes }: ClusterDescription,
   context: Context,
-  store: ConfStore | undefined,
+  store: MapStore | undefined,
 ): Promise<NodeIdentity> {
   const machineId = await readMachineId(context);
   const host =
@@ -122,7 +122,7 @@ function nodeOfHost(nodes: readonly NodeDescription[], host: string): NodeDescri
 
 async function nodeOfName(
   nodes: readonly NodeDescription[],
-  store: ConfStore | undefined,
+  store: MapStore | undefined,
   name: string,
 ): Promise<NodeDescription | undefined> {
   const hosts = [name, ...(store === undefined ? [] : await hostsOfName(store, name))];
@@ -132,7 +132,7 @@ async function nodeOfName(
 
 async function nodeOfMachine(
   nodes: readonly NodeDescription[],
-  store: ConfStore | undefined,
+  store: MapStore | undefined,
   machineId: string | undefined,
 ): Promise<NodeDescription | undefined> {
   if (machineId === undefined) return undefined;
@@ -154,7 +154,7 @@ async function firstLine(file: string): Promise<string | undefined> {
 /**
  * Host names that the ConfStore, in any of its generations, gives the node with this machine-id.
  */
-async function hostsOfMachine(store: ConfStore, machineId: string): Promise<readonly string[]> {
+async function hostsOfMachine(store: MapStore, machineId: string): Promise<readonly string[]> {
   const name = await textAt(store, `cluster>server_nodes>${machineId}`);
   const keys = ['server_node', 'node'].flatMap((map) => [
     `${map}>${machineId}>network>data>private_fqdn`,
@@ -169,7 +169,7 @@ async function hostsOfMachine(store: ConfStore, machineId: string): Promise<read
 }
 
 /** Host names of the node that the ConfStore calls by this name. */
-async function hostsOfName(store: ConfStore, name: string): Promise<readonly string[]> {
+async function hostsOfName(store: MapStore, name: string): Promise<readonly string[]> {
   const rfc20 = await textAt(store, `cluster>${name}>hostname`);
   const machines = await Promise.all(
     ['server_node', 'node'].map(async (map) => {

@@ -8,7 +8,7 @@ import type {
   NodeDescription,
 } from '@hare/cdf';
 import type { MotrConfig } from '@hare/cfgen';
-import type { ConfStore } from '@hare/confstore';
+import type { MapStore } from '@hare/confstore';
 import { confStore, identifyNode, thisNode, type NodeIdentity } from '@hare/cluster';
 import { findKv, type KvChoice } from '@hare/kv';
 import { once, type Given, type KvEntry } from '@hare/base';
@@ -17,7 +17,7 @@ import type { ConfigurationOptions } from './configuration-options.js';
 import { planCdf, type CdfPlan } from './plan-cdf.js';
 
 /**
- * What one run of config or upgrade knows: ConfStore → CDF → Motr configuration → files and KV. The
+ * What one run of config or upgrade knows: MapStore → CDF → Motr configuration → files and KV. The
  * ConfStore is given; what is on this machine and in the KV is seen.
  */
 export interface ConfigurationSession {
@@ -49,7 +49,7 @@ export interface PlannedConfiguration {
 export function configurationSession(
   context: StageContext,
   options: ConfigurationOptions,
-  store: () => Promise<ConfStore> = () => confStore(context),
+  store: () => Promise<MapStore> = () => confStore(context),
 ): ConfigurationSession {
   const clusterRuns = seen(async () => {
     const { createHctl, findHctl } = await import('@hare/hctl');
@@ -131,7 +131,7 @@ export function configurationSession(
   };
 }
 
-async function readHaxHttpOf(store: ConfStore): Promise<HaxHttp | undefined> {
+async function readHaxHttpOf(store: MapStore): Promise<HaxHttp | undefined> {
   const { readHaxHttp } = await import('@hare/cdf');
   return readHaxHttp(store);
 }

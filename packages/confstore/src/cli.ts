@@ -62,6 +62,7 @@ async function run(
       (await import('./open-conf-store.js')).openConfStore(other, {
         delimiter: chosen,
         ...openOptions,
+        maps: true,
       }),
     print,
     printed: drained,

@@ -2,6 +2,9 @@ import type { ConsulOptions } from '@hare/consul';
 import type { HareError, Where } from '@hare/base';
 
 export type ConfScalar = string | number | bigint | boolean | Date | null;
+/** A value as plain data. */
+export type PlainValue =
+  ConfScalar | readonly PlainValue[] | { readonly [name: string]: PlainValue };
 /**
  * A value of a document. Maps are `Map`s, so that names that look like integers keep their place.
  */
@@ -10,6 +13,11 @@ export type ConfList = readonly ConfValue[];
 export type ConfMap = ReadonlyMap<string, ConfValue>;
 
 export interface OpenOptions {
+  /**
+   * Maps are `Map`s in all that is read, so that names that look like integers keep their place;
+   * without it they are plain objects.
+   */
+  readonly maps?: boolean;
   /** What separates the names of a key: `>` (default) or one of `. / | : ;`. */
   readonly delimiter?: string;
   /** A missing file is an empty store instead of an error; it is made by the first save. */
@@ -44,50 +52,69 @@ export interface Differences {
 /**
  * One document or key-value database behind one key syntax (`a>b[0]>c`).
  * Changes of memory backends (json yaml toml ini properties dict) reach the file at `save()`; dir
- * and consul write at once.
+ * and consul write at once. What is read is a copy: plain data, as `JSON.parse` makes it.
  */
-export interface ConfStore {
+export interface ConfStore extends AnyStore<PlainValue> {
+  /**
+   * The value at a key; null when it is absent, null or behind a scalar. `T` is what you know of
+   * the document; nothing checks it.
+   */
+  get<T = PlainValue>(key: string, fallback?: null): Promise<T | null>;
+  /** The value at a key, or `fallback`, which tells its type. */
+  get<T>(key: string, fallback: T): Promise<T>;
+  /**
+   * The values of those keys that are there, by key, in one request where the store is behind a
+   * network; what lies below a key of a flat store is not looked at.
+   */
+  getAll(keys: readonly string[]): Promise<{ readonly [key: string]: PlainValue }>;
+}
+
+/** A store opened with `maps`. */
+export interface MapStore extends AnyStore<ConfValue> {
+  get(key: string, fallback?: ConfValue): Promise<ConfValue>;
+  getAll(keys: readonly string[]): Promise<ReadonlyMap<string, ConfValue>>;
+}
+
+/** What all stores have, whatever they make of maps; `Value` is what they read. */
+export interface AnyStore<Value = unknown> {
   /** The URL with its password masked: for messages. */
   readonly url: string;
   /** What separates the names of a key. */
   readonly delimiter: string;
   /**
-   * The value at a key, as a copy; `fallback` (null if none) when it is absent, null or behind a
-   * scalar.
+   * Values are texts, finite numbers, bigints, truth values, dates, null, lists, and maps as plain
+   * objects or `Map`s. @throws HareError `VALUE_NOT_HELD`, `PATH_BLOCKED`, `LIST_GAP`
    */
-  get(key: string, fallback?: ConfValue): Promise<ConfValue>;
-  /**
-   * The values of those keys that are there, in one request where the store is behind a network;
-   * what lies below a key of a flat store is not looked at.
-   */
-  getAll(keys: readonly string[]): Promise<ReadonlyMap<string, ConfValue>>;
-  set(key: string, value: ConfValue): Promise<void>;
+  set(key: string, value: unknown): Promise<void>;
   /**
    * Sets leaves at their paths, all of them or none; an empty container only where nothing is. With
    * `onlyAbsent`, those that are not there yet.
    */
-  setAll(leaves: Iterable<ConfLeaf>, options?: { readonly onlyAbsent?: boolean }): Promise<void>;
+  setAll(
+    leaves: Iterable<ConfLeaf<unknown>>,
+    options?: { readonly onlyAbsent?: boolean },
+  ): Promise<void>;
   /** Whether the key was there. A non-empty map or list needs `force`. */
   delete(key: string, options?: { readonly force?: boolean }): Promise<boolean>;
   /** The keys of all leaves, in document order. */
   keys(options?: KeyOptions): Promise<readonly string[]>;
   /** The same keys one after the other: where a list of all of them would be large. */
   eachKey(options?: KeyOptions): Promise<Iterable<string>>;
-  search(parent: string, key: string, value?: ConfValue): Promise<readonly string[]>;
+  search(parent: string, key: string, value?: unknown): Promise<readonly string[]>;
   /** Sets only the leaf keys that this store lacks. */
-  merge(source: ConfStore, keys?: readonly string[]): Promise<void>;
+  merge(source: AnyStore, keys?: readonly string[]): Promise<void>;
   /** Sets the given or all keys of this store in `target`. */
-  copy(target: ConfStore, keys?: readonly string[]): Promise<void>;
-  compare(other: ConfStore): Promise<Differences>;
+  copy(target: AnyStore, keys?: readonly string[]): Promise<void>;
+  compare(other: AnyStore): Promise<Differences>;
   addNumKeys(): Promise<void>;
   /** The whole document, as a copy. */
-  data(): Promise<ConfValue>;
+  data(): Promise<Value>;
   /**
    * The values that `keys` lists, scalars and empty containers, with their paths (`a>b[0]` is
    * `['a', 'b', 0]`) in document order; with `keys`, those at and below these keys. They may be
    * walked again and again.
    */
-  leaves(keys?: readonly string[]): Promise<Iterable<ConfLeaf>>;
+  leaves(keys?: readonly string[]): Promise<Iterable<ConfLeaf<Value>>>;
   /** Whether values are texts and `[n]` is part of a name: ini, properties, dir, consul. */
   readonly flat: boolean;
   /**
@@ -99,7 +126,7 @@ export interface ConfStore {
   /** Writes what changed, atomically and durably; whether anything was written. */
   save(): Promise<boolean>;
   /** Read-modify-write under the store's lock: loads anew, calls `change`, saves. */
-  update<T>(change: (store: ConfStore) => Promise<T> | T): Promise<T>;
+  update<T>(change: (store: this) => Promise<T> | T): Promise<T>;
   /**
    * Takes the lock of a domain for an owner; the same owner may take it again. It ends with
    * `release`, with `unlock`, with `durationMs`, or with the holder's process.
@@ -116,16 +143,16 @@ export interface ConfStore {
   /** Calls `onChange` after each change of the key (or of anything), until the signal aborts. */
   watch(
     key: string | undefined,
-    onChange: (value: ConfValue) => void,
+    onChange: (value: Value) => void,
     signal: AbortSignal,
   ): Promise<void>;
   close(): Promise<void>;
 }
 
 /** A value with its path: names of maps, positions of lists. */
-export interface ConfLeaf {
+export interface ConfLeaf<Value = ConfValue> {
   readonly path: readonly (string | number)[];
-  readonly value: ConfValue;
+  readonly value: Value;
   /** What a Consul keeps beside the value, in decimal; other stores have no such thing. */
   readonly flags?: string | undefined;
 }

@@ -1,5 +1,7 @@
 import { parseStoreUrl, type DocumentScheme, type StoreUrl } from '@hare/base';
-import type { ConfStore, OpenOptions } from './conf-store.js';
+import type { ConfStore, MapStore, OpenOptions } from './conf-store.js';
+import { toConfValue } from './document/conf-value.js';
+import { jsonText } from './document/text-of.js';
 import { documentFormats } from './formats/registry.js';
 import { checkDelimiter, defaultDelimiter } from './key/delimiter.js';
 import { Document } from './store/document.js';
@@ -9,35 +11,47 @@ import { FlatStore } from './store/flat-store.js';
 import { TreeStore } from './store/tree-store.js';
 
 /**
- * Opens the store that a URL names: `json:///etc/app.json`, `yaml:rel/app.yaml`, `dict:{"a":1}`,
- * `dir:///etc/app.d`, `consul://127.0.0.1:8500/app`. A document is read, decoded and checked at
- * once.
+ * Opens a file by its ending, the store that a URL names, or a document in memory: `app.yaml`,
+ * `toml:///etc/app.conf`, `dir:///etc/app.d`, `consul://127.0.0.1:8500/app`, `{ a: 1 }`. A document
+ * is read, decoded and checked at once.
  * @throws HareError `CONFSTORE_URL`, `DELIMITER`; `CONFSTORE_FILE_MISSING` unless `create`; what is
  *   wrong with the document, with its place.
  */
-export async function openConfStore(url: string, options: OpenOptions = {}): Promise<ConfStore> {
+export function openConfStore(
+  source: string | object,
+  options: OpenOptions & { readonly maps: true },
+): Promise<MapStore>;
+export function openConfStore(
+  source: string | object,
+  options?: OpenOptions & { readonly maps?: false },
+): Promise<ConfStore>;
+export async function openConfStore(
+  source: string | object,
+  options: OpenOptions = {},
+): Promise<ConfStore | MapStore> {
   const delimiter = checkDelimiter(options.delimiter ?? defaultDelimiter);
-  const parsed = parseStoreUrl(url);
-  const create = options.create ?? false;
-  if (parsed.scheme === 'dir' || parsed.scheme === 'consul') {
+  const { create = false, maps = false } = options;
+  const given = typeof source === 'object' ? `dict:${jsonText(toConfValue(source))}` : source;
+  const url = parseStoreUrl(given);
+  if (url.scheme === 'dir' || url.scheme === 'consul') {
     const { backends } = await import('./backends.js');
-    const open = await backends[parsed.scheme]();
-    return new FlatStore(await open(parsed, { ...options, delimiter, create }), delimiter);
+    const open = await backends[url.scheme]();
+    return new FlatStore(await open(url, { ...options, delimiter, create }), delimiter, maps);
   }
-  return openDocument(parsed, parsed.scheme === 'dict' ? 'json' : parsed.scheme, delimiter, create);
+  const scheme = url.scheme === 'dict' ? 'json' : url.scheme;
+  return openDocument(url, scheme, { delimiter, create, maps });
 }
 
 async function openDocument(
   url: StoreUrl,
   scheme: DocumentScheme,
-  delimiter: string,
-  create: boolean,
-): Promise<ConfStore> {
+  { delimiter, create, maps }: Required<Pick<OpenOptions, 'delimiter' | 'create' | 'maps'>>,
+): Promise<MapStore> {
   const format = await documentFormats[scheme]();
   const place =
     url.scheme === 'dict' ? memoryPlace(url.path, url.text) : filePlace(url.path, url.text);
   const document = await Document.open(format, place, create, delimiter);
   return format.flat === undefined
-    ? new TreeStore(url.text, delimiter, document)
-    : new FlatStore(new FlatDocument(url.text, document, format.flat, delimiter), delimiter);
+    ? new TreeStore(url.text, delimiter, document, maps)
+    : new FlatStore(new FlatDocument(url.text, document, format.flat, delimiter), delimiter, maps);
 }

@@ -21,7 +21,7 @@ export async function learnSecrets(bundle: Bundle, context: StageContext): Promi
   if (recorded !== undefined && recorded.url !== configUrl) {
     await attempt(bundle, byNames(`ConfStore ${recorded.url}`), signal, async () => {
       const { openConfStore } = await import('@hare/confstore');
-      const store = await openConfStore(recorded.url);
+      const store = await openConfStore(recorded.url, { maps: true });
       bundle.masker.learnFrom(await store.data());
       await store.close();
     });

@@ -12,7 +12,7 @@ export async function readTestSettings(url: string | undefined): Promise<TestSet
   const { parseTestSettings } = await import('./test-settings.js');
   if (url === undefined) return parseTestSettings(new Map(), '');
   const { openConfStore } = await import('@hare/confstore');
-  const store = await openConfStore(url);
+  const store = await openConfStore(url, { maps: true });
   try {
     const value = store.flat
       ? new Map(

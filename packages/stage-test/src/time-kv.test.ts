@@ -1,12 +1,12 @@
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { openConfStore, type ConfStore } from '@hare/confstore';
+import { openConfStore, type MapStore } from '@hare/confstore';
 import { beforeEach, expect, onTestFinished, test } from 'vitest';
 import { timeKv, type TimeKvOptions } from './time-kv.js';
 
 let file = '';
-let store: ConfStore;
+let store: MapStore;
 const before = '{\n  "kept": "as it is"\n}\n';
 const options: TimeKvOptions = {
   operations: 20,
@@ -22,7 +22,7 @@ beforeEach(async () => {
   onTestFinished(() => rm(folder, { recursive: true }));
   file = path.join(folder, 'kv.json');
   await writeFile(file, before);
-  store = await openConfStore(`json://${file}`);
+  store = await openConfStore(`json://${file}`, { maps: true });
   onTestFinished(() => store.close());
 });
 

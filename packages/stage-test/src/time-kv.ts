@@ -1,4 +1,4 @@
-import type { ConfStore } from '@hare/confstore';
+import type { MapStore } from '@hare/confstore';
 import { summarizeTimes, type TimeSummary } from './summarize-times.js';
 
 export interface TimeKvOptions {
@@ -26,7 +26,7 @@ export interface KvTimes {
  * Times writes and reads of keys of its own, and removes them, also when it fails. What is read is
  * what was written.
  */
-export async function timeKv(store: ConfStore, options: TimeKvOptions): Promise<KvTimes> {
+export async function timeKv(store: MapStore, options: TimeKvOptions): Promise<KvTimes> {
   const value = 'x'.repeat(options.valueBytes);
   const write = createWriter(store, options.oneWriter);
   try {
@@ -52,7 +52,7 @@ export async function timeKv(store: ConfStore, options: TimeKvOptions): Promise<
  * writes meanwhile waits, and that is part of the time.
  */
 function createWriter(
-  store: ConfStore,
+  store: MapStore,
   oneWriter: boolean,
 ): (key: string, value: string) => Promise<void> {
   if (!oneWriter) return (key, value) => store.set(key, value);

@@ -282,8 +282,8 @@ test('a ConfStore that is a folder of files is changed too', async () => {
   const { openConfStore } = await import('@hare/confstore');
   const folder = path.join(machine.folder, 'conf.d');
   const [from, to] = [
-    await openConfStore(machine.url),
-    await openConfStore(`dir://${folder}`, { create: true }),
+    await openConfStore(machine.url, { maps: true }),
+    await openConfStore(`dir://${folder}`, { create: true, maps: true }),
   ];
   await from.copy(to);
   await to.close();

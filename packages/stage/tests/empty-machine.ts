@@ -2,7 +2,7 @@ import { HareError } from '@hare/base';
 import { mkdir, mkdtemp, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { openConfStore, type ConfStore } from '@hare/confstore';
+import { openConfStore, type MapStore } from '@hare/confstore';
 import { onTestFinished } from 'vitest';
 import { defineStage, type StageDefinition } from '../src/define-stage.js';
 import type { StageContext } from '../src/stage-context.js';
@@ -72,8 +72,8 @@ export async function emptyMachine(): Promise<Machine> {
 }
 
 /** A store that a stage opens for its run; the masker learns what is in it. */
-export async function openStore({ configUrl, masker }: StageContext): Promise<ConfStore> {
-  const store = await openConfStore(configUrl ?? '');
+export async function openStore({ configUrl, masker }: StageContext): Promise<MapStore> {
+  const store = await openConfStore(configUrl ?? '', { maps: true });
   masker.learnFrom(await store.data());
   return store;
 }

@@ -62,7 +62,7 @@ export const generateCommand = defineCommand({
   ],
   async run([url = ''], options, io) {
     const { openConfStore } = await import('@hare/confstore');
-    const store = await openConfStore(url);
+    const store = await openConfStore(url, { maps: true });
     try {
       const format = formatOption(options['cdfFormat']);
       const {
@@ -91,10 +91,12 @@ async function factsSource({
   if (typeof facts === 'string')
     sources.push(
       await factsFromFile(
-        await openConfStore(`${/\.ya?ml$/i.test(facts) ? 'yaml' : 'json'}:${facts}`),
+        await openConfStore(`${/\.ya?ml$/i.test(facts) ? 'yaml' : 'json'}:${facts}`, {
+          maps: true,
+        }),
       ),
     );
-  if (typeof kv === 'string') sources.push(factsFromKv(await openConfStore(kv)));
+  if (typeof kv === 'string') sources.push(factsFromKv(await openConfStore(kv, { maps: true })));
   const known = firstKnownFacts(...sources);
   return sources.length === 0
     ? { ...known, name: 'nowhere (neither --facts nor --kv is given)' }

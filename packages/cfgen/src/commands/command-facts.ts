@@ -5,7 +5,7 @@ import {
   type Facts,
   type FactsSource,
 } from '@hare/cdf';
-import type { ConfStore } from '@hare/confstore';
+import type { MapStore } from '@hare/confstore';
 import { factsFromMachine } from '../facts-from-machine.js';
 import { gatherFacts } from '../gather-facts.js';
 import { neededFacts } from '../needed-facts.js';
@@ -27,7 +27,7 @@ export async function commandFacts(
   node: string | undefined,
   options: FactsOptions,
 ): Promise<Facts> {
-  const stores: ConfStore[] = [];
+  const stores: MapStore[] = [];
   try {
     return await gatherFacts(model, await sources(model, node, options, stores));
   } finally {
@@ -39,11 +39,11 @@ async function sources(
   model: ClusterDescription,
   node: string | undefined,
   options: FactsOptions,
-  stores: ConfStore[],
+  stores: MapStore[],
 ): Promise<FactsSource[]> {
-  const open = async (url: string): Promise<ConfStore> => {
+  const open = async (url: string): Promise<MapStore> => {
     const { openConfStore } = await import('@hare/confstore');
-    const store = await openConfStore(url);
+    const store = await openConfStore(url, { maps: true });
     stores.push(store);
     return store;
   };

@@ -79,7 +79,7 @@ export async function waitingForFacts(
 
 async function factsOfFile(file: string): Promise<FactsSource> {
   const { openConfStore } = await import('@hare/confstore');
-  const store = await openConfStore(`json:${file}`);
+  const store = await openConfStore(`json:${file}`, { maps: true });
   return factsFromFile(store).finally(() => store.close());
 }
 
@@ -92,7 +92,7 @@ function factsOfKv(url: string): FactsSource {
     name: 'the KV',
     find: async (requests) => {
       const { openConfStore } = await import('@hare/confstore');
-      const store = await openConfStore(url, { create: true });
+      const store = await openConfStore(url, { create: true, maps: true });
       return factsFromKv(store)
         .find(requests)
         .finally(() => store.close());

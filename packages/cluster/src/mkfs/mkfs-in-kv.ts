@@ -1,5 +1,5 @@
 import { HareError, isHareError, maskUrl } from '@hare/base';
-import type { ConfStore } from '@hare/confstore';
+import type { MapStore } from '@hare/confstore';
 import { defaultKv, mkfsKey } from '@hare/kv';
 import type { StageContext } from '@hare/stage';
 import { parseMkfsRecord, type MkfsRecord } from './mkfs-record.js';
@@ -60,10 +60,10 @@ export async function writeMkfsToKv(
 
 async function withKv<T>(
   { kvUrl }: Context,
-  work: (store: ConfStore, name: string) => Promise<T>,
+  work: (store: MapStore, name: string) => Promise<T>,
 ): Promise<T> {
   const { formatKey, openConfStore } = await import('@hare/confstore');
-  const store = await openConfStore(kvUrl ?? defaultKv, { create: true });
+  const store = await openConfStore(kvUrl ?? defaultKv, { create: true, maps: true });
   try {
     return await work(store, formatKey([mkfsKey]));
   } finally {

@@ -1,6 +1,6 @@
 import type { ParsedOptions } from '@hare/cli';
 import { type CommandSpec, helpOption, type OptionSpecs, type OptionValues } from '@hare/cli/table';
-import type { ConfStore, OpenOptions } from '../conf-store.js';
+import type { MapStore, OpenOptions } from '../conf-store.js';
 
 /** A sub-command: its table, and what it does. */
 export interface Command extends CommandSpec {
@@ -21,7 +21,7 @@ export interface CommandCall<O = ParsedOptions> {
   readonly options: O;
   readonly delimiter: string;
   /** Opens the store of the URL, or another one, with the delimiter of the call, or another one. */
-  readonly open: (options?: OpenOptions, url?: string) => Promise<ConfStore>;
+  readonly open: (options?: OpenOptions, url?: string) => Promise<MapStore>;
   /** Writes to stdout. */
   readonly print: (text: string) => void;
   /**

@@ -1,6 +1,6 @@
 import { defineCommand } from '../cli/command.js';
 import { splitKeys } from '../cli/split-list.js';
-import type { ConfLeaf, ConfStore } from '../conf-store.js';
+import type { ConfLeaf, MapStore } from '../conf-store.js';
 import { diffLines } from '../diff/diff-lines.js';
 import { compareLeaves } from '../document/compare-leaves.js';
 import { isHareError, escapeText, unifiedDiff } from '@hare/base';
@@ -56,7 +56,7 @@ export const diffCommand = defineCommand({
 
 /** The leaves of the wanted keys, as far as the store has them, each once. */
 async function leavesOf(
-  store: ConfStore,
+  store: MapStore,
   wanted: readonly string[] | undefined,
 ): Promise<Iterable<ConfLeaf>> {
   if (wanted === undefined) return store.leaves();

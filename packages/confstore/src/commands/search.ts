@@ -1,7 +1,7 @@
 import { defineCommand } from '../cli/command.js';
 import { printKeyList } from '../cli/print-values.js';
 import { readJsonValue } from '../cli/read-json-value.js';
-import type { ConfStore } from '../conf-store.js';
+import type { MapStore } from '../conf-store.js';
 
 export const searchCommand = defineCommand({
   name: 'search',
@@ -47,7 +47,7 @@ export const searchCommand = defineCommand({
  * document.
  */
 async function searchText(
-  store: ConfStore,
+  store: MapStore,
   parent: string,
   key: string,
   text: string,

@@ -1,6 +1,6 @@
 import { defineCommand } from '../cli/command.js';
 import { printJsonLine } from '../cli/print-values.js';
-import type { ConfStore } from '../conf-store.js';
+import type { MapStore } from '../conf-store.js';
 import { toConfValue } from '../document/conf-value.js';
 import { HareError, isHareError, escapeText } from '@hare/base';
 import { lockKind } from '../lock/lock-kind.js';
@@ -53,8 +53,8 @@ export const validateCommand = defineCommand({
 });
 
 async function check(
-  open: () => Promise<ConfStore>,
-): Promise<{ readonly store: ConfStore | undefined; readonly problems: readonly HareError[] }> {
+  open: () => Promise<MapStore>,
+): Promise<{ readonly store: MapStore | undefined; readonly problems: readonly HareError[] }> {
   try {
     const store = await open();
     return { store, problems: await store.warnings() };

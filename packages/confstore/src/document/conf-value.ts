@@ -1,4 +1,4 @@
-import type { ConfValue } from '../conf-store.js';
+import type { ConfValue, PlainValue } from '../conf-store.js';
 import { HareError } from '@hare/base';
 import { maximumDepth } from '../formats/document-format.js';
 
@@ -50,22 +50,24 @@ export function cloneValue(value: ConfValue): ConfValue {
 }
 
 /**
- * The value with plain objects in place of `Map`s, and bigint kept: for code that wants plain data.
- * Names that look like integers move to the front, as in every object.
+ * A deep copy with plain objects in place of `Map`s: own properties only, `__proto__` among them a
+ * property as any other. Names that look like integers move to the front, as in every object.
  */
-export function toPlain(value: ConfValue): unknown {
-  if (value instanceof Map) {
-    const plain: Record<string, unknown> = {};
-    for (const [name, item] of value as ReadonlyMap<string, ConfValue>)
+export function toPlain(value: ConfValue): PlainValue {
+  if (value instanceof Date) return copyDate(value);
+  if (Array.isArray(value)) return (value as readonly ConfValue[]).map(toPlain);
+  if (!(value instanceof Map)) return value as PlainValue;
+  const plain: Record<string, PlainValue> = {};
+  for (const [name, item] of value as ReadonlyMap<string, ConfValue>)
+    if (name === '__proto__')
       Object.defineProperty(plain, name, {
         value: toPlain(item),
         enumerable: true,
         configurable: true,
         writable: true,
       });
-    return plain;
-  }
-  return Array.isArray(value) ? (value as readonly ConfValue[]).map(toPlain) : value;
+    else plain[name] = toPlain(item);
+  return plain;
 }
 
 /** A copy that keeps the class: the dates of toml know whether they are local. */

@@ -7,7 +7,10 @@ import { formatKey } from '../key/format-key.js';
 import { toConfValue } from './conf-value.js';
 import { equalValues } from './equal-values.js';
 import { leavesOf } from './leaves.js';
-import { compose, lens, makeLens, type Lens } from './lens.js';
+import { compose, lens as lensOf, makeLens, type KeyLens } from './lens.js';
+
+/** The lens of a key in documents of `Map`s. */
+const lens = (key: string): KeyLens<ConfValue> => lensOf<ConfValue>(key);
 
 const documents: fc.Arbitrary<ConfMap> = fc
   .array(fc.tuple(fc.constantFrom('a', 'b', 'c', 'a>b'), treeValues), { maxLength: 4 })
@@ -19,7 +22,7 @@ const settable = fc.tuple(documents, treeKeys).map(([document, makeKey]) => ({
   key: makeKey(leavesOf(document).map(({ path }) => formatKey(path))),
 }));
 
-function trySet(key: Lens<ConfValue, ConfValue>, document: ConfValue, value: ConfValue): ConfValue {
+function trySet(key: KeyLens<ConfValue>, document: ConfValue, value: ConfValue): ConfValue {
   try {
     return key.set(document, value);
   } catch (error) {
@@ -67,20 +70,43 @@ test('the document that is given stays as it is', () => {
 });
 
 test('compose goes through both: lens(a) then lens(b[0]) is lens(a>b[0])', () => {
-  const document = new Map([['a', new Map([['b', [1, 2]]])]]);
-  const composed = compose(lens('a'), lens('b[0]'));
+  const document = { a: { b: [1, 2] } };
+  const composed = compose(lensOf('a'), lensOf('b[0]'));
   expect(composed.get(document)).toBe(1);
-  expect(equalValues(composed.set(document, 5), lens('a>b[0]').set(document, 5))).toBe(true);
-  expect(equalValues(composed.set(null, 5), toConfValue({ a: { b: [5] } }))).toBe(true);
+  expect(composed.set(document, 5)).toEqual(lensOf('a>b[0]').set(document, 5));
+  expect(composed.set(null, 5)).toEqual({ a: { b: [5] } });
 });
 
 test('a lens has types of its own: a number of a text, composed', () => {
-  const port = makeLens<ConfValue, number>(
+  const port = makeLens<string | null, number>(
     (text) => Number(text),
     (_text, number) => String(number),
   );
-  const both = compose(lens('server>port'), port);
-  expect(both.over(toConfValue({ server: { port: '80' } }), (number) => number + 8000)).toEqual(
-    toConfValue({ server: { port: '8080' } }),
+  const both = compose(lensOf<string | null>('server>port'), port);
+  expect(both.over({ server: { port: '80' } }, (number) => number + 8000)).toEqual({
+    server: { port: '8080' },
+  });
+});
+
+test('a lens keeps the type of a plain document, and reads only what the document has itself', () => {
+  interface App {
+    readonly server: { readonly port: number };
+  }
+  const app: App = { server: { port: 80 } };
+  const changed: App = lensOf<number>('server>port').over(app, (port) => port + 1);
+  expect([changed, app]).toEqual([{ server: { port: 81 } }, { server: { port: 80 } }]);
+  const foreign: unknown = JSON.parse('{"a": {"__proto__": {"x": 1}}}');
+  expect(lensOf('a>__proto__>x').get(foreign)).toBe(1);
+  expect(lensOf('a>constructor>name').get(foreign)).toBeNull();
+  expect(JSON.stringify(lensOf('a>__proto__>y').set(foreign, 2))).toBe(
+    '{"a":{"__proto__":{"x":1,"y":2}}}',
   );
+  expect(({} as { readonly y?: unknown }).y).toBeUndefined();
+});
+
+test('what is no document is refused', () => {
+  expect(() => lensOf('a').set(() => 1, 2)).toThrow(
+    expect.objectContaining({ code: 'VALUE_NOT_HELD' }),
+  );
+  expect(() => lensOf('a').set(5, 2)).toThrow(expect.objectContaining({ code: 'PATH_BLOCKED' }));
 });

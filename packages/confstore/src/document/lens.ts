@@ -1,9 +1,9 @@
-import type { ConfValue } from '../conf-store.js';
+import type { ConfValue, PlainValue } from '../conf-store.js';
 import { parseKey } from '../key/parse-key.js';
 import { defaultDelimiter } from '../key/delimiter.js';
-import { cloneValue, toConfValue } from './conf-value.js';
+import type { Path } from '../key/path.js';
+import { toConfValue, toPlain } from './conf-value.js';
 import { Draft } from './draft.js';
-import { getIn } from './get-in.js';
 import { isMap, describeValue } from './kind-of.js';
 import { HareError } from '@hare/base';
 
@@ -24,33 +24,59 @@ export function makeLens<A, B>(get: (whole: A) => B, set: (whole: A, part: B) =>
   return { get, set, over: (whole, change) => set(whole, change(get(whole))) };
 }
 
+/** The lens of a key: it serves any document, whose type it keeps. */
+export interface KeyLens<B> {
+  get(whole: unknown): B;
+  set<A>(whole: A, part: B): A;
+  over<A>(whole: A, change: (part: B) => B): A;
+}
+
 /**
  * The lens of a key: `lens('a>b[0]').get(doc)` is null when nothing is there; `.set(doc, value)`
- * makes maps and lists on the way, as the ConfStore's `set` does, and shares what did not change
- * with the document given.
- * @throws HareError `KEY_SYNTAX` at once; `PATH_BLOCKED`, `LIST_GAP` when setting.
+ * makes maps and lists on the way, as the ConfStore's `set` does. A document of `Map`s stays one,
+ * and shares what did not change with the one given; any other is plain data. `B` is what you know
+ * of the part; nothing checks it.
+ * @throws HareError `KEY_SYNTAX` at once; `VALUE_NOT_HELD` for what is not a document;
+ *   `PATH_BLOCKED`, `LIST_GAP` when setting.
  */
-export function lens(
+export function lens<B = PlainValue>(
   key: string,
   options: { readonly delimiter?: string } = {},
-): Lens<ConfValue, ConfValue> {
+): KeyLens<B> {
   const delimiter = options.delimiter ?? defaultDelimiter;
   const path = parseKey(key, delimiter);
-  return makeLens<ConfValue, ConfValue>(
-    (whole) => cloneValue(getIn(whole, path) ?? null),
-    (whole, part) => {
-      const room = whole === null || whole === '';
-      if (!room && !isMap(whole))
-        throw new HareError(
-          'PATH_BLOCKED',
-          `cannot set ${key}: the document is ${describeValue(whole)}`,
-          { where: { key }, hint: 'a key starts in a map' },
-        );
-      const draft = new Draft(isMap(whole) ? whole : new Map<string, ConfValue>(), delimiter);
-      draft.set(path, toConfValue(part));
-      return draft.root;
-    },
-  );
+  const get = (whole: unknown): B => {
+    const part = partAt(whole, path) ?? null;
+    return (whole instanceof Map ? toConfValue(part) : toPlain(toConfValue(part))) as B;
+  };
+  const set = <A>(whole: A, part: B): A => {
+    const isMapped = whole instanceof Map;
+    const root = isMapped ? (whole as ConfValue) : toConfValue(whole);
+    const room = root === null || root === '';
+    if (!room && !isMap(root))
+      throw new HareError(
+        'PATH_BLOCKED',
+        `cannot set ${key}: the document is ${describeValue(root)}`,
+        { where: { key }, hint: 'a key starts in a map' },
+      );
+    const draft = new Draft(isMap(root) ? root : new Map<string, ConfValue>(), delimiter);
+    draft.set(path, toConfValue(part));
+    return (isMapped ? draft.root : toPlain(draft.root)) as A;
+  };
+  return { get, set, over: (whole, change) => set(whole, change(get(whole))) };
+}
+
+/** The part of plain data or of `Map`s; only what a document has of its own. */
+function partAt(whole: unknown, path: Path): unknown {
+  let value = whole;
+  for (const step of path) {
+    if (typeof step === 'number') value = Array.isArray(value) ? (value as unknown[])[step] : null;
+    else if (value instanceof Map) value = (value as ReadonlyMap<string, unknown>).get(step);
+    else if (typeof value === 'object' && value !== null && Object.hasOwn(value, step))
+      value = (value as Readonly<Record<string, unknown>>)[step];
+    else return undefined;
+  }
+  return value;
 }
 
 /**

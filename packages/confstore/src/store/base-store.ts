@@ -1,33 +1,39 @@
 import { HareError } from '@hare/base';
 import type {
+  AnyStore,
   ConfLeaf,
   ConfLock,
-  ConfStore,
   ConfValue,
   Differences,
   KeyOptions,
   LockOptions,
 } from '../conf-store.js';
 import { compareLeaves } from '../document/compare-leaves.js';
+import { cloneValue, toConfValue, toPlain } from '../document/conf-value.js';
 import { equalValues } from '../document/equal-values.js';
 import type { Locks } from '../lock/document-locks.js';
 import { sameAcross } from './same-across.js';
 
-/** What stores of documents and of flat keys have in common. */
+/**
+ * What stores of documents and of flat keys have in common. A store that was not opened with `maps`
+ * answers plain data where `ConfValue` is said: `openConfStore` gives it that type.
+ */
 export abstract class BaseStore {
+  constructor(protected readonly maps: boolean) {}
+
   abstract readonly url: string;
   abstract readonly delimiter: string;
   abstract readonly flat: boolean;
   protected abstract readonly locks: Locks;
 
-  abstract get(key: string): Promise<ConfValue>;
-  abstract data(): Promise<ConfValue>;
   abstract setAll(
-    leaves: Iterable<ConfLeaf>,
+    leaves: Iterable<ConfLeaf<unknown>>,
     options?: { readonly onlyAbsent?: boolean },
   ): Promise<void>;
   abstract eachKey(options?: KeyOptions): Promise<Iterable<string>>;
-  abstract leaves(keys?: readonly string[]): Promise<Iterable<ConfLeaf>>;
+  /** The value at a key or of all of the store; it may be the store's own. */
+  protected abstract read(key?: string): Promise<ConfValue | undefined>;
+  protected abstract readLeaves(keys?: readonly string[]): Promise<Iterable<ConfLeaf>>;
   /** Calls `onChange` after each change of a key, or of anything, with the store as it is then. */
   protected abstract eachChange(
     key: string | undefined,
@@ -35,20 +41,36 @@ export abstract class BaseStore {
     signal: AbortSignal,
   ): Promise<void>;
 
+  async get(key: string, fallback: ConfValue = null): Promise<ConfValue> {
+    const value = await this.read(key);
+    if (value !== undefined && value !== null) return this.present(value);
+    return this.maps ? cloneValue(fallback) : fallback;
+  }
+
+  async data(): Promise<ConfValue> {
+    return this.present((await this.read()) ?? new Map());
+  }
+
+  async leaves(keys?: readonly string[]): Promise<Iterable<ConfLeaf>> {
+    const leaves = await this.readLeaves(keys);
+    return this.maps ? leaves : withValues(leaves, (value) => this.present(value));
+  }
+
   async keys(options: KeyOptions = {}): Promise<readonly string[]> {
     return [...(await this.eachKey(options))];
   }
 
-  async merge(source: ConfStore, keys?: readonly string[]): Promise<void> {
+  async merge(source: AnyStore, keys?: readonly string[]): Promise<void> {
     await this.setAll(await source.leaves(keys), { onlyAbsent: true });
   }
 
-  async copy(target: ConfStore, keys?: readonly string[]): Promise<void> {
-    await target.setAll(await this.leaves(keys));
+  async copy(target: AnyStore, keys?: readonly string[]): Promise<void> {
+    await target.setAll(await this.readLeaves(keys));
   }
 
-  async compare(other: ConfStore): Promise<Differences> {
-    const [mine, others] = [await this.leaves(), await other.leaves()];
+  async compare(other: AnyStore): Promise<Differences> {
+    const mine = await this.readLeaves();
+    const others = withValues(await other.leaves(), toConfValue);
     return compareLeaves(mine, others, this.delimiter, sameAcross(this, other));
   }
 
@@ -73,16 +95,19 @@ export abstract class BaseStore {
     onChange: (value: ConfValue) => void,
     signal: AbortSignal,
   ): Promise<void> {
-    const read = (store: BaseStore): Promise<ConfValue> =>
-      key === undefined ? store.data() : store.get(key);
-    let known = await read(this);
+    let known = await this.read(key);
     const look = async (present: BaseStore): Promise<void> => {
-      const now = await read(present);
+      const now = await present.read(key);
       if (equalValues(now, known)) return;
       known = now;
-      onChange(now);
+      onChange(this.present(now ?? null));
     };
     await this.eachChange(key, look, signal);
+  }
+
+  /** A copy of a value as this store shows it. */
+  protected present(value: ConfValue): ConfValue {
+    return this.maps ? cloneValue(value) : (toPlain(value) as ConfValue);
   }
 
   /** The error for a key that was named to be merged or copied, but that this store lacks. */
@@ -92,4 +117,15 @@ export abstract class BaseStore {
       hint: 'nothing was changed; list its keys with get_keys',
     });
   }
+}
+
+function withValues<T>(
+  leaves: Iterable<ConfLeaf<T>>,
+  change: (value: T) => ConfValue,
+): Iterable<ConfLeaf> {
+  return {
+    *[Symbol.iterator]() {
+      for (const leaf of leaves) yield { ...leaf, value: change(leaf.value) };
+    },
+  };
 }

@@ -1,8 +1,8 @@
 import { HareError, type Where } from '@hare/base';
 import { appendAll } from '../append-all.js';
 import type { FlatBackend, FlatChange, FlatEntry } from '../backend.js';
-import type { ConfLeaf, ConfStore, ConfValue, KeyOptions } from '../conf-store.js';
-import { cloneValue, toConfValue } from '../document/conf-value.js';
+import type { ConfLeaf, ConfValue, KeyOptions, MapStore } from '../conf-store.js';
+import { toConfValue } from '../document/conf-value.js';
 import { equalValues } from '../document/equal-values.js';
 import { isList, isMap } from '../document/kind-of.js';
 import { nestEntries } from '../document/nest-entries.js';
@@ -15,8 +15,8 @@ import { sameText } from './same-across.js';
 
 type Segments = readonly string[];
 
-/** A store of flat keys and texts (ini, properties, dir, consul) as a ConfStore. */
-export class FlatStore extends BaseStore implements ConfStore {
+/** A store of flat keys and texts (ini, properties, dir, consul) as a store. */
+export class FlatStore extends BaseStore implements MapStore {
   readonly flat = true;
   readonly url: string;
   protected readonly locks: Locks;
@@ -24,14 +24,11 @@ export class FlatStore extends BaseStore implements ConfStore {
   constructor(
     private readonly backend: FlatBackend,
     readonly delimiter: string,
+    maps: boolean,
   ) {
-    super();
+    super(maps);
     this.url = backend.url;
     this.locks = backend.locks;
-  }
-
-  async get(key: string, fallback: ConfValue = null): Promise<ConfValue> {
-    return (await this.#value(this.#segments(key))) ?? cloneValue(fallback);
   }
 
   async getAll(keys: readonly string[]): Promise<ReadonlyMap<string, ConfValue>> {
@@ -43,10 +40,10 @@ export class FlatStore extends BaseStore implements ConfStore {
       const text = texts.get(this.#key({ path }));
       if (text !== undefined) found.set(keys[at] ?? '', this.backend.fromText(text));
     }
-    return found;
+    return this.present(found) as ReadonlyMap<string, ConfValue>;
   }
 
-  async set(key: string, value: ConfValue): Promise<void> {
+  async set(key: string, value: unknown): Promise<void> {
     const path = this.#segments(key);
     const given = toConfValue(value);
     // What a get gathered from the keys below, set again, is no change.
@@ -56,12 +53,13 @@ export class FlatStore extends BaseStore implements ConfStore {
   }
 
   async setAll(
-    leaves: Iterable<ConfLeaf>,
+    leaves: Iterable<ConfLeaf<unknown>>,
     options: { readonly onlyAbsent?: boolean } = {},
   ): Promise<void> {
     let there: ReadonlySet<string> | undefined; // read only when it matters
     const changes: FlatChange[] = [];
-    for (const { path, value, flags } of leaves) {
+    for (const { path, value: given, flags } of leaves) {
+      const value = toConfValue(given);
       const segments = segmentsOfPath(path);
       if (options.onlyAbsent === true || isMap(value) || isList(value)) {
         there ??= new Set([...(await this.backend.list([]))].map((entry) => this.#key(entry)));
@@ -101,30 +99,16 @@ export class FlatStore extends BaseStore implements ConfStore {
     return index ? wanted : new Set(wanted);
   }
 
-  async search(parent: string, key: string, value?: ConfValue): Promise<readonly string[]> {
+  async search(parent: string, key: string, value?: unknown): Promise<readonly string[]> {
+    const wanted = value === undefined ? undefined : toConfValue(value);
     const below = parent === '' ? [] : this.#segments(parent);
     const leaves = (await this.#entries(below)).map((entry) => this.#leaf(entry));
-    const found = [...searchLeaves(leaves, pathOfSegments(below), key, value, sameText)];
+    const found = [...searchLeaves(leaves, pathOfSegments(below), key, wanted, sameText)];
     return found.map(({ path }) => this.#key({ path: segmentsOfPath(path) }));
   }
 
   async addNumKeys(): Promise<void> {
-    if (this.backend.countsLists) await this.setAll(numKeys(await this.data()));
-  }
-
-  async data(): Promise<ConfValue> {
-    return this.#nested([...(await this.backend.list([]))], []) ?? new Map<string, ConfValue>();
-  }
-
-  async leaves(keys?: readonly string[]): Promise<Iterable<ConfLeaf>> {
-    const found: FlatEntry[] = [];
-    if (keys === undefined) appendAll(found, await this.backend.list([]));
-    for (const key of keys ?? []) {
-      const entries = await this.#entries(this.#segments(key));
-      if (entries.length === 0) throw this.missing(key);
-      appendAll(found, entries);
-    }
-    return found.map((entry) => this.#leaf(entry));
+    if (this.backend.countsLists) await this.setAll(numKeys((await this.read()) ?? null));
   }
 
   async warnings(): Promise<readonly HareError[]> {
@@ -139,12 +123,28 @@ export class FlatStore extends BaseStore implements ConfStore {
     return (await this.backend.save?.()) ?? false;
   }
 
-  async update<T>(change: (store: ConfStore) => Promise<T> | T): Promise<T> {
+  async update<T>(change: (store: this) => Promise<T> | T): Promise<T> {
     return this.backend.exclusively(async () => change(this));
   }
 
   async close(): Promise<void> {
     await this.backend.close();
+  }
+
+  protected async read(key?: string): Promise<ConfValue | undefined> {
+    if (key !== undefined) return this.#value(this.#segments(key));
+    return this.#nested([...(await this.backend.list([]))], []);
+  }
+
+  protected async readLeaves(keys?: readonly string[]): Promise<Iterable<ConfLeaf>> {
+    const found: FlatEntry[] = [];
+    if (keys === undefined) appendAll(found, await this.backend.list([]));
+    for (const key of keys ?? []) {
+      const entries = await this.#entries(this.#segments(key));
+      if (entries.length === 0) throw this.missing(key);
+      appendAll(found, entries);
+    }
+    return found.map((entry) => this.#leaf(entry));
   }
 
   protected async eachChange(
@@ -154,7 +154,7 @@ export class FlatStore extends BaseStore implements ConfStore {
   ): Promise<void> {
     const path = key === undefined ? [] : this.#segments(key);
     const look = (present: FlatBackend): Promise<void> =>
-      onChange(new FlatStore(present, this.delimiter));
+      onChange(new FlatStore(present, this.delimiter, this.maps));
     await this.backend.watch(path, look, signal);
   }
 

@@ -1,6 +1,6 @@
 import { HareError, type Where } from '@hare/base';
-import type { ConfLeaf, ConfStore, ConfValue, KeyOptions } from '../conf-store.js';
-import { cloneValue, toConfValue } from '../document/conf-value.js';
+import type { ConfLeaf, ConfValue, KeyOptions, MapStore } from '../conf-store.js';
+import { toConfValue } from '../document/conf-value.js';
 import { equalValues } from '../document/equal-values.js';
 import { isLeaf, isList, isMap } from '../document/kind-of.js';
 import { leafKeysIn } from '../document/leaf-keys.js';
@@ -15,8 +15,8 @@ import { BaseStore } from './base-store.js';
 import type { Document } from './document.js';
 import { watchDocument } from './watch-document.js';
 
-/** A document with maps and lists (json, yaml, toml, dict) as a ConfStore. */
-export class TreeStore extends BaseStore implements ConfStore {
+/** A document with maps and lists (json, yaml, toml, dict) as a store. */
+export class TreeStore extends BaseStore implements MapStore {
   readonly flat = false;
   protected readonly locks: Locks;
 
@@ -24,25 +24,22 @@ export class TreeStore extends BaseStore implements ConfStore {
     readonly url: string,
     readonly delimiter: string,
     private readonly document: Document,
+    maps: boolean,
   ) {
-    super();
+    super(maps);
     this.locks = documentLocks(document.place);
-  }
-
-  async get(key: string, fallback: ConfValue = null): Promise<ConfValue> {
-    return Promise.resolve(cloneValue(this.document.get(this.#path(key)) ?? fallback));
   }
 
   async getAll(keys: readonly string[]): Promise<ReadonlyMap<string, ConfValue>> {
     const found = new Map<string, ConfValue>();
     for (const key of keys) {
-      const value = await this.get(key);
-      if (value !== null) found.set(key, value);
+      const value = await this.read(key);
+      if (value !== undefined && value !== null) found.set(key, value);
     }
-    return found;
+    return this.present(found) as ReadonlyMap<string, ConfValue>;
   }
 
-  async set(key: string, value: ConfValue): Promise<void> {
+  async set(key: string, value: unknown): Promise<void> {
     const path = this.#path(key);
     const copy = toConfValue(value);
     for (const leaf of isLeaf(copy) ? [{ path, value: copy }] : leavesIn(copy, path))
@@ -51,20 +48,20 @@ export class TreeStore extends BaseStore implements ConfStore {
   }
 
   async setAll(
-    leaves: Iterable<ConfLeaf>,
+    leaves: Iterable<ConfLeaf<unknown>>,
     options: { readonly onlyAbsent?: boolean } = {},
   ): Promise<void> {
     const keepsAny = options.onlyAbsent === true;
     const setEach = (): void =>
       this.document.change((draft) => {
-        for (const leaf of leaves) {
-          const { path, value } = leaf;
+        for (const { path, value: given } of leaves) {
+          const value = toConfValue(given);
           const present = draft.get(path);
           const isContainer = isMap(value) || isList(value);
           if (present !== undefined && (keepsAny || isContainer || equalValues(present, value)))
             continue;
-          this.#mustHold(leaf);
-          draft.set(path, cloneValue(value));
+          this.#mustHold({ path, value });
+          draft.set(path, value);
         }
       });
     return Promise.resolve(setEach());
@@ -79,31 +76,17 @@ export class TreeStore extends BaseStore implements ConfStore {
     return Promise.resolve(leafKeysIn(this.document.root, all));
   }
 
-  async search(parent: string, key: string, value?: ConfValue): Promise<readonly string[]> {
+  async search(parent: string, key: string, value?: unknown): Promise<readonly string[]> {
+    const wanted = value === undefined ? undefined : toConfValue(value);
     const path = parent === '' ? [] : this.#path(parent);
     const below = this.document.get(path);
     const leaves = below === undefined ? [] : leavesIn(below, path);
-    const found = [...searchLeaves(leaves, path, key, value)];
+    const found = [...searchLeaves(leaves, path, key, wanted)];
     return Promise.resolve(found.map((leaf) => formatKey(leaf.path, this.delimiter)));
   }
 
   async addNumKeys(): Promise<void> {
     await this.setAll(numKeys(this.document.root));
-  }
-
-  async data(): Promise<ConfValue> {
-    return Promise.resolve(cloneValue(this.document.root));
-  }
-
-  async leaves(keys?: readonly string[]): Promise<Iterable<ConfLeaf>> {
-    if (keys === undefined) return Promise.resolve(leavesIn(this.document.root));
-    const found = keys.flatMap((key) => {
-      const path = this.#path(key);
-      const value = this.document.get(path);
-      if (value === undefined) throw this.missing(key);
-      return [...leavesIn(value, path)];
-    });
-    return Promise.resolve(found);
   }
 
   async warnings(): Promise<readonly HareError[]> {
@@ -118,12 +101,29 @@ export class TreeStore extends BaseStore implements ConfStore {
     return this.document.save();
   }
 
-  async update<T>(change: (store: ConfStore) => Promise<T> | T): Promise<T> {
+  async update<T>(change: (store: this) => Promise<T> | T): Promise<T> {
     return this.document.update(() => change(this));
   }
 
   async close(): Promise<void> {
     return Promise.resolve();
+  }
+
+  protected async read(key?: string): Promise<ConfValue | undefined> {
+    return Promise.resolve(
+      key === undefined ? this.document.root : this.document.get(this.#path(key)),
+    );
+  }
+
+  protected async readLeaves(keys?: readonly string[]): Promise<Iterable<ConfLeaf>> {
+    if (keys === undefined) return Promise.resolve(leavesIn(this.document.root));
+    const found = keys.flatMap((key) => {
+      const path = this.#path(key);
+      const value = this.document.get(path);
+      if (value === undefined) throw this.missing(key);
+      return [...leavesIn(value, path)];
+    });
+    return Promise.resolve(found);
   }
 
   protected async eachChange(
@@ -132,7 +132,7 @@ export class TreeStore extends BaseStore implements ConfStore {
     signal: AbortSignal,
   ): Promise<void> {
     const look = (present: Document): Promise<void> =>
-      onChange(new TreeStore(this.url, this.delimiter, present));
+      onChange(new TreeStore(this.url, this.delimiter, present, this.maps));
     await watchDocument(this.document, look, signal);
   }
 

@@ -2,7 +2,7 @@ import { mkdtemp, rename, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { expect, test, vi } from 'vitest';
-import type { ConfValue } from '../conf-store.js';
+import type { PlainValue } from '../conf-store.js';
 import { openConfStore } from '../open-conf-store.js';
 
 test.each(['json', 'properties'])(
@@ -13,7 +13,7 @@ test.each(['json', 'properties'])(
     const file = path.join(await mkdtemp(path.join(tmpdir(), 'confstore-watch-')), `a.${scheme}`);
     await writeFile(file, write(1, 1));
     const store = await openConfStore(`${scheme}://${file}`);
-    const seen: ConfValue[] = [];
+    const seen: PlainValue[] = [];
     const stop = new AbortController();
     const watching = store.watch('a', (value) => seen.push(value), stop.signal);
     await writeFile(file, write(1, 2)); // another key

@@ -20,7 +20,7 @@ test('where nothing listens, the error comes at once and says so', async () => {
   const server = createServer();
   const port = await listen(server, '127.0.0.1');
   await new Promise((resolve) => server.close(resolve));
-  const store = await openConfStore(`consul://127.0.0.1:${port}/x`);
+  const store = await openConfStore(`consul://127.0.0.1:${port}/x`, { maps: true });
   const started = performance.now();
   await expect(store.get('a')).rejects.toMatchObject({
     code: 'CONSUL_UNREACHABLE',
@@ -44,7 +44,7 @@ test.each([
   const port = await listen(server, '127.0.0.1');
   try {
     await expect(
-      (await openConfStore(`consul://127.0.0.1:${port}/x`)).get('a'),
+      (await openConfStore(`consul://127.0.0.1:${port}/x`, { maps: true })).get('a'),
     ).rejects.toMatchObject({ code: 'CONSUL_NOT_CONSUL' });
   } finally {
     server.close();
@@ -72,7 +72,7 @@ describe.skipIf(program === undefined)('a Consul that restarts', () => {
     );
     const six = await listen(proxy, '::1').catch(() => undefined);
     if (six === undefined) return context.skip('this machine has no IPv6');
-    const store = await openConfStore(`consul://[::1]:${six}/six`);
+    const store = await openConfStore(`consul://[::1]:${six}/six`, { maps: true });
     await store.set('a', '1');
     expect(await store.get('a')).toBe('1');
     await store.close();
@@ -159,26 +159,31 @@ describe.skipIf(program === undefined)('a Consul with HTTPS', () => {
     const address = consul.cluster.servers[0]?.httpsAddress ?? '';
     const store = await openConfStore(`consul+https://${address}/s`, {
       consul: { caFile: consul.cluster.caFile },
+      maps: true,
     });
     await store.set('a', '1');
     expect(await store.get('a')).toBe('1');
     await store.close();
     await expect(
-      (await openConfStore(`consul+https://${address}/s`)).get('a'),
+      (await openConfStore(`consul+https://${address}/s`, { maps: true })).get('a'),
     ).rejects.toMatchObject({ code: 'CONSUL_TLS' });
     await expect(
       (
         await openConfStore(`consul+https://${address}/s`, {
           consul: { caFile: consul.cluster.caFile, serverName: 'other.example' },
+          maps: true,
         })
       ).get('a'),
     ).rejects.toMatchObject({ code: 'CONSUL_TLS' });
-    await expect((await openConfStore(`consul://${address}/s`)).get('a')).rejects.toMatchObject({
+    await expect(
+      (await openConfStore(`consul://${address}/s`, { maps: true })).get('a'),
+    ).rejects.toMatchObject({
       code: 'CONSUL_TLS',
       message: expect.stringContaining('wants HTTPS') as string,
     });
     const unchecked = await openConfStore(`consul://${address}/s`, {
       consul: { https: true, verify: false },
+      maps: true,
     });
     expect(await unchecked.get('a')).toBe('1');
     await unchecked.close();
@@ -191,6 +196,7 @@ describe.skipIf(program === undefined)('a cluster that lost most of its servers'
   test('says that it has no leader when its deadline is over, and is right again once a server is back', async () => {
     const store = await openConfStore(`consul://${consul.cluster.address}/x`, {
       consul: { retryMs: 100 },
+      maps: true,
     });
     await store.set('a', '1');
     const [, second, third] = consul.cluster.servers;

@@ -3,6 +3,7 @@ import type { ConsulCluster } from '@hare/real-consul';
 import fc from 'fast-check';
 import { afterAll, beforeAll } from 'vitest';
 import { ConsulKv } from '@hare/consul';
+import type { MapStore } from '../../src/conf-store.js';
 import { openConfStore } from '../../src/open-conf-store.js';
 import { flatKeys, flatValues } from '../laws/flat-values.js';
 import type { LawRow, OpenedStore } from '../laws/law-row.js';
@@ -61,8 +62,8 @@ async function open(text: string): Promise<OpenedStore> {
     keys.map(([key, value]) => ({ verb: 'set', key: prefix + key, text: value })),
     true,
   );
-  const reopen = (): ReturnType<typeof openConfStore> =>
-    openConfStore(`consul://${servers.address}/${prefix}`);
+  const reopen = (): Promise<MapStore> =>
+    openConfStore(`consul://${servers.address}/${prefix}`, { maps: true });
   const bytes = async (): Promise<string> =>
     JSON.stringify(
       Object.fromEntries(

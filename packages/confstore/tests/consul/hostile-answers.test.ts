@@ -189,7 +189,7 @@ describe.each(hostile)('an answer of Consul that is %s', (_, answer) => {
     const server = createServer(answer);
     const address = `127.0.0.1:${await port(server)}`;
     const kv = ConsulKv.at(address, limits);
-    const store = await openConfStore(`consul://${address}/x`, { consul: limits });
+    const store = await openConfStore(`consul://${address}/x`, { consul: limits, maps: true });
     const calls: readonly (() => Promise<unknown>)[] = [
       () => kv.tree('x/'),
       () => kv.get('x/a'),

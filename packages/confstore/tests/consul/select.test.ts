@@ -81,7 +81,7 @@ describe.skipIf(program === undefined)('what is read of a shared Consul', () => 
       ['stays', '0'],
     ]);
     // What comes from elsewhere, without flags, leaves those that are there.
-    await (await openConfStore('dict:{"a": "35"}')).copy(other);
+    await (await openConfStore('dict:{"a": "35"}', { maps: true })).copy(other);
     expect(await of('copied/a')).toEqual(['35', flags]);
 
     const writes = async (): Promise<readonly number[]> =>
@@ -90,7 +90,7 @@ describe.skipIf(program === undefined)('what is read of a shared Consul', () => 
     await other.set('a', '35');
     await other.update((within) => within.set('b', 'stays'));
     await other.update(async (within) => within.set('b', (await within.get('b')) ?? ''));
-    await (await openConfStore('dict:{"a": "35", "b": "stays"}')).copy(other);
+    await (await openConfStore('dict:{"a": "35", "b": "stays"}', { maps: true })).copy(other);
     await store.set('a', '35');
     await store.copy(other);
     expect(await writes()).toEqual(before);
@@ -109,7 +109,7 @@ describe.skipIf(program === undefined)('what is read of a shared Consul', () => 
     expect(await store.getAll(['a', 'none'])).toEqual(new Map([['a', 's/a']]));
     expect(
       await (
-        await openConfStore('dict:{"a": {"b": 1}, "c": null, "d": [0]}')
+        await openConfStore('dict:{"a": {"b": 1}, "c": null, "d": [0]}', { maps: true })
       ).getAll(['a>b', 'c', 'd[0]', 'e']),
     ).toEqual(
       new Map([
@@ -142,15 +142,21 @@ describe.skipIf(program === undefined)('what is read of a shared Consul', () => 
       `unix://${socket}`,
     ]) {
       vi.stubEnv('CONSUL_HTTP_ADDR', address);
-      expect(await (await openConfStore('consul:///addr')).get('a'), address).toBe('1');
+      expect(await (await openConfStore('consul:///addr', { maps: true })).get('a'), address).toBe(
+        '1',
+      );
     }
     vi.stubEnv('CONSUL_HTTP_ADDR', '127.0.0.1:1');
-    expect(await (await openConfStore(`consul+unix://${socket}:/addr`)).get('a')).toBe('1');
-    await expect((await openConfStore('consul:/addr')).get('a')).rejects.toMatchObject({
+    expect(
+      await (await openConfStore(`consul+unix://${socket}:/addr`, { maps: true })).get('a'),
+    ).toBe('1');
+    await expect(
+      (await openConfStore('consul:/addr', { maps: true })).get('a'),
+    ).rejects.toMatchObject({
       code: 'CONSUL_UNREACHABLE',
     });
     await expect(
-      (await openConfStore(`consul+unix://${folder}/none.sock`)).get('a'),
+      (await openConfStore(`consul+unix://${folder}/none.sock`, { maps: true })).get('a'),
     ).rejects.toMatchObject({
       code: 'CONSUL_UNREACHABLE',
       message: `Consul at ${folder}/none.sock cannot be reached: there is no such socket`,

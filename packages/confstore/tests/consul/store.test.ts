@@ -25,6 +25,7 @@ describe.skipIf(program === undefined)('a store in a real Consul', () => {
     const store = new FlatStore(
       new ConsulBackend(kv, { url: 'consul:', prefix: 'app/', delimiter: '>', typed: false }),
       '>',
+      true,
     );
     expect(await store.get('a')).toEqual(
       new Map<string, unknown>([
@@ -49,6 +50,7 @@ describe.skipIf(program === undefined)('a store in a real Consul', () => {
     const store = new FlatStore(
       new ConsulBackend(kv, { url: 'consul:', prefix: `${name}/`, delimiter: '>', typed: false }),
       '>',
+      true,
     );
     const leaf = (value: string): readonly ConfLeaf[] => [{ path: [name, 'k'], value }];
     await store.setAll(leaf('v'));
@@ -70,6 +72,7 @@ describe.skipIf(program === undefined)('a store in a real Consul', () => {
     const store = new FlatStore(
       new ConsulBackend(kv, { url: 'consul:', prefix: '', delimiter: '>', typed: false }),
       '>',
+      true,
     );
     await store.setAll(
       Array.from({ length: 200 }, (_, place) => ({ path: [`k${place}`], value: place })),

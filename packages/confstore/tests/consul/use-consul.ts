@@ -2,7 +2,7 @@ import { startConsul } from '@hare/real-consul';
 import type { ConsulCluster, ConsulProgram, StartOptions } from '@hare/real-consul';
 import { afterAll, beforeAll } from 'vitest';
 import { ConsulKv } from '@hare/consul';
-import type { ConfStore, OpenOptions } from '../../src/conf-store.js';
+import type { MapStore, OpenOptions } from '../../src/conf-store.js';
 import { openConfStore } from '../../src/open-conf-store.js';
 
 /**
@@ -12,7 +12,7 @@ export interface UsedConsul {
   readonly cluster: ConsulCluster;
   readonly kv: ConsulKv;
   /** Another store of the same Consul each time. */
-  open(path: string, options?: OpenOptions): Promise<ConfStore>;
+  open(path: string, options?: OpenOptions): Promise<MapStore>;
 }
 
 /** What is used is only there while tests run. */
@@ -22,7 +22,7 @@ export function useConsul(
 ): UsedConsul {
   let cluster: ConsulCluster | undefined;
   let kv: ConsulKv | undefined;
-  const stores: ConfStore[] = [];
+  const stores: MapStore[] = [];
   const started = <T>(part: T | undefined): T => {
     if (part === undefined) throw new Error('Consul is used before it is started');
     return part;
@@ -43,10 +43,10 @@ export function useConsul(
       return started(kv);
     },
     async open(path, openOptions = {}) {
-      const store = await openConfStore(
-        `consul://${started(cluster).address}/${path}`,
-        openOptions,
-      );
+      const store = await openConfStore(`consul://${started(cluster).address}/${path}`, {
+        ...openOptions,
+        maps: true,
+      });
       stores.push(store);
       return store;
     },

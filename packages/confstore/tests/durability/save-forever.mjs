@@ -2,7 +2,7 @@
 import { openConfStore } from '../../dist/index.js';
 
 const [url] = process.argv.slice(2);
-const store = await openConfStore(url);
+const store = await openConfStore(url, { maps: true });
 let round = Number(await store.get('round'));
 for (;;) {
   round += 1;

@@ -40,7 +40,7 @@ process.disconnect();
 async function tryDocument(bytes, at) {
   let store;
   try {
-    store = await openConfStore(`${format}:${file}`);
+    store = await openConfStore(`${format}:${file}`, { maps: true });
   } catch (error) {
     outcome.refused += 1;
     return whyNotOurs(error);
@@ -70,7 +70,7 @@ async function tryEdit(store, keys, bytes) {
       : `a defect: ${error.stack}`;
   }
   outcome.edited += 1;
-  const found = await (await openConfStore(`${format}:${file}`)).get(key);
+  const found = await (await openConfStore(`${format}:${file}`, { maps: true })).get(key);
   return found === 'fuzz' ? undefined : `${key} was set and saved, and reads as ${String(found)}`;
 }
 

@@ -155,16 +155,16 @@ describe('names of every object of JavaScript are names like any other', () => {
   ])('in %s', async (format, text) => {
     const file = path.join(dir, `names.${format}`);
     await writeFile(file, text);
-    const store = await openConfStore(`${format}:${file}`);
+    const store = await openConfStore(`${format}:${file}`, { maps: true });
     const before = await store.keys();
     for (const key of before) expect(await store.get(key)).not.toBeNull();
     const own = format === 'ini' ? '__proto__>own' : 'own';
     await store.set(own, 'x');
     await store.save();
-    const saved = await openConfStore(`${format}:${file}`);
+    const saved = await openConfStore(`${format}:${file}`, { maps: true });
     expect([...(await saved.keys())].sort()).toEqual([...before, own].sort());
     await saved
-      .merge(await openConfStore('dict:{"__proto__":{"merged":"1"}}'))
+      .merge(await openConfStore('dict:{"__proto__":{"merged":"1"}}', { maps: true }))
       .catch(() => undefined);
     expect(({} as Record<string, unknown>)['polluted']).toBeUndefined();
     expect(({} as Record<string, unknown>)['merged']).toBeUndefined();
@@ -188,7 +188,7 @@ describe('a NUL character', () => {
   test('as an escape is a character of the value, and saved as one', async () => {
     const file = path.join(dir, 'nul.json');
     await writeFile(file, '{"k":"a\\u0000b"}');
-    const store = await openConfStore(`json:${file}`);
+    const store = await openConfStore(`json:${file}`, { maps: true });
     expect(await store.get('k')).toBe('a\0b');
     await store.set('l', 'c\0d');
     await store.save();
@@ -213,11 +213,13 @@ describe('what is not UTF-8, too large, or no file', () => {
     await writeFile(file, '');
     const { truncate } = await import('node:fs/promises');
     await truncate(file, 256 * mebibyte + 1);
-    await expect(openConfStore(`json:${file}`)).rejects.toMatchObject({ code: 'TOO_LARGE' });
+    await expect(openConfStore(`json:${file}`, { maps: true })).rejects.toMatchObject({
+      code: 'TOO_LARGE',
+    });
   });
 
   test('a device is refused', async () => {
-    await expect(openConfStore('json:///dev/zero')).rejects.toMatchObject({
+    await expect(openConfStore('json:///dev/zero', { maps: true })).rejects.toMatchObject({
       code: 'CONFSTORE_NOT_A_FILE',
     });
   });

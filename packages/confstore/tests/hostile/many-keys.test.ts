@@ -47,18 +47,22 @@ describe.each(documents)('very many keys of %s %s', (format, _layout, text) => {
     ];
     await Promise.all([file, whole].map((name) => writeFile(name, text())));
     const [store, source] = [
-      await openConfStore(`${format}:${file}`),
-      await openConfStore(`${format}:${whole}`),
+      await openConfStore(`${format}:${file}`, { maps: true }),
+      await openConfStore(`${format}:${whole}`, { maps: true }),
     ];
     await store.update(async () => {
       for (const leaf of await source.leaves())
         if (leaf.path.at(-1) !== 'last') await store.delete(leaf.path.join('>'));
     });
-    expect(await (await openConfStore(`${format}:${file}`)).keys()).toEqual(['s>last']);
+    expect(await (await openConfStore(`${format}:${file}`, { maps: true })).keys()).toEqual([
+      's>last',
+    ]);
     expect((await readFile(file, 'utf8')).length).toBeLessThan(60);
 
     await store.update(() => store.merge(source));
-    const differences = await source.compare(await openConfStore(`${format}:${file}`));
+    const differences = await source.compare(
+      await openConfStore(`${format}:${file}`, { maps: true }),
+    );
     expect([
       differences.new.length,
       differences.deleted.length,

@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 import { openConfStore } from '../../dist/index.js';
 
 const [url, key] = process.argv.slice(2);
-const outcome = await openConfStore(url).then(
+const outcome = await openConfStore(url, { maps: true }).then(
   async (store) => ({ value: printed(await store.get(key)), keys: (await store.keys()).length }),
   (error) => ({
     error: error.name === 'HareError' ? error.code : `a defect: ${error.stack}`,

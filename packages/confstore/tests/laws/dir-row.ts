@@ -40,7 +40,7 @@ export async function openDirText(text: string): Promise<OpenedStore> {
   }
   const order = Object.keys(JSON.parse(text) as object);
   return {
-    store: await openConfStore(`dir://${folder}`),
+    store: await openConfStore(`dir://${folder}`, { maps: true }),
     bytes: async () => {
       const found = await contents(folder);
       const names = [...new Set([...order, ...[...found.keys()].sort()])].filter((name) =>
@@ -48,7 +48,7 @@ export async function openDirText(text: string): Promise<OpenedStore> {
       );
       return JSON.stringify(Object.fromEntries(names.map((name) => [name, found.get(name)])));
     },
-    reopen: () => openConfStore(`dir://${folder}`),
+    reopen: () => openConfStore(`dir://${folder}`, { maps: true }),
   };
 }
 

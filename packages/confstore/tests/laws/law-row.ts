@@ -1,5 +1,5 @@
 import type fc from 'fast-check';
-import type { ConfStore, ConfValue } from '../../src/conf-store.js';
+import type { MapStore, ConfValue } from '../../src/conf-store.js';
 
 /** One format or backend for which the laws must hold. */
 export interface LawRow {
@@ -21,11 +21,11 @@ export interface LawRow {
 }
 
 export interface OpenedStore {
-  readonly store: ConfStore;
+  readonly store: MapStore;
   /** All bytes of the document as they are saved, as one text. */
   bytes(): Promise<string>;
   /** The saved document, opened anew. */
-  reopen(): Promise<ConfStore>;
+  reopen(): Promise<MapStore>;
 }
 
 /**

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, inject, test } from 'vitest';
-import type { ConfStore, ConfValue } from '../../src/conf-store.js';
+import type { MapStore, ConfValue } from '../../src/conf-store.js';
 import { equalValues } from '../../src/document/equal-values.js';
 import { textOf } from '../../src/document/text-of.js';
 import { isHareError } from '@hare/base';
@@ -66,7 +66,7 @@ async function check(
 }
 
 /** What a get should give after a set. */
-function asRead(store: ConfStore, value: ConfValue): ConfValue {
+function asRead(store: MapStore, value: ConfValue): ConfValue {
   return store.flat ? textOf(value) : value;
 }
 

@@ -12,8 +12,8 @@ export async function openText(format: DocumentFormat, text: string): Promise<Op
   const document = await Document.open(format, memoryPlace(text, url), true, '>');
   const store =
     format.flat === undefined
-      ? new TreeStore(url, '>', document)
-      : new FlatStore(new FlatDocument(url, document, format.flat, '>'), '>');
+      ? new TreeStore(url, '>', document, true)
+      : new FlatStore(new FlatDocument(url, document, format.flat, '>'), '>', true);
   return {
     store,
     bytes: () => Promise.resolve(document.text),

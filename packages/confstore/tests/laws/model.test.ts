@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, inject, test } from 'vitest';
-import type { ConfStore, ConfValue } from '../../src/conf-store.js';
+import type { MapStore, ConfValue } from '../../src/conf-store.js';
 import { equalValues } from '../../src/document/equal-values.js';
 import { textOf } from '../../src/document/text-of.js';
 import { isHareError } from '@hare/base';
@@ -36,7 +36,7 @@ function operations(row: LawRow): fc.Arbitrary<readonly Operation[]> {
   return fc.array(operation, { maxLength: 12 });
 }
 
-async function modelOf(store: ConfStore): Promise<Model> {
+async function modelOf(store: MapStore): Promise<Model> {
   if (!store.flat) return new TreeModel(await store.data());
   return new FlatModel(
     [...(await store.leaves())].map(({ path, value }) => [
@@ -54,7 +54,7 @@ type Answer =
   | { readonly kind: 'value'; readonly value: ConfValue | undefined }
   | { readonly kind: 'refused' | 'refused by the format' };
 
-async function inStore(store: ConfStore, operation: Operation, key: string): Promise<Answer> {
+async function inStore(store: MapStore, operation: Operation, key: string): Promise<Answer> {
   try {
     if (operation.kind === 'set') await store.set(key, operation.value);
     return {

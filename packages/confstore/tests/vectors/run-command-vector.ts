@@ -92,8 +92,8 @@ async function sameContent(
   const format = path.extname(name).slice(1);
   await writeTree(dir, { [`recorded.${format}`]: recorded });
   const [mine, theirs] = await Promise.all([
-    openConfStore(`${format}://${dir}/${name}`),
-    openConfStore(`${format}://${dir}/recorded.${format}`),
+    openConfStore(`${format}://${dir}/${name}`, { maps: true }),
+    openConfStore(`${format}://${dir}/recorded.${format}`, { maps: true }),
   ]);
   return equalValues(await mine.data(), await theirs.data(), { anyOrder: true });
 }

@@ -1,6 +1,6 @@
 import { chmod } from 'node:fs/promises';
 import path from 'node:path';
-import type { ConfStore } from '../../src/conf-store.js';
+import type { MapStore } from '../../src/conf-store.js';
 import { toConfValue } from '../../src/document/conf-value.js';
 import { equalValues } from '../../src/document/equal-values.js';
 import { jsonText } from '../../src/document/text-of.js';
@@ -95,7 +95,7 @@ function finalParts(
   index: string,
   format: VectorFormat,
   final: VectorFinal,
-  store: ConfStore | undefined,
+  store: MapStore | undefined,
 ): Readonly<Record<string, () => Promise<string | undefined>>> {
   const file = path.join(dir, format === 'dir' ? index : `${index}.${format}`);
   return {
@@ -104,14 +104,16 @@ function finalParts(
       : {
           data: () =>
             compareStep({ result: final.data }, async () =>
-              (await openConfStore(`${format}://${file}`)).data(),
+              (await openConfStore(`${format}://${file}`, { maps: true })).data(),
             ),
         }),
     ...(final.unparsable === undefined
       ? {}
       : {
           unparsable: () =>
-            compareStep({ error: { rc: null } }, () => openConfStore(`${format}://${file}`)),
+            compareStep({ error: { rc: null } }, () =>
+              openConfStore(`${format}://${file}`, { maps: true }),
+            ),
         }),
     ...(final.memory === undefined || store === undefined
       ? {}

@@ -1,6 +1,6 @@
 import { chmod, lstat, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { ConfStore, ConfValue } from '../../src/conf-store.js';
+import type { MapStore, ConfValue } from '../../src/conf-store.js';
 import { HareError, isHareError } from '@hare/base';
 import { openConfStore } from '../../src/open-conf-store.js';
 import { fromTagged } from './from-tagged.js';
@@ -15,7 +15,7 @@ type Args = Readonly<Record<string, unknown>>;
 
 /** The stores of one case by their names, and the operations of the recordings on them. */
 export class VectorWorld {
-  readonly stores = new Map<string, ConfStore>();
+  readonly stores = new Map<string, MapStore>();
   #delimiter = '>';
 
   constructor(private readonly dir: string) {}
@@ -29,13 +29,14 @@ export class VectorWorld {
 
   readonly #operations: Readonly<Record<string, (args: Args) => Promise<unknown>>> = {
     init: async ({ delim = '>' }) => {
-      await openConfStore('dict:{}', { delimiter: String(delim) });
+      await openConfStore('dict:{}', { delimiter: String(delim), maps: true });
       this.#delimiter = String(delim);
     },
     load: async ({ index, url }) => {
       const store = await openConfStore(this.#placed(url as string), {
         delimiter: this.#delimiter,
         create: true,
+        maps: true,
       });
       this.stores.set(String(index), store);
     },
@@ -126,7 +127,7 @@ export class VectorWorld {
     }
   }
 
-  #store(index: unknown): ConfStore {
+  #store(index: unknown): MapStore {
     const store = this.stores.get(String(index));
     if (store === undefined)
       throw new HareError(

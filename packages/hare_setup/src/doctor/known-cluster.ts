@@ -22,7 +22,10 @@ export async function knownCluster(
     ]);
     const { model } = await readClusterCdf({ places, planned });
     const url = common.config ?? recorded?.url;
-    const store = url === undefined ? undefined : await openConfStore(url).catch(() => undefined);
+    const store =
+      url === undefined
+        ? undefined
+        : await openConfStore(url, { maps: true }).catch(() => undefined);
     const path = (systemPath: string): string => `${common.root}${systemPath}`;
     const node = await thisNode(
       model,

@@ -1,4 +1,4 @@
-import { formatKey, openConfStore, type ConfStore, type ConfValue } from '@hare/confstore';
+import { formatKey, openConfStore, type MapStore, type ConfValue } from '@hare/confstore';
 import { formatRecord } from './apply-record.js';
 import type { ApplyChange, ApplyTarget } from './apply-target.js';
 import { recordKey } from '../keys/key-families.js';
@@ -10,15 +10,15 @@ import { Snapshot } from './snapshot.js';
  */
 export class DocumentTarget implements ApplyTarget {
   readonly url: string;
-  readonly #store: ConfStore;
+  readonly #store: MapStore;
 
-  private constructor(store: ConfStore) {
+  private constructor(store: MapStore) {
     this.url = store.url;
     this.#store = store;
   }
 
   static async open(url: string): Promise<DocumentTarget> {
-    return new DocumentTarget(await openConfStore(url, { create: true }));
+    return new DocumentTarget(await openConfStore(url, { create: true, maps: true }));
   }
 
   async read(): Promise<Snapshot> {
@@ -55,7 +55,7 @@ export class DocumentTarget implements ApplyTarget {
   }
 }
 
-async function snapshotOf(store: ConfStore): Promise<Snapshot> {
+async function snapshotOf(store: MapStore): Promise<Snapshot> {
   const document = await store.data();
   const names: ReadonlyMap<string, ConfValue> =
     document instanceof Map ? document : new Map<string, ConfValue>();

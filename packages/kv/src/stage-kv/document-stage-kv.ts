@@ -21,7 +21,7 @@ export class DocumentStageKv implements StageKv {
   }
 
   async read(): Promise<KvContent> {
-    const store = await openConfStore(this.#given, { create: true });
+    const store = await openConfStore(this.#given, { create: true, maps: true });
     try {
       const data = toPlain(await store.data());
       return {
@@ -40,7 +40,7 @@ export class DocumentStageKv implements StageKv {
 
   async change({ sets = new Map<string, KvValue>(), deletes = [] }: KvChange): Promise<void> {
     if (sets.size === 0 && !existsSync(path.resolve(this.#place.path))) return;
-    const store = await openConfStore(this.#given, { create: true });
+    const store = await openConfStore(this.#given, { create: true, maps: true });
     try {
       await store.update(async (current) => {
         for (const key of deletes) await current.delete(formatKey([key]), { force: true });

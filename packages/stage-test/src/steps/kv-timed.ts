@@ -45,7 +45,7 @@ export function kvTimed(session: TestSession, { growing }: KvTimedOptions): Step
         await session.settings(),
       ];
       if (kv.kind === 'deferred') return;
-      const store = await openConfStore(kv.url);
+      const store = await openConfStore(kv.url, { maps: true });
       const checkInterrupted = (): void => {
         if (context.signal.aborted)
           throw new HareError('STAGE_INTERRUPTED', 'measuring the KV was interrupted', {

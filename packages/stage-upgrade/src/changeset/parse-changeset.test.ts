@@ -6,7 +6,7 @@ import { parseChangeset } from './parse-changeset.js';
 
 async function parse(document: unknown): Promise<readonly Change[]> {
   return parseChangeset(
-    await (await openConfStore(`dict:${JSON.stringify(document)}`)).leaves(),
+    await (await openConfStore(`dict:${JSON.stringify(document)}`, { maps: true })).leaves(),
     'json:/cs',
   );
 }

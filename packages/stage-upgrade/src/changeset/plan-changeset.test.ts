@@ -1,4 +1,4 @@
-import { openConfStore, toPlain } from '@hare/confstore';
+import { type MapStore, openConfStore, toPlain } from '@hare/confstore';
 import { isHareError } from '@hare/base';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
@@ -8,8 +8,8 @@ import type { Change } from './changeset.js';
 import { parseChangeset } from './parse-changeset.js';
 import { planChangeset, type ConfStoreEdits } from './plan-changeset.js';
 
-const open = (document: unknown): ReturnType<typeof openConfStore> =>
-  openConfStore(`dict:${JSON.stringify(document)}`);
+const open = (document: unknown): Promise<MapStore> =>
+  openConfStore(`dict:${JSON.stringify(document)}`, { maps: true });
 const changesOf = async (changeset: unknown): Promise<readonly Change[]> =>
   parseChangeset(await (await open(changeset)).leaves(), 'json:/cs');
 

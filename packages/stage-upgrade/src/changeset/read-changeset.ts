@@ -15,7 +15,7 @@ export async function readChangeset(
     import('./parse-changeset.js'),
   ]);
   masker.learnFrom(url);
-  const store = await openConfStore(url);
+  const store = await openConfStore(url, { maps: true });
   try {
     masker.learnFrom(await store.data());
     return parseChangeset(await store.leaves(), store.url);

@@ -1,4 +1,4 @@
-import { formatKey, type ConfStore, type ConfValue } from '@hare/confstore';
+import { formatKey, type MapStore, type ConfValue } from '@hare/confstore';
 import type { ConfStoreEdits } from '../changeset/plan-changeset.js';
 
 /**
@@ -6,7 +6,7 @@ import type { ConfStoreEdits } from '../changeset/plan-changeset.js';
  * written when it is saved.
  */
 export async function applyEdits(
-  store: ConfStore,
+  store: MapStore,
   { sets, deletes }: Pick<ConfStoreEdits, 'sets' | 'deletes'>,
 ): Promise<void> {
   for (const path of deletes) {

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { DialectName } from '@hare/cdf';
-import { formatKey, textOf, type ConfStore, type ConfValue } from '@hare/confstore';
+import { formatKey, textOf, type MapStore, type ConfValue } from '@hare/confstore';
 import { isHareError } from '@hare/base';
 import type { Change } from '../changeset/changeset.js';
 import { planChangeset, type ConfStoreEdits } from '../changeset/plan-changeset.js';
@@ -12,7 +12,7 @@ import { textLists } from './text-lists.js';
 /** What an upgrade does to a ConfStore, and the ConfStore as it is afterwards, in memory only. */
 export interface PlannedConfStore {
   readonly edits: ConfStoreEdits;
-  readonly after: ConfStore;
+  readonly after: MapStore;
 }
 
 /**
@@ -49,7 +49,7 @@ export async function planEdits(
 }
 
 /** Flat stores as a document with maps and lists. */
-async function treeOf(store: ConfStore): Promise<ConfValue> {
+async function treeOf(store: MapStore): Promise<ConfValue> {
   return store.flat ? (await copyOf(store)).data() : store.data();
 }
 
@@ -58,7 +58,7 @@ async function treeOf(store: ConfStore): Promise<ConfValue> {
  * touched.
  */
 async function meansTheSame(
-  store: ConfStore,
+  store: MapStore,
   sets: ConfStoreEdits['sets'],
   dialect: string | undefined,
 ): Promise<boolean> {

@@ -1,9 +1,9 @@
 import { parseStoreUrl } from '@hare/base';
-import { openConfStore, type ConfStore } from '@hare/confstore';
+import { openConfStore, type MapStore } from '@hare/confstore';
 
 /** A document in memory with the content of a store, flat ones with maps and lists. */
-export async function copyOf(store: ConfStore): Promise<ConfStore> {
-  const copy = await openConfStore('dict:{}');
+export async function copyOf(store: MapStore): Promise<MapStore> {
+  const copy = await openConfStore('dict:{}', { maps: true });
   await copy.setAll(await store.leaves());
   return copy;
 }
@@ -12,8 +12,8 @@ export async function copyOf(store: ConfStore): Promise<ConfStore> {
  * A store with the same content that can be changed without writing anything: an own reading of a
  * document, a copy of what writes at once.
  */
-export async function scratchStore(url: string): Promise<ConfStore> {
-  const store = await openConfStore(url);
+export async function scratchStore(url: string): Promise<MapStore> {
+  const store = await openConfStore(url, { maps: true });
   const { scheme } = parseStoreUrl(url);
   if (scheme !== 'dir' && scheme !== 'consul') return store;
   try {

@@ -45,7 +45,7 @@ export function confStoreChanged(session: UpgradeSession): Step {
         import('../conf-store/apply-edits.js'),
       ]);
       const { scheme, path } = parseStoreUrl(url);
-      const store = await openConfStore(url);
+      const store = await openConfStore(url, { maps: true });
       try {
         await store.update(async (locked) => {
           // Planned again under the lock: others may have changed it since the check.
