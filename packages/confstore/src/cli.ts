@@ -58,12 +58,12 @@ async function run(
     args,
     options,
     delimiter: chosen,
-    open: async (openOptions = {}, other = url ?? '') =>
-      (await import('./open-conf-store.js')).openConfStore(other, {
-        delimiter: chosen,
-        ...openOptions,
-        maps: true,
-      }),
+    open: async ({ folders = false, ...openOptions } = {}, other = url ?? '') => {
+      if (openOptions.create === true && !folders)
+        await (await import('./create-store.js')).mustHaveFolder(other);
+      const { openConfStore } = await import('./open-conf-store.js');
+      return openConfStore(other, { delimiter: chosen, ...openOptions, maps: true });
+    },
     print,
     printed: drained,
     interrupted: interruption?.signal ?? new AbortController().signal,

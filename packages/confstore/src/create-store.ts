@@ -1,5 +1,6 @@
 import { stat } from 'node:fs/promises';
-import { makeFolders, writeFileAtomic, parseStoreUrl } from '@hare/base';
+import nodePath from 'node:path';
+import { HareError, makeFolders, writeFileAtomic, parseStoreUrl } from '@hare/base';
 import { documentFormats } from './formats/registry.js';
 import { withFileLock } from './lock/with-file-lock.js';
 
@@ -17,6 +18,20 @@ export async function createStore(url: string): Promise<void> {
   const { emptyText } = await documentFormats[scheme]();
   await withFileLock(path, async () => {
     if (!(await isThere(path))) await writeFileAtomic(path, emptyText);
+  });
+}
+
+/**
+ * Refuses to make a store in a folder that is missing: more often than not its path is misspelt.
+ * @throws HareError `CONFSTORE_FILE_MISSING`
+ */
+export async function mustHaveFolder(url: string): Promise<void> {
+  const { scheme, path } = parseStoreUrl(url);
+  const folder = nodePath.dirname(nodePath.resolve(path));
+  if (scheme === 'dict' || scheme === 'consul' || (await isThere(folder))) return;
+  throw new HareError('CONFSTORE_FILE_MISSING', 'its folder is missing too', {
+    where: { file: path },
+    hint: `check the path, or make the folder with --create`,
   });
 }
 

@@ -25,7 +25,7 @@ export const commandTable: readonly ConfStoreEntry[] = [
   ),
   entry(
     'set',
-    "'KEY=VALUE;…'",
+    "'KEY=VALUE;…' | KEY VALUE",
     'set keys to texts, or with --typed to JSON values',
     async () => (await import('../commands/set.js')).setCommand,
   ),

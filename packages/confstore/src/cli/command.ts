@@ -14,6 +14,11 @@ export interface Command extends CommandSpec {
   run(call: CommandCall): Promise<number>;
 }
 
+export interface CallOptions extends OpenOptions {
+  /** Of what is made: whether its folder may be missing. */
+  readonly folders?: boolean;
+}
+
 /** One call of a command. */
 export interface CommandCall<O = ParsedOptions> {
   readonly url: string;
@@ -21,7 +26,7 @@ export interface CommandCall<O = ParsedOptions> {
   readonly options: O;
   readonly delimiter: string;
   /** Opens the store of the URL, or another one, with the delimiter of the call, or another one. */
-  readonly open: (options?: OpenOptions, url?: string) => Promise<MapStore>;
+  readonly open: (options?: CallOptions, url?: string) => Promise<MapStore>;
   /** Writes to stdout. */
   readonly print: (text: string) => void;
   /**
@@ -43,6 +48,11 @@ export const delimiterOption = {
   value: 'CHAR',
   verbatim: true,
   description: 'what separates the names of a key: > . / | : or ; (default >)',
+} as const;
+
+export const createOption = {
+  flag: '--create',
+  description: 'make the folder of a missing file too',
 } as const;
 
 /** A sub-command with what all have; the types of its options are inferred. */

@@ -20,23 +20,23 @@ export function printJsonLine(value: ConfValue): string {
   return ascii(JSON.stringify(value instanceof Date ? dateText(value) : value));
 }
 
-/** A list of keys as one line of JSON; nothing for an empty list, as the original command does. */
+/** A list of keys as one line of JSON. */
 export function printKeyList(keys: readonly string[]): string {
   return [...keyListPieces(keys)].join('');
 }
 
 /** The text of `printKeyList` in pieces of some 64 KiB, of which one at a time is in memory. */
 export function* keyListPieces(keys: Iterable<string>): Generator<string> {
-  let piece = '';
+  let piece = '[';
   let isFirst = true;
   for (const key of keys) {
-    piece += (isFirst ? '[' : ', ') + ascii(JSON.stringify(key));
+    piece += (isFirst ? '' : ', ') + ascii(JSON.stringify(key));
     isFirst = false;
     if (piece.length < 1 << 16) continue;
     yield piece;
     piece = '';
   }
-  if (!isFirst) yield `${piece}]\n`;
+  yield `${piece}]\n`;
 }
 
 /** The value as YAML. */

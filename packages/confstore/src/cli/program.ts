@@ -14,7 +14,7 @@ export const program: CommandSpec = {
     'Any config file or key-value store behind one key syntax, with edits that lose nothing.',
   usage: ['confstore URL COMMAND [ARGUMENTS] [OPTIONS]'],
   notes: [
-    `URL: ${formats.join(' ')} dir:///FOLDER dict:{"a":1} consul://HOST:PORT/PREFIX (json:FILE is a path from here)`,
+    `URL: a file whose ending tells its format, as app.yaml; else ${formats.join(' ')} dir:///FOLDER dict:{"a":1} consul://HOST:PORT/PREFIX (json:FILE is a path from here)`,
     'KEY: names with > between them, [n] for the items of a list: cluster>nodes[0]>name; a name with > or brackets in it is written in double quotes: a>"x>y"',
     'LIMITS: CONFSTORE_MAX_SIZE (of one answer of Consul, as 512M or 2G) and CONFSTORE_TIMEOUT (of one request, in seconds); a terminal gets control characters as \\u001b, a pipe the bytes',
   ],
@@ -28,10 +28,10 @@ export const program: CommandSpec = {
     },
   },
   examples: [
-    { line: "confstore json:///etc/app.json get 'server>port;server>host'" },
-    { line: "confstore yaml:///etc/app.yaml set 'server>port=8080;server>tls>on=yes'" },
-    { line: 'confstore toml:app.toml get_keys' },
-    { line: 'confstore ini:///etc/app.ini diff json:///etc/app.json' },
+    { line: "confstore /etc/app.json get 'server>port;server>host'" },
+    { line: "confstore app.yaml set 'server>port' 8080 --typed" },
+    { line: "confstore toml:///etc/app.conf set 'server>port=8080;server>tls>on=yes'" },
+    { line: 'confstore app.ini diff app.json' },
   ],
   exitCodes:
     '0 success, 1 a problem, 2 wrong usage; compare and diff: 0 same, 1 different, 2 a problem.',

@@ -56,7 +56,7 @@ export function splitPairs(
  * Where a key that starts at an offset ends: at `end` outside of quoted names, or at the end of the
  * text.
  */
-function keyEnd(text: string, start: number, delimiter: string, end: string): number {
+export function keyEnd(text: string, start: number, delimiter: string, end: string): number {
   for (let at = start; at < text.length; at += 1) {
     const startsName = at === start || text.startsWith(delimiter, at - delimiter.length);
     if (startsName && text[at] === '"') at = quoteEnd(text, at);

@@ -1,4 +1,4 @@
-import { defineCommand } from '../cli/command.js';
+import { createOption, defineCommand } from '../cli/command.js';
 import { HareError } from '@hare/base';
 
 export const convertCommand = defineCommand({
@@ -10,6 +10,7 @@ export const convertCommand = defineCommand({
   changes: true,
   operands: [{ name: 'TARGET', description: 'the URL of the store to write', completes: 'urls' }],
   options: {
+    create: createOption,
     typed: {
       flag: '--typed',
       description: 'dir and consul: read texts that are JSON as what they mean',
@@ -21,7 +22,7 @@ export const convertCommand = defineCommand({
   ],
   async run({ args: [targetUrl = ''], options, open }) {
     const source = await open({ typed: options['typed'] });
-    const target = await open({ create: true }, targetUrl);
+    const target = await open({ create: true, folders: options.create }, targetUrl);
     await target.update(async () => {
       const present = await target.keys();
       if (present.length > 0) {

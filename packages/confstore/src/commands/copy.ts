@@ -1,4 +1,4 @@
-import { defineCommand } from '../cli/command.js';
+import { createOption, defineCommand } from '../cli/command.js';
 import { splitKeys } from '../cli/split-list.js';
 
 export const copyCommand = defineCommand({
@@ -17,14 +17,14 @@ export const copyCommand = defineCommand({
       completes: 'keys',
     },
   ],
-  options: {},
+  options: { create: createOption },
   examples: [
     { line: 'confstore json:///etc/app.json copy consul://127.0.0.1:8500/app' },
     { line: "confstore json:///etc/app.json copy yaml:///etc/other.yaml 'server;tags'" },
   ],
-  async run({ args: [targetUrl = '', keys], delimiter, open }) {
+  async run({ args: [targetUrl = '', keys], options, delimiter, open }) {
     const source = await open();
-    const target = await open({ create: true }, targetUrl);
+    const target = await open({ create: true, folders: options.create }, targetUrl);
     await target.update(() =>
       source.copy(target, keys === undefined ? undefined : splitKeys(keys, delimiter)),
     );

@@ -5,8 +5,7 @@ import { outputGone } from '@hare/cli/streams';
 export const getKeysCommand = defineCommand({
   name: 'get_keys',
   summary: 'list the keys',
-  description:
-    'List the keys.\n\nPrints a list as JSON, in the order of the document; nothing for an empty store.',
+  description: 'List the keys.\n\nPrints a list as JSON, in the order of the document.',
   takesUrl: true,
   options: {
     noIndex: { flag: '--no-index', description: 'without [n], each name once' },

@@ -1,34 +1,49 @@
 import { defineCommand } from '../cli/command.js';
 import { printJsonLine, printToml, printYaml } from '../cli/print-values.js';
 import { splitKeys } from '../cli/split-list.js';
-import { createStore } from '../create-store.js';
-import type { ConfValue } from '../conf-store.js';
+import type { ConfValue, MapStore } from '../conf-store.js';
+import { count } from '../document/kind-of.js';
 import { textOf } from '../document/text-of.js';
+import { parseFlatKey, pathOfSegments } from '../key/flat-key.js';
+import { parseKey } from '../key/parse-key.js';
+import type { Path } from '../key/path.js';
+import { isHareError } from '@hare/base';
 import { usageError } from '@hare/cli';
+
+interface KeyValue {
+  readonly key: string;
+  readonly value: ConfValue;
+}
 
 export const getCommand = defineCommand({
   name: 'get',
   summary: 'print the values of keys',
   description:
-    'Print the values of keys.\n\nPrints the list of the values as JSON. A key that is absent or null has its default, or null.',
+    'Print the values of keys.\n\nPrints the list of the values as JSON. A key that is absent or null has its default, or null; with --strict, an absent key without a default is an error. As env, each value is a line for eval in a shell, NAME=value quoted: server>port is server_port, a map or list is a line for each value in it.',
   takesUrl: true,
   operands: [
     { name: 'KEYS', description: 'K1;K2 …', completes: 'keys' },
     {
       name: 'DEFAULTS',
-      description: 'D1;D2 …: texts for keys that are absent or null',
+      description: 'D1;D2 …, one for each key: texts for keys that are absent or null',
       optional: true,
     },
   ],
   options: {
     format: {
-      flag: '--format',
-      aliases: ['-f'],
+      flag: '--output',
+      aliases: ['-o', '--format', '-f'],
       value: 'FORMAT',
-      choices: ['json', 'yaml', 'toml'],
-      description: 'how the values are printed; toml prints a table of keys',
+      choices: ['raw', 'json', 'yaml', 'toml', 'env'],
+      description:
+        'how the values are printed: raw is one value as plain text, toml a table of keys',
     },
-    raw: { flag: '--raw', description: 'print one value as plain text' },
+    raw: { flag: '--raw', aliases: ['-r'], description: 'the same as --output raw' },
+    strict: {
+      flag: '--strict',
+      aliases: ['-e'],
+      description: 'a key that is absent and has no default is an error (exit 1)',
+    },
     typed: {
       flag: '--typed',
       description: 'dir and consul: read texts that are JSON as what they mean',
@@ -38,43 +53,61 @@ export const getCommand = defineCommand({
   examples: [
     { line: "confstore json:///etc/app.json get 'server>port'" },
     { line: "confstore yaml:///etc/app.yaml get 'nodes[0]>name;nodes[1]>name' 'first;second'" },
-    { line: "port=$(confstore toml:app.toml get --raw 'server>port' 8080)" },
+    { line: "port=$(confstore app.toml get --strict --raw 'server>port')" },
+    { line: 'eval "$(confstore app.yaml get -o env \'server;tags\')"; echo "$server_port"' },
   ],
   async run({ url, args: [keyList = '', defaultList], options, delimiter, open, print }) {
     const keys = splitKeys(keyList, delimiter);
-    const defaults = defaultList?.split(';') ?? [];
-    if (defaults.length > keys.length)
+    const defaults = defaultList?.split(';');
+    if (defaults !== undefined && defaults.length !== keys.length)
       throw usageError(
-        `there are ${defaults.length} defaults for ${keys.length} ${keys.length === 1 ? 'key' : 'keys'}`,
-        'give at most one for each key',
+        `${count(defaults.length, 'default')} for ${count(keys.length, 'key')}`,
+        'give one for each key, or none at all: D1;D2 …',
       );
-    if (options['raw'] && keys.length > 1)
+    const { raw, format = raw ? 'raw' : 'json' } = options;
+    if (raw && format !== 'raw')
+      throw usageError(`--raw and --output ${format} exclude each other`, 'omit one of them');
+    if (format === 'raw' && keys.length > 1)
       throw usageError(
-        `--raw prints one value, and ${keys.length} keys are given`,
-        'leave --raw away, or call it for each key',
+        `as plain text one value is printed, and ${keys.length} keys are given`,
+        'take another --output, or call it for each key',
       );
-    if (options['raw'] && options['format'] !== undefined)
-      throw usageError('--raw and --format exclude each other', 'leave one of them away');
-    if (options['create']) await createStore(url);
+    if (options['create']) await (await import('../create-store.js')).createStore(url);
     const store = await open({ typed: options['typed'] });
-    const values = new Map<string, ConfValue>();
-    const list: ConfValue[] = [];
-    for (const [at, key] of keys.entries()) {
-      const value = await store.get(key, defaults[at] ?? null);
-      values.set(key, value);
-      list.push(value);
-    }
-    print(await printed(options, values, list));
+    if (options.strict && defaults === undefined) await mustHave(store, keys);
+    const values: KeyValue[] = [];
+    for (const [at, key] of keys.entries())
+      values.push({ key, value: await store.get(key, defaults?.[at] ?? null) });
+    if (format === 'env') {
+      const { printEnv } = await import('../cli/print-env.js');
+      const toPath = (key: string): Path =>
+        store.flat ? pathOfSegments(parseFlatKey(key, delimiter)) : parseKey(key, delimiter);
+      print(
+        printEnv(
+          values.map(({ key, value }) => ({ path: toPath(key), value })),
+          delimiter,
+        ),
+      );
+    } else print(await printed(format, values));
     return 0;
   },
 });
 
-async function printed(
-  options: Readonly<Record<string, string | boolean | undefined>>,
-  values: ReadonlyMap<string, ConfValue>,
-  list: readonly ConfValue[],
-): Promise<string> {
-  if (options['raw'] === true) return `${textOf(list[0] ?? '')}\n`;
-  if (options['format'] === 'yaml') return printYaml(list);
-  return options['format'] === 'toml' ? printToml(values) : `${printJsonLine(list)}\n`;
+async function printed(format: string, values: readonly KeyValue[]): Promise<string> {
+  const list = values.map(({ value }) => value);
+  if (format === 'raw') return `${textOf(list[0] ?? '')}\n`;
+  if (format === 'json') return `${printJsonLine(list)}\n`;
+  if (format === 'yaml') return printYaml(list);
+  return printToml(new Map(values.map(({ key, value }) => [key, value])));
+}
+
+/** @throws HareError `KEY_MISSING` for the first of the keys that is not there */
+async function mustHave(store: MapStore, keys: readonly string[]): Promise<void> {
+  for (const key of keys)
+    if ((await store.get(key)) === null)
+      await store.leaves([key]).catch(async (error: unknown) => {
+        if (!isHareError(error) || error.code !== 'KEY_MISSING') throw error;
+        const { missingKey } = await import('../cli/missing-key.js');
+        throw await missingKey(store, key);
+      });
 }

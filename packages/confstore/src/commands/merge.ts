@@ -1,4 +1,4 @@
-import { defineCommand } from '../cli/command.js';
+import { createOption, defineCommand } from '../cli/command.js';
 import { splitKeys } from '../cli/split-list.js';
 
 export const mergeCommand = defineCommand({
@@ -12,11 +12,13 @@ export const mergeCommand = defineCommand({
     { name: 'SOURCE', description: 'the URL of the store to take keys from', completes: 'urls' },
   ],
   options: {
+    create: createOption,
     keys: {
       flag: '--keys',
       aliases: ['-k'],
       value: 'KEYS',
       verbatim: true,
+      completes: 'keys',
       description: 'only these keys and what is below them: K1;K2 …',
     },
   },
@@ -24,9 +26,9 @@ export const mergeCommand = defineCommand({
     { line: 'confstore json:///etc/app.json merge yaml:///usr/share/app/defaults.yaml' },
     { line: "confstore toml:app.toml merge json:b.json -k 'server;tags'" },
   ],
-  async run({ args: [sourceUrl = ''], options: { keys }, delimiter, open }) {
+  async run({ args: [sourceUrl = ''], options: { keys, create }, delimiter, open }) {
     const source = await open({}, sourceUrl);
-    const store = await open({ create: true });
+    const store = await open({ create: true, folders: create });
     await store.update(() =>
       store.merge(source, typeof keys === 'string' ? splitKeys(keys, delimiter) : undefined),
     );

@@ -7,7 +7,7 @@ export const searchCommand = defineCommand({
   name: 'search',
   summary: 'list the keys of a name below a parent',
   description:
-    'List the keys of a name below a parent.\n\nPrints a list as JSON; nothing when there is none. A map or list of that name, when no value is given, contributes all keys in it.',
+    'List the keys of a name below a parent.\n\nPrints a list as JSON. A map or list of that name, when no value is given, contributes all keys in it.',
   takesUrl: true,
   operands: [
     {

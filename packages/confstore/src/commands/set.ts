@@ -1,6 +1,6 @@
-import { defineCommand } from '../cli/command.js';
+import { createOption, defineCommand } from '../cli/command.js';
 import { readJsonValue } from '../cli/read-json-value.js';
-import { splitPairs } from '../cli/split-list.js';
+import { keyEnd, splitPairs } from '../cli/split-list.js';
 import type { ConfLeaf } from '../conf-store.js';
 import { parseFlatKey, pathOfSegments } from '../key/flat-key.js';
 import { usageError } from '@hare/cli';
@@ -12,11 +12,15 @@ export const setCommand = defineCommand({
   name: 'set',
   summary: 'set keys to texts, or with --typed to JSON values',
   description:
-    'Set keys to texts, or with --typed to JSON values.\n\nAll pairs are set, or none of them. A missing file is made. Comments and formatting of the rest stay as they are.',
+    'Set keys to texts, or with --typed to JSON values.\n\nKEY VALUE sets one key to a text that may hold anything, also ; and =. All pairs are set, or none of them. A missing file is made. Comments and formatting of the rest stay as they are.',
   takesUrl: true,
   changes: true,
-  operands: [{ name: 'PAIRS', description: 'K=V;K2=V2 …', completes: 'keys' }],
+  operands: [
+    { name: 'PAIRS', description: 'K=V;K2=V2 …; or, before a VALUE, one key', completes: 'keys' },
+    { name: 'VALUE', description: 'the value of that key, taken as it is', optional: true },
+  ],
   options: {
+    create: createOption,
     separator: {
       flag: '-d',
       value: 'SEPARATOR',
@@ -29,13 +33,22 @@ export const setCommand = defineCommand({
     },
   },
   examples: [
-    { line: "confstore json:///etc/app.json set 'server>host=example.org;server>path=/a=b'" },
+    { line: "confstore app.json set 'server>host=example.org;server>path=/a=b'" },
+    { line: 'confstore app.yaml set motd "$(cat /etc/motd)"' },
     {
       line: 'confstore yaml:///etc/app.yaml set --typed \'server>port=8080;tags=["a","b"];note="x;y"\'',
     },
     { line: "confstore ini:///etc/app.ini set -d : 'server>url:http://example.org:8080/'" },
   ],
-  async run({ args: [text = ''], options, delimiter, open }) {
+  async run({ args: [text = '', only], options, delimiter, open }) {
+    if (only !== undefined && options.separator !== undefined)
+      throw usageError('-d separates pairs, and a VALUE is given', 'omit -d');
+    const isPair = ['=', ';'].some((end) => keyEnd(text, 0, delimiter, end) < text.length);
+    if (only !== undefined && isPair && delimiter !== ';')
+      throw usageError(
+        `${JSON.stringify(text)} is not a key alone, and ${JSON.stringify(only)} follows it`,
+        "write pairs as one word, 'K=V;K2=V2', and a key with = or ; in it quoted: '\"a=b\"' VALUE",
+      );
     const { separator = '=' } = options;
     if (!separators.includes(separator))
       throw usageError(
@@ -43,8 +56,15 @@ export const setCommand = defineCommand({
         `take one of ${separators.join(' ')}`,
       );
     const typed = options['typed'];
-    const pairs = splitPairs(text, separator, delimiter, typed);
-    if (separator === delimiter && pairs.some(({ value }) => value.includes(separator))) {
+    const pairs =
+      only === undefined
+        ? splitPairs(text, separator, delimiter, typed)
+        : [{ key: text, value: only }];
+    if (
+      only === undefined &&
+      separator === delimiter &&
+      pairs.some(({ value }) => value.includes(separator))
+    ) {
       throw usageError(
         `${JSON.stringify(separator)} stands between key and value and also between the names of a key`,
         'take another one with -d or --delimiter',
@@ -58,7 +78,7 @@ export const setCommand = defineCommand({
           : value,
       })),
     );
-    const store = await open({ create: true });
+    const store = await open({ create: true, folders: options.create });
     await store.update(async () => {
       if (store.flat)
         await store.setAll(

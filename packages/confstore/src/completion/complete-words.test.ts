@@ -4,13 +4,17 @@ import { completeWords, type CompletionSources } from './complete-words.js';
 const sources: CompletionSources = {
   keys: async (url, delimiter) =>
     Promise.resolve(
-      url === 'json:a.json'
+      ['json:a.json', 'a.json'].includes(url)
         ? ['server>port', 'server>host', 'tags[0]'].map((key) => key.replaceAll('>', delimiter))
         : [],
     ),
   files: async (folder) =>
     Promise.resolve(
-      folder === '/etc/' ? ['app.json', 'conf.d/'] : folder === '.' ? ['a.json', 'sub/'] : [],
+      folder === '/etc/'
+        ? ['app.json', 'conf.d/']
+        : folder === '.'
+          ? ['a.json', 'notes.txt', 'sub/']
+          : [],
     ),
 };
 const texts = async (line: string): Promise<readonly string[]> => {
@@ -24,7 +28,14 @@ describe('offers', () => {
   test.each([
     ['js', ['json:']],
     ['co', ['consul://', 'completion ']],
-    ['json:', ['json:a.json ', 'json:sub/']],
+    ['json:', ['json:a.json ', 'json:notes.txt ', 'json:sub/']],
+    ['a', ['a.json ']],
+    ['s', ['sub/']],
+    ['/etc/', ['/etc/app.json ', '/etc/conf.d/']],
+    ['a.json get server>p', ['server>port']],
+    ['x.yaml merge a.json -k ta', ['tags[0]']],
+    ['x.yaml merge -k ta', []],
+    ['a.json diff a', ['a.json ']],
     ['json:///etc/a', ['json:///etc/app.json ']],
     ['json:/etc/', ['json:/etc/app.json ', 'json:/etc/conf.d/']],
     ['--d', ['--delimiter ']],
@@ -34,10 +45,10 @@ describe('offers', () => {
     ['json:a.json get server>port;ta', ['server>port;tags[0]']],
     ['--delimiter . json:a.json get server.p', ['server.port']],
     ['json:a.json set server>p', ['server>port=']],
-    ['json:a.json get x -f ', ['json ', 'yaml ', 'toml ']],
+    ['json:a.json get x -o ', ['raw ', 'json ', 'yaml ', 'toml ', 'env ']],
     [
       'json:a.json get --',
-      ['--format ', '--raw ', '--typed ', '--create ', '--delimiter ', '--help '],
+      ['--output ', '--raw ', '--strict ', '--typed ', '--create ', '--delimiter ', '--help '],
     ],
     ['json:a.json get --raw ser', ['server>port', 'server>host']],
     ['json:a.json diff yaml', ['yaml:']],

@@ -1,3 +1,4 @@
+import { storeUrlOf } from '@hare/base';
 import { type OptionSpec, optionRows, spellings } from '@hare/cli';
 import type { Command } from '../cli/command.js';
 import { commandTable } from '../cli/command-table.js';
@@ -114,7 +115,8 @@ async function valuesOf(
   if (completes === 'urls') return urls(place.current, place.sources);
   if (typeof completes !== 'string')
     return completes.map((text) => ({ text, summary: '', ends: true }));
-  const keys = await place.sources.keys(place.url, place.delimiter);
+  const source = name === 'merge' ? place.rest.find((word) => !word.startsWith('-')) : undefined;
+  const keys = await place.sources.keys(source ?? place.url, place.delimiter);
   const start =
     place.delimiter === ';' ? '' : place.current.slice(0, place.current.lastIndexOf(';') + 1);
   return keys.map((key) => ({
@@ -128,17 +130,32 @@ const schemes = [...Object.keys(documentFormats), 'dir', 'dict', 'consul'].map(
   (scheme) => `${scheme}:`,
 );
 
-/** Schemes, then the files below the path that is typed so far. */
+/** Schemes, files whose ending tells their format, and behind a scheme all files below the path that is typed so far. */
 async function urls(current: string, sources: CompletionSources): Promise<readonly Candidate[]> {
   const scheme = schemes.find((each) => current.toLowerCase().startsWith(each));
-  if (scheme === undefined)
-    return schemes.map((text) => ({
-      text: text === 'consul:' ? 'consul://' : text,
-      summary: '',
-      ends: false,
-    }));
+  if (scheme === undefined) {
+    const found = (await files('', current, sources)).filter(
+      ({ text, ends }) => !ends || isPlainPath(text),
+    );
+    return [
+      ...schemes.map((text) => ({
+        text: text === 'consul:' ? 'consul://' : text,
+        summary: '',
+        ends: false,
+      })),
+      ...found,
+    ];
+  }
   if (scheme === 'dict:' || scheme === 'consul:') return [];
   const [, start = '', typed = ''] = /^([a-z]+:(?:\/\/(?=\/))?)(.*)$/is.exec(current) ?? [];
+  return files(start, typed, sources);
+}
+
+async function files(
+  start: string,
+  typed: string,
+  sources: CompletionSources,
+): Promise<readonly Candidate[]> {
   const folder = typed.slice(0, typed.lastIndexOf('/') + 1);
   const names = await sources.files(folder === '' ? '.' : folder);
   return names.map((name) => ({
@@ -146,4 +163,9 @@ async function urls(current: string, sources: CompletionSources): Promise<readon
     summary: '',
     ends: !name.endsWith('/'),
   }));
+}
+
+/** Whether the ending of a path tells its format. */
+function isPlainPath(path: string): boolean {
+  return storeUrlOf(path) !== path;
 }

@@ -35,6 +35,7 @@ export function describeValue(value: ConfValue, path?: Path): string {
   return `the text ${JSON.stringify(shown.length > 60 ? `${shown.slice(0, 57)}...` : shown)}`;
 }
 
-function count(amount: number, what: string): string {
+/** `1 key`, `2 keys`. */
+export function count(amount: number, what: string): string {
   return `${amount} ${what}${amount === 1 ? '' : 's'}`;
 }

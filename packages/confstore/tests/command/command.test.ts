@@ -35,6 +35,10 @@ describe('get', () => {
     [['server', '-f', 'yaml'], '- port: 80\n  host: h1\n'],
     [['server;tags', '-f', 'toml'], 'tags = ["x", "y"]\n\n[server]\nport = 80\nhost = "h1"\n'],
     [['server.port', '--delimiter', '.'], '[80]\n'],
+    [['server>host', '-o', 'raw'], 'h1\n'],
+    [['server;tags', '-o', 'env'], "server_port='80'\nserver_host='h1'\ntags_0='x'\ntags_1='y'\n"],
+    [['server>port;nope', '--strict', ';d'], '[80, "d"]\n'],
+    [['tags', '-e', '-r'], '["x","y"]\n'],
     [['--', 'server>port'], '[80]\n'],
   ])('%j', async (args, stdout) => {
     expect(await run('yaml:a.yaml', 'get', ...args)).toEqual({ exit: 0, stdout, stderr: '' });
@@ -43,15 +47,36 @@ describe('get', () => {
   test.each([
     [['server>port;tags', '--raw']],
     [['a', 'd1;d2']],
+    [['a;b', 'd']],
     [['a', 'b', 'c']],
     [['a', '-f', 'xml']],
     [['a', '--raw', '-f', 'json']],
+    [['a;b', '-o', 'raw']],
     [['a', '--nonsense']],
     [[]],
   ])('refuses %j as wrong usage', async (args) => {
     const { exit, stdout, stderr } = await run('yaml:a.yaml', 'get', ...args);
     expect([exit, stdout]).toEqual([2, '']);
     expect(stderr).toMatch(/^confstore: .+\n(.*\n)? {2}hint: /);
+  });
+
+  test('--strict refuses what is not there, and names what was probably meant', async () => {
+    await write('null.json', '{"null": null, "list": []}');
+    expect(await run('null.json', 'get', '-e', 'null;list')).toMatchObject({
+      exit: 0,
+      stdout: '[null, []]\n',
+    });
+    for (const [key, hint] of [
+      ['server>prot', 'did you mean server>port'],
+      ['sever', 'did you mean server'],
+      ['tags[7]', 'did you mean tags'],
+      ['entirely>else', 'get_keys lists the keys'],
+    ] as const) {
+      const strict = await run('a.yaml', 'get', `server>host;${key}`, '--strict');
+      expect([strict.exit, strict.stdout]).toEqual([1, '']);
+      expect(strict.stderr).toContain(hint);
+      expect(strict.stderr).toContain('KEY_MISSING');
+    }
   });
 
   test('a missing file is an error, and made only with --create', async () => {
@@ -81,6 +106,45 @@ describe('set', () => {
     expect(await file('a.yaml')).toBe(
       '# top\nserver:\n  port: "81"   # plain\n  host: h1\ntags: [x, "y", z]\npassword: hunter2\n',
     );
+  });
+
+  test('KEY VALUE takes the value as it is', async () => {
+    for (const value of ['a;b=c', '', ' x ', "it's #1", '--flag'])
+      expect([
+        await run('a.yaml', 'set', 'server>host', '--', value),
+        (await run('a.yaml', 'get', '-r', 'server>host')).stdout,
+      ]).toEqual([{ exit: 0, stdout: '', stderr: '' }, `${value}\n`]);
+    expect(await run('a.yaml', 'set', 'server>port', '[8080, "a;b"]', '--typed')).toMatchObject({
+      exit: 0,
+    });
+    expect((await run('a.yaml', 'get', 'server>port')).stdout).toBe('[[8080, "a;b"]]\n');
+    expect(await run('a.yaml', 'set', '"a=b"', 'c')).toMatchObject({ exit: 0 });
+    expect((await run('a.yaml', 'get', 'a=b')).stdout).toBe('["c"]\n');
+    for (const words of [
+      ['a', 'b', '-d', ':'],
+      ['a;b', 'c'],
+    ])
+      expect(await run('a.yaml', 'set', ...words)).toMatchObject({ exit: 2 });
+  });
+
+  test('the folder of a missing file is made only with --create', async () => {
+    for (const argv of [
+      ['none/x.yaml', 'set', 'a=1'],
+      ['none/x.yaml', 'merge', 'a.yaml'],
+      ['a.yaml', 'copy', 'none/x.json'],
+      ['a.yaml', 'convert', 'none/x.json'],
+      ['dir:none/x', 'set', 'a=1'],
+    ]) {
+      const { exit, stderr } = await run(...argv);
+      expect([exit, stderr]).toEqual([1, expect.stringContaining('CONFSTORE_FILE_MISSING')]);
+    }
+    expect(await readdir(dir)).toEqual(['a.yaml']);
+    expect(await run('a.yaml', 'convert', 'none/x.json', '--create')).toMatchObject({ exit: 0 });
+    expect(await run('new/er.toml', 'set', 'a', '1', '--create')).toMatchObject({ exit: 0 });
+    expect([await file('none/x.json'), await file('new/er.toml')]).toEqual([
+      expect.stringContaining('"h1"'),
+      'a = "1"\n',
+    ]);
   });
 
   test('with --typed reads JSON', async () => {
@@ -172,7 +236,9 @@ test('get_keys lists keys, by prefix and without indexes', async () => {
 
 test('search finds texts, and the numbers that they mean', async () => {
   expect((await run('yaml:a.yaml', 'search', '', 'port', '80')).stdout).toBe('["server>port"]\n');
-  expect((await run('yaml:a.yaml', 'search', 'server', 'port', '"80"', '--typed')).stdout).toBe('');
+  expect((await run('yaml:a.yaml', 'search', 'server', 'port', '"80"', '--typed')).stdout).toBe(
+    '[]\n',
+  );
   expect((await run('yaml:a.yaml', 'search', '', 'tags')).stdout).toBe('["tags[0]", "tags[1]"]\n');
 });
 
