@@ -1,6 +1,7 @@
+import { configStateFiles, mkfsStateFiles } from '@hare/cluster';
 import path from 'node:path';
 import { isConfigFile } from '@hare/cfgen';
-import { type StageContext, configStateFiles, mkfsStateFiles } from '@hare/stage';
+import { type StageContext } from '@hare/stage';
 
 const settingsName = /^hare_setup\.(?:yaml|yml|json|toml)$/;
 

@@ -4,6 +4,7 @@ export { bufferSource, fileSource } from './archive-source.js';
 export { parseKvEntries, savedKeys } from './backup-kv.js';
 export type { BackupFile, BackupFolder, BackupKv, BackupManifest } from './backup-manifest.js';
 export { isSettingsName, placeOf, savedStateFiles } from './backup-names.js';
+export { readBackupRecord, recordBackup } from './backup-record.js';
 export { type BackupTarget, backupFileIn, parseBackupTarget, readBackup } from './backup-target.js';
 export { collectBackup } from './collect-backup.js';
 export { type BackupContent, packBackup } from './pack-backup.js';

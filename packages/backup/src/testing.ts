@@ -1,8 +1,9 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { defineStage, recordBackup } from '@hare/stage';
+import { defineStage } from '@hare/stage';
 import { openSeal } from './archive-seal.js';
 import { bufferSource } from './archive-source.js';
+import { recordBackup } from './backup-record.js';
 import { collectBackup } from './collect-backup.js';
 import { packBackup } from './pack-backup.js';
 

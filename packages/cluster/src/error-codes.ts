@@ -2,6 +2,14 @@ import type { ErrorMeaning } from '@hare/base';
 
 /** Every code that this package reports, and what to do about it. */
 export const errorCodes = {
+  MKFS_RECORD_BROKEN: {
+    about:
+      'The record of formatting in the KV is damaged, so it is unknown whether the devices ' +
+      'contain data. Nothing was formatted.',
+    remedy:
+      'Find out whether the cluster contains data, and check the record: consul kv get ' +
+      'hare_setup/mkfs',
+  },
   CLUSTER_NOT_STARTED: {
     about: 'Some services did not start in time; each is listed with its node and fid.',
     remedy:

@@ -1,3 +1,4 @@
+export type * from './effects.js';
 export type {} from './error-codes.js';
 export { activeUnits, nameUnits, stopCommand } from './active-units.js';
 export { readBootstrapMark, removeBootstrapMark } from './bootstrap/bootstrap-mark.js';
@@ -26,6 +27,17 @@ export {
 export { descriptionDigest } from './configuration/description-digest.js';
 export { factsOfMachines, waitingForFacts } from './configuration/facts-of-machines.js';
 export { lookAtCdf, unreadable } from './configuration/read-if-any.js';
+export {
+  isFromElsewhere,
+  removeRestoredMark,
+  restoredMarkFile,
+} from './configuration/restored-mark.js';
+export {
+  backupRecord,
+  configStateFiles,
+  mkfsStateFiles,
+  restoredMark,
+} from './configuration/state-files.js';
 export { ioserviceWasStarted } from './ioservice-was-started.js';
 export { kvIsLost } from './kv-lost.js';
 export { changesSinceMkfs, keepFormattedCdf } from './mkfs/formatted-cdf.js';

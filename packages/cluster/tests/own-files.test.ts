@@ -16,7 +16,6 @@ import { beforeEach, expect, onTestFinished, test } from 'vitest';
 import { readBootstrapMark, writeBootstrapMark } from '../src/bootstrap/bootstrap-mark.js';
 import { readSeenDevices } from '@hare/devices';
 import {
-  readBackupRecord,
   appendJournal,
   readJournal,
   type JournalEntry,
@@ -53,7 +52,6 @@ const readers: readonly (readonly [string, string, () => Promise<unknown>])[] = 
     () => readMkfsRecord({ stateDir }),
   ],
   ['facts.json', '{"version":1}', () => readSeenDevices({ stateDir })],
-  ['backup.json', '{"version":1,"target":"/x"}', () => readBackupRecord({ stateDir })],
   ['bootstrap.json', '{}', () => readBootstrapMark({ stateDir }, new Date(), 1)],
   ['journal.jsonl', JSON.stringify(entry), () => readJournal({ stateDir })],
 ];

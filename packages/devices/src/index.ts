@@ -1,3 +1,4 @@
+export type { DeviceEffect } from './device-effect.js';
 export type {} from './error-codes.js';
 export { checkDevices, mkfsRules, mkfsRulesWhileOpen, prepareRules } from './check-devices.js';
 export { describeDevice, formatBytes } from './describe-device.js';

@@ -1,5 +1,5 @@
 import type { NodeDescription } from '@hare/cdf';
-import type { DeviceEffect } from '@hare/stage';
+import type { DeviceEffect } from './device-effect.js';
 
 /**
  * Every device of a node that Motr writes to: data, log and metadata, each path once, in the CDF's

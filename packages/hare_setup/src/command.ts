@@ -1,3 +1,4 @@
+import { outputFormat } from '@hare/cli/output';
 import {
   callCommand,
   type CommandSpec,
@@ -6,7 +7,7 @@ import {
   type ParsedOptions,
 } from '@hare/cli';
 import { printedExitCode } from '@hare/cli/streams';
-import { type CommonOptionName, commonOptions, outputFormat, stageExitCodes } from '@hare/stage';
+import { type CommonOptionName, commonOptions, stageExitCodes } from '@hare/stage';
 
 /** A sub-command that is no stage. */
 export interface Command extends CommandSpec {

@@ -1,13 +1,7 @@
 import { readdir } from 'node:fs/promises';
 import path from 'node:path';
-import {
-  backupRecordFile,
-  configStateFiles,
-  mkfsStateFiles,
-  type Places,
-  type StageContext,
-} from '@hare/stage';
-import { mkfsForgottenFile } from '@hare/cluster';
+import { type Places, type StageContext } from '@hare/stage';
+import { backupRecord, configStateFiles, mkfsForgottenFile, mkfsStateFiles } from '@hare/cluster';
 import { isOwnFolder, listKeptCopies } from '@hare/footprint';
 import { leftoversIn, lstatIfThere } from '@hare/base';
 
@@ -34,7 +28,7 @@ export async function listLastingFiles(
   return present(places.stateDir, [
     ...mkfsStateFiles,
     path.basename(mkfsForgottenFile(places)),
-    path.basename(backupRecordFile(places)),
+    backupRecord,
   ]);
 }
 

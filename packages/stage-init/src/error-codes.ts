@@ -5,6 +5,14 @@ import type { ErrorMeaning } from '@hare/base';
  * below it.
  */
 export const errorCodes = {
+  NODE_NOT_THIS_MACHINE: {
+    about:
+      'The ConfStore describes one node, and neither its machine-id nor its host name is ' +
+      'that of this machine. Its devices may be in use by others, so nothing was formatted.',
+    remedy:
+      'Run the stage on the right machine, or confirm that this is the node: hare_setup ' +
+      'init --node NAME',
+  },
   DEVICES_UNSAFE: {
     about:
       'Devices to format are in use, have foreign signatures, or differ from what config ' +

@@ -1,5 +1,6 @@
+import type { DeviceEffect } from '@hare/devices';
 import type { HareError } from '@hare/base';
-import type { DeviceEffect, Look } from '@hare/stage';
+import type { Look } from '@hare/stage';
 import type { InitSession } from './init-session.js';
 
 /**

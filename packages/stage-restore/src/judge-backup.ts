@@ -1,12 +1,7 @@
+import { restoredMark, restoredMarkFile } from '@hare/cluster';
 import path from 'node:path';
 import { HareError, maskUrl, lstatIfThere } from '@hare/base';
-import {
-  readWholeStageConfig,
-  restoredMark,
-  restoredMarkFile,
-  stageConfigFile,
-  type StageContext,
-} from '@hare/stage';
+import { readWholeStageConfig, stageConfigFile, type StageContext } from '@hare/stage';
 import { placeOf, type BackupFile } from '@hare/backup';
 import { isSameFile } from './same-file.js';
 import { runsCode } from './judge-generated.js';

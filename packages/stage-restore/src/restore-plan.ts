@@ -1,7 +1,8 @@
+import { configStateFiles } from '@hare/cluster';
 import { createHash } from 'node:crypto';
 import type { Stats } from 'node:fs';
 import path from 'node:path';
-import { configStateFiles, type StageContext, restoreFolder } from '@hare/stage';
+import { type StageContext, restoreFolder } from '@hare/stage';
 import { placeOf, type BackupFolder } from '@hare/backup';
 import { leftoversOf, lstatIfThere } from '@hare/base';
 import { listOwnedConfigFiles } from '@hare/footprint';

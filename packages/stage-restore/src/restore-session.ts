@@ -1,13 +1,13 @@
 import { existsSync } from 'node:fs';
 import { HareError, once, type Given } from '@hare/base';
+import { seen, type Seen, type StageContext, unfinishedBackup } from '@hare/stage';
 import {
+  type BackupTarget,
+  openArchive,
+  type OpenedArchive,
+  readBackup,
   readBackupRecord,
-  seen,
-  type Seen,
-  type StageContext,
-  unfinishedBackup,
-} from '@hare/stage';
-import { openArchive, readBackup, type BackupTarget, type OpenedArchive } from '@hare/backup';
+} from '@hare/backup';
 import { machineNames } from '@hare/footprint';
 import { planRestore, type RestorePlan } from './restore-plan.js';
 

@@ -1,7 +1,7 @@
+import type { Masker } from '@hare/cli/output';
 import { isHareError, type HeldFolder } from '@hare/base';
 import type { BundleArchive } from './archive/bundle-archive.js';
 import type { BundleEntry, LeftOut } from './archive/bundle-manifest.js';
-import type { Masker } from '@hare/stage/forecast';
 
 /** A bundle that is being made: what collectors put things into. */
 export interface Bundle {

@@ -1,4 +1,4 @@
-import type { Masker } from '@hare/stage/forecast';
+import type { Masker } from '@hare/cli/output';
 
 const sliceLength = 1024 * 1024;
 

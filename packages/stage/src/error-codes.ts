@@ -2,14 +2,6 @@ import type { ErrorMeaning } from '@hare/base';
 
 /** Every code that this package reports, and those that several stages report, and what to do about it. */
 export const errorCodes = {
-  NODE_NOT_THIS_MACHINE: {
-    about:
-      'The ConfStore describes one node, and neither its machine-id nor its host name is ' +
-      'that of this machine. Its devices may be in use by others, so nothing was formatted.',
-    remedy:
-      'Run the stage on the right machine, or confirm that this is the node: hare_setup ' +
-      'init --node NAME',
-  },
   // One stage at a time
   STAGE_LOCKED: {
     about:
@@ -50,14 +42,6 @@ export const errorCodes = {
     remedy:
       'Install the newer release again, or restore an older backup: hare_setup restore ' +
       '--target URL',
-  },
-  MKFS_RECORD_BROKEN: {
-    about:
-      'The record of formatting in the KV is damaged, so it is unknown whether the devices ' +
-      'contain data. Nothing was formatted.',
-    remedy:
-      'Find out whether the cluster contains data, and check the record: consul kv get ' +
-      'hare_setup/mkfs',
   },
   STATE_NOT_TRUSTED: {
     about:

@@ -1,16 +1,13 @@
 export * from './define.js';
-export type { DeviceEffect, Effect } from './forecast/effect.js';
+export type * from './forecast/effect.js';
 export { fileEffect } from './forecast/file-effect.js';
 export { type PlannedFiles, readPlanned } from './forecast/planned-files.js';
 export { type Machine, loadMachine } from './load-machine.js';
 export { type CommonOptionName, commonOptions } from './options/common-options.js';
-export { outputFormat } from './options/output-format.js';
 export { stageCommand, type StageDescription, stageExitCodes } from './options/stage-command.js';
 export type { Places } from './places.js';
 export { type StageIo, processIo } from './process-io.js';
 export { closingLine } from './report/closing-text.js';
-export { eventSchema } from './report/event-schema.js';
-export { reportSchema } from './report/report-schema.js';
 export type { StageReport, StepReport } from './report/stage-report.js';
 export { runStage, runStageFromArgv } from './run-stage.js';
 export { type Guard, asGuard, guard, guarded } from './runner/guard.js';
@@ -23,13 +20,11 @@ export { settingMeanings } from './settings/setting-meanings.js';
 export { settingsIn } from './settings/settings-in.js';
 export { assertTrusted } from './settings/trusted-file.js';
 export type { Closable, StageContext } from './stage-context.js';
-export { backupRecordFile, readBackupRecord, recordBackup } from './state/backup-record.js';
 export { type JournalEntry, appendJournal, journalFile, readJournal } from './state/journal.js';
 export { ownRelease } from './state/own-release.js';
 export { readOwnFile } from './state/read-own-file.js';
 export { isDamaged, readStateFile } from './state/read-state-file.js';
 export { isNewerRelease } from './state/refuse-newer-state.js';
-export { isFromElsewhere, removeRestoredMark, restoredMarkFile } from './state/restored-mark.js';
 export {
   type StageConfig,
   readStageConfig,
@@ -39,7 +34,6 @@ export {
   withoutPassword,
   writeStageConfig,
 } from './state/stage-config.js';
-export { configStateFiles, mkfsStateFiles, restoredMark } from './state/state-files.js';
 export { restoreFolder, restoreWork, unfinishedBackup } from './state/unfinished-restore.js';
 export { moveAside, removeStateFile, writeStateFile } from './state/write-state-file.js';
 export type { Fails, Holds, Step, Verdict } from './step.js';

@@ -1,8 +1,8 @@
+import type { Output } from '@hare/cli/output';
 import { onInterruption } from '@hare/cli';
 import { escapeText } from '@hare/base';
 import { keepStreams, write } from '@hare/cli/streams';
 import { createInterruption, type Interruption } from './interruption.js';
-import type { Output } from './report/reporter.js';
 
 /** What a stage run takes from its process, so that tests can give it something else. */
 export interface StageIo {

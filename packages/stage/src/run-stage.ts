@@ -3,7 +3,7 @@ import { askedFor, callCommand } from '@hare/cli';
 import { endProcess, printedExitCode } from '@hare/cli/streams';
 import type { StageDefinition } from './define-stage.js';
 import { commonValues } from './options/common-values.js';
-import { requestedFormat } from './options/output-format.js';
+import { requestedFormat } from '@hare/cli/output';
 import { parseStageOptions } from './options/parse-stage-options.js';
 import { stageCommand } from './options/stage-command.js';
 import { processIo, type StageIo } from './process-io.js';
@@ -98,7 +98,7 @@ async function reportWrongUsage(
 ): Promise<void> {
   const [{ buildReport }, { createMasker }] = await Promise.all([
     import('./report/build-report.js'),
-    import('./report/masker.js'),
+    import('@hare/cli/output'),
   ]);
   const report = buildReport(
     {

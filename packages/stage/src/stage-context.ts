@@ -1,7 +1,7 @@
 import type { RunCommand } from '@hare/command';
 import type { PlannedFiles } from './forecast/planned-files.js';
 import type { Places } from './places.js';
-import type { Masker } from './report/masker.js';
+import type { Masker } from '@hare/cli/output';
 import type { Settings } from './settings.js';
 import type { RecordedNode } from './state/stage-config.js';
 

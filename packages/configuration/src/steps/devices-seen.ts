@@ -1,13 +1,7 @@
+import { isFromElsewhere, removeRestoredMark } from '@hare/cluster';
 import { HareError } from '@hare/base';
 import { isDeepStrictEqual } from 'node:util';
-import {
-  fileEffect,
-  seen,
-  isFromElsewhere,
-  removeRestoredMark,
-  type Step,
-  isDamaged,
-} from '@hare/stage';
+import { fileEffect, seen, type Step, isDamaged } from '@hare/stage';
 import {
   lookAtDevices,
   nodeDevices,

@@ -1,5 +1,6 @@
+import { outputFormat } from '@hare/cli/output';
 import { escapeText } from '@hare/base';
-import { outputFormat, processIo } from '@hare/stage';
+import { processIo } from '@hare/stage';
 import { defineCommand } from '../command.js';
 import type { DoctorEvent } from '../doctor/doctor-report.js';
 import { passOn } from '../pass-on.js';
@@ -40,7 +41,7 @@ export const doctor = defineCommand({
     const [{ runDoctor }, { doctorText }, { createColors }] = await Promise.all([
       import('../doctor/run-doctor.js'),
       import('../doctor/doctor-text.js'),
-      import('@hare/stage/forecast'),
+      import('@hare/cli/output'),
     ]);
     const io = processIo();
     const format = outputFormat(common);

@@ -32,7 +32,7 @@ export const explain = defineCommand({
     const [{ explainTopic, listTopics }, { explainText }, { createColors }] = await Promise.all([
       import('../explain/explain-topic.js'),
       import('../explain/explain-text.js'),
-      import('@hare/stage/forecast'),
+      import('@hare/cli/output'),
     ]);
     const io = processIo();
     io.dispose();

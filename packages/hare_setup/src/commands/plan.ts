@@ -58,7 +58,7 @@ export const plan = defineCommand({
     const [{ makePlan }, { planText }, { createColors }] = await Promise.all([
       import('../plan/make-plan.js'),
       import('../plan/plan-text.js'),
-      import('@hare/stage/forecast'),
+      import('@hare/cli/output'),
     ]);
     const url = machine.common.config ?? (await readStageConfig(machine.places))?.url;
     const made = makePlan({

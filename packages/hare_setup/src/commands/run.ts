@@ -1,8 +1,8 @@
+import { outputFormat } from '@hare/cli/output';
 import { escapeText } from '@hare/base';
 import {
   closingLine,
   loadMachine,
-  outputFormat,
   processIo,
   runStageFromArgv,
   type StageReport,
@@ -84,7 +84,7 @@ export const run = defineCommand({
       );
     const last = chosen[reports.length - 1] ?? chosen[0] ?? '';
     if (exitCode !== 0) {
-      const { createMasker } = await import('@hare/stage/forecast');
+      const { createMasker } = await import('@hare/cli/output');
       say(
         `${exitCode > 128 ? `interrupted in ${last}; go on` : `stopped in ${last}; repair what it names, then go on`}: ${createMasker().text(commandText('hare_setup run', ['--from', last, ...withoutFrom(argv)]))}`,
       );

@@ -1,8 +1,9 @@
 import { write } from '@hare/cli/streams';
-import { eventSchema, reportSchema } from '@hare/stage';
 import { defineCommand } from '../command.js';
 import { doctorEventSchema, doctorSchema } from '../doctor/doctor-schema.js';
 import { planSchema } from '../plan/plan-schema.js';
+import { eventSchema } from '../schemas/event-schema.js';
+import { reportSchema } from '../schemas/report-schema.js';
 
 const schemas = {
   report: reportSchema,

@@ -1,6 +1,7 @@
+import type { Colors } from '@hare/cli/output';
 import { escapeData } from '@hare/base';
 import { formatDuration } from '@hare/cli';
-import type { Colors } from '@hare/stage/forecast';
+
 import type { DoctorReport } from './doctor-report.js';
 import type { CheckName, Finding } from './finding.js';
 

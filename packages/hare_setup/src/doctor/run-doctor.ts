@@ -1,7 +1,8 @@
+import type { Masker } from '@hare/cli/output';
 import { hostname } from 'node:os';
 import { interruptExitCodes, type ParsedOptions } from '@hare/cli';
 import { readStageConfig, withoutPassword, type Machine, type StageIo } from '@hare/stage';
-import type { Masker, StageForecast } from '@hare/stage/forecast';
+import type { StageForecast } from '@hare/stage/forecast';
 import { forecastRun } from '../forecast/forecast-run.js';
 import { stageAtWork } from '../forecast/stage-at-work.js';
 import { defaultRun } from '../select-stages.js';

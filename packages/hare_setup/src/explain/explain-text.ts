@@ -1,5 +1,6 @@
+import type { Colors } from '@hare/cli/output';
 import { escapeData } from '@hare/base';
-import type { Colors } from '@hare/stage/forecast';
+
 import type { Explanation, PlaceExplanation, StageExplanation } from './explanation.js';
 
 /** Explanations for a person, one below the other, escaped. */

@@ -1,6 +1,7 @@
+import type { Masker } from '@hare/cli/output';
 import type { Machine, StageIo } from '@hare/stage';
 import type { ParsedOptions } from '@hare/cli';
-import type { Masker, StageForecast } from '@hare/stage/forecast';
+import type { StageForecast } from '@hare/stage/forecast';
 import { stages } from '../stages.js';
 
 /** What stages would do one after the other on this machine. */
@@ -35,10 +36,12 @@ export async function forecastRun({
   io,
   isAlone = () => false,
 }: ForecastRunOptions): Promise<RunForecast> {
-  const [{ loadMachine }, { createLookReporter, createMasker, forecastStage }] = await Promise.all([
-    import('@hare/stage'),
-    import('@hare/stage/forecast'),
-  ]);
+  const [{ createMasker }, { loadMachine }, { createLookReporter, forecastStage }] =
+    await Promise.all([
+      import('@hare/cli/output'),
+      import('@hare/stage'),
+      import('@hare/stage/forecast'),
+    ]);
   const machine = await loadMachine(common, io.env, io.uid);
   const masker = createMasker();
   masker.addNames(machine.settings.secrets.extra);

@@ -1,6 +1,7 @@
+import type { Colors } from '@hare/cli/output';
 import { escapeData } from '@hare/base';
 import { formatBytes } from '@hare/devices';
-import type { Colors } from '@hare/stage/forecast';
+
 import type { PlannedDevice, PlannedFile, PlannedKeys, PlannedStage, RunPlan } from './run-plan.js';
 
 export interface PlanTextOptions {

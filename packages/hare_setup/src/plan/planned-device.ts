@@ -1,4 +1,4 @@
-import type { DeviceEffect } from '@hare/stage';
+import type { DeviceEffect } from '@hare/devices';
 import type { PlannedDevice } from './run-plan.js';
 
 /** A device with what is on it now, in words. */

@@ -1,6 +1,6 @@
 import { HareError } from '@hare/base';
-import { readBackupRecord, recordBackup, withoutPassword, type Step } from '@hare/stage';
-import { openSeal, readBackup } from '@hare/backup';
+import { withoutPassword, type Step } from '@hare/stage';
+import { openSeal, readBackup, readBackupRecord, recordBackup } from '@hare/backup';
 import { fileTarget } from '../write-backup.js';
 import type { BackupSession } from '../backup-session.js';
 

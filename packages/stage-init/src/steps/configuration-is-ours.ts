@@ -1,5 +1,6 @@
+import { isFromElsewhere, restoredMarkFile } from '@hare/cluster';
 import { HareError } from '@hare/base';
-import { isFromElsewhere, restoredMarkFile, type Step } from '@hare/stage';
+import { type Step } from '@hare/stage';
 import type { InitSession } from '../init-session.js';
 
 /**

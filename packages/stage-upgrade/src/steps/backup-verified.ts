@@ -1,13 +1,14 @@
 import { HareError } from '@hare/base';
-import { readBackupRecord, type StageContext, type Step } from '@hare/stage';
+import { type StageContext, type Step } from '@hare/stage';
 import {
+  type BackupManifest,
   belongs,
   collectBackup,
   describeChanges,
   isSameContent,
+  readBackupRecord,
   thisMachine,
   verifyBackup,
-  type BackupManifest,
 } from '@hare/backup';
 import { firstOf, machineNames } from '@hare/footprint';
 

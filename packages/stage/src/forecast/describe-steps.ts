@@ -7,7 +7,7 @@ import { silentLog } from '../log/silent-log.js';
 import { commonValues } from '../options/common-values.js';
 import { parseStageOptions } from '../options/parse-stage-options.js';
 import type { StageIo } from '../process-io.js';
-import { createMasker } from '../report/masker.js';
+import { createMasker } from '@hare/cli/output';
 import { resolvePlaces } from '../resolve-places.js';
 import { defaultSettings } from '../settings/default-settings.js';
 import type { Step } from '../step.js';

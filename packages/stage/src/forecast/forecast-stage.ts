@@ -8,7 +8,7 @@ import { refuseUnfinishedRestore } from '../state/unfinished-restore.js';
 import type { Places } from '../places.js';
 import type { StageIo } from '../process-io.js';
 import { buildReport, type ReportParts } from '../report/build-report.js';
-import type { Masker } from '../report/masker.js';
+import type { Masker } from '@hare/cli/output';
 import type { Reporter } from '../report/reporter.js';
 import type { StageReport } from '../report/stage-report.js';
 import { createRunnerContext } from '../runner/create-runner-context.js';

@@ -1,5 +1,3 @@
 export { type StepDescription, describeSteps } from './describe-steps.js';
 export { type StageForecast, forecastStage } from './forecast-stage.js';
 export { createLookReporter } from './look-reporter.js';
-export { type Colors, createColors } from '../report/colors.js';
-export { type Masker, createMasker } from '../report/masker.js';

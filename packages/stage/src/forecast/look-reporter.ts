@@ -1,5 +1,6 @@
-import type { Output, Reporter } from '../report/reporter.js';
-import { createStatusLine } from '../report/status-line.js';
+import type { Output } from '@hare/cli/output';
+import type { Reporter } from '../report/reporter.js';
+import { createStatusLine } from '@hare/cli/output';
 
 /**
  * Says on a terminal which check is at work, and nothing else: for what looks at many stages at

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { escapeText } from '@hare/base';
-import type { Masker } from '../report/masker.js';
+import type { Masker } from '@hare/cli/output';
 import type { StageLog } from '../stage-context.js';
 import { openLogFile } from './log-file.js';
 

@@ -3,7 +3,7 @@ import { mkdir, mkdtemp, readdir, readFile, rm, stat, symlink, writeFile } from 
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { beforeEach, expect, test } from 'vitest';
-import { createMasker } from '../report/masker.js';
+import { createMasker } from '@hare/cli/output';
 import { createStageLog, type LogLevel, type OpenStageLog } from './create-stage-log.js';
 import { openLogFile, type LogFile } from './log-file.js';
 

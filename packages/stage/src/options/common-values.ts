@@ -1,7 +1,7 @@
 import { storeUrlOf } from '@hare/base';
 import { statSync } from 'node:fs';
 import { durationOption, localPath, type ParsedOptions, usageError } from '@hare/cli';
-import { outputFormat, type OutputFormat } from './output-format.js';
+import { outputFormat, type OutputFormat } from '@hare/cli/output';
 
 /** The values of the options that every stage has. */
 export interface CommonValues {

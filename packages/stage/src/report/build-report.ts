@@ -3,7 +3,7 @@ import { HareError, isHareError, type ErrorReport, codedError } from '@hare/base
 import { interruptExitCodes, type InterruptName, commandText } from '@hare/cli';
 import { countSteps } from './count-steps.js';
 import { lastingOutcome } from './lasting-outcome.js';
-import type { Masker } from './masker.js';
+import type { Masker } from '@hare/cli/output';
 import type { StageOutcome, StageReport, StepReport } from './stage-report.js';
 
 export interface ReportParts {

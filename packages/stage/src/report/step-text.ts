@@ -1,6 +1,6 @@
 import { escapeText, formatWhere } from '@hare/base';
 import { formatDuration } from '@hare/cli';
-import type { Colors } from './colors.js';
+import type { Colors } from '@hare/cli/output';
 import { lastingOutcome } from './lasting-outcome.js';
 import type { StepOutcome, StepReport } from './stage-report.js';
 

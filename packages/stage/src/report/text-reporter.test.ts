@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { createColors } from './colors.js';
+import { createColors } from '@hare/cli/output';
 import type { StageReport, StepReport } from './stage-report.js';
 import { createTextReporter } from './text-reporter.js';
 

@@ -1,8 +1,9 @@
+import type { Output } from '@hare/cli/output';
 import { escapeData, escapeText } from '@hare/base';
-import type { Colors } from './colors.js';
+import type { Colors } from '@hare/cli/output';
 import { closingLine, failureText } from './closing-text.js';
-import type { Output, Reporter } from './reporter.js';
-import { createStatusLine } from './status-line.js';
+import type { Reporter } from './reporter.js';
+import { createStatusLine } from '@hare/cli/output';
 import { stepText } from './step-text.js';
 
 export interface TextReporterOptions {

@@ -1,8 +1,7 @@
 import path from 'node:path';
 import { choice, list, openObject, optional, string } from '@hare/base/schema';
-import type { Places } from '../places.js';
-import { readStateFile } from './read-state-file.js';
-import { writeStateFile } from './write-state-file.js';
+import { backupRecord } from '@hare/cluster';
+import { type Places, readStateFile, writeStateFile } from '@hare/stage';
 
 /** Where the last backup of this machine is: `<stateDir>/backup.json`. */
 export interface BackupRecord {
@@ -23,9 +22,8 @@ const recordSchema = openObject({
   made: optional(list(seal, { most: 10 * keptSeals })),
 });
 
-/** The path of the record. */
-export function backupRecordFile({ stateDir }: Pick<Places, 'stateDir'>): string {
-  return path.join(stateDir, 'backup.json');
+function backupRecordFile({ stateDir }: Pick<Places, 'stateDir'>): string {
+  return path.join(stateDir, backupRecord);
 }
 
 /**

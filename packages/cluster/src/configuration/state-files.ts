@@ -23,3 +23,6 @@ export const configStateFiles: readonly string[] = [
  * configuration.
  */
 export const mkfsStateFiles: readonly string[] = ['mkfs.json', 'mkfs.cdf.yaml', 'mkfs.ended'];
+
+/** The file of stateDir that says where the last backup of this machine is. */
+export const backupRecord = 'backup.json';

@@ -1,4 +1,5 @@
-import { type ParsedOptions, usageError } from '@hare/cli';
+import type { ParsedOptions } from '../parse-command.js';
+import { usageError } from '../usage-error.js';
 
 /**
  * What stdout gets: text for people, one object at the end, or one object a line as things happen.

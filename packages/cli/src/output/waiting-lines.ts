@@ -1,5 +1,5 @@
-import { formatDuration } from '@hare/cli';
-import type { Output } from './reporter.js';
+import { formatDuration } from '../duration.js';
+import type { Output } from './output.js';
 import type { StatusLine } from './status-line.js';
 
 /** Before this, whoever reads a pipe misses nothing. */

@@ -1,8 +1,7 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
-import type { Places } from '../places.js';
+import { type Places, removeStateFile } from '@hare/stage';
 import { restoredMark } from './state-files.js';
-import { removeStateFile } from './write-state-file.js';
 
 type Where = Pick<Places, 'stateDir'>;
 
