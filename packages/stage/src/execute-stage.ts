@@ -1,25 +1,22 @@
 import { escapeText } from '@hare/base';
+import { commandText, localPath, type ParsedOptions } from '@hare/cli';
+import { createColors, createMasker, type Masker } from '@hare/cli/output';
 import type { StageDefinition } from './define-stage.js';
-import type { StageIo } from './process-io.js';
 import type { CommonValues } from './options/common-values.js';
 import { cdfOption } from './options/shared-options.js';
-import { commandText, localPath, type ParsedOptions } from '@hare/cli';
-import { bothReporters } from './report/both-reporters.js';
-import { buildReport, type ReportParts } from './report/build-report.js';
-import { createColors } from '@hare/cli/output';
+import type { StageIo } from './process-io.js';
 import { createEventReporter } from './report/event-reporter.js';
-import { createMasker, type Masker } from '@hare/cli/output';
 import type { Reporter } from './report/reporter.js';
+import { createRunOutput } from './report/run-output.js';
 import type { StageReport } from './report/stage-report.js';
 import { createTextReporter } from './report/text-reporter.js';
 import { resolvePlaces } from './resolve-places.js';
 import { runOnMachine } from './run-on-machine.js';
 import { loadSettings } from './settings/load-settings.js';
 import { misspeltVariables } from './settings/misspelt-variables.js';
-import { skipReason } from './skip-reason.js';
 
 /** A stage and a command line that is read already. */
-export interface StageCall {
+export interface Invocation {
   readonly stage: StageDefinition;
   readonly options: ParsedOptions;
   readonly common: CommonValues;
@@ -34,19 +31,13 @@ export interface StageCall {
   readonly planned?: Map<string, string> | undefined;
 }
 
-/** How a run shows itself and ends. */
-export interface StageRun {
-  readonly call: StageCall;
-  readonly masker: Masker;
-  readonly reporter: Reporter;
-  /** Makes the report, and shows it. */
-  finish(parts: Pick<ReportParts, 'steps' | 'error' | 'skipped' | 'log'>): StageReport;
-}
-
 /** Runs a stage: settings, log, lock, steps, report, journal. What goes wrong is in the report. */
-export async function executeStage(call: StageCall): Promise<StageReport> {
-  const { common, io } = call;
-  const run = beginRun(call);
+export async function executeStage(invocation: Invocation): Promise<StageReport> {
+  const { common, argv, io, options } = invocation;
+  const masker = createMasker();
+  masker.learnFrom(io.env);
+  masker.learnFrom(argv);
+  const output = createRunOutput(invocation, masker, reporterOf(invocation, masker));
   try {
     const loaded = await loadSettings({
       env: io.env,
@@ -54,78 +45,67 @@ export async function executeStage(call: StageCall): Promise<StageReport> {
       root: common.root,
       asRoot: io.uid === 0,
     });
-    run.masker.addNames(loaded.settings.secrets.extra);
-    run.masker.learnFrom([loaded.settings.kv]);
-    for (const warning of misspeltVariables(io.env)) run.reporter.line('warn', warning);
+    masker.addNames(loaded.settings.secrets.extra);
+    masker.learnFrom([loaded.settings.kv]);
+    for (const warning of misspeltVariables(io.env)) output.log.warn(warning);
     const skipped = skipReason(common.services);
-    return skipped === undefined
-      ? await runOnMachine(run, loaded.settings, {
-          ...resolvePlaces(loaded, common.root),
-          namedCdf: namedCdf(call.options),
-        })
-      : run.finish({ steps: [], skipped });
+    if (skipped !== undefined) return output.end({ steps: [], skipped });
+    const namedCdf =
+      typeof options['cdf'] === 'string' ? localPath(options['cdf'], cdfOption.flag) : undefined;
+    const places = { ...resolvePlaces(loaded, common.root), namedCdf };
+    return await runOnMachine(invocation, output, { settings: loaded.settings, places });
   } catch (error) {
-    return run.finish({ steps: [], error });
+    return output.end({ steps: [], error });
   }
 }
 
-function namedCdf({ cdf }: ParsedOptions): string | undefined {
-  return typeof cdf === 'string' ? localPath(cdf, cdfOption.flag) : undefined;
+const ours = ['hare', 'hax', 'all'];
+
+/** Why the stage is left out: `--services` names services, and none of them is ours. */
+function skipReason(services: string | undefined): string | undefined {
+  const names = services?.split(/[\s,]+/).filter((name) => name !== '');
+  return names === undefined || names.some((name) => ours.includes(name.toLowerCase()))
+    ? undefined
+    : `--services ${services} names none of ${ours.join(', ')}`;
 }
 
-function beginRun(call: StageCall): StageRun {
-  const { stage, common, argv, program, io } = call;
-  const started = new Date();
-  const begin = performance.now();
-  const masker = createMasker();
-  masker.learnFrom(io.env);
-  masker.learnFrom(argv);
-  const isText = common.format === 'text';
-  const stdout = isText ? io.stdout : io.stderr;
-  const colors = createColors(stdout, io.env, common.noColor);
+function reporterOf({ stage, common, argv, program, io }: Invocation, masker: Masker): Reporter {
+  const { dryRun, format, quiet, verbose } = common;
+  const stdout = format === 'text' ? io.stdout : io.stderr;
   const people = createTextReporter({
     stdout,
     stderr: io.stderr,
-    colors,
+    colors: createColors(stdout, io.env, common.noColor),
     program,
-    quiet: common.quiet,
-    verbose: common.verbose,
+    quiet,
+    verbose,
     now: () => Date.now(),
   });
-  const events = (): Reporter =>
-    createEventReporter({
-      stdout: io.stdout,
-      stage: stage.name,
-      command: masker.text(commandText(program, argv)),
-      dryRun: common.dryRun,
-      verbose: common.verbose,
-      now: () => new Date(),
-    });
-  const reporter = common.format === 'jsonl' ? bothReporters(events(), people) : people;
-  return {
-    call,
-    masker,
-    reporter,
-    finish: (parts) => {
-      const failure = io.interruption.failure();
-      const durationMs = Math.round(performance.now() - begin);
-      const about = {
-        stage: stage.name,
-        dryRun: common.dryRun,
-        started,
-        durationMs,
-        program,
-        argv,
-        interruptedBy: io.interruption.name(),
-      };
-      const report = buildReport(
-        { ...about, ...parts, ...(failure === undefined ? {} : { error: failure }) },
-        masker,
-      );
-      reporter.end(report);
-      if (common.format === 'json')
+  if (format === 'json')
+    return {
+      ...people,
+      end: (report) => {
+        people.end(report);
         io.stdout.write(`${escapeText(JSON.stringify(report, undefined, 2))}\n`);
-      return report;
-    },
-  };
+      },
+    };
+  if (format === 'text') return people;
+  const events = createEventReporter({
+    stdout: io.stdout,
+    stage: stage.name,
+    command: masker.text(commandText(program, argv)),
+    dryRun,
+    verbose,
+    now: () => new Date(),
+  });
+  const names = Object.keys(people) as readonly (keyof Reporter)[];
+  return Object.fromEntries(
+    names.map((name) => [
+      name,
+      (...told: readonly unknown[]) => {
+        for (const reporter of [events, people])
+          (reporter[name] as (...told: readonly unknown[]) => void)(...told);
+      },
+    ]),
+  ) as unknown as Reporter;
 }

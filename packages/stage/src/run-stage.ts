@@ -96,24 +96,23 @@ async function reportWrongUsage(
   error: HareError,
   { stage, argv, program, io, options }: WrongCall,
 ): Promise<void> {
-  const [{ buildReport }, { createMasker }] = await Promise.all([
+  const [{ buildReport }, { maskReport }, { createMasker }] = await Promise.all([
     import('./report/build-report.js'),
+    import('./report/mask-report.js'),
     import('@hare/cli/output'),
   ]);
-  const report = buildReport(
-    {
-      stage: stage.name,
-      dryRun: false,
-      started: new Date(),
-      durationMs: 0,
-      program,
-      argv,
-      steps: [],
-      interruptedBy: undefined,
-      error,
-    },
-    createMasker(),
-  );
+  const made = buildReport({
+    stage: stage.name,
+    dryRun: false,
+    started: new Date(),
+    durationMs: 0,
+    program,
+    argv,
+    steps: [],
+    interruptedBy: undefined,
+    error,
+  });
+  const report = maskReport(made, createMasker());
   const event = {
     schema: 'hare.event/1',
     time: new Date().toISOString(),

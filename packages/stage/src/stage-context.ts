@@ -5,8 +5,11 @@ import type { Masker } from '@hare/cli/output';
 import type { Settings } from './settings.js';
 import type { RecordedNode } from './state/stage-config.js';
 
-/** All that a stage may know and do: its steps take what touches the world from here. */
-export interface StageContext<O = unknown> {
+/**
+ * What a run is given: by its command line, by the settings, by what config recorded. Nothing of it
+ * changes while the stage runs.
+ */
+export interface Call<O = unknown> {
   /** The stage's name. */
   readonly stage: string;
   readonly options: O;
@@ -15,8 +18,6 @@ export interface StageContext<O = unknown> {
   readonly places: Places;
   /** `--root`, or empty. */
   readonly root: string;
-  /** An absolute system path below `--root`: `/etc/machine-id` → `<root>/etc/machine-id`. */
-  path(systemPath: string): string;
   /** The environment of the process, for PATH and the like; settings come from `settings`. */
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly dryRun: boolean;
@@ -41,6 +42,12 @@ export interface StageContext<O = unknown> {
    * The `--node` that config was given, and on which machine: for stages that are not given one.
    */
   readonly recordedNode?: RecordedNode | undefined;
+}
+
+/** The machine as a run acts on it; what it looks like is seen in rounds only (`Look`). */
+export interface StageMachine {
+  /** An absolute system path below `--root`: `/etc/machine-id` → `<root>/etc/machine-id`. */
+  path(systemPath: string): string;
   /** Aborted by the first SIGHUP, SIGINT or SIGTERM. */
   readonly signal: AbortSignal;
   /** Runs a command; its words and output go to the log, secrets masked. */
@@ -61,6 +68,9 @@ export interface StageContext<O = unknown> {
   /** Resolves after the time, or rejects with the signal's reason. */
   sleep(ms: number): Promise<void>;
 }
+
+/** What a stage makes its steps of: the call, and the machine. */
+export interface StageContext<O = unknown> extends Call<O>, StageMachine {}
 
 /** What is open until it is closed: a store, a connection. */
 export interface Closable {

@@ -1,13 +1,11 @@
-import { createContext } from '../create-context.js';
 import type { OptionSpec } from '@hare/cli';
+import { createMasker } from '@hare/cli/output';
 import type { StageDefinition } from '../define-stage.js';
-import type { StageRun } from '../execute-stage.js';
 import { createInterruption } from '../interruption.js';
-import { silentLog } from '../log/silent-log.js';
+import { openRun } from '../open-run.js';
 import { commonValues } from '../options/common-values.js';
 import { parseStageOptions } from '../options/parse-stage-options.js';
-import type { StageIo } from '../process-io.js';
-import { createMasker } from '@hare/cli/output';
+import { createRunOutput } from '../report/run-output.js';
 import { resolvePlaces } from '../resolve-places.js';
 import { defaultSettings } from '../settings/default-settings.js';
 import type { Step } from '../step.js';
@@ -72,36 +70,32 @@ function variants({
 
 async function stepsOf(stage: StageDefinition, argv: readonly string[]): Promise<readonly Step[]> {
   const parsed = parseStageOptions(stage, argv);
-  const common = { ...commonValues(parsed.common), dryRun: true, root: nowhere };
-  const places = resolvePlaces({ settings: defaultSettings, given: new Set() }, nowhere);
   const nobody = { write: () => undefined };
-  const io: StageIo = {
-    stdout: nobody,
-    stderr: nobody,
-    env: {},
-    interruption: createInterruption(),
-    uid: 0,
-    dispose: () => undefined,
+  const invocation = {
+    stage,
+    options: parsed.own,
+    common: { ...commonValues(parsed.common), dryRun: true, root: nowhere },
+    argv,
+    program: stage.name,
+    io: {
+      stdout: nobody,
+      stderr: nobody,
+      env: {},
+      interruption: createInterruption(),
+      uid: 0,
+      dispose: () => undefined,
+    },
+    planned: new Map<string, string>(),
   };
-  const finish: StageRun['finish'] = () => {
-    throw new Error('a stage that is only described makes no report');
-  };
-  const run: StageRun = {
-    call: { stage, options: parsed.own, common, argv, program: stage.name, io },
-    masker: createMasker(),
-    reporter: createLookReporter(nobody, () => 0),
-    finish,
-  };
-  const running = createContext(run, {
+  const reporter = createLookReporter(nobody, () => 0);
+  const run = openRun(invocation, createRunOutput(invocation, createMasker(), reporter), {
     settings: defaultSettings,
-    places,
-    log: silentLog(() => undefined),
+    places: resolvePlaces({ settings: defaultSettings, given: new Set() }, nowhere),
     recorded: undefined,
-    planned: new Map(),
   });
   try {
-    return await stage.steps(running.context);
+    return await stage.steps(run.context);
   } finally {
-    await running.close();
+    await run.close();
   }
 }

@@ -14,6 +14,7 @@ export function createLookReporter(terminal: Output, now: () => number): Reporte
     stepEnded: () => undefined,
     progress: (text, until) => status.show(text, until),
     line: () => undefined,
+    defect: () => undefined,
     end: () => status.stop(),
   };
 }

@@ -1,5 +1,6 @@
 import { HareError } from '@hare/base';
 import { describe, expect, test } from 'vitest';
+import { maskReport } from './mask-report.js';
 import { buildReport, type ReportParts } from './build-report.js';
 import { createMasker } from '@hare/cli/output';
 import type { StepOutcome, StepReport } from './stage-report.js';
@@ -36,7 +37,7 @@ describe('outcome and exit code of', () => {
     ['Ctrl-C', { interruptedBy: 'SIGINT', steps: steps('changed', 'failed') }, 'interrupted', 130],
     ['TERM', { interruptedBy: 'SIGTERM', error: new Error('aborted') }, 'interrupted', 143],
   ] as const)('%s', (_name, given, outcome, exitCode) => {
-    expect(buildReport({ ...parts, ...given }, createMasker())).toMatchObject({
+    expect(buildReport({ ...parts, ...given })).toMatchObject({
       outcome,
       exitCode,
     });
@@ -44,21 +45,17 @@ describe('outcome and exit code of', () => {
 });
 
 test('after a failure the report names the command that goes on, as it is typed', () => {
-  expect(buildReport({ ...parts, steps: steps('failed') }, createMasker()).next).toBe(
+  expect(buildReport({ ...parts, steps: steps('failed') }).next).toBe(
     "hare_setup x --config 'json:///a b'",
   );
-  expect(buildReport({ ...parts, steps: steps('changed') }, createMasker()).next).toBeUndefined();
+  expect(buildReport({ ...parts, steps: steps('changed') }).next).toBeUndefined();
   expect(
-    buildReport({ ...parts, error: new HareError('USAGE', 'x', { exitCode: 2 }) }, createMasker())
-      .next,
+    buildReport({ ...parts, error: new HareError('USAGE', 'x', { exitCode: 2 }) }).next,
   ).toBeUndefined();
 });
 
 test('an exception is a defect, without its stack', () => {
-  const { error } = buildReport(
-    { ...parts, error: new TypeError('x is not a function') },
-    createMasker(),
-  );
+  const { error } = buildReport({ ...parts, error: new TypeError('x is not a function') });
   expect(error).toEqual({
     code: 'DEFECT',
     what: 'this stage has a defect: TypeError: x is not a function',
@@ -80,15 +77,15 @@ test('secrets are masked in every text, ids and outcomes are not', () => {
     findings: ['s3cr3t'],
     figures: { text: 's3cr3t' },
   };
-  const report = buildReport(
-    {
+  const report = maskReport(
+    buildReport({
       ...parts,
       argv: ['--kv', 'consul://u:s3cr3t@h/'],
       steps: [step, ...steps('failed')],
       error: new HareError('FILE_UNUSABLE', 's3cr3t', {
         problems: [new HareError('DISK_FULL', 's3cr3t')],
       }),
-    },
+    }),
     masker,
   );
   expect(JSON.stringify(report)).not.toContain('s3cr3t');

@@ -3,7 +3,6 @@ import { HareError, isHareError, type ErrorReport, codedError } from '@hare/base
 import { interruptExitCodes, type InterruptName, commandText } from '@hare/cli';
 import { countSteps } from './count-steps.js';
 import { lastingOutcome } from './lasting-outcome.js';
-import type { Masker } from '@hare/cli/output';
 import type { StageOutcome, StageReport, StepReport } from './stage-report.js';
 
 export interface ReportParts {
@@ -21,8 +20,8 @@ export interface ReportParts {
   readonly log?: string;
 }
 
-/** The report of a run, secrets masked, with its outcome and exit code. */
-export function buildReport(parts: ReportParts, masker: Masker): StageReport {
+/** The report of a run, with its outcome and exit code; secrets are still in it. */
+export function buildReport(parts: ReportParts): StageReport {
   const { steps, interruptedBy, error } = parts;
   const outcome = outcomeOf(parts);
   const usage = isHareError(error) && error.exitCode === 2;
@@ -37,15 +36,13 @@ export function buildReport(parts: ReportParts, masker: Masker): StageReport {
     started: parts.started.toISOString(),
     durationMs: parts.durationMs,
     host: hostname(),
-    steps: steps.map((step) => ({ ...masker.data(step), id: step.id, outcome: step.outcome })),
+    steps,
     counts: countSteps(steps),
-    ...(error === undefined || interruptedBy !== undefined
-      ? {}
-      : { error: masker.data(errorReport(error)) }),
+    ...(error === undefined || interruptedBy !== undefined ? {} : { error: errorReport(error) }),
     ...(interruptedBy === undefined ? {} : { interruptedBy }),
-    ...(parts.skipped === undefined ? {} : { skipped: masker.text(parts.skipped) }),
+    ...(parts.skipped === undefined ? {} : { skipped: parts.skipped }),
     ...(parts.log === undefined ? {} : { log: parts.log }),
-    ...(bad && !usage ? { next: masker.text(commandText(parts.program, parts.argv)) } : {}),
+    ...(bad && !usage ? { next: commandText(parts.program, parts.argv) } : {}),
   };
 }
 

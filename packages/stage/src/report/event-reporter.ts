@@ -47,6 +47,7 @@ export function createEventReporter({
     line: (level, text) => {
       if (level === 'warn' || verbose) write({ event: 'log', level, text });
     },
+    defect: () => undefined,
     stepEnded: (report) => write({ event: 'step-end', report }),
     end: (report) => write({ event: 'stage-end', report }),
   };

@@ -1,4 +1,4 @@
-import type { LogLevel } from '../log/create-stage-log.js';
+import type { LogLevel } from './reporter.js';
 import type { StageReport, StepReport } from './stage-report.js';
 
 /** One line of `--format jsonl`; `eventSchema` describes it. Secrets are masked. */

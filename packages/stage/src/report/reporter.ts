@@ -1,6 +1,7 @@
-import type { LogLevel } from '../log/create-stage-log.js';
 import type { Step } from '../step.js';
 import type { StageReport, StepReport } from './stage-report.js';
+
+export type LogLevel = 'debug' | 'info' | 'warn';
 
 /** Shows a stage run while it runs. What it is given is masked already. */
 export interface Reporter {
@@ -9,5 +10,7 @@ export interface Reporter {
   stepEnded(report: StepReport): void;
   progress(text: string, until?: Date): void;
   line(level: LogLevel, text: string): void;
+  /** The stack of a defect, which no log holds. */
+  defect(text: string): void;
   end(report: StageReport): void;
 }

@@ -49,6 +49,7 @@ export function createTextReporter({
       if (level === 'warn') print(stderr, `${colors.yellow('warning:')} ${text}`);
       else if (verbose) print(stderr, colors.dim(text));
     },
+    defect: (text) => print(stderr, text),
     end: (raw) => {
       const report = escapeData(raw);
       status.stop();

@@ -11,7 +11,7 @@ import {
 } from './describe-judgement.js';
 import { GuardFailed } from './guard.js';
 import { judgeStep } from './judge-step.js';
-import type { RunnerContext } from './runner-context.js';
+import type { Runner } from './runner.js';
 
 /**
  * Applies a step whose check failed, and verifies by a second check that this made it true; each in
@@ -20,7 +20,7 @@ import type { RunnerContext } from './runner-context.js';
 export async function applyStep(
   step: Step,
   before: Fails,
-  context: RunnerContext,
+  context: Runner,
   rounds: { readonly during: Look; readonly after: Look },
   isLater: (refusal: GuardFailed) => boolean,
 ): Promise<Found> {

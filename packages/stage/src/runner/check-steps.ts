@@ -1,6 +1,6 @@
 import type { Step } from '../step.js';
 import { holds, type Judgement } from './judge-step.js';
-import type { RunnerContext } from './runner-context.js';
+import type { Runner } from './runner.js';
 
 /**
  * Phase 1: calls every check before anything is written. A step that stands `after` others is
@@ -9,7 +9,7 @@ import type { RunnerContext } from './runner-context.js';
  */
 export async function checkSteps(
   steps: readonly Step[],
-  context: RunnerContext,
+  context: Runner,
   judge: (step: Step) => Promise<Judgement>,
 ): Promise<ReadonlyMap<Step, Judgement>> {
   const judgements = new Map<Step, Judgement>();

@@ -3,14 +3,14 @@ import { describe, expect, test } from 'vitest';
 import type { StepReport } from '../report/stage-report.js';
 import { seen, type Seen } from '../seen.js';
 import type { Fails, Step, Verdict } from '../step.js';
-import type { RunnerContext } from './runner-context.js';
+import type { Runner } from './runner.js';
 import { guard } from './guard.js';
 import { runSteps } from './run-steps.js';
 
 interface Probe {
   readonly events: string[];
   readonly defects: unknown[];
-  readonly context: RunnerContext;
+  readonly context: Runner;
   readonly interrupt: () => void;
 }
 
@@ -18,7 +18,7 @@ function probe(dryRun = false): Probe {
   const events: string[] = [];
   const defects: unknown[] = [];
   let name: string | undefined;
-  const context: RunnerContext = {
+  const context: Runner = {
     dryRun,
     interrupted: () => name,
     now: () => performance.now(),

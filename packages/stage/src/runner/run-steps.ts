@@ -11,7 +11,7 @@ import {
 } from './describe-judgement.js';
 import type { GuardFailed } from './guard.js';
 import { holds, isRefusal, judgeStep, type Judgement } from './judge-step.js';
-import type { RunnerContext } from './runner-context.js';
+import type { Runner } from './runner.js';
 
 /**
  * Makes every step true. First every check is called, all in the round `first`, and one refusal (or
@@ -21,7 +21,7 @@ import type { RunnerContext } from './runner-context.js';
  */
 export async function runSteps(
   steps: readonly Step[],
-  context: RunnerContext,
+  context: Runner,
   first: Look = openRound(),
 ): Promise<readonly StepReport[]> {
   const clock = new Map<Step, number>();
@@ -133,7 +133,7 @@ export async function runSteps(
 function withoutApply(
   step: Step,
   judgement: Judgement | undefined,
-  context: RunnerContext,
+  context: Runner,
   refused: string | undefined,
 ): Found {
   if (judgement === undefined)
@@ -165,7 +165,7 @@ function refusing(
   })?.id;
 }
 
-function noted(judgement: Judgement, context: RunnerContext): Judgement {
+function noted(judgement: Judgement, context: Runner): Judgement {
   if (judgement.kind === 'defect') context.defect(judgement.error);
   return judgement;
 }

@@ -1,7 +1,6 @@
 import { existsSync } from 'node:fs';
 import { escapeText } from '@hare/base';
-import type { Masker } from '@hare/cli/output';
-import type { StageLog } from '../stage-context.js';
+import type { LogLevel } from '../report/reporter.js';
 import { openLogFile } from './log-file.js';
 
 export interface StageLogOptions {
@@ -12,30 +11,24 @@ export interface StageLogOptions {
   readonly stage: string;
   /** A dry run makes no log folder: without one it has no log. */
   readonly dryRun: boolean;
-  readonly masker: Masker;
   readonly now: () => Date;
-  /** What else becomes of a line: warnings are printed, with `-v` everything is. */
-  readonly onLine: (level: LogLevel, text: string) => void;
+  /** Nothing is logged any more. */
+  readonly onProblem: (text: string) => void;
 }
 
-export type LogLevel = 'debug' | 'info' | 'warn';
-
-export interface OpenStageLog extends StageLog {
+export interface OpenStageLog {
+  /** Writes an entry, whose secrets are masked already. */
+  append(level: LogLevel, masked: string): void;
   /** The file, while lines reach it. */
   file(): string | undefined;
-  /** A line for the file alone. */
-  record(text: string): void;
   close(): void;
 }
 
 const maxEntryLength = 1024 * 1024;
 
-/**
- * The log of a stage run: lines with time, stage and pid; secrets masked, then escaped; further
- * lines of one entry indented.
- */
-export function createStageLog(options: StageLogOptions): OpenStageLog {
-  const { file, folder, stage, masker, now } = options;
+/** The log of a stage run: lines with time, stage and pid, escaped; further lines of one entry indented. */
+export function openStageLog(options: StageLogOptions): OpenStageLog {
+  const { file, folder, stage, now } = options;
   let problem: string | undefined;
   const off = options.dryRun && !existsSync(folder);
   const target = off
@@ -44,27 +37,16 @@ export function createStageLog(options: StageLogOptions): OpenStageLog {
         ...options,
         onProblem: (error) => {
           problem = error.message;
-          options.onLine('warn', `nothing is logged: ${file} cannot be written: ${error.message}`);
+          options.onProblem(`nothing is logged: ${file} cannot be written: ${error.message}`);
         },
       });
   const limit = Math.min(maxEntryLength, options.maxBytes / 4);
-  const write = (level: string, masked: string): void => {
-    target?.append(
-      `${now().toISOString()} ${stage}[${process.pid}] ${level.padEnd(5)} ${escapeText(shorten(masked, limit)).replaceAll('\n', '\n    ')}\n`,
-    );
-  };
-  const line =
-    (level: LogLevel) =>
-    (text: string): void => {
-      const masked = masker.text(text);
-      write(level.toUpperCase(), masked);
-      options.onLine(level, masked);
-    };
   return {
-    debug: line('debug'),
-    info: line('info'),
-    warn: line('warn'),
-    record: (text) => write('INFO', masker.text(text)),
+    append: (level, masked) => {
+      const head = `${now().toISOString()} ${stage}[${process.pid}] ${level.toUpperCase().padEnd(5)}`;
+      const text = escapeText(shorten(masked, limit)).replaceAll('\n', '\n    ');
+      target?.append(`${head} ${text}\n`);
+    },
     file: () => (target === undefined || problem !== undefined ? undefined : file),
     close: () => target?.close(),
   };

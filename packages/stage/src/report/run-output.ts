@@ -1,0 +1,118 @@
+import type { Masker } from '@hare/cli/output';
+import { openStageLog, type OpenStageLog } from '../log/open-stage-log.js';
+import type { Places } from '../places.js';
+import type { Invocation } from '../execute-stage.js';
+import type { Settings } from '../settings.js';
+import type { StageLog } from '../stage-context.js';
+import type { Step } from '../step.js';
+import { buildReport, type ReportParts } from './build-report.js';
+import { maskReport, maskStep } from './mask-report.js';
+import type { LogLevel, Reporter } from './reporter.js';
+import type { StageReport, StepReport } from './stage-report.js';
+
+/**
+ * All that a run says: to people, to programs, to the log. It is told things as they are; secrets
+ * are taken out here and nowhere else.
+ */
+export interface RunOutput {
+  readonly masker: Masker;
+  readonly log: StageLog;
+  /** From here on what is said is written to the stage's log, too. */
+  openLog(places: Places, limits: Settings['log']): void;
+  closeLog(): void;
+  /** A line for the log alone. */
+  record(text: string): void;
+  checking(step: Step): void;
+  stepStarted(step: Step): void;
+  stepEnded(report: StepReport): void;
+  progress(text: string, until?: Date): void;
+  /** An exception that nobody meant to throw: its stack is for the log, or else for stderr. */
+  defect(error: unknown): void;
+  /** Makes the report of the run and shows it. */
+  end(parts: Pick<ReportParts, 'steps' | 'error' | 'skipped'>): StageReport;
+}
+
+/** The output of a run that begins now. */
+export function createRunOutput(
+  {
+    stage,
+    common,
+    argv,
+    program,
+    io,
+  }: Pick<Invocation, 'stage' | 'common' | 'argv' | 'program' | 'io'>,
+  masker: Masker,
+  reporter: Reporter,
+): RunOutput {
+  const started = new Date();
+  const begin = performance.now();
+  let log: OpenStageLog | undefined;
+  let said = '';
+  const line =
+    (level: LogLevel) =>
+    (text: string): void => {
+      const masked = masker.text(text);
+      log?.append(level, masked);
+      reporter.line(level, masked);
+    };
+  const record = (text: string): void => log?.append('info', masker.text(text));
+  return {
+    masker,
+    log: { debug: line('debug'), info: line('info'), warn: line('warn') },
+    openLog: (places, limits) => {
+      log = openStageLog({
+        file: places.logFile,
+        folder: places.logDir,
+        ...limits,
+        stage: stage.name,
+        dryRun: common.dryRun,
+        now: () => new Date(),
+        onProblem: (text) => reporter.line('warn', masker.text(text)),
+      });
+    },
+    closeLog: () => log?.close(),
+    record,
+    checking: (step) => reporter.checking(step),
+    stepStarted: (step) => {
+      record(`step ${step.id} begins: ${step.title}`);
+      reporter.stepStarted(step);
+    },
+    stepEnded: (step) => {
+      const { id, outcome, durationMs, reason, findings = [], diff } = step;
+      const details = [reason, ...findings, diff].filter((text) => text !== undefined);
+      record([`step ${id}: ${outcome} after ${durationMs} ms`, ...details].join('\n'));
+      reporter.stepEnded(maskStep(step, masker));
+    },
+    progress: (text, until) => {
+      // Callers may repeat themselves while they wait; the log wants it once.
+      if (text !== said)
+        record(until === undefined ? text : `${text}, until ${until.toISOString()}`);
+      said = text;
+      reporter.progress(masker.text(text), until);
+    },
+    defect: (error) => {
+      const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
+      record(text);
+      if (log?.file() === undefined) reporter.defect(masker.text(text));
+    },
+    end: (parts) => {
+      const failure = io.interruption.failure();
+      const file = log?.file();
+      const report = buildReport({
+        stage: stage.name,
+        dryRun: common.dryRun,
+        started,
+        durationMs: Math.round(performance.now() - begin),
+        program,
+        argv,
+        interruptedBy: io.interruption.name(),
+        ...parts,
+        ...(failure === undefined ? {} : { error: failure }),
+        ...(file === undefined ? {} : { log: file }),
+      });
+      const masked = maskReport(report, masker);
+      reporter.end(masked);
+      return masked;
+    },
+  };
+}
