@@ -10,5 +10,6 @@ export { type InterruptName, interruptExitCodes, onInterruption } from './interr
 export { localPath } from './local-path.js';
 export { askedFor, parseCommand, type ParsedCommand, type ParsedOptions } from './parse-command.js';
 export { reportFailure } from './run-cli.js';
+export { parseSize } from './size.js';
 export * from './table.js';
 export { usageError } from './usage-error.js';

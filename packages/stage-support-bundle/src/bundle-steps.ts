@@ -1,6 +1,7 @@
+import { parseSize } from '@hare/cli';
 import { hostname } from 'node:os';
 import { HareError } from '@hare/base';
-import { parseSize, type StageContext, type Step } from '@hare/stage';
+import { type StageContext, type Step } from '@hare/stage';
 import { machineNames } from '@hare/footprint';
 import type { BundleOptions } from './bundle-options.js';
 import { bundlePlace } from './bundle-place.js';

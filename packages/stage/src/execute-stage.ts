@@ -4,16 +4,16 @@ import { createColors, createMasker, type Masker } from '@hare/cli/output';
 import type { StageDefinition } from './define-stage.js';
 import type { CommonValues } from './options/common-values.js';
 import { cdfOption } from './options/shared-options.js';
-import type { StageIo } from './process-io.js';
+import type { ProcessIo } from '@hare/cli/output';
 import { createEventReporter } from './report/event-reporter.js';
 import type { Reporter } from './report/reporter.js';
 import { createRunOutput } from './report/run-output.js';
 import type { StageReport } from './report/stage-report.js';
 import { createTextReporter } from './report/text-reporter.js';
-import { resolvePlaces } from './resolve-places.js';
+import { resolvePlaces } from './places.js';
 import { runOnMachine } from './run-on-machine.js';
 import { loadSettings } from './settings/load-settings.js';
-import { misspeltVariables } from './settings/misspelt-variables.js';
+import { misspeltVariables } from './settings/environment-settings.js';
 
 /** A stage and a command line that is read already. */
 export interface Invocation {
@@ -23,7 +23,7 @@ export interface Invocation {
   readonly argv: readonly string[];
   /** What a person types: `hare_setup config`. */
   readonly program: string;
-  readonly io: StageIo;
+  readonly io: ProcessIo;
   /**
    * In a dry run of several stages: what those before would have written; this one's files are
    * added.

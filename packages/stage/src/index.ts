@@ -1,30 +1,28 @@
 export * from './define.js';
 export type * from './forecast/effect.js';
-export { fileEffect } from './forecast/file-effect.js';
-export { type PlannedFiles, readPlanned } from './forecast/planned-files.js';
+export { fileEffect, type PlannedFiles, readPlanned } from './forecast/effect.js';
 export { type Machine, loadMachine } from './load-machine.js';
 export { type CommonOptionName, commonOptions } from './options/common-options.js';
 export { stageCommand, type StageDescription, stageExitCodes } from './options/stage-command.js';
 export type { Places } from './places.js';
-export { type StageIo, processIo } from './process-io.js';
 export { closingLine } from './report/closing-text.js';
 export type { StageReport, StepReport } from './report/stage-report.js';
 export { runStage, runStageFromArgv } from './run-stage.js';
 export { type Guard, asGuard, guard, guarded } from './runner/guard.js';
 export { type Look, type Seen, seen } from './seen.js';
-export { defaultSettings } from './settings/default-settings.js';
-export { parseSize } from './settings/parse-size.js';
-export { settingDefault } from './settings/setting-default.js';
-export { type SettingKey, environmentName, settingKeys } from './settings/setting-keys.js';
-export { settingMeanings } from './settings/setting-meanings.js';
+export { defaultSettings } from './settings.js';
+export {
+  type SettingKey,
+  environmentName,
+  settingDefault,
+  settingKeys,
+} from './settings/setting-keys.js';
 export { settingsIn } from './settings/settings-in.js';
 export { assertTrusted } from './settings/trusted-file.js';
 export type { Closable, StageContext } from './stage-context.js';
 export { type JournalEntry, appendJournal, journalFile, readJournal } from './state/journal.js';
-export { ownRelease } from './state/own-release.js';
-export { readOwnFile } from './state/read-own-file.js';
-export { isDamaged, readStateFile } from './state/read-state-file.js';
-export { isNewerRelease } from './state/refuse-newer-state.js';
+export { isDamaged, readOwnFile, readStateFile } from './state/read-state-file.js';
+export { isNewerRelease, ownRelease } from './state/refuse-newer-state.js';
 export {
   type StageConfig,
   readStageConfig,

@@ -1,7 +1,6 @@
 import { commonValues, type CommonValues } from './options/common-values.js';
 import type { ParsedOptions } from '@hare/cli';
-import type { Places } from './places.js';
-import { resolvePlaces } from './resolve-places.js';
+import { type Places, resolvePlaces } from './places.js';
 import type { Settings } from './settings.js';
 import { loadSettings } from './settings/load-settings.js';
 

@@ -1,3 +1,7 @@
+import path from 'node:path';
+import type { LoadedSettings } from './settings/load-settings.js';
+import { defaultSettings } from './settings.js';
+
 /** Where things stand; every path is below `--root`. */
 export interface Places {
   /** CDF and generated configuration: `/var/lib/hare`. */
@@ -15,4 +19,33 @@ export interface Places {
   readonly cdfFile: string;
   /** What `--file` names: the CDF to use instead of the one that config recorded. */
   readonly namedCdf?: string | undefined;
+}
+
+/** An absolute system path below `--root`. */
+export function belowRoot(root: string, systemPath: string): string {
+  return root === '' ? systemPath : path.join(root, systemPath);
+}
+
+/**
+ * Where things stand: default paths below `--root`, given ones as they are. A state folder of one's
+ * own has its lock beside its files, so that there is one lock per state folder.
+ */
+export function resolvePlaces({ settings, given }: LoadedSettings, root: string): Places {
+  const place = (key: 'varDir' | 'stateDir' | 'logDir' | 'prefix'): string =>
+    given.has(key) ? settings[key] : belowRoot(root, settings[key]);
+  const stateDir = place('stateDir');
+  const logDir = place('logDir');
+  const varDir = place('varDir');
+  return {
+    varDir,
+    stateDir,
+    logDir,
+    logFile: path.join(logDir, 'setup.log'),
+    lockFile:
+      stateDir === belowRoot(root, defaultSettings.stateDir)
+        ? belowRoot(root, '/run/hare/setup.lock')
+        : path.join(stateDir, 'setup.lock'),
+    prefix: place('prefix'),
+    cdfFile: path.join(varDir, 'cluster.yaml'),
+  };
 }

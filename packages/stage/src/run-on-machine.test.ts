@@ -12,7 +12,7 @@ import {
   type Machine,
 } from '../tests/empty-machine.js';
 import { readJournal } from './state/journal.js';
-import { createInterruption } from './interruption.js';
+import { createInterruption } from '@hare/cli/output';
 
 let machine: Machine;
 beforeEach(async () => {

@@ -8,7 +8,6 @@ import type { RunOutput } from './report/run-output.js';
 import type { StageReport } from './report/stage-report.js';
 import { runSteps } from './runner/run-steps.js';
 import { openRound } from './seen.js';
-import type { Call } from './stage-context.js';
 import { createJournalWriter } from './state/journal-writer.js';
 import { isDamaged } from './state/read-state-file.js';
 import { refuseNewerState } from './state/refuse-newer-state.js';
@@ -60,7 +59,11 @@ export async function runOnMachine(
     );
     await refuseNewerState(stage, places, recorded);
     run = openRun(invocation, output, { settings, places, recorded });
-    if (lock !== undefined) await removeDeadLocks(run.context);
+    // A run that finds nothing to write in a store takes no lock there, and so leaves that of a
+    // killed one.
+    const { configUrl, kvUrl } = run.context;
+    if (lock !== undefined)
+      for (const url of [configUrl, kvUrl]) if (url !== undefined) await removeDeadLock(url);
     const steps = await stage.steps(run.context);
     const look = openRound();
     parts = { steps: await runSteps(steps, run.runner, look) };
@@ -90,12 +93,4 @@ function unlessMadeAgain(
 ): undefined {
   if (!runsDespite.includes('damaged-record') || !isDamaged(error)) throw error;
   warn(`what config recorded earlier is not used: ${(error as Error).message}`);
-}
-
-/**
- * A run that finds nothing to write in a store takes no lock, and so leaves that of a killed one:
- * it goes here.
- */
-async function removeDeadLocks({ configUrl, kvUrl }: Call): Promise<void> {
-  for (const url of [configUrl, kvUrl]) if (url !== undefined) await removeDeadLock(url);
 }

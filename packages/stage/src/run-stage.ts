@@ -2,12 +2,13 @@ import { escapeText, formatError, type HareError, maskText, findVersion } from '
 import { askedFor, callCommand } from '@hare/cli';
 import { endProcess, printedExitCode } from '@hare/cli/streams';
 import type { StageDefinition } from './define-stage.js';
+import type { Invocation } from './execute-stage.js';
 import { commonValues } from './options/common-values.js';
 import { requestedFormat } from '@hare/cli/output';
 import { parseStageOptions } from './options/parse-stage-options.js';
 import { stageCommand } from './options/stage-command.js';
-import { processIo, type StageIo } from './process-io.js';
-import type { StageEvent } from './report/event.js';
+import { processIo, type ProcessIo } from '@hare/cli/output';
+import type { StageEvent } from './report/event-reporter.js';
 import type { StageReport } from './report/stage-report.js';
 
 export interface RunStageOptions {
@@ -19,7 +20,7 @@ export interface RunStageOptions {
   /** For `--version`; default: of the package that the running file belongs to. */
   readonly version?: string;
   /** Default: this process's. */
-  readonly io?: StageIo;
+  readonly io?: ProcessIo;
   /**
    * In a dry run of several stages: what those before would have written; this one's files are
    * added.
@@ -75,7 +76,7 @@ export async function runStageFromArgv(
     const coded = (await import('@hare/base')).codedError(error);
     if (coded === undefined) throw error;
     if (requestedFormat(argv) !== 'text')
-      await reportWrongUsage(coded, { stage, argv, program, io, options });
+      options.onReport?.(await reportWrongUsage(coded, { stage, argv, program, io }));
     io.stderr.write(`${program}: ${maskText(formatError(coded))}\n`);
     return coded.exitCode;
   } finally {
@@ -83,19 +84,11 @@ export async function runStageFromArgv(
   }
 }
 
-interface WrongCall {
-  readonly stage: StageDefinition;
-  readonly argv: readonly string[];
-  readonly program: string;
-  readonly io: StageIo;
-  readonly options: RunStageOptions;
-}
-
 /** Whoever asked for a report gets one also for a command line that cannot be read. */
 async function reportWrongUsage(
   error: HareError,
-  { stage, argv, program, io, options }: WrongCall,
-): Promise<void> {
+  { stage, argv, program, io }: Pick<Invocation, 'stage' | 'argv' | 'program' | 'io'>,
+): Promise<StageReport> {
   const [{ buildReport }, { maskReport }, { createMasker }] = await Promise.all([
     import('./report/build-report.js'),
     import('./report/mask-report.js'),
@@ -123,5 +116,5 @@ async function reportWrongUsage(
   io.stdout.write(
     `${escapeText(requestedFormat(argv) === 'jsonl' ? JSON.stringify(event) : JSON.stringify(report, undefined, 2))}\n`,
   );
-  options.onReport?.(report);
+  return report;
 }

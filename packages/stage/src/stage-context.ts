@@ -1,5 +1,5 @@
 import type { RunCommand } from '@hare/command';
-import type { PlannedFiles } from './forecast/planned-files.js';
+import type { PlannedFiles } from './forecast/effect.js';
 import type { Places } from './places.js';
 import type { Masker } from '@hare/cli/output';
 import type { Settings } from './settings.js';

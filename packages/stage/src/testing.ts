@@ -1,5 +1,5 @@
 import type { StageDefinition } from './define-stage.js';
-import { createInterruption, type Interruption } from './interruption.js';
+import { createInterruption, type Interruption } from '@hare/cli/output';
 import type { Step } from './step.js';
 import { runStageFromArgv } from './run-stage.js';
 import type { StageReport } from './report/stage-report.js';

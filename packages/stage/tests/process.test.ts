@@ -74,7 +74,7 @@ describe.each([
 ] as const)('the first %s', (signal, exitCode) => {
   test(`begins no further step, brings back what was started, reports it, and exits ${exitCode}`, async () => {
     const { child, ended } = start('--slow', '60000', '--json');
-    await until(() => has('first') && has('running'));
+    await until(() => has('slow-begun'));
     child.kill(signal);
     const result = await ended;
     expect(result.exitCode).toBe(exitCode);

@@ -1,5 +1,8 @@
 export { type Colors, createColors } from './colors.js';
+export { type LogFile, openLogFile } from './log-file.js';
 export { createMasker, type Masker } from './masker.js';
 export { outputFormat, type OutputFormat, requestedFormat } from './output-format.js';
 export type { Output } from './output.js';
+export { type ProcessIo, processIo } from './process-io.js';
 export { createStatusLine, type StatusLine } from './status-line.js';
+export { createInterruption, type Interruption } from './stop-signals.js';

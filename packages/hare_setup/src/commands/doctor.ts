@@ -1,6 +1,5 @@
-import { outputFormat } from '@hare/cli/output';
+import { outputFormat, processIo } from '@hare/cli/output';
 import { escapeText } from '@hare/base';
-import { processIo } from '@hare/stage';
 import { defineCommand } from '../command.js';
 import type { DoctorEvent } from '../doctor/doctor-report.js';
 import { passOn } from '../pass-on.js';

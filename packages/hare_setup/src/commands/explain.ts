@@ -1,5 +1,5 @@
+import { processIo } from '@hare/cli/output';
 import { escapeText } from '@hare/base';
-import { processIo } from '@hare/stage';
 import { defineCommand } from '../command.js';
 import { settingNames } from '../explain/explain-setting.js';
 import { stages } from '../stages.js';

@@ -1,8 +1,9 @@
+import { processIo } from '@hare/cli/output';
 import { write } from '@hare/cli/streams';
 import { hostname } from 'node:os';
 import { escapeText } from '@hare/base';
 import { interruptExitCodes } from '@hare/cli';
-import { processIo, readStageConfig, withoutPassword } from '@hare/stage';
+import { readStageConfig, withoutPassword } from '@hare/stage';
 import { defineCommand } from '../command.js';
 import { forecastRun } from '../forecast/forecast-run.js';
 import { stageAtWork } from '../forecast/stage-at-work.js';

@@ -1,12 +1,6 @@
-import { outputFormat } from '@hare/cli/output';
+import { outputFormat, processIo } from '@hare/cli/output';
 import { escapeText } from '@hare/base';
-import {
-  closingLine,
-  loadMachine,
-  processIo,
-  runStageFromArgv,
-  type StageReport,
-} from '@hare/stage';
+import { closingLine, loadMachine, runStageFromArgv, type StageReport } from '@hare/stage';
 import { commandText, interruptExitCodes } from '@hare/cli';
 import { write } from '@hare/cli/streams';
 import { defineCommand } from '../command.js';

@@ -1,7 +1,7 @@
-import type { Masker } from '@hare/cli/output';
+import type { Masker, ProcessIo } from '@hare/cli/output';
 import { hostname } from 'node:os';
 import { interruptExitCodes, type ParsedOptions } from '@hare/cli';
-import { readStageConfig, withoutPassword, type Machine, type StageIo } from '@hare/stage';
+import { readStageConfig, withoutPassword, type Machine } from '@hare/stage';
 import type { StageForecast } from '@hare/stage/forecast';
 import { forecastRun } from '../forecast/forecast-run.js';
 import { stageAtWork } from '../forecast/stage-at-work.js';
@@ -16,7 +16,7 @@ export interface DoctorCall {
   readonly common: ParsedOptions;
   /** Options that every stage has. */
   readonly argv: readonly string[];
-  readonly io: StageIo;
+  readonly io: ProcessIo;
   /** Is given every finding as soon as it is made, secrets masked. */
   readonly onFinding: (finding: Finding) => void;
 }

@@ -1,10 +1,4 @@
-import {
-  environmentName,
-  settingDefault,
-  settingKeys,
-  settingMeanings,
-  type SettingKey,
-} from '@hare/stage';
+import { environmentName, settingDefault, settingKeys, type SettingKey } from '@hare/stage';
 import type { SettingExplanation } from './explanation.js';
 
 export const settingNames = Object.keys(settingKeys) as readonly SettingKey[];
@@ -25,9 +19,9 @@ export function explainSettings(topic: string): readonly SettingExplanation[] {
     .map((key) => ({
       kind: 'setting',
       topic: key,
-      about: settingMeanings[key].about,
+      about: settingKeys[key].about,
       environment: environmentName(key),
-      type: key.startsWith('timeouts.') ? 'time' : settingKeys[key],
+      type: key.startsWith('timeouts.') ? 'time' : settingKeys[key].kind,
       default: settingDefault(key).text,
     }));
 }

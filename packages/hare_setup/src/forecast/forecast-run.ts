@@ -1,5 +1,5 @@
-import type { Masker } from '@hare/cli/output';
-import type { Machine, StageIo } from '@hare/stage';
+import type { Masker, ProcessIo } from '@hare/cli/output';
+import type { Machine } from '@hare/stage';
 import type { ParsedOptions } from '@hare/cli';
 import type { StageForecast } from '@hare/stage/forecast';
 import { stages } from '../stages.js';
@@ -18,7 +18,7 @@ export interface ForecastRunOptions {
   readonly common: ParsedOptions;
   /** Options that every stage has. */
   readonly argv: readonly string[];
-  readonly io: StageIo;
+  readonly io: ProcessIo;
   /**
    * Stages that are asked about the machine as it is, not as the ones before would have left it.
    */

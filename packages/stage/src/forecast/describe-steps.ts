@@ -1,13 +1,13 @@
 import type { OptionSpec } from '@hare/cli';
 import { createMasker } from '@hare/cli/output';
 import type { StageDefinition } from '../define-stage.js';
-import { createInterruption } from '../interruption.js';
+import { createInterruption } from '@hare/cli/output';
 import { openRun } from '../open-run.js';
 import { commonValues } from '../options/common-values.js';
 import { parseStageOptions } from '../options/parse-stage-options.js';
 import { createRunOutput } from '../report/run-output.js';
-import { resolvePlaces } from '../resolve-places.js';
-import { defaultSettings } from '../settings/default-settings.js';
+import { resolvePlaces } from '../places.js';
+import { defaultSettings } from '../settings.js';
 import type { Step } from '../step.js';
 import { createLookReporter } from './look-reporter.js';
 

@@ -5,7 +5,7 @@ import { openRun } from '../open-run.js';
 import { commonValues } from '../options/common-values.js';
 import { parseStageOptions } from '../options/parse-stage-options.js';
 import type { Places } from '../places.js';
-import type { StageIo } from '../process-io.js';
+import type { ProcessIo } from '@hare/cli/output';
 import type { Reporter } from '../report/reporter.js';
 import { createRunOutput } from '../report/run-output.js';
 import type { StageReport } from '../report/stage-report.js';
@@ -24,7 +24,7 @@ export interface ForecastCall {
   readonly argv: readonly string[];
   readonly settings: Settings;
   readonly places: Places;
-  readonly io: StageIo;
+  readonly io: ProcessIo;
   readonly masker: Masker;
   /** Says what is being looked at. */
   readonly reporter: Reporter;

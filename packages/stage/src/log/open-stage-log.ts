@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { escapeText } from '@hare/base';
 import type { LogLevel } from '../report/reporter.js';
-import { openLogFile } from './log-file.js';
+import { openLogFile } from '@hare/cli/output';
 
 export interface StageLogOptions {
   readonly file: string;

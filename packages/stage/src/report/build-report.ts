@@ -1,9 +1,14 @@
 import { hostname } from 'node:os';
 import { HareError, isHareError, type ErrorReport, codedError } from '@hare/base';
 import { interruptExitCodes, type InterruptName, commandText } from '@hare/cli';
-import { countSteps } from './count-steps.js';
 import { lastingOutcome } from './lasting-outcome.js';
-import type { StageOutcome, StageReport, StepReport } from './stage-report.js';
+import type {
+  StageOutcome,
+  StageReport,
+  StepCounts,
+  StepOutcome,
+  StepReport,
+} from './stage-report.js';
 
 export interface ReportParts {
   readonly stage: string;
@@ -63,4 +68,18 @@ function errorReport(error: unknown): ErrorReport {
   return new HareError('DEFECT', `this stage has a defect: ${what}`, {
     hint: 'please report it, with the log',
   }).toJSON();
+}
+
+/** How many steps ended how. */
+export function countSteps(steps: readonly StepReport[]): StepCounts {
+  const count = (outcome: StepOutcome): number =>
+    steps.filter((step) => lastingOutcome(step) === outcome).length;
+  return {
+    ok: count('unchanged'),
+    changed: count('changed'),
+    wouldChange: count('would-change'),
+    deferred: count('deferred'),
+    skipped: count('skipped'),
+    failed: count('failed'),
+  };
 }

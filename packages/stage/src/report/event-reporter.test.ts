@@ -1,7 +1,7 @@
 import { HareError } from '@hare/base';
 import { expect, test } from 'vitest';
 import { emptyMachine, folderStage, stageOf } from '../../tests/empty-machine.js';
-import type { StageEvent } from './event.js';
+import type { StageEvent } from './event-reporter.js';
 
 const eventsOf = (stdout: string): readonly StageEvent[] =>
   stdout

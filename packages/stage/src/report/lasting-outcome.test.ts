@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { countSteps } from './count-steps.js';
+import { countSteps } from './build-report.js';
 import { createColors } from '@hare/cli/output';
 import { lastingOutcome } from './lasting-outcome.js';
 import type { StepReport } from './stage-report.js';

@@ -55,8 +55,9 @@ export async function runSteps(
     context.dryRun ||
     [...judgements.values()].some(isRefusal)
   ) {
+    const refusing = [...judgements].find(([, judgement]) => isRefusal(judgement));
     return steps.map((step) =>
-      report(step, withoutApply(step, judgements.get(step), context, refusing(steps, judgements))),
+      report(step, withoutApply(step, judgements.get(step), context, refusing?.[0].id)),
     );
   }
 
@@ -113,8 +114,10 @@ export async function runSteps(
             fresh.verdict.ok ||
             fresh.verdict.refuse === true ||
             step.apply === undefined
-          )
-            return describeJudgement(noted(fresh, context));
+          ) {
+            if (fresh.kind === 'defect') context.defect(fresh.error);
+            return describeJudgement(fresh);
+          }
           round = first.again();
           const rounds = { during: first.again(), after: round };
           return applyStep(step, fresh.verdict, context, rounds, isLater);
@@ -153,19 +156,4 @@ function withoutApply(
         ? `nothing is changed because of step ${refused ?? ''}`
         : `interrupted by ${context.interrupted() ?? ''}`,
   };
-}
-
-function refusing(
-  steps: readonly Step[],
-  judgements: ReadonlyMap<Step, Judgement>,
-): string | undefined {
-  return steps.find((step) => {
-    const judgement = judgements.get(step);
-    return judgement !== undefined && isRefusal(judgement);
-  })?.id;
-}
-
-function noted(judgement: Judgement, context: Runner): Judgement {
-  if (judgement.kind === 'defect') context.defect(judgement.error);
-  return judgement;
 }

@@ -3,7 +3,7 @@ import { chmod, mkdir, mkdtemp, realpath, rm, writeFile } from 'node:fs/promises
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest';
-import { defaultSettings } from './default-settings.js';
+import { defaultSettings } from '../settings.js';
 import { loadSettings, type LoadedSettings } from './load-settings.js';
 import { environmentName, settingKeys } from './setting-keys.js';
 

@@ -1,14 +1,12 @@
 import path from 'node:path';
-import { HareError } from '@hare/base';
-import { readData } from '@hare/base/schema';
-import type { Settings } from '../settings.js';
-import { defaultSettings } from './default-settings.js';
+import { HareError, nearestHint, type Where } from '@hare/base';
+import { type Problem, readData } from '@hare/base/schema';
+import { defaultSettings, type Settings } from '../settings.js';
 import { type EnvironmentSetting, environmentSettings } from './environment-settings.js';
 import type { SettingsDocument } from './parse-settings-text.js';
 import { readSettingsFile } from './read-settings-file.js';
-import type { SettingKey } from './setting-keys.js';
+import { flat, type SettingKey, settingKeys } from './setting-keys.js';
 import type { GivenSettings } from './settings-schema.js';
-import { settingsProblem } from './settings-problem.js';
 
 export interface SettingsSources {
   readonly env: Readonly<Record<string, string | undefined>>;
@@ -68,7 +66,9 @@ export async function loadSettings({
   const layers = [fromFile, ...fromEnvironment];
   return {
     settings: layers.reduce<Settings>(overlay, defaultSettings),
-    given: new Set(layers.flatMap(keysOf)),
+    given: new Set(
+      layers.flatMap((layer) => Object.keys(withoutUndefined(flat(layer))) as SettingKey[]),
+    ),
   };
 }
 
@@ -100,12 +100,24 @@ function withoutUndefined(
   return Object.fromEntries(Object.entries(group).filter(([, value]) => value !== undefined));
 }
 
-function keysOf(given: GivenSettings): readonly SettingKey[] {
-  return Object.entries(given).flatMap(([name, value]: [string, unknown]) =>
-    value === undefined
-      ? []
-      : isGroup(value)
-        ? Object.keys(value).map((inner) => `${name}.${inner}`)
-        : [name],
-  ) as SettingKey[];
+/**
+ * One finding of the schema as an error with its place; unknown keys get the nearest known one as
+ * hint.
+ */
+function settingsProblem(
+  { atName, path, what }: Problem,
+  whereOf: (path: readonly string[]) => Where,
+): HareError {
+  const names = path.map(String);
+  const where = whereOf(names);
+  const name = names.join('.');
+  if (atName === true)
+    return new HareError('SETTINGS_UNKNOWN_KEY', `there is no setting ${name}`, {
+      where,
+      hint: nearestHint(name, Object.keys(settingKeys)),
+    });
+  return new HareError('SETTINGS_WRONG_VALUE', path.length === 0 ? what : `setting ${what}`, {
+    where,
+    hint: 'correct it, or take the line out: every setting has a default',
+  });
 }

@@ -1,10 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { parseDuration } from '@hare/cli';
-import { defaultSettings } from './default-settings.js';
-import { parseSize } from './parse-size.js';
+import { defaultSettings } from '../settings.js';
+import { parseSize } from '@hare/cli';
 import { environmentName, settingKeys, type SettingKey } from './setting-keys.js';
-import { settingMeanings } from './setting-meanings.js';
 
 const readme = readFileSync(new URL('../../README.md', import.meta.url), 'utf8');
 const rows = [...readme.matchAll(/^\| `([\w.]+)` \| `(HARE_\w+)` \|(.*?)\| (.*?) \|$/gm)].map(
@@ -25,7 +24,7 @@ test('the README lists every setting with its variable, in the order of the sche
 test.each(rows)(
   'the default and the meaning of $key are what the README says',
   ({ key, text, about }) => {
-    const meaning = settingMeanings[key as SettingKey];
+    const meaning = settingKeys[key as SettingKey];
     expect(about).toBe(meaning.about);
     const value = key
       .split('.')

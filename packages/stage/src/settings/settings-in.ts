@@ -1,5 +1,6 @@
 import { HareError, maskUrl } from '@hare/base';
 import { readData } from '@hare/base/schema';
+import { flat } from './setting-keys.js';
 import { parseSettingsText } from './parse-settings-text.js';
 
 /**
@@ -28,18 +29,5 @@ export async function settingsIn(file: string, text: string): Promise<ReadonlyMa
     );
   return new Map(
     Object.entries(flat(data ?? {})).map(([key, value]) => [key, maskUrl(JSON.stringify(value))]),
-  );
-}
-
-function flat(data: object): Record<string, unknown> {
-  return Object.fromEntries(
-    Object.entries(data).flatMap(([name, value]: [string, unknown]) =>
-      typeof value === 'object' && value !== null && !Array.isArray(value)
-        ? Object.entries(value).map(([inner, each]: [string, unknown]) => [
-            `${name}.${inner}`,
-            each,
-          ])
-        : [[name, value]],
-    ),
   );
 }

@@ -11,7 +11,7 @@ import {
   string,
   text as textOrNumber,
 } from '@hare/base/schema';
-import { parseSize } from './parse-size.js';
+import { parseSize } from '@hare/cli';
 
 const text = string({ notEmpty: true });
 const folder = string({ pattern: /^\//, noun: 'an absolute path' });

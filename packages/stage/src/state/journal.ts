@@ -3,7 +3,7 @@ import path from 'node:path';
 import { acquireFileLock, isHareError, HeldFolder } from '@hare/base';
 import type { Places } from '../places.js';
 import type { StageOutcome } from '../report/stage-report.js';
-import { readOwnFile } from './read-own-file.js';
+import { readOwnFile } from './read-state-file.js';
 
 /** One stage run in the journal. A run without an end was killed, or is still running. */
 export interface JournalEntry {
@@ -35,6 +35,7 @@ export interface JournalEntry {
 type Where = Pick<Places, 'stateDir'>;
 
 const maxBytes = 512 * 1024;
+const older = 'journal.1.jsonl';
 
 export function journalFile({ stateDir }: Where): string {
   return path.join(stateDir, 'journal.jsonl');
@@ -70,7 +71,7 @@ export async function appendJournal(
 /** Every record that can be read, oldest first. */
 export async function readJournal(places: Where): Promise<readonly JournalEntry[]> {
   const texts = await Promise.all(
-    [olderFile(journalFile(places)), journalFile(places)].map(readText),
+    [path.join(places.stateDir, older), journalFile(places)].map(readText),
   );
   return texts.join('\n').split('\n').flatMap(parseLine);
 }
@@ -99,10 +100,6 @@ async function readText(file: string): Promise<string> {
   }
 }
 
-function olderFile(file: string): string {
-  return path.join(path.dirname(file), 'journal.1.jsonl');
-}
-
 /**
  * Two processes may come here at once: only the one that holds the lock, and still finds the file
  * full, renames it.
@@ -116,7 +113,7 @@ async function rotateWhenFull(held: HeldFolder, file: string, limitBytes: number
     waitMs: 10_000,
   });
   try {
-    if (isFull()) held.rename(name, path.basename(olderFile(file)));
+    if (isFull()) held.rename(name, older);
   } finally {
     await lock.release();
   }

@@ -1,7 +1,7 @@
-import { HareError, isHareError } from '@hare/base';
+import { HareError, isHareError, isNodeError, readRegularFile } from '@hare/base';
 import { readData, type Schema } from '@hare/base/schema';
-import type { PlannedFiles } from '../forecast/planned-files.js';
-import { readOwnFile } from './read-own-file.js';
+import type { PlannedFiles } from '../forecast/effect.js';
+import { assertTrusted } from '../settings/trusted-file.js';
 
 /**
  * Reads a JSON file of the state folder; undefined when there is none. A file that cannot be read
@@ -67,4 +67,21 @@ export function isDamaged(error: unknown): boolean {
     (error.code === 'STATE_FILE_BROKEN' ||
       (error.code === 'STATE_FILE_UNREADABLE' && isHareError(error.cause)))
   );
+}
+
+const maxBytes = 64 * 1024 * 1024;
+
+/**
+ * The text of a file that Hare wrote and believes; undefined when there is none. As root only a
+ * file that nobody else can have written is read; a pipe in its place is not waited for.
+ * @throws HareError `STATE_NOT_TRUSTED`, `FILE_NOT_REGULAR`, `FILE_TOO_LARGE`
+ */
+export async function readOwnFile(file: string): Promise<string | undefined> {
+  try {
+    if (process.geteuid?.() === 0) await assertTrusted(file, undefined, 'state');
+    return (await readRegularFile(file, { maxBytes })).toString('utf8');
+  } catch (error) {
+    if (isNodeError(error, 'ENOENT', 'ENOTDIR')) return undefined;
+    throw error;
+  }
 }

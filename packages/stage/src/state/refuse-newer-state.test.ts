@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest';
-import { ownRelease } from './own-release.js';
-import { refuseNewerState } from './refuse-newer-state.js';
+import { ownRelease, refuseNewerState } from './refuse-newer-state.js';
 
 const places = { stateDir: '/var/lib/hare/setup' };
 

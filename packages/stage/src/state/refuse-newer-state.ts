@@ -1,7 +1,7 @@
-import { HareError } from '@hare/base';
+import { type Given, HareError, once } from '@hare/base';
 import type { StageDefinition } from '../define-stage.js';
+import { ownVersion } from '../own-version.js';
 import type { Places } from '../places.js';
-import { ownRelease } from './own-release.js';
 import { stageConfigPath, type StageConfig } from './stage-config.js';
 
 /**
@@ -38,3 +38,6 @@ export async function isNewerRelease(release: string): Promise<boolean> {
   const { default: semver } = await import('semver');
   return semver.valid(release) !== null && semver.valid(own) !== null && semver.gt(release, own);
 }
+
+/** The release of this package, which writes what stages remember. */
+export const ownRelease: Given<string> = once(ownVersion);

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { choice, openObject, optional, record, string } from '@hare/base/schema';
-import type { PlannedFiles } from '../forecast/planned-files.js';
+import type { PlannedFiles } from '../forecast/effect.js';
 import type { Places } from '../places.js';
 import { isDamaged, readStateFile } from './read-state-file.js';
 import { writeStateFile } from './write-state-file.js';
@@ -66,18 +66,9 @@ export async function readStageConfig(
     `run config again; it writes this file: hare_setup config --config URL`,
     planned,
   );
-  return found === undefined
-    ? undefined
-    : {
-        url: found.url,
-        cdf: found.cdf,
-        kv: found.kv,
-        digest: found.digest,
-        cdfDigest: found.cdfDigest,
-        ...(found.files === undefined ? {} : { files: found.files }),
-        ...(found.node === undefined ? {} : { node: found.node }),
-        release: found.release,
-      };
+  if (found === undefined) return undefined;
+  const { url, cdf, kv, digest, cdfDigest, files, node, release } = found;
+  return { url, cdf, kv, digest, cdfDigest, files, node, release };
 }
 
 /** The same for who brings order: what is damaged says nothing; the stage has warned of it. */
@@ -108,11 +99,11 @@ export function stageConfigFile(
     version: 1,
     url: withoutPassword(url),
     cdf,
-    ...(kv === undefined ? {} : { kv: withoutPassword(kv) }),
+    kv: kv === undefined ? undefined : withoutPassword(kv),
     digest,
     cdfDigest,
-    ...(files === undefined ? {} : { files }),
-    ...(node === undefined ? {} : { node }),
+    files,
+    node,
     release,
   };
   return {

@@ -1,10 +1,4 @@
-import {
-  environmentName,
-  settingDefault,
-  settingKeys,
-  settingMeanings,
-  type SettingKey,
-} from '@hare/stage';
+import { environmentName, settingDefault, settingKeys, type SettingKey } from '@hare/stage';
 import { block, cellCode, page, table } from '../render/markdown.js';
 
 /** Every setting of the stages. */
@@ -19,7 +13,7 @@ export function settingsPage(): string {
         cellCode(key),
         cellCode(environmentName(key)),
         defaultOf(key),
-        settingMeanings[key].about,
+        settingKeys[key].about,
       ]),
     ),
     'Write times as `90` (seconds), `90s`, `5m`, `1.5h` or `PT1H30M`, sizes as `1048576` or `10M`, and lists in the environment with spaces between their items. `--root DIR` is the prefix of default paths, not of paths that are set here.',

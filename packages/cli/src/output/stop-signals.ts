@@ -1,4 +1,4 @@
-import type { InterruptName } from '@hare/cli';
+import type { InterruptName } from '../interruption.js';
 
 /**
  * What asks a stage to stop: SIGHUP, SIGINT and SIGTERM, the first to end orderly, the second at

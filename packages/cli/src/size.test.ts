@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { parseSize } from './parse-size.js';
+import { parseSize } from './size.js';
 
 test.each([
   ['1048576', 1048576],

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { belowRoot, resolvePlaces } from './resolve-places.js';
-import { defaultSettings } from './settings/default-settings.js';
+import { belowRoot, resolvePlaces } from './places.js';
+import { defaultSettings } from './settings.js';
 
 test('default paths are as documented', () => {
   expect(resolvePlaces({ settings: defaultSettings, given: new Set() }, '')).toEqual({

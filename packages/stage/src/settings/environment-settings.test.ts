@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { misspeltVariables } from './misspelt-variables.js';
+import { misspeltVariables } from './environment-settings.js';
 
 test('a variable that is nearly a setting is worth a warning, others are not ours', () => {
   expect(

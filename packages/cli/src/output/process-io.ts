@@ -1,11 +1,11 @@
-import type { Output } from '@hare/cli/output';
-import { onInterruption } from '@hare/cli';
 import { escapeText } from '@hare/base';
-import { keepStreams, write } from '@hare/cli/streams';
-import { createInterruption, type Interruption } from './interruption.js';
+import { onInterruption } from '../interruption.js';
+import { keepStreams, write } from '../streams.js';
+import type { Output } from './output.js';
+import { createInterruption, type Interruption } from './stop-signals.js';
 
 /** What a stage run takes from its process, so that tests can give it something else. */
-export interface StageIo {
+export interface ProcessIo {
   readonly stdout: Output;
   readonly stderr: Output;
   readonly env: Readonly<Record<string, string | undefined>>;
@@ -20,7 +20,7 @@ export interface StageIo {
  * The io of this process: its streams, environment and signals. A reader that goes away (`| head`)
  * does not stop a stage halfway.
  */
-export function processIo(): StageIo {
+export function processIo(): ProcessIo {
   keepStreams();
   const interruption = createInterruption();
   const restore = onInterruption({

@@ -1,0 +1,74 @@
+import { existsSync } from 'node:fs';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { beforeEach, expect, test } from 'vitest';
+import { openStageLog, type OpenStageLog } from './open-stage-log.js';
+
+let folder = '';
+beforeEach(async () => {
+  folder = await mkdtemp(path.join(tmpdir(), 'hare-log-'));
+  return () => rm(folder, { recursive: true });
+});
+
+interface Kept {
+  readonly log: OpenStageLog;
+  readonly problems: readonly string[];
+  readonly text: () => Promise<string>;
+}
+
+function stageLog(dryRun = false): Kept {
+  const file = path.join(folder, 'logs/setup.log');
+  const lost: string[] = [];
+  const log = openStageLog({
+    file,
+    folder: path.dirname(file),
+    maxBytes: 100_000,
+    files: 2,
+    stage: 'config',
+    dryRun,
+    now: () => new Date('2026-05-01T12:00:00Z'),
+    onProblem: (text) => void lost.push(text),
+  });
+  return { log, problems: lost, text: () => readFile(file, 'utf8') };
+}
+
+test('a line has time, stage, pid and level; further lines are indented', async () => {
+  const { log, text } = stageLog();
+  log.append('warn', 'slow');
+  log.append('debug', '$ hctl status\n  stdout: a\n  stdout: b');
+  const head = `2026-05-01T12:00:00.000Z config[${process.pid}]`;
+  expect(await text()).toBe(
+    `${head} WARN  slow\n${head} DEBUG $ hctl status\n      stdout: a\n      stdout: b\n`,
+  );
+  expect(log.file()).toBe(path.join(folder, 'logs/setup.log'));
+});
+
+test('of an entry that is longer than the log may be, beginning and end are kept', async () => {
+  const { log, text } = stageLog();
+  log.append('debug', `begin${'x'.repeat(1_000_000)}end`);
+  const kept = await text();
+  expect(kept.length).toBeLessThan(30_000);
+  expect(kept).toMatch(/DEBUG begin[^]*characters left out[^]*end\n$/);
+});
+
+test('a dry run makes no log folder, and uses one that is there', async () => {
+  const first = stageLog(true);
+  first.log.append('info', 'x');
+  expect(first.log.file()).toBeUndefined();
+  expect(existsSync(path.join(folder, 'logs'))).toBe(false);
+  await mkdir(path.join(folder, 'logs'));
+  const second = stageLog(true);
+  second.log.append('info', 'x');
+  expect(await second.text()).toContain('x');
+});
+
+test('a log that cannot be written is a warning, and the report names none', async () => {
+  await writeFile(path.join(folder, 'logs'), '');
+  const { log, problems } = stageLog();
+  log.append('info', 'x');
+  expect(problems).toEqual([
+    expect.stringMatching(/^nothing is logged: .*setup\.log cannot be written: /),
+  ]);
+  expect(log.file()).toBeUndefined();
+});
