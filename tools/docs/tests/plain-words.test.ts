@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { settingMeanings } from '@hare/stage';
+import { settingKeys } from '@hare/stage';
 import { loadCatalogue } from '../src/catalogues.js';
 import { symptoms } from '../src/symptoms.js';
 import { calledProgram, readByOwnTable, shellWords } from './parse-command-text.js';
@@ -53,10 +53,7 @@ test.each([
   ],
   [
     'the settings',
-    Object.entries(settingMeanings).map(([key, { about, unset = '' }]) => [
-      key,
-      `${about}; ${unset}`,
-    ]),
+    Object.entries(settingKeys).map(([key, { about, unset = '' }]) => [key, `${about}; ${unset}`]),
   ],
   [
     'troubleshooting',
