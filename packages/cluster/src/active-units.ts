@@ -39,10 +39,13 @@ export async function activeUnits({
   if (result.timedOut || isRefused(result))
     throw new HareError(
       'UNITS_UNKNOWN',
-      `systemctl does not ${result.timedOut ? 'answer' : 'tell'}: which services of Motr are active is unknown`,
+      `systemctl does not ${result.timedOut ? 'answer' : 'tell'}: which services of Motr are ` +
+        'active is unknown',
       {
         where: { command: result.command },
-        hint: `ask it yourself: systemctl list-units ${patterns.map((pattern) => `'${pattern}'`).join(' ')}`,
+        hint:
+          'ask it yourself: systemctl list-units ' +
+          patterns.map((pattern) => `'${pattern}'`).join(' '),
       },
     );
   return result.exitCode === 0 ? parseUnits(result.stdout) : [];

@@ -82,7 +82,8 @@ export function createClusterTurn({
         if (context.now() >= deadline)
           throw new HareError(
             'CLUSTER_TURN',
-            `another node starts and stops the cluster, and did not end within ${Math.round(waitMs / 1000)} s: ${error.message}`,
+            'another node starts and stops the cluster, and did not end within ' +
+              `${Math.round(waitMs / 1000)} s: ${error.message}`,
             {
               where: error.where,
               hint: 'see what the stage does there: hare_setup status; then run this one again',

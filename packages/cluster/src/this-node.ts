@@ -93,14 +93,20 @@ export async function identifyNode(
   const byName = host === undefined || isLocalhost(host) ? undefined : nodeOfHost(nodes, host);
   if (byId !== undefined) {
     const isOther = byName !== undefined && byName !== byId;
-    const clash = `its machine-id says that this machine is ${byId.hostname}, its host name ${String(host)} that it is ${String(byName?.hostname)}: was it cloned? Say which it is with --node`;
+    const clash =
+      `its machine-id says that this machine is ${byId.hostname}, its host name ` +
+      `${String(host)} that it is ${String(byName?.hostname)}: was it cloned? Say ` +
+      'which it is with --node';
     return identity(byId, 'machine-id', isOther ? [clash] : []);
   }
   if (byName !== undefined) return identity(byName, 'host-name');
   const about = `its machine-id is ${machineId ?? 'unknown'}, its host name ${host ?? 'unknown'}`;
   const [only] = store === undefined ? [] : await namesAt(store, 'cluster>server_nodes');
   if (only !== undefined && nodes.length === 1 && nodes[0] !== undefined) {
-    const taken = `the ConfStore does not name this machine (${about}); it is taken for ${nodes[0].hostname}, the only node, and init will not format it unless told so: --node ${nodes[0].hostname}`;
+    const taken =
+      `the ConfStore does not name this machine (${about}); it is taken for ` +
+      `${nodes[0].hostname}, the only node, and init will not format it unless ` +
+      `told so: --node ${nodes[0].hostname}`;
     return identity(nodes[0], 'only-node', [taken]);
   }
   throw new HareError('NODE_UNKNOWN', `this machine is none of the nodes ${known}: ${about}`, {

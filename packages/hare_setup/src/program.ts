@@ -31,9 +31,11 @@ const examples: CommandSpec['examples'] = [
 export const program: CommandSpec = {
   name: 'hare_setup',
   summary:
-    'The mini-provisioner of Hare: brings a storage node up in stages, each of which can be repeated.',
+    'The mini-provisioner of Hare: brings a storage node up in stages, each of which can be ' +
+    'repeated.',
   description:
-    'The mini-provisioner of Hare: brings a storage node up in stages, each of which can be repeated.',
+    'The mini-provisioner of Hare: brings a storage node up in stages, each of which can be ' +
+    'repeated.',
   usage: [
     'hare_setup <stage> [--config URL] [options]',
     'hare_setup --<stage> [--config URL] [options]',
@@ -75,7 +77,10 @@ export const program: CommandSpec = {
   },
   examples,
   exitCodes:
-    '0 success, 1 the stage found a problem, 2 wrong usage, 129/130/143 interrupted. Output that cannot be written never ends a stage: it goes on, and its exit code is its own. Commands that only print end with 1 then, but quietly with their own code when the reader went away (| head).',
+    '0 success, 1 the stage found a problem, 2 wrong usage, 129/130/143 interrupted. Output ' +
+    'that cannot be written never ends a stage: it goes on, and its exit code is its own. ' +
+    'Commands that only print end with 1 then, but quietly with their own code when the ' +
+    'reader went away (| head).',
 };
 
 async function load(name: string): Promise<CommandSpec> {

@@ -5,9 +5,13 @@ export const backup = defineStage({
   name: 'backup',
   summary: 'Saves configuration, state and KV keys in one archive',
   description:
-    "Saves the cluster description, the generated configuration, settings, what the stages remember, and Hare's keys of the KV, with a manifest of sha256 sums. " +
-    'It is one .tar.gz, written atomically, that only its owner can read: it holds secrets. User data are not part of it. Nothing is written when the target holds the same already.\n' +
-    'The target is a .tar.gz, a folder (hare_backup_HOST.tar.gz in it), or a ConfStore URL (below hare_backup>HOST).',
+    'Saves the cluster description, the generated configuration, settings, what the stages ' +
+    "remember, and Hare's keys of the KV, with a manifest of sha256 sums. " +
+    'It is one .tar.gz, written atomically, that only its owner can read: it holds secrets. ' +
+    'User data are not part of it. Nothing is written when the target holds the same ' +
+    'already.\n' +
+    'The target is a .tar.gz, a folder (hare_backup_HOST.tar.gz in it), or a ConfStore URL ' +
+    '(below hare_backup>HOST).',
   changes: true,
   options: {
     target: {

@@ -42,7 +42,8 @@ export async function checkTargetFree(file: string): Promise<void> {
   if (above !== undefined && (above.mode & 0o1002) === 0o002)
     throw new HareError(
       'BACKUP_TARGET',
-      `everybody can replace what is in this folder (mode ${(above.mode & 0o7777).toString(8).padStart(4, '0')})`,
+      'everybody can replace what is in this folder (mode ' +
+        `${(above.mode & 0o7777).toString(8).padStart(4, '0')})`,
       {
         where: { file: folder },
         hint: `name another folder, or close this one: chmod o-w ${folder}`,
@@ -89,7 +90,9 @@ export async function writeBackup(
       'BACKUP_TOO_LARGE',
       `this machine holds what no backup can: ${cause.message}`,
       {
-        hint: 'nothing was written; look for what is so large: du -ah /var/lib/hare | sort -h | tail',
+        hint:
+          'nothing was written; look for what is so large: du -ah /var/lib/hare | sort -h ' +
+          '| tail',
         cause,
       },
     );

@@ -7,7 +7,8 @@ export const configOptions = {
     aliases: ['--filename'],
     value: 'CDF',
     description:
-      'where the CDF is written, the generated configuration beside it (default: /var/lib/hare/cluster.yaml)',
+      'where the CDF is written, the generated configuration beside it (default: ' +
+      '/var/lib/hare/cluster.yaml)',
   },
   dialect: dialectOption,
   cdfFormat: {
@@ -22,6 +23,7 @@ export const configOptions = {
     optionalValue: true,
     choices: ['renumber'],
     description:
-      'replace a different configuration in the KV, never of a running cluster; with =renumber also when fids of existing drives change',
+      'replace a different configuration in the KV, never of a running cluster; with ' +
+      '=renumber also when fids of existing drives change',
   },
 } as const;

@@ -9,14 +9,17 @@ export const config = defineStage({
   name: 'config',
   summary: 'Makes cluster description and Motr configuration from a ConfStore, applies them',
   description:
-    "Reads the facts about the cluster from the ConfStore, writes the cluster description file (CDF), generates Motr's configuration beside it and applies it to the key-value store. " +
+    'Reads the facts about the cluster from the ConfStore, writes the cluster description ' +
+    "file (CDF), generates Motr's configuration beside it and applies it to the key-value " +
+    'store. ' +
     'Files are written atomically, and only when they differ.',
   changes: true,
   runsDespite: ['damaged-record'],
   options: configOptions,
   writes: [
     '/var/lib/hare/cluster.yaml, or what --file names: the cluster description',
-    '/var/lib/hare, or the folder of --file: confd.xc, confd.cg, confd.dhall, consul-kv.json, consul-agents.json, node-name, sysconfig/, consul-server-conf/, consul-client-conf/',
+    '/var/lib/hare, or the folder of --file: confd.xc, confd.cg, confd.dhall, consul-kv.json, ' +
+      'consul-agents.json, node-name, sysconfig/, consul-server-conf/, consul-client-conf/',
     '/var/lib/hare/setup/config.json: ConfStore, CDF and KV, for later stages',
     '/var/lib/hare/setup/facts.json: serial numbers and sizes of the devices',
     'KV: the keys of consul-kv.json, and hare_setup/apply',

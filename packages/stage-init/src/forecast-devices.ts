@@ -22,7 +22,8 @@ export async function forecastDevices(
   const formats = kind === 'format' || kind === 'wait';
   const because =
     kind === 'wait'
-      ? `${model.nodes[0]?.hostname ?? 'the first node'} formats the cluster: no mkfs of it is recorded`
+      ? `${model.nodes[0]?.hostname ?? 'the first node'} formats the cluster: no mkfs of it ` +
+        'is recorded'
       : note;
   const own = (await look(session.devices)).map((state): DeviceEffect => {
     const { path } = state;

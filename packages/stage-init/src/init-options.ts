@@ -11,7 +11,8 @@ export const initOptions = {
     optionalValue: true,
     choices: ['once', 'always'],
     description:
-      'format the devices: once per cluster (default), or always, which WIPES ALL DATA again and needs --yes',
+      'format the devices: once per cluster (default), or always, which WIPES ALL DATA again ' +
+      'and needs --yes',
   },
   yes: { flag: '--yes', aliases: ['-y'], description: 'confirm --mkfs=always' },
 } as const;

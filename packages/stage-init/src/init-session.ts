@@ -64,7 +64,8 @@ export function createInitSession(context: StageContext<InitOptions>): InitSessi
       record.cdfDigest !== (await cluster.cdf()).digest;
     return isOfAnother
       ? [
-          `${mkfsFile(context.places)} is of cluster ${record.clusterId}, the description of ${await id()}`,
+          `${mkfsFile(context.places)} is of cluster ${record.clusterId}, the description of ` +
+            (await id()),
         ]
       : [];
   });
@@ -192,7 +193,10 @@ async function makePlan(session: InitSession, look: Look): Promise<BootstrapPlan
           warnings: told,
         };
       const changes = await changesSinceMkfs(session.context.places, model);
-      const warning = `the cluster description changed since mkfs; it is started without mkfs, and nothing new is formatted (that needs --mkfs=always):\n${changes.map((line) => `  ${line}`).join('\n')}`;
+      const warning =
+        'the cluster description changed since mkfs; it is started without ' +
+        'mkfs, and nothing new is formatted (that needs ' +
+        `--mkfs=always):\n${changes.map((line) => `  ${line}`).join('\n')}`;
       return {
         wanted: true,
         mkfs: false,
@@ -235,5 +239,8 @@ async function wipedIfKnown(session: InitSession, look: Look): Promise<string | 
 function describeRecord(record: MkfsRecord | undefined, from: 'file' | 'kv' | undefined): string {
   if (record === undefined) return 'mkfs was never done';
   const where = from === 'kv' ? ', says the KV' : '';
-  return `mkfs was ${record.state === 'started' ? 'begun' : 'done'} at ${record.time} on ${record.host}${where}`;
+  return (
+    `mkfs was ${record.state === 'started' ? 'begun' : 'done'} at ${record.time} on ` +
+    `${record.host}${where}`
+  );
 }

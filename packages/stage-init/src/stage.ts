@@ -9,9 +9,14 @@ export const init = defineStage({
   name: 'init',
   summary: 'Formats the devices once and proves that the cluster starts',
   description:
-    'Unless the cluster runs, calls hctl bootstrap and waits until every service of the cluster description is started; then shuts the cluster down again. ' +
-    'The devices are formatted (hctl bootstrap --mkfs) once per cluster, however often init runs: a record in the state folder says so. Before that every device of this node is checked; one that is in use, or holds anything, is refused. ' +
-    'hctl imports the configuration into the KV with --mkfs only: if the KV of a formatted cluster has lost it (cleanup ran, or the data of Consul were lost), init brings the generated one there before services start, and formats nothing. ' +
+    'Unless the cluster runs, calls hctl bootstrap and waits until every service of the ' +
+    'cluster description is started; then shuts the cluster down again. ' +
+    'The devices are formatted (hctl bootstrap --mkfs) once per cluster, however often init ' +
+    'runs: a record in the state folder says so. Before that every device of this node is ' +
+    'checked; one that is in use, or holds anything, is refused. ' +
+    'hctl imports the configuration into the KV with --mkfs only: if the KV of a formatted ' +
+    'cluster has lost it (cleanup ran, or the data of Consul were lost), init brings the ' +
+    'generated one there before services start, and formats nothing. ' +
     'A bootstrap that fails or is interrupted is shut down and reported with the output of hctl.',
   changes: true,
   options: initOptions,

@@ -8,8 +8,10 @@ export const prepare = defineStage({
   name: 'prepare',
   summary: 'Checks the devices of this node and shares its facts through the KV',
   description:
-    'Verifies that every device of this node in the ConfStore exists, is a block device, and is neither mounted, swap, part of LVM or md, nor holds the running system. ' +
-    "Writes this node's facts (cores, memory, sizes of drives) to the KV, where config finds them on every node.",
+    'Verifies that every device of this node in the ConfStore exists, is a block device, and ' +
+    'is neither mounted, swap, part of LVM or md, nor holds the running system. ' +
+    "Writes this node's facts (cores, memory, sizes of drives) to the KV, where config finds " +
+    'them on every node.',
   changes: true,
   options: {
     dialect: dialectOption,

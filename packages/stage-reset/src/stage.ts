@@ -9,8 +9,10 @@ export const reset = defineStage({
   name: 'reset',
   summary: 'Removes logs and what test left',
   description:
-    "Removes Hare's logs and what the stage test left on this machine and in the KV. The cluster is neither started nor stopped, and its data stay. " +
-    'The record that the devices were formatted stays too, unless --forget-mkfs is given: the next init then formats them again, and all data are lost.',
+    "Removes Hare's logs and what the stage test left on this machine and in the KV. The " +
+    'cluster is neither started nor stopped, and its data stay. ' +
+    'The record that the devices were formatted stays too, unless --forget-mkfs is given: the ' +
+    'next init then formats them again, and all data are lost.',
   changes: true,
   runsDespite: ['unfinished-restore', 'damaged-record'],
   options: resetOptions,

@@ -50,7 +50,9 @@ export async function applyPlan(
     const { message } = cause as Error;
     throw new HareError('RESTORE_UNFINISHED', `the restore stopped halfway: ${message}`, {
       where: cause instanceof HareError ? cause.where : { file: restoreFolder(places) },
-      hint: `correct that, then finish it by running the same again, or with: hare_setup restore --target ${unfinishedBackup(places)}`,
+      hint:
+        'correct that, then finish it by running the same again, or with: hare_setup ' +
+        `restore --target ${unfinishedBackup(places)}`,
       cause,
     });
   }

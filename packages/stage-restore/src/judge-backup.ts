@@ -141,7 +141,8 @@ async function cdfPlace(
   if (!isPath)
     throw new HareError(
       'BACKUP_MEMBER_REFUSED',
-      `the backup puts a cluster description at ${JSON.stringify(cdfPath ?? '')}, which is not how one is named`,
+      `the backup puts a cluster description at ${JSON.stringify(cdfPath ?? '')}, which is ` +
+        'not how one is named',
       { where, hint: 'nothing was changed; look into the backup before you trust it' },
     );
   if (isOwn) return { elsewhere: cdfPath, place: cdfPath, replacesUsual: false, warnings: [] };
@@ -150,7 +151,8 @@ async function cdfPlace(
     recorded === cdfPath
       ? []
       : [
-          `the backup had its cluster description at ${JSON.stringify(cdfPath)}; it goes to ${recorded}`,
+          `the backup had its cluster description at ${JSON.stringify(cdfPath)}; it goes to ` +
+            recorded,
         ];
   return { elsewhere: recorded, place: recorded, replacesUsual: recorded === usual, warnings };
 }
@@ -173,8 +175,10 @@ async function thisMachinesConfig(
   const differs = (['url', 'kv'] as const).filter((key) => saved[key] !== wanted[key]);
   const warnings = differs.map((key) =>
     key === 'url'
-      ? `the backup names the ConfStore ${JSON.stringify(maskUrl(saved.url))}, which is not taken over: name it yourself (--config URL)`
-      : `the backup names the KV ${JSON.stringify(maskUrl(saved.kv ?? 'by default'))}, which is not taken over: name it yourself (--kv URL)`,
+      ? `the backup names the ConfStore ${JSON.stringify(maskUrl(saved.url))}, which is not ` +
+        'taken over: name it yourself (--config URL)'
+      : `the backup names the KV ${JSON.stringify(maskUrl(saved.kv ?? 'by default'))}, which ` +
+        'is not taken over: name it yourself (--kv URL)',
   );
   return { text: Buffer.from(text), warnings };
 }

@@ -77,7 +77,8 @@ export async function planRestore(
     judged.leftOut.length === 0
       ? []
       : [
-          `not restored without --with-settings, because it decides what is run as root: ${judged.leftOut.join(', ')}`,
+          'not restored without --with-settings, because it decides what is run as root: ' +
+            judged.leftOut.join(', '),
         ];
   return {
     folders: await differingFolders(manifest.folders, above, context),

@@ -28,7 +28,8 @@ export async function parseSavedConfig(
   if (release !== undefined && (await isNewerRelease(release))) {
     throw new HareError(
       'BACKUP_NEWER',
-      `the configuration in the backup was written by release ${release}, which is newer than this one`,
+      `the configuration in the backup was written by release ${release}, which is newer than ` +
+        'this one',
       { where, hint: 'use the release that made it, or a newer one; nothing was changed' },
     );
   }

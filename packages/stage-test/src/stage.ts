@@ -8,14 +8,20 @@ export const test = defineStage({
   name: 'test',
   summary: 'Tests the running cluster against its description',
   description:
-    'Compares the running cluster with what its description promises, and reports every missing, surplus or offline service, pool, profile and device at once. ' +
-    "A cluster that is down is started without mkfs, and shut down again afterwards. Users' data are never written.\n\n" +
-    'Plans: sanity is that comparison. regression adds that KV, confd.xc and fids are those that the description gives. full adds reading the first block of every drive of this node, and the health of Consul. ' +
-    'performance adds how long status and KV take; scalability adds how the KV does with more and more at once.',
+    'Compares the running cluster with what its description promises, and reports every ' +
+    'missing, surplus or offline service, pool, profile and device at once. ' +
+    "A cluster that is down is started without mkfs, and shut down again afterwards. Users' " +
+    'data are never written.\n\n' +
+    'Plans: sanity is that comparison. regression adds that KV, confd.xc and fids are those ' +
+    'that the description gives. full adds reading the first block of every drive of this ' +
+    'node, and the health of Consul. ' +
+    'performance adds how long status and KV take; scalability adds how the KV does with more ' +
+    'and more at once.',
   changes: true,
   options: testOptions,
   writes: [
-    'KV: hare_setup/test/…, with the plans performance and scalability only; the same run removes it',
+    'KV: hare_setup/test/…, with the plans performance and scalability only; the same run ' +
+      'removes it',
   ],
   examples: [
     { args: [], does: 'compare the cluster with its description' },

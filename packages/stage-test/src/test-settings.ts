@@ -58,7 +58,8 @@ export function parseTestSettings(values: ReadonlyMap<string, unknown>, url: str
   if (reading.ok && problems.length === 0) return reading.value;
   throw new HareError(
     'TEST_PARAM_INVALID',
-    `--param has ${problems.length} wrong ${problems.length === 1 ? 'setting' : 'settings'} of test`,
+    `--param has ${problems.length} wrong ${problems.length === 1 ? 'setting' : 'settings'} ` +
+      'of test',
     { where: { url }, problems, hint: 'correct these keys' },
   );
 }

@@ -8,8 +8,10 @@ export const postUpgrade = defineStage({
   name: 'post_upgrade',
   summary: 'Compares cluster, files and KV with the description after an upgrade',
   description:
-    'Does what test --plan regression does: the running cluster holds everything that its description promises, and KV, confd.xc and fids are those that the description gives. ' +
-    "Every difference is reported at once. A cluster that is down is started without mkfs, and shut down again afterwards. Users' data are never written.",
+    'Does what test --plan regression does: the running cluster holds everything that its ' +
+    'description promises, and KV, confd.xc and fids are those that the description gives. ' +
+    'Every difference is reported at once. A cluster that is down is started without mkfs, ' +
+    "and shut down again afterwards. Users' data are never written.",
   changes: true,
   options: {},
   writes: [

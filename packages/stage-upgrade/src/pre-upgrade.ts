@@ -8,8 +8,10 @@ export const preUpgrade = defineStage({
   name: 'pre_upgrade',
   summary: 'Checks that an upgrade may begin: a whole backup, a healthy cluster',
   description:
-    'Verifies that a whole backup of this node of this cluster exists, comparing every sum with its manifest, and that the cluster is either healthy or down. ' +
-    'What has changed on the machine since the backup was made is a warning. Nothing is changed.\n' +
+    'Verifies that a whole backup of this node of this cluster exists, comparing every sum ' +
+    'with its manifest, and that the cluster is either healthy or down. ' +
+    'What has changed on the machine since the backup was made is a warning. Nothing is ' +
+    'changed.\n' +
     'Without --target it is the backup that hare_setup backup made last on this machine.',
   changes: false,
   runsDespite: ['newer-release'],
@@ -18,7 +20,8 @@ export const preUpgrade = defineStage({
       flag: '--target',
       value: 'URL',
       description:
-        'where the backup is: a folder, a .tar.gz, or a ConfStore URL (default: where the last one was made)',
+        'where the backup is: a folder, a .tar.gz, or a ConfStore URL (default: where the ' +
+        'last one was made)',
     },
   },
   writes: ['nothing'],

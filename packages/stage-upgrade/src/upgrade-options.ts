@@ -13,7 +13,8 @@ export const upgradeOptions = {
     flag: '--requires',
     value: 'LIST',
     description:
-      'packages and versions that this release needs, beside the setting packages: cortx-motr>=2.0.0,consul',
+      'packages and versions that this release needs, beside the setting packages: ' +
+      'cortx-motr>=2.0.0,consul',
   },
   dialect: dialectOption,
   cdfFormat: {

@@ -34,7 +34,8 @@ export async function readUpgradeRecord(places: Where): Promise<UpgradeRecord | 
   const found = await readStateFile(
     file,
     recordSchema,
-    `bring it back from a backup; without it, it is not known which package versions were here before: rm ${file}`,
+    'bring it back from a backup; without it, it is not known which package versions were ' +
+      `here before: rm ${file}`,
   );
   return found === undefined
     ? undefined

@@ -64,10 +64,13 @@ async function refuseRenumbered(session: ClusterSession, folder: string): Promis
   if (drives.length === 0) return;
   throw new HareError(
     'APPLY_RENUMBERS',
-    `${drives.length} drive${drives.length === 1 ? '' : 's'} would get other fids than when the devices were formatted, and Motr would look for their data on the wrong disks`,
+    `${drives.length} drive${drives.length === 1 ? '' : 's'} would get other fids than when ` +
+      'the devices were formatted, and Motr would look for their data on the wrong disks',
     {
       where: { file: folder },
-      hint: `give nodes and drives the order that they have in ${file}, then repeat: hare_setup config; hare_setup ${context.stage}`,
+      hint:
+        `give nodes and drives the order that they have in ${file}, then repeat: ` +
+        `hare_setup config; hare_setup ${context.stage}`,
       problems: drives
         .slice(0, 10)
         .map(

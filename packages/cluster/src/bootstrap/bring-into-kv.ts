@@ -32,7 +32,8 @@ export async function bringIntoKv(
   if (units.length > 0)
     throw new HareError(
       'CLUSTER_UNITS_LEFT',
-      `units of Motr are active while the configuration is brought into the KV: ${nameUnits(units)}`,
+      'units of Motr are active while the configuration is brought into the KV: ' +
+        nameUnits(units),
       { hint: `stop them: ${stopCommand(units)}` },
     );
   const kv = await findKv(context.kvUrl);

@@ -28,7 +28,8 @@ export async function bringPending(session: ClusterSession, hctl: Hctl): Promise
   const confd = path.join('configDir' in source ? source.configDir : folder, 'confd.xc');
   const put = (text: string): Promise<void> => writeFileAtomic(confd, text, { mode: 0o644 });
   context.progress(
-    'the configuration changed while the cluster was down: it is brought into the KV, with the cluster as it was',
+    'the configuration changed while the cluster was down: it is brought into the KV, with ' +
+      'the cluster as it was',
   );
   try {
     await put(texts.applied);

@@ -16,7 +16,8 @@ export function compareFids(config: MotrConfig, status: ClusterStatus): readonly
       return fitting.length === 0 || fitting.includes(service.fid)
         ? []
         : [
-            `${name}: service ${service.name} has fid ${service.fid}, the configuration gives ${fitting.join(' or ')}`,
+            `${name}: service ${service.name} has fid ${service.fid}, the configuration gives ` +
+              fitting.join(' or '),
           ];
     });
   });

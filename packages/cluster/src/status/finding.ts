@@ -23,5 +23,8 @@ export function formatFinding(finding: Finding): string {
     unknown: `is in an unknown state${said}`,
   };
   const deviceVerbs = { ...verbs, offline: `is not online${said}` };
-  return `${node === undefined ? '' : `${node}: `}${subject} ${(what === 'device' ? deviceVerbs : verbs)[kind]}`;
+  return (
+    `${node === undefined ? '' : `${node}: `}${subject} ` +
+    (what === 'device' ? deviceVerbs : verbs)[kind]
+  );
 }

@@ -99,12 +99,15 @@ function notStarted(
 ): HareError {
   return new HareError(
     'CLUSTER_NOT_STARTED',
-    `${missing.length} service${missing.length === 1 ? '' : 's'} not started within ${Math.round(timeoutMs / 1000)} s`,
+    `${missing.length} service${missing.length === 1 ? '' : 's'} not started within ` +
+      `${Math.round(timeoutMs / 1000)} s`,
     {
       problems: missing.map(
         (finding) => new HareError('CLUSTER_NOT_STARTED', formatFinding(finding)),
       ),
-      hint: `read their journal, then run the stage again (more time: --timeout 30m): journalctl -b -n 100 ${unitsOf(missing)}`,
+      hint:
+        'read their journal, then run the stage again (more time: --timeout 30m): ' +
+        `journalctl -b -n 100 ${unitsOf(missing)}`,
     },
   );
 }

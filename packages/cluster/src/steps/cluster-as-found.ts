@@ -86,7 +86,8 @@ export function clusterAsFound(
           ok: false,
           error: new HareError(
             'CLUSTER_UNITS_LEFT',
-            `hctl status says that the cluster does not run, but units are still active: ${nameUnits(units)}`,
+            'hctl status says that the cluster does not run, but units are still active: ' +
+              nameUnits(units),
             { hint: `stop them: ${stopCommand(units)}` },
           ),
         };

@@ -32,7 +32,8 @@ export function noBootstrapAtWork({ context, startMs }: ClusterSession): Step {
         if (context.now() >= deadline)
           throw new HareError(
             'BOOTSTRAP_AT_WORK',
-            `hctl bootstrap of an interrupted stage did not end within ${Math.round(startMs / 1000)} s: pid ${pids.join(', ')}`,
+            'hctl bootstrap of an interrupted stage did not end within ' +
+              `${Math.round(startMs / 1000)} s: pid ${pids.join(', ')}`,
             { hint: `look at it, and end it if it hangs: kill -TERM -${pids[0] ?? ''}` },
           );
         context.progress(

@@ -9,8 +9,11 @@ export const doctor = defineCommand({
   name: 'doctor',
   summary: 'Find what is wrong with this machine, and say what to do about it',
   description:
-    'Calls every check of every stage, and looks at what no stage looks at: whether clocks agree, whether the names of the nodes can be resolved, whether the ports that Consul, hax and Motr need are free and who has them, whether there is room for files. ' +
-    'Also on a machine where nothing was run yet. Nothing at all is changed, not even the log. Warnings and things to do do not make it fail, problems do.',
+    'Calls every check of every stage, and looks at what no stage looks at: whether clocks ' +
+    'agree, whether the names of the nodes can be resolved, whether the ports that Consul, ' +
+    'hax and Motr need are free and who has them, whether there is room for files. ' +
+    'Also on a machine where nothing was run yet. Nothing at all is changed, not even the ' +
+    'log. Warnings and things to do do not make it fail, problems do.',
   options: {},
   commonOptions: [
     'config',

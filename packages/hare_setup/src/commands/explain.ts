@@ -9,8 +9,10 @@ export const explain = defineCommand({
   name: 'explain',
   summary: 'Explain a stage, an error code, a setting, a CDF field or a ConfStore key',
   description:
-    'Says what is known under a name: of a stage its steps, options and what it changes; of an error code what it means and what to do; of a setting its default and variable; ' +
-    'of a CDF field or ConfStore key what stands there, what it becomes and what checks it. Alone it lists what can be explained.',
+    'Says what is known under a name: of a stage its steps, options and what it changes; of ' +
+    'an error code what it means and what to do; of a setting its default and variable; ' +
+    'of a CDF field or ConfStore key what stands there, what it becomes and what checks it. ' +
+    'Alone it lists what can be explained.',
   options: {},
   commonOptions: ['json', 'noColor', 'version', 'help'],
   operands: [

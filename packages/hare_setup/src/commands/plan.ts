@@ -17,8 +17,11 @@ export const plan = defineCommand({
   name: 'plan',
   summary: 'Say what a run would write, start and wipe',
   description:
-    'Calls every check of the stages that hare_setup run would run, and tells beforehand what they would do: every device with what is on it now and whether it would be formatted, every file, the keys of the KV, the services that are started. ' +
-    'Also on a machine where nothing was run yet: a stage is asked with what the stages before it would have written. Nothing at all is changed, not even the log.',
+    'Calls every check of the stages that hare_setup run would run, and tells beforehand what ' +
+    'they would do: every device with what is on it now and whether it would be formatted, ' +
+    'every file, the keys of the KV, the services that are started. ' +
+    'Also on a machine where nothing was run yet: a stage is asked with what the stages ' +
+    'before it would have written. Nothing at all is changed, not even the log.',
   options: selectionOptions,
   commonOptions: [
     'config',

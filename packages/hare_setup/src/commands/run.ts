@@ -14,7 +14,9 @@ export const run = defineCommand({
   name: 'run',
   summary: 'Run the stages one after the other, as a provisioner would',
   description:
-    'Runs post_install, prepare, config, init and test, stops at the first failure and says how to go on. Beforehand, hare_setup doctor finds what is wrong with the machine, and hare_setup plan says what would be written, started and wiped.',
+    'Runs post_install, prepare, config, init and test, stops at the first failure and says ' +
+    'how to go on. Beforehand, hare_setup doctor finds what is wrong with the machine, and ' +
+    'hare_setup plan says what would be written, started and wiped.',
   runsStages: true,
   options: selectionOptions,
   examples: [
@@ -86,7 +88,8 @@ export const run = defineCommand({
     if (exitCode === 0 && common['dryRun'] !== true && chosen.includes('init')) {
       const { places } = await loadMachine(common, process.env, process.geteuid?.() ?? 0);
       say(
-        `all stages passed; start the cluster with: hctl bootstrap -c ${places.varDir}, then test it: ${testCommand(argv)}`,
+        `all stages passed; start the cluster with: hctl bootstrap -c ${places.varDir}, then ` +
+          `test it: ${testCommand(argv)}`,
       );
     }
     return exitCode;

@@ -18,7 +18,9 @@ export const schema = defineCommand({
   name: 'schema',
   summary: 'Print the JSON Schema of what --json and --format jsonl print',
   description:
-    'Prints a JSON Schema (draft 2020-12): of the report of a stage (--json), of a line of events (--format jsonl), or of what plan and doctor print with --json. A version in the objects changes when a reader of the earlier one could misread it.',
+    'Prints a JSON Schema (draft 2020-12): of the report of a stage (--json), of a line of ' +
+    'events (--format jsonl), or of what plan and doctor print with --json. A version in the ' +
+    'objects changes when a reader of the earlier one could misread it.',
   options: {},
   commonOptions: ['version', 'help'],
   operands: [{ name: 'NAME', choices: Object.keys(schemas) }],

@@ -9,7 +9,8 @@ export const setupYamlCommand = defineCommand({
   name: 'setup-yaml',
   summary: 'Print the setup.yaml that an outside provisioner reads',
   description:
-    'Prints the setup.yaml (RFC 20) that tells an outside provisioner how to call each stage; it belongs at /opt/seagate/cortx/hare/conf/setup.yaml.',
+    'Prints the setup.yaml (RFC 20) that tells an outside provisioner how to call each stage; ' +
+    'it belongs at /opt/seagate/cortx/hare/conf/setup.yaml.',
   options: {
     component: {
       flag: '--component',
@@ -20,7 +21,8 @@ export const setupYamlCommand = defineCommand({
     support: {
       flag: '--support',
       description:
-        'print support.yaml instead, which the support framework reads: conf/support.yaml beside conf/setup.yaml',
+        'print support.yaml instead, which the support framework reads: conf/support.yaml ' +
+        'beside conf/setup.yaml',
     },
     prefix: {
       flag: '--prefix',

@@ -12,7 +12,8 @@ export const status = defineCommand({
   name: 'status',
   summary: 'Tell what each stage last did on this machine',
   description:
-    'Reads the journal of stage runs: when each stage last ran, how long, with what outcome, and what it changed.',
+    'Reads the journal of stage runs: when each stage last ran, how long, with what outcome, ' +
+    'and what it changed.',
   options: {},
   commonOptions: ['json', 'settings', 'root', 'version', 'help'],
   examples: [
@@ -62,5 +63,8 @@ function describe(run: LastRun | undefined): string {
       ? ''
       : `, changed ${run.changed.join(', ')}`;
   const why = run.failed.length === 0 ? '' : `: ${run.failed.join('; ')}`;
-  return `${run.outcome ?? ''} (exit ${run.exitCode ?? ''}) ${time} in ${formatDuration(run.durationMs ?? 0)}${changed}${why}`;
+  return (
+    `${run.outcome ?? ''} (exit ${run.exitCode ?? ''}) ${time} in ` +
+    `${formatDuration(run.durationMs ?? 0)}${changed}${why}`
+  );
 }

@@ -21,7 +21,8 @@ const finding = object(
     outcome: {
       enum: outcomes,
       description:
-        'change: a stage would have something to do; skipped: it could not be looked at, or need not be; only a problem makes the exit code 1.',
+        'change: a stage would have something to do; skipped: it could not be looked at, or ' +
+        'need not be; only a problem makes the exit code 1.',
     },
     text,
     code: text,

@@ -45,12 +45,16 @@ export function doctorText(report: DoctorReport, options: DoctorTextOptions): st
     '',
   ]);
   if (options.quiet && exitCode === 0) return tables.join('\n');
-  const sum = `ok=${counts.ok} to-do=${counts.change} warnings=${counts.warning} problems=${counts.problem} skipped=${counts.skipped} in ${formatDuration(durationMs)}`;
+  const sum =
+    `ok=${counts.ok} to-do=${counts.change} warnings=${counts.warning} ` +
+    `problems=${counts.problem} skipped=${counts.skipped} in ` +
+    formatDuration(durationMs);
   const next =
     exitCode === 0
       ? []
       : [
-          'next: repair what is named a PROBLEM, then: hare_setup doctor; what a code means: hare_setup explain CODE',
+          'next: repair what is named a PROBLEM, then: hare_setup doctor; what a code means: ' +
+            'hare_setup explain CODE',
         ];
   return [...tables, sum, ...next, ''].join('\n');
 }
@@ -71,7 +75,8 @@ function table(
   return findings.flatMap(({ subject, outcome, text, code, where, hint, details = [] }) => {
     const place = where === undefined || where === '' ? '' : `${where}: `;
     return [
-      `  ${paint[outcome](words[outcome].padEnd(wordWidth))}  ${subject.padEnd(width)}  ${place}${text}${code === undefined ? '' : ` [${code}]`}`,
+      `  ${paint[outcome](words[outcome].padEnd(wordWidth))}  ${subject.padEnd(width)}  ` +
+        `${place}${text}${code === undefined ? '' : ` [${code}]`}`,
       ...(outcome === 'problem' || outcome === 'warning' || verbose
         ? details.flatMap((detail) => `- ${detail}`.split('\n').map((line) => `${indent}${line}`))
         : []),

@@ -31,7 +31,9 @@ export async function* machineFindings(
       subject: 'of the node',
       outcome: 'skipped',
       text: typeof cluster === 'string' ? cluster : 'this machine is none of the nodes',
-      hint: 'say which node it is: --node NAME; make the description: hare_setup config --config URL',
+      hint:
+        'say which node it is: --node NAME; make the description: hare_setup config ' +
+        '--config URL',
     };
   const needed = neededPorts(node);
   yield* judgePorts(needed, await busyPorts(new Set(needed.map(({ port }) => port))));

@@ -58,7 +58,9 @@ export async function runDoctor({
       check: 'stages',
       subject: atWork.stage,
       outcome: 'warning',
-      text: `is at work, pid ${atWork.pid}, since ${atWork.since}: this may be different when it has ended`,
+      text:
+        `is at work, pid ${atWork.pid}, since ${atWork.since}: this may be different when ` +
+        'it has ended',
       hint: `wait until it has ended: ps -fp ${atWork.pid}`,
     });
   for (const finding of stageFindings(inOrder(forecasts), isPartOfRun)) tell(finding);

@@ -17,7 +17,9 @@ export function planText(made: RunPlan, { colors, verbose }: PlanTextOptions): s
     plan.atWork === undefined
       ? []
       : [
-          `${colors.yellow('warning:')} stage ${plan.atWork.stage} is at work, pid ${plan.atWork.pid}, since ${plan.atWork.since}: this may be different when it has ended`,
+          `${colors.yellow('warning:')} stage ${plan.atWork.stage} is at work, pid ` +
+            `${plan.atWork.pid}, since ${plan.atWork.since}: this may be different when it has ` +
+            'ended',
           '',
         ];
   return [
@@ -48,7 +50,8 @@ function stageText(
   return [
     `${colors.bold(stage)}: ${word}`,
     ...problems.flatMap(({ reason, code, where, hint, findings }) => [
-      `  ${colors.red('problem:')} ${where === undefined || where === '' ? '' : `${where}: `}${reason}${code === undefined ? '' : ` [${code}]`}`,
+      `  ${colors.red('problem:')} ` +
+        `${where === undefined || where === '' ? '' : `${where}: `}${reason}${code === undefined ? '' : ` [${code}]`}`,
       ...findings.flatMap((finding) => indent(`- ${finding}`, 4)),
       ...(hint === undefined ? [] : [`    hint: ${hint}`]),
     ]),
@@ -61,7 +64,8 @@ function stageText(
     ...keys.flatMap((each) => keysText(each, verbose)),
     ...starts.map(
       ({ mkfs, because, services, staysUp }) =>
-        `  start    ${services.length} services: ${mkfs ? colors.red(because) : because}; ${staysUp ? 'they keep running' : 'then shut down again'}`,
+        `  start    ${services.length} services: ${mkfs ? colors.red(because) : because}; ` +
+        (staysUp ? 'they keep running' : 'then shut down again'),
     ),
     ...(verbose
       ? starts.flatMap(({ services }) => services.map((service) => `    ${service}`))
@@ -177,11 +181,14 @@ function summary(
   ).length;
   const failing = stages.filter(({ outcome }) => outcome === 'fail').map(({ stage }) => stage);
   return [
-    `plan: files new=${count('new')} changed=${count('changed')} removed=${count('removed')} unchanged=${count('unchanged')}; keys added=${sum('added')} changed=${sum('changed')} removed=${sum('removed')}; starts of the cluster=${starts.filter(happens).length}`,
+    `plan: files new=${count('new')} changed=${count('changed')} removed=${count('removed')} ` +
+      `unchanged=${count('unchanged')}; keys added=${sum('added')} changed=${sum('changed')} ` +
+      `removed=${sum('removed')}; starts of the cluster=${starts.filter(happens).length}`,
     formatted === 0
       ? 'no device is formatted'
       : colors.red(
-          `${formatted} ${formatted === 1 ? 'device is' : 'devices are'} FORMATTED: what is on ${formatted === 1 ? 'it' : 'them'} is lost`,
+          `${formatted} ${formatted === 1 ? 'device is' : 'devices are'} FORMATTED: what is ` +
+            `on ${formatted === 1 ? 'it' : 'them'} is lost`,
         ),
     ...(exitCode === 0
       ? ['nothing was changed; to do it: hare_setup run, with the same options']

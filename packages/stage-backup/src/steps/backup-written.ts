@@ -69,7 +69,8 @@ export function backupWritten(session: BackupSession): Step {
         refuse: true,
         error: new HareError(
           'BACKUP_OF_OTHER_CLUSTER',
-          `the target holds a backup of another cluster: ${id}, made ${before.created} on ${before.host}; this one is ${now.cluster.id}`,
+          `the target holds a backup of another cluster: ${id}, made ${before.created} on ` +
+            `${before.host}; this one is ${now.cluster.id}`,
           { hint: 'name another target, or move that backup away' },
         ),
       };

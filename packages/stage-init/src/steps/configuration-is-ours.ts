@@ -21,7 +21,8 @@ export function configurationIsOurs(session: InitSession): Step {
         refuse: true,
         error: new HareError(
           'MKFS_FROM_BACKUP',
-          'the cluster description came from a backup that this machine did not make: nothing is formatted because of it',
+          'the cluster description came from a backup that this machine did not make: nothing ' +
+            'is formatted because of it',
           {
             where: { file: restoredMarkFile(session.context.places) },
             hint: 'let config look at the devices first: hare_setup config --config URL',

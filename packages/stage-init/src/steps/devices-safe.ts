@@ -35,9 +35,12 @@ export function devicesSafe(session: InitSession): Step {
         refuse: true,
         error: new HareError(
           'DEVICES_UNSAFE',
-          `${new Set(found.map((problem) => problem.message.split(' ')[0])).size} of ${devices.length} devices must not be formatted`,
+          `${new Set(found.map((problem) => problem.message.split(' ')[0])).size} of ` +
+            `${devices.length} devices must not be formatted`,
           {
-            hint: 'nothing was changed; correct the ConfStore and run config again, or free the devices',
+            hint:
+              'nothing was changed; correct the ConfStore and run config again, or free ' +
+              'the devices',
           },
         ),
         warnings,

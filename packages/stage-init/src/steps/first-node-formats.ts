@@ -31,7 +31,8 @@ export function firstNodeFormats(session: InitSession): Step {
         ok: false,
         error: new HareError(
           'STEP_NOT_EFFECTIVE',
-          `${(await cluster.cdf()).model.nodes[0]?.hostname ?? 'the first node'} has not recorded it yet`,
+          `${(await cluster.cdf()).model.nodes[0]?.hostname ?? 'the first node'} has not ` +
+            'recorded it yet',
         ),
       };
     },
@@ -44,7 +45,8 @@ export function firstNodeFormats(session: InitSession): Step {
         if (context.now() >= deadline)
           throw new HareError(
             'FIRST_NODE_NOT_READY',
-            `${first} did not record within ${Math.round(cluster.startMs / 1000)} s that the cluster is formatted`,
+            `${first} did not record within ${Math.round(cluster.startMs / 1000)} s that the ` +
+              'cluster is formatted',
             { hint: `run init there; what it says: hare_setup status` },
           );
         context.progress(`waiting for ${first} to format and start the cluster`, deadline);

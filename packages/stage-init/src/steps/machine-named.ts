@@ -33,9 +33,13 @@ export function machineNamed({ context, cluster, decision }: InitSession): Step 
         refuse: true,
         error: new HareError(
           'NODE_NOT_THIS_MACHINE',
-          `the ConfStore does not name this machine, whose machine-id is ${machineId ?? 'unknown'} and whose host name is ${host ?? 'unknown'}; its only node is ${node.hostname}`,
+          'the ConfStore does not name this machine, whose machine-id is ' +
+            `${machineId ?? 'unknown'} and whose host name is ${host ?? 'unknown'}; its only ` +
+            `node is ${node.hostname}`,
           {
-            hint: `run init on the machine that it names; only if this is ${node.hostname}: hare_setup init --node ${node.hostname}`,
+            hint:
+              `run init on the machine that it names; only if this is ${node.hostname}: ` +
+              `hare_setup init --node ${node.hostname}`,
           },
         ),
       };

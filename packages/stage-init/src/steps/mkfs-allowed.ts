@@ -64,9 +64,13 @@ async function refusal(
       return {
         error: new HareError(
           'MKFS_UNRECORDED',
-          'Motr has worked on this machine, and no record says whether its devices may be formatted',
+          'Motr has worked on this machine, and no record says whether its devices may be ' +
+            'formatted',
           {
-            hint: `start the cluster as it is, then run init again, which records that it is formatted: hctl bootstrap ${session.context.places.cdfFile}; only if all its data may be lost: hare_setup init --mkfs=always --yes`,
+            hint:
+              'start the cluster as it is, then run init again, which records that it is ' +
+              `formatted: hctl bootstrap ${session.context.places.cdfFile}; only if all ` +
+              'its data may be lost: hare_setup init --mkfs=always --yes',
           },
         ),
         findings: await look(session.motrData),
@@ -75,9 +79,13 @@ async function refusal(
       return {
         error: new HareError(
           'MKFS_UNRECORDED',
-          'mkfs was begun and not seen to end, and an ioservice of the cluster was started since: its devices may hold data',
+          'mkfs was begun and not seen to end, and an ioservice of the cluster was started ' +
+            'since: its devices may hold data',
           {
-            hint: `start the cluster as it is, then run init again, which records that it is formatted: hctl bootstrap ${session.context.places.cdfFile}; only if all its data may be lost: hare_setup init --mkfs=always --yes`,
+            hint:
+              'start the cluster as it is, then run init again, which records that it is ' +
+              `formatted: hctl bootstrap ${session.context.places.cdfFile}; only if all ` +
+              'its data may be lost: hare_setup init --mkfs=always --yes',
           },
         ),
       };

@@ -24,7 +24,8 @@ export function motrInactive(session: InitSession): Step {
         refuse: true,
         error: new HareError(
           'MOTR_UNITS_ACTIVE',
-          `hctl status says that the cluster does not run, but units of Motr are active: ${nameUnits(units)}`,
+          'hctl status says that the cluster does not run, but units of Motr are active: ' +
+            nameUnits(units),
           { hint: `nothing was formatted; stop them: ${stopCommand(units)}` },
         ),
       };

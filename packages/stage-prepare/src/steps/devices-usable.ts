@@ -45,7 +45,8 @@ export function devicesUsable(session: PrepareSession): Step {
         refuse: true,
         error: new HareError(
           'DEVICES_UNUSABLE',
-          `${problems.length === 1 ? 'a device' : `${problems.length} findings on devices`} of this node must not be used`,
+          `${problems.length === 1 ? 'a device' : `${problems.length} findings on devices`} ` +
+            'of this node must not be used',
           { hint: first?.hint ?? 'correct the ConfStore, or free the devices' },
         ),
         warnings,

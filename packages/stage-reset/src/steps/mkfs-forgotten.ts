@@ -39,7 +39,8 @@ export function mkfsForgotten({ places, kvUrl }: Pick<StageContext, 'places' | '
         : {
             ok: true,
             warnings: [
-              `${found.reason}: should its KV hold ${mkfsKey}, run this again while the cluster runs`,
+              `${found.reason}: should its KV hold ${mkfsKey}, run this again while the ` +
+                'cluster runs',
             ],
           };
     },

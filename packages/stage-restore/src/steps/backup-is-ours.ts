@@ -37,7 +37,9 @@ export function backupIsOurs(
           refuse: true,
           error: new HareError('BACKUP_OF_OTHER_CLUSTER', found, {
             where,
-            hint: "name a backup of this node; to make this machine take over that one's place: --force",
+            hint:
+              "name a backup of this node; to make this machine take over that one's " +
+              'place: --force',
           }),
         };
       const { files, kv } = await look(plan);

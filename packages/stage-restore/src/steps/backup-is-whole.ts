@@ -10,7 +10,10 @@ export function backupIsWhole({ backup }: RestoreSession): Step {
       const { manifest, isOwn } = await backup();
       return {
         ok: true,
-        note: `${isOwn ? 'made here' : 'from elsewhere'}, of ${manifest.host}, made ${manifest.created}: ${manifest.files.length} files, ${manifest.kv.keys ?? 'no'} keys`,
+        note:
+          `${isOwn ? 'made here' : 'from elsewhere'}, of ${manifest.host}, made ` +
+          `${manifest.created}: ${manifest.files.length} files, ` +
+          `${manifest.kv.keys ?? 'no'} keys`,
       };
     },
   };

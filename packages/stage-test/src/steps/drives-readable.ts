@@ -44,6 +44,9 @@ async function readFirstBlock(device: string, root: string): Promise<string | un
       await handle.close();
     }
   } catch (error) {
-    return `${device}: ${(error as Error).message} (after ${Math.round(performance.now() - started)} ms)`;
+    return (
+      `${device}: ${(error as Error).message} (after ` +
+      `${Math.round(performance.now() - started)} ms)`
+    );
   }
 }

@@ -51,7 +51,8 @@ export function planChangeset(
         conflict(
           path,
           `holds ${show(now)}, and the changeset deletes ${show(change.was)}`,
-          'somebody changed it since the changeset was made: make the changeset anew, or write null for the value to delete whatever is there',
+          'somebody changed it since the changeset was made: make the changeset anew, or ' +
+            'write null for the value to delete whatever is there',
         );
       else {
         deletes.push(path);
@@ -74,12 +75,14 @@ export function planChangeset(
           path,
           now === null
             ? 'is not there, and the changeset changes it'
-            : `holds ${show(now)}, which is neither before nor after the change ${show(change.value)}`,
+            : `holds ${show(now)}, which is neither before nor after the change ` +
+                show(change.value),
           now === null
             ? present.names(path.slice(0, -1)).length > 0
               ? nearestHint(String(path.at(-1)), present.names(path.slice(0, -1)))
               : 'if it is to be added, move it to the section new'
-            : 'somebody changed it since the changeset was made: make the changeset anew, or write the new value alone',
+            : 'somebody changed it since the changeset was made: make the changeset anew, or ' +
+                'write the new value alone',
         );
       else if (!isSame(now, wanted)) {
         sets.push({ path, value: wanted });
@@ -90,7 +93,8 @@ export function planChangeset(
   if (conflicts.length > 0)
     throw new HareError(
       'CHANGESET_CONFLICT',
-      `the changeset does not fit the ConfStore at ${conflicts.length === 1 ? 'a key' : `${conflicts.length} keys`}`,
+      'the changeset does not fit the ConfStore at ' +
+        (conflicts.length === 1 ? 'a key' : `${conflicts.length} keys`),
       { where: { url }, problems: conflicts, hint: 'nothing was changed' },
     );
   return { sets, deletes: deletes.reverse(), lines, warnings };

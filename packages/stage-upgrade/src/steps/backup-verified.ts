@@ -39,10 +39,14 @@ export function backupVerified(context: StageContext, target: string | undefined
           ok: false,
           error: new HareError('BACKUP_OF_OTHER_CLUSTER', other, {
             where,
-            hint: 'name a backup of this node: --target URL; or make one: hare_setup backup --target DIR',
+            hint:
+              'name a backup of this node: --target URL; or make one: hare_setup backup ' +
+              '--target DIR',
           }),
         };
-      const note = `${where.file ?? where.url ?? ''}, made ${manifest.created}, ${manifest.files.length} files`;
+      const note =
+        `${where.file ?? where.url ?? ''}, made ${manifest.created}, ` +
+        `${manifest.files.length} files`;
       return { ok: true, note, warnings: await changesSince(context, manifest) };
     },
   };
@@ -57,6 +61,8 @@ async function changesSince(
   if (isSameContent(manifest, now)) return [];
   const changes = describeChanges(manifest, now);
   return [
-    `since the backup was made, this changed, and a restore would undo it: ${firstOf(changes.length === 0 ? ['folders or modes'] : changes).join(', ')}; to have it in the backup: hare_setup backup`,
+    'since the backup was made, this changed, and a restore would undo it: ' +
+      `${firstOf(changes.length === 0 ? ['folders or modes'] : changes).join(', ')}; to have it ` +
+      'in the backup: hare_setup backup',
   ];
 }

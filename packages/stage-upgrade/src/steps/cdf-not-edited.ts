@@ -4,7 +4,8 @@ import { descriptionDigest } from '@hare/cluster';
 import type { UpgradeSession } from '../upgrade-session.js';
 
 const hint =
-  "put the edit into the ConfStore (confstore URL set 'KEY=VALUE') or undo it; what config would make of the ConfStore: hare_setup config --dry-run";
+  "put the edit into the ConfStore (confstore URL set 'KEY=VALUE') or undo it; what config " +
+  'would make of the ConfStore: hare_setup config --dry-run';
 
 /**
  * The CDF says what config wrote, or what this upgrade will write: an edit by hand would be lost.
@@ -25,7 +26,8 @@ export function cdfNotEdited({ configuration, recorded, context }: UpgradeSessio
           refuse: true,
           error: new HareError(
             'CDF_FILE_MISSING',
-            'there is no cluster description: this machine was not configured, and there is nothing to upgrade',
+            'there is no cluster description: this machine was not configured, and there is ' +
+              'nothing to upgrade',
             { where: { file }, hint: 'run config: hare_setup config --config URL' },
           ),
         };
@@ -38,7 +40,8 @@ export function cdfNotEdited({ configuration, recorded, context }: UpgradeSessio
         return {
           ok: true,
           warnings: [
-            `whether ${file} was edited by hand is not known: the release that wrote it recorded nothing; what is replaced is kept beside it`,
+            `whether ${file} was edited by hand is not known: the release that wrote it ` +
+              'recorded nothing; what is replaced is kept beside it',
           ],
         };
       const findings = diffCdf(model, present).map(formatChange);
@@ -47,7 +50,8 @@ export function cdfNotEdited({ configuration, recorded, context }: UpgradeSessio
         refuse: true,
         error: new HareError(
           'CDF_EDITED',
-          'the cluster description says neither what config wrote nor what the ConfStore says: it was edited by hand',
+          'the cluster description says neither what config wrote nor what the ConfStore ' +
+            'says: it was edited by hand',
           { where: { file }, hint },
         ),
         findings,

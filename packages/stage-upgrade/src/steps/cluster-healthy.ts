@@ -25,7 +25,8 @@ export function clusterHealthy(session: ClusterSession): Step {
         ok: false,
         error: new HareError(
           'CLUSTER_UNHEALTHY',
-          `the cluster runs with ${failures.length} ${failures.length === 1 ? 'difference' : 'differences'} to its description`,
+          `the cluster runs with ${failures.length} ` +
+            `${failures.length === 1 ? 'difference' : 'differences'} to its description`,
           { hint: 'repair it, or shut it down before the upgrade: hctl shutdown' },
         ),
         findings: failures,

@@ -18,7 +18,8 @@ export function packagesNotOlder({ context, manager }: UpgradeSession): Step {
         return {
           ok: true,
           warnings: [
-            `the last upgrade asked ${record.manager}, this machine now has ${found.kind}: versions are not compared`,
+            `the last upgrade asked ${record.manager}, this machine now has ${found.kind}: ` +
+              'versions are not compared',
           ],
         };
       const findings: string[] = [];
@@ -33,9 +34,12 @@ export function packagesNotOlder({ context, manager }: UpgradeSession): Step {
         refuse: true,
         error: new HareError(
           'PACKAGE_DOWNGRADED',
-          `${findings.length} ${findings.length === 1 ? 'package is' : 'packages are'} older than at the last upgrade`,
+          `${findings.length} ${findings.length === 1 ? 'package is' : 'packages are'} older ` +
+            'than at the last upgrade',
           {
-            hint: 'install the newer version again; to go back, restore a backup from before that upgrade: hare_setup restore --target URL',
+            hint:
+              'install the newer version again; to go back, restore a backup from before ' +
+              'that upgrade: hare_setup restore --target URL',
           },
         ),
         findings,

@@ -24,7 +24,9 @@ export function fidsAgree(session: ComparisonSession): Step {
               'FIDS_DIFFER',
               `${findings.length} ${findings.length === 1 ? 'fid differs' : 'fids differ'}`,
               {
-                hint: 'the cluster runs with another configuration: shut it down, run config, start it',
+                hint:
+                  'the cluster runs with another configuration: shut it down, run config, ' +
+                  'start it',
               },
             ),
             findings,

@@ -59,7 +59,9 @@ export function promisesKept(
           : `${status.devices.reduce((sum, node) => sum + node.devs.length, 0)} devices`;
       return {
         ok: true,
-        note: `${status.nodes.length} ${status.nodes.length === 1 ? 'node' : 'nodes'}, ${services} services, ${devices}`,
+        note:
+          `${status.nodes.length} ${status.nodes.length === 1 ? 'node' : 'nodes'}, ` +
+          `${services} services, ${devices}`,
         warnings,
       };
     },

@@ -47,7 +47,9 @@ export function judgeName(
       outcome: 'warning',
       code: 'NAME_IS_ELSEWHERE',
       text: `is this node, but ${text} is no address of this machine`,
-      hint: 'correct the name server or /etc/hosts, or say which node this is with --node: ip -brief address',
+      hint:
+        'correct the name server or /etc/hosts, or say which node this is with --node: ip ' +
+        '-brief address',
     };
   }
   return { ...about, outcome: 'ok', text };

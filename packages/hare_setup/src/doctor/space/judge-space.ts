@@ -54,6 +54,8 @@ export function judgeSpace({ name, path, bytes }: Place, room: Room | string): F
   return {
     ...about,
     outcome: 'ok',
-    text: `${name}: ${formatBytes(freeBytes)} free${freeFiles === undefined ? '' : `, ${freeFiles} inodes`}`,
+    text:
+      `${name}: ${formatBytes(freeBytes)} ` +
+      `free${freeFiles === undefined ? '' : `, ${freeFiles} inodes`}`,
   };
 }
