@@ -15,7 +15,14 @@ export interface EnclosureView {
   readonly clients: readonly { readonly name: string; readonly instances: number }[];
   readonly controllers: readonly ControllerView[];
   readonly bytes: number | undefined;
+  /** The storage set that the node belongs to, where the cluster has such. */
+  readonly storageSet?: string;
+  /** In a comparison. */
+  readonly change?: Change;
 }
+
+/** What became of a thing between two views; absent: nothing. */
+export type Change = 'added' | 'removed' | 'changed';
 
 export interface ControllerView {
   readonly data: readonly DriveView[];
@@ -28,6 +35,7 @@ export interface DriveView {
   readonly bytes: number | undefined;
   /** Position in `pools` of the first pool that the drive belongs to. */
   readonly pool: number | undefined;
+  readonly change?: Change;
 }
 
 export interface PoolView {
@@ -47,6 +55,7 @@ export interface PoolView {
    * sizes.
    */
   readonly usableBytes: number | undefined;
+  readonly change?: Change;
 }
 
 /** The pools of a profile. */

@@ -1,4 +1,6 @@
 import type { ClusterView, ControllerView, DriveView, EnclosureView } from './cluster-view.js';
+import { marked } from './change-mark.js';
+import { lookOf, namesOf } from './node-groups.js';
 import { count, processLine, toleranceLine } from './words.js';
 
 /** Up to so many nodes each has its own box; beyond, nodes that look the same share one. */
@@ -14,7 +16,7 @@ export function drawMermaid(view: ClusterView): string {
   const boxes = groups.flatMap((members, g) => drawGroup(members, `e${g}`, links));
   const pools = view.pools.map(
     (pool, p) =>
-      `  p${p}[("${text(`pool ${pool.name}`)}<br/>${pool.type} ${pool.layout}, ${count(pool.drives, 'drive')}<br/>survives the loss of<br/>${toleranceLine(pool).replace(/, /g, ',<br/>').replace(' or ', '<br/>or ')}")]`,
+      `  p${p}[("${text(`pool ${marked(pool.name, pool.change)}`)}<br/>${pool.type} ${pool.layout}, ${count(pool.drives, 'drive')}<br/>survives the loss of<br/>${toleranceLine(pool).replace(/, /g, ',<br/>').replace(' or ', '<br/>or ')}")]`,
   );
   return (
     [
@@ -37,7 +39,7 @@ function group(
 ): readonly (readonly EnclosureView[])[] {
   const groups = new Map<string, EnclosureView[]>();
   for (const [i, enclosure] of enclosures.entries()) {
-    const key = merge ? JSON.stringify({ ...enclosure, hostname: '' }) : String(i);
+    const key = merge ? lookOf(enclosure) : String(i);
     const members = groups.get(key);
     if (members === undefined) groups.set(key, [enclosure]);
     else members.push(enclosure);
@@ -53,7 +55,7 @@ function drawGroup(
   const [first] = members;
   if (first === undefined) return [];
   const processes = processLine(first);
-  const label = text(names(members));
+  const label = text(marked(namesOf(members), first.change));
   const each = processes === '' ? '' : `${members.length === 1 ? '' : 'each '}${text(processes)}`;
   if (first.controllers.length === 0) return [`      ${id}["${label}<br/>${each}"]`];
   const controllers = first.controllers.flatMap((controller, c) => {
@@ -66,13 +68,6 @@ function drawGroup(
     ...controllers,
     '      end',
   ];
-}
-
-function names(members: readonly EnclosureView[]): string {
-  const [first, last] = [members[0], members.at(-1)];
-  if (first === undefined || last === undefined || members.length === 1)
-    return first?.hostname ?? '';
-  return `${first.hostname}${members.length === 2 ? ', ' : ' … '}${last.hostname} (${count(members.length, 'node')})`;
 }
 
 function drawController(controller: ControllerView, index: number): string {
@@ -88,7 +83,8 @@ function drawController(controller: ControllerView, index: number): string {
 
 /** Last names of devices; of many the first and the last. */
 function shortNames(drives: readonly DriveView[]): string {
-  const short = drives.map((drive) => drive.path.replace(/^.*\/(?=.)/, ''));
+  const short = drives.map((drive) => marked(drive.path.replace(/^.*\/(?=.)/, ''), drive.change));
+  if (drives.some(({ change }) => change !== undefined)) return short.join(' ');
   return short.length > 8 ? `${short[0] ?? ''} … ${short.at(-1) ?? ''}` : short.join(' ');
 }
 

@@ -1,59 +1,106 @@
-import type { ClusterView } from './cluster-view.js';
+import { changeMarks } from './change-mark.js';
+import type { Change, ClusterView } from './cluster-view.js';
 import { drawEnclosure, enclosureSize, enclosureWidth, type DriveStyle } from './enclosure-box.js';
+import { drawGroup, groupHeight, groupWidth } from './group-box.js';
 import { drawLegend, legendHeight, legendWidth } from './legend.js';
+import { groupNodes } from './node-groups.js';
+import { poolPatterns } from './palette.js';
 import { escapeXml, textWidth } from './svg-text.js';
 import { clusterLine } from './words.js';
 
-/**
- * Up to so many nodes drives show their names; beyond, their colour only (and their name when
- * pointed at).
- */
+/** Up to so many nodes drives show their names; beyond, the letters of their pool only. */
 const mostNamedNodes = 6;
+/** Up to so many nodes each has its own box; beyond, each storage set has one. */
+const mostSingleNodes = 200;
 const gap = 10;
 const inset = 12;
-const title = 34;
 const caption = 20;
 
+/** What stands above the picture; no clock is asked. */
+export interface DrawingAbout {
+  /** Default: how many nodes, controllers and disks there are. */
+  readonly title?: string;
+  /** The file that is drawn. */
+  readonly file?: string;
+  /** When it was drawn, as it is to be written. */
+  readonly date?: string;
+  /** More that a reader must know. */
+  readonly note?: string;
+}
+
+/** A thing that has its place in the picture. */
+interface Box {
+  readonly height: number;
+  draw(x: number, y: number): string;
+}
+
 /**
- * A cluster as an SVG picture: site, rack, enclosures, controllers and drives in the colours of
- * their pools, with a legend of the pools.
+ * A cluster as an SVG picture: site, rack, nodes, controllers and drives with the letters, colours
+ * and patterns of their pools, and a legend that says what each pool survives. Large clusters are
+ * drawn by storage set.
  */
-export function drawSvg(view: ClusterView): string {
-  const style = styleFor(view);
-  const least = Math.max(textWidth(clusterLine(view), 16), legendWidth(view.pools)) - 2 * inset;
-  const columns = columnsFor(view, style, least);
-  const rows = chunk(
-    view.enclosures.map((enclosure) => ({ enclosure, ...enclosureSize(enclosure, style) })),
-    columns,
+export function drawSvg(view: ClusterView, about: DrawingAbout = {}): string {
+  const title = about.title ?? clusterLine(view);
+  const source = [about.file, about.date, about.note].filter((part) => part !== undefined);
+  const top = 34 + (source.length === 0 ? 0 : 16);
+  const changes = changesIn(view);
+  const least = Math.max(
+    textWidth(title, 16),
+    textWidth(source.join('; '), 11),
+    legendWidth(view.pools),
   );
-  const rackWidth = Math.ceil(Math.max(columns * (enclosureWidth(style) + gap) + gap, least));
-  const rackTop = title + caption + inset;
-  let top = rackTop + caption + gap;
-  const boxes = rows.flatMap((row) => {
-    const y = top;
-    top += row.reduce((most, { height }) => Math.max(most, height), 0) + gap;
-    return row.map(({ enclosure }, i) =>
-      drawEnclosure(
-        enclosure,
-        view.pools,
-        style,
-        2 * inset + gap + i * (enclosureWidth(style) + gap),
-        y,
-      ),
+  const isFramed = view.enclosures.length > 1;
+  const frames = isFramed ? 2 : 0;
+  const { boxes, boxWidth } = boxesOf(view);
+  const columns = columnsFor(boxes, boxWidth, least - 2 * inset);
+  const rackWidth = Math.ceil(Math.max(columns * (boxWidth + gap) + gap, least - frames * inset));
+  const rackTop = top + (isFramed ? caption + inset : 0);
+  let y = rackTop + (isFramed ? caption : 0) + gap;
+  const drawn = chunk(boxes, columns).flatMap((row) => {
+    const rowTop = y;
+    y += row.reduce((most, { height }) => Math.max(most, height), 0) + gap;
+    return row.map((box, i) =>
+      box.draw((isFramed ? 2 * inset : inset - gap) + gap + i * (boxWidth + gap), rowTop),
     );
   });
-  const width = rackWidth + 4 * inset;
-  const siteBottom = top + inset;
-  const height = siteBottom + gap + legendHeight(view.pools) + inset;
-  return `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" font-family="DejaVu Sans, Verdana, Arial, sans-serif" fill="#111111">
+  const width = rackWidth + (isFramed ? 4 : 2) * inset;
+  const siteBottom = y + (isFramed ? inset : 0);
+  const height = siteBottom + gap + legendHeight(view.pools, changes) + inset;
+  return `<svg xmlns="http://www.w3.org/2000/svg" role="img" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" font-family="DejaVu Sans, Verdana, Arial, sans-serif" fill="#111111">
+<title>${escapeXml(title)}</title>
+<defs>${poolPatterns(view.pools.length)}</defs>
 <rect width="${width}" height="${height}" fill="#ffffff"/>
-<text x="${inset}" y="24" font-size="16" font-weight="bold">${escapeXml(clusterLine(view))}</text>
-${frame('site', inset, title, rackWidth + 2 * inset, siteBottom - title)}
-${frame('rack', 2 * inset, rackTop, rackWidth, top - rackTop)}
-${boxes.join('\n')}
-${drawLegend(view.pools, inset, siteBottom + gap)}
+<text x="${inset}" y="24" font-size="16" font-weight="bold">${escapeXml(title)}</text>
+${source.length === 0 ? '' : `<text x="${inset}" y="42" font-size="11" fill="#444444">${escapeXml(source.join('; '))}</text>\n`}${
+    isFramed
+      ? `${frame('site', inset, top, rackWidth + 2 * inset, siteBottom - top)}\n${frame('rack', 2 * inset, rackTop, rackWidth, y - rackTop)}\n`
+      : ''
+  }${drawn.join('\n')}
+${drawLegend(view.pools, changes, inset, siteBottom + gap)}
 </svg>
 `;
+}
+
+function boxesOf(view: ClusterView): {
+  readonly boxes: readonly Box[];
+  readonly boxWidth: number;
+} {
+  if (view.enclosures.length > mostSingleNodes)
+    return {
+      boxWidth: groupWidth,
+      boxes: groupNodes(view.enclosures).map((group) => ({
+        height: groupHeight(group),
+        draw: (x, y) => drawGroup(group, view.pools, x, y),
+      })),
+    };
+  const style = styleFor(view);
+  return {
+    boxWidth: enclosureWidth(style),
+    boxes: view.enclosures.map((enclosure) => ({
+      height: enclosureSize(enclosure, style).height,
+      draw: (x, y) => drawEnclosure(enclosure, view.pools, style, x, y),
+    })),
+  };
 }
 
 function styleFor(view: ClusterView): DriveStyle {
@@ -65,24 +112,39 @@ function styleFor(view: ClusterView): DriveStyle {
       1,
     );
   if (view.enclosures.length <= mostNamedNodes)
-    return { named: true, width: 72, height: 20, perRow: Math.min(4, Math.max(most, 2)) };
-  return { named: false, width: 10, height: 10, perRow: Math.min(12, Math.max(most, 8)) };
+    return { named: true, width: 78, height: 20, perRow: Math.min(4, Math.max(most, 2)) };
+  return { named: false, width: 20, height: 15, perRow: Math.min(9, Math.max(most, 5)) };
 }
 
 /**
  * As many columns as make the picture about half again as wide as high, and use the width that
  * title and legend need anyway.
  */
-function columnsFor(view: ClusterView, style: DriveStyle, least: number): number {
-  const total = view.enclosures.reduce(
-    (sum, enclosure) => sum + enclosureSize(enclosure, style).height + gap,
-    0,
-  );
-  const columns = Math.round(Math.sqrt((1.5 * total) / (enclosureWidth(style) + gap)));
+function columnsFor(boxes: readonly Box[], boxWidth: number, least: number): number {
+  const total = boxes.reduce((sum, { height }) => sum + height + gap, 0);
+  const columns = Math.round(Math.sqrt((1.5 * total) / (boxWidth + gap)));
   return Math.min(
-    Math.max(columns, Math.floor((least - gap) / (enclosureWidth(style) + gap)), 1),
-    Math.max(view.enclosures.length, 1),
+    Math.max(columns, Math.floor((least - gap) / (boxWidth + gap)), 1),
+    Math.max(boxes.length, 1),
   );
+}
+
+/** The kinds of change that the picture shows. */
+function changesIn({ enclosures, pools }: ClusterView): readonly Change[] {
+  const found = new Set(
+    [
+      ...pools,
+      ...enclosures,
+      ...enclosures.flatMap(({ controllers }) =>
+        controllers.flatMap(({ data, log, metaData }) => [
+          ...data,
+          ...log,
+          ...(metaData === undefined ? [] : [metaData]),
+        ]),
+      ),
+    ].map(({ change }) => change),
+  );
+  return (Object.keys(changeMarks) as readonly Change[]).filter((change) => found.has(change));
 }
 
 function frame(name: string, x: number, y: number, width: number, height: number): string {

@@ -1,5 +1,6 @@
 import type { ControllerView, DriveView, EnclosureView, PoolView } from './cluster-view.js';
-import { inkOn, poolColour } from './palette.js';
+import { frameOf, marked } from './change-mark.js';
+import { inkOn, poolColour, poolFill, poolMark } from './palette.js';
 import { escapeXml, fitText } from './svg-text.js';
 import { processLine, size } from './words.js';
 
@@ -43,9 +44,10 @@ export function drawEnclosure(
 ): string {
   const { width, height } = enclosureSize(enclosure, style);
   const processes = processLine(enclosure) || 'no processes';
+  const name = marked(enclosure.hostname, enclosure.change);
   const parts = [
-    `<rect x="${x}" y="${y}" width="${width}" height="${height}" rx="4" fill="${enclosure.controllers.length === 0 ? '#f4f4f4' : '#ffffff'}" stroke="#555555"/>`,
-    `<text x="${x + 6}" y="${y + 14}" font-size="12" font-weight="bold">${escapeXml(fitText(enclosure.hostname, 12.5, width - 12))}<title>${escapeXml(enclosure.hostname)}</title></text>`,
+    `<rect x="${x}" y="${y}" width="${width}" height="${height}" rx="4" fill="${enclosure.controllers.length === 0 ? '#f4f4f4' : '#ffffff'}" ${frameOf(enclosure.change, 'stroke="#555555"')}/>`,
+    `<text x="${x + 6}" y="${y + 14}" font-size="12" font-weight="bold">${escapeXml(fitText(name, 12.5, width - 12))}<title>${escapeXml(name)}</title></text>`,
     `<text x="${x + 6}" y="${y + 26}" font-size="9.5" fill="#444444">${escapeXml(fitText(processes, 9.5, width - 12))}<title>${escapeXml(processes)}</title></text>`,
   ];
   let top = y + head;
@@ -88,18 +90,21 @@ function drawDrive(
   x: number,
   y: number,
 ): string {
-  const { width, height } = style;
+  const { width, height, named } = style;
   const colour = use === 'log' ? '#dddddd' : poolColour(drive.pool);
+  const fill = use === 'log' ? '#dddddd' : poolFill(drive.pool);
   const pool = drive.pool === undefined ? 'no pool' : `pool ${pools[drive.pool]?.name ?? ''}`;
-  const title = `${drive.path}: ${use}${drive.bytes === undefined ? '' : `, ${size(drive.bytes)}`}${use === 'log' ? '' : `, ${pool}`}`;
+  const title = `${marked(drive.path, drive.change)}: ${use}${drive.bytes === undefined ? '' : `, ${size(drive.bytes)}`}${use === 'log' ? '' : `, ${pool}`}`;
   const radius = use === 'data' ? 1 : Math.min(width, height) / 2;
   const dash = use === 'log' ? ' stroke-dasharray="2 1"' : '';
-  const shape = `<rect x="${x}" y="${y}" width="${width}" height="${height}" rx="${radius}" fill="${colour}" stroke="#333333" stroke-width="0.7"${dash}/>`;
-  const name = drive.path.replace(/^.*\/(?=.)/, '');
-  const text = style.named
-    ? `<text x="${x + width / 2}" y="${y + height / 2 + 3.5}" font-size="10" text-anchor="middle" fill="${inkOn(colour)}">${escapeXml(fitText(name, 10, width - 6))}</text>`
-    : '';
-  return `<g>${shape}${text}<title>${escapeXml(title)}</title></g>`;
+  const frame = frameOf(drive.change, `stroke="#333333" stroke-width="0.7"${dash}`);
+  const shape = `<rect x="${x}" y="${y}" width="${width}" height="${height}" rx="${radius}" fill="${fill}" ${frame}/>`;
+  const text = (at: number, words: string, weight: string): string =>
+    `<text x="${x + at}" y="${y + height / 2 + 3.5}" font-size="10"${weight} text-anchor="middle" fill="${inkOn(colour)}" stroke="${colour}" stroke-width="3" paint-order="stroke">${escapeXml(words)}</text>`;
+  const mark = drive.pool === undefined || use === 'log' ? '' : poolMark(drive.pool);
+  const name = marked(drive.path.replace(/^.*\/(?=.)/, ''), drive.change);
+  const markAt = named ? 10 : width / 2;
+  return `<g>${shape}${mark === '' ? '' : text(markAt, mark, ' font-weight="bold"')}${named ? text(width / 2 + (mark === '' ? 0 : 7), fitText(name, 10, width - 24), '') : ''}<title>${escapeXml(title)}</title></g>`;
 }
 
 function drivesOf(

@@ -1,5 +1,6 @@
 export { clusterTables } from './cluster-tables.js';
 export type {
+  Change,
   ClusterView,
   ControllerView,
   DriveView,
@@ -8,5 +9,7 @@ export type {
   ProfileView,
 } from './cluster-view.js';
 export { drawMermaid } from './draw-mermaid.js';
-export { drawSvg } from './draw-svg.js';
-export { clusterLine, size } from './words.js';
+export { compareViews, type ComparedViews } from './compare-views.js';
+export { drawSvg, type DrawingAbout } from './draw-svg.js';
+export { poolMark } from './palette.js';
+export { clusterLine, count, processLine, size, toleranceLine } from './words.js';

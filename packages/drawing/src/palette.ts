@@ -9,9 +9,48 @@ const colours = [
   '#F0E442',
 ] as const;
 
+/** Lines over the colour: none, then what sets a further round of colours apart. */
+const patterns = [
+  undefined,
+  'M-2 2 L2 -2 M0 8 L8 0 M6 10 L10 6',
+  'M0 4 H8',
+  'M4 0 V8',
+  'M0 4 H8 M4 0 V8',
+] as const;
+
+/**
+ * The letters of a pool, which stand on its drives and in the legend: A to Z, then AA, AB …;
+ * colours and patterns come on top.
+ */
+export function poolMark(pool: number): string {
+  const letter = String.fromCharCode(65 + (pool % 26));
+  return pool < 26 ? letter : `${poolMark(Math.floor(pool / 26) - 1)}${letter}`;
+}
+
 /** The colour of a pool; drives in no pool are white. */
 export function poolColour(pool: number | undefined): string {
   return pool === undefined ? '#ffffff' : (colours[pool % colours.length] ?? '#ffffff');
+}
+
+/** What a pool's shapes are filled with: its colour, or its pattern among `poolPatterns`. */
+export function poolFill(pool: number | undefined): string {
+  return pool === undefined || patternOf(pool) === undefined
+    ? poolColour(pool)
+    : `url(#pool-${poolMark(pool)})`;
+}
+
+/** The definitions of the patterns that so many pools need. */
+export function poolPatterns(pools: number): string {
+  return Array.from({ length: pools }, (_, pool) => {
+    const lines = patternOf(pool);
+    return lines === undefined
+      ? ''
+      : `<pattern id="pool-${poolMark(pool)}" width="8" height="8" patternUnits="userSpaceOnUse"><rect width="8" height="8" fill="${poolColour(pool)}"/><path d="${lines}" stroke="${inkOn(poolColour(pool))}" stroke-width="1.2"/></pattern>`;
+  }).join('');
+}
+
+function patternOf(pool: number): string | undefined {
+  return patterns[Math.floor(pool / colours.length) % patterns.length];
 }
 
 /** Black or white, whichever is read better on a colour. */
@@ -19,5 +58,5 @@ export function inkOn(colour: string): string {
   const [red = 0, green = 0, blue = 0] = [1, 3, 5].map((at) =>
     parseInt(colour.slice(at, at + 2), 16),
   );
-  return red * 0.299 + green * 0.587 + blue * 0.114 > 140 ? '#111111' : '#ffffff';
+  return red * 0.299 + green * 0.587 + blue * 0.114 > 110 ? '#111111' : '#ffffff';
 }

@@ -3,6 +3,7 @@ import { sampleEnclosure, sampleView, tier1 } from '../tests/support/sample-view
 import { clusterTables } from './cluster-tables.js';
 import { drawMermaid } from './draw-mermaid.js';
 import { drawSvg } from './draw-svg.js';
+import { poolFill, poolMark } from './palette.js';
 import { size } from './words.js';
 
 const client = sampleEnclosure('client-1', { confd: false, controllers: [], bytes: 0 });
@@ -104,6 +105,57 @@ test('SVG of many nodes leaves names to the pointer and stays about as wide as h
   const [, width = '', height = ''] = /width="(\d+)" height="(\d+)"/.exec(svg) ?? [];
   expect(Number(width) / Number(height)).toBeGreaterThan(1);
   expect(Number(width) / Number(height)).toBeLessThan(2);
+});
+
+test('a single node has no frames of site and rack, several have', () => {
+  const one = drawSvg(sampleView({ enclosures: [sampleEnclosure('srv-1')] }));
+  expect(one).not.toMatch(/>(site|rack)</);
+  expect(drawSvg(view)).toMatch(/>site<[^]*>rack</);
+});
+
+test('title, file, date and note stand above the picture', () => {
+  const svg = drawSvg(view, { title: 'T', file: 'a<b.yaml', date: '2026-11-30', note: 'n' });
+  expect(svg).toContain('<title>T</title>');
+  expect(svg).toContain('>a&#60;b.yaml; 2026-11-30; n</text>');
+});
+
+test('30 pools differ in their letters and in what fills them', () => {
+  const pools = Array.from({ length: 30 }, (_, i) => ({ ...tier1, name: `pool-${i}` }));
+  const svg = drawSvg(sampleView({ pools }));
+  const marks = Array.from({ length: 30 }, (_, i) => poolMark(i));
+  expect(new Set(marks).size).toBe(30);
+  expect(marks.slice(24)).toEqual(['Y', 'Z', 'AA', 'AB', 'AC', 'AD']);
+  expect(new Set(marks.map((_, i) => poolFill(i))).size).toBe(30);
+  for (const mark of marks) expect(svg).toContain(`>${mark}</text>`);
+  const used = [...svg.matchAll(/url\(#([\w-]+)\)/g)].map(([, id = '']) => id);
+  expect(used.length).toBeGreaterThan(0);
+  for (const id of used) expect(svg).toContain(`<pattern id="${id}"`);
+});
+
+test('1,000 nodes are drawn by storage set, each with its nodes, size and pools', () => {
+  const svg = drawSvg(
+    sampleView({
+      enclosures: Array.from({ length: 1000 }, (_, i) =>
+        sampleEnclosure(`srv-${i + 1}`, { storageSet: `s${Math.floor(i / 16)}` }),
+      ),
+    }),
+  );
+  expect(svg.match(/>storage set s\d+<title>/g)).toHaveLength(63);
+  expect(svg).toContain('16 nodes, 96 disks, 960 GiB<title>');
+  expect(svg).toContain('>tier1: 96 drives<title>');
+  expect(svg.length).toBeLessThan(200_000);
+});
+
+test('1,000 nodes without storage sets are drawn by what they look like', () => {
+  const svg = drawSvg(
+    sampleView({
+      enclosures: Array.from({ length: 1000 }, (_, i) =>
+        sampleEnclosure(`srv-${i + 1}`, i < 900 ? {} : { controllers: [], bytes: 0 }),
+      ),
+    }),
+  );
+  expect(svg).toContain('<title>srv-1 … srv-900 (900 nodes)</title>');
+  expect(svg).toContain('<title>srv-901 … srv-1000 (100 nodes)</title>');
 });
 
 test('boxes of the SVG do not overlap and lie within the rack', () => {

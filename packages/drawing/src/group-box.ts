@@ -1,0 +1,79 @@
+import type { DriveView, PoolView } from './cluster-view.js';
+import type { NodeGroup } from './node-groups.js';
+import { inkOn, poolColour, poolFill, poolMark } from './palette.js';
+import { escapeXml, fitText } from './svg-text.js';
+import { count, processLine, size } from './words.js';
+
+export const groupWidth = 300;
+const row = 19;
+const head = 48;
+const mostPools = 8;
+
+/** How high the box of a group of nodes is. */
+export function groupHeight(group: NodeGroup): number {
+  return head + poolRows(group).length * row + 6;
+}
+
+/** Draws nodes as one box: how many there are, what they have, and their pools. */
+export function drawGroup(
+  group: NodeGroup,
+  pools: readonly PoolView[],
+  x: number,
+  y: number,
+): string {
+  const { members, name } = group;
+  const disks = members.flatMap(({ controllers }) => controllers.flatMap(({ data }) => data));
+  const bytes = members.reduce<number | undefined>(
+    (sum, each) => (sum === undefined || each.bytes === undefined ? undefined : sum + each.bytes),
+    0,
+  );
+  const [first] = members;
+  const processes = first === undefined ? '' : processLine(first);
+  const facts = [
+    count(members.length, 'node'),
+    count(disks.length, 'disk'),
+    ...(bytes === undefined || disks.length === 0 ? [] : [size(bytes)]),
+  ].join(', ');
+  const text = (at: number, fontSize: number, value: string, rest = ''): string =>
+    `<text x="${x + 8}" y="${y + at}" font-size="${fontSize}"${rest}>${escapeXml(fitText(value, fontSize, groupWidth - 16))}<title>${escapeXml(value)}</title></text>`;
+  const rows = poolRows(group).map(([pool, drives], index) => {
+    const top = y + head + index * row;
+    const line =
+      pool === undefined
+        ? count(drives, 'further pool')
+        : `${pools[pool]?.name ?? ''}: ${count(drives, 'drive')}`;
+    return `${pool === undefined ? '' : drawSwatch(pool, x + 8, top)}<text x="${x + 34}" y="${top + 12}" font-size="11">${escapeXml(fitText(line, 11, groupWidth - 42))}<title>${escapeXml(line)}</title></text>`;
+  });
+  return [
+    `<rect x="${x}" y="${y}" width="${groupWidth}" height="${groupHeight(group)}" rx="4" fill="#ffffff" stroke="#555555"/>`,
+    text(16, 12, name, ' font-weight="bold"'),
+    text(29, 10.5, facts),
+    text(41, 9.5, processes === '' ? 'no processes' : `each: ${processes}`, ' fill="#444444"'),
+    ...rows,
+  ].join('\n');
+}
+
+/** The mark of a pool: its letters on its colour and pattern. */
+export function drawSwatch(pool: number, x: number, y: number, radius = 1): string {
+  const mark = poolMark(pool);
+  const colour = poolColour(pool);
+  return `<rect x="${x}" y="${y}" width="20" height="15" rx="${radius}" fill="${poolFill(pool)}" stroke="#333333" stroke-width="0.7"/><text x="${x + 10}" y="${y + 11.5}" font-size="10" font-weight="bold" text-anchor="middle" fill="${inkOn(colour)}" stroke="${colour}" stroke-width="3" paint-order="stroke">${mark}</text>`;
+}
+
+/** Pools with their drives in the group; of very many the rest is counted. */
+function poolRows({ members }: NodeGroup): readonly (readonly [number | undefined, number])[] {
+  const counts = new Map<number, number>();
+  for (const { pool } of members.flatMap(drivesOf))
+    if (pool !== undefined) counts.set(pool, (counts.get(pool) ?? 0) + 1);
+  const all = [...counts].sort(([a], [b]) => a - b);
+  return all.length <= mostPools
+    ? all
+    : [...all.slice(0, mostPools - 1), [undefined, all.length - mostPools + 1] as const];
+}
+
+function drivesOf({ controllers }: NodeGroup['members'][number]): readonly DriveView[] {
+  return controllers.flatMap(({ data, metaData }) => [
+    ...data,
+    ...(metaData === undefined ? [] : [metaData]),
+  ]);
+}
