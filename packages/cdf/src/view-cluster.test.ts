@@ -60,3 +60,11 @@ test('sizes that the CDF does not say are not known, nor are their sums', () => 
   expect(viewCluster(sizeless).enclosures[0]?.bytes).toBeUndefined();
   expect(viewCluster(sizeless).pools[0]?.usableBytes).toBeUndefined();
 });
+
+test('the node group of a CDF is the storage set of a node', () => {
+  const nodes = [sampleNode('srv-1', { nodeGroup: 'set-1' }), sampleNode('srv-2')];
+  expect(viewCluster(sampleModel({ nodes })).enclosures.map((each) => each.storageSet)).toEqual([
+    'set-1',
+    undefined,
+  ]);
+});

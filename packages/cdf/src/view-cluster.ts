@@ -83,6 +83,7 @@ function viewEnclosure(
     clients: node.m0Clients.filter((client) => client.instances > 0),
     controllers,
     bytes: sum(controllers.flatMap((controller) => controller.data.map((drive) => drive.bytes))),
+    ...(node.nodeGroup === undefined ? {} : { storageSet: node.nodeGroup }),
   };
 }
 

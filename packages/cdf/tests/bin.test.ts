@@ -204,6 +204,24 @@ describe('the other commands', () => {
     expect(hareCdf(['graph', cdf]).out).toMatch(/^<svg /);
   });
 
+  test('graph draws title, file and date; a picture that it cannot write is refused', () => {
+    const svg = hareCdf(['graph', cdf, '--title', 'The <lab>', '--date', '2026-11-30']).out;
+    expect(svg).toContain('>The &#60;lab&#62;</text>');
+    expect(svg).toContain(`>${path.basename(cdf)}; 2026-11-30</text>`);
+    expect(hareCdf(['graph', cdf, '-o', 'c.png'])).toMatchObject({
+      code: 2,
+      err: expect.stringContaining('rsvg-convert') as string,
+    });
+    expect(existsSync(path.join(folder, 'c.png'))).toBe(false);
+  });
+
+  test('graph --compare draws what changes, and nothing when nothing does', () => {
+    const other = path.join(golden, 'cfgen/01-one-node/cdf.yaml');
+    expect(hareCdf(['graph', '--compare', cdf, other]).out).toMatch(/>Changes: \d+<\/text>/);
+    expect(hareCdf(['graph', '--compare', cdf, other]).out).toContain('>≠ ssc-1<title>');
+    expect(hareCdf(['graph', '--compare', cdf, cdf]).out).toContain('>Nothing changes</text>');
+  });
+
   test('show, explain and schema print', () => {
     expect(hareCdf(['show', cdf]).out).toContain('ssc-1  2     2+2');
     expect(hareCdf(['explain', 'spare_units']).out).toContain('checked by CDF_SPARE_UNITS');

@@ -1,17 +1,27 @@
-import { drawMermaid, drawSvg } from '@hare/drawing';
+import path from 'node:path';
+import { HareError } from '@hare/base';
+import {
+  compareViews,
+  drawMermaid,
+  drawSvg,
+  type ClusterView,
+  type DrawingAbout,
+} from '@hare/drawing';
 import { defineCommand } from '../cli/command.js';
 import { writeOutput } from '../cli/write-output.js';
 import { readCdfFile } from '../read-cdf-file.js';
 import { viewCluster } from '../view-cluster.js';
 
-/** Draws a CDF. */
+/** Draws a CDF, or what changes between two. @throws HareError `USAGE` for PNG */
 export const graphCommand = defineCommand({
   name: 'graph',
   summary: 'draw the cluster as SVG or Mermaid',
   description:
-    'Draws the cluster: site, rack, enclosures (nodes), controllers, drives in the colours of ' +
-    'their pools, and what each pool survives.\n\nUp to 6 nodes drives are named; in larger ' +
-    'pictures pointing at a drive names it, and Mermaid shows nodes that look the same as one.',
+    'Draws the cluster: site, rack, enclosures (nodes), controllers, drives with the letters, ' +
+    'colours and patterns of their pools, and what each pool survives.\n\nUp to 6 nodes drives ' +
+    'are named; in larger pictures pointing at a drive names it. More than 200 nodes are drawn ' +
+    'by storage set; Mermaid shows nodes that look the same as one.\n\nWith --compare BEFORE ' +
+    'the picture shows only what changes from BEFORE to FILE: added, removed, changed.',
   operands: [{ name: 'FILE', description: 'the CDF; - for standard input' }],
   options: {
     as: {
@@ -19,6 +29,17 @@ export const graphCommand = defineCommand({
       value: 'KIND',
       choices: ['svg', 'mermaid'],
       description: 'svg or mermaid; default: by the name of the output file, else svg',
+    },
+    compare: {
+      flag: '--compare',
+      value: 'BEFORE',
+      description: 'draw what changes from this CDF to FILE',
+    },
+    title: { flag: '--title', value: 'TEXT', description: 'the title of an SVG picture' },
+    date: {
+      flag: '--date',
+      value: 'TEXT',
+      description: 'the date in an SVG picture; default: today',
     },
     output: {
       flag: '--output',
@@ -30,19 +51,58 @@ export const graphCommand = defineCommand({
   examples: [
     { line: 'hare-cdf graph cluster.yaml -o cluster.svg' },
     { line: 'hare-cdf graph cluster.yaml --as mermaid' },
+    { line: 'hare-cdf graph --compare /var/lib/hare/cluster.yaml new.yaml -o change.svg' },
   ],
   async run([file = ''], options, io) {
+    const output = textOf(options['output']);
+    const before = textOf(options['compare']);
+    const title = textOf(options['title']);
+    refuseImage(output);
     const { model } = await readCdfFile(file);
-    const view = viewCluster(model);
-    const byName =
-      typeof options['output'] === 'string' && /\.(mmd|mermaid|md)$/i.test(options['output'])
-        ? 'mermaid'
-        : 'svg';
+    const source: DrawingAbout = {
+      file: path.basename(file),
+      date: textOf(options['date']) ?? new Date().toISOString().slice(0, 10),
+    };
+    const { view, about } = await pictureOf(viewCluster(model), source, before);
+    const byName = /\.(mmd|mermaid|md)$/i.test(output ?? '') ? 'mermaid' : 'svg';
     await writeOutput(
-      (options['as'] ?? byName) === 'mermaid' ? drawMermaid(view) : drawSvg(view),
-      options['output'],
+      (options['as'] ?? byName) === 'mermaid'
+        ? drawMermaid(view)
+        : drawSvg(view, { ...about, ...(title === undefined ? {} : { title }) }),
+      output,
       io,
     );
     return 0;
   },
 });
+
+async function pictureOf(
+  now: ClusterView,
+  source: DrawingAbout,
+  before: string | undefined,
+): Promise<{ readonly view: ClusterView; readonly about: DrawingAbout }> {
+  if (before === undefined) return { view: now, about: source };
+  const { model } = await readCdfFile(before);
+  const { view, changes, unchangedNodes } = compareViews(viewCluster(model), now);
+  return {
+    view,
+    about: {
+      ...source,
+      title: changes === 0 ? 'Nothing changes' : `Changes: ${changes}`,
+      file: `${path.basename(before)} → ${source.file ?? ''}`,
+      note: `nodes without a change, not drawn: ${unchangedNodes}`,
+    },
+  };
+}
+
+function refuseImage(output: string | undefined): void {
+  if (!/\.(png|jpe?g|gif|webp|pdf)$/i.test(output ?? '')) return;
+  throw new HareError('USAGE', `${output ?? ''}: pictures are written as SVG or Mermaid only`, {
+    hint: 'write SVG and convert it: hare-cdf graph cluster.yaml -o c.svg && rsvg-convert c.svg -o c.png',
+    exitCode: 2,
+  });
+}
+
+function textOf(option: string | boolean | undefined): string | undefined {
+  return typeof option === 'string' ? option : undefined;
+}
