@@ -17,7 +17,7 @@ const lines = [
   // floor 3
   ['confstore', 'drawing'],
   // floor 4
-  ['cdf', 'kv'],
+  ['cdf', 'kv', 'report'],
   // floor 5
   ['cfgen', 'hctl'],
   // floor 6

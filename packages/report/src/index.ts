@@ -1,0 +1,13 @@
+export { renderReport } from './render-report.js';
+export type {
+  LiveReport,
+  MissingPart,
+  ReportData,
+  ReportedCluster,
+  ReportedDevice,
+  ReportedDoctor,
+  ReportedFinding,
+  ReportedPlan,
+  ReportedRun,
+  ReportedStep,
+} from './report-data.js';
