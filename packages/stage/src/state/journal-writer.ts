@@ -72,6 +72,7 @@ export function createJournalWriter({
         outcome,
         exitCode,
         durationMs,
+        steps: steps.map(({ id, outcome: how, durationMs: ms }) => ({ id, outcome: how, ms })),
         changed: steps.filter((step) => step.outcome === 'changed').map(({ id }) => id),
         ...(figures.length === 0 ? {} : { figures: Object.fromEntries(figures) }),
         ...(failed.length === 0 ? {} : { failed }),

@@ -19,6 +19,12 @@ export interface JournalEntry {
   readonly durationMs?: number;
   readonly outcome?: StageOutcome;
   readonly exitCode?: number;
+  /** Every step of the run, in order; absent in what older releases wrote. */
+  readonly steps?: readonly {
+    readonly id: string;
+    readonly outcome: string;
+    readonly ms: number;
+  }[];
   /** Ids of the steps that changed something. */
   readonly changed?: readonly string[];
   /** What steps measured or made, by step: how fast the cluster answers, where the backup is. */
