@@ -27,6 +27,12 @@ export const commands: readonly CommandEntry<Command>[] = [
     load: async () => (await import('./commands/doctor.js')).doctor,
   },
   {
+    name: 'report',
+    summary:
+      'Write one HTML page: the cluster, its condition, the next run, what ran, what is wrong',
+    load: async () => (await import('./commands/report.js')).report,
+  },
+  {
     name: 'explain',
     summary: 'Explain a stage, an error code, a setting, a CDF field or a ConfStore key',
     load: async () => (await import('./commands/explain.js')).explain,

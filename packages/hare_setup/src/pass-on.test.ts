@@ -16,3 +16,16 @@ test("a command's own options stay behind, all others go to every stage", () => 
     passOn(command, ['--config', 'json:///a', '--from', 'init', '--from=test', '--dry-run']),
   ).toEqual(['--config', 'json:///a', '--dry-run']);
 });
+
+test('an own option without a value takes nothing with it, one with aliases goes in every form', () => {
+  const report = defineCommand({
+    ...command,
+    options: {
+      output: { flag: '--output', aliases: ['-o'], value: 'FILE', description: '' },
+      open: { flag: '--open', description: '' },
+    },
+  });
+  expect(
+    passOn(report, ['-o', 'a', '--open', '--kv', 'b', '-oc', '--output=d', '--output', 'e', '-q']),
+  ).toEqual(['--kv', 'b', '-q']);
+});

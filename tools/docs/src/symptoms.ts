@@ -244,6 +244,7 @@ export const symptoms: readonly Symptom[] = [
       'STEP_NOT_EFFECTIVE',
       'DEFECT',
       'LOG_MISSING',
+      'BROWSER_NOT_OPENED',
     ],
   },
   {

@@ -59,8 +59,9 @@ export const plan = defineCommand({
       masker,
       stages: forecasts,
     } = await forecastRun({ names, common, argv: passOn(plan, argv), io });
-    const [{ makePlan }, { planText }, { createColors }] = await Promise.all([
+    const [{ makePlan }, { maskPlan }, { planText }, { createColors }] = await Promise.all([
       import('../plan/make-plan.js'),
+      import('../plan/mask-plan.js'),
       import('../plan/plan-text.js'),
       import('@hare/cli/output'),
     ]);
@@ -75,9 +76,8 @@ export const plan = defineCommand({
     const signal = io.interruption.name();
     io.dispose();
     const masked = {
-      ...masker.data(made),
+      ...maskPlan(made, masker),
       ...(signal === undefined ? {} : { exitCode: interruptExitCodes[signal] }),
-      keys: made.keys.map((keys) => ({ ...keys, kv: masker.text(keys.kv) })),
     };
     if (json) write(process.stdout, `${escapeText(JSON.stringify(masked, undefined, 2))}\n`);
     else

@@ -21,16 +21,21 @@ export interface DoctorCall {
   readonly onFinding: (finding: Finding) => void;
 }
 
+/** What the doctor found, and what it was found with. */
+export interface DoctorRun {
+  readonly report: DoctorReport;
+  readonly machine: Machine;
+  readonly masker: Masker;
+  /** What each stage would do; those of a run see what the ones before would have left. */
+  readonly forecasts: readonly StageForecast[];
+  readonly planned: ReadonlyMap<string, string>;
+}
+
 /**
  * Calls the checks of all stages and those of the machine. Changes nothing: no log, no journal, no
  * lock. @throws HareError for wrong settings
  */
-export async function runDoctor({
-  common,
-  argv,
-  io,
-  onFinding,
-}: DoctorCall): Promise<{ readonly report: DoctorReport; readonly machine: Machine }> {
+export async function runDoctor({ common, argv, io, onFinding }: DoctorCall): Promise<DoctorRun> {
   const begin = performance.now();
   const time = new Date();
   const isPartOfRun = (stage: string): boolean => defaultRun.includes(stage);
@@ -74,6 +79,9 @@ export async function runDoctor({
   const interruptedBy = signal === undefined ? undefined : interruptExitCodes[signal];
   return {
     machine,
+    masker,
+    forecasts,
+    planned,
     report: doctorReport({
       host: hostname(),
       time,
