@@ -1,4 +1,4 @@
-import { choice, integer, text } from '@hare/base/schema';
+import { choice, integer, text, textList } from '@hare/base/schema';
 
 /** Names that become part of endpoints, Consul keys and file names. */
 const plainName = /^[A-Za-z0-9_][A-Za-z0-9._-]*$/;
@@ -25,3 +25,7 @@ export const interfaceName = text({
 export const port = integer({ min: 1, max: 65535 });
 export const ifaceType = choice('tcp', 'o2ib');
 export const transport = choice('libfab', 'lnet');
+/** Machine-ids of the nodes of a storage set. */
+export const machineIds = textList(text({ noun: 'a machine-id' }), { notEmpty: true });
+/** Endpoints of processes: `tcp://HOST:PORT`. */
+export const endpointList = textList(text({ noun: 'an endpoint' }));

@@ -9,13 +9,21 @@ import {
   text,
   textList,
 } from '@hare/base/schema';
-import { clientName, devicePath, hostname, interfaceName, transport } from '../words.js';
+import {
+  clientName,
+  devicePath,
+  endpointList,
+  hostname,
+  interfaceName,
+  machineIds,
+  transport,
+} from '../words.js';
 import { countOf } from './count.js';
 import { durabilities } from './storage-sets.js';
 
 const endpoints = openObject({
   endpoints: optional(
-    textList(text({ noun: 'an endpoint' })),
+    endpointList,
     'Where the processes listen: tcp://HOST:PORT or o2ib://HOST:PORT.',
   ),
   num_endpoints: countOf('endpoints'),
@@ -36,10 +44,7 @@ export const clusterKeys = openObject({
           text({ noun: 'a name' }),
           'Name of the storage set; its pools are named after it.',
         ),
-        nodes: required(
-          textList(text({ noun: 'a machine-id' }), { notEmpty: true }),
-          'Machine-ids of the nodes of the set.',
-        ),
+        nodes: required(machineIds, 'Machine-ids of the nodes of the set.'),
         num_nodes: countOf('nodes'),
         durability: section(durabilities, 'Layouts of the pools of the set.'),
       }),
@@ -57,7 +62,7 @@ export const cortxKeys = openObject({
       hax: section(
         openObject({
           endpoints: optional(
-            textList(text({ noun: 'an endpoint' })),
+            endpointList,
             'Where hax listens: http(s)://HOST:PORT for all, tcp:// or o2ib://HOST:PORT for ' +
               'each node.',
           ),
@@ -81,7 +86,7 @@ export const cortxKeys = openObject({
               'How many of these run on each node that has the component.',
             ),
             endpoints: optional(
-              textList(text({ noun: 'an endpoint' })),
+              endpointList,
               'Where these clients listen: tcp://HOST:PORT or o2ib://HOST:PORT.',
             ),
             num_endpoints: countOf('endpoints'),

@@ -1,5 +1,6 @@
 import {
   integer,
+  list,
   openObject,
   optional,
   required,
@@ -7,7 +8,9 @@ import {
   text,
   textList,
 } from '@hare/base/schema';
-import { devicePath, hostname, ifaceType, interfaceName } from '../words.js';
+import { devicePath, hostname, ifaceType, interfaceName, machineIds } from '../words.js';
+import { countOf } from './count.js';
+import { durabilitiesOrOne, durability } from './storage-sets.js';
 
 /** What `server_node>{id}` has in March and August alike. */
 export const serverNodeKeys = openObject({
@@ -36,10 +39,66 @@ export const serverNodeKeys = openObject({
 });
 
 /** A CVG, of both variants. */
-export const serverCvg = openObject({
+const serverCvg = openObject({
   data_devices: required(textList(devicePath, { notEmpty: true }), 'Data devices.'),
   metadata_devices: optional(textList(devicePath), 'Metadata devices; the first is used.'),
 });
 
-/** Machine-ids of a storage set. */
-export const setMembers = textList(text({ noun: 'a machine-id' }), { notEmpty: true });
+export type ServerCvg = ReturnType<(typeof serverCvg)['read']>;
+
+/** `server_node>{id}` of March. */
+export const marchStorage = openObject({
+  cvg: required(list(serverCvg, { notEmpty: true }), 'CVGs of the node; the first is used.'),
+});
+
+/** `server_node>{id}>storage` of August. */
+export const augustStorage = openObject({
+  cvg: required(list(serverCvg, { notEmpty: true }), 'CVGs of the node.'),
+  cvg_count: countOf('cvg'),
+});
+
+/** `cluster>{cid}>site` of both variants. */
+export const siteKeys = openObject({
+  storage_set_count: optional(
+    integer({ min: 0 }),
+    'How many storage sets there are; absent means as many as are there.',
+  ),
+});
+
+const setName = text({ noun: 'a name' });
+const setMembers = required(machineIds, 'Machine-ids of the nodes of the set.');
+
+/** `cluster>{cid}>storage_set1`, `storage_set2`, … of March. */
+export const marchSet = openObject({
+  name: required(setName, 'Name of the storage set and of its pool.'),
+  server_nodes: setMembers,
+  durability: section(durability, 'Layout of the pool.'),
+});
+
+/** `cluster>{cid}` of August. */
+export const augustCluster = openObject({
+  site: section(siteKeys, 'The site.'),
+  storage_set: required(
+    list(
+      openObject({
+        name: required(setName, 'Name of the storage set; its pools are named after it.'),
+        server_nodes: setMembers,
+        durability: section(
+          durabilitiesOrOne,
+          'Layouts of the pools of the set; data, parity and spare alone are that of the pool ' +
+            'for data.',
+        ),
+      }),
+      { notEmpty: true },
+    ),
+    'The storage sets.',
+  ),
+});
+
+/** `cortx>software>motr>service` of August. */
+export const augustService = openObject({
+  client_instances: optional(
+    integer({ min: 0 }),
+    'How many other Motr clients each node runs; absent means 2.',
+  ),
+});

@@ -1,6 +1,7 @@
 import { type Cursor, found, type Path, readSection } from '@hare/base/schema';
 import type { NodeDescription } from '../model.js';
 import { serverNodeKeys } from './server-node-keys.js';
+import type { Variant } from './server-node-variants.js';
 
 /** A `server_node>{id}` without its storage. */
 export interface ServerMachine {
@@ -66,13 +67,6 @@ export function oneCluster(machines: readonly ServerMachine[]): string {
   return first?.clusterId ?? '';
 }
 
-/** The machines by their machine-ids. */
-export function byMachineId(
-  machines: readonly ServerMachine[],
-): ReadonlyMap<string, ServerMachine> {
-  return new Map(machines.map((machine) => [machine.machineId, machine]));
-}
-
 /** The members of a storage set as machines; unknown machine-ids are reported. */
 export function membersOf(
   at: Cursor,
@@ -95,12 +89,7 @@ export function membersOf(
 export function keyInNode(
   machines: readonly ServerMachine[],
   [top, index, field, position, , kind, drive]: Path,
-  places: {
-    /** The path of the CVG that a server stands for; undefined where it stands for none. */
-    readonly cvgOf: (server: number) => Path | undefined;
-    /** The path of the number of other clients. */
-    readonly others?: Path;
-  },
+  places: Pick<Variant, 'cvgOf' | 'others'>,
 ): Path {
   const machine = top === 'nodes' && typeof index === 'number' ? machines[index] : undefined;
   if (machine === undefined) return ['server_node'];

@@ -1,9 +1,16 @@
 import type { Cursor } from '@hare/base/schema';
 import { tableOf, type Dialect } from './dialect.js';
-import { augustCluster, augustService, augustStorage, readAugust } from './server-node-august.js';
-import { serverNodeKeys } from './server-node-keys.js';
+import {
+  augustCluster,
+  augustService,
+  augustStorage,
+  marchSet,
+  marchStorage,
+  serverNodeKeys,
+  siteKeys,
+} from './server-node-keys.js';
 import { oneCluster, readServerMachines, type ServerMachine } from './server-node-machines.js';
-import { marchSet, marchStorage, readMarch, siteKeys } from './server-node-march.js';
+import { august, march, readVariant } from './server-node-variants.js';
 
 /**
  * 2021-03 to 2021-09: machines below `server_node`; in March with `cvg`, in August with
@@ -98,12 +105,9 @@ export const serverNode: Dialect = {
   read(root) {
     const machines = readServerMachines(root.child('server_node'));
     const clusterId = oneCluster(machines);
-    const cluster = root.at('cluster', clusterId);
-    const read = isMarch(machines)
-      ? readMarch(cluster, machines)
-      : readAugust(root, cluster, machines);
+    const variant = isMarch(machines) ? march : august;
     return {
-      ...read,
+      ...readVariant(variant, root, root.at('cluster', clusterId), machines),
       clusterId,
       machines: machines.map(({ machineId, node }) => ({ machineId, hostname: node.hostname })),
     };

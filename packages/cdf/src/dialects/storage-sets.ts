@@ -61,6 +61,8 @@ export interface StorageSet {
   readonly dix: Durability | undefined;
   /** The layout for data stands in `durability` itself, not in `durability>sns`. */
   readonly isFlat?: boolean;
+  /** The set itself is a pool: of its name, and without allowed failures. */
+  readonly isPool?: boolean;
 }
 
 export interface StoragePools {
@@ -79,7 +81,10 @@ export function storagePools(sets: readonly StorageSet[]): StoragePools {
   const made = sets.map((set) => ({
     set,
     kind: 'sns' as const,
-    pool: pool(`${set.name}__sns`, 'sns', set.sns, set.nodes, (cvg) => cvg.data),
+    pool: {
+      ...pool(`${set.name}__sns`, 'sns', set.sns, set.nodes, (cvg) => cvg.data),
+      ...(set.isPool === true ? { name: set.name, allowedFailures: undefined } : {}),
+    },
   }));
   const withDix = sets.flatMap((set) => (set.dix === undefined ? [] : [{ set, dix: set.dix }]));
   const [first] = withDix;
@@ -180,6 +185,8 @@ function keyOf(
   const { path } = made.set.at;
   if (field === 'name') return [...path, 'name'];
   const key = typeof field === 'string' ? layoutKeys[field] : undefined;
+  if (made.set.isPool === true && key === undefined)
+    return field === 'disk_refs' ? [...path, 'server_nodes'] : path;
   return [
     ...path,
     'durability',
