@@ -29,11 +29,12 @@ export { poolLayout, type PoolLayout } from './pool-layout.js';
 export { computedTolerance, poolTolerance } from './pool-tolerance.js';
 export { portRanges, type PortRange } from './port-ranges.js';
 export type { Problem } from '@hare/base/schema';
-export { isError, problemsToError, problemToError } from './problem.js';
+export { isError, problemToError } from './problem.js';
 export { explain, explainable, type Explanation } from './explain/explain.js';
+export { explained } from './explain/explained.js';
 export { errorCodes } from './error-codes.js';
 export { publishSchema } from './publish-schema.js';
-export { readCdfFile } from './read-cdf-file.js';
+export { readCdfFile } from './parse-cdf.js';
 export { readCdf, type CdfReading } from './read-cdf.js';
 export {
   readDialect,

@@ -6,7 +6,7 @@ import { dump } from 'js-yaml';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { goldenCases, goldenJson, goldenSucceeds, goldenText } from '../tests/support/golden.js';
 import { mutateData, mutateText, randomFrom } from '../tests/support/mutate.js';
-import type { CommandIo } from './cli/command.js';
+import type { CommandIo } from '@hare/cli';
 import { main } from './cli.js';
 import { parseCdf } from './parse-cdf.js';
 

@@ -1,5 +1,7 @@
-import { isError, problemsToError } from './problem.js';
+import { HareError } from '@hare/base';
+import { isError, problemToError } from './problem.js';
 import { readCdf, type CdfReading } from './read-cdf.js';
+import { readInput } from './read-input.js';
 
 /** A valid CDF; its problems are warnings only. */
 export type ParsedCdf = CdfReading;
@@ -11,12 +13,31 @@ export type ParsedCdf = CdfReading;
  */
 export async function parseCdf(text: string, file: string): Promise<ParsedCdf> {
   const reading = await readCdf(text, file);
+  refuseInvalid(reading, file);
+  return reading;
+}
+
+/**
+ * Reads a CDF file of either format that must be valid; `-` is standard input.
+ * @throws HareError `CDF_FILE`, `CDF_SYNTAX`, `CDF_INVALID` with every problem as
+ *   `file:line:column`
+ */
+export async function readCdfFile(file: string): Promise<ParsedCdf> {
+  const { text, name } = await readInput(file);
+  return parseCdf(text, name);
+}
+
+/** @throws HareError `CDF_INVALID` with every problem that is an error */
+export function refuseInvalid(reading: CdfReading, file: string): void {
   const errors = reading.problems.filter(isError);
-  if (errors.length === 0) return reading;
-  throw problemsToError(
+  if (errors.length === 0) return;
+  throw new HareError(
     'CDF_INVALID',
     `${file} has ${errors.length === 1 ? 'a problem' : `${errors.length} problems`}`,
-    errors,
-    (problem) => reading.where(problem.path, problem.atName),
+    {
+      problems: errors.map((problem) =>
+        problemToError(problem, reading.where(problem.path, problem.atName)),
+      ),
+    },
   );
 }

@@ -1,21 +1,9 @@
-import { type ErrorCode, HareError, type Where } from '@hare/base';
+import { HareError, type Where } from '@hare/base';
 import { formatPath, type Problem } from '@hare/base/schema';
 
 /** True for what makes a description invalid. */
 export function isError(problem: Problem): boolean {
   return problem.severity === 'error';
-}
-
-/** The findings as one error, each a problem of its own with its place. */
-export function problemsToError(
-  code: ErrorCode,
-  what: string,
-  problems: readonly Problem[],
-  where: (problem: Problem) => Where,
-): HareError {
-  return new HareError(code, what, {
-    problems: problems.map((problem) => problemToError(problem, where(problem))),
-  });
 }
 
 /** One finding as an error with its place. */

@@ -17,12 +17,12 @@ async function run(...argv: readonly string[]): Promise<Outcome> {
   const out = {
     print: (text: string) => void (stdout += text),
     data: (text: string) => void (stdout += text),
-    note: (text: string) => void (stderr += text),
+    warn: (text: string) => void (stderr += text),
   };
   try {
     return { exitCode: await main(argv, out), stdout, stderr };
   } catch (error) {
-    return { exitCode: reportFailure('hare-cfgen', error, out.note), stdout, stderr };
+    return { exitCode: reportFailure('hare-cfgen', error, out.warn), stdout, stderr };
   }
 }
 

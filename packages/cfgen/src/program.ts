@@ -1,13 +1,6 @@
-import type { CommandEntry, CommandSpec, ParsedOptions, Program } from '@hare/cli';
-import { helpOption, versionOption } from '@hare/cli/table';
-import type { CliOutput } from './cli-output.js';
+import type { CommandEntry, CommandSpec, Program } from '@hare/cli';
+import { defineCommand, helpOption, type PrintingCommand, versionOption } from '@hare/cli/table';
 import type { GenerateCommandOptions } from './commands/generate.js';
-
-/** A command: its table, and what it does. */
-export interface Command extends CommandSpec {
-  /** Is given the options that were given or have a default; answers the exit code. */
-  run(args: readonly string[], options: ParsedOptions, out: CliOutput): Promise<number>;
-}
 
 const common: CommandSpec['common'] = {
   title: 'Common options',
@@ -16,7 +9,7 @@ const common: CommandSpec['common'] = {
 const exitCodes =
   '0 success (diff: no difference), 1 a problem (diff: a difference), 2 wrong usage.';
 
-const show: Command = {
+const show = defineCommand({
   name: 'show',
   summary: 'print the objects of a CDF or of a folder of generated files as a tree',
   description: 'Prints the objects of a CDF or of a folder of generated files as a tree.',
@@ -34,14 +27,12 @@ const show: Command = {
     json: { flag: '--json', description: 'print the objects as JSON' },
   },
   common,
-  repeats: 'last',
   examples: [{ args: ['cluster.yaml'], does: 'the object tree with fids' }],
-  exitCodes: '0 success, 1 a problem, 2 wrong usage.',
   run: async ([place = ''], options, out) =>
     (await import('./commands/show.js')).showCommand(place, options, out),
-};
+});
 
-const decode: Command = {
+const decode = defineCommand({
   name: 'decode',
   summary: 'print xcode (confd.xc) as confgen text, or confgen text as xcode',
   description:
@@ -57,14 +48,12 @@ const decode: Command = {
     json: { flag: '--json', description: 'the same as --to json' },
   },
   common,
-  repeats: 'last',
   examples: [{ args: ['/etc/motr/confd.xc'], does: 'what Motr loads, readable' }],
-  exitCodes: '0 success, 1 a problem, 2 wrong usage.',
   run: async ([file = ''], options, out) =>
     (await import('./commands/decode.js')).decodeCommand(file, options, out),
-};
+});
 
-const diff: Command = {
+const diff = defineCommand({
   name: 'diff',
   summary: 'print how two folders of generated files differ, object by object',
   description:
@@ -75,14 +64,13 @@ const diff: Command = {
   ],
   options: { json: { flag: '--json', description: 'print as JSON' } },
   common,
-  repeats: 'last',
   examples: [{ args: ['/var/lib/hare', 'out'], does: 'what would change, by object' }],
   exitCodes,
   run: async ([before = '', after = ''], options, out) =>
     (await import('./commands/diff.js')).diffCommand(before, after, options, out),
-};
+});
 
-function entry(usage: string, command: Command): CommandEntry<Command> {
+function entry(usage: string, command: PrintingCommand): CommandEntry<PrintingCommand> {
   return {
     name: command.name,
     usage,
@@ -92,7 +80,7 @@ function entry(usage: string, command: Command): CommandEntry<Command> {
 }
 
 /** `hare-cfgen`, which generates when no command of its own is named. */
-export const program: Program<Command> & Command = {
+export const program: Program<PrintingCommand> & PrintingCommand = {
   name: 'hare-cfgen',
   summary: "Motr's configuration from a cluster description file.",
   description:
@@ -163,7 +151,6 @@ export const program: Program<Command> & Command = {
     json: { flag: '--json', description: 'report as JSON' },
   },
   common,
-  repeats: 'last',
   examples: [
     {
       line: 'hare-cfgen -o /var/lib/hare /var/lib/hare/cluster.yaml',

@@ -1,16 +1,14 @@
-import type { Program } from '@hare/cli';
+import type { PrintingCommand, Program } from '@hare/cli';
 import { helpOption, versionOption } from '@hare/cli/table';
-import type { Command } from './command.js';
+
+const about =
+  'Cluster description files of Hare: made from a ConfStore, validated, converted, compared, drawn.';
 
 /** `hare-cdf` as a whole; a command is loaded only when it is called. */
-export const program: Program<Command> = {
+export const program: Program<PrintingCommand> = {
   name: 'hare-cdf',
-  summary:
-    'Cluster description files of Hare: made from a ConfStore, validated, converted, compared, ' +
-    'drawn.',
-  description:
-    'Cluster description files of Hare: made from a ConfStore, validated, converted, compared, ' +
-    'drawn.',
+  summary: about,
+  description: about,
   usage: ['hare-cdf COMMAND [ARGUMENTS] [OPTIONS]'],
   notes: [
     'A FILE may be a pipe, or - for standard input; CONFSTORE_MAX_SIZE and CONFSTORE_TIMEOUT ' +

@@ -1,4 +1,4 @@
-import type { CommandIo } from './command.js';
+import type { CommandIo } from '@hare/cli';
 
 /**
  * Prints a result, or writes it to a file: whole or not at all, and not when it is there already.

@@ -1,9 +1,10 @@
-import { defineCommand } from '../cli/command.js';
-import { formatOption } from '../cli/format-option.js';
+import { defineCommand } from '@hare/cli';
 import { writeOutput } from '../cli/write-output.js';
+import { cdfOperand, formatOption, outputOption } from '../cli/shared-options.js';
 import { convertCdf } from '../convert/convert-cdf.js';
 import { readCdf } from '../read-cdf.js';
 import { readInput } from '../read-input.js';
+import type { CdfFormat } from '../to-document.js';
 
 /** Writes a CDF in the other format. */
 export const convertCommand = defineCommand({
@@ -13,18 +14,14 @@ export const convertCommand = defineCommand({
     'Writes a CDF in the other format, with its comments at the values they are about.\n\nWhat ' +
     'the other format cannot say is named on standard error. A CDF that has the wanted format ' +
     'already comes back byte for byte.',
-  operands: [{ name: 'FILE', description: 'the CDF; - for standard input' }],
+  operands: [cdfOperand],
   options: {
     cdfFormat: {
-      flag: '--cdf-format',
-      value: 'FORMAT',
-      choices: ['2021', '2022'],
+      ...formatOption,
       description: 'the format to write; default: the one that the file does not have',
     },
     output: {
-      flag: '--output',
-      aliases: ['-o'],
-      value: 'FILE',
+      ...outputOption,
       description:
         'write here, whole or not at all; may be the file itself; default: standard output',
     },
@@ -36,7 +33,7 @@ export const convertCommand = defineCommand({
   async run([file = ''], options, io) {
     const { text, name } = await readInput(file);
     const format =
-      formatOption(options['cdfFormat']) ??
+      (options['cdfFormat'] as CdfFormat | undefined) ??
       ((await readCdf(text, name)).format === '2021' ? '2022' : '2021');
     const conversion = await convertCdf(text, name, format);
     for (const loss of conversion.lost)

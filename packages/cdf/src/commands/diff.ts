@@ -1,9 +1,9 @@
 import { HareError, isHareError } from '@hare/base';
 import { lostOutput } from '@hare/cli/streams';
-import { defineCommand } from '../cli/command.js';
+import { defineCommand } from '@hare/cli';
 import { jsonText } from '../cli/write-output.js';
 import { diffCdf, formatChange } from '../diff-cdf.js';
-import { readCdfFile } from '../read-cdf-file.js';
+import { readCdfFile } from '../parse-cdf.js';
 
 /** Compares two CDFs by meaning. */
 export const diffCommand = defineCommand({

@@ -1,6 +1,8 @@
-import { defineCommand } from '../cli/command.js';
+import { defineCommand, explanationText } from '@hare/cli';
 import { jsonText } from '../cli/write-output.js';
-import { explain, meaningOf, type Explanation } from '../explain/explain.js';
+import { jsonOption } from '../cli/shared-options.js';
+import { explained } from '../explain/explained.js';
+import { explain } from '../explain/explain.js';
 
 /** Explains a field, a key or a code. */
 export const explainCommand = defineCommand({
@@ -12,9 +14,7 @@ export const explainCommand = defineCommand({
   operands: [
     { name: 'TOPIC', description: 'a CDF field, a ConfStore key, or a code from a message' },
   ],
-  options: {
-    json: { flag: '--json', description: 'print the same as one JSON object' },
-  },
+  options: { json: jsonOption },
   examples: [
     { line: 'hare-cdf explain spare_units' },
     { line: "hare-cdf explain 'cluster>srvnode-1>s3_instances'" },
@@ -22,27 +22,9 @@ export const explainCommand = defineCommand({
   ],
   run([topic = ''], options, io) {
     const found = explain(topic);
-    io.print(options['json'] ? jsonText({ explanations: found }) : found.map(text).join('\n'));
+    io.print(
+      options['json'] ? jsonText({ explanations: found }) : explanationText(found.map(explained)),
+    );
     return Promise.resolve(0);
   },
 });
-
-function text(explanation: Explanation): string {
-  const { topic, kind, about, remedy, required, type, unit, example, sources, checkedBy } =
-    explanation;
-  const lines = [
-    `${topic} (${kind === 'field' ? `CDF field, ${required === true ? 'required' : 'optional'}` : kind === 'key' ? 'ConfStore key' : 'code'})`,
-  ];
-  if (kind !== 'key' || sources.length === 0) lines.push(`  ${about}`);
-  if (remedy !== undefined) lines.push(`  what to do: ${remedy}`);
-  if (type !== undefined) lines.push(`  type: ${type}${unit === undefined ? '' : `, in ${unit}`}`);
-  if (example !== undefined) lines.push(`  example: ${JSON.stringify(example)}`);
-  for (const { dialect, key, value, rule } of sources)
-    lines.push(
-      kind === 'key'
-        ? `  ${dialect}: becomes ${value}; ${rule}`
-        : `  from ${dialect}: ${key === '' ? '' : `${key}; `}${rule}`,
-    );
-  for (const code of checkedBy) lines.push(`  checked by ${code}: ${meaningOf(code)?.about ?? ''}`);
-  return `${lines.join('\n')}\n`;
-}

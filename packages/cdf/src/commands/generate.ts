@@ -1,13 +1,14 @@
 import { formatError } from '@hare/base';
-import { defineCommand } from '../cli/command.js';
+import { defineCommand } from '@hare/cli';
 import { writeOutput } from '../cli/write-output.js';
-import { formatOption } from '../cli/format-option.js';
+import { dialectOption, formatOption, outputOption } from '../cli/shared-options.js';
 import type { DialectName } from '../dialects/dialect.js';
 import { factsFromFile } from '../facts-file.js';
 import { factsFromKv } from '../facts-kv.js';
 import { firstKnownFacts, type FactsSource } from '../facts.js';
 import { formatCdf } from '../format-cdf.js';
 import { readDialect } from '../read-dialect.js';
+import type { CdfFormat } from '../to-document.js';
 
 /** Makes a CDF from a ConfStore. */
 export const generateCommand = defineCommand({
@@ -36,22 +37,10 @@ export const generateCommand = defineCommand({
       value: 'URL',
       description: 'the KV with the facts, for what the facts file does not say',
     },
-    dialect: {
-      flag: '--dialect',
-      value: 'NAME',
-      choices: ['rfc20', 'server_node', 'node'],
-      description: 'read the ConfStore as this generation',
-    },
-    cdfFormat: {
-      flag: '--cdf-format',
-      value: 'FORMAT',
-      choices: ['2021', '2022'],
-      description: 'the format of the CDF; default: that of the generation',
-    },
+    dialect: dialectOption,
+    cdfFormat: formatOption,
     output: {
-      flag: '--output',
-      aliases: ['-o'],
-      value: 'FILE',
+      ...outputOption,
       description: 'write the CDF here, whole or not at all; default: standard output',
     },
   },
@@ -64,7 +53,7 @@ export const generateCommand = defineCommand({
     const { openConfStore } = await import('@hare/confstore');
     const store = await openConfStore(url, { maps: true });
     try {
-      const format = formatOption(options['cdfFormat']);
+      const format = options['cdfFormat'] as CdfFormat | undefined;
       const {
         model,
         warnings,

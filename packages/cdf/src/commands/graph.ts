@@ -7,9 +7,10 @@ import {
   type ClusterView,
   type DrawingAbout,
 } from '@hare/drawing';
-import { defineCommand } from '../cli/command.js';
+import { defineCommand } from '@hare/cli';
 import { writeOutput } from '../cli/write-output.js';
-import { readCdfFile } from '../read-cdf-file.js';
+import { cdfOperand, outputOption } from '../cli/shared-options.js';
+import { readCdfFile } from '../parse-cdf.js';
 import { viewCluster } from '../view-cluster.js';
 
 /** Draws a CDF, or what changes between two. @throws HareError `USAGE` for PNG */
@@ -22,7 +23,7 @@ export const graphCommand = defineCommand({
     'are named; in larger pictures pointing at a drive names it. More than 200 nodes are drawn ' +
     'by storage set; Mermaid shows nodes that look the same as one.\n\nWith --compare BEFORE ' +
     'the picture shows only what changes from BEFORE to FILE: added, removed, changed.',
-  operands: [{ name: 'FILE', description: 'the CDF; - for standard input' }],
+  operands: [cdfOperand],
   options: {
     as: {
       flag: '--as',
@@ -41,12 +42,7 @@ export const graphCommand = defineCommand({
       value: 'TEXT',
       description: 'the date in an SVG picture; default: today',
     },
-    output: {
-      flag: '--output',
-      aliases: ['-o'],
-      value: 'FILE',
-      description: 'write here, whole or not at all; default: standard output',
-    },
+    output: outputOption,
   },
   examples: [
     { line: 'hare-cdf graph cluster.yaml -o cluster.svg' },

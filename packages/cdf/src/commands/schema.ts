@@ -1,5 +1,6 @@
-import { defineCommand } from '../cli/command.js';
+import { defineCommand } from '@hare/cli';
 import { jsonText } from '../cli/write-output.js';
+import { dialectOption } from '../cli/shared-options.js';
 import { publishSchema } from '../publish-schema.js';
 import type { DialectName } from '../dialects/dialect.js';
 
@@ -12,12 +13,7 @@ export const schemaCommand = defineCommand({
     'dialect.\n\nIt is made from what the code itself checks values with. Rules between values ' +
     '(unique names, N+K+S) are beyond JSON Schema: use hare-cdf validate.',
   options: {
-    dialect: {
-      flag: '--dialect',
-      value: 'NAME',
-      choices: ['rfc20', 'server_node', 'node'],
-      description: 'of ConfStores of this generation',
-    },
+    dialect: { ...dialectOption, description: 'of ConfStores of this generation' },
   },
   examples: [
     { line: 'hare-cdf schema > cdf.schema.json' },

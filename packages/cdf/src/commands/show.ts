@@ -1,7 +1,8 @@
 import { clusterTables } from '@hare/drawing';
-import { defineCommand } from '../cli/command.js';
+import { defineCommand } from '@hare/cli';
 import { jsonText } from '../cli/write-output.js';
-import { readCdfFile } from '../read-cdf-file.js';
+import { cdfOperand, jsonOption } from '../cli/shared-options.js';
+import { readCdfFile } from '../parse-cdf.js';
 import { viewCluster } from '../view-cluster.js';
 
 /** Shows a CDF as tables. */
@@ -12,10 +13,8 @@ export const showCommand = defineCommand({
     'Shows a CDF as compact tables: nodes with their CVGs, disks and capacity, pools with ' +
     'N+K+S and the failures they survive.\n\nDisks of a node are counted per CVG: 8+8. Sizes ' +
     'that the CDF does not say are shown as ?.',
-  operands: [{ name: 'FILE', description: 'the CDF; - for standard input' }],
-  options: {
-    json: { flag: '--json', description: 'print the same as one JSON object' },
-  },
+  operands: [cdfOperand],
+  options: { json: jsonOption },
   examples: [{ line: 'hare-cdf show cluster.yaml' }],
   async run([file = ''], options, io) {
     const { model } = await readCdfFile(file);

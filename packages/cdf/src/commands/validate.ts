@@ -1,9 +1,11 @@
 import { formatError, type Where } from '@hare/base';
 import { formatPath, type Problem } from '@hare/base/schema';
 import { clusterLine } from '@hare/drawing';
-import { defineCommand } from '../cli/command.js';
+import { defineCommand } from '@hare/cli';
 import { jsonText } from '../cli/write-output.js';
-import { isError, problemsToError, problemToError } from '../problem.js';
+import { cdfOperand } from '../cli/shared-options.js';
+import { refuseInvalid } from '../parse-cdf.js';
+import { isError, problemToError } from '../problem.js';
 import { readCdf } from '../read-cdf.js';
 import { readInput } from '../read-input.js';
 import { viewCluster } from '../view-cluster.js';
@@ -16,7 +18,7 @@ export const validateCommand = defineCommand({
     'Checks a CDF of either format and prints every problem with file:line:column, a code, and ' +
     'what to do.\n\nWarnings do not make a CDF invalid. hare-cdf explain CODE says more about ' +
     'a code.',
-  operands: [{ name: 'FILE', description: 'the CDF; - for standard input' }],
+  operands: [cdfOperand],
   options: {
     json: { flag: '--json', description: 'print the findings as one JSON object' },
   },
@@ -41,13 +43,7 @@ export const validateCommand = defineCommand({
     }
     for (const problem of problems.filter((candidate) => !isError(candidate)))
       io.warn(`hare-cdf: warning: ${formatError(problemToError(problem, where(problem)))}\n`);
-    if (errors.length > 0)
-      throw problemsToError(
-        'CDF_INVALID',
-        `${name} has ${errors.length === 1 ? 'a problem' : `${errors.length} problems`}`,
-        errors,
-        where,
-      );
+    refuseInvalid(reading, name);
     io.print(`${name}: valid CDF ${format}, ${clusterLine(viewCluster(model))}\n`);
     return 0;
   },

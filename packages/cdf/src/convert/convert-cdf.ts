@@ -1,6 +1,5 @@
 import { formatPath, type Path } from '@hare/base/schema';
-import { isError, problemsToError } from '../problem.js';
-import { readCdf } from '../read-cdf.js';
+import { parseCdf } from '../parse-cdf.js';
 import { readYaml } from '../read-yaml.js';
 import { toDocument, type CdfFormat } from '../to-document.js';
 import { writeYaml } from '../write-yaml.js';
@@ -26,15 +25,7 @@ export async function convertCdf(
   file: string,
   format: CdfFormat,
 ): Promise<Conversion> {
-  const reading = await readCdf(text, file);
-  const errors = reading.problems.filter(isError);
-  if (errors.length > 0)
-    throw problemsToError(
-      'CDF_INVALID',
-      `${file} has ${errors.length === 1 ? 'a problem' : `${errors.length} problems`}`,
-      errors,
-      (problem) => reading.where(problem.path, problem.atName),
-    );
+  const reading = await parseCdf(text, file);
   if (reading.format === format) return { text, from: format, lost: [] };
   const { model, lost } =
     format === '2021' ? downgrade(reading.model) : { model: reading.model, lost: [] };

@@ -64,7 +64,8 @@ export const august: Variant = {
     checkCount(clusterAt.child('site'), 'storage_set_count', count, 'storage_set', sets);
     return sets.map(({ name, server_nodes: members, durability }, i) => {
       const at = clusterAt.at('storage_set', i);
-      return { at, name, members, ...durability, isFlat: isOneLayout(at.child('durability')) };
+      const { sns, dix } = durability;
+      return { at, name, members, sns, dix, isFlat: isOneLayout(at.child('durability')) };
     });
   },
   readCvgs(at) {

@@ -12,10 +12,10 @@ import { neededFacts } from '../needed-facts.js';
 
 export interface FactsOptions {
   /** A facts file. */
-  readonly facts?: string;
+  readonly facts?: string | undefined;
   /** A ConfStore URL. */
-  readonly kv?: string;
-  readonly root?: string;
+  readonly kv?: string | undefined;
+  readonly root?: string | undefined;
 }
 
 /**

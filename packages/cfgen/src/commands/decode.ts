@@ -1,5 +1,5 @@
+import type { CommandIo } from '@hare/cli';
 import { HareError, isHareError, readInputFile } from '@hare/base';
-import type { CliOutput } from '../cli-output.js';
 import { confObjectToJson } from '../conf-json.js';
 import type { ConfObject } from '../conf-object.js';
 import { decodeXcode } from '../decode-xcode.js';
@@ -8,8 +8,9 @@ import { formatXcode } from '../format-xcode.js';
 import { parseConfgen } from '../parse-confgen.js';
 
 export interface DecodeCommandOptions {
-  readonly to?: 'confgen' | 'xcode' | 'json';
-  readonly json?: boolean;
+  /** `confgen`, `xcode` or `json`. */
+  readonly to?: string | undefined;
+  readonly json?: boolean | undefined;
 }
 
 /**
@@ -18,13 +19,13 @@ export interface DecodeCommandOptions {
 export async function decodeCommand(
   file: string,
   options: DecodeCommandOptions,
-  out: CliOutput,
+  out: CommandIo,
 ): Promise<number> {
   const text = await readText(file);
   const isXcode = text.trimStart().startsWith('[');
   const objects = isXcode ? decodeXcode(text, file) : parseConfgen(text, file);
   const target = options.json === true ? 'json' : (options.to ?? (isXcode ? 'confgen' : 'xcode'));
-  out.data(write[target](objects));
+  out.data(write[target as keyof typeof write](objects));
   return 0;
 }
 

@@ -1,4 +1,4 @@
-import type { CliOutput } from '../cli-output.js';
+import type { CommandIo } from '@hare/cli';
 import { viewOfFiles, type ConfigView } from '../config-view.js';
 import { diffConfigs, isSameConfig } from '../diff-configs.js';
 import { formatDiff } from '../format-diff.js';
@@ -8,8 +8,8 @@ import { readConfigFiles } from '../read-config-files.js';
 export async function diffCommand(
   before: string,
   after: string,
-  options: { readonly json?: boolean },
-  out: CliOutput,
+  options: { readonly json?: boolean | undefined },
+  out: CommandIo,
 ): Promise<number> {
   const diff = diffConfigs(await viewIn(before), await viewIn(after));
   if (options.json === true) out.print(`${JSON.stringify(diff, null, 2)}\n`);

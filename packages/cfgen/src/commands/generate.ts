@@ -1,14 +1,14 @@
-import { readCdfFile } from '@hare/cdf';
+import type { CommandIo } from '@hare/cli';
+import { formatError } from '@hare/base';
+import { problemToError, readCdfFile } from '@hare/cdf';
 import { outputIsExtra } from '@hare/cli/streams';
 import { compareConfigFiles, type WriteOutcome } from '../compare-config-files.js';
-import type { CliOutput } from '../cli-output.js';
 import { generateMotrConfig } from '../generate-motr-config.js';
 import type { MotrConfig } from '../motr-config.js';
 import { renderFiles } from '../render-files.js';
 import { whichNode } from '../which-node.js';
 import { writeConfigFiles } from '../write-config-files.js';
 import { commandFacts } from './command-facts.js';
-import { warningsOf } from './warnings-of.js';
 
 /** The options of `hare-cfgen CDF`; a single word names its flag. */
 export interface GenerateCommandOptions {
@@ -29,7 +29,7 @@ export interface GenerateCommandOptions {
 export async function generateCommand(
   cdf: string,
   options: GenerateCommandOptions,
-  out: CliOutput,
+  out: CommandIo,
 ): Promise<number> {
   const reading = await readCdfFile(cdf);
   const node = await whichNode(reading.model, options);
@@ -38,12 +38,14 @@ export async function generateCommand(
   });
   const files = renderFiles(config, { ...options, node });
   for (const warning of [
-    ...warningsOf(reading),
+    ...reading.problems.map((problem) =>
+      formatError(problemToError(problem, reading.where(problem.path, problem.atName))),
+    ),
     ...config.warnings.map(({ code, message }) => `${message} [${code}]`),
   ])
-    out.note(`hare-cfgen: warning: ${warning}\n`);
+    out.warn(`hare-cfgen: warning: ${warning}\n`);
   if (node === undefined)
-    out.note(
+    out.warn(
       'hare-cfgen: this machine is no node of the cluster, so node-name, sysconfig and Consul agent configuration are left out; --node NAME adds them\n',
     );
   // Written files are the result; the line about them is not.

@@ -1,17 +1,37 @@
-import type { CliOutput } from '../cli-output.js';
+import { stat } from 'node:fs/promises';
+import { readCdfFile } from '@hare/cdf';
+import type { CommandIo } from '@hare/cli';
 import { confObjectToJson } from '../conf-json.js';
+import { viewOfConfig, viewOfFiles, type ConfigView } from '../config-view.js';
+import { generateMotrConfig } from '../generate-motr-config.js';
+import { readConfigFiles } from '../read-config-files.js';
 import { showConfig } from '../show-config.js';
-import { loadView, type LoadOptions } from './load-view.js';
+import { whichNode } from '../which-node.js';
+import { commandFacts, type FactsOptions } from './command-facts.js';
+
+export interface ShowCommandOptions extends FactsOptions {
+  readonly node?: string | undefined;
+  readonly json?: boolean | undefined;
+}
 
 /** Prints the object tree of a CDF or of a folder of generated files. */
 export async function showCommand(
   place: string,
-  options: LoadOptions & { readonly json?: boolean },
-  out: CliOutput,
+  options: ShowCommandOptions,
+  out: CommandIo,
 ): Promise<number> {
   const view = await loadView(place, options);
   if (options.json === true)
     out.print(`${JSON.stringify(view.objects.map(confObjectToJson), null, 2)}\n`);
   else out.print([...showConfig(view)].map((line) => `${line}\n`).join(''));
   return 0;
+}
+
+/** The configuration in a folder of generated files, or the one that a CDF gives. */
+async function loadView(place: string, options: ShowCommandOptions): Promise<ConfigView> {
+  const found = await stat(place).catch(() => undefined);
+  if (found?.isDirectory() === true) return viewOfFiles(await readConfigFiles(place), place);
+  const { model } = await readCdfFile(place);
+  const facts = await commandFacts(model, await whichNode(model, options), options);
+  return viewOfConfig(generateMotrConfig(model, { facts }));
 }

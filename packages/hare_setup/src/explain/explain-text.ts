@@ -1,67 +1,40 @@
-import type { Colors } from '@hare/cli/output';
 import { escapeData } from '@hare/base';
-
-import type { Explanation, PlaceExplanation, StageExplanation } from './explanation.js';
+import { explained } from '@hare/cdf';
+import { codeLines, explanationText, type Explained } from '@hare/cli';
+import type { Colors } from '@hare/cli/output';
+import type { Explanation, StageExplanation } from './explanation.js';
 
 /** Explanations for a person, one below the other, escaped. */
 export function explainText(found: readonly Explanation[], colors: Colors): string {
-  return `${escapeData(found)
-    .map((each) => textOf(each, colors).join('\n'))
-    .join('\n\n')}\n`;
+  return explanationText(escapeData(found).map(toExplained), colors.bold);
 }
 
-function textOf(found: Explanation, colors: Colors): readonly string[] {
-  const head = (kind: string): string => `${colors.bold(found.topic)} (${kind})`;
+function toExplained(found: Explanation): Explained {
+  const { topic } = found;
   switch (found.kind) {
     case 'stage':
-      return [head('stage'), ...stageLines(found)];
+      return { topic, what: 'stage', lines: stageLines(found) };
     case 'code':
-      return [
-        head(`error code of ${found.packages.join(', ')}`),
-        `  ${found.about}`,
-        `  what to do: ${found.remedy}`,
-      ];
+      return {
+        topic,
+        what: `error code of ${found.packages.join(', ')}`,
+        lines: codeLines(found),
+      };
     case 'setting':
-      return [
-        head('setting'),
-        `  ${found.about}`,
-        `  type: ${found.type}`,
-        `  default: ${found.default}`,
-        `  environment: ${found.environment}`,
-      ];
+      return {
+        topic,
+        what: 'setting',
+        lines: [
+          found.about,
+          `type: ${found.type}`,
+          `default: ${found.default}`,
+          `environment: ${found.environment}`,
+        ],
+      };
     case 'field':
-      return [
-        head(`CDF field, ${found.required === true ? 'required' : 'optional'}`),
-        `  ${found.about}`,
-        ...placeLines(found),
-      ];
     case 'key':
-      return [
-        head('ConfStore key'),
-        ...(found.sources.length === 0 ? [`  ${found.about}`] : []),
-        ...placeLines(found),
-      ];
+      return explained(found);
   }
-}
-
-function placeLines({
-  kind,
-  type,
-  unit,
-  example,
-  sources,
-  checkedBy,
-}: PlaceExplanation): readonly string[] {
-  return [
-    ...(type === undefined ? [] : [`  type: ${type}${unit === undefined ? '' : `, in ${unit}`}`]),
-    ...(example === undefined ? [] : [`  example: ${JSON.stringify(example)}`]),
-    ...sources.map(({ dialect, key, value, rule }) =>
-      kind === 'key'
-        ? `  read by config (ConfStore of kind ${dialect}): becomes ${value}; ${rule}`
-        : `  from a ConfStore of kind ${dialect}: ${key === '' ? '' : `${key}; `}${rule}`,
-    ),
-    ...(checkedBy.length === 0 ? [] : [`  checked by: ${checkedBy.join(', ')}`]),
-  ];
 }
 
 function stageLines({
@@ -73,10 +46,10 @@ function stageLines({
 }: StageExplanation): readonly string[] {
   const width = Math.max(...steps.map(({ id }) => id.length));
   return [
-    ...about.split('\n').map((line) => `  ${line}`),
+    ...about.split('\n'),
     '',
-    '  Steps:',
-    ...steps.map((step) => `    ${step.id.padEnd(width)}  ${step.title}${remarks(step)}`),
+    'Steps:',
+    ...steps.map((step) => `  ${step.id.padEnd(width)}  ${step.title}${remarks(step)}`),
     ...section('It may change', writes),
     ...section(
       'Options',
@@ -93,7 +66,7 @@ function stageLines({
 }
 
 function section(title: string, lines: readonly string[]): readonly string[] {
-  return lines.length === 0 ? [] : ['', `  ${title}:`, ...lines.map((line) => `    ${line}`)];
+  return lines.length === 0 ? [] : ['', `${title}:`, ...lines.map((line) => `  ${line}`)];
 }
 
 function remarks({ looks, always, with: options }: StageExplanation['steps'][number]): string {

@@ -1,0 +1,34 @@
+import { escapeText } from '@hare/base';
+import { callCommand } from './call-command.js';
+import type { CommandIo, PrintingCommand } from './define-command.js';
+import { findCommand, type Program } from './find-command.js';
+import { write } from './streams.js';
+
+/** The process' own streams. */
+const terminal: CommandIo = {
+  print: (text) => write(process.stdout, escapeText(text)),
+  data: (text) => write(process.stdout, process.stdout.isTTY ? escapeText(text) : text),
+  warn: (text) => write(process.stderr, escapeText(text)),
+};
+
+/**
+ * Runs a program whose commands print, or itself where no command is named and it is one. Answers
+ * the exit code.
+ */
+export async function runProgram(
+  program: Program<PrintingCommand> & Partial<PrintingCommand>,
+  words: readonly string[],
+  version: () => Promise<string>,
+  io: CommandIo = terminal,
+): Promise<number> {
+  const { command, argv } = await findCommand<PrintingCommand>(program, words);
+  const call = await callCommand(command ?? program, argv, {
+    program: command === undefined ? program.name : `${program.name} ${command.name}`,
+    version,
+    print: (text) => io.print(text),
+  });
+  const called = command ?? program;
+  if (call === undefined || called.run === undefined) return 0;
+  const given = Object.entries(call.own).filter(([, value]) => value !== undefined);
+  return called.run(call.operands, Object.fromEntries(given), io);
+}
