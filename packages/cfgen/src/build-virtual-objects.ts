@@ -1,10 +1,10 @@
 import type { BuildContext } from './build-context.js';
 import type { Fid } from './fid.js';
 import type { Drive } from './hardware.js';
-import type { ObjvObject } from './motr-object.js';
+import type { MotrObject } from './motr-object.js';
 
 interface Level {
-  readonly fid: ObjvObject['real'];
+  readonly fid: MotrObject<'objv'>['real'];
   readonly pvers: Fid<'pver'>[];
 }
 

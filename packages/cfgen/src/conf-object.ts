@@ -1,4 +1,4 @@
-import type { AnyFid, UInt } from './fid.js';
+import { fidName, type AnyFid, type UInt } from './fid.js';
 import type { ObjectType } from './object-type.js';
 
 /** An attribute's value as confgen text and xcode can hold it. */
@@ -65,8 +65,23 @@ function specs(text: string): AttributeSpec[] {
   });
 }
 
+/**
+ * What is wrong with the attributes of an object, by number and kind; undefined when nothing is.
+ */
+export function checkValues(fid: AnyFid, values: readonly ConfValue[]): string | undefined {
+  const specs = attributeSpecs[fid.type];
+  if (values.length !== specs.length)
+    return `${fidName(fid)} has ${values.length} attributes, must have ${specs.length}: ${specs.map(({ name }) => name).join(' ')}`;
+  for (const [position, { name, kind }] of specs.entries()) {
+    const value = values[position];
+    if (value !== undefined && kindOf(value) !== kind)
+      return `${fidName(fid)}: ${name} is a ${kindOf(value)}, must be a ${kind}`;
+  }
+  return undefined;
+}
+
 /** What kind of value this is; a list's items are not looked at. */
-export function kindOf(value: ConfValue): AttributeKind {
+function kindOf(value: ConfValue): AttributeKind {
   if (typeof value === 'number' || typeof value === 'bigint') return 'number';
   if (Array.isArray(value)) return 'list';
   if ('text' in value) return 'text';

@@ -1,5 +1,15 @@
 import { HareError } from '@hare/base';
+import type { ConfSymbol, ConfText } from './conf-object.js';
 import type { UInt } from './fid.js';
+
+/**
+ * The pattern of a number in both formats: decimal, `0x…` hexadecimal, or octal with a leading 0.
+ */
+export const numberPattern = '0[xX][0-9a-fA-F]+|0[0-7]*|[1-9][0-9]*';
+
+const number = new RegExp(`(${numberPattern})(?![\\w-])`, 'y');
+const text = /"([^"]*)"/y;
+const symbol = /@(\w+)/y;
 
 /** Reads text from front to back, and says where it stopped making sense. */
 export class ConfScanner {
@@ -38,6 +48,16 @@ export class ConfScanner {
     return true;
   }
 
+  /** A number, a text or a constant, when one comes next. */
+  scalar(): UInt | ConfText | ConfSymbol | undefined {
+    const quoted = this.match(text)?.[1];
+    if (quoted !== undefined) return { text: quoted };
+    const constant = this.match(symbol)?.[1];
+    if (constant !== undefined) return { symbol: constant };
+    const digits = this.match(number)?.[1];
+    return digits === undefined ? undefined : readNumber(digits);
+  }
+
   atEnd(): boolean {
     this.#skipSpace();
     return this.#offset === this.#text.length;
@@ -62,11 +82,6 @@ export class ConfScanner {
       this.#offset += 1;
   }
 }
-
-/**
- * The pattern of a number in both formats: decimal, `0x…` hexadecimal, or octal with a leading 0.
- */
-export const numberPattern = '0[xX][0-9a-fA-F]+|0[0-7]*|[1-9][0-9]*';
 
 /** The value of text that `numberPattern` matched. */
 export function readNumber(text: string): UInt {

@@ -1,5 +1,4 @@
-import { checkValues } from './check-values.js';
-import type { ConfObject, ConfValue } from './conf-object.js';
+import { checkValues, type ConfObject, type ConfValue } from './conf-object.js';
 import { ConfScanner, numberPattern, readNumber } from './conf-scanner.js';
 import { formulaicBit, type AnyFid } from './fid.js';
 import { objectTypes, typeLetter, type ObjectType } from './object-type.js';
@@ -9,9 +8,6 @@ const count = new RegExp(`(${numberPattern}):`, 'y');
 const emptyList = /0+\]/y;
 const objectHead = /\{\s*0x([0-9a-fA-F]{2})\|\s*\(\s*\(/y;
 const union = /\{\s*([01])\|\s*\(/y;
-const number = new RegExp(`(${numberPattern})(?![\\w-])`, 'y');
-const text = /"([^"]*)"/y;
-const symbol = /@(\w+)/y;
 
 const typeOfLetter = new Map<string, ObjectType>(
   objectTypes.filter((type) => type !== 'pver_f').map((type) => [typeLetter[type], type]),
@@ -66,12 +62,7 @@ function decodeObject(scanner: ConfScanner): ConfObject {
 
 function decodeValue(scanner: ConfScanner): ConfValue {
   if (scanner.accept('[')) return decodeList(scanner);
-  const quoted = scanner.match(text);
-  if (quoted !== undefined) return { text: quoted[1] ?? '' };
-  const constant = scanner.match(symbol);
-  if (constant !== undefined) return { symbol: constant[1] ?? '' };
-  const digits = scanner.match(number);
-  return digits === undefined ? decodeFid(scanner) : readNumber(digits[1] ?? '');
+  return scanner.scalar() ?? decodeFid(scanner);
 }
 
 function decodeList(scanner: ConfScanner): ConfValue[] {

@@ -2,9 +2,8 @@ import { type ClusterDescription, parseCdf } from '@hare/cdf';
 import { describe, expect, test } from 'vitest';
 import { generateMotrConfig } from './generate-motr-config.js';
 import { kvEntries } from './kv-entries.js';
-import { renderConfgen } from './render-confgen.js';
+import { renderConfgen, renderXcode } from './render-objects.js';
 import { renderConsulAgents } from './render-consul-agents.js';
-import { renderXcode } from './render-xcode.js';
 import { goldenModel, goldenText } from '../tests/support/golden.js';
 
 const model = (name: string): Promise<ClusterDescription> => goldenModel(`${name}/cdf.yaml`);

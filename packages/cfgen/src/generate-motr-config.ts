@@ -1,10 +1,11 @@
 import type { ClusterDescription, Facts } from '@hare/cdf';
 import { HareError } from '@hare/base';
-import { createBuildContext } from './build-context.js';
-import { buildCasDrives } from './build-cas-drives.js';
+import { createBuildContext, type BuildContext } from './build-context.js';
+import { buildDrive } from './build-drive.js';
 import { buildFdmi } from './build-fdmi.js';
-import { buildNode, type BuiltNode } from './build-node.js';
+import { buildNode, type BuiltNode, type CasService } from './build-node.js';
 import { buildPool } from './build-pool.js';
+import { addDevice } from './build-process.js';
 import { buildProfiles } from './build-profiles.js';
 import { addressWarnings, completeNodes, type CompleteNode } from './complete-nodes.js';
 import { configWarnings } from './config-warnings.js';
@@ -82,6 +83,18 @@ export function generateMotrConfig(
       ...addressWarnings(description, options.facts ?? {}),
     ],
   };
+}
+
+/**
+ * Gives every CAS service its device, the metadata device or `/dev/null`, as the last drive of its
+ * controller.
+ */
+function buildCasDrives(context: BuildContext, services: readonly CasService[]): void {
+  for (const { service, controller, metaData } of services) {
+    const path = metaData ?? '/dev/null';
+    controller.cas = buildDrive(context, controller, { path, sizeBytes: 1024, blockSizeBytes: 1 });
+    addDevice(service, controller.cas.sdev, path);
+  }
 }
 
 function clientTypes(nodes: readonly CompleteNode[]): string[] {

@@ -1,10 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { generateMotrConfig } from './generate-motr-config.js';
-import { kvEntries } from './kv-entries.js';
-import { renderConfgen } from './render-confgen.js';
+import { kvEntries, renderConsulKv } from './kv-entries.js';
+import { renderConfgen, renderXcode } from './render-objects.js';
 import { renderConsulAgents } from './render-consul-agents.js';
-import { renderConsulKv } from './render-consul-kv.js';
-import { renderXcode } from './render-xcode.js';
 import { goldenCases, goldenModel, goldenText } from '../tests/support/golden.js';
 
 /** Cases where Hare's output is wrong on purpose: deliberate-differences.test.ts has them. */

@@ -29,7 +29,7 @@ export { factsFromMachine } from './facts-from-machine.js';
 export { gatherFacts } from './gather-facts.js';
 export { gatherLocalFacts, type LocalFactsRequest } from './gather-local-facts.js';
 export { generateMotrConfig, type GenerateOptions } from './generate-motr-config.js';
-export { kvEntries } from './kv-entries.js';
+export { kvEntries, renderConsulKv } from './kv-entries.js';
 export type { Machine } from './machine.js';
 export type * from './motr-config.js';
 export type * from './motr-object.js';
@@ -42,14 +42,12 @@ export {
   type DevicePlaces,
   type DeviceReading,
 } from './read-device.js';
-export { renderConfgen } from './render-confgen.js';
+export { renderConfgen, renderXcode } from './render-objects.js';
 export { renderConsulAgentConfig, type AgentPlaces } from './render-consul-agent-config.js';
 export { renderConsulAgents } from './render-consul-agents.js';
-export { renderConsulKv } from './render-consul-kv.js';
 export { renderDhall } from './render-dhall.js';
 export { renderFiles, type RenderOptions } from './render-files.js';
 export { renderSysconfig } from './render-sysconfig.js';
-export { renderXcode } from './render-xcode.js';
 export { showConfig } from './show-config.js';
 export { toConfObject } from './to-conf-object.js';
 export { whichNode, type WhichNodeOptions } from './which-node.js';

@@ -13,9 +13,8 @@ import type { MotrObject } from './motr-object.js';
 import { objectTypes, type ObjectType } from './object-type.js';
 import { isFid } from './object-graph.js';
 import { parseConfgen } from './parse-confgen.js';
-import { renderConfgen } from './render-confgen.js';
+import { renderConfgen, renderXcode } from './render-objects.js';
 import { renderFiles } from './render-files.js';
-import { renderXcode } from './render-xcode.js';
 import { anyCluster, isValid } from '../tests/support/any-cluster.js';
 import { toConfObject } from './to-conf-object.js';
 

@@ -85,3 +85,8 @@ function* endpoints(process: ClusterProcess, prefix: string): Generator<KvEntry>
   for (let index = 0; index < count; index += 1)
     yield { key: `${prefix}/endpoint`, value: process.endpoint.text };
 }
+
+/** The KV entries as a JSON file (`consul-kv.json`). */
+export function renderConsulKv(config: MotrConfig): string {
+  return `${JSON.stringify([...kvEntries(config)], null, 2)}\n`;
+}

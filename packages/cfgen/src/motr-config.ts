@@ -2,7 +2,7 @@ import type { ErrorCode } from '@hare/base';
 import type { PoolType, TransportType } from '@hare/cdf';
 import type { Endpoint } from './endpoint.js';
 import type { Fid } from './fid.js';
-import type { MotrObject, ServiceObject } from './motr-object.js';
+import type { MotrObject } from './motr-object.js';
 import type { ObjectType } from './object-type.js';
 
 /** Motr's configuration of one cluster, whole: what every renderer reads. Plain data. */
@@ -65,7 +65,7 @@ interface AnyProcess {
 }
 
 /** A service, and the devices it owns: the data drives of an ios, the metadata device of a cas. */
-export interface ClusterService extends ServiceObject {
+export interface ClusterService extends MotrObject<'service'> {
   readonly devices: readonly { readonly fid: Fid<'sdev'>; readonly path: string }[];
 }
 

@@ -1,31 +1,9 @@
-/** The types of Motr's configuration objects, in the order in which the KV lists them. */
-export const objectTypes = [
-  'root',
-  'fdmi_flt_grp',
-  'fdmi_filter',
-  'node',
-  'process',
-  'service',
-  'sdev',
-  'site',
-  'rack',
-  'enclosure',
-  'controller',
-  'drive',
-  'pool',
-  'pver',
-  'pver_f',
-  'objv',
-  'profile',
-] as const;
-
-export type ObjectType = (typeof objectTypes)[number];
-
 /**
- * The character that Motr puts into the top byte of a fid's container; a formulaic pool version
- * shares `v` with the actual ones.
+ * The types of Motr's configuration objects, in the order in which the KV lists them, with the
+ * character that Motr puts into the top byte of a fid's container; a formulaic pool version shares
+ * `v` with the actual ones.
  */
-export const typeLetter: Readonly<Record<ObjectType, string>> = {
+export const typeLetter = {
   root: 't',
   fdmi_flt_grp: 'g',
   fdmi_filter: 'l',
@@ -43,4 +21,8 @@ export const typeLetter: Readonly<Record<ObjectType, string>> = {
   pver_f: 'v',
   objv: 'j',
   profile: 'p',
-};
+} as const satisfies Readonly<Record<string, string>>;
+
+export type ObjectType = keyof typeof typeLetter;
+
+export const objectTypes = Object.keys(typeLetter) as readonly ObjectType[];

@@ -1,5 +1,4 @@
-import { checkValues } from './check-values.js';
-import { attributeSpecs, type ConfObject, type ConfValue } from './conf-object.js';
+import { attributeSpecs, checkValues, type ConfObject, type ConfValue } from './conf-object.js';
 import { ConfScanner, numberPattern, readNumber } from './conf-scanner.js';
 import type { AnyFid } from './fid.js';
 import { objectTypes, type ObjectType } from './object-type.js';
@@ -8,9 +7,6 @@ const name = new RegExp(
   `(${[...objectTypes].sort((a, b) => b.length - a.length).join('|')})-(?:(${numberPattern}):)?(${numberPattern})(?![\\w-])`,
   'y',
 );
-const number = new RegExp(`(${numberPattern})(?![\\w-])`, 'y');
-const text = /"([^"]*)"/y;
-const symbol = /@(\w+)/y;
 const attribute = /(\w+)=/y;
 
 /**
@@ -54,18 +50,8 @@ function parseObject(scanner: ConfScanner): ConfObject {
 
 function parseValue(scanner: ConfScanner): ConfValue {
   if (scanner.accept('[')) return parseList(scanner);
-  const quoted = scanner.match(text);
-  if (quoted !== undefined) return { text: quoted[1] ?? '' };
-  const constant = scanner.match(symbol);
-  if (constant !== undefined) return { symbol: constant[1] ?? '' };
-  const digits = scanner.match(number);
-  if (digits !== undefined) return readNumber(digits[1] ?? '');
-  return toFid(
-    scanner.expect(
-      name,
-      'a value: a number, "text", @CONSTANT, an object such as node-0, or a list',
-    ),
-  );
+  const wanted = 'a value: a number, "text", @CONSTANT, an object such as node-0, or a list';
+  return scanner.scalar() ?? toFid(scanner.expect(name, wanted));
 }
 
 function parseList(scanner: ConfScanner): ConfValue[] {

@@ -1,12 +1,11 @@
 import { HareError } from '@hare/base';
 import type { MotrConfig } from './motr-config.js';
-import { renderConfgen } from './render-confgen.js';
+import { renderConfgen, renderXcode } from './render-objects.js';
 import { renderConsulAgentConfig, type AgentPlaces } from './render-consul-agent-config.js';
 import { renderConsulAgents } from './render-consul-agents.js';
-import { renderConsulKv } from './render-consul-kv.js';
+import { renderConsulKv } from './kv-entries.js';
 import { renderDhall } from './render-dhall.js';
 import { renderSysconfig } from './render-sysconfig.js';
-import { renderXcode } from './render-xcode.js';
 
 export interface RenderOptions extends Partial<AgentPlaces> {
   /**

@@ -1,28 +1,18 @@
+/** The services of hax, in order of creation. */
+export const haxServices = ['ha', 'rms'] as const;
+
+/** The services of a client process, in order of creation. */
+export const clientServices = ['rms', 'dtm0', 'fis'] as const;
+
+const diskServices = ['ios', 'sns_rep', 'sns_reb', 'dix_rep', 'dix_reb', 'addb2'] as const;
+const dataServices = [...diskServices, 'cas', 'iscs', 'fdmi', 'fis', 'dtm0'] as const;
+
 /**
  * The services of a Motr process, named as in the KV; confgen text has them in upper case after
  * `M0_CST_`.
  */
 export type ServiceType =
-  | 'ha'
-  | 'rms'
-  | 'confd'
-  | 'ios'
-  | 'sns_rep'
-  | 'sns_reb'
-  | 'dix_rep'
-  | 'dix_reb'
-  | 'addb2'
-  | 'cas'
-  | 'iscs'
-  | 'fdmi'
-  | 'fis'
-  | 'dtm0';
-
-/** The services of hax, in order of creation. */
-export const haxServices: readonly ServiceType[] = ['ha', 'rms'];
-
-/** The services of a client process, in order of creation. */
-export const clientServices: readonly ServiceType[] = ['rms', 'dtm0', 'fis'];
+  'confd' | (typeof haxServices | typeof clientServices | typeof dataServices)[number];
 
 /** The services of an m0_server, in order of creation. */
 export function serverServices(server: {
@@ -32,20 +22,6 @@ export function serverServices(server: {
   return [
     'rms',
     ...(server.runsConfd ? (['confd'] as const) : []),
-    ...(server.hasData
-      ? ([
-          'ios',
-          'sns_rep',
-          'sns_reb',
-          'dix_rep',
-          'dix_reb',
-          'addb2',
-          'cas',
-          'iscs',
-          'fdmi',
-          'fis',
-          'dtm0',
-        ] as const)
-      : []),
+    ...(server.hasData ? dataServices : []),
   ];
 }
