@@ -1,5 +1,5 @@
 import type { CdfFormat } from './to-document.js';
-import type { YamlNode } from './yaml-tree.js';
+import type { YamlNode } from './read-yaml.js';
 
 const only2022 = ['create_aux', 'generate_formulaic_pvers', 'fdmi_filters'];
 const only2022InNodes = [

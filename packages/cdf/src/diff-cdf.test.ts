@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { sampleModel, sampleNode } from '../tests/support/sample-model.js';
-import { cdfDigest } from './cdf-digest.js';
+import { cdfDigest } from './meaning.js';
 import { diffCdf, formatChange } from './diff-cdf.js';
 import type { ClusterDescription } from './model.js';
 

@@ -65,10 +65,9 @@ function nodeChanges(
 ): readonly CdfChange[] {
   const entire = whole('node', name, before, after);
   if (entire !== undefined) return entire;
-  const [disksBefore, disksAfter] = [
-    before?.disks ?? new Map<string, MeantFields>(),
-    after?.disks ?? new Map<string, MeantFields>(),
-  ];
+  const none: MeantNode['disks'] = new Map();
+  const { disks: disksBefore } = before ?? { disks: none };
+  const { disks: disksAfter } = after ?? { disks: none };
   const order = orderChange('order of disks', [...disksBefore.keys()], [...disksAfter.keys()]);
   return [
     ...changed('node', name, [

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type {
   AllowedFailures,
   ClusterDescription,
@@ -6,7 +7,7 @@ import type {
   NodeDescription,
   PoolDescription,
 } from './model.js';
-import { poolLayout } from './pool-layout.js';
+import { poolLayout } from './pool-tolerance.js';
 
 /** A scalar of a cluster's meaning; `null` is "not said". */
 export type Meant = string | number | boolean | null;
@@ -169,4 +170,24 @@ function filterFields(filter: FdmiFilterDescription): MeantFields {
     client_index: filter.clientIndex,
     substrings: JSON.stringify(filter.substrings ?? []),
   };
+}
+
+export interface DigestOptions {
+  /**
+   * Leave out what facts gathering fills in (cores, memory, device sizes, node groups). Default:
+   * false.
+   */
+  readonly withoutFacts?: boolean;
+}
+
+/**
+ * A sha256 of what a description means, in hex: the same for both formats, spelled-out defaults and
+ * any layout of the file; different as soon as nodes, disks, pools or their order differ.
+ */
+export function cdfDigest(model: ClusterDescription, options: DigestOptions = {}): string {
+  const text = JSON.stringify(meaningOf(model), (name, value: unknown) => {
+    if (options.withoutFacts === true && factFields.has(name)) return undefined;
+    return value instanceof Map ? [...(value as ReadonlyMap<string, unknown>)] : value;
+  });
+  return createHash('sha256').update(text).digest('hex');
 }

@@ -8,7 +8,7 @@ import { goldenCases, goldenJson, goldenSucceeds, goldenText } from '../tests/su
 import { mutateData, mutateText, randomFrom } from '../tests/support/mutate.js';
 import type { CommandIo } from '@hare/cli';
 import { main } from './cli.js';
-import { parseCdf } from './parse-cdf.js';
+import { parseCdf } from './read-cdf.js';
 
 const times = inject('limits').cdfMutations;
 const silent: CommandIo = { print: () => undefined, data: () => undefined, warn: () => undefined };

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { goldenCases, goldenText } from '../tests/support/golden.js';
-import { formatCdf } from './format-cdf.js';
+import { formatCdf } from './write-yaml.js';
 import { isError } from './problem.js';
 import { readCdf } from './read-cdf.js';
 

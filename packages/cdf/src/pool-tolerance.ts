@@ -1,6 +1,22 @@
 import type { AllowedFailures, ClusterDescription, PoolDescription } from './model.js';
 import { poolDrives, type DrivePlace } from './pool-drives.js';
-import { poolLayout } from './pool-layout.js';
+
+/** N, K and S of a pool, S filled in: absent means K for sns, 0 for dix and md. */
+export interface PoolLayout {
+  readonly n: number;
+  readonly k: number;
+  readonly s: number;
+}
+
+/** The layout of a pool with its defaults. */
+export function poolLayout(pool: PoolDescription): PoolLayout {
+  const isSns = (pool.type ?? 'sns') === 'sns';
+  return {
+    n: pool.dataUnits,
+    k: pool.parityUnits,
+    s: pool.spareUnits ?? (isSns ? pool.parityUnits : 0),
+  };
+}
 
 /**
  * What a pool tolerates: its allowed_failures when given, else computed from its layout and drives.

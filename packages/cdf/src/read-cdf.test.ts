@@ -1,8 +1,7 @@
 import { formatError } from '@hare/base';
 import { describe, expect, test } from 'vitest';
 import { formatPath } from '@hare/base/schema';
-import { parseCdf } from './parse-cdf.js';
-import { readCdf } from './read-cdf.js';
+import { parseCdf, readCdf } from './read-cdf.js';
 
 const cdf = `nodes:
   - hostname: srv-1

@@ -1,5 +1,5 @@
 import type { ConfValue } from '@hare/confstore';
-import type { Where } from '@hare/base';
+import { HareError, type Where } from '@hare/base';
 import { Cursor, type Path, type Problem } from '@hare/base/schema';
 import { canonical } from './canonical.js';
 import { cdfSchema } from './cdf-schema.js';
@@ -7,11 +7,12 @@ import { checkRules } from './check-rules.js';
 import { noFindings } from './findings.js';
 import { detectFormat } from './detect-format.js';
 import type { ClusterDescription } from './model.js';
-import { readYaml } from './read-yaml.js';
+import { isError, problemToError } from './problem.js';
+import { readInput } from './read-input.js';
+import { readYaml, type YamlNode } from './read-yaml.js';
 import { textPositions } from './text-positions.js';
 import type { CdfFormat } from './to-document.js';
 import { toModel } from './to-model.js';
-import type { YamlNode } from './yaml-tree.js';
 
 /** A CDF as it was found, right or wrong. */
 export interface CdfReading {
@@ -48,6 +49,45 @@ export async function readCdf(text: string, file: string): Promise<CdfReading> {
       .map(({ problem }) => problem),
     where: (path, atName) => ({ file, ...position(offset(path, atName)) }),
   };
+}
+
+/** A valid CDF; its problems are warnings only. */
+export type ParsedCdf = CdfReading;
+
+/**
+ * Reads a CDF of either format that must be valid; `file` is its name for messages.
+ * @throws HareError `CDF_INVALID` with every problem as `file:line:column`, code and hint;
+ *   `CDF_SYNTAX` for text that is not one YAML document
+ */
+export async function parseCdf(text: string, file: string): Promise<ParsedCdf> {
+  const reading = await readCdf(text, file);
+  refuseInvalid(reading, file);
+  return reading;
+}
+
+/**
+ * Reads a CDF file of either format that must be valid; `-` is standard input.
+ * @throws HareError `CDF_FILE`, `CDF_SYNTAX`, `CDF_INVALID` with every problem as
+ *   `file:line:column`
+ */
+export async function readCdfFile(file: string): Promise<ParsedCdf> {
+  const { text, name } = await readInput(file);
+  return parseCdf(text, name);
+}
+
+/** @throws HareError `CDF_INVALID` with every problem that is an error */
+export function refuseInvalid(reading: CdfReading, file: string): void {
+  const errors = reading.problems.filter(isError);
+  if (errors.length === 0) return;
+  throw new HareError(
+    'CDF_INVALID',
+    `${file} has ${errors.length === 1 ? 'a problem' : `${errors.length} problems`}`,
+    {
+      problems: errors.map((problem) =>
+        problemToError(problem, reading.where(problem.path, problem.atName)),
+      ),
+    },
+  );
 }
 
 function toValue(node: YamlNode, done: Map<YamlNode, ConfValue>): ConfValue {

@@ -7,7 +7,7 @@ import { dump } from 'js-yaml';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { goldenJson, goldenText } from '../tests/support/golden.js';
 import { memoryStore } from '../tests/support/memory-store.js';
-import { formatCdf } from './format-cdf.js';
+import { formatCdf } from './write-yaml.js';
 import { readDialect, type ReadDialectOptions } from './read-dialect.js';
 
 let folder = '';

@@ -3,14 +3,13 @@ import { expect, inject, test } from 'vitest';
 import { arbitraryModel } from '../tests/support/arbitrary-model.js';
 import { yamlData } from '../tests/support/golden.js';
 import { canonical } from './canonical.js';
-import { cdfDigest } from './cdf-digest.js';
+import { cdfDigest } from './meaning.js';
 import { convertCdf } from './convert/convert-cdf.js';
 import { downgrade } from './convert/downgrade.js';
 import { diffCdf } from './diff-cdf.js';
-import { formatCdf } from './format-cdf.js';
-import { parseCdf } from './parse-cdf.js';
+import { formatCdf } from './write-yaml.js';
+import { parseCdf, readCdf } from './read-cdf.js';
 import { isError } from './problem.js';
-import { readCdf } from './read-cdf.js';
 import { toDocument } from './to-document.js';
 import { validateCdf } from './validate-cdf.js';
 

@@ -1,38 +1,16 @@
 import { BlockList, isIP } from 'node:net';
 
-type Range = readonly [network: string, prefix: number];
-
-/** Addresses under which no other node reaches a machine: what they are → their ranges. */
-const ranges: readonly (readonly [why: string, ranges: readonly Range[]])[] = [
-  [
-    'loopback',
-    [
-      ['127.0.0.0', 8],
-      ['::1', 128],
-    ],
-  ],
-  [
-    'link-local',
-    [
-      ['169.254.0.0', 16],
-      ['fe80::', 10],
-    ],
-  ],
-  [
-    'unspecified',
-    [
-      ['0.0.0.0', 8],
-      ['::', 128],
-    ],
-  ],
-  [
-    'multicast',
-    [
-      ['224.0.0.0', 4],
-      ['ff00::', 8],
-    ],
-  ],
-  ['reserved', [['240.0.0.0', 4]]],
+/** Ranges of addresses under which no other node reaches a machine, and what they are. */
+const ranges: readonly (readonly [why: string, network: string, prefix: number])[] = [
+  ['loopback', '127.0.0.0', 8],
+  ['loopback', '::1', 128],
+  ['link-local', '169.254.0.0', 16],
+  ['link-local', 'fe80::', 10],
+  ['unspecified', '0.0.0.0', 8],
+  ['unspecified', '::', 128],
+  ['multicast', '224.0.0.0', 4],
+  ['multicast', 'ff00::', 8],
+  ['reserved', '240.0.0.0', 4],
 ];
 
 /**
@@ -44,10 +22,9 @@ export function unusableAddress(address: string): string | undefined {
   const version = isIP(bare);
   if (version === 0) return undefined;
   const family = version === 4 ? 'ipv4' : 'ipv6';
-  return ranges.find(([, networks]) => {
+  return ranges.find(([, network, prefix]) => {
     const list = new BlockList();
-    for (const [network, prefix] of networks)
-      list.addSubnet(network, prefix, isIP(network) === 4 ? 'ipv4' : 'ipv6');
+    list.addSubnet(network, prefix, isIP(network) === 4 ? 'ipv4' : 'ipv6');
     return list.check(bare, family);
   })?.[0];
 }

@@ -7,8 +7,7 @@ import type {
 } from '@hare/drawing';
 import type { ClusterDescription, DriveDescription, NodeDescription } from './model.js';
 import { poolDrives } from './pool-drives.js';
-import { poolLayout } from './pool-layout.js';
-import { computedTolerance, drivesPerNode } from './pool-tolerance.js';
+import { poolLayout, computedTolerance, drivesPerNode } from './pool-tolerance.js';
 
 /** Gathers what is shown of a model. */
 export function viewCluster(model: ClusterDescription): ClusterView {

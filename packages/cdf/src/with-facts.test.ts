@@ -5,11 +5,10 @@ import { openConfStore } from '@hare/confstore';
 import { formatError } from '@hare/base';
 import { describe, expect, test } from 'vitest';
 import { toConfValue } from '../tests/support/memory-store.js';
-import { factsFromDocument, factsFromFile } from './facts-file.js';
-import { factsFromKv } from './facts-kv.js';
+import { factsFromDocument, factsFromFile } from './facts-sources.js';
+import { factsFromKv } from './facts-sources.js';
 import { firstKnownFacts, knownFacts, type Facts, type FactsRequest } from './facts.js';
 import type { ClusterDescription } from './model.js';
-import { patientFacts } from './patient-facts.js';
 import { withFacts } from './with-facts.js';
 
 const model: ClusterDescription = {
@@ -113,38 +112,6 @@ describe('sources of facts', () => {
       'a/drives/dev/sdb': '{}',
       'conf/node>id-a>node_group': 'g',
     });
-  });
-
-  test('a patient source asks again until everything is there', async () => {
-    let now = 0;
-    const waits: string[] = [];
-    const source = {
-      name: 'kv',
-      find: (): Promise<Facts> =>
-        Promise.resolve(now >= 10_000 ? facts : { 'a/facts': facts['a/facts'] }),
-    };
-    const patience = {
-      timeoutMs: 60_000,
-      intervalMs: 4000,
-      now: () => now,
-      sleep: (ms: number) => Promise.resolve(void (now += ms)),
-      onWait: (hosts: readonly string[], ms: number) => waits.push(`${hosts.join()} ${ms}`),
-    };
-    expect(await patientFacts(source, patience).find(requests)).toEqual(facts);
-    expect(waits).toEqual(['a 60000', 'a 56000', 'a 52000']);
-  });
-
-  test('a patient source gives up at its deadline and answers what there is', async () => {
-    let now = 0;
-    const source = { name: 'kv', find: (): Promise<Facts> => Promise.resolve({ 'a/facts': 1 }) };
-    expect(
-      await patientFacts(source, {
-        timeoutMs: 9000,
-        now: () => now,
-        sleep: (ms) => Promise.resolve(void (now += ms)),
-      }).find(requests),
-    ).toEqual({ 'a/facts': 1 });
-    expect(now).toBe(9000);
   });
 
   test('a facts file tells the place of a wrong entry, and of kv for a missing one', async () => {

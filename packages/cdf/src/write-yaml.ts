@@ -1,6 +1,14 @@
 import type { Path } from '@hare/base/schema';
-import type { PlainValue } from './to-document.js';
-import { yamlScalar } from './yaml-scalar.js';
+import type { ClusterDescription } from './model.js';
+import { toDocument, type CdfFormat, type PlainValue } from './to-document.js';
+
+/**
+ * The text of a CDF in a format: YAML with a fixed order of fields, ending in a newline. The same
+ * model always gives the same text.
+ */
+export function formatCdf(model: ClusterDescription, format: CdfFormat): string {
+  return writeYaml(toDocument(model, format));
+}
 
 /**
  * Comments of one place: own lines above it, and text at the end of its line; each with its `#`.
@@ -133,4 +141,33 @@ function isScalar(value: PlainValue): value is string | number | boolean {
 
 function isList(value: PlainValue): value is readonly PlainValue[] {
   return Array.isArray(value);
+}
+
+/** A scalar as YAML text that YAML 1.1 and 1.2 readers read back as the same value. */
+export function yamlScalar(value: string | number | boolean): string {
+  if (typeof value !== 'string') return String(value);
+  return isPlain(value) ? value : doubleQuoted(value);
+}
+
+/** Only letters, digits and a few signs, no word or number in any YAML version. */
+function isPlain(value: string): boolean {
+  return (
+    /^[\w./$-](?:[\w./@+$ -]*[\w./@+$-])?$/.test(value) &&
+    !/^[-.]/.test(value) &&
+    !isOtherThanText(value)
+  );
+}
+
+function isOtherThanText(value: string): boolean {
+  return (
+    /^(true|false|yes|no|on|off|y|n|null)$/i.test(value) ||
+    /^(0x[\da-f_]+|0o[0-7_]+|0b[01_]+|[\d_]*\.?[\d_]*(e[-+]?\d+)?|\d{4}-.*)$/i.test(value)
+  );
+}
+
+function doubleQuoted(value: string): string {
+  return JSON.stringify(value).replace(
+    /[\u007f-\u009f\u2028\u2029\ufeff\ufffe\uffff]/g,
+    (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
 }

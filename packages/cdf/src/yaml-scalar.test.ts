@@ -1,6 +1,6 @@
 import { CORE_SCHEMA, load, YAML11_SCHEMA } from 'js-yaml';
 import { describe, expect, test } from 'vitest';
-import { yamlScalar } from './yaml-scalar.js';
+import { yamlScalar } from './write-yaml.js';
 
 const plain = [
   '/dev/sdb',

@@ -3,7 +3,7 @@ import { lostOutput } from '@hare/cli/streams';
 import { defineCommand } from '@hare/cli';
 import { jsonText } from '../cli/write-output.js';
 import { diffCdf, formatChange } from '../diff-cdf.js';
-import { readCdfFile } from '../parse-cdf.js';
+import { readCdfFile } from '../read-cdf.js';
 
 /** Compares two CDFs by meaning. */
 export const diffCommand = defineCommand({

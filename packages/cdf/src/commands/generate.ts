@@ -3,10 +3,9 @@ import { defineCommand } from '@hare/cli';
 import { writeOutput } from '../cli/write-output.js';
 import { dialectOption, formatOption, outputOption } from '../cli/shared-options.js';
 import type { DialectName } from '../dialects/dialect.js';
-import { factsFromFile } from '../facts-file.js';
-import { factsFromKv } from '../facts-kv.js';
+import { factsFromFile, factsFromKv } from '../facts-sources.js';
 import { firstKnownFacts, type FactsSource } from '../facts.js';
-import { formatCdf } from '../format-cdf.js';
+import { formatCdf } from '../write-yaml.js';
 import { readDialect } from '../read-dialect.js';
 import type { CdfFormat } from '../to-document.js';
 

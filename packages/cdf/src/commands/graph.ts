@@ -10,7 +10,7 @@ import {
 import { defineCommand } from '@hare/cli';
 import { writeOutput } from '../cli/write-output.js';
 import { cdfOperand, outputOption } from '../cli/shared-options.js';
-import { readCdfFile } from '../parse-cdf.js';
+import { readCdfFile } from '../read-cdf.js';
 import { viewCluster } from '../view-cluster.js';
 
 /** Draws a CDF, or what changes between two. @throws HareError `USAGE` for PNG */

@@ -2,7 +2,7 @@ import { clusterTables } from '@hare/drawing';
 import { defineCommand } from '@hare/cli';
 import { jsonText } from '../cli/write-output.js';
 import { cdfOperand, jsonOption } from '../cli/shared-options.js';
-import { readCdfFile } from '../parse-cdf.js';
+import { readCdfFile } from '../read-cdf.js';
 import { viewCluster } from '../view-cluster.js';
 
 /** Shows a CDF as tables. */

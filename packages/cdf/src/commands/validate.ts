@@ -4,9 +4,8 @@ import { clusterLine } from '@hare/drawing';
 import { defineCommand } from '@hare/cli';
 import { jsonText } from '../cli/write-output.js';
 import { cdfOperand } from '../cli/shared-options.js';
-import { refuseInvalid } from '../parse-cdf.js';
+import { refuseInvalid, readCdf } from '../read-cdf.js';
 import { isError, problemToError } from '../problem.js';
-import { readCdf } from '../read-cdf.js';
 import { readInput } from '../read-input.js';
 import { viewCluster } from '../view-cluster.js';
 

@@ -1,9 +1,8 @@
 import { formatPath, type Path } from '@hare/base/schema';
-import { parseCdf } from '../parse-cdf.js';
-import { readYaml } from '../read-yaml.js';
+import { parseCdf } from '../read-cdf.js';
+import { readYaml, type YamlNode } from '../read-yaml.js';
 import { toDocument, type CdfFormat } from '../to-document.js';
 import { writeYaml } from '../write-yaml.js';
-import type { YamlNode } from '../yaml-tree.js';
 import { downgrade } from './downgrade.js';
 import { findComments } from './find-comments.js';
 import { placeComments } from './place-comments.js';

@@ -19,21 +19,26 @@ export function downgrade(model: ClusterDescription): Downgrade {
   const full = canonical(model);
   const nodes = full.nodes.map(downgradeNode);
   const { createAux, generateFormulaicPvers, fdmiFilters, pools, profiles } = full;
+  const inNodes = (
+    field: string,
+    has: (node: NodeDescription, index: number) => boolean,
+  ): readonly string[] => {
+    const count = full.nodes.filter(has).length;
+    return count === 0 ? [] : [`${field} of ${count} ${count === 1 ? 'node' : 'nodes'}`];
+  };
   const lost = [
-    ...inNodes(full, 'machine_id', (node) => node.machineId !== undefined),
-    ...inNodes(full, 'node_group', (node) => node.nodeGroup !== undefined),
+    ...inNodes('machine_id', (node) => node.machineId !== undefined),
+    ...inNodes('node_group', (node) => node.nodeGroup !== undefined),
     ...inNodes(
-      full,
       'processorcount, memorysize_mb',
       (node) => node.processorCount !== undefined || node.memorySizeMb !== undefined,
     ),
-    ...inNodes(full, 'data_iface_ip_addr', (node) => node.dataIfaceIpAddr !== undefined),
+    ...inNodes('data_iface_ip_addr', (node) => node.dataIfaceIpAddr !== undefined),
     ...inNodes(
-      full,
       'network_ports',
       (node) => node.networkPorts !== undefined && Object.keys(node.networkPorts).length > 0,
     ),
-    ...inNodes(full, 'size and blksize of devices', (node) =>
+    ...inNodes('size and blksize of devices', (node) =>
       node.m0Servers.some((server) =>
         [...server.data, ...(server.log ?? [])].some(
           (drive) => drive.sizeBytes !== undefined || drive.blockSizeBytes !== undefined,
@@ -41,7 +46,6 @@ export function downgrade(model: ClusterDescription): Downgrade {
       ),
     ),
     ...inNodes(
-      full,
       'names of m0_clients (2021 counts m0_client_s3 as s3, all others as other)',
       (node, i) => JSON.stringify(node.m0Clients) !== JSON.stringify(nodes[i]?.m0Clients),
     ),
@@ -92,13 +96,4 @@ export function countClients(
       ? []
       : [{ name, instances: of.reduce((sum, client) => sum + client.instances, 0) }],
   );
-}
-
-function inNodes(
-  model: ClusterDescription,
-  field: string,
-  has: (node: NodeDescription, index: number) => boolean,
-): readonly string[] {
-  const count = model.nodes.filter(has).length;
-  return count === 0 ? [] : [`${field} of ${count} ${count === 1 ? 'node' : 'nodes'}`];
 }

@@ -1,6 +1,6 @@
 import { formatPath, type Path } from '@hare/base/schema';
 import { textPositions } from '../text-positions.js';
-import type { YamlNode } from '../yaml-tree.js';
+import type { YamlNode } from '../read-yaml.js';
 
 /**
  * A comment of a YAML text and the value it is about: the next one for a line of its own, the last

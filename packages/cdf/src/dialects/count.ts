@@ -9,13 +9,16 @@ export function countOf(list: string): Field<number | undefined> {
 }
 
 /** Reports a count that disagrees with its list. */
-export function checkCount(
+export function checkCount<N extends string, L extends string>(
   at: Cursor,
-  name: string,
-  count: number | undefined,
-  list: string,
-  items: readonly unknown[] | undefined,
+  keys: { readonly [K in N]?: number | undefined } & {
+    readonly [K in L]?: readonly unknown[] | undefined;
+  },
+  name: N,
+  list: L,
 ): void {
+  const count: number | undefined = keys[name];
+  const items: readonly unknown[] | undefined = keys[list];
   const length = items?.length ?? 0;
   if (count === undefined || count === length) return;
   at.child(name).report(

@@ -1,5 +1,6 @@
 import type { Cursor } from '@hare/base/schema';
 import { checkCount } from './count.js';
+import { hostOf } from './machines.js';
 import { hostKeys, roleKeys, storageKeys } from './node-keys.js';
 
 type Storage = ReturnType<(typeof storageKeys)['read']>;
@@ -54,18 +55,12 @@ export function readMachine(
   clients: readonly Client[],
 ): NodeMachine | undefined {
   const roles = roleKeys.read(at);
-  checkCount(at, 'num_components', roles.num_components, 'components', roles.components);
+  checkCount(at, roles, 'num_components', 'components');
   const components = new Map(
     (roles.components ?? []).map((component) => [component.name, component.services ?? []]),
   );
   for (const [i, component] of (roles.components ?? []).entries())
-    checkCount(
-      at.at('components', i),
-      'num_services',
-      component.num_services,
-      'services',
-      component.services,
-    );
+    checkCount(at.at('components', i), component, 'num_services', 'services');
   const here = new Set([...components.keys(), ...[...components.values()].flat()]);
   const own = clients.flatMap((client, i) =>
     client.num_instances > 0 &&
@@ -100,15 +95,8 @@ function readHost(
 ): Pick<NodeMachine, 'hostname' | 'hostnameKey' | 'names' | 'dataIface'> {
   const host = hostKeys.read(at);
   const fqdn = host.network.data.private_fqdn;
-  if (fqdn === undefined && host.hostname === undefined)
-    at.child('hostname').report(
-      'MISSING',
-      'is missing, and so is network>data>private_fqdn',
-      'name the node',
-    );
   return {
-    hostname: fqdn ?? host.hostname ?? '',
-    hostnameKey: fqdn === undefined ? ['hostname'] : ['network', 'data', 'private_fqdn'],
+    ...hostOf(at, fqdn, host.hostname),
     names: [fqdn, host.hostname, host.name],
     dataIface: host.network.data.private_interfaces?.[0] ?? 'dummy',
   };
@@ -116,12 +104,12 @@ function readHost(
 
 function readCvgs(at: Cursor): readonly Cvg[] {
   const storage = storageKeys.read(at);
-  checkCount(at, 'num_cvg', storage.num_cvg, 'cvg', storage.cvg);
+  checkCount(at, storage, 'num_cvg', 'cvg');
   for (const [c, { devices }] of storage.cvg.entries()) {
     const place = at.at('cvg', c, 'devices');
-    checkCount(place, 'num_data', devices.num_data, 'data', devices.data);
-    checkCount(place, 'num_metadata', devices.num_metadata, 'metadata', devices.metadata);
-    checkCount(place, 'num_log', devices.num_log, 'log', devices.log);
+    checkCount(place, devices, 'num_data', 'data');
+    checkCount(place, devices, 'num_metadata', 'metadata');
+    checkCount(place, devices, 'num_log', 'log');
   }
   return storage.cvg;
 }

@@ -31,7 +31,7 @@ export function nodePorts(at: Cursor, cortx: Cortx, machines: readonly NodeMachi
     },
     schemes: readonly string[],
   ): readonly Endpoint[] => {
-    checkCount(owner, 'num_endpoints', list.num_endpoints, 'endpoints', list.endpoints);
+    checkCount(owner, list, 'num_endpoints', 'endpoints');
     return readEndpoints(owner.child('endpoints'), list.endpoints ?? [], schemes);
   };
   const byMachine = (owner: Cursor, list: Parameters<typeof read>[1]): ByMachine =>

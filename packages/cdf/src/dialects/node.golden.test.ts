@@ -9,7 +9,7 @@ import {
 } from '../../tests/support/golden.js';
 import { memoryStore } from '../../tests/support/memory-store.js';
 import { knownFacts, type Facts } from '../facts.js';
-import { formatCdf } from '../format-cdf.js';
+import { formatCdf } from '../write-yaml.js';
 import type { NodeDescription } from '../model.js';
 import { readDialect, type DialectReading } from '../read-dialect.js';
 

@@ -2,6 +2,7 @@ import { type Cursor, found, type Path, readSection } from '@hare/base/schema';
 import type { M0ServerDescription, NodeDescription } from '../model.js';
 import { checkCount } from './count.js';
 import { tableOf, type Dialect } from './dialect.js';
+import { machineIdsOf } from './machines.js';
 import { clusterKeys, cortxKeys, hostKeys, roleKeys, storageKeys } from './node-keys.js';
 import { namesServices, readMachine, type NodeMachine } from './node-machines.js';
 import { nodePorts, type NodePorts } from './node-ports.js';
@@ -108,20 +109,8 @@ export const node: Dialect = {
     const cortxAt = root.child('cortx');
     const cortx = readSection(cortxKeys, cortxAt);
     const clients = cortx.motr.clients ?? [];
-    checkCount(
-      clusterAt,
-      'num_storage_set',
-      cluster.num_storage_set,
-      'storage_set',
-      cluster.storage_set,
-    );
-    checkCount(
-      cortxAt.child('motr'),
-      'num_clients',
-      cortx.motr.num_clients,
-      'clients',
-      cortx.motr.clients,
-    );
+    checkCount(clusterAt, cluster, 'num_storage_set', 'storage_set');
+    checkCount(cortxAt.child('motr'), cortx.motr, 'num_clients', 'clients');
 
     const clusterId = cluster.id ?? clusterOfNodes(root.child('node'), clusterAt.child('id'));
     const machines = readMachines(root.child('node'), clients);
@@ -178,14 +167,7 @@ function clusterOfNodes(at: Cursor, idAt: Cursor): string {
 }
 
 function readMachines(at: Cursor, clients: Clients): ReadonlyMap<string, NodeMachine> {
-  if (!(at.value instanceof Map)) {
-    at.report(
-      at.value === undefined ? 'MISSING' : 'TYPE',
-      `is ${found(at.value)}, must be a map of machine-id to node`,
-    );
-    return new Map();
-  }
-  const machines = [...(at.value as ReadonlyMap<string, unknown>).keys()].flatMap(
+  const machines = machineIdsOf(at, true).flatMap(
     (id) => readMachine(id, at.child(id), clients) ?? [],
   );
   return new Map(machines.map((machine) => [machine.machineId, machine]));
@@ -204,7 +186,7 @@ function readSets(
   const setOf = new Map<string, string>();
   const sets = cluster.storage_set.map((set, i) => {
     const setAt = at.at('storage_set', i);
-    checkCount(setAt, 'num_nodes', set.num_nodes, 'nodes', set.nodes);
+    checkCount(setAt, set, 'num_nodes', 'nodes');
     const nodes = set.nodes.flatMap((id, j) => {
       const machine = machines.get(id);
       const place = Array.isArray(setAt.child('nodes').value)

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { formatCdf } from '../format-cdf.js';
+import { formatCdf } from '../write-yaml.js';
 import { readDialect, type DialectReading } from '../read-dialect.js';
 import {
   goldenCases,

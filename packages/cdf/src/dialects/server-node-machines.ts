@@ -1,5 +1,6 @@
 import { type Cursor, found, type Path, readSection } from '@hare/base/schema';
 import type { NodeDescription } from '../model.js';
+import { hostOf, machineIdsOf } from './machines.js';
 import { serverNodeKeys } from './server-node-keys.js';
 import type { Variant } from './server-node-variants.js';
 
@@ -15,16 +16,7 @@ export interface ServerMachine {
 
 /** Reads every `server_node`, in order. */
 export function readServerMachines(at: Cursor): readonly ServerMachine[] {
-  if (!(at.value instanceof Map) || at.value.size === 0) {
-    at.report(
-      at.value === undefined ? 'MISSING' : 'TYPE',
-      `is ${found(at.value)}, must be a map of machine-id to node`,
-    );
-    return [];
-  }
-  return [...(at.value as ReadonlyMap<string, unknown>).keys()].map((machineId) =>
-    readMachine(machineId, at.child(machineId)),
-  );
+  return machineIdsOf(at, false).map((machineId) => readMachine(machineId, at.child(machineId)));
 }
 
 function readMachine(machineId: string, at: Cursor): ServerMachine {
@@ -34,18 +26,13 @@ function readMachine(machineId: string, at: Cursor): ServerMachine {
     private_interfaces: interfaces,
     interface_type: dataIfaceType,
   } = keys.network.data;
-  if (fqdn === undefined && keys.hostname === undefined)
-    at.child('hostname').report(
-      'MISSING',
-      'is missing, and so is network>data>private_fqdn',
-      'name the node',
-    );
+  const { hostname, hostnameKey } = hostOf(at, fqdn, keys.hostname);
   return {
     machineId,
     at,
-    hostnameKey: fqdn === undefined ? ['hostname'] : ['network', 'data', 'private_fqdn'],
+    hostnameKey,
     clusterId: keys.cluster_id,
-    node: { hostname: fqdn ?? keys.hostname ?? '', dataIface: interfaces[0] ?? '', dataIfaceType },
+    node: { hostname, dataIface: interfaces[0] ?? '', dataIfaceType },
     s3Instances: keys.s3_instances ?? 0,
   };
 }

@@ -59,10 +59,14 @@ const clientInstances: Path = ['cortx', 'software', 'motr', 'service', 'client_i
 /** August 2021: every CVG has its m0_server, and storage sets have pools for data and for keys. */
 export const august: Variant = {
   readSets(clusterAt) {
-    const { site, storage_set: sets } = readSection(augustCluster, clusterAt);
-    const count = site.storage_set_count;
-    checkCount(clusterAt.child('site'), 'storage_set_count', count, 'storage_set', sets);
-    return sets.map(({ name, server_nodes: members, durability }, i) => {
+    const { site, storage_set } = readSection(augustCluster, clusterAt);
+    checkCount(
+      clusterAt.child('site'),
+      { ...site, storage_set },
+      'storage_set_count',
+      'storage_set',
+    );
+    return storage_set.map(({ name, server_nodes: members, durability }, i) => {
       const at = clusterAt.at('storage_set', i);
       const { sns, dix } = durability;
       return { at, name, members, sns, dix, isFlat: isOneLayout(at.child('durability')) };
@@ -70,9 +74,9 @@ export const august: Variant = {
   },
   readCvgs(at) {
     const storage = at.child('storage');
-    const { cvg, cvg_count: count } = readSection(augustStorage, storage);
-    checkCount(storage, 'cvg_count', count, 'cvg', cvg);
-    return cvg;
+    const keys = readSection(augustStorage, storage);
+    checkCount(storage, keys, 'cvg_count', 'cvg');
+    return keys.cvg;
   },
   withConfd: (servers, confd) => [
     ...servers.map((server) => ({ ...server, runsConfd: false })),

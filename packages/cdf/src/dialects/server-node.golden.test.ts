@@ -8,7 +8,7 @@ import {
   yamlData,
 } from '../../tests/support/golden.js';
 import { memoryStore } from '../../tests/support/memory-store.js';
-import { formatCdf } from '../format-cdf.js';
+import { formatCdf } from '../write-yaml.js';
 import { readDialect, type DialectReading } from '../read-dialect.js';
 
 const march = 'server_node-f2d664c6';

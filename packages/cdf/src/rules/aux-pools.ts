@@ -1,7 +1,6 @@
 import { quoted } from '@hare/base/schema';
 import { poolDrives } from '../pool-drives.js';
-import { poolLayout } from '../pool-layout.js';
-import { computedTolerance, drivesPerNode } from '../pool-tolerance.js';
+import { poolLayout, computedTolerance, drivesPerNode } from '../pool-tolerance.js';
 import type { Rule } from './rule.js';
 
 const mostAuxPools = 1000;

@@ -1,6 +1,6 @@
 import { quoted } from '@hare/base/schema';
 import { poolDrives } from '../pool-drives.js';
-import { poolLayout } from '../pool-layout.js';
+import { poolLayout } from '../pool-tolerance.js';
 import type { Rule } from './rule.js';
 
 /**

@@ -2,13 +2,13 @@ import {
   factsFromFile,
   factsFromKv,
   firstKnownFacts,
-  patientFacts,
   type FactsRequest,
   type FactsSource,
 } from '@hare/cdf';
 import { factsFromMachine } from '@hare/cfgen';
 import { findKv } from '@hare/kv';
 import type { StageContext } from '@hare/stage';
+import { patientFacts } from './patient-facts.js';
 
 /**
  * Where the facts about machines come from: the facts file alone when one is given, else the KV,

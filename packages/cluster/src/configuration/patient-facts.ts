@@ -1,4 +1,4 @@
-import { incompleteRequests, type Facts, type FactsSource } from './facts.js';
+import { incompleteRequests, type Facts, type FactsSource } from '@hare/cdf';
 
 export interface Patience {
   readonly timeoutMs: number;
