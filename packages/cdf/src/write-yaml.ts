@@ -19,7 +19,7 @@ export interface Comments {
 }
 
 /** Lists of small things of which there are many. */
-const listsOfOneLiners: ReadonlySet<string> = new Set([
+const oneLiners = new Set([
   'data',
   'log',
   'disk_refs',
@@ -118,9 +118,7 @@ function onOneLine(value: PlainValue, name: string): string | undefined {
 
 function itemOnOneLine(item: PlainValue, list: string | number | undefined): string | undefined {
   if (isScalar(item)) return yamlScalar(item);
-  return typeof list === 'string' && listsOfOneLiners.has(list)
-    ? flowMap(members(item))
-    : undefined;
+  return typeof list === 'string' && oneLiners.has(list) ? flowMap(members(item)) : undefined;
 }
 
 function flowMap(inner: Members): string | undefined {

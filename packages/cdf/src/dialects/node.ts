@@ -292,11 +292,7 @@ function describe(
   };
 }
 
-const deviceKeys: Readonly<Record<string, string>> = {
-  data: 'data',
-  log: 'log',
-  meta_data: 'metadata',
-};
+const deviceKeys: Record<string, string> = { data: 'data', log: 'log', meta_data: 'metadata' };
 
 function keyOf(
   order: readonly NodeMachine[],

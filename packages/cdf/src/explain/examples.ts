@@ -83,11 +83,7 @@ export function exampleOf(name: string): unknown {
 }
 
 /** Units that neither type nor example tell. */
-const units: Readonly<Record<string, string>> = {
-  memorysize_mb: 'MiB',
-  size: 'bytes',
-  blksize: 'bytes',
-};
+const units: Record<string, string> = { memorysize_mb: 'MiB', size: 'bytes', blksize: 'bytes' };
 
 /** The unit of a number, by its field's name. */
 export function unitOf(field: string): string | undefined {
