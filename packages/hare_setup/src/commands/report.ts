@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { escapeText, writeFileAtomic } from '@hare/base';
 import { interruptExitCodes } from '@hare/cli';
-import { processIo } from '@hare/stage';
+import { processIo } from '@hare/cli/output';
 import { defineCommand } from '../command.js';
 import { passOn } from '../pass-on.js';
 

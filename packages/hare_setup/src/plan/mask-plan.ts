@@ -1,4 +1,4 @@
-import type { Masker } from '@hare/stage/forecast';
+import type { Masker } from '@hare/cli/output';
 import type { RunPlan } from './run-plan.js';
 
 /** A plan without secrets: `keys` is a name of secrets elsewhere, here it lists keys of the KV. */

@@ -1,9 +1,9 @@
 import { hostname } from 'node:os';
 import { HareError, isHareError } from '@hare/base';
 import type { ParsedOptions } from '@hare/cli';
+import type { Masker, ProcessIo } from '@hare/cli/output';
 import type { LiveReport, MissingPart, ReportData } from '@hare/report';
-import { readJournal, type Machine, type StageIo } from '@hare/stage';
-import type { Masker } from '@hare/stage/forecast';
+import { readJournal, type Machine } from '@hare/stage';
 import { runDoctor } from '../doctor/run-doctor.js';
 import { makePlan } from '../plan/make-plan.js';
 import { maskPlan } from '../plan/mask-plan.js';
@@ -13,7 +13,7 @@ export interface ReportCall {
   readonly common: ParsedOptions;
   /** Options that every stage has. */
   readonly argv: readonly string[];
-  readonly io: StageIo;
+  readonly io: ProcessIo;
 }
 
 /** The newest records of the journal that a page shows. */
@@ -85,7 +85,7 @@ async function clusterOf(
 async function askHctl(
   { settings, places }: Machine,
   masker: Masker,
-  { env, interruption }: StageIo,
+  { env, interruption }: ProcessIo,
 ): Promise<LiveReport> {
   const [{ createRunCommand }, { createHctl, findHctl }] = await Promise.all([
     import('@hare/command'),
