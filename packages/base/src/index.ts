@@ -47,7 +47,7 @@ export { startOf } from './lock/own-holder.js';
 export { removeDeadLock } from './lock/remove-dead-lock.js';
 export { abortableSleep } from './process/abortable-sleep.js';
 export { findProgram, programPath, sayLeftOut, searchedFolders } from './process/find-program.js';
-export { findVersion } from './process/find-version.js';
+export { findVersion, versionOf } from './process/find-version.js';
 export { type Given, once } from './process/once.js';
 export { isSecretName, lastName } from './secrets/is-secret-name.js';
 export type { Range } from './secrets/mask-ranges.js';

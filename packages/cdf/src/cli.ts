@@ -1,8 +1,8 @@
+import { versionOf } from '@hare/base';
 import { type CommandIo, runProgram } from '@hare/cli';
 import { program } from './cli/program.js';
-import { ownVersion } from './own-version.js';
 
 /** Runs the `hare-cdf` command and answers its exit code. */
 export function main(words: readonly string[], io?: CommandIo): Promise<number> {
-  return runProgram(program, words, ownVersion, io);
+  return runProgram(program, words, () => versionOf(import.meta.url), io);
 }

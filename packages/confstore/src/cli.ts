@@ -5,19 +5,20 @@ import { listenForInterruption } from './cli/listen-for-interruption.js';
 import { parseInvocation } from './cli/parse-invocation.js';
 import { program } from './cli/program.js';
 import { unknownCommand } from './cli/unknown-command.js';
-import { HareError, isHareError, escapeText } from '@hare/base';
-import { ownVersion } from './own-version.js';
+import { HareError, isHareError, escapeText, versionOf } from '@hare/base';
 import { callCommand, helpColumns, helpText, usageError } from '@hare/cli';
 import { drained, endProcess, lostOutput, write } from '@hare/cli/streams';
 
 // What a document is read into stays, so a nursery that grows for what does not is 30 MB wasted.
 setFlagsFromString('--semi-space-growth-factor=1');
 
+const version = (): Promise<string> => versionOf(import.meta.url);
+
 /** Runs the `confstore` command and answers its exit code. */
 export async function main(argv: readonly string[]): Promise<number> {
   const invocation = parseInvocation(argv, commandTable);
   if (invocation.kind === 'version') {
-    print(`${await ownVersion()}\n`);
+    print(`${await version()}\n`);
     return 0;
   }
   if (invocation.kind === 'help') {
@@ -40,7 +41,7 @@ async function run(
 ): Promise<number> {
   const called = await callCommand(command, rest, {
     program: `confstore ${command.takesUrl ? 'URL ' : ''}${command.name}`,
-    version: ownVersion,
+    version,
     print,
   });
   if (called === undefined) return 0;

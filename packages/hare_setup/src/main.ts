@@ -1,9 +1,14 @@
 import { printedExitCode, write } from '@hare/cli/streams';
 import { helpColumns, helpText } from '@hare/cli/table';
 import { commands } from './commands.js';
-import { ownVersion } from './own-version.js';
 import { parseInvocation } from './parse-invocation.js';
 import { stages } from './stages.js';
+
+/** Loaded only when asked for. */
+async function version(): Promise<string> {
+  const { versionOf } = await import('@hare/base');
+  return versionOf(import.meta.url);
+}
 
 /** Runs hare_setup and answers its exit code. Loads only what the call needs. */
 export async function main(argv: readonly string[]): Promise<number> {
@@ -36,14 +41,14 @@ async function dispatch(argv: readonly string[]): Promise<number> {
       );
       return printedExitCode('hare_setup', 0);
     case 'version':
-      write(process.stdout, `${await ownVersion()}\n`);
+      write(process.stdout, `${await version()}\n`);
       return printedExitCode('hare_setup', 0);
     case 'command': {
       const [{ runCommand }, command] = await Promise.all([
         import('./command.js'),
         commands.find(({ name }) => name === invocation.command)?.load(),
       ]);
-      return command === undefined ? 2 : runCommand(command, invocation.argv, ownVersion);
+      return command === undefined ? 2 : runCommand(command, invocation.argv, version);
     }
     case 'stage': {
       const [{ runStageFromArgv }, stage] = await Promise.all([
@@ -54,7 +59,7 @@ async function dispatch(argv: readonly string[]): Promise<number> {
         ? 2
         : runStageFromArgv(stage, invocation.argv, {
             program: `hare_setup ${invocation.stage}`,
-            version: await ownVersion(),
+            version: await version(),
           });
     }
   }

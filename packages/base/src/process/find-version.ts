@@ -1,5 +1,15 @@
 import { readFile, realpath } from 'node:fs/promises';
 import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+/**
+ * The version of the package that a module is part of: `versionOf(import.meta.url)` gives `0.3.1`;
+ * `unknown` where its package.json is not found. The single executable has no such file: there
+ * these very words are replaced by the version.
+ */
+export async function versionOf(moduleUrl: string): Promise<string> {
+  return findVersion(fileURLToPath(moduleUrl));
+}
 
 /** The version in the package.json nearest above a file; `unknown` when there is none. */
 export async function findVersion(file: string | undefined): Promise<string> {

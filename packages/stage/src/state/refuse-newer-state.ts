@@ -1,6 +1,5 @@
-import { type Given, HareError, once } from '@hare/base';
+import { type Given, HareError, once, versionOf } from '@hare/base';
 import type { StageDefinition } from '../define-stage.js';
-import { ownVersion } from '../own-version.js';
 import type { Places } from '../places.js';
 import { stageConfigPath, type StageConfig } from './stage-config.js';
 
@@ -40,4 +39,4 @@ export async function isNewerRelease(release: string): Promise<boolean> {
 }
 
 /** The release of this package, which writes what stages remember. */
-export const ownRelease: Given<string> = once(ownVersion);
+export const ownRelease: Given<string> = once(() => versionOf(import.meta.url));

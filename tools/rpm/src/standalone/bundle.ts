@@ -5,10 +5,10 @@ import { readManifest, repository } from '../repository.js';
 
 /**
  * The whole program as one CommonJS file, which is what a single executable can hold; what was a
- * lazy import still runs only when it is asked for. Made from the sources, because `own-version.ts`
- * of each package is replaced here by the version itself, and `createRequire` by the `require`
- * of the bundle. A use of `import.meta` that is not known
- * to work in one file fails the build.
+ * lazy import still runs only when it is asked for. Made from the sources, because
+ * `versionOf(import.meta.url)` is replaced here by the version itself, and `createRequire` by the
+ * `require` of the bundle. A use of `import.meta` that is not known to work in one file fails the
+ * build.
  */
 export async function bundle(outfile: string): Promise<void> {
   await build({
@@ -32,11 +32,15 @@ export async function bundle(outfile: string): Promise<void> {
 const knownVersions: Plugin = {
   name: 'known-versions',
   setup: (builder) => {
-    builder.onLoad({ filter: /\/packages\/[^/]+\/src\/own-version\.ts$/ }, ({ path: file }) => {
-      const { version } = readManifest(path.resolve(path.dirname(file), '..'));
-      if (!readFileSync(file, 'utf8').includes('export async function ownVersion()'))
-        throw new Error(`${file} does not export ownVersion`);
-      return { contents: `export const ownVersion = async () => ${JSON.stringify(version)};` };
+    builder.onLoad({ filter: /\/packages\/[^/]+\/src\/.*\.ts$/ }, ({ path: file }) => {
+      const text = readFileSync(file, 'utf8');
+      if (!text.includes('versionOf(import.meta.url)')) return undefined;
+      const [folder = ''] = /^.*\/packages\/[^/]+/.exec(file) ?? [];
+      const contents = text.replaceAll(
+        'versionOf(import.meta.url)',
+        `Promise.resolve(${JSON.stringify(readManifest(folder).version)})`,
+      );
+      return { contents, loader: 'ts' };
     });
   },
 };
