@@ -68,22 +68,7 @@ const reasons: Readonly<Record<string, string>> = {
  */
 export function refusal(endpoint: ConsulEndpoint, where: Where, answer: RefusedAnswer): HareError {
   const text = answer.text.trim().slice(0, 300);
-  if (isPermissionDenied(answer)) {
-    const token =
-      endpoint.token === undefined
-        ? 'without a token'
-        : text.includes('ACL not found')
-          ? 'with a token it does not know'
-          : 'with this token';
-    return new HareError(
-      'CONSUL_PERMISSION_DENIED',
-      `Consul at ${endpoint.address} denies this ${token}`,
-      {
-        where,
-        hint: 'give a token whose policy allows key_prefix (read, write) and session_prefix (write): CONSUL_HTTP_TOKEN=…',
-      },
-    );
-  }
+  if (isPermissionDenied(answer)) return permissionDenied(endpoint, where, text);
   if (isWithoutLeader(answer))
     return new HareError('CONSUL_NO_LEADER', `Consul at ${endpoint.address} has no leader`, {
       where,
@@ -104,20 +89,40 @@ export function refusal(endpoint: ConsulEndpoint, where: Where, answer: RefusedA
   if (answer.status === 400 && text === '')
     return new HareError(
       'CONSUL_UNPRINTABLE',
-      `Consul at ${endpoint.address} takes no such key in a path: a character of it is unprintable for this Consul`,
+      `Consul at ${endpoint.address} takes no such key in a path: ` +
+        'a character of it is unprintable for this Consul',
       { where, hint: 'rename the key' },
     );
   if (answer.status === 404) return notConsul(endpoint, where, undefined);
   if (answer.status >= 300 && answer.status < 400)
     return new HareError(
       'CONSUL_NOT_CONSUL',
-      `what listens at ${endpoint.address} sends elsewhere (status ${answer.status}), which is not followed`,
+      `what listens at ${endpoint.address} sends elsewhere (status ${answer.status}), ` +
+        'which is not followed',
       { where, hint: 'name the address of Consul itself in the URL' },
     );
   return new HareError(
     'CONSUL_FAILED',
-    `Consul at ${endpoint.address} answers ${answer.status}: ${text === '' ? 'nothing more' : text}`,
+    `Consul at ${endpoint.address} answers ${answer.status}: ${text || 'nothing more'}`,
     { where, hint: `its log tells more: curl ${endpoint.curl}/v1/agent/monitor` },
+  );
+}
+
+/** The error of what the token, or that there is none, does not allow. */
+export function permissionDenied(endpoint: ConsulEndpoint, where: Where, text = ''): HareError {
+  const known = text.includes('ACL not found')
+    ? 'with a token it does not know'
+    : 'with this token';
+  const token = endpoint.token === undefined ? 'without a token' : known;
+  return new HareError(
+    'CONSUL_PERMISSION_DENIED',
+    `Consul at ${endpoint.address} denies this ${token}`,
+    {
+      where,
+      hint:
+        'give a token whose policy allows key_prefix (read, write) and session_prefix (write): ' +
+        'CONSUL_HTTP_TOKEN=…',
+    },
   );
 }
 
@@ -159,9 +164,10 @@ export function tooLarge(
 }
 
 function notConsul(endpoint: ConsulEndpoint, where: Where, cause: unknown): HareError {
+  const protocol = endpoint.protocol === 'https:' ? 'HTTPS' : 'HTTP';
   return new HareError(
     'CONSUL_NOT_CONSUL',
-    `what listens at ${endpoint.address} is not Consul's ${endpoint.protocol === 'https:' ? 'HTTPS' : 'HTTP'} interface`,
+    `what listens at ${endpoint.address} is not Consul's ${protocol} interface`,
     {
       where,
       hint: 'the default port is 8500; see ports.http in the configuration of Consul',
@@ -194,10 +200,25 @@ function isPermissionDenied(answer: RefusedAnswer): boolean {
 }
 
 function isWithoutLeader(answer: RefusedAnswer): boolean {
-  return (
-    answer.status === 500 &&
-    /No cluster leader|leadership lost|node is not the leader|leadership transfer|raft is already shutdown|rpc error|i\/o deadline reached|connection refused|connection reset|EOF|broken pipe|No known Consul servers|stream closed|session shutdown|timed out enqueuing/i.test(
-      answer.text,
-    )
-  );
+  const text = answer.text.toLowerCase();
+  return answer.status === 500 && leaderless.some((words) => text.includes(words));
 }
+
+/** What Consul says, in small letters, while it has no leader or loses one. */
+const leaderless = [
+  'no cluster leader',
+  'leadership lost',
+  'node is not the leader',
+  'leadership transfer',
+  'raft is already shutdown',
+  'rpc error',
+  'i/o deadline reached',
+  'connection refused',
+  'connection reset',
+  'eof',
+  'broken pipe',
+  'no known consul servers',
+  'stream closed',
+  'session shutdown',
+  'timed out enqueuing',
+];

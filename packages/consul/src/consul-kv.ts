@@ -1,12 +1,13 @@
 import { HareError, isHareError, type Where } from '@hare/base';
-import { wrongAnswer } from './consul-failure.js';
+import { permissionDenied, wrongAnswer } from './consul-failure.js';
 import { ConsulHttp, type ConsulAnswer, type ConsulRequest } from './consul-http.js';
 import { resolveConsulEndpoint } from './consul-endpoint.js';
 import type { ConsulOptions } from './consul-options.js';
-
 import type { KvEntry } from './kv-entry.js';
-import { encodeOperation, packTransactions, type KvOperation } from './kv-operation.js';
+import { encodeOperation, type KvOperation, type TransactionOutcome } from './kv-operation.js';
+import { escapeKey, isPlainPath } from './key-path.js';
 import { isListOf, readEntries, readTransaction, type EntriesRead } from './read-entries.js';
+import { selectKeys, type KvSelection } from './select-keys.js';
 import type { AnswerSplitter } from './split-answer.js';
 
 /** Every key below a text, as it was at one moment, in the order of their bytes. */
@@ -16,26 +17,11 @@ export interface KvTree {
   readonly index: number;
 }
 
-export type TransactionOutcome =
-  /** `hidden`: there are keys among those asked for that the token may not read. */
-  | { readonly kind: 'done'; readonly entries: readonly KvEntry[]; readonly hidden: boolean }
-  /**
-   * Nothing was changed: a check or check-and-set does not hold. `operations` are the places of
-   * those that failed.
-   */
-  | { readonly kind: 'refused'; readonly operations: readonly number[]; readonly reason: string };
-
 /** Where a Consul is, as a URL says it. */
 export interface ConsulPlace {
   readonly authority: string;
   readonly https?: boolean | undefined;
   readonly socket?: string | undefined;
-}
-
-/** What `select` reads: all keys below each folder (a text that ends in `/`), and single keys. */
-export interface KvSelection {
-  readonly folders?: readonly string[];
-  readonly keys?: readonly string[];
 }
 
 /**
@@ -96,62 +82,20 @@ export class ConsulKv {
       return { entries: await this.#read({ verb: 'get-tree', key: prefix }), index: 0 };
     const index = Number(answer.headers['x-consul-index']);
     if (!(index >= 0)) throw this.#notConsul(answer, prefix);
-    if (answer.headers['x-consul-results-filtered-by-acls'] === 'true') throw this.#denied(prefix);
+    if (answer.headers['x-consul-results-filtered-by-acls'] === 'true')
+      throw permissionDenied(this.http.endpoint, this.where(prefix));
     if (answer.status !== 404) return { entries: this.#entries(answer, read, prefix), index };
     if (wait === undefined) await this.#mayRead(prefix);
     return { entries: [], index };
   }
 
   /**
-   * Reads folders and single keys, and nothing else: at one moment, in one request, where 64 of
-   * them are enough, and where no single key is missing; which ones are is known a request earlier.
+   * Reads folders and single keys, and nothing else, in as few requests as can be: `selectKeys`.
    * @throws HareError `CONSUL_PERMISSION_DENIED` when there is a key among them that the token may
-   *   not read. Of older releases of Consul, and where nothing is there, an empty answer does not
-   *   tell whether more may be read: `get` of any key does.
+   *   not read
    */
-  async select({ folders = [], keys = [] }: KvSelection): Promise<readonly KvEntry[]> {
-    const found: KvEntry[] = [];
-    const operations = [
-      ...folders.map((key): ReadOperation => ({ verb: 'get-tree', key })),
-      ...keys.map((key): ReadOperation => ({ verb: 'get', key })),
-    ];
-    for (const pack of packTransactions(operations))
-      for (const entry of await this.#selectAtOnce(pack.operations)) found.push(entry);
-    return found;
-  }
-
-  async #selectAtOnce(asked: readonly ReadOperation[]): Promise<readonly KvEntry[]> {
-    let open = asked;
-    while (open.length > 0) {
-      const outcome = await this.transaction(open, true);
-      if (outcome.kind === 'done') {
-        const names = new Set(outcome.entries.map(({ key }) => key));
-        // Consul leaves out what the token may not read, and says so only in newer releases; of a
-        // single key it says when there is none.
-        const withheld =
-          open.find(({ verb, key }) => verb === 'get' && !names.has(key)) ??
-          (outcome.hidden ? await this.#withheldFolder(open) : undefined);
-        if (withheld !== undefined) throw this.#denied(withheld.key);
-        return outcome.entries;
-      }
-      const missing = new Set(outcome.operations);
-      const isAbsence =
-        outcome.operations.length > 0 && /doesn't exist|does not exist/.test(outcome.reason);
-      if (!isAbsence)
-        throw new HareError('CONSUL_FAILED', `Consul refuses to read: ${outcome.reason}`, {
-          where: this.where(open[0]?.key),
-        });
-      open = open.filter((_, place) => !missing.has(place));
-    }
-    return [];
-  }
-
-  async #withheldFolder(operations: readonly ReadOperation[]): Promise<ReadOperation | undefined> {
-    for (const operation of operations) {
-      const outcome = await this.transaction([operation], true);
-      if (outcome.kind === 'done' && outcome.hidden) return operation;
-    }
-    return operations[0];
+  async select(selection: KvSelection): Promise<readonly KvEntry[]> {
+    return selectKeys(this, selection);
   }
 
   async get(key: string): Promise<KvEntry | undefined> {
@@ -259,7 +203,8 @@ export class ConsulKv {
         hidden: 'ResultsFilteredByACLs' in frame && frame.ResultsFilteredByACLs === true,
       };
     const denied = errors.find((error) => /Permission denied/.test(error.What));
-    if (denied !== undefined) throw this.#denied(where.key ?? '');
+    if (denied !== undefined)
+      throw permissionDenied(this.http.endpoint, this.where(where.key ?? ''));
     return {
       kind: 'refused',
       operations: errors.map((error) => error.OpIndex),
@@ -322,36 +267,4 @@ export class ConsulKv {
   #notConsul({ status }: Pick<ConsulAnswer, 'status'>, key: string | undefined): HareError {
     return wrongAnswer(this.http.endpoint, this.where(key), status);
   }
-
-  #denied(key: string): HareError {
-    return new HareError(
-      'CONSUL_PERMISSION_DENIED',
-      `Consul at ${this.http.endpoint.address} denies this ${this.http.endpoint.token === undefined ? 'without a token' : 'with this token'}`,
-      {
-        where: this.where(key),
-        hint: 'give a token whose policy allows key_prefix (read, write) and session_prefix (write): CONSUL_HTTP_TOKEN=…',
-      },
-    );
-  }
 }
-
-/** A key as part of a URL's path. */
-function escapeKey(key: string): string {
-  return encodeURIComponent(key).replaceAll('%2F', '/');
-}
-
-/**
- * False for keys that every Consul's web server would refuse (unprintable characters) or take for
- * another path (`a//b`, `a/../b`, a leading `/`): they go by transaction.
- */
-function isPlainPath(key: string): boolean {
-  if (!/^[\p{L}\p{M}\p{N}\p{P}\p{S} ]*$/u.test(key)) return false;
-  return !key
-    .split('/')
-    .some(
-      (part, place, parts) =>
-        part === '.' || part === '..' || (part === '' && place < parts.length - 1),
-    );
-}
-
-type ReadOperation = Extract<KvOperation, { verb: 'get' | 'get-tree' }>;

@@ -1,3 +1,5 @@
+import type { KvEntry } from './kv-entry.js';
+
 /** One operation of a transaction. `index` is a ModifyIndex, 0 for "there is no such key". */
 export type KvOperation =
   /** `flags`: as the key has them; a key that is written without them loses them. */
@@ -22,6 +24,16 @@ export type KvOperation =
   /** Fails the transaction unless the session holds the key. */
   | { readonly verb: 'check-session'; readonly key: string; readonly session: string }
   | { readonly verb: 'check-not-exists'; readonly key: string };
+
+/** What became of a transaction. */
+export type TransactionOutcome =
+  /** `hidden`: there are keys among those asked for that the token may not read. */
+  | { readonly kind: 'done'; readonly entries: readonly KvEntry[]; readonly hidden: boolean }
+  /**
+   * Nothing was changed: a check or check-and-set does not hold. `operations` are the places of
+   * those that failed.
+   */
+  | { readonly kind: 'refused'; readonly operations: readonly number[]; readonly reason: string };
 
 /** The operation as Consul reads it, in JSON. */
 export function encodeOperation(operation: KvOperation): string {
