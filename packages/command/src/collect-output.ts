@@ -68,7 +68,8 @@ export function collectEnds(stream: Readable, maxBytes: number): CollectedOutput
       rest.subarray(rest.indexOf('\n') + 1),
     ];
     const left = firstBytes + lastBytes + dropped - head.length - tail.length;
-    return `${head.toString('utf8').replace(/\n?$/, '\n')}… ${left} bytes left out …\n${tail.toString('utf8')}`;
+    const before = head.toString('utf8').replace(/\n?$/, '\n');
+    return `${before}… ${left} bytes left out …\n${tail.toString('utf8')}`;
   };
   return { text, truncated: () => dropped > 0 || lastBytes > half };
 }

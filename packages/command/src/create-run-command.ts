@@ -198,8 +198,13 @@ function notingSuccess(
   file: string | undefined,
 ): readonly [string, ...string[]] {
   if (file === undefined) return command;
-  const text =
-    'trap : HUP INT TERM; "$@"; code=$?; [ $code -ne 0 ] || (umask 077; : >"$0"); trap - HUP INT TERM; [ $code -le 128 ] || kill -$((code - 128)) $$ 2>/dev/null; exit $code';
+  const text = [
+    'trap : HUP INT TERM; "$@"; code=$?',
+    '[ $code -ne 0 ] || (umask 077; : >"$0")',
+    'trap - HUP INT TERM',
+    '[ $code -le 128 ] || kill -$((code - 128)) $$ 2>/dev/null',
+    'exit $code',
+  ].join('; ');
   return ['/bin/sh', '-c', text, file, ...command];
 }
 
@@ -248,7 +253,9 @@ function stuck(command: readonly string[], pid: number, afterMs: number): HareEr
 function describe(result: CommandResult, mask: (text: string) => string, maxBytes: number): string {
   const ending =
     result.signal === undefined ? `exit ${String(result.exitCode)}` : `killed by ${result.signal}`;
-  const head = `${result.timedOut ? 'timed out, ' : ''}${ending} after ${result.durationMs} ms${result.truncated === true ? ', output cut' : ''}`;
+  const late = result.timedOut ? 'timed out, ' : '';
+  const cut = result.truncated === true ? ', output cut' : '';
+  const head = `${late}${ending} after ${result.durationMs} ms${cut}`;
   const output = [
     ...indent(mask(endsOf(result.stdout, maxBytes).trimEnd()), 'stdout'),
     ...indent(mask(endsOf(result.stderr, maxBytes).trimEnd()), 'stderr'),

@@ -15,5 +15,6 @@ export function deviceWarnings(devices: readonly DeviceState[]): readonly string
 }
 
 function unknownData(path: string): string {
-  return `holds data of an unknown kind; look at it before it is formatted: hexdump -C ${path} | head`;
+  const look = `hexdump -C ${path} | head`;
+  return `holds data of an unknown kind; look at it before it is formatted: ${look}`;
 }

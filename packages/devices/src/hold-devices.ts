@@ -42,7 +42,9 @@ async function claim({ path, opened, number }: Known): Promise<FileHandle> {
     const now = await handle.stat();
     if (now.isBlockDevice() && formatNumber(now.rdev) === number) return handle;
     throw new HareError('DEVICE_CHANGED', `${path} is another device than a moment ago`, {
-      hint: 'names of drives move: name them by /dev/disk/by-id in the ConfStore, then run config again',
+      hint:
+        'names of drives move: name them by /dev/disk/by-id in the ConfStore, ' +
+        'then run config again',
     });
   } catch (cause) {
     await handle?.close();

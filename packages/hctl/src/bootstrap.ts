@@ -15,7 +15,9 @@ export async function bootstrap(context: HctlContext, options: BootstrapOptions)
   if (result.exitCode === 0 && !result.timedOut) return;
   throw hctlFailure('hctl bootstrap', result, {
     code: 'HCTL_BOOTSTRAP_FAILED',
-    hint: "repair what its output names; of Motr's mkfs and services it says nothing, but their journal does: journalctl -b -n 100 -u 'motr-mkfs@*' -u 'm0d@*'",
+    hint:
+      "repair what its output names; of Motr's mkfs and services it says nothing, " +
+      "but their journal does: journalctl -b -n 100 -u 'motr-mkfs@*' -u 'm0d@*'",
     mask: context.mask,
   });
 }

@@ -18,7 +18,8 @@ export async function parseStatus(
     const printed =
       stdout.trim() === ''
         ? 'printed nothing on stdout'
-        : `printed no whole JSON object with nodes, but:\n${lastLines(stdout, 5, mask).replace(/^/gm, '  | ')}`;
+        : 'printed no whole JSON object with nodes, but:\n' +
+          lastLines(stdout, 5, mask).replace(/^/gm, '  | ');
     throw new HareError('HCTL_STATUS_NO_JSON', printed, {
       where: { command },
       hint: `look at what it prints: ${command.join(' ')}`,

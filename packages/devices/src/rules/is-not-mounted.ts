@@ -12,6 +12,7 @@ export const isNotMounted: DeviceRule = (device) => {
         'DEVICE_MOUNTED',
         device,
         `is mounted: ${mounts.join(', ')}`,
-        `if its data may go: umount ${mounts[0]?.split(' ')[0] ?? ''}, and remove it from /etc/fstab`,
+        `if its data may go: umount ${mounts[0]?.split(' ')[0] ?? ''}, ` +
+          'and remove it from /etc/fstab',
       );
 };

@@ -16,5 +16,6 @@ function hintFor(why: string, path: string): string {
     return 'run as root, outside of a container that withholds devices';
   if (/E[MN]FILE\b/.test(why)) return 'raise the limit of open files: ulimit -n 4096';
   if (/ENOMEDIUM\b/.test(why)) return `insert the medium, or correct the ConfStore: lsblk ${path}`;
-  return `see what the kernel reports, and replace the drive if it is broken: dmesg | tail; smartctl -H ${path}`;
+  const look = `dmesg | tail; smartctl -H ${path}`;
+  return `see what the kernel reports, and replace the drive if it is broken: ${look}`;
 }

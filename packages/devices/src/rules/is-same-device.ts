@@ -14,7 +14,9 @@ export const isSameDevice: DeviceRule = (device, { expected }) => {
   return deviceProblem(
     'DEVICE_CHANGED',
     device,
-    `is another device than config saw: ${name} was ${String(expected[known])}, is ${String(device.identity[known])}`,
-    'names of drives change at boot: name them by /dev/disk/by-id in the ConfStore, then run config again',
+    `is another device than config saw: ${name} was ${String(expected[known])}, ` +
+      `is ${String(device.identity[known])}`,
+    'names of drives change at boot: name them by /dev/disk/by-id in the ConfStore, ' +
+      'then run config again',
   );
 };

@@ -13,11 +13,14 @@ export function differentConfiguration(snapshot: Snapshot, plan: ApplicationPlan
     record === undefined
       ? 'a configuration that no record describes'
       : record.state === 'applied'
-        ? `another configuration (generation ${record.generation}, by ${record.owner} at ${record.time})`
+        ? `another configuration (generation ${record.generation}, ` +
+          `by ${record.owner} at ${record.time})`
         : `the half of another configuration, whose writer ${record.owner} died`;
   return new HareError('APPLY_DIFFERENT', `the KV holds ${whose}: ${describeChanges(plan)}`, {
     where: { url: snapshot.url },
-    hint: 'see what would change: config --replace --dry-run; apply it in place of the other while the cluster is down: config --replace',
+    hint:
+      'see what would change: config --replace --dry-run; apply it in place of the other ' +
+      'while the cluster is down: config --replace',
     problems: diffOf(snapshot, plan),
   });
 }
@@ -45,10 +48,14 @@ export function wouldRenumber(snapshot: Snapshot, drives: readonly RenumberedDri
     );
   return new HareError(
     'APPLY_RENUMBERS',
-    `${drives.length} drive${drives.length === 1 ? '' : 's'} would get other fids, and Motr would look for their data on the wrong disks`,
+    `${drives.length} drive${drives.length === 1 ? '' : 's'} would get other fids, ` +
+      'and Motr would look for their data on the wrong disks',
     {
       where: { url: snapshot.url },
-      hint: 'keep nodes and drives in their order and add new ones at the end (with a new data drive, metadata devices get other fids all the same); when the data may be lost, and mkfs follows: config --replace=renumber',
+      hint:
+        'keep nodes and drives in their order and add new ones at the end (with a new data drive, ' +
+        'metadata devices get other fids all the same); when the data may be lost, ' +
+        'and mkfs follows: config --replace=renumber',
       problems:
         drives.length > shown
           ? [...problems, new HareError('MORE', `and ${drives.length - shown} more`)]
@@ -59,7 +66,10 @@ export function wouldRenumber(snapshot: Snapshot, drives: readonly RenumberedDri
 
 function describeChanges({ added, changed, removed, otherDescription }: ApplicationPlan): string {
   if (otherDescription && added.size + changed.size + removed.length === 0)
-    return 'its keys are the same, but it was made from another cluster description (N, K, spare units, tolerances or other things that no key tells)';
+    return (
+      'its keys are the same, but it was made from another cluster description ' +
+      '(N, K, spare units, tolerances or other things that no key tells)'
+    );
   return `${added.size} keys would be added, ${changed.size} changed, ${removed.length} removed`;
 }
 

@@ -12,7 +12,9 @@ export function consulVersion(context: Pick<StageContext, 'settings' | 'run'>): 
     id: 'consul-version',
     title: 'Consul has a supported version',
     check: async (): Promise<Verdict> => {
-      const hint = `install a Consul that satisfies ${range}, or name another binary with the setting consul.binary (HARE_CONSUL_BINARY)`;
+      const hint =
+        `install a Consul that satisfies ${range}, or name another binary with the setting ` +
+        'consul.binary (HARE_CONSUL_BINARY)';
       const result = await context.run(command, { timeoutMs: 30_000 }).catch((error: unknown) => {
         if (error instanceof HareError && error.code !== 'COMMAND_INTERRUPTED') return error;
         throw error;

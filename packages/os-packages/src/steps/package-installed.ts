@@ -39,7 +39,8 @@ export function packageInstalled(
         ok: false,
         error: new HareError(
           'PACKAGE_VERSION',
-          `package ${name} has version ${installed}, needed is ${relation ?? ''} ${version} (${kind} database ${database})`,
+          `package ${name} has version ${installed}, needed is ${relation ?? ''} ${version} ` +
+            `(${kind} database ${database})`,
           { hint: `install a version that is: ${install} ${name}` },
         ),
       };
