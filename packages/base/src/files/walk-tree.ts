@@ -4,20 +4,22 @@ import path from 'node:path';
 import { isHareError } from '../errors/error.js';
 import { HeldFolder } from '../folder/held-folder.js';
 import { openRegularFile } from '../folder/regular-file.js';
-import { walkFolder } from '../folder/walk-folder.js';
 
-/** A file, folder, link or special file below a folder. */
-export interface TreeEntry {
-  readonly path: string;
-  /** The folder that was walked. */
-  readonly top: string;
-  /** The names on the way from there, as bytes, its own last. */
+interface Walked {
+  /** The names on the way from the folder that was walked, as bytes, its own last. */
   readonly names: readonly Buffer[];
   /** The same as text. */
   readonly relative: string;
   readonly stats: Stats;
   /** A folder that was not entered, since it is of another file system or very deep. */
   readonly closed: boolean;
+}
+
+/** A file, folder, link or special file below a folder. */
+export interface TreeEntry extends Walked {
+  readonly path: string;
+  /** The folder that was walked. */
+  readonly top: string;
 }
 
 /**
@@ -29,16 +31,44 @@ export function walkTree(folder: string): readonly TreeEntry[] {
   const top = openIfFolder(folder);
   if (top === undefined) return [];
   try {
-    return [...walkFolder(top)].map(({ names, relative, stats, closed }) => ({
-      path: path.join(folder, relative),
+    return [...walkFolder(top)].map((entry) => ({
+      ...entry,
+      path: path.join(folder, entry.relative),
       top: folder,
-      names,
-      relative,
-      stats,
-      closed: closed !== undefined,
     }));
   } finally {
     top.close();
+  }
+}
+
+const maxDepth = 32;
+
+/**
+ * The same below a held folder, one by one: nothing is kept open longer than it is looked at.
+ */
+export function* walkFolder(
+  folder: HeldFolder,
+  above: readonly Buffer[] = [],
+  mount: string = folder.mount,
+): Generator<Walked> {
+  for (const name of folder.names()) {
+    const stats = folder.lstat(name);
+    if (stats === undefined) continue;
+    const names = [...above, name];
+    const entry = { names, relative: names.map(String).join('/'), stats, closed: false };
+    if (!stats.isDirectory()) yield entry;
+    else if (names.length >= maxDepth) yield { ...entry, closed: true };
+    else {
+      // What is no folder any more is left out: it went away meanwhile.
+      const child = unlessRefused(isHareError, () => folder.child(name));
+      if (child === undefined) continue;
+      try {
+        if (child.mount === mount) yield* walkFolder(child, names, mount);
+        yield { ...entry, closed: child.mount !== mount };
+      } finally {
+        child.close();
+      }
+    }
   }
 }
 
@@ -90,11 +120,18 @@ export async function lstatIfThere(file: string): Promise<Stats | undefined> {
 }
 
 function openIfFolder(folder: string): HeldFolder | undefined {
+  return unlessRefused(isNoFolder, () => HeldFolder.open(folder));
+}
+
+function isNoFolder(error: unknown): boolean {
+  return isHareError(error) && ['PLACE_IS_LINK', 'PLACE_IS_NO_FOLDER'].includes(error.code);
+}
+
+function unlessRefused<T>(isRefusal: (error: unknown) => boolean, work: () => T): T | undefined {
   try {
-    return HeldFolder.open(folder);
+    return work();
   } catch (error) {
-    if (isHareError(error) && ['PLACE_IS_LINK', 'PLACE_IS_NO_FOLDER'].includes(error.code))
-      return undefined;
+    if (isRefusal(error)) return undefined;
     throw error;
   }
 }

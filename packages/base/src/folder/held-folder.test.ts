@@ -20,7 +20,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { HeldFolder } from './held-folder.js';
 import { faultOfLink } from './open-path.js';
 import { readRegularFile } from './regular-file.js';
-import { walkFolder } from './walk-folder.js';
+import { walkFolder } from '../files/walk-tree.js';
 
 let work: string;
 

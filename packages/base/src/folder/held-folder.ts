@@ -63,11 +63,7 @@ export class HeldFolder {
     how: NewFolder & { readonly followLast?: boolean } = { mode: 0o755 },
   ): HeldFolder {
     const fd = openPath(folder, { make: how, followLast: how.followLast ?? false });
-    if (fd === undefined)
-      throw new HareError('PLACE_CHANGES', 'something removes this folder as soon as it is made', {
-        where: { file: folder },
-        hint: 'stop what does so, then run again',
-      });
+    if (fd === undefined) throw removedAtOnce(folder);
     return new HeldFolder(path.resolve(folder), fd);
   }
 
@@ -175,11 +171,7 @@ export class HeldFolder {
   makeChild(name: EntryName, how: NewFolder): HeldFolder {
     this.at(name);
     const fd = openChild(this.fd, name, this.pathOf(name), how);
-    if (fd === undefined)
-      throw new HareError('PLACE_CHANGES', 'something removes this folder as soon as it is made', {
-        where: { file: this.pathOf(name) },
-        hint: 'stop what does so, then run again',
-      });
+    if (fd === undefined) throw removedAtOnce(this.pathOf(name));
     return new HeldFolder(this.pathOf(name), fd);
   }
 
@@ -339,4 +331,11 @@ export class HeldFolder {
       throw namingPath(error, this.pathOf(name));
     }
   }
+}
+
+function removedAtOnce(file: string): HareError {
+  return new HareError('PLACE_CHANGES', 'something removes this folder as soon as it is made', {
+    where: { file },
+    hint: 'stop what does so, then run again',
+  });
 }

@@ -2,13 +2,12 @@ import { once } from 'node:events';
 import { constants } from 'node:fs';
 import { open, stat, unlink, type FileHandle } from 'node:fs/promises';
 import { HareError } from '../errors/error.js';
+import { isNodeError } from '../folder/proc-descriptor.js';
 import { assertRegular } from '../folder/regular-file.js';
 import { programPath } from '../process/find-program.js';
 import { acquireFolderLock } from './folder-lock.js';
-import { readHolder, type Holder } from './holder.js';
+import { lockedBy, ownHolder, readHolder, type Holder } from './holder.js';
 import { inFolderOf } from './in-folder-of.js';
-import { lockedBy } from './locked-by.js';
-import { ownHolder } from './own-holder.js';
 
 export interface FileLock {
   /** The open lock file; undefined where there is no flock(1). */
@@ -96,15 +95,12 @@ async function openLockFile(lockFile: string): Promise<FileHandle> {
       throw error;
     }
   } catch (error) {
-    throw new HareError(
-      'CONFSTORE_LOCK_FAILED',
-      `cannot make the lock file: ${(error as NodeJS.ErrnoException).code === 'EACCES' ? 'permission denied' : (error as Error).message}`,
-      {
-        where: { file: lockFile },
-        hint: 'a change needs the right to write in the folder of the file',
-        cause: error,
-      },
-    );
+    const why = isNodeError(error, 'EACCES') ? 'permission denied' : (error as Error).message;
+    throw new HareError('CONFSTORE_LOCK_FAILED', `cannot make the lock file: ${why}`, {
+      where: { file: lockFile },
+      hint: 'a change needs the right to write in the folder of the file',
+      cause: error,
+    });
   }
 }
 
@@ -126,7 +122,7 @@ async function flock(handle: FileHandle, waitMs: number): Promise<'ours' | 'held
     if (code === 0) return 'ours';
     if (code === 1) return 'held';
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return 'no flock';
+    if (isNodeError(error, 'ENOENT')) return 'no flock';
     throw error;
   }
   return 'no flock';

@@ -2,7 +2,7 @@ import { mkdir, rmdir, stat, utimes } from 'node:fs/promises';
 import { setTimeout as delay } from 'node:timers/promises';
 import { HareError } from '../errors/error.js';
 import { isNodeError } from '../folder/proc-descriptor.js';
-import { lockedBy } from './locked-by.js';
+import { lockedBy } from './holder.js';
 import type { AcquireOptions, FileLock } from './file-lock.js';
 
 /** How long the lock of a dead process stands; a living one renews its folder four times as often. */

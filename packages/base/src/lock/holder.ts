@@ -1,4 +1,6 @@
 import { readFile } from 'node:fs/promises';
+import { hostname } from 'node:os';
+import { HareError } from '../errors/error.js';
 
 /** Who holds a lock: the content of a lock file. */
 export interface Holder {
@@ -39,8 +41,34 @@ export async function readHolder(lockFile: string): Promise<Holder | undefined> 
   }
 }
 
-export function describeHolder(holder: Holder | undefined): string {
-  return holder === undefined
-    ? 'another process'
-    : `${holder.owner} (process ${holder.pid} on ${holder.host}, since ${holder.since})`;
+/** This process, or another one of this machine, as the holder of a lock. */
+export async function ownHolder(owner: string, pid: number = process.pid): Promise<Holder> {
+  return {
+    owner,
+    pid,
+    host: hostname(),
+    started: await startOf(pid),
+    since: new Date().toISOString(),
+  };
+}
+
+/**
+ * When a process started, in the kernel's ticks; empty where `/proc` does not tell, or when there
+ * is no such process.
+ */
+export async function startOf(pid: number): Promise<string> {
+  const stat = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => '');
+  return stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19] ?? '';
+}
+
+/** The error of a lock that another one holds. */
+export function lockedBy(lock: string, holder: Holder | undefined): HareError {
+  const who =
+    holder === undefined
+      ? 'another process'
+      : `${holder.owner} (process ${holder.pid} on ${holder.host}, since ${holder.since})`;
+  return new HareError('CONFSTORE_LOCKED', `the lock is held by ${who}`, {
+    where: { file: lock },
+    hint: 'wait until it is free, or end that process',
+  });
 }

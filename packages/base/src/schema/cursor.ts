@@ -1,8 +1,6 @@
 import type { ErrorCode } from '../errors/error-code.js';
-import { found } from './found.js';
-import { memberOf } from './members.js';
-import type { Path } from './path.js';
-import type { Problem } from './problem.js';
+import { found, memberOf } from './found.js';
+import type { Path, Problem } from './problem.js';
 
 /**
  * What a code says after its prefix: `MISSING` of `CDF_MISSING` and `KEY_MISSING`. The first are

@@ -14,8 +14,7 @@ export {
   readSection,
   section,
 } from './object.js';
-export { formatPath, type Path } from './path.js';
-export type { Problem } from './problem.js';
+export { formatPath, type Path, type Problem } from './problem.js';
 export { type DataReading, readData } from './read-data.js';
 export { anything, orNull, refine } from './refine.js';
 export {

@@ -1,4 +1,4 @@
-import { namesIn } from './members.js';
+import { namesIn } from './found.js';
 import { refine } from './refine.js';
 import type { Schema } from './schema.js';
 

@@ -1,6 +1,6 @@
 import { nearestHint } from '../text/nearest-name.js';
 import type { Cursor } from './cursor.js';
-import { namesIn } from './members.js';
+import { namesIn } from './found.js';
 import { type Field, type Infer, required, type Schema } from './schema.js';
 
 type Fields = Readonly<Record<string, Field<unknown>>>;

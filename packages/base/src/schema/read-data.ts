@@ -1,6 +1,5 @@
 import { Cursor, type Findings } from './cursor.js';
-import { formatPath } from './path.js';
-import type { Problem } from './problem.js';
+import { formatPath, type Problem } from './problem.js';
 import type { Schema } from './schema.js';
 
 export type DataReading<T> =

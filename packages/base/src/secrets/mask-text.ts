@@ -1,6 +1,5 @@
-import { mask } from './mask.js';
 import { maskRanges, type Range } from './mask-ranges.js';
-import { maskUrl } from './mask-url.js';
+import { mask, maskUrl } from './mask-url.js';
 import { secretRanges } from './secret-ranges.js';
 
 /**

@@ -1,4 +1,5 @@
-import { mask } from './mask.js';
+/** What stands in for a secret wherever people or programs read our output. */
+export const mask = '******';
 
 /**
  * The URL without the password it may carry: `https://user:******@host/`; text that is no URL comes

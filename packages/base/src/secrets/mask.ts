@@ -1,2 +1,0 @@
-/** What stands in for a secret wherever people or programs read our output. */
-export const mask = '******';
