@@ -1,11 +1,18 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { HareError } from '@hare/base';
 import { schemaFaults } from '@hare/sandbox';
-import { expect, test } from 'vitest';
+import { afterAll, expect, test } from 'vitest';
 import { eventSchema } from './event-schema.js';
 import { reportSchema } from './report-schema.js';
 import type { StageReport, StepReport } from '@hare/stage';
 import { defineStage } from '@hare/stage/define';
 import { runStageInProcess } from '@hare/stage/testing';
+
+/** A machine that has nothing, not even a folder for logs. */
+const root = mkdtempSync(path.join(tmpdir(), 'hare-schema-'));
+afterAll(() => rmSync(root, { recursive: true }));
 
 const nothing = defineStage({
   name: 'nothing',
@@ -87,7 +94,7 @@ test.each([
 });
 
 test('its required fields are those that every report has', async () => {
-  const { report } = await runStageInProcess(nothing, { argv: ['--dry-run'] });
+  const { report } = await runStageInProcess(nothing, { argv: ['--root', root, '--dry-run'] });
   expect(faults(report)).toEqual([]);
   expect(Object.keys(report).sort()).toEqual(
     [...(reportSchema()['required'] as readonly string[])].sort(),
@@ -97,7 +104,9 @@ test('its required fields are those that every report has', async () => {
 test.each([[[]], [['--json', '--format', 'text']], [['--services', 'motr']]])(
   'every line that --format jsonl prints is as the schema of events says, with %j',
   async (argv) => {
-    const { stdout } = await runStageInProcess(nothing, { argv: ['--format', 'jsonl', ...argv] });
+    const { stdout } = await runStageInProcess(nothing, {
+      argv: ['--root', root, '--format', 'jsonl', ...argv],
+    });
     const lines = stdout.trimEnd().split('\n');
     expect(lines.map((line) => schemaFaults(eventSchema(), JSON.parse(line)))).toEqual(
       lines.map(() => []),
