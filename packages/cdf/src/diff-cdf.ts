@@ -58,6 +58,8 @@ export function diffCdf(a: ClusterDescription, b: ClusterDescription): readonly 
   ];
 }
 
+const nothing: MeantNode = { fields: {}, disks: new Map() };
+
 function nodeChanges(
   name: string,
   before: MeantNode | undefined,
@@ -65,16 +67,11 @@ function nodeChanges(
 ): readonly CdfChange[] {
   const entire = whole('node', name, before, after);
   if (entire !== undefined) return entire;
-  const none: MeantNode['disks'] = new Map();
-  const { disks: disksBefore } = before ?? { disks: none };
-  const { disks: disksAfter } = after ?? { disks: none };
-  const order = orderChange('order of disks', [...disksBefore.keys()], [...disksAfter.keys()]);
+  const [was, is] = [before ?? nothing, after ?? nothing];
+  const order = orderChange('order of disks', [...was.disks.keys()], [...is.disks.keys()]);
   return [
-    ...changed('node', name, [
-      ...fieldChanges(before?.fields ?? {}, after?.fields ?? {}),
-      ...order,
-    ]),
-    ...pairs(disksBefore, disksAfter).flatMap((disk) =>
+    ...changed('node', name, [...fieldChanges(was.fields, is.fields), ...order]),
+    ...pairs(was.disks, is.disks).flatMap((disk) =>
       (
         whole('disk', disk.name, disk.before, disk.after) ??
         changed('disk', disk.name, fieldChanges(disk.before ?? {}, disk.after ?? {}))

@@ -1,6 +1,6 @@
 import type { JsonSchema } from '@hare/base/schema';
 import { cdfSchema } from './cdf-schema.js';
-import { dialects } from './dialects/all.js';
+import { dialects } from './dialects/recognise.js';
 import type { DialectName } from './dialects/dialect.js';
 
 /**

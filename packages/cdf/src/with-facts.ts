@@ -1,13 +1,5 @@
-import { HareError, type Where } from '@hare/base';
-import {
-  Cursor,
-  decimal,
-  type Findings,
-  integer,
-  openObject,
-  required,
-  type Schema,
-} from '@hare/base/schema';
+import { HareError } from '@hare/base';
+import { Cursor, decimal, integer, openObject, required, type Schema } from '@hare/base/schema';
 import { noFindings } from './findings.js';
 import {
   driveFactsKey,
@@ -38,17 +30,32 @@ export async function withFacts(
   requests: readonly FactsRequest[],
   source: FactsSource,
 ): Promise<ClusterDescription> {
-  const reader = new FactsReader(await source.find(requests), source);
+  const facts = await source.find(requests);
+  const problems: HareError[] = [];
+  const read = <T>(schema: Schema<T>, key: string, subject: string, names: string): T => {
+    const where = source.where?.(key) ?? { key };
+    const value = factValue(facts[key]);
+    if (value === undefined) {
+      problems.push(new HareError('FACT_MISSING', `${subject}: ${names} are not known`, { where }));
+      return schema.blank;
+    }
+    const findings = noFindings('KEY');
+    const result = schema.read(new Cursor(value, findings));
+    const hint = `it comes from ${source.name}`;
+    for (const { what } of findings.problems)
+      problems.push(new HareError('FACT_WRONG', `${subject}: ${what}`, { where, hint }));
+    return result;
+  };
   const nodes = model.nodes.map((node, i) => {
     const request = requests[i];
-    return request === undefined ? node : reader.complete(node, request);
+    return request === undefined ? node : completeNode(node, request, facts, read);
   });
-  if (reader.problems.length === 0) return { ...model, nodes };
+  if (problems.length === 0) return { ...model, nodes };
   throw new HareError(
     'FACTS_MISSING',
-    `${reader.problems.length === 1 ? 'a fact' : `${reader.problems.length} facts`} about the machines cannot be had from ${source.name}`,
+    `${problems.length === 1 ? 'a fact' : `${problems.length} facts`} about the machines cannot be had from ${source.name}`,
     {
-      problems: reader.problems,
+      problems,
       hint:
         'run stage prepare on every node, or give a file: --facts FILE with {"kv": ' +
         '{"HOST/facts": {"processorcount": 8, "memorysize_mb": 15884.5}, "HOST/drives/dev/sdb": ' +
@@ -57,75 +64,35 @@ export async function withFacts(
   );
 }
 
-class FactsReader {
-  readonly problems: HareError[] = [];
+type ReadFact = <T>(schema: Schema<T>, key: string, subject: string, names: string) => T;
 
-  constructor(
-    private readonly facts: Facts,
-    private readonly source: FactsSource,
-  ) {}
-
-  complete(node: NodeDescription, request: FactsRequest): NodeDescription {
-    const own = this.read(
-      nodeFacts,
-      nodeFactsKey(node.hostname),
-      `node ${node.hostname}`,
-      'processorcount and memorysize_mb',
-    );
-    const group = this.facts[nodeGroupKey(request.machineId)];
-    return {
-      ...node,
-      processorCount: own.processorcount,
-      memorySizeMb: own.memorysize_mb,
-      nodeGroup:
-        typeof group === 'string' && group.trim() !== '' && group !== 'None' ? group : undefined,
-      m0Servers: node.m0Servers.map((server) => ({
-        ...server,
-        data: server.data.map((drive) => this.drive(node, drive)),
-        log: server.log?.map((drive) => this.drive(node, drive)),
-      })),
-    };
-  }
-
-  private drive(node: NodeDescription, drive: DriveDescription): DriveDescription {
-    const { size, blksize } = this.read(
-      driveFacts,
-      driveFactsKey(node.hostname, drive.path),
-      `node ${node.hostname}, device ${drive.path}`,
-      'size and blksize',
-    );
-    return { path: drive.path, sizeBytes: size, blockSizeBytes: blksize };
-  }
-
-  private read<T>(schema: Schema<T>, key: string, subject: string, names: string): T {
-    const findings = noFindings('KEY');
-    const value = factValue(this.facts[key]);
-    if (value === undefined) {
-      this.problems.push(
-        new HareError('FACT_MISSING', `${subject}: ${names} are not known`, {
-          where: this.where(key),
-        }),
-      );
-      return schema.blank;
-    }
-    const result = schema.read(new Cursor(value, findings));
-    this.report(findings, key, subject);
-    return result;
-  }
-
-  private where(key: string): Where {
-    return this.source.where?.(key) ?? { key };
-  }
-
-  private report(findings: Findings, key: string, subject: string): void {
-    for (const problem of findings.problems)
-      this.problems.push(
-        new HareError('FACT_WRONG', `${subject}: ${problem.what}`, {
-          where: this.where(key),
-          hint: `it comes from ${this.source.name}`,
-        }),
-      );
-  }
+function completeNode(
+  node: NodeDescription,
+  request: FactsRequest,
+  facts: Facts,
+  read: ReadFact,
+): NodeDescription {
+  const subject = `node ${node.hostname}`;
+  const key = nodeFactsKey(node.hostname);
+  const own = read(nodeFacts, key, subject, 'processorcount and memorysize_mb');
+  const group = facts[nodeGroupKey(request.machineId)];
+  const withSize = ({ path }: DriveDescription): DriveDescription => {
+    const place = driveFactsKey(node.hostname, path);
+    const drive = read(driveFacts, place, `${subject}, device ${path}`, 'size and blksize');
+    return { path, sizeBytes: drive.size, blockSizeBytes: drive.blksize };
+  };
+  return {
+    ...node,
+    processorCount: own.processorcount,
+    memorySizeMb: own.memorysize_mb,
+    nodeGroup:
+      typeof group === 'string' && group.trim() !== '' && group !== 'None' ? group : undefined,
+    m0Servers: node.m0Servers.map((server) => ({
+      ...server,
+      data: server.data.map(withSize),
+      log: server.log?.map(withSize),
+    })),
+  };
 }
 
 /** A fact as plain data, or as the JSON text of it. */

@@ -50,19 +50,17 @@ export const graphCommand = defineCommand({
     { line: 'hare-cdf graph --compare /var/lib/hare/cluster.yaml new.yaml -o change.svg' },
   ],
   async run([file = ''], options, io) {
-    const output = textOf(options['output']);
-    const before = textOf(options['compare']);
-    const title = textOf(options['title']);
+    const { as, compare, title, output } = options;
     refuseImage(output);
     const { model } = await readCdfFile(file);
     const source: DrawingAbout = {
       file: path.basename(file),
-      date: textOf(options['date']) ?? new Date().toISOString().slice(0, 10),
+      date: options['date'] ?? new Date().toISOString().slice(0, 10),
     };
-    const { view, about } = await pictureOf(viewCluster(model), source, before);
+    const { view, about } = await pictureOf(viewCluster(model), source, compare);
     const byName = /\.(mmd|mermaid|md)$/i.test(output ?? '') ? 'mermaid' : 'svg';
     await writeOutput(
-      (options['as'] ?? byName) === 'mermaid'
+      (as ?? byName) === 'mermaid'
         ? drawMermaid(view)
         : drawSvg(view, { ...about, ...(title === undefined ? {} : { title }) }),
       output,
@@ -97,8 +95,4 @@ function refuseImage(output: string | undefined): void {
     hint: 'write SVG and convert it: hare-cdf graph cluster.yaml -o c.svg && rsvg-convert c.svg -o c.png',
     exitCode: 2,
   });
-}
-
-function textOf(option: string | boolean | undefined): string | undefined {
-  return typeof option === 'string' ? option : undefined;
 }

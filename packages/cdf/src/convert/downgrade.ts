@@ -56,14 +56,8 @@ export function downgrade(model: ClusterDescription): Downgrade {
   return { model: canonical({ nodes, pools, profiles }), lost };
 }
 
-function downgradeNode({
-  hostname,
-  dataIface,
-  dataIfaceType,
-  transportType,
-  m0Servers,
-  m0Clients,
-}: NodeDescription): NodeDescription {
+function downgradeNode(node: NodeDescription): NodeDescription {
+  const { hostname, dataIface, dataIfaceType, transportType, m0Servers, m0Clients } = node;
   const servers = m0Servers.map(({ runsConfd, data, log, metaData }) => ({
     runsConfd,
     data: data.map(({ path }) => ({ path })),

@@ -2,12 +2,18 @@ import { formatKey } from '@hare/confstore';
 import { HareError } from '@hare/base';
 import { type Cursor, found } from '@hare/base/schema';
 import type { Dialect } from './dialect.js';
+import { node } from './node.js';
+import { rfc20 } from './rfc20.js';
+import { serverNode } from './server-node.js';
+
+/** Every generation of ConfStores that is read, the last first. */
+export const dialects: readonly Dialect[] = [node, serverNode, rfc20];
 
 /**
  * The one dialect whose marker the document has. @throws HareError `DIALECT_UNKNOWN` when it has
  * none or several; names what was looked for.
  */
-export function recognise(root: Cursor, dialects: readonly Dialect[], url: string): Dialect {
+export function recognise(root: Cursor, url: string): Dialect {
   const present = dialects.filter((dialect) => root.at(...dialect.marker).value instanceof Map);
   const [only, ...others] = present;
   if (only !== undefined && others.length === 0) return only;

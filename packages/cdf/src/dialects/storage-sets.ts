@@ -98,23 +98,18 @@ export function storagePools(sets: readonly StorageSet[]): StoragePools {
         'give all storage sets the same dix layout',
       );
   }
-  const all =
-    first === undefined
-      ? made
-      : [
-          ...made,
-          {
-            set: first.set,
-            kind: 'dix' as const,
-            pool: pool(
-              `${first.set.name}__dix`,
-              'dix',
-              first.dix,
-              sets.flatMap((set) => set.nodes),
-              (cvg) => (cvg.metadata === undefined ? [] : [cvg.metadata]),
-            ),
-          },
-        ];
+  const forKeys = withDix.slice(0, 1).map(({ set, dix }) => ({
+    set,
+    kind: 'dix' as const,
+    pool: pool(
+      `${set.name}__dix`,
+      'dix',
+      dix,
+      sets.flatMap(({ nodes }) => nodes),
+      (cvg) => (cvg.metadata === undefined ? [] : [cvg.metadata]),
+    ),
+  }));
+  const all = [...made, ...forKeys];
   const pools = all.map(({ pool: description }) => description);
   return {
     pools,

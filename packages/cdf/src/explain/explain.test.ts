@@ -1,10 +1,9 @@
 import Ajv from 'ajv';
 import { describe, expect, test } from 'vitest';
-import { dialects } from '../dialects/all.js';
-import { explain } from './explain.js';
+import { dialects } from '../dialects/recognise.js';
+import { explain, listFields } from './explain.js';
 import { describeType } from './describe-type.js';
 import { exampleOf } from './examples.js';
-import { listFields } from './list-fields.js';
 import { schemaOfKey } from './schema-of-key.js';
 
 describe('explain', () => {

@@ -1,12 +1,13 @@
 import { HareError, nearestHint } from '@hare/base';
-import { dialects } from '../dialects/all.js';
+import type { Field, JsonSchema, Schema } from '@hare/base/schema';
+import { cdfSchema } from '../cdf-schema.js';
+import { dialects } from '../dialects/recognise.js';
 import type { DialectName, DialectRow } from '../dialects/dialect.js';
 import { errorCodes } from '../error-codes.js';
 import type { CodeMeaning } from './code-meaning.js';
 import { describeType } from './describe-type.js';
 import { exampleOf, unitOf } from './examples.js';
 import { keyMatches } from './key-matches.js';
-import { listFields, type CdfField } from './list-fields.js';
 import { schemaOfKey } from './schema-of-key.js';
 
 /** What is known about a CDF field, a ConfStore key, or a code. */
@@ -77,7 +78,7 @@ const countAbout =
 function explainFields(topic: string): readonly Explanation[] {
   const wanted = topic.replace(/\[\d+\]/g, '[]').replace(/\[\]$/, '');
   const fields = listFields().filter(({ path }) => path === wanted || path.endsWith(`.${wanted}`));
-  return unique(fields).map((field) => ({
+  return [...new Map(fields.map((field) => [field.path, field])).values()].map((field) => ({
     topic: field.path,
     kind: 'field',
     about: field.about,
@@ -135,8 +136,33 @@ function sourceRows(): readonly (DialectRow & { readonly dialect: DialectName })
   );
 }
 
-function unique(fields: readonly CdfField[]): readonly CdfField[] {
-  return [...new Map(fields.map((field) => [field.path, field])).values()];
+/** A field of the CDF: `nodes[].m0_servers[].io_disks.data`. */
+export interface CdfField {
+  readonly path: string;
+  readonly required: boolean;
+  readonly about: string;
+  readonly json: JsonSchema;
+}
+
+/** Every field of the CDF, in the order of the schema. */
+export function listFields(): readonly CdfField[] {
+  return inside(cdfSchema, '');
+}
+
+function inside(schema: Schema<unknown>, path: string): readonly CdfField[] {
+  return [
+    ...(schema.parts ?? []).flatMap(({ step, schema: part }) => inside(part, `${path}${step}`)),
+    ...Object.entries(schema.fields ?? {}).flatMap(([name, field]) =>
+      ofField(field, path === '' ? name : `${path}.${name}`),
+    ),
+  ];
+}
+
+function ofField(field: Field<unknown>, path: string): readonly CdfField[] {
+  return [
+    { path, required: field.required, about: field.about, json: field.schema.json },
+    ...inside(field.schema, path),
+  ];
 }
 
 /** Every CDF field, then every key that a generation of ConfStores has, in full. */
