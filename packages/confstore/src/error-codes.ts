@@ -43,37 +43,17 @@ export const errorCodes = {
       '(the last one counts), and in json and yaml if both values are equal.',
     remedy: 'Remove one of the two lines, then check again: confstore URL validate',
   },
-  ROOT_NOT_MAP: {
-    about: 'The document is a list or a single value, so keys cannot name anything in it.',
-    remedy: 'Put the content below a name: {"name": …} in JSON, name: … in YAML.',
-  },
-  MANY_DOCUMENTS: {
-    about: 'The YAML file contains more than one document, separated by --- lines.',
-    remedy: 'Keep one document in the file and move the others to files of their own.',
-  },
-  UNKNOWN_TAG: {
-    about: 'A YAML value has a tag that is not in YAML 1.2 core, such as !Ref or !!python/object.',
-    remedy: 'Remove the tag; supported are !!str !!int !!float !!bool !!null !!map !!seq.',
-  },
   YAML_ALIAS: {
     about:
       'A YAML alias has no anchor before it, is inside the value that it refers to, or ' +
-      'makes the document too large.',
+      'makes the document too large; or a change had to write it out.',
     remedy:
       'Define the anchor (&name) before its first alias (*name), or replace the alias with ' +
       'the value.',
   },
-  YAML_KEY: {
-    about: 'A YAML map has a map or a list as a key.',
-    remedy: 'Use text as the key; quote a key that starts with { or [.',
-  },
   YAML_MERGE: {
     about: 'The value of the YAML merge key << is not a map.',
     remedy: 'Merge a map or a list of maps: <<: *anchor, or <<: [*a, *b].',
-  },
-  BOM: {
-    about: 'The file starts with a byte order mark, which its format does not allow.',
-    remedy: "Remove the byte order mark: sed -i '1s/^\\xEF\\xBB\\xBF//' FILE",
   },
   NOT_UTF8: {
     about: 'The file contains bytes that are not UTF-8 at the line and column in the message.',

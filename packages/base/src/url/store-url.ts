@@ -23,6 +23,7 @@ export interface StoreUrl {
 /** Formats of documents, each with the endings of its files; the ending is also its scheme. */
 const documentEndings = {
   json: ['json'],
+  jsonc: ['jsonc'],
   yaml: ['yaml', 'yml'],
   toml: ['toml'],
   ini: ['ini'],

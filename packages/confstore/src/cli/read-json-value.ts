@@ -16,5 +16,5 @@ export async function readJsonValue(
     );
   }
   const { JsonReader } = await import('../formats/json/json-reader.js');
-  return new JsonReader(`{"value":${text}}`, { url: what }).read().get('value') ?? null;
+  return new JsonReader(text, { url: what }).read();
 }

@@ -1,7 +1,7 @@
 import { isUtf8 } from 'node:buffer';
 import { constants } from 'node:fs';
 import { open } from 'node:fs/promises';
-import { checkDocument, checkSize } from '../store/check-document.js';
+import { decodeDocument, checkSize } from '../store/check-document.js';
 import { unreadable } from './dir-entry.js';
 
 /**
@@ -12,7 +12,7 @@ import { unreadable } from './dir-entry.js';
 export async function readDirValue(file: string, url: string): Promise<string | undefined> {
   const bytes = await readRegular(file, url);
   if (bytes === undefined) return undefined;
-  if (!isUtf8(bytes)) checkDocument(bytes, { file, url });
+  if (!isUtf8(bytes)) decodeDocument(bytes, { file, url }, false);
   return bytes.toString('utf8');
 }
 

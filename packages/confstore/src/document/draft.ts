@@ -1,5 +1,5 @@
 import { HareError } from '@hare/base';
-import type { ConfMap, ConfValue } from '../conf-store.js';
+import type { ConfList, ConfMap, ConfValue } from '../conf-store.js';
 import { maximumDepth } from '../formats/document-format.js';
 import { formatKey } from '../key/format-key.js';
 import type { Path, Step } from '../key/path.js';
@@ -17,17 +17,17 @@ const maximumPadding = 10_000;
  * change is the same object in both.
  */
 export class Draft {
-  #root: ConfMap;
+  #root: ConfValue;
   readonly #owned = new WeakSet();
 
   constructor(
-    root: ConfMap,
+    root: ConfValue,
     private readonly delimiter: string,
   ) {
     this.#root = root;
   }
 
-  get root(): ConfMap {
+  get root(): ConfValue {
     return this.#root;
   }
 
@@ -53,11 +53,11 @@ export class Draft {
 
   /**
    * Takes the entry at a path away, and says whether it was there. The last item of a list goes,
-   * any other becomes `""`.
+   * any other becomes `""`; with `closes`, it goes too, and those after it move up.
    * @throws HareError `NOT_A_LEAF` for a map or list with items unless forced, `PATH_BLOCKED` for
    *   an index on something that is no list.
    */
-  delete(path: Path, force: boolean): boolean {
+  delete(path: Path, force: boolean, closes = false): boolean {
     const above = path.slice(0, -1);
     const last = stepAt(path, path.length - 1);
     const parent = getIn(this.#root, above);
@@ -76,7 +76,7 @@ export class Draft {
     }
     const container = this.#parentOf(path);
     if (container instanceof Map) container.delete(String(last));
-    else if (last === container.length - 1) container.pop();
+    else if (closes || last === container.length - 1) container.splice(Number(last), 1);
     else container[Number(last)] = '';
     return true;
   }
@@ -134,8 +134,8 @@ export class Draft {
    * kind that the step after it needs.
    */
   #parentOf(path: Path): Container {
-    let container: Container = this.#own(this.#root);
-    this.#root = container as ConfMap;
+    let container: Container = this.#own(this.#root as ConfMap | ConfList);
+    this.#root = container;
     for (const [at, step] of path.slice(0, -1).entries()) {
       const found =
         container instanceof Map ? container.get(String(step)) : container[Number(step)];

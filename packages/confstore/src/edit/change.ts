@@ -16,6 +16,9 @@ export interface ReplaceChange {
   readonly after: ConfValue;
 }
 
+/** The change of a document, whose outermost value is a map or a list. */
+export type DocumentChange = MapChange | ListChange;
+
 export interface MapChange {
   readonly kind: 'map';
   readonly before: ConfMap;
@@ -35,8 +38,8 @@ export interface ListChange {
   readonly before: ConfList;
   readonly after: ConfList;
   readonly changed: ReadonlyMap<number, Change>;
-  /** How many of the items at the end go. */
-  readonly removed: number;
+  /** The positions of the items that go. */
+  readonly removed: ReadonlySet<number>;
   /** New items at the end; there are none when items go. */
   readonly added: ConfList;
 }

@@ -1,13 +1,19 @@
 import type { ConfList, ConfMap, ConfValue } from '../conf-store.js';
 import { equalValues } from '../document/equal-values.js';
 import { isList, isMap } from '../document/kind-of.js';
-import type { Change, ListChange, MapChange } from './change.js';
+import type { Change, DocumentChange, ListChange, MapChange } from './change.js';
 
 /**
  * What differs between two documents; undefined when nothing does. Parts that are the same object
  * are passed over.
  */
-export function diffMaps(before: ConfMap, after: ConfMap): MapChange | undefined {
+export function diffModels(before: ConfValue, after: ConfValue): DocumentChange | undefined {
+  const change = diffValues(before, after);
+  if (change?.kind === 'replace') throw new RangeError('a document keeps its kind');
+  return change;
+}
+
+function diffMaps(before: ConfMap, after: ConfMap): MapChange | undefined {
   const changed = new Map<string, Change>();
   const added = new Map<string, ConfValue>();
   const removed = new Set<string>();
@@ -34,15 +40,28 @@ function diffValues(before: ConfValue, after: ConfValue): Change | undefined {
 
 function diffLists(before: ConfList, after: ConfList): ListChange | undefined {
   const changed = new Map<number, Change>();
-  for (let at = 0; at < Math.min(before.length, after.length); at++) {
-    const change = diffValues(before[at] ?? null, after[at] ?? null);
+  const removed = removedItems(before, after);
+  let next = 0;
+  for (const [at, item] of before.entries()) {
+    if (removed.has(at)) continue;
+    const change = diffValues(item, after[next++] ?? null);
     if (change !== undefined) changed.set(at, change);
   }
-  const removed = Math.max(0, before.length - after.length);
   const added = after.slice(before.length);
-  return changed.size + removed + added.length === 0
+  return changed.size + removed.size + added.length === 0
     ? undefined
     : { kind: 'list', before, after, changed, removed, added };
+}
+
+/** The items that go: those that leave the others as they are, else the last ones. */
+function removedItems(before: ConfList, after: ConfList): ReadonlySet<number> {
+  const removed = new Set<number>();
+  if (after.length >= before.length) return removed;
+  let next = 0;
+  for (const [at, item] of before.entries())
+    if (equalValues(item, after[next])) next++;
+    else removed.add(at);
+  return next === after.length ? removed : new Set([...before.keys()].slice(after.length));
 }
 
 /**

@@ -1,15 +1,16 @@
-import type { ConfMap } from '../conf-store.js';
+import type { ConfValue } from '../conf-store.js';
 import { equalValues } from '../document/equal-values.js';
 import { HareError } from '@hare/base';
 import type { DocumentFormat, ParsedDocument } from '../formats/document-format.js';
 import type { Source } from '../formats/source.js';
-import { diffMaps } from './diff-models.js';
+import { diffModels } from './diff-models.js';
 import { applySplices } from './splice.js';
 
-/** A changed text, and what it parses to. */
+/** A changed text, what it parses to, and what else than the change was rewritten. */
 export interface EditedText {
   readonly text: string;
   readonly parsed: ParsedDocument;
+  readonly notices: readonly HareError[];
 }
 
 /**
@@ -21,18 +22,21 @@ export interface EditedText {
 export function editDocument(
   format: DocumentFormat,
   text: string,
-  before: ConfMap,
-  after: ConfMap,
+  before: ConfValue,
+  after: ConfValue,
   source: Source,
 ): EditedText | undefined {
-  const change = diffMaps(before, after);
+  const change = diffModels(before, after);
   if (change === undefined) return undefined;
   try {
-    const prepared = format.prepare?.(text, change, source) ?? text;
+    const { text: prepared, notices } = format.prepare?.(text, change, source) ?? {
+      text,
+      notices: [],
+    };
     const edited = applySplices(prepared, format.splices(prepared, change, source));
     const parsed = format.parse(edited, source, after);
     if (equalValues(parsed.root, after, { anyOrder: format.looseOrder?.(prepared) ?? false }))
-      return { text: edited, parsed };
+      return { text: edited, parsed, notices };
   } catch (error) {
     throw notSafe(format, source, error);
   }
@@ -56,8 +60,8 @@ function notSafe(format: DocumentFormat, source: Source, cause: unknown): HareEr
 export function editText(
   format: DocumentFormat,
   text: string,
-  before: ConfMap,
-  after: ConfMap,
+  before: ConfValue,
+  after: ConfValue,
   source: Source,
 ): string {
   return editDocument(format, text, before, after, source)?.text ?? text;

@@ -132,7 +132,7 @@ function replaced(edit: ItemEdit, added: readonly string[], gap: string): readon
 }
 
 /** The offset after an item and its comma. */
-function afterItem({ end, comma }: SeparatedItem): number {
+export function afterItem({ end, comma }: SeparatedItem): number {
   return comma === undefined ? end : comma + 1;
 }
 

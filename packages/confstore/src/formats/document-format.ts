@@ -1,5 +1,5 @@
-import type { ConfMap, ConfValue } from '../conf-store.js';
-import type { MapChange } from '../edit/change.js';
+import type { ConfValue } from '../conf-store.js';
+import type { DocumentChange } from '../edit/change.js';
 import type { Splice } from '../edit/splice.js';
 import type { HareError } from '@hare/base';
 import type { Source } from './source.js';
@@ -17,12 +17,14 @@ import type { Source } from './source.js';
  * it is wrong visibly, never about time: all must be linear.
  *
  * Texts reach a format as strict UTF-8, decoded, at most 256 MiB, and without a BOM (the caller
- * refuses one). Every format exports one constant of this type, and `registry.ts` imports it when
+ * keeps it). Every format exports one constant of this type, and `registry.ts` imports it when
  * it is first needed.
  */
 export interface DocumentFormat {
   /** The scheme: `json`. */
   readonly name: string;
+  /** Whether a file that is not UTF-8 is ISO-8859-1 (properties); absent: it is refused. */
+  readonly allowsLatin1?: boolean;
   /**
    * How keys map to the document, in a format without nesting (ini, properties); absent in json,
    * yaml, toml.
@@ -34,10 +36,10 @@ export interface DocumentFormat {
    * Reads a text.
    * @throws HareError with file, line and column (see `errorAt`) for everything malformed:
    *   `SYNTAX`, `DUPLICATE_KEY`, `TOO_DEEP` (more than `maximumDepth` containers inside each
-   *   other), `ROOT_NOT_MAP` and so on, in our own words. With a model that is expected, parts that
+   *   other) and so on, in our own words. With a model that is expected, parts that
    *   are the same may be that model's: then comparing the two takes neither time nor memory.
    */
-  parse(text: string, source: Source, expected?: ConfMap): ParsedDocument;
+  parse(text: string, source: Source, expected?: ConfValue): ParsedDocument;
   /**
    * A quick look at a document of which only a key or two are wanted, for formats that have a
    * faster way than `parse`. It must find every fault that `parse` finds, else it answers undefined
@@ -51,13 +53,13 @@ export interface DocumentFormat {
    * above it stay. New entries imitate their neighbours.
    * @throws HareError `EDIT_NOT_SAFE` (see `errorAt`) when the format knows that it cannot do it.
    */
-  splices(text: string, change: MapChange, source: Source): readonly Splice[];
+  splices(text: string, change: DocumentChange, source: Source): readonly Splice[];
   /**
    * Rewrites a text, before `splices` is asked, into one of the same model in which the change can
    * be made alone: yaml writes out the aliases of anchors that the change touches. Undefined when
    * there is nothing to do.
    */
-  prepare?(text: string, change: MapChange, source: Source): string | undefined;
+  prepare?(text: string, change: DocumentChange, source: Source): PreparedText | undefined;
   /**
    * True when re-reading may list the entries of maps in another order than they were set in (merge
    * keys of yaml); absent: never.
@@ -76,8 +78,14 @@ export interface DocumentFormat {
   refuses(value: ConfValue, path: readonly (string | number)[]): string | undefined;
 }
 
+/** A text in which a change can be made, and what had to be rewritten for it, with its places. */
+export interface PreparedText {
+  readonly text: string;
+  readonly notices: readonly HareError[];
+}
+
 export interface ParsedDocument {
-  readonly root: ConfMap;
+  readonly root: ConfValue;
   /** What reading tolerates and `validate` reports: repeated keys of ini and properties. */
   readonly warnings: readonly HareError[];
 }

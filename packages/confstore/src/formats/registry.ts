@@ -4,6 +4,7 @@ import type { DocumentFormat } from './document-format.js';
 /** The formats of text documents by scheme; each is loaded when it is first opened. */
 export const documentFormats: Readonly<Record<DocumentScheme, () => Promise<DocumentFormat>>> = {
   json: async () => (await import('./json/json-format.js')).jsonFormat,
+  jsonc: async () => (await import('./json/json-format.js')).jsoncFormat,
   yaml: async () => (await import('./yaml/yaml-format.js')).yamlFormat,
   toml: async () => (await import('./toml/toml-format.js')).tomlFormat,
   ini: async () => (await import('./ini/ini-format.js')).iniFormat,

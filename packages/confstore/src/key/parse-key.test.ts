@@ -9,6 +9,8 @@ import type { Path } from './path.js';
 test.each<[string, Path]>([
   ['a>b[0]>c', ['a', 'b', 0, 'c']],
   ['a>"x>y"[0][12]', ['a', 'x>y', 0, 12]],
+  ['[0]>a', [0, 'a']],
+  ['[0][1]', [0, 1]],
   ['key with space> x ', ['key with space', ' x ']],
   ['quo"te', ['quo"te']],
   ['"say ""hi"""', ['say "hi"']],
@@ -24,7 +26,7 @@ test.each([
   ['a>>b', 'blank segment'],
   ['>a', 'blank segment'],
   ['a> ', 'blank segment'],
-  ['[0]', 'an index without a name'],
+  ['a>[0]', 'an index without a name'],
   ['tags[]', 'is not a name with indexes'],
   ['tags[-1]', 'is not a name with indexes'],
   ['tags[0]x', 'is not a name with indexes'],

@@ -6,24 +6,22 @@ import type { Path, Step } from './path.js';
 const index = /\[(\d+)\]/y;
 
 /**
- * The steps of a key: `a>"x>y"[0]` is `['a', 'x>y', 0]`. The whole key is checked, whatever the
+ * The steps of a key: `a>"x>y"[0]` is `['a', 'x>y', 0]`, `[0]>a` is `[0, 'a']`. The whole key is checked, whatever the
  * document holds.
  * @throws HareError `KEY_SYNTAX` for a blank segment, a stray bracket, text after `]` or an open
  *   quote.
  */
 export function parseKey(key: string, delimiter: string = defaultDelimiter): Path {
   const steps: Step[] = [];
-  for (const segment of parseSegments(key, delimiter)) {
-    steps.push(segment.quoted ?? bareName(segment.text, key));
-    const brackets =
-      segment.quoted === undefined ? segment.text.slice(String(steps.at(-1)).length) : segment.text;
+  for (const { quoted, text } of parseSegments(key, delimiter)) {
+    // A list that is the whole document has no name: [0]>name.
+    const isRoot = quoted === undefined && steps.length === 0 && text.startsWith('[');
+    const name = isRoot ? '' : (quoted ?? bareName(text, key));
+    if (!isRoot) steps.push(name);
+    const brackets = quoted === undefined ? text.slice(name.length) : text;
     for (index.lastIndex = 0; index.lastIndex < brackets.length;) {
       const found = index.exec(brackets);
-      if (found === null)
-        throw badBrackets(
-          segment.quoted === undefined ? segment.text : segment.quoted + segment.text,
-          key,
-        );
+      if (found === null) throw badBrackets((quoted ?? '') + text, key);
       steps.push(Number(found[1]));
     }
   }

@@ -3,17 +3,30 @@ import { HareError } from '@hare/base';
 import { maximumBytes } from '../formats/document-format.js';
 import { errorAt, type Source } from '../formats/source.js';
 
+/** The text of a document, and how to make of such a text the bytes of its file. */
+export interface DecodedDocument {
+  readonly text: string;
+  readonly encode: (text: string) => string | Buffer;
+}
+
 /**
- * Checks that a document's bytes are a text: strict UTF-8 without a BOM, at most 256 MiB.
- * @throws HareError `TOO_LARGE`, `BOM`, `NOT_UTF8` with the place of the first bad byte.
+ * Decodes a document of at most 256 MiB: strict UTF-8, a byte order mark stays outside the text;
+ * where the format allows it, anything else is ISO-8859-1.
+ * @throws HareError `TOO_LARGE`, `NOT_UTF8` with the place of the first bad byte.
  */
-export function checkDocument(bytes: Buffer, source: Source): void {
+export function decodeDocument(
+  bytes: Buffer,
+  source: Source,
+  allowsLatin1: boolean,
+): DecodedDocument {
   checkSize(bytes.length, source);
-  if (bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf) {
-    const what = 'the file starts with a byte order mark';
-    throw errorAt('BOM', what, '', 0, source, 'save it as UTF-8 without BOM');
+  if (isUtf8(bytes)) {
+    const text = bytes.toString('utf8');
+    if (!text.startsWith('\ufeff')) return { text, encode: (changed) => changed };
+    return { text: text.slice(1), encode: (changed) => `\ufeff${changed}` };
   }
-  if (isUtf8(bytes)) return;
+  if (allowsLatin1)
+    return { text: bytes.toString('latin1'), encode: (changed) => Buffer.from(changed, 'latin1') };
   const good = validBeginning(bytes);
   const bad = bytes[Buffer.byteLength(good)] ?? 0;
   const what = `the byte 0x${bad.toString(16).padStart(2, '0')} is not UTF-8`;

@@ -10,8 +10,8 @@ export interface DocumentPlace {
   readonly source: Source;
   /** The bytes; undefined when there is no file. */
   read(): Promise<Buffer | undefined>;
-  /** Whether the document is still this text; `missing` when there is no file. */
-  compare(text: string): Promise<'same' | 'other' | 'missing'>;
+  /** Whether the document is still this; `missing` when there is no file. */
+  compare(content: string | Buffer): Promise<'same' | 'other' | 'missing'>;
   /** The file to write and to lock; undefined for a document in memory. */
   readonly file: string | undefined;
 }
@@ -33,8 +33,8 @@ export function filePlace(name: string, url: string): DocumentPlace {
     source,
     file,
     read: () => openRegular(file, source, readWhole),
-    compare: async (text) =>
-      (await openRegular(file, source, (handle) => holds(handle, text))) ?? 'missing',
+    compare: async (content) =>
+      (await openRegular(file, source, (handle) => holds(handle, content))) ?? 'missing',
   };
 }
 
@@ -81,9 +81,9 @@ async function readWhole(handle: FileHandle, size: number): Promise<Buffer> {
 }
 
 /** Compares piece by piece, without a second copy of the document. */
-async function holds(handle: FileHandle, text: string): Promise<'same' | 'other'> {
+async function holds(handle: FileHandle, content: string | Buffer): Promise<'same' | 'other'> {
   let buffer = Buffer.alloc(1);
-  for (const piece of utf8Pieces(text)) {
+  for (const piece of typeof content === 'string' ? utf8Pieces(content) : [content]) {
     if (buffer.length < piece.length) buffer = Buffer.allocUnsafeSlow(piece.length);
     const found = buffer.subarray(0, piece.length);
     for (let length = 0; length < found.length;) {

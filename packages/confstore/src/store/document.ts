@@ -1,5 +1,5 @@
 import { type ErrorCode, writeFileAtomic, HareError, type Where } from '@hare/base';
-import type { ConfMap, ConfValue } from '../conf-store.js';
+import type { ConfValue } from '../conf-store.js';
 import { Draft } from '../document/draft.js';
 import { getIn } from '../document/get-in.js';
 import { editDocument, type EditedText } from '../edit/edit-document.js';
@@ -7,7 +7,7 @@ import type { DocumentFormat, Glance, ParsedDocument } from '../formats/document
 import { placeOf } from '../formats/source.js';
 import type { Path } from '../key/path.js';
 import { withFileLock } from '../lock/with-file-lock.js';
-import { checkDocument } from './check-document.js';
+import { decodeDocument } from './check-document.js';
 import type { DocumentPlace } from './document-place.js';
 
 /**
@@ -16,6 +16,8 @@ import type { DocumentPlace } from './document-place.js';
  */
 export class Document {
   #text = '';
+  /** What its file holds for a text: a byte order mark, another encoding. */
+  #encode: (text: string) => string | Buffer = (text) => text;
   /** Whether there was a file when it was read, or saved. */
   #exists = false;
   #glance: Glance | undefined;
@@ -52,10 +54,14 @@ export class Document {
       const hint = 'check the path; set and merge create a missing file';
       throw this.#error('CONFSTORE_FILE_MISSING', 'there is no such file', hint);
     }
-    if (bytes !== undefined) checkDocument(bytes, this.place.source);
-    this.#adopt(bytes?.toString('utf8') ?? this.format.emptyText, bytes !== undefined);
-    this.#glance = this.format.glance?.(this.text, this.place.source);
-    if (this.#glance === undefined) this.#parsed = this.format.parse(this.text, this.place.source);
+    const { source } = this.place;
+    const allowsLatin1 = this.format.allowsLatin1 ?? false;
+    const empty = Buffer.from(this.format.emptyText);
+    const { text, encode } = decodeDocument(bytes ?? empty, source, allowsLatin1);
+    this.#encode = encode;
+    this.#adopt(text, bytes !== undefined);
+    this.#glance = this.format.glance?.(text, source);
+    if (this.#glance === undefined) this.#parsed = this.format.parse(text, source);
   }
 
   /** The same document as it is stored now. */
@@ -76,7 +82,7 @@ export class Document {
     return this.#text;
   }
 
-  get root(): ConfMap {
+  get root(): ConfValue {
     return this.#draft?.root ?? this.parsed.root;
   }
 
@@ -182,14 +188,16 @@ export class Document {
    * again.
    */
   async #isCurrent(): Promise<boolean> {
-    return (await this.place.compare(this.text)) === (this.#exists ? 'same' : 'missing');
+    return (
+      (await this.place.compare(this.#encode(this.text))) === (this.#exists ? 'same' : 'missing')
+    );
   }
 
   async #write(text: string): Promise<void> {
     const { file } = this.place;
     if (file === undefined) return;
     await this.#locked(async () => {
-      const now = await this.place.compare(this.text);
+      const now = await this.place.compare(this.#encode(this.text));
       // A file that was removed is made again: there is nothing of others in it to lose.
       if (now === 'other' || (now === 'same' && !this.#exists)) {
         const done = this.#exists ? 'changed' : 'made';
@@ -199,7 +207,7 @@ export class Document {
           'open it again and repeat the change, or change it in an update',
         );
       }
-      await writeFileAtomic(file, text);
+      await writeFileAtomic(file, this.#encode(text));
     });
   }
 

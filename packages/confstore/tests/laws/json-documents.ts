@@ -76,41 +76,53 @@ const style: fc.Arbitrary<Style> = fc.oneof(
   },
 );
 
-const { value } = fc.letrec<{ value: string }>((tie) => ({
-  value: fc.oneof(
-    { maxDepth: 5, depthIdentifier: 'json' },
-    scalar,
-    fc
-      .tuple(style, fc.array(tie('value'), { maxLength: 4 }))
-      .map(
-        ([look, items]) =>
-          `[${look.open}${items.join(`${look.beforeComma},${look.afterComma}`)}${look.close}]`,
-      ),
-    fc
-      .tuple(
-        style,
-        fc.uniqueArray(fc.tuple(name, tie('value')), { maxLength: 4, selector: ([key]) => key }),
-      )
-      .map(
-        ([look, entries]) =>
-          `{${look.open}${entries.map(([key, item]) => `${JSON.stringify(key)}${look.colon[0]}:${look.colon[1]}${item}`).join(`${look.beforeComma},${look.afterComma}`)}${look.close}}`,
-      ),
-  ),
-}));
+/** Texts of JSON documents with comments, in all kinds of spacing; `trail` before closing brackets. */
+function documents(trail: fc.Arbitrary<string>): fc.Arbitrary<string> {
+  const joined = (items: readonly string[], look: Style, end: string): string => {
+    const body = items.join(`${look.beforeComma},${look.afterComma}`);
+    return `${look.open}${body}${items.length === 0 ? '' : end}${look.close}`;
+  };
+  const named =
+    (look: Style) =>
+    ([key, item]: readonly [string, string]): string =>
+      `${JSON.stringify(key)}${look.colon[0]}:${look.colon[1]}${item}`;
+  const { value } = fc.letrec<{ value: string }>((tie) => ({
+    value: fc.oneof(
+      { maxDepth: 5, depthIdentifier: 'json' },
+      scalar,
+      fc
+        .tuple(style, fc.array(tie('value'), { maxLength: 4 }), trail)
+        .map(([look, items, end]) => `[${joined(items, look, end)}]`),
+      fc
+        .tuple(
+          style,
+          fc.uniqueArray(fc.tuple(name, tie('value')), { maxLength: 4, selector: ([key]) => key }),
+          trail,
+        )
+        .map(([look, entries, end]) => `{${joined(entries.map(named(look)), look, end)}}`),
+    ),
+  }));
+  return fc
+    .record({
+      head: fc.constantFrom('', '', '// file\n', '\n', '/* a\n b */ '),
+      look: style,
+      entries: fc.uniqueArray(fc.tuple(name, value), { maxLength: 5, selector: ([key]) => key }),
+      end: trail,
+      tail: fc.constantFrom('', '\n', '\n// end', '\n\n'),
+      crlf: fc.boolean(),
+      list: fc.boolean(),
+    })
+    .map(({ head, look, entries, end, tail, crlf, list }) => {
+      const items = entries.map(list ? ([, item]) => item : named(look));
+      const body = joined(items, look, end);
+      const text = `${head}${list ? `[${body}]` : `{${body}}`}${tail}`;
+      return crlf ? text.replaceAll('\n', '\r\n') : text;
+    });
+}
 
-/** Texts of JSON documents with comments, in all kinds of spacing. */
-export const jsonDocuments: fc.Arbitrary<string> = fc
-  .record({
-    head: fc.constantFrom('', '', '// file\n', '\n', '/* a\n b */ '),
-    look: style,
-    entries: fc.uniqueArray(fc.tuple(name, value), { maxLength: 5, selector: ([key]) => key }),
-    tail: fc.constantFrom('', '\n', '\n// end', '\n\n'),
-    crlf: fc.boolean(),
-  })
-  .map(({ head, look, entries, tail, crlf }) => {
-    const body = entries
-      .map(([key, item]) => `${JSON.stringify(key)}${look.colon[0]}:${look.colon[1]}${item}`)
-      .join(`${look.beforeComma},${look.afterComma}`);
-    const text = `${head}{${look.open}${body}${look.close}}${tail}`;
-    return crlf ? text.replaceAll('\n', '\r\n') : text;
-  });
+export const jsonDocuments: fc.Arbitrary<string> = documents(fc.constant(''));
+
+/** The same with commas before closing brackets. */
+export const jsoncDocuments: fc.Arbitrary<string> = documents(
+  fc.constantFrom('', ',', ' ,', ',\n'),
+);

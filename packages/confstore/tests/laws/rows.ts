@@ -1,18 +1,18 @@
 import { iniFormat } from '../../src/formats/ini/ini-format.js';
-import { jsonFormat } from '../../src/formats/json/json-format.js';
+import { jsoncFormat, jsonFormat } from '../../src/formats/json/json-format.js';
 import { propertiesFormat } from '../../src/formats/properties/properties-format.js';
 import { tomlFormat } from '../../src/formats/toml/toml-format.js';
 import { yamlFormat } from '../../src/formats/yaml/yaml-format.js';
 import { dirDocuments, openDirText } from './dir-row.js';
 import { flatKeys, flatValues } from './flat-values.js';
 import { iniDocuments } from './ini-documents.js';
-import { jsonDocuments } from './json-documents.js';
+import { jsonDocuments, jsoncDocuments } from './json-documents.js';
 import type { LawRow } from './law-row.js';
 import { openText } from './memory-row.js';
 import { propertiesDocuments } from './properties-documents.js';
 import { tomlDocuments } from './toml-documents.js';
 import { treeKeys, treeValues } from './tree-values.js';
-import { yamlDocuments } from './yaml-documents.js';
+import { yamlDocuments, yamlLists, yamlStreams } from './yaml-documents.js';
 
 /** Every format and backend for which the laws of a ConfStore are tested. */
 export const rows: readonly LawRow[] = [
@@ -24,6 +24,13 @@ export const rows: readonly LawRow[] = [
     open: (text) => openText(jsonFormat, text),
   },
   {
+    name: 'jsonc',
+    documents: jsoncDocuments,
+    values: treeValues,
+    keys: treeKeys,
+    open: (text) => openText(jsoncFormat, text),
+  },
+  {
     name: 'yaml',
     documents: yamlDocuments,
     values: treeValues,
@@ -31,6 +38,24 @@ export const rows: readonly LawRow[] = [
     open: (text) => openText(yamlFormat, text),
     anyOrder: (text) => text.includes('<<'),
     mayRefuse: (text) => /[|>]\+/.test(text),
+  },
+  {
+    name: 'yaml with a list outermost',
+    documents: yamlLists,
+    values: treeValues,
+    keys: treeKeys,
+    open: (text) => openText(yamlFormat, text),
+    anyOrder: (text) => text.includes('<<'),
+    mayRefuse: (text) => /[|>]\+/.test(text),
+  },
+  {
+    name: 'yaml with several documents',
+    documents: yamlStreams,
+    values: treeValues,
+    keys: treeKeys,
+    open: (text) => openText(yamlFormat, text),
+    anyOrder: (text) => text.includes('<<'),
+    mayRefuse: () => true,
   },
   {
     name: 'toml',

@@ -77,6 +77,8 @@ const scalarText = fc.constantFrom(
   "''",
   '!!str 5',
   '! 7',
+  '!Ref x',
+  '!x 80',
   'multi\n  line',
   '"two\n  lines"',
 );
@@ -152,6 +154,23 @@ export const yamlDocuments: fc.Arbitrary<string> = fc
     if (cut) text = text.replace(/\n$/, '');
     return crlf ? text.replaceAll('\n', '\r\n') : text;
   });
+
+/** Such documents as the items of a list. */
+export const yamlLists: fc.Arbitrary<string> = fc
+  .array(yamlDocuments, { minLength: 1, maxLength: 3 })
+  .map((texts) =>
+    texts.map((text) => `- ${alone(text).trimEnd().replaceAll('\n', '\n  ')}\n`).join(''),
+  );
+
+/** Several such documents in one text. */
+export const yamlStreams: fc.Arbitrary<string> = fc
+  .array(yamlDocuments, { minLength: 2, maxLength: 4 })
+  .map((texts) => texts.map((text) => alone(text).replace(/(?<![\r\n])$/, '\n')).join('---\n'));
+
+/** Without what begins and ends a document. */
+function alone(text: string): string {
+  return text.replace(/^(?:%YAML 1\.2\r?\n)?---(?:\r?\n|$)|^\.\.\.(?:\r?\n|$)/gm, '');
+}
 
 class Writer {
   readonly #anchors: { readonly name: string; readonly map: boolean }[] = [];

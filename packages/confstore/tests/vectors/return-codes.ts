@@ -1,6 +1,5 @@
 /** Which numbers of the original our error codes mean: EINVAL 22, ENOENT 2, EACCES 13. */
 const returnCodes: Readonly<Record<string, readonly number[]>> = {
-  BOM: [22],
   CONFSTORE_FILE_UNREADABLE: [13],
   CONFSTORE_URL: [22],
   DELIMITER: [22],
@@ -13,11 +12,8 @@ const returnCodes: Readonly<Record<string, readonly number[]>> = {
   // The original says "no permission" when a file stands where a folder should be.
   DIR_BLOCKED: [13],
   PATH_BLOCKED: [22],
-  ROOT_NOT_MAP: [22],
-  MANY_DOCUMENTS: [22],
   // The original says "no such entry" for a malformed properties file.
   SYNTAX: [22, 2],
-  UNKNOWN_TAG: [22],
   VALUE_NOT_HELD: [22],
   YAML_ALIAS: [22],
 };

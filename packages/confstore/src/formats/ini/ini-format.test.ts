@@ -5,7 +5,7 @@ import { editText } from '../../edit/edit-document.js';
 import { iniFormat } from './ini-format.js';
 
 const source = { file: '/x.ini', url: 'ini:///x.ini' };
-const read = (text: string): ConfMap => iniFormat.parse(text, source).root;
+const read = (text: string): ConfMap => iniFormat.parse(text, source).root as ConfMap;
 const model = (sections: Readonly<Record<string, Readonly<Record<string, string>>>>): ConfMap =>
   new Map(
     Object.entries(sections).map(([name, options]) => [name, new Map(Object.entries(options))]),

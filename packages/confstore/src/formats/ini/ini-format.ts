@@ -49,7 +49,8 @@ export const iniFormat: DocumentFormat = {
     }
     return { root, warnings };
   },
-  splices: (text, change, source) => iniSplices(text, scanIni(text, source), change),
+  splices: (text, change, source) =>
+    change.kind === 'map' ? iniSplices(text, scanIni(text, source), change) : [],
   locate,
   refuses: (value, [section, option]) =>
     refusedSection(String(section)) ??

@@ -7,7 +7,7 @@ const word = /true|false|null|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/y;
 
 /**
  * Checks a JSON document without making values of it, in less time than `JSON.parse` takes: syntax,
- * repeated names, depth. False when the document is not plain JSON with a map outermost, has a
+ * repeated names, depth. False when the document is not plain JSON, has a
  * fault, or has names with escapes: then only the reader can tell.
  */
 export function isPlainJson(text: string): boolean {
@@ -15,7 +15,6 @@ export function isPlainJson(text: string): boolean {
   const isMap = new Uint8Array(maximumDepth + 1);
   let depth = 0;
   let at = skipSpace(text, 0);
-  if (text.charCodeAt(at) !== 0x7b) return false;
   for (;;) {
     // A value starts at `at`.
     const code = text.charCodeAt(at);
@@ -29,6 +28,7 @@ export function isPlainJson(text: string): boolean {
       at = code === quote ? endOfText(text, at + 1) : endOfWord(text, at);
       if (at < 0) return false;
       at = skipSpace(text, at);
+      if (depth === 0) return at === text.length;
     }
     // Containers that end here, then a comma or the end of the document.
     for (let isFirst = opens; ; isFirst = false) {

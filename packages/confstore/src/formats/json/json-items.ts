@@ -1,5 +1,5 @@
 import { lineEnd } from '../../edit/lines.js';
-import type { SeparatedItem } from '../../edit/separated-items.js';
+import { afterItem, type SeparatedItem } from '../../edit/separated-items.js';
 
 /** An item of a map or list of a valid text, by offsets. What is in it is passed over if need be. */
 export class JsonItem implements SeparatedItem {
@@ -35,7 +35,7 @@ export function* jsonItems(text: string, start: number): Generator<JsonItem> {
     const name = isMap ? (JSON.parse(text.slice(at, nameEnd)) as string) : undefined;
     const item = new JsonItem(text, at, name, nameEnd, valueStart);
     yield item;
-    at = skipJsonSpace(text, item.comma === undefined ? item.end : item.comma + 1);
+    at = skipJsonSpace(text, afterItem(item));
   }
 }
 

@@ -15,36 +15,36 @@ const plainText = /"[^"\\\u0000-\u001f]*"/y;
 const manyNames = 4096;
 
 /**
- * Reads a JSON text with comments into a model, strictly: no trailing commas, no names repeated
- * with another value, at most 1,000 levels. Names and numbers are kept as they are written.
+ * Reads a JSON text with comments into a model, else strictly: no names repeated with another value,
+ * at most 1,000 levels; a comma before a closing bracket is a warning unless `lenient`. Names and
+ * numbers are kept as they are written.
  */
 export class JsonReader {
   #at = 0;
   #depth = 0;
   readonly #names = new Map<string, string>();
-  /** Names that are repeated with the same value. */
+  /** Names that are repeated with the same value, and commas too many. */
   readonly warnings: HareError[] = [];
 
   constructor(
     private readonly text: string,
     private readonly source: Source,
+    private readonly lenient = false,
   ) {}
 
   /**
    * The document; what is in it as in the expected one is that one's, down to the whole.
-   * @throws HareError `SYNTAX`, `DUPLICATE_KEY`, `TOO_DEEP`, `ROOT_NOT_MAP`, each with its place.
+   * @throws HareError `SYNTAX`, `DUPLICATE_KEY`, `TOO_DEEP`, each with its place.
    */
-  read(expected?: ConfMap): ConfMap {
-    const start = this.#skip();
+  read(expected?: ConfValue): ConfValue {
+    this.#skip();
     const value = this.#value(expected);
     const end = this.#skip();
     if (end < this.text.length) {
       const what = `${this.#found(end)} after the end of the document`;
       throw this.#fault(end, what, 'a document is one value');
     }
-    if (isMap(value)) return value;
-    const hint = 'its outermost value must be { … }';
-    throw errorAt('ROOT_NOT_MAP', 'the document is not a map', this.text, start, this.source, hint);
+    return value;
   }
 
   /** The value that starts at an offset of a text that is known to be valid. */
@@ -102,9 +102,6 @@ export class JsonReader {
   #list(expected: ConfList | undefined): ConfList {
     const list: ConfValue[] = [];
     this.#items(0x5d, () => {
-      const isMissing = this.text.charCodeAt(this.#at) === 0x5d;
-      if (isMissing)
-        throw this.#fault(this.#at, 'expected a value, found ]', 'remove the comma before it');
       list.push(this.#value(expected?.[list.length]));
     });
     const isSame = list.length === expected?.length;
@@ -129,11 +126,23 @@ export class JsonReader {
           const what = `expected , or ${String.fromCharCode(closing)}, found ${this.#found(at)}`;
           throw this.#fault(at, what);
         }
-        if (code === 0x2c) this.#at++;
+        if (code === 0x2c) {
+          this.#at++;
+          if (this.text.charCodeAt(this.#skip()) === closing) {
+            this.#warn(at);
+            break;
+          }
+        }
       } while (code === 0x2c);
     }
     this.#at++;
     this.#depth--;
+  }
+
+  #warn(at: number): void {
+    const what = 'a comma before a closing bracket, which other readers of JSON refuse';
+    if (!this.lenient)
+      this.warnings.push(errorAt('SYNTAX', what, this.text, at, this.source, 'remove the comma'));
   }
 
   #name(): string {
@@ -141,11 +150,7 @@ export class JsonReader {
     const code = this.text.charCodeAt(at);
     if (code !== 0x22) {
       const what = `expected a name in double quotes, found ${this.#found(at)}`;
-      const isLast = code === 0x7d;
-      const hint = isLast
-        ? 'remove the comma before it'
-        : 'names of JSON are written in double quotes';
-      throw this.#fault(at, what, hint);
+      throw this.#fault(at, what, 'names of JSON are written in double quotes');
     }
     const name = this.#string();
     const known = this.#names.get(name);

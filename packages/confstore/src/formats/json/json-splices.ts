@@ -2,9 +2,14 @@ import { appendAll } from '../../append-all.js';
 import type { ConfValue } from '../../conf-store.js';
 import { isList, isMap } from '../../document/kind-of.js';
 import { jsonText } from '../../document/text-of.js';
-import type { ListChange, MapChange } from '../../edit/change.js';
+import type { DocumentChange } from '../../edit/change.js';
 import { indentationAt, lineEndOf } from '../../edit/lines.js';
-import { itemStyle, separatedSplices, type ItemStyle } from '../../edit/separated-items.js';
+import {
+  afterItem,
+  itemStyle,
+  separatedSplices,
+  type ItemStyle,
+} from '../../edit/separated-items.js';
 import type { Splice } from '../../edit/splice.js';
 import { jsonItems, skipJsonComment, skipJsonSpace, type JsonItem } from './json-items.js';
 
@@ -29,7 +34,7 @@ interface JsonContainer {
 type Added = readonly [name: string | undefined, value: ConfValue];
 
 /** What to replace in a valid JSON text for a change of its document. */
-export function jsonSplices(text: string, change: MapChange): readonly Splice[] {
+export function jsonSplices(text: string, change: DocumentChange): readonly Splice[] {
   const planner = new JsonPlanner(text);
   planner.change(skipJsonSpace(text, 0), change);
   return planner.splices;
@@ -48,11 +53,11 @@ class JsonPlanner {
     this.#manyLines = /[\r\n]\s*\S/.test(text) || text.trim() === '{}';
   }
 
-  change(start: number, change: MapChange | ListChange): void {
+  change(start: number, change: DocumentChange): void {
     const { text } = this;
     const items = [...jsonItems(text, start)];
     const last = items.at(-1);
-    const close = skipJsonSpace(text, last?.end ?? start + 1);
+    const close = skipJsonSpace(text, last === undefined ? start + 1 : afterItem(last));
     const found = { open: start + 1, close, items };
     const removed = new Set<number>();
     for (const [at, { name = '', valueStart, end }] of items.entries()) {
@@ -62,8 +67,7 @@ class JsonPlanner {
         const style = this.#style(found, itemStyle(text, found));
         this.splices.push({ start: valueStart, end, text: this.#print(inner.after, style) });
       } else if (inner !== undefined) this.change(valueStart, inner);
-      if (isMapChange ? change.removed.has(name) : at >= items.length - change.removed)
-        removed.add(at);
+      if (isMapChange ? change.removed.has(name) : change.removed.has(at)) removed.add(at);
     }
     const added: readonly Added[] =
       change.kind === 'map' ? [...change.added] : change.added.map((value) => [undefined, value]);

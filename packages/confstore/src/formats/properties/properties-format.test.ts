@@ -5,7 +5,7 @@ import { editText } from '../../edit/edit-document.js';
 import { propertiesFormat } from './properties-format.js';
 
 const source = { file: '/x.properties', url: 'properties:///x.properties' };
-const read = (text: string): ConfMap => propertiesFormat.parse(text, source).root;
+const read = (text: string): ConfMap => propertiesFormat.parse(text, source).root as ConfMap;
 const text =
   '# top\nname = web # not a comment\nport=8080\r\n\n  path = /a=b \nempty =\ndup = 1\n  #x = 1\ndup=2';
 const values = { name: 'web # not a comment', port: '8080', path: '/a=b', empty: '', dup: '2' };

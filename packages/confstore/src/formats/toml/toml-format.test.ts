@@ -7,7 +7,7 @@ import { parseKey } from '../../key/parse-key.js';
 import { tomlFormat } from './toml-format.js';
 
 const source = { file: '/x.toml', url: 'toml:///x.toml' };
-const read = (text: string): ConfMap => tomlFormat.parse(text, source).root;
+const read = (text: string): ConfMap => tomlFormat.parse(text, source).root as ConfMap;
 
 type Step = readonly [key: string, value: unknown] | readonly [key: string];
 

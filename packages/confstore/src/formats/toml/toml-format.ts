@@ -22,7 +22,8 @@ export const tomlFormat: DocumentFormat = {
     validate(text, source);
     return { root: tomlTableValue(text, source, readTomlTree(text, source)), warnings: [] };
   },
-  splices: (text, change, source) => tomlSplices(text, source, change),
+  splices: (text, change, source) =>
+    change.kind === 'map' ? tomlSplices(text, source, change) : [],
   // Values of a table that has tables below it are written above them, wherever they come in
   // memory.
   looseOrder: () => true,

@@ -112,8 +112,7 @@ class Plan {
         const found = node.items[at];
         if (found !== undefined) this.#changeNode(found.value, item);
       }
-      const gone = [...node.items.keys()].slice(node.items.length - change.removed);
-      this.#changeItems(node, new Set(gone), change.added.map(printTomlValue));
+      this.#changeItems(node, change.removed, change.added.map(printTomlValue));
     } else this.#replace(node, change.after);
   }
 
@@ -133,13 +132,12 @@ class Plan {
 
   /** An array of tables holds tables only, and at least one. */
   #changeTables(list: TomlTableList, change: ListChange): boolean {
-    const keeps = list.items.length - change.removed;
-    if (keeps === 0 || !change.after.every(isMap)) return false;
+    if (change.after.length === 0 || !change.after.every(isMap)) return false;
     for (const [at, item] of change.changed) {
       const table = list.items[at];
       if (table !== undefined && item.kind === 'map') this.#changeTable(table, item);
     }
-    for (const item of list.items.slice(keeps)) this.#remove(item);
+    for (const at of change.removed) this.#remove(list.items[at]);
     const last = list.items.at(-1);
     if (last !== undefined && change.added.length > 0)
       this.#addSection(last, printTomlTables(last.path, change.added, this.#newLine));

@@ -201,12 +201,24 @@ export function tomlTableValue(text: string, source: Source, root: TomlTable): C
     return entry.items.map((item) => ofTable(item, inner));
   };
   const ofNode = (node: TomlNode, depth: number): ConfValue => {
-    if (node.kind === 'scalar') return node.string ?? bareValue(text.slice(node.start, node.end));
+    if (node.kind === 'scalar') {
+      const { string, start, end } = node;
+      const token = string ?? text.slice(start, end);
+      if (string === undefined && !isDay(token))
+        throw errorAt('SYNTAX', `there is no such day: ${token}`, text, start, source);
+      return string ?? bareValue(token);
+    }
     const inner = goDeep(depth, node.start);
     if (node.kind === 'inline') return ofTable(inlineTomlTable(text, node, source), depth);
     return node.items.map(({ value }) => ofNode(value, inner));
   };
   return ofTable(root, 0);
+}
+
+/** False for a date whose month has no such day, which smol-toml takes for one of the next. */
+function isDay(token: string): boolean {
+  const [date, day] = /^\d{4}-\d\d-(\d\d)/.exec(token) ?? [];
+  return date === undefined || new Date(`${date}T00:00Z`).getUTCDate() === Number(day);
 }
 
 /**

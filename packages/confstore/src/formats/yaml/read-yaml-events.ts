@@ -6,20 +6,31 @@ import { joinFlowLines } from './join-flow-lines.js';
 
 const options = { maxDepth: maximumDepth + 1 };
 
+/** One of the documents of a text: the parser's events, and the offset after its `---`. */
+export interface YamlDocument {
+  readonly events: readonly Event[];
+  readonly start: number;
+}
+
 /**
- * The parser's events of a text with at most one document. @throws HareError `SYNTAX`, `TOO_DEEP`,
- * `MANY_DOCUMENTS` with its place.
+ * The documents of a text, at least one. @throws HareError `SYNTAX`, `TOO_DEEP` with its place.
  */
-export function readYamlEvents(text: string, source: Source): readonly Event[] {
+export function readYamlDocuments(text: string, source: Source): readonly YamlDocument[] {
   const events = parse(text, source);
-  const second = events.findIndex((event, at) => at > 0 && event.type === 1);
-  if (second === -1) return events;
-  const next = events[second + 1];
-  const found = next?.type === 4 ? next.valueStart : next && 'start' in next ? next.start : -1;
-  const marker = text.lastIndexOf('---', found < 0 ? text.length : found);
-  const what = 'the file has more than one document';
-  const hint = 'keep one of the documents between the --- lines';
-  throw errorAt('MANY_DOCUMENTS', what, text, Math.max(0, marker), source, hint);
+  const first = (event: Event): boolean => event.type === 1;
+  let from = events.findIndex((event, at) => at > 0 && first(event));
+  if (from === -1) return [{ events, start: 0 }];
+  const markers = text.matchAll(/(?<![^\r\n])---(?![^ \t\r\n])/g);
+  const documents: YamlDocument[] = [];
+  for (let at = 0; at < events.length; at = from) {
+    from = events.findIndex((event, next) => next > at && first(event));
+    if (from === -1) from = events.length;
+    const opening = events[at];
+    const isMarked = opening?.type === 1 && opening.explicitStart;
+    const start = isMarked ? (markers.next().value?.index ?? 0) + 3 : 0;
+    documents.push({ events: events.slice(at, from), start });
+  }
+  return documents;
 }
 
 function parse(text: string, source: Source): readonly Event[] {

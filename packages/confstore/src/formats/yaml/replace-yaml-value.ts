@@ -1,5 +1,5 @@
 import type { ConfValue } from '../../conf-store.js';
-import { isLeaf, isList } from '../../document/kind-of.js';
+import { isLeaf, isList, isMap } from '../../document/kind-of.js';
 import {
   endsLine,
   lineEnd,
@@ -9,7 +9,7 @@ import {
   skipBlanksBack,
 } from '../../edit/lines.js';
 import type { Splice } from '../../edit/splice.js';
-import { afterLine, blockSplices, contentEnd } from './block-splices.js';
+import { blockSplices, contentEnd } from './block-splices.js';
 import {
   blockLines,
   isSafePlain,
@@ -18,6 +18,7 @@ import {
   unprintable,
   type YamlStyle,
 } from './print-yaml.js';
+import { coreTag } from './yaml-model.js';
 import type { YamlNode } from './yaml-tree.js';
 
 /** A text, and how what is new in it is written. */
@@ -36,7 +37,7 @@ export function replaceYamlValue(
   found: YamlNode,
   value: ConfValue,
 ): readonly Splice[] {
-  const { tag, node } = withoutTag(target.text, found);
+  const { tag, node } = withoutTag(target.text, found, value);
   return [...tag, ...replacement(target, node, value)];
 }
 
@@ -62,14 +63,18 @@ function printLike({ style }: YamlTarget, node: YamlNode, value: ConfValue): str
 
 /**
  * A tag says what the old value is, so it goes with it: as a part of it where it stands right
- * before it.
+ * before it. One that is not of the core schema stays at a value of the same kind.
  */
 function withoutTag(
   text: string,
   node: YamlNode,
+  value: ConfValue,
 ): { readonly tag: readonly Splice[]; readonly node: YamlNode } {
   if (node.tag === undefined) return { tag: [], node };
   const { start, end } = node.tag;
+  const isSameKind = { scalar: typeof value === 'string', map: isMap(value), list: isList(value) };
+  const keeps = node.kind !== 'alias' && isSameKind[node.kind];
+  if (keeps && coreTag(text.slice(start, end)) === undefined) return { tag: [], node };
   const next = skipBlanks(text, end);
   if (next === node.start && node.start !== node.end)
     return { tag: [], node: { ...node, start, propsStart: Math.min(start, node.propsStart) } };
@@ -101,7 +106,7 @@ function fill(target: YamlTarget, node: YamlNode, value: ConfValue): readonly Sp
   }
   if (isLeaf(value)) return [{ start: at, end: at, text: ` ${printFlow(value, style)}` }];
   const line = lineEnd(text, at);
-  if (node.slot.kind === 'entry' || hasProps(node))
+  if (node.slot.kind !== 'item' || hasProps(node))
     return [{ start: line, end: line, text: below(target, node, value) }];
   const [first = '', ...rest] = blockLines(value, style);
   const inner = newLine + ' '.repeat(node.slot.column + 2);
@@ -114,6 +119,7 @@ function fill(target: YamlTarget, node: YamlNode, value: ConfValue): readonly Sp
 /** The column for the lines of a map or list below its name or dash. */
 function columnBelow({ style }: YamlTarget, { slot }: YamlNode, value: ConfValue): number {
   if (slot.kind === 'item') return slot.column + 2;
+  if (slot.kind === 'root') return 0;
   return slot.column + (isList(value) ? style.listIndent : style.unit);
 }
 
@@ -163,20 +169,24 @@ function byLines(target: YamlTarget, node: YamlNode, value: ConfValue): readonly
 /** A scalar, or an empty map or list, in place of a block map or list. */
 function blockByLeaf(target: YamlTarget, node: YamlNode, value: ConfValue): readonly Splice[] {
   const { text, style, newLine } = target;
-  if (node.slot.kind === 'root')
-    return blockSplices(text, node, new Set(node.items.keys()), [], newLine);
   const printed = printFlow(value, style);
-  if (!standsOnOwnLine(text, node))
-    return [{ start: node.start, end: contentEnd(text, node.end), text: printed }];
+  if (node.slot.kind === 'root')
+    return blockSplices(text, node, new Set(node.items.keys()), [printed], newLine);
+  const [first, ...others] = node.items;
+  if (!standsOnOwnLine(text, node)) {
+    const end = contentEnd(text, first?.end ?? node.end);
+    const rest = { ...node, items: others };
+    return [{ start: node.start, end, text: printed }, ...withoutLines(target, rest)];
+  }
   const props = /^(?:[&!]\S*[ \t]*)+/.exec(text.slice(node.propsStart, node.start))?.[0] ?? '';
   const at = hasProps(node) ? node.propsStart + props.trimEnd().length : node.slot.after;
-  const start = lineStart(text, node.start);
-  const after = afterLine(text, node.end);
-  const unfinished = after === text.length && contentEnd(text, after) === after;
-  return [
-    { start: at, end: at, text: ` ${printed}` },
-    { start: unfinished ? contentEnd(text, start) : start, end: after, text: '' },
-  ];
+  return [{ start: at, end: at, text: ` ${printed}` }, ...withoutLines(target, node)];
+}
+
+/** Takes the lines of all entries away; comment lines between them stay. */
+function withoutLines({ text, newLine }: YamlTarget, node: YamlNode): readonly Splice[] {
+  if (node.items.length === 0) return [];
+  return blockSplices(text, node, new Set(node.items.keys()), [], newLine);
 }
 
 /**

@@ -1,22 +1,21 @@
 import type { ConfValue } from '../../conf-store.js';
 import { getIn } from '../../document/get-in.js';
 import { isMap } from '../../document/kind-of.js';
-import type { Change, MapChange } from '../../edit/change.js';
-import { applySplices } from '../../edit/splice.js';
+import type { Change } from '../../edit/change.js';
+import type { Splice } from '../../edit/splice.js';
 import type { Path } from '../../key/path.js';
 import { YamlPlanner } from './yaml-planner.js';
 import type { YamlItem, YamlNode } from './yaml-tree.js';
 
 /**
- * The text with those aliases and merge keys written out that a change would otherwise reach, or
- * that stand in its way; undefined when there are none. Then the change touches only the place that
- * was named.
+ * The splices that write those aliases and merge keys out that a change would otherwise reach, or
+ * that stand in its way, and where they are. Then the change touches only the place that was named.
  */
 export function writeOutAliases(
   text: string,
   root: YamlNode,
-  change: MapChange,
-): string | undefined {
+  change: Change,
+): { readonly splices: readonly Splice[]; readonly places: readonly number[] } {
   const needed = new NeededWriteOuts();
   needed.visit(root, change);
   const written: AliasUse[] = [];
@@ -31,12 +30,12 @@ export function writeOutAliases(
     if (merge !== undefined && (isReached || needed.merges.has(merge.map)))
       merges.set(merge.item, merge);
   }
-  if (written.length === 0 && merges.size === 0) return undefined;
   const planner = new YamlPlanner(text, root);
   for (const { alias, path } of written) planner.replace(alias, getIn(change.before, path) ?? null);
   for (const { map, item, path } of merges.values())
     planner.writeOut(map, item, mergedEntries(map, getIn(change.before, path)));
-  return applySplices(text, planner.splices);
+  const items = [...written.map(({ alias }) => alias), ...merges.keys()];
+  return { splices: planner.splices, places: items.map(({ start }) => start) };
 }
 
 interface MergeUse {
@@ -94,7 +93,7 @@ class NeededWriteOuts {
 function goes(change: Change, { items }: YamlNode, at: number): boolean {
   const name = items[at]?.name;
   if (change.kind === 'map') return name !== undefined && change.removed.has(name);
-  return change.kind === 'list' && at >= items.length - change.removed;
+  return change.kind === 'list' && change.removed.has(at);
 }
 
 function aliasUses(root: YamlNode): readonly AliasUse[] {

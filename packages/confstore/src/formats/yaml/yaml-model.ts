@@ -22,13 +22,17 @@ interface Anchored {
 /** Aliases may make a document ten times as large as it is written, or have this many values. */
 const alwaysAllowedValues = 100_000;
 
-const tags: ReadonlySet<string> = new Set(['str', 'int', 'float', 'bool', 'null', 'map', 'seq']);
+/** The name of a tag of the core schema; undefined for tags of others, whose values are texts. */
+export function coreTag(written: string): string | undefined {
+  return /^(?:!!|!<tag:yaml\.org,2002:(?=.*>$))(str|int|float|bool|null|map|seq)>?$/.exec(
+    written,
+  )?.[1];
+}
 
 /**
  * The model of the events of a YAML text: names as they are written, aliases and merge keys
  * resolved. What aliases share is one object.
- * @throws HareError `ROOT_NOT_MAP`, `DUPLICATE_KEY`, `UNKNOWN_TAG`, `YAML_ALIAS`, `YAML_KEY`,
- *   `YAML_MERGE`, `SYNTAX`, `TOO_DEEP`
+ * @throws HareError `DUPLICATE_KEY`, `YAML_ALIAS`, `YAML_MERGE`, `SYNTAX`, `TOO_DEEP`
  */
 export function buildYamlModel(
   events: readonly Event[],
@@ -58,24 +62,14 @@ class YamlModelBuilder {
     private readonly source: Source,
   ) {}
 
-  build(): ConfMap {
-    const [document, first] = this.events;
+  build(): ConfValue {
+    const [document] = this.events;
     this.#at = 1;
     if (document?.type === 1)
       this.#declared = document.directives.flatMap((each) =>
         each.kind === 'tag' ? [each.handle] : [],
       );
-    const isEmpty = first?.type === 4 && first.valueStart < 0 && first.tagStart < 0;
-    if (first === undefined || (isEmpty && first.style === 1)) return new Map();
-    const root = this.#node();
-    if (isMap(root)) return root;
-    const what = `the document is ${describeValue(root)}, not a map`;
-    throw this.#fault(
-      'ROOT_NOT_MAP',
-      what,
-      first,
-      'its outermost value must be a map: name: value',
-    );
+    return this.events.length === 0 ? null : this.#node();
   }
 
   #next(): Event {
@@ -117,7 +111,7 @@ class YamlModelBuilder {
     if (event.type === 4) return this.#scalar(event);
     this.#goDeep(this.#depth + 1, event);
     const wanted = event.type === 3 ? 'map' : 'seq';
-    if (event.tagStart >= 0 && this.#tag(event) !== wanted) {
+    if (event.tagStart >= 0 && (this.#tag(event) ?? wanted) !== wanted) {
       const what = `a ${wanted === 'map' ? 'map' : 'list'} does not fit its tag ${this.#written(event)}`;
       throw errorAt('SYNTAX', what, this.text, event.tagStart, this.source, 'remove the tag');
     }
@@ -156,7 +150,7 @@ class YamlModelBuilder {
   #scalar(event: Scalar): ConfValue {
     const text = this.#textOf(event);
     if (event.tagStart < 0) return event.style === 1 ? resolvePlain(text) : text;
-    const tag = this.#tag(event);
+    const tag = this.#tag(event) ?? 'str';
     if (tag === 'str') return text;
     const isNumber = tag === 'int' || tag === 'float';
     const value = isNumber ? resolveNumber(text) : resolvePlain(text);
@@ -175,16 +169,10 @@ class YamlModelBuilder {
     return this.text.slice(event.tagStart, event.tagEnd);
   }
 
-  /** What a tag asks for: `!!str`, `!<tag:yaml.org,2002:str>`; `!` alone is a text. */
-  #tag(event: Scalar | Container): string {
+  /** What a tag asks for: `!!str`, `!<tag:yaml.org,2002:str>`; undefined for tags of others. */
+  #tag(event: Scalar | Container): string | undefined {
     const written = this.#written(event);
-    if (written === '!' && !this.#declared.includes('!')) return 'str';
-    const short = this.#declared.includes('!!') ? null : /^!!(\w+)$/.exec(written);
-    const [, name = ''] = /^!<tag:yaml\.org,2002:(\w+)>$/.exec(written) ?? short ?? [];
-    if (tags.has(name)) return name;
-    const what = `the tag ${written} is not known`;
-    const hint = 'remove the tag; only !!str !!int !!float !!bool !!null !!map !!seq are read';
-    throw errorAt('UNKNOWN_TAG', what, this.text, event.tagStart, this.source, hint);
+    return this.#declared.includes('!!') && written.startsWith('!!') ? undefined : coreTag(written);
   }
 
   #list(): ConfValue {
@@ -219,7 +207,6 @@ class YamlModelBuilder {
   #name(event: Event): string {
     if (event.type === 4) {
       const text = this.#textOf(event);
-      if (event.tagStart >= 0) this.#tag(event);
       this.#values++;
       if (event.anchorStart >= 0)
         this.#anchors.set(this.text.slice(event.anchorStart, event.anchorEnd), {
@@ -229,10 +216,8 @@ class YamlModelBuilder {
         });
       return text;
     }
-    const value = event.type === 5 ? this.#alias(event) : new Map<string, ConfValue>();
-    if (!isMap(value) && !isList(value)) return textOf(value);
-    const what = 'a map or list stands where a name must';
-    throw this.#fault('YAML_KEY', what, event, 'names of maps are texts');
+    this.#at--;
+    return textOf(this.#node()); // a map or list as its JSON text
   }
 
   #mergedMaps(value: ConfValue, key: Event): readonly ConfMap[] {

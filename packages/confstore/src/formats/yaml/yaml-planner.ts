@@ -1,5 +1,5 @@
 import { appendAll } from '../../append-all.js';
-import type { ConfMap, ConfValue } from '../../conf-store.js';
+import type { ConfValue } from '../../conf-store.js';
 import { isLeaf } from '../../document/kind-of.js';
 import type { Change, ListChange, MapChange } from '../../edit/change.js';
 import { lineEnd, lineEndOf } from '../../edit/lines.js';
@@ -64,7 +64,7 @@ export class YamlPlanner {
   }
 
   /** New entries at the end of a document that has no value yet. */
-  append(entries: ConfMap): void {
+  append(entries: ConfValue): void {
     const ended = /(?:^|[\r\n])(?=\.\.\.(?:\s|$))/.exec(this.text);
     const at = ended === null ? this.text.length : ended.index + ended[0].length;
     const before = at > 0 && !/[\r\n]$/.test(this.text.slice(0, at)) ? this.#newLine : '';
@@ -93,9 +93,8 @@ export class YamlPlanner {
       const item = node.items[at];
       if (item !== undefined) this.change(item.value, inner);
     }
-    const removed = new Set([...node.items.keys()].slice(node.items.length - change.removed));
     const added = change.added.map((value) => [undefined, value] as const);
-    this.#changeItems(node, removed, added, change.after);
+    this.#changeItems(node, change.removed, added, change.after);
   }
 
   #changeItems(

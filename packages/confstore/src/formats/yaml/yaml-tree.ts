@@ -1,6 +1,7 @@
 import { getScalarValue, type Event } from 'js-yaml';
 import { lineEnd, lineStart } from '../../edit/lines.js';
 import type { SeparatedItem } from '../../edit/separated-items.js';
+import type { YamlDocument } from './read-yaml-events.js';
 import { isMergeKey } from './yaml-model.js';
 
 type Scalar = Extract<Event, { type: 4 }>;
@@ -58,9 +59,9 @@ export interface YamlSlot {
   readonly column: number;
 }
 
-/** The offsets of the values of a valid YAML text; undefined when it has no value at all. */
-export function readYamlTree(text: string, events: readonly Event[]): YamlNode | undefined {
-  return events.length === 0 ? undefined : new YamlTreeReader(text, events).read();
+/** The offsets of the values of a document; undefined when it has no value at all. */
+export function readYamlTree(text: string, { events, start }: YamlDocument): YamlNode | undefined {
+  return events.length === 0 ? undefined : new YamlTreeReader(text, events).read(start);
 }
 
 const styles = { 1: 'plain', 2: 'single', 3: 'double', 4: 'block', 5: 'block' } as const;
@@ -74,8 +75,8 @@ class YamlTreeReader {
     private readonly events: readonly Event[],
   ) {}
 
-  read(): YamlNode {
-    return this.#node({ kind: 'root', after: 0, column: 0 });
+  read(start: number): YamlNode {
+    return this.#node({ kind: 'root', after: start, column: 0 });
   }
 
   #node(slot: YamlSlot): YamlNode {

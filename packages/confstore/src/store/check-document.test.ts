@@ -1,0 +1,32 @@
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { openConfStore } from '../open-conf-store.js';
+
+let dir: string;
+
+beforeAll(async () => {
+  dir = await mkdtemp(path.join(tmpdir(), 'encodings-'));
+});
+afterAll(async () => {
+  await rm(dir, { recursive: true });
+});
+
+test.each([
+  ['json', '{"a":1}', '{"a":2}'],
+  ['jsonc', '{"a":1,}', '{"a":2,}'],
+  ['yaml', 'a: 1\r\n', 'a: 2\r\n'],
+  ['toml', 'a = 1\n', 'a = 2\n'],
+  ['properties', 'a=1\n', 'a=2\n'],
+])('a byte order mark before %s stays where it is', async (scheme, text, expected) => {
+  const file = path.join(dir, `bom.${scheme}`);
+  await writeFile(file, `\ufeff${text}`);
+  const store = await openConfStore(`${scheme}:${file}`);
+  expect(JSON.stringify(await store.get('a'))).toMatch(/1/);
+  expect(store.where('a')).toMatchObject({ line: 1 });
+  await store.update((fresh) => fresh.set('a', 2));
+  expect(await readFile(file, 'utf8')).toBe(`\ufeff${expected}`);
+  await store.update((fresh) => fresh.set('a', 1));
+  expect(await readFile(file, 'utf8')).toBe(`\ufeff${text}`);
+});
