@@ -9,13 +9,14 @@ import { withFileLock } from './lock/with-file-lock.js';
  * is.
  */
 export async function createStore(url: string): Promise<void> {
-  const { scheme, path } = parseStoreUrl(url);
+  const parsed = parseStoreUrl(url);
+  const { scheme, path } = parsed;
   if (scheme === 'dict' || scheme === 'consul' || (await isThere(path))) return;
   if (scheme === 'dir') {
     await makeFolders(path);
     return;
   }
-  const { emptyText } = await documentFormats[scheme]();
+  const { emptyText } = await documentFormats[scheme](parsed);
   await withFileLock(path, async () => {
     if (!(await isThere(path))) await writeFileAtomic(path, emptyText);
   });

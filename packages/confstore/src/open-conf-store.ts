@@ -47,7 +47,7 @@ async function openDocument(
   scheme: DocumentScheme,
   { delimiter, create, maps }: Required<Pick<OpenOptions, 'delimiter' | 'create' | 'maps'>>,
 ): Promise<MapStore> {
-  const format = await documentFormats[scheme]();
+  const format = await documentFormats[scheme](url);
   const place =
     url.scheme === 'dict' ? memoryPlace(url.path, url.text) : filePlace(url.path, url.text);
   const document = await Document.open(format, place, create, delimiter);

@@ -14,6 +14,8 @@ export interface StoreUrl {
    * `dict:`.
    */
   readonly path: string;
+  /** Of an ini file: which kind, where the URL says so: `ini:/etc/x.conf?flavour=systemd`. */
+  readonly flavour?: string;
   /** How Consul is spoken to, where the URL says so: `consul+https://…`, `consul+http://…`. */
   readonly https?: boolean;
   /** The socket of `consul+unix:///run/consul.sock` (a prefix follows a colon: `…sock:/prefix`). */
@@ -28,6 +30,7 @@ const documentEndings = {
   toml: ['toml'],
   ini: ['ini'],
   properties: ['properties'],
+  env: ['env'],
 } as const;
 
 export type DocumentScheme = keyof typeof documentEndings;
@@ -88,7 +91,7 @@ function plainPath(given: string): string | undefined {
 
 /**
  * Takes a URL apart. A plain path stands for the URL that its ending tells. The path is taken as it
- * is written: `%`, `?` and `#` have no meaning in it.
+ * is written: `%`, `?` and `#` have no meaning in it, but for `?flavour=` at the end of an ini file's.
  * @throws HareError `CONFSTORE_URL` for an unknown scheme, a host where only a path can be
  *   (`json://rel/x`), an empty path.
  */
@@ -141,7 +144,10 @@ export function parseStoreUrl(url: string): StoreUrl {
     throw new HareError('CONFSTORE_URL', `${JSON.stringify(url)} has a NUL character in its path`, {
       hint: 'no file name can hold one',
     });
-  return { text: url, scheme, authority, path };
+  const [, file = path, flavour] =
+    scheme === 'ini' ? (/^(.+)\?flavour=([a-z]+)$/s.exec(path) ?? []) : [];
+  const plainUrl = { text: url, scheme, authority, path: file };
+  return flavour === undefined ? plainUrl : { ...plainUrl, flavour };
 }
 
 function splitScheme(url: string): { readonly name: string; readonly rest: string } {

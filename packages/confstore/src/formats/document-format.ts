@@ -1,4 +1,4 @@
-import type { ConfValue } from '../conf-store.js';
+import type { ConfMap, ConfValue } from '../conf-store.js';
 import type { DocumentChange } from '../edit/change.js';
 import type { Splice } from '../edit/splice.js';
 import type { HareError } from '@hare/base';
@@ -84,6 +84,8 @@ export interface PreparedText {
   readonly notices: readonly HareError[];
 }
 
+type Steps = readonly (string | number)[];
+
 export interface ParsedDocument {
   readonly root: ConfValue;
   /** What reading tolerates and `validate` reports: repeated keys of ini and properties. */
@@ -103,12 +105,12 @@ export type Glance = (path: readonly (string | number)[]) => ConfValue | undefin
 export interface FlatShape {
   /**
    * The names under which the key's value stands in the model: `['section', 'option']` in ini, one
-   * name in properties.
+   * name in properties; positions too where names are repeated. `root` is the model.
    * @throws HareError `KEY_SHAPE` when the format has no such keys.
    */
-  toNames(segments: readonly string[], delimiter: string): readonly string[];
+  toNames(segments: readonly string[], delimiter: string, root: ConfMap): Steps;
   /** The segments of the key of a value; the reverse of `toNames`. */
-  toSegments(names: readonly string[], delimiter: string): readonly string[];
+  toSegments(names: Steps, delimiter: string, root: ConfMap): readonly string[];
 }
 
 /** How deep maps and lists may be nested. */

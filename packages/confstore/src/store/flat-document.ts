@@ -1,12 +1,13 @@
 import { HareError, type Where } from '@hare/base';
 import type { FlatBackend, FlatChange, FlatEntry } from '../backend.js';
-import type { ConfValue } from '../conf-store.js';
+import type { ConfMap, ConfValue } from '../conf-store.js';
 import type { Draft } from '../document/draft.js';
-import { describeValue, isList, isMap } from '../document/kind-of.js';
+import { describeValue, isLeaf, isList, isMap } from '../document/kind-of.js';
 import { leavesOf } from '../document/leaves.js';
 import { textOf } from '../document/text-of.js';
 import type { FlatShape } from '../formats/document-format.js';
 import { formatFlatKey } from '../key/flat-key.js';
+import type { Path } from '../key/path.js';
 import { documentLocks, type Locks } from '../lock/document-locks.js';
 import type { Document } from './document.js';
 import { watchDocument } from './watch-document.js';
@@ -26,22 +27,25 @@ export class FlatDocument implements FlatBackend {
   }
 
   async read(path: readonly string[]): Promise<string | undefined> {
-    const value = this.document.get(this.shape.toNames(path, this.delimiter));
+    const value = this.document.get(this.#names(path));
     return Promise.resolve(typeof value === 'string' ? value : undefined);
   }
 
   async list(): Promise<readonly FlatEntry[]> {
-    const entries = leavesOf(this.document.root).flatMap(({ path, value }) => {
-      const segments = this.shape.toSegments(path.map(String), this.delimiter);
+    const root = this.#root;
+    const entries = leavesOf(root).flatMap(({ path, value }) => {
+      const segments = this.shape.toSegments(path, this.delimiter, root);
       return typeof value === 'string' ? [{ path: segments, text: value }] : [];
     });
     return Promise.resolve(entries);
   }
 
   async write(changes: readonly FlatChange[]): Promise<void> {
+    const found = changes.map(({ path, text }) => ({ names: this.#names(path), text }));
+    const sets = found.filter(({ text }) => text !== undefined);
+    const removals = found.filter(({ text }) => text === undefined).reverse();
     const apply = (draft: Draft): void => {
-      for (const { path, text } of changes)
-        put(draft, this.shape.toNames(path, this.delimiter), text);
+      for (const { names, text } of [...sets, ...removals]) put(draft, names, text);
     };
     return Promise.resolve(
       changes.length === 1 ? apply(this.document.draft) : this.document.change(apply),
@@ -49,7 +53,7 @@ export class FlatDocument implements FlatBackend {
   }
 
   toText(value: ConfValue, path: readonly string[]): string {
-    const names = this.shape.toNames(path, this.delimiter);
+    const names = this.#names(path);
     const { format } = this.document;
     const refused =
       isMap(value) || isList(value)
@@ -69,7 +73,7 @@ export class FlatDocument implements FlatBackend {
 
   where(path: readonly string[]): Where {
     try {
-      return this.document.where(this.shape.toNames(path, this.delimiter));
+      return this.document.where(this.#names(path));
     } catch (error) {
       // The format has no such keys, so nothing is there.
       if (!(error instanceof HareError) || error.code !== 'KEY_SHAPE') throw error;
@@ -102,16 +106,36 @@ export class FlatDocument implements FlatBackend {
   async close(): Promise<void> {
     return Promise.resolve();
   }
+
+  get #root(): ConfMap {
+    return this.document.root as ConfMap;
+  }
+
+  #names(path: readonly string[]): Path {
+    return this.shape.toNames(path, this.delimiter, this.#root);
+  }
 }
 
-/** Sets or deletes one value; a map that is empty then goes too: a section without options. */
-function put(draft: Draft, names: readonly string[], text: string | undefined): void {
+/** Sets or deletes one value; what is empty then goes too: a section without options. */
+function put(draft: Draft, names: Path, text: string | undefined): void {
   if (text !== undefined) {
+    const [last, list] = [names.at(-1), draft.get(names.slice(0, -1))];
+    const isBeyond = typeof last === 'number' && last > (isList(list) ? list.length : 0);
+    const found = draft.get(names);
+    if (isBeyond || isList(found) || isMap(found)) {
+      const what = isBeyond
+        ? 'there are not so many of this name'
+        : `it is ${isList(found) ? 'one of several of this name' : 'a section'}`;
+      throw new HareError('PATH_BLOCKED', what, {
+        hint: 'write which one is meant: name[0], section>name',
+      });
+    }
     draft.set(names, text);
     return;
   }
-  draft.delete(names, false);
-  const parent = names.slice(0, -1);
-  const rest = parent.length > 0 ? draft.get(parent) : undefined;
-  if (isMap(rest) && rest.size === 0) draft.delete(parent, false);
+  for (let path = names; path.length > 0; path = path.slice(0, -1)) {
+    const value = path === names ? undefined : draft.get(path);
+    if (value !== undefined && !isLeaf(value)) return;
+    draft.delete(path, false, true);
+  }
 }

@@ -14,6 +14,8 @@ export interface LawRow {
   open(text: string): Promise<OpenedStore>;
   /** How many runs a law gets, when its documents are slow to make; else `lawRuns`. */
   readonly runs?: 'dirLawRuns';
+  /** True where a deletion changes the positions of others: the model of plain keys does not fit. */
+  readonly changesPositions?: boolean;
   /** True where maps may be read back in another order than they were set in; absent: never. */
   anyOrder?(text: string): boolean;
   /** True where a change of this document may be refused as `EDIT_NOT_SAFE`; absent: never. */

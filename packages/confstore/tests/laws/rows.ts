@@ -1,9 +1,9 @@
-import { iniFormat } from '../../src/formats/ini/ini-format.js';
 import { jsoncFormat, jsonFormat } from '../../src/formats/json/json-format.js';
-import { propertiesFormat } from '../../src/formats/properties/properties-format.js';
+import { envFormat, iniFormatFor, propertiesFormat } from '../../src/formats/lines/lines-format.js';
 import { tomlFormat } from '../../src/formats/toml/toml-format.js';
 import { yamlFormat } from '../../src/formats/yaml/yaml-format.js';
 import { dirDocuments, openDirText } from './dir-row.js';
+import { envDocuments, flavourRows } from './flavour-rows.js';
 import { flatKeys, flatValues } from './flat-values.js';
 import { iniDocuments } from './ini-documents.js';
 import { jsonDocuments, jsoncDocuments } from './json-documents.js';
@@ -70,7 +70,7 @@ export const rows: readonly LawRow[] = [
     documents: iniDocuments,
     values: flatValues,
     keys: flatKeys([2]),
-    open: (text) => openText(iniFormat, text),
+    open: (text) => openText(iniFormatFor('a.ini'), text),
     anyOrder: () => true,
   },
   {
@@ -80,6 +80,14 @@ export const rows: readonly LawRow[] = [
     keys: flatKeys([1, 1, 2]),
     open: (text) => openText(propertiesFormat, text),
   },
+  {
+    name: 'env',
+    documents: envDocuments,
+    values: flatValues,
+    keys: flatKeys([1]),
+    open: (text) => openText(envFormat, text),
+  },
+  ...flavourRows,
   {
     name: 'dir',
     documents: dirDocuments,

@@ -50,15 +50,13 @@ export function flowEntry(name: string, value: ConfValue, style: YamlStyle): str
   return printed + style.flowColon + printFlow(value, style);
 }
 
-/** Names that look like plain numbers are names all the same. */
 function printName(name: string, { quoteNames }: YamlStyle): string {
-  const isSafe = /^(?:0|[1-9][0-9]{0,14})$/.test(name) || isSafePlain(name);
-  return quoteNames || !isSafe ? printDouble(name) : name;
+  return quoteNames || !isSafePlain(name) ? printDouble(name) : name;
 }
 
 /**
- * A scalar in one line, that reads back as the same in YAML 1.2, and if it is a text, as a text in
- * YAML 1.1 too.
+ * A scalar in one line, that reads back as the same in YAML 1.2 and in YAML 1.1, for which a number
+ * with an exponent has a point.
  */
 function printScalar(value: ConfValue): string {
   if (value === null) return 'null';
@@ -66,7 +64,8 @@ function printScalar(value: ConfValue): string {
   if (typeof value !== 'number') return textOf(value);
   if (Number.isNaN(value)) return '.nan';
   if (!Number.isFinite(value)) return value > 0 ? '.inf' : '-.inf';
-  return numberText(value);
+  if (Object.is(value, -0)) return '-0.0';
+  return numberText(value).replace(/^(-?\d+)e/, '$1.0e');
 }
 
 /** A text in double quotes; what some readers do not take as it is, is written as an escape. */
@@ -99,5 +98,5 @@ const yaml11Values = [
   /^[-+]?[0-9][0-9_]*(?::[0-5]?[0-9])+(?:\.[0-9_]*)?$/,
   /^[-+]?0(?:b[01_]+|o?[0-7_]+|x[0-9a-fA-F_]+)$/,
   /^\d{4}-\d\d?-\d\d?/,
-  /^[-+]?\.(?:\d|inf$|nan$)/i,
+  /^[-+]?\.(?:[\d_]|inf$|nan$)/i,
 ];

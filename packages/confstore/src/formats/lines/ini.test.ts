@@ -2,8 +2,9 @@ import { describe, expect, test } from 'vitest';
 import type { ConfMap } from '../../conf-store.js';
 import { toPlain } from '../../document/conf-value.js';
 import { editText } from '../../edit/edit-document.js';
-import { iniFormat } from './ini-format.js';
+import { iniFormatFor } from './lines-format.js';
 
+const iniFormat = iniFormatFor('/x.ini');
 const source = { file: '/x.ini', url: 'ini:///x.ini' };
 const read = (text: string): ConfMap => iniFormat.parse(text, source).root as ConfMap;
 const model = (sections: Readonly<Record<string, Readonly<Record<string, string>>>>): ConfMap =>
@@ -50,6 +51,13 @@ describe('reads', () => {
     expect([...read('[a]b]\n[c] ; [\n[ d ]  # x\n').keys()]).toEqual(['a]b', 'c', ' d ']);
   });
 
+  test('options before the first section, names without a value, a section that goes on', () => {
+    const text = 'top = 1\n[a]\nbare\n[b]\nx = 1\n[a]\ny = 2\n';
+    const { root, warnings } = iniFormat.parse(text, source);
+    expect(toPlain(root)).toEqual({ top: '1', a: { bare: '', y: '2' }, b: { x: '1' } });
+    expect(warnings.map(({ code, where }) => [code, where.line])).toEqual([['DUPLICATE_KEY', 6]]);
+  });
+
   test('the last of repeated options, with a warning at each', () => {
     const { root, warnings } = iniFormat.parse('[s]\na = 1\nb = 2\n a = 3\na = 4\n', source);
     expect(toPlain(root)).toEqual({ s: { a: '4', b: '2\na = 3' } });
@@ -60,12 +68,11 @@ describe('reads', () => {
 });
 
 test.each([
-  ['key = 1\n', 1, 1, 'SYNTAX'],
-  ['[a]\n  x\n', 2, 3, 'SYNTAX'],
+  ['key\n', 1, 1, 'SYNTAX'],
   ['[a]\n = v\n', 2, 2, 'SYNTAX'],
   ['[]\nx = 1\n', 1, 1, 'SYNTAX'],
   ['[a] b\n', 1, 1, 'SYNTAX'],
-  ['[a]\nx = 1\n[b]\n[a]\n', 4, 2, 'DUPLICATE_KEY'],
+  ['a = 1\n[a]\nx = 1\n', 2, 2, 'DUPLICATE_KEY'],
 ])('refuses %j with line and column', (text, line, column, code) => {
   expect(() => read(text)).toThrow(
     expect.objectContaining({ code, where: { file: '/x.ini', line, column } }),
@@ -129,11 +136,14 @@ describe('an edit changes only its place', () => {
 });
 
 test('a key has a section and an option, brackets are part of them', () => {
-  expect(iniFormat.flat?.toNames(['s[0]', 'k[1]'], '>')).toEqual(['s[0]', 'k[1]']);
-  expect(() => iniFormat.flat?.toNames(['s'], '>')).toThrow(
+  const none = new Map();
+  expect(iniFormat.flat?.toNames(['s[0]', 'k[1]'], '>', none)).toEqual(['s[0]', 'k[1]']);
+  expect(() => iniFormat.flat?.toNames(['s'], '>', none)).toThrow(
     expect.objectContaining({ code: 'KEY_SHAPE' }),
   );
-  expect(() => iniFormat.flat?.toNames(['a', 'b', 'c'], '>')).toThrow('the key a>b>c has 3 names');
+  expect(() => iniFormat.flat?.toNames(['a', 'b', 'c'], '>', none)).toThrow(
+    'the key a>b>c has 3 names',
+  );
 });
 
 test.each([

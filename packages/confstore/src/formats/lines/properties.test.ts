@@ -2,17 +2,16 @@ import { expect, test } from 'vitest';
 import type { ConfMap } from '../../conf-store.js';
 import { toPlain } from '../../document/conf-value.js';
 import { editText } from '../../edit/edit-document.js';
-import { propertiesFormat } from './properties-format.js';
+import { propertiesFormat } from './lines-format.js';
 
 const source = { file: '/x.properties', url: 'properties:///x.properties' };
 const read = (text: string): ConfMap => propertiesFormat.parse(text, source).root as ConfMap;
 const text =
   '# top\nname = web # not a comment\nport=8080\r\n\n  path = /a=b \nempty =\ndup = 1\n  #x = 1\ndup=2';
-const values = { name: 'web # not a comment', port: '8080', path: '/a=b', empty: '', dup: '2' };
+const values = { name: 'web # not a comment', port: '8080', path: '/a=b ', empty: '', dup: '2' };
 
 test('reads a property at the first =, whole-line comments, no escapes', () => {
   expect(toPlain(read(text))).toEqual(values);
-  expect(toPlain(read('a\\=b = c\\\nd:e = 1\n'))).toEqual({ 'a\\': 'b = c\\', 'd:e': '1' });
 });
 
 test('the last of repeated properties wins, with a warning', () => {
@@ -23,13 +22,27 @@ test('the last of repeated properties wins, with a warning', () => {
 });
 
 test.each([
-  ['key1#val1\n', 1, 1],
-  ['a = 1\n  nonsense\n', 2, 3],
-  ['; c\n', 1, 1],
-  ['a=1\r = v\n', 2, 2],
-])('refuses %j with line and column', (bad, line, column) => {
-  expect(() => read(bad)).toThrow(
-    expect.objectContaining({ code: 'SYNTAX', where: { file: '/x.properties', line, column } }),
+  ['key1#val1', { 'key1#val1': '' }],
+  ['k v w', { k: 'v w' }],
+  ['k\t: \t= v', { k: '= v' }],
+  ['k:v\n! c\n#\\\nl', { k: 'v', l: '' }],
+  [String.raw`u = https\://x\u0041\t\n\q\\`, { u: 'https://xA\t\nq\\' }],
+  [String.raw`a\ b\=\:\#c=1`, { 'a b=:#c': '1' }],
+  ['cp = a.jar,\\\n     b.jar,\\\r\n  # c', { cp: 'a.jar,b.jar,# c' }],
+  ['k = v \\\\\nl = 1', { k: 'v \\', l: '1' }],
+  ['= v', { '': 'v' }],
+  ['k\\\n  = v', { k: 'v' }],
+  ['k = v  ', { k: 'v  ' }],
+])('%j is read as Java reads it', (written, expected) => {
+  expect(toPlain(read(written))).toEqual(expected);
+});
+
+test('an escape that is not complete is refused with its place', () => {
+  expect(() => read('a = 1\nb = \\u12\n')).toThrow(
+    expect.objectContaining({
+      code: 'SYNTAX',
+      where: { file: '/x.properties', line: 2, column: 5 },
+    }),
   );
 });
 
@@ -37,7 +50,7 @@ test.each([
   [
     'a value',
     { ...values, name: 'x', path: '/c' },
-    text.replace('web # not a comment', 'x').replace('/a=b ', '/c '),
+    text.replace('web # not a comment', 'x').replace('/a=b ', '/c'),
   ],
   [
     'an empty value',
@@ -66,27 +79,28 @@ test.each([
 });
 
 test('the names of a key are one name, with the delimiter between them', () => {
-  expect(propertiesFormat.flat?.toNames(['a', 'b[0]'], '.')).toEqual(['a.b[0]']);
-  expect(propertiesFormat.flat?.toSegments(['a.b'], '.')).toEqual(['a', 'b']);
-  expect(propertiesFormat.flat?.toSegments(['a..b'], '.')).toEqual(['a..b']);
+  expect(propertiesFormat.flat?.toNames(['a', 'b[0]'], '.', new Map())).toEqual(['a.b[0]']);
+  expect(propertiesFormat.flat?.toSegments(['a.b'], '.', new Map())).toEqual(['a', 'b']);
+  expect(propertiesFormat.flat?.toSegments(['a..b'], '.', new Map())).toEqual(['a..b']);
 });
 
 test.each([
-  ['# v', 'k', undefined],
-  ['é', 'ключ', undefined],
-  [null, 'k', 'properties have only texts'],
-  ['a\nb', 'k', 'the value of a property is one line'],
-  ['v ', 'k', 'properties drop white space around names and values'],
-  ['v', ' k', 'properties drop white space around names and values'],
-  ['v', 'a=b', 'the name of a property ends at "=" and the end of its line'],
-  ['v', '#k', 'a property whose name starts with # would be a comment'],
-  ['v', '', 'properties have names'],
-  ['\ud800', 'k', 'properties hold only well-formed Unicode'],
-])('%j under %j is held or refused', (value, name, reason) => {
-  expect(propertiesFormat.refuses(value, [name])).toBe(reason);
-  if (reason !== undefined) return;
-  const after = new Map([[name, value]]);
-  expect(read(editText(propertiesFormat, '', new Map(), after, source))).toEqual(after);
+  ['# v', 'k', '', 'k = # v\n'],
+  ['é😀', 'ключ', '', '\\u043a\\u043b\\u044e\\u0447 = \\u00e9\\ud83d\\ude00\n'],
+  ['é', 'ü', '# 日本\n', '# 日本\nü = é\n'],
+  [' a\nb\\ ', ' k=:', '', '\\ k\\=\\: = \\ a\\nb\\\\ \n'],
+  ['v', '', '', ' = v\n'],
+  ['', '#k', '', '\\#k =\n'],
+  ['\ud800', 'k', '', 'k = \\ud800\n'],
+])('%j under %j is written as Java writes it', (value, name, before, expected) => {
+  const after = new Map([...read(before), [name, value]]);
+  const edited = editText(propertiesFormat, before, read(before), after, source);
+  expect(edited).toBe(expected);
+  expect(read(edited)).toEqual(after);
+});
+
+test('only texts are held', () => {
+  expect(propertiesFormat.refuses(null, ['k'])).toBe('properties has only texts');
 });
 
 test('the place of a property is that of the one that counts', () => {
