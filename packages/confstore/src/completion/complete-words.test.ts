@@ -26,7 +26,7 @@ const texts = async (line: string): Promise<readonly string[]> => {
 
 describe('offers', () => {
   test.each([
-    ['js', ['json:']],
+    ['js', ['json:', 'jsonc:']],
     ['co', ['consul://', 'completion ']],
     ['json:', ['json:a.json ', 'json:notes.txt ', 'json:sub/']],
     ['a', ['a.json ']],

@@ -15,7 +15,7 @@ async function open(
   const document = await Document.open(format, memoryPlace(text, 'ini:x'), true, '>');
   if (format.flat === undefined) throw new Error('not flat');
   const backend = new FlatDocument('ini:x', document, format.flat, '>');
-  return { store: new FlatStore(backend, '>'), text: () => document.text };
+  return { store: new FlatStore(backend, '>', true), text: () => document.text };
 }
 
 async function entries(format: DocumentFormat, text: string): Promise<Record<string, ConfValue>> {
