@@ -55,7 +55,6 @@ export { maskText } from './secrets/mask-text.js';
 export { mask, maskUrl } from './secrets/mask-url.js';
 export { connectionRanges } from './secrets/secret-ranges.js';
 export { escapeData, escapeText } from './text/escape.js';
-export { type DiffLine, textDiff, unifiedDiff } from './text/unified-diff.js';
 export { nearestHint, nearestNames } from './text/nearest-name.js';
 export {
   consulAddressOf,

@@ -5,4 +5,5 @@ export { outputFormat, type OutputFormat, requestedFormat } from './output-forma
 export type { Output } from './output.js';
 export { type ProcessIo, processIo } from './process-io.js';
 export { createStatusLine, type StatusLine } from './status-line.js';
+export { type DiffLine, textDiff, unifiedDiff } from './unified-diff.js';
 export { createInterruption, type Interruption } from './stop-signals.js';

@@ -1,4 +1,5 @@
-import { writeFileAtomic, lstatIfThere, HareError, textDiff } from '@hare/base';
+import { writeFileAtomic, lstatIfThere, HareError } from '@hare/base';
+import { textDiff } from '@hare/cli/output';
 import { guard, type Step, moveAside, writeStateFile } from '@hare/stage';
 import type { ConfigurationSession } from '../configuration-session.js';
 import type { CdfPlan } from '../plan-cdf.js';

@@ -3,7 +3,8 @@ import { splitKeys } from '../cli/split-list.js';
 import type { ConfLeaf, MapStore } from '../conf-store.js';
 import { diffLines } from '../diff/diff-lines.js';
 import { compareLeaves } from '../document/compare-leaves.js';
-import { isHareError, escapeText, unifiedDiff } from '@hare/base';
+import { isHareError, escapeText } from '@hare/base';
+import { unifiedDiff } from '@hare/cli/output';
 import { formatKey } from '../key/format-key.js';
 import { sameAcross } from '../store/same-across.js';
 

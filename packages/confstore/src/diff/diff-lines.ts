@@ -1,7 +1,7 @@
 import type { ConfLeaf, ConfValue, Differences } from '../conf-store.js';
 import { formatKey } from '../key/format-key.js';
 import { printLine } from './print-line.js';
-import type { DiffLine } from '@hare/base';
+import type { DiffLine } from '@hare/cli/output';
 
 /** What two stores hold, and what is known to differ. */
 export interface DiffSides {

@@ -1,4 +1,4 @@
-import { textDiff } from '@hare/base';
+import { textDiff } from '@hare/cli/output';
 
 const maxLines = 400;
 
