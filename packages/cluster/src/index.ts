@@ -55,6 +55,7 @@ export {
   writeMkfsRecord,
 } from './mkfs/mkfs-record.js';
 export { addressesIn, isLoopback } from './parse-hosts.js';
+export { type ReportedParts, reportedParts } from './reported-parts.js';
 export { allServicesRun } from './service-findings.js';
 export { compareStatus } from './status/compare-status.js';
 export { formatFinding } from './status/finding.js';

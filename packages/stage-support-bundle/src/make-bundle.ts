@@ -15,6 +15,7 @@ import {
   collectState,
 } from './collect/collect-configuration.js';
 import { collectKv } from './collect/collect-kv.js';
+import { collectReport } from './collect/collect-report.js';
 import { collectReportbug } from './collect/collect-reportbug.js';
 import { collectStackTraces } from './collect/collect-stack-traces.js';
 import { collectStatus } from './collect/collect-status.js';
@@ -99,7 +100,7 @@ async function makeIn(
 async function collect(
   bundle: Bundle,
   context: StageContext<BundleOptions>,
-  { place, period }: BundleRequest,
+  { place, period, host }: BundleRequest,
 ): Promise<void> {
   const { options, signal, places } = context;
   const step = (source: string, work: () => Promise<void>): Promise<void> => {
@@ -112,6 +113,7 @@ async function collect(
   await step('state and history', () => collectState(bundle, context));
   await step('hctl status', () => collectStatus(bundle, context));
   await step('configuration', () => collectConfiguration(bundle, context));
+  await step('report page', () => collectReport(bundle, context, host));
   if (options.stacktrace) await step('stack traces', () => collectStackTraces(bundle, context));
   await step('hctl reportbug', () => collectReportbug(bundle, context, place.id));
   await step('logs', async () =>

@@ -88,6 +88,7 @@ test('the bundle holds what support needs, in a private folder, and a manifest t
     expect.arrayContaining([
       'manifest.json',
       'versions.txt',
+      'report.html',
       'settings.json',
       'kv.json',
       'hctl/status.txt',
@@ -104,6 +105,8 @@ test('the bundle holds what support needs, in a private folder, and a manifest t
   );
   expect(members['versions.txt']).toContain('Consul v1.9.1');
   expect(members['hctl/status.txt']).toContain('Cluster is not running');
+  expect(members['report.html']).toMatch(/^<!doctype html>[^]*Not running\. hctl answered at/);
+  expect(members['report.html']).toContain(`<title>Hare cluster report: ${host}</title>`);
   const { entries } = manifestOf(members);
   expect([...entries.map(({ name }) => name), 'manifest.json'].sort()).toEqual(
     Object.keys(members).sort(),

@@ -6,7 +6,7 @@ export const supportBundle = defineStage({
   name: 'support_bundle',
   summary: 'Collects logs, configuration and condition for support, secrets masked',
   description:
-    "Writes DIR/hare/hare_ID.tar.gz: logs, cluster description, generated configuration, hctl status, hctl reportbug, Hare's keys of the KV, settings, versions, the history of stage runs, and a manifest that says what is in it and what was left out. " +
+    "Writes DIR/hare/hare_ID.tar.gz: logs, cluster description, generated configuration, hctl status, hctl reportbug, Hare's keys of the KV, settings, versions, the history of stage runs, report.html (the same as a page), and a manifest that says what is in it and what was left out. " +
     'Secrets are masked. Logs are taken newest first, until the archive has the size that is allowed. What cannot be read is named in the manifest and does not fail the stage. It runs also while another stage does.',
   changes: false,
   runsDespite: ['unfinished-restore', 'newer-release', 'damaged-record'],

@@ -16,7 +16,8 @@ export const test = defineStage({
     'that the description gives. full adds reading the first block of every drive of this ' +
     'node, and the health of Consul. ' +
     'performance adds how long status and KV take; scalability adds how the KV does with more ' +
-    'and more at once.',
+    'and more at once.\n\n' +
+    'hare_setup report shows the cluster and this run as a page.',
   changes: true,
   options: testOptions,
   writes: [

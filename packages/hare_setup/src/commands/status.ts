@@ -49,6 +49,7 @@ export const status = defineCommand({
           .map((line) => `${escapeText(line, 'line')}\n`)
           .join(''),
       );
+    write(process.stdout, '\nas a page, with every step: hare_setup report\n');
     return 0;
   },
 });

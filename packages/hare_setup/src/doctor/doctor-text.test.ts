@@ -53,6 +53,7 @@ test('a table for each kind of check, problems with hint, and the sum', () => {
 
     ok=1 to-do=1 warnings=0 problems=1 skipped=0 in 1.2 s
     next: repair what is named a PROBLEM, then: hare_setup doctor; what a code means: hare_setup explain CODE
+    as a page: hare_setup report, with the same options
     "
   `);
 });

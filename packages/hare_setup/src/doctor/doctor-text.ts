@@ -56,7 +56,8 @@ export function doctorText(report: DoctorReport, options: DoctorTextOptions): st
           'next: repair what is named a PROBLEM, then: hare_setup doctor; what a code means: ' +
             'hare_setup explain CODE',
         ];
-  return [...tables, sum, ...next, ''].join('\n');
+  const page = options.quiet ? [] : ['as a page: hare_setup report, with the same options'];
+  return [...tables, sum, ...next, ...page, ''].join('\n');
 }
 
 function table(

@@ -28,6 +28,7 @@ export function planText(made: RunPlan, { colors, verbose }: PlanTextOptions): s
     ...devicesText(plan.devices, colors),
     summary(plan, colors),
     ...(verbose || plan.files.length === 0 ? [] : ['with -v: every diff and every key']),
+    'as a page, with drawing and findings: hare_setup report, with the same options',
     '',
   ].join('\n');
 }
