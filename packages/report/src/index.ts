@@ -1,3 +1,4 @@
+export { renderOutline } from './render-outline.js';
 export { renderReport } from './render-report.js';
 export type {
   LiveReport,

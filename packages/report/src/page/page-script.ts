@@ -107,14 +107,14 @@ export const pageScript = String.raw`
         element.hidden = !hits.includes(number);
       }
     }
-    for (const element of all('[data-find]')) {
+    // From the innermost out: what has a match inside is shown, and not counted again.
+    for (const element of all('[data-find]').reverse()) {
       const hit = matches(element.textContent);
       element.hidden = !hit;
-      if (hit) {
-        count += 1;
-        const fold = element.closest('details:not(.set):not(.node)');
-        if (words !== '' && fold && fold !== element) fold.open = true;
-      }
+      if (!hit || words === '') continue;
+      if (element.querySelector('[data-find]:not([hidden])') === null) count += 1;
+      for (let up = element.parentElement.closest('details'); up; up = up.parentElement.closest('details'))
+        up.open = true;
     }
     found.textContent = words === '' ? '' : count === 1 ? '1 match' : count + ' matches';
   };

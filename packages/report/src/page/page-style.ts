@@ -49,6 +49,7 @@ details > summary { cursor: pointer; padding: 0.3rem 0.5rem; background: var(--c
 details details { margin-left: 1rem; }
 details.set, details.node { content-visibility: auto; contain-intrinsic-size: auto 2.2rem; }
 summary .soft { margin-left: 0.5rem; }
+.outline p { margin: 0.1rem 0 0.1rem 1.5rem; overflow-wrap: anywhere; }
 .scroll { overflow-x: auto; max-width: 100%; }
 .drawing { background: #ffffff; border: 1px solid var(--line); border-radius: 4px; }
 .drawing svg { display: block; max-width: 100%; min-width: 44rem; height: auto; }
