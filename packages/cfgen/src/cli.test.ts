@@ -224,6 +224,16 @@ describe('hare-cfgen show', () => {
     });
   });
 
+  test('-o writes the same tree as a page', async () => {
+    const { cdf, out } = withCdf('golden/02-three-nodes-4+2+2-allowed');
+    const page = path.join(out, '..', 'objects.html');
+    expect(await run('show', cdf, '-o', page)).toMatchObject({ exitCode: 0, stdout: '' });
+    const text = readFileSync(page, 'utf8');
+    expect(text).toContain('pool-0 0x6f00000000000001:0x0 tier1');
+    const lines = (await run('show', cdf)).stdout.trimEnd().split('\n');
+    expect(text).toContain(`${lines.length} objects.`);
+  });
+
   test('says what is wrong with a folder without a configuration', async () => {
     expect(await run('show', temporaryFolder())).toMatchObject({
       exitCode: 1,

@@ -25,9 +25,18 @@ const show = defineCommand({
       description: 'devices and /etc are below this folder',
     },
     json: { flag: '--json', description: 'print the objects as JSON' },
+    output: {
+      flag: '--output',
+      aliases: ['-o'],
+      value: 'FILE.html',
+      description: 'write the tree as a page that folds',
+    },
   },
   common,
-  examples: [{ args: ['cluster.yaml'], does: 'the object tree with fids' }],
+  examples: [
+    { args: ['cluster.yaml'], does: 'the object tree with fids' },
+    { args: ['cluster.yaml', '-o', 'objects.html'], does: 'the same as a page that folds' },
+  ],
   run: async ([place = ''], options, out) =>
     (await import('./commands/show.js')).showCommand(place, options, out),
 });

@@ -1,4 +1,5 @@
 import { stat } from 'node:fs/promises';
+import path from 'node:path';
 import { readCdfFile } from '@hare/cdf';
 import type { CommandIo } from '@hare/cli';
 import { confObjectToJson } from '../conf-json.js';
@@ -12,9 +13,11 @@ import { commandFacts, type FactsOptions } from './command-facts.js';
 export interface ShowCommandOptions extends FactsOptions {
   readonly node?: string | undefined;
   readonly json?: boolean | undefined;
+  /** The page that is written instead. */
+  readonly output?: string | undefined;
 }
 
-/** Prints the object tree of a CDF or of a folder of generated files. */
+/** Prints the object tree of a CDF or of a folder of generated files, or writes it as a page. */
 export async function showCommand(
   place: string,
   options: ShowCommandOptions,
@@ -23,7 +26,15 @@ export async function showCommand(
   const view = await loadView(place, options);
   if (options.json === true)
     out.print(`${JSON.stringify(view.objects.map(confObjectToJson), null, 2)}\n`);
-  else out.print([...showConfig(view)].map((line) => `${line}\n`).join(''));
+  else if (options.output !== undefined) {
+    const [{ renderOutline }, { writeFileAtomic }] = await Promise.all([
+      import('@hare/report'),
+      import('@hare/base'),
+    ]);
+    const title = `Motr's objects: ${path.basename(path.resolve(place))}`;
+    await writeFileAtomic(options.output, renderOutline(title, [...showConfig(view)]));
+    out.warn(`${options.output}: written\n`);
+  } else out.print([...showConfig(view)].map((line) => `${line}\n`).join(''));
   return 0;
 }
 
