@@ -13,7 +13,7 @@ export { codedError } from './errors/system-error.js';
 export { writeFileAtomic } from './files/atomic.js';
 export { readInputFile, readSmallFileSync } from './files/input-file.js';
 export { leftoversIn, leftoversOf, temporaryOf } from './files/leftover-files.js';
-export { makeFolders, makeFoldersSync, syncFolder } from './files/make-folders.js';
+export { makeFolders, syncFolder } from './files/make-folders.js';
 export {
   namesOf,
   removeBelow,
@@ -32,17 +32,11 @@ export {
 } from './files/walk-tree.js';
 export { HeldFolder } from './folder/held-folder.js';
 export { isNodeError } from './folder/proc-descriptor.js';
-export {
-  assertRegular,
-  defaultMaxBytes,
-  openRegularFile,
-  readRegularFile,
-} from './folder/regular-file.js';
+export { defaultMaxBytes, openRegularFile, readRegularFile } from './folder/regular-file.js';
 export { removeTreeIn } from './folder/remove-tree.js';
 export { type FileLock, acquireFileLock } from './lock/file-lock.js';
 export { type Holder, readHolder, startOf } from './lock/holder.js';
-export { inFolderOf } from './lock/in-folder-of.js';
-export { lockFileOf } from './lock/lock-file-of.js';
+export { inFolderOf, lockFileOf } from './lock/lock-file-of.js';
 export { removeDeadLock } from './lock/remove-dead-lock.js';
 export { abortableSleep } from './process/abortable-sleep.js';
 export { findProgram, programPath, sayLeftOut, searchedFolders } from './process/find-program.js';
@@ -50,9 +44,7 @@ export { findVersion, versionOf } from './process/find-version.js';
 export { type Given, once } from './process/once.js';
 export { isSecretName, lastName } from './secrets/is-secret-name.js';
 export type { Range } from './secrets/mask-ranges.js';
-export { maskSecrets } from './secrets/mask-secrets.js';
-export { maskText } from './secrets/mask-text.js';
-export { mask, maskUrl } from './secrets/mask-url.js';
+export { mask, maskSecrets, maskText, maskUrl } from './secrets/mask-text.js';
 export { connectionRanges } from './secrets/secret-ranges.js';
 export { escapeData, escapeText } from './text/escape.js';
 export { nearestHint, nearestNames } from './text/nearest-name.js';

@@ -26,12 +26,12 @@ function hasWork(held: HeldFolder): boolean {
 /** `recoverConfigFiles` for a caller that holds the folder and its lock. */
 export async function finishConfigFiles(held: HeldFolder): Promise<void> {
   const manifest = await pendingCommit(held.path);
-  if (manifest !== undefined) putInPlace(held, manifest);
+  if (manifest !== undefined) await putInPlace(held, manifest);
   for (const name of held.names())
     if (name.toString().startsWith(workPrefix)) await removeTreeIn(held, name);
 }
 
-function putInPlace(held: HeldFolder, manifest: CommitManifest): void {
+async function putInPlace(held: HeldFolder, manifest: CommitManifest): Promise<void> {
   const changed = new Set<string>();
   // Without a pause, so that the moment in which others see some files of either configuration is
   // as short as can be.
@@ -43,7 +43,7 @@ function putInPlace(held: HeldFolder, manifest: CommitManifest): void {
     changed.add(folderOf(name));
     at(held, name.split('/'), (folder, last) => folder.remove(last));
   }
-  for (const name of elsewhere) copyIntoPlace(held, name);
+  for (const name of elsewhere) await copyIntoPlace(held, name);
   for (const name of manifest.removed) removeEmptyFolders(held, name.split('/').slice(0, -1));
   for (const name of changed)
     at(held, [...name.split('/').filter((part) => part !== ''), '.'], (folder) => folder.sync());
@@ -68,10 +68,16 @@ function moveUnlessDone(held: HeldFolder, name: string): boolean {
   return done;
 }
 
-function copyIntoPlace(held: HeldFolder, name: string): void {
-  at(held, [commitFolder, 'files', ...name.split('/')], (from, last) => {
-    at(held, name.split('/'), (to) => to.write(last, readFileSync(from.at(last)), { mode: 0o644 }));
-  });
+async function copyIntoPlace(held: HeldFolder, name: string): Promise<void> {
+  const content = at(held, [commitFolder, 'files', ...name.split('/')], (from, last) =>
+    readFileSync(from.at(last)),
+  );
+  const to = held.holderOf(name.split('/'));
+  if (content === undefined) to?.folder.close();
+  else
+    await to?.folder.closing((folder) =>
+      folder.write(name.split('/').at(-1) ?? '', content, { mode: 0o644 }),
+    );
 }
 
 function removeEmptyFolders(held: HeldFolder, way: readonly string[]): void {

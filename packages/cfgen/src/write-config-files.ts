@@ -84,15 +84,15 @@ async function commit(
   try {
     const work = held.makeChild(workName, folderMode);
     await work.closing(async () => {
-      await work.makeChild('files', folderMode).closing((top) => {
+      await work.makeChild('files', folderMode).closing(async (top) => {
         for (const name of manifest.written) {
-          makePlace(held, name.split('/'), made);
-          inFolderOf(top, name.split('/'), (folder, last) =>
+          await makePlace(held, name.split('/'), made);
+          await inFolderOf(top, name.split('/'), (folder, last) =>
             folder.write(last, files.get(name) ?? '', fileMode),
           );
         }
       });
-      work.write('manifest.json', JSON.stringify(manifest), fileMode);
+      await work.write('manifest.json', JSON.stringify(manifest), fileMode);
     });
     held.rename(workName, commitFolder);
   } catch (error) {
@@ -108,10 +108,10 @@ async function commit(
  * Makes sure, before anything is committed, that the file can be put there: its folder exists and
  * no folder has its name.
  */
-function makePlace(held: HeldFolder, names: readonly string[], made: Made): void {
+async function makePlace(held: HeldFolder, names: readonly string[], made: Made): Promise<void> {
   for (let length = 1; length < names.length; length++) {
     const way = names.slice(0, length);
-    inFolderOf(held, way, (folder, name) => {
+    await inFolderOf(held, way, (folder, name) => {
       const stats = folder.lstat(name);
       if (stats?.isDirectory() === true) return;
       if (stats !== undefined) giveWay(folder, name, made, 'a file is in the place of a folder');
@@ -119,7 +119,7 @@ function makePlace(held: HeldFolder, names: readonly string[], made: Made): void
       made.folders.push(way);
     });
   }
-  inFolderOf(held, names, (folder, name) => {
+  await inFolderOf(held, names, (folder, name) => {
     if (folder.lstat(name)?.isDirectory() === true)
       giveWay(folder, name, made, 'a folder is in the place of a file');
   });
@@ -141,11 +141,11 @@ function giveWay(folder: HeldFolder, name: string, { aside: allowed }: Made, wha
 }
 
 /** Does something in the folder of a file, which is made when it is not there. */
-function inFolderOf(
+async function inFolderOf(
   top: HeldFolder,
   names: readonly string[],
-  work: (folder: HeldFolder, name: string) => void,
-): void {
+  work: (folder: HeldFolder, name: string) => void | Promise<void>,
+): Promise<void> {
   let folder = top.again();
   try {
     for (const name of names.slice(0, -1)) {
@@ -153,7 +153,7 @@ function inFolderOf(
       folder.close();
       folder = next;
     }
-    work(folder, names.at(-1) ?? '');
+    await work(folder, names.at(-1) ?? '');
   } finally {
     folder.close();
   }

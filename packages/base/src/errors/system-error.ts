@@ -38,6 +38,7 @@ type Meaning = readonly [code: ErrorCode, what: string, hint: (file: string | un
 const folderOf = (file: string | undefined): string =>
   file === undefined ? '.' : path.dirname(file);
 const look = (file: string | undefined): string => `look at the path: namei -l ${file ?? 'FILE'}`;
+const users = (file: string | undefined): string => `see who uses it: fuser -v ${file ?? 'FILE'}`;
 const room = (file: string | undefined): string =>
   `free some space, then run again: df -h ${folderOf(file)}; df -i ${folderOf(file)}`;
 
@@ -67,7 +68,7 @@ const meanings: Readonly<Record<string, Meaning>> = {
   ],
   EFBIG: [
     'FILE_SIZE_LIMIT',
-    'the file would get larger than allowed',
+    'the file size limit is reached',
     () => 'raise the limit, then run again: ulimit -f unlimited',
   ],
   ENOMEM: ['MEMORY_SHORT', 'not enough memory', () => 'free some memory, then run again: free -m'],
@@ -79,16 +80,22 @@ const meanings: Readonly<Record<string, Meaning>> = {
     look,
   ],
   ENAMETOOLONG: ['FILE_UNUSABLE', 'the path is too long', look],
-  EBUSY: ['FILE_UNUSABLE', 'it is in use', (file) => `see who uses it: fuser -v ${file ?? 'FILE'}`],
-  ETXTBSY: [
-    'FILE_UNUSABLE',
-    'it is in use',
-    (file) => `see who uses it: fuser -v ${file ?? 'FILE'}`,
-  ],
+  EBUSY: ['FILE_UNUSABLE', 'it is in use', users],
+  ETXTBSY: ['FILE_UNUSABLE', 'it is in use', users],
   ESTALE: ['FILE_UNUSABLE', 'the file server no longer knows it', look],
   ENXIO: ['FILE_UNUSABLE', 'the device behind it is missing', look],
   ENODEV: ['FILE_UNUSABLE', 'the device behind it is missing', look],
 };
+
+/** The error of a file that could not be written and is as it was. */
+export function fileWriteFailed(file: string, cause: unknown): HareError {
+  const { code = '', message } = cause as NodeJS.ErrnoException;
+  return new HareError('FILE_WRITE_FAILED', `cannot write: ${meanings[code]?.[1] ?? message}`, {
+    where: { file },
+    hint: 'the file is as it was; free space or fix permissions, then run again',
+    cause,
+  });
+}
 
 function fromSystem(error: NodeJS.ErrnoException): HareError | undefined {
   const { code = '', syscall, path: file } = error;

@@ -1,11 +1,8 @@
-import { lstat, open, realpath, rename, rm } from 'node:fs/promises';
+import { lstat, realpath } from 'node:fs/promises';
 import path from 'node:path';
-import { fileWriteFailed } from './file-write-failed.js';
+import { fileWriteFailed } from '../errors/system-error.js';
 import { HeldFolder } from '../folder/held-folder.js';
-import { namingPath } from '../folder/proc-descriptor.js';
-import { atWork, leftoverNames, temporaryOf } from './leftover-files.js';
 import { makeFolders } from './make-folders.js';
-import { utf8Pieces } from './utf8-pieces.js';
 
 export interface AtomicWriteOptions {
   /**
@@ -50,55 +47,18 @@ async function writeIn(
   folder: HeldFolder,
   name: string,
   content: string | Uint8Array,
-  { mode, tidy = true }: AtomicWriteOptions,
+  { mode, tidy }: AtomicWriteOptions,
 ): Promise<void> {
   const found = folder.lstat(name);
   // A link that came since the links were followed is replaced itself, and nothing is taken over
   // from it.
   const old = found?.isSymbolicLink() === true ? undefined : found;
-  if (tidy) removeLeftovers(folder, name);
-  const temporary = path.basename(temporaryOf(folder.pathOf(name)));
-  atWork.add(folder.pathOf(temporary));
-  try {
-    const isFree = old === undefined && mode === undefined;
-    const handle = await open(folder.at(temporary), 'wx', isFree ? 0o666 : 0o600);
-    try {
-      if (typeof content === 'string')
-        for (const piece of utf8Pieces(content)) await handle.writeFile(piece);
-      else await handle.writeFile(content);
-      if (old !== undefined && (old.uid !== process.geteuid?.() || old.gid !== process.getegid?.()))
-        await handle.chown(old.uid, old.gid);
-      if (!isFree) await handle.chmod((old?.mode ?? mode ?? 0o600) & 0o7777);
-      await handle.sync();
-    } finally {
-      await handle.close();
-    }
-    await rename(folder.at(temporary), folder.at(name));
-  } catch (error) {
-    await rm(folder.at(temporary), { force: true });
-    throw namingPath(error, folder.pathOf(name));
-  } finally {
-    atWork.delete(folder.pathOf(temporary));
-  }
-  folder.sync();
-}
-
-/**
- * Removes regular files only, and never follows a link; what cannot be removed is no reason not to
- * write.
- */
-function removeLeftovers(folder: HeldFolder, name: string): void {
-  for (const leftover of leftoverNames(
-    folder.path,
-    folder.names().map(String),
-    (base) => base === name,
-  )) {
-    try {
-      if (folder.lstat(leftover)?.isFile() === true) folder.remove(leftover);
-    } catch {
-      continue;
-    }
-  }
+  const isOwn = old?.uid === process.geteuid?.() && old?.gid === process.getegid?.();
+  await folder.replace(name, content, {
+    mode: old?.mode ?? mode,
+    ...(old === undefined || isOwn ? {} : { uid: old.uid, gid: old.gid }),
+    tidy,
+  });
 }
 
 async function followLink(file: string): Promise<string> {

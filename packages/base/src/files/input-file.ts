@@ -1,8 +1,8 @@
-import { closeSync, constants, fstatSync, openSync, read, readFileSync, type Stats } from 'node:fs';
+import { closeSync, constants, fstatSync, openSync, readFileSync, type Stats } from 'node:fs';
 import { Socket } from 'node:net';
 import type { Readable } from 'node:stream';
-import { promisify } from 'node:util';
 import { HareError } from '../errors/error.js';
+import { kindOf, readToEnd } from '../folder/regular-file.js';
 import { maxInputBytes, maxInputMs, sizeText } from './size-limits.js';
 
 export interface InputLimits {
@@ -33,7 +33,9 @@ export async function readInputFile(file: string, limits: InputLimits = {}): Pro
   if (found.isFIFO()) return readPipe(fd, file, maxBytes, limits.timeoutMs ?? maxInputMs());
   try {
     refuseSpecial(found, file);
-    return await readRegular(fd, found.size, file, maxBytes);
+    const content = await readToEnd(fd, found.size, maxBytes);
+    if (content === undefined) throw tooLarge(file, maxBytes);
+    return content;
   } finally {
     closeSync(fd);
   }
@@ -57,39 +59,10 @@ export function readSmallFileSync(file: string): string {
 
 function refuseSpecial(found: Stats, file: string): void {
   if (found.isFile()) return;
-  const [, kind] = kinds.find(([is]) => is(found)) ?? [undefined, 'not a file'];
-  throw new HareError('INPUT_NOT_A_FILE', `it is ${kind}`, {
+  throw new HareError('INPUT_NOT_A_FILE', `it is ${kindOf(found)}`, {
     where: { file },
     hint: 'name a regular file',
   });
-}
-
-const kinds: readonly (readonly [(found: Stats) => boolean, string])[] = [
-  [(found) => found.isDirectory(), 'a directory'],
-  [(found) => found.isFIFO(), 'a pipe'],
-  [(found) => found.isSocket(), 'a socket'],
-  [(found) => found.isBlockDevice() || found.isCharacterDevice(), 'a device'],
-];
-
-const readInto = promisify(read);
-
-async function readRegular(
-  fd: number,
-  size: number,
-  file: string,
-  maxBytes: number,
-): Promise<Buffer> {
-  if (size > maxBytes) throw tooLarge(file, maxBytes);
-  // A file may grow meanwhile, and those of the kernel have no size.
-  let bytes = Buffer.allocUnsafe(Math.max(size + 1, 16_384));
-  let length = 0;
-  for (;;) {
-    const { bytesRead } = await readInto(fd, bytes, length, bytes.length - length, null);
-    if (bytesRead === 0) return bytes.subarray(0, length);
-    length += bytesRead;
-    if (length > maxBytes) throw tooLarge(file, maxBytes);
-    if (length === bytes.length) bytes = Buffer.concat([bytes], 2 * bytes.length);
-  }
 }
 
 /** As a stream, which waits for a writer without holding a thread. */

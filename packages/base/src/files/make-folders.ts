@@ -1,4 +1,4 @@
-import { closeSync, constants, fchmodSync, mkdirSync, openSync, statSync } from 'node:fs';
+import { constants } from 'node:fs';
 import { mkdir, open, stat } from 'node:fs/promises';
 import path from 'node:path';
 
@@ -22,39 +22,18 @@ export async function makeFolders(folder: string, mode?: number): Promise<readon
   return missing;
 }
 
-/** The same for who cannot wait; not durable. */
-export function makeFoldersSync(folder: string, mode?: number): void {
-  const place = path.resolve(folder);
-  if (statSync(place, { throwIfNoEntry: false }) !== undefined || place === path.dirname(place))
-    return;
-  makeFoldersSync(path.dirname(place), mode);
-  try {
-    mkdirSync(place, mode);
-    setMode(place, mode);
-  } catch (error) {
-    unlessThere(error);
-  }
-}
-
 /** The umask takes bits away from a new folder. A link that came in its place is not followed. */
-function setMode(place: string, mode: number | undefined): void {
+async function setMode(place: string, mode: number | undefined): Promise<void> {
   if (mode === undefined) return;
-  const fd = openSync(place, constants.O_RDONLY | constants.O_DIRECTORY | constants.O_NOFOLLOW);
-  try {
-    fchmodSync(fd, mode);
-  } finally {
-    closeSync(fd);
-  }
+  const way = constants.O_RDONLY | constants.O_DIRECTORY | constants.O_NOFOLLOW;
+  const handle = await open(place, way);
+  await handle.chmod(mode).finally(() => handle.close());
 }
 
 /** Makes renames and removals in a folder durable. */
 export async function syncFolder(folder: string): Promise<void> {
   const handle = await open(folder, 'r');
-  try {
-    await handle.sync();
-  } finally {
-    await handle.close();
-  }
+  await handle.sync().finally(() => handle.close());
 }
 
 async function exists(place: string): Promise<boolean> {

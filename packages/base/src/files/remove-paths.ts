@@ -1,8 +1,8 @@
 import path from 'node:path';
-import { HareError, isHareError } from '../errors/error.js';
 import { HeldFolder } from '../folder/held-folder.js';
+import { ifFolder } from '../folder/open-path.js';
 import { isNodeError, type EntryName } from '../folder/proc-descriptor.js';
-import { removeTreeIn } from '../folder/remove-tree.js';
+import { removeFailed, removeTreeIn } from '../folder/remove-tree.js';
 
 /**
  * Removes files and links; links are removed themselves, never what they point to. What is gone
@@ -63,14 +63,7 @@ function whereItIs(
   way: readonly EntryName[],
   work: (folder: HeldFolder, name: EntryName) => boolean,
 ): boolean {
-  let found: ReturnType<HeldFolder['holderOf']>;
-  try {
-    found = top.holderOf(way);
-  } catch (error) {
-    if (isHareError(error) && ['PLACE_IS_LINK', 'PLACE_IS_NO_FOLDER'].includes(error.code))
-      return false;
-    throw error;
-  }
+  const found = ifFolder(() => top.holderOf(way));
   if (found === undefined) return false;
   try {
     return work(found.folder, found.name);
@@ -83,11 +76,7 @@ function removeOne(folder: HeldFolder, name: EntryName): boolean {
   try {
     return folder.remove(name);
   } catch (error) {
-    throw new HareError('REMOVE_FAILED', `cannot be removed: ${(error as Error).message}`, {
-      where: { file: folder.pathOf(name) },
-      hint: 'look at its permissions and what uses it, then run again',
-      cause: error,
-    });
+    throw removeFailed(folder.pathOf(name), (error as Error).message, error);
   }
 }
 

@@ -29,10 +29,7 @@ export function maxInputBytes(
   const [, number = '', unit = ''] = /^(\d{1,12})([KMG]?)(?:i?B)?$/i.exec(text.trim()) ?? [];
   const bytes = Number(number) * (units[unit.toUpperCase()] ?? 1);
   if (!(bytes > 0))
-    throw new HareError('LIMIT_VALUE', `CONFSTORE_MAX_SIZE cannot be ${JSON.stringify(text)}`, {
-      hint: 'give bytes, or a number with K, M or G: CONFSTORE_MAX_SIZE=512M',
-      exitCode: 2,
-    });
+    throw wrong('CONFSTORE_MAX_SIZE', text, 'give bytes, or a number with K, M or G', '512M');
   return bytes;
 }
 
@@ -46,12 +43,16 @@ export function maxInputMs(env: Environment = process.env): number {
   const [, number = ''] = /^(\d{1,6}(?:\.\d{1,3})?)s?$/.exec(text.trim()) ?? [];
   // A timer of Node takes no more.
   const ms = Math.min(Math.round(Number(number) * 1000), 2 ** 31 - 1);
-  if (!(ms > 0))
-    throw new HareError('LIMIT_VALUE', `CONFSTORE_TIMEOUT cannot be ${JSON.stringify(text)}`, {
-      hint: 'give seconds: CONFSTORE_TIMEOUT=300',
-      exitCode: 2,
-    });
+  if (!(ms > 0)) throw wrong('CONFSTORE_TIMEOUT', text, 'give seconds', '300');
   return ms;
+}
+
+function wrong(name: string, text: string, remedy: string, example: string): HareError {
+  const hint = `${remedy}: ${name}=${example}`;
+  return new HareError('LIMIT_VALUE', `${name} cannot be ${JSON.stringify(text)}`, {
+    hint,
+    exitCode: 2,
+  });
 }
 
 /** `256 MiB`, for messages. */

@@ -1,8 +1,8 @@
 import { readlinkSync, type Stats } from 'node:fs';
 import { lstat, type FileHandle } from 'node:fs/promises';
 import path from 'node:path';
-import { isHareError } from '../errors/error.js';
 import { HeldFolder } from '../folder/held-folder.js';
+import { ifFolder } from '../folder/open-path.js';
 import { openRegularFile } from '../folder/regular-file.js';
 
 interface Walked {
@@ -60,7 +60,7 @@ export function* walkFolder(
     else if (names.length >= maxDepth) yield { ...entry, closed: true };
     else {
       // What is no folder any more is left out: it went away meanwhile.
-      const child = unlessRefused(isHareError, () => folder.child(name));
+      const child = ifFolder(() => folder.child(name), 'or changes');
       if (child === undefined) continue;
       try {
         if (child.mount === mount) yield* walkFolder(child, names, mount);
@@ -120,18 +120,5 @@ export async function lstatIfThere(file: string): Promise<Stats | undefined> {
 }
 
 function openIfFolder(folder: string): HeldFolder | undefined {
-  return unlessRefused(isNoFolder, () => HeldFolder.open(folder));
-}
-
-function isNoFolder(error: unknown): boolean {
-  return isHareError(error) && ['PLACE_IS_LINK', 'PLACE_IS_NO_FOLDER'].includes(error.code);
-}
-
-function unlessRefused<T>(isRefusal: (error: unknown) => boolean, work: () => T): T | undefined {
-  try {
-    return work();
-  } catch (error) {
-    if (isRefusal(error)) return undefined;
-    throw error;
-  }
+  return ifFolder(() => HeldFolder.open(folder));
 }

@@ -101,14 +101,12 @@ describe('opening', () => {
 
 describe('files', () => {
   test.each(['', '.', '..', 'a/b', 'a\0b', '../x'])('%j is no name of a file', async (name) => {
-    await HeldFolder.within(work, (held) => {
-      for (const act of [
-        () => held.remove(name),
-        () => held.lstat(name),
-        () => held.child(name),
-        () => held.write(name, '', { mode: 0o600 }),
-      ])
+    await HeldFolder.within(work, async (held) => {
+      for (const act of [() => held.remove(name), () => held.lstat(name), () => held.child(name)])
         expect(codeOf(act)).toBe('PLACE_NAME');
+      await expect(held.write(name, '', { mode: 0o600 })).rejects.toMatchObject({
+        code: 'PLACE_NAME',
+      });
     });
   });
 
@@ -117,9 +115,9 @@ describe('files', () => {
     symlinkSync(at('precious'), at('link'));
     linkSync(at('precious'), at('hard'));
     const before = process.umask(0o077);
-    await HeldFolder.within(work, (held) => {
-      held.write('link', 'new', { mode: 0o644 });
-      held.write('hard', 'new', { mode: 0o640 });
+    await HeldFolder.within(work, async (held) => {
+      await held.write('link', 'new', { mode: 0o644 });
+      await held.write('hard', 'new', { mode: 0o640 });
     });
     process.umask(before);
     expect(readFileSync(at('precious'), 'utf8')).toBe('precious');
@@ -138,10 +136,10 @@ describe('files', () => {
   test('writing goes to the folder that was opened, whatever has its name by now', async () => {
     mkdirSync(at('own'));
     mkdirSync(at('other'));
-    await HeldFolder.within(at('own'), (held) => {
+    await HeldFolder.within(at('own'), async (held) => {
       renameSync(at('own'), at('moved'));
       symlinkSync(at('other'), at('own'));
-      held.write('file', 'x', { mode: 0o600 });
+      await held.write('file', 'x', { mode: 0o600 });
     });
     expect(readdirSync(at('moved'))).toEqual(['file']);
     expect(readdirSync(at('other'))).toEqual([]);

@@ -2,7 +2,6 @@ import {
   closeSync,
   constants,
   fchmodSync,
-  fchownSync,
   fstatSync,
   fsyncSync,
   lstatSync,
@@ -12,22 +11,23 @@ import {
   renameSync,
   rmdirSync,
   unlinkSync,
-  writeFileSync,
   type Stats,
 } from 'node:fs';
+import { open } from 'node:fs/promises';
 import path from 'node:path';
 import { HareError } from '../errors/error.js';
-import { fileWriteFailed } from '../files/file-write-failed.js';
+import { fileWriteFailed } from '../errors/system-error.js';
 import { atWork, leftoverNames, temporaryOf } from '../files/leftover-files.js';
-import { openChild, openPath, type NewFolder } from './open-path.js';
+import { utf8Pieces } from '../files/utf8-pieces.js';
+import { openChild, openPath, type NewEntry } from './open-path.js';
 import { belowDescriptor, isNodeError, namingPath, type EntryName } from './proc-descriptor.js';
 import { assertRegular, readRegularFile, type ReadFileOptions } from './regular-file.js';
 
-export interface NewFile {
-  /** Whatever the umask is, and whatever the file had before. */
-  readonly mode: number;
-  readonly uid?: number | undefined;
-  readonly gid?: number | undefined;
+export interface Replacement extends Omit<NewEntry, 'mode'> {
+  /** Undefined: what the umask leaves of 0o666. */
+  readonly mode: number | undefined;
+  /** Default true: what killed writers of this file left beside it is removed. */
+  readonly tidy?: boolean | undefined;
 }
 
 /**
@@ -60,7 +60,7 @@ export class HeldFolder {
    */
   static make(
     folder: string,
-    how: NewFolder & { readonly followLast?: boolean } = { mode: 0o755 },
+    how: NewEntry & { readonly followLast?: boolean } = { mode: 0o755 },
   ): HeldFolder {
     const fd = openPath(folder, { make: how, followLast: how.followLast ?? false });
     if (fd === undefined) throw removedAtOnce(folder);
@@ -72,8 +72,7 @@ export class HeldFolder {
     folder: string,
     work: (held: HeldFolder) => T | Promise<T>,
   ): Promise<T | undefined> {
-    const held = HeldFolder.open(folder);
-    return held === undefined ? undefined : held.closing(work);
+    return HeldFolder.open(folder)?.closing(work);
   }
 
   /**
@@ -168,7 +167,7 @@ export class HeldFolder {
     return fd === undefined ? undefined : new HeldFolder(this.pathOf(name), fd);
   }
 
-  makeChild(name: EntryName, how: NewFolder): HeldFolder {
+  makeChild(name: EntryName, how: NewEntry): HeldFolder {
     this.at(name);
     const fd = openChild(this.fd, name, this.pathOf(name), how);
     if (fd === undefined) throw removedAtOnce(this.pathOf(name));
@@ -246,37 +245,55 @@ export class HeldFolder {
    * @throws HareError `FILE_WRITE_FAILED`; the old file is then untouched and nothing is left
    *   beside it
    */
-  write(name: string, content: string | Uint8Array, { mode, uid, gid }: NewFile): void {
+  async write(name: string, content: string | Uint8Array, how: NewEntry): Promise<void> {
     this.at(name);
-    for (const leftover of leftoverNames(
-      this.path,
-      this.names().map(String),
-      (base) => base === name,
-    ))
-      this.remove(leftover);
+    try {
+      await this.replace(name, content, how);
+    } catch (error) {
+      throw fileWriteFailed(this.pathOf(name), error);
+    }
+  }
+
+  /** The same, but what the system refuses is thrown as it comes. */
+  async replace(
+    name: string,
+    content: string | Uint8Array,
+    { mode, uid, gid, tidy = true }: Replacement,
+  ): Promise<void> {
+    if (tidy) this.#removeLeftovers(name);
     const temporary = path.basename(temporaryOf(this.pathOf(name)));
     atWork.add(this.pathOf(temporary));
     try {
-      const fd = openSync(
-        this.at(temporary),
-        constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL | constants.O_NOFOLLOW,
-        0o600,
-      );
+      const handle = await open(this.at(temporary), 'wx', mode === undefined ? 0o666 : 0o600);
       try {
-        writeFileSync(fd, content);
-        if (uid !== undefined && gid !== undefined) fchownSync(fd, uid, gid);
-        fchmodSync(fd, mode);
-        fsyncSync(fd);
+        if (typeof content === 'string')
+          for (const piece of utf8Pieces(content)) await handle.writeFile(piece);
+        else await handle.writeFile(content);
+        if (uid !== undefined && gid !== undefined) await handle.chown(uid, gid);
+        if (mode !== undefined) await handle.chmod(mode & 0o7777);
+        await handle.sync();
       } finally {
-        closeSync(fd);
+        await handle.close();
       }
-      renameSync(this.at(temporary), this.at(name));
+      this.rename(temporary, name);
       this.sync();
     } catch (error) {
       this.remove(temporary);
-      throw fileWriteFailed(this.pathOf(name), namingPath(error, this.pathOf(name)));
+      throw namingPath(error, this.pathOf(name));
     } finally {
       atWork.delete(this.pathOf(temporary));
+    }
+  }
+
+  /** Regular files only; what cannot be removed is no reason not to write. */
+  #removeLeftovers(name: string): void {
+    const names = this.names().map(String);
+    for (const leftover of leftoverNames(this.path, names, (base) => base === name)) {
+      try {
+        if (this.lstat(leftover)?.isFile() === true) this.remove(leftover);
+      } catch {
+        continue;
+      }
     }
   }
 

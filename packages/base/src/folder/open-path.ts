@@ -13,19 +13,19 @@ import {
 } from 'node:fs';
 import path from 'node:path';
 import { performance } from 'node:perf_hooks';
-import { HareError } from '../errors/error.js';
+import { HareError, isHareError } from '../errors/error.js';
 import { assertProc, belowDescriptor, isNodeError, namingPath } from './proc-descriptor.js';
 
-/** How a folder is made that is not there; those above it get 0755. */
-export interface NewFolder {
-  /** Whatever the umask is. */
+/** How a file or a folder is made; folders above one that are not there get 0755. */
+export interface NewEntry {
+  /** Whatever the umask is, and whatever a file had before. */
   readonly mode: number;
   readonly uid?: number | undefined;
   readonly gid?: number | undefined;
 }
 
 export interface OpenPathOptions {
-  readonly make?: NewFolder | undefined;
+  readonly make?: NewEntry | undefined;
   /** The folder itself may be a link too, under the conditions for links above it. */
   readonly followLast?: boolean;
 }
@@ -102,7 +102,7 @@ export function openChild(
   at: number,
   name: string | Buffer,
   shown: string,
-  make?: NewFolder,
+  make?: NewEntry,
 ): number | undefined {
   const found = openPart(at, name, shown, { isLast: true, make, follow: false });
   return typeof found === 'object' ? undefined : found;
@@ -111,7 +111,7 @@ export function openChild(
 interface PartOptions {
   readonly isLast: boolean;
   readonly follow: boolean;
-  readonly make: NewFolder | undefined;
+  readonly make: NewEntry | undefined;
 }
 
 /**
@@ -162,11 +162,25 @@ function openPart(
   }
 }
 
+/**
+ * What `open` opens; undefined where a link or a file is in the place of a folder, or, if so asked,
+ * something that keeps changing.
+ */
+export function ifFolder<T>(open: () => T, changes?: 'or changes'): T | undefined {
+  const refusals = ['PLACE_IS_LINK', 'PLACE_IS_NO_FOLDER', ...(changes ? ['PLACE_CHANGES'] : [])];
+  try {
+    return open();
+  } catch (error) {
+    if (isHareError(error) && refusals.includes(error.code)) return undefined;
+    throw error;
+  }
+}
+
 /** Makes a folder and opens it; undefined when something is there by now. */
 function makePart(
   at: number,
   name: string | Buffer,
-  { mode, uid, gid }: NewFolder,
+  { mode, uid, gid }: NewEntry,
 ): number | undefined {
   const place = belowDescriptor(at, name);
   try {

@@ -1,5 +1,6 @@
-import { constants, type Stats } from 'node:fs';
+import { constants, read, type Stats } from 'node:fs';
 import { lstat, open, stat, type FileHandle } from 'node:fs/promises';
+import { promisify } from 'node:util';
 import { HareError } from '../errors/error.js';
 
 export interface RegularFileOptions {
@@ -62,22 +63,37 @@ export async function readRegularFile(
 ): Promise<Buffer> {
   const { handle, stats } = await openRegularFile(file, options);
   try {
-    if (stats.size > options.maxBytes) throw tooLarge(file, options);
-    const pieces: Buffer[] = [];
-    let length = 0;
-    // It may grow meanwhile, and files of /proc say 0.
-    for (;;) {
-      const piece = Buffer.allocUnsafe(
-        Math.min(Math.max(stats.size - length, 0) + 4096, 1024 * 1024),
-      );
-      const { bytesRead } = await handle.read(piece, 0, piece.length, length);
-      if (bytesRead === 0) return Buffer.concat(pieces, length);
-      pieces.push(piece.subarray(0, bytesRead));
-      length += bytesRead;
-      if (length > options.maxBytes) throw tooLarge(file, options);
-    }
+    const content = await readToEnd(handle.fd, stats.size, options.maxBytes);
+    if (content !== undefined) return content;
   } finally {
     await handle.close();
+  }
+  const { maxBytes, shown } = options;
+  throw new HareError(
+    'FILE_TOO_LARGE',
+    `the file is larger than ${maxBytes} bytes, the most that is read`,
+    { where: { file: shown ?? file.toString() }, hint: 'name another file' },
+  );
+}
+
+const readInto = promisify(read);
+
+/** What a descriptor of a file of this size gives; undefined when that is more than `maxBytes`. */
+export async function readToEnd(
+  fd: number,
+  size: number,
+  maxBytes: number,
+): Promise<Buffer | undefined> {
+  if (size > maxBytes) return undefined;
+  // A file may grow meanwhile, and those of the kernel have no size.
+  let bytes = Buffer.allocUnsafe(Math.max(size + 1, 16_384));
+  let length = 0;
+  for (;;) {
+    const { bytesRead } = await readInto(fd, bytes, length, bytes.length - length, null);
+    if (bytesRead === 0) return bytes.subarray(0, length);
+    length += bytesRead;
+    if (length > maxBytes) return undefined;
+    if (length === bytes.length) bytes = Buffer.concat([bytes], 2 * bytes.length);
   }
 }
 
@@ -104,16 +120,9 @@ function notRegular(
   });
 }
 
-function tooLarge(file: string | Buffer, { maxBytes, shown }: ReadFileOptions): HareError {
-  return new HareError(
-    'FILE_TOO_LARGE',
-    `the file is larger than ${maxBytes} bytes, the most that is read`,
-    { where: { file: shown ?? file.toString() }, hint: 'name another file' },
-  );
-}
-
-function kindOf(stats: Stats): string {
-  if (stats.isDirectory()) return 'a folder';
+/** What else than a regular file is there. */
+export function kindOf(stats: Stats): string {
+  if (stats.isDirectory()) return 'a directory';
   if (stats.isSymbolicLink()) return 'a symbolic link';
   if (stats.isFIFO()) return 'a pipe';
   if (stats.isSocket()) return 'a socket';

@@ -1,8 +1,9 @@
 import { readFileSync, readlinkSync } from 'node:fs';
 import path from 'node:path';
 import { setImmediate } from 'node:timers/promises';
-import { HareError, isHareError } from '../errors/error.js';
+import { HareError } from '../errors/error.js';
 import { HeldFolder } from './held-folder.js';
+import { ifFolder } from './open-path.js';
 import { isNodeError, type EntryName } from './proc-descriptor.js';
 
 /** As many folders are open at once; what is deeper is brought up first. */
@@ -28,7 +29,8 @@ export async function removeTreeIn(parent: HeldFolder, name: EntryName): Promise
       if (folder !== undefined) await folder.closing(emptyFolder);
     }
     if (removeOne(parent, name) !== 'again') return true;
-    if (tries >= maxTries) throw failed(parent.pathOf(name), 'something keeps putting files there');
+    if (tries >= maxTries)
+      throw removeFailed(parent.pathOf(name), 'something keeps putting files there');
   }
 }
 
@@ -37,7 +39,7 @@ export async function emptyFolder(top: HeldFolder): Promise<void> {
   refuseMounts(top);
   const work = { top, removed: 0, raised: 0 };
   for (let tries = 1; top.names().length > 0; tries++) {
-    if (tries > maxTries) throw failed(top.path, 'something keeps putting files there');
+    if (tries > maxTries) throw removeFailed(top.path, 'something keeps putting files there');
     await emptyOnce(top, 1, work);
   }
 }
@@ -63,7 +65,7 @@ async function emptyOnce(folder: HeldFolder, depth: number, work: Work): Promise
       }
     }
     if (removeOne(folder, name) === 'busy')
-      throw failed(folder.pathOf(name), 'it is in use as a mount point');
+      throw removeFailed(folder.pathOf(name), 'it is in use as a mount point');
   }
 }
 
@@ -92,20 +94,15 @@ function removeOne(folder: HeldFolder, name: EntryName): 'gone' | 'again' | 'bus
     // unlink of a folder that came meanwhile says EPERM on some file systems.
     if (isNodeError(error, 'EPERM') && folder.lstat(name)?.isDirectory() === true) return 'again';
     if (isNodeError(error, 'EBUSY')) return 'busy';
-    throw failed(folder.pathOf(name), (error as Error).message, error);
+    throw removeFailed(folder.pathOf(name), (error as Error).message, error);
   }
 }
 
 function childIfFolder(folder: HeldFolder, name: EntryName): HeldFolder | undefined {
   try {
-    return folder.child(name);
+    return ifFolder(() => folder.child(name), 'or changes');
   } catch (error) {
-    if (
-      isHareError(error) &&
-      ['PLACE_IS_LINK', 'PLACE_IS_NO_FOLDER', 'PLACE_CHANGES'].includes(error.code)
-    )
-      return undefined;
-    throw failed(folder.pathOf(name), (error as Error).message, error);
+    throw removeFailed(folder.pathOf(name), (error as Error).message, error);
   }
 }
 
@@ -130,7 +127,8 @@ function crossesMount(file: string): HareError {
   });
 }
 
-function failed(file: string, what: string, cause?: unknown): HareError {
+/** The error of something that cannot be removed. */
+export function removeFailed(file: string, what: string, cause?: unknown): HareError {
   return new HareError('REMOVE_FAILED', `cannot be removed: ${what}`, {
     where: { file },
     hint: 'look at its permissions and what uses it, then run again',

@@ -7,7 +7,7 @@ import { assertRegular } from '../folder/regular-file.js';
 import { programPath } from '../process/find-program.js';
 import { acquireFolderLock } from './folder-lock.js';
 import { lockedBy, ownHolder, readHolder, type Holder } from './holder.js';
-import { inFolderOf } from './in-folder-of.js';
+import { inFolderOf } from './lock-file-of.js';
 
 export interface FileLock {
   /** The open lock file; undefined where there is no flock(1). */

@@ -1,4 +1,5 @@
-import { realpath } from 'node:fs/promises';
+import { constants } from 'node:fs';
+import { open, realpath } from 'node:fs/promises';
 import path from 'node:path';
 import { HareError } from '../errors/error.js';
 import { makeFolders } from '../files/make-folders.js';
@@ -22,5 +23,25 @@ export async function lockFileOf(file: string, domain?: string): Promise<string>
       hint: 'check the permissions of the path',
       cause: error,
     });
+  }
+}
+
+/**
+ * Does something with a file by a way that leads to one and the same folder, whatever is renamed
+ * meanwhile; undefined when the folder is gone.
+ */
+export async function inFolderOf<T>(
+  file: string,
+  work: (place: string) => Promise<T>,
+): Promise<T | undefined> {
+  const folder = await open(path.dirname(file), constants.O_RDONLY | constants.O_DIRECTORY).catch(
+    () => undefined,
+  );
+  try {
+    return folder === undefined
+      ? undefined
+      : await work(`/proc/self/fd/${folder.fd}/${path.basename(file)}`);
+  } finally {
+    await folder?.close();
   }
 }

@@ -1,4 +1,4 @@
-import { maskSecrets } from '../secrets/mask-secrets.js';
+import { maskSecrets } from '../secrets/mask-text.js';
 
 /** A value as messages name it: `"eth0"`, `5`, `a list of 3`, `a map`, `nothing`. */
 export function found(value: unknown): string {

@@ -60,7 +60,8 @@ function readList<T>(at: Cursor, item: Schema<T>, rule: ListRule): readonly T[] 
   return Array.from({ length: at.value.length }, (_, i) => readItem(at.child(i), item));
 }
 
-function readItem<T>(at: Cursor, item: Schema<T>): T {
+/** An item of a list or map, whose place is there: nothing in it is a finding. */
+export function readItem<T>(at: Cursor, item: Schema<T>): T {
   if (at.value !== undefined) return item.read(at);
   at.report('MISSING', 'is nothing, must not be empty');
   return item.blank;

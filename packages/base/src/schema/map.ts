@@ -1,4 +1,5 @@
 import { namesIn } from './found.js';
+import { readItem } from './list.js';
 import { refine } from './refine.js';
 import type { Schema } from './schema.js';
 
@@ -30,13 +31,7 @@ export function mapOf<T>(item: Schema<T>, rule: MapRule = {}): Schema<ReadonlyMa
         at.report('RANGE', `has ${names.length} entries, must have at most ${rule.most}`);
         return new Map();
       }
-      const entries: [string, T][] = [];
-      for (const name of names) {
-        const entry = at.child(name);
-        if (entry.value === undefined) entry.report('MISSING', 'is nothing, must not be empty');
-        entries.push([name, entry.value === undefined ? item.blank : item.read(entry)]);
-      }
-      return new Map(entries);
+      return new Map(names.map((name) => [name, readItem(at.child(name), item)]));
     },
   };
 }

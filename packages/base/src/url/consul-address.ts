@@ -16,8 +16,6 @@ export interface ConsulAddress {
  * the URL of no address, which says so where it is used. Undefined when the variable is not set.
  */
 export function consulUrlOfEnvironment(env: Environment = process.env): string | undefined {
-  const text = filled(env['CONSUL_HTTP_ADDR']?.trim());
-  if (text === undefined) return undefined;
   try {
     const address = environmentConsul(env);
     return address === undefined ? undefined : consulUrlOf(address);

@@ -1,6 +1,6 @@
 import nodePath from 'node:path';
 import { HareError } from '../errors/error.js';
-import { maskUrl } from '../secrets/mask-url.js';
+import { maskUrl } from '../secrets/mask-text.js';
 
 /** The parts of a ConfStore URL. */
 export interface StoreUrl {
@@ -71,10 +71,7 @@ export function storeUrlOf(given: string): string {
 }
 
 function absoluteUrl(url: string): string {
-  const { name, rest } = splitScheme(url);
-  const scheme = Object.hasOwn(schemes, name.toLowerCase())
-    ? schemes[name.toLowerCase()]
-    : undefined;
+  const { name, rest, scheme } = splitScheme(url);
   const isRelativeFile =
     scheme !== undefined &&
     scheme !== 'dict' &&
@@ -103,10 +100,7 @@ export function parseStoreUrl(url: string): StoreUrl {
   const plain = plainPath(url);
   const ending = plain === undefined ? undefined : schemeOfEnding(plain);
   if (plain !== undefined && ending !== undefined) return parseStoreUrl(`${ending}:${plain}`);
-  const { name, rest } = splitScheme(url);
-  const scheme = Object.hasOwn(schemes, name.toLowerCase())
-    ? schemes[name.toLowerCase()]
-    : undefined;
+  const { name, rest, scheme } = splitScheme(url);
   if (scheme === undefined) {
     const what =
       name === ''
@@ -150,9 +144,15 @@ export function parseStoreUrl(url: string): StoreUrl {
   return flavour === undefined ? plainUrl : { ...plainUrl, flavour };
 }
 
-function splitScheme(url: string): { readonly name: string; readonly rest: string } {
+/** The scheme is undefined where its name is not known. */
+function splitScheme(url: string): {
+  readonly name: string;
+  readonly rest: string;
+  readonly scheme: Scheme | undefined;
+} {
   const [, name = '', rest = ''] = /^([a-z][a-z0-9+.-]*):(.*)$/is.exec(url) ?? [];
-  return { name, rest };
+  const known = name.toLowerCase();
+  return { name, rest, scheme: Object.hasOwn(schemes, known) ? schemes[known] : undefined };
 }
 
 function consulUrl(text: string, name: string, authority: string, path: string): StoreUrl {

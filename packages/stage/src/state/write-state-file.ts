@@ -17,10 +17,10 @@ export async function writeStateFile(
   text: string,
   { aside = false, mode = 0o644 }: StateFileOptions = {},
 ): Promise<void> {
-  await HeldFolder.make(path.dirname(file), { mode: 0o755 }).closing((held) => {
+  await HeldFolder.make(path.dirname(file), { mode: 0o755 }).closing(async (held) => {
     const name = path.basename(file);
     if (aside && held.lstat(name)?.isDirectory() === true) asideIn(held, name);
-    held.write(name, text, { mode });
+    await held.write(name, text, { mode });
   });
 }
 
