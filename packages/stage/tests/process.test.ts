@@ -295,7 +295,7 @@ test.each([['--help'], ['--version'], ['--no-such-flag']])(
     await new Promise((resolve) => child.once('close', resolve));
     expect(text).toContain('module @hare/stage\n');
     expect(text).not.toMatch(
-      /module (yaml|js-yaml|smol-toml|execa|commander|cosmiconfig|picocolors|@hare\/(hctl|confstore)\n)/,
+      /module (yaml|js-yaml|smol-toml|execa|commander|cosmiconfig|@hare\/(hctl|confstore)\n)/,
     );
   },
 );
