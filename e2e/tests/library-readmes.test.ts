@@ -2,7 +2,6 @@ import {
   copyFileSync,
   mkdtempSync,
   readFileSync,
-  readdirSync,
   rmSync,
   symlinkSync,
   writeFileSync,
@@ -10,19 +9,16 @@ import {
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
+import { listWorkspaces } from '../../tools/workspace/manifests.mjs';
 import { canTryReadme, environmentOfReadme } from '../src/release/consul-of-readme.js';
 import { readReadme, shownPattern, steadyText } from '../src/release/readme-commands.js';
 import { inRepository, runCommand } from '../src/run-bin.js';
 
 const readmeOf = (folder: string): string =>
   readFileSync(inRepository(`packages/${folder}/README.md`), 'utf8');
-const libraries = readdirSync(inRepository('packages')).filter(
-  (folder) =>
-    !(
-      'bin' in
-      (JSON.parse(readFileSync(inRepository(`packages/${folder}/package.json`), 'utf8')) as object)
-    ),
-);
+const libraries = listWorkspaces()
+  .filter(({ manifest }) => manifest.bin === undefined)
+  .map(({ name }) => name);
 test.each(libraries.filter(canTryReadme))(
   'the example in the README of %s prints what it shows',
   async (folder) => {

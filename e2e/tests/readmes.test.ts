@@ -1,18 +1,17 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
+import { listWorkspaces } from '../../tools/workspace/manifests.mjs';
 import { inRepository, runBin } from '../src/run-bin.js';
 
-const packages = readdirSync(inRepository('packages')).filter((folder) =>
-  existsSync(inRepository(`packages/${folder}/package.json`)),
-);
-const manifestOf = (
-  folder: string,
-): { readonly version: string; readonly bin?: Readonly<Record<string, string>> } =>
-  JSON.parse(readFileSync(inRepository(`packages/${folder}/package.json`), 'utf8')) as ReturnType<
-    typeof manifestOf
-  >;
-const bins = packages.flatMap((folder) =>
-  Object.entries(manifestOf(folder).bin ?? {}).map(([bin, file]) => ({ folder, bin, file })),
+const workspaces = listWorkspaces();
+const packages = workspaces.map(({ name }) => name);
+const bins = workspaces.flatMap(({ name: folder, manifest }) =>
+  Object.entries(manifest.bin ?? {}).map(([bin, file]) => ({
+    folder,
+    bin,
+    file,
+    version: manifest.version,
+  })),
 );
 
 test('every package has a README', () => {
@@ -40,10 +39,10 @@ test.each(bins)('$bin refuses an unknown flag with exit 2 and a hint', async ({ 
   expect(stderr).toContain('hint: ');
 });
 
-test.each(bins)('$bin prints its version', async ({ folder, file }) => {
+test.each(bins)('$bin prints its version', async ({ folder, file, version }) => {
   expect(await runBin(folder, ['--version'], {}, file)).toEqual({
     exitCode: 0,
-    stdout: `${manifestOf(folder).version}\n`,
+    stdout: `${version}\n`,
     stderr: '',
   });
 });

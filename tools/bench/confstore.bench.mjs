@@ -8,12 +8,13 @@
 //   node tools/bench/confstore.bench.mjs --check    fails where a limit is broken
 //   node tools/bench/confstore.bench.mjs --smoke    a tenth of the sizes, one round
 import { execFileSync, spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { cpus, tmpdir, totalmem } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { openConfStore } from '@hare/confstore';
+import { listWorkspaces } from '../workspace/manifests.mjs';
 import { documents, largeJson } from './documents.mjs';
 import { median, medians } from './measure-process.mjs';
 
@@ -173,11 +174,9 @@ async function steps(url) {
 }
 
 function starts() {
-  const bins = readdirSync(packages).flatMap((name) => {
-    const manifest = path.join(packages, name, 'package.json');
-    const { bin = {} } = existsSync(manifest) ? JSON.parse(readFileSync(manifest, 'utf8')) : {};
-    return Object.entries(bin).map(([command, file]) => [command, path.join(packages, name, file)]);
-  });
+  const bins = listWorkspaces().flatMap(({ name, manifest: { bin = {} } }) =>
+    Object.entries(bin).map(([command, file]) => [command, path.join(packages, name, file)]),
+  );
   const commands = { 'node -e 0': [process.execPath, '-e', '0'] };
   for (const [command, file] of bins)
     if (existsSync(file)) commands[command] = [process.execPath, file, '--help'];

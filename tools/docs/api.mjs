@@ -3,29 +3,20 @@
  * typedoc from the comments in its sources, in docs/api, which is not committed. Ends with 1 when
  * typedoc warns about anything.
  */
-import { readFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { Application } from 'typedoc';
 import { load as writeMarkdown } from 'typedoc-plugin-markdown';
-import { repository } from '../verify/ensure-installed.mjs';
+import { listWorkspaces, repository } from '../workspace/manifests.mjs';
 
 /** What users may import, by source file: `@hare/stage/forecast`. */
 const entries = new Map(
-  readdirSync(path.join(repository, 'packages')).flatMap((folder) => {
-    const { name, exports } = JSON.parse(
-      readFileSync(path.join(repository, 'packages', folder, 'package.json'), 'utf8'),
-    );
-    return Object.entries(exports).flatMap(([way, entry]) =>
-      entry['@hare/source'] === undefined
+  listWorkspaces().flatMap(({ folder, manifest: { name, exports } }) =>
+    Object.entries(exports).flatMap(([way, { '@hare/source': source }]) =>
+      source === undefined
         ? []
-        : [
-            [
-              path.join(repository, 'packages', folder, entry['@hare/source']),
-              path.posix.join(name, way),
-            ],
-          ],
-    );
-  }),
+        : [[path.join(repository, folder, source), path.posix.join(name, way)]],
+    ),
+  ),
 );
 
 const out = path.resolve(process.argv[2] ?? path.join(repository, 'docs/api'));

@@ -4,17 +4,15 @@
  * further bin of that name. Build first.
  */
 import { spawnSync } from 'node:child_process';
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { repository } from './ensure-installed.mjs';
+import { listWorkspaces, repository } from '../workspace/manifests.mjs';
 
-for (const folder of readdirSync(path.join(repository, 'packages'))) {
-  const inPackage = (file) => path.join(repository, 'packages', folder, file);
+for (const { folder, manifest } of listWorkspaces()) {
+  const inPackage = (file) => path.join(repository, folder, file);
   const readme = inPackage('README.md');
-  if (!existsSync(inPackage('package.json')) || !existsSync(readme)) continue;
-  const bins = Object.entries(
-    JSON.parse(readFileSync(inPackage('package.json'), 'utf8')).bin ?? {},
-  );
+  if (!existsSync(readme)) continue;
+  const bins = Object.entries(manifest.bin ?? {});
   const text = readFileSync(readme, 'utf8');
   let next = text;
   for (const [name, file] of bins) {

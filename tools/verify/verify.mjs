@@ -2,7 +2,7 @@
  * `npm test` and `npm run soak`: everything from a fresh clone, closing with `N passed, N failed, N
  * skipped` summed over it all.
  */
-import { existsSync, readFileSync, readdirSync, rmSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import {
   ensureBuilt,
@@ -11,6 +11,7 @@ import {
   run,
   toolEnvironment,
 } from './ensure-installed.mjs';
+import { listWorkspaces, readManifest } from '../workspace/manifests.mjs';
 import { cleanCommit, writeGreen } from './green-record.mjs';
 
 const soak = process.argv[2] === 'soak';
@@ -30,13 +31,6 @@ function check(name, command, args) {
     `${ok ? 'ok    ' : 'FAILED'} ${name} (${((Date.now() - started) / 1000).toFixed(1)} s)`,
   );
   count(name, ok);
-}
-
-function folders(parent) {
-  const inside = path.join(repository, parent);
-  return readdirSync(inside)
-    .map((name) => path.join(parent, name))
-    .filter((folder) => existsSync(path.join(repository, folder, 'package.json')));
 }
 
 ensureInstalled();
@@ -72,10 +66,12 @@ if (!soak) {
   check('publint', 'node', ['tools/verify/publint.mjs']);
 }
 
-const tested = [...folders('packages'), ...folders('tools'), 'e2e'].filter((folder) => {
-  const manifest = JSON.parse(readFileSync(path.join(repository, folder, 'package.json'), 'utf8'));
-  return manifest.scripts?.test !== undefined;
-});
+const tested = [
+  ...['packages', 'tools'].flatMap((parent) => listWorkspaces(repository, parent)),
+  { folder: 'e2e', manifest: readManifest(path.join(repository, 'e2e')) },
+]
+  .filter(({ manifest }) => manifest.scripts?.test !== undefined)
+  .map(({ folder }) => folder);
 for (const folder of tested)
   rmSync(path.join(repository, folder, 'test-results'), { recursive: true, force: true });
 run(

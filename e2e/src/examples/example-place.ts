@@ -1,5 +1,6 @@
-import { chmodSync, cpSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { chmodSync, cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { listWorkspaces } from '../../../tools/workspace/manifests.mjs';
 import { inRepository, runCommand, type BinResult } from '../run-bin.js';
 
 /** Folders of a system that examples name. */
@@ -109,11 +110,8 @@ function placed(command: string, root: string, consul: string | undefined): stri
 
 /** Every bin of every package; those of the stages work below the root. */
 function makeBins(folder: string, root: string): void {
-  for (const name of readdirSync(inRepository('packages'))) {
-    const { bin = {} } = JSON.parse(
-      readFileSync(inRepository(`packages/${name}/package.json`), 'utf8'),
-    ) as { readonly bin?: Readonly<Record<string, string>> };
-    for (const [command, file] of Object.entries(bin)) {
+  for (const { name, manifest } of listWorkspaces()) {
+    for (const [command, file] of Object.entries(manifest.bin ?? {})) {
       const call = `exec "${process.execPath}" "${inRepository(`packages/${name}/${file}`)}" "$@"`;
       const body = command.startsWith('hare-stage-')
         ? `${call} --root "${root}"`

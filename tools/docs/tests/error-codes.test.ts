@@ -4,23 +4,16 @@ import path from 'node:path';
 import type { ErrorMeaning } from '@hare/base';
 import { expect, test } from 'vitest';
 import { catalogues as explained } from 'hare_setup';
-import { repository } from '../src/repository.js';
+import { listWorkspaces, repository } from '../../workspace/manifests.mjs';
 
 const inRepository = (file: string): string => path.join(repository, file);
 type Catalogue = Readonly<Record<string, ErrorMeaning>>;
 
-const nameOf = (folder: string): string =>
-  (
-    JSON.parse(readFileSync(inRepository(`packages/${folder}/package.json`), 'utf8')) as {
-      readonly name: string;
-    }
-  ).name;
 const { mayUse } = createRequire(import.meta.url)('../../verify/layers.cjs') as {
   readonly mayUse: ReadonlyMap<string, readonly string[]>;
 };
-const packages = readdirSync(inRepository('packages')).filter((folder) =>
-  existsSync(inRepository(`packages/${folder}/package.json`)),
-);
+const workspaces = listWorkspaces();
+const packages = workspaces.map(({ name }) => name);
 const catalogues = new Map(
   await Promise.all(
     packages.map(async (folder): Promise<[string, Catalogue]> => [
@@ -101,10 +94,10 @@ test('a code that two packages explain is meant differently by them', () => {
 });
 
 test('hare_setup explain knows the catalogue of every package', () => {
-  const withCodes = packages.filter(
-    (folder) => Object.keys(catalogues.get(folder) ?? {}).length > 0,
+  const withCodes = workspaces.filter(
+    ({ name }) => Object.keys(catalogues.get(name) ?? {}).length > 0,
   );
   expect(explained.map(({ packageName }) => packageName).sort()).toEqual(
-    withCodes.map(nameOf).sort(),
+    withCodes.map(({ manifest }) => manifest.name).sort(),
   );
 });

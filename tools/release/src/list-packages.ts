@@ -1,35 +1,11 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import path from 'node:path';
-
-/** The part of a package.json that a release reads. */
-export interface Manifest {
-  readonly name: string;
-  readonly version: string;
-  readonly description?: string;
-  readonly bin?: Readonly<Record<string, string>>;
-  readonly exports?: Readonly<Record<string, string | Readonly<Record<string, string>>>>;
-  readonly dependencies?: Readonly<Record<string, string>>;
-}
+import { listWorkspaces, type Manifest, type Workspace } from '../../workspace/manifests.mjs';
 
 /** A package of this repository that is released. */
-export interface WorkspacePackage {
-  /** Its folder, from the repository: `packages/cdf`. */
-  readonly folder: string;
-  readonly manifest: Manifest;
-}
+export type WorkspacePackage = Pick<Workspace, 'folder' | 'manifest'>;
 
 /** Every package below packages/, those that others need before those that need them. */
 export function listPackages(repository: string): readonly WorkspacePackage[] {
-  const found = readdirSync(path.join(repository, 'packages')).flatMap(
-    (name): WorkspacePackage[] => {
-      const folder = `packages/${name}`;
-      const file = path.join(repository, folder, 'package.json');
-      return existsSync(file)
-        ? [{ folder, manifest: JSON.parse(readFileSync(file, 'utf8')) as Manifest }]
-        : [];
-    },
-  );
-  return dependenciesFirst(found);
+  return dependenciesFirst(listWorkspaces(repository));
 }
 
 /**

@@ -1,5 +1,6 @@
-import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { readManifest } from '../../workspace/manifests.mjs';
 import { publishedManifest, type SourceManifest } from './published-manifest.js';
 import { outputOf } from './run-command.js';
 import type { WorkspacePackage } from './list-packages.js';
@@ -87,12 +88,7 @@ function layOut(repository: string, { folder, manifest }: WorkspacePackage): str
     if (existsSync(path.join(source, name)))
       cpSync(path.join(source, name), path.join(place, name));
   cpSync(path.join(repository, 'LICENSE'), path.join(place, 'LICENSE'));
-  const whole = JSON.parse(
-    readFileSync(path.join(source, 'package.json'), 'utf8'),
-  ) as SourceManifest;
-  writeFileSync(
-    path.join(place, 'package.json'),
-    `${JSON.stringify(publishedManifest(whole), undefined, 2)}\n`,
-  );
+  const published = publishedManifest(readManifest(source) as unknown as SourceManifest);
+  writeFileSync(path.join(place, 'package.json'), `${JSON.stringify(published, undefined, 2)}\n`);
   return place;
 }

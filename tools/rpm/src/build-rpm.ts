@@ -7,7 +7,7 @@ import type { Flavour } from './flavour.js';
 import { licenceExpression, thirdPartyText } from './licences.js';
 import { fillNoarch } from './noarch/fill-noarch.js';
 import { productionClosure } from './production-closure.js';
-import { readManifest, repository } from './repository.js';
+import { readManifest, repository } from '../../workspace/manifests.mjs';
 import { rpmVersion } from './rpm-version.js';
 import { ensureRpmbuild, runRpmbuild } from './run-rpmbuild.js';
 import { specText } from './spec-text.js';

@@ -4,7 +4,7 @@ import { renderManuals } from '@hare/docs';
 import { defaultSettings } from '@hare/stage';
 import { logrotateText } from '@hare/stage-post-install';
 import { bins } from './bins.js';
-import { repository } from './repository.js';
+import { repository } from '../../workspace/manifests.mjs';
 import { prefix, type Tree } from './tree.js';
 
 /** Where each shell looks for completions below a `share` folder. */

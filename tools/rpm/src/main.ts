@@ -5,7 +5,7 @@ import { usageError } from '@hare/cli';
 import { buildRpm } from './build-rpm.js';
 import { describeRpm } from './describe-rpm.js';
 import { flavours } from './flavour.js';
-import { repository } from './repository.js';
+import { repository } from '../../workspace/manifests.mjs';
 import { sourceDate } from './source-date.js';
 
 /** Codes of building the RPM packages: for who builds, explained by their messages alone. */

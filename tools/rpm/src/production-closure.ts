@@ -1,7 +1,7 @@
 import { existsSync, realpathSync } from 'node:fs';
 import path from 'node:path';
 import { HareError } from '@hare/base';
-import { readManifest, type Manifest } from './repository.js';
+import { readManifest, type Manifest } from '../../workspace/manifests.mjs';
 
 /** A package that runs on the user's machine. */
 export interface ShippedPackage {

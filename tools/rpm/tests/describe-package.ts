@@ -23,7 +23,7 @@ import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vit
 import { bins } from '../src/bins.js';
 import { buildRpm } from '../src/build-rpm.js';
 import type { Flavour } from '../src/flavour.js';
-import { repository } from '../src/repository.js';
+import { repository } from '../../workspace/manifests.mjs';
 import { prefix } from '../src/tree.js';
 import { fewCommands } from './few-commands.js';
 import { provideRequirements, rpmMachine, runRpm, type RpmMachine } from './rpm-machine.js';

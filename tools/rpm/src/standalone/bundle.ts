@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { build, type Plugin } from 'esbuild';
-import { readManifest, repository } from '../repository.js';
+import { readManifest, repository } from '../../../workspace/manifests.mjs';
 
 /**
  * The whole program as one CommonJS file, which is what a single executable can hold; what was a

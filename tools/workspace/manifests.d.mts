@@ -1,0 +1,28 @@
+export const repository: string;
+
+/** What tools need to know of a package.json. */
+export interface Manifest {
+  readonly name: string;
+  readonly version: string;
+  readonly description?: string;
+  readonly license?: string;
+  readonly bin?: Readonly<Record<string, string>>;
+  readonly exports?: Readonly<Record<string, string | Readonly<Record<string, string>>>>;
+  readonly files?: readonly string[];
+  readonly engines?: { readonly node?: string };
+  readonly dependencies?: Readonly<Record<string, string>>;
+  readonly optionalDependencies?: Readonly<Record<string, string>>;
+  readonly peerDependencies?: Readonly<Record<string, string>>;
+  readonly peerDependenciesMeta?: Readonly<Record<string, { readonly optional?: boolean }>>;
+}
+
+export interface Workspace {
+  /** Of its folder: `cdf`. */
+  readonly name: string;
+  /** From the repository: `packages/cdf`. */
+  readonly folder: string;
+  readonly manifest: Manifest;
+}
+
+export function readManifest(folder: string): Manifest;
+export function listWorkspaces(root?: string, parent?: 'packages' | 'tools'): readonly Workspace[];
