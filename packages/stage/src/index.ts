@@ -1,3 +1,4 @@
+export type {} from './error-codes.js';
 export * from './define.js';
 export type * from './forecast/effect.js';
 export { fileEffect, type PlannedFiles, readPlanned } from './forecast/effect.js';
