@@ -113,6 +113,12 @@ export const errorCodes = {
       'The old file is unchanged.',
     remedy: 'Check free space and permissions of the directory, and retry: df -h DIR; ls -ld DIR',
   },
+  FILE_HARD_LINKED: {
+    about:
+      'The file has several names (hard links). A save makes a new file, and the other names ' +
+      'would keep the old content. The file is unchanged.',
+    remedy: 'Make it a file of its own, and retry: cp -p FILE FILE.new && mv FILE.new FILE',
+  },
   LIMIT_VALUE: {
     about: 'CONFSTORE_MAX_SIZE is not a size, or CONFSTORE_TIMEOUT is not a number of seconds.',
     remedy:

@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { readdirSync, renameSync, symlinkSync } from 'node:fs';
 import {
   chmod,
+  link,
   lstat,
   mkdir,
   mkdtemp,
@@ -14,7 +15,7 @@ import {
 } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { beforeEach, expect, onTestFinished, test } from 'vitest';
+import { beforeEach, expect, onTestFinished, test, vi } from 'vitest';
 import { temporaryOf } from './leftover-files.js';
 import { writeFileAtomic } from './atomic.js';
 
@@ -127,4 +128,57 @@ test('a folder that is swapped for a link while the file is written leads nowher
   expect(await readFile(path.join(folder, 'precious/a.txt'), 'utf8')).toBe('precious');
   expect((await stat(path.join(folder, 'moved/a.txt'))).size).toBe(40_000_000);
   expect(await readdir(path.join(folder, 'moved'))).toEqual(['a.txt']);
+});
+
+/** Sets and lists attributes by Python, as Node cannot; undefined where they cannot be had. */
+function attributes(file: string, set: boolean): string | undefined {
+  const program = `
+import os, struct, sys
+file = sys.argv[1]
+entries = [(1, 6, -1), (2, 6, 65534), (4, 4, -1), (16, 6, -1), (32, 0, -1)]
+acl = struct.pack('<I', 2) + b''.join(struct.pack('<HHi', *entry) for entry in entries)
+if sys.argv[2] == 'set':
+    os.setxattr(file, 'user.note', b'kept')
+    os.setxattr(file, 'system.posix_acl_access', acl)
+print(sorted((name, os.getxattr(file, name)) for name in os.listxattr(file)))`;
+  const mode = set ? 'set' : 'list';
+  const { status, stdout } = spawnSync('python3', ['-c', program, file, mode], {
+    encoding: 'utf8',
+  });
+  return status === 0 ? stdout : undefined;
+}
+
+test('access control list and attributes stay, and the group gets no rights by their loss', async (context) => {
+  const file = path.join(folder, 'a.txt');
+  await writeFile(file, 'old');
+  const before = attributes(file, true);
+  if (before === undefined) context.skip();
+  const { mode, mtimeMs } = await stat(file);
+  await writeFileAtomic(file, 'new', { keepsAttributes: true });
+  expect([await readFile(file, 'utf8'), attributes(file, false)]).toEqual(['new', before]);
+  expect((await stat(file)).mode).toBe(mode);
+  expect((await stat(file)).mtimeMs).toBeGreaterThanOrEqual(mtimeMs);
+  expect(await readdir(folder)).toEqual(['a.txt']);
+});
+
+test('a file with several hard links is refused and stays as it is', async () => {
+  const file = path.join(folder, 'a.txt');
+  await writeFile(file, 'old');
+  await link(file, path.join(folder, 'b.txt'));
+  await expect(writeFileAtomic(file, 'new', { keepsAttributes: true })).rejects.toMatchObject({
+    code: 'FILE_HARD_LINKED',
+  });
+  expect([await readFile(file, 'utf8'), await readdir(folder)]).toEqual([
+    'old',
+    ['a.txt', 'b.txt'],
+  ]);
+});
+
+test('without cp(1) a file is written as any other', async () => {
+  const file = path.join(folder, 'a.txt');
+  await writeFile(file, 'old', { mode: 0o640 });
+  vi.stubEnv('PATH', folder);
+  onTestFinished(() => vi.unstubAllEnvs());
+  await writeFileAtomic(file, 'new', { keepsAttributes: true });
+  expect([await readFile(file, 'utf8'), (await stat(file)).mode & 0o777]).toEqual(['new', 0o640]);
 });

@@ -1,7 +1,9 @@
 import { lstat, realpath } from 'node:fs/promises';
 import path from 'node:path';
+import { HareError, isHareError } from '../errors/error.js';
 import { fileWriteFailed } from '../errors/system-error.js';
 import { HeldFolder } from '../folder/held-folder.js';
+import { programPath } from '../process/find-program.js';
 import { makeFolders } from './make-folders.js';
 
 export interface AtomicWriteOptions {
@@ -15,6 +17,12 @@ export interface AtomicWriteOptions {
    * many files in a folder, which would be listed for each.
    */
   readonly tidy?: boolean;
+  /**
+   * An existing file keeps its access control list and extended attributes too, as far as the
+   * system's cp(1) copies them; one with several hard links is refused, for the others would keep
+   * the old content.
+   */
+  readonly keepsAttributes?: boolean;
 }
 
 /**
@@ -22,7 +30,7 @@ export interface AtomicWriteOptions {
  * new one, whole. A symbolic link stays and its target is replaced; mode and owner of an existing
  * file are kept; missing folders are made. Once found, its folder is held: whatever is renamed or
  * put in its place meanwhile, nothing is written elsewhere.
- * @throws HareError `FILE_WRITE_FAILED`; the old file is then untouched and nothing is left beside
+ * @throws HareError `FILE_WRITE_FAILED`, `FILE_HARD_LINKED`; the old file is then untouched and nothing is left beside
  *   it.
  */
 export async function writeFileAtomic(
@@ -39,6 +47,7 @@ export async function writeFileAtomic(
     if (folder === undefined) throw new Error('its folder is removed');
     await folder.closing((held) => writeIn(held, path.basename(target), content, options));
   } catch (error) {
+    if (isHareError(error) && error.code === 'FILE_HARD_LINKED') throw error;
     throw fileWriteFailed(file, error);
   }
 }
@@ -47,17 +56,43 @@ async function writeIn(
   folder: HeldFolder,
   name: string,
   content: string | Uint8Array,
-  { mode, tidy }: AtomicWriteOptions,
+  { mode, tidy, keepsAttributes = false }: AtomicWriteOptions,
 ): Promise<void> {
   const found = folder.lstat(name);
   // A link that came since the links were followed is replaced itself, and nothing is taken over
   // from it.
   const old = found?.isSymbolicLink() === true ? undefined : found;
+  if (keepsAttributes && old !== undefined && old.nlink > 1)
+    throw new HareError('FILE_HARD_LINKED', `the file has ${old.nlink} names (hard links)`, {
+      where: { file: folder.pathOf(name) },
+      hint: 'make it a file of its own: cp -p FILE FILE.new && mv FILE.new FILE',
+    });
   const isOwn = old?.uid === process.geteuid?.() && old?.gid === process.getegid?.();
   await folder.replace(name, content, {
     mode: old?.mode ?? mode,
     ...(old === undefined || isOwn ? {} : { uid: old.uid, gid: old.gid }),
     tidy,
+    ...(keepsAttributes && old !== undefined
+      ? { begin: (temporary) => copyAttributes(folder, name, temporary) }
+      : {}),
+  });
+}
+
+/**
+ * Copies what Node cannot see: access control list, extended attributes, security context. A cp(1)
+ * that does not know how leaves the new file as any other.
+ */
+async function copyAttributes(folder: HeldFolder, name: string, temporary: string): Promise<void> {
+  const { spawn } = await import('node:child_process');
+  // The descriptor of the folder is ours, not that of cp.
+  const [from, to] = [name, temporary].map((each) =>
+    folder.at(each).toString().replace('/proc/self/', `/proc/${process.pid}/`),
+  );
+  const arguments_ = ['--attributes-only', '--preserve=all', '-T', '--', from ?? '', to ?? ''];
+  const child = spawn(programPath('cp'), arguments_, { cwd: '/', stdio: 'ignore' });
+  await new Promise<void>((resolve) => {
+    child.on('error', () => resolve());
+    child.on('close', () => resolve());
   });
 }
 

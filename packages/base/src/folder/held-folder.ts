@@ -28,6 +28,8 @@ export interface Replacement extends Omit<NewEntry, 'mode'> {
   readonly mode: number | undefined;
   /** Default true: what killed writers of this file left beside it is removed. */
   readonly tidy?: boolean | undefined;
+  /** Called with the name of the new file while it is empty. */
+  readonly begin?: (temporary: string) => Promise<void>;
 }
 
 /**
@@ -258,7 +260,7 @@ export class HeldFolder {
   async replace(
     name: string,
     content: string | Uint8Array,
-    { mode, uid, gid, tidy = true }: Replacement,
+    { mode, uid, gid, tidy = true, begin }: Replacement,
   ): Promise<void> {
     if (tidy) this.#removeLeftovers(name);
     const temporary = path.basename(temporaryOf(this.pathOf(name)));
@@ -266,6 +268,7 @@ export class HeldFolder {
     try {
       const handle = await open(this.at(temporary), 'wx', mode === undefined ? 0o666 : 0o600);
       try {
+        await begin?.(temporary);
         if (typeof content === 'string')
           for (const piece of utf8Pieces(content)) await handle.writeFile(piece);
         else await handle.writeFile(content);

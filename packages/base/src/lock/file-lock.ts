@@ -5,6 +5,7 @@ import { HareError } from '../errors/error.js';
 import { isNodeError } from '../folder/proc-descriptor.js';
 import { assertRegular } from '../folder/regular-file.js';
 import { programPath } from '../process/find-program.js';
+import { fileWriteFailed } from '../errors/system-error.js';
 import { acquireFolderLock } from './folder-lock.js';
 import { lockedBy, ownHolder, readHolder, type Holder } from './holder.js';
 import { inFolderOf } from './lock-file-of.js';
@@ -44,7 +45,10 @@ export async function acquireFileLock(
         return await acquireFolderLock(lockFile, options);
       }
       if (await isStillThere(handle, lockFile)) {
-        await name(handle, await ownHolder(options.owner));
+        await name(handle, await ownHolder(options.owner)).catch(async (error: unknown) => {
+          await unlink(lockFile).catch(() => undefined);
+          throw fileWriteFailed(lockFile, error);
+        });
         return {
           handle,
           handOver: (pid) => handOver(handle, options.owner, pid),

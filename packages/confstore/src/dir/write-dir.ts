@@ -35,7 +35,7 @@ export async function writeDir(
       if (text === undefined) await remove(entry);
       else {
         if (entry.kind === 'folder') await removeEmptyFolders(file);
-        await writeFileAtomic(file, text, { tidy: false });
+        await writeFileAtomic(file, text, { tidy: false, keepsAttributes: true });
       }
     } catch (error) {
       if (isHareError(error)) throw error;

@@ -207,7 +207,7 @@ export class Document {
           'open it again and repeat the change, or change it in an update',
         );
       }
-      await writeFileAtomic(file, this.#encode(text));
+      await writeFileAtomic(file, this.#encode(text), { keepsAttributes: true });
     });
   }
 
