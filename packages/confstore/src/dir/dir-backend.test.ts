@@ -1,4 +1,14 @@
-import { chmod, mkdir, mkdtemp, readFile, readdir, rm, symlink, writeFile } from 'node:fs/promises';
+import {
+  chmod,
+  mkdir,
+  mkdtemp,
+  readFile,
+  readdir,
+  rename,
+  rm,
+  symlink,
+  writeFile,
+} from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
@@ -81,6 +91,8 @@ describe('refused, with nothing written:', () => {
     ['a\0b', 'KEY_SHAPE'],
     ['a'.repeat(256), 'KEY_SHAPE'],
     ['.top.1.0123456789ab.tmp', 'KEY_SHAPE'],
+    ['.top.swp', 'KEY_SHAPE'],
+    ['..data>top', 'KEY_SHAPE'],
     ['out', 'DIR_ESCAPE'],
     ['outfolder>x', 'DIR_ESCAPE'],
   ])('%j', async (key, code) => {
@@ -135,6 +147,39 @@ test('links inside the folder are followed, those around in circles refused', as
   expect(await content('a', 'b')).toBe('new');
   await symlink('..', path.join(root, 'a', 'loop'));
   await expect(store.keys()).rejects.toMatchObject({ code: 'DIR_ESCAPE' });
+});
+
+test('what editors, package managers and file systems leave beside the keys is not a key', async () => {
+  const beside =
+    '.top.swp .top.swo .a.un~ top~ .#top #top# top.dpkg-old top.rpmsave .nfs000000000012ab34';
+  for (const name of beside.split(' ')) await writeFile(path.join(root, name), 'other');
+  await mkdir(path.join(root, 'lost+found'));
+  await writeFile(path.join(root, 'lost+found', '#12'), 'other');
+  expect(await store.keys()).toEqual(['a>b', 'a>c>d', 'n[0]', 'top']);
+  for (const name of ['.hidden', 'a.swp', '#1', '~a', 'x.bak', '.config'])
+    await store.set(name, 'k');
+  expect(await store.keys({ prefix: '' })).toHaveLength(10);
+});
+
+test('the volume of a Kubernetes ConfigMap has its keys once, and all of an update at once', async () => {
+  const folder = path.join(outside, 'volume');
+  const version = async (name: string, port: string): Promise<void> => {
+    await mkdir(path.join(folder, name), { recursive: true });
+    await writeFile(path.join(folder, name, 'port'), port);
+    await writeFile(path.join(folder, name, 'host'), 'h');
+  };
+  await version('..2026_11_30_08_00_00.1', '80');
+  await symlink('..2026_11_30_08_00_00.1', path.join(folder, '..data'));
+  for (const key of ['port', 'host']) await symlink(`..data/${key}`, path.join(folder, key));
+  const volume = await openConfStore(`dir://${folder}`);
+  expect([await volume.keys(), await volume.data()]).toEqual([
+    ['host', 'port'],
+    { port: '80', host: 'h' },
+  ]);
+  await version('..2026_11_30_09_00_00.2', '81');
+  await symlink('..2026_11_30_09_00_00.2', path.join(folder, '..data_tmp'));
+  await rename(path.join(folder, '..data_tmp'), path.join(folder, '..data'));
+  expect(await volume.get('port')).toBe('81');
 });
 
 test('files being written, pipes and dangling links are no keys', async () => {

@@ -1,12 +1,27 @@
 import { HareError } from '@hare/base';
 import { hasLoneSurrogate } from '../formats/lone-surrogate.js';
 
-/** What `writeFileAtomic` leaves behind when it is killed: no key. */
+/** What `writeFileAtomic` leaves behind when it is killed. */
 const unfinished = /^\..+\.\d+\.[0-9a-f]{12}\.tmp$/;
 
-/** True for a file of the folder that is no key. */
+/** True for a file that `writeFileAtomic` has not finished, or never will. */
 export function isUnfinishedFile(name: string): boolean {
   return unfinished.test(name);
+}
+
+/** Whose names are not keys, and what leaves them beside the keys. */
+const leftovers: readonly (readonly [RegExp, string])[] = [
+  [unfinished, 'a file that is being written'],
+  [/^\.\./, 'the versions of a Kubernetes volume'],
+  [/^\..+\.(?:sw[a-p]|un~|kate-swp)$|^\.#|^#.+#$|~$/, 'a copy that an editor makes'],
+  [/\.(?:dpkg|ucf)-[a-z]+$|\.rpm(?:save|new|orig)$/, 'a copy that a package manager makes'],
+  [/^\.(?:nfs|fuse_hidden)[0-9a-f]{8,}$/, 'a removed file that is still open'],
+  [/^(?:lost\+found|\.DS_Store|\.snapshot)$/, 'what a file system keeps for itself'],
+];
+
+/** What leaves a file or folder of this name beside the keys; undefined for a key. */
+export function leftoverOf(name: string): string | undefined {
+  return leftovers.find(([names]) => names.test(name))?.[1];
 }
 
 /**
@@ -36,5 +51,6 @@ function shapeProblem(name: string): string | undefined {
   if (name.includes('\0')) return 'the name of a file has no NUL character';
   if (Buffer.byteLength(name) > 255) return 'the name of a file has at most 255 bytes';
   if (hasLoneSurrogate(name)) return 'the name is no well-formed Unicode';
-  return isUnfinishedFile(name) ? `${name} is the name of a file that is being written` : undefined;
+  const leftover = leftoverOf(name);
+  return leftover === undefined ? undefined : `${name} is the name of ${leftover}`;
 }

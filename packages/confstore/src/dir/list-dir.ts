@@ -1,7 +1,7 @@
 import { readdir } from 'node:fs/promises';
 import path from 'node:path';
 import { HareError } from '@hare/base';
-import { isUnfinishedFile } from './dir-names.js';
+import { leftoverOf } from './dir-names.js';
 import { findDirEntry, unreadable } from './dir-entry.js';
 
 /** A file of the store with the names that lead to it. */
@@ -12,8 +12,8 @@ export interface DirFile {
 
 /**
  * All regular files at and below an entry of the folder, sorted by their names.
- * Symbolic links inside the folder are followed; those that lead nowhere, and special files, are no
- * keys.
+ * Symbolic links inside the folder are followed; those that lead nowhere, special files, and what
+ * editors and others leave beside the keys, are no keys.
  * @throws HareError `DIR_ESCAPE` for a symbolic link out of the folder or back to a folder above
  *   it, `CONFSTORE_FILE_UNREADABLE`
  */
@@ -44,7 +44,7 @@ async function collect(
   found.sort((left, right) => (left.name < right.name ? -1 : 1));
   for (const each of found) {
     const below = [...names, each.name];
-    if (isUnfinishedFile(each.name)) continue;
+    if (leftoverOf(each.name) !== undefined) continue;
     if (each.isFile()) files.push({ path: below, file: path.join(entry.file, each.name) });
     else if (each.isDirectory() || each.isSymbolicLink())
       await collect(root, below, [...above, entry.file], files);
