@@ -178,7 +178,7 @@ test('without cp(1) a file is written as any other', async () => {
   const file = path.join(folder, 'a.txt');
   await writeFile(file, 'old', { mode: 0o640 });
   vi.stubEnv('PATH', folder);
-  onTestFinished(() => vi.unstubAllEnvs());
+  onTestFinished(() => void vi.unstubAllEnvs());
   await writeFileAtomic(file, 'new', { keepsAttributes: true });
   expect([await readFile(file, 'utf8'), (await stat(file)).mode & 0o777]).toEqual(['new', 0o640]);
 });
