@@ -10,7 +10,7 @@ export { findCommand, type FoundCommand, type Program } from './find-command.js'
 export { type InterruptName, interruptExitCodes, onInterruption } from './interruption.js';
 export { localPath } from './local-path.js';
 export { askedFor, parseCommand, type ParsedCommand, type ParsedOptions } from './parse-command.js';
-export { reportFailure } from './run-cli.js';
+export { reportFailure, runCli } from './run-cli.js';
 export { runProgram } from './run-program.js';
 export { parseSize } from './size.js';
 export * from './table.js';

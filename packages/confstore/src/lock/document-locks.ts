@@ -1,7 +1,5 @@
 import type { ConfLock, LockOptions } from '../conf-store.js';
 import type { DocumentPlace } from '../store/document-place.js';
-import { fileLocks } from './file-locks.js';
-import { memoryLocks } from './memory-locks.js';
 
 /** The named locks of a store. */
 export interface Locks {
@@ -10,7 +8,22 @@ export interface Locks {
   testLock(domain: string, owner: string): Promise<boolean>;
 }
 
-/** The locks of a document: beside its file, or within this process for a document in memory. */
+/**
+ * The locks of a document: beside its file, or within this process for a document in memory. What
+ * makes them is loaded when the first is asked for: who only reads needs none.
+ */
 export function documentLocks(place: DocumentPlace): Locks {
-  return place.file === undefined ? memoryLocks(place) : fileLocks(place.file);
+  let loaded: Promise<Locks> | undefined;
+  const locks = (): Promise<Locks> => (loaded ??= loadLocks(place));
+  return {
+    lock: async (...given) => (await locks()).lock(...given),
+    unlock: async (...given) => (await locks()).unlock(...given),
+    testLock: async (...given) => (await locks()).testLock(...given),
+  };
+}
+
+async function loadLocks(place: DocumentPlace): Promise<Locks> {
+  return place.file === undefined
+    ? (await import('./memory-locks.js')).memoryLocks(place)
+    : (await import('./file-locks.js')).fileLocks(place.file);
 }

@@ -1,4 +1,4 @@
-import { type ErrorCode, writeFileAtomic, HareError, type Where } from '@hare/base';
+import { type ErrorCode, HareError, type Where } from '@hare/base';
 import type { ConfValue } from '../conf-store.js';
 import { Draft } from '../document/draft.js';
 import { getIn } from '../document/get-in.js';
@@ -6,7 +6,6 @@ import { editDocument, type EditedText } from '../edit/edit-document.js';
 import type { DocumentFormat, Glance, ParsedDocument } from '../formats/document-format.js';
 import { placeOf } from '../formats/source.js';
 import type { Path } from '../key/path.js';
-import { withFileLock } from '../lock/with-file-lock.js';
 import { decodeDocument } from './check-document.js';
 import type { DocumentPlace } from './document-place.js';
 
@@ -207,6 +206,7 @@ export class Document {
           'open it again and repeat the change, or change it in an update',
         );
       }
+      const { writeFileAtomic } = await import('@hare/base');
       await writeFileAtomic(file, this.#encode(text), { keepsAttributes: true });
     });
   }
@@ -215,6 +215,7 @@ export class Document {
     if (this.#holdsLock || this.place.file === undefined) return work();
     this.#holdsLock = true;
     try {
+      const { withFileLock } = await import('../lock/with-file-lock.js');
       return await withFileLock(this.place.file, work);
     } finally {
       this.#holdsLock = false;

@@ -1,0 +1,74 @@
+import { setFlagsFromString } from 'node:v8';
+import { HareError, isHareError, escapeText, versionOf } from '@hare/base';
+import { callCommand, usageError } from '@hare/cli';
+import { drained, endProcess, lostOutput, write } from '@hare/cli/streams';
+import type { Command, CommandCall } from './command.js';
+import { listenForInterruption } from './listen-for-interruption.js';
+
+// What a document is read into stays, so a nursery that grows for what does not is 30 MB wasted.
+setFlagsFromString('--semi-space-growth-factor=1');
+
+/** Runs one command of `confstore`. */
+export async function runCommand(
+  command: Command,
+  url: string | undefined,
+  delimiter: string | undefined,
+  rest: readonly string[],
+): Promise<number> {
+  const called = await callCommand(command, rest, {
+    program: `confstore ${command.takesUrl ? 'URL ' : ''}${command.name}`,
+    version: () => versionOf(import.meta.url),
+    print,
+  });
+  if (called === undefined) return 0;
+  if (url === undefined && command.takesUrl)
+    throw usageError(`${command.name} needs a URL before it`, `confstore URL ${command.name} …`);
+  if (url !== undefined && !command.takesUrl)
+    throw usageError(`${command.name} takes no URL`, `confstore ${command.name} …`);
+  const { own: options, common, operands: args } = called;
+  const { delimiter: ofCommand } = common;
+  const chosen = typeof ofCommand === 'string' ? ofCommand : (delimiter ?? '>');
+  const interruption =
+    command.changes === true ? listenForInterruption('what was begun is ended') : undefined;
+  const call: CommandCall = {
+    url: url ?? '',
+    args,
+    options,
+    delimiter: chosen,
+    open: async ({ folders = false, ...openOptions } = {}, other = url ?? '') => {
+      if (openOptions.create === true && !folders)
+        await (await import('../create-store.js')).mustHaveFolder(other);
+      const { openConfStore } = await import('../open-conf-store.js');
+      return openConfStore(other, { delimiter: chosen, ...openOptions, maps: true });
+    },
+    print,
+    printed: drained,
+    interrupted: interruption?.signal ?? new AbortController().signal,
+  };
+  try {
+    const exitCode = await command.run(call);
+    const interrupted = interruption?.exitCode();
+    // A lock that was waited for may still be: nothing else keeps the process.
+    if (interrupted !== undefined) await endProcess(interrupted);
+    if (interrupted !== undefined || command.failureExit === undefined)
+      return interrupted ?? exitCode;
+    return (await lostOutput()) === undefined ? exitCode : command.failureExit;
+  } catch (error) {
+    if (command.failureExit === undefined || !isHareError(error)) throw error;
+    const { code, message, where, hint, problems } = error;
+    throw new HareError(code, message, {
+      where,
+      hint,
+      problems,
+      cause: error,
+      exitCode: command.failureExit,
+    });
+  } finally {
+    interruption?.stop();
+  }
+}
+
+/** Values are data: a pipe or file gets them as they are, a terminal gets them escaped. */
+export function print(text: string): void {
+  write(process.stdout, process.stdout.isTTY ? escapeText(text) : text);
+}
