@@ -1,18 +1,19 @@
 import type { Change } from './cluster-view.js';
+import type { Attributes } from './svg-text.js';
 
 /** How a change is drawn: a sign before the name, and a frame of its own kind and colour. */
 export const changeMarks: Readonly<
-  Record<Change, { readonly sign: string; readonly frame: string; readonly word: string }>
+  Record<Change, { readonly sign: string; readonly frame: Attributes; readonly word: string }>
 > = {
-  added: { sign: '+', frame: 'stroke="#00563F" stroke-width="2.5"', word: 'added' },
+  added: { sign: '+', frame: { stroke: '#00563F', 'stroke-width': 2.5 }, word: 'added' },
   removed: {
     sign: '−',
-    frame: 'stroke="#A8160E" stroke-width="2.5" stroke-dasharray="4 2"',
+    frame: { stroke: '#A8160E', 'stroke-width': 2.5, 'stroke-dasharray': '4 2' },
     word: 'removed',
   },
   changed: {
     sign: '≠',
-    frame: 'stroke="#00538F" stroke-width="2.5" stroke-dasharray="1 2"',
+    frame: { stroke: '#00538F', 'stroke-width': 2.5, 'stroke-dasharray': '1 2' },
     word: 'changed',
   },
 };
@@ -23,6 +24,6 @@ export function marked(name: string, change: Change | undefined): string {
 }
 
 /** The frame of a shape: that of its change, or the usual one. */
-export function frameOf(change: Change | undefined, usual: string): string {
+export function frameOf(change: Change | undefined, usual: Attributes): Attributes {
   return change === undefined ? usual : changeMarks[change].frame;
 }

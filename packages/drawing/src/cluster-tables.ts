@@ -15,7 +15,8 @@ export function clusterTables(view: ClusterView, profiles: readonly ProfileView[
     view.pools.map(poolRow),
   );
   const profileRows = profiles.map((profile) => [profile.name, profile.pools.join(', ')]);
-  return `${clusterLine(view)}\n\n${nodes}\n${pools}${profileRows.length === 0 ? '' : `\n${table(['PROFILE', 'POOLS'], profileRows)}`}`;
+  const rest = profileRows.length === 0 ? '' : `\n${table(['PROFILE', 'POOLS'], profileRows)}`;
+  return `${clusterLine(view)}\n\n${nodes}\n${pools}${rest}`;
 }
 
 function nodeRow(enclosure: EnclosureView): readonly string[] {

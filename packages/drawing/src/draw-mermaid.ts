@@ -1,4 +1,10 @@
-import type { ClusterView, ControllerView, DriveView, EnclosureView } from './cluster-view.js';
+import type {
+  ClusterView,
+  ControllerView,
+  DriveView,
+  EnclosureView,
+  PoolView,
+} from './cluster-view.js';
 import { marked } from './change-mark.js';
 import { lookOf, namesOf } from './node-groups.js';
 import { count, processLine, toleranceLine } from './words.js';
@@ -14,10 +20,7 @@ export function drawMermaid(view: ClusterView): string {
   const groups = group(view.enclosures, view.enclosures.length > mostSingleNodes);
   const links: string[] = [];
   const boxes = groups.flatMap((members, g) => drawGroup(members, `e${g}`, links));
-  const pools = view.pools.map(
-    (pool, p) =>
-      `  p${p}[("${text(`pool ${marked(pool.name, pool.change)}`)}<br/>${pool.type} ${pool.layout}, ${count(pool.drives, 'drive')}<br/>survives the loss of<br/>${toleranceLine(pool).replace(/, /g, ',<br/>').replace(' or ', '<br/>or ')}")]`,
-  );
+  const pools = view.pools.map((pool, p) => `  p${p}[("${drawPool(pool)}")]`);
   return (
     [
       'flowchart LR',
@@ -78,6 +81,15 @@ function drawController(controller: ControllerView, index: number): string {
     ...line(`${count(controller.data.length, 'disk')}:`, controller.data),
     ...line('log:', controller.log),
     ...line('metadata:', controller.metaData === undefined ? [] : [controller.metaData]),
+  ].join('<br/>');
+}
+
+function drawPool(pool: PoolView): string {
+  return [
+    text(`pool ${marked(pool.name, pool.change)}`),
+    `${pool.type} ${pool.layout}, ${count(pool.drives, 'drive')}`,
+    'survives the loss of',
+    toleranceLine(pool).replace(/, /g, ',<br/>').replace(' or ', '<br/>or '),
   ].join('<br/>');
 }
 

@@ -5,7 +5,7 @@ import { drawGroup, groupHeight, groupWidth } from './group-box.js';
 import { drawLegend, legendHeight, legendWidth } from './legend.js';
 import { groupNodes } from './node-groups.js';
 import { poolPatterns } from './palette.js';
-import { escapeXml, textWidth } from './svg-text.js';
+import { element, escapeXml, textElement, textWidth } from './svg-text.js';
 import { clusterLine } from './words.js';
 
 /** Up to so many nodes drives show their names; beyond, the letters of their pool only. */
@@ -66,19 +66,33 @@ export function drawSvg(view: ClusterView, about: DrawingAbout = {}): string {
   const width = rackWidth + (isFramed ? 4 : 2) * inset;
   const siteBottom = y + (isFramed ? inset : 0);
   const height = siteBottom + gap + legendHeight(view.pools, changes) + inset;
-  return `<svg xmlns="http://www.w3.org/2000/svg" role="img" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" font-family="DejaVu Sans, Verdana, Arial, sans-serif" fill="#111111">
-<title>${escapeXml(title)}</title>
-<defs>${poolPatterns(view.pools.length)}</defs>
-<rect width="${width}" height="${height}" fill="#ffffff"/>
-<text x="${inset}" y="24" font-size="16" font-weight="bold">${escapeXml(title)}</text>
-${source.length === 0 ? '' : `<text x="${inset}" y="42" font-size="11" fill="#444444">${escapeXml(source.join('; '))}</text>\n`}${
-    isFramed
-      ? `${frame('site', inset, top, rackWidth + 2 * inset, siteBottom - top)}\n${frame('rack', 2 * inset, rackTop, rackWidth, y - rackTop)}\n`
-      : ''
-  }${drawn.join('\n')}
-${drawLegend(view.pools, changes, inset, siteBottom + gap)}
-</svg>
-`;
+  const lines = [
+    element('title', {}, escapeXml(title)),
+    element('defs', {}, poolPatterns(view.pools.length)),
+    element('rect', { width, height, fill: '#ffffff' }),
+    textElement({ x: inset, y: 24, 'font-size': 16, 'font-weight': 'bold' }, title),
+    ...(source.length === 0
+      ? []
+      : [textElement({ x: inset, y: 42, 'font-size': 11, fill: '#444444' }, source.join('; '))]),
+    ...(isFramed
+      ? [
+          frame('site', inset, top, rackWidth + 2 * inset, siteBottom - top),
+          frame('rack', 2 * inset, rackTop, rackWidth, y - rackTop),
+        ]
+      : []),
+    drawn.join('\n'),
+    drawLegend(view.pools, changes, inset, siteBottom + gap),
+  ];
+  const attributes = {
+    xmlns: 'http://www.w3.org/2000/svg',
+    role: 'img',
+    width,
+    height,
+    viewBox: `0 0 ${width} ${height}`,
+    'font-family': 'DejaVu Sans, Verdana, Arial, sans-serif',
+    fill: '#111111',
+  };
+  return `${element('svg', attributes, `\n${lines.join('\n')}\n`)}\n`;
 }
 
 function boxesOf(view: ClusterView): {
@@ -148,7 +162,11 @@ function changesIn({ enclosures, pools }: ClusterView): readonly Change[] {
 }
 
 function frame(name: string, x: number, y: number, width: number, height: number): string {
-  return `<rect x="${x}" y="${y}" width="${width}" height="${height}" rx="6" fill="none" stroke="#999999" stroke-dasharray="5 3"/>\n<text x="${x + 8}" y="${y + 15}" font-size="11" fill="#666666">${name}</text>`;
+  const line = { rx: 6, fill: 'none', stroke: '#999999', 'stroke-dasharray': '5 3' };
+  return [
+    element('rect', { x, y, width, height, ...line }),
+    textElement({ x: x + 8, y: y + 15, 'font-size': 11, fill: '#666666' }, name),
+  ].join('\n');
 }
 
 function chunk<T>(items: readonly T[], length: number): readonly (readonly T[])[] {

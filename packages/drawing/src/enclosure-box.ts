@@ -1,7 +1,16 @@
 import type { ControllerView, DriveView, EnclosureView, PoolView } from './cluster-view.js';
 import { frameOf, marked } from './change-mark.js';
-import { inkOn, poolColour, poolFill, poolMark } from './palette.js';
-import { escapeXml, fitText } from './svg-text.js';
+import { lettersOn, poolColour, poolFill, poolMark } from './palette.js';
+import {
+  dashed,
+  element,
+  escapeXml,
+  fitText,
+  fittedText,
+  textElement,
+  thin,
+  type Attributes,
+} from './svg-text.js';
 import { processLine, size } from './words.js';
 
 /** How much of a drive is shown: its name, or only its colour. */
@@ -45,10 +54,14 @@ export function drawEnclosure(
   const { width, height } = enclosureSize(enclosure, style);
   const processes = processLine(enclosure) || 'no processes';
   const name = marked(enclosure.hostname, enclosure.change);
+  const fill = enclosure.controllers.length === 0 ? '#f4f4f4' : '#ffffff';
+  const frame = frameOf(enclosure.change, { stroke: '#555555' });
+  const nameLook = { x: x + 6, y: y + 14, 'font-size': 12, 'font-weight': 'bold' };
+  const processesLook = { x: x + 6, y: y + 26, 'font-size': 9.5, fill: '#444444' };
   const parts = [
-    `<rect x="${x}" y="${y}" width="${width}" height="${height}" rx="4" fill="${enclosure.controllers.length === 0 ? '#f4f4f4' : '#ffffff'}" ${frameOf(enclosure.change, 'stroke="#555555"')}/>`,
-    `<text x="${x + 6}" y="${y + 14}" font-size="12" font-weight="bold">${escapeXml(fitText(name, 12.5, width - 12))}<title>${escapeXml(name)}</title></text>`,
-    `<text x="${x + 6}" y="${y + 26}" font-size="9.5" fill="#444444">${escapeXml(fitText(processes, 9.5, width - 12))}<title>${escapeXml(processes)}</title></text>`,
+    element('rect', { x, y, width, height, rx: 4, fill, ...frame }),
+    fittedText(nameLook, name, 12.5, width - 12),
+    fittedText(processesLook, processes, 9.5, width - 12),
   ];
   let top = y + head;
   for (const [c, controller] of enclosure.controllers.entries()) {
@@ -67,9 +80,13 @@ function drawController(
   y: number,
 ): string {
   const left = x + labelWidth(style);
-  const parts = [
-    `<text x="${x + 6}" y="${y + style.height - (style.named ? 6 : 1.5)}" font-size="${style.named ? 10 : 9}" fill="#444444">${style.named ? `controller ${index}` : `c${index}`}</text>`,
-  ];
+  const look = {
+    x: x + 6,
+    y: y + style.height - (style.named ? 6 : 1.5),
+    'font-size': style.named ? 10 : 9,
+    fill: '#444444',
+  };
+  const parts = [textElement(look, style.named ? `controller ${index}` : `c${index}`)];
   for (const [i, { drive, use }] of drivesOf(controller).entries()) {
     const at = {
       x: left + (i % style.perRow) * (style.width + gap),
@@ -93,18 +110,26 @@ function drawDrive(
   const { width, height, named } = style;
   const colour = use === 'log' ? '#dddddd' : poolColour(drive.pool);
   const fill = use === 'log' ? '#dddddd' : poolFill(drive.pool);
-  const pool = drive.pool === undefined ? 'no pool' : `pool ${pools[drive.pool]?.name ?? ''}`;
-  const title = `${marked(drive.path, drive.change)}: ${use}${drive.bytes === undefined ? '' : `, ${size(drive.bytes)}`}${use === 'log' ? '' : `, ${pool}`}`;
-  const radius = use === 'data' ? 1 : Math.min(width, height) / 2;
-  const dash = use === 'log' ? ' stroke-dasharray="2 1"' : '';
-  const frame = frameOf(drive.change, `stroke="#333333" stroke-width="0.7"${dash}`);
-  const shape = `<rect x="${x}" y="${y}" width="${width}" height="${height}" rx="${radius}" fill="${fill}" ${frame}/>`;
-  const text = (at: number, words: string, weight: string): string =>
-    `<text x="${x + at}" y="${y + height / 2 + 3.5}" font-size="10"${weight} text-anchor="middle" fill="${inkOn(colour)}" stroke="${colour}" stroke-width="3" paint-order="stroke">${escapeXml(words)}</text>`;
+  const pool = drive.pool === undefined ? ', no pool' : `, pool ${pools[drive.pool]?.name ?? ''}`;
+  const bytes = drive.bytes === undefined ? '' : `, ${size(drive.bytes)}`;
+  const title = `${marked(drive.path, drive.change)}: ${use}${bytes}${use === 'log' ? '' : pool}`;
+  const rx = use === 'data' ? 1 : Math.min(width, height) / 2;
+  const frame = frameOf(drive.change, use === 'log' ? { ...thin, ...dashed } : thin);
+  const text = (at: number, words: string, weight: Attributes = {}): string => {
+    const place = { x: x + at, y: y + height / 2 + 3.5, 'font-size': 10 };
+    return textElement({ ...place, ...weight, ...lettersOn(colour) }, words);
+  };
   const mark = drive.pool === undefined || use === 'log' ? '' : poolMark(drive.pool);
   const name = marked(drive.path.replace(/^.*\/(?=.)/, ''), drive.change);
   const markAt = named ? 10 : width / 2;
-  return `<g>${shape}${mark === '' ? '' : text(markAt, mark, ' font-weight="bold"')}${named ? text(width / 2 + (mark === '' ? 0 : 7), fitText(name, 10, width - 24), '') : ''}<title>${escapeXml(title)}</title></g>`;
+  const nameAt = width / 2 + (mark === '' ? 0 : 7);
+  const parts = [
+    element('rect', { x, y, width, height, rx, fill, ...frame }),
+    ...(mark === '' ? [] : [text(markAt, mark, { 'font-weight': 'bold' })]),
+    ...(named ? [text(nameAt, fitText(name, 10, width - 24))] : []),
+    element('title', {}, escapeXml(title)),
+  ];
+  return element('g', {}, parts.join(''));
 }
 
 function drivesOf(

@@ -1,7 +1,7 @@
 import type { DriveView, PoolView } from './cluster-view.js';
 import type { NodeGroup } from './node-groups.js';
-import { inkOn, poolColour, poolFill, poolMark } from './palette.js';
-import { escapeXml, fitText } from './svg-text.js';
+import { lettersOn, poolColour, poolFill, poolMark } from './palette.js';
+import { element, fittedText, textElement, thin, type Attributes } from './svg-text.js';
 import { count, processLine, size } from './words.js';
 
 export const groupWidth = 300;
@@ -34,30 +34,38 @@ export function drawGroup(
     count(disks.length, 'disk'),
     ...(bytes === undefined || disks.length === 0 ? [] : [size(bytes)]),
   ].join(', ');
-  const text = (at: number, fontSize: number, value: string, rest = ''): string =>
-    `<text x="${x + 8}" y="${y + at}" font-size="${fontSize}"${rest}>${escapeXml(fitText(value, fontSize, groupWidth - 16))}<title>${escapeXml(value)}</title></text>`;
+  const text = (at: number, fontSize: number, value: string, rest: Attributes = {}): string => {
+    const place = { x: x + 8, y: y + at, 'font-size': fontSize, ...rest };
+    return fittedText(place, value, fontSize, groupWidth - 16);
+  };
   const rows = poolRows(group).map(([pool, drives], index) => {
     const top = y + head + index * row;
     const line =
       pool === undefined
         ? count(drives, 'further pool')
         : `${pools[pool]?.name ?? ''}: ${count(drives, 'drive')}`;
-    return `${pool === undefined ? '' : drawSwatch(pool, x + 8, top)}<text x="${x + 34}" y="${top + 12}" font-size="11">${escapeXml(fitText(line, 11, groupWidth - 42))}<title>${escapeXml(line)}</title></text>`;
+    const swatch = pool === undefined ? '' : drawSwatch(pool, x + 8, top);
+    const place = { x: x + 34, y: top + 12, 'font-size': 11 };
+    return `${swatch}${fittedText(place, line, 11, groupWidth - 42)}`;
   });
+  const place = { x, y, width: groupWidth, height: groupHeight(group) };
   return [
-    `<rect x="${x}" y="${y}" width="${groupWidth}" height="${groupHeight(group)}" rx="4" fill="#ffffff" stroke="#555555"/>`,
-    text(16, 12, name, ' font-weight="bold"'),
+    element('rect', { ...place, rx: 4, fill: '#ffffff', stroke: '#555555' }),
+    text(16, 12, name, { 'font-weight': 'bold' }),
     text(29, 10.5, facts),
-    text(41, 9.5, processes === '' ? 'no processes' : `each: ${processes}`, ' fill="#444444"'),
+    text(41, 9.5, processes === '' ? 'no processes' : `each: ${processes}`, { fill: '#444444' }),
     ...rows,
   ].join('\n');
 }
 
 /** The mark of a pool: its letters on its colour and pattern. */
 export function drawSwatch(pool: number, x: number, y: number, radius = 1): string {
-  const mark = poolMark(pool);
-  const colour = poolColour(pool);
-  return `<rect x="${x}" y="${y}" width="20" height="15" rx="${radius}" fill="${poolFill(pool)}" stroke="#333333" stroke-width="0.7"/><text x="${x + 10}" y="${y + 11.5}" font-size="10" font-weight="bold" text-anchor="middle" fill="${inkOn(colour)}" stroke="${colour}" stroke-width="3" paint-order="stroke">${mark}</text>`;
+  const shape = { x, y, width: 20, height: 15, rx: radius, fill: poolFill(pool), ...thin };
+  const letters = { x: x + 10, y: y + 11.5, 'font-size': 10, 'font-weight': 'bold' };
+  return (
+    element('rect', shape) +
+    textElement({ ...letters, ...lettersOn(poolColour(pool)) }, poolMark(pool))
+  );
 }
 
 /** Pools with their drives in the group; of very many the rest is counted. */

@@ -1,7 +1,7 @@
 import { changeMarks, marked } from './change-mark.js';
 import type { Change, PoolView } from './cluster-view.js';
 import { drawSwatch } from './group-box.js';
-import { escapeXml, textWidth } from './svg-text.js';
+import { dashed, element, textElement, textWidth, thin, type Attributes } from './svg-text.js';
 import { count, size, toleranceLine } from './words.js';
 
 const row = 20;
@@ -22,7 +22,9 @@ export function legendWidth(pools: readonly PoolView[]): number {
 
 function poolLine(pool: PoolView): string {
   const usable = pool.usableBytes === undefined ? '' : `, ${size(pool.usableBytes)} usable`;
-  return `${marked(pool.name, pool.change)}: ${pool.type} ${pool.layout} on ${count(pool.drives, 'drive')} of ${count(pool.nodes, 'node')}${usable}; survives the loss of ${toleranceLine(pool)}`;
+  const what = `${marked(pool.name, pool.change)}: ${pool.type} ${pool.layout}`;
+  const where = `${count(pool.drives, 'drive')} of ${count(pool.nodes, 'node')}`;
+  return `${what} on ${where}${usable}; survives the loss of ${toleranceLine(pool)}`;
 }
 
 /** Draws what letters, colours and shapes mean, and what each pool survives. */
@@ -37,21 +39,28 @@ export function drawLegend(
     // The drives of an md pool belong to others as well, whose mark they carry.
     const swatch =
       pool.type === 'md'
-        ? `<rect x="${x}" y="${top}" width="20" height="15" rx="1" fill="#ffffff" stroke="#333333" stroke-width="0.7"/>`
+        ? element('rect', { x, y: top, width: 20, height: 15, rx: 1, fill: '#ffffff', ...thin })
         : drawSwatch(p, x, top, pool.type === 'dix' ? 7 : 1);
-    return `${swatch}\n<text x="${x + 28}" y="${top + 12}" font-size="${fontSize}">${escapeXml(poolLine(pool))}</text>`;
+    const place = { x: x + 28, y: top + 12, 'font-size': fontSize };
+    return `${swatch}\n${textElement(place, poolLine(pool))}`;
   });
   const top = y + pools.length * row;
   const key = [
-    `<rect x="${x}" y="${top + 1}" width="12" height="12" rx="1" fill="#ffffff" stroke="#333333" stroke-width="0.7"/><text x="${x + 18}" y="${top + 12}" font-size="11">data disk</text>`,
-    `<rect x="${x + 90}" y="${top + 1}" width="12" height="12" rx="6" fill="#ffffff" stroke="#333333" stroke-width="0.7"/><text x="${x + 108}" y="${top + 12}" font-size="11">metadata device</text>`,
-    `<rect x="${x + 230}" y="${top + 1}" width="12" height="12" rx="6" fill="#dddddd" stroke="#333333" stroke-width="0.7" stroke-dasharray="2 1"/><text x="${x + 248}" y="${top + 12}" font-size="11">log device</text>`,
-    `<text x="${x + 340}" y="${top + 12}" font-size="11" fill="#666666">white: in no pool</text>`,
+    entry(x, top, 12, { rx: 1, fill: '#ffffff', ...thin }, 'data disk'),
+    entry(x + 90, top, 12, { rx: 6, fill: '#ffffff', ...thin }, 'metadata device'),
+    entry(x + 230, top, 12, { rx: 6, fill: '#dddddd', ...thin, ...dashed }, 'log device'),
+    textElement({ x: x + 340, y: top + 12, 'font-size': 11, fill: '#666666' }, 'white: in no pool'),
   ];
   const kinds = changes.map((change, i) => {
     const { sign, frame, word } = changeMarks[change];
-    const left = x + i * 110;
-    return `<rect x="${left}" y="${top + row + 1}" width="16" height="12" rx="1" fill="#ffffff" ${frame}/><text x="${left + 24}" y="${top + row + 12}" font-size="11">${sign} ${word}</text>`;
+    const look = { rx: 1, fill: '#ffffff', ...frame };
+    return entry(x + i * 110, top + row, 16, look, `${sign} ${word}`);
   });
   return [...rows, ...key, ...kinds].join('\n');
+}
+
+/** A shape as it stands in the picture, and what it means one and a half times its width on. */
+function entry(x: number, y: number, width: number, look: Attributes, words: string): string {
+  const shape = element('rect', { x, y: y + 1, width, height: 12, ...look });
+  return `${shape}${textElement({ x: x + 1.5 * width, y: y + 12, 'font-size': 11 }, words)}`;
 }

@@ -35,5 +35,6 @@ export function namesOf(members: readonly EnclosureView[]): string {
   const [first, last] = [members[0], members.at(-1)];
   if (first === undefined || last === undefined || members.length === 1)
     return first?.hostname ?? '';
-  return `${first.hostname}${members.length === 2 ? ', ' : ' … '}${last.hostname} (${count(members.length, 'node')})`;
+  const between = members.length === 2 ? ', ' : ' … ';
+  return `${first.hostname}${between}${last.hostname} (${count(members.length, 'node')})`;
 }

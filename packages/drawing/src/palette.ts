@@ -1,3 +1,5 @@
+import { element, type Attributes } from './svg-text.js';
+
 /** Colours that people with any colour vision tell apart (Okabe and Ito). */
 const colours = [
   '#0072B2',
@@ -43,9 +45,15 @@ export function poolFill(pool: number | undefined): string {
 export function poolPatterns(pools: number): string {
   return Array.from({ length: pools }, (_, pool) => {
     const lines = patternOf(pool);
-    return lines === undefined
-      ? ''
-      : `<pattern id="pool-${poolMark(pool)}" width="8" height="8" patternUnits="userSpaceOnUse"><rect width="8" height="8" fill="${poolColour(pool)}"/><path d="${lines}" stroke="${inkOn(poolColour(pool))}" stroke-width="1.2"/></pattern>`;
+    if (lines === undefined) return '';
+    const colour = poolColour(pool);
+    const square = { width: 8, height: 8 };
+    return element(
+      'pattern',
+      { id: `pool-${poolMark(pool)}`, ...square, patternUnits: 'userSpaceOnUse' },
+      element('rect', { ...square, fill: colour }) +
+        element('path', { d: lines, stroke: inkOn(colour), 'stroke-width': 1.2 }),
+    );
   }).join('');
 }
 
@@ -53,8 +61,19 @@ function patternOf(pool: number): string | undefined {
   return patterns[Math.floor(pool / colours.length) % patterns.length];
 }
 
+/** How letters in the middle of a colour are drawn, so that a pattern leaves them readable. */
+export function lettersOn(colour: string): Attributes {
+  return {
+    'text-anchor': 'middle',
+    fill: inkOn(colour),
+    stroke: colour,
+    'stroke-width': 3,
+    'paint-order': 'stroke',
+  };
+}
+
 /** Black or white, whichever is read better on a colour. */
-export function inkOn(colour: string): string {
+function inkOn(colour: string): string {
   const [red = 0, green = 0, blue = 0] = [1, 3, 5].map((at) =>
     parseInt(colour.slice(at, at + 2), 16),
   );

@@ -15,7 +15,8 @@ export function size(bytes: number | undefined): string {
     value /= 1024;
     unit += 1;
   }
-  return `${value >= 100 || Number.isInteger(value) ? Math.round(value) : value.toFixed(1)} ${units[unit] ?? ''}`;
+  const number = value >= 100 || Number.isInteger(value) ? Math.round(value) : value.toFixed(1);
+  return `${number} ${units[unit] ?? ''}`;
 }
 
 /** `3 nodes, 6 controllers, 48 disks, 480 GiB`. */
