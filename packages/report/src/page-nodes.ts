@@ -108,12 +108,14 @@ function pageNode(enclosure: EnclosureView, around: Around): PageNode {
     ...(bad === 0 ? [] : [`${count(bad, 'drive')} to check`]),
   ];
   const disks = enclosure.controllers.flatMap(({ data }) => data).length;
+  const sizes = [
+    count(enclosure.controllers.length, 'controller'),
+    count(disks, 'disk'),
+    ...(enclosure.bytes === undefined ? [] : [size(enclosure.bytes)]),
+  ];
   return {
     name: enclosure.hostname,
-    line:
-      disks === 0
-        ? 'no drives'
-        : `${count(enclosure.controllers.length, 'controller')}, ${count(disks, 'disk')}${enclosure.bytes === undefined ? '' : `, ${size(enclosure.bytes)}`}`,
+    line: disks === 0 ? 'no drives' : sizes.join(', '),
     about: `Runs: ${processLine(enclosure) || 'no processes'}`,
     ...(words.length > 0
       ? { word: words.join(', '), tone: 'bad' as const }

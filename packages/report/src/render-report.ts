@@ -28,7 +28,14 @@ export function renderReport(raw: ReportData): string {
       { id: 'runs', title: 'What ran' },
       { id: 'doctor', title: 'What is wrong' },
     ].filter(({ id }) => id !== 'nodes' || report.cluster !== undefined),
-    body: html`${summary(report)}${clusterSection(report, data)}${conditionSection(report)}${planSection(report)}${runsSection(report)}${findingsSection(report)}`,
+    body: html`${[
+      summary(report),
+      clusterSection(report, data),
+      conditionSection(report),
+      planSection(report),
+      runsSection(report),
+      findingsSection(report),
+    ]}`,
     data,
   });
 }

@@ -29,7 +29,8 @@ export const pageScript = String.raw`
     const titles = head.map((title) => make('th', { scope: 'col' }, title));
     const made = make('table', {}, make('caption', {}, caption),
       make('thead', {}, make('tr', {}, ...titles)), body);
-    return make('div', { class: 'scroll', tabindex: '0', role: 'region', 'aria-label': caption }, made);
+    const named = { role: 'region', 'aria-label': caption };
+    return make('div', { class: 'scroll', tabindex: '0', ...named }, made);
   };
 
   const fillNode = (details, node) => {
@@ -37,13 +38,15 @@ export const pageScript = String.raw`
     details.dataset.filled = 'yes';
     details.append(make('p', { class: 'soft' }, node.about));
     if (node.services.length > 0)
-      details.append(table('Services of ' + node.name, ['Service', 'State', 'Endpoint', 'Fid'], node.services));
+      details.append(table('Services of ' + node.name, ['Service', 'State', 'Endpoint', 'Fid'],
+        node.services));
     if (node.drives.length > 0)
       details.append(table('Drives of ' + node.name, data.driveHead, node.drives,
         (row) => driveId(node, row)));
   };
   const nodeDetails = (node) => {
-    const summary = make('summary', {}, make('b', {}, node.name), make('span', { class: 'soft' }, node.line));
+    const summary = make('summary', {}, make('b', {}, node.name),
+      make('span', { class: 'soft' }, node.line));
     if (node.tone) summary.append(' ', make('span', { class: 'word ' + node.tone }, node.word));
     const details = make('details', { class: 'node', id: nodeId(node) }, summary);
     details.addEventListener('toggle', () => { if (details.open) fillNode(details, node); });
@@ -67,7 +70,9 @@ export const pageScript = String.raw`
     const [, kind, value] = /^(node|drive)=(.*)$/s.exec(hash);
     const drive = kind === 'drive';
     const number = nodes.findIndex((node) =>
-      drive ? node.drives.some((row) => node.name + ':' + row.cells[0] === value) : node.name === value);
+      drive
+        ? node.drives.some((row) => node.name + ':' + row.cells[0] === value)
+        : node.name === value);
     if (number < 0) return;
     const set = sets.find((each) => data.sets[Number(each.dataset.set)].nodes.includes(number));
     fillSet(set);
@@ -75,7 +80,9 @@ export const pageScript = String.raw`
     const details = document.getElementById(nodeId(nodes[number]));
     fillNode(details, nodes[number]);
     details.open = true;
-    const target = drive ? document.getElementById('drive=' + encodeURIComponent(value)) : details.firstElementChild;
+    const target = drive
+      ? document.getElementById('drive=' + encodeURIComponent(value))
+      : details.firstElementChild;
     target.scrollIntoView({ block: 'center' });
     if (drive) target.setAttribute('tabindex', '-1');
     target.focus({ preventScroll: true });
@@ -85,9 +92,11 @@ export const pageScript = String.raw`
 
   const textOf = new Map();
   const nodeText = (node) => {
-    if (!textOf.has(node))
-      textOf.set(node, [node.name, node.line, node.word ?? '', node.about,
-        ...[...node.services, ...node.drives].flatMap((row) => row.cells)].join('\n').toLowerCase());
+    if (!textOf.has(node)) {
+      const cells = [...node.services, ...node.drives].flatMap((row) => row.cells);
+      const texts = [node.name, node.line, node.word ?? '', node.about, ...cells];
+      textOf.set(node, texts.join('\n').toLowerCase());
+    }
     return textOf.get(node);
   };
   const found = document.getElementById('found');
@@ -98,7 +107,8 @@ export const pageScript = String.raw`
     let count = 0;
     for (const set of sets) {
       const numbers = data.sets[Number(set.dataset.set)].nodes;
-      const hits = numbers.filter((number) => words === '' || nodeText(nodes[number]).includes(words));
+      const hits = numbers.filter((number) =>
+        words === '' || nodeText(nodes[number]).includes(words));
       count += hits.length;
       set.hidden = hits.length === 0;
       if (words !== '' && hits.length > 0 && count <= 200) { fillSet(set); set.open = true; }
@@ -113,13 +123,16 @@ export const pageScript = String.raw`
       element.hidden = !hit;
       if (!hit || words === '') continue;
       if (element.querySelector('[data-find]:not([hidden])') === null) count += 1;
-      for (let up = element.parentElement.closest('details'); up; up = up.parentElement.closest('details'))
-        up.open = true;
+      const around = (below) => below.parentElement.closest('details');
+      for (let up = around(element); up; up = around(up)) up.open = true;
     }
     found.textContent = words === '' ? '' : count === 1 ? '1 match' : count + ' matches';
   };
   let waiting;
-  search.addEventListener('input', () => { clearTimeout(waiting); waiting = setTimeout(find, 120); });
+  search.addEventListener('input', () => {
+    clearTimeout(waiting);
+    waiting = setTimeout(find, 120);
+  });
   addEventListener('keydown', (event) => {
     if (event.key === '/' && !/INPUT|TEXTAREA/.test(document.activeElement?.tagName ?? '')) {
       event.preventDefault();

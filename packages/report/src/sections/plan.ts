@@ -98,6 +98,7 @@ function devicesPart(plan: ReportedPlan): Html {
   const formatted = plan.devices.filter(({ action }) => action === 'format');
   const refused = plan.devices.filter(({ action }) => action === 'refuse');
   const shown = [...formatted, ...refused].filter(isLookedAt);
+  const lost = `all data on ${formatted.length === 1 ? 'it' : 'them'} will be lost`;
   const elsewhere = formatted.length + refused.length - shown.length;
   if (formatted.length + refused.length === 0)
     return html`<p><span class="word good">No device will be formatted.</span></p>`;
@@ -107,7 +108,7 @@ function devicesPart(plan: ReportedPlan): Html {
           >${
             formatted.length === 0
               ? 'Devices are refused'
-              : `${count(formatted.length, 'device')} will be FORMATTED: all data on ${formatted.length === 1 ? 'it' : 'them'} will be lost`
+              : `${count(formatted.length, 'device')} will be FORMATTED: ${lost}`
           }</span
         >
       </p>

@@ -20,6 +20,7 @@ const mostRuns = 50;
 export function runsSection({ journal }: ReportData): Html {
   const runs = runsOf(journal);
   const shown = runs.slice(0, mostRuns);
+  const left = runs.length > shown.length ? ` (the last ${mostRuns} of ${runs.length})` : '';
   const longest = Math.max(1, ...shown.map(({ durationMs }) => durationMs ?? 0));
   return html`<section id="runs" aria-labelledby="runs-title">
     <h2 id="runs-title">What ran</h2>
@@ -27,7 +28,7 @@ export function runsSection({ journal }: ReportData): Html {
       runs.length === 0
         ? html`<div class="note"><p>No stage ran on this machine yet.</p></div>`
         : table({
-            caption: `Stage runs, newest first${runs.length > shown.length ? ` (the last ${mostRuns} of ${runs.length})` : ''}`,
+            caption: `Stage runs, newest first${left}`,
             head: ['Stage', 'Began', 'Outcome', 'Took', 'Compared'],
             numbers: [3],
             rows: shown.map(({ stage, began, outcome, durationMs }) => ({
@@ -71,7 +72,10 @@ function runPart({ stage, began, outcome, end }: StageRun): Html {
         >${outcome}${steps.length > 0 && `, ${count(steps.length, 'step')}${blame}`}</span
       >
     </summary>
-    ${end?.error !== undefined && html`<p class="bad-text">${end.error.what} <code>${end.error.code}</code></p>`}
+    ${
+      end?.error !== undefined &&
+      html`<p class="bad-text">${end.error.what} <code>${end.error.code}</code></p>`
+    }
     ${failed.map(
       ({ step, reason, code }) =>
         html`<p class="bad-text">

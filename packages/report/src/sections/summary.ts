@@ -28,6 +28,7 @@ function cards({ cluster, live, plan, doctor, journal }: ReportData): readonly C
   const services = live?.status?.nodes.flatMap(({ svcs }) => svcs) ?? [];
   const isUp = live?.state === 'running' && services.every(({ status }) => status === 'started');
   const formatted = plan?.devices.filter(({ action }) => action === 'format').length ?? 0;
+  const warning = formatted === 0 ? '' : `; ${count(formatted, 'device')} will be FORMATTED`;
   const [last] = runsOf(journal);
   return [
     {
@@ -44,10 +45,7 @@ function cards({ cluster, live, plan, doctor, journal }: ReportData): readonly C
     {
       id: 'plan',
       title: 'The next run',
-      text:
-        plan === undefined
-          ? 'Unknown'
-          : `${planLine(plan)}${formatted === 0 ? '' : `; ${count(formatted, 'device')} will be FORMATTED`}`,
+      text: plan === undefined ? 'Unknown' : `${planLine(plan)}${warning}`,
       tone: plan === undefined ? undefined : formatted > 0 || plan.exitCode !== 0 ? 'bad' : 'good',
     },
     {
