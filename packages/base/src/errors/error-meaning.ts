@@ -1,7 +1,4 @@
-/**
- * What an error code means to an operator: the error catalogues of the packages are maps from code
- * to this.
- */
+/** What an error code means to an operator; the packages' catalogues map codes to these. */
 export interface ErrorMeaning {
   /** One sentence: what it means, and when it is reported. */
   readonly about: string;

@@ -12,9 +12,7 @@ const temporary = /^\.(?<base>.+)\.(?<pid>\d+)\.(?<machine>[0-9a-f]{6})[0-9a-f]{
 /** Machines that share a folder: the process ids of one say nothing on the other. */
 const machine = createHash('sha256').update(hostname()).digest('hex').slice(0, 6);
 
-/**
- * Where the new content of a file waits for its renaming; `pid` is of the process that writes it.
- */
+/** Where a file's new content waits for its renaming; `pid` is of its writer. */
 export function temporaryOf(file: string, pid = process.pid): string {
   return path.join(
     path.dirname(file),

@@ -4,19 +4,13 @@ import { ifFolder } from '../folder/open-path.js';
 import { isNodeError, type EntryName } from '../folder/proc-descriptor.js';
 import { removeFailed, removeTreeIn } from '../folder/remove-tree.js';
 
-/**
- * Removes files and links; links are removed themselves, never what they point to. What is gone
- * already is fine.
- */
+/** Removes files and links, never what links point to; what is gone already is fine. */
 export async function removeFiles(files: readonly string[]): Promise<void> {
   for (const file of files)
     await HeldFolder.holding(file, (folder) => removeOne(folder, path.basename(file)));
 }
 
-/**
- * The same for what is below a folder, named by the way to it from there: no link on that way is
- * followed.
- */
+/** The same for what is below a folder: no link on the way to it is followed. */
 export async function removeBelow(
   top: string,
   ways: Iterable<readonly EntryName[]>,

@@ -6,10 +6,7 @@ import { HareError } from '../errors/error.js';
  */
 export const defaultMaxBytes = { answer: 128 * 1024 ** 2, file: 256 * 1024 ** 2 } as const;
 
-/**
- * So long one request, or one file that is no regular file, may take in all where nobody says
- * otherwise.
- */
+/** So long one request, or one pipe read as a file, may take where nobody says otherwise. */
 const defaultMs = 60_000;
 
 const units: Readonly<Record<string, number>> = { '': 1, K: 1024, M: 1024 ** 2, G: 1024 ** 3 };

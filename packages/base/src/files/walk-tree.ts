@@ -43,9 +43,7 @@ export function walkTree(folder: string): readonly TreeEntry[] {
 
 const maxDepth = 32;
 
-/**
- * The same below a held folder, one by one: nothing is kept open longer than it is looked at.
- */
+/** The same below a held folder, one by one: nothing is open longer than it is looked at. */
 export function* walkFolder(
   folder: HeldFolder,
   above: readonly Buffer[] = [],

@@ -57,9 +57,7 @@ export class HeldFolder {
     return fd === undefined ? undefined : new HeldFolder(path.resolve(folder), fd);
   }
 
-  /**
-   * Opens it, and makes it first, durably, when it is not there. One that is there keeps its mode.
-   */
+  /** Opens it, durably made first when it is not there; one that is there keeps its mode. */
   static make(
     folder: string,
     how: NewEntry & { readonly followLast?: boolean } = { mode: 0o755 },
@@ -128,10 +126,7 @@ export class HeldFolder {
     return belowDescriptor(this.fd, name);
   }
 
-  /**
-   * The way to the folder for other functions and for programs that this process starts, while it
-   * is held.
-   */
+  /** The way to the folder for other functions and child programs, while it is held. */
   get way(): string {
     return `/proc/${process.pid}/fd/${this.fd}`;
   }
@@ -300,10 +295,7 @@ export class HeldFolder {
     }
   }
 
-  /**
-   * Removes what is no folder: a link itself, never what it points to. False when nothing has this
-   * name.
-   */
+  /** Removes a file or a link itself. False when nothing has this name. */
   remove(name: EntryName): boolean {
     return this.#unlessGone(name, unlinkSync);
   }

@@ -95,9 +95,7 @@ export function openPath(
   }
 }
 
-/**
- * Opens a folder in a folder that is held; undefined when it is not there (and is not to be made).
- */
+/** Opens a folder in a held one; undefined when it is not there (and not to be made). */
 export function openChild(
   at: number,
   name: string | Buffer,
@@ -114,9 +112,7 @@ interface PartOptions {
   readonly make: NewEntry | undefined;
 }
 
-/**
- * The descriptor of a part of a path, or where it points when it is a link that may be followed.
- */
+/** The descriptor of a part of a path, or where it points: a link that may be followed. */
 function openPart(
   at: number,
   name: string | Buffer,
@@ -208,10 +204,7 @@ function makePart(
   }
 }
 
-/**
- * Makes renames and removals in a folder durable; also of one that is open only for passing
- * through.
- */
+/** Makes renames and removals in a folder durable, even if open only to pass through. */
 export function syncDescriptor(at: number): void {
   const fd = openSync(belowDescriptor(at, '.'), constants.O_RDONLY | constants.O_DIRECTORY);
   try {

@@ -53,10 +53,7 @@ export async function openRegularFile(
   }
 }
 
-/**
- * The whole content of a regular file, at most `maxBytes`. @throws HareError `FILE_NOT_REGULAR`,
- * `FILE_TOO_LARGE`
- */
+/** A regular file's whole content. @throws HareError `FILE_NOT_REGULAR`, `FILE_TOO_LARGE` */
 export async function readRegularFile(
   file: string | Buffer,
   options: ReadFileOptions,

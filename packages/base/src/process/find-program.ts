@@ -33,10 +33,7 @@ export function findProgram(
   return { file: undefined, forbidden, leftOut };
 }
 
-/**
- * The path of a program of the system on this process's PATH; where there is none, one that cannot
- * be started.
- */
+/** The path of a program on this process's PATH; without one, what cannot be started. */
 export function programPath(name: string): string {
   return findProgram(name, process.env['PATH']).file ?? `/nonexistent/${name}`;
 }

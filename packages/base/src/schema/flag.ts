@@ -20,10 +20,7 @@ const words: ReadonlyMap<string, boolean> = new Map([
   ['off', false],
 ]);
 
-/**
- * A boolean, also as the words that YAML 1.1 and people use: yes, no, on, off, true, false, in any
- * case.
- */
+/** A boolean, also as a word of YAML 1.1: yes, no, on, off, true, false, in any case. */
 export const flag: Schema<boolean> = {
   json: {
     anyOf: [

@@ -14,9 +14,7 @@ export type ObjectOf<F extends GivenFields> = {
   readonly [K in keyof F as undefined extends Infer<F[K]> ? K : never]?: Infer<F[K]>;
 };
 
-/**
- * A schema that also tells its fields, for `explain` and for the order in which files are written.
- */
+/** A schema that also tells its fields, for `explain` and for the order of written files. */
 export interface ObjectSchema<T> extends Schema<T> {
   readonly fields: Fields;
 }

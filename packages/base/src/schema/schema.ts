@@ -18,9 +18,7 @@ export interface Schema<T> {
   readonly fields?: Readonly<Record<string, Field<unknown>>>;
   /** What lists (`[]`) and alternatives (no step) hold. */
   readonly parts?: readonly { readonly step: '[]' | ''; readonly schema: Schema<unknown> }[];
-  /**
-   * Reads a value that is there, reports what is wrong with it to the cursor, and always answers.
-   */
+  /** Reads a value that is there, reports faults to the cursor, and always answers. */
   read(at: Cursor): T;
 }
 

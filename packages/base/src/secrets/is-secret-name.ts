@@ -31,9 +31,7 @@ const descriptions = words(
     'type kind format algorithm method mode enable enabled disable disabled require required allowed optional field column version provider store engine backend manager source ref reference user username owner group role scope audience issuer created updated changed at on status state valid history check checking strength complexity class bucket exists set',
 );
 
-/**
- * Behind a secret word these still are the secret, or a form of it: a hash can be tried offline.
- */
+/** Behind a secret word these still are the secret: a hash can be tried offline. */
 const carriers = words('value data string text base64 hex pem hash plain plaintext raw id key');
 
 /** The working directory in every environment, not a password. */

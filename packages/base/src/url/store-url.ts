@@ -9,10 +9,7 @@ export interface StoreUrl {
   readonly scheme: Scheme;
   /** What stands between `//` and the path: a host and port, only for consul; else empty. */
   readonly authority: string;
-  /**
-   * The file or folder as given (may be relative), the prefix of consul, or the document of
-   * `dict:`.
-   */
+  /** The file or folder as given, the prefix of consul, or the document of `dict:`. */
   readonly path: string;
   /** Of an ini file: which kind, where the URL says so: `ini:/etc/x.conf?flavour=systemd`. */
   readonly flavour?: string;
