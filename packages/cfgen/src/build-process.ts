@@ -26,9 +26,7 @@ export interface BuiltService extends ClusterService {
   readonly devices: { readonly fid: Fid<'sdev'>; readonly path: string }[];
 }
 
-/**
- * Makes a process and its services; right after the ios service its data drives, in `controller`.
- */
+/** Makes a process, its services and, after ios, its data drives in `controller`. */
 export function buildProcess(
   context: BuildContext,
   host: ProcessHost,

@@ -143,9 +143,7 @@ function usable(address: string | undefined): string | undefined {
   return address === undefined || unusableAddress(address) !== undefined ? undefined : address;
 }
 
-/**
- * For every node whose address follows from facts: what the interface has and why it is not taken.
- */
+/** Per node whose address follows from facts: what the interface has, why not taken. */
 export function addressWarnings(description: ClusterDescription, facts: Facts): ConfigWarning[] {
   return description.nodes.flatMap((node) => {
     const own = factFields(facts[nodeFactsKey(node.hostname)]);

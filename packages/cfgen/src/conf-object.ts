@@ -65,9 +65,7 @@ function specs(text: string): AttributeSpec[] {
   });
 }
 
-/**
- * What is wrong with the attributes of an object, by number and kind; undefined when nothing is.
- */
+/** What is wrong with an object's attributes, by number and kind; undefined when nothing. */
 export function checkValues(fid: AnyFid, values: readonly ConfValue[]): string | undefined {
   const specs = attributeSpecs[fid.type];
   if (values.length !== specs.length)

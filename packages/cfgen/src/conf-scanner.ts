@@ -2,9 +2,7 @@ import { HareError } from '@hare/base';
 import type { ConfSymbol, ConfText } from './conf-object.js';
 import type { UInt } from './fid.js';
 
-/**
- * The pattern of a number in both formats: decimal, `0x…` hexadecimal, or octal with a leading 0.
- */
+/** The pattern of a number: decimal, `0x…` hexadecimal, or octal with a leading 0. */
 export const numberPattern = '0[xX][0-9a-fA-F]+|0[0-7]*|[1-9][0-9]*';
 
 const number = new RegExp(`(${numberPattern})(?![\\w-])`, 'y');

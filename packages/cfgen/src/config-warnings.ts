@@ -2,10 +2,7 @@ import type { ClusterDescription } from '@hare/cdf';
 import type { ConfigWarning } from './motr-config.js';
 import { ioEnclosures } from './plan-pools.js';
 
-/**
- * What works but may surprise: ports that lnet ignores, and metadata pools whose automatic K is
- * above 3.
- */
+/** What works but may surprise: ports that lnet ignores, metadata pools with K above 3. */
 export function configWarnings(description: ClusterDescription): ConfigWarning[] {
   return [
     ...description.nodes.flatMap(lnetPorts),

@@ -6,9 +6,7 @@ export interface Endpoint {
   readonly text: string;
   /** The text without its last number, as Consul's service address. */
   readonly address: string;
-  /**
-   * The last number: the port (libfab) or the transfer machine (lnet), as Consul's service port.
-   */
+  /** The last number: the port (libfab) or transfer machine (lnet), as Consul's port. */
   readonly port: number;
 }
 
@@ -26,9 +24,7 @@ export interface EndpointHost {
   readonly ports: NetworkPorts | undefined;
 }
 
-/**
- * Gives every process of a cluster its own endpoint: called once per process, in order of creation.
- */
+/** Gives every process its own endpoint: called once per process, in order of creation. */
 export type EndpointAllocator = (host: EndpointHost, user: EndpointUser) => Endpoint;
 
 /**

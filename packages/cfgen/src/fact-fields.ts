@@ -1,6 +1,4 @@
-/**
- * The fields of one entry of facts, a map or the JSON text of one; undefined when it is neither.
- */
+/** The fields of one entry of facts, a map or its JSON text; undefined when neither. */
 export function factFields(value: unknown): Readonly<Record<string, unknown>> | undefined {
   if (typeof value === 'string') {
     try {

@@ -25,9 +25,7 @@ export interface AnyFid {
 /** The second byte of the container of a formulaic pool version. */
 export const formulaicBit = 0x40n << 48n;
 
-/**
- * The fid as confgen text names it: `process-3`; with another container than ours `process-2:100`.
- */
+/** The fid in confgen text: `process-3`; with another container than ours `process-2:100`. */
 export function fidName(fid: AnyFid): string {
   return fid.container === undefined
     ? `${fid.type}-${fid.key}`

@@ -1,8 +1,6 @@
 import type { AttributeChange, ConfigDiff } from './diff-configs.js';
 
-/**
- * A difference as people read it: `+` new, `-` gone, `~` changed, `=` the same under another fid.
- */
+/** A difference for people: `+` new, `-` gone, `~` changed, `=` the same by another fid. */
 export function* formatDiff(diff: ConfigDiff): Generator<string> {
   for (const { what, object } of diff.removed) yield `- ${what} (${object})`;
   for (const { what, object } of diff.added) yield `+ ${what} (${object})`;

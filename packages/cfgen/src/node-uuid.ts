@@ -3,9 +3,7 @@ import type { ClusterNode, MotrConfig } from './motr-config.js';
 
 const nilUuid = '00000000-0000-0000-0000-000000000000';
 
-/**
- * The UUID that Motr knows a node by: its machine-id, else the UUID v5 of cluster id and hostname.
- */
+/** A node's UUID in Motr: its machine-id, else the UUID v5 of cluster id and hostname. */
 export function nodeUuid(
   config: MotrConfig,
   node: ClusterNode,

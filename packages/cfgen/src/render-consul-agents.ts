@@ -1,8 +1,6 @@
 import type { ClusterNode, MotrConfig } from './motr-config.js';
 
-/**
- * Which nodes run a Consul server, those with a confd, and which a client (`consul-agents.json`).
- */
+/** Which nodes run a Consul server (those with a confd), and which a client. */
 export function renderConsulAgents(config: MotrConfig): string {
   const agents = (nodes: readonly ClusterNode[]): readonly object[] =>
     nodes.map(({ hostname, address }) => ({ node_name: hostname, ipaddr: address }));

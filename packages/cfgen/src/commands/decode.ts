@@ -13,9 +13,7 @@ export interface DecodeCommandOptions {
   readonly json?: boolean | undefined;
 }
 
-/**
- * Prints xcode as confgen text, confgen text as xcode, or either as JSON; `-` reads standard input.
- */
+/** Prints xcode as confgen text, that as xcode, or either as JSON; `-` is standard input. */
 export async function decodeCommand(
   file: string,
   options: DecodeCommandOptions,
