@@ -1,7 +1,4 @@
-/**
- * Puts items at the end of a list; `push(...items)` would fail beyond some hundred thousand of
- * them.
- */
+/** Puts items at the end of a list; `push(...items)` fails beyond some hundred thousand. */
 export function appendAll<T>(list: T[], items: Iterable<T>): void {
   for (const item of items) list.push(item);
 }

@@ -13,10 +13,7 @@ export interface FlatBackend {
   readonly url: string;
   /** True where `name[0]`, `name[1]` … count as a list for `addNumKeys` (consul). */
   readonly countsLists: boolean;
-  /**
-   * True where each call is a request: then a value that may be a subtree is read with one `list`,
-   * not with `read` before it.
-   */
+  /** True where each call is a request: a possible subtree is then read with one `list`. */
   readonly readsTreeAtOnce?: boolean;
   /** The value of one key; undefined when there is none. */
   read(path: readonly string[]): Promise<string | undefined>;
@@ -28,30 +25,18 @@ export interface FlatBackend {
   list(below: readonly string[]): Promise<Iterable<FlatEntry>>;
   /** Where each call is a request: the entries at these paths, nothing below them, in one. */
   readAll?(paths: readonly (readonly string[])[]): Promise<readonly FlatEntry[]>;
-  /**
-   * Writes all changes: together where the backend can (transactions); else it checks all of them
-   * first, then writes one by one in this order.
-   */
+  /** Writes all changes: together where it can; else all are checked, then written one by one. */
   write(changes: readonly FlatChange[]): Promise<void>;
-  /**
-   * The value as the store's text. @throws HareError `VALUE_NOT_HELD` when it cannot hold such a
-   * value at that path, `KEY_SHAPE` when it has no such keys.
-   */
+  /** The value as the store's text. @throws HareError `VALUE_NOT_HELD`, `KEY_SHAPE` */
   toText(value: ConfValue, path: readonly string[]): string;
   /** The stored text as a value: the text itself, unless the store was opened for typed values. */
   fromText(text: string): ConfValue;
   where(path: readonly string[]): Where;
   /** What reading tolerated (see `ConfStore.warnings`). */
   warnings?(): readonly HareError[];
-  /**
-   * Only where changes are not written at once (ini, properties): writes them; whether there were
-   * any.
-   */
+  /** Only where changes are not written at once: writes them; whether there were any. */
   save?(): Promise<boolean>;
-  /**
-   * Runs `work` while no other `exclusively` of this store runs, on any machine that sees the
-   * store; what `work` reads is what is stored then.
-   */
+  /** Runs `work` alone among all that see the store; it reads what is stored then. */
   exclusively<T>(work: () => Promise<T>): Promise<T>;
   readonly locks: Locks;
   /**

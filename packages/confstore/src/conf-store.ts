@@ -5,31 +5,21 @@ export type ConfScalar = string | number | bigint | boolean | Date | null;
 /** A value as plain data. */
 export type PlainValue =
   ConfScalar | readonly PlainValue[] | { readonly [name: string]: PlainValue };
-/**
- * A value of a document. Maps are `Map`s, so that names that look like integers keep their place.
- */
+/** A value of a document. Maps are `Map`s: names that look like integers keep their place. */
 export type ConfValue = ConfScalar | ConfList | ConfMap;
 export type ConfList = readonly ConfValue[];
 export type ConfMap = ReadonlyMap<string, ConfValue>;
 
 export interface OpenOptions {
-  /**
-   * Maps are `Map`s in all that is read, so that names that look like integers keep their place;
-   * without it they are plain objects.
-   */
+  /** What is read has `Map`s, whose names like integers keep their place, not plain objects. */
   readonly maps?: boolean;
   /** What separates the names of a key: `>` (default) or one of `. / | : ;`. */
   readonly delimiter?: string;
   /** A missing file is an empty store instead of an error; it is made by the first save. */
   readonly create?: boolean;
-  /**
-   * dir and consul: texts that are JSON are read as what they mean; without it every value is text.
-   */
+  /** dir and consul: texts that are JSON are read as what they mean; else all are text. */
   readonly typed?: boolean;
-  /**
-   * How a consul store is reached (token, HTTPS), before the environment variables of Consul's own
-   * command.
-   */
+  /** How a consul store is reached, before the environment variables of Consul's command. */
   readonly consul?: ConsulOptions;
 }
 
@@ -55,10 +45,7 @@ export interface Differences {
  * and consul write at once. What is read is a copy: plain data, as `JSON.parse` makes it.
  */
 export interface ConfStore extends AnyStore<PlainValue> {
-  /**
-   * The value at a key; null when it is absent, null or behind a scalar. `T` is what you know of
-   * the document; nothing checks it.
-   */
+  /** The value at a key; null when absent, null or behind a scalar. Nothing checks `T`. */
   get<T = PlainValue>(key: string, fallback?: null): Promise<T | null>;
   /** The value at a key, or `fallback`, which tells its type. */
   get<T>(key: string, fallback: T): Promise<T>;
@@ -117,9 +104,7 @@ export interface AnyStore<Value = unknown> {
   leaves(keys?: readonly string[]): Promise<Iterable<ConfLeaf<Value>>>;
   /** Whether values are texts and `[n]` is part of a name: ini, properties, dir, consul. */
   readonly flat: boolean;
-  /**
-   * What reading tolerates and `validate` reports as errors: repeated keys of ini and properties.
-   */
+  /** What reading tolerates and `validate` reports: repeated keys of ini and properties. */
   warnings(): Promise<readonly HareError[]>;
   /** Where a key stands: file, line and column for files, URL and key elsewhere. */
   where(key: string): Where;
@@ -133,10 +118,7 @@ export interface AnyStore<Value = unknown> {
    * @throws HareError `CONFSTORE_LOCKED` when another owner holds it.
    */
   lock(domain: string, owner: string, options?: LockOptions): Promise<ConfLock>;
-  /**
-   * Frees the lock of a domain; false when this owner does not hold it. `force` frees that of any
-   * owner.
-   */
+  /** Frees a lock; false when this owner does not hold it. `force` frees that of any owner. */
   unlock(domain: string, owner: string, options?: { readonly force?: boolean }): Promise<boolean>;
   /** Whether this owner could take the lock of a domain: it is free, or its own. */
   testLock(domain: string, owner: string): Promise<boolean>;

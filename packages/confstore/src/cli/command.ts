@@ -29,9 +29,7 @@ export interface CommandCall<O = ParsedOptions> {
   readonly open: (options?: CallOptions, url?: string) => Promise<MapStore>;
   /** Writes to stdout. */
   readonly print: (text: string) => void;
-  /**
-   * Waits until what was printed is written, as far as it was more than the reader takes at once.
-   */
+  /** Waits until what was printed is written, if it is more than the reader takes at once. */
   readonly printed: () => Promise<void>;
   /** Aborted by the first signal, for a command that changes something; without one, never. */
   readonly interrupted: AbortSignal;

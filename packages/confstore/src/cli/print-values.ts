@@ -3,10 +3,7 @@ import { dateText } from '../document/equal-values.js';
 import { isList, isMap } from '../document/kind-of.js';
 import { HareError } from '@hare/base';
 
-/**
- * JSON on one line as the original command prints it: a blank after commas and colons, ASCII only.
- * @throws HareError `VALUE_NOT_HELD` for infinity and NaN
- */
+/** JSON as the original prints it: one line, ASCII. @throws HareError `VALUE_NOT_HELD` for NaN */
 export function printJsonLine(value: ConfValue): string {
   if (isMap(value))
     return `{${[...value].map(([name, item]) => `${ascii(JSON.stringify(name))}: ${printJsonLine(item)}`).join(', ')}}`;
@@ -50,10 +47,7 @@ export async function printYaml(value: ConfValue): Promise<string> {
   });
 }
 
-/**
- * The values of keys as TOML: a table with one entry for each key. @throws HareError
- * `VALUE_NOT_HELD` for null
- */
+/** Keys with their values as a TOML table. @throws HareError `VALUE_NOT_HELD` for null */
 export async function printToml(values: ReadonlyMap<string, ConfValue>): Promise<string> {
   const [{ editText }, { tomlFormat }] = await Promise.all([
     import('../edit/edit-document.js'),

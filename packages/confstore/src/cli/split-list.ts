@@ -1,9 +1,6 @@
 import { HareError } from '@hare/base';
 
-/**
- * The keys of `K1;K2`: a `;` inside a name in double quotes separates nothing.
- * With `;` as the delimiter of keys, the whole text is one key.
- */
+/** The keys of `K1;K2`, quotes respected; with `;` as the delimiter the whole text is one key. */
 export function splitKeys(text: string, delimiter: string): readonly string[] {
   if (delimiter === ';') return [text];
   const keys: string[] = [];
@@ -52,10 +49,7 @@ export function splitPairs(
   return pairs;
 }
 
-/**
- * Where a key that starts at an offset ends: at `end` outside of quoted names, or at the end of the
- * text.
- */
+/** Where the key at an offset ends: at `end` outside of quotes, or at the end of the text. */
 export function keyEnd(text: string, start: number, delimiter: string, end: string): number {
   for (let at = start; at < text.length; at += 1) {
     const startsName = at === start || text.startsWith(delimiter, at - delimiter.length);
@@ -65,9 +59,7 @@ export function keyEnd(text: string, start: number, delimiter: string, end: stri
   return text.length;
 }
 
-/**
- * The closing quote of a name, in which `""` is a quote; the end of the text when there is none.
- */
+/** The closing quote of a name, in which `""` is a quote; the end of the text without one. */
 function quoteEnd(text: string, start: number): number {
   for (let at = start + 1; at < text.length; at += 1) {
     if (text[at] !== '"') continue;

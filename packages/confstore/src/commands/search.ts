@@ -42,10 +42,7 @@ export const searchCommand = defineCommand({
   },
 });
 
-/**
- * The keys with the text, or with the number or truth value that it means, in the order of the
- * document.
- */
+/** The keys with the text, or the number or truth value that it means, in document order. */
 async function searchText(
   store: MapStore,
   parent: string,

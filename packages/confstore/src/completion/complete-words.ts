@@ -21,9 +21,7 @@ export interface CompletionSources {
   files(folder: string): Promise<readonly string[]>;
 }
 
-/**
- * The candidates for `current`, which stands behind `words` (those after the name of the program).
- */
+/** The candidates for `current`, which stands behind `words` of the command line. */
 export async function completeWords(
   words: readonly string[],
   current: string,

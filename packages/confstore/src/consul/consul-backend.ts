@@ -34,10 +34,7 @@ export interface ConsulBackendOptions {
   readonly typed: boolean;
 }
 
-/**
- * The keys of a Consul below a prefix as a flat store: key text verbatim, one request for a
- * subtree.
- */
+/** The keys of a Consul below a prefix: key text verbatim, one request for a subtree. */
 export class ConsulBackend implements FlatBackend {
   readonly countsLists = true;
   readonly readsTreeAtOnce = true;
@@ -125,10 +122,7 @@ export class ConsulBackend implements FlatBackend {
     });
   }
 
-  /**
-   * The change is optimistic: `work` is done again when a key that it read and wrote was changed by
-   * others meanwhile.
-   */
+  /** `work` is done again when a key that it read was changed by others meanwhile. */
   async exclusively<T>(work: () => Promise<T>): Promise<T> {
     if (this.#pending.getStore() !== undefined) return work();
     const deadline = Date.now() + patienceMs;
@@ -202,10 +196,7 @@ export class ConsulBackend implements FlatBackend {
     );
   }
 
-  /**
-   * All keys that start with a text; when the token may not read all of those, the key of that name
-   * alone.
-   */
+  /** All keys that start with a text; that key alone when the token may not read them. */
   async #tree(start: string): Promise<readonly KvEntry[]> {
     try {
       return (await this.#kv.tree(start)).entries;

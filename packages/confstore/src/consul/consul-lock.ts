@@ -28,10 +28,7 @@ interface Holder {
   readonly note: LockNote | undefined;
 }
 
-/**
- * How long a lock outlives a holder that died, when the caller does not say, ms. Consul may take up
- * to twice as long.
- */
+/** How long a lock outlives a holder that died, ms. Consul may take up to twice as long. */
 const defaultTtlMs = 15_000;
 
 /**
@@ -96,10 +93,7 @@ export async function acquireConsulLock(
   }
 }
 
-/**
- * Frees a lock that any process took: when `owner` holds it, or whoever holds it with `force`.
- * Whether it was freed.
- */
+/** Frees a lock that `owner` holds, or anyone with `force`; whether it was freed. */
 export async function releaseConsulLock(
   kv: ConsulKv,
   prefix: string,

@@ -1,7 +1,4 @@
-/**
- * The text below the prefix under which Consul keeps a path: its segments as they are. Undefined
- * when a segment holds the delimiter: then it would be another path.
- */
+/** The text of a path in Consul; undefined when the delimiter in it made it another path. */
 export function textOfPath(path: readonly string[], delimiter: string): string | undefined {
   return path.some((segment) => segment.includes(delimiter)) ? undefined : path.join(delimiter);
 }

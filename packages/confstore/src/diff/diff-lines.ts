@@ -9,10 +9,7 @@ export interface DiffSides {
   readonly others: Iterable<ConfLeaf>;
   readonly differences: Differences;
   readonly delimiter: string;
-  /**
-   * Whether values of both have types: then a text that looks like another value is printed in
-   * quotes.
-   */
+  /** Whether values of both have types: a text like another value is then quoted. */
   readonly hasTypes: boolean;
 }
 
@@ -50,10 +47,7 @@ export function* diffLines({
   }
 }
 
-/**
- * The other values of updated keys, and the leaves that only the others have by the key before them
- * (`''` for none).
- */
+/** The other values of updated keys, and new leaves by the key before them (`''` for none). */
 function collect(
   others: Iterable<ConfLeaf>,
   differences: Differences,

@@ -17,9 +17,7 @@ import { readDirValue } from './read-dir-value.js';
 import { watchDir } from './watch-dir.js';
 import { writeDir } from './write-dir.js';
 
-/**
- * A folder as a flat store: `a>b` is the content of the file `b` in the folder `a`, byte for byte.
- */
+/** A folder as a flat store: `a>b` is the content of the file `b` in `a`, byte for byte. */
 export class DirBackend implements FlatBackend {
   readonly countsLists = false;
   readonly locks: Locks;

@@ -5,10 +5,7 @@ import { HareError } from '@hare/base';
 import { DirBackend } from './dir-backend.js';
 import { findDirEntry } from './dir-entry.js';
 
-/**
- * Opens a folder as a store.
- * @throws HareError `CONFSTORE_FILE_MISSING` (unless `create`), `CONFSTORE_NOT_A_FOLDER`
- */
+/** @throws HareError `CONFSTORE_FILE_MISSING` (unless `create`), `CONFSTORE_NOT_A_FOLDER` */
 export const openDir: OpenBackend = async (url, { create, delimiter, typed = false }) => {
   const root = await realpath(url.path).catch(() => path.resolve(url.path));
   const { kind } = await findDirEntry(root, []);

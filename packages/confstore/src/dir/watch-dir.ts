@@ -4,10 +4,7 @@ import { listDir } from './list-dir.js';
 
 const pauseMs = 200;
 
-/**
- * Calls `onChange` after each change of the files at and below an entry, found by looking at their
- * times, until the signal aborts.
- */
+/** Calls `onChange` after each change at and below an entry, found by looking at file times. */
 export async function watchDir(
   root: string,
   names: readonly string[],

@@ -129,10 +129,7 @@ export class Draft {
     return formatKey(path, this.delimiter);
   }
 
-  /**
-   * The container of the entry at a path, to be changed; what is missing on the way is made, of the
-   * kind that the step after it needs.
-   */
+  /** The container of a path's entry; what is missing is made as the next step needs it. */
   #parentOf(path: Path): Container {
     let container: Container = this.#own(this.#root as ConfMap | ConfList);
     this.#root = container;

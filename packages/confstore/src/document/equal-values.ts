@@ -6,10 +6,7 @@ export interface EqualOptions {
   readonly anyOrder?: boolean;
 }
 
-/**
- * True when two values are the same through and through: type, numbers (-0 is not 0), dates, order
- * of maps.
- */
+/** True for the same type, number (-0 is not 0), date, and order of maps, all the way down. */
 export function equalValues(
   left: ConfValue | undefined,
   right: ConfValue | undefined,
@@ -37,10 +34,7 @@ function equalMaps(left: ConfMap, right: ConfMap, options: EqualOptions): boolea
   return true;
 }
 
-/**
- * A date as text; those of toml print as they are written, local or not. An invalid date has a text
- * too.
- */
+/** A date as text; those of toml print as written. An invalid date has a text too. */
 export function dateText(date: Date): string {
   return Number.isNaN(date.getTime()) ? 'invalid date' : date.toISOString();
 }

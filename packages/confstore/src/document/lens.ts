@@ -79,10 +79,7 @@ function partAt(whole: unknown, path: Path): unknown {
   return value;
 }
 
-/**
- * The lens that goes through `outer`, then `inner`: `compose(lens('a'), lens('b'))` is
- * `lens('a>b')`.
- */
+/** `compose(lens('a'), lens('b'))` is `lens('a>b')`. */
 export function compose<A, B, C>(outer: Lens<A, B>, inner: Lens<B, C>): Lens<A, C> {
   return makeLens<A, C>(
     (whole) => inner.get(outer.get(whole)),

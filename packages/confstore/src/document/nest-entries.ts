@@ -63,10 +63,7 @@ function splitIndexes(name: string): {
   return { base: String(base), indexes: indexes.map(Number) };
 }
 
-/**
- * The list that items with their positions make; undefined when a position is missing or taken
- * twice.
- */
+/** The list of items by position; undefined when a position is missing or taken twice. */
 function listOf(items: readonly Item[]): ConfValue | undefined {
   const places: (Item[] | undefined)[] = new Array<Item[] | undefined>(items.length);
   for (const { indexes, value } of items) {

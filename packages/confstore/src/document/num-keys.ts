@@ -2,10 +2,7 @@ import type { ConfLeaf, ConfValue } from '../conf-store.js';
 import type { Path } from '../key/path.js';
 import { isList, isMap } from './kind-of.js';
 
-/**
- * What `addNumKeys` sets: for every list-valued name k of every map, `num_k` beside it, the list's
- * length.
- */
+/** What `addNumKeys` sets: beside every list k of a map `num_k`, the list's length. */
 export function numKeys(value: ConfValue, path: Path = []): readonly ConfLeaf[] {
   const found: ConfLeaf[] = [];
   collect(value, path, found);

@@ -8,9 +8,7 @@ export function textOf(value: ConfValue): string {
   return value instanceof Date ? dateText(value) : jsonText(value);
 }
 
-/**
- * A value as JSON text in one line. Dates are texts, and numbers beyond 2^53 keep all their digits.
- */
+/** A value as JSON text in one line; dates are texts, large numbers keep all their digits. */
 export function jsonText(value: ConfValue): string {
   if (isMap(value))
     return `{${[...value].map(([name, item]) => `${JSON.stringify(name)}:${jsonText(item)}`).join(',')}}`;
@@ -20,10 +18,7 @@ export function jsonText(value: ConfValue): string {
   return typeof value === 'number' ? numberText(value) : JSON.stringify(value);
 }
 
-/**
- * A finite number as text that reads back as the same number, not as an integer of unlimited size:
- * `-0`, `9007199254740992.0`.
- */
+/** A finite number as text that reads back as the same: `-0`, `9007199254740992.0`. */
 export function numberText(value: number): string {
   if (Object.is(value, -0)) return '-0';
   const text = String(value);

@@ -6,10 +6,7 @@ import type { ConfList, ConfMap, ConfValue } from '../conf-store.js';
  */
 export type Change = ReplaceChange | MapChange | ListChange;
 
-/**
- * The value (of either kind, or of two kinds) is another one. Never two maps or two lists: those
- * differ by their items.
- */
+/** The value, of either kind, is another one; two maps or lists differ by their items instead. */
 export interface ReplaceChange {
   readonly kind: 'replace';
   readonly before: ConfValue;
@@ -26,10 +23,7 @@ export interface MapChange {
   /** Entries that stay in their place with another value. */
   readonly changed: ReadonlyMap<string, Change>;
   readonly removed: ReadonlySet<string>;
-  /**
-   * New entries, in order, all at the end of the map. A name may be in `removed` too: it goes, and
-   * comes again at the end.
-   */
+  /** New entries, at the end of the map; a name in `removed` too goes and comes again. */
   readonly added: ReadonlyMap<string, ConfValue>;
 }
 

@@ -3,10 +3,7 @@ import { equalValues } from '../document/equal-values.js';
 import { isList, isMap } from '../document/kind-of.js';
 import type { Change, DocumentChange, ListChange, MapChange } from './change.js';
 
-/**
- * What differs between two documents; undefined when nothing does. Parts that are the same object
- * are passed over.
- */
+/** What differs between two documents, if anything; the same objects are passed over. */
 export function diffModels(before: ConfValue, after: ConfValue): DocumentChange | undefined {
   const change = diffValues(before, after);
   if (change?.kind === 'replace') throw new RangeError('a document keeps its kind');

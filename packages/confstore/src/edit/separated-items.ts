@@ -8,10 +8,7 @@ import {
 } from './lines.js';
 import { joinRemovals, type Splice } from './splice.js';
 
-/**
- * A container whose items have commas between them: maps and lists of JSON, flow collections of
- * YAML, arrays and inline tables of TOML.
- */
+/** Items with commas between: of JSON, flow collections of YAML, arrays and braces of TOML. */
 export interface SeparatedItems {
   /** The offset after the opening bracket. */
   readonly open: number;
@@ -27,18 +24,12 @@ export interface SeparatedItem {
   readonly comma: number | undefined;
 }
 
-/**
- * How new items stand in a container: each on its own line with an indentation, or one after the
- * other.
- */
+/** How new items stand in a container: on lines of their own, or one after the other. */
 export type ItemStyle =
   | { readonly kind: 'lines'; readonly indent: string }
   | { readonly kind: 'inline'; readonly gap: string };
 
-/**
- * The end of a comment that starts at an offset; undefined when none does there. A comment up to
- * the line end does not include it.
- */
+/** The end of a comment that starts at an offset, without its line end; else undefined. */
 export type SkipComment = (text: string, at: number) => number | undefined;
 
 /** How a container with items writes them; undefined for an empty one. */

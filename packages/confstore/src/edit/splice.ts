@@ -1,7 +1,4 @@
-/**
- * Replaces the text from `start` up to `end` (UTF-16 offsets) by `text`; an insertion has `start
- * === end`.
- */
+/** Replaces the text from `start` up to `end` (UTF-16 offsets); equal ones insert. */
 export interface Splice {
   readonly start: number;
   readonly end: number;

@@ -25,10 +25,7 @@ export interface DocumentFormat {
   readonly name: string;
   /** Whether a file that is not UTF-8 is ISO-8859-1 (properties); absent: it is refused. */
   readonly allowsLatin1?: boolean;
-  /**
-   * How keys map to the document, in a format without nesting (ini, properties); absent in json,
-   * yaml, toml.
-   */
+  /** How keys map to a format without nesting (ini, properties); absent in the others. */
   readonly flat?: FlatShape | undefined;
   /** The text of an empty document, as a new file starts: `{}\n` in json, nothing elsewhere. */
   readonly emptyText: string;
@@ -60,15 +57,9 @@ export interface DocumentFormat {
    * there is nothing to do.
    */
   prepare?(text: string, change: DocumentChange, source: Source): PreparedText | undefined;
-  /**
-   * True when re-reading may list the entries of maps in another order than they were set in (merge
-   * keys of yaml); absent: never.
-   */
+  /** True when re-reading may reorder the entries of maps (merge keys of yaml). */
   looseOrder?(text: string): boolean;
-  /**
-   * Where the entry at these names and list positions starts (its key, or the item of a list), as
-   * an offset; undefined when it is not there.
-   */
+  /** The offset of an entry's key or a list's item; undefined when it is not there. */
   locate(text: string, path: readonly (string | number)[], source: Source): number | undefined;
   /**
    * Why the format cannot hold this scalar, or empty container, at this place, as the end of "…
@@ -92,10 +83,7 @@ export interface ParsedDocument {
   readonly warnings: readonly HareError[];
 }
 
-/**
- * Reads the value at a path without building the whole model; undefined when nothing is there. It
- * takes time linear in the document.
- */
+/** The value at a path, if any, without the whole model, in time linear in the document. */
 export type Glance = (path: readonly (string | number)[]) => ConfValue | undefined;
 
 /**

@@ -8,10 +8,7 @@ export interface Source {
   readonly url: string;
 }
 
-/**
- * The place of an offset (UTF-16 units) of a text: line and column count from 1, line ends are
- * `\n`, `\r\n` or `\r`.
- */
+/** The place of a UTF-16 offset, counted from 1; line ends are `\n`, `\r\n` or `\r`. */
 export function placeOf(text: string, offset: number, source: Source): Where {
   let line = 1;
   let lineStart = 0;
@@ -30,10 +27,7 @@ export function placeIn({ file, url }: Source, line: number, column: number): Wh
   return file === undefined ? { url, line, column } : { file, line, column };
 }
 
-/**
- * An error about one place of a text: `errorAt('DUPLICATE_KEY', 'the key "a" is there twice', text,
- * offset, source)`.
- */
+/** An error about one place of a text. */
 export function errorAt(
   code: ErrorCode,
   what: string,

@@ -1,7 +1,4 @@
-/**
- * The part of a range of the text without the white space at both ends; ASCII only, as anything
- * else belongs to the data.
- */
+/** The range without white space at both ends; ASCII only, as anything else is data. */
 export function trimBlanks(
   text: string,
   from: number,

@@ -20,10 +20,7 @@ export function parseFlatKey(key: string, delimiter: string = defaultDelimiter):
   });
 }
 
-/**
- * The key of segments, quoted where needed: `parseFlatKey(formatFlatKey(segments))` are the
- * segments again.
- */
+/** The key of segments, quoted where needed: the reverse of `parseFlatKey`. */
 export function formatFlatKey(
   segments: readonly string[],
   delimiter: string = defaultDelimiter,

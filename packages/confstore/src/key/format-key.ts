@@ -14,10 +14,7 @@ export function formatKey(path: Path, delimiter: string = defaultDelimiter): str
   return key;
 }
 
-/**
- * A name as it stands in a key: in double quotes when it holds the delimiter or brackets, starts
- * with a quote, or is blank.
- */
+/** A name in a key: quoted if it has the delimiter or brackets, starts with " or is blank. */
 export function formatName(name: string, delimiter: string): string {
   const plain =
     !name.includes(delimiter) &&

@@ -1,9 +1,6 @@
 import { HareError } from '@hare/base';
 
-/**
- * One segment of a key as written: a quoted name and what follows its closing quote, or plain text
- * with its brackets.
- */
+/** A segment as written: a quoted name and what follows it, or plain text with brackets. */
 export interface KeySegment {
   /** The name in double quotes, unquoted; undefined when the segment is not quoted. */
   readonly quoted: string | undefined;
@@ -11,10 +8,7 @@ export interface KeySegment {
   readonly text: string;
 }
 
-/**
- * Splits a key at its delimiter, outside double quotes.
- * @throws HareError `KEY_SYNTAX` for a blank segment anywhere and for an open quote.
- */
+/** Splits a key outside quotes. @throws HareError `KEY_SYNTAX` for blank segments, open quotes */
 export function parseSegments(key: string, delimiter: string): readonly KeySegment[] {
   if (typeof (key as unknown) !== 'string')
     throw new HareError('KEY_SYNTAX', `the key is a ${typeof key}, not a text`, {

@@ -25,9 +25,7 @@ interface Held {
 /** The locks that this process holds, by lock file. */
 const held = new Map<string, Held>();
 
-/**
- * The named locks of a file or folder: one lock file `.NAME.DOMAIN.lock` beside it for each domain.
- */
+/** The named locks of a file or folder: a lock file `.NAME.DOMAIN.lock` for each domain. */
 export function fileLocks(file: string): Locks {
   return {
     async lock(domain, owner, options): Promise<ConfLock> {
@@ -129,10 +127,7 @@ async function isFree(lockFile: string): Promise<boolean> {
   }
 }
 
-/**
- * Takes the lock from whoever holds it: its file goes, so that the next one locks a new file, and a
- * sleeping holder ends.
- */
+/** Takes the lock away: its file goes, so the next one locks a new one; a sleeper ends. */
 async function takeAway(lockFile: string): Promise<void> {
   const holder = await inFolderOf(lockFile, async (place) => {
     const found = await readHolder(place);

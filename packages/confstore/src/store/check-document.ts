@@ -41,9 +41,7 @@ export function checkSize(sizeBytes: number, { file, url }: Source): void {
   throw new HareError('TOO_LARGE', what, { where, hint: 'split it' });
 }
 
-/**
- * The text before the first byte that is not UTF-8: half by half, then character by character.
- */
+/** The text before the first byte that is not UTF-8: by halves, then by characters. */
 function validBeginning(bytes: Buffer): string {
   let good = 0;
   for (let step = bytes.length; step > 0; step = Math.floor(step / 2)) {

@@ -64,10 +64,7 @@ async function openRegular<T>(
   }
 }
 
-/**
- * Reads in pieces as large as the file, which takes half the time of `readFile`; a file that grows
- * meanwhile is read to its end.
- */
+/** Reads in large pieces, twice as fast as `readFile`; a growing file to its end. */
 async function readWhole(handle: FileHandle, size: number): Promise<Buffer> {
   let bytes = Buffer.allocUnsafeSlow(size + 1);
   let length = 0;

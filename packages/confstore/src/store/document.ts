@@ -31,10 +31,7 @@ export class Document {
     private readonly delimiter: string,
   ) {}
 
-  /**
-   * @throws HareError when there is no such file (unless `create`), or for what is wrong with its
-   * content.
-   */
+  /** @throws HareError for no such file (unless `create`), or wrong content. */
   static async open(
     format: DocumentFormat,
     place: DocumentPlace,
@@ -127,10 +124,7 @@ export class Document {
     return true;
   }
 
-  /**
-   * Read-modify-write: reads anew, runs `work` and saves, all under the file's lock. When `work`
-   * fails, nothing is written.
-   */
+  /** Reads anew, runs `work` and saves under the file's lock; nothing when it fails. */
   async update<T>(work: () => Promise<T> | T): Promise<T> {
     if (this.#holdsLock)
       throw new HareError('CONFSTORE_NESTED_UPDATE', 'an update of this store runs already', {
@@ -182,10 +176,7 @@ export class Document {
     );
   }
 
-  /**
-   * Whether the file is as it was read, or as missing: then there is no need to read and parse it
-   * again.
-   */
+  /** Whether the file is as it was read, or missing: then it is not read again. */
   async #isCurrent(): Promise<boolean> {
     return (
       (await this.place.compare(this.#encode(this.text))) === (this.#exists ? 'same' : 'missing')

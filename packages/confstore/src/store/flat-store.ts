@@ -188,10 +188,7 @@ export class FlatStore extends BaseStore implements MapStore {
     return only !== undefined && others.length === 0 ? only : nested;
   }
 
-  /**
-   * Whether a key has a value; false for what can be no key, but may have keys below it: a section
-   * of ini.
-   */
+  /** Whether a key has a value; false for what can be no key, as a section of ini. */
   async #isThere(path: Segments): Promise<boolean> {
     try {
       return (await this.backend.read(path)) !== undefined;

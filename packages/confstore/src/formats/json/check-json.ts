@@ -107,10 +107,7 @@ function skipSpace(text: string, at: number): number {
   }
 }
 
-/**
- * The offset after the closing quote of a text; -1 when it is not closed, or has a control
- * character or a bad escape.
- */
+/** The offset after a text's closing quote; -1 if unclosed, or with a control or bad escape. */
 function endOfText(text: string, start: number): number {
   for (let at = start; ; at++) {
     const code = text.charCodeAt(at);

@@ -33,10 +33,7 @@ function makeFormat(name: string, lenient: boolean): DocumentFormat {
   };
 }
 
-/**
- * JSON with comments: RFC 8259, no names repeated with another value; a comma too many is read, and
- * `validate` reports it.
- */
+/** JSON with comments; a comma too many is read, and `validate` reports it. */
 export const jsonFormat = makeFormat('json', false);
 
 /** JSON as editors and compilers keep their settings: a comma before a closing bracket is fine. */

@@ -90,10 +90,7 @@ function endOfString(text: string, start: number): number {
   throw new RangeError(`the text at ${start} is not closed`);
 }
 
-/**
- * The offset of the next thing at or after `at` that is neither white space nor a comment; -1 when
- * a comment is not closed.
- */
+/** The offset of the next thing after space and comments; -1 when a comment is not closed. */
 export function skipJsonSpace(text: string, at: number): number {
   for (;;) {
     const code = text.charCodeAt(at);
@@ -108,10 +105,7 @@ export function skipJsonSpace(text: string, at: number): number {
   }
 }
 
-/**
- * The end of the comment at an offset, without its line end; -1 when it is not closed, undefined
- * when none is there.
- */
+/** The end of a comment without its line end; -1 if unclosed, undefined if none is there. */
 export function skipJsonComment(text: string, at: number): number | undefined {
   if (text.startsWith('//', at)) return lineEnd(text, at);
   if (!text.startsWith('/*', at)) return undefined;

@@ -12,9 +12,7 @@ export interface TomlNode {
   readonly items: readonly TomlItem[];
 }
 
-/**
- * An item of an array, or a pair `a.b = value`, which starts with its key and ends with its value.
- */
+/** An item of an array, or a pair `a.b = value`, from its key to the end of its value. */
 export interface TomlItem extends SeparatedItem {
   readonly value: TomlNode;
   /** The names of the key; none in an array. */

@@ -46,10 +46,7 @@ interface InlineEdit {
 class Plan {
   readonly #newLine: string;
   readonly #splices: Splice[] = [];
-  /**
-   * At one offset, pairs of the section before it come first, then sections after that, then headers
-   * for what follows.
-   */
+  /** At one offset pairs of the section before come first, then sections, then headers. */
   readonly #insertions = {
     pairs: [] as Splice[],
     sections: [] as Splice[],

@@ -35,18 +35,13 @@ export interface TomlTableList {
   readonly items: TomlTable[];
 }
 
-/**
- * A table, however it was written: by headers, by dotted keys, in braces, or only as part of the
- * names of others.
- */
+/** A table, written by headers, dotted keys, in braces, or only in the names of others. */
 export interface TomlTable {
   readonly kind: 'table';
   /** The names that lead to it, those of arrays of tables without positions. */
   readonly path: readonly string[];
   readonly entries: Map<string, TomlEntry>;
-  /**
-   * Where its own pairs stand; undefined for a table that is only part of the headers of others.
-   */
+  /** Where its own pairs stand; undefined for a table only in the headers of others. */
   body: TomlBody | undefined;
   /** How many names its keys start with in `body`: those of dotted keys, else 0. */
   readonly dots: number;
@@ -221,10 +216,7 @@ function isDay(token: string): boolean {
   return date === undefined || new Date(`${date}T00:00Z`).getUTCDate() === Number(day);
 }
 
-/**
- * What is written without quotes in a valid document. Dates keep whether they are local (smol-toml's
- * TomlDate).
- */
+/** A value without quotes. Dates keep whether they are local (smol-toml's TomlDate). */
 function bareValue(token: string): ConfScalar {
   if (token === 'true' || token === 'false') return token === 'true';
   if (/^[+-]?\d{1,15}$/.test(token)) return Number(token) + 0;

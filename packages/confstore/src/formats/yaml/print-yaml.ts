@@ -54,10 +54,7 @@ function printName(name: string, { quoteNames }: YamlStyle): string {
   return quoteNames || !isSafePlain(name) ? printDouble(name) : name;
 }
 
-/**
- * A scalar in one line, that reads back as the same in YAML 1.2 and in YAML 1.1, for which a number
- * with an exponent has a point.
- */
+/** A scalar in one line that YAML 1.2 and 1.1 (exponents want a point there) read alike. */
 function printScalar(value: ConfValue): string {
   if (value === null) return 'null';
   if (typeof value === 'string') return isSafePlain(value) ? value : printDouble(value);
@@ -76,10 +73,7 @@ export function printDouble(text: string): string {
   );
 }
 
-/**
- * True for a text that can stand without quotes anywhere, in braces too, and is then read as text
- * by every version of YAML.
- */
+/** True for a text that every version of YAML reads as text without quotes, in braces too. */
 export function isSafePlain(text: string): boolean {
   const colonless = text.replace(/(?<=[^\s:]):(?=[^\s:])/g, '_');
   return (

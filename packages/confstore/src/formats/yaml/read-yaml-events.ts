@@ -12,9 +12,7 @@ export interface YamlDocument {
   readonly start: number;
 }
 
-/**
- * The documents of a text, at least one. @throws HareError `SYNTAX`, `TOO_DEEP` with its place.
- */
+/** The documents of a text, at least one. @throws HareError `SYNTAX`, `TOO_DEEP` */
 export function readYamlDocuments(text: string, source: Source): readonly YamlDocument[] {
   const events = parse(text, source);
   const first = (event: Event): boolean => event.type === 1;

@@ -4,10 +4,7 @@ const words: ReadonlyMap<string, boolean | null> = new Map<string, boolean | nul
   ...['false', 'False', 'FALSE'].map((word) => [word, false] as const),
 ]);
 
-/**
- * The value of a plain scalar after the core schema of YAML 1.2: `no`, `on` and dates are texts,
- * `010` is ten.
- */
+/** A plain scalar in the core schema of 1.2: `no`, `on`, dates are texts, `010` is ten. */
 export function resolvePlain(text: string): string | number | bigint | boolean | null {
   const word = text.length < 6 ? words.get(text) : undefined;
   if (word !== undefined) return word;

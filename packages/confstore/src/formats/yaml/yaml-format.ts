@@ -103,9 +103,7 @@ function prepare(text: string, change: DocumentChange, source: Source): Prepared
   };
 }
 
-/**
- * Where an entry or item starts; what an alias or a merge key brings is found where it is written.
- */
+/** Where an entry or item starts; what an alias or merge key brings, where it is written. */
 function locate(
   text: string,
   path: readonly (string | number)[],

@@ -248,10 +248,7 @@ export function isMergeKey(event: Event, name: string): boolean {
   return name === '<<' && event.type === 4 && event.style === 1 && event.tagStart < 0;
 }
 
-/**
- * The map with what is merged after so many of its entries: its own win, then the first of the
- * merged maps that has a name.
- */
+/** The map with what is merged behind `at` entries: own names win, then the first map. */
 function mergeInto(own: ConfMap, at: number, maps: readonly ConfMap[]): ConfMap {
   const entries = [...own];
   const merged = new Map(entries.slice(0, at));

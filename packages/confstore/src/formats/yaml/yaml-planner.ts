@@ -21,10 +21,7 @@ import { indentsOf, type YamlItem, type YamlNode } from './yaml-tree.js';
 /** A new entry of a map, or a new item (without a name) of a list. */
 type Added = readonly [name: string | undefined, value: ConfValue];
 
-/**
- * Collects the splices of changes of a YAML text, value by value. What is new is written as its
- * surroundings are.
- */
+/** Collects the splices of changes; what is new is written as its surroundings are. */
 export class YamlPlanner {
   readonly splices: Splice[] = [];
   readonly #newLine: string;
@@ -137,10 +134,7 @@ export class YamlPlanner {
     }
   }
 
-  /**
-   * How new names of a map are written: in double quotes where its last one is; without a space
-   * after the colon where braces have none.
-   */
+  /** New names are in double quotes where the last one is, braces tight where they are. */
   #style(node: YamlNode): YamlStyle {
     const last = node.kind === 'map' ? node.items.at(-1) : undefined;
     if (last?.key?.kind !== 'scalar' || last.key.style !== 'double')

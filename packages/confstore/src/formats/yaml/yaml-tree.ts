@@ -18,10 +18,7 @@ export interface YamlNode {
   readonly slot: YamlSlot;
   /** Where the value starts, its anchor and tag included; equals `start` when it has none. */
   readonly propsStart: number;
-  /**
-   * Where the value itself starts: its quote, bracket, `|` or first name. Nothing written (null):
-   * where it would be.
-   */
+  /** Where its quote, bracket, `|` or first name is; of nothing (null), where it would be. */
   readonly start: number;
   /** Where it ends; for a block scalar, the start of the line after it. */
   readonly end: number;
@@ -199,10 +196,7 @@ export function indentsOf(root: YamlNode | undefined): { unit: number; listInden
   return { unit: map ?? 2, listIndent: list };
 }
 
-/**
- * The offset of the next thing at or after `at`, between tokens, that is neither white space nor a
- * comment.
- */
+/** The offset of the next token at or after `at`, past white space and comments. */
 function skipYamlSpace(text: string, at: number): number {
   for (;;) {
     const code = text.charCodeAt(at);
