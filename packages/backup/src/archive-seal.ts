@@ -64,7 +64,7 @@ export async function openSeal(
     throw new HareError(
       'BACKUP_FOREIGN',
       source.sizeBytes === 0 ? 'the backup is empty' : 'this is not a backup of hare_setup',
-      { where, hint: 'name what hare_setup backup --target wrote; nothing was changed' },
+      { where, hint: 'use a file that hare_setup backup wrote; nothing was changed' },
     );
   }
   const end = Math.max(0, source.sizeBytes - trailerBytes);
@@ -72,7 +72,7 @@ export async function openSeal(
   for await (const chunk of source.read(0, end)) hash.update(chunk);
   const sha256 = hash.digest('hex');
   if (!trailerOf(sha256).equals(await collect(source.read(end, source.sizeBytes))))
-    throw damaged('its checksum does not agree: it was cut off or changed', where);
+    throw damaged('its checksum does not match: the file is truncated or changed', where);
   return { sha256, tar: () => inflate(source, end, where) };
 }
 
@@ -97,7 +97,7 @@ async function* inflate(
       bytes += chunk.length;
       if (bytes > allowed)
         throw tooLarge(
-          `the backup unpacks to more than ${allowed} bytes, which no backup does`,
+          `the backup unpacks to more than ${allowed} bytes, the limit for a backup`,
           where,
         );
       yield chunk;
@@ -111,7 +111,7 @@ async function* inflate(
   const cause = await failure;
   if (cause !== undefined)
     throw cause instanceof HareError ? cause : damaged((cause as Error).message, where, cause);
-  if (gunzip.bytesWritten !== end) throw damaged('something stands behind its end', where);
+  if (gunzip.bytesWritten !== end) throw damaged('it has data after its end', where);
 }
 
 async function collect(chunks: AsyncIterable<Buffer>): Promise<Buffer> {
@@ -123,7 +123,7 @@ async function collect(chunks: AsyncIterable<Buffer>): Promise<Buffer> {
 export function damaged(what: string, where: HareError['where'], cause?: unknown): HareError {
   return new HareError('BACKUP_DAMAGED', `the backup is damaged: ${what}`, {
     where,
-    hint: 'take another backup; nothing was changed',
+    hint: 'use another backup; nothing was changed',
     cause,
   });
 }

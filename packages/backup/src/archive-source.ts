@@ -42,11 +42,11 @@ export async function fileSource(file: string): Promise<ArchiveSource | undefine
     throw new HareError(
       'BACKUP_TARGET',
       `this is ${stats.isSymbolicLink() ? 'a symbolic link' : 'not a file'}`,
-      { where: { file }, hint: 'name the backup itself, a .tar.gz' },
+      { where: { file }, hint: 'use the backup itself, a .tar.gz file' },
     );
   if (stats.size > backupLimits.archiveBytes)
     throw tooLarge(
-      `the file has ${stats.size} bytes; a backup has at most ${backupLimits.archiveBytes}`,
+      `the file has ${stats.size} bytes; the limit for a backup is ${backupLimits.archiveBytes}`,
       { file },
     );
   return { sizeBytes: stats.size, read: (start, end) => readRange(file, stats, start, end) };
@@ -73,7 +73,7 @@ async function* readRange(
     if (now.dev !== dev || now.ino !== ino)
       throw new HareError('BACKUP_TARGET', 'the backup was replaced while it was read', {
         where: { file },
-        hint: 'wait until it is written, then run again; nothing was changed',
+        hint: 'wait until it is written, then retry; nothing was changed',
       });
     for (let at = start; at < end;) {
       const chunk = Buffer.allocUnsafe(Math.min(chunkBytes, end - at));
@@ -90,6 +90,6 @@ async function* readRange(
 export function tooLarge(what: string, where: HareError['where']): HareError {
   return new HareError('BACKUP_TOO_LARGE', what, {
     where,
-    hint: 'name what hare_setup backup wrote; nothing was changed',
+    hint: 'use a file that hare_setup backup wrote; nothing was changed',
   });
 }

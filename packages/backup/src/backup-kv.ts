@@ -50,10 +50,10 @@ export async function readKvEntries(
   if (typeof record === 'string' && /"state":\s*"applying"/.test(record))
     throw new HareError(
       'BACKUP_KV_CHANGING',
-      'a configuration is being applied to the KV: its keys are a mixture',
+      'a configuration is being written to the KV, so its keys are partly old and partly new',
       {
         where: { url: found.kv.url, key: recordKey },
-        hint: 'wait until config has ended, or run it again if it was cut short: hare_setup config',
+        hint: 'wait until config ends, or complete it if it was interrupted: hare_setup config',
       },
     );
   // What is not text in Consul is nothing that Hare wrote.
@@ -90,7 +90,7 @@ export function parseKvEntries(bytes: Buffer, where: HareError['where'] = {}): K
   while (at < bytes.length - 2) {
     const end = lineEnd(bytes, at);
     if (end - at > backupLimits.kvLineBytes || entries.length >= backupLimits.kvKeys)
-      throw tooLarge('kv.json has more or larger keys than a KV of Hare has', where);
+      throw tooLarge('kv.json has more or larger keys than allowed', where);
     const line = bytes.toString('utf8', at, end).replace(/,?\n$/, '');
     at = end;
     if (line === '' && keys.size === 0) continue;
@@ -98,8 +98,8 @@ export function parseKvEntries(bytes: Buffer, where: HareError['where'] = {}): K
     const [key, value] = entry;
     if (typeof value !== 'string') dataBytes += line.length;
     if (dataBytes > backupLimits.kvDataBytes)
-      throw tooLarge('kv.json has larger values than a KV of Hare has', where);
-    if (keys.has(key)) throw damaged('kv.json names a key twice', where);
+      throw tooLarge('kv.json has larger values than allowed', where);
+    if (keys.has(key)) throw damaged('kv.json has a key twice', where);
     keys.add(key);
     entries.push(entry);
   }
@@ -119,7 +119,7 @@ function entryOf(line: string, where: HareError['where']): KvEntries[number] {
     (entry.length === 2 ||
       (entry.length === 3 && typeof flags === 'string' && /^\d{1,20}$/.test(flags)));
   if (!isEntry || !isKey(key) || !isValue(value))
-    throw damaged('a line of kv.json is not a key with a value that a KV holds', where);
+    throw damaged('a line of kv.json is not a key with a valid value', where);
   return typeof flags === 'string' ? [key, value as KvValue, flags] : [key, value as KvValue];
 }
 

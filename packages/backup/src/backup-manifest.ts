@@ -101,22 +101,26 @@ export function parseManifest(text: string, where: HareError['where']): BackupMa
   try {
     data = JSON.parse(text);
   } catch (error) {
-    throw damaged('its manifest is no JSON', where, error);
+    throw damaged('its manifest is not JSON', where, error);
   }
   const version = (data as { readonly version?: unknown } | null)?.version;
   if (typeof version === 'number' && version > 1)
-    throw new HareError('BACKUP_NEWER', `the backup has version ${version}, this release knows 1`, {
-      where,
-      hint: 'use the release that made it, or a newer one',
-    });
+    throw new HareError(
+      'BACKUP_NEWER',
+      `the backup has version ${version}, but this release supports version 1`,
+      {
+        where,
+        hint: 'use the release that made it, or a newer one',
+      },
+    );
   const reading = readData(manifestSchema, data);
   if (reading.ok) return reading.value;
-  throw damaged(`its manifest is not understood: ${describe(reading.problems[0])}`, where);
+  throw damaged(`its manifest is not valid: ${describe(reading.problems[0])}`, where);
 }
 
 /** Names that a stranger made up are not repeated. */
 function describe({ atName, path, what }: Problem): string {
   return atName === true
-    ? `${formatPath(path.slice(0, -1))} has names that backup does not write`.trimStart()
+    ? `${formatPath(path.slice(0, -1))} has unknown names`.trimStart()
     : what.slice(0, 300);
 }

@@ -36,7 +36,7 @@ export async function readBackupRecord(
   const found = await readStateFile(
     backupRecordFile(places),
     recordSchema,
-    'run backup again; it writes this file: hare_setup backup --target URL',
+    'run backup, which writes this file again: hare_setup backup --target URL',
   );
   return found === undefined ? undefined : { target: found.target, made: found.made ?? [] };
 }

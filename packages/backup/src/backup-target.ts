@@ -22,8 +22,8 @@ export function parseBackupTarget(given: string): BackupTarget {
   const text = maskUrl(given);
   const scheme = /^([a-z][a-z0-9+.-]*):/i.exec(given)?.[1]?.toLowerCase();
   if (scheme === 'dict' || scheme === 'jsonmessage')
-    throw new HareError('BACKUP_TARGET', `${scheme}: keeps nothing`, {
-      hint: 'name a folder, a .tar.gz, or a ConfStore that lasts: --target /backup',
+    throw new HareError('BACKUP_TARGET', `${scheme}: stores nothing permanently`, {
+      hint: 'use a directory, a .tar.gz file or a permanent ConfStore: --target /var/backups/hare',
     });
   if (scheme !== undefined && scheme !== 'file')
     return { kind: 'store', url: storeUrlOf(given), text };
@@ -61,9 +61,9 @@ async function chooseFile(folder: string, hosts: readonly string[]): Promise<str
   const names = await readdir(folder).catch((error: unknown) => {
     const { code, message } = error as NodeJS.ErrnoException;
     if (code === 'ENOENT') return [];
-    throw new HareError('BACKUP_TARGET', `the folder cannot be read: ${message}`, {
+    throw new HareError('BACKUP_TARGET', `the directory cannot be read: ${message}`, {
       where: { file: folder },
-      hint: 'name a folder, a .tar.gz or a ConfStore URL',
+      hint: 'use a directory, a .tar.gz file or a ConfStore URL',
       cause: error,
     });
   });

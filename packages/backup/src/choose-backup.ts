@@ -18,7 +18,7 @@ export function chooseBackup(
   if (own !== undefined || found.length <= 1) return own ?? found[0];
   throw new HareError(
     'BACKUP_AMBIGUOUS',
-    `there are ${found.length} backups, and none of this host: ${firstOf(found, 10).join(', ')}`,
-    { where, hint: 'say whose: --node NAME, or name the file itself' },
+    `found ${found.length} backups, but none of this host: ${firstOf(found, 10).join(', ')}`,
+    { where, hint: 'pass the node (--node NAME) or the file itself' },
   );
 }

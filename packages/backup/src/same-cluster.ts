@@ -39,14 +39,20 @@ export function belongs(
   })`;
   const self = machine.names[0] ?? 'without name';
   if (machine.id === undefined && machine.nodes.length === 0)
-    return `the backup says that it is of cluster ${described}, and this machine, ${self}, knows of no cluster to compare that with`;
+    return (
+      `the backup is from cluster ${described}, but this machine (${self}) has no cluster to ` +
+      'compare it with'
+    );
   if (isSameCluster(cluster, machine) !== true)
-    return `the backup is of another cluster: ${described}; this machine is ${self}${machine.id === undefined ? '' : ` of ${machine.id}`}`;
+    return (
+      `the backup is from another cluster (${described}); this machine is ` +
+      `${self}${machine.id === undefined ? '' : ` of ${machine.id}`}`
+    );
   const own = cluster.nodes.find(
     (node) => node.machineId !== undefined && node.machineId === machine.machineId,
   );
   if (machine.names.includes(host) || own?.hostname === host) return undefined;
-  return `the backup is of another node: ${host}; this machine is ${self}`;
+  return `the backup is from another node (${host}); this machine is ${self}`;
 }
 
 /**

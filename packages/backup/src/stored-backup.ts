@@ -37,7 +37,7 @@ export async function readStoredBackup(
     if (host === undefined) return undefined;
     const where = { url: store.url, key: formatKey([top, host]) };
     const current = parse(await store.get(formatKey([top, host, 'current'])));
-    if (current === undefined) throw damaged('what says which parts it has is not readable', where);
+    if (current === undefined) throw damaged('its list of parts cannot be read', where);
     const parts: Buffer[] = [];
     let bytes = 0;
     for (let part = 0; part < current.parts; part++) {
@@ -46,7 +46,7 @@ export async function readStoredBackup(
         throw damaged(`part ${part + 1} of ${current.parts} is missing`, where);
       bytes += text.length;
       if (text.length > partTextLength || bytes > storedTextLength)
-        throw tooLarge('the backup in the ConfStore is larger than any can be', where);
+        throw tooLarge('the backup in the ConfStore is larger than allowed', where);
       parts.push(Buffer.from(text, 'base64'));
     }
     return { source: bufferSource(Buffer.concat(parts)), where };
@@ -61,7 +61,7 @@ export async function readStoredBackup(
  */
 export async function writeStoredBackup(url: string, host: string, archive: Buffer): Promise<void> {
   if (Math.ceil(archive.length / 3) * 4 > storedTextLength)
-    throw tooLarge('the backup is larger than one in a ConfStore can be; nothing was written', {
+    throw tooLarge('the backup is too large for a ConfStore; nothing was written', {
       url: maskUrl(url),
     });
   await makePrivateStore(url);
@@ -126,7 +126,7 @@ function parse(text: unknown): Current | undefined {
     if (typeof version === 'number' && version > 1)
       throw new HareError(
         'BACKUP_NEWER',
-        `the backup has version ${version}, this release knows 1`,
+        `the backup has version ${version}, but this release supports version 1`,
         { hint: 'use the release that made it, or a newer one' },
       );
     const isRight =

@@ -46,7 +46,7 @@ async function* members(bytes: TarReader, where: Where): AsyncGenerator<TarMembe
     if (kind === 'x') {
       name = onlyName(await bytes.takeExtended(sizeBytes, backupLimits.extendedHeaderBytes), where);
       head = await bytes.take(block);
-      if (isZero(head)) throw damaged('a name in it belongs to nothing', where);
+      if (isZero(head)) throw damaged('it has a name without a file', where);
       ({ kind, sizeBytes } = header(head, where));
     }
     name ??= nameIn(head, where);
@@ -54,16 +54,13 @@ async function* members(bytes: TarReader, where: Where): AsyncGenerator<TarMembe
     if ((kind !== '0' && kind !== '\0') || isLinked)
       throw memberRefused(
         name,
-        `is a ${isLinked && kind === '0' ? 'Link' : (memberKinds[kind] ?? 'member of an unknown kind')}`,
+        'is a ' +
+          (isLinked && kind === '0' ? 'Link' : (memberKinds[kind] ?? 'member of an unknown kind')),
         where,
       );
     count += 1;
     if (count > backupLimits.members + 1)
-      throw memberRefused(
-        name,
-        `is one too many: a backup has at most ${backupLimits.members}`,
-        where,
-      );
+      throw memberRefused(name, `is more than the limit of ${backupLimits.members}`, where);
     const body = bytes.body(sizeBytes);
     yield { name, sizeBytes, body: () => body };
     if (!(await body.next()).done) throw new Error(`the body of ${name} was not read to its end`);
@@ -81,8 +78,9 @@ function header(head: Buffer, where: Where): { readonly kind: string; readonly s
 export function memberRefused(name: string, what: string, where: Where): HareError {
   return new HareError(
     'BACKUP_MEMBER_REFUSED',
-    `the member ${JSON.stringify(name.slice(0, 200))} ${what}; such a backup was not made by hare_setup`,
-    { where, hint: 'do not use it; nothing was changed' },
+    `the member ${JSON.stringify(name.slice(0, 200))} ${what}; hare_setup never writes such ` +
+      'a backup',
+    { where, hint: 'do not use this backup; nothing was changed' },
   );
 }
 
@@ -90,7 +88,7 @@ export function memberRefused(name: string, what: string, where: Where): HareErr
 function onlyName(body: Buffer, where: Where): string {
   const [, length, name] = /^(\d{1,5}) path=([^\0\n]+)\n$/.exec(utf8(body, where)) ?? [];
   if (name === undefined || Number(length) !== body.length)
-    throw damaged('an extended header in it says more than a name', where);
+    throw damaged('it has an extended header with more than a name', where);
   return name;
 }
 
@@ -101,6 +99,6 @@ function nameIn(head: Buffer, where: Where): string {
 
 function utf8(bytes: Buffer, where: Where): string {
   const text = bytes.toString('utf8');
-  if (!Buffer.from(text).equals(bytes)) throw damaged('a name in it is not UTF-8', where);
+  if (!Buffer.from(text).equals(bytes)) throw damaged('it has a name that is not UTF-8', where);
   return text;
 }

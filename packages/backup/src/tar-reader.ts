@@ -49,7 +49,7 @@ export class TarReader {
 
   /** The body of an extended header, which is small. */
   async takeExtended(length: number, maxBytes: number): Promise<Buffer> {
-    if (length > maxBytes) throw this.#damaged('a name in it is longer than names are');
+    if (length > maxBytes) throw this.#damaged('it has a name that is too long');
     const body = await this.take(length);
     await this.take((block - (length % block)) % block);
     return body;
@@ -64,7 +64,7 @@ export class TarReader {
   /** Nothing but zeros may follow the end. */
   async restIsZero(): Promise<void> {
     do {
-      if (!isZero(this.#rest)) throw this.#damaged('something stands behind its end');
+      if (!isZero(this.#rest)) throw this.#damaged('it has data after its end');
     } while (await this.#more());
   }
 
@@ -90,7 +90,7 @@ export class TarReader {
 export function checkSum(head: Buffer, damaged: Damaged): void {
   const sum = head.reduce((total, byte, at) => total + (at >= 148 && at < 156 ? 0x20 : byte), 0);
   if (octal(head.subarray(148, 156)) !== sum)
-    throw damaged('the checksum of a header in it does not agree');
+    throw damaged('the checksum of a header does not match');
 }
 
 /** The number that octal digits in a header stand for; `undefined` when they are something else. */

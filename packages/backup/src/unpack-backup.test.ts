@@ -106,12 +106,15 @@ test('the same tar packed by another program is foreign', async () => {
 });
 
 test.each<[string, Member]>([
-  ['leaves the place', { path: 'var/../../etc/passwd', text: 'x' }],
-  ['leaves the place', { path: '../etc/passwd', text: 'x' }],
+  ['leads out of its directory', { path: 'var/../../etc/passwd', text: 'x' }],
+  ['leads out of its directory', { path: '../etc/passwd', text: 'x' }],
   ['has an absolute path', { path: '/etc/passwd', text: 'x' }],
-  ['is none of the files', { path: 'etc/passwd', text: 'x' }],
-  ['is none of the files', { path: 'var/setup/journal.jsonl', text: 'x' }],
-  ['is none of the files', { path: 'var/sysconfig/a/./m0d-0x7200000000000001:0xa', text: 'x' }],
+  ['is not a file of a backup', { path: 'etc/passwd', text: 'x' }],
+  ['is not a file of a backup', { path: 'var/setup/journal.jsonl', text: 'x' }],
+  [
+    'is not a file of a backup',
+    { path: 'var/sysconfig/a/./m0d-0x7200000000000001:0xa', text: 'x' },
+  ],
   ['is a SymbolicLink', { path: 'var/confd.xc', type: 'SymbolicLink', linkpath: '/etc/passwd' }],
   ['is a Link', { path: 'var/confd.xc', type: 'Link', linkpath: 'var/cluster.yaml' }],
   ['is a CharacterDevice', { path: 'var/confd.xc', type: 'CharacterDevice' }],
@@ -192,20 +195,20 @@ test('a member goes to its place when its extended header names it', async () =>
 });
 
 test.each<[string, Buffer]>([
-  ['does not name var/confd.xc', forged([], [{ path: 'var/confd.xc', text: 'x' }])],
+  ['does not contain var/confd.xc', forged([], [{ path: 'var/confd.xc', text: 'x' }])],
   ['var/confd.xc is missing', forged([file('var/confd.xc', 'x')], [])],
   [
-    'var/confd.xc is not as the manifest says',
+    'var/confd.xc differs from the manifest',
     forged([file('var/confd.xc', 'x')], [{ path: 'var/confd.xc', text: 'y' }]),
   ],
-  ['has no manifest', forge([{ path: 'var/confd.xc', text: 'x' }])],
-  ['is no JSON', forge([{ path: 'manifest.json', text: '{' }])],
+  ['does not start with a manifest', forge([{ path: 'var/confd.xc', text: 'x' }])],
+  ['is not JSON', forge([{ path: 'manifest.json', text: '{' }])],
   [
-    'is not understood: files[0].mode',
+    'is not valid: files[0].mode',
     forged([{ ...file('var/confd.xc', 'x'), mode: 0o4755 }], [{ path: 'var/confd.xc', text: 'x' }]),
   ],
-  ['is not understood: kind', forge([{ path: 'manifest.json', text: '{"version":1}' }])],
-  ['do not agree', forged([], [], { kv: { url: 'u', named: true, keys: 3 } })],
+  ['is not valid: kind', forge([{ path: 'manifest.json', text: '{"version":1}' }])],
+  ['do not match', forged([], [], { kv: { url: 'u', named: true, keys: 3 } })],
 ])('a rightly sealed archive that contradicts itself is refused: %s', async (what, archive) => {
   await expect(unpackBackup(archive, where)).rejects.toMatchObject({
     code: 'BACKUP_DAMAGED',

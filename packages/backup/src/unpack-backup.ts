@@ -48,13 +48,13 @@ export async function openArchive(
     const isKept = keep(member.name);
     if (isKept) keptBytes += member.sizeBytes;
     if (keptBytes > backupLimits.keptBytes)
-      throw tooLarge('the small files of the backup are larger than any can be', where);
+      throw tooLarge('the small files of the backup are larger than allowed', where);
     for await (const chunk of member.body()) {
       hash.update(chunk);
       if (isKept) parts.push(chunk);
     }
     if (hash.digest('hex') !== expected.sha256)
-      throw damaged(`${member.name} is not as the manifest says`, where);
+      throw damaged(`${member.name} differs from the manifest`, where);
     if (isKept) bytes.set(member.name, Buffer.concat(parts));
     read.add(member.name);
   }
@@ -63,8 +63,9 @@ export async function openArchive(
     if (!isBackupName(name))
       throw new HareError(
         'BACKUP_MEMBER_REFUSED',
-        `the manifest names ${JSON.stringify(name.slice(0, 200))}, which is none of the files that a backup holds`,
-        { where, hint: 'do not use it; nothing was changed' },
+        `the manifest contains ${JSON.stringify(name.slice(0, 200))}, which is not a file of ` +
+          'a backup',
+        { where, hint: 'do not use this backup; nothing was changed' },
       );
     if (!read.has(name)) throw damaged(`${name} is missing`, where);
   }
@@ -95,10 +96,9 @@ export async function* readMembers(
 async function readManifest(member: TarMember, where: Where): Promise<BackupManifest> {
   const refused = refusedName(member.name);
   if (refused !== undefined) throw memberRefused(member.name, refused, where);
-  if (member.name !== 'manifest.json')
-    throw damaged('it has no manifest, which stands before all else', where);
+  if (member.name !== 'manifest.json') throw damaged('it does not start with a manifest', where);
   if (member.sizeBytes > backupLimits.manifestBytes)
-    throw tooLarge(`its manifest has ${member.sizeBytes} bytes, more than any has`, where);
+    throw tooLarge(`its manifest has ${member.sizeBytes} bytes, more than allowed`, where);
   const parts: Buffer[] = [];
   for await (const chunk of member.body()) parts.push(chunk);
   const manifest = parseManifest(Buffer.concat(parts).toString('utf8'), where);
@@ -117,31 +117,30 @@ function expectedOf(
     (read.has(name) || name === 'manifest.json' ? 'is there twice' : undefined);
   if (refused !== undefined) throw memberRefused(name, refused, where);
   const expected = files.get(name);
-  if (expected === undefined) throw damaged(`its manifest does not name ${name}`, where);
-  if (expected.size !== sizeBytes) throw damaged(`${name} is not as the manifest says`, where);
+  if (expected === undefined) throw damaged(`its manifest does not contain ${name}`, where);
+  if (expected.size !== sizeBytes) throw damaged(`${name} differs from the manifest`, where);
   return expected;
 }
 
 function refusedName(name: string): string | undefined {
   if (name.startsWith('/')) return 'has an absolute path';
-  if (name.split('/').includes('..')) return 'leaves the place it belongs to';
-  return name === 'manifest.json' || isBackupName(name)
-    ? undefined
-    : 'is none of the files that a backup holds';
+  if (name.split('/').includes('..')) return 'leads out of its directory';
+  return name === 'manifest.json' || isBackupName(name) ? undefined : 'is not a file of a backup';
 }
 
 function checkManifest({ files, folders, kv }: BackupManifest, where: Where): void {
   // Names that a file system may take for one and the same are one.
   const names = new Set(files.map(({ name }) => name.normalize('NFC').toLowerCase()));
-  if (names.size !== files.length) throw damaged('its manifest names a file twice', where);
+  if (names.size !== files.length) throw damaged('its manifest contains a file twice', where);
   if (files.length > backupLimits.members || folders.length > backupLimits.members)
     throw tooLarge(
-      `its manifest names ${files.length} files and ${folders.length} folders, more than any does`,
+      `its manifest contains ${files.length} files and ${folders.length} directories, more ` +
+        'than allowed',
       where,
     );
   for (const { name, size } of files) {
     if (size > memberLimit(name))
-      throw tooLarge(`${name} has ${size} bytes, more than any has`, where);
+      throw tooLarge(`${name} has ${size} bytes, more than allowed`, where);
   }
   if (files.reduce((sum, { size }) => sum + size, 0) > backupLimits.totalBytes)
     throw tooLarge(
@@ -152,11 +151,11 @@ function checkManifest({ files, folders, kv }: BackupManifest, where: Where): vo
     if (!isFolderName(name))
       throw new HareError(
         'BACKUP_MEMBER_REFUSED',
-        `the manifest names the folder ${JSON.stringify(name.slice(0, 200))}`,
-        { where, hint: 'do not use it; nothing was changed' },
+        `the manifest contains the directory ${JSON.stringify(name.slice(0, 200))}`,
+        { where, hint: 'do not use this backup; nothing was changed' },
       );
   if ((kv.keys !== undefined) !== files.some(({ name }) => name === 'kv.json'))
-    throw damaged('its manifest and kv.json do not agree', where);
+    throw damaged('its manifest and kv.json do not match', where);
 }
 
 /** Folders that backup names: those of generated files and of state. */

@@ -22,8 +22,8 @@ export async function verifyBackup(
   const parsed = parseBackupTarget(target);
   const found = await readBackup(parsed, hosts);
   if (found === undefined)
-    throw new HareError('BACKUP_MISSING', `there is no backup at ${parsed.text}`, {
-      hint: `make one: hare_setup backup --target ${parsed.text}`,
+    throw new HareError('BACKUP_MISSING', `no backup exists at ${parsed.text}`, {
+      hint: `make a backup: hare_setup backup --target ${parsed.text}`,
     });
   const { manifest } = await openArchive(found.source, found.where, () => false);
   return { manifest, where: found.where };
