@@ -37,10 +37,11 @@ type Meaning = readonly [code: ErrorCode, what: string, hint: (file: string | un
 
 const folderOf = (file: string | undefined): string =>
   file === undefined ? '.' : path.dirname(file);
-const look = (file: string | undefined): string => `look at the path: namei -l ${file ?? 'FILE'}`;
-const users = (file: string | undefined): string => `see who uses it: fuser -v ${file ?? 'FILE'}`;
+const look = (file: string | undefined): string => `check the path: namei -l ${file ?? 'FILE'}`;
+const users = (file: string | undefined): string =>
+  `find the process that uses it: fuser -v ${file ?? 'FILE'}`;
 const room = (file: string | undefined): string =>
-  `free some space, then run again: df -h ${folderOf(file)}; df -i ${folderOf(file)}`;
+  `free space, then retry: df -h ${folderOf(file)}; df -i ${folderOf(file)}`;
 
 const meanings: Readonly<Record<string, Meaning>> = {
   ENOSPC: ['DISK_FULL', 'no space left on the device', room],
@@ -48,7 +49,7 @@ const meanings: Readonly<Record<string, Meaning>> = {
   EROFS: [
     'FILE_SYSTEM_READ_ONLY',
     'the file system is read-only',
-    (file) => `mount it writable, then run again: findmnt -T ${folderOf(file)}`,
+    (file) => `remount it writable, then retry: findmnt -T ${folderOf(file)}`,
   ],
   EACCES: [
     'NOT_PERMITTED',
@@ -59,32 +60,33 @@ const meanings: Readonly<Record<string, Meaning>> = {
     'NOT_PERMITTED',
     'operation not permitted',
     (file) =>
-      `run as root; if you do, look for an attribute or a security module that forbids it: lsattr -d ${file ?? 'FILE'}`,
+      'run as root; if root is denied too, check attributes and SELinux: lsattr -d ' +
+      (file ?? 'FILE'),
   ],
   EIO: [
     'INPUT_OUTPUT_ERROR',
     'input/output error',
-    () => 'look for errors of the disk: dmesg | tail -50',
+    () => 'check the kernel log for disk errors: dmesg | tail -50',
   ],
   EFBIG: [
     'FILE_SIZE_LIMIT',
     'the file size limit is reached',
-    () => 'raise the limit, then run again: ulimit -f unlimited',
+    () => 'raise the limit, then retry: ulimit -f unlimited',
   ],
-  ENOMEM: ['MEMORY_SHORT', 'not enough memory', () => 'free some memory, then run again: free -m'],
-  ENOTDIR: ['FILE_UNUSABLE', 'something on the path is not a directory', look],
+  ENOMEM: ['MEMORY_SHORT', 'not enough memory', () => 'free memory, then retry: free -m'],
+  ENOTDIR: ['FILE_UNUSABLE', 'a part of the path is not a directory', look],
   EISDIR: ['FILE_UNUSABLE', 'it is a directory', look],
   ELOOP: [
     'FILE_UNUSABLE',
-    'the path leads through a symbolic link that is not followed, or through too many',
+    'the path has a symbolic link that is not followed, or too many links',
     look,
   ],
   ENAMETOOLONG: ['FILE_UNUSABLE', 'the path is too long', look],
   EBUSY: ['FILE_UNUSABLE', 'it is in use', users],
   ETXTBSY: ['FILE_UNUSABLE', 'it is in use', users],
-  ESTALE: ['FILE_UNUSABLE', 'the file server no longer knows it', look],
-  ENXIO: ['FILE_UNUSABLE', 'the device behind it is missing', look],
-  ENODEV: ['FILE_UNUSABLE', 'the device behind it is missing', look],
+  ESTALE: ['FILE_UNUSABLE', 'the file no longer exists on the file server', look],
+  ENXIO: ['FILE_UNUSABLE', 'its device is missing', look],
+  ENODEV: ['FILE_UNUSABLE', 'its device is missing', look],
 };
 
 /** The error of a file that could not be written and is as it was. */
@@ -92,7 +94,7 @@ export function fileWriteFailed(file: string, cause: unknown): HareError {
   const { code = '', message } = cause as NodeJS.ErrnoException;
   return new HareError('FILE_WRITE_FAILED', `cannot write: ${meanings[code]?.[1] ?? message}`, {
     where: { file },
-    hint: 'the file is as it was; free space or fix permissions, then run again',
+    hint: 'free space or correct permissions, then retry; the old file is unchanged',
     cause,
   });
 }
@@ -103,14 +105,14 @@ function fromSystem(error: NodeJS.ErrnoException): HareError | undefined {
     return new HareError(
       'WORKING_DIRECTORY_GONE',
       'the working directory no longer exists, so a relative path leads nowhere',
-      { hint: 'give absolute paths, or change to another directory first: cd /', cause: error },
+      { hint: 'use absolute paths, or change to an existing directory first: cd /', cause: error },
     );
   }
   if (code === 'EMFILE') {
     return new HareError(
       'OPEN_FILES_LIMIT',
-      `too many open files: this process may open ${openFilesLimit()}`,
-      { hint: 'raise the limit, then run again: ulimit -n 4096', cause: error },
+      `too many open files: the limit of this process is ${openFilesLimit()}`,
+      { hint: 'raise the limit, then retry: ulimit -n 4096', cause: error },
     );
   }
   if (code === 'ENFILE') {

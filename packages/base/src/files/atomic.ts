@@ -44,7 +44,7 @@ export async function writeFileAtomic(
     // or close them.
     await makeFolders(path.dirname(target), options.mode === undefined ? undefined : 0o755);
     const folder = HeldFolder.open(await realpath(path.dirname(target)));
-    if (folder === undefined) throw new Error('its folder is removed');
+    if (folder === undefined) throw new Error('its directory was removed');
     await folder.closing((held) => writeIn(held, path.basename(target), content, options));
   } catch (error) {
     if (isHareError(error) && error.code === 'FILE_HARD_LINKED') throw error;

@@ -61,7 +61,7 @@ function refuseSpecial(found: Stats, file: string): void {
   if (found.isFile()) return;
   throw new HareError('INPUT_NOT_A_FILE', `it is ${kindOf(found)}`, {
     where: { file },
-    hint: 'name a regular file',
+    hint: 'use a regular file',
   });
 }
 
@@ -78,7 +78,7 @@ async function readPipe(
       pipe.destroy(
         new HareError('INPUT_TIMED_OUT', `the pipe did not end within ${timeoutMs / 1000} s`, {
           where: { file },
-          hint: 'end what writes to it, or give it more time: CONFSTORE_TIMEOUT=300 (seconds)',
+          hint: 'stop the program that writes to it, or allow more seconds: CONFSTORE_TIMEOUT=300',
         }),
       ),
     timeoutMs,
@@ -105,6 +105,6 @@ async function readStream(stream: Readable, name: string, maxBytes: number): Pro
 function tooLarge(file: string, maxBytes: number): HareError {
   return new HareError('INPUT_TOO_LARGE', `it is larger than ${sizeText(maxBytes)}`, {
     where: { file },
-    hint: 'check that this is the file you mean; to read larger ones: CONFSTORE_MAX_SIZE=1G',
+    hint: 'check that this is the right file, or raise the limit: CONFSTORE_MAX_SIZE=1G',
   });
 }

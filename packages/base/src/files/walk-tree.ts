@@ -91,7 +91,7 @@ export async function openEntry({
         ).handle,
     ),
   );
-  if (handle === undefined) throw new Error(`${shown} is gone`);
+  if (handle === undefined) throw new Error(`${shown} no longer exists`);
   return handle;
 }
 

@@ -63,7 +63,7 @@ describe('opening', () => {
     const old = { uid: own, ctimeMs: 0 };
     expect(faultOfLink(old, folder)).toBeUndefined();
     expect(faultOfLink({ ...old, uid: own + 1 }, folder)).toContain(`user ${own + 1}`);
-    expect(faultOfLink(old, { ...folder, uid: own + 1 })).toContain('its folder belongs');
+    expect(faultOfLink(old, { ...folder, uid: own + 1 })).toContain('its directory belongs');
     expect(faultOfLink(old, { ...folder, mode: 0o40775 })).toContain('others can replace it');
     expect(faultOfLink(old, { ...folder, mode: 0o41777 })).toBeUndefined();
     expect(faultOfLink({ ...old, ctimeMs: Date.now() }, folder)).toContain(

@@ -119,7 +119,7 @@ export class HeldFolder {
     ) {
       throw new HareError(
         'PLACE_NAME',
-        `${JSON.stringify(name.toString())} is not the name of a file`,
+        `${JSON.stringify(name.toString())} is not a valid file name`,
         { where: { file: this.path }, hint: 'rename the file' },
       );
     }
@@ -180,7 +180,7 @@ export class HeldFolder {
   ): { readonly folder: HeldFolder; readonly name: EntryName } | undefined {
     const [name, ...rest] = [...names].reverse();
     if (name === undefined)
-      throw new HareError('PLACE_NAME', 'no name is given', { where: { file: this.path } });
+      throw new HareError('PLACE_NAME', 'the name is missing', { where: { file: this.path } });
     let folder = this.again();
     for (const each of rest.reverse()) {
       const next = folder.child(each);
@@ -346,8 +346,8 @@ export class HeldFolder {
 }
 
 function removedAtOnce(file: string): HareError {
-  return new HareError('PLACE_CHANGES', 'something removes this folder as soon as it is made', {
+  return new HareError('PLACE_CHANGES', 'another process keeps removing this directory', {
     where: { file },
-    hint: 'stop what does so, then run again',
+    hint: 'stop that process, then retry',
   });
 }

@@ -76,7 +76,7 @@ export function openPath(
       if (links > maxLinks)
         throw new HareError('PLACE_IS_LINK', 'too many symbolic links', {
           where: { file: folder },
-          hint: `look at them: namei -l ${folder}`,
+          hint: `check the links: namei -l ${folder}`,
         });
       pending.unshift(...partsOf(next.target));
       if (!path.isAbsolute(next.target)) continue;
@@ -137,22 +137,23 @@ function openPart(
           if (!follow)
             throw linkError(
               shown,
-              'this folder is a symbolic link, and links are not followed where files are removed or replaced',
+              'this directory is a symbolic link; links are not followed when files are ' +
+                'removed or replaced',
             );
           const target = targetOf(at, place, stats, shown);
           if (target !== undefined) return { target };
         } else if (stats !== undefined && !stats.isDirectory()) {
           throw new HareError(
             'PLACE_IS_NO_FOLDER',
-            'a file is in the place of a folder (ENOTDIR)',
-            { where: { file: shown }, hint: `move it away, then run again: ls -l ${shown}` },
+            'a file is where a directory is needed (ENOTDIR)',
+            { where: { file: shown }, hint: `move it away, then retry: ls -l ${shown}` },
           );
         }
       }
       if (tries >= maxTries)
-        throw new HareError('PLACE_CHANGES', 'something keeps replacing this folder', {
+        throw new HareError('PLACE_CHANGES', 'another process keeps replacing this directory', {
           where: { file: shown },
-          hint: 'stop what does so, then run again',
+          hint: 'stop that process, then retry',
         });
     }
   }
@@ -189,11 +190,10 @@ function makePart(
   const made = openSync(place, use);
   try {
     if (fstatSync(made).uid !== process.geteuid?.())
-      throw new HareError(
-        'PLACE_CHANGES',
-        'something replaced this folder as soon as it was made',
-        { where: { file: name.toString() }, hint: 'stop what does so, then run again' },
-      );
+      throw new HareError('PLACE_CHANGES', 'another process replaced this new directory', {
+        where: { file: name.toString() },
+        hint: 'stop that process, then retry',
+      });
     if (uid !== undefined && gid !== undefined) fchownSync(made, uid, gid);
     fchmodSync(made, mode);
     syncDescriptor(at);
@@ -245,16 +245,18 @@ export function faultOfLink(
 ): string | undefined {
   const trusted = new Set([0, process.geteuid?.()]);
   if (!trusted.has(link.uid)) return `it belongs to user ${link.uid}`;
-  if (!trusted.has(folder.uid)) return `its folder belongs to user ${folder.uid}`;
+  if (!trusted.has(folder.uid)) return `its directory belongs to user ${folder.uid}`;
   if ((folder.mode & 0o022) !== 0 && (folder.mode & 0o1000) === 0) return 'others can replace it';
-  if (link.ctimeMs >= startedMs) return 'it was made or moved after this program started';
+  if (link.ctimeMs >= startedMs) return 'it was created or moved after this program started';
   return undefined;
 }
 
 function linkError(file: string, what: string): HareError {
   return new HareError('PLACE_IS_LINK', what, {
     where: { file },
-    hint: 'name the folder behind it in the settings (varDir, stateDir, logDir), or put a real folder here',
+    hint:
+      'set varDir, stateDir or logDir to the real directory, or replace the link with a ' +
+      'directory',
   });
 }
 

@@ -27,7 +27,7 @@ export function assertProc(): void {
     throw new HareError(
       'PROC_MISSING',
       '/proc is not mounted, so files cannot be removed or replaced safely',
-      { hint: 'mount it, then run again: mount -t proc proc /proc' },
+      { hint: 'mount it, then retry: mount -t proc proc /proc' },
     );
 }
 

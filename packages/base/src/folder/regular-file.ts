@@ -66,11 +66,10 @@ export async function readRegularFile(
     await handle.close();
   }
   const { maxBytes, shown } = options;
-  throw new HareError(
-    'FILE_TOO_LARGE',
-    `the file is larger than ${maxBytes} bytes, the most that is read`,
-    { where: { file: shown ?? file.toString() }, hint: 'name another file' },
-  );
+  throw new HareError('FILE_TOO_LARGE', `the file is larger than the limit of ${maxBytes} bytes`, {
+    where: { file: shown ?? file.toString() },
+    hint: 'use another file',
+  });
 }
 
 const readInto = promisify(read);
@@ -113,7 +112,7 @@ function notRegular(
   const name = shown ?? file.toString();
   return new HareError('FILE_NOT_REGULAR', `expected a regular file, this is ${what}`, {
     where: { file: name },
-    hint: `look at it: ls -l ${name}`,
+    hint: `check it: ls -l ${name}`,
   });
 }
 

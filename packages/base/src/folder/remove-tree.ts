@@ -30,7 +30,7 @@ export async function removeTreeIn(parent: HeldFolder, name: EntryName): Promise
     }
     if (removeOne(parent, name) !== 'again') return true;
     if (tries >= maxTries)
-      throw removeFailed(parent.pathOf(name), 'something keeps putting files there');
+      throw removeFailed(parent.pathOf(name), 'another process keeps creating files there');
   }
 }
 
@@ -39,7 +39,8 @@ export async function emptyFolder(top: HeldFolder): Promise<void> {
   refuseMounts(top);
   const work = { top, removed: 0, raised: 0 };
   for (let tries = 1; top.names().length > 0; tries++) {
-    if (tries > maxTries) throw removeFailed(top.path, 'something keeps putting files there');
+    if (tries > maxTries)
+      throw removeFailed(top.path, 'another process keeps creating files there');
     await emptyOnce(top, 1, work);
   }
 }
@@ -123,7 +124,7 @@ function refuseMounts(top: HeldFolder): void {
 function crossesMount(file: string): HareError {
   return new HareError('REMOVE_CROSSES_MOUNT', 'another file system is mounted here', {
     where: { file },
-    hint: `unmount it, then run again: umount ${file}`,
+    hint: `unmount it, then retry: umount ${file}`,
   });
 }
 
@@ -131,7 +132,7 @@ function crossesMount(file: string): HareError {
 export function removeFailed(file: string, what: string, cause?: unknown): HareError {
   return new HareError('REMOVE_FAILED', `cannot be removed: ${what}`, {
     where: { file },
-    hint: 'look at its permissions and what uses it, then run again',
+    hint: 'check its permissions and which process uses it, then retry',
     cause,
   });
 }

@@ -100,9 +100,9 @@ async function openLockFile(lockFile: string): Promise<FileHandle> {
     }
   } catch (error) {
     const why = isNodeError(error, 'EACCES') ? 'permission denied' : (error as Error).message;
-    throw new HareError('CONFSTORE_LOCK_FAILED', `cannot make the lock file: ${why}`, {
+    throw new HareError('CONFSTORE_LOCK_FAILED', `cannot create the lock file: ${why}`, {
       where: { file: lockFile },
-      hint: 'a change needs the right to write in the folder of the file',
+      hint: 'allow this user to write to the directory of the file',
       cause: error,
     });
   }

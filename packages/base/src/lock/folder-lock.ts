@@ -32,9 +32,13 @@ export async function acquireFolderLock(
   return {
     handOver: () =>
       Promise.reject(
-        new HareError('CONFSTORE_LOCK_FAILED', 'a lock that outlives its process needs flock(1)', {
-          hint: 'install util-linux',
-        }),
+        new HareError(
+          'CONFSTORE_LOCK_FAILED',
+          'flock(1) is not installed; it is needed for a lock that outlives its process',
+          {
+            hint: 'install util-linux',
+          },
+        ),
       ),
     release: async () => {
       clearInterval(renewal);

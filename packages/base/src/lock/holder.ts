@@ -67,8 +67,8 @@ export function lockedBy(lock: string, holder: Holder | undefined): HareError {
     holder === undefined
       ? 'another process'
       : `${holder.owner} (process ${holder.pid} on ${holder.host}, since ${holder.since})`;
-  return new HareError('CONFSTORE_LOCKED', `the lock is held by ${who}`, {
+  return new HareError('CONFSTORE_LOCKED', `locked by ${who}`, {
     where: { file: lock },
-    hint: 'wait until it is free, or end that process',
+    hint: 'wait until that process ends, or stop it',
   });
 }

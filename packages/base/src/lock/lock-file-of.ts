@@ -18,7 +18,7 @@ export async function lockFileOf(file: string, domain?: string): Promise<string>
     await makeFolders(folder);
     return path.join(await realpath(folder), `.${path.basename(file)}${suffix}.lock`);
   } catch (error) {
-    throw new HareError('CONFSTORE_LOCK_FAILED', 'cannot make the folder of the lock', {
+    throw new HareError('CONFSTORE_LOCK_FAILED', 'cannot create the directory of the lock', {
       where: { file },
       hint: 'check the permissions of the path',
       cause: error,

@@ -42,11 +42,11 @@ test('as root folders that others can write to are not searched, and named', () 
   const found = findProgram('tool', at('.', '/open', '/group', '/own'), true);
   expect(found.file).toBe(path.join(base, 'own/tool'));
   expect(sayLeftOut(found.leftOut)).toBe(
-    `; not searched: . (it is relative), ${base}/open (others can write to it), ${base}/group (others can write to it)`,
+    `; not searched: . (it is relative), ${base}/open (it is writable by others), ${base}/group (it is writable by others)`,
   );
 });
 
-test('a file that may not be executed is named, a folder is no program', () => {
+test('a file that is not executable is named, a folder is no program', () => {
   expect(findProgram('plain', at('/own'), false)).toMatchObject({
     file: undefined,
     forbidden: path.join(base, 'own/plain'),

@@ -63,7 +63,7 @@ function faultOf(folder: string, asRoot: boolean): string | undefined {
   const stats = asRoot ? statIfThere(folder) : undefined;
   if (stats === undefined) return undefined;
   if (stats.uid !== 0) return `it belongs to user ${stats.uid}`;
-  return (stats.mode & 0o022) === 0 ? undefined : 'others can write to it';
+  return (stats.mode & 0o022) === 0 ? undefined : 'it is writable by others';
 }
 
 function statIfThere(folder: string): { readonly uid: number; readonly mode: number } | undefined {

@@ -52,7 +52,7 @@ function readList<T>(at: Cursor, item: Schema<T>, rule: ListRule): readonly T[] 
     return [];
   }
   if (at.value.length === 0 && rule.notEmpty === true)
-    at.report('EMPTY', 'is an empty list, must hold at least one item');
+    at.report('EMPTY', 'is an empty list, must contain at least one item');
   if (at.value.length > (rule.most ?? Infinity)) {
     at.report('RANGE', `is ${found(at.value)}, must have at most ${rule.most}`);
     return [];
@@ -91,6 +91,6 @@ function readSplit(
     .map((part) => part.trim())
     .filter((part) => part !== '');
   if (parts.length === 0 && rule.notEmpty === true)
-    at.report('EMPTY', 'is empty, must name at least one item');
+    at.report('EMPTY', 'is empty, must contain at least one item');
   return parts.map((part) => item.read(at.as(part)));
 }

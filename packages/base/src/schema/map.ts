@@ -26,7 +26,7 @@ export function mapOf<T>(item: Schema<T>, rule: MapRule = {}): Schema<ReadonlyMa
         return new Map();
       }
       if (names.length === 0 && rule.notEmpty === true)
-        at.report('EMPTY', 'is an empty map, must hold at least one entry');
+        at.report('EMPTY', 'is an empty map, must contain at least one entry');
       if (names.length > (rule.most ?? Infinity)) {
         at.report('RANGE', `has ${names.length} entries, must have at most ${rule.most}`);
         return new Map();

@@ -64,7 +64,7 @@ function readNumber(at: Cursor, rule: NumberRule, whole: boolean, form: RegExp):
     at.report(
       'TOO_LARGE',
       `is ${found(value)}, which is beyond 2^53 and would be rounded`,
-      'write the number as it was meant',
+      'correct the number',
     );
     return 0;
   }

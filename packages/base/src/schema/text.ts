@@ -36,7 +36,7 @@ function readText(at: Cursor, rule: TextRule): string {
   else if (isUnprintable(result))
     at.report(
       'UNPRINTABLE',
-      `is ${found(result)}, which holds a control character`,
+      `is ${found(result)}, which contains a control character`,
       'remove the invisible character',
     );
   else if (rule.pattern !== undefined && !rule.pattern.test(result))

@@ -53,7 +53,8 @@ export function environmentConsul(env: Environment): ConsulAddress | undefined {
   if (found === undefined)
     throw badAddress(
       text,
-      'correct CONSUL_HTTP_ADDR: HOST:PORT, https://HOST:PORT, or unix:///run/consul.sock; a token goes to CONSUL_HTTP_TOKEN',
+      'correct CONSUL_HTTP_ADDR: HOST:PORT, https://HOST:PORT, or unix:///run/consul.sock; ' +
+        'pass a token in CONSUL_HTTP_TOKEN',
     );
   const https = kind === 'https' ? true : isTrueInGo(env['CONSUL_HTTP_SSL']) === true;
   // Without a port Consul's own command takes that of the protocol.
@@ -80,7 +81,8 @@ export function parseConsulAuthority(authority: string): {
   if (found === undefined)
     throw badAddress(
       authority,
-      'write consul://HOST:PORT/PREFIX; an IPv6 address stands in brackets: consul://[::1]:8500/PREFIX; a token goes to CONSUL_HTTP_TOKEN',
+      'write consul://HOST:PORT/PREFIX; put an IPv6 address in brackets: ' +
+        'consul://[::1]:8500/PREFIX; pass a token in CONSUL_HTTP_TOKEN',
     );
   return { host: found.host, port: found.port ?? 8500 };
 }
@@ -104,7 +106,7 @@ function splitAuthority(
 function badAddress(text: string, hint: string): HareError {
   return new HareError(
     'CONSUL_ADDRESS',
-    `${JSON.stringify(text.replace(/^.*@/, '***@'))} is not the address of a Consul`,
+    `${JSON.stringify(text.replace(/^.*@/, '***@'))} is not a Consul address`,
     { hint },
   );
 }

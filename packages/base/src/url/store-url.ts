@@ -92,7 +92,7 @@ function plainPath(given: string): string | undefined {
 export function parseStoreUrl(url: string): StoreUrl {
   if (typeof (url as unknown) !== 'string')
     throw new HareError('CONFSTORE_URL', `the URL is a ${typeof url}, not a text`, {
-      hint: 'a file is named like json:///etc/app.json',
+      hint: 'write a file as json:///etc/app.json',
     });
   const plain = plainPath(url);
   const ending = plain === undefined ? undefined : schemeOfEnding(plain);
@@ -102,9 +102,9 @@ export function parseStoreUrl(url: string): StoreUrl {
     const what =
       name === ''
         ? `${JSON.stringify(maskUrl(url))} is not a ConfStore URL: it has no scheme`
-        : `the scheme ${name} of ${JSON.stringify(maskUrl(url))} is not known`;
+        : `unknown scheme ${name} in ${JSON.stringify(maskUrl(url))}`;
     throw new HareError('CONFSTORE_URL', what, {
-      hint: `known are ${Object.keys(schemes).join(', ')}; a file is named like json:///etc/app.json`,
+      hint: `use one of ${Object.keys(schemes).join(', ')}; write a file as json:///etc/app.json`,
     });
   }
   if (scheme === 'dict')
@@ -121,19 +121,22 @@ export function parseStoreUrl(url: string): StoreUrl {
   if (authority !== '') {
     throw new HareError(
       'CONFSTORE_URL',
-      `${JSON.stringify(url)} names a host (${authority}), but ${scheme} opens files of this machine`,
+      `${JSON.stringify(url)} contains a host (${authority}), but ${scheme} opens files on ` +
+        'this machine',
       {
-        hint: `write ${name}:${authority}${path} for a path from here, or ${name}:///${authority}${path} for one from the root`,
+        hint:
+          `write ${name}:${authority}${path} for a relative path, or ` +
+          `${name}:///${authority}${path} for an absolute path`,
       },
     );
   }
   if (path === '')
-    throw new HareError('CONFSTORE_URL', `${JSON.stringify(url)} names no file`, {
+    throw new HareError('CONFSTORE_URL', `${JSON.stringify(url)} contains no file`, {
       hint: `write the path after the scheme: ${name}:///etc/app.${scheme}`,
     });
   if (path.includes('\0'))
     throw new HareError('CONFSTORE_URL', `${JSON.stringify(url)} has a NUL character in its path`, {
-      hint: 'no file name can hold one',
+      hint: 'remove it; file names cannot contain NUL',
     });
   const [, file = path, flavour] =
     scheme === 'ini' ? (/^(.+)\?flavour=([a-z]+)$/s.exec(path) ?? []) : [];
@@ -160,7 +163,7 @@ function consulUrl(text: string, name: string, authority: string, path: string):
   if (authority !== '' || !socket.startsWith('/')) {
     throw new HareError(
       'CONFSTORE_URL',
-      `${JSON.stringify(text)} does not name a socket by an absolute path`,
+      `${JSON.stringify(text)} has no absolute path of a socket`,
       { hint: 'write consul+unix:///run/consul.sock' },
     );
   }
