@@ -35,8 +35,8 @@ const drive = byKind(
 const m0Server = object({
   runs_confd: optional(
     flag,
-    'Whether the process runs confd, the server of the configuration. At most one per node, at ' +
-      'least one in all.',
+    'True if the process runs confd, the server of the configuration. At most one per node, ' +
+      'at least one in all.',
   ),
   io_disks: optional(
     object({
@@ -135,7 +135,7 @@ export const cdfPool = object({
   name: required(text({ noun: 'a pool name' }), 'Name of the pool, unique in the file.'),
   type: optional(
     choice('sns', 'dix', 'md'),
-    'sns holds data, dix holds key-value data, md holds metadata; absent means sns.',
+    'sns stores data, dix key-value data, md metadata (default: sns).',
   ),
   data_units: required(
     integer({ min: 1 }),
@@ -155,7 +155,7 @@ export const cdfPool = object({
         ),
         node: optional(
           hostname,
-          'The node of the device; may be left out when only one node has a device of this path.',
+          'The node of the device; optional if only one node has a device with this path.',
         ),
       }),
     ),
@@ -183,11 +183,11 @@ export const cdfPool = object({
 export const cdfSchema = object({
   create_aux: optional(
     flag,
-    'Whether auxiliary pools for degraded operation are made; absent means false.',
+    'True to create auxiliary pools for degraded operation (default: false).',
   ),
   generate_formulaic_pvers: optional(
     flag,
-    'Whether formulaic pool versions are made; absent means false.',
+    'True to create formulaic pool versions (default: false).',
   ),
   nodes: required(list(cdfNode, { notEmpty: true }), 'The nodes of the cluster.'),
   pools: required(
@@ -218,12 +218,12 @@ export const cdfSchema = object({
         node: required(hostname, 'The node whose client gets the records.'),
         client_index: required(
           integer({ min: 0 }),
-          'Which client process of the node, counted from 0, S3 clients left out.',
+          'Index of the client process of the node, from 0, without S3 clients.',
         ),
-        substrings: optional(list(text()), 'Only records that hold one of these texts.'),
+        substrings: optional(list(text()), 'Only records that contain one of these texts.'),
       }),
     ),
-    'FDMI filters: which client is told about which records.',
+    'FDMI filters: which client gets which records.',
   ),
 });
 

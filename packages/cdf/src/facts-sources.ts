@@ -39,7 +39,8 @@ function entries(document: ConfValue, where: Where): ReadonlyMap<string, ConfVal
   if (kv instanceof Map) return kv;
   throw new HareError(
     'FACTS_FILE',
-    `the facts file must hold a map kv, but ${document instanceof Map ? `kv is ${found(kv)}` : `it is ${found(document)}`}`,
+    'the facts file must contain a map kv, but ' +
+      (document instanceof Map ? `kv is ${found(kv)}` : `it is ${found(document)}`),
     {
       where,
       hint: 'write {"kv": {"HOST/facts": {"processorcount": 8, "memorysize_mb": 15884.5}, …}}',

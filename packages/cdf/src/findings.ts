@@ -22,8 +22,8 @@ export function noFindings(kind: 'CDF' | 'KEY'): Findings {
       if (visited > mostValues)
         throw new HareError(
           `${kind}_TOO_LARGE`,
-          `the document unfolds to more than ${mostValues} values`,
-          { hint: 'write repeated parts out instead of using aliases of aliases' },
+          `the aliases of the document expand to more than ${mostValues} values`,
+          { hint: 'replace aliases of aliases with their values' },
         );
     },
   };
@@ -32,8 +32,9 @@ export function noFindings(kind: 'CDF' | 'KEY'): Findings {
 function explainName(path: Path): string {
   const name = path.findLast((segment) => typeof segment === 'string');
   return name === undefined
-    ? 'hare-cdf schema shows what belongs here'
-    : `hare-cdf explain ${/^[\w.-]+$/.test(name) ? name : JSON.stringify(name)} says what belongs here`;
+    ? 'to see the allowed fields: hare-cdf schema'
+    : 'to see what is allowed: hare-cdf explain ' +
+        (/^[\w.-]+$/.test(name) ? name : JSON.stringify(name));
 }
 
 /** The last name of a path with the positions behind it: `cvg[0]`. */

@@ -52,7 +52,7 @@ describe('parseCdf', () => {
         cdf.yaml:3:5: nodes[0].data_ifac is not a field of the CDF [CDF_UNKNOWN_FIELD]
           hint: did you mean data_iface?
         cdf.yaml:4:21: nodes[0].processorcount is "none", must be a whole number not below 1 [CDF_TYPE]
-          hint: hare-cdf explain processorcount says what belongs here
+          hint: to see what is allowed: hare-cdf explain processorcount
         cdf.yaml:13:11: pools[0].type is "sn", must be one of sns, dix, md [CDF_VALUE]
           hint: did you mean sns?
         cdf.yaml:15:18: pool "tier1": spare_units is 1, must be 0 or 2 (= parity_units) [CDF_SPARE_UNITS]
@@ -63,7 +63,7 @@ describe('parseCdf', () => {
   test('refuses a file that is not YAML, with the place', async () => {
     expect(await failure('nodes: [1,\npools: 2')).toMatchInlineSnapshot(`
       "cdf.yaml:2:1: the file is not YAML: deficient indentation [CDF_SYNTAX]
-        hint: mend the line, then run hare-cdf validate"
+        hint: correct this line"
     `);
   });
 
@@ -71,9 +71,9 @@ describe('parseCdf', () => {
     expect(await failure('nodes: []\nnodes: []\npools:\n  - name: a\n    name: b\n'))
       .toMatchInlineSnapshot(`
       "cdf.yaml: cdf.yaml repeats 2 fields [CDF_SYNTAX]
-        cdf.yaml:2:1: nodes stands here for the second time; first in line 1 [CDF_REPEATED_FIELD]
+        cdf.yaml:2:1: nodes occurs twice; first in line 1 [CDF_REPEATED_FIELD]
           hint: keep one of the two
-        cdf.yaml:5:5: name stands here for the second time; first in line 4 [CDF_REPEATED_FIELD]
+        cdf.yaml:5:5: name occurs twice; first in line 4 [CDF_REPEATED_FIELD]
           hint: keep one of the two"
     `);
   });
@@ -85,8 +85,8 @@ describe('parseCdf', () => {
       ),
     ).toMatchInlineSnapshot(`
       [
-        "cdf.yaml: the file holds nothing, must hold a CDF [CDF_SYNTAX]|  hint: write one with hare-cdf generate",
-        "cdf.yaml: the file holds 2 YAML documents, must hold one [CDF_SYNTAX]|  hint: remove all but one",
+        "cdf.yaml: the file is empty, must contain a CDF [CDF_SYNTAX]|  hint: generate one: hare-cdf generate URL",
+        "cdf.yaml: the file contains 2 YAML documents, must contain one [CDF_SYNTAX]|  hint: keep only one document",
         "cdf.yaml has a problem [CDF_INVALID]|  cdf.yaml:1:1: the document is a list of 1, must be a map with create_aux, generate_formulaic_pvers, nodes, pools, profiles, fdmi_filters [CDF_TYPE]",
       ]
     `);

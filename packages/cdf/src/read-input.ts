@@ -34,16 +34,16 @@ async function readBytes(file: string): Promise<Buffer> {
       where: { file },
       hint:
         code === 'ENOENT'
-          ? 'check the name; hare-cdf generate URL -o FILE makes a CDF'
-          : 'check the name and the permissions',
+          ? 'check the path; to generate a CDF: hare-cdf generate URL -o FILE'
+          : 'check the path and the permissions',
       cause: error,
     });
   }
 }
 
 const reasons: Readonly<Record<string, string>> = {
-  ENOENT: 'there is no such file',
+  ENOENT: 'the file does not exist',
   EACCES: 'permission denied',
-  ENXIO: 'it is a socket, or a device that is not there',
-  ENOTDIR: 'a part of its path is not a folder',
+  ENXIO: 'it is a socket, or a missing device',
+  ENOTDIR: 'a part of its path is not a directory',
 };

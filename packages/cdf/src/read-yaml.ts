@@ -52,22 +52,23 @@ export async function readYaml(text: string, file: string): Promise<YamlNode> {
   const documents = events.filter((event) => event.type === yaml.EVENT_ID.DOCUMENT).length;
   if (documents > 1)
     throw syntaxError(
-      `holds ${documents} YAML documents, must hold one`,
+      `contains ${documents} YAML documents, must contain one`,
       { file },
-      'remove all but one',
+      'keep only one document',
     );
   if (documents === 0)
     throw syntaxError(
-      'holds nothing, must hold a CDF',
+      'is empty, must contain a CDF',
       { file },
-      'write one with hare-cdf generate',
+      'generate one: hare-cdf generate URL',
     );
   const builder = new TreeBuilder(yaml, text, at);
   const tree = builder.build(events);
   if (builder.repeated.length > 0) {
     throw new HareError(
       'CDF_SYNTAX',
-      `${file} repeats ${builder.repeated.length === 1 ? 'a field' : `${builder.repeated.length} fields`}`,
+      `${file} repeats ` +
+        (builder.repeated.length === 1 ? 'a field' : `${builder.repeated.length} fields`),
       { where: { file }, problems: builder.repeated },
     );
   }
@@ -85,12 +86,7 @@ function parse(
   } catch (error) {
     if (!(error instanceof yaml.YAMLException)) throw error;
     const where = error.mark === undefined ? { file } : { file, ...position(error.mark.position) };
-    throw syntaxError(
-      `is not YAML: ${error.reason}`,
-      where,
-      'mend the line, then run hare-cdf validate',
-      error,
-    );
+    throw syntaxError(`is not YAML: ${error.reason}`, where, 'correct this line', error);
   }
 }
 
@@ -145,7 +141,7 @@ class TreeBuilder {
         );
       if (open.some((parent) => parent.node === target))
         throw syntaxError(
-          `uses *${name} inside of itself`,
+          `uses *${name} inside its own value`,
           this.at(this.offset),
           'write the value',
         );
@@ -182,7 +178,7 @@ class TreeBuilder {
     const tag = start < 0 ? '!!str' : this.text.slice(start, end);
     if (!/^!!(str|int|float|bool|seq|map)$/.test(tag))
       throw syntaxError(
-        `has the tag ${tag}, which a CDF cannot hold`,
+        `has the tag ${tag}, which is not allowed in a CDF`,
         this.at(offset),
         'remove the tag',
       );
@@ -213,7 +209,7 @@ class TreeBuilder {
       this.repeated.push(
         new HareError(
           'CDF_REPEATED_FIELD',
-          `${name.text} stands here for the second time; first in line ${first.line ?? 0}`,
+          `${name.text} occurs twice; first in line ${first.line ?? 0}`,
           { where: this.at(name.offset), hint: 'keep one of the two' },
         ),
       );

@@ -73,15 +73,15 @@ describe('withFacts', () => {
         'a/drives/dev/sdc': 'text',
       }),
     ).toMatchInlineSnapshot(`
-      "4 facts about the machines cannot be had from the KV [FACTS_MISSING]
-        key a/facts: node a: processorcount and memorysize_mb are not known [FACT_MISSING]
+      "4 facts about the machines missing in the KV [FACTS_MISSING]
+        key a/facts: node a: processorcount and memorysize_mb are missing [FACT_MISSING]
         key a/drives/dev/sdb: node a, device /dev/sdb: size is 0, must be a whole number not below 1 [FACT_WRONG]
-          hint: it comes from the KV
+          hint: correct it in the KV
         key a/drives/dev/sdb: node a, device /dev/sdb: blksize is 9007199254740993, which is beyond 2^53 and would be rounded [FACT_WRONG]
-          hint: it comes from the KV
+          hint: correct it in the KV
         key a/drives/dev/sdc: node a, device /dev/sdc: the document is "text", must be a map with size, blksize [FACT_WRONG]
-          hint: it comes from the KV
-        hint: run stage prepare on every node, or give a file: --facts FILE with {"kv": {"HOST/facts": {"processorcount": 8, "memorysize_mb": 15884.5}, "HOST/drives/dev/sdb": {"path": "/dev/sdb", "size": 10737418240, "blksize": 4096}}}"
+          hint: correct it in the KV
+        hint: run stage prepare on every node, or pass a facts file: --facts FILE with {"kv": {"HOST/facts": {"processorcount": 8, "memorysize_mb": 15884.5}, "HOST/drives/dev/sdb": {"path": "/dev/sdb", "size": 10737418240, "blksize": 4096}}}"
     `);
   });
 });
@@ -136,10 +136,10 @@ describe('sources of facts', () => {
 
   test('a document without kv is no facts file', () => {
     expect(() => factsFromDocument(toConfValue({ kv: [] }), 'f.json')).toThrow(
-      'the facts file must hold a map kv, but kv is an empty list',
+      'the facts file must contain a map kv, but kv is an empty list',
     );
     expect(() => factsFromDocument(null, 'f.json')).toThrow(
-      'the facts file must hold a map kv, but it is nothing',
+      'the facts file must contain a map kv, but it is nothing',
     );
   });
 });

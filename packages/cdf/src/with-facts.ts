@@ -36,12 +36,12 @@ export async function withFacts(
     const where = source.where?.(key) ?? { key };
     const value = factValue(facts[key]);
     if (value === undefined) {
-      problems.push(new HareError('FACT_MISSING', `${subject}: ${names} are not known`, { where }));
+      problems.push(new HareError('FACT_MISSING', `${subject}: ${names} are missing`, { where }));
       return schema.blank;
     }
     const findings = noFindings('KEY');
     const result = schema.read(new Cursor(value, findings));
-    const hint = `it comes from ${source.name}`;
+    const hint = `correct it in ${source.name}`;
     for (const { what } of findings.problems)
       problems.push(new HareError('FACT_WRONG', `${subject}: ${what}`, { where, hint }));
     return result;
@@ -53,13 +53,14 @@ export async function withFacts(
   if (problems.length === 0) return { ...model, nodes };
   throw new HareError(
     'FACTS_MISSING',
-    `${problems.length === 1 ? 'a fact' : `${problems.length} facts`} about the machines cannot be had from ${source.name}`,
+    `${problems.length === 1 ? 'a fact' : `${problems.length} facts`} about the machines ` +
+      `missing in ${source.name}`,
     {
       problems,
       hint:
-        'run stage prepare on every node, or give a file: --facts FILE with {"kv": ' +
-        '{"HOST/facts": {"processorcount": 8, "memorysize_mb": 15884.5}, "HOST/drives/dev/sdb": ' +
-        '{"path": "/dev/sdb", "size": 10737418240, "blksize": 4096}}}',
+        'run stage prepare on every node, or pass a facts file: --facts FILE with {"kv": ' +
+        '{"HOST/facts": {"processorcount": 8, "memorysize_mb": 15884.5}, ' +
+        '"HOST/drives/dev/sdb": {"path": "/dev/sdb", "size": 10737418240, "blksize": 4096}}}',
     },
   );
 }

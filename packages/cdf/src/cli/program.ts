@@ -2,7 +2,8 @@ import type { PrintingCommand, Program } from '@hare/cli';
 import { helpOption, versionOption } from '@hare/cli/table';
 
 const about =
-  'Cluster description files of Hare: made from a ConfStore, validated, converted, compared, drawn.';
+  'Cluster description files of Hare: made from a ConfStore, validated, converted, compared, ' +
+  'drawn.';
 
 /** `hare-cdf` as a whole; a command is loaded only when it is called. */
 export const program: Program<PrintingCommand> = {
@@ -21,25 +22,25 @@ export const program: Program<PrintingCommand> = {
         {
           name: 'generate',
           usage: 'URL',
-          summary: 'make a CDF from a ConfStore of any generation',
+          summary: 'generate a CDF from a ConfStore of any generation',
           load: async () => (await import('../commands/generate.js')).generateCommand,
         },
         {
           name: 'validate',
           usage: 'FILE',
-          summary: 'check a CDF: every problem with its place and what to do',
+          summary: 'check a CDF: all problems with place and remedy',
           load: async () => (await import('../commands/validate.js')).validateCommand,
         },
         {
           name: 'convert',
           usage: 'FILE',
-          summary: 'write a CDF in the other format, comments kept',
+          summary: 'convert a CDF to the other format, with its comments',
           load: async () => (await import('../commands/convert.js')).convertCommand,
         },
         {
           name: 'diff',
           usage: 'A B',
-          summary: 'tell what differs in meaning: nodes, disks, pools',
+          summary: 'compare two CDFs by meaning: nodes, disks, pools',
           load: async () => (await import('../commands/diff.js')).diffCommand,
         },
         {
@@ -57,7 +58,7 @@ export const program: Program<PrintingCommand> = {
         {
           name: 'explain',
           usage: 'FIELD|KEY|CODE',
-          summary: 'say where a value comes from, what it means, what checks it',
+          summary: 'explain where a value comes from, what it means, what checks it',
           load: async () => (await import('../commands/explain.js')).explainCommand,
         },
         {
@@ -72,7 +73,7 @@ export const program: Program<PrintingCommand> = {
     version: versionOption,
     help: {
       ...helpOption,
-      description: 'print this help; hare-cdf COMMAND --help explains a command',
+      description: 'print this help; for one command: hare-cdf COMMAND --help',
     },
   },
   examples: [

@@ -11,7 +11,7 @@ export const outputOption = {
   flag: '--output',
   aliases: ['-o'],
   value: 'FILE',
-  description: 'write here, whole or not at all; default: standard output',
+  description: 'write to this file, completely or not at all; default: standard output',
 } as const;
 
 export const formatOption = {

@@ -9,21 +9,22 @@ import type { CdfFormat } from '../to-document.js';
 /** Writes a CDF in the other format. */
 export const convertCommand = defineCommand({
   name: 'convert',
-  summary: 'write a CDF in the other format, comments kept',
+  summary: 'convert a CDF to the other format, with its comments',
   description:
-    'Writes a CDF in the other format, with its comments at the values they are about.\n\nWhat ' +
-    'the other format cannot say is named on standard error. A CDF that has the wanted format ' +
-    'already comes back byte for byte.',
+    'Writes a CDF in the other format, with its comments at the values they are ' +
+    'about.\n\nWhat the other format does not support is listed on standard error. A CDF ' +
+    'that has the wanted format already comes back byte for byte.',
   operands: [cdfOperand],
   options: {
     cdfFormat: {
       ...formatOption,
-      description: 'the format to write; default: the one that the file does not have',
+      description: 'the format to write; default: the other format',
     },
     output: {
       ...outputOption,
       description:
-        'write here, whole or not at all; may be the file itself; default: standard output',
+        'write to this file, completely or not at all; may be the file itself; default: ' +
+        'standard output',
     },
   },
   examples: [
@@ -37,7 +38,9 @@ export const convertCommand = defineCommand({
       ((await readCdf(text, name)).format === '2021' ? '2022' : '2021');
     const conversion = await convertCdf(text, name, format);
     for (const loss of conversion.lost)
-      io.warn(`hare-cdf: warning: ${name}: CDF ${format} cannot say ${loss}; left out\n`);
+      io.warn(
+        `hare-cdf: warning: ${name}: omitted ${loss}, which CDF ${format} does not support\n`,
+      );
     await writeOutput(conversion.text, options['output'], io);
     return 0;
   },

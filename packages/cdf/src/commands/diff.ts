@@ -8,12 +8,12 @@ import { readCdfFile } from '../read-cdf.js';
 /** Compares two CDFs by meaning. */
 export const diffCommand = defineCommand({
   name: 'diff',
-  summary: 'tell what differs in meaning: nodes, disks, pools',
+  summary: 'compare two CDFs by meaning: nodes, disks, pools',
   description:
-    'Tells what differs in meaning from A to B: nodes, disks, pools, profiles and settings ' +
-    'added, removed or changed.\n\nLayout, comments, format and spelled-out defaults make no ' +
-    'difference. The order of nodes, disks and pools does, as fids depend on it. Exit code: 0 ' +
-    'same, 1 different, 2 problem.',
+    'Compares A and B by meaning: lists nodes, disks, pools, profiles and settings added, ' +
+    'removed or changed.\n\nLayout, comments, format and spelled-out defaults make no ' +
+    'difference. The order of nodes, disks and pools does, as fids depend on it. Exit code: ' +
+    '0 same, 1 different, 2 problem.',
   operands: [
     { name: 'A', description: 'a CDF' },
     { name: 'B', description: 'another CDF, of either format' },

@@ -7,10 +7,10 @@ import { explain } from '../explain/explain.js';
 /** Explains a field, a key or a code. */
 export const explainCommand = defineCommand({
   name: 'explain',
-  summary: 'say where a value comes from, what it means, what checks it',
+  summary: 'explain where a value comes from, what it means, what checks it',
   description:
-    'Says where a CDF value comes from in each generation of ConfStores, what it means, and ' +
-    'which rules check it; what a ConfStore key becomes; what a code means.',
+    'Explains where a CDF value comes from in each generation of ConfStores, what it means, ' +
+    'and which rules check it; what a ConfStore key becomes; what a code means.',
   operands: [
     { name: 'TOPIC', description: 'a CDF field, a ConfStore key, or a code from a message' },
   ],

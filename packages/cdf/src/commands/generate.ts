@@ -12,13 +12,13 @@ import type { CdfFormat } from '../to-document.js';
 /** Makes a CDF from a ConfStore. */
 export const generateCommand = defineCommand({
   name: 'generate',
-  summary: 'make a CDF from a ConfStore of any generation',
+  summary: 'generate a CDF from a ConfStore of any generation',
   description:
-    'Makes a CDF from a ConfStore of any generation (dialects rfc20, server_node, ' +
-    'node).\n\nCDF 2022 of dialect node needs facts about the machines (cores, memory, device ' +
-    'sizes): from a facts file {"kv": {"HOST/facts": {"processorcount": 8, "memorysize_mb": ' +
-    '15884.5}, "HOST/drives/dev/sdb": {"path": "/dev/sdb", "size": 10737418240, "blksize": ' +
-    '4096}}}, or from the KV where stage prepare left them.',
+    'Generates a CDF from a ConfStore of any generation (dialects rfc20, server_node, ' +
+    'node).\n\nCDF 2022 of dialect node needs facts about the machines (cores, memory, ' +
+    'device sizes): from a facts file {"kv": {"HOST/facts": {"processorcount": 8, ' +
+    '"memorysize_mb": 15884.5}, "HOST/drives/dev/sdb": {"path": "/dev/sdb", "size": ' +
+    '10737418240, "blksize": 4096}}}, or from the KV where stage prepare left them.',
   operands: [
     {
       name: 'URL',
@@ -34,13 +34,13 @@ export const generateCommand = defineCommand({
     kv: {
       flag: '--kv',
       value: 'URL',
-      description: 'the KV with the facts, for what the facts file does not say',
+      description: 'the KV, for facts that are not in the facts file',
     },
     dialect: dialectOption,
     cdfFormat: formatOption,
     output: {
       ...outputOption,
-      description: 'write the CDF here, whole or not at all; default: standard output',
+      description: 'write the CDF to this file, completely or not at all; default: standard output',
     },
   },
   examples: [
@@ -87,6 +87,6 @@ async function factsSource({
   if (typeof kv === 'string') sources.push(factsFromKv(await openConfStore(kv, { maps: true })));
   const known = firstKnownFacts(...sources);
   return sources.length === 0
-    ? { ...known, name: 'nowhere (neither --facts nor --kv is given)' }
+    ? { ...known, name: 'any source (neither --facts nor --kv is used)' }
     : known;
 }

@@ -12,7 +12,7 @@ import { viewCluster } from '../view-cluster.js';
 /** Checks a CDF and tells everything that is wrong with it. */
 export const validateCommand = defineCommand({
   name: 'validate',
-  summary: 'check a CDF: every problem with its place and what to do',
+  summary: 'check a CDF: all problems with place and remedy',
   description:
     'Checks a CDF of either format and prints every problem with file:line:column, a code, and ' +
     'what to do.\n\nWarnings do not make a CDF invalid. hare-cdf explain CODE says more about ' +

@@ -24,6 +24,6 @@ export function checkCount<N extends string, L extends string>(
   at.child(name).report(
     'COUNT',
     `is ${count}, but ${list} has ${length} ${length === 1 ? 'item' : 'items'}`,
-    `set ${name} to ${length}, remove it, or mend ${list}`,
+    `set ${name} to ${length}, remove it, or correct ${list}`,
   );
 }

@@ -26,7 +26,7 @@ export function readEndpoints(
     if (host === '')
       at.report(
         'ENDPOINT',
-        `is ${found(text)}, which is no endpoint`,
+        `is ${found(text)}, which is not an endpoint`,
         'write it as tcp://HOST:PORT',
       );
     else if (!schemes.includes(scheme.toLowerCase()))
@@ -85,7 +85,9 @@ export function endpointsByHost<T>(
   if (strangers.length > 0)
     list.warn(
       'ENDPOINT_HOST',
-      `names ${strangers.slice(0, 3).join(', ')}${strangers.length > 3 ? `, … (${strangers.length} hosts)` : ''}, which ${strangers.length === 1 ? 'is no node' : 'are no nodes'} of the cluster`,
+      'names ' +
+        `${strangers.slice(0, 3).join(', ')}${strangers.length > 3 ? `, … (${strangers.length} hosts)` : ''}, ` +
+        `which ${strangers.length === 1 ? 'is not a node' : 'are not nodes'} of the cluster`,
       'an endpoint may name a node by private_fqdn, hostname or name',
     );
   return byMachine;

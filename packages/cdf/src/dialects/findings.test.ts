@@ -236,7 +236,7 @@ describe('dialect node', () => {
     expect(warnings).toMatchObject([
       {
         code: 'KEY_ENDPOINT_HOST',
-        message: 'endpoints names x, y, which are no nodes of the cluster',
+        message: 'endpoints names x, y, which are not nodes of the cluster',
       },
     ]);
   });

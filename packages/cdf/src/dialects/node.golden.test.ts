@@ -153,7 +153,7 @@ describe('where we differ from Hare on purpose', () => {
         {
           code: 'FACT_MISSING',
           where: { key: 'data-1/facts' },
-          message: 'node data-1: processorcount and memorysize_mb are not known',
+          message: 'node data-1: processorcount and memorysize_mb are missing',
         },
       ],
     });

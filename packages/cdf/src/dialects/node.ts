@@ -195,8 +195,8 @@ function readSets(
       if (id !== '' && nodeAt.child(id).value === undefined)
         place.report(
           'UNKNOWN_MACHINE',
-          `is ${found(id)}, which is no machine-id below node`,
-          'name a machine-id that node has',
+          `is ${found(id)}, which is not a machine-id below node`,
+          'use a machine-id below node',
         );
       if (machine?.cvgs === undefined) return [];
       const other = setOf.get(id);
@@ -224,7 +224,7 @@ function readSets(
         .child('nodes')
         .report(
           'NO_DATA_NODE',
-          'names no data node',
+          'contains no data node',
           'a storage set needs a node with the service io of component motr',
         );
     return { at: setAt, name: set.name, nodes, sns: set.durability.sns, dix: set.durability.dix };

@@ -24,10 +24,12 @@ export function recognise(root: Cursor, url: string): Dialect {
   if (only !== undefined) {
     throw new HareError(
       'DIALECT_UNKNOWN',
-      `the ConfStore has ${present.map((dialect) => formatKey(dialect.marker)).join(' and ')}, so it is not clear which generation it is`,
+      'the ConfStore has ' +
+        `${present.map((dialect) => formatKey(dialect.marker)).join(' and ')}, so its ` +
+        'generation is unclear',
       {
         where: { url },
-        hint: `looked for one of ${looked}; say which with --dialect ${names.replaceAll(', ', '|')}`,
+        hint: `pass the generation: --dialect ${names.replaceAll(', ', '|')}`,
       },
     );
   }
@@ -40,10 +42,12 @@ export function recognise(root: Cursor, url: string): Dialect {
       : `; ${wrong.map(({ key, at }) => `${key} is ${found(at.value)}, not a map`).join(', ')}`;
   throw new HareError(
     'DIALECT_UNKNOWN',
-    `the ConfStore describes no cluster: it has none of the maps ${looked}${detail}`,
+    `the ConfStore does not describe a cluster: it has none of the maps ${looked}${detail}`,
     {
       where: { url },
-      hint: `check the URL; hare-cdf schema --dialect ${names.replaceAll(', ', '|')} shows what each has`,
+      hint:
+        'check the URL; to see the keys of a generation: hare-cdf schema --dialect ' +
+        names.replaceAll(', ', '|'),
     },
   );
 }

@@ -95,8 +95,9 @@ export const rfc20: Dialect = {
         .child('server_nodes')
         .warn(
           'SEVERAL_NODES',
-          `names ${names.length} nodes; RFC 20 has one, and the pool will be on the disks of all of them`,
-          'check that this is meant',
+          `names ${names.length} nodes; RFC 20 has one, and the pool will be on the disks of ` +
+            'all of them',
+          'check that you want this',
         );
     const pools = [{ name: 'the pool', type: 'sns', dataUnits: 1, parityUnits: 0 }] as const;
     const nodes = names.map((name) => readNode(name));
@@ -124,7 +125,7 @@ export const rfc20: Dialect = {
       if (interfaces === undefined && privateInterfaces === undefined)
         at.at('network', 'data', 'interfaces').report(
           'MISSING',
-          'is missing, and so is private_interfaces beside it',
+          'is missing, and so is private_interfaces',
           'name the data network interfaces of the node',
         );
       return {

@@ -47,7 +47,8 @@ export function oneCluster(machines: readonly ServerMachine[]): string {
       .child('cluster_id')
       .report(
         'CLUSTER_ID',
-        `is ${found(machine.clusterId)}, but that of ${first.machineId} is ${found(first.clusterId)}`,
+        `is ${found(machine.clusterId)}, but that of ${first.machineId} is ` +
+          found(first.clusterId),
         'all nodes belong to one cluster',
       );
   }
@@ -65,8 +66,8 @@ export function membersOf(
     if (machine === undefined && id !== '')
       (Array.isArray(at.value) ? at.child(i) : at).report(
         'UNKNOWN_MACHINE',
-        `is ${found(id)}, which is no machine-id below server_node`,
-        'name a machine-id that server_node has',
+        `is ${found(id)}, which is not a machine-id below server_node`,
+        'use a machine-id below server_node',
       );
     return machine ?? [];
   });

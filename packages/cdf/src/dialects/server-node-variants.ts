@@ -150,8 +150,10 @@ function readSetPlaces(cluster: Cursor): readonly Cursor[] {
       .child('storage_set_count')
       .report(
         'COUNT',
-        `is ${count}, but there ${places.length === 1 ? 'is 1 storage set' : `are ${places.length} storage sets`} (storage_set1 and so on)`,
-        `set it to ${places.length}, or mend the storage sets`,
+        `is ${count}, but there ` +
+          `${places.length === 1 ? 'is 1 storage set' : `are ${places.length} storage sets`} ` +
+          '(storage_set1 and so on)',
+        `set it to ${places.length}, or correct the storage sets`,
       );
   }
   return places.length > 0 ? places : [cluster.child('storage_set1')];

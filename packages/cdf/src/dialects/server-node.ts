@@ -124,7 +124,9 @@ function isMarch(machines: readonly ServerMachine[]): boolean {
       .child('cvg')
       .report(
         'MIXED_GENERATIONS',
-        `stands in server_node itself, but ${august.length === 1 ? 'another node has' : `${august.length} nodes have`} storage>cvg`,
+        'is in server_node itself, but ' +
+          `${august.length === 1 ? 'another node has' : `${august.length} nodes have`} ` +
+          'storage>cvg',
         'use cvg (March 2021) or storage>cvg (August 2021) for all nodes',
       );
   return first !== undefined && august.length === 0;

@@ -58,17 +58,13 @@ export function explain(topic: string): readonly Explanation[] {
     ? explainKey(topic)
     : [...explainFields(topic), ...explainKey(topic)];
   if (found.length > 0) return found;
-  throw new HareError(
-    'EXPLAIN_UNKNOWN',
-    `there is no field, key or code ${JSON.stringify(topic)}`,
-    {
-      hint: nearestHint(
-        topic,
-        topics(),
-        'fields are those of hare-cdf schema, codes stand in brackets behind messages',
-      ),
-    },
-  );
+  throw new HareError('EXPLAIN_UNKNOWN', `unknown field, key or code ${JSON.stringify(topic)}`, {
+    hint: nearestHint(
+      topic,
+      topics(),
+      'to see all fields: hare-cdf schema; codes are in brackets after messages',
+    ),
+  });
 }
 
 const countAbout =

@@ -22,7 +22,8 @@ export const auxPoolsRule: Rule = (model, report) => {
       report.error(
         'CDF_AUX_LAYOUT',
         [...path, 'data_units'],
-        `pool ${quoted(pool.name)}: data_units is ${n}, must be above ${k} (= parity_units) with create_aux, as aux pools have N-K data units`,
+        `pool ${quoted(pool.name)}: data_units is ${n}, must be above ${k} (= parity_units) ` +
+          'with create_aux, as aux pools have N-K data units',
         'raise data_units, lower parity_units, or set create_aux to false',
       );
     const places = drives.of(pool);
@@ -37,8 +38,9 @@ export const auxPoolsRule: Rule = (model, report) => {
       report.error(
         'CDF_AUX_TOO_FEW_DISKS',
         [...path, 'data_units'],
-        `pool ${quoted(pool.name)}: without ${most} of its ${counts.length} nodes ${left} disks are left, an aux pool (N-K)+K+S = ${n - k}+${k}+${s} needs ${n + s}`,
-        'give the pool more disks, lower allowed_failures.encl, or set create_aux to false',
+        `pool ${quoted(pool.name)}: without ${most} of its ${counts.length} nodes ${left} ` +
+          `disks are left, an aux pool (N-K)+K+S = ${n - k}+${k}+${s} needs ${n + s}`,
+        'add disks to the pool, lower allowed_failures.encl, or set create_aux to false',
         [['nodes'], path],
       );
     }
@@ -50,7 +52,8 @@ export const auxPoolsRule: Rule = (model, report) => {
     report.error(
       'CDF_TOO_MANY_AUX_POOLS',
       ['create_aux'],
-      `create_aux makes ${describeCount(total)} aux pools, at most ${mostAuxPools} are allowed; ${shares.join(', ')}`,
+      `create_aux makes ${describeCount(total)} aux pools, at most ${mostAuxPools} are ` +
+        `allowed; ${shares.join(', ')}`,
       'lower allowed_failures.encl of these pools, or set create_aux to false',
       [['nodes'], ['pools']],
     );

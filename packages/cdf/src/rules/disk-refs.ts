@@ -14,7 +14,8 @@ export const diskRefsRule: Rule = (model, report) => {
       report.error(
         'CDF_DISK_REFS_OF_MD',
         ['pools', p, 'disk_refs'],
-        `pool ${quoted(pool.name)} of type md has disk_refs; it always uses the first drive of every controller`,
+        `pool ${quoted(pool.name)} of type md has disk_refs; it always uses the first drive ` +
+          'of every controller',
         'remove disk_refs',
         [['pools', p, 'type']],
       );
@@ -41,7 +42,8 @@ function checkRefs(
       report.error(
         'CDF_DISK_REF_UNKNOWN',
         path,
-        `${name} names ${describe(ref)}, which is no ${type === 'dix' ? 'metadata' : 'data'} device of the cluster`,
+        `${name} names ${describe(ref)}, which is not a ` +
+          `${type === 'dix' ? 'metadata' : 'data'} device of the cluster`,
         hintFor(model, drives, ref, type),
         [['nodes']],
       );
@@ -55,8 +57,9 @@ function checkRefs(
       report.error(
         'CDF_DISK_REF_AMBIGUOUS',
         path,
-        `${name} names ${quoted(ref.path)}, which ${hosts.length} nodes have: ${hosts.slice(0, 3).join(', ')}${hosts.length > 3 ? ', …' : ''}`,
-        `say which with node: ${hosts[0] ?? ''}`,
+        `${name} names ${quoted(ref.path)}, which ${hosts.length} nodes have: ` +
+          `${hosts.slice(0, 3).join(', ')}${hosts.length > 3 ? ', …' : ''}`,
+        `add the node: ${hosts[0] ?? ''}`,
         [['nodes']],
       );
       continue;
@@ -68,7 +71,7 @@ function checkRefs(
         'CDF_DISK_REF_REPEATED',
         path,
         `${name} names ${describe(ref)}, as disk_refs[${first}] does`,
-        'name a device once',
+        'use each device once',
       );
     seen.set(id, first ?? r);
     if (type === 'dix' || model.createAux === true || first !== undefined) continue;
@@ -78,7 +81,7 @@ function checkRefs(
         'CDF_DISK_SHARED',
         path,
         `${name} names ${describe(ref)}, which belongs to pool ${quoted(owner)}`,
-        'a disk belongs to one sns pool',
+        'remove it from one of the pools',
         [['create_aux']],
       );
     taken.set(id, owner ?? pool.name);
@@ -95,8 +98,9 @@ function checkCompetition(model: ClusterDescription, report: RuleReport): void {
     report.error(
       'CDF_POOLS_COMPETE',
       ['pools', p],
-      `pool ${quoted(pool.name)} has no disk_refs and so takes all disks, but there are ${sns.length} sns pools`,
-      'give every sns pool its disk_refs, or keep one sns pool without',
+      `pool ${quoted(pool.name)} has no disk_refs, which is only possible with one sns pool, ` +
+        `but there are ${sns.length}`,
+      'add disk_refs to every sns pool, or keep only one sns pool',
       [['pools', p, 'disk_refs']],
     );
   }
@@ -112,13 +116,16 @@ function hintFor(
     .matching({ path: ref.path }, type)
     .map(({ node }) => model.nodes[node]?.hostname ?? '');
   if (elsewhere.length > 0)
-    return `${elsewhere.slice(0, 3).join(', ')} ${elsewhere.length === 1 ? 'has' : 'have'} a device of this path`;
+    return (
+      `${elsewhere.slice(0, 3).join(', ')} ${elsewhere.length === 1 ? 'has' : 'have'} a device ` +
+      'of this path'
+    );
   const other = drives.matching(ref, type === 'sns' ? 'dix' : 'sns');
   if (other.length > 0)
     return type === 'sns'
       ? 'it is a metadata device; a pool of type sns is on data devices'
       : 'it is a data device; a pool of type dix is on metadata devices';
-  return 'name a device as it stands in io_disks of its node';
+  return 'use the path of a device in io_disks of its node';
 }
 
 function describe(ref: DiskRef): string {

@@ -14,7 +14,7 @@ export const disksRule: Rule = (model, report) => {
       'CDF_NO_DATA_DISK',
       ['nodes'],
       'no node has a data device',
-      'name devices in io_disks.data of an m0_server',
+      'add devices to io_disks.data of an m0_server',
     );
   }
 };
@@ -31,7 +31,7 @@ function checkNode(node: NodeDescription, i: number, report: RuleReport): void {
         'CDF_DISK_REPEATED',
         path,
         `node ${quoted(node.hostname)}: ${quoted(device)} is in ${first} and again in ${place}`,
-        'use a device once per node, for one purpose',
+        'use each device once per node, for one purpose',
       );
   };
   for (const [s, server] of node.m0Servers.entries()) {
@@ -42,8 +42,9 @@ function checkNode(node: NodeDescription, i: number, report: RuleReport): void {
       report.error(
         'CDF_LOG_TOO_SMALL',
         ['nodes', i, 'm0_servers', s, 'io_disks', 'log', d],
-        `node ${quoted(node.hostname)}: the log device ${quoted(drive.path)} has ${drive.sizeBytes} bytes, must have at least ${smallestLogBytes} (128 MiB)`,
-        'use a larger device, or none',
+        `node ${quoted(node.hostname)}: the log device ${quoted(drive.path)} has ` +
+          `${drive.sizeBytes} bytes, must have at least ${smallestLogBytes} (128 MiB)`,
+        'use a larger device, or omit it',
       );
     }
     if (server.metaData === undefined) continue;
@@ -52,7 +53,8 @@ function checkNode(node: NodeDescription, i: number, report: RuleReport): void {
       report.warn(
         'CDF_META_DATA_IGNORED',
         ['nodes', i, 'm0_servers', s, 'io_disks', 'meta_data'],
-        `node ${quoted(node.hostname)}: the metadata device of m0_servers[${s}] is not used, as the server has no data devices`,
+        `node ${quoted(node.hostname)}: the metadata device of m0_servers[${s}] is not used, ` +
+          'as the server has no data devices',
         'remove meta_data there',
       );
   }

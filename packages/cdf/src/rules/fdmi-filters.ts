@@ -21,15 +21,16 @@ export const fdmiFiltersRule: Rule = (model, report) => {
       report.error(
         'CDF_FDMI_NODE',
         [...path, 'node'],
-        `${name} names the node ${quoted(filter.node)}, which is not there`,
-        nearestHint(filter.node, clients.keys(), 'name a hostname of nodes'),
+        `${name} names the node ${quoted(filter.node)}, which does not exist`,
+        nearestHint(filter.node, clients.keys(), 'use a hostname of nodes'),
         [['nodes']],
       );
     } else if (filter.clientIndex >= count) {
       report.error(
         'CDF_FDMI_CLIENT',
         [...path, 'client_index'],
-        `${name}: client_index is ${filter.clientIndex}, but ${filter.node} has ${count} client ${count === 1 ? 'process' : 'processes'} (S3 left out)`,
+        `${name}: client_index is ${filter.clientIndex}, but ${filter.node} has ${count} ` +
+          `client ${count === 1 ? 'process' : 'processes'} (without S3)`,
         count === 0 ? 'name a node with clients' : `use an index from 0 to ${count - 1}`,
         [['nodes'], [...path, 'node']],
       );

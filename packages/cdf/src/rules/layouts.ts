@@ -39,8 +39,9 @@ export const layoutsRule: Rule = (model, report) => {
     report.error(
       'CDF_TOO_FEW_DISKS',
       [...path, 'data_units'],
-      `${name} has ${count} ${kind}${count === 1 ? '' : 's'}, its layout N+K+S = ${n}+${k}+${s} needs ${n + k + s}`,
-      'give the pool more, or lower data_units, parity_units or spare_units',
+      `${name} has ${count} ${kind}${count === 1 ? '' : 's'}, its layout N+K+S = ` +
+        `${n}+${k}+${s} needs ${n + k + s}`,
+      'add devices to the pool, or lower data_units, parity_units or spare_units',
       [path, ['nodes']],
     );
   }

@@ -12,7 +12,7 @@ export const networkRule: Rule = (model, report) => {
     const { hostname, dataIface, dataIfaceIpAddr: address, transportType } = node;
     const host = unusableHost(hostname);
     if (host !== undefined) {
-      const hint = 'name the node as the other nodes resolve it: hostname -f';
+      const hint = 'use the name that the other nodes resolve: hostname -f';
       report.warn(
         'CDF_HOSTNAME_UNUSABLE',
         ['nodes', i, 'hostname'],
@@ -22,7 +22,7 @@ export const networkRule: Rule = (model, report) => {
     }
     const iface = unusableInterface(dataIface);
     if (iface !== undefined) {
-      const hint = 'name the interface of the data network: ip -br address';
+      const hint = 'use the interface of the data network: ip -br address';
       report.warn(
         'CDF_INTERFACE_UNUSABLE',
         ['nodes', i, 'data_iface'],
@@ -34,10 +34,10 @@ export const networkRule: Rule = (model, report) => {
     const kind = unusableAddress(address);
     const isForeign = transportType === 'lnet' && isIPv6(address);
     const what = isForeign
-      ? 'is an IPv6 address, which lnet does not have'
-      : `is ${kind ?? ''}: no other node reaches it`;
+      ? 'is an IPv6 address, which lnet does not support'
+      : `is ${kind ?? ''}: other nodes cannot reach it`;
     if (kind === undefined && !isForeign) continue;
-    const hint = 'give the address of the data interface, or leave it out: ip -br address';
+    const hint = 'use the address of the data interface, or omit it: ip -br address';
     report.warn(
       'CDF_ADDRESS_UNUSABLE',
       ['nodes', i, 'data_iface_ip_addr'],
@@ -50,11 +50,11 @@ export const networkRule: Rule = (model, report) => {
 /** Why other nodes cannot use a host name; undefined for a good one. Pure. */
 export function unusableHost(hostname: string): string | undefined {
   if (/^(localhost\d?|ip6-(localhost|loopback))(\.localdomain\d?)?\.?$/i.test(hostname))
-    return 'is what every machine calls itself';
+    return 'is the name of every machine for itself';
   const kind = unusableAddress(hostname);
-  if (kind !== undefined) return `is ${kind}: no other node reaches it`;
+  if (kind !== undefined) return `is ${kind}: other nodes cannot reach it`;
   if (isIP(hostname) !== 0) return undefined;
-  if (hostname.endsWith('.')) return 'ends with a dot, and so is not what the node calls itself';
+  if (hostname.endsWith('.')) return 'ends with a dot, so it differs from the name of the node';
   const labels = hostname.split('.');
   if (hostname.length > 253)
     return `has ${hostname.length} characters; names of hosts have at most 253`;
@@ -63,8 +63,7 @@ export function unusableHost(hostname: string): string | undefined {
   if (labels.includes('')) return 'has two dots in a row, or one at its start';
   if (labels.some((label) => /^-|-$/.test(label)))
     return 'has a part that begins or ends with "-", which many resolvers refuse';
-  if (hostname.includes('_'))
-    return 'has a "_", which host names must not have and many programs refuse';
+  if (hostname.includes('_')) return 'contains "_", which many programs refuse in host names';
   return labels.every((label) => /^(\d+|0x[\da-f]+)$/i.test(label))
     ? 'is a number, which programs read as an address'
     : undefined;
@@ -76,9 +75,12 @@ const within =
 
 /** Why an interface cannot be that of the data network; undefined for one that can. Pure. */
 export function unusableInterface(name: string): string | undefined {
-  if (/^lo\d*$/.test(name)) return 'is the loopback interface, which no other node reaches';
+  if (/^lo\d*$/.test(name)) return 'is the loopback interface, which other nodes cannot reach';
   if (within.test(name))
-    return 'belongs to containers or virtual machines of this machine, and no other node reaches it';
+    return (
+      'belongs to containers or virtual machines of this machine, so other nodes cannot reach ' +
+      'it'
+    );
   return name.length > 15
     ? `has ${name.length} characters; names of interfaces have at most 15`
     : undefined;

@@ -15,7 +15,7 @@ export const poolNamesRule: Rule = (model, report) => {
         'CDF_POOL_REPEATED',
         ['pools', p, 'name'],
         `pools[${first}] and pools[${p}] both have the name ${quoted(pool.name)}`,
-        'give every pool its own name',
+        'give each pool its own name',
       );
     const type = pool.type ?? 'sns';
     if (type === 'sns') continue;
@@ -25,7 +25,8 @@ export const poolNamesRule: Rule = (model, report) => {
       report.error(
         'CDF_POOL_TYPE_REPEATED',
         ['pools', p, 'type'],
-        `the pools ${quoted(other)} and ${quoted(pool.name)} are both of type ${type}, of which Motr has one`,
+        `the pools ${quoted(other)} and ${quoted(pool.name)} are both of type ${type}; Motr ` +
+          'supports one',
         'remove one of them',
       );
   }
@@ -34,6 +35,6 @@ export const poolNamesRule: Rule = (model, report) => {
       'CDF_NO_SNS_POOL',
       ['pools'],
       'no pool is of type sns',
-      'add a pool of type sns: it holds the data',
+      'add a pool of type sns, which stores the data',
     );
 };

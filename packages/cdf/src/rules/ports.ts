@@ -23,7 +23,7 @@ export const portsRule: Rule = (model, report) => {
         report.error(
           'CDF_PORT_RANGE',
           path,
-          `${nameOf(node)}: ${range.who} get ports up to ${range.last}, the highest is 65535`,
+          `${nameOf(node)}: ${range.who} get ports up to ${range.last}; the highest port is 65535`,
           'choose a lower base port, or fewer processes',
           reads,
         );
@@ -32,7 +32,7 @@ export const portsRule: Rule = (model, report) => {
       report.error(
         'CDF_PORT_COLLISION',
         path,
-        `${nameOf(node)}: ${describe(range)} and ${describe(next)} meet at port ${next.first}`,
+        `${nameOf(node)}: ${describe(range)} and ${describe(next)} overlap at port ${next.first}`,
         'choose base ports further apart in network_ports',
         reads,
       );

@@ -19,7 +19,7 @@ export const processesRule: Rule = (model, report) => {
         'CDF_CONFD_REPEATED',
         [...path, 'm0_servers', second, 'runs_confd'],
         `${name}: m0_servers[${confdServers[0] ?? 0}] and m0_servers[${second}] both run confd`,
-        'a node runs confd once; set runs_confd to false in the others',
+        'set runs_confd to false in all but one of them',
       );
     }
     for (const [s, server] of node.m0Servers.entries()) {
@@ -28,7 +28,7 @@ export const processesRule: Rule = (model, report) => {
         'CDF_SERVER_IDLE',
         [...path, 'm0_servers', s],
         `${name}: m0_servers[${s}] neither runs confd nor has data devices`,
-        'set runs_confd to true, name devices in io_disks.data, or remove the server',
+        'set runs_confd to true, add devices to io_disks.data, or remove the server',
       );
     }
     if (node.m0Servers.length === 0 && !node.m0Clients.some((client) => client.instances > 0)) {
@@ -36,7 +36,7 @@ export const processesRule: Rule = (model, report) => {
         'CDF_NODE_IDLE',
         path,
         `${name} runs no Motr process`,
-        'give it m0_servers or m0_clients, or remove the node',
+        'add m0_servers or m0_clients, or remove the node',
       );
     }
   }
@@ -44,7 +44,7 @@ export const processesRule: Rule = (model, report) => {
     report.error(
       'CDF_NO_CONFD',
       ['nodes'],
-      'no node runs confd',
+      'no node runs confd; at least one must',
       'set runs_confd to true in an m0_server of one to three nodes',
     );
 };

@@ -24,14 +24,14 @@ export const profilesRule: Rule = (model, report) => {
         report.error(
           'CDF_PROFILE_POOL_REPEATED',
           path,
-          `${name} names the pool ${quoted(pool)} twice`,
-          'name it once',
+          `${name} contains the pool ${quoted(pool)} twice`,
+          'remove one of them',
         );
       else if (!pools.has(pool)) {
         report.error(
           'CDF_PROFILE_POOL_UNKNOWN',
           path,
-          `${name} names the pool ${quoted(pool)}, which is not there`,
+          `${name} names the pool ${quoted(pool)}, which does not exist`,
           nearestHint(pool, pools, `pools are ${[...pools].slice(0, 5).join(', ')}`),
           [['pools']],
         );
