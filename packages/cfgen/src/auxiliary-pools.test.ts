@@ -174,10 +174,10 @@ test('base pools come after the other named pools, and a profile names auxiliary
 describe('too many', () => {
   test('auxiliary pools are refused with their number and what makes it, before any is made', () => {
     expect(() => generateMotrConfig(cluster(1000, { n: 4, k: 3, encl: 3 }))).toThrow(
-      'create_aux makes 166667500 auxiliary pools, at most 1000 are allowed; p: 166667500 (up to 3 of 1000 nodes)',
+      'create_aux produces 166667500 auxiliary pools; the limit is 1000; p: 166667500 (up to 3 of 1000 nodes)',
     );
     expect(() => generateMotrConfig(cluster(1001, { n: 4, k: 1, encl: 1 }))).toThrow(
-      'create_aux makes 1001 auxiliary pools',
+      'create_aux produces 1001 auxiliary pools',
     );
   });
 
@@ -198,7 +198,7 @@ describe('too many', () => {
       })),
     };
     expect(() => generateMotrConfig(wide)).toThrow(
-      'the 1000 auxiliary pools of create_aux have 15984000 drives in all',
+      'the 1000 auxiliary pools of create_aux have 15984000 drives in total',
     );
   });
 });

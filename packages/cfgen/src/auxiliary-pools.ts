@@ -73,8 +73,9 @@ function refuseTooMany(bases: readonly Base[]): void {
   if (pools <= maxAuxiliaryPools && drives <= maxAuxiliaryDrives) return;
   const what =
     pools > maxAuxiliaryPools
-      ? `create_aux makes ${pools} auxiliary pools, at most ${maxAuxiliaryPools} are allowed`
-      : `the ${pools} auxiliary pools of create_aux have ${Math.round(drives)} drives in all, more than ${maxAuxiliaryDrives} do not fit into memory`;
+      ? `create_aux produces ${pools} auxiliary pools; the limit is ${maxAuxiliaryPools}`
+      : `the ${pools} auxiliary pools of create_aux have ${Math.round(drives)} drives in ` +
+        `total; the limit is ${maxAuxiliaryDrives}`;
   throw new HareError('CFGEN_AUX_POOLS', `${what}; ${parts.join(', ')}`, {
     hint: 'lower allowed_failures.encl of these pools, or set create_aux to false',
   });

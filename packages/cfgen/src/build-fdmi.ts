@@ -25,8 +25,8 @@ export function buildFdmi(
     if (node === undefined || client === undefined) {
       const what =
         node === undefined
-          ? `there is no node ${filter.node}`
-          : `node ${filter.node} has no client ${filter.clientIndex}, it has ${clients.length}`;
+          ? `node ${filter.node} does not exist`
+          : `node ${filter.node} has no client ${filter.clientIndex}, only ${clients.length}`;
       throw new HareError('CFGEN_FDMI_CLIENT', `FDMI filter ${filter.name}: ${what}`, {
         hint: 'correct node and client_index (counted from 0) of the filter',
       });

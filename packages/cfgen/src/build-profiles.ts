@@ -26,8 +26,8 @@ export function buildProfiles(
       if (pool === undefined)
         throw new HareError(
           'CFGEN_PROFILE_POOL',
-          `profile ${profile.name}: there is no pool ${name}`,
-          { hint: 'correct the profile; hare-cdf validate shows the place' },
+          `profile ${profile.name}: pool ${name} does not exist`,
+          { hint: 'correct the profile; to find the place: hare-cdf validate CDF' },
         );
       return pool;
     });

@@ -68,7 +68,7 @@ describe('hare-cfgen CDF', () => {
     const { cdf, out, folder } = withCdf('golden/01-one-node');
     const { exitCode, stderr } = await run('-o', out, '--root', folder, cdf);
     expect(exitCode).toBe(0);
-    expect(stderr).toContain('--node NAME adds them');
+    expect(stderr).toContain('pass --node NAME');
     expect(existsSync(path.join(out, 'node-name'))).toBe(false);
   });
 
@@ -90,7 +90,7 @@ describe('hare-cfgen CDF', () => {
     const missing = await run('-o', out, '--root', folder, cdf);
     expect(missing.exitCode).toBe(1);
     expect(missing.stderr).toContain(
-      'node ssc-1, device /dev/sde: size and blksize are not known (it does not exist)',
+      'node ssc-1, device /dev/sde: size and blksize are missing (it does not exist)',
     );
     expect(existsSync(out)).toBe(false);
     writeFileSync(path.join(folder, 'dev/sde'), Buffer.alloc(8192));
@@ -98,7 +98,7 @@ describe('hare-cfgen CDF', () => {
     expect(exitCode).toBe(0);
     // Loopback is no node's address.
     expect(stderr).toMatch(
-      /the data interface lo has 127\.0\.0\.1 \(loopback\).*; the host name ssc-1 is taken instead \[CFGEN_ADDRESS_PASSED_OVER\]/,
+      /the data interface lo has 127\.0\.0\.1 \(loopback\).*; using the host name ssc-1 instead \[CFGEN_ADDRESS_PASSED_OVER\]/,
     );
     expect(readFileSync(path.join(out, 'node-name'), 'utf8')).toBe('ssc-1\n');
     expect(readFileSync(path.join(out, 'confd.cg'), 'utf8')).toMatch(
@@ -128,7 +128,7 @@ describe('hare-cfgen CDF', () => {
       goldenText('golden/01-one-node/confd.xc'),
     );
     expect((await run('-o', out, '--facts', facts, cdf)).stderr).toContain(
-      'node ssc-1: memorysize_mb is not known',
+      'node ssc-1: memorysize_mb is missing',
     );
     writeFileSync(facts, '{"facts": {}}');
     expect((await run('-o', out, '--facts', facts, cdf)).stderr).toContain('[FACTS_FILE]');
@@ -189,9 +189,9 @@ describe('hare-cfgen CDF', () => {
 
   test.each([
     [['/no/such/cluster.yaml'], 1, '/no/such/cluster.yaml'],
-    [[], 2, 'CDF is missing'],
+    [[], 2, 'missing argument CDF'],
     [['--nod', 'x', 'cdf'], 2, 'did you mean --node?'],
-    [['--json', 'show'], 2, 'CDF|DIR is missing'],
+    [['--json', 'show'], 2, 'missing argument CDF|DIR'],
     [['a', 'b'], 2, 'unexpected argument "b"'],
   ])('%o: exit %i, %s', async (argv, exitCode, text) => {
     const outcome = await run(...argv);
@@ -203,7 +203,7 @@ describe('hare-cfgen CDF', () => {
     const { cdf, out } = withCdf('golden/01-one-node');
     expect(await run('-o', out, '--node', 'ssc-9', cdf)).toMatchObject({
       exitCode: 1,
-      stderr: expect.stringContaining('its nodes are ssc-1') as string,
+      stderr: expect.stringContaining('use one of ssc-1') as string,
     });
   });
 });
@@ -237,7 +237,7 @@ describe('hare-cfgen show', () => {
   test('says what is wrong with a folder without a configuration', async () => {
     expect(await run('show', temporaryFolder())).toMatchObject({
       exitCode: 1,
-      stderr: expect.stringContaining('holds no generated configuration') as string,
+      stderr: expect.stringContaining('contains no generated configuration') as string,
     });
   });
 });

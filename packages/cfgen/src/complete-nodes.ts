@@ -47,10 +47,14 @@ export function completeNodes(description: ClusterDescription, facts: Facts): Co
   if (problems.length > 0) {
     throw new HareError(
       'CFGEN_FACTS_MISSING',
-      `the CDF leaves facts open, and ${problems.length} ${problems.length === 1 ? 'entry of them' : 'entries of them'} cannot be had`,
+      `${problems.length} ${problems.length === 1 ? 'fact' : 'facts'} that the CDF needs ` +
+        `${problems.length === 1 ? 'is' : 'are'} missing`,
       {
         problems,
-        hint: 'write the values into the CDF, or give them with --facts FILE: {"kv": {"HOST/facts": {"processorcount": 8, "memorysize_mb": 16384}, "HOST/drives/dev/sdb": {"path": "/dev/sdb", "size": 1000204886016, "blksize": 4096}}}',
+        hint:
+          'add the values to the CDF, or pass them in --facts FILE: {"kv": {"HOST/facts": ' +
+          '{"processorcount": 8, "memorysize_mb": 16384}, "HOST/drives/dev/sdb": {"path": ' +
+          '"/dev/sdb", "size": 1000204886016, "blksize": 4096}}}',
       },
     );
   }
@@ -70,7 +74,7 @@ function problemsOf(need: NeededFacts, facts: Facts): HareError[] {
     reading.kind === 'wrong' ? [reading.what] : [],
   );
   if (absent.length > 0)
-    findings.unshift(`${absent.join(' and ')} ${absent.length === 1 ? 'is' : 'are'} not known`);
+    findings.unshift(`${absent.join(' and ')} ${absent.length === 1 ? 'is' : 'are'} missing`);
   if (findings.length === 0) return [];
   const device = need.path === undefined ? '' : `, device ${need.path}`;
   const reason = typeof fields?.['error'] === 'string' ? ` (${fields['error']})` : '';
@@ -153,7 +157,7 @@ export function addressWarnings(description: ClusterDescription, facts: Facts): 
     const given =
       kind === undefined || address === undefined
         ? undefined
-        : `has ${address} (${kind}), under which no other node reaches it`;
+        : `has ${address} (${kind}), which other nodes cannot reach`;
     const passedOver = own['data_iface_passed_over'];
     const has = given ?? (typeof passedOver === 'string' ? passedOver : undefined);
     if (has === undefined) return [];
@@ -161,7 +165,9 @@ export function addressWarnings(description: ClusterDescription, facts: Facts): 
     return [
       {
         code: 'CFGEN_ADDRESS_PASSED_OVER',
-        message: `node ${node.hostname}: the data interface ${node.dataIface} ${has}; ${taken} is taken instead`,
+        message:
+          `node ${node.hostname}: the data interface ${node.dataIface} ${has}; using ${taken} ` +
+          'instead',
       },
     ];
   });

@@ -25,7 +25,7 @@ test('a view of files equals the view of the configuration they were made of', a
 });
 
 test.each([
-  [new Map([['node-name', 'x']]), 'there is neither confd.xc nor confd.cg'],
+  [new Map([['node-name', 'x']]), 'confd.xc and confd.cg do not exist'],
   [
     new Map([
       ['confd.cg', ''],

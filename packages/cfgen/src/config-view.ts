@@ -52,9 +52,9 @@ function objectsOf(
   if (xcode !== undefined) return decodeXcode(xcode, place('confd.xc'));
   const confgen = files.get('confd.cg');
   if (confgen !== undefined) return parseConfgen(confgen, place('confd.cg'));
-  throw new HareError('CFGEN_NO_CONFIG', 'there is neither confd.xc nor confd.cg', {
+  throw new HareError('CFGEN_NO_CONFIG', 'confd.xc and confd.cg do not exist', {
     where: { file: place('') },
-    hint: 'name a folder that hare-cfgen -o DIR or the config stage wrote',
+    hint: 'use a directory that hare-cfgen -o DIR or the config stage wrote',
   });
 }
 

@@ -24,7 +24,9 @@ function lnetPorts({
     ? [
         {
           code: 'CFGEN_LNET_PORTS',
-          message: `node ${hostname}: transport_type is lnet, so network_ports do not apply (but hax_http): portals are fixed`,
+          message:
+            `node ${hostname}: transport_type is lnet, so network_ports have no effect (except ` +
+            'hax_http)',
         },
       ]
     : [];
@@ -36,6 +38,9 @@ function automaticParity(description: ClusterDescription, parityUnits: number): 
     .filter((type) => !description.pools.some((pool) => pool.type === type))
     .map((type) => ({
       code: 'CFGEN_AUTOMATIC_PARITY',
-      message: `the CDF has no ${type} pool, so one is made over all ${parityUnits + 1} nodes with data drives, with parity_units ${parityUnits}; describe a ${type} pool in the CDF to have fewer`,
+      message:
+        `the CDF has no ${type} pool, so the default pool over all ${parityUnits + 1} nodes ` +
+        `with data drives gets parity_units ${parityUnits}; to use fewer, add a ${type} pool ` +
+        'to the CDF',
     }));
 }

@@ -28,7 +28,7 @@ export function decodeXcode(source: string, file?: string): ConfObject[] {
   while (scanner.accept(','));
   if (!scanner.accept(']')) scanner.fail('expected , or ]');
   if (objects.length !== announced)
-    scanner.fail(`the text announces ${announced} objects and has ${objects.length}`);
+    scanner.fail(`the text declares ${announced} objects but has ${objects.length}`);
   if (!scanner.atEnd()) scanner.fail('expected the end of the text');
   return objects;
 }
@@ -73,7 +73,7 @@ function decodeList(scanner: ConfScanner): ConfValue[] {
   while (scanner.accept(','));
   close(scanner, ']');
   if (BigInt(announced) !== BigInt(items.length))
-    scanner.fail(`a list announces ${announced} items and has ${items.length}`);
+    scanner.fail(`a list declares ${announced} items but has ${items.length}`);
   return items;
 }
 
@@ -82,7 +82,7 @@ function decodeFid(scanner: ConfScanner): AnyFid {
     fidPattern,
     'a value: a number, "text", @CONSTANT, a fid such as ^k|1:0, or a list',
   );
-  const known = typeOfLetter.get(letter) ?? scanner.fail(`there is no type ${letter}`);
+  const known = typeOfLetter.get(letter) ?? scanner.fail(`unknown type ${letter}`);
   const full = BigInt(readNumber(containerText));
   const type = known === 'pver' && (full & formulaicBit) !== 0n ? 'pver_f' : known;
   const container = readNumber(String(type === 'pver_f' ? full ^ formulaicBit : full));

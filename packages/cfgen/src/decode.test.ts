@@ -78,11 +78,11 @@ describe('what is no configuration is refused with its place', () => {
   });
 
   test.each([
-    ['[1:\n {0x6b| ((^k|1:0), ^d|1:0, [2: ^v|1:0])}]', 'a list announces 2 items and has 1'],
-    ['[2:\n {0x6b| ((^k|1:0), ^d|1:0, [0])}]', 'the text announces 2 objects and has 1'],
+    ['[1:\n {0x6b| ((^k|1:0), ^d|1:0, [2: ^v|1:0])}]', 'a list declares 2 items but has 1'],
+    ['[2:\n {0x6b| ((^k|1:0), ^d|1:0, [0])}]', 'the text declares 2 objects but has 1'],
     ['[1:\n {0x6b| ((^d|1:0), ^d|1:0, [0])}]', 'an object of type 0x6b has the fid of a sdev'],
     ['[1:\n {0x6b| ((^k|1:0), ^d|1:0)}]', 'drive-0 has 1 attributes, must have 2: dev pvers'],
-    ['[1:\n {0x6b| ((^q|1:0), ^d|1:0, [0])}]', 'there is no type q'],
+    ['[1:\n {0x6b| ((^q|1:0), ^d|1:0, [0])}]', 'unknown type q'],
     ['[1:\n {0x76| ((^v|1:0), {1| (0, ^v|1:0, [0])})}]', 'a pver is not of variant 1'],
     ['[1:\n {0x6b| ((^k|1:0), ^d|1:0, [0])}] x', 'expected the end of the text'],
     ['[1:\n {0x6b| ((^k|1:0), ^d|1:0, [0])', 'f:2:32: expected }, found the end of the text'],

@@ -89,7 +89,7 @@ describe('lnet endpoints are ip@net:12345:portal:tmid, as Motr reads them (Hare 
       {
         code: 'CFGEN_LNET_PORTS',
         message:
-          'node ssc-1: transport_type is lnet, so network_ports do not apply (but hax_http): portals are fixed',
+          'node ssc-1: transport_type is lnet, so network_ports have no effect (except hax_http)',
       },
     ]);
     expect(generateMotrConfig(await model('golden/13-custom-ports')).warnings).toEqual([]);

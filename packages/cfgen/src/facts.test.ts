@@ -51,7 +51,7 @@ const problemsOf = (facts: Readonly<Record<string, unknown>>, description = bare
 };
 
 describe('generateMotrConfig', () => {
-  test('fills in what the CDF leaves open; text that is a number is one, JSON text is what it means, the address falls back to the hostname', () => {
+  test('fills in facts that are not in the CDF; text that is a number is one, JSON text is what it means, the address falls back to the hostname', () => {
     const config = generateMotrConfig(bare, { facts: everything });
     expect(config.nodes.map(({ address }) => address)).toEqual(['10.0.0.1', 'ssc-2']);
     expect(config.objects.filter(({ type }) => type === 'node')).toMatchObject([
@@ -69,12 +69,12 @@ describe('generateMotrConfig', () => {
 
   test('names every missing fact at once, and only what is needed: of a log device the size, of a second one nothing', () => {
     expect(problemsOf({ 'ssc-2/facts': { processorcount: 4 } })).toEqual([
-      'node ssc-1: processorcount and memorysize_mb are not known',
-      'node ssc-1, device /dev/sdb: size and blksize are not known',
-      'node ssc-1, device /dev/sdl: size is not known',
-      'node ssc-2: memorysize_mb is not known',
-      'node ssc-2, device /dev/sdb: size and blksize are not known',
-      'node ssc-2, device /dev/sdl: size is not known',
+      'node ssc-1: processorcount and memorysize_mb are missing',
+      'node ssc-1, device /dev/sdb: size and blksize are missing',
+      'node ssc-1, device /dev/sdl: size is missing',
+      'node ssc-2: memorysize_mb is missing',
+      'node ssc-2, device /dev/sdb: size and blksize are missing',
+      'node ssc-2, device /dev/sdl: size is missing',
     ]);
   });
 
@@ -180,7 +180,7 @@ describe('gatherFacts', () => {
       factsFromMachine({ hostname: 'ssc-1', root: rootWith('sdb'), machine }),
     ]);
     expect(problemsOf(facts)[0]).toBe(
-      'node ssc-1, device /dev/sdl: size is not known (it does not exist)',
+      'node ssc-1, device /dev/sdl: size is missing (it does not exist)',
     );
   });
 
@@ -316,7 +316,7 @@ test('the kernel tells which IPv6 addresses are tentative or deprecated', () => 
   ]);
 });
 
-test('what the data interface has and what is taken instead is said', () => {
+test('what the data interface has and what instead is said', () => {
   const facts = (own: Readonly<Record<string, unknown>>): Facts => ({
     ...everything,
     'ssc-1/facts': { processorcount: 8, memorysize_mb: 15884.5, ...own },
@@ -336,24 +336,24 @@ test('what the data interface has and what is taken instead is said', () => {
   expect(of({})).toEqual(['ssc-1', []]);
   expect(
     of({
-      data_iface_passed_over: 'has fe80::1 (link-local), under which no other node reaches it',
+      data_iface_passed_over: 'has fe80::1 (link-local), which other nodes cannot reach',
     }),
   ).toEqual([
     'ssc-1',
     [
       expect.stringMatching(
-        /^node ssc-1: the data interface eth1 has fe80::1 \(link-local\).*; the host name ssc-1 is taken instead$/,
+        /^node ssc-1: the data interface eth1 has fe80::1 \(link-local\).*; using the host name ssc-1 instead$/,
       ) as string,
     ],
   ]);
   expect(
     of({
       data_iface_ip_addr: '10.0.0.1',
-      data_iface_passed_over: 'has 169.254.0.1 (link-local), under which no other node reaches it',
+      data_iface_passed_over: 'has 169.254.0.1 (link-local), which other nodes cannot reach',
     }),
   ).toEqual([
     '10.0.0.1',
-    [expect.stringMatching(/169\.254\.0\.1 .*; 10\.0\.0\.1 is taken instead$/) as string],
+    [expect.stringMatching(/169\.254\.0\.1 .*; using 10\.0\.0\.1 instead$/) as string],
   ]);
   expect(of({ data_iface_ip_addr: '127.0.0.1' })).toEqual([
     'ssc-1',

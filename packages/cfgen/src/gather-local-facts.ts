@@ -60,5 +60,5 @@ function describePassedOver(
   if (passedOver === 'no-address') return 'has no address; it may be down';
   return passedOver.length === 0
     ? undefined
-    : `has ${passedOver.join(', ')}, under which no other node reaches it`;
+    : `has ${passedOver.join(', ')}, which other nodes cannot reach`;
 }

@@ -24,8 +24,8 @@ export async function lockFolder<T>(folder: HeldFolder, body: () => Promise<T>):
     if (exit === 75)
       throw new HareError(
         'CFGEN_FOLDER_BUSY',
-        'another process has been writing a configuration into this folder for 30 seconds',
-        { where: { file: folder.path }, hint: 'wait until it has ended, then run again' },
+        'another process has been writing a configuration to this directory for 30 seconds',
+        { where: { file: folder.path }, hint: 'wait until it ends, then retry' },
       );
     return await body();
   } finally {

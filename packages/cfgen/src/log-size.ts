@@ -14,9 +14,10 @@ export function logSizeBytes(
   if (device.sizeBytes < 128 * mebibyte) {
     throw new HareError(
       'CFGEN_LOG_DEVICE_SMALL',
-      `node ${hostname}: log device ${device.path} has ${device.sizeBytes} bytes, must have at least ${128 * mebibyte} (128 MiB)`,
+      `node ${hostname}: log device ${device.path} has ${device.sizeBytes} bytes, must have ` +
+        `at least ${128 * mebibyte} (128 MiB)`,
       {
-        hint: 'use a larger log device, or leave io_disks.log out',
+        hint: 'use a larger log device, or omit io_disks.log',
       },
     );
   }

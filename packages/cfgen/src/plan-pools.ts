@@ -49,8 +49,9 @@ function planNamedPool(pool: PoolDescription, drives: PoolDrives): PlannedPool {
     const node = wrong.node === undefined ? '' : ` of node ${wrong.node}`;
     throw new HareError(
       'CFGEN_DISK_REF',
-      `pool ${pool.name}: ${wrong.path}${node} is a data device of ${drives.matching(wrong, 'sns').length} nodes, must be of one`,
-      { hint: 'correct disk_refs; hare-cdf validate shows the place' },
+      `pool ${pool.name}: ${wrong.path}${node} is a data device of ` +
+        `${drives.matching(wrong, 'sns').length} nodes, must be of one`,
+      { hint: 'correct disk_refs; to find the place: hare-cdf validate CDF' },
     );
   }
   return planPool(pool, places, { name: pool.name });

@@ -21,13 +21,13 @@ export async function readConfigFiles(folder: string): Promise<Map<string, strin
   const found = await stat(folder).catch(() => undefined);
   const what =
     found === undefined
-      ? 'this folder does not exist'
+      ? 'this directory does not exist'
       : found.isDirectory()
-        ? 'this folder holds no generated configuration'
-        : 'this is no folder';
+        ? 'this directory contains no generated configuration'
+        : 'this is not a directory';
   throw new HareError('CFGEN_NO_CONFIG', what, {
     where: { file: folder },
-    hint: 'name a folder that hare-cfgen -o DIR or the config stage wrote',
+    hint: 'use a directory that hare-cfgen -o DIR or the config stage wrote',
   });
 }
 

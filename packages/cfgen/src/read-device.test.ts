@@ -106,7 +106,7 @@ test('a regular file is as large as it is', async () => {
 
 test.each([
   ['/dev/null', 'it is a character device, must be a block device'],
-  ['/dev', 'it is a folder, must be a block device'],
+  ['/dev', 'it is a directory, must be a block device'],
 ])('%s of this machine: %s', async (device, reason) => {
   expect(await readDevice(device)).toEqual({ kind: 'unreadable', reason });
 });

@@ -50,7 +50,10 @@ export async function readDevice(
     if (!found.isBlockDevice())
       return {
         kind: 'unreadable',
-        reason: `it is ${found.isDirectory() ? 'a folder' : found.isCharacterDevice() ? 'a character device' : 'no device'}, must be a block device`,
+        reason:
+          'it is ' +
+          `${found.isDirectory() ? 'a directory' : found.isCharacterDevice() ? 'a character device' : 'not a device'}, ` +
+          'must be a block device',
       };
     return await readSysfs(places.sysfs ?? '/sys', found.rdev);
   } catch (error) {

@@ -41,8 +41,8 @@ export function renderFiles(config: MotrConfig, options: RenderOptions = {}): Ma
   if (options.node === undefined) return files;
   const node = config.nodes.find(({ hostname }) => hostname === options.node);
   if (node === undefined)
-    throw new HareError('CFGEN_NO_NODE', `the cluster has no node ${options.node}`, {
-      hint: `its nodes are ${config.nodes
+    throw new HareError('CFGEN_NO_NODE', `node ${options.node} is not in the cluster`, {
+      hint: `use one of ${config.nodes
         .slice(0, 20)
         .map(({ hostname }) => hostname)
         .join(', ')}${config.nodes.length > 20 ? ', …' : ''}`,

@@ -26,8 +26,8 @@ export async function whichNode(
         hostname === options.node || (machineId !== undefined && machineId === options.node),
     );
     if (named !== undefined) return named.hostname;
-    throw new HareError('CFGEN_NO_NODE', `the cluster has no node ${options.node}`, {
-      hint: `its nodes are ${nodes
+    throw new HareError('CFGEN_NO_NODE', `node ${options.node} is not in the cluster`, {
+      hint: `use one of ${nodes
         .slice(0, 20)
         .map(({ hostname }) => hostname)
         .join(', ')}${nodes.length > 20 ? ', …' : ''}`,

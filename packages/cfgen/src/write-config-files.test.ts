@@ -114,7 +114,7 @@ test('two writers at once both succeed, and the folder holds what one of them wr
 });
 
 describe('when the files cannot be written, everything is as it was', () => {
-  test('a folder is in the place of a file', async () => {
+  test('a directory is where a file is needed', async () => {
     const folder = temporaryFolder();
     await writeConfigFiles(folder, old);
     mkdirSync(path.join(folder, 'node-name'));
@@ -126,7 +126,7 @@ describe('when the files cannot be written, everything is as it was', () => {
     expect(readdirSync(folder)).not.toContain('consul-client-conf');
   });
 
-  test('a file is in the place of a folder', async () => {
+  test('a file is where a directory is needed', async () => {
     const folder = temporaryFolder();
     writeFileSync(path.join(folder, 'sysconfig'), '');
     await expect(writeConfigFiles(folder, old)).rejects.toMatchObject({
@@ -220,11 +220,13 @@ describe('readConfigFiles', () => {
     const folder = temporaryFolder();
     writeFileSync(path.join(folder, 'file'), '');
     await expect(readConfigFiles(folder)).rejects.toThrow(
-      'this folder holds no generated configuration',
+      'this directory contains no generated configuration',
     );
     await expect(readConfigFiles(path.join(folder, 'none'))).rejects.toThrow(
-      'this folder does not exist',
+      'this directory does not exist',
     );
-    await expect(readConfigFiles(path.join(folder, 'file'))).rejects.toThrow('this is no folder');
+    await expect(readConfigFiles(path.join(folder, 'file'))).rejects.toThrow(
+      'this is not a directory',
+    );
   });
 });

@@ -53,7 +53,7 @@ export async function writeConfigFiles(
       `the configuration cannot be written: ${(error as Error).message}`,
       {
         where: { file: folder },
-        hint: 'the files are as they were; free space or fix permissions, then run again',
+        hint: 'free space or correct permissions, then retry; the old files are unchanged',
         cause: error,
       },
     );
@@ -114,14 +114,14 @@ async function makePlace(held: HeldFolder, names: readonly string[], made: Made)
     await inFolderOf(held, way, (folder, name) => {
       const stats = folder.lstat(name);
       if (stats?.isDirectory() === true) return;
-      if (stats !== undefined) giveWay(folder, name, made, 'a file is in the place of a folder');
+      if (stats !== undefined) giveWay(folder, name, made, 'a file is where a directory is needed');
       folder.makeChild(name, folderMode).close();
       made.folders.push(way);
     });
   }
   await inFolderOf(held, names, (folder, name) => {
     if (folder.lstat(name)?.isDirectory() === true)
-      giveWay(folder, name, made, 'a folder is in the place of a file');
+      giveWay(folder, name, made, 'a directory is where a file is needed');
   });
 }
 
@@ -130,7 +130,7 @@ function giveWay(folder: HeldFolder, name: string, { aside: allowed }: Made, wha
   if (!allowed)
     throw new HareError('CFGEN_WRITE_FAILED', `the configuration cannot be written: ${what}`, {
       where: { file: folder.pathOf(name) },
-      hint: 'move it away, then run again',
+      hint: 'move it away, then retry',
     });
   for (let number = 1; ; number++) {
     const aside = `${name}.aside-${number}`;

@@ -46,7 +46,7 @@ async function readText(file: string): Promise<string> {
       `the file cannot be read: ${(error as Error).message}`,
       {
         where: { file },
-        hint: 'name a file of xcode (confd.xc) or of confgen text (confd.cg)',
+        hint: 'use a file with xcode (confd.xc) or confgen text (confd.cg)',
         cause: error,
       },
     );

@@ -46,7 +46,8 @@ export async function generateCommand(
     out.warn(`hare-cfgen: warning: ${warning}\n`);
   if (node === undefined)
     out.warn(
-      'hare-cfgen: this machine is no node of the cluster, so node-name, sysconfig and Consul agent configuration are left out; --node NAME adds them\n',
+      'hare-cfgen: this machine is not a node of the cluster, so node-name, sysconfig and ' +
+        'Consul agent configuration are omitted; to add them, pass --node NAME\n',
     );
   // Written files are the result; the line about them is not.
   if (options.dryRun !== true) outputIsExtra();
@@ -90,13 +91,18 @@ function summary(
   const changes =
     written.length + removed.length === 0
       ? `${total} files, unchanged`
-      : `${written.length} of ${total} files ${verb}${removed.length === 0 ? '' : `, ${removed.length} ${options.dryRun === true ? 'to remove' : 'removed'}`}`;
+      : `${written.length} of ${total} files ` +
+        `${verb}${removed.length === 0 ? '' : `, ${removed.length} ${options.dryRun === true ? 'to remove' : 'removed'}`}`;
   const drives = config.nodes.reduce(
     (sum, { controllers }) =>
       sum + controllers.reduce((count, controller) => count + controller.drives.length, 0),
     0,
   );
-  return `${options.output}: ${changes} (${plural(config.nodes.length, 'node')}, ${plural(drives, 'drive')}, ${plural(config.pools.length, 'pool')}, ${plural(config.objects.length, 'object')})\n`;
+  return (
+    `${options.output}: ${changes} (${plural(config.nodes.length, 'node')}, ` +
+    `${plural(drives, 'drive')}, ${plural(config.pools.length, 'pool')}, ` +
+    `${plural(config.objects.length, 'object')})\n`
+  );
 }
 
 function plural(count: number, noun: string): string {
