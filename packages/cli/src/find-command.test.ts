@@ -59,10 +59,10 @@ test('a program that takes operands is meant by what is no command', async () =>
 });
 
 test.each([
-  [[], 'no command is given', 'hare --help explains them'],
-  [['shwo'], 'there is no command "shwo"', 'did you mean show?'],
+  [[], 'missing command', 'to see all commands: hare --help'],
+  [['shwo'], 'unknown command "shwo"', 'did you mean show?'],
   [['--jsn'], 'unknown option --jsn', 'did you mean --json?'],
-  [['help', 'x'], 'there is no command "x"', 'commands are show; see hare --help'],
+  [['help', 'x'], 'unknown command "x"', 'use one of show; to see all commands: hare --help'],
 ])('%j is wrong usage', async (words, message, hint) => {
   await expect(find(...words)).rejects.toMatchObject({ exitCode: 2, message, hint });
 });

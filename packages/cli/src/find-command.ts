@@ -36,10 +36,14 @@ export async function findCommand<C extends CommandSpec>(
   if (program.operands !== undefined) return { command: undefined, argv };
   parseCommand({ ...program, operands: [] }, before);
   if (first?.kind !== 'operand')
-    throw usageError('no command is given', `${program.name} --help explains them`);
+    throw usageError('missing command', `to see all commands: ${program.name} --help`);
   const names = entries.map(({ name }) => name);
   throw usageError(
-    `there is no command ${JSON.stringify(first.text)}`,
-    nearestHint(first.text, names, `commands are ${names.join(', ')}; see ${program.name} --help`),
+    `unknown command ${JSON.stringify(first.text)}`,
+    nearestHint(
+      first.text,
+      names,
+      `use one of ${names.join(', ')}; to see all commands: ${program.name} --help`,
+    ),
   );
 }

@@ -31,13 +31,16 @@ export function onInterruption({ first, second, promise }: SignalHandlers): () =
   const handler = (signal: NodeJS.Signals): void => {
     const name = signal as InterruptName;
     if (seen) {
-      write(process.stderr, 'interrupted again: stopped at once\n');
+      write(process.stderr, 'interrupted again: stopping immediately\n');
       second?.(name);
       process.exit(interruptExitCodes[name]);
     }
     seen = true;
     if (promise !== undefined)
-      write(process.stderr, `interrupted by ${name}: ${promise}; once more stops at once\n`);
+      write(
+        process.stderr,
+        `interrupted by ${name}: ${promise}; a second interrupt stops immediately\n`,
+      );
     first(name);
   };
   const names = Object.keys(interruptExitCodes) as readonly InterruptName[];

@@ -11,7 +11,7 @@ export function localPath(given: string, flag: string): string {
   if (place.includes('\0'))
     throw usageError(
       `${flag} ${given} has a NUL character in its path`,
-      'no file name can hold one: write the path without %00',
+      'remove %00; file names cannot contain NUL',
     );
   return place;
 }
@@ -23,8 +23,8 @@ function placeOf(given: string, flag: string): string {
     return fileURLToPath(given);
   } catch {
     throw usageError(
-      `${flag} ${given} does not name a place on this machine`,
-      `write a path, or three slashes: ${flag} file:///var/tmp`,
+      `${flag} ${given} is not a path on this machine`,
+      `use a path, or a URL with three slashes: ${flag} file:///var/tmp`,
     );
   }
 }
@@ -34,8 +34,8 @@ function decoded(text: string, flag: string): string {
     return decodeURIComponent(text);
   } catch {
     throw usageError(
-      `${flag} file:${text} has a % that begins no character`,
-      `write the path itself: ${flag} ${text}`,
+      `${flag} file:${text} has an invalid % escape`,
+      `use the plain path: ${flag} ${text}`,
     );
   }
 }

@@ -106,15 +106,23 @@ describe('wrong usage is exit 2 and names what to do:', () => {
     [['--plan', 'ful'], '--plan cannot be "ful"', 'did you mean full?'],
     [['--plan', 'entirely'], '--plan cannot be "entirely"', 'known: sanity, full'],
     [['--mkfs=often'], '--mkfs cannot be "often"', 'known: always'],
-    [['--yes=no'], '--yes takes no value, "no" was given', 'write --yes'],
+    [['--yes=no'], '--yes takes no value, got "no"', 'write --yes'],
     [
       ['--plan', 'full', '--plan', 'sanity'],
-      '--plan is given twice, with "full" and "sanity"',
-      'give it once',
+      '--plan occurs twice, with "full" and "sanity"',
+      'use it only once',
     ],
-    [['full'], 'unexpected argument "full"', 'only options are taken here; see --help'],
-    [['--', 'full'], 'unexpected argument "full"', 'only options are taken here; see --help'],
-    [[''], 'unexpected argument ""', 'only options are taken here; see --help'],
+    [
+      ['full'],
+      'unexpected argument "full"',
+      'remove it; only options are allowed here (see --help)',
+    ],
+    [
+      ['--', 'full'],
+      'unexpected argument "full"',
+      'remove it; only options are allowed here (see --help)',
+    ],
+    [[''], 'unexpected argument ""', 'remove it; only options are allowed here (see --help)'],
   ])('%j', (argv, message, hint) => {
     expect(() => parse(...argv)).toThrow(
       expect.objectContaining({ code: 'USAGE', exitCode: 2, message, hint }) as Error,
@@ -178,8 +186,8 @@ describe('words that are no options', () => {
   });
 
   test.each([
-    [[], 'FILE is missing', 'give it: x FILE [bash|zsh]'],
-    [['a', 'zhs'], 'SHELL cannot be "zhs"', 'one of: bash, zsh'],
+    [[], 'missing argument FILE', 'add it: x FILE [bash|zsh]'],
+    [['a', 'zhs'], 'SHELL cannot be "zhs"', 'use one of: bash, zsh'],
     [['a', 'zsh', 'c'], 'unexpected argument "c"', 'see --help'],
     [['a', '-z'], 'unknown option -z', expect.stringMatching(/./)],
   ])('%j is wrong usage', (argv, message, hint: unknown) => {

@@ -46,16 +46,16 @@ export function parseCommand(spec: CommandSpec, argv: readonly string[]): Parsed
     const earlier = given.get(row.spec);
     if (earlier !== undefined && earlier !== value && spec.repeats !== 'last')
       throw usageError(
-        `${flag} is given twice, with ${JSON.stringify(earlier)} and ${JSON.stringify(value)}`,
-        'give it once',
+        `${flag} occurs twice, with ${JSON.stringify(earlier)} and ${JSON.stringify(value)}`,
+        'use it only once',
       );
     given.set(row.spec, value);
   }
   const missing = spec.operands?.[operands.length];
   if (missing !== undefined && missing.optional !== true)
     throw usageError(
-      `${missing.name} is missing`,
-      `give it: ${[spec.name, ...(spec.operands ?? []).map(operandText)].join(' ')}`,
+      `missing argument ${missing.name}`,
+      `add it: ${[spec.name, ...(spec.operands ?? []).map(operandText)].join(' ')}`,
     );
   const valuesOf = (group: OptionRow['group']): ParsedOptions =>
     Object.fromEntries(
@@ -78,12 +78,14 @@ function checkedOperand({ operands = [] }: CommandSpec, at: number, text: string
   if (operand === undefined)
     throw usageError(
       `unexpected argument ${JSON.stringify(text)}`,
-      operands.length === 0 ? 'only options are taken here; see --help' : 'see --help',
+      operands.length === 0
+        ? 'remove it; only options are allowed here (see --help)'
+        : 'see --help',
     );
   if (operand.choices?.includes(text) === false)
     throw usageError(
       `${operand.name} cannot be ${JSON.stringify(text)}`,
-      `one of: ${operand.choices.join(', ')}`,
+      `use one of: ${operand.choices.join(', ')}`,
     );
   return text;
 }
@@ -106,7 +108,7 @@ function readValue(
   }
   if (placeholder === undefined && !optionalValue) {
     if (value === undefined) return true;
-    throw usageError(`${flag} takes no value, ${JSON.stringify(value)} was given`, `write ${flag}`);
+    throw usageError(`${flag} takes no value, got ${JSON.stringify(value)}`, `write ${flag}`);
   }
   if (optionalValue && inline === undefined) return true;
   if (value === undefined || (value === '' && spec.verbatim !== true))

@@ -25,6 +25,6 @@ export function reportFailure(name: string, error: unknown, print: (text: string
     return coded.exitCode;
   }
   const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);
-  print(`${name}: this is a defect of ${name}, please report it: ${escapeText(maskText(stack))}\n`);
+  print(`${name}: defect in ${name}, please report it: ${escapeText(maskText(stack))}\n`);
   return 1;
 }

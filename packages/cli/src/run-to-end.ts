@@ -17,5 +17,5 @@ export async function runToEnd(name: string, run: () => Promise<number>): Promis
 
 function defect(error: unknown): string {
   const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);
-  return `this is a defect, please report it: ${escapeText(maskText(stack))}`;
+  return `defect in this program, please report it: ${escapeText(maskText(stack))}`;
 }

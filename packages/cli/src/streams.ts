@@ -117,7 +117,7 @@ function flushed(stream: NodeJS.WriteStream): Promise<void> {
 const meanings: Readonly<Record<string, string>> = {
   ENOSPC: 'no space left on the device',
   EDQUOT: 'the disk quota is used up',
-  EFBIG: 'the file would get larger than allowed',
+  EFBIG: 'the file size limit is reached',
   EIO: 'input/output error, or the terminal was closed',
   EBADF: 'it is not open for writing',
 };

@@ -10,8 +10,8 @@ export type OutputFormat = 'text' | 'json' | 'jsonl';
 export function outputFormat({ json, format }: ParsedOptions): OutputFormat {
   if (json === true && format !== undefined)
     throw usageError(
-      '--json and --format are both given',
-      '--json is the same as --format json: give one of them',
+      '--json and --format cannot be combined',
+      'use one of them; --json is the same as --format json',
     );
   return json === true ? 'json' : ((format as OutputFormat | undefined) ?? 'text');
 }

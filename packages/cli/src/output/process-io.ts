@@ -26,7 +26,7 @@ export function processIo(): ProcessIo {
   const restore = onInterruption({
     first: (name) => interruption.interrupt(name),
     second: (name) => interruption.interrupt(name),
-    promise: 'no further step is begun',
+    promise: 'no further step will start',
   });
   const stray = (error: Error): void => interruption.fail(error);
   process.on('uncaughtException', stray);
