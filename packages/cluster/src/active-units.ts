@@ -39,12 +39,12 @@ export async function activeUnits({
   if (result.timedOut || isRefused(result))
     throw new HareError(
       'UNITS_UNKNOWN',
-      `systemctl does not ${result.timedOut ? 'answer' : 'tell'}: which services of Motr are ` +
-        'active is unknown',
+      `systemctl ${result.timedOut ? 'does not answer' : 'failed'}, so the active services ` +
+        'of Motr are unknown',
       {
         where: { command: result.command },
         hint:
-          'ask it yourself: systemctl list-units ' +
+          'run it yourself: systemctl list-units ' +
           patterns.map((pattern) => `'${pattern}'`).join(' '),
       },
     );

@@ -76,20 +76,20 @@ async function readText(
     const { code, message } = error as NodeJS.ErrnoException;
     const what =
       recorded === undefined
-        ? 'there is no cluster description, and config has recorded none'
-        : 'the cluster description that config recorded is gone';
+        ? 'the cluster description does not exist, and config has not run'
+        : 'the cluster description that config wrote no longer exists';
     if (code === 'ENOENT' && named !== undefined)
-      throw new HareError(
-        'CDF_FILE_MISSING',
-        'the cluster description that --file names does not exist',
-        { where: { file }, hint: `look at the path: ls -l ${file}`, cause: error },
-      );
+      throw new HareError('CDF_FILE_MISSING', 'the cluster description in --file does not exist', {
+        where: { file },
+        hint: `check the path: ls -l ${file}`,
+        cause: error,
+      });
     if (code === 'ENOENT')
       throw new HareError('CDF_FILE_MISSING', what, { where: { file }, hint, cause: error });
     if (code === 'FILE_NOT_REGULAR' && named === undefined)
       throw new HareError('CDF_UNREADABLE', `the cluster description cannot be read: ${message}`, {
         where: { file },
-        hint: 'config moves aside what is in its place: hare_setup config',
+        hint: 'run config, which moves it aside and writes the file: hare_setup config',
         cause: error,
       });
     throw new HareError('CDF_UNREADABLE', `the cluster description cannot be read: ${message}`, {

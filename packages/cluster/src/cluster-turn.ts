@@ -82,16 +82,16 @@ export function createClusterTurn({
         if (context.now() >= deadline)
           throw new HareError(
             'CLUSTER_TURN',
-            'another node starts and stops the cluster, and did not end within ' +
+            'another node is starting or stopping the cluster and did not finish within ' +
               `${Math.round(waitMs / 1000)} s: ${error.message}`,
             {
               where: error.where,
-              hint: 'see what the stage does there: hare_setup status; then run this one again',
+              hint: 'check the stage on that node, then run this one again: hare_setup status',
               cause: error,
             },
           );
         context.progress(
-          `waiting for another node, which starts and stops the cluster: ${error.message}`,
+          `waiting for another node that is starting or stopping the cluster: ${error.message}`,
           deadline,
         );
         await context.sleep(0);
@@ -121,7 +121,9 @@ export function createClusterTurn({
         await given?.release();
       } catch (error) {
         if (!isHareError(error)) throw error;
-        context.log.info(`the turn at the cluster ends by itself: ${error.message}`);
+        context.log.info(
+          `the lock of the cluster was not released and will expire: ${error.message}`,
+        );
       }
     },
   };

@@ -14,7 +14,7 @@ async function openConfigured({ configUrl, masker }: StageContext): Promise<MapS
   if (configUrl === undefined) {
     throw new HareError(
       'CONFIG_URL_MISSING',
-      'no ConfStore is known: --config was not given, and config has recorded none',
+      'no ConfStore: --config is missing, and config has not run on this machine',
       { hint: 'run config first: hare_setup config --config URL' },
     );
   }
@@ -36,7 +36,7 @@ export async function confStoreIfAny(
     return await confStore(context);
   } catch (error) {
     if (!isHareError(error)) throw error;
-    context.log.debug(`done without the ConfStore: ${error.message}`);
+    context.log.debug(`continuing without the ConfStore: ${error.message}`);
     return undefined;
   }
 }

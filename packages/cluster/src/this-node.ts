@@ -76,9 +76,9 @@ export async function identifyNode(
     if (found !== undefined) return identity(found, 'option');
     throw new HareError(
       'NODE_UNKNOWN',
-      `there is no node ${context.node} in the cluster description: ${known}`,
+      `node ${context.node} is not in the cluster description: ${known}`,
       {
-        hint: 'name one of these: --node NAME',
+        hint: 'use one of these nodes: --node NAME',
       },
     );
   }
@@ -94,23 +94,22 @@ export async function identifyNode(
   if (byId !== undefined) {
     const isOther = byName !== undefined && byName !== byId;
     const clash =
-      `its machine-id says that this machine is ${byId.hostname}, its host name ` +
-      `${String(host)} that it is ${String(byName?.hostname)}: was it cloned? Say ` +
-      'which it is with --node';
+      `the machine-id of this machine is that of ${byId.hostname}, its host name ` +
+      `${String(host)} that of ${String(byName?.hostname)} (a cloned machine?); pass the ` +
+      'right node with --node';
     return identity(byId, 'machine-id', isOther ? [clash] : []);
   }
   if (byName !== undefined) return identity(byName, 'host-name');
-  const about = `its machine-id is ${machineId ?? 'unknown'}, its host name ${host ?? 'unknown'}`;
+  const about = `machine-id ${machineId ?? 'unknown'}, host name ${host ?? 'unknown'}`;
   const [only] = store === undefined ? [] : await namesAt(store, 'cluster>server_nodes');
   if (only !== undefined && nodes.length === 1 && nodes[0] !== undefined) {
     const taken =
-      `the ConfStore does not name this machine (${about}); it is taken for ` +
-      `${nodes[0].hostname}, the only node, and init will not format it unless ` +
-      `told so: --node ${nodes[0].hostname}`;
+      `the ConfStore does not name this machine (${about}); assuming its only node ` +
+      `${nodes[0].hostname}, but init formats it only with --node ${nodes[0].hostname}`;
     return identity(nodes[0], 'only-node', [taken]);
   }
-  throw new HareError('NODE_UNKNOWN', `this machine is none of the nodes ${known}: ${about}`, {
-    hint: 'say which node it is: --node NAME',
+  throw new HareError('NODE_UNKNOWN', `this machine (${about}) is not one of the nodes: ${known}`, {
+    hint: 'pass the name of this node: --node NAME',
   });
 }
 

@@ -88,9 +88,9 @@ async function faultOf(
   digest: string | undefined,
 ): Promise<string | undefined> {
   if (bytes.length === 0) return 'is empty';
-  if (bytes.includes(0)) return 'holds NUL bytes';
+  if (bytes.includes(0)) return 'contains NUL bytes';
   if (digest !== undefined)
-    return digestOf(bytes) === digest ? undefined : 'is not what config wrote';
+    return digestOf(bytes) === digest ? undefined : 'differs from what config wrote';
   // What older releases recorded has no digests.
   const { decodeXcode } = await import('@hare/cfgen');
   const text = bytes.toString('utf8');

@@ -23,16 +23,14 @@ export async function bootstrapWithoutMkfs(
   const { context } = session;
   const { file, model } = await session.cdf();
   const folder = path.dirname(file);
-  context.progress(
-    'the KV has no configuration: the generated one is brought into it, and nothing is formatted',
-  );
+  context.progress('writing the generated configuration to the empty KV, without formatting');
   await refuseRenumbered(session, folder);
   await bringIntoKv(session, hctl, {
     folder,
     replace: false,
     description: await descriptionDigest(model),
   });
-  context.log.info('the KV had no configuration: the generated one was brought into it');
+  context.log.info('the KV had no configuration; the generated one was written to it');
   await hctl.shutdown();
   await hctl.bootstrap({ mkfs: false, source, xprt: transportOf(model) });
 }
@@ -64,13 +62,13 @@ async function refuseRenumbered(session: ClusterSession, folder: string): Promis
   if (drives.length === 0) return;
   throw new HareError(
     'APPLY_RENUMBERS',
-    `${drives.length} drive${drives.length === 1 ? '' : 's'} would get other fids than when ` +
-      'the devices were formatted, and Motr would look for their data on the wrong disks',
+    `${drives.length} drive${drives.length === 1 ? '' : 's'} would get different fids than ` +
+      'at formatting, and Motr would look for their data on the wrong disks',
     {
       where: { file: folder },
       hint:
-        `give nodes and drives the order that they have in ${file}, then repeat: ` +
-        `hare_setup config; hare_setup ${context.stage}`,
+        `in the ConfStore, restore the order of nodes and drives in ${file}, then run ` +
+        'config: hare_setup config',
       problems: drives
         .slice(0, 10)
         .map(

@@ -32,16 +32,16 @@ export async function bringIntoKv(
   if (units.length > 0)
     throw new HareError(
       'CLUSTER_UNITS_LEFT',
-      'units of Motr are active while the configuration is brought into the KV: ' +
+      'units of Motr are active, so the configuration cannot be written to the KV: ' +
         nameUnits(units),
-      { hint: `stop them: ${stopCommand(units)}` },
+      { hint: `stop these units: ${stopCommand(units)}` },
     );
   const kv = await findKv(context.kvUrl);
   if (kv.kind === 'deferred')
     throw new HareError(
       'CONFIG_NOT_BROUGHT',
-      `the configuration cannot be brought into the KV: ${kv.reason.replace(/;.*/, '')}`,
-      { hint: 'name the KV: --kv URL' },
+      `the configuration cannot be written to the KV: ${kv.reason.replace(/;.*/, '')}`,
+      { hint: 'pass the KV: --kv URL' },
     );
   const entries = await generatedEntries(folder);
   const owner = `${hostname()} pid ${process.pid}`;

@@ -28,8 +28,7 @@ export async function bringPending(session: ClusterSession, hctl: Hctl): Promise
   const confd = path.join('configDir' in source ? source.configDir : folder, 'confd.xc');
   const put = (text: string): Promise<void> => writeFileAtomic(confd, text, { mode: 0o644 });
   context.progress(
-    'the configuration changed while the cluster was down: it is brought into the KV, with ' +
-      'the cluster as it was',
+    'writing to the KV the configuration that changed while the cluster was stopped',
   );
   try {
     await put(texts.applied);
@@ -38,7 +37,7 @@ export async function bringPending(session: ClusterSession, hctl: Hctl): Promise
       await hctl.shutdown({ keepConsul: true });
     await bringIntoKv(session, hctl, { folder, ...pending, brought: () => put(texts.pending) });
     context.log.info(
-      'the configuration that changed while the cluster was down was brought into the KV',
+      'wrote to the KV the configuration that changed while the cluster was stopped',
     );
   } finally {
     await put(texts.pending);

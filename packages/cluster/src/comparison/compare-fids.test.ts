@@ -62,8 +62,8 @@ test('every other fid is told, with those that would be right', () => {
   expect(
     compareFids(config, { ...other, pools: [{ name: 'the pool', fid: '0x6f00000000000001:0x9' }] }),
   ).toEqual([
-    'node-1: service hax has fid 0x7200000000000001:0x7, the configuration gives 0x7200000000000001:0x0',
-    'node-1: service m0_client_other has fid 0x7200000000000001:0x2, the configuration gives 0x7200000000000001:0x4 or 0x7200000000000001:0x5',
-    'pool the pool has fid 0x6f00000000000001:0x9, the configuration gives 0x6f00000000000001:0x0',
+    'node-1: service hax has fid 0x7200000000000001:0x7, expected 0x7200000000000001:0x0',
+    'node-1: service m0_client_other has fid 0x7200000000000001:0x2, expected 0x7200000000000001:0x4 or 0x7200000000000001:0x5',
+    'pool the pool has fid 0x6f00000000000001:0x9, expected 0x6f00000000000001:0x0',
   ]);
 });

@@ -16,7 +16,7 @@ export function compareFids(config: MotrConfig, status: ClusterStatus): readonly
       return fitting.length === 0 || fitting.includes(service.fid)
         ? []
         : [
-            `${name}: service ${service.name} has fid ${service.fid}, the configuration gives ` +
+            `${name}: service ${service.name} has fid ${service.fid}, expected ` +
               fitting.join(' or '),
           ];
     });
@@ -33,7 +33,7 @@ export function compareFids(config: MotrConfig, status: ClusterStatus): readonly
       const other = wanted.find((candidate) => candidate.name === name);
       return other === undefined || formatFid(other.fid) === fid
         ? []
-        : [`${what} ${name} has fid ${fid}, the configuration gives ${formatFid(other.fid)}`];
+        : [`${what} ${name} has fid ${fid}, expected ${formatFid(other.fid)}`];
     });
   return [
     ...services,

@@ -29,7 +29,7 @@ export function createComparisonSession(context: StageContext, purpose: string):
   return {
     context,
     cluster,
-    plan: { wanted: true, mkfs: false, note: `${purpose}, without mkfs` },
+    plan: { wanted: true, mkfs: false, note: `${purpose}, without formatting` },
     configuration,
     kv: seen(() => findKv(context.kvUrl)),
     status: seen(async () => {

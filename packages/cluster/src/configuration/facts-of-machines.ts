@@ -60,7 +60,7 @@ export async function waitingForFacts(
     sleep: (ms) => context.sleep(ms),
     onWait: (hostnames, remainingMs) =>
       context.progress(
-        `waiting for the facts of ${hostnames.join(', ')}`,
+        `waiting for facts from ${hostnames.join(', ')}`,
         new Date(context.now().getTime() + remainingMs),
       ),
   });

@@ -24,15 +24,15 @@ export async function lookAtCdf(file: string): Promise<CdfPlace> {
       const found = await lstat(file).catch(() => undefined);
       return {
         text: undefined,
-        ...(found === undefined ? {} : { blocked: 'a link to a file that does not exist' }),
+        ...(found === undefined ? {} : { blocked: 'a link to a missing file' }),
       };
     }
     const { code, message } = error as NodeJS.ErrnoException;
     const what =
       {
-        ENOTDIR: 'a part of its path is not a folder',
+        ENOTDIR: 'a part of its path is not a directory',
         EACCES: 'permission denied',
-        ELOOP: 'a link that leads to itself',
+        ELOOP: 'a link that points to itself',
       }[code ?? ''] ?? message;
     throw unreadable(file, what, error);
   }
@@ -48,7 +48,7 @@ export async function readIfAny(file: string): Promise<string | undefined> {
 export function unreadable(file: string, what: string, cause?: unknown): HareError {
   return new HareError('CDF_UNREADABLE', `the CDF cannot be read: ${what}`, {
     where: { file },
-    hint: 'name another file with --file',
+    hint: 'use another file: --file CDF',
     cause,
   });
 }

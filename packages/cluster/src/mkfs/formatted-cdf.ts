@@ -30,6 +30,6 @@ export async function changesSinceMkfs(
       .map(formatChange);
   } catch (error) {
     if (!isHareError(error) && (error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
-    return ['(the description that the devices were formatted for is not known)'];
+    return ['(the description used for formatting is unknown)'];
   }
 }

@@ -34,9 +34,11 @@ function parse(text: unknown, { kvUrl }: Context): MkfsRecord {
   try {
     return parseMkfsRecord(String(text));
   } catch (cause) {
-    throw new HareError('MKFS_RECORD_BROKEN', 'the record of mkfs in the KV is damaged', {
+    throw new HareError('MKFS_RECORD_BROKEN', 'the mkfs record in the KV is damaged', {
       where: { url: maskUrl(kvUrl ?? defaultKv), key: mkfsKey },
-      hint: 'the cluster may hold data: only if that may be lost, delete this key and run again',
+      hint:
+        'find out whether the cluster contains data, and check the record: consul kv get ' +
+        'hare_setup/mkfs',
       cause,
     });
   }

@@ -55,8 +55,8 @@ export function createMkfsMemory(context: StageContext): MkfsMemory {
         from: undefined,
         warnings: answer.isNamed
           ? [
-              `${answer.error.message}: whether the devices were formatted is known from the ` +
-                'state folder only',
+              `${answer.error.message}; only the state directory records whether the devices ` +
+                'were formatted',
             ]
           : [],
       };

@@ -84,7 +84,7 @@ describe('a damaged record is an error, never "not formatted":', () => {
       'half a file',
       '{"version": 1, "clus',
       'STATE_FILE_BROKEN',
-      'a state file is damaged: it is no JSON',
+      'a state file is damaged: it is not JSON',
     ],
     ['null', 'null', 'STATE_FILE_BROKEN', expect.stringContaining('a state file is damaged')],
     ['a list', '[]', 'STATE_FILE_BROKEN', expect.stringContaining('a state file is damaged')],
@@ -104,7 +104,7 @@ describe('a damaged record is an error, never "not formatted":', () => {
       'a newer version',
       '{"version": 2}',
       'STATE_FILE_NEWER',
-      'a state file has version 2, this release knows 1',
+      'a state file has version 2, but this release supports version 1',
     ],
   ])('%s', async (_name, text, code, message) => {
     await writeMkfsStarted({ stateDir }, about, now);

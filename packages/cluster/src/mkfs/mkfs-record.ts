@@ -64,8 +64,8 @@ export async function readMkfsRecord(places: Where): Promise<MkfsRecord | undefi
   const record = await readStateFile(
     file,
     mkfsSchema,
-    'the cluster may hold data: restore this file from a backup; only if its data may be ' +
-      'lost: hare_setup reset --forget-mkfs',
+    'the cluster may contain data; restore this file from a backup: hare_setup restore ' +
+      '--target URL',
   );
   return record?.state === 'started' && existsSync(mkfsEndedFile(places))
     ? { ...record, state: 'formatted' }

@@ -79,12 +79,12 @@ describe('services', () => {
     [
       'an offline ioservice',
       replaced(2, service('ioservice', 2, 'offline')),
-      ['failure: Node-1: service ioservice 0x7200000000000001:0x2 does not run (offline)'],
+      ['failure: Node-1: service ioservice 0x7200000000000001:0x2 is not running (offline)'],
     ],
     [
       'an unknown confd counts as offline',
       replaced(1, service('confd', 1, 'unknown')),
-      ['failure: Node-1: service confd 0x7200000000000001:0x1 does not run (unknown)'],
+      ['failure: Node-1: service confd 0x7200000000000001:0x1 is not running (unknown)'],
     ],
     [
       'a second hax',
@@ -93,9 +93,9 @@ describe('services', () => {
     ],
     ['an s3 client under its own name', replaced(3, service('m0_client_s3', 3)), []],
     [
-      'an s3 client that does not run',
+      'an s3 client that is not running',
       replaced(3, service('s3server', 3, 'unknown')),
-      ['warning: Node-1: service s3server 0x7200000000000001:0x3 does not run (unknown)'],
+      ['warning: Node-1: service s3server 0x7200000000000001:0x3 is not running (unknown)'],
     ],
     [
       'a missing s3 client',
@@ -121,7 +121,7 @@ describe('services', () => {
     expect(lines(cdf, status)).toEqual(expected);
   });
 
-  test('of more services than promised, the one that does not run is surplus', () => {
+  test('of more services than promised, the one that is not running is surplus', () => {
     expect(
       lines(cdf, replaced(3, service('s3server', 7, 'offline'), service('s3server', 8))),
     ).toEqual([

@@ -19,7 +19,7 @@ export function formatFinding(finding: Finding): string {
   const verbs = {
     missing: 'is missing',
     surplus: `is not in the description${said}`,
-    offline: `does not run${said}`,
+    offline: `is not running${said}`,
     unknown: `is in an unknown state${said}`,
   };
   const deviceVerbs = { ...verbs, offline: `is not online${said}` };

@@ -70,7 +70,7 @@ test.each(services)('%s: a bad %s %s is named', (node, name, fid) => {
   if (required.has(fid)) {
     for (const status of ['offline', 'unknown'])
       expect(failures(withService(fid, { status }))).toEqual([
-        `${node}: service ${name} ${fid} does not run (${status})`,
+        `${node}: service ${name} ${fid} is not running (${status})`,
       ]);
     const without = {
       ...healthy,
@@ -128,7 +128,7 @@ test.each([null, undefined])(
     Object.assign(answer.devices[2]?.devs[0] ?? {}, { status });
     answer.filesystem.stats = null;
     expect(failures(await statusOf(JSON.stringify(answer)))).toEqual([
-      'data-2: service ioservice 0x7200000000000001:0x6 does not run (unknown)',
+      'data-2: service ioservice 0x7200000000000001:0x6 is not running (unknown)',
       'data-3: device /dev/sdc is not online (unknown)',
     ]);
   },

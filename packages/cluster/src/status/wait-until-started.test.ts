@@ -57,7 +57,7 @@ test('in time or not at all: the error names what is missing', async () => {
     waitUntilStarted({ hctl: answering(running('offline')), cdf, timeoutMs: 20, pollMs: 5 }),
   ).rejects.toMatchObject({
     code: 'CLUSTER_NOT_STARTED',
-    problems: [{ message: 'a: service hax 0x7200000000000001:0x0 does not run (offline)' }],
+    problems: [{ message: 'a: service hax 0x7200000000000001:0x0 is not running (offline)' }],
   });
 });
 

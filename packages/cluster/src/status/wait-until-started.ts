@@ -106,8 +106,8 @@ function notStarted(
         (finding) => new HareError('CLUSTER_NOT_STARTED', formatFinding(finding)),
       ),
       hint:
-        'read their journal, then run the stage again (more time: --timeout 30m): ' +
-        `journalctl -b -n 100 ${unitsOf(missing)}`,
+        'check their journal, or allow more time with --timeout 30m: journalctl -b -n 100 ' +
+        unitsOf(missing),
     },
   );
 }

@@ -9,7 +9,7 @@ import type { ClusterSession } from '../cluster-session.js';
 export function cdfValid(session: ClusterSession): Step {
   return {
     id: 'cdf',
-    title: 'The cluster description is valid',
+    title: 'Validate the cluster description',
     check: async (look) => {
       const { file, text, model, warnings } = await session.cdf();
       if ((await look(session.cdfOnDisk)) !== text)
@@ -18,8 +18,8 @@ export function cdfValid(session: ClusterSession): Step {
           refuse: true,
           error: new HareError(
             'CDF_CHANGED',
-            'the cluster description was changed by somebody else while this stage ran',
-            { where: { file }, hint: 'see what it says now, then run this stage again' },
+            'another process changed the cluster description while this stage ran',
+            { where: { file }, hint: 'check the new version, then run this stage again' },
           ),
         };
       return {

@@ -37,36 +37,30 @@ export function clusterAsFound(
         ok: false,
         error: new HareError(
           'STEP_NOT_EFFECTIVE',
-          'the mark of the stage that started the cluster is still there',
+          'the start mark of this stage is not removed yet',
         ),
       };
     return session.turn.isHeld
       ? {
           ok: false,
-          error: new HareError(
-            'STEP_NOT_EFFECTIVE',
-            'other nodes may wait for their turn at the cluster',
-          ),
+          error: new HareError('STEP_NOT_EFFECTIVE', 'the lock of the cluster is not released yet'),
         }
       : { ok: true, note };
   };
 
   return {
     id: 'as-found',
-    title: keepRunning ? 'The cluster keeps running' : 'The cluster is as it was found',
+    title: keepRunning ? 'Keep the cluster running' : 'Restore the cluster state',
     always: true,
     temporary: true,
     after: ['cluster'],
     check: async (look) => {
       if (!(await isOurs(look))) return markGone(await describeForeign(session, look));
-      if (await stays(look)) return markGone('it keeps running, as asked');
+      if (await stays(look)) return markGone('running, as requested');
       if (progress.start === 'failed' && !isShutDown)
         return {
           ok: false,
-          error: new HareError(
-            'STEP_NOT_EFFECTIVE',
-            'what the failed start left of the cluster is to be shut down',
-          ),
+          error: new HareError('STEP_NOT_EFFECTIVE', 'the failed start must be shut down'),
         };
       const hctl = await session.hctlForRestoring();
       if ((await hctl.status()) === 'running')
@@ -75,8 +69,8 @@ export function clusterAsFound(
           error: new HareError(
             'STEP_NOT_EFFECTIVE',
             progress.start === 'untouched'
-              ? 'the cluster of an interrupted stage still runs'
-              : 'the cluster still runs',
+              ? 'the cluster of an interrupted stage is still running'
+              : 'the cluster is still running',
           ),
         };
       const units = await look(session.units);
@@ -86,12 +80,12 @@ export function clusterAsFound(
           ok: false,
           error: new HareError(
             'CLUSTER_UNITS_LEFT',
-            'hctl status says that the cluster does not run, but units are still active: ' +
+            'hctl status reports a stopped cluster, but units are still active: ' +
               nameUnits(units),
-            { hint: `stop them: ${stopCommand(units)}` },
+            { hint: `stop these units: ${stopCommand(units)}` },
           ),
         };
-      return markGone('it is down');
+      return markGone('stopped');
     },
     apply: async (look) => {
       if ((await isOurs(look)) && !(await stays(look))) {
@@ -117,12 +111,12 @@ async function describeForeign(session: ClusterSession, look: Look): Promise<str
   ];
   const units = now === 'running' ? [] : await look(session.units);
   if (units.length > 0)
-    return `hctl status says that it does not run, but units are active: ${nameUnits(units)}`;
+    return `stopped according to hctl status, but units are active: ${nameUnits(units)}`;
   if (now === 'not-running' && leftBy !== undefined) return 'it is down';
-  if (now === before) return now === 'running' ? 'it runs, as before' : 'it is down, as before';
+  if (now === before) return now === 'running' ? 'running, as before' : 'stopped, as before';
   return now === 'running'
-    ? 'it runs: it was started by somebody else meanwhile'
-    : 'it is down: it was shut down by somebody else meanwhile';
+    ? 'running: another process started it'
+    : 'stopped: another process stopped it';
 }
 
 /**
@@ -138,7 +132,7 @@ async function bootstrapEnds({ context }: ClusterSession): Promise<void> {
     pids = await atWork()
   ) {
     context.progress(
-      `waiting for what is left of hctl bootstrap, pid ${pids.join(', ')}`,
+      `waiting for leftover processes of hctl bootstrap: PID ${pids.join(', ')}`,
       deadline,
     );
     await new Promise((resolve) => setTimeout(resolve, 200));
@@ -152,7 +146,7 @@ async function shutDown(session: ClusterSession): Promise<void> {
     if (!isHareError(error)) throw error;
     throw new HareError(
       error.code,
-      `the cluster could not be shut down and may still run: ${error.message}`,
+      `the cluster could not be stopped and may still be running: ${error.message}`,
       { where: error.where, hint: error.hint, cause: error },
     );
   }

@@ -48,7 +48,7 @@ export interface ClusterBootstrappedOptions {
 }
 
 /** What is said of a foreign cluster that is down now. */
-export const shutDownMeanwhile = 'it ran when this began, and was shut down meanwhile';
+export const shutDownMeanwhile = 'it was running before, but another process stopped it';
 
 /** Whether a cluster that this stage found running, and did not touch, is down now. */
 export async function isShutDownMeanwhile(session: ClusterSession, look: Look): Promise<boolean> {
@@ -88,7 +88,7 @@ export function clusterBootstrapped(
   const allGuards = [cdfValid(session), asGuard(noBootstrapAtWork(session)), ...guards];
   return {
     id: 'bootstrap',
-    title: 'The cluster is started, if it has to be',
+    title: 'Start the cluster',
     temporary,
     after,
     check: async (look) => {
@@ -100,7 +100,7 @@ export function clusterBootstrapped(
       if ((await look(session.found)).state === 'not-running')
         return {
           ok: false,
-          error: new HareError('STEP_NOT_EFFECTIVE', `the cluster does not run; ${note}`),
+          error: new HareError('STEP_NOT_EFFECTIVE', `the cluster is stopped; ${note}`),
           ...would,
         };
       if (await isHalfStarted(look))
@@ -108,7 +108,7 @@ export function clusterBootstrapped(
           ok: false,
           error: new HareError(
             'STEP_NOT_EFFECTIVE',
-            `a half-started cluster of an interrupted stage is up; ${note}`,
+            `an interrupted stage left the cluster partly started; ${note}`,
           ),
           ...would,
         };
@@ -117,7 +117,7 @@ export function clusterBootstrapped(
           ok: false,
           error: new HareError(
             'STEP_NOT_EFFECTIVE',
-            'the nodes take turns at starting and stopping it',
+            'only one node at a time starts or stops the cluster',
           ),
           ...would,
         };
@@ -149,7 +149,7 @@ export function clusterBootstrapped(
         if ((await last(session.found)).state === 'running')
           throw new HareError(
             'CLUSTER_STARTED',
-            'somebody else started the cluster meanwhile: it is left alone',
+            'another process has started the cluster; it was not touched',
             { hint: 'run this stage again' },
           );
         const source = await bootstrapSource(cdf, context.path('/var/lib/hare'));

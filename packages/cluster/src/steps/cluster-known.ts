@@ -7,15 +7,15 @@ import type { ClusterSession } from '../cluster-session.js';
 export function clusterKnown(session: ClusterSession): Step {
   return {
     id: 'cluster',
-    title: 'Whether the cluster runs is known',
+    title: 'Check cluster state',
     after: ['hctl'],
     check: async (look) => {
       const { state, leftBy } = await look(session.found);
       const whose =
         leftBy === undefined
           ? ''
-          : `, left by stage ${leftBy.stage} that was interrupted at ${leftBy.time}`;
-      return { ok: true, note: state === 'running' ? `it runs${whose}` : 'it does not run' };
+          : `, left by stage ${leftBy.stage}, interrupted at ${leftBy.time}`;
+      return { ok: true, note: state === 'running' ? `running${whose}` : 'stopped' };
     },
   };
 }

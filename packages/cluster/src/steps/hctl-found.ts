@@ -5,7 +5,7 @@ import type { ClusterSession } from '../cluster-session.js';
 export function hctlFound(session: ClusterSession): Step {
   return {
     id: 'hctl',
-    title: 'hctl is found',
+    title: 'Find hctl',
     check: async () => ({ ok: true, note: await session.hctlPath() }),
   };
 }

@@ -11,7 +11,7 @@ export function noBootstrapAtWork({ context, startMs }: ClusterSession): Step {
   const atWork = (): Promise<readonly number[]> => bootstrapsOnMachine(context);
   return {
     id: 'no-bootstrap-at-work',
-    title: 'No bootstrap of an interrupted stage is at work',
+    title: 'Check for a leftover hctl bootstrap',
     temporary: true,
     check: async () => {
       const pids = await atWork();
@@ -21,8 +21,8 @@ export function noBootstrapAtWork({ context, startMs }: ClusterSession): Step {
             ok: false,
             error: new HareError(
               'BOOTSTRAP_AT_WORK',
-              `hctl bootstrap of an interrupted stage is still at work: pid ${pids.join(', ')}`,
-              { hint: 'it is waited for' },
+              `hctl bootstrap of an interrupted stage is still running: PID ${pids.join(', ')}`,
+              { hint: 'wait until it ends' },
             ),
           };
     },
@@ -33,11 +33,11 @@ export function noBootstrapAtWork({ context, startMs }: ClusterSession): Step {
           throw new HareError(
             'BOOTSTRAP_AT_WORK',
             'hctl bootstrap of an interrupted stage did not end within ' +
-              `${Math.round(startMs / 1000)} s: pid ${pids.join(', ')}`,
-            { hint: `look at it, and end it if it hangs: kill -TERM -${pids[0] ?? ''}` },
+              `${Math.round(startMs / 1000)} s: PID ${pids.join(', ')}`,
+            { hint: `check what it waits for; if it hangs, stop it: kill -TERM -${pids[0] ?? ''}` },
           );
         context.progress(
-          `waiting for hctl bootstrap of an interrupted stage, pid ${pids.join(', ')}`,
+          `waiting for hctl bootstrap of an interrupted stage: PID ${pids.join(', ')}`,
           deadline,
         );
         await context.sleep(200);

@@ -20,25 +20,25 @@ export function servicesStarted(
   const { context, progress } = session;
   return {
     id: 'services',
-    title: 'The services are started',
+    title: 'Wait for services to start',
     after: ['bootstrap'],
     check: async (look) => {
       const { wanted, foreign = false } = await plan(look);
-      if (!wanted) return { ok: true, note: 'the cluster need not run' };
+      if (!wanted) return { ok: true, note: 'not needed' };
       if (foreign && (await isShutDownMeanwhile(session, look)))
         return { ok: true, note: shutDownMeanwhile };
       const findings = await lookAt(session, look);
       if (findings === undefined)
         return {
           ok: false,
-          error: new HareError('CLUSTER_NOT_STARTED', 'their state is not known yet'),
+          error: new HareError('CLUSTER_NOT_STARTED', 'the state of the services is not known yet'),
         };
       if (findings.length === 0) return { ok: true };
       return {
         ok: false,
         error: new HareError(
           'CLUSTER_NOT_STARTED',
-          `${findings.length} ${findings.length === 1 ? 'service does' : 'services do'} not run`,
+          `${findings.length} ${findings.length === 1 ? 'service is' : 'services are'} not running`,
         ),
         findings: findings.map(formatFinding),
       };
@@ -58,7 +58,8 @@ export function servicesStarted(
         sleep: (ms) => context.sleep(ms),
         onWaiting: (missing) =>
           context.progress(
-            `waiting for ${missing.map(({ node, name }) => `${name} of ${node ?? '?'}`).join(', ')}`,
+            'waiting for ' +
+              missing.map(({ node, name }) => `${name} of ${node ?? '?'}`).join(', '),
             deadline,
           ),
       });

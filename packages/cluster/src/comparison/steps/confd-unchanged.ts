@@ -7,7 +7,7 @@ import type { ComparisonSession } from '../comparison-session.js';
 export function confdUnchanged(session: ComparisonSession): Step {
   return {
     id: 'confd',
-    title: 'confd.xc is what the description gives',
+    title: 'Compare confd.xc with the description',
     after: ['cdf'],
     check: async () => {
       const { diffConfigs, formatDiff, renderFiles, renderXcode, viewOfFiles } =
@@ -25,7 +25,7 @@ export function confdUnchanged(session: ComparisonSession): Step {
       if (found === undefined)
         return {
           ok: false,
-          error: new HareError('CONFD_MISSING', 'there is no confd.xc', {
+          error: new HareError('CONFD_MISSING', 'confd.xc does not exist', {
             where: { file },
             hint: 'run config again: hare_setup config',
           }),
@@ -42,7 +42,7 @@ export function confdUnchanged(session: ComparisonSession): Step {
       ]);
       return {
         ok: false,
-        error: new HareError('CONFD_DIFFERS', 'confd.xc differs from what the description gives', {
+        error: new HareError('CONFD_DIFFERS', 'confd.xc differs from the description', {
           where: { file },
           hint: 'run config again: hare_setup config',
         }),

@@ -6,7 +6,7 @@ import type { ComparisonSession } from '../comparison-session.js';
 export function fidsAgree(session: ComparisonSession): Step {
   return {
     id: 'fids',
-    title: 'The fids of what runs are those of the configuration',
+    title: 'Compare the fids of running services',
     after: ['promises'],
     check: async (look) => {
       const [status, { compareFids }] = [
@@ -14,7 +14,7 @@ export function fidsAgree(session: ComparisonSession): Step {
         await import('../compare-fids.js'),
       ];
       if (status === undefined)
-        return { ok: false, error: new HareError('CLUSTER_DOWN', 'the cluster does not run') };
+        return { ok: false, error: new HareError('CLUSTER_DOWN', 'the cluster is stopped') };
       const findings = compareFids(await session.configuration(), status);
       return findings.length === 0
         ? { ok: true }
@@ -24,9 +24,7 @@ export function fidsAgree(session: ComparisonSession): Step {
               'FIDS_DIFFER',
               `${findings.length} ${findings.length === 1 ? 'fid differs' : 'fids differ'}`,
               {
-                hint:
-                  'the cluster runs with another configuration: shut it down, run config, ' +
-                  'start it',
+                hint: 'stop the cluster, run config, and start the cluster again: hctl shutdown',
               },
             ),
             findings,

@@ -9,7 +9,7 @@ import type { ComparisonSession } from '../comparison-session.js';
 export function kvUnchanged(session: ComparisonSession): Step {
   return {
     id: 'kv',
-    title: 'The KV holds what the description gives',
+    title: 'Compare the KV with the description',
     after: ['bootstrap'],
     check: async (look) => {
       const kv = await look(session.kv);
@@ -18,8 +18,8 @@ export function kvUnchanged(session: ComparisonSession): Step {
           ok: false,
           error: new HareError(
             'KV_UNREACHABLE',
-            'the KV is needed to compare it: nothing listens at 127.0.0.1:8500',
-            { hint: 'name the KV: --kv URL' },
+            'no KV to compare: nothing listens at 127.0.0.1:8500',
+            { hint: 'pass the KV: --kv URL' },
           ),
         };
       const [{ applyConfiguration }, { kvEntries }] = await Promise.all([
@@ -49,7 +49,7 @@ export function kvUnchanged(session: ComparisonSession): Step {
         error: new HareError(
           'KV_DIFFERS',
           `${findings.length} ${findings.length === 1 ? 'key differs' : 'keys differ'}`,
-          { hint: 'see what config would change: hare_setup config --dry-run' },
+          { hint: 'check what config would change: hare_setup config --dry-run' },
         ),
         findings,
       };

@@ -21,7 +21,7 @@ export function promisesKept(
 ): Step {
   return {
     id: 'promises',
-    title: 'The cluster is what its description promises',
+    title: 'Compare the cluster with its description',
     after,
     check: async (look) => {
       const [{ model }, unknown, status] = [
@@ -32,8 +32,8 @@ export function promisesKept(
       if (status === undefined)
         return {
           ok: false,
-          error: new HareError('CLUSTER_DOWN', 'the cluster does not run', {
-            hint: 'start it: hctl bootstrap',
+          error: new HareError('CLUSTER_DOWN', 'the cluster is stopped', {
+            hint: 'start the cluster: hctl bootstrap -c /var/lib/hare',
           }),
         };
       const all = compareStatus(model, status, session.context.settings.cluster.clients);
@@ -47,7 +47,11 @@ export function promisesKept(
           error: new HareError(
             'CLUSTER_DIFFERS',
             `${failures.length} ${failures.length === 1 ? 'difference' : 'differences'}`,
-            { hint: 'look at the logs of what does not run, and at the drives' },
+            {
+              hint:
+                'check the logs of the stopped services and the drives that are not online: hctl ' +
+                'status',
+            },
           ),
           findings: failures,
           warnings,
@@ -55,7 +59,7 @@ export function promisesKept(
       const services = status.nodes.reduce((sum, node) => sum + node.svcs.length, 0);
       const devices =
         status.devices === undefined
-          ? 'devices not checked: this hctl cannot tell them'
+          ? 'devices not checked: this hctl does not report them'
           : `${status.devices.reduce((sum, node) => sum + node.devs.length, 0)} devices`;
       return {
         ok: true,

@@ -12,14 +12,17 @@ export function timeToStart({ cluster }: ComparisonSession): Step {
   let isOver = false;
   return {
     id: 'time-to-start',
-    title: 'The cluster had its time to start',
+    title: 'Wait for services to start',
     after: ['bootstrap'],
     temporary: true,
     check: () =>
       Promise.resolve(
         progress.start !== 'started' || isOver
           ? { ok: true }
-          : { ok: false, error: new HareError('STEP_NOT_EFFECTIVE', 'it was started just now') },
+          : {
+              ok: false,
+              error: new HareError('STEP_NOT_EFFECTIVE', 'the cluster has just been started'),
+            },
       ),
     apply: async () => {
       const deadline = new Date(context.now().getTime() + cluster.startMs);
