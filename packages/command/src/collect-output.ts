@@ -69,7 +69,7 @@ export function collectEnds(stream: Readable, maxBytes: number): CollectedOutput
     ];
     const left = firstBytes + lastBytes + dropped - head.length - tail.length;
     const before = head.toString('utf8').replace(/\n?$/, '\n');
-    return `${before}… ${left} bytes left out …\n${tail.toString('utf8')}`;
+    return `${before}… ${left} bytes omitted …\n${tail.toString('utf8')}`;
   };
   return { text, truncated: () => dropped > 0 || lastBytes > half };
 }

@@ -60,7 +60,7 @@ test('a command that is not on PATH says so and what to do', async () => {
   });
   await expect(createRunCommand()(['/no/such/hctl'])).rejects.toMatchObject({
     code: 'COMMAND_NOT_FOUND',
-    hint: 'look at the path: ls -l /no/such/hctl',
+    hint: 'check the path: ls -l /no/such/hctl',
   });
 });
 
@@ -120,10 +120,10 @@ test('of much output of a command that writes beginning and end are kept, in who
   const { stdout, ...result } = await run(['sh', '-c', 'seq 1 100000; echo fine >&2'], {
     writes: true,
   });
-  expect(stdout).toMatch(/^1\n2\n3\n(\d+\n)*… \d+ bytes left out …\n(\d+\n)*99999\n100000\n$/);
+  expect(stdout).toMatch(/^1\n2\n3\n(\d+\n)*… \d+ bytes omitted …\n(\d+\n)*99999\n100000\n$/);
   expect(stdout.length).toBeLessThan(1100);
   const left = Number(/… (\d+) bytes/.exec(stdout)?.[1]);
-  expect(left + Buffer.byteLength(stdout) - Buffer.byteLength(`… ${left} bytes left out …\n`)).toBe(
+  expect(left + Buffer.byteLength(stdout) - Buffer.byteLength(`… ${left} bytes omitted …\n`)).toBe(
     588_895,
   );
   expect(result).toMatchObject({ exitCode: 0, stderr: 'fine\n', truncated: true });
@@ -180,7 +180,7 @@ test('the log has beginning and end of much output, masked', async () => {
   expect(log.length).toBeLessThan(20_000);
   expect(log).toContain('stdout: password: ******');
   expect(log).toContain('stdout: token=******');
-  expect(log).toContain('characters left out');
+  expect(log).toContain('characters omitted');
   expect(log).not.toContain('hunter2');
 });
 

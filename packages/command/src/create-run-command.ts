@@ -235,7 +235,7 @@ function tooMuch(command: readonly string[], limitBytes: number): HareError {
   return new HareError(
     'COMMAND_OUTPUT_TOO_LARGE',
     `${command[0] ?? ''} printed more than ${limitBytes / 1024 ** 2} MiB and was stopped`,
-    { where: { command }, hint: `look at what it prints: ${command.join(' ')} | head` },
+    { where: { command }, hint: `check what it prints: ${command.join(' ')} | head` },
   );
 }
 
@@ -245,7 +245,7 @@ function stuck(command: readonly string[], pid: number, afterMs: number): HareEr
     `${command[0] ?? ''} (process ${pid}) still exists ${afterMs / 1000} s after it was killed`,
     {
       where: { command },
-      hint: `it waits inside the kernel, mostly for a device; see what for: cat /proc/${pid}/stack`,
+      hint: `check what it waits for in the kernel, usually a device: cat /proc/${pid}/stack`,
     },
   );
 }
@@ -273,7 +273,7 @@ function endsOf(text: string, most: number): string {
   const head = text.slice(0, text.lastIndexOf('\n', half) + 1);
   const after = text.indexOf('\n', text.length - half);
   const tail = after === -1 ? '' : text.slice(after + 1);
-  return `${head}… ${text.length - head.length - tail.length} characters left out …\n${tail}`;
+  return `${head}… ${text.length - head.length - tail.length} characters omitted …\n${tail}`;
 }
 
 function indent(text: string, stream: string): string[] {

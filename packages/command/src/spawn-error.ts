@@ -9,8 +9,8 @@ export function spawnError(command: readonly string[], cause: NodeJS.ErrnoExcept
     return file.includes(path.sep)
       ? new HareError(
           'COMMAND_NOT_FOUND',
-          `${file} does not exist, or the interpreter that its first line names does not`,
-          { where, hint: `look at the path: ls -l ${file}`, cause },
+          `${file}, or the interpreter in its first line, does not exist`,
+          { where, hint: `check the path: ls -l ${file}`, cause },
         )
       : new HareError(
           'COMMAND_NOT_FOUND',
@@ -19,13 +19,13 @@ export function spawnError(command: readonly string[], cause: NodeJS.ErrnoExcept
             : `${file} is not on PATH`,
           {
             where,
-            hint: `install the package that brings ${file}, or add its folder to PATH`,
+            hint: `install the package of ${file}, or add its directory to PATH`,
             cause,
           },
         );
   }
   if (cause.code === 'EACCES' || cause.code === 'EPERM') {
-    return new HareError('COMMAND_NOT_EXECUTABLE', `${file} may not be executed`, {
+    return new HareError('COMMAND_NOT_EXECUTABLE', `${file} is not executable`, {
       where,
       hint: `make it executable: chmod +x ${file}`,
       cause,
@@ -35,7 +35,7 @@ export function spawnError(command: readonly string[], cause: NodeJS.ErrnoExcept
     return codedError(cause) ?? new HareError('COMMAND_NOT_STARTED', cause.message);
   return new HareError('COMMAND_NOT_STARTED', `${file} cannot be started: ${cause.message}`, {
     where,
-    hint: 'free memory or processes, then run again',
+    hint: 'free memory or end other processes, then retry',
     cause,
   });
 }
