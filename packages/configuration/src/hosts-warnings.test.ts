@@ -30,6 +30,6 @@ test.each<[string, readonly string[], number]>([
       { path: (file) => path.join(folder, path.basename(file)) },
     );
     expect(warnings).toHaveLength(count);
-    if (count > 0) expect(warnings[0]).toContain('srvnode-1.data is 127.0.1.1 in /etc/hosts');
+    if (count > 0) expect(warnings[0]).toContain('/etc/hosts resolves srvnode-1.data to 127.0.1.1');
   },
 );

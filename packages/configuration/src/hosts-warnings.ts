@@ -18,7 +18,8 @@ export async function hostsWarnings(
     const addresses = addressesIn(hosts, hostname);
     if (addresses.length === 0 || !addresses.every(isLoopback)) return [];
     return [
-      `${hostname} is ${addresses.join(', ')} in /etc/hosts, an address that no other node reaches: give it that of the data network there`,
+      `/etc/hosts resolves ${hostname} to ${addresses.join(', ')}, which other nodes cannot ` +
+        'reach; use its address in the data network',
     ];
   });
 }

@@ -75,7 +75,8 @@ export async function planCdf({
         model,
         warnings: [
           ...warnings,
-          `${file} differs from the machine in facts only (cores, memory, sizes), and the cluster runs: it is kept`,
+          `${file} differs from the machine only in facts (cores, memory, sizes); not ` +
+            'changed, because the cluster is running',
         ],
       };
     }
@@ -90,5 +91,5 @@ async function faultOfCdf(file: string): Promise<string | undefined> {
   const stats = await lstatIfThere(file);
   if (stats?.isFile() !== true || process.geteuid?.() !== 0) return undefined;
   if (stats.uid !== 0) return `it belongs to user ${stats.uid}, not root`;
-  return (stats.mode & 0o022) === 0 ? undefined : 'others can write it';
+  return (stats.mode & 0o022) === 0 ? undefined : 'it is writable by others';
 }

@@ -20,7 +20,7 @@ export function cdfWritten(
 ): Step {
   return {
     id: 'cdf',
-    title: 'The cluster description file is what the ConfStore says',
+    title: 'Write the cluster description',
     check: async (look) => {
       const { file, found, blocked, fault, text, warnings } = await look(session.cdf);
       if (found === text && fault === undefined) return { ok: true, note: file, warnings };
@@ -60,7 +60,7 @@ function reasonOf({
   fault,
 }: Pick<CdfPlan, 'file' | 'found' | 'blocked' | 'fault'>): string {
   if (blocked !== undefined) return `${file} is ${blocked}`;
-  if (fault !== undefined) return `${file} is written anew: ${fault}`;
+  if (fault !== undefined) return `${file} will be written again: ${fault}`;
   return found === undefined ? `${file} is missing` : `${file} differs from the ConfStore`;
 }
 

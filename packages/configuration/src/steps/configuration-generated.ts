@@ -13,7 +13,7 @@ export function configurationGenerated(
 ): Step {
   return {
     id: 'configuration',
-    title: "Motr's configuration is what the CDF gives",
+    title: "Generate Motr's configuration",
     check: async (look) => {
       const { folder, files, config } = await look(session.configuration);
       const {
@@ -31,7 +31,7 @@ export function configurationGenerated(
           ok: false,
           error: new HareError(
             'STEP_NOT_EFFECTIVE',
-            `${folder} holds what is left of a run that was killed`,
+            `${folder} contains leftovers of a killed run`,
           ),
           warnings,
         };

@@ -20,12 +20,12 @@ export function devicesSeen(session: Pick<ConfigurationSession, 'node' | 'contex
   );
   return {
     id: 'devices-seen',
-    title: "This node's devices are recorded",
+    title: 'Record the devices of this node',
     check: async (look) => {
       const now = await look(devices);
       const missing = now
         .filter(({ kind }) => kind === 'missing')
-        .map(({ path }) => `${path} is not there; init will refuse to format it`);
+        .map(({ path }) => `${path} does not exist; init will refuse to format it`);
       const recorded = await readSeenDevices(places).catch((error: unknown) => {
         if (isDamaged(error)) return new Map<string, never>();
         throw error;
@@ -36,7 +36,7 @@ export function devicesSeen(session: Pick<ConfigurationSession, 'node' | 'contex
           ok: false,
           error: new HareError(
             'STEP_NOT_EFFECTIVE',
-            'the configuration came from a backup that this machine did not make',
+            'the configuration comes from a backup of another machine',
           ),
           warnings: missing,
         };
@@ -48,7 +48,7 @@ export function devicesSeen(session: Pick<ConfigurationSession, 'node' | 'contex
           'STEP_NOT_EFFECTIVE',
           recorded.size === 0
             ? `${now.length} devices are not recorded yet`
-            : 'the devices are not those that are recorded',
+            : 'the devices differ from the recorded ones',
         ),
         warnings: missing,
       };

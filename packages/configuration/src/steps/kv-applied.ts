@@ -72,7 +72,7 @@ export function kvApplied(
   };
   return {
     id: 'kv',
-    title: 'The KV holds the configuration',
+    title: 'Apply the configuration to the KV',
     check: async (look) => {
       const kv = await look(session.kv);
       if (kv.kind === 'deferred') {
@@ -85,19 +85,20 @@ export function kvApplied(
                 ok: false,
                 error: new HareError(
                   'STEP_NOT_EFFECTIVE',
-                  'the configuration is again the one that the KV holds',
+                  'the KV already has this configuration; the pending change is not removed yet',
                 ),
               };
         const isKnown = isDeepStrictEqual(recorded, pending);
         const deferred =
-          'Consul is not running, and hctl imports a configuration with --mkfs only: the next init brings it into the KV before services start';
+          'Consul is not running; the next init writes the configuration to the KV before ' +
+          'services start';
         return isKnown
           ? { ok: true, deferred }
           : {
               ok: false,
               error: new HareError(
                 'STEP_NOT_EFFECTIVE',
-                'the configuration changed while the cluster is down, and that is not recorded yet',
+                'the changed configuration is not recorded as pending yet',
               ),
             };
       }
@@ -118,7 +119,7 @@ export function kvApplied(
           ok: false,
           error: new HareError(
             'STEP_NOT_EFFECTIVE',
-            'the keys are the same, but what is recorded with them has to be renewed',
+            'the keys are the same, but their record must be updated',
           ),
         };
       return {

@@ -52,7 +52,7 @@ export function runRecorded(
   });
   return {
     id: 'recorded',
-    title: 'Later stages know ConfStore, CDF and KV',
+    title: 'Record ConfStore, CDF and KV for later stages',
     check: async (look) => {
       const found = await readWholeStageConfig(context.places);
       const now = await look(wanted);
@@ -70,8 +70,9 @@ export function runRecorded(
           found === undefined
             ? 'nothing is recorded yet'
             : found.release === now.release
-              ? 'another run is recorded'
-              : `it was recorded by ${found.release === undefined ? 'an older release' : `release ${found.release}`}`,
+              ? 'the record is from another run'
+              : 'it was recorded by ' +
+                (found.release === undefined ? 'an older release' : `release ${found.release}`),
         ),
       };
     },
