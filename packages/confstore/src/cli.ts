@@ -15,7 +15,7 @@ export async function main(argv: readonly string[]): Promise<number> {
   }
   if (invocation.kind === 'help') {
     if (argv.length === 0)
-      throw usageError('no URL and no command is given', 'confstore --help explains them');
+      throw usageError('missing URL and command', 'to see all commands: confstore --help');
     print(helpText(program, 'confstore', helpColumns(process.stdout)));
     return 0;
   }

@@ -26,7 +26,7 @@ export const commandTable: readonly ConfStoreEntry[] = [
   entry(
     'set',
     "'KEY=VALUE;…' | KEY VALUE",
-    'set keys to texts, or with --typed to JSON values',
+    'set keys to text, or with --typed to JSON values',
     async () => (await import('../commands/set.js')).setCommand,
   ),
   entry(
@@ -44,25 +44,25 @@ export const commandTable: readonly ConfStoreEntry[] = [
   entry(
     'search',
     'PARENT KEY [VALUE]',
-    'list the keys of a name below a parent',
+    'find keys by name below a parent',
     async () => (await import('../commands/search.js')).searchCommand,
   ),
   entry(
     'merge',
     'SOURCE',
-    'take over the keys that this store lacks',
+    'copy missing keys from another store',
     async () => (await import('../commands/merge.js')).mergeCommand,
   ),
   entry(
     'copy',
     'TARGET [KEYS]',
-    'set the keys of this store in another',
+    'copy the keys of this store to another',
     async () => (await import('../commands/copy.js')).copyCommand,
   ),
   entry(
     'convert',
     'TARGET',
-    'write this store to a new one of any format',
+    'convert this store to any format',
     async () => (await import('../commands/convert.js')).convertCommand,
   ),
   entry(
@@ -74,37 +74,37 @@ export const commandTable: readonly ConfStoreEntry[] = [
   entry(
     'diff',
     'OTHER',
-    'show what differs as a unified diff, secrets masked',
+    'show a unified diff of two stores, with secrets masked',
     async () => (await import('../commands/diff.js')).diffCommand,
   ),
   entry(
     'addnumkeys',
     '',
-    'set num_NAME beside every list NAME',
+    'set num_NAME for every list NAME',
     async () => (await import('../commands/addnumkeys.js')).addnumkeysCommand,
   ),
   entry(
     'lock',
     '[DOMAIN]',
-    'take a lock for some time',
+    'take a lock for a limited time',
     async () => (await import('../commands/lock.js')).lockCommand,
   ),
   entry(
     'unlock',
     '[DOMAIN]',
-    'free a lock',
+    'release a lock',
     async () => (await import('../commands/unlock.js')).unlockCommand,
   ),
   entry(
     'test_lock',
     '[DOMAIN]',
-    'tell whether a lock could be taken',
+    'check whether a lock is available',
     async () => (await import('../commands/test-lock.js')).testLockCommand,
   ),
   entry(
     'validate',
     '',
-    'check the store, and say how it is locked',
+    'check the store, and show its kind of lock',
     async () => (await import('../commands/validate.js')).validateCommand,
   ),
   entry(

@@ -45,7 +45,7 @@ export const delimiterOption = {
   flag: '--delimiter',
   value: 'CHAR',
   verbatim: true,
-  description: 'what separates the names of a key: > . / | : or ; (default >)',
+  description: 'separator of the names in a key: > . / | : or ; (default >)',
 } as const;
 
 export const createOption = {

@@ -12,7 +12,7 @@ export const ownerOption = {
   aliases: ['-o'],
   value: 'NAME',
   verbatim: true,
-  description: 'who holds the lock (default USER@HOST)',
+  description: 'owner of the lock (default USER@HOST)',
 } as const;
 
 export function defaultOwner(given: string | undefined): string {
@@ -25,7 +25,7 @@ export function secondsOf(given: string | undefined, name: string, otherwise: nu
   if (given === undefined) return otherwise * 1000;
   const seconds = Number(given);
   if (given.trim() === '' || !Number.isFinite(seconds) || seconds < 0)
-    throw usageError(`--${name} ${given} is no number of seconds`, `write --${name} 60`);
+    throw usageError(`--${name} ${given} is not a number of seconds`, `write --${name} 60`);
   return Math.round(seconds * 1000);
 }
 

@@ -9,7 +9,7 @@ export function printJsonLine(value: ConfValue): string {
     return `{${[...value].map(([name, item]) => `${ascii(JSON.stringify(name))}: ${printJsonLine(item)}`).join(', ')}}`;
   if (isList(value)) return `[${value.map(printJsonLine).join(', ')}]`;
   if (typeof value === 'number' && !Number.isFinite(value))
-    throw new HareError('VALUE_NOT_HELD', `${value} cannot be printed: json has no such number`, {
+    throw new HareError('VALUE_NOT_HELD', `${value} cannot be printed: JSON has no such number`, {
       hint: 'print it with --raw or -f yaml',
     });
   if (typeof value === 'bigint') return value.toString();
@@ -61,7 +61,7 @@ function refuseNull(key: string, value: ConfValue): void {
   if (value === null)
     throw new HareError('VALUE_NOT_HELD', `${key} cannot be printed: toml has no null`, {
       where: { key },
-      hint: 'print it with -f yaml, or give a default',
+      hint: 'print it with -f yaml, or add a default',
     });
   if (isMap(value)) for (const item of value.values()) refuseNull(key, item);
   if (isList(value)) for (const item of value) refuseNull(key, item);

@@ -9,14 +9,20 @@ const formats = Object.keys(documentFormats).map((scheme) => `${scheme}:///FILE`
 export const program: CommandSpec = {
   name: 'confstore',
   summary:
-    'Any config file or key-value store behind one key syntax, with edits that lose nothing.',
+    'Read and edit any config file or key-value store with one key syntax, without losing ' +
+    'comments or formatting.',
   description:
-    'Any config file or key-value store behind one key syntax, with edits that lose nothing.',
+    'Read and edit any config file or key-value store with one key syntax, without losing ' +
+    'comments or formatting.',
   usage: ['confstore URL COMMAND [ARGUMENTS] [OPTIONS]'],
   notes: [
-    `URL: a file whose ending tells its format, as app.yaml; else ${formats.join(' ')} dir:///FOLDER dict:{"a":1} consul://HOST:PORT/PREFIX (json:FILE is a path from here)`,
-    'KEY: names with > between them, [n] for the items of a list: cluster>nodes[0]>name; a name with > or brackets in it is written in double quotes: a>"x>y"',
-    'LIMITS: CONFSTORE_MAX_SIZE (of one answer of Consul, as 512M or 2G) and CONFSTORE_TIMEOUT (of one request, in seconds); a terminal gets control characters as \\u001b, a pipe the bytes',
+    `URL: a file whose ending tells its format, as app.yaml; else ${formats.join(' ')} ` +
+      'dir:///FOLDER dict:{"a":1} consul://HOST:PORT/PREFIX (json:FILE is a relative path)',
+    'KEY: names separated by >, with [n] for list items: cluster>nodes[0]>name; write a name ' +
+      'that contains > or brackets in double quotes: a>"x>y"',
+    'LIMITS: CONFSTORE_MAX_SIZE (one answer of Consul, such as 512M or 2G) and ' +
+      'CONFSTORE_TIMEOUT (one request, in seconds). Control characters are printed as \\u001b ' +
+      'on a terminal, unchanged to a pipe.',
   ],
   commands: [{ title: 'Commands', entries: commandTable }],
   options: {
@@ -24,7 +30,7 @@ export const program: CommandSpec = {
     version: versionOption,
     help: {
       ...helpOption,
-      description: 'print this help; confstore COMMAND --help explains a command',
+      description: 'print this help; for one command: confstore COMMAND --help',
     },
   },
   examples: [

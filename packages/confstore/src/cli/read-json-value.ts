@@ -11,8 +11,9 @@ export async function readJsonValue(
     JSON.parse(text);
   } catch {
     throw usageError(
-      `${what} ${isSecret ? '' : `${JSON.stringify(text)} `}is no JSON value`,
-      `with --typed a text stands in double quotes: ${isSecret ? String.raw`"…"` : JSON.stringify(JSON.stringify(text))}`,
+      `${what} ${isSecret ? '' : `${JSON.stringify(text)} `}is not a JSON value`,
+      'with --typed, write text in double quotes: ' +
+        (isSecret ? String.raw`"…"` : JSON.stringify(JSON.stringify(text))),
     );
   }
   const { JsonReader } = await import('../formats/json/json-reader.js');

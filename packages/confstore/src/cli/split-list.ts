@@ -36,9 +36,11 @@ export function splitPairs(
     const semicolon = keyEnd(text, start, delimiter, ';');
     if (end >= text.length || (semicolon < end && delimiter !== ';')) {
       const pair = text.slice(start, Math.min(semicolon, text.length));
-      throw new HareError('USAGE', `${JSON.stringify(pair)} is no pair of a key and a value`, {
+      throw new HareError('USAGE', `expected KEY${separator}VALUE, got ${JSON.stringify(pair)}`, {
         exitCode: 2,
-        hint: `write KEY${separator}VALUE; a value with a ; in it needs --typed and quotes: 'KEY${separator}"a;b"'`,
+        hint:
+          `write KEY${separator}VALUE; for a value that contains ; use --typed and quotes: ` +
+          `'KEY${separator}"a;b"'`,
       });
     }
     const valueStart = end + 1;

@@ -8,14 +8,14 @@ export function unknownCommand(
   commands: readonly { readonly name: string }[],
 ): HareError {
   const names = commands.map((command) => command.name);
-  const all = `commands are ${names.join(', ')}; see confstore --help`;
+  const all = `use one of ${names.join(', ')}; to see all commands: confstore --help`;
   if (name === undefined) {
     const isCommand = url !== undefined && names.includes(url);
     return isCommand
-      ? usageError(`${url} needs a URL before it`, `confstore URL ${url} …`)
-      : usageError(`no command is given after ${url ?? 'the URL'}`, all);
+      ? usageError(`${url} needs a URL before the command`, `add it: confstore URL ${url} …`)
+      : usageError(`missing command after ${url ?? 'the URL'}`, all);
   }
   if (url !== undefined && names.includes(url))
-    return usageError(`the URL comes before the command`, `confstore ${name} ${url} …`);
-  return usageError(`there is no command ${JSON.stringify(name)}`, nearestHint(name, names, all));
+    return usageError(`the URL must come before the command`, `confstore ${name} ${url} …`);
+  return usageError(`unknown command ${JSON.stringify(name)}`, nearestHint(name, names, all));
 }

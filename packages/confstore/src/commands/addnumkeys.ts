@@ -2,9 +2,10 @@ import { defineCommand } from '../cli/command.js';
 
 export const addnumkeysCommand = defineCommand({
   name: 'addnumkeys',
-  summary: 'set num_NAME beside every list NAME',
+  summary: 'set num_NAME for every list NAME',
   description:
-    'Set num_NAME beside every list NAME.\n\nFor every list of every map, num_ and its name is set to how many items it has.',
+    'Set num_NAME for every list NAME.\n\nFor every list in every map, sets num_NAME to its ' +
+    'number of items.',
   takesUrl: true,
   changes: true,
   options: {},

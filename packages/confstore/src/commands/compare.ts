@@ -5,7 +5,9 @@ export const compareCommand = defineCommand({
   name: 'compare',
   summary: 'list the new, deleted and updated keys',
   description:
-    'List the new, deleted and updated keys.\n\nPrints three lists as JSON: the keys that only the other store has, those that only this one has, and those with another value. Exits 1 when there is any, 2 for a problem.',
+    'List the new, deleted and updated keys.\n\nPrints three JSON lists: the keys only in ' +
+    'the other store, the keys only in this store, and the keys with different values. Exits ' +
+    'with 1 if there are any, 2 for a problem.',
   takesUrl: true,
   failureExit: 2,
   operands: [

@@ -8,7 +8,8 @@ export const completionCommand = defineCommand({
   name: 'completion',
   summary: 'print a script for shell completion',
   description:
-    'Print a script for shell completion.\n\nThe script completes URLs, files, commands, options and the keys of the store. The options are for the script: they print what may stand at the cursor.',
+    'Print a script for shell completion.\n\nThe script completes URLs, files, commands, ' +
+    'options and the keys of the store. The options are for the script itself.',
   takesUrl: false,
   operands: [
     { name: 'SHELL', description: 'bash, zsh or fish', choices: shells },
@@ -49,7 +50,7 @@ export const completionCommand = defineCommand({
     const shell = shells.find((each) => each === name);
     if (shell === undefined)
       throw usageError(
-        `there is no completion for ${name ?? 'this shell'}`,
+        `no completion for ${name ?? 'this shell'}`,
         `confstore completion ${shells.join('|')}`,
       );
     const { line, breaks, current } = options;

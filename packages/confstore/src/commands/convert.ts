@@ -3,9 +3,11 @@ import { HareError } from '@hare/base';
 
 export const convertCommand = defineCommand({
   name: 'convert',
-  summary: 'write this store to a new one of any format',
+  summary: 'convert this store to any format',
   description:
-    'Write this store to a new one of any format.\n\nThe target must be missing or empty: copy sets keys in a store that has some. A value that the format of the target cannot hold is an error, and nothing is written.',
+    'Convert this store to any format.\n\nThe target must be missing or empty; to add keys ' +
+    'to an existing store, use copy. If the target format cannot store a value, the command ' +
+    'fails and writes nothing.',
   takesUrl: true,
   changes: true,
   operands: [{ name: 'TARGET', description: 'the URL of the store to write', completes: 'urls' }],
@@ -13,7 +15,7 @@ export const convertCommand = defineCommand({
     create: createOption,
     typed: {
       flag: '--typed',
-      description: 'dir and consul: read texts that are JSON as what they mean',
+      description: 'dir and consul: read values as JSON where possible',
     },
   },
   examples: [
@@ -28,10 +30,10 @@ export const convertCommand = defineCommand({
       if (present.length > 0) {
         throw new HareError(
           'CONFSTORE_NOT_EMPTY',
-          `the target has ${present.length} ${present.length === 1 ? 'key' : 'keys'} already`,
+          `the target already has ${present.length} ${present.length === 1 ? 'key' : 'keys'}`,
           {
             where: { url: target.url },
-            hint: 'remove it first, or set the keys in it with: confstore URL copy TARGET',
+            hint: 'use a new target, or copy into this one: confstore URL copy TARGET',
           },
         );
       }

@@ -3,16 +3,17 @@ import { splitKeys } from '../cli/split-list.js';
 
 export const copyCommand = defineCommand({
   name: 'copy',
-  summary: 'set the keys of this store in another',
+  summary: 'copy the keys of this store to another',
   description:
-    'Set the keys of this store in another.\n\nKeys of the target that this store has too get its values; its other keys stay. All keys are set, or none of them. A missing target is made.',
+    'Copy the keys of this store to another.\n\nOverwrites existing keys of the target; its ' +
+    'other keys stay. Copies all keys or none. Creates a missing target.',
   takesUrl: true,
   changes: true,
   operands: [
     { name: 'TARGET', description: 'the URL of the store to change', completes: 'urls' },
     {
       name: 'KEYS',
-      description: 'only these keys and what is below them: K1;K2 …',
+      description: 'only these keys and the keys below them: K1;K2 …',
       optional: true,
       completes: 'keys',
     },

@@ -6,7 +6,8 @@ export const deleteCommand = defineCommand({
   name: 'delete',
   summary: 'delete keys',
   description:
-    'Delete keys.\n\nAll keys are deleted, or none of them. A key that is absent is no error. In a list the last item goes, any other becomes "".',
+    'Delete keys.\n\nDeletes all keys or none. Missing keys are ignored. In a list, the last ' +
+    'item is removed; any other item becomes "".',
   takesUrl: true,
   changes: true,
   operands: [{ name: 'KEYS', description: 'K1;K2 …', completes: 'keys' }],
@@ -14,7 +15,7 @@ export const deleteCommand = defineCommand({
     force: {
       flag: '--force',
       yesOrNo: 'exact',
-      description: 'delete maps and lists with all that is in them',
+      description: 'delete maps and lists with their contents',
     },
   },
   examples: [

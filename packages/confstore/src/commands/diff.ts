@@ -10,9 +10,11 @@ import { sameAcross } from '../store/same-across.js';
 
 export const diffCommand = defineCommand({
   name: 'diff',
-  summary: 'show what differs as a unified diff, secrets masked',
+  summary: 'show a unified diff of two stores, with secrets masked',
   description:
-    'Show what differs as a unified diff, secrets masked.\n\nPrints a unified diff of the lines KEY = VALUE of both stores; nothing when they are the same. Exits 1 when they differ, 2 for a problem.',
+    'Show a unified diff of two stores, with secrets masked.\n\nPrints a unified diff of the ' +
+    'lines KEY = VALUE, or nothing if the stores are equal. Exits with 1 if they differ, 2 ' +
+    'for a problem.',
   takesUrl: true,
   failureExit: 2,
   operands: [
@@ -25,7 +27,7 @@ export const diffCommand = defineCommand({
       value: 'KEYS',
       verbatim: true,
       completes: 'keys',
-      description: 'only these keys and what is below them: K1;K2 …',
+      description: 'only these keys and the keys below them: K1;K2 …',
     },
   },
   examples: [

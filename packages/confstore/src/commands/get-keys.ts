@@ -8,7 +8,7 @@ export const getKeysCommand = defineCommand({
   description: 'List the keys.\n\nPrints a list as JSON, in the order of the document.',
   takesUrl: true,
   options: {
-    noIndex: { flag: '--no-index', description: 'without [n], each name once' },
+    noIndex: { flag: '--no-index', description: 'omit [n], and print each name only once' },
     prefix: {
       flag: '--prefix',
       value: 'TEXT',

@@ -19,7 +19,10 @@ export const getCommand = defineCommand({
   name: 'get',
   summary: 'print the values of keys',
   description:
-    'Print the values of keys.\n\nPrints the list of the values as JSON. A key that is absent or null has its default, or null; with --strict, an absent key without a default is an error. As env, each value is a line for eval in a shell, NAME=value quoted: server>port is server_port, a map or list is a line for each value in it.',
+    'Print the values of keys.\n\nPrints the list of the values as JSON. A key that is ' +
+    'absent or null has its default, or null; with --strict, an absent key without a default ' +
+    'is an error. As env, each value is a line for eval in a shell, NAME=value quoted: ' +
+    'server>port is server_port, a map or list is a line for each value in it.',
   takesUrl: true,
   operands: [
     { name: 'KEYS', description: 'K1;K2 …', completes: 'keys' },
@@ -46,9 +49,9 @@ export const getCommand = defineCommand({
     },
     typed: {
       flag: '--typed',
-      description: 'dir and consul: read texts that are JSON as what they mean',
+      description: 'dir and consul: read values as JSON where possible',
     },
-    create: { flag: '--create', description: 'make a file that is missing, empty' },
+    create: { flag: '--create', description: 'create a missing file, empty' },
   },
   examples: [
     { line: "confstore json:///etc/app.json get 'server>port'" },

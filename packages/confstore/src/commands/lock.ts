@@ -3,9 +3,10 @@ import { defaultOwner, lockOperands, ownerOption, secondsOf } from '../cli/lock-
 
 export const lockCommand = defineCommand({
   name: 'lock',
-  summary: 'take a lock for some time',
+  summary: 'take a lock for a limited time',
   description:
-    'Take a lock for some time.\n\nThe lock ends with unlock or when its time is over; the same owner may take it again, which starts its time anew. Fails when another owner holds it.',
+    'Take a lock for a limited time.\n\nThe lock ends with unlock or after its duration. Its ' +
+    'owner can take it again to restart the duration. Fails if another owner has the lock.',
   takesUrl: true,
   changes: true,
   operands: lockOperands,
@@ -16,14 +17,14 @@ export const lockCommand = defineCommand({
       aliases: ['-t'],
       value: 'SECONDS',
       verbatim: true,
-      description: 'how long the lock lasts (default 60)',
+      description: 'duration of the lock in seconds (default 60)',
     },
     wait: {
       flag: '--wait',
       aliases: ['-w'],
       value: 'SECONDS',
       verbatim: true,
-      description: 'how long to wait for it (default 0)',
+      description: 'time to wait for the lock in seconds (default 0)',
     },
   },
   examples: [

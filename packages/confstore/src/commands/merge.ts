@@ -3,13 +3,14 @@ import { splitKeys } from '../cli/split-list.js';
 
 export const mergeCommand = defineCommand({
   name: 'merge',
-  summary: 'take over the keys that this store lacks',
+  summary: 'copy missing keys from another store',
   description:
-    'Take over the keys that this store lacks.\n\nKeys that are there keep their values. All keys are taken over, or none of them. A missing file is made.',
+    'Copy missing keys from another store.\n\nExisting keys keep their values. Copies all ' +
+    'keys or none. Creates a missing file.',
   takesUrl: true,
   changes: true,
   operands: [
-    { name: 'SOURCE', description: 'the URL of the store to take keys from', completes: 'urls' },
+    { name: 'SOURCE', description: 'the URL of the store to copy keys from', completes: 'urls' },
   ],
   options: {
     create: createOption,
@@ -19,7 +20,7 @@ export const mergeCommand = defineCommand({
       value: 'KEYS',
       verbatim: true,
       completes: 'keys',
-      description: 'only these keys and what is below them: K1;K2 …',
+      description: 'only these keys and the keys below them: K1;K2 …',
     },
   },
   examples: [

@@ -5,20 +5,21 @@ import type { MapStore } from '../conf-store.js';
 
 export const searchCommand = defineCommand({
   name: 'search',
-  summary: 'list the keys of a name below a parent',
+  summary: 'find keys by name below a parent',
   description:
-    'List the keys of a name below a parent.\n\nPrints a list as JSON. A map or list of that name, when no value is given, contributes all keys in it.',
+    'List the keys of a name below a parent.\n\nPrints a list as JSON. A map or list of that ' +
+    'name, when no value is given, contributes all keys in it.',
   takesUrl: true,
   operands: [
     {
       name: 'PARENT',
-      description: 'the key below which to look; "" for all of the store',
+      description: 'the parent key; "" for the whole store',
       completes: 'keys',
     },
-    { name: 'KEY', description: 'the last name of the wanted keys' },
+    { name: 'KEY', description: 'the last name of the keys to find' },
     {
       name: 'VALUE',
-      description: 'only keys of this value: a text, or the number or truth value that it means',
+      description: 'only keys with this value: text, number or boolean',
       optional: true,
     },
   ],

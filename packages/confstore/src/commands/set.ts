@@ -10,9 +10,11 @@ const separators = ['=', ':', '>', '.', '|', '/'];
 
 export const setCommand = defineCommand({
   name: 'set',
-  summary: 'set keys to texts, or with --typed to JSON values',
+  summary: 'set keys to text, or with --typed to JSON values',
   description:
-    'Set keys to texts, or with --typed to JSON values.\n\nKEY VALUE sets one key to a text that may hold anything, also ; and =. All pairs are set, or none of them. A missing file is made. Comments and formatting of the rest stay as they are.',
+    'Set keys to texts, or with --typed to JSON values.\n\nKEY VALUE sets one key to a text ' +
+    'that may hold anything, also ; and =. All pairs are set, or none of them. A missing ' +
+    'file is made. Comments and formatting of the rest stay as they are.',
   takesUrl: true,
   changes: true,
   operands: [
@@ -25,7 +27,7 @@ export const setCommand = defineCommand({
       flag: '-d',
       value: 'SEPARATOR',
       verbatim: true,
-      description: 'what stands between key and value: = : > . | or / (default =)',
+      description: 'separator of key and value: = : > . | or / (default =)',
     },
     typed: {
       flag: '--typed',
@@ -36,7 +38,9 @@ export const setCommand = defineCommand({
     { line: "confstore app.json set 'server>host=example.org;server>path=/a=b'" },
     { line: 'confstore app.yaml set motd "$(cat /etc/motd)"' },
     {
-      line: 'confstore yaml:///etc/app.yaml set --typed \'server>port=8080;tags=["a","b"];note="x;y"\'',
+      line:
+        'confstore yaml:///etc/app.yaml set --typed ' +
+        '\'server>port=8080;tags=["a","b"];note="x;y"\'',
     },
     { line: "confstore ini:///etc/app.ini set -d : 'server>url:http://example.org:8080/'" },
   ],
@@ -52,8 +56,8 @@ export const setCommand = defineCommand({
     const { separator = '=' } = options;
     if (!separators.includes(separator))
       throw usageError(
-        `${JSON.stringify(separator)} cannot stand between key and value`,
-        `take one of ${separators.join(' ')}`,
+        `${JSON.stringify(separator)} cannot separate key and value`,
+        `use one of ${separators.join(' ')}`,
       );
     const typed = options['typed'];
     const pairs =
@@ -66,8 +70,8 @@ export const setCommand = defineCommand({
       pairs.some(({ value }) => value.includes(separator))
     ) {
       throw usageError(
-        `${JSON.stringify(separator)} stands between key and value and also between the names of a key`,
-        'take another one with -d or --delimiter',
+        `${JSON.stringify(separator)} separates both key and value and the names of a key`,
+        'use another separator: -d or --delimiter',
       );
     }
     const values = await Promise.all(

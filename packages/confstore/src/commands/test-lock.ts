@@ -3,9 +3,10 @@ import { defaultOwner, lockOperands, ownerOption } from '../cli/lock-arguments.j
 
 export const testLockCommand = defineCommand({
   name: 'test_lock',
-  summary: 'tell whether a lock could be taken',
+  summary: 'check whether a lock is available',
   description:
-    'Tell whether a lock could be taken.\n\nPrints true when the lock is free or the owner holds it, else false. Exits 0 for true, 1 for false.',
+    'Check whether a lock is available.\n\nPrints true if the lock is free or belongs to the ' +
+    'owner, else false. Exits with 0 for true, 1 for false.',
   takesUrl: true,
   operands: lockOperands,
   options: { owner: ownerOption },

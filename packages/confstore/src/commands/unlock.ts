@@ -4,14 +4,17 @@ import { HareError } from '@hare/base';
 
 export const unlockCommand = defineCommand({
   name: 'unlock',
-  summary: 'free a lock',
-  description: 'Free a lock.\n\nFails when the owner does not hold the lock.',
+  summary: 'release a lock',
+  description: 'Release a lock.\n\nFails if the owner does not have the lock.',
   takesUrl: true,
   changes: true,
   operands: lockOperands,
   options: {
     owner: ownerOption,
-    force: { flag: '--force', description: 'free the lock of any owner; a free lock is no error' },
+    force: {
+      flag: '--force',
+      description: 'release the lock of any owner, or do nothing if it is free',
+    },
   },
   examples: [
     { line: 'confstore json:///etc/app.json unlock upgrade --owner me' },
@@ -23,9 +26,9 @@ export const unlockCommand = defineCommand({
     const freed = await store.unlock(domain, owner, { force: options['force'] });
     await store.close();
     if (freed) return 0;
-    throw new HareError('CONFSTORE_NOT_LOCKED', `${owner} does not hold the lock ${domain}`, {
+    throw new HareError('CONFSTORE_NOT_LOCKED', `${owner} does not have the lock ${domain}`, {
       where: { url: store.url },
-      hint: 'name the owner with --owner, or free it for whoever holds it with --force',
+      hint: 'pass the owner with --owner, or release the lock of any owner with --force',
     });
   },
 });

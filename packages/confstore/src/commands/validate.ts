@@ -7,14 +7,16 @@ import { lockKind } from '../lock/lock-kind.js';
 
 export const validateCommand = defineCommand({
   name: 'validate',
-  summary: 'check the store, and say how it is locked',
+  summary: 'check the store, and show its kind of lock',
   description:
-    'Check the store, and say how it is locked.\n\nWhat reading tolerates is an error here: keys that ini and properties files repeat, and keys that json and yaml repeat with the same value.',
+    'Check the store, and show its kind of lock.\n\nStricter than reading: repeated keys in ' +
+    'ini and properties files, and keys repeated with the same value in json and yaml, are ' +
+    'errors.',
   takesUrl: true,
   options: {
     json: {
       flag: '--json',
-      description: 'print one report object, also of a store that is not valid',
+      description: 'print one report object, even for an invalid store',
     },
   },
   examples: [
@@ -46,7 +48,8 @@ export const validateCommand = defineCommand({
             problems,
           });
     print(
-      `${escapeText(store?.url ?? url, 'line')}: ${keys} ${keys === 1 ? 'key' : 'keys'}, no problems\nlock: ${lock}\n`,
+      `${escapeText(store?.url ?? url, 'line')}: ${keys} ${keys === 1 ? 'key' : 'keys'}, no ` +
+        `problems\nlock: ${lock}\n`,
     );
     return 0;
   },

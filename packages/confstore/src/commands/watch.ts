@@ -7,12 +7,14 @@ export const watchCommand = defineCommand({
   name: 'watch',
   summary: 'print the value of a key after each change',
   description:
-    'Print the value of a key after each change.\n\nPrints one line of JSON for each change of the key, or of anything in the store, until it is interrupted (exit code 129, 130 or 143) or nobody reads it any more.',
+    'Print the value of a key after each change.\n\nPrints one line of JSON for each change ' +
+    'of the key, or of the whole store, until it is interrupted (exit code 129, 130 or 143) ' +
+    'or the reader closes the pipe.',
   takesUrl: true,
   operands: [
     {
       name: 'KEY',
-      description: 'the key to watch; without it, all of the store',
+      description: 'the key to watch (default: the whole store)',
       optional: true,
       completes: 'keys',
     },
@@ -21,7 +23,9 @@ export const watchCommand = defineCommand({
   examples: [
     { line: "confstore json:///etc/app.json watch 'server>port'" },
     {
-      line: 'confstore consul://127.0.0.1:8500/app watch | while read -r line; do systemctl reload app; done',
+      line:
+        'confstore consul://127.0.0.1:8500/app watch | while read -r line; do systemctl reload ' +
+        'app; done',
     },
   ],
   async run({ args: [key], open, print }) {

@@ -78,7 +78,7 @@ interface Place {
 }
 
 const globalOptions: readonly Candidate[] = [
-  { text: '--delimiter', summary: 'what separates the names of a key', ends: true },
+  { text: '--delimiter', summary: 'separator of the names in a key', ends: true },
   { text: '--help', summary: 'print the help', ends: true },
   { text: '--version', summary: 'print the version', ends: true },
 ];

@@ -133,10 +133,10 @@ export class ConsulBackend implements FlatBackend {
       if (Date.now() >= deadline)
         throw new HareError(
           'CONSUL_CONFLICT',
-          `others changed the same keys ${attempt + 1} times in ${patienceMs / 1000} s`,
+          `other processes changed the same keys ${attempt + 1} times in ${patienceMs / 1000} s`,
           {
             where: { url: this.url },
-            hint: 'nothing was written; run it again when there is less going on',
+            hint: 'retry later; nothing was written',
           },
         );
       await sleep(Math.random() * Math.min(500, 5 * 2 ** attempt));
@@ -149,11 +149,12 @@ export class ConsulBackend implements FlatBackend {
     const refuse = (why: string): HareError =>
       new HareError('VALUE_NOT_HELD', why, {
         where: this.where(path),
-        hint: 'keep large or binary values in files and their paths in Consul',
+        hint: 'store large or binary values in files and only their paths in Consul',
       });
     if (text.length > maxValueBytes || Buffer.byteLength(text) > maxValueBytes)
       throw refuse(
-        `the value has ${Buffer.byteLength(text)} bytes; Consul holds at most ${maxValueBytes} (512 KiB)`,
+        `the value has ${Buffer.byteLength(text)} bytes; Consul accepts at most ` +
+          `${maxValueBytes} (512 KiB)`,
       );
     if (/\p{Surrogate}/u.test(text))
       throw refuse('the value is not well-formed text (a lone surrogate); Consul would change it');
@@ -216,11 +217,12 @@ export class ConsulBackend implements FlatBackend {
   #key(path: readonly string[]): string {
     const text = textOfPath(path, this.#options.delimiter);
     const refuse = (why: string): HareError =>
-      new HareError('KEY_SHAPE', why, { where: this.where(path), hint: 'name the key otherwise' });
+      new HareError('KEY_SHAPE', why, { where: this.where(path), hint: 'use another key' });
     if (text === undefined)
       throw refuse(`a name with ${this.#options.delimiter} in it would be several names in Consul`);
     if (text === '' || /\p{Surrogate}/u.test(text)) throw refuse('Consul has no such key');
-    if (!this.#isUsers(text)) throw refuse(`keys that begin with ${lockFolder} are those of locks`);
+    if (!this.#isUsers(text))
+      throw refuse(`keys that start with ${lockFolder} are reserved for locks`);
     return this.#options.prefix + text;
   }
 

@@ -146,9 +146,9 @@ function lockedBy({ note }: Holder, domain: string, kv: ConsulKv, key: string): 
     note === undefined
       ? 'another'
       : `${note.owner} (process ${note.pid} on ${note.host}, since ${note.since})`;
-  return new HareError('CONFSTORE_LOCKED', `the lock ${domain} is held by ${who}`, {
+  return new HareError('CONFSTORE_LOCKED', `the lock ${domain} belongs to ${who}`, {
     where: kv.where(key),
-    hint: 'wait until it is free, or end that process',
+    hint: 'wait until that process ends, or stop it',
   });
 }
 

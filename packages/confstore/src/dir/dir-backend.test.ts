@@ -119,7 +119,7 @@ describe('refused, with nothing written:', () => {
 
   test.each([
     ['top>x', 'a file'],
-    ['a', 'a folder with keys below it: a>b'],
+    ['a', 'a directory with keys below it: a>b'],
   ])('%s where there is %s', async (key, why) => {
     await expect(store.set(key, 'v')).rejects.toMatchObject({
       code: 'DIR_BLOCKED',

@@ -63,11 +63,11 @@ export class DirBackend implements FlatBackend {
     const key = formatFlatKey(names, this.delimiter);
     const why =
       text === undefined
-        ? `a file holds a text, not ${describeValue(value)}`
-        : 'the text is no well-formed Unicode';
+        ? `a file contains text, not ${describeValue(value)}`
+        : 'the text is not well-formed Unicode';
     throw new HareError('VALUE_NOT_HELD', `${key} cannot be set: ${why}`, {
       where: { url: this.url, key },
-      hint: 'set another value',
+      hint: 'use another value',
     });
   }
 
@@ -81,7 +81,7 @@ export class DirBackend implements FlatBackend {
 
   async exclusively<T>(work: () => Promise<T>): Promise<T> {
     if (this.#holdsLock)
-      throw new HareError('CONFSTORE_NESTED_UPDATE', 'an update of this store runs already', {
+      throw new HareError('CONFSTORE_NESTED_UPDATE', 'an update of this store is already running', {
         where: { url: this.url },
         hint: 'make all changes in one update',
       });

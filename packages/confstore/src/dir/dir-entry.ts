@@ -41,9 +41,9 @@ async function insideLink(root: string, file: string): Promise<string | undefine
   if (target === undefined) return undefined;
   if (target === root || target.startsWith(root.endsWith(path.sep) ? root : root + path.sep))
     return target;
-  throw new HareError('DIR_ESCAPE', 'a symbolic link leads out of the folder of the store', {
+  throw new HareError('DIR_ESCAPE', 'a symbolic link leads out of the directory of the store', {
     where: { file },
-    hint: `copy the file ${target} into the folder, or open its own folder as a store`,
+    hint: `copy the file ${target} into the directory, or open its own directory as a store`,
   });
 }
 

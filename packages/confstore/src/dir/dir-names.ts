@@ -37,12 +37,13 @@ export function checkDirNames(path: readonly string[], url: string): void {
       const what = `the key ${JSON.stringify(key)} is refused: ${why}`;
       return new HareError(code, what, { where: { url, key }, hint });
     };
-    const inside = 'a dir store keeps to its folder: write a>b for the file b in the folder a';
+    const inside =
+      'a dir: store stays in its directory: write a>b for the file b in the directory a';
     if (name === '.' || name === '..')
       throw refuse('DIR_ESCAPE', `${shown} leads elsewhere`, inside);
     if (name.includes('/')) throw refuse('DIR_ESCAPE', `${shown} is a path, not a name`, inside);
     const shape = shapeProblem(name);
-    if (shape !== undefined) throw refuse('KEY_SHAPE', shape, 'take another name');
+    if (shape !== undefined) throw refuse('KEY_SHAPE', shape, 'use another name');
   }
 }
 

@@ -33,7 +33,7 @@ async function collect(
   if (entry.kind === 'file') files.push({ path: names, file: entry.file });
   if (entry.kind !== 'folder') return;
   if (above.includes(entry.file)) {
-    throw new HareError('DIR_ESCAPE', 'a symbolic link leads back to a folder above it', {
+    throw new HareError('DIR_ESCAPE', 'a symbolic link leads back to a directory above it', {
       where: { file: path.join(root, ...names) },
       hint: 'remove the link',
     });

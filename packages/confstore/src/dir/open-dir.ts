@@ -10,15 +10,15 @@ export const openDir: OpenBackend = async (url, { create, delimiter, typed = fal
   const root = await realpath(url.path).catch(() => path.resolve(url.path));
   const { kind } = await findDirEntry(root, []);
   if (kind === 'absent' && !create) {
-    throw new HareError('CONFSTORE_FILE_MISSING', 'there is no such folder', {
+    throw new HareError('CONFSTORE_FILE_MISSING', 'the directory does not exist', {
       where: { file: url.path },
-      hint: 'check the path; set and merge create a missing folder',
+      hint: 'check the path; set and merge create a missing directory',
     });
   }
   if (kind !== 'absent' && kind !== 'folder')
-    throw new HareError('CONFSTORE_NOT_A_FOLDER', 'it is not a folder', {
+    throw new HareError('CONFSTORE_NOT_A_FOLDER', 'it is not a directory', {
       where: { file: url.path },
-      hint: 'a file is opened by its format: json:, yaml:, toml:, ini:, properties:',
+      hint: 'open a file by its format: json:, yaml:, toml:, ini:, properties:',
     });
   return new DirBackend(url.text, root, delimiter, typed);
 };

@@ -40,7 +40,7 @@ export async function writeDir(
     } catch (error) {
       if (isHareError(error)) throw error;
       const what = `cannot write: ${(error as Error).message}`;
-      const hint = 'check the permissions of the folder: ls -ld';
+      const hint = 'check the permissions of the directory: ls -ld';
       throw new HareError('FILE_WRITE_FAILED', what, { where: { file }, hint, cause: error });
     }
   }
@@ -62,20 +62,20 @@ class DirRoom {
   }
 
   async check(names: readonly string[], { kind, file }: DirEntry): Promise<void> {
-    const link = `${file} is a symbolic link that leads nowhere`;
+    const link = `${file} is a broken symbolic link`;
     if (kind === 'dangling') throw this.#blocked(names, link, 'remove the link');
     if (kind === 'special')
-      throw this.#blocked(names, `${file} is no regular file`, 'take another key');
+      throw this.#blocked(names, `${file} is not a regular file`, 'use another key');
     if (kind === 'blocked' && !this.#gone.has(file)) {
-      const hint = 'delete that key first, or take another name';
+      const hint = 'delete that key first, or use another name';
       throw this.#blocked(names, `${file} is a file, so no key can be below it`, hint);
     }
     if (kind === 'folder') {
       const inside = await listDir(this.root, names);
       const first = inside.find((each) => !this.#gone.has(each.file));
       if (first !== undefined) {
-        const why = `it is a folder with keys below it: ${first.path.join('>')}`;
-        const hint = 'delete these with force first (--force), or take another name';
+        const why = `it is a directory with keys below it: ${first.path.join('>')}`;
+        const hint = 'delete these first (--force), or use another name';
         throw this.#blocked(names, why, hint);
       }
     }
@@ -89,8 +89,8 @@ class DirRoom {
     const both = above.find((each) => this.#files.has(each));
     const blocked = both ?? (this.#folders.has(key) ? key : undefined);
     if (blocked !== undefined) {
-      const why = `${blocked} would be a file and a folder`;
-      throw this.#blocked(names, why, 'leave one of the keys away');
+      const why = `${blocked} would be both a file and a directory`;
+      throw this.#blocked(names, why, 'omit one of the keys');
     }
     for (const each of above) this.#folders.add(each);
     this.#files.add(key);

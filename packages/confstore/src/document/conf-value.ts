@@ -19,7 +19,7 @@ export function toConfValue(value: unknown, depth = 0): ConfValue {
   if (value instanceof Date) return copyDate(value);
   if (depth >= maximumDepth)
     throw new HareError('TOO_DEEP', `the value is nested deeper than ${maximumDepth} levels`, {
-      hint: 'a value that holds itself cannot be stored',
+      hint: 'a value that contains itself cannot be stored',
     });
   if (Array.isArray(value)) return value.map((item) => toConfValue(item, depth + 1));
   if (value instanceof Map)
@@ -30,7 +30,7 @@ export function toConfValue(value: unknown, depth = 0): ConfValue {
     );
   throw new HareError(
     'VALUE_NOT_HELD',
-    `a document cannot hold ${value === undefined ? 'undefined' : `a ${typeof value}`}`,
+    `a document cannot contain ${value === undefined ? 'undefined' : `a ${typeof value}`}`,
     { hint: 'values are texts, numbers, truth values, dates, null, lists and maps' },
   );
 }

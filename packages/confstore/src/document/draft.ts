@@ -65,13 +65,13 @@ export class Draft {
     if (typeof last === 'number' && parent !== undefined && parent !== null && !isList(parent)) {
       const found = `${this.#key(above)} is ${describeValue(parent, above)}, not a list`;
       const what = `cannot delete ${key}: ${found}`;
-      throw new HareError('PATH_BLOCKED', what, { where: { key }, hint: 'leave the index away' });
+      throw new HareError('PATH_BLOCKED', what, { where: { key }, hint: 'omit the index' });
     }
     const value = getIn(this.#root, path);
     if (value === undefined) return false;
     if (!force && !isLeaf(value)) {
       const what = `cannot delete ${key}: it is ${describeValue(value, path)}`;
-      const hint = 'delete its keys one by one, or all of it with force (--force)';
+      const hint = 'delete its keys one by one, or use --force for all of them';
       throw new HareError('NOT_A_LEAF', what, { where: { key }, hint });
     }
     const container = this.#parentOf(path);
@@ -100,8 +100,8 @@ export class Draft {
         value = isList(value) ? value[next] : undefined;
       } else {
         if (!room && !isMap(value)) {
-          const ofList = 'write which item is meant: [0], [1] …';
-          const hint = isList(value) ? ofList : 'delete it first, or take another name';
+          const ofList = 'add the index of the item: [0], [1] …';
+          const hint = isList(value) ? ofList : 'delete it first, or use another name';
           throw this.#blocked(path, at, value, hint);
         }
         value = isMap(value) ? value.get(next) : undefined;

@@ -27,7 +27,7 @@ export function describeValue(value: ConfValue, path?: Path): string {
   if (isList(value))
     return value.length === 0 ? 'an empty list' : `a list of ${count(value.length, 'item')}`;
   if (path === undefined || path.some((step) => typeof step === 'string' && isSecretName(step)))
-    return typeof value === 'string' ? 'a text' : 'no text, list or map';
+    return typeof value === 'string' ? 'a text' : 'not a text, list or map';
   if (value instanceof Date) return `the date ${value.toISOString()}`;
   if (typeof value !== 'string')
     return `the ${typeof value === 'boolean' ? 'truth value' : 'number'} ${String(value)}`;

@@ -50,7 +50,7 @@ function notSafe(format: DocumentFormat, source: Source, cause: unknown): HareEr
     `this change cannot be made in the ${format.name} text without risk to the rest of it`,
     {
       where: source.file === undefined ? { url: source.url } : { file: source.file },
-      hint: 'nothing was written; make this change with an editor',
+      hint: 'make this change in an editor; nothing was written',
       cause,
     },
   );

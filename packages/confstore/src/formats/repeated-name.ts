@@ -19,7 +19,7 @@ export function repeatedName(
   if (!isDeepStrictEqual(first, again)) {
     throw errorAt(
       'DUPLICATE_KEY',
-      `the name ${quoted} is there twice in one map`,
+      `the name ${quoted} occurs twice in one map`,
       text,
       offset,
       source,
@@ -28,7 +28,7 @@ export function repeatedName(
   }
   return errorAt(
     'DUPLICATE_KEY',
-    `the name ${quoted} is there twice in one map, with the same value`,
+    `the name ${quoted} occurs twice in one map, with the same value`,
     text,
     offset,
     source,

@@ -11,6 +11,6 @@ export function checkDelimiter(delimiter: string): string {
   throw new HareError(
     'DELIMITER',
     `the key delimiter ${JSON.stringify(delimiter)} is not one of ${delimiters.join(' ')}`,
-    { hint: 'take one of these; > is the default' },
+    { hint: 'use one of these; the default is >' },
   );
 }

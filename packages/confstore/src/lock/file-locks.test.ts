@@ -32,7 +32,7 @@ test('a lock is held for its owner against all others, also against flock(1), un
   });
   await expect(fileLocks(file).lock(domain, 'o2', {})).rejects.toMatchObject({
     code: 'CONFSTORE_LOCKED',
-    message: expect.stringContaining(`held by o1 (process ${process.pid}`) as string,
+    message: expect.stringContaining(`locked by o1 (process ${process.pid}`) as string,
   });
   expect(await locks.testLock(domain, 'o1')).toBe(true);
   expect(await locks.testLock(domain, 'o2')).toBe(false);

@@ -82,7 +82,7 @@ async function lockDetached(
     throw new HareError(
       'CONFSTORE_LOCK_FAILED',
       'a lock that outlives its process needs a duration',
-      { hint: 'give durationMs' },
+      { hint: 'set durationMs' },
     );
   const lock = await acquireFileLock(lockFile, { owner, waitMs });
   if (lock.handle === undefined)

@@ -5,9 +5,9 @@ import { parseStoreUrl, programPath } from '@hare/base';
 export function lockKind(url: string): string {
   const { scheme } = parseStoreUrl(url);
   if (scheme === 'consul') return 'session of Consul';
-  if (scheme === 'dict') return 'none, it is in memory';
+  if (scheme === 'dict') return 'none (in memory)';
   const found = spawnSync(programPath('flock'), ['--version'], { cwd: '/', stdio: 'ignore' });
   return found.error === undefined
     ? 'flock(1)'
-    : 'a folder (install util-linux for flock(1), which the system frees when its holder dies)';
+    : 'a directory (install util-linux for flock(1) locks, which end with their process)';
 }

@@ -28,7 +28,7 @@ export function memoryLocks(of: object): Locks {
         if (performance.now() >= deadline)
           throw new HareError(
             'CONFSTORE_LOCKED',
-            `the lock ${domain} is held by ${ownerOf(domain) ?? 'another'}`,
+            `the lock ${domain} belongs to ${ownerOf(domain) ?? 'another'}`,
             { hint: 'wait until it is free' },
           );
         await new Promise((resolve) => setTimeout(resolve, 5));

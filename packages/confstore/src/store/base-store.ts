@@ -114,7 +114,7 @@ export abstract class BaseStore {
   protected missing(key: string): HareError {
     return new HareError('KEY_MISSING', `the source has no key ${key}`, {
       where: { url: this.url, key },
-      hint: 'nothing was changed; list its keys with get_keys',
+      hint: 'list its keys with get_keys; nothing was changed',
     });
   }
 }

@@ -99,15 +99,15 @@ function regular<T extends { isFile(): boolean; isDirectory(): boolean }>(
 ): T {
   if (found.isFile()) return found;
   const isFolder = found.isDirectory();
-  const what = `it is ${isFolder ? 'a folder' : 'not a regular file'}`;
-  const hint = isFolder ? 'a folder of files is opened with dir:' : 'copy its content to a file';
+  const what = `it is ${isFolder ? 'a directory' : 'not a regular file'}`;
+  const hint = isFolder ? 'open a directory of files with dir:' : 'copy its content to a file';
   throw new HareError('CONFSTORE_NOT_A_FILE', what, { where: { file: source.file }, hint });
 }
 
 const readFailures: Readonly<Record<string, string>> = {
   EACCES: 'permission denied',
   EPERM: 'operation not permitted',
-  ENOTDIR: 'a part of its path is not a folder',
+  ENOTDIR: 'a part of its path is not a directory',
   ELOOP: 'too many symbolic links',
   ENAMETOOLONG: 'the name is too long',
   ENXIO: 'it is not a regular file',

@@ -48,7 +48,7 @@ export class Document {
     const bytes = await this.place.read();
     if (bytes === undefined && !this.create) {
       const hint = 'check the path; set and merge create a missing file';
-      throw this.#error('CONFSTORE_FILE_MISSING', 'there is no such file', hint);
+      throw this.#error('CONFSTORE_FILE_MISSING', 'the file does not exist', hint);
     }
     const { source } = this.place;
     const allowsLatin1 = this.format.allowsLatin1 ?? false;
@@ -127,13 +127,13 @@ export class Document {
   /** Reads anew, runs `work` and saves under the file's lock; nothing when it fails. */
   async update<T>(work: () => Promise<T> | T): Promise<T> {
     if (this.#holdsLock)
-      throw new HareError('CONFSTORE_NESTED_UPDATE', 'an update of this store runs already', {
+      throw new HareError('CONFSTORE_NESTED_UPDATE', 'an update of this store is already running', {
         hint: 'make all changes in one update',
       });
     if (this.changed)
       throw this.#error(
         'CONFSTORE_UNSAVED',
-        'update reads the document anew, but there are changes that were not saved',
+        'update reads the document again, but there are unsaved changes',
         'call save before update',
       );
     return this.#locked(async () => {
@@ -193,7 +193,7 @@ export class Document {
         const done = this.#exists ? 'changed' : 'made';
         throw this.#error(
           'CONFSTORE_CHANGED',
-          `the file was ${done} by others since it was read; nothing was written`,
+          `another process ${done} the file after it was read; nothing was written`,
           'open it again and repeat the change, or change it in an update',
         );
       }

@@ -57,13 +57,13 @@ export class FlatDocument implements FlatBackend {
     const { format } = this.document;
     const refused =
       isMap(value) || isList(value)
-        ? `${format.name} holds texts only, not ${describeValue(value)}`
+        ? `${format.name} stores only text, not ${describeValue(value)}`
         : format.refuses(textOf(value), names);
     if (refused === undefined) return textOf(value);
     const key = formatFlatKey(path, this.delimiter);
     throw new HareError('VALUE_NOT_HELD', `${key} cannot be set: ${refused}`, {
       where: { url: this.url, key },
-      hint: 'set another value, or take another format',
+      hint: 'use another value, or another format',
     });
   }
 

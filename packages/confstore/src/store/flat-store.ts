@@ -83,7 +83,7 @@ export class FlatStore extends BaseStore implements MapStore {
       const keys = entries.length === 1 ? 'is a key' : `are ${entries.length} keys`;
       throw new HareError('NOT_A_LEAF', `cannot delete ${key}: there ${keys} below it`, {
         where: { url: this.url, key },
-        hint: 'delete its keys one by one, or all of it with force (--force)',
+        hint: 'delete its keys one by one, or use --force for all of them',
       });
     }
     await this.backend.write(entries.map((entry) => ({ path: entry.path, text: undefined })));

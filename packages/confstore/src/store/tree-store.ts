@@ -142,7 +142,7 @@ export class TreeStore extends BaseStore implements MapStore {
     const key = formatKey(path, this.delimiter);
     throw new HareError('VALUE_NOT_HELD', `${key} cannot be set: ${reason}`, {
       where: { url: this.url, key },
-      hint: 'set another value',
+      hint: 'use another value',
     });
   }
 

@@ -22,7 +22,7 @@ export async function watchDocument(
 ): Promise<void> {
   const { file, source } = document.place;
   if (file === undefined) {
-    const what = 'a document in memory is not changed by others, so it cannot be watched';
+    const what = 'a document in memory cannot be watched, because no other process can change it';
     const where = { url: source.url };
     throw new HareError('CONFSTORE_NO_WATCH', what, { where, hint: 'watch a file' });
   }

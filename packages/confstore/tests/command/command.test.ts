@@ -468,7 +468,7 @@ describe('the command itself', () => {
     [['yaml:a.yaml'], 'no command'],
     [['yaml:a.yaml', 'gett'], 'did you mean get?'],
     [['get', 'yaml:a.yaml'], 'confstore yaml:a.yaml get …'],
-    [['get'], 'confstore URL get …'],
+    [['get'], 'add it: add it: confstore URL get …'],
     [['completion', 'tcsh'], 'one of: bash, zsh, fish'],
     [['yaml:a.yaml', 'completion', 'bash'], 'takes no URL'],
   ])('%j is wrong usage: %s', async (argv, what) => {

@@ -179,7 +179,7 @@ describe.skipIf(program === undefined)('a Consul with HTTPS', () => {
       (await openConfStore(`consul://${address}/s`, { maps: true })).get('a'),
     ).rejects.toMatchObject({
       code: 'CONSUL_TLS',
-      message: expect.stringContaining('wants HTTPS') as string,
+      message: expect.stringContaining('requires HTTPS') as string,
     });
     const unchecked = await openConfStore(`consul://${address}/s`, {
       consul: { https: true, verify: false },
