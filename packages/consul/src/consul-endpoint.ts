@@ -95,11 +95,11 @@ function tokenOfFile(file: string | undefined): string | undefined {
   try {
     return filled(readSmallFileSync(file).trim());
   } catch (cause) {
-    throw new HareError(
-      'CONSUL_TOKEN_FILE',
-      'the file named by CONSUL_HTTP_TOKEN_FILE cannot be read',
-      { where: { file }, hint: 'make it readable, or unset CONSUL_HTTP_TOKEN_FILE', cause },
-    );
+    throw new HareError('CONSUL_TOKEN_FILE', 'the file in CONSUL_HTTP_TOKEN_FILE cannot be read', {
+      where: { file },
+      hint: 'make it readable, or unset CONSUL_HTTP_TOKEN_FILE',
+      cause,
+    });
   }
 }
 
@@ -112,7 +112,7 @@ function readTlsFile(file: string): string {
       'a certificate or key for HTTPS to Consul cannot be read',
       {
         where: { file },
-        hint: 'see CONSUL_CACERT, CONSUL_CLIENT_CERT and CONSUL_CLIENT_KEY',
+        hint: 'correct CONSUL_CACERT, CONSUL_CLIENT_CERT or CONSUL_CLIENT_KEY',
         cause,
       },
     );

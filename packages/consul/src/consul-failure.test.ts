@@ -27,7 +27,7 @@ test.each([
 
 test.each([
   ['ECONNREFUSED', 'CONSUL_UNREACHABLE', 'nothing listens there'],
-  ['ENOTFOUND', 'CONSUL_UNREACHABLE', 'there is no such host'],
+  ['ENOTFOUND', 'CONSUL_UNREACHABLE', 'the host name does not resolve'],
   ['ETIMEDOUT', 'CONSUL_UNREACHABLE', 'no answer in time'],
   ['HPE_INVALID_CONSTANT', 'CONSUL_NOT_CONSUL', "is not Consul's HTTP interface"],
   ['SELF_SIGNED_CERT_IN_CHAIN', 'CONSUL_TLS', 'no secure connection'],
@@ -41,7 +41,7 @@ test.each([
 test.each([
   [
     'C0:error:0A00010B:SSL routines:tls_validate_record_header:wrong version number:../ssl/record.c:77:\n',
-    'what listens there speaks no TLS',
+    'the server there does not use TLS',
   ],
   ['self-signed certificate\n', 'self-signed certificate'],
 ])('the reason of no secure connection is one line: %j', (reason, text) => {

@@ -25,7 +25,9 @@ export function connectionFailure(
       `no secure connection to ${endpoint.address}: ${tlsReason(cause)}`,
       {
         where,
-        hint: 'name the certificate authority with CONSUL_CACERT; CONSUL_HTTP_SSL=false speaks plain HTTP',
+        hint:
+          'set CONSUL_CACERT to the certificate authority, or use plain HTTP: ' +
+          'CONSUL_HTTP_SSL=false',
         cause,
       },
     );
@@ -33,10 +35,12 @@ export function connectionFailure(
   const reason = reasons[code] ?? cause.message;
   return new HareError(
     'CONSUL_UNREACHABLE',
-    `Consul at ${endpoint.address} cannot be reached: ${reason}`,
+    `Consul at ${endpoint.address} is unreachable: ${reason}`,
     {
       where,
-      hint: `start Consul, or name another address in the URL; look with: curl ${endpoint.curl}/v1/status/leader`,
+      hint:
+        'start Consul, or correct the address in the URL; to check: curl ' +
+        `${endpoint.curl}/v1/status/leader`,
       cause,
     },
   );
@@ -46,17 +50,17 @@ export function connectionFailure(
 function tlsReason({ message }: Error): string {
   const line = message.trim().replace(/\s+/g, ' ');
   return /wrong.version.number|packet length too long|http request/i.test(line)
-    ? 'what listens there speaks no TLS'
+    ? 'the server there does not use TLS'
     : line;
 }
 
 const reasons: Readonly<Record<string, string>> = {
   ECONNREFUSED: 'nothing listens there',
-  ENOENT: 'there is no such socket',
-  ENOTFOUND: 'there is no such host',
-  EAI_AGAIN: 'the name server does not answer',
-  EHOSTUNREACH: 'there is no route to the host',
-  ENETUNREACH: 'there is no route to the network',
+  ENOENT: 'the socket does not exist',
+  ENOTFOUND: 'the host name does not resolve',
+  EAI_AGAIN: 'DNS does not answer',
+  EHOSTUNREACH: 'no route to the host',
+  ENETUNREACH: 'no route to the network',
   ECONNRESET: 'the connection was cut',
   EPIPE: 'the connection was cut',
   ETIMEDOUT: 'no answer in time',
@@ -72,15 +76,19 @@ export function refusal(endpoint: ConsulEndpoint, where: Where, answer: RefusedA
   if (isWithoutLeader(answer))
     return new HareError('CONSUL_NO_LEADER', `Consul at ${endpoint.address} has no leader`, {
       where,
-      hint: `most of its servers must run: curl ${endpoint.curl}/v1/status/peers`,
+      hint: `start the missing servers; to list them: curl ${endpoint.curl}/v1/status/peers`,
     });
   if (answer.status === 413)
-    return new HareError('CONSUL_TOO_LARGE', `Consul takes at most 512 KiB at once: ${text}`, {
-      where,
-      hint: 'keep large values in files and their paths in Consul',
-    });
+    return new HareError(
+      'CONSUL_TOO_LARGE',
+      `the value or transaction is larger than the 512 KiB that Consul accepts: ${text}`,
+      {
+        where,
+        hint: 'store large values in files and only their paths in Consul',
+      },
+    );
   if (answer.status === 400 && text.includes('HTTPS server'))
-    return new HareError('CONSUL_TLS', `Consul at ${endpoint.address} wants HTTPS`, {
+    return new HareError('CONSUL_TLS', `Consul at ${endpoint.address} requires HTTPS`, {
       where,
       hint: 'set CONSUL_HTTP_SSL=true and CONSUL_CACERT',
     });
@@ -89,30 +97,27 @@ export function refusal(endpoint: ConsulEndpoint, where: Where, answer: RefusedA
   if (answer.status === 400 && text === '')
     return new HareError(
       'CONSUL_UNPRINTABLE',
-      `Consul at ${endpoint.address} takes no such key in a path: ` +
-        'a character of it is unprintable for this Consul',
+      `Consul at ${endpoint.address} refuses a character of this key as unprintable`,
       { where, hint: 'rename the key' },
     );
   if (answer.status === 404) return notConsul(endpoint, where, undefined);
   if (answer.status >= 300 && answer.status < 400)
     return new HareError(
       'CONSUL_NOT_CONSUL',
-      `what listens at ${endpoint.address} sends elsewhere (status ${answer.status}), ` +
-        'which is not followed',
-      { where, hint: 'name the address of Consul itself in the URL' },
+      `the server at ${endpoint.address} redirects (status ${answer.status}); redirects are ` +
+        'not followed',
+      { where, hint: 'use the address of Consul itself in the URL' },
     );
   return new HareError(
     'CONSUL_FAILED',
     `Consul at ${endpoint.address} answers ${answer.status}: ${text || 'nothing more'}`,
-    { where, hint: `its log tells more: curl ${endpoint.curl}/v1/agent/monitor` },
+    { where, hint: `check its log: curl ${endpoint.curl}/v1/agent/monitor` },
   );
 }
 
 /** The error of what the token, or that there is none, does not allow. */
 export function permissionDenied(endpoint: ConsulEndpoint, where: Where, text = ''): HareError {
-  const known = text.includes('ACL not found')
-    ? 'with a token it does not know'
-    : 'with this token';
+  const known = text.includes('ACL not found') ? 'with an unknown token' : 'with this token';
   const token = endpoint.token === undefined ? 'without a token' : known;
   return new HareError(
     'CONSUL_PERMISSION_DENIED',
@@ -120,8 +125,8 @@ export function permissionDenied(endpoint: ConsulEndpoint, where: Where, text = 
     {
       where,
       hint:
-        'give a token whose policy allows key_prefix (read, write) and session_prefix (write): ' +
-        'CONSUL_HTTP_TOKEN=…',
+        'use a token whose policy allows key_prefix (read, write) and session_prefix ' +
+        '(write): CONSUL_HTTP_TOKEN=…',
     },
   );
 }
@@ -133,7 +138,7 @@ export function timedOut(endpoint: ConsulEndpoint, where: Where, limitMs: number
     `Consul at ${endpoint.address} did not answer completely within ${limitMs / 1000} s`,
     {
       where,
-      hint: 'check its load and the network; for a slow connection: CONFSTORE_TIMEOUT=300 (seconds)',
+      hint: 'check its load and the network, or allow more seconds: CONFSTORE_TIMEOUT=300',
     },
   );
 }
@@ -142,10 +147,10 @@ export function timedOut(endpoint: ConsulEndpoint, where: Where, limitMs: number
 export function wrongAnswer(endpoint: ConsulEndpoint, where: Where, status: number): HareError {
   return new HareError(
     'CONSUL_NOT_CONSUL',
-    `what listens at ${endpoint.address} does not answer as Consul does (status ${status})`,
+    `the server at ${endpoint.address} is not Consul (status ${status})`,
     {
       where,
-      hint: 'the default port of Consul is 8500; look with: curl http://HOST:PORT/v1/status/leader',
+      hint: 'correct the port (default: 8500); to check: curl http://HOST:PORT/v1/status/leader',
     },
   );
 }
@@ -159,7 +164,7 @@ export function tooLarge(
   return new HareError(
     'CONSUL_ANSWER_TOO_LARGE',
     `${message} of ${endpoint.address} is larger than ${sizeText(limitBytes)}`,
-    { where, hint: 'name a longer prefix, or raise the limit: CONFSTORE_MAX_SIZE=1G' },
+    { where, hint: 'use a longer prefix, or raise the limit: CONFSTORE_MAX_SIZE=1G' },
   );
 }
 
@@ -167,10 +172,10 @@ function notConsul(endpoint: ConsulEndpoint, where: Where, cause: unknown): Hare
   const protocol = endpoint.protocol === 'https:' ? 'HTTPS' : 'HTTP';
   return new HareError(
     'CONSUL_NOT_CONSUL',
-    `what listens at ${endpoint.address} is not Consul's ${protocol} interface`,
+    `the server at ${endpoint.address} is not Consul's ${protocol} interface`,
     {
       where,
-      hint: 'the default port is 8500; see ports.http in the configuration of Consul',
+      hint: 'correct the port (default: 8500; see ports.http in the configuration of Consul)',
       cause,
     },
   );

@@ -44,7 +44,7 @@ export class KvEntry {
     if (text.includes('\uFFFD') && !Buffer.from(text).equals(bytes))
       throw new HareError('CONSUL_NOT_TEXT', 'the value is not UTF-8 text', {
         where: { key: this.key },
-        hint: 'binary values cannot be read as configuration',
+        hint: 'move binary values to another prefix',
       });
     return text;
   }

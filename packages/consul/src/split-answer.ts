@@ -98,7 +98,7 @@ export class AnswerSplitter {
     if (text === '') return;
     this.#frameBytes += text.length;
     if (this.#frameBytes > maxFrameBytes)
-      throw new OversizedAnswer('what is around the entries of the answer', maxFrameBytes);
+      throw new OversizedAnswer('the rest of the answer', maxFrameBytes);
     this.#frame.push(text);
   }
 }

@@ -18,8 +18,9 @@ export async function writeOperations(
     if (!held)
       throw new HareError(
         'CONSUL_CONFLICT',
-        `another process changed the same keys: ${done} of ${operations.length} changes are written`,
-        { where: kv.where(), hint: 'run the same again; Consul writes at most 64 keys at once' },
+        `another process changed the same keys; ${done} of ${operations.length} changes were ` +
+          'written',
+        { where: kv.where(), hint: 'retry; Consul writes at most 64 keys at once' },
       );
     done += pack.operations.length;
   }
