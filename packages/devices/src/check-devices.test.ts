@@ -63,12 +63,12 @@ test.each<[string, DeviceState, string]>([
       { kind: 'mount', device: 'sdb2', at: '/' },
       { kind: 'mount', device: 'sdb1', at: '/boot/efi' },
     ),
-    'DEVICE_HOLDS_SYSTEM: /dev/sdb holds the running system: / (sdb2), /boot/efi (sdb1)',
+    'DEVICE_HOLDS_SYSTEM: /dev/sdb contains the running system: / (sdb2), /boot/efi (sdb1)',
   ],
   [
     'with swap',
     using({ kind: 'swap', device: 'sdb3' }),
-    'DEVICE_SWAP: /dev/sdb is swap in use (sdb3)',
+    'DEVICE_SWAP: /dev/sdb is active swap (sdb3)',
   ],
   [
     'in LVM',
@@ -81,35 +81,35 @@ test.each<[string, DeviceState, string]>([
     'DEVICE_MEMBER: /dev/sdb is part of an md array: md0 on sdb1',
   ],
   [
-    'of LVM that is not assembled',
+    'of LVM (not assembled)',
     device({ signatures: ['LVM2_member'] }),
-    'DEVICE_MEMBER: /dev/sdb is part of LVM that is not assembled',
+    'DEVICE_MEMBER: /dev/sdb is part of LVM (not assembled)',
   ],
   [
-    'of md that is not assembled',
+    'of md (not assembled)',
     device({ signatures: ['linux_raid_member'] }),
-    'DEVICE_MEMBER: /dev/sdb is part of an md array that is not assembled',
+    'DEVICE_MEMBER: /dev/sdb is part of an md array (not assembled)',
   ],
   [
     'that somebody claimed',
     device({ busy: true }),
-    'DEVICE_BUSY: /dev/sdb is in use: the kernel does not give it to us alone',
+    'DEVICE_BUSY: /dev/sdb is in use: exclusive access is denied',
   ],
   [
     'with a file system',
     device({ signatures: ['gpt', 'xfs'] }),
-    'DEVICE_SIGNATURE: /dev/sdb carries a foreign signature: gpt, xfs',
+    'DEVICE_SIGNATURE: /dev/sdb has a foreign signature: gpt, xfs',
   ],
   ['that is read-only', device({ isReadOnly: true }), 'DEVICE_READ_ONLY: /dev/sdb is read-only'],
   [
     'of size 0',
     device({ identity: { sizeBytes: 0 } }),
-    'DEVICE_TOO_SMALL: /dev/sdb is empty: its size is 0, Motr needs at least 4.0 MiB',
+    'DEVICE_TOO_SMALL: /dev/sdb has size 0; Motr needs at least 4.0 MiB',
   ],
   [
     'of less than 4 MiB',
     device({ identity: { sizeBytes: 4 * 2 ** 20 - 512 } }),
-    'DEVICE_TOO_SMALL: /dev/sdb is too small: 4.0 MiB, Motr needs at least 4.0 MiB',
+    'DEVICE_TOO_SMALL: /dev/sdb is too small: 4.0 MiB; Motr needs at least 4.0 MiB',
   ],
   [
     'that cannot be opened',
@@ -140,7 +140,7 @@ test('a file behind a loop device may not', () => {
       ],
       { allowFiles: true },
     ),
-  ).toEqual(['DEVICE_MEMBER: /dev/sdb is behind a loop device: loop0 on /f']);
+  ).toEqual(['DEVICE_MEMBER: /dev/sdb is used by a loop device: loop0 on /f']);
 });
 
 test('two names of one drive are both reported', () => {
@@ -206,9 +206,9 @@ test.each<[string, readonly DeviceState[], readonly string[]]>([
 test('data that no signature explains, removable media and devices of the next start of the system are pointed out', () => {
   const devices = [device({ holdsUnknownData: true, isRemovable: true, namedIn: ['/etc/fstab'] })];
   expect(deviceWarnings(devices).map((line) => line.split(';')[0])).toEqual([
-    '/dev/sdb holds data of an unknown kind',
-    '/dev/sdb is a removable medium',
-    '/dev/sdb is named in /etc/fstab, though it is not in use now',
+    '/dev/sdb contains data of an unknown kind',
+    '/dev/sdb is removable',
+    '/dev/sdb is not in use, but listed in /etc/fstab',
   ]);
   expect(
     deviceWarnings([

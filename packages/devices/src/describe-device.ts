@@ -15,8 +15,8 @@ export function describeDevice({
     kind === 'missing' ? 'missing' : undefined,
     identity.sizeBytes === undefined ? undefined : formatBytes(identity.sizeBytes),
     identity.serial === undefined ? identity.id : `serial ${identity.serial}`,
-    signatures.length === 0 ? undefined : `carries ${signatures.join(', ')}`,
-    holdsUnknownData === true ? 'holds data of an unknown kind' : undefined,
+    signatures.length === 0 ? undefined : `has signature ${signatures.join(', ')}`,
+    holdsUnknownData === true ? 'contains data of an unknown kind' : undefined,
   ].filter((part) => part !== undefined);
   return said.length === 0 ? path : `${path} (${said.join(', ')})`;
 }

@@ -7,14 +7,14 @@ import type { DeviceState } from './device-state.js';
 export function deviceWarnings(devices: readonly DeviceState[]): readonly string[] {
   return devices.flatMap(({ path, uses, holdsUnknownData, isRemovable, namedIn = [] }) => [
     ...(holdsUnknownData === true ? [`${path} ${unknownData(path)}`] : []),
-    ...(isRemovable === true ? [`${path} is a removable medium`] : []),
+    ...(isRemovable === true ? [`${path} is removable`] : []),
     ...(uses.length > 0 ? [] : namedIn).map(
-      (file) => `${path} is named in ${file}, though it is not in use now`,
+      (file) => `${path} is not in use, but listed in ${file}`,
     ),
   ]);
 }
 
 function unknownData(path: string): string {
   const look = `hexdump -C ${path} | head`;
-  return `holds data of an unknown kind; look at it before it is formatted: ${look}`;
+  return `contains data of an unknown kind; check it before formatting: ${look}`;
 }

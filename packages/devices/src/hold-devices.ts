@@ -41,22 +41,21 @@ async function claim({ path, opened, number }: Known): Promise<FileHandle> {
     handle = await open(opened, constants.O_RDONLY | constants.O_EXCL);
     const now = await handle.stat();
     if (now.isBlockDevice() && formatNumber(now.rdev) === number) return handle;
-    throw new HareError('DEVICE_CHANGED', `${path} is another device than a moment ago`, {
+    throw new HareError('DEVICE_CHANGED', `${path} has just become another device`, {
       hint:
-        'names of drives move: name them by /dev/disk/by-id in the ConfStore, ' +
-        'then run config again',
+        'drive names can change: use names from /dev/disk/by-id in the ConfStore, then run ' +
+        'config again',
     });
   } catch (cause) {
     await handle?.close();
     const { code } = cause as NodeJS.ErrnoException;
     if (isHareError(cause) || code === undefined) throw cause;
     if (code === 'EBUSY') {
-      const hint = `find out by what: lsblk ${path}; fuser -v ${path}`;
-      throw new HareError(
-        'DEVICE_BUSY',
-        `${path} is in use: the kernel does not give it to us alone`,
-        { hint, cause },
-      );
+      const hint = `find out what uses it: lsblk ${path}; fuser -v ${path}`;
+      throw new HareError('DEVICE_BUSY', `${path} is in use: exclusive access is denied`, {
+        hint,
+        cause,
+      });
     }
     throw new HareError('DEVICE_UNREADABLE', `${path} cannot be read: open failed with ${code}`, {
       hint: 'run as root; if the device is broken, replace it',

@@ -43,9 +43,9 @@ async function unlessUnasked<T>(file: string, ask: () => Promise<T>): Promise<T 
 export function cannotAsk(file: string, cause: unknown): HareError {
   const { code = 'EIO' } = cause as NodeJS.ErrnoException;
   const hint = ours.includes(code)
-    ? 'close other programs or raise the limit: ulimit -n 4096'
+    ? 'raise the limit of open files: ulimit -n 4096'
     : 'run as root, with /proc and /sys mounted';
-  return new HareError('DEVICE_UNREADABLE', `what uses the devices cannot be read: ${code}`, {
+  return new HareError('DEVICE_UNREADABLE', `the use of the devices cannot be read: ${code}`, {
     where: { file },
     hint,
     cause,

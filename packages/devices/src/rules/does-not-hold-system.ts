@@ -18,7 +18,7 @@ export const doesNotHoldSystem: DeviceRule = (device) => {
     : deviceProblem(
         'DEVICE_HOLDS_SYSTEM',
         device,
-        `holds the running system: ${mounts.join(', ')}`,
-        'this is not a drive for Motr: correct the ConfStore',
+        `contains the running system: ${mounts.join(', ')}`,
+        'use another drive in the ConfStore, then run config again',
       );
 };

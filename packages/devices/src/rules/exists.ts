@@ -7,6 +7,6 @@ export const exists: DeviceRule = (device) =>
         'DEVICE_MISSING',
         device,
         `does not exist${device.opened === device.path ? '' : ` (${device.opened})`}`,
-        'correct the path in the ConfStore, or connect the drive; what there is: lsblk',
+        'connect the drive, or correct its path in the ConfStore: lsblk',
       )
     : undefined;

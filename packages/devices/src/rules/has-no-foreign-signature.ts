@@ -12,7 +12,8 @@ export const hasNoForeignSignature: DeviceRule = (device) => {
     : deviceProblem(
         'DEVICE_SIGNATURE',
         device,
-        `carries a foreign signature: ${foreign.join(', ')}`,
-        `if its data may go: wipefs --all ${device.path}`,
+        `has a foreign signature: ${foreign.join(', ')}`,
+        'check what is on it; if you do not need it, remove the signature yourself: wipefs ' +
+          device.path,
       );
 };

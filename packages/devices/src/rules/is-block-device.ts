@@ -7,14 +7,14 @@ export const isBlockDevice: DeviceRule = (device, { allowFiles }) => {
       'DEVICE_NOT_BLOCK',
       device,
       'is neither a block device nor a file',
-      'name a whole drive, a partition or a volume',
+      'use a drive, a partition or a volume',
     );
   if (device.kind === 'file' && !allowFiles)
     return deviceProblem(
       'DEVICE_NOT_BLOCK',
       device,
       'is a file, not a block device',
-      'name a drive; where files are meant, as in tests: HARE_DEVICES_ALLOW_FILES=true',
+      'use a drive; to allow files for tests: HARE_DEVICES_ALLOW_FILES=true',
     );
   return undefined;
 };

@@ -18,12 +18,11 @@ export const isLargeEnough: DeviceRule = (device) => {
     device.unreadable !== undefined
   )
     return undefined;
-  const size =
-    sizeBytes === 0 ? 'is empty: its size is 0' : `is too small: ${formatBytes(sizeBytes)}`;
+  const size = sizeBytes === 0 ? 'has size 0' : `is too small: ${formatBytes(sizeBytes)}`;
   return deviceProblem(
     'DEVICE_TOO_SMALL',
     device,
-    `${size}, Motr needs at least ${formatBytes(smallestDeviceBytes)}`,
-    `name a drive of full size in the ConfStore: lsblk ${device.path}`,
+    `${size}; Motr needs at least ${formatBytes(smallestDeviceBytes)}`,
+    `use a full-size drive in the ConfStore: lsblk ${device.path}`,
   );
 };

@@ -14,7 +14,7 @@ export const isNamedOnce: DeviceRule = (device, { all }) => {
       'DEVICE_NAMED_TWICE',
       device,
       what,
-      'name every drive once in the ConfStore',
+      'list every drive only once in the ConfStore',
     );
   }
   return undefined;

@@ -6,7 +6,7 @@ export const isNotBusy: DeviceRule = (device) =>
     ? deviceProblem(
         'DEVICE_BUSY',
         device,
-        'is in use: the kernel does not give it to us alone',
-        `find out by what: lsblk ${device.path}; fuser -v ${device.path}`,
+        'is in use: exclusive access is denied',
+        `find out what uses it: lsblk ${device.path}; fuser -v ${device.path}`,
       )
     : undefined;

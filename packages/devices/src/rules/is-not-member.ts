@@ -7,7 +7,7 @@ const held: Readonly<Record<HolderType, string>> = {
   crypt: 'is part of an encrypted volume',
   multipath: 'is one path of a multipath device',
   bcache: 'is part of a bcache device',
-  loop: 'is behind a loop device',
+  loop: 'is used by a loop device',
   'device-mapper': 'is part of a device-mapper device',
   other: 'is part of another device',
 };
@@ -26,8 +26,8 @@ export const isNotMember: DeviceRule = (device) => {
   if (holder !== undefined) {
     const hint =
       holder.type === 'multipath'
-        ? `name the multipath device instead: /dev/${holder.by}`
-        : 'this is not a free drive: correct the ConfStore, or take the device out of there';
+        ? `use the multipath device instead: /dev/${holder.by}`
+        : 'use another drive in the ConfStore, or remove this one from there';
     return deviceProblem(
       'DEVICE_MEMBER',
       device,
@@ -43,8 +43,9 @@ export const isNotMember: DeviceRule = (device) => {
     : deviceProblem(
         'DEVICE_MEMBER',
         device,
-        `${held[type]} that is not assembled`,
-        `if its data may go: wipefs --all ${device.path}`,
+        `${held[type]} (not assembled)`,
+        'check what is on it; if you do not need it, remove the signature yourself: wipefs ' +
+          device.path,
       );
 };
 

@@ -12,7 +12,7 @@ export const isNotMounted: DeviceRule = (device) => {
         'DEVICE_MOUNTED',
         device,
         `is mounted: ${mounts.join(', ')}`,
-        `if its data may go: umount ${mounts[0]?.split(' ')[0] ?? ''}, ` +
-          'and remove it from /etc/fstab',
+        'check what is on it; if you do not need it, remove it from /etc/fstab and unmount ' +
+          `it: umount ${mounts[0]?.split(' ')[0] ?? ''}`,
       );
 };

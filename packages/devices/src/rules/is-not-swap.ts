@@ -8,7 +8,7 @@ export const isNotSwap: DeviceRule = (device) => {
     : deviceProblem(
         'DEVICE_SWAP',
         device,
-        `is swap in use (${swap.device})`,
-        `if it may go: swapoff ${device.path}, and remove it from /etc/fstab`,
+        `is active swap (${swap.device})`,
+        `remove it from /etc/fstab and turn it off: swapoff ${device.path}`,
       );
 };

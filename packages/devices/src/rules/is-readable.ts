@@ -13,7 +13,7 @@ export const isReadable: DeviceRule = (device) =>
 
 function hintFor(why: string, path: string): string {
   if (/E(ACCES|PERM)\b/.test(why))
-    return 'run as root, outside of a container that withholds devices';
+    return 'run as root, and outside a container without access to devices';
   if (/E[MN]FILE\b/.test(why)) return 'raise the limit of open files: ulimit -n 4096';
   if (/ENOMEDIUM\b/.test(why)) return `insert the medium, or correct the ConfStore: lsblk ${path}`;
   const look = `dmesg | tail; smartctl -H ${path}`;

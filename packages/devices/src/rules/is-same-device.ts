@@ -14,9 +14,9 @@ export const isSameDevice: DeviceRule = (device, { expected }) => {
   return deviceProblem(
     'DEVICE_CHANGED',
     device,
-    `is another device than config saw: ${name} was ${String(expected[known])}, ` +
-      `is ${String(device.identity[known])}`,
-    'names of drives change at boot: name them by /dev/disk/by-id in the ConfStore, ' +
-      'then run config again',
+    `differs from the device that config recorded: ${name} was ${String(expected[known])}, ` +
+      `now ${String(device.identity[known])}`,
+    'drive names can change at boot: use names from /dev/disk/by-id in the ConfStore, then ' +
+      'run config again',
   );
 };

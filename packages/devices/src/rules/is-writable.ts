@@ -7,6 +7,6 @@ export const isWritable: DeviceRule = (device) =>
         'DEVICE_READ_ONLY',
         device,
         'is read-only',
-        `if it is a drive for Motr, lift the write protection: blockdev --setrw ${device.path}`,
+        `remove the write protection, or use another drive: blockdev --setrw ${device.path}`,
       )
     : undefined;
