@@ -21,7 +21,7 @@ export function confirmed(
 ): Step {
   return {
     id: 'confirmed',
-    title: 'It is meant to be so',
+    title: 'Confirm',
     check: async (look) => {
       if (yes || dryRun || (!terminal && !always)) return { ok: true };
       const lost = await losses(look);
@@ -31,8 +31,8 @@ export function confirmed(
         refuse: true,
         error: new HareError(
           'CONFIRMATION_NEEDED',
-          'this cannot be undone, so it is asked for twice; nothing was changed',
-          { hint: 'if that is what you want, run it again with --yes' },
+          'this cannot be undone, so it needs confirmation; nothing was changed',
+          { hint: 'to go on, add --yes to your command' },
         ),
         findings: firstOf(lost),
       };

@@ -39,7 +39,7 @@ export async function listOwnedConfigFiles(
   const isFile = async (file: string): Promise<boolean> => {
     const stats = await lstatIfThere(file);
     if (stats !== undefined && !stats.isFile())
-      warnings.push(`${file} is no regular file, and is left as it is`);
+      warnings.push(`${file} is not a regular file; it was not touched`);
     return stats?.isFile() === true;
   };
   if (isOwnFolder(places.varDir)) {
@@ -74,9 +74,7 @@ export async function listOwnedConfigFiles(
     if (file === places.cdfFile || /^["']?nodes["']?:/m.test(await readFile(file, 'utf8')))
       cdf.push(file);
     else
-      warnings.push(
-        `${file}, which config recorded, is no longer a cluster description, and is left as it is`,
-      );
+      warnings.push(`${file} from config is no longer a cluster description; it was not touched`);
   }
   // `--file` says which description to read, not that it is Hare's.
   const { namedCdf } = places;
@@ -85,9 +83,7 @@ export async function listOwnedConfigFiles(
     !written.has(namedCdf) &&
     (await lstatIfThere(namedCdf)) !== undefined
   )
-    warnings.push(
-      `${namedCdf}, which --file names, was not written by config, and is left as it is`,
-    );
+    warnings.push(`${namedCdf} in --file was not written by config; it was not touched`);
   if (recorded !== undefined && recorded !== places.cdfFile)
     work.push(...(await leftoversOf(recorded)));
   return { cdf, generated: generated.sort(), work, warnings };

@@ -31,22 +31,23 @@ export function clusterDown(context: HctlPlaces & Pick<StageContext, 'now' | 'ro
     wasShutDown: () => wasShutDown,
     step: {
       id: 'cluster-down',
-      title: 'The cluster is down',
+      title: 'Check that the cluster is stopped',
       check: async () => {
         const hctl = await openHctl(context);
         if (hctl === undefined)
           return {
             ok: true,
             warnings: [
-              'hctl is not found, so nothing of the cluster is taken to run; if it does, name hctl: HARE_HCTL=/path/to/hctl',
+              'hctl was not found, so the cluster is assumed to be stopped; if it is ' +
+                'running, set the path: HARE_HCTL=/path/to/hctl',
             ],
           };
         const diff = `$ ${hctl.binary} shutdown`;
         if ((await hctl.status()) === 'running')
           return {
             ok: false,
-            error: new HareError('CLUSTER_RUNS', 'the cluster runs', {
-              hint: `stop it: ${hctl.binary} shutdown`,
+            error: new HareError('CLUSTER_RUNS', 'the cluster is running', {
+              hint: `stop the cluster: ${hctl.binary} shutdown`,
             }),
             diff,
           };
@@ -56,7 +57,7 @@ export function clusterDown(context: HctlPlaces & Pick<StageContext, 'now' | 'ro
             ok: false,
             error: new HareError(
               'BOOTSTRAP_AT_WORK',
-              `hctl bootstrap of an interrupted stage is still at work: pid ${pids.join(', ')}`,
+              `hctl bootstrap of an interrupted stage is still running: PID ${pids.join(', ')}`,
             ),
             diff,
           };
@@ -66,7 +67,9 @@ export function clusterDown(context: HctlPlaces & Pick<StageContext, 'now' | 'ro
             ok: false,
             error: new HareError(
               'STEP_NOT_EFFECTIVE',
-              `a bootstrap was cut short${left === undefined ? '' : ` in stage ${left.stage} at ${left.time}`}: parts of a cluster may run`,
+              'a bootstrap was ' +
+                `interrupted${left === undefined ? '' : ` in stage ${left.stage} at ${left.time}`}: ` +
+                'parts of the cluster may be running',
             ),
             diff,
           };
@@ -76,8 +79,9 @@ export function clusterDown(context: HctlPlaces & Pick<StageContext, 'now' | 'ro
             ok: false,
             error: new HareError(
               'CLUSTER_UNITS_LEFT',
-              `hctl status says that the cluster does not run, but units are still active: ${nameUnits(units)}`,
-              { hint: `stop them: ${stopCommand(units)}` },
+              'hctl status reports a stopped cluster, but units are still active: ' +
+                nameUnits(units),
+              { hint: `stop these units: ${stopCommand(units)}` },
             ),
             diff,
           };
@@ -93,12 +97,12 @@ export function clusterDown(context: HctlPlaces & Pick<StageContext, 'now' | 'ro
           pids = await atWork()
         ) {
           context.progress(
-            `waiting for hctl bootstrap of an interrupted stage, pid ${pids.join(', ')}`,
+            `waiting for hctl bootstrap of an interrupted stage: PID ${pids.join(', ')}`,
             deadline,
           );
           await context.sleep(200);
         }
-        context.progress('shutting the cluster down', deadline);
+        context.progress('stopping the cluster', deadline);
         wasShutDown = true;
         await hctl.shutdown();
         await removeBootstrapMark(places);

@@ -43,7 +43,7 @@ export function kvKeysRemoved(
         ok: false,
         error: new HareError(
           'STEP_NOT_EFFECTIVE',
-          `${summarize(present.length, 'key')} of Hare in ${found.kv.url}`,
+          `${summarize(present.length, 'key')} of Hare to remove from ${found.kv.url}`,
           { where: { url: found.kv.url } },
         ),
         diff: firstOf(present.map((key) => `- ${key}`)).join('\n'),

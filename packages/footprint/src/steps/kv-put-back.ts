@@ -15,19 +15,19 @@ export function kvPutBack(cluster: ClusterSession): Step {
   const { context } = cluster;
   return {
     id: 'kv-put-back',
-    title: 'The KV has again what mkfs deleted from it',
+    title: 'Restore the KV keys that formatting deleted',
     after: ['bootstrap'],
     check: async () => {
       const kept = await readKept(context.places);
-      if (kept === undefined) return { ok: true, note: 'nothing was deleted' };
+      if (kept === undefined) return { ok: true, note: 'nothing to restore' };
       const found = await openStageKv(context, { mayBeDown: true });
-      if (found.kind === 'absent') return { ok: true, note: 'no KV answers' };
+      if (found.kind === 'absent') return { ok: true, note: 'no KV' };
       await found.kv.close();
       return {
         ok: false,
         error: new HareError(
           'STEP_NOT_EFFECTIVE',
-          'facts and records that were in the KV before mkfs are not put back yet',
+          'facts and records that were in the KV before formatting are not restored yet',
         ),
       };
     },

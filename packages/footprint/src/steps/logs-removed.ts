@@ -38,7 +38,7 @@ export function logsRemoved({ places }: Pick<StageContext, 'places'>): Step {
   };
   return {
     id: 'logs',
-    title: "Hare's logs are gone",
+    title: "Remove Hare's logs",
     check: async () => {
       const { remove, empty } = await find();
       const all = [...remove, ...empty];
@@ -51,7 +51,7 @@ export function logsRemoved({ places }: Pick<StageContext, 'places'>): Step {
         ),
         diff: [
           ...remove.map((file) => `- ${file.path}`),
-          ...empty.map((file) => `~ ${file.path} (is in use: emptied)`),
+          ...empty.map((file) => `~ ${file.path} (in use: emptied)`),
         ].join('\n'),
       };
     },

@@ -7,7 +7,7 @@ export function testArtifactsRemoved({ places }: Pick<StageContext, 'places'>): 
   const folder = testFolder(places);
   return {
     id: 'test-artifacts',
-    title: 'What test left is gone',
+    title: 'Remove leftovers of test',
     check: async () => {
       if ((await lstatIfThere(folder)) === undefined) return { ok: true };
       const lines = walkTree(folder).flatMap((entry) =>
@@ -15,7 +15,7 @@ export function testArtifactsRemoved({ places }: Pick<StageContext, 'places'>): 
       );
       return {
         ok: false,
-        error: new HareError('STEP_NOT_EFFECTIVE', `test left ${folder}`),
+        error: new HareError('STEP_NOT_EFFECTIVE', `test left the directory ${folder}`),
         diff: lines.length === 0 ? `- ${folder}` : lines.join('\n'),
       };
     },
