@@ -8,22 +8,22 @@ import type { Command } from './command.js';
 export const commands: readonly CommandEntry<Command>[] = [
   {
     name: 'run',
-    summary: 'Run the stages one after the other, as a provisioner would',
+    summary: 'Run post_install, prepare, config, init and test, as a provisioner would',
     load: async () => (await import('./commands/run.js')).run,
   },
   {
     name: 'plan',
-    summary: 'Say what a run would write, start and wipe',
+    summary: 'Show what a run would write, start and wipe',
     load: async () => (await import('./commands/plan.js')).plan,
   },
   {
     name: 'status',
-    summary: 'Tell what each stage last did on this machine',
+    summary: 'Show the last run of each stage on this machine',
     load: async () => (await import('./commands/status.js')).status,
   },
   {
     name: 'doctor',
-    summary: 'Find what is wrong with this machine, and say what to do about it',
+    summary: 'Find problems of this machine, and show how to fix them',
     load: async () => (await import('./commands/doctor.js')).doctor,
   },
   {
@@ -44,12 +44,12 @@ export const commands: readonly CommandEntry<Command>[] = [
   },
   {
     name: 'schema',
-    summary: 'Print the JSON Schema of what --json and --format jsonl print',
+    summary: 'Print the JSON Schema of the output of --json and --format jsonl',
     load: async () => (await import('./commands/schema.js')).schema,
   },
   {
     name: 'setup-yaml',
-    summary: 'Print the setup.yaml that an outside provisioner reads',
+    summary: 'Print the setup.yaml for a provisioner',
     load: async () => (await import('./commands/setup-yaml.js')).setupYamlCommand,
   },
   {

@@ -50,22 +50,22 @@ test('a command that is no stage keeps its arguments', () => {
 
 describe('wrong usage is exit 2 and says what to do:', () => {
   test.each([
-    [[], 'nothing to do: name a stage', 'see hare_setup --help'],
+    [[], 'missing stage', 'see hare_setup --help'],
     [
       ['--init', '--test'],
       'two stages in one call: --init and --test',
-      'call hare_setup once for each stage',
+      'run hare_setup once for each stage',
     ],
-    [['confg'], 'there is no stage or command "confg"', 'did you mean config?'],
+    [['confg'], 'unknown stage or command "confg"', 'did you mean config?'],
     [
       ['frobnicate'],
-      'there is no stage or command "frobnicate"',
+      'unknown stage or command "frobnicate"',
       'known: post_install, config, init, test, support_bundle, setup-yaml',
     ],
     [['--ini'], 'no stage is named, and --ini alone says none', 'did you mean --init?'],
     [
       ['--root', '/x', 'init'],
-      'the stage comes first: init stands behind --root',
+      'the stage must come first: init is after --root',
       'hare_setup init --root /x',
     ],
   ])('%j', (argv, what, hint) => {

@@ -20,7 +20,7 @@ export function parseInvocation(
   commandNames: readonly string[],
 ): Invocation {
   const [first, ...rest] = argv;
-  if (first === undefined) throw usageError('nothing to do: name a stage', 'see hare_setup --help');
+  if (first === undefined) throw usageError('missing stage', 'see hare_setup --help');
   if (!first.startsWith('-')) {
     const stage = stageNames.find((name) => name === underscored(first));
     if (stage !== undefined) return { kind: 'stage', stage, argv: rest };
@@ -30,7 +30,7 @@ export function parseInvocation(
         : parseInvocation([...rest, '--help'], stageNames, commandNames);
     if (commandNames.includes(first)) return { kind: 'command', command: first, argv: rest };
     throw usageError(
-      `there is no stage or command ${JSON.stringify(first)}`,
+      `unknown stage or command ${JSON.stringify(first)}`,
       nearestHint(first, [...stageNames, ...commandNames]),
     );
   }
@@ -43,7 +43,7 @@ export function parseInvocation(
   if (distinct.length > 1)
     throw usageError(
       `two stages in one call: ${distinct.map((stage) => `--${stage}`).join(' and ')}`,
-      'call hare_setup once for each stage',
+      'run hare_setup once for each stage',
     );
   const [stage] = distinct;
   if (stage !== undefined)
@@ -63,7 +63,7 @@ export function parseInvocation(
   const misplaced = flags.find((word) => stageNames.includes(underscored(word)));
   if (misplaced !== undefined)
     throw usageError(
-      `the stage comes first: ${misplaced} stands behind ${first}`,
+      `the stage must come first: ${misplaced} is after ${first}`,
       `hare_setup ${misplaced} ${argv.filter((word) => word !== misplaced).join(' ')}`,
     );
   throw usageError(

@@ -7,11 +7,11 @@ import { stages } from './stages.js';
 const examples: CommandSpec['examples'] = [
   {
     args: ['doctor', '--config', 'json:///tmp/exampleV2.json'],
-    does: 'first: what is wrong with this machine?',
+    does: 'first: find problems of this machine',
   },
   {
     args: ['plan', '--config', 'json:///tmp/exampleV2.json'],
-    does: 'what would be written, started and wiped?',
+    does: 'show what would be written, started and wiped',
   },
   {
     args: ['run', '--config', 'json:///tmp/exampleV2.json'],
@@ -19,9 +19,9 @@ const examples: CommandSpec['examples'] = [
   },
   {
     args: ['--config', 'json:///tmp/exampleV2.json', '--filename', '/var/lib/hare/cluster.yaml'],
-    does: 'one stage, config, as RFC 20 writes it',
+    does: 'one stage (config) as in RFC 20',
   },
-  { args: ['test', '--plan', 'regression'], does: 'one stage by its name' },
+  { args: ['test', '--plan', 'regression'], does: 'one stage by name' },
 ];
 
 /**
@@ -31,11 +31,9 @@ const examples: CommandSpec['examples'] = [
 export const program: CommandSpec = {
   name: 'hare_setup',
   summary:
-    'The mini-provisioner of Hare: brings a storage node up in stages, each of which can be ' +
-    'repeated.',
+    'The mini-provisioner of Hare: sets up a storage node in stages. You can repeat every stage.',
   description:
-    'The mini-provisioner of Hare: brings a storage node up in stages, each of which can be ' +
-    'repeated.',
+    'The mini-provisioner of Hare: sets up a storage node in stages. You can repeat every stage.',
   usage: [
     'hare_setup <stage> [--config URL] [options]',
     'hare_setup --<stage> [--config URL] [options]',
@@ -45,7 +43,7 @@ export const program: CommandSpec = {
   options: {},
   commands: [
     {
-      title: 'Stages, in their order',
+      title: 'Stages, in order',
       entries: stages.map(({ name, summary }) => ({ name, summary, load: () => load(name) })),
     },
     { title: 'Commands', entries: commands },
@@ -59,15 +57,15 @@ export const program: CommandSpec = {
         value: 'URL',
         description: 'the ConfStore: json:///FILE, yaml:///FILE, consul://HOST/PREFIX, …',
       },
-      dryRun: { flag: '--dry-run', description: 'only say what would change' },
-      json: { flag: '--json', description: 'one report object on stdout' },
+      dryRun: { flag: '--dry-run', description: 'show what would change, and change nothing' },
+      json: { flag: '--json', description: 'print one report object on stdout' },
       root: { flag: '--root', value: 'DIR', description: 'prefix for every default system path' },
       verbose: {
         flag: '--verbose',
         aliases: ['-v'],
-        description: 'also print what goes to the log',
+        description: 'also print what is logged, and all steps',
       },
-      quiet: { flag: '--quiet', aliases: ['-q'], description: 'print failures and warnings only' },
+      quiet: { flag: '--quiet', aliases: ['-q'], description: 'print only failures and warnings' },
       version: versionOption,
       help: {
         ...helpOption,
@@ -77,10 +75,9 @@ export const program: CommandSpec = {
   },
   examples,
   exitCodes:
-    '0 success, 1 the stage found a problem, 2 wrong usage, 129/130/143 interrupted. Output ' +
-    'that cannot be written never ends a stage: it goes on, and its exit code is its own. ' +
-    'Commands that only print end with 1 then, but quietly with their own code when the ' +
-    'reader went away (| head).',
+    '0 success, 1 the stage found a problem, 2 wrong usage, 129/130/143 interrupted. A stage ' +
+    'never stops because its output cannot be written. Commands that only print then exit ' +
+    'with 1, or with their usual code if the reader closed the pipe (| head).',
 };
 
 async function load(name: string): Promise<CommandSpec> {
@@ -88,6 +85,6 @@ async function load(name: string): Promise<CommandSpec> {
     import('@hare/stage'),
     stages.find((entry) => entry.name === name)?.load(),
   ]);
-  if (stage === undefined) throw new Error(`there is no stage ${name}`);
+  if (stage === undefined) throw new Error(`unknown stage ${name}`);
   return stageCommand(stage);
 }

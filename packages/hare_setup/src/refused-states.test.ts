@@ -21,7 +21,7 @@ async function refusalOf(
   await mkdir(path.dirname(file), { recursive: true });
   await writeFile(file, text);
   const stage = await stages.find((entry) => entry.name === name)?.load();
-  if (stage === undefined) throw new Error(`there is no stage ${name}`);
+  if (stage === undefined) throw new Error(`unknown stage ${name}`);
   const { report } = await runStageInProcess(stage, {
     argv: ['--root', root, '--kv', `json://${root}/kv.json`, ...argv],
   });

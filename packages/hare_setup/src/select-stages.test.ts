@@ -16,10 +16,10 @@ test.each([
 });
 
 test.each([
-  [{ from: 'reset' }, '--from reset is no stage of a run'],
+  [{ from: 'reset' }, '--from reset is not a stage of a run'],
   [{ from: 'test', to: 'config' }, '--from test comes after --to config'],
-  [{ skip: 'nonsense' }, '--skip nonsense is no stage of a run'],
-  [{ from: 'init', to: 'init', skip: 'init' }, 'no stage is left to run'],
+  [{ skip: 'nonsense' }, '--skip nonsense is not a stage of a run'],
+  [{ from: 'init', to: 'init', skip: 'init' }, 'no stage to run'],
 ])('%j is wrong usage', (selection, what) => {
   expect(() => selectStages(known, selection)).toThrow(
     expect.objectContaining({ message: what, exitCode: 2 }) as Error,

@@ -23,7 +23,7 @@ export function selectStages(
     const at = run.indexOf(given.trim().replaceAll('-', '_'));
     if (at === -1)
       throw usageError(
-        `${flag} ${given} is no stage of a run`,
+        `${flag} ${given} is not a stage of a run`,
         `stages of a run: ${run.join(', ')}`,
       );
     return at;
@@ -43,6 +43,6 @@ export function selectStages(
   );
   const chosen = run.filter((_, at) => at >= first && at <= last && !skipped.has(at));
   if (chosen.length === 0)
-    throw usageError('no stage is left to run', `stages of a run: ${run.join(', ')}`);
+    throw usageError('no stage to run', `stages of a run: ${run.join(', ')}`);
   return chosen;
 }

@@ -1,10 +1,10 @@
 /** Which stages of a run: the same for run and plan. */
 export const selectionOptions = {
-  from: { flag: '--from', value: 'STAGE', description: 'begin with this stage' },
-  to: { flag: '--to', value: 'STAGE', description: 'end with this stage' },
+  from: { flag: '--from', value: 'STAGE', description: 'start with this stage' },
+  to: { flag: '--to', value: 'STAGE', description: 'stop after this stage' },
   skip: {
     flag: '--skip',
     value: 'STAGES',
-    description: 'leave these stages out, separated by commas',
+    description: 'skip these stages, separated by commas',
   },
 } as const;

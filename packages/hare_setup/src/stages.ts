@@ -6,67 +6,67 @@ import type { StageEntry } from './stage-entry.js';
 export const stages: readonly StageEntry[] = [
   {
     name: 'post_install',
-    summary: 'Checks that the machine has what Hare needs',
+    summary: 'Check that the machine has what Hare needs',
     load: async () => (await import('@hare/stage-post-install')).postInstall,
   },
   {
     name: 'prepare',
-    summary: 'Checks the devices of this node and shares its facts through the KV',
+    summary: 'Check the devices of this node and write its facts to the KV',
     load: async () => (await import('@hare/stage-prepare')).prepare,
   },
   {
     name: 'config',
-    summary: 'Makes cluster description and Motr configuration from a ConfStore, applies them',
+    summary: 'Generate cluster description and Motr configuration from a ConfStore, and apply them',
     load: async () => (await import('@hare/stage-config')).config,
   },
   {
     name: 'init',
-    summary: 'Formats the devices once and proves that the cluster starts',
+    summary: 'Format the devices once and check that the cluster starts',
     load: async () => (await import('@hare/stage-init')).init,
   },
   {
     name: 'test',
-    summary: 'Tests the running cluster against its description',
+    summary: 'Compare the running cluster with its description',
     load: async () => (await import('@hare/stage-test')).test,
   },
   {
     name: 'pre_upgrade',
-    summary: 'Checks that an upgrade may begin: a whole backup, a healthy cluster',
+    summary: 'Check that an upgrade can start: a valid backup, a healthy cluster',
     load: async () => (await import('@hare/stage-upgrade')).preUpgrade,
   },
   {
     name: 'upgrade',
-    summary: 'Brings configuration and state to this release, and applies a changeset',
+    summary: 'Convert configuration and state to this release, and apply a changeset',
     load: async () => (await import('@hare/stage-upgrade')).upgrade,
   },
   {
     name: 'post_upgrade',
-    summary: 'Compares cluster, files and KV with the description after an upgrade',
+    summary: 'Compare cluster, files and KV with the description after an upgrade',
     load: async () => (await import('@hare/stage-upgrade')).postUpgrade,
   },
   {
     name: 'reset',
-    summary: 'Removes logs and what test left',
+    summary: 'Remove logs and leftovers of test',
     load: async () => (await import('@hare/stage-reset')).reset,
   },
   {
     name: 'cleanup',
-    summary: "Removes Hare's configuration from this machine and from the KV",
+    summary: "Remove Hare's configuration from this machine and from the KV",
     load: async () => (await import('@hare/stage-cleanup')).cleanup,
   },
   {
     name: 'backup',
-    summary: 'Saves configuration, state and KV keys in one archive',
+    summary: 'Save configuration, state and KV keys in one archive',
     load: async () => (await import('@hare/stage-backup')).backup,
   },
   {
     name: 'restore',
-    summary: 'Brings configuration, state and KV keys back from a backup',
+    summary: 'Restore configuration, state and KV keys from a backup',
     load: async () => (await import('@hare/stage-restore')).restore,
   },
   {
     name: 'support_bundle',
-    summary: 'Collects logs, configuration and condition for support, secrets masked',
+    summary: 'Collect logs, configuration and status for support, with secrets masked',
     load: async () => (await import('@hare/stage-support-bundle')).supportBundle,
   },
 ];

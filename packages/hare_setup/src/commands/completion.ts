@@ -10,8 +10,8 @@ export const completion = defineCommand({
   name: 'completion',
   summary: 'Print a completion script for bash, zsh or fish',
   description:
-    'Prints a script that completes stages, commands and options. It is made from tables: ' +
-    'nothing of hare_setup runs when Tab is pressed.',
+    'Prints a script that completes stages, commands and options. The script is ' +
+    'self-contained: pressing Tab does not run hare_setup.',
   options: {},
   commonOptions: ['version', 'help'],
   operands: [{ name: 'SHELL', choices: shells }],

@@ -7,13 +7,12 @@ import { passOn } from '../pass-on.js';
 /** `hare_setup doctor`: 0, or 1 when there is a problem. */
 export const doctor = defineCommand({
   name: 'doctor',
-  summary: 'Find what is wrong with this machine, and say what to do about it',
+  summary: 'Find problems of this machine, and show how to fix them',
   description:
-    'Calls every check of every stage, and looks at what no stage looks at: whether clocks ' +
-    'agree, whether the names of the nodes can be resolved, whether the ports that Consul, ' +
-    'hax and Motr need are free and who has them, whether there is room for files. ' +
-    'Also on a machine where nothing was run yet. Nothing at all is changed, not even the ' +
-    'log. Warnings and things to do do not make it fail, problems do.',
+    'Runs all checks of all stages, and also checks clocks, host names of the nodes, ports ' +
+    'of Consul, hax and Motr, and free space. Works on a machine where no stage has run yet. ' +
+    'Changes nothing, not even the log. Fails only on problems, not on warnings or pending ' +
+    'changes.',
   options: {},
   commonOptions: [
     'config',
@@ -31,13 +30,13 @@ export const doctor = defineCommand({
     'help',
   ],
   examples: [
-    { args: [], does: 'look at a machine that config has run on' },
+    { args: [], does: 'check a machine on which config has run' },
     {
       args: ['--config', 'json:///tmp/exampleV2.json'],
-      does: 'look at a machine before the first run',
+      does: 'check a machine before the first run',
     },
-    { args: ['-q'], does: 'print warnings and problems only' },
-    { args: ['--json'], does: 'one object for programs; its schema: hare_setup schema doctor' },
+    { args: ['-q'], does: 'print only warnings and problems' },
+    { args: ['--json'], does: 'print one object for programs (schema: hare_setup schema doctor)' },
   ],
   run: async ({ common, argv }) => {
     const [{ runDoctor }, { doctorText }, { createColors }] = await Promise.all([

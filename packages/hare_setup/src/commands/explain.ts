@@ -9,10 +9,9 @@ export const explain = defineCommand({
   name: 'explain',
   summary: 'Explain a stage, an error code, a setting, a CDF field or a ConfStore key',
   description:
-    'Says what is known under a name: of a stage its steps, options and what it changes; of ' +
-    'an error code what it means and what to do; of a setting its default and variable; ' +
-    'of a CDF field or ConfStore key what stands there, what it becomes and what checks it. ' +
-    'Alone it lists what can be explained.',
+    'Explains a name: the steps, options and changes of a stage; the meaning and remedy of ' +
+    'an error code; the default and variable of a setting; the meaning, use and checks of a ' +
+    'CDF field or ConfStore key. Without a name, it lists all names.',
   options: {},
   commonOptions: ['json', 'noColor', 'version', 'help'],
   operands: [
@@ -23,12 +22,12 @@ export const explain = defineCommand({
     },
   ],
   examples: [
-    { args: [], does: 'what can be explained' },
+    { args: [], does: 'list all names' },
     { args: ['init'], does: 'a stage' },
-    { args: ['HCTL_NOT_FOUND'], does: 'an error code from a message' },
-    { args: ['cluster>srvnode-1>s3_instances'], does: 'a ConfStore key' },
-    { args: ['spare_units'], does: 'a CDF field' },
-    { args: ['timeouts.bootstrap', '--json'], does: 'a setting, for programs' },
+    { args: ['HCTL_NOT_FOUND'], does: 'explain an error code from a message' },
+    { args: ['cluster>srvnode-1>s3_instances'], does: 'explain a ConfStore key' },
+    { args: ['spare_units'], does: 'explain a CDF field' },
+    { args: ['timeouts.bootstrap', '--json'], does: 'explain a setting, for programs' },
   ],
   run: async ({ operand, common, json }) => {
     const [{ explainTopic, listTopics }, { explainText }, { createColors }] = await Promise.all([
@@ -73,10 +72,7 @@ function topicsText({ codes, settings, fields }: Topics): string {
       'CDF fields (the end of a name is enough: spare_units)',
       fields.filter((name) => !isKey(name)),
     ),
-    list(
-      'ConfStore keys (with the names of your cluster in place of braces)',
-      fields.filter(isKey),
-    ),
+    list('ConfStore keys (replace braces with the names of your cluster)', fields.filter(isKey)),
     list('Error codes', codes),
   ].join('\n');
 }

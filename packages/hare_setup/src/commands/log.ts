@@ -11,35 +11,39 @@ const tailBytes = 1024 * 1024;
 export const log = defineCommand({
   name: 'log',
   summary: "Show the end of the stages' log",
-  description: "Prints the last lines of the stages' log; secrets are masked in it.",
+  description: "Prints the last lines of the stages' log. Secrets are masked.",
   options: {
     lines: {
       flag: '--lines',
       aliases: ['-n'],
       value: 'N',
       default: '100',
-      description: 'how many lines',
+      description: 'number of lines',
     },
   },
   commonOptions: ['settings', 'root', 'version', 'help'],
   examples: [
-    { args: [], does: 'the last 100 lines' },
-    { args: ['-n', '20'], does: 'the last 20 lines' },
+    { args: [], does: 'print the last 100 lines' },
+    { args: ['-n', '20'], does: 'print the last 20 lines' },
   ],
   run: async ({ own, common }) => {
     const count = Number(own.lines);
     if (!Number.isInteger(count) || count < 1)
       throw usageError(
         `--lines cannot be ${JSON.stringify(own.lines)}`,
-        'give a whole number from 1',
+        'use a whole number, at least 1',
       );
     const { places } = await loadMachine(common, process.env, process.geteuid?.() ?? 0);
     const found = statSync(places.logFile, { throwIfNoEntry: false });
     if (found === undefined)
-      throw new HareError('LOG_MISSING', 'there is no log: no stage ran here yet', {
-        where: { file: places.logFile },
-        hint: 'run a stage: hare_setup post_install',
-      });
+      throw new HareError(
+        'LOG_MISSING',
+        'the log does not exist: no stage has run on this machine yet',
+        {
+          where: { file: places.logFile },
+          hint: 'run a stage: hare_setup post_install',
+        },
+      );
     const chunks: Buffer[] = [];
     for await (const chunk of createReadStream(places.logFile, {
       start: Math.max(0, found.size - tailBytes),

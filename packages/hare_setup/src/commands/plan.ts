@@ -15,13 +15,13 @@ import { stages } from '../stages.js';
 /** `hare_setup plan`: 0, or 1 when a stage would fail. */
 export const plan = defineCommand({
   name: 'plan',
-  summary: 'Say what a run would write, start and wipe',
+  summary: 'Show what a run would write, start and wipe',
   description:
-    'Calls every check of the stages that hare_setup run would run, and tells beforehand what ' +
-    'they would do: every device with what is on it now and whether it would be formatted, ' +
-    'every file, the keys of the KV, the services that are started. ' +
-    'Also on a machine where nothing was run yet: a stage is asked with what the stages ' +
-    'before it would have written. Nothing at all is changed, not even the log.',
+    'Runs all checks of the stages that hare_setup run would run, and shows what they would ' +
+    'do: each device with its current contents and whether it would be formatted, all files, ' +
+    'the KV keys, the services to start. Works on a machine where no stage has run yet: each ' +
+    'stage is checked with what the earlier stages would write. Changes nothing, not even ' +
+    'the log.',
   options: selectionOptions,
   commonOptions: [
     'config',
@@ -40,11 +40,11 @@ export const plan = defineCommand({
   examples: [
     {
       args: ['--config', 'json:///tmp/exampleV2.json'],
-      does: 'say what would be written, started and wiped',
+      does: 'show what would be written, started and wiped',
     },
     {
       args: ['--config', 'json:///tmp/exampleV2.json', '--from', 'config', '--to', 'init', '-v'],
-      does: 'of two stages, with every diff and key',
+      does: 'only two stages, with all diffs and keys',
     },
     { args: ['--config', 'json:///tmp/exampleV2.json', '--json'], does: 'the same for programs' },
   ],

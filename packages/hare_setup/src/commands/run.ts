@@ -12,22 +12,22 @@ import { stages } from '../stages.js';
 /** `hare_setup run`: the exit code of the first stage that fails, else 0. */
 export const run = defineCommand({
   name: 'run',
-  summary: 'Run the stages one after the other, as a provisioner would',
+  summary: 'Run post_install, prepare, config, init and test, as a provisioner would',
   description:
-    'Runs post_install, prepare, config, init and test, stops at the first failure and says ' +
-    'how to go on. Beforehand, hare_setup doctor finds what is wrong with the machine, and ' +
-    'hare_setup plan says what would be written, started and wiped.',
+    'Runs post_install, prepare, config, init and test. Stops at the first failure and ' +
+    'prints how to continue. Before a run, use hare_setup doctor to find problems, and ' +
+    'hare_setup plan to see what would be written, started and wiped.',
   runsStages: true,
   options: selectionOptions,
   examples: [
-    { args: ['--config', 'json:///tmp/exampleV2.json'], does: 'bring this node up' },
+    { args: ['--config', 'json:///tmp/exampleV2.json'], does: 'set up this node' },
     {
       args: ['--config', 'json:///tmp/exampleV2.json', '--from', 'init'],
-      does: 'go on after a failure in init was repaired',
+      does: 'continue after fixing a failure in init',
     },
     {
       args: ['--config', 'json:///tmp/exampleV2.json', '--dry-run'],
-      does: 'only say what would change',
+      does: 'show what would change, and change nothing',
     },
   ],
   run: async ({ own, common, argv }) => {
@@ -76,20 +76,28 @@ export const run = defineCommand({
       );
     if (reports.length > 1 && common['quiet'] !== true)
       say(
-        `run: ${closingLine({ ...sumOf(reports), dryRun: common['dryRun'] === true, durationMs: Math.round(performance.now() - begin) })}`,
+        'run: ' +
+          closingLine({
+            ...sumOf(reports),
+            dryRun: common['dryRun'] === true,
+            durationMs: Math.round(performance.now() - begin),
+          }),
       );
     const last = chosen[reports.length - 1] ?? chosen[0] ?? '';
     if (exitCode !== 0) {
       const { createMasker } = await import('@hare/cli/output');
       say(
-        `${exitCode > 128 ? `interrupted in ${last}; go on` : `stopped in ${last}; repair what it names, then go on`}: ${createMasker().text(commandText('hare_setup run', ['--from', last, ...withoutFrom(argv)]))}`,
+        `${exitCode > 128 ? `interrupted in ${last}; to continue` : `${last} failed; fix the problem, then continue`}: ` +
+          createMasker().text(
+            commandText('hare_setup run', ['--from', last, ...withoutFrom(argv)]),
+          ),
       );
     }
     if (exitCode === 0 && common['dryRun'] !== true && chosen.includes('init')) {
       const { places } = await loadMachine(common, process.env, process.geteuid?.() ?? 0);
       say(
-        `all stages passed; start the cluster with: hctl bootstrap -c ${places.varDir}, then ` +
-          `test it: ${testCommand(argv)}`,
+        `all stages passed; start the cluster: hctl bootstrap -c ${places.varDir}; then test ` +
+          `it: ${testCommand(argv)}`,
       );
     }
     return exitCode;

@@ -16,17 +16,17 @@ const schemas = {
 /** `hare_setup schema NAME`: a JSON Schema on stdout. */
 export const schema = defineCommand({
   name: 'schema',
-  summary: 'Print the JSON Schema of what --json and --format jsonl print',
+  summary: 'Print the JSON Schema of the output of --json and --format jsonl',
   description:
-    'Prints a JSON Schema (draft 2020-12): of the report of a stage (--json), of a line of ' +
-    'events (--format jsonl), or of what plan and doctor print with --json. A version in the ' +
-    'objects changes when a reader of the earlier one could misread it.',
+    'Prints a JSON Schema (draft 2020-12) of the report of a stage (--json), of an event ' +
+    '(--format jsonl), or of the output of plan and doctor with --json. The version in an ' +
+    'object changes when an older reader could misread it.',
   options: {},
   commonOptions: ['version', 'help'],
   operands: [{ name: 'NAME', choices: Object.keys(schemas) }],
   examples: [
-    { args: ['report'], does: 'what every stage prints with --json' },
-    { args: ['events'], does: 'a line of --format jsonl' },
+    { args: ['report'], does: 'the output of every stage with --json' },
+    { args: ['events'], does: 'one line of --format jsonl' },
   ],
   run: ({ operand }) => {
     write(

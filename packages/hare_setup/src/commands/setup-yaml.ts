@@ -7,10 +7,10 @@ import { usageError } from '@hare/cli';
 /** `hare_setup setup-yaml`: the file on stdout. */
 export const setupYamlCommand = defineCommand({
   name: 'setup-yaml',
-  summary: 'Print the setup.yaml that an outside provisioner reads',
+  summary: 'Print the setup.yaml for a provisioner',
   description:
-    'Prints the setup.yaml (RFC 20) that tells an outside provisioner how to call each stage; ' +
-    'it belongs at /opt/seagate/cortx/hare/conf/setup.yaml.',
+    'Prints the setup.yaml (RFC 20) with the command of each stage, for a provisioner. ' +
+    'Install it as /opt/seagate/cortx/hare/conf/setup.yaml.',
   options: {
     component: {
       flag: '--component',
@@ -20,32 +20,31 @@ export const setupYamlCommand = defineCommand({
     },
     support: {
       flag: '--support',
-      description:
-        'print support.yaml instead, which the support framework reads: conf/support.yaml ' +
-        'beside conf/setup.yaml',
+      description: 'print support.yaml (for conf/support.yaml) instead, for the support framework',
     },
     prefix: {
       flag: '--prefix',
       value: 'DIR',
       default: '/opt/seagate/cortx/hare',
-      description: 'where Hare is installed',
+      description: 'installation directory of Hare',
     },
   },
   commonOptions: ['version', 'help'],
   examples: [
     { args: [], does: 'for component hare' },
-    { args: ['--support'], does: 'the support.yaml beside it' },
-    { args: ['--component', 'cortx-hare'], does: 'under the name of the package' },
+    { args: ['--support'], does: 'print support.yaml' },
+    { args: ['--component', 'cortx-hare'], does: 'with the name of the package' },
   ],
   run: async ({ own: { component, prefix, support } }) => {
     if (!/^[A-Za-z][\w-]*$/.test(component))
       throw usageError(
-        `--component ${JSON.stringify(component)} is no name of letters, digits, _ and -`,
+        `--component ${JSON.stringify(component)} must consist of letters, digits, _ and -`,
         'see hare_setup setup-yaml --help',
       );
     if (!/^\/[\w./+-]*$/.test(prefix))
       throw usageError(
-        `--prefix ${JSON.stringify(prefix)} is no absolute path of letters, digits and . _ + -`,
+        `--prefix ${JSON.stringify(prefix)} must be an absolute path of letters, digits and ` +
+          '. _ + -',
         'see hare_setup setup-yaml --help',
       );
     const loaded = await Promise.all(stages.map((stage) => stage.load()));

@@ -10,14 +10,14 @@ import { stages } from '../stages.js';
 /** `hare_setup status`: exit 0, also when nothing ran yet. */
 export const status = defineCommand({
   name: 'status',
-  summary: 'Tell what each stage last did on this machine',
+  summary: 'Show the last run of each stage on this machine',
   description:
-    'Reads the journal of stage runs: when each stage last ran, how long, with what outcome, ' +
-    'and what it changed.',
+    'Shows from the journal when each stage last ran, how long it took, its result, and what ' +
+    'it changed.',
   options: {},
   commonOptions: ['json', 'settings', 'root', 'version', 'help'],
   examples: [
-    { args: [], does: 'a line for each stage' },
+    { args: [], does: 'print one line per stage' },
     { args: ['--json'], does: 'the same for programs' },
   ],
   run: async ({ common, json }) => {
@@ -55,10 +55,10 @@ export const status = defineCommand({
 });
 
 function describe(run: LastRun | undefined): string {
-  if (run === undefined) return 'never ran here';
+  if (run === undefined) return 'has not run on this machine';
   const time = run.time.replace('T', ' ').replace(/\.\d+Z$/, ' UTC');
-  if (run.state === 'running') return `runs since ${time}, pid ${run.pid}`;
-  if (run.state === 'killed') return `began ${time} and was killed; run it again`;
+  if (run.state === 'running') return `running since ${time}, PID ${run.pid}`;
+  if (run.state === 'killed') return `started ${time} and was killed; run it again`;
   const changed =
     run.outcome !== 'changed' || run.changed.length === 0
       ? ''

@@ -17,12 +17,12 @@ const object = (
 const finding = object(
   {
     check: { enum: checkNames },
-    subject: { ...text, description: 'A stage, a host name, a port, a folder.' },
+    subject: { ...text, description: 'A stage, a host name, a port, a directory.' },
     outcome: {
       enum: outcomes,
       description:
-        'change: a stage would have something to do; skipped: it could not be looked at, or ' +
-        'need not be; only a problem makes the exit code 1.',
+        'change: a stage has a pending change; skipped: it could not be checked, or did not ' +
+        'need a check; only a problem sets exit code 1.',
     },
     text,
     code: text,
@@ -40,7 +40,7 @@ const report = object(
     time,
     durationMs: { type: 'integer', minimum: 0 },
     config: text,
-    exitCode: { type: 'integer', description: '1 when there is a problem.' },
+    exitCode: { type: 'integer', description: '1 if there is a problem.' },
     counts: object(
       Object.fromEntries(outcomes.map((outcome) => [outcome, { type: 'integer', minimum: 0 }])),
     ),
@@ -56,7 +56,7 @@ const $schema = 'https://json-schema.org/draft/2020-12/schema';
 export function doctorSchema(): Readonly<Record<string, unknown>> {
   return {
     $schema,
-    title: 'What is wrong with a machine, as the Hare mini-provisioner finds it',
+    title: 'Problems of a machine, from the doctor of the Hare mini-provisioner',
     ...report,
   };
 }
@@ -65,7 +65,7 @@ export function doctorSchema(): Readonly<Record<string, unknown>> {
 export function doctorEventSchema(): Readonly<Record<string, unknown>> {
   return {
     $schema,
-    title: 'What the doctor of the Hare mini-provisioner finds, as it finds it',
+    title: 'Findings of the doctor of the Hare mini-provisioner, one by one',
     type: 'object',
     oneOf: [
       object({ ...head, event: { const: 'finding' }, finding }),

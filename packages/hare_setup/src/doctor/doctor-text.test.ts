@@ -21,7 +21,7 @@ const findings: readonly Finding[] = [
     subject: 'srvnode-1',
     outcome: 'problem',
     code: 'NAME_UNRESOLVED',
-    text: 'cannot be resolved: ENOTFOUND',
+    text: 'does not resolve: ENOTFOUND',
     hint: 'add it',
   },
   { check: 'space', subject: '/var/lib/hare', outcome: 'ok', text: 'logs: 1.0 GiB free' },
@@ -41,18 +41,18 @@ const text = (
 
 test('a table for each kind of check, problems with hint, and the sum', () => {
   expect(text()).toMatchInlineSnapshot(`
-    "What the stages would say:
-      to do    config  1 check holds
+    "Checks of the stages:
+      pending  config  1 check holds
 
-    Names of the nodes:
-      PROBLEM  srvnode-1  cannot be resolved: ENOTFOUND [NAME_UNRESOLVED]
+    Host names of the nodes:
+      PROBLEM  srvnode-1  does not resolve: ENOTFOUND [NAME_UNRESOLVED]
                hint: add it
 
     Free space:
       ok       /var/lib/hare  logs: 1.0 GiB free
 
-    ok=1 to-do=1 warnings=0 problems=1 skipped=0 in 1.2 s
-    next: repair what is named a PROBLEM, then: hare_setup doctor; what a code means: hare_setup explain CODE
+    ok=1 pending=1 warnings=0 problems=1 skipped=0 in 1.2 s
+    next: fix each PROBLEM, then check again: hare_setup doctor; to explain a code: hare_setup explain CODE
     as a page: hare_setup report, with the same options
     "
   `);

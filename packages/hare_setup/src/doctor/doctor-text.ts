@@ -14,15 +14,15 @@ export interface DoctorTextOptions {
 }
 
 const titles: Readonly<Record<CheckName, string>> = {
-  stages: 'What the stages would say',
+  stages: 'Checks of the stages',
   clock: 'Clocks',
-  names: 'Names of the nodes',
+  names: 'Host names of the nodes',
   ports: 'Ports of this node',
   space: 'Free space',
 };
 const words: Readonly<Record<Finding['outcome'], string>> = {
   ok: 'ok',
-  change: 'to do',
+  change: 'pending',
   warning: 'warning',
   problem: 'PROBLEM',
   skipped: 'skipped',
@@ -46,14 +46,13 @@ export function doctorText(report: DoctorReport, options: DoctorTextOptions): st
   ]);
   if (options.quiet && exitCode === 0) return tables.join('\n');
   const sum =
-    `ok=${counts.ok} to-do=${counts.change} warnings=${counts.warning} ` +
-    `problems=${counts.problem} skipped=${counts.skipped} in ` +
-    formatDuration(durationMs);
+    `ok=${counts.ok} pending=${counts.change} warnings=${counts.warning} ` +
+    `problems=${counts.problem} skipped=${counts.skipped} in ${formatDuration(durationMs)}`;
   const next =
     exitCode === 0
       ? []
       : [
-          'next: repair what is named a PROBLEM, then: hare_setup doctor; what a code means: ' +
+          'next: fix each PROBLEM, then check again: hare_setup doctor; to explain a code: ' +
             'hare_setup explain CODE',
         ];
   const page = options.quiet ? [] : ['as a page: hare_setup report, with the same options'];

@@ -38,7 +38,7 @@ export async function knownCluster(
     await store?.close();
     return { model, node };
   } catch (error) {
-    if (isHareError(error)) return `no cluster description is known: ${error.message}`;
+    if (isHareError(error)) return `no cluster description: ${error.message}`;
     throw error;
   }
 }

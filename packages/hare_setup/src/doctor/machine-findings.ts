@@ -30,10 +30,8 @@ export async function* machineFindings(
       check: 'ports',
       subject: 'of the node',
       outcome: 'skipped',
-      text: typeof cluster === 'string' ? cluster : 'this machine is none of the nodes',
-      hint:
-        'say which node it is: --node NAME; make the description: hare_setup config ' +
-        '--config URL',
+      text: typeof cluster === 'string' ? cluster : 'this machine is not one of the nodes',
+      hint: 'pass the name of this node: hare_setup doctor --node NAME',
     };
   const needed = neededPorts(node);
   yield* judgePorts(needed, await busyPorts(new Set(needed.map(({ port }) => port))));

@@ -63,10 +63,8 @@ export async function runDoctor({ common, argv, io, onFinding }: DoctorCall): Pr
       check: 'stages',
       subject: atWork.stage,
       outcome: 'warning',
-      text:
-        `is at work, pid ${atWork.pid}, since ${atWork.since}: this may be different when ` +
-        'it has ended',
-      hint: `wait until it has ended: ps -fp ${atWork.pid}`,
+      text: `is running (PID ${atWork.pid}, since ${atWork.since}), so these results may change`,
+      hint: `wait until it ends: ps -fp ${atWork.pid}`,
     });
   for (const finding of stageFindings(inOrder(forecasts), isPartOfRun)) tell(finding);
   for await (const finding of machineFindings(machine, planned)) {

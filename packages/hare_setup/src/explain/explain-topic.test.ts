@@ -77,13 +77,11 @@ describe('explain', () => {
     ['HCTL_NOT_FOND', 'did you mean HCTL_NOT_FOUND?'],
     ['timeouts.boostrap', 'did you mean timeouts.bootstrap?'],
     ['spare_unit', 'did you mean spare_units?'],
-    ['zzzzzzzzzzz', 'what can be explained: hare_setup explain'],
+    ['zzzzzzzzzzz', 'list all topics: hare_setup explain'],
   ])('a miss proposes the nearest name: %s', async (topic, hint) => {
     const { exitCode, stderr } = await said(topic);
     expect(exitCode).toBe(1);
-    expect(stderr).toContain(
-      `nothing is known about "${topic}" [EXPLAIN_UNKNOWN]\n  hint: ${hint}`,
-    );
+    expect(stderr).toContain(`unknown topic "${topic}" [EXPLAIN_UNKNOWN]\n  hint: ${hint}`);
   });
 
   test('alone it lists every name, and every name in the list can be explained', async () => {

@@ -23,8 +23,8 @@ export async function explainTopic(topic: string): Promise<readonly Explanation[
     ...(codes.length > 0 ? [] : await explainPlace(topic)),
   ];
   if (found.length > 0) return found;
-  throw new HareError('EXPLAIN_UNKNOWN', `nothing is known about ${JSON.stringify(topic)}`, {
-    hint: nearestHint(topic, await topics(), 'what can be explained: hare_setup explain'),
+  throw new HareError('EXPLAIN_UNKNOWN', `unknown topic ${JSON.stringify(topic)}`, {
+    hint: nearestHint(topic, await topics(), 'list all topics: hare_setup explain'),
   });
 }
 

@@ -35,7 +35,7 @@ const device = (path: string, more: Partial<Extract<Effect, { kind: 'device' }>>
   path,
   role: 'data',
   action: 'keep',
-  because: 'it is only looked at',
+  because: 'prepare only checks it',
   problems: [],
   ...more,
 });
@@ -76,7 +76,7 @@ test('of a device that several stages name, the last word counts; what is on it 
     },
   ]);
   expect(planText(made, { colors, verbose: false })).toContain(
-    '  /dev/sdb  data, 1.0 GiB, serial S1, carries gpt, mounted at /mnt\n    REFUSED: is mounted: /mnt (sdb1)\n',
+    '  /dev/sdb  data, 1.0 GiB, serial S1, has signature gpt, mounted at /mnt\n    REFUSED: is mounted: /mnt (sdb1)\n',
   );
 });
 
@@ -87,10 +87,10 @@ test('a stage that would fail is a problem with its hint, the ones behind it are
     steps: [
       {
         id: 'hctl',
-        title: 'hctl is found',
+        title: 'Find hctl',
         outcome: 'failed',
         durationMs: 0,
-        reason: 'hctl is not found',
+        reason: 'hctl not found',
         code: 'HCTL_NOT_FOUND',
         hint: 'install cortx-hare',
         findings: ['a', 'b'],
@@ -106,14 +106,14 @@ test('a stage that would fail is a problem with its hint, the ones behind it are
     stages: [
       {
         outcome: 'fail',
-        problems: [{ step: 'hctl', reason: 'hctl is not found', hint: 'install cortx-hare' }],
+        problems: [{ step: 'hctl', reason: 'hctl not found', hint: 'install cortx-hare' }],
       },
       { outcome: 'blocked' },
     ],
   });
   const text = planText(made, { colors, verbose: false });
   expect(text).toContain(
-    'post_install: would FAIL\n  problem: hctl is not found [HCTL_NOT_FOUND]\n    - a\n    - b\n    hint: install cortx-hare\n',
+    'post_install: would FAIL\n  problem: hctl not found [HCTL_NOT_FOUND]\n    - a\n    - b\n    hint: install cortx-hare\n',
   );
   expect(text).toContain('config: not reached: an earlier stage would fail\n  new      /c\n');
   expect(text).toMatch(/nothing was changed; post_install would fail$/m);
@@ -128,11 +128,11 @@ test('files, keys and starts are counted; with -v diffs, keys and services are l
       { kind: 'keys', kv: 'consul://h/', added: ['k1', 'k2'], changed: ['k3'], removed: [] },
     ]),
     forecast('init', [
-      device('/dev/sdc', { action: 'format', because: 'mkfs was never done' }),
+      device('/dev/sdc', { action: 'format', because: 'never formatted' }),
       {
         kind: 'cluster',
         mkfs: true,
-        because: 'mkfs, which was never done',
+        because: 'format: the devices were never formatted',
         services: ['n: hax', 'n: confd'],
         staysUp: false,
       },
@@ -141,7 +141,7 @@ test('files, keys and starts are counted; with -v diffs, keys and services are l
   expect(schemaFaults(planSchema(), JSON.parse(JSON.stringify(made)))).toEqual([]);
   const short = planText(made, { colors, verbose: false });
   expect(short).toContain(
-    'plan: files new=0 changed=1 removed=1 unchanged=1; keys added=2 changed=1 removed=0; starts of the cluster=1\n1 device is FORMATTED: what is on it is lost\n',
+    'plan: files new=0 changed=1 removed=1 unchanged=1; keys added=2 changed=1 removed=0; cluster starts=1\n1 device will be FORMATTED: all data on it will be lost\n',
   );
   expect(short).not.toContain('+2');
   const long = planText(made, { colors, verbose: true });

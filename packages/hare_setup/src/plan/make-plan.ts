@@ -137,7 +137,7 @@ export function problemsOf({ steps, error }: StageReport): readonly PlannedProbl
             ),
           },
         ]),
-    ...failed.map(({ id, reason = 'it does not hold', code, where, hint, findings = [] }) => ({
+    ...failed.map(({ id, reason = 'its check fails', code, where, hint, findings = [] }) => ({
       step: id,
       reason,
       ...(code === undefined ? {} : { code }),

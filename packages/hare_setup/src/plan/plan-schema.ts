@@ -27,7 +27,7 @@ export function planSchema(): Readonly<Record<string, unknown>> {
       signatures: texts,
       holdsUnknownData: {
         const: true,
-        description: 'Its first or last MiB is not empty, and no signature says what it holds.',
+        description: 'Its first or last MiB is not empty, but it has no known signature.',
       },
       uses: texts,
     },
@@ -42,7 +42,7 @@ export function planSchema(): Readonly<Record<string, unknown>> {
         host: text,
         time: { ...text, format: 'date-time' },
         config: text,
-        exitCode: { type: 'integer', description: '0, or 1 when a stage would fail.' },
+        exitCode: { type: 'integer', description: '0, or 1 if a stage would fail.' },
         stages: list(
           object({
             stage: text,

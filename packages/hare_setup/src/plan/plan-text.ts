@@ -27,7 +27,7 @@ export function planText(made: RunPlan, { colors, verbose }: PlanTextOptions): s
     ...plan.stages.flatMap((stage) => [...stageText(stage, plan, { colors, verbose }), '']),
     ...devicesText(plan.devices, colors),
     summary(plan, colors),
-    ...(verbose || plan.files.length === 0 ? [] : ['with -v: every diff and every key']),
+    ...(verbose || plan.files.length === 0 ? [] : ['with -v: all diffs and keys']),
     'as a page, with drawing and findings: hare_setup report, with the same options',
     '',
   ].join('\n');
@@ -57,7 +57,7 @@ function stageText(
       ...(hint === undefined ? [] : [`    hint: ${hint}`]),
     ]),
     ...warnings.flatMap((warning) => indent(`${colors.yellow('warning:')} ${warning}`, 2)),
-    ...(isRepaired ? ['  once that is repaired:'] : []),
+    ...(isRepaired ? ['  after fixing that:'] : []),
     ...files.flatMap((file) => fileText(file, { colors, verbose })),
     ...(verbose || files.every(({ change }) => change !== 'unchanged')
       ? []
@@ -66,7 +66,7 @@ function stageText(
     ...starts.map(
       ({ mkfs, because, services, staysUp }) =>
         `  start    ${services.length} services: ${mkfs ? colors.red(because) : because}; ` +
-        (staysUp ? 'they keep running' : 'then shut down again'),
+        (staysUp ? 'they will keep running' : 'then stopped again'),
     ),
     ...(verbose
       ? starts.flatMap(({ services }) => services.map((service) => `    ${service}`))
@@ -135,7 +135,7 @@ function deviceText(
   }[action];
   const facts =
     now === undefined
-      ? ['of another node, not looked at from here']
+      ? ['on another node, not checked from here']
       : now.kind === 'missing'
         ? ['missing']
         : [
@@ -154,8 +154,8 @@ function deviceText(
 }
 
 function contentsOf({ signatures, holdsUnknownData }: NonNullable<PlannedDevice['now']>): string {
-  if (holdsUnknownData === true) return 'holds data of an unknown kind';
-  return signatures.length === 0 ? 'no signature on it' : `carries ${signatures.join(', ')}`;
+  if (holdsUnknownData === true) return 'contains data of an unknown kind';
+  return signatures.length === 0 ? 'no signature' : `has signature ${signatures.join(', ')}`;
 }
 
 /** Counts what is going to happen: nothing of a stage that fails or is not reached. */
@@ -184,17 +184,18 @@ function summary(
   return [
     `plan: files new=${count('new')} changed=${count('changed')} removed=${count('removed')} ` +
       `unchanged=${count('unchanged')}; keys added=${sum('added')} changed=${sum('changed')} ` +
-      `removed=${sum('removed')}; starts of the cluster=${starts.filter(happens).length}`,
+      `removed=${sum('removed')}; cluster starts=${starts.filter(happens).length}`,
     formatted === 0
-      ? 'no device is formatted'
+      ? 'no device will be formatted'
       : colors.red(
-          `${formatted} ${formatted === 1 ? 'device is' : 'devices are'} FORMATTED: what is ` +
-            `on ${formatted === 1 ? 'it' : 'them'} is lost`,
+          `${formatted} ${formatted === 1 ? 'device' : 'devices'} will be FORMATTED: ` +
+            `all data on ${formatted === 1 ? 'it' : 'them'} will be lost`,
         ),
     ...(exitCode === 0
-      ? ['nothing was changed; to do it: hare_setup run, with the same options']
+      ? ['nothing was changed; to apply this plan, run hare_setup run with the same options']
       : [
-          `nothing was changed; ${failing.length === 0 ? 'interrupted' : `${failing.join(', ')} would fail`}`,
+          'nothing was changed; ' +
+            (failing.length === 0 ? 'interrupted' : `${failing.join(', ')} would fail`),
         ]),
   ].join('\n');
 }

@@ -24,7 +24,7 @@ export function plannedDevice(
           use.kind === 'mount'
             ? `mounted at ${use.at}`
             : use.kind === 'swap'
-              ? 'swap in use'
+              ? 'active swap'
               : `part of ${use.by} (${use.type})`,
         ),
         ...(busy && uses.length === 0 ? ['in use'] : []),

@@ -36,15 +36,15 @@ export function eventSchema(): Readonly<Record<string, unknown>> {
         host: text,
         pid: { type: 'integer' },
       }),
-      event('step-check', 'The check of a step begins: at first of all steps, in order.', step),
-      event('step-begin', 'The work on a step begins.', step),
+      event('step-check', 'The check of a step begins; first for all steps, in order.', step),
+      event('step-begin', 'A step begins to make its change.', step),
       event(
         'progress',
-        'What is being done or waited for, and until when at most.',
+        'What the step does or waits for, and the latest time at which it ends.',
         { text, until: { ...text, format: 'date-time' } },
         ['until'],
       ),
-      event('log', 'A warning; with -v everything that goes to the log.', {
+      event('log', 'A warning; with -v, everything that is logged.', {
         level: { enum: ['debug', 'info', 'warn'] },
         text,
       }),
@@ -54,7 +54,7 @@ export function eventSchema(): Readonly<Record<string, unknown>> {
       }),
       {
         type: 'object',
-        description: 'The last line of hare_setup run, behind those of its stages.',
+        description: 'The last line of hare_setup run, after those of its stages.',
         properties: {
           schema: head.schema,
           time: head.time,

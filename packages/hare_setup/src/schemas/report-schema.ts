@@ -24,7 +24,7 @@ const step = {
     title: text,
     outcome: { enum: ['unchanged', 'changed', 'would-change', 'deferred', 'failed', 'skipped'] },
     durationMs: count,
-    temporary: { const: true, description: 'Its change was brought back before the stage ended.' },
+    temporary: { const: true, description: 'Its change was undone before the stage ended.' },
     note: text,
     reason: {
       ...text,
@@ -88,11 +88,14 @@ export function reportSchema(): Readonly<Record<string, unknown>> {
         required: ['ok', 'changed', 'wouldChange', 'deferred', 'skipped', 'failed'],
         additionalProperties: false,
       },
-      skipped: { ...text, description: 'Why the whole stage was left out.' },
-      error: { $ref: '#/$defs/error', description: 'What kept the stage from running its steps.' },
+      skipped: { ...text, description: 'Why the whole stage was skipped.' },
+      error: {
+        $ref: '#/$defs/error',
+        description: 'What prevented the stage from running its steps.',
+      },
       interruptedBy: { enum: ['SIGHUP', 'SIGINT', 'SIGTERM'] },
       log: { ...text, description: 'The log file.' },
-      next: { ...text, description: 'The command that goes on from here.' },
+      next: { ...text, description: 'The next command to run.' },
     },
     required: [
       'schema',

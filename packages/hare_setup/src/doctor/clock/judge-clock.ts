@@ -26,16 +26,15 @@ export function judgeClock(subject: string, reading: ClockReading | string): Fin
       check: 'clock',
       subject,
       outcome: 'ok',
-      text:
-        skew === 0 ? "agrees with this machine's clock" : `${seconds(skew)}, which does no harm`,
+      text: skew === 0 ? "agrees with this machine's clock" : `${seconds(skew)}, which is harmless`,
     };
   return {
     check: 'clock',
     subject,
     outcome: 'problem',
     code: 'CLOCK_SKEW',
-    text: `its clock is ${seconds(skew)} of this machine's`,
-    hint: 'let both follow the same time servers: timedatectl set-ntp true; chronyc tracking',
+    text: `its clock is ${seconds(skew)} of this machine's clock`,
+    hint: 'synchronize both with the same time servers: timedatectl set-ntp true; chronyc tracking',
   };
 }
 

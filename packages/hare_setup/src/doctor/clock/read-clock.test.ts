@@ -28,7 +28,7 @@ test('the clock of a server that is right, and of one that is an hour ahead', as
 });
 
 test('what tells no time says why', async () => {
-  expect(await readClock(await serverAt(undefined), 10_000)).toBe('answers without the time');
-  expect(await readClock('127.0.0.1:1', 10_000)).toBe('no Consul answers: ECONNREFUSED');
-  expect(await readClock('a b', 10_000)).toContain('is not the address of a Consul');
+  expect(await readClock(await serverAt(undefined), 10_000)).toBe('its answer has no time');
+  expect(await readClock('127.0.0.1:1', 10_000)).toBe('Consul is unreachable: ECONNREFUSED');
+  expect(await readClock('a b', 10_000)).toContain('is not a Consul address');
 });

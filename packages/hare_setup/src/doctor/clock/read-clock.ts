@@ -29,14 +29,14 @@ export async function readClock(
           const dateMs = Date.parse(answer.headers.date ?? '');
           resolve(
             Number.isNaN(dateMs)
-              ? 'answers without the time'
+              ? 'its answer has no time'
               : { sentMs, receivedMs: Date.now(), dateMs },
           );
         },
       );
       asked.once('timeout', () => asked.destroy(new Error(`no answer in ${timeoutMs / 1000} s`)));
       asked.once('error', (error: NodeJS.ErrnoException) =>
-        resolve(`no Consul answers: ${error.code ?? error.message}`),
+        resolve(`Consul is unreachable: ${error.code ?? error.message}`),
       );
       asked.end();
     });

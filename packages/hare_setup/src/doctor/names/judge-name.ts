@@ -26,8 +26,8 @@ export function judgeName(
       ...about,
       outcome: 'problem',
       code: 'NAME_UNRESOLVED',
-      text: `cannot be resolved: ${resolution.reason}`,
-      hint: `add it to the name server or to /etc/hosts of every node, then: getent hosts ${name}`,
+      text: `does not resolve: ${resolution.reason}`,
+      hint: `add it to DNS or to /etc/hosts on every node, then check: getent hosts ${name}`,
     };
   }
   const { addresses } = resolution;
@@ -37,8 +37,8 @@ export function judgeName(
       ...about,
       outcome: 'problem',
       code: 'NAME_IS_LOOPBACK',
-      text: `is ${text}, an address that no other node reaches`,
-      hint: `give it the address of the data network in /etc/hosts: grep -n ${name} /etc/hosts`,
+      text: `resolves to ${text}, which other nodes cannot reach`,
+      hint: `give it an address of the data network in /etc/hosts: grep -n ${name} /etc/hosts`,
     };
   }
   if (isThisNode && !addresses.some((address) => isLoopback(address) || own.includes(address))) {
@@ -46,10 +46,10 @@ export function judgeName(
       ...about,
       outcome: 'warning',
       code: 'NAME_IS_ELSEWHERE',
-      text: `is this node, but ${text} is no address of this machine`,
+      text: `is this node, but resolves to ${text}, which is not an address of this machine`,
       hint:
-        'correct the name server or /etc/hosts, or say which node this is with --node: ip ' +
-        '-brief address',
+        'correct DNS or /etc/hosts, or pass the name of this node with --node: ip -brief ' +
+        'address',
     };
   }
   return { ...about, outcome: 'ok', text };

@@ -19,7 +19,7 @@ export async function resolveName(
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<Resolution>((resolve) => {
     timer = setTimeout(
-      () => resolve({ kind: 'unknown', reason: `no name server answers in ${timeoutMs / 1000} s` }),
+      () => resolve({ kind: 'unknown', reason: `no answer from DNS within ${timeoutMs / 1000} s` }),
       timeoutMs,
     );
   });

@@ -37,20 +37,22 @@ function judgePort(
         ...about,
         outcome: 'warning',
         code: 'PORT_BUSY',
-        text: `is needed by ${who}; a process that cannot be seen listens on ${address}`,
-        hint: `look as root whose it is: ss -ltnp 'sport = :${port}'`,
+        text: `is needed by ${who}, but a hidden process listens on ${address}`,
+        hint: `find the process as root: ss -ltnp 'sport = :${port}'`,
       },
     ];
   }
   if (holders.test(holder.command))
-    return [{ ...about, outcome: 'ok', text: `${who} has it: pid ${holder.pid}` }];
+    return [{ ...about, outcome: 'ok', text: `used by ${who}: PID ${holder.pid}` }];
   return [
     {
       ...about,
       outcome: 'problem',
       code: 'PORT_TAKEN',
-      text: `is needed by ${who}; pid ${holder.pid} listens on ${address}: ${holder.command}`,
-      hint: `stop it or give it another port: ps -fp ${holder.pid}; ss -ltnp 'sport = :${port}'`,
+      text: `is needed by ${who}, but PID ${holder.pid} listens on ${address}: ${holder.command}`,
+      hint:
+        `stop that process, or give it another port: ps -fp ${holder.pid}; ss -ltnp 'sport = ` +
+        `:${port}'`,
     },
   ];
 }

@@ -82,5 +82,7 @@ test('what is meant to have a port may have it, anybody else is a problem, and o
     ['21002', 'ok', undefined],
     ['8500', 'ok', undefined],
   ]);
-  expect(judged[2]?.text).toBe('is needed by hax; pid 9 listens on 0.0.0.0: nginx: consul proxy');
+  expect(judged[2]?.text).toBe(
+    'is needed by hax, but PID 9 listens on 0.0.0.0: nginx: consul proxy',
+  );
 });

@@ -31,25 +31,25 @@ export function judgeSpace({ name, path, bytes }: Place, room: Room | string): F
     hint,
   });
   if (typeof room === 'string')
-    return problem('SPACE_UNKNOWN', room, `look at the folder: ls -ld ${path}; df ${path}`);
+    return problem('SPACE_UNKNOWN', room, `check the directory: ls -ld ${path}; df ${path}`);
   const { freeBytes, freeFiles, writable } = room;
   if (!writable)
     return problem(
       'PLACE_NOT_WRITABLE',
-      'nothing can be written there',
-      `run as root, or mount it for writing: findmnt -T ${path}`,
+      'not writable',
+      `run as root, or remount it writable: findmnt -T ${path}`,
     );
   if (freeBytes < bytes)
     return problem(
       'SPACE_LOW',
-      `${formatBytes(freeBytes)} free, ${formatBytes(bytes)} are needed`,
-      `make room: df -h ${path}; du -xh --max-depth=1 ${path}`,
+      `${formatBytes(freeBytes)} free, but ${formatBytes(bytes)} needed`,
+      `free space: df -h ${path}; du -xh --max-depth=1 ${path}`,
     );
   if (freeFiles !== undefined && freeFiles < leastFiles)
     return problem(
       'INODES_LOW',
-      `${freeFiles} inodes free, ${leastFiles} are needed`,
-      `remove files: df -i ${path}; du -x --inodes --max-depth=1 ${path}`,
+      `${freeFiles} inodes free, but ${leastFiles} needed`,
+      `remove files that you do not need: df -i ${path}; du -x --inodes --max-depth=1 ${path}`,
     );
   return {
     ...about,

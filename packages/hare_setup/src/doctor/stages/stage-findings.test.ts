@@ -43,7 +43,7 @@ const found = (...forecasts: readonly StageForecast[]): ReturnType<typeof stageF
 
 test('what keeps a stage of a run from its work is a problem, of another stage a warning; each with a hint, also where the step has none', () => {
   const reason = {
-    reason: 'hctl is not found',
+    reason: 'hctl not found',
     code: 'HCTL_NOT_FOUND',
     hint: 'install cortx-hare',
   } as const;
@@ -54,7 +54,7 @@ test('what keeps a stage of a run from its work is a problem, of another stage a
       check: 'stages',
       subject: 'init',
       outcome: 'problem',
-      text: 'hctl is not found',
+      text: 'hctl not found',
       code: 'HCTL_NOT_FOUND',
       hint: 'install cortx-hare',
     },
@@ -63,7 +63,7 @@ test('what keeps a stage of a run from its work is a problem, of another stage a
       subject: 'cleanup',
       outcome: 'warning',
       text: 'a mount is in the way',
-      hint: 'it is step hctl; look closer: hare_setup cleanup --dry-run -v',
+      hint: 'see step hctl in detail: hare_setup cleanup --dry-run -v',
     },
   ]);
 });
@@ -95,17 +95,17 @@ test('a stage that would do its work is one line: whether anything is to be done
       check: 'stages',
       subject: 'config',
       outcome: 'change',
-      text: '1 check holds, 2 would be made true',
+      text: '1 passed, 2 changes pending',
       details: [
         'cdf: cdf is so: would-change: is missing',
         'kv: kv is so: unchanged (nothing to do)',
       ],
     },
-    { check: 'stages', subject: 'test', outcome: 'ok', text: '3 checks hold', details: [] },
+    { check: 'stages', subject: 'test', outcome: 'ok', text: '3 passed', details: [] },
   ]);
   expect(
     found(forecast('cleanup', { outcome: 'would-change', counts: { ...counts, wouldChange: 1 } })),
-  ).toMatchObject([{ outcome: 'ok', text: '0 checks hold, 1 would be made true' }]);
+  ).toMatchObject([{ outcome: 'ok', text: '0 passed, 1 change pending' }]);
 });
 
 test('a stage that cannot be asked without its options is skipped', () => {
@@ -119,7 +119,7 @@ test('a stage that cannot be asked without its options is skipped', () => {
       check: 'stages',
       subject: 'backup',
       outcome: 'skipped',
-      text: 'is asked only with its options: no target is named',
+      text: 'not checked, because it needs options: no target is named',
       hint: '--target DIR',
     },
   ]);

@@ -21,7 +21,7 @@ export function stageFindings(
         {
           ...about,
           outcome: 'skipped',
-          text: `is asked only with its options: ${report.error?.what ?? ''}`,
+          text: `not checked, because it needs options: ${report.error?.what ?? ''}`,
           ...(report.error?.hint === undefined ? {} : { hint: report.error.hint }),
         },
       ];
@@ -60,14 +60,17 @@ function summaryOf({ report }: StageForecast, isPartOfRun: boolean): readonly Fi
       : [{ check: 'stages', subject: report.stage, outcome: 'skipped', text: 'interrupted' }];
   const { ok, wouldChange, deferred, skipped } = report.counts;
   const counted = [
-    `${ok} ${ok === 1 ? 'check holds' : 'checks hold'}`,
-    ...(wouldChange === 0 ? [] : [`${wouldChange} would be made true`]),
+    `${ok} passed`,
+    ...(wouldChange === 0
+      ? []
+      : [`${wouldChange} ${wouldChange === 1 ? 'change' : 'changes'} pending`]),
     ...(deferred === 0 ? [] : [`${deferred} deferred`]),
     ...(skipped === 0 ? [] : [`${skipped} later`]),
   ];
   const details = report.steps.map(
     ({ id, title, outcome, note, reason }) =>
-      `${id}: ${title}: ${outcome}${note === undefined ? '' : ` (${note})`}${reason === undefined ? '' : `: ${reason.split('\n')[0] ?? ''}`}`,
+      `${id}: ${title}: ` +
+      `${outcome}${note === undefined ? '' : ` (${note})`}${reason === undefined ? '' : `: ${reason.split('\n')[0] ?? ''}`}`,
   );
   return [
     {
