@@ -16,8 +16,8 @@ export async function bootstrap(context: HctlContext, options: BootstrapOptions)
   throw hctlFailure('hctl bootstrap', result, {
     code: 'HCTL_BOOTSTRAP_FAILED',
     hint:
-      "repair what its output names; of Motr's mkfs and services it says nothing, " +
-      "but their journal does: journalctl -b -n 100 -u 'motr-mkfs@*' -u 'm0d@*'",
+      'fix the cause in its output; for errors of mkfs and the services of Motr, check the ' +
+      "journal: journalctl -b -n 100 -u 'motr-mkfs@*' -u 'm0d@*'",
     mask: context.mask,
   });
 }

@@ -49,7 +49,7 @@ test('exit 0 is a running cluster', async () => {
   expect(await scripted({}).hctl.status()).toBe('running');
 });
 
-test('exit 1 with the sentence is a cluster that does not run', async () => {
+test('exit 1 with the sentence is a cluster that is not running', async () => {
   expect(
     await scripted({ ...down, stderr: 'warning: slow\nCluster is not running\n' }).hctl.status(),
   ).toBe('not-running');
@@ -72,9 +72,9 @@ test.each<[string, Answer, string, RegExp]>([
     'a timeout',
     { exitCode: undefined, signal: 'SIGTERM', timedOut: true },
     'HCTL_TIMED_OUT',
-    /did not end within 1\.0 s and was stopped, and printed nothing/,
+    /timed out after 1\.0 s and was stopped, and printed nothing/,
   ],
-  ['a timeout that ended with 0', { exitCode: 0, timedOut: true }, 'HCTL_TIMED_OUT', /did not end/],
+  ['a timeout that ended with 0', { exitCode: 0, timedOut: true }, 'HCTL_TIMED_OUT', /timed out/],
 ])('%s is neither running nor not', async (_, answer, code, message) => {
   await expect(scripted(answer).hctl.status()).rejects.toMatchObject({
     code,
@@ -151,7 +151,7 @@ test('an error of shape names the places', async () => {
   });
 });
 
-test('a cluster that does not run has no status', async () => {
+test('a cluster that is not running has no status', async () => {
   expect(await scripted(down).hctl.statusJson({ devices: true })).toEqual({ kind: 'not-running' });
 });
 

@@ -52,7 +52,7 @@ test('an hctl that is nowhere names both places', async () => {
     findHctl({ path: '/nowhere', prefix: '/opt/seagate/cortx/hare' }),
   ).rejects.toMatchObject({
     code: 'HCTL_NOT_FOUND',
-    message: 'hctl is not found: no hctl on PATH and no file /opt/seagate/cortx/hare/bin/hctl',
+    message: 'hctl not found: not on PATH and not in /opt/seagate/cortx/hare/bin',
     hint: expect.stringContaining('HARE_HCTL') as string,
   });
 });
@@ -63,11 +63,11 @@ test('a setting that does not exist is an error, whatever is on PATH', async () 
     findHctl({ setting: '/no/hctl', path: `${folder}/bin`, prefix: folder }),
   ).rejects.toMatchObject({
     code: 'HCTL_NOT_FOUND',
-    message: 'hctl is not found: there is no file /no/hctl',
+    message: 'hctl not found: /no/hctl does not exist',
   });
 });
 
-test('an hctl that may not be executed says so', async () => {
+test('an hctl that is not executable says so', async () => {
   const file = await command('hctl', 0o644);
   await expect(findHctl({ setting: file, path: '', prefix: folder })).rejects.toMatchObject({
     code: 'HCTL_NOT_EXECUTABLE',

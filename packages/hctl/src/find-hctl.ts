@@ -34,19 +34,19 @@ export async function findHctl(options: FindHctlOptions): Promise<string> {
     forbidden ??= place;
   }
   if (forbidden !== undefined)
-    throw new HareError('HCTL_NOT_EXECUTABLE', `${forbidden} may not be executed`, {
+    throw new HareError('HCTL_NOT_EXECUTABLE', `${forbidden} is not executable`, {
       where: { file: forbidden },
       hint: `make it executable: chmod +x ${forbidden}`,
     });
   const looked = isPath
-    ? `there is no file ${places[0] ?? name}`
+    ? `${places[0] ?? name} does not exist`
     : setting === undefined
-      ? `no hctl on PATH and no file ${path.join(prefix, 'bin/hctl')}`
-      : `no ${name} on PATH`;
+      ? `not on PATH and not in ${path.join(prefix, 'bin')}`
+      : `${name} is not on PATH`;
   throw new HareError(
     'HCTL_NOT_FOUND',
-    `hctl is not found: ${looked}${sayLeftOut(onPath?.leftOut ?? [])}`,
-    { hint: 'install cortx-hare, or name the command: HARE_HCTL=/path/to/hctl' },
+    `hctl not found: ${looked}${sayLeftOut(onPath?.leftOut ?? [])}`,
+    { hint: 'install cortx-hare, or set the path of hctl: HARE_HCTL=/path/to/hctl' },
   );
 }
 

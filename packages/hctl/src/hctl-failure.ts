@@ -27,7 +27,7 @@ function howItEnded(
 ): { readonly code: ErrorCode; readonly ending: string } {
   const seconds = (result.durationMs / 1000).toFixed(1);
   if (result.timedOut)
-    return { code: 'HCTL_TIMED_OUT', ending: `did not end within ${seconds} s and was stopped` };
+    return { code: 'HCTL_TIMED_OUT', ending: `timed out after ${seconds} s and was stopped` };
   if (result.signal !== undefined)
     return { code: 'HCTL_KILLED', ending: `was killed by ${result.signal} after ${seconds} s` };
   return { code, ending: `failed with exit code ${String(result.exitCode)}` };

@@ -18,11 +18,11 @@ export async function parseStatus(
     const printed =
       stdout.trim() === ''
         ? 'printed nothing on stdout'
-        : 'printed no whole JSON object with nodes, but:\n' +
-          lastLines(stdout, 5, mask).replace(/^/gm, '  | ');
+        : 'printed no complete JSON object with ' +
+          `nodes:\n${lastLines(stdout, 5, mask).replace(/^/gm, '  | ')}`;
     throw new HareError('HCTL_STATUS_NO_JSON', printed, {
       where: { command },
-      hint: `look at what it prints: ${command.join(' ')}`,
+      hint: `check what it prints: ${command.join(' ')}`,
     });
   }
   const { statusSchema } = await import('./status-schema.js');
@@ -32,9 +32,9 @@ export async function parseStatus(
     ({ what, path }) =>
       new HareError('HCTL_STATUS_SHAPE', what, { where: { key: path.join('>') } }),
   );
-  throw new HareError('HCTL_STATUS_SHAPE', 'the JSON is not the status of a cluster', {
+  throw new HareError('HCTL_STATUS_SHAPE', 'the JSON is not a cluster status', {
     where: { command },
     problems,
-    hint: 'is this hctl of a release that hare_setup knows? hctl --version',
+    hint: 'check that the versions of Hare and hare_setup match: hctl --version',
   });
 }

@@ -12,7 +12,7 @@ export async function reportbug(context: HctlContext, options: ReportbugOptions)
   if (result.exitCode === 0 && !result.timedOut) return;
   throw hctlFailure('hctl reportbug', result, {
     code: 'HCTL_REPORTBUG_FAILED',
-    hint: 'the bundle is made without it',
+    hint: 'the bundle does not include its output',
     mask: context.mask,
   });
 }

@@ -28,15 +28,15 @@ export async function shutdown(
     if ((await status(context)) === 'not-running') return;
     if (attempt === attempts || performance.now() + pauseMs >= deadline)
       throw stillRuns(context, last);
-    context.progress(`the cluster still runs after shutdown ${attempt} of ${attempts}`);
+    context.progress(`the cluster is still running after shutdown ${attempt} of ${attempts}`);
     await context.sleep(pauseMs);
   }
 }
 
 function stillRuns(context: HctlContext, last: CommandResult): HareError {
-  return hctlFailure('the cluster still runs: hctl shutdown', last, {
+  return hctlFailure('the cluster is still running: hctl shutdown', last, {
     code: 'HCTL_SHUTDOWN_FAILED',
-    hint: `look at what does not stop: ${context.binary} status; then ${context.binary} shutdown`,
+    hint: `find the service that does not stop: ${context.binary} status`,
     mask: context.mask,
   });
 }

@@ -20,7 +20,7 @@ export async function statusJson(
   if (saysNotRunning(result)) return { kind: 'not-running' };
   throw hctlFailure('hctl status --json', result, {
     code: 'HCTL_STATUS_FAILED',
-    hint: `ask it yourself: ${context.binary} status --json`,
+    hint: `run it yourself: ${context.binary} status --json`,
     mask: context.mask,
   });
 }

@@ -15,7 +15,7 @@ export async function status(context: HctlContext): Promise<RunningState> {
   if (saysNotRunning(result)) return 'not-running';
   throw hctlFailure('hctl status', result, {
     code: 'HCTL_STATUS_FAILED',
-    hint: `whether the cluster runs is unknown; ask it yourself: ${context.binary} status`,
+    hint: `the state of the cluster is unknown; run it yourself: ${context.binary} status`,
     mask: context.mask,
   });
 }
