@@ -143,9 +143,7 @@ test('the same keys of another description are another configuration', async () 
   const changed = { kv, entries, owner: 'test', description: 'N=8' };
   await expect(applyConfiguration(changed)).rejects.toMatchObject({
     code: 'APPLY_DIFFERENT',
-    message: expect.stringContaining(
-      'its keys are the same, but it was made from another cluster description',
-    ) as string,
+    message: expect.stringContaining('same keys, but from another cluster description') as string,
   });
   await expect(
     applyConfiguration({ ...changed, replace: true, running: () => Promise.resolve(true) }),
@@ -229,7 +227,7 @@ test('whoever waits for the writer of another configuration says so, once', asyn
   await expect(
     applyConfiguration({ kv, entries: other, owner: 'test', log: (line) => said.push(line) }),
   ).rejects.toMatchObject({ code: 'APPLY_DIFFERENT' });
-  expect(said).toEqual(['another process applies a configuration to the KV: waiting for it']);
+  expect(said).toEqual(['waiting for another process that is writing a configuration to the KV']);
 });
 
 function snapshotWith(held: typeof entries, more: Partial<ApplyRecord> = {}): Snapshot {

@@ -67,7 +67,8 @@ async function applyTo(target: ApplyTarget, options: ApplyOptions): Promise<Appl
   let first: Snapshot | undefined;
   let isTold = false;
   const tellOnce = (): void => {
-    if (!isTold) options.log?.('another process applies a configuration to the KV: waiting for it');
+    if (!isTold)
+      options.log?.('waiting for another process that is writing a configuration to the KV');
     isTold = true;
   };
   const names = namesOutside(options.entries);
@@ -210,7 +211,7 @@ function reportOf(plan: ApplicationPlan, generation: number, snapshot?: Snapshot
 function busy(target: ApplyTarget, who: string | undefined): HareError {
   return new HareError(
     'APPLY_BUSY',
-    `another process applies a configuration to the KV: ${who ?? 'it ended just now'}`,
-    { where: { url: target.url }, hint: 'wait for it, then run again' },
+    `another process is writing a configuration to the KV: ${who ?? 'it has just ended'}`,
+    { where: { url: target.url }, hint: 'wait until it ends, then run config again' },
   );
 }

@@ -43,17 +43,20 @@ export function parseRecord(text: string | undefined, url: string): ApplyRecord 
   } catch {
     value = undefined;
   }
-  if (!hasVersion(value)) throw bad('the record of what is applied is not readable', unreadable);
+  if (!hasVersion(value))
+    throw bad('the record of the applied configuration cannot be read', unreadable);
   if (value.version !== 1)
     throw bad(
-      `the record of what is applied has version ${value.version}; this hare_setup knows version 1`,
-      'use the newer hare_setup',
+      `the record of the applied configuration has version ${value.version}; this hare_setup ` +
+        'supports version 1',
+      'install the newer hare_setup',
     );
-  if (!isRecord(value)) throw bad('the record of what is applied lacks something', unreadable);
+  if (!isRecord(value))
+    throw bad('the record of the applied configuration is incomplete', unreadable);
   return value;
 }
 
-const unreadable = 'if nothing applies a configuration right now, delete this key and run again';
+const unreadable = 'check the record: consul kv get hare_setup/apply';
 
 function hasVersion(value: unknown): value is { readonly version: number } {
   return (

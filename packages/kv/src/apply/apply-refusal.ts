@@ -11,16 +11,16 @@ export function differentConfiguration(snapshot: Snapshot, plan: ApplicationPlan
   const { record } = snapshot;
   const whose =
     record === undefined
-      ? 'a configuration that no record describes'
+      ? 'a configuration without a record'
       : record.state === 'applied'
         ? `another configuration (generation ${record.generation}, ` +
           `by ${record.owner} at ${record.time})`
-        : `the half of another configuration, whose writer ${record.owner} died`;
-  return new HareError('APPLY_DIFFERENT', `the KV holds ${whose}: ${describeChanges(plan)}`, {
+        : `half of another configuration (its writer ${record.owner} died)`;
+  return new HareError('APPLY_DIFFERENT', `the KV contains ${whose}: ${describeChanges(plan)}`, {
     where: { url: snapshot.url },
     hint:
-      'see what would change: config --replace --dry-run; apply it in place of the other ' +
-      'while the cluster is down: config --replace',
+      'check what would change, then stop the cluster and run config with --replace: ' +
+      'hare_setup config --replace --dry-run',
     problems: diffOf(snapshot, plan),
   });
 }
@@ -29,10 +29,10 @@ export function differentConfiguration(snapshot: Snapshot, plan: ApplicationPlan
 export function clusterRuns(snapshot: Snapshot, plan: ApplicationPlan): HareError {
   return new HareError(
     'APPLY_CLUSTER_RUNS',
-    `the cluster runs, and its configuration would change: ${describeChanges(plan)}`,
+    `the cluster is running with the configuration that would change: ${describeChanges(plan)}`,
     {
       where: { url: snapshot.url },
-      hint: 'nothing was written; stop the cluster first: hctl shutdown',
+      hint: 'stop the cluster first: hctl shutdown',
       problems: diffOf(snapshot, plan),
     },
   );
@@ -48,14 +48,14 @@ export function wouldRenumber(snapshot: Snapshot, drives: readonly RenumberedDri
     );
   return new HareError(
     'APPLY_RENUMBERS',
-    `${drives.length} drive${drives.length === 1 ? '' : 's'} would get other fids, ` +
-      'and Motr would look for their data on the wrong disks',
+    `${drives.length} drive${drives.length === 1 ? '' : 's'} would get different fids, and ` +
+      'Motr would look for their data on the wrong disks',
     {
       where: { url: snapshot.url },
       hint:
-        'keep nodes and drives in their order and add new ones at the end (with a new data drive, ' +
-        'metadata devices get other fids all the same); when the data may be lost, ' +
-        'and mkfs follows: config --replace=renumber',
+        'restore the order of nodes and drives in the ConfStore and add new ones at the end ' +
+        '(a new data drive still renumbers metadata devices); --replace=renumber overrides ' +
+        'this if you can lose the data',
       problems:
         drives.length > shown
           ? [...problems, new HareError('MORE', `and ${drives.length - shown} more`)]
@@ -67,8 +67,8 @@ export function wouldRenumber(snapshot: Snapshot, drives: readonly RenumberedDri
 function describeChanges({ added, changed, removed, otherDescription }: ApplicationPlan): string {
   if (otherDescription && added.size + changed.size + removed.length === 0)
     return (
-      'its keys are the same, but it was made from another cluster description ' +
-      '(N, K, spare units, tolerances or other things that no key tells)'
+      'same keys, but from another cluster description (N, K, spare units, tolerances or ' +
+      'other values that are not in keys)'
     );
   return `${added.size} keys would be added, ${changed.size} changed, ${removed.length} removed`;
 }

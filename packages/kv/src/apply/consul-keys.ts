@@ -69,9 +69,9 @@ export class ConsulKeys {
       );
       if (rest !== 'changed') return new Map([...found, ...rest]);
     }
-    throw new HareError('APPLY_BUSY', 'others apply configurations to the KV all the time', {
+    throw new HareError('APPLY_BUSY', 'other processes keep writing configurations to the KV', {
       where: { url: this.url },
-      hint: 'wait for them, then run again',
+      hint: 'wait until they end, then run config again',
     });
   }
 

@@ -135,11 +135,12 @@ export class ConsulTarget implements ApplyTarget {
       if (pack?.fits === false) {
         const hint =
           key === recordKey
-            ? 'too many keys lie outside of the families m0conf/, ports/ …'
-            : 'a value has at most about 380 KiB, as it travels in base64';
+            ? 'move keys below the prefixes m0conf/, ports/ …'
+            : 'reduce the value to at most about 380 KiB (it is sent as base64)';
         throw new HareError(
           'APPLY_TOO_LARGE',
-          `a transaction of Consul holds 512 KiB; this key needs ${pack.body.length} bytes`,
+          'a transaction of Consul is limited to 512 KiB, but this key needs ' +
+            `${pack.body.length} bytes`,
           { where: { url: this.url, key }, hint },
         );
       }

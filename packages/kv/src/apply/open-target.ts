@@ -27,7 +27,8 @@ export async function openTarget(
     default:
       throw new HareError(
         'APPLY_TARGET',
-        `${place.scheme} cannot hold the keys of a configuration (m0conf/nodes/…) and change them all at once`,
+        `${place.scheme} cannot store the keys of a configuration (m0conf/nodes/…) and ` +
+          'change them all at once',
         { where: { url: place.text }, hint: 'use consul://HOST:PORT/ or json:///FILE' },
       );
   }

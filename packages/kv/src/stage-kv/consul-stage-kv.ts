@@ -51,9 +51,9 @@ export class ConsulStageKv implements StageKv {
     for (const key of deletes) pending.change(this.#keys.full(key), undefined);
     const operations = pending.operations(await kv.select({ keys: pending.unread }));
     if (!(await writeOperations(kv, operations)))
-      throw new HareError('KV_CHANGE_REFUSED', 'Consul refuses the change', {
+      throw new HareError('KV_CHANGE_REFUSED', 'Consul refused the change', {
         where: { url: this.url },
-        hint: 'run the stage again; it goes on where it stopped',
+        hint: 'run the stage again; it continues where it stopped',
       });
   }
 

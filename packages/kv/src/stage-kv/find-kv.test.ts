@@ -14,7 +14,7 @@ test.each<[string | undefined, Listener, object]>([
     'other',
     {
       kind: 'deferred',
-      reason: 'what listens at 127.0.0.1:8500 is not Consul; hctl bootstrap imports it',
+      reason: 'the server at 127.0.0.1:8500 is not Consul; hctl bootstrap imports it',
     },
   ],
 ])('named %s, with %s at the default address', async (named, listener, expected) => {

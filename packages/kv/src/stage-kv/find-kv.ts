@@ -25,7 +25,7 @@ export async function findKv(
   const listener = await whoListens();
   if (listener === 'consul') return { kind: 'default', url: defaultKv };
   const why =
-    listener === 'other' ? 'what listens at 127.0.0.1:8500 is not Consul' : 'Consul is not running';
+    listener === 'other' ? 'the server at 127.0.0.1:8500 is not Consul' : 'Consul is not running';
   return { kind: 'deferred', reason: `${why}; hctl bootstrap imports it` };
 }
 

@@ -71,7 +71,7 @@ export async function openStageKv(
 ): Promise<FoundKv> {
   const choice = await findKv(kvUrl);
   if (choice.kind === 'deferred')
-    return { kind: 'absent', reason: `no Consul runs at ${defaultKv}, and no other KV was named` };
+    return { kind: 'absent', reason: `no Consul at ${defaultKv}, and --kv is missing` };
   const kv = await openKv(choice.url, kvUrl === undefined || mayBeDown ? 0 : undefined);
   try {
     return { kind: 'open', kv, ...(await kv.read(hosts)) };
@@ -83,7 +83,7 @@ export async function openStageKv(
     )
       return {
         kind: 'absent',
-        reason: `no Consul runs at ${kv.url}${kvUrl === undefined ? ', and no other KV was named' : ''}`,
+        reason: `no Consul at ${kv.url}${kvUrl === undefined ? ', and --kv is missing' : ''}`,
       };
     throw error;
   }
