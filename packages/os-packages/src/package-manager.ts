@@ -72,9 +72,9 @@ function rpm(machine: Machine, dbpath: string): PackageManager {
     database: dbpath,
     version: async (name) => {
       if (!(await isRpmDatabase(dbpath))) {
-        throw new HareError('PACKAGE_DATABASE_MISSING', 'there is no rpm database', {
+        throw new HareError('PACKAGE_DATABASE_MISSING', 'the rpm database does not exist', {
           where: { file: dbpath },
-          hint: 'set rpm.dbpath (HARE_RPM_DBPATH), or packageManager to dpkg',
+          hint: 'set rpm.dbpath (HARE_RPM_DBPATH), or set packageManager to dpkg',
         });
       }
       const command = [
@@ -145,7 +145,7 @@ function unreadable(
     `the package database cannot be read: ${output.trim().split('\n')[0] ?? 'no output'}`,
     {
       where: { command, exitCode },
-      hint: 'run the command by hand to see what is wrong with the database',
+      hint: 'run the command yourself to see the error',
     },
   );
 }

@@ -22,7 +22,7 @@ export function parsePackageRequirement(text: string): PackageRequirement {
   if (name === undefined)
     throw new HareError(
       'PACKAGE_REQUIREMENT',
-      `${JSON.stringify(text)} is no requirement on a package`,
+      `expected NAME or NAME>=VERSION, got ${JSON.stringify(text)}`,
       { hint: 'write NAME, or NAME>=VERSION (also > = <= <), for example cortx-motr>=2.0.0' },
     );
   return relation === undefined || version === undefined

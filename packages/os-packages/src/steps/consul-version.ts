@@ -10,11 +10,9 @@ export function consulVersion(context: Pick<StageContext, 'settings' | 'run'>): 
   const command = [binary, 'version'] as const;
   return {
     id: 'consul-version',
-    title: 'Consul has a supported version',
+    title: 'Check the Consul version',
     check: async (): Promise<Verdict> => {
-      const hint =
-        `install a Consul that satisfies ${range}, or name another binary with the setting ` +
-        'consul.binary (HARE_CONSUL_BINARY)';
+      const hint = `install Consul ${range}, or set another binary in consul.binary (HARE_CONSUL_BINARY)`;
       const result = await context.run(command, { timeoutMs: 30_000 }).catch((error: unknown) => {
         if (error instanceof HareError && error.code !== 'COMMAND_INTERRUPTED') return error;
         throw error;
@@ -38,7 +36,7 @@ export function consulVersion(context: Pick<StageContext, 'settings' | 'run'>): 
           ok: false,
           error: new HareError(
             'CONSUL_VERSION_FAILED',
-            `consul does not run: ${firstLine(result.stderr)}`,
+            `consul cannot be run: ${firstLine(result.stderr)}`,
             { where, hint },
           ),
         };
@@ -49,7 +47,7 @@ export function consulVersion(context: Pick<StageContext, 'settings' | 'run'>): 
           ok: false,
           error: new HareError(
             'CONSUL_VERSION_UNKNOWN',
-            `consul printed no version but ${JSON.stringify(firstLine(result.stdout))}`,
+            `consul version printed no version number: ${JSON.stringify(firstLine(result.stdout))}`,
             { where, hint },
           ),
         };
@@ -59,7 +57,7 @@ export function consulVersion(context: Pick<StageContext, 'settings' | 'run'>): 
         ok: false,
         error: new HareError(
           'CONSUL_VERSION_UNSUPPORTED',
-          `consul has version ${text}, Hare supports ${range}`,
+          `Consul ${text} is not supported; Hare supports ${range}`,
           { where, hint },
         ),
       };

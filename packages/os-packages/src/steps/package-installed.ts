@@ -17,8 +17,8 @@ export function packageInstalled(
     id: `package-${name}`,
     title:
       version === undefined
-        ? `Package ${name} is installed`
-        : `Package ${name} is installed, in version ${relation ?? ''} ${version}`,
+        ? `Check package ${name}`
+        : `Check package ${name} ${relation ?? ''} ${version}`,
     check: async () => {
       const found = await manager();
       const { kind, database } = found;
@@ -39,9 +39,9 @@ export function packageInstalled(
         ok: false,
         error: new HareError(
           'PACKAGE_VERSION',
-          `package ${name} has version ${installed}, needed is ${relation ?? ''} ${version} ` +
-            `(${kind} database ${database})`,
-          { hint: `install a version that is: ${install} ${name}` },
+          `package ${name} has version ${installed}, but ${relation ?? ''} ${version} is ` +
+            `required (${kind} database ${database})`,
+          { hint: `install a matching version: ${install} ${name}` },
         ),
       };
     },
