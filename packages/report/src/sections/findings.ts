@@ -29,7 +29,7 @@ export function findingsSection(report: ReportData): Html {
         caption: 'Checks that passed, were skipped or have something to do',
         head: ['Subject', 'Check', 'Outcome', 'Text'],
         rows: rest.map(({ subject, check, outcome, text }) => ({
-          cells: [subject, check, outcome === 'change' ? 'to do' : outcome, text],
+          cells: [subject, check, outcome === 'change' ? 'pending' : outcome, text],
         })),
       })}
     </details>

@@ -129,7 +129,7 @@ export function sampleReport({
           check: 'names',
           subject: names[0] ?? '',
           outcome: 'problem',
-          text: `cannot be resolved: ENOTFOUND${outside}`,
+          text: `does not resolve: ENOTFOUND${outside}`,
           code: 'NAME_UNRESOLVED',
           where: `/etc/hosts${outside}`,
           hint: `add it to the name server, then: getent hosts srv-1${outside}`,
