@@ -66,7 +66,7 @@ function skipReason(services: string | undefined): string | undefined {
   const names = services?.split(/[\s,]+/).filter((name) => name !== '');
   return names === undefined || names.some((name) => ours.includes(name.toLowerCase()))
     ? undefined
-    : `--services ${services} names none of ${ours.join(', ')}`;
+    : `--services ${services} contains none of ${ours.join(', ')}`;
 }
 
 function reporterOf({ stage, common, argv, program, io }: Invocation, masker: Masker): Reporter {

@@ -186,7 +186,7 @@ describe('the log and the journal', () => {
       env: { HARE_LOG_DIR: path.join(machine.root, 'file') },
     });
     expect(exitCode).toBe(0);
-    expect(stderr).toContain('warning: nothing is logged: ');
+    expect(stderr).toContain('warning: cannot write the log ');
     expect(report.log).toBeUndefined();
   });
 });
@@ -269,7 +269,7 @@ describe('an interruption', () => {
     expect(exitCode).toBe(1);
     expect(report).toMatchObject({
       outcome: 'failed',
-      error: { code: 'DEFECT', what: 'this stage has a defect: RangeError: stray' },
+      error: { code: 'DEFECT', what: 'defect in this stage: RangeError: stray' },
     });
     expect(back).toBe(true);
     expect(await readFile(machine.logFile, 'utf8')).toMatch(/RangeError: stray\n +at /);

@@ -28,7 +28,7 @@ export async function runOnMachine(
     places,
     stage: stage.name,
     enabled: !dryRun,
-    onProblem: (error) => output.log.debug(`the journal cannot be written: ${error.message}`),
+    onProblem: (error) => output.log.debug(`the journal could not be written: ${error.message}`),
   });
   output.record(`begins: ${[program, ...argv].join(' ')}${dryRun ? ' (dry run)' : ''}`);
 
@@ -92,5 +92,5 @@ function unlessMadeAgain(
   warn: (text: string) => void,
 ): undefined {
   if (!runsDespite.includes('damaged-record') || !isDamaged(error)) throw error;
-  warn(`what config recorded earlier is not used: ${(error as Error).message}`);
+  warn(`the record of config is ignored: ${(error as Error).message}`);
 }

@@ -53,7 +53,7 @@ describe('wrong usage is exit 2, changes nothing, and with --json is a report:',
   test.each([
     [['--mod', '7'], 'unknown option --mod', 'did you mean --mode?'],
     [['--timeout', 'soon'], '--timeout cannot be "soon"', 'write a time'],
-    [['--settings', '/no/such.yaml'], 'there is no such settings file', 'correct the path'],
+    [['--settings', '/no/such.yaml'], 'the settings file does not exist', 'correct the path'],
   ])('%j', async (argv, what, hint) => {
     const { exitCode, stdout, stderr, report } = await machine.run(folderStage, [
       ...argv,
@@ -84,7 +84,7 @@ test('--services without one of ours leaves the stage out, with exit 0', async (
     outcome: 'unchanged',
     exitCode: 0,
     steps: [],
-    skipped: '--services s3,motr names none of hare, hax, all',
+    skipped: '--services s3,motr contains none of hare, hax, all',
   });
   expect(stdout).toContain('skipped: ');
   for (const services of ['hax', 's3,Hare', 'all'])

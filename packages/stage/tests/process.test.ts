@@ -90,7 +90,7 @@ describe.each([
       back: 'changed',
     });
     expect(has('running')).toBe(false);
-    expect(result.stderr).toContain(`interrupted by ${signal}: no further step is begun`);
+    expect(result.stderr).toContain(`interrupted by ${signal}: no further step will start`);
   });
 });
 
@@ -112,7 +112,7 @@ test('the second signal ends everything at once, a stubborn command too', async 
   const { exitCode, stderr } = await ended;
   expect(exitCode).toBe(130);
   expect(Date.now() - before).toBeLessThan(5000);
-  expect(stderr).toContain('interrupted again: stopped at once');
+  expect(stderr).toContain('interrupted again: stopping immediately');
   await until(() => !isAlive(Number(readFileSync(path.join(root, 'pid'), 'utf8'))));
 });
 

@@ -37,7 +37,7 @@ export function openStageLog(options: StageLogOptions): OpenStageLog {
         ...options,
         onProblem: (error) => {
           problem = error.message;
-          options.onProblem(`nothing is logged: ${file} cannot be written: ${error.message}`);
+          options.onProblem(`cannot write the log ${file}: ${error.message}`);
         },
       });
   const limit = Math.min(maxEntryLength, options.maxBytes / 4);
@@ -59,5 +59,8 @@ export function openStageLog(options: StageLogOptions): OpenStageLog {
 function shorten(text: string, limit: number): string {
   if (text.length <= limit) return text;
   const half = Math.floor(limit / 2);
-  return `${text.slice(0, half)}\n… ${text.length - 2 * half} characters left out …\n${text.slice(-half)}`;
+  return (
+    `${text.slice(0, half)}\n… ${text.length - 2 * half} characters omitted ` +
+    `…\n${text.slice(-half)}`
+  );
 }

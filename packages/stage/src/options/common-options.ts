@@ -7,41 +7,47 @@ export const commonOptions = {
     aliases: ['-c'],
     value: 'URL',
     description:
-      'the ConfStore: json:///FILE, yaml:///FILE, consul://HOST/PREFIX, … (default: what config recorded)',
+      'the ConfStore: json:///FILE, yaml:///FILE, consul://HOST/PREFIX, … (default: the one ' +
+      'that config used)',
   },
   kv: {
     flag: '--kv',
     value: 'URL',
-    description: 'key-value target: consul://HOST:PORT/PREFIX, json:///FILE',
+    description: 'the KV: consul://HOST:PORT/PREFIX or json:///FILE',
   },
   facts: {
     flag: '--facts',
     value: 'FILE',
-    description: 'facts of the nodes, instead of looking at this machine',
+    description: 'file with facts of the nodes, used instead of this machine',
   },
   node: {
     flag: '--node',
     value: 'NAME',
-    description:
-      'which node of the ConfStore this machine is (default: by machine-id, then host name)',
+    description: 'name of this node in the ConfStore (default: by machine-id, then host name)',
   },
   services: {
     flag: '--services',
     aliases: ['-s'],
     value: 'NAME',
-    description: 'skip the stage unless this list names hare, hax or all',
+    description: 'skip the stage unless this list contains hare, hax or all',
   },
-  dryRun: { flag: '--dry-run', description: 'only say what would change' },
-  json: { flag: '--json', description: 'one report object on stdout, everything else on stderr' },
+  dryRun: { flag: '--dry-run', description: 'show what would change, and change nothing' },
+  json: {
+    flag: '--json',
+    description: 'print one report object on stdout, everything else on stderr',
+  },
   format: {
     flag: '--format',
     value: 'FORMAT',
     choices: ['text', 'json', 'jsonl'],
-    description:
-      'text; json: the same as --json; jsonl: one event a line on stdout, as things happen',
+    description: 'text; json (same as --json); jsonl: one event per line on stdout as it happens',
   },
-  verbose: { flag: '--verbose', aliases: ['-v'], description: 'also print what goes to the log' },
-  quiet: { flag: '--quiet', aliases: ['-q'], description: 'print failures and warnings only' },
+  verbose: {
+    flag: '--verbose',
+    aliases: ['-v'],
+    description: 'also print what is logged, and all steps',
+  },
+  quiet: { flag: '--quiet', aliases: ['-q'], description: 'print only failures and warnings' },
   settings: {
     flag: '--settings',
     value: 'FILE',
@@ -51,14 +57,14 @@ export const commonOptions = {
   timeout: {
     flag: '--timeout',
     value: 'TIME',
-    description: "deadline instead of the stage's own: 90, 90s, 5m",
+    description: "time limit instead of the stage's own: 90, 90s, 5m",
   },
   wait: {
     flag: '--wait',
     value: 'TIME',
-    description: 'wait this long for another stage that is running',
+    description: 'wait this long for another running stage',
   },
-  noColor: { flag: '--no-color', description: 'no colours, also on a terminal' },
+  noColor: { flag: '--no-color', description: 'print no colors, even on a terminal' },
   version: versionOption,
   help: helpOption,
 } as const satisfies Readonly<Record<string, OptionSpec>>;

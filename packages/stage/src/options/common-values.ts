@@ -33,14 +33,14 @@ export function commonValues(options: ParsedOptions): CommonValues {
     text(name) === undefined ? undefined : durationOption(`--${name}`, text(name) ?? '');
   const timeoutMs = duration('timeout');
   if (timeoutMs === 0)
-    throw usageError('--timeout cannot be 0', "leave it out for the stage's own deadlines");
+    throw usageError('--timeout cannot be 0', "omit it to use the stage's own time limits");
   const place = (name: string): string | undefined =>
     text(name) === undefined ? undefined : localPath(text(name) ?? '', `--${name}`);
   const store = (name: string): string | undefined =>
     text(name) === undefined ? undefined : storeUrlOf(text(name) ?? '');
   const root = place('root');
   if (root !== undefined && statSync(root, { throwIfNoEntry: false })?.isDirectory() !== true)
-    throw usageError(`--root ${root} is not a directory`, `make it first: mkdir -p ${root}`);
+    throw usageError(`--root ${root} is not a directory`, `create it: mkdir -p ${root}`);
   return {
     config: store('config'),
     kv: store('kv'),

@@ -33,7 +33,7 @@ test('words without a flag are values of the options that a stage names for them
     id: 'a',
     dir: '/b',
   });
-  expect(() => parseStageOptions(stage, ['a', '--id', 'b'])).toThrow('--id is given twice');
+  expect(() => parseStageOptions(stage, ['a', '--id', 'b'])).toThrow('--id occurs twice');
   expect(() => parseStageOptions(stage, ['--logs', 'flase'])).toThrow('--logs cannot be "flase"');
 });
 

@@ -14,8 +14,9 @@ export function parseStageOptions(stage: StageDescription, argv: readonly string
     const flag = stage.options[name]?.flag ?? name;
     if (given !== undefined && given !== word)
       throw usageError(
-        `${flag} is given twice, as ${JSON.stringify(given)} and as the word ${JSON.stringify(word)}`,
-        'give it once',
+        `${flag} occurs twice, as ${JSON.stringify(given)} and as the argument ` +
+          JSON.stringify(word),
+        'use it only once',
       );
   }
   return { ...parsed, own: { ...parsed.own, ...words } };

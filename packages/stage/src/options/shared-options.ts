@@ -5,7 +5,7 @@ export const cdfOption = {
   flag: '--file',
   aliases: ['--filename'],
   value: 'CDF',
-  description: 'the cluster description to use instead of the one that config recorded',
+  description: 'cluster description to use instead of the one that config wrote',
 } as const satisfies OptionSpec;
 
 /** `--dialect`, for every stage that reads the cluster from the ConfStore. */
@@ -13,5 +13,5 @@ export const dialectOption = {
   flag: '--dialect',
   value: 'NAME',
   choices: ['rfc20', 'server_node', 'node'],
-  description: 'how the ConfStore is laid out (default: recognised by its keys)',
+  description: 'dialect of the ConfStore (default: detected from its keys)',
 } as const satisfies OptionSpec;

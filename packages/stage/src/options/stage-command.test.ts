@@ -45,24 +45,24 @@ test('the help of a stage has its own options, then those of every stage', () =>
 
     Options of every stage:
       -c, --config URL        the ConfStore: json:///FILE, yaml:///FILE, consul://HOST/PREFIX, …
-                              (default: what config recorded)
-      --kv URL                key-value target: consul://HOST:PORT/PREFIX, json:///FILE
-      --facts FILE            facts of the nodes, instead of looking at this machine
-      --node NAME             which node of the ConfStore this machine is (default: by machine-id, then
-                              host name)
-      -s, --services NAME     skip the stage unless this list names hare, hax or all
-      --dry-run               only say what would change
-      --json                  one report object on stdout, everything else on stderr
-      --format FORMAT         text; json: the same as --json; jsonl: one event a line on stdout, as
-                              things happen (one of: text, json, jsonl)
-      -v, --verbose           also print what goes to the log
-      -q, --quiet             print failures and warnings only
+                              (default: the one that config used)
+      --kv URL                the KV: consul://HOST:PORT/PREFIX or json:///FILE
+      --facts FILE            file with facts of the nodes, used instead of this machine
+      --node NAME             name of this node in the ConfStore (default: by machine-id, then host
+                              name)
+      -s, --services NAME     skip the stage unless this list contains hare, hax or all
+      --dry-run               show what would change, and change nothing
+      --json                  print one report object on stdout, everything else on stderr
+      --format FORMAT         text; json (same as --json); jsonl: one event per line on stdout as it
+                              happens (one of: text, json, jsonl)
+      -v, --verbose           also print what is logged, and all steps
+      -q, --quiet             print only failures and warnings
       --settings FILE         settings file (default: PREFIX/conf/hare_setup.*, else
                               /etc/hare/hare_setup.*)
       --root DIR              prefix for every default system path
-      --timeout TIME          deadline instead of the stage's own: 90, 90s, 5m
-      --wait TIME             wait this long for another stage that is running
-      --no-color              no colours, also on a terminal
+      --timeout TIME          time limit instead of the stage's own: 90, 90s, 5m
+      --wait TIME             wait this long for another running stage
+      --no-color              print no colors, even on a terminal
       --version               print the version
       -h, --help              print this help
 

@@ -58,8 +58,8 @@ test('an exception is a defect, without its stack', () => {
   const { error } = buildReport({ ...parts, error: new TypeError('x is not a function') });
   expect(error).toEqual({
     code: 'DEFECT',
-    what: 'this stage has a defect: TypeError: x is not a function',
-    hint: 'please report it, with the log',
+    what: 'defect in this stage: TypeError: x is not a function',
+    hint: 'report it with a support bundle: hare_setup support_bundle',
   });
 });
 

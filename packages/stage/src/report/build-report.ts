@@ -65,8 +65,8 @@ function errorReport(error: unknown): ErrorReport {
   const coded = codedError(error);
   if (coded !== undefined) return coded.toJSON();
   const what = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
-  return new HareError('DEFECT', `this stage has a defect: ${what}`, {
-    hint: 'please report it, with the log',
+  return new HareError('DEFECT', `defect in this stage: ${what}`, {
+    hint: 'report it with a support bundle: hare_setup support_bundle',
   }).toJSON();
 }
 

@@ -67,7 +67,7 @@ test('--format json is --json; both are wrong usage, which whoever reads JSON ge
   const both = await machine.run(folderStage, ['--json', '--format', 'jsonl']);
   expect(both).toMatchObject({
     exitCode: 2,
-    stderr: expect.stringContaining('give one of them') as string,
+    stderr: expect.stringContaining('use one of them') as string,
   });
   expect(eventsOf(both.stdout)).toMatchObject([
     { event: 'stage-end', report: { exitCode: 2, error: { code: 'USAGE' } } },

@@ -26,7 +26,9 @@ const mostDiffLines = 40;
  */
 export function stepText(step: StepReport, colors: Colors, verbose = false): string {
   const note = step.note === undefined ? '' : ` (${escapeText(step.note, 'line')})`;
-  const head = `${paint(lastingOutcome(step), colors)(wordOf(step).padEnd(width))}  ${step.title}${note}  ${colors.dim(formatDuration(step.durationMs))}`;
+  const head =
+    `${paint(lastingOutcome(step), colors)(wordOf(step).padEnd(width))}  ${step.title}${note}  ` +
+    colors.dim(formatDuration(step.durationMs));
   const place = step.where === undefined ? '' : formatWhere(step.where);
   const code = step.code === undefined ? '' : ` [${step.code}]`;
   return [
@@ -84,7 +86,7 @@ function diffText(diff: string, colors: Colors, most: number): string {
     ...lines,
     ...(shown === all
       ? []
-      : [`… ${all.length - shown.length} more lines, all of them in the log and with -v`]),
+      : [`… ${all.length - shown.length} more lines (all with -v and in the log)`]),
   ].join('\n');
 }
 

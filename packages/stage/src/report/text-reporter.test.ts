@@ -44,7 +44,7 @@ function show(
 const steps: readonly StepReport[] = [
   {
     id: 'a',
-    title: 'Consul has a supported version',
+    title: 'Check the Consul version',
     outcome: 'unchanged',
     durationMs: 120,
     note: 'version 1.9.1',
@@ -121,7 +121,7 @@ test('a run in a pipe is plain lines: a block per step, a closing line, and what
     reporter.end(report);
   });
   expect(stdout).toMatchInlineSnapshot(`
-    "ok            Consul has a supported version (version 1.9.1)  0.1 s
+    "ok            Check the Consul version (version 1.9.1)  0.1 s
     changed       The CDF is what the ConfStore says  2.3 s
                   --- old
                   +++ new
@@ -192,10 +192,10 @@ test('a stage that was left out says why', () => {
         outcome: 'unchanged',
         exitCode: 0,
         steps: [],
-        skipped: '--services s3 names none of hare, hax, all',
+        skipped: '--services s3 contains none of hare, hax, all',
       }),
     ).stdout,
-  ).toBe('skipped: --services s3 names none of hare, hax, all\n');
+  ).toBe('skipped: --services s3 contains none of hare, hax, all\n');
 });
 
 test('a dry run says that nothing was changed', () => {
@@ -284,7 +284,7 @@ test('a long diff of what was changed is cut, and says so; with -v and in a dry 
       .split('\n');
   expect(lines('changed', false)).toHaveLength(22);
   expect(lines('changed', false).at(-1)?.trim()).toBe(
-    '… 21 more lines, all of them in the log and with -v',
+    '… 21 more lines (all with -v and in the log)',
   );
   expect(lines('changed', true)).toHaveLength(42);
   expect(lines('would-change', false)).toHaveLength(42);
@@ -293,11 +293,11 @@ test('a long diff of what was changed is cut, and says so; with -v and in a dry 
 test('after an interruption the closing text says what was brought back, and so how things are', () => {
   const back: StepReport = {
     id: 'as-found',
-    title: 'The cluster is as it was found',
+    title: 'Restore the cluster state',
     outcome: 'changed',
     temporary: true,
     durationMs: 1,
-    note: 'it is down',
+    note: 'stopped',
   };
   const { stderr } = show({}, (reporter) =>
     reporter.end({
@@ -309,7 +309,7 @@ test('after an interruption the closing text says what was brought back, and so 
     }),
   );
   expect(stderr).toContain(
-    'hare_setup x: interrupted by SIGINT\n  state: The cluster is as it was found: it is down\n  log: ',
+    'hare_setup x: interrupted by SIGINT\n  state: Restore the cluster state: stopped\n  log: ',
   );
 });
 

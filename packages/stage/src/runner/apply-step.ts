@@ -31,7 +31,7 @@ export async function applyStep(
     return merged(before, {
       outcome: 'failed',
       code: 'STAGE_INTERRUPTED',
-      reason: `interrupted by ${name} while it was applied`,
+      reason: `interrupted by ${name} while making its change`,
       ...(found.reason === undefined ? {} : { findings: [found.reason] }),
     });
   };
@@ -39,7 +39,7 @@ export async function applyStep(
     await step.apply?.(rounds.during);
   } catch (error) {
     if (error instanceof GuardFailed && isLater(error))
-      return merged(before, { outcome: 'skipped', reason: 'a later step refuses' });
+      return merged(before, { outcome: 'skipped', reason: 'a later step failed its check' });
     const coded = codedError(error);
     if (coded === undefined) context.defect(error);
     return failure(coded === undefined ? describeDefect(error) : describeError(coded));
@@ -57,7 +57,7 @@ export async function applyStep(
   }
   return merged(before, {
     ...describeFails(after.verdict, 'failed'),
-    reason: `it was applied, but still does not hold: ${after.verdict.error.message}`,
+    reason: `the change was made, but the check still fails: ${after.verdict.error.message}`,
     code: after.verdict.error.code,
   });
 }

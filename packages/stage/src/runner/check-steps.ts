@@ -1,5 +1,5 @@
 import type { Step } from '../step.js';
-import { holds, type Judgement } from './judge-step.js';
+import { holds, isRefusal, type Judgement } from './judge-step.js';
 import type { Runner } from './runner.js';
 
 /**
@@ -18,18 +18,16 @@ export async function checkSteps(
     if (byId.has(step.id)) throw new Error(`two steps are called ${step.id}`);
     for (const id of step.after ?? [])
       if (!byId.has(id))
-        throw new Error(`step ${step.id} stands after ${id}, which is no earlier step`);
+        throw new Error(`step ${step.id} is after ${id}, which is not an earlier step`);
     byId.set(step.id, step);
   }
   for (const step of steps) {
     if (context.interrupted() !== undefined) break;
-    const after = step.after?.find((id) => {
-      const other = byId.get(id);
-      const judgement = other === undefined ? undefined : judgements.get(other);
-      return judgement === undefined || !holds(judgement);
-    });
-    if (after !== undefined) {
-      judgements.set(step, { kind: 'pending', after });
+    const needed = (step.after ?? [])
+      .flatMap((id) => byId.get(id) ?? [])
+      .find((other) => !isDone(judgements.get(other)));
+    if (needed !== undefined) {
+      judgements.set(step, { kind: 'pending', because: needs(needed, judgements.get(needed)) });
       continue;
     }
     context.checking(step);
@@ -51,5 +49,19 @@ function sameAsEarlier(
   const first = [...earlier].find(
     ([, other]) => other.kind === 'error' && other.error === judgement.error,
   );
-  return first === undefined ? undefined : { kind: 'pending', after: first[0].id };
+  return first === undefined ? undefined : { kind: 'pending', because: needs(...first) };
+}
+
+function isDone(judgement: Judgement | undefined): boolean {
+  return judgement !== undefined && holds(judgement);
+}
+
+/** Why a step is not judged: the one before it, and what that came to. */
+function needs(step: Step, judgement: Judgement | undefined): string {
+  return `needs "${step.title}", which ${stateOf(step, judgement)}`;
+}
+
+function stateOf(step: Step, judgement: Judgement | undefined): string {
+  if (judgement === undefined || judgement.kind === 'pending') return 'was skipped';
+  return isRefusal(judgement) || step.apply === undefined ? 'failed' : 'is pending';
 }

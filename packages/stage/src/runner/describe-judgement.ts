@@ -64,8 +64,8 @@ export function describeDefect(error: unknown): Found {
   return {
     outcome: 'failed',
     code: 'DEFECT',
-    reason: `this step has a defect: ${what}`,
-    hint: 'please report it, with the log',
+    reason: `defect in this step: ${what}`,
+    hint: 'report it with a support bundle: hare_setup support_bundle',
   };
 }
 
@@ -81,7 +81,7 @@ export function describeJudgement(judgement: Judgement): Found {
     case 'defect':
       return describeDefect(judgement.error);
     case 'pending':
-      return { outcome: 'skipped', reason: `is checked once step ${judgement.after} holds` };
+      return { outcome: 'skipped', reason: judgement.because };
   }
 }
 

@@ -10,7 +10,8 @@ export type Judgement =
   | { readonly kind: 'verdict'; readonly verdict: Verdict }
   | { readonly kind: 'error'; readonly error: HareError }
   | { readonly kind: 'defect'; readonly error: unknown }
-  | { readonly kind: 'pending'; readonly after: string };
+  /** `because`: what it waits for, or why it was not judged. */
+  | { readonly kind: 'pending'; readonly because: string };
 
 /** Calls a step's check; what it throws becomes part of the judgement. */
 export async function judgeStep(step: Step, look: Look): Promise<Judgement> {

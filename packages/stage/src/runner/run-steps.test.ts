@@ -166,7 +166,7 @@ describe('a refusal', () => {
         d: 'unchanged',
         e: 'failed',
       });
-      expect(reports[0]?.reason).toBe('nothing is changed because of step b');
+      expect(reports[0]?.reason).toBe('not started because "b" failed');
       expect(reports[1]?.hint).toBe('do not');
       expect(events.filter((event) => event.startsWith('apply'))).toEqual([]);
     },
@@ -232,7 +232,7 @@ describe('after a failure', () => {
       hint: 'free some',
       where: { file: '/x' },
     });
-    expect(reports[1]?.reason).toBe('step a failed');
+    expect(reports[1]?.reason).toBe('not started because "a" failed');
   });
 
   test('of a pure check, later steps that change something are skipped', async () => {
@@ -251,7 +251,10 @@ describe('after a failure', () => {
       ],
       context,
     );
-    expect(reports[1]).toMatchObject({ outcome: 'skipped', reason: 'step a failed' });
+    expect(reports[1]).toMatchObject({
+      outcome: 'skipped',
+      reason: 'needs "a", which failed',
+    });
     expect(events).not.toContain('check b');
   });
 });
@@ -266,7 +269,7 @@ test('a step that was applied and still does not hold has failed, with what the 
     {
       outcome: 'failed',
       code: 'STEP_NOT_EFFECTIVE',
-      reason: 'it was applied, but still does not hold: a is not so',
+      reason: 'the change was made, but the check still fails: a is not so',
       diff: '+ a',
     },
   ]);
@@ -301,7 +304,7 @@ test('an exception is reported as a defect, and its stack goes to whoever keeps 
     expect(report).toMatchObject({
       outcome: 'failed',
       code: 'DEFECT',
-      reason: 'this step has a defect: TypeError: x is undefined',
+      reason: 'defect in this step: TypeError: x is undefined',
     });
   expect(defects).toEqual([error, error]);
 });
@@ -483,7 +486,7 @@ describe('steps after others', () => {
   test('a wrong id or a repeated one is an exception', async () => {
     const { events, context } = probe();
     await expect(runSteps([step('b', events, { after: ['a'] })], context)).rejects.toThrow(
-      'step b stands after a, which is no earlier step',
+      'step b is after a, which is not an earlier step',
     );
     await expect(runSteps([step('b', events), step('b', events)], context)).rejects.toThrow(
       'two steps are called b',
@@ -510,7 +513,7 @@ describe('a dry run', () => {
       d: 'skipped',
     });
     expect(reports[0]).toMatchObject({ diff: '+ a', reason: 'a is not so' });
-    expect(reports[3]?.reason).toBe('is checked once step a holds');
+    expect(reports[3]?.reason).toBe('needs "a", which is pending');
     expect(events.filter((event) => event.startsWith('apply') || event === 'check d')).toEqual([]);
   });
 
@@ -562,7 +565,7 @@ describe('an interruption', () => {
     expect(report).toMatchObject({
       outcome: 'failed',
       code: 'STAGE_INTERRUPTED',
-      reason: 'interrupted by SIGINT while it was applied',
+      reason: 'interrupted by SIGINT while making its change',
       findings: ['hctl was stopped'],
     });
   });

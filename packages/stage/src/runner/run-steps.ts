@@ -49,7 +49,7 @@ export async function runSteps(
     timed(step, () => judgeStep(step, first)),
   );
   const judgementOf = (step: Step): Judgement =>
-    judgements.get(step) ?? { kind: 'pending', after: 'that was interrupted' };
+    judgements.get(step) ?? { kind: 'pending', because: 'the checks were interrupted' };
   if (
     context.interrupted() !== undefined ||
     context.dryRun ||
@@ -57,7 +57,7 @@ export async function runSteps(
   ) {
     const refusing = [...judgements].find(([, judgement]) => isRefusal(judgement));
     return steps.map((step) =>
-      report(step, withoutApply(step, judgements.get(step), context, refusing?.[0].id)),
+      report(step, withoutApply(step, judgements.get(step), context, refusing?.[0].title)),
     );
   }
 
@@ -77,10 +77,9 @@ export async function runSteps(
     const failed = reports.find(({ outcome }) => outcome === 'failed') ?? [...refused.keys()][0];
     const refusal = refused.get(step);
     const interrupted = context.interrupted();
-    const missing = step.after?.find((id) =>
-      reports.some(
-        (other) => other.id === id && (other.outcome === 'failed' || other.outcome === 'skipped'),
-      ),
+    const missing = reports.find(
+      ({ id, outcome }) =>
+        step.after?.includes(id) === true && (outcome === 'failed' || outcome === 'skipped'),
     );
     const skip = (reason: string): void =>
       void reports.push(report(step, { outcome: 'skipped', reason }));
@@ -93,7 +92,9 @@ export async function runSteps(
       (step.apply !== undefined || missing !== undefined)
     )
       skip(
-        `step ${missing ?? failed.id} ${missing === undefined || missing === failed.id ? 'failed' : 'does not hold'}`,
+        missing === undefined
+          ? `not started because "${failed.title}" failed`
+          : `needs "${missing.title}", which ${missing.outcome === 'failed' ? 'failed' : 'was skipped'}`,
       );
     else {
       context.stepStarted(step);
@@ -153,7 +154,7 @@ function withoutApply(
     outcome: 'skipped',
     reason:
       context.interrupted() === undefined
-        ? `nothing is changed because of step ${refused ?? ''}`
+        ? `not started because "${refused ?? ''}" failed`
         : `interrupted by ${context.interrupted() ?? ''}`,
   };
 }

@@ -10,5 +10,5 @@ test('a variable that is nearly a setting is worth a warning, others are not our
       HARE_CONSUL: '/x',
       PATH: '/bin',
     }),
-  ).toEqual(['the environment variable HARE_HCLT is no setting; did you mean HARE_HCTL?']);
+  ).toEqual(['unknown environment variable HARE_HCLT; did you mean HARE_HCTL?']);
 });

@@ -56,7 +56,7 @@ export function misspeltVariables(
       ); // HARE_CONSUL is whole, no HARE_CONSUL_BINARY cut short
       return near === undefined
         ? []
-        : [`the environment variable ${name} is no setting; did you mean HARE_${near}?`];
+        : [`unknown environment variable ${name}; did you mean HARE_${near}?`];
     });
 }
 

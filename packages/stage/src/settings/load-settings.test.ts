@@ -118,7 +118,7 @@ describe('what is wrong is refused with its place:', () => {
       'varDir: /a\ntimeout:\n  status: 1\n',
       {
         code: 'SETTINGS_UNKNOWN_KEY',
-        message: 'there is no setting timeout',
+        message: 'unknown setting timeout',
         line: 2,
         column: 1,
         hint: expect.stringMatching(/^did you mean timeouts\./),
@@ -129,7 +129,7 @@ describe('what is wrong is refused with its place:', () => {
       'timeouts:\n  statsu: 1\n',
       {
         code: 'SETTINGS_UNKNOWN_KEY',
-        message: 'there is no setting timeouts.statsu',
+        message: 'unknown setting timeouts.statsu',
         line: 2,
         column: 3,
         hint: 'did you mean timeouts.status?',
@@ -140,7 +140,7 @@ describe('what is wrong is refused with its place:', () => {
       '{\n  "hclt": "/x"\n}',
       {
         code: 'SETTINGS_UNKNOWN_KEY',
-        message: 'there is no setting hclt',
+        message: 'unknown setting hclt',
         line: 2,
         column: 3,
         hint: 'did you mean hctl?',
@@ -151,7 +151,7 @@ describe('what is wrong is refused with its place:', () => {
       '[timeouts]\nstatus = "5m"\n\n[device]\nallowFiles = true\n',
       {
         code: 'SETTINGS_UNKNOWN_KEY',
-        message: 'there is no setting device',
+        message: 'unknown setting device',
         line: 4,
         column: 1,
         hint: 'did you mean devices.allowFiles?',
@@ -189,7 +189,7 @@ describe('what is wrong is refused with its place:', () => {
     [
       'a.yaml',
       '$import: /etc/passwd.yaml\n',
-      { code: 'SETTINGS_UNKNOWN_KEY', message: 'there is no setting $import', line: 1 },
+      { code: 'SETTINGS_UNKNOWN_KEY', message: 'unknown setting $import', line: 1 },
     ],
     ['a.yaml', 'a: [1\nb: 2\n', { code: 'SETTINGS_SYNTAX', line: 2 }],
     ['a.json', '{"node": "x",}', { code: 'SETTINGS_SYNTAX', line: 1 }],
@@ -223,7 +223,7 @@ describe('what is wrong is refused with its place:', () => {
       ).problems.map(({ message, where }) => [message, where]),
     ).toEqual([
       ['setting varDir is 7, must be an absolute path', { file: named, line: 2, column: 1 }],
-      ['there is no setting nod', { file: named, line: 1, column: 1 }],
+      ['unknown setting nod', { file: named, line: 1, column: 1 }],
       [
         'setting log.files is "many", must be a whole number from 1 to 1000',
         { key: 'HARE_LOG_FILES' },

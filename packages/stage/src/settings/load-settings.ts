@@ -112,12 +112,12 @@ function settingsProblem(
   const where = whereOf(names);
   const name = names.join('.');
   if (atName === true)
-    return new HareError('SETTINGS_UNKNOWN_KEY', `there is no setting ${name}`, {
+    return new HareError('SETTINGS_UNKNOWN_KEY', `unknown setting ${name}`, {
       where,
       hint: nearestHint(name, Object.keys(settingKeys)),
     });
   return new HareError('SETTINGS_WRONG_VALUE', path.length === 0 ? what : `setting ${what}`, {
     where,
-    hint: 'correct it, or take the line out: every setting has a default',
+    hint: 'correct it, or remove it to use the default',
   });
 }

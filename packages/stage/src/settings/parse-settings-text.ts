@@ -29,15 +29,14 @@ async function parseYaml(file: string, text: string): Promise<SettingsDocument> 
       error,
     );
   }
-  if (sizeOf(data) > maxNodes)
-    throw syntaxError('its aliases make it far too large', { file }, data);
+  if (sizeOf(data) > maxNodes) throw syntaxError('its aliases make it too large', { file }, data);
   if (file.endsWith('.json')) {
     try {
       JSON.parse(text);
     } catch (cause) {
       const offset = /position (\d+)/.exec((cause as Error).message)?.[1];
       throw syntaxError(
-        `no valid JSON: ${(cause as Error).message.split(' in JSON')[0] ?? ''}`,
+        `not valid JSON: ${(cause as Error).message.split(' in JSON')[0] ?? ''}`,
         offset === undefined ? { file } : { file, ...placeOf(text, Number(offset)) },
         cause,
       );
@@ -165,7 +164,7 @@ function same(a: readonly string[], b: readonly string[]): boolean {
 function syntaxError(what: string, where: Where, cause: unknown): HareError {
   return new HareError('SETTINGS_SYNTAX', `the settings file cannot be read: ${what}`, {
     where,
-    hint: 'correct the file at this place',
+    hint: 'correct the file at this line',
     cause,
   });
 }

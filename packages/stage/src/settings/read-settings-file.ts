@@ -29,18 +29,19 @@ export async function readSettingsFile(
   if (!extensions.some((extension) => file.endsWith(`.${extension}`))) {
     throw new HareError(
       'SETTINGS_FORMAT_UNKNOWN',
-      `a settings file ends in ${extensions.map((extension) => `.${extension}`).join(', ')}`,
+      'the name of a settings file must end in ' +
+        extensions.map((extension) => `.${extension}`).join(', '),
       {
         where: { file },
-        hint: 'programs (.js, .ts) are never loaded; write the settings as data',
+        hint: 'write the settings as data; programs (.js, .ts) are never loaded',
         exitCode: 2,
       },
     );
   }
   if (!(await isFile(file)))
-    throw new HareError('SETTINGS_FILE_MISSING', 'there is no such settings file', {
+    throw new HareError('SETTINGS_FILE_MISSING', 'the settings file does not exist', {
       where: { file },
-      hint: 'correct the path given with --settings',
+      hint: 'correct the path in --settings',
       exitCode: 2,
     });
   if (asRoot) await assertTrusted(file);

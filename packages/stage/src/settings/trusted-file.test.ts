@@ -39,13 +39,13 @@ test.each([
   [
     'a file that everybody may write',
     { 'conf/a.yaml': { mode: 0o100646 } },
-    'it can be written by others (mode 0646)',
+    'it is writable by others (mode 0646)',
     'chmod go-w',
   ],
   [
     'a file that its group may write',
     { 'conf/a.yaml': { mode: 0o100664 } },
-    'it can be written by others (mode 0664)',
+    'it is writable by others (mode 0664)',
     'chmod go-w',
   ],
   [
@@ -57,25 +57,25 @@ test.each([
   [
     'a folder that others may write',
     { conf: { mode: 0o040777 } },
-    'conf, a folder above it, can be written by others (mode 0777)',
+    'conf, a directory above it, is writable by others (mode 0777)',
     'chmod go-w',
   ],
   [
     'a folder of somebody else',
     { '': { uid: 33 } },
-    'a folder above it, belongs to user 33, not root',
+    'a directory above it, belongs to user 33, not root',
     'chown root',
   ],
   [
     'a sticky folder of somebody else',
     { '': { uid: 33, mode: 0o041777 } },
-    'a folder above it, belongs to user 33, not root',
+    'a directory above it, belongs to user 33, not root',
     'chown root',
   ],
   [
     'a file with the sticky bit that others may write',
     { 'conf/a.yaml': { mode: 0o101666 } },
-    'it can be written by others (mode 1666)',
+    'it is writable by others (mode 1666)',
     'chmod go-w',
   ],
 ])('%s is refused with what is wrong and how to repair it', async (_name, odd, what, hint) => {

@@ -12,8 +12,8 @@ export type LookAt = (file: string) => Promise<Ownership>;
 
 /** What is read as root and believed. */
 const kinds = {
-  settings: { code: 'SETTINGS_NOT_TRUSTED', what: 'settings are not read as root from here' },
-  state: { code: 'STATE_NOT_TRUSTED', what: 'what stages remember is not read as root from here' },
+  settings: { code: 'SETTINGS_NOT_TRUSTED', what: 'root does not read settings from here' },
+  state: { code: 'STATE_NOT_TRUSTED', what: 'root does not read state files from here' },
 } as const;
 
 /**
@@ -36,11 +36,11 @@ export async function assertTrusted(
       uid !== 0
         ? `belongs to user ${uid}, not root`
         : (mode & 0o022) !== 0 && !sticky
-          ? `can be written by others (mode ${(mode & 0o7777).toString(8).padStart(4, '0')})`
+          ? `is writable by others (mode ${(mode & 0o7777).toString(8).padStart(4, '0')})`
           : undefined;
     if (fault === undefined) continue;
     const what =
-      entry === real || entry === path.resolve(file) ? 'it' : `${entry}, a folder above it,`;
+      entry === real || entry === path.resolve(file) ? 'it' : `${entry}, a directory above it,`;
     throw new HareError(kinds[kind].code, `${kinds[kind].what}: ${what} ${fault}`, {
       where: { file },
       hint: uid !== 0 ? `chown root ${entry}` : `chmod go-w ${entry}`,

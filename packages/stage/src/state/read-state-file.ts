@@ -43,13 +43,13 @@ export async function readStateFile<T>(
   try {
     data = JSON.parse(text);
   } catch (error) {
-    throw broken(text.trim() === '' ? 'it is empty' : 'it is no JSON', error);
+    throw broken(text.trim() === '' ? 'it is empty' : 'it is not JSON', error);
   }
   const version = (data as { readonly version?: unknown } | null)?.version;
   if (typeof version === 'number' && version > 1)
     throw new HareError(
       'STATE_FILE_NEWER',
-      `a state file has version ${version}, this release knows 1`,
+      `a state file has version ${version}, but this release supports version 1`,
       { where: { file }, hint: 'use the release that wrote it, or a newer one' },
     );
   const reading = readData(schema, data);

@@ -6,7 +6,7 @@ const places = { stateDir: '/var/lib/hare/setup' };
 test('what a newer release wrote is not touched, and the message says how to go on', async () => {
   await expect(refuseNewerState({}, places, { release: '99.0.0' })).rejects.toMatchObject({
     code: 'STATE_NEWER',
-    message: `the configuration of this machine was written by release 99.0.0, this is ${await ownRelease()}: a downgrade is refused`,
+    message: `the configuration of this machine was written by release 99.0.0, which is newer than this one (${await ownRelease()})`,
     where: { file: '/var/lib/hare/setup/config.json' },
   });
 });

@@ -22,10 +22,13 @@ export async function refuseNewerState(
     return;
   throw new HareError(
     'STATE_NEWER',
-    `the configuration of this machine was written by release ${release}, this is ${await ownRelease()}: a downgrade is refused`,
+    `the configuration of this machine was written by release ${release}, which is newer ` +
+      `than this one (${await ownRelease()})`,
     {
       where: { file: stageConfigPath(places) },
-      hint: 'install the newer release again, or bring back a backup that was made before it: hare_setup restore --target URL',
+      hint:
+        'install the newer release again, or restore an older backup: hare_setup restore ' +
+        '--target URL',
     },
   );
 }

@@ -63,7 +63,7 @@ export async function readStageConfig(
   const found = await readStateFile(
     file,
     recordSchema,
-    `run config again; it writes this file: hare_setup config --config URL`,
+    `run config, which writes this file again: hare_setup config --config URL`,
     planned,
   );
   if (found === undefined) return undefined;

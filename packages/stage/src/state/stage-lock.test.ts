@@ -45,7 +45,7 @@ test('a second stage is told who has it, and gets it after the first released it
     message: expect.stringMatching(
       new RegExp(`^another stage is running: stage config, pid ${process.pid}, since 2\\d{3}-`),
     ) as string,
-    hint: 'wait until it has ended, or let this one wait: --wait 5m',
+    hint: 'wait until it ends, or let this stage wait: --wait 5m',
   });
   await first.release();
   await (await take('init')).release();
@@ -64,7 +64,7 @@ test('a stage that waited in vain says so', async () => {
   const first = await take('config');
   await expect(take('init', 300)).rejects.toMatchObject({
     code: 'STAGE_LOCKED',
-    hint: `it did not end within 0 s; look at it: ps -fp ${process.pid}`,
+    hint: `it did not end within 0 s; check that process: ps -fp ${process.pid}`,
   });
   await first.release();
 });
@@ -96,7 +96,7 @@ test('a place where no lock can be is an error with a way out', async () => {
     take('config', 0, never, path.join(folder, 'file/setup.lock')),
   ).rejects.toMatchObject({
     code: 'STAGE_LOCK_FAILED',
-    hint: 'run as root, or below a folder of your own: --root DIR',
+    hint: 'run as root, or use a directory of your own: --root DIR',
   });
 });
 

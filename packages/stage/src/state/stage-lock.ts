@@ -48,9 +48,13 @@ export async function takeStageLock({
       await lock.release();
     }
     if (signal.aborted)
-      throw new HareError('STAGE_INTERRUPTED', 'interrupted before it had the lock of the stages', {
-        hint: 'run the stage again',
-      });
+      throw new HareError(
+        'STAGE_INTERRUPTED',
+        'interrupted while waiting for the lock of the stages',
+        {
+          hint: 'run the stage again',
+        },
+      );
     const holder = await readHolder(file);
     if (now() >= deadline) throw locked(file, holder, waitMs);
     progress(`waiting for ${describe(holder)}`, deadline);
@@ -79,7 +83,7 @@ async function tryLock(file: string, stage: string): Promise<FileLock | undefine
       `the lock of the stages cannot be taken: ${(error as Error).message}`,
       {
         where: { file },
-        hint: 'run as root, or below a folder of your own: --root DIR',
+        hint: 'run as root, or use a directory of your own: --root DIR',
         cause: error,
       },
     );
@@ -108,8 +112,9 @@ function describe(holder: Holder | undefined): string {
 function locked(file: string, holder: Holder | undefined, waitMs: number): HareError {
   const hint =
     waitMs === 0
-      ? 'wait until it has ended, or let this one wait: --wait 5m'
-      : `it did not end within ${Math.round(waitMs / 1000)} s; look at it: ps -fp ${holder?.pid ?? 'PID'}`;
+      ? 'wait until it ends, or let this stage wait: --wait 5m'
+      : `it did not end within ${Math.round(waitMs / 1000)} s; check that process: ps -fp ` +
+        `${holder?.pid ?? 'PID'}`;
   return new HareError('STAGE_LOCKED', `another stage is running: ${describe(holder)}`, {
     where: { file },
     hint,

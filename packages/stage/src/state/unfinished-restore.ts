@@ -29,7 +29,7 @@ export function refuseUnfinishedRestore(
   if (runsDespite.includes('unfinished-restore') || !existsSync(file)) return;
   throw new HareError(
     'RESTORE_UNFINISHED',
-    'a restore was cut short: the files of the configuration are a mixture',
-    { where: { file }, hint: `finish it: hare_setup restore --target ${file}` },
+    'a restore was interrupted: the configuration is partly old and partly new',
+    { where: { file }, hint: `complete it: hare_setup restore --target ${file}` },
   );
 }
