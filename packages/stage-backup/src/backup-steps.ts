@@ -15,7 +15,7 @@ export async function backupSteps(
   const { target } = context.options;
   if (target === undefined)
     throw new HareError('USAGE', '--target is missing', {
-      hint: 'say where to save: --target /var/backups/hare',
+      hint: 'add the target: --target /var/backups/hare',
       exitCode: 2,
     });
   const session = backupSession(context, parseBackupTarget(target), await machineNames(context));

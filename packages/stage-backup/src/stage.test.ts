@@ -222,7 +222,7 @@ describe('the folder of the target', () => {
     await symlink('real', folder());
     const { exitCode, stdout } = await backupTo(folder());
     expect(exitCode).toBe(1);
-    expect(stdout).toContain('the folder is a symbolic link [BACKUP_TARGET]');
+    expect(stdout).toContain('the directory is a symbolic link [BACKUP_TARGET]');
   });
 
   test('is refused when everybody can replace what is in it, unless it is sticky', async () => {

@@ -35,33 +35,33 @@ export async function checkTargetFree(file: string): Promise<void> {
   const folder = path.dirname(file);
   const above = await lstatIfThere(folder);
   if (above?.isSymbolicLink() === true)
-    throw new HareError('BACKUP_TARGET', 'the folder is a symbolic link', {
+    throw new HareError('BACKUP_TARGET', 'the directory is a symbolic link', {
       where: { file: folder },
-      hint: `name the folder behind it: readlink -f ${folder}`,
+      hint: `use the directory that it points to: readlink -f ${folder}`,
     });
   if (above !== undefined && (above.mode & 0o1002) === 0o002)
     throw new HareError(
       'BACKUP_TARGET',
-      'everybody can replace what is in this folder (mode ' +
+      'all users can replace files in this directory (mode ' +
         `${(above.mode & 0o7777).toString(8).padStart(4, '0')})`,
       {
         where: { file: folder },
-        hint: `name another folder, or close this one: chmod o-w ${folder}`,
+        hint: `use another directory, or make this one private: chmod o-w ${folder}`,
       },
     );
   const stats = await lstatIfThere(file);
   if (stats === undefined) return;
-  const hint = 'name another target, or move this away';
+  const hint = 'use another target, or move this file away';
   if (!stats.isFile())
     throw new HareError(
       'BACKUP_TARGET_TAKEN',
-      `the target is ${stats.isSymbolicLink() ? 'a symbolic link' : 'no file'}`,
+      `the target is ${stats.isSymbolicLink() ? 'a symbolic link' : 'not a file'}`,
       { where: { file }, hint },
     );
   if (stats.size > 0 && !looksLikeBackup(await headOf(file)))
     throw new HareError(
       'BACKUP_TARGET_TAKEN',
-      'the target is a file that is no backup of hare_setup, and it is not overwritten',
+      'the target exists and is not a backup of hare_setup; it was not overwritten',
       { where: { file }, hint },
     );
 }
@@ -88,11 +88,9 @@ export async function writeBackup(
     if (!isHareError(cause)) throw cause;
     throw new HareError(
       'BACKUP_TOO_LARGE',
-      `this machine holds what no backup can: ${cause.message}`,
+      `the files of this machine are too large for a backup: ${cause.message}`,
       {
-        hint:
-          'nothing was written; look for what is so large: du -ah /var/lib/hare | sort -h ' +
-          '| tail',
+        hint: 'find the large files: du -ah /var/lib/hare | sort -h | tail',
         cause,
       },
     );

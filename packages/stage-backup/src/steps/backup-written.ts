@@ -24,17 +24,17 @@ export function backupWritten(session: BackupSession): Step {
     try {
       const found = await readBackup(fileTarget(target, host), hosts);
       return found === undefined
-        ? 'there is no backup yet'
+        ? 'no backup exists yet'
         : (await openArchive(found.source, found.where, () => false)).manifest;
     } catch (error) {
       if (
         error instanceof HareError &&
         (error.code === 'BACKUP_DAMAGED' || error.code === 'BACKUP_FOREIGN')
       )
-        return `what is there is replaced: ${error.message}`;
+        return `the existing file will be replaced: ${error.message}`;
       // Other hosts' backups in the same store do not matter.
       if (error instanceof HareError && error.code === 'BACKUP_AMBIGUOUS')
-        return 'there is no backup of this host yet';
+        return 'no backup of this host exists yet';
       throw error;
     }
   };
@@ -69,9 +69,9 @@ export function backupWritten(session: BackupSession): Step {
         refuse: true,
         error: new HareError(
           'BACKUP_OF_OTHER_CLUSTER',
-          `the target holds a backup of another cluster: ${id}, made ${before.created} on ` +
-            `${before.host}; this one is ${now.cluster.id}`,
-          { hint: 'name another target, or move that backup away' },
+          `the target contains a backup of another cluster (${id}, made ${before.created} on ` +
+            `${before.host}); this cluster is ${now.cluster.id}`,
+          { hint: 'use another target, or move that backup away' },
         ),
       };
     }
@@ -80,7 +80,7 @@ export function backupWritten(session: BackupSession): Step {
         ok: false,
         error: new HareError(
           'STEP_NOT_EFFECTIVE',
-          `the backup of ${before.created} is not like the machine any more`,
+          `the backup of ${before.created} is out of date`,
         ),
         diff: firstOf([`~ ${where}`, ...describeChanges(before, now)]).join('\n'),
       };
@@ -89,7 +89,7 @@ export function backupWritten(session: BackupSession): Step {
         ok: false,
         error: new HareError(
           'STEP_NOT_EFFECTIVE',
-          'an earlier write was cut short, or others can read the backup',
+          'an earlier write was interrupted, or others can read the backup',
         ),
         diff: `~ ${where}`,
       };
@@ -101,7 +101,7 @@ export function backupWritten(session: BackupSession): Step {
   };
   return {
     id: 'backup',
-    title: 'The backup is whole and up to date',
+    title: 'Write the backup',
     check: async () => judge((await session.collect()).manifest),
     apply: async (look) => {
       const content = await session.collect();

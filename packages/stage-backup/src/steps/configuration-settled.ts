@@ -13,7 +13,7 @@ export function configurationSettled({ places }: Pick<StageContext, 'places'>): 
     );
   return {
     id: 'configuration-settled',
-    title: 'No configuration is half written',
+    title: 'Check that no configuration is partly written',
     check: async () => {
       const names = await work();
       return names.length === 0
@@ -22,7 +22,7 @@ export function configurationSettled({ places }: Pick<StageContext, 'places'>): 
             ok: false,
             error: new HareError(
               'STEP_NOT_EFFECTIVE',
-              'a configuration was written and not put in place: config was cut short',
+              'config was interrupted: a configuration was written but not put in place',
             ),
             diff: names.map((name) => `- ${places.varDir}/${name}`).join('\n'),
           };

@@ -7,7 +7,7 @@ import type { BackupSession } from '../backup-session.js';
 export function somethingToSave(session: BackupSession): Step {
   return {
     id: 'configuration',
-    title: 'There is a configuration to save',
+    title: 'Find the configuration to save',
     check: async () => isWorthSaving((await session.collect()).manifest, session),
   };
 }
@@ -21,14 +21,14 @@ export function isWorthSaving({ files, kv }: BackupManifest, { context }: Backup
     return {
       ok: true,
       note: `${files.length} files, ${kv.keys === undefined ? 'no KV' : `${kv.keys} keys`}`,
-      ...(kv.absent === undefined ? {} : { warnings: [`without keys of the KV: ${kv.absent}`] }),
+      ...(kv.absent === undefined ? {} : { warnings: [`without KV keys: ${kv.absent}`] }),
     };
   return {
     ok: false,
     refuse: true,
     error: new HareError(
       'NOTHING_TO_BACK_UP',
-      `there is neither a cluster description nor a record of config`,
+      `nothing to back up: no cluster description and no record of config`,
       {
         where: { file: context.places.varDir },
         hint: 'run config first: hare_setup config --config URL',

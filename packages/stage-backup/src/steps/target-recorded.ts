@@ -16,7 +16,7 @@ export function targetRecorded({ context, target, host, hosts }: BackupSession):
   };
   return {
     id: 'recorded',
-    title: 'Record where the backup is',
+    title: 'Record the place of the backup',
     after: ['backup'],
     check: async () => {
       const found = await readBackupRecord(context.places);
