@@ -41,16 +41,16 @@ export async function cleanupSteps(
       (a, b) => Number(a.startsWith(setupFolder)) - Number(b.startsWith(setupFolder)),
     );
   const removing: readonly Step[] = [
-    kvKeysRemoved(context, { id: 'kv', title: "Hare's keys are gone from the KV", keys, hosts }),
+    kvKeysRemoved(context, { id: 'kv', title: "Remove Hare's keys from the KV", keys, hosts }),
     down.step,
     // Somebody may start the cluster again meanwhile: its files and keys are then its own.
     ...[
       kvKeysRemoved(context, {
         id: 'kv-after-shutdown',
-        title: 'The cluster wrote no more keys before it stopped',
+        title: 'Remove keys that the cluster wrote before it stopped',
         keys,
         hosts,
-        skip: () => (down.wasShutDown() ? undefined : 'it did not run'),
+        skip: () => (down.wasShutDown() ? undefined : 'it was stopped'),
         after: ['kv', 'cluster-down'],
         mayBeDown: true,
       }),
@@ -60,21 +60,21 @@ export async function cleanupSteps(
         ? [
             filesRemoved({
               id: 'post-install-files',
-              title: 'What post_install wrote is gone',
+              title: 'Remove the files of post_install',
               what: (count) => `post_install wrote ${summarize(count, 'file')}`,
               files: () => listPostInstallFiles(context),
             }),
             filesRemoved({
               id: 'motr-sysconfig',
-              title: "Motr's sysconfig is gone",
+              title: "Remove Motr's sysconfig",
               what: (count) => `${summarize(count, 'file')} of Motr`,
               files: () => listMotrSysconfig(context),
             }),
             motrFolderRemoved(context),
             filesRemoved({
               id: 'mkfs-record',
-              title: 'The record of mkfs is gone',
-              what: () => 'a record says that the devices were formatted',
+              title: 'Remove the mkfs record',
+              what: () => 'the mkfs record still exists',
               files: () => listLastingFiles(places),
             }),
           ]
@@ -83,7 +83,7 @@ export async function cleanupSteps(
       logsRemoved(context),
       filesRemoved({
         id: 'state',
-        title: 'What the stages remembered of the configuration is gone',
+        title: 'Remove the state of the configuration',
         what: (count) => `${summarize(count, 'state file')} in ${places.stateDir}`,
         files: () => listStateFiles(places),
       }),

@@ -252,7 +252,7 @@ test('links are not followed: what they point to stays', async () => {
   const { exitCode, report } = await cleanupHere('--pre-factory');
   expect(exitCode).toBe(0);
   expect(report.steps.find(({ id }) => id === 'configuration')?.warnings?.join()).toContain(
-    'confd.xc is no regular file',
+    'confd.xc is not a regular file',
   );
   expect(Object.keys(snapshot(precious))).toEqual([
     'confd.xc',
@@ -309,7 +309,7 @@ test.each(['a file of its own', 'a link to it'])(
     const { exitCode, stdout, stderr } = await cleanupHere('--file', named);
     expect(exitCode, stdout + stderr).toBe(0);
     expect(stdout + stderr).toContain(
-      `${named}, which --file names, was not written by config, and is left as it is`,
+      `${named} in --file was not written by config; it was not touched`,
     );
     expect(await readFile(named, 'utf8')).toBe(text);
     expect(existsSync(written)).toBe(false);
@@ -380,7 +380,7 @@ test.each(['', 'no JSON', '{"version": 1}'])(
     await writeFile(laid.at('var/lib/hare/setup/config.json'), text);
     const { exitCode, stdout, stderr } = await cleanupHere('--kv', laid.kvUrl);
     expect(exitCode, stdout).toBe(0);
-    expect(stderr).toContain('what config recorded earlier is not used');
+    expect(stderr).toContain('the record of config is ignored');
     expect(existsSync(laid.at('var/lib/hare/setup/config.json'))).toBe(false);
     expect(existsSync(laid.at('var/lib/hare/cluster.yaml'))).toBe(false);
     expect(await keys()).toEqual(foreignKeys);

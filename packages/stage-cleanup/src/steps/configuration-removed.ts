@@ -17,7 +17,7 @@ import {
 export function configurationRemoved({ places }: Pick<StageContext, 'places'>): Step {
   return {
     id: 'configuration',
-    title: 'Cluster description and generated configuration are gone',
+    title: 'Remove cluster description and generated configuration',
     check: async () => {
       const { cdf, generated, work, warnings } = await listOwnedConfigFiles(places);
       const all = [

@@ -10,7 +10,7 @@ import { listBootstrapLeftovers } from '../state-files.js';
 export function leftoversRemoved(context: Pick<StageContext, 'path'>): Step {
   return {
     id: 'bootstrap-leftovers',
-    title: 'What hctl bootstrap left is gone',
+    title: 'Remove the files of hctl bootstrap',
     after: ['cluster-down'],
     check: async () => {
       const found = await listBootstrapLeftovers(context);
@@ -20,7 +20,7 @@ export function leftoversRemoved(context: Pick<StageContext, 'path'>): Step {
             ok: false,
             error: new HareError(
               'STEP_NOT_EFFECTIVE',
-              `hctl bootstrap left ${summarize(found.length, 'file')}`,
+              `${summarize(found.length, 'file')} of hctl bootstrap`,
             ),
             diff: found.map((file) => `- ${file}`).join('\n'),
           };

@@ -18,16 +18,18 @@ export function mkfsKept({ places, kvUrl }: Pick<StageContext, 'places' | 'kvUrl
     try {
       return parseMkfsRecord(typeof text === 'string' ? text : JSON.stringify(text));
     } catch (cause) {
-      throw new HareError('MKFS_RECORD_BROKEN', 'the record of mkfs in the KV is damaged', {
+      throw new HareError('MKFS_RECORD_BROKEN', 'the mkfs record in the KV is damaged', {
         where: { url: found.kv.url, key: mkfsKey },
-        hint: 'the cluster may hold data: only if that may be lost, delete this key and run again',
+        hint:
+          'find out whether the cluster contains data, and check the record: consul kv get ' +
+          'hare_setup/mkfs',
         cause,
       });
     }
   };
   return {
     id: 'mkfs-kept',
-    title: 'This node knows whether the devices were formatted',
+    title: 'Keep the mkfs record on this node',
     check: async () => {
       const record = await onlyInKv();
       return record === undefined
@@ -36,7 +38,7 @@ export function mkfsKept({ places, kvUrl }: Pick<StageContext, 'places' | 'kvUrl
             ok: false,
             error: new HareError(
               'STEP_NOT_EFFECTIVE',
-              'only the KV, whose keys go, says that the devices were formatted',
+              'the mkfs record is only in the KV, whose keys will be removed',
             ),
             diff: `+ ${places.stateDir}/mkfs.json`,
           };

@@ -9,15 +9,15 @@ export function motrFolderRemoved(context: Pick<StageContext, 'path'>): Step {
   const folder = context.path('/var/motr');
   return {
     id: 'motr-folder',
-    title: "Motr's working folder is gone",
+    title: "Remove Motr's working directory",
     check: async () => {
       if (!isOwnFolder(folder)) return { ok: true };
       const names = await readdir(folder);
       if (names.length === 0 && (await isMountPoint(folder)))
-        return { ok: true, note: `${folder} is a mount point, and empty` };
+        return { ok: true, note: `${folder} is an empty mount point` };
       return {
         ok: false,
-        error: new HareError('STEP_NOT_EFFECTIVE', `there is ${folder}`),
+        error: new HareError('STEP_NOT_EFFECTIVE', `${folder} exists`),
         diff: [
           ...names.slice(0, 40).map((name) => `- ${path.join(folder, name)}`),
           `- ${folder}`,
