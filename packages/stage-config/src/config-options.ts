@@ -7,8 +7,8 @@ export const configOptions = {
     aliases: ['--filename'],
     value: 'CDF',
     description:
-      'where the CDF is written, the generated configuration beside it (default: ' +
-      '/var/lib/hare/cluster.yaml)',
+      'path of the CDF; the generated configuration is written to the same directory ' +
+      '(default: /var/lib/hare/cluster.yaml)',
   },
   dialect: dialectOption,
   cdfFormat: {
@@ -23,7 +23,7 @@ export const configOptions = {
     optionalValue: true,
     choices: ['renumber'],
     description:
-      'replace a different configuration in the KV, never of a running cluster; with ' +
-      '=renumber also when fids of existing drives change',
+      'replace a different configuration in the KV, but never of a running cluster; with ' +
+      '=renumber even if fids of existing drives change',
   },
 } as const;

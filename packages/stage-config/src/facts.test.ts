@@ -62,7 +62,7 @@ test('a CDF that differs in facts only is kept while the cluster runs, with a wa
   const { report } = await configHere(true);
   expect(report.outcome).toBe('unchanged');
   expect(report.steps.find(({ id }) => id === 'cdf')?.warnings?.join()).toContain(
-    'the cluster runs: it is kept',
+    'not changed, because the cluster is running',
   );
   expect(await cdf()).toBe(before);
 });

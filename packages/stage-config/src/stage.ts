@@ -7,19 +7,19 @@ import { configOptions } from './config-options.js';
  */
 export const config = defineStage({
   name: 'config',
-  summary: 'Makes cluster description and Motr configuration from a ConfStore, applies them',
+  summary: 'Generate cluster description and Motr configuration from a ConfStore, and apply them',
   description:
-    'Reads the facts about the cluster from the ConfStore, writes the cluster description ' +
-    "file (CDF), generates Motr's configuration beside it and applies it to the key-value " +
-    'store. ' +
-    'Files are written atomically, and only when they differ.',
+    'Reads the cluster from the ConfStore, writes the cluster description file (CDF), ' +
+    "generates Motr's configuration in the same directory, and applies it to the KV. Writes " +
+    'files atomically, and only if they differ.',
   changes: true,
   runsDespite: ['damaged-record'],
   options: configOptions,
   writes: [
-    '/var/lib/hare/cluster.yaml, or what --file names: the cluster description',
-    '/var/lib/hare, or the folder of --file: confd.xc, confd.cg, confd.dhall, consul-kv.json, ' +
-      'consul-agents.json, node-name, sysconfig/, consul-server-conf/, consul-client-conf/',
+    '/var/lib/hare/cluster.yaml, or the path in --file: the cluster description',
+    '/var/lib/hare, or the directory of --file: confd.xc, confd.cg, confd.dhall, ' +
+      'consul-kv.json, consul-agents.json, node-name, sysconfig/, consul-server-conf/, ' +
+      'consul-client-conf/',
     '/var/lib/hare/setup/config.json: ConfStore, CDF and KV, for later stages',
     '/var/lib/hare/setup/facts.json: serial numbers and sizes of the devices',
     'KV: the keys of consul-kv.json, and hare_setup/apply',
@@ -35,11 +35,11 @@ export const config = defineStage({
     },
     {
       args: ['--config', 'json:///tmp/exampleV2.json', '--kv', 'consul://127.0.0.1:8500/'],
-      does: 'apply to this Consul, and fail when it is not there',
+      does: 'apply to this Consul, and fail if it is unreachable',
     },
     {
       args: ['--config', 'json:///tmp/exampleV2.json', '--file', '/tmp/cluster.yaml'],
-      does: 'write the CDF elsewhere',
+      does: 'write the CDF to another path',
     },
   ],
   steps: async (context) => {
