@@ -22,8 +22,8 @@ export async function forecastDevices(
   const formats = kind === 'format' || kind === 'wait';
   const because =
     kind === 'wait'
-      ? `${model.nodes[0]?.hostname ?? 'the first node'} formats the cluster: no mkfs of it ` +
-        'is recorded'
+      ? `${model.nodes[0]?.hostname ?? 'the first node'} formats the cluster: it was never ` +
+        'formatted'
       : note;
   const own = (await look(session.devices)).map((state): DeviceEffect => {
     const { path } = state;
@@ -38,7 +38,7 @@ export async function forecastDevices(
           ? { action: 'refuse' as const, because: ofThis.join('; ') }
           : {
               action: 'keep' as const,
-              because: 'init refuses to format any device while another is refused',
+              because: 'init formats no device while one of them is refused',
             };
     return {
       kind: 'device',

@@ -4,7 +4,7 @@ import type { OptionValues } from '@hare/cli';
 /** The options of init beside those of every stage. */
 export const initOptions = {
   cdf: cdfOption,
-  keepRunning: { flag: '--keep-running', description: 'leave the cluster running at the end' },
+  keepRunning: { flag: '--keep-running', description: 'keep the cluster running at the end' },
   mkfs: {
     flag: '--mkfs',
     value: 'WHEN',

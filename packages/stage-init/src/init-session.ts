@@ -64,8 +64,8 @@ export function createInitSession(context: StageContext<InitOptions>): InitSessi
       record.cdfDigest !== (await cluster.cdf()).digest;
     return isOfAnother
       ? [
-          `${mkfsFile(context.places)} is of cluster ${record.clusterId}, the description of ` +
-            (await id()),
+          `${mkfsFile(context.places)} is for cluster ${record.clusterId}, but the ` +
+            `description is for cluster ${await id()}`,
         ]
       : [];
   });
@@ -158,7 +158,10 @@ async function makePlan(session: InitSession, look: Look): Promise<BootstrapPlan
   ];
   const foreign =
     record !== undefined && record.clusterId !== id
-      ? [`the record of mkfs is of cluster ${record.clusterId}, the description of ${id}`]
+      ? [
+          `the mkfs record is for cluster ${record.clusterId}, but the description is for ` +
+            `cluster ${id}`,
+        ]
       : [];
   const told = [...warnings, ...foreign];
   const known = describeRecord(record, from);
@@ -168,52 +171,60 @@ async function makePlan(session: InitSession, look: Look): Promise<BootstrapPlan
         wanted: true,
         foreign: true,
         mkfs: false,
-        note: 'it runs, and is left alone',
+        note: 'nothing: the cluster is running',
         warnings: told,
       };
     case 'nothing':
       return { wanted: false, mkfs: false, note: `nothing to start: ${known}`, warnings: told };
     case 'refuse':
-      return { wanted: false, mkfs: false, note: 'nothing is started', warnings: told };
+      return { wanted: false, mkfs: false, note: 'nothing to start', warnings: told };
     case 'wait':
-      return { wanted: false, mkfs: false, note: 'another node starts it', warnings: told };
+      return {
+        wanted: false,
+        mkfs: false,
+        note: 'another node starts the cluster',
+        warnings: told,
+      };
     case 'start': {
       if (decision.because === 'kv-lost')
         return {
           wanted: true,
           mkfs: false,
-          note: `started without mkfs, as the KV has lost the configuration: ${known}`,
+          note: `start without formatting and restore the configuration in the KV: ${known}`,
           warnings: told,
         };
       if (decision.because !== 'description-changed')
         return {
           wanted: true,
           mkfs: false,
-          note: `started without mkfs: ${known}`,
+          note: `start without formatting: ${known}`,
           warnings: told,
         };
       const changes = await changesSinceMkfs(session.context.places, model);
       const warning =
-        'the cluster description changed since mkfs; it is started without ' +
-        'mkfs, and nothing new is formatted (that needs ' +
+        'the cluster description changed after formatting; the cluster starts without ' +
+        'formatting new devices (that needs ' +
         `--mkfs=always):\n${changes.map((line) => `  ${line}`).join('\n')}`;
       return {
         wanted: true,
         mkfs: false,
-        note: `started without mkfs: ${known}`,
+        note: `start without formatting: ${known}`,
         diff: changes.join('\n'),
         warnings: [...told, warning],
       };
     }
     case 'format': {
       const notes = {
-        'never-done': 'mkfs, which was never done',
-        'begun-only': `mkfs again: ${known}`,
-        always: `mkfs again, as asked: ${known}`,
+        'never-done': 'format: the devices were never formatted',
+        'begun-only': `format again: ${known}`,
+        always: `format again, as requested: ${known}`,
       };
       const again =
         decision.because === 'begun-only'
-          ? [`mkfs was begun at ${record?.time ?? '?'} and not seen to end: it is done again`]
+          ? [
+              `formatting began at ${record?.time ?? '?'} but did not finish; the devices will ` +
+                'be formatted again',
+            ]
           : [];
       return {
         wanted: true,
@@ -237,10 +248,10 @@ async function wipedIfKnown(session: InitSession, look: Look): Promise<string | 
 }
 
 function describeRecord(record: MkfsRecord | undefined, from: 'file' | 'kv' | undefined): string {
-  if (record === undefined) return 'mkfs was never done';
-  const where = from === 'kv' ? ', says the KV' : '';
+  if (record === undefined) return 'never formatted';
+  const where = from === 'kv' ? ' (from the KV)' : '';
   return (
-    `mkfs was ${record.state === 'started' ? 'begun' : 'done'} at ${record.time} on ` +
+    `${record.state === 'started' ? 'formatting began' : 'formatted'} at ${record.time} on ` +
     `${record.host}${where}`
   );
 }

@@ -51,7 +51,7 @@ describe('a bootstrap that fails is shut down and reported', () => {
       /Formatting devices[^]*m0d@0x7200000000000001:0x1 failed to start/,
     ],
     [{ 'bootstrap-kill': true }, 'HCTL_KILLED', /was killed by SIGKILL/],
-    [{ 'bootstrap-hang': true }, 'HCTL_TIMED_OUT', /did not end within .* and was stopped/],
+    [{ 'bootstrap-hang': true }, 'HCTL_TIMED_OUT', /timed out after .* and was stopped/],
   ])('%j', async (failures, code, reason) => {
     const machine = initMachine(quick);
     await machine.simulation.fail(failures);
@@ -64,7 +64,7 @@ describe('a bootstrap that fails is shut down and reported', () => {
     });
     expect(report.steps.find((step) => step.id === 'as-found')).toMatchObject({
       outcome: 'changed',
-      note: 'it is down',
+      note: 'stopped',
     });
     expect(machine.simulation.cluster()).toBeUndefined();
     expect(recorded(machine)).toBe('started');
@@ -79,7 +79,7 @@ describe('services that do not come up: the cluster is shut down and each is nam
   test.each<[Readonly<Record<string, string | boolean>>, string]>([
     [
       { 'service-offline': 'ioservice' },
-      'srvnode-1.data.private: service ioservice 0x7200000000000001:0x2 does not run (offline)',
+      'srvnode-1.data.private: service ioservice 0x7200000000000001:0x2 is not running (offline)',
     ],
     [
       { 'service-wrong': 'confd' },
@@ -96,7 +96,7 @@ describe('services that do not come up: the cluster is shut down and each is nam
       findings: expect.arrayContaining([expect.stringContaining(finding)]) as string[],
     });
     expect(report.steps.find((step) => step.id === 'as-found')).toMatchObject({
-      note: 'it is down',
+      note: 'stopped',
     });
     expect(machine.simulation.cluster()).toBeUndefined();
     expect(recorded(machine)).toBe('formatted');
@@ -207,7 +207,7 @@ describe('units of Motr that hctl does not see', () => {
       reason: expect.stringContaining(m0d) as string,
       hint: expect.stringContaining(`systemctl stop '${m0d}'`) as string,
     });
-    expect(again.stdout).not.toContain('it is down');
+    expect(again.stdout).not.toContain('(stopped');
     expect(await machine.init('--mkfs=always', '--yes')).toMatchObject({ exitCode: 1 });
     expect(machine.simulation.data().mkfsCount).toBe(1);
     await machine.simulation.stopLeftUnits();
@@ -312,7 +312,7 @@ describe('an interruption', () => {
     const machine = initMachine();
     const { exitCode, output } = await interrupted(machine, { 'bootstrap-slow': 2000 });
     expect(exitCode, output).toBe(130);
-    expect(output).toMatch(/"id": "as-found"[^}]*"note": "it is down"/);
+    expect(output).toMatch(/"id": "as-found"[^}]*"note": "stopped"/);
     expect(machine.simulation.cluster()).toBeUndefined();
     expect(machine.simulation.callsOf('bootstrap')).toMatchObject([{ exitCode: 0 }]);
     expect(recorded(machine)).toBe('formatted');

@@ -86,7 +86,7 @@ describe('a cluster that runs', () => {
     expect(bootstraps(machine)).toHaveLength(1);
   });
 
-  test('with a service that does not run is exit 1, and still left as it is', async () => {
+  test('with a service that is not running is exit 1, and still left as it is', async () => {
     const machine = initMachine();
     await machine.init('--keep-running');
     await machine.simulation.fail({ 'service-offline': 'ioservice' });
@@ -95,12 +95,12 @@ describe('a cluster that runs', () => {
     expect(report.steps.find((step) => step.id === 'services')).toMatchObject({
       outcome: 'failed',
       findings: [
-        expect.stringContaining('ioservice 0x7200000000000001:0x2 does not run') as string,
+        expect.stringContaining('ioservice 0x7200000000000001:0x2 is not running') as string,
       ],
     });
     expect(report.steps.find((step) => step.id === 'as-found')).toMatchObject({
       outcome: 'unchanged',
-      note: 'it runs, as before',
+      note: 'running, as before',
     });
     expect(machine.simulation.cluster()?.phase).toBe('running');
   });
@@ -147,7 +147,7 @@ describe('mkfs happens once', () => {
     const { exitCode, report } = await machine.init();
     expect(exitCode).toBe(0);
     expect(report.steps.find((step) => step.id === 'bootstrap')?.warnings?.join('\n')).toMatch(
-      /without mkfs.*\n.*removed disk \/dev\/sdf.*\n.*added disk \/dev\/sdg/,
+      /without formatting.*\n.*removed disk \/dev\/sdf.*\n.*added disk \/dev\/sdg/,
     );
     expect(machine.simulation.userData()).toEqual(['precious']);
     expect(machine.simulation.data().mkfsCount).toBe(1);
@@ -182,7 +182,7 @@ describe('mkfs happens once', () => {
     rmSync(machine.stateDir, { recursive: true });
     const { exitCode, report } = await machine.init();
     expect(exitCode).toBe(0);
-    expect(report.steps.find((step) => step.id === 'plan')?.note).toContain('says the KV');
+    expect(report.steps.find((step) => step.id === 'plan')?.note).toContain('(from the KV)');
     expect(machine.simulation.userData()).toEqual(['precious']);
     expect(mkfsRecord(machine)).toMatchObject({ state: 'done' });
   });
@@ -335,7 +335,7 @@ describe('devices', () => {
     expect(step).toMatchObject({
       outcome: 'failed',
       code: 'DEVICES_UNSAFE',
-      reason: '5 of 5 devices must not be formatted',
+      reason: '5 of 5 devices cannot be formatted',
       diff: expect.stringContaining('format srvnode-1.data.private: /dev/sdc (10.0 GiB)') as string,
     });
     expect(step?.findings?.[0]).toMatch(
@@ -356,7 +356,7 @@ describe('devices', () => {
     const { exitCode, report } = await machine.init();
     expect(exitCode).toBe(1);
     expect(report.steps.find((step) => step.id === 'devices')?.findings?.join('\n')).toMatch(
-      /\/dev\/sdd does not exist .*\[DEVICE_MISSING\][^]*\/dev\/sde carries a foreign signature: swap \[DEVICE_SIGNATURE\]/,
+      /\/dev\/sdd does not exist .*\[DEVICE_MISSING\][^]*\/dev\/sde has a foreign signature: swap \[DEVICE_SIGNATURE\]/,
     );
     expect(machine.simulation.callsOf('bootstrap')).toEqual([]);
   });
@@ -370,7 +370,7 @@ describe('devices', () => {
     );
     const { report } = await machine.init();
     expect(report.steps.find((step) => step.id === 'devices')?.findings?.[0]).toContain(
-      '/dev/sdc is another device than config saw: size in bytes was 5, is 10737418240 [DEVICE_CHANGED]',
+      '/dev/sdc differs from the device that config recorded: size in bytes was 5, is 10737418240 [DEVICE_CHANGED]',
     );
   });
 
@@ -390,8 +390,8 @@ test("data of an unknown kind on a device are pointed out before mkfs, and are M
     expect(exitCode, stdout + stderr).toBe(0);
     return report.steps.flatMap((step) => step.warnings ?? []).join();
   };
-  expect(await warnings('--dry-run')).toMatch(/\/dev\/sde holds data of an unknown kind/);
-  expect(await warnings()).toMatch(/\/dev\/sde holds data of an unknown kind/);
+  expect(await warnings('--dry-run')).toMatch(/\/dev\/sde contains data of an unknown kind/);
+  expect(await warnings()).toMatch(/\/dev\/sde contains data of an unknown kind/);
   expect(await warnings()).toBe('');
   expect(await warnings('--mkfs=always', '--yes')).not.toMatch(/unknown kind/);
 });

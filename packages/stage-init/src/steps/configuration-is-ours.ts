@@ -10,7 +10,7 @@ import type { InitSession } from '../init-session.js';
 export function configurationIsOurs(session: InitSession): Step {
   return {
     id: 'configuration-ours',
-    title: 'Check where the cluster description came from',
+    title: 'Check the origin of the cluster description',
     after: ['plan'],
     check: async (look) => {
       const decision = await look(session.decision);
@@ -21,11 +21,10 @@ export function configurationIsOurs(session: InitSession): Step {
         refuse: true,
         error: new HareError(
           'MKFS_FROM_BACKUP',
-          'the cluster description came from a backup that this machine did not make: nothing ' +
-            'is formatted because of it',
+          'the cluster description comes from a backup of another machine; nothing was formatted',
           {
             where: { file: restoredMarkFile(session.context.places) },
-            hint: 'let config look at the devices first: hare_setup config --config URL',
+            hint: 'run config first, which checks the devices: hare_setup config --config URL',
           },
         ),
         findings: await look(session.wiped),

@@ -20,11 +20,11 @@ export function devicesSafe(session: InitSession): Step {
   };
   return {
     id: 'devices',
-    title: 'The devices of this node may be formatted',
+    title: 'Check the devices before formatting',
     after: ['plan'],
     check: async (look) => {
       const { kind } = await look(session.decision);
-      if (kind !== 'format' && kind !== 'wait') return { ok: true, note: 'nothing is formatted' };
+      if (kind !== 'format' && kind !== 'wait') return { ok: true, note: 'nothing to format' };
       const { deviceWarnings } = await import('@hare/devices');
       const [devices, found] = [await look(session.devices), await problems(look)];
       const warnings = deviceWarnings(devices);
@@ -36,11 +36,9 @@ export function devicesSafe(session: InitSession): Step {
         error: new HareError(
           'DEVICES_UNSAFE',
           `${new Set(found.map((problem) => problem.message.split(' ')[0])).size} of ` +
-            `${devices.length} devices must not be formatted`,
+            `${devices.length} devices cannot be formatted`,
           {
-            hint:
-              'nothing was changed; correct the ConfStore and run config again, or free ' +
-              'the devices',
+            hint: 'free the devices, or correct the ConfStore and run config again',
           },
         ),
         warnings,

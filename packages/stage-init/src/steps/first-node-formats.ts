@@ -19,20 +19,20 @@ export function firstNodeFormats(session: InitSession): Step {
   };
   return {
     id: 'first-node',
-    title: 'The first node has formatted the cluster',
+    title: 'Wait for the first node to format the cluster',
     after: ['plan'],
     check: async (look) => {
       if ((await look.first(session.decision)).kind !== 'wait')
-        return { ok: true, note: 'it need not be waited for' };
+        return { ok: true, note: 'not needed' };
       const record = await look(memory.inFile);
       if (record?.state === 'done')
-        return { ok: true, note: `done at ${record.time} on ${record.host}` };
+        return { ok: true, note: `formatted at ${record.time} on ${record.host}` };
       return {
         ok: false,
         error: new HareError(
           'STEP_NOT_EFFECTIVE',
           `${(await cluster.cdf()).model.nodes[0]?.hostname ?? 'the first node'} has not ` +
-            'recorded it yet',
+            'formatted the cluster yet',
         ),
       };
     },
@@ -45,9 +45,8 @@ export function firstNodeFormats(session: InitSession): Step {
         if (context.now() >= deadline)
           throw new HareError(
             'FIRST_NODE_NOT_READY',
-            `${first} did not record within ${Math.round(cluster.startMs / 1000)} s that the ` +
-              'cluster is formatted',
-            { hint: `run init there; what it says: hare_setup status` },
+            `${first} did not format the cluster within ${Math.round(cluster.startMs / 1000)} s`,
+            { hint: `run init on ${first}; to see its state there: hare_setup status` },
           );
         context.progress(`waiting for ${first} to format and start the cluster`, deadline);
         await context.sleep(1000);

@@ -5,7 +5,7 @@ import type { InitSession } from '../init-session.js';
 
 const known: Readonly<Record<NodeKnownBy, string>> = {
   option: 'by --node',
-  recorded: 'by the --node that config was given',
+  recorded: 'by --node of config',
   'machine-id': 'by machine-id',
   'host-name': 'by host name',
   'only-node': 'as the only node',
@@ -24,8 +24,7 @@ export function machineNamed({ context, cluster, decision }: InitSession): Step 
     title: 'Check that the ConfStore names this machine',
     after: ['plan'],
     check: async (look) => {
-      if ((await look(decision)).kind !== 'format')
-        return { ok: true, note: 'nothing is formatted' };
+      if ((await look(decision)).kind !== 'format') return { ok: true, note: 'nothing to format' };
       const { node, by, machineId, host, warnings } = await identity();
       if (by !== 'only-node') return { ok: true, note: `${node.hostname}, ${known[by]}`, warnings };
       return {
@@ -33,13 +32,12 @@ export function machineNamed({ context, cluster, decision }: InitSession): Step 
         refuse: true,
         error: new HareError(
           'NODE_NOT_THIS_MACHINE',
-          'the ConfStore does not name this machine, whose machine-id is ' +
-            `${machineId ?? 'unknown'} and whose host name is ${host ?? 'unknown'}; its only ` +
-            `node is ${node.hostname}`,
+          `the ConfStore does not name this machine (machine-id ${machineId ?? 'unknown'}, ` +
+            `host name ${host ?? 'unknown'}); its only node is ${node.hostname}`,
           {
             hint:
-              `run init on the machine that it names; only if this is ${node.hostname}: ` +
-              `hare_setup init --node ${node.hostname}`,
+              `run init on ${node.hostname}; if this machine is ${node.hostname}, confirm ` +
+              `it: hare_setup init --node ${node.hostname}`,
           },
         ),
       };

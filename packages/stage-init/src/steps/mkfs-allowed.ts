@@ -12,7 +12,7 @@ type Refusal = Extract<InitDecision, { readonly kind: 'refuse' }>;
 export function mkfsAllowed(session: InitSession): Step {
   return {
     id: 'mkfs-allowed',
-    title: 'Formatting is as it was asked for',
+    title: 'Check that formatting is allowed',
     after: ['plan'],
     check: async (look) => {
       const { options } = session.context;
@@ -28,11 +28,11 @@ export function mkfsAllowed(session: InitSession): Step {
           refuse: true,
           error: new HareError(
             'MKFS_OVERTAKEN',
-            'the record of mkfs was changed by somebody else while this ran: nothing was formatted',
-            { hint: 'run init again: hare_setup init' },
+            'another process changed the mkfs record while init ran; nothing was formatted',
+            { hint: 'check what init would do now: hare_setup init --dry-run' },
           ),
         };
-      if (decision.kind !== 'format') return { ok: true, note: 'nothing is formatted' };
+      if (decision.kind !== 'format') return { ok: true, note: 'nothing to format' };
       const wiped = await look(session.wiped);
       if (options.mkfs === 'always' && !options.yes)
         return {
@@ -40,14 +40,14 @@ export function mkfsAllowed(session: InitSession): Step {
           refuse: true,
           error: new HareError(
             'MKFS_NOT_AGREED',
-            'formatting again wipes all data of the cluster',
-            { hint: 'look at the list, and confirm with --yes only if all of it may be lost' },
+            'formatting again wipes all data of the cluster and was not confirmed',
+            { hint: 'check the list of devices; to wipe all of them, add --yes' },
           ),
           findings: wiped,
         };
       return {
         ok: true,
-        note: `${wiped.length} ${wiped.length === 1 ? 'device is' : 'devices are'} formatted`,
+        note: `${wiped.length} ${wiped.length === 1 ? 'device' : 'devices'} to format`,
       };
     },
   };
@@ -64,13 +64,11 @@ async function refusal(
       return {
         error: new HareError(
           'MKFS_UNRECORDED',
-          'Motr has worked on this machine, and no record says whether its devices may be ' +
-            'formatted',
+          'the devices may contain data: Motr has run on this machine, but there is no mkfs record',
           {
             hint:
-              'start the cluster as it is, then run init again, which records that it is ' +
-              `formatted: hctl bootstrap ${session.context.places.cdfFile}; only if all ` +
-              'its data may be lost: hare_setup init --mkfs=always --yes',
+              'start the cluster as it is; the next init records that it is formatted: hctl ' +
+              `bootstrap ${session.context.places.cdfFile}`,
           },
         ),
         findings: await look(session.motrData),
@@ -79,13 +77,12 @@ async function refusal(
       return {
         error: new HareError(
           'MKFS_UNRECORDED',
-          'mkfs was begun and not seen to end, and an ioservice of the cluster was started ' +
-            'since: its devices may hold data',
+          'the devices may contain data: formatting did not finish, but an ioservice has ' +
+            'started since',
           {
             hint:
-              'start the cluster as it is, then run init again, which records that it is ' +
-              `formatted: hctl bootstrap ${session.context.places.cdfFile}; only if all ` +
-              'its data may be lost: hare_setup init --mkfs=always --yes',
+              'start the cluster as it is; the next init records that it is formatted: hctl ' +
+              `bootstrap ${session.context.places.cdfFile}`,
           },
         ),
       };
@@ -93,15 +90,15 @@ async function refusal(
       return {
         error: new HareError(
           'MKFS_WHILE_RUNNING',
-          'the cluster runs: its devices are not formatted',
-          { hint: 'shut it down first: hctl shutdown' },
+          'the cluster is running, so its devices cannot be formatted',
+          { hint: 'stop the cluster first: hctl shutdown' },
         ),
       };
     case 'always-not-first':
       return {
         error: new HareError(
           'MKFS_NOT_FIRST_NODE',
-          'the first node of the description formats, and this is another',
+          'only the first node formats the cluster, and this is another node',
           { hint: `run init on ${(await session.cluster.cdf()).model.nodes[0]?.hostname ?? 'it'}` },
         ),
       };

@@ -12,19 +12,22 @@ export function mkfsKnownInKv(session: InitSession): Step {
   const { memory } = session;
   return {
     id: 'mkfs-kv',
-    title: 'The KV knows about mkfs',
+    title: 'Record formatting in the KV',
     after: ['mkfs-done'],
     check: async (look) => {
       const record = await look(memory.inFile);
-      if (record === undefined) return { ok: true, note: 'nothing is known' };
+      if (record === undefined) return { ok: true, note: 'nothing to record' };
       const answer = await look(memory.inKv);
       if (answer.kind === 'unreadable')
         return answer.isNamed && (await look(session.cluster.found)).state === 'running'
-          ? { ok: true, warnings: [`the KV does not know: ${answer.error.message}`] }
-          : { ok: true, note: 'no KV answers' };
+          ? {
+              ok: true,
+              warnings: [`formatting is not recorded in the KV: ${answer.error.message}`],
+            }
+          : { ok: true, note: 'no KV' };
       return isSameRecord(record, answer.record)
         ? { ok: true }
-        : { ok: false, error: new HareError('STEP_NOT_EFFECTIVE', 'the KV does not know it yet') };
+        : { ok: false, error: new HareError('STEP_NOT_EFFECTIVE', 'not recorded in the KV yet') };
     },
     forecast: async (look) => {
       const { kind } = await look(session.decision);
@@ -40,7 +43,7 @@ export function mkfsKnownInKv(session: InitSession): Step {
       };
       return [
         answer.kind === 'unreadable' && !answer.isNamed
-          ? { ...about, deferred: 'written while the cluster runs' }
+          ? { ...about, deferred: 'will be recorded while the cluster runs' }
           : about,
       ];
     },

@@ -19,7 +19,7 @@ export function mkfsRecordedBefore(session: InitSession): Step {
   const { context, memory } = session;
   return {
     id: 'mkfs-record',
-    title: 'What is known about mkfs is recorded',
+    title: 'Record earlier formatting',
     after: ['plan'],
     check: async (look) => {
       const [wanted, found] = [await wantedRecord(session, look), await look(memory.inFile)];
@@ -30,10 +30,7 @@ export function mkfsRecordedBefore(session: InitSession): Step {
         };
       return {
         ok: false,
-        error: new HareError(
-          'STEP_NOT_EFFECTIVE',
-          'that the cluster is formatted is not recorded yet',
-        ),
+        error: new HareError('STEP_NOT_EFFECTIVE', 'earlier formatting is not recorded yet'),
       };
     },
     forecast: async (look) => {

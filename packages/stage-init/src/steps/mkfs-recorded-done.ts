@@ -18,7 +18,7 @@ export function mkfsRecordedDone(session: InitSession): Step {
   const { context, memory, cluster } = session;
   return {
     id: 'mkfs-done',
-    title: 'That the cluster is formatted is recorded',
+    title: 'Record that formatting is complete',
     after: ['services'],
     check: async (look) => {
       const [{ kind }, { digest }, found] = [
@@ -31,16 +31,16 @@ export function mkfsRecordedDone(session: InitSession): Step {
         kind === 'start' ||
         (kind === 'leave' && found !== undefined && found.state !== 'done');
       if (!isAbout)
-        return { ok: true, ...(found === undefined ? {} : { note: `done at ${found.time}` }) };
+        return { ok: true, ...(found === undefined ? {} : { note: `formatted at ${found.time}` }) };
       if (found?.state === 'done' && found.cdfDigest === digest)
-        return { ok: true, note: `done at ${found.time}` };
+        return { ok: true, note: `formatted at ${found.time}` };
       return {
         ok: false,
         error: new HareError(
           'STEP_NOT_EFFECTIVE',
           found?.state === 'done'
-            ? 'the record is of another cluster description'
-            : 'the record does not say so yet',
+            ? 'the mkfs record is for another cluster description'
+            : 'not recorded yet',
         ),
       };
     },

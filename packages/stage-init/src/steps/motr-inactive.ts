@@ -10,13 +10,13 @@ import type { InitSession } from '../init-session.js';
 export function motrInactive(session: InitSession): Step {
   return {
     id: 'motr-units',
-    title: 'No unit of Motr is active that hctl does not see',
+    title: 'Check for leftover units of Motr',
     after: ['plan'],
     check: async (look) => {
       if ((await look(session.decision)).kind !== 'format')
-        return { ok: true, note: 'nothing is formatted' };
+        return { ok: true, note: 'nothing to format' };
       if ((await look(session.cluster.found)).state === 'running')
-        return { ok: true, note: 'the cluster is shut down first' };
+        return { ok: true, note: 'the cluster will be stopped first' };
       const units = (await look(session.cluster.units)).filter(({ isMotr }) => isMotr);
       if (units.length === 0) return { ok: true };
       return {
@@ -24,9 +24,9 @@ export function motrInactive(session: InitSession): Step {
         refuse: true,
         error: new HareError(
           'MOTR_UNITS_ACTIVE',
-          'hctl status says that the cluster does not run, but units of Motr are active: ' +
+          'hctl status reports a stopped cluster, but units of Motr are active: ' +
             nameUnits(units),
-          { hint: `nothing was formatted; stop them: ${stopCommand(units)}` },
+          { hint: `stop these units: ${stopCommand(units)}` },
         ),
       };
     },

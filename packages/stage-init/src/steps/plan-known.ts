@@ -8,7 +8,7 @@ import type { InitSession } from '../init-session.js';
 export function planKnown(session: InitSession): Step {
   return {
     id: 'plan',
-    title: 'What is to be done is known',
+    title: 'Decide what to do',
     after: ['cdf', 'cluster'],
     check: async (look) => ({ ok: true, note: (await look.first(session.plan)).note }),
   };
