@@ -78,7 +78,7 @@ describe.each(databases)('with a real %s database', (kind, make) => {
         `package cortx-motr is not installed (${kind} database ${folder}/var/lib/${kind})`,
       );
       expect(stdout + stderr).toContain(
-        'package cortx-s3server is not installed: needed only where S3 clients run',
+        'package cortx-s3server is not installed: needed only for S3 clients',
       );
     },
   );
@@ -105,10 +105,10 @@ describe('consul', () => {
   });
 
   test.each([
-    ['echo "Consul v1.12.3"', 'consul has version 1.12.3, Hare supports >=1.7.8 <1.12.0'],
-    ['echo "Consul v1.7.7"', 'consul has version 1.7.7'],
-    ['echo hello', 'consul printed no version but "hello"'],
-    ['echo broken >&2; exit 3', 'consul does not run: broken'],
+    ['echo "Consul v1.12.3"', 'Consul 1.12.3 is not supported; Hare supports >=1.7.8 <1.12.0'],
+    ['echo "Consul v1.7.7"', 'Consul 1.7.7 is not supported'],
+    ['echo hello', 'consul version printed no version number: "hello"'],
+    ['echo broken >&2; exit 3', 'consul cannot be run: broken'],
   ])('that says %j is refused', async (body, reason) => {
     env['HARE_CONSUL_BINARY'] = await script('consul', body);
     const { exitCode, stdout, stderr } = await postInstallHere();

@@ -5,7 +5,7 @@ import type { StageContext, Step } from '@hare/stage';
 export function hctlFound(context: Pick<StageContext, 'settings' | 'places' | 'env'>): Step {
   return {
     id: 'hctl',
-    title: 'hctl is found',
+    title: 'Find hctl',
     check: async () => {
       const { findHctl } = await import('@hare/hctl');
       try {

@@ -26,7 +26,7 @@ export function logrotateConfigured(context: Pick<StageContext, 'path' | 'places
   const wanted = logrotateText(context.places.logDir);
   return {
     id: 'logrotate',
-    title: "logrotate keeps Hare's logs small",
+    title: "Configure logrotate for Hare's logs",
     check: async () => {
       const found = await readFile(file, 'utf8').catch((error: unknown) => {
         if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
@@ -37,7 +37,7 @@ export function logrotateConfigured(context: Pick<StageContext, 'path' | 'places
         ok: false,
         error: new HareError(
           'STEP_NOT_EFFECTIVE',
-          found === undefined ? `${file} is missing` : `${file} differs from what Hare needs`,
+          found === undefined ? `${file} is missing` : `${file} is not up to date`,
         ),
       };
     },

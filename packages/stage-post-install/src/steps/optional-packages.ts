@@ -2,7 +2,7 @@ import type { Step } from '@hare/stage';
 import type { PackageManager } from '@hare/os-packages';
 
 const optional: Readonly<Record<string, string>> = {
-  'cortx-s3server': 'needed only where S3 clients run',
+  'cortx-s3server': 'needed only for S3 clients',
   'cortx-py-utils': 'needed only by the older Python tools',
 };
 
@@ -10,7 +10,7 @@ const optional: Readonly<Record<string, string>> = {
 export function optionalPackages(manager: () => Promise<PackageManager>): Step {
   return {
     id: 'optional-packages',
-    title: 'Optional packages are installed',
+    title: 'Check optional packages',
     check: async () => {
       const database = await manager();
       const warnings: string[] = [];
