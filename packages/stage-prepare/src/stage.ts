@@ -6,12 +6,12 @@ import { defineStage, dialectOption } from '@hare/stage/define';
  */
 export const prepare = defineStage({
   name: 'prepare',
-  summary: 'Checks the devices of this node and shares its facts through the KV',
+  summary: 'Check the devices of this node and write its facts to the KV',
   description:
-    'Verifies that every device of this node in the ConfStore exists, is a block device, and ' +
-    'is neither mounted, swap, part of LVM or md, nor holds the running system. ' +
-    "Writes this node's facts (cores, memory, sizes of drives) to the KV, where config finds " +
-    'them on every node.',
+    'Checks that every device of this node in the ConfStore exists, is a block device, is ' +
+    'not mounted, swap, or part of LVM or md, and does not contain the running system. ' +
+    "Writes this node's facts (cores, memory, drive sizes) to the KV, where config on any " +
+    'node reads them.',
   changes: true,
   options: {
     dialect: dialectOption,

@@ -34,7 +34,7 @@ export function devicesUsable(session: PrepareSession): Step {
   });
   return {
     id: 'devices',
-    title: 'The devices of this node may be used',
+    title: 'Check the devices of this node',
     check: async (look) => {
       const { devices, problems, warnings } = await look(found);
       if (problems.length === 0)
@@ -45,9 +45,9 @@ export function devicesUsable(session: PrepareSession): Step {
         refuse: true,
         error: new HareError(
           'DEVICES_UNUSABLE',
-          `${problems.length === 1 ? 'a device' : `${problems.length} findings on devices`} ` +
-            'of this node must not be used',
-          { hint: first?.hint ?? 'correct the ConfStore, or free the devices' },
+          `${problems.length === 1 ? 'a device' : `devices (${problems.length} findings)`} ` +
+            'of this node cannot be used',
+          { hint: first?.hint ?? 'free the devices, or correct the ConfStore' },
         ),
         warnings,
         findings: problems.map((problem) => formatError(problem)),
@@ -68,7 +68,7 @@ export function devicesUsable(session: PrepareSession): Step {
           role: deviceRole(node, path),
           state,
           action: reasons.length === 0 ? 'keep' : 'refuse',
-          because: reasons.length === 0 ? 'it is only looked at' : reasons.join('; '),
+          because: reasons.length === 0 ? 'prepare only checks it' : reasons.join('; '),
           problems: reasons,
         };
       });

@@ -46,7 +46,7 @@ export function factsShared(session: PrepareSession): Step {
   const withKv = async <T>(work: (kv: StageKv) => Promise<T>): Promise<T | string> => {
     const choice = await findKv(context.kvUrl);
     if (choice.kind === 'deferred')
-      return 'Consul is not running; config gathers the facts of this node itself';
+      return 'Consul is not running; config collects the facts of this node itself';
     const kv = await openKv(choice.url);
     return work(kv).finally(() => kv.close());
   };
@@ -66,7 +66,7 @@ export function factsShared(session: PrepareSession): Step {
     });
   return {
     id: 'facts',
-    title: 'The facts of this node are in the KV',
+    title: 'Write the facts of this node to the KV',
     check: async () => {
       const missing = await missingKeys();
       if (typeof missing === 'string') return { ok: true, deferred: missing };
