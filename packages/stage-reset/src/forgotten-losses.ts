@@ -12,6 +12,7 @@ export async function forgottenLosses({
   const file = mkfsFile(places);
   const found = (await lstatIfThere(file)) !== undefined;
   return [
-    `${found ? `${file} says that the devices are formatted` : `whether the devices are formatted is not recorded in ${file}`}: once that is forgotten, init formats them and all data on them are lost`,
+    `${found ? `${file} records that the devices are formatted` : `${file} does not record whether the devices are formatted`}; ` +
+      'without this record, the next init formats them and all data are lost',
   ];
 }

@@ -6,10 +6,9 @@ export const resetOptions = {
   cdf: cdfOption,
   forgetMkfs: {
     flag: '--forget-mkfs',
-    description:
-      'also forget that the devices were formatted: the next init WIPES them; needs --yes',
+    description: 'also remove the mkfs record: the next init WIPES the devices; needs --yes',
   },
-  yes: { flag: '--yes', aliases: ['-y'], description: 'yes, this is meant to be so' },
+  yes: { flag: '--yes', aliases: ['-y'], description: 'confirm without asking' },
 } as const;
 
 export type ResetOptions = OptionValues<typeof resetOptions>;

@@ -22,7 +22,7 @@ export function resetSteps(context: StageContext<ResetOptions>): readonly Step[]
       : []),
     kvKeysRemoved(context, {
       id: 'kv-test-keys',
-      title: 'What test left in the KV is gone',
+      title: 'Remove leftovers of test from the KV',
       mayBeDown: true,
       keys: (entries) => [...entries.keys()].filter(isTestKey),
     }),

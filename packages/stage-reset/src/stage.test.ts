@@ -99,7 +99,7 @@ test('a log that a process has open is emptied, and the process writes on into t
   expect((await resetHere()).exitCode).toBe(0);
   expect((await stat(file)).size).toBe(0);
   await appendFile(file, 'more');
-  expect((await resetHere('--dry-run')).stdout).toContain('hax.log (is in use: emptied)');
+  expect((await resetHere('--dry-run')).stdout).toContain('hax.log (in use: emptied)');
 });
 
 test('--forget-mkfs without --yes changes nothing at all, also where no terminal is', async () => {
@@ -107,7 +107,7 @@ test('--forget-mkfs without --yes changes nothing at all, also where no terminal
   const { exitCode, stdout, stderr } = await resetHere('--forget-mkfs');
   expect(exitCode).toBe(1);
   expect(stdout + stderr).toContain('CONFIRMATION_NEEDED');
-  expect(stdout + stderr).toContain('all data on them are lost');
+  expect(stdout + stderr).toContain('all data are lost');
   expect(tree()).toEqual(before);
 });
 
@@ -125,7 +125,7 @@ test('a Consul that is down does not stop reset', async () => {
   expect(exitCode).toBe(0);
   expect(report.steps.find(({ id }) => id === 'kv-test-keys')).toMatchObject({
     outcome: 'unchanged',
-    note: 'no Consul runs at consul://127.0.0.1:1/',
+    note: 'no Consul at consul://127.0.0.1:1/',
   });
 });
 

@@ -7,23 +7,23 @@ import { resetOptions } from './reset-options.js';
  */
 export const reset = defineStage({
   name: 'reset',
-  summary: 'Removes logs and what test left',
+  summary: 'Remove logs and leftovers of test',
   description:
-    "Removes Hare's logs and what the stage test left on this machine and in the KV. The " +
-    'cluster is neither started nor stopped, and its data stay. ' +
-    'The record that the devices were formatted stays too, unless --forget-mkfs is given: the ' +
-    'next init then formats them again, and all data are lost.',
+    "Removes Hare's logs and leftovers of the stage test on this machine and in the KV. " +
+    'Neither starts nor stops the cluster, and keeps its data. Also keeps the mkfs record, ' +
+    'except with --forget-mkfs: then the next init formats the devices again, and all data ' +
+    'are lost.',
   changes: true,
   runsDespite: ['unfinished-restore', 'damaged-record'],
   options: resetOptions,
   writes: [
     'removes logs in /var/log/seagate/hare, but not setup.log',
     'removes /var/lib/hare/setup/test, and hare_setup/test/… from the KV',
-    'removes /var/lib/hare/setup/mkfs.json and hare_setup/mkfs, with --forget-mkfs only',
+    'removes /var/lib/hare/setup/mkfs.json and hare_setup/mkfs, only with --forget-mkfs',
   ],
   examples: [
-    { args: [], does: 'remove logs and what test left' },
-    { args: ['--dry-run'], does: 'say what would be removed' },
+    { args: [], does: 'remove logs and leftovers of test' },
+    { args: ['--dry-run'], does: 'show what would be removed' },
     { args: ['--forget-mkfs', '--yes'], does: 'also let the next init format the devices again' },
   ],
   setupYaml: { args: '--config $URL' },

@@ -12,7 +12,7 @@ export function mkfsForgotten({ places, kvUrl }: Pick<StageContext, 'places' | '
   const file = mkfsFile(places);
   return {
     id: 'mkfs-forgotten',
-    title: 'It is forgotten that the devices were formatted',
+    title: 'Remove the mkfs record',
     check: async () => {
       const isLost = existsSync(formattedCdfFile(places)) && !existsSync(mkfsForgottenFile(places));
       const inFile =
@@ -23,10 +23,7 @@ export function mkfsForgotten({ places, kvUrl }: Pick<StageContext, 'places' | '
       if (inFile || inKv) {
         return {
           ok: false,
-          error: new HareError(
-            'STEP_NOT_EFFECTIVE',
-            'a record says that the devices were formatted',
-          ),
+          error: new HareError('STEP_NOT_EFFECTIVE', 'the mkfs record still exists'),
           diff: [
             ...(inFile ? [`- ${file}`] : []),
             ...(inKv ? [`- ${found.kv.url} ${mkfsKey}`] : []),
@@ -39,8 +36,8 @@ export function mkfsForgotten({ places, kvUrl }: Pick<StageContext, 'places' | '
         : {
             ok: true,
             warnings: [
-              `${found.reason}: should its KV hold ${mkfsKey}, run this again while the ` +
-                'cluster runs',
+              `${found.reason}; if its KV contains ${mkfsKey}, run this again while the ` +
+                'cluster is running',
             ],
           };
     },
