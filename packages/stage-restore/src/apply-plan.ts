@@ -48,11 +48,11 @@ export async function applyPlan(
     await applyKvPlan(context, backup, plan.kv);
   } catch (cause) {
     const { message } = cause as Error;
-    throw new HareError('RESTORE_UNFINISHED', `the restore stopped halfway: ${message}`, {
+    throw new HareError('RESTORE_UNFINISHED', `the restore failed halfway: ${message}`, {
       where: cause instanceof HareError ? cause.where : { file: restoreFolder(places) },
       hint:
-        'correct that, then finish it by running the same again, or with: hare_setup ' +
-        `restore --target ${unfinishedBackup(places)}`,
+        'fix this, then complete the restore: hare_setup restore --target ' +
+        unfinishedBackup(places),
       cause,
     });
   }
@@ -116,10 +116,10 @@ async function beginRestore(
     await removeTree(work);
     throw new HareError(
       'RESTORE_FAILED',
-      `the backup cannot be put beside the files: ${(cause as Error).message}`,
+      `the files of the backup cannot be written: ${(cause as Error).message}`,
       {
         where: { file: places.varDir },
-        hint: 'nothing was changed; free space or correct permissions, then run again',
+        hint: 'free space or correct permissions, then retry; nothing was changed',
         cause,
       },
     );

@@ -17,10 +17,10 @@ export async function checkPlace(
     if (!isCdf)
       throw new HareError(
         'BACKUP_MEMBER_REFUSED',
-        'what the backup calls a cluster description is none',
+        'the cluster description in the backup is not valid',
         {
           where: { file: place },
-          hint: 'nothing was changed; look into the backup before you trust it',
+          hint: 'check the backup before you trust it; nothing was changed',
         },
       );
   }
@@ -36,28 +36,24 @@ export async function checkPlace(
     const stats = await lstatIfThere(folder);
     if (stats?.isSymbolicLink() === true) throw linkError(folder);
     if (stats !== undefined && !stats.isDirectory())
-      throw new HareError('PLACE_TAKEN', 'a file stands where a folder belongs', {
+      throw new HareError('PLACE_TAKEN', 'a file is where a directory is needed', {
         where: { file: folder },
-        hint: 'move it away, then run again; nothing was changed',
+        hint: 'move it away, then retry; nothing was changed',
       });
     if (folder === path.dirname(folder)) break;
   }
   const stats = await lstatIfThere(place);
   if (stats?.isSymbolicLink() === true) throw linkError(place);
   if (stats !== undefined && !stats.isFile())
-    throw new HareError('PLACE_TAKEN', 'something that is no file stands where a file belongs', {
+    throw new HareError('PLACE_TAKEN', 'this is not a file, but a file is needed here', {
       where: { file: place },
-      hint: 'move it away, then run again; nothing was changed',
+      hint: 'move it away, then retry; nothing was changed',
     });
 }
 
 function linkError(file: string): HareError {
-  return new HareError(
-    'PLACE_IS_LINK',
-    'this is a symbolic link, and links are not followed where files are replaced',
-    {
-      where: { file },
-      hint: 'put the file itself here, or remove the link, then run again; nothing was changed',
-    },
-  );
+  return new HareError('PLACE_IS_LINK', 'this is a symbolic link; restore does not follow links', {
+    where: { file },
+    hint: 'replace the link with the file itself, then retry; nothing was changed',
+  });
 }

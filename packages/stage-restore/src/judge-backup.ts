@@ -70,7 +70,7 @@ export async function judgeBackup(
     const content = bytes.get(name);
     if (name === 'kv.json' || (name === 'var/cluster.yaml' && cdf.replacesUsual)) continue;
     if (place === undefined)
-      throw new HareError('BACKUP_MEMBER_REFUSED', `nobody knows where ${name} belongs`, {
+      throw new HareError('BACKUP_MEMBER_REFUSED', `the place of ${name} is unknown`, {
         hint: 'do not use this backup; nothing was changed',
       });
     if (name.startsWith('state/')) {
@@ -98,7 +98,7 @@ export async function judgeBackup(
         isOwn || withSettings
           ? undefined
           : name === 'etc/logrotate.d/hare'
-            ? 'logrotate runs what it names'
+            ? 'logrotate runs commands from it'
             : runsCode(name, content ?? Buffer.alloc(0), context.places.prefix);
       if (danger === undefined || (await isSameFile(place, file.size, file.sha256)))
         add(file, place);
@@ -141,9 +141,9 @@ async function cdfPlace(
   if (!isPath)
     throw new HareError(
       'BACKUP_MEMBER_REFUSED',
-      `the backup puts a cluster description at ${JSON.stringify(cdfPath ?? '')}, which is ` +
-        'not how one is named',
-      { where, hint: 'nothing was changed; look into the backup before you trust it' },
+      `the backup has its cluster description at ${JSON.stringify(cdfPath ?? '')}, which is ` +
+        'not a valid path for one',
+      { where, hint: 'check the backup before you trust it; nothing was changed' },
     );
   if (isOwn) return { elsewhere: cdfPath, place: cdfPath, replacesUsual: false, warnings: [] };
   const recorded = (await readWholeStageConfig(places))?.cdf ?? usual;
@@ -151,8 +151,8 @@ async function cdfPlace(
     recorded === cdfPath
       ? []
       : [
-          `the backup had its cluster description at ${JSON.stringify(cdfPath)}; it goes to ` +
-            recorded,
+          `the cluster description was at ${JSON.stringify(cdfPath)} in the backup; it will ` +
+            `be restored to ${recorded}`,
         ];
   return { elsewhere: recorded, place: recorded, replacesUsual: recorded === usual, warnings };
 }
@@ -175,10 +175,10 @@ async function thisMachinesConfig(
   const differs = (['url', 'kv'] as const).filter((key) => saved[key] !== wanted[key]);
   const warnings = differs.map((key) =>
     key === 'url'
-      ? `the backup names the ConfStore ${JSON.stringify(maskUrl(saved.url))}, which is not ` +
-        'taken over: name it yourself (--config URL)'
-      : `the backup names the KV ${JSON.stringify(maskUrl(saved.kv ?? 'by default'))}, which ` +
-        'is not taken over: name it yourself (--kv URL)',
+      ? `the ConfStore URL in the backup, ${JSON.stringify(maskUrl(saved.url))}, is not ` +
+        'restored; pass it with --config URL'
+      : `the KV in the backup, ${JSON.stringify(maskUrl(saved.kv ?? 'by default'))}, is not ` +
+        'restored; pass it with --kv URL',
   );
   return { text: Buffer.from(text), warnings };
 }

@@ -39,15 +39,15 @@ const word = string({ pattern: /^[\w./:@,=+-]*$/ });
 export function runsCode(name: string, bytes: Buffer, prefix: string): string | undefined {
   const text = bytes.toString('utf8');
   if (name.startsWith('var/sysconfig/'))
-    return isEnvironment(text) ? undefined : 'sets more than the variables of Motr';
+    return isEnvironment(text) ? undefined : 'sets variables that are not from Motr';
   if (/^var\/consul-(?:server|client)-conf\//.test(name))
     return fits(agentConfiguration(prefix), text)
       ? undefined
-      : 'has the agent of Consul run or call something else than Hare does';
+      : 'makes the Consul agent run or call something that Hare does not use';
   if (name === 'var/consul-agents.json')
     return fits(object({ servers: agents, clients: agents }), text)
       ? undefined
-      : 'names agents by other than host names';
+      : 'contains an agent that is not a host name';
   if (name === 'var/node-name')
     return readData(host, text.trimEnd()).ok ? undefined : 'is not a host name';
   return undefined;

@@ -20,15 +20,15 @@ export function refuseForeignKeys(
     if (Buffer.byteLength(key) > keyBytes || key.startsWith('/'))
       throw foreignKeyError(key, 'is not a key that Hare writes', where);
     if (!ours.has(key) || (key.startsWith(setupFolder) && !setupKeys.has(key)))
-      throw foreignKeyError(key, 'is none of the keys that a backup holds', where);
+      throw foreignKeyError(key, 'is not a key of a backup', where);
   }
   if (wanted.has(recordKey) && stateOf(wanted.get(recordKey)) !== 'applied')
-    throw foreignKeyError(recordKey, 'does not say that a configuration is applied', where);
+    throw foreignKeyError(recordKey, 'is not the record of an applied configuration', where);
   for (const name of namesOf(wanted.get(recordKey))) {
     if (typeof name !== 'string' || name.includes('/') || !wanted.has(name))
       throw foreignKeyError(
         String(name),
-        'is claimed by the record of the configuration, and the backup does not hold it',
+        'is in the record of the configuration but not in the backup',
         where,
       );
   }

@@ -20,13 +20,11 @@ export async function settingsChanges(
     if (value !== undefined && value !== JSON.stringify(settings[key])) {
       throw new HareError(
         'RESTORE_SETTINGS_PLACES',
-        `the settings in the backup move ${key} to ${value}; it is ${settings[key]} on this ` +
-          'machine',
+        `the settings in the backup move ${key} to ${value}; on this machine it is ` +
+          settings[key],
         {
           where: { file: place },
-          hint:
-            `set ${key} in ${place} yourself if it is right, then run again; nothing was ` +
-            'changed',
+          hint: `if this is right, set ${key} in ${place} yourself, then retry; nothing was changed`,
         },
       );
     }

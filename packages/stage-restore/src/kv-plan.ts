@@ -65,7 +65,7 @@ export async function planKv(
   if (text === undefined)
     return {
       ...nothing,
-      skipped: `the backup has no keys: ${manifest.kv.absent ?? 'there was no KV'}`,
+      skipped: `the backup has no KV keys: ${manifest.kv.absent ?? 'there was no KV'}`,
     };
   const saved = parseKvEntries(text, where);
   const wanted = new Map(saved.map(([key, value]) => [key, value]));
@@ -106,7 +106,7 @@ export async function planKv(
       unsure.find((key) => now.has(key)) ??
       [...(await found.kv.get(found.kv.atomic ? [] : unsure)).entries.keys()][0];
     if (foreign !== undefined)
-      throw foreignKeyError(foreign, 'stands in the KV already, and is not of Hare', {
+      throw foreignKeyError(foreign, 'is already in the KV and does not belong to Hare', {
         url: found.kv.url,
       });
     const deletes = [...ours].filter((key) => !wanted.has(key) && !isKept(key));

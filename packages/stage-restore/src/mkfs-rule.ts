@@ -19,19 +19,22 @@ export async function takesMkfsRecord(
       : saysFormatted((await readFile(file)).toString('utf8'));
   const there = saved === undefined ? 'nothing' : saysFormatted(saved.toString('utf8'));
   if (there === 'damaged')
-    throw new HareError('BACKUP_DAMAGED', 'its record of mkfs is not one', {
-      hint: 'take another backup; nothing was changed',
+    throw new HareError('BACKUP_DAMAGED', 'its mkfs record is not valid', {
+      hint: 'use another backup; nothing was changed',
     });
   if (there === 'formatted') return { takes: here !== 'damaged' };
   if (here === 'formatted' || here === 'damaged')
     return {
       takes: false,
-      warning: 'the devices were formatted after this backup was made: the record of that is kept',
+      warning: 'the devices were formatted after this backup; the current mkfs record is kept',
     };
   return {
     takes: false,
     ...(there === 'begun'
-      ? { warning: 'the record in the backup says that formatting had begun: it is not restored' }
+      ? {
+          warning:
+            'the mkfs record in the backup says that formatting had begun; it is not restored',
+        }
       : {}),
   };
 }

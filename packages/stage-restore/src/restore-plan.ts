@@ -77,7 +77,7 @@ export async function planRestore(
     judged.leftOut.length === 0
       ? []
       : [
-          'not restored without --with-settings, because it decides what is run as root: ' +
+          'not restored without --with-settings, because it decides what runs as root: ' +
             judged.leftOut.join(', '),
         ];
   return {

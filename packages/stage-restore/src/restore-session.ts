@@ -54,10 +54,9 @@ async function openBackup(
   const unfinished = unfinishedBackup(places);
   if (found === undefined) {
     const hint = existsSync(unfinished)
-      ? 'an earlier restore was cut short; it can be finished: hare_setup restore --target ' +
-        unfinished
-      : `make one: hare_setup backup --target ${target.text}`;
-    throw new HareError('BACKUP_MISSING', `there is no backup at ${target.text}`, { hint });
+      ? `complete the interrupted restore: hare_setup restore --target ${unfinished}`
+      : `make a backup: hare_setup backup --target ${target.text}`;
+    throw new HareError('BACKUP_MISSING', `no backup exists at ${target.text}`, { hint });
   }
   const archive = await openArchive(found.source, found.where);
   return {

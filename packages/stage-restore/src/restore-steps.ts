@@ -22,7 +22,7 @@ export async function restoreSteps(
   const { target, force, withSettings, yes } = context.options;
   if (target === undefined)
     throw new HareError('USAGE', '--target is missing', {
-      hint: 'say where the backup is: --target /var/backups/hare',
+      hint: 'add the place of the backup: --target /var/backups/hare',
       exitCode: 2,
     });
   const session = await restoreSession(context, parseBackupTarget(target), withSettings);

@@ -23,7 +23,7 @@ export async function parseSavedConfig(
   where: HareError['where'],
 ): Promise<StageConfig> {
   const reading = readData(recordSchema, parse(bytes));
-  if (!reading.ok) throw damaged('state/config.json is not what config records', where);
+  if (!reading.ok) throw damaged('state/config.json is not a record of config', where);
   const { url, cdf, kv, digest, cdfDigest, release } = reading.value;
   if (release !== undefined && (await isNewerRelease(release))) {
     throw new HareError(

@@ -176,7 +176,7 @@ describe('is refused, and nothing is changed:', () => {
   test('a backup of another node', async () => {
     const { manifest, bytes } = await unpackBackup(await readFile(file), { file });
     await writeFile(file, packBackup({ manifest: { ...manifest, host: 'srvnode-2' }, bytes }));
-    await refused('the backup is of another node: srvnode-2');
+    await refused('the backup is from another node (srvnode-2)');
   });
 
   test('a backup that puts its CDF where none belongs', async () => {
@@ -300,7 +300,7 @@ test('a restore never loses the record that devices are formatted', async () => 
   const { exitCode, report } = await restoreHere('--force');
   expect(exitCode).toBe(0);
   expect(report.steps.find(({ id }) => id === 'restored')?.warnings?.join()).toContain(
-    'the record of that is kept',
+    'the current mkfs record is kept',
   );
   expect(await readFile(laid.at('var/lib/hare/setup/mkfs.json'), 'utf8')).toBe(done);
   expect(await keys()).toEqual({ ...withoutMkfs, 'hare_setup/mkfs': inKv });
@@ -316,7 +316,7 @@ test('a restore that was cut short is finished by the next one, and other stages
   });
   expect(other.exitCode).toBe(1);
   expect(other.stderr).toContain('RESTORE_UNFINISHED');
-  expect((await restoreHere()).stdout).toContain('can be finished');
+  expect((await restoreHere()).stdout).toContain('complete the interrupted restore');
   file = laid.at('var/lib/hare/.hare-restore/archive.tar.gz');
   const { exitCode, stdout } = await restoreHere();
   expect(exitCode, stdout).toBe(0);
@@ -332,7 +332,7 @@ test.each(['', 'no JSON', '{"version": 1}'])(
     await writeFile(record, text);
     const { exitCode, stdout, stderr } = await restoreHere('--kv', laid.kvUrl);
     expect(exitCode, stdout).toBe(0);
-    expect(stderr).toContain('what config recorded earlier is not used');
+    expect(stderr).toContain('the record of config is ignored');
     expect(await readFile(record, 'utf8')).toBe(before);
   },
 );

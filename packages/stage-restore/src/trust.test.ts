@@ -114,7 +114,7 @@ describe('a backup from elsewhere', () => {
     });
     expect(await text('cluster.yaml')).toContain('# another');
     await expect(stat(place)).rejects.toThrow('ENOENT');
-    expect(stdout).toContain('which is not taken over: name it yourself (--kv URL)');
+    expect(stdout).toContain('is not restored; pass it with --kv URL');
     expect(await keys()).toMatchObject({ ...foreignKeys, m0_client_types: '["m0_client_s3"]' });
     expect((await restoreHere()).report.outcome).toBe('unchanged');
   });
@@ -206,9 +206,9 @@ describe('a backup from elsewhere', () => {
     expect(exitCode, stdout).toBe(0);
     for (const said of [
       'hctl: not set -> "/tmp/evil"',
-      'logrotate runs what it names',
-      'sets more than the variables of Motr',
-      'has the agent of Consul run',
+      'logrotate runs commands from it',
+      'sets variables that are not from Motr',
+      'makes the Consul agent run',
     ])
       expect(stdout).toContain(said);
     await expect(stat(laid.at('etc/hare'))).rejects.toThrow('ENOENT');
@@ -245,7 +245,7 @@ describe('a backup from elsewhere', () => {
     const { exitCode, stdout } = await restoreHere('--force');
     expect(exitCode).toBe(1);
     expect(stdout).toMatch(
-      new RegExp(`the key "${key}" is none of the keys that a backup holds.*BACKUP_KEY_REFUSED`),
+      new RegExp(`the key "${key}" is not a key of a backup.*BACKUP_KEY_REFUSED`),
     );
     expect(await keys()).toEqual(before);
   });
@@ -266,7 +266,7 @@ describe('a backup from elsewhere', () => {
     });
     const { exitCode, stdout } = await restoreHere('--force');
     expect(exitCode).toBe(1);
-    expect(stdout).toContain('the key "other-service/facts" stands in the KV already');
+    expect(stdout).toContain('the key "other-service/facts" is already in the KV');
     expect(await keys()).toMatchObject(foreignKeys);
   });
 
@@ -276,14 +276,12 @@ describe('a backup from elsewhere', () => {
       await rm(laid.at(`var/lib/hare/${name}`));
     const refused = await restoreHere('--kv', laid.kvUrl);
     expect(refused.exitCode).toBe(1);
-    expect(refused.stdout).toMatch(
-      /knows of no cluster to compare that with.*BACKUP_OF_OTHER_CLUSTER/,
-    );
+    expect(refused.stdout).toMatch(/has no cluster to compare it with.*BACKUP_OF_OTHER_CLUSTER/);
     const named = await restoreHere('--kv', laid.kvUrl, '--config', sandbox.url, '--dry-run');
     expect(named.stdout).toContain('BACKUP_OF_OTHER_CLUSTER');
     const forced = await restoreHere('--kv', laid.kvUrl, '--force');
     expect(forced.exitCode, forced.stdout).toBe(0);
-    expect(forced.stdout).toMatch(/--force brings: .*cluster\.yaml/);
+    expect(forced.stdout).toMatch(/--force also restores: .*cluster\.yaml/);
   });
 });
 

@@ -14,7 +14,7 @@ export function backupIsOurs(
 ): Step {
   return {
     id: 'backup-ours',
-    title: 'The backup is of this node of this cluster',
+    title: 'Check that the backup is from this node',
     after: ['backup-whole'],
     check: async (look) => {
       const { manifest, where, isOwn } = await backup();
@@ -27,9 +27,7 @@ export function backupIsOurs(
       if (found === undefined)
         return {
           ok: true,
-          note: isOwn
-            ? 'made on this machine'
-            : 'made elsewhere, of the cluster that this machine knows',
+          note: isOwn ? 'made on this machine' : 'made on another machine of this cluster',
         };
       if (!force)
         return {
@@ -37,9 +35,7 @@ export function backupIsOurs(
           refuse: true,
           error: new HareError('BACKUP_OF_OTHER_CLUSTER', found, {
             where,
-            hint:
-              "name a backup of this node; to make this machine take over that one's " +
-              'place: --force',
+            hint: 'use a backup of this node; to replace that node with this machine, add --force',
           }),
         };
       const { files, kv } = await look(plan);
@@ -50,8 +46,8 @@ export function backupIsOurs(
       return {
         ok: true,
         warnings: [
-          `${found}; it is restored because of --force`,
-          `--force brings: ${brings.join(', ')}`,
+          `${found}; restored because of --force`,
+          `--force also restores: ${brings.join(', ')}`,
         ],
       };
     },

@@ -5,7 +5,7 @@ import type { RestoreSession } from '../restore-session.js';
 export function backupIsWhole({ backup }: RestoreSession): Step {
   return {
     id: 'backup-whole',
-    title: 'The backup is whole',
+    title: 'Verify the backup',
     check: async () => {
       const { manifest, isOwn } = await backup();
       return {

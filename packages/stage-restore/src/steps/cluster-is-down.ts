@@ -6,14 +6,15 @@ import { openHctl } from '@hare/footprint';
 export function clusterIsDown(context: StageContext): Step {
   return {
     id: 'cluster-down',
-    title: 'The cluster is down',
+    title: 'Check that the cluster is stopped',
     check: async () => {
       const hctl = await openHctl(context);
       if (hctl === undefined)
         return {
           ok: true,
           warnings: [
-            'hctl is not found, so the cluster is taken to be down; if it runs, stop it first',
+            'hctl was not found, so the cluster is assumed to be stopped; if it is running, ' +
+              'stop it first',
           ],
         };
       if ((await hctl.status()) === 'not-running') return { ok: true };
@@ -22,8 +23,8 @@ export function clusterIsDown(context: StageContext): Step {
         refuse: true,
         error: new HareError(
           'CLUSTER_RUNS',
-          'the cluster runs, and owns the files and keys that would be replaced',
-          { hint: `stop it first: ${hctl.binary} shutdown` },
+          'the cluster is running and uses the files and keys that would be replaced',
+          { hint: `stop the cluster first: ${hctl.binary} shutdown` },
         ),
       };
     },

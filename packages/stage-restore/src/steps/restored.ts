@@ -15,19 +15,21 @@ export function restored(session: RestoreSession, guards: readonly Guard[]): Ste
   const { context, backup, plan } = session;
   return {
     id: 'restored',
-    title: 'Machine and KV hold what the backup holds',
+    title: 'Restore files and KV keys',
     after: ['backup-whole', 'backup-ours'],
     check: async (look) => {
       const { source } = await backup();
       const wanted = await look(plan);
       const warnings = [
         ...wanted.warnings,
-        ...(wanted.kv.skipped === undefined ? [] : [`keys are not restored: ${wanted.kv.skipped}`]),
+        ...(wanted.kv.skipped === undefined
+          ? []
+          : [`KV keys will not be restored: ${wanted.kv.skipped}`]),
       ];
       if (isEmptyPlan(wanted)) return { ok: true, warnings };
       await checkSpace(context.places.varDir, source.sizeBytes, wanted);
       const reason = wanted.unfinished
-        ? 'an earlier restore was cut short'
+        ? 'an earlier restore was interrupted'
         : `${planLines(wanted).length} files and keys differ`;
       return {
         ok: false,
@@ -56,7 +58,7 @@ async function checkSpace(
   if (bavail * bsize < needed)
     throw new HareError(
       'RESTORE_NO_SPACE',
-      `the restore needs ${needed} bytes, ${bavail * bsize} are free`,
-      { where: { file: existing }, hint: 'free space, then run again; nothing was changed' },
+      `the restore needs ${needed} bytes, but only ${bavail * bsize} are free`,
+      { where: { file: existing }, hint: 'free space, then retry; nothing was changed' },
     );
 }

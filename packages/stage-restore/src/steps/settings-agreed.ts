@@ -23,7 +23,7 @@ export function settingsAgreed({ context, plan }: RestoreSession, yes: boolean):
         error: new HareError(
           'RESTORE_SETTINGS_NOT_AGREED',
           'the settings of the backup decide what runs as root; nothing was changed',
-          { hint: 'if they are right, run it again with --with-settings --yes' },
+          { hint: 'check the settings, then add --with-settings --yes to your command' },
         ),
         findings: lines,
       };
