@@ -12,27 +12,25 @@ export const bundleOptions = {
     flag: '--target',
     aliases: ['-t'],
     value: 'DIR',
-    description:
-      'where the folder hare with the bundle is made; also as file:///DIR (default: /tmp)',
+    description: 'directory for hare/hare_ID.tar.gz; also as file:///DIR (default: /tmp)',
   },
   duration: {
     flag: '--duration',
     value: 'TIME',
-    description:
-      'which time the logs are of, as ISO 8601: P5D, START/P5D, START/END (default: all)',
+    description: 'time range of the logs in ISO 8601: P5D, START/P5D, START/END (default: all)',
   },
   sizeLimit: {
     flag: '--size_limit',
     value: 'SIZE',
     default: '500M',
-    description: 'how large the archive may get: 100M, 1.5G; 0: no limit',
+    description: 'maximum size of the archive: 100M, 1.5G; 0: no limit',
   },
-  binlogs: { flag: '--binlogs', yesOrNo: true, description: "with Motr's binary traces" },
-  coredumps: { flag: '--coredumps', yesOrNo: true, description: 'with core dumps' },
+  binlogs: { flag: '--binlogs', yesOrNo: true, description: "include Motr's binary traces" },
+  coredumps: { flag: '--coredumps', yesOrNo: true, description: 'include core dumps' },
   stacktrace: {
     flag: '--stacktrace',
     yesOrNo: true,
-    description: 'with stack traces of running processes and of core dumps',
+    description: 'include stack traces of running processes and of core dumps',
   },
 } as const;
 

@@ -25,7 +25,7 @@ export function bundlePlace(
   if (!/^[\w][\w.-]{0,199}$/.test(id))
     throw new HareError(
       'USAGE',
-      `--bundle-id cannot be ${JSON.stringify(id)}: it becomes part of a file name`,
+      `--bundle-id cannot be ${JSON.stringify(id)}, because it becomes part of a file name`,
       { hint: 'use letters, digits, . _ and -', exitCode: 2 },
     );
   const folder = path.join(
@@ -43,11 +43,15 @@ export function bundlePlace(
 export async function bundleFolderState(folder: string): Promise<'ready' | 'make'> {
   const stats = await lstatIfThere(folder);
   if (stats === undefined) return 'make';
-  if (stats.isSymbolicLink()) throw refused(folder, 'the folder of the bundle is a symbolic link');
+  if (stats.isSymbolicLink())
+    throw refused(folder, 'the directory of the bundle is a symbolic link');
   if (!stats.isDirectory())
-    throw refused(folder, 'where the folder of the bundle belongs is no folder');
+    throw refused(folder, 'the path of the bundle directory is not a directory');
   if (stats.uid !== process.geteuid?.())
-    throw refused(folder, `the folder of the bundle belongs to user ${stats.uid}, not to us`);
+    throw refused(
+      folder,
+      `the directory of the bundle belongs to user ${stats.uid}, not to this user`,
+    );
   return (stats.mode & 0o7777) === 0o700 ? 'ready' : 'make';
 }
 
@@ -95,7 +99,10 @@ export async function withBundleWork<T>(
 function assertOurs(folder: HeldFolder): void {
   const { uid } = folder.stats();
   if (uid !== process.geteuid?.())
-    throw refused(folder.path, `the folder of the bundle belongs to user ${uid}, not to us`);
+    throw refused(
+      folder.path,
+      `the directory of the bundle belongs to user ${uid}, not to this user`,
+    );
 }
 
 /** Work folders that killed runs left. */
@@ -106,7 +113,7 @@ function isAbandoned(name: string): boolean {
 function refused(folder: string, what: string): HareError {
   return new HareError('BUNDLE_FOLDER', what, {
     where: { file: folder },
-    hint: 'move it away, or name another folder: -t DIR',
+    hint: 'move it away, or use another directory: -t DIR',
   });
 }
 

@@ -21,7 +21,7 @@ export async function bundleSteps(context: StageContext<BundleOptions>): Promise
   const sizeLimitBytes = parsed === 0 ? noSizeLimit : parsed;
   if (sizeLimitBytes === undefined || sizeLimitBytes < leastBytes)
     throw new HareError('USAGE', `--size_limit cannot be ${JSON.stringify(options.sizeLimit)}`, {
-      hint: 'write a size from 16K on, such as 100M or 1.5G, or 0 for no limit',
+      hint: 'use a size of at least 16K, such as 100M or 1.5G, or 0 for no limit',
       exitCode: 2,
     });
   const period =

@@ -35,7 +35,7 @@ export async function putMasked(
 ): Promise<void> {
   if (await bundle.archive.put(name, content, mtime))
     bundle.entries.push({ name, source: bundle.masker.text(source) });
-  else leaveOut(bundle, source, 'the archive would get too large');
+  else leaveOut(bundle, source, 'the archive would be too large');
 }
 
 /** Names what is not in the bundle, and why. */

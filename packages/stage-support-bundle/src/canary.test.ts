@@ -187,5 +187,5 @@ test('when the ConfStore and the KV that are named cannot be reached, the secret
       encoding: 'utf8',
     });
   expect(inside('logs/hare-hax.log')).toMatch(/seen \*{6} and \*{6}/);
-  expect(inside('manifest.json')).toContain('its secrets are masked by their names only');
+  expect(inside('manifest.json')).toContain('secrets masked only by name');
 });

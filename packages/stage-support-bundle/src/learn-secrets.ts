@@ -11,7 +11,7 @@ import { attempt, leaveOut, type Bundle } from './bundle.js';
  */
 export async function learnSecrets(bundle: Bundle, context: StageContext): Promise<void> {
   const { configUrl, kvUrl, places, signal } = context;
-  const byNames = (what: string): string => `${what} (its secrets are masked by their names only)`;
+  const byNames = (what: string): string => `${what} (secrets masked only by name)`;
   const recorded = await readStageConfig(places).catch(() => undefined);
   if (configUrl !== undefined) {
     await attempt(bundle, byNames(`ConfStore ${configUrl}`), signal, async () => {

@@ -58,8 +58,10 @@ export async function makeBundle(
     if (cause instanceof HareError || code === undefined || context.signal.aborted) throw cause;
     throw new HareError(
       'BUNDLE_FAILED',
-      `the bundle cannot be written (${period.startMs === Number.NEGATIVE_INFINITY ? 'all logs' : 'logs of the time asked for'}): ${message}`,
-      { where: { file: place.file }, hint: 'free space, or write it elsewhere: -t DIR', cause },
+      'the bundle cannot be written ' +
+        `(${period.startMs === Number.NEGATIVE_INFINITY ? 'all logs' : 'logs of the requested time'}): ` +
+        message,
+      { where: { file: place.file }, hint: 'free space, or use another directory: -t DIR', cause },
     );
   }
 }
@@ -128,12 +130,12 @@ async function collect(
     await step('binary traces', async () =>
       collectBinaries(bundle, 'binlogs', listTraces(context), period, signal),
     );
-  else leaveOut(bundle, 'binary traces of Motr', 'they were not asked for (--binlogs)');
+  else leaveOut(bundle, 'binary traces of Motr', 'not requested (--binlogs)');
   if (options.coredumps)
     await step('core dumps', async () =>
       collectBinaries(bundle, 'coredumps', listCoreDumps(context), period, signal),
     );
-  else leaveOut(bundle, 'core dumps', 'they were not asked for (--coredumps)');
+  else leaveOut(bundle, 'core dumps', 'not requested (--coredumps)');
 }
 
 function describe(

@@ -27,7 +27,7 @@ export function parsePeriod(text: string, now: Date): Period {
         : pair(first, second);
   if (period !== undefined && period.startMs < period.endMs) return period;
   throw new HareError('USAGE', `--duration cannot be ${JSON.stringify(text)}`, {
-    hint: 'write the last five days as P5D, two hours from a time on as 2026-01-05T08:00:00/PT2H',
+    hint: 'for the last five days use P5D, for two hours from a given time 2026-01-05T08:00:00/PT2H',
     exitCode: 2,
   });
 }

@@ -61,9 +61,9 @@ export async function collectBinaries(
     const { path: file, stats } = entry;
     signal.throwIfAborted();
     if (stats.mtimeMs < startMs || stats.mtimeMs > endMs)
-      leaveOut(bundle, file, 'it is not of the time that was asked for');
+      leaveOut(bundle, file, 'outside the requested time');
     else if (compressed.test(file))
-      leaveOut(bundle, file, 'it is compressed, so its secrets cannot be masked; unpack it first');
+      leaveOut(bundle, file, 'compressed, so its secrets cannot be masked; unpack it first');
     else
       await putEntry(
         bundle,

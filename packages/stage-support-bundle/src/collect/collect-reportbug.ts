@@ -54,7 +54,7 @@ async function openAnswer(folder: HeldFolder, name: string): Promise<FileHandle>
         ? undefined
         : openRegularFile(inner.at(name), { follow: false, shown: inner.pathOf(name) }),
     );
-  if (found === undefined) throw new Error(`it wrote no hare/${name}`);
+  if (found === undefined) throw new Error(`it did not write hare/${name}`);
   return found.handle;
 }
 

@@ -26,7 +26,7 @@ export async function collectStackTraces(bundle: Bundle, context: StageContext):
     );
   }
   if (seen === 0)
-    leaveOut(bundle, 'stack traces of processes', `none of ${[...programs].join(', ')} runs`);
+    leaveOut(bundle, 'stack traces of processes', `none of ${[...programs].join(', ')} is running`);
   for (const { path: core } of listCoreDumps(context)) {
     const { stdout, stderr } = await context.run(
       ['gdb', '-nx', '-batch', '-ex', 'thread apply all backtrace', '-c', core],
@@ -52,7 +52,8 @@ async function describe(pid: string): Promise<string> {
       ['comm', 'wchan', 'stack'].map((file) => read(`/proc/${pid}/task/${task}/${file}`)),
     );
     parts.push(
-      `thread ${task} ${(name ?? '').trim()}: waits in ${where === '' ? '?' : (where ?? '?')}\n${stack ?? ''}`,
+      `thread ${task} ${(name ?? '').trim()}: waits in ` +
+        `${where === '' ? '?' : (where ?? '?')}\n${stack ?? ''}`,
     );
   }
   return `${parts.join('\n')}\n`;

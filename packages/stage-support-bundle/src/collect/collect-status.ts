@@ -15,7 +15,7 @@ export async function collectStatus(bundle: Bundle, context: StageContext): Prom
       { timeoutMs: settings.timeouts.status },
     );
     const ending = timedOut
-      ? `did not end within ${durationMs} ms`
+      ? `timed out after ${durationMs} ms`
       : `exit ${exitCode ?? signal ?? 'unknown'} after ${durationMs} ms`;
     await putText(
       bundle,

@@ -84,7 +84,7 @@ export async function putStream(
   if (fits) bundle.entries.push({ name, source: masker.text(source) });
   else {
     if (member !== undefined) archive.drop(member);
-    leaveOut(bundle, source, 'the archive would get too large');
+    leaveOut(bundle, source, 'the archive would be too large');
   }
 }
 

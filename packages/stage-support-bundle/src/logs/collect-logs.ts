@@ -18,7 +18,7 @@ interface Reading {
   cut: string | undefined;
 }
 
-const noRoom = 'older lines: the archive would get too large';
+const noRoom = 'older lines: the archive would be too large';
 
 /**
  * Puts logs into the bundle, the newest lines of all logs first, until no more fit. Of a log that
@@ -34,7 +34,7 @@ export async function collectLogs(
   const open: Reading[] = [];
   for (const source of sources) {
     if (source.writtenMs < period.startMs)
-      leaveOut(bundle, source.entry.path, 'it was last written before the time that was asked for');
+      leaveOut(bundle, source.entry.path, 'last written before the requested time');
     else
       open.push({
         source,
@@ -51,7 +51,7 @@ export async function collectLogs(
     signal.throwIfAborted();
     const reading = open.reduce((newest, each) => (each.nextMs > newest.nextMs ? each : newest));
     const outcome = await takeBlock(bundle, reading, period).catch((error: unknown): Outcome => {
-      reading.cut = `what comes before: ${error instanceof Error ? error.message : String(error)}`;
+      reading.cut = `earlier lines: ${error instanceof Error ? error.message : String(error)}`;
       return 'ended';
     });
     if (outcome === 'full') isFull = true;
@@ -118,7 +118,7 @@ function list(bundle: Bundle, { source, member, fromMs, toMs, cut }: Reading): v
   const file = source.entry.path;
   if (member === undefined || member.pieces.length === 0) {
     if (member !== undefined) bundle.archive.drop(member);
-    return leaveOut(bundle, file, cut ?? 'none of its lines is of the time that was asked for');
+    return leaveOut(bundle, file, cut ?? 'no lines from the requested time');
   }
   const iso = (ms: number | undefined): string | undefined =>
     ms === undefined ? undefined : new Date(ms).toISOString();

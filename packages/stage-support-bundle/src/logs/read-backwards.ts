@@ -1,7 +1,7 @@
 import type { FileHandle } from 'node:fs/promises';
 
 /** What stands in for a line that is too long to be held at once. */
-export const longLine = '[a line of more than 1 MiB is left out]\n';
+export const longLine = '[line of more than 1 MiB omitted]\n';
 
 const blockBytes = 1024 * 1024;
 const lineEnd = 0x0a;

@@ -9,15 +9,12 @@ export function bundleWritten(context: StageContext<BundleOptions>, request: Bun
   const { file } = request.place;
   return {
     id: 'bundle',
-    title: 'The support bundle is written',
+    title: 'Write the support bundle',
     check: () => {
       if (made === undefined)
         return Promise.resolve({
           ok: false,
-          error: new HareError(
-            'STEP_NOT_EFFECTIVE',
-            'a bundle shows how things are now, so it is made anew',
-          ),
+          error: new HareError('STEP_NOT_EFFECTIVE', 'a bundle is always written'),
           diff: `+ ${file}`,
         });
       const { sizeBytes, entries, leftOut } = made;
@@ -29,7 +26,7 @@ export function bundleWritten(context: StageContext<BundleOptions>, request: Bun
           ? {}
           : {
               warnings: [
-                `${leftOut} things are not in it; manifest.json in the bundle says which, and why`,
+                `${leftOut} items are missing; manifest.json in the bundle lists them with reasons`,
               ],
             }),
       });

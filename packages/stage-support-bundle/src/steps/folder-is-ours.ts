@@ -6,16 +6,13 @@ import { bundleFolderState, makeBundleFolder, type BundlePlace } from '../bundle
 export function folderIsOurs({ folder }: BundlePlace): Step {
   return {
     id: 'folder',
-    title: 'The folder of the bundle is private',
+    title: 'Create the directory of the bundle',
     check: async () =>
       (await bundleFolderState(folder)) === 'ready'
         ? { ok: true, note: folder }
         : {
             ok: false,
-            error: new HareError(
-              'STEP_NOT_EFFECTIVE',
-              `${folder} is missing, or others can look into it`,
-            ),
+            error: new HareError('STEP_NOT_EFFECTIVE', `${folder} is missing or not private`),
             diff: `+ ${folder} (mode 700)`,
           },
     apply: () => makeBundleFolder(folder),
