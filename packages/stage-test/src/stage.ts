@@ -6,7 +6,7 @@ import { testOptions } from './test-options.js';
  */
 export const test = defineStage({
   name: 'test',
-  summary: 'Tests the running cluster against its description',
+  summary: 'Compare the running cluster with its description',
   description:
     'Compares the running cluster with what its description promises, and reports every ' +
     'missing, surplus or offline service, pool, profile and device at once. ' +
@@ -26,10 +26,10 @@ export const test = defineStage({
   ],
   examples: [
     { args: [], does: 'compare the cluster with its description' },
-    { args: ['--plan', 'regression'], does: 'compare configuration and KV too' },
+    { args: ['--plan', 'regression'], does: 'also compare configuration and KV' },
     {
       args: ['--plan', 'performance', '--param', 'json:///etc/hare/test.json'],
-      does: 'measure, with settings of your own',
+      does: 'measure, with your own settings',
     },
   ],
   setupYaml: { args: '--config $URL --plan $TYPE' },

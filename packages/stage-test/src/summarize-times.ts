@@ -10,7 +10,7 @@ export interface TimeSummary {
  * RangeError for no times
  */
 export function summarizeTimes(times: readonly number[]): TimeSummary {
-  if (times.length === 0) throw new RangeError('there are no times');
+  if (times.length === 0) throw new RangeError('no times to summarize');
   const sorted = [...times].sort((a, b) => a - b);
   const rank = (part: number): number =>
     round(sorted[Math.max(0, Math.ceil(sorted.length * part) - 1)] ?? 0);

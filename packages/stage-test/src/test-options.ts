@@ -13,7 +13,7 @@ export const testOptions = {
     value: 'PLAN',
     choices: plans,
     default: 'sanity',
-    description: 'what is tested',
+    description: 'what to test',
   },
   param: {
     flag: '--param',

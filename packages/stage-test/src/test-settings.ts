@@ -42,7 +42,7 @@ export function parseTestSettings(values: ReadonlyMap<string, unknown>, url: str
   const unknown = [...values.keys()]
     .filter((name) => !testSettingNames.includes(name))
     .map((name) => {
-      return new HareError('TEST_PARAM_UNKNOWN', `there is no setting ${name} of test`, {
+      return new HareError('TEST_PARAM_UNKNOWN', `unknown setting ${name} of test`, {
         where: where(name),
         hint: nearestHint(name, testSettingNames),
       });
@@ -58,8 +58,8 @@ export function parseTestSettings(values: ReadonlyMap<string, unknown>, url: str
   if (reading.ok && problems.length === 0) return reading.value;
   throw new HareError(
     'TEST_PARAM_INVALID',
-    `--param has ${problems.length} wrong ${problems.length === 1 ? 'setting' : 'settings'} ` +
-      'of test',
-    { where: { url }, problems, hint: 'correct these keys' },
+    `--param contains ${problems.length} wrong ` +
+      `${problems.length === 1 ? 'setting' : 'settings'} of test`,
+    { where: { url }, problems, hint: 'correct the listed keys' },
   );
 }

@@ -33,7 +33,7 @@ export async function timeKv(store: MapStore, options: TimeKvOptions): Promise<K
     const writes = await timed(options, async (index) => write(options.key(index), value));
     const reads = await timed(options, async (index) => {
       if ((await store.get(options.key(index))) !== value)
-        throw new Error(`${options.key(index)} is not what was written`);
+        throw new Error(`${options.key(index)} differs from what was written`);
     });
     return {
       writes: writes.times,

@@ -63,7 +63,7 @@ test.each([
           .map((service) => ({
             subject: service,
             status: 'offline',
-            line: `${node}: service ${service.name} ${service.fid} does not run (offline)`,
+            line: `${node}: service ${service.name} ${service.fid} is not running (offline)`,
           })),
       ),
   ],

@@ -59,7 +59,7 @@ describe('a cluster that is down', () => {
         id: 'promises',
         code: 'CLUSTER_DIFFERS',
         findings: [
-          'srvnode-1.data.private: service confd 0x7200000000000001:0x1 does not run (offline)',
+          'srvnode-1.data.private: service confd 0x7200000000000001:0x1 is not running (offline)',
         ],
       },
     ]);
@@ -72,7 +72,7 @@ describe('a cluster that is down', () => {
     expect(exitCode).toBe(1);
     expect(failedOf(report)).toMatchObject([{ id: 'bootstrap', code: 'HCTL_BOOTSTRAP_FAILED' }]);
     expect(stepOf(report, 'promises')?.outcome).toBe('skipped');
-    expect(stepOf(report, 'as-found')).toMatchObject({ note: 'it is down' });
+    expect(stepOf(report, 'as-found')).toMatchObject({ note: 'stopped' });
     expect(machine.simulation.cluster()).toBeUndefined();
   });
 
@@ -105,7 +105,7 @@ describe('a cluster that runs', () => {
     ],
     [
       { 'service-unknown': 'ioservice' },
-      ['srvnode-1.data.private: service ioservice 0x7200000000000001:0x2 does not run (unknown)'],
+      ['srvnode-1.data.private: service ioservice 0x7200000000000001:0x2 is not running (unknown)'],
     ],
     [
       { 'service-wrong': 'ioservice' },
@@ -194,7 +194,7 @@ test.each([
   expect(stepOf(end.report, 'promises')?.[told]).toEqual(
     ['0x3', '0x4'].map(
       (key) =>
-        `srvnode-1.data.private: service s3server 0x7200000000000001:${key} does not run (unknown)`,
+        `srvnode-1.data.private: service s3server 0x7200000000000001:${key} is not running (unknown)`,
     ),
   );
 });
@@ -271,7 +271,7 @@ describe('plan regression', () => {
         id: 'fids',
         code: 'FIDS_DIFFER',
         findings: [
-          'srvnode-1.data.private: service ioservice has fid 0x7200000000000001:0x22, the configuration gives 0x7200000000000001:0x2',
+          'srvnode-1.data.private: service ioservice has fid 0x7200000000000001:0x22, expected 0x7200000000000001:0x2',
         ],
       },
     ]);
@@ -287,7 +287,7 @@ describe('plan full', () => {
       {
         id: 'consul',
         code: 'CONSUL_UNREACHABLE',
-        reason: 'plan full needs Consul, and the KV is json',
+        reason: 'plan full needs Consul, but the KV is json',
       },
     ]);
     expect(machine.simulation.cluster()).toBeUndefined();
@@ -301,7 +301,7 @@ describe('plan full', () => {
       code: 'DRIVE_UNREADABLE',
       findings: [
         expect.stringMatching(/^\/dev\/sdd: ENOENT/) as string,
-        '/dev/sde: only 5 of 4096 bytes are there',
+        '/dev/sde: only 5 of 4096 bytes could be read',
       ],
     });
   });

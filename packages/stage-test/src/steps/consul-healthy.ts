@@ -13,7 +13,7 @@ interface HealthCheck {
 export function consulHealthy(session: TestSession): Step {
   return {
     id: 'consul',
-    title: 'Consul is healthy',
+    title: 'Check the health of Consul',
     after: ['bootstrap'],
     check: async (look) => {
       const kv = await look(session.kv);
@@ -23,7 +23,7 @@ export function consulHealthy(session: TestSession): Step {
           error: new HareError(
             'CONSUL_UNREACHABLE',
             'plan full needs Consul: nothing listens at 127.0.0.1:8500',
-            { hint: 'name it: --kv consul://HOST:PORT/' },
+            { hint: 'pass it: --kv consul://HOST:PORT/' },
           ),
         };
       const place = parseStoreUrl(kv.url);
@@ -32,8 +32,8 @@ export function consulHealthy(session: TestSession): Step {
           ok: false,
           error: new HareError(
             'CONSUL_UNREACHABLE',
-            `plan full needs Consul, and the KV is ${place.scheme}`,
-            { hint: 'name it: --kv consul://HOST:PORT/' },
+            `plan full needs Consul, but the KV is ${place.scheme}`,
+            { hint: 'pass it: --kv consul://HOST:PORT/' },
           ),
         };
       const { ConsulKv } = await import('@hare/consul');
@@ -43,7 +43,7 @@ export function consulHealthy(session: TestSession): Step {
         return {
           ok: false,
           error: new HareError('CONSUL_NO_LEADER', 'Consul has no leader', {
-            hint: 'consul members; consul operator raft list-peers',
+            hint: 'check the servers of Consul: consul operator raft list-peers',
           }),
         };
       const answer = await consul.json('health/state/critical');
@@ -52,8 +52,8 @@ export function consulHealthy(session: TestSession): Step {
           ok: false,
           error: new HareError(
             'CONSUL_NOT_CONSUL',
-            `what listens at ${consul.http.endpoint.address} does not answer as Consul does`,
-            { where: consul.where(), hint: 'name Consul itself: --kv consul://HOST:PORT/' },
+            `the server at ${consul.http.endpoint.address} is not Consul`,
+            { where: consul.where(), hint: 'pass the address of Consul: --kv consul://HOST:PORT/' },
           ),
         };
       const critical: readonly HealthCheck[] = answer;

@@ -9,7 +9,7 @@ export function drivesReadable(session: TestSession): Step {
   const { root } = session.context;
   return {
     id: 'drives',
-    title: "The first block of this node's drives can be read",
+    title: "Read the first block of this node's drives",
     after: ['cdf'],
     check: async () => {
       const { nodeDevices } = await import('@hare/devices');
@@ -23,7 +23,7 @@ export function drivesReadable(session: TestSession): Step {
             error: new HareError(
               'DRIVE_UNREADABLE',
               `${findings.length} of ${devices.length} drives cannot be read`,
-              { hint: "look at the kernel's messages: dmesg" },
+              { hint: 'check the kernel log: dmesg | tail -50' },
             ),
             findings,
           };
@@ -39,7 +39,7 @@ async function readFirstBlock(device: string, root: string): Promise<string | un
       const { bytesRead } = await handle.read(Buffer.alloc(4096), 0, 4096, 0);
       return bytesRead === 4096
         ? undefined
-        : `${device}: only ${bytesRead} of 4096 bytes are there`;
+        : `${device}: only ${bytesRead} of 4096 bytes could be read`;
     } finally {
       await handle.close();
     }

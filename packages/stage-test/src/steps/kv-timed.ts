@@ -19,7 +19,7 @@ export function kvTimed(session: TestSession, { growing }: KvTimedOptions): Step
   let measured: readonly { readonly concurrency: number; readonly times: KvTimes }[] | undefined;
   return {
     id: 'kv-time',
-    title: 'The time of reads and writes of the KV is measured',
+    title: 'Measure the time of KV reads and writes',
     after: ['settings', 'bootstrap'],
     temporary: true,
     check: async (look) => {
@@ -31,11 +31,11 @@ export function kvTimed(session: TestSession, { growing }: KvTimedOptions): Step
           error: new HareError(
             'KV_UNREACHABLE',
             `plan ${context.options.plan} needs the KV: nothing listens at 127.0.0.1:8500`,
-            { hint: 'name the KV: --kv URL' },
+            { hint: 'pass the KV: --kv URL' },
           ),
         };
       return measured === undefined
-        ? { ok: false, error: new HareError('STEP_NOT_EFFECTIVE', 'it is not measured yet') }
+        ? { ok: false, error: new HareError('STEP_NOT_EFFECTIVE', 'not measured yet') }
         : verdictOf(measured, await session.settings());
     },
     apply: async (look) => {
@@ -48,7 +48,7 @@ export function kvTimed(session: TestSession, { growing }: KvTimedOptions): Step
       const store = await openConfStore(kv.url, { maps: true });
       const checkInterrupted = (): void => {
         if (context.signal.aborted)
-          throw new HareError('STAGE_INTERRUPTED', 'measuring the KV was interrupted', {
+          throw new HareError('STAGE_INTERRUPTED', 'the measurement of the KV was interrupted', {
             hint: 'run the stage again',
           });
       };

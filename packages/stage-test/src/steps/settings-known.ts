@@ -5,13 +5,13 @@ import type { TestSession } from '../test-session.js';
 export function settingsKnown(session: TestSession): Step {
   return {
     id: 'settings',
-    title: 'The settings of the plan are known',
+    title: 'Read the settings of the plan',
     check: async () => {
       await session.settings();
       const { plan, param } = session.context.options;
       return {
         ok: true,
-        note: param === undefined ? `plan ${plan}` : `plan ${plan}, settings of --param`,
+        note: param === undefined ? `plan ${plan}` : `plan ${plan}, settings from --param`,
       };
     },
   };

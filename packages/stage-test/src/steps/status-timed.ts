@@ -11,7 +11,7 @@ export function statusTimed({
 }: Pick<TestSession, 'cluster' | 'context' | 'settings'>): Step {
   return {
     id: 'status-time',
-    title: 'The time of hctl status is measured',
+    title: 'Measure the time of hctl status',
     after: ['promises'],
     check: async () => {
       const [hctl, { status_repeats: repeats, max_status_ms: maxMs }] = [
