@@ -27,9 +27,9 @@ export async function keepBeside(file: string, label: string): Promise<void> {
     if (found !== undefined) continue;
     return writeFileAtomic(kept, bytes, { mode: (await stat(file)).mode & 0o7777 });
   }
-  throw new HareError('KEPT_TOO_MANY', `there are 1000 kept copies of this file`, {
+  throw new HareError('KEPT_TOO_MANY', `this file already has 1000 kept copies`, {
     where: { file },
-    hint: `remove those that nobody needs: ls -l ${file}.${label}*`,
+    hint: `remove copies that you do not need: ls -l ${file}.${label}*`,
   });
 }
 

@@ -6,20 +6,17 @@ import { defineStage } from '@hare/stage/define';
  */
 export const postUpgrade = defineStage({
   name: 'post_upgrade',
-  summary: 'Compares cluster, files and KV with the description after an upgrade',
+  summary: 'Compare cluster, files and KV with the description after an upgrade',
   description:
-    'Does what test --plan regression does: the running cluster holds everything that its ' +
-    'description promises, and KV, confd.xc and fids are those that the description gives. ' +
-    'Every difference is reported at once. A cluster that is down is started without mkfs, ' +
-    "and shut down again afterwards. Users' data are never written.",
+    'Like test --plan regression, compares the running cluster, KV, confd.xc and fids with ' +
+    'the cluster description. Reports all differences at once. Starts a stopped cluster ' +
+    'without formatting, and stops it again at the end. Never writes user data.',
   changes: true,
   options: {},
-  writes: [
-    'nothing that lasts: a cluster that is down is started for the comparison, and shut down again',
-  ],
+  writes: ['nothing permanent: starts a stopped cluster for the comparison, and stops it again'],
   examples: [
     { args: [], does: 'compare everything with the description' },
-    { args: ['--json'], does: 'the findings as one JSON object' },
+    { args: ['--json'], does: 'print the findings as one JSON object' },
   ],
   steps: async (context) => {
     const { postUpgradeSteps } = await import('./post-upgrade-steps.js');

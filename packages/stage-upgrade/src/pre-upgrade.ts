@@ -6,13 +6,12 @@ import { defineStage } from '@hare/stage/define';
  */
 export const preUpgrade = defineStage({
   name: 'pre_upgrade',
-  summary: 'Checks that an upgrade may begin: a whole backup, a healthy cluster',
+  summary: 'Check that an upgrade can start: a valid backup, a healthy cluster',
   description:
-    'Verifies that a whole backup of this node of this cluster exists, comparing every sum ' +
-    'with its manifest, and that the cluster is either healthy or down. ' +
-    'What has changed on the machine since the backup was made is a warning. Nothing is ' +
-    'changed.\n' +
-    'Without --target it is the backup that hare_setup backup made last on this machine.',
+    'Checks that a valid backup of this node exists, verifies all its checksums, and checks ' +
+    'that the cluster is healthy or stopped. Warns about changes on the machine since the ' +
+    'backup. Changes nothing.\nWithout --target it checks the last backup that hare_setup ' +
+    'backup made on this machine.',
   changes: false,
   runsDespite: ['newer-release'],
   options: {
@@ -20,13 +19,13 @@ export const preUpgrade = defineStage({
       flag: '--target',
       value: 'URL',
       description:
-        'where the backup is: a folder, a .tar.gz, or a ConfStore URL (default: where the ' +
-        'last one was made)',
+        'place of the backup: a directory, a .tar.gz, or a ConfStore URL (default: the place ' +
+        'of the last backup)',
     },
   },
   writes: ['nothing'],
   examples: [
-    { args: [], does: 'check the last backup, and the cluster' },
+    { args: [], does: 'check the last backup and the cluster' },
     { args: ['--target', '/var/backups/hare'], does: 'check this backup' },
   ],
   steps: async (context) => {

@@ -6,14 +6,13 @@ export const upgradeOptions = {
   changeset: {
     flag: '--changeset',
     value: 'URL',
-    description:
-      'a ConfStore with the sections new, changed and deleted: what to change in the ConfStore',
+    description: 'changes to the ConfStore: a ConfStore with the sections new, changed and deleted',
   },
   requires: {
     flag: '--requires',
     value: 'LIST',
     description:
-      'packages and versions that this release needs, beside the setting packages: ' +
+      'packages and versions that this release needs, in addition to the setting packages: ' +
       'cortx-motr>=2.0.0,consul',
   },
   dialect: dialectOption,
@@ -21,13 +20,14 @@ export const upgradeOptions = {
     flag: '--cdf-format',
     value: 'YEAR',
     choices: ['2021', '2022'],
-    description: 'format of the CDF (default: as config writes it, and never back to 2021)',
+    description:
+      'format of the CDF (default: the format that config writes, but never back to 2021)',
   },
   replace: {
     flag: '--replace',
     value: 'renumber',
     choices: ['renumber'],
-    description: 'apply the configuration also when fids of existing drives change',
+    description: 'apply the configuration even if fids of existing drives change',
   },
 } as const;
 

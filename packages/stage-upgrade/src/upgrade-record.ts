@@ -34,8 +34,8 @@ export async function readUpgradeRecord(places: Where): Promise<UpgradeRecord | 
   const found = await readStateFile(
     file,
     recordSchema,
-    'bring it back from a backup; without it, it is not known which package versions were ' +
-      `here before: rm ${file}`,
+    'restore this file from a backup; it records the earlier package versions: hare_setup ' +
+      'restore --target URL',
   );
   return found === undefined
     ? undefined

@@ -49,14 +49,14 @@ describe('pre_upgrade', () => {
     const down = await machine.run(preUpgrade, '--target', backup);
     expect([down.exitCode, stepOf(down, 'cluster-healthy')]).toEqual([
       0,
-      expect.objectContaining({ note: 'it is down' }),
+      expect.objectContaining({ note: 'stopped' }),
     ]);
     await machine.hctl('bootstrap', machine.at(cdf));
     const before = machine.tree();
     const up = await machine.run(preUpgrade, '--target', backup);
     expect([up.exitCode, stepOf(up, 'cluster-healthy')], up.stdout).toEqual([
       0,
-      expect.objectContaining({ note: 'it runs, and is what its description promises' }),
+      expect.objectContaining({ note: 'healthy' }),
     ]);
     await machine.simulation.fail({ 'service-offline': 'ioservice' });
     const sick = await machine.run(preUpgrade, '--target', backup);
@@ -64,7 +64,9 @@ describe('pre_upgrade', () => {
     expect(stepOf(sick, 'cluster-healthy')).toMatchObject({
       code: 'CLUSTER_UNHEALTHY',
       findings: [
-        expect.stringContaining('service ioservice 0x7200000000000001:0x2 does not run (offline)'),
+        expect.stringContaining(
+          'service ioservice 0x7200000000000001:0x2 is not running (offline)',
+        ),
       ],
     });
     expect(machine.tree()).toEqual(before);
@@ -128,7 +130,7 @@ describe('post_upgrade', () => {
     const result = await machine.run(postUpgrade);
     expect(result.exitCode).toBe(1);
     expect(stepOf(result, 'bootstrap')).toMatchObject({ outcome: 'failed', code });
-    expect(stepOf(result, 'as-found')).toMatchObject({ note: 'it is down' });
+    expect(stepOf(result, 'as-found')).toMatchObject({ note: 'stopped' });
     expect(machine.simulation.cluster()).toBeUndefined();
     expect(machine.simulation.data()).toMatchObject({ mkfsCount: 1 });
   });

@@ -66,6 +66,6 @@ test('somebody else starts the cluster: it is compared and left running', async 
   expect(
     report.steps.find(({ id }) => id === 'as-found'),
     stdout,
-  ).toMatchObject({ note: 'it runs: it was started by somebody else meanwhile' });
+  ).toMatchObject({ note: 'running: another process started it' });
   expect(machine.simulation.cluster()).toBeDefined();
 });

@@ -66,20 +66,20 @@ test('everything that is wrong is named at once, each with its place and what to
       })
     ).join('\n'),
   ).toMatchInlineSnapshot(`
-    "json:/cs, key nwe: nwe is no section of a changeset [CHANGESET_SECTION]
+    "json:/cs, key nwe: a changeset has no section nwe [CHANGESET_SECTION]
       hint: did you mean new?
-    json:/cs, key updated: updated is no section of a changeset [CHANGESET_SECTION]
+    json:/cs, key updated: a changeset has no section updated [CHANGESET_SECTION]
       hint: did you mean changed?
-    json:/cs, key changed: changed holds a list, not keys with values [CHANGESET_KEY]
+    json:/cs, key changed: changed is a list, expected keys with values [CHANGESET_KEY]
       hint: write changed: {cluster: {id: …}}
     json:/cs, key c: c is deleted, and c is new [CHANGESET_KEY]
-      hint: name each key once"
+      hint: use each key only once"
   `);
 });
 
 test.each([
   [{ new: 'x' }, 'new holds a value'],
-  [{ deleted: [1] }, '1 is no key'],
+  [{ deleted: [1] }, '1 is not a key'],
   [{ deleted: ['a>>b'] }, 'a>>b'],
   [{ deleted: { a: null, 'a>b': null } }, 'a>b is deleted, and a is deleted'],
 ])('%j is refused: %s', async (document, what) => {

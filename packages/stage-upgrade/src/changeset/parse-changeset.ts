@@ -25,7 +25,7 @@ export function parseChangeset(leaves: Iterable<ConfLeaf>, url: string): readonl
     throw new HareError(
       'CHANGESET_INVALID',
       `the changeset has ${problems.length === 1 ? 'a problem' : `${problems.length} problems`}`,
-      { where: { url }, problems, hint: 'correct these keys; nothing was changed' },
+      { where: { url }, problems, hint: 'correct the listed keys; nothing was changed' },
     );
   return changes;
 }
@@ -33,7 +33,7 @@ export function parseChangeset(leaves: Iterable<ConfLeaf>, url: string): readonl
 function readLeaf({ path, value }: ConfLeaf, url: string): readonly Change[] {
   const [section, ...rest] = path;
   if (!isSection(section)) {
-    throw new HareError('CHANGESET_SECTION', `${String(section)} is no section of a changeset`, {
+    throw new HareError('CHANGESET_SECTION', `a changeset has no section ${String(section)}`, {
       where: { url, key: formatKey([section ?? '']) },
       hint:
         section === 'updated' ? 'did you mean changed?' : nearestHint(String(section), sections),
@@ -45,7 +45,7 @@ function readLeaf({ path, value }: ConfLeaf, url: string): readonly Change[] {
   if (rest.length === 0 || (isListed && section !== 'deleted'))
     throw new HareError(
       'CHANGESET_KEY',
-      `${section} holds ${isListed ? 'a list' : 'a value'}, not keys with values`,
+      `${section} is ${isListed ? 'a list' : 'a value'}, expected keys with values`,
       { where: { url, key: section }, hint: `write ${section}: {cluster: {id: …}}` },
     );
   const full = isListed
@@ -63,7 +63,7 @@ function readLeaf({ path, value }: ConfLeaf, url: string): readonly Change[] {
 
 function keyText(value: unknown, url: string, section: Section): string {
   if (typeof value === 'string' && value !== '') return value;
-  throw new HareError('CHANGESET_KEY', `${JSON.stringify(value)} is no key`, {
+  throw new HareError('CHANGESET_KEY', `${JSON.stringify(value)} is not a key`, {
     where: { url, key: section },
     hint: `list keys as texts: ${section}: ["cluster>id"]`,
   });
@@ -92,7 +92,7 @@ function contradictions(changes: readonly Change[], url: string): readonly HareE
         new HareError(
           'CHANGESET_KEY',
           `${key} is ${change.kind}, and ${formatKey(above.path)} is ${above.kind}`,
-          { where: { url, key }, hint: 'name each key once' },
+          { where: { url, key }, hint: 'use each key only once' },
         ),
       );
     seen.set(key, change);

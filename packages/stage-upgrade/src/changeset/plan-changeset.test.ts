@@ -79,15 +79,15 @@ test('every key that does not fit is named, with what is there and what to do', 
       )
     ).join('\n'),
   ).toMatchInlineSnapshot(`
-    "cluster>id is there already and holds "x", and the changeset adds "y"; if it is to be changed, move it to the section changed
-    cluster>nmae is not there, and the changeset changes it; did you mean name?
-    cluster>name holds "n", which is neither before nor after the change "m|z"; somebody changed it since the changeset was made: make the changeset anew, or write the new value alone"
+    "cluster>id already exists with the value "x", but the changeset adds "y"; to change it, move it to the section changed
+    cluster>nmae does not exist, but the changeset changes it; did you mean name?
+    cluster>name has the value "n", which is neither the old nor the new value of the change "m|z"; create the changeset again from the current ConfStore, or write only the new value"
   `);
 });
 
 test('a deleted key that somebody changed since is not deleted', async () => {
   expect((await conflictsOf({ a: 2 }, { deleted: { a: 1 } })).join()).toContain(
-    'a holds 2, and the changeset deletes 1',
+    'a has the value 2, but the changeset deletes 1',
   );
 });
 
@@ -100,7 +100,7 @@ test('a key to delete that is not there is gone already; one whose name is nearl
     sets: [],
     deletes: [],
     lines: [],
-    warnings: ['deleted: there is no cluster>nam; did you mean name?'],
+    warnings: ['deleted: cluster>nam does not exist; did you mean name?'],
   });
 });
 

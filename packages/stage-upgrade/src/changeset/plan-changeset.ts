@@ -50,9 +50,9 @@ export function planChangeset(
       else if (tells(change.was) && textOf(now) !== textOf(change.was))
         conflict(
           path,
-          `holds ${show(now)}, and the changeset deletes ${show(change.was)}`,
-          'somebody changed it since the changeset was made: make the changeset anew, or ' +
-            'write null for the value to delete whatever is there',
+          `has the value ${show(now)}, but the changeset deletes ${show(change.was)}`,
+          'create the changeset again from the current ConfStore, or use null as the value ' +
+            'to delete any value',
         );
       else {
         deletes.push(path);
@@ -65,8 +65,9 @@ export function planChangeset(
       } else if (!isSame(now, change.value))
         conflict(
           path,
-          `is there already and holds ${show(now)}, and the changeset adds ${show(change.value)}`,
-          'if it is to be changed, move it to the section changed',
+          `already exists with the value ${show(now)}, but the changeset adds ` +
+            show(change.value),
+          'to change it, move it to the section changed',
         );
     } else {
       const wanted = nextValue(change.value, now);
@@ -74,15 +75,14 @@ export function planChangeset(
         conflict(
           path,
           now === null
-            ? 'is not there, and the changeset changes it'
-            : `holds ${show(now)}, which is neither before nor after the change ` +
-                show(change.value),
+            ? 'does not exist, but the changeset changes it'
+            : `has the value ${show(now)}, which is neither the old nor the new value of the ` +
+                `change ${show(change.value)}`,
           now === null
             ? present.names(path.slice(0, -1)).length > 0
               ? nearestHint(String(path.at(-1)), present.names(path.slice(0, -1)))
-              : 'if it is to be added, move it to the section new'
-            : 'somebody changed it since the changeset was made: make the changeset anew, or ' +
-                'write the new value alone',
+              : 'to add it, move it to the section new'
+            : 'create the changeset again from the current ConfStore, or write only the new value',
         );
       else if (!isSame(now, wanted)) {
         sets.push({ path, value: wanted });
@@ -149,7 +149,7 @@ function isContainer(value: ConfValue): boolean {
 function misspelt(path: Path, present: Present): readonly string[] {
   const parent = path.slice(0, -1);
   const hint = nearestHint(String(path.at(-1)), present.names(parent), '');
-  return hint === '' ? [] : [`deleted: there is no ${formatKey(path)}; ${hint}`];
+  return hint === '' ? [] : [`deleted: ${formatKey(path)} does not exist; ${hint}`];
 }
 
 function show(value: ConfValue): string {

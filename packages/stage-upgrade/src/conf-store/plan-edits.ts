@@ -40,7 +40,7 @@ export async function planEdits(
         ...asked.lines,
         ...lists.map(
           ({ path, value }) =>
-            `~ ${formatKey(path)}: a text with commas becomes the list ${textOf(value)}`,
+            `~ ${formatKey(path)}: text with commas becomes the list ${textOf(value)}`,
         ),
       ],
     },

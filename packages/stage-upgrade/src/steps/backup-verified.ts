@@ -19,7 +19,7 @@ import { firstOf, machineNames } from '@hare/footprint';
 export function backupVerified(context: StageContext, target: string | undefined): Step {
   return {
     id: 'backup',
-    title: 'There is a whole backup of this node',
+    title: 'Verify the backup of this node',
     check: async () => {
       const place = target ?? (await readBackupRecord(context.places))?.target;
       if (place === undefined)
@@ -27,8 +27,8 @@ export function backupVerified(context: StageContext, target: string | undefined
           ok: false,
           error: new HareError(
             'BACKUP_UNKNOWN',
-            'no backup was made on this machine, and --target was not given',
-            { hint: 'make one: hare_setup backup --target DIR; or say where one is: --target URL' },
+            'no backup was made on this machine, and --target is missing',
+            { hint: 'make a backup: hare_setup backup --target DIR' },
           ),
         };
       const names = await machineNames(context);
@@ -39,9 +39,7 @@ export function backupVerified(context: StageContext, target: string | undefined
           ok: false,
           error: new HareError('BACKUP_OF_OTHER_CLUSTER', other, {
             where,
-            hint:
-              'name a backup of this node: --target URL; or make one: hare_setup backup ' +
-              '--target DIR',
+            hint: 'make a backup of this node: hare_setup backup --target DIR',
           }),
         };
       const note =
@@ -61,8 +59,8 @@ async function changesSince(
   if (isSameContent(manifest, now)) return [];
   const changes = describeChanges(manifest, now);
   return [
-    'since the backup was made, this changed, and a restore would undo it: ' +
-      `${firstOf(changes.length === 0 ? ['folders or modes'] : changes).join(', ')}; to have it ` +
-      'in the backup: hare_setup backup',
+    'these changes are newer than the backup, and a restore would undo them: ' +
+      `${firstOf(changes.length === 0 ? ['directories or modes'] : changes).join(', ')}; to ` +
+      'update the backup: hare_setup backup',
   ];
 }

@@ -4,8 +4,8 @@ import { descriptionDigest } from '@hare/cluster';
 import type { UpgradeSession } from '../upgrade-session.js';
 
 const hint =
-  "put the edit into the ConfStore (confstore URL set 'KEY=VALUE') or undo it; what config " +
-  'would make of the ConfStore: hare_setup config --dry-run';
+  "put the edit into the ConfStore (confstore URL set 'KEY=VALUE') or undo it; to see what " +
+  'config would write: hare_setup config --dry-run';
 
 /**
  * The CDF says what config wrote, or what this upgrade will write: an edit by hand would be lost.
@@ -13,7 +13,7 @@ const hint =
 export function cdfNotEdited({ configuration, recorded, context }: UpgradeSession): Step {
   return {
     id: 'cdf-not-edited',
-    title: 'The cluster description was not edited by hand',
+    title: 'Check that the cluster description was not edited',
     ...(context.options.changeset === undefined ? {} : { after: ['changeset'] }),
     check: async (look) => {
       const [{ diffCdf, formatChange, parseCdf }, { file, found, model }] = [
@@ -26,8 +26,7 @@ export function cdfNotEdited({ configuration, recorded, context }: UpgradeSessio
           refuse: true,
           error: new HareError(
             'CDF_FILE_MISSING',
-            'there is no cluster description: this machine was not configured, and there is ' +
-              'nothing to upgrade',
+            'nothing to upgrade: this machine has no cluster description',
             { where: { file }, hint: 'run config: hare_setup config --config URL' },
           ),
         };
@@ -40,8 +39,8 @@ export function cdfNotEdited({ configuration, recorded, context }: UpgradeSessio
         return {
           ok: true,
           warnings: [
-            `whether ${file} was edited by hand is not known: the release that wrote it ` +
-              'recorded nothing; what is replaced is kept beside it',
+            `cannot check whether ${file} was edited by hand, because its release kept no ` +
+              'record; the old file is kept',
           ],
         };
       const findings = diffCdf(model, present).map(formatChange);
@@ -50,8 +49,8 @@ export function cdfNotEdited({ configuration, recorded, context }: UpgradeSessio
         refuse: true,
         error: new HareError(
           'CDF_EDITED',
-          'the cluster description says neither what config wrote nor what the ConfStore ' +
-            'says: it was edited by hand',
+          'the cluster description was edited by hand: it matches neither the last config ' +
+            'nor the ConfStore',
           { where: { file }, hint },
         ),
         findings,

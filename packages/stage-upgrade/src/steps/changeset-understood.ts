@@ -5,7 +5,7 @@ import type { UpgradeSession } from '../upgrade-session.js';
 export function changesetUnderstood({ changes }: UpgradeSession): Step {
   return {
     id: 'changeset',
-    title: 'The changeset is understood',
+    title: 'Read the changeset',
     check: async () => {
       const all = await changes();
       const count = (kind: (typeof all)[number]['kind']): number =>
@@ -13,7 +13,7 @@ export function changesetUnderstood({ changes }: UpgradeSession): Step {
       return {
         ok: true,
         note: `${count('new')} new, ${count('changed')} changed, ${count('deleted')} deleted`,
-        ...(all.length === 0 ? { warnings: ['the changeset names no keys'] } : {}),
+        ...(all.length === 0 ? { warnings: ['the changeset contains no keys'] } : {}),
       };
     },
   };

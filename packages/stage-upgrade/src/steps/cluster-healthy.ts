@@ -6,11 +6,11 @@ import type { ClusterSession } from '@hare/cluster';
 export function clusterHealthy(session: ClusterSession): Step {
   return {
     id: 'cluster-healthy',
-    title: 'The cluster is healthy or down',
+    title: 'Check that the cluster is healthy or stopped',
     after: ['hctl', 'cluster'],
     check: async () => {
       const answer = await (await session.hctl()).statusJson({ devices: true });
-      if (answer.kind === 'not-running') return { ok: true, note: 'it is down' };
+      if (answer.kind === 'not-running') return { ok: true, note: 'stopped' };
       const { compareStatus, formatFinding } = await import('@hare/cluster');
       const all = compareStatus(
         (await session.cdf()).model,
@@ -19,15 +19,14 @@ export function clusterHealthy(session: ClusterSession): Step {
       );
       const failures = all.filter(({ severity }) => severity === 'failure').map(formatFinding);
       const warnings = all.filter(({ severity }) => severity !== 'failure').map(formatFinding);
-      if (failures.length === 0)
-        return { ok: true, note: 'it runs, and is what its description promises', warnings };
+      if (failures.length === 0) return { ok: true, note: 'healthy', warnings };
       return {
         ok: false,
         error: new HareError(
           'CLUSTER_UNHEALTHY',
-          `the cluster runs with ${failures.length} ` +
-            `${failures.length === 1 ? 'difference' : 'differences'} to its description`,
-          { hint: 'repair it, or shut it down before the upgrade: hctl shutdown' },
+          `the running cluster has ${failures.length} ` +
+            `${failures.length === 1 ? 'difference' : 'differences'} from its description`,
+          { hint: 'fix the differences, or stop the cluster before the upgrade: hctl shutdown' },
         ),
         findings: failures,
         warnings,

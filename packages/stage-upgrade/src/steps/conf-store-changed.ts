@@ -13,8 +13,8 @@ export function confStoreChanged(session: UpgradeSession): Step {
     id: 'confstore',
     title:
       context.options.changeset === undefined
-        ? 'The ConfStore has the format of this release'
-        : 'The ConfStore says what the changeset says',
+        ? 'Convert the ConfStore to this release'
+        : 'Apply the changeset to the ConfStore',
     ...(context.options.changeset === undefined ? {} : { after: ['changeset'] }),
     check: async () => {
       const { edits, after } = await session.confStore();
@@ -26,14 +26,14 @@ export function confStoreChanged(session: UpgradeSession): Step {
           ok: true,
           ...(context.options.changeset === undefined
             ? {}
-            : { note: `all of its ${(await session.changes()).length} keys are so already` }),
+            : { note: `all ${(await session.changes()).length} keys are up to date` }),
           warnings,
         };
       return {
         ok: false,
         error: new HareError(
           'STEP_NOT_EFFECTIVE',
-          `${lines.length} ${lines.length === 1 ? 'key is' : 'keys are'} to be changed`,
+          `${lines.length} ${lines.length === 1 ? 'key' : 'keys'} to change`,
         ),
         diff: lines.join('\n'),
         warnings,

@@ -6,7 +6,7 @@ import type { ClusterSession } from '@hare/cluster';
 export function noBootstrapNow(session: ClusterSession): Step {
   return {
     id: 'no-bootstrap-at-work',
-    title: 'No bootstrap of an interrupted stage is at work',
+    title: 'Check for a leftover hctl bootstrap',
     after: ['cluster'],
     check: async (look) => {
       const { atWork } = await look(session.found);
@@ -16,8 +16,8 @@ export function noBootstrapNow(session: ClusterSession): Step {
         ok: false,
         error: new HareError(
           'BOOTSTRAP_AT_WORK',
-          `hctl bootstrap of an interrupted stage is still at work: pid ${atWork.join(', ')}`,
-          { hint: `wait until it has ended; if it hangs, end it: kill -TERM -${pid}` },
+          `hctl bootstrap of an interrupted stage is still running: PID ${atWork.join(', ')}`,
+          { hint: `wait until it ends; if it hangs, stop it: kill -TERM -${pid}` },
         ),
       };
     },

@@ -7,26 +7,26 @@ import type { UpgradeSession } from '../upgrade-session.js';
 export function packagesNotOlder({ context, manager }: UpgradeSession): Step {
   return {
     id: 'not-older',
-    title: 'No package is older than at the last upgrade',
+    title: 'Compare package versions with the last upgrade',
     check: async () => {
       const record = await readUpgradeRecord(context.places);
       if (record === undefined)
-        return { ok: true, note: 'this is the first upgrade: it records the versions' };
+        return { ok: true, note: 'first upgrade: no versions recorded yet' };
       const found = await manager();
       // Versions of one manager say nothing about those of another.
       if (found.kind !== record.manager)
         return {
           ok: true,
           warnings: [
-            `the last upgrade asked ${record.manager}, this machine now has ${found.kind}: ` +
-              'versions are not compared',
+            `versions not compared: the last upgrade used ${record.manager}, this machine ` +
+              `uses ${found.kind}`,
           ],
         };
       const findings: string[] = [];
       for (const [name, before] of Object.entries(record.packages)) {
         const now = await found.version(name);
         if (now !== undefined && (await found.compare(now, before)) < 0)
-          findings.push(`${name} has version ${now}, and had ${before}`);
+          findings.push(`${name} has version ${now}, before it had ${before}`);
       }
       if (findings.length === 0) return { ok: true };
       return {
@@ -38,8 +38,8 @@ export function packagesNotOlder({ context, manager }: UpgradeSession): Step {
             'than at the last upgrade',
           {
             hint:
-              'install the newer version again; to go back, restore a backup from before ' +
-              'that upgrade: hare_setup restore --target URL',
+              'install the newer version, or restore a backup from before the upgrade: ' +
+              'hare_setup restore --target URL',
           },
         ),
         findings,

@@ -19,7 +19,7 @@ export function upgradeRecorded(
   };
   return {
     id: 'upgrade-recorded',
-    title: 'The next upgrade knows which versions were here',
+    title: 'Record package versions for the next upgrade',
     check: async () => {
       const [found, now] = [await readUpgradeRecord(context.places), await wanted()];
       if (isDeepStrictEqual(found, now)) return { ok: true };
@@ -27,7 +27,9 @@ export function upgradeRecorded(
         ok: false,
         error: new HareError(
           'STEP_NOT_EFFECTIVE',
-          found === undefined ? 'no upgrade is recorded yet' : 'other versions are recorded',
+          found === undefined
+            ? 'no upgrade is recorded yet'
+            : 'the recorded versions are different',
         ),
         diff: Object.entries(now.packages)
           .filter(([name, version]) => found?.packages[name] !== version)
