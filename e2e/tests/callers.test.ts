@@ -73,7 +73,7 @@ test.each([
   [['--binlogs=maybe'], '--binlogs cannot be "maybe"'],
   [['a', 'b', 'c'], 'unexpected argument "c"'],
   [['a', '-b', 'x'], '--bundle-id is given twice'],
-  [['-t', 'file://other/var'], 'does not name a place on this machine'],
+  [['-t', 'file://other/var'], 'is not a path on this machine'],
   [['--size_limit', '1K'], '--size_limit cannot be "1K"'],
 ])('support_bundle %j is refused', async (words, message) => {
   const { exitCode, stderr } = await runBin(

@@ -62,7 +62,7 @@ describe.skipIf(program === undefined)('processes of config with one Consul', ()
       expect(exitCode, output).toBe(variant === winner ? 0 : 1);
       if (variant !== winner)
         expect(output).toMatch(
-          /the KV holds another configuration \(generation 1, .*\): \d+ keys would be added, \d+ changed, \d+ removed[^]*m0conf\/.*would be/,
+          /the KV contains another configuration \(generation 1, .*\): \d+ keys would be added, \d+ changed, \d+ removed[^]*m0conf\/.*would be/,
         );
     }
   });
@@ -76,7 +76,7 @@ describe.skipIf(program === undefined)('processes of config with one Consul', ()
     const { exitCode, output } = await other.start(consul.url).done;
     expect(exitCode, output).toBe(1);
     expect(output).toMatch(
-      /the KV holds another configuration \(generation 1, .*\): its keys are the same, but it was made from another cluster description/,
+      /the KV contains another configuration \(generation 1, .*\): its keys are the same, but it was made from another cluster description/,
     );
     expect(Object.values(other.files()).filter((kind) => kind.startsWith('file'))).toEqual([]);
     expect((await other.start(consul.url, '--replace').done).exitCode).toBe(0);
@@ -143,7 +143,7 @@ describe.skipIf(program === undefined)('processes of config with one Consul', ()
       paused.signal('SIGCONT');
       const late = await paused.done;
       expect(late.exitCode, late.output).toBe(1);
-      expect(late.output).toContain('the KV holds another configuration');
+      expect(late.output).toContain('the KV contains another configuration');
       const versions = ({ entries }: typeof after): readonly string[] =>
         entries.map(({ key, modifyIndex }) => `${modifyIndex} ${key}`);
       expect(versions(await kv.tree(''))).toEqual(versions(after));

@@ -51,7 +51,7 @@ async function bringUp(place: Place): Promise<void> {
   const config = first.setup(['config', ...conf]).finally(() => (state.isOver = true));
   const waits = (): boolean =>
     readFileSync(first.at('var/log/seagate/hare/setup.log'), 'utf8').includes(
-      `waiting for the facts of ${third.hostname}`,
+      `waiting for facts from ${third.hostname}`,
     );
   while (!state.isOver && !waits()) await sleep(50);
   expect(state.isOver, 'config waits for the third node').toBe(false);

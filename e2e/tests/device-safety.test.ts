@@ -68,8 +68,8 @@ function writeImage({ pieces }: Pick<ForeignImage, 'pieces'>): void {
 describe.each(foreignImages)('a disk with $type', ({ type, pieces, memberOf }) => {
   const why =
     memberOf === undefined
-      ? new RegExp(`/dev/sde carries a foreign signature: ${type} \\[DEVICE_SIGNATURE\\]`)
-      : new RegExp(`/dev/sde is part of ${memberOf} that is not assembled \\[DEVICE_MEMBER\\]`);
+      ? new RegExp(`/dev/sde has a foreign signature: ${type} \\[DEVICE_SIGNATURE\\]`)
+      : new RegExp(`/dev/sde is part of ${memberOf} (not assembled) \\[DEVICE_MEMBER\\]`);
   beforeEach(() => writeImage({ pieces }));
 
   test('is not formatted, and stays as it is', async () => {
@@ -110,7 +110,7 @@ test('disks that have changed names since config saw them are not formatted', as
   renameSync(machine.at('dev/other'), machine.at('dev/sde'));
   await expectRefused(
     'init',
-    /\/dev\/sdd is another device than config saw: [^\n]*\[DEVICE_CHANGED\][^]*\/dev\/sde is another device than config saw: [^\n]*\[DEVICE_CHANGED\]/,
+    /\/dev\/sdd differs from the device that config recorded: [^\n]*\[DEVICE_CHANGED\][^]*\/dev\/sde differs from the device that config recorded: [^\n]*\[DEVICE_CHANGED\]/,
   );
 });
 
@@ -151,7 +151,9 @@ test('plan, doctor, prepare and init say that a disk holds data which no signatu
     ['prepare', '--config', machine.url],
     ['init', '--dry-run'],
   ])
-    expect((await machine.setup(args)).output).toMatch(/\/dev\/sde holds data of an unknown kind/);
+    expect((await machine.setup(args)).output).toMatch(
+      /\/dev\/sde contains data of an unknown kind/,
+    );
 });
 
 const loops = hasLoops();
@@ -193,7 +195,7 @@ describe.skipIf(!loops)('a real block device', () => {
     if (spawnSync('/usr/sbin/swapon', [device]).status !== 0)
       return console.warn('SKIPPED: swap on a block device: swapon is not allowed here');
     try {
-      await refusedByBoth(/\/dev\/sde [^\n]*is swap in use[^\n]*\[DEVICE_SWAP\]/);
+      await refusedByBoth(/\/dev\/sde [^\n]*is active swap[^\n]*\[DEVICE_SWAP\]/);
     } finally {
       execFileSync('/usr/sbin/swapoff', [device]);
     }

@@ -209,5 +209,5 @@ test('--format jsonl: findings as they are made, the report last; plain text is 
   expect(events.at(-1)?.report?.findings).toHaveLength(events.length - 1);
   const text = await machine.setup('doctor', '--config', machine.url);
   expect(text.stdout).toMatch(/^Free space:\n {2}ok {7}\S+var\/lib\/hare /m);
-  expect(text.stdout).toMatch(/^ok=\d+ to-do=\d+ warnings=\d+ problems=\d+ skipped=\d+ in /m);
+  expect(text.stdout).toMatch(/^ok=\d+ pending=\d+ warnings=\d+ problems=\d+ skipped=\d+ in /m);
 });

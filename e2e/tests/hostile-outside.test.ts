@@ -140,7 +140,7 @@ describe.skipIf(program === undefined)(`what is outside turns hostile, HARE_SEED
       const end = await runStage(name, { HARE_KV: url });
       // It may have ended before the proxy turned. A cut connection is as none, where one may be down.
       if (honest === 0 || end.exitCode !== 0)
-        expectCoded(name, end, /\[CONSUL_[A-Z_]+\]|no Consul runs at/);
+        expectCoded(name, end, /\[CONSUL_[A-Z_]+\]|no Consul at/);
     },
   );
 

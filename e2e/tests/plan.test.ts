@@ -112,7 +112,7 @@ describe('on a fresh machine, with the reason', () => {
       '/dev/sdf': 'keep',
     });
     expect(plan.devices.find((device) => device.path === '/dev/sdd')).toMatchObject({
-      because: 'carries a foreign signature: swap',
+      because: 'has a foreign signature: swap',
       now: { signatures: ['swap'] },
     });
   });

@@ -82,7 +82,7 @@ test.skipIf(!hasScript)(
     });
     expect(await run.ended).toBe(1);
     expect(run.output()).toMatch(
-      /^stopped in init; repair what it names, then go on: hare_setup run --from init --root /m,
+      /^init failed; fix the problem, then continue: hare_setup run --from init --root /m,
     );
   },
 );
@@ -100,12 +100,12 @@ test.skipIf(!hasScript)(
     run.interrupt();
     expect(await run.ended, run.output()).toBe(130);
     expect(run.output()).toContain(
-      'interrupted by SIGINT: no further step is begun; once more stops at once',
+      'interrupted by SIGINT: no further step will start; a second interrupt stops immediately',
     );
     expect(run.output()).toMatch(/^hare_setup init: interrupted by SIGINT/m);
-    expect(run.output()).toContain('  state: The cluster is as it was found: it is down');
+    expect(run.output()).toContain('  state: Restore the cluster state: stopped');
     expect(run.output()).toMatch(
-      /^interrupted in init; go on: hare_setup run --from init --root /m,
+      /^interrupted in init; to continue: hare_setup run --from init --root /m,
     );
     expect(run.output()).not.toContain('== test');
   },
@@ -117,8 +117,8 @@ test.skipIf(!hasScript)('Ctrl-C twice stops at once', async () => {
   const init = setup(['init'], { HCTL_SIM_FAIL: 'bootstrap-hang-hard', NO_COLOR: '1' });
   await init.wrote(/… hctl bootstrap/);
   init.interrupt();
-  await init.wrote(/once more stops at once/);
+  await init.wrote(/a second interrupt stops immediately/);
   init.interrupt();
   expect(await init.ended, init.output()).toBe(130);
-  expect(init.output()).toContain('interrupted again: stopped at once');
+  expect(init.output()).toContain('interrupted again: stopping immediately');
 });

@@ -153,7 +153,7 @@ export const stageRows: Readonly<Record<string, StageRow>> = {
             Buffer.concat([swapHeader(), Buffer.alloc(1024 ** 2)]),
           ),
         exitCode: 1,
-        says: /\/dev\/sde carries a foreign signature: swap/,
+        says: /\/dev\/sde has a foreign signature: swap/,
       },
       brokenKv,
     ],
@@ -164,7 +164,7 @@ export const stageRows: Readonly<Record<string, StageRow>> = {
       await slowly(machine);
     },
     writesKv: false,
-    wouldDo: /the cluster does not run; /,
+    wouldDo: /the cluster is stopped; /,
     badInput: [
       brokenCdf,
       {
@@ -183,7 +183,7 @@ export const stageRows: Readonly<Record<string, StageRow>> = {
     writesKv: false,
     onlyLooks: true,
     wouldDo:
-      /There is a whole backup of this node \(.*hare_backup_srvnode-1\.data\.private\.tar\.gz[^]*\(it is down\)/,
+      /Verify the backup of this node \(.*hare_backup_srvnode-1\.data\.private\.tar\.gz[^]*\(stopped\)/,
     badInput: [
       {
         what: 'the backup is cut short',
@@ -214,7 +214,7 @@ export const stageRows: Readonly<Record<string, StageRow>> = {
         what: 'the changeset has an unknown section',
         spoil: (machine) => edit(changesetFile(machine), (text) => text.replace('new:', 'neu:')),
         exitCode: 1,
-        says: /neu is no section of a changeset/,
+        says: /a changeset has no section neu/,
       },
       {
         what: 'the changeset does not fit',
@@ -233,7 +233,7 @@ export const stageRows: Readonly<Record<string, StageRow>> = {
         what: 'a package is too old',
         args: () => ['--requires', 'cortx-motr>=2.0.0-2'],
         exitCode: 1,
-        says: /package cortx-motr has version 2\.0\.0-1, needed is >= 2\.0\.0-2/,
+        says: /package cortx-motr has version 2\.0\.0-1, but >= 2\.0\.0-2/,
       },
       brokenCdf,
       brokenKv,
@@ -245,7 +245,7 @@ export const stageRows: Readonly<Record<string, StageRow>> = {
       await slowly(machine);
     },
     writesKv: false,
-    wouldDo: /the cluster does not run; started for the comparison/,
+    wouldDo: /the cluster is stopped; started for the comparison/,
     badInput: [brokenCdf],
   },
   reset: {

@@ -156,7 +156,7 @@ export const troubles: readonly Trouble[] = [
     }),
   },
   {
-    name: 'the KV holds another configuration, with secrets',
+    name: 'the KV contains another configuration, with secrets',
     make: (machine, secrets) => plantKeys(machine, 'm0conf', secrets).then(() => ({})),
   },
   {

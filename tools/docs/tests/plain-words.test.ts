@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest';
 import { settingKeys } from '@hare/stage';
+import { describeSteps } from '@hare/stage/forecast';
+import { stages } from 'hare_setup';
 import { loadCatalogue } from '../src/catalogues.js';
 import { symptoms } from '../src/symptoms.js';
 import { calledProgram, readByOwnTable, shellWords } from './parse-command-text.js';
@@ -32,6 +34,14 @@ function complaints(texts: readonly (readonly [where: string, text: string])[]):
     }),
   );
 }
+
+const steps = (
+  await Promise.all(
+    stages.map(async (entry) =>
+      (await describeSteps(await entry.load())).map((step) => ({ stage: entry.name, ...step })),
+    ),
+  )
+).flat();
 
 /** The commands at the end of a remedy, each as it is pasted. */
 function commandsOf(remedy: string): readonly string[] {
@@ -73,7 +83,7 @@ test.each([
 /** With what a remedy begins. */
 const verbs = new Set(
   (
-    'Add Allow Ask Change Check Choose Close Compare Complete Connect Convert Correct Define Do ' +
+    'Add Allow Ask Change Check Choose Close Compare Complete Connect Convert Copy Correct Define Do ' +
     'Enter Find Fix Flatten Follow Free Generate Give Ignore Install Keep List Lower Make Merge ' +
     'Mount Move Name Open Pass Put Raise Read Reduce Remove Rename Repeat Replace Report Restore Retry ' +
     'Run Separate Set Start Stop Store Synchronize Turn Use Validate Wait Watch Write'
@@ -83,6 +93,19 @@ const verbs = new Set(
 test('every remedy begins with something to do', () => {
   const others = catalogue.filter(({ remedy }) => !verbs.has(remedy.split(/[ ,;]/)[0] ?? ''));
   expect(others.map(({ code, remedy }) => `${code}: ${remedy}`)).toEqual([]);
+});
+
+/** With what the title of a step begins. */
+const stepVerbs = new Set(
+  (
+    'Apply Check Compare Configure Confirm Convert Create Decide Find Generate Keep Measure Read ' +
+    'Record Remove Restore Start Validate Verify Wait Write'
+  ).split(' '),
+);
+
+test('every title of a step is an imperative verb and its object', () => {
+  const others = steps.filter(({ title }) => !stepVerbs.has(title.split(' ')[0] ?? ''));
+  expect(others.map(({ stage, id, title }) => `${stage} ${id}: ${title}`)).toEqual([]);
 });
 
 test('the meaning of a code says what is wrong, not what is right', () => {
