@@ -51,7 +51,7 @@ function shapeProblem(name: string): string | undefined {
   if (name === '') return 'a file has a name';
   if (name.includes('\0')) return 'the name of a file has no NUL character';
   if (Buffer.byteLength(name) > 255) return 'the name of a file has at most 255 bytes';
-  if (hasLoneSurrogate(name)) return 'the name is no well-formed Unicode';
+  if (hasLoneSurrogate(name)) return 'the name is not well-formed Unicode';
   const leftover = leftoverOf(name);
   return leftover === undefined ? undefined : `${name} is the name of ${leftover}`;
 }
