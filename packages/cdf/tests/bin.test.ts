@@ -180,7 +180,9 @@ describe('the other commands', () => {
     writeFileSync(path.join(folder, 'c.yaml'), readFileSync(cdf));
     const { code, err } = hareCdf(['convert', 'c.yaml', '-o', 'c.yaml']);
     expect(code).toBe(0);
-    expect(err).toContain('omitted processorcount, memorysize_mb of 1 node, which CDF 2021 does not support');
+    expect(err).toContain(
+      'omitted processorcount, memorysize_mb of 1 node, which CDF 2021 does not support',
+    );
     expect(hareCdf(['validate', 'c.yaml']).out).toMatch(/valid CDF 2021/);
   });
 
