@@ -46,7 +46,7 @@ export function runRecorded(
       digest,
       cdfDigest: await descriptionDigest(model),
       files: bootstrapDigests(files),
-      ...(node === undefined ? {} : { node }),
+      node,
       release: await ownRelease(),
     };
   });
