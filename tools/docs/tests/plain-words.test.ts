@@ -116,9 +116,9 @@ test('the meaning of a code says what is wrong, not what is right', () => {
 /** Programs of others that remedies call. */
 const others = new Set(
   (
-    'blockdev cat cd chmod chown chronyc command consul COMMAND curl df dmesg dnf du env file find ' +
+    'blockdev cat cd chmod chown chronyc command consul COMMAND cp curl df dmesg dnf du env file find ' +
     'findmnt free fuser getent grep hctl hostname iconv ip journalctl kill ls lsattr lsblk mount ' +
-    'namei OTHER ps rpm sed sha256sum smartctl ss swapoff sysctl systemctl tar timedatectl ulimit ' +
+    'namei OTHER ps rpm sed sha256sum smartctl mv ss swapoff sysctl systemctl tar timedatectl ulimit ' +
     'umount wipefs'
   ).split(' '),
 );
