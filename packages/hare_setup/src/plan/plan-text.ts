@@ -17,7 +17,7 @@ export function planText(made: RunPlan, { colors, verbose }: PlanTextOptions): s
     plan.atWork === undefined
       ? []
       : [
-          `${colors.yellow('warning:')} stage ${plan.atWork.stage} is at work, pid ` +
+          `${colors.yellow('warning:')} stage ${plan.atWork.stage} is running, pid ` +
             `${plan.atWork.pid}, since ${plan.atWork.since}: this may be different when it has ` +
             'ended',
           '',
