@@ -11,7 +11,7 @@ async function stageGenerator(tree, { name, summary: given }) {
   const camel = kebab.replace(/-([a-z])/g, (_, letter) => letter.toUpperCase());
   const folder = `packages/stage-${kebab}`;
   if (tree.exists(folder)) throw new Error(`${folder} exists already; choose another name`);
-  const summary = given || `The stage ${name}`;
+  const summary = given || `Run ${name}`;
   if (/["\\\n]/.test(summary)) throw new Error('write the summary on one line, without " and \\');
   const code = `${name.toUpperCase()}_NO_CDF`;
   const versionOf = (other) =>
@@ -38,7 +38,7 @@ async function stageGenerator(tree, { name, summary: given }) {
     prepare: configured,
     writesKv: false,
     onlyLooks: true,
-    wouldDo: /The cluster description is there/,
+    wouldDo: /Find the cluster description/,
     badInput: [
       {
         what: 'there is no cluster description',
