@@ -9,7 +9,7 @@ import type { Look } from './seen.js';
 export interface Step {
   /** Stable, kebab-case: `consul-version`. */
   readonly id: string;
-  /** What a person reads: `Consul has a supported version`. */
+  /** What a person reads, verb and object: `Check the Consul version`. */
   readonly title: string;
   /**
    * Whether it is true already, as the world looks in this round. Never changes anything, not even
