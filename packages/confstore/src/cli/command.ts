@@ -35,9 +35,11 @@ export interface CommandCall<O = ParsedOptions> {
   readonly interrupted: AbortSignal;
 }
 
-type CommandParts<T extends OptionSpecs> = Omit<Command, 'exitCodes' | 'options' | 'run'> & {
+type Defaults = 'exitCodes' | 'takesUrl';
+type CommandParts<T extends OptionSpecs> = Omit<Command, 'options' | 'run' | Defaults> & {
   readonly exitCodes?: string;
-  readonly options: T;
+  readonly takesUrl?: boolean;
+  readonly options?: T;
   run(call: CommandCall<OptionValues<T>>): Promise<number>;
 };
 
@@ -53,14 +55,32 @@ export const createOption = {
   description: 'make the folder of a missing file too',
 } as const;
 
+/** Of merge and diff. */
+export const keysOption = {
+  flag: '--keys',
+  aliases: ['-k'],
+  value: 'KEYS',
+  verbatim: true,
+  completes: 'keys',
+  description: 'only these keys and the keys below them: K1;K2 …',
+} as const;
+
+/** Of get and convert. */
+export const typedOption = {
+  flag: '--typed',
+  description: 'dir and consul: read values as JSON where possible',
+} as const;
+
 /** A sub-command with what all have; the types of its options are inferred. */
 export function defineCommand<const T extends OptionSpecs>(parts: CommandParts<T>): Command {
-  const { name, takesUrl, operands = [] } = parts;
+  const { name, takesUrl = true, operands = [] } = parts;
   const words = operands.map((operand) =>
     operand.optional === true ? `[${operand.name}]` : operand.name,
   );
   return {
     exitCodes: '0 success, 1 a problem, 2 wrong usage.',
+    options: {},
+    takesUrl,
     ...parts,
     usage: [['confstore', ...(takesUrl ? ['URL'] : []), name, ...words, '[options]'].join(' ')],
     repeats: 'last',

@@ -6,9 +6,7 @@ export const addnumkeysCommand = defineCommand({
   description:
     'Set num_NAME for every list NAME.\n\nFor every list in every map, sets num_NAME to its ' +
     'number of items.',
-  takesUrl: true,
   changes: true,
-  options: {},
   examples: [{ line: 'confstore json:///etc/app.json addnumkeys' }],
   async run({ open }) {
     const store = await open();

@@ -8,12 +8,10 @@ export const compareCommand = defineCommand({
     'List the new, deleted and updated keys.\n\nPrints three JSON lists: the keys only in ' +
     'the other store, the keys only in this store, and the keys with different values. Exits ' +
     'with 1 if there are any, 2 for a problem.',
-  takesUrl: true,
   failureExit: 2,
   operands: [
     { name: 'OTHER', description: 'the URL of the store to compare with', completes: 'urls' },
   ],
-  options: {},
   examples: [
     { line: 'confstore json:///etc/app.json compare yaml:///etc/app.yaml' },
     { line: 'confstore json:a.json compare json:b.json >/dev/null || echo they differ' },

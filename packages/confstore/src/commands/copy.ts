@@ -7,7 +7,6 @@ export const copyCommand = defineCommand({
   description:
     'Copy the keys of this store to another.\n\nOverwrites existing keys of the target; its ' +
     'other keys stay. Copies all keys or none. Creates a missing target.',
-  takesUrl: true,
   changes: true,
   operands: [
     { name: 'TARGET', description: 'the URL of the store to change', completes: 'urls' },

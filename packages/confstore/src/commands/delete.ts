@@ -8,7 +8,6 @@ export const deleteCommand = defineCommand({
   description:
     'Delete keys.\n\nDeletes all keys or none. Missing keys are ignored. In a list, the last ' +
     'item is removed; any other item becomes "".',
-  takesUrl: true,
   changes: true,
   operands: [{ name: 'KEYS', description: 'K1;K2 …', completes: 'keys' }],
   options: {

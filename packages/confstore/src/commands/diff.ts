@@ -1,4 +1,4 @@
-import { defineCommand } from '../cli/command.js';
+import { defineCommand, keysOption } from '../cli/command.js';
 import { splitKeys } from '../cli/split-list.js';
 import type { ConfLeaf, MapStore } from '../conf-store.js';
 import { diffLines } from '../diff/diff-lines.js';
@@ -15,21 +15,11 @@ export const diffCommand = defineCommand({
     'Show a unified diff of two stores, with secrets masked.\n\nPrints a unified diff of the ' +
     'lines KEY = VALUE, or nothing if the stores are equal. Exits with 1 if they differ, 2 ' +
     'for a problem.',
-  takesUrl: true,
   failureExit: 2,
   operands: [
     { name: 'OTHER', description: 'the URL of the store to compare with', completes: 'urls' },
   ],
-  options: {
-    keys: {
-      flag: '--keys',
-      aliases: ['-k'],
-      value: 'KEYS',
-      verbatim: true,
-      completes: 'keys',
-      description: 'only these keys and the keys below them: K1;K2 …',
-    },
-  },
+  options: { keys: keysOption },
   examples: [
     { line: 'confstore json:///etc/app.json diff yaml:///etc/app.yaml' },
     { line: "confstore json:a.json diff json:b.json -k 'server;tags'" },

@@ -6,7 +6,6 @@ export const getKeysCommand = defineCommand({
   name: 'get_keys',
   summary: 'list the keys',
   description: 'List the keys.\n\nPrints a list as JSON, in the order of the document.',
-  takesUrl: true,
   options: {
     noIndex: { flag: '--no-index', description: 'omit [n], and print each name only once' },
     prefix: {

@@ -1,13 +1,14 @@
-import { defineCommand } from '../cli/command.js';
+import { defineCommand, typedOption } from '../cli/command.js';
 import { printJsonLine, printToml, printYaml } from '../cli/print-values.js';
 import { splitKeys } from '../cli/split-list.js';
 import type { ConfValue, MapStore } from '../conf-store.js';
 import { count } from '../document/kind-of.js';
 import { textOf } from '../document/text-of.js';
+import { formatKey } from '../key/format-key.js';
 import { parseFlatKey, pathOfSegments } from '../key/flat-key.js';
 import { parseKey } from '../key/parse-key.js';
 import type { Path } from '../key/path.js';
-import { isHareError } from '@hare/base';
+import { HareError, isHareError, nearestNames } from '@hare/base';
 import { usageError } from '@hare/cli';
 
 interface KeyValue {
@@ -23,7 +24,6 @@ export const getCommand = defineCommand({
     'absent or null has its default, or null; with --strict, an absent key without a default ' +
     'is an error. As env, each value is a line for eval in a shell, NAME=value quoted: ' +
     'server>port is server_port, a map or list is a line for each value in it.',
-  takesUrl: true,
   operands: [
     { name: 'KEYS', description: 'K1;K2 …', completes: 'keys' },
     {
@@ -47,10 +47,7 @@ export const getCommand = defineCommand({
       aliases: ['-e'],
       description: 'a key that is absent and has no default is an error (exit 1)',
     },
-    typed: {
-      flag: '--typed',
-      description: 'dir and consul: read values as JSON where possible',
-    },
+    typed: typedOption,
     create: { flag: '--create', description: 'create a missing file, empty' },
   },
   examples: [
@@ -110,7 +107,21 @@ async function mustHave(store: MapStore, keys: readonly string[]): Promise<void>
     if ((await store.get(key)) === null)
       await store.leaves([key]).catch(async (error: unknown) => {
         if (!isHareError(error) || error.code !== 'KEY_MISSING') throw error;
-        const { missingKey } = await import('../cli/missing-key.js');
         throw await missingKey(store, key);
       });
+}
+
+/** The error for a key that a store lacks, with the keys that were probably meant. */
+async function missingKey(store: MapStore, key: string): Promise<HareError> {
+  const known = new Set<string>();
+  for (const { path } of await store.leaves())
+    for (const [at] of path.entries()) known.add(formatKey(path.slice(0, at + 1), store.delimiter));
+  const near = nearestNames(key, known).slice(0, 3);
+  return new HareError('KEY_MISSING', `there is no key ${key}`, {
+    where: { url: store.url, key },
+    hint:
+      near.length === 0
+        ? 'get_keys lists the keys of the store'
+        : `did you mean ${near.join(' or ')}?`,
+  });
 }

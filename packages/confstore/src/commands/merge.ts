@@ -1,4 +1,4 @@
-import { createOption, defineCommand } from '../cli/command.js';
+import { createOption, defineCommand, keysOption } from '../cli/command.js';
 import { splitKeys } from '../cli/split-list.js';
 
 export const mergeCommand = defineCommand({
@@ -7,22 +7,11 @@ export const mergeCommand = defineCommand({
   description:
     'Copy missing keys from another store.\n\nExisting keys keep their values. Copies all ' +
     'keys or none. Creates a missing file.',
-  takesUrl: true,
   changes: true,
   operands: [
     { name: 'SOURCE', description: 'the URL of the store to copy keys from', completes: 'urls' },
   ],
-  options: {
-    create: createOption,
-    keys: {
-      flag: '--keys',
-      aliases: ['-k'],
-      value: 'KEYS',
-      verbatim: true,
-      completes: 'keys',
-      description: 'only these keys and the keys below them: K1;K2 …',
-    },
-  },
+  options: { create: createOption, keys: keysOption },
   examples: [
     { line: 'confstore json:///etc/app.json merge yaml:///usr/share/app/defaults.yaml' },
     { line: "confstore toml:app.toml merge json:b.json -k 'server;tags'" },

@@ -9,7 +9,6 @@ export const searchCommand = defineCommand({
   description:
     'List the keys of a name below a parent.\n\nPrints a list as JSON. A map or list of that ' +
     'name, when no value is given, contributes all keys in it.',
-  takesUrl: true,
   operands: [
     {
       name: 'PARENT',

@@ -15,7 +15,6 @@ export const setCommand = defineCommand({
     'Set keys to texts, or with --typed to JSON values.\n\nKEY VALUE sets one key to a text ' +
     'that may hold anything, also ; and =. All pairs are set, or none of them. A missing ' +
     'file is made. Comments and formatting of the rest stay as they are.',
-  takesUrl: true,
   changes: true,
   operands: [
     { name: 'PAIRS', description: 'K=V;K2=V2 …; or, before a VALUE, one key', completes: 'keys' },

@@ -1,9 +1,10 @@
+import { spawnSync } from 'node:child_process';
 import { defineCommand } from '../cli/command.js';
 import { printJsonLine } from '../cli/print-values.js';
 import type { MapStore } from '../conf-store.js';
 import { toConfValue } from '../document/conf-value.js';
-import { HareError, isHareError, escapeText } from '@hare/base';
-import { lockKind } from '../lock/lock-kind.js';
+import { count } from '../document/kind-of.js';
+import { HareError, escapeText, isHareError, parseStoreUrl, programPath } from '@hare/base';
 
 export const validateCommand = defineCommand({
   name: 'validate',
@@ -12,7 +13,6 @@ export const validateCommand = defineCommand({
     'Check the store, and show its kind of lock.\n\nStricter than reading: repeated keys in ' +
     'ini and properties files, and keys repeated with the same value in json and yaml, are ' +
     'errors.',
-  takesUrl: true,
   options: {
     json: {
       flag: '--json',
@@ -47,10 +47,8 @@ export const validateCommand = defineCommand({
             where: { url: store?.url ?? url },
             problems,
           });
-    print(
-      `${escapeText(store?.url ?? url, 'line')}: ${keys} ${keys === 1 ? 'key' : 'keys'}, no ` +
-        `problems\nlock: ${lock}\n`,
-    );
+    const shown = escapeText(store?.url ?? url, 'line');
+    print(`${shown}: ${count(keys, 'key')}, no problems\nlock: ${lock}\n`);
     return 0;
   },
 });
@@ -65,4 +63,15 @@ async function check(
     if (!isHareError(error) || error.exitCode === 2) throw error;
     return { store: undefined, problems: [error] };
   }
+}
+
+/** How the changes and locks of a store are kept apart, in a few words. */
+function lockKind(url: string): string {
+  const { scheme } = parseStoreUrl(url);
+  if (scheme === 'consul') return 'session of Consul';
+  if (scheme === 'dict') return 'none (in memory)';
+  const found = spawnSync(programPath('flock'), ['--version'], { cwd: '/', stdio: 'ignore' });
+  return found.error === undefined
+    ? 'flock(1)'
+    : 'a directory (install util-linux for flock(1) locks, which end with their process)';
 }

@@ -10,7 +10,6 @@ export const watchCommand = defineCommand({
     'Print the value of a key after each change.\n\nPrints one line of JSON for each change ' +
     'of the key, or of the whole store, until it is interrupted (exit code 129, 130 or 143) ' +
     'or the reader closes the pipe.',
-  takesUrl: true,
   operands: [
     {
       name: 'KEY',
@@ -19,7 +18,6 @@ export const watchCommand = defineCommand({
       completes: 'keys',
     },
   ],
-  options: {},
   examples: [
     { line: "confstore json:///etc/app.json watch 'server>port'" },
     {
