@@ -31,6 +31,10 @@ export interface KeyOptions {
   readonly index?: boolean;
 }
 
+export interface SetAllOptions {
+  readonly onlyAbsent?: boolean;
+}
+
 export interface Differences {
   /** Keys that only the other store has. */
   readonly new: readonly string[];
@@ -77,10 +81,7 @@ export interface AnyStore<Value = unknown> {
    * Sets leaves at their paths, all of them or none; an empty container only where nothing is. With
    * `onlyAbsent`, those that are not there yet.
    */
-  setAll(
-    leaves: Iterable<ConfLeaf<unknown>>,
-    options?: { readonly onlyAbsent?: boolean },
-  ): Promise<void>;
+  setAll(leaves: Iterable<ConfLeaf<unknown>>, options?: SetAllOptions): Promise<void>;
   /** Whether the key was there. A non-empty map or list needs `force`. */
   delete(key: string, options?: { readonly force?: boolean }): Promise<boolean>;
   /** The keys of all leaves, in document order. */

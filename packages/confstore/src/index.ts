@@ -1,20 +1,5 @@
 export type {} from './error-codes.js';
-export type {
-  AnyStore,
-  ConfLeaf,
-  ConfList,
-  ConfLock,
-  ConfMap,
-  ConfScalar,
-  ConfStore,
-  ConfValue,
-  Differences,
-  KeyOptions,
-  LockOptions,
-  MapStore,
-  OpenOptions,
-  PlainValue,
-} from './conf-store.js';
+export type * from './conf-store.js';
 export { cloneValue, toConfValue, toPlain } from './document/conf-value.js';
 export { equalValues } from './document/equal-values.js';
 export { type KeyLens, type Lens, compose, lens, makeLens } from './document/lens.js';

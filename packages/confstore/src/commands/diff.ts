@@ -2,11 +2,10 @@ import { defineCommand, keysOption } from '../cli/command.js';
 import { splitKeys } from '../cli/split-list.js';
 import type { ConfLeaf, MapStore } from '../conf-store.js';
 import { diffLines } from '../diff/diff-lines.js';
-import { compareLeaves } from '../document/compare-leaves.js';
+import { compareLeaves, sameAcross } from '../document/compare-leaves.js';
 import { isHareError, escapeText } from '@hare/base';
 import { unifiedDiff } from '@hare/cli/output';
 import { formatKey } from '../key/format-key.js';
-import { sameAcross } from '../store/same-across.js';
 
 export const diffCommand = defineCommand({
   name: 'diff',

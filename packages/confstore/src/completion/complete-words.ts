@@ -4,6 +4,7 @@ import type { Command } from '../cli/command.js';
 import { commandTable } from '../cli/command-table.js';
 import { parseInvocation } from '../cli/parse-invocation.js';
 import { documentFormats } from '../formats/registry.js';
+import { delimiters } from '../key/delimiter.js';
 
 /** A word that may stand where the cursor is. */
 export interface Candidate {
@@ -11,6 +12,10 @@ export interface Candidate {
   readonly summary: string;
   /** Whether the word ends here: a blank follows. */
   readonly ends: boolean;
+}
+
+function candidate(text: string, summary = '', ends = true): Candidate {
+  return { text, summary, ends };
 }
 
 /** What completion looks up outside: both answer nothing instead of failing. */
@@ -37,11 +42,7 @@ async function allCandidates(
   sources: CompletionSources,
 ): Promise<readonly Candidate[]> {
   if (words.at(-1) === '--delimiter')
-    return ['>', '.', '/', '|', ':', ';'].map((text) => ({
-      text,
-      summary: 'delimiter of keys',
-      ends: true,
-    }));
+    return delimiters.map((text) => candidate(text, 'delimiter of keys'));
   const invocation = parseInvocation(words, commandTable);
   if (
     invocation.kind === 'version' ||
@@ -51,7 +52,7 @@ async function allCandidates(
   if (invocation.kind === 'help') {
     const alone = commandTable
       .filter(({ takesUrl }) => words.at(-1) === 'help' || !takesUrl)
-      .map(({ name, summary }) => ({ text: name, summary, ends: true }));
+      .map(({ name, summary }) => candidate(name, summary));
     return [
       ...(words.includes('help') ? [] : [...(await urls(current, sources)), ...globalOptions]),
       ...alone,
@@ -61,7 +62,7 @@ async function allCandidates(
   if (command === undefined)
     return commandTable
       .filter(({ takesUrl }) => takesUrl)
-      .map(({ name, summary }) => ({ text: name, summary, ends: true }));
+      .map(({ name, summary }) => candidate(name, summary));
   const found = await commandTable.find(({ name }) => name === command)?.load();
   return found === undefined
     ? []
@@ -92,11 +93,7 @@ async function ofCommand(command: Command, place: Place): Promise<readonly Candi
   const before = takesValue(place.rest.at(-1));
   if (before !== undefined) return valuesOf(before.choices ?? before.completes, place, command);
   if (place.current.startsWith('-'))
-    return options.map(({ flag, description }) => ({
-      text: flag,
-      summary: description,
-      ends: true,
-    }));
+    return options.map(({ flag, description }) => candidate(flag, description));
   const position = place.rest.filter(
     (word, at) => !word.startsWith('-') && takesValue(place.rest[at - 1]) === undefined,
   ).length;
@@ -111,38 +108,28 @@ async function valuesOf(
 ): Promise<readonly Candidate[]> {
   if (completes === undefined) return [];
   if (completes === 'urls') return urls(place.current, place.sources);
-  if (typeof completes !== 'string')
-    return completes.map((text) => ({ text, summary: '', ends: true }));
+  if (typeof completes !== 'string') return completes.map((text) => candidate(text));
   const source = name === 'merge' ? place.rest.find((word) => !word.startsWith('-')) : undefined;
   const keys = await place.sources.keys(source ?? place.url, place.delimiter);
   const start =
     place.delimiter === ';' ? '' : place.current.slice(0, place.current.lastIndexOf(';') + 1);
-  return keys.map((key) => ({
-    text: start + key + (name === 'set' ? '=' : ''),
-    summary: '',
-    ends: false,
-  }));
+  const sign = name === 'set' ? '=' : '';
+  return keys.map((key) => candidate(start + key + sign, '', false));
 }
 
 const schemes = [...Object.keys(documentFormats), 'dir', 'dict', 'consul'].map(
   (scheme) => `${scheme}:`,
 );
 
-/** Schemes, files whose ending tells their format, and behind a scheme all files below the path that is typed so far. */
+/** Schemes and files whose ending tells their format; behind a scheme, all files. */
 async function urls(current: string, sources: CompletionSources): Promise<readonly Candidate[]> {
   const scheme = schemes.find((each) => current.toLowerCase().startsWith(each));
   if (scheme === undefined) {
     const found = (await files('', current, sources)).filter(
-      ({ text, ends }) => !ends || isPlainPath(text),
+      ({ text, ends }) => !ends || storeUrlOf(text) !== text,
     );
-    return [
-      ...schemes.map((text) => ({
-        text: text === 'consul:' ? 'consul://' : text,
-        summary: '',
-        ends: false,
-      })),
-      ...found,
-    ];
+    const beginnings = schemes.map((text) => (text === 'consul:' ? 'consul://' : text));
+    return [...beginnings.map((text) => candidate(text, '', false)), ...found];
   }
   if (scheme === 'dict:' || scheme === 'consul:') return [];
   const [, start = '', typed = ''] = /^([a-z]+:(?:\/\/(?=\/))?)(.*)$/is.exec(current) ?? [];
@@ -156,14 +143,5 @@ async function files(
 ): Promise<readonly Candidate[]> {
   const folder = typed.slice(0, typed.lastIndexOf('/') + 1);
   const names = await sources.files(folder === '' ? '.' : folder);
-  return names.map((name) => ({
-    text: start + folder + name,
-    summary: '',
-    ends: !name.endsWith('/'),
-  }));
-}
-
-/** Whether the ending of a path tells its format. */
-function isPlainPath(path: string): boolean {
-  return storeUrlOf(path) !== path;
+  return names.map((name) => candidate(start + folder + name, '', !name.endsWith('/')));
 }

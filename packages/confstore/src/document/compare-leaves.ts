@@ -1,6 +1,7 @@
-import type { ConfLeaf, ConfValue, Differences } from '../conf-store.js';
+import type { ConfLeaf, ConfStore, ConfValue, Differences } from '../conf-store.js';
 import { formatKey } from '../key/format-key.js';
 import { equalValues } from './equal-values.js';
+import { textOf } from './text-of.js';
 
 /** Which leaf keys only one of two stores has, and which have another value; in linear time. */
 export function compareLeaves(
@@ -21,4 +22,16 @@ export function compareLeaves(
     otherValues.delete(key);
   }
   return { new: [...otherValues.keys()], deleted, updated };
+}
+
+/** How values of two stores are compared: as text when one of them has nothing but texts. */
+export function sameAcross(
+  one: Pick<ConfStore, 'flat'>,
+  other: Pick<ConfStore, 'flat'>,
+): (left: ConfValue, right: ConfValue) => boolean {
+  return one.flat || other.flat ? sameText : equalValues;
+}
+
+export function sameText(left: ConfValue, right: ConfValue): boolean {
+  return equalValues(left, right) || textOf(left) === textOf(right);
 }

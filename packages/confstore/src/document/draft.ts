@@ -3,7 +3,7 @@ import type { ConfList, ConfMap, ConfValue } from '../conf-store.js';
 import { maximumDepth } from '../formats/document-format.js';
 import { formatKey } from '../key/format-key.js';
 import type { Path, Step } from '../key/path.js';
-import { getIn } from './get-in.js';
+import { getIn } from './leaves.js';
 import { describeValue, isLeaf, isList, isMap } from './kind-of.js';
 
 type Container = Map<string, ConfValue> | ConfValue[];

@@ -1,6 +1,7 @@
 import type { ConfMap, ConfValue } from '../conf-store.js';
 import type { DocumentChange } from '../edit/change.js';
 import type { Splice } from '../edit/splice.js';
+import type { Path } from '../key/path.js';
 import type { HareError } from '@hare/base';
 import type { Source } from './source.js';
 
@@ -60,13 +61,13 @@ export interface DocumentFormat {
   /** True when re-reading may reorder the entries of maps (merge keys of yaml). */
   looseOrder?(text: string): boolean;
   /** The offset of an entry's key or a list's item; undefined when it is not there. */
-  locate(text: string, path: readonly (string | number)[], source: Source): number | undefined;
+  locate(text: string, path: Path, source: Source): number | undefined;
   /**
    * Why the format cannot hold this scalar, or empty container, at this place, as the end of "…
    * cannot be held: toml has no null"; undefined when it can. Asked for each leaf that is set,
    * before anything changes.
    */
-  refuses(value: ConfValue, path: readonly (string | number)[]): string | undefined;
+  refuses(value: ConfValue, path: Path): string | undefined;
 }
 
 /** A text in which a change can be made, and what had to be rewritten for it, with its places. */
@@ -75,8 +76,6 @@ export interface PreparedText {
   readonly notices: readonly HareError[];
 }
 
-type Steps = readonly (string | number)[];
-
 export interface ParsedDocument {
   readonly root: ConfValue;
   /** What reading tolerates and `validate` reports: repeated keys of ini and properties. */
@@ -84,7 +83,7 @@ export interface ParsedDocument {
 }
 
 /** The value at a path, if any, without the whole model, in time linear in the document. */
-export type Glance = (path: readonly (string | number)[]) => ConfValue | undefined;
+export type Glance = (path: Path) => ConfValue | undefined;
 
 /**
  * Between the segments of a flat key (`a>b[0]` is `['a', 'b[0]']`: brackets are part of the name)
@@ -96,9 +95,9 @@ export interface FlatShape {
    * name in properties; positions too where names are repeated. `root` is the model.
    * @throws HareError `KEY_SHAPE` when the format has no such keys.
    */
-  toNames(segments: readonly string[], delimiter: string, root: ConfMap): Steps;
+  toNames(segments: readonly string[], delimiter: string, root: ConfMap): Path;
   /** The segments of the key of a value; the reverse of `toNames`. */
-  toSegments(names: Steps, delimiter: string, root: ConfMap): readonly string[];
+  toSegments(names: Path, delimiter: string, root: ConfMap): readonly string[];
 }
 
 /** How deep maps and lists may be nested. */

@@ -15,23 +15,11 @@ export function repeatedName(
   offset: number,
   source: Source,
 ): HareError {
-  const quoted = JSON.stringify(name);
-  if (!isDeepStrictEqual(first, again)) {
-    throw errorAt(
-      'DUPLICATE_KEY',
-      `the name ${quoted} occurs twice in one map`,
-      text,
-      offset,
-      source,
-      'keep one of them',
-    );
-  }
-  return errorAt(
-    'DUPLICATE_KEY',
-    `the name ${quoted} occurs twice in one map, with the same value`,
-    text,
-    offset,
-    source,
-    'remove one of them',
-  );
+  const isSame = isDeepStrictEqual(first, again);
+  const twice = `the name ${JSON.stringify(name)} occurs twice in one map`;
+  const what = isSame ? `${twice}, with the same value` : twice;
+  const hint = `${isSame ? 'remove' : 'keep'} one of them`;
+  const error = errorAt('DUPLICATE_KEY', what, text, offset, source, hint);
+  if (isSame) return error;
+  throw error;
 }

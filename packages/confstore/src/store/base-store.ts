@@ -7,12 +7,12 @@ import type {
   Differences,
   KeyOptions,
   LockOptions,
+  SetAllOptions,
 } from '../conf-store.js';
-import { compareLeaves } from '../document/compare-leaves.js';
+import { compareLeaves, sameAcross } from '../document/compare-leaves.js';
 import { cloneValue, toConfValue, toPlain } from '../document/conf-value.js';
 import { equalValues } from '../document/equal-values.js';
 import type { Locks } from '../lock/document-locks.js';
-import { sameAcross } from './same-across.js';
 
 /**
  * What stores of documents and of flat keys have in common. A store that was not opened with `maps`
@@ -26,10 +26,7 @@ export abstract class BaseStore {
   abstract readonly flat: boolean;
   protected abstract readonly locks: Locks;
 
-  abstract setAll(
-    leaves: Iterable<ConfLeaf<unknown>>,
-    options?: { readonly onlyAbsent?: boolean },
-  ): Promise<void>;
+  abstract setAll(leaves: Iterable<ConfLeaf<unknown>>, options?: SetAllOptions): Promise<void>;
   abstract eachKey(options?: KeyOptions): Promise<Iterable<string>>;
   /** The value at a key or of all of the store; it may be the store's own. */
   protected abstract read(key?: string): Promise<ConfValue | undefined>;
@@ -78,12 +75,8 @@ export abstract class BaseStore {
     return this.locks.lock(domain, owner, options);
   }
 
-  async unlock(
-    domain: string,
-    owner: string,
-    options: { readonly force?: boolean } = {},
-  ): Promise<boolean> {
-    return this.locks.unlock(domain, owner, options);
+  async unlock(domain: string, owner: string, how: { force?: boolean } = {}): Promise<boolean> {
+    return this.locks.unlock(domain, owner, how);
   }
 
   async testLock(domain: string, owner: string): Promise<boolean> {

@@ -1,7 +1,7 @@
 import { type ErrorCode, HareError, type Where } from '@hare/base';
 import type { ConfValue } from '../conf-store.js';
 import { Draft } from '../document/draft.js';
-import { getIn } from '../document/get-in.js';
+import { getIn } from '../document/leaves.js';
 import { editDocument, type EditedText } from '../edit/edit-document.js';
 import type { DocumentFormat, Glance, ParsedDocument } from '../formats/document-format.js';
 import { placeOf } from '../formats/source.js';

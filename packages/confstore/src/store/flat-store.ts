@@ -1,17 +1,16 @@
 import { HareError, type Where } from '@hare/base';
 import { appendAll } from '../append-all.js';
 import type { FlatBackend, FlatChange, FlatEntry } from '../backend.js';
-import type { ConfLeaf, ConfValue, KeyOptions, MapStore } from '../conf-store.js';
+import type { ConfLeaf, ConfValue, KeyOptions, MapStore, SetAllOptions } from '../conf-store.js';
+import { sameText } from '../document/compare-leaves.js';
 import { toConfValue } from '../document/conf-value.js';
 import { equalValues } from '../document/equal-values.js';
 import { isList, isMap } from '../document/kind-of.js';
 import { nestEntries } from '../document/nest-entries.js';
-import { numKeys } from '../document/num-keys.js';
-import { searchLeaves } from '../document/search-leaves.js';
+import { numKeys, searchLeaves } from '../document/leaves.js';
 import { formatFlatKey, parseFlatKey, pathOfSegments, segmentsOfPath } from '../key/flat-key.js';
 import type { Locks } from '../lock/document-locks.js';
 import { BaseStore } from './base-store.js';
-import { sameText } from './same-across.js';
 
 type Segments = readonly string[];
 
@@ -52,10 +51,7 @@ export class FlatStore extends BaseStore implements MapStore {
     await this.backend.write([{ path, text: this.backend.toText(given, path) }]);
   }
 
-  async setAll(
-    leaves: Iterable<ConfLeaf<unknown>>,
-    options: { readonly onlyAbsent?: boolean } = {},
-  ): Promise<void> {
+  async setAll(leaves: Iterable<ConfLeaf<unknown>>, options: SetAllOptions = {}): Promise<void> {
     let there: ReadonlySet<string> | undefined; // read only when it matters
     const changes: FlatChange[] = [];
     for (const { path, value: given, flags } of leaves) {

@@ -1,12 +1,9 @@
 import { HareError, type Where } from '@hare/base';
-import type { ConfLeaf, ConfValue, KeyOptions, MapStore } from '../conf-store.js';
+import type { ConfLeaf, ConfValue, KeyOptions, MapStore, SetAllOptions } from '../conf-store.js';
 import { toConfValue } from '../document/conf-value.js';
 import { equalValues } from '../document/equal-values.js';
 import { isLeaf, isList, isMap } from '../document/kind-of.js';
-import { leafKeysIn } from '../document/leaf-keys.js';
-import { leavesIn } from '../document/leaves.js';
-import { numKeys } from '../document/num-keys.js';
-import { searchLeaves } from '../document/search-leaves.js';
+import { leavesIn, numKeys, searchLeaves } from '../document/leaves.js';
 import { formatKey } from '../key/format-key.js';
 import { parseKey } from '../key/parse-key.js';
 import type { Path } from '../key/path.js';
@@ -47,10 +44,7 @@ export class TreeStore extends BaseStore implements MapStore {
     return Promise.resolve(this.document.draft.set(path, copy));
   }
 
-  async setAll(
-    leaves: Iterable<ConfLeaf<unknown>>,
-    options: { readonly onlyAbsent?: boolean } = {},
-  ): Promise<void> {
+  async setAll(leaves: Iterable<ConfLeaf<unknown>>, options: SetAllOptions = {}): Promise<void> {
     const keepsAny = options.onlyAbsent === true;
     const setEach = (): void =>
       this.document.change((draft) => {
@@ -72,8 +66,7 @@ export class TreeStore extends BaseStore implements MapStore {
   }
 
   async eachKey(options: KeyOptions = {}): Promise<Iterable<string>> {
-    const all = { ...options, delimiter: this.delimiter };
-    return Promise.resolve(leafKeysIn(this.document.root, all));
+    return Promise.resolve(leafKeysIn(this.document.root, this.delimiter, options));
   }
 
   async search(parent: string, key: string, value?: unknown): Promise<readonly string[]> {
@@ -148,5 +141,21 @@ export class TreeStore extends BaseStore implements MapStore {
 
   #path(key: string): Path {
     return parseKey(key, this.delimiter);
+  }
+}
+
+/** The printed keys of all leaves of a document, one after the other in its order. */
+function* leafKeysIn(
+  root: ConfValue,
+  delimiter: string,
+  { prefix = '', index = true }: KeyOptions,
+): Generator<string> {
+  const seen = new Set<string>();
+  for (const { path } of leavesIn(root)) {
+    const names = index ? path : path.filter((step) => typeof step === 'string');
+    const key = formatKey(names, delimiter);
+    if (!key.startsWith(prefix) || seen.has(key)) continue;
+    if (!index) seen.add(key);
+    yield key;
   }
 }

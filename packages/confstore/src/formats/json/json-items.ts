@@ -1,4 +1,5 @@
 import { lineEnd } from '../../edit/lines.js';
+import type { Path, Step } from '../../key/path.js';
 import { afterItem, type SeparatedItem } from '../../edit/separated-items.js';
 
 /** An item of a map or list of a valid text, by offsets. What is in it is passed over if need be. */
@@ -40,10 +41,7 @@ export function* jsonItems(text: string, start: number): Generator<JsonItem> {
 }
 
 /** The item at a path of a valid JSON text; undefined when there is none. */
-export function locateJsonItem(
-  text: string,
-  path: readonly (string | number)[],
-): JsonItem | undefined {
+export function locateJsonItem(text: string, path: Path): JsonItem | undefined {
   let found: JsonItem | undefined;
   for (const step of path) {
     const start: number = found?.valueStart ?? skipJsonSpace(text, 0);
@@ -54,7 +52,7 @@ export function locateJsonItem(
   return found;
 }
 
-function itemAt(text: string, start: number, step: string | number): JsonItem | undefined {
+function itemAt(text: string, start: number, step: Step): JsonItem | undefined {
   let position = 0;
   for (const item of jsonItems(text, start)) if ((item.name ?? position++) === step) return item;
   return undefined;

@@ -5,10 +5,9 @@ import { textOf } from '../../document/text-of.js';
 import type { Change } from '../../edit/change.js';
 import { indentationAt, lineEndOf, linesAt } from '../../edit/lines.js';
 import type { Splice } from '../../edit/splice.js';
+import type { Path } from '../../key/path.js';
 import type { Dialect } from './dialect.js';
 import type { LinesRead, Option } from './read-lines.js';
-
-type Path = readonly (string | number)[];
 
 /** A value that comes to a section, or to the list of an option or section. */
 interface Added {

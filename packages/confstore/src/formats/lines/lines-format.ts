@@ -1,14 +1,13 @@
 import type { ConfMap, ConfValue } from '../../conf-store.js';
 import { isList, isMap } from '../../document/kind-of.js';
 import { HareError } from '@hare/base';
+import type { Path } from '../../key/path.js';
 import type { DocumentFormat, FlatShape } from '../document-format.js';
 import { hasLoneSurrogate } from '../lone-surrogate.js';
 import { isTrimmed } from '../trim-blanks.js';
 import { env, flavourOf, flavours, properties, type Dialect } from './dialect.js';
 import { lineSplices } from './line-splices.js';
 import { readLines } from './read-lines.js';
-
-type Path = readonly (string | number)[];
 
 /** A kind of files of lines as a format: texts by name, or by section and name. */
 function linesFormat(dialect: Dialect): DocumentFormat {

@@ -3,6 +3,7 @@ import type { ConfMap, ConfValue } from '../../conf-store.js';
 import { isList, isMap } from '../../document/kind-of.js';
 import { nextLine } from '../../edit/lines.js';
 import type { HareError } from '@hare/base';
+import type { Path } from '../../key/path.js';
 import { errorAt, type Source } from '../source.js';
 import { trimBlanks } from '../trim-blanks.js';
 import { endOfValue, type Dialect } from './dialect.js';
@@ -19,7 +20,7 @@ export interface Piece {
 export interface Option {
   readonly kind: 'option';
   /** Where it stands in the model: names, and positions in lists. */
-  readonly path: readonly (string | number)[];
+  readonly path: Path;
   readonly lineStart: number;
   readonly lineEnd: number;
   readonly nameStart: number;
@@ -33,7 +34,7 @@ export interface Option {
 /** The line with the name of a section; its options follow. */
 export interface Section {
   readonly kind: 'section';
-  readonly path: readonly (string | number)[];
+  readonly path: Path;
   readonly lineStart: number;
   readonly lineEnd: number;
   readonly nameStart: number;
@@ -59,7 +60,7 @@ class LinesReader {
   readonly #warnings: HareError[] = [];
   readonly #items: (Section | Option)[] = [];
   #section: Names = this.#root;
-  #path: readonly (string | number)[] = [];
+  #path: Path = [];
   #option: OpenOption | undefined;
   #blanks: Piece[] = [];
 

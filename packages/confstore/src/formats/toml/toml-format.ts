@@ -1,6 +1,7 @@
 import { parse, TomlError } from 'smol-toml';
 import type { ConfValue } from '../../conf-store.js';
 import { HareError } from '@hare/base';
+import type { Path, Step } from '../../key/path.js';
 import type { DocumentFormat } from '../document-format.js';
 import { hasLoneSurrogate } from '../lone-surrogate.js';
 import { placeIn, type Source } from '../source.js';
@@ -77,18 +78,16 @@ invalid value :: this is no value :: put a text in quotes
   .split('\n')
   .map((line) => line.split(' :: '));
 
+type Place = TomlEntry | TomlNode;
+
 /** The offset of the entry at a path; undefined when nothing is there. */
-function locate(
-  text: string,
-  path: readonly (string | number)[],
-  source: Source,
-): number | undefined {
-  let at: TomlEntry | TomlNode | undefined = readTomlTree(text, source);
+function locate(text: string, path: Path, source: Source): number | undefined {
+  let at: Place = readTomlTree(text, source);
   let place: number | undefined;
   for (const step of path) {
     if (at.kind === 'pair') at = at.pair.value;
     if (at.kind === 'inline') at = inlineTomlTable(text, at, source);
-    const found: TomlEntry | TomlNode | undefined = childAt(at, step);
+    const found: Place | undefined = childAt(at, step);
     if (found === undefined) return undefined;
     at = found;
     place = 'start' in at ? at.start : placeOfEntry(at);
@@ -96,10 +95,7 @@ function locate(
   return place;
 }
 
-function childAt(
-  at: TomlEntry | TomlNode,
-  step: string | number,
-): TomlEntry | TomlNode | undefined {
+function childAt(at: Place, step: Step): Place | undefined {
   if (typeof step === 'string') return at.kind === 'table' ? at.entries.get(step) : undefined;
   if (at.kind === 'tables') return at.items[step];
   return at.kind === 'array' ? at.items[step]?.value : undefined;
@@ -107,7 +103,7 @@ function childAt(
 
 const largest = 2n ** 63n - 1n;
 
-function refuses(value: ConfValue, path: readonly (string | number)[]): string | undefined {
+function refuses(value: ConfValue, path: Path): string | undefined {
   if (path.some((step) => typeof step === 'string' && hasLoneSurrogate(step)))
     return 'toml holds only well-formed Unicode, and a name is not';
   if (value === null) return 'toml has no null';

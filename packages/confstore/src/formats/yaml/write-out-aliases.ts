@@ -1,5 +1,5 @@
 import type { ConfValue } from '../../conf-store.js';
-import { getIn } from '../../document/get-in.js';
+import { getIn } from '../../document/leaves.js';
 import { isMap } from '../../document/kind-of.js';
 import type { Change } from '../../edit/change.js';
 import type { Splice } from '../../edit/splice.js';

@@ -1,6 +1,7 @@
 import type { ConfValue } from '../../conf-store.js';
 import type { Change, DocumentChange } from '../../edit/change.js';
 import { applySplices, type Splice } from '../../edit/splice.js';
+import type { Path } from '../../key/path.js';
 import type { DocumentFormat, ParsedDocument, PreparedText } from '../document-format.js';
 import { hasLoneSurrogate } from '../lone-surrogate.js';
 import { errorAt, type Source } from '../source.js';
@@ -104,11 +105,7 @@ function prepare(text: string, change: DocumentChange, source: Source): Prepared
 }
 
 /** Where an entry or item starts; what an alias or merge key brings, where it is written. */
-function locate(
-  text: string,
-  path: readonly (string | number)[],
-  source: Source,
-): number | undefined {
+function locate(text: string, path: Path, source: Source): number | undefined {
   const documents = readYamlDocuments(text, source);
   const [first = ''] = path;
   const isOne = documents.length === 1;
