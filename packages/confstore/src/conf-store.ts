@@ -53,10 +53,7 @@ export interface ConfStore extends AnyStore<PlainValue> {
   get<T = PlainValue>(key: string, fallback?: null): Promise<T | null>;
   /** The value at a key, or `fallback`, which tells its type. */
   get<T>(key: string, fallback: T): Promise<T>;
-  /**
-   * The values of those keys that are there, by key, in one request where the store is behind a
-   * network; what lies below a key of a flat store is not looked at.
-   */
+  /** The values of those keys that are there, in one request; nothing below flat keys. */
   getAll(keys: readonly string[]): Promise<{ readonly [key: string]: PlainValue }>;
 }
 
@@ -141,10 +138,7 @@ export interface ConfLeaf<Value = ConfValue> {
 }
 
 export interface LockOptions {
-  /**
-   * The lock ends after this long, ms, even when its holder lives; without it, it lasts until it is
-   * released or its holder ends.
-   */
+  /** The lock ends after this long, ms, even when its holder lives; default: with the holder. */
   readonly durationMs?: number;
   /** The lock outlives this process (it needs `durationMs`): how a command takes one. */
   readonly detached?: boolean;

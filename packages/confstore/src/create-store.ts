@@ -19,10 +19,7 @@ export async function createStore(url: string): Promise<void> {
   });
 }
 
-/**
- * Refuses to make a store in a folder that is missing: more often than not its path is misspelt.
- * @throws HareError `CONFSTORE_FILE_MISSING`
- */
+/** Refuses a folder that is missing, most often misspelt: @throws `CONFSTORE_FILE_MISSING` */
 export async function mustHaveFolder(url: string): Promise<void> {
   const { scheme, path } = parseStoreUrl(url);
   const folder = nodePath.dirname(nodePath.resolve(path));

@@ -56,13 +56,8 @@ export async function runCommand(
   } catch (error) {
     if (command.failureExit === undefined || !isHareError(error)) throw error;
     const { code, message, where, hint, problems } = error;
-    throw new HareError(code, message, {
-      where,
-      hint,
-      problems,
-      cause: error,
-      exitCode: command.failureExit,
-    });
+    const { failureExit: exitCode } = command;
+    throw new HareError(code, message, { where, hint, problems, cause: error, exitCode });
   } finally {
     interruption?.stop();
   }

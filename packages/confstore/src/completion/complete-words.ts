@@ -79,9 +79,9 @@ interface Place {
 }
 
 const globalOptions: readonly Candidate[] = [
-  { text: '--delimiter', summary: 'separator of the names in a key', ends: true },
-  { text: '--help', summary: 'print the help', ends: true },
-  { text: '--version', summary: 'print the version', ends: true },
+  candidate('--delimiter', 'separator of the names in a key'),
+  candidate('--help', 'print the help'),
+  candidate('--version', 'print the version'),
 ];
 
 async function ofCommand(command: Command, place: Place): Promise<readonly Candidate[]> {

@@ -40,15 +40,14 @@ export class ConsulBackend implements FlatBackend {
   readonly readsTreeAtOnce = true;
   readonly url: string;
   readonly locks: Locks;
-  readonly #kv: ConsulKv;
-  readonly #options: ConsulBackendOptions;
   readonly #pending = new AsyncLocalStorage<PendingChanges>();
 
-  constructor(kv: ConsulKv, options: ConsulBackendOptions) {
-    this.#kv = kv;
-    this.#options = options;
-    this.url = options.url;
+  constructor(
+    private readonly kv: ConsulKv,
+    private readonly options: ConsulBackendOptions,
+  ) {
     const { prefix } = options;
+    this.url = options.url;
     this.locks = {
       lock: (domain, owner, how) => acquireConsulLock(kv, prefix, domain, owner, how),
       unlock: (domain, owner, { force = false }) =>
@@ -58,18 +57,18 @@ export class ConsulBackend implements FlatBackend {
   }
 
   async read(path: readonly string[]): Promise<string | undefined> {
-    const text = textOfPath(path, this.#options.delimiter);
+    const text = textOfPath(path, this.options.delimiter);
     if (text === undefined || !this.#isUsers(text)) return undefined;
-    const key = this.#options.prefix + text;
+    const key = this.options.prefix + text;
     const pending = this.#pending.getStore();
     if (pending?.changes.has(key) === true) return pending.changes.get(key);
-    const found = await this.#kv.get(key);
+    const found = await this.kv.get(key);
     pending?.note(key, found);
     return found?.text;
   }
 
   async list(below: readonly string[]): Promise<readonly FlatEntry[]> {
-    const { prefix, delimiter } = this.#options;
+    const { prefix, delimiter } = this.options;
     const text = textOfPath(below, delimiter);
     if (text === undefined) return [];
     const pending = this.#pending.getStore();
@@ -104,13 +103,13 @@ export class ConsulBackend implements FlatBackend {
   }
 
   async readAll(paths: readonly (readonly string[])[]): Promise<readonly FlatEntry[]> {
-    const { prefix, delimiter } = this.#options;
+    const { prefix, delimiter } = this.options;
     const pending = this.#pending.getStore();
     const keys = paths.flatMap((path) => {
       const text = textOfPath(path, delimiter);
       return text !== undefined && this.#isUsers(text) ? [prefix + text] : [];
     });
-    const found = new Map((await this.#kv.select({ keys })).map((entry) => [entry.key, entry]));
+    const found = new Map((await this.kv.select({ keys })).map((entry) => [entry.key, entry]));
     for (const key of keys) pending?.note(key, found.get(key));
     return keys.flatMap((key): readonly FlatEntry[] => {
       const path = pathOfText(key.slice(prefix.length), delimiter);
@@ -130,15 +129,13 @@ export class ConsulBackend implements FlatBackend {
       const pending = new PendingChanges();
       const result = await this.#pending.run(pending, work);
       if (await this.#flush(pending)) return result;
-      if (Date.now() >= deadline)
-        throw new HareError(
-          'CONSUL_CONFLICT',
-          `other processes changed the same keys ${attempt + 1} times in ${patienceMs / 1000} s`,
-          {
-            where: { url: this.url },
-            hint: 'retry later; nothing was written',
-          },
-        );
+      if (Date.now() >= deadline) {
+        const times = `${attempt + 1} times in ${patienceMs / 1000} s`;
+        throw new HareError('CONSUL_CONFLICT', `other processes changed the same keys ${times}`, {
+          where: { url: this.url },
+          hint: 'retry later; nothing was written',
+        });
+      }
       await sleep(Math.random() * Math.min(500, 5 * 2 ** attempt));
     }
   }
@@ -162,11 +159,11 @@ export class ConsulBackend implements FlatBackend {
   }
 
   fromText(text: string): ConfValue {
-    return this.#options.typed ? readTyped(text) : text;
+    return this.options.typed ? readTyped(text) : text;
   }
 
   where(path: readonly string[]): Where {
-    return { url: this.url, key: formatFlatKey(path, this.#options.delimiter) };
+    return { url: this.url, key: formatFlatKey(path, this.options.delimiter) };
   }
 
   async watch(
@@ -174,13 +171,13 @@ export class ConsulBackend implements FlatBackend {
     onChange: (present: FlatBackend) => Promise<void>,
     signal: AbortSignal,
   ): Promise<void> {
-    const { prefix, delimiter } = this.#options;
+    const { prefix, delimiter } = this.options;
     const text = textOfPath(path, delimiter) ?? '';
     const wanted = (key: string): boolean => {
       const own = key.slice(prefix.length);
       return this.#isUsers(own) && isTextAtOrBelow(own, text, delimiter);
     };
-    await watchKeys(this.#kv, prefix + text, wanted, () => onChange(this), signal);
+    await watchKeys(this.kv, prefix + text, wanted, () => onChange(this), signal);
   }
 
   /** Nothing is kept: connections belong to the process and close when idle. */
@@ -192,38 +189,34 @@ export class ConsulBackend implements FlatBackend {
   async #flush(pending: PendingChanges): Promise<boolean> {
     const { unread } = pending;
     return writeOperations(
-      this.#kv,
-      pending.operations(unread.length === 0 ? [] : await this.#kv.select({ keys: unread })),
+      this.kv,
+      pending.operations(unread.length === 0 ? [] : await this.kv.select({ keys: unread })),
     );
   }
 
   /** All keys that start with a text; that key alone when the token may not read them. */
   async #tree(start: string): Promise<readonly KvEntry[]> {
     try {
-      return (await this.#kv.tree(start)).entries;
+      return (await this.kv.tree(start)).entries;
     } catch (error) {
-      if (
-        !(error instanceof HareError) ||
-        error.code !== 'CONSUL_PERMISSION_DENIED' ||
-        start === this.#options.prefix
-      )
-        throw error;
-      const found = await this.#kv.get(start);
+      const isDenied = error instanceof HareError && error.code === 'CONSUL_PERMISSION_DENIED';
+      if (!isDenied || start === this.options.prefix) throw error;
+      const found = await this.kv.get(start);
       if (found === undefined) throw error;
       return [found];
     }
   }
 
   #key(path: readonly string[]): string {
-    const text = textOfPath(path, this.#options.delimiter);
+    const text = textOfPath(path, this.options.delimiter);
     const refuse = (why: string): HareError =>
       new HareError('KEY_SHAPE', why, { where: this.where(path), hint: 'use another key' });
     if (text === undefined)
-      throw refuse(`a name with ${this.#options.delimiter} in it would be several names in Consul`);
+      throw refuse(`a name with ${this.options.delimiter} in it would be several names in Consul`);
     if (text === '' || /\p{Surrogate}/u.test(text)) throw refuse('Consul has no such key');
     if (!this.#isUsers(text))
       throw refuse(`keys that start with ${lockFolder} are reserved for locks`);
-    return this.#options.prefix + text;
+    return this.options.prefix + text;
   }
 
   #isUsers(text: string): boolean {
@@ -233,19 +226,16 @@ export class ConsulBackend implements FlatBackend {
 
 /** Decodes the value when it is asked for. */
 class LazyEntry implements FlatEntry {
-  readonly path: readonly string[];
-  readonly #entry: KvEntry;
-
-  constructor(path: readonly string[], entry: KvEntry) {
-    this.path = path;
-    this.#entry = entry;
-  }
+  constructor(
+    readonly path: readonly string[],
+    private readonly entry: KvEntry,
+  ) {}
 
   get text(): string {
-    return this.#entry.text;
+    return this.entry.text;
   }
 
   get flags(): string | undefined {
-    return this.#entry.flags === '0' ? undefined : this.#entry.flags;
+    return this.entry.flags === '0' ? undefined : this.entry.flags;
   }
 }

@@ -8,10 +8,7 @@ export function pathOfText(text: string, delimiter: string): readonly string[] {
   return text.split(delimiter);
 }
 
-/**
- * True for the text of a path itself, of what is below it, and of the items of a list of that name:
- * for `a`, also `a>b` and `a[0]`.
- */
+/** True at a path's text, below it, and in a list of that name: for `a`, `a>b` and `a[0]`. */
 export function isTextAtOrBelow(text: string, below: string, delimiter: string): boolean {
   if (below === '' || text === below) return true;
   return (

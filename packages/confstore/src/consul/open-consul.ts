@@ -2,11 +2,7 @@ import { storePrefix, ConsulKv } from '@hare/consul';
 import type { OpenBackend } from '../backend.js';
 import { ConsulBackend } from './consul-backend.js';
 
-/**
- * Opens `consul://[host[:port]]/prefix` (`consul+https://` for HTTPS,
- * `consul+unix:///SOCKET:/prefix` for a socket). Nothing is sent before the first use. @throws
- * HareError `CONSUL_ADDRESS`
- */
+/** Opens `consul://HOST:PORT/prefix` and the like; nothing is sent before the first use. */
 export const openConsul: OpenBackend = async (url, options) => {
   const kv = ConsulKv.of(url, options.consul);
   return Promise.resolve(

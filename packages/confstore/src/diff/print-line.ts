@@ -2,10 +2,7 @@ import type { ConfLeaf, ConfValue } from '../conf-store.js';
 import { jsonText, textOf } from '../document/text-of.js';
 import { isSecretName, mask, maskText } from '@hare/base';
 
-/**
- * Prints a value of a store as one line `key = value`, a secret masked. Where the store has other
- * values than texts, a text that looks like one of those stands in quotes.
- */
+/** `key = value` in one line, secrets masked; with types, a text like another value is quoted. */
 export function printLine(
   key: string,
   path: ConfLeaf['path'],

@@ -13,10 +13,7 @@ export interface DirEntry {
   readonly file: string;
 }
 
-/**
- * Finds what names lead to below `root`, which must be a real path.
- * @throws HareError `DIR_ESCAPE` for a symbolic link out of the folder, `CONFSTORE_FILE_UNREADABLE`
- */
+/** What names lead to below a real path. @throws `DIR_ESCAPE`, `CONFSTORE_FILE_UNREADABLE` */
 export async function findDirEntry(root: string, names: readonly string[]): Promise<DirEntry> {
   let file = root;
   let kind = await kindAt(root);

@@ -24,11 +24,7 @@ export function leftoverOf(name: string): string | undefined {
   return leftovers.find(([names]) => names.test(name))?.[1];
 }
 
-/**
- * Checks that the names of a key are names of files.
- * @throws HareError `DIR_ESCAPE` for names that lead elsewhere, `KEY_SHAPE` for those that no file
- *   can have.
- */
+/** @throws HareError `DIR_ESCAPE` for names that lead elsewhere, `KEY_SHAPE` for no file names */
 export function checkDirNames(path: readonly string[], url: string): void {
   for (const name of path) {
     const shown = JSON.stringify(name);

@@ -4,11 +4,7 @@ import { open } from 'node:fs/promises';
 import { decodeDocument, checkSize } from '../store/check-document.js';
 import { unreadable } from './dir-entry.js';
 
-/**
- * The content of a regular file as text, byte for byte; undefined when it is gone or is something
- * else.
- * @throws HareError `CONFSTORE_FILE_UNREADABLE`, `NOT_UTF8`, `TOO_LARGE`
- */
+/** A regular file as text, byte for byte; undefined when it is gone or something else. */
 export async function readDirValue(file: string, url: string): Promise<string | undefined> {
   const bytes = await readRegular(file, url);
   if (bytes === undefined) return undefined;

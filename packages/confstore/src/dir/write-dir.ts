@@ -7,11 +7,7 @@ import { findDirEntry, type DirEntry } from './dir-entry.js';
 import { listDir } from './list-dir.js';
 import { readDirValue } from './read-dir-value.js';
 
-/**
- * Writes changes as files, each atomically; all of them are checked before the first is made.
- * @throws HareError `DIR_BLOCKED` where a file stands in the way of a folder or the reverse,
- *   `DIR_ESCAPE`, `FILE_WRITE_FAILED`
- */
+/** Writes files atomically; all are checked before the first. @throws HareError `DIR_BLOCKED` */
 export async function writeDir(
   root: string,
   url: string,

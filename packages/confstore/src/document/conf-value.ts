@@ -1,4 +1,4 @@
-import type { ConfValue, PlainValue } from '../conf-store.js';
+import type { ConfList, ConfMap, ConfValue, PlainValue } from '../conf-store.js';
 import { HareError } from '@hare/base';
 import { maximumDepth } from '../formats/document-format.js';
 
@@ -8,13 +8,8 @@ import { maximumDepth } from '../formats/document-format.js';
  *   other objects), `TOO_DEEP` beyond 1,000 levels.
  */
 export function toConfValue(value: unknown, depth = 0): ConfValue {
-  if (
-    value === null ||
-    typeof value === 'string' ||
-    typeof value === 'number' ||
-    typeof value === 'boolean'
-  )
-    return value;
+  if (value === null || typeof value === 'string') return value;
+  if (typeof value === 'number' || typeof value === 'boolean') return value;
   if (typeof value === 'bigint') return Number.isSafeInteger(Number(value)) ? Number(value) : value;
   if (value instanceof Date) return copyDate(value);
   if (depth >= maximumDepth)
@@ -28,11 +23,9 @@ export function toConfValue(value: unknown, depth = 0): ConfValue {
     return new Map(
       Object.entries(value).map(([name, item]) => [name, toConfValue(item, depth + 1)]),
     );
-  throw new HareError(
-    'VALUE_NOT_HELD',
-    `a document cannot contain ${value === undefined ? 'undefined' : `a ${typeof value}`}`,
-    { hint: 'values are texts, numbers, truth values, dates, null, lists and maps' },
-  );
+  const what = `a document cannot contain ${value === undefined ? 'undefined' : `a ${typeof value}`}`;
+  const hint = 'values are texts, numbers, truth values, dates, null, lists and maps';
+  throw new HareError('VALUE_NOT_HELD', what, { hint });
 }
 
 /** A deep copy of a value of a document. */
@@ -40,13 +33,10 @@ export function cloneValue(value: ConfValue): ConfValue {
   if (typeof value !== 'object' || value === null) return value;
   if (value instanceof Map) {
     const copy = new Map<string, ConfValue>();
-    for (const [name, item] of value as ReadonlyMap<string, ConfValue>)
-      copy.set(name, cloneValue(item));
+    for (const [name, item] of value as ConfMap) copy.set(name, cloneValue(item));
     return copy;
   }
-  return Array.isArray(value)
-    ? (value as readonly ConfValue[]).map(cloneValue)
-    : copyDate(value as Date);
+  return value instanceof Date ? copyDate(value) : (value as ConfList).map(cloneValue);
 }
 
 /**
@@ -55,20 +45,17 @@ export function cloneValue(value: ConfValue): ConfValue {
  */
 export function toPlain(value: ConfValue): PlainValue {
   if (value instanceof Date) return copyDate(value);
-  if (Array.isArray(value)) return (value as readonly ConfValue[]).map(toPlain);
+  if (Array.isArray(value)) return (value as ConfList).map(toPlain);
   if (!(value instanceof Map)) return value as PlainValue;
   const plain: Record<string, PlainValue> = {};
-  for (const [name, item] of value as ReadonlyMap<string, ConfValue>)
+  for (const [name, item] of value as ConfMap)
     if (name === '__proto__')
-      Object.defineProperty(plain, name, {
-        value: toPlain(item),
-        enumerable: true,
-        configurable: true,
-        writable: true,
-      });
+      Object.defineProperty(plain, name, { ...ownProperty, value: toPlain(item) });
     else plain[name] = toPlain(item);
   return plain;
 }
+
+const ownProperty = { enumerable: true, configurable: true, writable: true };
 
 /** A copy that keeps the class: the dates of toml know whether they are local. */
 function copyDate(date: Date): Date {

@@ -16,10 +16,7 @@ export function isLeaf(value: ConfValue): boolean {
   return !isList(value) || value.length === 0;
 }
 
-/**
- * A value in a few words for messages: `the text "x"`, `the number 5`, `a list of 3 items`. Below a
- * secret name, and without a path, texts and numbers are not quoted.
- */
+/** A value in a few words for messages; not quoted below a secret name or without a path. */
 export function describeValue(value: ConfValue, path?: Path): string {
   if (value === null) return 'null';
   if (isMap(value))

@@ -3,11 +3,7 @@ import type { Path, Step } from '../key/path.js';
 import { equalValues } from './equal-values.js';
 import { isLeaf, isList, isMap } from './kind-of.js';
 
-/**
- * The leaves of a value one after the other, in document order, their paths starting with `path`;
- * the value itself when it is a leaf. An empty document has none. They can be walked again and
- * again.
- */
+/** A value's leaves in document order, to be walked again and again; itself if it is one. */
 export function leavesIn(value: ConfValue, path: Path = []): Iterable<ConfLeaf> {
   return { [Symbol.iterator]: () => walk(value, path) };
 }
@@ -45,10 +41,7 @@ function entriesOf(value: ConfValue): Iterator<[Step, ConfValue]> {
   return isMap(value) || isList(value) ? value.entries() : [].values();
 }
 
-/**
- * The value at a path, not a copy; undefined when nothing is there: absent, out of range, an index
- * on a map, a name on a list, a step into a scalar.
- */
+/** The value at a path, not a copy; undefined when nothing is there. */
 export function getIn(root: ConfValue, path: Path): ConfValue | undefined {
   let value: ConfValue | undefined = root;
   for (const step of path) {

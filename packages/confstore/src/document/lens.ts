@@ -45,6 +45,7 @@ export function lens<B = PlainValue>(
 ): KeyLens<B> {
   const delimiter = options.delimiter ?? defaultDelimiter;
   const path = parseKey(key, delimiter);
+  const refused = `cannot set ${key}: the document`;
   const get = (whole: unknown): B => {
     const part = partAt(whole, path) ?? null;
     return (whole instanceof Map ? toConfValue(part) : toPlain(toConfValue(part))) as B;
@@ -54,11 +55,10 @@ export function lens<B = PlainValue>(
     const root = isMapped ? (whole as ConfValue) : toConfValue(whole);
     const room = root === null || root === '';
     if (!room && !isMap(root))
-      throw new HareError(
-        'PATH_BLOCKED',
-        `cannot set ${key}: the document is ${describeValue(root)}`,
-        { where: { key }, hint: 'a key starts in a map' },
-      );
+      throw new HareError('PATH_BLOCKED', `${refused} is ${describeValue(root)}`, {
+        where: { key },
+        hint: 'a key starts in a map',
+      });
     const draft = new Draft(isMap(root) ? root : new Map<string, ConfValue>(), delimiter);
     draft.set(path, toConfValue(part));
     return (isMapped ? draft.root : toPlain(draft.root)) as A;

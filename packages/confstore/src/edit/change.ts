@@ -1,9 +1,6 @@
 import type { ConfList, ConfMap, ConfValue } from '../conf-store.js';
 
-/**
- * What differs between the document as it was read and as it should be, container by container.
- * Only what differs is in it, so a format looks at nothing else.
- */
+/** How a document differs from what was read; only what differs is in it. */
 export type Change = ReplaceChange | MapChange | ListChange;
 
 /** The value, of either kind, is another one; two maps or lists differ by their items instead. */

@@ -45,15 +45,10 @@ export function editDocument(
 
 function notSafe(format: DocumentFormat, source: Source, cause: unknown): HareError {
   if (cause instanceof HareError && cause.code === 'EDIT_NOT_SAFE') return cause;
-  return new HareError(
-    'EDIT_NOT_SAFE',
-    `this change cannot be made in the ${format.name} text without risk to the rest of it`,
-    {
-      where: source.file === undefined ? { url: source.url } : { file: source.file },
-      hint: 'make this change in an editor; nothing was written',
-      cause,
-    },
-  );
+  const what = `this change cannot be made in the ${format.name} text without risk to the rest of it`;
+  const where = source.file === undefined ? { url: source.url } : { file: source.file };
+  const hint = 'make this change in an editor; nothing was written';
+  return new HareError('EDIT_NOT_SAFE', what, { where, hint, cause });
 }
 
 /** The same, as a text alone: the one given when nothing differs. */

@@ -35,10 +35,7 @@ export function skipBlanksBack(text: string, at: number): number {
   return at;
 }
 
-/**
- * The offset at which the line of `at` starts, when only spaces and tabs stand between; undefined
- * otherwise. It looks no further back than those.
- */
+/** The start of the line of `at` when only blanks are between; it looks no further back. */
 export function blankLineStart(text: string, at: number): number | undefined {
   const start = skipBlanksBack(text, at);
   return startsLine(text, start) ? start : undefined;
@@ -68,10 +65,7 @@ function isBlank(code: number): boolean {
   return code === 32 || code === 9;
 }
 
-/**
- * New lines (each with its line end) as they are inserted at an offset: behind a last line without
- * a line end, one comes before them and none after.
- */
+/** Lines to insert: behind a last line without a line end, one goes before, none after. */
 export function linesAt(text: string, offset: number, lines: string, lineEnd: string): string {
   const before = text.charCodeAt(offset - 1);
   if (offset === 0 || before === 10 || before === 13) return lines;

@@ -57,10 +57,7 @@ export interface ItemEdit {
   readonly skipComment: SkipComment;
 }
 
-/**
- * The splices that take items away and put new ones (as text) at the end.
- * What goes takes its lines with it, and comments on them; what stays keeps its comments.
- */
+/** Takes items with their lines and comments away, and puts new ones at the end. */
 export function separatedSplices(
   edit: ItemEdit,
   removed: ReadonlySet<number>,

@@ -3,11 +3,7 @@ import type { ConfValue } from '../conf-store.js';
 import type { HareError } from '@hare/base';
 import { errorAt, type Source } from './source.js';
 
-/**
- * What is to be said of a name that stands in one map again, at an offset: with an equal value
- * every reader sees the same, and it is a warning.
- * @throws HareError `DUPLICATE_KEY` when the values differ
- */
+/** A warning for a repeated name of an equal value. @throws HareError `DUPLICATE_KEY` else */
 export function repeatedName(
   name: string,
   [first, again]: readonly [ConfValue | undefined, ConfValue],

@@ -1,37 +1,25 @@
 import { HareError } from '@hare/base';
 import { defaultDelimiter } from './delimiter.js';
+import { quoteName } from './format-key.js';
 import { parseSegments } from './parse-segments.js';
 import type { Path, Step } from './path.js';
 
-/**
- * The segments of a key of a flat store, where brackets are part of the name: `a>b[0]` is `['a',
- * 'b[0]']`.
- * @throws HareError `KEY_SYNTAX`
- */
+/** A flat key's segments: `a>b[0]` is `['a', 'b[0]']`. @throws HareError `KEY_SYNTAX` */
 export function parseFlatKey(key: string, delimiter: string = defaultDelimiter): readonly string[] {
   return parseSegments(key, delimiter).map(({ quoted, text }) => {
     if (quoted === undefined) return text;
     if (/^(\[\d+\])*$/.test(text)) return quoted + text;
-    throw new HareError(
-      'KEY_SYNTAX',
-      `${JSON.stringify(text)} follows a closing quote in the key ${JSON.stringify(key)}`,
-      { where: { key }, hint: 'a quote inside a quoted name is written ""' },
-    );
+    const what = `${JSON.stringify(text)} follows a closing quote in the key ${JSON.stringify(key)}`;
+    const hint = 'a quote inside a quoted name is written ""';
+    throw new HareError('KEY_SYNTAX', what, { where: { key }, hint });
   });
 }
 
 /** The key of segments, quoted where needed: the reverse of `parseFlatKey`. */
-export function formatFlatKey(
-  segments: readonly string[],
-  delimiter: string = defaultDelimiter,
-): string {
-  return segments
-    .map((name) =>
-      name.includes(delimiter) || name.startsWith('"') || name.trim() === ''
-        ? `"${name.replaceAll('"', '""')}"`
-        : name,
-    )
-    .join(delimiter);
+export function formatFlatKey(segments: readonly string[], delimiter = defaultDelimiter): string {
+  const isQuoted = (name: string): boolean =>
+    name.includes(delimiter) || name.startsWith('"') || name.trim() === '';
+  return segments.map((name) => (isQuoted(name) ? quoteName(name) : name)).join(delimiter);
 }
 
 /** The path that segments mean in a document with lists: `['a', 'b[0]']` is `['a', 'b', 0]`. */

@@ -5,22 +5,15 @@ import type { Path } from './path.js';
 export function formatKey(path: Path, delimiter: string = defaultDelimiter): string {
   let key = '';
   for (const step of path)
-    key +=
-      typeof step === 'number'
-        ? `[${step}]`
-        : key === ''
-          ? formatName(step, delimiter)
-          : delimiter + formatName(step, delimiter);
+    if (typeof step === 'number') key += `[${step}]`;
+    else key += (key === '' ? '' : delimiter) + formatName(step, delimiter);
   return key;
 }
 
 /** A name in a key: quoted if it has the delimiter or brackets, starts with " or is blank. */
 export function formatName(name: string, delimiter: string): string {
-  const plain =
-    !name.includes(delimiter) &&
-    !name.includes('[') &&
-    !name.includes(']') &&
-    !name.startsWith('"') &&
-    name.trim() !== '';
-  return plain ? name : `"${name.replaceAll('"', '""')}"`;
+  const plain = !name.includes(delimiter) && !/^"|[[\]]/.test(name) && name.trim() !== '';
+  return plain ? name : quoteName(name);
 }
+
+export const quoteName = (name: string): string => `"${name.replaceAll('"', '""')}"`;

@@ -5,12 +5,7 @@ import type { Path, Step } from './path.js';
 
 const index = /\[(\d+)\]/y;
 
-/**
- * The steps of a key: `a>"x>y"[0]` is `['a', 'x>y', 0]`, `[0]>a` is `[0, 'a']`. The whole key is checked, whatever the
- * document holds.
- * @throws HareError `KEY_SYNTAX` for a blank segment, a stray bracket, text after `]` or an open
- *   quote.
- */
+/** `a>"x>y"[0]` is `['a', 'x>y', 0]`, `[0]>a` is `[0, 'a']`. @throws HareError `KEY_SYNTAX` */
 export function parseKey(key: string, delimiter: string = defaultDelimiter): Path {
   const steps: Step[] = [];
   for (const { quoted, text } of parseSegments(key, delimiter)) {
@@ -32,22 +27,15 @@ function bareName(segment: string, key: string): string {
   const bracket = segment.search(/[[\]]/);
   if (bracket === -1) return segment;
   const name = segment.slice(0, bracket);
-  if (name.trim() === '')
-    throw new HareError(
-      'KEY_SYNTAX',
-      `the key ${JSON.stringify(key)} has an index without a name before it`,
-      { where: { key }, hint: 'write the name of the list before the index: nodes[0]' },
-    );
-  return name;
+  if (name.trim() !== '') return name;
+  const what = `the key ${JSON.stringify(key)} has an index without a name before it`;
+  const hint = 'write the name of the list before the index: nodes[0]';
+  throw new HareError('KEY_SYNTAX', what, { where: { key }, hint });
 }
 
 function badBrackets(segment: string, key: string): HareError {
-  return new HareError(
-    'KEY_SYNTAX',
-    `${JSON.stringify(segment)} in the key ${JSON.stringify(key)} is not a name with indexes [0], [1] …`,
-    {
-      where: { key },
-      hint: `if the name itself has brackets, quote it: "${segment.replaceAll('"', '""')}"`,
-    },
-  );
+  const found = `${JSON.stringify(segment)} in the key ${JSON.stringify(key)}`;
+  const hint = `if the name itself has brackets, quote it: "${segment.replaceAll('"', '""')}"`;
+  const what = `${found} is not a name with indexes [0], [1] …`;
+  return new HareError('KEY_SYNTAX', what, { where: { key }, hint });
 }

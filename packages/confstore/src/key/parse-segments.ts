@@ -10,10 +10,10 @@ export interface KeySegment {
 
 /** Splits a key outside quotes. @throws HareError `KEY_SYNTAX` for blank segments, open quotes */
 export function parseSegments(key: string, delimiter: string): readonly KeySegment[] {
-  if (typeof (key as unknown) !== 'string')
-    throw new HareError('KEY_SYNTAX', `the key is a ${typeof key}, not a text`, {
-      hint: `write it like a${delimiter}b[0]`,
-    });
+  if (typeof (key as unknown) !== 'string') {
+    const hint = `write it like a${delimiter}b[0]`;
+    throw new HareError('KEY_SYNTAX', `the key is a ${typeof key}, not a text`, { hint });
+  }
   const segments: KeySegment[] = [];
   for (let at = 0; at <= key.length;) {
     const { quoted, next } = quotedName(key, at);
@@ -36,10 +36,9 @@ function quotedName(
   for (let at = start + 1; ;) {
     const quote = key.indexOf('"', at);
     if (quote === -1) {
-      throw new HareError('KEY_SYNTAX', `a quote in the key ${JSON.stringify(key)} is not closed`, {
-        where: { key },
-        hint: 'a name in double quotes ends with one; a quote inside is written ""',
-      });
+      const what = `a quote in the key ${JSON.stringify(key)} is not closed`;
+      const hint = 'a name in double quotes ends with one; a quote inside is written ""';
+      throw new HareError('KEY_SYNTAX', what, { where: { key }, hint });
     }
     name += key.slice(at, quote);
     if (key[quote + 1] !== '"') return { quoted: name, next: quote + 1 };
@@ -49,10 +48,7 @@ function quotedName(
 }
 
 function blankSegment(key: string, delimiter: string): HareError {
-  const what =
-    key.trim() === ''
-      ? `the key ${JSON.stringify(key)} is blank`
-      : `the key ${JSON.stringify(key)} has a blank segment`;
+  const what = `the key ${JSON.stringify(key)} ${key.trim() === '' ? 'is blank' : 'has a blank segment'}`;
   return new HareError('KEY_SYNTAX', what, {
     where: { key },
     hint: `a key is names with ${delimiter} between them: a${delimiter}b[0]; a name that is really blank is written in double quotes`,

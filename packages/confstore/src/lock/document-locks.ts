@@ -8,10 +8,7 @@ export interface Locks {
   testLock(domain: string, owner: string): Promise<boolean>;
 }
 
-/**
- * The locks of a document: beside its file, or within this process for a document in memory. What
- * makes them is loaded when the first is asked for: who only reads needs none.
- */
+/** Locks beside the file, or of this process; loaded when first asked for. */
 export function documentLocks(place: DocumentPlace): Locks {
   let loaded: Promise<Locks> | undefined;
   const locks = (): Promise<Locks> => (loaded ??= loadLocks(place));

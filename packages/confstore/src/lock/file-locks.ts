@@ -37,15 +37,9 @@ export function fileLocks(file: string): Locks {
       if (options.detached === true)
         return { domain, owner, release: await lockDetached(lockFile, owner, waitMs, durationMs) };
       const lock = await acquireFileLock(lockFile, { owner, waitMs });
-      const mine: Held = {
-        owner,
-        lock,
-        timer:
-          durationMs === undefined
-            ? undefined
-            : setTimeout(() => void releaseIf(lockFile, lock), durationMs).unref(),
-      };
-      held.set(lockFile, mine);
+      const end = (): void => void releaseIf(lockFile, lock);
+      const timer = durationMs === undefined ? undefined : setTimeout(end, durationMs).unref();
+      held.set(lockFile, { owner, lock, timer });
       if (durationMs === 0) await release(lockFile);
       return { domain, owner, release: () => releaseIf(lockFile, lock) };
     },
@@ -78,19 +72,13 @@ async function lockDetached(
   waitMs: number,
   durationMs: number | undefined,
 ): Promise<() => Promise<void>> {
-  if (durationMs === undefined)
-    throw new HareError(
-      'CONFSTORE_LOCK_FAILED',
-      'a lock that outlives its process needs a duration',
-      { hint: 'set durationMs' },
-    );
+  const refuse = (need: string, hint: string): HareError => {
+    const what = `a lock that outlives its process needs ${need}`;
+    return new HareError('CONFSTORE_LOCK_FAILED', what, { hint });
+  };
+  if (durationMs === undefined) throw refuse('a duration', 'set durationMs');
   const lock = await acquireFileLock(lockFile, { owner, waitMs });
-  if (lock.handle === undefined)
-    throw new HareError(
-      'CONFSTORE_LOCK_FAILED',
-      'a lock that outlives its process needs flock(1)',
-      { hint: 'install util-linux' },
-    );
+  if (lock.handle === undefined) throw refuse('flock(1)', 'install util-linux');
   const child = spawn(programPath('sleep'), [(durationMs / 1000).toFixed(3)], {
     cwd: '/',
     detached: true,
@@ -138,9 +126,6 @@ async function takeAway(lockFile: string): Promise<void> {
 }
 
 async function isAlive(holder: Holder): Promise<boolean> {
-  return (
-    holder.host === hostname() &&
-    holder.started !== '' &&
-    (await startOf(holder.pid)) === holder.started
-  );
+  const { host, started, pid } = holder;
+  return host === hostname() && started !== '' && (await startOf(pid)) === started;
 }

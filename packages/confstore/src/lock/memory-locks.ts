@@ -2,15 +2,16 @@ import type { ConfLock } from '../conf-store.js';
 import { HareError } from '@hare/base';
 import type { Locks } from './document-locks.js';
 
-const locks = new WeakMap<
-  object,
-  Map<string, { readonly owner: string; readonly until: number }>
->();
+interface Held {
+  readonly owner: string;
+  readonly until: number;
+}
+
+const locks = new WeakMap<object, Map<string, Held>>();
 
 /** The locks of something that lives in this process. */
 export function memoryLocks(of: object): Locks {
-  const held =
-    locks.get(of) ?? new Map<string, { readonly owner: string; readonly until: number }>();
+  const held = locks.get(of) ?? new Map<string, Held>();
   locks.set(of, held);
   const ownerOf = (domain: string): string | undefined => {
     const found = held.get(domain);
@@ -25,12 +26,9 @@ export function memoryLocks(of: object): Locks {
     async lock(domain, owner, options): Promise<ConfLock> {
       const deadline = performance.now() + (options.waitMs ?? 0);
       while (![undefined, owner].includes(ownerOf(domain))) {
+        const what = `the lock ${domain} belongs to ${ownerOf(domain) ?? 'another'}`;
         if (performance.now() >= deadline)
-          throw new HareError(
-            'CONFSTORE_LOCKED',
-            `the lock ${domain} belongs to ${ownerOf(domain) ?? 'another'}`,
-            { hint: 'wait until it is free' },
-          );
+          throw new HareError('CONFSTORE_LOCKED', what, { hint: 'wait until it is free' });
         await new Promise((resolve) => setTimeout(resolve, 5));
       }
       held.set(domain, { owner, until: performance.now() + (options.durationMs ?? Infinity) });

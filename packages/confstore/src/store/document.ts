@@ -9,10 +9,7 @@ import type { Path } from '../key/path.js';
 import { decodeDocument } from './check-document.js';
 import type { DocumentPlace } from './document-place.js';
 
-/**
- * A text document in memory: read once, changed as a draft, written when saved. It is parsed as far
- * as needed: a quick look serves `get`.
- */
+/** A text document in memory, changed as a draft; parsed only as far as needed. */
 export class Document {
   #text = '';
   /** What its file holds for a text: a byte order mark, another encoding. */
@@ -112,10 +109,7 @@ export class Document {
     return source.file === undefined ? { url: source.url } : { file: source.file };
   }
 
-  /**
-   * Writes what changed; whether anything did. @throws HareError `EDIT_NOT_SAFE`,
-   * `CONFSTORE_CHANGED`, `FILE_WRITE_FAILED`; the file is then as it was.
-   */
+  /** @throws HareError `EDIT_NOT_SAFE`, `CONFSTORE_CHANGED`; the file is then as it was. */
   async save(): Promise<boolean> {
     const edited = this.#edited();
     if (edited === undefined) return false;
@@ -166,21 +160,15 @@ export class Document {
 
   /** The text with the changes; undefined when there are none. */
   #edited(): EditedText | undefined {
-    if (this.#draft === undefined || this.#draft.root === this.parsed.root) return undefined;
-    return editDocument(
-      this.format,
-      this.text,
-      this.parsed.root,
-      this.#draft.root,
-      this.place.source,
-    );
+    const [before, after] = [this.parsed.root, this.#draft?.root];
+    if (after === undefined || after === before) return undefined;
+    return editDocument(this.format, this.text, before, after, this.place.source);
   }
 
   /** Whether the file is as it was read, or missing: then it is not read again. */
   async #isCurrent(): Promise<boolean> {
-    return (
-      (await this.place.compare(this.#encode(this.text))) === (this.#exists ? 'same' : 'missing')
-    );
+    const found = await this.place.compare(this.#encode(this.text));
+    return found === (this.#exists ? 'same' : 'missing');
   }
 
   async #write(text: string): Promise<void> {
@@ -191,11 +179,9 @@ export class Document {
       // A file that was removed is made again: there is nothing of others in it to lose.
       if (now === 'other' || (now === 'same' && !this.#exists)) {
         const done = this.#exists ? 'changed' : 'made';
-        throw this.#error(
-          'CONFSTORE_CHANGED',
-          `another process ${done} the file after it was read; nothing was written`,
-          'open it again and repeat the change, or change it in an update',
-        );
+        const what = `another process ${done} the file after it was read; nothing was written`;
+        const hint = 'open it again and repeat the change, or change it in an update';
+        throw this.#error('CONFSTORE_CHANGED', what, hint);
       }
       const { writeFileAtomic } = await import('@hare/base');
       await writeFileAtomic(file, this.#encode(text), { keepsAttributes: true });

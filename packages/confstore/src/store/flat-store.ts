@@ -214,10 +214,7 @@ export class FlatStore extends BaseStore implements MapStore {
   }
 }
 
-/**
- * True for a path itself, for what is below it, and for the items of a list of its name: of `a>n`
- * also `a>n[0]` and `a>n[0]>x`.
- */
+/** True for a path, what is below it, and its list's items: of `a>n` also `a>n[0]`. */
 function isAtOrBelow(path: Segments, below: Segments): boolean {
   return below.every((name, at) => {
     const segment = path[at] ?? '';

@@ -32,10 +32,7 @@ export class JsonReader {
     private readonly lenient = false,
   ) {}
 
-  /**
-   * The document; what is in it as in the expected one is that one's, down to the whole.
-   * @throws HareError `SYNTAX`, `DUPLICATE_KEY`, `TOO_DEEP`, each with its place.
-   */
+  /** The document; parts that are as expected are that value's, down to the whole. */
   read(expected?: ConfValue): ConfValue {
     this.#skip();
     const value = this.#value(expected);

@@ -17,10 +17,7 @@ interface Added {
 
 const keyOf = (path: Path): string => JSON.stringify(path);
 
-/**
- * The splices that make a change: an option keeps the style of its line, a new one takes that of the
- * option above it. Comments stay, those between the lines of a value too.
- */
+/** The splices of a change: an option keeps its line's style, a new one has that above it. */
 export function lineSplices(
   text: string,
   { items }: LinesRead,

@@ -20,11 +20,7 @@ export function printTomlPair(path: readonly string[], value: ConfValue, equals 
   return printTomlKey(path) + equals + printTomlValue(value);
 }
 
-/**
- * A scalar, in the manner of the one it replaces: a float stays one, and a text in single quotes
- * keeps them where it can.
- * @throws RangeError for null, which TOML does not have.
- */
+/** A scalar in the manner of the old: a float stays one, single quotes where they can. */
 export function printTomlScalar(value: ConfScalar, old = ''): string {
   if (typeof value === 'string')
     return old.startsWith("'") && isLiteral(value) ? `'${value}'` : printTomlString(value);

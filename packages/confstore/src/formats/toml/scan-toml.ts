@@ -29,11 +29,7 @@ export interface TomlHeader {
   readonly end: number;
 }
 
-/**
- * The statements of a TOML document with the offsets of every key and value.
- * Trusts that the document was parsed before: it looks for places, and refuses only what is newer
- * than TOML 1.0.
- */
+/** The statements of a parsed document with all offsets; what is newer than 1.0 is refused. */
 export function scanToml(text: string, source: Source): Iterable<TomlItem | TomlHeader> {
   return new Scanner(text, source).statements();
 }

@@ -2,10 +2,7 @@ import { lineStart, nextLine, skipBlanks, startsLine } from '../../edit/lines.js
 import { joinRemovals, type Splice } from '../../edit/splice.js';
 import type { YamlNode } from './yaml-tree.js';
 
-/**
- * Takes entries of a block map, or items of a block list, with their lines away, and puts new lines
- * after the last one. Comment lines stay where they are.
- */
+/** Takes entries or items with their lines away, and puts new lines after the last one. */
 export function blockSplices(
   text: string,
   { items, column }: YamlNode,

@@ -28,10 +28,7 @@ export interface YamlTarget {
   readonly newLine: string;
 }
 
-/**
- * The splices that put another value in the place of one: a scalar as it is quoted there, maps and
- * lists as lines where there is room for lines.
- */
+/** Replaces a value: a scalar as it is quoted there, maps and lists as lines where they fit. */
 export function replaceYamlValue(
   target: YamlTarget,
   found: YamlNode,
@@ -189,10 +186,7 @@ function withoutLines({ text, newLine }: YamlTarget, node: YamlNode): readonly S
   return blockSplices(text, node, new Set(node.items.keys()), [], newLine);
 }
 
-/**
- * In place of a block scalar (`|` or `>`): a text of lines stays one, written literally; anything
- * else goes into one line. The comment after `|` stays.
- */
+/** In place of `|` or `>`: a text of lines is literal, all else one line; the comment stays. */
 function blockScalar(target: YamlTarget, node: YamlNode, value: ConfValue): readonly Splice[] {
   const { text, style, newLine } = target;
   const header = /^[|>][-+0-9]*/.exec(text.slice(node.start, node.start + 8))?.[0] ?? '|';

@@ -7,10 +7,7 @@ import type { Path } from '../../key/path.js';
 import { YamlPlanner } from './yaml-planner.js';
 import type { YamlItem, YamlNode } from './yaml-tree.js';
 
-/**
- * The splices that write those aliases and merge keys out that a change would otherwise reach, or
- * that stand in its way, and where they are. Then the change touches only the place that was named.
- */
+/** Writes out aliases and merge keys that a change would reach, or that are in its way. */
 export function writeOutAliases(
   text: string,
   root: YamlNode,

@@ -29,11 +29,7 @@ export function coreTag(written: string): string | undefined {
   )?.[1];
 }
 
-/**
- * The model of the events of a YAML text: names as they are written, aliases and merge keys
- * resolved. What aliases share is one object.
- * @throws HareError `DUPLICATE_KEY`, `YAML_ALIAS`, `YAML_MERGE`, `SYNTAX`, `TOO_DEEP`
- */
+/** The model of a YAML text, aliases and merge keys resolved; what they share is one object. */
 export function buildYamlModel(
   events: readonly Event[],
   text: string,

@@ -179,10 +179,7 @@ interface Props {
   readonly propsEnd?: number;
 }
 
-/**
- * How much a document indents maps and lists below their names: as its outermost ones are, of
- * several the first; two columns for maps and none for lists where there are none.
- */
+/** How its outermost maps and lists are indented; 2 and 0 columns where there are none. */
 export function indentsOf(root: YamlNode | undefined): { unit: number; listIndent: number } {
   const found: { map?: number; list?: number } = {};
   let level = root === undefined ? [] : [root];
