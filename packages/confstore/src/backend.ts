@@ -3,10 +3,8 @@ import type { ConfValue, OpenOptions } from './conf-store.js';
 import type { Locks } from './lock/document-locks.js';
 
 /**
- * A key-value store that is not a document: dir, consul. Keys are flat: `a>b[0]` is the path `['a',
- * 'b[0]']`, brackets are part of a name. Values are texts. Changes are written at once. `FlatStore`
- * makes the whole `ConfStore` of it: keys, search, merge, copy, compare, subtrees of `get`,
- * `delete` with `force`.
+ * A key-value store that is not a document: dir, consul. Keys are flat, values are texts, changes
+ * are written at once. `FlatStore` makes the whole `ConfStore` of it.
  */
 export interface FlatBackend {
   /** The URL with its password masked: for messages. */
@@ -18,9 +16,8 @@ export interface FlatBackend {
   /** The value of one key; undefined when there is none. */
   read(path: readonly string[]): Promise<string | undefined>;
   /**
-   * The entries at and below a path (all of the store when it is empty), in the store's order:
-   * sorted where it has none. `['a', 'n']` asks for `a>n`, for `a>n>…` and for `a>n[0]…`; answering
-   * more is allowed, `FlatStore` sorts out what is not below. They may be walked again and again.
+   * The entries at and below a path, in its order, to be walked again and again. `['a', 'n']`
+   * asks for `a>n`, `a>n>…` and `a>n[0]…`; answering more is allowed.
    */
   list(below: readonly string[]): Promise<Iterable<FlatEntry>>;
   /** Where each call is a request: the entries at these paths, nothing below them, in one. */
@@ -40,9 +37,8 @@ export interface FlatBackend {
   exclusively<T>(work: () => Promise<T>): Promise<T>;
   readonly locks: Locks;
   /**
-   * Calls `onChange` after each change at or below a path, and waits for it, until the signal
-   * aborts; then it resolves. It hands over the backend in which the present state is read: itself
-   * where reads go to the store. Calling too often does no harm.
+   * Calls `onChange` after each change at or below a path, and waits for it, until the signal ends;
+   * it hands over the backend in which the present state is read.
    */
   watch(
     path: readonly string[],

@@ -7,10 +7,8 @@ import { formatKey } from '../key/format-key.js';
 import type { Path } from '../key/path.js';
 
 /**
- * The values of keys as lines `NAME='value'` that a POSIX shell evaluates to these texts and to
- * nothing else. A name is the key with `_` for what no variable has; null and what is empty are
- * `''`.
- * @throws HareError `VALUE_NOT_HELD` for a NUL character, and for two keys of one name
+ * The values of keys as lines `NAME='value'` that a POSIX shell evaluates to these texts. A name is
+ * the key with `_` for what no variable has. @throws HareError `VALUE_NOT_HELD`
  */
 export function printEnv(
   values: Iterable<{ readonly path: Path; readonly value: ConfValue }>,

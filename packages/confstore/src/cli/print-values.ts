@@ -39,12 +39,8 @@ export function* keyListPieces(keys: Iterable<string>): Generator<string> {
 /** The value as YAML. */
 export async function printYaml(value: ConfValue): Promise<string> {
   const { stringify } = await import('yaml');
-  return stringify(withTextDates(value), {
-    version: '1.2',
-    schema: 'core',
-    aliasDuplicateObjects: false,
-    lineWidth: 0,
-  });
+  const core = { version: '1.2', schema: 'core' } as const;
+  return stringify(withTextDates(value), { ...core, aliasDuplicateObjects: false, lineWidth: 0 });
 }
 
 /** Keys with their values as a TOML table. @throws HareError `VALUE_NOT_HELD` for null */

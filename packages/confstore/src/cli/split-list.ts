@@ -19,10 +19,8 @@ export interface Pair {
 }
 
 /**
- * The pairs of `K=V;K2=V2` with `separator` in the place of `=`. The first separator outside a
- * quoted name ends the key; a `;` ends the value, except inside the quotes of a JSON value when
- * `typed`.
- * @throws HareError `USAGE` for a pair without a separator
+ * The pairs of `K=V;K2=V2` with `separator` for `=`, first outside a quoted name; a `;` ends the
+ * value, except in the quotes of a JSON value when `typed`. @throws HareError `USAGE`
  */
 export function splitPairs(
   text: string,

@@ -33,15 +33,10 @@ export const diffCommand = defineCommand({
         : compareLeaves(mine, others, delimiter, sameAcross(store, other));
     if (differences.new.length + differences.deleted.length + differences.updated.length === 0)
       return 0;
-    print(
-      escapeText(
-        unifiedDiff(
-          escapeText(store.url, 'line'),
-          escapeText(other.url, 'line'),
-          diffLines({ mine, others, differences, delimiter, hasTypes: !store.flat && !other.flat }),
-        ),
-      ),
-    );
+    const [from, to] = [escapeText(store.url, 'line'), escapeText(other.url, 'line')];
+    const hasTypes = !store.flat && !other.flat;
+    const lines = diffLines({ mine, others, differences, delimiter, hasTypes });
+    print(escapeText(unifiedDiff(from, to, lines)));
     return 1;
   },
 });
@@ -53,13 +48,8 @@ async function leavesOf(
 ): Promise<Iterable<ConfLeaf>> {
   if (wanted === undefined) return store.leaves();
   const found = await Promise.all(wanted.map((key) => store.leaves([key]).catch(orNone)));
-  return [
-    ...new Map(
-      found
-        .flatMap((leaves) => [...leaves])
-        .map((leaf) => [formatKey(leaf.path, store.delimiter), leaf]),
-    ).values(),
-  ];
+  const all = found.flatMap((leaves) => [...leaves]);
+  return [...new Map(all.map((leaf) => [formatKey(leaf.path, store.delimiter), leaf])).values()];
 }
 
 function orNone(error: unknown): Iterable<ConfLeaf> {

@@ -82,12 +82,8 @@ export const getCommand = defineCommand({
       const { printEnv } = await import('../cli/print-env.js');
       const toPath = (key: string): Path =>
         store.flat ? pathOfSegments(parseFlatKey(key, delimiter)) : parseKey(key, delimiter);
-      print(
-        printEnv(
-          values.map(({ key, value }) => ({ path: toPath(key), value })),
-          delimiter,
-        ),
-      );
+      const named = values.map(({ key, value }) => ({ path: toPath(key), value }));
+      print(printEnv(named, delimiter));
     } else print(await printed(format, values));
     return 0;
   },

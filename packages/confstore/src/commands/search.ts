@@ -51,11 +51,8 @@ async function searchText(
 ): Promise<readonly string[]> {
   const asText = await store.search(parent, key, text);
   if (store.flat || !/^(-?\d+(\.\d+)?([eE][+-]?\d+)?|true|false)$/.test(text)) return asText;
-  const found = new Set([
-    ...asText,
-    ...(await store.search(parent, key, await readJsonValue(text, 'the value'))),
-  ]);
-  return found.size === asText.length
-    ? asText
-    : (await store.keys()).filter((each) => found.has(each));
+  const typed = await store.search(parent, key, await readJsonValue(text, 'the value'));
+  const found = new Set([...asText, ...typed]);
+  if (found.size === asText.length) return asText;
+  return (await store.keys()).filter((each) => found.has(each));
 }

@@ -52,24 +52,22 @@ export const setCommand = defineCommand({
         `${JSON.stringify(text)} is not a key alone, and ${JSON.stringify(only)} follows it`,
         "write pairs as one word, 'K=V;K2=V2', and a key with = or ; in it quoted: '\"a=b\"' VALUE",
       );
-    const { separator = '=' } = options;
+    const { separator = '=', typed } = options;
+    const shown = JSON.stringify(separator);
     if (!separators.includes(separator))
       throw usageError(
-        `${JSON.stringify(separator)} cannot separate key and value`,
+        `${shown} cannot separate key and value`,
         `use one of ${separators.join(' ')}`,
       );
-    const typed = options['typed'];
-    const pairs =
-      only === undefined
-        ? splitPairs(text, separator, delimiter, typed)
-        : [{ key: text, value: only }];
-    if (
-      only === undefined &&
-      separator === delimiter &&
-      pairs.some(({ value }) => value.includes(separator))
-    ) {
+    const isOne = only !== undefined;
+    const pairs = isOne
+      ? [{ key: text, value: only }]
+      : splitPairs(text, separator, delimiter, typed);
+    const isDouble =
+      separator === delimiter && pairs.some(({ value }) => value.includes(separator));
+    if (!isOne && isDouble) {
       throw usageError(
-        `${JSON.stringify(separator)} separates both key and value and the names of a key`,
+        `${shown} separates both key and value and the names of a key`,
         'use another separator: -d or --delimiter',
       );
     }

@@ -80,12 +80,10 @@ export async function acquireConsulLock(
       }
       if (isOver(holder)) await destroySession(kv, holder.session);
       else if (Date.now() >= deadline) throw lockedBy(holder, domain, kv, key);
-      else
-        await waitUntilFree(
-          kv,
-          key,
-          Math.min(deadline, Date.parse(holder.note?.until ?? '') || deadline),
-        );
+      else {
+        const until = Date.parse(holder.note?.until ?? '') || deadline;
+        await waitUntilFree(kv, key, Math.min(deadline, until));
+      }
     }
   } catch (error) {
     await session.end();
@@ -158,14 +156,10 @@ async function waitUntilFree(kv: ConsulKv, key: string, deadline: number): Promi
   if (!entries.some((entry) => entry.key === key && entry.session !== undefined)) return;
   const remaining = deadline - Date.now();
   if (remaining <= 0) return;
+  const seconds = Math.max(1, Math.min(60, Math.ceil(remaining / 1000)));
   const timeout = AbortSignal.timeout(remaining);
   try {
-    if (index > 0)
-      await kv.tree(key, {
-        index,
-        seconds: Math.max(1, Math.min(60, Math.ceil(remaining / 1000))),
-        signal: timeout,
-      });
+    if (index > 0) await kv.tree(key, { index, seconds, signal: timeout });
     else await sleep(Math.min(200, remaining));
   } catch (error) {
     if (!timeout.aborted) throw error;

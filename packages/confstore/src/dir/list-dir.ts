@@ -11,11 +11,9 @@ export interface DirFile {
 }
 
 /**
- * All regular files at and below an entry of the folder, sorted by their names.
- * Symbolic links inside the folder are followed; those that lead nowhere, special files, and what
- * editors and others leave beside the keys, are no keys.
- * @throws HareError `DIR_ESCAPE` for a symbolic link out of the folder or back to a folder above
- *   it, `CONFSTORE_FILE_UNREADABLE`
+ * All regular files at and below an entry, sorted. Links inside the folder are followed; those that
+ * lead nowhere, special files, and what editors and others leave, are no keys.
+ * @throws HareError `DIR_ESCAPE` for a link out or back above, `CONFSTORE_FILE_UNREADABLE`
  */
 export async function listDir(root: string, names: readonly string[]): Promise<readonly DirFile[]> {
   const files: DirFile[] = [];

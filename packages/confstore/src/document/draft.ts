@@ -12,9 +12,8 @@ type Container = Map<string, ConfValue> | ConfValue[];
 const maximumPadding = 10_000;
 
 /**
- * A document under change. The document it starts from is never touched: each container is copied
- * before its first change, so many changes cost time linear in what they touch, and what did not
- * change is the same object in both.
+ * A document under change. The one it starts from is never touched: each container is copied before
+ * its first change, and what did not change is the same object in both.
  */
 export class Draft {
   #root: ConfValue;
@@ -41,10 +40,8 @@ export class Draft {
   }
 
   /**
-   * Puts a value at a path, making maps and lists on the way and filling lists with `""`; null and
-   * `""` on the way give room.
-   * @throws HareError `PATH_BLOCKED` when something else is in the way, `LIST_GAP`, `TOO_DEEP`;
-   *   nothing is changed then.
+   * Puts a value at a path, making maps and lists on the way; null and `""` give room.
+   * @throws HareError `PATH_BLOCKED`, `LIST_GAP`, `TOO_DEEP`; nothing is changed then.
    */
   set(path: Path, value: ConfValue): void {
     this.#check(path);
@@ -52,10 +49,8 @@ export class Draft {
   }
 
   /**
-   * Takes the entry at a path away, and says whether it was there. The last item of a list goes,
-   * any other becomes `""`; with `closes`, it goes too, and those after it move up.
-   * @throws HareError `NOT_A_LEAF` for a map or list with items unless forced, `PATH_BLOCKED` for
-   *   an index on something that is no list.
+   * Takes the entry at a path away; whether it was there. The last item of a list goes, any other
+   * becomes `""`, unless it `closes`. @throws HareError `NOT_A_LEAF` unless forced, `PATH_BLOCKED`
    */
   delete(path: Path, force: boolean, closes = false): boolean {
     const above = path.slice(0, -1);

@@ -14,10 +14,8 @@ export interface EditedText {
 }
 
 /**
- * The text that parses to `after`, made from one that parses to `before` by replacing only what
- * differs; undefined when nothing does. The result is parsed again and compared with `after`, so a
- * wrong edit is never written.
- * @throws HareError `EDIT_NOT_SAFE`
+ * The text that parses to `after`, by replacing what differs; undefined when nothing does. It is
+ * parsed again and compared with `after`. @throws HareError `EDIT_NOT_SAFE`
  */
 export function editDocument(
   format: DocumentFormat,

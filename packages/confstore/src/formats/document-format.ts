@@ -6,20 +6,14 @@ import type { HareError } from '@hare/base';
 import type { Source } from './source.js';
 
 /**
- * A format of text documents: json, yaml, toml, ini, properties. It reads a text, and answers which
- * bytes to replace for a change; it never prints a document back. All the rest (files, atomic save,
- * locks, keys, `get set keys merge …`) is common to all formats, and works on the model: nested
- * `Map`s, lists and scalars.
+ * A format of text documents: reads a text, and answers which bytes to replace for a change; it
+ * never prints a document back. Files, saving, locks and keys are common to all formats.
  *
- * How an edit is made (`edit/edit-document.ts`, the one planner):
- * the models before and after are compared into a `MapChange`; `splices` answers what to replace in
- * the text; the result is parsed again and compared with the model; any mismatch or error is
- * `EDIT_NOT_SAFE` and nothing is written. So a format may be careless about rare cases as long as
- * it is wrong visibly, never about time: all must be linear.
- *
- * Texts reach a format as strict UTF-8, decoded, at most 256 MiB, and without a BOM (the caller
- * keeps it). Every format exports one constant of this type, and `registry.ts` imports it when
- * it is first needed.
+ * How an edit is made (`edit/edit-document.ts`): the models before and after are compared into a
+ * `MapChange`; the result of `splices` is parsed again and compared with the model; any mismatch or
+ * error is `EDIT_NOT_SAFE` and nothing is written. So a format may be careless about rare cases as
+ * long as it is wrong visibly, never about time: all must be linear. Texts come decoded, strict
+ * UTF-8, at most 256 MiB, without a BOM.
  */
 export interface DocumentFormat {
   /** The scheme: `json`. */
@@ -31,17 +25,13 @@ export interface DocumentFormat {
   /** The text of an empty document, as a new file starts: `{}\n` in json, nothing elsewhere. */
   readonly emptyText: string;
   /**
-   * Reads a text.
-   * @throws HareError with file, line and column (see `errorAt`) for everything malformed:
-   *   `SYNTAX`, `DUPLICATE_KEY`, `TOO_DEEP` (more than `maximumDepth` containers inside each
-   *   other) and so on, in our own words. With a model that is expected, parts that
-   *   are the same may be that model's: then comparing the two takes neither time nor memory.
+   * @throws HareError with its place (see `errorAt`) for everything malformed, in our own words.
+   *   Parts that are as expected may be that model's: comparing then takes no time or memory.
    */
   parse(text: string, source: Source, expected?: ConfValue): ParsedDocument;
   /**
-   * A quick look at a document of which only a key or two are wanted, for formats that have a
-   * faster way than `parse`. It must find every fault that `parse` finds, else it answers undefined
-   * and `parse` is called.
+   * A quick look for a key or two. It must find every fault that `parse` finds, else it answers
+   * undefined and `parse` is called.
    */
   glance?(text: string, source: Source): Glance | undefined;
   /**
@@ -52,21 +42,13 @@ export interface DocumentFormat {
    * @throws HareError `EDIT_NOT_SAFE` (see `errorAt`) when the format knows that it cannot do it.
    */
   splices(text: string, change: DocumentChange, source: Source): readonly Splice[];
-  /**
-   * Rewrites a text, before `splices` is asked, into one of the same model in which the change can
-   * be made alone: yaml writes out the aliases of anchors that the change touches. Undefined when
-   * there is nothing to do.
-   */
+  /** Before `splices`: the same model, without what is in the change's way (aliases of yaml). */
   prepare?(text: string, change: DocumentChange, source: Source): PreparedText | undefined;
   /** True when re-reading may reorder the entries of maps (merge keys of yaml). */
   looseOrder?(text: string): boolean;
   /** The offset of an entry's key or a list's item; undefined when it is not there. */
   locate(text: string, path: Path, source: Source): number | undefined;
-  /**
-   * Why the format cannot hold this scalar, or empty container, at this place, as the end of "…
-   * cannot be held: toml has no null"; undefined when it can. Asked for each leaf that is set,
-   * before anything changes.
-   */
+  /** Why it cannot hold this scalar or empty container here: "toml has no null"; asked for each. */
   refuses(value: ConfValue, path: Path): string | undefined;
 }
 
@@ -85,16 +67,9 @@ export interface ParsedDocument {
 /** The value at a path, if any, without the whole model, in time linear in the document. */
 export type Glance = (path: Path) => ConfValue | undefined;
 
-/**
- * Between the segments of a flat key (`a>b[0]` is `['a', 'b[0]']`: brackets are part of the name)
- * and the names in the document's map. Values of a flat document are texts.
- */
+/** Between segments of a flat key (`a>b[0]`: `['a', 'b[0]']`) and names in the document's map. */
 export interface FlatShape {
-  /**
-   * The names under which the key's value stands in the model: `['section', 'option']` in ini, one
-   * name in properties; positions too where names are repeated. `root` is the model.
-   * @throws HareError `KEY_SHAPE` when the format has no such keys.
-   */
+  /** The names of a key's value in the model: two in ini. @throws HareError `KEY_SHAPE` for none */
   toNames(segments: readonly string[], delimiter: string, root: ConfMap): Path;
   /** The segments of the key of a value; the reverse of `toNames`. */
   toSegments(names: Path, delimiter: string, root: ConfMap): readonly string[];

@@ -1,4 +1,4 @@
-import { constants } from 'node:fs';
+import { constants, type Stats } from 'node:fs';
 import { open, type FileHandle } from 'node:fs/promises';
 import path from 'node:path';
 import { HareError, utf8Pieces } from '@hare/base';
@@ -93,10 +93,7 @@ async function holds(handle: FileHandle, content: string | Buffer): Promise<'sam
   return (await handle.read(buffer, 0, 1, null)).bytesRead === 0 ? 'same' : 'other';
 }
 
-function regular<T extends { isFile(): boolean; isDirectory(): boolean }>(
-  found: T,
-  source: Source,
-): T {
+function regular(found: Stats, source: Source): Stats {
   if (found.isFile()) return found;
   const isFolder = found.isDirectory();
   const what = `it is ${isFolder ? 'a directory' : 'not a regular file'}`;

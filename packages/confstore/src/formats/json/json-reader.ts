@@ -187,11 +187,8 @@ export class JsonReader {
     } catch {
       const bad = /\\(?!["\\/bfnrt]|u[0-9a-fA-F]{4})/.exec(text.replace(/\\\\/g, '__'));
       const at = start + (bad?.index ?? 0);
-      throw this.#fault(
-        at,
-        'a backslash that begins no escape',
-        'write \\\\ for a backslash itself',
-      );
+      const hint = 'write \\\\ for a backslash itself';
+      throw this.#fault(at, 'a backslash that begins no escape', hint);
     }
   }
 

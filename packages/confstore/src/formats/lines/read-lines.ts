@@ -126,14 +126,9 @@ class LinesReader {
     const [after] = trimBlanks(text, close + 1, end);
     const hasMore = after < end && !dialect.comment.includes(text.charAt(after));
     const lineEnd = hasMore ? after : piece.lineEnd;
-    this.#enter(text.slice(start + 1, close), start + 1);
-    this.#items.push({
-      kind: 'section',
-      path: this.#path,
-      lineStart,
-      lineEnd,
-      nameStart: start + 1,
-    });
+    const nameStart = start + 1;
+    this.#enter(text.slice(nameStart, close), nameStart);
+    this.#items.push({ kind: 'section', path: this.#path, lineStart, lineEnd, nameStart });
     return hasMore ? this.#open({ ...piece, start: after, lineStart: after }) : lineEnd;
   }
 
@@ -218,15 +213,8 @@ class LinesReader {
     const last = dialect.value === undefined ? lineEnd : nextLine(text, stopped);
     const valueStart = isBare ? nameEnd : from;
     const piece = { start: valueStart, end: isBare ? nameEnd : end, lineStart, lineEnd: last };
-    this.#option = {
-      kind: 'option',
-      lineStart,
-      lineEnd: last,
-      nameStart: start,
-      nameEnd,
-      isBare,
-      pieces: [piece],
-    };
+    const place = { lineStart, lineEnd: last, nameStart: start, nameEnd };
+    this.#option = { kind: 'option', ...place, isBare, pieces: [piece] };
     return last;
   }
 

@@ -91,11 +91,9 @@ function prepare(text: string, change: DocumentChange, source: Source): Prepared
   );
   const places = found.flatMap((each) => each.places);
   if (places.length === 0) return undefined;
+  const splices = found.flatMap((each) => each.splices);
   return {
-    text: applySplices(
-      text,
-      found.flatMap((each) => each.splices),
-    ),
+    text: applySplices(text, splices),
     notices: places.map((place) => {
       const [written] = /^(?:<<[^\r\n]*|\*[^\s,\]}]*)/.exec(text.slice(place, place + 80)) ?? [''];
       const what = `${written} is written out, as the change would otherwise reach it too`;
