@@ -20,10 +20,7 @@ export async function removeBelow(
   });
 }
 
-/**
- * Removes folders below a folder that are empty, and then those above them that became empty, but
- * not the folder itself.
- */
+/** Removes empty folders below a folder, then those above them; not the folder itself. */
 export async function removeEmptyFolders(
   top: string,
   ways: Iterable<readonly EntryName[]>,

@@ -1,10 +1,7 @@
 /** How many UTF-16 units a piece has. */
 const pieceLength = 1 << 16;
 
-/**
- * A text as UTF-8 in pieces, so that writing or comparing it takes no second copy of it. Each piece
- * is overwritten by the next.
- */
+/** A text as UTF-8 in pieces, without a second copy; each overwrites the one before it. */
 export function* utf8Pieces(text: string): Generator<Buffer> {
   const buffer = Buffer.allocUnsafeSlow(Math.min(3 * text.length, 3 * (pieceLength + 1)));
   for (let start = 0; start < text.length;) {

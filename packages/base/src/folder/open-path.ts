@@ -159,10 +159,7 @@ function openPart(
   }
 }
 
-/**
- * What `open` opens; undefined where a link or a file is in the place of a folder, or, if so asked,
- * something that keeps changing.
- */
+/** What `open` opens; undefined for a link or file in a folder's place, or changing things. */
 export function ifFolder<T>(open: () => T, changes?: 'or changes'): T | undefined {
   const refusals = ['PLACE_IS_LINK', 'PLACE_IS_NO_FOLDER', ...(changes ? ['PLACE_CHANGES'] : [])];
   try {

@@ -52,10 +52,7 @@ export async function ownHolder(owner: string, pid: number = process.pid): Promi
   };
 }
 
-/**
- * When a process started, in the kernel's ticks; empty where `/proc` does not tell, or when there
- * is no such process.
- */
+/** When a process started, in kernel ticks; empty without `/proc` or such a process. */
 export async function startOf(pid: number): Promise<string> {
   const stat = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => '');
   return stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19] ?? '';

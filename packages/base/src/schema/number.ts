@@ -25,10 +25,7 @@ export function number(rule: NumberRule & { readonly whole?: boolean } = {}): Sc
   };
 }
 
-/**
- * A whole number, as a number or as text, `16`, `"16"` or `16.0`; beyond 2^53 it is refused rather
- * than rounded.
- */
+/** A whole number, also as text: `"16"`, `16.0`; beyond 2^53 it is refused, not rounded. */
 export function integer(rule: NumberRule = {}): Schema<number> {
   return numberSchema(rule, true);
 }
