@@ -3,10 +3,7 @@ import { HareError } from '@hare/base';
 import { combinations } from './combinations.js';
 import { planPool, type PlannedPool } from './planned-pool.js';
 
-/**
- * More auxiliary pools than this are refused: their number grows with the binomial coefficient of
- * nodes over failures.
- */
+/** More auxiliary pools are refused: their number grows with the binomial coefficient. */
 const maxAuxiliaryPools = 1000;
 
 /** More places of drives in auxiliary pools than this do not fit into memory. */

@@ -17,10 +17,7 @@ export interface ChosenAddress {
   readonly passedOver: readonly string[];
 }
 
-/**
- * The address of a data interface: its first IPv4 address that other nodes can reach, else its
- * first such IPv6 address. Pure.
- */
+/** A data interface's first IPv4 address that others can reach, else its first such IPv6. */
 export function chooseAddress(addresses: readonly InterfaceAddress[]): ChosenAddress {
   const inOrder = (['IPv4', 'IPv6'] as const).flatMap((family) =>
     addresses.filter((each) => each.family === family),

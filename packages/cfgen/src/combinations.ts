@@ -1,7 +1,4 @@
-/**
- * Every choice of `size` of the items, in lexicographic order of their positions: of a b c two at a
- * time, ab ac bc.
- */
+/** Every choice of `size` items, in lexicographic order of positions: ab ac bc. */
 export function combinations<T>(items: readonly T[], size: number): T[][] {
   const chosen = Array.from({ length: size }, (_, position) => position);
   const result: T[][] = [];

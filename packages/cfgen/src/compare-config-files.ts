@@ -33,10 +33,7 @@ export async function compareConfigFiles(
 /** Files that hctl makes anew, spaced in its own way, when it bootstraps with --mkfs. */
 const remade = /^consul-(?:server|client)-conf\//;
 
-/**
- * Whether a generated file says what it should: to the byte, and where hctl makes it anew, by
- * meaning.
- */
+/** Whether a file is right: to the byte, or by meaning where hctl makes it anew. */
 function isSameConfigFile(name: string, found: Buffer, wanted: string): boolean {
   return (
     found.equals(Buffer.from(wanted)) ||

@@ -1,10 +1,7 @@
 import { attributeSpecs, type ConfObject, type ConfValue } from './conf-object.js';
 import { fidName, formatFid } from './fid.js';
 
-/**
- * An object as plain data for JSON: its name, its fid, its attributes; references by name, numbers
- * above 2^53 as text.
- */
+/** An object as plain data for JSON; references by name, numbers above 2^53 as text. */
 export function confObjectToJson({ fid, values }: ConfObject): Readonly<Record<string, unknown>> {
   const attributes = attributeSpecs[fid.type].map(
     ({ name }, position) => [name, valueToJson(values[position] ?? [])] as const,

@@ -20,10 +20,7 @@ export class ConfScanner {
     this.#file = file;
   }
 
-  /**
-   * Matches a sticky pattern here, after white space, and goes past it; undefined when it does not
-   * match.
-   */
+  /** Matches a sticky pattern after white space and goes past it; else undefined. */
   match(pattern: RegExp): RegExpExecArray | undefined {
     this.#skipSpace();
     pattern.lastIndex = this.#offset;

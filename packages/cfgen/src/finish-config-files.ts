@@ -49,10 +49,7 @@ async function putInPlace(held: HeldFolder, manifest: CommitManifest): Promise<v
     at(held, [...name.split('/').filter((part) => part !== ''), '.'], (folder) => folder.sync());
 }
 
-/**
- * False when the place of the file is on another file system. A file that is gone was moved before
- * a crash.
- */
+/** False on another file system. A file that is gone was moved before a crash. */
 function moveUnlessDone(held: HeldFolder, name: string): boolean {
   let done = true;
   at(held, [commitFolder, 'files', ...name.split('/')], (from, last) => {

@@ -53,10 +53,7 @@ export class ObjectGraph {
     return nameIn(this.#kv.get(`m0conf/nodes/${formatFid(node)}`)) ?? fidName(node);
   }
 
-  /**
-   * The name of a pool; a pool without one in the KV is the dix or the md pool, or known by its fid
-   * only.
-   */
+  /** The name of a pool; without one in the KV it is dix, md, or known by its fid only. */
   poolName(pool: AnyFid): string {
     const name = this.#kv.get(`m0conf/pools/${formatFid(pool)}`);
     if (typeof name === 'string' && name !== '') return name;
