@@ -72,7 +72,7 @@ test.each([
   [['--binlogs', 'flase'], '--binlogs cannot be "flase"'],
   [['--binlogs=maybe'], '--binlogs cannot be "maybe"'],
   [['a', 'b', 'c'], 'unexpected argument "c"'],
-  [['a', '-b', 'x'], '--bundle-id is given twice'],
+  [['a', '-b', 'x'], '--bundle-id occurs twice'],
   [['-t', 'file://other/var'], 'is not a path on this machine'],
   [['--size_limit', '1K'], '--size_limit cannot be "1K"'],
 ])('support_bundle %j is refused', async (words, message) => {

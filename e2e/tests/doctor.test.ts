@@ -131,7 +131,7 @@ test('an occupied port is told with the process that has it', async () => {
       subject: String(port),
       outcome: 'problem',
       code: 'PORT_TAKEN',
-      text: expect.stringContaining(`pid ${process.pid} listens on 127.0.0.1: `) as string,
+      text: expect.stringContaining(`PID ${process.pid} listens on 127.0.0.1: `) as string,
     }),
   );
 });

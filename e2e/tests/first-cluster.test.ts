@@ -10,5 +10,5 @@ test('docs/first-cluster.md is what its commands print (node tools/demo/first-cl
   ]);
   expect(exitCode, stderr).toBe(0);
   expect(stdout).toBe(readFileSync(inRepository('docs/first-cluster.md'), 'utf8'));
-  expect(stdout).toContain('all stages passed; start the cluster with: hctl bootstrap');
+  expect(stdout).toContain('all stages passed; start the cluster: hctl bootstrap');
 });

@@ -92,7 +92,7 @@ test('on a fresh machine the plan is what the run then does, and after the run i
   expect(after.files.filter(({ change }) => change !== 'unchanged')).toEqual([]);
   expect(outcomes(after)).toEqual(['nothing', 'nothing', 'nothing', 'nothing', 'change']);
   expect(new Set(Object.values(actions(after)))).toEqual(new Set(['keep']));
-  expect(after.devices[0]?.because).toMatch(/mkfs was done at \d{4}-/);
+  expect(after.devices[0]?.because).toMatch(/formatted at \d{4}-/);
 });
 
 describe('on a fresh machine, with the reason', () => {

@@ -103,6 +103,6 @@ test('a process that may not open enough files says so, with the limit', () => {
       { env, encoding: 'utf8' },
     );
     expect(status).toBe(1);
-    expect(stderr).toContain(`this process may open ${limit} [OPEN_FILES_LIMIT]`);
+    expect(stderr).toContain(`the limit of this process is ${limit} [OPEN_FILES_LIMIT]`);
   }
 });

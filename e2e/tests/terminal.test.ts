@@ -71,7 +71,7 @@ test.skipIf(!hasScript)(
     const failed = setup(['init'], { HCTL_SIM_FAIL: 'bootstrap-refuse', NO_COLOR: '1' });
     expect(await failed.ended).toBe(1);
     const text = failed.output().replaceAll('\r\n', '\n');
-    expect(text).toMatch(/^hare_setup init: The cluster is started[^]*\[HCTL_BOOTSTRAP_FAILED\]$/m);
+    expect(text).toMatch(/^hare_setup init: Start the cluster[^]*\[HCTL_BOOTSTRAP_FAILED\]$/m);
     expect(text).toMatch(/^ {2}hint: \S/m);
     expect(text).toContain(`  log: ${machine.root}/var/log/seagate/hare/setup.log\n`);
     expect(text).toMatch(/^ {2}next: hare_setup init --root /m);
