@@ -42,7 +42,7 @@ describe.skipIf(program === undefined)('the turn at a cluster', () => {
     const waiting = second.take();
     await expect
       .poll(() => said, { timeout: 30_000 })
-      .toContainEqual(expect.stringContaining('held by one'));
+      .toContainEqual(expect.stringContaining('belongs to one'));
     expect(second.isHeld).toBe(false);
     await first.giveBack();
     await waiting;
@@ -56,7 +56,7 @@ describe.skipIf(program === undefined)('the turn at a cluster', () => {
     await first.take();
     await expect(turnOf('two', { waitMs: 1 }).take()).rejects.toMatchObject({
       code: 'CLUSTER_TURN',
-      message: expect.stringContaining('held by one') as string,
+      message: expect.stringContaining('belongs to one') as string,
     });
     await first.giveBack();
   });

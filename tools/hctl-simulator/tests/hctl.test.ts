@@ -155,11 +155,11 @@ describe('status', () => {
   test.each([
     [
       { 'service-offline': 'confd' },
-      ['ssc-1: service confd 0x7200000000000001:0x1 does not run (offline)'],
+      ['ssc-1: service confd 0x7200000000000001:0x1 is not running (offline)'],
     ],
     [
       { 'service-unknown': 'ioservice' },
-      ['ssc-1: service ioservice 0x7200000000000001:0x2 does not run (unknown)'],
+      ['ssc-1: service ioservice 0x7200000000000001:0x2 is not running (unknown)'],
     ],
     [{ 'service-missing': 'hax' }, ['ssc-1: service hax 0x7200000000000001:0x0 is missing']],
     [
