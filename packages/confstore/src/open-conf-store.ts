@@ -31,7 +31,8 @@ export async function openConfStore(
 ): Promise<ConfStore | MapStore> {
   const delimiter = checkDelimiter(options.delimiter ?? defaultDelimiter);
   const { create = false, maps = false } = options;
-  const given = typeof source === 'object' ? `dict:${jsonText(toConfValue(source))}` : source;
+  const isDocument = typeof source === 'object' && (source as object | null) !== null;
+  const given = isDocument ? `dict:${jsonText(toConfValue(source))}` : (source as string);
   const url = parseStoreUrl(given);
   if (url.scheme === 'dir' || url.scheme === 'consul') {
     const { backends } = await import('./backends.js');
