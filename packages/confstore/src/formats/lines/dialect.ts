@@ -96,10 +96,12 @@ function unescape(written: string, known: string, others: boolean): string | und
   return bad.length > 0 ? undefined : text;
 }
 
-const escaped = (text: string, what: RegExp): string =>
+const escaped = (text: string, what: RegExp, known = 'tnrfb'): string =>
   text.replace(what, (found) => {
     if (/[ -~]/.test(found)) return `\\${found}`;
-    return escapeOf[found] ?? `\\u${found.charCodeAt(0).toString(16).padStart(4, '0')}`;
+    const short = escapeOf[found];
+    if (short !== undefined && known.includes(short.charAt(1))) return short;
+    return `\\u${found.charCodeAt(0).toString(16).padStart(4, '0')}`;
   });
 
 /** Java writes what is not ASCII as escapes; here only where the file has no such character. */
@@ -108,7 +110,7 @@ const javaEscaped =
   (written: string, text: string): string => {
     const isWide = /[^\0-\xff]/.test(text);
     const other = isWide ? '[\\0-\\x1f\\x7f]|\\p{Surrogate}' : '[^\\x20-\\x7e]';
-    return escaped(written, new RegExp(`${special}|\\\\|${other}`, isWide ? 'gu' : 'g'));
+    return escaped(written, new RegExp(`${special}|\\\\|${other}`, isWide ? 'gu' : 'g'), 'tnrf');
   };
 
 /** Between double quotes where it must be: at blanks at its ends, comment signs, quotes. */

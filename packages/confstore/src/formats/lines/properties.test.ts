@@ -92,6 +92,8 @@ test.each([
   ['v', '', '', ' = v\n'],
   ['', '#k', '', '\\#k =\n'],
   ['\ud800', 'k', '', 'k = \\ud800\n'],
+  ['\b', '\b', '', '\\u0008 = \\u0008\n'],
+  ['\b\0\v', '\\b', '# 日本\n', '# 日本\n\\\\b = \\u0008\\u0000\\u000b\n'],
 ])('%j under %j is written as Java writes it', (value, name, before, expected) => {
   const after = new Map([...read(before), [name, value]]);
   const edited = editText(propertiesFormat, before, read(before), after, source);
