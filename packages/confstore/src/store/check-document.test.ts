@@ -30,3 +30,16 @@ test.each([
   await store.update((fresh) => fresh.set('a', 1));
   expect(await readFile(file, 'utf8')).toBe(`\ufeff${text}`);
 });
+
+test('an edit of ISO-8859-1 that would be read as UTF-8 then is refused', async () => {
+  const file = path.join(dir, 'latin1.properties');
+  const bytes = Buffer.from('\u00c3\u00bc=1\nk=\u00d5\nl=\u00e9\n', 'latin1');
+  await writeFile(file, bytes);
+  const store = await openConfStore(file);
+  await store.set('k', 'v');
+  await store.save();
+  await store.set('l', 'w');
+  await expect(store.save()).rejects.toMatchObject({ code: 'EDIT_NOT_SAFE' });
+  expect(await (await openConfStore(file)).get('\u00c3\u00bc')).toBe('1');
+  expect(await readFile(file, 'latin1')).toBe('\u00c3\u00bc=1\nk=v\nl=\u00e9\n');
+});

@@ -1,4 +1,4 @@
-import { isUtf8 } from 'node:buffer';
+import { isAscii, isUtf8 } from 'node:buffer';
 import { HareError } from '@hare/base';
 import { maximumBytes } from '../formats/document-format.js';
 import { errorAt, type Source } from '../formats/source.js';
@@ -26,11 +26,19 @@ export function decodeDocument(
     return { text: text.slice(1), encode: (changed) => `\ufeff${changed}` };
   }
   if (allowsLatin1)
-    return { text: bytes.toString('latin1'), encode: (changed) => Buffer.from(changed, 'latin1') };
+    return { text: bytes.toString('latin1'), encode: (changed) => latin1Of(changed, source) };
   const good = validBeginning(bytes);
   const bad = bytes[Buffer.byteLength(good)] ?? 0;
   const what = `the byte 0x${bad.toString(16).padStart(2, '0')} is not UTF-8`;
   throw errorAt('NOT_UTF8', what, good, good.length, source, 'save the file in UTF-8');
+}
+
+/** @throws HareError `EDIT_NOT_SAFE` for bytes that would be read as UTF-8, and so as other text. */
+function latin1Of(text: string, source: Source): Buffer {
+  const bytes = Buffer.from(text, 'latin1');
+  if (!isUtf8(bytes) || isAscii(bytes)) return bytes;
+  const what = 'without this value, the file would no longer be read as ISO-8859-1';
+  throw errorAt('EDIT_NOT_SAFE', what, text, 0, source, 'save the file in UTF-8 first');
 }
 
 /** @throws HareError `TOO_LARGE` */
