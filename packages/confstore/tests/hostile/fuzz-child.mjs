@@ -1,16 +1,19 @@
 // Run as a child process, so that a hang ends with it: opens mutated documents with the built
-// library. argv: format, file with the base documents (JSON), number of documents, seed. Sends the
-// number of each document before it starts, and at the end what went wrong.
+// library. argv: format, file with the base documents (JSON), number of documents, seed, flavour or
+// nothing. Sends the number of each document before it starts, and at the end what went wrong.
 import { readFileSync, writeFileSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { openConfStore } from '../../dist/index.js';
 import { mutate, randomOf } from './mutate.mjs';
 
-const [format, basesFile, count, seed] = process.argv.slice(2);
+const [format, basesFile, count, seed, flavour] = process.argv.slice(2);
 const bases = JSON.parse(readFileSync(basesFile, 'utf8')).map((text) => Buffer.from(text));
 const folder = mkdtempSync(path.join(tmpdir(), 'fuzz-'));
 const file = path.join(folder, `fuzz.${format}`);
+const url = `${format}:${file}${flavour === '' ? '' : `?flavour=${flavour}`}`;
+/** Formats whose documents are any value; of the others, a map of names. */
+const holdsAny = ['json', 'jsonc', 'yaml'].includes(format);
 const maximumCpuMs = 2000;
 const outcome = { parsed: 0, refused: 0, edited: 0, problems: [] };
 
@@ -40,7 +43,7 @@ process.disconnect();
 async function tryDocument(bytes, at) {
   let store;
   try {
-    store = await openConfStore(`${format}:${file}`, { maps: true });
+    store = await openConfStore(url, { maps: true });
   } catch (error) {
     outcome.refused += 1;
     return whyNotOurs(error);
@@ -49,7 +52,9 @@ async function tryDocument(bytes, at) {
   // What a quick look accepts, reading all of it accepts too.
   const data = await store.data();
   const keys = await store.keys();
-  if (!(data instanceof Map)) return 'the document is no map';
+  if (!(data instanceof Map) && !holdsAny) return 'the document is no map';
+  const isBranch = data instanceof Map || Array.isArray(data);
+  if (!isBranch && keys.length > 0) return 'a document without names lists keys';
   for (const key of keys.slice(0, 20))
     if ((await store.leaves([key])).length === 0)
       return `the listed key ${key} cannot be read back`;
@@ -70,7 +75,7 @@ async function tryEdit(store, keys, bytes) {
       : `a defect: ${error.stack}`;
   }
   outcome.edited += 1;
-  const found = await (await openConfStore(`${format}:${file}`, { maps: true })).get(key);
+  const found = await (await openConfStore(url, { maps: true })).get(key);
   return found === 'fuzz' ? undefined : `${key} was set and saved, and reads as ${String(found)}`;
 }
 

@@ -5,6 +5,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import fc from 'fast-check';
 import { expect, inject, test } from 'vitest';
+import { flavours } from '../../src/formats/lines/dialect.js';
 import { rows } from '../laws/rows.js';
 
 const child = fileURLToPath(new URL('./fuzz-child.mjs', import.meta.url));
@@ -29,6 +30,14 @@ interface Outcome {
 const formats = rows
   .filter(({ name }) => name !== 'dir')
   .map(({ name, documents }) => [name, documents] as const);
+
+/** What a row's documents are opened with: the name of a format, or of a flavour of ini. */
+function schemeOf(row: string): { readonly scheme: string; readonly flavour: string } {
+  const [scheme = ''] = row.split(' ');
+  return Object.hasOwn(flavours, scheme)
+    ? { scheme: 'ini', flavour: scheme }
+    : { scheme, flavour: '' };
+}
 
 test.each(formats)(
   'mutated %s documents are parsed, or refused with a position',
@@ -55,9 +64,10 @@ async function fuzz(format: string, bases: readonly string[]): Promise<Outcome> 
 
 function outcomeOf(format: string, basesFile: string): Promise<Outcome> {
   return new Promise((resolve, reject) => {
+    const { scheme, flavour } = schemeOf(format);
     const process = fork(
       child,
-      [format, basesFile, String(inject('limits').fuzzDocuments), String(seed)],
+      [scheme, basesFile, String(inject('limits').fuzzDocuments), String(seed), flavour],
       { execArgv: ['--max-old-space-size=512'] },
     );
     let last = -1;

@@ -102,14 +102,19 @@ describe('a line of very many megabytes is read', () => {
   });
 
   test.each([
-    ['properties', long('', '')],
-    ['ini', long('[s]\n', '')],
-    ['toml', long('', '')],
-  ])('and refused with its place when it is nothing of %s', async (format, content) => {
-    expect(await openApart(format, content())).toMatchObject({
-      error: 'SYNTAX',
-      where: { line: format === 'ini' ? 2 : 1 },
-    });
+    ['properties', long('', ''), 'k'],
+    ['ini', long('[s]\n', ''), 's>k'],
+  ])('as a name without a value in %s', async (format, content, key) => {
+    expect(await openApart(format, content(), key)).toMatchObject({ keys: 1, value: 'null' });
+  });
+
+  test.each([
+    ['ini', long('', ''), 1],
+    ['ini', long('[s]\n[', ']x'), 2],
+    ['env', long('', ''), 1],
+    ['toml', long('', ''), 1],
+  ])('and refused with its place when it is nothing of %s', async (format, content, line) => {
+    expect(await openApart(format, content())).toMatchObject({ error: 'SYNTAX', where: { line } });
   });
 });
 
@@ -197,10 +202,18 @@ describe('a NUL character', () => {
 });
 
 describe('what is not UTF-8, too large, or no file', () => {
-  test.each(['json', 'yaml', 'toml', 'ini', 'properties'])('is refused in %s', async (format) => {
+  test.each(['json', 'yaml', 'toml', 'ini', 'env'])('is refused in %s', async (format) => {
     expect(await openApart(format, Buffer.from([0x61, 0x0a, 0x62, 0xff]))).toMatchObject({
       error: 'NOT_UTF8',
       where: { line: 2, column: 2 },
+    });
+  });
+
+  test('is ISO-8859-1 in properties, as in Java', async () => {
+    const bytes = Buffer.from([0x61, 0x0a, 0x62, 0xff, 0x3d, 0xe9]);
+    expect(await openApart('properties', bytes, 'b\u00ff')).toMatchObject({
+      keys: 2,
+      value: '"\u00e9"',
     });
   });
 
