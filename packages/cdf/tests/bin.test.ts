@@ -44,10 +44,10 @@ describe('hare-cdf', () => {
   });
 
   test.each([
-    [[], 'no command is given'],
+    [[], 'missing command'],
     [['genrate'], 'did you mean generate?'],
     [['--jsn'], 'unknown option --jsn'],
-    [['generate'], 'URL is missing'],
+    [['generate'], 'missing argument URL'],
     [['validate', 'a', 'b'], 'unexpected argument "b"'],
     [['graph', 'a', '--as', 'png'], 'did you mean svg?'],
     [['show', 'a', '--nope'], 'unknown option --nope'],

@@ -37,7 +37,7 @@ test('without a node there are the files that all nodes have in common', async (
 test('an unknown node is refused with the names there are', async () => {
   await expect(filesOf('01-one-node', 'ssc-7')).rejects.toMatchObject({
     code: 'CFGEN_NO_NODE',
-    hint: 'its nodes are ssc-1',
+    hint: 'use one of ssc-1',
   });
 });
 

@@ -45,7 +45,7 @@ test('a node that was named is believed, by hostname or machine-id; an unknown o
   expect(await whichNode(cluster, { node: '0a02' })).toBe('ssc-2');
   await expect(whichNode(cluster, { node: 'ssc-9' })).rejects.toMatchObject({
     code: 'CFGEN_NO_NODE',
-    hint: 'its nodes are ssc-1, ssc-2, Plain',
+    hint: 'use one of ssc-1, ssc-2, Plain',
   });
 });
 

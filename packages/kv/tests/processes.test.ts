@@ -90,7 +90,7 @@ describe.skipIf(program === undefined)('processes that apply to one Consul', () 
       // The same again finishes it; the other one undoes it.
       present = Math.random() < 0.5 ? wanted : 1 - wanted;
       const { code, stderr } = await apply(files[present] ?? '', `next-${kill}`, true).done;
-      expect([code, stderr.replace(/^another process.*\n/gm, '')]).toEqual([0, '']);
+      expect([code, stderr.replace(/^waiting for another process.*\n/gm, '')]).toEqual([0, '']);
       expect(withoutRecord(await fixture.texts(''))).toEqual(
         expectedTexts('', configurations[present] ?? []),
       );

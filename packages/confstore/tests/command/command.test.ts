@@ -344,7 +344,7 @@ describe('validate', () => {
   test('without flock(1) the lock is another', async () => {
     expect(
       (await call(['yaml:a.yaml', 'validate'], { cwd: dir, env: { PATH: '/nowhere' } })).stdout,
-    ).toContain('lock: a folder');
+    ).toContain('lock: a directory');
   });
 
   test('reports repeated keys with their places', async () => {
@@ -464,11 +464,11 @@ describe('the command itself', () => {
   });
 
   test.each([
-    [[], 'no URL'],
-    [['yaml:a.yaml'], 'no command'],
+    [[], 'missing URL and command'],
+    [['yaml:a.yaml'], 'missing command after yaml:a.yaml'],
     [['yaml:a.yaml', 'gett'], 'did you mean get?'],
     [['get', 'yaml:a.yaml'], 'confstore yaml:a.yaml get …'],
-    [['get'], 'add it: add it: confstore URL get …'],
+    [['get'], 'hint: add it: confstore URL get …'],
     [['completion', 'tcsh'], 'one of: bash, zsh, fish'],
     [['yaml:a.yaml', 'completion', 'bash'], 'takes no URL'],
   ])('%j is wrong usage: %s', async (argv, what) => {

@@ -25,7 +25,7 @@ afterAll(() => rmSync(dir, { recursive: true }));
 
 describe('in bash, the script completes', () => {
   test.each([
-    ['confstore js', ['json:']],
+    ['confstore js', ['json:', 'jsonc:']],
     ['confstore json:a', ['a.json ']],
     ['confstore json:a.json get_', ['get_keys ']],
     ["confstore json:a.json get 'server>", ['server>port', 'server>host']],

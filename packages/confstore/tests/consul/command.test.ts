@@ -68,7 +68,7 @@ describe.skipIf(program === undefined)('the command on a real Consul', () => {
     expect(await as('one', 'test_lock')).toMatchObject({ exit: 0, stdout: 'true\n' });
     expect(await as('two', 'lock')).toMatchObject({
       exit: 1,
-      stderr: expect.stringContaining('held by one') as string,
+      stderr: expect.stringContaining('the lock d belongs to one (process ') as string,
     });
     expect(await as('two', 'unlock')).toMatchObject({
       exit: 1,

@@ -24,7 +24,7 @@ test('where nothing listens, the error comes at once and says so', async () => {
   const started = performance.now();
   await expect(store.get('a')).rejects.toMatchObject({
     code: 'CONSUL_UNREACHABLE',
-    message: `Consul at 127.0.0.1:${port} cannot be reached: nothing listens there`,
+    message: `Consul at 127.0.0.1:${port} is unreachable: nothing listens there`,
     where: { url: expect.stringContaining(String(port)) as string },
   });
   expect(performance.now() - started).toBeLessThan(2000);

@@ -159,7 +159,7 @@ describe.skipIf(program === undefined)('what is read of a shared Consul', () => 
       (await openConfStore(`consul+unix://${folder}/none.sock`, { maps: true })).get('a'),
     ).rejects.toMatchObject({
       code: 'CONSUL_UNREACHABLE',
-      message: `Consul at ${folder}/none.sock cannot be reached: there is no such socket`,
+      message: `Consul at ${folder}/none.sock is unreachable: the socket does not exist`,
     });
   });
 });
