@@ -247,3 +247,15 @@ G = spaced
     expect(toPlain(await store.data())).toEqual({});
   });
 });
+
+test.each(['s >k', 's\t>u>k', 's]>k', 's]x>u>k', 'a""b>k', '"s""t">k'])(
+  'git has no section for %j: refused when it is set',
+  async (key) => {
+    const { store, text } = await open(iniFormatFor('a', 'git'), '');
+    await expect(store.set(key, 'v')).rejects.toMatchObject({ code: 'VALUE_NOT_HELD' });
+    await store.set(' s>u ]"x\\>k', 'v');
+    await store.save();
+    expect(text()).toBe('[ s "u ]\\"x\\\\"]\nk = v\n');
+    expect(await entries(iniFormatFor('a', 'git'), text())).toEqual({ ' s>u ]"x\\>k': 'v' });
+  },
+);

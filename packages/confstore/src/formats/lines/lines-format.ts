@@ -126,11 +126,11 @@ function shapeError(key: string, what: string, hint: string): HareError {
 function refuses(dialect: Dialect, value: ConfValue, path: Path): string | undefined {
   const names = path.filter((step) => typeof step === 'string');
   const sections = dialect.sections === undefined ? [] : names.slice(0, -1);
-  for (const name of sections) {
-    const refused = refusedSection(name);
-    if (refused !== undefined) return refused;
-  }
-  const refused = refusedName(dialect, names.at(-1) ?? '');
+  if (dialect.nested === true && /["\]]|[ \t]$/.test(sections[0] ?? ''))
+    return 'a section of git has no " and no ] in its name, and no blank at its end';
+  const refused =
+    sections.map(refusedSection).find((each) => each !== undefined) ??
+    refusedName(dialect, names.at(-1) ?? '');
   if (refused !== undefined) return refused;
   if (typeof value !== 'string') return `${dialect.name} has only texts`;
   if (hasLoneSurrogate(value) && dialect !== properties) return notText(dialect);
