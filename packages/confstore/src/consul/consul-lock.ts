@@ -142,7 +142,7 @@ function parseNote(text: string): LockNote | undefined {
 function lockedBy({ note }: Holder, domain: string, kv: ConsulKv, key: string): HareError {
   const who =
     note === undefined
-      ? 'another'
+      ? 'another process'
       : `${note.owner} (process ${note.pid} on ${note.host}, since ${note.since})`;
   return new HareError('CONFSTORE_LOCKED', `the lock ${domain} belongs to ${who}`, {
     where: kv.where(key),

@@ -26,7 +26,7 @@ export function memoryLocks(of: object): Locks {
     async lock(domain, owner, options): Promise<ConfLock> {
       const deadline = performance.now() + (options.waitMs ?? 0);
       while (![undefined, owner].includes(ownerOf(domain))) {
-        const what = `the lock ${domain} belongs to ${ownerOf(domain) ?? 'another'}`;
+        const what = `the lock ${domain} belongs to ${ownerOf(domain) ?? 'another process'}`;
         if (performance.now() >= deadline)
           throw new HareError('CONFSTORE_LOCKED', what, { hint: 'wait until it is free' });
         await new Promise((resolve) => setTimeout(resolve, 5));
