@@ -59,7 +59,7 @@ describe('a machine that this release has configured', () => {
     const named = await machine.upgrade('--config', machine.url);
     expect([named.exitCode, named.stdout]).toEqual([
       1,
-      expect.stringContaining('this machine was not configured, and there is nothing to upgrade'),
+      expect.stringContaining('nothing to upgrade: this machine'),
     ]);
   });
 });

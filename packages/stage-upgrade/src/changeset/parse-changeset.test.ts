@@ -78,7 +78,7 @@ test('everything that is wrong is named at once, each with its place and what to
 });
 
 test.each([
-  [{ new: 'x' }, 'new holds a value'],
+  [{ new: 'x' }, 'new is a value'],
   [{ deleted: [1] }, '1 is not a key'],
   [{ deleted: ['a>>b'] }, 'a>>b'],
   [{ deleted: { a: null, 'a>b': null } }, 'a>b is deleted, and a is deleted'],
