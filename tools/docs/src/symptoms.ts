@@ -282,6 +282,7 @@ export const symptoms: readonly Symptom[] = [
     first: ['df -h /var/lib/hare', 'ls -la /var/lib/hare /var/lib/hare/setup'],
     codes: [
       'FILE_WRITE_FAILED',
+      'FILE_HARD_LINKED',
       'FILE_NOT_REGULAR',
       'FILE_TOO_LARGE',
       'PROC_MISSING',
