@@ -43,7 +43,7 @@ export const errorCodes = {
     remedy: 'Follow the remedy of the error above it.',
   },
   KEY_REMOVED: {
-    about: 'The KV has a key that is no longer in the configuration.',
+    about: 'The KV has a key that was removed from the configuration.',
     remedy: 'Follow the remedy of the error above it.',
   },
   MORE: {

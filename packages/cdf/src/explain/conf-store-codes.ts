@@ -146,7 +146,7 @@ export const confStoreCodes = {
       'the file: hare_setup config --facts FILE',
   },
   EXPLAIN_UNKNOWN: {
-    about: 'There is no field, key or code with this name.',
+    about: 'No field, key or code has this name.',
     remedy: 'Use the name in the hint; to see all fields: hare-cdf schema',
   },
 } satisfies Readonly<Record<string, CodeMeaning>>;
