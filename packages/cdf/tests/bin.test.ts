@@ -47,7 +47,7 @@ describe('hare-cdf', () => {
     [[], 'missing command'],
     [['genrate'], 'did you mean generate?'],
     [['--jsn'], 'unknown option --jsn'],
-    [['generate'], 'missing argument URL'],
+    [['generate'], 'missing argument URL [USAGE]\n  hint: add it: hare-cdf generate URL\n'],
     [['validate', 'a', 'b'], 'unexpected argument "b"'],
     [['graph', 'a', '--as', 'png'], 'did you mean svg?'],
     [['show', 'a', '--nope'], 'unknown option --nope'],

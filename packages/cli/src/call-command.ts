@@ -21,7 +21,7 @@ export async function callCommand(
   { program, version, print = (text): void => write(process.stdout, text) }: CallOptions,
 ): Promise<ParsedCommand | undefined> {
   const asked = askedFor(spec, argv);
-  if (asked === undefined) return parseCommand(spec, argv);
+  if (asked === undefined) return parseCommand(spec, argv, program);
   print(
     asked === 'help'
       ? helpText(spec, program, helpColumns(process.stdout))

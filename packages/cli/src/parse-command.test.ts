@@ -186,13 +186,27 @@ describe('words that are no options', () => {
   });
 
   test.each([
-    [[], 'missing argument FILE', 'add it: x FILE [bash|zsh]'],
+    [[], 'missing argument FILE', 'add it: x FILE'],
     [['a', 'zhs'], 'SHELL cannot be "zhs"', 'use one of: bash, zsh'],
     [['a', 'zsh', 'c'], 'unexpected argument "c"', 'see --help'],
     [['a', '-z'], 'unknown option -z', expect.stringMatching(/./)],
   ])('%j is wrong usage', (argv, message, hint: unknown) => {
     expect(() => parseCommand(one, argv)).toThrow(
       expect.objectContaining({ code: 'USAGE', exitCode: 2, message, hint }) as Error,
+    );
+  });
+
+  test.each([
+    [[], 'hare-x copy FROM TO'],
+    [['a b', '--dry-run'], "hare-x copy 'a b' --dry-run TO"],
+    [['--file', 'f', '--', '-a'], 'hare-x copy --file f -- -a TO'],
+  ])('after %j the hint is the call that was meant', (argv, call) => {
+    const two = {
+      ...spec,
+      operands: [{ name: 'FROM' }, { name: 'TO' }, { name: 'MODE', optional: true as const }],
+    };
+    expect(() => parseCommand(two, argv, 'hare-x copy')).toThrow(
+      expect.objectContaining({ hint: `add it: ${call}` }) as Error,
     );
   });
 

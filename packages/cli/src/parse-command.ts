@@ -1,5 +1,6 @@
 import { nearestHint } from '@hare/base';
-import { type CommandSpec, type OptionRow, operandText, optionRows } from './command-spec.js';
+import { type CommandSpec, type OptionRow, optionRows } from './command-spec.js';
+import { commandText } from './command-text.js';
 import type { OptionSpec } from './option-spec.js';
 import { optionsByFlag, readWords, type Word } from './read-words.js';
 import { usageError } from './usage-error.js';
@@ -27,11 +28,15 @@ export function askedFor(
 }
 
 /**
- * Reads a command line by the command's table.
+ * Reads a command line by the command's table; `program` is what a person types before it.
  * @throws HareError `USAGE` (exit 2): unknown flag, with the nearest one; missing, superfluous or
  *   wrong value or operand; two different values
  */
-export function parseCommand(spec: CommandSpec, argv: readonly string[]): ParsedCommand {
+export function parseCommand(
+  spec: CommandSpec,
+  argv: readonly string[],
+  program = spec.name,
+): ParsedCommand {
   const flags = [...optionsByFlag(spec).keys()];
   const given = new Map<OptionSpec, string | boolean>();
   const operands: string[] = [];
@@ -51,11 +56,13 @@ export function parseCommand(spec: CommandSpec, argv: readonly string[]): Parsed
       );
     given.set(row.spec, value);
   }
-  const missing = spec.operands?.[operands.length];
-  if (missing !== undefined && missing.optional !== true)
+  const missing = (spec.operands ?? [])
+    .slice(operands.length)
+    .flatMap(({ name, optional }) => (optional === true ? [] : [name]));
+  if (missing[0] !== undefined)
     throw usageError(
-      `missing argument ${missing.name}`,
-      `add it: ${[spec.name, ...(spec.operands ?? []).map(operandText)].join(' ')}`,
+      `missing argument ${missing[0]}`,
+      `add it: ${[commandText(program, argv), ...missing].join(' ')}`,
     );
   const valuesOf = (group: OptionRow['group']): ParsedOptions =>
     Object.fromEntries(
