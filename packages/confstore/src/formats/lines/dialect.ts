@@ -119,15 +119,24 @@ const quotedWhere =
   (value: string): string =>
     needed.test(value) ? `"${escaped(value, special)}"` : value;
 
-const refusesLines = (value: string): string | undefined =>
-  /[\r\n]/.test(value) ? 'a value of such a file is one line' : undefined;
-
-const refusesBlanks = (value: string): string | undefined =>
-  isTrimmed(value) ? refusesLines(value) : 'blanks around a value are not part of it';
+const refusesBlanks = (value: string): string | undefined => {
+  if (!isTrimmed(value)) return 'blanks around a value are not part of it';
+  return /[\r\n]/.test(value) ? 'a value of such a file is one line' : undefined;
+};
 
 const refusesControls = (value: string): string | undefined =>
   // eslint-disable-next-line no-control-regex -- what has no escape
   /[\0-\x07\x0b-\x1f\x7f]/.test(value) ? 'a control character has no escape there' : undefined;
+
+function refusesIndented(value: string): string | undefined {
+  if (value.includes('\r')) return 'a carriage return ends a line of ini';
+  const lines = value.split('\n');
+  if (!lines.every(isTrimmed)) return 'ini drops white space around each line of a value';
+  if (lines.slice(1).some((line) => /^[#;]/.test(line)))
+    return 'a further line of a value that starts with # or ; is a comment in ini';
+  const isCut = lines.length > 1 && lines.at(-1) === '';
+  return isCut ? 'ini drops empty lines at the end of a value' : undefined;
+}
 
 const ini = { sections: 'merged', signs: '=:', comment: ';#', equals: ' = ', bare: '' } as const;
 
@@ -138,7 +147,7 @@ const systemd: Dialect = {
   continues: 'backslash',
   signs: '=',
   equals: '=',
-  decode: (written) => written.replace(/\\(?=\n)\n/g, ' '),
+  decode: (written) => written.replaceAll('\\\n', ' '),
   refusesValue: (value) =>
     refusesBlanks(value) ?? (value.endsWith('\\') ? 'a backslash at its end goes on' : undefined),
 };
@@ -158,7 +167,7 @@ const git: Dialect = {
   encode: quotedWhere(/^$|^\s|\s$|[#;"\\\n\t\b]/, /["\\\n\t\b]/g),
   refusesName: (name) =>
     /^[A-Za-z][A-Za-z0-9-]*$/.test(name) ? undefined : 'names of git are letters, digits and -',
-  refusesValue: (value) => refusesControls(value),
+  refusesValue: refusesControls,
 };
 
 const wireguard: Dialect = {
@@ -188,18 +197,13 @@ const mycnf: Dialect = {
 
 /** The flavours of ini by name (`?flavour=`). */
 export const flavours: Readonly<Record<string, Dialect>> = {
-  ini: { ...ini, name: 'ini', continues: 'indent' },
+  ini: { ...ini, name: 'ini', continues: 'indent', refusesValue: refusesIndented },
   git,
   systemd,
   networkd: { ...systemd, name: 'networkd', sections: 'list' },
   wireguard,
   mycnf,
-  editorconfig: {
-    ...ini,
-    name: 'editorconfig',
-    top: true,
-    refusesValue: refusesBlanks,
-  },
+  editorconfig: { ...ini, name: 'editorconfig', top: true, refusesValue: refusesBlanks },
 };
 
 /** Which flavour the files of a name are written in. */

@@ -7,7 +7,7 @@ import { indentationAt, lineEndOf, linesAt } from '../../edit/lines.js';
 import type { Splice } from '../../edit/splice.js';
 import type { Path } from '../../key/path.js';
 import type { Dialect } from './dialect.js';
-import type { LinesRead, Option } from './read-lines.js';
+import { isOption, type LinesRead, type Option } from './read-lines.js';
 
 /** A value that comes to a section, or to the list of an option or section. */
 interface Added {
@@ -100,9 +100,7 @@ class LinePlanner {
 
   /** Where options go that stand before all sections. */
   #topEnd(items: LinesRead['items']): number {
-    const first = items.findIndex(({ kind }) => kind === 'section');
-    const last = first === -1 ? undefined : items[first];
-    return last === undefined ? this.text.length : last.lineStart;
+    return items.find(({ kind }) => kind === 'section')?.lineStart ?? this.text.length;
   }
 
   #collect(path: Path, change: Change): void {
@@ -202,9 +200,4 @@ class LinePlanner {
       at === 0 || each === '' ? each : indent + each;
     return value.split('\n').map(line).join(this.#newLine);
   }
-}
-
-/** True for what stands on lines of its own in a section: a text, or several of one name. */
-function isOption(value: ConfValue): boolean {
-  return isList(value) ? !isMap(value[0] ?? null) : !isMap(value);
 }

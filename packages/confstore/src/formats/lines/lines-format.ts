@@ -7,7 +7,7 @@ import { hasLoneSurrogate } from '../lone-surrogate.js';
 import { isTrimmed } from '../trim-blanks.js';
 import { env, flavourOf, flavours, properties, type Dialect } from './dialect.js';
 import { lineSplices } from './line-splices.js';
-import { readLines } from './read-lines.js';
+import { isOption, readLines } from './read-lines.js';
 
 /** A kind of files of lines as a format: texts by name, or by section and name. */
 function linesFormat(dialect: Dialect): DocumentFormat {
@@ -67,7 +67,8 @@ function sectionShape(dialect: Dialect): FlatShape {
   return {
     toNames(segments, delimiter, root) {
       const most = dialect.nested === true ? 3 : 2;
-      const isTop = segments.length === 1 && (dialect.top === true || hasTop(root));
+      const hasTop = dialect.top === true || [...root.values()].some(isOption);
+      const isTop = segments.length === 1 && hasTop;
       if ((segments.length >= 2 && segments.length <= most) || isTop)
         return namesIn(dialect, segments, root);
       const key = segments.join(delimiter);
@@ -112,13 +113,6 @@ function namesIn(dialect: Dialect, segments: readonly string[], root: ConfMap): 
   return path;
 }
 
-/** Whether options stand before the first section. */
-function hasTop(root: ConfMap): boolean {
-  for (const value of root.values())
-    if (!isMap(value) && !(isList(value) && isMap(value[0]))) return true;
-  return false;
-}
-
 function shapeError(key: string, what: string, hint: string): HareError {
   return new HareError('KEY_SHAPE', what, { where: { key }, hint });
 }
@@ -134,9 +128,7 @@ function refuses(dialect: Dialect, value: ConfValue, path: Path): string | undef
   if (refused !== undefined) return refused;
   if (typeof value !== 'string') return `${dialect.name} has only texts`;
   if (hasLoneSurrogate(value) && dialect !== properties) return notText(dialect);
-  return (dialect.refusesValue ?? (dialect.continues === 'indent' ? refusedValue : undefined))?.(
-    value,
-  );
+  return dialect.refusesValue?.(value);
 }
 
 function refusedSection(name: string): string | undefined {
@@ -163,15 +155,4 @@ function refusedName(dialect: Dialect, name: string): string | undefined {
 function hasOneOf(text: string, characters: string): boolean {
   for (const character of text) if (characters.includes(character)) return true;
   return false;
-}
-
-function refusedValue(value: string): string | undefined {
-  if (value.includes('\r')) return 'a carriage return ends a line of ini';
-  const lines = value.split('\n');
-  if (!lines.every(isTrimmed)) return 'ini drops white space around each line of a value';
-  if (lines.slice(1).some((line) => /^[#;]/.test(line)))
-    return 'a further line of a value that starts with # or ; is a comment in ini';
-  return lines.length > 1 && lines.at(-1) === ''
-    ? 'ini drops empty lines at the end of a value'
-    : undefined;
 }

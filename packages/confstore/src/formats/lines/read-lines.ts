@@ -150,8 +150,8 @@ class LinesReader {
     for (const name of names) {
       const found = section.get(name);
       path.push(name);
-      const isOther = found !== undefined && (!(isMap(found) || isList(found)) || isTexts(found));
-      if (isOther) throw this.#twice(`${name} is an option and a section`, offset);
+      if (found !== undefined && isOption(found))
+        throw this.#twice(`${name} is an option and a section`, offset);
       if (dialect.sections === 'list') {
         const made: Names = new Map();
         const list = (found ?? []) as ConfValue[];
@@ -239,7 +239,7 @@ class LinesReader {
     const value = isBare ? (dialect.bare ?? '') : decoded;
     const found = this.#section.get(name);
     const path: (string | number)[] = [...this.#path, name];
-    if (isMap(found) || (isList(found) && !isTexts(found)))
+    if (found !== undefined && !isOption(found))
       throw this.#twice(`${name} is an option and a section`, nameStart);
     if (dialect.repeats === true) {
       const list = (found ?? []) as ConfValue[];
@@ -264,9 +264,9 @@ class LinesReader {
   }
 }
 
-/** True for the values of a repeated option, false for sections. */
-function isTexts(value: ConfValue): boolean {
-  return isList(value) && typeof value[0] === 'string';
+/** True for the text of an option, or the texts of a repeated one; false for sections. */
+export function isOption(value: ConfValue): boolean {
+  return !isMap(isList(value) ? value[0] : value);
 }
 
 /** Blanks, and line ends behind a backslash. */
