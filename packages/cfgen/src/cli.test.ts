@@ -234,6 +234,17 @@ describe('hare-cfgen show', () => {
     expect(text).toContain(`${lines.length} objects.`);
   });
 
+  test('-o with --json is wrong usage, and nothing is written', async () => {
+    const { cdf, out } = withCdf('golden/02-three-nodes-4+2+2-allowed');
+    const page = path.join(out, '..', 'objects.html');
+    expect(await run('show', cdf, '--json', '-o', page)).toMatchObject({
+      exitCode: 2,
+      stdout: '',
+      stderr: expect.stringContaining('[USAGE]') as string,
+    });
+    expect(existsSync(page)).toBe(false);
+  });
+
   test('says what is wrong with a folder without a configuration', async () => {
     expect(await run('show', temporaryFolder())).toMatchObject({
       exitCode: 1,

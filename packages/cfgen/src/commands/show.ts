@@ -1,7 +1,7 @@
 import { stat } from 'node:fs/promises';
 import path from 'node:path';
 import { readCdfFile } from '@hare/cdf';
-import type { CommandIo } from '@hare/cli';
+import { usageError, type CommandIo } from '@hare/cli';
 import { confObjectToJson } from '../conf-json.js';
 import { viewOfConfig, viewOfFiles, type ConfigView } from '../config-view.js';
 import { generateMotrConfig } from '../generate-motr-config.js';
@@ -23,6 +23,8 @@ export async function showCommand(
   options: ShowCommandOptions,
   out: CommandIo,
 ): Promise<number> {
+  if (options.json === true && options.output !== undefined)
+    throw usageError('--output writes a page, not JSON', 'omit --json, or --output');
   const view = await loadView(place, options);
   if (options.json === true)
     out.print(`${JSON.stringify(view.objects.map(confObjectToJson), null, 2)}\n`);
