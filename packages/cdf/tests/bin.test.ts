@@ -217,6 +217,16 @@ describe('the other commands', () => {
     expect(existsSync(path.join(folder, 'c.png'))).toBe(false);
   });
 
+  test.each(['--title', '--date'])('graph refuses %s for Mermaid', (option) => {
+    expect(hareCdf(['graph', cdf, option, 'x', '-o', 'refused.mmd'])).toMatchObject({
+      code: 2,
+      out: '',
+      err: expect.stringContaining('[USAGE]') as string,
+    });
+    expect(existsSync(path.join(folder, 'refused.mmd'))).toBe(false);
+    expect(hareCdf(['graph', cdf, option, 'x', '-o', 'kept.md', '--as', 'svg']).code).toBe(0);
+  });
+
   test('graph --compare draws what changes, and nothing when nothing does', () => {
     const other = path.join(golden, 'cfgen/01-one-node/cdf.yaml');
     expect(hareCdf(['graph', '--compare', cdf, other]).out).toMatch(/>Changes: \d+<\/text>/);

@@ -1,5 +1,4 @@
 import path from 'node:path';
-import { HareError } from '@hare/base';
 import {
   compareViews,
   drawMermaid,
@@ -7,13 +6,16 @@ import {
   type ClusterView,
   type DrawingAbout,
 } from '@hare/drawing';
-import { defineCommand } from '@hare/cli';
+import { defineCommand, usageError } from '@hare/cli';
 import { writeOutput } from '../cli/write-output.js';
 import { cdfOperand, outputOption } from '../cli/shared-options.js';
 import { readCdfFile } from '../read-cdf.js';
 import { viewCluster } from '../view-cluster.js';
 
-/** Draws a CDF, or what changes between two. @throws HareError `USAGE` for PNG */
+/**
+ * Draws a CDF, or what changes between two.
+ * @throws HareError `USAGE` for PNG, and for what only SVG has in Mermaid
+ */
 export const graphCommand = defineCommand({
   name: 'graph',
   summary: 'draw the cluster as SVG or Mermaid',
@@ -50,20 +52,26 @@ export const graphCommand = defineCommand({
     { line: 'hare-cdf graph --compare /var/lib/hare/cluster.yaml new.yaml -o change.svg' },
   ],
   async run([file = ''], options, io) {
-    const { as, compare, title, output } = options;
-    refuseImage(output);
+    const { as, compare, title, date, output = '' } = options;
+    if (/\.(png|jpe?g|gif|webp|pdf)$/i.test(output))
+      throw usageError(
+        `${output}: pictures are written as SVG or Mermaid only`,
+        'write SVG and convert it: hare-cdf graph cluster.yaml -o c.svg && rsvg-convert c.svg -o c.png',
+      );
+    const kind = as ?? (/\.(mmd|mermaid|md)$/i.test(output) ? 'mermaid' : 'svg');
+    if (kind === 'mermaid' && (title ?? date) !== undefined)
+      throw usageError('Mermaid has no --title and no --date', 'omit them, or use --as svg');
     const { model } = await readCdfFile(file);
     const source: DrawingAbout = {
       file: path.basename(file),
-      date: options['date'] ?? new Date().toISOString().slice(0, 10),
+      date: date ?? new Date().toISOString().slice(0, 10),
     };
     const { view, about } = await pictureOf(viewCluster(model), source, compare);
-    const byName = /\.(mmd|mermaid|md)$/i.test(output ?? '') ? 'mermaid' : 'svg';
     await writeOutput(
-      (as ?? byName) === 'mermaid'
+      kind === 'mermaid'
         ? drawMermaid(view)
         : drawSvg(view, { ...about, ...(title === undefined ? {} : { title }) }),
-      output,
+      options.output,
       io,
     );
     return 0;
@@ -87,12 +95,4 @@ async function pictureOf(
       note: `nodes without a change, not drawn: ${unchangedNodes}`,
     },
   };
-}
-
-function refuseImage(output: string | undefined): void {
-  if (!/\.(png|jpe?g|gif|webp|pdf)$/i.test(output ?? '')) return;
-  throw new HareError('USAGE', `${output ?? ''}: pictures are written as SVG or Mermaid only`, {
-    hint: 'write SVG and convert it: hare-cdf graph cluster.yaml -o c.svg && rsvg-convert c.svg -o c.png',
-    exitCode: 2,
-  });
 }
