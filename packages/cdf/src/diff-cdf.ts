@@ -1,11 +1,4 @@
-import {
-  factFields,
-  meaningOf,
-  type Meant,
-  type MeantFields,
-  type MeantNode,
-  type MeantPool,
-} from './meaning.js';
+import { factFields, meaningOf, type Meant, type MeantFields, type MeantNode } from './meaning.js';
 import type { ClusterDescription } from './model.js';
 
 /** One difference in meaning between two descriptions. */
@@ -39,85 +32,45 @@ export function diffCdf(a: ClusterDescription, b: ClusterDescription): readonly 
   );
   return [
     ...changed('cluster', '', [...fieldChanges(from.settings, to.settings), ...orders]),
-    ...pairs(from.nodes, to.nodes).flatMap(({ name, before, after }) =>
-      nodeChanges(name, before, after),
+    ...changes('node', from.nodes, to.nodes, nodeChanges),
+    ...changes('pool', from.pools, to.pools, (name, before, after) =>
+      changed('pool', name, [
+        ...fieldChanges(before.fields, after.fields),
+        ...listChange('disk_refs', before.disks, after.disks),
+      ]),
     ),
-    ...pairs(from.pools, to.pools).flatMap(({ name, before, after }) =>
-      poolChanges(name, before, after),
+    ...changes('profile', from.profiles, to.profiles, (name, before, after) =>
+      changed('profile', name, listChange('pools', before, after)),
     ),
-    ...pairs(from.profiles, to.profiles).flatMap(
-      ({ name, before, after }) =>
-        whole('profile', name, before, after) ??
-        changed('profile', name, listChange('pools', before ?? [], after ?? [])),
-    ),
-    ...pairs(from.filters, to.filters).flatMap(
-      ({ name, before, after }) =>
-        whole('filter', name, before, after) ??
-        changed('filter', name, fieldChanges(before ?? {}, after ?? {})),
+    ...changes('filter', from.filters, to.filters, (name, before, after) =>
+      changed('filter', name, fieldChanges(before, after)),
     ),
   ];
 }
 
-const nothing: MeantNode = { fields: {}, disks: new Map() };
-
-function nodeChanges(
-  name: string,
-  before: MeantNode | undefined,
-  after: MeantNode | undefined,
-): readonly CdfChange[] {
-  const entire = whole('node', name, before, after);
-  if (entire !== undefined) return entire;
-  const [was, is] = [before ?? nothing, after ?? nothing];
-  const order = orderChange('order of disks', [...was.disks.keys()], [...is.disks.keys()]);
-  return [
-    ...changed('node', name, [...fieldChanges(was.fields, is.fields), ...order]),
-    ...pairs(was.disks, is.disks).flatMap((disk) =>
-      (
-        whole('disk', disk.name, disk.before, disk.after) ??
-        changed('disk', disk.name, fieldChanges(disk.before ?? {}, disk.after ?? {}))
-      ).map((change) => ({ ...change, node: name })),
-    ),
-  ];
-}
-
-function poolChanges(
-  name: string,
-  before: MeantPool | undefined,
-  after: MeantPool | undefined,
-): readonly CdfChange[] {
-  return (
-    whole('pool', name, before, after) ??
-    changed('pool', name, [
-      ...fieldChanges(before?.fields ?? {}, after?.fields ?? {}),
-      ...listChange('disk_refs', before?.disks ?? [], after?.disks ?? []),
-    ])
-  );
-}
-
-function pairs<T>(
-  a: ReadonlyMap<string, T>,
-  b: ReadonlyMap<string, T>,
-): readonly {
-  readonly name: string;
-  readonly before: T | undefined;
-  readonly after: T | undefined;
-}[] {
-  return [...new Set([...a.keys(), ...b.keys()])].map((name) => ({
-    name,
-    before: a.get(name),
-    after: b.get(name),
-  }));
-}
-
-function whole(
+/** What is only in one of the two, and what changed in those that are in both. */
+function changes<T>(
   of: CdfChange['of'],
-  name: string,
-  before: unknown,
-  after: unknown,
-): readonly CdfChange[] | undefined {
-  if (before !== undefined && after !== undefined) return undefined;
+  from: ReadonlyMap<string, T>,
+  to: ReadonlyMap<string, T>,
+  inBoth: (name: string, before: T, after: T) => readonly CdfChange[],
+): readonly CdfChange[] {
+  return [...new Set([...from.keys(), ...to.keys()])].flatMap((name) => {
+    const [before, after] = [from.get(name), to.get(name)];
+    if (before !== undefined && after !== undefined) return inBoth(name, before, after);
+    const kind = before === undefined ? 'added' : 'removed';
+    return [{ kind, of, name, fields: [], factsOnly: false }];
+  });
+}
+
+function nodeChanges(name: string, before: MeantNode, after: MeantNode): readonly CdfChange[] {
+  const order = orderChange('order of disks', [...before.disks.keys()], [...after.disks.keys()]);
+  const disks = changes('disk', before.disks, after.disks, (disk, was, is) =>
+    changed('disk', disk, fieldChanges(was, is)),
+  );
   return [
-    { kind: before === undefined ? 'added' : 'removed', of, name, fields: [], factsOnly: false },
+    ...changed('node', name, [...fieldChanges(before.fields, after.fields), ...order]),
+    ...disks.map((change) => ({ ...change, node: name })),
   ];
 }
 
@@ -126,17 +79,9 @@ function changed(
   name: string,
   fields: readonly FieldChange[],
 ): readonly CdfChange[] {
-  return fields.length === 0
-    ? []
-    : [
-        {
-          kind: 'changed',
-          of,
-          name,
-          fields,
-          factsOnly: fields.every(({ field }) => factFields.has(field)),
-        },
-      ];
+  if (fields.length === 0) return [];
+  const factsOnly = fields.every(({ field }) => factFields.has(field));
+  return [{ kind: 'changed', of, name, fields, factsOnly }];
 }
 
 function fieldChanges(before: MeantFields, after: MeantFields): readonly FieldChange[] {
