@@ -5,15 +5,15 @@ import { commandTable } from './command-table.js';
 
 const formats = Object.keys(documentFormats).map((scheme) => `${scheme}:///FILE`);
 
+const summary =
+  'Read and edit any config file or key-value store with one key syntax, without losing ' +
+  'comments or formatting.';
+
 /** `confstore` as a whole; no command is loaded for its help. */
 export const program: CommandSpec = {
   name: 'confstore',
-  summary:
-    'Read and edit any config file or key-value store with one key syntax, without losing ' +
-    'comments or formatting.',
-  description:
-    'Read and edit any config file or key-value store with one key syntax, without losing ' +
-    'comments or formatting.',
+  summary,
+  description: summary,
   usage: ['confstore URL COMMAND [ARGUMENTS] [OPTIONS]'],
   notes: [
     `URL: a file whose ending tells its format, as app.yaml; else ${formats.join(' ')} ` +

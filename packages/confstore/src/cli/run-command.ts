@@ -3,6 +3,7 @@ import { HareError, isHareError, escapeText, versionOf } from '@hare/base';
 import { callCommand, usageError } from '@hare/cli';
 import { drained, endProcess, lostOutput, write } from '@hare/cli/streams';
 import type { Command, CommandCall } from './command.js';
+import { defaultDelimiter } from '../key/delimiter.js';
 import { listenForInterruption } from './listen-for-interruption.js';
 
 // What a document is read into stays, so a nursery that grows for what does not is 30 MB wasted.
@@ -27,7 +28,7 @@ export async function runCommand(
     throw usageError(`${command.name} takes no URL`, `confstore ${command.name} …`);
   const { own: options, common, operands: args } = called;
   const { delimiter: ofCommand } = common;
-  const chosen = typeof ofCommand === 'string' ? ofCommand : (delimiter ?? '>');
+  const chosen = typeof ofCommand === 'string' ? ofCommand : (delimiter ?? defaultDelimiter);
   const interruption =
     command.changes === true ? listenForInterruption('what was begun is ended') : undefined;
   const call: CommandCall = {

@@ -1,4 +1,4 @@
-import { HareError } from '@hare/base';
+import { usageError } from '@hare/cli';
 
 /** The keys of `K1;K2`, quotes respected; with `;` as the delimiter the whole text is one key. */
 export function splitKeys(text: string, delimiter: string): readonly string[] {
@@ -34,12 +34,11 @@ export function splitPairs(
     const semicolon = keyEnd(text, start, delimiter, ';');
     if (end >= text.length || (semicolon < end && delimiter !== ';')) {
       const pair = text.slice(start, Math.min(semicolon, text.length));
-      throw new HareError('USAGE', `expected KEY${separator}VALUE, got ${JSON.stringify(pair)}`, {
-        exitCode: 2,
-        hint:
-          `write KEY${separator}VALUE; for a value that contains ; use --typed and quotes: ` +
+      throw usageError(
+        `expected KEY${separator}VALUE, got ${JSON.stringify(pair)}`,
+        `write KEY${separator}VALUE; for a value that contains ; use --typed and quotes: ` +
           `'KEY${separator}"a;b"'`,
-      });
+      );
     }
     const valueStart = end + 1;
     const valueEnd = typed ? jsonEnd(text, valueStart) : semicolonAt(text, valueStart);

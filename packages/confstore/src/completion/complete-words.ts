@@ -1,10 +1,10 @@
 import { storeUrlOf } from '@hare/base';
 import { type OptionSpec, optionRows, spellings } from '@hare/cli';
 import type { Command } from '../cli/command.js';
-import { commandTable } from '../cli/command-table.js';
+import { commandTable, type ConfStoreEntry } from '../cli/command-table.js';
 import { parseInvocation } from '../cli/parse-invocation.js';
 import { documentFormats } from '../formats/registry.js';
-import { delimiters } from '../key/delimiter.js';
+import { defaultDelimiter, delimiters } from '../key/delimiter.js';
 
 /** A word that may stand where the cursor is. */
 export interface Candidate {
@@ -50,23 +50,21 @@ async function allCandidates(
   )
     return [];
   if (invocation.kind === 'help') {
-    const alone = commandTable
-      .filter(({ takesUrl }) => words.at(-1) === 'help' || !takesUrl)
-      .map(({ name, summary }) => candidate(name, summary));
     return [
       ...(words.includes('help') ? [] : [...(await urls(current, sources)), ...globalOptions]),
-      ...alone,
+      ...commands(({ takesUrl }) => words.at(-1) === 'help' || !takesUrl),
     ];
   }
-  const { url, command, rest, delimiter = '>' } = invocation;
-  if (command === undefined)
-    return commandTable
-      .filter(({ takesUrl }) => takesUrl)
-      .map(({ name, summary }) => candidate(name, summary));
+  const { url, command, rest, delimiter = defaultDelimiter } = invocation;
+  if (command === undefined) return commands(({ takesUrl }) => takesUrl);
   const found = await commandTable.find(({ name }) => name === command)?.load();
   return found === undefined
     ? []
     : ofCommand(found, { url: url ?? '', delimiter, rest, current, sources });
+}
+
+function commands(wanted: (entry: ConfStoreEntry) => boolean): readonly Candidate[] {
+  return commandTable.filter(wanted).map(({ name, summary }) => candidate(name, summary));
 }
 
 interface Place {

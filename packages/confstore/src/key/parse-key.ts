@@ -1,5 +1,6 @@
 import { HareError } from '@hare/base';
 import { defaultDelimiter } from './delimiter.js';
+import { quoteName } from './format-key.js';
 import { parseSegments } from './parse-segments.js';
 import type { Path, Step } from './path.js';
 
@@ -35,7 +36,7 @@ function bareName(segment: string, key: string): string {
 
 function badBrackets(segment: string, key: string): HareError {
   const found = `${JSON.stringify(segment)} in the key ${JSON.stringify(key)}`;
-  const hint = `if the name itself has brackets, quote it: "${segment.replaceAll('"', '""')}"`;
+  const hint = `if the name itself has brackets, quote it: ${quoteName(segment)}`;
   const what = `${found} is not a name with indexes [0], [1] …`;
   return new HareError('KEY_SYNTAX', what, { where: { key }, hint });
 }
