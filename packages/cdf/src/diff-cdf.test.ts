@@ -27,6 +27,23 @@ describe('diffCdf', () => {
     expect(cdfDigest(spelled)).toBe(cdfDigest(base));
   });
 
+  test('finds another port of S3 clients', () => {
+    const s3 = (port: number): ClusterDescription => ({
+      ...base,
+      nodes: [
+        {
+          ...first,
+          m0Clients: [{ name: 'm0_client_s3', instances: 1 }],
+          networkPorts: { m0ClientS3: port },
+        },
+      ],
+    });
+    expect(diffCdf(s3(22401), s3(22402)).map(formatChange)).toEqual([
+      'changed node srv-1: port of m0_client_s3 22401 → 22402',
+    ]);
+    expect(cdfDigest(s3(22401))).not.toBe(cdfDigest(s3(22402)));
+  });
+
   test.each<[string, ClusterDescription, readonly string[]]>([
     [
       'a node that came',

@@ -24,7 +24,7 @@ export { parseCdf, type ParsedCdf, readCdfFile, readCdf, type CdfReading } from 
 export { formatPath, type Path } from '@hare/base/schema';
 export { poolDrives, type DrivePlace, type PoolDrives } from './pool-drives.js';
 export { poolLayout, type PoolLayout, computedTolerance, poolTolerance } from './pool-tolerance.js';
-export { portRanges, type PortRange } from './port-ranges.js';
+export { basePort, portRanges, type PortRange, type PortUser } from './port-ranges.js';
 export type { Problem } from '@hare/base/schema';
 export { isError, problemToError } from './problem.js';
 export { explain, explainable, type Explanation } from './explain/explain.js';

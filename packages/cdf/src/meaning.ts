@@ -8,6 +8,7 @@ import type {
   PoolDescription,
 } from './model.js';
 import { poolLayout } from './pool-tolerance.js';
+import { basePort } from './port-ranges.js';
 
 /** A scalar of a cluster's meaning; `null` is "not said". */
 export type Meant = string | number | boolean | null;
@@ -91,10 +92,7 @@ export function meaningOf(model: ClusterDescription): ClusterMeaning {
 
 function nodeFields(node: NodeDescription): MeantFields {
   const { networkPorts: ports } = node;
-  const portOf = (name: string): number | undefined =>
-    ports?.m0ClientOther?.find((port) => port.name === name)?.port;
-  const serverPort = (name: string): number | undefined =>
-    ports?.m0Server?.find((port) => port.name === name)?.port;
+  const portOf = (kind: 'hax' | 'haxHttp' | 'confd' | 'ios'): number => basePort(ports, { kind });
   const clients = new Map<string, number>();
   for (const { name, instances } of node.m0Clients)
     if (instances > 0) clients.set(name, (clients.get(name) ?? 0) + instances);
@@ -109,14 +107,15 @@ function nodeFields(node: NodeDescription): MeantFields {
     data_iface_ip_addr: node.dataIfaceIpAddr ?? null,
     transport_type: node.transportType ?? 'libfab',
     servers: node.m0Servers.map(serverKind).join(', '),
-    'port of hax': ports?.hax ?? 22001,
-    'port of hax_http': ports?.haxHttp ?? 8008,
-    ...(hasServers
-      ? { 'port of confd': serverPort('confd') ?? 21001, 'port of ios': serverPort('ios') ?? 21002 }
-      : {}),
+    'port of hax': portOf('hax'),
+    'port of hax_http': portOf('haxHttp'),
+    ...(hasServers ? { 'port of confd': portOf('confd'), 'port of ios': portOf('ios') } : {}),
     clients: [...clients].map(([name, instances]) => `${instances} ${name}`).join(', '),
     ...Object.fromEntries(
-      [...clients.keys()].map((name) => [`port of ${name}`, portOf(name) ?? 22501]),
+      [...clients.keys()].map((name) => [
+        `port of ${name}`,
+        basePort(ports, { kind: 'client', name }),
+      ]),
     ),
   };
 }

@@ -1,4 +1,31 @@
-import type { NamedPort, NodeDescription } from './model.js';
+import type { NetworkPorts, NodeDescription } from './model.js';
+
+/** Whom ports are for; clients by their names. */
+export type PortUser =
+  | { readonly kind: 'hax' | 'haxHttp' | 'confd' | 'ios' }
+  | { readonly kind: 'client'; readonly name: string };
+
+/** The first port of such processes of a node: that of the CDF, else the usual one. */
+export function basePort(ports: NetworkPorts | undefined, user: PortUser): number {
+  const { m0Server = [], m0ClientOther = [], m0ClientS3 } = ports ?? {};
+  switch (user.kind) {
+    case 'hax':
+      return ports?.hax ?? 22001;
+    case 'haxHttp':
+      return ports?.haxHttp ?? 8008;
+    case 'confd':
+    case 'ios': {
+      const usual = user.kind === 'confd' ? 21001 : 21002;
+      return m0Server.find(({ name }) => name === user.kind)?.port ?? usual;
+    }
+    case 'client':
+      return (
+        (user.name === 'm0_client_s3' ? m0ClientS3 : undefined) ??
+        m0ClientOther.find(({ name }) => name === user.name)?.port ??
+        22501
+      );
+  }
+}
 
 /** Ports that follow one another because their processes share a base port. */
 export interface PortRange {
@@ -20,14 +47,14 @@ export function portRanges(node: NodeDescription): readonly PortRange[] {
     const users = byBase.get(base) ?? new Map<string, number>();
     byBase.set(base, users.set(who, (users.get(who) ?? 0) + count));
   };
-  use(ports?.hax ?? 22001, 'hax', 1);
+  use(basePort(ports, { kind: 'hax' }), 'hax', 1);
   for (const server of node.m0Servers) {
-    const who = server.runsConfd === true ? 'confd' : 'ios';
-    use(portOf(ports?.m0Server, who) ?? (who === 'confd' ? 21001 : 21002), who, 1);
+    const kind = server.runsConfd === true ? 'confd' : 'ios';
+    use(basePort(ports, { kind }), kind, 1);
   }
-  for (const client of node.m0Clients)
-    use(portOf(ports?.m0ClientOther, client.name) ?? 22501, client.name, client.instances);
-  const http = ports?.haxHttp ?? 8008;
+  for (const { name, instances } of node.m0Clients)
+    use(basePort(ports, { kind: 'client', name }), name, instances);
+  const http = basePort(ports, { kind: 'haxHttp' });
   return [
     { first: http, last: http, who: 'hax (HTTP)' },
     ...[...byBase].map(([first, users]) => ({
@@ -36,8 +63,4 @@ export function portRanges(node: NodeDescription): readonly PortRange[] {
       who: [...users].map(([who, count]) => (count === 1 ? who : `${count} ${who}`)).join(' and '),
     })),
   ];
-}
-
-function portOf(ports: readonly NamedPort[] | undefined, name: string): number | undefined {
-  return ports?.find((port) => port.name === name)?.port;
 }

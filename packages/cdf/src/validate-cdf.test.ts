@@ -472,6 +472,16 @@ const cases: readonly (readonly [string, ClusterDescription, string, string, str
     'node "srv-1": 2 motr_client at 22000–22001 and hax at 22001 overlap at port 22001',
   ],
   [
+    'the port of S3 clients on that of hax',
+    node1({
+      m0Clients: [{ name: 'm0_client_s3', instances: 2 }],
+      networkPorts: { m0ClientS3: 22000 },
+    }),
+    'CDF_PORT_COLLISION',
+    'nodes[0].network_ports',
+    'node "srv-1": 2 m0_client_s3 at 22000–22001 and hax at 22001 overlap at port 22001',
+  ],
+  [
     'the HTTP port of hax on a port of ios',
     node1({ networkPorts: { haxHttp: 21003 } }),
     'CDF_PORT_COLLISION',

@@ -1,7 +1,8 @@
+import type { PortUser } from '@hare/cdf';
 import type { BuildContext } from './build-context.js';
 import { buildDrive } from './build-drive.js';
 import type { CompleteDrive, CompleteNode } from './complete-nodes.js';
-import type { Endpoint, EndpointAllocator, EndpointUser } from './endpoint.js';
+import type { Endpoint, EndpointAllocator } from './endpoint.js';
 import type { Fid } from './fid.js';
 import type { Controller } from './hardware.js';
 import type { ClusterService } from './motr-config.js';
@@ -30,7 +31,7 @@ export interface BuiltService extends ClusterService {
 export function buildProcess(
   context: BuildContext,
   host: ProcessHost,
-  user: EndpointUser,
+  user: PortUser,
   types: readonly ServiceType[],
   storage?: { readonly controller: Controller; readonly drives: readonly CompleteDrive[] },
 ): BuiltProcess {

@@ -1,4 +1,10 @@
-import type { DataIfaceType, NetworkPorts, TransportType } from '@hare/cdf';
+import {
+  basePort,
+  type DataIfaceType,
+  type NetworkPorts,
+  type PortUser,
+  type TransportType,
+} from '@hare/cdf';
 
 /** Where a Motr process listens. */
 export interface Endpoint {
@@ -10,12 +16,6 @@ export interface Endpoint {
   readonly port: number;
 }
 
-export type EndpointUser =
-  | { readonly kind: 'hax' }
-  | { readonly kind: 'confd' }
-  | { readonly kind: 'ios' }
-  | { readonly kind: 'client'; readonly name: string };
-
 /** The network of one node, as far as its endpoints need it. */
 export interface EndpointHost {
   readonly address: string;
@@ -25,7 +25,7 @@ export interface EndpointHost {
 }
 
 /** Gives every process its own endpoint: called once per process, in order of creation. */
-export type EndpointAllocator = (host: EndpointHost, user: EndpointUser) => Endpoint;
+export type EndpointAllocator = (host: EndpointHost, user: PortUser) => Endpoint;
 
 /**
  * An allocator for one cluster. Processes of one address that share a base port (libfab) or a
@@ -48,27 +48,8 @@ export function createEndpointAllocator(): EndpointAllocator {
   };
 }
 
-function lnetPortal(user: EndpointUser): number {
+function lnetPortal(user: PortUser): number {
   if (user.kind === 'hax') return 1;
   if (user.kind !== 'client') return 2;
   return user.name === 'm0_client_s3' ? 3 : 4;
-}
-
-function basePort(ports: NetworkPorts | undefined, user: EndpointUser): number {
-  switch (user.kind) {
-    case 'hax':
-      return ports?.hax ?? 22001;
-    case 'confd':
-    case 'ios':
-      return (
-        ports?.m0Server?.find((entry) => entry.name === user.kind)?.port ??
-        (user.kind === 'confd' ? 21001 : 21002)
-      );
-    case 'client':
-      return (
-        (user.name === 'm0_client_s3' ? ports?.m0ClientS3 : undefined) ??
-        ports?.m0ClientOther?.find((entry) => entry.name === user.name)?.port ??
-        22501
-      );
-  }
 }

@@ -1,4 +1,4 @@
-import type { ClusterDescription, Facts } from '@hare/cdf';
+import { basePort, type ClusterDescription, type Facts } from '@hare/cdf';
 import { HareError } from '@hare/base';
 import { createBuildContext, type BuildContext } from './build-context.js';
 import { buildDrive } from './build-drive.js';
@@ -114,7 +114,7 @@ function toClusterNode({ fid, source, enclosure, processes }: BuiltNode): Cluste
     machineId: source.machineId,
     address: source.dataIfaceIpAddr,
     transportType: source.transportType ?? 'libfab',
-    haxHttpPort: source.networkPorts?.haxHttp ?? 8008,
+    haxHttpPort: basePort(source.networkPorts, { kind: 'haxHttp' }),
     enclosure: enclosure.fid,
     controllers: enclosure.controllers.map((controller) => ({
       fid: controller.fid,
