@@ -1,8 +1,14 @@
 import { formatKey, type MapStore, type ConfValue } from '@hare/confstore';
 import { HareError, isHareError, type Where } from '@hare/base';
 import { found } from '@hare/base/schema';
-import { driveFactsKey, knownFacts, nodeFactsKey, nodeGroupKey } from './facts.js';
-import type { Facts, FactsSource } from './facts.js';
+import {
+  driveFactsKey,
+  knownFacts,
+  nodeFactsKey,
+  nodeGroupKey,
+  type Facts,
+  type FactsSource,
+} from './facts.js';
 
 /**
  * The document of a facts file, `{"kv": {key: value}}`, as a source.

@@ -1,5 +1,4 @@
-import type { CommandSpec } from '@hare/cli/table';
-import { helpOption, versionOption } from '@hare/cli/table';
+import { type CommandSpec, helpOption, versionOption } from '@hare/cli/table';
 import { commands } from './commands.js';
 import { stages } from './stages.js';
 

@@ -1,10 +1,9 @@
 import { escapeText } from '@hare/base';
 import { commandText, localPath, type ParsedOptions } from '@hare/cli';
-import { createColors, createMasker, type Masker } from '@hare/cli/output';
+import { createColors, createMasker, type Masker, type ProcessIo } from '@hare/cli/output';
 import type { StageDefinition } from './define-stage.js';
 import type { CommonValues } from './options/common-values.js';
 import { cdfOption } from './options/shared-options.js';
-import type { ProcessIo } from '@hare/cli/output';
 import { createEventReporter } from './report/event-reporter.js';
 import type { Reporter } from './report/reporter.js';
 import { createRunOutput } from './report/run-output.js';

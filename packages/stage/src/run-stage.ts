@@ -4,10 +4,9 @@ import { endProcess, printedExitCode } from '@hare/cli/streams';
 import type { StageDefinition } from './define-stage.js';
 import type { Invocation } from './execute-stage.js';
 import { commonValues } from './options/common-values.js';
-import { requestedFormat } from '@hare/cli/output';
+import { requestedFormat, processIo, type ProcessIo } from '@hare/cli/output';
 import { parseStageOptions } from './options/parse-stage-options.js';
 import { stageCommand } from './options/stage-command.js';
-import { processIo, type ProcessIo } from '@hare/cli/output';
 import type { StageEvent } from './report/event-reporter.js';
 import type { StageReport } from './report/stage-report.js';
 

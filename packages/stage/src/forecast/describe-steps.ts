@@ -1,7 +1,6 @@
 import type { OptionSpec } from '@hare/cli';
-import { createMasker } from '@hare/cli/output';
+import { createMasker, createInterruption } from '@hare/cli/output';
 import type { StageDefinition } from '../define-stage.js';
-import { createInterruption } from '@hare/cli/output';
 import { openRun } from '../open-run.js';
 import { commonValues } from '../options/common-values.js';
 import { parseStageOptions } from '../options/parse-stage-options.js';

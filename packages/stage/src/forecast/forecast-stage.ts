@@ -1,11 +1,10 @@
-import type { Masker } from '@hare/cli/output';
+import type { Masker, ProcessIo } from '@hare/cli/output';
 import type { StageDefinition } from '../define-stage.js';
 import type { Invocation } from '../execute-stage.js';
 import { openRun } from '../open-run.js';
 import { commonValues } from '../options/common-values.js';
 import { parseStageOptions } from '../options/parse-stage-options.js';
 import type { Places } from '../places.js';
-import type { ProcessIo } from '@hare/cli/output';
 import type { Reporter } from '../report/reporter.js';
 import { createRunOutput } from '../report/run-output.js';
 import type { StageReport } from '../report/stage-report.js';

@@ -1,6 +1,5 @@
-import type { Output } from '@hare/cli/output';
+import { type Output, createStatusLine } from '@hare/cli/output';
 import type { Reporter } from '../report/reporter.js';
-import { createStatusLine } from '@hare/cli/output';
 
 /**
  * Says on a terminal which check is at work, and nothing else: for what looks at many stages at

@@ -1,9 +1,7 @@
-import type { Output } from '@hare/cli/output';
+import { type Output, type Colors, createStatusLine } from '@hare/cli/output';
 import { escapeData, escapeText } from '@hare/base';
-import type { Colors } from '@hare/cli/output';
 import { closingLine, failureText } from './closing-text.js';
 import type { Reporter } from './reporter.js';
-import { createStatusLine } from '@hare/cli/output';
 import { stepText } from './step-text.js';
 
 export interface TextReporterOptions {

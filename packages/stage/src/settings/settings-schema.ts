@@ -1,4 +1,4 @@
-import { parseDuration } from '@hare/cli';
+import { parseDuration, parseSize } from '@hare/cli';
 import {
   boolean,
   choice,
@@ -11,7 +11,6 @@ import {
   string,
   text as textOrNumber,
 } from '@hare/base/schema';
-import { parseSize } from '@hare/cli';
 
 const text = string({ notEmpty: true });
 const folder = string({ pattern: /^\//, noun: 'an absolute path' });
