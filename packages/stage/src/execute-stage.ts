@@ -2,6 +2,7 @@ import { escapeText } from '@hare/base';
 import { commandText, localPath, type ParsedOptions } from '@hare/cli';
 import { createColors, createMasker, type Masker, type ProcessIo } from '@hare/cli/output';
 import type { StageDefinition } from './define-stage.js';
+import { machineOf } from './load-machine.js';
 import type { CommonValues } from './options/common-values.js';
 import { cdfOption } from './options/shared-options.js';
 import { createEventReporter } from './report/event-reporter.js';
@@ -9,9 +10,7 @@ import type { Reporter } from './report/reporter.js';
 import { createRunOutput } from './report/run-output.js';
 import type { StageReport } from './report/stage-report.js';
 import { createTextReporter } from './report/text-reporter.js';
-import { resolvePlaces } from './places.js';
 import { runOnMachine } from './run-on-machine.js';
-import { loadSettings } from './settings/load-settings.js';
 import { misspeltVariables } from './settings/environment-settings.js';
 
 /** A stage and a command line that is read already. */
@@ -38,21 +37,15 @@ export async function executeStage(invocation: Invocation): Promise<StageReport>
   masker.learnFrom(argv);
   const output = createRunOutput(invocation, masker, reporterOf(invocation, masker));
   try {
-    const loaded = await loadSettings({
-      env: io.env,
-      file: common.settings,
-      root: common.root,
-      asRoot: io.uid === 0,
-    });
-    masker.addNames(loaded.settings.secrets.extra);
-    masker.learnFrom([loaded.settings.kv]);
+    const { settings, places } = await machineOf(common, io);
+    masker.addNames(settings.secrets.extra);
+    masker.learnFrom([settings.kv]);
     for (const warning of misspeltVariables(io.env)) output.log.warn(warning);
     const skipped = skipReason(common.services);
     if (skipped !== undefined) return output.end({ steps: [], skipped });
     const namedCdf =
       typeof options['cdf'] === 'string' ? localPath(options['cdf'], cdfOption.flag) : undefined;
-    const places = { ...resolvePlaces(loaded, common.root), namedCdf };
-    return await runOnMachine(invocation, output, { settings: loaded.settings, places });
+    return await runOnMachine(invocation, output, { settings, places: { ...places, namedCdf } });
   } catch (error) {
     return output.end({ steps: [], error });
   }

@@ -20,11 +20,7 @@ export interface RunStageOptions {
   readonly version?: string;
   /** Default: this process's. */
   readonly io?: ProcessIo;
-  /**
-   * In a dry run of several stages: what those before would have written; this one's files are
-   * added.
-   */
-  readonly planned?: Map<string, string> | undefined;
+  readonly planned?: Invocation['planned'];
   /** Is given the report; help and version have none. */
   onReport?(report: StageReport): void;
 }
