@@ -1,5 +1,5 @@
 import { hostname } from 'node:os';
-import { HareError, isHareError, type ErrorReport, codedError } from '@hare/base';
+import { HareError, isHareError, codedError } from '@hare/base';
 import { interruptExitCodes, type InterruptName, commandText } from '@hare/cli';
 import { lastingOutcome } from './lasting-outcome.js';
 import type {
@@ -43,7 +43,9 @@ export function buildReport(parts: ReportParts): StageReport {
     host: hostname(),
     steps,
     counts: countSteps(steps),
-    ...(error === undefined || interruptedBy !== undefined ? {} : { error: errorReport(error) }),
+    ...(error === undefined || interruptedBy !== undefined
+      ? {}
+      : { error: (codedError(error) ?? defectIn('stage', error)).toJSON() }),
     ...(interruptedBy === undefined ? {} : { interruptedBy }),
     ...(parts.skipped === undefined ? {} : { skipped: parts.skipped }),
     ...(parts.log === undefined ? {} : { log: parts.log }),
@@ -61,13 +63,12 @@ function outcomeOf({ steps, error, interruptedBy }: ReportParts): StageOutcome {
   return lasting('changed') ? 'changed' : lasting('would-change') ? 'would-change' : 'unchanged';
 }
 
-function errorReport(error: unknown): ErrorReport {
-  const coded = codedError(error);
-  if (coded !== undefined) return coded.toJSON();
+/** An exception that nobody means to throw: its stack goes to the log only. */
+export function defectIn(part: 'stage' | 'step', error: unknown): HareError {
   const what = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
-  return new HareError('DEFECT', `defect in this stage: ${what}`, {
+  return new HareError('DEFECT', `defect in this ${part}: ${what}`, {
     hint: 'report it with a support bundle: hare_setup support_bundle',
-  }).toJSON();
+  });
 }
 
 /** How many steps ended how. */

@@ -1,8 +1,8 @@
 import { codedError } from '@hare/base';
+import { defectIn } from '../report/build-report.js';
 import type { Look } from '../seen.js';
 import type { Fails, Step } from '../step.js';
 import {
-  describeDefect,
   describeError,
   describeFails,
   describeHolds,
@@ -42,7 +42,7 @@ export async function applyStep(
       return merged(before, { outcome: 'skipped', reason: 'a later step failed its check' });
     const coded = codedError(error);
     if (coded === undefined) context.defect(error);
-    return failure(coded === undefined ? describeDefect(error) : describeError(coded));
+    return failure(describeError(coded ?? defectIn('step', error)));
   }
   const after = await judgeStep(step, rounds.after);
   if (after.kind === 'defect') context.defect(after.error);

@@ -1,4 +1,5 @@
 import { formatError, isHareError, type HareError } from '@hare/base';
+import { defectIn } from '../report/build-report.js';
 import type { StepReport } from '../report/stage-report.js';
 import type { Fails, Holds } from '../step.js';
 import { GuardFailed } from './guard.js';
@@ -58,17 +59,6 @@ function sayError({
   };
 }
 
-/** An exception that no step means to throw: its stack goes to the log only. */
-export function describeDefect(error: unknown): Found {
-  const what = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
-  return {
-    outcome: 'failed',
-    code: 'DEFECT',
-    reason: `defect in this step: ${what}`,
-    hint: 'report it with a support bundle: hare_setup support_bundle',
-  };
-}
-
 /** A step that failed, or is not applied, with what its check came to. */
 export function describeJudgement(judgement: Judgement): Found {
   switch (judgement.kind) {
@@ -79,7 +69,7 @@ export function describeJudgement(judgement: Judgement): Found {
     case 'error':
       return describeError(judgement.error);
     case 'defect':
-      return describeDefect(judgement.error);
+      return describeError(defectIn('step', judgement.error));
     case 'pending':
       return { outcome: 'skipped', reason: judgement.because };
   }
