@@ -20,13 +20,13 @@ import type { Runner } from './runner.js';
 export async function applyStep(
   step: Step,
   before: Fails,
-  context: Runner,
+  runner: Runner,
   rounds: { readonly during: Look; readonly after: Look },
   isLater: (refusal: GuardFailed) => boolean,
 ): Promise<Found> {
-  const interruptedBefore = context.interrupted() !== undefined;
+  const interruptedBefore = runner.interrupted() !== undefined;
   const failure = (found: Found): Found => {
-    const name = context.interrupted();
+    const name = runner.interrupted();
     if (name === undefined || interruptedBefore) return merged(before, found);
     return merged(before, {
       outcome: 'failed',
@@ -41,11 +41,11 @@ export async function applyStep(
     if (error instanceof GuardFailed && isLater(error))
       return merged(before, { outcome: 'skipped', reason: 'a later step failed its check' });
     const coded = codedError(error);
-    if (coded === undefined) context.defect(error);
+    if (coded === undefined) runner.defect(error);
     return failure(describeError(coded ?? defectIn('step', error)));
   }
   const after = await judgeStep(step, rounds.after);
-  if (after.kind === 'defect') context.defect(after.error);
+  if (after.kind === 'defect') runner.defect(after.error);
   if (after.kind !== 'verdict') return failure(describeJudgement(after));
   if (after.verdict.ok) {
     const { reason, ...found } = describeHolds(after.verdict);

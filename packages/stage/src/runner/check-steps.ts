@@ -9,7 +9,7 @@ import type { Runner } from './runner.js';
  */
 export async function checkSteps(
   steps: readonly Step[],
-  context: Runner,
+  runner: Runner,
   judge: (step: Step) => Promise<Judgement>,
 ): Promise<ReadonlyMap<Step, Judgement>> {
   const judgements = new Map<Step, Judgement>();
@@ -22,7 +22,7 @@ export async function checkSteps(
     byId.set(step.id, step);
   }
   for (const step of steps) {
-    if (context.interrupted() !== undefined) break;
+    if (runner.interrupted() !== undefined) break;
     const needed = (step.after ?? [])
       .flatMap((id) => byId.get(id) ?? [])
       .find((other) => !isDone(judgements.get(other)));
@@ -30,11 +30,11 @@ export async function checkSteps(
       judgements.set(step, { kind: 'pending', because: needs(needed, judgements.get(needed)) });
       continue;
     }
-    context.checking(step);
+    runner.checking(step);
     const judgement = await judge(step);
     // A check that an interruption cut short says nothing about its step.
-    if (context.interrupted() !== undefined && judgement.kind !== 'verdict') break;
-    if (judgement.kind === 'defect') context.defect(judgement.error);
+    if (runner.interrupted() !== undefined && judgement.kind !== 'verdict') break;
+    if (judgement.kind === 'defect') runner.defect(judgement.error);
     judgements.set(step, sameAsEarlier(judgement, judgements) ?? judgement);
   }
   return judgements;

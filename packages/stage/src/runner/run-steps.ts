@@ -21,16 +21,16 @@ import type { Runner } from './runner.js';
  */
 export async function runSteps(
   steps: readonly Step[],
-  context: Runner,
+  runner: Runner,
   first: Look = openRound(),
 ): Promise<readonly StepReport[]> {
   const clock = new Map<Step, number>();
   const timed = async <T>(step: Step, work: () => Promise<T>): Promise<T> => {
-    const started = context.now();
+    const started = runner.now();
     try {
       return await work();
     } finally {
-      clock.set(step, (clock.get(step) ?? 0) + context.now() - started);
+      clock.set(step, (clock.get(step) ?? 0) + runner.now() - started);
     }
   };
   const report = (step: Step, found: Found): StepReport => {
@@ -41,23 +41,23 @@ export async function runSteps(
       ...(step.temporary === true ? { temporary: true as const } : {}),
       ...found,
     };
-    context.stepEnded(ended);
+    runner.stepEnded(ended);
     return ended;
   };
 
-  const judgements = await checkSteps(steps, context, (step) =>
+  const judgements = await checkSteps(steps, runner, (step) =>
     timed(step, () => judgeStep(step, first)),
   );
   const judgementOf = (step: Step): Judgement =>
     judgements.get(step) ?? { kind: 'pending', because: 'the checks were interrupted' };
   if (
-    context.interrupted() !== undefined ||
-    context.dryRun ||
+    runner.interrupted() !== undefined ||
+    runner.dryRun ||
     [...judgements.values()].some(isRefusal)
   ) {
     const refusing = [...judgements].find(([, judgement]) => isRefusal(judgement));
     return steps.map((step) =>
-      report(step, withoutApply(step, judgements.get(step), context, refusing?.[0].title)),
+      report(step, withoutApply(step, judgements.get(step), runner, refusing?.[0].title)),
     );
   }
 
@@ -76,7 +76,7 @@ export async function runSteps(
   for (const step of steps) {
     const failed = reports.find(({ outcome }) => outcome === 'failed') ?? [...refused.keys()][0];
     const refusal = refused.get(step);
-    const interrupted = context.interrupted();
+    const interrupted = runner.interrupted();
     const missing = reports.find(
       ({ id, outcome }) =>
         step.after?.includes(id) === true && (outcome === 'failed' || outcome === 'skipped'),
@@ -97,8 +97,8 @@ export async function runSteps(
           : `needs "${missing.title}", which ${missing.outcome === 'failed' ? 'failed' : 'was skipped'}`,
       );
     else {
-      context.stepStarted(step);
-      const found = await context.during(step, () =>
+      runner.stepStarted(step);
+      const found = await runner.during(step, () =>
         timed(step, async (): Promise<Found> => {
           const before = judgementOf(step);
           const fresh =
@@ -107,21 +107,21 @@ export async function runSteps(
           if (
             fresh.kind !== 'verdict' &&
             interrupted === undefined &&
-            context.interrupted() !== undefined
+            runner.interrupted() !== undefined
           )
-            return { outcome: 'skipped', reason: `interrupted by ${context.interrupted() ?? ''}` };
+            return { outcome: 'skipped', reason: `interrupted by ${runner.interrupted() ?? ''}` };
           if (
             fresh.kind !== 'verdict' ||
             fresh.verdict.ok ||
             fresh.verdict.refuse === true ||
             step.apply === undefined
           ) {
-            if (fresh.kind === 'defect') context.defect(fresh.error);
+            if (fresh.kind === 'defect') runner.defect(fresh.error);
             return describeJudgement(fresh);
           }
           round = first.again();
           const rounds = { during: first.again(), after: round };
-          return applyStep(step, fresh.verdict, context, rounds, isLater);
+          return applyStep(step, fresh.verdict, runner, rounds, isLater);
         }),
       );
       reports.push(report(step, found));
@@ -137,11 +137,11 @@ export async function runSteps(
 function withoutApply(
   step: Step,
   judgement: Judgement | undefined,
-  context: Runner,
+  runner: Runner,
   refused: string | undefined,
 ): Found {
   if (judgement === undefined)
-    return { outcome: 'skipped', reason: `interrupted by ${context.interrupted() ?? ''}` };
+    return { outcome: 'skipped', reason: `interrupted by ${runner.interrupted() ?? ''}` };
   if (
     judgement.kind !== 'verdict' ||
     judgement.verdict.ok ||
@@ -149,12 +149,12 @@ function withoutApply(
     step.apply === undefined
   )
     return describeJudgement(judgement);
-  if (context.dryRun) return describeFails(judgement.verdict, 'would-change');
+  if (runner.dryRun) return describeFails(judgement.verdict, 'would-change');
   return {
     outcome: 'skipped',
     reason:
-      context.interrupted() === undefined
+      runner.interrupted() === undefined
         ? `not started because "${refused ?? ''}" failed`
-        : `interrupted by ${context.interrupted() ?? ''}`,
+        : `interrupted by ${runner.interrupted() ?? ''}`,
   };
 }
