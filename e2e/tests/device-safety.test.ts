@@ -69,7 +69,7 @@ describe.each(foreignImages)('a disk with $type', ({ type, pieces, memberOf }) =
   const why =
     memberOf === undefined
       ? new RegExp(`/dev/sde has a foreign signature: ${type} \\[DEVICE_SIGNATURE\\]`)
-      : new RegExp(`/dev/sde is part of ${memberOf} (not assembled) \\[DEVICE_MEMBER\\]`);
+      : new RegExp(`/dev/sde is part of ${memberOf} \\(not assembled\\) \\[DEVICE_MEMBER\\]`);
   beforeEach(() => writeImage({ pieces }));
 
   test('is not formatted, and stays as it is', async () => {
@@ -127,7 +127,7 @@ test('a disk that has two names is not formatted twice', async () => {
 test.each([0, 2 ** 20])('a disk of %i bytes is no drive for Motr', async (sizeBytes) => {
   truncateSync(machine.at('dev/sde'), sizeBytes);
   for (const stage of ['init', 'prepare'] as const)
-    await expectRefused(stage, /\/dev\/sde is (empty|too small): [^\n]*\[DEVICE_TOO_SMALL\]/);
+    await expectRefused(stage, /\/dev\/sde (has size 0|is too small: )[^\n]*\[DEVICE_TOO_SMALL\]/);
 });
 
 test('a disk that cannot be opened is a finding, not a defect', async () => {

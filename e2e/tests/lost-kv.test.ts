@@ -60,7 +60,7 @@ test('after cleanup and config, init brings the configuration into the empty KV 
   expect(await hasConfiguration()).toBe(false);
   await setup(['config', '--config', machine.url], withoutConsul());
   const from = machine.simulation.calls().length;
-  expect(await setup(['init'])).toContain('the KV has lost the configuration');
+  expect(await setup(['init'])).toContain('restore the configuration in the KV');
   expect(calls(from)).toEqual(['shutdown', 'bootstrap', 'shutdown']);
   expect(await hasConfiguration()).toBe(true);
   await setup(['test']);

@@ -55,10 +55,10 @@ test('a configuration that changed while Consul is down is refused as online', a
   }
 });
 
-test('one that may replace it is pending, and the next init brings it into the KV before services start with it', async () => {
+test('one that may replace it is pending, and the next init writes it to the KV before services start with it', async () => {
   const end = await configWithoutConsul('--replace=renumber');
   expect(end.exitCode, end.output).toBe(0);
-  expect(end.output).toContain('the next init brings it into the KV');
+  expect(end.output).toContain('the next init writes the configuration to the KV');
   expect(existsSync(machine.at(`${state}/pending.json`))).toBe(true);
   const again = await configWithoutConsul();
   expect(again.exitCode, again.output).toBe(0);

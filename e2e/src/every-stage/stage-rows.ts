@@ -220,7 +220,7 @@ export const stageRows: Readonly<Record<string, StageRow>> = {
         what: 'the changeset does not fit',
         spoil: (machine) => edit(changesetFile(machine), (text) => text.replace('2|3', '7|3')),
         exitCode: 1,
-        says: /cluster>srvnode-1>s3_instances holds 2/,
+        says: /cluster>srvnode-1>s3_instances has the value 2/,
       },
       {
         what: 'the cluster description was edited',

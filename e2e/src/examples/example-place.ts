@@ -71,7 +71,7 @@ export function makeExamplePlace(
     [path.join(root, 'etc/hare/test.json')]: '{"hare":{"test":{}}}',
     [path.join(cwd, 'app.toml')]: '[server]\nhost = "example.org"\nport = 80\n',
     [path.join(cwd, 'app.ini')]: '[server]\nhost=example.org\n',
-    [path.join(cwd, 'app.json')]: '{"server":{"host":"example.org"}}',
+    [path.join(cwd, 'app.json')]: '{"server":{"host":"example.com"}}',
     [path.join(cwd, 'a.json')]: JSON.stringify(app),
     [path.join(cwd, 'b.json')]: JSON.stringify({ ...app, tags: ['b'] }),
   };

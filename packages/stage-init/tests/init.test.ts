@@ -169,7 +169,7 @@ describe('mkfs happens once', () => {
     const { exitCode, report } = await machine.init();
     expect(exitCode).toBe(0);
     expect(report.steps.find((step) => step.id === 'bootstrap')?.warnings?.join()).toContain(
-      'it is done again',
+      'formatted again',
     );
     expect(machine.simulation.data().mkfsCount).toBe(2);
     expect(mkfsRecord(machine)).toMatchObject({ state: 'done' });
@@ -231,7 +231,7 @@ describe('mkfs happens once', () => {
     const { exitCode, report } = await machine.init();
     expect(exitCode).toBe(0);
     expect(report.steps.find((step) => step.id === 'bootstrap')?.warnings?.join()).toContain(
-      'known from the state folder only',
+      'only the state directory records whether the devices were formatted',
     );
   });
 
@@ -370,7 +370,7 @@ describe('devices', () => {
     );
     const { report } = await machine.init();
     expect(report.steps.find((step) => step.id === 'devices')?.findings?.[0]).toContain(
-      '/dev/sdc differs from the device that config recorded: size in bytes was 5, is 10737418240 [DEVICE_CHANGED]',
+      '/dev/sdc differs from the device that config recorded: size in bytes was 5, now 10737418240 [DEVICE_CHANGED]',
     );
   });
 
@@ -492,7 +492,7 @@ test('another node than the first waits for the record, and does not format', as
   expect(late.report.steps.find((step) => step.outcome === 'failed')).toMatchObject({
     id: 'first-node',
     code: 'FIRST_NODE_NOT_READY',
-    reason: expect.stringContaining('srvnode-0.data.private did not record') as string,
+    reason: expect.stringContaining('srvnode-0.data.private did not format the cluster within 1 s') as string,
   });
   setTimeout(
     () =>

@@ -38,7 +38,7 @@ export default defineConfig({
   srcDir: repository,
   srcExclude: [
     ...['CHANGELOG.md', 'docs/api/**', 'dist/**', '.nx/**', '.github/**'],
-    ...['e2e/**', 'tools/**', 'packages/*/*/**/*', 'packages/*/CHANGELOG.md'],
+    ...['e2e/**', 'tools/**', 'packages/*/!(docs)/**/*', 'packages/*/CHANGELOG.md'],
   ],
   // Everything else stays where it is, so that a relative link means the same as in the repository.
   rewrites: { 'README.md': 'index.md' },
