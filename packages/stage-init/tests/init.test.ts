@@ -492,7 +492,9 @@ test('another node than the first waits for the record, and does not format', as
   expect(late.report.steps.find((step) => step.outcome === 'failed')).toMatchObject({
     id: 'first-node',
     code: 'FIRST_NODE_NOT_READY',
-    reason: expect.stringContaining('srvnode-0.data.private did not format the cluster within 1 s') as string,
+    reason: expect.stringContaining(
+      'srvnode-0.data.private did not format the cluster within 1 s',
+    ) as string,
   });
   setTimeout(
     () =>
