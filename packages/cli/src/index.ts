@@ -15,3 +15,4 @@ export { runProgram } from './run-program.js';
 export { parseSize } from './size.js';
 export * from './table.js';
 export { usageError } from './usage-error.js';
+export { wrap } from './wrap.js';

@@ -6,8 +6,11 @@ export interface OptionSpec {
   readonly aliases?: readonly `-${string}`[];
   /** The placeholder of its value (`URL`); absent: a switch. */
   readonly value?: string;
-  /** A switch that may also carry one of these values: `--mkfs[=always]`. */
-  readonly optionalValue?: boolean;
+  /**
+   * A switch that may also carry one of these values: `--mkfs[=always]`; `number`: a next word that
+   * begins with a digit is its value too, `--wait 90`.
+   */
+  readonly optionalValue?: boolean | 'number';
   /**
    * A switch that a word behind it may also turn off: `--binlogs`, `--binlogs False`,
    * `--binlogs=no`; `exact`: by the words true and false only.
@@ -29,7 +32,7 @@ export type OptionSpecs = Readonly<Record<string, OptionSpec>>;
  * default.
  */
 export type OptionValues<T extends OptionSpecs> = {
-  readonly [K in keyof T]: T[K] extends { readonly optionalValue: true }
+  readonly [K in keyof T]: T[K] extends { readonly optionalValue: true | 'number' }
     ? string | boolean
     : T[K] extends { readonly value: string }
       ? T[K] extends { readonly default: string }
@@ -57,6 +60,7 @@ export function optionLabel({ flag, aliases = [], ...spec }: OptionSpec): string
   if (spec.yesOrNo !== undefined)
     return `${names} ${spec.yesOrNo === 'exact' ? '[true|false]' : '[yes|no]'}`;
   if (spec.value === undefined) return names;
+  if (spec.optionalValue === 'number') return `${names} [${spec.value}]`;
   return spec.optionalValue === true ? `${names}[=${spec.value}]` : `${names} ${spec.value}`;
 }
 

@@ -271,3 +271,20 @@ test.each([
 ])('%j asks for %s', (argv, asked) => {
   expect(askedFor(spec, argv)).toBe(asked);
 });
+
+test.each([
+  [[], false],
+  [['--wait'], true],
+  [['--wait', '90'], '90'],
+  [['--wait=5m'], '5m'],
+  [['--wait', '--yes'], true],
+])('an optional number may be the next word: %j', (argv, expected) => {
+  const wait = {
+    flag: '--wait',
+    value: 'TIME',
+    optionalValue: 'number',
+    description: 'how long',
+  } as const;
+  const { own } = parseCommand({ ...spec, options: { wait, yes: options.yes } }, argv);
+  expect(own['wait']).toBe(expected);
+});

@@ -75,7 +75,7 @@ export function parseCommand(
 
 function unsetValue(spec: OptionSpec): string | boolean | undefined {
   if (spec.default !== undefined) return spec.default;
-  return spec.value === undefined || spec.optionalValue === true ? false : undefined;
+  return spec.value === undefined || Boolean(spec.optionalValue) ? false : undefined;
 }
 
 /** @throws HareError `USAGE` for a word too many, or one that is none of the choices */
@@ -102,7 +102,8 @@ function readValue(
   { flag, inline, next }: Extract<Word, { readonly kind: 'option' }>,
   { spec }: OptionRow,
 ): string | boolean {
-  const { value: placeholder, optionalValue = false, choices, yesOrNo } = spec;
+  const { value: placeholder, choices, yesOrNo } = spec;
+  const optionalValue = Boolean(spec.optionalValue);
   const value = inline ?? next;
   if (yesOrNo !== undefined) {
     const answer = value === undefined ? true : readYesOrNo(yesOrNo, value);
@@ -117,7 +118,7 @@ function readValue(
     if (value === undefined) return true;
     throw usageError(`${flag} takes no value, got ${JSON.stringify(value)}`, `write ${flag}`);
   }
-  if (optionalValue && inline === undefined) return true;
+  if (optionalValue && value === undefined) return true;
   if (value === undefined || (value === '' && spec.verbatim !== true))
     throw usageError(
       `${flag} needs a value: ${choices?.join(', ') ?? placeholder ?? 'a value'}`,

@@ -48,8 +48,8 @@ function flagsOf({ flag, aliases = [] }: OptionSpec): readonly string[] {
   return [flag, ...aliases];
 }
 
-function takesValue({ value, optionalValue }: OptionSpec): boolean {
-  return value !== undefined && optionalValue !== true;
+function takesValue({ value, optionalValue = false }: OptionSpec): boolean {
+  return value !== undefined && !optionalValue;
 }
 
 function bash(program: string, nodes: readonly Node[]): string {
