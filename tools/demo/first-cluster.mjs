@@ -48,7 +48,7 @@ const steps = [
   ['Which cluster is that?', `hare-cdf show ${root}/var/lib/hare/cluster.yaml`],
   ['`run` ended with how to start it.', `hctl bootstrap -c ${root}/var/lib/hare`],
   ['Is everything there that the description promises?', `hare_setup test --root ${root}`],
-  ['And what was done here so far?', `hare_setup status --root ${root}`],
+  ['How is it now, and what is left to do?', `hare_setup status --root ${root}`],
 ];
 
 const page = [
@@ -94,7 +94,7 @@ function masked(output) {
   return output
     .replace(/cannot be resolved: .*? \[/g, 'cannot be resolved: ENOTFOUND [')
     .replace(/^Ports of this node:\n(?: .*\n)+\n?/m, '')
-    .replace(/\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(\.\d+)?(Z| UTC)/g, 'TIME')
+    .replace(/\d{4}-\d\d-\d\d[T ]\d\d:\d\d(:\d\d(\.\d+)?)?(Z| UTC)/g, 'TIME')
     .replace(/\b\d+(\.\d+)? (s|ms)\b|\b\d+ min \d+ s\b/g, 'N s')
     .replace(/^(\s*\w+Ms: )\d+(\.\d+)?/gm, '$1N');
 }

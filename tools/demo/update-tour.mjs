@@ -36,15 +36,14 @@ const steps = [
     ['--init', '--root', root],
   ],
   ['Is everything there that the CDF promises?', 'hare_setup', ['--test', '--root', root]],
-  ['What ran here so far?', 'hare_setup', ['status', '--root', root], 'hare_setup', 'never ran'],
+  ['How is it now, and what comes next?', 'hare_setup', ['status', '--root', root]],
 ];
 
 const text = [
   'The machine is a folder here (`$DEMO`), its disks are sparse files, its `hctl` is a simulation; on a real machine leave `--root` out.',
   '',
 ];
-// A step may leave out lines, as `grep -v` does it for who types the command.
-for (const [title, name, args, packageFolder = name, leftOut] of steps) {
+for (const [title, name, args, packageFolder = name] of steps) {
   const { stdout, stderr, status } = spawnSync(process.execPath, [bin(packageFolder), ...args], {
     encoding: 'utf8',
     env: { ...process.env, ...env, NO_COLOR: '1' },
@@ -52,19 +51,8 @@ for (const [title, name, args, packageFolder = name, leftOut] of steps) {
   if (status !== 0)
     throw new Error(`${name} ${args.join(' ')} ends with ${status}: ${stdout}${stderr}`);
   const words = args.map((word) => (/^[\w@%+=:,./-]+$/.test(word) ? word : `'${word}'`)).join(' ');
-  const lines = (stdout + stderr)
-    .trimEnd()
-    .split('\n')
-    .filter((line) => leftOut === undefined || !line.includes(leftOut));
-  text.push(
-    title,
-    '',
-    '```console',
-    `$ ${name} ${words}${leftOut === undefined ? '' : ` | grep -v '${leftOut}'`}`,
-    ...lines,
-    '```',
-    '',
-  );
+  const lines = (stdout + stderr).trimEnd().split('\n');
+  text.push(title, '', '```console', `$ ${name} ${words}`, ...lines, '```', '');
 }
 rmSync(folder, { recursive: true });
 const readme = path.join(repository, 'README.md');

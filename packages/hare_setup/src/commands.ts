@@ -18,7 +18,7 @@ export const commands: readonly CommandEntry<Command>[] = [
   },
   {
     name: 'status',
-    summary: 'Show the last run of each stage on this machine',
+    summary: 'Show the state of the cluster, the last result of each stage, and the next step',
     load: async () => (await import('./commands/status.js')).status,
   },
   {

@@ -10,6 +10,10 @@ export const errorCodes = {
       'The log does not exist: no stage has run on this machine, or cleanup or reset removed it.',
     remedy: 'Check what has run; for a sandbox, add --root DIR: hare_setup status',
   },
+  STATUS_NOT_RUNNING: {
+    about: 'status --wait waited, but the cluster was not running by then.',
+    remedy: 'Run the next step that status prints: hare_setup status',
+  },
   BROWSER_NOT_OPENED: {
     about: 'The report is written, but report --open found no way to open it here.',
     remedy: 'Copy the page to a machine with a browser and open it there: it is one file.',

@@ -61,3 +61,24 @@ test('a run that only has the record of its end began its duration earlier', () 
     time: '2026-01-04T23:59:59.000Z',
   });
 });
+
+test('a start that was refused replaces no result, and is named beside it', () => {
+  const error = { code: 'STAGE_LOCKED', what: 'another stage is running' };
+  const refused = { outcome: 'failed', exitCode: 1, steps: [], error } as const;
+  const runs = lastRuns(
+    [
+      record('1', 'init', 'ended', { outcome: 'changed', exitCode: 0 }),
+      record('2', 'init', 'ended', refused),
+      record('3', 'test', 'ended', refused),
+    ],
+    () => false,
+  );
+  expect(runs.get('init')).toMatchObject({
+    outcome: 'changed',
+    refused: { time: '2026-01-02T00:00:00.000Z', reason: 'another stage is running' },
+  });
+  expect(runs.get('test')).toMatchObject({
+    outcome: 'failed',
+    failed: ['another stage is running'],
+  });
+});

@@ -13,11 +13,13 @@ export interface LastRun {
   readonly exitCode: number | undefined;
   readonly changed: readonly string[];
   readonly failed: readonly string[];
+  /** A later start that was refused before its first step: it is not a result. */
+  readonly refused?: { readonly time: string; readonly reason: string };
 }
 
 /**
- * The last run of every stage in the journal, whose records are oldest first. A run that found no
- * state folder has only the record of its end.
+ * The last result of every stage in the journal, whose records are oldest first. A run that found
+ * no state folder has only the record of its end. A start that was refused replaces no result.
  */
 export function lastRuns(
   journal: readonly JournalEntry[],
@@ -29,9 +31,24 @@ export function lastRuns(
     if (entry.event === 'ended') run.end = entry;
     runs.set(entry.run, run);
   }
-  return new Map(
-    [...runs.values()].map((run) => [run.first.stage, describeRun(run, isAlive)] as const),
-  );
+  const last = new Map<string, LastRun>();
+  for (const run of runs.values()) {
+    const { stage } = run.first;
+    const described = describeRun(run, isAlive);
+    const before = last.get(stage);
+    last.set(
+      stage,
+      before === undefined || !isRefused(run.end)
+        ? described
+        : { ...before, refused: { time: described.time, reason: described.failed.join('; ') } },
+    );
+  }
+  return last;
+}
+
+/** Ended before its first step: another stage was running, or the settings were wrong. */
+function isRefused(end: JournalEntry | undefined): boolean {
+  return end?.error !== undefined && (end.steps ?? []).length === 0;
 }
 
 function describeRun(

@@ -74,10 +74,10 @@ async function look(hctl: Hctl, expected: readonly ExpectedService[]): Promise<L
   }
 }
 
-/** The units of what is missing, for journalctl. */
-function unitsOf(missing: readonly Finding[]): string {
-  const names = missing.flatMap(({ name, fid }) =>
-    fid === undefined
+/** The units of what is missing, for journalctl; empty when no service is. */
+export function unitsOf(missing: readonly Finding[]): string {
+  const names = missing.flatMap(({ what, name, fid }) =>
+    what !== 'service' || fid === undefined
       ? []
       : [
           name === 'hax'

@@ -4,6 +4,7 @@ import { doctorEventSchema, doctorSchema } from '../doctor/doctor-schema.js';
 import { planSchema } from '../plan/plan-schema.js';
 import { eventSchema } from '../schemas/event-schema.js';
 import { reportSchema } from '../schemas/report-schema.js';
+import { statusSchema } from '../status/status-schema.js';
 
 const schemas = {
   report: reportSchema,
@@ -11,6 +12,7 @@ const schemas = {
   plan: planSchema,
   doctor: doctorSchema,
   'doctor-events': doctorEventSchema,
+  status: statusSchema,
 } as const;
 
 /** `hare_setup schema NAME`: a JSON Schema on stdout. */
@@ -19,7 +21,7 @@ export const schema = defineCommand({
   summary: 'Print the JSON Schema of the output of --json and --format jsonl',
   description:
     'Prints a JSON Schema (draft 2020-12) of the report of a stage (--json), of an event ' +
-    '(--format jsonl), or of the output of plan and doctor with --json. The version in an ' +
+    '(--format jsonl), or of the output of plan, doctor and status with --json. The version in an ' +
     'object changes when an older reader could misread it.',
   options: {},
   commonOptions: ['version', 'help'],

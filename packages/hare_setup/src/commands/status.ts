@@ -1,71 +1,102 @@
-import { escapeText } from '@hare/base';
-import { write } from '@hare/cli/streams';
-import { formatDuration } from '@hare/cli';
-import { loadMachine, readJournal, readStageConfig } from '@hare/stage';
+import { escapeText, HareError } from '@hare/base';
+import { durationOption, interruptExitCodes } from '@hare/cli';
+import { createColors, createStatusLine, processIo, type ProcessIo } from '@hare/cli/output';
+import { loadMachine, type Machine } from '@hare/stage';
 import { defineCommand } from '../command.js';
-import { isAlive } from '../forecast/stage-at-work.js';
-import { lastRuns, type LastRun } from '../last-runs.js';
-import { stages } from '../stages.js';
+import { placedCommand } from '../placed-command.js';
+import { type StatusReport, statusReport } from '../status/status-report.js';
 
-/** `hare_setup status`: exit 0, also when nothing ran yet. */
+/** `hare_setup status`: 0, or 1 when `--wait` waited in vain. */
 export const status = defineCommand({
   name: 'status',
-  summary: 'Show the last run of each stage on this machine',
+  summary: 'Show the state of the cluster, the last result of each stage, and the next step',
   description:
-    'Shows from the journal when each stage last ran, how long it took, its result, and what ' +
-    'it changed.',
-  options: {},
-  commonOptions: ['json', 'settings', 'root', 'version', 'help'],
+    'Shows in one word whether this machine is not configured, configured, formatted, starting, ' +
+    'running, degraded, busy, interrupted or unknown; then the cluster as hctl reports it now, ' +
+    'the last result of each stage, and the next step. Changes nothing.',
+  options: {
+    wait: {
+      flag: '--wait',
+      value: 'TIME',
+      optionalValue: 'number',
+      description:
+        'wait until the cluster is running: 90, 90s, 5m (alone: as long as timeouts.bootstrap); ' +
+        'fail if it is not by then',
+    },
+  },
+  commonOptions: ['json', 'verbose', 'settings', 'root', 'noColor', 'version', 'help'],
   examples: [
-    { args: [], does: 'print one line per stage' },
-    { args: ['--json'], does: 'the same for programs' },
+    { args: [], does: 'print the state and the next step' },
+    { args: ['--wait', '5m'], does: 'wait at most 5 minutes until the cluster is running' },
+    { args: ['--json'], does: 'print one object for programs (schema: hare_setup schema status)' },
   ],
-  run: async ({ common, json }) => {
-    const { places } = await loadMachine(common, process.env, process.geteuid?.() ?? 0);
-    const runs = lastRuns(await readJournal(places), isAlive);
-    if (json) {
-      write(
-        process.stdout,
-        `${escapeText(JSON.stringify({ schema: 'hare.status/1', stages: stages.map(({ name }) => runs.get(name) ?? { stage: name, state: 'never' }) }, undefined, 2))}\n`,
+  run: async ({ own, common, json, argv }) => {
+    const io = processIo();
+    const machine = await loadMachine(common, io.env, io.uid);
+    const waitMs = waitTime(own.wait, machine.settings.timeouts.bootstrap);
+    const report = await waitUntilRunning(machine, io, { argv, waitMs });
+    const { statusText } = await import('../status/status-text.js');
+    const columns = io.stdout.columns ?? 0;
+    io.stdout.write(
+      json
+        ? `${escapeText(JSON.stringify(report, undefined, 2))}\n`
+        : statusText(report, {
+            colors: createColors(io.stdout, io.env, machine.common.noColor),
+            columns: columns === 0 ? 80 : columns,
+            verbose: machine.common.verbose,
+          }),
+    );
+    io.dispose();
+    const signal = io.interruption.name();
+    if (signal !== undefined) return interruptExitCodes[signal];
+    if (waitMs !== undefined && report.state !== 'running')
+      throw new HareError(
+        'STATUS_NOT_RUNNING',
+        `the cluster is not running after ${Math.round(waitMs / 1000)} s: ${report.state}`,
+        { ...(report.next === undefined ? {} : { hint: report.next }) },
       );
-      return 0;
-    }
-    const width = Math.max(...stages.map(({ name }) => name.length));
-    for (const { name } of stages)
-      write(
-        process.stdout,
-        `${name.padEnd(width)}  ${escapeText(describe(runs.get(name)), 'line')}\n`,
-      );
-    const config = await readStageConfig(places);
-    if (config !== undefined)
-      write(
-        process.stdout,
-        [
-          '',
-          `ConfStore ${config.url}`,
-          `CDF       ${config.cdf}`,
-          `KV        ${config.kv ?? 'the default'}`,
-        ]
-          .map((line) => `${escapeText(line, 'line')}\n`)
-          .join(''),
-      );
-    write(process.stdout, '\nas a page, with every step: hare_setup report\n');
     return 0;
   },
 });
 
-function describe(run: LastRun | undefined): string {
-  if (run === undefined) return 'has not run on this machine';
-  const time = run.time.replace('T', ' ').replace(/\.\d+Z$/, ' UTC');
-  if (run.state === 'running') return `running since ${time}, PID ${run.pid}`;
-  if (run.state === 'killed') return `started ${time} and was killed; run it again`;
-  const changed =
-    run.outcome !== 'changed' || run.changed.length === 0
-      ? ''
-      : `, changed ${run.changed.join(', ')}`;
-  const why = run.failed.length === 0 ? '' : `: ${run.failed.join('; ')}`;
-  return (
-    `${run.outcome ?? ''} (exit ${run.exitCode ?? ''}) ${time} in ` +
-    `${formatDuration(run.durationMs ?? 0)}${changed}${why}`
-  );
+function waitTime(wait: string | boolean, whenAlone: number): number | undefined {
+  if (wait === false) return undefined;
+  return wait === true ? whenAlone : durationOption('--wait', wait);
+}
+
+const pollMs = 2000;
+
+/** Looks once, or until the cluster runs, the time is over or a signal comes. */
+async function waitUntilRunning(
+  machine: Machine,
+  io: ProcessIo,
+  { argv, waitMs = 0 }: { readonly argv: readonly string[]; readonly waitMs: number | undefined },
+): Promise<StatusReport> {
+  const [{ lookAtMachine }, { conditionOf }] = await Promise.all([
+    import('../status/look-at-machine.js'),
+    import('../status/condition.js'),
+  ]);
+  const begin = performance.now();
+  const until = new Date(Date.now() + waitMs);
+  const line = createStatusLine(io.stderr, () => Date.now());
+  const { signal } = io.interruption;
+  try {
+    for (;;) {
+      const facts = await lookAtMachine(machine, io);
+      const condition = conditionOf(facts, (command) => placedCommand(command, argv));
+      const leftMs = waitMs - (performance.now() - begin);
+      if (condition.state === 'running' || leftMs <= 0 || signal.aborted)
+        return statusReport(facts, condition, new Date());
+      line.show(`waiting for the cluster: ${condition.state}, ${condition.about}`, until);
+      await delay(Math.min(pollMs, leftMs), signal);
+    }
+  } finally {
+    line.stop();
+  }
+}
+
+/** Ends early when the signal comes. */
+async function delay(ms: number, signal: AbortSignal): Promise<void> {
+  const { setTimeout: sleep } = await import('node:timers/promises');
+  await sleep(ms, undefined, { signal }).catch(() => undefined);
 }
