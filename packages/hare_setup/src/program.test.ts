@@ -15,3 +15,7 @@ test.each([40, 80, 100])('only examples are wider than %i columns', (columns) =>
   const wide = help.split('\n').filter((line) => line.length > columns);
   expect(wide.filter((line) => !line.startsWith('  hare_setup '))).toEqual([]);
 });
+
+test.each(stages)('$name has the summary of its manifest', async ({ name, summary, load }) => {
+  expect(await load()).toMatchObject({ name, summary });
+});

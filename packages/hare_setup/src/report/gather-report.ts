@@ -1,4 +1,3 @@
-import { hostname } from 'node:os';
 import type { ParsedOptions } from '@hare/cli';
 import type { ReportData } from '@hare/report';
 import type { ProcessIo } from '@hare/cli/output';
@@ -45,7 +44,7 @@ export async function gatherReport(call: ReportCall): Promise<ReportData> {
   });
   return {
     schema: 'hare.report/1',
-    host: hostname(),
+    host: report.host,
     time: time.toISOString(),
     ...masker.data(parts),
     plan: maskPlan(plan, masker),
