@@ -92,20 +92,7 @@ describe.skipIf(program === undefined)(
         ...keys.map((name) => `key "${name}" { policy = "write" }`),
         'session_prefix "" { policy = "write" }',
       ];
-      const call = async (path: string, body: unknown): Promise<Readonly<Record<string, string>>> =>
-        JSON.parse(
-          (
-            await all.http.send({
-              method: 'PUT',
-              path,
-              body: JSON.stringify(body),
-              repeatable: false,
-              where: {},
-            })
-          ).body.toString(),
-        ) as Record<string, string>;
-      const { ID } = await call('acl/policy', { Name: 'hare', Rules: rules.join('\n') });
-      return (await call('acl/token', { Policies: [{ ID }] }))['SecretID'] ?? '';
+      return consul.tokenFor(rules.join('\n'));
     }
 
     const versions = async (): Promise<ReadonlyMap<string, number>> =>

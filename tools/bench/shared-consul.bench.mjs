@@ -88,7 +88,7 @@ async function startCounter(address) {
 }
 
 /** A token for Hare's keys, and no others. */
-async function tokenFor(kv, hosts) {
+function tokenFor(consul, hosts) {
   const folders = [
     'm0conf/',
     'ports/',
@@ -117,20 +117,7 @@ async function tokenFor(kv, hosts) {
     ...keys.map((name) => `key "${name}" { policy = "write" }`),
     'session_prefix "" { policy = "write" }',
   ];
-  const call = async (place, body) =>
-    JSON.parse(
-      (
-        await kv.http.send({
-          method: 'PUT',
-          path: place,
-          body: JSON.stringify(body),
-          repeatable: false,
-          where: {},
-        })
-      ).body.toString(),
-    );
-  const { ID } = await call('acl/policy', { Name: 'hare', Rules: rules.join('\n') });
-  return (await call('acl/token', { Policies: [{ ID }] })).SecretID;
+  return consul.tokenFor(rules.join('\n'));
 }
 
 function makeMachine(folder) {
@@ -186,7 +173,7 @@ async function prepareConsul(binary, folder, isShared) {
   if (isShared) await putForeign(kv);
   const machine = makeMachine(folder);
   const counter = await startCounter(consul.address);
-  const env = { CONSUL_HTTP_TOKEN: await tokenFor(kv, machine.hosts) };
+  const env = { CONSUL_HTTP_TOKEN: await tokenFor(consul, machine.hosts) };
   const run = async () => {
     Object.assign(counter.counted, { requests: 0, bytes: 0 });
     return {

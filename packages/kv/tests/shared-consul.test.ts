@@ -140,25 +140,6 @@ describe.skipIf(program === undefined)("a token that may read and write Hare's k
     const cluster = await startConsul({ binary: program?.binary ?? '', acl: true });
     try {
       const all = ConsulKv.at(cluster.address, { token: cluster.token });
-      const call = async (path: string, body: unknown): Promise<Readonly<Record<string, string>>> =>
-        JSON.parse(
-          (
-            await all.http.send({
-              method: 'PUT',
-              path,
-              body: JSON.stringify(body),
-              repeatable: false,
-              where: {},
-            })
-          ).body.toString(),
-        ) as Record<string, string>;
-      const tokenFor = async (rules: string): Promise<string> => {
-        const { ID } = await call('acl/policy', {
-          Name: `policy-${Math.random().toString(36).slice(2)}`,
-          Rules: rules,
-        });
-        return (await call('acl/token', { Policies: [{ ID }] }))['SecretID'] ?? '';
-      };
       for (const key of ['vault/x', 'leaders', 'leader/x', 'epoch2', 'm0conf-of-others/x'])
         await all.put(key, 'theirs');
       const folders = [
@@ -176,7 +157,9 @@ describe.skipIf(program === undefined)("a token that may read and write Hare's k
         ...folders.map((folder) => `key_prefix "${folder}" { policy = "write" }`),
         ...keys.map((key) => `key "${key}" { policy = "write" }`),
       ];
-      const token = await tokenFor(`${rules.join('\n')}\nsession_prefix "" { policy = "write" }`);
+      const token = await cluster.tokenFor(
+        `${rules.join('\n')}\nsession_prefix "" { policy = "write" }`,
+      );
       const apply = (given: string): Promise<unknown> =>
         applyConfiguration({
           kv: cluster.url,
@@ -190,7 +173,7 @@ describe.skipIf(program === undefined)("a token that may read and write Hare's k
         kind: 'applied',
         intact: true,
       });
-      const partial = await tokenFor('key_prefix "hare_setup/" { policy = "read" }');
+      const partial = await cluster.tokenFor('key_prefix "hare_setup/" { policy = "read" }');
       await expect(readState(cluster.url, { token: partial })).rejects.toMatchObject({
         code: 'CONSUL_PERMISSION_DENIED',
       });

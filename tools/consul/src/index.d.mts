@@ -75,6 +75,8 @@ export interface ConsulCluster {
   leader(): Promise<number>;
   /** Waits until all servers run and know the leader. */
   settled(): Promise<void>;
+  /** With `acl`: the secret of a new token that may what the rules (HCL) say. */
+  tokenFor(rules: string): Promise<string>;
   /** Removes every key. */
   clear(): Promise<void>;
   /** Ends all servers by their process ids and removes their data. */

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
@@ -76,6 +77,19 @@ async function prepareCluster({ binary, count, acl, tls }) {
         const response = await request(servers[0], 'v1/acl/bootstrap', { method: 'PUT' });
         return response?.ok ? (await response.json()).SecretID : undefined;
       }, servers);
+    },
+    async tokenFor(rules) {
+      const made = async (place, body) => {
+        const response = await request(servers[0], `v1/acl/${place}`, {
+          method: 'PUT',
+          headers: { 'X-Consul-Token': cluster.token },
+          body: JSON.stringify(body),
+        });
+        if (!response?.ok) throw new Error(`Consul makes no ${place}: ${await response?.text()}`);
+        return response.json();
+      };
+      const { ID } = await made('policy', { Name: `policy-${randomUUID()}`, Rules: rules });
+      return (await made('token', { Policies: [{ ID }] })).SecretID;
     },
     async clear() {
       await until(async () => {

@@ -83,25 +83,7 @@ describe.skipIf(program === undefined)('a Consul that restarts', () => {
 describe.skipIf(program === undefined)('a Consul with access control lists', () => {
   const consul = useConsul(program, { acl: true });
 
-  const tokenFor = async (rules: string): Promise<string> => {
-    const call = async (path: string, body: unknown): Promise<Record<string, string>> =>
-      JSON.parse(
-        (
-          await consul.kv.http.send({
-            method: 'PUT',
-            path,
-            body: JSON.stringify(body),
-            repeatable: false,
-            where: {},
-          })
-        ).body.toString(),
-      ) as Record<string, string>;
-    const { ID } = await call('acl/policy', {
-      Name: `policy-${Math.random().toString(36).slice(2)}`,
-      Rules: rules,
-    });
-    return (await call('acl/token', { Policies: [{ ID }] }))['SecretID'] ?? '';
-  };
+  const tokenFor = (rules: string): Promise<string> => consul.cluster.tokenFor(rules);
 
   test('without a token, with an unknown one and with one that may not, each call says that it is denied, and never the token', async () => {
     const limited = await tokenFor('key_prefix "mine/" { policy = "read" }');

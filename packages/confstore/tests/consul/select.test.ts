@@ -166,27 +166,8 @@ describe.skipIf(program === undefined)('what is read of a shared Consul', () => 
 
 describe.skipIf(program === undefined)('a token that may read some keys', () => {
   const consul = useConsul(program, { acl: true });
-  const call = async (place: string, body: unknown): Promise<Readonly<Record<string, string>>> =>
-    JSON.parse(
-      (
-        await consul.kv.http.send({
-          method: 'PUT',
-          path: place,
-          body: JSON.stringify(body),
-          repeatable: false,
-          where: {},
-        })
-      ).body.toString(),
-    ) as Record<string, string>;
-  const readerOf = async (rules: string): Promise<ConsulKv> => {
-    const { ID } = await call('acl/policy', {
-      Name: `policy-${Math.random().toString(36).slice(2)}`,
-      Rules: rules,
-    });
-    return ConsulKv.at(consul.cluster.address, {
-      token: (await call('acl/token', { Policies: [{ ID }] }))['SecretID'],
-    });
-  };
+  const readerOf = async (rules: string): Promise<ConsulKv> =>
+    ConsulKv.at(consul.cluster.address, { token: await consul.cluster.tokenFor(rules) });
 
   test('reads them beside others that begin alike, and is told of those that it may not read', async () => {
     for (const key of ['ours/a', 'leader', 'leaders', 'oursource', 'theirs/x', 'ours2/b'])
