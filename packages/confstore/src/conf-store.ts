@@ -19,6 +19,10 @@ export interface OpenOptions {
   readonly create?: boolean;
   /** dir and consul: texts that are JSON are read as what they mean; else all are text. */
   readonly typed?: boolean;
+  /** A change below an alias of yaml writes the alias out (default), or is refused. */
+  readonly aliases?: 'write-out' | 'refuse';
+  /** Called after a save for each alias that it wrote out. */
+  readonly onNotice?: (notice: HareError) => void;
   /** How a consul store is reached, before the environment variables of Consul's command. */
   readonly consul?: ConsulOptions;
 }
@@ -33,6 +37,13 @@ export interface KeyOptions {
 
 export interface SetAllOptions {
   readonly onlyAbsent?: boolean;
+}
+
+export interface DeleteOptions {
+  /** A map or list goes with all that is in it; else it must be empty. */
+  readonly force?: boolean;
+  /** In a list, what follows moves up; else every item but the last becomes `""`. */
+  readonly closeUp?: boolean;
 }
 
 export interface Differences {
@@ -79,8 +90,8 @@ export interface AnyStore<Value = unknown> {
    * `onlyAbsent`, those that are not there yet.
    */
   setAll(leaves: Iterable<ConfLeaf<unknown>>, options?: SetAllOptions): Promise<void>;
-  /** Whether the key was there. A non-empty map or list needs `force`. */
-  delete(key: string, options?: { readonly force?: boolean }): Promise<boolean>;
+  /** Whether the key was there. */
+  delete(key: string, options?: DeleteOptions): Promise<boolean>;
   /** The keys of all leaves, in document order. */
   keys(options?: KeyOptions): Promise<readonly string[]>;
   /** The same keys one after the other: where a list of all of them would be large. */

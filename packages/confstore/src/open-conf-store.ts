@@ -4,7 +4,7 @@ import { toConfValue } from './document/conf-value.js';
 import { jsonText } from './document/text-of.js';
 import { documentFormats } from './formats/registry.js';
 import { checkDelimiter, defaultDelimiter } from './key/delimiter.js';
-import { Document } from './store/document.js';
+import { Document, type DocumentOptions } from './store/document.js';
 import { filePlace, memoryPlace } from './store/document-place.js';
 import { FlatDocument } from './store/flat-document.js';
 import { FlatStore } from './store/flat-store.js';
@@ -40,18 +40,19 @@ export async function openConfStore(
     return new FlatStore(await open(url, { ...options, delimiter, create }), delimiter, maps);
   }
   const scheme = url.scheme === 'dict' ? 'json' : url.scheme;
-  return openDocument(url, scheme, { delimiter, create, maps });
+  return openDocument(url, scheme, { ...options, delimiter, create, maps });
 }
 
 async function openDocument(
   url: StoreUrl,
   scheme: DocumentScheme,
-  { delimiter, create, maps }: Required<Pick<OpenOptions, 'delimiter' | 'create' | 'maps'>>,
+  options: DocumentOptions & { readonly maps: boolean },
 ): Promise<MapStore> {
   const format = await documentFormats[scheme](url);
   const place =
     url.scheme === 'dict' ? memoryPlace(url.path, url.text) : filePlace(url.path, url.text);
-  const document = await Document.open(format, place, create, delimiter);
+  const document = await Document.open(format, place, options);
+  const { delimiter, maps } = options;
   return format.flat === undefined
     ? new TreeStore(url.text, delimiter, document, maps)
     : new FlatStore(new FlatDocument(url.text, document, format.flat, delimiter), delimiter, maps);

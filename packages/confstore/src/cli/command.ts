@@ -8,6 +8,8 @@ export interface Command extends CommandSpec {
   readonly takesUrl: boolean;
   /** It writes: the first signal lets it end what was begun. */
   readonly changes?: true;
+  /** It changes keys of a document: `--aliases` says what becomes of those in the way. */
+  readonly edits?: true;
   /** The exit code of failures: 1 (default), 2 where 1 means that two stores differ. */
   readonly failureExit?: 2;
   /** Answers the exit code. */
@@ -50,6 +52,14 @@ export const delimiterOption = {
   description: 'separator of the names in a key: > . / | : or ; (default >)',
 } as const;
 
+const aliasesOption = {
+  flag: '--aliases',
+  value: 'HOW',
+  choices: ['write-out', 'refuse'],
+  default: 'write-out',
+  description: 'an alias of yaml on the way to a change: write its values out, or refuse',
+} as const;
+
 export const createOption = {
   flag: '--create',
   description: 'make the folder of a missing file too',
@@ -86,7 +96,11 @@ export function defineCommand<const T extends OptionSpecs>(parts: CommandParts<T
     repeats: 'last',
     common: {
       title: 'Common options',
-      options: takesUrl ? { delimiter: delimiterOption, help: helpOption } : { help: helpOption },
+      options: {
+        ...(parts.edits === true ? { aliases: aliasesOption } : {}),
+        ...(takesUrl ? { delimiter: delimiterOption } : {}),
+        help: helpOption,
+      },
     },
     run: (call) => parts.run(call as CommandCall<OptionValues<T>>),
   };

@@ -1,5 +1,5 @@
 import { setFlagsFromString } from 'node:v8';
-import { HareError, isHareError, escapeText, versionOf } from '@hare/base';
+import { HareError, escapeText, formatError, isHareError, versionOf } from '@hare/base';
 import { callCommand, usageError } from '@hare/cli';
 import { drained, endProcess, lostOutput, write } from '@hare/cli/streams';
 import type { Command, CommandCall } from './command.js';
@@ -27,7 +27,7 @@ export async function runCommand(
   if (url !== undefined && !command.takesUrl)
     throw usageError(`${command.name} takes no URL`, `confstore ${command.name} …`);
   const { own: options, common, operands: args } = called;
-  const { delimiter: ofCommand } = common;
+  const { delimiter: ofCommand, aliases } = common;
   const chosen = typeof ofCommand === 'string' ? ofCommand : (delimiter ?? defaultDelimiter);
   const interruption =
     command.changes === true ? listenForInterruption('what was begun is ended') : undefined;
@@ -40,7 +40,13 @@ export async function runCommand(
       if (openOptions.create === true && !folders)
         await (await import('../create-store.js')).mustHaveFolder(other);
       const { openConfStore } = await import('../open-conf-store.js');
-      return openConfStore(other, { delimiter: chosen, ...openOptions, maps: true });
+      return openConfStore(other, {
+        delimiter: chosen,
+        aliases: aliases === 'refuse' ? aliases : 'write-out',
+        onNotice: (notice) => write(process.stderr, `confstore: ${formatError(notice)}\n`),
+        ...openOptions,
+        maps: true,
+      });
     },
     print,
     printed: drained,

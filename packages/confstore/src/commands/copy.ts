@@ -8,6 +8,7 @@ export const copyCommand = defineCommand({
     'Copy the keys of this store to another.\n\nOverwrites existing keys of the target; its ' +
     'other keys stay. Copies all keys or none. Creates a missing target.',
   changes: true,
+  edits: true,
   operands: [
     { name: 'TARGET', description: 'the URL of the store to change', completes: 'urls' },
     {

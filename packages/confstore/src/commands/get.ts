@@ -5,9 +5,7 @@ import type { ConfValue, MapStore } from '../conf-store.js';
 import { count } from '../document/kind-of.js';
 import { textOf } from '../document/text-of.js';
 import { formatKey } from '../key/format-key.js';
-import { parseFlatKey, pathOfSegments } from '../key/flat-key.js';
-import { parseKey } from '../key/parse-key.js';
-import type { Path } from '../key/path.js';
+import { pathOfKey } from '../key/flat-key.js';
 import { HareError, isHareError, nearestNames } from '@hare/base';
 import { usageError } from '@hare/cli';
 
@@ -80,9 +78,7 @@ export const getCommand = defineCommand({
       values.push({ key, value: await store.get(key, defaults?.[at] ?? null) });
     if (format === 'env') {
       const { printEnv } = await import('../cli/print-env.js');
-      const toPath = (key: string): Path =>
-        store.flat ? pathOfSegments(parseFlatKey(key, delimiter)) : parseKey(key, delimiter);
-      const named = values.map(({ key, value }) => ({ path: toPath(key), value }));
+      const named = values.map(({ key, value }) => ({ path: pathOfKey(key, store), value }));
       print(printEnv(named, delimiter));
     } else print(await printed(format, values));
     return 0;

@@ -8,6 +8,7 @@ export const mergeCommand = defineCommand({
     'Copy missing keys from another store.\n\nExisting keys keep their values. Copies all ' +
     'keys or none. Creates a missing file.',
   changes: true,
+  edits: true,
   operands: [
     { name: 'SOURCE', description: 'the URL of the store to copy keys from', completes: 'urls' },
   ],

@@ -16,6 +16,7 @@ export const setCommand = defineCommand({
     'that may hold anything, also ; and =. All pairs are set, or none of them. A missing ' +
     'file is made. Comments and formatting of the rest stay as they are.',
   changes: true,
+  edits: true,
   operands: [
     { name: 'PAIRS', description: 'K=V;K2=V2 …; or, before a VALUE, one key', completes: 'keys' },
     { name: 'VALUE', description: 'the value of that key, taken as it is', optional: true },

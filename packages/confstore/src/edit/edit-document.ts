@@ -1,16 +1,14 @@
 import type { ConfValue } from '../conf-store.js';
 import { equalValues } from '../document/equal-values.js';
 import { HareError } from '@hare/base';
-import type { DocumentFormat, ParsedDocument } from '../formats/document-format.js';
+import type { DocumentFormat, ParsedDocument, PreparedText } from '../formats/document-format.js';
 import type { Source } from '../formats/source.js';
 import { diffModels } from './diff-models.js';
 import { applySplices } from './splice.js';
 
 /** A changed text, what it parses to, and what else than the change was rewritten. */
-export interface EditedText {
-  readonly text: string;
+export interface EditedText extends PreparedText {
   readonly parsed: ParsedDocument;
-  readonly notices: readonly HareError[];
 }
 
 /**
@@ -27,14 +25,14 @@ export function editDocument(
   const change = diffModels(before, after);
   if (change === undefined) return undefined;
   try {
-    const { text: prepared, notices } = format.prepare?.(text, change, source) ?? {
+    const { text: prepared, writtenOut } = format.prepare?.(text, change, source) ?? {
       text,
-      notices: [],
+      writtenOut: [],
     };
     const edited = applySplices(prepared, format.splices(prepared, change, source));
     const parsed = format.parse(edited, source, after);
     if (equalValues(parsed.root, after, { anyOrder: format.looseOrder?.(prepared) ?? false }))
-      return { text: edited, parsed, notices };
+      return { text: edited, parsed, writtenOut };
   } catch (error) {
     throw notSafe(format, source, error);
   }

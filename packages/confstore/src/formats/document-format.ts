@@ -2,7 +2,7 @@ import type { ConfMap, ConfValue } from '../conf-store.js';
 import type { DocumentChange } from '../edit/change.js';
 import type { Splice } from '../edit/splice.js';
 import type { Path } from '../key/path.js';
-import type { HareError } from '@hare/base';
+import type { HareError, Where } from '@hare/base';
 import type { Source } from './source.js';
 
 /**
@@ -52,10 +52,16 @@ export interface DocumentFormat {
   refuses(value: ConfValue, path: Path): string | undefined;
 }
 
-/** A text in which a change can be made, and what had to be rewritten for it, with its places. */
+/** A text in which a change can be made, and what had to be rewritten for it. */
 export interface PreparedText {
   readonly text: string;
-  readonly notices: readonly HareError[];
+  readonly writtenOut: readonly WrittenOut[];
+}
+
+/** An alias or merge key in whose place its values are now: `the alias *a (3 lines)`. */
+export interface WrittenOut {
+  readonly what: string;
+  readonly where: Where;
 }
 
 export interface ParsedDocument {

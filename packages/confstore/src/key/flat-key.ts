@@ -1,6 +1,7 @@
 import { HareError } from '@hare/base';
 import { defaultDelimiter } from './delimiter.js';
 import { quoteName } from './format-key.js';
+import { parseKey } from './parse-key.js';
 import { parseSegments } from './parse-segments.js';
 import type { Path, Step } from './path.js';
 
@@ -31,6 +32,14 @@ export function pathOfSegments(segments: readonly string[]): Path {
     const [, name = '', indexes = ''] = found;
     return [name, ...indexes.slice(1, -1).split('][').map(Number)];
   });
+}
+
+/** The path that a key means in a store. */
+export function pathOfKey(
+  key: string,
+  { flat, delimiter }: { readonly flat: boolean; readonly delimiter: string },
+): Path {
+  return flat ? pathOfSegments(parseFlatKey(key, delimiter)) : parseKey(key, delimiter);
 }
 
 /** The segments under which a flat store keeps a path: `['a', 'b', 0]` is `['a', 'b[0]']`. */

@@ -1,5 +1,5 @@
 import { type ErrorCode, HareError, type Where } from '@hare/base';
-import type { ConfValue } from '../conf-store.js';
+import type { ConfValue, OpenOptions } from '../conf-store.js';
 import { Draft } from '../document/draft.js';
 import { getIn } from '../document/leaves.js';
 import { editDocument, type EditedText } from '../edit/edit-document.js';
@@ -8,6 +8,9 @@ import { placeOf } from '../formats/source.js';
 import type { Path } from '../key/path.js';
 import { decodeDocument } from './check-document.js';
 import type { DocumentPlace } from './document-place.js';
+
+export type DocumentOptions = Required<Pick<OpenOptions, 'delimiter' | 'create'>> &
+  Pick<OpenOptions, 'aliases' | 'onNotice'>;
 
 /** A text document in memory, changed as a draft; parsed only as far as needed. */
 export class Document {
@@ -24,18 +27,16 @@ export class Document {
   private constructor(
     readonly format: DocumentFormat,
     readonly place: DocumentPlace,
-    private readonly create: boolean,
-    private readonly delimiter: string,
+    private readonly options: DocumentOptions,
   ) {}
 
   /** @throws HareError for no such file (unless `create`), or wrong content. */
   static async open(
     format: DocumentFormat,
     place: DocumentPlace,
-    create: boolean,
-    delimiter: string,
+    options: DocumentOptions,
   ): Promise<Document> {
-    const document = new Document(format, place, create, delimiter);
+    const document = new Document(format, place, options);
     await document.load();
     return document;
   }
@@ -43,7 +44,7 @@ export class Document {
   /** Reads the document anew; changes that were not saved are given up. */
   async load(): Promise<void> {
     const bytes = await this.place.read();
-    if (bytes === undefined && !this.create) {
+    if (bytes === undefined && !this.options.create) {
       const hint = 'check the path; set and merge create a missing file';
       throw this.#error('CONFSTORE_FILE_MISSING', 'the file does not exist', hint);
     }
@@ -59,7 +60,7 @@ export class Document {
 
   /** The same document as it is stored now. */
   async reopen(): Promise<Document> {
-    return Document.open(this.format, this.place, this.create, this.delimiter);
+    return Document.open(this.format, this.place, this.options);
   }
 
   get(path: Path): ConfValue | undefined {
@@ -85,7 +86,7 @@ export class Document {
   }
 
   get draft(): Draft {
-    this.#draft ??= new Draft(this.parsed.root, this.delimiter);
+    this.#draft ??= new Draft(this.parsed.root, this.options.delimiter);
     return this.#draft;
   }
 
@@ -113,7 +114,18 @@ export class Document {
   async save(): Promise<boolean> {
     const edited = this.#edited();
     if (edited === undefined) return false;
+    const [first] = edited.writtenOut;
+    const { aliases, onNotice } = this.options;
+    if (first !== undefined && aliases === 'refuse')
+      throw new HareError('EDIT_NOT_SAFE', `this change would write out ${first.what}`, {
+        where: first.where,
+        hint: 'to allow it: --aliases=write-out',
+      });
     await this.#write(edited.text);
+    for (const { what, where } of edited.writtenOut)
+      onNotice?.(
+        new HareError('YAML_ALIAS', `wrote out ${what}, so that nothing else changed`, { where }),
+      );
     this.#adopt(edited.text, true, edited.parsed);
     return true;
   }

@@ -1,7 +1,14 @@
 import { HareError, type Where } from '@hare/base';
 import { appendAll } from '../append-all.js';
 import type { FlatBackend, FlatChange, FlatEntry } from '../backend.js';
-import type { ConfLeaf, ConfValue, KeyOptions, MapStore, SetAllOptions } from '../conf-store.js';
+import type {
+  ConfLeaf,
+  ConfValue,
+  DeleteOptions,
+  KeyOptions,
+  MapStore,
+  SetAllOptions,
+} from '../conf-store.js';
 import { sameText } from '../document/compare-leaves.js';
 import { toConfValue } from '../document/conf-value.js';
 import { equalValues } from '../document/equal-values.js';
@@ -66,7 +73,7 @@ export class FlatStore extends BaseStore implements MapStore {
     if (changes.length > 0) await this.backend.write(changes);
   }
 
-  async delete(key: string, options: { readonly force?: boolean } = {}): Promise<boolean> {
+  async delete(key: string, options: DeleteOptions = {}): Promise<boolean> {
     const path = this.#segments(key);
     const isForced = options.force === true;
     if (!isForced && (await this.#isThere(path))) {

@@ -1,5 +1,12 @@
 import { HareError, type Where } from '@hare/base';
-import type { ConfLeaf, ConfValue, KeyOptions, MapStore, SetAllOptions } from '../conf-store.js';
+import type {
+  ConfLeaf,
+  ConfValue,
+  DeleteOptions,
+  KeyOptions,
+  MapStore,
+  SetAllOptions,
+} from '../conf-store.js';
 import { toConfValue } from '../document/conf-value.js';
 import { equalValues } from '../document/equal-values.js';
 import { isLeaf, isList, isMap } from '../document/kind-of.js';
@@ -61,8 +68,8 @@ export class TreeStore extends BaseStore implements MapStore {
     return Promise.resolve(setEach());
   }
 
-  async delete(key: string, options: { readonly force?: boolean } = {}): Promise<boolean> {
-    return Promise.resolve(this.document.draft.delete(this.#path(key), options.force ?? false));
+  async delete(key: string, { force = false, closeUp }: DeleteOptions = {}): Promise<boolean> {
+    return Promise.resolve(this.document.draft.delete(this.#path(key), force, closeUp));
   }
 
   async eachKey(options: KeyOptions = {}): Promise<Iterable<string>> {

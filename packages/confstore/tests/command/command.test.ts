@@ -225,6 +225,77 @@ describe('delete', () => {
   });
 });
 
+describe('remove', () => {
+  test.each([
+    [
+      'a.json',
+      '{"a": {"b": [ "x", "y", "z" ]}} // c\n',
+      'a>b[0];a>b[2]',
+      '{"a": {"b": [ "y" ]}} // c\n',
+    ],
+    [
+      'a.yaml',
+      'l:\n  - x # x\n  # y\n  - y\n  - z\nf: [1, 2]\n',
+      'l[1];f[0]',
+      'l:\n  - x # x\n  # y\n  - z\nf: [2]\n',
+    ],
+    [
+      'a.toml',
+      'a = [\n  1, # c\n  2,\n]\n[[p]]\nn = 1\n[[p]]\nn = 2\n',
+      'a[0];p[0]',
+      'a = [\n  2,\n]\n[[p]]\nn = 2\n',
+    ],
+    ['.gitconfig', '[r]\n\tf = a\n\tf = b\n\tf = c\n', 'r>f[0];r>f[1]', '[r]\n\tf = c\n'],
+    ['a.properties', 'a = 1\nb = 2\n', 'a;nope', 'b = 2\n'],
+  ])('takes items out of the lists of %s', async (name, text, keys, expected) => {
+    await write(name, text);
+    const url = name === '.gitconfig' ? `ini:${name}?flavour=git` : name;
+    const expectation = { exit: 0, stdout: '', stderr: '' };
+    expect(await run(url, 'remove', '--force', keys)).toEqual(expectation);
+    expect(await file(name)).toBe(expected);
+  });
+
+  test('needs force for a map, and removes nothing without it', async () => {
+    await write('l.json', '{"l": [{"a": 1}, 2]}');
+    const { exit, stderr } = await run('l.json', 'remove', 'l[1];l[0]');
+    expect([exit, stderr]).toEqual([1, expect.stringContaining('[NOT_A_LEAF]')]);
+    expect(await file('l.json')).toBe('{"l": [{"a": 1}, 2]}');
+  });
+});
+
+describe('below an alias', () => {
+  const text = 'base: &b\n  x: 1\n  y: 2\none: *b\ntwo:\n  <<: *b # m\n';
+  beforeEach(() => write('b.yaml', text));
+
+  test.each([
+    ['set', 'one>x=5', '4:6: wrote out the alias *b (2 lines)'],
+    ['set', 'base>x=5', '6:3: wrote out the merge key <<: *b (2 lines)'],
+    ['delete', 'two>x', '6:3: wrote out the merge key <<: *b (2 lines)'],
+  ])('%s %s says what it wrote out', async (command, argument, notice) => {
+    const { exit, stderr } = await run('b.yaml', command, argument);
+    expect([exit, stderr]).toEqual([
+      0,
+      expect.stringContaining(`b.yaml:${notice}, so that nothing else changed [YAML_ALIAS]\n`),
+    ]);
+    expect(await file('b.yaml')).not.toBe(text);
+  });
+
+  test('--aliases=refuse writes nothing, and says what would be written out', async () => {
+    const { exit, stderr } = await run('b.yaml', 'set', 'one>x=5', '--aliases=refuse');
+    expect([exit, stderr]).toEqual([
+      1,
+      'confstore: b.yaml:4:6: this change would write out the alias *b (2 lines) ' +
+        '[EDIT_NOT_SAFE]\n  hint: to allow it: --aliases=write-out\n',
+    ]);
+    expect(await file('b.yaml')).toBe(text);
+  });
+
+  test('a change beside aliases needs no word', async () => {
+    const { exit, stderr } = await run('b.yaml', 'set', 'two>z=5', '--aliases=refuse');
+    expect([exit, stderr]).toEqual([0, '']);
+  });
+});
+
 test('get_keys lists keys, by prefix and without indexes', async () => {
   expect((await run('yaml:a.yaml', 'get_keys')).stdout).toBe(
     '["server>port", "server>host", "tags[0]", "tags[1]", "password"]\n',

@@ -9,7 +9,10 @@ import type { OpenedStore } from './law-row.js';
 /** A store over a text in memory: what a file store is, without the file. */
 export async function openText(format: DocumentFormat, text: string): Promise<OpenedStore> {
   const url = `${format.name}:memory`;
-  const document = await Document.open(format, memoryPlace(text, url), true, '>');
+  const document = await Document.open(format, memoryPlace(text, url), {
+    create: true,
+    delimiter: '>',
+  });
   const store =
     format.flat === undefined
       ? new TreeStore(url, '>', document, true)

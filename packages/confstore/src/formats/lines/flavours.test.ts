@@ -12,7 +12,10 @@ async function open(
   format: DocumentFormat,
   text: string,
 ): Promise<{ readonly store: FlatStore; readonly text: () => string }> {
-  const document = await Document.open(format, memoryPlace(text, 'ini:x'), true, '>');
+  const document = await Document.open(format, memoryPlace(text, 'ini:x'), {
+    create: true,
+    delimiter: '>',
+  });
   if (format.flat === undefined) throw new Error('not flat');
   const backend = new FlatDocument('ini:x', document, format.flat, '>');
   return { store: new FlatStore(backend, '>', true), text: () => document.text };

@@ -12,7 +12,7 @@ export function writeOutAliases(
   text: string,
   root: YamlNode,
   change: Change,
-): { readonly splices: readonly Splice[]; readonly places: readonly number[] } {
+): { readonly splices: readonly Splice[]; readonly places: readonly WrittenPlace[] } {
   const needed = new NeededWriteOuts();
   needed.visit(root, change);
   const written: AliasUse[] = [];
@@ -28,11 +28,27 @@ export function writeOutAliases(
       merges.set(merge.item, merge);
   }
   const planner = new YamlPlanner(text, root);
-  for (const { alias, path } of written) planner.replace(alias, getIn(change.before, path) ?? null);
+  const { splices } = planner;
+  const places: WrittenPlace[] = [];
+  const note = (at: number, write: () => void): void => {
+    const before = splices.length;
+    write();
+    const text = splices.slice(before).map((splice) => splice.text);
+    places.push({ at, lines: text.join('').trim().split('\n').length });
+  };
+  for (const { alias, path } of written)
+    note(alias.start, () => planner.replace(alias, getIn(change.before, path) ?? null));
   for (const { map, item, path } of merges.values())
-    planner.writeOut(map, item, mergedEntries(map, getIn(change.before, path)));
-  const items = [...written.map(({ alias }) => alias), ...merges.keys()];
-  return { splices: planner.splices, places: items.map(({ start }) => start) };
+    note(item.start, () =>
+      planner.writeOut(map, item, mergedEntries(map, getIn(change.before, path))),
+    );
+  return { splices, places };
+}
+
+/** Where an alias or merge key was, and how many lines are there now. */
+interface WrittenPlace {
+  readonly at: number;
+  readonly lines: number;
 }
 
 interface MergeUse {

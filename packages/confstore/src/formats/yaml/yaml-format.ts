@@ -1,10 +1,11 @@
 import type { ConfValue } from '../../conf-store.js';
+import { count } from '../../document/kind-of.js';
 import type { Change, DocumentChange } from '../../edit/change.js';
 import { applySplices, type Splice } from '../../edit/splice.js';
 import type { Path } from '../../key/path.js';
 import type { DocumentFormat, ParsedDocument, PreparedText } from '../document-format.js';
 import { hasLoneSurrogate } from '../lone-surrogate.js';
-import { errorAt, type Source } from '../source.js';
+import { errorAt, placeOf, type Source } from '../source.js';
 import { readYamlDocuments, type YamlDocument } from './read-yaml-events.js';
 import { writeOutAliases } from './write-out-aliases.js';
 import { buildYamlModel } from './yaml-model.js';
@@ -89,17 +90,17 @@ function prepare(text: string, change: DocumentChange, source: Source): Prepared
   const found = changedRoots(text, change, source).flatMap(([root, inner]) =>
     root === undefined ? [] : [writeOutAliases(text, root, inner)],
   );
-  const places = found.flatMap((each) => each.places);
-  if (places.length === 0) return undefined;
+  if (found.every(({ places }) => places.length === 0)) return undefined;
   const splices = found.flatMap((each) => each.splices);
-  return {
-    text: applySplices(text, splices),
-    notices: places.map((place) => {
-      const [written] = /^(?:<<[^\r\n]*|\*[^\s,\]}]*)/.exec(text.slice(place, place + 80)) ?? [''];
-      const what = `${written} is written out, as the change would otherwise reach it too`;
-      return errorAt('YAML_ALIAS', what, text, place, source, 'change the anchor by hand instead');
+  const writtenOut = found.flatMap(({ places }) =>
+    places.map(({ at, lines }) => {
+      const [name = ''] = /^(?:<<[^\r\n#]*|\*[^\s,\]}]*)/.exec(text.slice(at, at + 80)) ?? [];
+      const kind = name.startsWith('*') ? 'alias' : 'merge key';
+      const what = `the ${kind} ${name.trim()} (${count(lines, 'line')})`;
+      return { what, where: placeOf(text, at, source) };
     }),
-  };
+  );
+  return { text: applySplices(text, splices), writtenOut };
 }
 
 /** Where an entry or item starts; what an alias or merge key brings, where it is written. */
