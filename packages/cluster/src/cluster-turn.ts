@@ -44,9 +44,8 @@ export function createClusterTurn({
   let held: ConfLock | undefined;
   let isAway = false;
   const take = async (url: string): Promise<void> => {
-    const [{ acquireConsulLock, releaseConsulLock }, { ConsulKv, storePrefix }] = await Promise.all(
-      [import('@hare/confstore/consul-lock'), import('@hare/consul')],
-    );
+    const { acquireConsulLock, ConsulKv, releaseConsulLock, storePrefix } =
+      await import('@hare/consul');
     // The default one comes and goes with the cluster: when it is gone, so is the turn.
     const place = parseStoreUrl(url);
     const kv = ConsulKv.of(place, kvUrl === undefined ? { retryMs: 2000 } : {});

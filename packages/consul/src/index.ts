@@ -1,6 +1,12 @@
 export type {} from './error-codes.js';
 export { resolveConsulEndpoint } from './consul-endpoint.js';
 export { ConsulKv } from './consul-kv.js';
+export {
+  acquireConsulLock,
+  consulLockFolder,
+  couldTakeConsulLock,
+  releaseConsulLock,
+} from './consul-lock.js';
 export type { ConsulOptions } from './consul-options.js';
 export { ConsulSession, destroySession } from './consul-session.js';
 export { KvEntry } from './kv-entry.js';

@@ -7,19 +7,17 @@ import { HareError, type Where } from '@hare/base';
 import { formatFlatKey } from '../key/flat-key.js';
 import type { Locks } from '../lock/document-locks.js';
 import {
+  acquireConsulLock,
   type ConsulKv,
+  consulLockFolder,
+  couldTakeConsulLock,
   type KvEntry,
   maxValueBytes,
   PendingChanges,
+  releaseConsulLock,
   watchKeys,
   writeOperations,
 } from '@hare/consul';
-import {
-  acquireConsulLock,
-  couldTakeConsulLock,
-  lockFolder,
-  releaseConsulLock,
-} from './consul-lock.js';
 import { isTextAtOrBelow, pathOfText, textOfPath } from './flat-text.js';
 import { readTyped } from './read-typed.js';
 
@@ -215,12 +213,12 @@ export class ConsulBackend implements FlatBackend {
       throw refuse(`a name with ${this.options.delimiter} in it would be several names in Consul`);
     if (text === '' || /\p{Surrogate}/u.test(text)) throw refuse('Consul has no such key');
     if (!this.#isUsers(text))
-      throw refuse(`keys that start with ${lockFolder} are reserved for locks`);
+      throw refuse(`keys that start with ${consulLockFolder} are reserved for locks`);
     return this.options.prefix + text;
   }
 
   #isUsers(text: string): boolean {
-    return text !== '' && !text.startsWith(lockFolder);
+    return text !== '' && !text.startsWith(consulLockFolder);
   }
 }
 

@@ -1,15 +1,29 @@
 import os from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { ConfLock, LockOptions } from '../conf-store.js';
 import { HareError } from '@hare/base';
-import { type ConsulKv, ConsulSession, destroySession } from '@hare/consul';
+import type { ConsulKv } from './consul-kv.js';
+import { ConsulSession, destroySession } from './consul-session.js';
 
 /** Locks live in keys below this one, which never shows among a store's keys. */
-export const lockFolder = '.confstore/lock/';
+export const consulLockFolder = '.confstore/lock/';
 
 /** The lock key of a domain in a store whose keys begin with `prefix`. */
-export function lockKey(prefix: string, domain: string): string {
-  return `${prefix}${lockFolder}${domain}`;
+function lockKey(prefix: string, domain: string): string {
+  return `${prefix}${consulLockFolder}${domain}`;
+}
+
+/** How a lock is taken; see `LockOptions` of a ConfStore. */
+export interface ConsulLockOptions {
+  readonly durationMs?: number;
+  readonly detached?: boolean;
+  readonly waitMs?: number;
+  readonly ttlMs?: number;
+}
+
+export interface ConsulLock {
+  readonly domain: string;
+  readonly owner: string;
+  release(): Promise<void>;
 }
 
 /** What stands in a lock key, for the message to others. */
@@ -41,8 +55,8 @@ export async function acquireConsulLock(
   prefix: string,
   domain: string,
   owner: string,
-  options: LockOptions = {},
-): Promise<ConfLock> {
+  options: ConsulLockOptions = {},
+): Promise<ConsulLock> {
   const key = lockKey(prefix, domain);
   const deadline = Date.now() + (options.waitMs ?? 0);
   const { durationMs } = options;
