@@ -59,7 +59,9 @@ summary .soft { margin-left: 0.5rem; }
 .scroll { overflow-x: auto; max-width: 100%; }
 .drawing { background: #ffffff; border: 1px solid var(--line); border-radius: 4px; }
 .drawing svg { display: block; max-width: 100%; min-width: 44rem; height: auto; }
+.drawing.large svg { min-width: 83rem; }
 table { border-collapse: collapse; width: 100%; margin: 0.4rem 0; }
+table:has(thead th:nth-child(5)) { min-width: 46rem; }
 caption { text-align: left; color: var(--soft); padding: 0.2rem 0; }
 th, td { text-align: left; vertical-align: top; padding: 0.25rem 0.7rem 0.25rem 0;
   border-bottom: 1px solid var(--line); }
@@ -68,6 +70,7 @@ th[scope=row] { overflow-wrap: anywhere; min-width: 7rem; max-width: 24rem; }
 td.number, th.number { text-align: right; white-space: nowrap; overflow-wrap: normal; }
 tr.bad > * { background: var(--badpaper); color: var(--bad); }
 tr:target > *, details:target > summary { outline: 3px solid var(--bar); outline-offset: -2px; }
+.time { white-space: nowrap; }
 td svg { display: block; width: 100%; min-width: 8rem; height: 0.9rem; margin-top: 0.25rem; }
 .bar { fill: var(--bar); } .track { fill: var(--card); } .bar.slow { fill: var(--warn); }
 [hidden] { display: none !important; }

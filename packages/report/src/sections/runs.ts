@@ -34,8 +34,8 @@ export function runsSection({ journal }: ReportData): Html {
             rows: shown.map(({ stage, began, outcome, durationMs }) => ({
               cells: [
                 stage,
-                timeText(began),
-                outcome,
+                html`<span class="time">${timeText(began)}</span>`,
+                html`<span class="time">${outcome}</span>`,
                 durationMs === undefined ? '–' : formatDuration(durationMs),
                 bar(0, durationMs ?? 0, longest, false),
               ],
