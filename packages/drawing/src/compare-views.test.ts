@@ -99,3 +99,20 @@ test('pools are compared by name, not by position', () => {
     ['first', 'removed'],
   ]);
 });
+
+test('more than 200 changed nodes are drawn by storage set and change, with what became of drives', () => {
+  const many = (from: number, rest: Partial<EnclosureView> = {}) =>
+    Array.from({ length: 150 }, (_, i) =>
+      sampleEnclosure(`srv-${from + i}`, { storageSet: '1', ...rest }),
+    );
+  const grown = { controllers: [sampleController(['/dev/sdb', '/dev/sdx'], '/dev/sda')] };
+  const { view } = compareViews(
+    withNodes(...many(1), ...many(201)),
+    withNodes(...many(1, grown), ...many(401)),
+  );
+  const svg = drawSvg(view);
+  for (const name of ['+ storage set 1', '− storage set 1', '≠ storage set 1'])
+    expect(svg).toContain(`>${name}<title>`);
+  expect(svg).toContain('150 nodes, + 150 drives, − 900 drives</title>');
+  expect(svg).not.toContain('srv-1');
+});

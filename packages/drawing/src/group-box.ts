@@ -1,4 +1,5 @@
-import type { DriveView, PoolView } from './cluster-view.js';
+import { changeMarks, frameOf, marked } from './change-mark.js';
+import type { Change, DriveView, PoolView } from './cluster-view.js';
 import type { NodeGroup } from './node-groups.js';
 import { lettersOn, poolColour, poolFill, poolMark } from './palette.js';
 import { element, fittedText, textElement, thin, type Attributes } from './svg-text.js';
@@ -21,7 +22,7 @@ export function drawGroup(
   x: number,
   y: number,
 ): string {
-  const { members, name } = group;
+  const { members, name, change } = group;
   const disks = members.flatMap(({ controllers }) => controllers.flatMap(({ data }) => data));
   const bytes = members.reduce<number | undefined>(
     (sum, each) => (sum === undefined || each.bytes === undefined ? undefined : sum + each.bytes),
@@ -29,10 +30,15 @@ export function drawGroup(
   );
   const [first] = members;
   const processes = first === undefined ? '' : processLine(first);
+  const changed = changedDrives(members.flatMap(drivesOf));
   const facts = [
     count(members.length, 'node'),
-    count(disks.length, 'disk'),
-    ...(bytes === undefined || disks.length === 0 ? [] : [size(bytes)]),
+    ...(changed.length > 0
+      ? changed
+      : [
+          count(disks.length, 'disk'),
+          ...(bytes === undefined || disks.length === 0 ? [] : [size(bytes)]),
+        ]),
   ].join(', ');
   const text = (at: number, fontSize: number, value: string, rest: Attributes = {}): string => {
     const place = { x: x + 8, y: y + at, 'font-size': fontSize, ...rest };
@@ -50,8 +56,13 @@ export function drawGroup(
   });
   const place = { x, y, width: groupWidth, height: groupHeight(group) };
   return [
-    element('rect', { ...place, rx: 4, fill: '#ffffff', stroke: '#555555' }),
-    text(16, 12, name, { 'font-weight': 'bold' }),
+    element('rect', {
+      ...place,
+      rx: 4,
+      fill: '#ffffff',
+      ...frameOf(change, { stroke: '#555555' }),
+    }),
+    text(16, 12, marked(name, change), { 'font-weight': 'bold' }),
     text(29, 10.5, facts),
     text(41, 9.5, processes === '' ? 'no processes' : `each: ${processes}`, { fill: '#444444' }),
     ...rows,
@@ -77,6 +88,14 @@ function poolRows({ members }: NodeGroup): readonly (readonly [number | undefine
   return all.length <= mostPools
     ? all
     : [...all.slice(0, mostPools - 1), [undefined, all.length - mostPools + 1] as const];
+}
+
+/** Of nodes that are there before and after: `+ 12 drives`. */
+function changedDrives(drives: readonly DriveView[]): readonly string[] {
+  return (Object.keys(changeMarks) as readonly Change[]).flatMap((kind) => {
+    const found = drives.filter(({ change }) => change === kind).length;
+    return found === 0 ? [] : [marked(count(found, 'drive'), kind)];
+  });
 }
 
 function drivesOf({ controllers }: NodeGroup['members'][number]): readonly DriveView[] {
