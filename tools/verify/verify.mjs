@@ -63,6 +63,7 @@ if (!soak) {
   check('dead code', 'npx', ['knip', '--no-progress', '--no-config-hints']);
   check('duplicate code', 'npx', ['jscpd']);
   check('licences', 'node', ['tools/verify/licences.mjs']);
+  check('pictures', 'node', ['tools/demo/pictures.mjs', '--check']);
   check('publint', 'node', ['tools/verify/publint.mjs']);
 }
 
