@@ -1,7 +1,8 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { snapshot } from '@hare/sandbox';
+import { schemaFaults, snapshot } from '@hare/sandbox';
 import { expect, test } from 'vitest';
+import { runBin } from '../src/run-bin.js';
 import { withSandbox } from '../src/with-sandbox.js';
 
 const secret = 'hunter2-of-the-report';
@@ -55,4 +56,28 @@ test('report writes the page before and after a run, without secrets, and change
     expect.objectContaining({ part: 'cluster', hint: expect.stringContaining('config') as string }),
   ]);
   expect(existsSync('hare-report.html')).toBe(false);
+});
+
+test('report --json is as the published schema says, before and after a run', async () => {
+  const { setup, url, env } = withSandbox();
+  const schema = JSON.parse(
+    (await runBin('hare_setup', ['schema', 'cluster-report'], env)).stdout,
+  ) as object;
+  const before = await setup('report', '--config', url, '--json');
+  for (const args of [['post_install'], ['config', '--config', url], ['init', '--keep-running']]) {
+    const { exitCode, stdout, stderr } = await setup(...args);
+    expect(exitCode, stdout + stderr).toBe(0);
+  }
+  const after = await setup('report', '--json');
+  for (const { stdout, stderr } of [before, after])
+    expect(schemaFaults(schema, JSON.parse(stdout)), stderr).toEqual([]);
+  expect(JSON.parse(after.stdout)).toMatchObject({
+    missing: [],
+    live: { state: 'running' },
+    cluster: { view: { disks: expect.any(Number) as number } },
+  });
+  const { journal, ...rest } = JSON.parse(after.stdout) as { readonly journal: readonly object[] };
+  expect(schemaFaults(schema, { ...rest, journal: [{ ...journal[0], surprise: 1 }] })).not.toEqual(
+    [],
+  );
 });
