@@ -6,11 +6,11 @@
 //   node tools/bench/report.bench.mjs --smoke   once
 //   node tools/bench/report.bench.mjs --check   fails when 1000 nodes take 4 s, 5 MB, or twice the first paint of 100
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { renderReport } from '@hare/report';
+import { launchBrowser } from '../browser/browser.mjs';
 
 const [mode] = process.argv.slice(2);
 const limits = { seconds: 4, megabytes: 5, paint: 2 };
@@ -115,10 +115,7 @@ async function firstPaint(browser, address) {
   return ms;
 }
 
-const require = createRequire(new URL('../../packages/report/package.json', import.meta.url));
-const { chromium } = require('playwright-core');
-const executablePath = process.env['HARE_CHROMIUM'] ?? '/usr/bin/chromium';
-const browser = await chromium.launch({ executablePath, args: ['--no-sandbox'] });
+const browser = await launchBrowser();
 const folder = mkdtempSync(path.join(tmpdir(), 'hare-bench-'));
 const results = [];
 try {

@@ -4,11 +4,18 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { AxeResults } from 'axe-core';
-import { chromium, type Browser, type Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import {
+  isSkipped,
+  launchBrowser,
+  skipReason,
+  watchedPage,
+  type Browser,
+  type Page,
+  type WatchedPage,
+} from '../../../../tools/browser/browser.mjs';
 import { renderReport } from '../../src/index.js';
 import { sampleReport, type SampleOptions } from '../support/sample-report.js';
-import { chromiumFile, isSkipped, skipReason } from './find-chromium.js';
 
 const folder = mkdtempSync(path.join(tmpdir(), 'hare-page-'));
 const axeFile = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
@@ -16,38 +23,23 @@ const axeFile = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
 describe.skipIf(isSkipped)(`a page in a real browser${skipReason}`, () => {
   let browser: Browser;
   beforeAll(async () => {
-    if (chromiumFile === undefined) throw new Error('CI needs chromium: apt-get install chromium');
-    browser = await chromium.launch({ executablePath: chromiumFile, args: ['--no-sandbox'] });
+    browser = await launchBrowser();
   });
   afterAll(async () => {
     await browser.close();
     rmSync(folder, { recursive: true });
   });
 
-  interface Opened {
-    readonly page: Page;
-    readonly address: string;
-    /** Errors of the console, and what the page asked for. */
-    readonly complaints: string[];
-  }
-
-  async function open(options: SampleOptions, width = 1600, hash = ''): Promise<Opened> {
+  async function open(options: SampleOptions, width = 1600, hash = ''): Promise<WatchedPage> {
     const file = path.join(folder, 'page.html');
     writeFileSync(file, renderReport(sampleReport(options)));
     const address = pathToFileURL(file).href;
-    const page = await browser.newPage({ viewport: { width, height: 900 } });
-    const complaints: string[] = [];
-    page.on('console', (message) => {
-      if (message.type() === 'error' || message.type() === 'warning')
-        complaints.push(message.text());
+    const watched = await watchedPage(browser, {
+      width,
+      isOwn: (url) => url.replace(/#.*$/, '') === address,
     });
-    page.on('pageerror', (error) => complaints.push(error.message));
-    page.on('request', (request) => {
-      const asked = request.url().replace(/#.*$/, '');
-      if (asked !== address && asked !== 'data:,') complaints.push(`asked for ${asked}`);
-    });
-    await page.goto(`${address}${hash}`);
-    return { page, address, complaints };
+    await watched.page.goto(`${address}${hash}`);
+    return watched;
   }
 
   async function seriousFaults(page: Page): Promise<readonly string[]> {
