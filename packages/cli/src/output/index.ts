@@ -1,5 +1,5 @@
 export { type Colors, createColors } from './colors.js';
-export { type LogFile, openLogFile } from './log-file.js';
+export { type EntryLog, type LogLevel, openEntryLog } from './entry-log.js';
 export { createMasker, type Masker } from './masker.js';
 export { outputFormat, type OutputFormat, requestedFormat } from './output-format.js';
 export type { Output } from './output.js';

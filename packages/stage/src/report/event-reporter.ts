@@ -1,7 +1,7 @@
-import type { Output } from '@hare/cli/output';
+import type { LogLevel, Output } from '@hare/cli/output';
 import { hostname } from 'node:os';
 import { escapeText } from '@hare/base';
-import type { LogLevel, Reporter } from './reporter.js';
+import type { Reporter } from './reporter.js';
 import type { StageReport, StepReport } from './stage-report.js';
 
 /** One line of `--format jsonl`; `eventSchema` describes it. Secrets are masked. */

@@ -1,7 +1,6 @@
+import type { LogLevel } from '@hare/cli/output';
 import type { Step } from '../step.js';
 import type { StageReport, StepReport } from './stage-report.js';
-
-export type LogLevel = 'debug' | 'info' | 'warn';
 
 /** Shows a stage run while it runs. What it is given is masked already. */
 export interface Reporter {

@@ -1,5 +1,4 @@
-import type { Masker } from '@hare/cli/output';
-import { openStageLog, type OpenStageLog } from '../log/open-stage-log.js';
+import { type EntryLog, type LogLevel, type Masker, openEntryLog } from '@hare/cli/output';
 import type { Places } from '../places.js';
 import type { Invocation } from '../execute-stage.js';
 import type { Settings } from '../settings.js';
@@ -7,7 +6,7 @@ import type { StageLog } from '../stage-context.js';
 import type { Step } from '../step.js';
 import { buildReport, type ReportParts } from './build-report.js';
 import { maskReport, maskStep } from './mask-report.js';
-import type { LogLevel, Reporter } from './reporter.js';
+import type { Reporter } from './reporter.js';
 import type { StageReport, StepReport } from './stage-report.js';
 
 /**
@@ -46,7 +45,7 @@ export function createRunOutput(
 ): RunOutput {
   const started = new Date();
   const begin = performance.now();
-  let log: OpenStageLog | undefined;
+  let log: EntryLog | undefined;
   let said = '';
   const line =
     (level: LogLevel) =>
@@ -60,11 +59,11 @@ export function createRunOutput(
     masker,
     log: { debug: line('debug'), info: line('info'), warn: line('warn') },
     openLog: (places, limits) => {
-      log = openStageLog({
+      log = openEntryLog({
         file: places.logFile,
         folder: places.logDir,
         ...limits,
-        stage: stage.name,
+        writer: stage.name,
         dryRun: common.dryRun,
         now: () => new Date(),
         onProblem: (text) => reporter.line('warn', masker.text(text)),

@@ -1,14 +1,16 @@
 import { existsSync } from 'node:fs';
 import { escapeText } from '@hare/base';
-import type { LogLevel } from '../report/reporter.js';
-import { openLogFile } from '@hare/cli/output';
+import { openLogFile } from './log-file.js';
 
-export interface StageLogOptions {
+export type LogLevel = 'debug' | 'info' | 'warn';
+
+export interface EntryLogOptions {
   readonly file: string;
   readonly folder: string;
   readonly maxBytes: number;
   readonly files: number;
-  readonly stage: string;
+  /** Who writes: the name of a stage. */
+  readonly writer: string;
   /** A dry run makes no log folder: without one it has no log. */
   readonly dryRun: boolean;
   readonly now: () => Date;
@@ -16,7 +18,7 @@ export interface StageLogOptions {
   readonly onProblem: (text: string) => void;
 }
 
-export interface OpenStageLog {
+export interface EntryLog {
   /** Writes an entry, whose secrets are masked already. */
   append(level: LogLevel, masked: string): void;
   /** The file, while lines reach it. */
@@ -26,9 +28,9 @@ export interface OpenStageLog {
 
 const maxEntryLength = 1024 * 1024;
 
-/** The log of a stage run: lines with time, stage and pid, escaped; further lines of one entry indented. */
-export function openStageLog(options: StageLogOptions): OpenStageLog {
-  const { file, folder, stage, now } = options;
+/** A log of entries: lines with time, writer and pid, escaped; further lines of one entry indented. */
+export function openEntryLog(options: EntryLogOptions): EntryLog {
+  const { file, folder, writer, now } = options;
   let problem: string | undefined;
   const off = options.dryRun && !existsSync(folder);
   const target = off
@@ -43,7 +45,7 @@ export function openStageLog(options: StageLogOptions): OpenStageLog {
   const limit = Math.min(maxEntryLength, options.maxBytes / 4);
   return {
     append: (level, masked) => {
-      const head = `${now().toISOString()} ${stage}[${process.pid}] ${level.toUpperCase().padEnd(5)}`;
+      const head = `${now().toISOString()} ${writer}[${process.pid}] ${level.toUpperCase().padEnd(5)}`;
       const text = escapeText(shorten(masked, limit)).replaceAll('\n', '\n    ');
       target?.append(`${head} ${text}\n`);
     },
