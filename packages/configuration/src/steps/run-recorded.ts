@@ -1,5 +1,4 @@
 import { HareError } from '@hare/base';
-import { isDeepStrictEqual } from 'node:util';
 import { bootstrapDigests, descriptionDigest } from '@hare/cluster';
 import {
   fileEffect,
@@ -25,6 +24,7 @@ export function runRecorded(
   keep: (file: string) => Promise<void> = () => Promise.resolve(),
 ): Step {
   const { context } = session;
+  const textOf = (config: StageConfig): string => stageConfigFile(context.places, config).text;
   const wanted = seen(async (look): Promise<StageConfig> => {
     const { configurationDigest } = await import('@hare/kv');
     const { entries, files } = await look(session.configuration);
@@ -61,7 +61,7 @@ export function runRecorded(
         ...identity.warnings,
         ...(await hostsWarnings((await look(session.cdf)).model, context)),
       ];
-      if (isDeepStrictEqual(found, now)) return { ok: true, warnings };
+      if (found !== undefined && textOf(found) === textOf(now)) return { ok: true, warnings };
       return {
         ok: false,
         warnings,

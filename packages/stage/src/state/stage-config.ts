@@ -1,53 +1,42 @@
 import path from 'node:path';
-import { choice, openObject, optional, record, string } from '@hare/base/schema';
+import { choice, type Infer, openObject, optional, record, string } from '@hare/base/schema';
 import type { PlannedFiles } from '../forecast/effect.js';
 import type { Places } from '../places.js';
 import { isDamaged, readStateFile } from './read-state-file.js';
 import { writeStateFile } from './write-state-file.js';
 
-/** Which node somebody said that a machine is. */
-export interface RecordedNode {
-  /** As it was given to `--node`. */
-  readonly name: string;
-  /** Of the machine on which it was said; undefined: it had none. */
-  readonly machineId?: string | undefined;
-}
-
-/** What config leaves for later stages in `<stateDir>/config.json`. */
-export interface StageConfig {
+const name = 'config.json';
+const recordSchema = openObject({
+  version: choice(1),
   /** The ConfStore's URL, passwords left out. */
-  readonly url: string;
+  url: string(),
   /** The CDF that was written. */
-  readonly cdf: string;
-  /** The KV that was named, passwords left out; undefined: the default one. */
-  readonly kv: string | undefined;
+  cdf: string(),
+  /** The KV that was named, passwords left out; absent: the default one. */
+  kv: optional(string()),
   /** Of the generated configuration. */
-  readonly digest: string;
+  digest: string(),
   /**
    * Of what the CDF means, facts left out, as config wrote it: whoever edits it by hand is noticed.
    * Absent in what older releases wrote.
    */
-  readonly cdfDigest?: string | undefined;
-  /** Of the generated files that hctl reads, by name. Absent in what older releases wrote. */
-  readonly files?: Readonly<Record<string, string>> | undefined;
-  /** The `--node` that config was given; absent when it was given none. */
-  readonly node?: RecordedNode | undefined;
-  /** The release of this package that wrote it; absent in what older releases wrote. */
-  readonly release?: string | undefined;
-}
-
-const name = 'config.json';
-const recordSchema = openObject({
-  version: choice(1),
-  url: string(),
-  cdf: string(),
-  kv: optional(string()),
-  digest: string(),
   cdfDigest: optional(string()),
+  /** Of the generated files that hctl reads, by name. Absent in what older releases wrote. */
   files: optional(record(string())),
+  /**
+   * The `--node` that config was given, and the id of the machine on which it was, where that has
+   * one; absent when config was given none.
+   */
   node: optional(openObject({ name: string(), machineId: optional(string()) })),
+  /** The release of this package that wrote it; absent in what older releases wrote. */
   release: optional(string()),
 });
+
+/** What config leaves for later stages in `<stateDir>/config.json`. */
+export type StageConfig = Omit<Infer<typeof recordSchema>, 'version'>;
+
+/** Which node somebody said that a machine is. */
+export type RecordedNode = NonNullable<StageConfig['node']>;
 
 /** The path of the record. */
 export function stageConfigPath({ stateDir }: Pick<Places, 'stateDir'>): string {
@@ -60,15 +49,11 @@ export async function readStageConfig(
   planned?: PlannedFiles,
 ): Promise<StageConfig | undefined> {
   const file = stageConfigPath({ stateDir });
-  const found = await readStateFile(
-    file,
-    recordSchema,
-    `run config, which writes this file again: hare_setup config --config URL`,
-    planned,
-  );
+  const hint = 'run config, which writes this file again: hare_setup config --config URL';
+  const found = await readStateFile(file, recordSchema, hint, planned);
   if (found === undefined) return undefined;
-  const { url, cdf, kv, digest, cdfDigest, files, node, release } = found;
-  return { url, cdf, kv, digest, cdfDigest, files, node, release };
+  const { version: _version, ...config } = found;
+  return config;
 }
 
 /** The same for who brings order: what is damaged says nothing; the stage has warned of it. */
@@ -92,22 +77,18 @@ export async function writeStageConfig(
 
 /** The file that later stages read, and its text. */
 export function stageConfigFile(
-  { stateDir }: Pick<Places, 'stateDir'>,
-  { url, cdf, kv, digest, cdfDigest, files, node, release }: StageConfig,
+  places: Pick<Places, 'stateDir'>,
+  config: StageConfig,
 ): { readonly file: string; readonly text: string } {
+  const { url, kv } = config;
   const written = {
     version: 1,
+    ...config,
     url: withoutPassword(url),
-    cdf,
     kv: kv === undefined ? undefined : withoutPassword(kv),
-    digest,
-    cdfDigest,
-    files,
-    node,
-    release,
   };
   return {
-    file: stageConfigPath({ stateDir }),
+    file: stageConfigPath(places),
     text: `${JSON.stringify(written, undefined, 2)}\n`,
   };
 }
