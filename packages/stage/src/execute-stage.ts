@@ -1,9 +1,15 @@
-import { escapeText } from '@hare/base';
+import { escapeText, type HareError } from '@hare/base';
 import { commandText, localPath, type ParsedOptions } from '@hare/cli';
-import { createColors, createMasker, type Masker, type ProcessIo } from '@hare/cli/output';
+import {
+  createColors,
+  createMasker,
+  type Masker,
+  type ProcessIo,
+  requestedFormat,
+} from '@hare/cli/output';
 import type { StageDefinition } from './define-stage.js';
 import { machineOf } from './load-machine.js';
-import type { CommonValues } from './options/common-values.js';
+import { commonValues, type CommonValues } from './options/common-values.js';
 import { cdfOption } from './options/shared-options.js';
 import { createEventReporter } from './report/event-reporter.js';
 import type { Reporter } from './report/reporter.js';
@@ -49,6 +55,18 @@ export async function executeStage(invocation: Invocation): Promise<StageReport>
   } catch (error) {
     return output.end({ steps: [], error });
   }
+}
+
+/** Whoever asked for a report gets one also for a command line that cannot be read. */
+export function reportWrongUsage(
+  error: HareError,
+  call: Pick<Invocation, 'stage' | 'argv' | 'program' | 'io'>,
+): StageReport {
+  const common = commonValues({ format: requestedFormat(call.argv) });
+  const invocation = { ...call, options: {}, common };
+  const masker = createMasker();
+  const output = createRunOutput(invocation, masker, reporterOf(invocation, masker));
+  return output.end({ steps: [], error });
 }
 
 const ours = ['hare', 'hax', 'all'];

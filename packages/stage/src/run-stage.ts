@@ -1,4 +1,4 @@
-import { escapeText, formatError, type HareError, maskText, findVersion } from '@hare/base';
+import { formatError, maskText, findVersion } from '@hare/base';
 import { askedFor, callCommand } from '@hare/cli';
 import { endProcess, printedExitCode } from '@hare/cli/streams';
 import type { StageDefinition } from './define-stage.js';
@@ -7,7 +7,6 @@ import { commonValues } from './options/common-values.js';
 import { requestedFormat, processIo, type ProcessIo } from '@hare/cli/output';
 import { parseStageOptions } from './options/parse-stage-options.js';
 import { stageCommand } from './options/stage-command.js';
-import type { StageEvent } from './report/event-reporter.js';
 import type { StageReport } from './report/stage-report.js';
 
 export interface RunStageOptions {
@@ -70,46 +69,14 @@ export async function runStageFromArgv(
   } catch (error) {
     const coded = (await import('@hare/base')).codedError(error);
     if (coded === undefined) throw error;
-    if (requestedFormat(argv) !== 'text')
-      options.onReport?.(await reportWrongUsage(coded, { stage, argv, program, io }));
-    io.stderr.write(`${program}: ${maskText(formatError(coded))}\n`);
+    if (requestedFormat(argv) === 'text')
+      io.stderr.write(`${program}: ${maskText(formatError(coded))}\n`);
+    else {
+      const { reportWrongUsage } = await import('./execute-stage.js');
+      options.onReport?.(reportWrongUsage(coded, { stage, argv, program, io }));
+    }
     return coded.exitCode;
   } finally {
     io.dispose();
   }
-}
-
-/** Whoever asked for a report gets one also for a command line that cannot be read. */
-async function reportWrongUsage(
-  error: HareError,
-  { stage, argv, program, io }: Pick<Invocation, 'stage' | 'argv' | 'program' | 'io'>,
-): Promise<StageReport> {
-  const [{ buildReport }, { maskReport }, { createMasker }] = await Promise.all([
-    import('./report/build-report.js'),
-    import('./report/mask-report.js'),
-    import('@hare/cli/output'),
-  ]);
-  const made = buildReport({
-    stage: stage.name,
-    dryRun: false,
-    started: new Date(),
-    durationMs: 0,
-    program,
-    argv,
-    steps: [],
-    interruptedBy: undefined,
-    error,
-  });
-  const report = maskReport(made, createMasker());
-  const event = {
-    schema: 'hare.event/1',
-    time: new Date().toISOString(),
-    stage: stage.name,
-    event: 'stage-end',
-    report,
-  } satisfies StageEvent;
-  io.stdout.write(
-    `${escapeText(requestedFormat(argv) === 'jsonl' ? JSON.stringify(event) : JSON.stringify(report, undefined, 2))}\n`,
-  );
-  return report;
 }

@@ -1,7 +1,6 @@
 import { hostname } from 'node:os';
 import { HareError, isHareError, codedError } from '@hare/base';
 import { interruptExitCodes, type InterruptName, commandText } from '@hare/cli';
-import { lastingOutcome } from './lasting-outcome.js';
 import type {
   StageOutcome,
   StageReport,
@@ -83,4 +82,17 @@ export function countSteps(steps: readonly StepReport[]): StepCounts {
     skipped: count('skipped'),
     failed: count('failed'),
   };
+}
+
+/**
+ * The outcome of a step as far as it lasts: a change that the stage brings back itself leaves the
+ * machine unchanged.
+ */
+export function lastingOutcome({
+  outcome,
+  temporary,
+}: Pick<StepReport, 'outcome' | 'temporary'>): StepOutcome {
+  return temporary === true && (outcome === 'changed' || outcome === 'would-change')
+    ? 'unchanged'
+    : outcome;
 }

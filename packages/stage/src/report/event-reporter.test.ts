@@ -70,6 +70,7 @@ test('--format json is --json; both are wrong usage, which whoever reads JSON ge
     stderr: expect.stringContaining('use one of them') as string,
   });
   expect(eventsOf(both.stdout)).toMatchObject([
+    { event: 'stage-begin' },
     { event: 'stage-end', report: { exitCode: 2, error: { code: 'USAGE' } } },
   ]);
 });

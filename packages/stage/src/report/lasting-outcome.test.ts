@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest';
-import { countSteps } from './build-report.js';
+import { countSteps, lastingOutcome } from './build-report.js';
 import { createColors } from '@hare/cli/output';
-import { lastingOutcome } from './lasting-outcome.js';
 import type { StepReport } from './stage-report.js';
 import { stepText } from './step-text.js';
 

@@ -1,7 +1,7 @@
 import { escapeText, formatWhere } from '@hare/base';
 import { formatDuration } from '@hare/cli';
 import type { Colors } from '@hare/cli/output';
-import { lastingOutcome } from './lasting-outcome.js';
+import { lastingOutcome } from './build-report.js';
 import type { StepOutcome, StepReport } from './stage-report.js';
 
 const words: Readonly<Record<StepOutcome, string>> = {
