@@ -27,6 +27,8 @@ export interface CommandOptions {
    * then.
    */
   readonly noteSuccess?: string | undefined;
+  /** Is told now and then the last line printed so far, whole or not, secrets masked. */
+  readonly onOutput?: (line: string) => void;
 }
 
 /**

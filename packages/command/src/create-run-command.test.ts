@@ -46,6 +46,18 @@ test('a command gives its output, its exit code and its time', async () => {
   expect(result.durationMs).toBeGreaterThan(0);
 });
 
+test('what a command prints is told while it runs, also a line that has not ended, secrets masked', async () => {
+  const file = path.join(await folder(), 'go-on');
+  const told: string[] = [];
+  const run = createRunCommand();
+  const script = `echo first; printf 'starting, password=s3cr3t'; until [ -e ${file} ]; do sleep 0.05; done`;
+  const ended = run(['sh', '-c', script], { onOutput: (line) => void told.push(line) });
+  await waitFor(() => told.length > 0);
+  await writeFile(file, '');
+  expect((await ended).stdout).toBe('first\nstarting, password=s3cr3t');
+  expect(told.at(-1)).toBe('starting, password=******');
+});
+
 test('words reach the command as they are, never through a shell', async () => {
   const result = await createRunCommand()(['printf', '%s', '$(id) `id` ; *']);
   expect(result.stdout).toBe('$(id) `id` ; *');

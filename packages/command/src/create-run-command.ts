@@ -4,6 +4,7 @@ import { HareError, findProgram, sayLeftOut, searchedFolders, maskText } from '@
 import { collectEnds, collectWhole, type CollectedOutput } from './collect-output.js';
 import type { CommandOptions, CommandResult, RunCommand } from './command.js';
 import { spawnError } from './spawn-error.js';
+import { tellLastLine } from './tell-last-line.js';
 import { signalProcessGroup, stopProcessGroup } from './stop-process-group.js';
 
 /** What a runner of commands is bound to. */
@@ -119,6 +120,13 @@ async function execute(
       ? collectEnds(stream, limits.maxEndsBytes)
       : collectWhole(stream, limits.maxOutputBytes, () => stop('output'));
   const [stdout, stderr] = [collect(subprocess.stdout), collect(subprocess.stderr)];
+  const { onOutput } = options;
+  const stopTelling =
+    onOutput === undefined
+      ? undefined
+      : tellLastLine([subprocess.stdout, subprocess.stderr], (line) =>
+          onOutput((context.mask ?? maskText)(line)),
+        );
   const onAbort = (): void => {
     if (options.writes === true)
       timers.push(setTimeout(() => stop('interruption'), limits.graceMs));
@@ -182,6 +190,7 @@ async function execute(
     };
   } finally {
     for (const timer of timers) clearTimeout(timer);
+    stopTelling?.();
     context.signal?.removeEventListener('abort', onAbort);
     context.killSignal?.removeEventListener('abort', onKill);
     options.signal?.removeEventListener('abort', onAsked);
