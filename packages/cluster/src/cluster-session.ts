@@ -69,7 +69,7 @@ export function createClusterSession(context: StageContext): ClusterSession {
       binary: await hctlPath(),
       timeouts: { ...timeouts, bootstrap: startMs },
       afterInterruption,
-      progress: (text) => context.progress(text),
+      progress: (text, until) => context.progress(text, until),
       mask: (text) => context.masker.text(text),
     });
   };

@@ -5,10 +5,12 @@ import { hctlFailure } from './hctl-failure.js';
 /** Starts the cluster with `hctl bootstrap`; an interruption leaves it time to end by itself. */
 export async function bootstrap(context: HctlContext, options: BootstrapOptions): Promise<void> {
   const words = bootstrapWords(options);
+  const until = new Date(Date.now() + context.timeouts.bootstrap);
   const result = await context.run([context.binary, ...words], {
     timeoutMs: context.timeouts.bootstrap,
     writes: true,
     noteSuccess: options.noteSuccess,
+    onOutput: (line) => context.progress(`hctl bootstrap: ${withoutTime(line)}`, until),
     afterInterruption: context.afterInterruption,
     ...(options.signal === undefined ? {} : { signal: options.signal }),
   });
@@ -30,4 +32,9 @@ export function bootstrapWords(options: BootstrapOptions): readonly string[] {
     ...(options.xprt === undefined ? [] : ['--xprt', options.xprt]),
     ...('configDir' in options.source ? ['-c', options.source.configDir] : [options.source.cdf]),
   ];
+}
+
+/** A line of hctl without the time that it begins with. */
+export function withoutTime(line: string): string {
+  return line.replace(/^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d: /, '');
 }

@@ -15,8 +15,8 @@ export interface HctlOptions {
   readonly timeouts: HctlTimeouts;
   /** Calls go on after an interruption: for bringing a cluster back to how it was found. */
   readonly afterInterruption?: boolean;
-  /** Says what is being waited for. */
-  readonly progress?: (text: string) => void;
+  /** Says what is being waited for, what hctl itself says of it, and until when. */
+  readonly progress?: (text: string, until?: Date) => void;
   readonly sleep?: (ms: number) => Promise<void>;
   /** Takes secrets out of what errors quote; default: by the names beside them. */
   readonly mask?: (text: string) => string;

@@ -2,6 +2,7 @@ import type { HareError } from '@hare/base';
 import type { CommandResult } from '@hare/command';
 import type { HctlContext } from './create-hctl.js';
 import type { ShutdownOptions } from './hctl.js';
+import { withoutTime } from './bootstrap.js';
 import { hctlFailure } from './hctl-failure.js';
 import { saysNotRunning, status } from './status.js';
 
@@ -23,6 +24,7 @@ export async function shutdown(
       timeoutMs: Math.max(1, Math.round(deadline - performance.now())),
       writes: true,
       afterInterruption: context.afterInterruption,
+      onOutput: (line) => context.progress(`hctl shutdown: ${withoutTime(line)}`),
     });
     if (saysNotRunning(last)) return;
     if ((await status(context)) === 'not-running') return;
