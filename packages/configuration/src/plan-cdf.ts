@@ -2,6 +2,7 @@ import type { CdfFormat, CdfReading, ClusterDescription, DialectReading } from '
 import { formatError, lstatIfThere } from '@hare/base';
 import { localPath } from '@hare/cli';
 import type { Places } from '@hare/stage';
+import { cdfChanges } from './cdf-changes.js';
 import { sameButFacts } from './same-but-facts.js';
 import type { ConfigurationOptions } from './configuration-options.js';
 import { lookAtCdf, unreadable } from '@hare/cluster';
@@ -16,6 +17,8 @@ export interface CdfPlan {
   /** Why it is written anew even with the same text: others can have written it. */
   readonly fault?: string | undefined;
   readonly text: string;
+  /** What the text changes, by meaning, a line each. */
+  readonly changes: readonly string[];
   /** As everything downstream reads it from the text. */
   readonly model: ClusterDescription;
   readonly clusterId: string;
@@ -62,17 +65,19 @@ export async function planCdf({
     return {
       ...about,
       text: (await convertCdf(found, file, format)).text,
+      changes: await cdfChanges(kept.model, reading.model),
       model: reading.model,
       warnings,
     };
   const text = formatCdf(reading.model, format);
+  const before = found === text ? reading.model : (kept ?? (await present()))?.model;
   if (found !== undefined && found !== text) {
-    const model = (kept ?? (await present()))?.model;
-    if (model !== undefined && sameButFacts(model, reading.model) && (await clusterRuns())) {
+    if (before !== undefined && sameButFacts(before, reading.model) && (await clusterRuns())) {
       return {
         ...about,
         text: found,
-        model,
+        changes: [],
+        model: before,
         warnings: [
           ...warnings,
           `${file} differs from the machine only in facts (cores, memory, sizes); not ` +
@@ -83,7 +88,7 @@ export async function planCdf({
   }
   // Another format may carry less than the ConfStore says: what counts is what the file will say.
   const { model } = format === reading.format ? reading : await parseCdf(text, file);
-  return { ...about, text, model, warnings };
+  return { ...about, text, changes: await cdfChanges(before, model), model, warnings };
 }
 
 /** As root a description is not believed that others can have written. */

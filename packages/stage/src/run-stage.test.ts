@@ -25,7 +25,7 @@ test('a stage changes what is missing, and nothing the second time', async () =>
     counts: { changed: 1 },
   });
   expect(first.stdout).toMatch(
-    /^changed {7}The state folder exists {2}0\.\d s\n {14}\+ .*\nok=0 changed=1 skipped=0 failed=0 in 0\.\d s\n$/,
+    /^changed {7}The state folder exists {2}0\.\d s\n {14}\+ .*\nmake_folder: ok=0 changed=1 skipped=0 failed=0 in 0\.\d s\n$/,
   );
   const second = await machine.run(folderStage);
   expect(second.report).toMatchObject({ outcome: 'unchanged', counts: { ok: 1, changed: 0 } });

@@ -71,6 +71,8 @@ export interface Fails {
   readonly error: HareError;
   /** What `apply` would change, as a unified diff or a list of lines; secrets masked. */
   readonly diff?: string;
+  /** The same by meaning, in few lines: shown instead of the diff, which then is for `-v`. */
+  readonly changes?: readonly string[];
   readonly warnings?: readonly string[];
   /** Every single finding when there are several. */
   readonly findings?: readonly string[];

@@ -1,4 +1,4 @@
-export { type Colors, createColors } from './colors.js';
+export { type Colors, createColors, paintDiffLine, shortened } from './colors.js';
 export { type EntryLog, type LogLevel, openEntryLog } from './entry-log.js';
 export { createMasker, type Masker } from './masker.js';
 export { outputFormat, type OutputFormat, requestedFormat } from './output-format.js';

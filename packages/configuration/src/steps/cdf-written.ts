@@ -22,12 +22,13 @@ export function cdfWritten(
     id: 'cdf',
     title: 'Write the cluster description',
     check: async (look) => {
-      const { file, found, blocked, fault, text, warnings } = await look(session.cdf);
+      const { file, found, blocked, fault, text, changes, warnings } = await look(session.cdf);
       if (found === text && fault === undefined) return { ok: true, note: file, warnings };
       return {
         ok: false,
         error: new HareError('STEP_NOT_EFFECTIVE', reasonOf({ file, found, blocked, fault })),
         diff: textDiff(file, found ?? '', text, 1000) ?? `(most lines of ${file} differ)`,
+        changes,
         warnings,
       };
     },

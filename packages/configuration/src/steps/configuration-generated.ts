@@ -46,6 +46,7 @@ export function configurationGenerated(
             `${files.size} files are missing in ${folder}`,
           ),
           diff: [...files.keys()].map((name) => `+ file ${name}`).join('\n'),
+          changes: [],
           warnings,
         };
       const changes = unlessDamaged(() => [
@@ -65,6 +66,7 @@ export function configurationGenerated(
           `${written.length + removed.length} files in ${folder} differ`,
         ),
         diff: diff.join('\n'),
+        changes: [],
         warnings,
       };
     },

@@ -129,6 +129,7 @@ export function kvApplied(
           `${added.length} keys to add, ${changed.length} to change, ${removed.length} to remove`,
         ),
         diff,
+        changes: [],
       };
     },
     forecast: async (look) => {

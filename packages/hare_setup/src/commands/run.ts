@@ -76,12 +76,15 @@ export const run = defineCommand({
       );
     if (reports.length > 1 && common['quiet'] !== true)
       say(
-        'run: ' +
-          closingLine({
-            ...sumOf(reports),
-            dryRun: common['dryRun'] === true,
-            durationMs: Math.round(performance.now() - begin),
-          }),
+        closingLine({
+          stage: 'run',
+          outcome: reports.every(({ outcome }) => outcome === 'unchanged')
+            ? 'unchanged'
+            : 'changed',
+          ...sumOf(reports),
+          dryRun: common['dryRun'] === true,
+          durationMs: Math.round(performance.now() - begin),
+        }),
       );
     const last = chosen[reports.length - 1] ?? chosen[0] ?? '';
     if (exitCode !== 0) {

@@ -1,4 +1,4 @@
-import type { Colors } from '@hare/cli/output';
+import { type Colors, paintDiffLine } from '@hare/cli/output';
 import { escapeData } from '@hare/base';
 import { formatBytes } from '@hare/devices';
 
@@ -85,12 +85,10 @@ function fileText(
     removed: colors.red,
     unchanged: colors.dim,
   }[change];
-  const colored = (line: string): string =>
-    line.startsWith('+') ? colors.green(line) : line.startsWith('-') ? colors.red(line) : line;
   return [
     `  ${paint(change.padEnd(9))}${path}`,
     ...(verbose && diff !== undefined
-      ? diff.split('\n').map((line) => `    ${colored(line)}`)
+      ? diff.split('\n').map((line) => `    ${paintDiffLine(line, colors)}`)
       : []),
   ];
 }

@@ -48,6 +48,7 @@ const step: Required<StepReport> = {
   where: { file: 'f', line: 1, column: 2, url: 'u', key: 'k', command: ['c'], exitCode: 1 },
   hint: 'h',
   diff: 'd',
+  changes: ['added node n'],
   findings: ['f'],
   warnings: ['w'],
   figures: { ms: 1, text: 't' },

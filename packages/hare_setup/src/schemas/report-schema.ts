@@ -34,6 +34,7 @@ const step = {
     where,
     hint: text,
     diff: text,
+    changes: { ...texts, description: 'What the diff means, in few lines.' },
     findings: texts,
     warnings: texts,
     figures: {

@@ -1,14 +1,18 @@
 import { formatError, formatWhere, HareError, type ErrorReport } from '@hare/base';
 import { formatDuration } from '@hare/cli';
-import type { StageReport } from './stage-report.js';
+import { shortened } from '@hare/cli/output';
+import type { StageReport, StepReport } from './stage-report.js';
 
-/** The last line of every stage: `ok=9 changed=2 skipped=1 failed=0 in 14.2 s`. */
+/** The last line of every stage: `init: ok=9 changed=2 skipped=1 failed=0 in 14.2 s`. */
 export function closingLine({
+  stage,
+  outcome,
   counts,
   dryRun,
   durationMs,
-}: Pick<StageReport, 'counts' | 'dryRun' | 'durationMs'>): string {
+}: Pick<StageReport, 'stage' | 'outcome' | 'counts' | 'dryRun' | 'durationMs'>): string {
   const { ok, changed, wouldChange, deferred, skipped, failed } = counts;
+  const lead = outcome === 'unchanged' ? 'nothing to change; ' : '';
   const parts = [
     `ok=${ok}`,
     dryRun ? `would-change=${wouldChange}` : `changed=${changed}`,
@@ -16,36 +20,59 @@ export function closingLine({
     `skipped=${skipped}`,
     `failed=${failed}`,
   ];
-  return `${parts.join(' ')} in ${formatDuration(durationMs)}`;
+  return (
+    `${stage}: ${dryRun ? 'dry run, nothing was changed; ' : lead}${parts.join(' ')} in ` +
+    formatDuration(durationMs)
+  );
 }
 
+/** How much is quoted of all failures where nobody asked for more; the log has all of it. */
+const mostLines = 8;
+
 /**
- * What a person needs after a failure or interruption: reasons, hint, what was brought back, log,
- * and how to go on; empty after success.
+ * What a person needs after a failure or interruption, and the only place that says it: reasons
+ * with findings, hint, what was brought back, log, and how to go on; empty after success.
  */
-export function failureText(report: StageReport, program: string): string {
+export function failureText(report: StageReport, program: string, verbose = false): string {
   const { outcome, steps, error, interruptedBy } = report;
   if (outcome !== 'failed' && outcome !== 'interrupted') return '';
   const failed = steps.filter((step) => step.outcome === 'failed');
-  const reasons = failed.map(({ reason = '', code, where, title }) => {
-    const place = where === undefined ? '' : formatWhere(where);
-    return `${title}: ${place === '' ? '' : `${place}: `}${reason.replaceAll('\n', '\n    ')}${code === undefined ? '' : ` [${code}]`}`;
-  });
-  const [only] = reasons;
+  const most = verbose ? Infinity : Math.max(3, Math.floor(mostLines / failed.length));
+  const reasons = failed.map((step) => shortened(reasonLines(step), most));
   const hints = [...new Set(failed.flatMap(({ hint }) => hint ?? []))];
   return [
     ...(interruptedBy === undefined ? [] : [`${program}: interrupted by ${interruptedBy}`]),
     ...(error === undefined ? [] : [`${program}: ${formatError(asError(error))}`]),
-    ...(reasons.length === 1 && only !== undefined
-      ? [`${program}: ${only}`]
-      : reasons.length > 1
-        ? [`${program}: ${reasons.length} steps failed:`, ...reasons.map((reason) => `  ${reason}`)]
-        : []),
+    ...(reasons.length > 1 ? [`${program}: ${reasons.length} steps failed:`] : []),
+    ...reasons.map(([head = '', ...more]) =>
+      [`${reasons.length > 1 ? ' ' : `${program}:`} ${head}`, ...more].join('\n    '),
+    ),
     ...hints.map((hint) => `  hint: ${hint.replaceAll('\n', '\n    ')}`),
     ...steps.filter(isBroughtBack).map(({ title, note = '' }) => `  state: ${title}: ${note}`),
     ...(report.log === undefined ? [] : [`  log: ${report.log}`]),
     ...(report.next === undefined ? [] : [`  next: ${report.next}`]),
   ].join('\n');
+}
+
+/** What failed, where and why, in its first line; then what else its check or program said. */
+function reasonLines({
+  title,
+  where,
+  reason = '',
+  code,
+  findings = [],
+  diff,
+}: StepReport): readonly string[] {
+  const place = where === undefined ? '' : formatWhere(where);
+  const named = code === undefined ? '' : ` [${code}]`;
+  const [what = '', ...more] = `${place === '' ? '' : `${place}: `}${reason}`.split('\n');
+  return [
+    `${title}: ${what}${named}`,
+    ...more,
+    ...findings.flatMap((finding) => `- ${finding}`.split('\n')),
+    // The same, mostly, in other words.
+    ...(diff === undefined || findings.length > 0 ? [] : diff.trimEnd().split('\n')),
+  ];
 }
 
 /** A step that brought back what this run had changed for its time: how things are now. */

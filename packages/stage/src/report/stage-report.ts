@@ -57,6 +57,8 @@ export interface StepReport {
   readonly where?: Where;
   readonly hint?: string;
   readonly diff?: string;
+  /** What was or would be changed, by meaning, where the diff is long. */
+  readonly changes?: readonly string[];
   readonly findings?: readonly string[];
   readonly warnings?: readonly string[];
   readonly figures?: Readonly<Record<string, number | string>>;

@@ -1,6 +1,6 @@
-import { escapeText, formatWhere } from '@hare/base';
+import { escapeText } from '@hare/base';
 import { formatDuration } from '@hare/cli';
-import type { Colors } from '@hare/cli/output';
+import { type Colors, paintDiffLine, shortened } from '@hare/cli/output';
 import { lastingOutcome } from './build-report.js';
 import type { StepOutcome, StepReport } from './stage-report.js';
 
@@ -14,45 +14,30 @@ const words: Readonly<Record<StepOutcome, string>> = {
 };
 const width = Math.max(...Object.values(words).map((word) => word.length));
 
-/**
- * How much of what was changed is shown where nobody asked for more; the log has all of it, and so
- * has a dry run.
- */
-const mostDiffLines = 40;
+/** How much of what was changed is shown where nobody asked for more; the log has all of it. */
+const mostLines = 20;
 
 /**
- * A step as lines of text: outcome, title, elapsed; below it reason, place, findings, diff,
- * figures, warnings, hint. A long diff of what was changed is cut, unless `verbose`.
+ * A step as lines of text: outcome, title, elapsed; below it reason, changes, figures, warnings,
+ * hint. What changed is shown by meaning where it is known, else as a diff, cut when it is long;
+ * with `verbose` always as the whole diff. Why a step failed is said once, at the end of the stage.
  */
 export function stepText(step: StepReport, colors: Colors, verbose = false): string {
-  const note = step.note === undefined ? '' : ` (${escapeText(step.note, 'line')})`;
+  const { outcome, title, note, reason, figures = {}, warnings = [], hint } = step;
+  const isFailed = outcome === 'failed';
   const head =
-    `${paint(lastingOutcome(step), colors)(wordOf(step).padEnd(width))}  ${step.title}${note}  ` +
+    `${paint(lastingOutcome(step), colors)(wordOf(step).padEnd(width))}  ${title}` +
+    `${note === undefined ? '' : ` (${escapeText(note, 'line')})`}  ` +
     colors.dim(formatDuration(step.durationMs));
-  const place = step.where === undefined ? '' : formatWhere(step.where);
-  const code = step.code === undefined ? '' : ` [${step.code}]`;
   return [
     head,
-    ...(step.reason === undefined
+    ...(reason === undefined || isFailed ? [] : indent(reason)),
+    ...(isFailed
       ? []
-      : indent(`${place === '' ? '' : `${place}: `}${step.reason}${code}`)),
-    ...(step.findings ?? []).flatMap((finding) => indent(`- ${finding}`)),
-    ...(step.diff === undefined
-      ? []
-      : indent(
-          diffText(
-            step.diff,
-            colors,
-            verbose || step.outcome === 'would-change' ? Infinity : mostDiffLines,
-          ),
-        )),
-    ...Object.entries(step.figures ?? {}).flatMap(([name, value]) => indent(`${name}: ${value}`)),
-    ...(step.warnings ?? []).flatMap((warning) =>
-      indent(`${colors.yellow('warning:')} ${warning}`),
-    ),
-    ...(step.hint === undefined || (step.outcome !== 'failed' && step.outcome !== 'would-change')
-      ? []
-      : indent(`hint: ${step.hint}`)),
+      : changesOf(step, verbose).flatMap((line) => indent(paintDiffLine(line, colors)))),
+    ...Object.entries(figures).flatMap(([name, value]) => indent(`${name}: ${value}`)),
+    ...warnings.flatMap((warning) => indent(`${colors.yellow('warning:')} ${warning}`)),
+    ...(hint === undefined || outcome !== 'would-change' ? [] : indent(`hint: ${hint}`)),
   ].join('\n');
 }
 
@@ -76,18 +61,11 @@ function paint(outcome: StepOutcome, colors: Colors): (text: string) => string {
   }
 }
 
-function diffText(diff: string, colors: Colors, most: number): string {
-  const all = diff.trimEnd().split('\n');
-  const shown = all.length <= most ? all : all.slice(0, most / 2);
-  const lines = shown.map((line) =>
-    line.startsWith('+') ? colors.green(line) : line.startsWith('-') ? colors.red(line) : line,
-  );
-  return [
-    ...lines,
-    ...(shown === all
-      ? []
-      : [`… ${all.length - shown.length} more lines (all with -v and in the log)`]),
-  ].join('\n');
+/** A dry run shows all that there is, so that nobody agrees to what was cut. */
+function changesOf({ changes, diff, outcome }: StepReport, verbose: boolean): readonly string[] {
+  if (changes !== undefined && !verbose) return changes;
+  const lines = diff === undefined ? [] : diff.trimEnd().split('\n');
+  return verbose || outcome === 'would-change' ? lines : shortened(lines, mostLines);
 }
 
 function indent(text: string): readonly string[] {

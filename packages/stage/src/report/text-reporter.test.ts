@@ -109,7 +109,7 @@ const report: StageReport = {
   next: 'hare_setup x --config json:///a',
 };
 
-test('a run in a pipe is plain lines: a block per step, a closing line, and what a failure needs on stderr', () => {
+test('a run in a pipe is plain lines: what changed, a closing line, and on stderr, once, what a failure needs', () => {
   const { stdout, stderr } = show({}, (reporter) => {
     for (const step of steps) {
       reporter.checking({ ...step, check: () => Promise.resolve({ ok: true }) });
@@ -118,6 +118,39 @@ test('a run in a pipe is plain lines: a block per step, a closing line, and what
     }
     reporter.line('debug', 'not shown');
     reporter.line('warn', 'disk is nearly full');
+    reporter.end(report);
+  });
+  expect(stdout).toMatchInlineSnapshot(`
+    "changed       The CDF is what the ConfStore says  2.3 s
+                  --- old
+                  +++ new
+                  -a
+                  +b
+                  warning: facts differ
+    deferred      The KV holds it  0.0 s
+                  Consul is not running
+    would change  Status is quick  0.0 s
+                  there is no x
+                  statusMs: 212
+                  hint: look
+    x: ok=9 changed=2 deferred=1 skipped=1 failed=1 in 14.2 s
+    "
+  `);
+  expect(stderr).toMatchInlineSnapshot(`
+    "warning: disk is nearly full
+    hare_setup x: Devices are fine: lsblk -J (exit 0): 2 devices are mounted [DEVICE_MOUNTED]
+        - /dev/sdb on /home
+        - /dev/sdc on /mnt
+      hint: unmount them: umount /home
+      log: /var/log/seagate/hare/setup.log
+      next: hare_setup x --config json:///a
+    "
+  `);
+});
+
+test('with -v every step is shown; why one failed stays in one place', () => {
+  const { stdout, stderr } = show({ verbose: true }, (reporter) => {
+    for (const step of steps) reporter.stepEnded(step);
     reporter.end(report);
   });
   expect(stdout).toMatchInlineSnapshot(`
@@ -131,27 +164,97 @@ test('a run in a pipe is plain lines: a block per step, a closing line, and what
     deferred      The KV holds it  0.0 s
                   Consul is not running
     FAILED        Devices are fine  0.1 s
-                  lsblk -J (exit 0): 2 devices are mounted [DEVICE_MOUNTED]
-                  - /dev/sdb on /home
-                  - /dev/sdc on /mnt
-                  hint: unmount them: umount /home
     skipped       The cluster runs  0.0 s
                   step d failed
     would change  Status is quick  0.0 s
                   there is no x
                   statusMs: 212
                   hint: look
-    ok=9 changed=2 deferred=1 skipped=1 failed=1 in 14.2 s
+    x: ok=9 changed=2 deferred=1 skipped=1 failed=1 in 14.2 s
     "
   `);
-  expect(stderr).toMatchInlineSnapshot(`
-    "warning: disk is nearly full
-    hare_setup x: Devices are fine: lsblk -J (exit 0): 2 devices are mounted [DEVICE_MOUNTED]
-      hint: unmount them: umount /home
-      log: /var/log/seagate/hare/setup.log
-      next: hare_setup x --config json:///a
-    "
-  `);
+  expect(stdout + stderr).toMatch(/^[^]*2 devices are mounted(?![^]*2 devices are mounted)/);
+  expect((stdout + stderr).split('/dev/sdb on /home')).toHaveLength(2);
+});
+
+test('a run that changes nothing is one line; warnings and measured figures are shown all the same', () => {
+  const quiet = { ...report, outcome: 'unchanged', exitCode: 0 } as const;
+  const counts = { ok: 3, changed: 0, wouldChange: 0, deferred: 1, skipped: 0, failed: 0 };
+  const { stdout, stderr } = show({}, (reporter) => {
+    reporter.stepEnded({ id: 'a', title: 'A', outcome: 'unchanged', durationMs: 1, note: 'n' });
+    reporter.stepEnded({ id: 'b', title: 'B', outcome: 'deferred', durationMs: 1, reason: 'r' });
+    reporter.stepEnded({
+      id: 'c',
+      title: 'C',
+      outcome: 'changed',
+      temporary: true,
+      durationMs: 1,
+      diff: '+ d',
+    });
+    reporter.end({ ...quiet, counts });
+  });
+  expect(stdout).toBe(
+    'x: nothing to change; ok=3 changed=0 deferred=1 skipped=0 failed=0 in 14.2 s\n',
+  );
+  expect(stderr).toBe('');
+  expect(
+    show({}, (reporter) => {
+      reporter.stepEnded({
+        id: 'a',
+        title: 'A',
+        outcome: 'unchanged',
+        durationMs: 1,
+        warnings: ['old'],
+      });
+      reporter.stepEnded({
+        id: 'b',
+        title: 'Measure',
+        outcome: 'unchanged',
+        durationMs: 1,
+        figures: { statusMs: 4 },
+      });
+    }).stdout,
+  ).toBe('warning: old\nok            Measure  0.0 s\n              statusMs: 4\n');
+});
+
+test('what a change means is shown instead of its diff, which -v shows', () => {
+  const step: StepReport = {
+    id: 'cdf',
+    title: 'Write the cluster description',
+    outcome: 'changed',
+    durationMs: 1,
+    diff: '-a\n+b',
+    changes: ['added node n'],
+  };
+  const shown = (verbose: boolean): string =>
+    show({ verbose }, (reporter) => reporter.stepEnded(step)).stdout;
+  expect(shown(false).split('\n').slice(1)).toEqual(['              added node n', '']);
+  expect(shown(true).split('\n').slice(1)).toEqual(['              -a', '              +b', '']);
+});
+
+test('however much fails, what is said of it is short, and -v says all', () => {
+  const failing = (id: string): StepReport => ({
+    id,
+    title: `Check ${id}`,
+    outcome: 'failed',
+    durationMs: 1,
+    reason: `hctl failed; it printed:\n${'  | line\n'.repeat(19)}  | the last`,
+    findings: Array.from({ length: 30 }, (_, at) => `finding ${at}`),
+    hint: 'look',
+  });
+  const text = (count: number, verbose = false): readonly string[] =>
+    show({ verbose }, (reporter) =>
+      reporter.end({
+        ...report,
+        steps: Array.from({ length: count }, (_, at) => failing(`${at}`)),
+      }),
+    )
+      .stderr.trimEnd()
+      .split('\n');
+  expect(text(1)).toHaveLength(8 + 3);
+  expect(text(1)).toContain('    … 44 more lines (all with -v and in the log)');
+  expect(text(3)).toHaveLength(1 + 3 * 3 + 3);
+  expect(text(1, true)).toHaveLength(1 + 20 + 30 + 3);
 });
 
 test('quietly, only failures and warnings are shown', () => {
@@ -160,12 +263,8 @@ test('quietly, only failures and warnings are shown', () => {
     reporter.line('warn', 'w');
     reporter.end(report);
   });
-  expect(stdout.split('\n').filter((line) => /^\S/.test(line))).toEqual([
-    'changed       The CDF is what the ConfStore says  2.3 s',
-    'FAILED        Devices are fine  0.1 s',
-    'ok=9 changed=2 deferred=1 skipped=1 failed=1 in 14.2 s',
-  ]);
-  expect(stderr).toContain('warning: w\n');
+  expect(stdout).toBe('warning: facts differ\n');
+  expect(stderr).toMatch(/^warning: w\nhare_setup x: Devices are fine: [^]*\n {2}hint: /);
 });
 
 test('quietly, success says nothing', () => {
@@ -195,7 +294,7 @@ test('a stage that was left out says why', () => {
         skipped: '--services s3 contains none of hare, hax, all',
       }),
     ).stdout,
-  ).toBe('skipped: --services s3 contains none of hare, hax, all\n');
+  ).toBe('x: skipped: --services s3 contains none of hare, hax, all\n');
 });
 
 test('a dry run says that nothing was changed', () => {
@@ -204,7 +303,7 @@ test('a dry run says that nothing was changed', () => {
     show({}, (reporter) =>
       reporter.end({ ...report, outcome: 'would-change', dryRun: true, counts }),
     ).stdout,
-  ).toBe('dry run, nothing was changed: ok=9 would-change=3 skipped=1 failed=1 in 14.2 s\n');
+  ).toBe('x: dry run, nothing was changed; ok=9 would-change=3 skipped=1 failed=1 in 14.2 s\n');
 });
 
 test('an error before any step shows its problems, places and hints', () => {
@@ -249,7 +348,7 @@ describe('on a terminal', () => {
       reporter.end({ ...report, outcome: 'changed', exitCode: 0 });
     });
     expect(stdout.replaceAll('\r\u001b[2K', '<clear>')).toBe(
-      '… The cluster runs (0.0 s)<clear>… waiting for confd (0.0 s, at most 58.0 s more)<clear>… waiting for confd (1.5 s, at most 56.5 s more)<clear>changed       The cluster runs  3.5 s\nok=9 changed=2 deferred=1 skipped=1 failed=1 in 14.2 s\n',
+      '… The cluster runs (0.0 s)<clear>… waiting for confd (0.0 s, at most 58.0 s more)<clear>… waiting for confd (1.5 s, at most 56.5 s more)<clear>changed       The cluster runs  3.5 s\nx: ok=9 changed=2 deferred=1 skipped=1 failed=1 in 14.2 s\n',
     );
   });
 
@@ -282,10 +381,8 @@ test('a long diff of what was changed is cut, and says so; with -v and in a dry 
     )
       .stdout.trimEnd()
       .split('\n');
-  expect(lines('changed', false)).toHaveLength(22);
-  expect(lines('changed', false).at(-1)?.trim()).toBe(
-    '… 21 more lines (all with -v and in the log)',
-  );
+  expect(lines('changed', false)).toHaveLength(21);
+  expect(lines('changed', false)[11]?.trim()).toBe('… 22 more lines (all with -v and in the log)');
   expect(lines('changed', true)).toHaveLength(42);
   expect(lines('would-change', false)).toHaveLength(42);
 });

@@ -2,6 +2,7 @@ import { type Output, type Colors, createStatusLine } from '@hare/cli/output';
 import { escapeData, escapeText } from '@hare/base';
 import { closingLine, failureText } from './closing-text.js';
 import type { Reporter } from './reporter.js';
+import type { StepReport } from './stage-report.js';
 import { stepText } from './step-text.js';
 
 export interface TextReporterOptions {
@@ -17,8 +18,9 @@ export interface TextReporterOptions {
 }
 
 /**
- * Shows a run as plain lines, one block per step; on a terminal also what is going on at the
- * moment. What it is given is escaped before it is coloured.
+ * Shows a run as plain lines: what changed, warnings, measured figures and a closing line on
+ * stdout, what failed on stderr, once; every step with `verbose`. On a terminal also what is going
+ * on at the moment. What it is given is escaped before it is coloured.
  */
 export function createTextReporter({
   stdout,
@@ -34,13 +36,23 @@ export function createTextReporter({
     status.clear();
     output.write(`${text}\n`);
   };
+  let hasChanges = false;
+  /** What is left for later matters to whoever sees that something was done. */
+  const isWorthShowing = ({ outcome, temporary, figures }: StepReport): boolean =>
+    figures !== undefined ||
+    (temporary !== true && (outcome === 'changed' || outcome === 'would-change')) ||
+    (hasChanges && outcome === 'deferred');
   return {
     checking: (step) => status.show(`checking: ${step.title}`),
     stepStarted: (step) => status.show(step.title),
     progress: (text, until) => status.show(escapeText(text, 'line'), until),
-    stepEnded: (step) => {
-      if (!quiet || step.outcome === 'failed' || (step.warnings ?? []).length > 0)
-        print(stdout, stepText(escapeData(step), colors, verbose));
+    stepEnded: (raw) => {
+      const step = escapeData(raw);
+      hasChanges ||= isWorthShowing(step);
+      if (!quiet && (verbose || isWorthShowing(step)))
+        return print(stdout, stepText(step, colors, verbose));
+      for (const warning of step.warnings ?? [])
+        print(stdout, `${colors.yellow('warning:')} ${warning.replaceAll('\n', '\n    ')}`);
     },
     line: (level, raw) => {
       const text = escapeText(raw).replaceAll('\n', '\n    ');
@@ -51,13 +63,10 @@ export function createTextReporter({
     end: (raw) => {
       const report = escapeData(raw);
       status.stop();
-      if (report.skipped !== undefined && !quiet) print(stdout, `skipped: ${report.skipped}`);
-      else if (report.error === undefined && (!quiet || report.outcome === 'failed'))
-        print(
-          stdout,
-          `${report.dryRun ? 'dry run, nothing was changed: ' : ''}${closingLine(report)}`,
-        );
-      const failure = failureText(report, program);
+      if (report.skipped !== undefined && !quiet)
+        print(stdout, `${report.stage}: skipped: ${report.skipped}`);
+      else if (report.error === undefined && !quiet) print(stdout, closingLine(report));
+      const failure = failureText(report, program, verbose);
       if (failure !== '') print(stderr, failure);
     },
   };

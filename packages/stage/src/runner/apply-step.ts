@@ -68,6 +68,7 @@ function merged(before: Fails, found: Found): Found {
   return {
     ...found,
     ...(before.diff === undefined ? {} : { diff: before.diff }),
+    ...(before.changes === undefined ? {} : { changes: before.changes }),
     ...(warnings.length === 0 ? {} : { warnings }),
   };
 }

@@ -20,7 +20,7 @@ export function describeHolds({ note, deferred, warnings, figures }: Holds): Fou
 }
 
 export function describeFails(
-  { error, diff, warnings, findings }: Fails,
+  { error, diff, changes, warnings, findings }: Fails,
   outcome: 'failed' | 'would-change',
 ): Found {
   const { code, ...said } = sayError(error);
@@ -29,6 +29,7 @@ export function describeFails(
     ...said,
     ...(code === 'STEP_NOT_EFFECTIVE' ? {} : { code }),
     ...(diff === undefined ? {} : { diff }),
+    ...(changes === undefined ? {} : { changes }),
     ...listed({ warnings, findings }),
   };
 }
