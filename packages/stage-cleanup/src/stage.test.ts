@@ -148,8 +148,8 @@ test('on a terminal nothing happens without --yes, and what would be lost is lis
     terminal: true,
   });
   expect(asked.exitCode).toBe(1);
-  expect(asked.stdout + asked.stderr).toContain('CONFIRMATION_NEEDED');
-  expect(asked.stdout).toContain('confd.xc');
+  expect(asked.stderr).toContain('CONFIRMATION_NEEDED');
+  expect(JSON.stringify(asked.report.steps[0])).toContain('confd.xc');
   expect(tree()).toEqual(before);
   const agreed = await runStageInProcess(cleanup, {
     argv: ['--root', sandbox.root, '--yes'],
@@ -187,9 +187,9 @@ test('a cluster that does not stop keeps its configuration', async () => {
   await startCluster();
   await simulation.fail({ 'shutdown-stuck': true });
   env['HARE_TIMEOUTS_SHUTDOWN'] = '4s';
-  const { exitCode, stdout } = await cleanupHere();
+  const { exitCode, stderr } = await cleanupHere();
   expect(exitCode).toBe(1);
-  expect(stdout).toMatch(/HCTL_(SHUTDOWN_FAILED|TIMED_OUT)/);
+  expect(stderr).toMatch(/HCTL_(SHUTDOWN_FAILED|TIMED_OUT)/);
   expect(await readFile(laid.at('var/lib/hare/confd.xc'), 'utf8')).toContain('confd.xc');
   expect(await readFile(laid.at('var/lib/hare/setup/config.json'), 'utf8')).toContain('json://');
 });
@@ -213,9 +213,9 @@ test.each([
 test('a cluster in unknown condition is not touched, nor are its files', async () => {
   await simulation.fail({ 'status-exit': 7 });
   const before = tree();
-  const { exitCode, stdout } = await cleanupHere();
+  const { exitCode, stderr } = await cleanupHere();
   expect(exitCode).toBe(1);
-  expect(stdout).toContain('HCTL_STATUS_FAILED');
+  expect(stderr).toContain('HCTL_STATUS_FAILED');
   expect(tree()).toEqual(before);
 });
 
@@ -230,12 +230,12 @@ test('the record of mkfs that only the KV has is kept in the state folder', asyn
 
 test('a KV that was named and does not answer is a failure before anything is changed', async () => {
   const before = tree();
-  const { exitCode, stdout } = await runStageInProcess(cleanup, {
+  const { exitCode, stderr } = await runStageInProcess(cleanup, {
     argv: ['--root', sandbox.root, '--kv', `json://${sandbox.root}/etc/hostname`],
     env,
   });
   expect(exitCode).toBe(1);
-  expect(stdout).toContain('etc/hostname');
+  expect(stderr).toContain('etc/hostname');
   expect(tree()).toEqual(before);
 });
 
@@ -270,9 +270,9 @@ test.each(['var/lib/hare', 'var/motr', 'var/log/seagate/hare'])(
     await rename(laid.at(folder), elsewhere);
     await symlink(elsewhere, laid.at(folder));
     const before = tree();
-    const { exitCode, stdout } = await cleanupHere('--pre-factory', '--kv', laid.kvUrl);
+    const { exitCode, stderr } = await cleanupHere('--pre-factory', '--kv', laid.kvUrl);
     expect(exitCode).toBe(1);
-    expect(stdout).toContain('PLACE_IS_LINK');
+    expect(stderr).toContain('PLACE_IS_LINK');
     expect(
       Object.fromEntries(
         Object.entries(tree()).filter(([file]) => !file.startsWith('elsewhere/setup.log')),

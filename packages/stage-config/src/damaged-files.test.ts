@@ -133,7 +133,7 @@ test('a CDF that is a link to nothing is moved aside; a place that --file names 
     env: { PATH: process.env['PATH'] ?? '', ...machine.env },
   });
   expect(refused.exitCode).toBe(1);
-  expect(refused.stdout).toContain('it is a directory [CDF_UNREADABLE]');
+  expect(refused.stderr).toContain('it is a directory [CDF_UNREADABLE]');
   expect(readdirSync(machine.folder).filter((name) => name.includes('aside'))).toEqual([]);
 });
 

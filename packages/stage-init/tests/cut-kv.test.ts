@@ -23,9 +23,9 @@ test.each([
       await machine.simulation.fail({});
     }
     const before = machine.simulation.callsOf('bootstrap').length;
-    const { exitCode, stdout } = await machine.init('--kv', await cutKv());
-    expect(exitCode, stdout).toBe(1);
-    expect(stdout).toContain('CONSUL_UNREACHABLE');
+    const { exitCode, stderr } = await machine.init('--kv', await cutKv());
+    expect(exitCode, stderr).toBe(1);
+    expect(stderr).toContain('CONSUL_UNREACHABLE');
     expect(machine.simulation.callsOf('bootstrap')).toHaveLength(before);
   },
 );

@@ -135,9 +135,9 @@ test('a link in place of the log folder is refused, and what is behind it stays'
   await writeFile(path.join(elsewhere, 'precious.log'), 'data');
   await rm(at('var/log/seagate/hare'), { recursive: true });
   await symlink(elsewhere, at('var/log/seagate/hare'));
-  const { exitCode, stdout } = await resetHere();
+  const { exitCode, stderr } = await resetHere();
   expect(exitCode).toBe(1);
-  expect(stdout).toContain('PLACE_IS_LINK');
+  expect(stderr).toContain('PLACE_IS_LINK');
   expect(await readFile(path.join(elsewhere, 'precious.log'), 'utf8')).toBe('data');
 });
 

@@ -134,9 +134,9 @@ describe('is refused, and nothing is changed:', () => {
   const refused = async (code: string, ...argv: readonly string[]): Promise<void> => {
     await writeFile(laid.at('var/lib/hare/confd.xc'), 'changed\n');
     const before = tree();
-    const { exitCode, stdout } = await restoreHere(...argv);
+    const { exitCode, stderr } = await restoreHere(...argv);
     expect(exitCode).toBe(1);
-    expect(stdout).toContain(code);
+    expect(stderr).toContain(code);
     expect(tree()).toEqual(before);
   };
 
@@ -205,9 +205,9 @@ describe('is refused, and nothing is changed:', () => {
       await symlink(elsewhere, laid.at(name));
       await writeFile(laid.at('var/lib/hare/confd.xc'), 'changed\n');
       const before = tree();
-      const { exitCode, stdout } = await restoreHere('--kv', laid.kvUrl);
+      const { exitCode, stderr } = await restoreHere('--kv', laid.kvUrl);
       expect(exitCode).toBe(1);
-      expect(stdout).toContain('PLACE_IS_LINK');
+      expect(stderr).toContain('PLACE_IS_LINK');
       const after = tree();
       for (const each of Object.keys(after))
         if (!/elsewhere/.test(each)) expect(after[each]).toBe(before[each]);
@@ -222,13 +222,13 @@ describe('is refused, and nothing is changed:', () => {
   test('on a terminal, without --yes', async () => {
     await writeFile(laid.at('var/lib/hare/confd.xc'), 'changed\n');
     const before = tree();
-    const { exitCode, stdout } = await runStageInProcess(restore, {
+    const { exitCode, stderr } = await runStageInProcess(restore, {
       argv: ['--root', sandbox.root, '--target', file],
       env: sandbox.env,
       terminal: true,
     });
     expect(exitCode).toBe(1);
-    expect(stdout).toContain('CONFIRMATION_NEEDED');
+    expect(stderr).toContain('CONFIRMATION_NEEDED');
     expect(tree()).toEqual(before);
   });
 

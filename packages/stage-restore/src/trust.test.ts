@@ -242,9 +242,9 @@ describe('a backup from elsewhere', () => {
       manifest['kv'] = { ...(manifest['kv'] as object), keys: 99 };
     });
     const before = await keys();
-    const { exitCode, stdout } = await restoreHere('--force');
+    const { exitCode, stderr } = await restoreHere('--force');
     expect(exitCode).toBe(1);
-    expect(stdout).toMatch(
+    expect(stderr).toMatch(
       new RegExp(`the key "${key}" is not a key of a backup.*BACKUP_KEY_REFUSED`),
     );
     expect(await keys()).toEqual(before);
@@ -264,9 +264,9 @@ describe('a backup from elsewhere', () => {
         ),
       );
     });
-    const { exitCode, stdout } = await restoreHere('--force');
+    const { exitCode, stderr } = await restoreHere('--force');
     expect(exitCode).toBe(1);
-    expect(stdout).toContain('the key "other-service/facts" is already in the KV');
+    expect(stderr).toContain('the key "other-service/facts" is already in the KV');
     expect(await keys()).toMatchObject(foreignKeys);
   });
 
@@ -276,9 +276,9 @@ describe('a backup from elsewhere', () => {
       await rm(laid.at(`var/lib/hare/${name}`));
     const refused = await restoreHere('--kv', laid.kvUrl);
     expect(refused.exitCode).toBe(1);
-    expect(refused.stdout).toMatch(/has no cluster to compare it with.*BACKUP_OF_OTHER_CLUSTER/);
+    expect(refused.stderr).toMatch(/has no cluster to compare it with.*BACKUP_OF_OTHER_CLUSTER/);
     const named = await restoreHere('--kv', laid.kvUrl, '--config', sandbox.url, '--dry-run');
-    expect(named.stdout).toContain('BACKUP_OF_OTHER_CLUSTER');
+    expect(named.stderr).toContain('BACKUP_OF_OTHER_CLUSTER');
     const forced = await restoreHere('--kv', laid.kvUrl, '--force');
     expect(forced.exitCode, forced.stdout).toBe(0);
     expect(forced.stdout).toMatch(/--force also restores: .*cluster\.yaml/);
@@ -300,8 +300,8 @@ describe('settings', () => {
   test('are shown, and restored only with --with-settings --yes', async () => {
     const shown = await restoreHere('--with-settings');
     expect(shown.exitCode).toBe(1);
-    expect(shown.stdout).toMatch(/RESTORE_SETTINGS_NOT_AGREED/);
-    expect(shown.stdout).toContain('hctl: not set -> "/usr/bin/hctl2"');
+    expect(shown.stderr).toMatch(/RESTORE_SETTINGS_NOT_AGREED/);
+    expect(shown.stderr).toContain('hctl: not set -> "/usr/bin/hctl2"');
     await expect(stat(laid.at(settings))).rejects.toThrow('ENOENT');
     const { exitCode, stdout } = await restoreHere('--with-settings', '--yes');
     expect(exitCode, stdout).toBe(0);
@@ -331,9 +331,9 @@ describe('settings', () => {
     [`a: &a [x]\nb: [${'*a,'.repeat(500)}]\n`, 'SETTINGS_'],
   ])('that move places or are none are refused: %j', async (lines, code) => {
     await rewrite(({ bytes }) => void bytes.set('etc-hare/hare_setup.yaml', Buffer.from(lines)));
-    const { exitCode, stdout } = await restoreHere();
+    const { exitCode, stderr } = await restoreHere();
     expect(exitCode).toBe(1);
-    expect(stdout).toContain(code);
+    expect(stderr).toContain(code);
   });
 });
 
