@@ -12,7 +12,7 @@ if (!hasScript)
 const escape = String.fromCharCode(27);
 const hasColour = (text: string): boolean => text.split(escape).some((part) => /^\[3\d/.test(part));
 const closing =
-  /^init: (nothing to change; )?ok=\d+ changed=\d+ skipped=\d+ failed=\d+ in \d+\.\d s/m;
+  /init: (nothing to change; )?ok=\d+ changed=\d+ skipped=\d+ failed=\d+ in \d+\.\d s/m;
 
 /** hare_setup on a terminal, on a machine that config has run on. */
 async function terminalOf(
