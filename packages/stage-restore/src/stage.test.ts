@@ -316,7 +316,7 @@ test('a restore that was cut short is finished by the next one, and other stages
   });
   expect(other.exitCode).toBe(1);
   expect(other.stderr).toContain('RESTORE_UNFINISHED');
-  expect((await restoreHere()).stdout).toContain('complete the interrupted restore');
+  expect((await restoreHere()).stderr).toContain('complete the interrupted restore');
   file = laid.at('var/lib/hare/.hare-restore/archive.tar.gz');
   const { exitCode, stdout } = await restoreHere();
   expect(exitCode, stdout).toBe(0);

@@ -347,7 +347,7 @@ test('a backup of this machine brings all that it holds, without being told wher
   ])
     await rm(laid.at(`var/lib/hare/${name}`), { recursive: true });
   await writeFile(laid.kvFile, '{}');
-  const { exitCode, stdout } = await restoreHere();
+  const { exitCode, stdout } = await restoreHere('-v');
   expect(exitCode, stdout).toBe(0);
   expect(stdout).toContain('made here');
   expect(await keys()).toEqual(hareKeys());
