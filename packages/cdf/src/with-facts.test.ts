@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { openConfStore } from '@hare/confstore';
 import { formatError } from '@hare/base';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { toConfValue } from '../tests/support/memory-store.js';
 import { factsFromDocument, factsFromFile } from './facts-sources.js';
 import { factsFromKv } from './facts-sources.js';
@@ -132,6 +132,12 @@ describe('sources of facts', () => {
     } finally {
       rmSync(folder, { recursive: true });
     }
+  });
+
+  test('no place is looked up while every fact is right', async () => {
+    const where = vi.fn((key: string) => ({ key }));
+    await withFacts(model, requests, { ...knownFacts(facts, 'facts'), where });
+    expect(where).not.toHaveBeenCalled();
   });
 
   test('a document without kv is no facts file', () => {

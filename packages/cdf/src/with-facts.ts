@@ -33,14 +33,14 @@ export async function withFacts(
   const facts = await source.find(requests);
   const problems: HareError[] = [];
   const read = <T>(schema: Schema<T>, key: string, subject: string, names: string): T => {
-    const where = source.where?.(key) ?? { key };
     const value = factValue(facts[key]);
-    if (value === undefined) {
-      problems.push(new HareError('FACT_MISSING', `${subject}: ${names} are missing`, { where }));
-      return schema.blank;
-    }
     const findings = noFindings('KEY');
-    const result = schema.read(new Cursor(value, findings));
+    const result = value === undefined ? schema.blank : schema.read(new Cursor(value, findings));
+    if (value !== undefined && findings.problems.length === 0) return result;
+    // To find a place is to read the whole file once more: only where something is wrong.
+    const where = source.where?.(key) ?? { key };
+    if (value === undefined)
+      problems.push(new HareError('FACT_MISSING', `${subject}: ${names} are missing`, { where }));
     const hint = `correct it in ${source.name}`;
     for (const { what } of findings.problems)
       problems.push(new HareError('FACT_WRONG', `${subject}: ${what}`, { where, hint }));
