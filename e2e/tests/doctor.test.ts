@@ -207,7 +207,28 @@ test('--format jsonl: findings as they are made, the report last; plain text is 
     .map((line) => JSON.parse(line) as { readonly event: string; readonly report?: Report });
   for (const event of events) expect(schemaFaults(eventSchema, event)).toEqual([]);
   expect(events.at(-1)?.report?.findings).toHaveLength(events.length - 1);
-  const text = await machine.setup('doctor', '--config', machine.url);
+  const text = await machine.setup('doctor', '--config', machine.url, '-v');
   expect(text.stdout).toMatch(/^Free space:\n {2}ok {7}\S+var\/lib\/hare /m);
-  expect(text.stdout).toMatch(/^ok=\d+ pending=\d+ warnings=\d+ problems=\d+ skipped=\d+ in /m);
+  expect(text.stdout).toMatch(/\d+ passed(, .*)? in \d/);
+});
+
+test('a finding is accepted by --ignore, by the settings, and no unknown code is', async () => {
+  const machine = soundMachine();
+  writeFileSync(path.join(machine.root, 'etc/hosts'), '127.0.0.1 localhost\n');
+  const ask = ['doctor', '--config', machine.url, '--kv', `json://${machine.folder}/kv.json`];
+  const unresolved = await machine.setup(...ask);
+  expect(unresolved.exitCode).toBe(1);
+  expect(unresolved.stdout).toContain('[NAME_UNRESOLVED]');
+  expect(unresolved.stdout).not.toContain('upgrade');
+  const accepted = await machine.setup(...ask, '--ignore', 'NAME_UNRESOLVED');
+  expect(accepted.exitCode).toBe(0);
+  expect(accepted.stdout).toContain('ignored: 1 (NAME_UNRESOLVED)\n');
+  const file = path.join(machine.folder, 'hare_setup.yaml');
+  writeFileSync(file, 'doctor:\n  ignore: [NAME_UNRESOLVED]\n');
+  expect((await machine.setup(...ask, '--settings', file)).exitCode).toBe(0);
+  const wrong = await machine.setup(...ask, '--ignore', 'NAME_UNRESOLVD');
+  expect(wrong.exitCode).toBe(2);
+  expect(wrong.stderr).toContain('did you mean NAME_UNRESOLVED?');
+  const upgrade = await machine.setup(...ask, '--upgrade');
+  expect(upgrade.stdout).toContain('upgrade');
 });

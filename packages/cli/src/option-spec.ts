@@ -16,6 +16,8 @@ export interface OptionSpec {
    * `--binlogs=no`; `exact`: by the words true and false only.
    */
   readonly yesOrNo?: true | 'exact';
+  /** It may be given several times; its values are then joined by commas. */
+  readonly repeatable?: true;
   /** Its value may be anything, also empty or what looks like another flag. */
   readonly verbatim?: true;
   readonly choices?: readonly string[];

@@ -288,3 +288,9 @@ test.each([
   const { own } = parseCommand({ ...spec, options: { wait, yes: options.yes } }, argv);
   expect(own['wait']).toBe(expected);
 });
+
+test('a repeatable option collects its values', () => {
+  const ignore = { flag: '--ignore', value: 'CODE', repeatable: true, description: '' } as const;
+  const { own } = parseCommand({ ...spec, options: { ignore } }, ['--ignore', 'A', '--ignore=B,C']);
+  expect(own['ignore']).toBe('A,B,C');
+});

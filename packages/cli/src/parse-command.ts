@@ -49,12 +49,18 @@ export function parseCommand(
     if (row === undefined) throw usageError(`unknown option ${flag}`, nearestHint(flag, flags));
     const value = readValue(word, row);
     const earlier = given.get(row.spec);
-    if (earlier !== undefined && earlier !== value && spec.repeats !== 'last')
+    const isRefused = row.spec.repeatable !== true && spec.repeats !== 'last';
+    if (earlier !== undefined && earlier !== value && isRefused)
       throw usageError(
         `${flag} occurs twice, with ${JSON.stringify(earlier)} and ${JSON.stringify(value)}`,
         'use it only once',
       );
-    given.set(row.spec, value);
+    given.set(
+      row.spec,
+      row.spec.repeatable === true && earlier !== undefined
+        ? `${String(earlier)},${String(value)}`
+        : value,
+    );
   }
   const missing = (spec.operands ?? [])
     .slice(operands.length)

@@ -34,7 +34,7 @@ export const commands: readonly CommandEntry<Command>[] = [
   },
   {
     name: 'explain',
-    summary: 'Explain a stage, an error code, a setting, a CDF field or a ConfStore key',
+    summary: 'Explain a stage, command, word, error code, setting, CDF field or ConfStore key',
     load: async () => (await import('./commands/explain.js')).explain,
   },
   {

@@ -27,6 +27,7 @@ export interface Settings {
   };
   readonly log: { readonly maxBytes: number; readonly files: number };
   readonly secrets: { readonly extra: readonly string[] };
+  readonly doctor: { readonly ignore: readonly string[] };
 }
 
 /**
@@ -50,4 +51,5 @@ export const defaultSettings: Settings = {
   timeouts: { status: 60_000, bootstrap: 900_000, shutdown: 300_000, facts: 600_000, lock: 0 },
   log: { maxBytes: 10 * 1024 * 1024, files: 5 },
   secrets: { extra: [] },
+  doctor: { ignore: [] },
 };

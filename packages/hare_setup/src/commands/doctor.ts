@@ -11,9 +11,21 @@ export const doctor = defineCommand({
   description:
     'Runs all checks of all stages, and also checks clocks, host names of the nodes, ports ' +
     'of Consul, hax and Motr, and free space. Works on a machine where no stage has run yet. ' +
-    'Changes nothing, not even the log. Fails only on problems, not on warnings or pending ' +
-    'changes.',
-  options: {},
+    'Changes nothing, not even the log. Prints only warnings and problems; -v prints every ' +
+    'check. Fails only on problems, not on warnings or pending changes.',
+  options: {
+    ignore: {
+      flag: '--ignore',
+      value: 'CODE',
+      repeatable: true,
+      completes: 'codes',
+      description: 'accept findings with this code; repeatable (also: setting doctor.ignore)',
+    },
+    upgrade: {
+      flag: '--upgrade',
+      description: 'also check whether pre_upgrade, upgrade and post_upgrade could run',
+    },
+  },
   commonOptions: [
     'config',
     'kv',
@@ -35,10 +47,11 @@ export const doctor = defineCommand({
       args: ['--config', 'json:///tmp/exampleV2.json'],
       does: 'check a machine before the first run',
     },
-    { args: ['-q'], does: 'print only warnings and problems' },
+    { args: ['-v'], does: 'print every check' },
+    { args: ['--ignore', 'NAME_IS_LOOPBACK'], does: 'accept what this code reports' },
     { args: ['--json'], does: 'print one object for programs (schema: hare_setup schema doctor)' },
   ],
-  run: async ({ common, argv }) => {
+  run: async ({ own, common, argv }) => {
     const [{ runDoctor }, { doctorText }, { createColors }] = await Promise.all([
       import('../doctor/run-doctor.js'),
       import('../doctor/doctor-text.js'),
@@ -64,6 +77,8 @@ export const doctor = defineCommand({
       common,
       argv: passOn(doctor, argv),
       io,
+      ignore: (own.ignore ?? '').split(',').filter((code) => code !== ''),
+      upgrade: own.upgrade,
       onFinding: (finding) => event({ event: 'finding', finding }),
     });
     io.dispose();

@@ -12,7 +12,8 @@ export interface DoctorReport {
   readonly config?: string;
   /** 1 when there is a problem; 129, 130 or 143 when interrupted. */
   readonly exitCode: number;
-  readonly counts: Readonly<Record<Finding['outcome'], number>>;
+  /** Findings that are ignored count as such only. */
+  readonly counts: Readonly<Record<Finding['outcome'] | 'ignored', number>>;
   readonly findings: readonly Finding[];
 }
 
@@ -50,13 +51,14 @@ export function doctorReport({
   findings,
 }: ReportParts): DoctorReport {
   const count = (outcome: Finding['outcome']): number =>
-    findings.filter((finding) => finding.outcome === outcome).length;
+    findings.filter((finding) => finding.outcome === outcome && finding.ignored !== true).length;
   const counts = {
     ok: count('ok'),
     change: count('change'),
     warning: count('warning'),
     problem: count('problem'),
     skipped: count('skipped'),
+    ignored: findings.filter(({ ignored }) => ignored).length,
   };
   return {
     schema: 'hare.doctor/1',

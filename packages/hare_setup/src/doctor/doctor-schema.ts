@@ -25,12 +25,13 @@ const finding = object(
         'need a check; only a problem sets exit code 1.',
     },
     text,
+    ignored: { const: true, description: 'Accepted by --ignore or by the setting doctor.ignore.' },
     code: text,
     where: text,
     hint: { ...text, description: 'What to do.' },
     details: { type: 'array', items: text },
   },
-  ['code', 'where', 'hint', 'details'],
+  ['ignored', 'code', 'where', 'hint', 'details'],
 );
 
 const report = object(
@@ -42,7 +43,9 @@ const report = object(
     config: text,
     exitCode: { type: 'integer', description: '1 if there is a problem.' },
     counts: object(
-      Object.fromEntries(outcomes.map((outcome) => [outcome, { type: 'integer', minimum: 0 }])),
+      Object.fromEntries(
+        [...outcomes, 'ignored'].map((outcome) => [outcome, { type: 'integer', minimum: 0 }]),
+      ),
     ),
     findings: { type: 'array', items: finding },
   },

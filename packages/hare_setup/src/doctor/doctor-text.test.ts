@@ -39,34 +39,38 @@ const text = (
   report = doctorReport(parts),
 ): string => doctorText(report, { colors, verbose: false, quiet: false, ...more });
 
-test('a table for each kind of check, problems with hint, and the sum', () => {
-  expect(text()).toMatchInlineSnapshot(`
-    "Checks of the stages:
-      pending  config  1 check holds
+const sound = findings.filter(({ outcome }) => outcome !== 'problem');
 
-    Host names of the nodes:
+test('a table of what is wrong, problems with hint, and the sum', () => {
+  expect(text()).toMatchInlineSnapshot(`
+    "Host names of the nodes:
       PROBLEM  srvnode-1  does not resolve: ENOTFOUND [NAME_UNRESOLVED]
                hint: add it
 
-    Free space:
-      ok       /var/lib/hare  logs: 1.0 GiB free
-
-    ok=1 pending=1 warnings=0 problems=1 skipped=0 in 1.2 s
-    next: fix each PROBLEM, then check again: hare_setup doctor; to explain a code: hare_setup explain CODE
-    as a page: hare_setup report, with the same options
+    1 problem, 1 passed, 1 change pending in 1.2 s
+    next: fix each PROBLEM, then run doctor again; to explain a code: hare_setup explain CODE
     "
   `);
 });
 
-test('-v shows single checks, -q only what is wrong, and nothing when nothing is', () => {
-  expect(text({ verbose: true })).toContain('           - cdf: would-change\n');
-  expect(text({ quiet: true })).not.toContain('Free space');
-  expect(
-    text(
-      { quiet: true },
-      doctorReport({ ...parts, findings: findings.filter(({ outcome }) => outcome !== 'problem') }),
-    ),
-  ).toBe('');
+test('one line when all is well, none with -q, every check with -v', () => {
+  const report = doctorReport({ ...parts, findings: sound });
+  expect(text({}, report)).toBe(
+    'no problems: 1 passed, 1 change pending in 1.2 s (-v prints every check)\n',
+  );
+  expect(text({ quiet: true }, report)).toBe('');
+  expect(text({ verbose: true }, report)).toContain('           - cdf: would-change\n');
+});
+
+test('what is ignored counts for nothing, and is named in a line', () => {
+  const accepted = findings.map((finding) =>
+    finding.outcome === 'problem' ? { ...finding, ignored: true as const } : finding,
+  );
+  const report = doctorReport({ ...parts, findings: accepted });
+  expect([report.exitCode, report.counts.problem, report.counts.ignored]).toEqual([0, 0, 1]);
+  expect(text({}, report)).toMatch(/^no problems: .*\nignored: 1 \(NAME_UNRESOLVED\)\n$/);
+  expect(text({ verbose: true }, report)).toContain('  ignored  srvnode-1');
+  expect(schemaFaults(doctorSchema(), report)).toEqual([]);
 });
 
 test('only a problem makes the exit code 1; an interruption has its own', () => {

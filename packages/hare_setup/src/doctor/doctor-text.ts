@@ -7,9 +7,9 @@ import type { CheckName, Finding } from './finding.js';
 
 export interface DoctorTextOptions {
   readonly colors: Colors;
-  /** Also the single checks behind a line. */
+  /** Also what is in order, with the single checks behind a line. */
   readonly verbose: boolean;
-  /** Warnings and problems only. */
+  /** Nothing at all when nothing is wrong. */
   readonly quiet: boolean;
 }
 
@@ -29,34 +29,64 @@ const words: Readonly<Record<Finding['outcome'], string>> = {
 };
 const wordWidth = Math.max(...Object.values(words).map((word) => word.length));
 
-/** What was found, for a person, escaped: a table for each kind of check, and the sum of it. */
+/**
+ * What was found, for a person, escaped: one line when all is well, else a table of warnings and
+ * problems for each kind of check.
+ */
 export function doctorText(report: DoctorReport, options: DoctorTextOptions): string {
   const { findings, counts, durationMs, exitCode } = escapeData(report);
+  const { verbose, quiet, colors } = options;
   const shown = findings.filter(
-    ({ outcome }) => !options.quiet || outcome === 'warning' || outcome === 'problem',
+    ({ outcome, ignored }) =>
+      verbose || (ignored !== true && (outcome === 'warning' || outcome === 'problem')),
   );
   const checks = [...new Set(shown.map(({ check }) => check))];
   const tables = checks.flatMap((check) => [
-    `${options.colors.bold(titles[check])}:`,
+    `${colors.bold(titles[check])}:`,
     ...table(
       shown.filter((finding) => finding.check === check),
       options,
     ),
     '',
   ]);
-  if (options.quiet && exitCode === 0) return tables.join('\n');
-  const sum =
-    `ok=${counts.ok} pending=${counts.change} warnings=${counts.warning} ` +
-    `problems=${counts.problem} skipped=${counts.skipped} in ${formatDuration(durationMs)}`;
+  const isWell = exitCode === 0 && counts.warning === 0;
+  if (quiet && isWell) return verbose ? tables.join('\n') : '';
   const next =
-    exitCode === 0
-      ? []
-      : [
-          'next: fix each PROBLEM, then check again: hare_setup doctor; to explain a code: ' +
-            'hare_setup explain CODE',
-        ];
-  const page = options.quiet ? [] : ['as a page: hare_setup report, with the same options'];
-  return [...tables, sum, ...next, ...page, ''].join('\n');
+    exitCode === 1
+      ? [
+          'next: fix each PROBLEM, then run doctor again; to explain a code: hare_setup explain CODE',
+        ]
+      : [];
+  return [
+    ...tables,
+    sumText(counts, durationMs, { isWell, verbose }),
+    ...ignoredText(findings),
+    ...next,
+    '',
+  ].join('\n');
+}
+
+function sumText(
+  counts: DoctorReport['counts'],
+  durationMs: number,
+  { isWell, verbose }: { readonly isWell: boolean; readonly verbose: boolean },
+): string {
+  const parts: readonly (readonly [number, string])[] = [
+    [counts.problem, counts.problem === 1 ? 'problem' : 'problems'],
+    [counts.warning, counts.warning === 1 ? 'warning' : 'warnings'],
+    [counts.ok, 'passed'],
+    [counts.change, counts.change === 1 ? 'change pending' : 'changes pending'],
+    [counts.skipped, 'not checked'],
+  ];
+  const counted = parts.flatMap(([count, noun]) => (count === 0 ? [] : [`${count} ${noun}`]));
+  const sum = `${counted.join(', ')} in ${formatDuration(durationMs)}`;
+  return isWell && !verbose ? `no problems: ${sum} (-v prints every check)` : sum;
+}
+
+/** How often findings were accepted, by code. */
+function ignoredText(findings: readonly Finding[]): readonly string[] {
+  const codes = findings.flatMap(({ ignored, code }) => (ignored === true ? [code ?? ''] : []));
+  return codes.length === 0 ? [] : [`ignored: ${codes.length} (${[...new Set(codes)].join(', ')})`];
 }
 
 function table(
@@ -72,10 +102,12 @@ function table(
     problem: colors.red,
     skipped: colors.cyan,
   };
-  return findings.flatMap(({ subject, outcome, text, code, where, hint, details = [] }) => {
+  return findings.flatMap((finding) => {
+    const { subject, outcome, text, code, where, hint, details = [], ignored } = finding;
+    const word = ignored === true ? 'ignored' : words[outcome];
     const place = where === undefined || where === '' ? '' : `${where}: `;
     return [
-      `  ${paint[outcome](words[outcome].padEnd(wordWidth))}  ${subject.padEnd(width)}  ` +
+      `  ${paint[outcome](word.padEnd(wordWidth))}  ${subject.padEnd(width)}  ` +
         `${place}${text}${code === undefined ? '' : ` [${code}]`}`,
       ...(outcome === 'problem' || outcome === 'warning' || verbose
         ? details.flatMap((detail) => `- ${detail}`.split('\n').map((line) => `${indent}${line}`))

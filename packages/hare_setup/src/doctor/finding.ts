@@ -10,6 +10,8 @@ export interface Finding {
    */
   readonly outcome: 'ok' | 'change' | 'warning' | 'problem' | 'skipped';
   readonly text: string;
+  /** Accepted by `--ignore` or by the setting doctor.ignore: it counts for nothing. */
+  readonly ignored?: true;
   readonly code?: ErrorCode;
   /** A file with line, a key, a command: where it is. */
   readonly where?: string;

@@ -9,6 +9,7 @@ import { defaultRun } from '../select-stages.js';
 import { stages } from '../stages.js';
 import { doctorReport, type DoctorReport } from './doctor-report.js';
 import type { Finding } from './finding.js';
+import { knownCodes } from './known-codes.js';
 import { machineFindings } from './machine-findings.js';
 import { stageFindings } from './stages/stage-findings.js';
 
@@ -17,6 +18,10 @@ export interface DoctorCall {
   /** Options that every stage has. */
   readonly argv: readonly string[];
   readonly io: ProcessIo;
+  /** Codes of findings that count for nothing, beside those of the setting doctor.ignore. */
+  readonly ignore?: readonly string[];
+  /** Also checks the stages of an upgrade. */
+  readonly upgrade?: boolean;
   /** Is given every finding as soon as it is made, secrets masked. */
   readonly onFinding: (finding: Finding) => void;
 }
@@ -35,7 +40,14 @@ export interface DoctorRun {
  * Calls the checks of all stages and those of the machine. Changes nothing: no log, no journal, no
  * lock. @throws HareError for wrong settings
  */
-export async function runDoctor({ common, argv, io, onFinding }: DoctorCall): Promise<DoctorRun> {
+export async function runDoctor({
+  common,
+  argv,
+  io,
+  ignore = [],
+  upgrade = false,
+  onFinding,
+}: DoctorCall): Promise<DoctorRun> {
   const begin = performance.now();
   const time = new Date();
   const isPartOfRun = (stage: string): boolean => defaultRun.includes(stage);
@@ -45,15 +57,22 @@ export async function runDoctor({ common, argv, io, onFinding }: DoctorCall): Pr
     planned,
     stages: forecasts,
   } = await forecastRun({
-    names: stages.map(({ name }) => name),
+    names: stages.map(({ name }) => name).filter((name) => upgrade || !name.endsWith('upgrade')),
     isAlone: (name) => !isPartOfRun(name),
     common,
     argv,
     io,
   });
+  const ignored = await knownCodes([
+    ...ignore.map((code) => ({ code, source: '--ignore' })),
+    ...machine.settings.doctor.ignore.map((code) => ({
+      code,
+      source: 'the setting doctor.ignore',
+    })),
+  ]);
   const findings: Finding[] = [];
   const tell = (finding: Finding): void => {
-    const masked = maskFinding(finding, masker);
+    const masked = acceptFinding(maskFinding(finding, masker), ignored);
     findings.push(masked);
     onFinding(masked);
   };
@@ -95,6 +114,14 @@ export async function runDoctor({ common, argv, io, onFinding }: DoctorCall): Pr
 function inOrder(forecasts: readonly StageForecast[]): readonly StageForecast[] {
   const isFirst = ({ report }: StageForecast): boolean => defaultRun.includes(report.stage);
   return [...forecasts.filter(isFirst), ...forecasts.filter((forecast) => !isFirst(forecast))];
+}
+
+/** A warning or problem of an ignored code is accepted. */
+function acceptFinding(finding: Finding, ignored: ReadonlySet<string>): Finding {
+  const { outcome, code = '' } = finding;
+  return (outcome === 'problem' || outcome === 'warning') && ignored.has(code)
+    ? { ...finding, ignored: true }
+    : finding;
 }
 
 function maskFinding(finding: Finding, masker: Masker): Finding {

@@ -2,7 +2,7 @@ import { escapeData } from '@hare/base';
 import { explained } from '@hare/cdf';
 import { codeLines, explanationText, type Explained } from '@hare/cli';
 import type { Colors } from '@hare/cli/output';
-import type { Explanation, StageExplanation } from './explanation.js';
+import type { CommandExplanation, Explanation, StageExplanation } from './explanation.js';
 
 /** Explanations for a person, one below the other, escaped. */
 export function explainText(found: readonly Explanation[], colors: Colors): string {
@@ -14,6 +14,10 @@ function toExplained(found: Explanation): Explained {
   switch (found.kind) {
     case 'stage':
       return { topic, what: 'stage', lines: stageLines(found) };
+    case 'command':
+      return { topic, what: 'command', lines: commandLines(found) };
+    case 'word':
+      return { topic, what: 'word', lines: [found.about] };
     case 'code':
       return {
         topic,
@@ -51,6 +55,19 @@ function stageLines({
     'Steps:',
     ...steps.map((step) => `  ${step.id.padEnd(width)}  ${step.title}${remarks(step)}`),
     ...section('It may change', writes),
+    ...callLines({ options, examples }),
+  ];
+}
+
+function commandLines({ about, ...call }: CommandExplanation): readonly string[] {
+  return [...about.split('\n'), ...callLines(call)];
+}
+
+function callLines({
+  options,
+  examples,
+}: Pick<StageExplanation, 'options' | 'examples'>): readonly string[] {
+  return [
     ...section(
       'Options',
       options.map(

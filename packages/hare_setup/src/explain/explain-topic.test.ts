@@ -41,9 +41,7 @@ describe('explain', () => {
   test('every setting by its name and by its variable', async () => {
     const { settings } = await listTopics();
     for (const setting of settings)
-      expect((await explainTopic(setting))[0]).toMatchObject({
-        kind: expect.stringMatching(/setting|stage/) as string,
-      });
+      expect((await explainTopic(setting)).map(({ kind }) => kind)).toContain('setting');
     expect(await explainTopic('HARE_TIMEOUTS_BOOTSTRAP')).toEqual([
       {
         kind: 'setting',
@@ -54,6 +52,17 @@ describe('explain', () => {
         default: '15 min 0 s',
       },
     ]);
+  });
+
+  test.each(['cvg', 'CVGs', 'mkfs-record', 'N+K+S'])('the word %s', async (word) => {
+    expect((await explainTopic(word)).map(({ kind }) => kind)).toContain('word');
+  });
+
+  test('every command with its options and examples', async () => {
+    const { commands } = await listTopics();
+    for (const name of commands)
+      expect((await explainTopic(name)).map(({ kind }) => kind)).toContain('command');
+    expect((await said('status')).stdout).toContain('  --wait [TIME]: ');
   });
 
   test('a ConfStore key of one cluster: what it becomes, its type, an example', async () => {
@@ -77,6 +86,8 @@ describe('explain', () => {
     ['HCTL_NOT_FOND', 'did you mean HCTL_NOT_FOUND?'],
     ['timeouts.boostrap', 'did you mean timeouts.bootstrap?'],
     ['spare_unit', 'did you mean spare_units?'],
+    ['doctr', 'did you mean doctor?'],
+    ['confstor', 'did you mean ConfStore?'],
     ['zzzzzzzzzzz', 'list all topics: hare_setup explain'],
   ])('a miss proposes the nearest name: %s', async (topic, hint) => {
     const { exitCode, stderr } = await said(topic);
@@ -90,7 +101,14 @@ describe('explain', () => {
       Record<string, readonly string[]>
     >;
     expect(schema).toBe('hare.explain-topics/1');
-    expect(Object.keys(lists).sort()).toEqual(['codes', 'fields', 'settings', 'stages']);
+    expect(Object.keys(lists).sort()).toEqual([
+      'codes',
+      'commands',
+      'fields',
+      'settings',
+      'stages',
+      'words',
+    ]);
     for (const field of lists['fields'] ?? [])
       expect(await explainTopic(field), field).not.toEqual([]);
     const { stdout: text } = await said();

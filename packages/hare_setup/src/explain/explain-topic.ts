@@ -1,12 +1,15 @@
 import { isHareError, HareError, nearestHint } from '@hare/base';
 import { catalogues } from '../catalogues.js';
 import { stages } from '../stages.js';
+import { commands } from '../commands.js';
 import { explainSettings, settingNames } from './explain-setting.js';
+import { explainCommand, explainWord } from './explain-word.js';
+import { glossary } from './glossary.js';
 import type { CodeExplanation, Explanation, PlaceExplanation } from './explanation.js';
 
 /**
- * Everything that is known under a name: a stage (`init`, `post-install`), an error code (any
- * case), a setting or its variable, a CDF field, a ConfStore key. Several things may share one.
+ * Everything that is known under a name: a stage (`init`, `post-install`), a command, a word of
+ * the glossary, an error code (any case), a setting or its variable, a CDF field, a ConfStore key. Several things may share one.
  * @throws HareError `EXPLAIN_UNKNOWN` with the nearest name
  */
 export async function explainTopic(topic: string): Promise<readonly Explanation[]> {
@@ -18,6 +21,8 @@ export async function explainTopic(topic: string): Promise<readonly Explanation[
     ...(stage === undefined
       ? []
       : [await (await import('./explain-stage.js')).explainStage(stage)]),
+    ...(await explainCommand(topic)),
+    ...explainWord(topic),
     ...codes,
     ...explainSettings(topic),
     ...(codes.length > 0 ? [] : await explainPlace(topic)),
@@ -31,12 +36,16 @@ export async function explainTopic(topic: string): Promise<readonly Explanation[
 /** Every name of every kind that is no field or key. */
 export async function listTopics(): Promise<{
   readonly stages: readonly string[];
+  readonly commands: readonly string[];
+  readonly words: readonly string[];
   readonly codes: readonly string[];
   readonly settings: readonly string[];
 }> {
   const loaded = await Promise.all(catalogues.map(({ load }) => load()));
   return {
     stages: stages.map(({ name }) => name),
+    commands: commands.map(({ name }) => name),
+    words: Object.keys(glossary),
     codes: [...new Set(loaded.flatMap(({ errorCodes }) => Object.keys(errorCodes)))].sort(),
     settings: settingNames,
   };
@@ -79,6 +88,8 @@ async function topics(): Promise<readonly string[]> {
   const fields = explainable();
   return [
     ...known.stages,
+    ...known.commands,
+    ...known.words,
     ...known.codes,
     ...known.settings,
     ...fields.flatMap((path) => [path, path.replace(/^.*[.>]/, '')]),

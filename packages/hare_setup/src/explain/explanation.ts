@@ -6,7 +6,28 @@ import type { StepDescription } from '@hare/stage/forecast';
  * knows.
  */
 export type Explanation =
-  StageExplanation | CodeExplanation | SettingExplanation | PlaceExplanation;
+  | StageExplanation
+  | CommandExplanation
+  | CodeExplanation
+  | SettingExplanation
+  | PlaceExplanation
+  | WordExplanation;
+
+/** A word of the glossary. */
+export interface WordExplanation {
+  readonly kind: 'word';
+  readonly topic: string;
+  readonly about: string;
+}
+
+/** A command that is not a stage. */
+export interface CommandExplanation {
+  readonly kind: 'command';
+  readonly topic: string;
+  readonly about: string;
+  readonly options: StageExplanation['options'];
+  readonly examples: StageExplanation['examples'];
+}
 
 export interface StageExplanation {
   readonly kind: 'stage';

@@ -67,6 +67,7 @@ const known = {
   'log.maxBytes': { kind: 'number', about: 'size at which the log is rotated' },
   'log.files': { kind: 'number', about: 'number of log files to keep' },
   'secrets.extra': { kind: 'list', about: 'additional names of keys whose values are masked' },
+  'doctor.ignore': { kind: 'list', about: 'codes of findings that doctor ignores' },
 } as const satisfies Readonly<Record<string, Setting>>;
 
 export type SettingKey = keyof typeof known;

@@ -60,6 +60,7 @@ export const settingsSchema = object({
     }),
   ),
   secrets: optional(object({ extra: optional(list(text)) })),
+  doctor: optional(object({ ignore: optional(list(text)) })),
 });
 
 export type GivenSettings = Infer<typeof settingsSchema>;
