@@ -54,10 +54,10 @@ const steps = [
 const page = [
   '# The first cluster, from `--help` alone',
   '',
-  '<!-- Written by node tools/demo/first-cluster.mjs, which types these commands: a test holds the page equal to what they print. -->',
+  '<!-- Written by node tools/demo/first-cluster.mjs, which types these commands: a test compares the page with what they print. -->',
   '',
-  'What a person types who has a ConfStore and nothing else, and what is answered. The machine is a folder here (`$DEMO`), its disks are sparse files, its `hctl` is a simulation, and its KV a file; ' +
-    'on a real machine leave `--root` and `--kv` out. Times are masked.',
+  'What a person types who has a ConfStore and nothing else, and what is answered. The machine is a directory here (`$DEMO`), its disks are sparse files, its `hctl` is a simulation, and its KV a file; ' +
+    'on a real machine omit `--root` and `--kv`. Times are masked.',
   '',
 ];
 for (const [title, command, expected = 0] of steps) {

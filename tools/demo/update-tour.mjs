@@ -20,7 +20,7 @@ const steps = [
   ],
   ['Is everything installed that Hare needs?', 'hare_setup', ['--post_install', '--root', root]],
   [
-    "The CDF, and Motr's configuration beside it (`--dry-run` would only say so):",
+    "The CDF, and Motr's configuration next to it (`--dry-run` would only say so):",
     'hare_setup',
     ['--config', url, '--filename', cdf, '--root', root],
   ],
@@ -40,7 +40,7 @@ const steps = [
 ];
 
 const text = [
-  'The machine is a folder here (`$DEMO`), its disks are sparse files, its `hctl` is a simulation; on a real machine leave `--root` out.',
+  'The machine is a directory here (`$DEMO`), its disks are sparse files, its `hctl` is a simulation; on a real machine omit `--root`.',
   '',
 ];
 for (const [title, name, args, packageFolder = name] of steps) {

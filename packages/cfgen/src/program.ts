@@ -11,9 +11,9 @@ const exitCodes =
 
 const show = defineCommand({
   name: 'show',
-  summary: 'print the objects of a CDF or of a folder of generated files as a tree',
-  description: 'Prints the objects of a CDF or of a folder of generated files as a tree.',
-  operands: [{ name: 'CDF|DIR', description: 'a CDF, or a folder of generated files' }],
+  summary: 'print the objects of a CDF or of a directory of generated files as a tree',
+  description: 'Prints the objects of a CDF or of a directory of generated files as a tree.',
+  operands: [{ name: 'CDF|DIR', description: 'a CDF, or a directory of generated files' }],
   options: {
     facts: { flag: '--facts', value: 'FILE', description: 'what the CDF leaves open' },
     kv: { flag: '--kv', value: 'URL', description: 'a ConfStore with the same keys' },
@@ -22,7 +22,7 @@ const show = defineCommand({
       flag: '--root',
       value: 'DIR',
       default: '/',
-      description: 'devices and /etc are below this folder',
+      description: 'devices and /etc are below this directory',
     },
     json: { flag: '--json', description: 'print the objects as JSON' },
     output: {
@@ -64,11 +64,11 @@ const decode = defineCommand({
 
 const diff = defineCommand({
   name: 'diff',
-  summary: 'print how two folders of generated files differ, object by object',
+  summary: 'print how two directories of generated files differ, object by object',
   description:
-    'Prints how two folders of generated files differ, object by object; exit code 1 when they do.',
+    'Prints how two directories of generated files differ, object by object; exit code 1 when they do.',
   operands: [
-    { name: 'DIR_A', description: 'a folder of generated files' },
+    { name: 'DIR_A', description: 'a directory of generated files' },
     { name: 'DIR_B', description: 'another one' },
   ],
   options: { json: { flag: '--json', description: 'print as JSON' } },
@@ -131,7 +131,7 @@ export const program: Program<PrintingCommand> & PrintingCommand = {
       flag: '--root',
       value: 'DIR',
       default: '/',
-      description: 'devices, /etc/machine-id and /etc/hostname are below this folder',
+      description: 'devices, /etc/machine-id and /etc/hostname are below this directory',
     },
     prefix: {
       flag: '--prefix',

@@ -24,9 +24,9 @@ export async function mustHaveFolder(url: string): Promise<void> {
   const { scheme, path } = parseStoreUrl(url);
   const folder = nodePath.dirname(nodePath.resolve(path));
   if (scheme === 'dict' || scheme === 'consul' || (await isThere(folder))) return;
-  throw new HareError('CONFSTORE_FILE_MISSING', 'its folder is missing too', {
+  throw new HareError('CONFSTORE_FILE_MISSING', 'its directory is missing too', {
     where: { file: path },
-    hint: `check the path, or make the folder with --create`,
+    hint: `check the path, or create the directory with --create`,
   });
 }
 

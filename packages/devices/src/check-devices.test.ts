@@ -185,12 +185,12 @@ test.each<[string, readonly DeviceState[], readonly string[]]>([
   [
     'a disk and its partition',
     [named('/dev/sdb'), named('/dev/sdb1', { below: ['/dev/sdb'] })],
-    ['holds /dev/sdb1', 'is on /dev/sdb'],
+    ['contains /dev/sdb1', 'is on /dev/sdb'],
   ],
   [
     'a volume and the member of its array',
     [named('/dev/dm-0', { below: ['/dev/md0', '/dev/sdc'] }), named('/dev/sdc')],
-    ['is on /dev/sdc', 'holds /dev/dm-0'],
+    ['is on /dev/sdc', 'contains /dev/dm-0'],
   ],
   [
     'two volumes of one group',

@@ -8,9 +8,8 @@ export const supportBundle = defineStage({
   description:
     'Writes DIR/hare/hare_ID.tar.gz: logs, cluster description, generated configuration, ' +
     "hctl status, hctl reportbug, Hare's keys of the KV, settings, versions, the history of " +
-    'stage runs, report.html (the same as a page), and a manifest that says what is in it ' +
-    'and what was left out. ' +
-    'Secrets are masked. Collects logs from the newest to the oldest, up to the maximum size ' +
+    'stage runs, report.html (the same as a page), and a manifest that says what it contains ' +
+    'and omits. Secrets are masked. Collects logs from the newest to the oldest, up to the maximum size ' +
     'of the archive. Unreadable files are listed in the manifest and do not fail the stage. ' +
     'It can run while another stage runs.',
   changes: false,

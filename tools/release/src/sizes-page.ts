@@ -44,7 +44,7 @@ Sizes in KiB, of the tarball that is published and of what is installed from it.
 | --- | --- | --: | --: | --: | --: | --: | --: |
 ${rows.join('\n')}
 
-Each tarball holds the build (ES modules and their declarations), README, changelog and licence. There are no source maps: the JavaScript is not minified. Nothing is run at installation.
+Each tarball contains the build (ES modules and their declarations), README, changelog and licence. There are no source maps: the JavaScript is not minified. Nothing is run at installation.
 `;
 }
 

@@ -27,7 +27,7 @@ export const node: Dialect = {
     nodes[].hostname | node>{id}>network>data>private_fqdn | where it is given
     nodes[].hostname | node>{id}>hostname | where there is no private_fqdn
     nodes[].machine_id | node>{id} | the name of the entry
-    nodes[].node_group | conf/node>{id}>node_group | of the KV or facts file; unknown: left out
+    nodes[].node_group | conf/node>{id}>node_group | of the KV or facts file; unknown: omitted
     nodes[].processorcount | {hostname}/facts | of the facts file, KV or this machine:
       processorcount
     nodes[].memorysize_mb | {hostname}/facts | of the facts file, KV or this machine:
@@ -35,16 +35,16 @@ export const node: Dialect = {
     nodes[].data_iface | node>{id}>network>data>private_interfaces[0] | absent: dummy
     nodes[].data_iface_ip_addr | node>{id}>network>data>private_fqdn | the hostname
     nodes[].data_iface_type | cortx>hare>hax>endpoints | the scheme of the endpoint of this
-      host: tcp or o2ib; none: left out
+      host: tcp or o2ib; none: omitted
     nodes[].transport_type | cortx>motr>transport_type | lnet or libfab; absent: libfab
     nodes[].network_ports.hax | cortx>hare>hax>endpoints | the port of the tcp or o2ib endpoint
       of this host
     nodes[].network_ports.hax_http | cortx>hare>hax>endpoints | the port of the first http or
       https endpoint, whatever its host
     nodes[].network_ports.m0_server | cortx>motr>confd>endpoints | the port of confd; required
-      of data nodes, left out elsewhere
+      of data nodes, omitted elsewhere
     nodes[].network_ports.m0_server | cortx>motr>ios>endpoints | the port of ios; required of
-      data nodes, left out elsewhere
+      data nodes, omitted elsewhere
     nodes[].network_ports.m0_client_other | cortx>motr>clients[n]>endpoints | every endpoint of
       this host, whatever the number of instances
     nodes[].m0_servers | node>{id}>cvg[c] | one per CVG, then one with confd

@@ -59,17 +59,17 @@ export const rfc20: Dialect = {
     nodes[].data_iface | cluster>{name}>network>data>interfaces | a list, or text with commas;
       the first
     nodes[].data_iface | cluster>{name}>network>data>private_interfaces | where interfaces
-      beside it is absent; the first
+      next to it is absent; the first
     nodes[].data_iface_type | cluster>{name}>network>data>interface_type | tcp or o2ib; absent:
-      left out
+      omitted
     nodes[].m0_servers[1].io_disks.data | cluster>{name}>storage>data_devices | a list, or text
       with commas
     nodes[].m0_servers[1].io_disks.meta_data | cluster>{name}>storage>metadata_devices | the
-      first; absent: left out
+      first; absent: omitted
     nodes[].m0_clients.s3 | cluster>{name}>s3_instances | a whole number, not below 0; absent: 0
     nodes[].m0_clients.other | | always 3
     nodes[].transport_type | cluster>{name}>network>data>transport_type | lnet or libfab;
-      absent: left out
+      absent: omitted
     pools | | always one sns pool \`the pool\`, 1+0
     profiles | | always one profile \`Profile_the_pool\` with \`the pool\`
   `),
@@ -81,7 +81,8 @@ export const rfc20: Dialect = {
         type: 'object',
         required: ['server_nodes'],
         properties: { server_nodes: serverNodes.json },
-        description: 'Beside server_nodes, each of its node names is the name of a #/$defs/node.',
+        description:
+          'In addition to server_nodes, each of its node names is the name of a #/$defs/node.',
       },
     },
     $defs: { node: rfc20Node.json },

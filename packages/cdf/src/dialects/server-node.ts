@@ -27,7 +27,7 @@ export const serverNode: Dialect = {
     nodes[].hostname | server_node>{id}>hostname | where there is no private_fqdn
     nodes[].data_iface | server_node>{id}>network>data>private_interfaces[0] | required
     nodes[].data_iface_type | server_node>{id}>network>data>interface_type | tcp or o2ib;
-      absent: left out
+      absent: omitted
     nodes[].m0_servers | server_node>{id}>cvg | March: one with confd, then one for the first
       CVG
     nodes[].m0_servers | server_node>{id}>storage>cvg[c] | August: one per CVG, then one with
@@ -35,9 +35,9 @@ export const serverNode: Dialect = {
     nodes[].m0_servers[].io_disks.data | server_node>{id}>cvg[0]>data_devices | March
     nodes[].m0_servers[].io_disks.data | server_node>{id}>storage>cvg[c]>data_devices | August
     nodes[].m0_servers[].io_disks.meta_data | server_node>{id}>cvg[0]>metadata_devices | March:
-      the first; absent: left out
+      the first; absent: omitted
     nodes[].m0_servers[].io_disks.meta_data | server_node>{id}>storage>cvg[c]>metadata_devices |
-      August: the first; absent: left out
+      August: the first; absent: omitted
     nodes[].m0_clients.s3 | server_node>{id}>s3_instances | a whole number, not below 0; absent:
       0
     nodes[].m0_clients.other | cortx>software>motr>service>client_instances | August: absent: 2.
@@ -47,12 +47,12 @@ export const serverNode: Dialect = {
     pools | cluster>{cid}>storage_set[i] | August: {set}__sns over the data devices of the set;
       one {first set with dix}__dix over the used metadata devices of all sets
     pools[].data_units | cluster>{cid}>storage_set1>durability>data | March; parity and spare
-      beside it
+      next to it
     pools[].data_units | cluster>{cid}>storage_set[i]>durability>{sns,dix}>data | August; parity
-      and spare beside it
+      and spare next to it
     pools[].data_units | cluster>{cid}>storage_set[i]>durability>data | August, where durability
       has neither sns nor dix: the layout of the sns pool
-    pools[].allowed_failures | | March: left out. August: as in dialect node
+    pools[].allowed_failures | | March: omitted. August: as in dialect node
     profiles | | always one profile \`Profile_the_pool\` with all pools
   `),
   json: {

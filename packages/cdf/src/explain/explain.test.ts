@@ -41,7 +41,7 @@ describe('explain', () => {
   });
 
   test('knows counts, and codes in any case', () => {
-    expect(explain('node>x>num_cvg')[0]?.about).toMatch(/^Says how long a list beside it is/);
+    expect(explain('node>x>num_cvg')[0]?.about).toMatch(/^The length of the list next to it/);
     expect(explain('cdf_spare_units')).toMatchObject([
       {
         kind: 'code',

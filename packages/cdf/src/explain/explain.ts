@@ -68,7 +68,7 @@ export function explain(topic: string): readonly Explanation[] {
 }
 
 const countAbout =
-  'Says how long a list beside it is. It is a hint: absent means the length of the list; a ' +
+  'The length of the list next to it. It is a hint: absent means the length of the list; a ' +
   'count that disagrees is refused with both numbers.';
 
 function explainFields(topic: string): readonly Explanation[] {

@@ -4,7 +4,7 @@ import { diffConfigs, isSameConfig } from '../diff-configs.js';
 import { formatDiff } from '../format-diff.js';
 import { readConfigFiles } from '../read-config-files.js';
 
-/** Prints how two folders of generated files differ, by object; 1 when they do. */
+/** Prints how two directories of generated files differ, by object; 1 when they do. */
 export async function diffCommand(
   before: string,
   after: string,

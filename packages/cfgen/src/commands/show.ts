@@ -17,7 +17,7 @@ export interface ShowCommandOptions extends FactsOptions {
   readonly output?: string | undefined;
 }
 
-/** Prints the object tree of a CDF or of a folder of generated files, or writes it as a page. */
+/** Prints the object tree of a CDF or of a directory of generated files, or writes it as a page. */
 export async function showCommand(
   place: string,
   options: ShowCommandOptions,
@@ -40,7 +40,7 @@ export async function showCommand(
   return 0;
 }
 
-/** The configuration in a folder of generated files, or the one that a CDF gives. */
+/** The configuration in a directory of generated files, or the one that a CDF gives. */
 async function loadView(place: string, options: ShowCommandOptions): Promise<ConfigView> {
   const found = await stat(place).catch(() => undefined);
   if (found?.isDirectory() === true) return viewOfFiles(await readConfigFiles(place), place);

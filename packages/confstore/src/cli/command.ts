@@ -62,7 +62,7 @@ const aliasesOption = {
 
 export const createOption = {
   flag: '--create',
-  description: 'make the folder of a missing file too',
+  description: 'also create the directory of a missing file',
 } as const;
 
 /** Of merge and diff. */

@@ -28,7 +28,7 @@ export function printEnv(
       const other = keys.get(name);
       if (other !== undefined)
         throw refused(key, `${other} and it would both be the variable ${name}`);
-      if (text.includes('\0')) throw refused(key, 'a variable holds no NUL character');
+      if (text.includes('\0')) throw refused(key, 'a variable cannot contain a NUL character');
       keys.set(name, key);
       lines.push(`${name}='${text.replaceAll("'", `'\\''`)}'\n`);
     }

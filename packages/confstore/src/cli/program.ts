@@ -16,8 +16,8 @@ export const program: CommandSpec = {
   description: summary,
   usage: ['confstore URL COMMAND [ARGUMENTS] [OPTIONS]'],
   notes: [
-    `URL: a file whose ending tells its format, as app.yaml; else ${formats.join(' ')} ` +
-      'dir:///FOLDER dict:{"a":1} consul://HOST:PORT/PREFIX (json:FILE is a relative path)',
+    `URL: a file with an ending that names its format, such as app.yaml; else ${formats.join(' ')} ` +
+      'dir:///DIR dict:{"a":1} consul://HOST:PORT/PREFIX (json:FILE is a relative path)',
     'KEY: names separated by >, with [n] for list items: cluster>nodes[0]>name; write a name ' +
       'that contains > or brackets in double quotes: a>"x>y"',
     'LIMITS: CONFSTORE_MAX_SIZE (one answer of Consul, such as 512M or 2G) and ' +

@@ -13,7 +13,7 @@ export const setCommand = defineCommand({
   summary: 'set keys to text, or with --typed to JSON values',
   description:
     'Set keys to texts, or with --typed to JSON values.\n\nKEY VALUE sets one key to a text ' +
-    'that may hold anything, also ; and =. All pairs are set, or none of them. A missing ' +
+    'that may contain anything, also ; and =. All pairs are set, or none of them. A missing ' +
     'file is made. Comments and formatting of the rest stay as they are.',
   changes: true,
   edits: true,

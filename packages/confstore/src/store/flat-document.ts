@@ -127,7 +127,7 @@ function put(draft: Draft, names: Path, text: string | undefined): void {
         ? 'there are not so many of this name'
         : `it is ${isList(found) ? 'one of several of this name' : 'a section'}`;
       throw new HareError('PATH_BLOCKED', what, {
-        hint: 'write which one is meant: name[0], section>name',
+        hint: 'write the whole key: name[0], section>name',
       });
     }
     draft.set(names, text);

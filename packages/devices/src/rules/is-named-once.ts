@@ -28,7 +28,8 @@ function sameStorage(device: DeviceState, other: DeviceState): string | undefine
     return `is the same device as ${other.path} (${realPath ?? number ?? ''})`;
   }
   if (other.number !== undefined && below.includes(other.number)) return `is on ${other.path}`;
-  if (number !== undefined && other.below?.includes(number) === true) return `holds ${other.path}`;
+  if (number !== undefined && other.below?.includes(number) === true)
+    return `contains ${other.path}`;
   if (region === undefined || other.region === undefined || !regionsOverlap(region, other.region))
     return undefined;
   return `is the same drive as ${other.path}: both are ${region.drive}`;

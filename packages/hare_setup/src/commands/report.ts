@@ -35,7 +35,7 @@ export const report = defineCommand({
     'help',
   ],
   examples: [
-    { args: [], does: 'write hare-report.html into the current folder' },
+    { args: [], does: 'write hare-report.html into the current directory' },
     {
       args: ['--config', 'json:///tmp/exampleV2.json', '-o', '/tmp/before.html'],
       does: 'before the first run',

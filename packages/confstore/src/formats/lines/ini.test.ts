@@ -162,7 +162,7 @@ test.each([
   ['v', ['s', ';k'], 'an option of ini whose name starts with ; would be a comment or a section'],
   ['v', ['s', 'k '], 'ini drops white space around names'],
   ['v', ['s\n', 'k'], 'the name of a section of ini is one line'],
-  ['\udc00', ['s', 'k'], 'ini holds only well-formed Unicode'],
+  ['\udc00', ['s', 'k'], 'ini supports only well-formed Unicode'],
 ])('%j under %j is held or refused', (value, path, reason) => {
   expect(iniFormat.refuses(value, path)).toBe(reason);
   if (reason !== undefined || typeof value !== 'string') return;

@@ -133,11 +133,11 @@ function refuses(dialect: Dialect, value: ConfValue, path: Path): string | undef
 
 function refusedSection(name: string): string | undefined {
   if (name === '') return 'ini has no sections without a name';
-  if (hasLoneSurrogate(name)) return 'ini holds only well-formed Unicode';
+  if (hasLoneSurrogate(name)) return 'ini supports only well-formed Unicode';
   return /[\r\n]/.test(name) ? 'the name of a section of ini is one line' : undefined;
 }
 
-const notText = ({ name }: Dialect): string => `${name} holds only well-formed Unicode`;
+const notText = ({ name }: Dialect): string => `${name} supports only well-formed Unicode`;
 
 function refusedName(dialect: Dialect, name: string): string | undefined {
   if (dialect.encodeName !== undefined) return undefined;

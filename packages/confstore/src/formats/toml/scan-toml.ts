@@ -126,7 +126,7 @@ class Scanner {
       if (items.length > 0 && items.at(-1)?.comma === undefined) break;
       const pair = this.#pair();
       this.#skipBlanks();
-      const what = 'an inline table of TOML 1.0 stands on one line: "," or "}" is expected here';
+      const what = 'an inline table of TOML 1.0 is on one line: "," or "}" is expected here';
       const comma = this.#comma('}', what);
       items.push({ ...pair, comma });
       this.#skipBlanks();

@@ -359,8 +359,8 @@ test('places of entries are found', () => {
 test.each([
   [null, 'toml has no null'],
   [2n ** 63n, 'the integers of toml have 64 bits'],
-  ['\ud800', 'toml holds only well-formed Unicode'],
-  [new Date(NaN), 'toml holds dates of the years 0 to 9999'],
+  ['\ud800', 'toml supports only well-formed Unicode'],
+  [new Date(NaN), 'toml supports dates of the years 0 to 9999'],
   [2n ** 63n - 1n, undefined],
 ])('%s is held or refused', (value, reason) => {
   expect(tomlFormat.refuses(value, ['k'])).toBe(reason);

@@ -66,13 +66,13 @@ unfinished string :: this text has no closing quote
 control characters are not allowed in comments :: a control character in a comment
 control characters :: a control character inside a text :: write it as an escape: \u0000
 unrecognised escape :: an escape that TOML does not know :: write \\ for a backslash, or use single quotes
-unicode escape :: a Unicode escape that is no character
+unicode escape :: a Unicode escape that is not a character
 invalid escape :: a backslash before white space that does not end the line
 illegal leading zero :: a number that starts with 0 :: drop the zero, or put the value in quotes
 underscore :: an underscore in a number that is not between two digits
-numeric :: this is no number :: put a text in quotes
-invalid date :: this is no date or time :: put a text in quotes
-invalid value :: this is no value :: put a text in quotes
+numeric :: this is not a number :: put a text in quotes
+invalid date :: this is not a date or time :: put a text in quotes
+invalid value :: this is not a value :: put a text in quotes
 `
   .trim()
   .split('\n')
@@ -105,14 +105,14 @@ const largest = 2n ** 63n - 1n;
 
 function refuses(value: ConfValue, path: Path): string | undefined {
   if (path.some((step) => typeof step === 'string' && hasLoneSurrogate(step)))
-    return 'toml holds only well-formed Unicode, and a name is not';
+    return 'toml supports only well-formed Unicode, and a name is not';
   if (value === null) return 'toml has no null';
   if (typeof value === 'bigint' && (value > largest || value < -largest - 1n))
     return 'the integers of toml have 64 bits';
   if (typeof value === 'string' && hasLoneSurrogate(value))
-    return 'toml holds only well-formed Unicode';
+    return 'toml supports only well-formed Unicode';
   // An invalid date has no year.
   if (value instanceof Date && !(value.getUTCFullYear() >= 0 && value.getUTCFullYear() <= 9999))
-    return 'toml holds dates of the years 0 to 9999';
+    return 'toml supports dates of the years 0 to 9999';
   return undefined;
 }

@@ -116,7 +116,7 @@ class TreeBuilder {
   #addElement(table: TomlTable, name: string, { path, start }: TomlHeader): TomlTable {
     const list = table.entries.get(name) ?? { kind: 'tables' as const, items: [] };
     if (list.kind !== 'tables')
-      throw this.#error(`${path.join('.')} is there already, and is no array of tables`, start);
+      throw this.#error(`${path.join('.')} exists already, and is not an array of tables`, start);
     const item = newTable([...table.path, name]);
     list.items.push(item);
     table.entries.set(name, list);

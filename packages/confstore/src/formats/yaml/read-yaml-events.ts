@@ -63,7 +63,7 @@ const hintForAll = 'check indentation, quotes and special characters here';
 const explanations = String.raw`
 tab characters must not :: a tab in the indentation :: indent with spaces
 bad indentation of a sequence :: this list item is not indented like the others :: give all items of a list the same indentation
-bad indentation of a mapping :: this entry is not indented like the others of its map :: give all entries of a map the same indentation, and quote a text that holds ": "
+bad indentation of a mapping :: this entry is not indented like the others of its map :: give all entries of a map the same indentation, and quote a text that contains ": "
 deficient indentation :: this line is indented less than the value it belongs to :: close a bracket before it, or indent it more
 end of the stream or a document :: something follows the end of the document :: check the indentation of this line and the quotes before it
 unexpected end of the stream within a flow :: a [ or { is not closed :: close it with ] or }
@@ -80,12 +80,12 @@ unknown escape :: a backslash that begins no escape :: write \\ for a backslash 
 expected hexadecimal :: an escape is not complete :: write \u with four hexadecimal digits
 the stream contains non-printable :: a character that cannot be printed :: write it as an escape in double quotes: "\x07"
 null byte :: a NUL character :: remove it
-expected valid JSON character :: a character that cannot stand in quotes :: write it as an escape: "\x07"
-alias node should not :: an alias with an anchor or a tag :: an alias stands alone: *name
+expected valid JSON character :: a character that is not allowed in quotes :: write it as an escape: "\x07"
+alias node should not :: an alias with an anchor or a tag :: write the alias alone: *name
 name of an a :: an anchor or alias without a name :: write &name and *name, and quote a text that starts with & or *
 duplication of an anchor :: two anchors on one value :: keep one of them
 duplication of a tag :: two tags on one value :: keep one of them
-bad explicit indentation :: the number after | or > is not from 1 to 9 :: leave it away, or write from 1 to 9
+bad explicit indentation :: the number after | or > is not from 1 to 9 :: omit it, or write from 1 to 9
 repeat of :: a sign after | or > is repeated :: write | or > with at most one number and one of + -
 a line break is expected :: something follows | or > on its line :: begin the text on the next line
 undeclared tag handle :: a tag whose handle is not declared :: remove the tag

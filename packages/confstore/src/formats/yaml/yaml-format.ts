@@ -27,7 +27,7 @@ export const yamlFormat: DocumentFormat = {
   refuses(value) {
     if (value instanceof Date) return 'the core schema of yaml has no dates; set it as text';
     return typeof value === 'string' && hasLoneSurrogate(value)
-      ? 'it is no well-formed Unicode'
+      ? 'it is not well-formed Unicode'
       : undefined;
   },
 };

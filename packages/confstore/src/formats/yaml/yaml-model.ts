@@ -122,8 +122,8 @@ class YamlModelBuilder {
     const found = this.#anchors.get(name);
     if (found === undefined) {
       const [what, hint] = this.#anchors.has(name)
-        ? ['stands inside of the value that it names', 'a value cannot hold itself']
-        : ['has no anchor before it', `write &${name} before the value that is meant`];
+        ? ['is inside the value that it names', 'a value cannot contain itself']
+        : ['has no anchor before it', `write &${name} before the value that it should name`];
       throw this.#fault('YAML_ALIAS', `the alias *${name} ${what}`, event, hint);
     }
     this.#values += found.values;
@@ -219,7 +219,7 @@ class YamlModelBuilder {
   #mergedMaps(value: ConfValue, key: Event): readonly ConfMap[] {
     const maps = isList(value) ? value : [value];
     if (!maps.every(isMap)) {
-      const what = 'the merge key << has a value that is no map';
+      const what = 'the merge key << has a value that is not a map';
       throw this.#fault('YAML_MERGE', what, key, 'merge a map: <<: *anchor');
     }
     this.#values += maps.reduce((sum, map) => sum + map.size, 0);

@@ -39,7 +39,7 @@ export class YamlPlanner {
     if (change.kind === 'replace' || isLeaf(change.after)) this.replace(node, change.after);
     else if (change.kind === 'map' && node.kind === 'map') this.#changeMap(node, change);
     else if (change.kind === 'list' && node.kind === 'list') this.#changeList(node, change);
-    else throw new HareError('EDIT_NOT_SAFE', 'an alias stands in the way of this change');
+    else throw new HareError('EDIT_NOT_SAFE', 'an alias prevents this change');
   }
 
   /** Puts another value in the place of one. */
