@@ -53,9 +53,14 @@ const signature =
  * strings, private keys and tokens. `extra` are further names.
  */
 export function secretRanges(text: string, extra: readonly string[] = []): readonly Range[] {
-  // What stands behind "authorization" begins with a word that is no secret.
-  const isSecret = (name: string): boolean =>
-    !/authorization$/i.test(name) && isSecretName(lastName(name), extra);
+  const judged = new Map<string, boolean>();
+  const isSecret = (name: string): boolean => {
+    const last = lastName(name);
+    // What stands behind "authorization" begins with a word that is no secret.
+    const secret = judged.get(last) ?? (!/authorization$/i.test(last) && isSecretName(last, extra));
+    judged.set(last, secret);
+    return secret;
+  };
   return [
     ...valuesBehind(text, lineName, restOfLine, isSecret),
     ...valuesBehind(text, wordName, value, isSecret),

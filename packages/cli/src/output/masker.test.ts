@@ -39,6 +39,16 @@ test.each([
   expect(createMasker().text(text)).toBe(text);
 });
 
+test('a long text that was masked is masked anew when more secrets are known', () => {
+  const long = 'x'.repeat(2 ** 17);
+  const masker = createMasker();
+  expect(masker.text(`${long} s3cr3t! pin: 12`)).toBe(`${long} s3cr3t! pin: 12`);
+  masker.learn('s3cr3t!');
+  expect(masker.text(`${long} s3cr3t! pin: 12`)).toBe(`${long} ****** pin: 12`);
+  masker.addNames(['pin']);
+  expect(masker.text(`${long} s3cr3t! pin: 12`)).toBe(`${long} ****** pin: ******`);
+});
+
 test('further names are masked once they are named', () => {
   const masker = createMasker();
   masker.addNames(['pin']);

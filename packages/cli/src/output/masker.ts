@@ -26,6 +26,9 @@ export interface Masker {
 /** Words that appear as values of secret names, and say nothing. */
 const plainWords = new Set(['true', 'false', 'null', 'none', 'undefined', mask]);
 
+/** Texts from this length on are masked once, and remembered until more secrets are known. */
+const longText = 2 ** 16;
+
 // Lengths are bounded: no text makes this slow.
 const urlPassword = /[a-z][a-z0-9+.-]{0,40}:\/\/[^/?#\s:@]*:(?<password>[^/?#\s]+)@/gi;
 
@@ -34,12 +37,15 @@ export function createMasker(): Masker {
   const extra: string[] = [];
   const secrets = new Set<string>();
   let known: RegExp | undefined;
+  // The diff of a step goes to the log, to people and into the report.
+  const maskedTexts = new Map<string, string>();
 
   const learn = (secret: string): void => {
     for (const spelling of spellingsOfSecret(secret)) {
       if (spelling.length < 4 || plainWords.has(spelling.toLowerCase())) continue;
       secrets.add(spelling);
       known = undefined;
+      maskedTexts.clear();
     }
   };
   const learnFrom = (data: unknown, secret = false): void => {
@@ -61,6 +67,12 @@ export function createMasker(): Masker {
         learnFrom(item, secret || isSecretName(lastName(name), extra));
   };
   const text = (raw: string): string => {
+    if (raw.length < longText) return masked(raw);
+    const kept = maskedTexts.get(raw) ?? masked(raw);
+    maskedTexts.set(raw, kept);
+    return kept;
+  };
+  const masked = (raw: string): string => {
     known ??= anyOf(secrets);
     const values =
       known === undefined
@@ -84,7 +96,10 @@ export function createMasker(): Masker {
     return secret && typeof value === 'number' ? mask : value;
   };
   return {
-    addNames: (names) => void extra.push(...names),
+    addNames: (names) => {
+      extra.push(...names);
+      maskedTexts.clear();
+    },
     learn,
     learnFrom,
     text,

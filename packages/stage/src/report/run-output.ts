@@ -77,10 +77,11 @@ export function createRunOutput(
       reporter.stepStarted(step);
     },
     stepEnded: (step) => {
-      const { id, outcome, durationMs, reason, findings = [], diff } = step;
+      const masked = maskStep(step, masker);
+      const { id, outcome, durationMs, reason, findings = [], diff } = masked;
       const details = [reason, ...findings, diff].filter((text) => text !== undefined);
-      record([`step ${id}: ${outcome} after ${durationMs} ms`, ...details].join('\n'));
-      reporter.stepEnded(maskStep(step, masker));
+      log?.append('info', [`step ${id}: ${outcome} after ${durationMs} ms`, ...details].join('\n'));
+      reporter.stepEnded(masked);
     },
     progress: (text, until) => {
       // Callers may repeat themselves while they wait; the log wants it once.
