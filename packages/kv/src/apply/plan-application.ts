@@ -37,9 +37,8 @@ export function planApplication(
   entries: readonly KvEntry[],
   description?: string,
 ): ApplicationPlan {
-  const wanted = new Map(entries.map(({ key, value }) => [key, String(value)]));
+  const { wanted, digest, names } = wantedOf(entries);
   const present = snapshot.configuration();
-  const digest = configurationDigest(wanted);
   const added = new Map<string, string>();
   const changed = new Map<string, string>();
   for (const [key, text] of wanted) {
@@ -51,7 +50,6 @@ export function planApplication(
     }
   }
   const removed = [...present.keys()].filter((key) => !wanted.has(key) && !isClusterKey(key));
-  const names = namesOutside(entries);
   const isOf = (record: Described): boolean =>
     record.digest === digest && !isOtherDescription(record, description);
   const plan = {
@@ -66,11 +64,33 @@ export function planApplication(
   return { ...plan, kind: kindOf(snapshot, plan, isOf) };
 }
 
+interface Wanted {
+  readonly wanted: ReadonlyMap<string, string>;
+  readonly digest: string;
+  readonly names: readonly string[];
+}
+
+const known = new WeakMap<readonly KvEntry[], Wanted>();
+
+/** What follows from the entries alone: once a run, though each look at the KV plans anew. */
+function wantedOf(entries: readonly KvEntry[]): Wanted {
+  const before = known.get(entries);
+  if (before !== undefined) return before;
+  const wanted = new Map(entries.map(({ key, value }) => [key, String(value)]));
+  const found = {
+    wanted,
+    digest: configurationDigest(wanted),
+    names: [...wanted.keys()]
+      .filter((key) => !isConfigurationKey(key) && !isClusterKey(key))
+      .sort(),
+  };
+  known.set(entries, found);
+  return found;
+}
+
 /** The keys of a configuration outside of Hare's families: host names and machine-ids. */
 export function namesOutside(entries: readonly KvEntry[]): readonly string[] {
-  return [...new Set(entries.map(({ key }) => key))]
-    .filter((key) => !isConfigurationKey(key) && !isClusterKey(key))
-    .sort();
+  return wantedOf(entries).names;
 }
 
 type Described = Pick<ApplyRecord, 'digest' | 'description'>;
