@@ -92,11 +92,9 @@ const meanings: Readonly<Record<string, Meaning>> = {
 /** The error of a file that could not be written and is as it was. */
 export function fileWriteFailed(file: string, cause: unknown): HareError {
   const { code = '', message } = cause as NodeJS.ErrnoException;
-  return new HareError('FILE_WRITE_FAILED', `cannot write: ${meanings[code]?.[1] ?? message}`, {
-    where: { file },
-    hint: 'free space or correct permissions, then retry; the old file is unchanged',
-    cause,
-  });
+  const [, why = message, hint = look] = meanings[code] ?? [];
+  const what = `cannot write: ${why}; the file is unchanged`;
+  return new HareError('FILE_WRITE_FAILED', what, { where: { file }, hint: hint(file), cause });
 }
 
 function fromSystem(error: NodeJS.ErrnoException): HareError | undefined {
