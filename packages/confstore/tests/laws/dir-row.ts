@@ -8,7 +8,8 @@ import { openConfStore } from '../../src/open-conf-store.js';
 import type { OpenedStore } from './law-row.js';
 
 const root = mkdtempSync(path.join(tmpdir(), 'laws-dir-'));
-afterAll(() => rmSync(root, { recursive: true }));
+// In the soak there are tens of thousands of folders.
+afterAll(() => rmSync(root, { recursive: true }), 3_600_000);
 
 /** Folders of files, as JSON text: contents by their relative paths. */
 export const dirDocuments: fc.Arbitrary<string> = fc

@@ -5,7 +5,7 @@ import type { Change } from '../../edit/change.js';
 import type { Splice } from '../../edit/splice.js';
 import type { Path } from '../../key/path.js';
 import { YamlPlanner } from './yaml-planner.js';
-import type { YamlItem, YamlNode } from './yaml-tree.js';
+import { mergedAt, type YamlItem, type YamlNode } from './yaml-tree.js';
 
 /** Writes out aliases and merge keys that a change would reach, or that are in its way. */
 export function writeOutAliases(
@@ -69,7 +69,7 @@ interface AliasUse {
 class NeededWriteOuts {
   /** Aliases on the way to a change. */
   readonly aliases = new Set<YamlNode>();
-  /** Maps from which an entry goes that a merge key brings. */
+  /** Maps from which an entry goes that a merge key brings too. */
   readonly merges = new Set<YamlNode>();
   /** Anchored values that become other ones. */
   readonly touched = new Set<YamlNode>();
@@ -90,8 +90,10 @@ class NeededWriteOuts {
           this.visit(value, inner);
         if (goes(change, node, at)) this.#drop(value);
       }
-      if (change.kind === 'map' && [...change.removed].some((name) => !names.has(name)))
-        this.merges.add(node);
+      // A name that goes may come again from a merge key.
+      const isMerged = (name: string): boolean =>
+        !names.has(name) || mergedAt(node, name) !== undefined;
+      if (change.kind === 'map' && [...change.removed].some(isMerged)) this.merges.add(node);
     }
   }
 

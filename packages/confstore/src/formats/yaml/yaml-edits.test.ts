@@ -52,6 +52,8 @@ test.each([
   ],
   ['a: 1\n---\n# c\nb: 1\n', ['#1>b'], 'a: 1\n---\n# c\n{}\n'],
   ['a:\n  b: 1\n  # c\n', ['a>b'], 'a: {}\n  # c\n'],
+  ['a: &n\n  x: 1\n  w: 2\nb:\n  <<: *n\n  x: 3\n', ['b>x'], 'a: &n\n  x: 1\n  w: 2\nb:\n  w: 2\n'],
+  ['a: &n\n  x: 1\nb:\n  <<: *n\n  z: 3\n', ['b>z'], 'a: &n\n  x: 1\nb:\n  <<: *n\n'],
 ])('%j: without %j it is %j', (text, keys, expected) => {
   const change = (draft: Draft): void => {
     for (const key of keys) draft.delete(parseKey(key), true, true);

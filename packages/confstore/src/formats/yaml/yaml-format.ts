@@ -10,7 +10,7 @@ import { readYamlDocuments, type YamlDocument } from './read-yaml-events.js';
 import { writeOutAliases } from './write-out-aliases.js';
 import { buildYamlModel } from './yaml-model.js';
 import { YamlPlanner } from './yaml-planner.js';
-import { readYamlTree, type YamlItem, type YamlNode } from './yaml-tree.js';
+import { childAt, readYamlTree, type YamlItem, type YamlNode } from './yaml-tree.js';
 
 /**
  * YAML 1.2 with the core schema: anchors and merge keys resolved, values with other tags as they are
@@ -117,23 +117,4 @@ function locate(text: string, path: Path, source: Source): number | undefined {
     ({ start: place, value: node } = found);
   }
   return place;
-}
-
-function childAt(node: YamlNode, step: string | number): YamlItem | undefined {
-  if (node.kind === 'alias')
-    return node.target === undefined ? undefined : childAt(node.target, step);
-  if (typeof step === 'number') return node.kind === 'list' ? node.items[step] : undefined;
-  const own = node.items.find(({ name, merges }) => name === step && merges === false);
-  return node.kind !== 'map' ? undefined : (own ?? mergedAt(node, step));
-}
-
-function mergedAt({ items }: YamlNode, step: string): YamlItem | undefined {
-  for (const { value } of items.filter(({ merges }) => merges)) {
-    const maps = value.kind === 'list' ? value.items.map((item) => item.value) : [value];
-    for (const map of maps) {
-      const found = childAt(map, step);
-      if (found !== undefined) return found;
-    }
-  }
-  return undefined;
 }

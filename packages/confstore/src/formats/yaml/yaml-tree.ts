@@ -179,6 +179,27 @@ interface Props {
   readonly propsEnd?: number;
 }
 
+/** The entry or item at a step, also behind an alias or a merge key. */
+export function childAt(node: YamlNode, step: string | number): YamlItem | undefined {
+  if (node.kind === 'alias')
+    return node.target === undefined ? undefined : childAt(node.target, step);
+  if (typeof step === 'number') return node.kind === 'list' ? node.items[step] : undefined;
+  const own = node.items.find(({ name, merges }) => name === step && merges === false);
+  return node.kind !== 'map' ? undefined : (own ?? mergedAt(node, step));
+}
+
+/** The entry that the merge keys of a map bring by a name. */
+export function mergedAt({ items }: YamlNode, step: string): YamlItem | undefined {
+  for (const { value } of items.filter(({ merges }) => merges)) {
+    const maps = value.kind === 'list' ? value.items.map((item) => item.value) : [value];
+    for (const map of maps) {
+      const found = childAt(map, step);
+      if (found !== undefined) return found;
+    }
+  }
+  return undefined;
+}
+
 /** How its outermost maps and lists are indented; 2 and 0 columns where there are none. */
 export function indentsOf(root: YamlNode | undefined): { unit: number; listIndent: number } {
   const found: { map?: number; list?: number } = {};
