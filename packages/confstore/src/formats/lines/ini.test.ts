@@ -130,6 +130,11 @@ describe('an edit changes only its place', () => {
     ['[s]\n  k = v\n', { s: { k: 'a\nb', l: 'x\ny' } }, '[s]\n  k = a\n  \tb\n  l = x\n  \ty\n'],
     ['[s]\na = 1\nb = 2\na = 3\n', { s: { a: '4', b: '2' } }, '[s]\na = 1\nb = 2\na = 4\n'],
     ['[s]\na = 1\nb = 2\na = 3\n', { s: { b: '2' } }, '[s]\nb = 2\n'],
+    [
+      '[s]\na = 1\nb: 2\n',
+      { s: { a: '1', b: '2' }, t: { c: '3' } },
+      '[s]\na = 1\nb: 2\n\n[t]\nc = 3\n',
+    ],
   ])('%j to %j', (text, after, expected) => {
     expect(editText(iniFormat, text, read(text), model(after), source)).toBe(expected);
   });

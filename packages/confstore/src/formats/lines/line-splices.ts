@@ -32,6 +32,7 @@ class LinePlanner {
   readonly #changed = new Map<string, string>();
   readonly #removed = new Set<string>();
   readonly #added = new Map<string, Added[]>();
+  /** What a new section is written like: the last option with `=`, else the first. */
   #model: Option | undefined;
 
   constructor(
@@ -58,7 +59,8 @@ class LinePlanner {
         else ends.set(key, { at: item.lineEnd, model: ends.get(key)?.model });
         continue;
       }
-      this.#model = item;
+      const sign = this.text.slice(item.nameEnd, item.pieces[0].start);
+      if (this.#model === undefined || sign.includes('=')) this.#model = item;
       const value = this.#changed.get(key);
       if (value !== undefined) replaced.set(key, this.#replacement(item, value));
       const isListed = this.dialect.repeats === true;
