@@ -45,7 +45,6 @@ export interface FlatBackend {
     onChange: (present: FlatBackend) => Promise<void>,
     signal: AbortSignal,
   ): Promise<void>;
-  close(): Promise<void>;
 }
 
 export interface FlatEntry {

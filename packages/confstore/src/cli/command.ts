@@ -37,7 +37,7 @@ export interface CommandCall<O = ParsedOptions> {
   readonly interrupted: AbortSignal;
 }
 
-type Defaults = 'exitCodes' | 'takesUrl';
+type Defaults = 'exitCodes' | 'summary' | 'takesUrl';
 type CommandParts<T extends OptionSpecs> = Omit<Command, 'options' | 'run' | Defaults> & {
   readonly exitCodes?: string;
   readonly takesUrl?: boolean;
@@ -81,14 +81,16 @@ export const typedOption = {
   description: 'dir and consul: read values as JSON where possible',
 } as const;
 
-/** A sub-command with what all have; the types of its options are inferred. */
+/** A sub-command with what all have: the first line of its description is its summary. */
 export function defineCommand<const T extends OptionSpecs>(parts: CommandParts<T>): Command {
-  const { name, takesUrl = true, operands = [] } = parts;
+  const { name, description, takesUrl = true, operands = [] } = parts;
+  const [title = ''] = description.split('.\n', 1);
   const words = operands.map((operand) =>
     operand.optional === true ? `[${operand.name}]` : operand.name,
   );
   return {
     exitCodes: '0 success, 1 a problem, 2 wrong usage.',
+    summary: title.charAt(0).toLowerCase() + title.slice(1),
     options: {},
     takesUrl,
     ...parts,

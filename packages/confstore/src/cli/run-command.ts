@@ -1,13 +1,17 @@
-import { setFlagsFromString } from 'node:v8';
-import { HareError, escapeText, formatError, isHareError, versionOf } from '@hare/base';
+import { stat } from 'node:fs/promises';
+import {
+  HareError,
+  escapeText,
+  formatError,
+  isHareError,
+  parseStoreUrl,
+  versionOf,
+} from '@hare/base';
 import { callCommand, usageError } from '@hare/cli';
 import { drained, endProcess, lostOutput, write } from '@hare/cli/streams';
 import type { Command, CommandCall } from './command.js';
 import { defaultDelimiter } from '../key/delimiter.js';
 import { listenForInterruption } from './listen-for-interruption.js';
-
-// What a document is read into stays, so a nursery that grows for what does not is 30 MB wasted.
-setFlagsFromString('--semi-space-growth-factor=1');
 
 /** Runs one command of `confstore`. */
 export async function runCommand(
@@ -39,6 +43,7 @@ export async function runCommand(
     open: async ({ folders = false, ...openOptions } = {}, other = url ?? '') => {
       if (openOptions.create === true && !folders)
         await (await import('../create-store.js')).mustHaveFolder(other);
+      await spareMemory(other);
       const { openConfStore } = await import('../open-conf-store.js');
       return openConfStore(other, {
         delimiter: chosen,
@@ -68,6 +73,13 @@ export async function runCommand(
   } finally {
     interruption?.stop();
   }
+}
+
+/** What a large file is read into stays: a nursery that grows for what does not is 30 MB wasted. */
+async function spareMemory(url: string): Promise<void> {
+  const found = await stat(parseStoreUrl(url).path).catch(() => undefined);
+  if (found === undefined || found.size < 2 ** 20) return;
+  (await import('node:v8')).setFlagsFromString('--semi-space-growth-factor=1');
 }
 
 /** Values are data: a pipe or file gets them as they are, a terminal gets them escaped. */

@@ -2,7 +2,6 @@ import { defineCommand } from '../cli/command.js';
 
 export const addnumkeysCommand = defineCommand({
   name: 'addnumkeys',
-  summary: 'set num_NAME for every list NAME',
   description:
     'Set num_NAME for every list NAME.\n\nFor every list in every map, sets num_NAME to its ' +
     'number of items.',

@@ -3,7 +3,6 @@ import { printJsonLine } from '../cli/print-values.js';
 
 export const compareCommand = defineCommand({
   name: 'compare',
-  summary: 'list the new, deleted and updated keys',
   description:
     'List the new, deleted and updated keys.\n\nPrints three JSON lists: the keys only in ' +
     'the other store, the keys only in this store, and the keys with different values. Exits ' +

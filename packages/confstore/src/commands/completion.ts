@@ -6,7 +6,6 @@ import { askingScript, bashReply, parseBashLine, shells, usageError } from '@har
 
 export const completionCommand = defineCommand({
   name: 'completion',
-  summary: 'print a script for shell completion',
   description:
     'Print a script for shell completion.\n\nThe script completes URLs, files, commands, ' +
     'options and the keys of the store. The options are for the script itself.',

@@ -4,7 +4,6 @@ import { HareError } from '@hare/base';
 
 export const convertCommand = defineCommand({
   name: 'convert',
-  summary: 'convert this store to any format',
   description:
     'Convert this store to any format.\n\nThe target must be missing or empty; to add keys ' +
     'to an existing store, use copy. If the target format cannot store a value, the command ' +

@@ -3,7 +3,6 @@ import { splitKeys } from '../cli/split-list.js';
 
 export const copyCommand = defineCommand({
   name: 'copy',
-  summary: 'copy the keys of this store to another',
   description:
     'Copy the keys of this store to another.\n\nOverwrites existing keys of the target; its ' +
     'other keys stay. Copies all keys or none. Creates a missing target.',

@@ -5,7 +5,6 @@ import { pathOfKey } from '../key/flat-key.js';
 import type { Path } from '../key/path.js';
 
 export const deleteCommand = deletingCommand('delete', false, {
-  summary: 'delete keys',
   description:
     'Delete keys.\n\nDeletes all keys or none. Missing keys are ignored. In a list, the last ' +
     'item is removed; any other item becomes "". To take an item out: remove.',
@@ -16,7 +15,6 @@ export const deleteCommand = deletingCommand('delete', false, {
 });
 
 export const removeCommand = deletingCommand('remove', true, {
-  summary: 'remove keys, and items from lists',
   description:
     'Remove keys, and items from lists.\n\nLike delete, but the items after a removed item ' +
     'move up: no gap stays. Each key names an item by its position before the call.',
@@ -29,7 +27,7 @@ export const removeCommand = deletingCommand('remove', true, {
 function deletingCommand(
   name: string,
   closeUp: boolean,
-  texts: Pick<Command, 'summary' | 'description' | 'examples'>,
+  texts: Pick<Command, 'description' | 'examples'>,
 ): Command {
   return defineCommand({
     name,

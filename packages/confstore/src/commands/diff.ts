@@ -9,7 +9,6 @@ import { formatKey } from '../key/format-key.js';
 
 export const diffCommand = defineCommand({
   name: 'diff',
-  summary: 'show a unified diff of two stores, with secrets masked',
   description:
     'Show a unified diff of two stores, with secrets masked.\n\nPrints a unified diff of the ' +
     'lines KEY = VALUE, or nothing if the stores are equal. Exits with 1 if they differ, 2 ' +

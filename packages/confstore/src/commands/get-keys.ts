@@ -4,7 +4,6 @@ import { outputGone } from '@hare/cli/streams';
 
 export const getKeysCommand = defineCommand({
   name: 'get_keys',
-  summary: 'list the keys',
   description: 'List the keys.\n\nPrints a list as JSON, in the order of the document.',
   options: {
     noIndex: { flag: '--no-index', description: 'omit [n], and print each name only once' },

@@ -16,7 +16,6 @@ interface KeyValue {
 
 export const getCommand = defineCommand({
   name: 'get',
-  summary: 'print the values of keys',
   description:
     'Print the values of keys.\n\nPrints the list of the values as JSON. A key that is ' +
     'absent or null has its default, or null; with --strict, an absent key without a default ' +

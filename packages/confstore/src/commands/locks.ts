@@ -41,7 +41,6 @@ function userName(): string {
 
 export const lockCommand = defineCommand({
   name: 'lock',
-  summary: 'take a lock for a limited time',
   description:
     'Take a lock for a limited time.\n\nThe lock ends with unlock or after its duration. Its ' +
     'owner can take it again to restart the duration. Fails if another owner has the lock.',
@@ -90,7 +89,6 @@ function aborted(signal: AbortSignal): Promise<void> {
 
 export const unlockCommand = defineCommand({
   name: 'unlock',
-  summary: 'release a lock',
   description: 'Release a lock.\n\nFails if the owner does not have the lock.',
   changes: true,
   operands: lockOperands,
@@ -120,7 +118,6 @@ export const unlockCommand = defineCommand({
 
 export const testLockCommand = defineCommand({
   name: 'test_lock',
-  summary: 'check whether a lock is available',
   description:
     'Check whether a lock is available.\n\nPrints true if the lock is free or belongs to the ' +
     'owner, else false. Exits with 0 for true, 1 for false.',

@@ -3,7 +3,6 @@ import { splitKeys } from '../cli/split-list.js';
 
 export const mergeCommand = defineCommand({
   name: 'merge',
-  summary: 'copy missing keys from another store',
   description:
     'Copy missing keys from another store.\n\nExisting keys keep their values. Copies all ' +
     'keys or none. Creates a missing file.',

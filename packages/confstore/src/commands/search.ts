@@ -5,9 +5,8 @@ import type { MapStore } from '../conf-store.js';
 
 export const searchCommand = defineCommand({
   name: 'search',
-  summary: 'find keys by name below a parent',
   description:
-    'List the keys of a name below a parent.\n\nPrints a list as JSON. A map or list of that ' +
+    'Find keys by name below a parent.\n\nPrints a list as JSON. A map or list of that ' +
     'name, when no value is given, contributes all keys in it.',
   operands: [
     {

@@ -10,9 +10,8 @@ const separators = ['=', ':', '>', '.', '|', '/'];
 
 export const setCommand = defineCommand({
   name: 'set',
-  summary: 'set keys to text, or with --typed to JSON values',
   description:
-    'Set keys to texts, or with --typed to JSON values.\n\nKEY VALUE sets one key to a text ' +
+    'Set keys to text, or with --typed to JSON values.\n\nKEY VALUE sets one key to a text ' +
     'that may contain anything, also ; and =. All pairs are set, or none of them. A missing ' +
     'file is made. Comments and formatting of the rest stay as they are.',
   changes: true,

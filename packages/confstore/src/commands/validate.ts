@@ -8,7 +8,6 @@ import { HareError, escapeText, isHareError, parseStoreUrl, programPath } from '
 
 export const validateCommand = defineCommand({
   name: 'validate',
-  summary: 'check the store, and show its kind of lock',
   description:
     'Check the store, and show its kind of lock.\n\nStricter than reading: repeated keys in ' +
     'ini and properties files, and keys repeated with the same value in json and yaml, are ' +

@@ -5,7 +5,6 @@ import { outputGone } from '@hare/cli/streams';
 
 export const watchCommand = defineCommand({
   name: 'watch',
-  summary: 'print the value of a key after each change',
   description:
     'Print the value of a key after each change.\n\nPrints one line of JSON for each change ' +
     'of the key, or of the whole store, until it is interrupted (exit code 129, 130 or 143) ' +

@@ -1,6 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { FlatBackend, FlatChange, FlatEntry } from '../backend.js';
+import type { FlatBackend, FlatChange, FlatEntry, OpenBackend } from '../backend.js';
 import type { ConfValue } from '../conf-store.js';
 import { textOf } from '../document/text-of.js';
 import { HareError, type Where } from '@hare/base';
@@ -8,13 +8,14 @@ import { formatFlatKey } from '../key/flat-key.js';
 import type { Locks } from '../lock/document-locks.js';
 import {
   acquireConsulLock,
-  type ConsulKv,
+  ConsulKv,
   consulLockFolder,
   couldTakeConsulLock,
   type KvEntry,
   maxValueBytes,
   PendingChanges,
   releaseConsulLock,
+  storePrefix,
   watchKeys,
   writeOperations,
 } from '@hare/consul';
@@ -178,11 +179,6 @@ export class ConsulBackend implements FlatBackend {
     await watchKeys(this.kv, prefix + text, wanted, () => onChange(this), signal);
   }
 
-  /** Nothing is kept: connections belong to the process and close when idle. */
-  async close(): Promise<void> {
-    return Promise.resolve();
-  }
-
   /** False when another process changed what the changes rest on; then nothing was written. */
   async #flush(pending: PendingChanges): Promise<boolean> {
     const { unread } = pending;
@@ -237,3 +233,16 @@ class LazyEntry implements FlatEntry {
     return this.entry.flags === '0' ? undefined : this.entry.flags;
   }
 }
+
+/** Opens `consul://HOST:PORT/prefix` and the like; nothing is sent before the first use. */
+export const openConsul: OpenBackend = async (url, options) => {
+  const kv = ConsulKv.of(url, options.consul);
+  return Promise.resolve(
+    new ConsulBackend(kv, {
+      url: url.text,
+      prefix: storePrefix(url.path),
+      delimiter: options.delimiter,
+      typed: options.typed === true,
+    }),
+  );
+};

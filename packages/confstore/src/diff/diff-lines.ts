@@ -1,6 +1,7 @@
+import { isSecretName, mask, maskText } from '@hare/base';
 import type { ConfLeaf, ConfValue, Differences } from '../conf-store.js';
+import { jsonText, textOf } from '../document/text-of.js';
 import { formatKey } from '../key/format-key.js';
-import { printLine } from './print-line.js';
 import type { DiffLine } from '@hare/cli/output';
 
 /** What two stores hold, and what is known to differ. */
@@ -72,4 +73,30 @@ function collect(
     if (isUpdated.has(key)) updated.set(key, leaf.value);
   }
   return { updated, followers };
+}
+
+/** `key = value` in one line, secrets masked; with types, a text like another value is quoted. */
+export function printLine(
+  key: string,
+  path: ConfLeaf['path'],
+  value: ConfValue,
+  hasTypes: boolean,
+): string {
+  const isSecret = path.some((step) => typeof step === 'string' && isSecretName(step));
+  return `${oneLine(key)} = ${isSecret ? mask : maskText(printed(value, hasTypes))}`;
+}
+
+function printed(value: ConfValue, hasTypes: boolean): string {
+  if (typeof value !== 'string') return textOf(value);
+  return (hasTypes && looksTyped(value)) || oneLine(value) !== value || value.trim() !== value
+    ? jsonText(value)
+    : value;
+}
+
+function looksTyped(text: string): boolean {
+  return /^(?:-?\d|true$|false$|null$|["[{])/.test(text);
+}
+
+function oneLine(text: string): string {
+  return /[\p{Cc}\u2028\u2029]/u.test(text) ? jsonText(text) : text;
 }

@@ -1,5 +1,6 @@
+import { realpath } from 'node:fs/promises';
 import path from 'node:path';
-import type { FlatBackend, FlatChange, FlatEntry } from '../backend.js';
+import type { FlatBackend, FlatChange, FlatEntry, OpenBackend } from '../backend.js';
 import type { ConfValue } from '../conf-store.js';
 import { readTyped } from '../consul/read-typed.js';
 import { describeValue, isList, isMap } from '../document/kind-of.js';
@@ -97,10 +98,6 @@ export class DirBackend implements FlatBackend {
     await watchDir(this.root, names, () => onChange(this), signal);
   }
 
-  async close(): Promise<void> {
-    return Promise.resolve();
-  }
-
   async #locked<T>(work: () => Promise<T>): Promise<T> {
     if (this.#holdsLock) return work();
     this.#holdsLock = true;
@@ -111,3 +108,21 @@ export class DirBackend implements FlatBackend {
     }
   }
 }
+
+/** @throws HareError `CONFSTORE_FILE_MISSING` (unless `create`), `CONFSTORE_NOT_A_FOLDER` */
+export const openDir: OpenBackend = async (url, { create, delimiter, typed = false }) => {
+  const root = await realpath(url.path).catch(() => path.resolve(url.path));
+  const { kind } = await findDirEntry(root, []);
+  if (kind === 'absent' && !create) {
+    throw new HareError('CONFSTORE_FILE_MISSING', 'the directory does not exist', {
+      where: { file: url.path },
+      hint: 'check the path; set and merge create a missing directory',
+    });
+  }
+  if (kind !== 'absent' && kind !== 'folder')
+    throw new HareError('CONFSTORE_NOT_A_FOLDER', 'it is not a directory', {
+      where: { file: url.path },
+      hint: 'open a file by its format: json:, yaml:, toml:, ini:, properties:',
+    });
+  return new DirBackend(url.text, root, delimiter, typed);
+};

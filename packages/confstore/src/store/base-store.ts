@@ -38,6 +38,11 @@ export abstract class BaseStore {
     signal: AbortSignal,
   ): Promise<void>;
 
+  /** Nothing is kept: files are closed, connections belong to the process. */
+  async close(): Promise<void> {
+    return Promise.resolve();
+  }
+
   async get(key: string, fallback: ConfValue = null): Promise<ConfValue> {
     const value = await this.read(key);
     if (value !== undefined && value !== null) return this.present(value);

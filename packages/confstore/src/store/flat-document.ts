@@ -103,10 +103,6 @@ export class FlatDocument implements FlatBackend {
     await watchDocument(this.document, look, signal);
   }
 
-  async close(): Promise<void> {
-    return Promise.resolve();
-  }
-
   get #root(): ConfMap {
     return this.document.root as ConfMap;
   }

@@ -130,10 +130,6 @@ export class FlatStore extends BaseStore implements MapStore {
     return this.backend.exclusively(async () => change(this));
   }
 
-  async close(): Promise<void> {
-    await this.backend.close();
-  }
-
   protected async read(key?: string): Promise<ConfValue | undefined> {
     if (key !== undefined) return this.#value(this.#segments(key));
     return this.#nested([...(await this.backend.list([]))], []);

@@ -105,10 +105,6 @@ export class TreeStore extends BaseStore implements MapStore {
     return this.document.update(() => change(this));
   }
 
-  async close(): Promise<void> {
-    return Promise.resolve();
-  }
-
   protected async read(key?: string): Promise<ConfValue | undefined> {
     return Promise.resolve(
       key === undefined ? this.document.root : this.document.get(this.#path(key)),

@@ -48,7 +48,6 @@ class LinePlanner {
     const replaced = new Map<string, readonly Splice[]>(); // of a repeated option the last counts
     /** Where new lines go: behind the last line that stays of a section or of an option's list. */
     const ends = new Map<string, { readonly at: number; readonly model: Option | undefined }>();
-    const top = this.#topEnd(items);
     for (const item of items) {
       const isGone = item.path.some((_, at) =>
         this.#removed.has(keyOf(item.path.slice(0, at + 1))),
@@ -79,6 +78,7 @@ class LinePlanner {
     }
     for (const each of replaced.values()) appendAll(splices, each);
     const model = this.#model;
+    const top = items.find(({ kind }) => kind === 'section')?.lineStart ?? this.text.length;
     const sections: Added[] = [];
     for (const [key, added] of this.#added) {
       const end = ends.get(key) ?? (key === '[]' ? { at: top, model: undefined } : undefined);
@@ -98,11 +98,6 @@ class LinePlanner {
     if (printed.length === 0) return splices;
     const lines = (this.text.length === 0 ? '' : this.#newLine) + printed.join(this.#newLine);
     return [...splices, this.#insert(this.text.length, lines)];
-  }
-
-  /** Where options go that stand before all sections. */
-  #topEnd(items: LinesRead['items']): number {
-    return items.find(({ kind }) => kind === 'section')?.lineStart ?? this.text.length;
   }
 
   #collect(path: Path, change: Change): void {
