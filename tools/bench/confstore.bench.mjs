@@ -1,6 +1,6 @@
 // How fast the ConfStore is, as ratios within one run: one key of a large JSON beside JSON.parse in
-// bare Node and jq, one of a large YAML beside js-yaml in bare Node and yq, one of a large TOML
-// beside smol-toml in bare Node, the time of 100,000 keys beside that of 10,000, and the start of
+// bare Node and jq, one of a large YAML and TOML beside js-yaml and smol-toml in bare Node and the
+// yq on PATH (Go's or Debian's), one of a tiny JSON beside bare Node, the time of 100,000 keys beside that of 10,000, and the start of
 // every built command beside bare Node. On a busy machine processor time is what
 // counts, so the ratios are of it; the clock is shown beside.
 //
@@ -8,7 +8,7 @@
 //   node tools/bench/confstore.bench.mjs --check    fails where a limit is broken
 //   node tools/bench/confstore.bench.mjs --smoke    a tenth of the sizes, one round
 import { execFileSync, spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { cpus, tmpdir, totalmem } from 'node:os';
 import path from 'node:path';
@@ -25,13 +25,18 @@ const confstore = path.join(packages, 'confstore', 'dist', 'bin.js');
 const limits = {
   'JSON.parse in Node': 1.2,
   'js-yaml in Node': 1.25,
-  jq: 1,
+  'nothing in Node': 1.4,
+  jq: 0.6,
   yq: 1,
+  'Go yq': { yaml: 2.2, toml: 0.2 },
+  memory: 8,
   growth: 13,
   start: 2,
 };
 const library = (name) =>
   JSON.stringify(createRequire(path.join(packages, 'confstore', 'package.json')).resolve(name));
+const yqVersion = spawnSync('yq', ['--version'], { encoding: 'utf8' }).stdout ?? '';
+const yq = yqVersion.includes('mikefarah') ? 'Go yq' : 'yq';
 const broken = [];
 let folder = '';
 
@@ -74,7 +79,7 @@ function tables() {
     'group-20>key-50',
     {
       'js-yaml in Node': `const y = require(${library('js-yaml')}); y.load(text, { schema: y.CORE_SCHEMA })`,
-      yq: '.["group-20"]["key-50"]',
+      [yq]: '.["group-20"]["key-50"]',
     },
   );
   oneKey(
@@ -82,8 +87,15 @@ function tables() {
     writeDocument('large.toml', documents.toml(24 * thousand)),
     'toml',
     'group-20>key-50',
-    { 'smol-toml in Node': `require(${library('smol-toml')}).parse(text)` },
+    {
+      'smol-toml in Node': `require(${library('smol-toml')}).parse(text)`,
+      ...(yq === 'Go yq' ? { [yq]: '.["group-20"]["key-50"]' } : {}),
+    },
   );
+  oneKey('a tiny JSON', writeDocument('tiny.json', '{"a": 1}\n'), 'json', 'a', {
+    'nothing in Node': '',
+  });
+  memoryOfSet();
   console.log(
     `\n| ${100 * thousand} keys compared with ${10 * thousand} | load | keys | merge | compare |\n|---|---:|---:|---:|---:|`,
   );
@@ -105,18 +117,44 @@ function oneKey(what, file, format, key, beside) {
   const commands = { confstore: [process.execPath, confstore, `${format}:${file}`, 'get', key] };
   const read = `const text = require('fs').readFileSync(${JSON.stringify(file)}, 'utf8');`;
   for (const [by, script] of Object.entries(beside))
-    if (by.endsWith('in Node')) commands[by] = [process.execPath, '-e', `${read} ${script}`];
-    else if (spawnSync(by, ['--version']).error === undefined) commands[by] = [by, script, file];
-  const found = medians(commands, rounds);
+    if (script === '') commands[by] = [process.execPath, '-e', '0'];
+    else if (by.endsWith('in Node')) commands[by] = [process.execPath, '-e', `${read} ${script}`];
+    else {
+      const program = by === 'Go yq' ? 'yq' : by;
+      if (spawnSync(program, ['--version']).error === undefined)
+        commands[by] = [program, script, file];
+    }
+  const found = medians(commands, smoke ? 1 : 9);
   for (const [by, { ms, cpuMs }] of Object.entries(found)) {
     const ratio = found.confstore.cpuMs / cpuMs;
     console.log(
       `| ${what} | ${by} | ${(cpuMs / 1000).toFixed(2)} | ${(ms / 1000).toFixed(2)} | ${by === 'confstore' ? '' : `${ratio.toFixed(2)} ×`} |`,
     );
-    const limit = limits[by];
+    const limit = limits[by]?.[format] ?? limits[by];
     if (limit !== undefined && ratio > limit)
       broken.push(`${what}: ${ratio.toFixed(2)} × of ${by}, the limit is ${limit} ×`);
   }
+}
+
+/** The largest memory of a set in a large JSON, beyond that of a get from a tiny one. */
+function memoryOfSet() {
+  const file = path.join(folder, 'large.json');
+  const { size } = statSync(file);
+  const idle = peakOf(`json:${path.join(folder, 'tiny.json')}`, 'get', 'a');
+  const ratio = (peakOf(`json:${file}`, 'set', 'cluster>nodes[100]>hostname', 'z') - idle) / size;
+  console.log(`\nA set in a JSON of ${size} bytes takes ${ratio.toFixed(1)} x its size of memory.`);
+  if (ratio > limits.memory && !smoke)
+    broken.push(`set: ${ratio.toFixed(1)} x the file's size, the limit is ${limits.memory} x`);
+}
+
+/** The peak of memory of a call of confstore, in bytes. */
+function peakOf(...words) {
+  const output = path.join(folder, 'peak');
+  const reporter = new URL('confstore/tests/hostile/report-peak.mjs', `file://${packages}/`).href;
+  execFileSync(process.execPath, ['--import', reporter, confstore, ...words], {
+    env: { ...process.env, HARE_PEAK_FILE: output },
+  });
+  return Number(readFileSync(output, 'utf8'));
 }
 
 /**
