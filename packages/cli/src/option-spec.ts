@@ -7,10 +7,10 @@ export interface OptionSpec {
   /** The placeholder of its value (`URL`); absent: a switch. */
   readonly value?: string;
   /**
-   * A switch that may also carry one of these values: `--mkfs[=always]`; `number`: a next word that
-   * begins with a digit is its value too, `--wait 90`.
+   * A switch that may also carry one of these values: `--mkfs[=always]`; `word`: the next word
+   * is its value too unless it begins with a dash, `--wait 90`.
    */
-  readonly optionalValue?: boolean | 'number';
+  readonly optionalValue?: boolean | 'word';
   /**
    * A switch that a word behind it may also turn off: `--binlogs`, `--binlogs False`,
    * `--binlogs=no`; `exact`: by the words true and false only.
@@ -34,7 +34,7 @@ export type OptionSpecs = Readonly<Record<string, OptionSpec>>;
  * default.
  */
 export type OptionValues<T extends OptionSpecs> = {
-  readonly [K in keyof T]: T[K] extends { readonly optionalValue: true | 'number' }
+  readonly [K in keyof T]: T[K] extends { readonly optionalValue: true | 'word' }
     ? string | boolean
     : T[K] extends { readonly value: string }
       ? T[K] extends { readonly default: string }
@@ -62,7 +62,7 @@ export function optionLabel({ flag, aliases = [], ...spec }: OptionSpec): string
   if (spec.yesOrNo !== undefined)
     return `${names} ${spec.yesOrNo === 'exact' ? '[true|false]' : '[yes|no]'}`;
   if (spec.value === undefined) return names;
-  if (spec.optionalValue === 'number') return `${names} [${spec.value}]`;
+  if (spec.optionalValue === 'word') return `${names} [${spec.value}]`;
   return spec.optionalValue === true ? `${names}[=${spec.value}]` : `${names} ${spec.value}`;
 }
 

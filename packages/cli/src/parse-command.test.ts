@@ -278,11 +278,11 @@ test.each([
   [['--wait', '90'], '90'],
   [['--wait=5m'], '5m'],
   [['--wait', '--yes'], true],
-])('an optional number may be the next word: %j', (argv, expected) => {
+])('an optional value may be the next word: %j', (argv, expected) => {
   const wait = {
     flag: '--wait',
     value: 'TIME',
-    optionalValue: 'number',
+    optionalValue: 'word',
     description: 'how long',
   } as const;
   const { own } = parseCommand({ ...spec, options: { wait, yes: options.yes } }, argv);

@@ -113,7 +113,7 @@ function takesNext(
       readYesOrNo(spec.yesOrNo, next) !== undefined ||
       (spec.yesOrNo === true && isMisspeltYesOrNo(next))
     );
-  if (spec.optionalValue === 'number') return /^\d/.test(next);
+  if (spec.optionalValue === 'word') return !next.startsWith('-');
   if (spec.value === undefined || spec.optionalValue === true) return false;
   return spec.verbatim === true || !byFlag.has(next.split('=')[0] ?? '');
 }

@@ -62,7 +62,7 @@ describe('wrong usage is exit 2 and says what to do:', () => {
       'unknown stage or command "frobnicate"',
       'known: post_install, config, init, test, support_bundle, setup-yaml',
     ],
-    [['--ini'], 'no stage is named, and --ini alone says none', 'did you mean --init?'],
+    [['--ini'], 'unknown option --ini', 'did you mean --init?'],
     [
       ['--root', '/x', 'init'],
       'the stage must come first: init is after --root',

@@ -67,10 +67,11 @@ export function parseInvocation(
       `hare_setup ${misplaced} ${argv.filter((word) => word !== misplaced).join(' ')}`,
     );
   throw usageError(
-    `no stage is named, and ${first} alone says none`,
+    `unknown option ${first}`,
     nearestHint(
       first,
-      stageNames.map((name) => `--${name}`),
+      [...stageNames, 'config', 'help', 'version'].map((name) => `--${name}`),
+      'see hare_setup --help',
     ),
   );
 }

@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { HareError, isHareError, HeldFolder, lstatIfThere } from '@hare/base';
+import { HareError, isHareError, isNodeError, HeldFolder, lstatIfThere } from '@hare/base';
 import {
   backupFileIn,
   bufferSource,
@@ -99,8 +99,20 @@ export async function writeBackup(
   if (file === undefined)
     return writeStoredBackup(target.kind === 'store' ? target.url : '', host, archive);
   await checkTargetFree(file);
-  const folder = HeldFolder.make(path.dirname(file), {
-    mode: target.kind === 'folder' ? 0o700 : 0o755,
-  });
+  const folder = makeTargetFolder(path.dirname(file), target.kind === 'folder' ? 0o700 : 0o755);
   await folder.closing((held) => held.write(path.basename(file), archive, { mode: 0o600 }));
+}
+
+/** @throws HareError `BACKUP_TARGET` where no directory can be made, such as below /proc */
+function makeTargetFolder(folder: string, mode: number): HeldFolder {
+  try {
+    return HeldFolder.make(folder, { mode });
+  } catch (error) {
+    if (!isNodeError(error, 'ENOENT')) throw error;
+    throw new HareError('BACKUP_TARGET', 'this directory cannot be created here', {
+      where: { file: folder },
+      hint: 'use another directory: hare_setup backup --target /var/backups/hare',
+      cause: error,
+    });
+  }
 }

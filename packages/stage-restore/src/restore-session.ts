@@ -55,7 +55,7 @@ async function openBackup(
   if (found === undefined) {
     const hint = existsSync(unfinished)
       ? `complete the interrupted restore: hare_setup restore --target ${unfinished}`
-      : `make a backup: hare_setup backup --target ${target.text}`;
+      : 'correct --target: it names the archive, or the directory or store with it';
     throw new HareError('BACKUP_MISSING', `no backup exists at ${target.text}`, { hint });
   }
   const archive = await openArchive(found.source, found.where);

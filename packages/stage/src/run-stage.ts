@@ -73,7 +73,9 @@ export async function runStageFromArgv(
       io.stderr.write(`${program}: ${maskText(formatError(coded))}\n`);
     else {
       const { reportWrongUsage } = await import('./execute-stage.js');
-      options.onReport?.(reportWrongUsage(coded, { stage, argv, program, io }));
+      // Printed also when nobody asks for the report.
+      const report = reportWrongUsage(coded, { stage, argv, program, io });
+      options.onReport?.(report);
     }
     return coded.exitCode;
   } finally {

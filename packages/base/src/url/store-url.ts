@@ -1,6 +1,7 @@
 import nodePath from 'node:path';
 import { HareError } from '../errors/error.js';
 import { maskUrl } from '../secrets/mask-text.js';
+import { nearestHint } from '../text/nearest-name.js';
 
 /** The parts of a ConfStore URL. */
 export interface StoreUrl {
@@ -78,6 +79,13 @@ function absoluteUrl(url: string): string {
   return isRelativeFile ? `${name}://${nodePath.resolve(rest)}` : url;
 }
 
+/** How a URL with a wrong scheme, or without one, may be written. */
+function schemeHint(name: string, url: string): string {
+  const all = `use one of ${Object.keys(schemes).join(', ')}`;
+  if (name !== '') return nearestHint(name, Object.keys(schemes), all);
+  return `name its format, for example: ${maskUrl(`json://${nodePath.resolve(url)}`)}`;
+}
+
 /** What has no scheme is a path. */
 function plainPath(given: string): string | undefined {
   return /^[a-z][a-z0-9+.-]*:/i.test(given) ? undefined : given;
@@ -104,7 +112,7 @@ export function parseStoreUrl(url: string): StoreUrl {
         ? `${JSON.stringify(maskUrl(url))} is not a ConfStore URL: it has no scheme`
         : `unknown scheme ${name} in ${JSON.stringify(maskUrl(url))}`;
     throw new HareError('CONFSTORE_URL', what, {
-      hint: `use one of ${Object.keys(schemes).join(', ')}; write a file as json:///etc/app.json`,
+      hint: schemeHint(name, url),
     });
   }
   if (scheme === 'dict')

@@ -18,7 +18,7 @@ export const status = defineCommand({
     wait: {
       flag: '--wait',
       value: 'TIME',
-      optionalValue: 'number',
+      optionalValue: 'word',
       description:
         'wait until the cluster is running: 90, 90s, 5m (alone: as long as timeouts.bootstrap); ' +
         'fail if it is not by then',

@@ -50,6 +50,7 @@ export async function runDoctor({
 }: DoctorCall): Promise<DoctorRun> {
   const begin = performance.now();
   const time = new Date();
+  const accepted = await knownCodes(ignore, '--ignore');
   const isPartOfRun = (stage: string): boolean => defaultRun.includes(stage);
   const {
     machine,
@@ -63,12 +64,9 @@ export async function runDoctor({
     argv,
     io,
   });
-  const ignored = await knownCodes([
-    ...ignore.map((code) => ({ code, source: '--ignore' })),
-    ...machine.settings.doctor.ignore.map((code) => ({
-      code,
-      source: 'the setting doctor.ignore',
-    })),
+  const ignored = new Set([
+    ...accepted,
+    ...(await knownCodes(machine.settings.doctor.ignore, 'the setting doctor.ignore')),
   ]);
   const findings: Finding[] = [];
   const tell = (finding: Finding): void => {
