@@ -1,6 +1,6 @@
 /**
- * `npm run demo`: the main job on a sample cluster in a sandbox folder, every stage twice.
- * Simulated hctl, and says so.
+ * `npm run demo`: the main job on a sample cluster in a sandbox directory, every stage twice;
+ * `--shell`: a shell on such a machine instead. Simulated hctl, and says so.
  */
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
@@ -16,6 +16,10 @@ ensureBuilt([
   '@hare/hctl-simulator',
   '@hare/sandbox',
 ]);
+if (process.argv.includes('--shell')) {
+  const { openShell } = await import('./shell.mjs');
+  process.exit(openShell());
+}
 const { makeSandbox } = await import('@hare/sandbox');
 const { folder: sandbox, root, url, env, packageManager } = makeSandbox({ prefix: 'hare-demo-' });
 const cdf = path.join(root, 'var/lib/hare/cluster.yaml');

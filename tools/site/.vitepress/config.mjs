@@ -57,6 +57,7 @@ export default defineConfig({
     ],
     sidebar: [
       { text: 'Start', link: '/' },
+      { text: 'Install', link: '/docs/install' },
       { text: 'All pages', link: '/docs/README' },
       { text: 'Tutorial', items: [{ text: 'The first cluster', link: '/docs/first-cluster' }] },
       {
