@@ -152,6 +152,15 @@ describe('the first release', () => {
   );
 
   test(
+    'right after it there is nothing to release',
+    async () => {
+      const report = await reportOf();
+      expect([report.outcome, report.packages]).toEqual(['nothing', []]);
+    },
+    10 * minutes,
+  );
+
+  test(
     'a public registry is refused by name',
     async () => {
       const { exitCode, stdout } = await release(
@@ -212,13 +221,13 @@ describe.each(names)('%s', (name) => {
     expect(
       [...files.keys()].filter(
         (file) =>
-          !/^(dist\/.+\.(js|d\.ts|json)|package\.json|README\.md|CHANGELOG\.md|LICENSE)$/.test(
+          !/^(dist\/.+\.(js|d\.ts|json)|package\.json|README\.md|CHANGELOG\.md|LICENSE|NOTICE)$/.test(
             file,
           ) || /\.test\.|(^|\/)src\//.test(file),
       ),
     ).toEqual([]);
     expect([...files.keys()]).toEqual(
-      expect.arrayContaining(['package.json', 'README.md', 'CHANGELOG.md', 'LICENSE']),
+      expect.arrayContaining(['package.json', 'README.md', 'CHANGELOG.md', 'LICENSE', 'NOTICE']),
     );
     const told = [clone.folder, inRepository('.').slice(0, -1), '@hare/source', 'sourceMappingURL'];
     expect(

@@ -18,7 +18,11 @@ export function publishedManifest(manifest: SourceManifest): SourceManifest {
   return Object.fromEntries(
     kept.map(([key, value]) => [
       key,
-      key === 'exports' || key === 'imports' ? withoutSources(value) : value,
+      key === 'exports' || key === 'imports'
+        ? withoutSources(value)
+        : key === 'files'
+          ? [...(value as readonly string[]), 'NOTICE']
+          : value,
     ]),
   );
 }

@@ -1,4 +1,4 @@
-import type { PackedPackage } from './pack-packages.js';
+import type { PackedPackage } from './npm-pack.js';
 import type { WorkspacePackage } from './list-packages.js';
 
 /** The part of package-lock.json that is read: places of packages → what is there. */
