@@ -39,9 +39,17 @@ const nodes: readonly CommandSpec[] = [
 
 /** What bash offers when Tab is pressed behind these words. */
 function offered(...words: readonly string[]): readonly string[] {
-  const script = `${completionScript('bash', 'hare_setup', nodes)}
-COMP_WORDS=("$@"); COMP_CWORD=$((\${#COMP_WORDS[@]} - 1)); _hare_setup; printf '%s\\n' "\${COMPREPLY[@]}"`;
-  return execFileSync('bash', ['-c', script, 'bash', 'hare_setup', ...words], { encoding: 'utf8' })
+  return offeredBy('hare_setup', nodes, words);
+}
+
+function offeredBy(
+  program: string,
+  commands: readonly CommandSpec[],
+  words: readonly string[],
+): readonly string[] {
+  const script = `${completionScript('bash', program, commands)}
+COMP_WORDS=("$@"); COMP_CWORD=$((\${#COMP_WORDS[@]} - 1)); _${program}; printf '%s\\n' "\${COMPREPLY[@]}"`;
+  return execFileSync('bash', ['-c', script, 'bash', program, ...words], { encoding: 'utf8' })
     .split('\n')
     .filter((line) => line !== '');
 }
@@ -55,6 +63,17 @@ test('bash completes stages, their options and the choices of an option', () => 
   expect(offered('test', '--config', '/etc/passw')).toContain('/etc/passwd');
   expect(offered('explain', 't')).toEqual(['timeouts.status']);
   expect(offered('explain', '')).toEqual(['init', 'timeouts.status', '--json']);
+});
+
+test('a program without commands completes its own options', () => {
+  const alone = nodes
+    .filter(({ name }) => name === 'test')
+    .map((spec) => ({ ...spec, name: 'greet' }));
+  expect(offeredBy('greet', alone, ['--p'])).toEqual(['--plan']);
+  expect(offeredBy('greet', alone, ['--plan', 's'])).toEqual(['sanity']);
+  const fish = completionScript('fish', 'greet', alone);
+  expect(fish).toContain("complete -c greet -l plan -x -a 'sanity full' -d 'which'\n");
+  expect(fish).not.toContain('__fish_seen_subcommand_from');
 });
 
 test('zsh gets the same through bashcompinit, fish its own form with quotes escaped', () => {

@@ -7,7 +7,8 @@ export type Shell = (typeof shells)[number];
 
 /**
  * A completion script made from tables alone: nothing of ours runs when a person presses Tab.
- * Values without choices complete as files.
+ * Values without choices complete as files. A sole command with the name of the program is the
+ * program itself.
  */
 export function completionScript(
   shell: Shell,
@@ -44,6 +45,11 @@ function nodeOf(command: CommandSpec): Node {
   };
 }
 
+function soleOf(program: string, nodes: readonly Node[]): Node | undefined {
+  const [first, ...others] = nodes;
+  return others.length === 0 && first?.name === program ? first : undefined;
+}
+
 function flagsOf({ flag, aliases = [] }: OptionSpec): readonly string[] {
   return [flag, ...aliases];
 }
@@ -75,7 +81,7 @@ function bash(program: string, nodes: readonly Node[]): string {
     ),
   );
   return `${name}() {
-  local word="\${COMP_WORDS[COMP_CWORD]}" before="\${COMP_WORDS[COMP_CWORD-1]}" node="" each
+  local word="\${COMP_WORDS[COMP_CWORD]}" before="\${COMP_WORDS[COMP_CWORD-1]}" node="${soleOf(program, nodes)?.name ?? ''}" each
   for each in "\${COMP_WORDS[@]:1:COMP_CWORD-1}"; do
     case "\${each//-/_}" in
 ${nodes.map((node) => `      ${[...new Set([node.name.replaceAll('-', '_'), `__${node.name.replaceAll('-', '_')}`])].join('|')}) node="${node.name}"; break ;;`).join('\n')}
@@ -99,22 +105,23 @@ function fish(program: string, nodes: readonly Node[]): string {
   const quoted = (text: string): string =>
     `'${text.replaceAll('\\', '\\\\').replaceAll("'", "\\'")}'`;
   const lines = [`complete -c ${program} -f`];
+  const sole = soleOf(program, nodes);
   for (const node of nodes) {
-    lines.push(
-      `complete -c ${program} -n 'not __fish_seen_subcommand_from ${names}' -a ${node.name} -d ${quoted(node.summary)}`,
-    );
-    if (node.operands.length > 0)
+    const start =
+      node === sole
+        ? `complete -c ${program}`
+        : `complete -c ${program} -n '__fish_seen_subcommand_from ${node.name}'`;
+    if (node !== sole)
       lines.push(
-        `complete -c ${program} -n '__fish_seen_subcommand_from ${node.name}' -a ${quoted(node.operands.join(' '))}`,
+        `complete -c ${program} -n 'not __fish_seen_subcommand_from ${names}' -a ${node.name} -d ${quoted(node.summary)}`,
       );
+    if (node.operands.length > 0) lines.push(`${start} -a ${quoted(node.operands.join(' '))}`);
     for (const option of node.options) {
       const flags = flagsOf(option)
         .map((flag) => (flag.startsWith('--') ? `-l ${flag.slice(2)}` : `-s ${flag.slice(1)}`))
         .join(' ');
       const value = fishValue(option, quoted);
-      lines.push(
-        `complete -c ${program} -n '__fish_seen_subcommand_from ${node.name}' ${flags}${value} -d ${quoted(option.description)}`,
-      );
+      lines.push(`${start} ${flags}${value} -d ${quoted(option.description)}`);
     }
   }
   return `${lines.join('\n')}\n`;
