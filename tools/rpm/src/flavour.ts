@@ -1,3 +1,6 @@
 /** noarch needs the machine's Node; standalone brings its own. */
-export const flavours = ['noarch', 'standalone'] as const;
-export type Flavour = (typeof flavours)[number];
+export type Flavour = 'noarch' | 'standalone';
+
+/** What is built: RPM packages of both flavours, and a Debian package of the stand-alone one. */
+export const kinds = ['noarch', 'standalone', 'deb'] as const;
+export type Kind = (typeof kinds)[number];

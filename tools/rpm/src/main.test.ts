@@ -7,7 +7,7 @@ import { main } from './main.js';
 afterEach(() => vi.unstubAllEnvs());
 
 test.each([
-  [['--only', 'both'], '--only "both" is none of noarch, standalone'],
+  [['--only', 'both'], '--only "both" is none of noarch, standalone, deb'],
   [['--onyl', 'noarch'], "Unknown option '--onyl'"],
   [['somewhere'], "Unexpected argument 'somewhere'"],
 ])('%j is wrong usage', async (argv, message) => {

@@ -2,9 +2,10 @@ import { execFileSync } from 'node:child_process';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { usageError } from '@hare/cli';
-import { buildRpm } from './build-rpm.js';
+import { buildPackage } from './build-package.js';
+import { describeDeb } from './describe-deb.js';
 import { describeRpm } from './describe-rpm.js';
-import { flavours } from './flavour.js';
+import { kinds } from './flavour.js';
 import { repository } from '../../workspace/manifests.mjs';
 import { sourceDate } from './source-date.js';
 
@@ -23,12 +24,13 @@ declare module '@hare/base' {
 
 export const helpText = `Usage: npm run package:rpm -- [options]
 
-Builds the RPM packages of hare_setup with rpmbuild, from what is built under packages/.
+Builds the RPM packages of hare_setup with rpmbuild, and its Debian package with dpkg-deb, from
+what is built under packages/.
 
 Options:
   --out DIR      where to put them (default dist/rpm in this repository)
-  --only KIND    noarch (needs Node on the machine) or standalone (brings its own);
-                 default: both
+  --only KIND    noarch (RPM, needs Node on the machine), standalone (RPM, brings its own) or
+                 deb (Debian, brings its own); default: all
   -h, --help     print this help
 
 Environment:
@@ -45,10 +47,10 @@ export async function main(argv: readonly string[]): Promise<number> {
     process.stdout.write(helpText);
     return 0;
   }
-  const wanted = flavours.filter((flavour) => only === undefined || flavour === only);
+  const wanted = kinds.filter((kind) => only === undefined || kind === only);
   if (wanted.length === 0)
     throw usageError(
-      `--only ${JSON.stringify(only)} is none of ${flavours.join(', ')}`,
+      `--only ${JSON.stringify(only)} is none of ${kinds.join(', ')}`,
       'npm run package:rpm -- --only standalone',
     );
   const folder = path.resolve(
@@ -57,11 +59,12 @@ export async function main(argv: readonly string[]): Promise<number> {
   );
   const epochSeconds = sourceDate(process.env['SOURCE_DATE_EPOCH'], lastCommit);
   const built: string[] = [];
-  for (const flavour of wanted) {
-    process.stderr.write(`building ${flavour}\n`);
-    built.push(await buildRpm({ flavour, out: folder, epochSeconds }));
+  for (const kind of wanted) {
+    process.stderr.write(`building ${kind}\n`);
+    built.push(await buildPackage({ kind, out: folder, epochSeconds }));
   }
-  for (const file of built) process.stdout.write(describeRpm(file));
+  for (const file of built)
+    process.stdout.write(file.endsWith('.deb') ? describeDeb(file) : describeRpm(file));
   return 0;
 }
 

@@ -21,7 +21,7 @@ import {
 } from '@hare/sandbox';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { bins } from '../src/bins.js';
-import { buildRpm } from '../src/build-rpm.js';
+import { buildPackage } from '../src/build-package.js';
 import type { Flavour } from '../src/flavour.js';
 import { repository } from '../../workspace/manifests.mjs';
 import { prefix } from '../src/tree.js';
@@ -47,7 +47,7 @@ export function describePackage(flavour: Flavour, more: (built: BuiltPackage) =>
 
     beforeAll(async () => {
       folder = mkdtempSync(path.join(tmpdir(), 'hare-rpm-test-'));
-      file = await buildRpm({ flavour, out: folder, epochSeconds });
+      file = await buildPackage({ kind: flavour, out: folder, epochSeconds });
     }, 600_000);
     afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
@@ -95,7 +95,11 @@ export function describePackage(flavour: Flavour, more: (built: BuiltPackage) =>
     });
 
     test('a second build of the same sources is the same file', async () => {
-      const again = await buildRpm({ flavour, out: path.join(folder, 'again'), epochSeconds });
+      const again = await buildPackage({
+        kind: flavour,
+        out: path.join(folder, 'again'),
+        epochSeconds,
+      });
       expect(readFileSync(again).equals(readFileSync(file))).toBe(true);
     }, 600_000);
 
@@ -135,7 +139,12 @@ export function describePackage(flavour: Flavour, more: (built: BuiltPackage) =>
     });
 
     test('an upgrade keeps what an operator wrote, and so does the removal after it', async () => {
-      const next = await buildRpm({ flavour, out: folder, epochSeconds, version: '99.0.0-beta.1' });
+      const next = await buildPackage({
+        kind: flavour,
+        out: folder,
+        epochSeconds,
+        version: '99.0.0-beta.1',
+      });
       const here = machine();
       expect(here.install('-i', file)).toEqual(quiet);
       writeFileSync(path.join(here.prefix, 'conf/hare_setup.yaml'), 'node: srvnode-1\n');
@@ -212,12 +221,9 @@ export function describePackage(flavour: Flavour, more: (built: BuiltPackage) =>
         expect(run([command, '--help'], {}).stdout).toContain(`Usage: ${bin.name}`);
         expect(run([command, '--no-such-option'], {}).exitCode).toBe(2);
       }
-      for (const page of [
-        'man8/hare_setup.8',
-        'man1/confstore.1',
-        'man1/hare-cdf.1',
-        'man1/hare-cfgen.1',
-      ].map((each) => path.join(here.prefix, 'share/man', each))) {
+      for (const { name: bin } of bins) {
+        const section = bin === 'hare_setup' || bin.startsWith('hare-stage-') ? 8 : 1;
+        const page = path.join(here.prefix, `share/man/man${section}/${bin}.${section}`);
         if (has('mandoc'))
           expect(run(['mandoc', '-T', 'lint', '-W', 'warning', page], {})).toMatchObject({
             exitCode: 0,
@@ -227,7 +233,7 @@ export function describePackage(flavour: Flavour, more: (built: BuiltPackage) =>
           expect(run(['man', '-l', page], { MANPAGER: 'cat' }).stdout).toContain('SYNOPSIS');
         expect(readFileSync(page, 'utf8')).toContain('2023-11-14');
       }
-      for (const bin of ['hare_setup', 'confstore']) {
+      for (const { name: bin } of bins) {
         for (const [shell, script] of [
           ['bash', `bash-completion/completions/${bin}`],
           ['zsh', `zsh/site-functions/_${bin}`],

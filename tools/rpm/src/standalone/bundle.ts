@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { build, type Plugin } from 'esbuild';
-import { readManifest, repository } from '../../../workspace/manifests.mjs';
+import { knownVersions } from '@hare/release';
+import { listWorkspaces, repository } from '../../../workspace/manifests.mjs';
 
 /**
  * The whole program as one CommonJS file, which is what a single executable can hold; what was a
@@ -20,6 +21,15 @@ export async function bundle(outfile: string): Promise<void> {
     format: 'cjs',
     target: 'node20',
     conditions: ['@hare/source'],
+    define: {
+      stageVersions: JSON.stringify(
+        Object.fromEntries(
+          listWorkspaces().flatMap(({ manifest: { bin = {}, version } }) =>
+            Object.keys(bin).map((name) => [name, version]),
+          ),
+        ),
+      ),
+    },
     plugins: [knownVersions, ownRequire],
     // Only cosmiconfig's loader of .ts files wants it, and no such file is ever loaded.
     external: ['typescript'],
@@ -28,22 +38,6 @@ export async function bundle(outfile: string): Promise<void> {
     legalComments: 'none',
   });
 }
-
-const knownVersions: Plugin = {
-  name: 'known-versions',
-  setup: (builder) => {
-    builder.onLoad({ filter: /\/packages\/[^/]+\/src\/.*\.ts$/ }, ({ path: file }) => {
-      const text = readFileSync(file, 'utf8');
-      if (!text.includes('versionOf(import.meta.url)')) return undefined;
-      const [folder = ''] = /^.*\/packages\/[^/]+/.exec(file) ?? [];
-      const contents = text.replaceAll(
-        'versionOf(import.meta.url)',
-        `Promise.resolve(${JSON.stringify(readManifest(folder).version)})`,
-      );
-      return { contents, loader: 'ts' };
-    });
-  },
-};
 
 /** What a module requires in passing is bundled as well, and still runs only when it is asked for. */
 const ownRequire: Plugin = {

@@ -7,7 +7,12 @@ import { runBin, runTool } from '@hare/cli/bin';
 import { hareCdf } from '@hare/cdf/commands';
 import { hareCfgen } from '@hare/cfgen/commands';
 import { confstore } from '@hare/confstore/commands';
-import { hareSetup } from 'hare_setup';
+import { runStageBin } from '@hare/stage/bin';
+import { hareSetup, stages } from 'hare_setup';
+import { stageOf } from '../stage-of.js';
+
+/** By the names of their commands; the build puts them in. */
+declare const stageVersions: Readonly<Record<string, string>>;
 
 const tools = [confstore, hareCdf, hareCfgen];
 
@@ -15,4 +20,9 @@ const tools = [confstore, hareCdf, hareCfgen];
 // typed.
 const called = path.basename(process.argv0);
 const tool = tools.find(({ name }) => name === called);
-void (tool === undefined ? runBin(hareSetup) : runTool(tool));
+const stage = stages.find(({ name }) => name === stageOf(called));
+void (tool !== undefined
+  ? runTool(tool)
+  : stage !== undefined
+    ? runStageBin(() => stage.load(), stageVersions[called])
+    : runBin(hareSetup));

@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { bins } from './bins.js';
 import { fillCommon } from './fill-common.js';
-import type { Flavour } from './flavour.js';
+import { buildDeb } from './build-deb.js';
+import type { Kind } from './flavour.js';
 import { licenceExpression, thirdPartyText } from './licences.js';
 import { fillNoarch } from './noarch/fill-noarch.js';
 import { productionClosure } from './production-closure.js';
@@ -15,8 +16,8 @@ import { fillStandalone } from './standalone/fill-standalone.js';
 import { nodeLicence } from './standalone/node-licence.js';
 import { makeTree, settleTree } from './tree.js';
 
-export interface RpmRequest {
-  readonly flavour: Flavour;
+export interface PackageRequest {
+  readonly kind: Kind;
   /** The folder that gets the package; made when missing. */
   readonly out: string;
   /** Seconds since 1970: the time of all files. */
@@ -26,16 +27,17 @@ export interface RpmRequest {
 }
 
 /**
- * Builds one package with rpmbuild and answers its path. The packages of this repository must be
- * built. @throws HareError when rpmbuild is missing or fails
+ * Builds one package with rpmbuild or dpkg-deb and answers its path. The packages of this repository must be
+ * built. @throws HareError when the builder is missing or fails
  */
-export async function buildRpm({
-  flavour,
+export async function buildPackage({
+  kind,
   out,
   epochSeconds,
   version,
-}: RpmRequest): Promise<string> {
-  ensureRpmbuild();
+}: PackageRequest): Promise<string> {
+  if (kind !== 'deb') ensureRpmbuild();
+  const flavour = kind === 'noarch' ? kind : 'standalone';
   const manifest = readManifest(path.join(repository, 'packages', bins[0].folder));
   const shipped = productionClosure(
     repository,
@@ -54,12 +56,14 @@ export async function buildRpm({
       fillNoarch(tree, shipped, /\d+\.\d+/.exec(manifest.engines?.node ?? '')?.[0] ?? '20.11');
     else await fillStandalone(tree, work);
     settleTree(tree, epochSeconds);
+    mkdirSync(out, { recursive: true });
+    const packageVersion = rpmVersion(version ?? manifest.version);
+    if (kind === 'deb') return buildDeb({ tree, work, out, epochSeconds, version: packageVersion });
     const licence = licenceExpression([
       manifest.license ?? '',
       ...own.map(({ licence: id }) => id),
       ...shipped.map(({ manifest: { license = '' } }) => license),
     ]);
-    mkdirSync(out, { recursive: true });
     return runRpmbuild({
       flavour,
       work,
@@ -67,7 +71,7 @@ export async function buildRpm({
       epochSeconds,
       spec: specText({
         flavour,
-        version: rpmVersion(version ?? manifest.version),
+        version: packageVersion,
         licence,
         tree: tree.folder,
       }),
