@@ -139,6 +139,20 @@ describe('the first release', () => {
         expect(
           readFileSync(path.join(clone.folder, each.folder, 'CHANGELOG.md'), 'utf8'),
         ).toContain('## 0.1.0');
+      const trust = (file: string): string =>
+        readFileSync(path.join(clone.folder, 'dist/release', file), 'utf8');
+      expect(JSON.parse(trust('sbom.cdx.json'))).toMatchObject({
+        bomFormat: 'CycloneDX',
+        metadata: { component: { name: 'hare_setup', version: '0.1.0' } },
+      });
+      expect(trust('LICENCES.md')).toContain('| @hare/cdf | 0.1.0 | Apache-2.0 |');
+      const checked = await runCommand(
+        ['sha256sum', '--check', '--strict', 'SHA256SUMS'],
+        {},
+        path.join(clone.folder, 'dist/release'),
+      );
+      expect(checked.exitCode, checked.stderr).toBe(0);
+      expect(checked.stdout.match(/\.tgz: OK/g)).toHaveLength(names.length);
       tarballs = new Map(report.packages.map(({ name, tarball }) => [name, tarball ?? '']));
       expect(
         JSON.parse(readFileSync(path.join(clone.folder, 'package-lock.json'), 'utf8')),

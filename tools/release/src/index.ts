@@ -4,5 +4,8 @@ export type { PackedPackage } from './npm-pack.js';
 export { packPackages } from './pack-packages.js';
 export { packSelfContained } from './self-contained/pack-self-contained.js';
 export { listPackages, type WorkspacePackage } from './list-packages.js';
+export { productionClosure, type ShippedPackage } from './production-closure.js';
 export { publishedManifest } from './published-manifest.js';
 export { sizesPage } from './sizes-page.js';
+export { writeChecksums } from './trust/write-checksums.js';
+export { writeTrust } from './trust/write-trust.js';

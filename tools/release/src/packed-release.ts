@@ -1,7 +1,8 @@
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import type { WorkspacePackage } from './list-packages.js';
+import { listPackages, type WorkspacePackage } from './list-packages.js';
 import { packPackages } from './pack-packages.js';
+import { writeTrust } from './trust/write-trust.js';
 
 /** Tarballs by the names of their packages: absolute paths. */
 export type Tarballs = Readonly<Record<string, string>>;
@@ -9,7 +10,10 @@ export type Tarballs = Readonly<Record<string, string>>;
 const folderOf = (repository: string): string => path.join(repository, 'dist/release');
 const recordOf = (repository: string): string => path.join(folderOf(repository), 'packed.json');
 
-/** Packs what is built into dist/release, and remembers of which commit it is. */
+/**
+ * Packs what is built into dist/release, with checksums, licences and what is in it, and remembers
+ * of which commit it is.
+ */
 export async function packRelease(
   repository: string,
   packages: readonly WorkspacePackage[],
@@ -19,6 +23,7 @@ export async function packRelease(
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
   const packed = await packPackages(repository, packages, folder);
+  await writeTrust(repository, listPackages(repository), folder);
   const tarballs = Object.fromEntries(packed.map(({ name, file }) => [name, file]));
   writeFileSync(recordOf(repository), `${JSON.stringify({ commit, tarballs }, undefined, 2)}\n`);
   return tarballs;

@@ -7,7 +7,7 @@ import { buildDeb } from './build-deb.js';
 import type { Kind } from './flavour.js';
 import { licenceExpression, thirdPartyText } from './licences.js';
 import { fillNoarch } from './noarch/fill-noarch.js';
-import { productionClosure } from './production-closure.js';
+import { productionClosure } from '@hare/release';
 import { readManifest, repository } from '../../workspace/manifests.mjs';
 import { rpmVersion } from './rpm-version.js';
 import { ensureRpmbuild, runRpmbuild } from './run-rpmbuild.js';

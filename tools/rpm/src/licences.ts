@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import type { ShippedPackage } from './production-closure.js';
+import type { ShippedPackage } from '@hare/release';
 
 /**
  * The SPDX expression for all of the packages together, ours first: `Apache-2.0 AND ISC AND (MIT OR

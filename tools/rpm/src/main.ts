@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
+import { writeChecksums } from '@hare/release';
 import { usageError } from '@hare/cli';
 import { buildPackage } from './build-package.js';
 import { describeDeb } from './describe-deb.js';
@@ -10,13 +11,7 @@ import { repository } from '../../workspace/manifests.mjs';
 import { sourceDate } from './source-date.js';
 
 /** Codes of building the RPM packages: for who builds, explained by their messages alone. */
-type RpmCode =
-  | 'RPM_BUILD_FAILED'
-  | 'RPM_DATE'
-  | 'RPM_NATIVE'
-  | 'RPM_NODE'
-  | 'RPM_NOT_INSTALLED'
-  | 'RPM_NO_RPMBUILD';
+type RpmCode = 'RPM_BUILD_FAILED' | 'RPM_DATE' | 'RPM_NATIVE' | 'RPM_NODE' | 'RPM_NO_RPMBUILD';
 
 declare module '@hare/base' {
   interface ErrorCodes extends Record<RpmCode, unknown> {}
@@ -63,6 +58,7 @@ export async function main(argv: readonly string[]): Promise<number> {
     process.stderr.write(`building ${kind}\n`);
     built.push(await buildPackage({ kind, out: folder, epochSeconds }));
   }
+  writeChecksums(folder);
   for (const file of built)
     process.stdout.write(file.endsWith('.deb') ? describeDeb(file) : describeRpm(file));
   return 0;

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { publishedManifest } from '@hare/release';
-import type { ShippedPackage } from '../production-closure.js';
+import type { ShippedPackage } from '@hare/release';
 import type { Tree } from '../tree.js';
 
 /** Folders at the top of an installed package that no program loads. */

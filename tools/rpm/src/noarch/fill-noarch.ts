@@ -2,7 +2,7 @@ import { readdirSync } from 'node:fs';
 import path from 'node:path';
 import { HareError } from '@hare/base';
 import { bins } from '../bins.js';
-import type { ShippedPackage } from '../production-closure.js';
+import type { ShippedPackage } from '@hare/release';
 import type { Tree } from '../tree.js';
 import { copyPackages } from './copy-packages.js';
 import { launcherText, libFolder, runText, startText } from './launchers.js';

@@ -1,6 +1,5 @@
 import { existsSync, realpathSync } from 'node:fs';
 import path from 'node:path';
-import { HareError } from '@hare/base';
 import { readManifest, type Manifest } from '../../workspace/manifests.mjs';
 
 /** A package that runs on the user's machine. */
@@ -21,7 +20,7 @@ export interface ShippedPackage {
  * installed it: dependencies and their dependencies, at the places where Node's resolution finds
  * them. What a package can do without (`optional`) is taken when it is there, optional peers never
  * are.
- * @throws HareError when something is not installed
+ * @throws Error when something is not installed
  */
 export function productionClosure(
   repository: string,
@@ -38,10 +37,8 @@ export function productionClosure(
       const inside = findInstalled(repository, folder, name);
       if (inside !== undefined) queue.push(inside);
       else if (manifest.optionalDependencies?.[name] === undefined) {
-        throw new HareError(
-          'RPM_NOT_INSTALLED',
-          `${manifest.name} needs ${name}, which is not installed`,
-          { where: { file: folder }, hint: 'npm ci' },
+        throw new Error(
+          `${manifest.name} in ${folder} needs ${name}, which is not installed\nhint: npm ci`,
         );
       }
     }
