@@ -7,6 +7,10 @@ import { upgrade } from '../src/upgrade.js';
 import { upgradeMachine, type UpgradeMachine } from './upgrade-machine.js';
 
 const cdf = 'var/lib/hare/cluster.yaml';
+/** That of @hare/stage, which writes the records. */
+const { version: release } = JSON.parse(
+  await readFile(new URL('../../stage/package.json', import.meta.url), 'utf8'),
+) as { readonly version: string };
 const record = 'var/lib/hare/setup/config.json';
 const changes = `new: {cluster: {srvnode-1: {note: added}}}
 changed: {cluster: {srvnode-1: {s3_instances: 2|3}}}
@@ -96,7 +100,7 @@ describe('what an older release wrote', () => {
     const after = await readFile(machine.at(cdf), 'utf8');
     expect(after).toContain('name: m0_client_s3');
     expect(after).toContain('# as many as there are gateways');
-    expect(await readFile(machine.at(`${cdf}.0.0.0`), 'utf8')).toBe(before);
+    expect(await readFile(machine.at(`${cdf}.${release}`), 'utf8')).toBe(before);
     const once = machine.tree();
     expect((await machine.upgrade()).report.outcome).toBe('unchanged');
     expect(machine.tree()).toEqual(once);
@@ -114,7 +118,7 @@ describe('what an older release wrote', () => {
     expect(text).toMatch(
       /"data_devices": \[\s*"\/dev\/sdc",\s*"\/dev\/sdd",\s*"\/dev\/sde",\s*"\/dev\/sdf"\s*\] \/\* four disks \*\//,
     );
-    expect(await readFile(`${machine.confstoreFile}.0.0.0`, 'utf8')).toBe(old);
+    expect(await readFile(`${machine.confstoreFile}.${release}`, 'utf8')).toBe(old);
     expect((await machine.upgrade()).report.outcome).toBe('unchanged');
   });
 });
@@ -133,9 +137,9 @@ describe('a changeset', () => {
     expect(
       lines.filter((line) => !conf.split('\n').includes(line)).map((line) => line.trim()),
     ).toEqual(['"s3_instances": 3,', '"note": "added"']);
-    expect(await readFile(`${machine.confstoreFile}.0.0.0`, 'utf8')).toBe(conf);
+    expect(await readFile(`${machine.confstoreFile}.${release}`, 'utf8')).toBe(conf);
     expect(await readFile(machine.at(cdf), 'utf8')).toContain('s3: 3');
-    expect(await readFile(machine.at(`${cdf}.0.0.0`), 'utf8')).toBe(description);
+    expect(await readFile(machine.at(`${cdf}.${release}`), 'utf8')).toBe(description);
     expect(await readFile(machine.kvFile, 'utf8')).toContain(
       '"m0conf/nodes/srvnode-1.data.private/processes/8/endpoint"',
     );
@@ -267,13 +271,13 @@ describe('packages', () => {
 
 test('what a newer release recorded is not touched', async () => {
   await machine.edit(machine.at(record), (text) =>
-    text.replace('"release": "0.0.0"', '"release": "99.1.0"'),
+    text.replace(`"release": "${release}"`, '"release": "99.1.0"'),
   );
   const before = machine.tree();
   const { exitCode, stdout, stderr } = await machine.upgrade();
   expect([exitCode, stdout + stderr]).toEqual([
     1,
-    expect.stringContaining('written by release 99.1.0, which is newer than this one (0.0.0)'),
+    expect.stringContaining(`written by release 99.1.0, which is newer than this one (${release})`),
   ]);
   expect(machine.tree()).toEqual(before);
 });

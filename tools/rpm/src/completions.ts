@@ -38,7 +38,7 @@ async function commandsOf({ name }: Bin): Promise<readonly CommandSpec[]> {
   const program = [hareCdf, hareCfgen].find((each) => each.name === name);
   if (program !== undefined)
     return Promise.all(
-      (program.commands ?? []).flatMap(({ entries }) => entries.map((entry) => entry.load())),
+      program.commands.flatMap(({ entries }) => entries.map((entry) => entry.load())),
     );
   const stage = await stages.find((each) => each.name === stageOf(name))?.load();
   if (stage === undefined) throw new Error(`${name} is neither a tool nor a stage`);
