@@ -1,5 +1,6 @@
 import { execFileSync, spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
+import { listPackages } from '@hare/release';
 import { expect, test } from 'vitest';
 import { inRepository } from '../src/run-bin.js';
 
@@ -54,6 +55,21 @@ test('tools and e2e need our packages in any version: a released one would not b
     );
   });
   expect(manifests.length).toBeGreaterThan(5);
+  expect(pinned).toEqual([]);
+});
+
+test('packages need each other in any version where only their tests do: such a need moves no version', () => {
+  const names = new Set(listPackages(inRepository('.')).map(({ manifest }) => manifest.name));
+  const pinned = tracked
+    .filter((file) => /^packages\/[^/]+\/package\.json$/.test(file))
+    .flatMap((file) => {
+      const { devDependencies = {} } = JSON.parse(readFileSync(inRepository(file), 'utf8')) as {
+        readonly devDependencies?: Readonly<Record<string, string>>;
+      };
+      return Object.entries(devDependencies).flatMap(([name, range]) =>
+        names.has(name) && range !== '*' ? [`${file}: ${name} ${range}`] : [],
+      );
+    });
   expect(pinned).toEqual([]);
 });
 

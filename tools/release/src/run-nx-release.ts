@@ -6,6 +6,8 @@ import { runCommand } from './run-command.js';
 /** What Nx's release is asked for. */
 interface NxReleaseOptions {
   readonly dryRun: boolean;
+  /** Only these, by name; default: what Nx finds. */
+  readonly projects?: readonly string[];
   /** No package was ever released: all get this version. */
   readonly firstVersion?: string;
 }
@@ -34,7 +36,7 @@ const quiet = {
  */
 export async function runNxRelease(
   repository: string,
-  { dryRun, firstVersion }: NxReleaseOptions,
+  { dryRun, projects, firstVersion }: NxReleaseOptions,
   say: (text: string) => void,
 ): Promise<Readonly<Record<string, NxVersion>>> {
   const folder = mkdtempSync(path.join(tmpdir(), 'hare-release-'));
@@ -43,6 +45,7 @@ export async function runNxRelease(
     const options = {
       dryRun,
       skipPublish: true,
+      ...(projects === undefined ? {} : { projects }),
       ...(firstVersion === undefined ? {} : { firstRelease: true, specifier: firstVersion }),
     };
     const { exitCode, stdout, stderr } = await runCommand(
