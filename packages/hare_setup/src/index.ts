@@ -1,6 +1,7 @@
 export type {} from './error-codes.js';
 export { catalogues } from './catalogues.js';
 export { commands } from './commands.js';
+export { settingDefault } from './explain/setting-default.js';
 export { hareSetup } from './hare-setup.js';
 export { main } from './main.js';
 export type { StageEntry } from './stage-entry.js';

@@ -12,12 +12,7 @@ export { runStage, runStageFromArgv } from './run-stage.js';
 export { type Guard, asGuard, guard, guarded } from './runner/guard.js';
 export { type Look, type Seen, seen } from './seen.js';
 export { defaultSettings } from './settings.js';
-export {
-  type SettingKey,
-  environmentName,
-  settingDefault,
-  settingKeys,
-} from './settings/setting-keys.js';
+export { type SettingKey, environmentName, settingKeys } from './settings/setting-keys.js';
 export { settingsIn } from './settings/settings-in.js';
 export { assertTrusted } from './settings/trusted-file.js';
 export type { Closable, StageContext } from './stage-context.js';

@@ -1,5 +1,6 @@
-import { environmentName, settingDefault, settingKeys, type SettingKey } from '@hare/stage';
+import { environmentName, settingKeys, type SettingKey } from '@hare/stage';
 import type { SettingExplanation } from './explanation.js';
+import { settingDefault } from './setting-default.js';
 
 export const settingNames = Object.keys(settingKeys) as readonly SettingKey[];
 

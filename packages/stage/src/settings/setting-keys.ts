@@ -1,6 +1,3 @@
-import { formatDuration } from '@hare/cli';
-import { defaultSettings } from '../settings.js';
-
 /** What is known of a setting beside its value. */
 export interface Setting {
   /** How its text is read from an environment variable. */
@@ -81,28 +78,6 @@ export function environmentName(key: string): string {
     .replace(/([a-z])([A-Z])/g, '$1_$2')
     .replaceAll('.', '_')
     .toUpperCase()}`;
-}
-
-/**
- * What holds for a setting that nobody gives: the text of its value, or words about what is done
- * then.
- */
-export function settingDefault(key: SettingKey): {
-  readonly kind: 'value' | 'words';
-  readonly text: string;
-} {
-  const value = key
-    .split('.')
-    .reduce<unknown>(
-      (group, name) => (group as Readonly<Record<string, unknown>>)[name],
-      defaultSettings,
-    ) as string | number | boolean | readonly string[] | undefined;
-  if (value === undefined || (typeof value === 'object' && value.length === 0))
-    return { kind: 'words', text: settingKeys[key].unset ?? 'none' };
-  if (typeof value === 'object') return { kind: 'value', text: value.join(' ') };
-  if (key.startsWith('timeouts.')) return { kind: 'words', text: formatDuration(Number(value)) };
-  if (key === 'log.maxBytes') return { kind: 'words', text: `${Number(value) / 1024 ** 2} MiB` };
-  return { kind: 'value', text: String(value) };
 }
 
 /** What a settings file says, by the names of settings. */

@@ -1,4 +1,5 @@
-import { environmentName, settingDefault, settingKeys, type SettingKey } from '@hare/stage';
+import { settingDefault } from 'hare_setup';
+import { environmentName, settingKeys, type SettingKey } from '@hare/stage';
 import { block, cellCode, page, table } from '../render/markdown.js';
 
 /** Every setting of the stages. */
