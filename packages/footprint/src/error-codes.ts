@@ -2,14 +2,6 @@ import type { ErrorMeaning } from '@hare/base';
 
 /** Every code that this package reports, and what to do about it. */
 export const errorCodes = {
-  CONFIRMATION_NEEDED: {
-    about:
-      'The stage removes what cannot be restored, so it needs your confirmation; the list ' +
-      'shows what will be lost.',
-    remedy:
-      'Check the list and make a backup, then add --yes to your command: hare_setup backup ' +
-      '--target DIR',
-  },
   CLUSTER_RUNS: {
     about:
       'The cluster is running and uses the files and keys that the stage would replace or remove.',

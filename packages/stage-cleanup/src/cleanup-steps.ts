@@ -90,7 +90,11 @@ export async function cleanupSteps(
     ].map((step) => guarded(step, [asGuard(down.step)])),
   ];
   return [
-    confirmed(context, { yes, always: false, losses: (look) => lossesOf(removing, look) }),
+    confirmed(context, {
+      yes,
+      question: 'Remove all this?',
+      losses: (look) => lossesOf(removing, look),
+    }),
     ...(preFactory ? [] : [mkfsKept(context)]),
     ...removing,
   ];

@@ -168,6 +168,19 @@ test('on a terminal nothing happens without --yes, and what would be lost is lis
   ).toBe(0);
 });
 
+test('a person at a terminal is shown what would be removed and asked; without a yes nothing is', async () => {
+  const before = tree();
+  const answering = (answer: string): ReturnType<typeof runStageInProcess> =>
+    runStageInProcess(cleanup, { argv: ['--root', sandbox.root], env, terminal: true, answer });
+  const refused = await answering('no');
+  expect(refused.exitCode).toBe(1);
+  expect(refused.stderr).toMatch(/confd\.xc[^]*Remove all this\? \[y\/N\] /);
+  expect(refused.stderr).toContain('you did not agree; nothing was changed');
+  expect(tree()).toEqual(before);
+  expect((await answering('y')).exitCode).toBe(0);
+  expect(tree()).not.toEqual(before);
+});
+
 test('a running cluster is shut down after its keys are gone and before its files go', async () => {
   await startCluster();
   const { exitCode, report } = await cleanupHere();

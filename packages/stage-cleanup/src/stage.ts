@@ -11,7 +11,7 @@ export const cleanup = defineStage({
     'the configuration to the empty KV and formats nothing. With --pre-factory it also ' +
     'removes the files of post_install and Motr and the mkfs record, so that the machine is ' +
     'as before post_install. Touches only files and keys of Hare, and never follows symbolic ' +
-    'links. On a terminal it needs --yes.',
+    'links. On a terminal it shows what it would remove, and asks.',
   changes: true,
   runsDespite: ['unfinished-restore', 'damaged-record'],
   options: {
@@ -36,7 +36,7 @@ export const cleanup = defineStage({
   ],
   examples: [
     { args: ['--dry-run'], does: 'show what would be removed' },
-    { args: ['--yes'], does: 'remove the configuration' },
+    { args: ['--yes'], does: 'remove the configuration without asking' },
     {
       args: ['--pre-factory', '--yes'],
       does: 'remove everything of Hare; the next init formats the devices',

@@ -65,10 +65,10 @@ export const errorCodes = {
   },
   MKFS_NOT_AGREED: {
     about:
-      'Formatting again wipes all data of the cluster and was not confirmed; the devices ' +
-      'are listed.',
+      'Formatting again (init --mkfs=always) wipes all data of the cluster and was not ' +
+      'confirmed. Nothing was done; the exit code is 2.',
     remedy:
-      'Check the list; if you can lose all this data, add --yes to your command: ' +
+      'List the devices; if you can lose all this data, run the command again with --yes: ' +
       'hare_setup init --mkfs=always --dry-run',
   },
   FIRST_NODE_NOT_READY: {

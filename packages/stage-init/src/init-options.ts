@@ -14,7 +14,11 @@ export const initOptions = {
       'format the devices: once per cluster (default), or always, which WIPES ALL DATA again ' +
       'and needs --yes',
   },
-  yes: { flag: '--yes', aliases: ['-y'], description: 'confirm --mkfs=always' },
+  yes: {
+    flag: '--yes',
+    aliases: ['-y'],
+    description: 'format without asking; --mkfs=always needs it everywhere',
+  },
 } as const;
 
 export type InitOptions = OptionValues<typeof initOptions>;

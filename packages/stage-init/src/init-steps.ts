@@ -9,7 +9,8 @@ import {
   servicesStarted,
   type BootstrapPlan,
 } from '@hare/cluster';
-import { kvPutBack } from '@hare/footprint';
+import { HareError } from '@hare/base';
+import { confirmed, kvPutBack } from '@hare/footprint';
 import { aroundBootstrap } from './around-bootstrap.js';
 import type { InitOptions } from './init-options.js';
 import { createInitSession } from './init-session.js';
@@ -26,6 +27,16 @@ import { planKnown } from './steps/plan-known.js';
 
 /** The steps of init, in order. */
 export function initSteps(context: StageContext<InitOptions>): readonly Step[] {
+  const { options, dryRun } = context;
+  if (options.mkfs === 'always' && !options.yes && !dryRun)
+    throw new HareError(
+      'MKFS_NOT_AGREED',
+      '--mkfs=always needs --yes: it wipes all data of the cluster',
+      {
+        hint: 'list the devices that it would wipe: hare_setup init --mkfs=always --dry-run',
+        exitCode: 2,
+      },
+    );
   const session = createInitSession(context);
   const { cluster } = session;
   // What init set out to do when it began; whether that is still right is for the guards.
@@ -48,19 +59,28 @@ export function initSteps(context: StageContext<InitOptions>): readonly Step[] {
     ours,
     inactive,
     safe,
+    {
+      ...confirmed(context, {
+        yes: options.yes,
+        question: 'Format these devices? All data on them will be lost.',
+        losses: async (look) =>
+          (await look(session.decision)).kind === 'format' ? look(session.wiped) : [],
+      }),
+      after: ['plan', 'mkfs-allowed', 'devices'],
+    },
     firstNodeFormats(session),
     mkfsRecordedBefore(session),
     clusterBootstrapped(cluster, {
       plan,
       guards: [named, allowed, ours, inactive, safe],
       around: (look, act) => aroundBootstrap(session, look, act),
-      staysUp: context.options.keepRunning,
+      staysUp: options.keepRunning,
       after: ['plan'],
     }),
     kvPutBack(cluster),
     servicesStarted(cluster, plan),
     mkfsRecordedDone(session),
     mkfsKnownInKv(session),
-    clusterAsFound(cluster, { keepRunning: context.options.keepRunning }),
+    clusterAsFound(cluster, { keepRunning: options.keepRunning }),
   ];
 }

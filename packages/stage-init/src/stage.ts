@@ -16,7 +16,8 @@ export const init = defineStage({
     'this node, and refuses devices that are in use or contain data. hctl imports the ' +
     'configuration into the KV only with --mkfs. If the KV of a formatted cluster has lost ' +
     'the configuration (after cleanup, or a loss of the data of Consul), init writes it to ' +
-    'the KV before services start, and formats nothing. If a bootstrap fails or is ' +
+    'the KV before services start, and formats nothing. On a terminal it lists the ' +
+    'devices before it formats them, and asks. If a bootstrap fails or is ' +
     'interrupted, init shuts the cluster down and reports the output of hctl.',
   changes: true,
   options: initOptions,

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { openSimulation, type Simulation } from '@hare/hctl-simulator';
 import { makeSandbox, type Sandbox } from '@hare/sandbox';
 import type { StageDefinition } from '@hare/stage';
-import { runStageInProcess, withWorldMoving } from '@hare/stage/testing';
+import { type InProcessCall, runStageInProcess, withWorldMoving } from '@hare/stage/testing';
 import { onTestFinished } from 'vitest';
 import { init } from '../src/stage.js';
 
@@ -39,6 +39,11 @@ export interface InitMachine extends Sandbox {
   readonly stateDir: string;
   writeCdf(text: string): void;
   init(...argv: readonly string[]): ReturnType<typeof runStageInProcess>;
+  /** init, as it goes with this person. */
+  initBy(
+    person: Pick<InProcessCall, 'terminal' | 'answer' | 'agreed'>,
+    ...argv: readonly string[]
+  ): ReturnType<typeof runStageInProcess>;
   /** init, while the world moves between the check of this step and its apply. */
   initWhile(
     id: string,
@@ -63,8 +68,10 @@ export function initMachine(env: Readonly<Record<string, string>> = {}): InitMac
   const run = (
     stage: StageDefinition,
     argv: readonly string[],
+    person: Pick<InProcessCall, 'terminal' | 'answer' | 'agreed'> = {},
   ): ReturnType<typeof runStageInProcess> =>
     runStageInProcess(stage, {
+      ...person,
       argv: ['--root', sandbox.root, ...argv],
       env: { PATH: process.env['PATH'] ?? '', ...own },
     });
@@ -76,6 +83,7 @@ export function initMachine(env: Readonly<Record<string, string>> = {}): InitMac
     stateDir: path.join(sandbox.root, 'var/lib/hare/setup'),
     writeCdf,
     init: (...argv) => run(init, argv),
+    initBy: (person, ...argv) => run(init, argv, person),
     initWhile: (id, move, ...argv) => run(withWorldMoving(init, id, move), argv),
   };
 }

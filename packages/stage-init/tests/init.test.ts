@@ -6,6 +6,10 @@ import { forgetMkfs } from '@hare/cluster';
 import { describe, expect, test } from 'vitest';
 import { cdfText, initMachine, type InitMachine } from './init-machine.js';
 
+const devices = ['/dev/sdc', '/dev/sdd', '/dev/sde', '/dev/sdf', '/dev/sdb'].map(
+  (device) => `srvnode-1.data.private: ${device}`,
+);
+
 /** What a run may leave that says only that it ran: log, journal, lock, and their folders. */
 const ownTraces = /^(run|var\/log|var\/lib\/hare\/setup$|var\/lib\/hare\/setup\/journal\.jsonl)/;
 function treeOf(machine: InitMachine): Record<string, string> {
@@ -249,14 +253,76 @@ describe('mkfs happens once', () => {
     expect((await machine.init()).report.outcome).toBe('unchanged');
   });
 
-  test('--mkfs=always is refused without --yes, also where nobody sits at a terminal, and names every device', async () => {
+  test('--mkfs=always is wrong usage without --yes, terminal or not; its dry run names every device', async () => {
     const machine = initMachine();
     await machine.init();
-    const { exitCode, report } = await machine.init('--mkfs=always');
+    for (const person of [{}, { terminal: true, answer: 'y' }]) {
+      const { exitCode, stderr, report } = await machine.initBy(person, '--mkfs=always');
+      expect(exitCode).toBe(2);
+      expect(report).toMatchObject({ steps: [], error: { code: 'MKFS_NOT_AGREED' } });
+      expect(stderr).toContain('hint: list the devices');
+    }
+    const { stdout } = await machine.init('--mkfs=always', '--dry-run');
+    for (const device of devices) expect(stdout).toContain(`format ${device}`);
+    expect(machine.simulation.data().mkfsCount).toBe(1);
+  });
+
+  test('a person at a terminal is shown every device and asked; nothing is formatted without a yes', async () => {
+    const machine = initMachine();
+    for (const answer of ['', 'n', 'yes please']) {
+      const { exitCode, stdout, stderr, report } = await machine.initBy({ terminal: true, answer });
+      expect(exitCode, answer).toBe(1);
+      for (const device of devices) expect(stderr).toContain(`  format ${device} (`);
+      expect(stderr).toContain('Format these devices? All data on them will be lost. [y/N] ');
+      expect(stderr).toContain('Confirm: you did not agree; nothing was changed');
+      expect(stdout + stderr).not.toContain('next:');
+      expect(report.next).toBeUndefined();
+    }
+    expect(machine.simulation.data().mkfsCount).toBe(0);
+    expect((await machine.initBy({ terminal: true, answer: 'y' })).exitCode).toBe(0);
+    expect(machine.simulation.data().mkfsCount).toBe(1);
+    const again = await machine.initBy({ terminal: true, answer: 'n' });
+    expect(again.stdout + again.stderr).toMatch(/^init: nothing to change; [^\n]*\n$/);
+  });
+
+  test('nobody is asked with --yes, in a dry run, or about what is refused anyway', async () => {
+    const machine = initMachine();
+    const dry = await machine.initBy({ terminal: true, answer: 'n' }, '--dry-run');
+    expect(dry).toMatchObject({ exitCode: 0, stderr: '' });
+    await machine.simulation.fail({ 'status-refuse': true });
+    const refused = await machine.initBy({ terminal: true, answer: 'y' });
+    expect(refused.exitCode).toBe(1);
+    expect(refused.stderr).not.toContain('[y/N]');
+    await machine.simulation.fail({});
+    const agreed = await machine.initBy({ terminal: true, answer: 'n' }, '--yes');
+    expect(agreed.exitCode, agreed.stderr).toBe(0);
+    expect(agreed.stderr).not.toContain('[y/N]');
+  });
+
+  test('where a terminal cannot be asked, formatting needs --yes', async () => {
+    const machine = initMachine();
+    const { exitCode, report } = await machine.initBy({ terminal: true });
     expect(exitCode).toBe(1);
-    const refused = report.steps.find((step) => step.code === 'MKFS_NOT_AGREED');
-    for (const device of ['/dev/sdb', '/dev/sdc', '/dev/sdd', '/dev/sde', '/dev/sdf'])
-      expect(refused?.findings?.join('\n')).toContain(`format srvnode-1.data.private: ${device}`);
+    expect(report.steps.find(({ id }) => id === 'confirmed')).toMatchObject({
+      code: 'CONFIRMATION_NEEDED',
+      hint: 'to go on, add --yes to your command',
+    });
+    expect(machine.simulation.data().mkfsCount).toBe(0);
+  });
+
+  test('whoever agreed to a plan agreed to its devices, and to no other', async () => {
+    const machine = initMachine();
+    const fewer = await machine.initBy({
+      agreed: devices.slice(1).map((each) => `format ${each}`),
+    });
+    expect(fewer.exitCode).toBe(1);
+    expect(fewer.report.steps.find(({ id }) => id === 'confirmed')).toMatchObject({
+      code: 'PLAN_OUTDATED',
+      findings: [expect.stringContaining(`format ${devices[0] ?? ''} (`)],
+    });
+    expect(machine.simulation.data().mkfsCount).toBe(0);
+    const all = await machine.initBy({ agreed: devices.map((each) => `format ${each}`) });
+    expect(all.exitCode, all.stderr).toBe(0);
     expect(machine.simulation.data().mkfsCount).toBe(1);
   });
 

@@ -8,7 +8,7 @@ export const resetOptions = {
     flag: '--forget-mkfs',
     description: 'also remove the mkfs record: the next init WIPES the devices; needs --yes',
   },
-  yes: { flag: '--yes', aliases: ['-y'], description: 'confirm without asking' },
+  yes: { flag: '--yes', aliases: ['-y'], description: 'confirm --forget-mkfs' },
 } as const;
 
 export type ResetOptions = OptionValues<typeof resetOptions>;

@@ -1,12 +1,6 @@
+import { HareError } from '@hare/base';
 import type { StageContext, Step } from '@hare/stage';
-import {
-  confirmed,
-  isTestKey,
-  kvKeysRemoved,
-  logsRemoved,
-  testArtifactsRemoved,
-} from '@hare/footprint';
-import { forgottenLosses } from './forgotten-losses.js';
+import { isTestKey, kvKeysRemoved, logsRemoved, testArtifactsRemoved } from '@hare/footprint';
 import type { ResetOptions } from './reset-options.js';
 import { mkfsForgotten } from './steps/mkfs-forgotten.js';
 
@@ -16,10 +10,13 @@ import { mkfsForgotten } from './steps/mkfs-forgotten.js';
  */
 export function resetSteps(context: StageContext<ResetOptions>): readonly Step[] {
   const { forgetMkfs, yes } = context.options;
+  if (forgetMkfs && !yes && !context.dryRun)
+    throw new HareError(
+      'CONFIRMATION_NEEDED',
+      '--forget-mkfs needs --yes: after it, the next init formats the devices and all data are lost',
+      { hint: 'check what it would remove: hare_setup reset --forget-mkfs --dry-run', exitCode: 2 },
+    );
   return [
-    ...(forgetMkfs
-      ? [confirmed(context, { yes, always: true, losses: () => forgottenLosses(context) })]
-      : []),
     kvKeysRemoved(context, {
       id: 'kv-test-keys',
       title: 'Remove leftovers of test from the KV',

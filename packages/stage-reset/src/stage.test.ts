@@ -105,9 +105,10 @@ test('a log that a process has open is emptied, and the process writes on into t
 test('--forget-mkfs without --yes changes nothing at all, also where no terminal is', async () => {
   const before = tree();
   const { exitCode, stdout, stderr } = await resetHere('--forget-mkfs');
-  expect(exitCode).toBe(1);
-  expect(stdout + stderr).toContain('CONFIRMATION_NEEDED');
-  expect(stdout + stderr).toContain('all data are lost');
+  expect(exitCode).toBe(2);
+  expect(stdout).toBe('');
+  expect(stderr).toContain('CONFIRMATION_NEEDED');
+  expect(stderr).toContain('all data are lost');
   expect(tree()).toEqual(before);
 });
 

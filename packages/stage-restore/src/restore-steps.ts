@@ -35,7 +35,7 @@ export async function restoreSteps(
     ours,
     settingsAgreed(session, yes),
     {
-      ...confirmed(context, { yes, always: false, losses }),
+      ...confirmed(context, { yes, question: 'Replace and remove all this?', losses }),
       after: ['backup-whole', 'backup-ours'],
     },
     restored(session, [down, ours]),

@@ -24,6 +24,22 @@ export const errorCodes = {
       'Report the defect with a support bundle; it is safe to run the stage again: ' +
       'hare_setup support_bundle',
   },
+  // What a person agrees to
+  CONFIRMATION_NEEDED: {
+    about:
+      'The stage removes or wipes what cannot be restored, and nobody confirmed it; the list ' +
+      'shows what will be lost. Nothing was changed.',
+    remedy:
+      'Check the list and make a backup, then answer y at the question, or add --yes to your ' +
+      'command: hare_setup backup --target DIR',
+  },
+  PLAN_OUTDATED: {
+    about:
+      'The machine, the ConfStore or the KV changed after the plan was made, so the run would do ' +
+      'something else than what you agreed to. The run stopped before it did that.',
+    remedy:
+      'Read what changed in the message, then plan again: hare_setup plan --config URL --out FILE',
+  },
   // State files
   STATE_FILE_UNREADABLE: {
     about: 'A state file of the stages exists but cannot be read.',

@@ -33,6 +33,8 @@ export interface Invocation {
    * added.
    */
   readonly planned?: Map<string, string> | undefined;
+  /** What somebody who saw a plan agreed to. */
+  readonly agreed?: readonly string[] | undefined;
 }
 
 /** Runs a stage: settings, log, lock, steps, report, journal. What goes wrong is in the report. */

@@ -89,7 +89,7 @@ export function openRun(invocation: Invocation, output: RunOutput, setup: Setup)
 }
 
 function callOf(
-  { stage, options, common, io, planned }: Invocation,
+  { stage, options, common, io, planned, agreed }: Invocation,
   { settings, places, recorded }: Setup,
 ): Call<StageOptions> {
   const settingsKv = settings.kv === undefined ? undefined : storeUrlOf(settings.kv);
@@ -104,6 +104,7 @@ function callOf(
     planned,
     // A plan asks nobody to agree.
     terminal: planned === undefined && (io.stdout.isTTY === true || io.stderr.isTTY === true),
+    agreed,
     timeoutMs: common.timeoutMs,
     configUrl: common.config ?? (recorded?.url === '' ? undefined : recorded?.url),
     kvUrl: common.kv ?? settingsKv ?? recorded?.kv ?? kvOfEnvironment(io.env),

@@ -20,6 +20,7 @@ export interface RunStageOptions {
   /** Default: this process's. */
   readonly io?: ProcessIo;
   readonly planned?: Invocation['planned'];
+  readonly agreed?: Invocation['agreed'];
   /** Is given the report; help and version have none. */
   onReport?(report: StageReport): void;
 }
@@ -63,6 +64,7 @@ export async function runStageFromArgv(
       program,
       io,
       planned: options.planned,
+      agreed: options.agreed,
     });
     options.onReport?.(report);
     return report.exitCode;

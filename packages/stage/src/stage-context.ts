@@ -23,8 +23,13 @@ export interface Call<O = unknown> {
   readonly dryRun: boolean;
   /** Set in a plan, where nothing is waited for: what earlier stages of it would have written. */
   readonly planned?: PlannedFiles;
-  /** Whether a person may sit at a terminal: what destroys data asks for `--yes` then. */
+  /** Whether a person may sit at a terminal: what destroys data asks, or needs `--yes`, then. */
   readonly terminal: boolean;
+  /**
+   * What somebody agreed to before this stage began, a line each, such as `format NODE: DEVICE`:
+   * more than that is refused. Undefined: the stage stands alone.
+   */
+  readonly agreed?: readonly string[] | undefined;
   /** `--timeout`: replaces the stage's own deadlines, ms. */
   readonly timeoutMs: number | undefined;
   /** `--config`, else the URL that config recorded in the state folder. */

@@ -78,4 +78,9 @@ export interface Fails {
   readonly findings?: readonly string[];
   /** `apply` must not be tried: the whole stage stops before anything is written. */
   readonly refuse?: boolean;
+  /**
+   * With `refuse`: whoever sits at a terminal is asked this about the findings, once all checks are
+   * done and nothing else refuses; the step then holds for this run.
+   */
+  readonly question?: string;
 }

@@ -13,6 +13,10 @@ export interface InProcessCall {
   readonly uid?: number;
   /** As if a person sat at a terminal. */
   readonly terminal?: boolean;
+  /** What that person types at a question; absent: nobody can be asked. */
+  readonly answer?: string;
+  /** What somebody agreed to before, as `hare_setup run` passes it. */
+  readonly agreed?: readonly string[];
   /** For tests that interrupt the stage. */
   readonly interruption?: Interruption;
 }
@@ -37,6 +41,8 @@ export async function runStageInProcess(
     program,
     uid = 1000,
     terminal = false,
+    answer,
+    agreed,
     interruption = createInterruption(),
   }: InProcessCall,
 ): Promise<InProcessResult> {
@@ -54,11 +60,13 @@ export async function runStageInProcess(
   const exitCode = await runStageFromArgv(stage, argv, {
     ...(program === undefined ? {} : { program }),
     version: '0.0.0',
+    agreed,
     io: {
       stdout: output('stdout'),
       stderr: output('stderr'),
       env: { PATH, HOME, ...env },
       interruption,
+      ...(answer === undefined ? {} : { ask: () => Promise.resolve(answer) }),
       uid,
       dispose: () => undefined,
     },

@@ -1,3 +1,4 @@
+export { type Ask, askYesOrNo } from './ask.js';
 export { type Colors, createColors, paintDiffLine, shortened } from './colors.js';
 export { type EntryLog, type LogLevel, openEntryLog } from './entry-log.js';
 export { createMasker, type Masker } from './masker.js';

@@ -1,6 +1,7 @@
 import { escapeText } from '@hare/base';
 import { onInterruption } from '../interruption.js';
 import { keepStreams, write } from '../streams.js';
+import { type Ask, terminalAsk } from './ask.js';
 import type { Output } from './output.js';
 import { createInterruption, type Interruption } from './stop-signals.js';
 
@@ -10,6 +11,8 @@ export interface ProcessIo {
   readonly stderr: Output;
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly interruption: Interruption;
+  /** Absent where nobody sits at a terminal to answer. */
+  readonly ask?: Ask | undefined;
   /** Effective user id; 0 is root. */
   readonly uid: number;
   /** Called when the run has ended. */
@@ -35,6 +38,7 @@ export function processIo(): ProcessIo {
     stderr: outputTo(process.stderr),
     env: process.env,
     interruption,
+    ask: terminalAsk(interruption.signal),
     uid: process.geteuid?.() ?? 0,
     dispose: () => {
       process.off('uncaughtException', stray);

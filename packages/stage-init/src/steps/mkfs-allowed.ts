@@ -15,7 +15,6 @@ export function mkfsAllowed(session: InitSession): Step {
     title: 'Check that formatting is allowed',
     after: ['plan'],
     check: async (look) => {
-      const { options } = session.context;
       const decision = await look(session.decision);
       if (decision.kind === 'refuse')
         return { ok: false, refuse: true, ...(await refusal(decision.because, session, look)) };
@@ -34,17 +33,6 @@ export function mkfsAllowed(session: InitSession): Step {
         };
       if (decision.kind !== 'format') return { ok: true, note: 'nothing to format' };
       const wiped = await look(session.wiped);
-      if (options.mkfs === 'always' && !options.yes)
-        return {
-          ok: false,
-          refuse: true,
-          error: new HareError(
-            'MKFS_NOT_AGREED',
-            'formatting again wipes all data of the cluster and was not confirmed',
-            { hint: 'check the list of devices; to wipe all of them, add --yes' },
-          ),
-          findings: wiped,
-        };
       return {
         ok: true,
         note: `${wiped.length} ${wiped.length === 1 ? 'device' : 'devices'} to format`,

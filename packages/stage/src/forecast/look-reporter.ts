@@ -13,6 +13,7 @@ export function createLookReporter(terminal: Output, now: () => number): Reporte
     stepEnded: () => undefined,
     progress: (text, until) => status.show(text, until),
     line: () => undefined,
+    question: () => undefined,
     defect: () => undefined,
     end: () => status.stop(),
   };

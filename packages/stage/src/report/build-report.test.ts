@@ -1,7 +1,7 @@
 import { HareError } from '@hare/base';
 import { describe, expect, test } from 'vitest';
-import { maskReport } from './mask-report.js';
-import { buildReport, type ReportParts } from './build-report.js';
+
+import { buildReport, maskReport, type ReportParts } from './build-report.js';
 import { createMasker } from '@hare/cli/output';
 import type { StepOutcome, StepReport } from './stage-report.js';
 

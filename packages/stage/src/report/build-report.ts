@@ -1,5 +1,6 @@
 import { hostname } from 'node:os';
 import { HareError, isHareError, codedError } from '@hare/base';
+import type { Masker } from '@hare/cli/output';
 import { interruptExitCodes, type InterruptName, commandText } from '@hare/cli';
 import type {
   StageOutcome,
@@ -48,8 +49,15 @@ export function buildReport(parts: ReportParts): StageReport {
     ...(interruptedBy === undefined ? {} : { interruptedBy }),
     ...(parts.skipped === undefined ? {} : { skipped: parts.skipped }),
     ...(parts.log === undefined ? {} : { log: parts.log }),
-    ...(bad && !usage ? { next: commandText(parts.program, parts.argv) } : {}),
+    ...(bad && !usage && !isUnconfirmed(parts)
+      ? { next: commandText(parts.program, parts.argv) }
+      : {}),
   };
+}
+
+/** What nobody agreed to is not offered to be done again. */
+function isUnconfirmed({ steps }: ReportParts): boolean {
+  return steps.some(({ code }) => code === 'CONFIRMATION_NEEDED' || code === 'PLAN_OUTDATED');
 }
 
 function outcomeOf({ steps, error, interruptedBy }: ReportParts): StageOutcome {
@@ -95,4 +103,21 @@ export function lastingOutcome({
   return temporary === true && (outcome === 'changed' || outcome === 'would-change')
     ? 'unchanged'
     : outcome;
+}
+
+/** A report without secrets; ids and outcomes are words of ours, and stay. */
+export function maskReport(report: StageReport, masker: Masker): StageReport {
+  const { error, skipped, next } = report;
+  return {
+    ...report,
+    steps: report.steps.map((step) => maskStep(step, masker)),
+    ...(error === undefined ? {} : { error: masker.data(error) }),
+    ...(skipped === undefined ? {} : { skipped: masker.text(skipped) }),
+    ...(next === undefined ? {} : { next: masker.text(next) }),
+  };
+}
+
+/** The same for one step. */
+export function maskStep(step: StepReport, masker: Masker): StepReport {
+  return { ...masker.data(step), id: step.id, outcome: step.outcome };
 }

@@ -76,6 +76,7 @@ export function createEventReporter({
     line: (level, text) => {
       if (level === 'warn' || verbose) write({ event: 'log', level, text });
     },
+    question: () => undefined,
     defect: () => undefined,
     stepEnded: (report) => write({ event: 'step-end', report }),
     end: (report) => write({ event: 'stage-end', report }),

@@ -9,6 +9,8 @@ export interface Reporter {
   stepEnded(report: StepReport): void;
   progress(text: string, until?: Date): void;
   line(level: LogLevel, text: string): void;
+  /** Asks something on stderr; the answer comes from the terminal. */
+  question(text: string): void;
   /** The stack of a defect, which no log holds. */
   defect(text: string): void;
   end(report: StageReport): void;

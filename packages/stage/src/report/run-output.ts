@@ -1,11 +1,16 @@
-import { type EntryLog, type LogLevel, type Masker, openEntryLog } from '@hare/cli/output';
+import {
+  askYesOrNo,
+  type EntryLog,
+  type LogLevel,
+  type Masker,
+  openEntryLog,
+} from '@hare/cli/output';
 import type { Places } from '../places.js';
 import type { Invocation } from '../execute-stage.js';
 import type { Settings } from '../settings.js';
 import type { StageLog } from '../stage-context.js';
 import type { Step } from '../step.js';
-import { buildReport, type ReportParts } from './build-report.js';
-import { maskReport, maskStep } from './mask-report.js';
+import { buildReport, maskReport, maskStep, type ReportParts } from './build-report.js';
 import type { Reporter } from './reporter.js';
 import type { StageReport, StepReport } from './stage-report.js';
 
@@ -25,6 +30,8 @@ export interface RunOutput {
   stepStarted(step: Step): void;
   stepEnded(report: StepReport): void;
   progress(text: string, until?: Date): void;
+  /** Asks whoever sits at the terminal; undefined where nobody does. */
+  readonly ask: ((question: string, about: readonly string[]) => Promise<boolean>) | undefined;
   /** An exception that nobody meant to throw: its stack is for the log, or else for stderr. */
   defect(error: unknown): void;
   /** Makes the report of the run and shows it. */
@@ -44,6 +51,7 @@ export function createRunOutput(
   reporter: Reporter,
 ): RunOutput {
   const started = new Date();
+  const { ask } = io;
   const begin = performance.now();
   let log: EntryLog | undefined;
   let said = '';
@@ -90,6 +98,15 @@ export function createRunOutput(
       said = text;
       reporter.progress(masker.text(text), until);
     },
+    ask:
+      ask &&
+      (async (question, about) => {
+        const isAgreed = await askYesOrNo(ask, question, about, (text) =>
+          reporter.question(masker.text(text)),
+        );
+        record(`asked: ${question} ${isAgreed ? 'agreed' : 'not agreed'}`);
+        return isAgreed;
+      }),
     defect: (error) => {
       const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
       record(text);

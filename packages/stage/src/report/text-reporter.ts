@@ -59,6 +59,10 @@ export function createTextReporter({
       if (level === 'warn') print(stderr, `${colors.yellow('warning:')} ${text}`);
       else if (verbose) print(stderr, colors.dim(text));
     },
+    question: (text) => {
+      status.clear();
+      stderr.write(escapeText(text));
+    },
     defect: (text) => print(stderr, text),
     end: (raw) => {
       const report = escapeData(raw);

@@ -25,6 +25,7 @@ function probe(dryRun = false): Probe {
     checking: () => undefined,
     stepStarted: () => undefined,
     stepEnded: ({ id, outcome }) => void events.push(`${id}: ${outcome}`),
+    ask: undefined,
     defect: (error) => void defects.push(error),
     during: (_step, work) => work(),
   };

@@ -2,6 +2,7 @@ import type { StepReport } from '../report/stage-report.js';
 import { openRound, type Look } from '../seen.js';
 import type { Step } from '../step.js';
 import { applyStep } from './apply-step.js';
+import { agreedSteps } from './agreed-steps.js';
 import { checkSteps } from './check-steps.js';
 import {
   describeError,
@@ -45,9 +46,10 @@ export async function runSteps(
     return ended;
   };
 
-  const judgements = await checkSteps(steps, runner, (step) =>
-    timed(step, () => judgeStep(step, first)),
+  const judgements = new Map(
+    await checkSteps(steps, runner, (step) => timed(step, () => judgeStep(step, first))),
   );
+  const agreed = await agreedSteps(judgements, runner);
   const judgementOf = (step: Step): Judgement =>
     judgements.get(step) ?? { kind: 'pending', because: 'the checks were interrupted' };
   if (
@@ -102,7 +104,9 @@ export async function runSteps(
         timed(step, async (): Promise<Found> => {
           const before = judgementOf(step);
           const fresh =
-            willChange || before.kind === 'pending' ? await judgeStep(step, round) : before;
+            (willChange && !agreed.has(step)) || before.kind === 'pending'
+              ? await judgeStep(step, round)
+              : before;
           // A check that an interruption cut short says nothing about its step.
           if (
             fresh.kind !== 'verdict' &&

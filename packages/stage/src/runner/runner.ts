@@ -4,7 +4,7 @@ import type { Step } from '../step.js';
 /** What the runner takes from the run: what is said goes there, and signals come from there. */
 export interface Runner extends Pick<
   RunOutput,
-  'checking' | 'stepStarted' | 'stepEnded' | 'defect'
+  'checking' | 'stepStarted' | 'stepEnded' | 'defect' | 'ask'
 > {
   readonly dryRun: boolean;
   /** The name of the signal that asked to stop, if one did. */
