@@ -9,6 +9,8 @@ export interface TerminalRun {
   output(): string;
   /** Waits until it wrote this. */
   wrote(pattern: RegExp): Promise<void>;
+  /** Types this. */
+  type(keys: string): void;
   /** Presses Ctrl-C. */
   interrupt(): void;
   /** Its exit code. */
@@ -44,6 +46,7 @@ export function onTerminal(
         },
         { timeout: 60_000, interval: 50 },
       ),
+    type: (keys) => void child.stdin.write(keys),
     interrupt: () => void child.stdin.write('\u0003'),
     ended: once(child, 'close').then(([exitCode]) => exitCode as number | null),
   };

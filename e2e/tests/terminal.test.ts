@@ -1,5 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { expect, test } from 'vitest';
+import { openSimulation } from '@hare/hctl-simulator';
+import { snapshot } from '@hare/sandbox';
 import { inRepository } from '../src/run-bin.js';
 import { onTerminal, type TerminalRun } from '../src/on-terminal.js';
 import { withSandbox, type Machine } from '../src/with-sandbox.js';
@@ -38,7 +40,7 @@ test.skipIf(!hasScript)(
   async () => {
     const machine = withSandbox({ packageManager: 'dpkg', withPackages: false });
     const setup = await terminalOf(machine);
-    const coloured = setup(['init'], { HCTL_SIM_FAIL: 'bootstrap-slow=2500' });
+    const coloured = setup(['init', '--yes'], { HCTL_SIM_FAIL: 'bootstrap-slow=2500' });
     expect(await coloured.ended, coloured.output()).toBe(0);
     expect(coloured.output()).toMatch(/… .* \(\d\.\d s, at most [^)]* more\)/);
     expect(hasColour(coloured.output())).toBe(true);
@@ -69,21 +71,21 @@ test.skipIf(!hasScript)(
   async () => {
     const machine = withSandbox({ packageManager: 'dpkg', withPackages: false });
     const setup = await terminalOf(machine);
-    const failed = setup(['init'], { HCTL_SIM_FAIL: 'bootstrap-refuse', NO_COLOR: '1' });
+    const failed = setup(['init', '--yes'], { HCTL_SIM_FAIL: 'bootstrap-refuse', NO_COLOR: '1' });
     expect(await failed.ended).toBe(1);
     const text = failed.output().replaceAll('\r\n', '\n');
     expect(text).toMatch(/^hare_setup init: Start the cluster[^]*\[HCTL_BOOTSTRAP_FAILED\]$/m);
     expect(text).toMatch(/^ {2}hint: \S/m);
     expect(text).toContain(`  log: ${machine.root}/var/log/seagate/hare/setup.log\n`);
-    expect(text).toMatch(/^ {2}next: hare_setup init --root /m);
+    expect(text).toMatch(/^ {2}next: hare_setup init --yes --root /m);
 
-    const run = setup(['run', '--from', 'init'], {
+    const run = setup(['run', '--from', 'init', '--yes'], {
       HCTL_SIM_FAIL: 'bootstrap-refuse',
       NO_COLOR: '1',
     });
     expect(await run.ended).toBe(1);
     expect(run.output()).toMatch(
-      /^init failed; fix the problem, then continue: hare_setup run --from init --root /m,
+      /^init failed; fix the problem, then continue: hare_setup run --from init --yes --root /m,
     );
   },
 );
@@ -93,7 +95,7 @@ test.skipIf(!hasScript)(
   async () => {
     const machine = withSandbox({ packageManager: 'dpkg', withPackages: false });
     const setup = await terminalOf(machine);
-    const run = setup(['run', '--from', 'init'], {
+    const run = setup(['run', '--from', 'init', '--yes'], {
       HCTL_SIM_FAIL: 'bootstrap-hang',
       NO_COLOR: '1',
     });
@@ -106,7 +108,7 @@ test.skipIf(!hasScript)(
     expect(run.output()).toMatch(/^hare_setup init: interrupted by SIGINT/m);
     expect(run.output()).toContain('  state: Restore the cluster state: stopped');
     expect(run.output()).toMatch(
-      /^interrupted in init; to continue: hare_setup run --from init --root /m,
+      /^interrupted in init; to continue: hare_setup run --from init --yes --root /m,
     );
     expect(run.output()).not.toContain('== test');
   },
@@ -115,7 +117,7 @@ test.skipIf(!hasScript)(
 test.skipIf(!hasScript)('Ctrl-C twice stops at once', async () => {
   const machine = withSandbox({ packageManager: 'dpkg', withPackages: false });
   const setup = await terminalOf(machine);
-  const init = setup(['init'], { HCTL_SIM_FAIL: 'bootstrap-hang-hard', NO_COLOR: '1' });
+  const init = setup(['init', '--yes'], { HCTL_SIM_FAIL: 'bootstrap-hang-hard', NO_COLOR: '1' });
   await init.wrote(/… hctl bootstrap/);
   init.interrupt();
   await init.wrote(/a second interrupt stops immediately/);
@@ -123,3 +125,76 @@ test.skipIf(!hasScript)('Ctrl-C twice stops at once', async () => {
   expect(await init.ended, init.output()).toBe(130);
   expect(init.output()).toContain('interrupted again: stopping immediately');
 });
+
+test.skipIf(!hasScript)(
+  'init asks before it formats: no, Ctrl-D and Ctrl-C change nothing; yes formats',
+  async () => {
+    const machine = withSandbox({ packageManager: 'dpkg', withPackages: false });
+    const setup = await terminalOf(machine);
+    const asked = async (type: (run: TerminalRun) => void): Promise<TerminalRun> => {
+      const run = setup(['init'], { NO_COLOR: '1' });
+      await run.wrote(/Format these devices\? All data on them will be lost\. \[y\/N\] /);
+      type(run);
+      return run;
+    };
+    for (const [keys, exitCode] of [
+      ['n\n', 1],
+      ['\n', 1],
+      ['\u0004', 1],
+      ['\u0003', 130],
+    ] as const) {
+      const run = await asked((each) => each.type(keys));
+      expect(await run.ended, run.output()).toBe(exitCode);
+      expect(run.output()).toMatch(/^ {2}format srvnode-1\.data\.private: \/dev\/sdc \(/m);
+      expect(run.output()).toContain(
+        exitCode === 130 ? 'interrupted by SIGINT' : 'you did not agree; nothing was changed',
+      );
+    }
+    expect(openSimulation(machine.hctlState).data().mkfsCount).toBe(0);
+    const agreed = await asked((each) => each.type('y\n'));
+    expect(await agreed.ended, agreed.output()).toBe(0);
+    expect(openSimulation(machine.hctlState).data().mkfsCount).toBe(1);
+    const again = setup(['init'], { NO_COLOR: '1' });
+    expect(await again.ended).toBe(0);
+    expect(again.output()).not.toContain('[y/N]');
+  },
+);
+
+test.skipIf(!hasScript)(
+  'run shows its plan, devices first, and asks once for all stages; without a yes nothing is done',
+  async () => {
+    const machine = withSandbox({ packageManager: 'dpkg' });
+    const setup = (args: readonly string[]): TerminalRun =>
+      onTerminal(
+        [
+          process.execPath,
+          inRepository('packages/hare_setup/dist/bin.js'),
+          ...['run', '--config', machine.url, '--root', machine.root, ...args],
+        ],
+        { ...machine.env, NO_COLOR: '1' },
+      );
+    const before = snapshot(machine.root);
+    for (const [keys, exitCode] of [
+      ['n\n', 1],
+      ['\u0003', 130],
+    ] as const) {
+      const refused = setup([]);
+      await refused.wrote(/Do this\? \[y\/N\] /);
+      refused.type(keys);
+      expect(await refused.ended, refused.output()).toBe(exitCode);
+      expect(refused.output()).toMatch(/nothing was changed\r?\n/);
+      expect(refused.output()).toMatch(/FORMAT: [^]*post_install: nothing to do[^]*Do this\?/);
+      expect(refused.output()).not.toContain('== post_install');
+    }
+    expect(snapshot(machine.root)).toEqual(before);
+    const agreed = setup([]);
+    await agreed.wrote(/Do this\? \[y\/N\] /);
+    agreed.type('y\n');
+    expect(await agreed.ended, agreed.output()).toBe(0);
+    expect(agreed.output().match(/\[y\/N\]/g)).toHaveLength(1);
+    expect(agreed.output()).toContain('all stages passed');
+    const again = setup([]);
+    expect(await again.ended, again.output()).toBe(0);
+    expect(again.output()).not.toContain('[y/N]');
+  },
+);

@@ -19,6 +19,16 @@ export const errorCodes = {
     remedy: 'Copy the page to a machine with a browser and open it there: it is one file.',
   },
 
+  // Plans that are run
+  PLAN_FILE_BROKEN: {
+    about: 'The file of hare_setup run FILE cannot be read, or plan --out did not write it.',
+    remedy: 'Check the path, or plan again: hare_setup plan --config URL --out FILE',
+  },
+  PLAN_FILE_NEWER: {
+    about: 'A newer release wrote the plan. Nothing was done.',
+    remedy: 'Run it with that release, or plan again: hare_setup plan --config URL --out FILE',
+  },
+
   // Findings of the doctor
   CLOCK_SKEW: {
     about:

@@ -40,6 +40,12 @@ export const errorCodes = {
     remedy:
       'Read what changed in the message, then plan again: hare_setup plan --config URL --out FILE',
   },
+  PLAN_NOT_TRUSTED: {
+    about:
+      'The plan, or a directory above it, belongs to another user or is writable by others, so ' +
+      'it may not be the plan that you made.',
+    remedy: 'Plan again, into a directory of your own: hare_setup plan --config URL --out FILE',
+  },
   // State files
   STATE_FILE_UNREADABLE: {
     about: 'A state file of the stages exists but cannot be read.',

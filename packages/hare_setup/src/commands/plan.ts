@@ -1,12 +1,8 @@
 import { processIo } from '@hare/cli/output';
 import { write } from '@hare/cli/streams';
-import { hostname } from 'node:os';
 import { escapeText } from '@hare/base';
-import { interruptExitCodes } from '@hare/cli';
-import { readStageConfig, withoutPassword } from '@hare/stage';
+import { interruptExitCodes, localPath } from '@hare/cli';
 import { defineCommand } from '../command.js';
-import { forecastRun } from '../forecast/forecast-run.js';
-import { stageAtWork } from '../forecast/stage-at-work.js';
 import { passOn } from '../pass-on.js';
 import { selectStages } from '../select-stages.js';
 import { selectionOptions } from '../selection-options.js';
@@ -22,7 +18,14 @@ export const plan = defineCommand({
     'the KV keys, the services to start. Works on a machine where no stage has run yet: each ' +
     'stage is checked with what the earlier stages would write. Changes nothing, not even ' +
     'the log.',
-  options: selectionOptions,
+  options: {
+    ...selectionOptions,
+    out: {
+      flag: '--out',
+      value: 'FILE',
+      description: 'also write the plan, for hare_setup run FILE, which does exactly this or stops',
+    },
+  },
   commonOptions: [
     'config',
     'kv',
@@ -46,6 +49,10 @@ export const plan = defineCommand({
       args: ['--config', 'json:///tmp/exampleV2.json', '--from', 'config', '--to', 'init', '-v'],
       does: 'only two stages, with all diffs and keys',
     },
+    {
+      args: ['--config', 'json:///tmp/exampleV2.json', '--out', '/tmp/hare.plan'],
+      does: 'and keep the plan for hare_setup run /tmp/hare.plan',
+    },
     { args: ['--config', 'json:///tmp/exampleV2.json', '--json'], does: 'the same for programs' },
   ],
   run: async ({ own, common, argv, json }) => {
@@ -54,40 +61,32 @@ export const plan = defineCommand({
       own,
     );
     const io = processIo();
-    const {
-      machine,
-      masker,
-      stages: forecasts,
-    } = await forecastRun({ names, common, argv: passOn(plan, argv), io });
-    const [{ makePlan }, { maskPlan }, { planText }, { createColors }] = await Promise.all([
-      import('../plan/make-plan.js'),
-      import('../plan/mask-plan.js'),
+    const [{ planRun }, { planHints, planText }, { createColors }] = await Promise.all([
+      import('../plan/plan-run.js'),
       import('../plan/plan-text.js'),
       import('@hare/cli/output'),
     ]);
-    const url = machine.common.config ?? (await readStageConfig(machine.places))?.url;
-    const made = makePlan({
-      host: hostname(),
-      time: new Date(),
-      config: url === undefined ? undefined : withoutPassword(url),
-      atWork: await stageAtWork(machine.places.lockFile),
-      stages: forecasts,
-    });
+    const planned = await planRun({ names, common, argv: passOn(plan, argv), io });
+    const { noColor, verbose } = planned.machine.common;
     const signal = io.interruption.name();
     io.dispose();
     const masked = {
-      ...maskPlan(made, masker),
+      ...planned.plan,
       ...(signal === undefined ? {} : { exitCode: interruptExitCodes[signal] }),
     };
-    if (json) write(process.stdout, `${escapeText(JSON.stringify(masked, undefined, 2))}\n`);
-    else
-      write(
-        process.stdout,
-        planText(masked, {
-          colors: createColors(io.stdout, io.env, machine.common.noColor),
-          verbose: machine.common.verbose,
-        }),
-      );
+    // What would fail is no plan that anybody can run.
+    const file = masked.exitCode === 0 ? own.out : undefined;
+    if (file !== undefined) {
+      const { writePlanFile } = await import('../plan/plan-file.js');
+      await writePlanFile(localPath(file, '--out'), names, planned);
+    }
+    write(
+      process.stdout,
+      json
+        ? `${escapeText(JSON.stringify(masked, undefined, 2))}\n`
+        : planText(masked, { colors: createColors(io.stdout, io.env, noColor), verbose }) +
+            planHints(masked, { verbose, file }),
+    );
     return masked.exitCode;
   },
 });

@@ -1,10 +1,12 @@
 import { outputFormat, processIo } from '@hare/cli/output';
 import { escapeText } from '@hare/base';
 import { closingLine, loadMachine, runStageFromArgv, type StageReport } from '@hare/stage';
-import { commandText, interruptExitCodes } from '@hare/cli';
+import { commandText, interruptExitCodes, localPath, parseCommand, usageError } from '@hare/cli';
 import { write } from '@hare/cli/streams';
 import { defineCommand } from '../command.js';
 import { passOn } from '../pass-on.js';
+import { agreedTo } from '../plan/agreed-to.js';
+import type { PlanFile } from '../plan/plan-file.js';
 import { selectStages } from '../select-stages.js';
 import { selectionOptions } from '../selection-options.js';
 import { stages } from '../stages.js';
@@ -15,10 +17,22 @@ export const run = defineCommand({
   summary: 'Run post_install, prepare, config, init and test, as a provisioner would',
   description:
     'Runs post_install, prepare, config, init and test. Stops at the first failure and ' +
-    'prints how to continue. Before a run, use hare_setup doctor to find problems, and ' +
-    'hare_setup plan to see what would be written, started and wiped.',
+    'prints how to continue. On a terminal it first shows what would be written, started and ' +
+    'wiped, and asks; --yes agrees. With a FILE of hare_setup plan --out it plans again and ' +
+    'does exactly what that plan says, or stops and names what has changed. Before a run, use ' +
+    'hare_setup doctor to find problems.',
   runsStages: true,
-  options: selectionOptions,
+  operands: [
+    {
+      name: 'FILE',
+      description: 'a plan that hare_setup plan --out wrote: do exactly this, or nothing',
+      optional: true,
+    },
+  ],
+  options: {
+    ...selectionOptions,
+    yes: { flag: '--yes', aliases: ['-y'], description: 'run without asking' },
+  },
   examples: [
     { args: ['--config', 'json:///tmp/exampleV2.json'], does: 'set up this node' },
     {
@@ -29,12 +43,21 @@ export const run = defineCommand({
       args: ['--config', 'json:///tmp/exampleV2.json', '--dry-run'],
       does: 'show what would change, and change nothing',
     },
+    {
+      args: ['/tmp/hare.plan'],
+      does: 'do exactly what hare_setup plan --out /tmp/hare.plan wrote',
+    },
   ],
-  run: async ({ own, common, argv }) => {
-    const chosen = selectStages(
-      stages.map(({ name }) => name),
-      own,
-    );
+  run: async ({ own, common: given, argv: words, operand }) => {
+    const file = operand === undefined ? undefined : await planFileOf(operand, own);
+    const argv = file === undefined ? words : [...file.options, ...without(words, operand)];
+    const common = file === undefined ? given : parseCommand(run, argv).common;
+    const chosen =
+      file?.stages ??
+      selectStages(
+        stages.map(({ name }) => name),
+        own,
+      );
     const rest = passOn(run, argv);
     const format = outputFormat(common);
     const say = (line: string): void =>
@@ -48,14 +71,21 @@ export const run = defineCommand({
     // One for all stages: a signal between two of them counts too.
     const io = processIo();
     const ofStage = { ...io, dispose: () => undefined };
-    for (const [index, name] of chosen.entries()) {
+    const { agreed, refusal } =
+      planned === undefined && !own.yes
+        ? await agreedTo({ names: chosen, common, argv: rest, io }, file, operand ?? '')
+        : {};
+    if (refusal !== undefined) exitCode = refusal;
+    for (const [index, name] of refusal === undefined ? chosen.entries() : []) {
       const stage = await stages.find((entry) => entry.name === name)?.load();
       if (stage === undefined) continue;
       if (common['quiet'] !== true) say(`== ${name} (${index + 1} of ${chosen.length})`);
-      exitCode = await runStageFromArgv(stage, rest, {
+      const isTold = own.yes && stage.options['yes'] !== undefined;
+      exitCode = await runStageFromArgv(stage, isTold ? [...rest, '--yes'] : rest, {
         program: `hare_setup ${name}`,
         io: format === 'json' ? { ...ofStage, stdout: { write: () => true } } : ofStage,
         planned,
+        agreed,
         onReport: (report) => reports.push(report),
       });
       const signal = io.interruption.name();
@@ -87,7 +117,7 @@ export const run = defineCommand({
         }),
       );
     const last = chosen[reports.length - 1] ?? chosen[0] ?? '';
-    if (exitCode !== 0) {
+    if (exitCode !== 0 && refusal === undefined) {
       const { createMasker } = await import('@hare/cli/output');
       say(
         `${exitCode > 128 ? `interrupted in ${last}; to continue` : `${last} failed; fix the problem, then continue`}: ` +
@@ -106,6 +136,24 @@ export const run = defineCommand({
     return exitCode;
   },
 });
+
+/** The plan to run, which says itself what it is a plan of. @throws HareError `USAGE`, `PLAN_…` */
+async function planFileOf(
+  operand: string,
+  { from, to, skip }: { readonly from?: unknown; readonly to?: unknown; readonly skip?: unknown },
+): Promise<PlanFile> {
+  if ([from, to, skip].some((each) => each !== undefined))
+    throw usageError(
+      '--from, --to and --skip cannot be combined with a plan',
+      'plan those stages: hare_setup plan --config URL --from STAGE --out FILE',
+    );
+  const { readPlanFile } = await import('../plan/plan-file.js');
+  return readPlanFile(localPath(operand, 'FILE'));
+}
+
+function without(words: readonly string[], word: string | undefined): readonly string[] {
+  return words.filter((_, at) => at !== words.indexOf(word ?? ''));
+}
 
 function withoutFrom(argv: readonly string[]): readonly string[] {
   return argv.filter(

@@ -4,7 +4,7 @@ import type { StageForecast } from '@hare/stage/forecast';
 import { expect, test } from 'vitest';
 import { makePlan } from './make-plan.js';
 import { planSchema } from './plan-schema.js';
-import { planText } from './plan-text.js';
+import { planHints, planText } from './plan-text.js';
 
 const colors = new Proxy({}, { get: () => (text: string) => text }) as Parameters<
   typeof planText
@@ -116,7 +116,9 @@ test('a stage that would fail is a problem with its hint, the ones behind it are
     'post_install: would FAIL\n  problem: hctl not found [HCTL_NOT_FOUND]\n    - a\n    - b\n    hint: install cortx-hare\n',
   );
   expect(text).toContain('config: not reached: an earlier stage would fail\n  new      /c\n');
-  expect(text).toMatch(/nothing was changed; post_install would fail$/m);
+  expect(planHints(made, { verbose: false, file: undefined })).toMatch(
+    /^nothing was changed; post_install would fail$/m,
+  );
 });
 
 test('files, keys and starts are counted; with -v diffs, keys and services are listed', () => {
@@ -144,6 +146,12 @@ test('files, keys and starts are counted; with -v diffs, keys and services are l
     'plan: files new=0 changed=1 removed=1 unchanged=1; keys added=2 changed=1 removed=0; cluster starts=1\n1 device will be FORMATTED: all data on it will be lost\n',
   );
   expect(short).not.toContain('+2');
+  expect(short.indexOf('FORMAT: never formatted')).toBeLessThan(
+    short.indexOf('config: would change'),
+  );
+  expect(planHints(made, { verbose: false, file: '/tmp/my plan' })).toMatch(
+    /^nothing was changed; to do exactly this: hare_setup run '\/tmp\/my plan'$/m,
+  );
   const long = planText(made, { colors, verbose: true });
   for (const line of ['    -two', '    +2', '    + k1', '    ~ k3', '    n: confd'])
     expect(long.split('\n')).toContain(line);

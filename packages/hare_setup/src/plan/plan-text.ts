@@ -1,5 +1,6 @@
 import { type Colors, paintDiffLine } from '@hare/cli/output';
 import { escapeData } from '@hare/base';
+import { shellWord } from '@hare/cli';
 import { formatBytes } from '@hare/devices';
 
 import type { PlannedDevice, PlannedFile, PlannedKeys, PlannedStage, RunPlan } from './run-plan.js';
@@ -10,7 +11,7 @@ export interface PlanTextOptions {
   readonly verbose: boolean;
 }
 
-/** A plan for a person, escaped: stage by stage, then every device, then the sum of it. */
+/** A plan for a person, escaped: every device, then stage by stage, then the sum of it. */
 export function planText(made: RunPlan, { colors, verbose }: PlanTextOptions): string {
   const plan = escapeData(made);
   const atWork =
@@ -24,10 +25,27 @@ export function planText(made: RunPlan, { colors, verbose }: PlanTextOptions): s
         ];
   return [
     ...atWork,
-    ...plan.stages.flatMap((stage) => [...stageText(stage, plan, { colors, verbose }), '']),
     ...devicesText(plan.devices, colors),
+    ...plan.stages.flatMap((stage) => [...stageText(stage, plan, { colors, verbose }), '']),
     summary(plan, colors),
-    ...(verbose || plan.files.length === 0 ? [] : ['with -v: all diffs and keys']),
+    '',
+  ].join('\n');
+}
+
+/** What whoever looked at a plan may do next. */
+export function planHints(
+  { exitCode, stages, files }: RunPlan,
+  { verbose, file }: { readonly verbose: boolean; readonly file: string | undefined },
+): string {
+  const failing = stages.filter(({ outcome }) => outcome === 'fail').map(({ stage }) => stage);
+  const applies =
+    file === undefined
+      ? 'to apply this plan, run hare_setup run with the same options'
+      : `to do exactly this: hare_setup run ${shellWord(file)}`;
+  const fails = failing.length === 0 ? 'interrupted' : `${failing.join(', ')} would fail`;
+  return [
+    `nothing was changed; ${exitCode === 0 ? applies : fails}`,
+    ...(verbose || files.length === 0 ? [] : ['with -v: all diffs and keys']),
     'as a page, with drawing and findings: hare_setup report, with the same options',
     '',
   ].join('\n');
@@ -157,10 +175,7 @@ function contentsOf({ signatures, holdsUnknownData }: NonNullable<PlannedDevice[
 }
 
 /** Counts what is going to happen: nothing of a stage that fails or is not reached. */
-function summary(
-  { files, keys, devices, starts, stages, exitCode }: RunPlan,
-  colors: Colors,
-): string {
+function summary({ files, keys, devices, starts, stages }: RunPlan, colors: Colors): string {
   const reached = new Set(
     stages
       .filter(({ outcome }) => outcome === 'change' || outcome === 'nothing')
@@ -178,7 +193,6 @@ function summary(
   const formatted = devices.filter(
     (device) => happens(device) && device.action === 'format',
   ).length;
-  const failing = stages.filter(({ outcome }) => outcome === 'fail').map(({ stage }) => stage);
   return [
     `plan: files new=${count('new')} changed=${count('changed')} removed=${count('removed')} ` +
       `unchanged=${count('unchanged')}; keys added=${sum('added')} changed=${sum('changed')} ` +
@@ -189,12 +203,6 @@ function summary(
           `${formatted} ${formatted === 1 ? 'device' : 'devices'} will be FORMATTED: ` +
             `all data on ${formatted === 1 ? 'it' : 'them'} will be lost`,
         ),
-    ...(exitCode === 0
-      ? ['nothing was changed; to apply this plan, run hare_setup run with the same options']
-      : [
-          'nothing was changed; ' +
-            (failing.length === 0 ? 'interrupted' : `${failing.join(', ')} would fail`),
-        ]),
   ].join('\n');
 }
 

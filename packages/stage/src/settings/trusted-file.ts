@@ -14,6 +14,7 @@ export type LookAt = (file: string) => Promise<Ownership>;
 const kinds = {
   settings: { code: 'SETTINGS_NOT_TRUSTED', what: 'root does not read settings from here' },
   state: { code: 'STATE_NOT_TRUSTED', what: 'root does not read state files from here' },
+  plan: { code: 'PLAN_NOT_TRUSTED', what: 'this plan is not run' },
 } as const;
 
 /**
@@ -28,22 +29,24 @@ export async function assertTrusted(
   kind: keyof typeof kinds = 'settings',
 ): Promise<void> {
   const real = await realpath(file);
+  // A plan is made by any user, for himself; what root reads is root's.
+  const own = kind === 'plan' ? (process.geteuid?.() ?? 0) : 0;
+  const isOwned = (uid: number): boolean => uid === 0 || uid === own;
   for (const entry of new Set([...withFolders(path.resolve(file)), ...withFolders(real)])) {
     const { uid, mode } = await lookAt(entry);
-    if ((mode & 0o170000) === 0o120000 && uid === 0) continue;
+    if ((mode & 0o170000) === 0o120000 && isOwned(uid)) continue;
     const sticky = (mode & 0o170000) === 0o040000 && (mode & 0o1000) !== 0;
-    const fault =
-      uid !== 0
-        ? `belongs to user ${uid}, not root`
-        : (mode & 0o022) !== 0 && !sticky
-          ? `is writable by others (mode ${(mode & 0o7777).toString(8).padStart(4, '0')})`
-          : undefined;
+    const fault = !isOwned(uid)
+      ? `belongs to user ${uid}, not ${own === 0 ? 'root' : 'to you'}`
+      : (mode & 0o022) !== 0 && !sticky
+        ? `is writable by others (mode ${(mode & 0o7777).toString(8).padStart(4, '0')})`
+        : undefined;
     if (fault === undefined) continue;
     const what =
       entry === real || entry === path.resolve(file) ? 'it' : `${entry}, a directory above it,`;
     throw new HareError(kinds[kind].code, `${kinds[kind].what}: ${what} ${fault}`, {
       where: { file },
-      hint: uid !== 0 ? `chown root ${entry}` : `chmod go-w ${entry}`,
+      hint: !isOwned(uid) ? `chown root ${entry}` : `chmod go-w ${entry}`,
     });
   }
 }
