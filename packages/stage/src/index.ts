@@ -18,7 +18,6 @@ export { assertTrusted } from './settings/trusted-file.js';
 export type { Closable, StageContext } from './stage-context.js';
 export { type JournalEntry, appendJournal, journalFile, readJournal } from './state/journal.js';
 export { isDamaged, readOwnFile, readStateFile } from './state/read-state-file.js';
-export { isNewerRelease, ownRelease } from './state/refuse-newer-state.js';
 export {
   type StageConfig,
   readStageConfig,
@@ -28,6 +27,12 @@ export {
   withoutPassword,
   writeStageConfig,
 } from './state/stage-config.js';
-export { restoreFolder, restoreWork, unfinishedBackup } from './state/unfinished-restore.js';
+export {
+  isNewerRelease,
+  ownRelease,
+  restoreFolder,
+  restoreWork,
+  unfinishedBackup,
+} from './state/refused-states.js';
 export { moveAside, removeStateFile, writeStateFile } from './state/write-state-file.js';
 export type { Fails, Holds, Step, Verdict } from './step.js';

@@ -10,10 +10,9 @@ import { runSteps } from './runner/run-steps.js';
 import { openRound } from './seen.js';
 import { createJournalWriter } from './state/journal-writer.js';
 import { isDamaged } from './state/read-state-file.js';
-import { refuseNewerState } from './state/refuse-newer-state.js';
+import { refuseNewerState, refuseUnfinishedRestore } from './state/refused-states.js';
 import { readStageConfig } from './state/stage-config.js';
 import { type StageLock, takeStageLock } from './state/stage-lock.js';
-import { refuseUnfinishedRestore } from './state/unfinished-restore.js';
 
 /** Runs the steps of a stage with everything around them that leaves traces: log, lock, journal. */
 export async function runOnMachine(

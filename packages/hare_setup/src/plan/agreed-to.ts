@@ -62,6 +62,9 @@ function isLasting({ devices, files, keys, exitCode }: RunPlan): boolean {
     exitCode !== 0 ||
     devices.some(({ action }) => action === 'format') ||
     files.some(({ change }) => change !== 'unchanged') ||
-    keys.some(({ added, changed, removed }) => added.length + changed.length + removed.length > 0)
+    keys.some(
+      ({ added, changed, removed, deferred }) =>
+        deferred === undefined && added.length + changed.length + removed.length > 0,
+    )
   );
 }

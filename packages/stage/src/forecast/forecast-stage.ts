@@ -11,9 +11,8 @@ import type { StageReport } from '../report/stage-report.js';
 import { runSteps } from '../runner/run-steps.js';
 import { openRound } from '../seen.js';
 import type { Settings } from '../settings.js';
-import { refuseNewerState } from '../state/refuse-newer-state.js';
+import { refuseNewerState, refuseUnfinishedRestore } from '../state/refused-states.js';
 import { readStageConfig } from '../state/stage-config.js';
-import { refuseUnfinishedRestore } from '../state/unfinished-restore.js';
 import { askSteps } from './ask-steps.js';
 import type { Effect } from './effect.js';
 

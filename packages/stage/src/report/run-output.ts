@@ -9,16 +9,18 @@ import type { Places } from '../places.js';
 import type { Invocation } from '../execute-stage.js';
 import type { Settings } from '../settings.js';
 import type { StageLog } from '../stage-context.js';
-import type { Step } from '../step.js';
 import { buildReport, maskReport, maskStep, type ReportParts } from './build-report.js';
 import type { Reporter } from './reporter.js';
-import type { StageReport, StepReport } from './stage-report.js';
+import type { StageReport } from './stage-report.js';
 
 /**
  * All that a run says: to people, to programs, to the log. It is told things as they are; secrets
  * are taken out here and nowhere else.
  */
-export interface RunOutput {
+export interface RunOutput extends Pick<
+  Reporter,
+  'checking' | 'stepStarted' | 'stepEnded' | 'progress'
+> {
   readonly masker: Masker;
   readonly log: StageLog;
   /** From here on what is said is written to the stage's log, too. */
@@ -26,10 +28,6 @@ export interface RunOutput {
   closeLog(): void;
   /** A line for the log alone. */
   record(text: string): void;
-  checking(step: Step): void;
-  stepStarted(step: Step): void;
-  stepEnded(report: StepReport): void;
-  progress(text: string, until?: Date): void;
   /** Asks whoever sits at the terminal; undefined where nobody does. */
   readonly ask: ((question: string, about: readonly string[]) => Promise<boolean>) | undefined;
   /** An exception that nobody meant to throw: its stack is for the log, or else for stderr. */

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { ownRelease, refuseNewerState } from './refuse-newer-state.js';
+import { ownRelease, refuseNewerState } from './refused-states.js';
 
 const places = { stateDir: '/var/lib/hare/setup' };
 
