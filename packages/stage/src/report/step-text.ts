@@ -4,15 +4,17 @@ import { type Colors, paintDiffLine, shortened } from '@hare/cli/output';
 import { lastingOutcome } from './build-report.js';
 import type { StepOutcome, StepReport } from './stage-report.js';
 
-const words: Readonly<Record<StepOutcome, string>> = {
-  unchanged: 'ok',
-  changed: 'changed',
-  'would-change': 'would change',
-  deferred: 'deferred',
-  failed: 'FAILED',
-  skipped: 'skipped',
+const shown: Readonly<
+  Record<StepOutcome, readonly [word: string, color: 'green' | 'yellow' | 'cyan' | 'red']>
+> = {
+  unchanged: ['ok', 'green'],
+  changed: ['changed', 'yellow'],
+  'would-change': ['would change', 'yellow'],
+  deferred: ['deferred', 'cyan'],
+  failed: ['FAILED', 'red'],
+  skipped: ['skipped', 'cyan'],
 };
-const width = Math.max(...Object.values(words).map((word) => word.length));
+const width = Math.max(...Object.values(shown).map(([word]) => word.length));
 
 /** How much of what was changed is shown where nobody asked for more; the log has all of it. */
 const mostLines = 20;
@@ -25,8 +27,11 @@ const mostLines = 20;
 export function stepText(step: StepReport, colors: Colors, verbose = false): string {
   const { outcome, title, note, reason, figures = {}, warnings = [], hint } = step;
   const isFailed = outcome === 'failed';
+  const lasting = lastingOutcome(step);
+  // A change that the stage brings back itself is told as such.
+  const word = lasting === outcome ? shown[outcome][0] : 'temporary';
   const head =
-    `${paint(lastingOutcome(step), colors)(wordOf(step).padEnd(width))}  ${title}` +
+    `${colors[shown[lasting][1]](word.padEnd(width))}  ${title}` +
     `${note === undefined ? '' : ` (${escapeText(note, 'line')})`}  ` +
     colors.dim(formatDuration(step.durationMs));
   return [
@@ -39,26 +44,6 @@ export function stepText(step: StepReport, colors: Colors, verbose = false): str
     ...warnings.flatMap((warning) => indent(`${colors.yellow('warning:')} ${warning}`)),
     ...(hint === undefined || outcome !== 'would-change' ? [] : indent(`hint: ${hint}`)),
   ].join('\n');
-}
-
-/** A change that the stage brings back itself. */
-function wordOf(step: StepReport): string {
-  return lastingOutcome(step) === step.outcome ? words[step.outcome] : 'temporary';
-}
-
-function paint(outcome: StepOutcome, colors: Colors): (text: string) => string {
-  switch (outcome) {
-    case 'unchanged':
-      return colors.green;
-    case 'changed':
-    case 'would-change':
-      return colors.yellow;
-    case 'failed':
-      return colors.red;
-    case 'deferred':
-    case 'skipped':
-      return colors.cyan;
-  }
 }
 
 /** A dry run shows all that there is, so that nobody agrees to what was cut. */
