@@ -27,7 +27,7 @@ export const errorCodes = {
   // What a person agrees to
   CONFIRMATION_NEEDED: {
     about:
-      'The stage removes or wipes what cannot be restored, and nobody confirmed it; the list ' +
+      'The stage removes or wipes what cannot be restored, and it was not confirmed; the list ' +
       'shows what will be lost. Nothing was changed.',
     remedy:
       'Check the list and make a backup, then answer y at the question, or add --yes to your ' +
@@ -44,7 +44,7 @@ export const errorCodes = {
     about:
       'The plan, or a directory above it, belongs to another user or is writable by others, so ' +
       'it may not be the plan that you made.',
-    remedy: 'Plan again, into a directory of your own: hare_setup plan --config URL --out FILE',
+    remedy: 'Use a directory of your own, and plan again: hare_setup plan --config URL --out FILE',
   },
   // State files
   STATE_FILE_UNREADABLE: {

@@ -193,7 +193,7 @@ export const symptoms: readonly Symptom[] = [
     about:
       'The devices of a cluster are formatted once. Formatting again wipes all data and needs an explicit confirmation.',
     first: ['hare_setup init --dry-run', 'hare_setup status'],
-    codes: ['MKFS_', 'CONFIRMATION_NEEDED'],
+    codes: ['MKFS_', 'CONFIRMATION_NEEDED', 'PLAN_'],
   },
   {
     title: 'test fails',

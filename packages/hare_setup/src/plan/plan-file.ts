@@ -98,7 +98,7 @@ export function assertGiven({ withheld }: PlanFile, common: ParsedOptions, file:
   const missing = withheld.filter((flag) => common[flag.slice(2)] === undefined);
   if (missing.length === 0) return;
   throw usageError(
-    `the plan leaves out ${missing.join(' and ')}, which contains a password`,
+    `the plan does not contain ${missing.join(' and ')}, as there is a password in it`,
     `give it again: hare_setup run ${file} ${missing.map((flag) => `${flag} VALUE`).join(' ')}`,
   );
 }
