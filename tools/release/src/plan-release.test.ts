@@ -47,25 +47,6 @@ test('a plan names what moves and why, and leaves out what stays', () => {
   ]);
 });
 
-test('what Nx moves for the tests of a package stays, and so does what needs only that', () => {
-  const moves = { currentVersion: '0.1.0', newVersion: '0.1.1' };
-  const planned = planRelease(
-    dependenciesFirst([
-      one('confstore'),
-      one('kv', 'confstore'),
-      one('stage'),
-      one('init', 'stage'),
-    ]),
-    { confstore: moves, kv: moves, stage: moves, init: moves },
-    new Map([['confstore', ['fix(confstore): a']]]),
-    new Set(['confstore', 'kv', 'stage', 'init']),
-  );
-  expect(planned.map(({ name, why }) => [name, why])).toEqual([
-    ['confstore', ['fix(confstore): a']],
-    ['kv', ['needs confstore']],
-  ]);
-});
-
 test('a package without a tag is new', () => {
   const planned = planRelease(
     [one('confstore')],

@@ -25,9 +25,7 @@ export function asksForVersion(title: string): boolean {
 }
 
 /**
- * The packages that get a new version, those that others need first. One that needs a moved package
- * for its tests only stays: nothing that is published of it has changed. Pure.
- * @param packages Those that others need first.
+ * The packages that get a new version, those that others need first. Pure.
  * @param versions What Nx decided, by name.
  * @param titles Titles of the commits in a package since its last release, by name, newest first.
  * @param released Names of the packages that have been released before.
@@ -38,16 +36,14 @@ export function planRelease(
   titles: ReadonlyMap<string, readonly string[]>,
   released: ReadonlySet<string>,
 ): readonly PlannedRelease[] {
-  const moved = new Set<string>();
+  const moves = (name: string): boolean => typeof versions[name]?.newVersion === 'string';
   return packages.flatMap(
     ({ folder, manifest: { name, version, dependencies = {} } }): PlannedRelease[] => {
       const to = versions[name]?.newVersion;
       if (typeof to !== 'string') return [];
       const own = (titles.get(name) ?? []).filter(asksForVersion);
-      const needed = Object.keys(dependencies).filter((each) => moved.has(each));
+      const needed = Object.keys(dependencies).filter(moves);
       const isNew = !released.has(name);
-      if (!isNew && own.length + needed.length === 0) return [];
-      moved.add(name);
       return [
         {
           name,

@@ -54,12 +54,7 @@ export async function release(
       env: { NX_DAEMON: 'false', NX_TUI: 'false' },
     }),
   );
-  const projects = planned.map(({ name }) => name);
-  await runNxRelease(
-    repository,
-    { dryRun: false, ...(released.size === 0 ? first : { projects }) },
-    say,
-  );
+  await runNxRelease(repository, { dryRun: false, ...first }, say);
   const head = await outputOf('git', ['rev-parse', 'HEAD'], { cwd: repository });
   // The release commit is the tested one with other versions.
   writeGreen(repository, head);

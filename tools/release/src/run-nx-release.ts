@@ -6,8 +6,6 @@ import { runCommand } from './run-command.js';
 /** What Nx's release is asked for. */
 interface NxReleaseOptions {
   readonly dryRun: boolean;
-  /** Only these, by name; default: what Nx finds. */
-  readonly projects?: readonly string[];
   /** No package was ever released: all get this version. */
   readonly firstVersion?: string;
 }
@@ -36,7 +34,7 @@ const quiet = {
  */
 export async function runNxRelease(
   repository: string,
-  { dryRun, projects, firstVersion }: NxReleaseOptions,
+  { dryRun, firstVersion }: NxReleaseOptions,
   say: (text: string) => void,
 ): Promise<Readonly<Record<string, NxVersion>>> {
   const folder = mkdtempSync(path.join(tmpdir(), 'hare-release-'));
@@ -45,7 +43,6 @@ export async function runNxRelease(
     const options = {
       dryRun,
       skipPublish: true,
-      ...(projects === undefined ? {} : { projects }),
       ...(firstVersion === undefined ? {} : { firstRelease: true, specifier: firstVersion }),
     };
     const { exitCode, stdout, stderr } = await runCommand(
