@@ -5,7 +5,6 @@ import type { Path, Step } from '../../key/path.js';
 import type { DocumentFormat } from '../document-format.js';
 import { hasLoneSurrogate } from '../lone-surrogate.js';
 import { placeIn, type Source } from '../source.js';
-import { readPlainToml } from './read-plain-toml.js';
 import type { TomlNode } from './scan-toml.js';
 import { tomlSplices } from './toml-splices.js';
 import {
@@ -21,8 +20,6 @@ export const tomlFormat: DocumentFormat = {
   name: 'toml',
   emptyText: '',
   parse(text, source) {
-    const plain = readPlainToml(text);
-    if (plain !== undefined) return { root: plain, warnings: [] };
     validate(text, source);
     return { root: tomlTableValue(text, source, readTomlTree(text, source)), warnings: [] };
   },

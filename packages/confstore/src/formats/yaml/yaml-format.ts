@@ -6,7 +6,6 @@ import type { Path } from '../../key/path.js';
 import type { DocumentFormat, ParsedDocument, PreparedText } from '../document-format.js';
 import { hasLoneSurrogate } from '../lone-surrogate.js';
 import { errorAt, placeOf, type Source } from '../source.js';
-import { readPlainYaml } from './read-plain-yaml.js';
 import { readYamlDocuments, type YamlDocument } from './read-yaml-events.js';
 import { writeOutAliases } from './write-out-aliases.js';
 import { buildYamlModel } from './yaml-model.js';
@@ -34,8 +33,6 @@ export const yamlFormat: DocumentFormat = {
 };
 
 function parse(text: string, source: Source): ParsedDocument {
-  const plain = readPlainYaml(text);
-  if (plain !== undefined) return { root: plain, warnings: [] };
   const documents = readYamlDocuments(text, source);
   const [{ root, warnings } = empty, ...others] = documents.map(({ events }) =>
     buildYamlModel(events, text, source),
