@@ -62,6 +62,7 @@ if (!soak) {
   ]);
   check('dead code', 'npx', ['knip', '--no-progress', '--no-config-hints']);
   check('duplicate code', 'npx', ['jscpd']);
+  check('sizes', 'node', ['tools/verify/sizes.mjs']);
   check('licences', 'node', ['tools/verify/licences.mjs']);
   check('pictures', 'node', ['tools/demo/pictures.mjs', '--check']);
   check('publint', 'node', ['tools/verify/publint.mjs']);
