@@ -28,6 +28,8 @@ const lines = [
   ['configuration'],
   ['footprint'],
   ['backup'],
+  ['status'],
+  ['plan'],
   // floor 8: never a stage on a stage
   stages,
   // floor 9

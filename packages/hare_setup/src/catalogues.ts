@@ -18,6 +18,8 @@ export const catalogues: readonly Catalogue[] = [
   { packageName: '@hare/cluster', load: () => import('@hare/cluster/error-codes') },
   { packageName: '@hare/footprint', load: () => import('@hare/footprint/error-codes') },
   { packageName: '@hare/backup', load: () => import('@hare/backup/error-codes') },
+  { packageName: '@hare/status', load: () => import('@hare/status/error-codes') },
+  { packageName: '@hare/plan', load: () => import('@hare/plan/error-codes') },
   ...stageCatalogues,
   { packageName: 'hare_setup', load: () => import('./error-codes.js') },
 ];

@@ -10,23 +10,9 @@ export const errorCodes = {
       'The log does not exist: no stage has run on this machine, or cleanup or reset removed it.',
     remedy: 'Check what has run; for a sandbox, add --root DIR: hare_setup status',
   },
-  STATUS_NOT_RUNNING: {
-    about: 'status --wait waited, but the cluster was not running by then.',
-    remedy: 'Run the next step that status prints: hare_setup status',
-  },
   BROWSER_NOT_OPENED: {
     about: 'The report is written, but report --open found no way to open it here.',
     remedy: 'Copy the page to a machine with a browser and open it there: it is one file.',
-  },
-
-  // Plans that are run
-  PLAN_FILE_BROKEN: {
-    about: 'The file of hare_setup run FILE cannot be read, or plan --out did not write it.',
-    remedy: 'Check the path, or plan again: hare_setup plan --config URL --out FILE',
-  },
-  PLAN_FILE_NEWER: {
-    about: 'A newer release wrote the plan. Nothing was done.',
-    remedy: 'Run it with that release, or plan again: hare_setup plan --config URL --out FILE',
   },
 
   // Findings of the doctor

@@ -7,6 +7,7 @@ import { passOn } from '../pass-on.js';
 import { selectStages } from '../select-stages.js';
 import { selectionOptions } from '../selection-options.js';
 import { stages } from '../stages.js';
+import { stagesNamed } from '../stages-named.js';
 
 /** `hare_setup plan`: 0, or 1 when a stage would fail. */
 export const plan = defineCommand({
@@ -61,12 +62,16 @@ export const plan = defineCommand({
       own,
     );
     const io = processIo();
-    const [{ planRun }, { planHints, planText }, { createColors }] = await Promise.all([
-      import('../plan/plan-run.js'),
-      import('../plan/plan-text.js'),
+    const [{ planHints, planRun, planText, writePlanFile }, { createColors }] = await Promise.all([
+      import('@hare/plan'),
       import('@hare/cli/output'),
     ]);
-    const planned = await planRun({ names, common, argv: passOn(plan, argv), io });
+    const planned = await planRun({
+      stages: stagesNamed(names),
+      common,
+      argv: passOn(plan, argv),
+      io,
+    });
     const { noColor, verbose } = planned.machine.common;
     const signal = io.interruption.name();
     io.dispose();
@@ -76,10 +81,7 @@ export const plan = defineCommand({
     };
     // What would fail is no plan that anybody can run.
     const file = masked.exitCode === 0 ? own.out : undefined;
-    if (file !== undefined) {
-      const { writePlanFile } = await import('../plan/plan-file.js');
-      await writePlanFile(localPath(file, '--out'), names, planned);
-    }
+    if (file !== undefined) await writePlanFile(localPath(file, '--out'), names, planned);
     write(
       process.stdout,
       json

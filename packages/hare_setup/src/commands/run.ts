@@ -5,11 +5,11 @@ import { commandText, interruptExitCodes, localPath, parseCommand, usageError } 
 import { write } from '@hare/cli/streams';
 import { defineCommand } from '../command.js';
 import { passOn } from '../pass-on.js';
-import { agreedTo } from '../plan/agreed-to.js';
-import type { PlanFile } from '../plan/plan-file.js';
+import type { PlanFile } from '@hare/plan';
 import { selectStages } from '../select-stages.js';
 import { selectionOptions } from '../selection-options.js';
 import { stages } from '../stages.js';
+import { stagesNamed } from '../stages-named.js';
 
 /** `hare_setup run`: the exit code of the first stage that fails, else 0. */
 export const run = defineCommand({
@@ -73,12 +73,14 @@ export const run = defineCommand({
     const ofStage = { ...io, dispose: () => undefined };
     const { agreed, refusal } =
       planned === undefined && !own.yes
-        ? await agreedTo({ names: chosen, common, argv: rest, io }, file, operand ?? '')
+        ? await (
+            await import('@hare/plan')
+          ).agreedTo({ stages: stagesNamed(chosen), common, argv: rest, io }, file, operand ?? '')
         : {};
     if (refusal !== undefined) exitCode = refusal;
-    for (const [index, name] of refusal === undefined ? chosen.entries() : []) {
-      const stage = await stages.find((entry) => entry.name === name)?.load();
-      if (stage === undefined) continue;
+    for (const [index, entry] of refusal === undefined ? stagesNamed(chosen).entries() : []) {
+      const { name } = entry;
+      const stage = await entry.load();
       if (common['quiet'] !== true) say(`== ${name} (${index + 1} of ${chosen.length})`);
       const isTold = own.yes && stage.options['yes'] !== undefined;
       exitCode = await runStageFromArgv(stage, isTold ? [...rest, '--yes'] : rest, {
@@ -147,7 +149,7 @@ async function planFileOf(
       '--from, --to and --skip cannot be combined with a plan',
       'plan those stages: hare_setup plan --config URL --from STAGE --out FILE',
     );
-  const { readPlanFile } = await import('../plan/plan-file.js');
+  const { readPlanFile } = await import('@hare/plan');
   return readPlanFile(localPath(operand, 'FILE'));
 }
 

@@ -1,11 +1,11 @@
 import { write } from '@hare/cli/streams';
 import { defineCommand } from '../command.js';
 import { doctorEventSchema, doctorSchema } from '../doctor/doctor-schema.js';
-import { planSchema } from '../plan/plan-schema.js';
+import { planSchema } from '@hare/plan';
 import { clusterReportSchema } from '../schemas/cluster-report-schema.js';
 import { eventSchema } from '../schemas/event-schema.js';
 import { reportSchema } from '../schemas/report-schema.js';
-import { statusSchema } from '../status/status-schema.js';
+import { statusSchema } from '@hare/status';
 
 const schemas = {
   report: reportSchema,

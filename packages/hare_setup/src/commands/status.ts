@@ -4,7 +4,8 @@ import { createColors, createStatusLine, processIo, type ProcessIo } from '@hare
 import { loadMachine, type Machine } from '@hare/stage';
 import { defineCommand } from '../command.js';
 import { placedCommand } from '../placed-command.js';
-import { type StatusReport, statusReport } from '../status/status-report.js';
+import { stages } from '../stages.js';
+import type { StatusReport } from '@hare/status';
 
 /** `hare_setup status`: 0, or 1 when `--wait` waited in vain. */
 export const status = defineCommand({
@@ -35,7 +36,7 @@ export const status = defineCommand({
     const machine = await loadMachine(common, io.env, io.uid);
     const waitMs = waitTime(own.wait, machine.settings.timeouts.bootstrap);
     const report = await waitUntilRunning(machine, io, { argv, waitMs });
-    const { statusText } = await import('../status/status-text.js');
+    const { statusText } = await import('@hare/status');
     const columns = io.stdout.columns ?? 0;
     io.stdout.write(
       json
@@ -72,10 +73,8 @@ async function waitUntilRunning(
   io: ProcessIo,
   { argv, waitMs = 0 }: { readonly argv: readonly string[]; readonly waitMs: number | undefined },
 ): Promise<StatusReport> {
-  const [{ lookAtMachine }, { conditionOf }] = await Promise.all([
-    import('../status/look-at-machine.js'),
-    import('../status/condition.js'),
-  ]);
+  const { conditionOf, lookAtMachine, statusReport } = await import('@hare/status');
+  const names = stages.map(({ name }) => name);
   const begin = performance.now();
   const until = new Date(Date.now() + waitMs);
   const line = createStatusLine(io.stderr, () => Date.now());
@@ -86,7 +85,7 @@ async function waitUntilRunning(
       const condition = conditionOf(facts, (command) => placedCommand(command, argv));
       const leftMs = waitMs - (performance.now() - begin);
       if (condition.state === 'running' || leftMs <= 0 || signal.aborted)
-        return statusReport(facts, condition, new Date());
+        return statusReport(facts, condition, { now: new Date(), stages: names });
       line.show(`waiting for the cluster: ${condition.state}, ${condition.about}`, until);
       await delay(Math.min(pollMs, leftMs), signal);
     }

@@ -3,8 +3,8 @@ import { hostname } from 'node:os';
 import { interruptExitCodes, type ParsedOptions } from '@hare/cli';
 import { readStageConfig, withoutPassword, type Machine } from '@hare/stage';
 import type { StageForecast } from '@hare/stage/forecast';
-import { forecastRun } from '../forecast/forecast-run.js';
-import { stageAtWork } from '../forecast/stage-at-work.js';
+import { forecastRun } from '@hare/plan';
+import { stageAtWork } from '@hare/status';
 import { defaultRun } from '../select-stages.js';
 import { stages } from '../stages.js';
 import { doctorReport, type DoctorReport } from './doctor-report.js';
@@ -58,7 +58,7 @@ export async function runDoctor({
     planned,
     stages: forecasts,
   } = await forecastRun({
-    names: stages.map(({ name }) => name).filter((name) => upgrade || !name.endsWith('upgrade')),
+    stages: stages.filter(({ name }) => upgrade || !name.endsWith('upgrade')),
     isAlone: (name) => !isPartOfRun(name),
     common,
     argv,

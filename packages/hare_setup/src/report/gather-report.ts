@@ -2,8 +2,7 @@ import type { ParsedOptions } from '@hare/cli';
 import type { ReportData } from '@hare/report';
 import type { ProcessIo } from '@hare/cli/output';
 import { runDoctor } from '../doctor/run-doctor.js';
-import { makePlan } from '../plan/make-plan.js';
-import { maskPlan } from '../plan/mask-plan.js';
+import { makePlan, maskPlan } from '@hare/plan';
 import { defaultRun } from '../select-stages.js';
 
 export interface ReportCall {

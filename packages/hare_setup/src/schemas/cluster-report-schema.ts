@@ -1,5 +1,5 @@
 import { doctorSchema } from '../doctor/doctor-schema.js';
-import { planSchema } from '../plan/plan-schema.js';
+import { planSchema } from '@hare/plan';
 
 type Schema = Readonly<Record<string, unknown>>;
 

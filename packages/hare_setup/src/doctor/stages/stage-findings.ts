@@ -1,6 +1,6 @@
 import { nextCommand } from './next-command.js';
 import type { StageForecast } from '@hare/stage/forecast';
-import { problemsOf } from '../../plan/make-plan.js';
+import { problemsOf } from '@hare/plan';
 import type { Finding } from '../finding.js';
 
 /**

@@ -1,5 +1,5 @@
 import { interruptExitCodes } from '@hare/cli';
-import type { ForecastRunOptions } from '../forecast/forecast-run.js';
+import type { ForecastRunOptions } from './forecast-run.js';
 import type { PlanFile } from './plan-file.js';
 import type { RunPlan } from './run-plan.js';
 

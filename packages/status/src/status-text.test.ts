@@ -1,7 +1,6 @@
 import { schemaFaults } from '@hare/sandbox';
 import { expect, test } from 'vitest';
-import type { LastRun } from '../last-runs.js';
-import { stages } from '../stages.js';
+import type { LastRun } from './last-runs.js';
 import type { StatusReport } from './status-report.js';
 import { statusSchema } from './status-schema.js';
 import { statusText, type StatusTextOptions } from './status-text.js';
@@ -21,6 +20,11 @@ const failed = (stage: string): LastRun => ({
   failed: [`services: ${'a long reason '.repeat(20)}\nin two lines`],
   refused: { time: '2026-01-02T00:00:00.000Z', reason: 'another stage is running' },
 });
+const stageNames = [
+  ...['post_install', 'prepare', 'config', 'init', 'test', 'pre_upgrade', 'upgrade'],
+  ...['post_upgrade', 'reset', 'cleanup', 'backup', 'restore', 'support_bundle'],
+];
+
 const worst: StatusReport = {
   schema: 'hare.status/1',
   time: '2026-01-01T00:00:00.000Z',
@@ -33,7 +37,7 @@ const worst: StatusReport = {
     severity: 'failure',
     text: `node-${at}.data.private: service ioservice 0x7200000000000001:0x${at} is not running (offline)`,
   })),
-  stages: stages.map(({ name }) => failed(name)),
+  stages: stageNames.map((name) => failed(name)),
   unreadable: [{ what: 'the journal', reason: 'permission denied' }],
 };
 
@@ -52,7 +56,7 @@ test('it begins with the state and ends with the next step', () => {
 });
 
 test('stages that have not run share a line', () => {
-  const never = stages.map(({ name }) => ({ stage: name, state: 'never' as const }));
+  const never = stageNames.map((name) => ({ stage: name, state: 'never' as const }));
   const { cluster: _, config: __, next: ___, ...report } = worst;
   expect(
     text({

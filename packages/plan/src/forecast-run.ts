@@ -1,8 +1,7 @@
 import type { Masker, ProcessIo } from '@hare/cli/output';
-import type { Machine } from '@hare/stage';
+import type { Machine, StageDefinition } from '@hare/stage';
 import type { ParsedOptions } from '@hare/cli';
 import type { StageForecast } from '@hare/stage/forecast';
-import { stages } from '../stages.js';
 
 /** What stages would do one after the other on this machine. */
 export interface RunForecast {
@@ -14,7 +13,8 @@ export interface RunForecast {
 }
 
 export interface ForecastRunOptions {
-  readonly names: readonly string[];
+  /** In the order of the run. */
+  readonly stages: readonly { readonly name: string; load(): Promise<StageDefinition> }[];
   readonly common: ParsedOptions;
   /** Options that every stage has. */
   readonly argv: readonly string[];
@@ -30,7 +30,7 @@ export interface ForecastRunOptions {
  * Changes nothing. @throws HareError for wrong settings
  */
 export async function forecastRun({
-  names,
+  stages,
   common,
   argv,
   io,
@@ -52,9 +52,9 @@ export async function forecastRun({
     () => Date.now(),
   );
   const forecasts: StageForecast[] = [];
-  for (const name of names) {
-    const stage = await stages.find((entry) => entry.name === name)?.load();
-    if (stage === undefined || io.interruption.name() !== undefined) break;
+  for (const entry of stages) {
+    const stage = await entry.load();
+    if (io.interruption.name() !== undefined) break;
     forecasts.push(
       await forecastStage({
         stage,
@@ -64,7 +64,7 @@ export async function forecastRun({
         io,
         masker,
         reporter,
-        planned: isAlone(name) ? new Map<string, string>() : planned,
+        planned: isAlone(entry.name) ? new Map<string, string>() : planned,
       }),
     );
   }

@@ -1,7 +1,6 @@
 import { isFormatted, unitsOf } from '@hare/cluster';
 import { shellWord } from '@hare/cli';
-import type { LastRun } from '../last-runs.js';
-import { defaultRun } from '../select-stages.js';
+import type { LastRun } from './last-runs.js';
 import type { MachineFacts } from './machine-facts.js';
 
 /** In one word how a machine and its cluster are. */
@@ -166,9 +165,12 @@ function withoutCluster(
       };
 }
 
+/** The stages that `hare_setup run` runs. */
+const partsOfRun = ['post_install', 'prepare', 'config', 'init', 'test'];
+
 /** A stage that was interrupted: run again where that is safe, else shown beforehand. */
 function again(stage: string): string {
-  if (defaultRun.includes(stage)) return `hare_setup run --from ${stage}`;
+  if (partsOfRun.includes(stage)) return `hare_setup run --from ${stage}`;
   return ['reset', 'cleanup'].includes(stage)
     ? `hare_setup ${stage} --dry-run`
     : `hare_setup log -n 20`;

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { LastRun } from '../last-runs.js';
+import type { LastRun } from './last-runs.js';
 import { conditionOf } from './condition.js';
 import type { MachineFacts } from './machine-facts.js';
 

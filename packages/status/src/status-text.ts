@@ -1,7 +1,7 @@
 import { escapeData } from '@hare/base';
 import { formatDuration, wrap } from '@hare/cli';
 import type { Colors } from '@hare/cli/output';
-import type { LastRun } from '../last-runs.js';
+import type { LastRun } from './last-runs.js';
 import type { StatusReport } from './status-report.js';
 
 export interface StatusTextOptions {

@@ -20,8 +20,8 @@ import {
   stageConfigPath,
   unfinishedBackup,
 } from '@hare/stage';
-import { isAlive, stageAtWork } from '../forecast/stage-at-work.js';
-import { lastRuns } from '../last-runs.js';
+import { isAlive, stageAtWork } from './stage-at-work.js';
+import { lastRuns } from './last-runs.js';
 import type { LiveCluster, MachineFacts, Unreadable } from './machine-facts.js';
 
 type Cluster = Awaited<ReturnType<typeof readClusterCdf>>;

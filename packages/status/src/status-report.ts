@@ -1,6 +1,5 @@
 import { formatFinding } from '@hare/cluster';
-import { stages } from '../stages.js';
-import type { LastRun } from '../last-runs.js';
+import type { LastRun } from './last-runs.js';
 import type { Condition } from './condition.js';
 import type { MachineFacts, Unreadable } from './machine-facts.js';
 
@@ -35,7 +34,11 @@ export interface StatusReport {
 }
 
 /** Puts facts and judgement together. Pure. */
-export function statusReport(facts: MachineFacts, condition: Condition, now: Date): StatusReport {
+export function statusReport(
+  facts: MachineFacts,
+  condition: Condition,
+  { now, stages }: { readonly now: Date; readonly stages: readonly string[] },
+): StatusReport {
   const { runs, recorded, cluster, live, mkfs, unreadable } = facts;
   const isRunning = live?.kind === 'running';
   return {
@@ -70,8 +73,7 @@ export function statusReport(facts: MachineFacts, condition: Condition, now: Dat
         }))
       : [],
     stages: stages.map(
-      ({ name }) =>
-        runs?.get(name) ?? { stage: name, state: runs === undefined ? 'unknown' : 'never' },
+      (stage) => runs?.get(stage) ?? { stage, state: runs === undefined ? 'unknown' : 'never' },
     ),
     unreadable: [
       ...unreadable.map(({ isForbidden: _, ...rest }) => rest),

@@ -1,6 +1,6 @@
 import type { Finding, MkfsRecord } from '@hare/cluster';
 import type { StageConfig } from '@hare/stage';
-import type { LastRun } from '../last-runs.js';
+import type { LastRun } from './last-runs.js';
 
 /** What status knows about this machine before it judges. */
 export interface MachineFacts {

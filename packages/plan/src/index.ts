@@ -1,0 +1,10 @@
+export type {} from './error-codes.js';
+export { type Agreement, agreedTo } from './agreed-to.js';
+export { forecastRun, type ForecastRunOptions, type RunForecast } from './forecast-run.js';
+export { makePlan, problemsOf } from './make-plan.js';
+export { maskPlan } from './mask-plan.js';
+export { type PlanFile, readPlanFile, writePlanFile } from './plan-file.js';
+export { type PlannedRun, planRun } from './plan-run.js';
+export { planSchema } from './plan-schema.js';
+export { planHints, planText } from './plan-text.js';
+export type { RunPlan } from './run-plan.js';
