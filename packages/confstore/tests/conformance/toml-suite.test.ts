@@ -57,7 +57,9 @@ function isSame(value: ConfValue | undefined, wanted: object): boolean {
   if (type === 'string') return value === text;
   if (type === 'bool') return value === (text === 'true');
   if (type === 'integer')
-    return (typeof value === 'bigint' || Number.isInteger(value)) && String(value) === text;
+    return (
+      (typeof value === 'bigint' || typeof value === 'number') && BigInt(value) === BigInt(text)
+    );
   if (type === 'float') return Object.is(value, floatOf(text)) || value === floatOf(text);
   return value instanceof Date && sameDay(type, value.toISOString(), text);
 }
