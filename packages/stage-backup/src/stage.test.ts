@@ -137,9 +137,9 @@ describe('targets', () => {
   ])('%s at the target is refused and stays', async (_, make) => {
     await make();
     const before = tree();
-    const { exitCode, stdout } = await backupTo(file);
+    const { exitCode, stderr } = await backupTo(file);
     expect(exitCode).toBe(1);
-    expect(stdout).toContain('BACKUP_TARGET_TAKEN');
+    expect(stderr).toContain('BACKUP_TARGET_TAKEN');
     expect(tree()).toEqual(before);
   });
 
@@ -164,9 +164,9 @@ describe('targets', () => {
         'another',
       ),
     );
-    const { exitCode, stdout } = await backupTo(file);
+    const { exitCode, stderr } = await backupTo(file);
     expect(exitCode).toBe(1);
-    expect(stdout).toContain('BACKUP_OF_OTHER_CLUSTER');
+    expect(stderr).toContain('BACKUP_OF_OTHER_CLUSTER');
   });
 
   test.each([
@@ -188,9 +188,9 @@ test('without a configuration nothing is written: a good backup is not replaced 
   const good = await readFile(file);
   for (const name of ['var/lib/hare/cluster.yaml', 'var/lib/hare/setup/config.json'])
     await rm(laid.at(name));
-  const { exitCode, stdout } = await backupTo(file, '--kv', laid.kvUrl);
+  const { exitCode, stderr } = await backupTo(file, '--kv', laid.kvUrl);
   expect(exitCode).toBe(1);
-  expect(stdout).toContain('NOTHING_TO_BACK_UP');
+  expect(stderr).toContain('NOTHING_TO_BACK_UP');
   expect(await readFile(file)).toEqual(good);
 });
 
@@ -202,9 +202,9 @@ test('while a configuration is being applied to the KV nothing is saved', async 
       '\\"state\\":\\"applying\\"',
     ),
   );
-  const { exitCode, stdout } = await backupTo(file);
+  const { exitCode, stderr } = await backupTo(file);
   expect(exitCode).toBe(1);
-  expect(stdout).toContain('BACKUP_KV_CHANGING');
+  expect(stderr).toContain('BACKUP_KV_CHANGING');
 });
 
 test('passwords of URLs stay out of report and log', async () => {
@@ -220,17 +220,17 @@ describe('the folder of the target', () => {
   test('is refused when it is a link', async () => {
     await mkdir(path.join(sandbox.folder, 'real'));
     await symlink('real', folder());
-    const { exitCode, stdout } = await backupTo(folder());
+    const { exitCode, stderr } = await backupTo(folder());
     expect(exitCode).toBe(1);
-    expect(stdout).toContain('the directory is a symbolic link [BACKUP_TARGET]');
+    expect(stderr).toContain('the directory is a symbolic link [BACKUP_TARGET]');
   });
 
   test('is refused when everybody can replace what is in it, unless it is sticky', async () => {
     await mkdir(folder());
     await chmod(folder(), 0o777);
-    const { exitCode, stdout } = await backupTo(folder());
+    const { exitCode, stderr } = await backupTo(folder());
     expect(exitCode).toBe(1);
-    expect(stdout).toContain('BACKUP_TARGET');
+    expect(stderr).toContain('BACKUP_TARGET');
     await chmod(folder(), 0o1777);
     expect((await backupTo(folder())).exitCode).toBe(0);
   });

@@ -141,7 +141,7 @@ describe('a status that says nothing keeps init from doing anything', () => {
       {
         id: 'cluster',
         code,
-        hint: expect.stringContaining('whether the cluster runs is unknown') as string,
+        hint: expect.stringContaining('the state of the cluster is unknown') as string,
       },
     ]);
     expect(machine.simulation.callsOf('bootstrap')).toEqual([]);
@@ -163,7 +163,7 @@ describe('a shutdown that does not succeed is said, and what runs can be run aga
       {
         id: 'as-found',
         code,
-        reason: expect.stringContaining('could not be shut down and may still run') as string,
+        reason: expect.stringContaining('could not be stopped and may still be running') as string,
       },
     ]);
     expect(recorded(machine)).toBe('done');

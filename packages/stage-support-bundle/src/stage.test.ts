@@ -337,9 +337,9 @@ describe('the folder', () => {
     ],
   ])('that %s is refused, and nothing is written', async (_, make) => {
     await make();
-    const { exitCode, stdout } = await bundleHere();
+    const { exitCode, stderr } = await bundleHere();
     expect(exitCode).toBe(1);
-    expect(stdout).toContain('BUNDLE_FOLDER');
+    expect(stderr).toContain('BUNDLE_FOLDER');
     expect((await readdir(sandbox.folder)).filter((name) => name.endsWith('.tar.gz'))).toEqual([]);
   });
 

@@ -56,12 +56,12 @@ describe('a machine that this release has configured', () => {
   test('nothing to upgrade: a machine that was not configured is told so', async () => {
     await rm(machine.at('var/lib/hare'), { recursive: true });
     const without = await machine.upgrade();
-    expect([without.exitCode, without.stdout]).toEqual([
+    expect([without.exitCode, without.stderr]).toEqual([
       1,
       expect.stringContaining('CONFIG_URL_MISSING'),
     ]);
     const named = await machine.upgrade('--config', machine.url);
-    expect([named.exitCode, named.stdout]).toEqual([
+    expect([named.exitCode, named.stderr]).toEqual([
       1,
       expect.stringContaining('nothing to upgrade: this machine'),
     ]);
@@ -189,8 +189,8 @@ describe('a changeset', () => {
     await machine.hctl('bootstrap', machine.at(cdf));
     const url = await machine.changeset(changes);
     const before = machine.tree();
-    const { exitCode, stdout } = await machine.upgrade('--changeset', url);
-    expect([exitCode, stdout]).toEqual([1, expect.stringContaining('APPLY_CLUSTER_RUNS')]);
+    const { exitCode, stderr } = await machine.upgrade('--changeset', url);
+    expect([exitCode, stderr]).toEqual([1, expect.stringContaining('APPLY_CLUSTER_RUNS')]);
     expect(machine.tree()).toEqual(before);
     await machine.hctl('shutdown');
     expect(await machine.upgrade('--changeset', url)).toMatchObject({ exitCode: 0 });
@@ -262,7 +262,7 @@ describe('packages', () => {
         findings: ['cortx-motr has version 1:2.0.0~rc1-9, before it had 1:2.0.0^git5-1'],
       });
       expect(other.tree()).toEqual(before);
-      expect((await other.upgrade('--requires', 'cortx-motr>=1:2.0.0')).stdout).toContain(
+      expect((await other.upgrade('--requires', 'cortx-motr>=1:2.0.0')).stderr).toContain(
         'package cortx-motr has version 1:2.0.0~rc1-9, but >= 1:2.0.0',
       );
     },

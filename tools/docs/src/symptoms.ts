@@ -179,6 +179,7 @@ export const symptoms: readonly Symptom[] = [
       'UNITS_UNKNOWN',
       'FIRST_NODE_NOT_READY',
       'HCTL_TIMED_OUT',
+      'STATUS_NOT_RUNNING',
       'HCTL_KILLED',
     ],
   },

@@ -37,6 +37,8 @@ describe.skipIf(program === undefined)('the command on a real Consul', () => {
     await ok('addnumkeys');
     await ok('copy', url('some'), 'c;d');
     await ok('convert', url('copy'));
+    await ok('remove', 'a>n[0]');
+    expect(JSON.parse(await ok('get_keys'))).not.toContain('a>n[0]');
     await ok('delete', 'a', '--force');
     expect(await ok('validate')).toContain('2 keys, no problems');
     expect(await present()).toEqual({
