@@ -32,8 +32,11 @@ test('the tour of the README works as it is printed in the shell of the demo', a
 /** What of the page can run here; the others are tried by the tests of releases and packages. */
 const runsHere = new Set(['npx hare_setup --version']);
 const triedElsewhere = [
-  /^npm (ci|run build|run package:rpm -- --only (noarch|standalone))$/,
+  /^npm (ci|run build|run package:npm|run package:rpm -- --only (noarch|standalone|deb))$/,
   /^npm (install --global --registry REGISTRY hare_setup|config set @hare:registry REGISTRY)$/,
+  /^npm install --global \.\/dist\/npm\/hare-stage-init-VERSION\.tgz$/,
+  /^hare-stage-init --version$/,
+  /^dpkg -i dist\/rpm\/hare-setup_VERSION-1_ARCH\.deb$/,
   /^(\/opt\/seagate\/cortx\/hare\/bin\/)?hare_setup (--version|doctor|status)$/,
   /^rpm -i dist\/rpm\/hare_setup-VERSION-1\.noarch\.rpm$/,
   /^rpm2cpio dist\/rpm\/hare_setup-standalone-VERSION-1\.ARCH\.rpm \| cpio -idm$/,

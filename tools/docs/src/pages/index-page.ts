@@ -11,7 +11,7 @@ export interface IndexFacts {
 export function indexPage({ stages, commands }: IndexFacts): string {
   return page('Documentation', [
     [
-      '- [Install](install.md): from a clone, with npm, as an RPM package, as one file',
+      '- [Install](install.md): from a clone, from one npm file, with npm, as an RPM or Debian package, as one file',
       '- [The first cluster, from `--help` alone](first-cluster.md): every command and its output',
       '- [Coming from the original tools](migration.md): command by command, key by key, difference by difference',
       '- [Troubleshooting](troubleshooting.md): by symptom',
