@@ -26,6 +26,7 @@ beforeAll(async () => {
     "echo '127.0.0.1 srvnode-1.data.private' >> /etc/hosts",
     'hare_setup run --config json:///tmp/exampleV2.json',
     'hare_setup backup --target /var/backups/hare',
+    'hare_setup plan --config json:///tmp/exampleV2.json --out /tmp/hare.plan',
     ...(consul === undefined ? [] : ['hare_setup backup --target consul://backup.example/hare']),
   ];
   for (const command of prepare) {
@@ -48,6 +49,7 @@ test('the examples are many', () => {
 test.for(examples)('%s', async (command, { skip }) => {
   skip(command.includes('consul://') && consul === undefined, 'there is no Consul here');
   putBack();
+  if (command.includes(' --wait')) await place.type('hctl bootstrap -c /var/lib/hare', env);
   const { exitCode, stdout, stderr } = await place.type(command, env);
   // What the doctor finds on a machine of the tests is its own business.
   expect(command.startsWith('hare_setup doctor') ? [0, 1] : [0], stdout + stderr).toContain(

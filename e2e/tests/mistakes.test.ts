@@ -387,9 +387,9 @@ const rows: readonly Row[] = [
     name: 'wiping without agreement',
     on: 'configured',
     args: () => ['reset', '--forget-mkfs'],
-    exit: 1,
-    says: /needs confirmation|nothing to confirm|--yes/,
-    hint: /--yes/,
+    exit: 2,
+    says: /--forget-mkfs needs --yes/,
+    hint: /--forget-mkfs --dry-run/,
   },
   {
     name: 'no write permission',

@@ -57,12 +57,21 @@ export function ensureInstalled() {
 /** Builds the given projects, or all of them. Output is shown only when it fails. */
 export function ensureBuilt(projects = []) {
   const selection = projects.length === 0 ? [] : ['-p', projects.join(',')];
-  const { status, stdout, stderr } = spawnSync(
-    'npx',
-    ['nx', 'run-many', '-t', 'build', ...selection, '--output-style=static'],
-    { cwd: repository, env: toolEnvironment, encoding: 'utf8' },
-  );
-  if (status === 0) return;
+  const call = (command, args) =>
+    spawnSync(command, args, { cwd: repository, env: toolEnvironment, encoding: 'utf8' });
+  const built = call('npx', [
+    'nx',
+    'run-many',
+    '-t',
+    'build',
+    ...selection,
+    '--output-style=static',
+  ]);
+  // npm links only commands that exist: those of a fresh clone do not before they are built.
+  const linked =
+    built.status === 0 && projects.length === 0 ? call('npm', ['run', 'postbuild']) : built;
+  if (linked.status === 0) return;
+  const { stdout, stderr } = linked;
   console.error(stdout + stderr);
   console.error('the build failed; see above');
   process.exit(1);

@@ -261,7 +261,7 @@ export const stageRows: Readonly<Record<string, StageRow>> = {
       {
         what: 'the record of mkfs is to be forgotten without --yes',
         args: () => ['--forget-mkfs'],
-        exitCode: 1,
+        exitCode: 2,
         says: /--yes/,
       },
       brokenKv,

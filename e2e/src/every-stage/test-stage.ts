@@ -93,7 +93,7 @@ export function testStage(stage: ListedStage, row: StageRow, makeKv: () => MakeK
       await putBack();
       const before = await exactState(machine);
       const calls = machine.simulation.calls().length;
-      const text = await machine.setup([...args(), '--dry-run']);
+      const text = await machine.setup([...args(), '--dry-run', '-v']);
       expect(text.exitCode, text.output).toBe(0);
       expect(text.stdout).toMatch(row.wouldDo);
       const json = await machine.setup([...args(), '--dry-run', '--json']);

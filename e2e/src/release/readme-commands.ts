@@ -76,7 +76,7 @@ function commandsOf(lines: readonly string[]): readonly ReadmeCommand[] {
  */
 export function steadyText(output: string): string {
   const lines = output
-    .replaceAll(/\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(\.\d+Z| UTC)/g, 'DATE')
+    .replaceAll(/\d{4}-\d\d-\d\d[T ]\d\d:\d\d(:\d\d)?(\.\d+Z| UTC)/g, 'DATE')
     .replaceAll(/\b\d+\.\d s\b/g, 'N s')
     .split('\n')
     .map((line) => line.trimEnd());

@@ -82,7 +82,10 @@ function absoluteUrl(url: string): string {
 /** How a URL with a wrong scheme, or without one, may be written. */
 function schemeHint(name: string, url: string): string {
   const all = `use one of ${Object.keys(schemes).join(', ')}`;
-  if (name !== '') return nearestHint(name, Object.keys(schemes), all);
+  if (name !== '') {
+    const nearest = nearestHint(name, Object.keys(schemes), '');
+    return nearest === '' ? all : `${nearest} Otherwise ${all}`;
+  }
   return `name its format, for example: ${maskUrl(`json://${nodePath.resolve(url)}`)}`;
 }
 
