@@ -4,6 +4,7 @@ import { consulForTests, startConsul, type ConsulCluster } from '@hare/real-cons
 import { keepSandbox, makeSandbox } from '@hare/sandbox';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { allExamples } from '../src/examples/all-examples.js';
+import { runCommand } from '../src/run-bin.js';
 import { makeExamplePlace, type ExamplePlace } from '../src/examples/example-place.js';
 
 const program = await consulForTests();
@@ -49,7 +50,12 @@ test('the examples are many', () => {
 test.for(examples)('%s', async (command, { skip }) => {
   skip(command.includes('consul://') && consul === undefined, 'there is no Consul here');
   putBack();
-  if (command.includes(' --wait')) await place.type('hctl bootstrap -c /var/lib/hare', env);
+  if (command.includes(' --wait')) {
+    const hctl = path.join(sandbox.folder, 'bin/hctl');
+    const files = path.join(sandbox.root, 'var/lib/hare');
+    const started = await runCommand([hctl, 'bootstrap', '-c', files], env);
+    expect(started.exitCode, started.stderr).toBe(0);
+  }
   const { exitCode, stdout, stderr } = await place.type(command, env);
   // What the doctor finds on a machine of the tests is its own business.
   expect(command.startsWith('hare_setup doctor') ? [0, 1] : [0], stdout + stderr).toContain(
