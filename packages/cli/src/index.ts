@@ -16,3 +16,4 @@ export { parseSize } from './size.js';
 export * from './table.js';
 export { usageError } from './usage-error.js';
 export { wrap } from './wrap.js';
+export { count } from './count.js';

@@ -1,3 +1,4 @@
+import { count } from '@hare/cli';
 import type { ClusterDescription } from '@hare/cdf';
 
 /**
@@ -22,6 +23,6 @@ function sizeOf({ nodes, pools }: ClusterDescription): string {
     .reduce((sum, { instances }) => sum + instances, 0);
   const counts = { node: nodes.length, drive: drives.length, client: clients, pool: pools.length };
   return Object.entries(counts)
-    .map(([noun, count]) => `${count} ${noun}${count === 1 ? '' : 's'}`)
+    .map(([noun, amount]) => count(amount, noun))
     .join(', ');
 }

@@ -23,7 +23,6 @@ export async function agreedTo(
 ): Promise<Agreement> {
   const { io, common } = options;
   const { ask, interruption } = io;
-  if (file === undefined && ask === undefined) return {};
   const { agreedBy, planRun } = await import('./plan-run.js');
   if (file !== undefined) {
     const { assertGiven, assertUnmoved } = await import('./plan-file.js');

@@ -158,7 +158,13 @@ test.each<[string, Partial<MachineFacts>, string, string | undefined]>([
   ],
   ['another user', { ...facts, unreadable: [forbidden] }, 'unknown', 'sudo hare_setup status'],
 ])('%s', (_name, more, state, next) => {
-  const found = conditionOf({ ...facts, ...more }, (command) => command);
+  const found = conditionOf(
+    { ...facts, ...more },
+    {
+      placed: (command) => command,
+      run: ['post_install', 'prepare', 'config', 'init', 'test'],
+    },
+  );
   expect([found.state, found.next]).toEqual([state, next]);
   expect(found.about).not.toContain('\n');
 });

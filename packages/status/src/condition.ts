@@ -1,5 +1,5 @@
 import { isFormatted, unitsOf } from '@hare/cluster';
-import { shellWord } from '@hare/cli';
+import { count, shellWord } from '@hare/cli';
 import type { LastRun } from './last-runs.js';
 import type { MachineFacts } from './machine-facts.js';
 
@@ -23,21 +23,29 @@ export interface Condition {
   readonly next?: string | undefined;
 }
 
-/** Judges what is known; `placed` adds `--root` and `--settings` of this call to a command. */
-export function conditionOf(facts: MachineFacts, placed: (command: string) => string): Condition {
+/** What a next step is made from. */
+export interface NextSteps {
+  /** Adds `--root` and `--settings` of this call to a command. */
+  readonly placed: (command: string) => string;
+  /** The stages that `hare_setup run` runs. */
+  readonly run: readonly string[];
+}
+
+/** Judges what is known. */
+export function conditionOf(facts: MachineFacts, steps: NextSteps): Condition {
   return (
-    interruptedRestore(facts, placed) ??
-    busy(facts, placed) ??
-    forbidden(facts, placed) ??
-    running(facts, placed) ??
-    interruptedRun(facts, placed) ??
-    stopped(facts, placed)
+    interruptedRestore(facts, steps) ??
+    busy(facts, steps) ??
+    forbidden(facts, steps) ??
+    running(facts, steps) ??
+    interruptedRun(facts, steps) ??
+    stopped(facts, steps)
   );
 }
 
-type Judge = (facts: MachineFacts, placed: (command: string) => string) => Condition | undefined;
+type Judge = (facts: MachineFacts, steps: NextSteps) => Condition | undefined;
 
-const interruptedRestore: Judge = ({ unfinishedRestore }, placed) =>
+const interruptedRestore: Judge = ({ unfinishedRestore }, { placed }) =>
   unfinishedRestore === undefined
     ? undefined
     : {
@@ -46,7 +54,7 @@ const interruptedRestore: Judge = ({ unfinishedRestore }, placed) =>
         next: placed(`hare_setup restore --target ${shellWord(unfinishedRestore)}`),
       };
 
-const busy: Judge = ({ atWork, bootstraps }, placed) => {
+const busy: Judge = ({ atWork, bootstraps }, { placed }) => {
   if (atWork !== undefined)
     return {
       state: 'busy',
@@ -61,7 +69,7 @@ const busy: Judge = ({ atWork, bootstraps }, placed) => {
   };
 };
 
-const forbidden: Judge = ({ unreadable, cluster, live }, placed) =>
+const forbidden: Judge = ({ unreadable, cluster, live }, { placed }) =>
   cluster === undefined && live === undefined && unreadable.some(({ isForbidden }) => isForbidden)
     ? {
         state: 'unknown',
@@ -70,13 +78,13 @@ const forbidden: Judge = ({ unreadable, cluster, live }, placed) =>
       }
     : undefined;
 
-const running: Judge = ({ live, leftBy, runs, hctl }, placed) => {
+const running: Judge = ({ live, leftBy, runs, hctl }, { placed, run }) => {
   if (live?.kind !== 'running') return undefined;
   if (leftBy !== undefined)
     return {
       state: 'interrupted',
       about: `stage ${leftBy} was killed after it had started the cluster`,
-      next: placed(again(leftBy)),
+      next: placed(again(leftBy, run)),
     };
   const failures = live.findings.filter(({ severity }) => severity === 'failure');
   if (failures.length > 0) {
@@ -94,13 +102,13 @@ const running: Judge = ({ live, leftBy, runs, hctl }, placed) => {
   };
 };
 
-const interruptedRun: Judge = ({ runs, mkfs, live, cluster }, placed) => {
+const interruptedRun: Judge = ({ runs, mkfs, live, cluster }, { placed, run }) => {
   const last = latest(runs);
   if (last?.state === 'killed')
     return {
       state: 'interrupted',
       about: `stage ${last.stage} was killed before it ended`,
-      next: cluster === undefined ? placed('hare_setup log -n 20') : placed(again(last.stage)),
+      next: cluster === undefined ? placed('hare_setup log -n 20') : placed(again(last.stage, run)),
     };
   if (mkfs?.state === 'started' && live?.kind === 'stopped')
     return {
@@ -111,9 +119,10 @@ const interruptedRun: Judge = ({ runs, mkfs, live, cluster }, placed) => {
   return undefined;
 };
 
-function stopped(facts: MachineFacts, placed: (command: string) => string): Condition {
+function stopped(facts: MachineFacts, steps: NextSteps): Condition {
+  const { placed } = steps;
   const { cluster, live, mkfs, hasPending, runs, varDir, hctl, isRoot } = facts;
-  if (cluster === undefined) return withoutCluster(facts, placed);
+  if (cluster === undefined) return withoutCluster(facts, steps);
   if (live === undefined || live.kind === 'unknown')
     return {
       state: 'unknown',
@@ -141,10 +150,7 @@ function stopped(facts: MachineFacts, placed: (command: string) => string): Cond
   };
 }
 
-function withoutCluster(
-  { unreadable, recorded }: MachineFacts,
-  placed: (command: string) => string,
-): Condition {
+function withoutCluster({ unreadable, recorded }: MachineFacts, { placed }: NextSteps): Condition {
   const [broken] = unreadable;
   if (broken !== undefined)
     return {
@@ -165,12 +171,9 @@ function withoutCluster(
       };
 }
 
-/** The stages that `hare_setup run` runs. */
-const partsOfRun = ['post_install', 'prepare', 'config', 'init', 'test'];
-
 /** A stage that was interrupted: run again where that is safe, else shown beforehand. */
-function again(stage: string): string {
-  if (partsOfRun.includes(stage)) return `hare_setup run --from ${stage}`;
+function again(stage: string, run: readonly string[]): string {
+  if (run.includes(stage)) return `hare_setup run --from ${stage}`;
   return ['reset', 'cleanup'].includes(stage)
     ? `hare_setup ${stage} --dry-run`
     : `hare_setup log -n 20`;
@@ -190,10 +193,6 @@ function latest(runs: MachineFacts['runs']): LastRun | undefined {
     (newest, run) => (newest === undefined || run.time > newest.time ? run : newest),
     undefined,
   );
-}
-
-function count(number: number, noun: string): string {
-  return `${number} ${noun}${number === 1 ? '' : 's'}`;
 }
 
 function firstLine(text: string): string {

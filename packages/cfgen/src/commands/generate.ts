@@ -1,4 +1,4 @@
-import type { CommandIo } from '@hare/cli';
+import { count, type CommandIo } from '@hare/cli';
 import { formatError } from '@hare/base';
 import { problemToError, readCdfFile } from '@hare/cdf';
 import { outputIsExtra } from '@hare/cli/streams';
@@ -99,12 +99,8 @@ function summary(
     0,
   );
   return (
-    `${options.output}: ${changes} (${plural(config.nodes.length, 'node')}, ` +
-    `${plural(drives, 'drive')}, ${plural(config.pools.length, 'pool')}, ` +
-    `${plural(config.objects.length, 'object')})\n`
+    `${options.output}: ${changes} (${count(config.nodes.length, 'node')}, ` +
+    `${count(drives, 'drive')}, ${count(config.pools.length, 'pool')}, ` +
+    `${count(config.objects.length, 'object')})\n`
   );
-}
-
-function plural(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? '' : 's'}`;
 }

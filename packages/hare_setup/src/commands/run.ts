@@ -72,7 +72,7 @@ export const run = defineCommand({
     const io = processIo();
     const ofStage = { ...io, dispose: () => undefined };
     const { agreed, refusal } =
-      planned === undefined && !own.yes
+      planned === undefined && !own.yes && (file !== undefined || io.ask !== undefined)
         ? await (
             await import('@hare/plan')
           ).agreedTo({ stages: stagesNamed(chosen), common, argv: rest, io }, file, operand ?? '')

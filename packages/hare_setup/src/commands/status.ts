@@ -4,6 +4,7 @@ import { createColors, createStatusLine, processIo, type ProcessIo } from '@hare
 import { loadMachine, type Machine } from '@hare/stage';
 import { defineCommand } from '../command.js';
 import { placedCommand } from '../placed-command.js';
+import { defaultRun } from '../select-stages.js';
 import { stages } from '../stages.js';
 import type { StatusReport } from '@hare/status';
 
@@ -82,7 +83,10 @@ async function waitUntilRunning(
   try {
     for (;;) {
       const facts = await lookAtMachine(machine, io);
-      const condition = conditionOf(facts, (command) => placedCommand(command, argv));
+      const condition = conditionOf(facts, {
+        placed: (command) => placedCommand(command, argv),
+        run: defaultRun,
+      });
       const leftMs = waitMs - (performance.now() - begin);
       if (condition.state === 'running' || leftMs <= 0 || signal.aborted)
         return statusReport(facts, condition, { now: new Date(), stages: names });

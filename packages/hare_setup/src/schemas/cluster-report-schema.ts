@@ -1,3 +1,4 @@
+import { objectSchema as object } from '@hare/cli/output';
 import { doctorSchema } from '../doctor/doctor-schema.js';
 import { planSchema } from '@hare/plan';
 
@@ -9,19 +10,6 @@ const time = { ...text, format: 'date-time' } as const;
 const flag = { type: 'boolean' } as const;
 const count = { type: 'integer', minimum: 0 } as const;
 const list = (items: unknown): Schema => ({ type: 'array', items });
-
-/** Names that end in `?` are optional. */
-function object(properties: Schema): Schema {
-  const names = Object.keys(properties);
-  return {
-    type: 'object',
-    properties: Object.fromEntries(
-      Object.entries(properties).map(([name, value]) => [name.replace('?', ''), value]),
-    ),
-    required: names.filter((name) => !name.endsWith('?')),
-    additionalProperties: false,
-  };
-}
 
 const drive = object({
   path: text,
