@@ -6,7 +6,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import {
   checkOf,
   emptyMachine,
-  openStore,
+  readConfig,
   folderStage,
   stageOf,
   type Machine,
@@ -44,8 +44,8 @@ describe('secrets', () => {
         id: 'leak',
         title: 'It is so',
         check: async () => {
-          const store = await context.openOnce(openStore);
-          const all = `${JSON.stringify([await store.get('s3>access_keys[0]'), await store.get('s3>pin'), context.env['CONSUL_HTTP_TOKEN'], context.kvUrl])} password: ${canaries.diff}`;
+          const data = await readConfig(context);
+          const all = `${JSON.stringify([data, context.env['CONSUL_HTTP_TOKEN'], context.kvUrl])} password: ${canaries.diff}`;
           await context.run(['echo', all, `token=${canaries.output}`]);
           context.log.warn(all);
           context.progress(all);

@@ -1,8 +1,7 @@
 import { HareError } from '@hare/base';
-import { mkdir, mkdtemp, rm, stat } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { openConfStore, type MapStore } from '@hare/confstore';
 import { onTestFinished } from 'vitest';
 import { defineStage, type StageDefinition } from '../src/define-stage.js';
 import type { StageContext } from '../src/stage-context.js';
@@ -71,9 +70,9 @@ export async function emptyMachine(): Promise<Machine> {
   };
 }
 
-/** A store that a stage opens for its run; the masker learns what is in it. */
-export async function openStore({ configUrl, masker }: StageContext): Promise<MapStore> {
-  const store = await openConfStore(configUrl ?? '', { maps: true });
-  masker.learnFrom(await store.data());
-  return store;
+/** What a stage reads from the JSON file of `--config`; the masker learns what is in it. */
+export async function readConfig({ configUrl = '', masker }: StageContext): Promise<unknown> {
+  const data: unknown = JSON.parse(await readFile(configUrl.replace(/^json:(\/\/)?/, ''), 'utf8'));
+  masker.learnFrom(data);
+  return data;
 }

@@ -2,7 +2,7 @@ import { mkdir, readFile, symlink, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { HareError } from '@hare/base';
 import { describe, expect, test } from 'vitest';
-import { checkOf, emptyMachine, stageOf, openStore } from '../../tests/empty-machine.js';
+import { checkOf, emptyMachine, stageOf, readConfig } from '../../tests/empty-machine.js';
 import type { StageContext } from '../stage-context.js';
 import type { Step } from '../step.js';
 
@@ -140,7 +140,7 @@ test('names on the command line, in the environment and of files are escaped too
     {
       id: 'look',
       title: 'It is so',
-      check: async () => ({ ok: true, note: (await context.openOnce(openStore)).url }),
+      check: async () => ({ ok: true, note: JSON.stringify(await readConfig(context)) }),
     },
   ]);
   for (const argv of [
