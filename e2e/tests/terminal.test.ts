@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { expect, test } from 'vitest';
 import { openSimulation } from '@hare/hctl-simulator';
 import { snapshot } from '@hare/sandbox';
-import { inRepository } from '../src/run-bin.js';
+import { inRepository, runBin } from '../src/run-bin.js';
 import { onTerminal, type TerminalRun } from '../src/on-terminal.js';
 import { withSandbox, type Machine } from '../src/with-sandbox.js';
 
@@ -58,6 +58,18 @@ test.skipIf(!hasScript)(
     expect(await plain.ended).toBe(0);
     expect(hasColour(plain.output())).toBe(false);
     expect(plain.output()).toMatch(closing);
+
+    const asked = setup(['init', '--color=always', '-v'], { NO_COLOR: '1' });
+    expect(await asked.ended).toBe(0);
+    expect(hasColour(asked.output())).toBe(true);
+
+    const environment = { NO_COLOR: '', FORCE_COLOR: '1' };
+    const forced = await runBin('hare_setup', ['explain', 'init'], environment);
+    expect(forced.stdout).toContain(escape);
+    const never = ['explain', 'init', '--color', 'never'];
+    expect((await runBin('hare_setup', never, environment)).stdout).not.toContain(escape);
+    const json = ['explain', 'init', '--json', '--color', 'always'];
+    expect((await runBin('hare_setup', json)).stdout).not.toContain(escape);
 
     const piped = await machine.setup('init');
     expect(piped.stdout).toMatch(closing);

@@ -12,6 +12,7 @@ export {
   spellings,
   usageLines,
 } from './command-spec.js';
+export { colorOptions, type ColorWish, colorWish } from './color-options.js';
 export { type CommandIo, defineCommand, type PrintingCommand } from './define-command.js';
 export { helpColumns, helpText } from './help-text.js';
 export {

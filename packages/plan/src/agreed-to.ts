@@ -41,9 +41,9 @@ export async function agreedTo(
     import('./plan-text.js'),
     import('@hare/cli/output'),
   ]);
-  const { noColor, verbose } = machine.common;
+  const { color, verbose } = machine.common;
   const print = (text: string): void => void io.stderr.write(text);
-  print(planText(plan, { colors: createColors(io.stderr, io.env, noColor), verbose }));
+  print(planText(plan, { colors: createColors(io.stderr, io.env, color), verbose }));
   const question =
     plan.exitCode === 0 ? 'Do this?' : 'The run would fail as shown. Run it all the same?';
   // Of a plan that fails not all is known: init then asks itself.

@@ -87,7 +87,8 @@ function reporterOf({ stage, common, argv, program, io }: Invocation, masker: Ma
   const people = createTextReporter({
     stdout,
     stderr: io.stderr,
-    colors: createColors(stdout, io.env, common.noColor),
+    colors: createColors(stdout, io.env, common.color),
+    errorColors: createColors(io.stderr, io.env, common.color),
     program,
     quiet,
     verbose,

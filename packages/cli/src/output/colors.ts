@@ -1,16 +1,32 @@
 import pc from 'picocolors';
+import type { ColorWish } from '../color-options.js';
 
 export type Colors = ReturnType<typeof pc.createColors>;
 
-/** Colours on a terminal only, never with `NO_COLOR` (any value but empty) or `--no-color`. */
+/**
+ * Colors for one output: the option decides, else `NO_COLOR`, else `FORCE_COLOR` and
+ * `CLICOLOR_FORCE`, else `CLICOLOR`, else whether it is a terminal that knows colors. A variable
+ * that is empty says nothing.
+ */
 export function createColors(
   output: { readonly isTTY?: boolean | undefined },
   env: Readonly<Record<string, string | undefined>>,
-  noColor: boolean,
+  wish: ColorWish = 'auto',
 ): Colors {
-  const wanted =
-    output.isTTY === true && !noColor && (env['NO_COLOR'] ?? '') === '' && env['TERM'] !== 'dumb';
-  return pc.createColors(wanted);
+  if (wish !== 'auto') return pc.createColors(wish === 'always');
+  return pc.createColors(environmentWish(env) ?? (output.isTTY === true && env['TERM'] !== 'dumb'));
+}
+
+/** What the environment says about colors, whatever the output is; undefined: nothing. */
+function environmentWish(env: Readonly<Record<string, string | undefined>>): boolean | undefined {
+  const given = (name: string): string | undefined => env[name] || undefined;
+  const isOff = (value: string | undefined): boolean => value === '0' || value === 'false';
+  if (given('NO_COLOR') !== undefined) return false;
+  const forced = given('FORCE_COLOR');
+  if (forced !== undefined) return !isOff(forced);
+  const cliForced = given('CLICOLOR_FORCE');
+  if (cliForced !== undefined && !isOff(cliForced)) return true;
+  return isOff(given('CLICOLOR')) ? false : undefined;
 }
 
 /** A line of a diff, painted by its sign. */

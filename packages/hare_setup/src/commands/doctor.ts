@@ -37,6 +37,7 @@ export const doctor = defineCommand({
     'quiet',
     'settings',
     'root',
+    'color',
     'noColor',
     'version',
     'help',
@@ -87,7 +88,7 @@ export const doctor = defineCommand({
     else
       io.stdout.write(
         doctorText(report, {
-          colors: createColors(io.stdout, io.env, machine.common.noColor),
+          colors: createColors(io.stdout, io.env, machine.common.color),
           verbose: machine.common.verbose,
           quiet: machine.common.quiet,
         }),

@@ -1,3 +1,4 @@
+import { colorWish } from '@hare/cli';
 import { processIo } from '@hare/cli/output';
 import { escapeText } from '@hare/base';
 import { defineCommand } from '../command.js';
@@ -16,7 +17,7 @@ export const explain = defineCommand({
     'an error code; the default and variable of a setting; the meaning, use and checks of a ' +
     'CDF field or ConfStore key. Without a name, it lists all names.',
   options: {},
-  commonOptions: ['json', 'noColor', 'version', 'help'],
+  commonOptions: ['json', 'color', 'noColor', 'version', 'help'],
   operands: [
     {
       name: 'WHAT',
@@ -52,7 +53,7 @@ export const explain = defineCommand({
       write(
         json
           ? `${escapeText(JSON.stringify({ schema: 'hare.explain/1', explanations: found }, undefined, 2))}\n`
-          : explainText(found, createColors(io.stdout, io.env, common['noColor'] === true)),
+          : explainText(found, createColors(io.stdout, io.env, colorWish(common))),
       );
       return 0;
     }

@@ -37,6 +37,7 @@ export const plan = defineCommand({
     'quiet',
     'settings',
     'root',
+    'color',
     'noColor',
     'version',
     'help',
@@ -72,7 +73,7 @@ export const plan = defineCommand({
       argv: passOn(plan, argv),
       io,
     });
-    const { noColor, verbose } = planned.machine.common;
+    const { color, verbose } = planned.machine.common;
     const signal = io.interruption.name();
     io.dispose();
     const masked = {
@@ -86,7 +87,7 @@ export const plan = defineCommand({
       process.stdout,
       json
         ? `${escapeText(JSON.stringify(masked, undefined, 2))}\n`
-        : planText(masked, { colors: createColors(io.stdout, io.env, noColor), verbose }) +
+        : planText(masked, { colors: createColors(io.stdout, io.env, color), verbose }) +
             planHints(masked, { verbose, file }),
     );
     return masked.exitCode;

@@ -1,7 +1,14 @@
-import { outputFormat, processIo } from '@hare/cli/output';
+import { createColors, outputFormat, processIo } from '@hare/cli/output';
 import { escapeText } from '@hare/base';
 import { closingLine, loadMachine, runStageFromArgv, type StageReport } from '@hare/stage';
-import { commandText, interruptExitCodes, localPath, parseCommand, usageError } from '@hare/cli';
+import {
+  colorWish,
+  commandText,
+  interruptExitCodes,
+  localPath,
+  parseCommand,
+  usageError,
+} from '@hare/cli';
 import { write } from '@hare/cli/streams';
 import { defineCommand } from '../command.js';
 import { passOn } from '../pass-on.js';
@@ -60,8 +67,10 @@ export const run = defineCommand({
       );
     const rest = passOn(run, argv);
     const format = outputFormat(common);
-    const say = (line: string): void =>
-      void (format === 'text' ? process.stdout : process.stderr).write(`${escapeText(line)}\n`);
+    const output = format === 'text' ? process.stdout : process.stderr;
+    const colors = createColors(output, process.env, colorWish(common));
+    const print = (line: string): void => void output.write(`${line}\n`);
+    const say = (line: string): void => print(escapeText(line));
     // What a stage of a dry run would have written, the next one finds.
     const planned = common['dryRun'] === true ? new Map<string, string>() : undefined;
 
@@ -81,7 +90,8 @@ export const run = defineCommand({
     for (const [index, entry] of refusal === undefined ? stagesNamed(chosen).entries() : []) {
       const { name } = entry;
       const stage = await entry.load();
-      if (common['quiet'] !== true) say(`== ${name} (${index + 1} of ${chosen.length})`);
+      if (common['quiet'] !== true)
+        print(colors.bold(`== ${name} (${index + 1} of ${chosen.length})`));
       const isTold = own.yes && stage.options['yes'] !== undefined;
       exitCode = await runStageFromArgv(stage, isTold ? [...rest, '--yes'] : rest, {
         program: `hare_setup ${name}`,
@@ -107,16 +117,19 @@ export const run = defineCommand({
         `${JSON.stringify({ schema: 'hare.event/1', time: new Date().toISOString(), event: 'run-end', exitCode, stages: reports.map(({ stage, outcome }) => ({ stage, outcome })) })}\n`,
       );
     if (reports.length > 1 && common['quiet'] !== true)
-      say(
-        closingLine({
-          stage: 'run',
-          outcome: reports.every(({ outcome }) => outcome === 'unchanged')
-            ? 'unchanged'
-            : 'changed',
-          ...sumOf(reports),
-          dryRun: common['dryRun'] === true,
-          durationMs: Math.round(performance.now() - begin),
-        }),
+      print(
+        closingLine(
+          {
+            stage: 'run',
+            outcome: reports.every(({ outcome }) => outcome === 'unchanged')
+              ? 'unchanged'
+              : 'changed',
+            ...sumOf(reports),
+            dryRun: common['dryRun'] === true,
+            durationMs: Math.round(performance.now() - begin),
+          },
+          colors,
+        ),
       );
     const last = chosen[reports.length - 1] ?? chosen[0] ?? '';
     if (exitCode !== 0 && refusal === undefined) {

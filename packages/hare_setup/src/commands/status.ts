@@ -26,7 +26,7 @@ export const status = defineCommand({
         'fail if it is not by then',
     },
   },
-  commonOptions: ['json', 'verbose', 'settings', 'root', 'noColor', 'version', 'help'],
+  commonOptions: ['json', 'verbose', 'settings', 'root', 'color', 'noColor', 'version', 'help'],
   examples: [
     { args: [], does: 'print the state and the next step' },
     { args: ['--wait', '5m'], does: 'wait at most 5 minutes until the cluster is running' },
@@ -43,7 +43,7 @@ export const status = defineCommand({
       json
         ? `${escapeText(JSON.stringify(report, undefined, 2))}\n`
         : statusText(report, {
-            colors: createColors(io.stdout, io.env, machine.common.noColor),
+            colors: createColors(io.stdout, io.env, machine.common.color),
             columns: columns === 0 ? 80 : columns,
             verbose: machine.common.verbose,
           }),

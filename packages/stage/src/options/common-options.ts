@@ -1,4 +1,4 @@
-import { helpOption, type OptionSpec, versionOption } from '@hare/cli/table';
+import { colorOptions, helpOption, type OptionSpec, versionOption } from '@hare/cli/table';
 
 /** The options that every stage has, in the order of its help. */
 export const commonOptions = {
@@ -64,7 +64,7 @@ export const commonOptions = {
     value: 'TIME',
     description: 'wait this long for another running stage',
   },
-  noColor: { flag: '--no-color', description: 'print no colors, even on a terminal' },
+  ...colorOptions,
   version: versionOption,
   help: helpOption,
 } as const satisfies Readonly<Record<string, OptionSpec>>;

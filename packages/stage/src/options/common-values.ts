@@ -1,6 +1,13 @@
 import { storeUrlOf } from '@hare/base';
 import { statSync } from 'node:fs';
-import { durationOption, localPath, type ParsedOptions, usageError } from '@hare/cli';
+import {
+  type ColorWish,
+  colorWish,
+  durationOption,
+  localPath,
+  type ParsedOptions,
+  usageError,
+} from '@hare/cli';
 import { outputFormat, type OutputFormat } from '@hare/cli/output';
 
 /** The values of the options that every stage has. */
@@ -19,7 +26,7 @@ export interface CommonValues {
   readonly format: OutputFormat;
   readonly verbose: boolean;
   readonly quiet: boolean;
-  readonly noColor: boolean;
+  readonly color: ColorWish;
 }
 
 /**
@@ -55,6 +62,6 @@ export function commonValues(options: ParsedOptions): CommonValues {
     format: outputFormat(options),
     verbose: options['verbose'] === true,
     quiet: options['quiet'] === true,
-    noColor: options['noColor'] === true,
+    color: colorWish(options),
   };
 }

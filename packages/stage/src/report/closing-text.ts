@@ -1,16 +1,15 @@
 import { formatError, formatWhere, HareError, type ErrorReport } from '@hare/base';
 import { formatDuration } from '@hare/cli';
-import { shortened } from '@hare/cli/output';
+import { type Colors, shortened } from '@hare/cli/output';
 import type { StageReport, StepReport } from './stage-report.js';
 
+type Closing = Pick<StageReport, 'stage' | 'outcome' | 'counts' | 'dryRun' | 'durationMs'>;
+
 /** The last line of every stage: `init: ok=9 changed=2 skipped=1 failed=0 in 14.2 s`. */
-export function closingLine({
-  stage,
-  outcome,
-  counts,
-  dryRun,
-  durationMs,
-}: Pick<StageReport, 'stage' | 'outcome' | 'counts' | 'dryRun' | 'durationMs'>): string {
+export function closingLine(
+  { stage, outcome, counts, dryRun, durationMs }: Closing,
+  { red }: Pick<Colors, 'red'>,
+): string {
   const { ok, changed, wouldChange, deferred, skipped, failed } = counts;
   const lead = outcome === 'unchanged' ? 'nothing to change; ' : '';
   const parts = [
@@ -18,7 +17,7 @@ export function closingLine({
     dryRun ? `would-change=${wouldChange}` : `changed=${changed}`,
     ...(deferred === 0 ? [] : [`deferred=${deferred}`]),
     `skipped=${skipped}`,
-    `failed=${failed}`,
+    failed === 0 ? 'failed=0' : red(`failed=${failed}`),
   ];
   return (
     `${stage}: ${dryRun ? 'dry run, nothing was changed; ' : lead}${parts.join(' ')} in ` +
@@ -33,19 +32,24 @@ const mostLines = 8;
  * What a person needs after a failure or interruption, and the only place that says it: reasons
  * with findings, hint, what was brought back, log, and how to go on; empty after success.
  */
-export function failureText(report: StageReport, program: string, verbose = false): string {
+export function failureText(
+  report: StageReport,
+  program: string,
+  { colors, verbose }: { readonly colors: Colors; readonly verbose: boolean },
+): string {
   const { outcome, steps, error, interruptedBy } = report;
   if (outcome !== 'failed' && outcome !== 'interrupted') return '';
   const failed = steps.filter((step) => step.outcome === 'failed');
   const most = verbose ? Infinity : Math.max(3, Math.floor(mostLines / failed.length));
   const reasons = failed.map((step) => shortened(reasonLines(step), most));
+  const head = colors.red(`${program}:`);
   const hints = [...new Set(failed.flatMap(({ hint }) => hint ?? []))];
   return [
-    ...(interruptedBy === undefined ? [] : [`${program}: interrupted by ${interruptedBy}`]),
-    ...(error === undefined ? [] : [`${program}: ${formatError(asError(error))}`]),
-    ...(reasons.length > 1 ? [`${program}: ${reasons.length} steps failed:`] : []),
-    ...reasons.map(([head = '', ...more]) =>
-      [`${reasons.length > 1 ? ' ' : `${program}:`} ${head}`, ...more].join('\n    '),
+    ...(interruptedBy === undefined ? [] : [`${head} interrupted by ${interruptedBy}`]),
+    ...(error === undefined ? [] : [`${head} ${formatError(asError(error))}`]),
+    ...(reasons.length > 1 ? [`${head} ${reasons.length} steps failed:`] : []),
+    ...reasons.map(([what = '', ...more]) =>
+      [`${reasons.length > 1 ? ' ' : head} ${what}`, ...more].join('\n    '),
     ),
     ...hints.map((hint) => `  hint: ${hint.replaceAll('\n', '\n    ')}`),
     ...steps.filter(isBroughtBack).map(({ title, note = '' }) => `  state: ${title}: ${note}`),

@@ -28,7 +28,7 @@ test('what was brought back is neither counted nor printed as a change', () => {
     changed: 1,
     failed: 1,
   });
-  const plain = createColors({}, { NO_COLOR: '1' }, true);
+  const plain = createColors({}, {}, 'never');
   expect(stepText(step('changed'), plain)).toMatch(/^temporary {4,}A/);
   expect(stepText(step('changed', false), plain)).toMatch(/^changed {2,}A/);
 });

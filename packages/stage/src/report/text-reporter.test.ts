@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { createColors } from '@hare/cli/output';
+import { type Colors, createColors } from '@hare/cli/output';
 import type { StageReport, StepReport } from './stage-report.js';
 import { createTextReporter } from './text-reporter.js';
 
-const noColors = createColors({}, {}, false);
+const noColors = createColors({}, {}, 'never');
 
 interface Shown {
   readonly stdout: string;
@@ -16,6 +16,8 @@ function show(
     readonly verbose?: boolean;
     readonly isTTY?: boolean;
     readonly columns?: number;
+    readonly colors?: Colors;
+    readonly errorColors?: Colors;
   },
   work: (reporter: ReturnType<typeof createTextReporter>, clock: { ms: number }) => void,
 ): Shown {
@@ -30,7 +32,8 @@ function show(
     createTextReporter({
       stdout: output('stdout'),
       stderr: output('stderr'),
-      colors: noColors,
+      colors: options.colors ?? noColors,
+      errorColors: options.errorColors ?? noColors,
       program: 'hare_setup x',
       quiet: options.quiet ?? false,
       verbose: options.verbose ?? false,
@@ -359,18 +362,23 @@ describe('on a terminal', () => {
     });
     expect(stdout.split('\r')[0]).toHaveLength(29);
   });
+});
 
-  test.each([
-    ['a terminal', { isTTY: true }, {}, false, true],
-    ['a pipe', { isTTY: false }, {}, false, false],
-    ['a pipe, whatever FORCE_COLOR says', {}, { FORCE_COLOR: '1' }, false, false],
-    ['a terminal with NO_COLOR', { isTTY: true }, { NO_COLOR: '1' }, false, false],
-    ['a terminal with an empty NO_COLOR', { isTTY: true }, { NO_COLOR: '' }, false, true],
-    ['a terminal with --no-color', { isTTY: true }, {}, true, false],
-    ['a dumb terminal', { isTTY: true }, { TERM: 'dumb' }, false, false],
-  ])('colour on %s', (_name, output, env, noColor, expected) => {
-    expect(createColors(output, env, noColor).red('x') !== 'x').toBe(expected);
+test('a failure is red on a terminal, and not in the file that only stdout goes to', () => {
+  const painted = createColors({}, {}, 'always');
+  const failed: StageReport = {
+    ...report,
+    outcome: 'failed',
+    steps: [],
+    error: { code: 'USAGE', what: 'broken' },
+  };
+  const both = show({ colors: painted, errorColors: painted }, (to) => to.end(failed));
+  expect(both.stderr).toContain(`${painted.red('hare_setup x:')} broken`);
+  const apart = show({ colors: painted }, (to) => {
+    to.line('warn', 'low on space');
+    to.end(failed);
   });
+  expect(apart.stderr).not.toContain('\u001b');
 });
 
 test('a long diff of what was changed is cut, and says so; with -v and in a dry run it is whole', () => {

@@ -10,7 +10,9 @@ export interface TextReporterOptions {
   readonly stdout: Output;
   /** Warnings, and what a failure needs. */
   readonly stderr: Output;
+  /** Those of stdout, which may be another terminal, or none, than stderr. */
   readonly colors: Colors;
+  readonly errorColors: Colors;
   readonly program: string;
   readonly quiet: boolean;
   readonly verbose: boolean;
@@ -22,15 +24,8 @@ export interface TextReporterOptions {
  * stdout, what failed on stderr, once; every step with `verbose`. On a terminal also what is going
  * on at the moment. What it is given is escaped before it is coloured.
  */
-export function createTextReporter({
-  stdout,
-  stderr,
-  colors,
-  program,
-  quiet,
-  verbose,
-  now,
-}: TextReporterOptions): Reporter {
+export function createTextReporter(options: TextReporterOptions): Reporter {
+  const { stdout, stderr, colors, errorColors, program, quiet, verbose, now } = options;
   const status = createStatusLine(quiet ? { write: () => undefined } : stdout, now);
   const print = (output: Output, text: string): void => {
     status.clear();
@@ -56,8 +51,8 @@ export function createTextReporter({
     },
     line: (level, raw) => {
       const text = escapeText(raw).replaceAll('\n', '\n    ');
-      if (level === 'warn') print(stderr, `${colors.yellow('warning:')} ${text}`);
-      else if (verbose) print(stderr, colors.dim(text));
+      if (level === 'warn') print(stderr, `${errorColors.yellow('warning:')} ${text}`);
+      else if (verbose) print(stderr, errorColors.dim(text));
     },
     question: (text) => {
       status.clear();
@@ -69,8 +64,8 @@ export function createTextReporter({
       status.stop();
       if (report.skipped !== undefined && !quiet)
         print(stdout, `${report.stage}: skipped: ${report.skipped}`);
-      else if (report.error === undefined && !quiet) print(stdout, closingLine(report));
-      const failure = failureText(report, program, verbose);
+      else if (report.error === undefined && !quiet) print(stdout, closingLine(report, colors));
+      const failure = failureText(report, program, { colors: errorColors, verbose });
       if (failure !== '') print(stderr, failure);
     },
   };
