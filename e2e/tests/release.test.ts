@@ -42,6 +42,15 @@ interface ReleaseReport {
 const minutes = 60_000;
 const packages = listPackages(inRepository('.'));
 const names = packages.map(({ manifest }) => manifest.name);
+const wasReleased = packages.some(({ manifest }) => manifest.version !== '0.0.0');
+/** What a release of everything makes of each version: the first one, or a feature on top. */
+const next = new Map(
+  packages.map(({ manifest }) => [
+    manifest.name,
+    manifest.version === '0.0.0' ? '0.1.0' : patched(manifest.version),
+  ]),
+);
+const nextOf = (name: string): string => next.get(name) ?? '';
 /** Those that are installed, first what people install; the soak installs all. */
 const tried = [
   ...new Set(['hare_setup', '@hare/stage-post-install', '@hare/confstore', ...names]),
@@ -74,6 +83,21 @@ async function install(where: string, line: string): Promise<void> {
   expect(exitCode, stderr).toBe(0);
 }
 
+/** 0.1.0 becomes 0.1.1. */
+function patched(version: string): string {
+  const [major, minor, patch] = version.split('.');
+  return `${major}.${minor}.${Number(patch) + 1}`;
+}
+
+/** A package and those that need it when they run. */
+function dependentsOf(name: string): readonly string[] {
+  const found = new Set([name]);
+  for (const { manifest } of packages)
+    if (Object.keys(manifest.dependencies ?? {}).some((each) => found.has(each)))
+      found.add(manifest.name);
+  return [...found].toSorted();
+}
+
 const named = (report: ReleaseReport, what: string): readonly string[] =>
   report.packages
     .filter((each) => each.what === what)
@@ -92,7 +116,19 @@ afterAll(async () => {
   rmSync(folder, { recursive: true });
 }, 10 * minutes);
 
-describe('the first release', () => {
+describe('a release of every package', () => {
+  test.runIf(wasReleased)('begins at the tags, which a clone without them gets back', async () => {
+    const before = await release('--json');
+    expect(before.exitCode).toBe(1);
+    expect(before.stdout).toContain('npm run release -- --restore-tags');
+    const { outcome, packages: tagged } = await reportOf('--restore-tags');
+    expect([outcome, tagged.length]).toEqual(['done', names.length]);
+    expect((await reportOf('--restore-tags')).outcome).toBe('nothing');
+    for (const { folder: each } of packages)
+      appendFileSync(path.join(clone.folder, each, 'README.md'), '\nThere is more now.\n');
+    clone.git('commit', '--quiet', '--all', '--message', 'feat: there is more in every package');
+  });
+
   test(
     'is refused while a guard does not hold, and writes nothing',
     async () => {
@@ -101,8 +137,8 @@ describe('the first release', () => {
       expect(exitCode).toBe(1);
       const { outcome, guards } = JSON.parse(stdout) as ReleaseReport;
       expect(outcome).toBe('refused');
-      expect(guards.map(({ ok }) => ok)).toEqual([false, true, false]);
-      expect(clone.git('tag')).toBe('');
+      expect(guards.map(({ ok }) => ok)).toEqual([false, true, false, true]);
+      expect(clone.git('tag', '--points-at', 'HEAD')).toBe('');
       clone.git('checkout', 'README.md');
       expect(clone.git('status', '--porcelain')).toBe('');
     },
@@ -116,10 +152,12 @@ describe('the first release', () => {
       const report = await reportOf();
       expect(report).toMatchObject({
         outcome: 'planned',
-        guards: [{ ok: true }, { ok: true }, { ok: true }],
+        guards: [{ ok: true }, { ok: true }, { ok: true }, { ok: true }],
       });
       expect(named(report, 'release')).toEqual(names.toSorted());
-      expect([clone.git('tag'), clone.git('status', '--porcelain')]).toEqual(['', '']);
+      expect([clone.git('tag', '--points-at', 'HEAD'), clone.git('status', '--porcelain')]).toEqual(
+        ['', ''],
+      );
     },
     10 * minutes,
   );
@@ -132,20 +170,24 @@ describe('the first release', () => {
       expect(report.outcome).toBe('done');
       expect(clone.git('rev-parse', 'HEAD^')).toBe(before);
       expect(clone.git('status', '--porcelain')).toBe('');
-      expect(clone.git('tag').split('\n').toSorted()).toEqual(
-        names.map((name) => `${name}@0.1.0`).toSorted(),
+      expect(clone.git('tag', '--points-at', 'HEAD').split('\n').toSorted()).toEqual(
+        names.map((name) => `${name}@${nextOf(name)}`).toSorted(),
       );
       for (const each of packages)
         expect(
           readFileSync(path.join(clone.folder, each.folder, 'CHANGELOG.md'), 'utf8'),
-        ).toContain('## 0.1.0');
+        ).toContain(
+          wasReleased
+            ? 'there is more in every package'
+            : `The first release.\n\n${each.manifest.description}.`,
+        );
       const trust = (file: string): string =>
         readFileSync(path.join(clone.folder, 'dist/release', file), 'utf8');
       expect(JSON.parse(trust('sbom.cdx.json'))).toMatchObject({
         bomFormat: 'CycloneDX',
-        metadata: { component: { name: 'hare_setup', version: '0.1.0' } },
+        metadata: { component: { name: 'hare_setup', version: nextOf('hare_setup') } },
       });
-      expect(trust('LICENCES.md')).toContain('| @hare/cdf | 0.1.0 | Apache-2.0 |');
+      expect(trust('LICENCES.md')).toContain(`| @hare/cdf | ${nextOf('@hare/cdf')} | Apache-2.0 |`);
       const checked = await runCommand(
         ['sha256sum', '--check', '--strict', 'SHA256SUMS'],
         {},
@@ -158,7 +200,10 @@ describe('the first release', () => {
         JSON.parse(readFileSync(path.join(clone.folder, 'package-lock.json'), 'utf8')),
       ).toMatchObject({
         packages: {
-          'packages/cdf': { version: '0.1.0', dependencies: { '@hare/confstore': '^0.1.0' } },
+          'packages/cdf': {
+            version: nextOf('@hare/cdf'),
+            dependencies: { '@hare/confstore': `^${nextOf('@hare/confstore')}` },
+          },
         },
       });
     },
@@ -275,7 +320,7 @@ describe.each(tried)('%s, installed alone', (name) => {
         expect(help.stdout).toContain(bin);
         expect(await machine.run(alone, [program, '--version'])).toEqual({
           exitCode: 0,
-          stdout: '0.1.0\n',
+          stdout: `${nextOf(name)}\n`,
           stderr: '',
         });
         const { args, env, exitCodes, shows } = realCommand(bin, withSandbox());
@@ -354,32 +399,45 @@ test(
 );
 
 test(
+  'a fix of confstore would release what needs it when it runs, and nothing else',
+  async () => {
+    appendFileSync(path.join(clone.folder, 'packages/confstore/README.md'), '\nIt is right now.\n');
+    clone.git('commit', '--quiet', '--all', '--message', 'fix(confstore): what was wrong is right');
+    expect(named(await reportOf(), 'release')).toEqual(dependentsOf('@hare/confstore'));
+    clone.git('reset', '--quiet', '--hard', 'HEAD^');
+  },
+  10 * minutes,
+);
+
+test(
   'a fix of one package releases it and those that need it, an installed one is upgraded to it, and nothing else moves',
   async () => {
+    const fixed = '@hare/os-packages';
     const user = machine.emptyFolder('user');
-    await install(user, 'npm install @hare/cdf @hare/kv');
-    const expected = new Set(['@hare/cdf']);
-    for (const { manifest } of packages)
-      if (Object.keys(manifest.dependencies ?? {}).some((each) => expected.has(each)))
-        expected.add(manifest.name);
+    await install(user, `npm install ${fixed} @hare/kv`);
 
     appendFileSync(
-      path.join(clone.folder, 'packages/cdf/src/index.ts'),
+      path.join(clone.folder, 'packages/os-packages/src/index.ts'),
       '\n/** What the fix brings. */\nexport const fixedIn = 2;\n',
     );
-    clone.git('commit', '--quiet', '--all', '--message', 'fix(cdf): what was wrong is right');
+    clone.git(
+      'commit',
+      '--quiet',
+      '--all',
+      '--message',
+      'fix(os-packages): what was wrong is right',
+    );
     writeGreen(clone.folder, clone.git('rev-parse', 'HEAD'));
     const report = await reportOf('--yes');
     expect(report.outcome).toBe('done');
     const moved = named(report, 'release');
-    expect(moved).toEqual([...expected].toSorted());
-    expect(moved).not.toContain('@hare/stage');
+    expect(moved).toEqual(dependentsOf(fixed));
     expect(clone.git('tag', '--points-at', 'HEAD').split('\n').toSorted()).toEqual(
-      moved.map((name) => `${name}@0.1.1`).toSorted(),
+      moved.map((name) => `${name}@${patched(nextOf(name))}`).toSorted(),
     );
-    expect(readFileSync(path.join(clone.folder, 'packages/cdf/CHANGELOG.md'), 'utf8')).toContain(
-      'what was wrong is right',
-    );
+    expect(
+      readFileSync(path.join(clone.folder, 'packages/os-packages/CHANGELOG.md'), 'utf8'),
+    ).toContain('what was wrong is right');
 
     const published = await reportOf('--publish', '--registry', registry.url, '--yes');
     expect(named(published, 'publish')).toEqual(moved);
@@ -395,16 +453,13 @@ test(
           readonly version: string;
         }
       ).version;
-    expect([versionOf('@hare/cdf'), versionOf('@hare/confstore'), versionOf('@hare/kv')]).toEqual([
-      '0.1.1',
-      '0.1.0',
-      '0.1.0',
-    ]);
+    for (const name of [fixed, '@hare/stage', '@hare/kv'])
+      expect(versionOf(name)).toBe(name === fixed ? patched(nextOf(name)) : nextOf(name));
     const used = await machine.run(user, [
       process.execPath,
       '--input-type=module',
       '--eval',
-      "import { fixedIn } from '@hare/cdf'; console.log(fixedIn);",
+      `import { fixedIn } from '${fixed}'; console.log(fixedIn);`,
     ]);
     expect(used).toEqual({ exitCode: 0, stdout: '2\n', stderr: '' });
   },

@@ -9,6 +9,7 @@ const ready: RepositoryState = {
   changes: [],
   green: { commit: head, time: '2026-01-01T00:00:00.000Z' },
   tags: new Set(),
+  untagged: [],
 };
 const reasons = (change: Partial<RepositoryState>): readonly string[] =>
   guardsOf({ ...ready, ...change }).flatMap((guard) => (guard.ok ? [] : [guard.reason]));
@@ -35,6 +36,12 @@ test.each<[string, Partial<RepositoryState>, string]>([
     'tests of another commit',
     { green: { commit: 'b'.repeat(40), time: '' } },
     'npm test passed on bbbbbbbbbb, and this is aaaaaaaaaa',
+  ],
+  ['a version without its tag', { untagged: ['a@0.1.0'] }, 'a tag is missing: a@0.1.0'],
+  [
+    'versions without their tags',
+    { untagged: ['a@1.0.0', 'b@1.0.0', 'c@1.0.0', 'd@1.0.0'] },
+    '4 tags are missing: a@1.0.0, b@1.0.0, c@1.0.0, …',
   ],
 ])('%s is refused, with the reason', (_what, change, reason) => {
   expect(reasons(change)).toEqual([reason]);

@@ -9,7 +9,13 @@ export type Guard =
 const releasedBranch = 'main';
 
 /** What must hold before anything is released or published. Pure. */
-export function guardsOf({ branch, head, changes, green }: RepositoryState): readonly Guard[] {
+export function guardsOf({
+  branch,
+  head,
+  changes,
+  green,
+  untagged,
+}: RepositoryState): readonly Guard[] {
   const short = head.slice(0, 10);
   return [
     guard(
@@ -34,6 +40,12 @@ export function guardsOf({ branch, head, changes, green }: RepositoryState): rea
         ? `no npm test that passed is on record for ${short}`
         : `npm test passed on ${green.commit.slice(0, 10)}, and this is ${short}`,
       'npm test',
+    ),
+    guard(
+      'every released version has its tag',
+      untagged.length === 0,
+      `${untagged.length === 1 ? 'a tag is' : `${untagged.length} tags are`} missing: ${untagged.slice(0, 3).join(', ')}${untagged.length > 3 ? ', …' : ''}`,
+      'npm run release -- --restore-tags',
     ),
   ];
 }

@@ -1,6 +1,7 @@
 import { helpText, parseArguments, UsageError, type Invocation } from './parse-arguments.js';
 import { publish } from './publish.js';
 import { release } from './release.js';
+import { restoreTags } from './restore-tags.js';
 import { renderReport, type Report } from './report.js';
 
 /** `npm run release`: reads the command line, does it, prints the report; answers the exit code. */
@@ -32,6 +33,7 @@ function perform(
   const say = (text: string): void => {
     if (verbose) process.stderr.write(`${text}\n`);
   };
+  if (action === 'restore-tags') return restoreTags(repository);
   return action === 'publish'
     ? publish(repository, registry ?? '', yes, say)
     : release(repository, yes, say);

@@ -12,6 +12,7 @@ test.each([
     ['--publish', '--registry=http://127.0.0.1/', '--yes', '--json'],
     { action: 'publish', yes: true, json: true },
   ],
+  [['--restore-tags', '--json'], { action: 'restore-tags', yes: false, json: true }],
   [['--publish', '-h'], { action: 'help' }],
 ])('%j asks for %j', (argv, invocation) => {
   expect(parseArguments(argv)).toMatchObject(invocation);
@@ -22,6 +23,7 @@ test.each([
   [['--registry', 'http://127.0.0.1/']],
   [['--publish', '--registry']],
   [['--force']],
+  [['--restore-tags', '--yes']],
   [['minor']],
 ])('%j is wrong usage', (argv) => {
   expect(() => parseArguments(argv)).toThrow(UsageError);

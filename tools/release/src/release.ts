@@ -32,7 +32,9 @@ export async function release(
   const first = released.size === 0 ? { firstVersion } : {};
   const guards = guardsOf(state);
   const base = { schema: 1, action: 'release', dryRun: !yes, guards } as const;
-  if (yes && guards.some(({ ok }) => !ok)) return { ...base, outcome: 'refused', packages: [] };
+  // Without their tags, what changed since the last releases cannot even be said.
+  if ((yes && guards.some(({ ok }) => !ok)) || state.untagged.length > 0)
+    return { ...base, outcome: 'refused', packages: [] };
 
   const titles = await readCommits(repository, packages, state.tags);
   const planned = planRelease(

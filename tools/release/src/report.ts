@@ -3,7 +3,7 @@ import type { Guard } from './guards.js';
 /** What a run says at its end; with --json it is all of stdout. */
 export interface Report {
   readonly schema: 1;
-  readonly action: 'release' | 'publish';
+  readonly action: 'release' | 'publish' | 'restore-tags';
   readonly dryRun: boolean;
   /**
    * `planned`: said only; `nothing`: there is nothing to do; `refused`: a guard does not hold,
@@ -21,7 +21,12 @@ export interface ReportedPackage {
   readonly version: string;
   readonly previous?: string | undefined;
   readonly what:
-    'release' | 'publish' | 'published already' | 'never released' | 'changed since its release';
+    | 'release'
+    | 'publish'
+    | 'published already'
+    | 'never released'
+    | 'changed since its release'
+    | 'tagged';
   readonly why?: readonly string[];
   /** Its tarball, an absolute path. */
   readonly tarball?: string;
@@ -67,6 +72,10 @@ function linesOf(
 }
 
 function closing({ action, outcome, packages, registry }: Report, refused: number): string {
+  if (action === 'restore-tags')
+    return outcome === 'nothing'
+      ? 'Nothing to tag: every released version has its tag.'
+      : `${packages.length} ${packages.length === 1 ? 'tag' : 'tags'} set.`;
   const count = packages.filter(({ what }) => what === action).length;
   const some = `${count} ${count === 1 ? 'package' : 'packages'}`;
   const where = registry === undefined ? '' : ` to ${registry}`;

@@ -1,5 +1,9 @@
 import { readGreen } from '../../verify/green-record.mjs';
+import { listPackages, tagOf } from './list-packages.js';
 import { outputOf } from './run-command.js';
+
+/** The version of a package before its first release. */
+const unreleased = '0.0.0';
 
 /** What the guards look at. */
 export interface RepositoryState {
@@ -12,6 +16,8 @@ export interface RepositoryState {
   /** Where all tests passed last. */
   readonly green: { readonly commit: string; readonly time: string } | undefined;
   readonly tags: ReadonlySet<string>;
+  /** Tags of released versions that are not here: a clone may have been made without them. */
+  readonly untagged: readonly string[];
 }
 
 /** Reads the state of the repository from git, and from what `npm test` left. */
@@ -24,11 +30,15 @@ export async function readRepositoryState(repository: string): Promise<Repositor
     git('status', '--porcelain'),
     git('tag', '--list'),
   ]);
+  const known = new Set(tags.split('\n'));
   return {
     branch: branch === '' ? undefined : branch,
     head,
     changes: status.split('\n').filter((line) => line !== ''),
     green: readGreen(repository),
-    tags: new Set(tags.split('\n')),
+    tags: known,
+    untagged: listPackages(repository).flatMap(({ manifest }) =>
+      manifest.version === unreleased || known.has(tagOf(manifest)) ? [] : [tagOf(manifest)],
+    ),
   };
 }
