@@ -13,6 +13,7 @@ import {
 } from './ensure-installed.mjs';
 import { listWorkspaces, readManifest } from '../workspace/manifests.mjs';
 import { cleanCommit, writeGreen } from './green-record.mjs';
+import { runChecks, staticChecks } from './static-checks.mjs';
 
 const soak = process.argv[2] === 'soak';
 const total = { passed: 0, failed: 0, skipped: 0 };
@@ -24,49 +25,13 @@ function count(name, ok) {
   if (!ok) failures.push(name);
 }
 
-function check(name, command, args) {
-  const started = Date.now();
-  const ok = run(command, args) === 0;
-  console.log(
-    `${ok ? 'ok    ' : 'FAILED'} ${name} (${((Date.now() - started) / 1000).toFixed(1)} s)`,
-  );
-  count(name, ok);
-}
-
 ensureInstalled();
 ensureBuilt();
 // CI has a real Consul, built when there is none; elsewhere its tests are skipped with a visible
 // line where it is missing.
 if (process.env['CI'] === 'true')
-  check('a real Consul', 'node', ['tools/consul/consul.mjs', 'path']);
-if (!soak) {
-  check('format', 'npx', [
-    'prettier',
-    '--check',
-    '.',
-    '--log-level',
-    'warn',
-    '--cache',
-    '--cache-location',
-    '.nx/prettiercache',
-  ]);
-  check('lint', 'npx', ['eslint', '.', '--cache', '--cache-location', '.nx/eslintcache']);
-  check('types', 'npx', ['tsc', '-p', 'tsconfig.json']);
-  check('boundaries', 'npx', [
-    'depcruise',
-    '--config',
-    'tools/verify/boundaries.cjs',
-    'packages',
-    'tools',
-    'e2e',
-  ]);
-  check('dead code', 'npx', ['knip', '--no-progress', '--no-config-hints']);
-  check('duplicate code', 'npx', ['jscpd']);
-  check('sizes', 'node', ['tools/verify/sizes.mjs']);
-  check('licences', 'node', ['tools/verify/licences.mjs']);
-  check('pictures', 'node', ['tools/demo/pictures.mjs', '--check']);
-  check('publint', 'node', ['tools/verify/publint.mjs']);
-}
+  await runChecks([['a real Consul', ['node', 'tools/consul/consul.mjs', 'path']]], count);
+if (!soak) await runChecks(staticChecks, count);
 
 const tested = [
   ...['packages', 'tools'].flatMap((parent) => listWorkspaces(repository, parent)),
@@ -104,7 +69,7 @@ for (const folder of tested) {
 }
 if (process.env['CI'] === 'true' && !soak) {
   run('node', ['tools/verify/coverage.mjs']);
-  check('benchmarks run', 'node', ['tools/bench/run.mjs', '--smoke']);
+  await runChecks([['benchmarks run', ['node', 'tools/bench/run.mjs', '--smoke']]], count);
 }
 for (const failure of failures) console.log(`failed: ${failure}`);
 console.log(`${total.passed} passed, ${total.failed} failed, ${total.skipped} skipped`);

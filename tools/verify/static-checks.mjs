@@ -1,0 +1,60 @@
+import { spawn } from 'node:child_process';
+import { repository, toolEnvironment } from './ensure-installed.mjs';
+
+/** What is checked without running the packages: name and command. The longest come first. */
+export const staticChecks = [
+  ['lint', ['npx', 'eslint', '.', '--cache', '--cache-location', '.nx/eslintcache']],
+  ['duplicate code', ['npx', 'jscpd']],
+  [
+    'format',
+    [
+      ...['npx', 'prettier', '--check', '.', '--log-level', 'warn'],
+      ...['--cache', '--cache-location', '.nx/prettiercache'],
+    ],
+  ],
+  ['types', ['npx', 'tsc', '-p', 'tsconfig.json']],
+  ['dead code', ['npx', 'knip', '--no-progress', '--no-config-hints']],
+  [
+    'boundaries',
+    ['npx', 'depcruise', '--config', 'tools/verify/boundaries.cjs', 'packages', 'tools', 'e2e'],
+  ],
+  ['publint', ['node', 'tools/verify/publint.mjs']],
+  ['licences', ['node', 'tools/verify/licences.mjs']],
+  ['pictures', ['node', 'tools/demo/pictures.mjs', '--check']],
+  ['sizes', ['node', 'tools/verify/sizes.mjs']],
+];
+
+/**
+ * Runs checks two at a time and prints each one's output and a line about it when it ends; `ended`
+ * is told its name and whether it passed.
+ */
+export async function runChecks(checks, ended) {
+  const waiting = [...checks];
+  const worker = async () => {
+    for (let each = waiting.shift(); each !== undefined; each = waiting.shift()) {
+      const [name, command] = each;
+      const started = Date.now();
+      const { exitCode, output } = await runQuietly(command);
+      if (exitCode !== 0) process.stdout.write(output);
+      const seconds = ((Date.now() - started) / 1000).toFixed(1);
+      console.log(`${exitCode === 0 ? 'ok    ' : 'FAILED'} ${name} (${seconds} s)`);
+      ended(name, exitCode === 0);
+    }
+  };
+  await Promise.all([worker(), worker()]);
+}
+
+function runQuietly([program, ...args]) {
+  return new Promise((resolve, reject) => {
+    const child = spawn(program, args, {
+      cwd: repository,
+      env: toolEnvironment,
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    let output = '';
+    for (const stream of [child.stdout, child.stderr])
+      stream.setEncoding('utf8').on('data', (text) => (output += text));
+    child.once('error', reject);
+    child.once('close', (exitCode) => resolve({ exitCode, output }));
+  });
+}
