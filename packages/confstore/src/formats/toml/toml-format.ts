@@ -1,10 +1,11 @@
-import { parse, TomlError } from 'smol-toml';
+import { parse, TomlError, type TomlTable } from 'smol-toml';
 import type { ConfValue } from '../../conf-store.js';
 import { HareError } from '@hare/base';
 import type { Path, Step } from '../../key/path.js';
 import type { DocumentFormat } from '../document-format.js';
 import { hasLoneSurrogate } from '../lone-surrogate.js';
 import { placeIn, type Source } from '../source.js';
+import { plainTomlMap } from './plain-toml.js';
 import type { TomlNode } from './scan-toml.js';
 import { tomlSplices } from './toml-splices.js';
 import {
@@ -15,13 +16,18 @@ import {
   type TomlEntry,
 } from './toml-tree.js';
 
-/** TOML 1.0. What is valid is smol-toml's decision; places, order and values are the scanner's. */
+/**
+ * TOML 1.0. What is valid is smol-toml's decision, and so are the values of a plain document; where
+ * its objects lose an order or it reads more than 1.0, and for every place, the scanner is asked.
+ */
 export const tomlFormat: DocumentFormat = {
   name: 'toml',
   emptyText: '',
   parse(text, source) {
-    validate(text, source);
-    return { root: tomlTableValue(text, source, readTomlTree(text, source)), warnings: [] };
+    const read = validate(text, source);
+    const root =
+      plainTomlMap(read, text) ?? tomlTableValue(text, source, readTomlTree(text, source));
+    return { root, warnings: [] };
   },
   splices: (text, change, source) =>
     change.kind === 'map' ? tomlSplices(text, source, change) : [],
@@ -32,9 +38,9 @@ export const tomlFormat: DocumentFormat = {
   refuses,
 };
 
-function validate(text: string, source: Source): void {
+function validate(text: string, source: Source): TomlTable {
   try {
-    parse(text, { integersAsBigInt: 'asNeeded' });
+    return parse(text, { integersAsBigInt: 'asNeeded' });
   } catch (error) {
     if (!(error instanceof TomlError)) throw error;
     const { message, line, column } = error;
