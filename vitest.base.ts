@@ -29,7 +29,7 @@ export default defineConfig({
     outputFile: { json: 'test-results/vitest.json' },
     // What runs in processes of its own (the built bins) is not counted.
     coverage: {
-      enabled: process.env['CI'] === 'true' && size === 'test',
+      enabled: process.env['HARE_COVERAGE'] === '1',
       provider: 'v8',
       include: ['src/**/*.ts'],
       exclude: ['src/**/*.test.ts', 'src/bin.ts', 'src/**/*-bin.ts'],

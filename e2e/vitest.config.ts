@@ -2,5 +2,6 @@ import { mergeConfig } from 'vitest/config';
 import base from '../vitest.base.js';
 
 export default mergeConfig(base, {
-  test: { globalSetup: ['../tools/consul/src/vitest-setup.mjs'] },
+  // They wait for sessions of Consul, registries and services as much as they compute.
+  test: { maxWorkers: 3, globalSetup: ['../tools/consul/src/vitest-setup.mjs'] },
 });

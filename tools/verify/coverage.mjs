@@ -1,5 +1,5 @@
 /**
- * Prints how much of each package the tests of the last run executed (`CI=true npm test`), and the
+ * Prints how much of each package the tests of the last run executed (`npm run coverage`), and the
  * files of which they executed least. Never fails: CONTRIBUTING.md says what is not covered and
  * why.
  */

@@ -67,8 +67,8 @@ for (const folder of tested) {
     }
   }
 }
+if (process.env['HARE_COVERAGE'] === '1') run('node', ['tools/verify/coverage.mjs']);
 if (process.env['CI'] === 'true' && !soak) {
-  run('node', ['tools/verify/coverage.mjs']);
   await runChecks([['benchmarks run', ['node', 'tools/bench/run.mjs', '--smoke']]], count);
 }
 for (const failure of failures) console.log(`failed: ${failure}`);
