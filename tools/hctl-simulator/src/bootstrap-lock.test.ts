@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import type { Writable } from 'node:stream';
 import { setTimeout as delay } from 'node:timers/promises';
 import { beforeEach, expect, onTestFinished, test } from 'vitest';
 import { takeBootstrapLock } from './bootstrap-lock.js';
@@ -27,21 +28,20 @@ test('the lock of a process that is gone is void', () => {
 });
 
 test('the lock of a zombie is void', async () => {
-  // The parent never asks how its child ended: exec replaces the shell that would.
-  const parent = spawn('sh', ['-c', 'sleep 0 & echo $!; exec sleep 60'], {
-    stdio: ['ignore', 'pipe', 'ignore'],
+  // The parent never asks how its child ended: exec replaces the shell that would, and only then the
+  // child's input ends.
+  const parent = spawn('sh', ['-c', 'cat <&3 & echo $!; exec sleep 60'], {
+    stdio: ['ignore', 'pipe', 'ignore', 'pipe'],
   });
   onTestFinished(() => void parent.kill('SIGKILL'));
   const zombie = Number(
-    await new Promise<Buffer>((resolve) => parent.stdout.once('data', resolve)),
+    await new Promise<Buffer>((resolve) => parent.stdout?.once('data', resolve)),
   );
-  for (
-    let tries = 0;
-    tries < 300 && !/\) Z /.test(readFileSync(`/proc/${zombie}/stat`, 'utf8'));
-    tries++
-  )
-    await delay(10);
-  expect(readFileSync(`/proc/${zombie}/stat`, 'utf8')).toMatch(/\) Z /);
+  const proc = (pid: number | undefined, file: string): string =>
+    readFileSync(`/proc/${pid}/${file}`, 'utf8');
+  while (proc(parent.pid, 'comm') !== 'sleep\n') await delay(10);
+  (parent.stdio[3] as Writable).end();
+  while (!/\) Z /.test(proc(zombie, 'stat'))) await delay(10);
   heldBy(zombie);
   takeBootstrapLock(folder)();
 });
