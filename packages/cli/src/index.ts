@@ -11,6 +11,7 @@ export { type InterruptName, interruptExitCodes, onInterruption } from './interr
 export { localPath } from './local-path.js';
 export { askedFor, parseCommand, type ParsedCommand, type ParsedOptions } from './parse-command.js';
 export { reportFailure, runCli } from './run-cli.js';
+export { placedCommand } from './placed-command.js';
 export { runProgram } from './run-program.js';
 export { parseSize } from './size.js';
 export * from './table.js';

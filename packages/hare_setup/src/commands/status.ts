@@ -1,9 +1,8 @@
 import { escapeText, HareError } from '@hare/base';
-import { durationOption, interruptExitCodes } from '@hare/cli';
+import { durationOption, interruptExitCodes, placedCommand } from '@hare/cli';
 import { createColors, createStatusLine, processIo, type ProcessIo } from '@hare/cli/output';
 import { loadMachine, type Machine } from '@hare/stage';
 import { defineCommand } from '../command.js';
-import { placedCommand } from '../placed-command.js';
 import { defaultRun } from '../select-stages.js';
 import { stages } from '../stages.js';
 import type { StatusReport } from '@hare/status';

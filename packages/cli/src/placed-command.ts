@@ -1,4 +1,4 @@
-import { shellWord } from '@hare/cli';
+import { shellWord } from './command-text.js';
 
 const placing = ['--root', '--settings'];
 
