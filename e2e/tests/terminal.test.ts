@@ -89,7 +89,7 @@ test.skipIf(!hasScript)(
     expect(text).toMatch(/^hare_setup init: Start the cluster[^]*\[HCTL_BOOTSTRAP_FAILED\]$/m);
     expect(text).toMatch(/^ {2}hint: \S/m);
     expect(text).toContain(`  log: ${machine.root}/var/log/seagate/hare/setup.log\n`);
-    expect(text).toMatch(/^ {2}next: hare_setup init --yes --root /m);
+    expect(text).toMatch(/^ {2}next: hare_setup explain HCTL_BOOTSTRAP_FAILED$/m);
 
     const run = setup(['run', '--from', 'init', '--yes'], {
       HCTL_SIM_FAIL: 'bootstrap-refuse',
@@ -97,7 +97,7 @@ test.skipIf(!hasScript)(
     });
     expect(await run.ended).toBe(1);
     expect(run.output()).toMatch(
-      /^init failed; fix the problem, then continue: hare_setup run --from init --yes --root /m,
+      /^init failed; fix the problem, then continue: hare_setup run --from init --root /m,
     );
   },
 );
@@ -120,7 +120,7 @@ test.skipIf(!hasScript)(
     expect(run.output()).toMatch(/^hare_setup init: interrupted by SIGINT/m);
     expect(run.output()).toContain('  state: Restore the cluster state: stopped');
     expect(run.output()).toMatch(
-      /^interrupted in init; to continue: hare_setup run --from init --yes --root /m,
+      /^interrupted in init; to continue: hare_setup run --from init --root /m,
     );
     expect(run.output()).not.toContain('== test');
   },

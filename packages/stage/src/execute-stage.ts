@@ -111,14 +111,10 @@ function reporterOf({ stage, common, argv, program, io }: Invocation, masker: Ma
     verbose,
     now: () => new Date(),
   });
-  const names = Object.keys(people) as readonly (keyof Reporter)[];
-  return Object.fromEntries(
-    names.map((name) => [
-      name,
-      (...told: readonly unknown[]) => {
-        for (const reporter of [events, people])
-          (reporter[name] as (...told: readonly unknown[]) => void)(...told);
-      },
-    ]),
-  ) as unknown as Reporter;
+  type Tell = (...told: readonly unknown[]) => void;
+  return new Proxy(people, {
+    get: (_people, name: keyof Reporter): Tell => {
+      return (...told) => [events, people].forEach((to) => (to[name] as Tell)(...told));
+    },
+  });
 }

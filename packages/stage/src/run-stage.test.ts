@@ -93,7 +93,7 @@ test('--services without one of ours leaves the stage out, with exit 0', async (
     ).toBeUndefined();
 });
 
-test('a failure prints reason, hint, log and the command to go on with', async () => {
+test('a failure prints reason, hint, log and what explains it', async () => {
   const failing = checkOf(() =>
     Promise.resolve({
       ok: false,
@@ -107,7 +107,7 @@ test('a failure prints reason, hint, log and the command to go on with', async (
   });
   expect(exitCode).toBe(1);
   expect(stderr).toBe(
-    `hare_setup post_install: It is so: package motr is missing [PACKAGE_MISSING]\n  hint: apt-get install motr\n  log: ${machine.root}/var/log/seagate/hare/setup.log\n  next: hare_setup post_install --root ${machine.root}\n`,
+    `hare_setup post_install: It is so: package motr is missing [PACKAGE_MISSING]\n  hint: apt-get install motr\n  log: ${machine.root}/var/log/seagate/hare/setup.log\n  next: hare_setup explain PACKAGE_MISSING\n`,
   );
   expect(await readFile(machine.logFile, 'utf8')).toContain('step look: failed');
 });

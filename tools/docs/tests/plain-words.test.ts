@@ -6,6 +6,7 @@ import { loadCatalogue } from '../src/catalogues.js';
 import { symptoms } from '../src/symptoms.js';
 import { complaints } from './banned-words.js';
 import { calledProgram, readByOwnTable, shellWords } from './parse-command-text.js';
+import { isWiping } from './wiping-commands.js';
 
 const catalogue = await loadCatalogue();
 
@@ -121,19 +122,8 @@ test.each([
   await expect(readByOwnTable(command)).rejects.toThrow();
 });
 
-/** What wipes data, or configuration that nothing else has. */
-const wiping: readonly RegExp[] = [
-  /--mkfs(?!.*--dry-run)/,
-  /\bwipefs\b.*\s(-a|--all)\b/,
-  /\b(mkfs(\.\w+)?|mkswap|dd|rm|shred|blkdiscard|sgdisk|parted)\s/,
-  /\bhare_setup (cleanup|reset)\b/,
-  /\bconsul kv delete\b/,
-  /--replace[= ]renumber/,
-  /\bdelete\b.*--force/,
-];
-
 test('no remedy has a command that wipes data', () => {
-  const found = commands.filter(({ command }) => wiping.some((way) => way.test(command)));
+  const found = commands.filter(({ command }) => isWiping(command));
   expect(found).toEqual([]);
 });
 
@@ -143,7 +133,7 @@ test.each([
   'hare_setup cleanup --yes',
   'confstore URL delete KEY --force',
 ])('%s would be noticed as wiping', (command) => {
-  expect(wiping.some((way) => way.test(command))).toBe(true);
+  expect(isWiping(command)).toBe(true);
 });
 
 test('no remedy is to type again what has just failed', () => {

@@ -134,12 +134,9 @@ export const run = defineCommand({
     const last = chosen[reports.length - 1] ?? chosen[0] ?? '';
     if (exitCode !== 0 && refusal === undefined) {
       const { createMasker } = await import('@hare/cli/output');
-      say(
-        `${exitCode > 128 ? `interrupted in ${last}; to continue` : `${last} failed; fix the problem, then continue`}: ` +
-          createMasker().text(
-            commandText('hare_setup run', ['--from', last, ...withoutFrom(argv)]),
-          ),
-      );
+      const lead =
+        exitCode > 128 ? `interrupted in ${last}; to` : `${last} failed; fix the problem, then`;
+      say(createMasker().text(`${lead} ${howToContinue(words, argv, last)}`));
     }
     if (exitCode === 0 && common['dryRun'] !== true && chosen.includes('init')) {
       const { places } = await loadMachine(common, process.env, process.geteuid?.() ?? 0);
@@ -168,6 +165,16 @@ async function planFileOf(
 
 function without(words: readonly string[], word: string | undefined): readonly string[] {
   return words.filter((_, at) => at !== words.indexOf(word ?? ''));
+}
+
+/** Without `--yes`: whoever continues sees again what will be formatted. */
+function howToContinue(typed: readonly string[], argv: readonly string[], stage: string): string {
+  const words = withoutFrom(argv).filter((word) => word !== '--yes' && word !== '-y');
+  const command = commandText('hare_setup run', ['--from', stage, ...words]);
+  const same = (one: readonly string[]): string => one.toSorted().join(' ');
+  return same(['--from', stage, ...words]) === same(typed)
+    ? 'run the same command again'
+    : `continue: ${command}`;
 }
 
 function withoutFrom(argv: readonly string[]): readonly string[] {

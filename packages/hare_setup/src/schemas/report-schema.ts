@@ -96,7 +96,7 @@ export function reportSchema(): Readonly<Record<string, unknown>> {
       },
       interruptedBy: { enum: ['SIGHUP', 'SIGINT', 'SIGTERM'] },
       log: { ...text, description: 'The log file.' },
-      next: { ...text, description: 'The next command to run.' },
+      next: { ...text, description: 'The command that leads on; never the one that failed.' },
     },
     required: [
       'schema',

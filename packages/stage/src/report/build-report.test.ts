@@ -44,14 +44,27 @@ describe('outcome and exit code of', () => {
   });
 });
 
-test('after a failure the report names the command that goes on, as it is typed', () => {
-  expect(buildReport({ ...parts, steps: steps('failed') }).next).toBe(
-    "hare_setup x --config 'json:///a b'",
-  );
-  expect(buildReport({ ...parts, steps: steps('changed') }).next).toBeUndefined();
-  expect(
-    buildReport({ ...parts, error: new HareError('USAGE', 'x', { exitCode: 2 }) }).next,
-  ).toBeUndefined();
+describe('what to type next: never what has just failed', () => {
+  const failed = steps('unchanged', 'failed').map((step) => ({
+    ...step,
+    code: 'FILE_UNUSABLE' as const,
+  }));
+  const error = new HareError('DISK_FULL', 'x');
+  test.each([
+    ['a failed step', { steps: failed }, 'hare_setup explain FILE_UNUSABLE'],
+    ['an error', { error }, 'hare_setup explain DISK_FULL'],
+    [
+      'an interruption',
+      { argv: ['--mkfs=always', '--yes', '--root', '/a b'], interruptedBy: 'SIGINT' },
+      "hare_setup status --root '/a b'",
+    ],
+    ['success', { steps: steps('changed') }, undefined],
+    ['wrong usage', { error: new HareError('USAGE', 'x', { exitCode: 2 }) }, undefined],
+    ['a defect, whose hint says it', { error: new TypeError('x') }, undefined],
+    ['a stage without hare_setup', { error, program: 'hare-stage-x' }, undefined],
+  ] as const)('after %s', (_name, given, next) => {
+    expect(buildReport({ ...parts, ...given }).next).toBe(next);
+  });
 });
 
 test('an exception is a defect, without its stack', () => {

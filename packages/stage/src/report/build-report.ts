@@ -1,7 +1,7 @@
 import { hostname } from 'node:os';
 import { HareError, isHareError, codedError } from '@hare/base';
 import type { Masker } from '@hare/cli/output';
-import { interruptExitCodes, type InterruptName, commandText } from '@hare/cli';
+import { interruptExitCodes, type InterruptName, placedCommand } from '@hare/cli';
 import type {
   StageOutcome,
   StageReport,
@@ -29,14 +29,18 @@ export interface ReportParts {
 export function buildReport(parts: ReportParts): StageReport {
   const { steps, interruptedBy, error } = parts;
   const outcome = outcomeOf(parts);
+  const next = nextCommand(parts);
   const usage = isHareError(error) && error.exitCode === 2;
-  const bad = outcome === 'failed' || outcome === 'interrupted';
   return {
     schema: 'hare.stage-report/1',
     stage: parts.stage,
     outcome,
     exitCode:
-      interruptedBy !== undefined ? interruptExitCodes[interruptedBy] : usage ? 2 : bad ? 1 : 0,
+      interruptedBy !== undefined
+        ? interruptExitCodes[interruptedBy]
+        : usage
+          ? 2
+          : Number(outcome === 'failed'),
     dryRun: parts.dryRun,
     started: parts.started.toISOString(),
     durationMs: parts.durationMs,
@@ -49,15 +53,20 @@ export function buildReport(parts: ReportParts): StageReport {
     ...(interruptedBy === undefined ? {} : { interruptedBy }),
     ...(parts.skipped === undefined ? {} : { skipped: parts.skipped }),
     ...(parts.log === undefined ? {} : { log: parts.log }),
-    ...(bad && !usage && !isUnconfirmed(parts)
-      ? { next: commandText(parts.program, parts.argv) }
-      : {}),
+    ...(next === undefined ? {} : { next }),
   };
 }
 
-/** What nobody agreed to is not offered to be done again. */
-function isUnconfirmed({ steps }: ReportParts): boolean {
-  return steps.some(({ code }) => code === 'CONFIRMATION_NEEDED' || code === 'PLAN_OUTDATED');
+/** Codes whose message says all that there is. */
+const plain = new Set(['CONFIRMATION_NEEDED', 'DEFECT', 'PLAN_OUTDATED', 'USAGE']);
+
+/** What leads on, where hare_setup was called: never the command that has just failed. */
+function nextCommand({ program, argv, steps, ...parts }: ReportParts): string | undefined {
+  if (!program.startsWith('hare_setup ')) return undefined;
+  if (parts.interruptedBy !== undefined) return placedCommand('hare_setup status', argv);
+  const failed = parts.error === undefined && steps.find(({ outcome }) => outcome === 'failed');
+  const code = failed === false ? codedError(parts.error)?.code : failed?.code;
+  return code === undefined || plain.has(code) ? undefined : `hare_setup explain ${code}`;
 }
 
 function outcomeOf({ steps, error, interruptedBy }: ReportParts): StageOutcome {

@@ -38,16 +38,11 @@ export interface RunOutput extends Pick<
 
 /** The output of a run that begins now. */
 export function createRunOutput(
-  {
-    stage,
-    common,
-    argv,
-    program,
-    io,
-  }: Pick<Invocation, 'stage' | 'common' | 'argv' | 'program' | 'io'>,
+  call: Pick<Invocation, 'stage' | 'common' | 'argv' | 'program' | 'io'>,
   masker: Masker,
   reporter: Reporter,
 ): RunOutput {
+  const { stage, common, argv, program, io } = call;
   const started = new Date();
   const { ask } = io;
   const begin = performance.now();

@@ -1,0 +1,13 @@
+/** What wipes data, or configuration that nothing else has. */
+const wiping: readonly RegExp[] = [
+  /--mkfs(?!.*--dry-run)/,
+  /\bwipefs\b.*\s(-a|--all)\b/,
+  /(?<![-\w])(mkfs(\.\w+)?|mkswap|dd|rm|shred|blkdiscard|sgdisk|parted)\s/,
+  /\bhare_setup (cleanup|reset)\b(?!.*--dry-run)/,
+  /\bconsul kv delete\b/,
+  /--replace[= ]renumber/,
+  /\bdelete\b.*--force/,
+];
+
+/** Whether a command wipes data when it is typed as it stands. */
+export const isWiping = (command: string): boolean => wiping.some((way) => way.test(command));
