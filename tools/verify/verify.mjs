@@ -43,7 +43,7 @@ for (const folder of tested)
   rmSync(path.join(repository, folder, 'test-results'), { recursive: true, force: true });
 run(
   'npx',
-  ['nx', 'run-many', '-t', 'test', '--parallel=2', '--output-style=static', '--nxBail=false'],
+  ['nx', 'run-many', '-t', 'test', '--parallel=3', '--output-style=static', '--nxBail=false'],
   { env: { ...toolEnvironment, ...(soak ? { HARE_SOAK: '1' } : {}) } },
 );
 for (const folder of tested) {
