@@ -21,8 +21,10 @@ export interface OptionSpec {
   /** Its value may be anything, also empty or what looks like another flag. */
   readonly verbatim?: true;
   readonly choices?: readonly string[];
+  /** What completion offers for its value; others are taken too. */
+  readonly suggestions?: readonly string[];
   readonly default?: string;
-  /** What completion offers for its value: `keys`; absent: its choices, else files. */
+  /** What completion asks for: `keys`; absent: what the placeholder says, files for FILE. */
   readonly completes?: string;
   readonly description: string;
 }

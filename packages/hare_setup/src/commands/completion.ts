@@ -3,6 +3,7 @@ import { write } from '@hare/cli/streams';
 import { stageCommand } from '@hare/stage';
 import { defineCommand } from '../command.js';
 import { commands } from '../commands.js';
+import { listTopics } from '../explain/explain-topic.js';
 import { stages } from '../stages.js';
 
 /** `hare_setup completion SHELL`: the script on stdout. */
@@ -10,7 +11,7 @@ export const completion = defineCommand({
   name: 'completion',
   summary: 'Print a completion script for bash, zsh or fish',
   description:
-    'Prints a script that completes stages, commands and options. The script is ' +
+    'Prints a script that completes stages, commands, options and their values. The script is ' +
     'self-contained: pressing Tab does not run hare_setup.',
   options: {},
   commonOptions: ['version', 'help'],
@@ -25,7 +26,8 @@ export const completion = defineCommand({
       ...(await Promise.all(stages.map(async (entry) => stageCommand(await entry.load())))),
       ...(await Promise.all(commands.map((entry) => entry.load()))),
     ];
-    write(process.stdout, completionScript(operand as Shell, 'hare_setup', described));
+    const { codes } = await listTopics();
+    write(process.stdout, completionScript(operand as Shell, 'hare_setup', described, { codes }));
     return 0;
   },
 });

@@ -28,6 +28,7 @@ export const explain = defineCommand({
         ...Object.keys(glossary).filter((word) => !word.includes(' ')),
         ...settingNames,
       ],
+      completes: 'codes',
     },
   ],
   examples: [
