@@ -1,4 +1,4 @@
-import { readdir, readFile } from 'node:fs/promises';
+import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { StageContext } from '@hare/stage';
 
@@ -24,24 +24,19 @@ export interface AtWorkOptions {
  * `…/libexec/hare-bootstrap`, and its child `bootstrap-node` works on when it dies. What systemd
  * started is not among them.
  */
-export async function bootstrapsAtWork(
+export function bootstrapsAtWork(
   stateDir: string,
   { ofAnyone = false, proc = '/proc' }: AtWorkOptions = {},
 ): Promise<readonly number[]> {
-  const pids = (await readdir(proc)).filter((name) => /^\d+$/.test(name));
-  const found = await Promise.all(
-    pids.map(async (pid) => {
-      const words = await wordsOf(path.join(proc, pid, 'cmdline'));
-      if (!isBootstrap(words)) return [];
-      const states = (await wordsOf(path.join(proc, pid, 'environ'))).filter((word) =>
-        word.startsWith(`${stateVariable}=`),
-      );
-      const isOurs =
-        states.length === 0 ? ofAnyone : states.includes(`${stateVariable}=${stateDir}`);
-      return isOurs ? [Number(pid)] : [];
-    }),
-  );
-  return found.flat().sort((a, b) => a - b);
+  const pids = readdirSync(proc).filter((name) => /^\d+$/.test(name));
+  const found = pids.filter((pid) => {
+    if (!isBootstrap(wordsOf(path.join(proc, pid, 'cmdline')))) return false;
+    const states = wordsOf(path.join(proc, pid, 'environ')).filter((word) =>
+      word.startsWith(`${stateVariable}=`),
+    );
+    return states.length === 0 ? ofAnyone : states.includes(`${stateVariable}=${stateDir}`);
+  });
+  return Promise.resolve(found.map(Number).sort((a, b) => a - b));
 }
 
 /** Those that concern a stage; in a sandbox only its own, as others may be of another sandbox. */
@@ -52,8 +47,13 @@ export function bootstrapsOnMachine({
   return bootstrapsAtWork(places.stateDir, { ofAnyone: root === '' });
 }
 
-async function wordsOf(file: string): Promise<readonly string[]> {
-  return (await readFile(file, 'utf8').catch(() => '')).split('\0');
+/** Read in place: a machine has hundreds of processes, and a thread for each takes far longer. */
+function wordsOf(file: string): readonly string[] {
+  try {
+    return readFileSync(file, 'utf8').split('\0');
+  } catch {
+    return [];
+  }
 }
 
 const programs: ReadonlySet<string> = new Set(['hare-bootstrap', 'bootstrap-node']);
