@@ -1,5 +1,4 @@
 import { closeSync, openSync } from 'node:fs';
-import { ReadStream } from 'node:tty';
 
 /** Reads one line from the person at the terminal; undefined: none came. */
 export type Ask = () => Promise<string | undefined>;
@@ -15,8 +14,9 @@ export function terminalAsk(signal: AbortSignal): Ask | undefined {
   } catch {
     return undefined;
   }
-  return () =>
-    new Promise((resolve) => {
+  return async () => {
+    const { ReadStream } = await import('node:tty');
+    return new Promise((resolve) => {
       const terminal = new ReadStream(openSync('/dev/tty', 'r'));
       let text = '';
       const end = (answer: string | undefined): void => {
@@ -36,6 +36,7 @@ export function terminalAsk(signal: AbortSignal): Ask | undefined {
       terminal.on('end', stop);
       terminal.on('error', stop);
     });
+  };
 }
 
 /** Asks; `y` agrees, anything else, or nothing, does not. */
