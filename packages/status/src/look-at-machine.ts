@@ -62,7 +62,10 @@ export async function lookAtMachine(
     readBootstrapMark(places, new Date(), bootstrap + shutdown),
   );
   const backup = unfinishedBackup(places);
-  const hctl = await attempt('hctl', undefined, () => openHctl({ places, settings }, io));
+  const hctl =
+    cluster === undefined
+      ? undefined
+      : await attempt('hctl', undefined, () => openHctl({ places, settings }, io));
   const live = await liveCluster(hctl, cluster, settings.cluster.clients);
   return {
     runs: journal === undefined ? undefined : lastRuns(journal, isAlive),
@@ -76,8 +79,7 @@ export async function lookAtMachine(
     bootstraps: await bootstrapsOnMachine({ places, root: common.root }),
     leftBy: left?.mark?.stage,
     unfinishedRestore: (await exists(backup)) ? backup : undefined,
-    unreadable:
-      cluster === undefined ? unreadable.filter(({ what }) => what !== 'hctl') : unreadable,
+    unreadable,
     isRoot: io.uid === 0,
     varDir: places.varDir,
     hctl: hctl === undefined ? 'hctl' : await nameOf(hctl, places.prefix, io.env['PATH']),
