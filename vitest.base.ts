@@ -32,7 +32,7 @@ export default defineConfig({
       enabled: process.env['HARE_COVERAGE'] === '1',
       provider: 'v8',
       include: ['src/**/*.ts'],
-      exclude: ['src/**/*.test.ts', 'src/bin.ts', 'src/**/*-bin.ts'],
+      exclude: ['src/**/*.test.ts', 'src/bin*.ts', 'src/quick.ts', 'src/**/*-bin.ts'],
       reporter: ['json-summary'],
       reportsDirectory: 'test-results/coverage',
     },

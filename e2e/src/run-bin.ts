@@ -17,7 +17,7 @@ export function runBin(
   packageFolder: string,
   args: readonly string[],
   env: Readonly<Record<string, string>> = {},
-  file = 'dist/bin.js',
+  file = 'dist/bin.cjs',
 ): Promise<BinResult> {
   return runCommand(
     [process.execPath, inRepository(`packages/${packageFolder}/${file}`), ...args],

@@ -34,7 +34,7 @@ const fill = (word: string, folder: string): string =>
 function ownBin(stage: string): readonly [string, string] {
   if (stage.endsWith('_upgrade'))
     return ['stage-upgrade', `dist/bin-${stage.replace('_', '-')}.js`];
-  return [`stage-${stage.replaceAll('_', '-')}`, 'dist/bin.js'];
+  return [`stage-${stage.replaceAll('_', '-')}`, 'dist/bin.cjs'];
 }
 
 async function call(
@@ -109,7 +109,7 @@ test(
       runCommand(
         [
           process.execPath,
-          inRepository('packages/hare_setup/dist/bin.js'),
+          inRepository('packages/hare_setup/dist/bin.cjs'),
           ...words,
           '--root',
           machine.root,
@@ -157,7 +157,7 @@ test('a runner that knows only support.yaml makes a bundle', { timeout: 120_000 
     const words = command
       .replace(
         '/opt/hare/bin/hare_setup',
-        `${process.execPath} ${inRepository('packages/hare_setup/dist/bin.js')}`,
+        `${process.execPath} ${inRepository('packages/hare_setup/dist/bin.cjs')}`,
       )
       .split(' ');
     const target = path.join(sandbox.folder, 'framework');

@@ -15,7 +15,7 @@ const program = await consulForTests();
  */
 async function outcomeOf(machine: StageMachine, ...args: readonly string[]): Promise<string> {
   const end = await runBin({
-    bin: inRepository('packages/hare_setup/dist/bin.js'),
+    bin: inRepository('packages/hare_setup/dist/bin.cjs'),
     args: [...args, '--json', '--root', machine.root],
     env: { ...machine.env, HCTL_SIM_KV: machine.kv.url },
   });

@@ -31,7 +31,7 @@ async function run(
   env: Readonly<Record<string, string>> = named(),
 ): Promise<BinEnd> {
   return runBin({
-    bin: inRepository('packages/hare_setup/dist/bin.js'),
+    bin: inRepository('packages/hare_setup/dist/bin.cjs'),
     args: [...args, '--root', machine.root],
     env,
   });

@@ -18,7 +18,7 @@ afterAll(() => {
   for (const { folder } of [fresh, configured]) rmSync(folder, { recursive: true });
 });
 
-const bin = inRepository('packages/hare_setup/dist/bin.js');
+const bin = inRepository('packages/hare_setup/dist/bin.cjs');
 
 function setup(
   { root, env }: Sandbox,

@@ -22,7 +22,7 @@ afterAll(() => rmSync(machine.folder, { recursive: true, force: true }));
 function configWithoutConsul(...args: readonly string[]): Promise<BinEnd> {
   const { HARE_KV: _, ...env } = machine.env;
   return runBin({
-    bin: inRepository('packages/hare_setup/dist/bin.js'),
+    bin: inRepository('packages/hare_setup/dist/bin.cjs'),
     args: ['config', '--config', machine.url, '--json', ...args, '--root', machine.root],
     env,
   });

@@ -25,7 +25,7 @@ test.each<[string, () => readonly string[], () => Readonly<Record<string, string
   async (_, args, env) => {
     const setup = async (stage: string, ...more: readonly string[]): Promise<string> => {
       const end = await runBin({
-        bin: inRepository('packages/hare_setup/dist/bin.js'),
+        bin: inRepository('packages/hare_setup/dist/bin.cjs'),
         args: [stage, ...more, '--json', '--root', machine.root],
         env: { ...machine.env, HCTL_SIM_KV: machine.kv.url, ...env() },
       });

@@ -12,7 +12,7 @@ test('a provisioner that knows only the format of setup.yaml brings a node up, t
   mkdirSync(path.dirname(bin), { recursive: true });
   writeFileSync(
     bin,
-    `#!/bin/sh\nexec "${process.execPath}" "${inRepository('packages/hare_setup/dist/bin.js')}" "$@" --root "${machine.root}"\n`,
+    `#!/bin/sh\nexec "${process.execPath}" "${inRepository('packages/hare_setup/dist/bin.cjs')}" "$@" --root "${machine.root}"\n`,
   );
   chmodSync(bin, 0o755);
   const { stdout } = await runBin('hare_setup', [

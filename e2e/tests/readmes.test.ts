@@ -26,7 +26,7 @@ test.each(bins)(
     const { stdout, exitCode } = await runBin(folder, ['--help'], {}, file);
     expect(exitCode).toBe(0);
     const readme = readFileSync(inRepository(`packages/${folder}/README.md`), 'utf8');
-    const begin = file === 'dist/bin.js' ? '<!-- help -->' : `<!-- help ${bin} -->`;
+    const begin = file === 'dist/bin.cjs' ? '<!-- help -->' : `<!-- help ${bin} -->`;
     const shown = new RegExp(`${begin}\n\`\`\`\n([^]*?)\`\`\`\n<!-- /help -->`).exec(readme)?.[1];
     expect(shown).toBe(stdout);
   },

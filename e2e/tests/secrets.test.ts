@@ -52,7 +52,7 @@ async function expectSilence(
     NOTE_CHILDREN: children,
   };
   const end = await runBin({
-    bin: inRepository(`packages/${bin}/dist/bin.js`),
+    bin: inRepository(`packages/${bin}/dist/bin.cjs`),
     args: [...args, ...(made.args ?? [])],
     env: { ...machine.env, ...env, ...preload, ...made.env },
   });

@@ -35,7 +35,7 @@ async function statusOf(machine: Machine): Promise<Status> {
 /** Types the next step as it is printed, with this repository's hare_setup. */
 async function typeNext({ folder, env, url }: Machine, next = ''): Promise<number | null> {
   const bin = path.join(folder, 'bin/hare_setup');
-  const built = path.resolve(import.meta.dirname, '../../packages/hare_setup/dist/bin.js');
+  const built = path.resolve(import.meta.dirname, '../../packages/hare_setup/dist/bin.cjs');
   writeFileSync(bin, `#!/bin/sh\nexec "${process.execPath}" "${built}" "$@"\n`, { mode: 0o755 });
   const { exitCode } = await runCommand(['bash', '-c', next.replace('URL', url)], {
     ...env,
@@ -126,7 +126,7 @@ test.runIf(process.getuid?.() === 0)(
         '--regid=65534',
         '--clear-groups',
         process.execPath,
-        path.resolve(import.meta.dirname, '../../packages/hare_setup/dist/bin.js'),
+        path.resolve(import.meta.dirname, '../../packages/hare_setup/dist/bin.cjs'),
         'status',
         '--root',
         machine.root,

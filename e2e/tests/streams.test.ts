@@ -9,7 +9,7 @@ import { lossExitCode, printerLines, printerWords } from '../src/streams/printer
 
 const sandbox = makeSandbox({ prefix: 'hare-streams-' });
 const { root, url } = sandbox;
-const setup = inRepository('packages/hare_setup/dist/bin.js');
+const setup = inRepository('packages/hare_setup/dist/bin.cjs');
 const env = {
   ...process.env,
   ...sandbox.env,

@@ -26,7 +26,7 @@ async function terminalOf(
     onTerminal(
       [
         process.execPath,
-        inRepository('packages/hare_setup/dist/bin.js'),
+        inRepository('packages/hare_setup/dist/bin.cjs'),
         ...args,
         '--root',
         machine.root,
@@ -180,7 +180,7 @@ test.skipIf(!hasScript)(
       onTerminal(
         [
           process.execPath,
-          inRepository('packages/hare_setup/dist/bin.js'),
+          inRepository('packages/hare_setup/dist/bin.cjs'),
           ...['run', '--to', 'init', '--config', machine.url, '--root', machine.root, ...args],
         ],
         { ...machine.env, NO_COLOR: '1' },

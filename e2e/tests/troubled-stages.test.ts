@@ -82,7 +82,7 @@ describe.each(stages.filter(([name]) => picked.has(name)))('%s', (name, stage, r
     if (way === 'own bin' && name !== 'run')
       return { bin: inRepository(`packages/${ownBin(name)}`), args: words, env: machine.env };
     return {
-      bin: inRepository('packages/hare_setup/dist/bin.js'),
+      bin: inRepository('packages/hare_setup/dist/bin.cjs'),
       args: [...(way === 'flag' ? asFlag(first) : [first]), ...words],
       env: machine.env,
     };
@@ -201,7 +201,7 @@ function asFlag(stage: string): readonly string[] {
 
 function ownBin(stage: string): string {
   if (stage.endsWith('_upgrade')) return `stage-upgrade/dist/bin-${stage.replace('_', '-')}.js`;
-  return `stage-${stage.replaceAll('_', '-')}/dist/bin.js`;
+  return `stage-${stage.replaceAll('_', '-')}/dist/bin.cjs`;
 }
 
 function isFormatted(machine: StageMachine): boolean {

@@ -11,7 +11,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { peerTasks } from './peer-tasks.mjs';
 
-const bin = fileURLToPath(new URL('../../packages/confstore/dist/bin.js', import.meta.url));
+const bin = fileURLToPath(new URL('../../packages/confstore/dist/bin.cjs', import.meta.url));
 const searchPath = [
   ...process.argv.slice(2).map((folder) => path.resolve(folder)),
   process.env.PATH,

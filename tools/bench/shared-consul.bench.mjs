@@ -29,7 +29,7 @@ const { values: options } = parseArgs({
 });
 const foreign = options.smoke ? 1000 : 100_000;
 const rounds = options.smoke ? 1 : 7;
-const bin = fileURLToPath(new URL('../../packages/hare_setup/dist/bin.js', import.meta.url));
+const bin = fileURLToPath(new URL('../../packages/hare_setup/dist/bin.cjs', import.meta.url));
 const memoryModule = new URL('./report-memory.mjs', import.meta.url).href;
 
 /** Keys of other programs, of which some begin like Hare's. */

@@ -17,7 +17,7 @@ for (const [name, packageFolder] of [
 ]) {
   writeFileSync(
     path.join(bins, name),
-    `#!/bin/sh\nexec "${process.execPath}" "${path.join(repository, 'packages', packageFolder, 'dist/bin.js')}" "$@"\n`,
+    `#!/bin/sh\nexec "${process.execPath}" "${path.join(repository, 'packages', packageFolder, 'dist/bin.cjs')}" "$@"\n`,
     { mode: 0o755 },
   );
 }

@@ -24,7 +24,7 @@ const { makeSandbox } = await import('@hare/sandbox');
 const { folder: sandbox, root, url, env, packageManager } = makeSandbox({ prefix: 'hare-demo-' });
 const cdf = path.join(root, 'var/lib/hare/cluster.yaml');
 const kv = `json://${path.join(sandbox, 'kv.json')}`;
-const setup = path.join(repository, 'packages/hare_setup/dist/bin.js');
+const setup = path.join(repository, 'packages/hare_setup/dist/bin.cjs');
 
 const short = (text) => text.replaceAll(sandbox, '$DEMO');
 console.log(`The demo's machine is the folder ${sandbox} ($DEMO below):
@@ -73,7 +73,7 @@ for (const args of stages) runStage(args, 'unchanged');
 function show(title, packageFolder, args, lines) {
   const { stdout } = spawnSync(
     process.execPath,
-    [path.join(repository, 'packages', packageFolder, 'dist/bin.js'), ...args],
+    [path.join(repository, 'packages', packageFolder, 'dist/bin.cjs'), ...args],
     { encoding: 'utf8', env: process.env },
   );
   const all = stdout.trimEnd().split('\n');

@@ -9,7 +9,7 @@ import { makeSandbox } from '@hare/sandbox';
 import { repository } from '../verify/ensure-installed.mjs';
 
 const { folder, root, url, env } = makeSandbox({ prefix: 'hare-tour-' });
-const bin = (name) => path.join(repository, 'packages', name, 'dist/bin.js');
+const bin = (name) => path.join(repository, 'packages', name, 'dist/bin.cjs');
 const cdf = path.join(root, 'var/lib/hare/cluster.yaml');
 
 const steps = [

@@ -1,9 +1,9 @@
 import { defineConfig } from 'tsup';
-import base from '../../tsup.base.js';
+import { modules } from '../../tsup.base.js';
 
 /** What it takes from our packages is bundled: it runs whatever of them is built or being built. */
 export default defineConfig({
-  ...(base as object),
+  ...modules,
   noExternal: [/^@hare\//],
   esbuildOptions: (options) => {
     options.conditions = ['@hare/source'];

@@ -1,6 +1,6 @@
 /**
  * Puts the help text of every bin into the README of its package: between `<!-- help -->` and `<!--
- * /help -->` that of `dist/bin.js`, and between `<!-- help NAME -->` and `<!-- /help -->` that of a
+ * /help -->` that of `dist/bin.cjs`, and between `<!-- help NAME -->` and `<!-- /help -->` that of a
  * further bin of that name. Build first.
  */
 import { spawnSync } from 'node:child_process';
@@ -21,7 +21,7 @@ for (const { folder, manifest } of listWorkspaces()) {
       env: { ...process.env, NO_COLOR: '1' },
     });
     if (status !== 0) throw new Error(`${inPackage(file)} --help ends with ${status}`);
-    const begin = file === 'dist/bin.js' ? '<!-- help -->' : `<!-- help ${name} -->`;
+    const begin = file === 'dist/bin.cjs' ? '<!-- help -->' : `<!-- help ${name} -->`;
     next = next.replace(
       new RegExp(`${begin}[^]*?<!-- /help -->`),
       () => `${begin}\n\`\`\`\n${stdout}\`\`\`\n<!-- /help -->`,

@@ -22,7 +22,7 @@ type SetupYaml = Readonly<
 export function setupYamlStages(): readonly ListedStage[] {
   const text = execFileSync(
     process.execPath,
-    [inRepository('packages/hare_setup/dist/bin.js'), 'setup-yaml'],
+    [inRepository('packages/hare_setup/dist/bin.cjs'), 'setup-yaml'],
     { encoding: 'utf8' },
   );
   const { hare = {} } = parse(text) as SetupYaml;

@@ -47,7 +47,7 @@ export function makeStageMachine(
   const setup: StageMachine['setup'] = (args, how = {}) =>
     runBin(
       {
-        bin: inRepository('packages/hare_setup/dist/bin.js'),
+        bin: inRepository('packages/hare_setup/dist/bin.cjs'),
         args: [...args, '--root', sandbox.root],
         env: { ...env, ...how.env },
       },

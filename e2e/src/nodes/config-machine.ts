@@ -30,7 +30,7 @@ export interface RunningConfig {
   signal(name: NodeJS.Signals): void;
 }
 
-const bin = inRepository('packages/hare_setup/dist/bin.js');
+const bin = inRepository('packages/hare_setup/dist/bin.cjs');
 
 /** The first node of a made-up cluster. */
 export function makeConfigMachine({ confstore, facts }: MadeUpCluster): ConfigMachine {

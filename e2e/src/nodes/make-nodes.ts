@@ -70,7 +70,7 @@ export function makeNodes(
         setup: (args, stop) =>
           runBin(
             {
-              bin: inRepository('packages/hare_setup/dist/bin.js'),
+              bin: inRepository('packages/hare_setup/dist/bin.cjs'),
               args: [...args, '--root', sandbox.root],
               env,
               through,

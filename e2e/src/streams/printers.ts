@@ -77,7 +77,7 @@ export function printerWords(line: string, { url, root }: Sandbox): readonly str
   const folder = path.join(root, 'var/lib/hare');
   const [name = '', ...words] = line.split(' ');
   return [
-    inRepository(`packages/${bins[name] ?? ''}/dist/bin.js`),
+    inRepository(`packages/${bins[name] ?? ''}/dist/bin.cjs`),
     ...words.map((word) =>
       word
         .replace('URL', url)

@@ -1,5 +1,6 @@
 #!/usr/bin/env node
-import { runTool } from '@hare/cli/bin';
-import { hareCdf } from './cli/hare-cdf.js';
+import { startBin } from '@hare/cli/bin';
+import { program } from './cli/program.js';
 
-await runTool(hareCdf);
+if (process.argv[2] === 'validate') void import('./quick.js');
+else startBin('hare-cdf', program, () => import('./bin-main.js'));

@@ -27,7 +27,7 @@ function hareCdf(
 ): { readonly code: number | null; readonly out: string; readonly err: string } {
   const { status, stdout, stderr } = spawnSync(
     process.execPath,
-    [path.join(root, 'dist/bin.js'), ...args],
+    [path.join(root, 'dist/bin.cjs'), ...args],
     { encoding: 'utf8', input, cwd: folder, timeout: 60_000 },
   );
   return { code: status, out: stdout, err: stderr };

@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-import { runTool } from '@hare/cli/bin';
-import { hareCfgen } from './hare-cfgen.js';
+import { startBin } from '@hare/cli/bin';
+import { program } from './program.js';
 
-await runTool(hareCfgen);
+startBin('hare-cfgen', program, () => import('./bin-main.js'));

@@ -8,7 +8,7 @@ import { expect, inject, test } from 'vitest';
 import { readConfigFiles } from '../src/read-config-files.js';
 import { temporaryFolder } from './support/temporary-folder.js';
 
-const bin = fileURLToPath(new URL('../dist/bin.js', import.meta.url));
+const bin = fileURLToPath(new URL('../dist/bin.cjs', import.meta.url));
 const golden = fileURLToPath(new URL('../fixtures/golden/', import.meta.url));
 const run = promisify(execFile);
 

@@ -13,6 +13,15 @@ export interface Bin {
 }
 
 /**
+ * The file of a command, built as one file without the program: its help is made from its table at
+ * once, everything else is the whole program's. `program` is what a person types.
+ */
+export function startBin(program: string, spec: CommandSpec, whole: () => Promise<unknown>): void {
+  if (asksForHelp(spec)) void printHelp(spec, program);
+  else void whole();
+}
+
+/**
  * The body of a bin that prints: a success whose output is lost is none. Its help loads nothing but
  * its table.
  */
@@ -34,13 +43,23 @@ export async function runBin(bin: Bin): Promise<void> {
   await runToEnd(bin.name, () => bin.run(process.argv.slice(2)));
 }
 
-/** `--help` alone, and `help` where there are commands. */
 async function answersHelp({ name, table, program }: Bin): Promise<boolean> {
-  const [word = '', ...more] = process.argv.slice(2);
-  if (more.length > 0 || !['--help', '-h', 'help'].includes(word)) return false;
+  if (!helpWords.includes(process.argv[2] ?? '')) return false;
   const spec = await table();
-  if (word === 'help' && spec.commands === undefined) return false;
-  const called = program?.(spec) ?? name;
-  await printAnswer(called, helpText(spec, called, helpColumns(process.stdout)));
+  if (!asksForHelp(spec)) return false;
+  await printHelp(spec, program?.(spec) ?? name);
   return true;
+}
+
+const helpWords = ['--help', '-h', 'help'];
+
+/** `--help` alone, and `help` where there are commands. */
+function asksForHelp({ commands }: CommandSpec): boolean {
+  const [word = '', ...more] = process.argv.slice(2);
+  const isAlone = more.length === 0 && helpWords.includes(word);
+  return isAlone && (word !== 'help' || commands !== undefined);
+}
+
+function printHelp(spec: CommandSpec, program: string): Promise<void> {
+  return printAnswer(program, helpText(spec, program, helpColumns(process.stdout)));
 }

@@ -1,6 +1,8 @@
 #!/usr/bin/env node
-// Most calls are a get, and shorter than the start of Node: they load a bundle of their own.
-const [url = '', command] = process.argv.slice(2);
+import { startBin } from '@hare/cli/bin';
+import { program } from './cli/program.js';
+
+const [url = '', command, ...rest] = process.argv.slice(2);
 const isGet = command === 'get' && !/^(?:-|help$|completion$)/.test(url);
-if (isGet) await import('./get.js');
-else await import('./main.js');
+if (isGet) void import('./get.js').then(({ get }) => get(url, rest));
+else startBin('confstore', program, () => import('./bin-main.js'));

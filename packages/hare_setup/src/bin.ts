@@ -1,5 +1,9 @@
 #!/usr/bin/env node
-import { runBin } from '@hare/cli/bin';
-import { hareSetup } from './hare-setup.js';
+import { startBin } from '@hare/cli/bin';
+import { program } from './program.js';
 
-await runBin(hareSetup);
+// What waits is not quick.
+const [command, ...options] = process.argv.slice(2);
+const isQuick = command === 'status' && !options.some((option) => option.startsWith('--wait'));
+if (isQuick) void import('./quick.js');
+else startBin('hare_setup', program, () => import('./bin-main.js'));

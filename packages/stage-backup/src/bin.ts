@@ -1,4 +1,5 @@
 #!/usr/bin/env node
-import { runStageBin } from '@hare/stage/bin';
+import { stageCommand, startBin } from '@hare/stage/bin';
+import { backup } from './stage.js';
 
-await runStageBin(async () => (await import('./stage.js')).backup);
+startBin('hare-stage-backup', stageCommand(backup), () => import('./bin-main.js'));

@@ -15,7 +15,7 @@ test('killed at any moment, there is a whole backup or none, and the next run ma
   const putBack = keepSandbox(sandbox);
   const folder = path.join(sandbox.folder, 'backups');
   const call = {
-    bin: 'dist/bin.js',
+    bin: 'dist/bin.cjs',
     args: ['--root', sandbox.root, '--target', folder],
     env: sandbox.env,
   };

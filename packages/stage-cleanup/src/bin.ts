@@ -1,4 +1,5 @@
 #!/usr/bin/env node
-import { runStageBin } from '@hare/stage/bin';
+import { stageCommand, startBin } from '@hare/stage/bin';
+import { cleanup } from './stage.js';
 
-await runStageBin(async () => (await import('./stage.js')).cleanup);
+startBin('hare-stage-cleanup', stageCommand(cleanup), () => import('./bin-main.js'));

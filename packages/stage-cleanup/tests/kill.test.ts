@@ -12,7 +12,7 @@ test('killed at any moment and run again, cleanup leaves what one run leaves', a
   const { kvUrl } = layConfiguration(sandbox);
   const putBack = keepSandbox(sandbox);
   const call = {
-    bin: 'dist/bin.js',
+    bin: 'dist/bin.cjs',
     args: ['--root', sandbox.root, '--kv', kvUrl, '--pre-factory'],
     env: sandbox.env,
   };

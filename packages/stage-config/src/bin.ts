@@ -1,4 +1,5 @@
 #!/usr/bin/env node
-import { runStageBin } from '@hare/stage/bin';
+import { stageCommand, startBin } from '@hare/stage/bin';
+import { config } from './stage.js';
 
-await runStageBin(async () => (await import('./stage.js')).config);
+startBin('hare-stage-config', stageCommand(config), () => import('./bin-main.js'));

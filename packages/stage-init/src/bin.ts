@@ -1,4 +1,5 @@
 #!/usr/bin/env node
-import { runStageBin } from '@hare/stage/bin';
+import { stageCommand, startBin } from '@hare/stage/bin';
+import { init } from './stage.js';
 
-await runStageBin(async () => (await import('./stage.js')).init);
+startBin('hare-stage-init', stageCommand(init), () => import('./bin-main.js'));

@@ -19,7 +19,7 @@ export function spawnInit(
   machine: InitMachine,
   argv: readonly string[] = [],
   env: Readonly<Record<string, string>> = {},
-  program = '../dist/bin.js',
+  program = '../dist/bin.cjs',
 ): RunningInit {
   const child = spawn(
     process.execPath,

@@ -1,4 +1,5 @@
 #!/usr/bin/env node
-import { runStageBin } from '@hare/stage/bin';
+import { stageCommand, startBin } from '@hare/stage/bin';
+import { postInstall } from './stage.js';
 
-await runStageBin(async () => (await import('./stage.js')).postInstall);
+startBin('hare-stage-post-install', stageCommand(postInstall), () => import('./bin-main.js'));

@@ -1,4 +1,5 @@
 #!/usr/bin/env node
-import { runStageBin } from '@hare/stage/bin';
+import { stageCommand, startBin } from '@hare/stage/bin';
+import { prepare } from './stage.js';
 
-await runStageBin(async () => (await import('./stage.js')).prepare);
+startBin('hare-stage-prepare', stageCommand(prepare), () => import('./bin-main.js'));

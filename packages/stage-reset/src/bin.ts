@@ -1,4 +1,5 @@
 #!/usr/bin/env node
-import { runStageBin } from '@hare/stage/bin';
+import { stageCommand, startBin } from '@hare/stage/bin';
+import { reset } from './stage.js';
 
-await runStageBin(async () => (await import('./stage.js')).reset);
+startBin('hare-stage-reset', stageCommand(reset), () => import('./bin-main.js'));

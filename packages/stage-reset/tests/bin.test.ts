@@ -12,7 +12,7 @@ test('the bin removes logs, says so in one JSON object, and exits 0', async () =
   await writeFile(path.join(logs, 'hax.log'), 'text\n');
   const { status, stdout } = spawnSync(
     process.execPath,
-    ['dist/bin.js', '--root', sandbox.root, '--kv', `json://${sandbox.folder}/kv.json`, '--json'],
+    ['dist/bin.cjs', '--root', sandbox.root, '--kv', `json://${sandbox.folder}/kv.json`, '--json'],
     { encoding: 'utf8', env: { ...process.env, ...sandbox.env } },
   );
   expect(status).toBe(0);

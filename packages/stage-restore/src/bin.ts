@@ -1,4 +1,5 @@
 #!/usr/bin/env node
-import { runStageBin } from '@hare/stage/bin';
+import { stageCommand, startBin } from '@hare/stage/bin';
+import { restore } from './stage.js';
 
-await runStageBin(async () => (await import('./stage.js')).restore);
+startBin('hare-stage-restore', stageCommand(restore), () => import('./bin-main.js'));

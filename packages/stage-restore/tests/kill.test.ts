@@ -19,7 +19,7 @@ test('killed at any moment and run again, restore leaves what one run leaves; be
   await rm(kvFile);
   const putBack = keepSandbox(sandbox);
   const call = {
-    bin: 'dist/bin.js',
+    bin: 'dist/bin.cjs',
     args: ['--root', sandbox.root, '--target', file],
     env: sandbox.env,
   };

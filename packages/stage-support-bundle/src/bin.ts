@@ -1,4 +1,5 @@
 #!/usr/bin/env node
-import { runStageBin } from '@hare/stage/bin';
+import { stageCommand, startBin } from '@hare/stage/bin';
+import { supportBundle } from './stage.js';
 
-await runStageBin(async () => (await import('./stage.js')).supportBundle);
+startBin('hare-stage-support-bundle', stageCommand(supportBundle), () => import('./bin-main.js'));

@@ -33,7 +33,7 @@ test('large logs are bundled within the limit, newest first, under 256 MB of mem
   for (const file of files) await file.close();
   const limitMiB = Math.max(1, Math.floor(inject('limits').bundleLogMiB / 40));
   const { exitCode, output } = await runBin({
-    bin: 'dist/bin.js',
+    bin: 'dist/bin.cjs',
     args: [
       '--root',
       sandbox.root,
@@ -66,7 +66,7 @@ test('killed at any moment, it leaves the earlier bundle whole, and the next run
   );
   layConfiguration(sandbox);
   const call = {
-    bin: 'dist/bin.js',
+    bin: 'dist/bin.cjs',
     args: ['--root', sandbox.root, '-t', sandbox.folder, '-b', 'x'],
     env: sandbox.env,
   };

@@ -1,4 +1,5 @@
 #!/usr/bin/env node
-import { runStageBin } from '@hare/stage/bin';
+import { stageCommand, startBin } from '@hare/stage/bin';
+import { test } from './stage.js';
 
-await runStageBin(async () => (await import('./stage.js')).test);
+startBin('hare-stage-test', stageCommand(test), () => import('./bin-main.js'));

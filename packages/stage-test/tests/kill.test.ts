@@ -10,7 +10,7 @@ import { testMachine, type TestMachine } from './test-machine.js';
 async function killedAt(machine: TestMachine, phase: string): Promise<void> {
   const child = spawn(
     process.execPath,
-    [fileURLToPath(new URL('../dist/bin.js', import.meta.url)), '--root', machine.root],
+    [fileURLToPath(new URL('../dist/bin.cjs', import.meta.url)), '--root', machine.root],
     { env: { PATH: process.env['PATH'], HOME: '/', ...machine.env }, stdio: 'ignore' },
   );
   const gone = new Promise((resolve) => child.once('exit', resolve));

@@ -1,4 +1,9 @@
 #!/usr/bin/env node
-import { runStageBin } from '@hare/stage/bin';
+import { stageCommand, startBin } from '@hare/stage/bin';
+import { postUpgrade } from './post-upgrade.js';
 
-await runStageBin(async () => (await import('./post-upgrade.js')).postUpgrade);
+startBin(
+  'hare-stage-post-upgrade',
+  stageCommand(postUpgrade),
+  () => import('./bin-main-post-upgrade.js'),
+);

@@ -1,4 +1,9 @@
 #!/usr/bin/env node
-import { runStageBin } from '@hare/stage/bin';
+import { stageCommand, startBin } from '@hare/stage/bin';
+import { preUpgrade } from './pre-upgrade.js';
 
-await runStageBin(async () => (await import('./pre-upgrade.js')).preUpgrade);
+startBin(
+  'hare-stage-pre-upgrade',
+  stageCommand(preUpgrade),
+  () => import('./bin-main-pre-upgrade.js'),
+);

@@ -1,4 +1,5 @@
 #!/usr/bin/env node
-import { runStageBin } from '@hare/stage/bin';
+import { stageCommand, startBin } from '@hare/stage/bin';
+import { upgrade } from './upgrade.js';
 
-await runStageBin(async () => (await import('./upgrade.js')).upgrade);
+startBin('hare-stage-upgrade', stageCommand(upgrade), () => import('./bin-main.js'));

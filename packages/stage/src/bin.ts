@@ -1,7 +1,8 @@
 import path from 'node:path';
-import { runBin } from '@hare/cli/bin';
+import { runBin, startBin } from '@hare/cli/bin';
 import type { StageDefinition } from './define-stage.js';
 import { stageCommand } from './options/stage-command.js';
+export { startBin, stageCommand };
 
 /**
  * The whole body of a stage's bin: runs the stage by the command line of this process and ends it

@@ -4,7 +4,7 @@ import { publishedManifest } from './published-manifest.js';
 const manifest = {
   name: '@hare/cdf',
   version: '0.1.0',
-  bin: { 'hare-cdf': 'dist/bin.js' },
+  bin: { 'hare-cdf': 'dist/bin.cjs' },
   exports: {
     '.': {
       '@hare/source': './src/index.ts',
@@ -24,7 +24,7 @@ test('a published manifest names no source, no script, no development dependency
   expect(publishedManifest(manifest)).toEqual({
     name: '@hare/cdf',
     version: '0.1.0',
-    bin: { 'hare-cdf': 'dist/bin.js' },
+    bin: { 'hare-cdf': 'dist/bin.cjs' },
     exports: {
       '.': { types: './dist/index.d.ts', default: './dist/index.js' },
       './package.json': './package.json',

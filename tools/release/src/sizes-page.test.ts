@@ -14,7 +14,7 @@ const cdf = {
   manifest: {
     name: '@hare/cdf',
     version: '0.1.0',
-    bin: { 'hare-cdf': 'dist/bin.js' },
+    bin: { 'hare-cdf': 'dist/bin.cjs' },
     dependencies: { '@hare/confstore': '^0.1.0', yaml: '^2.0.0' },
   },
 };

@@ -6,7 +6,7 @@ import { repository } from '../../workspace/manifests.mjs';
 export function outputOfBin(folder: string, args: readonly string[]): string {
   return execFileSync(
     process.execPath,
-    [path.join(repository, 'packages', folder, 'dist/bin.js'), ...args],
+    [path.join(repository, 'packages', folder, 'dist/bin.cjs'), ...args],
     { encoding: 'utf8' },
   );
 }

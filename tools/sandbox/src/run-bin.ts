@@ -4,7 +4,7 @@ import { descendantsOf } from './descendants.js';
 import { watchChanges } from './watch-changes.js';
 
 export interface BinCall {
-  /** The built file: `dist/bin.js`. */
+  /** The built file: `dist/bin.cjs`. */
   readonly bin: string;
   readonly args: readonly string[];
   readonly env: Readonly<Record<string, string>>;

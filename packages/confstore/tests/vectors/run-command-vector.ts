@@ -8,7 +8,7 @@ import { pythonListToJson } from './python-list.js';
 import { makeSandbox, readTree, writeTree } from './sandbox.js';
 import type { CommandVector, Mismatch } from './vector.js';
 
-const bin = fileURLToPath(new URL('../../dist/bin.js', import.meta.url));
+const bin = fileURLToPath(new URL('../../dist/bin.cjs', import.meta.url));
 
 interface Outcome {
   readonly exit: number;

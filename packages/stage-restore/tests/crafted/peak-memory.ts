@@ -8,7 +8,7 @@ export async function peakMemoryMiB(
   const told =
     'process.on("exit", () => process.stderr.write(`peak ${process.resourceUsage().maxRSS}\\n`))';
   const { exitCode, output } = await runBin({
-    bin: 'dist/bin.js',
+    bin: 'dist/bin.cjs',
     args,
     env: { ...env, NODE_OPTIONS: `--import=data:text/javascript,${encodeURIComponent(told)}` },
   });

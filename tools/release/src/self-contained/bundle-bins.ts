@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { isBuiltin } from 'node:module';
 import path from 'node:path';
 import { build, type Plugin } from 'esbuild';
+import { mainOf, quickOptions, quickStart } from '../../../workspace/quick-start.mjs';
 import { knownVersions } from '../known-versions.js';
 import type { WorkspacePackage } from '../list-packages.js';
 import type { Others } from './read-others.js';
@@ -17,8 +18,8 @@ export interface BundledBins {
 }
 
 /**
- * The bins of a package with all that they use of our own packages, as ES modules below `place`. A
- * lazy import stays lazy. Packages of others stay outside, but for those that one of ours needs in
+ * The bins of a package with all that they use of our own packages below `place`: the whole programs
+ * as ES modules, before them what starts quickly. A lazy import stays lazy. Packages of others stay outside, but for those that one of ours needs in
  * a version of its own: one place to install has one version.
  */
 export async function bundleBins(
@@ -28,29 +29,47 @@ export async function bundleBins(
   others: Others,
   place: string,
 ): Promise<BundledBins> {
-  const files = Object.values(manifest.bin ?? {}).map((file) => file.replace(/^(\.\/)?dist\//, ''));
-  const { metafile } = await build({
-    entryPoints: Object.fromEntries(
-      files.map((file) => [
-        file.replace(/\.js$/, ''),
-        path.join(repository, folder, 'src', file.replace(/js$/, 'ts')),
-      ]),
-    ),
+  const bins = Object.values(manifest.bin ?? {}).map((file) =>
+    file.replace(/^(\.\/)?dist\//, 'src/').replace(/cjs$/, 'ts'),
+  );
+  const shared = {
     outdir: path.join(place, 'dist'),
     absWorkingDir: repository,
     bundle: true,
-    splitting: true,
-    chunkNames: 'parts/[name]-[hash]',
     platform: 'node',
-    format: 'esm',
     target: 'node20',
-    conditions: ['@hare/source'],
-    plugins: [knownVersions, othersOutside(repository, packages, others)],
     metafile: true,
     logLevel: 'silent',
-  });
-  const inputs = Object.keys(metafile.inputs);
-  const outputs = Object.entries(metafile.outputs);
+  } as const;
+  const builds = await Promise.all([
+    build({
+      ...shared,
+      entryPoints: Object.fromEntries(
+        bins
+          .map(mainOf)
+          .map((file) => [path.basename(file, '.ts'), path.join(repository, folder, file)]),
+      ),
+      splitting: true,
+      chunkNames: 'parts/[name]-[hash]',
+      format: 'esm',
+      conditions: ['@hare/source'],
+      plugins: [knownVersions, othersOutside(repository, packages, others)],
+    }),
+    ...bins
+      .flatMap((bin) => quickStart(path.join(repository, folder), bin))
+      .map(({ name, source, plugin }) =>
+        build({
+          ...shared,
+          ...quickOptions,
+          entryPoints: { [name]: source },
+          outExtension: { '.js': '.cjs' },
+          format: 'cjs',
+          plugins: [knownVersions, plugin],
+        }),
+      ),
+  ]);
+  const inputs = unique(builds.flatMap(({ metafile }) => Object.keys(metafile.inputs)));
+  const outputs = builds.flatMap(({ metafile }) => Object.entries(metafile.outputs));
   const outside = [
     ...outputs.flatMap(([, { imports }]) =>
       imports.filter(({ external }) => external === true).map((each) => each.path),
@@ -64,7 +83,9 @@ export async function bundleBins(
         (file) => /^(packages\/[^/]+\/)?node_modules\/(@[^/]+\/)?[^/]+/.exec(file)?.[0] ?? [],
       ),
     ),
-    needed: unique(outside.filter((name) => !isBuiltin(name)).map(packageName)),
+    needed: unique(
+      outside.filter((name) => !isBuiltin(name) && !name.startsWith('.')).map(packageName),
+    ),
   };
 }
 

@@ -5,7 +5,7 @@ import { bins } from '../bins.js';
 import type { ShippedPackage } from '@hare/release';
 import type { Tree } from '../tree.js';
 import { copyPackages } from './copy-packages.js';
-import { launcherText, libFolder, runText, startText } from './launchers.js';
+import { launcherText, libFolder, startText } from './launchers.js';
 
 /**
  * The programs of the package that runs with the machine's Node, `nodeVersion` (`20.11`) or newer.
@@ -33,7 +33,6 @@ export function fillNoarch(
     bins.map(({ name, folder }) => [name, binFile(shipped, name, folder)]),
   );
   tree.put(path.join(libFolder, 'start.cjs'), startText(nodeVersion, files));
-  tree.put(path.join(libFolder, 'run.cjs'), runText);
   for (const { name } of bins)
     tree.put(path.join('bin', name), launcherText(name, nodeVersion), 0o755);
 }

@@ -3,7 +3,7 @@ import { chmodSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync }
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { beforeEach, expect, onTestFinished, test } from 'vitest';
-import { launcherText, runText, startText } from './launchers.js';
+import { launcherText, startText } from './launchers.js';
 
 let folder: string;
 let env: Record<string, string>;
@@ -14,11 +14,10 @@ beforeEach(() => {
   for (const inside of ['prefix/bin', 'prefix/lib/hare_setup', 'path'])
     mkdirSync(path.join(folder, inside), { recursive: true });
   script('prefix/bin/greet', launcherText('greet', '20.11', []));
-  script('prefix/lib/hare_setup/start.cjs', startText('20.11', { greet: 'greet.mjs' }));
-  script('prefix/lib/hare_setup/run.cjs', runText);
+  script('prefix/lib/hare_setup/start.cjs', startText('20.11', { greet: 'greet.cjs' }));
   script(
-    'prefix/lib/hare_setup/greet.mjs',
-    'console.log(JSON.stringify(process.argv.slice(2)), import.meta.url.endsWith(process.argv[1]));',
+    'prefix/lib/hare_setup/greet.cjs',
+    'console.log(JSON.stringify(process.argv.slice(2)), __filename === process.argv[1]);',
   );
   env = { PATH: `${path.join(folder, 'path')}:/usr/bin-without-node` };
   for (const command of ['readlink', 'sh'])

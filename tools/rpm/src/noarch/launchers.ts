@@ -40,11 +40,6 @@ if (Number(found[0]) < Number(needed[0]) || (found[0] === needed[0] && Number(fo
   process.exit(1);
 }
 process.argv.splice(1, 2, require('path').join(__dirname, files[name]));
-require('./run.cjs');
+require(process.argv[1]);
 `;
 }
-
-/** Apart from start.cjs, because an old Node cannot even read \`import()\`. */
-export const runText = `'use strict';
-import(require('url').pathToFileURL(process.argv[1]).href);
-`;

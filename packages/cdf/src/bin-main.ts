@@ -1,0 +1,4 @@
+import { runTool } from '@hare/cli/bin';
+import { hareCdf } from './cli/hare-cdf.js';
+
+await runTool(hareCdf);

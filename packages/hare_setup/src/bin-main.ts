@@ -1,0 +1,4 @@
+import { runBin } from '@hare/cli/bin';
+import { hareSetup } from './hare-setup.js';
+
+await runBin(hareSetup);

@@ -1,0 +1,3 @@
+import { runStageBin } from '@hare/stage/bin';
+
+await runStageBin(async () => (await import('./stage.js')).test);
