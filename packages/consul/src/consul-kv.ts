@@ -115,6 +115,19 @@ export class ConsulKv {
   }
 
   /**
+   * A number that rises with every write and every deletion of any key of this Consul, and stays
+   * otherwise. Consul tells it of a key that is not there; undefined when this one is. (The index
+   * of a prefix is no such number: a deletion leaves it after 15 minutes.)
+   */
+  async indexOfAll(absentKey: string): Promise<number | undefined> {
+    const answer = await this.#getPath(`kv/${escapeKey(absentKey)}?consistent=`, absentKey, {});
+    if (answer?.status !== 404) return undefined;
+    const index = Number(answer.headers['x-consul-index']);
+    if (!(index > 0)) throw this.#notConsul(answer, absentKey);
+    return index;
+  }
+
+  /**
    * Sets one key, also with a value too large for a transaction (at most 512 KiB); with `index`,
    * only if the key is still as at that ModifyIndex (0: not there). Whether it was set.
    */

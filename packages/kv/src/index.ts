@@ -4,6 +4,7 @@ export type { ApplyReport } from './apply/apply-report.js';
 export { configurationDigest } from './apply/digest.js';
 export { renumberedDrives } from './apply/drive-fids.js';
 export { openTarget } from './apply/open-target.js';
+export { digestOfEntries } from './apply/plan-application.js';
 export { readState, verify } from './apply/read-state.js';
 export {
   configPathKey,
@@ -19,6 +20,8 @@ export {
   turnFolder,
 } from './keys/key-families.js';
 export { ownedKeys } from './keys/owned-keys.js';
+export { digestFile } from './mark/digest-file.js';
+export { kvMark } from './mark/kv-mark.js';
 export { type KvChoice, defaultKv, findKv, isNoKvThere } from './stage-kv/find-kv.js';
 export {
   type FoundKv,

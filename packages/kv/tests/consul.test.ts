@@ -3,6 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, inject, test } from 
 import { applyConfiguration } from '../src/apply/apply-configuration.js';
 import { ConsulTarget } from '../src/apply/consul-target.js';
 import { readState } from '../src/apply/read-state.js';
+import { kvMark } from '../src/mark/kv-mark.js';
 import {
   expectedTexts,
   startFixture,
@@ -62,6 +63,32 @@ describe.skipIf(program === undefined)('a configuration in a real Consul', () =>
     expect((await fixture.kv.tree('')).entries.map(({ modifyIndex }) => modifyIndex)).toEqual(
       before.entries.map(({ modifyIndex }) => modifyIndex),
     );
+  });
+
+  test('the mark of a KV stays while nothing is written, and moves with every write and deletion, also of what is changed back and of other people', async () => {
+    const kv = fixture.cluster.url;
+    const before = await kvMark(kv);
+    await applyConfiguration({ kv, entries: small, owner: 'test' });
+    const marks = [await kvMark(kv)];
+    expect(await kvMark(kv)).toBe(marks[0]);
+    expect(marks[0]).not.toBe(before);
+    await applyConfiguration({ kv, entries: small, owner: 'another' });
+    expect(await kvMark(kv)).toBe(marks[0]);
+    const [entry] = (await fixture.kv.tree('m0conf/')).entries;
+    const acts = [
+      async () => fixture.kv.put(entry?.key ?? '', 'x'),
+      async () => fixture.kv.put(entry?.key ?? '', entry?.text ?? ''),
+      async () => fixture.kv.transaction([{ verb: 'delete', key: entry?.key ?? '' }], true),
+      async () => fixture.kv.put('vault/core', 'x'),
+      async () => fixture.kv.put('hare_setup/apply', 'x'),
+    ];
+    for (const act of acts) {
+      await act();
+      marks.push(await kvMark(kv));
+    }
+    expect(new Set(marks).size).toBe(acts.length + 1);
+    await fixture.kv.put('hare_setup/absent', 'x');
+    expect(await kvMark(kv)).toBeUndefined();
   });
 
   test('a cluster that comes up once the lock is taken keeps its keys, the record is as before, and the lock is free', async () => {

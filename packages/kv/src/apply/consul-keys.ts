@@ -8,7 +8,7 @@ import {
 } from '@hare/consul';
 import { HareError, type StoreUrl } from '@hare/base';
 import { parseRecord, type ApplyRecord } from './apply-record.js';
-import { protocolSelection, recordKey } from '../keys/key-families.js';
+import { absentKey, protocolSelection, recordKey } from '../keys/key-families.js';
 import { hostsNamedBy } from './snapshot.js';
 
 /** How often is read anew while others change the record all the time. */
@@ -43,6 +43,17 @@ export class ConsulKeys {
     const full = (key: string): string => this.full(key);
     const entries = await this.kv.select({ folders: folders.map(full), keys: keys.map(full) });
     return new Map(entries.map((entry) => [entry.key.slice(this.#prefix.length), entry]));
+  }
+
+  /**
+   * What Consul's keys are like now, in few bytes: the number of writes to all keys, other people's
+   * too, and the record, which tells one Consul from another.
+   */
+  async mark(): Promise<string | undefined> {
+    const writes = await this.kv.indexOfAll(this.full(absentKey));
+    const record = await this.kv.get(this.full(recordKey));
+    if (writes === undefined) return undefined;
+    return `${writes} ${record?.modifyIndex ?? 'no record'} ${record?.textIfAny ?? ''}`;
   }
 
   /**

@@ -93,6 +93,11 @@ export function namesOutside(entries: readonly KvEntry[]): readonly string[] {
   return wantedOf(entries).names;
 }
 
+/** Their digest, made once. */
+export function digestOfEntries(entries: readonly KvEntry[]): string {
+  return wantedOf(entries).digest;
+}
+
 type Described = Pick<ApplyRecord, 'digest' | 'description'>;
 
 function isOtherDescription({ description }: Described, wanted: string | undefined): boolean {

@@ -5,6 +5,8 @@ export const setupFolder = 'hare_setup/';
 /** The record of what is applied, and the lock of who applies. */
 export const recordKey = 'hare_setup/apply';
 export const lockKey = 'hare_setup/lock';
+/** Never written: Consul's answer about it says how often all keys were. */
+export const absentKey = 'hare_setup/absent';
 /** The copy of the record of mkfs. */
 export const mkfsKey = 'hare_setup/mkfs';
 /** Below it the stage test writes what it measures with. */
