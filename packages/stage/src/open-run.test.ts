@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
+import { HareError } from '@hare/base';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { checkOf, emptyMachine, stageOf, type Machine } from '../tests/empty-machine.js';
 import type { Closable, StageContext } from './stage-context.js';
@@ -100,6 +101,27 @@ describe('the context', () => {
       }),
     );
     expect(calls).toEqual(['open for make_folder', 'true', 'close']);
+  });
+
+  test('does what is for the next run once every step holds, never in a dry run or after a failure, and fails for no reason of its own', async () => {
+    const done: string[] = [];
+    const stage = (ok: boolean): ReturnType<typeof checkOf> =>
+      checkOf((context) => {
+        context.whenDone(() => Promise.reject(new Error('no room')));
+        context.whenDone(() => Promise.resolve(void done.push(String(ok))));
+        return Promise.resolve(
+          ok ? { ok } : { ok, error: new HareError('STEP_NOT_EFFECTIVE', 'it is not so') },
+        );
+      });
+    await machine.run(stage(false));
+    await machine.run(stage(true), ['--dry-run']);
+    expect(done).toEqual([]);
+    const { report } = await machine.run(stage(true));
+    expect(report.outcome).toBe('unchanged');
+    expect(done).toEqual(['true']);
+    expect(await readFile(machine.logFile, 'utf8')).toContain(
+      'nothing is kept for the next run: Error: no room',
+    );
   });
 
   test('runs commands, and puts them with their output into the log', async () => {

@@ -5,6 +5,7 @@ import type { Invocation } from './execute-stage.js';
 import { belowRoot, type Places } from './places.js';
 import type { RunOutput } from './report/run-output.js';
 import type { Runner } from './runner/runner.js';
+import type { Look } from './seen.js';
 import type { Settings } from './settings.js';
 import type { Call, Closable, StageContext } from './stage-context.js';
 import type { StageConfig } from './state/stage-config.js';
@@ -25,6 +26,8 @@ export interface OpenRun {
   readonly context: StageContext<StageOptions>;
   /** For what calls them. */
   readonly runner: Runner;
+  /** For when every step holds. */
+  readonly done: readonly ((look: Look) => Promise<void>)[];
   close(): Promise<void>;
 }
 
@@ -46,6 +49,7 @@ export function openRun(invocation: Invocation, output: RunOutput, setup: Setup)
     mask: (text) => masker.text(text),
   });
   const opened = new Map<unknown, Promise<Closable>>();
+  const done: ((look: Look) => Promise<void>)[] = [];
   const context: StageContext<StageOptions> = {
     ...call,
     path: (systemPath) => belowRoot(common.root, systemPath),
@@ -58,6 +62,7 @@ export function openRun(invocation: Invocation, output: RunOutput, setup: Setup)
       opened.set(open, answer);
       return answer;
     },
+    whenDone: (work) => void done.push(work),
     masker,
     log,
     progress: (text, until) => output.progress(text, until),
@@ -82,6 +87,7 @@ export function openRun(invocation: Invocation, output: RunOutput, setup: Setup)
   return {
     context,
     runner,
+    done,
     close: async () => {
       for (const each of opened.values()) await (await each.catch(() => undefined))?.close();
     },

@@ -65,7 +65,13 @@ export async function runOnMachine(
       for (const url of [configUrl, kvUrl]) if (url !== undefined) await removeDeadLock(url);
     const steps = await stage.steps(run.context);
     const look = openRound();
-    parts = { steps: await runSteps(steps, run.runner, look) };
+    const reports = await runSteps(steps, run.runner, look);
+    parts = { steps: reports };
+    const hasFailed = reports.some(({ outcome }) => outcome === 'failed' || outcome === 'skipped');
+    for (const work of dryRun || planned !== undefined || hasFailed ? [] : run.done)
+      await work(look.again()).catch((error: unknown) =>
+        output.log.debug(`nothing is kept for the next run: ${String(error)}`),
+      );
     if (planned !== undefined) await askSteps(steps, look, planned);
   } catch (error) {
     if (codedError(error) === undefined && io.interruption.name() === undefined)

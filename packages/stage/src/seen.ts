@@ -1,7 +1,4 @@
-/**
- * A look-up of the world's state. It is no function: its answer is had from the `look` of a round
- * only, and lasts no longer than that round.
- */
+/** A look-up of the world's state: answered by the `look` of a round, and for that round only. */
 export interface Seen<T> {
   readonly kind: 'seen';
   /** For rounds: how it is looked up, together with what else is seen in the same round. */
@@ -15,9 +12,7 @@ export interface Seen<T> {
  */
 export interface Look {
   <T>(what: Seen<T>): Promise<T>;
-  /**
-   * A new round, which remembers nothing: for an `apply` that has waited or has changed something.
-   */
+  /** A new round, which remembers nothing: for an `apply` that has waited or changed something. */
   again(): Look;
   /**
    * As it was in the first round of this run: what the stage set out to do, and how it found what

@@ -1,6 +1,7 @@
 import type { RunCommand } from '@hare/command';
 import type { PlannedFiles } from './forecast/effect.js';
 import type { Places } from './places.js';
+import type { Look } from './seen.js';
 import type { Masker } from '@hare/cli/output';
 import type { Settings } from './settings.js';
 import type { RecordedNode } from './state/stage-config.js';
@@ -26,26 +27,21 @@ export interface Call<O = unknown> {
   /** Whether a person may sit at a terminal: what destroys data asks, or needs `--yes`, then. */
   readonly terminal: boolean;
   /**
-   * What somebody agreed to before this stage began, a line each, such as `format NODE: DEVICE`:
-   * more than that is refused. Undefined: the stage stands alone.
+   * What somebody agreed to before, a line each, such as `format NODE: DEVICE`: more than that is
+   * refused. Undefined: the stage stands alone.
    */
   readonly agreed?: readonly string[] | undefined;
   /** `--timeout`: replaces the stage's own deadlines, ms. */
   readonly timeoutMs: number | undefined;
   /** `--config`, else the URL that config recorded in the state folder. */
   readonly configUrl: string | undefined;
-  /**
-   * `--kv`, environment or settings, else what config recorded, else `CONSUL_HTTP_ADDR`, as a URL
-   * that nothing has opened yet; undefined: the default KV.
-   */
+  /** `--kv`, environment, settings, else as recorded, else `CONSUL_HTTP_ADDR`, not opened yet. */
   readonly kvUrl: string | undefined;
   /** `--facts` */
   readonly factsFile: string | undefined;
   /** `--node`, or the setting */
   readonly node: string | undefined;
-  /**
-   * The `--node` that config was given, and on which machine: for stages that are not given one.
-   */
+  /** The `--node` that config was given, and where: for stages that are given none. */
   readonly recordedNode?: RecordedNode | undefined;
 }
 
@@ -59,15 +55,12 @@ export interface StageMachine {
   readonly run: RunCommand;
   /** Opens something once in a run: the same `open` has one answer, which the runner closes. */
   openOnce<T extends Closable>(open: (context: StageContext) => Promise<T>): Promise<T>;
-  /**
-   * Takes secrets out of text and plain data, and learns of further ones: for what a stage writes
-   * beside log and report.
-   */
+  /** To be done once every step holds, never in a dry run; its failure is none of the stage's. */
+  whenDone(work: (look: Look) => Promise<void>): void;
+  /** Takes secrets out of what a stage writes beside log and report, and learns of further ones. */
   readonly masker: Masker;
   readonly log: StageLog;
-  /**
-   * Says what is being waited for and, if known, until when: shown on a terminal, logged elsewhere.
-   */
+  /** Says what is waited for and, if known, until when: on a terminal, else in the log. */
   progress(text: string, until?: Date): void;
   readonly now: () => Date;
   /** Resolves after the time, or rejects with the signal's reason. */

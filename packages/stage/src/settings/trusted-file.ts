@@ -15,6 +15,7 @@ const kinds = {
   settings: { code: 'SETTINGS_NOT_TRUSTED', what: 'root does not read settings from here' },
   state: { code: 'STATE_NOT_TRUSTED', what: 'root does not read state files from here' },
   plan: { code: 'PLAN_NOT_TRUSTED', what: 'this plan is not run' },
+  receipt: { code: 'STATE_NOT_TRUSTED', what: 'this receipt is not believed' },
 } as const;
 
 /**
@@ -29,8 +30,8 @@ export async function assertTrusted(
   kind: keyof typeof kinds = 'settings',
 ): Promise<void> {
   const real = await realpath(file);
-  // A plan is made by any user, for himself; what root reads is root's.
-  const own = kind === 'plan' ? (process.geteuid?.() ?? 0) : 0;
+  // A plan or a receipt is made by any user, for himself; what root reads is root's.
+  const own = kind === 'plan' || kind === 'receipt' ? (process.geteuid?.() ?? 0) : 0;
   const isOwned = (uid: number): boolean => uid === 0 || uid === own;
   for (const entry of new Set([...withFolders(path.resolve(file)), ...withFolders(real)])) {
     const { uid, mode } = await lookAt(entry);

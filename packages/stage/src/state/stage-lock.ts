@@ -51,9 +51,7 @@ export async function takeStageLock({
       throw new HareError(
         'STAGE_INTERRUPTED',
         'interrupted while waiting for the lock of the stages',
-        {
-          hint: 'run the stage again',
-        },
+        { hint: 'run the stage again' },
       );
     const holder = await readHolder(file);
     if (now() >= deadline) throw locked(file, holder, waitMs);
