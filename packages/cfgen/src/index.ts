@@ -34,6 +34,7 @@ export type { Machine } from './machine.js';
 export type * from './motr-config.js';
 export type * from './motr-object.js';
 export { objectTypes, type ObjectType } from './object-type.js';
+export { listConfigFiles } from './list-config-files.js';
 export { parseConfgen } from './parse-confgen.js';
 export { readConfigFiles } from './read-config-files.js';
 export {

@@ -87,6 +87,9 @@ function* endpoints(process: ClusterProcess, prefix: string): Generator<KvEntry>
 }
 
 /** The KV entries as a JSON file (`consul-kv.json`). */
-export function renderConsulKv(config: MotrConfig): string {
-  return `${JSON.stringify([...kvEntries(config)], null, 2)}\n`;
+export function renderConsulKv(
+  config: MotrConfig,
+  entries: readonly KvEntry[] = [...kvEntries(config)],
+): string {
+  return `${JSON.stringify(entries, null, 2)}\n`;
 }

@@ -1,6 +1,6 @@
-import { HareError } from '@hare/base';
+import { HareError, type KvEntry } from '@hare/base';
 import type { MotrConfig } from './motr-config.js';
-import { renderConfgen, renderXcode } from './render-objects.js';
+import { renderObjects } from './render-objects.js';
 import { renderConsulAgentConfig, type AgentPlaces } from './render-consul-agent-config.js';
 import { renderConsulAgents } from './render-consul-agents.js';
 import { renderConsulKv } from './kv-entries.js';
@@ -13,6 +13,8 @@ export interface RenderOptions extends Partial<AgentPlaces> {
    * common.
    */
   readonly node?: string | undefined;
+  /** The keys for the KV, where they are made already. */
+  readonly entries?: readonly KvEntry[] | undefined;
   /** For the UUIDs of nodes without machine-id. */
   readonly clusterId?: string | undefined;
 }
@@ -30,12 +32,12 @@ export const defaultPlaces: AgentPlaces = {
  * @throws HareError `CFGEN_NO_NODE` when the cluster has no such node
  */
 export function renderFiles(config: MotrConfig, options: RenderOptions = {}): Map<string, string> {
-  const confgen = renderConfgen(config);
+  const { xcode, confgen } = renderObjects(config);
   const files = new Map([
-    ['confd.xc', renderXcode(config)],
+    ['confd.xc', xcode],
     ['confd.cg', confgen],
     ['confd.dhall', renderDhall(confgen)],
-    ['consul-kv.json', renderConsulKv(config)],
+    ['consul-kv.json', renderConsulKv(config, options.entries)],
     ['consul-agents.json', renderConsulAgents(config)],
   ]);
   if (options.node === undefined) return files;
