@@ -9,7 +9,9 @@ import { withSandbox, type Machine } from '../src/with-sandbox.js';
  * readers.
  */
 const ownTraces = (file: string): boolean =>
-  /(^|\/)(setup\.log[^/]*|journal\.jsonl|setup\.lock|rpmdb\.sqlite-(shm|wal))$/.test(file);
+  /(^|\/)(setup\.log[^/]*|journal\.jsonl|receipt\.json|setup\.lock|rpmdb\.sqlite-(shm|wal))$/.test(
+    file,
+  );
 const treeOf = (machine: Machine): Record<string, string> => snapshot(machine.root, ownTraces);
 
 describe.each([

@@ -9,7 +9,7 @@ const program = await consulForTests();
 
 /** What says only that a stage ran. */
 const ownTraces = (file: string): boolean =>
-  /(^|\/)(setup\.log|journal\.jsonl|setup\.lock)$/.test(file);
+  /(^|\/)(setup\.log|journal\.jsonl|receipt\.json|setup\.lock)$/.test(file);
 
 describe.skipIf(program === undefined)('three nodes with one Consul cluster', () => {
   let consul: ConsulCluster;

@@ -88,7 +88,8 @@ export interface MachineState {
  * What says only that a stage ran: log, journal, lock; and what the simulated hctl keeps, which is
  * looked at by itself.
  */
-const ownTraces = /(^|\/)(setup\.log(\.\d+)?|journal\.jsonl|setup\.lock)$|^hctl-state(\/|$)/;
+const ownTraces =
+  /(^|\/)(setup\.log(\.\d+)?|journal\.jsonl|receipt\.json|setup\.lock)$|^hctl-state(\/|$)/;
 
 /** The state to the byte. */
 export async function exactState(machine: StageMachine): Promise<MachineState> {

@@ -64,7 +64,7 @@ export function makeConfigMachine({ confstore, facts }: MadeUpCluster): ConfigMa
     files: () =>
       snapshot(
         root,
-        (name) => /(^|\/)(setup\.log|journal\.jsonl|setup\.lock)$/.test(name),
+        (name) => /(^|\/)(setup\.log|journal\.jsonl|receipt\.json|setup\.lock)$/.test(name),
         (bytes) => bytes.toString('latin1').replaceAll(folder, 'MACHINE'),
       ),
     remove: () => rmSync(folder, { recursive: true, force: true }),

@@ -25,7 +25,12 @@ export {
   writePending,
 } from './configuration/applied-configuration.js';
 export { descriptionDigest } from './configuration/description-digest.js';
-export { factsOfMachines, waitingForFacts } from './configuration/facts-of-machines.js';
+export {
+  type AskedOfMachine,
+  askMachine,
+  factsOfMachines,
+  waitingForFacts,
+} from './configuration/facts-of-machines.js';
 export { lookAtCdf, unreadable } from './configuration/read-if-any.js';
 export {
   isFromElsewhere,
@@ -36,6 +41,7 @@ export {
   backupRecord,
   configStateFiles,
   mkfsStateFiles,
+  receiptFile,
   restoredMark,
 } from './configuration/state-files.js';
 export { ioserviceWasStarted } from './ioservice-was-started.js';

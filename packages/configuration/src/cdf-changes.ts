@@ -11,7 +11,7 @@ export async function cdfChanges(
 ): Promise<readonly string[]> {
   if (before === undefined) return [sizeOf(after)];
   const { diffCdf, formatChange } = await import('@hare/cdf');
-  const changes = diffCdf(before, after).map(formatChange);
+  const changes = before === after ? [] : diffCdf(before, after).map(formatChange);
   return changes.length === 0 ? ['only the text changes, not what it means'] : changes;
 }
 

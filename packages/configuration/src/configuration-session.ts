@@ -1,20 +1,28 @@
 import path from 'node:path';
 import type {
+  CdfFormat,
   ClusterDescription,
   DialectName,
-  DialectReading,
+  Facts,
   FactsRequest,
   HaxHttp,
   NodeDescription,
 } from '@hare/cdf';
 import type { MotrConfig } from '@hare/cfgen';
 import type { MapStore } from '@hare/confstore';
-import { confStore, identifyNode, thisNode, type NodeIdentity } from '@hare/cluster';
+import {
+  type AskedOfMachine,
+  confStore,
+  identifyNode,
+  type NodeIdentity,
+  thisNode,
+} from '@hare/cluster';
+import { nodeDevices } from '@hare/devices';
 import { findKv, type KvChoice } from '@hare/kv';
 import { once, type Given, type KvEntry } from '@hare/base';
 import { seen, type Seen, type StageContext } from '@hare/stage';
 import type { ConfigurationOptions } from './configuration-options.js';
-import { planCdf, type CdfPlan } from './plan-cdf.js';
+import { findCdf, planCdf, type CdfPlan, type CdfSource } from './plan-cdf.js';
 
 /**
  * What one run of config or upgrade knows: MapStore → CDF → Motr configuration → files and KV. The
@@ -28,9 +36,13 @@ export interface ConfigurationSession {
   readonly node: Seen<NodeDescription>;
   /** The same, and how sure that is. */
   readonly identity: Seen<NodeIdentity>;
+  /** Paths of its devices. */
+  readonly devices: Seen<readonly string[]>;
   readonly configuration: Seen<PlannedConfiguration>;
   readonly kv: Seen<KvChoice>;
   readonly clusterRuns: Seen<boolean>;
+  /** What this machine was asked about itself in this run, and said. */
+  readonly answers: ReadonlyMap<AskedOfMachine, Facts>;
 }
 
 /** What Motr needs, as it must stand beside the CDF. */
@@ -65,10 +77,12 @@ export function configurationSession(
       (await createHctl({ run, binary, timeouts: settings.timeouts }).status()) === 'running'
     );
   });
+  const answers = new Map<AskedOfMachine, Facts>();
+  const noteAnswer = (asked: AskedOfMachine, facts: Facts): void => void answers.set(asked, facts);
   const nodeOf = async (model: ClusterDescription): Promise<NodeDescription> =>
     thisNode(model, context, await store());
-  const reading: Given<DialectReading> = once(async () => {
-    const [{ readDialect }, { factsOfMachines, waitingForFacts }] = await Promise.all([
+  const reading: Given<CdfSource> = once(async () => {
+    const [{ formatCdf, readDialect }, { factsOfMachines, waitingForFacts }] = await Promise.all([
       import('@hare/cdf'),
       import('@hare/cluster'),
     ]);
@@ -89,22 +103,41 @@ export function configurationSession(
     };
     const facts = await waitingForFacts(
       context,
-      await factsOfMachines(context, thisMachine),
+      await factsOfMachines(context, thisMachine, noteAnswer),
       thisMachine,
     );
-    return readDialect(await store(), {
+    const found = await readDialect(await store(), {
       dialect: options.dialect as DialectName | undefined,
       facts,
     });
+    const texts = new Map<CdfFormat, string>();
+    return {
+      ...found,
+      textIn: (format) => {
+        const text = texts.get(format) ?? formatCdf(found.model, format);
+        texts.set(format, text);
+        return text;
+      },
+    };
   });
-  const cdf = seen(async (look) =>
-    planCdf({
-      places: context.places,
+  // What follows from what is found there, whenever that is.
+  const plans = new Map<string, CdfPlan>();
+  const cdf = seen(async (look) => {
+    const place = await findCdf(context.places, options);
+    const { blocked, fault, found } = place;
+    const state = [blocked ?? '', fault ?? '', found === undefined ? 'none' : `file ${found}`].join(
+      '\n',
+    );
+    const known = plans.get(state);
+    if (known !== undefined) return known;
+    const plan = await planCdf(place, {
       options,
       reading: await reading(),
       clusterRuns: () => look(clusterRuns),
-    }),
-  );
+    });
+    if (plan.staysForNow !== true) plans.set(state, plan);
+    return plan;
+  });
   const identity = seen(async (look) =>
     identifyNode((await look(cdf)).model, context, await store()),
   );
@@ -115,7 +148,12 @@ export function configurationSession(
     const plan = await look(cdf);
     const known =
       made.get(plan.text) ??
-      planConfiguration(context, plan, await look(node), await readHaxHttpOf(await store()));
+      planConfiguration(plan, {
+        context,
+        node: await look(node),
+        haxHttp: await readHaxHttpOf(await store()),
+        noteAnswer,
+      });
     made.set(plan.text, known);
     return known;
   });
@@ -125,6 +163,8 @@ export function configurationSession(
     cdf,
     node,
     identity,
+    devices: seen(async (look) => nodeDevices(await look(node))),
+    answers,
     clusterRuns,
     kv: seen(() => findKv(context.kvUrl)),
     configuration,
@@ -136,22 +176,30 @@ async function readHaxHttpOf(store: MapStore): Promise<HaxHttp | undefined> {
   return readHaxHttp(store);
 }
 
+interface About {
+  readonly context: StageContext;
+  readonly node: NodeDescription;
+  readonly haxHttp: HaxHttp | undefined;
+  readonly noteAnswer: (asked: AskedOfMachine, facts: Facts) => void;
+}
+
 async function planConfiguration(
-  context: StageContext,
   { file, model, clusterId }: CdfPlan,
-  node: NodeDescription,
-  haxHttp: HaxHttp | undefined,
+  { context, node, haxHttp, noteAnswer }: About,
 ): Promise<PlannedConfiguration> {
   const [{ gatherFacts, generateMotrConfig, kvEntries, renderFiles }, { factsOfMachines }] =
     await Promise.all([import('@hare/cfgen'), import('@hare/cluster')]);
-  const source = await factsOfMachines(context, () => Promise.resolve(node));
+  const source = await factsOfMachines(context, () => Promise.resolve(node), noteAnswer);
   const config = generateMotrConfig(model, { facts: await gatherFacts(model, [source]) });
   const folder = path.dirname(file);
   const { prefix, logDir } = context.places;
+  const entries = [...kvEntries(config)];
   return {
     folder,
     config,
+    entries,
     files: renderFiles(config, {
+      entries,
       node: node.hostname,
       clusterId,
       prefix,
@@ -159,6 +207,5 @@ async function planConfiguration(
       logDir,
       haxHttp,
     }),
-    entries: [...kvEntries(config)],
   };
 }

@@ -7,15 +7,19 @@ import { sameButFacts } from './same-but-facts.js';
 import type { ConfigurationOptions } from './configuration-options.js';
 import { lookAtCdf, unreadable } from '@hare/cluster';
 
-/** What the ConfStore says the CDF must be. */
-export interface CdfPlan {
+/** What is in the place of the CDF now. */
+export interface FoundCdf {
   readonly file: string;
-  /** What the file holds now; undefined: there is none. */
+  /** What the file holds; undefined: there is none. */
   readonly found: string | undefined;
   /** What is in the file's place and is not a file: it is moved aside. */
   readonly blocked?: string | undefined;
   /** Why it is written anew even with the same text: others can have written it. */
   readonly fault?: string | undefined;
+}
+
+/** What the ConfStore says the CDF must be. */
+export interface CdfPlan extends FoundCdf {
   readonly text: string;
   /** What the text changes, by meaning, a line each. */
   readonly changes: readonly string[];
@@ -23,30 +27,40 @@ export interface CdfPlan {
   readonly model: ClusterDescription;
   readonly clusterId: string;
   readonly warnings: readonly string[];
+  /** It differs from the ConfStore, and stays only because the cluster runs. */
+  readonly staysForNow?: true;
 }
 
-export interface PlanCdfOptions {
-  readonly places: Pick<Places, 'cdfFile'>;
-  readonly options: Pick<ConfigurationOptions, 'file' | 'cdfFormat' | 'keepsText'>;
-  /** What the ConfStore says. */
-  readonly reading: DialectReading;
-  readonly clusterRuns: () => Promise<boolean>;
-}
-
-/**
- * Looks at the file that is there, and says what it must hold. @throws HareError `CDF_UNREADABLE`
- */
-export async function planCdf({
-  places,
-  options,
-  reading,
-  clusterRuns,
-}: PlanCdfOptions): Promise<CdfPlan> {
-  const { convertCdf, diffCdf, formatCdf, parseCdf } = await import('@hare/cdf');
-  const file = options.file === undefined ? places.cdfFile : localPath(options.file, '--file');
+/** Looks at the place of the CDF. @throws HareError `CDF_UNREADABLE` */
+export async function findCdf(
+  places: Pick<Places, 'cdfFile'>,
+  options: Pick<ConfigurationOptions, 'file'>,
+): Promise<FoundCdf> {
+  const file = cdfPlace(places, options);
   const { text: found, blocked } = await lookAtCdf(file);
   // Only in our own place: who names a folder with --file means something else.
   if (blocked !== undefined && file !== places.cdfFile) throw unreadable(file, `it is ${blocked}`);
+  return { file, found, blocked, fault: await faultOfCdf(file) };
+}
+
+/** What the ConfStore says, and as a CDF. */
+export interface CdfSource extends DialectReading {
+  textIn(format: CdfFormat): string;
+}
+
+export interface PlanCdfOptions {
+  readonly options: Pick<ConfigurationOptions, 'cdfFormat' | 'keepsText'>;
+  readonly reading: CdfSource;
+  readonly clusterRuns: () => Promise<boolean>;
+}
+
+/** Says what the CDF must hold, when this is there. */
+export async function planCdf(
+  place: FoundCdf,
+  { options, reading, clusterRuns }: PlanCdfOptions,
+): Promise<CdfPlan> {
+  const { convertCdf, diffCdf, parseCdf } = await import('@hare/cdf');
+  const { file, found } = place;
   const warnings = reading.warnings.map((warning) => formatError(warning));
   const present = async (): Promise<CdfReading | undefined> =>
     found === undefined ? undefined : parseCdf(found, file).catch(() => undefined);
@@ -54,13 +68,7 @@ export async function planCdf({
   const keepsNewer = kept?.format === '2022';
   const format =
     (options.cdfFormat as CdfFormat | undefined) ?? (keepsNewer ? '2022' : reading.format);
-  const about = {
-    file,
-    found,
-    blocked,
-    fault: await faultOfCdf(file),
-    clusterId: reading.clusterId,
-  };
+  const about = { ...place, clusterId: reading.clusterId };
   if (kept !== undefined && found !== undefined && diffCdf(kept.model, reading.model).length === 0)
     return {
       ...about,
@@ -69,7 +77,7 @@ export async function planCdf({
       model: reading.model,
       warnings,
     };
-  const text = formatCdf(reading.model, format);
+  const text = reading.textIn(format);
   const before = found === text ? reading.model : (kept ?? (await present()))?.model;
   if (found !== undefined && found !== text) {
     if (before !== undefined && sameButFacts(before, reading.model) && (await clusterRuns())) {
@@ -78,6 +86,7 @@ export async function planCdf({
         text: found,
         changes: [],
         model: before,
+        staysForNow: true,
         warnings: [
           ...warnings,
           `${file} differs from the machine only in facts (cores, memory, sizes); not ` +
@@ -91,8 +100,16 @@ export async function planCdf({
   return { ...about, text, changes: await cdfChanges(before, model), model, warnings };
 }
 
+/** Where the CDF stands; what is generated from it stands beside it. */
+export function cdfPlace(
+  { cdfFile }: Pick<Places, 'cdfFile'>,
+  { file }: Pick<ConfigurationOptions, 'file'>,
+): string {
+  return file === undefined ? cdfFile : localPath(file, '--file');
+}
+
 /** As root a description is not believed that others can have written. */
-async function faultOfCdf(file: string): Promise<string | undefined> {
+export async function faultOfCdf(file: string): Promise<string | undefined> {
   const stats = await lstatIfThere(file);
   if (stats?.isFile() !== true || process.geteuid?.() !== 0) return undefined;
   if (stats.uid !== 0) return `it belongs to user ${stats.uid}, not root`;

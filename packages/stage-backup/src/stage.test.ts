@@ -20,7 +20,7 @@ let laid: LaidConfiguration;
 let file: string;
 const tree = (): Record<string, string> =>
   snapshot(sandbox.folder, (relative) =>
-    /(^|\/)(setup\.log|journal\.jsonl)$|\.lock$|^root\/run(\/|$)/.test(relative),
+    /(^|\/)(setup\.log|journal\.jsonl|receipt\.json)$|\.lock$|^root\/run(\/|$)/.test(relative),
   );
 const backupTo = (
   target: string,

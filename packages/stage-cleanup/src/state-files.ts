@@ -1,7 +1,13 @@
 import { readdir } from 'node:fs/promises';
 import path from 'node:path';
 import { type Places, type StageContext } from '@hare/stage';
-import { backupRecord, configStateFiles, mkfsForgottenFile, mkfsStateFiles } from '@hare/cluster';
+import {
+  backupRecord,
+  configStateFiles,
+  mkfsForgottenFile,
+  mkfsStateFiles,
+  receiptFile,
+} from '@hare/cluster';
 import { isOwnFolder, listKeptCopies } from '@hare/footprint';
 import { leftoversIn, lstatIfThere } from '@hare/base';
 
@@ -11,7 +17,7 @@ import { leftoversIn, lstatIfThere } from '@hare/base';
  */
 export async function listStateFiles(places: Pick<Places, 'stateDir'>): Promise<readonly string[]> {
   return [
-    ...(await present(places.stateDir, configStateFiles)),
+    ...(await present(places.stateDir, [...configStateFiles, receiptFile])),
     ...(isOwnFolder(places.stateDir)
       ? await listKeptCopies(path.join(places.stateDir, 'config.json'))
       : []),

@@ -26,4 +26,8 @@ export const configOptions = {
       'replace a different configuration in the KV, but never of a running cluster; with ' +
       '=renumber even if fids of existing drives change',
   },
+  verify: {
+    flag: '--verify',
+    description: 'check everything in full, also what has not changed since the last run',
+  },
 } as const;

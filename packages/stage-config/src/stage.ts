@@ -22,6 +22,8 @@ export const config = defineStage({
       'consul-client-conf/',
     '/var/lib/hare/setup/config.json: ConfStore, CDF and KV, for later stages',
     '/var/lib/hare/setup/facts.json: serial numbers and sizes of the devices',
+    '/var/lib/hare/setup/receipt.json: digests of what was read and written, so that the next ' +
+      'run skips what has not changed',
     'KV: the keys of consul-kv.json, and hare_setup/apply',
   ],
   examples: [

@@ -11,7 +11,8 @@ const devices = ['/dev/sdc', '/dev/sdd', '/dev/sde', '/dev/sdf', '/dev/sdb'].map
 );
 
 /** What a run may leave that says only that it ran: log, journal, lock, and their folders. */
-const ownTraces = /^(run|var\/log|var\/lib\/hare\/setup$|var\/lib\/hare\/setup\/journal\.jsonl)/;
+const ownTraces =
+  /^(run|var\/log|var\/lib\/hare\/setup$|var\/lib\/hare\/setup\/(journal\.jsonl|receipt\.json))/;
 function treeOf(machine: InitMachine): Record<string, string> {
   return Object.fromEntries(
     Object.entries(snapshot(machine.root)).filter(([file]) => !ownTraces.test(file)),

@@ -11,7 +11,7 @@ let kvFile: string;
 const mkfs = `${JSON.stringify({ version: 1, clusterId: 'c', cdfDigest: 'd', state: 'done', time: '2026-01-01T00:00:00Z', host: 'h' })}\n`;
 const at = (...parts: string[]): string => path.join(sandbox.root, ...parts);
 const isOwnTrace = (relative: string): boolean =>
-  /(^|\/)(setup\.log|journal\.jsonl)$|\.lock$|^root\/run(\/|$)/.test(relative);
+  /(^|\/)(setup\.log|journal\.jsonl|receipt\.json)$|\.lock$|^root\/run(\/|$)/.test(relative);
 const tree = (): Record<string, string> => snapshot(sandbox.folder, isOwnTrace);
 const resetHere = (...argv: readonly string[]): ReturnType<typeof runStageInProcess> =>
   runStageInProcess(reset, { argv: ['--root', sandbox.root, ...argv], env });

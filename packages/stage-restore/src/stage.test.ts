@@ -19,7 +19,7 @@ let sandbox: Sandbox;
 let laid: LaidConfiguration;
 let file: string;
 const isOwnTrace = (relative: string): boolean =>
-  /(^|\/)(setup\.log|journal\.jsonl)$|\.lock$|^root\/run(\/|$)|^hctl-state|\.tar\.gz$/.test(
+  /(^|\/)(setup\.log|journal\.jsonl|receipt\.json)$|\.lock$|^root\/run(\/|$)|^hctl-state|\.tar\.gz$/.test(
     relative,
   );
 const tree = (): Record<string, string> => snapshot(sandbox.folder, isOwnTrace);

@@ -25,7 +25,7 @@ test('killed at any moment and run again, restore leaves what one run leaves; be
   };
   const tree = (): Record<string, string> =>
     snapshot(sandbox.folder, (relative) =>
-      /(^|\/)(setup\.log|journal\.jsonl)$|\.lock$|^root\/run(\/|$)|^hctl-state|\.hare-restore\.\d+\.tmp|^root\/var\/lib\/hare\/\./.test(
+      /(^|\/)(setup\.log|journal\.jsonl|receipt\.json)$|\.lock$|^root\/run(\/|$)|^hctl-state|\.hare-restore\.\d+\.tmp|^root\/var\/lib\/hare\/\./.test(
         relative,
       ),
     );

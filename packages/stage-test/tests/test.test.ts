@@ -5,7 +5,8 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { testMachine, type TestMachine } from './test-machine.js';
 
 /** What a run may leave that says only that it ran: log, journal, lock, and their folders. */
-const ownTraces = /^(run|var\/log|var\/lib\/hare\/setup$|var\/lib\/hare\/setup\/journal\.jsonl)/;
+const ownTraces =
+  /^(run|var\/log|var\/lib\/hare\/setup$|var\/lib\/hare\/setup\/(journal\.jsonl|receipt\.json))/;
 function stateOf(machine: TestMachine): unknown {
   const files = Object.entries(snapshot(machine.root)).filter(([file]) => !ownTraces.test(file));
   return {

@@ -61,7 +61,7 @@ export async function upgradeMachine(options: SandboxOptions = {}): Promise<Upgr
     hctl: async (...words) => (await command([env['HARE_HCTL'] ?? '', ...words])).exitCode,
     tree: () =>
       snapshot(sandbox.folder, (file) =>
-        /(^|\/)(setup\.log|journal\.jsonl|rpmdb\.sqlite-\w+)$|\.lock$|^root\/run(\/|$)|^hctl-state(\/|$)|^root\/etc\/(motr|sysconfig|consul\.d)(\/|$)|\/consul-(env$|data-)/.test(
+        /(^|\/)(setup\.log|journal\.jsonl|receipt\.json|rpmdb\.sqlite-\w+)$|\.lock$|^root\/run(\/|$)|^hctl-state(\/|$)|^root\/etc\/(motr|sysconfig|consul\.d)(\/|$)|\/consul-(env$|data-)/.test(
           file,
         ),
       ),

@@ -53,12 +53,18 @@ export async function bootstrapSource(
 export function bootstrapDigests(
   files: ReadonlyMap<string, string>,
 ): Readonly<Record<string, string>> {
-  return Object.fromEntries(
-    bootstrapFiles.flatMap((name) =>
-      files.has(name) ? [[name, digestOf(files.get(name) ?? '')]] : [],
-    ),
-  );
+  const digests =
+    known.get(files) ??
+    Object.fromEntries(
+      bootstrapFiles.flatMap((name) =>
+        files.has(name) ? [[name, digestOf(files.get(name) ?? '')]] : [],
+      ),
+    );
+  known.set(files, digests);
+  return digests;
 }
+
+const known = new WeakMap<ReadonlyMap<string, string>, Readonly<Record<string, string>>>();
 
 async function faultsOfBootstrapFiles(
   folder: string,

@@ -2,38 +2,57 @@ import {
   factsFromFile,
   factsFromKv,
   firstKnownFacts,
+  type Facts,
   type FactsRequest,
   type FactsSource,
 } from '@hare/cdf';
-import { factsFromMachine } from '@hare/cfgen';
+import { gatherLocalFacts } from '@hare/cfgen';
 import { findKv } from '@hare/kv';
 import type { StageContext } from '@hare/stage';
 import { patientFacts } from './patient-facts.js';
 
+/** What this machine was asked about itself. */
+export interface AskedOfMachine {
+  readonly hostname: string;
+  readonly dataIface?: string | undefined;
+  readonly devices: readonly string[];
+}
+
 /**
  * Where the facts about machines come from: the facts file alone when one is given, else the KV,
- * then this machine for its own node.
+ * then this machine for its own node. `onAnswer` hears what this machine was asked, and said.
  */
 export async function factsOfMachines(
   context: StageContext,
   thisMachine: (
     requests: readonly FactsRequest[],
   ) => Promise<{ readonly hostname: string; readonly dataIface?: string } | undefined>,
+  onAnswer?: (asked: AskedOfMachine, facts: Facts) => void,
 ): Promise<FactsSource> {
   if (context.factsFile !== undefined) return factsOfFile(context.factsFile);
   const machine: FactsSource = {
     name: 'this machine',
     find: async (requests) => {
       const node = await thisMachine(requests);
-      return node === undefined
-        ? {}
-        : factsFromMachine({ ...node, root: context.root === '' ? undefined : context.root }).find(
-            requests,
-          );
+      const request = requests.find(({ hostname }) => hostname === node?.hostname);
+      if (node === undefined || request === undefined) return {};
+      const { hostname, dataIface } = node;
+      const asked = { hostname, dataIface, devices: request.drives };
+      const facts = await askMachine(asked, context);
+      onAnswer?.(asked, facts);
+      return facts;
     },
   };
   const kv = await findKv(context.kvUrl);
   return kv.kind === 'deferred' ? machine : firstKnownFacts(factsOfKv(kv.url), machine);
+}
+
+/** What this machine says about itself. */
+export async function askMachine(
+  asked: AskedOfMachine,
+  { root }: Pick<StageContext, 'root'>,
+): Promise<Facts> {
+  return gatherLocalFacts({ ...asked, root: root === '' ? undefined : root });
 }
 
 /**

@@ -19,6 +19,12 @@ export const configStateFiles: readonly string[] = [
 ];
 
 /**
+ * The file of stateDir in which config notes what it rested on and made, so that the next run need
+ * not make it again. Cleanup removes it; no backup has it, as an archive may be made by anybody.
+ */
+export const receiptFile = 'receipt.json';
+
+/**
  * Files of stateDir which say that the devices were formatted, and for which CDF. They outlive the
  * configuration.
  */

@@ -4,7 +4,6 @@ import { isDeepStrictEqual } from 'node:util';
 import { fileEffect, seen, type Step, isDamaged } from '@hare/stage';
 import {
   lookAtDevices,
-  nodeDevices,
   readSeenDevices,
   seenDevicesFile,
   writeSeenDevices,
@@ -13,10 +12,10 @@ import {
 import type { ConfigurationSession } from '../configuration-session.js';
 
 /** What this node's devices are is remembered, so that init formats those and no others. */
-export function devicesSeen(session: Pick<ConfigurationSession, 'node' | 'context'>): Step {
+export function devicesSeen(session: Pick<ConfigurationSession, 'devices' | 'context'>): Step {
   const { places, run, root, env } = session.context;
   const devices = seen(async (look): Promise<readonly DeviceState[]> =>
-    lookAtDevices(nodeDevices(await look(session.node)), { run, root, path: env['PATH'] }),
+    lookAtDevices(await look(session.devices), { run, root, path: env['PATH'] }),
   );
   return {
     id: 'devices-seen',

@@ -26,7 +26,7 @@ export function runRecorded(
   const { context } = session;
   const textOf = (config: StageConfig): string => stageConfigFile(context.places, config).text;
   const wanted = seen(async (look): Promise<StageConfig> => {
-    const { configurationDigest } = await import('@hare/kv');
+    const { digestOfEntries } = await import('@hare/kv');
     const { entries, files } = await look(session.configuration);
     const { file, model } = await look(session.cdf);
     const { by, machineId } = await look(session.identity);
@@ -36,14 +36,11 @@ export function runRecorded(
         ? { name, ...(machineId === undefined ? {} : { machineId }) }
         : undefined;
     const kv = context.kvUrl === undefined ? undefined : withoutPassword(context.kvUrl);
-    const digest = configurationDigest(
-      new Map(entries.map(({ key, value }) => [key, String(value)])),
-    );
     return {
       url: withoutPassword(context.configUrl ?? ''),
       cdf: file,
       kv,
-      digest,
+      digest: digestOfEntries(entries),
       cdfDigest: await descriptionDigest(model),
       files: bootstrapDigests(files),
       node,

@@ -29,7 +29,7 @@ const server = createServer((socket) => {
   socket.destroy();
 });
 const isOwnTrace = (relative: string): boolean =>
-  /(^|\/)(setup\.log|journal\.jsonl)$|\.lock$|^root\/run(\/|$)|^hctl-state|^crafted\.tar\.gz$/.test(
+  /(^|\/)(setup\.log|journal\.jsonl|receipt\.json)$|\.lock$|^root\/run(\/|$)|^hctl-state|^crafted\.tar\.gz$/.test(
     relative,
   );
 const tree = (): Record<string, string> => snapshot(sandbox.folder, isOwnTrace);
