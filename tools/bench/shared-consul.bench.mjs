@@ -9,7 +9,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import http from 'node:http';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -17,6 +16,7 @@ import { parseArgs } from 'node:util';
 import { makeCluster } from '@hare/cluster-generator';
 import { ConsulKv, packTransactions } from '@hare/consul';
 import { buildConsul, consulVersion, findConsul, startConsul } from '@hare/real-consul';
+import { startCounter } from './count-requests.mjs';
 import { median } from './measure-process.mjs';
 
 const limit = 1.2;
@@ -60,31 +60,6 @@ async function putForeign(kv) {
       repeatable: true,
       where: {},
     });
-}
-
-/** Passes requests on, and counts them and their bytes. */
-async function startCounter(address) {
-  const [hostname, port] = address.split(':');
-  const counted = { requests: 0, bytes: 0 };
-  const server = http.createServer((request, response) => {
-    counted.requests += 1;
-    const count = (chunk) => (counted.bytes += chunk.length);
-    const passed = http.request(
-      { hostname, port, method: request.method, path: request.url, headers: request.headers },
-      (answer) => {
-        response.writeHead(answer.statusCode, answer.headers);
-        answer.on('data', count).pipe(response);
-      },
-    );
-    request.on('data', count).pipe(passed);
-  });
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  return {
-    counted,
-    url: `consul://127.0.0.1:${server.address().port}/`,
-    stop: () => server.close(),
-  };
 }
 
 /** A token for Hare's keys, and no others. */

@@ -1,0 +1,125 @@
+// `hare_setup config` of a large cluster as a whole: the first time, and again when nothing has
+// changed; with an embedded KV and with a real Consul. Processor time and peak memory of the
+// process, requests and bytes at Consul. On a busy machine processor time is what counts, so the
+// limits are checked against it.
+//
+//   node tools/bench/config.bench.mjs             1000 nodes, as a Markdown table
+//   node tools/bench/config.bench.mjs --smoke     20
+//   node tools/bench/config.bench.mjs --json      as JSON
+//   node tools/bench/config.bench.mjs --check     fails where a limit is broken
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpus, tmpdir } from 'node:os';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { makeCluster } from '@hare/cluster-generator';
+import { buildConsul, findConsul, startConsul } from '@hare/real-consul';
+import { startCounter } from './count-requests.mjs';
+
+const { values: options } = parseArgs({
+  options: {
+    smoke: { type: 'boolean', default: false },
+    json: { type: 'boolean', default: false },
+    check: { type: 'boolean', default: false },
+  },
+});
+const nodes = options.smoke ? 20 : 1000;
+const bin = fileURLToPath(new URL('../../packages/hare_setup/dist/bin.js', import.meta.url));
+const usageModule = new URL('./report-usage.mjs', import.meta.url).href;
+
+/** What a run may take: seconds of processor time, MB, requests, bytes. */
+const limits = {
+  'embedded KV, first': { cpuMs: 4000, memoryMb: 400 },
+  'embedded KV, again': { cpuMs: 700, memoryMb: 120 },
+  'Consul, first': { cpuMs: 7000 },
+  'Consul, again': { cpuMs: 800, memoryMb: 120, requests: 3, bytes: 100_000 },
+};
+
+function makeMachine(folder) {
+  const { confstore, facts } = makeCluster({ nodes, cvgs: 2, disks: 8 });
+  const file = (name, content) => {
+    writeFileSync(path.join(folder, name), JSON.stringify(content));
+    return path.join(folder, name);
+  };
+  mkdirSync(path.join(folder, 'root'), { recursive: true });
+  return [
+    'config',
+    ...['--config', `json://${file('conf.json', confstore)}`],
+    ...['--facts', file('facts.json', facts)],
+    ...['--node', 'data-1', '--root', path.join(folder, 'root')],
+  ];
+}
+
+async function runConfig(words, folder) {
+  const usage = path.join(folder, 'usage.json');
+  const begin = performance.now();
+  const child = spawn(process.execPath, ['--import', usageModule, bin, ...words], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: { ...process.env, HARE_BENCH_USAGE: usage, NO_COLOR: '1' },
+  });
+  let output = '';
+  for (const stream of [child.stdout, child.stderr])
+    stream.on('data', (chunk) => (output += chunk));
+  const [status] = await once(child, 'close');
+  if (status !== 0) throw new Error(`config ended with ${status}:\n${output}`);
+  return { ms: performance.now() - begin, ...JSON.parse(readFileSync(usage, 'utf8')) };
+}
+
+const folder = mkdtempSync(path.join(tmpdir(), 'hare-bench-'));
+const results = {};
+try {
+  const embedded = path.join(folder, 'embedded');
+  const words = [...makeMachine(embedded), '--kv', `json://${embedded}/kv.json`];
+  results['embedded KV, first'] = await runConfig(words, embedded);
+  results['embedded KV, again'] = await runConfig(words, embedded);
+  const binary =
+    (await findConsul())?.binary ?? (await buildConsul({ log: (line) => console.error(line) }));
+  const consul = await startConsul({ binary });
+  const counter = await startCounter(consul.address);
+  try {
+    const own = path.join(folder, 'consul');
+    const call = [...makeMachine(own), '--kv', counter.url];
+    for (const time of ['first', 'again']) {
+      Object.assign(counter.counted, { requests: 0, bytes: 0 });
+      results[`Consul, ${time}`] = { ...(await runConfig(call, own)), ...counter.counted };
+    }
+  } finally {
+    counter.stop();
+    await consul.stop();
+  }
+} finally {
+  rmSync(folder, { recursive: true, force: true });
+}
+
+if (options.json) console.log(JSON.stringify(results, undefined, 2));
+else {
+  const rows = Object.entries(results).map(([name, { ms, cpuMs, memoryMb, requests, bytes }]) =>
+    [
+      name,
+      `${(ms / 1000).toFixed(2)} s`,
+      `${(cpuMs / 1000).toFixed(2)} s`,
+      `${memoryMb.toFixed(0)} MB`,
+      requests ?? '',
+      bytes ?? '',
+    ].join(' | '),
+  );
+  console.log(
+    [
+      `${new Date().toISOString().slice(0, 10)}, Node ${process.version}, ${cpus().length} × ${cpus()[0]?.model.trim() ?? 'unknown'}, ${nodes} nodes\n`,
+      '| config | time | processor time | memory | requests | bytes |',
+      '|:--|--:|--:|--:|--:|--:|',
+      ...rows.map((row) => `| ${row} |`),
+    ].join('\n'),
+  );
+}
+if (options.check)
+  for (const [name, most] of Object.entries(limits))
+    for (const [what, limit] of Object.entries(most))
+      if (results[name][what] > limit) {
+        console.error(
+          `${name}: ${what} is ${results[name][what].toFixed(0)}, must be at most ${limit}`,
+        );
+        process.exitCode = 1;
+      }
