@@ -18,18 +18,19 @@ export interface TerminalRun {
 }
 
 /**
- * Runs a command on a pseudo-terminal of 100 columns, as a person would (`script` of util-linux),
+ * Runs a command on a pseudo-terminal of so many columns, as a person would (`script` of util-linux),
  * with only this environment beside PATH and HOME.
  */
 export function onTerminal(
   words: readonly string[],
   env: Readonly<Record<string, string>>,
+  columns = 100,
 ): TerminalRun {
   const { PATH = '', HOME = '/' } = process.env;
   const [program = '', ...args] = words;
   const child = spawn(
     'script',
-    ['-qefc', `stty cols 100; exec ${commandText(program, args)}`, '/dev/null'],
+    ['-qefc', `stty cols ${columns}; exec ${commandText(program, args)}`, '/dev/null'],
     {
       env: { PATH, HOME, TERM: 'xterm', SHELL: '/bin/sh', ...env },
       stdio: ['pipe', 'pipe', 'inherit'],

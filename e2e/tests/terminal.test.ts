@@ -97,7 +97,7 @@ test.skipIf(!hasScript)(
     });
     expect(await run.ended).toBe(1);
     expect(run.output()).toMatch(
-      /^init failed; fix the problem, then continue: hare_setup run --from init --root /m,
+      /^init failed; fix the problem, then continue:\s+hare_setup run --from init --root /m,
     );
   },
 );
@@ -120,7 +120,7 @@ test.skipIf(!hasScript)(
     expect(run.output()).toMatch(/^hare_setup init: interrupted by SIGINT/m);
     expect(run.output()).toContain('  state: Restore the cluster state: stopped');
     expect(run.output()).toMatch(
-      /^interrupted in init; to continue: hare_setup run --from init --root /m,
+      /^interrupted in init; to continue:\s+hare_setup run --from init --root /m,
     );
     expect(run.output()).not.toContain('== test');
   },

@@ -67,27 +67,30 @@ test('help at 40 columns', () => {
         consul://HOST:PORT/PREFIX
 
     Arguments:
-      FILE          what it is done to
-      [bash|zsh]    for which
+      FILE      what it is done to
+      [bash|zsh]
+                for which
 
     Commands:
-      again FILE    do it once more, with
-                    everything that it needs
+      again FILE
+                do it once more, with
+                everything that it needs
 
     Options:
       -o, --output, --out FILE
-                    where to write it
-                    (default: out.yaml)
-      --plan PLAN   what is done, and how
-                    much of it (one of:
-                    sanity, full)
+                where to write it (default:
+                out.yaml)
+      --plan PLAN
+                what is done, and how much
+                of it (one of: sanity, full)
       --mkfs[=always]
-                    format again
+                format again
       --logs [yes|no]
-                    with logs
+                with logs
 
     Common options:
-      -h, --help    print this help
+      -h, --help
+                print this help
 
     Examples:
       # the usual call

@@ -25,7 +25,7 @@ export function helpText(spec: CommandSpec, program: string, columns: number): s
     0,
     ...described.flatMap(([, rows]) => rows.map(([{ length }]) => length)),
   );
-  const column = Math.min(34, longest + 4, Math.floor(columns * 0.4));
+  const column = Math.min(34, longest + 4, columns < 60 ? 12 : Math.floor(columns * 0.4));
   return [
     ...usageLines(spec, program).flatMap((line, at) =>
       wrap(`${at === 0 ? 'Usage:' : '      '} ${line}`, columns, 9),

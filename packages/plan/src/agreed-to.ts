@@ -37,12 +37,12 @@ export async function agreedTo(
   const before = interruption.name();
   if (before !== undefined) return { refusal: interruptExitCodes[before] };
   if (ask === undefined || !isLasting(plan)) return {};
-  const [{ planText }, { askYesOrNo, createColors }] = await Promise.all([
+  const [{ planText }, { askYesOrNo, createColors, fitted }] = await Promise.all([
     import('./plan-text.js'),
     import('@hare/cli/output'),
   ]);
   const { color, verbose } = machine.common;
-  const print = (text: string): void => void io.stderr.write(text);
+  const print = (text: string): void => void io.stderr.write(fitted(text, io.stderr));
   print(planText(plan, { colors: createColors(io.stderr, io.env, color), verbose }));
   const question =
     plan.exitCode === 0 ? 'Do this?' : 'The run would fail as shown. Run it all the same?';

@@ -1,6 +1,7 @@
 export { type Ask, askYesOrNo } from './ask.js';
 export { type Colors, createColors, paintDiffLine, shortened } from './colors.js';
 export { type EntryLog, type LogLevel, openEntryLog } from './entry-log.js';
+export { fitted } from './fitted.js';
 export { createMasker, type Masker } from './masker.js';
 export { objectSchema } from './object-schema.js';
 export { outputFormat, type OutputFormat, requestedFormat } from './output-format.js';

@@ -53,7 +53,7 @@ export const doctor = defineCommand({
     { args: ['--json'], does: 'print one object for programs (schema: hare_setup schema doctor)' },
   ],
   run: async ({ own, common, argv }) => {
-    const [{ runDoctor }, { doctorText }, { createColors }] = await Promise.all([
+    const [{ runDoctor }, { doctorText }, { createColors, fitted }] = await Promise.all([
       import('../doctor/run-doctor.js'),
       import('../doctor/doctor-text.js'),
       import('@hare/cli/output'),
@@ -87,11 +87,14 @@ export const doctor = defineCommand({
     else if (format === 'jsonl') event({ event: 'end', report });
     else
       io.stdout.write(
-        doctorText(report, {
-          colors: createColors(io.stdout, io.env, machine.common.color),
-          verbose: machine.common.verbose,
-          quiet: machine.common.quiet,
-        }),
+        fitted(
+          doctorText(report, {
+            colors: createColors(io.stdout, io.env, machine.common.color),
+            verbose: machine.common.verbose,
+            quiet: machine.common.quiet,
+          }),
+          io.stdout,
+        ),
       );
     return report.exitCode;
   },

@@ -41,11 +41,12 @@ export const explain = defineCommand({
     { args: ['timeouts.bootstrap', '--json'], does: 'explain a setting, for programs' },
   ],
   run: async ({ operand, common, json }) => {
-    const [{ explainTopic, listTopics }, { explainText }, { createColors }] = await Promise.all([
-      import('../explain/explain-topic.js'),
-      import('../explain/explain-text.js'),
-      import('@hare/cli/output'),
-    ]);
+    const [{ explainTopic, listTopics }, { explainText }, { createColors, fitted }] =
+      await Promise.all([
+        import('../explain/explain-topic.js'),
+        import('../explain/explain-text.js'),
+        import('@hare/cli/output'),
+      ]);
     const io = processIo();
     io.dispose();
     const write = (text: string): void => void io.stdout.write(text);
@@ -54,14 +55,17 @@ export const explain = defineCommand({
       write(
         json
           ? `${escapeText(JSON.stringify({ schema: 'hare.explain/1', explanations: found }, undefined, 2))}\n`
-          : explainText(found, createColors(io.stdout, io.env, colorWish(common))),
+          : fitted(
+              explainText(found, createColors(io.stdout, io.env, colorWish(common))),
+              io.stdout,
+            ),
       );
       return 0;
     }
     const topics = { ...(await listTopics()), fields: (await import('@hare/cdf')).explainable() };
     if (json)
       write(`${JSON.stringify({ schema: 'hare.explain-topics/1', ...topics }, undefined, 2)}\n`);
-    else write(topicsText(topics));
+    else write(fitted(topicsText(topics), io.stdout));
     return 0;
   },
 });

@@ -63,10 +63,8 @@ export const plan = defineCommand({
       own,
     );
     const io = processIo();
-    const [{ planHints, planRun, planText, writePlanFile }, { createColors }] = await Promise.all([
-      import('@hare/plan'),
-      import('@hare/cli/output'),
-    ]);
+    const [{ planHints, planRun, planText, writePlanFile }, { createColors, fitted }] =
+      await Promise.all([import('@hare/plan'), import('@hare/cli/output')]);
     const planned = await planRun({
       stages: stagesNamed(names),
       common,
@@ -87,8 +85,11 @@ export const plan = defineCommand({
       process.stdout,
       json
         ? `${escapeText(JSON.stringify(masked, undefined, 2))}\n`
-        : planText(masked, { colors: createColors(io.stdout, io.env, color), verbose }) +
-            planHints(masked, { verbose, file }),
+        : fitted(
+            planText(masked, { colors: createColors(io.stdout, io.env, color), verbose }) +
+              planHints(masked, { verbose, file }),
+            io.stdout,
+          ),
     );
     return masked.exitCode;
   },

@@ -1,4 +1,4 @@
-import { createColors, outputFormat, processIo } from '@hare/cli/output';
+import { createColors, fitted, outputFormat, processIo } from '@hare/cli/output';
 import { escapeText } from '@hare/base';
 import { closingLine, loadMachine, runStageFromArgv, type StageReport } from '@hare/stage';
 import {
@@ -69,7 +69,7 @@ export const run = defineCommand({
     const format = outputFormat(common);
     const output = format === 'text' ? process.stdout : process.stderr;
     const colors = createColors(output, process.env, colorWish(common));
-    const print = (line: string): void => void output.write(`${line}\n`);
+    const print = (line: string): void => void output.write(`${fitted(line, output)}\n`);
     const say = (line: string): void => print(escapeText(line));
     // What a stage of a dry run would have written, the next one finds.
     const planned = common['dryRun'] === true ? new Map<string, string>() : undefined;

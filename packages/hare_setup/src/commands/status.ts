@@ -1,6 +1,12 @@
 import { escapeText, HareError } from '@hare/base';
 import { durationOption, interruptExitCodes, placedCommand } from '@hare/cli';
-import { createColors, createStatusLine, processIo, type ProcessIo } from '@hare/cli/output';
+import {
+  createColors,
+  createStatusLine,
+  fitted,
+  processIo,
+  type ProcessIo,
+} from '@hare/cli/output';
 import { loadMachine, type Machine } from '@hare/stage';
 import { defineCommand } from '../command.js';
 import { defaultRun } from '../select-stages.js';
@@ -41,11 +47,14 @@ export const status = defineCommand({
     io.stdout.write(
       json
         ? `${escapeText(JSON.stringify(report, undefined, 2))}\n`
-        : statusText(report, {
-            colors: createColors(io.stdout, io.env, machine.common.color),
-            columns: columns === 0 ? 80 : columns,
-            verbose: machine.common.verbose,
-          }),
+        : fitted(
+            statusText(report, {
+              colors: createColors(io.stdout, io.env, machine.common.color),
+              columns: columns === 0 ? 80 : columns,
+              verbose: machine.common.verbose,
+            }),
+            io.stdout,
+          ),
     );
     io.dispose();
     const signal = io.interruption.name();

@@ -1,4 +1,4 @@
-import { type Output, type Colors, createStatusLine } from '@hare/cli/output';
+import { type Output, type Colors, createStatusLine, fitted } from '@hare/cli/output';
 import { escapeData, escapeText } from '@hare/base';
 import { closingLine, failureText } from './closing-text.js';
 import type { Reporter } from './reporter.js';
@@ -29,7 +29,7 @@ export function createTextReporter(options: TextReporterOptions): Reporter {
   const status = createStatusLine(quiet ? { write: () => undefined } : stdout, now);
   const print = (output: Output, text: string): void => {
     status.clear();
-    output.write(`${text}\n`);
+    output.write(`${fitted(text, output)}\n`);
   };
   let hasChanges = false;
   /** What is left for later matters to whoever sees that something was done. */
