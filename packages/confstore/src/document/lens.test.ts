@@ -45,6 +45,15 @@ test('what is set is what is got, and of two sets the second wins', () => {
   fc.assert(property, { numRuns: inject('limits').lawRuns });
 });
 
+test('a list has items, and no names', () => {
+  const document = new Map([['b', ['x', 'y']]]);
+  for (const whole of [document, { b: ['x', 'y'] }]) {
+    expect(lens('b[1]').get(whole)).toBe('y');
+    expect(lens('b>1').get(whole)).toBeNull();
+    expect(lens('b>length').get(whole)).toBeNull();
+  }
+});
+
 test('setting what was got changes nothing', () => {
   const property = fc.property(settable, ({ document, key }) => {
     const value = lens(key).get(document);

@@ -70,7 +70,9 @@ export function lens<B = PlainValue>(
 function partAt(whole: unknown, path: Path): unknown {
   let value = whole;
   for (const step of path) {
-    if (typeof step === 'number') value = Array.isArray(value) ? (value as unknown[])[step] : null;
+    if (Array.isArray(value))
+      value = typeof step === 'number' ? (value as readonly unknown[])[step] : undefined;
+    else if (typeof step === 'number') return undefined;
     else if (value instanceof Map) value = (value as ReadonlyMap<string, unknown>).get(step);
     else if (typeof value === 'object' && value !== null && Object.hasOwn(value, step))
       value = (value as Readonly<Record<string, unknown>>)[step];
