@@ -1,7 +1,7 @@
 // How fast the ConfStore is, as ratios within one run: one key of a large JSON beside JSON.parse in
 // bare Node and jq, one of a large YAML and TOML beside js-yaml and smol-toml in bare Node and the
 // yq on PATH (Go's or Debian's), one of a tiny JSON beside bare Node, the time of 100,000 keys beside that of 10,000, and the start of
-// every built command beside bare Node. On a busy machine processor time is what
+// every built command and of the shortest calls beside bare Node. On a busy machine processor time is what
 // counts, so the ratios are of it; the clock is shown beside.
 //
 //   node tools/bench/confstore.bench.mjs            as Markdown tables
@@ -15,24 +15,30 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { openConfStore } from '@hare/confstore';
 import { listWorkspaces } from '../workspace/manifests.mjs';
+import { cachedNode, nodeVersions } from '../verify/node-lines.mjs';
 import { documents, largeJson } from './documents.mjs';
 import { median, medians } from './measure-process.mjs';
 
 const self = fileURLToPath(import.meta.url);
 const packages = fileURLToPath(new URL('../../packages', import.meta.url));
-const confstore = path.join(packages, 'confstore', 'dist', 'bin.js');
+const confstore = path.join(packages, 'confstore', 'dist', 'bin.cjs');
 /** By what is beside confstore: how many times its processor time confstore may take. */
 const limits = {
   'JSON.parse in Node': 1.2,
   'js-yaml in Node': 1.25,
-  'nothing in Node': 1.4,
+  'nothing in Node': 1.35,
   jq: 0.6,
   yq: 1,
   'Go yq': { yaml: 2.2, toml: 0.2 },
   memory: 8,
   growth: 13,
-  start: 2,
+  help: 1.3,
+  // The shortest calls: on Node 20, on Node 24.
+  get: [1.35, 2],
+  validate: [1.6, 2.5],
+  status: [1.6, 2.5],
 };
+const smallCdf = path.join(packages, 'cdf/fixtures/golden/node/01-one-node/expected.cdf.yaml');
 const library = (name) =>
   JSON.stringify(createRequire(path.join(packages, 'confstore', 'package.json')).resolve(name));
 const yqVersion = spawnSync('yq', ['--version'], { encoding: 'utf8' }).stdout ?? '';
@@ -101,7 +107,7 @@ function tables() {
   );
   for (const format of Object.keys(documents)) growth(format);
   console.log(
-    '\n| start (--help) of | processor s | clock s | compared with `node -e 0` |\n|---|---:|---:|---:|',
+    '\n| start of | processor s | clock s | compared with `node -e 0` |\n|---|---:|---:|---:|',
   );
   starts();
 }
@@ -211,22 +217,58 @@ async function steps(url) {
   return spent;
 }
 
+/** Beside bare Node: the help of every command, and the shortest calls, these also on Node 24. */
 function starts() {
-  const bins = listWorkspaces().flatMap(({ name, manifest: { bin = {} } }) =>
-    Object.entries(bin).map(([command, file]) => [command, path.join(packages, name, file)]),
+  const built = new Map(
+    listWorkspaces().flatMap(({ name, manifest: { bin = {} } }) =>
+      Object.entries(bin)
+        .map(([command, file]) => [command, path.join(packages, name, file)])
+        .filter(([, file]) => existsSync(file)),
+    ),
   );
-  const commands = { 'node -e 0': [process.execPath, '-e', '0'] };
-  for (const [command, file] of bins)
-    if (existsSync(file)) commands[command] = [process.execPath, file, '--help'];
-  const found = medians(commands, smoke ? 3 : 9);
-  for (const [command, { ms, cpuMs }] of Object.entries(found)) {
-    const ratio = cpuMs / found['node -e 0'].cpuMs;
-    console.log(
-      `| ${command} | ${(cpuMs / 1000).toFixed(3)} | ${(ms / 1000).toFixed(3)} | ${command === 'node -e 0' ? '' : `${ratio.toFixed(2)} ×`} |`,
+  const short = [
+    ['get', 'confstore', `json:${folder}/tiny.json`, 'get', 'a'],
+    ['validate', 'hare-cdf', 'validate', smallCdf],
+    ['status', 'hare_setup', 'status', '--root', folder],
+  ].filter(([, name]) => built.has(name));
+  startsOn(process.execPath, [
+    ...[...built].map(([name, file]) => ({
+      call: `${name} --help`,
+      limit: limits.help,
+      words: [file, '--help'],
+    })),
+    ...short.map(([call, name, ...args]) => ({
+      call: `${name} ${call}`,
+      limit: limits[call][0],
+      words: [built.get(name), ...args],
+    })),
+  ]);
+  const newer = cachedNode(nodeVersions.find((version) => version.startsWith('24.')));
+  if (newer !== undefined)
+    startsOn(
+      newer,
+      short.map(([call, name, ...args]) => ({
+        call: `${name} ${call}`,
+        limit: limits[call][1],
+        words: [built.get(name), ...args],
+      })),
     );
-    if (ratio > limits.start)
+}
+
+function startsOn(node, calls) {
+  const bare = `node -e 0 (${execFileSync(node, ['--version'], { encoding: 'utf8' }).trim()})`;
+  const commands = { [bare]: [node, '-e', '0'] };
+  for (const { call, words } of calls) commands[call] = [node, ...words];
+  const found = medians(commands, smoke ? 3 : 9);
+  for (const [call, { ms, cpuMs }] of Object.entries(found)) {
+    const ratio = cpuMs / found[bare].cpuMs;
+    console.log(
+      `| ${call} | ${(cpuMs / 1000).toFixed(3)} | ${(ms / 1000).toFixed(3)} | ${call === bare ? '' : `${ratio.toFixed(2)} ×`} |`,
+    );
+    const limit = calls.find((each) => each.call === call)?.limit ?? 1;
+    if (ratio > limit)
       broken.push(
-        `${command} --help takes ${ratio.toFixed(2)} × as long as node -e 0, the limit is ${limits.start} ×`,
+        `${call} takes ${ratio.toFixed(2)} × as long as ${bare}, the limit is ${limit} ×`,
       );
   }
 }
