@@ -7,9 +7,12 @@ import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { homedir } from 'node:os';
 import path from 'node:path';
+import { repository } from '../workspace/manifests.mjs';
 
-const pinned = JSON.parse(readFileSync(new URL('nodes.json', import.meta.url), 'utf8'));
+const pinned = JSON.parse(readFileSync(path.join(repository, 'tools/verify/nodes.json'), 'utf8'));
 export const nodeVersions = pinned.lines.map(({ version }) => version);
+/** The one that is supported for years. */
+export const longTermVersion = pinned.longTerm;
 
 /** The folder of a Node: `bin/node` and `LICENSE` are in it. It may not be there yet. */
 function placeOf(version) {

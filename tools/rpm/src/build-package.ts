@@ -13,6 +13,7 @@ import { rpmVersion } from './rpm-version.js';
 import { ensureRpmbuild, runRpmbuild } from './run-rpmbuild.js';
 import { specText } from './spec-text.js';
 import { fillStandalone } from './standalone/fill-standalone.js';
+import { embeddedNode } from './standalone/embedded-node.js';
 import { nodeLicence } from './standalone/node-licence.js';
 import { makeTree, settleTree } from './tree.js';
 
@@ -46,15 +47,16 @@ export async function buildPackage({
   const work = mkdtempSync(path.join(tmpdir(), 'hare-rpm-'));
   try {
     const tree = makeTree(path.join(work, 'tree'));
-    const own = flavour === 'standalone' ? [nodeLicence()] : [];
+    const node = flavour === 'standalone' ? embeddedNode() : undefined;
+    const own = node === undefined ? [] : [nodeLicence(node)];
     await fillCommon(
       tree,
       epochSeconds,
       [...own.map(({ text }) => text), thirdPartyText(shipped)].join('\n'),
     );
-    if (flavour === 'noarch')
+    if (node === undefined)
       fillNoarch(tree, shipped, /\d+\.\d+/.exec(manifest.engines?.node ?? '')?.[0] ?? '20.11');
-    else await fillStandalone(tree, work);
+    else await fillStandalone(tree, work, node.program);
     settleTree(tree, epochSeconds);
     mkdirSync(out, { recursive: true });
     const packageVersion = rpmVersion(version ?? manifest.version);

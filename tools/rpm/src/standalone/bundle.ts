@@ -30,7 +30,7 @@ export async function bundle(outfile: string): Promise<void> {
         ),
       ),
     },
-    plugins: [knownVersions, ownRequire],
+    plugins: [ownRequire, noCodeFiles, knownVersions],
     // Only cosmiconfig's loader of .ts files wants it, and no such file is ever loaded.
     external: ['typescript'],
     logOverride: { 'empty-import-meta': 'error' },
@@ -39,18 +39,30 @@ export async function bundle(outfile: string): Promise<void> {
   });
 }
 
-/** What a module requires in passing is bundled as well, and still runs only when it is asked for. */
-const ownRequire: Plugin = {
-  name: 'own-require',
-  setup: (builder) => {
-    builder.onLoad(
-      { filter: /\/packages\/[^/]+\/src\/.*\/join-flow-lines\.ts$/ },
-      ({ path: file }) => {
-        const text = readFileSync(file, 'utf8');
-        const contents = text.replace("createRequire(import.meta.url)('yaml')", "require('yaml')");
-        if (contents === text) throw new Error(`${file} does not require yaml`);
-        return { contents, loader: 'ts' };
-      },
-    );
-  },
-};
+/**
+ * What a module requires in passing is bundled as well, and still runs only when it is asked for.
+ * The executable has no files of code to look at: its version says which code it is.
+ */
+const ownRequire = replaced(
+  /\/packages\/[^/]+\/src\/.*\/join-flow-lines\.ts$/,
+  "createRequire(import.meta.url)('yaml')",
+  "require('yaml')",
+);
+const noCodeFiles = replaced(
+  /\/packages\/configuration\/src\/.*\/what-counts\.ts$/,
+  'fileURLToPath(import.meta.url)',
+  "fileURLToPath('')",
+);
+
+function replaced(filter: RegExp, text: string, by: string): Plugin {
+  return {
+    name: `replaced ${text}`,
+    setup: (builder) => {
+      builder.onLoad({ filter }, ({ path: file }) => {
+        const source = readFileSync(file, 'utf8');
+        if (!source.includes(text)) throw new Error(`${file} has no ${text}`);
+        return { contents: source.replace(text, by), loader: 'ts' };
+      });
+    },
+  };
+}

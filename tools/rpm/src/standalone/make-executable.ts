@@ -8,24 +8,24 @@ import { HareError } from '@hare/base';
 const fuse = 'NODE_SEA_FUSE_fce680ab2cc467b6e072b8b5df1996b2';
 
 /**
- * The Node that runs this, with a CommonJS file of the folder `work` as its program. @throws
+ * `node` with a CommonJS file of the folder `work` as its program. @throws
  * HareError when that Node cannot hold one
  */
-export function makeExecutable(work: string, program: string): Buffer {
+export function makeExecutable(work: string, program: string, node: string): Buffer {
   // Names without a folder: they go into the executable.
   writeFileSync(
     path.join(work, 'sea.json'),
     JSON.stringify({ main: program, output: 'program.blob', disableExperimentalSEAWarning: true }),
   );
-  execFileSync(process.execPath, ['--experimental-sea-config', 'sea.json'], {
+  execFileSync(node, ['--experimental-sea-config', 'sea.json'], {
     cwd: work,
     stdio: 'pipe',
   });
   const file = path.join(work, 'executable');
-  copyFileSync(process.execPath, file);
+  copyFileSync(node, file);
   if (!readFileSync(file).includes(fuse)) {
-    throw new HareError('RPM_NODE', `the Node at ${process.execPath} cannot hold a program`, {
-      hint: 'build with Node as nodejs.org publishes it: --only noarch needs no such Node',
+    throw new HareError('RPM_NODE', `the Node at ${node} cannot hold a program`, {
+      hint: 'build only the package without Node: npm run package:rpm -- --only noarch',
     });
   }
   // In a process of its own: it warns about section names that Node's own build left, which tells

@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import type { EmbeddedNode } from './embedded-node.js';
 
 /** MIT, as Node's own LICENSE begins. */
 const mit = `Copyright Node.js contributors. All rights reserved.
@@ -30,10 +31,13 @@ version of Node.js holds their licences in full.
  * The licence of the Node that is in the program: its file LICENSE where the installation has one,
  * else its own part.
  */
-export function nodeLicence(): { readonly licence: string; readonly text: string } {
-  const file = path.join(path.dirname(process.execPath), '../LICENSE');
+export function nodeLicence({ program, version }: EmbeddedNode): {
+  readonly licence: string;
+  readonly text: string;
+} {
+  const file = path.join(path.dirname(program), '../LICENSE');
   return {
     licence: 'MIT',
-    text: `Node.js ${process.versions.node} (MIT)\n\n${existsSync(file) ? readFileSync(file, 'utf8') : mit}\n${'-'.repeat(80)}\n`,
+    text: `Node.js ${version} (MIT)\n\n${existsSync(file) ? readFileSync(file, 'utf8') : mit}\n${'-'.repeat(80)}\n`,
   };
 }
