@@ -15,7 +15,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { openConfStore } from '@hare/confstore';
 import { listWorkspaces } from '../workspace/manifests.mjs';
-import { cachedNode, nodeVersions } from '../verify/node-lines.mjs';
+import { cachedNode, longTermVersion } from '../verify/node-lines.mjs';
 import { documents, largeJson } from './documents.mjs';
 import { median, medians } from './measure-process.mjs';
 
@@ -243,7 +243,7 @@ function starts() {
       words: [built.get(name), ...args],
     })),
   ]);
-  const newer = cachedNode(nodeVersions.find((version) => version.startsWith('24.')));
+  const newer = cachedNode(longTermVersion);
   if (newer !== undefined)
     startsOn(
       newer,
