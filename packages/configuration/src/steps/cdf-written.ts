@@ -27,7 +27,7 @@ export function cdfWritten(
       return {
         ok: false,
         error: new HareError('STEP_NOT_EFFECTIVE', reasonOf({ file, found, blocked, fault })),
-        diff: textDiff(file, found ?? '', text, 1000) ?? `(most lines of ${file} differ)`,
+        diff: diffOf({ file, found, text }),
         changes,
         warnings,
       };
@@ -53,6 +53,14 @@ export function cdfWritten(
     },
   };
 }
+
+/** Of a long file that is not there yet, it is enough to say so. */
+function diffOf({ file, found, text }: Pick<CdfPlan, 'file' | 'found' | 'text'>): string {
+  if (found === undefined && text.length > longText) return `(all lines of ${file} are new)`;
+  return textDiff(file, found ?? '', text, 1000) ?? `(most lines of ${file} differ)`;
+}
+
+const longText = 64 * 1024;
 
 function reasonOf({
   file,
