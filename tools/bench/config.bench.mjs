@@ -26,7 +26,7 @@ const { values: options } = parseArgs({
   },
 });
 const nodes = options.smoke ? 20 : 1000;
-const bin = fileURLToPath(new URL('../../packages/hare_setup/dist/bin.js', import.meta.url));
+const bin = fileURLToPath(new URL('../../packages/hare_setup/dist/bin.cjs', import.meta.url));
 const usageModule = new URL('./report-usage.mjs', import.meta.url).href;
 
 /** What a run may take: seconds of processor time, MB, requests, bytes. */
