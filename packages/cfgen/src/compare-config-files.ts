@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
-import { isHareError, openRegularFile, readRegularFile, utf8Pieces } from '@hare/base';
+import { readRegularFile, utf8Pieces } from '@hare/base';
 import { listConfigFiles } from './list-config-files.js';
 
 /** What writing a configuration's files into a folder changes there. */
@@ -21,9 +21,11 @@ export async function compareConfigFiles(
 ): Promise<WriteOutcome> {
   const written: string[] = [];
   for (const [name, text] of files) {
-    const file = path.join(folder, name);
-    const isSame = (await holdsText(file, text)) || (remade.test(name) && (await says(file, text)));
-    if (!isSame) written.push(name);
+    const old = await readRegularFile(path.join(folder, name), {
+      follow: false,
+      maxBytes: maxConfigBytes,
+    }).catch(() => undefined);
+    if (old === undefined || !isSameConfigFile(name, old, text)) written.push(name);
   }
   return { written, removed: (await listConfigFiles(folder)).filter((name) => !files.has(name)) };
 }
@@ -31,35 +33,22 @@ export async function compareConfigFiles(
 /** Files that hctl makes anew, spaced in its own way, when it bootstraps with --mkfs. */
 const remade = /^consul-(?:server|client)-conf\//;
 
-/** Whether a file is there and holds this text, compared in pieces. */
-async function holdsText(file: string, text: string): Promise<boolean> {
-  const opened = await openRegularFile(file, { follow: false }).catch(unlessDefect);
-  if (opened === undefined) return false;
-  const { handle, stats } = opened;
-  try {
-    if (stats.size !== Buffer.byteLength(text)) return false;
-    let found = Buffer.alloc(0);
-    for (const piece of utf8Pieces(text)) {
-      if (found.length < piece.length) found = Buffer.allocUnsafe(piece.length);
-      const { bytesRead } = await handle.read(found, 0, piece.length, null);
-      if (bytesRead !== piece.length || !piece.equals(found.subarray(0, bytesRead))) return false;
-    }
-    return true;
-  } finally {
-    await handle.close();
+/** Whether a file is right: to the byte, or by meaning where hctl makes it anew. */
+function isSameConfigFile(name: string, found: Buffer, wanted: string): boolean {
+  return (
+    holds(found, wanted) ||
+    (remade.test(name) && isDeepStrictEqual(parse(found.toString()), JSON.parse(wanted)))
+  );
+}
+
+/** Compared in pieces, without a second copy of the text. */
+function holds(found: Buffer, text: string): boolean {
+  let at = 0;
+  for (const piece of utf8Pieces(text)) {
+    if (!piece.equals(found.subarray(at, at + piece.length))) return false;
+    at += piece.length;
   }
-}
-
-/** Whether a file says the same in another form. */
-async function says(file: string, text: string): Promise<boolean> {
-  const options = { follow: false, maxBytes: maxConfigBytes };
-  const found = await readRegularFile(file, options).catch(unlessDefect);
-  return found !== undefined && isDeepStrictEqual(parse(found.toString()), JSON.parse(text));
-}
-
-/** What is no readable file is written again. */
-function unlessDefect(error: unknown): undefined {
-  if (!isHareError(error) && (error as NodeJS.ErrnoException).code === undefined) throw error;
+  return at === found.length;
 }
 
 function parse(text: string): unknown {

@@ -4,10 +4,7 @@ import { commitFolder, workPrefix } from './config-file-names.js';
 import { lockFolder } from './lock-folder.js';
 import { pendingCommit, type CommitManifest } from './pending-commit.js';
 
-/**
- * Brings a folder into order in which a writer died: a committed configuration is put in place, one
- * that was not committed is cleared away.
- */
+/** Brings a folder into order in which a writer died: what was committed is put in place. */
 export async function recoverConfigFiles(folder: string): Promise<void> {
   await HeldFolder.within(folder, async (held) => {
     if (hasWork(held)) await lockFolder(held, () => finishConfigFiles(held));

@@ -1,5 +1,6 @@
 import type { KvEntry } from '@hare/base';
 import { formatFid } from './fid.js';
+import { joinedBy } from './joined-by.js';
 import { kvJson } from './kv-json.js';
 import { kvNodeTree, kvSiteTree } from './kv-trees.js';
 import type { ClusterNode, ClusterProcess, MotrConfig } from './motr-config.js';
@@ -89,7 +90,12 @@ function* endpoints(process: ClusterProcess, prefix: string): Generator<KvEntry>
 /** The KV entries as a JSON file (`consul-kv.json`). */
 export function renderConsulKv(
   config: MotrConfig,
-  entries: readonly KvEntry[] = [...kvEntries(config)],
+  entries: Iterable<KvEntry> = kvEntries(config),
 ): string {
-  return `${JSON.stringify(entries, null, 2)}\n`;
+  const items = joinedBy(',\n');
+  for (const { key, value } of entries)
+    items.add(
+      `  {\n    "key": ${JSON.stringify(key)},\n    "value": ${JSON.stringify(value)}\n  }`,
+    );
+  return `[\n${items.text()}\n]\n`;
 }

@@ -3,9 +3,8 @@ import { HareError, programPath, type HeldFolder } from '@hare/base';
 
 /**
  * Runs `body` while no other process does so for this folder. The lock is flock(2) on the folder
- * itself, taken by flock(1) on the descriptor it inherits: nothing is left behind, and the system
- * frees it when this process dies. Where flock(1) does not exist (it does on every Linux with
- * util-linux) writers are not kept apart.
+ * itself, taken by flock(1): nothing is left behind, and it ends with this process. Without
+ * flock(1), part of util-linux, writers are not kept apart.
  * @throws HareError `CFGEN_FOLDER_BUSY` after 30 seconds
  */
 export async function lockFolder<T>(folder: HeldFolder, body: () => Promise<T>): Promise<T> {

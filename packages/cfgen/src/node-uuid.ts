@@ -21,14 +21,8 @@ export function nodeUuid(
  * hostnames of nodes without.
  */
 function digestOfMachines(config: MotrConfig): string {
-  return createHash('sha256')
-    .update(
-      config.nodes
-        .map(({ machineId, hostname }) => machineId ?? hostname)
-        .sort()
-        .join('\n'),
-    )
-    .digest('hex');
+  const names = config.nodes.map(({ machineId, hostname }) => machineId ?? hostname).sort();
+  return createHash('sha256').update(names.join('\n')).digest('hex');
 }
 
 /** The UUID (RFC 4122, version 5) of a name in a namespace, which is a UUID itself. */

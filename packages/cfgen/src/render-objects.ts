@@ -1,5 +1,6 @@
 import { formatConfgenObject } from './format-confgen.js';
 import { formatXcodeObject } from './format-xcode.js';
+import { joinedBy } from './joined-by.js';
 import type { MotrConfig } from './motr-config.js';
 import { toConfObject } from './to-conf-object.js';
 
@@ -8,25 +9,15 @@ export function renderObjects({ objects }: MotrConfig): {
   readonly xcode: string;
   readonly confgen: string;
 } {
-  const xcode: string[] = [];
-  const confgen: string[] = [];
+  const [xcode, confgen] = [joinedBy(',\n'), joinedBy('\n')];
   for (const object of objects) {
     const converted = toConfObject(object);
-    xcode.push(formatXcodeObject(converted));
-    confgen.push(formatConfgenObject(converted));
+    xcode.add(formatXcodeObject(converted));
+    confgen.add(formatConfgenObject(converted));
   }
-  return {
-    xcode: `[${objects.length}:\n${xcode.join(',\n')}]\n`,
-    confgen: confgen.map((line) => `${line}\n`).join(''),
-  };
+  return { xcode: `[${objects.length}:\n${xcode.text()}]\n`, confgen: `${confgen.text()}\n` };
 }
 
-/** The configuration as xcode (`confd.xc`), the file that Motr loads. */
-export function renderXcode(config: MotrConfig): string {
-  return renderObjects(config).xcode;
-}
-
-/** The configuration as confgen text (`confd.cg`): one object a line, in order of creation. */
-export function renderConfgen(config: MotrConfig): string {
-  return renderObjects(config).confgen;
-}
+/** As `confd.xc`, the file that Motr loads; as `confd.cg`, an object a line in order of creation. */
+export const renderXcode = (config: MotrConfig): string => renderObjects(config).xcode;
+export const renderConfgen = (config: MotrConfig): string => renderObjects(config).confgen;

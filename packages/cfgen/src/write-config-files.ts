@@ -17,11 +17,10 @@ const folderMode = { mode: 0o755 };
 
 /**
  * Writes a configuration's files below a folder, all or none, and removes generated files that it
- * does not have; other files there are not touched. The files are first written beside, then
- * committed with one rename, then moved to their places; after a crash the folder is as before, or
- * it is as after as soon as this function or `recoverConfigFiles` is called again;
- * `readConfigFiles` never sees a mixture. Nothing at all is written when all files are there
- * already.
+ * does not have; nothing else. They are first written beside, then committed with one rename, then
+ * moved to their places; after a crash the folder is as before, or as after once this function or
+ * `recoverConfigFiles` is called; `readConfigFiles` never sees a mixture. Nothing is written when
+ * all files are there.
  * @throws HareError `CFGEN_WRITE_FAILED`; the files are then as they were
  */
 export async function writeConfigFiles(
