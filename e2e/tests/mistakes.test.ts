@@ -232,14 +232,14 @@ const rows: readonly Row[] = [
     args: config(({ folder }) => `json://${folder}/nope.json`),
     exit: 1,
     says: /nope\.json: the file does not exist/,
-    hint: /check the path/,
+    hint: /correct the path; to see what is there: ls -l \/\S+/,
   },
   {
     name: 'a missing file with blanks and umlauts',
     args: config(({ folder }) => `${folder}/mit Leer ü.json`),
     exit: 1,
     says: /mit Leer ü\.json: the file does not exist/,
-    hint: /check the path/,
+    hint: /correct the path; to see what is there: ls -l \/\S+/,
   },
   {
     name: 'a scheme misspelt',

@@ -114,9 +114,10 @@ export const openDir: OpenBackend = async (url, { create, delimiter, typed = fal
   const root = await realpath(url.path).catch(() => path.resolve(url.path));
   const { kind } = await findDirEntry(root, []);
   if (kind === 'absent' && !create) {
+    const { shellWord } = await import('@hare/cli');
     throw new HareError('CONFSTORE_FILE_MISSING', 'the directory does not exist', {
       where: { file: url.path },
-      hint: 'check the path; set and merge create a missing directory',
+      hint: `correct the path; to see what is there: ls -l ${shellWord(path.dirname(root))}`,
     });
   }
   if (kind !== 'absent' && kind !== 'folder')

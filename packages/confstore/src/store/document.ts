@@ -1,3 +1,4 @@
+import path from 'node:path';
 import { type ErrorCode, HareError, type Where } from '@hare/base';
 import type { ConfValue, OpenOptions } from '../conf-store.js';
 import { Draft } from '../document/draft.js';
@@ -45,7 +46,9 @@ export class Document {
   async load(): Promise<void> {
     const bytes = await this.place.read();
     if (bytes === undefined && !this.options.create) {
-      const hint = 'check the path; set and merge create a missing file';
+      const { shellWord } = await import('@hare/cli');
+      const { file = '.' } = this.place.source;
+      const hint = `correct the path; to see what is there: ls -l ${shellWord(path.dirname(file))}`;
       throw this.#error('CONFSTORE_FILE_MISSING', 'the file does not exist', hint);
     }
     const { source } = this.place;
