@@ -10,7 +10,7 @@ const hasScript = spawnSync('script', ['--version']).error === undefined;
 if (!hasScript)
   process.stderr.write('SKIPPED: widths of a terminal, as there is no script of util-linux here\n');
 
-const bin = (name: string): string => inRepository(`packages/${name}/dist/bin.js`);
+const bin = (name: string): string => inRepository(`packages/${name}/dist/bin.cjs`);
 let fresh: Sandbox;
 let configured: Sandbox;
 beforeAll(async () => {
