@@ -104,7 +104,7 @@ export async function identifyNode(
   const [only] = store === undefined ? [] : await namesAt(store, 'cluster>server_nodes');
   if (only !== undefined && nodes.length === 1 && nodes[0] !== undefined) {
     const taken =
-      `the ConfStore does not name this machine (${about}); assuming its only node ` +
+      `neither the CDF nor the ConfStore names this machine (${about}); assuming the only node ` +
       `${nodes[0].hostname}, but init formats it only with --node ${nodes[0].hostname}`;
     return identity(nodes[0], 'only-node', [taken]);
   }

@@ -324,7 +324,7 @@ test('warnings are said again without generating, and the receipt is for its own
   const warningsOf = ({ report }: Awaited<ReturnType<typeof runHere>>): unknown =>
     report.steps.map(({ warnings }) => warnings);
   const full = warningsOf(await runHere());
-  expect(JSON.stringify(full)).toContain('assuming its only node');
+  expect(JSON.stringify(full)).toContain('assuming the only node');
   expect(await configHere()).toEqual(nothing);
   expect(warningsOf(await runHere())).toEqual(full);
   expect(lstatSync(receipt()).mode & 0o777).toBe(0o600);

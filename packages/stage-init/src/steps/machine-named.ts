@@ -12,7 +12,7 @@ const known: Readonly<Record<NodeKnownBy, string>> = {
 };
 
 /**
- * Before mkfs: the ConfStore, or a person, names this machine. That it describes one node only
+ * Before mkfs: the CDF, the ConfStore, or a person, names this machine. That it describes one node only
  * names none (RFC 20, assumption 1, is not enough).
  */
 export function machineNamed({ context, cluster, decision }: InitSession): Step {
@@ -21,7 +21,7 @@ export function machineNamed({ context, cluster, decision }: InitSession): Step 
   );
   return {
     id: 'machine',
-    title: 'Check that the ConfStore names this machine',
+    title: 'Check that the CDF or the ConfStore names this machine',
     after: ['plan'],
     check: async (look) => {
       if ((await look(decision)).kind !== 'format') return { ok: true, note: 'nothing to format' };
@@ -32,8 +32,8 @@ export function machineNamed({ context, cluster, decision }: InitSession): Step 
         refuse: true,
         error: new HareError(
           'NODE_NOT_THIS_MACHINE',
-          `the ConfStore does not name this machine (machine-id ${machineId ?? 'unknown'}, ` +
-            `host name ${host ?? 'unknown'}); its only node is ${node.hostname}`,
+          `neither the CDF nor the ConfStore names this machine (machine-id ${machineId ?? 'unknown'}, ` +
+            `host name ${host ?? 'unknown'}); the only node is ${node.hostname}`,
           {
             hint:
               `run init on ${node.hostname}; if this machine is ${node.hostname}, confirm ` +
