@@ -33,7 +33,7 @@ const fill = (word: string, folder: string): string =>
 /** The package of a stage and its file: three stages share a package. */
 function ownBin(stage: string): readonly [string, string] {
   if (stage.endsWith('_upgrade'))
-    return ['stage-upgrade', `dist/bin-${stage.replace('_', '-')}.js`];
+    return ['stage-upgrade', `dist/bin-${stage.replace('_', '-')}.cjs`];
   return [`stage-${stage.replaceAll('_', '-')}`, 'dist/bin.cjs'];
 }
 

@@ -78,7 +78,7 @@ test('on a fresh machine the plan is what the run then does, and after the run i
     ([file, what]) =>
       what.startsWith('file') &&
       !filesBefore.includes(file) &&
-      !/setup\.log|journal\.jsonl|setup\.lock|\/dev\//.test(file) &&
+      !/setup\.log|journal\.jsonl|receipt\.json|setup\.lock|\/dev\//.test(file) &&
       !ofBootstrap.test(file),
   );
   expect(written.map(([file]) => path.join(machine.root, file)).sort()).toEqual(

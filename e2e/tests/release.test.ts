@@ -280,7 +280,7 @@ describe.each(names)('%s', (name) => {
     expect(
       [...files.keys()].filter(
         (file) =>
-          !/^(dist\/.+\.(js|d\.ts|json)|package\.json|README\.md|CHANGELOG\.md|LICENSE|NOTICE)$/.test(
+          !/^(dist\/.+\.(c?js|d\.ts|json)|package\.json|README\.md|CHANGELOG\.md|LICENSE|NOTICE)$/.test(
             file,
           ) || /\.test\.|(^|\/)src\//.test(file),
       ),

@@ -105,8 +105,9 @@ describe.each(stages.filter(([name]) => picked.has(name)))('%s', (name, stage, r
       anyTrouble,
       async (way, manner, trouble) => {
         await putBack();
-        // On a terminal cleanup asks the person there.
-        const agreed = name === 'cleanup' && trouble.kind === 'terminal' ? ['--yes'] : [];
+        // On a terminal these ask the person there.
+        const asks = name === 'cleanup' || name === 'init';
+        const agreed = asks && trouble.kind === 'terminal' ? ['--yes'] : [];
         const end = await troubledRun(called(way, [...manner, ...agreed]), trouble, whole);
         const story = (): string =>
           `HARE_SEED=${seed}: ${[way, ...manner].join(' ')}, ${JSON.stringify(trouble)}: exit ${end.exitCode ?? ''}\n${end.output}\n-- log:\n${logTail(machine)}`;
@@ -200,7 +201,7 @@ function asFlag(stage: string): readonly string[] {
 }
 
 function ownBin(stage: string): string {
-  if (stage.endsWith('_upgrade')) return `stage-upgrade/dist/bin-${stage.replace('_', '-')}.js`;
+  if (stage.endsWith('_upgrade')) return `stage-upgrade/dist/bin-${stage.replace('_', '-')}.cjs`;
   return `stage-${stage.replaceAll('_', '-')}/dist/bin.cjs`;
 }
 
