@@ -80,7 +80,7 @@ test('the only node of an rfc20 ConfStore that names another machine is a guess,
   const guess = await identifyNode(only, context(), await store(rfc20));
   expect(guess).toMatchObject({ by: 'only-node', node: { hostname: 'srvnode-1.data' } });
   expect(guess.warnings.join()).toMatch(
-    /does not name this machine .*c3.*elsewhere.*--node srvnode-1\.data/,
+    /names this machine .*c3.*elsewhere.*--node srvnode-1\.data/,
   );
   expect(await identifyNode(only, context('srvnode-1'), await store(rfc20))).toMatchObject({
     by: 'option',

@@ -48,10 +48,12 @@ test('--node is remembered for this machine and later runs; a node that was only
     ).node;
   const guessed = await configHere('--config', machine.url);
   expect(guessed.exitCode, guessed.stdout).toBe(0);
-  expect(guessed.stdout + guessed.stderr).toMatch(/does not name this machine/);
+  expect(guessed.stdout + guessed.stderr).toMatch(
+    /neither the CDF nor the ConfStore names this machine/,
+  );
   expect(await recorded()).toBeUndefined();
   const told = await configHere('--config', machine.url, '--node', 'srvnode-1');
-  expect(told.stdout + told.stderr).not.toMatch(/does not name this machine/);
+  expect(told.stdout + told.stderr).not.toMatch(/names this machine/);
   expect(await recorded()).toEqual({ name: 'srvnode-1', machineId: 'f'.repeat(32) });
   expect((await configHere('--config', machine.url)).report.outcome).toBe('unchanged');
   expect(await recorded()).toEqual({ name: 'srvnode-1', machineId: 'f'.repeat(32) });
