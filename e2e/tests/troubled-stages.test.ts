@@ -106,7 +106,7 @@ describe.each(stages.filter(([name]) => picked.has(name)))('%s', (name, stage, r
       async (way, manner, trouble) => {
         await putBack();
         // On a terminal these ask the person there.
-        const asks = name === 'cleanup' || name === 'init';
+        const asks = ['cleanup', 'init', 'run'].includes(name);
         const agreed = asks && trouble.kind === 'terminal' ? ['--yes'] : [];
         const end = await troubledRun(called(way, [...manner, ...agreed]), trouble, whole);
         const story = (): string =>
