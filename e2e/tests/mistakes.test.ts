@@ -1,22 +1,15 @@
 import { chmodSync, existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { makeSandbox, type Sandbox } from '@hare/sandbox';
+import type { Sandbox } from '@hare/sandbox';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { inRepository, runCommand, type BinResult } from '../src/run-bin.js';
+import { makeTwoMachines, type TwoMachines } from '../src/two-machines.js';
 
-let fresh: Sandbox;
-let configured: Sandbox;
+let machines: TwoMachines;
 beforeAll(async () => {
-  [fresh, configured] = [
-    makeSandbox({ packageManager: 'dpkg' }),
-    makeSandbox({ packageManager: 'dpkg' }),
-  ];
-  const { exitCode, stderr } = await setup(configured, ['config', '--config', configured.url]);
-  expect(exitCode, stderr).toBe(0);
+  machines = await makeTwoMachines();
 });
-afterAll(() => {
-  for (const { folder } of [fresh, configured]) rmSync(folder, { recursive: true });
-});
+afterAll(() => machines.remove());
 
 const bin = inRepository('packages/hare_setup/dist/bin.cjs');
 
@@ -446,7 +439,7 @@ describe('typical mistakes', () => {
   test.each(rows.filter(({ through }) => isRoot || through === undefined))(
     '$name: one message, one remedy',
     async ({ args, exit, says, hint, then, on, before, ...how }) => {
-      const machine = on === 'configured' ? configured : fresh;
+      const machine = machines[on ?? 'fresh'];
       const restore = before?.(machine);
       const { exitCode, stdout, stderr } = await setup(machine, args(machine), how);
       restore?.();
@@ -466,11 +459,11 @@ describe('typical mistakes', () => {
   );
 
   test.runIf(isRoot)('a full disk: it is named, with what to look at', async () => {
-    const disk = path.join(configured.folder, 'small');
+    const disk = path.join(machines.configured.folder, 'small');
     mkdirSync(disk);
     const mount = ['unshare', '-m', 'sh', '-c'];
     const script = `mount -t tmpfs -o size=4k tmpfs ${disk} && exec "$@"`;
-    const { exitCode, stderr } = await setup(configured, ['backup', '--target', disk], {
+    const { exitCode, stderr } = await setup(machines.configured, ['backup', '--target', disk], {
       through: [...mount, script, 'sh'],
     });
     expect(exitCode, stderr).toBe(1);
@@ -479,15 +472,18 @@ describe('typical mistakes', () => {
   });
 
   test('two at once: the second says which stage is running, and how to wait for it', async () => {
-    const slow = { ...configured.env, HCTL_SIM_FAIL: 'status-slow=4000' };
-    const first = runCommand([process.execPath, bin, 'init', '--root', configured.root], slow);
-    const lock = path.join(configured.root, 'run/hare/setup.lock');
+    const slow = { ...machines.configured.env, HCTL_SIM_FAIL: 'status-slow=4000' };
+    const first = runCommand(
+      [process.execPath, bin, 'init', '--root', machines.configured.root],
+      slow,
+    );
+    const lock = path.join(machines.configured.root, 'run/hare/setup.lock');
     await expect.poll(() => existsSync(lock), { timeout: 60_000 }).toBe(true);
-    const second = await setup(configured, ['test']);
+    const second = await setup(machines.configured, ['test']);
     expect(second.exitCode).toBe(1);
     expect(second.stderr).toMatch(/another stage is running: stage init, pid \d+/);
     expect(second.stderr).toMatch(/hint: wait until it ends, or let this stage wait: --wait 5m/);
     expect((await first).exitCode).toBe(0);
-    expect((await setup(configured, ['test', '--wait', '5m'])).exitCode).toBe(0);
+    expect((await setup(machines.configured, ['test', '--wait', '5m'])).exitCode).toBe(0);
   });
 });

@@ -1,36 +1,20 @@
 import { spawnSync } from 'node:child_process';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { makeSandbox, type Sandbox } from '@hare/sandbox';
-import { rmSync } from 'node:fs';
 import { commands, stages } from 'hare_setup';
-import { inRepository, runCommand } from '../src/run-bin.js';
+import { inRepository } from '../src/run-bin.js';
 import { onTerminal } from '../src/on-terminal.js';
+import { makeTwoMachines, type TwoMachines } from '../src/two-machines.js';
 
 const hasScript = spawnSync('script', ['--version']).error === undefined;
 if (!hasScript)
   process.stderr.write('SKIPPED: widths of a terminal, as there is no script of util-linux here\n');
 
 const bin = (name: string): string => inRepository(`packages/${name}/dist/bin.cjs`);
-let fresh: Sandbox;
-let configured: Sandbox;
+let machines: TwoMachines;
 beforeAll(async () => {
-  [fresh, configured] = [
-    makeSandbox({ packageManager: 'dpkg' }),
-    makeSandbox({ packageManager: 'dpkg' }),
-  ];
-  const config = [
-    process.execPath,
-    bin('hare_setup'),
-    'config',
-    '--config',
-    configured.url,
-  ] as const;
-  const made = await runCommand([...config, '--root', configured.root], configured.env);
-  expect(made.exitCode, made.stderr).toBe(0);
+  machines = await makeTwoMachines();
 });
-afterAll(() => {
-  for (const { folder } of [fresh, configured]) rmSync(folder, { recursive: true });
-});
+afterAll(() => machines.remove());
 
 const escape = String.fromCharCode(27);
 
@@ -82,7 +66,7 @@ test.skipIf(!hasScript).each([40, 80])('reports fit into %i columns', async (col
     ...['init', 'CVG', 'HCTL_NOT_FOUND', 'spare_units', 'run'].map((what) => ['explain', what]),
   ])
     expect(await tooLong([bin('hare_setup'), ...call], columns), call.join(' ')).toEqual([]);
-  for (const { root, env, url } of [fresh, configured])
+  for (const { root, env, url } of [machines.fresh, machines.configured])
     for (const call of [
       ['status'],
       ['status', '-v'],

@@ -7,16 +7,14 @@
 //   node tools/bench/config.bench.mjs --smoke     20
 //   node tools/bench/config.bench.mjs --json      as JSON
 //   node tools/bench/config.bench.mjs --check     fails where a limit is broken
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { cpus, tmpdir } from 'node:os';
 import path from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { makeCluster } from '@hare/cluster-generator';
 import { buildConsul, findConsul, startConsul } from '@hare/real-consul';
 import { startCounter } from './count-requests.mjs';
+import { runConfig } from './run-config.mjs';
 
 const { values: options } = parseArgs({
   options: {
@@ -26,8 +24,6 @@ const { values: options } = parseArgs({
   },
 });
 const nodes = options.smoke ? 20 : 1000;
-const bin = fileURLToPath(new URL('../../packages/hare_setup/dist/bin.cjs', import.meta.url));
-const usageModule = new URL('./report-usage.mjs', import.meta.url).href;
 
 /** What a run may take: processor time, memory, requests, bytes. */
 const limits = {
@@ -50,21 +46,6 @@ function makeMachine(folder) {
     ...['--facts', file('facts.json', facts)],
     ...['--node', 'data-1', '--root', path.join(folder, 'root')],
   ];
-}
-
-async function runConfig(words, folder) {
-  const usage = path.join(folder, 'usage.json');
-  const begin = performance.now();
-  const child = spawn(process.execPath, ['--import', usageModule, bin, ...words], {
-    stdio: ['ignore', 'pipe', 'pipe'],
-    env: { ...process.env, HARE_BENCH_USAGE: usage, NO_COLOR: '1' },
-  });
-  let output = '';
-  for (const stream of [child.stdout, child.stderr])
-    stream.on('data', (chunk) => (output += chunk));
-  const [status] = await once(child, 'close');
-  if (status !== 0) throw new Error(`config ended with ${status}:\n${output}`);
-  return { ms: performance.now() - begin, ...JSON.parse(readFileSync(usage, 'utf8')) };
 }
 
 const folder = mkdtempSync(path.join(tmpdir(), 'hare-bench-'));

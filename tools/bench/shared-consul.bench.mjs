@@ -6,18 +6,16 @@
 //   node tools/bench/shared-consul.bench.mjs --smoke     1,000, once
 //   node tools/bench/shared-consul.bench.mjs --json      as JSON
 //   node tools/bench/shared-consul.bench.mjs --check     fails where the foreign keys cost more than a fifth
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { makeCluster } from '@hare/cluster-generator';
 import { ConsulKv, packTransactions } from '@hare/consul';
 import { buildConsul, consulVersion, findConsul, startConsul } from '@hare/real-consul';
 import { startCounter } from './count-requests.mjs';
 import { median } from './measure-process.mjs';
+import { runConfig } from './run-config.mjs';
 
 const limit = 1.2;
 const { values: options } = parseArgs({
@@ -29,8 +27,6 @@ const { values: options } = parseArgs({
 });
 const foreign = options.smoke ? 1000 : 100_000;
 const rounds = options.smoke ? 1 : 7;
-const bin = fileURLToPath(new URL('../../packages/hare_setup/dist/bin.cjs', import.meta.url));
-const memoryModule = new URL('./report-memory.mjs', import.meta.url).href;
 
 /** Keys of other programs, of which some begin like Hare's. */
 function foreignOperations(count) {
@@ -123,24 +119,6 @@ function makeMachine(folder) {
   };
 }
 
-async function runConfig(words, env, folder) {
-  const memoryFile = path.join(folder, 'memory');
-  const begin = performance.now();
-  const child = spawn(process.execPath, ['--import', memoryModule, bin, ...words], {
-    stdio: ['ignore', 'pipe', 'pipe'],
-    env: { ...process.env, ...env, HARE_BENCH_MEMORY: memoryFile, NO_COLOR: '1' },
-  });
-  let output = '';
-  for (const stream of [child.stdout, child.stderr])
-    stream.on('data', (chunk) => (output += chunk));
-  const [status] = await once(child, 'close');
-  if (status !== 0) throw new Error(`config ended with ${status}:\n${output}`);
-  return {
-    ms: performance.now() - begin,
-    memoryMb: Number(readFileSync(memoryFile, 'utf8')) / 1024,
-  };
-}
-
 /** A Consul, with or without foreign keys, to which the machine has applied its configuration. */
 async function prepareConsul(binary, folder, isShared) {
   const consul = await startConsul({ binary, acl: true });
@@ -152,7 +130,7 @@ async function prepareConsul(binary, folder, isShared) {
   const run = async () => {
     Object.assign(counter.counted, { requests: 0, bytes: 0 });
     return {
-      ...(await runConfig([...machine.words, '--kv', counter.url], env, folder)),
+      ...(await runConfig([...machine.words, '--kv', counter.url], folder, env)),
       ...counter.counted,
     };
   };

@@ -25,16 +25,17 @@ export const staticChecks = [
 ];
 
 /**
- * Runs checks two at a time and prints each one's output and a line about it when it ends; `ended`
- * is told its name and whether it passed.
+ * Runs checks two at a time and prints what a failed one said, and a line about each, when it ends;
+ * the output of one alone is shown as it comes. `ended` is told its name and whether it passed.
  */
 export async function runChecks(checks, ended) {
+  const shown = checks.length === 1;
   const waiting = [...checks];
   const worker = async () => {
     for (let each = waiting.shift(); each !== undefined; each = waiting.shift()) {
       const [name, command] = each;
       const started = Date.now();
-      const { exitCode, output } = await runQuietly(command);
+      const { exitCode, output } = await runCheck(command, shown);
       if (exitCode !== 0) process.stdout.write(output);
       const seconds = ((Date.now() - started) / 1000).toFixed(1);
       console.log(`${exitCode === 0 ? 'ok    ' : 'FAILED'} ${name} (${seconds} s)`);
@@ -44,16 +45,16 @@ export async function runChecks(checks, ended) {
   await Promise.all([worker(), worker()]);
 }
 
-function runQuietly([program, ...args]) {
+function runCheck([program, ...args], shown) {
   return new Promise((resolve, reject) => {
     const child = spawn(program, args, {
       cwd: repository,
       env: toolEnvironment,
-      stdio: ['ignore', 'pipe', 'pipe'],
+      stdio: ['ignore', shown ? 'inherit' : 'pipe', shown ? 'inherit' : 'pipe'],
     });
     let output = '';
     for (const stream of [child.stdout, child.stderr])
-      stream.setEncoding('utf8').on('data', (text) => (output += text));
+      stream?.setEncoding('utf8').on('data', (text) => (output += text));
     child.once('error', reject);
     child.once('close', (exitCode) => resolve({ exitCode, output }));
   });

@@ -1,12 +1,8 @@
-import { execFileSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
-import path from 'node:path';
 import ts from 'typescript';
 import { expect, test } from 'vitest';
 import { readByOwnTable } from './parse-command-text.js';
+import { parsed, sourcesOfPackages } from './sources.js';
 import { isWiping } from './wiping-commands.js';
-
-const repository = path.resolve(import.meta.dirname, '../../..');
 
 interface NamedCommand {
   readonly where: string;
@@ -33,11 +29,7 @@ const ours = /(?:^|: |; |or |then )((?:hare_setup|hare-cdf|hare-cfgen|confstore)
 /** Texts of a source that end in a command of ours, as hints do. */
 function commandsIn(file: string): readonly NamedCommand[] {
   const found: NamedCommand[] = [];
-  const source = ts.createSourceFile(
-    file,
-    readFileSync(path.join(repository, file), 'utf8'),
-    ts.ScriptTarget.Latest,
-  );
+  const source = parsed(file);
   const visit = (node: ts.Node): void => {
     const text = ts.isExpression(node) ? textOf(node) : undefined;
     if (text === undefined) return ts.forEachChild(node, visit);
@@ -50,13 +42,7 @@ function commandsIn(file: string): readonly NamedCommand[] {
   return found;
 }
 
-const files = execFileSync('git', ['ls-files', 'packages/*/src/*.ts', 'packages/*/src/**/*.ts'], {
-  cwd: repository,
-  encoding: 'utf8',
-})
-  .trim()
-  .split('\n')
-  .filter((file) => !/(\.test|-codes|testing)\.ts$/.test(file));
+const files = sourcesOfPackages().filter((file) => !/(\.test|-codes|testing)\.ts$/.test(file));
 const hints = files.flatMap(commandsIn);
 
 test('hints with a command of ours are found in the sources of most packages', () => {

@@ -1,17 +1,11 @@
-import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import ts from 'typescript';
 import { expect, test } from 'vitest';
 import { complaints } from './banned-words.js';
+import { parsed, repository, sourcesOfPackages, tracked } from './sources.js';
 
 type Text = readonly [where: string, text: string];
-
-const repository = path.resolve(import.meta.dirname, '../../..');
-const tracked = (...patterns: readonly string[]): readonly string[] =>
-  execFileSync('git', ['ls-files', ...patterns], { cwd: repository, encoding: 'utf8' })
-    .trim()
-    .split('\n');
 
 /** A list of words to compare with, not a text. */
 const wordLists: ReadonlySet<string> = new Set(['packages/base/src/secrets/is-secret-name.ts']);
@@ -19,11 +13,7 @@ const wordLists: ReadonlySet<string> = new Set(['packages/base/src/secrets/is-se
 /** What a source may print: its strings of more than one word, without what is put into them. */
 function stringsOf(file: string): readonly Text[] {
   const found: Text[] = [];
-  const source = ts.createSourceFile(
-    file,
-    readFileSync(path.join(repository, file), 'utf8'),
-    ts.ScriptTarget.Latest,
-  );
+  const source = parsed(file);
   const visit = (node: ts.Node): void => {
     const isText =
       ts.isStringLiteralLike(node) ||
@@ -57,7 +47,7 @@ function proseOf(file: string): readonly Text[] {
 }
 
 test('no string of a source has a banned word', () => {
-  const files = tracked('packages/*/src/*.ts', 'packages/*/src/**/*.ts').filter(
+  const files = sourcesOfPackages().filter(
     (file) => !/\.test\.ts$/.test(file) && !wordLists.has(file),
   );
   const texts = files.flatMap(stringsOf);

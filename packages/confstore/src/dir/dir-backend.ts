@@ -11,6 +11,7 @@ import { formatFlatKey } from '../key/flat-key.js';
 import type { Locks } from '../lock/document-locks.js';
 import { fileLocks } from '../lock/file-locks.js';
 import { withFileLock } from '../lock/with-file-lock.js';
+import { missingHint } from '../store/missing-hint.js';
 import { checkDirNames } from './dir-names.js';
 import { findDirEntry } from './dir-entry.js';
 import { listDir } from './list-dir.js';
@@ -114,10 +115,9 @@ export const openDir: OpenBackend = async (url, { create, delimiter, typed = fal
   const root = await realpath(url.path).catch(() => path.resolve(url.path));
   const { kind } = await findDirEntry(root, []);
   if (kind === 'absent' && !create) {
-    const { shellWord } = await import('@hare/cli');
     throw new HareError('CONFSTORE_FILE_MISSING', 'the directory does not exist', {
       where: { file: url.path },
-      hint: `correct the path; to see what is there: ls -l ${shellWord(path.dirname(root))}`,
+      hint: await missingHint(root),
     });
   }
   if (kind !== 'absent' && kind !== 'folder')

@@ -1,4 +1,3 @@
-import path from 'node:path';
 import { type ErrorCode, HareError, type Where } from '@hare/base';
 import type { ConfValue, OpenOptions } from '../conf-store.js';
 import { Draft } from '../document/draft.js';
@@ -9,6 +8,7 @@ import { placeOf } from '../formats/source.js';
 import type { Path } from '../key/path.js';
 import { decodeDocument } from './check-document.js';
 import type { DocumentPlace } from './document-place.js';
+import { missingHint } from './missing-hint.js';
 
 export type DocumentOptions = Required<Pick<OpenOptions, 'delimiter' | 'create'>> &
   Pick<OpenOptions, 'aliases' | 'onNotice'>;
@@ -46,9 +46,7 @@ export class Document {
   async load(): Promise<void> {
     const bytes = await this.place.read();
     if (bytes === undefined && !this.options.create) {
-      const { shellWord } = await import('@hare/cli');
-      const { file = '.' } = this.place.source;
-      const hint = `correct the path; to see what is there: ls -l ${shellWord(path.dirname(file))}`;
+      const hint = await missingHint(this.place.source.file ?? '.');
       throw this.#error('CONFSTORE_FILE_MISSING', 'the file does not exist', hint);
     }
     const { source } = this.place;

@@ -18,9 +18,10 @@ export interface BundledBins {
 }
 
 /**
- * The bins of a package with all that they use of our own packages below `place`: the whole programs
- * as ES modules, before them what starts quickly. A lazy import stays lazy. Packages of others stay outside, but for those that one of ours needs in
- * a version of its own: one place to install has one version.
+ * The bins of a package with all that they use of our own packages below `place`: the whole
+ * programs as ES modules, before them what starts quickly. A lazy import stays lazy. Packages of
+ * others stay outside, but for those that one of ours needs in a version of its own: one place to
+ * install has one version.
  */
 export async function bundleBins(
   repository: string,

@@ -6,8 +6,7 @@ import { makeExecutable } from './make-executable.js';
 
 /**
  * The program of the package that brings its own Node: one executable, and links by the other
- * names. `work` is a temporary
- * folder, `node` the program of that Node.
+ * names. `work` is a temporary folder, `node` the program of that Node.
  */
 export async function fillStandalone(tree: Tree, work: string, node: string): Promise<void> {
   const [{ name }, ...others] = bins;

@@ -8,8 +8,8 @@ import { HareError } from '@hare/base';
 const fuse = 'NODE_SEA_FUSE_fce680ab2cc467b6e072b8b5df1996b2';
 
 /**
- * `node` with a CommonJS file of the folder `work` as its program. @throws
- * HareError when that Node cannot hold one
+ * `node` with a CommonJS file of the folder `work` as its program. @throws HareError when that Node
+ * cannot hold one
  */
 export function makeExecutable(work: string, program: string, node: string): Buffer {
   // Names without a folder: they go into the executable.
