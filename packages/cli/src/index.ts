@@ -17,4 +17,5 @@ export { parseSize } from './size.js';
 export * from './table.js';
 export { usageError } from './usage-error.js';
 export { wrap } from './wrap.js';
+export { jsonText, writeOutput } from './write-output.js';
 export { count } from './count.js';

@@ -1,5 +1,4 @@
-import { defineCommand } from '@hare/cli';
-import { writeOutput } from '../cli/write-output.js';
+import { defineCommand, writeOutput } from '@hare/cli';
 import { cdfOperand, formatOption, outputOption } from '../cli/shared-options.js';
 import { convertCdf } from '../convert/convert-cdf.js';
 import { readCdf } from '../read-cdf.js';

@@ -1,7 +1,6 @@
 import { HareError, isHareError } from '@hare/base';
 import { lostOutput } from '@hare/cli/streams';
-import { defineCommand } from '@hare/cli';
-import { jsonText } from '../cli/write-output.js';
+import { defineCommand, jsonText } from '@hare/cli';
 import { diffCdf, formatChange } from '../diff-cdf.js';
 import { readCdfFile } from '../read-cdf.js';
 

@@ -1,5 +1,4 @@
-import { defineCommand, explanationText } from '@hare/cli';
-import { jsonText } from '../cli/write-output.js';
+import { defineCommand, explanationText, jsonText } from '@hare/cli';
 import { jsonOption } from '../cli/shared-options.js';
 import { explained } from '../explain/explained.js';
 import { explain } from '../explain/explain.js';

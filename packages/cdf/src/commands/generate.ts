@@ -1,6 +1,5 @@
 import { formatError } from '@hare/base';
-import { defineCommand } from '@hare/cli';
-import { writeOutput } from '../cli/write-output.js';
+import { defineCommand, writeOutput } from '@hare/cli';
 import { dialectOption, formatOption, outputOption } from '../cli/shared-options.js';
 import type { DialectName } from '../dialects/dialect.js';
 import { factsFromFile, factsFromKv } from '../facts-sources.js';

@@ -6,8 +6,7 @@ import {
   type ClusterView,
   type DrawingAbout,
 } from '@hare/drawing';
-import { defineCommand, usageError } from '@hare/cli';
-import { writeOutput } from '../cli/write-output.js';
+import { defineCommand, usageError, writeOutput } from '@hare/cli';
 import { cdfOperand, outputOption } from '../cli/shared-options.js';
 import { readCdfFile } from '../read-cdf.js';
 import { viewCluster } from '../view-cluster.js';

@@ -1,5 +1,4 @@
-import { defineCommand } from '@hare/cli';
-import { jsonText } from '../cli/write-output.js';
+import { defineCommand, jsonText } from '@hare/cli';
 import { dialectOption } from '../cli/shared-options.js';
 import { publishSchema } from '../publish-schema.js';
 import type { DialectName } from '../dialects/dialect.js';

@@ -1,6 +1,5 @@
 import { clusterTables } from '@hare/drawing';
-import { defineCommand } from '@hare/cli';
-import { jsonText } from '../cli/write-output.js';
+import { defineCommand, jsonText } from '@hare/cli';
 import { cdfOperand, jsonOption } from '../cli/shared-options.js';
 import { readCdfFile } from '../read-cdf.js';
 import { viewCluster } from '../view-cluster.js';

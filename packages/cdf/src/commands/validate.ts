@@ -1,8 +1,7 @@
 import { formatError, type Where } from '@hare/base';
 import { formatPath, type Problem } from '@hare/base/schema';
 import { clusterLine } from '@hare/drawing';
-import { defineCommand } from '@hare/cli';
-import { jsonText } from '../cli/write-output.js';
+import { defineCommand, jsonText } from '@hare/cli';
 import { cdfOperand } from '../cli/shared-options.js';
 import { refuseInvalid, readCdf } from '../read-cdf.js';
 import { isError, problemToError } from '../problem.js';

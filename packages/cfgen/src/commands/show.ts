@@ -1,7 +1,7 @@
 import { stat } from 'node:fs/promises';
 import path from 'node:path';
 import { readCdfFile } from '@hare/cdf';
-import { usageError, type CommandIo } from '@hare/cli';
+import { usageError, writeOutput, type CommandIo } from '@hare/cli';
 import { confObjectToJson } from '../conf-json.js';
 import { viewOfConfig, viewOfFiles, type ConfigView } from '../config-view.js';
 import { generateMotrConfig } from '../generate-motr-config.js';
@@ -29,13 +29,9 @@ export async function showCommand(
   if (options.json === true)
     out.print(`${JSON.stringify(view.objects.map(confObjectToJson), null, 2)}\n`);
   else if (options.output !== undefined) {
-    const [{ renderOutline }, { writeFileAtomic }] = await Promise.all([
-      import('@hare/report'),
-      import('@hare/base'),
-    ]);
+    const { renderOutline } = await import('@hare/report');
     const title = `Motr's objects: ${path.basename(path.resolve(place))}`;
-    await writeFileAtomic(options.output, renderOutline(title, [...showConfig(view)]));
-    out.warn(`${options.output}: written\n`);
+    await writeOutput(renderOutline(title, [...showConfig(view)]), options.output, out);
   } else out.print([...showConfig(view)].map((line) => `${line}\n`).join(''));
   return 0;
 }

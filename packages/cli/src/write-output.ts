@@ -1,4 +1,4 @@
-import type { CommandIo } from '@hare/cli';
+import type { CommandIo } from './define-command.js';
 
 /**
  * Prints a result, or writes it to a file: whole or not at all, and not when it is there already.
