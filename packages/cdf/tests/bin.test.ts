@@ -1,5 +1,13 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
@@ -24,11 +32,18 @@ afterEach(() => {
 function hareCdf(
   args: readonly string[],
   input = '',
+  searchPath?: string,
 ): { readonly code: number | null; readonly out: string; readonly err: string } {
   const { status, stdout, stderr } = spawnSync(
     process.execPath,
     [path.join(root, 'dist/bin.cjs'), ...args],
-    { encoding: 'utf8', input, cwd: folder, timeout: 60_000 },
+    {
+      encoding: 'utf8',
+      input,
+      cwd: folder,
+      timeout: 60_000,
+      ...(searchPath === undefined ? {} : { env: { ...process.env, PATH: searchPath } }),
+    },
   );
   return { code: status, out: stdout, err: stderr };
 }
@@ -49,7 +64,8 @@ describe('hare-cdf', () => {
     [['--jsn'], 'unknown option --jsn'],
     [['generate'], 'missing argument URL [USAGE]\n  hint: add it: hare-cdf generate URL\n'],
     [['validate', 'a', 'b'], 'unexpected argument "b"'],
-    [['graph', 'a', '--as', 'png'], 'did you mean svg?'],
+    [['graph', 'a', '--as', 'png'], 'a PNG needs a file'],
+    [['graph', 'a', '--as', 'svgz'], 'did you mean svg?'],
     [['show', 'a', '--nope'], 'unknown option --nope'],
   ])('refuses %j as wrong usage', (words, message) => {
     const { code, out, err } = hareCdf(words);
@@ -210,11 +226,40 @@ describe('the other commands', () => {
     const svg = hareCdf(['graph', cdf, '--title', 'The <lab>', '--date', '2026-11-30']).out;
     expect(svg).toContain('>The &#60;lab&#62;</text>');
     expect(svg).toContain(`>${path.basename(cdf)}; 2026-11-30</text>`);
-    expect(hareCdf(['graph', cdf, '-o', 'c.png'])).toMatchObject({
+    expect(hareCdf(['graph', cdf, '-o', 'c.jpg'])).toMatchObject({
       code: 2,
-      err: expect.stringContaining('rsvg-convert') as string,
+      err: expect.stringContaining('SVG, PNG or Mermaid') as string,
     });
-    expect(existsSync(path.join(folder, 'c.png'))).toBe(false);
+    expect(existsSync(path.join(folder, 'c.jpg'))).toBe(false);
+  });
+
+  const converter = spawnSync('rsvg-convert', ['--version']).status;
+  test.skipIf(converter !== 0)('graph draws a PNG with rsvg-convert', () => {
+    expect(hareCdf(['graph', cdf, '-o', 'c.png'])).toMatchObject({ code: 0, out: '' });
+    const png = readFileSync(path.join(folder, 'c.png'));
+    expect(png.subarray(0, 8).toString('latin1')).toBe('\x89PNG\r\n\x1a\n');
+    const svg = hareCdf(['graph', cdf]).out;
+    expect(png.readUInt32BE(16)).toBe(Number(/width="(\d+)"/.exec(svg)?.[1]));
+    expect(hareCdf(['graph', cdf, '-o', 'c.png']).err).toBe('c.png: unchanged\n');
+  });
+
+  test.each([
+    ['is missing', undefined, 'apt-get install librsvg2-bin'],
+    ['fails', 'echo no fonts >&2; exit 1', 'rsvg-convert failed (1): no fonts'],
+    ['fails halfway', 'printf "\\211PNG"; kill -9 $$', 'rsvg-convert failed (killed)'],
+  ])('graph writes no PNG where rsvg-convert %s', (_, script, said) => {
+    const bin = path.join(folder, 'bin-of-converter');
+    rmSync(bin, { recursive: true, force: true });
+    mkdirSync(bin);
+    const file = path.join(bin, 'rsvg-convert');
+    if (script !== undefined) writeFileSync(file, `#!/bin/sh\n${script}\n`, { mode: 0o755 });
+    const made = hareCdf(['graph', cdf, '-o', 'none.png'], '', bin);
+    expect(made).toMatchObject({ code: 1, out: '', err: expect.stringContaining(said) as string });
+    expect(existsSync(path.join(folder, 'none.png'))).toBe(false);
+  });
+
+  test('graph prints no PNG', () => {
+    expect(hareCdf(['graph', cdf, '--as', 'png'])).toMatchObject({ code: 2, out: '' });
   });
 
   test.each(['--title', '--date'])('graph refuses %s for Mermaid', (option) => {

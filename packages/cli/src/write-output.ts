@@ -4,18 +4,18 @@ import type { CommandIo } from './define-command.js';
  * Prints a result, or writes it to a file: whole or not at all, and not when it is there already.
  */
 export async function writeOutput(
-  text: string,
+  content: string | Uint8Array,
   file: string | boolean | undefined,
   io: CommandIo,
 ): Promise<void> {
-  if (typeof file !== 'string') return io.data(text);
+  if (typeof file !== 'string') return io.data(String(content));
   const [{ readFile }, { writeFileAtomic }] = await Promise.all([
     import('node:fs/promises'),
     import('@hare/base'),
   ]);
-  const old = await readFile(file, 'utf8').catch(() => undefined);
-  if (old === text) return io.warn(`${file}: unchanged\n`);
-  await writeFileAtomic(file, text);
+  const old = await readFile(file).catch(() => undefined);
+  if (old?.equals(Buffer.from(content)) === true) return io.warn(`${file}: unchanged\n`);
+  await writeFileAtomic(file, content);
   io.warn(`${file}: written\n`);
 }
 

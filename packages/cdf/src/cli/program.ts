@@ -52,7 +52,7 @@ export const program: Program<PrintingCommand> = {
         {
           name: 'graph',
           usage: 'FILE',
-          summary: 'draw the cluster as SVG or Mermaid',
+          summary: 'draw the cluster as SVG, PNG or Mermaid',
           load: async () => (await import('../commands/graph.js')).graphCommand,
         },
         {

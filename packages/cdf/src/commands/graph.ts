@@ -13,24 +13,24 @@ import { viewCluster } from '../view-cluster.js';
 
 /**
  * Draws a CDF, or what changes between two.
- * @throws HareError `USAGE` for PNG, and for what only SVG has in Mermaid
+ * @throws HareError `USAGE` for another kind of picture, and for what Mermaid does not have
  */
 export const graphCommand = defineCommand({
   name: 'graph',
-  summary: 'draw the cluster as SVG or Mermaid',
+  summary: 'draw the cluster as SVG, PNG or Mermaid',
   description:
     'Draws the cluster: site, rack, enclosures (nodes), controllers, drives with the letters, ' +
     'colours and patterns of their pools, and what each pool survives.\n\nUp to 6 nodes drives ' +
     'are named; in larger pictures pointing at a drive names it. More than 200 nodes are drawn ' +
-    'by storage set; Mermaid shows nodes that look the same as one.\n\nWith --compare BEFORE ' +
+    'by storage set; Mermaid shows nodes that look the same as one. PNG needs rsvg-convert.\n\nWith --compare BEFORE ' +
     'the picture shows only what changes from BEFORE to FILE: added, removed, changed.',
   operands: [cdfOperand],
   options: {
     as: {
       flag: '--as',
       value: 'KIND',
-      choices: ['svg', 'mermaid'],
-      description: 'svg or mermaid; default: by the name of the output file, else svg',
+      choices: ['svg', 'png', 'mermaid'],
+      description: 'svg, png or mermaid; default: by the name of the output file, else svg',
     },
     compare: {
       flag: '--compare',
@@ -52,27 +52,29 @@ export const graphCommand = defineCommand({
   ],
   async run([file = ''], options, io) {
     const { as, compare, title, date, output = '' } = options;
-    if (/\.(png|jpe?g|gif|webp|pdf)$/i.test(output))
+    if (/\.(jpe?g|gif|webp|pdf)$/i.test(output))
       throw usageError(
-        `${output}: pictures are written as SVG or Mermaid only`,
-        'write SVG and convert it: hare-cdf graph cluster.yaml -o c.svg && rsvg-convert c.svg -o c.png',
+        `${output}: pictures are written as SVG, PNG or Mermaid only`,
+        'choose another ending: hare-cdf graph cluster.yaml -o cluster.png',
       );
-    const kind = as ?? (/\.(mmd|mermaid|md)$/i.test(output) ? 'mermaid' : 'svg');
+    const byName = /\.(mmd|mermaid|md)$/i.test(output) ? 'mermaid' : 'svg';
+    const kind = as ?? (/\.png$/i.test(output) ? 'png' : byName);
     if (kind === 'mermaid' && (title ?? date) !== undefined)
       throw usageError('Mermaid has no --title and no --date', 'omit them, or use --as svg');
+    if (kind === 'png' && output === '')
+      throw usageError('a PNG needs a file', 'name it: hare-cdf graph cluster.yaml -o cluster.png');
     const { model } = await readCdfFile(file);
     const source: DrawingAbout = {
       file: path.basename(file),
       date: date ?? new Date().toISOString().slice(0, 10),
     };
     const { view, about } = await pictureOf(viewCluster(model), source, compare);
-    await writeOutput(
-      kind === 'mermaid'
-        ? drawMermaid(view)
-        : drawSvg(view, { ...about, ...(title === undefined ? {} : { title }) }),
-      options.output,
-      io,
-    );
+    if (kind === 'mermaid') await writeOutput(drawMermaid(view), options.output, io);
+    else {
+      const svg = drawSvg(view, { ...about, ...(title === undefined ? {} : { title }) });
+      const content = kind === 'png' ? await (await import('./png-of.js')).pngOf(svg) : svg;
+      await writeOutput(content, options.output, io);
+    }
     return 0;
   },
 });

@@ -20,6 +20,10 @@ export const cdfCodes = {
     about: 'The file cannot be read, is too large, or is not UTF-8.',
     remedy: 'Check path, permissions and encoding of the file: ls -l FILE; file FILE',
   },
+  CDF_PICTURE: {
+    about: 'rsvg-convert, which draws a picture as PNG, is missing or failed.',
+    remedy: 'Install librsvg2-bin (Debian) or librsvg2-tools (RPM), or write an SVG.',
+  },
   CDF_TOO_LARGE: {
     about:
       'A number is greater than 2^53 and would be rounded, or aliases expand to more ' +
