@@ -55,6 +55,13 @@ test('it begins with the state and ends with the next step', () => {
   expect(text(worst)).toMatch(/\nnext: hctl status -d\n$/);
 });
 
+test('faults name the page that shows them all', () => {
+  const findings = worst.findings.slice(0, 2);
+  expect(text(worst)).toMatch(/^and \d+ more \(-v prints all; as a page: hare_setup report\)$/m);
+  expect(text({ ...worst, findings, stages: [] })).toMatch(/^as a page: hare_setup report$/m);
+  expect(text({ ...worst, findings: [] })).not.toContain('as a page');
+});
+
 test('stages that have not run share a line', () => {
   const never = stageNames.map((name) => ({ stage: name, state: 'never' as const }));
   const { cluster: _, config: __, next: ___, ...report } = worst;

@@ -38,9 +38,9 @@ export function statusText(report: StatusReport, options: StatusTextOptions): st
   );
   const end = [...unread, ...(next === undefined ? [] : [`next: ${next}`])];
   const room = verbose
-    ? findings.length
+    ? findings.length + 1
     : Math.max(1, mostLines - 1 - facts.length - results.length - end.length - 2);
-  const shown = findings.length <= room ? findings : findings.slice(0, Math.max(1, room - 1));
+  const shown = findings.slice(0, Math.max(1, room - 1));
   const rest = findings.length - shown.length;
   return [
     head,
@@ -48,7 +48,8 @@ export function statusText(report: StatusReport, options: StatusTextOptions): st
     ...shown.map(({ severity, text }) =>
       fit(`${severity === 'failure' ? 'fault' : 'warning'}: ${text}`),
     ),
-    ...(rest === 0 ? [] : [`and ${rest} more (-v prints all)`]),
+    ...(rest === 0 ? [] : [`and ${rest} more (-v prints all; as a page: hare_setup report)`]),
+    ...(rest > 0 || findings.length === 0 ? [] : ['as a page: hare_setup report']),
     ...(facts.length + shown.length === 0 || results.length === 0 ? [] : ['']),
     ...results,
     ...(end.length === 0 || facts.length + results.length === 0 ? [] : ['']),

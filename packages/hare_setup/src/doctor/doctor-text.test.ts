@@ -48,6 +48,7 @@ test('a table of what is wrong, problems with hint, and the sum', () => {
                hint: add it
 
     1 problem, 1 passed, 1 change pending in 1.2 s
+    as a page: hare_setup report, with the same options
     next: fix each PROBLEM, then run doctor again; to explain a code: hare_setup explain CODE
     "
   `);

@@ -51,17 +51,14 @@ export function doctorText(report: DoctorReport, options: DoctorTextOptions): st
   ]);
   const isWell = exitCode === 0 && counts.warning === 0;
   if (quiet && isWell) return verbose ? tables.join('\n') : '';
-  const next =
-    exitCode === 1
-      ? [
-          'next: fix each PROBLEM, then run doctor again; to explain a code: hare_setup explain CODE',
-        ]
-      : [];
+  const fix =
+    'next: fix each PROBLEM, then run doctor again; to explain a code: hare_setup explain CODE';
   return [
     ...tables,
     sumText(counts, durationMs, { isWell, verbose }),
     ...ignoredText(findings),
-    ...next,
+    ...(isWell ? [] : ['as a page: hare_setup report, with the same options']),
+    ...(exitCode === 1 ? [fix] : []),
     '',
   ].join('\n');
 }
