@@ -20,7 +20,7 @@ beforeAll(async () => {
   );
   expect(made).toMatchObject({ exitCode: 0 });
   copyFileSync(path.join(sandbox.root, 'var/lib/hare/cluster.yaml'), given);
-}, 120_000);
+});
 afterAll(() => rmSync(sandbox.folder, { recursive: true }));
 
 const fill = (word: string, folder: string): string =>
@@ -57,7 +57,6 @@ async function call(
 describe.each(['hare_setup', 'own'] as const)('by %s', (from) => {
   test.each(callersTable.map((row) => [`${row.stage} ${row.words.join(' ')}`, row] as const))(
     '%s',
-    { timeout: 120_000 },
     async (_, row) => {
       const result = await call(row, from);
       expect(result, result.stderr).toMatchObject({ exitCode: 0 });
@@ -99,49 +98,45 @@ test('--file is the description that is used, not the one that config recorded',
   }
 });
 
-test(
-  'files that are named by relative URLs are found by later stages from another folder',
-  { timeout: 120_000 },
-  async () => {
-    const machine = makeSandbox({ prefix: 'hare-callers-', withPackages: false });
-    onTestFinished(() => rmSync(machine.folder, { recursive: true }));
-    const from = (folder: string, ...words: readonly string[]): Promise<BinResult> =>
-      runCommand(
-        [
-          process.execPath,
-          inRepository('packages/hare_setup/dist/bin.cjs'),
-          ...words,
-          '--root',
-          machine.root,
-        ],
-        machine.env,
-        folder,
-      );
-    const configured = await from(
-      machine.folder,
-      'config',
-      '--config',
-      `json:${path.basename(machine.confstoreFile)}`,
-      '--kv',
-      'json:kv.json',
-      '--file',
-      'cdf.yaml',
+test('files that are named by relative URLs are found by later stages from another folder', async () => {
+  const machine = makeSandbox({ prefix: 'hare-callers-', withPackages: false });
+  onTestFinished(() => rmSync(machine.folder, { recursive: true }));
+  const from = (folder: string, ...words: readonly string[]): Promise<BinResult> =>
+    runCommand(
+      [
+        process.execPath,
+        inRepository('packages/hare_setup/dist/bin.cjs'),
+        ...words,
+        '--root',
+        machine.root,
+      ],
+      machine.env,
+      folder,
     );
-    expect(configured.exitCode, configured.stderr).toBe(0);
-    expect(
-      JSON.parse(readFileSync(path.join(machine.root, 'var/lib/hare/setup/config.json'), 'utf8')),
-    ).toMatchObject({
-      url: machine.url,
-      kv: `json://${path.join(machine.folder, 'kv.json')}`,
-      cdf: path.join(machine.folder, 'cdf.yaml'),
-    });
-    const again = await from('/', 'config', '--file', path.join(machine.folder, 'cdf.yaml'));
-    expect(again.stdout).not.toMatch(/^changed/m);
-    expect(again.exitCode, again.stderr).toBe(0);
-  },
-);
+  const configured = await from(
+    machine.folder,
+    'config',
+    '--config',
+    `json:${path.basename(machine.confstoreFile)}`,
+    '--kv',
+    'json:kv.json',
+    '--file',
+    'cdf.yaml',
+  );
+  expect(configured.exitCode, configured.stderr).toBe(0);
+  expect(
+    JSON.parse(readFileSync(path.join(machine.root, 'var/lib/hare/setup/config.json'), 'utf8')),
+  ).toMatchObject({
+    url: machine.url,
+    kv: `json://${path.join(machine.folder, 'kv.json')}`,
+    cdf: path.join(machine.folder, 'cdf.yaml'),
+  });
+  const again = await from('/', 'config', '--file', path.join(machine.folder, 'cdf.yaml'));
+  expect(again.stdout).not.toMatch(/^changed/m);
+  expect(again.exitCode, again.stderr).toBe(0);
+});
 
-test('a runner that knows only support.yaml makes a bundle', { timeout: 120_000 }, async () => {
+test('a runner that knows only support.yaml makes a bundle', async () => {
   const { stdout } = await runBin('hare_setup', [
     'setup-yaml',
     '--support',

@@ -85,7 +85,7 @@ describe('the examples of confstore, hare-cdf and hare-cfgen', () => {
         await change();
         expect(isTold()).toBe(true);
       },
-      { timeout: 60_000, interval: 200 },
+      { timeout: 600_000, interval: 200 },
     );
     await place.type('kill $(cat pid)');
     // A watch in a pipe ends when it has something to tell, and nobody reads it.

@@ -478,7 +478,7 @@ describe('typical mistakes', () => {
       slow,
     );
     const lock = path.join(machines.configured.root, 'run/hare/setup.lock');
-    await expect.poll(() => existsSync(lock), { timeout: 60_000 }).toBe(true);
+    await expect.poll(() => existsSync(lock)).toBe(true);
     const second = await setup(machines.configured, ['test']);
     expect(second.exitCode).toBe(1);
     expect(second.stderr).toMatch(/another stage is running: stage init, pid \d+/);

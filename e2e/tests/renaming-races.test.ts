@@ -94,7 +94,6 @@ const stages: readonly {
 
 test.each(stages)(
   '$stage: whatever folder is swapped for a link meanwhile, nothing outside is touched',
-  { timeout: 3_600_000 },
   async ({ prepare, folders }) => {
     for (let run = 0; run < inject('limits').renamingRaces; run++) {
       const folder = folders[run % folders.length] ?? '';

@@ -21,7 +21,7 @@ beforeAll(async () => {
   expect(
     await runBin('hare_setup', ['config', '--config', url, '--root', root], sandbox.env),
   ).toMatchObject({ exitCode: 0 });
-}, 120_000);
+});
 afterAll(() => rmSync(sandbox.folder, { recursive: true }));
 
 const quoted = (words: readonly string[]): string => words.map((word) => `'${word}'`).join(' ');

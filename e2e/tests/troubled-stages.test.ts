@@ -96,7 +96,7 @@ describe.each(stages.filter(([name]) => picked.has(name)))('%s', (name, stage, r
     whole = await watched(machine.folder, () => runBin(called('sub-command')));
     expect(whole.end.exitCode, whole.end.output).toBe(0);
     once = await state();
-  }, 300_000);
+  });
 
   test('with lost output, a closed terminal and signals: its own exit code or the signal’s, and the next run does the rest', async () => {
     const law = fc.asyncProperty(

@@ -22,6 +22,8 @@ export function launchBrowser() {
 
 export async function watchedPage(browser, { width, isOwn }) {
   const page = await browser.newPage({ viewport: { width, height: 900 } });
+  // A page that hangs is found by the limit of its test.
+  page.setDefaultTimeout(0);
   const complaints = [];
   page.on('console', (message) => {
     if (message.type() === 'error' || message.type() === 'warning')

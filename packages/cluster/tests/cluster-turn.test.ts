@@ -40,9 +40,7 @@ describe.skipIf(program === undefined)('the turn at a cluster', () => {
       true,
     ]);
     const waiting = second.take();
-    await expect
-      .poll(() => said, { timeout: 30_000 })
-      .toContainEqual(expect.stringContaining('belongs to one'));
+    await expect.poll(() => said).toContainEqual(expect.stringContaining('belongs to one'));
     expect(second.isHeld).toBe(false);
     await first.giveBack();
     await waiting;

@@ -140,9 +140,5 @@ async function isApplying({ kv }: ConsulFixture, prefix = ''): Promise<boolean> 
 }
 
 async function until(holds: () => Promise<boolean>): Promise<void> {
-  const deadline = Date.now() + 30_000;
-  while (!(await holds())) {
-    if (Date.now() > deadline) throw new Error('it does not come about');
-    await sleep(5);
-  }
+  await expect.poll(holds, { interval: 5 }).toBe(true);
 }

@@ -3,7 +3,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { snapshot } from '@hare/sandbox';
-import { describe, expect, inject, test, vi } from 'vitest';
+import { describe, expect, inject, test } from 'vitest';
 import { initMachine, type InitMachine } from './init-machine.js';
 import { spawnInit } from './spawn-init.js';
 
@@ -99,9 +99,7 @@ test('killed while hctl formats and goes on: what users wrote survives, also whe
   await until(() => machine.simulation.callsOf('bootstrap').length > 0);
   child.kill('SIGKILL');
   await ended;
-  await vi.waitUntil(() => existsSync(path.join(machine.stateDir, 'mkfs.ended')), {
-    timeout: 60_000,
-  });
+  await expect.poll(() => existsSync(path.join(machine.stateDir, 'mkfs.ended'))).toBe(true);
   await machine.simulation.writeUserData('precious');
   spawnSync(real, ['shutdown'], { env: { ...process.env, ...machine.env } });
   expect(machine.simulation.cluster()).toBeUndefined();

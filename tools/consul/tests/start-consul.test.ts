@@ -2,7 +2,6 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { rm } from 'node:fs/promises';
 import path from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { consulForTests, startConsul } from '@hare/real-consul';
@@ -53,15 +52,14 @@ describe.skipIf(program === undefined)('Consul servers', () => {
     expect(answer.DebugConfig.DataDir).toContain('hare-consul-');
     starter.kill('SIGKILL');
     await once(starter, 'exit');
-    let refused = false;
-    for (let wait = 0; !refused && wait < 100; wait += 1) {
-      await sleep(50);
-      refused = await fetch(`http://${address}/v1/status/leader`).then(
-        () => false,
-        () => true,
-      );
-    }
-    expect(refused).toBe(true);
+    await expect
+      .poll(() =>
+        fetch(`http://${address}/v1/status/leader`).then(
+          () => 'answers',
+          () => 'refused',
+        ),
+      )
+      .toBe('refused');
     await rm(path.resolve(answer.DebugConfig.DataDir, '../..'), { recursive: true, force: true });
   });
 });

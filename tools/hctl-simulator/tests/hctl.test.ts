@@ -63,7 +63,7 @@ test('without --mkfs nothing is imported: where the KV is empty it waits until i
   writeFileSync(kv, '{}');
   const stop = new AbortController();
   const waiting = hctl.bootstrap({ mkfs: false, source, signal: stop.signal });
-  await expect.poll(() => simulation.cluster()?.phase, { timeout: 20_000 }).toBe('consul');
+  await expect.poll(() => simulation.cluster()?.phase).toBe('consul');
   stop.abort();
   await expect(waiting).rejects.toMatchObject({ code: 'HCTL_KILLED' });
   expect([await hctl.status(), simulation.cluster()?.phase]).toEqual(['not-running', 'consul']);

@@ -26,7 +26,7 @@ describe.skipIf(!hasDpkg)(`the Debian package${hasDpkg ? '' : ' (skipped: no dpk
   beforeAll(async () => {
     folder = mkdtempSync(path.join(tmpdir(), 'hare-deb-test-'));
     file = await buildPackage({ kind: 'deb', out: folder, epochSeconds });
-  }, 600_000);
+  });
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
   test('everything is below the prefix and belongs to root', () => {
@@ -53,7 +53,7 @@ describe.skipIf(!hasDpkg)(`the Debian package${hasDpkg ? '' : ' (skipped: no dpk
       epochSeconds,
     });
     expect(readFileSync(again).equals(readFileSync(file))).toBe(true);
-  }, 600_000);
+  });
 
   test.skipIf(!isRoot)(
     'installed in a root, every command works, setup.yaml brings a node up, and purged nothing is left of it',

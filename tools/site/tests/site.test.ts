@@ -14,7 +14,6 @@ import {
   type Page,
 } from '../../browser/browser.mjs';
 
-const ROOM = 900_000;
 const site = mkdtempSync(path.join(tmpdir(), 'hare-site-'));
 const builder = fileURLToPath(new URL('../build.mjs', import.meta.url));
 let browser: Browser | undefined;
@@ -27,7 +26,6 @@ const open = async (where: string, width: number): Promise<{ page: Page; seen: s
     width,
     isOwn: (url) => url.startsWith(served.origin),
   });
-  page.setDefaultTimeout(ROOM);
   await page.goto(`${served.origin}/${where}`, { waitUntil: 'networkidle' });
   return { page, seen };
 };
@@ -37,13 +35,13 @@ beforeAll(async () => {
   execFileSync(process.execPath, [builder, site], { stdio: 'pipe' });
   served = await serveFolder(site);
   if (!isSkipped) browser = await launchBrowser();
-}, ROOM);
+});
 
 afterAll(async () => {
   await browser?.close();
   served.stop();
   rmSync(site, { recursive: true, force: true });
-}, ROOM);
+});
 
 test('the pages are there, with the architecture as a picture', () => {
   expect(readFileSync(path.join(site, 'ARCHITECTURE.html'), 'utf8')).toMatch(
@@ -59,7 +57,6 @@ describe.skipIf(isSkipped)(`in a browser${skipReason}`, () => {
 
   test.for(cases)(
     '/$page at $width pixels: quiet, no foreign request, not wider than the window',
-    { timeout: ROOM },
     async ({ page: where, width }) => {
       const { page, seen } = await open(where, width);
       const wide = await page.evaluate<number>('document.documentElement.scrollWidth');
@@ -75,7 +72,7 @@ describe.skipIf(isSkipped)(`in a browser${skipReason}`, () => {
     },
   );
 
-  test('the search finds an error code', { timeout: ROOM }, async () => {
+  test('the search finds an error code', async () => {
     const { page, seen } = await open('', 1280);
     await page.locator('.VPNavBarSearch button').click();
     await page.locator('#localsearch-input').fill('APPLY_CLUSTER_RUNS');

@@ -119,7 +119,7 @@ test.each([
   '<token>',
   'authorization: ',
 ])('a long text of %j takes no long time', (piece) => {
-  const started = performance.now();
+  const before = process.cpuUsage();
   maskText(piece.repeat(Math.ceil(200_000 / piece.length)));
-  expect(performance.now() - started).toBeLessThan(20_000);
+  expect(process.cpuUsage(before).user).toBeLessThan(20_000_000);
 });

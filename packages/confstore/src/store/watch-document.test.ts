@@ -1,7 +1,7 @@
 import { mkdtemp, rename, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { expect, test, vi } from 'vitest';
+import { expect, test } from 'vitest';
 import type { PlainValue } from '../conf-store.js';
 import { openConfStore } from '../open-conf-store.js';
 
@@ -19,10 +19,10 @@ test.each(['json', 'properties'])(
     await writeFile(file, write(1, 2)); // another key
     await writeFile(`${file}.new`, write(2, 2));
     await rename(`${file}.new`, file); // replaced, as a save does it
-    await vi.waitFor(() => expect(seen).toEqual(['2']), { timeout: 20_000 });
+    await expect.poll(() => seen).toEqual(['2']);
     await writeFile(file, '{"a": '); // somebody is writing
     await writeFile(file, write(3, 2));
-    await vi.waitFor(() => expect(seen).toEqual(['2', '3']), { timeout: 20_000 });
+    await expect.poll(() => seen).toEqual(['2', '3']);
     stop.abort();
     await watching;
   },

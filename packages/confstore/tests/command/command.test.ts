@@ -496,7 +496,7 @@ describe('watch', () => {
     }
     const seen = stdout;
     await run('yaml:a.yaml', 'set', '--typed', 'server>port=1000');
-    await expect.poll(() => stdout.slice(seen.length), { timeout: 10_000 }).toContain('1000\n');
+    await expect.poll(() => stdout.slice(seen.length)).toContain('1000\n');
     child.kill(signal);
     expect(await once(child, 'close')).toEqual([exit, null]);
     expect(stderr).toBe('');

@@ -54,8 +54,7 @@ describe('in bash, the script completes', () => {
     });
     let screen = '';
     shell.stdout.on('data', (part: Buffer) => (screen += part.toString()));
-    const waitFor = (text: string): Promise<unknown> =>
-      expect.poll(() => screen, { timeout: 20_000 }).toContain(text);
+    const waitFor = (text: string): Promise<unknown> => expect.poll(() => screen).toContain(text);
     shell.stdin.write('source <(confstore completion bash); echo rea""dy\n');
     await waitFor('ready');
     shell.stdin.write("confstore json:a.json get 'server>p\t");

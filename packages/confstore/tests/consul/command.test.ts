@@ -96,11 +96,11 @@ describe.skipIf(program === undefined)('the command on a real Consul', () => {
         .poll(() => stdout, { timeout: 500 })
         .not.toBe('')
         .catch(() => undefined);
-      expect(port).toBeLessThan(60);
+      expect(port).toBeLessThan(1200);
     }
     for (const other of ['1', '2']) await consul.kv.put('app/other', other);
     await consul.kv.put('app/server>port', 'last');
-    await expect.poll(() => stdout, { timeout: 20_000 }).toContain('last');
+    await expect.poll(() => stdout).toContain('last');
     // A change beside it would have printed the same value again.
     const lines = stdout.trimEnd().split('\n');
     expect([lines.length, lines.at(-1)]).toEqual([new Set(lines).size, '"last"']);

@@ -40,7 +40,7 @@ const documents: readonly (readonly [format: string, layout: string, text: () =>
 ];
 
 describe.each(documents)('very many keys of %s %s', (format, _layout, text) => {
-  test('are deleted, and merged again, in one change each', { timeout: 120_000 }, async () => {
+  test('are deleted, and merged again, in one change each', async () => {
     const [file, whole] = [
       path.join(folder, `few.${format}`),
       path.join(folder, `whole.${format}`),

@@ -42,7 +42,6 @@ test.each([
   ['toml', inject('limits').memoryMiB, '', '', ''],
 ] as const)(
   'a %s of %d MiB is read and changed in bounded memory',
-  { timeout: 240_000 },
   async (format, mebibytes, before, between, after) => {
     const items: string[] = [];
     for (let length = 0; length < mebibytes * mebibyte; length += items.at(-1)?.length ?? 0)

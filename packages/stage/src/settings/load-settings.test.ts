@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { chmod, mkdir, mkdtemp, realpath, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest';
+import { beforeEach, describe, expect, onTestFinished, test } from 'vitest';
 import { defaultSettings } from '../settings.js';
 import { loadSettings, type LoadedSettings } from './load-settings.js';
 import { environmentName, settingKeys } from './setting-keys.js';
@@ -266,7 +266,7 @@ test("cosmiconfig's own configuration in the current folder is not run", async (
   // That it would be by the usual call is why it is made elsewhere.
   const { cosmiconfig } = await import('cosmiconfig');
   cosmiconfig('hare_setup');
-  await vi.waitFor(() => expect(existsSync(marker)).toBe(true));
+  await expect.poll(() => existsSync(marker)).toBe(true);
 });
 
 test('aliases that would make the settings endless are refused, with the file', async () => {
