@@ -1,0 +1,53 @@
+import { arch, tmpdir } from 'node:os';
+import { mkdtempSync, readFileSync, realpathSync, rmSync } from 'node:fs';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
+import { cloneRepository, type Clone } from '../src/release/clone-repository.js';
+import { installationLines } from '../src/release/installation-lines.js';
+import { runInThrowawayRoot, whyNoThrowawayRoot } from '../src/release/throwaway-root.js';
+import { inRepository } from '../src/run-bin.js';
+
+const { version } = JSON.parse(
+  readFileSync(inRepository('packages/hare_setup/package.json'), 'utf8'),
+) as { readonly version: string };
+const [debian, rpm] = arch() === 'arm64' ? ['arm64', 'aarch64'] : ['amd64', 'x86_64'];
+/** Each with what is typed before it, and what it must print. */
+const sections = [
+  { title: 'From a clone', before: '', prints: `${version}\n` },
+  { title: 'From one npm file', before: '', prints: `${version}\n` },
+  { title: 'As an RPM or Debian package, 1', before: '', prints: `${version}\n` },
+  {
+    title: 'What next',
+    before: 'npm install --global ./dist/npm/hare_setup-VERSION.tgz',
+    prints: 'not configured: ',
+  },
+  { title: 'As an RPM or Debian package, 2', before: '', prints: 'hare-setup' },
+  { title: 'As one file', before: '', prints: '' },
+].slice(0, inject('limits').installSections);
+const refusal = await whyNoThrowawayRoot();
+const folder = realpathSync(mkdtempSync(path.join(tmpdir(), 'hare-install-page-')));
+let clone: Clone;
+
+beforeAll(() => {
+  if (refusal === undefined) clone = cloneRepository(path.join(folder, 'clone'));
+});
+
+afterAll(() => rmSync(folder, { recursive: true }));
+
+describe.skipIf(refusal !== undefined)(`docs/install.md${refusal ? ` (${refusal})` : ''}`, () => {
+  test.each(sections)('$title: every line works as printed', async ({ title, before, prints }) => {
+    const lines = installationLines(title);
+    expect(lines.length).toBeGreaterThan(0);
+    const typed = [before, ...lines]
+      .join('\n')
+      .replaceAll('VERSION', version)
+      .replaceAll('_ARCH', `_${debian}`)
+      .replaceAll('.ARCH', `.${rpm}`)
+      // It finds problems here: nothing is configured.
+      .replace(/^hare_setup doctor$/m, 'hare_setup doctor || [ $? = 1 ]');
+    const script = `set -e; cd ${clone.folder}\n${typed}\n`;
+    const { exitCode, stdout, stderr } = await runInThrowawayRoot(script, folder);
+    expect(exitCode, stdout + stderr).toBe(0);
+    expect(stdout).toContain(prints);
+  });
+});
