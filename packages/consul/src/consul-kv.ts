@@ -128,6 +128,23 @@ export class ConsulKv {
   }
 
   /**
+   * The number of the last write or deletion of a key that starts with `prefix`, in few bytes; of a
+   * deletion Consul remembers it for a while (15 minutes, unless it is set up otherwise). Where
+   * there is neither, it is the number of all keys (`indexOfAll`). Undefined for a prefix that
+   * cannot be in a path.
+   */
+  async indexBelow(
+    prefix: string,
+  ): Promise<{ readonly index: number; readonly isEmpty: boolean } | undefined> {
+    const path = `kv/${escapeKey(prefix)}?keys&separator=/&consistent=`;
+    const answer = await this.#getPath(path, prefix, {});
+    if (answer === undefined) return undefined;
+    const index = Number(answer.headers['x-consul-index']);
+    if (!(index > 0)) throw this.#notConsul(answer, prefix);
+    return { index, isEmpty: answer.status === 404 };
+  }
+
+  /**
    * Sets one key, also with a value too large for a transaction (at most 512 KiB); with `index`,
    * only if the key is still as at that ModifyIndex (0: not there). Whether it was set.
    */
