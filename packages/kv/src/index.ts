@@ -1,5 +1,6 @@
 export type {} from './error-codes.js';
 export { applyConfiguration } from './apply/apply-configuration.js';
+export type { ApplyTarget } from './apply/apply-target.js';
 export type { ApplyReport } from './apply/apply-report.js';
 export { configurationDigest } from './apply/digest.js';
 export { renumberedDrives } from './apply/drive-fids.js';

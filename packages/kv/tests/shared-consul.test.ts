@@ -94,7 +94,7 @@ describe.skipIf(program === undefined)('a Consul that others share', () => {
     await applyConfiguration({ kv: fixture.cluster.url, entries, owner: 'test' });
     expect(withoutRecord(await fixture.texts(''))).toEqual(expectedTexts('', entries));
     expect(await readState(fixture.cluster.url)).toMatchObject({ kind: 'applied', intact: true });
-    expect((await again(entries)).requests).toBeLessThanOrEqual(4);
+    expect((await again(entries)).requests).toBeLessThanOrEqual(7);
     await fixture.kv.transaction([{ verb: 'delete', key: 'm0_client_types' }], true);
     expect(await readState(fixture.cluster.url)).toMatchObject({ kind: 'applied', intact: false });
   });

@@ -24,6 +24,11 @@ export interface ApplyRecord {
    * applying, the previous configuration's too.
    */
   readonly names: readonly string[];
+  /**
+   * Consul's index at which the writer sealed its work, and after which it found all of the
+   * configuration and nothing else. Absent in a document, and where an older release wrote.
+   */
+  readonly sealedAt?: number;
   /** While applying: what was applied before. */
   readonly previous?: Pick<ApplyRecord, 'generation' | 'digest' | 'description'>;
 }

@@ -12,6 +12,14 @@ export interface ApplyTarget {
    * machine-ids) that are likely to be there; then one request is enough.
    */
   read(names?: readonly string[]): Promise<Snapshot>;
+  /** The record alone, where the KV is so large that this spares something. */
+  glance?(): Promise<Glance>;
+  /**
+   * Makes this process the one that writes, until `write`, `endTurn` or `close`; false: another one
+   * is. So one of many reads the keys, and the others find its record.
+   */
+  takeTurn?(owner: string): Promise<boolean>;
+  endTurn?(): Promise<void>;
   /**
    * `written`: the KV now is as `change` says. `busy`: another process applies a configuration.
    * `superseded`: the record is not the expected one any more, or the lock was lost on the way;
@@ -19,11 +27,30 @@ export interface ApplyTarget {
    */
   write(change: ApplyChange): Promise<'written' | 'busy' | 'superseded'>;
   /**
-   * Returns when it may be worth to try again after `busy`, at the latest after `timeoutMs`; names
-   * who is busy, if it can.
+   * Returns when it may be worth to try again after `busy`, at the latest after `timeoutMs` or when
+   * the signal aborts; names who is busy, if it can.
    */
-  waitForOthers(timeoutMs: number): Promise<string | undefined>;
+  waitForOthers(timeoutMs: number, signal?: AbortSignal): Promise<string | undefined>;
   close(): Promise<void>;
+}
+
+export interface Glance {
+  readonly record: ApplyRecord | undefined;
+  readonly recordText: string | undefined;
+  /**
+   * Whether the keys of the configuration are certainly those that the record's writer found when
+   * it was done: nothing was changed, added or removed since. False also where that is not known
+   * without reading them.
+   */
+  isIntact(shape: ConfigurationShape): Promise<boolean>;
+}
+
+/** Where the keys of a configuration are. */
+export interface ConfigurationShape {
+  /** The large folders that hold some of them. */
+  readonly folders: readonly string[];
+  /** Those outside of the large folders. */
+  readonly keys: readonly string[];
 }
 
 export interface ApplyChange {
@@ -33,6 +60,8 @@ export interface ApplyChange {
   readonly applied: ApplyRecord;
   readonly sets: ReadonlyMap<string, string>;
   readonly deletes: readonly string[];
+  /** Whether the KV now holds the configuration, whole, and nothing else of Hare's. */
+  readonly isComplete: (now: Snapshot) => boolean;
   /**
    * Asked once nobody else can write, before the first key is: what it throws ends the change, and
    * the record is as before.

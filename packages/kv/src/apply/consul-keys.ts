@@ -8,7 +8,15 @@ import {
 } from '@hare/consul';
 import { HareError, type StoreUrl } from '@hare/base';
 import { parseRecord, type ApplyRecord } from './apply-record.js';
-import { absentKey, protocolSelection, recordKey } from '../keys/key-families.js';
+import type { ConfigurationShape } from './apply-target.js';
+import {
+  absentKey,
+  contentSelection,
+  isConfigurationKey,
+  protocolSelection,
+  recordKey,
+  sealKey,
+} from '../keys/key-families.js';
 import { hostsNamedBy } from './snapshot.js';
 
 /** How often is read anew while others change the record all the time. */
@@ -54,6 +62,34 @@ export class ConsulKeys {
     const record = await this.kv.get(this.full(recordKey));
     if (writes === undefined) return undefined;
     return `${writes} ${record?.modifyIndex ?? 'no record'} ${record?.textIfAny ?? ''}`;
+  }
+
+  /**
+   * Whether all of these keys, and no others of the configuration, are as they were at an index at
+   * which the seal was made: no write below the folders or of the single keys has a later index, and
+   * Consul still remembers the deletion of the seal, so that it forgot no later one either. Each of
+   * the looks says so of a moment after the first of them, so at that one all of it was so.
+   */
+  async areIntactSince(index: number, { folders, keys }: ConfigurationShape): Promise<boolean> {
+    const seal = await this.kv.indexBelow(this.full(sealKey));
+    if (seal?.isEmpty !== true || seal.index !== index) return false;
+    const { large, small } = contentSelection;
+    const wanted = new Set(keys);
+    const found = await this.select({
+      folders: small.folders,
+      keys: [...new Set([...small.keys, ...keys.filter((key) => !isBelow(small.folders, key))])],
+    });
+    const isAsWritten = (key: string): boolean =>
+      (found.get(key)?.modifyIndex ?? Infinity) <= index;
+    if (!keys.every(isAsWritten)) return false;
+    if ([...found.keys()].some((key) => isConfigurationKey(key) && !wanted.has(key))) return false;
+    for (const folder of large) {
+      const below = await this.kv.indexBelow(this.full(folder));
+      // Recursive deletion of a shorter prefix leaves no trace below this one, and no key either.
+      if (below?.isEmpty !== !folders.includes(folder)) return false;
+      if (!below.isEmpty && below.index > index) return false;
+    }
+    return true;
   }
 
   /**
@@ -107,6 +143,10 @@ export class ConsulKeys {
     const asked = new Set(machines.filter((machine) => machine !== '' && !known.has(machine)));
     return new Map([...known, ...(await this.select({ keys: [...asked] }))]);
   }
+}
+
+function isBelow(folders: readonly string[], key: string): boolean {
+  return folders.some((folder) => key.startsWith(folder));
 }
 
 /** What the record promises beside the families' folders. */

@@ -8,10 +8,10 @@ import {
   type OperationPack,
 } from '@hare/consul';
 import { HareError } from '@hare/base';
-import { formatRecord } from './apply-record.js';
-import type { ApplyChange, ApplyTarget } from './apply-target.js';
-import { ConsulKeys, type ConsulPlace } from './consul-keys.js';
-import { isClusterKey, lockKey, recordKey } from '../keys/key-families.js';
+import { formatRecord, parseRecord } from './apply-record.js';
+import type { ApplyChange, ApplyTarget, Glance } from './apply-target.js';
+import { ConsulKeys, type ConsulPlace, type FoundKeys } from './consul-keys.js';
+import { isClusterKey, lockKey, recordKey, sealKey, setupFolder } from '../keys/key-families.js';
 import { isGone, ownHolder, parseHolder } from './lock-holder.js';
 import { Snapshot } from './snapshot.js';
 
@@ -20,6 +20,9 @@ import { Snapshot } from './snapshot.js';
  * together.
  */
 const parallel = 6;
+
+/** The longest single wait for others, ms: a Consul that lost its data counts its writes anew. */
+const longestWaitMs = 10_000;
 
 export interface ConsulTargetOptions extends ConsulOptions {
   /**
@@ -39,6 +42,8 @@ export class ConsulTarget implements ApplyTarget {
   readonly kv: ConsulKv;
   readonly #keys: ConsulKeys;
   readonly #options: ConsulTargetOptions;
+  /** Of the lock, while it is this process's turn. */
+  #turn: ConsulSession | undefined;
 
   constructor(place: ConsulPlace, options: ConsulTargetOptions = {}) {
     this.#keys = new ConsulKeys(place, options);
@@ -52,27 +57,58 @@ export class ConsulTarget implements ApplyTarget {
   }
 
   async read(names: readonly string[] = []): Promise<Snapshot> {
-    const entries = await this.#keys.readConfiguration(names);
-    return new Snapshot(this.url, entries, entries.get(recordKey)?.modifyIndex ?? 0);
+    return this.#snapshotOf(await this.#keys.readConfiguration(names));
+  }
+
+  async glance(): Promise<Glance> {
+    const entry = await this.kv.get(this.#key(recordKey));
+    const recordText = entry?.text;
+    const record = parseRecord(recordText, this.url);
+    return {
+      record,
+      recordText,
+      isIntact: async (shape) => {
+        const { state, sealedAt } = record ?? {};
+        // A record that was copied from another Consul speaks of that one's numbers.
+        return (
+          state === 'applied' &&
+          Number.isSafeInteger(sealedAt) &&
+          sealedAt !== undefined &&
+          (entry?.modifyIndex ?? 0) > sealedAt &&
+          this.#keys.areIntactSince(sealedAt, shape)
+        );
+      },
+    };
+  }
+
+  async takeTurn(owner: string): Promise<boolean> {
+    if (this.#turn !== undefined) return true;
+    if ((await this.#lookAtLock()).holder !== undefined) return false;
+    const session = await this.#openSession(owner);
+    try {
+      const outcome = await this.kv.transaction([await this.#lock(owner, session)], true);
+      if (outcome.kind === 'done') this.#turn = session;
+    } finally {
+      if (this.#turn === undefined) await session.end();
+    }
+    return this.#turn !== undefined;
   }
 
   async write(change: ApplyChange): Promise<'written' | 'busy' | 'superseded'> {
     this.#checkSizes(change);
-    const session = await ConsulSession.create(this.kv, {
-      name: `hare_setup apply of ${change.applying.owner}`,
-      ttlMs: this.#options.ttlMs ?? 15_000,
-    });
+    const { owner } = change.applying;
+    const session = this.#turn ?? (await this.#openSession(owner));
     try {
-      const begun = await this.#begin(change, session).catch((error: unknown) => {
+      const fence: readonly KvOperation[] = [
+        { verb: 'check-session', key: this.#key(lockKey), session: session.id },
+      ];
+      const first = session === this.#turn ? fence : [await this.#lock(owner, session)];
+      const begun = await this.#begin(change, first).catch((error: unknown) => {
         // Nobody knows whether it was done; reading again tells.
         if (isPassingFailure(error)) return 'superseded' as const;
         throw error;
       });
       if (begun !== 'begun') return begun;
-      const lock = this.#key(lockKey);
-      const fence: readonly KvOperation[] = [
-        { verb: 'check-session', key: lock, session: session.id },
-      ];
       try {
         await change.guard();
       } catch (error) {
@@ -86,42 +122,77 @@ export class ConsulTarget implements ApplyTarget {
         key: this.#key(key),
       }));
       if (!(await this.#send(packTransactions(deletes, fence)))) return 'superseded';
-      return await this.#commit(change, fence);
+      const sealed = await this.#seal(change, fence);
+      return sealed === 'superseded' ? sealed : await this.#commit(change, fence, sealed);
     } finally {
+      this.#turn = undefined;
       await session.end().catch(() => undefined);
     }
   }
 
-  async waitForOthers(timeoutMs: number): Promise<string | undefined> {
+  async waitForOthers(timeoutMs: number, signal?: AbortSignal): Promise<string | undefined> {
+    const { holder, index } = await this.#lookAtLock();
+    if (holder === undefined) return undefined;
+    const waitMs = Math.min(timeoutMs, longestWaitMs);
+    const timeout = AbortSignal.timeout(waitMs);
+    const end = signal === undefined ? timeout : AbortSignal.any([timeout, signal]);
+    try {
+      await this.kv.tree(this.#key(lockKey), {
+        index,
+        seconds: Math.max(1, Math.ceil(waitMs / 1000)),
+        signal: end,
+      });
+    } catch (error) {
+      if (!end.aborted) throw error;
+    }
+    return holder;
+  }
+
+  /** Connections belong to the process and close when idle. */
+  async close(): Promise<void> {
+    await this.endTurn();
+  }
+
+  async endTurn(): Promise<void> {
+    const turn = this.#turn;
+    this.#turn = undefined;
+    // Consul ends it, and the lock with it, when nothing renews it any more.
+    await turn?.end().catch(() => undefined);
+  }
+
+  /** Who holds the lock, if its holder may still live; and the index to wait from. */
+  async #lookAtLock(): Promise<{ readonly holder: string | undefined; readonly index: number }> {
     const lock = this.#key(lockKey);
     const { entries, index } = await this.kv.tree(lock);
     const held = entries.find((entry) => entry.key === lock);
-    if (held?.session === undefined) return undefined;
+    if (held?.session === undefined) return { holder: undefined, index };
     const holder = parseHolder(held.text);
-    if (holder !== undefined && (await isGone(holder))) {
+    if (holder === undefined) return { holder: 'another process', index };
+    if (await isGone(holder)) {
       // Its session would end by itself; whatever it still sends is refused, as its transactions
       // check the session.
       await destroySession(this.kv, held.session);
-      return undefined;
+      return { holder: undefined, index };
     }
-    const timeout = AbortSignal.timeout(timeoutMs);
-    try {
-      await this.kv.tree(lock, {
-        index,
-        seconds: Math.max(1, Math.ceil(timeoutMs / 1000)),
-        signal: timeout,
-      });
-    } catch (error) {
-      if (!timeout.aborted) throw error;
-    }
-    return holder === undefined
-      ? 'another process'
-      : `${holder.owner} (process ${holder.pid} on ${holder.host}, since ${holder.since})`;
+    const { owner, pid, host, since } = holder;
+    return { holder: `${owner} (process ${pid} on ${host}, since ${since})`, index };
   }
 
-  /** Nothing is kept: connections belong to the process and close when idle. */
-  async close(): Promise<void> {
-    return Promise.resolve();
+  async #openSession(owner: string): Promise<ConsulSession> {
+    return ConsulSession.create(this.kv, {
+      name: `hare_setup apply of ${owner}`,
+      ttlMs: this.#options.ttlMs ?? 15_000,
+    });
+  }
+
+  async #lock(owner: string, session: ConsulSession): Promise<KvOperation> {
+    const holder = await ownHolder(owner, this.#options.now?.() ?? new Date());
+    return {
+      verb: 'lock',
+      key: this.#key(lockKey),
+      text: JSON.stringify(holder),
+      session: session.id,
+    };
   }
 
   /** Nothing may be begun that Consul then refuses for its size. */
@@ -148,22 +219,16 @@ export class ConsulTarget implements ApplyTarget {
   }
 
   /**
-   * Step 1: one transaction takes the lock and says what is being applied, if the record is still
-   * the expected one.
+   * Step 1: one transaction takes the lock, or checks that it is held, and says what is being
+   * applied, if the record is still the expected one.
    */
   async #begin(
     { applying, expected }: ApplyChange,
-    session: ConsulSession,
+    lock: readonly KvOperation[],
   ): Promise<'begun' | 'busy' | 'superseded'> {
-    const holder = await ownHolder(applying.owner, this.#options.now?.() ?? new Date());
     const outcome = await this.kv.transaction(
       [
-        {
-          verb: 'lock',
-          key: this.#key(lockKey),
-          text: JSON.stringify(holder),
-          session: session.id,
-        },
+        ...lock,
         {
           verb: 'cas',
           key: this.#key(recordKey),
@@ -213,12 +278,36 @@ export class ConsulTarget implements ApplyTarget {
     return held;
   }
 
+  /**
+   * Before step 3: makes the seal and reads all keys, so that others need not. The index of the
+   * seal; undefined when somebody wrote after it and yet everything is right.
+   */
+  async #seal(
+    { applied, isComplete }: ApplyChange,
+    fence: readonly KvOperation[],
+  ): Promise<number | 'superseded' | undefined> {
+    const key = this.#key(sealKey);
+    const outcome = await this.kv.transaction(
+      [...fence, { verb: 'set', key, text: '' }, { verb: 'delete', key }],
+      true,
+    );
+    if (outcome.kind === 'refused') return 'superseded';
+    const index = outcome.entries.find((entry) => entry.key === key)?.modifyIndex;
+    const entries = await this.#keys.readConfiguration(applied.names);
+    if (!isComplete(this.#snapshotOf(entries))) return 'superseded';
+    const isLater = [...entries].some(
+      ([name, entry]) => !name.startsWith(setupFolder) && entry.modifyIndex > (index ?? 0),
+    );
+    return isLater ? undefined : index;
+  }
+
   /** Step 3: one transaction says that it is applied, and frees the lock. */
   async #commit(
     { applied, expected }: ApplyChange,
     fence: readonly KvOperation[],
+    sealedAt: number | undefined,
   ): Promise<'written' | 'superseded'> {
-    const text = formatRecord(applied);
+    const text = formatRecord(sealedAt === undefined ? applied : { ...applied, sealedAt });
     const outcome = await this.kv.transaction(
       [
         ...fence,
@@ -241,6 +330,10 @@ export class ConsulTarget implements ApplyTarget {
     return isClusterKey(key) && !expected.has(key)
       ? { verb: 'cas', ...common, index: 0 }
       : { verb: 'set', ...common };
+  }
+
+  #snapshotOf(entries: FoundKeys): Snapshot {
+    return new Snapshot(this.url, entries, entries.get(recordKey)?.modifyIndex ?? 0);
   }
 
   #key(key: string): string {

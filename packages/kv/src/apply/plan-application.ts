@@ -1,6 +1,7 @@
 import type { ApplyRecord } from './apply-record.js';
+import type { ConfigurationShape } from './apply-target.js';
 import { configurationDigest } from './digest.js';
-import { isClusterKey, isConfigurationKey } from '../keys/key-families.js';
+import { contentSelection, isClusterKey, isConfigurationKey } from '../keys/key-families.js';
 import type { KvEntry } from '@hare/base';
 import { configuredValue, keepState } from '../keys/node-state.js';
 import type { Snapshot } from './snapshot.js';
@@ -50,8 +51,7 @@ export function planApplication(
     }
   }
   const removed = [...present.keys()].filter((key) => !wanted.has(key) && !isClusterKey(key));
-  const isOf = (record: Described): boolean =>
-    record.digest === digest && !isOtherDescription(record, description);
+  const isOf = (record: Described): boolean => isRecordOf(record, digest, description);
   const plan = {
     digest,
     names,
@@ -64,33 +64,35 @@ export function planApplication(
   return { ...plan, kind: kindOf(snapshot, plan, isOf) };
 }
 
-interface Wanted {
+export interface Wanted {
+  /** Key → text. */
   readonly wanted: ReadonlyMap<string, string>;
   readonly digest: string;
   readonly names: readonly string[];
+  readonly shape: ConfigurationShape;
 }
 
 const known = new WeakMap<readonly KvEntry[], Wanted>();
 
 /** What follows from the entries alone: once a run, though each look at the KV plans anew. */
-function wantedOf(entries: readonly KvEntry[]): Wanted {
+export function wantedOf(entries: readonly KvEntry[]): Wanted {
   const before = known.get(entries);
   if (before !== undefined) return before;
   const wanted = new Map(entries.map(({ key, value }) => [key, String(value)]));
+  const keys = [...wanted.keys()];
   const found = {
     wanted,
     digest: configurationDigest(wanted),
-    names: [...wanted.keys()]
-      .filter((key) => !isConfigurationKey(key) && !isClusterKey(key))
-      .sort(),
+    names: keys.filter((key) => !isConfigurationKey(key) && !isClusterKey(key)).sort(),
+    shape: {
+      folders: contentSelection.large.filter((folder) =>
+        keys.some((key) => key.startsWith(folder)),
+      ),
+      keys: keys.filter((key) => !contentSelection.large.some((folder) => key.startsWith(folder))),
+    },
   };
   known.set(entries, found);
   return found;
-}
-
-/** The keys of a configuration outside of Hare's families: host names and machine-ids. */
-export function namesOutside(entries: readonly KvEntry[]): readonly string[] {
-  return wantedOf(entries).names;
 }
 
 /** Their digest, made once. */
@@ -99,6 +101,15 @@ export function digestOfEntries(entries: readonly KvEntry[]): string {
 }
 
 type Described = Pick<ApplyRecord, 'digest' | 'description'>;
+
+/** Whether a record speaks of this configuration. */
+export function isRecordOf(
+  record: Described,
+  digest: string,
+  description: string | undefined,
+): boolean {
+  return record.digest === digest && !isOtherDescription(record, description);
+}
 
 function isOtherDescription({ description }: Described, wanted: string | undefined): boolean {
   return description !== undefined && wanted !== undefined && description !== wanted;

@@ -7,6 +7,8 @@ export const recordKey = 'hare_setup/apply';
 export const lockKey = 'hare_setup/lock';
 /** Never written: Consul's answer about it says how often all keys were. */
 export const absentKey = 'hare_setup/absent';
+/** Set and deleted by a writer that is done: Consul remembers when, for a while. */
+export const sealKey = 'hare_setup/seal';
 /** The copy of the record of mkfs. */
 export const mkfsKey = 'hare_setup/mkfs';
 /** Below it the stage test writes what it measures with. */
@@ -74,6 +76,18 @@ export const protocolSelection: Required<KvSelection> = {
   ],
   keys: [...families.configuration.keys, ...families.cluster.keys],
 };
+
+/**
+ * The same without the protocol's own: `large` are the folders that grow with the cluster, `small`
+ * is all else.
+ */
+export const contentSelection = {
+  large: ['m0conf/', 'ports/'],
+  small: {
+    folders: ['last_base_fid_key/', 'bytecount/', 'last_dynamic_fid_key/'],
+    keys: protocolSelection.keys,
+  },
+} as const;
 
 /** All families. */
 export const familySelection: Required<KvSelection> = {
