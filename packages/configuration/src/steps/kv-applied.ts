@@ -1,8 +1,8 @@
-import { HareError } from '@hare/base';
+import { HareError, isConsulUrl } from '@hare/base';
 import { hostname } from 'node:os';
 import { isDeepStrictEqual } from 'node:util';
-import { type ApplyReport, defaultKv } from '@hare/kv';
-import type { Look, Step } from '@hare/stage';
+import { type ApplyReport, type ApplyTarget, defaultKv } from '@hare/kv';
+import type { Look, StageContext, Step } from '@hare/stage';
 import {
   isFormatted,
   readMkfsRecord,
@@ -38,6 +38,37 @@ function diffOf({ added, changed, removed }: ApplyReport): string {
 const shownKeys = 1000;
 
 /**
+ * How long to wait for other nodes, ms. The one that writes may be slow, with all of them at once
+ * on one machine; one that died holds nobody up for longer than half a minute.
+ */
+const waitMs = 600_000;
+
+interface ApplyHow {
+  readonly dryRun: boolean;
+  readonly replace?: PendingConfiguration['replace'];
+  readonly beforeLook?: () => Promise<void>;
+}
+
+/** KVs that stay open until the run ends: so does the turn to write, from the first look on. */
+async function openTargets({ now }: Pick<StageContext, 'now'>): Promise<{
+  at(url: string): Promise<ApplyTarget>;
+  close(): Promise<void>;
+}> {
+  const { openTarget } = await import('@hare/kv');
+  const opened = new Map<string, Promise<ApplyTarget>>();
+  return {
+    at: async (url) => {
+      const target = opened.get(url) ?? openTarget(url, { now });
+      opened.set(url, target);
+      return target;
+    },
+    close: async () => {
+      for (const target of opened.values()) await (await target).close();
+    },
+  };
+}
+
+/**
  * RFC 20, config 2: the KV holds the configuration, whole. Other configurations and running
  * clusters are not overwritten.
  */
@@ -53,13 +84,12 @@ export function kvApplied(
   const apply = async (
     look: Look,
     url: string,
-    dryRun: boolean,
-    replace = asked,
+    { dryRun, replace = asked, beforeLook }: ApplyHow,
   ): Promise<ApplyReport> => {
     const { applyConfiguration } = await import('@hare/kv');
     const [{ entries }, { model }] = [await look(session.configuration), await look(session.cdf)];
     return applyConfiguration({
-      kv: url,
+      kv: isConsulUrl(url) ? await (await context.openOnce(openTargets)).at(url) : url,
       entries,
       description: await descriptionDigest(model),
       owner: `${hostname()} pid ${process.pid}`,
@@ -67,8 +97,11 @@ export function kvApplied(
       // Asked once the KV is ours, too: the cluster may come up while another is waited for.
       running: () => look.again()(session.clusterRuns),
       dryRun,
+      takesTurn: !context.dryRun && context.planned === undefined,
+      ...(beforeLook === undefined ? {} : { beforeLook }),
       now: context.now,
-      ...(context.timeoutMs === undefined ? {} : { waitMs: context.timeoutMs }),
+      signal: context.signal,
+      waitMs: context.timeoutMs ?? waitMs,
       log: (line) => context.progress(line),
     });
   };
@@ -77,11 +110,14 @@ export function kvApplied(
   const read = new Map<string, { readonly entries: unknown; readonly report: ApplyReport }>();
   const compare = async (look: Look, url: string): Promise<ApplyReport> => {
     const { kvMark } = await import('@hare/kv');
-    const mark = await kvMark(url).catch(() => undefined);
+    const markNow = (): Promise<string | undefined> => kvMark(url).catch(() => undefined);
     const { entries } = await look(session.configuration);
-    const known = mark === undefined ? undefined : read.get(mark);
+    const known = read.size === 0 ? undefined : read.get((await markNow()) ?? '');
     if (known?.entries === entries) return known.report;
-    const report = await apply(look, url, true);
+    let mark: string | undefined;
+    // Only then: others may have been waited for.
+    const beforeLook = async (): Promise<void> => void (mark = await markNow());
+    const report = await apply(look, url, { dryRun: true, beforeLook });
     if (mark !== undefined && isOfKeysAlone(report) && mark === (await kvMark(url)))
       read.set(mark, { entries, report });
     return report;
@@ -101,7 +137,7 @@ export function kvApplied(
     // What was allowed for this description before needs not be asked for again.
     const replace =
       asked === false && recorded?.description === description ? recorded.replace : asked;
-    const report = await apply(look, appliedKv(places), true, replace);
+    const report = await apply(look, appliedKv(places), { dryRun: true, replace });
     return report.unchanged ? undefined : { replace, description };
   };
   return {
@@ -186,7 +222,7 @@ export function kvApplied(
           ? forgetPending(context.places)
           : writePending(context.places, pending);
       }
-      await apply(look, kv.url, false);
+      await apply(look, kv.url, { dryRun: false });
       if (!isFormatted(await readMkfsRecord(context.places))) return;
       const [{ folder, entries }, { model }] = [
         await look(session.configuration),
