@@ -12,8 +12,7 @@ import { cpus, tmpdir } from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { makeCluster } from '@hare/cluster-generator';
-import { buildConsul, findConsul, startConsul } from '@hare/real-consul';
-import { startCounter } from './count-requests.mjs';
+import { buildConsul, findConsul, startConsul, startCounter } from '@hare/real-consul';
 import { runConfig } from './run-config.mjs';
 
 const { values: options } = parseArgs({

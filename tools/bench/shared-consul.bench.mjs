@@ -12,8 +12,13 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { makeCluster } from '@hare/cluster-generator';
 import { ConsulKv, packTransactions } from '@hare/consul';
-import { buildConsul, consulVersion, findConsul, startConsul } from '@hare/real-consul';
-import { startCounter } from './count-requests.mjs';
+import {
+  buildConsul,
+  consulVersion,
+  findConsul,
+  startConsul,
+  startCounter,
+} from '@hare/real-consul';
 import { median } from './measure-process.mjs';
 import { runConfig } from './run-config.mjs';
 

@@ -97,3 +97,15 @@ export function consulForTests(options?: {
   readonly env?: NodeJS.ProcessEnv;
   readonly log?: (line: string) => void;
 }): Promise<ConsulProgram | undefined>;
+
+/** A proxy before a Consul that counts. */
+export interface RequestCounter {
+  /** Set to 0 whenever it is to begin anew. */
+  readonly counted: { requests: number; bytes: number };
+  /** `consul://127.0.0.1:PORT/` */
+  readonly url: string;
+  stop(): void;
+}
+
+/** Passes requests on to `address`, and counts them and their bytes. */
+export function startCounter(address: string): Promise<RequestCounter>;
