@@ -101,7 +101,14 @@ export function consulForTests(options?: {
 /** A proxy before a Consul that counts. */
 export interface RequestCounter {
   /** Set to 0 whenever it is to begin anew. */
-  readonly counted: { requests: number; bytes: number };
+  readonly counted: {
+    requests: number;
+    bytes: number;
+    /** Requests that fetch the keys below `m0conf/` with their values. */
+    subtrees: number;
+    /** Blocking queries. */
+    waits: number;
+  };
   /** `consul://127.0.0.1:PORT/` */
   readonly url: string;
   stop(): void;
