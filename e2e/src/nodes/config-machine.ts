@@ -32,8 +32,8 @@ export interface RunningConfig {
 
 const bin = inRepository('packages/hare_setup/dist/bin.cjs');
 
-/** The first node of a made-up cluster. */
-export function makeConfigMachine({ confstore, facts }: MadeUpCluster): ConfigMachine {
+/** The first node of a made-up cluster, or another one. */
+export function makeConfigMachine({ confstore, facts }: MadeUpCluster, node = 0): ConfigMachine {
   const folder = mkdtempSync(path.join(tmpdir(), 'hare-config-'));
   const root = path.join(folder, 'root');
   const file = (name: string, content: unknown): string => {
@@ -49,7 +49,7 @@ export function makeConfigMachine({ confstore, facts }: MadeUpCluster): ConfigMa
     '--facts',
     known,
     '--node',
-    Object.values(confstore.node)[0]?.hostname ?? '',
+    Object.values(confstore.node)[node]?.hostname ?? '',
     '--root',
     root,
   ];
