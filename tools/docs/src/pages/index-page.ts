@@ -18,6 +18,7 @@ export function indexPage({ stages, commands }: IndexFacts): string {
       '- [Error codes](errors.md): by the code at the end of a message',
       '- [Settings](settings.md): files and environment variables',
       '- [The RPM packages](packaging.md): build, install, relocate, verify, remove',
+      '- [Large clusters](scale.md): what 1,000 and 10,000 nodes ask of Consul, measured and on paper',
     ].join('\n'),
     '## Stages',
     table(
