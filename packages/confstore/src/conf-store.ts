@@ -117,6 +117,8 @@ export interface AnyStore<Value = unknown> {
   warnings(): Promise<readonly HareError[]>;
   /** Where a key stands: file, line and column for files, URL and key elsewhere. */
   where(key: string): Where;
+  /** sha256 of its file as it was read or last saved, hexadecimal; undefined where there is none. */
+  fileDigest(): Promise<string | undefined>;
   /** Writes what changed, atomically and durably; whether anything was written. */
   save(): Promise<boolean>;
   /** Read-modify-write under the store's lock: loads anew, calls `change`, saves. */

@@ -157,6 +157,12 @@ export class Document {
     });
   }
 
+  async fileDigest(): Promise<string | undefined> {
+    if (!this.#exists || this.place.file === undefined) return undefined;
+    const { createHash } = await import('node:crypto');
+    return createHash('sha256').update(this.#encode(this.text)).digest('hex');
+  }
+
   get parsed(): ParsedDocument {
     this.#glance = undefined;
     this.#parsed ??= this.format.parse(this.text, this.place.source);

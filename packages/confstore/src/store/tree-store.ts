@@ -97,6 +97,10 @@ export class TreeStore extends BaseStore implements MapStore {
     return this.document.where(this.#path(key));
   }
 
+  override async fileDigest(): Promise<string | undefined> {
+    return this.document.fileDigest();
+  }
+
   async save(): Promise<boolean> {
     return this.document.save();
   }

@@ -57,7 +57,7 @@ export class JsonReader {
       case 0x5b:
         return this.#list(isList(expected) ? expected : undefined);
       case 0x22:
-        return this.#string();
+        return this.#expected(expected) ?? this.#string();
       case 0x74:
         return this.#word('true', true);
       case 0x66:
@@ -153,6 +153,14 @@ export class JsonReader {
     const known = this.#names.get(name);
     if (known === undefined && this.#names.size < manyNames) this.#names.set(name, name);
     return known ?? name;
+  }
+
+  /** A text that is written as ours are is not made once more. */
+  #expected(value: ConfValue | undefined): string | undefined {
+    const written = typeof value === 'string' ? JSON.stringify(value) : '';
+    if (typeof value !== 'string' || !this.text.startsWith(written, this.#at)) return undefined;
+    this.#at += written.length;
+    return value;
   }
 
   #string(): string {
