@@ -25,14 +25,13 @@ function isOfKeysAlone({ added, changed, removed, unchanged, deadWriter }: Apply
 
 /** What changes, key by key; the first ones of very many. */
 function diffOf({ added, changed, removed }: ApplyReport): string {
-  const lines = [
-    ...added.map((key) => `+ ${key}`),
-    ...changed.map((key) => `~ ${key}`),
-    ...removed.map((key) => `- ${key}`),
-  ];
-  return lines.length <= shownKeys
+  const first = (keys: readonly string[], sign: string): readonly string[] =>
+    keys.slice(0, shownKeys).map((key) => `${sign} ${key}`);
+  const lines = [...first(added, '+'), ...first(changed, '~'), ...first(removed, '-')];
+  const more = added.length + changed.length + removed.length - shownKeys;
+  return more <= 0
     ? lines.join('\n')
-    : [...lines.slice(0, shownKeys), `… and ${lines.length - shownKeys} more keys`].join('\n');
+    : [...lines.slice(0, shownKeys), `… and ${more} more keys`].join('\n');
 }
 
 const shownKeys = 1000;
@@ -222,12 +221,17 @@ export function kvApplied(
           ? forgetPending(context.places)
           : writePending(context.places, pending);
       }
-      await apply(look, kv.url, { dryRun: false });
-      if (!isFormatted(await readMkfsRecord(context.places))) return;
+      const { mark, ...report } = await apply(look, kv.url, { dryRun: false });
       const [{ folder, entries }, { model }] = [
         await look(session.configuration),
         await look(session.cdf),
       ];
+      if (mark !== undefined)
+        read.set(mark, {
+          entries,
+          report: { ...report, added: [], changed: [], removed: [], unchanged: true },
+        });
+      if (!isFormatted(await readMkfsRecord(context.places))) return;
       await rememberApplied(context.places, {
         folder,
         entries,

@@ -5,6 +5,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { applyConfiguration } from './apply-configuration.js';
 import type { ApplyRecord } from './apply-record.js';
 import type { ApplyTarget } from './apply-target.js';
+import { kvMark } from '../mark/kv-mark.js';
 import { configurationDigest } from './digest.js';
 import { readState } from './read-state.js';
 import { Snapshot } from './snapshot.js';
@@ -50,6 +51,16 @@ test('a document gets the keys as names of its top level, all in one save, and k
     digest: report.digest,
   });
   expect(await readState(`json://${file}`)).toMatchObject({ kind: 'applied', intact: true });
+});
+
+test('after a write the report names the mark that the KV then has, until somebody else writes', async () => {
+  const kv = `json://${file}`;
+  const { mark } = await applyConfiguration({ kv, entries, owner: 'test' });
+  expect(mark).toMatch(/^file [0-9a-f]{64}$/);
+  expect(await kvMark(kv)).toBe(mark);
+  expect(await applyConfiguration({ kv, entries, owner: 'test' })).not.toHaveProperty('mark');
+  writeFileSync(file, `${readFileSync(file, 'utf8')}\n`);
+  expect(await kvMark(kv)).not.toBe(mark);
 });
 
 test('the same configuration again leaves the file alone', async () => {
@@ -234,7 +245,7 @@ function snapshotWith(held: typeof entries, more: Partial<ApplyRecord> = {}): Sn
   const record = JSON.stringify({
     version: 1,
     generation: 1,
-    digest: configurationDigest(held.map(({ key, value }) => [key, String(value)])),
+    digest: configurationDigest(new Map(held.map(({ key, value }) => [key, String(value)]))),
     state: 'applied',
     owner: 'x',
     time: 't',

@@ -156,12 +156,15 @@ async function applyInTurn(target: ApplyTarget, options: ApplyOptions): Promise<
       expected: snapshot,
       applying,
       applied,
-      sets: new Map([...plan.added, ...plan.changed]),
+      sets: plan.changed.size === 0 ? plan.added : new Map([...plan.added, ...plan.changed]),
       deletes: plan.removed,
       isComplete: (now) => isComplete(now, options),
       guard: () => checkDown(snapshot, plan, options),
     });
-    if (outcome === 'written') return reportOf(plan, applied.generation, snapshot);
+    if (outcome === 'written') {
+      const mark = await target.writtenMark?.();
+      return { ...reportOf(plan, applied.generation, snapshot), mark };
+    }
     hasTurn = false;
     const remaining = deadline - Date.now();
     if (remaining <= 0) throw busy(target, await target.waitForOthers(1));
@@ -263,7 +266,7 @@ function reportOf(plan: ApplicationPlan, generation: number, { record }: Snapsho
   return {
     generation,
     digest: plan.digest,
-    added: [...plan.added.keys()].sort(),
+    added: plan.keys.filter((key) => plan.added.has(key)),
     changed: [...plan.changed.keys()].sort(),
     removed: [...plan.removed].sort(),
     unchanged: false,

@@ -13,4 +13,6 @@ export interface ApplyReport {
    * configuration.
    */
   readonly deadWriter?: 'resumed' | 'undone';
+  /** After a write, where that is known: what `kvMark` says for as long as nobody else writes. */
+  readonly mark?: string | undefined;
 }

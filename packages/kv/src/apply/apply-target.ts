@@ -31,6 +31,8 @@ export interface ApplyTarget {
    * the signal aborts; names who is busy, if it can.
    */
   waitForOthers(timeoutMs: number, signal?: AbortSignal): Promise<string | undefined>;
+  /** What `kvMark` says of what was just written, if that is known without reading it. */
+  writtenMark?(): Promise<string | undefined>;
   close(): Promise<void>;
 }
 

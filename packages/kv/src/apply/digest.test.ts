@@ -9,16 +9,18 @@ const entries: readonly (readonly [string, string])[] = [
 ];
 
 test('the digest does not depend on the order of keys, on what a running cluster owns, or on states', () => {
-  const digest = configurationDigest(entries);
+  const digest = configurationDigest(new Map(entries));
   expect(digest).toBe('sha256:fce33181988e1e59e516d9047cb59e4feef1338b115e06d7cb24938a56c554f1');
-  expect(configurationDigest([...entries].reverse())).toBe(digest);
+  expect(configurationDigest(new Map([...entries].reverse()))).toBe(digest);
   expect(
-    configurationDigest([
-      ...entries.slice(1, 2),
-      ['m0conf/nodes/0x6e00000000000001:0x0', '{"name":"ssc-1","state":"M0_NC_ONLINE"}'],
-      ['leader', 'ssc-1'],
-      ['processes/1', 'x'],
-    ]),
+    configurationDigest(
+      new Map([
+        ...entries.slice(1, 2),
+        ['m0conf/nodes/0x6e00000000000001:0x0', '{"name":"ssc-1","state":"M0_NC_ONLINE"}'],
+        ['leader', 'ssc-1'],
+        ['processes/1', 'x'],
+      ]),
+    ),
   ).toBe(digest);
 });
 
@@ -33,6 +35,6 @@ test.each([
 ] as readonly (readonly [string, readonly (readonly [string, string])[]])[])(
   'the digest tells %s',
   (_, other) => {
-    expect(configurationDigest(other)).not.toBe(configurationDigest(entries));
+    expect(configurationDigest(new Map(other))).not.toBe(configurationDigest(new Map(entries)));
   },
 );

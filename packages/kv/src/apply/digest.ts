@@ -8,16 +8,15 @@ import { configuredValue } from '../keys/node-state.js';
  * stays the same while the cluster works.
  */
 export function configurationDigest(
-  entries: Iterable<readonly [key: string, text: string]>,
+  configuration: ReadonlyMap<string, string>,
+  sortedKeys: readonly string[] = [...configuration.keys()].sort(),
 ): string {
-  const counted = [...entries]
-    .filter(([key]) => !isClusterKey(key))
-    .sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
   const hash = createHash('sha256');
   // In pieces: a call for each key takes longer than what it digests.
   let piece = '';
-  for (const [key, text] of counted) {
-    piece += `${key}\0${configuredValue(key, text)}\0`;
+  for (const key of sortedKeys) {
+    if (isClusterKey(key)) continue;
+    piece += `${key}\0${configuredValue(key, configuration.get(key) ?? '')}\0`;
     if (piece.length < 65_536) continue;
     hash.update(piece);
     piece = '';

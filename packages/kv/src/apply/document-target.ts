@@ -1,6 +1,13 @@
-import { formatKey, openConfStore, type MapStore, type ConfValue } from '@hare/confstore';
+import {
+  formatKey,
+  openConfStore,
+  type ConfLeaf,
+  type ConfValue,
+  type MapStore,
+} from '@hare/confstore';
 import { formatRecord } from './apply-record.js';
 import type { ApplyChange, ApplyTarget } from './apply-target.js';
+import { markOfFile } from '../mark/digest-file.js';
 import { recordKey } from '../keys/key-families.js';
 import { Snapshot } from './snapshot.js';
 
@@ -36,12 +43,7 @@ export class DocumentTarget implements ApplyTarget {
       if ((await snapshotOf(store)).recordText !== expected.recordText) return 'superseded';
       await guard();
       for (const key of deletes) await store.delete(formatKey([key]), { force: true });
-      await store.setAll(
-        [...sets, [recordKey, formatRecord(applied)] as const].map(([key, value]) => ({
-          path: [key],
-          value,
-        })),
-      );
+      await store.setAll(leavesOf(sets, formatRecord(applied)));
       return 'written';
     });
   }
@@ -50,9 +52,19 @@ export class DocumentTarget implements ApplyTarget {
     return Promise.resolve(undefined);
   }
 
+  async writtenMark(): Promise<string | undefined> {
+    const digest = await this.#store.fileDigest();
+    return digest === undefined ? undefined : markOfFile(digest);
+  }
+
   async close(): Promise<void> {
     await this.#store.close();
   }
+}
+
+function* leavesOf(sets: ReadonlyMap<string, string>, record: string): Generator<ConfLeaf> {
+  for (const [key, value] of sets) yield { path: [key], value };
+  yield { path: [recordKey], value: record };
 }
 
 async function snapshotOf(store: MapStore): Promise<Snapshot> {

@@ -16,7 +16,7 @@ const texts: readonly (readonly [string, string])[] = [
   ['m0conf/pools/0x6f00000000000001:0x0', 'tier2'],
   ['ssc-1', '0001'],
 ];
-const digest = configurationDigest(texts);
+const digest = configurationDigest(new Map(texts));
 
 function record(part: Partial<ApplyRecord>): readonly [string, string] {
   return [

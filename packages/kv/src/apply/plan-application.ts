@@ -12,7 +12,9 @@ import type { Snapshot } from './snapshot.js';
  */
 export interface ApplicationPlan {
   readonly digest: string;
-  /** Keys of the configuration outside of Hare's families. */
+  /** All keys of the configuration, sorted. */
+  readonly keys: readonly string[];
+  /** Those outside of Hare's families. */
   readonly names: readonly string[];
   /** Keys with the texts to write, new ones and changed ones. */
   readonly added: ReadonlyMap<string, string>;
@@ -38,7 +40,26 @@ export function planApplication(
   entries: readonly KvEntry[],
   description?: string,
 ): ApplicationPlan {
-  const { wanted, digest, names } = wantedOf(entries);
+  const { wanted, digest, keys, names } = wantedOf(entries);
+  const differences = snapshot.isEmpty
+    ? { added: wanted, changed: new Map<string, string>(), removed: [] }
+    : differencesOf(snapshot, wanted);
+  const isOf = (record: Described): boolean => isRecordOf(record, digest, description);
+  const plan = {
+    digest,
+    keys,
+    names,
+    ...differences,
+    otherDescription:
+      snapshot.record !== undefined && isOtherDescription(snapshot.record, description),
+  };
+  return { ...plan, kind: kindOf(snapshot, plan, isOf) };
+}
+
+function differencesOf(
+  snapshot: Snapshot,
+  wanted: ReadonlyMap<string, string>,
+): Pick<ApplicationPlan, 'added' | 'changed' | 'removed'> {
   const present = snapshot.configuration();
   const added = new Map<string, string>();
   const changed = new Map<string, string>();
@@ -51,23 +72,14 @@ export function planApplication(
     }
   }
   const removed = [...present.keys()].filter((key) => !wanted.has(key) && !isClusterKey(key));
-  const isOf = (record: Described): boolean => isRecordOf(record, digest, description);
-  const plan = {
-    digest,
-    names,
-    added,
-    changed,
-    removed,
-    otherDescription:
-      snapshot.record !== undefined && isOtherDescription(snapshot.record, description),
-  };
-  return { ...plan, kind: kindOf(snapshot, plan, isOf) };
+  return { added, changed, removed };
 }
 
 export interface Wanted {
   /** Key → text. */
   readonly wanted: ReadonlyMap<string, string>;
   readonly digest: string;
+  readonly keys: readonly string[];
   readonly names: readonly string[];
   readonly shape: ConfigurationShape;
 }
@@ -78,12 +90,14 @@ const known = new WeakMap<readonly KvEntry[], Wanted>();
 export function wantedOf(entries: readonly KvEntry[]): Wanted {
   const before = known.get(entries);
   if (before !== undefined) return before;
-  const wanted = new Map(entries.map(({ key, value }) => [key, String(value)]));
-  const keys = [...wanted.keys()];
+  const wanted = new Map<string, string>();
+  for (const { key, value } of entries) wanted.set(key, String(value));
+  const keys = [...wanted.keys()].sort();
   const found = {
     wanted,
-    digest: configurationDigest(wanted),
-    names: keys.filter((key) => !isConfigurationKey(key) && !isClusterKey(key)).sort(),
+    digest: configurationDigest(wanted, keys),
+    keys,
+    names: keys.filter((key) => !isConfigurationKey(key) && !isClusterKey(key)),
     shape: {
       folders: contentSelection.large.filter((folder) =>
         keys.some((key) => key.startsWith(folder)),

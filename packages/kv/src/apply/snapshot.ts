@@ -31,6 +31,10 @@ export class Snapshot {
     return new Snapshot(url, new Map([...texts].map(([key, text]) => [key, { text }])));
   }
 
+  get isEmpty(): boolean {
+    return this.#entries.size === 0;
+  }
+
   has(key: string): boolean {
     return this.#entries.has(key);
   }

@@ -14,6 +14,9 @@ export interface FileDigest {
 const readInto = promisify(read);
 const pieceBytes = 1024 * 1024;
 
+/** What stands for a KV in a file with this digest. */
+export const markOfFile = (digest: string): string => `file ${digest}`;
+
 /**
  * The digest of a regular file's bytes, read in pieces. System errors (`ENOENT`, `EACCES`) come as
  * they are. @throws HareError `FILE_NOT_REGULAR`

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { isNodeError, parseStoreUrl } from '@hare/base';
-import { digestFile } from './digest-file.js';
+import { digestFile, markOfFile } from './digest-file.js';
 
 /**
  * What stands for all that a KV holds: as long as it stays the same, so do the keys. A file's is
@@ -17,7 +17,7 @@ export async function kvMark(url: string): Promise<string | undefined> {
   }
   if (place.scheme === 'dict' || place.scheme === 'dir') return undefined;
   try {
-    return `file ${(await digestFile(place.path)).digest}`;
+    return markOfFile((await digestFile(place.path)).digest);
   } catch (error) {
     if (isNodeError(error, 'ENOENT')) return 'no file';
     throw error;
