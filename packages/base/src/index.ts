@@ -9,7 +9,7 @@ export {
   isHareError,
 } from './errors/error.js';
 export type { ErrorMeaning } from './errors/error-meaning.js';
-export { codedError } from './errors/system-error.js';
+export { codedError, fileWriteFailed } from './errors/system-error.js';
 export { writeFileAtomic } from './files/atomic.js';
 export { readInputFile, readSmallFileSync } from './files/input-file.js';
 export { leftoversIn, leftoversOf, temporaryOf } from './files/leftover-files.js';

@@ -71,23 +71,14 @@ export function buildProcess(
     serviceFids.push(serviceFid);
     context.objects.push(service);
     if (serviceType === 'ios' && storage !== undefined)
-      addDataDrives(context, service, storage.controller, storage.drives);
+      for (const device of storage.drives) {
+        const drive = buildDrive(context, storage.controller, device);
+        storage.controller.drives.push(drive);
+        addDevice(service, drive.sdev, device.path);
+      }
     return service;
   });
   return { fid, endpoint, services };
-}
-
-function addDataDrives(
-  context: BuildContext,
-  ios: BuiltService,
-  controller: Controller,
-  drives: readonly CompleteDrive[],
-): void {
-  for (const device of drives) {
-    const drive = buildDrive(context, controller, device);
-    controller.drives.push(drive);
-    addDevice(ios, drive.sdev, device.path);
-  }
 }
 
 /** Puts a device under the service that owns it. */

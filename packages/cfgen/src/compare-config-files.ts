@@ -1,9 +1,12 @@
+import { createHash } from 'node:crypto';
 import path from 'node:path';
+import { pipeline } from 'node:stream/promises';
 import { isDeepStrictEqual } from 'node:util';
-import { readRegularFile, utf8Pieces } from '@hare/base';
-import { listConfigFiles } from './list-config-files.js';
+import { openRegularFile, readRegularFile } from '@hare/base';
+import type { ConfigFiles } from './config-files.js';
+import { listConfigFiles } from './config-file-names.js';
 
-/** What writing a configuration's files into a folder changes there. */
+/** What writing a configuration's files into a folder changes there; of a committed one, its manifest. */
 export interface WriteOutcome {
   /** Relative paths that are new or have new content. */
   readonly written: readonly string[];
@@ -14,47 +17,45 @@ export interface WriteOutcome {
 /** More than the files of the largest cluster take. */
 export const maxConfigBytes = 1024 ** 3;
 
-/** Compares a configuration's files, relative path → text, with those in a folder. */
+/** Compares a configuration's files with those in a folder. */
 export async function compareConfigFiles(
   folder: string,
-  files: ReadonlyMap<string, string>,
+  files: ConfigFiles,
 ): Promise<WriteOutcome> {
   const written: string[] = [];
-  for (const [name, text] of files) {
-    const old = await readRegularFile(path.join(folder, name), {
-      follow: false,
-      maxBytes: maxConfigBytes,
-    }).catch(() => undefined);
-    if (old === undefined || !isSameConfigFile(name, old, text)) written.push(name);
+  for (const name of files.names) {
+    const file = path.join(folder, name);
+    const digest = await digestOf(file).catch(() => undefined);
+    const isSame =
+      digest !== undefined &&
+      (digest === files.digests.get(name) || (await meansTheSame(file, name, files)));
+    if (!isSame) written.push(name);
   }
-  return { written, removed: (await listConfigFiles(folder)).filter((name) => !files.has(name)) };
+  const removed = (await listConfigFiles(folder)).filter((name) => !files.names.includes(name));
+  return { written, removed };
+}
+
+async function digestOf(file: string): Promise<string> {
+  const { handle } = await openRegularFile(file, { follow: false });
+  const hash = createHash('sha256');
+  await pipeline(
+    handle.createReadStream({ highWaterMark: 1024 * 1024, end: maxConfigBytes }),
+    hash,
+  );
+  return hash.digest('hex');
 }
 
 /** Files that hctl makes anew, spaced in its own way, when it bootstraps with --mkfs. */
 const remade = /^consul-(?:server|client)-conf\//;
 
-/** Whether a file is right: to the byte, or by meaning where hctl makes it anew. */
-function isSameConfigFile(name: string, found: Buffer, wanted: string): boolean {
-  return (
-    holds(found, wanted) ||
-    (remade.test(name) && isDeepStrictEqual(parse(found.toString()), JSON.parse(wanted)))
-  );
-}
-
-/** Compared in pieces, without a second copy of the text. */
-function holds(found: Buffer, text: string): boolean {
-  let at = 0;
-  for (const piece of utf8Pieces(text)) {
-    if (!piece.equals(found.subarray(at, at + piece.length))) return false;
-    at += piece.length;
-  }
-  return at === found.length;
-}
-
-function parse(text: string): unknown {
+async function meansTheSame(file: string, name: string, files: ConfigFiles): Promise<boolean> {
+  if (!remade.test(name)) return false;
   try {
-    return JSON.parse(text) as unknown;
+    const found: unknown = JSON.parse(
+      String(await readRegularFile(file, { follow: false, maxBytes: maxConfigBytes })),
+    );
+    return isDeepStrictEqual(found, JSON.parse(files.texts([name]).get(name) ?? ''));
   } catch {
-    return undefined;
+    return false;
   }
 }

@@ -1,11 +1,8 @@
+import { readdir } from 'node:fs/promises';
+import path from 'node:path';
+
 /** The generated files that every node has, by their path under the configuration folder. */
-export const commonFiles = [
-  'confd.xc',
-  'confd.cg',
-  'confd.dhall',
-  'consul-kv.json',
-  'consul-agents.json',
-] as const;
+const commonFiles = ['confd.xc', 'confd.cg', 'confd.dhall', 'consul-kv.json', 'consul-agents.json'];
 
 const ownPatterns = [
   /^node-name$/,
@@ -17,11 +14,10 @@ const ownPatterns = [
  * True for a path under the configuration folder that only this package writes: such a file is
  * removed when a new configuration has none.
  */
-export function isConfigFile(path: string): boolean {
+export function isConfigFile(name: string): boolean {
   return (
-    !path.split('/').includes('..') &&
-    ((commonFiles as readonly string[]).includes(path) ||
-      ownPatterns.some((pattern) => pattern.test(path)))
+    !name.split('/').includes('..') &&
+    (commonFiles.includes(name) || ownPatterns.some((pattern) => pattern.test(name)))
   );
 }
 
@@ -33,3 +29,15 @@ export const workPrefix = '.hare-cfgen.';
 
 /** A complete new configuration whose files are still to be put into their places. */
 export const commitFolder = `${workPrefix}commit`;
+
+/** The generated files below a folder, by their relative paths, sorted. */
+export async function listConfigFiles(folder: string): Promise<string[]> {
+  const names: string[] = await readdir(folder).catch(() => []);
+  for (const name of configFolders)
+    names.push(
+      ...(await readdir(path.join(folder, name), { recursive: true }).catch(() => [])).map(
+        (below) => `${name}/${below}`,
+      ),
+    );
+  return names.filter(isConfigFile).sort();
+}

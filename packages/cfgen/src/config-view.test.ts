@@ -3,7 +3,7 @@ import { viewOfConfig, viewOfFiles } from './config-view.js';
 import { diffConfigs, isSameConfig } from './diff-configs.js';
 import { formatDiff } from './format-diff.js';
 import { generateMotrConfig } from './generate-motr-config.js';
-import { renderFiles } from './render-files.js';
+import { renderTexts } from '../tests/support/rendered.js';
 import { showConfig } from './show-config.js';
 import { goldenModel } from '../tests/support/golden.js';
 
@@ -13,7 +13,7 @@ const three = (): ReturnType<typeof goldenModel> =>
 
 test('a view of files equals the view of the configuration they were made of', async () => {
   const config = generateMotrConfig(await three());
-  const files = renderFiles(config, { node: 'ssc-2' });
+  const files = renderTexts(config, { node: 'ssc-2' });
   const { objects, kv, others } = viewOfFiles(files);
   expect({ objects, kv }).toEqual({
     objects: viewOfConfig(config).objects,
@@ -96,7 +96,7 @@ test('showConfig shows FDMI filters and formulaic pool versions', async () => {
 
 describe('diffConfigs', () => {
   test('of the same configuration is empty', async () => {
-    const view = viewOfFiles(renderFiles(generateMotrConfig(await three()), { node: 'ssc-1' }));
+    const view = viewOfFiles(renderTexts(generateMotrConfig(await three()), { node: 'ssc-1' }));
     expect(isSameConfig(diffConfigs(view, view))).toBe(true);
   });
 
@@ -258,8 +258,8 @@ describe('diffConfigs', () => {
   test('other files are new, gone or changed by name', async () => {
     const config = generateMotrConfig(await three());
     const diff = diffConfigs(
-      viewOfFiles(renderFiles(config, { node: 'ssc-1' })),
-      viewOfFiles(renderFiles(config, { node: 'ssc-1', logDir: '/elsewhere' })),
+      viewOfFiles(renderTexts(config, { node: 'ssc-1' })),
+      viewOfFiles(renderTexts(config, { node: 'ssc-1', logDir: '/elsewhere' })),
     );
     expect(diff).toMatchObject({
       added: [],
@@ -270,8 +270,8 @@ describe('diffConfigs', () => {
       files: [{ name: 'consul-server-conf/consul-server-conf.json', change: 'changed' }],
     });
     const other = diffConfigs(
-      viewOfFiles(renderFiles(config, { node: 'ssc-1' })),
-      viewOfFiles(renderFiles(config)),
+      viewOfFiles(renderTexts(config, { node: 'ssc-1' })),
+      viewOfFiles(renderTexts(config)),
     );
     expect(new Set(other.files.map(({ change }) => change))).toEqual(new Set(['removed']));
   });

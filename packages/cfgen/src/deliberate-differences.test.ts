@@ -2,7 +2,7 @@ import { type ClusterDescription, parseCdf } from '@hare/cdf';
 import { describe, expect, test } from 'vitest';
 import { generateMotrConfig } from './generate-motr-config.js';
 import { kvEntries } from './kv-entries.js';
-import { renderConfgen, renderXcode } from './render-objects.js';
+import { renderConfgen, renderXcode } from '../tests/support/rendered.js';
 import { renderConsulAgents } from './render-consul-agents.js';
 import { goldenModel, goldenText } from '../tests/support/golden.js';
 

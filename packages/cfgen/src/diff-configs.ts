@@ -141,16 +141,7 @@ function compareMaps(
   after: ReadonlyMap<string, unknown>,
 ): AttributeChange[] {
   const names = [...new Set([...before.keys(), ...after.keys()])];
-  return names.flatMap((name) => {
-    const [old, fresh] = [before.get(name), after.get(name)];
-    return old === fresh
-      ? []
-      : [
-          {
-            name,
-            ...(old === undefined ? {} : { before: old }),
-            ...(fresh === undefined ? {} : { after: fresh }),
-          },
-        ];
-  });
+  return names
+    .map((name) => ({ name, before: before.get(name), after: after.get(name) }))
+    .filter((change) => change.before !== change.after);
 }

@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { HeldFolder, isNodeError, removeTreeIn } from '@hare/base';
+import type { WriteOutcome } from './compare-config-files.js';
 import { commitFolder, workPrefix } from './config-file-names.js';
 import { lockFolder } from './lock-folder.js';
-import { pendingCommit, type CommitManifest } from './pending-commit.js';
+import { pendingCommit } from './pending-commit.js';
 
 /** Brings a folder into order in which a writer died: what was committed is put in place. */
 export async function recoverConfigFiles(folder: string): Promise<void> {
@@ -28,7 +29,7 @@ export async function finishConfigFiles(held: HeldFolder): Promise<void> {
     if (name.toString().startsWith(workPrefix)) await removeTreeIn(held, name);
 }
 
-async function putInPlace(held: HeldFolder, manifest: CommitManifest): Promise<void> {
+async function putInPlace(held: HeldFolder, manifest: WriteOutcome): Promise<void> {
   const changed = new Set<string>();
   // Without a pause, so that the moment in which others see some files of either configuration is
   // as short as can be.

@@ -1,4 +1,4 @@
-import { driveFactsKey, nodeFactsKey, type Facts } from '@hare/cdf';
+import { driveFactsKey, nodeFactsKey, type Facts, type FactsSource } from '@hare/cdf';
 import { thisMachine, type Machine } from './machine.js';
 import { readDevice, type DevicePlaces } from './read-device.js';
 
@@ -43,6 +43,17 @@ export async function gatherLocalFacts(request: LocalFactsRequest): Promise<Fact
         : { path: device, error: reading.reason };
   }
   return facts;
+}
+
+/** This machine as a source of facts, about its own node only. */
+export function factsFromMachine(about: Omit<LocalFactsRequest, 'devices'>): FactsSource {
+  return {
+    name: 'this machine',
+    async find(requests) {
+      const request = requests.find(({ hostname }) => hostname === about.hostname);
+      return request === undefined ? {} : gatherLocalFacts({ ...about, devices: request.drives });
+    },
+  };
 }
 
 /**

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { generateMotrConfig } from './generate-motr-config.js';
-import { kvEntries, renderConsulKv } from './kv-entries.js';
-import { renderConfgen, renderXcode } from './render-objects.js';
+import { kvEntries } from './kv-entries.js';
+import { renderConfgen, renderConsulKv, renderXcode } from '../tests/support/rendered.js';
 import { renderConsulAgents } from './render-consul-agents.js';
 import { goldenCases, goldenModel, goldenText } from '../tests/support/golden.js';
 

@@ -13,8 +13,8 @@ import type { MotrObject } from './motr-object.js';
 import { objectTypes, type ObjectType } from './object-type.js';
 import { isFid } from './object-graph.js';
 import { parseConfgen } from './parse-confgen.js';
-import { renderConfgen, renderXcode } from './render-objects.js';
-import { renderFiles } from './render-files.js';
+import { renderConfgen, renderXcode } from '../tests/support/rendered.js';
+import { renderTexts } from '../tests/support/rendered.js';
 import { anyCluster, isValid } from '../tests/support/any-cluster.js';
 import { toConfObject } from './to-conf-object.js';
 
@@ -141,8 +141,8 @@ describe('for every cluster', () => {
 
   forEveryCluster('the same input gives the same bytes', (config, cluster) => {
     const node = cluster.nodes[0]?.hostname;
-    expect(renderFiles(generateMotrConfig(structuredClone(cluster)), { node })).toEqual(
-      renderFiles(config, { node }),
+    expect(renderTexts(generateMotrConfig(structuredClone(cluster)), { node })).toEqual(
+      renderTexts(config, { node }),
     );
   });
 

@@ -3,16 +3,8 @@
  * characters `\uXXXX`, lower-case hex).
  */
 export function kvJson(value: unknown): string {
-  if (Array.isArray(value)) return `[${value.map(kvJson).join(', ')}]`;
-  if (typeof value === 'object' && value !== null) {
-    return `{${Object.entries(value)
-      .map(([name, member]) => `${kvJson(name)}: ${kvJson(member)}`)
-      .join(', ')}}`;
-  }
-  return asciiOnly(JSON.stringify(value));
-}
-
-function asciiOnly(json: string): string {
+  // Inside of texts line ends are escaped.
+  const json = JSON.stringify(value, undefined, 1).replace(/,\n */g, ', ').replace(/\n */g, '');
   return json.replace(
     /[\u007f-\uffff]/g,
     (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,

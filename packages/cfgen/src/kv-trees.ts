@@ -1,25 +1,27 @@
-import type { KvEntry } from '@hare/base';
 import { formatFid } from './fid.js';
 import { kvJson } from './kv-json.js';
 import type { ClusterController, ClusterNode, ClusterProcess, MotrConfig } from './motr-config.js';
 
 const state = 'M0_NC_UNKNOWN';
 
+/** Takes the next entry. */
+export type PutEntry = (key: string, value: number | string) => void;
+
 /**
  * The keys of a node by fid: its processes, their services, the devices of these; depth first, each
  * with a name and a state.
  */
-export function* kvNodeTree(node: ClusterNode): Generator<KvEntry> {
+export function putNodeTree(node: ClusterNode, put: PutEntry): void {
   const nodeKey = `m0conf/nodes/${formatFid(node.fid)}`;
-  yield { key: nodeKey, value: kvJson({ name: node.hostname, state }) };
+  put(nodeKey, kvJson({ name: node.hostname, state }));
   for (const process of node.processes) {
     const processKey = `${nodeKey}/processes/${formatFid(process.fid)}`;
-    yield { key: processKey, value: kvJson({ name: kvProcessName(process), state }) };
+    put(processKey, kvJson({ name: kvProcessName(process), state }));
     for (const service of process.services) {
       const serviceKey = `${processKey}/services/${formatFid(service)}`;
-      yield { key: serviceKey, value: kvJson({ name: service.serviceType, state }) };
+      put(serviceKey, kvJson({ name: service.serviceType, state }));
       for (const { fid, path } of service.devices)
-        yield { key: `${serviceKey}/sdevs/${formatFid(fid)}`, value: kvJson({ path, state }) };
+        put(`${serviceKey}/sdevs/${formatFid(fid)}`, kvJson({ path, state }));
     }
   }
 }
@@ -36,24 +38,21 @@ export function kvProcessName(
 }
 
 /** The keys of the hardware: site, rack, enclosures, controllers, drives; depth first. */
-export function* kvSiteTree(config: MotrConfig): Generator<KvEntry> {
+export function putSiteTree(config: MotrConfig, put: PutEntry): void {
   const siteKey = `m0conf/sites/${formatFid(config.site)}`;
   const rackKey = `${siteKey}/racks/${formatFid(config.rack)}`;
-  yield { key: siteKey, value: kvJson({ state }) };
-  yield { key: rackKey, value: kvJson({ state }) };
+  put(siteKey, kvJson({ state }));
+  put(rackKey, kvJson({ state }));
   for (const { fid, enclosure, controllers } of config.nodes) {
     const enclosureKey = `${rackKey}/encls/${formatFid(enclosure)}`;
-    yield { key: enclosureKey, value: kvJson({ node: formatFid(fid), state }) };
+    put(enclosureKey, kvJson({ node: formatFid(fid), state }));
     for (const controller of controllers)
-      yield* controllerTree(controller, `${enclosureKey}/ctrls/${formatFid(controller.fid)}`);
+      putControllerTree(controller, `${enclosureKey}/ctrls/${formatFid(controller.fid)}`, put);
   }
 }
 
-function* controllerTree(controller: ClusterController, key: string): Generator<KvEntry> {
-  yield { key, value: kvJson({ state }) };
+function putControllerTree(controller: ClusterController, key: string, put: PutEntry): void {
+  put(key, kvJson({ state }));
   for (const { fid, sdev } of controller.drives)
-    yield {
-      key: `${key}/drives/${formatFid(fid)}`,
-      value: kvJson({ sdev: formatFid(sdev), state }),
-    };
+    put(`${key}/drives/${formatFid(fid)}`, kvJson({ sdev: formatFid(sdev), state }));
 }

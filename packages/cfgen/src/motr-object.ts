@@ -3,13 +3,7 @@ import type { ObjectType } from './object-type.js';
 import type { ServiceType } from './service-type.js';
 
 /** How many failures are survived per level: site, rack, enclosure, controller, disk. */
-export type Tolerance = readonly [
-  site: number,
-  rack: number,
-  encl: number,
-  ctrl: number,
-  disk: number,
-];
+export type Tolerance = readonly [number, number, number, number, number];
 
 /** What the objects of each type have besides their fids. */
 interface Members {

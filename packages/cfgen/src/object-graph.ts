@@ -80,15 +80,9 @@ export function isFid(value: ConfValue): value is AnyFid {
 }
 
 function nameIn(json: number | string | undefined): string | undefined {
-  if (typeof json !== 'string') return undefined;
   try {
-    const data: unknown = JSON.parse(json);
-    return typeof data === 'object' &&
-      data !== null &&
-      'name' in data &&
-      typeof data.name === 'string'
-      ? data.name
-      : undefined;
+    const { name } = JSON.parse(String(json)) as { readonly name?: unknown };
+    return typeof name === 'string' ? name : undefined;
   } catch {
     return undefined;
   }

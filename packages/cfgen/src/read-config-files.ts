@@ -2,8 +2,7 @@ import { stat } from 'node:fs/promises';
 import path from 'node:path';
 import { HareError, readRegularFile } from '@hare/base';
 import { maxConfigBytes } from './compare-config-files.js';
-import { commitFolder } from './config-file-names.js';
-import { listConfigFiles } from './list-config-files.js';
+import { commitFolder, listConfigFiles } from './config-file-names.js';
 import { pendingCommit } from './pending-commit.js';
 
 /**

@@ -1,11 +1,12 @@
-import { HareError, type KvEntry } from '@hare/base';
+import type { KvEntry } from '@hare/base';
 import type { MotrConfig } from './motr-config.js';
 import { renderObjects } from './render-objects.js';
 import { renderConsulAgentConfig, type AgentPlaces } from './render-consul-agent-config.js';
 import { renderConsulAgents } from './render-consul-agents.js';
-import { renderConsulKv } from './kv-entries.js';
-import { renderDhall } from './render-dhall.js';
+import { ConfigFiles, type FilePiece } from './config-files.js';
+import { kvEntries, renderConsulKv } from './kv-entries.js';
 import { renderSysconfig } from './render-sysconfig.js';
+import { noSuchNode } from './which-node.js';
 
 export interface RenderOptions extends Partial<AgentPlaces> {
   /**
@@ -27,36 +28,41 @@ export const defaultPlaces: AgentPlaces = {
 };
 
 /**
- * All files of a configuration, path under the configuration folder → text: what every node has,
- * and for one node its `node-name`, its sysconfig files and its Consul agent configuration.
+ * All files of a configuration: what every node has, and for one node its `node-name`, its sysconfig
+ * files and its Consul agent configuration.
  * @throws HareError `CFGEN_NO_NODE` when the cluster has no such node
  */
-export function renderFiles(config: MotrConfig, options: RenderOptions = {}): Map<string, string> {
-  const { xcode, confgen } = renderObjects(config);
-  const files = new Map([
-    ['confd.xc', xcode],
-    ['confd.cg', confgen],
-    ['confd.dhall', renderDhall(confgen)],
-    ['consul-kv.json', renderConsulKv(config, options.entries)],
+export function renderFiles(config: MotrConfig, options: RenderOptions = {}): ConfigFiles {
+  const small = new Map([
     ['consul-agents.json', renderConsulAgents(config)],
+    ...(options.node === undefined ? [] : filesOfNode(config, options.node, options)),
   ]);
-  if (options.node === undefined) return files;
-  const node = config.nodes.find(({ hostname }) => hostname === options.node);
-  if (node === undefined)
-    throw new HareError('CFGEN_NO_NODE', `node ${options.node} is not in the cluster`, {
-      hint: `use one of ${config.nodes
-        .slice(0, 20)
-        .map(({ hostname }) => hostname)
-        .join(', ')}${config.nodes.length > 20 ? ', …' : ''}`,
-    });
-  files.set('node-name', `${node.hostname}\n`);
-  for (const [path, text] of renderSysconfig(config, node, options.clusterId))
-    files.set(path, text);
+  return new ConfigFiles(
+    ['confd.xc', 'confd.cg', 'confd.dhall', 'consul-kv.json', ...small.keys()],
+    function* () {
+      yield* renderObjects(config);
+      yield* renderConsulKv(options.entries ?? kvEntries(config));
+      yield* small;
+    },
+  );
+}
+
+function filesOfNode(
+  config: MotrConfig,
+  hostname: string,
+  options: RenderOptions,
+): readonly FilePiece[] {
+  const node = config.nodes.find((each) => each.hostname === hostname);
+  if (node === undefined) throw noSuchNode(hostname, config.nodes);
   const { path, text } = renderConsulAgentConfig(node, {
     prefix: options.prefix ?? defaultPlaces.prefix,
     confDir: options.confDir ?? defaultPlaces.confDir,
     logDir: options.logDir ?? defaultPlaces.logDir,
     haxHttp: options.haxHttp,
   });
-  return files.set(path, text);
+  return [
+    ['node-name', `${node.hostname}\n`],
+    ...renderSysconfig(config, node, options.clusterId),
+    [path, text],
+  ];
 }

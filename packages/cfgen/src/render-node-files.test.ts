@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { generateMotrConfig } from './generate-motr-config.js';
-import { renderFiles } from './render-files.js';
+import { renderTexts } from '../tests/support/rendered.js';
 import { goldenModel } from '../tests/support/golden.js';
 
 interface AgentConfig {
@@ -17,7 +17,7 @@ interface AgentConfig {
 }
 
 const filesOf = async (name: string, node?: string): Promise<Map<string, string>> =>
-  renderFiles(generateMotrConfig(await goldenModel(`golden/${name}/cdf.yaml`)), {
+  renderTexts(generateMotrConfig(await goldenModel(`golden/${name}/cdf.yaml`)), {
     node,
     prefix: '/opt/hare',
     confDir: '/var/lib/hare',
@@ -100,7 +100,7 @@ describe('sysconfig', () => {
     });
     const uuid = (node: string, clusterId?: string): string | undefined =>
       /MOTR_NODE_UUID='(.*)'/.exec(
-        renderFiles(config, { node, clusterId }).get(
+        renderTexts(config, { node, clusterId }).get(
           `sysconfig/motr/${node}/m0d-0x7200000000000001:${node === 'ssc-1' ? '0x1' : '0x6'}`,
         ) ?? '',
       )?.[1];
@@ -129,7 +129,7 @@ describe('sysconfig', () => {
       })),
     });
     expect(
-      renderFiles(config, { node: 'ssc-1' }).get('sysconfig/motr/ssc-1/m0d-0x7200000000000001:0x2'),
+      renderTexts(config, { node: 'ssc-1' }).get('sysconfig/motr/ssc-1/m0d-0x7200000000000001:0x2'),
     ).toContain('MOTR_BE_SEG_PATH="/dev/it\'s \\$1"\n');
   });
 });
@@ -270,7 +270,7 @@ describe('the Consul agent configuration', () => {
       })),
     });
     const { services } = JSON.parse(
-      renderFiles(config, { node: 'ssc-1' }).get('consul-server-conf/consul-server-conf.json') ??
+      renderTexts(config, { node: 'ssc-1' }).get('consul-server-conf/consul-server-conf.json') ??
         '',
     ) as AgentConfig;
     expect(services.map(({ id, name }) => `${id} ${name}`)).toEqual([
@@ -288,7 +288,7 @@ test('the protocol of hax is the one of its watches, and its certificate stands 
     readonly protocol: 'http' | 'https';
     readonly certificate: string;
   }): string =>
-    renderFiles(config, { node: 'ssc-1', haxHttp }).get(
+    renderTexts(config, { node: 'ssc-1', haxHttp }).get(
       'consul-server-conf/consul-server-conf.json',
     ) ?? '';
   const secure = JSON.parse(

@@ -1,23 +1,36 @@
+import type { FilePiece } from './config-files.js';
 import { formatConfgenObject } from './format-confgen.js';
 import { formatXcodeObject } from './format-xcode.js';
-import { joinedBy } from './joined-by.js';
+import { inChunks } from './in-chunks.js';
 import type { MotrConfig } from './motr-config.js';
 import { toConfObject } from './to-conf-object.js';
 
-/** The configuration in both texts, each object converted once. */
-export function renderObjects({ objects }: MotrConfig): {
-  readonly xcode: string;
-  readonly confgen: string;
-} {
-  const [xcode, confgen] = [joinedBy(',\n'), joinedBy('\n')];
-  for (const object of objects) {
-    const converted = toConfObject(object);
-    xcode.add(formatXcodeObject(converted));
-    confgen.add(formatConfgenObject(converted));
+/**
+ * The objects in order of creation, each converted once: as `confd.xc`, the file that Motr loads; as
+ * `confd.cg`, an object a line; and that as one Dhall text literal, so that `dhall text <
+ * confd.dhall | m0confgen` still works.
+ */
+export function* renderObjects({ objects }: MotrConfig): Generator<FilePiece> {
+  yield ['confd.dhall', "''\n"];
+  let before = `[${objects.length}:\n`;
+  for (const chunk of inChunks(objects)) {
+    const converted = chunk.map(toConfObject);
+    yield ['confd.xc', before + converted.map(formatXcodeObject).join(',\n')];
+    before = ',\n';
+    const confgen = converted.map((object) => `${formatConfgenObject(object)}\n`).join('');
+    yield ['confd.cg', confgen];
+    yield ['confd.dhall', escapeForDhall(confgen)];
   }
-  return { xcode: `[${objects.length}:\n${xcode.text()}]\n`, confgen: `${confgen.text()}\n` };
+  yield ['confd.xc', ']\n'];
+  yield ['confd.dhall', "''\n"];
 }
 
-/** As `confd.xc`, the file that Motr loads; as `confd.cg`, an object a line in order of creation. */
-export const renderXcode = (config: MotrConfig): string => renderObjects(config).xcode;
-export const renderConfgen = (config: MotrConfig): string => renderObjects(config).confgen;
+/**
+ * Text inside a Dhall text literal. A quote before `${` is written as an interpolation of itself, as
+ * it would make one escape with the quotes that escape `${`.
+ */
+export function escapeForDhall(text: string): string {
+  return text.replace(/''|'(?=\$\{)|\$\{/g, (special) => escapes[special] ?? special);
+}
+
+const escapes: Readonly<Record<string, string>> = { "''": "'''", "'": '${"\'"}', '${': "''${" };

@@ -26,12 +26,7 @@ export async function whichNode(
         hostname === options.node || (machineId !== undefined && machineId === options.node),
     );
     if (named !== undefined) return named.hostname;
-    throw new HareError('CFGEN_NO_NODE', `node ${options.node} is not in the cluster`, {
-      hint: `use one of ${nodes
-        .slice(0, 20)
-        .map(({ hostname }) => hostname)
-        .join(', ')}${nodes.length > 20 ? ', …' : ''}`,
-    });
+    throw noSuchNode(options.node, nodes);
   }
   const root = options.root ?? '/';
   const machineId = await firstLine(path.join(root, 'etc/machine-id'));
@@ -45,6 +40,16 @@ export async function whichNode(
   );
   return (byMachineId ?? nodes.find((node) => node.hostname.toLowerCase() === host?.toLowerCase()))
     ?.hostname;
+}
+
+export function noSuchNode(
+  node: string,
+  nodes: readonly { readonly hostname: string }[],
+): HareError {
+  const first = nodes.slice(0, 20).map(({ hostname }) => hostname);
+  return new HareError('CFGEN_NO_NODE', `node ${node} is not in the cluster`, {
+    hint: `use one of ${first.join(', ')}${nodes.length > 20 ? ', …' : ''}`,
+  });
 }
 
 async function firstLine(file: string): Promise<string | undefined> {

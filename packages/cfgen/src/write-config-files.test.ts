@@ -14,6 +14,8 @@ import { describe, expect, test } from 'vitest';
 import { recoverConfigFiles } from './finish-config-files.js';
 import { readConfigFiles } from './read-config-files.js';
 import { temporaryFolder } from '../tests/support/temporary-folder.js';
+import { ConfigFiles } from './config-files.js';
+import type { WriteOutcome } from './compare-config-files.js';
 import { writeConfigFiles } from './write-config-files.js';
 
 const m0d = (key: number): string => `sysconfig/motr/ssc-1/m0d-0x7200000000000001:0x${key}`;
@@ -41,14 +43,16 @@ function contentOf(folder: string): Map<string, string> {
     .filter((name) => !statSync(path.join(folder, name)).isDirectory());
   return new Map(names.sort().map((name) => [name, readFileSync(path.join(folder, name), 'utf8')]));
 }
+const writeTexts = (folder: string, texts: ReadonlyMap<string, string>): Promise<WriteOutcome> =>
+  writeConfigFiles(folder, ConfigFiles.of(texts));
 const sorted = (files: ReadonlyMap<string, string>): Map<string, string> =>
   new Map([...files].sort(([a], [b]) => (a < b ? -1 : 1)));
 
 test('files are new, changed, unchanged or removed, and nothing else is left', async () => {
   const folder = path.join(temporaryFolder(), 'a/b');
-  expect(await writeConfigFiles(folder, old)).toEqual({ written: [...old.keys()], removed: [] });
+  expect(await writeTexts(folder, old)).toEqual({ written: [...old.keys()], removed: [] });
   expect(contentOf(folder)).toEqual(sorted(old));
-  expect(await writeConfigFiles(folder, fresh)).toEqual({
+  expect(await writeTexts(folder, fresh)).toEqual({
     written: [...fresh.keys()].filter((name) => name !== 'confd.cg'),
     removed: ['consul-server-conf/consul-server-conf.json', m0d(2)],
   });
@@ -58,20 +62,20 @@ test('files are new, changed, unchanged or removed, and nothing else is left', a
 
 test('files that are no longer generated go, also when no other changes', async () => {
   const folder = temporaryFolder();
-  await writeConfigFiles(folder, old);
+  await writeTexts(folder, old);
   const fewer = new Map([...old].filter(([name]) => name !== m0d(2)));
-  expect(await writeConfigFiles(folder, fewer)).toEqual({ written: [], removed: [m0d(2)] });
+  expect(await writeTexts(folder, fewer)).toEqual({ written: [], removed: [m0d(2)] });
   expect(contentOf(folder)).toEqual(sorted(fewer));
 });
 
 test('writing the same again touches no file', async () => {
   const folder = temporaryFolder();
-  await writeConfigFiles(folder, old);
+  await writeTexts(folder, old);
   const before = readdirSync(folder, { recursive: true }).map((name) => [
     name,
     statSync(path.join(folder, String(name))).mtimeMs,
   ]);
-  expect(await writeConfigFiles(folder, old)).toEqual({ written: [], removed: [] });
+  expect(await writeTexts(folder, old)).toEqual({ written: [], removed: [] });
   expect(
     readdirSync(folder, { recursive: true }).map((name) => [
       name,
@@ -92,33 +96,29 @@ test('files of others stay as they are, also in the same folders', async () => {
     mkdirSync(path.dirname(path.join(folder, name)), { recursive: true });
     writeFileSync(path.join(folder, name), text);
   }
-  await writeConfigFiles(folder, old);
-  await writeConfigFiles(folder, fresh);
+  await writeTexts(folder, old);
+  await writeTexts(folder, fresh);
   expect(contentOf(folder)).toEqual(sorted(new Map([...others, ...fresh])));
 });
 
 test('a name that is none of ours is refused', async () => {
-  await expect(
-    writeConfigFiles(temporaryFolder(), new Map([['../confd.xc', '']])),
-  ).rejects.toMatchObject({ code: 'CFGEN_FILE_NAME' });
+  await expect(writeTexts(temporaryFolder(), new Map([['../confd.xc', '']]))).rejects.toMatchObject(
+    { code: 'CFGEN_FILE_NAME' },
+  );
 });
 
 test('two writers at once both succeed, and the folder holds what one of them wrote', async () => {
   const folder = temporaryFolder();
-  await Promise.all([
-    writeConfigFiles(folder, old),
-    writeConfigFiles(folder, fresh),
-    writeConfigFiles(folder, old),
-  ]);
+  await Promise.all([writeTexts(folder, old), writeTexts(folder, fresh), writeTexts(folder, old)]);
   expect([sorted(old), sorted(fresh)]).toContainEqual(contentOf(folder));
 });
 
 describe('when the files cannot be written, everything is as it was', () => {
   test('a directory is where a file is needed', async () => {
     const folder = temporaryFolder();
-    await writeConfigFiles(folder, old);
+    await writeTexts(folder, old);
     mkdirSync(path.join(folder, 'node-name'));
-    await expect(writeConfigFiles(folder, fresh)).rejects.toMatchObject({
+    await expect(writeTexts(folder, fresh)).rejects.toMatchObject({
       code: 'CFGEN_WRITE_FAILED',
       where: { file: path.join(folder, 'node-name') },
     });
@@ -129,7 +129,7 @@ describe('when the files cannot be written, everything is as it was', () => {
   test('a file is where a directory is needed', async () => {
     const folder = temporaryFolder();
     writeFileSync(path.join(folder, 'sysconfig'), '');
-    await expect(writeConfigFiles(folder, old)).rejects.toMatchObject({
+    await expect(writeTexts(folder, old)).rejects.toMatchObject({
       code: 'CFGEN_WRITE_FAILED',
     });
     expect(readdirSync(folder)).toEqual(['sysconfig']);
@@ -138,7 +138,7 @@ describe('when the files cannot be written, everything is as it was', () => {
   test('the folder itself cannot be made', async () => {
     const file = path.join(temporaryFolder(), 'file');
     writeFileSync(file, '');
-    await expect(writeConfigFiles(path.join(file, 'below'), old)).rejects.toMatchObject({
+    await expect(writeTexts(path.join(file, 'below'), old)).rejects.toMatchObject({
       code: 'CFGEN_WRITE_FAILED',
     });
   });
@@ -146,7 +146,7 @@ describe('when the files cannot be written, everything is as it was', () => {
   test.skipIf(process.getuid?.() === 0)('the folder cannot be written', async () => {
     const folder = temporaryFolder();
     chmodSync(folder, 0o555);
-    await expect(writeConfigFiles(folder, old)).rejects.toMatchObject({
+    await expect(writeTexts(folder, old)).rejects.toMatchObject({
       code: 'CFGEN_WRITE_FAILED',
     });
     expect(readdirSync(folder)).toEqual([]);
@@ -160,7 +160,7 @@ describe('after a crash', () => {
    */
   async function died(moved: number): Promise<string> {
     const folder = temporaryFolder();
-    await writeConfigFiles(folder, old);
+    await writeTexts(folder, old);
     const commit = path.join(folder, '.hare-cfgen.commit');
     const manifest = {
       written: [...fresh.keys()].filter((name) => name !== 'confd.cg'),
@@ -189,16 +189,16 @@ describe('after a crash', () => {
 
   test('the next writer goes on from there', async () => {
     const folder = await died(2);
-    expect(await writeConfigFiles(folder, fresh)).toEqual({ written: [], removed: [] });
+    expect(await writeTexts(folder, fresh)).toEqual({ written: [], removed: [] });
     expect(contentOf(folder)).toEqual(sorted(fresh));
     const other = await died(2);
-    await writeConfigFiles(other, old);
+    await writeTexts(other, old);
     expect(contentOf(other)).toEqual(sorted(old));
   });
 
   test('before the commit, the old configuration is there, and what was left beside it goes', async () => {
     const folder = temporaryFolder();
-    await writeConfigFiles(folder, old);
+    await writeTexts(folder, old);
     mkdirSync(path.join(folder, '.hare-cfgen.4711.abcd.tmp/files'), { recursive: true });
     writeFileSync(path.join(folder, '.hare-cfgen.4711.abcd.tmp/files/confd.xc'), 'half');
     expect(await readConfigFiles(folder)).toEqual(sorted(old));
@@ -211,7 +211,7 @@ describe('after a crash', () => {
 describe('readConfigFiles', () => {
   test('follows a link to the folder', async () => {
     const folder = temporaryFolder();
-    await writeConfigFiles(path.join(folder, 'a'), old);
+    await writeTexts(path.join(folder, 'a'), old);
     symlinkSync('a', path.join(folder, 'b'));
     expect(await readConfigFiles(path.join(folder, 'b'))).toEqual(sorted(old));
   });

@@ -1,12 +1,13 @@
 import { randomBytes } from 'node:crypto';
-import { existsSync, rmdirSync } from 'node:fs';
+import { closeSync, constants, existsSync, fsync, rmdirSync, writeFile } from 'node:fs';
 import path from 'node:path';
-import { HareError, HeldFolder, removeTreeIn } from '@hare/base';
+import { promisify } from 'node:util';
+import { HareError, HeldFolder, fileWriteFailed, removeTreeIn } from '@hare/base';
 import { compareConfigFiles, type WriteOutcome } from './compare-config-files.js';
 import { commitFolder, isConfigFile, workPrefix } from './config-file-names.js';
+import type { ConfigFiles } from './config-files.js';
 import { finishConfigFiles } from './finish-config-files.js';
 import { lockFolder } from './lock-folder.js';
-import type { CommitManifest } from './pending-commit.js';
 
 /**
  * Daemons of Hare and Motr read these files under users of their own: modes do not depend on the
@@ -25,10 +26,10 @@ const folderMode = { mode: 0o755 };
  */
 export async function writeConfigFiles(
   folder: string,
-  files: ReadonlyMap<string, string>,
+  files: ConfigFiles,
   { aside = false }: WriteOptions = {},
 ): Promise<WriteOutcome> {
-  for (const name of files.keys())
+  for (const name of files.names)
     if (!isConfigFile(name))
       throw new HareError('CFGEN_FILE_NAME', `${name} is not the name of a generated file`);
   const missing = missingFolders(folder);
@@ -75,22 +76,18 @@ interface Made {
 
 async function commit(
   held: HeldFolder,
-  files: ReadonlyMap<string, string>,
-  manifest: CommitManifest,
+  files: ConfigFiles,
+  manifest: WriteOutcome,
   made: Made,
 ): Promise<void> {
   const workName = `${workPrefix}${process.pid}.${randomBytes(4).toString('hex')}.tmp`;
   try {
     const work = held.makeChild(workName, folderMode);
     await work.closing(async () => {
-      await work.makeChild('files', folderMode).closing(async (top) => {
-        for (const name of manifest.written) {
-          await makePlace(held, name.split('/'), made);
-          await inFolderOf(top, name.split('/'), (folder, last) =>
-            folder.write(last, files.get(name) ?? '', fileMode),
-          );
-        }
-      });
+      for (const name of manifest.written) await makePlace(held, name.split('/'), made);
+      await work
+        .makeChild('files', folderMode)
+        .closing((top) => writePieces(top, files, manifest.written));
       await work.write('manifest.json', JSON.stringify(manifest), fileMode);
     });
     held.rename(workName, commitFolder);
@@ -102,6 +99,37 @@ async function commit(
   held.sync();
   await finishConfigFiles(held);
 }
+
+/** Writes new files, all at once, as their pieces come; they are durable when it is done. */
+async function writePieces(
+  top: HeldFolder,
+  files: ConfigFiles,
+  names: readonly string[],
+): Promise<void> {
+  const opened = new Map<string, number>();
+  try {
+    for (const name of names)
+      await inFolderOf(top, name.split('/'), (folder, last) => {
+        opened.set(name, folder.openFile(last, newFile, fileMode.mode));
+        folder.sync();
+      });
+    for (const [name, bytes] of files.bytes()) {
+      const fd = opened.get(name);
+      if (fd !== undefined)
+        await writeOn(fd, bytes).catch((error: unknown) => {
+          throw fileWriteFailed(top.pathOf(name), error);
+        });
+    }
+    for (const fd of opened.values()) await syncFile(fd);
+  } finally {
+    for (const fd of opened.values()) closeSync(fd);
+  }
+}
+
+const newFile = constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL;
+/** Goes on where the last call for this descriptor ended. */
+const writeOn = promisify(writeFile);
+const syncFile = promisify(fsync);
 
 /**
  * Makes sure, before anything is committed, that the file can be put there: its folder exists and

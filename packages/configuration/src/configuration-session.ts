@@ -8,7 +8,7 @@ import type {
   HaxHttp,
   NodeDescription,
 } from '@hare/cdf';
-import type { MotrConfig } from '@hare/cfgen';
+import type { ConfigFiles, MotrConfig } from '@hare/cfgen';
 import type { MapStore } from '@hare/confstore';
 import {
   type AskedOfMachine,
@@ -49,8 +49,7 @@ export interface ConfigurationSession {
 export interface PlannedConfiguration {
   readonly folder: string;
   readonly config: MotrConfig;
-  /** Path below the folder → text. */
-  readonly files: ReadonlyMap<string, string>;
+  readonly files: ConfigFiles;
   readonly entries: readonly KvEntry[];
 }
 
@@ -193,7 +192,7 @@ async function planConfiguration(
   const config = generateMotrConfig(model, { facts: await gatherFacts(model, [source]) });
   const folder = path.dirname(file);
   const { prefix, logDir } = context.places;
-  const entries = [...kvEntries(config)];
+  const entries = kvEntries(config);
   return {
     folder,
     config,

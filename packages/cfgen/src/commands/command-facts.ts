@@ -6,7 +6,7 @@ import {
   type FactsSource,
 } from '@hare/cdf';
 import type { MapStore } from '@hare/confstore';
-import { factsFromMachine } from '../facts-from-machine.js';
+import { factsFromMachine } from '../gather-local-facts.js';
 import { gatherFacts } from '../gather-facts.js';
 import { neededFacts } from '../needed-facts.js';
 

@@ -57,8 +57,8 @@ export async function generateCommand(
       : await writeConfigFiles(options.output, files);
   out.print(
     options.json === true
-      ? `${JSON.stringify(report(config, node, [...files.keys()], outcome, options), null, 2)}\n`
-      : summary(config, files.size, outcome, options),
+      ? `${JSON.stringify(report(config, node, files.names, outcome, options), null, 2)}\n`
+      : summary(config, files.names.length, outcome, options),
   );
   return 0;
 }

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import path from 'node:path';
 import { HareError, isHareError, isNodeError, readRegularFile } from '@hare/base';
+import type { ConfigFiles } from '@hare/cfgen';
 import type { BootstrapSource } from '@hare/hctl';
 import type { StageConfig } from '@hare/stage';
 import type { ClusterCdf } from '../cluster-cdf.js';
@@ -30,7 +31,8 @@ export async function bootstrapSource(
 ): Promise<BootstrapSource> {
   const folder = path.dirname(file);
   if (recorded?.cdf !== file) return { cdf: file };
-  const { readConfigFiles, recoverConfigFiles, writeConfigFiles } = await import('@hare/cfgen');
+  const { ConfigFiles, readConfigFiles, recoverConfigFiles, writeConfigFiles } =
+    await import('@hare/cfgen');
   await recoverConfigFiles(folder);
   const faults = await faultsOfBootstrapFiles(folder, recorded);
   if (faults === 'incomplete') return { cdf: file };
@@ -42,7 +44,8 @@ export async function bootstrapSource(
     );
   }
   if (folder === hctlFolder) return { configDir: folder };
-  await writeConfigFiles(hctlFolder, await readConfigFiles(folder), { aside: true });
+  const files = ConfigFiles.of(await readConfigFiles(folder));
+  await writeConfigFiles(hctlFolder, files, { aside: true });
   return { configDir: hctlFolder };
 }
 
@@ -50,21 +53,14 @@ export async function bootstrapSource(
  * Digests of the files of a configuration that hctl reads, for the record: whatever damages them
  * later is noticed.
  */
-export function bootstrapDigests(
-  files: ReadonlyMap<string, string>,
-): Readonly<Record<string, string>> {
-  const digests =
-    known.get(files) ??
-    Object.fromEntries(
-      bootstrapFiles.flatMap((name) =>
-        files.has(name) ? [[name, digestOf(files.get(name) ?? '')]] : [],
-      ),
-    );
-  known.set(files, digests);
-  return digests;
+export function bootstrapDigests({ digests }: ConfigFiles): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    bootstrapFiles.flatMap((name) => {
+      const digest = digests.get(name);
+      return digest === undefined ? [] : [[name, `sha256:${digest}`]];
+    }),
+  );
 }
-
-const known = new WeakMap<ReadonlyMap<string, string>, Readonly<Record<string, string>>>();
 
 async function faultsOfBootstrapFiles(
   folder: string,
@@ -96,7 +92,9 @@ async function faultOf(
   if (bytes.length === 0) return 'is empty';
   if (bytes.includes(0)) return 'contains NUL bytes';
   if (digest !== undefined)
-    return digestOf(bytes) === digest ? undefined : 'differs from what config wrote';
+    return `sha256:${createHash('sha256').update(bytes).digest('hex')}` === digest
+      ? undefined
+      : 'differs from what config wrote';
   // What older releases recorded has no digests.
   const { decodeXcode } = await import('@hare/cfgen');
   const text = bytes.toString('utf8');
@@ -107,8 +105,4 @@ async function faultOf(
   } catch (error) {
     return isHareError(error) ? 'cannot be decoded' : 'is not JSON';
   }
-}
-
-function digestOf(content: string | Buffer): string {
-  return `sha256:${createHash('sha256').update(content).digest('hex')}`;
 }

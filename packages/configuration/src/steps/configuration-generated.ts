@@ -36,21 +36,21 @@ export function configurationGenerated(
           warnings,
         };
       if (written.length + removed.length === 0)
-        return { ok: true, note: `${files.size} files in ${folder}`, warnings };
+        return { ok: true, note: `${files.names.length} files in ${folder}`, warnings };
       const present = await readConfigFiles(folder).catch(() => undefined);
       if (present?.has('confd.xc') !== true)
         return {
           ok: false,
           error: new HareError(
             'STEP_NOT_EFFECTIVE',
-            `${files.size} files are missing in ${folder}`,
+            `${files.names.length} files are missing in ${folder}`,
           ),
-          diff: [...files.keys()].map((name) => `+ file ${name}`).join('\n'),
+          diff: files.names.map((name) => `+ file ${name}`).join('\n'),
           changes: [],
           warnings,
         };
       const changes = unlessDamaged(() => [
-        ...formatDiff(diffConfigs(viewOfFiles(present, folder), viewOfFiles(files))),
+        ...formatDiff(diffConfigs(viewOfFiles(present, folder), viewOfFiles(files.texts()))),
       ]);
       const diff =
         changes.length > 0
@@ -75,7 +75,7 @@ export function configurationGenerated(
       const { compareConfigFiles } = await import('@hare/cfgen');
       const { written, removed } = await compareConfigFiles(folder, files);
       const effects = await Promise.all(
-        [...files].map(async ([name, text]) => {
+        [...files.texts()].map(async ([name, text]) => {
           const effect = await fileEffect(path.join(folder, name), text);
           // One that hctl made again in its own form says the same.
           return written.includes(name) ? effect : { ...effect, change: 'unchanged' as const };

@@ -47,31 +47,28 @@ export function runRecorded(
       release: await ownRelease(),
     };
   });
+  const faultOf = (found: StageConfig, now: StageConfig): string | undefined => {
+    if (textOf(found) === textOf(now)) return undefined;
+    if (found.release === now.release) return 'the record is from another run';
+    return found.release === undefined
+      ? 'it was recorded by an older release'
+      : `it was recorded by release ${found.release}`;
+  };
   return {
     id: 'recorded',
     title: 'Record ConfStore, CDF and KV for later stages',
     check: async (look) => {
       const found = await readWholeStageConfig(context.places);
-      const now = await look(wanted);
+      // What is wanted is only known once the files are generated.
+      const fault =
+        found === undefined ? 'nothing is recorded yet' : faultOf(found, await look(wanted));
       const identity = await look(session.identity);
       const warnings = [
         ...identity.warnings,
         ...(await hostsWarnings((await look(session.cdf)).model, context)),
       ];
-      if (found !== undefined && textOf(found) === textOf(now)) return { ok: true, warnings };
-      return {
-        ok: false,
-        warnings,
-        error: new HareError(
-          'STEP_NOT_EFFECTIVE',
-          found === undefined
-            ? 'nothing is recorded yet'
-            : found.release === now.release
-              ? 'the record is from another run'
-              : 'it was recorded by ' +
-                (found.release === undefined ? 'an older release' : `release ${found.release}`),
-        ),
-      };
+      if (fault === undefined) return { ok: true, warnings };
+      return { ok: false, warnings, error: new HareError('STEP_NOT_EFFECTIVE', fault) };
     },
     forecast: async (look) => {
       const { file, text } = stageConfigFile(context.places, await look(wanted));

@@ -10,8 +10,7 @@ export function confdUnchanged(session: ComparisonSession): Step {
     title: 'Compare confd.xc with the description',
     after: ['cdf'],
     check: async () => {
-      const { diffConfigs, formatDiff, renderFiles, renderXcode, viewOfFiles } =
-        await import('@hare/cfgen');
+      const { diffConfigs, formatDiff, renderFiles, viewOfFiles } = await import('@hare/cfgen');
       const folder = path.dirname((await session.cluster.cdf()).file);
       const file = path.join(folder, 'confd.xc');
       const config = await session.configuration();
@@ -30,8 +29,9 @@ export function confdUnchanged(session: ComparisonSession): Step {
             hint: 'run config again: hare_setup config',
           }),
         };
-      if (found === renderXcode(config)) return { ok: true, note: file };
-      const wanted = renderFiles(config);
+      const files = renderFiles(config);
+      if (found === files.texts(['confd.xc']).get('confd.xc')) return { ok: true, note: file };
+      const wanted = files.texts();
       const findings = unlessDamaged(() => [
         ...formatDiff(
           diffConfigs(
