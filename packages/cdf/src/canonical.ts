@@ -1,11 +1,19 @@
 import type { ClusterDescription, NetworkPorts, NodeDescription } from './model.js';
 
+const known = new WeakMap<ClusterDescription, ClusterDescription>();
+
 /**
  * The one form of descriptions that say the same in every detail: empty optional lists, `false`
  * switches and `undefined` members are absent. What a reader answers is canonical, so that a round
  * trip through a file gives an equal value.
  */
 export function canonical(model: ClusterDescription): ClusterDescription {
+  const found = known.get(model) ?? canonicalOf(model);
+  known.set(model, found).set(found, found);
+  return found;
+}
+
+function canonicalOf(model: ClusterDescription): ClusterDescription {
   return compact({
     ...model,
     nodes: model.nodes.map(canonicalNode),
@@ -51,11 +59,12 @@ function canonicalPorts(ports: NetworkPorts | undefined): NetworkPorts | undefin
   });
 }
 
-function unlessEmpty<T>(items: readonly T[] | undefined): readonly T[] | undefined {
+export function unlessEmpty<T>(items: readonly T[] | undefined): readonly T[] | undefined {
   return items === undefined || items.length === 0 ? undefined : items;
 }
 
 function compact<T extends object>(value: T): T {
+  if (!Object.values(value).includes(undefined)) return value;
   return Object.fromEntries(
     Object.entries(value).filter(([, member]) => member !== undefined),
   ) as T;

@@ -1,14 +1,11 @@
 export * from './model.js';
-export { canonical } from './canonical.js';
 export type { DialectName, Machine } from './dialects/dialect.js';
 export {
   driveFactsKey,
   firstKnownFacts,
   incompleteRequests,
   knownFacts,
-  neededKeys,
   nodeFactsKey,
-  nodeGroupKey,
   type Facts,
   type FactsRequest,
   type FactsSource,
@@ -23,7 +20,7 @@ export { readHaxHttp, type HaxHttp } from './hax-http.js';
 export { parseCdf, type ParsedCdf, readCdfFile, readCdf, type CdfReading } from './read-cdf.js';
 export { formatPath, type Path } from '@hare/base/schema';
 export { poolDrives, type DrivePlace, type PoolDrives } from './pool-drives.js';
-export { poolLayout, type PoolLayout, computedTolerance, poolTolerance } from './pool-tolerance.js';
+export { poolLayout, type PoolLayout, computedTolerance } from './pool-tolerance.js';
 export { basePort, portRanges, type PortRange, type PortUser } from './port-ranges.js';
 export type { Problem } from '@hare/base/schema';
 export { isError, problemToError } from './problem.js';
@@ -31,12 +28,7 @@ export { explain, explainable, type Explanation } from './explain/explain.js';
 export { explained } from './explain/explained.js';
 export { errorCodes } from './error-codes.js';
 export { publishSchema } from './publish-schema.js';
-export {
-  readDialect,
-  type DialectReading,
-  type ReadableStore,
-  type ReadDialectOptions,
-} from './read-dialect.js';
+export { readDialect, type DialectReading } from './read-dialect.js';
 export type { CdfFormat } from './to-document.js';
 export { validateCdf } from './validate-cdf.js';
 export { unusableAddress } from './unusable-address.js';

@@ -24,8 +24,16 @@ export interface PoolDrives {
   matching(ref: DiskRef, type: 'sns' | 'dix'): readonly DrivePlace[];
 }
 
+const known = new WeakMap<ClusterDescription, PoolDrives>();
+
 /** Indexes the drives of a model. */
 export function poolDrives(model: ClusterDescription): PoolDrives {
+  const found = known.get(model) ?? indexDrives(model);
+  known.set(model, found);
+  return found;
+}
+
+function indexDrives(model: ClusterDescription): PoolDrives {
   const data: DrivePlace[] = [];
   const meta: DrivePlace[] = [];
   const first: DrivePlace[] = [];

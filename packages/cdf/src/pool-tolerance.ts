@@ -1,5 +1,5 @@
-import type { AllowedFailures, ClusterDescription, PoolDescription } from './model.js';
-import { poolDrives, type DrivePlace } from './pool-drives.js';
+import type { AllowedFailures, PoolDescription } from './model.js';
+import type { DrivePlace } from './pool-drives.js';
 
 /** N, K and S of a pool, S filled in: absent means K for sns, 0 for dix and md. */
 export interface PoolLayout {
@@ -16,13 +16,6 @@ export function poolLayout(pool: PoolDescription): PoolLayout {
     k: pool.parityUnits,
     s: pool.spareUnits ?? (isSns ? pool.parityUnits : 0),
   };
-}
-
-/**
- * What a pool tolerates: its allowed_failures when given, else computed from its layout and drives.
- */
-export function poolTolerance(model: ClusterDescription, pool: PoolDescription): AllowedFailures {
-  return pool.allowedFailures ?? computedTolerance(pool, poolDrives(model).of(pool));
 }
 
 /**

@@ -4,7 +4,7 @@ import { HareError, type Where } from '@hare/base';
 import { Cursor, type Path, type Problem } from '@hare/base/schema';
 import { canonical } from './canonical.js';
 import { noFindings } from './findings.js';
-import type { Dialect, DialectName, Machine } from './dialects/dialect.js';
+import type { DialectName, Machine } from './dialects/dialect.js';
 import { dialects, recognise } from './dialects/recognise.js';
 import type { FactsSource } from './facts.js';
 import type { ClusterDescription } from './model.js';
@@ -55,7 +55,8 @@ export async function readDialect(
   const document = await store.data();
   const findings = noFindings('KEY');
   const root = new Cursor(document, findings);
-  const dialect = dialectNamed(options.dialect) ?? recognise(root, store.url);
+  const named = dialects.find(({ name }) => name === options.dialect);
+  const dialect = named ?? recognise(root, store.url);
   const where = (path: Path): Where => whereIs(store, document, path);
   const description = dialect.read(root);
   const { keyOf, machines } = description;
@@ -82,10 +83,6 @@ export async function readDialect(
     machines,
     warnings,
   };
-}
-
-function dialectNamed(name: DialectName | undefined): Dialect | undefined {
-  return dialects.find((dialect) => dialect.name === name);
 }
 
 function digestOf(machineIds: readonly string[]): string {

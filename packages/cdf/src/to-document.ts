@@ -1,4 +1,4 @@
-import { canonical } from './canonical.js';
+import { canonical, unlessEmpty } from './canonical.js';
 import { countClients } from './convert/downgrade.js';
 import type {
   ClusterDescription,
@@ -139,8 +139,4 @@ function toPool(pool: PoolDescription): PlainValue {
       disk: pool.allowedFailures.disk,
     },
   };
-}
-
-function unlessEmpty(items: readonly PlainValue[]): readonly PlainValue[] | undefined {
-  return items.length === 0 ? undefined : items;
 }

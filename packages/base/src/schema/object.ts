@@ -55,22 +55,23 @@ function objectSchema<F extends GivenFields>(
   const fields: Fields = Object.fromEntries(
     Object.entries(given).map(([name, each]) => [name, 'schema' in each ? each : required(each)]),
   );
+  const entries = Object.entries(fields);
   const names = Object.keys(fields);
   const needed = names.filter((name) => fields[name]?.required === true);
   const json = {
     type: 'object',
-    properties: Object.fromEntries(
-      Object.entries(fields).map(([name, field]) => [name, published(field)]),
-    ),
+    properties: Object.fromEntries(entries.map(([name, field]) => [name, published(field)])),
     ...(needed.length > 0 ? { required: needed } : {}),
     ...(isClosed ? { additionalProperties: false } : {}),
   };
-  const readFields = (read: (name: string, field: Field<unknown>) => unknown): ObjectOf<F> =>
-    Object.fromEntries(
-      Object.entries(fields)
-        .map(([name, field]) => [name, read(name, field)] as const)
-        .filter(([, value]) => value !== undefined),
-    ) as ObjectOf<F>;
+  const readFields = (read: (name: string, field: Field<unknown>) => unknown): ObjectOf<F> => {
+    const values: Record<string, unknown> = {};
+    for (const [name, field] of entries) {
+      const value = read(name, field);
+      if (value !== undefined) values[name] = value;
+    }
+    return values as ObjectOf<F>;
+  };
   const blank = readFields((_, field) => field.blank);
   return {
     json,
