@@ -11,7 +11,7 @@ import type { DocumentPlace } from './document-place.js';
 import { missingHint } from './missing-hint.js';
 
 export type DocumentOptions = Required<Pick<OpenOptions, 'delimiter' | 'create'>> &
-  Pick<OpenOptions, 'aliases' | 'onNotice'>;
+  Pick<OpenOptions, 'aliases' | 'maps' | 'onNotice'>;
 
 /** A text document in memory, changed as a draft; parsed only as far as needed. */
 export class Document {
@@ -55,7 +55,9 @@ export class Document {
     const { text, encode } = decodeDocument(bytes ?? empty, source, allowsLatin1);
     this.#encode = encode;
     this.#adopt(text, bytes !== undefined);
-    this.#glance = this.format.glance?.(text, source);
+    // Who asks for maps is a program that reads the whole document.
+    const isReadWhole = this.options.maps === true;
+    this.#glance = isReadWhole ? undefined : this.format.glance?.(text, source);
     if (this.#glance === undefined) this.#parsed = this.format.parse(text, source);
   }
 
