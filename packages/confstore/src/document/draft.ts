@@ -82,7 +82,8 @@ export class Draft {
       throw new HareError('TOO_DEEP', what, { hint: 'a document may be nested 1,000 levels deep' });
     }
     let value: ConfValue | undefined = this.#root;
-    for (const [at, next] of path.entries()) {
+    for (let at = 0; at < path.length; at++) {
+      const next = stepAt(path, at);
       const room: boolean = value === undefined || ((value === null || value === '') && at > 0);
       if (typeof next === 'number') {
         if (!room && !isList(value)) {
@@ -128,7 +129,8 @@ export class Draft {
   #parentOf(path: Path): Container {
     let container: Container = this.#own(this.#root as ConfMap | ConfList);
     this.#root = container;
-    for (const [at, step] of path.slice(0, -1).entries()) {
+    for (let at = 0; at < path.length - 1; at++) {
+      const step = stepAt(path, at);
       const found =
         container instanceof Map ? container.get(String(step)) : container[Number(step)];
       let own: Container;

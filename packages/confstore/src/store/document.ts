@@ -161,8 +161,15 @@ export class Document {
 
   async fileDigest(): Promise<string | undefined> {
     if (!this.#exists || this.place.file === undefined) return undefined;
-    const { createHash } = await import('node:crypto');
-    return createHash('sha256').update(this.#encode(this.text)).digest('hex');
+    const [{ createHash }, { utf8Pieces }] = await Promise.all([
+      import('node:crypto'),
+      import('@hare/base'),
+    ]);
+    const hash = createHash('sha256');
+    const content = this.#encode(this.text);
+    for (const piece of typeof content === 'string' ? utf8Pieces(content) : [content])
+      hash.update(piece);
+    return hash.digest('hex');
   }
 
   get parsed(): ParsedDocument {

@@ -71,9 +71,11 @@ export class JsonReader {
 
   #map(expected: ConfMap | undefined): ConfMap {
     const map = new Map<string, ConfValue>();
+    const expectedEntries = expected?.entries();
     this.#items(0x7d, () => {
       const nameAt = this.#at;
-      const name = this.#name();
+      const [nextName, nextValue] = expectedEntries?.next().value ?? [];
+      const name = this.#expected(nextName) ?? this.#name();
       const colon = this.#skip();
       if (this.text.charCodeAt(colon) !== 0x3a) {
         const what = `expected : after the name ${JSON.stringify(name)}, found ${this.#found(colon)}`;
@@ -81,7 +83,8 @@ export class JsonReader {
       }
       this.#at++;
       this.#skip();
-      if (!map.has(name)) map.set(name, this.#value(expected?.get(name)));
+      if (!map.has(name))
+        map.set(name, this.#value(name === nextName ? nextValue : expected?.get(name)));
       else {
         const values = [map.get(name), this.#value(undefined)] as const;
         this.warnings.push(repeatedName(name, values, this.text, nameAt, this.source));
