@@ -266,7 +266,10 @@ function reportOf(plan: ApplicationPlan, generation: number, { record }: Snapsho
   return {
     generation,
     digest: plan.digest,
-    added: plan.keys.filter((key) => plan.added.has(key)),
+    added:
+      plan.added.size === plan.keys.length
+        ? plan.keys
+        : plan.keys.filter((key) => plan.added.has(key)),
     changed: [...plan.changed.keys()].sort(),
     removed: [...plan.removed].sort(),
     unchanged: false,
