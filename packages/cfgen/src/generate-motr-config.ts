@@ -46,7 +46,6 @@ export function generateMotrConfig(
     context,
     nodes.flatMap(({ cas }) => cas),
   );
-
   const enclosures = nodes.map(({ enclosure }) => enclosure);
   const pools = planPools(description).map((plan) =>
     buildPool(context, plan, enclosures, description.generateFormulaicPvers === true),

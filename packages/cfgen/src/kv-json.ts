@@ -3,10 +3,14 @@
  * characters `\uXXXX`, lower-case hex).
  */
 export function kvJson(value: unknown): string {
-  // Inside of texts line ends are escaped.
-  const json = JSON.stringify(value, undefined, 1).replace(/,\n */g, ', ').replace(/\n */g, '');
-  return json.replace(
-    /[\u007f-\uffff]/g,
-    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
-  );
+  if (Array.isArray(value)) return `[${value.map(kvJson).join(', ')}]`;
+  if (typeof value !== 'object' || value === null)
+    return JSON.stringify(value).replace(
+      /[\u007f-\uffff]/g,
+      (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
+    );
+  let members = '';
+  for (const [name, member] of Object.entries(value))
+    members += `${members === '' ? '' : ', '}${kvJson(name)}: ${kvJson(member)}`;
+  return `{${members}}`;
 }
