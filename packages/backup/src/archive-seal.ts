@@ -7,9 +7,9 @@ import { tooLarge, type ArchiveSource } from './archive-source.js';
 import { backupLimits } from './backup-limits.js';
 
 /**
- * A backup is a `.tar.gz` that any tar reads, made of two gzip members. The first holds the tar;
- * its header says what it is and has no other freedom. The second holds nothing; its comment is the
- * sha256 of the first. So every bit of the file is either checked or known beforehand.
+ * A backup is a `.tar.gz` that any tar reads, made of two gzip members. The first contains the tar;
+ * its header identifies it and has no other variable parts. The second is empty; its comment is the
+ * sha256 of the first. So every bit of the file is either checked or known in advance.
  */
 const header = gzipHeader('hare_setup backup 1');
 
@@ -30,7 +30,7 @@ function trailerOf(sha256: string): Buffer {
 
 const trailerBytes = trailerOf('0'.repeat(64)).length;
 
-/** The bytes of a backup that holds this tar. */
+/** The bytes of a backup with this tar in it. */
 export function sealTar(tar: Buffer): Buffer {
   const first = Buffer.concat([header, gzipSync(tar, { level: 6 }).subarray(10)]);
   return Buffer.concat([first, trailerOf(createHash('sha256').update(first).digest('hex'))]);
@@ -43,7 +43,7 @@ export function looksLikeBackup(bytes: Uint8Array): boolean {
 
 /** An archive whose seal is right. */
 export interface SealedArchive {
-  /** The sha256 that the seal says: it stands for the whole archive. */
+  /** The sha256 in the seal; it identifies the whole archive. */
   readonly sha256: string;
   /**
    * The tar in it, as often as needed; limited in size and in how much larger it is than the

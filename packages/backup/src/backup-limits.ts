@@ -11,7 +11,7 @@ export const backupLimits = {
   totalBytes: 512 * mebibyte,
   members: 20_000,
   manifestBytes: 4 * mebibyte,
-  /** Of an extended header: it holds one name. */
+  /** Of an extended header, which contains one name. */
   extendedHeaderBytes: 4096,
   /** The archive may unpack to this much, and beyond that to so many times its own size. */
   freeBytes: 16 * mebibyte,
@@ -22,7 +22,7 @@ export const backupLimits = {
   /** What Consul takes; as JSON it may be six times as long. */
   kvValueBytes: 512 * 1024,
   kvLineBytes: 4 * mebibyte,
-  /** Of all values of the KV that are no texts. */
+  /** Of all values of the KV that are not text. */
   kvDataBytes: mebibyte,
 } as const;
 

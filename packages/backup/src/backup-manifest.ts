@@ -39,14 +39,14 @@ export interface BackupCluster {
 export interface BackupKv {
   /** Without password. */
   readonly url: string;
-  /** Somebody said that this is the KV; else it was the default one. */
+  /** The user named this KV; otherwise it was the default one. */
   readonly named: boolean;
-  /** How many keys `kv.json` holds; absent: there was no KV to ask, for this reason. */
+  /** How many keys `kv.json` has; absent if there was no KV to ask, for this reason. */
   readonly keys?: number | undefined;
   readonly absent?: string | undefined;
 }
 
-/** `manifest.json`: what a backup holds, and of whom. */
+/** `manifest.json`: what a backup contains, and of which machine. */
 export interface BackupManifest {
   readonly kind: 'hare_setup backup';
   readonly version: 1;
@@ -55,7 +55,7 @@ export interface BackupManifest {
   readonly host: string;
   readonly cluster: BackupCluster;
   readonly kv: BackupKv;
-  /** Where config wrote the CDF, when it was told another place than the usual one. */
+  /** Where config wrote the CDF, if not in the usual place. */
   readonly cdfPath?: string | undefined;
   readonly files: readonly BackupFile[];
   readonly folders: readonly BackupFolder[];

@@ -6,7 +6,7 @@ import { type StageContext } from '@hare/stage';
 const settingsName = /^hare_setup\.(?:yaml|yml|json|toml)$/;
 
 /**
- * What `backup` saves of the state folder. The journal tells of this machine, and stays with it.
+ * What `backup` saves of the state folder. The journal is about this machine only and is not saved.
  */
 export const savedStateFiles: readonly string[] = [...configStateFiles, ...mkfsStateFiles];
 

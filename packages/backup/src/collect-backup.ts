@@ -12,7 +12,7 @@ import { isSettingsName, placeOf, savedStateFiles } from './backup-names.js';
 import type { BackupContent } from './pack-backup.js';
 
 /**
- * What the machine holds that a backup saves: CDF, generated configuration, settings, state, and
+ * Collects what a backup saves of this machine: CDF, generated configuration, settings, state, and
  * Hare's keys of the KV. Reads only.
  */
 export async function collectBackup(context: StageContext): Promise<BackupContent> {

@@ -2,7 +2,7 @@ import { sealTar } from './archive-seal.js';
 import type { BackupManifest } from './backup-manifest.js';
 import { tarEnd, tarHead, tarPadding } from './tar-head.js';
 
-/** What a backup holds: the manifest, and the bytes of every file that it names. */
+/** The content of a backup: the manifest, and the bytes of every file that it names. */
 export interface BackupContent {
   readonly manifest: BackupManifest;
   readonly bytes: ReadonlyMap<string, Buffer>;

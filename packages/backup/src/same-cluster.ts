@@ -56,8 +56,8 @@ export function belongs(
 }
 
 /**
- * Undefined: it cannot be told from what is known. An id that was made of machine-ids says nothing
- * about one that somebody gave.
+ * Undefined if what is known does not decide it. An id derived from machine-ids cannot be compared
+ * with one that the user chose.
  */
 function isSameCluster(a: BackupCluster, b: BackupCluster): boolean | undefined {
   if (a.id !== undefined && b.id !== undefined) {

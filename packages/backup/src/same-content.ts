@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { BackupManifest } from './backup-manifest.js';
 
-/** Whether two backups hold the same, whenever they were made. */
+/** Whether two backups have the same content, whenever they were made. */
 export function isSameContent(a: BackupManifest, b: BackupManifest): boolean {
   return isDeepStrictEqual(comparable(a), comparable(b));
 }

@@ -7,14 +7,14 @@ import { chooseBackup, type FoundBackup } from './choose-backup.js';
 import { makePrivateStore } from './private-store.js';
 
 /**
- * Everything of ours in a ConfStore stands below this name: `hare_backup>HOST>current`,
+ * All our keys in a ConfStore are below this name: `hare_backup>HOST>current`,
  * `hare_backup>HOST>GENERATION>0000`.
  */
 const top = 'hare_backup';
 /** Consul takes values up to 512 KiB. */
 const partBytes = 192 * 1024;
 const partTextLength = Math.ceil(partBytes / 3) * 4;
-/** A whole backup in a ConfStore is held in memory. */
+/** A whole backup in a ConfStore is kept in memory. */
 const storedTextLength = 64 * 1024 ** 2;
 
 interface Current {
@@ -56,8 +56,9 @@ export async function readStoredBackup(
 }
 
 /**
- * Replaces a host's backup in a ConfStore: the new parts, then the one key that tells of them, then
- * the old parts go. Killed in between, the old backup or the new one is whole.
+ * Replaces a host's backup in a ConfStore: it writes the new parts, then the one key that names
+ * them, then removes the old parts. If it is killed in between, either the old backup or the new
+ * one is complete.
  */
 export async function writeStoredBackup(url: string, host: string, archive: Buffer): Promise<void> {
   if (Math.ceil(archive.length / 3) * 4 > storedTextLength)

@@ -97,7 +97,7 @@ function numberIn(field: Buffer): number {
   return value;
 }
 
-/** `LENGTH KEY=VALUE\n`, one after the other; a value may hold anything. */
+/** `LENGTH KEY=VALUE\n`, one after the other; a value can be anything. */
 function recordsIn(body: Buffer): Records {
   const records = new Map<string, string>();
   for (let at = 0; at < body.length && body[at] !== 0;) {

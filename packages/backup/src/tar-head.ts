@@ -3,8 +3,8 @@ const block = 512;
 const maxOctalSize = 0o77777777777;
 
 /**
- * What stands before a regular file's bytes in a tar (ustar); a name that is too long or not ASCII,
- * or a size beyond 8 GiB, stands in an extended header (pax) before it.
+ * The header before a regular file's bytes in a tar (ustar). A name that is too long or not ASCII,
+ * or a size above 8 GiB, goes into an extended header (pax) before it.
  */
 export function tarHead(
   path: string,

@@ -22,8 +22,8 @@ export interface TarMember {
 type Where = HareError['where'];
 
 /**
- * The members of a tar, one after the other. It knows regular files, and extended headers that hold
- * one name: whatever else a tar can be, backup does not write.
+ * The members of a tar, one after the other. Only regular files and extended headers with one name
+ * are known: backup writes nothing else.
  * @throws HareError `BACKUP_DAMAGED`, `BACKUP_MEMBER_REFUSED`
  */
 export async function* tarMembers(

@@ -36,7 +36,7 @@ export class TarReader {
     await this.take((block - (length % block)) % block);
   }
 
-  /** Nobody wants the rest: what it is read from is closed. */
+  /** The rest is not needed: close the source. */
   async close(): Promise<void> {
     await this.#chunks.return?.();
   }

@@ -43,7 +43,9 @@ interface Member {
   readonly linkpath?: string;
 }
 
-/** An archive with a right seal and any members: what somebody makes who knows the format. */
+/**
+ * An archive with a valid seal and any members, as an attacker who knows the format would make it.
+ */
 function forge(members: readonly Member[]): Buffer {
   const blocks = members.map(({ path, type = 'File', text = '', linkpath }) => {
     const head = Buffer.alloc(512);

@@ -92,7 +92,7 @@ export async function* readMembers(
   yield* tarMembers(sealed.tar(), where);
 }
 
-/** The manifest stands first, so that what follows is known beforehand. */
+/** The manifest comes first, so that it is known what must follow. */
 async function readManifest(member: TarMember, where: Where): Promise<BackupManifest> {
   const refused = refusedName(member.name);
   if (refused !== undefined) throw memberRefused(member.name, refused, where);
