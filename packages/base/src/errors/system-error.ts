@@ -3,9 +3,9 @@ import type { ErrorCode } from './error-code.js';
 import { HareError, isHareError } from './error.js';
 
 /**
- * The error with a code for what a person is shown: errors of the operating system (`EMFILE`,
- * `ENOSPC`, `EIO`, …) by one table; errors that have a code already stay, unless the limit of open
- * files is behind them. Undefined: something that nobody expected, a defect.
+ * Gives an error a code, so that it can be shown to a person: errors of the operating system
+ * (`EMFILE`, `ENOSPC`, `EIO`, …) by one table; errors that have a code already stay, unless the
+ * limit of open files is behind them. Undefined for anything unexpected, a defect.
  */
 export function codedError(error: unknown): HareError | undefined {
   if (!(error instanceof Error)) return undefined;

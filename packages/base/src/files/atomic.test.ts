@@ -130,7 +130,7 @@ test('a folder that is swapped for a link while the file is written leads nowher
   expect(await readdir(path.join(folder, 'moved'))).toEqual(['a.txt']);
 });
 
-/** Sets and lists attributes by Python, as Node cannot; undefined where they cannot be had. */
+/** Sets and lists attributes by Python, as Node cannot; undefined if they are unavailable. */
 function attributes(file: string, set: boolean): string | undefined {
   const program = `
 import os, struct, sys

@@ -13,8 +13,8 @@ export interface AtomicWriteOptions {
    */
   readonly mode?: number;
   /**
-   * Default true: what killed writers of this file left beside it is removed. False for one of very
-   * many files in a folder, which would be listed for each.
+   * Remove leftovers of killed writers of this file from its folder. Default: true. Pass false for
+   * one of very many files in a folder, or the folder is listed for each of them.
    */
   readonly tidy?: boolean;
   /**
@@ -28,10 +28,10 @@ export interface AtomicWriteOptions {
 /**
  * Writes a file so that at any moment, also after a crash or power loss, it is the old one or the
  * new one, whole. A symbolic link stays and its target is replaced; mode and owner of an existing
- * file are kept; missing folders are made. Once found, its folder is held: whatever is renamed or
- * put in its place meanwhile, nothing is written elsewhere.
- * @throws HareError `FILE_WRITE_FAILED`, `FILE_HARD_LINKED`; the old file is then untouched and nothing is left beside
- *   it.
+ * file are kept; missing folders are made. Once found, its folder is kept open: if it is renamed or
+ * replaced meanwhile, nothing is written elsewhere.
+ * @throws HareError `FILE_WRITE_FAILED`, `FILE_HARD_LINKED`; the old file is then untouched and no
+ *   temporary file remains.
  */
 export async function writeFileAtomic(
   file: string,

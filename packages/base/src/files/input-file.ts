@@ -65,7 +65,7 @@ function refuseSpecial(found: Stats, file: string): void {
   });
 }
 
-/** As a stream, which waits for a writer without holding a thread. */
+/** As a stream, which waits for a writer without blocking a thread. */
 async function readPipe(
   fd: number,
   file: string,

@@ -27,8 +27,8 @@ export function temporaryOf(file: string, pid = process.pid): string {
 export const atWork = new Set<string>();
 
 /**
- * Unfinished files that writers of `file` left beside it when they were killed. Those of living
- * processes and of other machines are not among them.
+ * Temporary files that killed writers of `file` left next to it, without those of running processes
+ * and of other machines.
  */
 export async function leftoversOf(file: string): Promise<readonly string[]> {
   return leftoversIn(path.dirname(file), (base) => base === path.basename(file));

@@ -43,7 +43,7 @@ async function exists(place: string): Promise<boolean> {
   );
 }
 
-/** Somebody else may have been faster. */
+/** Another process may have been faster. */
 function unlessThere(error: unknown): void {
   if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
 }

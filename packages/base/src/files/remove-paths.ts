@@ -48,7 +48,7 @@ export function namesOf(relative: string): readonly string[] {
   return relative.split(path.sep).filter((name) => name !== '' && name !== '.');
 }
 
-/** False when there is no such place: a part of the way is gone, or is no folder any more. */
+/** False when there is no such place: a part of the path is gone, or is no longer a folder. */
 function whereItIs(
   top: HeldFolder,
   way: readonly EntryName[],

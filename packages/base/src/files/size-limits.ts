@@ -1,12 +1,12 @@
 import { HareError } from '../errors/error.js';
 
 /**
- * So much of one answer, and of one file, is read where nobody says otherwise: more than a cluster
- * of ten thousand nodes needs.
+ * The default limit for one answer and for one file: more than a cluster of ten thousand nodes
+ * needs.
  */
 export const defaultMaxBytes = { answer: 128 * 1024 ** 2, file: 256 * 1024 ** 2 } as const;
 
-/** So long one request, or one pipe read as a file, may take where nobody says otherwise. */
+/** The default time limit for one request, or for one pipe read as a file. */
 const defaultMs = 60_000;
 
 const units: Readonly<Record<string, number>> = { '': 1, K: 1024, M: 1024 ** 2, G: 1024 ** 3 };

@@ -24,8 +24,8 @@ export interface TreeEntry extends Walked {
 
 /**
  * Everything below a folder, what is in a folder before the folder itself, names in order. Symbolic
- * links are listed and never followed, other file systems are not entered; what goes away meanwhile
- * is left out. A folder that is not there, or a link in its place, has nothing in it.
+ * links are listed and never followed, other file systems are not entered; what disappears
+ * meanwhile is left out. A folder that is not there, or a link in its place, has nothing in it.
  */
 export function walkTree(folder: string): readonly TreeEntry[] {
   const top = openIfFolder(folder);
@@ -43,7 +43,7 @@ export function walkTree(folder: string): readonly TreeEntry[] {
 
 const maxDepth = 32;
 
-/** The same below a held folder, one by one: nothing is open longer than it is looked at. */
+/** The same below an open folder, one by one: nothing stays open longer than needed. */
 export function* walkFolder(
   folder: HeldFolder,
   above: readonly Buffer[] = [],
@@ -57,7 +57,7 @@ export function* walkFolder(
     if (!stats.isDirectory()) yield entry;
     else if (names.length >= maxDepth) yield { ...entry, closed: true };
     else {
-      // What is no folder any more is left out: it went away meanwhile.
+      // Left out if no longer a folder: it disappeared meanwhile.
       const child = ifFolder(() => folder.child(name), 'or changes');
       if (child === undefined) continue;
       try {

@@ -26,16 +26,15 @@ import { assertRegular, readRegularFile, type ReadFileOptions } from './regular-
 export interface Replacement extends Omit<NewEntry, 'mode'> {
   /** Undefined: what the umask leaves of 0o666. */
   readonly mode: number | undefined;
-  /** Default true: what killed writers of this file left beside it is removed. */
+  /** Remove leftovers of killed writers of this file. Default: true. */
   readonly tidy?: boolean | undefined;
   /** Called with the name of the new file while it is empty. */
   readonly begin?: (temporary: string) => Promise<void>;
 }
 
 /**
- * A folder that is held open by its descriptor. What is done below it is done in this very folder,
- * whatever is renamed or put in its place meanwhile, and no link in it is ever followed. Close it
- * after use.
+ * A folder held open by its descriptor. Operations below it act on this very folder, even if it is
+ * renamed or replaced meanwhile, and never follow a link in it. Close it after use.
  */
 export class HeldFolder {
   /** As it was named; for messages. */
@@ -107,7 +106,7 @@ export class HeldFolder {
 
   /**
    * The way to an entry for functions that follow no link at its end (lstat, unlink, rename, mkdir,
-   * readlink), while the folder is held.
+   * readlink), while the folder is open.
    */
   at(name: EntryName): string | Buffer {
     const bytes = Buffer.from(name);
@@ -126,7 +125,7 @@ export class HeldFolder {
     return belowDescriptor(this.fd, name);
   }
 
-  /** The way to the folder for other functions and child programs, while it is held. */
+  /** The path of the folder for other functions and child programs, while it is open. */
   get way(): string {
     return `/proc/${process.pid}/fd/${this.fd}`;
   }
@@ -172,8 +171,8 @@ export class HeldFolder {
   }
 
   /**
-   * The folder that holds the last of these names, each opened in the one before; undefined when
-   * one is not there.
+   * The folder that contains the last of these names, each opened in the one before; undefined if
+   * one does not exist.
    */
   holderOf(
     names: readonly EntryName[],
@@ -237,10 +236,10 @@ export class HeldFolder {
 
   /**
    * Writes a file so that at any moment, also after a crash, it is the old one or the new one,
-   * whole. Whatever had its name, a link too, is replaced; a folder is not. What killed writers of
-   * this file left beside it is removed.
-   * @throws HareError `FILE_WRITE_FAILED`; the old file is then untouched and nothing is left
-   *   beside it
+   * whole. Anything of that name is replaced, even a link, but not a folder. Leftovers of killed
+   * writers of this file are removed.
+   * @throws HareError `FILE_WRITE_FAILED`; the old file is then untouched and no temporary file
+   *   remains
    */
   async write(name: string, content: string | Uint8Array, how: NewEntry): Promise<void> {
     this.at(name);
@@ -283,7 +282,7 @@ export class HeldFolder {
     }
   }
 
-  /** Regular files only; what cannot be removed is no reason not to write. */
+  /** Regular files only; a leftover that cannot be removed does not prevent writing. */
   #removeLeftovers(name: string): void {
     const names = this.names().map(String);
     for (const leftover of leftoverNames(this.path, names, (base) => base === name)) {
@@ -306,8 +305,8 @@ export class HeldFolder {
   }
 
   /**
-   * Renames within this folder or into another one that is held; what had that name, unless it is a
-   * folder, is replaced.
+   * Renames within this folder or into another open one, and replaces what had that name unless it
+   * is a folder.
    */
   rename(name: EntryName, newName: EntryName, target: HeldFolder = this): void {
     this.#named(name, () => renameSync(this.at(name), target.at(newName)));
@@ -318,7 +317,7 @@ export class HeldFolder {
     fsyncSync(this.fd);
   }
 
-  /** The same folder, held once more. */
+  /** The same folder, opened once more. */
   again(): HeldFolder {
     return new HeldFolder(
       this.path,

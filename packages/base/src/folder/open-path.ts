@@ -40,9 +40,9 @@ const maxLinks = 40;
 const maxTries = 1000;
 
 /**
- * Opens a folder, each part of its path below the descriptor of the part before; undefined when it
- * is not there (and is not to be made). The folder itself is never a link. A link above it is
- * followed only when nobody but root or this user can have put it there: it belongs to one of them,
+ * Opens a folder, each part of its path below the descriptor of the part before; undefined if it
+ * does not exist (and `make` is not set). The folder itself is never a link. A link above it is
+ * followed only if no one but root or this user can have created it: it belongs to one of them,
  * only they can replace it in its folder, and it is older than this process, so that no race is
  * followed.
  * @throws HareError `PLACE_IS_LINK`, `PLACE_IS_NO_FOLDER`, `PROC_MISSING`
@@ -95,7 +95,7 @@ export function openPath(
   }
 }
 
-/** Opens a folder in a held one; undefined when it is not there (and not to be made). */
+/** Opens a folder in an open one; undefined if it does not exist (and is not to be created). */
 export function openChild(
   at: number,
   name: string | Buffer,

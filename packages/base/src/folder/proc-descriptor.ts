@@ -8,8 +8,8 @@ const procMagic = 0x9fa0;
 let isProc: boolean | undefined;
 
 /**
- * The way to an entry of a folder that is held open: whatever becomes of the folder's own name, it
- * leads there. Valid until the descriptor is closed.
+ * The path of an entry of a folder that is held open; it works even if the folder itself is
+ * renamed. Valid until the descriptor is closed.
  */
 export function belowDescriptor(fd: number, name: EntryName = ''): string | Buffer {
   if (typeof name === 'string')

@@ -9,7 +9,7 @@ export interface RegularFileOptions {
    * where others may write.
    */
   readonly follow?: boolean;
-  /** Refuse a file that has further names: behind one of them may be somebody else's file. */
+  /** Refuse a file with several hard links: it may be another user's file. */
   readonly onlyName?: boolean;
   /** The path for messages, when the file is reached in another way. */
   readonly shown?: string;

@@ -14,9 +14,9 @@ const maxTries = 1000;
 const turnEvery = 256;
 
 /**
- * Removes a folder of a held folder with everything in it; what is no folder is removed itself.
- * Nothing outside is touched, whatever is renamed meanwhile. A mount point with nothing in it
- * stays. False when nothing had this name.
+ * Removes an entry of an open folder; if it is a folder, with everything in it. Nothing outside is
+ * touched, whatever is renamed meanwhile. An empty mount point stays. False if nothing had this
+ * name.
  * @throws HareError `REMOVE_CROSSES_MOUNT` before anything is removed, when another file system is
  *   mounted below it; `REMOVE_FAILED`
  */

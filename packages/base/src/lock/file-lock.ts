@@ -26,9 +26,9 @@ export interface AcquireOptions {
 
 /**
  * Takes the lock of a lock file with flock(1), which locks the file we opened and exits: the lock
- * is then ours, and the system frees it when this process ends in whatever way. The file says who
- * holds it, and goes with the lock. Without flock(1) a folder is the lock.
- * @throws HareError `CONFSTORE_LOCKED` when another holds it, `CONFSTORE_LOCK_FAILED`
+ * is then ours, and the system frees it when this process ends in whatever way. The file names the
+ * holder, and is removed with the lock. Without flock(1) a folder is the lock.
+ * @throws HareError `CONFSTORE_LOCKED` when another process has it, `CONFSTORE_LOCK_FAILED`
  */
 export async function acquireFileLock(
   lockFile: string,
@@ -75,7 +75,7 @@ async function handOver(handle: FileHandle, owner: string, pid: number): Promise
 
 async function release(handle: FileHandle, lockFile: string): Promise<void> {
   try {
-    // Looked at and removed in one folder that is held: the path may lead elsewhere by now.
+    // Inspected and removed in one open folder: the path may lead elsewhere by now.
     await inFolderOf(lockFile, async (place) => {
       if (await isStillThere(handle, place)) await unlink(place);
     });

@@ -5,14 +5,17 @@ import { isNodeError } from '../folder/proc-descriptor.js';
 import { lockedBy } from './holder.js';
 import type { AcquireOptions, FileLock } from './file-lock.js';
 
-/** How long the lock of a dead process stands; a living one renews its folder four times as often. */
+/**
+ * How long the lock of a dead process remains; a running one renews its folder four times in that
+ * time.
+ */
 const staleMs = 10_000;
 const pauseMs = 50;
 
 /**
- * The lock where there is no flock(1): a folder beside the lock file, which only one process can
- * make. It outlives a killed process by ten seconds.
- * @throws HareError `CONFSTORE_LOCKED` when another holds it
+ * The lock where there is no flock(1): a folder next to the lock file, which only one process can
+ * create. It outlives a killed process by ten seconds.
+ * @throws HareError `CONFSTORE_LOCKED` when another process has it
  */
 export async function acquireFolderLock(
   lockFile: string,

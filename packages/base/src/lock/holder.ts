@@ -2,19 +2,19 @@ import { readFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { HareError } from '../errors/error.js';
 
-/** Who holds a lock: the content of a lock file. */
+/** The holder of a lock: the content of a lock file. */
 export interface Holder {
   readonly owner: string;
   readonly pid: number;
   readonly host: string;
   /**
-   * When the process started, as `/proc/PID/stat` says it: tells a process from a later one with
-   * the same number.
+   * When the process started, from `/proc/PID/stat`; it distinguishes a process from a later one
+   * with the same number.
    */
   readonly started: string;
   /** When it took the lock. */
   readonly since: string;
-  /** True when the process does nothing but hold the lock. */
+  /** True if the process only keeps the lock. */
   readonly detached?: boolean;
 }
 
@@ -58,7 +58,7 @@ export async function startOf(pid: number): Promise<string> {
   return stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19] ?? '';
 }
 
-/** The error of a lock that another one holds. */
+/** The error for a lock that another process has. */
 export function lockedBy(lock: string, holder: Holder | undefined): HareError {
   const who =
     holder === undefined

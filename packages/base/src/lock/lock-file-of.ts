@@ -5,8 +5,8 @@ import { HareError } from '../errors/error.js';
 import { makeFolders } from '../files/make-folders.js';
 
 /**
- * The lock file of a file or folder: `.NAME.lock` beside it, one for all its symbolic links;
- * `.NAME.DOMAIN.lock` for a named domain. The folder is made if it is missing.
+ * The lock file of a file or folder: `.NAME.lock` next to it, one for all its symbolic links;
+ * `.NAME.DOMAIN.lock` for a named domain. A missing folder is created.
  */
 export async function lockFileOf(file: string, domain?: string): Promise<string> {
   const suffix = domain === undefined ? '' : `.${encodeURIComponent(domain)}`;

@@ -5,10 +5,10 @@ import { acquireFileLock } from './file-lock.js';
 import { lockFileOf } from './lock-file-of.js';
 
 /**
- * Removes the lock file that a killed writer left beside the file or folder of a store: it locks
- * nothing any more, and the next writer would remove it. One that is held stays, and so does one
- * that this process may not touch. Nothing is done for stores that are no files, and for what is no
- * URL.
+ * Removes the lock file that a killed writer left next to the file or folder of a store: it no
+ * longer locks anything, and the next writer would remove it. A lock in use stays, and so does one
+ * that this process may not remove. Does nothing for stores that are not files, and for text that
+ * is not a URL.
  */
 export async function removeDeadLock(url: string): Promise<void> {
   try {

@@ -1,7 +1,7 @@
 /**
  * What a run takes as its input and looks up once: the text of the CDF, the ConfStore, the path of
- * hctl, which node this is. The state of the world is never given: it is `Seen`, and looked up anew
- * in every round.
+ * hctl, which node this is. The state of the world is never `Given`: it is `Seen`, and looked up
+ * again in every round.
  */
 export type Given<T> = () => Promise<T>;
 

@@ -1,6 +1,6 @@
 import type { Schema } from './schema.js';
 
-/** Two shapes of one thing, told apart by the kind of the value: text or map, map or list. */
+/** Two shapes of one thing, distinguished by the kind of the value: text or map, map or list. */
 export function byKind<A, B>(
   isFirst: (value: unknown) => boolean,
   first: Schema<A>,

@@ -101,7 +101,7 @@ export class Cursor {
     if (findings.problems.length >= (findings.most ?? Infinity)) return;
     const name = findings.nameOf(path);
     findings.problems.push({
-      // A kind has a code for each kind of document in which it is met.
+      // A kind has a code for each kind of document that can have it.
       code: `${findings.prefix}${kind}` as ErrorCode,
       severity,
       path,

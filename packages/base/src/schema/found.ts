@@ -24,7 +24,7 @@ export function namesIn(value: unknown): readonly string[] | undefined {
   return isObject(value) ? Object.keys(value) : undefined;
 }
 
-/** What stands under a name of a map or object, or at a position of a list. */
+/** The value at a name of a map or object, or at a position of a list. */
 export function memberOf(value: unknown, segment: string | number): unknown {
   if (typeof segment === 'number')
     return Array.isArray(value) ? (value as readonly unknown[])[segment] : undefined;

@@ -25,7 +25,7 @@ export function list<T>(item: Schema<T>, rule: ListRule = {}): Schema<readonly T
   };
 }
 
-/** A list of text, or one text with commas in which the items stand: `eth0, eth1`. */
+/** A list of text, or one text with the items separated by commas: `eth0, eth1`. */
 export function textList(item: Schema<string>, rule: ListRule = {}): Schema<readonly string[]> {
   const items = list(item, rule);
   return {
@@ -67,7 +67,7 @@ export function readItem<T>(at: Cursor, item: Schema<T>): T {
   return item.blank;
 }
 
-/** Stores that hold only text (Consul) keep a list as JSON: `["eth0","eth1"]`. */
+/** Stores of text only (Consul) keep a list as JSON: `["eth0","eth1"]`. */
 function listInText(text: string): readonly string[] | undefined {
   if (!text.trimStart().startsWith('[')) return undefined;
   try {

@@ -7,14 +7,14 @@ type Fields = Readonly<Record<string, Field<unknown>>>;
 /** A schema alone is a field that must be there. */
 type GivenFields = Readonly<Record<string, Field<unknown> | Schema<unknown>>>;
 
-/** What an object of these fields reads as; what reads as undefined is no member. */
+/** What an object of these fields reads as; a field that reads as undefined is omitted. */
 export type ObjectOf<F extends GivenFields> = {
   readonly [K in keyof F as undefined extends Infer<F[K]> ? never : K]: Infer<F[K]>;
 } & {
   readonly [K in keyof F as undefined extends Infer<F[K]> ? K : never]?: Infer<F[K]>;
 };
 
-/** A schema that also tells its fields, for `explain` and for the order of written files. */
+/** A schema that also lists its fields, for `explain` and for the order of written files. */
 export interface ObjectSchema<T> extends Schema<T> {
   readonly fields: Fields;
 }

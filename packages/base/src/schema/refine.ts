@@ -30,5 +30,5 @@ export function orNull<T>(schema: Schema<T>): Schema<T | undefined> {
   };
 }
 
-/** Whatever stands there. */
+/** Any value. */
 export const anything: Schema<unknown> = { json: {}, blank: null, read: (at) => at.value };

@@ -6,17 +6,17 @@ export interface JsonSchema {
 }
 
 /**
- * What one place of a document may hold. The same object reads values, reports what is wrong with
- * them, and publishes itself as JSON Schema, so that what is checked and what is published cannot
- * drift apart.
+ * The values that one place of a document may have. The same object reads values, reports what is
+ * wrong with them, and publishes itself as JSON Schema, so that what is checked and what is
+ * published cannot drift apart.
  */
 export interface Schema<T> {
   readonly json: JsonSchema;
-  /** Stands in for a value that is missing or wrong, once that was reported. */
+  /** Replaces a missing or wrong value, once that was reported. */
   readonly blank: T;
   /** Fields of an object, in their order. */
   readonly fields?: Readonly<Record<string, Field<unknown>>>;
-  /** What lists (`[]`) and alternatives (no step) hold. */
+  /** The items of lists (`[]`) and the alternatives (no step). */
   readonly parts?: readonly { readonly step: '[]' | ''; readonly schema: Schema<unknown> }[];
   /** Reads a value that is there, reports faults to the cursor, and always answers. */
   read(at: Cursor): T;
@@ -26,8 +26,8 @@ export interface Schema<T> {
 export type Infer<S extends { read(at: Cursor): unknown }> = ReturnType<S['read']>;
 
 /**
- * A field of an object: its schema, whether it must be there, and one sentence about it for
- * `explain` and editors (empty where nobody asks).
+ * A field of an object: its schema, whether it is required, and one sentence about it for `explain`
+ * and editors (empty if not needed).
  */
 export interface Field<T> {
   readonly schema: Schema<unknown>;
@@ -53,12 +53,12 @@ export function required<T>(schema: Schema<T>, about = ''): Field<T> {
   };
 }
 
-/** A field that may be left out. */
+/** An optional field. */
 export function optional<T>(schema: Schema<T>, about = ''): Field<T | undefined> {
   return withDefault<T | undefined>(schema, undefined, about);
 }
 
-/** A field that reads as this value when it is left out. */
+/** An optional field with this default. */
 export function withDefault<T>(schema: Schema<T>, value: T, about = ''): Field<T> {
   return {
     schema,

@@ -12,8 +12,8 @@ export interface TextRule {
 }
 
 /**
- * Text that is not empty and holds no control characters. Numbers count as the text they were
- * written as, so that a machine-id or hostname of digits needs no quotes in a file.
+ * Text that is not empty and has no control characters. Numbers count as the text they were written
+ * as, so that a machine-id or hostname of digits needs no quotes in a file.
  */
 export function text(rule: TextRule = {}): Schema<string> {
   const json: JsonSchema = {

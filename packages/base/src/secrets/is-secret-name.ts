@@ -1,5 +1,5 @@
 /**
- * Words that say "the value is secret" wherever they stand in a name, unless the name ends in a
+ * Words that say "the value is secret" wherever they occur in a name, unless the name ends in a
  * description.
  */
 const secretWords = words('secret password passwd passphrase passcode passkey token credential');
@@ -48,7 +48,7 @@ export function isSecretName(name: string, extra: readonly string[] = []): boole
   return isSecret(ownWords(last)) || extra.some((other) => letters(other) === letters(last));
 }
 
-/** `a>b[0]>token` → `token`; `server.api.key` stays whole: dots may stand between words. */
+/** `a>b[0]>token` → `token`; `server.api.key` stays whole: dots may separate words. */
 export function lastName(key: string): string {
   return (
     key

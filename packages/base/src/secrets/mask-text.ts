@@ -2,22 +2,22 @@ import { isSecretName } from './is-secret-name.js';
 import { maskRanges, type Range } from './mask-ranges.js';
 import { secretRanges } from './secret-ranges.js';
 
-/** What stands in for a secret wherever people or programs read our output. */
+/** What replaces a secret in all our output. */
 export const mask = '******';
 
 /**
- * The URL without the password it may carry: `https://user:******@host/`; text that is no URL comes
- * back as it is.
+ * The URL without the password it may carry: `https://user:******@host/`; text that is not a URL is
+ * returned unchanged.
  */
 export function maskUrl(url: string): string {
   // The length of a scheme is bounded: without that, one long word would take quadratic time. A
-  // password may hold an unencoded `@`.
+  // password may contain an unencoded `@`.
   return url.replace(/([a-z][a-z0-9+.-]{0,40}:\/\/[^/?#\s:@]*):[^/?#\s]*@/gi, `$1:${mask}@`);
 }
 
 /**
- * Text with passwords in URLs, private keys, and the values beside secret names masked. `extra` are
- * further names; `known`: where other secrets stand.
+ * Text with passwords in URLs, private keys, and the values of secret names masked. `extra`:
+ * further names; `known`: the ranges of other secrets.
  */
 export function maskText(
   text: string,

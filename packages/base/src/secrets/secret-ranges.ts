@@ -3,7 +3,7 @@ import type { Range } from './mask-ranges.js';
 
 // Lengths are bounded and words are entered at their first letter only: no text makes these slow.
 // Each ends where its value begins, so that a value is searched too: `log: "password: x"`. Quotes
-// may have backslashes before them: JSON stands in JSON where the text of a KV is quoted.
+// may have backslashes before them: where the text of a KV is quoted, JSON contains JSON.
 const lineName =
   /^[ \t+-]{0,200}\\{0,8}["']?(?<name>[\w.>\-[\]]{1,200})\\{0,8}["']?[ \t]{0,200}[:=]>?[ \t]{0,200}/gm;
 const wordName = /(?<![\w.-])(?<name>[\w.-]{1,200})\\{0,8}["']?[ \t]{0,200}[:=]>?[ \t]{0,200}/g;
@@ -38,7 +38,7 @@ const whole = [
 ];
 
 /**
- * Passwords in connection strings that are no URLs: Go's `user:password@tcp(host)`,
+ * Passwords in connection strings that are not URLs: Go's `user:password@tcp(host)`,
  * `user:password@/db`, Oracle's `thin:user/password@`.
  */
 const connectionPassword =
@@ -49,14 +49,14 @@ const signature =
   /[?&](?:sig|X-Amz-Signature|X-Amz-Security-Token|X-Goog-Signature)=(?<signature>[^&\s"'<>]{1,2000})/dgi;
 
 /**
- * Where values stand in a text whose names say that they are secret, passwords in connection
- * strings, private keys and tokens. `extra` are further names.
+ * The ranges of values in a text whose names say that they are secret, passwords in connection
+ * strings, private keys and tokens. `extra`: further names.
  */
 export function secretRanges(text: string, extra: readonly string[] = []): readonly Range[] {
   const judged = new Map<string, boolean>();
   const isSecret = (name: string): boolean => {
     const last = lastName(name);
-    // What stands behind "authorization" begins with a word that is no secret.
+    // The value of "authorization" begins with a word that is not secret.
     const secret = judged.get(last) ?? (!/authorization$/i.test(last) && isSecretName(last, extra));
     judged.set(last, secret);
     return secret;
@@ -79,7 +79,7 @@ export function secretRanges(text: string, extra: readonly string[] = []): reado
   ];
 }
 
-/** Where passwords stand in connection strings and signed links. */
+/** The ranges of passwords in connection strings and signed links. */
 export function connectionRanges(text: string): readonly Range[] {
   return [connectionPassword, signature].flatMap((pattern) =>
     [...text.matchAll(pattern)].flatMap(({ indices }) =>

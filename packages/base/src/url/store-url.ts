@@ -8,7 +8,7 @@ export interface StoreUrl {
   /** As it was given, with its password masked; `dict:` without its document. */
   readonly text: string;
   readonly scheme: Scheme;
-  /** What stands between `//` and the path: a host and port, only for consul; else empty. */
+  /** The part between `//` and the path: a host and port, only for consul; else empty. */
   readonly authority: string;
   /** The file or folder as given, the prefix of consul, or the document of `dict:`. */
   readonly path: string;
@@ -51,7 +51,7 @@ const schemes: Readonly<Record<string, Scheme>> = {
   'consul+unix': 'consul',
 };
 
-/** The scheme of a plain path by its ending; undefined when it tells no format. */
+/** The scheme of a plain path by its ending; undefined if it has no known ending. */
 function schemeOfEnding(file: string): Scheme | undefined {
   const ending = /\.([a-z]+)$/i.exec(file)?.[1]?.toLowerCase() ?? '';
   return Object.hasOwn(schemeOf, ending) ? schemeOf[ending] : undefined;
@@ -95,8 +95,8 @@ function plainPath(given: string): string | undefined {
 }
 
 /**
- * Takes a URL apart. A plain path stands for the URL that its ending tells. The path is taken as it
- * is written: `%`, `?` and `#` have no meaning in it, but for `?flavour=` at the end of an ini file's.
+ * Takes a URL apart. A plain path means the URL with the scheme of its ending. The path is used as
+ * written: `%`, `?` and `#` have no meaning in it, except `?flavour=` at the end of an ini file's.
  * @throws HareError `CONFSTORE_URL` for an unknown scheme, a host where only a path can be
  *   (`json://rel/x`), an empty path.
  */
