@@ -32,8 +32,8 @@ const rules: readonly Rule[] = [
 ];
 
 /**
- * Everything that the rules find in a model; what rests on values that `known` already reports as
- * wrong is left out, so that one mistake is told once.
+ * Everything that the rules find in a model. Findings that depend on values already reported in
+ * `known` are left out, so that one mistake is reported once.
  */
 export function checkRules(
   model: ClusterDescription,
@@ -51,7 +51,7 @@ export function checkRules(
   return problems;
 }
 
-/** Tells whether a path leads to one of the given, or lies inside of one. */
+/** Whether a path is one of the given paths, or inside one. */
 function overlap(paths: readonly Path[]): (path: Path) => boolean {
   const whole = new Set(paths.map(formatPath));
   const above = new Set(

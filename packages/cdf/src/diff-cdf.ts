@@ -90,7 +90,7 @@ function fieldChanges(before: MeantFields, after: MeantFields): readonly FieldCh
     .filter(({ from, to }) => from !== to);
 }
 
-/** A change of a list, told by what came and went. */
+/** A change of a list, described by the items added and removed. */
 function listChange(
   field: string,
   before: readonly string[],

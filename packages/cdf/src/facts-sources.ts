@@ -77,8 +77,8 @@ export function factsFromKv(store: Pick<MapStore, 'url' | 'delimiter' | 'getAll'
         ...drives.map((path) => driveFactsKey(hostname, path)),
       ]);
       const known = await read(facts.map((key) => [key, [key]]));
-      // A node's group is the provisioner's to tell, may be unknown, and may be nothing that our
-      // token reads.
+      // A node's group is set by the provisioner; it may be unknown, and our token may not be
+      // allowed to read it.
       const groups = await read(
         requests.map(({ machineId }) => [
           nodeGroupKey(machineId),

@@ -1,9 +1,9 @@
 import type { Where } from '@hare/base';
 
 /**
- * What is known about machines, keyed as in the KV: `{host}/facts` holds `{processorcount,
- * memorysize_mb}`, `{host}/drives/{path without leading /}` holds `{path, size, blksize}`,
- * `conf/node>{machine-id}>node_group` holds text. A value may be the map itself or its JSON text.
+ * What is known about machines, keyed as in the KV: `{host}/facts` has `{processorcount,
+ * memorysize_mb}`, `{host}/drives/{path without leading /}` has `{path, size, blksize}`,
+ * `conf/node>{machine-id}>node_group` has text. A value may be the map itself or its JSON text.
  */
 export type Facts = Readonly<Record<string, unknown>>;
 
@@ -19,7 +19,7 @@ export interface FactsRequest {
 export interface FactsSource {
   /** For messages: `facts file /tmp/facts.json`. */
   readonly name: string;
-  /** Where an entry stands, or would stand; default: only its key. */
+  /** The place of an entry, also of a missing one; default: only its key. */
   readonly where?: (key: string) => Where;
   /**
    * What is known about these nodes; asked with all nodes at once, other keys in the answer do no

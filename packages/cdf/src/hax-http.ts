@@ -3,7 +3,7 @@ import { formatKey, type MapStore } from '@hare/confstore';
 /** How hax speaks HTTP, on every node of the cluster. */
 export interface HaxHttp {
   readonly protocol: 'http' | 'https';
-  /** The file of the certificate, which holds the key too; empty when none is named. */
+  /** The file of the certificate, which also contains the key; empty if none is named. */
   readonly certificate: string;
 }
 

@@ -17,7 +17,7 @@ export interface PoolDrives {
   /**
    * The drives that a pool is on, in their order: for sns those of its disk_refs, else all data
    * drives node by node; for dix the metadata drive and for md the first drive of every controller,
-   * whatever its disk_refs say. Refs that match no drive or several are left out.
+   * whatever its disk_refs say. Refs that match no drive, or several, are left out.
    */
   of(pool: PoolDescription): readonly DrivePlace[];
   /** All drives that a disk_ref can mean: data drives for sns, metadata drives for dix. */

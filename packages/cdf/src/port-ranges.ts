@@ -37,7 +37,7 @@ export interface PortRange {
 
 /**
  * The ports that the processes of a node get on libfab: each further process with the same base
- * port gets the next one; hax's HTTP port stands alone.
+ * port gets the next one; hax's HTTP port is separate.
  */
 export function portRanges(node: NodeDescription): readonly PortRange[] {
   const ports = node.networkPorts;

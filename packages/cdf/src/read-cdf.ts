@@ -16,7 +16,7 @@ import { toModel } from './to-model.js';
 
 /** A CDF as it was found, right or wrong. */
 export interface CdfReading {
-  /** What could be read; where something was reported as missing or wrong, a blank stands in. */
+  /** What could be read, with a blank for everything reported as missing or wrong. */
   readonly model: ClusterDescription;
   readonly format: CdfFormat;
   /** Everything that is wrong or doubtful, schema and rules together, in the order of the file. */

@@ -44,7 +44,7 @@ export interface DialectReading {
 }
 
 /**
- * Reads the cluster description that a ConfStore holds, in any generation, and validates it.
+ * Reads the cluster description in a ConfStore of any generation, and validates it.
  * @throws HareError `DIALECT_UNKNOWN`; `CONFSTORE_INVALID` with every missing or wrong key as a
  *   problem of its own: full key, URL, and position for files
  */

@@ -16,7 +16,7 @@ import type {
  */
 export type CdfFormat = '2021' | '2022';
 
-/** What YAML is written from; members that are undefined are left out. */
+/** What YAML is written from; undefined members are left out. */
 export type PlainValue =
   | string
   | number

@@ -12,7 +12,7 @@ type CdfNode = CdfDocument['nodes'][number];
 type CdfServer = NonNullable<CdfNode['m0_servers']>[number];
 type CdfDrive = NonNullable<NonNullable<CdfServer['io_disks']>['data']>[number];
 
-/** The model that a CDF document of either format stands for. */
+/** The model of a CDF document of either format. */
 export function toModel(cdf: CdfDocument): ClusterDescription {
   return {
     nodes: cdf.nodes.map(toNode),

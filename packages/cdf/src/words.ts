@@ -6,7 +6,7 @@ const plainNameForm = 'letters, digits, ".", "_" and "-", not starting with "." 
 
 export const hostname = text({ pattern: plainName, form: plainNameForm, noun: 'a hostname' });
 export const clientName = text({ pattern: plainName, form: plainNameForm, noun: 'a client name' });
-/** An absolute path of a device; Motr's configuration cannot hold quotes and backslashes. */
+/** An absolute path of a device; Motr's configuration cannot contain quotes and backslashes. */
 export const devicePath = text({
   pattern: /^\/[^"\\]*$/,
   form: 'absolute, without \'"\' and "\\"',

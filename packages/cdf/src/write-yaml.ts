@@ -49,8 +49,7 @@ export function writeYaml(
 type CommentsAt = ((path: Path) => Comments | undefined) | undefined;
 
 /**
- * Writes `name: value` lines; `first` is what stands before the first name instead of the
- * indentation (`- `).
+ * Writes `name: value` lines; `first` goes before the first name instead of the indentation (`- `).
  */
 function writeMembers(
   lines: string[],

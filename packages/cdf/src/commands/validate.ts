@@ -8,7 +8,7 @@ import { isError, problemToError } from '../problem.js';
 import { readInput } from '../read-input.js';
 import { viewCluster } from '../view-cluster.js';
 
-/** Checks a CDF and tells everything that is wrong with it. */
+/** Checks a CDF and reports everything that is wrong with it. */
 export const validateCommand = defineCommand({
   name: 'validate',
   summary: 'check a CDF: all problems with place and remedy',

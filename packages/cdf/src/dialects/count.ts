@@ -1,6 +1,6 @@
 import { type Cursor, type Field, integer, optional } from '@hare/base/schema';
 
-/** A field that says how long a list beside it is: a hint that must not disagree. */
+/** A field with the length of the list next to it; it must not disagree. */
 export function countOf(list: string): Field<number | undefined> {
   return optional(
     integer({ min: 0 }),

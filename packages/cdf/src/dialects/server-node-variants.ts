@@ -24,7 +24,7 @@ export interface Variant {
     servers: readonly M0ServerDescription[],
     confd: M0ServerDescription,
   ) => readonly M0ServerDescription[];
-  /** The path of the CVG that an m0_server stands for; undefined where it stands for none. */
+  /** The path of the CVG that an m0_server represents; undefined if there is none. */
   readonly cvgOf: (server: number) => Path | undefined;
   /** How many other clients each node has. */
   readonly readOthers: (root: Cursor) => number;

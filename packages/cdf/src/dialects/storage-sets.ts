@@ -59,7 +59,7 @@ export interface StorageSet {
   readonly nodes: readonly PoolNode[];
   readonly sns: Durability;
   readonly dix: Durability | undefined;
-  /** The layout for data stands in `durability` itself, not in `durability>sns`. */
+  /** The layout for data is in `durability` itself, not in `durability>sns`. */
   readonly isFlat?: boolean;
   /** The set itself is a pool: of its name, and without allowed failures. */
   readonly isPool?: boolean;

@@ -1,8 +1,8 @@
 import type { JsonSchema } from '@hare/base/schema';
 
 /**
- * What a schema lets stand at a place, in words: `a whole number from 1 to 65535`, `a list of
- * text`, `sns, dix or md`. Null, which stands for absent, is left out.
+ * What a schema allows, in words: `a whole number from 1 to 65535`, `a list of text`, `sns, dix or
+ * md`. Null, which means absent, is left out.
  */
 export function describeType(json: JsonSchema): string {
   const values = (json['enum'] ?? (json['const'] === undefined ? undefined : [json['const']])) as

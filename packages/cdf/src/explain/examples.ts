@@ -1,4 +1,4 @@
-/** A value that stands at a field or key, by the end of its name; the longest end counts. */
+/** An example value for a field or key, by the end of its name; the longest end counts. */
 const examples: Readonly<Record<string, unknown>> = {
   create_aux: true,
   generate_formulaic_pvers: false,
@@ -72,8 +72,7 @@ const examples: Readonly<Record<string, unknown>> = {
 };
 
 /**
- * What may stand at a CDF field or a ConfStore key; undefined where only maps and lists of maps
- * stand.
+ * An example value for a CDF field or ConfStore key; undefined for maps and lists of maps.
  */
 export function exampleOf(name: string): unknown {
   const plain = name.replaceAll('>', '.').replace(/\[\w+\]/g, '[]');
@@ -82,7 +81,7 @@ export function exampleOf(name: string): unknown {
   return examples[ends.find((end) => Object.hasOwn(examples, end)) ?? ''];
 }
 
-/** Units that neither type nor example tell. */
+/** Units that neither type nor example show. */
 const units: Record<string, string> = { memorysize_mb: 'MiB', size: 'bytes', blksize: 'bytes' };
 
 /** The unit of a number, by its field's name. */

@@ -21,7 +21,7 @@ export interface Explanation {
   /** Of a field or key, in words: `a whole number, at least 0`. */
   readonly type?: string;
   readonly unit?: string;
-  /** A value that may stand there. */
+  /** A possible value. */
   readonly example?: unknown;
   /** Where ConfStores have it, or what a key becomes. */
   readonly sources: readonly (DialectRow & { readonly dialect: DialectName })[];
@@ -102,7 +102,7 @@ function explainKey(topic: string): readonly Explanation[] {
   }));
 }
 
-/** What stands at a key. Facts are no part of a ConfStore's schema. */
+/** The explanation of a key. Facts are not part of a ConfStore's schema. */
 function valueOfKey(
   key: string,
   sources: ReturnType<typeof sourceRows>,

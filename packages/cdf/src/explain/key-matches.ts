@@ -1,7 +1,6 @@
 /**
- * True when a key is one that a pattern of a dialect's table stands for, or its end: braces stand
- * for any name or for one of several (`{sns,dix}`), `[i]` for any position; positions at the end
- * may be left out.
+ * True if a key, or its end, matches a pattern of a dialect's table: braces stand for any name or
+ * for one of several (`{sns,dix}`), `[i]` for any position; positions at the end may be left out.
  */
 export function keyMatches(pattern: string, key: string): boolean {
   const wanted = key.split('>');

@@ -46,7 +46,7 @@ function inside(
   if (patterned.length > 0) return patterned.map(([, found]) => found);
   const others = schema['additionalProperties'];
   if (typeof others === 'object' && others !== null) return [others as JsonSchema];
-  // What a map holds under names that another part of the document gives stands among the
+  // The values of a map whose names come from another part of the document are among the
   // definitions.
   return name === undefined
     ? Object.values((root['$defs'] ?? {}) as Readonly<Record<string, JsonSchema>>)

@@ -67,7 +67,7 @@ const treacherous = fc.constantFrom(
 const printable = fc
   .string({ unit: 'grapheme', minLength: 1, maxLength: 20 })
   .filter((text) => text.trim() !== '' && !/[\p{Cc}\p{Cs}\u2028\u2029]/u.test(text));
-/** Text of any kind that a CDF can hold. */
+/** Text of any kind that a CDF can contain. */
 const anyText = fc.oneof(word, treacherous, printable);
 
 const hostname = fc.oneof(

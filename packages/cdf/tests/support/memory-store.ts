@@ -15,7 +15,7 @@ export function memoryStore(
   };
 }
 
-/** Plain data as a ConfStore holds it: maps as `Map`. */
+/** Plain data as in a ConfStore: maps as `Map`. */
 export function toConfValue(value: unknown): ConfValue {
   if (Array.isArray(value)) return value.map(toConfValue);
   if (typeof value === 'object' && value !== null && !(value instanceof Date))
