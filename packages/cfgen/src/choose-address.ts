@@ -13,7 +13,7 @@ export interface InterfaceAddress {
 export interface ChosenAddress {
   /** Undefined: no other node reaches this interface. */
   readonly address: string | undefined;
-  /** What stands before it and is not taken, with the reason. */
+  /** The addresses before it that are not used, each with the reason. */
   readonly passedOver: readonly string[];
 }
 

@@ -96,7 +96,7 @@ describe('hare-cfgen CDF', () => {
     writeFileSync(path.join(folder, 'dev/sde'), Buffer.alloc(8192));
     const { exitCode, stderr } = await run('-o', out, '--root', folder, cdf);
     expect(exitCode).toBe(0);
-    // Loopback is no node's address.
+    // Loopback is not the address of a node.
     expect(stderr).toMatch(
       /the data interface lo has 127\.0\.0\.1 \(loopback\).*; using the host name ssc-1 instead \[CFGEN_ADDRESS_PASSED_OVER\]/,
     );

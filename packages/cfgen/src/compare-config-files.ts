@@ -45,7 +45,7 @@ async function digestOf(file: string): Promise<string> {
   return hash.digest('hex');
 }
 
-/** Files that hctl makes anew, spaced in its own way, when it bootstraps with --mkfs. */
+/** Files that hctl generates again, with its own spacing, when it bootstraps with --mkfs. */
 const remade = /^consul-(?:server|client)-conf\//;
 
 async function meansTheSame(file: string, name: string, files: ConfigFiles): Promise<boolean> {

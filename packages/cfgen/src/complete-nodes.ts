@@ -13,7 +13,7 @@ import type { ConfigWarning } from './motr-config.js';
 import { neededFacts, type FactField, type NeededFacts } from './needed-facts.js';
 import { readFact } from './read-fact.js';
 
-/** A node with everything known that its configuration holds. */
+/** A node with all values that its configuration needs. */
 export interface CompleteNode extends Omit<NodeDescription, 'm0Servers'> {
   readonly processorCount: number;
   readonly memorySizeMb: number;

@@ -1,7 +1,7 @@
 import { fidName, type AnyFid, type UInt } from './fid.js';
 import type { ObjectType } from './object-type.js';
 
-/** An attribute's value as confgen text and xcode can hold it. */
+/** An attribute's value as confgen text and xcode can express it. */
 export type ConfValue = UInt | ConfText | ConfSymbol | AnyFid | readonly ConfValue[];
 
 export interface ConfText {
@@ -29,7 +29,7 @@ export interface AttributeSpec {
   readonly kind: AttributeKind;
 }
 
-/** The attributes of every type of object, in the order in which both formats hold them. */
+/** The attributes of every type of object, in the order in which both formats list them. */
 export const attributeSpecs: Readonly<Record<ObjectType, readonly AttributeSpec[]>> = {
   root: specs(
     'verno:number rootfid:fid mdpool:fid imeta_pver:fid mdredundancy:number params:list nodes:list sites:list pools:list profiles:list fdmi_flt_grps:list',

@@ -21,7 +21,7 @@ export function isConfigFile(name: string): boolean {
   );
 }
 
-/** The folders under the configuration folder that hold generated files. */
+/** The folders under the configuration folder that contain generated files. */
 export const configFolders = ['sysconfig', 'consul-server-conf', 'consul-client-conf'] as const;
 
 /** Beginning of the names of what a write keeps in the folder while it is under way. */

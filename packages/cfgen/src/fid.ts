@@ -11,7 +11,7 @@ export interface Fid<T extends ObjectType = ObjectType> {
 /** An unsigned 64-bit number: a bigint only where a number would lose digits. */
 export type UInt = number | bigint;
 
-/** A fid as it may stand in any Motr configuration, not only in ours. */
+/** A fid as in any Motr configuration, not only in ours. */
 export interface AnyFid {
   readonly type: ObjectType;
   readonly key: UInt;

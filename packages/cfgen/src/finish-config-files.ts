@@ -12,7 +12,7 @@ export async function recoverConfigFiles(folder: string): Promise<void> {
   });
 }
 
-/** Whether a writer is at work in the folder, or died there. */
+/** Whether a writer is active in the folder, or died there. */
 export async function holdsUnfinishedWork(folder: string): Promise<boolean> {
   return (await HeldFolder.within(folder, hasWork)) ?? false;
 }
@@ -21,7 +21,7 @@ function hasWork(held: HeldFolder): boolean {
   return held.names().some((name) => name.toString().startsWith(workPrefix));
 }
 
-/** `recoverConfigFiles` for a caller that holds the folder and its lock. */
+/** `recoverConfigFiles` for a caller that has the folder open and locked. */
 export async function finishConfigFiles(held: HeldFolder): Promise<void> {
   const manifest = await pendingCommit(held.path);
   if (manifest !== undefined) await putInPlace(held, manifest);

@@ -4,9 +4,9 @@ import { neededFacts, type NeededFacts } from './needed-facts.js';
 import { readFact } from './read-fact.js';
 
 /**
- * Looks up everything that a CDF leaves open in the given sources, field by field; what an earlier
- * source knows is not taken from a later one. What is found nowhere is left out;
- * `generateMotrConfig` then names it all at once.
+ * Looks up the facts missing in a CDF in the given sources, field by field; an earlier source takes
+ * precedence. What is found nowhere is left out; `generateMotrConfig` then reports all of it at
+ * once.
  */
 export async function gatherFacts(
   description: ClusterDescription,

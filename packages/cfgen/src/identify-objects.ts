@@ -15,7 +15,7 @@ export function identifyObjects(view: ConfigView): Identities {
   const graph = new ObjectGraph(view);
   const names = new Map<string, string>();
   const used = new Set<string>();
-  /** Equal things of one place are told apart by their order. */
+  /** Equal objects in one place are distinguished by their order. */
   const identify = (object: ConfObject, what: string): string => {
     const known = names.get(fidName(object.fid));
     if (known !== undefined) return known;

@@ -189,8 +189,8 @@ describe('for every cluster', () => {
 });
 
 /**
- * Per pool the drives it should be on, told from the model alone: `node-0 /dev/x`, with `(cas)` for
- * the drive of a CAS service.
+ * Per pool the drives it should be on, derived from the model alone: `node-0 /dev/x`, with `(cas)`
+ * for the drive of a CAS service.
  */
 function expectedDrives({ nodes, pools }: ClusterDescription): Map<string, Set<string>> {
   const servers = nodes.flatMap(({ hostname, m0Servers }) =>

@@ -9,7 +9,7 @@ export type Tolerance = readonly [number, number, number, number, number];
 interface Members {
   readonly root: {
     readonly mdpool: Fid<'pool'>;
-    /** The pool version that holds the distributed indices' metadata: that of the dix pool. */
+    /** The pool version of the distributed indices' metadata: that of the dix pool. */
     readonly imetaPver: Fid<'pver'>;
     /** How many copies of file metadata there are: the number of enclosures with data drives. */
     readonly mdRedundancy: number;
@@ -107,7 +107,7 @@ interface Members {
   };
 }
 
-/** Any object of Motr's configuration, or one of a type; `type` tells which. */
+/** Any object of Motr's configuration, or one of a type; discriminated by `type`. */
 export type MotrObject<T extends ObjectType = ObjectType> = {
   readonly [K in T]: Fid<K> & Members[K];
 }[T];

@@ -17,8 +17,8 @@ export function nodeUuid(
 }
 
 /**
- * Stands in for a cluster id where none is known: the digest of the sorted machine-ids, or of the
- * hostnames of nodes without.
+ * Replaces an unknown cluster id: the digest of the sorted machine-ids, or of the hostnames of
+ * nodes without.
  */
 function digestOfMachines(config: MotrConfig): string {
   const names = config.nodes.map(({ machineId, hostname }) => machineId ?? hostname).sort();

@@ -18,7 +18,7 @@ export class ObjectGraph {
     return this.#byName.get(fidName(fid));
   }
 
-  /** The objects that an attribute refers to; references that lead nowhere are left out. */
+  /** The objects that an attribute refers to; dangling references are left out. */
   follow(object: ConfObject, attribute: string): ConfObject[] {
     return this.fids(object, attribute).flatMap((fid) => this.get(fid) ?? []);
   }

@@ -10,8 +10,8 @@ const name = new RegExp(
 const attribute = /(\w+)=/y;
 
 /**
- * Reads confgen text. Attributes may stand in any order; the objects come back with theirs in the
- * usual one.
+ * Reads confgen text. Attributes may be in any order; the objects returned have them in the usual
+ * order.
  * @throws HareError `CFGEN_DECODE` with file, line and column
  */
 export function parseConfgen(source: string, file?: string): ConfObject[] {

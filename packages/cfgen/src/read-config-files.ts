@@ -6,9 +6,9 @@ import { commitFolder, listConfigFiles } from './config-file-names.js';
 import { pendingCommit } from './pending-commit.js';
 
 /**
- * The generated files of a folder, relative path → text; also right while a write is under way or
- * after one was interrupted.
- * @throws HareError `CFGEN_NO_CONFIG` when it is no folder or has no generated files
+ * The generated files of a folder, relative path → text; also consistent during a write, or after
+ * an interrupted one.
+ * @throws HareError `CFGEN_NO_CONFIG` if it is not a folder or has no generated files
  */
 export async function readConfigFiles(folder: string): Promise<Map<string, string>> {
   const pending = await pendingCommit(folder);

@@ -7,7 +7,7 @@ import { runsConfd } from './render-consul-agents.js';
 export interface AgentPlaces {
   /** Hare is installed here: `/opt/seagate/cortx/hare`. */
   readonly prefix: string;
-  /** The generated configuration stands here: `/var/lib/hare`. */
+  /** The place of the generated configuration: `/var/lib/hare`. */
   readonly confDir: string;
   readonly logDir: string;
   /** How hax speaks HTTP; absent: http. */
@@ -76,8 +76,8 @@ function certificateOf({ haxHttp }: AgentPlaces): string {
 }
 
 /**
- * A process is one service, as its key is the service's id: an m0_server that runs confd beside ios
- * is found as confd.
+ * A process is one service, as its key is the service's id: an m0_server that runs both confd and
+ * ios is found as confd.
  */
 function consulName(process: ClusterProcess): ServiceName {
   if (process.kind === 'm0_server') return process.runsConfd ? 'confd' : 'ios';

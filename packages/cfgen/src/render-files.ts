@@ -20,7 +20,7 @@ export interface RenderOptions extends Partial<AgentPlaces> {
   readonly clusterId?: string | undefined;
 }
 
-/** Where things are when nobody says otherwise. */
+/** Default places. */
 export const defaultPlaces: AgentPlaces = {
   prefix: '/opt/seagate/cortx/hare',
   confDir: '/var/lib/hare',

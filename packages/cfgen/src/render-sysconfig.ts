@@ -72,7 +72,7 @@ function lines(settings: Settings): string {
 }
 
 /**
- * Single quotes; a value that holds one itself is put into double quotes, which both the shell and
+ * Single quotes; a value that contains one is put into double quotes, which both the shell and
  * systemd read the same way.
  */
 function quote(value: string): string {

@@ -2,7 +2,7 @@ import type { ConfObject, ConfValue } from './conf-object.js';
 import type { MotrObject } from './motr-object.js';
 import type { ObjectType } from './object-type.js';
 
-/** The attributes of one of our objects as confgen text and xcode hold them. */
+/** The attributes of one of our objects as confgen text and xcode express them. */
 export function toConfObject(object: MotrObject): ConfObject {
   const values = valuesOf[object.type] as (object: MotrObject) => readonly ConfValue[];
   return { fid: { type: object.type, key: object.key }, values: values(object) };

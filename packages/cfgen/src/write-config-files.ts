@@ -18,10 +18,10 @@ const folderMode = { mode: 0o755 };
 
 /**
  * Writes a configuration's files below a folder, all or none, and removes generated files that it
- * does not have; nothing else. They are first written beside, then committed with one rename, then
- * moved to their places; after a crash the folder is as before, or as after once this function or
- * `recoverConfigFiles` is called; `readConfigFiles` never sees a mixture. Nothing is written when
- * all files are there.
+ * does not have; nothing else. They are first written to a folder next to it, then committed with
+ * one rename, then moved to their places; after a crash the folder is as before, or as after once
+ * this function or `recoverConfigFiles` is called; `readConfigFiles` never sees a mixture. Nothing
+ * is written if all files are right already.
  * @throws HareError `CFGEN_WRITE_FAILED`; the files are then as they were
  */
 export async function writeConfigFiles(
@@ -152,7 +152,7 @@ async function makePlace(held: HeldFolder, names: readonly string[], made: Made)
   });
 }
 
-/** Nothing is lost that somebody may have put there: it is moved. */
+/** Files that a user may have put there are moved, not lost. */
 function giveWay(folder: HeldFolder, name: string, { aside: allowed }: Made, what: string): void {
   if (!allowed)
     throw new HareError('CFGEN_WRITE_FAILED', `the configuration cannot be written: ${what}`, {
