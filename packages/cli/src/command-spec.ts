@@ -14,10 +14,10 @@ export interface CommandSpec {
   readonly usage?: readonly string[];
   /** What else must be known: `URL: json:///FILE, …`. */
   readonly notes?: readonly string[];
-  /** Words that are no options, in their order. */
+  /** Words that are not options, in their order. */
   readonly operands?: readonly Operand[];
   readonly options: OptionSpecs;
-  /** Options that it shares with others, told apart in help. */
+  /** Options shared with other commands; help lists them separately. */
   readonly common?: { readonly title: string; readonly options: OptionSpecs };
   /** An option that is given again replaces what it was; absent: two values are refused. */
   readonly repeats?: 'last';
@@ -68,7 +68,7 @@ export interface CommandLine {
   readonly does?: string;
 }
 
-/** What a person types; `program` is what stands before the arguments. */
+/** What a person types; `program` is the part before the arguments. */
 export function exampleLine(example: Example | CommandLine, program: string): string {
   return 'line' in example ? example.line : [program, ...example.args.map(shellWord)].join(' ');
 }

@@ -17,7 +17,7 @@ export interface FoundCommand<C> {
 }
 
 /**
- * Which command of a program a call means: its first word that is no option; `help CMD` is `CMD
+ * Which command of a program a call means: its first word that is not an option; `help CMD` is `CMD
  * --help`.
  * @throws HareError `USAGE` for an unknown command or none, unless the program takes operands too
  */

@@ -22,9 +22,9 @@ export interface SignalHandlers {
 }
 
 /**
- * Handles HUP, INT and TERM: the first to end orderly, the second at once. HUP too when it was
- * ignored (nohup): Node has reset that at its start, and nobody can tell any more. Answers how to
- * give the signals back to the system.
+ * Handles HUP, INT and TERM: the first ends in order, the second at once. HUP is handled even if it
+ * was ignored (nohup): Node resets that at start, so it can no longer be known. Returns a function
+ * that gives the signals back to the system.
  */
 export function onInterruption({ first, second, promise }: SignalHandlers): () => void {
   let seen = false;

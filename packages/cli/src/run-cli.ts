@@ -2,9 +2,9 @@ import { codedError, escapeText, formatError, maskText } from '@hare/base';
 import { printedExitCode, write } from './streams.js';
 
 /**
- * Runs the body of a bin that prints, and sets the exit code: what `main` answers, 2 for wrong
+ * Runs the body of a bin that prints, and sets the exit code: what `main` returns, 2 for wrong
  * usage, 1 for an expected failure and for output that cannot be written. Anything else is a bug:
- * it is printed with its stack, exit 1. A reader that goes away (`| head`) is no error.
+ * it is printed with its stack, exit 1. A reader that closes the pipe (`| head`) is not an error.
  */
 export async function runCli(
   name: string,

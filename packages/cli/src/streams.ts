@@ -27,7 +27,7 @@ export function keepStreams(): void {
 }
 
 /**
- * A terminal that goes away right now cannot be opened: its stream is then one that nobody reads.
+ * A terminal that disappears right now cannot be opened; its stream is then discarded.
  */
 function opened(descriptor: number, open: () => NodeJS.WriteStream): NodeJS.WriteStream {
   try {

@@ -172,7 +172,7 @@ test.skipIf(!hasFish).each([
 const hasZsh = spawnSync('zsh', ['--version']).error === undefined;
 if (!hasZsh) process.stderr.write('SKIPPED: completion in zsh, as there is no zsh here\n');
 
-/** What stands in the line of an interactive zsh after Tab. */
+/** The line of an interactive zsh after Tab. */
 function zshLine(line: string): string {
   const script = completionScript('zsh', 'hare_setup', nodes, { codes: ['DISK_FULL'] });
   const driver = `

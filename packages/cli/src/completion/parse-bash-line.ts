@@ -7,7 +7,7 @@ export interface BashLine {
   /** The quote that is open at the cursor. */
   readonly quote: '"' | "'" | undefined;
   /**
-   * How much of `current` stands before the part that bash replaces: up to its last word break, or
+   * How much of `current` comes before the part that bash replaces: up to its last word break, or
    * the open quote.
    */
   readonly kept: number;

@@ -4,8 +4,8 @@ import { closeSync, openSync } from 'node:fs';
 export type Ask = () => Promise<string | undefined>;
 
 /**
- * How this process gets an answer from the person who sees its stderr: from the terminal itself, as
- * stdin may be something else. Undefined when there is nobody to answer.
+ * How this process asks the person who sees its stderr: on the terminal itself, as stdin may be
+ * something else. Undefined if no one can answer.
  */
 export function terminalAsk(signal: AbortSignal): Ask | undefined {
   if (!process.stderr.isTTY) return undefined;

@@ -35,7 +35,9 @@ export function paintDiffLine(line: string, colors: Colors): string {
   return line.startsWith('-') ? colors.red(line) : line;
 }
 
-/** At most so many lines, beginning and end, and in between how many are left out. */
+/**
+ * At most this many lines: the beginning and the end, and in between the number of lines left out.
+ */
 export function shortened(lines: readonly string[], most: number): readonly string[] {
   if (lines.length <= most) return lines;
   const head = Math.ceil((most - 1) / 2);

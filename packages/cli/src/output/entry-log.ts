@@ -55,8 +55,8 @@ export function openEntryLog(options: EntryLogOptions): EntryLog {
 }
 
 /**
- * Beginning and end of an entry that is too long: a command may print more than the log holds.
- * Called with masked text: the cut could else leave half a secret.
+ * Beginning and end of an entry that is too long: a command may print more than the log keeps.
+ * Called with masked text, as a cut could leave half a secret.
  */
 function shorten(text: string, limit: number): string {
   if (text.length <= limit) return text;

@@ -1,6 +1,6 @@
 import type { Output } from './output.js';
 
-/** Programs that texts of ours tell people to call. */
+/** Programs that our texts ask people to call. */
 const program =
   /(?:sudo|hare_setup|hare-[a-z-]+|confstore|hctl|consul|journalctl|systemctl|apt-get|dnf|yum|mkdir|chmod|chown|[A-Z_]+=\S+) /;
 /** What leads to a command, and the command, which must stay whole to be pasted. */

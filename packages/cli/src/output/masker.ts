@@ -3,14 +3,14 @@ import { spellingsOfSecret } from './spellings-of-secret.js';
 
 /**
  * Takes secrets out of everything that people or programs read. It knows secret names, passwords in
- * URLs, and the secret values it was told.
+ * URLs, and the secret values it was given.
  */
 export interface Masker {
   /** Further names whose values are secret (setting `secrets.extra`). */
   addNames(names: readonly string[]): void;
   /**
    * Remembers a secret value: it is masked wherever it appears. Values under four characters are
-   * left to the names beside them.
+   * masked only next to a secret name.
    */
   learn(secret: string): void;
   /**

@@ -11,7 +11,7 @@ export interface ProcessIo {
   readonly stderr: Output;
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly interruption: Interruption;
-  /** Absent where nobody sits at a terminal to answer. */
+  /** Absent without a terminal to answer from. */
   readonly ask?: Ask | undefined;
   /** Effective user id; 0 is root. */
   readonly uid: number;
@@ -55,7 +55,7 @@ function outputTo(stream: NodeJS.WriteStream): Output {
     get columns() {
       return stream.columns;
     },
-    // What somebody forgot to escape still cannot do more than colour.
+    // Even text that was not escaped by mistake can do no more than set colours.
     write: (text) => write(stream, escapeText(text, 'terminal')),
   };
 }

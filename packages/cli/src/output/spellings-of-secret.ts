@@ -1,7 +1,7 @@
 /**
  * How one secret value may appear in text: as it is, its single lines, in JSON (also in JSON in
  * JSON, and as ASCII), in quotes of YAML and shell, in a URL, in base64, and as UTF-8 bytes in a
- * file that is no text.
+ * file that is not text.
  */
 export function spellingsOfSecret(secret: string): readonly string[] {
   const lines = secret.split(/\r?\n/).map((line) => line.trim());

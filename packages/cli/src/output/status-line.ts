@@ -59,7 +59,7 @@ export function createStatusLine(output: Output, now: () => number): StatusLine 
   };
 }
 
-/** A terminal that was never told its size says 0. */
+/** A terminal whose size was never set reports 0. */
 function columnsOf({ columns = 0 }: Output): number {
   return columns === 0 ? 80 : columns;
 }

@@ -17,7 +17,7 @@ export interface Interruption {
   fail(error: Error): void;
 }
 
-/** An interruption that nobody has asked for yet. */
+/** An interruption that was not requested yet. */
 export function createInterruption(): Interruption {
   const first = new AbortController();
   const second = new AbortController();
