@@ -22,8 +22,8 @@ const activeStates: ReadonlySet<string> = new Set([
 
 /**
  * The units of Motr and Hare that are active on this machine. hctl does not see them all: its
- * status asks for hax only, and its shutdown leaves services that failed and clients. None where
- * there is no systemctl, or systemd is not at work.
+ * status asks for hax only, and its shutdown leaves services that failed and clients. None without
+ * systemctl, or if systemd is not running.
  * @throws HareError `UNITS_UNKNOWN` when systemctl does not answer
  */
 export async function activeUnits({
@@ -52,8 +52,8 @@ export async function activeUnits({
 }
 
 /**
- * Where systemd is not at work there are no units; any other refusal, such as a bus that is down,
- * says nothing about them.
+ * Without a running systemd there are no units; any other refusal, such as a bus that is down, says
+ * nothing about them.
  */
 function isRefused({ exitCode, stderr }: CommandResult): boolean {
   return (

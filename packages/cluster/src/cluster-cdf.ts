@@ -15,12 +15,12 @@ export interface ClusterCdf {
   readonly text: string;
   readonly model: ClusterDescription;
   /**
-   * Of what the description means, facts left out: the same for two files that say the same in
-   * either format.
+   * The digest of what the description means, without facts: equal for two files that mean the
+   * same, in either format.
    */
   readonly digest: string;
   readonly warnings: readonly string[];
-  /** What config recorded beside it. */
+  /** What config recorded with it. */
   readonly recorded: StageConfig | undefined;
 }
 
@@ -28,8 +28,8 @@ const hint = 'run config first: hare_setup config --config URL';
 
 /**
  * Reads the CDF that config recorded in the state folder; without a record,
- * `<varDir>/cluster.yaml`. As root it is believed only when nobody else can have written it; one
- * that `--file` names elsewhere is its user's word.
+ * `<varDir>/cluster.yaml`. As root it is trusted only if no other user can have written it; one
+ * that `--file` names elsewhere is the caller's responsibility.
  * @throws HareError `STATE_NOT_TRUSTED`, `CDF_FILE_MISSING`, `CDF_UNREADABLE`, `CDF_INVALID`,
  *   `CDF_SYNTAX`
  */

@@ -15,11 +15,11 @@ import { thisNode } from './this-node.js';
 /** How the cluster is. */
 export interface FoundCluster {
   readonly state: RunningState;
-  /** Set when it is not somebody's cluster but what an interrupted stage left: its mark. */
+  /** The mark of an interrupted stage; set if that stage, and no user, started the cluster. */
   readonly leftBy?: BootstrapMark | undefined;
-  /** `hctl bootstrap` commands of killed stages that are still at work. */
+  /** `hctl bootstrap` commands of killed stages that still run. */
   readonly atWork: readonly number[];
-  /** A mark is there that tells nothing any more. */
+  /** A mark exists but no longer means anything. */
   readonly staleMark: boolean;
 }
 
@@ -45,7 +45,7 @@ export interface ClusterSession {
   readonly cdfOnDisk: Seen<string | undefined>;
   /** Every service that should run and does not; undefined when the cluster is down. */
   readonly services: Seen<readonly Finding[] | undefined>;
-  /** Held while this stage starts, uses and stops the cluster. */
+  /** Kept while this stage starts, uses and stops the cluster. */
   readonly turn: ClusterTurn;
   /** The deadline for starting the cluster, ms: `--timeout`, else the setting. */
   readonly startMs: number;

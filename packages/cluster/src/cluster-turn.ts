@@ -60,7 +60,7 @@ export function createClusterTurn({
         deadline,
       );
     } catch (error) {
-      // A Consul that starts with the cluster: nobody can agree in it.
+      // A Consul that starts with the cluster cannot be used to agree on a turn.
       const isPassing =
         isHareError(error) &&
         (error.code === 'CONSUL_UNREACHABLE' ||

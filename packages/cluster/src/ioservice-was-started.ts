@@ -36,7 +36,7 @@ async function readFromKv(url: string, keys: readonly string[]): Promise<readonl
   }
 }
 
-/** A status that cannot be had knows nothing. */
+/** Without a status nothing is known. */
 async function runsNow(cluster: ClusterSession, fids: ReadonlySet<string>): Promise<boolean> {
   try {
     const answer = await (await cluster.hctl()).statusJson();

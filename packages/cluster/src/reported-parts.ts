@@ -16,7 +16,7 @@ export type ReportedParts = Pick<ReportData, 'missing' | 'cluster' | 'live' | 'j
 /** The newest records of the journal that a page shows. */
 const mostRecords = 200;
 
-/** Cluster, condition and journal of this machine; what cannot be had is named. */
+/** Cluster, condition and journal of this machine; what is unavailable is named. */
 export async function reportedParts(context: ReportContext): Promise<ReportedParts> {
   const missing: MissingPart[] = [];
   const attempt = async <T>(

@@ -24,7 +24,7 @@ export async function serviceFindings(
   );
 }
 
-/** True when all services are known to run; a status that cannot be had knows nothing. */
+/** True if all services are known to run; without a status nothing is known. */
 export async function allServicesRun(session: ClusterSession, look: Look): Promise<boolean> {
   try {
     return (await look(session.services))?.length === 0;

@@ -39,9 +39,9 @@ export async function removeBootstrapMark(places: Where): Promise<void> {
 }
 
 /**
- * The mark of an interrupted stage, if it still tells whose cluster runs: made since this boot and
- * not longer ago than `validMs`. After that somebody may have come to use the cluster, and it is
- * not for us to stop it. `stale` says that there is one that tells nothing any more.
+ * The mark of an interrupted stage, if it still shows whose cluster runs: made since this boot and
+ * at most `validMs` ago. After that the cluster may be in use, and it is not ours to stop. `stale`:
+ * a mark exists but no longer means anything.
  */
 export async function readBootstrapMark(
   places: Where,

@@ -18,11 +18,11 @@ export const bootstrapFiles = [
 const maxBytes = 1024 ** 3;
 
 /**
- * The folder of generated configuration when config recorded that it made one beside the CDF; else
- * the CDF, of which hctl generates it. hctl reads some of them from /var/lib/hare, `hctlFolder`,
- * whatever folder it is given: where the description is elsewhere, they are put there too. Files
- * that a killed config had committed but not yet put in place are put there first: hctl must not
- * read a mixture, nor a damaged file.
+ * The folder of generated configuration if config recorded that it wrote one next to the CDF;
+ * otherwise the CDF, from which hctl generates it. hctl reads some of the files from /var/lib/hare,
+ * `hctlFolder`, whatever folder it is given: if the description is elsewhere, they are put there
+ * too. Files that a killed config had committed but not yet put in place are put there first: hctl
+ * must not read a mixture, nor a damaged file.
  * @throws HareError `CONFIG_DAMAGED`
  */
 export async function bootstrapSource(

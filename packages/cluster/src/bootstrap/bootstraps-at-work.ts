@@ -19,10 +19,10 @@ export interface AtWorkOptions {
 }
 
 /**
- * Process ids of bootstraps that are still at work, such as a killed stage of this state folder
- * leaves behind. They are known by the names of their programs: hctl is replaced by
- * `…/libexec/hare-bootstrap`, and its child `bootstrap-node` works on when it dies. What systemd
- * started is not among them.
+ * Process ids of bootstraps that still run, such as those left by a killed stage of this state
+ * folder. They are recognized by the names of their programs: hctl is replaced by
+ * `…/libexec/hare-bootstrap`, and its child `bootstrap-node` goes on when it dies. Those started by
+ * systemd are not included.
  */
 export function bootstrapsAtWork(
   stateDir: string,

@@ -5,7 +5,7 @@ import { fidsAgree } from './steps/fids-agree.js';
 import { kvUnchanged } from './steps/kv-unchanged.js';
 
 /**
- * What plan regression compares beside the cluster's promises: confd.xc, the KV and the fids of
+ * What plan regression compares besides the cluster's promises: confd.xc, the KV and the fids of
  * what runs.
  */
 export function regressionSteps(session: ComparisonSession): readonly Step[] {

@@ -14,7 +14,7 @@ type Where = Pick<Places, 'stateDir'>;
 const at = ({ stateDir }: Where, name: string): string => path.join(stateDir, name);
 
 /**
- * The configuration that Hare's Consul holds, and keeps while it is down: as a KV of its own in the
+ * The configuration in Hare's Consul, which it keeps while it is down: as a separate KV in the
  * state folder.
  */
 export const appliedKv = (places: Where): string => `json://${at(places, 'applied.json')}`;
@@ -36,8 +36,7 @@ const pendingSchema = openObject({
 });
 
 /**
- * Remembers what Consul holds now, with the confd.xc that goes with it; nothing is pending any
- * more.
+ * Remembers what Consul has now, with the matching confd.xc; nothing is pending any more.
  */
 export async function rememberApplied(
   places: Where,
@@ -63,7 +62,7 @@ export async function rememberApplied(
   await forgetPending(places);
 }
 
-/** Whether it is known what Consul holds. */
+/** Whether Consul's content is known. */
 export async function knowsApplied(places: Where): Promise<boolean> {
   return (
     (await readOwnFile(at(places, 'applied.json'))) !== undefined &&
@@ -97,8 +96,8 @@ export async function forgetPending(places: Where): Promise<void> {
 }
 
 /**
- * The confd.xc that Consul's configuration goes with, and the one that is pending; the latter is
- * kept from the first try on, as the former then stands in its place.
+ * The confd.xc that matches Consul's configuration, and the pending one. The latter is kept from
+ * the first attempt on, as the former is then in its place.
  */
 export async function confdTexts(
   places: Where,

@@ -3,8 +3,8 @@ import type { ClusterDescription } from '@hare/cdf';
 const known = new WeakMap<ClusterDescription, string>();
 
 /**
- * What tells the descriptions of two configurations apart, on every node alike: the digest of what
- * a CDF means, without the facts of machines.
+ * Distinguishes the descriptions of two configurations, in the same way on every node: the digest
+ * of what a CDF means, without the facts of machines.
  */
 export async function descriptionDigest(model: ClusterDescription): Promise<string> {
   const { cdfDigest } = await import('@hare/cdf');

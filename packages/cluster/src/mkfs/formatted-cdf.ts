@@ -3,7 +3,7 @@ import { isHareError, defaultMaxBytes, readRegularFile } from '@hare/base';
 import { writeStateFile, type Places } from '@hare/stage';
 import { formattedCdfFile } from './mkfs-record.js';
 
-/** Keeps the description that the devices were formatted for, to tell later what changed. */
+/** Keeps the description that the devices were formatted for, to see later what changed. */
 export async function keepFormattedCdf(
   places: Pick<Places, 'stateDir'>,
   text: string,

@@ -8,16 +8,16 @@ import { parseMkfsRecord, type MkfsRecord } from './mkfs-record.js';
 export type KvAnswer =
   | { readonly kind: 'answered'; readonly record: MkfsRecord | undefined }
   /**
-   * It could not be read. `isNamed`: somebody said that this is the KV; else it was the default
-   * one, which runs only while the cluster does.
+   * It could not be read. `isNamed`: the user named this KV; otherwise it was the default one,
+   * which runs only while the cluster does.
    */
   | { readonly kind: 'unreadable'; readonly isNamed: boolean; readonly error: HareError };
 
 type Context = Pick<StageContext, 'kvUrl'>;
 
 /**
- * Reads the record from the KV. A key that holds no record is an error: it might have said that
- * there is data. @throws HareError `MKFS_RECORD_BROKEN`
+ * Reads the record from the KV. A key without a valid record is an error: it might have recorded
+ * data. @throws HareError `MKFS_RECORD_BROKEN`
  */
 export async function readMkfsFromKv(context: Context): Promise<KvAnswer> {
   let text: unknown;

@@ -29,8 +29,8 @@ const mkfsSchema: Schema<MkfsRecord> = openObject({
 });
 
 /**
- * Whether the devices hold what mkfs made, and perhaps data since: then nothing leads to a second
- * mkfs by itself.
+ * Whether the devices are formatted and may contain data: then nothing triggers a second mkfs
+ * automatically.
  */
 export function isFormatted(
   record: MkfsRecord | undefined,
@@ -135,8 +135,8 @@ export async function removeMkfsRecord(places: Where): Promise<void> {
 }
 
 /**
- * Forgets on purpose that mkfs ever happened. What else tells of it (`mkfs.cdf.yaml`, `/var/motr`)
- * is no reason then to refuse the next one.
+ * Forgets on purpose that mkfs ever happened. Other traces of it (`mkfs.cdf.yaml`, `/var/motr`)
+ * then do not refuse the next one.
  */
 export async function forgetMkfs(places: Where): Promise<void> {
   await writeStateFile(mkfsForgottenFile(places), '');

@@ -8,8 +8,7 @@ type Device = NodeDevices['devs'][number];
 /** As Hare writes it; Motr's own name for it is taken for the same. */
 const onlineStates: ReadonlySet<string> = new Set(['online', 'M0_NC_ONLINE']);
 /**
- * What the KV holds from the configuration until the ioservice of a device starts for the first
- * time.
+ * What the KV has from the configuration until the ioservice of a device first starts.
  */
 const unknownState = 'M0_NC_UNKNOWN';
 

@@ -22,7 +22,7 @@ export interface BootstrapPlan {
    */
   readonly foreign?: boolean;
   readonly mkfs: boolean;
-  /** Why it is so: shown beside the step. */
+  /** The reason, shown with the step. */
   readonly note: string;
   /** What a bootstrap would change. */
   readonly diff?: string | undefined;
@@ -31,12 +31,12 @@ export interface BootstrapPlan {
 
 export interface ClusterBootstrappedOptions {
   readonly plan: (look: Look) => Promise<BootstrapPlan>;
-  /** What must hold for it, asked again after every wait, right before hctl is called. */
+  /** Its conditions, checked again after every wait, right before hctl is called. */
   readonly guards?: readonly Step[];
   /**
-   * What surrounds the call of hctl, once the guards hold: it records and keeps what has to be, and
-   * calls `act`, which asks the guards once more. If they do not hold any more, `act` throws while
-   * `progress.start` is still `untouched`: then it undoes what it did.
+   * Wraps the call of hctl, once the guards pass: it records what is needed and calls `act`, which
+   * checks the guards once more. If they no longer pass, `act` throws while `progress.start` is
+   * still `untouched`: then it undoes what it did.
    */
   readonly around?: (look: Look, act: () => Promise<void>) => Promise<void>;
   /** The stage shuts the cluster down again, and nothing of it lasts. */
@@ -84,7 +84,7 @@ export function clusterBootstrapped(
       !(await allServicesRun(session, look))
     );
   };
-  // What waits for other bootstraps has had its turn: none may be at work now.
+  // The wait for other bootstraps is over: none may run now.
   const allGuards = [cdfValid(session), asGuard(noBootstrapAtWork(session)), ...guards];
   return {
     id: 'bootstrap',

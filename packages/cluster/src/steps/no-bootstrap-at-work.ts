@@ -4,8 +4,8 @@ import { bootstrapsOnMachine } from '../bootstrap/bootstraps-at-work.js';
 import type { ClusterSession } from '../cluster-session.js';
 
 /**
- * A bootstrap of a stage that was killed goes on by itself; a second one beside it would be
- * harmful, so the first is waited for.
+ * The bootstrap of a killed stage continues by itself; a second one at the same time would do harm,
+ * so wait for the first.
  */
 export function noBootstrapAtWork({ context, startMs }: ClusterSession): Step {
   const atWork = (): Promise<readonly number[]> => bootstrapsOnMachine(context);

@@ -3,7 +3,7 @@ import { isHareError, isNodeError, readRegularFile, HareError } from '@hare/base
 import type { Step } from '@hare/stage';
 import type { ComparisonSession } from '../comparison-session.js';
 
-/** confd.xc beside the description is what the description gives. */
+/** confd.xc next to the description is what the description generates. */
 export function confdUnchanged(session: ComparisonSession): Step {
   return {
     id: 'confd',

@@ -3,8 +3,8 @@ import type { Step } from '@hare/stage';
 import type { ComparisonSession } from '../comparison-session.js';
 
 /**
- * The KV holds the configuration that the description gives; what a running cluster owns is its
- * own. Reads only.
+ * The KV has the configuration that the description generates, apart from what a running cluster
+ * owns. Reads only.
  */
 export function kvUnchanged(session: ComparisonSession): Step {
   return {

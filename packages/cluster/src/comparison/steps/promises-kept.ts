@@ -12,8 +12,8 @@ export interface PromisesKeptOptions {
 }
 
 /**
- * RFC 20, test: hctl's status holds everything that the cluster description promises; every
- * difference at once.
+ * RFC 20, test: hctl's status shows everything that the cluster description promises; reports all
+ * differences at once.
  */
 export function promisesKept(
   session: ComparisonSession,
