@@ -5,8 +5,8 @@ export interface CommandOptions {
   /** On interruption a command that writes gets 30 s to end by itself before TERM. */
   readonly writes?: boolean;
   /**
-   * Runs also after an interruption, and is not stopped by it: for what brings things back. The
-   * timeout still holds.
+   * Runs also after an interruption, and is not stopped by it: for restoring the previous state.
+   * The timeout still applies.
    */
   readonly afterInterruption?: boolean;
   /**
@@ -27,7 +27,7 @@ export interface CommandOptions {
    * then.
    */
   readonly noteSuccess?: string | undefined;
-  /** Is told now and then the last line printed so far, whole or not, secrets masked. */
+  /** Called now and then with the last line printed so far, complete or not, secrets masked. */
   readonly onOutput?: (line: string) => void;
 }
 

@@ -17,7 +17,7 @@ export interface RunCommandContext {
   /** Aborted by the second: running commands are killed at once. */
   readonly killSignal?: AbortSignal;
   readonly log?: { debug(text: string): void };
-  /** Takes secrets out of what is logged; default: by the names beside them. */
+  /** Takes secrets out of what is logged; default: by their names. */
   readonly mask?: (text: string) => string;
   /** The whole environment of the commands; default: this process's. */
   readonly env?: Readonly<Record<string, string | undefined>>;
@@ -34,11 +34,14 @@ export interface CommandLimits {
   /** Between TERM and KILL. */
   readonly killAfterMs: number;
   /**
-   * How long output may stay open after the command itself ended: a daemon it left behind may hold
-   * it for ever.
+   * How long output may stay open after the command itself ended: a daemon it left behind may keep
+   * it open for ever.
    */
   readonly drainMs: number;
-  /** How long a killed command may take to be gone: one that the kernel holds cannot be killed. */
+  /**
+   * How long a killed command may take to be gone: one that is blocked in the kernel cannot be
+   * killed.
+   */
   readonly stuckAfterMs: number;
 }
 

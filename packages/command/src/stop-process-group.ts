@@ -7,8 +7,8 @@ export interface StopTimes {
 }
 
 /**
- * Sends TERM to a whole process group, waits until nobody of it is left, and sends KILL to the rest
- * after the time.
+ * Sends TERM to a whole process group, waits until none of its processes is left, and sends KILL to
+ * the rest after the time.
  */
 export async function stopProcessGroup(leader: number, times: StopTimes): Promise<void> {
   signalProcessGroup(leader, 'SIGTERM');
@@ -20,7 +20,7 @@ export async function stopProcessGroup(leader: number, times: StopTimes): Promis
   signalProcessGroup(leader, 'SIGKILL');
 }
 
-/** Sends a signal to a whole process group; a group that is gone is no error. */
+/** Sends a signal to a whole process group; a group that is gone is not an error. */
 export function signalProcessGroup(leader: number, signal: NodeJS.Signals): void {
   try {
     process.kill(-leader, signal);

@@ -6,8 +6,8 @@ const everyMs = 200;
 const mostBytes = 16 * 1024;
 
 /**
- * Tells, at most five times a second, the last line that came from one of the streams, whole or
- * not. Answers how to stop that.
+ * Reports, at most five times a second, the last line from one of the streams, complete or not.
+ * Returns a function that stops it.
  */
 export function tellLastLine(
   streams: readonly Readable[],
