@@ -45,7 +45,7 @@ export interface ConfigurationSession {
   readonly answers: ReadonlyMap<AskedOfMachine, Facts>;
 }
 
-/** What Motr needs, as it must stand beside the CDF. */
+/** What Motr needs, as it must be next to the CDF. */
 export interface PlannedConfiguration {
   readonly folder: string;
   readonly config: MotrConfig;

@@ -10,11 +10,11 @@ import { lookAtCdf, unreadable } from '@hare/cluster';
 /** What is in the place of the CDF now. */
 export interface FoundCdf {
   readonly file: string;
-  /** What the file holds; undefined: there is none. */
+  /** The content of the file; undefined if there is none. */
   readonly found: string | undefined;
   /** What is in the file's place and is not a file: it is moved aside. */
   readonly blocked?: string | undefined;
-  /** Why it is written anew even with the same text: others can have written it. */
+  /** Why it is written again even with the same text: another user can have written it. */
   readonly fault?: string | undefined;
 }
 
@@ -54,7 +54,7 @@ export interface PlanCdfOptions {
   readonly clusterRuns: () => Promise<boolean>;
 }
 
-/** Says what the CDF must hold, when this is there. */
+/** Determines what the CDF must contain, if set. */
 export async function planCdf(
   place: FoundCdf,
   { options, reading, clusterRuns }: PlanCdfOptions,
@@ -100,7 +100,7 @@ export async function planCdf(
   return { ...about, text, changes: await cdfChanges(before, model), model, warnings };
 }
 
-/** Where the CDF stands; what is generated from it stands beside it. */
+/** The path of the CDF; generated files are next to it. */
 export function cdfPlace(
   { cdfFile }: Pick<Places, 'cdfFile'>,
   { file }: Pick<ConfigurationOptions, 'file'>,

@@ -36,9 +36,9 @@ const receiptSchema = openObject({
 });
 
 /**
- * What a run of config found right, with the digests of all that this rests on. As long as these
- * are the same, it is right, whoever wrote the file and whenever; still it is only believed when
- * nobody else can have written it.
+ * What a run of config found right, with the digests of everything this depends on. While these are
+ * the same it remains right, whoever wrote the file and whenever; still it is trusted only if no
+ * other user can have written it.
  */
 export type Receipt = Omit<Infer<typeof receiptSchema>, 'version'>;
 

@@ -20,8 +20,8 @@ import type { ConfigurationSession } from '../configuration-session.js';
 import { cdfPlace, faultOfCdf } from '../plan-cdf.js';
 
 /**
- * One thing that counts. `digest` is undefined where none stands for it: then nothing is believed.
- * `stamp` moves also when a file is changed and changed back, for two looks of one run.
+ * One thing that counts. `digest` is undefined if it has none: then the receipt is not used.
+ * `stamp` also changes when a file is changed and changed back, for two looks in one run.
  */
 interface Look {
   readonly digest: string | undefined;
@@ -73,7 +73,7 @@ export async function inputsOf(
   ]);
 }
 
-/** What config has made, and what it finds beside that. */
+/** What config wrote, and what else it found there. */
 export async function outputsOf({ context, options }: Session): Promise<Counted> {
   const { places, kvUrl } = context;
   const { holdsUnfinishedWork, listConfigFiles } = await import('@hare/cfgen');

@@ -5,7 +5,7 @@ import { askAll, inputsOf, outputsOf, saidOfMachine, type Counted } from './what
 
 type Session = Pick<ConfigurationSession, 'answers' | 'cdf' | 'context' | 'devices' | 'options'>;
 
-/** What stands in for generating as long as nothing has moved. */
+/** Replaces generating while nothing has changed. */
 export interface Unmoved {
   /** The same step; as long as nothing has moved, it says what the receipt says. */
   step(step: Step): Step;
@@ -45,7 +45,7 @@ export function withReceipt(session: Session, verify: boolean): Unmoved {
       inputs: await inputsOf(session, [...answers.values()]),
       outputs: await outputsOf(session),
     };
-    // It waits for the cluster to stop, which no digest tells.
+    // It waits for the cluster to stop, which no digest shows.
     if ((await look(session.cdf)).staysForNow === true) return;
     const verdicts: Record<string, Receipt['verdicts'][string]> = {};
     for (const step of steps) {
@@ -111,7 +111,7 @@ function isSame(before: Counted, after: Counted, but: readonly string[] = []): b
     });
 }
 
-/** Undefined when there is something that no digest stands for. */
+/** Undefined if something has no digest. */
 function digestsOf(counted: Counted): Readonly<Record<string, string>> | undefined {
   const digests: Record<string, string> = {};
   for (const [name, { digest }] of counted) {

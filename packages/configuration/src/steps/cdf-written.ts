@@ -5,7 +5,7 @@ import type { ConfigurationSession } from '../configuration-session.js';
 import type { CdfPlan } from '../plan-cdf.js';
 
 export interface CdfWrittenOptions {
-  /** An older one stays beside it. */
+  /** An older one is kept next to it. */
   readonly keep?: (file: string) => Promise<void>;
   /**
    * Steps that may refuse what is made of the new description: asked again before it is written.
@@ -73,7 +73,7 @@ function reasonOf({
   return found === undefined ? `${file} is missing` : `${file} differs from the ConfStore`;
 }
 
-/** A link that somebody put there stays, and so does a mode that lets fewer read it. */
+/** A symbolic link is kept, and so is a stricter mode. */
 async function writeCdf(file: string, text: string): Promise<void> {
   const there = await lstatIfThere(file);
   if (there?.isSymbolicLink() === true) return writeFileAtomic(file, text, { mode: 0o644 });

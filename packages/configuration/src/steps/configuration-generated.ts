@@ -4,8 +4,9 @@ import { fileEffect, guard, type Step } from '@hare/stage';
 import type { ConfigurationSession } from '../configuration-session.js';
 
 /**
- * Motr's configuration, generated from the CDF, stands beside it: objects, KV entries, sysconfig,
- * Consul agent configuration. `guards`: steps that may refuse it, asked again before it is written.
+ * Motr's configuration, generated from the CDF, is written next to it: objects, KV entries,
+ * sysconfig, Consul agent configuration. `guards`: steps that may refuse it, checked again before
+ * it is written.
  */
 export function configurationGenerated(
   session: Pick<ConfigurationSession, 'configuration'>,

@@ -17,7 +17,7 @@ import {
 } from '@hare/cluster';
 import type { ConfigurationSession } from '../configuration-session.js';
 
-/** Whether keys are at most added: then nobody asked whether the cluster runs. */
+/** Whether keys are at most added: then it was not checked whether the cluster runs. */
 function isOfKeysAlone({ added, changed, removed, unchanged, deadWriter }: ApplyReport): boolean {
   const isAddition = added.length > 0 && changed.length + removed.length === 0;
   return unchanged || (isAddition && deadWriter === undefined);
@@ -38,7 +38,7 @@ const shownKeys = 1000;
 
 /**
  * How long to wait for other nodes, ms. The one that writes may be slow, with all of them at once
- * on one machine; one that died holds nobody up for longer than half a minute.
+ * on one machine; one that died delays the others by at most half a minute.
  */
 const waitMs = 600_000;
 
@@ -68,7 +68,7 @@ async function openTargets({ now }: Pick<StageContext, 'now'>): Promise<{
 }
 
 /**
- * RFC 20, config 2: the KV holds the configuration, whole. Other configurations and running
+ * RFC 20, config 2: the KV has the complete configuration. Other configurations and running
  * clusters are not overwritten.
  */
 export function kvApplied(

@@ -16,8 +16,8 @@ import { hostsWarnings } from '../hosts-warnings.js';
 import type { ConfigurationSession } from '../configuration-session.js';
 
 /**
- * Later stages find ConfStore, CDF and KV in `<stateDir>/config.json`; with `keep`, an older one
- * stays beside it.
+ * Later stages find ConfStore, CDF and KV in `<stateDir>/config.json`; with `keep`, an older one is
+ * kept next to it.
  */
 export function runRecorded(
   session: Pick<ConfigurationSession, 'context' | 'cdf' | 'configuration' | 'identity'>,
