@@ -50,7 +50,7 @@ export interface FlatBackend {
 export interface FlatEntry {
   readonly path: readonly string[];
   readonly text: string;
-  /** What the store keeps beside the text (consul's flags, in decimal). */
+  /** What the store keeps with the text (consul's flags, in decimal). */
   readonly flags?: string | undefined;
 }
 

@@ -24,7 +24,7 @@ export async function main(argv: readonly string[]): Promise<number> {
   return runCommand(command, url, invocation.delimiter, rest);
 }
 
-/** The error for a call whose command is missing or unknown, with what was probably meant. */
+/** The error for a call whose command is missing or unknown, with suggestions. */
 function unknownCommand(
   url: string | undefined,
   name: string | undefined,

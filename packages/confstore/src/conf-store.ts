@@ -62,7 +62,7 @@ export interface Differences {
 export interface ConfStore extends AnyStore<PlainValue> {
   /** The value at a key; null when absent, null or behind a scalar. Nothing checks `T`. */
   get<T = PlainValue>(key: string, fallback?: null): Promise<T | null>;
-  /** The value at a key, or `fallback`, which tells its type. */
+  /** The value at a key, or `fallback`, which determines its type. */
   get<T>(key: string, fallback: T): Promise<T>;
   /** The values of those keys that are there, in one request; nothing below flat keys. */
   getAll(keys: readonly string[]): Promise<{ readonly [key: string]: PlainValue }>;
@@ -115,21 +115,21 @@ export interface AnyStore<Value = unknown> {
   readonly flat: boolean;
   /** What reading tolerates and `validate` reports: repeated keys of ini and properties. */
   warnings(): Promise<readonly HareError[]>;
-  /** Where a key stands: file, line and column for files, URL and key elsewhere. */
+  /** The place of a key: file, line and column for files, URL and key elsewhere. */
   where(key: string): Where;
   /** sha256 of its file as it was read or last saved, hexadecimal; undefined where there is none. */
   fileDigest(): Promise<string | undefined>;
   /** Writes what changed, atomically and durably; whether anything was written. */
   save(): Promise<boolean>;
-  /** Read-modify-write under the store's lock: loads anew, calls `change`, saves. */
+  /** Read-modify-write under the store's lock: reloads, calls `change`, saves. */
   update<T>(change: (store: this) => Promise<T> | T): Promise<T>;
   /**
    * Takes the lock of a domain for an owner; the same owner may take it again. It ends with
    * `release`, with `unlock`, with `durationMs`, or with the holder's process.
-   * @throws HareError `CONFSTORE_LOCKED` when another owner holds it.
+   * @throws HareError `CONFSTORE_LOCKED` when another owner has it.
    */
   lock(domain: string, owner: string, options?: LockOptions): Promise<ConfLock>;
-  /** Frees a lock; false when this owner does not hold it. `force` frees that of any owner. */
+  /** Frees a lock; false if this owner does not have it. `force` frees that of any owner. */
   unlock(domain: string, owner: string, options?: { readonly force?: boolean }): Promise<boolean>;
   /** Whether this owner could take the lock of a domain: it is free, or its own. */
   testLock(domain: string, owner: string): Promise<boolean>;
@@ -146,7 +146,7 @@ export interface AnyStore<Value = unknown> {
 export interface ConfLeaf<Value = ConfValue> {
   readonly path: readonly (string | number)[];
   readonly value: Value;
-  /** What a Consul keeps beside the value, in decimal; other stores have no such thing. */
+  /** What Consul keeps with the value, in decimal; other stores have none. */
   readonly flags?: string | undefined;
 }
 

@@ -102,7 +102,7 @@ async function mustHave(store: MapStore, keys: readonly string[]): Promise<void>
       });
 }
 
-/** The error for a key that a store lacks, with the keys that were probably meant. */
+/** The error for a key that a store lacks, with the nearest keys. */
 async function missingKey(store: MapStore, key: string): Promise<HareError> {
   const known = new Set<string>();
   for (const { path } of await store.leaves())

@@ -6,7 +6,7 @@ import { parseInvocation } from '../cli/parse-invocation.js';
 import { documentFormats } from '../formats/registry.js';
 import { defaultDelimiter, delimiters } from '../key/delimiter.js';
 
-/** A word that may stand where the cursor is. */
+/** A possible word at the cursor. */
 export interface Candidate {
   readonly text: string;
   readonly summary: string;
@@ -26,7 +26,7 @@ export interface CompletionSources {
   files(folder: string): Promise<readonly string[]>;
 }
 
-/** The candidates for `current`, which stands behind `words` of the command line. */
+/** The candidates for `current`, the word after `words` on the command line. */
 export async function completeWords(
   words: readonly string[],
   current: string,
@@ -119,7 +119,7 @@ const schemes = [...Object.keys(documentFormats), 'dir', 'dict', 'consul'].map(
   (scheme) => `${scheme}:`,
 );
 
-/** Schemes and files whose ending tells their format; behind a scheme, all files. */
+/** Schemes, and files with the ending of a known format; after a scheme, all files. */
 async function urls(current: string, sources: CompletionSources): Promise<readonly Candidate[]> {
   const scheme = schemes.find((each) => current.toLowerCase().startsWith(each));
   if (scheme === undefined) {

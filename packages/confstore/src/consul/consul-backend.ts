@@ -22,7 +22,7 @@ import {
 import { isTextAtOrBelow, pathOfText, textOfPath } from './flat-text.js';
 import { readTyped } from './read-typed.js';
 
-/** How long a read-modify-write is tried anew while others change the same keys, ms. */
+/** How long a read-modify-write is retried while others change the same keys, ms. */
 const patienceMs = 60_000;
 
 export interface ConsulBackendOptions {

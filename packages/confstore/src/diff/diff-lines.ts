@@ -4,7 +4,7 @@ import { jsonText, textOf } from '../document/text-of.js';
 import { formatKey } from '../key/format-key.js';
 import type { DiffLine } from '@hare/cli/output';
 
-/** What two stores hold, and what is known to differ. */
+/** The content of two stores, and what is known to differ. */
 export interface DiffSides {
   readonly mine: Iterable<ConfLeaf>;
   readonly others: Iterable<ConfLeaf>;
@@ -16,8 +16,8 @@ export interface DiffSides {
 
 /**
  * The lines `KEY = VALUE` of two stores, in the order of the first; keys that only the second has
- * come behind the key that they follow there. Besides what differs nothing is kept, so two large
- * stores can be told apart in little memory.
+ * come after the key that they follow there. Only differences are kept, so two large stores can be
+ * compared in little memory.
  */
 export function* diffLines({
   mine,

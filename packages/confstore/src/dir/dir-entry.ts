@@ -2,11 +2,11 @@ import { lstat, realpath, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { HareError } from '@hare/base';
 
-/** What stands at a path of the folder, without following a symbolic link out of it. */
+/** The entry at a path of the folder; a symbolic link out of it is not followed. */
 export interface DirEntry {
   /**
-   * `absent`: nothing; the folders above it may be missing too. `blocked`: something else than a
-   * folder stands on the way. `dangling`: a symbolic link that leads nowhere.
+   * `absent`: nothing; the folders above it may be missing too. `blocked`: a part of the path is
+   * not a folder. `dangling`: a symbolic link to nothing.
    */
   readonly kind: 'file' | 'folder' | 'special' | 'absent' | 'blocked' | 'dangling';
   /** Where it is or would be; what is in the way. */

@@ -9,7 +9,7 @@ export function isUnfinishedFile(name: string): boolean {
   return unfinished.test(name);
 }
 
-/** Whose names are not keys, and what leaves them beside the keys. */
+/** Names that are not keys, and which program leaves such files among the keys. */
 const leftovers: readonly (readonly [RegExp, string])[] = [
   [unfinished, 'a file that is being written'],
   [/^\.\./, 'the versions of a Kubernetes volume'],
@@ -19,7 +19,7 @@ const leftovers: readonly (readonly [RegExp, string])[] = [
   [/^(?:lost\+found|\.DS_Store|\.snapshot)$/, 'what a file system keeps for itself'],
 ];
 
-/** What leaves a file or folder of this name beside the keys; undefined for a key. */
+/** The program that leaves a file or folder of this name among the keys; undefined for a key. */
 export function leftoverOf(name: string): string | undefined {
   return leftovers.find(([names]) => names.test(name))?.[1];
 }

@@ -11,8 +11,8 @@ export interface DirFile {
 }
 
 /**
- * All regular files at and below an entry, sorted. Links inside the folder are followed; those that
- * lead nowhere, special files, and what editors and others leave, are no keys.
+ * All regular files at and below an entry, sorted. Links inside the folder are followed; dangling
+ * links, special files, and leftovers of editors and other programs are not keys.
  * @throws HareError `DIR_ESCAPE` for a link out or back above, `CONFSTORE_FILE_UNREADABLE`
  */
 export async function listDir(root: string, names: readonly string[]): Promise<readonly DirFile[]> {

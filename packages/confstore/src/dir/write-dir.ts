@@ -42,7 +42,7 @@ export async function writeDir(
   }
 }
 
-/** Finds what stands in the way of keys: of what is there, and of each other. */
+/** Finds what is in the way of keys: existing entries, and each other. */
 class DirRoom {
   readonly #gone: ReadonlySet<string>;
   readonly #files = new Set<string>();
@@ -78,7 +78,7 @@ class DirRoom {
     this.#checkTogether(names);
   }
 
-  /** Keys of one change may stand in each other's way too: `a` and `a>b`. */
+  /** Keys of one change may also be in each other's way: `a` and `a>b`. */
   #checkTogether(names: readonly string[]): void {
     const key = names.join('/');
     const above = names.slice(1).map((_, at) => names.slice(0, at + 1).join('/'));

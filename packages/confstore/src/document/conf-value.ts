@@ -4,8 +4,8 @@ import { maximumDepth } from '../formats/document-format.js';
 
 /**
  * A deep copy of a value, checked: maps may be `Map`s or plain objects.
- * @throws HareError `VALUE_NOT_HELD` for anything that no document holds (undefined, functions,
- *   other objects), `TOO_DEEP` beyond 1,000 levels.
+ * @throws HareError `VALUE_NOT_HELD` for anything that no document can contain (undefined,
+ *   functions, other objects), `TOO_DEEP` beyond 1,000 levels.
  */
 export function toConfValue(value: unknown, depth = 0): ConfValue {
   if (value === null || typeof value === 'string') return value;

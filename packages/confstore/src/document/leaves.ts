@@ -77,14 +77,14 @@ export function* searchLeaves(
   }
 }
 
-/** Where the last name of a path stands; what follows it are positions of lists. */
+/** The index of the last name of a path; only list positions follow it. */
 function lastName(path: Path): number {
   let at = path.length - 1;
   while (at >= 0 && typeof path[at] === 'number') at--;
   return at;
 }
 
-/** What `addNumKeys` sets: beside every list k of a map `num_k`, the list's length. */
+/** What `addNumKeys` sets: for every list k of a map, `num_k`, its length. */
 export function numKeys(value: ConfValue, path: Path = []): readonly ConfLeaf[] {
   const found: ConfLeaf[] = [];
   collectNumKeys(value, path, found);

@@ -72,7 +72,7 @@ function keptNames(before: ConfMap, after: ConfMap): { has(name: string): boolea
     if (!before.has(name) || !advanceTo(order, name)) break;
     count += 1;
   }
-  // Most changes keep all names of the one or the other: then a large map needs no set beside it.
+  // Most changes keep all names of the one or the other: then a large map needs no extra set.
   if (count === after.size) return after;
   if (count === before.size) return before;
   const kept = new Set<string>();

@@ -23,13 +23,13 @@ export function nextLine(text: string, at: number): number {
   return text.startsWith('\r\n', end) ? end + 2 : Math.min(end + 1, text.length);
 }
 
-/** The offset of the first character at or after `at` that is no space or tab. */
+/** The offset of the first character at or after `at` that is not a space or tab. */
 export function skipBlanks(text: string, at: number): number {
   while (isBlank(text.charCodeAt(at))) at++;
   return at;
 }
 
-/** The offset after the last character before `at` that is no space or tab. */
+/** The offset after the last character before `at` that is not a space or tab. */
 export function skipBlanksBack(text: string, at: number): number {
   while (at > 0 && isBlank(text.charCodeAt(at - 1))) at--;
   return at;

@@ -24,7 +24,7 @@ export interface SeparatedItem {
   readonly comma: number | undefined;
 }
 
-/** How new items stand in a container: on lines of their own, or one after the other. */
+/** How new items are laid out in a container: on lines of their own, or one after the other. */
 export type ItemStyle =
   | { readonly kind: 'lines'; readonly indent: string }
   | { readonly kind: 'inline'; readonly gap: string };

@@ -1,4 +1,4 @@
-/** True for a text that is no well-formed Unicode, and so cannot be written as UTF-8. */
+/** True for a text that is not well-formed Unicode, and so cannot be written as UTF-8. */
 export function hasLoneSurrogate(text: string): boolean {
   return /\p{Surrogate}/u.test(text);
 }

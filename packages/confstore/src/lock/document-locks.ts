@@ -8,7 +8,7 @@ export interface Locks {
   testLock(domain: string, owner: string): Promise<boolean>;
 }
 
-/** Locks beside the file, or of this process; loaded when first asked for. */
+/** Locks next to the file, or in this process; loaded when first needed. */
 export function documentLocks(place: DocumentPlace): Locks {
   let loaded: Promise<Locks> | undefined;
   const locks = (): Promise<Locks> => (loaded ??= loadLocks(place));

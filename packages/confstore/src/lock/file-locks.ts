@@ -22,7 +22,7 @@ interface Held {
   readonly timer: NodeJS.Timeout | undefined;
 }
 
-/** The locks that this process holds, by lock file. */
+/** The locks of this process, by lock file. */
 const held = new Map<string, Held>();
 
 /** The named locks of a file or folder: a lock file `.NAME.DOMAIN.lock` for each domain. */
@@ -65,7 +65,7 @@ export function fileLocks(file: string): Locks {
   };
 }
 
-/** Holds the lock in a process of its own, which sleeps until the lock ends. */
+/** Keeps the lock in a separate process, which sleeps until the lock ends. */
 async function lockDetached(
   lockFile: string,
   owner: string,

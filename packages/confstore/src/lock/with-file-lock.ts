@@ -3,7 +3,7 @@ import { acquireFileLock, lockFileOf } from '@hare/base';
 /** How long a change waits for others that change the same file. */
 const patienceMs = 60_000;
 
-/** Runs `work` while nobody else holds a file's lock. @throws HareError `CONFSTORE_LOCKED` */
+/** Runs `work` under a file's lock. @throws HareError `CONFSTORE_LOCKED` */
 export async function withFileLock<T>(file: string, work: () => Promise<T>): Promise<T> {
   const lock = await acquireFileLock(await lockFileOf(file), {
     owner: 'update',

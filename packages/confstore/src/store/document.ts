@@ -16,7 +16,7 @@ export type DocumentOptions = Required<Pick<OpenOptions, 'delimiter' | 'create'>
 /** A text document in memory, changed as a draft; parsed only as far as needed. */
 export class Document {
   #text = '';
-  /** What its file holds for a text: a byte order mark, another encoding. */
+  /** How its file stores a text: a byte order mark, another encoding. */
   #encode: (text: string) => string | Buffer = (text) => text;
   /** Whether there was a file when it was read, or saved. */
   #exists = false;
@@ -42,7 +42,7 @@ export class Document {
     return document;
   }
 
-  /** Reads the document anew; changes that were not saved are given up. */
+  /** Reads the document again; unsaved changes are lost. */
   async load(): Promise<void> {
     const bytes = await this.place.read();
     if (bytes === undefined && !this.options.create) {
@@ -133,7 +133,7 @@ export class Document {
     return true;
   }
 
-  /** Reads anew, runs `work` and saves under the file's lock; nothing when it fails. */
+  /** Reloads, runs `work` and saves, under the file's lock; saves nothing if it fails. */
   async update<T>(work: () => Promise<T> | T): Promise<T> {
     if (this.#holdsLock)
       throw new HareError('CONFSTORE_NESTED_UPDATE', 'an update of this store is already running', {

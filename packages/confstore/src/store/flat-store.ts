@@ -52,7 +52,7 @@ export class FlatStore extends BaseStore implements MapStore {
   async set(key: string, value: unknown): Promise<void> {
     const path = this.#segments(key);
     const given = toConfValue(value);
-    // What a get gathered from the keys below, set again, is no change.
+    // Setting again what a get gathered from the keys below is not a change.
     if ((isMap(given) || isList(given)) && equalValues((await this.#value(path)) ?? null, given))
       return;
     await this.backend.write([{ path, text: this.backend.toText(given, path) }]);

@@ -12,8 +12,8 @@ const settleMs = 20;
 
 /**
  * Calls `onChange` with the document as it is on disk after each change of its file, until the
- * signal aborts. A file that is gone, or that does not parse because somebody is writing it, is
- * passed over: its next change counts.
+ * signal aborts. A file that is gone, or does not parse because it is being written, is skipped
+ * until its next change.
  */
 export async function watchDocument(
   document: Document,

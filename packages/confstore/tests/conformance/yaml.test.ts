@@ -28,7 +28,7 @@ const cases = (
   found.map((each, at) => ({ ...each, id: found.length === 1 ? id : `${id}/${at}` })),
 );
 
-/** The values of a text that holds several, each on lines of its own. */
+/** The values of a text with several, each on lines of its own. */
 function jsonValues(text: string): readonly unknown[] {
   const values: unknown[] = [];
   let open = '';

@@ -39,7 +39,7 @@ const body =
   (_, response) =>
     response.writeHead(status, consulHeaders).end(text);
 
-/** Writes pieces until nobody listens any more. */
+/** Writes pieces until the reader is gone. */
 function endless(piece: (count: number) => string | Buffer, status = 200): Answer {
   return (_, response) => {
     response.writeHead(status, consulHeaders);

@@ -68,7 +68,7 @@ test('a process killed at any moment of a save leaves the file whole, the old on
   expect(saved).toBeGreaterThanOrEqual(inject('limits').saveKills);
   expect(await run(process.execPath, [bin, `json://${file}`, 'set', 'round=1'])).toMatchObject({
     code: 0,
-  }); // no dead process holds the lock
+  }); // no lock of a dead process
 });
 
 test('a file that may not grow leaves the old one intact, with a clear error and nothing beside it', async () => {

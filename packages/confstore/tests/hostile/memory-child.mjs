@@ -1,5 +1,5 @@
 // Run as a child process, so that its memory is its own: opens a store with the built library and
-// tells what it took. argv: URL, key to get. Prints one line of JSON.
+// reports what it took. argv: URL, key to get. Prints one line of JSON.
 import { readFileSync } from 'node:fs';
 import { openConfStore } from '../../dist/index.js';
 

@@ -49,7 +49,7 @@ const name = fc.oneof(
   fc.string({ unit: 'grapheme', minLength: 1, maxLength: 5 }),
 );
 
-/** Keys of a number of names that are there, beside such, and new ones. */
+/** Keys of several names: existing ones, their neighbours, and new ones. */
 export function flatKeys(
   names: readonly number[],
 ): fc.Arbitrary<(existing: readonly string[]) => string> {

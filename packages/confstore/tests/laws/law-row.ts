@@ -1,7 +1,7 @@
 import type fc from 'fast-check';
 import type { MapStore, ConfValue } from '../../src/conf-store.js';
 
-/** One format or backend for which the laws must hold. */
+/** One format or backend that must obey the laws. */
 export interface LawRow {
   readonly name: string;
   /** Documents as people write them: comments, odd spacing, quotes, CRLF, unicode, deep nesting. */
@@ -26,12 +26,12 @@ export interface OpenedStore {
   readonly store: MapStore;
   /** All bytes of the document as they are saved, as one text. */
   bytes(): Promise<string>;
-  /** The saved document, opened anew. */
+  /** The saved document, opened again. */
   reopen(): Promise<MapStore>;
 }
 
 /**
- * What a format or backend may refuse beyond the rules that hold for all; nothing is changed then.
+ * What a format or backend may refuse beyond the common rules; nothing is changed then.
  */
 export const formatRefusals: ReadonlySet<string> = new Set([
   'VALUE_NOT_HELD',

@@ -10,8 +10,8 @@ import { formatRefusals, type LawRow, type OpenedStore } from './law-row.js';
 import { rows } from './rows.js';
 
 /**
- * What a set may refuse, with nothing changed: something is in the way, or the format cannot hold
- * it.
+ * What a set may refuse, with nothing changed: something is in the way, or the format cannot
+ * express it.
  */
 const refusals = new Set(['PATH_BLOCKED', 'LIST_GAP', ...formatRefusals]);
 
@@ -89,7 +89,8 @@ describe.each(rows)('$name', (row) => {
           const value = await opened.store.get(there);
           if (value !== null || existing.includes(there)) await opened.store.set(there, value);
         } catch (error) {
-          if (!(isHareError(error) && formatRefusals.has(error.code))) throw error; // a flat store holds no maps and lists, a folder no names with /
+          // A flat store has no maps and lists, a folder no names with /.
+          if (!(isHareError(error) && formatRefusals.has(error.code))) throw error;
         }
       }
       expect(await opened.store.save()).toBe(false);

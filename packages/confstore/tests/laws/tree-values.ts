@@ -72,7 +72,7 @@ const name = fc.oneof(
   fc.string({ unit: 'grapheme', maxLength: 5 }),
 );
 
-/** Keys that are there (leaves, maps and lists), below such, beside them, and new ones. */
+/** Existing keys (leaves, maps and lists), keys below and next to them, and new ones. */
 export const treeKeys: fc.Arbitrary<(existing: readonly string[]) => string> = fc
   .record({
     pick: fc.nat(),

@@ -9,7 +9,7 @@ const returnCodes: Readonly<Record<string, readonly number[]>> = {
   KEY_SYNTAX: [22],
   NEVER_OPENED: [22, 5381],
   NOT_A_LEAF: [22],
-  // The original says "no permission" when a file stands where a folder should be.
+  // The original says "no permission" if a file is where a folder should be.
   DIR_BLOCKED: [13],
   PATH_BLOCKED: [22],
   // The original says "no such entry" for a malformed properties file.
@@ -18,7 +18,7 @@ const returnCodes: Readonly<Record<string, readonly number[]>> = {
   YAML_ALIAS: [22],
 };
 
-/** True when our code is one that the recorded number stands for; null is any error. */
+/** True if our code is one of those for the recorded number; null is any error. */
 export function matchesReturnCode(code: string, rc: number | null): boolean {
   return rc === null || (returnCodes[code]?.includes(rc) ?? false);
 }

@@ -80,7 +80,7 @@ async function compareFiles(
 }
 
 /**
- * The recorded bytes are those of a program that prints documents anew: ours must mean the same.
+ * The recorded bytes are those of a program that prints whole documents: ours must mean the same.
  */
 async function sameContent(
   dir: string,

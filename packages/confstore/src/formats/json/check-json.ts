@@ -6,9 +6,9 @@ const escape = /\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})/y;
 const word = /true|false|null|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/y;
 
 /**
- * Checks a JSON document without making values of it, in less time than `JSON.parse` takes: syntax,
- * repeated names, depth. False when the document is not plain JSON, has a
- * fault, or has names with escapes: then only the reader can tell.
+ * Checks a JSON document without creating its values, in less time than `JSON.parse` takes: syntax,
+ * repeated names, depth. False when the document is not plain JSON, has a fault, or has names with
+ * escapes: then only the reader knows.
  */
 export function isPlainJson(text: string): boolean {
   const names = new NamesOfOpenMaps();

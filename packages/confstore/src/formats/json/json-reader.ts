@@ -8,7 +8,7 @@ import { skipJsonSpace } from './json-items.js';
 
 const backslash = 0x5c;
 const number = /-?(?:0|[1-9]\d*)(\.\d+)?([eE][+-]?\d+)?/y;
-// eslint-disable-next-line no-control-regex -- exactly the characters that a text cannot hold
+// eslint-disable-next-line no-control-regex -- exactly the characters that a text cannot contain
 const plainText = /"[^"\\\u0000-\u001f]*"/y;
 
 /** How many names are kept, to be one string each in all maps that have them. */
@@ -230,7 +230,7 @@ export class JsonReader {
     return end;
   }
 
-  /** Nothing that could be part of a secret: it may stand here because its quotes are missing. */
+  /** Nothing that could be part of a secret whose quotes are missing. */
   #found(at: number): string {
     if (at >= this.text.length) return 'the end of the text';
     const word = /^[\w.+-]+/.exec(this.text.slice(at, at + 40))?.[0];

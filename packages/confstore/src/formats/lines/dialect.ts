@@ -15,13 +15,13 @@ export interface Dialect {
   readonly comment: string;
   /** A line goes on in those that are indented deeper, or after a backslash at its end. */
   readonly continues?: 'indent' | 'backslash';
-  /** What may stand before a name. */
+  /** What may come before a name. */
   readonly prefix?: RegExp;
-  /** What ends a name; a blank among these may stand in place of the sign itself. */
+  /** What ends a name; a blank among these may replace the sign itself. */
   readonly signs: string;
   /** How a new option is written where there is none to imitate. */
   readonly equals: string;
-  /** The value of a name that stands alone; absent: that is an error. */
+  /** The value of a name without a sign; absent if that is an error. */
   readonly bare?: string;
   /** How far a value reaches; absent: to the end of its line. */
   readonly value?: ValueRule;
@@ -76,7 +76,9 @@ const escapeOf: Readonly<Record<string, string>> = Object.fromEntries(
   Object.entries(letters).map(([letter, character]) => [character, `\\${letter}`]),
 );
 
-/** What escapes mean: those of `known` letters, others stand for themselves if `others`. */
+/**
+ * What escapes mean: those of `known` letters; other letters mean themselves if `others` is set.
+ */
 function unescape(written: string, known: string, others: boolean): string | undefined {
   const bad: string[] = [];
   const text = written.replace(

@@ -123,7 +123,7 @@ class LinePlanner {
     return { start: at, end: at, text: linesAt(this.text, at, lines, this.#newLine) };
   }
 
-  /** New sections with their options; a section that holds only sections has no line of its own. */
+  /** New sections with their options; a section with only sections in it has no line of its own. */
   #sections(path: Path, value: ConfValue, model: Option | undefined): readonly string[] {
     if (isList(value)) return value.flatMap((each) => this.#sections(path, each, model));
     if (!isMap(value)) return [];

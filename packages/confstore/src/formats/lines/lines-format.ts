@@ -36,7 +36,7 @@ function linesFormat(dialect: Dialect): DocumentFormat {
 export const propertiesFormat: DocumentFormat = linesFormat(properties);
 export const envFormat: DocumentFormat = linesFormat(env);
 
-/** The format of an ini file: of the flavour that is named, or that its path tells. */
+/** The format of an ini file: of the flavour named, or the one of its path. */
 export function iniFormatFor(path: string, flavour = flavourOf(path)): DocumentFormat {
   const dialect = Object.hasOwn(flavours, flavour) ? flavours[flavour] : undefined;
   if (dialect !== undefined) return linesFormat(dialect);

@@ -12,22 +12,22 @@ import { endOfValue, type Dialect } from './dialect.js';
 export interface Piece {
   readonly start: number;
   readonly end: number;
-  /** The lines it stands on, with their line ends. */
+  /** Its lines, with their line ends. */
   readonly lineStart: number;
   readonly lineEnd: number;
 }
 
 export interface Option {
   readonly kind: 'option';
-  /** Where it stands in the model: names, and positions in lists. */
+  /** Its place in the model: names, and positions in lists. */
   readonly path: Path;
   readonly lineStart: number;
   readonly lineEnd: number;
   readonly nameStart: number;
   readonly nameEnd: number;
-  /** Whether the name stands alone. */
+  /** Whether the name has no sign and no value. */
   readonly isBare: boolean;
-  /** The value: what stands behind the sign, then the lines that continue it. */
+  /** The value: the text after the sign, then the lines that continue it. */
   readonly pieces: readonly [Piece, ...Piece[]];
 }
 
@@ -40,7 +40,7 @@ export interface Section {
   readonly nameStart: number;
 }
 
-/** What a file holds, line by line and as a model. */
+/** The content of a file, line by line and as a model. */
 export interface LinesRead {
   readonly root: ConfMap;
   readonly warnings: readonly HareError[];
@@ -277,7 +277,7 @@ function skipJavaBlanks(text: string, start: number): number {
   return blanks.lastIndex;
 }
 
-/** The offset of the `]` that ends a section's name; behind it only a comment may stand. */
+/** The offset of the `]` that ends a section's name; only a comment may follow. */
 function sectionEnd(text: string, start: number, end: number): number {
   const close = text.lastIndexOf(']', end - 1);
   if (close <= start + 1) return -1;

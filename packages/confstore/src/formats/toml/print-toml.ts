@@ -31,9 +31,9 @@ export function printTomlScalar(value: ConfScalar, old = ''): string {
 }
 
 /**
- * A map, or a list of maps, below headers, with an empty line before each header but the first: what
- * has one line first, then tables and arrays of tables below headers of their own. A header that
- * only leads to others is left away.
+ * A map, or a list of maps, below headers, with an empty line before each header but the first:
+ * first the one-line entries, then tables and arrays of tables below their own headers. A header
+ * without entries of its own is left out.
  */
 export function printTomlTables(
   path: readonly string[],
@@ -79,6 +79,7 @@ function printTomlString(text: string): string {
 }
 
 function isLiteral(text: string): boolean {
-  // eslint-disable-next-line no-control-regex -- exactly the characters that a literal string cannot hold
+  // eslint-disable-next-line no-control-regex -- exactly the characters that a literal string
+  // cannot contain
   return !/['\u0000-\u0008\u000a-\u001f\u007f]/.test(text);
 }

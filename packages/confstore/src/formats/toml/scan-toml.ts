@@ -7,7 +7,7 @@ export interface TomlNode {
   readonly kind: 'scalar' | 'array' | 'inline';
   readonly start: number;
   readonly end: number;
-  /** What a string holds; undefined for everything that is written without quotes. */
+  /** The content of a string; undefined for everything without quotes. */
   readonly string: string | undefined;
   readonly items: readonly TomlItem[];
 }
@@ -72,7 +72,7 @@ class Scanner {
     return { path, start, equals, value, end: value.end, comma: undefined };
   }
 
-  /** Reads a dotted key and stands on `end` afterwards. */
+  /** Reads a dotted key and stops at `end`. */
   #key(end: string): readonly string[] {
     const path: string[] = [];
     for (;;) {

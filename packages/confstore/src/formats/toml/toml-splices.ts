@@ -83,7 +83,7 @@ class Plan {
     this.#addAll(table, [...added, ...change.added]);
   }
 
-  /** False when the entry cannot be changed where it stands. */
+  /** False if the entry cannot be changed in place. */
   #changeEntry(entry: TomlEntry, change: Change): boolean {
     if (entry.kind === 'tables') return change.kind === 'list' && this.#changeTables(entry, change);
     if (entry.kind === 'pair') {
@@ -127,7 +127,7 @@ class Plan {
     else this.#splices.push({ start, end: start, text: added.join(', ') });
   }
 
-  /** An array of tables holds tables only, and at least one. */
+  /** An array of tables has only tables, and at least one. */
   #changeTables(list: TomlTableList, change: ListChange): boolean {
     if (change.after.length === 0 || !change.after.every(isMap)) return false;
     for (const [at, item] of change.changed) {

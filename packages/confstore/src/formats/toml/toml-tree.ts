@@ -12,19 +12,19 @@ export interface TomlSection {
   lastPair: TomlItem | undefined;
 }
 
-/** What holds pairs: lines below a header, or the braces of an inline table. */
+/** A container of pairs: the lines below a header, or the braces of an inline table. */
 export type TomlBody = TomlSection | TomlNode;
 
-/** What a name of the document stands for. */
+/** What a name of the document refers to. */
 export type TomlEntry = TomlTable | TomlTableList | TomlPairEntry;
 
-/** A pair and what holds it. */
+/** A pair and its container. */
 export interface TomlPlace {
   readonly pair: TomlItem;
   readonly body: TomlBody;
 }
 
-/** A pair whose value is no inline table. */
+/** A pair whose value is not an inline table. */
 export interface TomlPairEntry extends TomlPlace {
   readonly kind: 'pair';
 }
@@ -41,7 +41,9 @@ export interface TomlTable {
   /** The names that lead to it, those of arrays of tables without positions. */
   readonly path: readonly string[];
   readonly entries: Map<string, TomlEntry>;
-  /** Where its own pairs stand; undefined for a table only in the headers of others. */
+  /**
+   * The place of its own pairs; undefined for a table that occurs only in the headers of others.
+   */
   body: TomlBody | undefined;
   /** How many names its keys start with in `body`: those of dotted keys, else 0. */
   readonly dots: number;

@@ -59,8 +59,8 @@ function printLike({ style }: YamlTarget, node: YamlNode, value: ConfValue): str
 }
 
 /**
- * A tag says what the old value is, so it goes with it: as a part of it where it stands right
- * before it. One that is not of the core schema stays at a value of the same kind.
+ * A tag says what the old value is, so it is replaced with it: as a part of it if directly before
+ * it. One outside the core schema stays with a value of the same kind.
  */
 function withoutTag(
   text: string,
@@ -225,7 +225,10 @@ function trimBlankLines(text: string, start: number, end: number): number {
   return at;
 }
 
-/** A text as lines below `|`; undefined when it has only one line, or what lines cannot hold. */
+/**
+ * A text as lines below `|`; undefined if it has only one line, or characters that such lines
+ * cannot contain.
+ */
 function literalBlock(
   value: ConfValue,
   column: number,

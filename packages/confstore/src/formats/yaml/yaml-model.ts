@@ -41,7 +41,7 @@ export function buildYamlModel(
 
 class YamlModelBuilder {
   #at = 0;
-  /** How many values the document has so far, each alias counted with all that it stands for. */
+  /** How many values the document has so far, each alias counted with its whole value. */
   #values = 0;
   #depth = 0;
   #deepest = 0;

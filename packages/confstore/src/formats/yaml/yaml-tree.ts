@@ -23,15 +23,15 @@ export interface YamlNode {
   /** Where it ends; for a block scalar, the start of the line after it. */
   readonly end: number;
   readonly anchor?: string | undefined;
-  /** The tag as it stands in the text. */
+  /** The tag as written. */
   readonly tag?: { readonly start: number; readonly end: number } | undefined;
-  /** The column in which the names or dashes of a block stand. */
+  /** The column of the names or dashes of a block. */
   readonly column: number;
   /** The number behind `|` or `>`; -1 when there is none. */
   readonly indent: number;
   /** The entries of a map, the items of a list. */
   readonly items: readonly YamlItem[];
-  /** The value that an alias stands for. */
+  /** The value of an alias. */
   readonly target?: YamlNode | undefined;
 }
 
@@ -47,7 +47,7 @@ export interface YamlItem extends SeparatedItem {
   readonly merges?: boolean;
 }
 
-/** Where a value stands. */
+/** The place of a value. */
 export interface YamlSlot {
   readonly kind: 'root' | 'entry' | 'item' | 'flow';
   /** The offset after the `:`, `-` or bracket before it. */
