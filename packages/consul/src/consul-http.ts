@@ -27,8 +27,8 @@ export interface ConsulRequest {
   readonly path: string;
   readonly body?: string | Buffer;
   /**
-   * Whether asking twice is as good as asking once: only then another attempt follows one of which
-   * nobody knows whether it was carried out.
+   * Whether the request is idempotent: only then is it retried when it is unknown whether it was
+   * carried out.
    */
   readonly repeatable: boolean;
   readonly where: Where;
@@ -39,8 +39,8 @@ export interface ConsulRequest {
   /** For a blocking query: how long Consul may wait before it answers, ms. */
   readonly waitMs?: number;
   /**
-   * For an answer that may be large: takes it apart as it arrives, anew for each attempt. The body
-   * of the answer is then its frame.
+   * For an answer that may be large: splits it as it arrives, afresh for each attempt. The body of
+   * the answer is then its frame.
    */
   readonly split?: () => AnswerSplitter;
   readonly signal?: AbortSignal;
@@ -173,7 +173,7 @@ export class ConsulHttp {
         fail(Object.assign(new Error('no answer in time'), { code: 'ETIMEDOUT' })),
       );
       sent.on('error', fail);
-      // Also after an answer that is none: an upgrade, which nobody asked for.
+      // Also after an upgrade that was not requested.
       sent.on('close', () => fail(cut()));
       sent.end(request.body);
     });

@@ -116,8 +116,8 @@ export class ConsulKv {
 
   /**
    * A number that rises with every write and every deletion of any key of this Consul, and stays
-   * otherwise. Consul tells it of a key that is not there; undefined when this one is. (The index
-   * of a prefix is no such number: a deletion leaves it after 15 minutes.)
+   * otherwise. Consul returns it for a key that does not exist; undefined if this one does. (The
+   * index of a prefix is not enough: after 15 minutes a deletion no longer shows in it.)
    */
   async indexOfAll(absentKey: string): Promise<number | undefined> {
     const answer = await this.#getPath(`kv/${escapeKey(absentKey)}?consistent=`, absentKey, {});
@@ -274,7 +274,7 @@ export class ConsulKv {
     });
   }
 
-  /** An empty tree may be one that the token must not see: reading a single key tells. */
+  /** A tree may look empty because the token may not read it: reading a single key shows that. */
   async #mayRead(prefix: string): Promise<void> {
     await this.get(prefix === '' ? 'hare_setup' : prefix);
   }

@@ -26,7 +26,7 @@ export interface ConsulLock {
   release(): Promise<void>;
 }
 
-/** What stands in a lock key, for the message to others. */
+/** The content of a lock key, for the message to others. */
 interface LockNote {
   readonly owner: string;
   readonly host: string;
@@ -46,9 +46,9 @@ interface Holder {
 const defaultTtlMs = 15_000;
 
 /**
- * Takes the lock of a domain: a key held by a session, so that it is free again when the holder is
- * gone for the session's time to live.
- * @throws HareError `CONFSTORE_LOCKED` when another owner holds it until `waitMs` are over
+ * Takes the lock of a domain: a key locked by a session, so that it is freed once the holder has
+ * been gone for the session's time to live.
+ * @throws HareError `CONFSTORE_LOCKED` when another owner still has it after `waitMs`
  */
 export async function acquireConsulLock(
   kv: ConsulKv,
@@ -105,7 +105,7 @@ export async function acquireConsulLock(
   }
 }
 
-/** Frees a lock that `owner` holds, or anyone with `force`; whether it was freed. */
+/** Frees the lock of `owner`, or with `force` of anyone; returns whether it was freed. */
 export async function releaseConsulLock(
   kv: ConsulKv,
   prefix: string,

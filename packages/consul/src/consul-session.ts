@@ -19,7 +19,7 @@ export interface SessionOptions {
   readonly renew?: boolean;
 }
 
-/** A session of Consul: holds locks while it lives, and its locked keys vanish with it. */
+/** A session of Consul: it keeps locks while it lives, and its locked keys are deleted with it. */
 export class ConsulSession {
   readonly id: string;
   readonly #kv: ConsulKv;
@@ -52,7 +52,7 @@ export class ConsulSession {
     return new ConsulSession(kv, id, options.renew === false ? undefined : ttlMs / 3);
   }
 
-  /** Ends the session; the keys it holds are deleted. */
+  /** Ends the session; the keys it locked are deleted. */
   async end(): Promise<void> {
     this.#ended.abort();
     await destroySession(this.#kv, this.id);
@@ -74,8 +74,8 @@ export class ConsulSession {
         if (answer.status === 404) return;
       }
     } catch {
-      // Ended, or Consul is away: whether the session still holds, every transaction that checks it
-      // tells.
+      // Ended, or Consul is unreachable: every transaction checks whether the session is still
+      // valid.
     }
   }
 }

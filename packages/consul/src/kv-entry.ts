@@ -1,14 +1,14 @@
 import { HareError, isHareError } from '@hare/base';
 
-/** One key of Consul's KV as Consul tells it. The value is decoded when it is asked for. */
+/** One key of Consul's KV as Consul reports it. The value is decoded when first read. */
 export class KvEntry {
   readonly key: string;
   readonly modifyIndex: number;
-  /** The session that holds the key as a lock. */
+  /** The session that has locked the key. */
   readonly session: string | undefined;
   /**
-   * What another program keeps beside the value, in decimal; it is carried along wherever the key
-   * is written.
+   * Flags that another program keeps with the value, in decimal; they are kept whenever the key is
+   * written.
    */
   readonly flags: string;
   readonly #value: string | null;
@@ -60,7 +60,7 @@ export interface RawKvEntry {
   readonly Session?: string;
 }
 
-/** An answer of Consul as data; flags that a number cannot hold are texts. @throws SyntaxError */
+/** An answer of Consul as data; flags too large for a number are text. @throws SyntaxError */
 export function parseAnswer(text: string): unknown {
   return JSON.parse(
     text.includes('"Flags":') ? text.replace(/"Flags":(\d{16,})/g, '"Flags":"$1"') : text,

@@ -21,7 +21,7 @@ export type KvOperation =
   | { readonly verb: 'lock'; readonly key: string; readonly text: string; readonly session: string }
   | { readonly verb: 'get'; readonly key: string }
   | { readonly verb: 'get-tree'; readonly key: string }
-  /** Fails the transaction unless the session holds the key. */
+  /** Fails the transaction unless the session has locked the key. */
   | { readonly verb: 'check-session'; readonly key: string; readonly session: string }
   | { readonly verb: 'check-not-exists'; readonly key: string };
 
@@ -30,8 +30,8 @@ export type TransactionOutcome =
   /** `hidden`: there are keys among those asked for that the token may not read. */
   | { readonly kind: 'done'; readonly entries: readonly KvEntry[]; readonly hidden: boolean }
   /**
-   * Nothing was changed: a check or check-and-set does not hold. `operations` are the places of
-   * those that failed.
+   * Nothing was changed: a check or check-and-set failed. `operations`: the positions of those that
+   * failed.
    */
   | { readonly kind: 'refused'; readonly operations: readonly number[]; readonly reason: string };
 

@@ -37,7 +37,7 @@ export class PendingChanges {
   }
 
   /**
-   * The keys to be written of which nothing is known: how they are now tells which flags they keep,
+   * The keys to write that were not read yet: their current state decides which flags they keep,
    * and whether there is anything to write.
    */
   get unread(): readonly string[] {

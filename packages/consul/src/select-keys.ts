@@ -20,11 +20,11 @@ export interface TransactionReader {
 type ReadOperation = Extract<KvOperation, { verb: 'get' | 'get-tree' }>;
 
 /**
- * Reads folders and single keys, and nothing else: at one moment, in one request, where 64 of
- * them are enough, and where no single key is missing; which ones are is known a request earlier.
- * @throws HareError `CONSUL_PERMISSION_DENIED` when there is a key among them that the token may
- *   not read. Of older releases of Consul, and where nothing is there, an empty answer does not
- *   tell whether more may be read: `get` of any key does.
+ * Reads folders and single keys, and nothing else: at one moment, in one request, if they are at
+ * most 64 and no single key is missing; an earlier request finds the missing ones.
+ * @throws HareError `CONSUL_PERMISSION_DENIED` if there is a key among them that the token may not
+ *   read. With older releases of Consul, and if nothing is there, an empty answer does not show
+ *   whether more may be read: `get` of any key does.
  */
 export async function selectKeys(
   kv: TransactionReader,
@@ -49,8 +49,8 @@ async function selectAtOnce(
     const outcome = await kv.transaction(open, true);
     if (outcome.kind === 'done') {
       const names = new Set(outcome.entries.map(({ key }) => key));
-      // Consul leaves out what the token may not read, and says so only in newer releases; of a
-      // single key it says when there is none.
+      // Consul leaves out what the token may not read, and says so only in newer releases; for a
+      // single key it says so if there is none.
       const withheld =
         open.find(({ verb, key }) => verb === 'get' && !names.has(key)) ??
         (outcome.hidden ? await withheldFolder(kv, open) : undefined);

@@ -1,7 +1,7 @@
 import type http from 'node:http';
 import type { ConsulEndpoint } from './consul-endpoint.js';
 
-/** How long a connection that nobody uses stays open, ms. */
+/** How long an idle connection stays open, ms. */
 const idleMs = 4000;
 
 const agents = new Map<string, http.Agent>();

@@ -15,10 +15,10 @@ export class WrongShape extends Error {}
 const maxFrameBytes = 8 * 1024 ** 2;
 
 /**
- * Splits a JSON answer into its large parts while it arrives: what stands at a depth in braces or
- * brackets (1: the items of a list; 2: those of lists in an object) is handed over piece by piece,
- * and what is left, the frame, has a 0 in place of each. So a wrong answer is refused at its first
- * wrong part, and memory holds what is wanted of it only.
+ * Splits a JSON answer into its large parts while it arrives: the values at a depth in braces or
+ * brackets (1: the items of a list; 2: those of lists in an object) are handed over piece by piece,
+ * and the rest, the frame, has a 0 in place of each. So a wrong answer is refused at its first
+ * wrong part, and only the parts needed are in memory.
  */
 export class AnswerSplitter {
   readonly #depth: number;

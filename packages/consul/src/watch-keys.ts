@@ -26,7 +26,7 @@ export async function watchKeys(
     while (!signal.aborted) {
       const next = await kv.tree(prefix, { index, seconds: waitSeconds, signal });
       if (next.index === 0) await sleep(pollMs, undefined, { signal });
-      // An index that goes back means that Consul was restored: begin anew.
+      // An index that goes back means that Consul was restored: start again.
       index = next.index < index ? 1 : Math.max(1, next.index);
       const now = fingerprint(next.entries, wanted);
       if (now === seen) continue;

@@ -3,9 +3,9 @@ import type { ConsulKv } from './consul-kv.js';
 import { packTransactions, type KvOperation, type OperationPack } from './kv-operation.js';
 
 /**
- * Writes operations in their order, together where one transaction holds them; false when the first
- * transaction does not hold (nothing was written).
- * @throws HareError `CONSUL_CONFLICT` when a later one does not
+ * Writes operations in their order, in one transaction if they fit; false if the first transaction
+ * fails a check (nothing was written).
+ * @throws HareError `CONSUL_CONFLICT` if a later one does
  */
 export async function writeOperations(
   kv: ConsulKv,
