@@ -8,13 +8,13 @@ export interface BlockNode {
   readonly name: string;
   /** `8:17` */
   readonly number: string;
-  /** Set when another device holds the one below: what kind of holder this is. */
+  /** Set if another device uses the one below: the kind of user. */
   readonly holds?: { readonly below: string; readonly type: HolderType };
 }
 
 /**
- * The device of a number, its partitions and everything that holds any of them, each once, from
- * sysfs. Empty when sysfs does not know it.
+ * The device of a number, its partitions and everything that uses any of them, each once, from
+ * sysfs. Empty if sysfs does not know it.
  */
 export async function blockTree(sys: string, number: string): Promise<readonly BlockNode[]> {
   const folder = await kernelFolder(path.join(sys, 'dev/block', number));

@@ -3,7 +3,7 @@ import type { DeviceIdentity } from './device-state.js';
 import { kernelFolder, kernelText } from './kernel-files.js';
 
 /**
- * World-wide id, serial and size of a block device, from sysfs; what the device does not tell is
+ * World-wide id, serial and size of a block device, from sysfs; what the device does not report is
  * absent.
  */
 export async function blockIdentity(sys: string, number: string): Promise<DeviceIdentity> {

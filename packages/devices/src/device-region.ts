@@ -16,7 +16,7 @@ export interface DeviceRegion {
   readonly endByte?: number | undefined;
 }
 
-/** Which part of which drive a block device is; undefined when nothing tells the drive. */
+/** Which part of which drive a block device is; undefined if the drive is unknown. */
 export async function deviceRegion(sys: string, number: string): Promise<DeviceRegion | undefined> {
   const folder = await kernelFolder(path.join(sys, 'dev/block', number));
   if (folder === undefined) return undefined;
@@ -39,9 +39,9 @@ export function regionsOverlap(one: DeviceRegion, other: DeviceRegion): boolean 
 }
 
 /**
- * One spelling for the id of a drive: sysfs says `naa.6001`, `eui.…`, `t10.…`, multipath says
- * `mpath-36001` for the same, and `part1-mpath-…` for a partition of it. Undefined for what is no
- * id: a field of zeros, as cheap bridges have it. Pure.
+ * One spelling for the id of a drive: sysfs uses `naa.6001`, `eui.…`, `t10.…`, multipath
+ * `mpath-36001` for the same, and `part1-mpath-…` for a partition of it. Undefined for a
+ * placeholder: a field of zeros, as cheap bridges report. Pure.
  */
 export function canonicalId(id: string): string | undefined {
   const [, partition, multipath, name = ''] = /^(?:part(\d+)-)?(mpath-)?(.*)$/s.exec(id) ?? [];
@@ -108,7 +108,7 @@ export async function devicesBelow(sys: string, number: string): Promise<readonl
   return [...found];
 }
 
-/** A text that stands where no id was given: nothing, or one character again and again. */
+/** A placeholder for a missing id: empty, or one character repeated. */
 function isPlaceholder(text: string): boolean {
   return /^(.?)\1*$/s.test(text.replace(/[\s-]/g, '')) || /^0?123456789(abcdef)?$/i.test(text);
 }

@@ -10,11 +10,10 @@ export type HeldDevices = ReadonlySet<string>;
 type Known = Pick<DeviceState, 'path' | 'opened' | 'kind' | 'number'>;
 
 /**
- * Claims block devices (O_EXCL, read-only) while `work` runs, and gives them free afterwards,
- * whatever becomes of it: meanwhile nobody can mount them, make them swap or put a file system on
- * them, in no mount namespace. Plain opens go on, as those of Motr's mkfs. Files cannot be claimed
- * and are passed over. What is known of the devices from before may be out of date: look at them
- * again inside.
+ * Claims block devices (O_EXCL, read-only) while `work` runs, and always releases them afterwards:
+ * meanwhile no process, in any mount namespace, can mount them, use them as swap or create a file
+ * system on them. Plain opens still work, such as those of Motr's mkfs. Files cannot be claimed and
+ * are skipped. Earlier findings about the devices may be out of date: look at them again inside.
  * @throws HareError `DEVICE_BUSY`, `DEVICE_CHANGED`, `DEVICE_UNREADABLE`; then `work` was not
  *   called
  */

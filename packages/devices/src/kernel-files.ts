@@ -1,14 +1,14 @@
 import { readdir, readFile, realpath } from 'node:fs/promises';
 import { HareError } from '@hare/base';
 
-/** Errors that are about this process or machine, never about what the kernel has to tell. */
+/** Errors of this process or machine, never answers of the kernel. */
 const ours: readonly string[] = ['EMFILE', 'ENFILE', 'ENOMEM'];
 
 /**
- * The text of a file below /sys or /proc, trimmed; undefined when the kernel has no such thing or
- * does not tell.
- * @throws HareError `DEVICE_UNREADABLE` when this process could not ask: what was not asked must
- *   not look like "not in use"
+ * The text of a file below /sys or /proc, trimmed; undefined if the kernel has no such file or does
+ * not say.
+ * @throws HareError `DEVICE_UNREADABLE` when this process could not ask: a failed question must not
+ *   look like "not in use"
  */
 export async function kernelText(file: string): Promise<string | undefined> {
   return unlessUnasked(file, async () => (await readFile(file, 'utf8')).trim() || undefined);

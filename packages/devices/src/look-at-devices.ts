@@ -116,7 +116,8 @@ async function lookAtFile(about: About, sizeBytes: number, world: World): Promis
 type Contents = Pick<DeviceState, 'busy' | 'signatures' | 'unreadable' | 'holdsUnknownData'>;
 
 /**
- * What is on a device. That wipefs fails on what is too small to be used is no finding of its own.
+ * What is on a device. A wipefs failure on a device too small to be used is not reported
+ * separately.
  */
 async function contents(
   file: string,

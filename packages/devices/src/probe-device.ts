@@ -11,8 +11,8 @@ export type DeviceProbe =
 export interface ProbeOptions {
   readonly sizeBytes: number | undefined;
   /**
-   * Ask the kernel whether somebody has claimed it: for block devices that we do not hold
-   * ourselves.
+   * Ask the kernel whether another process has claimed it: for block devices that we have not
+   * claimed ourselves.
    */
   readonly alone: boolean;
 }

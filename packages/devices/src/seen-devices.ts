@@ -40,7 +40,7 @@ export async function readSeenDevices(
 }
 
 /**
- * Remembers what the devices of this node are, so that init can tell whether they still are; other
+ * Remembers what the devices of this node are, so that init can check whether they still are; other
  * facts in the file stay. Unchanged facts are not written.
  */
 export async function writeSeenDevices(

@@ -12,7 +12,7 @@ export interface SystemUses {
   readonly loops: ReadonlyMap<string, readonly string[]>;
 }
 
-/** Where the kernel tells about itself. */
+/** The kernel's own files. */
 export interface KernelPlaces {
   /** `/sys` */
   readonly sys: string;

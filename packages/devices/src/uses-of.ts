@@ -19,7 +19,7 @@ export function usesOfBlock(tree: readonly BlockNode[], system: SystemUses): rea
   ]);
 }
 
-/** What uses a file that stands for a device. Pure. */
+/** The uses of a file that stands for a device. Pure. */
 export function usesOfFile(realPath: string, system: SystemUses): readonly DeviceUse[] {
   return [
     ...(system.swaps.has(realPath) ? [{ kind: 'swap' as const, device: realPath }] : []),

@@ -1,7 +1,7 @@
 import { type ErrorCode, HareError } from '@hare/base';
 import type { DeviceIdentity, DeviceState } from '../device-state.js';
 
-/** What a rule may ask beside the device itself. */
+/** What a rule may ask about besides the device itself. */
 export interface RuleContext {
   /** Setting `devices.allowFiles`. */
   readonly allowFiles: boolean;
@@ -11,7 +11,7 @@ export interface RuleContext {
   readonly all: readonly DeviceState[];
 }
 
-/** Something for which a device must not be formatted; nothing when the rule holds. */
+/** A reason why a device must not be formatted; none if the rule passes. */
 export type DeviceRule = (device: DeviceState, context: RuleContext) => HareError | undefined;
 
 /** The error of a rule: `/dev/sdb is mounted at /mnt`. */

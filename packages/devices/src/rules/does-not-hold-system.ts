@@ -8,7 +8,7 @@ export function isSystemMount(at: string): boolean {
   return systemMount.test(at);
 }
 
-/** The device does not hold the running system. */
+/** The device is not used by the running system. */
 export const doesNotHoldSystem: DeviceRule = (device) => {
   const mounts = device.uses.flatMap((use) =>
     use.kind === 'mount' && isSystemMount(use.at) ? [`${use.at} (${use.device})`] : [],

@@ -1,6 +1,6 @@
 import { deviceProblem, type DeviceRule } from './device-rule.js';
 
-/** Nobody else has claimed the device; what the other rules explain is left to them. */
+/** No other process has claimed the device; what other rules explain is left to them. */
 export const isNotBusy: DeviceRule = (device) =>
   device.busy && device.uses.length === 0
     ? deviceProblem(
