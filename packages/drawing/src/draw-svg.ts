@@ -16,7 +16,7 @@ const gap = 10;
 const inset = 12;
 const caption = 20;
 
-/** What stands above the picture; no clock is asked. */
+/** The title above the picture; the clock is not read. */
 export interface DrawingAbout {
   /** Default: how many nodes, controllers and disks there are. */
   readonly title?: string;

@@ -59,7 +59,7 @@ export function drawLegend(
   return [...rows, ...key, ...kinds].join('\n');
 }
 
-/** A shape as it stands in the picture, and what it means one and a half times its width on. */
+/** A shape as in the picture, and its meaning to the right, at one and a half times its width. */
 function entry(x: number, y: number, width: number, look: Attributes, words: string): string {
   const shape = element('rect', { x, y: y + 1, width, height: 12, ...look });
   return `${shape}${textElement({ x: x + 1.5 * width, y: y + 12, 'font-size': 11 }, words)}`;

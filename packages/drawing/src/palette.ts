@@ -1,6 +1,6 @@
 import { element, type Attributes } from './svg-text.js';
 
-/** Colours that people with any colour vision tell apart (Okabe and Ito). */
+/** Colours distinguishable with any colour vision (Okabe and Ito). */
 const colours = [
   '#0072B2',
   '#E69F00',
@@ -21,8 +21,8 @@ const patterns = [
 ] as const;
 
 /**
- * The letters of a pool, which stand on its drives and in the legend: A to Z, then AA, AB …;
- * colours and patterns come on top.
+ * The letters of a pool, shown on its drives and in the legend: A to Z, then AA, AB …; colours and
+ * patterns are added.
  */
 export function poolMark(pool: number): string {
   const letter = String.fromCharCode(65 + (pool % 26));

@@ -30,7 +30,7 @@ export function fittedText(
   return element('text', attributes, `${shown}${element('title', {}, escapeXml(value))}`);
 }
 
-/** Text as it may stand in SVG. */
+/** Text escaped for SVG. */
 export function escapeXml(value: string): string {
   return value.replace(/[&<>"']/g, (char) => `&#${char.charCodeAt(0)};`);
 }
