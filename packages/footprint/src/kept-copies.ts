@@ -3,7 +3,7 @@ import path from 'node:path';
 import { lstatIfThere } from '@hare/base';
 
 /**
- * The copies of a file that upgrades kept beside it: `cluster.yaml.0.3.1`, `cluster.yaml.old-2`.
+ * The copies of a file that upgrades kept next to it: `cluster.yaml.0.3.1`, `cluster.yaml.old-2`.
  * Regular files only.
  */
 export async function listKeptCopies(file: string): Promise<readonly string[]> {

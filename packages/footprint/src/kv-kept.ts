@@ -26,8 +26,8 @@ const keptFile = ({ stateDir }: Pick<Places, 'stateDir'>): string =>
   path.join(stateDir, 'kv-kept.json');
 
 /**
- * Keeps in the state folder what the KV holds beside the configuration and the records that are
- * made anew, so that it can be put back also after a crash.
+ * Keeps in the state folder the keys of the KV besides the configuration and regenerated records,
+ * so that they can be restored even after a crash.
  */
 export async function keepKv(context: StageContext): Promise<void> {
   const { isClusterKey, isConfigurationKey } = await import('@hare/kv');

@@ -12,7 +12,7 @@ const hareLogName = /^(?:hare[-_.].*|consul-.*|setup)\.log(?:[.-].*)?$/;
 /**
  * Hare's log files: everything that is named like a log in its log folder, with the rotated ones.
  * Links, other file systems and other files are left out; when the settings name a folder that is
- * not Hare's alone (its name is not `hare`), only files that bear Hare's name count.
+ * not Hare's alone (its name is not `hare`), only files with Hare's name count.
  */
 export function listLogFiles({ logDir }: Where): readonly TreeEntry[] {
   const own = path.basename(logDir) === 'hare';

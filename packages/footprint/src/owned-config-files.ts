@@ -11,7 +11,7 @@ const workPrefixes = ['.hare-cfgen.', restoreWork];
 
 /** What config made on this machine. */
 export interface OwnedConfigFiles {
-  /** The CDF: in its usual place, and where config was told to write it. */
+  /** The CDF: in its usual place, and where config wrote it by option. */
   readonly cdf: readonly string[];
   /** Generated configuration, as paths below varDir, sorted. */
   readonly generated: readonly string[];
@@ -20,13 +20,13 @@ export interface OwnedConfigFiles {
    * no file in them.
    */
   readonly work: readonly string[];
-  /** What stands in a place of ours, but is not ours to touch. */
+  /** Entries in our places that are not ours to touch. */
   readonly warnings: readonly string[];
 }
 
 /**
  * Lists CDF and generated configuration. Only regular files with names that Hare gives count; other
- * files in the same folders are somebody else's.
+ * files in the same folders are not ours.
  * @throws HareError `PLACE_IS_LINK`
  */
 export async function listOwnedConfigFiles(

@@ -15,13 +15,13 @@ export interface KvRemoval {
   readonly after?: readonly string[];
   /** Nodes whose keys count though nothing else in the KV names them. */
   readonly hosts?: readonly string[];
-  /** A Consul that does not answer holds nothing that matters here. */
+  /** A Consul that does not answer has nothing that matters here. */
   readonly mayBeDown?: boolean;
 }
 
 /**
- * Keys are gone from the KV. The default KV, when no Consul runs there, holds nothing; one that was
- * named must answer.
+ * Keys are gone from the KV. The default KV counts as empty if no Consul runs there; a KV that the
+ * user named must answer.
  */
 export function kvKeysRemoved(
   context: Pick<StageContext, 'kvUrl'>,

@@ -20,8 +20,8 @@ interface FoundLogs {
 }
 
 /**
- * Hare's logs are gone. A log that a running process still writes is emptied instead: removed, it
- * would take up space that nobody sees.
+ * Hare's logs are gone. A log that a running process still writes is emptied instead: if removed,
+ * it would use up space invisibly.
  */
 export function logsRemoved({ places }: Pick<StageContext, 'places'>): Step {
   const { logDir } = places;
