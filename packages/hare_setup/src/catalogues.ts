@@ -1,7 +1,7 @@
 import type { Catalogue } from './catalogue.js';
 import { stageCatalogues } from './stages.js';
 
-/** The error codes of every package. A test of tools/docs holds the list complete. */
+/** The error codes of every package. A test of tools/docs checks that the list is complete. */
 export const catalogues: readonly Catalogue[] = [
   { packageName: '@hare/base', load: () => import('@hare/base/error-codes') },
   { packageName: '@hare/command', load: () => import('@hare/command/error-codes') },

@@ -9,7 +9,7 @@ import {
 import { printedExitCode } from '@hare/cli/streams';
 import { type CommonOptionName, commonOptions, stageExitCodes } from '@hare/stage';
 
-/** A sub-command that is no stage. */
+/** A sub-command that is not a stage. */
 export interface Command extends CommandSpec {
   /** It runs stages: what it prints only reports what they did. */
   readonly runsStages?: true;

@@ -2,8 +2,8 @@ import type { CommandEntry } from '@hare/cli/table';
 import type { Command } from './command.js';
 
 /**
- * The sub-commands beside the stages, loaded only when called. A test holds the summaries equal to
- * the commands' own.
+ * The sub-commands other than stages, loaded only when called. A test checks that the summaries
+ * equal the commands' own.
  */
 export const commands: readonly CommandEntry<Command>[] = [
   {

@@ -29,7 +29,7 @@ export function setupYaml(
 }
 
 /**
- * What the support framework looks for beside it: the commands that make a bundle, in the one key
+ * What the support framework looks for next to it: the commands that make a bundle, in the only key
  * that it reads. It appends its own options (`-b ID -t DIR …`).
  */
 export function supportYaml(

@@ -78,7 +78,7 @@ export const plan = defineCommand({
       ...planned.plan,
       ...(signal === undefined ? {} : { exitCode: interruptExitCodes[signal] }),
     };
-    // What would fail is no plan that anybody can run.
+    // A plan with failures cannot be run.
     const file = masked.exitCode === 0 ? own.out : undefined;
     if (file !== undefined) await writePlanFile(localPath(file, '--out'), names, planned);
     write(

@@ -16,7 +16,7 @@ import { placesToCheck } from './space/places-to-check.js';
 
 const answerMs = 3000;
 
-/** What no stage looks at: clocks, names, ports, free space; told one kind after the other. */
+/** What no stage checks: clocks, names, ports, free space; reported one kind after the other. */
 export async function* machineFindings(
   machine: Machine,
   planned: PlannedFiles,
@@ -70,7 +70,7 @@ async function clockFindings(
   ]);
 }
 
-/** The names of all nodes, and the names that stand for their addresses on the data network. */
+/** The names of all nodes, and the names of their addresses on the data network. */
 async function nameFindings(
   { common }: Machine,
   cluster: KnownCluster | string,

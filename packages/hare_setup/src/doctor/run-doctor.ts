@@ -18,7 +18,7 @@ export interface DoctorCall {
   /** Options that every stage has. */
   readonly argv: readonly string[];
   readonly io: ProcessIo;
-  /** Codes of findings that count for nothing, beside those of the setting doctor.ignore. */
+  /** Codes of findings to ignore, in addition to those of the setting doctor.ignore. */
   readonly ignore?: readonly string[];
   /** Also checks the stages of an upgrade. */
   readonly upgrade?: boolean;
@@ -108,7 +108,7 @@ export async function runDoctor({
   };
 }
 
-/** The stages of a run first: what several say alike is told of them. */
+/** The stages of a run first: a finding that several share is reported for them. */
 function inOrder(forecasts: readonly StageForecast[]): readonly StageForecast[] {
   const isFirst = ({ report }: StageForecast): boolean => defaultRun.includes(report.stage);
   return [...forecasts.filter(isFirst), ...forecasts.filter((forecast) => !isFirst(forecast))];

@@ -33,7 +33,7 @@ export async function explainTopic(topic: string): Promise<readonly Explanation[
   });
 }
 
-/** Every name of every kind that is no field or key. */
+/** Every name of every kind other than fields and keys. */
 export async function listTopics(): Promise<{
   readonly stages: readonly string[];
   readonly commands: readonly string[];

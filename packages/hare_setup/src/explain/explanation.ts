@@ -34,13 +34,13 @@ export interface StageExplanation {
   readonly topic: string;
   readonly about: string;
   readonly steps: readonly StepDescription[];
-  /** Its own; those of every stage are left out. */
+  /** Its own options, without those of every stage. */
   readonly options: readonly {
     readonly flags: readonly string[];
     readonly value?: string;
     readonly about: string;
   }[];
-  /** What it may write, remove or wipe beside log and journal. */
+  /** What it may write, remove or wipe besides log and journal. */
   readonly writes: readonly string[];
   readonly examples: readonly { readonly command: string; readonly does: string }[];
 }

@@ -2,7 +2,7 @@ import { formatDuration } from '@hare/cli';
 import { defaultSettings, type SettingKey, settingKeys } from '@hare/stage';
 
 /**
- * What holds for a setting that nobody gives: the text of its value, or words about what is done
+ * What applies if a setting is not given: its default as text, or a sentence about what happens
  * then.
  */
 export function settingDefault(key: SettingKey): {

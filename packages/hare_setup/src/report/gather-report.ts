@@ -13,7 +13,7 @@ export interface ReportCall {
 }
 
 /**
- * Everything that a page is made from, secrets masked; what cannot be had is named. Changes
+ * Everything that a page is made from, with secrets masked; what is unavailable is named. Changes
  * nothing. @throws HareError for wrong settings
  */
 export async function gatherReport(call: ReportCall): Promise<ReportData> {

@@ -1,6 +1,6 @@
 import type { Finding } from '../finding.js';
 
-/** One look at another clock. HTTP tells whole seconds, cut off. Milliseconds since 1970. */
+/** One look at another clock. HTTP gives whole seconds, truncated. Milliseconds since 1970. */
 export interface ClockReading {
   readonly sentMs: number;
   readonly receivedMs: number;

@@ -1,7 +1,7 @@
 import { isLoopback } from '@hare/cluster';
 import type { Finding } from '../finding.js';
 
-/** What a name stands for, or why that is not known. */
+/** What a name resolves to, or why that is unknown. */
 export type Resolution =
   | { readonly kind: 'addresses'; readonly addresses: readonly string[] }
   | { readonly kind: 'unknown'; readonly reason: string };

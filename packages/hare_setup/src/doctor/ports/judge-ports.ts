@@ -3,8 +3,8 @@ import type { BusyPort } from './busy-ports.js';
 import type { NeededPort } from './needed-ports.js';
 
 /**
- * Whether the ports are free, or held by what is meant to have them; the free ones are one finding.
- * Pure.
+ * Whether the ports are free, or used by the services they belong to; the free ones are one
+ * finding. Pure.
  */
 export function judgePorts(
   needed: readonly NeededPort[],

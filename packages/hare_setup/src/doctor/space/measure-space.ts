@@ -3,8 +3,7 @@ import path from 'node:path';
 import type { Room } from './judge-space.js';
 
 /**
- * How much room there is below a folder that may not exist yet. Why that cannot be told is the
- * answer as text.
+ * How much space is free below a folder that may not exist yet; if unknown, the reason as text.
  */
 export async function measureSpace(folder: string): Promise<Room | string> {
   try {

@@ -50,8 +50,8 @@ export function stageFindings(
 }
 
 /**
- * A line about a stage that could do its work; a stage that fails is told by its problems. Only a
- * stage of a run leaves something to be done.
+ * A line about a stage that could do its work; a stage that fails is represented by its problems.
+ * Only a stage of a run can have pending work.
  */
 function summaryOf({ report }: StageForecast, isPartOfRun: boolean): readonly Finding[] {
   if (report.exitCode !== 0)
