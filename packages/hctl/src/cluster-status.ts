@@ -3,7 +3,7 @@ export interface ClusterStatus {
   readonly pools: readonly NamedFid[];
   readonly profiles: readonly (NamedFid & { readonly pools: readonly string[] })[];
   readonly nodes: readonly NodeStatus[];
-  /** Absent when devices were not asked for, or this hctl cannot tell them. */
+  /** Absent if devices were not requested, or this hctl cannot list them. */
   readonly devices?: readonly NodeDevices[] | undefined;
   /** Older releases leave it out. */
   readonly bytecount?: Readonly<Record<string, number>> | undefined;

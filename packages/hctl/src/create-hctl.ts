@@ -18,7 +18,7 @@ export interface HctlOptions {
   /** Says what is being waited for, what hctl itself says of it, and until when. */
   readonly progress?: (text: string, until?: Date) => void;
   readonly sleep?: (ms: number) => Promise<void>;
-  /** Takes secrets out of what errors quote; default: by the names beside them. */
+  /** Takes secrets out of what errors quote; default: by their names. */
   readonly mask?: (text: string) => string;
 }
 

@@ -5,7 +5,7 @@ import { findJsonObject } from './find-json-object.js';
 import { lastLines } from '@hare/command';
 
 /**
- * Reads what `hctl status --json` printed on stdout: the status object, whatever stands before it.
+ * Reads what `hctl status --json` printed on stdout: the status object, whatever comes before it.
  * @throws HareError `HCTL_STATUS_NO_JSON`, `HCTL_STATUS_SHAPE`
  */
 export async function parseStatus(

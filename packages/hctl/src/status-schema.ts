@@ -15,7 +15,7 @@ import type { ClusterStatus } from './cluster-status.js';
 /** A few numbers by name. */
 const numbers = record(number(), { most: 1000 });
 
-/** A state that Hare does not know is null, or left out: it is named as one that is not known. */
+/** A state that Hare does not know is null, or left out: it is reported as unknown. */
 const state = withDefault(
   refine(orNull(string()), 'unknown', (text) => text ?? 'unknown'),
   'unknown',
@@ -56,8 +56,8 @@ const filesystem = openObject({
 });
 
 /**
- * The JSON of `hctl status`: strict in what is relied on, tolerant of what older and newer releases
- * leave out or add.
+ * The JSON of `hctl status`: strict in what we rely on, tolerant of what older and newer releases
+ * omit or add.
  */
 export const statusSchema: Schema<ClusterStatus> = openObject({
   pools: list(openObject(namedFid)),
