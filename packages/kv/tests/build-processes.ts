@@ -2,8 +2,8 @@ import { fileURLToPath } from 'node:url';
 import { build } from 'tsup';
 
 /**
- * Where the scripts that tests start as processes of their own stand, bundled with the sources of
- * our packages.
+ * The folder of the scripts that tests start as separate processes, bundled with the sources of our
+ * packages.
  */
 export const processFolder = fileURLToPath(new URL('../test-results/processes/', import.meta.url));
 

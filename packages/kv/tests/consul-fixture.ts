@@ -45,7 +45,7 @@ export async function startFixture(
   };
 }
 
-/** What the KV must hold below a prefix for a configuration, the protocol's record left out. */
+/** What the KV must contain below a prefix for a configuration, without the protocol's record. */
 export function expectedTexts(
   prefix: string,
   entries: readonly KvEntry[],

@@ -29,11 +29,11 @@ export interface ApplyOptions {
    */
   readonly replace?: false | true | 'renumber';
   /**
-   * Whether the cluster runs; asked only before keys would be changed or removed: at first, and
-   * again when nobody else can write any more.
+   * Whether the cluster runs; asked only before keys are changed or removed: first, and again once
+   * no other process can write.
    */
   readonly running?: () => Promise<boolean>;
-  /** Only tells what would be done; the refusals are the same. */
+  /** Only reports what would be done; the refusals are the same. */
   readonly dryRun?: boolean;
   /**
    * With `dryRun`, for a call that a writing one follows: only one of many processes reads the keys

@@ -6,7 +6,7 @@ import type { Snapshot } from './snapshot.js';
 /** How many keys a refusal shows. */
 const shown = 20;
 
-/** `APPLY_DIFFERENT`: the KV holds another configuration. Its problems are the diff. */
+/** `APPLY_DIFFERENT`: the KV has another configuration. Its problems are the diff. */
 export function differentConfiguration(snapshot: Snapshot, plan: ApplicationPlan): HareError {
   const { record } = snapshot;
   const whose =

@@ -6,7 +6,7 @@ export interface ApplyReport {
   readonly added: readonly string[];
   readonly changed: readonly string[];
   readonly removed: readonly string[];
-  /** True when the KV already held exactly this and nothing was written. */
+  /** True if the KV already had exactly this and nothing was written. */
   readonly unchanged: boolean;
   /**
    * `resumed`: what a dead writer began was brought to its end; `undone`: it was replaced by this

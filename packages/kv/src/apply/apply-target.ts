@@ -65,8 +65,8 @@ export interface ApplyChange {
   /** Whether the KV now holds the configuration, whole, and nothing else of Hare's. */
   readonly isComplete: (now: Snapshot) => boolean;
   /**
-   * Asked once nobody else can write, before the first key is: what it throws ends the change, and
-   * the record is as before.
+   * Called once no other process can write, before the first key is written; if it throws, the
+   * change ends and the record is as before.
    */
   readonly guard: () => Promise<void>;
 }

@@ -19,10 +19,10 @@ import {
 } from '../keys/key-families.js';
 import { hostsNamedBy } from './snapshot.js';
 
-/** How often is read anew while others change the record all the time. */
+/** How often to reread while others keep changing the record. */
 const attempts = 50;
 
-/** Keys without the prefix of the KV, as Consul tells them. */
+/** Keys without the prefix of the KV, as Consul lists them. */
 export type FoundKeys = Map<string, KvEntry>;
 
 /** Where a Consul is, and what its keys begin with; `url` is for messages. */
@@ -54,8 +54,8 @@ export class ConsulKeys {
   }
 
   /**
-   * What Consul's keys are like now, in few bytes: the number of writes to all keys, other people's
-   * too, and the record, which tells one Consul from another.
+   * The state of Consul's keys in few bytes: the number of writes to all keys, foreign ones too,
+   * and the record, which distinguishes one Consul from another.
    */
   async mark(): Promise<string | undefined> {
     const writes = await this.kv.indexOfAll(this.full(absentKey));
@@ -105,7 +105,7 @@ export class ConsulKeys {
     const room = Math.max(0, transactionLimits.operations - folders.length - keys.length);
     for (let attempt = 0; attempt < attempts; attempt += 1) {
       const found = await this.select({ folders, keys: [...keys, ...likely.slice(0, room)] });
-      // Nothing at all: perhaps the token may not read, which a single key tells.
+      // Nothing at all: perhaps the token may not read, which reading a single key shows.
       if (found.size === 0) await this.kv.get(this.full(recordKey));
       const entry = found.get(recordKey);
       const record = parseRecord(entry?.text, this.url);

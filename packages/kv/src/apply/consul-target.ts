@@ -34,8 +34,7 @@ export interface ConsulTargetOptions extends ConsulOptions {
 }
 
 /**
- * The keys of a Consul below a prefix as a KV: a lock held by a session, and every transaction
- * checks that session.
+ * The keys of a Consul below a prefix as a KV: locked by a session that every transaction checks.
  */
 export class ConsulTarget implements ApplyTarget {
   readonly url: string;

@@ -18,9 +18,9 @@ export interface RenumberedDrive {
 }
 
 /**
- * The drives of data (service ios) and of metadata (service cas) that both configurations know by
- * node and path, and that would get other fids: Motr would look for what it wrote on the wrong
- * disks. Metadata devices are numbered after all data drives, so a new data drive renumbers them.
+ * The data drives (service ios) and metadata drives (service cas) that are in both configurations
+ * by node and path but would get other fids: Motr would look for its data on the wrong disks.
+ * Metadata devices are numbered after all data drives, so a new data drive renumbers them.
  * `/dev/null`, which stands for a metadata device where there is none, does not count.
  */
 export function renumberedDrives(

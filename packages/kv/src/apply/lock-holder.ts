@@ -9,8 +9,8 @@ export interface LockHolder {
   /** ISO 8601. */
   readonly since: string;
   /**
-   * Tells processes with equal numbers apart: the machine's boot, the name space of process ids,
-   * when the process started.
+   * Distinguishes processes with equal numbers: the machine's boot, the name space of process ids,
+   * the start of the process.
    */
   readonly mark: string;
 }
@@ -38,14 +38,14 @@ export function parseHolder(text: string): LockHolder | undefined {
   }
 }
 
-/** True when the process ran on this machine and is gone; false also when nobody here can know. */
+/** True if the process ran on this machine and is gone; false also if this machine cannot know. */
 export async function isGone(holder: LockHolder): Promise<boolean> {
   const [place] = splitMark(holder.mark);
   const [here] = splitMark(await markOf(process.pid));
   return place !== '' && place === here && (await markOf(holder.pid)) !== holder.mark;
 }
 
-/** `boot-id name-space/start`; the first part is empty where the system does not tell. */
+/** `boot-id name-space/start`; the first part is empty if the system does not report it. */
 async function markOf(pid: number): Promise<string> {
   const [boot, space, stat] = await Promise.all([
     readFile('/proc/sys/kernel/random/boot_id', 'utf8').catch(() => ''),

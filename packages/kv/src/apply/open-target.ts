@@ -5,7 +5,7 @@ import type { ConsulTargetOptions } from './consul-target.js';
 /**
  * Opens the KV that a ConfStore URL names: `consul://127.0.0.1:8500/`,
  * `json:///var/lib/hare/kv.json`.
- * @throws HareError `CONFSTORE_URL`, `APPLY_TARGET` for stores that cannot hold the keys
+ * @throws HareError `CONFSTORE_URL`, `APPLY_TARGET` for stores that cannot store the keys
  */
 export async function openTarget(
   url: string,

@@ -7,8 +7,7 @@ import { configuredValue, keepState } from '../keys/node-state.js';
 import type { Snapshot } from './snapshot.js';
 
 /**
- * What has to be written so that the KV holds a configuration, and how that relates to what is
- * there.
+ * What to write so that the KV has a configuration, and how that differs from what is there.
  */
 export interface ApplicationPlan {
   readonly digest: string;
@@ -31,9 +30,9 @@ export interface ApplicationPlan {
 }
 
 /**
- * Compares a configuration with what the KV holds. Keys that a running cluster owns only count when
- * they are missing. `description`: the digest of the cluster description that it was made from; it
- * counts where the KV names one too.
+ * Compares a configuration with the KV. Keys that a running cluster owns only count if they are
+ * missing. `description`: the digest of the cluster description that it was made from; it counts if
+ * the KV names one too.
  */
 export function planApplication(
   snapshot: Snapshot,

@@ -4,7 +4,7 @@ import { openTarget } from './open-target.js';
 import type { ConsulTargetOptions } from './consul-target.js';
 import type { Snapshot } from './snapshot.js';
 
-/** What a KV holds, as a reader can know from one look. */
+/** The state of a KV, as a reader can know it from one look. */
 export type ConfigurationState =
   | { readonly kind: 'none' }
   /** Keys of a configuration without a record: imported by Hare itself. */

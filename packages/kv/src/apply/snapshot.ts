@@ -4,7 +4,7 @@ import { isConfigurationKey, recordKey } from '../keys/key-families.js';
 /** A key as it was found; its text is decoded when it is needed. */
 export interface SnapshotEntry {
   readonly text: string;
-  /** What Consul keeps beside it. */
+  /** What Consul keeps with it. */
   readonly flags?: string;
 }
 

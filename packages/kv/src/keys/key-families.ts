@@ -66,7 +66,7 @@ export function isFamilyKey(key: string): boolean {
   return Object.values(families).some((family) => isIn(family, key));
 }
 
-/** What the protocol looks at, beside the names that the record lists. */
+/** What the protocol reads, besides the names that the record lists. */
 export const protocolSelection: Required<KvSelection> = {
   folders: [
     ...families.setup.folders,

@@ -3,9 +3,9 @@ const commonShape = /^\{"(\w+)": "([^"\\\p{Cc}\p{Cs}]*)", "state": "[^"\\\p{Cc}\
 const statePattern = /("state":\s*")([^"\\]*)(")/;
 
 /**
- * The value as the configuration means it. A running cluster writes the states of nodes, processes,
- * services and devices into values of `m0conf/…` (`{"name": "hax", "state": "M0_NC_ONLINE"}`): they
- * are left out, and so is how the JSON is spaced.
+ * The value as generated. A running cluster writes the states of nodes, processes, services and
+ * devices into values of `m0conf/…` (`{"name": "hax", "state": "M0_NC_ONLINE"}`): these are left
+ * out, and so is the spacing of the JSON.
  */
 export function configuredValue(key: string, text: string): string {
   if (!carriesState(key, text)) return text;

@@ -5,8 +5,8 @@ import type { KvValue } from '../stage-kv/stage-kv.js';
 /**
  * The keys of a KV that are Hare's, in the KV's order: the families of the configuration and of the
  * running cluster, `hare_setup/…`, `config_path`, the pairs host name ↔ machine-id, and
- * `{host}/facts`, `{host}/drives/…`, `{host}/log_path` of known hosts. All else is somebody else's.
- * `hosts`: names of nodes that are known from elsewhere, such as this machine's.
+ * `{host}/facts`, `{host}/drives/…`, `{host}/log_path` of known hosts. All other keys are foreign.
+ * `hosts`: further names of nodes, such as this machine's.
  */
 export function ownedKeys(
   entries: ReadonlyMap<string, KvValue>,

@@ -3,7 +3,7 @@ import { promisify } from 'node:util';
 import { read } from 'node:fs';
 import { openRegularFile } from '@hare/base';
 
-/** A file's content in few bytes, and what tells that nobody wrote to it meanwhile. */
+/** A file's content in few bytes, and a stamp that shows whether it was written meanwhile. */
 export interface FileDigest {
   /** sha256, hexadecimal: of the bytes alone. */
   readonly digest: string;

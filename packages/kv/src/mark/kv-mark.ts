@@ -3,9 +3,9 @@ import { isNodeError, parseStoreUrl } from '@hare/base';
 import { digestFile, markOfFile } from './digest-file.js';
 
 /**
- * What stands for all that a KV holds: as long as it stays the same, so do the keys. A file's is
- * made of its bytes; Consul's takes two small requests, and moves also with other people's keys.
- * Undefined where there is none. @throws HareError and system errors of a KV that cannot be asked
+ * A mark of everything in a KV: while it is the same, so are the keys. A file's is made of its
+ * bytes; Consul's takes two small requests, and also changes with foreign keys. Undefined where
+ * there is none. @throws HareError and system errors of a KV that cannot be asked
  */
 export async function kvMark(url: string): Promise<string | undefined> {
   const place = parseStoreUrl(url);

@@ -6,7 +6,7 @@ import type { KvChange, KvContent, KvValue, StageKv } from './stage-kv.js';
 
 /**
  * A document (`json:///…`) as a KV: each key is one name of its top level, and a change is one
- * atomic save. A missing file holds no keys.
+ * atomic save. A missing file has no keys.
  */
 export class DocumentStageKv implements StageKv {
   readonly url: string;

@@ -2,20 +2,19 @@ import { parseStoreUrl } from '@hare/base';
 import { defaultKv, findKv } from './find-kv.js';
 
 /**
- * A value of the KV: text in Consul (null for what is not text); a document may hold other plain
- * data.
+ * A value of the KV: text in Consul (null if not text); a document may have other plain data.
  */
 export type KvValue =
   string | number | boolean | null | readonly KvValue[] | { readonly [name: string]: KvValue };
 
-/** Keys with their values, and what Consul keeps beside those that have flags. */
+/** Keys with their values and, where set, their Consul flags. */
 export interface KvContent {
   readonly entries: ReadonlyMap<string, KvValue>;
   readonly flags: ReadonlyMap<string, string>;
 }
 
 /**
- * The KV as stages see it beside `@hare/kv`: Hare's keys at one moment, and changes of single
+ * The KV as stages see it, apart from `@hare/kv`: Hare's keys at one moment, and changes of single
  * keys. Keys are flat texts such as `m0conf/nodes/…`.
  */
 export interface StageKv {
@@ -46,7 +45,7 @@ export interface KvChange {
 }
 
 /**
- * The KV, or why there is none to ask: nobody named one, and no Consul runs at the default address.
+ * The KV, or why there is none to ask: none was named, and no Consul runs at the default address.
  */
 export type FoundKv =
   | ({ readonly kind: 'open'; readonly kv: StageKv } & KvContent)
