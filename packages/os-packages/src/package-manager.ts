@@ -20,8 +20,8 @@ export interface PackageManager {
 type Machine = Pick<StageContext, 'settings' | 'path' | 'run'>;
 
 /**
- * The package manager of this machine: as the setting says, else rpm if its database holds any
- * package, else dpkg. Found at the first question, once.
+ * The package manager of this machine: the one in the setting, else rpm if its database has any
+ * package, else dpkg. Determined once, at the first question.
  */
 export function findPackageManager(machine: Machine): Given<PackageManager> {
   const manager: Given<PackageManager> = once(() => choose(machine));
@@ -120,7 +120,7 @@ function dpkg(machine: Machine, admindir: string): PackageManager {
   };
 }
 
-/** dpkg itself knows. @throws HareError `PACKAGE_QUERY_FAILED` for what is no version */
+/** Compared by dpkg itself. @throws HareError `PACKAGE_QUERY_FAILED` for an invalid version */
 async function compareDebVersions(machine: Machine, a: string, b: string): Promise<number> {
   for (const [relation, result] of [
     ['eq', 0],
