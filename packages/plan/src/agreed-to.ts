@@ -5,16 +5,16 @@ import type { RunPlan } from './run-plan.js';
 
 /** What a run may do: what was agreed to, no limit at all, or nothing. */
 export interface Agreement {
-  /** A line for each device that may be formatted; undefined: nobody was asked. */
+  /** A line for each device that may be formatted; undefined: no question was asked. */
   readonly agreed?: readonly string[];
   /** The exit code of a run that does nothing. */
   readonly refusal?: number;
 }
 
 /**
- * Asks whoever sits at a terminal whether to do what a run would do, or compares that with a plan
- * from a file. Nobody is asked where nobody sits, or when there is nothing to do. @throws HareError
- * `PLAN_OUTDATED`, `USAGE`
+ * Asks at the terminal whether to do what a run would do, or compares that with a plan from a file.
+ * Does not ask without a terminal, or if there is nothing to do. @throws HareError `PLAN_OUTDATED`,
+ * `USAGE`
  */
 export async function agreedTo(
   options: ForecastRunOptions,

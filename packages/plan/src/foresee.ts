@@ -4,8 +4,8 @@ import type { PlannedDevice, PlannedProblem } from './run-plan.js';
 import type { PlannedRun } from './plan-run.js';
 
 /**
- * What a run would do, as short texts by subject, so that two plans can be compared and a person
- * reads what differs. Texts of files and lists of keys are told by digest; no secret is in it.
+ * What a run would do, as short texts by subject, so that two plans can be compared and the
+ * difference shown. Texts of files and lists of keys appear as digests; it contains no secrets.
  */
 export function foresee({ plan, forecasts }: PlannedRun): Readonly<Record<string, string>> {
   const texts = new Map(

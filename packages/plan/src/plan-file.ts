@@ -93,7 +93,7 @@ export async function readPlanFile(file: string): Promise<PlanFile> {
   return reading.value;
 }
 
-/** @throws HareError `USAGE` when options that the plan left out are not given again */
+/** @throws HareError `USAGE` if options that the plan omits are not given again */
 export function assertGiven({ withheld }: PlanFile, common: ParsedOptions, file: string): void {
   const missing = withheld.filter((flag) => common[flag.slice(2)] === undefined);
   if (missing.length === 0) return;

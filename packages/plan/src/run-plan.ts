@@ -20,9 +20,7 @@ export interface RunPlan {
   readonly keys: readonly PlannedKeys[];
   /** Each start of the cluster. */
   readonly starts: readonly PlannedStart[];
-  /**
-   * A stage that is at work at the moment: what is said here may be different when it has ended.
-   */
+  /** A stage that is running now: the plan may differ once it has ended. */
   readonly atWork?: { readonly stage: string; readonly pid: number; readonly since: string };
 }
 
