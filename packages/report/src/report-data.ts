@@ -1,15 +1,15 @@
 import type { ClusterView } from '@hare/drawing';
 
 /**
- * What a page is made from: the JSON that the commands print, as far as it could be had. Secrets
- * are masked by who gathers it.
+ * What a page is made from: the JSON that the commands print, as far as it was available. Whoever
+ * gathers it masks secrets.
  */
 export interface ReportData {
   readonly schema: 'hare.report/1';
   readonly host: string;
   /** When it was gathered; ISO 8601, UTC. */
   readonly time: string;
-  /** What could not be had, and why. */
+  /** What was unavailable, and why. */
   readonly missing: readonly MissingPart[];
   /** `hare-cdf show --json`, and the file it was read from. */
   readonly cluster?: ReportedCluster | undefined;

@@ -5,7 +5,7 @@ type Cell = string | Html;
 export interface TableParts {
   readonly caption: string;
   readonly head: readonly string[];
-  /** Columns of numbers, which stand at the right. */
+  /** Columns of numbers, aligned right. */
   readonly numbers?: readonly number[];
   readonly rows: readonly {
     readonly cells: readonly Cell[];

@@ -1,7 +1,7 @@
 import { html, type Html } from '../page/html.js';
 import type { MissingPart, ReportData } from '../report-data.js';
 
-/** A section whose report could not be had: why, and what to do. */
+/** A section whose report is unavailable: why, and what to do. */
 export function absence(
   { missing }: Pick<ReportData, 'missing'>,
   part: MissingPart['part'],

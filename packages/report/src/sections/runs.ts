@@ -116,7 +116,7 @@ function runPart({ stage, began, outcome, end }: StageRun): Html {
   </details>`;
 }
 
-/** A bar from its start, both in parts of the whole; the number stands beside it. */
+/** A bar: start and length as parts of the whole, with the number next to it. */
 function bar(start: number, length: number, whole: number, isSlow: boolean): Html {
   const at = (1000 * start) / whole;
   const width = Math.max(2, (1000 * length) / whole);

@@ -8,7 +8,7 @@ export interface SampleOptions {
   readonly nodes: number;
   readonly disks?: number;
   readonly storageSets?: number;
-  /** Stands in every text that comes from outside. */
+  /** Part of every text that comes from outside. */
   readonly outside?: string;
 }
 
