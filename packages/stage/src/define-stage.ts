@@ -5,7 +5,7 @@ import type { Step } from './step.js';
 export interface SetupYamlEntry {
   /** Arguments after the stage's name: `--config $URL --plan $TYPE`. */
   readonly args: string;
-  /** RFC 20, backup and restore: where to, beside cmd and args. */
+  /** RFC 20, backup and restore: where to, besides cmd and args. */
   readonly target?: '$URL';
   /** RFC 20, support_bundle: a list of one command instead of cmd and args. */
   readonly list?: true;
@@ -31,13 +31,13 @@ export interface StageDefinition<
   readonly runsDespite?: readonly RefusedState[];
   readonly options: T;
   /**
-   * Options whose values may also stand as words without a flag, in this order: `support_bundle ID
-   * DIR`.
+   * Options whose values may also be given as words without a flag, in this order: `support_bundle
+   * ID DIR`.
    */
   readonly operands?: readonly string[];
   readonly examples: readonly Example[];
   /**
-   * What it may write, remove or wipe beside log and journal, a line each, for the docs; default
+   * What it may write, remove or wipe besides log and journal, one line each, for the docs; default
    * places, KV keys in full.
    */
   readonly writes?: readonly string[];

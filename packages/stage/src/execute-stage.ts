@@ -33,7 +33,7 @@ export interface Invocation {
    * added.
    */
   readonly planned?: Map<string, string> | undefined;
-  /** What somebody who saw a plan agreed to. */
+  /** What the user agreed to in a plan. */
   readonly agreed?: readonly string[] | undefined;
 }
 
@@ -73,7 +73,7 @@ export function reportWrongUsage(
 
 const ours = ['hare', 'hax', 'all'];
 
-/** Why the stage is left out: `--services` names services, and none of them is ours. */
+/** Why the stage is skipped: `--services` names services, and none of them is ours. */
 function skipReason(services: string | undefined): string | undefined {
   const names = services?.split(/[\s,]+/).filter((name) => name !== '');
   return names === undefined || names.some((name) => ours.includes(name.toLowerCase()))

@@ -26,7 +26,7 @@ export interface OpenRun {
   readonly context: StageContext<StageOptions>;
   /** For what calls them. */
   readonly runner: Runner;
-  /** For when every step holds. */
+  /** To do once every step has passed. */
   readonly done: readonly ((look: Look) => Promise<void>)[];
   close(): Promise<void>;
 }
@@ -108,7 +108,7 @@ function callOf(
     env: io.env,
     dryRun: common.dryRun,
     planned,
-    // A plan asks nobody to agree.
+    // A plan never asks for agreement.
     terminal: planned === undefined && (io.stdout.isTTY === true || io.stderr.isTTY === true),
     agreed,
     timeoutMs: common.timeoutMs,

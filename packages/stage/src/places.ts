@@ -2,7 +2,7 @@ import path from 'node:path';
 import type { LoadedSettings } from './settings/load-settings.js';
 import { defaultSettings } from './settings.js';
 
-/** Where things stand; every path is below `--root`. */
+/** Places; every path is below `--root`. */
 export interface Places {
   /** CDF and generated configuration: `/var/lib/hare`. */
   readonly varDir: string;
@@ -27,8 +27,8 @@ export function belowRoot(root: string, systemPath: string): string {
 }
 
 /**
- * Where things stand: default paths below `--root`, given ones as they are. A state folder of one's
- * own has its lock beside its files, so that there is one lock per state folder.
+ * Places: default paths below `--root`, given ones unchanged. A state folder other than the default
+ * has its lock next to its files, so that there is one lock per state folder.
  */
 export function resolvePlaces({ settings, given }: LoadedSettings, root: string): Places {
   const place = (key: 'varDir' | 'stateDir' | 'logDir' | 'prefix'): string =>

@@ -98,8 +98,8 @@ describe('secrets', () => {
         log: await readFile(machine.logFile, 'utf8'),
         journal,
       })) {
-        // An error that carries bare values nobody could know to be secret keeps them: those two
-        // stand beside a secret name elsewhere only.
+        // An error keeps bare values that cannot be known to be secret: elsewhere these two occur
+        // only next to a secret name.
         const leaked = Object.values(canaries).filter(
           (canary) =>
             canary !== canaries.output && canary !== canaries.diff && text.includes(canary),

@@ -44,8 +44,8 @@ export async function runOnMachine(
         now: () => new Date(),
         progress: (text, until) => output.progress(text, until),
       });
-      // What stages left that were killed while they wrote: nobody else writes there as long as the
-      // lock is ours.
+      // Leftovers of stages killed while writing: no other process writes there while the lock is
+      // ours.
       await removeFiles([
         ...(await leftoversIn(places.stateDir, () => true)),
         ...(await leftoversOf(places.cdfFile)),
@@ -90,7 +90,7 @@ export async function runOnMachine(
   return report;
 }
 
-/** A record that is damaged is no reason to stop for a stage that writes it again. */
+/** A damaged record does not stop a stage that writes it again. */
 function unlessMadeAgain(
   { runsDespite = [] }: Pick<StageDefinition, 'runsDespite'>,
   error: unknown,

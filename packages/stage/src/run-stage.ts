@@ -75,7 +75,7 @@ export async function runStageFromArgv(
       io.stderr.write(`${program}: ${maskText(formatError(coded))}\n`);
     else {
       const { reportWrongUsage } = await import('./execute-stage.js');
-      // Printed also when nobody asks for the report.
+      // Printed even without the report.
       const report = reportWrongUsage(coded, { stage, argv, program, io });
       options.onReport?.(report);
     }

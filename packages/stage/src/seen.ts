@@ -15,8 +15,8 @@ export interface Look {
   /** A new round, which remembers nothing: for an `apply` that has waited or changed something. */
   again(): Look;
   /**
-   * As it was in the first round of this run: what the stage set out to do, and how it found what
-   * it is to leave so. It is no evidence of what is so now: who acts on it looks again.
+   * As it was in the first round of this run: what the stage set out to do, and the state that it
+   * must restore. It may be out of date: look again before acting on it.
    */
   first<T>(what: Seen<T>): Promise<T>;
 }

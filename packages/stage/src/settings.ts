@@ -1,6 +1,5 @@
 /**
- * What holds when neither flag, environment nor settings file says otherwise. Paths are below
- * `--root`.
+ * Default settings, without flag, environment and settings file. Paths are below `--root`.
  */
 export const defaultSettings = {
   /** The hctl command; default: `hctl` on PATH, else `<prefix>/bin/hctl`. */

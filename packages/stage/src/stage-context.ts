@@ -27,8 +27,8 @@ export interface Call<O = unknown> {
   /** Whether a person may sit at a terminal: what destroys data asks, or needs `--yes`, then. */
   readonly terminal: boolean;
   /**
-   * What somebody agreed to before, a line each, such as `format NODE: DEVICE`: more than that is
-   * refused. Undefined: the stage stands alone.
+   * What the user agreed to before, one line each, such as `format NODE: DEVICE`: anything more is
+   * refused. Undefined: the stage runs by itself.
    */
   readonly agreed?: readonly string[] | undefined;
   /** `--timeout`: replaces the stage's own deadlines, ms. */
@@ -55,9 +55,9 @@ export interface StageMachine {
   readonly run: RunCommand;
   /** Opens something once in a run: the same `open` has one answer, which the runner closes. */
   openOnce<T extends Closable>(open: (context: StageContext) => Promise<T>): Promise<T>;
-  /** To be done once every step holds, never in a dry run; its failure is none of the stage's. */
+  /** To do once every step has passed, never in a dry run; its failure does not fail the stage. */
   whenDone(work: (look: Look) => Promise<void>): void;
-  /** Takes secrets out of what a stage writes beside log and report, and learns of further ones. */
+  /** Removes secrets from what a stage writes besides log and report, and learns further ones. */
   readonly masker: Masker;
   readonly log: StageLog;
   /** Says what is waited for and, if known, until when: on a terminal, else in the log. */

@@ -38,9 +38,9 @@ export interface Step {
    */
   readonly temporary?: boolean;
   /**
-   * Ids of earlier steps without which this one's check cannot tell anything. Until they hold it is
-   * not checked: not in the first round of checks nor in a dry run (an error there would stop the
-   * stage before anything is written), nor when one of them failed.
+   * Ids of earlier steps that this one's check depends on. Until they pass it is not checked: not
+   * in the first round of checks nor in a dry run (an error there would stop the stage before
+   * anything is written), nor when one of them failed.
    */
   readonly after?: readonly string[];
 }
@@ -49,14 +49,14 @@ export type Verdict = Holds | Fails;
 
 export interface Holds {
   readonly ok: true;
-  /** Shown beside the step: `version 1.9.1`. */
+  /** Shown with the step: `version 1.9.1`. */
   readonly note?: string;
   /**
    * Why this step was left to something later or is not needed here; reported as `deferred`, exit
    * 0.
    */
   readonly deferred?: string;
-  /** Things worth a person's attention that are no failure. */
+  /** Things worth a person's attention that are not failures. */
   readonly warnings?: readonly string[];
   /** Measured figures for the report, name with unit → value: `{ statusMs: 212 }`. */
   readonly figures?: Readonly<Record<string, number | string>>;
@@ -79,8 +79,8 @@ export interface Fails {
   /** `apply` must not be tried: the whole stage stops before anything is written. */
   readonly refuse?: boolean;
   /**
-   * With `refuse`: whoever sits at a terminal is asked this about the findings, once all checks are
-   * done and nothing else refuses; the step then holds for this run.
+   * With `refuse`: this question about the findings is asked at a terminal, once all checks are
+   * done and nothing else refuses; if agreed, the step passes for this run.
    */
   readonly question?: string;
 }

@@ -13,9 +13,9 @@ export interface InProcessCall {
   readonly uid?: number;
   /** As if a person sat at a terminal. */
   readonly terminal?: boolean;
-  /** What that person types at a question; absent: nobody can be asked. */
+  /** What the user types at a question; absent: no one can be asked. */
   readonly answer?: string;
-  /** What somebody agreed to before, as `hare_setup run` passes it. */
+  /** What the user agreed to before, as `hare_setup run` passes it. */
   readonly agreed?: readonly string[];
   /** For tests that interrupt the stage. */
   readonly interruption?: Interruption;

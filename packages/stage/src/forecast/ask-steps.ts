@@ -4,8 +4,8 @@ import type { Step } from '../step.js';
 import type { Effect } from './effect.js';
 
 /**
- * Asks steps what they would do, and notes what files would hold. A step whose check failed usually
- * cannot tell either: `problem` is the first of what kept one from telling. `look` is that of their
+ * Asks steps what they would do, and records the future content of files. A step whose check failed
+ * usually does not know either: `problem` is the first reason for that. `look` is that of their
  * checks.
  */
 export async function askSteps(

@@ -10,7 +10,7 @@ import { defaultSettings } from '../settings.js';
 import type { Step } from '../step.js';
 import { createLookReporter } from './look-reporter.js';
 
-/** A step as help and docs tell of it. */
+/** A step as described in help and docs. */
 export interface StepDescription {
   readonly id: string;
   readonly title: string;
@@ -18,7 +18,7 @@ export interface StepDescription {
   readonly looks: boolean;
   /** It runs also after a failure or an interruption. */
   readonly always: boolean;
-  /** The options with which it is there, when it is not always: `--plan full`. */
+  /** The options that include it, if it is not always included: `--plan full`. */
   readonly with: readonly string[];
 }
 

@@ -5,7 +5,7 @@ export interface Effects {
   file: FileEffect;
 }
 
-/** One thing that a stage would write, wipe or start: what `hare_setup plan` tells beforehand. */
+/** One thing that a stage would write, wipe or start: as shown by `hare_setup plan`. */
 export type Effect = Effects[keyof Effects];
 
 export interface FileEffect {
@@ -13,8 +13,7 @@ export interface FileEffect {
   readonly path: string;
   readonly change: 'new' | 'changed' | 'unchanged' | 'removed';
   /**
-   * What it holds now, and what it would hold, where that is known beforehand. Later stages of a
-   * plan read the latter.
+   * Its current and future content, if known in advance. Later stages of a plan read the latter.
    */
   readonly before?: string | undefined;
   readonly text?: string | undefined;

@@ -2,8 +2,8 @@ import { type Output, createStatusLine } from '@hare/cli/output';
 import type { Reporter } from '../report/reporter.js';
 
 /**
- * Says on a terminal which check is at work, and nothing else: for what looks at many stages at
- * once. `end` takes the line away.
+ * Shows on a terminal which check is running, and nothing else: for commands that look at many
+ * stages at once. `end` removes the line.
  */
 export function createLookReporter(terminal: Output, now: () => number): Reporter {
   const status = createStatusLine(terminal, now);

@@ -30,8 +30,8 @@ export interface CommonValues {
 }
 
 /**
- * Reads the common options' values. @throws HareError `USAGE` for times that are none and a root
- * that is no folder
+ * Reads the common options' values. @throws HareError `USAGE` for invalid times and a root that is
+ * not a folder
  */
 export function commonValues(options: ParsedOptions): CommonValues {
   const text = (name: string): string | undefined =>

@@ -79,7 +79,7 @@ function outcomeOf({ steps, error, interruptedBy }: ReportParts): StageOutcome {
   return lasting('changed') ? 'changed' : lasting('would-change') ? 'would-change' : 'unchanged';
 }
 
-/** An exception that nobody means to throw: its stack goes to the log only. */
+/** An unexpected exception: its stack goes to the log only. */
 export function defectIn(part: 'stage' | 'step', error: unknown): HareError {
   const what = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
   return new HareError('DEFECT', `defect in this ${part}: ${what}`, {

@@ -25,7 +25,7 @@ export function closingLine(
   );
 }
 
-/** How much is quoted of all failures where nobody asked for more; the log has all of it. */
+/** How much of all failures is quoted without `-v`; the log has all of it. */
 const mostLines = 8;
 
 /**

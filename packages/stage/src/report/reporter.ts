@@ -11,7 +11,7 @@ export interface Reporter {
   line(level: LogLevel, text: string): void;
   /** Asks something on stderr; the answer comes from the terminal. */
   question(text: string): void;
-  /** The stack of a defect, which no log holds. */
+  /** The stack of a defect that is not in a log. */
   defect(text: string): void;
   end(report: StageReport): void;
 }

@@ -14,8 +14,8 @@ import type { Reporter } from './reporter.js';
 import type { StageReport } from './stage-report.js';
 
 /**
- * All that a run says: to people, to programs, to the log. It is told things as they are; secrets
- * are taken out here and nowhere else.
+ * All output of a run: for people, for programs, for the log. It receives texts unmasked; secrets
+ * are removed here and nowhere else.
  */
 export interface RunOutput extends Pick<
   Reporter,
@@ -28,9 +28,9 @@ export interface RunOutput extends Pick<
   closeLog(): void;
   /** A line for the log alone. */
   record(text: string): void;
-  /** Asks whoever sits at the terminal; undefined where nobody does. */
+  /** Asks at the terminal; undefined without one. */
   readonly ask: ((question: string, about: readonly string[]) => Promise<boolean>) | undefined;
-  /** An exception that nobody meant to throw: its stack is for the log, or else for stderr. */
+  /** An unexpected exception: its stack is for the log, or else for stderr. */
   defect(error: unknown): void;
   /** Makes the report of the run and shows it. */
   end(parts: Pick<ReportParts, 'steps' | 'error' | 'skipped'>): StageReport;

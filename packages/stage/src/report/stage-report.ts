@@ -17,7 +17,7 @@ export interface StageReport {
   readonly host: string;
   readonly steps: readonly StepReport[];
   readonly counts: StepCounts;
-  /** Why the whole stage was left out. */
+  /** Why the whole stage was skipped. */
   readonly skipped?: string;
   /** What kept the stage from running its steps. */
   readonly error?: ErrorReport;
@@ -34,7 +34,7 @@ export type StepOutcome =
   'unchanged' | 'changed' | 'would-change' | 'deferred' | 'failed' | 'skipped';
 
 export interface StepCounts {
-  /** Unchanged: it was so already. */
+  /** Unchanged: the state was right already. */
   readonly ok: number;
   readonly changed: number;
   readonly wouldChange: number;

@@ -16,7 +16,7 @@ const shown: Readonly<
 };
 const width = Math.max(...Object.values(shown).map(([word]) => word.length));
 
-/** How much of what was changed is shown where nobody asked for more; the log has all of it. */
+/** How much of a change is shown without `-v`; the log has all of it. */
 const mostLines = 20;
 
 /**
@@ -28,7 +28,7 @@ export function stepText(step: StepReport, colors: Colors, verbose = false): str
   const { outcome, title, note, reason, figures = {}, warnings = [], hint } = step;
   const isFailed = outcome === 'failed';
   const lasting = lastingOutcome(step);
-  // A change that the stage brings back itself is told as such.
+  // A change that the stage reverts itself is reported as such.
   const word = lasting === outcome ? shown[outcome][0] : 'temporary';
   const head =
     `${colors[shown[lasting][1]](word.padEnd(width))}  ${title}` +
@@ -46,7 +46,7 @@ export function stepText(step: StepReport, colors: Colors, verbose = false): str
   ].join('\n');
 }
 
-/** A dry run shows all that there is, so that nobody agrees to what was cut. */
+/** A dry run shows everything, so that nothing is agreed to unseen. */
 function changesOf({ changes, diff, outcome }: StepReport, verbose: boolean): readonly string[] {
   if (changes !== undefined && !verbose) return changes;
   const lines = diff === undefined ? [] : diff.trimEnd().split('\n');

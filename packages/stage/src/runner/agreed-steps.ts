@@ -4,8 +4,8 @@ import { isRefusal, type Judgement } from './judge-step.js';
 import type { Runner } from './runner.js';
 
 /**
- * Asks about the steps that need a person's agreement, and judges them by the answer; answers those
- * that were agreed to. Nobody is asked about what something else refuses anyway.
+ * Asks about the steps that need a person's agreement, and judges them by the answer; returns those
+ * agreed to. Does not ask about anything that is refused anyway.
  */
 export async function agreedSteps(
   judgements: Map<Step, Judgement>,

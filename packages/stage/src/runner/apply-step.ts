@@ -14,8 +14,8 @@ import { judgeStep } from './judge-step.js';
 import type { Runner } from './runner.js';
 
 /**
- * Applies a step whose check failed, and verifies by a second check that this made it true; each in
- * a round of its own. A guard that is itself a later step tells there what it found.
+ * Applies a step whose check failed, and verifies with a second check that it now passes; each in a
+ * round of its own. A guard that is itself a later step reports there what it found.
  */
 export async function applyStep(
   step: Step,

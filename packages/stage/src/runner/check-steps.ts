@@ -3,9 +3,9 @@ import { holds, isRefusal, type Judgement } from './judge-step.js';
 import type { Runner } from './runner.js';
 
 /**
- * Phase 1: calls every check before anything is written. A step that stands `after` others is
- * judged only when they hold already: before they are applied its check could only fail. Ends
- * early, with steps left out, when the stage is interrupted.
+ * Phase 1: calls every check before anything is written. A step that comes `after` others is judged
+ * only if they pass already: before they are applied its check could only fail. Ends early, with
+ * steps left out, when the stage is interrupted.
  */
 export async function checkSteps(
   steps: readonly Step[],
@@ -40,7 +40,7 @@ export async function checkSteps(
   return judgements;
 }
 
-/** Steps that share what they look at meet the same error: it is told once, by the first. */
+/** Steps that share what they look at meet the same error: it is reported once, by the first. */
 function sameAsEarlier(
   judgement: Judgement,
   earlier: ReadonlyMap<Step, Judgement>,

@@ -8,7 +8,7 @@ import type { Judgement } from './judge-step.js';
 /** The parts of a step's report that say what was found. */
 export type Found = Omit<StepReport, 'id' | 'title' | 'durationMs'>;
 
-/** A step whose check holds: unchanged, or deferred. */
+/** A step whose check passes: unchanged, or deferred. */
 export function describeHolds({ note, deferred, warnings, figures }: Holds): Found {
   return {
     outcome: deferred === undefined ? 'unchanged' : 'deferred',

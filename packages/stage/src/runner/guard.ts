@@ -2,7 +2,7 @@ import { HareError, isHareError } from '@hare/base';
 import type { Look } from '../seen.js';
 import type { Fails, Step } from '../step.js';
 
-/** A step as others ask it: with an `apply` of its own still to come, it need not hold yet. */
+/** A step used as a guard: if its own `apply` is still to come, it need not pass yet. */
 export type Guard = Pick<Step, 'check' | 'apply'>;
 
 /** What a guard found right before the act that it guards: reported as its own check would be. */
@@ -32,16 +32,16 @@ export function guarded(step: Step, guards: readonly Guard[]): Step {
   };
 }
 
-/** Holds without an apply of its own: whatever could be made true by one has had its turn. */
+/** Must pass without an apply of its own: everything that can be applied was applied before. */
 export function asGuard(step: Step): Guard {
   return { check: (look) => step.check(look) };
 }
 
 /**
  * Calls the checks of other steps once more, for an `apply` right before an act that could destroy
- * something, after its last wait. A step that only looks must hold; one whose own apply is still to
- * come must not refuse.
- * @throws HareError with the code, findings and hint of the first that does not
+ * something, after its last wait. A step that only checks must pass; one whose own apply is still
+ * to come must not refuse.
+ * @throws HareError with the code, findings and hint of the first that fails
  */
 export async function guard(look: Look, guards: readonly Guard[]): Promise<void> {
   for (const step of guards) {

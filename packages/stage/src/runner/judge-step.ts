@@ -23,7 +23,7 @@ export async function judgeStep(step: Step, look: Look): Promise<Judgement> {
   }
 }
 
-/** Nothing may be written when a check refuses, or cannot even tell. */
+/** Nothing may be written if a check refuses, or has no result. */
 export function isRefusal(judgement: Judgement): boolean {
   return (
     judgement.kind === 'error' ||

@@ -64,15 +64,14 @@ export async function runSteps(
   }
 
   const reports: StepReport[] = [];
-  // Steps that were asked as guards of an earlier one, and refused: nothing more is changed, and
-  // they tell why.
+  // Steps that refused as guards of an earlier one: nothing more is changed, and they say why.
   const refused = new Map<Step, Found>();
   const isLater = (refusal: GuardFailed): boolean => {
     const later = steps.slice(reports.length + 1).find((step) => step === refusal.guard);
     if (later !== undefined) refused.set(later, describeError(refusal));
     return later !== undefined;
   };
-  // What was seen in the first round is no ground for a change: the world may have moved since.
+  // What was seen in the first round does not justify a change: the world may have changed since.
   const willChange = steps.some((step) => step.apply !== undefined && !holds(judgementOf(step)));
   let round = first.again();
   for (const step of steps) {

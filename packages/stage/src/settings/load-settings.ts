@@ -20,7 +20,7 @@ export interface SettingsSources {
 
 export interface LoadedSettings {
   readonly settings: Settings;
-  /** The settings that somebody gave: their paths are taken as they are, without `--root`. */
+  /** The settings given by the user: their paths are used unchanged, without `--root`. */
   readonly given: ReadonlySet<SettingKey>;
 }
 

@@ -1,6 +1,6 @@
 import { HareError, type Where } from '@hare/base';
 
-/** The data of a settings file, and where each of its keys stands. */
+/** The data of a settings file, and the place of each of its keys. */
 export interface SettingsDocument {
   readonly data: unknown;
   where(path: readonly string[]): Where;
@@ -14,7 +14,7 @@ export async function parseSettingsText(file: string, text: string): Promise<Set
   return file.endsWith('.toml') ? parseToml(file, text) : parseYaml(file, text);
 }
 
-/** YAML 1.2; JSON is read as its subset and then held to JSON's own rules. */
+/** YAML 1.2; JSON is read as its subset and then checked against JSON's own rules. */
 async function parseYaml(file: string, text: string): Promise<SettingsDocument> {
   const { CORE_SCHEMA, load, YAMLException } = (await import('js-yaml')) as unknown as Yaml;
   const { places, listener } = notePlaces();
@@ -81,7 +81,7 @@ interface Place {
   value?: unknown;
 }
 
-/** What js-yaml tells while it reads: its state when a node begins and when it ends. */
+/** What js-yaml reports while reading: its state at the beginning and end of a node. */
 interface Reading {
   readonly position: number;
   readonly kind?: string;

@@ -73,8 +73,8 @@ async function load(file: string): Promise<SettingsDocument | undefined> {
   let document: SettingsDocument | undefined;
   const loader = async (name: string, text: string): Promise<null> => {
     document = await parseSettingsText(name, text);
-    // Not given to cosmiconfig: it would follow `$import` to files that nobody has looked at. The
-    // schema refuses that key.
+    // Not given to cosmiconfig, which would follow `$import` to unchecked files. The schema refuses
+    // that key.
     return null;
   };
   const refuse = (name: string): never => {

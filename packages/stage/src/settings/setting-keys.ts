@@ -1,10 +1,10 @@
-/** What is known of a setting beside its value. */
+/** What is known of a setting besides its value. */
 export interface Setting {
   /** How its text is read from an environment variable. */
   readonly kind: 'text' | 'list' | 'switch' | 'number';
   /** What it means, for the docs. */
   readonly about: string;
-  /** What holds where it has no default value. */
+  /** What happens without a default value. */
   readonly unset?: string;
 }
 

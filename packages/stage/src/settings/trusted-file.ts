@@ -19,8 +19,8 @@ const kinds = {
 } as const;
 
 /**
- * Refuses a file that somebody other than root could have written: itself, or by replacing it from
- * any folder above it. Links are followed and both ways are looked at. A folder with the sticky bit
+ * Refuses a file that a user other than root could have written, directly or by replacing it from
+ * any folder above it. Links are followed, and both paths are checked. A folder with the sticky bit
  * (/tmp) does not count as writable: others cannot replace root's entries in it.
  * @throws HareError `SETTINGS_NOT_TRUSTED`, `STATE_NOT_TRUSTED`
  */

@@ -20,8 +20,8 @@ export interface JournalWriter {
 }
 
 /**
- * Writes the two records of one stage run. The first is left out while there is no state folder:
- * making it is up to the steps.
+ * Writes the two records of one stage run. The first is skipped while there is no state folder: the
+ * steps create it.
  */
 export function createJournalWriter({
   places,

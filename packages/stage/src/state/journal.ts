@@ -107,8 +107,8 @@ async function readText(file: string): Promise<string> {
 }
 
 /**
- * Two processes may come here at once: only the one that holds the lock, and still finds the file
- * full, renames it.
+ * Two processes may get here at once: only the one with the lock that still finds the file full
+ * renames it.
  */
 async function rotateWhenFull(held: HeldFolder, file: string, limitBytes: number): Promise<void> {
   const name = path.basename(file);

@@ -72,8 +72,8 @@ export function isDamaged(error: unknown): boolean {
 const maxBytes = 64 * 1024 * 1024;
 
 /**
- * The text of a file that Hare wrote and believes; undefined when there is none. As root only a
- * file that nobody else can have written is read; a pipe in its place is not waited for.
+ * The text of a file that Hare wrote and trusts; undefined if there is none. As root only a file
+ * that no other user can have written is read; a pipe in its place does not block.
  * @throws HareError `STATE_NOT_TRUSTED`, `FILE_NOT_REGULAR`, `FILE_TOO_LARGE`
  */
 export async function readOwnFile(file: string): Promise<string | undefined> {

@@ -8,17 +8,17 @@ import { writeStateFile } from './write-state-file.js';
 const name = 'config.json';
 const recordSchema = openObject({
   version: choice(1),
-  /** The ConfStore's URL, passwords left out. */
+  /** The ConfStore's URL, without passwords. */
   url: string(),
   /** The CDF that was written. */
   cdf: string(),
-  /** The KV that was named, passwords left out; absent: the default one. */
+  /** The KV given, without passwords; absent: the default one. */
   kv: optional(string()),
   /** Of the generated configuration. */
   digest: string(),
   /**
-   * Of what the CDF means, facts left out, as config wrote it: whoever edits it by hand is noticed.
-   * Absent in what older releases wrote.
+   * The digest of the CDF's meaning as config wrote it, without facts: it reveals edits by hand.
+   * Absent in records of older releases.
    */
   cdfDigest: optional(string()),
   /** Of the generated files that hctl reads, by name. Absent in what older releases wrote. */
@@ -35,7 +35,7 @@ const recordSchema = openObject({
 /** What config leaves for later stages in `<stateDir>/config.json`. */
 export type StageConfig = Omit<Infer<typeof recordSchema>, 'version'>;
 
-/** Which node somebody said that a machine is. */
+/** Which node a machine was said to be. */
 export type RecordedNode = NonNullable<StageConfig['node']>;
 
 /** The path of the record. */

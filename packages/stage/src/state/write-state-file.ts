@@ -4,7 +4,7 @@ import { HeldFolder } from '@hare/base';
 export interface StateFileOptions {
   /** A folder in the place of the file is moved aside, as its content can be made again. */
   readonly aside?: boolean;
-  /** Default 0644; 0600 for what may hold secrets. */
+  /** Default 0644; 0600 for what may contain secrets. */
   readonly mode?: number;
 }
 
@@ -35,8 +35,8 @@ export async function removeStateFile(file: string): Promise<boolean> {
 }
 
 /**
- * Moves what is in the place of a file of ours to `FILE.aside-1`: nothing is lost that somebody may
- * have put there.
+ * Moves what is in the place of a file of ours to `FILE.aside-1`, so that a user's file is not
+ * lost.
  */
 export async function moveAside(file: string): Promise<void> {
   await HeldFolder.within(path.dirname(file), (held) => asideIn(held, path.basename(file)));
