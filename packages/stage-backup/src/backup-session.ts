@@ -10,7 +10,7 @@ export interface BackupSession {
   readonly host: string;
   /** Names under which an earlier one may be found. */
   readonly hosts: readonly string[];
-  /** What the machine holds now. */
+  /** What the machine has now. */
   readonly collect: () => Promise<BackupContent>;
 }
 

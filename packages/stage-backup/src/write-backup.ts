@@ -28,8 +28,8 @@ export function fileTarget(target: BackupTarget, host: string): BackupTarget {
 }
 
 /**
- * @throws HareError `BACKUP_TARGET_TAKEN` when something that is no backup stands at the target,
- * `BACKUP_TARGET` when its folder is a link or anybody can replace what is in it
+ * @throws HareError `BACKUP_TARGET_TAKEN` if the target exists but is not a backup,
+ * `BACKUP_TARGET` if its folder is a link or any user can replace what is in it
  */
 export async function checkTargetFree(file: string): Promise<void> {
   const folder = path.dirname(file);

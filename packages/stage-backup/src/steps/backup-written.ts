@@ -14,8 +14,8 @@ import { checkTargetFree, fileTarget, targetFile, writeBackup } from '../write-b
 import { isWorthSaving } from './something-to-save.js';
 
 /**
- * The target holds a whole backup of what the machine is now. An older or damaged one of this
- * machine is replaced, anything else is not touched.
+ * The target has a complete backup of the machine as it is now. An older or damaged one of this
+ * machine is replaced; anything else is left alone.
  */
 export function backupWritten(session: BackupSession): Step {
   const { target, host, hosts } = session;

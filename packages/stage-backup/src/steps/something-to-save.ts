@@ -12,7 +12,7 @@ export function somethingToSave(session: BackupSession): Step {
   };
 }
 
-/** Whether what was collected holds a configuration. */
+/** Whether a configuration was collected. */
 export function isWorthSaving({ files, kv }: BackupManifest, { context }: BackupSession): Verdict {
   const configured = files.some(
     ({ name }) => name === 'state/config.json' || name.endsWith('/cluster.yaml'),
