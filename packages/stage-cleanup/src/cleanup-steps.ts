@@ -43,7 +43,7 @@ export async function cleanupSteps(
   const removing: readonly Step[] = [
     kvKeysRemoved(context, { id: 'kv', title: "Remove Hare's keys from the KV", keys, hosts }),
     down.step,
-    // Somebody may start the cluster again meanwhile: its files and keys are then its own.
+    // A user may start the cluster again meanwhile: its files and keys are then in use.
     ...[
       kvKeysRemoved(context, {
         id: 'kv-after-shutdown',

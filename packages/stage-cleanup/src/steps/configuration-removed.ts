@@ -11,8 +11,8 @@ import {
 } from '@hare/base';
 
 /**
- * CDF and generated configuration are gone; other files beside them stay. The CDF goes last: it
- * tells what the others were made from.
+ * CDF and generated configuration are gone; other files next to them stay. The CDF is removed last:
+ * the others were made from it.
  */
 export function configurationRemoved({ places }: Pick<StageContext, 'places'>): Step {
   return {
@@ -45,8 +45,8 @@ export function configurationRemoved({ places }: Pick<StageContext, 'places'>): 
         places.varDir,
         ways.map((way) => way.slice(0, -1)),
       );
-      // Asked anew: folders with nothing but empty ones in them, as a killed removal leaves them,
-      // are known as such only now.
+      // Looked up again: folders with only empty folders in them, as a killed removal leaves them,
+      // are found only now.
       for (const each of (await listOwnedConfigFiles(places)).work) await removeTree(each);
       await removeFiles(await listKeptCopies(places.cdfFile));
       await removeFiles(cdf);

@@ -5,7 +5,7 @@ import { mkfsKey, openStageKv } from '@hare/kv';
 
 /**
  * Before the keys go: a record of mkfs that only the KV has is kept in the state folder, or the
- * next init would format devices that hold data.
+ * next init would format devices with data.
  */
 export function mkfsKept({ places, kvUrl }: Pick<StageContext, 'places' | 'kvUrl'>): Step {
   const onlyInKv = async (): Promise<MkfsRecord | undefined> => {
