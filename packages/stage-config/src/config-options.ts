@@ -1,6 +1,6 @@
 import { dialectOption } from '@hare/stage/define';
 
-/** The options of config beside those of every stage. */
+/** The options of config besides those of every stage. */
 export const configOptions = {
   file: {
     flag: '--file',

@@ -2,8 +2,8 @@ import { defineStage } from '@hare/stage/define';
 import { configOptions } from './config-options.js';
 
 /**
- * RFC 20, config: the CDF says what the ConfStore says, Motr's configuration stands beside it, and
- * the KV holds it.
+ * RFC 20, config: the CDF matches the ConfStore, Motr's configuration is generated next to it, and
+ * the KV has it.
  */
 export const config = defineStage({
   name: 'config',
