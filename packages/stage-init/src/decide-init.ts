@@ -7,7 +7,7 @@ export interface InitSituation {
   /** Of the cluster description as it is now. */
   readonly cdfDigest: string;
   readonly isRunning: boolean;
-  /** What runs was left by an interrupted stage: it is nobody's. */
+  /** The running cluster was left by an interrupted stage; no user started it. */
   readonly isLeftover: boolean;
   /** All services run without which the cluster does not. */
   readonly isWhole: boolean;
@@ -18,7 +18,7 @@ export interface InitSituation {
   /** The first node of the description bootstraps; the others wait for it. */
   readonly isFirstNode: boolean;
   /**
-   * Nothing is recorded of this cluster, and yet something tells that its devices may hold data.
+   * Nothing is recorded of this cluster, but there are traces that its devices may contain data.
    */
   readonly holdsMotrData: boolean;
   /** The KV of the cluster, which is down, has lost the configuration. */

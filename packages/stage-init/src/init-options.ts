@@ -1,7 +1,7 @@
 import { cdfOption } from '@hare/stage/define';
 import type { OptionValues } from '@hare/cli';
 
-/** The options of init beside those of every stage. */
+/** The options of init besides those of every stage. */
 export const initOptions = {
   cdf: cdfOption,
   keepRunning: { flag: '--keep-running', description: 'keep the cluster running at the end' },

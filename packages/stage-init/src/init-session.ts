@@ -28,8 +28,8 @@ export interface InitSession {
   readonly memory: MkfsMemory;
   readonly clusterId: Given<string>;
   /**
-   * What there is to do. A run does what was so in its first round, and formats only when it still
-   * is right before it does.
+   * What to do. A run keeps the decision of its first round, and formats only if it is still valid
+   * immediately before.
    */
   readonly decision: Seen<InitDecision>;
   readonly plan: Seen<BootstrapPlan>;
@@ -40,8 +40,8 @@ export interface InitSession {
   /** A line for each device of the cluster that mkfs wipes. */
   readonly wiped: Seen<readonly string[]>;
   /**
-   * Claims the devices of this node while `work` runs: nobody can mount them or make anything of
-   * them meanwhile.
+   * Claims the devices of this node while `work` runs: no process can mount or change them
+   * meanwhile.
    */
   holding<T>(look: Look, work: () => Promise<T>): Promise<T>;
 }
@@ -56,8 +56,8 @@ export function createInitSession(context: StageContext<InitOptions>): InitSessi
   const motrData = seen(async (look) => {
     const { record } = await look(memory.known);
     if (record === undefined) return findMotrData(context);
-    // The id comes from the ConfStore where it can be read: the description tells whether it is the
-    // same cluster where it could not be.
+    // The id comes from the ConfStore where it can be read: otherwise the description decides
+    // whether it is the same cluster.
     const isOfAnother =
       record.state === 'started' &&
       record.clusterId !== (await id()) &&
@@ -80,8 +80,8 @@ export function createInitSession(context: StageContext<InitOptions>): InitSessi
     const isRunning = found.state === 'running';
     const isLeftover = found.leftBy !== undefined;
     const isBegun = record?.state === 'started';
-    // Which node this is need not be known to leave a cluster alone, unless somebody formats it at
-    // the moment.
+    // To leave a cluster alone, this node's identity is not needed, unless another process is
+    // formatting it.
     const isFirstNode =
       isRunning && !isLeftover && (record === undefined || record.state === 'done')
         ? false

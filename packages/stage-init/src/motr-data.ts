@@ -5,10 +5,10 @@ import { formattedCdfFile, mkfsForgottenFile } from '@hare/cluster';
 import type { StageContext } from '@hare/stage';
 
 /**
- * What tells that mkfs or services of Motr have worked on this machine though no record says so:
- * the description that this tool formatted for, and the folders `/var/motr/m0d-*` that are not
- * empty. The devices may hold data, of a cluster that other tools brought up or whose record was
- * lost. Nothing where the record was forgotten on purpose (`reset --forget-mkfs`).
+ * Signs that mkfs or services of Motr ran on this machine though no record says so: the description
+ * that this tool formatted for, and the folders `/var/motr/m0d-*` that are not empty. The devices
+ * may contain data of a cluster that other tools started or whose record was lost. Nothing if the
+ * record was forgotten on purpose (`reset --forget-mkfs`).
  */
 export async function findMotrData(
   context: Pick<StageContext, 'places' | 'path'>,

@@ -88,7 +88,7 @@ test('killed while hctl formats and goes on: what users wrote survives, also whe
     machine.env['HARE_HCTL'] ?? '',
     path.join(machine.folder, 'bin/quiet-hctl'),
   ];
-  // Its output is nobody's: that its reader is gone does not end it.
+  // Its output has no reader, which does not end it.
   writeFileSync(
     hctl,
     `#!/bin/sh\n[ "$1" = bootstrap ] && exec >/dev/null 2>&1\nexec ${real} "$@"\n`,

@@ -10,7 +10,7 @@ export interface RunningInit {
     readonly signal: NodeJS.Signals | null;
     readonly output: string;
   }>;
-  /** Resolves once the condition holds; throws with the output when init ends before. */
+  /** Resolves once the condition is true; throws with the output if init ends before. */
   until(condition: () => boolean): Promise<void>;
 }
 
@@ -33,7 +33,7 @@ export function spawnInit(
   for (const stream of [child.stdout, child.stderr])
     stream.on('data', (chunk: Buffer) => (output += chunk.toString()));
   const ended = new Promise<Awaited<RunningInit['ended']>>((resolve) => {
-    // Not `close`: what a killed init leaves behind may hold its output open.
+    // Not `close`: what a killed init leaves behind may keep its output open.
     child.once('exit', (exitCode, signal) =>
       setTimeout(() => resolve({ exitCode, signal, output }), 20),
     );

@@ -14,7 +14,7 @@ import { detachLoop, hasLoops, loopInPlaceOf } from '@hare/sandbox';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { initMachine, type InitMachine } from './init-machine.js';
 
-/** A bootstrap that a killed stage left: init waits for it. It ends when it is told to. */
+/** A bootstrap that a killed stage left: init waits for it. It ends on request. */
 async function leaveBootstrap(machine: InitMachine): Promise<{ readonly end: () => void }> {
   mkdirSync(machine.stateDir, { recursive: true });
   const env = { PATH: process.env['PATH'], HARE_SETUP_STATE: machine.stateDir };

@@ -41,7 +41,7 @@ export function mkfsAllowed(session: InitSession): Step {
   };
 }
 
-/** What is told about a refusal, and what to do about it. */
+/** The text of a refusal, and what to do about it. */
 async function refusal(
   because: Refusal['because'],
   session: InitSession,
