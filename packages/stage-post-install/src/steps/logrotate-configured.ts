@@ -3,7 +3,8 @@ import { writeFileAtomic, HareError } from '@hare/base';
 import type { StageContext, Step } from '@hare/stage';
 
 /**
- * What `/etc/logrotate.d/hare` holds: Hare's logs, but not our own setup.log, which rotates itself.
+ * The content of `/etc/logrotate.d/hare`: Hare's logs, but not our own setup.log, which rotates
+ * itself.
  */
 export function logrotateText(logDir: string): string {
   return `# Written by hare_setup post_install --configure-logrotate
