@@ -12,7 +12,7 @@ import {
 import type { PrepareSession } from '../prepare-session.js';
 
 /**
- * Every device of this node exists, is a block device, and nobody else's data is in use on it; else
+ * Every device of this node exists, is a block device, and has no foreign data in use; otherwise
  * nothing is written.
  */
 export function devicesUsable(session: PrepareSession): Step {

@@ -28,7 +28,7 @@ export function factsShared(session: PrepareSession): Step {
       ...Object.entries(facts).map(([key, value]) => [key, JSON.stringify(value)] as const),
       [configPathKey, withoutPassword(context.configUrl ?? '')],
       [`${me.hostname}/log_path`, places.logDir],
-      // As hax reads it: one file holds certificate and key.
+      // As hax reads it: certificate and key in one file.
       ...(haxHttp === undefined
         ? []
         : [
@@ -83,7 +83,7 @@ export function factsShared(session: PrepareSession): Step {
     },
     forecast: async () => {
       const missing = await missingKeys();
-      // Without a KV there is nothing to share, and nobody to share it with.
+      // Without a KV there is nothing to share, and no node to share it with.
       return typeof missing === 'string'
         ? []
         : [{ kind: 'keys', kv: context.kvUrl ?? defaultKv, ...missing, removed: [] }];
