@@ -1,7 +1,7 @@
 import { cdfOption } from '@hare/stage/define';
 import type { OptionValues } from '@hare/cli';
 
-/** The options of reset beside those of every stage. */
+/** The options of reset besides those of every stage. */
 export const resetOptions = {
   cdf: cdfOption,
   forgetMkfs: {

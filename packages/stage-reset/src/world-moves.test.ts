@@ -47,7 +47,7 @@ beforeEach(() => {
   writeFileSync(laid.kvFile, JSON.stringify({ ...keys(), 'hare_setup/test/1/0': 'x' }));
   mkdirSync(testFolder());
   writeFileSync(path.join(testFolder(), 'result.json'), '{}');
-  // It holds what the folders hold that are removed, so that a link that is followed leads to
+  // It has the same content as the folders to remove, so that a link that is followed leads to
   // something.
   precious = path.join(sandbox.folder, 'precious');
   mkdirSync(precious);
