@@ -4,9 +4,8 @@ import { openRestoreKv, type KvPlan } from './kv-plan.js';
 import type { OpenedBackup } from './restore-session.js';
 
 /**
- * Brings the KV to what the plan says. Where that takes more than one transaction, the record of
- * what is applied says `applying` from first to last, so that nobody takes a mixture for a
- * configuration.
+ * Changes the KV as planned. If that takes more than one transaction, the record of the applied
+ * configuration says `applying` throughout, so that a mixture is never taken for a configuration.
  */
 export async function applyKvPlan(
   context: Pick<StageContext, 'kvUrl'>,
@@ -38,7 +37,7 @@ export async function applyKvPlan(
 }
 
 /**
- * The record as it is while the configuration is being written; undefined for what is no record.
+ * The record as it is while the configuration is being written; undefined for an invalid record.
  */
 function markApplying(record: KvValue): string | undefined {
   if (typeof record !== 'string') return undefined;

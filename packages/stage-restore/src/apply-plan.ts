@@ -15,10 +15,10 @@ import type { OpenedBackup } from './restore-session.js';
 import type { PlannedFile, RestorePlan } from './restore-plan.js';
 
 /**
- * Makes machine and KV hold what the backup brings. First the whole backup is put beside the files,
- * durably, under a name of work in progress; its renaming is the moment from which on the restore
- * is certain: whatever ends this process, the next run finishes it. Before that moment nothing was
- * changed, and `last` is asked, which throws when it must not be any more.
+ * Restores machine and KV from the backup. First the whole backup is stored next to the files,
+ * durably, under a temporary name. Renaming it commits the restore: if this process ends
+ * afterwards, the next run finishes it. Before that nothing has changed, and `last` is called,
+ * which throws if restoring is no longer allowed.
  */
 export async function applyPlan(
   context: StageContext,
@@ -71,8 +71,8 @@ function makeFolders({ folders }: RestorePlan): void {
 }
 
 /**
- * The members that are not in memory come out of the copy that is beside the files, which nobody
- * else writes.
+ * Members that are not in memory are read from the copy next to the files, which no other process
+ * writes.
  */
 async function putLargeFiles(
   places: Places,

@@ -33,9 +33,9 @@ export interface Judgement {
 }
 
 /**
- * Decides what of a backup comes to this machine. A backup that this machine made brings what it
- * holds; one from elsewhere, only what cannot run code, connect anywhere, name a place or vouch for
- * a device. Reads only.
+ * Decides what of a backup comes to this machine. A backup that this machine made is restored in
+ * full; one from elsewhere only as far as it cannot run code, connect anywhere, name a place or
+ * vouch for a device. Reads only.
  * @throws HareError `BACKUP_DAMAGED`, `BACKUP_MEMBER_REFUSED`, `BACKUP_NEWER`,
  *   `RESTORE_SETTINGS_PLACES` …
  */

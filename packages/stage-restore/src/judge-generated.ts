@@ -32,9 +32,9 @@ const host = string({ pattern: /^[A-Za-z0-9][\w.:-]{0,253}$/ });
 const word = string({ pattern: /^[\w./:@,=+-]*$/ });
 
 /**
- * Why a generated file of a backup from elsewhere can run code of somebody's: more than what config
- * writes into it. Undefined when it cannot, or when it is of a kind that nobody runs. `prefix`:
- * where Hare is installed on this machine.
+ * Why a generated file of a backup from elsewhere could run foreign code: it has more than config
+ * writes into it. Undefined if it cannot, or if it is of a kind that is never run. `prefix`: where
+ * Hare is installed on this machine.
  */
 export function runsCode(name: string, bytes: Buffer, prefix: string): string | undefined {
   const text = bytes.toString('utf8');

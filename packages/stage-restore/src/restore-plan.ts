@@ -24,7 +24,7 @@ export interface PlannedFolder {
 }
 
 /**
- * All that has to change so that machine and KV hold what a backup brings; nothing in it: they do.
+ * Everything that must change so that machine and KV match a backup; empty if they do.
  */
 export interface RestorePlan {
   readonly folders: readonly PlannedFolder[];

@@ -13,7 +13,7 @@ import { planRestore, type RestorePlan } from './restore-plan.js';
 
 /** The backup that is restored. */
 export interface OpenedBackup extends OpenedArchive {
-  /** This machine made it: its seal stands in the state folder. */
+  /** This machine made it: its seal is recorded in the state folder. */
   readonly isOwn: boolean;
 }
 

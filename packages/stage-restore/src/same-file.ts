@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { lstatIfThere } from '@hare/base';
 
-/** Whether a regular file with this content stands at a place. */
+/** Whether a place has a regular file with this content. */
 export async function isSameFile(
   place: string,
   sizeBytes: number,

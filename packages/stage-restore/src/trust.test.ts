@@ -32,7 +32,7 @@ const keys = async (): Promise<Record<string, string>> =>
 const mode = async (name: string): Promise<string> =>
   ((await stat(laid.at(name))).mode & 0o7777).toString(8);
 
-/** Packs the backup anew with something changed: from then on it is from elsewhere. */
+/** Packs the backup again with a change: from then on it is from elsewhere. */
 async function rewrite(
   change: (content: { manifest: Record<string, unknown>; bytes: Map<string, Buffer> }) => void,
 ): Promise<void> {

@@ -8,8 +8,8 @@ import { isEmptyPlan, planLines, type RestorePlan } from '../restore-plan.js';
 import type { RestoreSession } from '../restore-session.js';
 
 /**
- * Files and keys are what the backup holds. `guards`: asked once more when all is ready, before
- * anything is replaced.
+ * Files and keys match the backup. `guards`: checked once more when all is ready, before anything
+ * is replaced.
  */
 export function restored(session: RestoreSession, guards: readonly Guard[]): Step {
   const { context, backup, plan } = session;
@@ -43,7 +43,7 @@ export function restored(session: RestoreSession, guards: readonly Guard[]): Ste
   };
 }
 
-/** There is room for the backup and the files beside the old ones. */
+/** There is space for the backup and for the new files next to the old ones. */
 async function checkSpace(
   folder: string,
   archiveBytes: number,

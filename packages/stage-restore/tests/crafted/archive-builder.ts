@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { gzipSync } from 'node:zlib';
 
-/** A member as somebody writes it who knows the format and keeps to nothing. */
+/** A member as an attacker who knows the format might write it. */
 export interface CraftedMember {
   readonly name: string | Buffer;
   readonly body?: Buffer | string;
@@ -96,7 +96,7 @@ export function zeros(mebibytes: number): Buffer {
   return Buffer.concat(Array.from({ length: Math.ceil(mebibytes / 16) }, () => one));
 }
 
-/** What a crafted backup is made of: a right one, and what somebody does to it. */
+/** What a crafted backup is made of: a valid one, and what an attacker does to it. */
 export interface Draft {
   manifest: Record<string, unknown>;
   readonly files: Map<string, Buffer>;

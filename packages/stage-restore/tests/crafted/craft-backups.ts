@@ -15,9 +15,9 @@ import {
 export interface CraftPlaces {
   readonly manifest: Record<string, unknown>;
   readonly files: ReadonlyMap<string, Buffer>;
-  /** A folder beside everything of Hare. */
+  /** A folder outside everything of Hare. */
   readonly canary: string;
-  /** A server that nobody may connect to. */
+  /** A server that nothing may connect to. */
   readonly port: number;
   /** MiB that a bomb unpacks to. */
   readonly bombMiB: number;
