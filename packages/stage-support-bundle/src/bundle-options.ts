@@ -1,6 +1,6 @@
 import type { OptionValues } from '@hare/cli';
 
-/** The options of support_bundle beside those of every stage. */
+/** The options of support_bundle besides those of every stage. */
 export const bundleOptions = {
   id: {
     flag: '--bundle-id',

@@ -15,7 +15,7 @@ export interface BundlePlace {
   readonly file: string;
 }
 
-/** @throws HareError `USAGE` for an id that is no file name */
+/** @throws HareError `USAGE` for an id that is not a file name */
 export function bundlePlace(
   context: Pick<StageContext, 'path'>,
   { id: given, target }: Pick<BundleOptions, 'id' | 'target'>,
@@ -63,8 +63,8 @@ export async function makeBundleFolder(folder: string): Promise<void> {
 }
 
 /**
- * Where a bundle is made: both folders are held, so that it is made in them whatever is put in
- * their places meanwhile.
+ * The place of a bundle: both folders are kept open, so that it is made in them even if they are
+ * replaced meanwhile.
  */
 export interface BundleWork {
   readonly folder: HeldFolder;

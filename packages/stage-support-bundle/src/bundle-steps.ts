@@ -10,7 +10,7 @@ import { allTime, parsePeriod } from './period.js';
 import { bundleWritten } from './steps/bundle-written.js';
 import { folderIsOurs } from './steps/folder-is-ours.js';
 
-/** Less than this holds not even the manifest and the status. */
+/** Less than this has no room even for the manifest and the status. */
 const leastBytes = 16 * 1024;
 
 /** The steps of one run. @throws HareError `USAGE` */

@@ -25,7 +25,7 @@ export async function putText(
   await putMasked(bundle, name, source, Buffer.from(maskLines(bundle.masker, text)), mtime);
 }
 
-/** Puts content into the bundle that holds no secrets any more. */
+/** Puts masked content into the bundle. */
 export async function putMasked(
   bundle: Bundle,
   name: string,

@@ -5,9 +5,9 @@ import { attempt, leaveOut, type Bundle } from './bundle.js';
 
 /**
  * The masker must know every secret before the first line of a log is written: those of the
- * ConfStore that was named, and those of ConfStore and KV that config recorded, when others were
- * named. What cannot be read is named in the manifest: of its secrets only those are masked that
- * stand beside a secret name.
+ * ConfStore given, and those of the ConfStore and KV that config recorded, if different. What
+ * cannot be read is named in the manifest: of its secrets only those next to a secret name are
+ * masked.
  */
 export async function learnSecrets(bundle: Bundle, context: StageContext): Promise<void> {
   const { configUrl, kvUrl, places, signal } = context;

@@ -28,7 +28,7 @@ function nextLine(text: string, from: number): number {
   return end === -1 ? text.length : end + 1;
 }
 
-/** True for content that is no text. */
+/** True for content that is not text. */
 export function isBinary(bytes: Buffer): boolean {
   return bytes.subarray(0, 64 * 1024).includes(0);
 }

@@ -41,7 +41,7 @@ export class BundleArchive {
     this.#used = reservedBytes + 100;
   }
 
-  /** `reservedBytes` are kept free for the manifest, which comes last and stands first. */
+  /** `reservedBytes` are kept free for the manifest, which is made last and comes first. */
   static async create(
     spoolFile: string,
     limitBytes: number,

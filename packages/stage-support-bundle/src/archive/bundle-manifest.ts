@@ -19,7 +19,7 @@ export interface LeftOut {
   readonly reason: string;
 }
 
-/** `manifest.json`: what a bundle holds and what was left out. */
+/** `manifest.json`: what a bundle contains and what was left out. */
 export interface BundleManifest {
   readonly kind: 'hare_setup support bundle';
   readonly version: 1;
@@ -30,7 +30,7 @@ export interface BundleManifest {
   readonly sizeLimitBytes: number;
   readonly entries: readonly BundleEntry[];
   readonly leftOut: readonly LeftOut[];
-  /** How many more entries and things left out are not listed, when the size does not allow it. */
+  /** The number of entries and omissions not listed, if the size does not allow them. */
   readonly notListed?: number | undefined;
 }
 

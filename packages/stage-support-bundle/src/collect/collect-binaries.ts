@@ -48,7 +48,7 @@ function find(
 
 /**
  * Puts binary files of the period into the bundle, the newest first, each whole or not at all.
- * Compressed ones are left out: nobody could mask them.
+ * Compressed ones are left out: they cannot be masked.
  */
 export async function collectBinaries(
   bundle: Bundle,

@@ -59,7 +59,7 @@ async function openAnswer(folder: HeldFolder, name: string): Promise<FileHandle>
 }
 
 async function unpack(bundle: Bundle, file: FileHandle): Promise<void> {
-  // It may hold all logs once more; most of the room is kept for what we choose ourselves.
+  // It may contain all logs once more; most of the space is kept for what we choose ourselves.
   const keepFreeBytes = Math.floor(bundle.archive.freeBytes * 0.75);
   const gunzip = createGunzip();
   // What goes wrong with the file is thrown where the unpacked bytes are read.

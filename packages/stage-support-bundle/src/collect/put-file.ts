@@ -22,8 +22,8 @@ export async function putFile(bundle: Bundle, name: string, file: string): Promi
 }
 
 /**
- * The same for a file that was found by walking a tree: nothing on the way to it is followed, and a
- * file with further names is left out.
+ * The same for a file found by walking a tree: no link on its path is followed, and a file with
+ * several hard links is left out.
  */
 export async function putEntry(
   bundle: Bundle,

@@ -9,7 +9,7 @@ import type { LogSource } from './log-source.js';
 interface Reading {
   readonly source: LogSource;
   /**
-   * When the newest line was written that is not in the bundle yet, ms; as near as its times tell.
+   * When the newest line not yet in the bundle was written, ms; as near as its times show.
    */
   nextMs: number;
   member: BundleMember | undefined;
@@ -21,9 +21,8 @@ interface Reading {
 const noRoom = 'older lines: the archive would be too large';
 
 /**
- * Puts logs into the bundle, the newest lines of all logs first, until no more fit. Of a log that
- * does not fit whole its end is taken. Holds one block of 1 MiB at a time, however large the logs
- * are.
+ * Puts logs into the bundle, the newest lines of all logs first, until no more fit. If a log does
+ * not fit, its end is taken. Keeps one block of 1 MiB in memory, however large the logs are.
  */
 export async function collectLogs(
   bundle: Bundle,

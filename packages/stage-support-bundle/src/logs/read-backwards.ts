@@ -1,6 +1,6 @@
 import type { FileHandle } from 'node:fs/promises';
 
-/** What stands in for a line that is too long to be held at once. */
+/** Replaces a line that is too long to keep in memory. */
 export const longLine = '[line of more than 1 MiB omitted]\n';
 
 const blockBytes = 1024 * 1024;

@@ -3,7 +3,7 @@ import type { StageContext, Step } from '@hare/stage';
 import type { BundleOptions } from '../bundle-options.js';
 import { makeBundle, type BundleRequest, type MadeBundle } from '../make-bundle.js';
 
-/** The bundle shows how things are now: each run makes it anew. */
+/** The bundle shows how things are now: each run makes a new one. */
 export function bundleWritten(context: StageContext<BundleOptions>, request: BundleRequest): Step {
   let made: MadeBundle | undefined;
   const { file } = request.place;

@@ -2,7 +2,7 @@ import { HareError } from '@hare/base';
 import type { Step } from '@hare/stage';
 import { bundleFolderState, makeBundleFolder, type BundlePlace } from '../bundle-place.js';
 
-/** The folder of the bundle belongs to us, and nobody else can look into it. */
+/** The folder of the bundle belongs to us, and no other user can read it. */
 export function folderIsOurs({ folder }: BundlePlace): Step {
   return {
     id: 'folder',
