@@ -3,8 +3,8 @@ import type { Fails } from '@hare/stage';
 import type { TimeSummary } from './summarize-times.js';
 
 /**
- * A failure when the 95th percentile is above a limit that somebody set; without a limit nothing is
- * too slow.
+ * A failure when the 95th percentile is above a limit that was set; without a limit nothing is too
+ * slow.
  */
 export function overLimit(
   limits: readonly {

@@ -5,7 +5,7 @@ import type { OptionValues } from '@hare/cli';
 export const plans = ['sanity', 'regression', 'full', 'performance', 'scalability'] as const;
 export type Plan = (typeof plans)[number];
 
-/** The options of test beside those of every stage. */
+/** The options of test besides those of every stage. */
 export const testOptions = {
   cdf: cdfOption,
   plan: {

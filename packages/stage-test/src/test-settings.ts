@@ -34,7 +34,7 @@ export type TestSettings = Infer<typeof settings>;
 export const testSettingNames: readonly string[] = Object.keys(settings.fields);
 
 /**
- * Reads settings from what stands below `hare>test` in a ConfStore; numbers may come as text.
+ * Reads settings from the keys below `hare>test` in a ConfStore; numbers may be text.
  * @throws HareError `TEST_PARAM_INVALID` with every unknown name and wrong value at once
  */
 export function parseTestSettings(values: ReadonlyMap<string, unknown>, url: string): TestSettings {

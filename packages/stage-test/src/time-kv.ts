@@ -81,7 +81,7 @@ async function timed(
       times.push(performance.now() - begun);
     }
   };
-  // All have ended, also when one failed: nobody writes any more when the keys are removed.
+  // All have ended, even if one failed: nothing is written while the keys are removed.
   const ended = await Promise.allSettled(
     Array.from({ length: Math.min(concurrency, operations) }, work),
   );
