@@ -10,10 +10,10 @@ import {
 } from '@hare/base';
 
 /**
- * Keeps what a file holds now as `FILE.LABEL`, with its mode, before it is replaced. What is kept
- * already is not written again, and what another upgrade kept is never overwritten: then it is
- * `FILE.LABEL-2`, and so on. Nothing to keep: nothing is done. What killed writers of both left
- * goes.
+ * Keeps the current content of a file as `FILE.LABEL`, with its mode, before it is replaced. What
+ * is kept already is not written again, and what another upgrade kept is never overwritten: then it
+ * is `FILE.LABEL-2`, and so on. Does nothing if there is nothing to keep. Leftovers of killed
+ * writers of both are removed.
  */
 export async function keepBeside(file: string, label: string): Promise<void> {
   await removeFiles(await leftoversOf(file));

@@ -1,7 +1,7 @@
 import { dialectOption } from '@hare/stage/define';
 import type { OptionValues } from '@hare/cli';
 
-/** The options of upgrade beside those of every stage. */
+/** The options of upgrade besides those of every stage. */
 export const upgradeOptions = {
   changeset: {
     flag: '--changeset',

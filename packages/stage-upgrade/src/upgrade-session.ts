@@ -21,11 +21,11 @@ export interface UpgradeSession {
   /** What config recorded before this run. */
   readonly recorded: StageConfig | undefined;
   readonly changes: Given<readonly Change[]>;
-  /** Asked anew each time. @throws HareError `CONFIG_URL_MISSING` when no ConfStore is known */
+  /** Looked up each time. @throws HareError `CONFIG_URL_MISSING` when no ConfStore is known */
   readonly confStore: () => Promise<PlannedConfStore>;
   /** CDF and configuration as they are to be, from the ConfStore as it is to be. */
   readonly configuration: ConfigurationSession;
-  /** Keeps a file beside itself before it is replaced. */
+  /** Keeps a copy of a file next to it before it is replaced. */
   readonly keep: (file: string) => Promise<void>;
 }
 

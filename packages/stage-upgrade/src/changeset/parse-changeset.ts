@@ -4,9 +4,9 @@ import { sections, type Change, type Section } from './changeset.js';
 
 /**
  * Reads a changeset: a ConfStore with the sections `new`, `changed` and `deleted`, and in each the
- * keys as they stand in the ConfStore that is changed. A name may also be a whole key
- * (`cluster>id`), and a section may be a list of keys where values say nothing (`deleted`). An
- * empty text in a list only keeps the places of its other items, and says nothing.
+ * keys as in the ConfStore to change. A name may also be a whole key (`cluster>id`), and a section
+ * may be a list of keys where values say nothing (`deleted`). An empty text in a list only keeps
+ * the positions of its other items.
  * @throws HareError `CHANGESET_INVALID` with everything that is wrong at once
  */
 export function parseChangeset(leaves: Iterable<ConfLeaf>, url: string): readonly Change[] {

@@ -111,8 +111,8 @@ test('for any two documents: the changeset between them, as a provisioner writes
     fc.boolean(),
   );
   const names = fc.constantFrom('a', 'b', 'c');
-  // What is a map or a list in one is so in the other: a change of kind would name a key and keys
-  // below it.
+  // What is a map or a list in one is the same in the other: a change of kind would name a key and
+  // keys below it.
   const document = fc.record(
     {
       scalar: leaf,

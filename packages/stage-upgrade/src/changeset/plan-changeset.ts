@@ -12,17 +12,17 @@ export interface ConfStoreEdits {
   readonly warnings: readonly string[];
 }
 
-/** A look at the ConfStore: what stands at a path, and which names the map there has. */
+/** A look at the ConfStore: the value at a path, and the names in the map there. */
 export interface Present {
   get(path: Path): ConfValue;
   names(path: Path): readonly string[];
 }
 
 /**
- * Compares a changeset with a ConfStore. What is there already needs nothing, so that a changeset
- * can be applied again.
- * @throws HareError `CHANGESET_CONFLICT` with every key that holds neither what was before the
- *   change nor what comes after it
+ * Compares a changeset with a ConfStore. Changes already made need nothing, so a changeset can be
+ * applied again.
+ * @throws HareError `CHANGESET_CONFLICT` with every key that has neither the value before the
+ *   change nor the one after it
  */
 export function planChangeset(
   changes: readonly Change[],
@@ -113,7 +113,7 @@ function nextValue(change: ConfValue, now: ConfValue): ConfValue | undefined {
   return undefined;
 }
 
-/** A text as a value of the kind that stands there: a number stays a number. */
+/** A text as a value of the existing kind: a number stays a number. */
 function asKindOf(now: ConfValue, text: string): ConfValue {
   if (typeof now === 'number' && text.trim() !== '' && Number.isFinite(Number(text)))
     return Number(text);
@@ -121,7 +121,7 @@ function asKindOf(now: ConfValue, text: string): ConfValue {
   return text;
 }
 
-/** Flat stores hold texts only. */
+/** Flat stores have only text. */
 function isSame(a: ConfValue, b: ConfValue): boolean {
   return (
     equalValues(a, b) ||
@@ -144,7 +144,7 @@ function isContainer(value: ConfValue): boolean {
 }
 
 /**
- * A key to delete that is not there is gone already, unless a name beside it is nearly the same.
+ * A key to delete that is not there is gone already, unless a name next to it is nearly the same.
  */
 function misspelt(path: Path, present: Present): readonly string[] {
   const parent = path.slice(0, -1);

@@ -2,8 +2,8 @@ import type { Masker } from '@hare/cli/output';
 import type { Change } from './changeset.js';
 
 /**
- * The changes that a changeset holds; none without one. @throws HareError `CHANGESET_INVALID`, and
- * those of the ConfStore
+ * The changes in a changeset; none without one. @throws HareError `CHANGESET_INVALID`, and errors
+ * of the ConfStore
  */
 export async function readChangeset(
   url: string | undefined,

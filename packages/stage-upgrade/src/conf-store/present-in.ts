@@ -1,7 +1,7 @@
 import type { ConfMap, ConfValue, Path } from '@hare/confstore';
 import type { Present } from '../changeset/plan-changeset.js';
 
-/** A look at a document; an empty text in a list stands where an item was deleted. */
+/** A look at a document; an empty text in a list marks a deleted item. */
 export function presentIn(document: ConfValue): Present {
   const at = (path: Path): ConfValue =>
     path.reduce<ConfValue>((value, step) => childOf(value, step) ?? null, document);

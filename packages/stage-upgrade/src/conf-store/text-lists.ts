@@ -1,10 +1,10 @@
 import type { ConfMap, ConfValue, Path } from '@hare/confstore';
 
-/** Keys that early ConfStores hold as one text with commas, and later ones as a list. */
+/** Keys that early ConfStores have as one text with commas, and later ones as a list. */
 const listNames = new Set(['interfaces', 'private_interfaces', 'data_devices', 'metadata_devices']);
 const tops = new Set(['cluster', 'server_node', 'node']);
 
-/** Every text with commas that later ConfStores hold as a list, as that list. Pure. */
+/** Turns every text with commas that is a list in later ConfStores into that list. Pure. */
 export function textLists(
   document: ConfValue,
 ): readonly { readonly path: Path; readonly value: readonly string[] }[] {

@@ -34,7 +34,8 @@ export function cdfNotEdited({ configuration, recorded, context }: UpgradeSessio
       const digest = await descriptionDigest(present);
       if (digest === (await descriptionDigest(model)) || digest === recorded?.cdfDigest)
         return { ok: true };
-      // Older releases recorded no digest: what a changeset changes cannot be told from an edit.
+      // Older releases recorded no digest: a change by a changeset cannot be distinguished from an
+      // edit.
       if (recorded?.cdfDigest === undefined && context.options.changeset !== undefined)
         return {
           ok: true,

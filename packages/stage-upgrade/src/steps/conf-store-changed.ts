@@ -3,8 +3,8 @@ import type { Step } from '@hare/stage';
 import type { UpgradeSession } from '../upgrade-session.js';
 
 /**
- * The ConfStore says what the changeset says, and in the format of this release; its comments stay,
- * and a file that is changed is kept beside.
+ * The ConfStore matches the changeset, in the format of this release; its comments stay, and a copy
+ * of a changed file is kept next to it.
  */
 export function confStoreChanged(session: UpgradeSession): Step {
   const { context } = session;

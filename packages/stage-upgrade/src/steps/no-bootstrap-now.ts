@@ -2,7 +2,7 @@ import { HareError } from '@hare/base';
 import type { Step } from '@hare/stage';
 import type { ClusterSession } from '@hare/cluster';
 
-/** No stage that was killed left an `hctl bootstrap` at work. Only looks. */
+/** No killed stage left an `hctl bootstrap` running. Only checks. */
 export function noBootstrapNow(session: ClusterSession): Step {
   return {
     id: 'no-bootstrap-at-work',
