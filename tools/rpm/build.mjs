@@ -1,4 +1,4 @@
-/** `npm run package:rpm`: builds what the packages hold, then the packages. */
+/** `npm run package:rpm`: builds the content of the packages, then the packages. */
 import { ensureBuilt, ensureInstalled } from '../verify/ensure-installed.mjs';
 
 const argv = process.argv.slice(2);

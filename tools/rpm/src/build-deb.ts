@@ -5,7 +5,7 @@ import { HareError } from '@hare/base';
 import { settleTree, prefix, type Tree } from './tree.js';
 
 export interface DebRequest {
-  /** What stands below the prefix. */
+  /** The files below the prefix. */
   readonly tree: Tree;
   /** A temporary folder. */
   readonly work: string;

@@ -13,7 +13,7 @@ export function describeRpm(file: string): string {
   const requires = shortRequirements(requirements(file));
   return `
 ${file}
-  size      ${mebibytes(statSync(file).size)}, installed ${mebibytes(installedBytes)} in ${query('-l').split('\n').length} files and folders
+  size      ${mebibytes(statSync(file).size)}, installed ${mebibytes(installedBytes)} in ${query('-l').split('\n').length} files and directories
   requires  ${requires.join('\n            ')}
   conflicts ${query('--conflicts')}
   sha256    ${createHash('sha256').update(readFileSync(file)).digest('hex')}

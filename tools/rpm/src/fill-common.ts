@@ -9,8 +9,8 @@ import { repository } from '../../workspace/manifests.mjs';
 import { prefix, type Tree } from './tree.js';
 
 /**
- * What both packages hold beside their programs: setup.yaml, support.yaml, logrotate's file, manual
- * pages, completions, licence texts.
+ * What both packages contain besides their programs: setup.yaml, support.yaml, logrotate's file,
+ * manual pages, completions, licence texts.
  */
 export async function fillCommon(
   tree: Tree,

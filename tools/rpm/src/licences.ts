@@ -31,7 +31,7 @@ export function thirdPartyText(shipped: readonly ShippedPackage[]): string {
       const text = files
         .map((file) => readFileSync(path.join(folder, file), 'utf8').trim())
         .join('\n\n');
-      return `${manifest.name} ${manifest.version} (${manifest.license ?? 'no licence named'})\n\n${text === '' ? 'Its package has no licence text beside that name.' : text}\n`;
+      return `${manifest.name} ${manifest.version} (${manifest.license ?? 'no licence named'})\n\n${text === '' ? 'Its package has no licence text besides that name.' : text}\n`;
     });
   return [...new Set(texts)].join(`\n${'-'.repeat(80)}\n\n`);
 }

@@ -23,8 +23,9 @@ const architectures: Readonly<Record<string, string>> = {
 
 /**
  * What makes two builds of the same sources the same file, and keeps rpmbuild's hands off the
- * stand-alone program (stripping breaks it). gzip, because old rpms that Node 20 still runs beside
- * cannot unpack zstd. Architecture apart, nothing of the build machine is named.
+ * stand-alone program (stripping breaks it). gzip, because old versions of rpm, on systems where
+ * Node 20 still runs, cannot unpack zstd. Architecture apart, nothing of the build machine is
+ * named.
  */
 const macros = [
   '_buildhost localhost',

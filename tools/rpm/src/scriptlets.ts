@@ -19,8 +19,7 @@ if here and here ~= "${prefix}" then
 end`;
 
 /**
- * The folders above the prefix belong to nobody when nothing else is in them; a folder that holds
- * anything is not removed.
+ * The folders above the prefix are removed if empty; a folder with anything in it is not removed.
  */
 export const afterRemoval = `local here = RPM_INSTALL_PREFIX and RPM_INSTALL_PREFIX[1]
 if tonumber(arg[2]) == 0 and (not here or here == "${prefix}") then

@@ -18,7 +18,7 @@ export function sourceDate(
   }
   const text = variable ?? lastCommit();
   if (text === undefined)
-    throw new HareError('RPM_DATE', 'the sources have no date: this is no git checkout', {
+    throw new HareError('RPM_DATE', 'the sources have no date: this is not a git checkout', {
       hint: 'SOURCE_DATE_EPOCH=$(date +%s) npm run package:rpm',
     });
   return Number(text);

@@ -9,7 +9,7 @@ export interface SpecInput {
   readonly version: string;
   /** SPDX expression. */
   readonly licence: string;
-  /** The folder that stands for the prefix. */
+  /** The folder used as the prefix. */
   readonly tree: string;
 }
 
@@ -50,7 +50,7 @@ Prefix: ${prefix}
 
 %description
 Brings a storage node of Hare up in stages, as an outside provisioner calls them from
-conf/setup.yaml: hare_setup, with confstore, hare-cdf and hare-cfgen beside it.
+conf/setup.yaml: hare_setup, with confstore, hare-cdf and hare-cfgen.
 ${descriptions[flavour]}
 
 %install

@@ -13,7 +13,7 @@ import path from 'node:path';
 /** Where the packages install, unless they are relocated. */
 export const prefix = '/opt/seagate/cortx/hare';
 
-/** The files of a package before rpmbuild takes them: a folder that stands for the prefix. */
+/** The files of a package before rpmbuild takes them: a folder used as the prefix. */
 export interface Tree {
   readonly folder: string;
   /** Writes a file; mode 0644, or 0755 for a program. */

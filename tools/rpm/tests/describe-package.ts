@@ -38,7 +38,7 @@ export interface BuiltPackage {
   machine(): Sandbox & RpmMachine;
 }
 
-/** What holds for both packages; each is built once for these tests. `more`: what holds for one. */
+/** Tests of both packages; each is built once. `more`: further tests of one. */
 export function describePackage(flavour: Flavour, more: (built: BuiltPackage) => void): void {
   describe.skipIf(!hasRpm())(flavour, () => {
     let folder = '';

@@ -4,7 +4,7 @@ import path from 'node:path';
 
 /**
  * A PATH for a machine without Node: a new folder in `folder` with the only commands that the
- * stages start beside consul and hctl.
+ * stages start besides consul and hctl.
  */
 export function fewCommands(folder: string): string {
   const place = path.join(folder, 'few-commands');

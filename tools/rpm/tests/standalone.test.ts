@@ -54,7 +54,7 @@ describePackage('standalone', (built) => {
       status: 0,
       stdout: '["2"]\n',
     });
-    // A lock outlives the command that takes it, held by a process of its own.
+    // A lock outlives the command that takes it, kept by a separate process.
     const lock = (command: string, owner: string, ...more: readonly string[]) =>
       bare('confstore', `json://${store}`, command, 'here', '--owner', owner, ...more);
     expect(lock('lock', 'one', '--duration', '600')).toMatchObject({ status: 0, stderr: '' });

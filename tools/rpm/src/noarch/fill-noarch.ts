@@ -23,7 +23,7 @@ export function fillNoarch(
   if (native !== undefined)
     throw new HareError(
       'RPM_NATIVE',
-      'a dependency has machine code, which a noarch package cannot hold',
+      'a dependency has machine code, which a noarch package cannot contain',
       {
         where: { file: native },
         hint: 'drop that dependency, or build only the other package: npm run package:rpm -- --only standalone',

@@ -1,4 +1,4 @@
-/** Below the prefix: beside what cortx-hare keeps in its own `lib`. */
+/** Below the prefix, next to what cortx-hare keeps in its own `lib`. */
 export const libFolder = 'lib/hare_setup';
 
 const remedy = 'put such a node on PATH, or install hare_setup-standalone, which brings its own';
@@ -26,8 +26,8 @@ exit 1
 }
 
 /**
- * What the launcher gives to Node: it must be readable by every old Node, because it is what tells
- * that one is too old.
+ * What the launcher gives to Node: it must be readable by every old Node, because it reports that
+ * one is too old.
  */
 export function startText(nodeVersion: string, files: Readonly<Record<string, string>>): string {
   return `'use strict';

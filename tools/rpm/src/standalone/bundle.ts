@@ -5,8 +5,8 @@ import { knownVersions } from '@hare/release';
 import { listWorkspaces, repository } from '../../../workspace/manifests.mjs';
 
 /**
- * The whole program as one CommonJS file, which is what a single executable can hold; what was a
- * lazy import still runs only when it is asked for. Made from the sources, because
+ * The whole program as one CommonJS file, which is what a single executable can contain; what was a
+ * lazy import still runs only on demand. Made from the sources, because
  * `versionOf(import.meta.url)` is replaced here by the version itself, and `createRequire` by the
  * `require` of the bundle. A use of `import.meta` that is not known to work in one file fails the
  * build.

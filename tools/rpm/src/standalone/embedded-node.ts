@@ -8,8 +8,8 @@ export interface EmbeddedNode {
 }
 
 /**
- * One that is supported for years, whatever Node builds: fetched once. @throws HareError when it
- * cannot be had
+ * A Node that is supported for years, whatever Node builds: fetched once. @throws HareError if it
+ * cannot be fetched
  */
 export function embeddedNode(): EmbeddedNode {
   try {

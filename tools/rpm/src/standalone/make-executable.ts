@@ -8,8 +8,8 @@ import { HareError } from '@hare/base';
 const fuse = 'NODE_SEA_FUSE_fce680ab2cc467b6e072b8b5df1996b2';
 
 /**
- * `node` with a CommonJS file of the folder `work` as its program. @throws HareError when that Node
- * cannot hold one
+ * `node` with a CommonJS file of the folder `work` as its program. @throws HareError if that Node
+ * does not support this
  */
 export function makeExecutable(work: string, program: string, node: string): Buffer {
   // Names without a folder: they go into the executable.
@@ -24,12 +24,12 @@ export function makeExecutable(work: string, program: string, node: string): Buf
   const file = path.join(work, 'executable');
   copyFileSync(node, file);
   if (!readFileSync(file).includes(fuse)) {
-    throw new HareError('RPM_NODE', `the Node at ${node} cannot hold a program`, {
+    throw new HareError('RPM_NODE', `the Node at ${node} does not support single executables`, {
       hint: 'build only the package without Node: npm run package:rpm -- --only noarch',
     });
   }
-  // In a process of its own: it warns about section names that Node's own build left, which tells
-  // nobody anything.
+  // In a process of its own: it warns about section names that Node's own build left, which is of
+  // no use.
   execFileSync(
     process.execPath,
     [

@@ -24,7 +24,7 @@ FROM, OUT OF OR IN CONNECTION WITH THE SOFTWARE OR THE USE OR OTHER DEALINGS
 IN THE SOFTWARE.
 
 Node.js contains V8, OpenSSL, libuv, ICU and others; the file LICENSE of this
-version of Node.js holds their licences in full.
+version of Node.js contains their licences in full.
 `;
 
 /**
