@@ -4,7 +4,7 @@ const { default: DefaultChangelogRenderer } = require('nx/release/changelog-rend
 
 /**
  * For Nx's release: the changelog of a package's first release says what the package is, since the
- * commits before it are of no use to somebody who installs it; every later one names its commits.
+ * commits before it are of no use to its users; every later one names its commits.
  */
 module.exports = class ChangelogRenderer extends DefaultChangelogRenderer {
   async render() {

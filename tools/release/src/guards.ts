@@ -1,6 +1,6 @@
 import type { RepositoryState } from './repository-state.js';
 
-/** A condition of a release: that it holds, or why it does not and what to do. */
+/** A condition of a release: passed, or why not and what to do. */
 export type Guard =
   | { readonly title: string; readonly ok: true }
   | { readonly title: string; readonly ok: false; readonly reason: string; readonly hint: string };
@@ -8,7 +8,7 @@ export type Guard =
 /** The branch that is released. */
 const releasedBranch = 'main';
 
-/** What must hold before anything is released or published. Pure. */
+/** The conditions for releasing or publishing anything. Pure. */
 export function guardsOf({
   branch,
   head,

@@ -6,8 +6,8 @@ import type { WorkspacePackage } from './list-packages.js';
 import { npmPack, type PackedPackage } from './npm-pack.js';
 
 /**
- * Beside the build: everything a reader of the package needs, and no source maps (the JavaScript is
- * not minified).
+ * In addition to the build: everything a reader of the package needs, and no source maps (the
+ * JavaScript is not minified).
  */
 const texts = ['README.md', 'CHANGELOG.md'];
 

@@ -18,9 +18,9 @@ export function parseArguments(argv: readonly string[]): Invocation {
   const { yes, publish, registry, json, verbose, help, ...more } = parse(argv);
   const restores = more['restore-tags'];
   if (!help && restores && (publish || yes))
-    throw new UsageError('--restore-tags stands alone: it releases and publishes nothing');
+    throw new UsageError('use --restore-tags alone: it releases and publishes nothing');
   if (!help && !publish && registry !== undefined)
-    throw new UsageError('--registry goes with --publish: without it nothing leaves this folder');
+    throw new UsageError('--registry needs --publish: without it nothing is sent');
   if (!help && publish && registry === undefined)
     throw new UsageError('--publish needs --registry URL: where to is never guessed');
   const action = help ? 'help' : restores ? 'restore-tags' : publish ? 'publish' : 'release';

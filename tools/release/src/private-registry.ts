@@ -45,8 +45,8 @@ for (const [network, prefix] of [
   ranges.addSubnet(network, prefix, 'ipv6');
 
 /**
- * Tells whether a registry is one of one's own: an http(s) address of this machine or of a private
- * network, by every address of its name.
+ * Whether a registry is private: an http(s) address of this machine or of a private network, by
+ * every address of its name.
  */
 export async function checkRegistry(
   registry: string,
@@ -59,7 +59,7 @@ export async function checkRegistry(
     return {
       ok: false,
       reason:
-        'the address of the registry holds a user name or password, which npm would print; log in with npm login',
+        'the address of the registry contains a user name or password, which npm would print; log in with npm login',
     };
   const host = url.hostname.replace(/^\[|\]$/g, '').replace(/\.$/, '');
   if (publicDomains.some((domain) => host === domain || host.endsWith(`.${domain}`)))

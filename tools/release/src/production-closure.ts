@@ -7,8 +7,7 @@ export interface ShippedPackage {
   readonly manifest: Manifest;
   readonly folder: string;
   /**
-   * Where Node finds it, from the folder that holds all:
-   * `node_modules/hare_setup/node_modules/yaml`.
+   * Where Node finds it, from the common folder: `node_modules/hare_setup/node_modules/yaml`.
    */
   readonly place: string;
   /** One of packages/, not one that is installed from a registry. */
@@ -72,7 +71,8 @@ function findInstalled(repository: string, from: string, name: string): string |
 }
 
 /**
- * A workspace stands among the installed packages, and what is installed below it stands below it.
+ * A workspace is listed among the installed packages, and what is installed below it is listed
+ * below it.
  */
 function placeOf(repository: string, folder: string): string {
   const [top = '', workspace = '', ...below] = path.relative(repository, folder).split(path.sep);

@@ -8,8 +8,8 @@ import { outputOf, runCommand } from './run-command.js';
 
 /**
  * Publishes every released package that the registry does not have in its version, those that
- * others need first. What is published is what the tag holds: a package without a tag, or changed
- * since, is left out and named. Without `yes` nothing is published.
+ * others need first. It publishes the state at the tag: a package without a tag, or changed since,
+ * is skipped and named. Without `yes` nothing is published.
  */
 export async function publish(
   repository: string,
@@ -103,7 +103,7 @@ async function npmKnows(repository: string, tag: string, url: string): Promise<b
 }
 
 /**
- * The tarballs of the release, or the same made anew where this folder did not make the release.
+ * The tarballs of the release, or the same made again if the release was not made in this folder.
  */
 async function tarballsFor(
   repository: string,

@@ -43,7 +43,7 @@ test('a planned release shows guards, versions and why', () => {
         needs @hare/confstore
     hare_setup  0.1.0 → 0.1.1  needs @hare/cdf
 
-    Nothing was done (dry run). 2 packages would be released with --yes, once the guards hold.
+    Nothing was done (dry run). 2 packages would be released with --yes, once the checks pass.
     "
   `);
 });

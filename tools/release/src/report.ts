@@ -6,8 +6,8 @@ export interface Report {
   readonly action: 'release' | 'publish' | 'restore-tags';
   readonly dryRun: boolean;
   /**
-   * `planned`: said only; `nothing`: there is nothing to do; `refused`: a guard does not hold,
-   * nothing was done.
+   * `planned`: only listed; `nothing`: there is nothing to do; `refused`: a guard failed, nothing
+   * was done.
    */
   readonly outcome: 'done' | 'planned' | 'nothing' | 'refused';
   readonly guards: readonly Guard[];
@@ -81,13 +81,13 @@ function closing({ action, outcome, packages, registry }: Report, refused: numbe
   const where = registry === undefined ? '' : ` to ${registry}`;
   switch (outcome) {
     case 'refused':
-      return `Nothing was done: ${refused === 1 ? 'a guard does' : `${refused} guards do`} not hold.`;
+      return `Nothing was done: ${refused} ${refused === 1 ? 'check' : 'checks'} failed.`;
     case 'nothing':
       return action === 'release'
         ? 'Nothing to release: no package changed since its last release.'
         : `Nothing to publish${where}.`;
     case 'planned':
-      return `Nothing was done (dry run). ${some} would be ${action}${action === 'release' ? 'd' : 'ed'}${where} with --yes${refused === 0 ? '' : ', once the guards hold'}.`;
+      return `Nothing was done (dry run). ${some} would be ${action}${action === 'release' ? 'd' : 'ed'}${where} with --yes${refused === 0 ? '' : ', once the checks pass'}.`;
     case 'done':
       return action === 'release'
         ? `${some} released: committed, tagged, packed in dist/release. Nothing was pushed or published.`

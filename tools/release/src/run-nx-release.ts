@@ -61,7 +61,7 @@ export async function runNxRelease(
   }
 }
 
-/** Nx tells every step of every project first; -v shows it all. */
+/** Nx first reports every step of every project; -v shows all of it. */
 function lastLines(text: string, count = 30): string {
   return text.trimEnd().split('\n').slice(-count).join('\n');
 }

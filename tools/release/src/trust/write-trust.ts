@@ -7,8 +7,8 @@ import { billOfMaterials } from './bill-of-materials.js';
 import { writeChecksums } from './write-checksums.js';
 
 /**
- * Writes beside packed packages what is in them (`sbom.cdx.json`), under which licences
- * (`LICENCES.md`), and the checksums of all files of the folder (`SHA256SUMS`); answers the files.
+ * Writes next to the packed packages what is in them (`sbom.cdx.json`), under which licences
+ * (`LICENCES.md`), and the checksums of all files of the folder (`SHA256SUMS`); returns the files.
  * The time is that of the commit.
  */
 export async function writeTrust(
