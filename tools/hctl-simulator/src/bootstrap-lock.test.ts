@@ -17,7 +17,7 @@ const heldBy = (pid: number): void =>
 
 test('a lock is taken once, until it is released', () => {
   const release = takeBootstrapLock(folder);
-  expect(() => takeBootstrapLock(folder)).toThrow(`(pid ${process.pid}) is at work`);
+  expect(() => takeBootstrapLock(folder)).toThrow(`(pid ${process.pid}) is running`);
   release();
   takeBootstrapLock(folder)();
 });

@@ -6,7 +6,7 @@ import { Refusal } from './refusal.js';
 export function takeBootstrapLock(folder: string): () => void {
   const file = path.join(folder, 'bootstrap.lock');
   const holder = Number(existsSync(file) ? readFileSync(file, 'utf8') : 0);
-  if (isAlive(holder)) throw new Refusal(`another hctl bootstrap (pid ${holder}) is at work`);
+  if (isAlive(holder)) throw new Refusal(`another hctl bootstrap (pid ${holder}) is running`);
   rmSync(file, { force: true });
   const lock = openSync(file, 'wx');
   writeSync(lock, String(process.pid));

@@ -10,8 +10,8 @@ import type { SimulatedService } from './simulated-cluster.js';
 import type { Unit } from './units.js';
 
 /**
- * Keys of the simulation itself, below the prefix of Hare's: they stand for the devices and
- * processes of all nodes, and are nobody else's.
+ * Keys of the simulation itself, below the prefix of Hare's: they represent the devices and
+ * processes of all nodes, and are not shared.
  */
 export const simulatorFolder = 'hctl-simulator/';
 
@@ -52,7 +52,7 @@ export function clusterInConsul(url: string): ClusterMemory {
         : await kv.put(own('bootstrap'), String(process.pid), { index: held?.modifyIndex ?? 0 });
       if (!taken)
         throw new Refusal(
-          `another hctl bootstrap (pid ${holder === 0 ? 'not known' : holder}) is at work`,
+          `another hctl bootstrap (pid ${holder === 0 ? 'not known' : holder}) is running`,
         );
       return () => change([{ verb: 'delete', key: own('bootstrap') }]);
     },

@@ -42,8 +42,8 @@ export interface ClusterMemory {
 }
 
 /**
- * A cluster of one machine: its state is in the folder. Without a file that stands for its KV,
- * there is nothing to import to.
+ * A cluster of one machine: its state is in the folder. Without a file for its KV, there is nothing
+ * to import to.
  */
 export function clusterInFolder(folder: StateFolder, kvFile?: string): ClusterMemory {
   const writeUnits = (): void =>

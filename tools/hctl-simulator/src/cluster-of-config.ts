@@ -63,7 +63,7 @@ function matches(keys: readonly string[], pattern: RegExp): string[] {
   return [...new Set(keys.flatMap((key) => pattern.exec(key)?.[1] ?? []))];
 }
 
-/** Service types of every client; the one type beside them is the client's name. */
+/** Service types of every client; the only other type is the client's name. */
 const clientTypes: ReadonlySet<string> = new Set(['rms', 'dtm0', 'fis']);
 
 function servicesOf(
@@ -125,8 +125,8 @@ function devicesOf(
 }
 
 /**
- * The sdevs of the CAS service hold metadata: it is the one service of a process that the tree by
- * host calls `cas`.
+ * The sdevs of the CAS service are for metadata: it is the one service of a process that the tree
+ * by host calls `cas`.
  */
 function isMetadata(
   sdevKey: string,

@@ -10,8 +10,8 @@ export interface Context {
   /** The process hare-bootstrap of which this one is the child. */
   readonly parent: number | undefined;
   /**
-   * The root of the sandbox that stands for this machine. Undefined: hctl writes nothing beside its
-   * state, and reads only what it is given.
+   * The root of the sandbox of this machine. Undefined: hctl writes nothing but its state, and
+   * reads only what it is given.
    */
   readonly root: string | undefined;
   /** Of this machine: journal and failures. */

@@ -14,7 +14,7 @@ export interface DeviceData {
 
 export const noData: DataState = { mkfsCount: 0, devices: {} };
 
-/** All devices of a cluster formatted anew: what users wrote on them is gone. */
+/** All devices of a cluster formatted again: what users wrote on them is gone. */
 export function formatted(data: DataState, devices: readonly string[]): DataState {
   const mkfsCount = data.mkfsCount + 1;
   return {

@@ -5,8 +5,8 @@ const families =
 const ofNode = /^([^/]+)\/(?:facts|log_path|drives\/.+)$/;
 
 /**
- * What goes with the data of Hare's Consul. The Consul of a test may hold keys of others too, which
- * stand for another Consul.
+ * What goes with the data of Hare's Consul. The Consul of a test may have foreign keys too, which
+ * represent another Consul.
  */
 export function haresKeys(
   entries: readonly { readonly key: string; readonly text: string }[],

@@ -21,8 +21,8 @@ export interface Leftovers {
 }
 
 /**
- * The files that a bootstrap writes on its machine beside the KV, and that nothing removes again:
- * some of them the next bootstrap without --mkfs uses.
+ * The files that a bootstrap writes on its machine besides the KV, and that nothing removes: some
+ * of them the next bootstrap without --mkfs uses.
  */
 export function writeLeftovers({ root, cluster, folder, mkfs }: Leftovers): void {
   const write = (file: string, text: string): void => {

@@ -33,7 +33,7 @@ export async function main(
   const folder = env['HCTL_SIM_STATE'];
   if (name === '--help' || name === '-h') return help();
   if (folder === undefined || folder === '')
-    return fail(err, 'hctl-simulator: HCTL_SIM_STATE must name the folder of its state', 2);
+    return fail(err, 'hctl-simulator: HCTL_SIM_STATE must name the directory of its state', 2);
   if (name === 'units')
     return printUnits(
       folder,
@@ -119,9 +119,9 @@ function help(): number {
   hctl-simulator shutdown [--skip-consul-stop]
   hctl-simulator reportbug -b ID -t DIR -l LOGDIR -c CONFDIR
 
-HCTL_SIM_STATE  the folder of its state: cluster.json data.json journal.jsonl fail.json
+HCTL_SIM_STATE  the directory of its state: cluster.json data.json journal.jsonl fail.json
 HCTL_SIM_KV     consul://HOST:PORT/: cluster and data are in this KV instead, for several machines; json://FILE: the KV of one machine
-HCTL_SIM_ROOT   the root of the sandbox that stands for the machine: its /var/lib/hare is read, and what bootstrap leaves is written there
+HCTL_SIM_ROOT   the root of the sandbox of the machine: its /var/lib/hare is read, and what bootstrap leaves is written there
 HCTL_SIM_FAIL   failures, separated by commas: NAME or NAME=VALUE
 ${Object.entries(switches)
   .map(([name, what]) => `  ${name.padEnd(24)}${what}`)

@@ -6,15 +6,15 @@ import { openStateFolder } from './state-folder.js';
 import { type Unit, unitsOf } from './units.js';
 
 /**
- * One call of the simulated hctl, as its journal tells it; without an exit code it was killed or is
- * still at work.
+ * One call of the simulated hctl, from its journal; without an exit code it was killed or is still
+ * running.
  */
 export interface JournalCall {
   readonly args: readonly string[];
   readonly exitCode: number | undefined;
 }
 
-/** What tests ask and tell a simulation. */
+/** What tests ask of a simulation, and change in it. */
 export interface Simulation {
   readonly folder: string;
   /** Undefined: nothing of a cluster is up. */

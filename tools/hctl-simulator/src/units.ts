@@ -29,7 +29,7 @@ export function motrUnits(
   );
 }
 
-/** The units of clients, which nobody but an administrator starts. */
+/** The units of clients, which only an administrator starts. */
 export function clientUnits({ cluster }: Pick<ClusterState, 'cluster'>): readonly Unit[] {
   return cluster.nodes.flatMap(({ name: node, services }) =>
     services
