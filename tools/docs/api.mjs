@@ -32,7 +32,7 @@ const app = await Application.bootstrapWithPlugins({
   gitRevision: 'main',
   hidePageHeader: true,
   logLevel: 'Warn',
-  // Types that are used and not exported by themselves are told where they are used.
+  // Types that are used but not exported are described where they are used.
   validation: { notExported: false, invalidLink: true, notDocumented: false },
 });
 const project = await app.convert();

@@ -9,7 +9,7 @@ interface NamedCommand {
   readonly command: string;
 }
 
-/** What stands for a value that is known only when the text is printed. */
+/** A placeholder for a value known only when the text is printed. */
 const value = 'VALUE';
 
 /** A text as it is printed, where it is written as one expression. */
@@ -50,7 +50,7 @@ test('hints with a command of ours are found in the sources of most packages', (
   expect(new Set(hints.map(({ where }) => where.split('/')[1])).size).toBeGreaterThan(10);
 });
 
-/** Commands that are half a sentence: the rest of the call is told in words. */
+/** Commands that are half a sentence: the rest of the call is described in words. */
 const halves = [
   /^hare_setup report, with the same options$/,
   /^confstore URL VALUE …$/,

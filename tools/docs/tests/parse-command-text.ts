@@ -23,7 +23,7 @@ export function shellWords(command: string): readonly string[] {
   );
 }
 
-/** The program of a command and its arguments, without what stands before it: sudo, A=b. */
+/** The program of a command and its arguments, without what comes before it: sudo, A=b. */
 export function calledProgram(command: string): {
   readonly name: string;
   readonly args: readonly string[];

@@ -16,6 +16,10 @@ export function tracked(...patterns: readonly string[]): readonly string[] {
 export const sourcesOfPackages = (): readonly string[] =>
   tracked('packages/*/src/*.ts', 'packages/*/src/**/*.ts');
 
+/** The sources of packages, tools and end-to-end tests, whatever their kind. */
+export const allSources = (): readonly string[] =>
+  tracked('packages', 'tools', 'e2e').filter((file) => /\.[cm]?[jt]s$/.test(file));
+
 /** A source as its tree. */
 export function parsed(file: string): ts.SourceFile {
   const text = readFileSync(path.join(repository, file), 'utf8');

@@ -9,5 +9,5 @@ const wiping: readonly RegExp[] = [
   /\bdelete\b.*--force/,
 ];
 
-/** Whether a command wipes data when it is typed as it stands. */
+/** Whether a command wipes data if typed as shown. */
 export const isWiping = (command: string): boolean => wiping.some((way) => way.test(command));

@@ -1,4 +1,4 @@
-/** Text as it stands in Markdown: what would be read as HTML or as a table is escaped. */
+/** Text for Markdown: what would be read as HTML or as a table is escaped. */
 export function plain(text: string): string {
   return text
     .replaceAll('|', '\\|')
