@@ -18,8 +18,8 @@ export interface TerminalRun {
 }
 
 /**
- * Runs a command on a pseudo-terminal of so many columns, as a person would (`script` of util-linux),
- * with only this environment beside PATH and HOME.
+ * Runs a command on a pseudo-terminal of this many columns, as a person would (`script` of
+ * util-linux), with only this environment besides PATH and HOME.
  */
 export function onTerminal(
   words: readonly string[],

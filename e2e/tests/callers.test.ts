@@ -148,7 +148,7 @@ test('a runner that knows only support.yaml makes a bundle', async () => {
     readonly support_bundle: readonly string[];
   };
   for (const command of commands) {
-    // What stands at the prefix on a machine with the package.
+    // The files at the prefix on a machine with the package.
     const words = command
       .replace(
         '/opt/hare/bin/hare_setup',

@@ -24,7 +24,7 @@ interface Place extends NodePlace {
   readonly url: string;
 }
 
-/** prepare → config → init → test on three nodes of which none is told where the KV is. */
+/** prepare → config → init → test on three nodes, without the address of the KV on any of them. */
 async function bringUp(place: Place): Promise<void> {
   const cluster = makeNodes({ servers: [] }, 3, place);
   onTestFinished(() => cluster.remove());

@@ -43,7 +43,7 @@ function soundMachine(): Machine {
 }
 
 /**
- * What the doctor says; every problem and warning has a hint, the exit code tells whether there is
+ * What the doctor says; every problem and warning has a hint, the exit code shows whether there is
  * a problem, and nothing is changed.
  */
 async function diagnose(machine: Machine, ...args: readonly string[]): Promise<Report> {

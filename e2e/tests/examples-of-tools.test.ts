@@ -88,7 +88,7 @@ describe('the examples of confstore, hare-cdf and hare-cfgen', () => {
       { timeout: 600_000, interval: 200 },
     );
     await place.type('kill $(cat pid)');
-    // A watch in a pipe ends when it has something to tell, and nobody reads it.
+    // A watch in a pipe ends when it has something to print and the reader is gone.
     await change();
     await watching;
   });

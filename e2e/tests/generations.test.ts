@@ -23,7 +23,7 @@ async function outcomeOf(machine: StageMachine, ...args: readonly string[]): Pro
   return (JSON.parse(end.stdout) as { readonly outcome: string }).outcome;
 }
 
-/** What stages keep in the KV beside the configuration. */
+/** What stages keep in the KV besides the configuration. */
 const beside = (keys: Readonly<Record<string, string>>): readonly string[] =>
   Object.keys(keys)
     .filter((key) =>

@@ -147,7 +147,7 @@ describe.skipIf(program === undefined)(`what is outside turns hostile, HARE_SEED
   const hctlRows = names.flatMap((name) =>
     (stages[name]?.hctl ?? []).flatMap((word) => hctlKinds.map((kind) => ({ name, word, kind }))),
   );
-  // hctl reportbug has a minute: that is tried where time is no matter.
+  // hctl reportbug has a minute: that is tried where time does not matter.
   const affordable = hctlRows.filter(
     ({ word }) => inject('limits').hostileRows > 10 || word !== 'reportbug',
   );

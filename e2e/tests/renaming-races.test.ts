@@ -105,8 +105,8 @@ test.each(stages)(
       onTestFinished(() => rmSync(sandbox.folder, { recursive: true, force: true }));
       const { at } = layConfiguration(sandbox);
       const given = await prepare(sandbox, at);
-      // Somebody else's folder holds what Hare's holds, and more: each name that is followed leads
-      // to something.
+      // A foreign folder with all names of Hare's, and more: each name that is followed leads to
+      // something.
       const precious = path.join(sandbox.folder, 'precious');
       cpSync(at(folder), precious, { recursive: true });
       for (const name of ['hare_srvnode-1.data.private.tar.gz', '.hare-restore', 'data'])

@@ -45,7 +45,7 @@ test.skipIf(!hasScript)(
     expect(coloured.output()).toMatch(/… .* \(\d\.\d s, at most [^)]* more\)/);
     expect(hasColour(coloured.output())).toBe(true);
     expect(coloured.output()).toMatch(closing);
-    // What was at work is gone from the screen: every status line was wiped before the next text.
+    // The running step is gone from the screen: every status line was wiped before the next text.
     expect(
       coloured
         .output()

@@ -59,7 +59,7 @@ describe.skipIf(program === undefined)('three nodes with one Consul cluster', ()
     }
     expect(trees()).toEqual(once.trees);
     // test starts the cluster and shuts it down again: what that leaves is the same, but written
-    // anew.
+    // again.
     expect((await keys()).map((key) => (args[0] === 'test' ? key.slice(0, 2) : key))).toEqual(
       once.keys.map((key) => (args[0] === 'test' ? key.slice(0, 2) : key)),
     );

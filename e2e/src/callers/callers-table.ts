@@ -1,6 +1,6 @@
 /**
- * A command line that somebody calls us with; `URL`, `DIR` and `CDF` stand for places of the
- * machine.
+ * A command line of another program that calls us; `URL`, `DIR` and `CDF` are replaced with places
+ * of the machine.
  */
 export interface CallerRow {
   readonly stage: string;

@@ -1,5 +1,5 @@
 /**
- * Bytes of a disk that is somebody's: where they stand, and what they are. Everything else of the
+ * Bytes of a disk that another system uses: their offset, and what they are. Everything else of the
  * disk is zeros.
  */
 export interface ForeignImage {
@@ -112,7 +112,7 @@ function lvmChecksum(bytes: Buffer): number {
   return sum >>> 0;
 }
 
-/** Version 1.2, which stands 4 KiB behind the start. */
+/** Version 1.2, which is 4 KiB after the start. */
 function mdSuperblock(): Buffer {
   const block = Buffer.alloc(4096);
   block.writeUInt32LE(0xa92b4efc, 0);

@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { ConsulKv } from '@hare/consul';
 
-/** A KV as a test sees it beside the stages. */
+/** A KV as a test sees it, independently of the stages. */
 export interface OutsideKv {
   readonly url: string;
   read(): Promise<Readonly<Record<string, string>>>;
@@ -10,7 +10,7 @@ export interface OutsideKv {
   keep(): Promise<() => Promise<void>>;
 }
 
-/** Makes the KV of one machine; `name` tells the machines of one server apart. */
+/** Makes the KV of one machine; `name` distinguishes the machines of one server. */
 export type MakeKv = (folder: string, name: string) => OutsideKv;
 
 /** A json file in the machine's folder, which is kept with it. */

@@ -8,13 +8,13 @@ export interface StageRow {
   readonly withPackages?: true;
   /** What a provisioner puts for `$URL`; default: the machine's ConfStore. */
   readonly url?: (machine: StageMachine) => string;
-  /** Arguments beside those of setup.yaml. */
+  /** Arguments in addition to those of setup.yaml. */
   readonly extraArgs?: (machine: StageMachine) => readonly string[];
   /** Whether the stage writes to the KV: those are tried on a real Consul first. */
   readonly writesKv: boolean;
   /** The outcome of a second run; default: unchanged. */
   readonly secondOutcome?: 'changed';
-  /** Files whose content tells when they were made. */
+  /** Files whose content depends on when they were made. */
   readonly varies?: RegExp;
   /** What a dry run says that it would do; of a stage that only looks, what it says. */
   readonly wouldDo: RegExp;
@@ -22,9 +22,9 @@ export interface StageRow {
   readonly onlyLooks?: true;
   /** Fails when what the stage makes is not whole. */
   readonly madeWhole?: (machine: StageMachine) => void;
-  /** Files that hold secrets by design, and that nobody else may read. */
+  /** Files that contain secrets by design and that no other user may read. */
   readonly private?: (machine: StageMachine) => readonly string[];
-  /** What is wrong, beside what is tried on every stage, and what the stage then says. */
+  /** What is wrong, besides what is tried on every stage, and what the stage then says. */
   readonly badInput: readonly BadInput[];
 }
 

@@ -98,7 +98,7 @@ const statusTroubles = (code: string, cluster: MetFailure['cluster']): readonly 
 
 /**
  * Every failure of the simulator is met, tried elsewhere, or of a call that the stage never makes;
- * a test holds that. `hang-hard` differs from `hang` for hctl's own package only.
+ * a test checks that. `hang-hard` differs from `hang` for hctl's own package only.
  */
 export const failureTable: Readonly<Record<TriedStage, StageFailures>> = {
   init: {

@@ -12,7 +12,7 @@ const body =
   (_, response) =>
     response.writeHead(status, headers).end(text);
 
-/** New entries as long as somebody reads. */
+/** New entries for as long as a client reads. */
 const endless: Answer = (_, response) => {
   response.writeHead(200, headers);
   const value = 'A'.repeat(50_000);

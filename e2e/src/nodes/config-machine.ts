@@ -12,8 +12,8 @@ export interface ConfigMachine {
   /** Starts `hare_setup config` on it as a process of its own. */
   start(kv: string, ...args: readonly string[]): RunningConfig;
   /**
-   * What the KV must hold for the configuration that was generated last: key → text, of a repeated
-   * key the last.
+   * What the KV must contain for the last generated configuration: key → text, the last one of a
+   * repeated key.
    */
   expectedTexts(): ReadonlyMap<string, string>;
   /**

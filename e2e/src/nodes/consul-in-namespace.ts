@@ -9,7 +9,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 export interface ConsulInNamespace {
   /** Its KV from outside: `consul+unix:///…`. */
   readonly url: string;
-  /** A command that starts a program beside it. */
+  /** A command that starts a program in the same namespace. */
   readonly through: readonly string[];
   stop(): Promise<void>;
 }

@@ -11,7 +11,7 @@ const piece = fc
   .array(fc.constantFrom(...letters), { minLength: 11, maxLength: 11 })
   .map((word) => word.join(''));
 
-/** A secret of one word: what may stand in text without quotes. */
+/** A secret of one word: what may occur in text without quotes. */
 export const word: fc.Arbitrary<Canary> = piece.map((value) => ({ value }));
 
 /** A secret with something in its middle that one format or another has to escape. */

@@ -6,8 +6,8 @@ import { plantedFiles } from './planted.js';
 
 /**
  * Everything that commands have written on a machine, by its path: logs, journal, state,
- * configuration, the calls of hctl, bundles (their inside), and the keys of the KV that nobody
- * planted. `spoilt`: one more file that a test put secrets into.
+ * configuration, the calls of hctl, bundles (their inside), and the keys of the KV that the test
+ * did not plant. `spoilt`: one more file that a test put secrets into.
  */
 export async function outputsOf(
   machine: StageMachine,

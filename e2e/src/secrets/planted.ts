@@ -22,7 +22,7 @@ export interface Planted {
   readonly envUrl: Canary;
   /** The password of a URL on the command line. */
   readonly argv: Canary;
-  /** Printed by hctl, or standing in a log or a broken file, and nowhere else. */
+  /** Printed by hctl, or in a log or a broken file, and nowhere else. */
   readonly named: Canary;
   readonly json: Canary;
   readonly url: Canary;
@@ -55,8 +55,8 @@ export const planted: fc.Arbitrary<{
 }> = fc.record({ secrets: fc.record(places), spell: spelling });
 
 /**
- * Files that hold secrets because a test put them there, and the older version of the ConfStore
- * that `upgrade` keeps beside it; relative to the machine's folder.
+ * Files that contain secrets because a test put them there, and the older version of the ConfStore
+ * that `upgrade` keeps next to it; relative to the machine's folder.
  */
 export const plantedFiles =
   /^exampleV2\.json(\.\d+\.\d+\.\d+(-\d+)?)?$|^kv\.json|^hctl-state\/fail\.json$|^root\/etc\/hare\/|^root\/var\/log\/seagate\/(hare\/hare-hax\.log|motr\/)|^root\/var\/motr\/core|^backups\/|^spoilt\//;
@@ -108,7 +108,7 @@ export async function plantSecrets(
     'reportbug-leak': leak,
   });
 
-  // In a Consul that is shared nobody else's keys are fetched: their values are known to nobody.
+  // In a shared Consul foreign keys are not fetched: their values are unknown.
   const ofKv = machine.kv.url.startsWith('consul:') ? [] : [secrets.kv, secrets.kvJson];
   const all = [
     ...known,

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import type { StageMachine } from '../every-stage/stage-machine.js';
 
-/** A command that is no stage, tried on a configured machine. */
+/** A command that is not a stage, tried on a configured machine. */
 export interface ToldCommand {
   /** The folder of its package. */
   readonly bin: 'hare_setup' | 'confstore' | 'cdf' | 'cfgen';

@@ -10,7 +10,7 @@ export interface Trouble {
 }
 
 interface TroubleMade {
-  /** A file that holds secrets from now on, relative to the machine's folder. */
+  /** A file that contains secrets from now on, relative to the machine's folder. */
   readonly spoilt?: string;
   readonly args?: readonly string[];
   readonly env?: Readonly<Record<string, string>>;
@@ -27,9 +27,8 @@ function edit(
 }
 
 /**
- * Breaks the ConfStore. One that cannot be read tells nobody its secrets, as the manifest of a
- * bundle says: then those alone are known that stand beside a secret name, and no log repeats the
- * others.
+ * Breaks the ConfStore. The secrets of an unreadable one cannot be learned, as the manifest of a
+ * bundle says: then only those next to a secret name are known, and no log repeats the others.
  */
 function breakConfStore(machine: StageMachine, change: (text: string) => string): TroubleMade {
   for (const repeated of [

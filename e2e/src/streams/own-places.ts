@@ -1,6 +1,6 @@
 /**
  * Below a machine's folder: what Hare, its bootstrap and its KV write, and what the stages of these
- * tests are told to write.
+ * tests write by option.
  */
 const ownPlaces: readonly RegExp[] = [
   /^root\/(run|var\/log\/seagate|var\/lib\/hare|var\/motr|etc\/consul\.d|etc\/motr)(\/|$)/,
