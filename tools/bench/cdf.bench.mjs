@@ -1,6 +1,6 @@
 // A JSON ConfStore of the node dialect (2 CVGs of 8 data disks per node) and its facts file become
 // a CDF, each size in a process of its own: time and processor time of the whole process, the same
-// per node of the work alone (start-up left out), and peak memory. On a busy machine processor time
+// per node of the work alone (without start-up), and peak memory. On a busy machine processor time
 // is what counts, so the limits are checked against it.
 //
 //   node tools/bench/cdf.bench.mjs            1 3 15 100 1000 nodes, as a Markdown table

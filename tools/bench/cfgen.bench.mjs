@@ -1,8 +1,8 @@
 // The whole way of the data, ConfStore → CDF → files + KV, at several sizes of cluster, each in a
 // process of its own: time, processor time, peak memory, processor time per data drive, and how
 // that is shared between the steps. On an idle machine processor time is a little above time, as
-// garbage is collected beside; on a busy one it is what counts, so the limits are checked against
-// it.
+// garbage is collected in parallel; on a busy one it is what counts, so the limits are checked
+// against it.
 //
 //   node tools/bench/cfgen.bench.mjs            1 3 15 50 150 1000 nodes, as a Markdown table
 //   node tools/bench/cfgen.bench.mjs --json 50  one size, as JSON

@@ -1,8 +1,9 @@
-// How fast the ConfStore is, as ratios within one run: one key of a large JSON beside JSON.parse in
-// bare Node and jq, one of a large YAML and TOML beside js-yaml and smol-toml in bare Node and the
-// yq on PATH (Go's or Debian's), one of a tiny JSON beside bare Node, the time of 100,000 keys beside that of 10,000, and the start of
-// every built command and of the shortest calls beside bare Node. On a busy machine processor time is what
-// counts, so the ratios are of it; the clock is shown beside.
+// How fast the ConfStore is, as ratios within one run: one key of a large JSON compared with
+// JSON.parse in bare Node and jq, one of a large YAML and TOML with js-yaml and smol-toml in bare
+// Node and the yq on PATH (Go's or Debian's), one of a tiny JSON with bare Node, the time of
+// 100,000 keys with that of 10,000, and the start of every built command and of the shortest calls
+// with bare Node. On a busy machine processor time is what counts, so the ratios are of it; elapsed
+// time is shown too.
 //
 //   node tools/bench/confstore.bench.mjs            as Markdown tables
 //   node tools/bench/confstore.bench.mjs --check    fails where a limit is broken
@@ -22,7 +23,7 @@ import { median, medians } from './measure-process.mjs';
 const self = fileURLToPath(import.meta.url);
 const packages = fileURLToPath(new URL('../../packages', import.meta.url));
 const confstore = path.join(packages, 'confstore', 'dist', 'bin.cjs');
-/** By what is beside confstore: how many times its processor time confstore may take. */
+/** By competitor: how many times its processor time confstore may take. */
 const limits = {
   'JSON.parse in Node': 1.2,
   'js-yaml in Node': 1.25,
@@ -218,7 +219,10 @@ async function steps(url) {
   return spent;
 }
 
-/** Beside bare Node: the help of every command, and the shortest calls, these also on Node 24. */
+/**
+ * Compared with bare Node: the help of every command, and the shortest calls, these also on Node
+ * 24.
+ */
 function starts() {
   const built = new Map(
     listWorkspaces().flatMap(({ name, manifest: { bin = {} } }) =>

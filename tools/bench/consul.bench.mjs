@@ -1,6 +1,6 @@
 // A configuration of many keys into a real Consul: how long `@hare/kv` takes, and how many
-// requests, beside `consul kv import` of the same keys in the same run; and what applying it again
-// costs. Each into a server of its own, one after the other.
+// requests, compared with `consul kv import` of the same keys in the same run; and what applying it
+// again costs. Each into a server of its own, one after the other.
 //
 //   node tools/bench/consul.bench.mjs                  100,000 keys, as a Markdown table
 //   node tools/bench/consul.bench.mjs --keys 10000     fewer

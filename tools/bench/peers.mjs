@@ -1,6 +1,6 @@
 // Twenty tasks that people look up, done by confstore and by the programs that they find: Go yq,
 // dasel, jq, crudini. What each leaves is compared with the file as a person would have edited it:
-// all other bytes were changed beside the intended.
+// all other bytes are unintended changes.
 //
 //   node tools/bench/peers.mjs [FOLDER…]     prints packages/confstore/docs/peers.md; programs are looked for in the
 //                                            folders, then on PATH
@@ -35,7 +35,7 @@ function print() {
   const versions = Object.entries(tools).map(([tool, command]) => [tool, versionOf(tool, command)]);
   const there = versions.filter(([, version]) => version !== undefined);
   const missing = versions.filter(([, version]) => version === undefined).map(([tool]) => tool);
-  console.log(`# confstore beside yq, dasel, jq and crudini
+  console.log(`# confstore compared with yq, dasel, jq and crudini
 
 Made by \`node tools/bench/peers.mjs\`, ${new Date().toISOString().slice(0, 10)}: ${there.map(([tool, version]) => (tool === 'confstore' ? tool : `${tool} ${version}`)).join(', ')}.${missing.length === 0 ? '' : ` Not found on that machine: ${missing.join(', ')}.`}
 
@@ -49,7 +49,7 @@ Each task starts from a small file with comments. The number says how many bytes
   }));
   for (const { task, found } of results) console.log(`| ${task.name} | ${found.join(' | ')} |`);
   const exact = names.map((_, at) => results.filter(({ found }) => found[at] === '0').length);
-  console.log(`| **of ${peerTasks.length} without a byte beside** | ${exact.join(' | ')} |\n`);
+  console.log(`| **of ${peerTasks.length} without an unintended byte** | ${exact.join(' | ')} |\n`);
   console.log('## The commands\n');
   for (const { task } of results) {
     console.log(`${task.name}:\n`);
@@ -67,7 +67,7 @@ function versionOf(tool, command) {
   return /\d+\.\d+(?:\.\d+)?/.exec(stdout)?.[0] ?? 'of unknown version';
 }
 
-/** What became of the task: bytes beside the intended, `wrong`, or – without a command. */
+/** What became of the task: unintended bytes, `wrong`, or – without a command. */
 function outcome({ file, text, more = {}, intended, prints }, tool) {
   const command = arguments[0].by[tool];
   if (command === undefined) return '–';

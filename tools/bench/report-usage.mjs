@@ -1,5 +1,5 @@
-// Loaded into a process that is measured: writes its processor time, ms, and the most memory that it
-// held, MB, to a file when it ends.
+// Loaded into a process that is measured: writes its processor time, ms, and its peak memory, MB,
+// to a file when it ends.
 import { writeFileSync } from 'node:fs';
 
 process.on('exit', () => {

@@ -1,6 +1,6 @@
-// `hare_setup config` of a configuration that is there already, in a Consul that holds Hare's keys
-// alone, and then in the same one with many keys of other people beside them: large ones, binary
-// ones, and ones that our token may not read. Time, memory, requests and bytes of the process.
+// `hare_setup config` of a configuration that is there already, in a Consul with Hare's keys alone,
+// and then in the same one with many foreign keys as well: large ones, binary ones, and ones that
+// our token may not read. Time, memory, requests and bytes of the process.
 //
 //   node tools/bench/shared-consul.bench.mjs             100,000 foreign keys, as a Markdown table
 //   node tools/bench/shared-consul.bench.mjs --smoke     1,000, once
