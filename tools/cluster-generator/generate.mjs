@@ -3,9 +3,9 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { makeCluster } from './make-cluster.mjs';
 
-const help = `Usage: node tools/cluster-generator/generate.mjs FOLDER [--nodes 3] [--cvgs 2] [--disks 8] [--client-nodes 0] [--storage-sets 1] [--logs]
+const help = `Usage: node tools/cluster-generator/generate.mjs DIR [--nodes 3] [--cvgs 2] [--disks 8] [--client-nodes 0] [--storage-sets 1] [--logs]
 
-Writes confstore.json (dialect node) and facts.json of a made-up cluster into the folder.
+Writes confstore.json (dialect node) and facts.json of a made-up cluster into DIR.
 `;
 
 const number = { type: 'string' };

@@ -27,7 +27,7 @@ const kv = `json://${path.join(sandbox, 'kv.json')}`;
 const setup = path.join(repository, 'packages/hare_setup/dist/bin.cjs');
 
 const short = (text) => text.replaceAll(sandbox, '$DEMO');
-console.log(`The demo's machine is the folder ${sandbox} ($DEMO below):
+console.log(`The demo's machine is the directory ${sandbox} ($DEMO below):
   a private ${packageManager} database, disks that are sparse files, a consul that is a stand-in script,
   and an hctl that is a SIMULATION: no Motr, no Hare and no Consul run here.
 `);

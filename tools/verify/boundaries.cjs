@@ -15,7 +15,7 @@ module.exports = {
     ...layerRules,
     {
       name: 'base-stands-alone',
-      comment: 'what everything stands on has no dependencies',
+      comment: 'the base of everything has no dependencies',
       severity: 'error',
       from: { path: '^packages/base/src/', pathNot: '[.]test[.]ts$' },
       to: { dependencyTypes: ['npm', 'npm-dev', 'npm-peer', 'npm-optional'] },

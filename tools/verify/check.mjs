@@ -61,7 +61,9 @@ function of(pattern, check) {
   return files.length === 0 ? [] : [check(files)];
 }
 
-/** Tests beside the sources that the changed files of a package can break; tests/ is for npm test. */
+/**
+ * Tests next to the sources that the changed files of a package can break; tests/ is for npm test.
+ */
 function unitTests() {
   const folders = new Set(
     changed.flatMap((file) => /^((?:packages|tools)\/[^/]+)\/.*\.ts$/.exec(file)?.[1] ?? []),

@@ -1,5 +1,5 @@
 export const nodeVersions: readonly string[];
 export const longTermVersion: string;
 export function cachedNode(version: string): string | undefined;
-/** @throws Error when it cannot be had */
+/** @throws Error if it cannot be fetched */
 export function fetchNode(version: string): string;

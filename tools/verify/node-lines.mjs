@@ -26,7 +26,7 @@ export function cachedNode(version) {
   return existsSync(program) ? program : undefined;
 }
 
-/** The program of a version, fetched when needed. @throws Error when it cannot be had */
+/** The program of a version, fetched when needed. @throws Error if it cannot be fetched */
 export function fetchNode(version) {
   const cached = cachedNode(version);
   if (cached !== undefined) return cached;

@@ -1,7 +1,7 @@
 /**
- * `npm run test:nodes [-- 24 …]`: the four stages, the tests of confstore and the demo on every line
- * of Node that users run, or on those that are named; closes with `N passed, N failed`. A Node that
- * cannot be had is skipped, and fails in CI.
+ * `npm run test:nodes [-- 24 …]`: the four stages, the tests of confstore and the demo on every
+ * line of Node that users run, or on those that are named; closes with `N passed, N failed`. A Node
+ * that cannot be fetched is skipped, and fails in CI.
  */
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';

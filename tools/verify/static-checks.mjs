@@ -26,7 +26,8 @@ export const staticChecks = [
 
 /**
  * Runs checks two at a time and prints what a failed one said, and a line about each, when it ends;
- * the output of one alone is shown as it comes. `ended` is told its name and whether it passed.
+ * the output of one alone is shown as it comes. `ended` is called with its name and whether it
+ * passed.
  */
 export async function runChecks(checks, ended) {
   const shown = checks.length === 1;

@@ -21,9 +21,9 @@ export const quickOptions = {
 };
 
 /**
- * The builds of `bin`, such as `src/bin.ts`, of the package in `folder`: itself, and the files
- * beside it that its quick-start.json names (`parts`), with the modules that are in them although
- * they are imported dynamically (`inline`).
+ * The builds of `bin`, such as `src/bin.ts`, of the package in `folder`: itself, and the files next
+ * to it that its quick-start.json names (`parts`), with the modules that are in them although they
+ * are imported dynamically (`inline`).
  */
 export function quickStart(folder, bin) {
   const file = path.join(folder, 'quick-start.json');
@@ -69,7 +69,7 @@ const plugin = ({ main, inline, parts, dependencies }) => ({
       if (isDynamic && parts.has(found.path))
         return { path: `./${parts.get(found.path)}.cjs`, namespace: 'required' };
       if (isDynamic && !inline.has(found.path)) return { path: main, namespace: 'whole-program' };
-      // No module of ours does anything by being loaded: what is not used is left out.
+      // Our modules have no side effects when loaded: unused ones are left out.
       return { ...found, sideEffects: false };
     });
     build.onLoad({ filter: /./, namespace: 'required' }, ({ path: wanted }) => ({

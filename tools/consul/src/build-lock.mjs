@@ -21,7 +21,7 @@ export async function withBuildLock(file, log, work) {
   }
 }
 
-/** The process that holds the lock; undefined when it is ours now. */
+/** The process that has the lock; undefined when it is ours now. */
 async function take(file) {
   try {
     const handle = await open(file, 'wx');

@@ -1,6 +1,6 @@
 import { createServer } from 'node:net';
 
-/** Ports of 127.0.0.1 that nobody used a moment ago; all different. */
+/** Ports of 127.0.0.1 that were free a moment ago; all different. */
 export async function freePorts(count) {
   const servers = await Promise.all(
     Array.from(

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 
 /**
- * A shell holds the program: it reads its standard input, a pipe of ours, until the end, which
+ * A shell guards the program: it reads its standard input, a pipe of ours, until the end, which
  * comes when we close it or when this process is gone for whatever reason; then it kills the
  * program.
  */

@@ -42,7 +42,7 @@ export interface StartOptions {
    * Access control lists with default policy deny; the management token is `token` of the answer.
    */
   readonly acl?: boolean;
-  /** HTTPS beside HTTP, with a certificate authority of its own. */
+  /** HTTPS in addition to HTTP, with its own certificate authority. */
   readonly tls?: boolean;
 }
 

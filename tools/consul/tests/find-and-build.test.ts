@@ -20,7 +20,7 @@ let go: string;
 beforeEach(() => {
   folder = mkdtempSync(path.join(os.tmpdir(), 'consul-build-'));
   env = { PATH: `${folder}/path:${process.env['PATH'] ?? ''}`, HOME: folder };
-  // Stands for the Go command: tells a version, and takes half a second to build a Consul.
+  // Replaces the Go command: prints a version, and takes half a second to build a Consul.
   go = script(
     'bin/go',
     `PATH=/usr/bin:/bin; case "$1" in

@@ -2,7 +2,7 @@ const path = require('node:path');
 const { formatFiles, generateFiles } = require('@nx/devkit');
 
 /**
- * Makes `packages/stage-<name>` from the files beside this one. Its manifest announces it as the
+ * Makes `packages/stage-<name>` from the files next to this one. Its manifest announces it as the
  * last stage; what hare_setup knows of it follows from that. Its row in the table of the end-to-end
  * tests says what they expect of it.
  */

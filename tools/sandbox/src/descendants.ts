@@ -13,7 +13,7 @@ export function descendantsOf(pid: number): readonly number[] {
 }
 
 /**
- * Behind the command's name, which may hold anything but ends with the last parenthesis: state,
+ * After the command's name, which may contain anything but ends with the last parenthesis: state,
  * parent.
  */
 function parentOf(pid: string): number {

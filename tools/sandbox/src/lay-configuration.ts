@@ -4,7 +4,7 @@ import type { Sandbox } from './make-sandbox.js';
 
 /** Where a configuration was laid. */
 export interface LaidConfiguration {
-  /** The embedded KV, a JSON file beside the root. */
+  /** The embedded KV, a JSON file next to the root. */
   readonly kvFile: string;
   readonly kvUrl: string;
   /** A path on the sandbox's machine: `at('var/lib/hare')`. */
@@ -63,7 +63,8 @@ function mkfsRecord(): string {
 
 /**
  * What config, init and a running cluster leave on a machine, in short: files with names, folders
- * and modes as they are, keys in an embedded KV, logs, and things that are not Hare's beside them.
+ * and modes as they are, keys in an embedded KV, logs, and, next to them, things that are not
+ * Hare's.
  */
 export function layConfiguration(sandbox: Sandbox): LaidConfiguration {
   const at = (relative: string): string => path.join(sandbox.root, relative);

@@ -23,8 +23,8 @@ export function detachLoop(device: string): void {
 }
 
 /**
- * Puts a real block device in the place of a file that stands for one, with the file's content;
- * whoever asks detaches it.
+ * Replaces a file that stands for a block device with a real one with the same content; the caller
+ * detaches it.
  */
 export function loopInPlaceOf(file: string): string {
   renameSync(file, `${file}.img`);

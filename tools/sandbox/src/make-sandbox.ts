@@ -15,7 +15,7 @@ import { fileURLToPath } from 'node:url';
 import { makeDpkgDatabase } from './dpkg-database.js';
 import { hasRpm, makeRpmDatabase } from './rpm-database.js';
 
-/** A folder that stands for one machine. */
+/** A folder in place of one machine. */
 export interface Sandbox {
   readonly folder: string;
   /** For `--root`. */

@@ -43,7 +43,7 @@ export interface BinEnd {
   readonly sinceStopMs: number | undefined;
 }
 
-/** Runs a bin to its end, or to a stop. What a stopped bin leaves at work is not waited for. */
+/** Runs a bin to its end, or to a stop. What a stopped bin leaves running is not waited for. */
 export async function runBin(
   { bin, args, env, through = [] }: BinCall,
   stop?: Stop,
@@ -84,7 +84,7 @@ export async function runBin(
   const [exitCode, signal] = await exited;
   const ended = performance.now();
   cancel();
-  // Processes that a killed bin leaves hold its output open.
+  // Processes that a killed bin leaves keep its output open.
   await Promise.race([
     closed,
     ...(signal === null ? [] : [new Promise((resolve) => setTimeout(resolve, 50))]),
