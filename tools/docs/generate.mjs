@@ -19,7 +19,8 @@ if (flag === '--man' && folder !== undefined) {
 } else if (flag === undefined) {
   const docs = path.join(repository, 'docs');
   const pages = await renderPages();
-  for (const part of ['stages', 'commands']) {
+  for (const part of ['stages', 'commands', 'errors']) {
+    mkdirSync(path.join(docs, part), { recursive: true });
     for (const file of readdirSync(path.join(docs, part), { withFileTypes: true }).filter(
       (entry) => !pages.has(`${part}/${entry.name}`),
     ))

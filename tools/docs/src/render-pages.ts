@@ -2,7 +2,7 @@ import { describeSteps } from '@hare/stage/forecast';
 import { stages } from 'hare_setup';
 import { loadCatalogue } from './catalogues.js';
 import { listManuals } from './manuals/list-manuals.js';
-import { errorsPage } from './pages/errors-page.js';
+import { errorsPages } from './pages/errors-pages.js';
 import { indexPage } from './pages/index-page.js';
 import { settingsPage } from './pages/settings-page.js';
 import { stagePage, type StageFacts } from './pages/stage-page.js';
@@ -35,7 +35,7 @@ export async function renderPages(): Promise<ReadonlyMap<string, string>> {
   const commands = (await listManuals()).filter(({ bin }) => !bin.startsWith('hare-stage-'));
   return new Map([
     ['README.md', indexPage({ stages: facts, commands })],
-    ['errors.md', errorsPage(catalogue)],
+    ...errorsPages(catalogue),
     ['troubleshooting.md', troubleshootingPage(catalogue)],
     ['settings.md', settingsPage()],
     ...facts.map((each) => [`stages/${each.stage.name}.md`, stagePage(each)] as const),

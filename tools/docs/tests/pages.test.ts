@@ -20,8 +20,8 @@ test.each([...pages.keys()])(
   },
 );
 
-test('docs has no page of a stage or command that is gone', () => {
-  const found = ['stages', 'commands'].flatMap((part) =>
+test('docs has no page of a stage, command or package that is gone', () => {
+  const found = ['stages', 'commands', 'errors'].flatMap((part) =>
     readdirSync(path.join(docs, part)).map((file) => `${part}/${file}`),
   );
   expect(found.filter((file) => !pages.has(file))).toEqual([]);
@@ -70,6 +70,15 @@ function anchorsOf(text: string): ReadonlySet<string> {
     ...[...text.matchAll(/<a id="([^"]+)">/g)].map(([, id = '']) => id),
   ]);
 }
+
+test('every code has its place in the index and on the page of its package', () => {
+  const index = anchorsOf(pages.get('errors.md') ?? '');
+  const missing = catalogue.filter(({ code, packageName }) => {
+    const own = anchorsOf(pages.get(`errors/${packageName.replace('@hare/', '')}.md`) ?? '');
+    return !index.has(code.toLowerCase()) || !own.has(code.toLowerCase());
+  });
+  expect(missing).toEqual([]);
+});
 
 test('every code has its place in the troubleshooting page, and every symptom has codes', () => {
   const { groups, left } = groupBySymptom(catalogue);

@@ -75,7 +75,12 @@ export default defineConfig({
           { text: 'Commands', items: pagesOf('commands') },
           { text: 'Stages', items: pagesOf('stages'), collapsed: true },
           { text: 'Settings', link: '/docs/settings' },
-          { text: 'Error codes', link: '/docs/errors' },
+          {
+            text: 'Error codes',
+            link: '/docs/errors',
+            items: pagesOf('errors'),
+            collapsed: true,
+          },
           { text: 'Weight of the packages', link: '/docs/packages' },
           { text: 'Libraries', items: packages, collapsed: true },
         ],

@@ -52,7 +52,13 @@ test('the pages are there, with the architecture as a picture', () => {
 });
 
 describe.skipIf(isSkipped)(`in a browser${skipReason}`, () => {
-  const pages = ['', 'docs/first-cluster.html', 'docs/errors.html', 'ARCHITECTURE.html'];
+  const pages = [
+    '',
+    'docs/first-cluster.html',
+    'docs/errors.html',
+    'docs/errors/cdf.html',
+    'ARCHITECTURE.html',
+  ];
   const cases = pages.flatMap((page) => [400, 1280].map((width) => ({ page, width })));
 
   test.for(cases)(
@@ -72,14 +78,15 @@ describe.skipIf(isSkipped)(`in a browser${skipReason}`, () => {
     },
   );
 
-  test('the search finds an error code', async () => {
+  test('the search finds an error code on the page of its package', async () => {
     const { page, seen } = await open('', 1280);
     await page.locator('.VPNavBarSearch button').click();
     await page.locator('#localsearch-input').fill('APPLY_CLUSTER_RUNS');
-    const found = page.locator('#localsearch-list a', { hasText: 'Error codes' });
+    const found = page.locator('#localsearch-list a[href$="errors/kv.html#apply_cluster_runs"]');
     await found.first().waitFor();
     await found.first().click();
-    expect(await page.locator('h1').innerText()).toMatch(/Error codes/);
+    expect(await page.locator('h1').innerText()).toMatch(/Error codes of @hare\/kv/);
+    expect(await page.locator('#apply_cluster_runs').isVisible()).toBe(true);
     await page.close();
     expect(seen).toEqual([]);
   });

@@ -3,6 +3,7 @@ import type { StepDescription } from '@hare/stage/forecast';
 import { setupYaml } from 'hare_setup';
 import type { ExplainedCode } from '../catalogues.js';
 import { stageManual } from '../manuals/stage-manual.js';
+import { errorLink } from './errors-pages.js';
 import { block, cellCode, page, plain, table } from '../render/markdown.js';
 import { exampleBlock, optionTableOf } from '../render/manual-page.js';
 
@@ -52,10 +53,7 @@ export function stagePage({ stage, bin, steps, codes }: StageFacts): string {
     'The codes of this stage and of the packages whose steps it uses. For all codes and their remedies, see [errors](../errors.md).',
     table(
       ['code', ''],
-      codes.map(({ code, about }) => [
-        `[${cellCode(code)}](../errors.md#${code.toLowerCase()})`,
-        plain(about),
-      ]),
+      codes.map((each) => [`[${cellCode(each.code)}](../${errorLink(each)})`, plain(each.about)]),
     ),
     '## In setup.yaml',
     block(

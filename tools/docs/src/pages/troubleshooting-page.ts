@@ -1,5 +1,6 @@
 import type { ExplainedCode } from '../catalogues.js';
 import { block, cellCode, page, plain, remedyText, table } from '../render/markdown.js';
+import { errorLink } from './errors-pages.js';
 import { groupBySymptom, type Symptom } from '../symptoms.js';
 
 /** What to do, by symptom. */
@@ -24,13 +25,13 @@ function symptomParts(
     about,
     block('sh', first),
     namesOnly === true
-      ? codes.map(({ code }) => `[${cellCode(code)}](errors.md#${code.toLowerCase()})`).join(', ')
+      ? codes.map((each) => `[${cellCode(each.code)}](${errorLink(each)})`).join(', ')
       : table(
           ['code', 'meaning', 'what to do'],
-          codes.map(({ code, about: meaning, remedy }) => [
-            `[${cellCode(code)}](errors.md#${code.toLowerCase()})`,
-            plain(meaning),
-            remedyText(remedy),
+          codes.map((each) => [
+            `[${cellCode(each.code)}](${errorLink(each)})`,
+            plain(each.about),
+            remedyText(each.remedy),
           ]),
         ),
   ];

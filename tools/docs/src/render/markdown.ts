@@ -32,16 +32,20 @@ export function page(title: string, parts: readonly string[]): string {
   return `${['<!-- Written by tools/docs/generate.mjs from the data of the packages: change the data, not this page. -->', `# ${title}`, ...parts.filter((part) => part !== '')].join('\n\n')}\n`;
 }
 
-/**
- * A remedy as Markdown: what follows its last `: ` and has no full stop at its end is commands.
- * `Look at it: ls -l FILE` becomes Look at it: `ls -l FILE`.
- */
-export function remedyText(remedy: string): string {
+/** A remedy in its parts: text after its last `: ` without a full stop at the end is commands. */
+export function splitRemedy(remedy: string): {
+  readonly text: string;
+  readonly commands: readonly string[];
+} {
   const at = remedy.lastIndexOf(': ');
-  if (at === -1 || remedy.endsWith('.')) return plain(remedy);
-  return `${plain(remedy.slice(0, at + 2))}${remedy
-    .slice(at + 2)
-    .split('; ')
-    .map((command) => cellCode(command))
-    .join('; ')}`;
+  return at === -1 || remedy.endsWith('.')
+    ? { text: remedy, commands: [] }
+    : { text: remedy.slice(0, at + 1), commands: remedy.slice(at + 2).split('; ') };
+}
+
+/** A remedy in one line: `Look at it: ls -l FILE` becomes Look at it: `ls -l FILE`. */
+export function remedyText(remedy: string): string {
+  const { text, commands } = splitRemedy(remedy);
+  if (commands.length === 0) return plain(text);
+  return `${plain(text)} ${commands.map((command) => cellCode(command)).join('; ')}`;
 }
