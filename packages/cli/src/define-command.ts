@@ -4,8 +4,12 @@ import type { ParsedOptions } from './parse-command.js';
 
 /** Where a command prints. All of it is escaped but data that does not go to a terminal. */
 export interface CommandIo {
-  /** A result for people, or JSON. */
+  /** The width of the terminal that a report goes to; 0 if none, or unknown. */
+  readonly columns: number;
+  /** JSON, or what is laid out already. */
   print(text: string): void;
+  /** A result for people: lines longer than the terminal go on below, `further` in (default: 2). */
+  report(text: string, further?: number): void;
   /** A result that is a file: a pipe gets it as it is. */
   data(text: string): void;
   /** Everything else: warnings, progress. */

@@ -1,5 +1,6 @@
 import { type CommandSpec, exampleLine, operandText, usageLines } from './command-spec.js';
 import { type OptionSpecs, optionLabel, optionText } from './option-spec.js';
+import { terminalColumns } from './output/terminal-columns.js';
 import { wrap } from './wrap.js';
 
 type Row = readonly [label: string, text: string];
@@ -50,9 +51,9 @@ export function helpText(spec: CommandSpec, program: string, columns: number): s
 }
 
 /** How wide help is: as the terminal, from 40 to 100 columns; 100 where there is none. */
-export function helpColumns({ isTTY, columns }: Partial<NodeJS.WriteStream>): number {
-  if (isTTY !== true || columns === undefined || columns === 0) return 100;
-  return Math.min(100, Math.max(40, columns));
+export function helpColumns(output: Partial<NodeJS.WriteStream>): number {
+  const columns = terminalColumns(output);
+  return columns === 0 ? 100 : Math.min(100, Math.max(40, columns));
 }
 
 function optionList(options: OptionSpecs): readonly Row[] {

@@ -1,4 +1,4 @@
-import { write } from './streams.js';
+import { write, writeFitted } from './streams.js';
 
 export type InterruptName = 'SIGHUP' | 'SIGINT' | 'SIGTERM';
 
@@ -37,7 +37,7 @@ export function onInterruption({ first, second, promise }: SignalHandlers): () =
     }
     seen = true;
     if (promise !== undefined)
-      write(
+      writeFitted(
         process.stderr,
         `interrupted by ${name}: ${promise}; a second interrupt stops immediately\n`,
       );

@@ -1,5 +1,5 @@
 import { codedError, escapeText, formatError, maskText } from '@hare/base';
-import { printedExitCode, write } from './streams.js';
+import { printedExitCode, writeFitted } from './streams.js';
 
 /**
  * Runs the body of a bin that prints, and sets the exit code: what `main` returns, 2 for wrong
@@ -13,7 +13,7 @@ export async function runCli(
   try {
     process.exitCode = await printedExitCode(name, await main(process.argv.slice(2)));
   } catch (error) {
-    process.exitCode = reportFailure(name, error, (text) => write(process.stderr, text));
+    process.exitCode = reportFailure(name, error, (text) => writeFitted(process.stderr, text));
   }
 }
 

@@ -2,13 +2,18 @@ import { escapeText } from '@hare/base';
 import { callCommand } from './call-command.js';
 import type { CommandIo, PrintingCommand } from './define-command.js';
 import { findCommand, type Program } from './find-command.js';
-import { write } from './streams.js';
+import { terminalColumns } from './output/terminal-columns.js';
+import { write, writeFitted } from './streams.js';
 
 /** The process' own streams. */
 const terminal: CommandIo = {
+  get columns() {
+    return terminalColumns(process.stdout);
+  },
   print: (text) => write(process.stdout, escapeText(text)),
+  report: (text, further) => writeFitted(process.stdout, escapeText(text), further),
   data: (text) => write(process.stdout, process.stdout.isTTY ? escapeText(text) : text),
-  warn: (text) => write(process.stderr, escapeText(text)),
+  warn: (text) => writeFitted(process.stderr, escapeText(text)),
 };
 
 /**

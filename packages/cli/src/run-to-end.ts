@@ -1,5 +1,5 @@
 import { codedError, escapeText, formatError, maskText } from '@hare/base';
-import { endProcess, write } from './streams.js';
+import { endProcess, writeFitted } from './streams.js';
 
 /**
  * Runs the body of a bin to its end. What `run` loads should be loaded by it, so that a process
@@ -10,7 +10,8 @@ export async function runToEnd(name: string, run: () => Promise<number>): Promis
     await endProcess(await run());
   } catch (error) {
     const coded = codedError(error);
-    write(process.stderr, `${name}: ${coded === undefined ? defect(error) : formatError(coded)}\n`);
+    const text = coded === undefined ? defect(error) : formatError(coded);
+    writeFitted(process.stderr, `${name}: ${text}\n`);
     await endProcess(coded?.exitCode ?? 1);
   }
 }

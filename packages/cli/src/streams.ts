@@ -1,4 +1,6 @@
 import { closeSync, fstatSync, openSync } from 'node:fs';
+import { fitted } from './output/fitted.js';
+import { terminalColumns } from './output/terminal-columns.js';
 
 /**
  * Why output of this process was lost, by stream; a stream that broke once is given nothing any
@@ -44,6 +46,12 @@ function opened(descriptor: number, open: () => NodeJS.WriteStream): NodeJS.Writ
  */
 export function write(stream: NodeJS.WriteStream, text: string): void {
   if (!broken.has(stream)) stream.write(text);
+}
+
+/** Writes a text for people: on a terminal no wider than it, with continued lines `further` in. */
+export function writeFitted(stream: NodeJS.WriteStream, text: string, further?: number): void {
+  const { isTTY } = stream;
+  write(stream, fitted(text, { isTTY, columns: terminalColumns(stream) }, further));
 }
 
 /** Aborted when stdout cannot be written any more: what runs only to print ends then. */

@@ -36,6 +36,19 @@ test.each([
   expect(fitted(text, terminal(40))).toBe(expected);
 });
 
+test('a size is not broken from its unit', () => {
+  expect(fitted('4 nodes, 6 controllers, 48 disks, 480 GiB', terminal(40))).toBe(
+    '4 nodes, 6 controllers, 48 disks,\n  480 GiB',
+  );
+});
+
+test('lines of a tree go on further in than what is below them', () => {
+  const line = '  node-0 0x6e00000000000001:0x0 data-1, 8 cores';
+  expect(fitted(line, terminal(40), 4)).toBe(
+    '  node-0 0x6e00000000000001:0x0 data-1,\n      8 cores',
+  );
+});
+
 test('colors take no room', () => {
   const { red } = createColors({}, {}, 'always');
   const line = `${red('FAILED')}  ${'x '.repeat(16)}`.trimEnd();

@@ -4,6 +4,7 @@ import { keepStreams, write } from '../streams.js';
 import { type Ask, terminalAsk } from './ask.js';
 import type { Output } from './output.js';
 import { createInterruption, type Interruption } from './stop-signals.js';
+import { terminalColumns } from './terminal-columns.js';
 
 /** What a stage run takes from its process, so that tests can give it something else. */
 export interface ProcessIo {
@@ -53,7 +54,7 @@ function outputTo(stream: NodeJS.WriteStream): Output {
       return stream.isTTY;
     },
     get columns() {
-      return stream.columns;
+      return terminalColumns(stream);
     },
     // Even text that was not escaped by mistake can do no more than set colours.
     write: (text) => write(stream, escapeText(text, 'terminal')),
