@@ -89,7 +89,9 @@ export function formatWhere(where: Where): string {
     parts.push(
       [where.file, where.line, where.column].filter((part) => part !== undefined).join(':'),
     );
-  if (where.url !== undefined) parts.push(where.url);
+  // The URL of the file itself says nothing more.
+  const isOfFile = where.file !== undefined && where.url?.endsWith(where.file) === true;
+  if (where.url !== undefined && !isOfFile) parts.push(where.url);
   if (where.key !== undefined) parts.push(`key ${where.key}`);
   if (where.command !== undefined) {
     const exit = where.exitCode === undefined ? '' : ` (exit ${where.exitCode})`;

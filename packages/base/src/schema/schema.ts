@@ -47,7 +47,11 @@ export function required<T>(schema: Schema<T>, about = ''): Field<T> {
     blank: schema.blank,
     read(at) {
       if (at.value !== undefined) return schema.read(at);
-      at.report('MISSING', 'is missing', about === '' ? undefined : `add it: ${about}`);
+      at.report(
+        'MISSING',
+        'is missing',
+        about === '' ? undefined : `add it (${about.replace(/\.$/, '')})`,
+      );
       return schema.blank;
     },
   };
