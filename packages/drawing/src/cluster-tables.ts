@@ -3,19 +3,26 @@ import { clusterLine, processLine, size, toleranceLine } from './words.js';
 
 /**
  * A cluster as compact tables for the terminal: nodes with controllers (CVGs), disks and capacity,
- * and pools with what they survive.
+ * and pools with what they survive. A table that is wider than `columns` (0: any width) is a list.
  */
-export function clusterTables(view: ClusterView, profiles: readonly ProfileView[]): string {
+export function clusterTables(
+  view: ClusterView,
+  profiles: readonly ProfileView[],
+  columns = 0,
+): string {
   const nodes = table(
     ['NODE', 'CVGS', 'DISKS', 'CAPACITY', 'LOG', 'METADATA', 'PROCESSES'],
     view.enclosures.map(nodeRow),
+    columns,
   );
   const pools = table(
     ['POOL', 'TYPE', 'N+K+S', 'DRIVES', 'NODES', 'USABLE', 'SURVIVES THE LOSS OF'],
     view.pools.map(poolRow),
+    columns,
   );
   const profileRows = profiles.map((profile) => [profile.name, profile.pools.join(', ')]);
-  const rest = profileRows.length === 0 ? '' : `\n${table(['PROFILE', 'POOLS'], profileRows)}`;
+  const rest =
+    profileRows.length === 0 ? '' : `\n${table(['PROFILE', 'POOLS'], profileRows, columns)}`;
   return `${clusterLine(view)}\n\n${nodes}\n${pools}${rest}`;
 }
 
@@ -48,17 +55,36 @@ function poolRow(pool: PoolView): readonly string[] {
   ];
 }
 
-function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
+function table(
+  head: readonly string[],
+  rows: readonly (readonly string[])[],
+  columns: number,
+): string {
   const widths = head.map((title, column) =>
     rows.reduce((most, row) => Math.max(most, (row[column] ?? '').length), title.length),
   );
-  return [head, ...rows]
-    .map(
-      (row) =>
-        `${row
-          .map((cell, column) => cell.padEnd(widths[column] ?? 0))
-          .join('  ')
-          .trimEnd()}\n`,
+  const lines = [head, ...rows].map((row) =>
+    row
+      .map((cell, column) => cell.padEnd(widths[column] ?? 0))
+      .join('  ')
+      .trimEnd(),
+  );
+  if (columns > 0 && lines.some((line) => line.length > columns)) return list(head, rows);
+  return lines.map((line) => `${line}\n`).join('');
+}
+
+/** A table as a list: for each row its first cell, and the others below it, a line each. */
+function list(
+  [first = '', ...titles]: readonly string[],
+  rows: readonly (readonly string[])[],
+): string {
+  return rows
+    .map(([name = '', ...cells]) =>
+      [
+        `${first} ${name}`,
+        ...cells.map((cell, at) => `  ${(titles[at] ?? '').padEnd(9)}  ${cell}`),
+      ].join('\n'),
     )
+    .map((text) => `${text}\n`)
     .join('');
 }

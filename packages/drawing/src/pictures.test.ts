@@ -35,6 +35,9 @@ test('the tables tell nodes, disks, capacity, and what pools survive', () => {
 test('the tables say ? for sizes that are not known', () => {
   const sizeless = sampleView({ enclosures: [sampleEnclosure('srv-1', { bytes: undefined })] });
   expect(clusterTables(sizeless, [])).toContain('srv-1  2     3+3    ?');
+  expect(clusterTables(sizeless, [], 40)).toContain(
+    'NODE srv-1\n  CVGS       2\n  DISKS      3+3\n  CAPACITY   ?\n',
+  );
 });
 
 test('Mermaid draws few nodes one by one', () => {
