@@ -95,7 +95,7 @@ export const cdfNode = object({
   data_iface: required(interfaceName, 'Network interface for data.'),
   data_iface_ip_addr: optional(
     address,
-    'Address of the data interface; the hostname where there is no better one.',
+    'Address of the data interface; the hostname if there is no better one.',
   ),
   data_iface_type: optional(ifaceType, 'Kind of the data network; absent means tcp.'),
   transport_type: optional(transport, 'Network transport of Motr; absent means libfab.'),

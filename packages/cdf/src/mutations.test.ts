@@ -11,7 +11,13 @@ import { main } from './cli.js';
 import { parseCdf } from './read-cdf.js';
 
 const times = inject('limits').cdfMutations;
-const silent: CommandIo = { print: () => undefined, data: () => undefined, warn: () => undefined };
+const silent: CommandIo = {
+  columns: 0,
+  print: () => undefined,
+  report: () => undefined,
+  data: () => undefined,
+  warn: () => undefined,
+};
 let folder = '';
 
 beforeAll(() => {

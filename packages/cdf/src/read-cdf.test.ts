@@ -48,7 +48,7 @@ describe('parseCdf', () => {
     expect(await failure(broken)).toMatchInlineSnapshot(`
       "cdf.yaml has 5 problems [CDF_INVALID]
         cdf.yaml:2:5: nodes[0].data_iface is missing [CDF_MISSING]
-          hint: add it: Network interface for data.
+          hint: add it (Network interface for data)
         cdf.yaml:3:5: nodes[0].data_ifac is not a field of the CDF [CDF_UNKNOWN_FIELD]
           hint: did you mean data_iface?
         cdf.yaml:4:21: nodes[0].processorcount is "none", must be a whole number not below 1 [CDF_TYPE]

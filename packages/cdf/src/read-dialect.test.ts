@@ -45,17 +45,17 @@ describe('what is wrong with a ConfStore', () => {
     const url = `json:${file('rfc.json', goldenText('rfc', '01-one-node', 'confstore.json').replace('"hostname": "node1.example.com",', '').replace('"tcp"', '"ib"').replace('"s3_instances": 11', '"s3_instances": "many"').replace('"/dev/sdc"', '"sdc", null'))}`;
     expect(await failure(url)).toMatchInlineSnapshot(`
       "json:DIR/rfc.json: the ConfStore has 5 missing or wrong values [CONFSTORE_INVALID]
-        DIR/rfc.json:7:3, json:DIR/rfc.json, key cluster>srvnode-1>hostname: hostname is missing [KEY_MISSING]
-          hint: add it: Name under which the node is reached.
-        DIR/rfc.json:20:6, json:DIR/rfc.json, key cluster>srvnode-1>network>data>interface_type: interface_type is "ib", must be one of tcp, o2ib [KEY_VALUE]
+        DIR/rfc.json:7:3, key cluster>srvnode-1>hostname: hostname is missing [KEY_MISSING]
+          hint: add it (Name under which the node is reached)
+        DIR/rfc.json:20:6, key cluster>srvnode-1>network>data>interface_type: interface_type is "ib", must be one of tcp, o2ib [KEY_VALUE]
           hint: to see what is allowed: hare-cdf explain interface_type
-        DIR/rfc.json:28:6, json:DIR/rfc.json, key cluster>srvnode-1>storage>data_devices[0]: data_devices[0] is "sdc", must be a device path: absolute, without '"' and "\\" [KEY_VALUE]
+        DIR/rfc.json:28:6, key cluster>srvnode-1>storage>data_devices[0]: data_devices[0] is "sdc", must be a device path: absolute, without '"' and "\\" [KEY_VALUE]
           hint: to see what is allowed: hare-cdf explain data_devices
-        DIR/rfc.json:28:13, json:DIR/rfc.json, key cluster>srvnode-1>storage>data_devices[1]: data_devices[1] is nothing, must not be empty [KEY_MISSING]
+        DIR/rfc.json:28:13, key cluster>srvnode-1>storage>data_devices[1]: data_devices[1] is nothing, must not be empty [KEY_MISSING]
           hint: to see what is allowed: hare-cdf explain data_devices
-        DIR/rfc.json:31:4, json:DIR/rfc.json, key cluster>srvnode-1>s3_instances: s3_instances is "many", must be a whole number not below 0 [KEY_TYPE]
+        DIR/rfc.json:31:4, key cluster>srvnode-1>s3_instances: s3_instances is "many", must be a whole number not below 0 [KEY_TYPE]
           hint: to see what is allowed: hare-cdf explain s3_instances
-        hint: correct them in the ConfStore; to see what a key means: hare-cdf explain KEY"
+        hint: correct the ConfStore; to see what a key means: hare-cdf explain KEY"
     `);
   });
 
@@ -67,17 +67,17 @@ describe('what is wrong with a ConfStore', () => {
       .replace('tcp://data-3:21001', 'data-3');
     expect(await failure(`yaml:${file('node.yaml', text)}`)).toMatchInlineSnapshot(`
       "yaml:DIR/node.yaml: the ConfStore has 5 missing or wrong values [CONFSTORE_INVALID]
-        DIR/node.yaml:16:11, yaml:DIR/node.yaml, key cluster>storage_set[0]>durability>sns>data: data is "two", must be a whole number not below 1 [KEY_TYPE]
+        DIR/node.yaml:16:11, key cluster>storage_set[0]>durability>sns>data: data is "two", must be a whole number not below 1 [KEY_TYPE]
           hint: to see what is allowed: hare-cdf explain data
-        DIR/node.yaml:7:7, yaml:DIR/node.yaml, key cluster>storage_set[0]>num_nodes: num_nodes is 4, but nodes has 5 items [KEY_COUNT]
+        DIR/node.yaml:7:7, key cluster>storage_set[0]>num_nodes: num_nodes is 4, but nodes has 5 items [KEY_COUNT]
           hint: set num_nodes to 5, remove it, or correct nodes
-        DIR/node.yaml:64:9, yaml:DIR/node.yaml, key cortx>motr>ios>endpoints[2]: endpoints[2] is "data-3", which is not an endpoint [KEY_ENDPOINT]
+        DIR/node.yaml:64:9, key cortx>motr>ios>endpoints[2]: endpoints[2] is "data-3", which is not an endpoint [KEY_ENDPOINT]
           hint: write it as tcp://HOST:PORT
-        DIR/node.yaml:55:7, yaml:DIR/node.yaml, key cortx>motr>confd>endpoints: endpoints names no confd of the data node "data-2" (machine-id 4418d41a0195f4eb67047faa842f0ad1) [KEY_ENDPOINT_MISSING]
+        DIR/node.yaml:55:7, key cortx>motr>confd>endpoints: endpoints names no confd of the data node "data-2" (machine-id 4418d41a0195f4eb67047faa842f0ad1) [KEY_ENDPOINT_MISSING]
           hint: add tcp://data-2:PORT
-        DIR/node.yaml:61:7, yaml:DIR/node.yaml, key cortx>motr>ios>endpoints: endpoints names no ios of the data node "data-3" (machine-id a842a011e73d911ee621aef36e55d1e6) [KEY_ENDPOINT_MISSING]
+        DIR/node.yaml:61:7, key cortx>motr>ios>endpoints: endpoints names no ios of the data node "data-3" (machine-id a842a011e73d911ee621aef36e55d1e6) [KEY_ENDPOINT_MISSING]
           hint: add tcp://data-3:PORT
-        hint: correct them in the ConfStore; to see what a key means: hare-cdf explain KEY"
+        hint: correct the ConfStore; to see what a key means: hare-cdf explain KEY"
     `);
   });
 
@@ -132,7 +132,7 @@ describe('the dialect', () => {
       await failure(`json:${file('none.json', '{"cluster": {"server_nodes": "x"}, "node": []}')}`),
     ).toMatchInlineSnapshot(`
       "json:DIR/none.json: the ConfStore does not describe a cluster: it has none of the maps node (node), server_node (server_node), cluster>server_nodes (rfc20); node is an empty list, not a map, cluster>server_nodes is "x", not a map [DIALECT_UNKNOWN]
-        hint: check the URL; to see the keys of a generation: hare-cdf schema --dialect node|server_node|rfc20"
+        hint: check the URL; to see the keys of a generation (node, server_node, rfc20): hare-cdf schema --dialect node"
     `);
   });
 
@@ -141,7 +141,7 @@ describe('the dialect', () => {
     both['server_node'] = {};
     expect(await failure(`json:${file('both.json', JSON.stringify(both))}`)).toMatchInlineSnapshot(`
       "json:DIR/both.json: the ConfStore has server_node and cluster>server_nodes, so its generation is unclear [DIALECT_UNKNOWN]
-        hint: pass the generation: --dialect node|server_node|rfc20"
+        hint: pass its generation with --dialect, one of node, server_node, rfc20"
     `);
     expect((await readDialect(memoryStore(both), { dialect: 'rfc20' })).dialect).toBe('rfc20');
     await expect(readDialect(memoryStore(both), { dialect: 'node' })).rejects.toMatchObject({

@@ -98,7 +98,7 @@ function refuse(url: string, problems: readonly Problem[], where: (path: Path) =
     errors.length === 1 ? 'one missing or wrong value' : `${errors.length} missing or wrong values`;
   throw new HareError('CONFSTORE_INVALID', `the ConfStore has ${count}`, {
     where: { url },
-    hint: 'correct them in the ConfStore; to see what a key means: hare-cdf explain KEY',
+    hint: 'correct the ConfStore; to see what a key means: hare-cdf explain KEY',
     problems: errors.map((problem) => problemToError(problem, where(problem.path))),
   });
 }

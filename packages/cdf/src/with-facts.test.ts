@@ -73,7 +73,7 @@ describe('withFacts', () => {
         'a/drives/dev/sdc': 'text',
       }),
     ).toMatchInlineSnapshot(`
-      "4 facts about the machines missing in the KV [FACTS_MISSING]
+      "4 facts about the machines are missing or wrong (searched: the KV) [FACTS_MISSING]
         key a/facts: node a: processorcount and memorysize_mb are missing [FACT_MISSING]
         key a/drives/dev/sdb: node a, device /dev/sdb: size is 0, must be a whole number not below 1 [FACT_WRONG]
           hint: correct it in the KV
@@ -81,7 +81,7 @@ describe('withFacts', () => {
           hint: correct it in the KV
         key a/drives/dev/sdc: node a, device /dev/sdc: the document is "text", must be a map with size, blksize [FACT_WRONG]
           hint: correct it in the KV
-        hint: run stage prepare on every node, or pass a facts file: --facts FILE with {"kv": {"HOST/facts": {"processorcount": 8, "memorysize_mb": 15884.5}, "HOST/drives/dev/sdb": {"path": "/dev/sdb", "size": 10737418240, "blksize": 4096}}}"
+        hint: run prepare on every node, or pass --facts FILE; for the format of the file: hare-cdf generate --help"
     `);
   });
 });

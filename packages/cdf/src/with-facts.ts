@@ -53,14 +53,13 @@ export async function withFacts(
   if (problems.length === 0) return { ...model, nodes };
   throw new HareError(
     'FACTS_MISSING',
-    `${problems.length === 1 ? 'a fact' : `${problems.length} facts`} about the machines ` +
-      `missing in ${source.name}`,
+    `${problems.length === 1 ? 'a fact about the machines is' : `${problems.length} facts about the machines are`} ` +
+      `missing or wrong (searched: ${source.name})`,
     {
       problems,
       hint:
-        'run stage prepare on every node, or pass a facts file: --facts FILE with {"kv": ' +
-        '{"HOST/facts": {"processorcount": 8, "memorysize_mb": 15884.5}, ' +
-        '"HOST/drives/dev/sdb": {"path": "/dev/sdb", "size": 10737418240, "blksize": 4096}}}',
+        'run prepare on every node, or pass --facts FILE; for the format of the file: ' +
+        'hare-cdf generate --help',
     },
   );
 }

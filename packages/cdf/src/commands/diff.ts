@@ -28,7 +28,7 @@ export const diffCommand = defineCommand({
     const changes = diffCdf(before, after);
     if (options['json']) io.print(jsonText({ same: changes.length === 0, changes }));
     else
-      io.print(
+      io.report(
         changes.length === 0
           ? 'no difference in meaning\n'
           : changes.map((change) => `${formatChange(change)}\n`).join(''),

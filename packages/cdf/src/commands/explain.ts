@@ -21,9 +21,8 @@ export const explainCommand = defineCommand({
   ],
   run([topic = ''], options, io) {
     const found = explain(topic);
-    io.print(
-      options['json'] ? jsonText({ explanations: found }) : explanationText(found.map(explained)),
-    );
+    if (options['json']) io.print(jsonText({ explanations: found }));
+    else io.report(explanationText(found.map(explained)));
     return Promise.resolve(0);
   },
 });

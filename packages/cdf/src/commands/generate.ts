@@ -86,6 +86,6 @@ async function factsSource({
   if (typeof kv === 'string') sources.push(factsFromKv(await openConfStore(kv, { maps: true })));
   const known = firstKnownFacts(...sources);
   return sources.length === 0
-    ? { ...known, name: 'any source (neither --facts nor --kv is used)' }
+    ? { ...known, name: 'nothing, as neither --facts nor --kv is given' }
     : known;
 }

@@ -18,7 +18,8 @@ export const showCommand = defineCommand({
   async run([file = ''], options, io) {
     const { model } = await readCdfFile(file);
     const view = viewCluster(model);
-    io.print(options['json'] ? jsonText(view) : clusterTables(view, model.profiles ?? []));
+    if (options['json']) io.print(jsonText(view));
+    else io.report(clusterTables(view, model.profiles ?? [], io.columns));
     return 0;
   },
 });

@@ -42,7 +42,7 @@ export const validateCommand = defineCommand({
     for (const problem of problems.filter((candidate) => !isError(candidate)))
       io.warn(`hare-cdf: warning: ${formatError(problemToError(problem, where(problem)))}\n`);
     refuseInvalid(reading, name);
-    io.print(`${name}: valid CDF ${format}, ${clusterLine(viewCluster(model))}\n`);
+    io.report(`${name}: valid CDF ${format}, ${clusterLine(viewCluster(model))}\n`);
     return 0;
   },
 });

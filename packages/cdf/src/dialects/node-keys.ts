@@ -134,7 +134,7 @@ export const roleKeys = openObject({
 
 /** Names and network of a `node>{id}`: read of nodes that run something. */
 export const hostKeys = openObject({
-  hostname: optional(hostname, 'Name of the node, where there is no private_fqdn.'),
+  hostname: optional(hostname, 'Name of the node, if private_fqdn is not set.'),
   name: optional(text({ noun: 'a node name' }), 'Another name that endpoints may use.'),
   network: section(
     openObject({

@@ -24,8 +24,8 @@ export const node: Dialect = {
     nodes | node>{id}>components[k]>name | data nodes run the service io of component motr, or
       have a num_cvg above 0 where motr names no services; others count when a client runs
       there; in the order of cluster>storage_set[i]>nodes, data nodes first
-    nodes[].hostname | node>{id}>network>data>private_fqdn | where it is given
-    nodes[].hostname | node>{id}>hostname | where there is no private_fqdn
+    nodes[].hostname | node>{id}>network>data>private_fqdn | if set
+    nodes[].hostname | node>{id}>hostname | if private_fqdn is not set
     nodes[].machine_id | node>{id} | the name of the entry
     nodes[].node_group | conf/node>{id}>node_group | of the KV or facts file; unknown: omitted
     nodes[].processorcount | {hostname}/facts | of the facts file, KV or this machine:
@@ -58,9 +58,9 @@ export const node: Dialect = {
       agent csm
     pools | cluster>storage_set[i]>durability | {set}__sns over the data devices of the set; one
       {first set with dix}__dix over the used metadata devices of all sets
-    pools[].data_units | cluster>storage_set[i]>durability>{sns,dix}>data | N
-    pools[].parity_units | cluster>storage_set[i]>durability>{sns,dix}>parity | K
-    pools[].spare_units | cluster>storage_set[i]>durability>{sns,dix}>spare | S
+    pools[].data_units | cluster>storage_set[i]>durability>{sns,dix}>data | N, the data units
+    pools[].parity_units | cluster>storage_set[i]>durability>{sns,dix}>parity | K, the parity units
+    pools[].spare_units | cluster>storage_set[i]>durability>{sns,dix}>spare | S, the spare units
     pools[].allowed_failures | | with n data nodes of the set and c the fewest CVGs among them:
       encl = floor(K / ceil((N+K+S)/n)), ctrl = min(c*encl, K), disk = K, site = rack = 0; for
       dix n and c over the cluster

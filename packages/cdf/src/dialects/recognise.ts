@@ -29,7 +29,7 @@ export function recognise(root: Cursor, url: string): Dialect {
         'generation is unclear',
       {
         where: { url },
-        hint: `pass the generation: --dialect ${names.replaceAll(', ', '|')}`,
+        hint: `pass its generation with --dialect, one of ${names}`,
       },
     );
   }
@@ -46,8 +46,8 @@ export function recognise(root: Cursor, url: string): Dialect {
     {
       where: { url },
       hint:
-        'check the URL; to see the keys of a generation: hare-cdf schema --dialect ' +
-        names.replaceAll(', ', '|'),
+        `check the URL; to see the keys of a generation (${names}): ` +
+        'hare-cdf schema --dialect node',
     },
   );
 }

@@ -18,7 +18,7 @@ export const serverNodeKeys = openObject({
     text({ noun: 'a cluster id' }),
     'Name of the cluster, the same for all nodes.',
   ),
-  hostname: optional(hostname, 'Name of the node, where there is no private_fqdn.'),
+  hostname: optional(hostname, 'Name of the node, if private_fqdn is not set.'),
   network: section(
     openObject({
       data: section(

@@ -23,8 +23,8 @@ export const serverNode: Dialect = {
   table: tableOf(`
     nodes | server_node>{id} | in the order of server_node; >cvg makes it March, >storage>cvg
       August
-    nodes[].hostname | server_node>{id}>network>data>private_fqdn | where it is given
-    nodes[].hostname | server_node>{id}>hostname | where there is no private_fqdn
+    nodes[].hostname | server_node>{id}>network>data>private_fqdn | if set
+    nodes[].hostname | server_node>{id}>hostname | if private_fqdn is not set
     nodes[].data_iface | server_node>{id}>network>data>private_interfaces[0] | required
     nodes[].data_iface_type | server_node>{id}>network>data>interface_type | tcp or o2ib;
       absent: omitted

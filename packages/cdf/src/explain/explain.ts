@@ -62,7 +62,7 @@ export function explain(topic: string): readonly Explanation[] {
     hint: nearestHint(
       topic,
       topics(),
-      'to see all fields: hare-cdf schema; codes are in brackets after messages',
+      'use a code in brackets after a message, or a field; to see all fields: hare-cdf schema',
     ),
   });
 }

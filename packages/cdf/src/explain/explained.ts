@@ -13,8 +13,8 @@ export function explained(explanation: Explanation): Explained {
   for (const { dialect, key, value, rule } of sources)
     lines.push(
       isKey
-        ? `in a ConfStore of kind ${dialect}: becomes ${value}; ${rule}`
-        : `from a ConfStore of kind ${dialect}: ${key === '' ? '' : `${key}; `}${rule}`,
+        ? `in a ConfStore of dialect ${dialect}: becomes ${value} (${rule})`
+        : `from a ConfStore of dialect ${dialect}: ${key === '' ? rule : `${key} (${rule})`}`,
     );
   for (const code of checkedBy) lines.push(`checked by ${code}: ${meaningOf(code)?.about ?? ''}`);
   return { topic, what, lines };
