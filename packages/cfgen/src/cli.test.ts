@@ -15,7 +15,9 @@ interface Outcome {
 async function run(...argv: readonly string[]): Promise<Outcome> {
   let [stdout, stderr] = ['', ''];
   const out = {
+    columns: 0,
     print: (text: string) => void (stdout += text),
+    report: (text: string) => void (stdout += text),
     data: (text: string) => void (stdout += text),
     warn: (text: string) => void (stderr += text),
   };

@@ -43,7 +43,8 @@ export interface CompleteDrive {
  * @throws HareError `CFGEN_FACTS_MISSING` with one problem per entry of facts, all at once.
  */
 export function completeNodes(description: ClusterDescription, facts: Facts): CompleteNode[] {
-  const problems = neededFacts(description).flatMap((need) => problemsOf(need, facts));
+  const needed = neededFacts(description);
+  const problems = needed.flatMap((need) => problemsOf(need, facts));
   if (problems.length > 0) {
     throw new HareError(
       'CFGEN_FACTS_MISSING',
@@ -51,14 +52,20 @@ export function completeNodes(description: ClusterDescription, facts: Facts): Co
         `${problems.length === 1 ? 'is' : 'are'} missing`,
       {
         problems,
-        hint:
-          'add the values to the CDF, or pass them in --facts FILE: {"kv": {"HOST/facts": ' +
-          '{"processorcount": 8, "memorysize_mb": 16384}, "HOST/drives/dev/sdb": {"path": ' +
-          '"/dev/sdb", "size": 1000204886016, "blksize": 4096}}}',
+        hint: needed.some(({ key }) => errorIn(facts, key) !== undefined)
+          ? 'correct the paths of the devices; to see them: lsblk -o PATH,SIZE,TYPE,MOUNTPOINTS'
+          : 'run prepare on each listed node, or pass a facts file; for its format: ' +
+            'hare-cfgen --help',
       },
     );
   }
   return description.nodes.map((node) => completeNode(node, facts));
+}
+
+/** Why this machine has no such device, or cannot read it. */
+function errorIn(facts: Facts, key: string): string | undefined {
+  const error = factFields(facts[key])?.['error'];
+  return typeof error === 'string' ? error : undefined;
 }
 
 function problemsOf(need: NeededFacts, facts: Facts): HareError[] {
@@ -77,7 +84,8 @@ function problemsOf(need: NeededFacts, facts: Facts): HareError[] {
     findings.unshift(`${absent.join(' and ')} ${absent.length === 1 ? 'is' : 'are'} missing`);
   if (findings.length === 0) return [];
   const device = need.path === undefined ? '' : `, device ${need.path}`;
-  const reason = typeof fields?.['error'] === 'string' ? ` (${fields['error']})` : '';
+  const error = errorIn(facts, need.key);
+  const reason = error === undefined ? '' : ` (${error})`;
   return [
     new HareError(
       'CFGEN_FACT',

@@ -13,7 +13,7 @@ export async function diffCommand(
 ): Promise<number> {
   const diff = diffConfigs(await viewIn(before), await viewIn(after));
   if (options.json === true) out.print(`${JSON.stringify(diff, null, 2)}\n`);
-  else for (const line of formatDiff(diff)) out.print(`${line}\n`);
+  else for (const line of formatDiff(diff)) out.report(`${line}\n`, 4);
   return isSameConfig(diff) ? 0 : 1;
 }
 

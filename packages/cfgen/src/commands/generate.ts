@@ -55,11 +55,10 @@ export async function generateCommand(
     options.dryRun === true
       ? await compareConfigFiles(options.output, files)
       : await writeConfigFiles(options.output, files);
-  out.print(
-    options.json === true
-      ? `${JSON.stringify(report(config, node, files.names, outcome, options), null, 2)}\n`
-      : summary(config, files.names.length, outcome, options),
-  );
+  if (options.json === true)
+    out.print(`${JSON.stringify(report(config, node, files.names, outcome, options), null, 2)}
+`);
+  else out.report(summary(config, files.names.length, outcome, options));
   return 0;
 }
 

@@ -32,7 +32,8 @@ export async function showCommand(
     const { renderOutline } = await import('@hare/report');
     const title = `Motr's objects: ${path.basename(path.resolve(place))}`;
     await writeOutput(renderOutline(title, [...showConfig(view)]), options.output, out);
-  } else out.print([...showConfig(view)].map((line) => `${line}\n`).join(''));
+  } else out.report([...showConfig(view)].map((line) => `${line}
+`).join(''), 4);
   return 0;
 }
 
