@@ -8,7 +8,7 @@ import {
   versionOf,
 } from '@hare/base';
 import { callCommand, usageError } from '@hare/cli';
-import { drained, endProcess, lostOutput, write } from '@hare/cli/streams';
+import { drained, endProcess, lostOutput, write, writeFitted } from '@hare/cli/streams';
 import type { Command, CommandCall } from './command.js';
 import { defaultDelimiter } from '../key/delimiter.js';
 import { listenForInterruption } from './listen-for-interruption.js';
@@ -48,12 +48,13 @@ export async function runCommand(
       return openConfStore(other, {
         delimiter: chosen,
         aliases: aliases === 'refuse' ? aliases : 'write-out',
-        onNotice: (notice) => write(process.stderr, `confstore: ${formatError(notice)}\n`),
+        onNotice: (notice) => writeFitted(process.stderr, `confstore: ${formatError(notice)}\n`),
         ...openOptions,
         maps: true,
       });
     },
     print,
+    report: (text) => writeFitted(process.stdout, text),
     printed: drained,
     interrupted: interruption?.signal ?? new AbortController().signal,
   };

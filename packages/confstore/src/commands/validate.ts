@@ -22,7 +22,7 @@ export const validateCommand = defineCommand({
     { line: 'confstore yaml:///etc/app.yaml validate' },
     { line: 'confstore ini:///etc/app.ini validate --json' },
   ],
-  async run({ url, options, open, print }) {
+  async run({ url, options, open, print, report: show }) {
     const { store, problems } = await check(open);
     let keys = 0;
     for (const _key of (await store?.eachKey()) ?? []) keys += 1;
@@ -47,7 +47,7 @@ export const validateCommand = defineCommand({
             problems,
           });
     const shown = escapeText(store?.url ?? url, 'line');
-    print(`${shown}: ${count(keys, 'key')}, no problems\nlock: ${lock}\n`);
+    show(`${shown}: ${count(keys, 'key')}, no problems\nlock: ${lock}\n`);
     return 0;
   },
 });

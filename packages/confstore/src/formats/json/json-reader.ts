@@ -78,7 +78,7 @@ export class JsonReader {
       const name = this.#expected(nextName) ?? this.#name();
       const colon = this.#skip();
       if (this.text.charCodeAt(colon) !== 0x3a) {
-        const what = `expected : after the name ${JSON.stringify(name)}, found ${this.#found(colon)}`;
+        const what = `expected ':' after the name ${JSON.stringify(name)}, found ${this.#found(colon)}`;
         throw this.#fault(colon, what);
       }
       this.#at++;
@@ -123,7 +123,7 @@ export class JsonReader {
         const at = this.#skip();
         code = this.text.charCodeAt(at);
         if (code !== 0x2c && code !== closing) {
-          const what = `expected , or ${String.fromCharCode(closing)}, found ${this.#found(at)}`;
+          const what = `expected ',' or '${String.fromCharCode(closing)}', found ${this.#found(at)}`;
           throw this.#fault(at, what);
         }
         if (code === 0x2c) {
@@ -232,7 +232,8 @@ export class JsonReader {
 
   /** Nothing that could be part of a secret whose quotes are missing. */
   #found(at: number): string {
-    if (at >= this.text.length) return 'the end of the text';
+    if (at >= this.text.length)
+      return this.text.trim() === '' ? 'an empty file' : 'the end of the text';
     const word = /^[\w.+-]+/.exec(this.text.slice(at, at + 40))?.[0];
     if (word !== undefined)
       return /^(True|False|None|NaN|-?Infinity|undefined|nil|yes|no|on|off)$/i.test(word)
@@ -242,10 +243,10 @@ export class JsonReader {
     const character = String.fromCodePoint(code);
     return /^\p{C}|\p{Z}$/u.test(character)
       ? `the character U+${code.toString(16).toUpperCase().padStart(4, '0')}`
-      : character;
+      : `'${character}'`;
   }
 
-  #fault(at: number, what: string, hint = 'the text is not JSON'): HareError {
+  #fault(at: number, what: string, hint = 'correct the JSON at this place'): HareError {
     return errorAt('SYNTAX', what, this.text, at, this.source, hint);
   }
 }
