@@ -4,7 +4,7 @@ import { endProcess, printedExitCode } from '@hare/cli/streams';
 import type { StageDefinition } from './define-stage.js';
 import type { Invocation } from './execute-stage.js';
 import { commonValues } from './options/common-values.js';
-import { requestedFormat, processIo, type ProcessIo } from '@hare/cli/output';
+import { fitted, requestedFormat, processIo, type ProcessIo } from '@hare/cli/output';
 import { parseStageOptions } from './options/parse-stage-options.js';
 import { stageCommand } from './options/stage-command.js';
 import type { StageReport } from './report/stage-report.js';
@@ -72,7 +72,7 @@ export async function runStageFromArgv(
     const coded = (await import('@hare/base')).codedError(error);
     if (coded === undefined) throw error;
     if (requestedFormat(argv) === 'text')
-      io.stderr.write(`${program}: ${maskText(formatError(coded))}\n`);
+      io.stderr.write(fitted(`${program}: ${maskText(formatError(coded))}\n`, io.stderr));
     else {
       const { reportWrongUsage } = await import('./execute-stage.js');
       // Printed even without the report.
