@@ -130,7 +130,7 @@ test('files, keys and starts are counted; with -v diffs, keys and services are l
       { kind: 'keys', kv: 'consul://h/', added: ['k1', 'k2'], changed: ['k3'], removed: [] },
     ]),
     forecast('init', [
-      device('/dev/sdc', { action: 'format', because: 'never formatted' }),
+      device('/dev/sdc', { action: 'format', because: 'format: the devices were never formatted' }),
       {
         kind: 'cluster',
         mkfs: true,
@@ -146,7 +146,7 @@ test('files, keys and starts are counted; with -v diffs, keys and services are l
     'plan: files new=0 changed=1 removed=1 unchanged=1; keys added=2 changed=1 removed=0; cluster starts=1\n1 device will be FORMATTED: all data on it will be lost\n',
   );
   expect(short).not.toContain('+2');
-  expect(short.indexOf('FORMAT: never formatted')).toBeLessThan(
+  expect(short.indexOf('FORMAT: the devices were never formatted')).toBeLessThan(
     short.indexOf('config: would change'),
   );
   expect(planHints(made, { verbose: false, file: '/tmp/my plan' })).toMatch(

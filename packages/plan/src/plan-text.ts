@@ -84,7 +84,7 @@ function stageText(
     ...starts.map(
       ({ mkfs, because, services, staysUp }) =>
         `  start    ${services.length} services: ${mkfs ? colors.red(because) : because}; ` +
-        (staysUp ? 'they will keep running' : 'then stopped again'),
+        (staysUp ? 'they will keep running' : 'will be stopped again'),
     ),
     ...(verbose
       ? starts.flatMap(({ services }) => services.map((service) => `    ${service}`))
@@ -166,7 +166,9 @@ function deviceText(
             contentsOf(now),
             ...now.uses,
           ];
-  return [`  ${path}  ${role}, ${facts.join(', ')}`, `    ${word}: ${because}`];
+  // The word says it already.
+  const why = because.replace(/^format(?:: | (?=again))/, '');
+  return [`  ${path}  ${role}, ${facts.join(', ')}`, `    ${word}: ${why}`];
 }
 
 function contentsOf({ signatures, holdsUnknownData }: NonNullable<PlannedDevice['now']>): string {
