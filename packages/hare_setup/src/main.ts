@@ -1,4 +1,4 @@
-import { printedExitCode, write } from '@hare/cli/streams';
+import { printedExitCode, write, writeFitted } from '@hare/cli/streams';
 import { helpColumns, helpText } from '@hare/cli/table';
 import { commands } from './commands.js';
 import { parseInvocation } from './parse-invocation.js';
@@ -22,7 +22,7 @@ export async function main(argv: readonly string[]): Promise<number> {
     ]);
     const coded = codedError(error);
     if (coded === undefined) throw error;
-    write(process.stderr, `hare_setup: ${maskText(formatError(coded))}\n`);
+    writeFitted(process.stderr, `hare_setup: ${maskText(formatError(coded))}\n`);
     return coded.exitCode;
   }
 }

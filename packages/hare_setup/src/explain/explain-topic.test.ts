@@ -71,7 +71,7 @@ describe('explain', () => {
     expect(stdout).toBe(`cluster>{name}>s3_instances (ConfStore key)
   type: a whole number, at least 0
   example: 2
-  in a ConfStore of kind rfc20: becomes nodes[].m0_clients.s3; a whole number, not below 0; absent: 0
+  in a ConfStore of dialect rfc20: becomes nodes[].m0_clients.s3 (a whole number, not below 0; absent: 0)
 `);
   });
 
