@@ -25,6 +25,7 @@ export function onTerminal(
   words: readonly string[],
   env: Readonly<Record<string, string>>,
   columns = 100,
+  cwd?: string,
 ): TerminalRun {
   const { PATH = '', HOME = '/' } = process.env;
   const [program = '', ...args] = words;
@@ -34,6 +35,7 @@ export function onTerminal(
     {
       env: { PATH, HOME, TERM: 'xterm', SHELL: '/bin/sh', ...env },
       stdio: ['pipe', 'pipe', 'inherit'],
+      cwd,
     },
   );
   let output = '';
