@@ -8,7 +8,7 @@ export interface Bin {
   readonly table: () => Promise<CommandSpec>;
   /** How its help calls it; default: its name. */
   readonly program?: (spec: CommandSpec) => string;
-  /** Answers the exit code. */
+  /** Returns the exit code. */
   readonly run: (argv: readonly string[]) => Promise<number>;
 }
 
@@ -33,8 +33,8 @@ export async function runTool(bin: Bin): Promise<void> {
 }
 
 /**
- * The body of a bin that changes a machine: whatever becomes of its output, it goes on to its end,
- * and what it answers is the exit code.
+ * The body of a bin that changes a machine: it runs to its end even if its output is lost, and
+ * returns the exit code.
  */
 export async function runBin(bin: Bin): Promise<void> {
   keepStreams();

@@ -11,7 +11,7 @@ export const colorOptions = {
     flag: '--color',
     value: 'WHEN',
     choices: colorWishes,
-    description: 'print colors; auto: as NO_COLOR, FORCE_COLOR, CLICOLOR or the terminal say',
+    description: 'print colors; auto: by NO_COLOR, FORCE_COLOR, CLICOLOR and the terminal',
   },
   noColor: { flag: '--no-color', description: 'same as --color never' },
 } as const satisfies Readonly<Record<string, OptionSpec>>;

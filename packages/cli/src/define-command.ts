@@ -18,7 +18,7 @@ export interface CommandIo {
 
 /** A command that prints: its table, and what it does. */
 export interface PrintingCommand extends CommandSpec {
-  /** Is given the options that were given or have a default; answers the exit code. */
+  /** Receives the options that were given or have a default; returns the exit code. */
   run(args: readonly string[], options: ParsedOptions, io: CommandIo): Promise<number>;
 }
 

@@ -70,11 +70,14 @@ export function optionLabel({ flag, aliases = [], ...spec }: OptionSpec): string
 
 /** What help says about an option, with its choices and its default. */
 export function optionText({ description, value, choices, ...spec }: OptionSpec): string {
+  // A default in words is part of the description already.
+  const [, text = description, inWords] = /^(.*) \((default: [^()]*)\)$/.exec(description) ?? [];
   const facts = [
     ...(choices === undefined || choices.join('|') === value
       ? []
       : [`one of: ${choices.join(', ')}`]),
     ...(spec.default === undefined ? [] : [`default: ${spec.default}`]),
+    ...(inWords === undefined ? [] : [inWords]),
   ];
-  return facts.length === 0 ? description : `${description} (${facts.join('; ')})`;
+  return facts.length === 0 ? text : `${text} (${facts.join('; ')})`;
 }

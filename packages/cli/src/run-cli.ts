@@ -17,7 +17,7 @@ export async function runCli(
   }
 }
 
-/** Prints why a command failed and answers its exit code. */
+/** Prints why a command failed and returns its exit code. */
 export function reportFailure(name: string, error: unknown, print: (text: string) => void): number {
   const coded = codedError(error);
   if (coded !== undefined) {

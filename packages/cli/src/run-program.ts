@@ -17,7 +17,7 @@ const terminal: CommandIo = {
 };
 
 /**
- * Runs a program whose commands print, or itself where no command is named and it is one. Answers
+ * Runs a command of a program that prints, or the program itself if no command is named. Returns
  * the exit code.
  */
 export async function runProgram(

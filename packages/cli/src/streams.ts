@@ -12,8 +12,8 @@ let kept = false;
 let isExtra = false;
 
 /**
- * Makes this process independent of its output, for good: a reader that goes away, a full disk and
- * a closed terminal end nothing, what cannot be written is dropped. The first thing that a bin
+ * Makes this process independent of its output, for good: a closed pipe, a full disk and a closed
+ * terminal do not end it; output that cannot be written is dropped. The first thing that a bin
  * does.
  */
 export function keepStreams(): void {

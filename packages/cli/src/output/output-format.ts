@@ -17,8 +17,7 @@ export function outputFormat({ json, format }: ParsedOptions): OutputFormat {
 }
 
 /**
- * The format that a command line which cannot be read may have asked for: whoever reads JSON gets
- * JSON also then.
+ * The format that an invalid command line asked for: a reader of JSON gets JSON even then.
  */
 export function requestedFormat(argv: readonly string[]): OutputFormat {
   const given = argv.flatMap((word, at) =>

@@ -46,7 +46,7 @@ function strictlyEncoded(text: string): string {
   );
 }
 
-/** Text that has no such form stays as it is. */
+/** Text without such a form is unchanged. */
 function attempt(convert: (text: string) => string, text: string): string {
   try {
     return convert(text);
