@@ -10,15 +10,16 @@ export const init = defineStage({
   summary: 'Format the devices once and check that the cluster starts',
   description:
     'If the cluster is stopped, starts it with hctl bootstrap, waits until all services of ' +
-    'the cluster description have started, and shuts it down again. Formats the devices ' +
-    '(hctl bootstrap --mkfs) only once per cluster, no matter how often init runs; a record ' +
-    'in the state directory keeps track of this. Before formatting it checks every device of ' +
-    'this node, and refuses devices that are in use or contain data. hctl imports the ' +
-    'configuration into the KV only with --mkfs. If the KV of a formatted cluster has lost ' +
-    'the configuration (after cleanup, or a loss of the data of Consul), init writes it to ' +
-    'the KV before services start, and formats nothing. On a terminal it lists the ' +
-    'devices before it formats them, and asks. If a bootstrap fails or is ' +
-    'interrupted, init shuts the cluster down and reports the output of hctl.',
+    'the cluster description have started, and shuts it down again.\n\n' +
+    'Formats the devices (hctl bootstrap --mkfs) only once per cluster, no matter how often ' +
+    'init runs; a record in the state directory keeps track of this. Before formatting it ' +
+    'checks every device of this node, and refuses devices that are in use or contain data. ' +
+    'On a terminal it lists the devices first, and asks.\n\n' +
+    'hctl imports the configuration into the KV only with --mkfs. If the KV of a formatted ' +
+    'cluster has lost the configuration (after cleanup, or a loss of the data of Consul), ' +
+    'init writes it to the KV before services start, and formats nothing.\n\n' +
+    'If a bootstrap fails or is interrupted, init shuts the cluster down and reports the ' +
+    'output of hctl.',
   changes: true,
   options: initOptions,
   writes: [

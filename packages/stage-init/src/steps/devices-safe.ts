@@ -5,8 +5,8 @@ import { forecastDevices } from '../forecast-devices.js';
 import type { InitSession } from '../init-session.js';
 
 /**
- * Before mkfs: every device of this node is the one that config saw, is free, and carries nothing
- * of others.
+ * Before mkfs: every device of this node is the one that config saw, is free, and has no foreign
+ * data.
  */
 export function devicesSafe(session: InitSession): Step {
   const problems = async (look: Look): Promise<readonly HareError[]> => {

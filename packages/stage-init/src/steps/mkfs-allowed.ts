@@ -6,8 +6,8 @@ import type { InitSession } from '../init-session.js';
 type Refusal = Extract<InitDecision, { readonly kind: 'refuse' }>;
 
 /**
- * Formatting is still what there is to do and possible now, and whoever asked for it again has
- * confirmed what it wipes.
+ * Formatting is still the decision and possible now, and formatting again was confirmed with all
+ * that it wipes.
  */
 export function mkfsAllowed(session: InitSession): Step {
   return {
