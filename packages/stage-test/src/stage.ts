@@ -10,13 +10,12 @@ export const test = defineStage({
   description:
     'Compares the running cluster with what its description promises, and reports every ' +
     'missing, surplus or offline service, pool, profile and device at once. ' +
-    "A cluster that is down is started without mkfs, and shut down again afterwards. Users' " +
-    'data are never written.\n\n' +
-    'Plans: sanity is that comparison. regression adds that KV, confd.xc and fids are those ' +
-    'that the description gives. full adds reading the first block of every drive of this ' +
-    'node, and the health of Consul. ' +
-    'performance adds how long status and KV take; scalability adds how the KV does with more ' +
-    'and more at once.\n\n' +
+    'Starts a stopped cluster without mkfs, and shuts it down again afterwards. Never writes ' +
+    'user data.\n\n' +
+    'Plans: sanity is that comparison. regression also compares KV, confd.xc and fids with ' +
+    'the description. full also reads the first block of every drive of this node, and checks ' +
+    'the health of Consul. performance also measures how long status and KV take; scalability ' +
+    'also measures the KV with more and more requests at once.\n\n' +
     'hare_setup report shows the cluster and this run as a page.',
   changes: true,
   options: testOptions,
