@@ -23,11 +23,11 @@ export const configOptions = {
     optionalValue: true,
     choices: ['renumber'],
     description:
-      'replace a different configuration in the KV, but never of a running cluster; with ' +
+      'replace a different configuration in the KV, but never that of a running cluster; with ' +
       '=renumber even if fids of existing drives change',
   },
   verify: {
     flag: '--verify',
-    description: 'check everything in full, also what has not changed since the last run',
+    description: 'check everything in full, even what has not changed since the last run',
   },
 } as const;
