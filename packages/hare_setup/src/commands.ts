@@ -23,7 +23,7 @@ export const commands: readonly CommandEntry<Command>[] = [
   },
   {
     name: 'doctor',
-    summary: 'Find problems of this machine, and show how to fix them',
+    summary: 'Find problems on this machine, and show how to fix them',
     load: async () => (await import('./commands/doctor.js')).doctor,
   },
   {

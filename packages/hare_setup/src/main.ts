@@ -4,13 +4,13 @@ import { commands } from './commands.js';
 import { parseInvocation } from './parse-invocation.js';
 import { stages } from './stages.js';
 
-/** Loaded only when asked for. */
+/** Loaded only when needed. */
 async function version(): Promise<string> {
   const { versionOf } = await import('@hare/base');
   return versionOf(import.meta.url);
 }
 
-/** Runs hare_setup and answers its exit code. Loads only what the call needs. */
+/** Runs hare_setup and returns its exit code. Loads only what the call needs. */
 export async function main(argv: readonly string[]): Promise<number> {
   try {
     return await dispatch(argv);

@@ -30,9 +30,9 @@ const examples: CommandSpec['examples'] = [
 export const program: CommandSpec = {
   name: 'hare_setup',
   summary:
-    'The mini-provisioner of Hare: sets up a storage node in stages. You can repeat every stage.',
+    'The mini-provisioner of Hare: sets up a storage node in stages. Every stage can be repeated.',
   description:
-    'The mini-provisioner of Hare: sets up a storage node in stages. You can repeat every stage.',
+    'The mini-provisioner of Hare: sets up a storage node in stages. Every stage can be repeated.',
   usage: [
     'hare_setup <stage> [--config URL] [options]',
     'hare_setup --<stage> [--config URL] [options]',

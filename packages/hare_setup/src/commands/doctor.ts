@@ -7,7 +7,7 @@ import { passOn } from '../pass-on.js';
 /** `hare_setup doctor`: 0, or 1 when there is a problem. */
 export const doctor = defineCommand({
   name: 'doctor',
-  summary: 'Find problems of this machine, and show how to fix them',
+  summary: 'Find problems on this machine, and show how to fix them',
   description:
     'Runs all checks of all stages, and also checks clocks, host names of the nodes, ports ' +
     'of Consul, hax and Motr, and free space. Works on a machine where no stage has run yet. ' +

@@ -9,7 +9,9 @@ export interface KnownCluster {
   readonly node: NodeDescription | undefined;
 }
 
-/** The cluster description that is there, or would be after config; why there is none as text. */
+/**
+ * The existing cluster description, or the one after config; if there is none, the reason as text.
+ */
 export async function knownCluster(
   { common, settings, places }: Machine,
   planned: PlannedFiles,

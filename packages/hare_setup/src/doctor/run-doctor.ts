@@ -22,7 +22,7 @@ export interface DoctorCall {
   readonly ignore?: readonly string[];
   /** Also checks the stages of an upgrade. */
   readonly upgrade?: boolean;
-  /** Is given every finding as soon as it is made, secrets masked. */
+  /** Called with every finding as soon as it is made, secrets masked. */
   readonly onFinding: (finding: Finding) => void;
 }
 

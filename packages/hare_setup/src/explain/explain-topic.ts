@@ -51,7 +51,7 @@ export async function listTopics(): Promise<{
   };
 }
 
-/** The same code of several packages is one explanation when they say the same. */
+/** The same code of several packages is one explanation if they say the same. */
 async function explainCode(topic: string): Promise<readonly CodeExplanation[]> {
   const code = topic
     .replace(/^\[(.*)\]$/, '$1')

@@ -3,8 +3,8 @@ import { isHareError } from '@hare/base';
 import type { ClockReading } from './judge-clock.js';
 
 /**
- * Asks the Consul behind an address (`host:port`) for the time. What keeps it from answering is the
- * answer as text.
+ * Asks the Consul behind an address (`host:port`) for the time. If it cannot answer, returns the
+ * reason as text.
  */
 export async function readClock(
   authority: string,
