@@ -73,8 +73,8 @@ export function formatKvEntries(entries: KvEntries): Buffer {
 }
 
 /**
- * Reads `kv.json` as backup writes it, line by line: each is a key and its value, and no key is
- * there twice.
+ * Reads `kv.json` as backup writes it, line by line: each is a key and its value, and no key occurs
+ * twice.
  * @throws HareError `BACKUP_DAMAGED`, `BACKUP_TOO_LARGE`
  */
 export function parseKvEntries(bytes: Buffer, where: HareError['where'] = {}): KvEntries {

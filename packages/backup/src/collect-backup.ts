@@ -98,8 +98,8 @@ async function foldersOf(
 }
 
 /**
- * Which cluster this machine belongs to, as far as it is known: what init recorded, else what
- * ConfStore and CDF say.
+ * The cluster this machine belongs to, as far as known: as init recorded it, else as in ConfStore
+ * and CDF.
  */
 export async function whichCluster(
   context: StageContext,

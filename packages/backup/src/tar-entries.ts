@@ -86,7 +86,7 @@ function entryOf(head: Buffer, letter: string, records: Records, bytes: TarReade
   };
 }
 
-/** Octal digits, or the bytes of the number itself where they are too few. */
+/** Octal digits, or the bytes of the number itself if there are too few digits. */
 function numberIn(field: Buffer): number {
   const first = field[0] ?? 0;
   const value =

@@ -86,7 +86,7 @@ export class TarReader {
   }
 }
 
-/** @throws what `damaged` makes, unless the sum in a header is that of its bytes */
+/** @throws what `damaged` makes, if the checksum in a header does not match its bytes */
 export function checkSum(head: Buffer, damaged: Damaged): void {
   const sum = head.reduce((total, byte, at) => total + (at >= 148 && at < 156 ? 0x20 : byte), 0);
   if (octal(head.subarray(148, 156)) !== sum)

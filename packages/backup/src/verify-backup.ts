@@ -11,8 +11,8 @@ export interface VerifiedBackup {
 }
 
 /**
- * Whether a whole backup is at a target: every checksum is compared. For stages that go on only
- * when there is one.
+ * Whether a target has a complete backup: every checksum is compared. For stages that continue only
+ * with one.
  * @throws HareError `BACKUP_MISSING`, `BACKUP_DAMAGED`, `BACKUP_FOREIGN` …
  */
 export async function verifyBackup(
