@@ -8,8 +8,8 @@ import { makeFolders } from './make-folders.js';
 
 export interface AtomicWriteOptions {
   /**
-   * Mode of a new file, under any umask; default: what the umask leaves of 0o666, as for every file
-   * that a program makes. An existing file keeps its own.
+   * Mode of a new file, under any umask; default: 0o666 less the umask, as for every new file. An
+   * existing file keeps its own.
    */
   readonly mode?: number;
   /**

@@ -4,8 +4,8 @@ import path from 'node:path';
 
 /**
  * Makes a folder and those above it that are missing, durably. New ones have `mode` under any
- * umask; without it what the umask leaves of 0o777. Answers those it made, outermost first. Not
- * `mkdir` with `recursive`: that never returns below some file systems (/proc).
+ * umask; by default 0o777 less the umask. Returns the folders created, outermost first. Not `mkdir`
+ * with `recursive`: that never returns below some file systems (/proc).
  */
 export async function makeFolders(folder: string, mode?: number): Promise<readonly string[]> {
   const missing: string[] = [];

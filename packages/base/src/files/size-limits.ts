@@ -14,7 +14,7 @@ const units: Readonly<Record<string, number>> = { '': 1, K: 1024, M: 1024 ** 2, 
 type Environment = Readonly<Record<string, string | undefined>>;
 
 /**
- * The most that is read of one file or answer: `CONFSTORE_MAX_SIZE`, in bytes or as `512M`, `2G`.
+ * The limit for one file or answer: `CONFSTORE_MAX_SIZE`, in bytes or as `512M`, `2G`.
  * @throws HareError `LIMIT_VALUE`
  */
 export function maxInputBytes(

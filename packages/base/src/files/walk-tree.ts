@@ -72,7 +72,7 @@ export function* walkFolder(
 
 /**
  * Opens for reading a regular file that was found by walking a tree, if it still is one and has no
- * other name; nothing on the way to it is followed. @throws HareError `FILE_NOT_REGULAR`
+ * other hard link; no link on its path is followed. @throws HareError `FILE_NOT_REGULAR`
  */
 export async function openEntry({
   top,

@@ -56,7 +56,7 @@ export class HeldFolder {
     return fd === undefined ? undefined : new HeldFolder(path.resolve(folder), fd);
   }
 
-  /** Opens it, durably made first when it is not there; one that is there keeps its mode. */
+  /** Opens it, and first creates it durably if missing; an existing one keeps its mode. */
   static make(
     folder: string,
     how: NewEntry & { readonly followLast?: boolean } = { mode: 0o755 },
@@ -208,8 +208,8 @@ export class HeldFolder {
   }
 
   /**
-   * Opens a regular file that has no other name, never waiting, and answers its descriptor;
-   * `O_CREAT` makes it with this mode, whatever the umask is.
+   * Opens a regular file without other hard links, without blocking, and returns its descriptor;
+   * `O_CREAT` creates it with this mode, whatever the umask is.
    * @throws HareError `FILE_NOT_REGULAR`
    */
   openFile(name: EntryName, flags: number, mode = 0o600): number {

@@ -170,7 +170,7 @@ export function ifFolder<T>(open: () => T, changes?: 'or changes'): T | undefine
   }
 }
 
-/** Makes a folder and opens it; undefined when something is there by now. */
+/** Creates a folder and opens it; undefined if something exists there by now. */
 function makePart(
   at: number,
   name: string | Buffer,

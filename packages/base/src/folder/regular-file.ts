@@ -116,7 +116,7 @@ function notRegular(
   });
 }
 
-/** What else than a regular file is there. */
+/** The kind of an entry that is not a regular file. */
 export function kindOf(stats: Stats): string {
   if (stats.isDirectory()) return 'a directory';
   if (stats.isSymbolicLink()) return 'a symbolic link';

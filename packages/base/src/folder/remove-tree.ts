@@ -71,8 +71,8 @@ async function emptyOnce(folder: HeldFolder, depth: number, work: Work): Promise
 }
 
 /**
- * Brings a deep folder up to the top, where it is come to again: neither descriptors nor the stack
- * set a limit to depth. False where the file system cannot.
+ * Moves a deep folder up to the top, where it is handled later: neither descriptors nor the stack
+ * limit the depth. False if the file system cannot do that.
  */
 function raise(folder: HeldFolder, name: Buffer, work: Work): boolean {
   work.raised += 1;
@@ -84,7 +84,7 @@ function raise(folder: HeldFolder, name: Buffer, work: Work): boolean {
   }
 }
 
-/** `again`: something else is there by now, or something new is in it. */
+/** `again`: it was replaced, or has new content. */
 function removeOne(folder: HeldFolder, name: EntryName): 'gone' | 'again' | 'busy' {
   try {
     if (folder.lstat(name)?.isDirectory() === true) folder.removeEmpty(name);

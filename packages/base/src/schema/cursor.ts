@@ -26,7 +26,7 @@ export interface Findings {
   readonly problems: Problem[];
   /** More than this many are not kept. */
   readonly most?: number;
-  /** Whether null means that nothing is there; else it is a value. */
+  /** Whether null means absent; otherwise it is a value. */
   readonly nullIsAbsent: boolean;
   /** Follows a name that an object does not know: `is not a field of the CDF`. */
   readonly unknownField: string;

@@ -60,7 +60,7 @@ function readList<T>(at: Cursor, item: Schema<T>, rule: ListRule): readonly T[] 
   return Array.from({ length: at.value.length }, (_, i) => readItem(at.child(i), item));
 }
 
-/** An item of a list or map, whose place is there: nothing in it is a finding. */
+/** An item of a list or map, whose place exists: an empty one is a finding. */
 export function readItem<T>(at: Cursor, item: Schema<T>): T {
   if (at.value !== undefined) return item.read(at);
   at.report('MISSING', 'is nothing, must not be empty');

@@ -2,8 +2,8 @@ import type { Cursor } from './cursor.js';
 import type { Schema } from './schema.js';
 
 /**
- * What is read further once its form is right: checked by a rule that no schema can say, or turned
- * into something else. `to` reports what it finds and then answers with the blank.
+ * Processes a value further once its form is right: checks it by a rule that a schema cannot
+ * express, or converts it. `to` reports what it finds and then returns the blank.
  */
 export function refine<A, B>(
   schema: Schema<A>,

@@ -18,7 +18,7 @@ export interface Schema<T> {
   readonly fields?: Readonly<Record<string, Field<unknown>>>;
   /** The items of lists (`[]`) and the alternatives (no step). */
   readonly parts?: readonly { readonly step: '[]' | ''; readonly schema: Schema<unknown> }[];
-  /** Reads a value that is there, reports faults to the cursor, and always answers. */
+  /** Reads an existing value, reports faults to the cursor, and always returns a value. */
   read(at: Cursor): T;
 }
 

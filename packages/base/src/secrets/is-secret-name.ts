@@ -78,7 +78,7 @@ function isSecret(own: readonly string[]): boolean {
   if (isOneOf(lastSecretWords, last) || joined.test(own.join(''))) return true;
   if (last === 'auth') return authWords.has(own.at(-2) ?? '');
   if (isOneOf(descriptions, last)) return false;
-  // Of an id only that of a secret is one (Vault); ids of tokens and keys name them.
+  // Only the id of a secret is a secret (Vault); ids of tokens and keys are names.
   if (last === 'id') return own.includes('secret');
   return own.some(
     (word, at) =>

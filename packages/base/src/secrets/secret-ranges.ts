@@ -44,7 +44,7 @@ const whole = [
 const connectionPassword =
   /(?<![\w/])[\w.-]{1,64}:(?<password>[^\s"'`(){}]{1,200}?)@(?=\w{1,20}\(|\/\w)|\bthin:[^/\s]{1,64}\/(?<oracle>[^@\s"'`]{1,200})@/dg;
 
-/** A signed link: whoever has it is let in. */
+/** A signed link: it gives access to whoever has it. */
 const signature =
   /[?&](?:sig|X-Amz-Signature|X-Amz-Security-Token|X-Goog-Signature)=(?<signature>[^&\s"'<>]{1,2000})/dgi;
 
@@ -105,7 +105,7 @@ function authorizations(text: string): readonly Range[] {
   });
 }
 
-/** `UID=sa;PWD=…`: the name is that of the working directory elsewhere, whose value is a path. */
+/** `UID=sa;PWD=…`: elsewhere this name is the working directory, whose value is a path. */
 function odbcPasswords(text: string): readonly Range[] {
   return valuesBehind(text, /(?<![\w-])(?<name>PWD)=(?!\/)/g, value, () => true);
 }

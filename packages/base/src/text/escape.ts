@@ -22,9 +22,9 @@ const ownSequence = new RegExp(`(${escape}\\[(?:[0-2]|2[0-9]|3[0-79])m|\\r${esca
 const short: Readonly<Record<string, string>> = { '\n': '\\n', '\r': '\\r', '\t': '\\t' };
 
 /**
- * Text from outside as it is shown to people and written to logs: no character of it can act on a
- * terminal, forge a line or hide another. Written as JSON writes it (`\u001b`), so that JSON stays
- * JSON of the same meaning. Text that is escaped already stays as it is.
+ * Text from outside, made safe for people and logs: no character of it can act on a terminal, forge
+ * a line or hide another. Written as JSON writes it (`\u001b`), so that JSON stays JSON of the same
+ * meaning. Text that is escaped already is unchanged.
  */
 export function escapeText(text: string, shownAs: ShownAs = 'block'): string {
   if (shownAs === 'line') return notPlain.test(text) ? text.replace(hidden, inJson) : text;

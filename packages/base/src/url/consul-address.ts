@@ -12,8 +12,8 @@ export interface ConsulAddress {
 
 /**
  * The URL of the Consul that `CONSUL_HTTP_ADDR` names, as Consul's own command reads it:
- * `host:port`, `http://…`, `https://…`, `unix:///run/consul.sock`. One that cannot be read becomes
- * the URL of no address, which says so where it is used. Undefined when the variable is not set.
+ * `host:port`, `http://…`, `https://…`, `unix:///run/consul.sock`. An unreadable one becomes a URL
+ * without address, which is reported where it is used. Undefined if the variable is not set.
  */
 export function consulUrlOfEnvironment(env: Environment = process.env): string | undefined {
   try {

@@ -182,8 +182,8 @@ function consulUrl(text: string, name: string, authority: string, path: string):
 }
 
 /**
- * Whether a URL names a Consul: the one question about a URL's scheme that is asked without opening
- * it. False for what is not a URL of a store.
+ * Whether a URL names a Consul: the only thing about a URL's scheme needed without opening it.
+ * False for what is not a URL of a store.
  */
 export function isConsulUrl(url: string | undefined): boolean {
   if (url === undefined) return false;
