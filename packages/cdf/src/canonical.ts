@@ -3,9 +3,9 @@ import type { ClusterDescription, NetworkPorts, NodeDescription } from './model.
 const known = new WeakMap<ClusterDescription, ClusterDescription>();
 
 /**
- * The one form of descriptions that say the same in every detail: empty optional lists, `false`
- * switches and `undefined` members are absent. What a reader answers is canonical, so that a round
- * trip through a file gives an equal value.
+ * The canonical form of equal descriptions: empty optional lists, `false` switches and `undefined`
+ * members are absent. Readers return canonical values, so that a round trip through a file gives an
+ * equal value.
  */
 export function canonical(model: ClusterDescription): ClusterDescription {
   const found = known.get(model) ?? canonicalOf(model);

@@ -55,7 +55,7 @@ function entries(document: ConfValue, where: Where): ReadonlyMap<string, ConfVal
 }
 
 /**
- * The facts that stages left in a KV, those keys only, read in one go whenever they are asked for.
+ * The facts that stages left in a KV, those keys only, read in one go whenever needed.
  */
 export function factsFromKv(store: Pick<MapStore, 'url' | 'delimiter' | 'getAll'>): FactsSource {
   const read = async (

@@ -22,7 +22,7 @@ export interface FactsSource {
   /** The place of an entry, also of a missing one; default: only its key. */
   readonly where?: (key: string) => Where;
   /**
-   * What is known about these nodes; asked with all nodes at once, other keys in the answer do no
+   * What is known about these nodes; called with all nodes at once; other keys in the result do no
    * harm.
    */
   find(requests: readonly FactsRequest[]): Promise<Facts>;

@@ -22,14 +22,14 @@ export interface CdfReading {
   /** Everything that is wrong or doubtful, schema and rules together, in the order of the file. */
   readonly problems: readonly Problem[];
   /**
-   * The place of a value in the file, or of the closest thing around it that is there; `atName`: of
-   * its name.
+   * The place of a value in the file, or of the closest existing one around it; `atName`: of its
+   * name.
    */
   where(path: Path, atName?: boolean): Where;
 }
 
 /**
- * Reads a CDF of either format and checks it; problems are part of the answer, only text that is
+ * Reads a CDF of either format and checks it; problems are part of the result; only text that is
  * not one YAML document is an error.
  * @throws HareError `CDF_SYNTAX`, `CDF_TOO_LARGE`
  */

@@ -104,8 +104,7 @@ function refuse(url: string, problems: readonly Problem[], where: (path: Path) =
 }
 
 /**
- * URL and full key, and for files the position of the key or of the closest thing around it that is
- * there.
+ * URL and full key, and for files the position of the key or of the closest existing one around it.
  */
 function whereIs(store: ReadableStore, document: ConfValue, path: Path): Where {
   const present = path.slice(0, presentLength(document, path));

@@ -1,7 +1,7 @@
 import type { CommandIo } from './define-command.js';
 
 /**
- * Prints a result, or writes it to a file: whole or not at all, and not when it is there already.
+ * Prints a result, or writes it to a file: completely or not at all, and not if it is unchanged.
  */
 export async function writeOutput(
   content: string | Uint8Array,

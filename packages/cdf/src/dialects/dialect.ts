@@ -64,8 +64,8 @@ export interface Dialect {
   /** The ConfStore as JSON Schema, from the schemas that `read` uses. */
   readonly json: JsonSchema;
   /**
-   * Reads a whole ConfStore document; what is wrong goes to the cursor's findings, and then the
-   * answer is not to be used.
+   * Reads a whole ConfStore document; errors go to the cursor's findings, and then the result must
+   * not be used.
    */
   read(root: Cursor): DialectDescription;
 }

@@ -8,7 +8,7 @@ import type { NodeMachine } from './node-machines.js';
 type Cortx = ReturnType<(typeof cortxKeys)['read']>;
 type ByMachine = ReadonlyMap<NodeMachine, readonly Endpoint[]>;
 
-/** Answers the ports of a machine, from all lists of endpoints of `cortx`. */
+/** The ports of a machine, from all lists of endpoints of `cortx`. */
 export interface NodePorts {
   of(machine: NodeMachine): {
     readonly ports: NetworkPorts;

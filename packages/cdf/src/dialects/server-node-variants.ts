@@ -15,7 +15,7 @@ import { isOneLayout, storagePools, type StorageSet } from './storage-sets.js';
 
 type SetKeys = Omit<StorageSet, 'nodes'> & { readonly members: readonly string[] };
 
-/** What one of the two variants of `server_node` has in a way of its own. */
+/** What differs between the two variants of `server_node`. */
 export interface Variant {
   readonly readSets: (cluster: Cursor) => readonly SetKeys[];
   readonly readCvgs: (machine: Cursor) => readonly ServerCvg[];
@@ -136,8 +136,7 @@ export function readVariant(
 }
 
 /**
- * `storage_set1` and so on: as many as the count says, else as there are; a count that disagrees
- * with what is there is reported.
+ * `storage_set1` and so on: as many as the count says, else all; a wrong count is reported.
  */
 function readSetPlaces(cluster: Cursor): readonly Cursor[] {
   const site = cluster.child('site');

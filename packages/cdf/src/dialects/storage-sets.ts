@@ -68,7 +68,7 @@ export interface StorageSet {
 export interface StoragePools {
   readonly pools: readonly PoolDescription[];
   readonly profiles: readonly ProfileDescription[];
-  /** The ConfStore path behind a pool of the answer and one of its fields. */
+  /** The ConfStore path of a pool in the result and one of its fields. */
   readonly keyOf: (pool: number, field: string | number | undefined) => Path;
 }
 

@@ -3,7 +3,7 @@ import type { ClusterDescription, DiskRef, PoolDescription } from '../model.js';
 import { poolDrives, type DrivePlace, type PoolDrives } from '../pool-drives.js';
 import type { Rule, RuleReport } from './rule.js';
 
-/** disk_refs name devices that are there, each once, and sns pools do not compete for disks. */
+/** disk_refs name existing devices, each once, and sns pools do not compete for disks. */
 export const diskRefsRule: Rule = (model, report) => {
   const drives = poolDrives(model);
   const taken = new Map<string, string>();
