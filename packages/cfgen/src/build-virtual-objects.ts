@@ -10,8 +10,8 @@ interface Level {
 
 /**
  * Makes the virtual objects of a pool version: per drive one for it, then one for its controller,
- * enclosure, rack and site wherever these have none yet. Notes the pool version at every piece of
- * hardware it is on. Answers the virtual sites.
+ * enclosure, rack and site wherever these have none yet. Records the pool version at every piece of
+ * hardware it is on. Returns the virtual sites.
  */
 export function buildVirtualObjects(
   context: BuildContext,

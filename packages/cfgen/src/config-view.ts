@@ -28,7 +28,7 @@ export function viewOfConfig(config: MotrConfig): ConfigView {
 }
 
 /**
- * The view of generated files, relative path → text, as `renderFiles` and `readConfigFiles` answer
+ * The view of generated files, relative path → text, as `renderFiles` and `readConfigFiles` return
  * them.
  * @throws HareError `CFGEN_NO_CONFIG` without confd.xc and confd.cg; `CFGEN_DECODE`, `CFGEN_KV` for
  *   files that cannot be read

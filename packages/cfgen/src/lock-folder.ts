@@ -8,7 +8,7 @@ import { HareError, programPath, type HeldFolder } from '@hare/base';
  * @throws HareError `CFGEN_FOLDER_BUSY` after 30 seconds
  */
 export async function lockFolder<T>(folder: HeldFolder, body: () => Promise<T>): Promise<T> {
-  // A lock belongs to what was opened: one of its own is freed when it is closed.
+  // A lock belongs to what was opened: it is freed when that is closed.
   const own = folder.again();
   try {
     const child = spawn(

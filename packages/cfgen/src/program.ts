@@ -88,7 +88,7 @@ function entry(usage: string, command: PrintingCommand): CommandEntry<PrintingCo
   };
 }
 
-/** `hare-cfgen`, which generates when no command of its own is named. */
+/** `hare-cfgen`, which generates if no command is named. */
 export const program: Program<PrintingCommand> & PrintingCommand = {
   name: 'hare-cfgen',
   summary: "Motr's configuration from a cluster description file.",

@@ -31,8 +31,8 @@ export async function readConfigFiles(folder: string): Promise<Map<string, strin
 }
 
 /**
- * The committed content where there is one, else that in place; a writer may move the one to the
- * other at any moment.
+ * The committed content if there is any, else that in place; a writer may move the one to the other
+ * at any moment.
  */
 async function readNewest(folder: string, name: string): Promise<string> {
   const committed = path.join(folder, commitFolder, 'files', name);

@@ -14,7 +14,7 @@ export interface RenderOptions extends Partial<AgentPlaces> {
    * common.
    */
   readonly node?: string | undefined;
-  /** The keys for the KV, where they are made already. */
+  /** The keys for the KV, if they exist already. */
   readonly entries?: readonly KvEntry[] | undefined;
   /** For the UUIDs of nodes without machine-id. */
   readonly clusterId?: string | undefined;

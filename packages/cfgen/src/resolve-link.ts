@@ -5,7 +5,7 @@ const maxLinks = 40;
 
 /**
  * Follows symbolic links as the system would if `root` were its root folder; with root `/` that is
- * simply the real path. Answers the path as seen from outside; parts that do not exist are kept, so
+ * simply the real path. Returns the path as seen from outside; parts that do not exist are kept, so
  * that opening it gives the usual error.
  */
 export async function resolveLink(root: string, file: string): Promise<string> {
