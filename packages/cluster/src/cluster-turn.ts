@@ -12,7 +12,7 @@ const domain = 'hare_setup-cluster';
  * single node, and nodes without such a KV, have nothing to agree in.
  */
 export interface ClusterTurn {
-  /** Whether others are there to agree with, and the turn is not ours yet. */
+  /** Whether there are others to agree with, and the turn is not ours yet. */
   isMissing(): Promise<boolean>;
   /**
    * Waits for the turn, if it is missing. @throws HareError `CLUSTER_TURN` when another node has it

@@ -8,8 +8,8 @@ import type { ClusterSession } from './cluster-session.js';
 
 /**
  * Whether the KV of a cluster that is down has no configuration: Consul has no data on this
- * machine, because cleanup ran or they were lost, and no KV answers that has it. hctl would wait
- * for ever. Only where config generated what can be brought into it.
+ * machine, because cleanup ran or they were lost, and no KV with it answers. hctl would wait for
+ * ever. Only if config generated what can be written to it.
  */
 export async function kvIsLost({
   context,

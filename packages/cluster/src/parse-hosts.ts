@@ -8,7 +8,7 @@ export function addressesIn(hosts: string, name: string): readonly string[] {
   });
 }
 
-/** Whether an address is this machine's own for every machine. */
+/** Whether an address means the local machine on every machine. */
 export function isLoopback(address: string): boolean {
   return address === '::1' || /^(::ffff:)?127\./.test(address);
 }

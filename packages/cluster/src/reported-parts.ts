@@ -10,7 +10,7 @@ export type ReportContext = Pick<StageContext, 'places' | 'settings' | 'env' | '
   readonly planned?: PlannedFiles;
 };
 
-/** The parts of a report that no stage has to be asked for; secrets are in them as they are. */
+/** The parts of a report that need no stage; with unmasked secrets. */
 export type ReportedParts = Pick<ReportData, 'missing' | 'cluster' | 'live' | 'journal'>;
 
 /** The newest records of the journal that a page shows. */

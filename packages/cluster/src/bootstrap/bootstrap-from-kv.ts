@@ -6,9 +6,9 @@ import { transportOf } from '../transport-of.js';
 
 /**
  * `hctl bootstrap` without --mkfs, which imports nothing: where the KV has no configuration
- * (cleanup removed it, or Consul's data were lost), it waits for ever. So the KV is looked at as
- * soon as it answers. Where it is empty, hctl is ended, and Consul alone is left up: services of
- * Motr have not been started then.
+ * (cleanup removed it, or Consul's data were lost), it waits for ever. So the KV is checked as soon
+ * as it answers. If it is empty, hctl is stopped and only Consul is left running: services of Motr
+ * have not been started then.
  */
 export async function bootstrapFromKv(
   { context, cdf }: ClusterSession,

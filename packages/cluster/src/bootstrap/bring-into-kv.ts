@@ -19,8 +19,8 @@ export interface Bringing extends PendingConfiguration {
 }
 
 /**
- * Applies the generated configuration to the KV of a Consul that is up while nothing of Motr is,
- * with the guards of config, and remembers that it did.
+ * Applies the generated configuration to the KV of a Consul that runs without Motr, with the guards
+ * of config, and records that.
  */
 export async function bringIntoKv(
   session: ClusterSession,

@@ -20,7 +20,8 @@ export interface AskedOfMachine {
 
 /**
  * Where the facts about machines come from: the facts file alone when one is given, else the KV,
- * then this machine for its own node. `onAnswer` hears what this machine was asked, and said.
+ * then this machine for its own node. `onAnswer` is called with each question to this machine and
+ * its answer.
  */
 export async function factsOfMachines(
   context: StageContext,

@@ -12,7 +12,7 @@ export interface Patience {
 
 /**
  * A source whose facts arrive while we wait (other nodes write theirs to the KV): asks again until
- * everything needed is known or the time is over, and then answers what there is.
+ * everything needed is known or the time is over, and then returns what is known.
  */
 export function patientFacts(source: FactsSource, patience: Patience): FactsSource {
   return {

@@ -117,7 +117,7 @@ export async function writeMkfsDone(places: Where, about: About, now: Date): Pro
   });
 }
 
-/** Writes a record as it is: one that another node left in the KV. */
+/** Writes a record unchanged: one that another node left in the KV. */
 export async function writeMkfsRecord(places: Where, record: MkfsRecord): Promise<MkfsRecord> {
   // What a mkfs of before left must not speak for the one that begins now; what says that one has
   // ended goes only when the record says it.

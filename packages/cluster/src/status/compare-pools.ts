@@ -9,7 +9,7 @@ import type { Finding } from './finding.js';
 export function comparePools(cdf: ClusterDescription, status: ClusterStatus): readonly Finding[] {
   const sns = cdf.pools.filter(({ type = 'sns' }) => type === 'sns').map((pool) => pool.name);
   const pools = new Set(cdf.pools.map((pool) => pool.name));
-  // Without profiles in the description there is one, of this name.
+  // Without profiles in the description there is one with this name.
   const profiles = cdf.profiles?.map((profile) => profile.name) ?? ['default'];
   const isKnownPool = (name: string): boolean =>
     pools.has(name) ||

@@ -103,7 +103,7 @@ export function clusterAsFound(
   };
 }
 
-/** In which condition a cluster is that this stage did not touch. */
+/** The state of a cluster that this stage did not touch. */
 async function describeForeign(session: ClusterSession, look: Look): Promise<string> {
   const [{ state: before, leftBy }, { state: now }] = [
     await look.first(session.found),
