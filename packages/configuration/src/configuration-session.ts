@@ -70,7 +70,7 @@ export function configurationSession(
       path: env['PATH'],
       prefix: places.prefix,
     }).catch(() => undefined);
-    // Without an hctl nothing of Hare can run here.
+    // Without hctl, nothing of Hare can run here.
     return (
       binary !== undefined &&
       (await createHctl({ run, binary, timeouts: settings.timeouts }).status()) === 'running'

@@ -104,8 +104,7 @@ export function kvApplied(
       log: (line) => context.progress(line),
     });
   };
-  // What was read of a KV goes with its mark, whenever that is asked: as long as it stays the same,
-  // so do the keys.
+  // The keys read from a KV, with its mark: while the mark is the same, so are the keys.
   const read = new Map<string, { readonly entries: unknown; readonly report: ApplyReport }>();
   const compare = async (look: Look, url: string): Promise<ApplyReport> => {
     const { kvMark } = await import('@hare/kv');
@@ -133,7 +132,7 @@ export function kvApplied(
       await descriptionDigest((await look(session.cdf)).model),
       await readPending(places),
     ];
-    // What was allowed for this description before needs not be asked for again.
+    // What was allowed for this description before need not be requested again.
     const replace =
       asked === false && recorded?.description === description ? recorded.replace : asked;
     const report = await apply(look, appliedKv(places), { dryRun: true, replace });
