@@ -5,7 +5,7 @@ import { parseInvocation } from './cli/parse-invocation.js';
 import { program } from './cli/program.js';
 import { print, runCommand } from './cli/run-command.js';
 
-/** Runs the `confstore` command and answers its exit code. */
+/** Runs the `confstore` command and returns its exit code. */
 export async function main(argv: readonly string[]): Promise<number> {
   const invocation = parseInvocation(argv, commandTable);
   if (invocation.kind === 'version') {

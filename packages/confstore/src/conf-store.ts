@@ -64,7 +64,7 @@ export interface ConfStore extends AnyStore<PlainValue> {
   get<T = PlainValue>(key: string, fallback?: null): Promise<T | null>;
   /** The value at a key, or `fallback`, which determines its type. */
   get<T>(key: string, fallback: T): Promise<T>;
-  /** The values of those keys that are there, in one request; nothing below flat keys. */
+  /** The values of the existing keys among these, in one request; nothing below flat keys. */
   getAll(keys: readonly string[]): Promise<{ readonly [key: string]: PlainValue }>;
 }
 

@@ -4,7 +4,7 @@ import { HareError, makeFolders, writeFileAtomic, parseStoreUrl } from '@hare/ba
 import { documentFormats } from './formats/registry.js';
 import { withFileLock } from './lock/with-file-lock.js';
 
-/** Makes the file or folder of a URL as an empty store; what is there stays as it is. */
+/** Makes the file or folder of a URL as an empty store; an existing one is unchanged. */
 export async function createStore(url: string): Promise<void> {
   const parsed = parseStoreUrl(url);
   const { scheme, path } = parsed;

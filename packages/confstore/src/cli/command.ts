@@ -12,7 +12,7 @@ export interface Command extends CommandSpec {
   readonly edits?: true;
   /** The exit code of failures: 1 (default), 2 where 1 means that two stores differ. */
   readonly failureExit?: 2;
-  /** Answers the exit code. */
+  /** Returns the exit code. */
   run(call: CommandCall): Promise<number>;
 }
 

@@ -40,7 +40,7 @@ export function parseInvocation(argv: readonly string[], commands: readonly Comm
     : { kind: 'command', url, command: undefined, delimiter, rest: [] };
 }
 
-/** A command without a URL before it: one that takes none, or one whose help is asked. */
+/** A command without a URL before it: one that takes none, or one whose help is requested. */
 function standsAlone(
   word: string,
   words: readonly string[],

@@ -18,7 +18,7 @@ function candidate(text: string, summary = '', ends = true): Candidate {
   return { text, summary, ends };
 }
 
-/** What completion looks up outside: both answer nothing instead of failing. */
+/** What completion looks up outside: both return nothing instead of failing. */
 export interface CompletionSources {
   /** The keys of a store. */
   keys(url: string, delimiter: string): Promise<readonly string[]>;

@@ -218,7 +218,7 @@ export class ConsulBackend implements FlatBackend {
   }
 }
 
-/** Decodes the value when it is asked for. */
+/** Decodes the value when first read. */
 class LazyEntry implements FlatEntry {
   constructor(
     readonly path: readonly string[],

@@ -30,7 +30,7 @@ export async function findDirEntry(root: string, names: readonly string[]): Prom
   return { kind, file };
 }
 
-/** The real path of a path whose folder is one already; undefined for a link that leads nowhere. */
+/** The real path of a path whose folder is already a real path; undefined for a dangling link. */
 async function insideLink(root: string, file: string): Promise<string | undefined> {
   const found = await lstat(file).catch(orAbsent(file));
   if (found?.isSymbolicLink() !== true) return file;

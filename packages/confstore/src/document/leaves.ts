@@ -41,7 +41,7 @@ function entriesOf(value: ConfValue): Iterator<[Step, ConfValue]> {
   return isMap(value) || isList(value) ? value.entries() : [].values();
 }
 
-/** The value at a path, not a copy; undefined when nothing is there. */
+/** The value at a path, not a copy; undefined if there is none. */
 export function getIn(root: ConfValue, path: Path): ConfValue | undefined {
   let value: ConfValue | undefined = root;
   for (const step of path) {

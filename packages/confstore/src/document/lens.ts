@@ -13,7 +13,7 @@ import { HareError } from '@hare/base';
  */
 export interface Lens<A, B> {
   get(whole: A): B;
-  /** A new whole with that part; the one given stays as it is. */
+  /** A copy of the whole with that part; the original is unchanged. */
   set(whole: A, part: B): A;
   /** A new whole whose part is what `change` makes of it. */
   over(whole: A, change: (part: B) => B): A;
@@ -32,10 +32,10 @@ export interface KeyLens<B> {
 }
 
 /**
- * The lens of a key: `lens('a>b[0]').get(doc)` is null when nothing is there; `.set(doc, value)`
- * makes maps and lists on the way, as the ConfStore's `set` does. A document of `Map`s stays one,
- * and shares what did not change with the one given; any other is plain data. `B` is what you know
- * of the part; nothing checks it.
+ * The lens of a key: `lens('a>b[0]').get(doc)` is null if there is none; `.set(doc, value)` makes
+ * maps and lists on the way, as the ConfStore's `set` does. A document of `Map`s stays one, and
+ * shares what did not change with the one given; any other is plain data. `B` is what you know of
+ * the part; nothing checks it.
  * @throws HareError `KEY_SYNTAX` at once; `VALUE_NOT_HELD` for what is not a document;
  *   `PATH_BLOCKED`, `LIST_GAP` when setting.
  */

@@ -6,7 +6,7 @@ import type { HareError, Where } from '@hare/base';
 import type { Source } from './source.js';
 
 /**
- * A format of text documents: reads a text, and answers which bytes to replace for a change; it
+ * A format of text documents: reads a text, and returns which bytes to replace for a change; it
  * never prints a document back. Files, saving, locks and keys are common to all formats.
  *
  * How an edit is made (`edit/edit-document.ts`): the models before and after are compared into a
@@ -30,8 +30,8 @@ export interface DocumentFormat {
    */
   parse(text: string, source: Source, expected?: ConfValue): ParsedDocument;
   /**
-   * A quick look for a key or two. It must find every fault that `parse` finds, else it answers
-   * undefined and `parse` is called.
+   * A quick look for a key or two. It must find every fault that `parse` finds, otherwise it
+   * returns undefined and `parse` is called.
    */
   glance?(text: string, source: Source): Glance | undefined;
   /**

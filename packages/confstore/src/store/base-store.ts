@@ -15,8 +15,8 @@ import { equalValues } from '../document/equal-values.js';
 import type { Locks } from '../lock/document-locks.js';
 
 /**
- * What stores of documents and of flat keys have in common. A store that was not opened with `maps`
- * answers plain data where `ConfValue` is said: `openConfStore` gives it that type.
+ * What stores of documents and of flat keys have in common. A store not opened with `maps` returns
+ * plain data where the type says `ConfValue`: `openConfStore` gives it that type.
  */
 export abstract class BaseStore {
   constructor(protected readonly maps: boolean) {}

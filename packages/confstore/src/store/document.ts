@@ -204,7 +204,7 @@ export class Document {
     if (file === undefined) return;
     await this.#locked(async () => {
       const now = await this.place.compare(this.#encode(this.text));
-      // A file that was removed is made again: there is nothing of others in it to lose.
+      // A removed file is created again: it has no foreign content to lose.
       if (now === 'other' || (now === 'same' && !this.#exists)) {
         const done = this.#exists ? 'changed' : 'made';
         const what = `another process ${done} the file after it was read; nothing was written`;

@@ -75,7 +75,7 @@ export class FlatDocument implements FlatBackend {
     try {
       return this.document.where(this.#names(path));
     } catch (error) {
-      // The format has no such keys, so nothing is there.
+      // The format has no such keys, so there is no value.
       if (!(error instanceof HareError) || error.code !== 'KEY_SHAPE') throw error;
       return this.document.where(path);
     }

@@ -18,7 +18,7 @@ import {
 
 /**
  * TOML 1.0. What is valid is smol-toml's decision, and so are the values of a plain document; where
- * its objects lose an order or it reads more than 1.0, and for every place, the scanner is asked.
+ * its objects lose an order or it reads more than 1.0, and for every place, the scanner is used.
  */
 export const tomlFormat: DocumentFormat = {
   name: 'toml',
@@ -86,7 +86,7 @@ invalid value :: this is not a value :: put a text in quotes
 
 type Place = TomlEntry | TomlNode;
 
-/** The offset of the entry at a path; undefined when nothing is there. */
+/** The offset of the entry at a path; undefined if there is none. */
 function locate(text: string, path: Path, source: Source): number | undefined {
   let at: Place = readTomlTree(text, source);
   let place: number | undefined;

@@ -65,7 +65,7 @@ function printScalar(value: ConfValue): string {
   return numberText(value).replace(/^(-?\d+)e/, '$1.0e');
 }
 
-/** A text in double quotes; what some readers do not take as it is, is written as an escape. */
+/** A text in double quotes; characters that some readers do not accept are written as escapes. */
 export function printDouble(text: string): string {
   return JSON.stringify(text).replace(
     unprintable,
