@@ -2,14 +2,14 @@ import { HareError, sizeText, type Where } from '@hare/base';
 import type { OversizedAnswer } from './split-answer.js';
 import type { ConsulEndpoint } from './consul-endpoint.js';
 
-/** An answer of Consul that is not the one asked for. */
+/** An unexpected answer of Consul. */
 export interface RefusedAnswer {
   readonly status: number;
   readonly text: string;
 }
 
 /**
- * The error of a request that got no answer: `CONSUL_UNREACHABLE`, `CONSUL_TLS`,
+ * The error for a request without an answer: `CONSUL_UNREACHABLE`, `CONSUL_TLS`,
  * `CONSUL_NOT_CONSUL`.
  */
 export function connectionFailure(
@@ -67,8 +67,8 @@ const reasons: Readonly<Record<string, string>> = {
 };
 
 /**
- * The error of an answer that is a refusal: `CONSUL_PERMISSION_DENIED`, `CONSUL_NO_LEADER`,
- * `CONSUL_TOO_LARGE`, `CONSUL_TLS`, `CONSUL_UNPRINTABLE`, `CONSUL_NOT_CONSUL`, `CONSUL_FAILED`.
+ * The error for a refusal: `CONSUL_PERMISSION_DENIED`, `CONSUL_NO_LEADER`, `CONSUL_TOO_LARGE`,
+ * `CONSUL_TLS`, `CONSUL_UNPRINTABLE`, `CONSUL_NOT_CONSUL`, `CONSUL_FAILED`.
  */
 export function refusal(endpoint: ConsulEndpoint, where: Where, answer: RefusedAnswer): HareError {
   const text = answer.text.trim().slice(0, 300);
@@ -131,7 +131,7 @@ export function permissionDenied(endpoint: ConsulEndpoint, where: Where, text = 
   );
 }
 
-/** The error of a request that took longer than it may in all, however steadily its answer came. */
+/** The error for a request that exceeded its time limit, however steadily its answer came. */
 export function timedOut(endpoint: ConsulEndpoint, where: Where, limitMs: number): HareError {
   return new HareError(
     'CONSUL_TIMED_OUT',
@@ -143,7 +143,7 @@ export function timedOut(endpoint: ConsulEndpoint, where: Where, limitMs: number
   );
 }
 
-/** The error of an answer, not a refusal, that Consul would not give. */
+/** The error for an answer, other than a refusal, that does not look like Consul's. */
 export function wrongAnswer(endpoint: ConsulEndpoint, where: Where, status: number): HareError {
   return new HareError(
     'CONSUL_NOT_CONSUL',
@@ -155,7 +155,7 @@ export function wrongAnswer(endpoint: ConsulEndpoint, where: Where, status: numb
   );
 }
 
-/** The error of an answer larger than anything that is read. */
+/** The error for an answer above the size limit. */
 export function tooLarge(
   endpoint: ConsulEndpoint,
   where: Where,

@@ -15,7 +15,7 @@ import {
 import { sharedAgent } from './shared-agent.js';
 import { OversizedAnswer, WrongShape, type AnswerSplitter } from './split-answer.js';
 
-/** Of an answer that is read as a whole: a session, a yes or no, the health of services. */
+/** For an answer that is read as a whole: a session, a yes or no, the health of services. */
 const maxPlainBytes = 16 * 1024 ** 2;
 
 /** Of a refusal its first words are quoted. */
@@ -32,7 +32,7 @@ export interface ConsulRequest {
    */
   readonly repeatable: boolean;
   readonly where: Where;
-  /** Answers other than 2xx that the caller reads itself. */
+  /** Status codes other than 2xx that the caller handles itself. */
   readonly accept?: readonly number[];
   /** No sign of life for this long ends the attempt, ms (default 30,000). */
   readonly idleMs?: number;
@@ -189,7 +189,7 @@ interface Collector {
   answer(): ConsulAnswer;
 }
 
-/** An answer as it arrives, within its limits. Of a refusal only the beginning is wanted. */
+/** An answer as it arrives, within its limits. Of a refusal only the beginning is read. */
 function collector(
   request: ConsulRequest,
   endpoint: ConsulEndpoint,

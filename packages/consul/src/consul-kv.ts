@@ -188,8 +188,8 @@ export class ConsulKv {
   }
 
   /**
-   * What Consul answers below `/v1/`, in JSON. @throws HareError `CONSUL_NOT_CONSUL` when it is
-   * none
+   * The answer of Consul below `/v1/`, in JSON. @throws HareError `CONSUL_NOT_CONSUL` if it is not
+   * JSON
    */
   async json(path: string): Promise<unknown> {
     return this.#json(

@@ -25,9 +25,10 @@ export interface ConsulOptions {
   readonly retryMs?: number | undefined;
   /**
    * How long one request may take in all, however steadily its answer trickles, ms
-   * (`CONFSTORE_TIMEOUT` in seconds, default 60); a blocking query has its waiting time besides.
+   * (`CONFSTORE_TIMEOUT` in seconds, default 60); a blocking query has its waiting time in
+   * addition.
    */
   readonly timeoutMs?: number | undefined;
-  /** The most that is read of one answer, bytes (`CONFSTORE_MAX_SIZE`, default 128 MiB). */
+  /** The size limit of one answer, bytes (`CONFSTORE_MAX_SIZE`, default 128 MiB). */
   readonly maxAnswerBytes?: number | undefined;
 }

@@ -27,7 +27,7 @@ export type KvOperation =
 
 /** What became of a transaction. */
 export type TransactionOutcome =
-  /** `hidden`: there are keys among those asked for that the token may not read. */
+  /** `hidden`: some of the requested keys may not be read with this token. */
   | { readonly kind: 'done'; readonly entries: readonly KvEntry[]; readonly hidden: boolean }
   /**
    * Nothing was changed: a check or check-and-set failed. `operations`: the positions of those that

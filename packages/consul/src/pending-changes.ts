@@ -46,7 +46,7 @@ export class PendingChanges {
     );
   }
 
-  /** `present`: those of `unread` that are there. */
+  /** `present`: the existing keys of `unread`. */
   operations(present: readonly KvEntry[] = []): readonly KvOperation[] {
     const unread = new Map(present.map((entry) => [entry.key, entry]));
     return [...this.#changed].flatMap(([key, text]): readonly KvOperation[] => {

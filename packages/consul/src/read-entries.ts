@@ -1,7 +1,7 @@
 import { AnswerSplitter, OversizedAnswer, WrongShape } from './split-answer.js';
 import { KvEntry, parseAnswer, type RawKvEntry } from './kv-entry.js';
 
-/** What is read of an answer with entries, while it arrives. */
+/** The parts of an answer with entries, read while it arrives. */
 export interface EntriesRead {
   readonly splitter: AnswerSplitter;
   readonly entries: readonly KvEntry[];

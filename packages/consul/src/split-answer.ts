@@ -8,7 +8,7 @@ export class OversizedAnswer extends Error {
   }
 }
 
-/** A part of an answer that Consul would not give. */
+/** A part of an answer that does not look like Consul's. */
 export class WrongShape extends Error {}
 
 /** No answer of Consul has more around its entries: a comma and a mark for each. */
