@@ -30,7 +30,7 @@ export const prepareRules: readonly DeviceRule[] = [
   isNotBusy,
 ];
 
-/** What is asked in addition before a device is formatted. */
+/** Additional checks before a device is formatted. */
 export const mkfsRules: readonly DeviceRule[] = [
   ...prepareRules,
   hasNoForeignSignature,

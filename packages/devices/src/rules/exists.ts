@@ -1,6 +1,6 @@
 import { deviceProblem, type DeviceRule } from './device-rule.js';
 
-/** The device is there. */
+/** The device exists. */
 export const exists: DeviceRule = (device) =>
   device.kind === 'missing'
     ? deviceProblem(
