@@ -1,7 +1,7 @@
 import type { Change } from './cluster-view.js';
 import type { Attributes } from './svg-text.js';
 
-/** How a change is drawn: a sign before the name, and a frame of its own kind and colour. */
+/** How a change is drawn: a sign before the name, and a distinct frame and colour. */
 export const changeMarks: Readonly<
   Record<Change, { readonly sign: string; readonly frame: Attributes; readonly word: string }>
 > = {

@@ -22,7 +22,7 @@ export interface DrawingAbout {
   readonly title?: string;
   /** The file that is drawn. */
   readonly file?: string;
-  /** When it was drawn, as it is to be written. */
+  /** When it was drawn, as text. */
   readonly date?: string;
   /** More that a reader must know. */
   readonly note?: string;

@@ -90,7 +90,7 @@ function poolRows({ members }: NodeGroup): readonly (readonly [number | undefine
     : [...all.slice(0, mostPools - 1), [undefined, all.length - mostPools + 1] as const];
 }
 
-/** Of nodes that are there before and after: `+ 12 drives`. */
+/** Of nodes that exist before and after: `+ 12 drives`. */
 function changedDrives(drives: readonly DriveView[]): readonly string[] {
   return (Object.keys(changeMarks) as readonly Change[]).flatMap((kind) => {
     const found = drives.filter(({ change }) => change === kind).length;
