@@ -1,7 +1,7 @@
 import type { ClusterStatus } from './cluster-status.js';
 
 /**
- * The external `hctl` command, typed. Every call ends within its timeout, in an answer or in a
+ * The external `hctl` command, typed. Every call ends within its timeout, with a result or a
  * HareError.
  */
 export interface Hctl {
