@@ -94,8 +94,8 @@ export class ConsulKeys {
 
   /**
    * A selection, and the names of the configuration: host names and machine-ids, of which `likely`
-   * are asked for at once. All that the protocol writes is as it was at one moment: whatever takes
-   * a further request is only taken when the record is still the same.
+   * are asked for at once. All that the protocol writes is as it was at one moment: the result of a
+   * further request is used only if the record is still the same.
    * @throws HareError `APPLY_RECORD`, `APPLY_BUSY`
    */
   async readConfiguration(

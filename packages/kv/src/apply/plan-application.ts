@@ -22,9 +22,9 @@ export interface ApplicationPlan {
   /** Whether the KV says that its configuration was made from another cluster description. */
   readonly otherDescription: boolean;
   /**
-   * `applied`: it is there and the record says so. `adopt`: nothing contradicts it, and at most
-   * keys or the record are missing. `resume`, `undo`: a writer died; its configuration, or the one
-   * before it, is this one, or it was the first. `different`: another configuration is there.
+   * `applied`: it exists and the record says so. `adopt`: nothing contradicts it, and at most keys
+   * or the record are missing. `resume`, `undo`: a writer died; its configuration, or the one
+   * before it, is this one, or it was the first. `different`: there is another configuration.
    */
   readonly kind: 'applied' | 'adopt' | 'resume' | 'undo' | 'different';
 }

@@ -48,7 +48,7 @@ export class Snapshot {
   }
 
   /**
-   * The keys of the configuration that is there: Hare's families, and the names (host names,
+   * The keys of the existing configuration: Hare's families, and the names (host names,
    * machine-ids) that the record lists.
    */
   configuration(): ReadonlyMap<string, string> {

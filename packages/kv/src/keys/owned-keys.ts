@@ -21,7 +21,7 @@ export function ownedKeys(
   });
 }
 
-/** Host names and machine-ids of the configuration that is there. */
+/** Host names and machine-ids of the existing configuration. */
 function namesOf(entries: ReadonlyMap<string, KvValue>): ReadonlySet<string> {
   const texts = [...entries].flatMap(([key, value]) =>
     typeof value === 'string' ? [[key, value] as const] : [],

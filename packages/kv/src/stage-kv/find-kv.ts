@@ -46,22 +46,22 @@ async function whoListensByDefault(): Promise<Listener> {
     return /^\s*"[^"]*"\s*$/.test(answer.body.toString('latin1')) ? 'consul' : 'other';
   } catch (error) {
     if (!isHareError(error)) throw error;
-    // A Consul without a leader, or one that wants HTTPS, is one: whoever uses it says what is
+    // A Consul without a leader, or one that requires HTTPS, counts: its user reports what is
     // wrong.
     return error.code === 'CONSUL_NOT_CONSUL' ? 'other' : 'consul';
   }
 }
 
 /**
- * Whether an error says that no KV is there at all, so that there is nothing it could know. What
- * takes a connection and cuts it is there, and may know of data.
+ * Whether an error says that there is no KV at all, so that it cannot know anything. A server that
+ * accepts a connection and closes it exists, and may know of data.
  */
 export function isNoKvThere(error: HareError): boolean {
   const { code = '' } = (error.cause ?? {}) as NodeJS.ErrnoException;
   return error.code === 'CONSUL_UNREACHABLE' && !['ECONNRESET', 'EPIPE'].includes(code);
 }
 
-/** True also for what does not answer in time: that is for whoever uses it to say. */
+/** True also for one that does not answer in time: its user reports that. */
 function isListening(port: number): Promise<boolean> {
   return new Promise((resolve) => {
     const socket = connect({ host: '127.0.0.1', port, timeout: 10_000 });

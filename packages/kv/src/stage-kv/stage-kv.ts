@@ -27,11 +27,11 @@ export interface StageKv {
    * document comes with all its keys.
    */
   read(hosts: readonly string[]): Promise<KvContent>;
-  /** Those of some keys that are there. */
+  /** The existing ones of these keys. */
   get(keys: readonly string[]): Promise<KvContent>;
   /**
    * Sets, then deletes, in as few transactions as the KV allows; doing it twice is as good as once.
-   * A key keeps its flags, and a value that is there is not written.
+   * A key keeps its flags, and a value that is already right is not written.
    */
   change(change: KvChange): Promise<void>;
   close(): Promise<void>;
@@ -39,7 +39,7 @@ export interface StageKv {
 
 export interface KvChange {
   readonly sets?: ReadonlyMap<string, KvValue>;
-  /** Flags for keys that are set, where they are not to keep their own. */
+  /** Flags for keys to set, if they should not keep their own. */
   readonly flags?: ReadonlyMap<string, string>;
   readonly deletes?: readonly string[];
 }
