@@ -20,7 +20,7 @@ export interface ForecastRunOptions {
   readonly argv: readonly string[];
   readonly io: ProcessIo;
   /**
-   * Stages that are asked about the machine as it is, not as the ones before would have left it.
+   * Stages that are asked about the current machine, not about its state after the stages before.
    */
   readonly isAlone?: (stage: string) => boolean;
 }

@@ -176,7 +176,7 @@ function contentsOf({ signatures, holdsUnknownData }: NonNullable<PlannedDevice[
   return signatures.length === 0 ? 'no signature' : `has signature ${signatures.join(', ')}`;
 }
 
-/** Counts what is going to happen: nothing of a stage that fails or is not reached. */
+/** Counts what will happen, without stages that fail or are not reached. */
 function summary({ files, keys, devices, starts, stages }: RunPlan, colors: Colors): string {
   const reached = new Set(
     stages

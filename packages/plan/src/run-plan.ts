@@ -65,7 +65,7 @@ export interface PlannedFile {
   readonly stage: string;
   readonly path: string;
   readonly change: 'new' | 'changed' | 'unchanged' | 'removed';
-  /** Unified diff, where the new text is known beforehand. */
+  /** Unified diff, if the new text is known in advance. */
   readonly diff?: string;
 }
 
