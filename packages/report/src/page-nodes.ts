@@ -39,7 +39,7 @@ export const mostOpenNodes = 30;
 const nodesPerSet = 25;
 const formatWord = 'FORMAT';
 
-/** Everything about nodes that the page shows only when it is asked for. */
+/** Everything about nodes that the page shows only on request. */
 export function pageData({ cluster, live, plan }: ReportData): PageData {
   const services = new Map(
     live?.status?.nodes.map(({ name, svcs }) => [name.toLowerCase(), svcs] as const),

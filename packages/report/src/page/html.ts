@@ -5,7 +5,7 @@ export interface Html {
 
 type Value = string | number | Html | undefined | false | readonly Value[];
 
-/** Escapes every value; what is `Html` goes in as it is, lists one after the other. */
+/** Escapes every value; `Html` is inserted unchanged, lists item by item. */
 export function html(strings: TemplateStringsArray, ...values: readonly Value[]): Html {
   return {
     html: textsOf(strings)

@@ -14,7 +14,7 @@ interface Card {
   readonly tone?: 'bad' | 'warn' | 'good' | undefined;
 }
 
-/** The five answers in one look, each a link to its section. */
+/** The five answers at a glance, each a link to its section. */
 export function summary(report: ReportData): Html {
   return html`<ul class="cards">
     ${cards(report).map(
