@@ -59,7 +59,7 @@ export async function executeStage(invocation: Invocation): Promise<StageReport>
   }
 }
 
-/** Whoever asked for a report gets one also for a command line that cannot be read. */
+/** A requested report is printed even for an invalid command line. */
 export function reportWrongUsage(
   error: HareError,
   call: Pick<Invocation, 'stage' | 'argv' | 'program' | 'io'>,

@@ -21,7 +21,7 @@ export interface RunStageOptions {
   readonly io?: ProcessIo;
   readonly planned?: Invocation['planned'];
   readonly agreed?: Invocation['agreed'];
-  /** Is given the report; help and version have none. */
+  /** Called with the report; help and version have none. */
   onReport?(report: StageReport): void;
 }
 
@@ -34,7 +34,7 @@ export async function runStage(stage: StageDefinition): Promise<void> {
 }
 
 /**
- * Runs a stage by its arguments, and answers the exit code: 0 success, 1 a problem, 2 wrong usage,
+ * Runs a stage by its arguments, and returns the exit code: 0 success, 1 a problem, 2 wrong usage,
  * 129/130/143 interrupted. Help, version and wrong usage load nothing but the tables of options.
  */
 export async function runStageFromArgv(

@@ -53,7 +53,7 @@ export interface StageMachine {
   readonly signal: AbortSignal;
   /** Runs a command; its words and output go to the log, secrets masked. */
   readonly run: RunCommand;
-  /** Opens something once in a run: the same `open` has one answer, which the runner closes. */
+  /** Opens something once in a run: the same `open` has one result, which the runner closes. */
   openOnce<T extends Closable>(open: (context: StageContext) => Promise<T>): Promise<T>;
   /** To do once every step has passed, never in a dry run; its failure does not fail the stage. */
   whenDone(work: (look: Look) => Promise<void>): void;

@@ -33,8 +33,8 @@ export interface Step {
    */
   readonly always?: boolean;
   /**
-   * What it changes is only for the time of this stage and brought back by a later `always` step,
-   * or is that bringing back: the stage's outcome does not count it as a change.
+   * Its change is temporary and reverted by a later `always` step, or is that revert: the stage's
+   * outcome does not count it as a change.
    */
   readonly temporary?: boolean;
   /**
@@ -65,8 +65,8 @@ export interface Holds {
 export interface Fails {
   readonly ok: false;
   /**
-   * What is not so, with the actual value, where, and what to do; `STEP_NOT_EFFECTIVE` where it is
-   * only still to be made so: shown with that code if `apply` does not do it.
+   * What is wrong, with the actual value, where, and what to do; `STEP_NOT_EFFECTIVE` if it is only
+   * pending: shown with that code if `apply` does not fix it.
    */
   readonly error: HareError;
   /** What `apply` would change, as a unified diff or a list of lines; secrets masked. */

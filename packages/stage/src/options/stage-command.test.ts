@@ -62,7 +62,7 @@ test('the help of a stage has its own options, then those of every stage', () =>
       --root DIR              prefix for every default system path
       --timeout TIME          time limit instead of the stage's own: 90, 90s, 5m
       --wait TIME             wait this long for another running stage
-      --color WHEN            print colors; auto: as NO_COLOR, FORCE_COLOR, CLICOLOR or the terminal say
+      --color WHEN            print colors; auto: by NO_COLOR, FORCE_COLOR, CLICOLOR and the terminal
                               (one of: auto, always, never)
       --no-color              same as --color never
       --version               print the version

@@ -67,7 +67,7 @@ interface Yaml {
   readonly CORE_SCHEMA: unknown;
   readonly YAMLException: new () => Error & {
     readonly reason: string;
-    /** Absent where it is the whole text that is wrong. */
+    /** Absent if the whole text is wrong. */
     readonly mark?: { readonly position: number };
   };
   readonly load: (text: string, options: Readonly<Record<string, unknown>>) => unknown;

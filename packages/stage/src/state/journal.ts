@@ -27,7 +27,7 @@ export interface JournalEntry {
   }[];
   /** Ids of the steps that changed something. */
   readonly changed?: readonly string[];
-  /** What steps measured or made, by step: how fast the cluster answers, where the backup is. */
+  /** Results of steps, by step: how fast the cluster answers, where the backup is. */
   readonly figures?: Readonly<Record<string, Readonly<Record<string, number | string>>>>;
   /** Failed steps and why. */
   readonly failed?: readonly {

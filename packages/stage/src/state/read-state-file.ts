@@ -58,8 +58,7 @@ export async function readStateFile<T>(
 }
 
 /**
- * Whether a state file is there and cannot be understood, so that whoever can make it again may do
- * so.
+ * Whether a state file exists but cannot be understood, so that it may be created again.
  */
 export function isDamaged(error: unknown): boolean {
   return (

@@ -6,8 +6,8 @@ import type { Places } from '../places.js';
 import { stageConfigPath, type StageConfig } from './stage-config.js';
 
 /**
- * A downgrade is refused: a release does not touch what a newer one wrote. What cannot be compared
- * is taken as it is.
+ * A downgrade is refused: a release does not touch what a newer one wrote. Versions that cannot be
+ * compared are accepted.
  * @throws HareError `STATE_NEWER`
  */
 export async function refuseNewerState(
