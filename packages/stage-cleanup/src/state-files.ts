@@ -86,8 +86,8 @@ export async function listBootstrapLeftovers(
 }
 
 /**
- * Those of these files that are there, with what killed writers left of them; folders in their
- * places are not ours.
+ * The existing ones of these files, with leftovers of killed writers; folders in their places are
+ * not ours.
  */
 async function present(folder: string, names: readonly string[]): Promise<readonly string[]> {
   if (!isOwnFolder(folder)) return [];
