@@ -5,7 +5,7 @@ import type { ResetOptions } from './reset-options.js';
 import { mkfsForgotten } from './steps/mkfs-forgotten.js';
 
 /**
- * What test left, then the logs; the record of mkfs last, and only when it was asked for and
+ * The leftovers of test, then the logs; the record of mkfs last, and only if requested and
  * confirmed.
  */
 export function resetSteps(context: StageContext<ResetOptions>): readonly Step[] {

@@ -3,7 +3,7 @@ import { resetOptions } from './reset-options.js';
 
 /**
  * RFC 20, reset: removes logs and other artifacts of the test stage. Assumes nothing about the
- * cluster, and leaves it as it is.
+ * cluster, and does not change it.
  */
 export const reset = defineStage({
   name: 'reset',
@@ -12,7 +12,7 @@ export const reset = defineStage({
     "Removes Hare's logs and leftovers of the stage test on this machine and in the KV. " +
     'Neither starts nor stops the cluster, and keeps its data. Also keeps the mkfs record, ' +
     'except with --forget-mkfs: then the next init formats the devices again, and all data ' +
-    'are lost.',
+    'is lost.',
   changes: true,
   runsDespite: ['unfinished-restore', 'damaged-record'],
   options: resetOptions,
