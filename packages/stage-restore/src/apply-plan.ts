@@ -33,8 +33,8 @@ export async function applyPlan(
     for (const { place, mode, bytes } of plan.files)
       if (bytes !== undefined) await putFile(place, mode, onePiece(bytes));
     await putLargeFiles(places, backup, plan.files);
-    // Whatever was removed can be made again from the backup; so removals follow once everything
-    // new is there.
+    // Whatever was removed can be made again from the backup; so removals follow once all new files
+    // exist.
     for (const file of plan.removals) await removeTree(file);
     const folders = plan.removals
       .map((file) => path.dirname(file))

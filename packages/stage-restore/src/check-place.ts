@@ -4,8 +4,8 @@ import type { StageContext } from '@hare/stage';
 import type { JudgedFile } from './judge-backup.js';
 
 /**
- * A file may be put in its place: a regular file or nothing is there, and no folder of ours on the
- * way is a link. A CDF outside of the usual place must be one.
+ * A file may be put in its place: it is a regular file or free, and no folder of ours on its path
+ * is a link. A CDF outside of the usual place must be one.
  * @throws HareError `PLACE_IS_LINK`, `PLACE_TAKEN`, `BACKUP_MEMBER_REFUSED`
  */
 export async function checkPlace(

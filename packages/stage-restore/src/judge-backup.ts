@@ -159,7 +159,7 @@ async function cdfPlace(
 
 /**
  * The record of config as it is right for this machine: CDF, KV, ConfStore and node of a backup
- * from elsewhere are not believed.
+ * from elsewhere are not trusted.
  */
 async function thisMachinesConfig(
   context: StageContext,

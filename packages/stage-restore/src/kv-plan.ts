@@ -24,9 +24,9 @@ export interface KvPlan {
   /** Of those that had flags when they were saved. */
   readonly flags: ReadonlyMap<string, string>;
   readonly deletes: readonly string[];
-  /** The keys that are there. */
+  /** The existing keys. */
   readonly present: ReadonlySet<string>;
-  /** The record of what is applied, as it is in the end. */
+  /** The final record of the applied configuration. */
   readonly record: KvValue | undefined;
   /** Why nothing is done about the KV. */
   readonly skipped?: string;
@@ -89,7 +89,7 @@ export async function planKv(
         own === undefined || !wanted.has(key) ? [] : [[key, own] as const],
       ),
     );
-    // What a cluster said while it ran is believed only where it is this cluster's.
+    // The records of a running cluster are trusted only if they are this cluster's.
     const isKept = (key: string): boolean => !isOwn && isClusterKey(key);
     const isThere = (key: string, value: KvValue): boolean =>
       now.has(key) &&
@@ -98,7 +98,7 @@ export async function planKv(
     const sets = new Map(
       [...wanted].filter(([key, value]) => !isKept(key) && !isThere(key, value)),
     );
-    // Whose the keys are that are there, only this machine and the KV itself can say.
+    // Only this machine and the KV itself can say who owns the existing keys.
     const ours = new Set(savedKeys(now, hosts));
     // Of other keys than those of Hare's families only some were read.
     const unsure = [...sets.keys()].filter((key) => !ours.has(key) && !isFamilyKey(key));

@@ -11,9 +11,9 @@ import path from 'node:path';
 import { temporaryOf, HeldFolder } from '@hare/base';
 
 /**
- * Puts a file in its place, whole at any moment, below the descriptor of its folder: whatever is
- * renamed meanwhile, it does not leave it. The owner of a file that is there stays. Its bytes may
- * come piece by piece.
+ * Puts a file in its place, complete at any moment, below the descriptor of its folder: it stays
+ * inside even if something is renamed meanwhile. The owner of an existing file is kept. Its bytes
+ * may come piece by piece.
  */
 export async function putFile(
   place: string,

@@ -1,7 +1,7 @@
 import type { Step } from '@hare/stage';
 import type { RestoreSession } from '../restore-session.js';
 
-/** The backup is there, and every checksum agrees. */
+/** The backup exists, and every checksum matches. */
 export function backupIsWhole({ backup }: RestoreSession): Step {
   return {
     id: 'backup-whole',
