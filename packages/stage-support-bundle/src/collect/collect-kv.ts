@@ -7,7 +7,7 @@ import { learnFromKv } from '../learn-secrets.js';
 
 /**
  * Hare's keys of the KV. Before anything is written, the masker learns the secrets among them; of a
- * document, among all keys that are there.
+ * document, among all its keys.
  */
 export async function collectKv(bundle: Bundle, context: StageContext): Promise<void> {
   const hosts = await knownHosts(context);

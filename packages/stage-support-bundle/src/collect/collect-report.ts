@@ -3,7 +3,7 @@ import { renderReport, type MissingPart, type ReportData } from '@hare/report';
 import type { StageContext } from '@hare/stage';
 import { putMasked, type Bundle } from '../bundle.js';
 
-/** The page of `hare_setup report`, without what the other stages would have to be asked for. */
+/** The page of `hare_setup report`, without the parts that need other stages. */
 export async function collectReport(
   bundle: Bundle,
   context: StageContext,

@@ -109,7 +109,7 @@ async function* maskablePieces(chunks: AsyncIterable<Buffer>): AsyncGenerator<Bu
     rest = rest.length === 0 ? Buffer.from(chunk) : Buffer.concat([rest, chunk]);
     if (rest.length < chunkBytes) continue;
     const end = Math.max(rest.lastIndexOf(0x0a), rest.lastIndexOf(0)) + 1;
-    // Content without any such byte in four chunks is cut where it is.
+    // Content without any such byte in four chunks is cut anywhere.
     if (end === 0 && rest.length < 4 * chunkBytes) continue;
     const at = end === 0 ? rest.length : end;
     yield rest.subarray(0, at);
