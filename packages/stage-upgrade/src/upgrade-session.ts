@@ -23,7 +23,7 @@ export interface UpgradeSession {
   readonly changes: Given<readonly Change[]>;
   /** Looked up each time. @throws HareError `CONFIG_URL_MISSING` when no ConfStore is known */
   readonly confStore: () => Promise<PlannedConfStore>;
-  /** CDF and configuration as they are to be, from the ConfStore as it is to be. */
+  /** The new CDF and configuration, from the new ConfStore. */
   readonly configuration: ConfigurationSession;
   /** Keeps a copy of a file next to it before it is replaced. */
   readonly keep: (file: string) => Promise<void>;
