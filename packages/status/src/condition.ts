@@ -171,7 +171,7 @@ function withoutCluster({ unreadable, recorded }: MachineFacts, { placed }: Next
       };
 }
 
-/** A stage that was interrupted: run again where that is safe, else shown beforehand. */
+/** The command for an interrupted stage: run it again if that is safe, else show its plan first. */
 function again(stage: string, run: readonly string[]): string {
   if (run.includes(stage)) return `hare_setup run --from ${stage}`;
   return ['reset', 'cleanup'].includes(stage)

@@ -100,7 +100,7 @@ async function openHctl(
   });
 }
 
-/** The command as it is typed: its name where the shell finds the same file by it. */
+/** The command to type: only its name, if the shell finds the same file by it. */
 async function nameOf(hctl: Hctl, prefix: string, path: string | undefined): Promise<string> {
   const byName = await findHctl({ path, prefix }).catch(() => undefined);
   return byName === hctl.binary ? 'hctl' : hctl.binary;
