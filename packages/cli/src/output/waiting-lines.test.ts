@@ -12,9 +12,9 @@ test('in a pipe it is said after 10 s, then every 30 s, what is waited for and u
   expect(output).toBe('');
   vi.advanceTimersByTime(61_000);
   expect(output.split('\n')).toEqual([
-    '… waiting for confd of ssc-1 (10.0 s so far, until 1970-01-01T00:15:00Z at most)',
-    '… waiting for confd of ssc-1 (40.0 s so far, until 1970-01-01T00:15:00Z at most)',
-    '… waiting for confd of ssc-1 (70.0 s so far, until 1970-01-01T00:15:00Z at most)',
+    '… waiting for confd of ssc-1 (10.0 s elapsed, times out at 1970-01-01T00:15:00Z)',
+    '… waiting for confd of ssc-1 (40.0 s elapsed, times out at 1970-01-01T00:15:00Z)',
+    '… waiting for confd of ssc-1 (70.0 s elapsed, times out at 1970-01-01T00:15:00Z)',
     '',
   ]);
   lines.clear();

@@ -18,7 +18,7 @@ export function createWaitingLines(output: Output, now: () => number): StatusLin
     if (current === undefined || now() < due) return;
     const { text, until } = current;
     output.write(
-      `… ${text} (${formatDuration(now() - since)} so far${until === undefined ? '' : `, until ${until.toISOString().replace(/\.\d+Z$/, 'Z')} at most`})\n`,
+      `… ${text} (${formatDuration(now() - since)} elapsed${until === undefined ? '' : `, times out at ${until.toISOString().replace(/\.\d+Z$/, 'Z')}`})\n`,
     );
     due = now() + againMs;
   };
