@@ -55,7 +55,7 @@ export function completeNodes(description: ClusterDescription, facts: Facts): Co
         hint: needed.some(({ key }) => errorIn(facts, key) !== undefined)
           ? 'correct the paths of the devices; to see them: lsblk -o PATH,SIZE,TYPE,MOUNTPOINTS'
           : 'run prepare on each listed node, or pass a facts file; for its format: ' +
-            'hare-cfgen --help',
+            'hare-cdf generate --help',
       },
     );
   }
