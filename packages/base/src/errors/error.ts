@@ -90,8 +90,7 @@ export function formatWhere(where: Where): string {
       [where.file, where.line, where.column].filter((part) => part !== undefined).join(':'),
     );
   // The URL of the file itself says nothing more.
-  const isOfFile = where.file !== undefined && where.url?.endsWith(where.file) === true;
-  if (where.url !== undefined && !isOfFile) parts.push(where.url);
+  if (where.url?.endsWith(where.file ?? '\n') === false) parts.push(where.url);
   if (where.key !== undefined) parts.push(`key ${where.key}`);
   if (where.command !== undefined) {
     const exit = where.exitCode === undefined ? '' : ` (exit ${where.exitCode})`;

@@ -5,10 +5,7 @@ import { isNodeError } from '../folder/proc-descriptor.js';
 import { lockedBy } from './holder.js';
 import type { AcquireOptions, FileLock } from './file-lock.js';
 
-/**
- * How long the lock of a dead process remains; a running one renews its folder four times in that
- * time.
- */
+/** How long the lock of a dead process remains; a running one renews its folder more often. */
 const staleMs = 10_000;
 const pauseMs = 50;
 

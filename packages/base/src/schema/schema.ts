@@ -47,11 +47,8 @@ export function required<T>(schema: Schema<T>, about = ''): Field<T> {
     blank: schema.blank,
     read(at) {
       if (at.value !== undefined) return schema.read(at);
-      at.report(
-        'MISSING',
-        'is missing',
-        about === '' ? undefined : `add it (${about.replace(/\.$/, '')})`,
-      );
+      const what = about.replace(/\.$/, '');
+      at.report('MISSING', 'is missing', what === '' ? undefined : `add it (${what})`);
       return schema.blank;
     },
   };
