@@ -52,7 +52,7 @@ export function completeNodes(description: ClusterDescription, facts: Facts): Co
         `${problems.length === 1 ? 'is' : 'are'} missing`,
       {
         problems,
-        hint: needed.some(({ key }) => errorIn(facts, key) !== undefined)
+        hint: needed.some(({ key }) => typeof factFields(facts[key])?.['error'] === 'string')
           ? 'correct the paths of the devices; to see them: lsblk -o PATH,SIZE,TYPE,MOUNTPOINTS'
           : 'run prepare on each listed node, or pass a facts file; for its format: ' +
             'hare-cdf generate --help',
@@ -60,12 +60,6 @@ export function completeNodes(description: ClusterDescription, facts: Facts): Co
     );
   }
   return description.nodes.map((node) => completeNode(node, facts));
-}
-
-/** Why this machine has no such device, or cannot read it. */
-function errorIn(facts: Facts, key: string): string | undefined {
-  const error = factFields(facts[key])?.['error'];
-  return typeof error === 'string' ? error : undefined;
 }
 
 function problemsOf(need: NeededFacts, facts: Facts): HareError[] {
@@ -84,8 +78,7 @@ function problemsOf(need: NeededFacts, facts: Facts): HareError[] {
     findings.unshift(`${absent.join(' and ')} ${absent.length === 1 ? 'is' : 'are'} missing`);
   if (findings.length === 0) return [];
   const device = need.path === undefined ? '' : `, device ${need.path}`;
-  const error = errorIn(facts, need.key);
-  const reason = error === undefined ? '' : ` (${error})`;
+  const reason = typeof fields?.['error'] === 'string' ? ` (${fields['error']})` : '';
   return [
     new HareError(
       'CFGEN_FACT',
