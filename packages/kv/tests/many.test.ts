@@ -291,7 +291,7 @@ describe.skipIf(program === undefined)('many that apply to one real Consul', () 
     expect((await fixture.kv.get(pool))?.text).toBe('tier1');
   });
 
-  /** Lets somebody write by hand right before the writer sends what `isNow` looks for. */
+  /** Writes by hand right before the writer sends what `isNow` looks for. */
   const applyWhile = async (
     isNow: (operation: KvOperation) => boolean,
     act: () => Promise<unknown>,

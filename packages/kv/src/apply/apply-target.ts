@@ -12,7 +12,7 @@ export interface ApplyTarget {
    * machine-ids) that are likely to be there; then one request is enough.
    */
   read(names?: readonly string[]): Promise<Snapshot>;
-  /** The record alone, where the KV is so large that this spares something. */
+  /** The record alone, if the KV is large enough that this saves something. */
   glance?(): Promise<Glance>;
   /**
    * Makes this process the one that writes, until `write`, `endTurn` or `close`; false: another one
@@ -49,7 +49,7 @@ export interface Glance {
 
 /** Where the keys of a configuration are. */
 export interface ConfigurationShape {
-  /** The large folders that hold some of them. */
+  /** The large folders with some of them in them. */
   readonly folders: readonly string[];
   /** Those outside of the large folders. */
   readonly keys: readonly string[];
@@ -62,7 +62,7 @@ export interface ApplyChange {
   readonly applied: ApplyRecord;
   readonly sets: ReadonlyMap<string, string>;
   readonly deletes: readonly string[];
-  /** Whether the KV now holds the configuration, whole, and nothing else of Hare's. */
+  /** Whether the KV now has the complete configuration, and nothing else of Hare's. */
   readonly isComplete: (now: Snapshot) => boolean;
   /**
    * Called once no other process can write, before the first key is written; if it throws, the

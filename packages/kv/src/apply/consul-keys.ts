@@ -66,9 +66,9 @@ export class ConsulKeys {
 
   /**
    * Whether all of these keys, and no others of the configuration, are as they were at an index at
-   * which the seal was made: no write below the folders or of the single keys has a later index, and
-   * Consul still remembers the deletion of the seal, so that it forgot no later one either. Each of
-   * the looks says so of a moment after the first of them, so at that one all of it was so.
+   * which the seal was made: no write below the folders or of the single keys has a later index,
+   * and Consul still remembers the deletion of the seal, so that it forgot no later one either.
+   * Each look shows this for a moment after the first of them, so all of it was true at that one.
    */
   async areIntactSince(index: number, { folders, keys }: ConfigurationShape): Promise<boolean> {
     const seal = await this.kv.indexBelow(this.full(sealKey));
@@ -149,7 +149,7 @@ function isBelow(folders: readonly string[], key: string): boolean {
   return folders.some((folder) => key.startsWith(folder));
 }
 
-/** What the record promises beside the families' folders. */
+/** What the record lists besides the families' folders. */
 function namesOf({ state, names }: ApplyRecord): readonly string[] {
   return state === 'applied' ? ['m0_client_types', ...names] : names;
 }

@@ -21,7 +21,10 @@ import { Snapshot } from './snapshot.js';
  */
 const parallel = 6;
 
-/** The longest single wait for others, ms: a Consul that lost its data counts its writes anew. */
+/**
+ * The longest single wait for others, ms: a Consul that lost its data starts counting its writes
+ * again.
+ */
 const longestWaitMs = 10_000;
 
 export interface ConsulTargetOptions extends ConsulOptions {
@@ -103,7 +106,7 @@ export class ConsulTarget implements ApplyTarget {
       ];
       const first = session === this.#turn ? fence : [await this.#lock(owner, session)];
       const begun = await this.#begin(change, first).catch((error: unknown) => {
-        // Nobody knows whether it was done; reading again tells.
+        // It is unknown whether it was done; reading again shows it.
         if (isPassingFailure(error)) return 'superseded' as const;
         throw error;
       });
@@ -159,7 +162,7 @@ export class ConsulTarget implements ApplyTarget {
     await turn?.end().catch(() => undefined);
   }
 
-  /** Who holds the lock, if its holder may still live; and the index to wait from. */
+  /** The owner of the lock, if it may still run; and the index to wait from. */
   async #lookAtLock(): Promise<{ readonly holder: string | undefined; readonly index: number }> {
     const lock = this.#key(lockKey);
     const { entries, index } = await this.kv.tree(lock);
@@ -218,7 +221,7 @@ export class ConsulTarget implements ApplyTarget {
   }
 
   /**
-   * Step 1: one transaction takes the lock, or checks that it is held, and says what is being
+   * Step 1: one transaction takes the lock, or checks that we have it, and records what is being
    * applied, if the record is still the expected one.
    */
   async #begin(
@@ -279,7 +282,7 @@ export class ConsulTarget implements ApplyTarget {
 
   /**
    * Before step 3: makes the seal and reads all keys, so that others need not. The index of the
-   * seal; undefined when somebody wrote after it and yet everything is right.
+   * seal; undefined if there was a write after it and yet everything is right.
    */
   async #seal(
     { applied, isComplete }: ApplyChange,

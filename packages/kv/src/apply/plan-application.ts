@@ -85,7 +85,10 @@ export interface Wanted {
 
 const known = new WeakMap<readonly KvEntry[], Wanted>();
 
-/** What follows from the entries alone: once a run, though each look at the KV plans anew. */
+/**
+ * What follows from the entries alone: computed once a run, though each look at the KV makes a new
+ * plan.
+ */
 export function wantedOf(entries: readonly KvEntry[]): Wanted {
   const before = known.get(entries);
   if (before !== undefined) return before;
