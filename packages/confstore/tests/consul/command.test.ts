@@ -101,7 +101,7 @@ describe.skipIf(program === undefined)('the command on a real Consul', () => {
     for (const other of ['1', '2']) await consul.kv.put('app/other', other);
     await consul.kv.put('app/server>port', 'last');
     await expect.poll(() => stdout).toContain('last');
-    // A change beside it would have printed the same value again.
+    // A change of another key would have printed the same value again.
     const lines = stdout.trimEnd().split('\n');
     expect([lines.length, lines.at(-1)]).toEqual([new Set(lines).size, '"last"']);
     child.kill('SIGTERM');
