@@ -4,8 +4,8 @@
 //
 // The clients are those of `hare_setup config` (look, write, look again), a thousand of them in this
 // one process, each with connections of its own; and real processes of `config`, each on a machine
-// of its own. `as it was` are the same clients without what spares them reading: they wait for
-// nobody's turn, and believe no record.
+// of its own. `as it was` are the same clients without what saves them reading: they wait for
+// no turn, and trust no record.
 //
 //   node tools/bench/many.bench.mjs                  as a Markdown table
 //   node tools/bench/many.bench.mjs --smoke          a few, once
@@ -124,7 +124,7 @@ function cpuMsOf(pid) {
   return (Number(fields[11]) + Number(fields[12])) * 10;
 }
 
-/** What a configuration is in a KV, and in the Consul that holds it: bytes, and MB in memory. */
+/** What a configuration is in a KV, and in its Consul: bytes, and MB in memory. */
 async function sizeOf(entries) {
   const texts = new Map(entries.map(({ key, value }) => [key, String(value)]));
   const sum = (list) => [...list].reduce((bytes, text) => bytes + Buffer.byteLength(text), 0);

@@ -100,7 +100,7 @@ export function consulForTests(options?: {
 
 /** A proxy before a Consul that counts. */
 export interface RequestCounter {
-  /** Set to 0 whenever it is to begin anew. */
+  /** Set to 0 to start again. */
   readonly counted: {
     requests: number;
     bytes: number;
