@@ -29,8 +29,6 @@ export interface CommandCall<O = ParsedOptions> {
   readonly delimiter: string;
   /** Opens the store of the URL, or another one, with the delimiter of the call, or another one. */
   readonly open: (options?: CallOptions, url?: string) => Promise<MapStore>;
-  /** Writes a text for people, which must be escaped, to stdout: folded on a terminal. */
-  readonly report: (text: string) => void;
   /** Writes to stdout. */
   readonly print: (text: string) => void;
   /** Waits until what was printed is written, if it is more than the reader takes at once. */

@@ -54,7 +54,6 @@ export async function runCommand(
       });
     },
     print,
-    report: (text) => writeFitted(process.stdout, text),
     printed: drained,
     interrupted: interruption?.signal ?? new AbortController().signal,
   };

@@ -1,4 +1,5 @@
 import { spawnSync } from 'node:child_process';
+import { writeFitted } from '@hare/cli/streams';
 import { defineCommand } from '../cli/command.js';
 import { printJsonLine } from '../cli/print-values.js';
 import type { MapStore } from '../conf-store.js';
@@ -22,7 +23,7 @@ export const validateCommand = defineCommand({
     { line: 'confstore yaml:///etc/app.yaml validate' },
     { line: 'confstore ini:///etc/app.ini validate --json' },
   ],
-  async run({ url, options, open, print, report: show }) {
+  async run({ url, options, open, print }) {
     const { store, problems } = await check(open);
     let keys = 0;
     for (const _key of (await store?.eachKey()) ?? []) keys += 1;
@@ -47,7 +48,7 @@ export const validateCommand = defineCommand({
             problems,
           });
     const shown = escapeText(store?.url ?? url, 'line');
-    show(`${shown}: ${count(keys, 'key')}, no problems\nlock: ${lock}\n`);
+    writeFitted(process.stdout, `${shown}: ${count(keys, 'key')}, no problems\nlock: ${lock}\n`);
     return 0;
   },
 });

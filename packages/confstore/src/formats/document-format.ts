@@ -48,9 +48,7 @@ export interface DocumentFormat {
   looseOrder?(text: string): boolean;
   /** The offset of an entry's key or a list's item; undefined when it is not there. */
   locate(text: string, path: Path, source: Source): number | undefined;
-  /**
-   * Why it cannot contain this scalar or empty container here: "toml has no null"; called for each.
-   */
+  /** Why this scalar or empty container cannot be here: "toml has no null"; called for each. */
   refuses(value: ConfValue, path: Path): string | undefined;
 }
 

@@ -12,8 +12,7 @@ const settleMs = 20;
 
 /**
  * Calls `onChange` with the document as it is on disk after each change of its file, until the
- * signal aborts. A file that is gone, or does not parse because it is being written, is skipped
- * until its next change.
+ * signal aborts. A file that is gone, or half written, is skipped until its next change.
  */
 export async function watchDocument(
   document: Document,

@@ -232,8 +232,7 @@ export class JsonReader {
 
   /** Nothing that could be part of a secret whose quotes are missing. */
   #found(at: number): string {
-    if (at >= this.text.length)
-      return this.text.trim() === '' ? 'an empty file' : 'the end of the text';
+    if (at >= this.text.length) return this.text.trim() === '' ? 'nothing' : 'the end of the text';
     const word = /^[\w.+-]+/.exec(this.text.slice(at, at + 40))?.[0];
     if (word !== undefined)
       return /^(True|False|None|NaN|-?Infinity|undefined|nil|yes|no|on|off)$/i.test(word)

@@ -76,9 +76,7 @@ const escapeOf: Readonly<Record<string, string>> = Object.fromEntries(
   Object.entries(letters).map(([letter, character]) => [character, `\\${letter}`]),
 );
 
-/**
- * What escapes mean: those of `known` letters; other letters mean themselves if `others` is set.
- */
+/** What escapes mean: those of `known` letters; others mean themselves if `others` is set. */
 function unescape(written: string, known: string, others: boolean): string | undefined {
   const bad: string[] = [];
   const text = written.replace(

@@ -41,9 +41,7 @@ export interface TomlTable {
   /** The names that lead to it, those of arrays of tables without positions. */
   readonly path: readonly string[];
   readonly entries: Map<string, TomlEntry>;
-  /**
-   * The place of its own pairs; undefined for a table that occurs only in the headers of others.
-   */
+  /** The place of its own pairs; undefined for a table only in the headers of others. */
   body: TomlBody | undefined;
   /** How many names its keys start with in `body`: those of dotted keys, else 0. */
   readonly dots: number;

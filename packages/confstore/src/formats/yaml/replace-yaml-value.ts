@@ -225,10 +225,7 @@ function trimBlankLines(text: string, start: number, end: number): number {
   return at;
 }
 
-/**
- * A text as lines below `|`; undefined if it has only one line, or characters that such lines
- * cannot contain.
- */
+/** A text as lines below `|`; undefined if it has one line, or what lines cannot contain. */
 function literalBlock(
   value: ConfValue,
   column: number,
