@@ -13,6 +13,6 @@ export interface ApplyReport {
    * configuration.
    */
   readonly deadWriter?: 'resumed' | 'undone';
-  /** After a write, where that is known: what `kvMark` says for as long as nobody else writes. */
+  /** After a write, where that is known: what `kvMark` says until another process writes. */
   readonly mark?: string | undefined;
 }
