@@ -51,7 +51,7 @@ export function createMasker(): Masker {
   const learnFrom = (data: unknown, secret = false): void => {
     if (typeof data === 'string') {
       if (secret) learn(data);
-      // Passwords in URLs and connection strings stand before an @ or behind a =.
+      // Passwords in URLs and connection strings are before an @ or after a =.
       if (!/[@=]/.test(data)) return;
       for (const { groups: { password = '' } = {} } of data.matchAll(urlPassword)) {
         learn(password);
