@@ -56,8 +56,7 @@ export async function generateCommand(
       ? await compareConfigFiles(options.output, files)
       : await writeConfigFiles(options.output, files);
   if (options.json === true)
-    out.print(`${JSON.stringify(report(config, node, files.names, outcome, options), null, 2)}
-`);
+    out.print(`${JSON.stringify(report(config, node, files.names, outcome, options), null, 2)}\n`);
   else out.report(summary(config, files.names.length, outcome, options));
   return 0;
 }

@@ -32,16 +32,7 @@ export async function showCommand(
     const { renderOutline } = await import('@hare/report');
     const title = `Motr's objects: ${path.basename(path.resolve(place))}`;
     await writeOutput(renderOutline(title, [...showConfig(view)]), options.output, out);
-  } else
-    out.report(
-      [...showConfig(view)]
-        .map(
-          (line) => `${line}
-`,
-        )
-        .join(''),
-      4,
-    );
+  } else out.report([...showConfig(view)].map((line) => `${line}\n`).join(''), 4);
   return 0;
 }
 
