@@ -10,8 +10,8 @@ import {
 import { HareError } from '@hare/base';
 import { formatRecord, parseRecord } from './apply-record.js';
 import type { ApplyChange, ApplyTarget, Glance } from './apply-target.js';
-import { ConsulKeys, type ConsulPlace, type FoundKeys } from './consul-keys.js';
-import { isClusterKey, lockKey, recordKey, sealKey, setupFolder } from '../keys/key-families.js';
+import { ConsulKeys, type ConsulPlace } from './consul-keys.js';
+import { isClusterKey, lockKey, recordKey, sealKey } from '../keys/key-families.js';
 import { isGone, ownHolder, parseHolder } from './lock-holder.js';
 import { Snapshot } from './snapshot.js';
 
@@ -57,7 +57,8 @@ export class ConsulTarget implements ApplyTarget {
   }
 
   async read(names: readonly string[] = []): Promise<Snapshot> {
-    return this.#snapshotOf(await this.#keys.readConfiguration(names));
+    const entries = await this.#keys.readConfiguration(names);
+    return new Snapshot(this.url, entries, entries.get(recordKey)?.modifyIndex ?? 0);
   }
 
   async glance(): Promise<Glance> {
@@ -279,8 +280,8 @@ export class ConsulTarget implements ApplyTarget {
   }
 
   /**
-   * Before step 3: makes the seal and reads all keys, so that others need not. The index of the
-   * seal; undefined when somebody wrote after it and yet everything is right.
+   * Before step 3: makes the seal, then reads all keys, so that others need not. The index of the
+   * seal: what somebody writes after it has a later one.
    */
   async #seal(
     { applied, isComplete }: ApplyChange,
@@ -291,14 +292,9 @@ export class ConsulTarget implements ApplyTarget {
       [...fence, { verb: 'set', key, text: '' }, { verb: 'delete', key }],
       true,
     );
-    if (outcome.kind === 'refused') return 'superseded';
-    const index = outcome.entries.find((entry) => entry.key === key)?.modifyIndex;
-    const entries = await this.#keys.readConfiguration(applied.names);
-    if (!isComplete(this.#snapshotOf(entries))) return 'superseded';
-    const isLater = [...entries].some(
-      ([name, entry]) => !name.startsWith(setupFolder) && entry.modifyIndex > (index ?? 0),
-    );
-    return isLater ? undefined : index;
+    if (outcome.kind === 'refused' || !isComplete(await this.read(applied.names)))
+      return 'superseded';
+    return outcome.entries.find((entry) => entry.key === key)?.modifyIndex;
   }
 
   /** Step 3: one transaction says that it is applied, and frees the lock. */
@@ -330,10 +326,6 @@ export class ConsulTarget implements ApplyTarget {
     return isClusterKey(key) && !expected.has(key)
       ? { verb: 'cas', ...common, index: 0 }
       : { verb: 'set', ...common };
-  }
-
-  #snapshotOf(entries: FoundKeys): Snapshot {
-    return new Snapshot(this.url, entries, entries.get(recordKey)?.modifyIndex ?? 0);
   }
 
   #key(key: string): string {
