@@ -71,8 +71,7 @@ export class ConsulKeys {
    * the looks says so of a moment after the first of them, so at that one all of it was so.
    */
   async areIntactSince(index: number, { folders, keys }: ConfigurationShape): Promise<boolean> {
-    const seal = await this.kv.indexBelow(this.full(sealKey));
-    if (seal?.isEmpty !== true || seal.index !== index) return false;
+    if ((await this.kv.indexBelow(this.full(sealKey)))?.index !== index) return false;
     const { large, small } = contentSelection;
     const wanted = new Set(keys);
     const found = await this.select({

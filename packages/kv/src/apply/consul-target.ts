@@ -69,12 +69,10 @@ export class ConsulTarget implements ApplyTarget {
       record,
       recordText,
       isIntact: async (shape) => {
-        const { state, sealedAt } = record ?? {};
+        const { sealedAt } = record ?? {};
         // A record that was copied from another Consul speaks of that one's numbers.
         return (
-          state === 'applied' &&
-          Number.isSafeInteger(sealedAt) &&
-          sealedAt !== undefined &&
+          typeof sealedAt === 'number' &&
           (entry?.modifyIndex ?? 0) > sealedAt &&
           this.#keys.areIntactSince(sealedAt, shape)
         );
