@@ -74,7 +74,8 @@ describe.skipIf(program === undefined)('config on all nodes of a cluster at once
       const stop = new AbortController();
       const others = (async () => {
         for (let turn = 0; !stop.signal.aborted; turn += 1) {
-          await kv.put('vault/core', String(turn));
+          // A Consul that is too busy for them is no concern of this test.
+          await kv.put('vault/core', String(turn)).catch(() => false);
           await sleep(5);
         }
       })();

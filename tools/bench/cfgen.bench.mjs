@@ -103,18 +103,22 @@ async function runSteps(nodes, folder) {
     async () => (await cdf.parseCdf(text, 'cluster.yaml')).model,
   );
   const config = await timed('model → objects', () => cfgen.generateMotrConfig(parsed));
+  const entries = await timed('objects → keys', () => cfgen.kvEntries(config));
   await timed('objects → files', () =>
-    cfgen.writeConfigFiles(path.join(folder, 'out'), cfgen.renderFiles(config, { node: 'data-1' })),
+    cfgen.writeConfigFiles(
+      path.join(folder, 'out'),
+      cfgen.renderFiles(config, { entries, node: 'data-1' }),
+    ),
   );
   const filesPeak = process.resourceUsage().maxRSS * 1024;
   await timed('KV', () =>
     applyConfiguration({
       kv: `json://${folder}/kv.json`,
-      entries: cfgen.kvEntries(config),
+      entries,
       owner: 'bench',
     }),
   );
-  const cdfToFiles = ['CDF → model', 'model → objects', 'objects → files'].reduce(
+  const cdfToFiles = ['CDF → model', 'model → objects', 'objects → keys', 'objects → files'].reduce(
     (sum, step) => sum + times[step],
     0,
   );

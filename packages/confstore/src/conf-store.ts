@@ -11,7 +11,7 @@ export type ConfList = readonly ConfValue[];
 export type ConfMap = ReadonlyMap<string, ConfValue>;
 
 export interface OpenOptions {
-  /** What is read has `Map`s, whose names like integers keep their place, not plain objects. */
+  /** For who reads it whole: `Map`s, whose names like integers keep their place, not objects. */
   readonly maps?: boolean;
   /** What separates the names of a key: `>` (default) or one of `. / | : ;`. */
   readonly delimiter?: string;
@@ -118,7 +118,7 @@ export interface AnyStore<Value = unknown> {
   /** The place of a key: file, line and column for files, URL and key elsewhere. */
   where(key: string): Where;
   /** sha256 of its file as it was read or last saved, hexadecimal; undefined where there is none. */
-  fileDigest(): Promise<string | undefined>;
+  fileDigest?(): Promise<string | undefined>;
   /** Writes what changed, atomically and durably; whether anything was written. */
   save(): Promise<boolean>;
   /** Read-modify-write under the store's lock: reloads, calls `change`, saves. */

@@ -69,6 +69,14 @@ describe.skipIf(program === undefined)('many that apply to one real Consul', () 
       repeatable: true,
       where: {},
     });
+  /** What Consul does when the time of a session is over. */
+  const endSession = (id: string): Promise<unknown> =>
+    fixture.kv.http.send({
+      method: 'PUT',
+      path: `session/destroy/${id}`,
+      repeatable: true,
+      where: {},
+    });
   const pool = 'm0conf/pools/0x6f00000000000001:0x0';
 
   test.each([
@@ -109,13 +117,7 @@ describe.skipIf(program === undefined)('many that apply to one real Consul', () 
     expect(await applyConfiguration(call)).toMatchObject({ unchanged: false });
     const waiting = config();
     const held = (await fixture.kv.get('hare_setup/lock'))?.session ?? '';
-    // What Consul does when the time of the session is over.
-    await fixture.kv.http.send({
-      method: 'PUT',
-      path: `session/destroy/${held}`,
-      repeatable: true,
-      where: {},
-    });
+    await endSession(held);
     expect(await waiting).toMatchObject({ isWriter: true });
     // It goes on after all: its turn is over, and it finds the work done.
     expect(await applyConfiguration({ ...call, dryRun: false })).toMatchObject({ unchanged: true });
@@ -132,12 +134,7 @@ describe.skipIf(program === undefined)('many that apply to one real Consul', () 
       if (isFirst) {
         isFirst = false;
         const held = (await fixture.kv.get('hare_setup/lock'))?.session ?? '';
-        await fixture.kv.http.send({
-          method: 'PUT',
-          path: `session/destroy/${held}`,
-          repeatable: true,
-          where: {},
-        });
+        await endSession(held);
         expect(await config()).toMatchObject({ isWriter: true });
       }
       return snapshot;
@@ -145,6 +142,17 @@ describe.skipIf(program === undefined)('many that apply to one real Consul', () 
     await expect(applyConfiguration(call)).rejects.toMatchObject({ code: 'APPLY_DIFFERENT' });
     expect(await readState(fixture.cluster.url)).toMatchObject({ intact: true, generation: 1 });
     expect((await fixture.kv.get(pool))?.text).toBe('tier1');
+  });
+
+  test('a client whose turn is over, and that nobody overtook, takes another one', async () => {
+    const { target } = client();
+    const call = { kv: target, entries, owner: 'slow' };
+    await applyConfiguration({ ...call, dryRun: true, takesTurn: true });
+    const held = (await fixture.kv.get('hare_setup/lock'))?.session ?? '';
+    await endSession(held);
+    const report = await applyConfiguration(call);
+    expect(report).toMatchObject({ unchanged: false, generation: 1 });
+    expect(report.deadWriter).toBeUndefined();
   });
 
   test('whoever waits stops when it is told to', async () => {
@@ -265,6 +273,25 @@ describe.skipIf(program === undefined)('many that apply to one real Consul', () 
     expect({ changed: report.changed, isRead: reads > 0 }).toEqual({
       changed: [pool],
       isRead: true,
+    });
+  });
+
+  test('nor is a copied record believed whose seal happens to be the last index of the other Consul', async () => {
+    await apply();
+    const texts = await fixture.texts('');
+    const record = JSON.parse(texts.get('hare_setup/apply') ?? '') as object;
+    for (const [key, text] of texts) await put(`copy/${key}`, key === pool ? 'x' : text);
+    const place = 'copy/hare_setup/apply';
+    const indexOf = async (): Promise<number> => (await fixture.kv.get(place))?.modifyIndex ?? 0;
+    let sealedAt = 0;
+    // Consul's own entries come between now and then.
+    while ((await indexOf()) !== sealedAt) {
+      sealedAt = (await indexOf()) + 1;
+      await put(place, JSON.stringify({ ...record, sealedAt }));
+    }
+    const kv = `${fixture.cluster.url}copy`;
+    expect(await applyConfiguration({ kv, entries, owner: 'test' })).toMatchObject({
+      changed: [pool],
     });
   });
 

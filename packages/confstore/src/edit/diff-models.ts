@@ -12,6 +12,8 @@ export function diffModels(before: ConfValue, after: ConfValue): DocumentChange 
 
 function diffMaps(before: ConfMap, after: ConfMap): MapChange | undefined {
   const changed = new Map<string, Change>();
+  if (before.size === 0 && after.size > 0)
+    return { kind: 'map', before, after, changed, removed: new Set(), added: after };
   const added = new Map<string, ConfValue>();
   const removed = new Set<string>();
   const kept = keptNames(before, after);

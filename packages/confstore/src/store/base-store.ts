@@ -43,10 +43,6 @@ export abstract class BaseStore {
     return Promise.resolve();
   }
 
-  async fileDigest(): Promise<string | undefined> {
-    return Promise.resolve(undefined);
-  }
-
   async get(key: string, fallback: ConfValue = null): Promise<ConfValue> {
     const value = await this.read(key);
     if (value !== undefined && value !== null) return this.present(value);

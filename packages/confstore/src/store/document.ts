@@ -1,4 +1,4 @@
-import { type ErrorCode, HareError, type Where } from '@hare/base';
+import { type ErrorCode, HareError, utf8Pieces, type Where } from '@hare/base';
 import type { ConfValue, OpenOptions } from '../conf-store.js';
 import { Draft } from '../document/draft.js';
 import { getIn } from '../document/leaves.js';
@@ -15,7 +15,8 @@ export type DocumentOptions = Required<Pick<OpenOptions, 'delimiter' | 'create'>
 
 /** A text document in memory, changed as a draft; parsed only as far as needed. */
 export class Document {
-  #text = '';
+  /** As it was read or last saved. */
+  text = '';
   /** How its file stores a text: a byte order mark, another encoding. */
   #encode: (text: string) => string | Buffer = (text) => text;
   /** Whether there was a file when it was read, or saved. */
@@ -55,9 +56,7 @@ export class Document {
     const { text, encode } = decodeDocument(bytes ?? empty, source, allowsLatin1);
     this.#encode = encode;
     this.#adopt(text, bytes !== undefined);
-    // Who asks for maps is a program that reads the whole document.
-    const isReadWhole = this.options.maps === true;
-    this.#glance = isReadWhole ? undefined : this.format.glance?.(text, source);
+    this.#glance = this.options.maps === true ? undefined : this.format.glance?.(text, source);
     if (this.#glance === undefined) this.#parsed = this.format.parse(text, source);
   }
 
@@ -72,11 +71,6 @@ export class Document {
     const glance = this.#glance;
     this.#glance = undefined; // who reads a second key may read many: then the model is worth its time
     return glance === undefined ? getIn(this.parsed.root, path) : glance(path);
-  }
-
-  /** The text as it was read or last saved. */
-  get text(): string {
-    return this.#text;
   }
 
   get root(): ConfValue {
@@ -161,11 +155,7 @@ export class Document {
 
   async fileDigest(): Promise<string | undefined> {
     if (!this.#exists || this.place.file === undefined) return undefined;
-    const [{ createHash }, { utf8Pieces }] = await Promise.all([
-      import('node:crypto'),
-      import('@hare/base'),
-    ]);
-    const hash = createHash('sha256');
+    const hash = (await import('node:crypto')).createHash('sha256');
     const content = this.#encode(this.text);
     for (const piece of typeof content === 'string' ? utf8Pieces(content) : [content])
       hash.update(piece);
@@ -179,7 +169,7 @@ export class Document {
   }
 
   #adopt(text: string, exists: boolean, parsed?: ParsedDocument): void {
-    this.#text = text;
+    this.text = text;
     this.#exists = exists;
     this.#parsed = parsed;
     this.#draft = undefined;

@@ -97,7 +97,7 @@ export class TreeStore extends BaseStore implements MapStore {
     return this.document.where(this.#path(key));
   }
 
-  override async fileDigest(): Promise<string | undefined> {
+  async fileDigest(): Promise<string | undefined> {
     return this.document.fileDigest();
   }
 

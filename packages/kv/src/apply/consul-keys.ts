@@ -71,8 +71,7 @@ export class ConsulKeys {
    * Each look shows this for a moment after the first of them, so all of it was true at that one.
    */
   async areIntactSince(index: number, { folders, keys }: ConfigurationShape): Promise<boolean> {
-    const seal = await this.kv.indexBelow(this.full(sealKey));
-    if (seal?.isEmpty !== true || seal.index !== index) return false;
+    if ((await this.kv.indexBelow(this.full(sealKey)))?.index !== index) return false;
     const { large, small } = contentSelection;
     const wanted = new Set(keys);
     const found = await this.select({

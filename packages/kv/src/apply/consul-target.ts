@@ -10,8 +10,8 @@ import {
 import { HareError } from '@hare/base';
 import { formatRecord, parseRecord } from './apply-record.js';
 import type { ApplyChange, ApplyTarget, Glance } from './apply-target.js';
-import { ConsulKeys, type ConsulPlace, type FoundKeys } from './consul-keys.js';
-import { isClusterKey, lockKey, recordKey, sealKey, setupFolder } from '../keys/key-families.js';
+import { ConsulKeys, type ConsulPlace } from './consul-keys.js';
+import { isClusterKey, lockKey, recordKey, sealKey } from '../keys/key-families.js';
 import { isGone, ownHolder, parseHolder } from './lock-holder.js';
 import { Snapshot } from './snapshot.js';
 
@@ -59,7 +59,8 @@ export class ConsulTarget implements ApplyTarget {
   }
 
   async read(names: readonly string[] = []): Promise<Snapshot> {
-    return this.#snapshotOf(await this.#keys.readConfiguration(names));
+    const entries = await this.#keys.readConfiguration(names);
+    return new Snapshot(this.url, entries, entries.get(recordKey)?.modifyIndex ?? 0);
   }
 
   async glance(): Promise<Glance> {
@@ -70,12 +71,10 @@ export class ConsulTarget implements ApplyTarget {
       record,
       recordText,
       isIntact: async (shape) => {
-        const { state, sealedAt } = record ?? {};
+        const { sealedAt } = record ?? {};
         // A record that was copied from another Consul speaks of that one's numbers.
         return (
-          state === 'applied' &&
-          Number.isSafeInteger(sealedAt) &&
-          sealedAt !== undefined &&
+          typeof sealedAt === 'number' &&
           (entry?.modifyIndex ?? 0) > sealedAt &&
           this.#keys.areIntactSince(sealedAt, shape)
         );
@@ -281,8 +280,8 @@ export class ConsulTarget implements ApplyTarget {
   }
 
   /**
-   * Before step 3: makes the seal and reads all keys, so that others need not. The index of the
-   * seal; undefined if there was a write after it and yet everything is right.
+   * Before step 3: makes the seal, then reads all keys, so that others need not. The index of the
+   * seal: later writes have a later one.
    */
   async #seal(
     { applied, isComplete }: ApplyChange,
@@ -293,14 +292,9 @@ export class ConsulTarget implements ApplyTarget {
       [...fence, { verb: 'set', key, text: '' }, { verb: 'delete', key }],
       true,
     );
-    if (outcome.kind === 'refused') return 'superseded';
-    const index = outcome.entries.find((entry) => entry.key === key)?.modifyIndex;
-    const entries = await this.#keys.readConfiguration(applied.names);
-    if (!isComplete(this.#snapshotOf(entries))) return 'superseded';
-    const isLater = [...entries].some(
-      ([name, entry]) => !name.startsWith(setupFolder) && entry.modifyIndex > (index ?? 0),
-    );
-    return isLater ? undefined : index;
+    if (outcome.kind === 'refused' || !isComplete(await this.read(applied.names)))
+      return 'superseded';
+    return outcome.entries.find((entry) => entry.key === key)?.modifyIndex;
   }
 
   /** Step 3: one transaction says that it is applied, and frees the lock. */
@@ -332,10 +326,6 @@ export class ConsulTarget implements ApplyTarget {
     return isClusterKey(key) && !expected.has(key)
       ? { verb: 'cas', ...common, index: 0 }
       : { verb: 'set', ...common };
-  }
-
-  #snapshotOf(entries: FoundKeys): Snapshot {
-    return new Snapshot(this.url, entries, entries.get(recordKey)?.modifyIndex ?? 0);
   }
 
   #key(key: string): string {

@@ -53,7 +53,7 @@ export class DocumentTarget implements ApplyTarget {
   }
 
   async writtenMark(): Promise<string | undefined> {
-    const digest = await this.#store.fileDigest();
+    const digest = await this.#store.fileDigest?.();
     return digest === undefined ? undefined : markOfFile(digest);
   }
 

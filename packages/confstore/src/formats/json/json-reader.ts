@@ -70,12 +70,14 @@ export class JsonReader {
   }
 
   #map(expected: ConfMap | undefined): ConfMap {
-    const map = new Map<string, ConfValue>();
-    const expectedEntries = expected?.entries();
+    const others = expected?.entries();
+    // Made where something is not as expected, in the same order.
+    let map = expected === undefined ? new Map<string, ConfValue>() : undefined;
+    let same = 0;
     this.#items(0x7d, () => {
       const nameAt = this.#at;
-      const [nextName, nextValue] = expectedEntries?.next().value ?? [];
-      const name = this.#expected(nextName) ?? this.#name();
+      const [otherName, other] = (map === undefined ? others?.next().value : undefined) ?? [];
+      const name = this.#expected(otherName) ?? this.#name();
       const colon = this.#skip();
       if (this.text.charCodeAt(colon) !== 0x3a) {
         const what = `expected ':' after the name ${JSON.stringify(name)}, found ${this.#found(colon)}`;
@@ -83,20 +85,21 @@ export class JsonReader {
       }
       this.#at++;
       this.#skip();
-      if (!map.has(name))
-        map.set(name, this.#value(name === nextName ? nextValue : expected?.get(name)));
+      if (map === undefined && name === otherName) {
+        const value = this.#value(other);
+        if (Object.is(value, other)) same++;
+        else map = firstEntries(expected, same).set(name, value);
+        return;
+      }
+      map ??= firstEntries(expected, same);
+      if (!map.has(name)) map.set(name, this.#value(expected?.get(name)));
       else {
         const values = [map.get(name), this.#value(undefined)] as const;
         this.warnings.push(repeatedName(name, values, this.text, nameAt, this.source));
       }
     });
-    if (map.size !== expected?.size) return map;
-    const others = expected.entries();
-    for (const [name, value] of map) {
-      const [otherName, other] = others.next().value ?? [];
-      if (name !== otherName || !Object.is(value, other)) return map;
-    }
-    return expected;
+    if (map === undefined && same === expected?.size) return expected;
+    return map ?? firstEntries(expected, same);
   }
 
   #list(expected: ConfList | undefined): ConfList {
@@ -248,4 +251,8 @@ export class JsonReader {
   #fault(at: number, what: string, hint = 'correct the JSON at this place'): HareError {
     return errorAt('SYNTAX', what, this.text, at, this.source, hint);
   }
+}
+
+function firstEntries(map: ConfMap | undefined, count: number): Map<string, ConfValue> {
+  return new Map([...(map ?? [])].slice(0, count));
 }

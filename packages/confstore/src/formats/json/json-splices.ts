@@ -96,9 +96,14 @@ class JsonPlanner {
     }
     const outer = indentationAt(this.text, start);
     const style = { indent: outer + this.#unit, colon: ': ', gap: ' ' };
-    const lines = added
-      .map((item) => this.#newLine + style.indent + this.#printItem(item, style))
-      .join(',');
+    // In pieces: the lines of very many items would be kept until the last one is made.
+    const pieces: string[] = [];
+    const before = this.#newLine + style.indent;
+    for (let at = 0; at < added.length; at += 1024) {
+      const some = added.slice(at, at + 1024).map((item) => before + this.#printItem(item, style));
+      pieces.push(some.join(','));
+    }
+    const lines = pieces.join(',');
     const from = open + comments.length;
     const keepsEnd = comments !== '' && /[\r\n]/.test(inside.slice(comments.length));
     this.splices.push({
