@@ -23,6 +23,7 @@ const patterns = [
 /**
  * The letters of a pool, which stand on its drives and in the legend: A to Z, then AA, AB …;
  * colours and patterns come on top.
+ * @example poolMark(27) // => 'AB'
  */
 export function poolMark(pool: number): string {
   const letter = String.fromCharCode(65 + (pool % 26));
