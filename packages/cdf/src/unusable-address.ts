@@ -16,6 +16,7 @@ const ranges: readonly (readonly [why: string, network: string, prefix: number])
 /**
  * Why an address cannot be that of a node on the network of a cluster: `loopback`; undefined for
  * one that can, and for a name.
+ * @example unusableAddress('127.0.0.1') // => 'loopback'
  */
 export function unusableAddress(address: string): string | undefined {
   const bare = address.replace(/%.*$/, '').replace(/^::ffff:(?=\d+\.)/i, '');

@@ -25,14 +25,20 @@ export interface AnyFid {
 /** The second byte of the container of a formulaic pool version. */
 export const formulaicBit = 0x40n << 48n;
 
-/** The fid in confgen text: `process-3`; with another container than ours `process-2:100`. */
+/**
+ * The fid in confgen text: `process-3`; with another container than ours `process-2:100`.
+ * @example fidName({ type: 'process', key: 3 }) // => 'process-3'
+ */
 export function fidName(fid: AnyFid): string {
   return fid.container === undefined
     ? `${fid.type}-${fid.key}`
     : `${fid.type}-${fid.container}:${fid.key}`;
 }
 
-/** The fid as Hare and the KV print it: `0x7200000000000001:0x3`. */
+/**
+ * The fid as Hare and the KV print it: `0x7200000000000001:0x3`.
+ * @example formatFid({ type: 'process', key: 3 }) // => '0x7200000000000001:0x3'
+ */
 export function formatFid(fid: AnyFid): string {
   return `0x${containerHex(fid)}:0x${fid.key.toString(16)}`;
 }

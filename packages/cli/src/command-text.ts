@@ -1,4 +1,7 @@
-/** A command line as it must be typed in a shell. */
+/**
+ * A command line as it must be typed in a shell.
+ * @example commandText('confstore', ['app.yaml', 'get', 'a>b']) // => "confstore app.yaml get 'a>b'"
+ */
 export function commandText(program: string, argv: readonly string[]): string {
   return [program, ...argv.map(shellWord)].join(' ');
 }

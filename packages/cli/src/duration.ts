@@ -14,6 +14,10 @@ const iso =
 /**
  * A time span in ms: `90` (seconds), `90s`, `5m`, `1.5h`, `2d`, `500ms`, or ISO 8601 (`P5D`,
  * `PT1H30M`); undefined when it is none.
+ * @example
+ * parseDuration('1.5h') // => 5_400_000
+ * parseDuration('PT1H30M') // => 5_400_000
+ * parseDuration('soon') // => undefined
  */
 export function parseDuration(text: string): number | undefined {
   const short = simple.exec(text.trim());

@@ -23,6 +23,7 @@ const patterns = [
 /**
  * The letters of a pool, shown on its drives and in the legend: A to Z, then AA, AB …; colours and
  * patterns are added.
+ * @example poolMark(27) // => 'AB'
  */
 export function poolMark(pool: number): string {
   const letter = String.fromCharCode(65 + (pool % 26));

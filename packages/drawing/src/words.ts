@@ -5,7 +5,10 @@ export function count(number: number, noun: string): string {
   return `${number} ${noun}${number === 1 ? '' : noun.endsWith('s') ? 'es' : 's'}`;
 }
 
-/** Bytes in binary units with at most one digit behind the point: `9.1 TiB`; `?` when unknown. */
+/**
+ * Bytes in binary units with at most one digit behind the point: `9.1 TiB`; `?` when unknown.
+ * @example size(10 * 1024 ** 4) // => '10 TiB'
+ */
 export function size(bytes: number | undefined): string {
   if (bytes === undefined) return '?';
   const units = ['B', 'KiB', 'MiB', 'GiB', 'TiB', 'PiB', 'EiB'];

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { LastRun } from './last-runs.js';
-import { conditionOf } from './condition.js';
+import { cdfName, conditionOf } from './condition.js';
 import type { MachineFacts } from './machine-facts.js';
 
 const run = (stage: string, hour: number, more: Partial<LastRun> = {}): LastRun => ({
@@ -58,6 +58,8 @@ const fault = {
   name: 'ioservice',
   fid: '0x7200000000000001:0x2',
 } as const;
+const damaged = { what: cdfName, reason: '2 problems', isForbidden: false };
+const recorded = { url: 'json:///a.json', cdf: '/var/lib/hare/cluster.yaml', digest: 'd' };
 const forbidden = { what: 'the journal', reason: 'permission denied', isForbidden: true };
 
 test.each<[string, Partial<MachineFacts>, string, string | undefined]>([
@@ -153,6 +155,18 @@ test.each<[string, Partial<MachineFacts>, string, string | undefined]>([
   [
     'hctl fails',
     { ...formatted, live: { kind: 'unknown', reason: 'it failed; it printed:\n  | x' } },
+    'unknown',
+    'hare_setup doctor',
+  ],
+  [
+    'the description is damaged, and config knows its ConfStore',
+    { ...facts, unreadable: [damaged], recorded },
+    'unknown',
+    'hare_setup config',
+  ],
+  [
+    'the description is damaged, and nobody knows where it came from',
+    { ...facts, unreadable: [damaged] },
     'unknown',
     'hare_setup doctor',
   ],

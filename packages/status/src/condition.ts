@@ -16,6 +16,9 @@ export const states = [
   'unknown',
 ] as const;
 
+/** What the list of unreadable things calls the CDF. */
+export const cdfName = 'the cluster description';
+
 export interface Condition {
   readonly state: (typeof states)[number];
   readonly about: string;
@@ -155,8 +158,13 @@ function withoutCluster({ unreadable, recorded }: MachineFacts, { placed }: Next
   if (broken !== undefined)
     return {
       state: 'unknown',
-      about: firstLine(`${broken.what}: ${broken.reason}`),
-      next: placed('hare_setup doctor'),
+      about: `cannot read ${broken.what}`,
+      // From the ConfStore that it knows, config writes the description again.
+      next: placed(
+        broken.what === cdfName && recorded?.url !== undefined
+          ? 'hare_setup config'
+          : 'hare_setup doctor',
+      ),
     };
   return recorded === undefined
     ? {

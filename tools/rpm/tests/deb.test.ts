@@ -11,7 +11,7 @@ import {
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { makeSandbox, setupYamlCommand } from '@hare/sandbox';
-import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, inject, onTestFinished, test } from 'vitest';
 import { bins } from '../src/bins.js';
 import { buildPackage } from '../src/build-package.js';
 import { prefix } from '../src/tree.js';
@@ -46,14 +46,18 @@ describe.skipIf(!hasDpkg)(`the Debian package${hasDpkg ? '' : ' (skipped: no dpk
     ).toEqual([]);
   });
 
-  test('a second build of the same sources is the same file', async () => {
-    const again = await buildPackage({
-      kind: 'deb',
-      out: path.join(folder, 'again'),
-      epochSeconds,
-    });
-    expect(readFileSync(again).equals(readFileSync(file))).toBe(true);
-  });
+  // What both carry is built twice by the test of the RPM package.
+  test.runIf(inject('limits').debBuilds > 1)(
+    'a second build of the same sources is the same file',
+    async () => {
+      const again = await buildPackage({
+        kind: 'deb',
+        out: path.join(folder, 'again'),
+        epochSeconds,
+      });
+      expect(readFileSync(again).equals(readFileSync(file))).toBe(true);
+    },
+  );
 
   test.skipIf(!isRoot)(
     'installed in a root, every command works, setup.yaml brings a node up, and purged nothing is left of it',

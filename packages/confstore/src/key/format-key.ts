@@ -1,7 +1,10 @@
 import { defaultDelimiter } from './delimiter.js';
 import type { Path } from './path.js';
 
-/** The key of a path, names quoted where needed: `parseKey(formatKey(path))` is the path again. */
+/**
+ * The key of a path, names quoted where needed: `parseKey(formatKey(path))` is the path again.
+ * @example formatKey(['a', 'x>y', 0]) // => 'a>"x>y"[0]'
+ */
 export function formatKey(path: Path, delimiter: string = defaultDelimiter): string {
   let key = '';
   for (const step of path)

@@ -44,6 +44,9 @@ const families = {
 /**
  * True for keys that are the configuration's whatever their values: `m0conf/…`, `ports/…`,
  * `last_base_fid_key/…`, `m0_client_types`.
+ * @example
+ * isConfigurationKey('m0conf/profiles') // => true
+ * isConfigurationKey('consul/node1') // => false
  */
 export function isConfigurationKey(key: string): boolean {
   return isIn(families.configuration, key);
