@@ -25,10 +25,7 @@ export interface AnyFid {
 /** The second byte of the container of a formulaic pool version. */
 export const formulaicBit = 0x40n << 48n;
 
-/**
- * The fid in confgen text: `process-3`; with another container than ours `process-2:100`.
- * @example fidName({ type: 'process', key: 3 }) // => 'process-3'
- */
+/** The fid in confgen text: `process-3`; with another container than ours `process-2:100`. */
 export function fidName(fid: AnyFid): string {
   return fid.container === undefined
     ? `${fid.type}-${fid.key}`

@@ -14,11 +14,7 @@ import { TreeStore } from './store/tree-store.js';
  * Opens a file by its ending, the store that a URL names, or a document in memory: `app.yaml`,
  * `toml:///etc/app.conf`, `dir:///etc/app.d`, `consul://127.0.0.1:8500/app`, `{ a: 1 }`. A document
  * is read, decoded and checked at once.
- * @example
- * const store = await openConfStore({ server: { port: 80, hosts: ['a'] } });
- * await store.get('server>port', 0) // => 80
- * await store.set('server>hosts[1]', 'b');
- * await store.get('server>hosts') // => ['a', 'b']
+ * @example await (await openConfStore({ server: { port: 80 } })).get('server>port') // => 80
  * @throws HareError `CONFSTORE_URL`, `DELIMITER`; `CONFSTORE_FILE_MISSING` unless `create`; what is
  *   wrong with the document, with its place.
  */

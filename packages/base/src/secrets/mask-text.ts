@@ -8,7 +8,6 @@ export const mask = '******';
 /**
  * The URL without the password it may carry: `https://user:******@host/`; text that is not a URL is
  * returned unchanged.
- * @example maskUrl('https://me:secret@host/') // => 'https://me:******@host/'
  */
 export function maskUrl(url: string): string {
   // The length of a scheme is bounded: without that, one long word would take quadratic time. A

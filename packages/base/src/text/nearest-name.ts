@@ -1,7 +1,6 @@
 /**
  * The known names closest to a wrong one, best first: within two edits or a third of its length
- * (but never all of its letters), or, from three letters on, those that it begins. Case, dashes
- * before it, and `-` or `_` in it make no difference.
+ * (never all of its letters), or, from three letters on, begun by it; case and dashes do not count.
  * @example nearestNames('inti', ['init', 'test']) // => ['init']
  */
 export function nearestNames(wrong: string, known: Iterable<string>): readonly string[] {

@@ -6,10 +6,7 @@ export interface EqualOptions {
   readonly anyOrder?: boolean;
 }
 
-/**
- * True for the same type, number (-0 is not 0), date, and order of maps, all the way down.
- * @example equalValues(0, -0) // => false
- */
+/** True for the same type, number (-0 is not 0), date, and order of maps, all the way down. */
 export function equalValues(
   left: ConfValue | undefined,
   right: ConfValue | undefined,

@@ -33,14 +33,11 @@ export interface KeyLens<B> {
 
 /**
  * The lens of a key: `lens('a>b[0]').get(doc)` is null if there is none; `.set(doc, value)` makes
- * maps and lists on the way, as the ConfStore's `set` does. A document of `Map`s stays one, and
- * shares what did not change with the one given; any other is plain data. `B` is what you know of
- * the part; nothing checks it.
+ * maps and lists on the way, as the ConfStore's `set` does. A document of `Map`s stays one and
+ * shares what did not change; any other is plain data. `B` is what you know; nothing checks it.
  * @example
- * const app = { server: { port: 80 } };
- * lens<number>('server>port').get(app) // => 80
- * lens('server>port').set(app, 8080) // => { server: { port: 8080 } }
- * lens('server>tls>on').get(app) // => null
+ * lens<number>('server>port').get({ server: { port: 80 } }) // => 80
+ * lens('server>port').set({}, 8080) // => { server: { port: 8080 } }
  * @throws HareError `KEY_SYNTAX` at once; `VALUE_NOT_HELD` for what is not a document;
  *   `PATH_BLOCKED`, `LIST_GAP` when setting.
  */
@@ -86,10 +83,7 @@ function partAt(whole: unknown, path: Path): unknown {
   return value;
 }
 
-/**
- * `compose(lens('a'), lens('b'))` is `lens('a>b')`.
- * @example compose(lens<object>('a'), lens('b')).get({ a: { b: 1 } }) // => 1
- */
+/** `compose(lens('a'), lens('b'))` is `lens('a>b')`. */
 export function compose<A, B, C>(outer: Lens<A, B>, inner: Lens<B, C>): Lens<A, C> {
   return makeLens<A, C>(
     (whole) => inner.get(outer.get(whole)),

@@ -11,9 +11,8 @@ import type { Source } from './source.js';
  *
  * How an edit is made (`edit/edit-document.ts`): the models before and after are compared into a
  * `MapChange`; the result of `splices` is parsed again and compared with the model; any mismatch or
- * error is `EDIT_NOT_SAFE` and nothing is written. So a format may be careless about rare cases as
- * long as it is wrong visibly, never about time: all must be linear. Texts come decoded, strict
- * UTF-8, at most 256 MiB, without a BOM.
+ * error is `EDIT_NOT_SAFE` and nothing is written. So a format may fail on rare cases, visibly; all
+ * must be linear. Texts come decoded, strict UTF-8, at most 256 MiB, without a BOM.
  */
 export interface DocumentFormat {
   /** The scheme: `json`. */
@@ -29,10 +28,7 @@ export interface DocumentFormat {
    *   Parts that are as expected may be that model's: comparing then takes no time or memory.
    */
   parse(text: string, source: Source, expected?: ConfValue): ParsedDocument;
-  /**
-   * A quick look for a key or two. It must find every fault that `parse` finds, otherwise it
-   * returns undefined and `parse` is called.
-   */
+  /** A quick look for a key or two, with every fault that `parse` finds; undefined: call `parse`. */
   glance?(text: string, source: Source): Glance | undefined;
   /**
    * The splices that turn the text, which parses to `change.before`, into one that parses to

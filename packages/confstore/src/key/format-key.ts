@@ -1,10 +1,7 @@
 import { defaultDelimiter } from './delimiter.js';
 import type { Path } from './path.js';
 
-/**
- * The key of a path, names quoted where needed: `parseKey(formatKey(path))` is the path again.
- * @example formatKey(['a', 'x>y', 0]) // => 'a>"x>y"[0]'
- */
+/** The key of a path, names quoted where needed: `parseKey(formatKey(path))` is the path again. */
 export function formatKey(path: Path, delimiter: string = defaultDelimiter): string {
   let key = '';
   for (const step of path)

@@ -6,13 +6,7 @@ import type { Path, Step } from './path.js';
 
 const index = /\[(\d+)\]/y;
 
-/**
- * The path that a key names.
- * @example
- * parseKey('a>"x>y"[0]') // => ['a', 'x>y', 0]
- * parseKey('[0]>a') // => [0, 'a']
- * @throws HareError `KEY_SYNTAX`
- */
+/** `a>"x>y"[0]` is `['a', 'x>y', 0]`, `[0]>a` is `[0, 'a']`. @throws HareError `KEY_SYNTAX` */
 export function parseKey(key: string, delimiter: string = defaultDelimiter): Path {
   const steps: Step[] = [];
   for (const { quoted, text } of parseSegments(key, delimiter)) {
