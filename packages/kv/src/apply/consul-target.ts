@@ -200,6 +200,8 @@ export class ConsulTarget implements ApplyTarget {
   #checkSizes({ applying, sets }: ApplyChange): void {
     const longest = '0'.repeat(36);
     for (const [key, text] of [...sets, [recordKey, formatRecord(applying)] as const]) {
+      // Far below the limit, even as three bytes for each character.
+      if (this.#key(key).length + text.length < 65_536) continue;
       const [pack] = packTransactions<KvOperation>(
         [{ verb: 'set', key: this.#key(key), text }],
         [{ verb: 'check-session', key: this.#key(lockKey), session: longest }],
