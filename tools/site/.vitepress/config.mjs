@@ -59,7 +59,14 @@ export default defineConfig({
       { text: 'Start', link: '/' },
       { text: 'Install', link: '/docs/install' },
       { text: 'All pages', link: '/docs/README' },
-      { text: 'Tutorial', items: [{ text: 'The first cluster', link: '/docs/first-cluster' }] },
+      {
+        text: 'Tutorial',
+        items: [
+          { text: 'The first cluster', link: '/docs/first-cluster' },
+          { text: 'Three nodes', link: '/docs/three-nodes' },
+          { text: 'Repair a machine', link: '/docs/repair' },
+        ],
+      },
       {
         text: 'How-to',
         items: [

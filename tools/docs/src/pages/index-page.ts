@@ -13,6 +13,7 @@ export function indexPage({ stages, commands }: IndexFacts): string {
     [
       '- [Install](install.md): from a clone, from one npm file, with npm, as an RPM or Debian package, as one file',
       '- [The first cluster, from `--help` alone](first-cluster.md): every command and its output',
+      '- [Three nodes](three-nodes.md) and [a repair](repair.md), by what is printed alone',
       '- [Coming from the original tools](migration.md): command by command, key by key, difference by difference',
       '- [Troubleshooting](troubleshooting.md): by symptom',
       '- [Error codes](errors.md): by the code at the end of a message',
