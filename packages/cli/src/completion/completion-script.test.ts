@@ -2,7 +2,7 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import { completionScript } from './completion-script.js';
 import type { CommandSpec } from '../command-spec.js';
 
@@ -157,13 +157,13 @@ test.skipIf(!hasFish).each([
   ['test --timeout ', []],
 ] as const)('fish offers behind %j: %j', (line, offers) => {
   const script = completionScript('fish', 'hare_setup', nodes, { codes: ['DISK_FULL'] });
+  // fish makes folders in its home.
+  const home = mkdtempSync(path.join(tmpdir(), 'hare-fish-'));
+  onTestFinished(() => rmSync(home, { recursive: true }));
   const output = execFileSync(
     'fish',
     ['--no-config', '-c', `${script}\ncomplete -C 'hare_setup ${line}'`],
-    {
-      encoding: 'utf8',
-      env: { ...process.env, HOME: '/nonexistent' },
-    },
+    { encoding: 'utf8', env: { ...process.env, HOME: home } },
   );
   const words = output.split('\n').map((each) => each.split('\t')[0] ?? '');
   expect(words.filter((word) => word !== '').toSorted()).toEqual(offers);
