@@ -660,6 +660,7 @@ describe('validateCdf', () => {
       'CDF_SYNTAX',
       'CDF_REPEATED_FIELD',
       'CDF_FILE',
+      'CDF_PICTURE',
       'CDF_MISSING',
       'CDF_UNKNOWN_FIELD',
       'CDF_META_DATA_IGNORED',
