@@ -56,7 +56,7 @@ export class Document {
     const { text, encode } = decodeDocument(bytes ?? empty, source, allowsLatin1);
     this.#encode = encode;
     this.#adopt(text, bytes !== undefined);
-    this.#glance = this.options.maps === true ? undefined : this.format.glance?.(text, source);
+    this.#glance = this.format.glance?.(text, source);
     if (this.#glance === undefined) this.#parsed = this.format.parse(text, source);
   }
 
