@@ -7,14 +7,14 @@ import { text } from 'node:stream/consumers';
 import type { Sandbox } from '@hare/sandbox';
 import { inRepository } from './run-bin.js';
 
-/** A machine that somebody sits at. */
+/** A machine with its operator. */
 export interface Seat {
   /** What the page calls it. */
   readonly name: string;
   readonly sandbox: Sandbox;
 }
 
-/** What somebody types at machines and what is printed, as a page of the docs. */
+/** What an operator types and what is printed, as a page of the docs. */
 export class Transcript {
   readonly #lines: string[];
 

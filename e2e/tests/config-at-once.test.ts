@@ -74,7 +74,7 @@ describe.skipIf(program === undefined)('config on all nodes of a cluster at once
       const stop = new AbortController();
       const others = (async () => {
         for (let turn = 0; !stop.signal.aborted; turn += 1) {
-          // A Consul that is too busy for them is no concern of this test.
+          // This test does not require that Consul has time for them.
           await kv.put('vault/core', String(turn)).catch(() => false);
           await sleep(5);
         }

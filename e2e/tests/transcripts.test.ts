@@ -18,7 +18,7 @@ test.skipIf(program === undefined)(
     const [first] = seats as [Seat];
     const page = new Transcript(
       'Three nodes, by what is printed alone',
-      '[Installed](install.md) is `hare_setup`. Somebody who has a ConfStore of three nodes, and three machines with Consul, reads only what is printed. The machines are directories here, their disks are sparse files, `hctl` is a simulation, and Consul is real: three servers, one for each node. Each command gets the directory of its machine in addition (`--root`), which the page omits; times are masked.',
+      'An operator with a ConfStore of three nodes and three machines with Consul has [installed](install.md) `hare_setup`, and reads only what it prints. The machines are directories here, their disks are sparse files, `hctl` is a simulation, and Consul is real: three servers, one for each node. Each command gets the directory of its machine in addition (`--root`), which the page omits; times are masked.',
       { [cluster.confstoreFile]: '/etc/hare/conf.json' },
     );
     const conf = '--config json:///etc/hare/conf.json';
@@ -55,7 +55,7 @@ test.skipIf(program === undefined)(
     const seat: readonly Seat[] = [{ name: 'node-1', sandbox }];
     const page = new Transcript(
       'Repair a machine, by what is printed alone',
-      'A node that worked yesterday. Its disk was full, somebody made room with `rm`, and a service does not run. Whoever is called reads only what is printed. The machine is a directory and `hctl` a simulation; the page omits `--root`, and times are masked.',
+      'This node worked yesterday. Then its disk filled up, a file was removed to make room, and a service stopped. The operator on call reads only what is printed. The machine is a directory and `hctl` a simulation; the page omits `--root`, and times are masked.',
       { [cluster.confstoreFile]: '/etc/hare/conf.json' },
     );
     const setUp = await sandbox.setup(['run', '--config', `json://${cluster.confstoreFile}`]);
