@@ -220,7 +220,7 @@ describe('a release of every package', () => {
       path.join(clone.folder, 'packages/cdf'),
     );
     expect(exitCode).not.toBe(0);
-    expect(stderr).toContain('nothing is published from a package folder');
+    expect(stderr).toContain('nothing is published from a package directory');
     expect((await fetch(`${registry.url}@hare%2fcdf`)).status).toBe(404);
   });
 

@@ -129,5 +129,6 @@ export async function comparableState(
 function timeless(text: string): string {
   return text
     .replaceAll(/\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z/g, 'TIME')
-    .replaceAll(/pid \d+/g, 'pid N');
+    .replaceAll(/pid \d+/g, 'pid N')
+    .replaceAll(/"sealedAt":\d+/g, '"sealedAt":N');
 }
