@@ -11,11 +11,30 @@ const { version } = JSON.parse(
   readFileSync(inRepository('packages/hare_setup/package.json'), 'utf8'),
 ) as { readonly version: string };
 const [debian, rpm] = arch() === 'arm64' ? ['arm64', 'aarch64'] : ['amd64', 'x86_64'];
+/** The database of rpm on a Debian machine knows no shell. */
+const knowShell = `
+mkdir /tmp/shell
+cat > /tmp/shell/shell.spec <<'END'
+Name: shell
+Version: 1
+Release: 1
+Summary: dummy
+License: none
+BuildArch: noarch
+Provides: /bin/sh
+%description
+dummy
+%files
+END
+rpm -q --whatprovides /bin/sh >/dev/null 2>&1 || {
+  rpmbuild -bb --quiet --define '_topdir /tmp/shell' /tmp/shell/shell.spec
+  rpm -U --justdb /tmp/shell/RPMS/noarch/*.rpm
+}`;
 /** Each with what is typed before it, and what it must print. */
 const sections = [
   { title: 'From a clone', before: '', prints: `${version}\n` },
   { title: 'From one npm file', before: '', prints: `${version}\n` },
-  { title: 'As an RPM or Debian package, 1', before: '', prints: `${version}\n` },
+  { title: 'As an RPM or Debian package, 1', before: knowShell, prints: `${version}\n` },
   {
     title: 'What next',
     before: 'npm install --global ./dist/npm/hare_setup-VERSION.tgz',
