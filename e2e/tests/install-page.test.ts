@@ -41,7 +41,11 @@ const sections = [
     prints: 'not configured: ',
   },
   { title: 'As an RPM or Debian package, 2', before: '', prints: 'hare-setup' },
-  { title: 'As one file', before: '', prints: '' },
+  {
+    title: 'As one file',
+    before: 'command -v cpio >/dev/null || apt-get install -y -qq cpio >/dev/null',
+    prints: '',
+  },
 ].slice(0, inject('limits').installSections);
 const refusal = await whyNoThrowawayRoot();
 const folder = realpathSync(mkdtempSync(path.join(tmpdir(), 'hare-install-page-')));
