@@ -1,7 +1,8 @@
+import { spawnSync } from 'node:child_process';
 import { arch, tmpdir } from 'node:os';
 import { mkdtempSync, readFileSync, realpathSync, rmSync } from 'node:fs';
 import path from 'node:path';
-import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { cloneRepository, type Clone } from '../src/release/clone-repository.js';
 import { installationLines } from '../src/release/installation-lines.js';
 import { runInThrowawayRoot, whyNoThrowawayRoot } from '../src/release/throwaway-root.js';
@@ -11,6 +12,8 @@ const { version } = JSON.parse(
   readFileSync(inRepository('packages/hare_setup/package.json'), 'utf8'),
 ) as { readonly version: string };
 const [debian, rpm] = arch() === 'arm64' ? ['arm64', 'aarch64'] : ['amd64', 'x86_64'];
+const hasCpio = spawnSync('cpio', ['--version']).error === undefined;
+if (!hasCpio) process.stderr.write('SKIPPED: docs/install.md, As one file: there is no cpio here\n');
 /** The database of rpm on a Debian machine knows no shell. */
 const knowShell = `
 mkdir /tmp/shell
@@ -41,12 +44,8 @@ const sections = [
     prints: 'not configured: ',
   },
   { title: 'As an RPM or Debian package, 2', before: '', prints: 'hare-setup' },
-  {
-    title: 'As one file',
-    before: 'command -v cpio >/dev/null || apt-get install -y -qq cpio >/dev/null',
-    prints: '',
-  },
-].slice(0, inject('limits').installSections);
+  ...(hasCpio ? [{ title: 'As one file', before: '', prints: '' }] : []),
+];
 const refusal = await whyNoThrowawayRoot();
 const folder = realpathSync(mkdtempSync(path.join(tmpdir(), 'hare-install-page-')));
 let clone: Clone;
