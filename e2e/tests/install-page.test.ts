@@ -13,7 +13,8 @@ const { version } = JSON.parse(
 ) as { readonly version: string };
 const [debian, rpm] = arch() === 'arm64' ? ['arm64', 'aarch64'] : ['amd64', 'x86_64'];
 const hasCpio = spawnSync('cpio', ['--version']).error === undefined;
-if (!hasCpio) process.stderr.write('SKIPPED: docs/install.md, As one file: there is no cpio here\n');
+if (!hasCpio)
+  process.stderr.write('SKIPPED: docs/install.md, As one file: there is no cpio here\n');
 /** The database of rpm on a Debian machine knows no shell. */
 const knowShell = `
 mkdir /tmp/shell
