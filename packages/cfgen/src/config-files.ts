@@ -22,7 +22,9 @@ export class ConfigFiles {
 
   /** All pieces as they are written. */
   *bytes(): Generator<readonly [name: string, bytes: Buffer]> {
-    const hashes = new Map(this.names.map((name) => [name, createHash('sha256')]));
+    // Once is enough.
+    const hashed = this.#digests === undefined ? this.names : [];
+    const hashes = new Map(hashed.map((name) => [name, createHash('sha256')]));
     for (const [name, text] of this.pieces()) {
       const bytes = Buffer.from(text);
       hashes.get(name)?.update(bytes);

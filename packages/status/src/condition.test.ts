@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { LastRun } from './last-runs.js';
-import { cdfName, conditionOf } from './condition.js';
+import { conditionOf } from './condition.js';
 import type { MachineFacts } from './machine-facts.js';
 
 const run = (stage: string, hour: number, more: Partial<LastRun> = {}): LastRun => ({
@@ -58,7 +58,12 @@ const fault = {
   name: 'ioservice',
   fid: '0x7200000000000001:0x2',
 } as const;
-const damaged = { what: cdfName, reason: '2 problems', isForbidden: false };
+const damaged = {
+  what: 'the cluster description',
+  file: '/var/lib/hare/cluster.yaml',
+  reason: '2 problems',
+  isForbidden: false,
+};
 const recorded = { url: 'json:///a.json', cdf: '/var/lib/hare/cluster.yaml', digest: 'd' };
 const forbidden = { what: 'the journal', reason: 'permission denied', isForbidden: true };
 

@@ -16,9 +16,6 @@ export const states = [
   'unknown',
 ] as const;
 
-/** What the list of unreadable things calls the CDF. */
-export const cdfName = 'the cluster description';
-
 export interface Condition {
   readonly state: (typeof states)[number];
   readonly about: string;
@@ -161,7 +158,7 @@ function withoutCluster({ unreadable, recorded }: MachineFacts, { placed }: Next
       about: `cannot read ${broken.what}`,
       // From the ConfStore that it knows, config writes the description again.
       next: placed(
-        broken.what === cdfName && recorded?.url !== undefined
+        recorded?.url !== undefined && broken.file === recorded.cdf
           ? 'hare_setup config'
           : 'hare_setup doctor',
       ),

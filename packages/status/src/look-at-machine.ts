@@ -20,7 +20,6 @@ import {
   stageConfigPath,
   unfinishedBackup,
 } from '@hare/stage';
-import { cdfName } from './condition.js';
 import { isAlive, stageAtWork } from './stage-at-work.js';
 import { lastRuns } from './last-runs.js';
 import type { LiveCluster, MachineFacts, Unreadable } from './machine-facts.js';
@@ -51,8 +50,10 @@ export async function lookAtMachine(
   const recorded = await attempt('the record of config', stageConfigPath(places), () =>
     readStageConfig(places),
   );
-  const cluster = await attempt(cdfName, recorded?.cdf ?? places.cdfFile, (): Promise<Cluster> =>
-    readClusterCdf({ places, planned: undefined }),
+  const cluster = await attempt(
+    'the cluster description',
+    recorded?.cdf ?? places.cdfFile,
+    (): Promise<Cluster> => readClusterCdf({ places, planned: undefined }),
   );
   const mkfs = await attempt('the record of formatting', undefined, () => readMkfsRecord(places));
   const pending = await attempt('the pending configuration', undefined, () => readPending(places));

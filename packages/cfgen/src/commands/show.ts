@@ -1,7 +1,7 @@
 import { stat } from 'node:fs/promises';
 import path from 'node:path';
 import { readCdfFile } from '@hare/cdf';
-import { usageError, writeOutput, type CommandIo } from '@hare/cli';
+import { jsonText, usageError, writeOutput, type CommandIo } from '@hare/cli';
 import { confObjectToJson } from '../conf-json.js';
 import { viewOfConfig, viewOfFiles, type ConfigView } from '../config-view.js';
 import { generateMotrConfig } from '../generate-motr-config.js';
@@ -26,8 +26,7 @@ export async function showCommand(
   if (options.json === true && options.output !== undefined)
     throw usageError('--output writes a page, not JSON', 'omit --json, or --output');
   const view = await loadView(place, options);
-  if (options.json === true)
-    out.print(`${JSON.stringify(view.objects.map(confObjectToJson), null, 2)}\n`);
+  if (options.json === true) out.print(jsonText(view.objects.map(confObjectToJson)));
   else if (options.output !== undefined) {
     const { renderOutline } = await import('@hare/report');
     const title = `Motr's objects: ${path.basename(path.resolve(place))}`;

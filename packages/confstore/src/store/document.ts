@@ -11,7 +11,7 @@ import type { DocumentPlace } from './document-place.js';
 import { missingHint } from './missing-hint.js';
 
 export type DocumentOptions = Required<Pick<OpenOptions, 'delimiter' | 'create'>> &
-  Pick<OpenOptions, 'aliases' | 'maps' | 'onNotice'>;
+  Pick<OpenOptions, 'aliases' | 'onNotice'>;
 
 /** A text document in memory, changed as a draft; parsed only as far as needed. */
 export class Document {

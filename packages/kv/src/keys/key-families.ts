@@ -69,14 +69,17 @@ export function isFamilyKey(key: string): boolean {
   return Object.values(families).some((family) => isIn(family, key));
 }
 
+/** Where a configuration puts keys, in folders that grow with the cluster, and in others. */
+const large: readonly string[] = ['m0conf/', 'ports/'];
+const contentFolders = [
+  ...families.configuration.folders,
+  'bytecount/',
+  'last_dynamic_fid_key/',
+] as const;
+
 /** What the protocol reads, besides the names that the record lists. */
 export const protocolSelection: Required<KvSelection> = {
-  folders: [
-    ...families.setup.folders,
-    ...families.configuration.folders,
-    'bytecount/',
-    'last_dynamic_fid_key/',
-  ],
+  folders: [...families.setup.folders, ...contentFolders],
   keys: [...families.configuration.keys, ...families.cluster.keys],
 };
 
@@ -85,12 +88,12 @@ export const protocolSelection: Required<KvSelection> = {
  * is all else.
  */
 export const contentSelection = {
-  large: ['m0conf/', 'ports/'],
+  large,
   small: {
-    folders: ['last_base_fid_key/', 'bytecount/', 'last_dynamic_fid_key/'],
+    folders: contentFolders.filter((folder) => !large.includes(folder)),
     keys: protocolSelection.keys,
   },
-} as const;
+};
 
 /** All families. */
 export const familySelection: Required<KvSelection> = {
