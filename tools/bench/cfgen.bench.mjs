@@ -103,7 +103,7 @@ async function runSteps(nodes, folder) {
     async () => (await cdf.parseCdf(text, 'cluster.yaml')).model,
   );
   const config = await timed('model → objects', () => cfgen.generateMotrConfig(parsed));
-  const entries = await timed('objects → keys', () => cfgen.kvEntries(config));
+  const entries = await timed('objects → keys', () => [...cfgen.kvEntries(config)]);
   await timed('objects → files', () =>
     cfgen.writeConfigFiles(
       path.join(folder, 'out'),

@@ -42,6 +42,7 @@ export { abortableSleep } from './process/abortable-sleep.js';
 export { findProgram, programPath, sayLeftOut, searchedFolders } from './process/find-program.js';
 export { findVersion, versionOf } from './process/find-version.js';
 export { type Given, once } from './process/once.js';
+export { spareMemory } from './process/spare-memory.js';
 export { isSecretName, lastName } from './secrets/is-secret-name.js';
 export type { Range } from './secrets/mask-ranges.js';
 export { mask, maskSecrets, maskText, maskUrl } from './secrets/mask-text.js';

@@ -9,7 +9,7 @@ import { detectFormat } from './detect-format.js';
 import type { ClusterDescription } from './model.js';
 import { isError, problemToError } from './problem.js';
 import { readInput } from './read-input.js';
-import { readYaml, type YamlNode } from './read-yaml.js';
+import { yamlReader, type YamlNode } from './read-yaml.js';
 import { textPositions } from './text-positions.js';
 import type { CdfFormat } from './to-document.js';
 import { toModel } from './to-model.js';
@@ -34,15 +34,20 @@ export interface CdfReading {
  * @throws HareError `CDF_SYNTAX`, `CDF_TOO_LARGE`
  */
 export async function readCdf(text: string, file: string): Promise<CdfReading> {
-  const tree = await readYaml(text, file);
+  const readTree = await yamlReader(text, file);
+  let tree: YamlNode | undefined = readTree();
+  const format = detectFormat(tree);
   const findings = noFindings('CDF');
   const model = canonical(toModel(cdfSchema.read(new Cursor(toValue(tree, new Map()), findings))));
   const position = textPositions(text);
-  const offset = (path: Path, atName?: boolean): number => offsetOf(tree, path, atName === true);
+  const offset = (path: Path, atName = false): number =>
+    offsetOf((tree ??= readTree()), path, atName);
   const problems = [...findings.problems, ...checkRules(model, findings.problems)];
+  // Nobody asks for places then.
+  if (problems.length === 0) tree = undefined;
   return {
     model,
-    format: detectFormat(tree),
+    format,
     problems: problems
       .map((problem) => ({ problem, at: offset(problem.path, problem.atName) }))
       .sort((a, b) => a.at - b.at)

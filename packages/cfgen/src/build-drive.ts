@@ -17,12 +17,13 @@ export function buildDrive(
   };
   context.objects.push(
     {
-      ...drive.sdev,
+      type: 'sdev',
+      key: drive.sdev.key,
       blockSizeBytes: device.blockSizeBytes,
       sizeBytes: device.sizeBytes,
       path: device.path,
     },
-    { ...drive.fid, sdev: drive.sdev, pvers: drive.pvers },
+    { type: 'drive', key: drive.fid.key, sdev: drive.sdev, pvers: drive.pvers },
   );
   controller.driveFids.push(drive.fid);
   return drive;

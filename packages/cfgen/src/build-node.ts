@@ -37,7 +37,8 @@ export function buildNode(
   const fid = context.take('node');
   const host: ProcessHost = { source, allocate, processFids: [] };
   context.objects.push({
-    ...fid,
+    type: 'node',
+    key: fid.key,
     memorySizeMb: Math.floor(source.memorySizeMb),
     processorCount: source.processorCount,
     processes: host.processFids,
@@ -105,7 +106,13 @@ function buildEnclosure(
   const enclosure: Enclosure = { fid, pvers: [], rack, controllers: [] };
   const controllerFids: Fid<'controller'>[] = [];
   rack.enclosures.push(fid);
-  context.objects.push({ ...fid, node, controllers: controllerFids, pvers: enclosure.pvers });
+  context.objects.push({
+    type: 'enclosure',
+    key: fid.key,
+    node,
+    controllers: controllerFids,
+    pvers: enclosure.pvers,
+  });
   for (const [server, { data }] of source.m0Servers.entries()) {
     if (data.length === 0) continue;
     const controller: Controller = {
@@ -120,7 +127,8 @@ function buildEnclosure(
     enclosure.controllers.push(controller);
     controllerFids.push(controller.fid);
     context.objects.push({
-      ...controller.fid,
+      type: 'controller',
+      key: controller.fid.key,
       drives: controller.driveFids,
       pvers: controller.pvers,
     });

@@ -48,7 +48,8 @@ export function buildProcess(
   const serviceFids: Fid<'service'>[] = [];
   host.processFids.push(fid);
   context.objects.push({
-    ...fid,
+    type: 'process',
+    key: fid.key,
     processorCount: host.source.processorCount,
     memorySizeMb: Math.floor(host.source.memorySizeMb),
     endpoint: endpoint.text,
@@ -61,7 +62,8 @@ export function buildProcess(
         ? [user.kind === 'client' ? 'origin:in-volatile' : 'origin:in-persistent']
         : [];
     const service: BuiltService = {
-      ...serviceFid,
+      type: 'service',
+      key: serviceFid.key,
       serviceType,
       endpoint: endpoint.text,
       params,

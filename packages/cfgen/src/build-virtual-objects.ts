@@ -22,7 +22,7 @@ export function buildVirtualObjects(
   const sites: Fid<'objv'>[] = [];
   const make = (level: Level, children: readonly Fid<'objv'>[]): Fid<'objv'> => {
     const fid = context.take('objv');
-    context.objects.push({ ...fid, real: level.fid, children });
+    context.objects.push({ type: 'objv', key: fid.key, real: level.fid, children });
     level.pvers.push(pver);
     return fid;
   };

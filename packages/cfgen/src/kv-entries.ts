@@ -3,16 +3,17 @@ import { formatFid } from './fid.js';
 import type { FilePiece } from './config-files.js';
 import { inChunks } from './in-chunks.js';
 import { kvJson } from './kv-json.js';
-import { putNodeTree, putSiteTree, type PutEntry } from './kv-trees.js';
+import { putEnclosureTree, putNodeTree, putRack, type PutEntry } from './kv-trees.js';
 import type { ClusterProcess, MotrConfig } from './motr-config.js';
 import { objectTypes } from './object-type.js';
 
 /**
  * The keys that the configuration puts into the KV, in Hare's order: family by family, each for all
  * nodes, the two trees depth first. A process has one `endpoint` entry per service, so keys repeat;
- * in a KV they are one key.
+ * in a KV they are one key. For a large cluster they are a million: keep them only where they are
+ * needed together.
  */
-export function kvEntries(config: MotrConfig): readonly KvEntry[] {
+export function* kvEntries(config: MotrConfig): Generator<KvEntry> {
   const entries: KvEntry[] = [];
   const put: PutEntry = (key, value) => entries.push({ key, value });
   putClusterState(config, put);
@@ -33,11 +34,19 @@ export function kvEntries(config: MotrConfig): readonly KvEntry[] {
     );
   for (const putFamily of [putServiceKeys, putMetaData, putLog, putEndpoints])
     for (const { hostname, processes } of config.nodes)
-      for (const process of processes)
+      for (const process of processes) {
         putFamily(process, `m0conf/nodes/${hostname}/processes/${process.fid.key}`, put);
-  for (const node of config.nodes) putNodeTree(node, put);
-  putSiteTree(config, put);
-  return entries;
+        yield* entries.splice(0);
+      }
+  for (const node of config.nodes) {
+    putNodeTree(node, put);
+    yield* entries.splice(0);
+  }
+  const rackKey = putRack(config, put);
+  for (const node of config.nodes) {
+    putEnclosureTree(node, rackKey, put);
+    yield* entries.splice(0);
+  }
 }
 
 function putClusterState(config: MotrConfig, put: PutEntry): void {

@@ -37,18 +37,25 @@ export function kvProcessName(
   return process.clientName === 'm0_client_s3' ? 'm0_client_s3' : 'm0_client_other';
 }
 
-/** The keys of the hardware: site, rack, enclosures, controllers, drives; depth first. */
-export function putSiteTree(config: MotrConfig, put: PutEntry): void {
+/** The keys of site and rack. Returns that of the rack. */
+export function putRack(config: MotrConfig, put: PutEntry): string {
   const siteKey = `m0conf/sites/${formatFid(config.site)}`;
   const rackKey = `${siteKey}/racks/${formatFid(config.rack)}`;
   put(siteKey, kvJson({ state }));
   put(rackKey, kvJson({ state }));
-  for (const { fid, enclosure, controllers } of config.nodes) {
-    const enclosureKey = `${rackKey}/encls/${formatFid(enclosure)}`;
-    put(enclosureKey, kvJson({ node: formatFid(fid), state }));
-    for (const controller of controllers)
-      putControllerTree(controller, `${enclosureKey}/ctrls/${formatFid(controller.fid)}`, put);
-  }
+  return rackKey;
+}
+
+/** The keys of a node's hardware: enclosure, controllers, drives; depth first. */
+export function putEnclosureTree(
+  { fid, enclosure, controllers }: ClusterNode,
+  rackKey: string,
+  put: PutEntry,
+): void {
+  const enclosureKey = `${rackKey}/encls/${formatFid(enclosure)}`;
+  put(enclosureKey, kvJson({ node: formatFid(fid), state }));
+  for (const controller of controllers)
+    putControllerTree(controller, `${enclosureKey}/ctrls/${formatFid(controller.fid)}`, put);
 }
 
 function putControllerTree(controller: ClusterController, key: string, put: PutEntry): void {

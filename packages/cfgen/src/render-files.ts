@@ -15,7 +15,7 @@ export interface RenderOptions extends Partial<AgentPlaces> {
    */
   readonly node?: string | undefined;
   /** The keys for the KV, if they exist already. */
-  readonly entries?: readonly KvEntry[] | undefined;
+  readonly entries?: Iterable<KvEntry> | undefined;
   /** For the UUIDs of nodes without machine-id. */
   readonly clusterId?: string | undefined;
 }

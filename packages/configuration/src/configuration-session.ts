@@ -19,7 +19,7 @@ import {
 } from '@hare/cluster';
 import { nodeDevices } from '@hare/devices';
 import { findKv, type KvChoice } from '@hare/kv';
-import { once, type Given, type KvEntry } from '@hare/base';
+import { once, spareMemory, type Given, type KvEntry } from '@hare/base';
 import { seen, type Seen, type StageContext } from '@hare/stage';
 import type { ConfigurationOptions } from './configuration-options.js';
 import { findCdf, planCdf, type CdfPlan, type CdfSource } from './plan-cdf.js';
@@ -81,6 +81,7 @@ export function configurationSession(
   const nodeOf = async (model: ClusterDescription): Promise<NodeDescription> =>
     thisNode(model, context, await store());
   const reading: Given<CdfSource> = once(async () => {
+    await spareMemory();
     const [{ formatCdf, readDialect }, { factsOfMachines, waitingForFacts }] = await Promise.all([
       import('@hare/cdf'),
       import('@hare/cluster'),
@@ -192,7 +193,7 @@ async function planConfiguration(
   const config = generateMotrConfig(model, { facts: await gatherFacts(model, [source]) });
   const folder = path.dirname(file);
   const { prefix, logDir } = context.places;
-  const entries = kvEntries(config);
+  const entries = [...kvEntries(config)];
   return {
     folder,
     config,

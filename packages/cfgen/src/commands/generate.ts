@@ -1,5 +1,5 @@
 import { count, type CommandIo } from '@hare/cli';
-import { formatError } from '@hare/base';
+import { formatError, spareMemory } from '@hare/base';
 import { problemToError, readCdfFile } from '@hare/cdf';
 import { outputIsExtra } from '@hare/cli/streams';
 import { compareConfigFiles, type WriteOutcome } from '../compare-config-files.js';
@@ -31,6 +31,7 @@ export async function generateCommand(
   options: GenerateCommandOptions,
   out: CommandIo,
 ): Promise<number> {
+  await spareMemory();
   const reading = await readCdfFile(cdf);
   const node = await whichNode(reading.model, options);
   const config = generateMotrConfig(reading.model, {

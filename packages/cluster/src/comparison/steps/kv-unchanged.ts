@@ -26,7 +26,7 @@ export function kvUnchanged(session: ComparisonSession): Step {
         import('@hare/kv'),
         import('@hare/cfgen'),
       ]);
-      const entries = kvEntries(await session.configuration());
+      const entries = [...kvEntries(await session.configuration())];
       // A dry run only compares: nothing is replaced, so nothing has to be refused.
       const { added, changed, removed } = await applyConfiguration({
         kv: kv.url,
