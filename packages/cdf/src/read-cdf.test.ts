@@ -218,6 +218,13 @@ describe('YAML as people write it', () => {
     ]);
   });
 
+  test('places of a valid CDF are known too', async () => {
+    const { problems, where } = await parseCdf(cdf, 'c');
+    expect(problems).toEqual([]);
+    expect(where(['nodes', 0, 'data_iface'])).toEqual({ file: 'c', line: 3, column: 17 });
+    expect(where(['nodes', 0, 'data_iface'], true)).toEqual({ file: 'c', line: 3, column: 5 });
+  });
+
   test('merges and tags of text and numbers are read', async () => {
     const merged = cdf
       .replace('- hostname: srv-1', '- &n\n    hostname: !!str srv-1')
