@@ -263,7 +263,7 @@ describe('plan regression', () => {
     const file = path.join(machine.hctlState, 'cluster.json');
     writeFileSync(
       file,
-      readFileSync(file, 'utf8').replace('"0x7200000000000001:0x2"', '"0x7200000000000001:0x22"'),
+      readFileSync(file, 'utf8').replaceAll(/0x7200000000000001:0x2(?=\\*")/g, '$&2'),
     );
     const { exitCode, report } = await machine.test('--plan', 'regression');
     expect(exitCode).toBe(1);
