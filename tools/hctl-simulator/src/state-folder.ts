@@ -10,6 +10,7 @@ import path from 'node:path';
 import { syncFolder, writeFileAtomic } from '@hare/base';
 import type { ClusterState } from './cluster-state.js';
 import { type DataState, noData } from './data-state.js';
+import { type ReadyAnswers, readyAnswers } from './ready-answers.js';
 import type { Unit } from './units.js';
 import type { FailureValue } from './failures.js';
 
@@ -56,6 +57,8 @@ export interface StateFolder {
   note(line: JournalLine): void;
 }
 
+type StoredCluster = ClusterState & { readonly ready?: ReadyAnswers | undefined };
+
 /** The state in a folder, which is made when it is missing. */
 export function openStateFolder(folder: string): StateFolder {
   mkdirSync(folder, { recursive: true });
@@ -68,9 +71,18 @@ export function openStateFolder(folder: string): StateFolder {
     writeFileAtomic(file(name), `${JSON.stringify(value, undefined, 2)}\n`);
   return {
     folder,
-    cluster: () => read<ClusterState | undefined>('cluster.json', undefined),
+    cluster: () => {
+      const stored = read<StoredCluster | undefined>('cluster.json', undefined);
+      if (stored === undefined) return undefined;
+      const { ready: _, ...state } = stored;
+      return state;
+    },
     setCluster: async (state) => {
-      if (state !== undefined) return write('cluster.json', state);
+      if (state !== undefined)
+        return write('cluster.json', {
+          ready: readyAnswers(state),
+          ...state,
+        } satisfies StoredCluster);
       rmSync(file('cluster.json'), { force: true });
       await syncFolder(folder);
     },

@@ -5,7 +5,7 @@ import { compareStatus, formatFinding, waitUntilStarted } from '@hare/cluster';
 import type { ClusterStatus, Hctl } from '@hare/hctl';
 import type { ClusterDescription } from '@hare/cdf';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { oneNode, simulatedHctl } from './simulated-hctl.js';
+import { oneNode, simulatedHctl, withS3 } from './simulated-hctl.js';
 
 /** What the fixture's CDF says, as far as a status shows it. */
 const cdf: ClusterDescription = {
@@ -206,12 +206,7 @@ test('clients stay unknown, unless bootstrap is of older Hare or others start th
   ): Promise<readonly string[]> => {
     const { hctl, simulation } = simulatedHctl();
     await simulation.fail(failures);
-    const withS3 = path.join(simulation.folder, 'with-s3.yaml');
-    writeFileSync(
-      withS3,
-      readFileSync(oneNode, 'utf8').replace(/m0_client_other\n(.*): 2/, 'm0_client_s3\n$1: 1'),
-    );
-    await hctl.bootstrap({ mkfs: true, source: { cdf: withS3 } });
+    await hctl.bootstrap({ mkfs: true, source: { cdf: withS3(simulation.folder) } });
     const of = (await statusOf(hctl)).nodes.flatMap((node) =>
       node.svcs.filter(({ name }) => name === 's3server').map(({ status }) => status),
     );

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -10,6 +10,16 @@ import { openSimulation, type Simulation } from '../src/simulation.js';
 
 /** The CDF of one node with four data disks, a metadata device and two clients. */
 export const oneNode = fileURLToPath(new URL('../fixtures/01-one-node/cdf.yaml', import.meta.url));
+
+/** Writes the same with a client that serves users into a folder. */
+export function withS3(folder: string): string {
+  const file = path.join(folder, 'with-s3.yaml');
+  writeFileSync(
+    file,
+    readFileSync(oneNode, 'utf8').replace(/m0_client_other\n(.*): 2/, 'm0_client_s3\n$1: 1'),
+  );
+  return file;
+}
 
 export interface SimulatedHctl {
   readonly hctl: Hctl;
@@ -30,7 +40,7 @@ export function simulatedHctl(
   const binary = path.join(folder, 'hctl');
   writeFileSync(
     binary,
-    `#!/bin/sh\nHCTL_SIM_NODE="${process.execPath}" exec sh "${fileURLToPath(new URL('../bin/hctl', import.meta.url))}" "$@"\n`,
+    `#!/bin/sh\nHCTL_SIM_NODE="${process.execPath}" exec bash "${fileURLToPath(new URL('../bin/hctl', import.meta.url))}" "$@"\n`,
   );
   chmodSync(binary, 0o755);
   const state = path.join(folder, 'state');
