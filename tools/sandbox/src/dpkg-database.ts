@@ -2,17 +2,19 @@ import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { DummyPackage } from './dummy-package.js';
+import { makeOnce } from './make-once.js';
 
 /**
  * Makes a private dpkg database in the folder `admindir` and installs dummy packages in it, built
  * by dpkg-deb.
  */
 export function makeDpkgDatabase(admindir: string, packages: readonly DummyPackage[]): void {
-  for (const folder of ['info', 'updates', 'triggers'])
-    mkdirSync(path.join(admindir, folder), { recursive: true });
-  for (const file of ['status', 'available'])
-    writeFileSync(path.join(admindir, file), '', { flag: 'a' });
-  for (const one of packages) installDeb(admindir, one);
+  makeOnce(admindir, ['dpkg', packages], (folder) => {
+    for (const each of ['info', 'updates', 'triggers'])
+      mkdirSync(path.join(folder, each), { recursive: true });
+    for (const file of ['status', 'available']) writeFileSync(path.join(folder, file), '');
+    for (const one of packages) installDeb(folder, one);
+  });
 }
 
 export function installDeb(admindir: string, { name, version }: DummyPackage): void {

@@ -2,6 +2,7 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { DummyPackage } from './dummy-package.js';
+import { makeOnce } from './make-once.js';
 
 /** True where rpm and rpmbuild are installed. */
 export function hasRpm(): boolean {
@@ -13,9 +14,12 @@ export function hasRpm(): boolean {
  * rpmbuild.
  */
 export function makeRpmDatabase(dbpath: string, packages: readonly DummyPackage[]): void {
-  mkdirSync(dbpath, { recursive: true });
-  execFileSync('rpm', ['--dbpath', dbpath, '--initdb'], { stdio: 'pipe' });
-  for (const one of packages) installRpm(dbpath, one);
+  const version = execFileSync('rpm', ['--version'], { encoding: 'utf8' });
+  makeOnce(dbpath, [version, packages], (folder) => {
+    mkdirSync(folder);
+    execFileSync('rpm', ['--dbpath', folder, '--initdb'], { stdio: 'pipe' });
+    for (const one of packages) installRpm(folder, one);
+  });
 }
 
 export function installRpm(dbpath: string, { name, version }: DummyPackage): void {
