@@ -27,6 +27,14 @@ export default defineConfig({
     expect: { poll: { timeout: 600_000 } },
     passWithNoTests: false,
     maxWorkers: 2,
+    // The files of a worker share its modules: our modules have no state, and loading them again for
+    // each file is a fifth of the time.
+    isolate: false,
+    // What is transformed for one package is not transformed again for the next.
+    experimental: {
+      fsModuleCache: true,
+      fsModuleCachePath: fileURLToPath(new URL('.nx/vitest', import.meta.url)),
+    },
     reporters: ['default', 'json'],
     outputFile: { json: 'test-results/vitest.json' },
     // What runs in processes of its own (the built bins) is not counted.
