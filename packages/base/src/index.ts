@@ -32,7 +32,8 @@ export {
 } from './files/walk-tree.js';
 export { HeldFolder } from './folder/held-folder.js';
 export { isNodeError } from './folder/proc-descriptor.js';
-export { defaultMaxBytes, openRegularFile, readRegularFile } from './folder/regular-file.js';
+export { openRegularFile } from './folder/open-regular-file.js';
+export { defaultMaxBytes, readRegularFile } from './folder/regular-file.js';
 export { removeTreeIn } from './folder/remove-tree.js';
 export { type FileLock, acquireFileLock } from './lock/file-lock.js';
 export { type Holder, readHolder, startOf } from './lock/holder.js';

@@ -1,5 +1,4 @@
 import { closeSync, constants, fstatSync, openSync, readFileSync, type Stats } from 'node:fs';
-import { Socket } from 'node:net';
 import type { Readable } from 'node:stream';
 import { HareError } from '../errors/error.js';
 import { kindOf, readToEnd } from '../folder/regular-file.js';
@@ -33,7 +32,7 @@ export async function readInputFile(file: string, limits: InputLimits = {}): Pro
   if (found.isFIFO()) return readPipe(fd, file, maxBytes, limits.timeoutMs ?? maxInputMs());
   try {
     refuseSpecial(found, file);
-    const content = await readToEnd(fd, found.size, maxBytes);
+    const content = readToEnd(fd, found.size, maxBytes);
     if (content === undefined) throw tooLarge(file, maxBytes);
     return content;
   } finally {
@@ -72,6 +71,7 @@ async function readPipe(
   maxBytes: number,
   timeoutMs: number,
 ): Promise<Buffer> {
+  const { Socket } = await import('node:net');
   const pipe = new Socket({ fd, readable: true, writable: false });
   const timer = setTimeout(
     () =>

@@ -3,7 +3,7 @@ import { lstat, type FileHandle } from 'node:fs/promises';
 import path from 'node:path';
 import { HeldFolder } from '../folder/held-folder.js';
 import { ifFolder } from '../folder/open-path.js';
-import { openRegularFile } from '../folder/regular-file.js';
+import { openRegularFile } from '../folder/open-regular-file.js';
 
 interface Walked {
   /** The names on the way from the folder that was walked, as bytes, its own last. */

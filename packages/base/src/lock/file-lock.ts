@@ -39,13 +39,13 @@ export async function acquireFileLock(
     const handle = await openLockFile(lockFile);
     try {
       const outcome = await flock(handle, Math.max(0, deadline - performance.now()));
-      if (outcome === 'held') throw lockedBy(lockFile, await readHolder(lockFile));
+      if (outcome === 'held') throw lockedBy(lockFile, readHolder(lockFile));
       if (outcome === 'no flock') {
         await handle.close();
         return await acquireFolderLock(lockFile, options);
       }
       if (await isStillThere(handle, lockFile)) {
-        await name(handle, await ownHolder(options.owner)).catch(async (error: unknown) => {
+        await name(handle, ownHolder(options.owner)).catch(async (error: unknown) => {
           await unlink(lockFile).catch(() => undefined);
           throw fileWriteFailed(lockFile, error);
         });
@@ -69,7 +69,7 @@ async function name(handle: FileHandle, holder: Holder): Promise<void> {
 }
 
 async function handOver(handle: FileHandle, owner: string, pid: number): Promise<void> {
-  await name(handle, { ...(await ownHolder(owner, pid)), detached: true });
+  await name(handle, { ...ownHolder(owner, pid), detached: true });
   await handle.close();
 }
 

@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { HareError } from '../errors/error.js';
 
@@ -19,9 +19,9 @@ export interface Holder {
 }
 
 /** The holder that a lock file names; undefined when it says nothing readable. */
-export async function readHolder(lockFile: string): Promise<Holder | undefined> {
+export function readHolder(lockFile: string): Holder | undefined {
   try {
-    const found = JSON.parse(await readFile(lockFile, 'utf8')) as Partial<Holder> | null;
+    const found = JSON.parse(readFileSync(lockFile, 'utf8')) as Partial<Holder> | null;
     if (
       typeof found?.owner !== 'string' ||
       typeof found.pid !== 'number' ||
@@ -42,20 +42,24 @@ export async function readHolder(lockFile: string): Promise<Holder | undefined> 
 }
 
 /** This process, or another one of this machine, as the holder of a lock. */
-export async function ownHolder(owner: string, pid: number = process.pid): Promise<Holder> {
+export function ownHolder(owner: string, pid: number = process.pid): Holder {
   return {
     owner,
     pid,
     host: hostname(),
-    started: await startOf(pid),
+    started: startOf(pid),
     since: new Date().toISOString(),
   };
 }
 
 /** When a process started, in kernel ticks; empty without `/proc` or such a process. */
-export async function startOf(pid: number): Promise<string> {
-  const stat = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => '');
-  return stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19] ?? '';
+export function startOf(pid: number): string {
+  try {
+    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
+    return stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19] ?? '';
+  } catch {
+    return '';
+  }
 }
 
 /** The error for a lock that another process has. */

@@ -1,4 +1,3 @@
-import { readFile, realpath } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -14,6 +13,7 @@ export async function versionOf(moduleUrl: string): Promise<string> {
 /** The version in the package.json nearest above a file; `unknown` when there is none. */
 export async function findVersion(file: string | undefined): Promise<string> {
   if (file === undefined) return 'unknown';
+  const { readFile, realpath } = await import('node:fs/promises');
   for (let folder = path.dirname(await realpath(file)); ; folder = path.dirname(folder)) {
     const text = await readFile(path.join(folder, 'package.json'), 'utf8').catch(() => undefined);
     if (text !== undefined)

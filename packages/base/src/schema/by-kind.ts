@@ -8,7 +8,9 @@ export function byKind<A, B>(
   must: string,
 ): Schema<A | B> {
   return {
-    json: { anyOf: [first.json, second.json] },
+    get json() {
+      return { anyOf: [first.json, second.json] };
+    },
     blank: first.blank,
     parts: [
       { step: '', schema: first },

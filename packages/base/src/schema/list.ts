@@ -11,14 +11,15 @@ export interface ListRule {
 
 /** A list of values of one kind. */
 export function list<T>(item: Schema<T>, rule: ListRule = {}): Schema<readonly T[]> {
-  const json = {
-    type: 'array',
-    items: item.json,
-    ...(rule.notEmpty === true ? { minItems: 1 } : {}),
-    ...(rule.most === undefined ? {} : { maxItems: rule.most }),
-  };
   return {
-    json,
+    get json() {
+      return {
+        type: 'array',
+        items: item.json,
+        ...(rule.notEmpty === true ? { minItems: 1 } : {}),
+        ...(rule.most === undefined ? {} : { maxItems: rule.most }),
+      };
+    },
     blank: [],
     parts: [{ step: '[]', schema: item }],
     read: (at) => readList(at, item, rule),
@@ -27,13 +28,10 @@ export function list<T>(item: Schema<T>, rule: ListRule = {}): Schema<readonly T
 
 /** A list of text, or one text with the items separated by commas: `eth0, eth1`. */
 export function textList(item: Schema<string>, rule: ListRule = {}): Schema<readonly string[]> {
-  const items = list(item, rule);
   return {
-    json: {
-      anyOf: [
-        items.json,
-        { type: 'string', ...(rule.notEmpty === true ? { pattern: '[^\\s,]' } : {}) },
-      ],
+    get json() {
+      const joined = rule.notEmpty === true ? { pattern: '[^\\s,]' } : {};
+      return { anyOf: [list(item, rule).json, { type: 'string', ...joined }] };
     },
     blank: [],
     read(at) {

@@ -12,11 +12,13 @@ export interface MapRule {
 /** A map whose names are data (machine-ids), in the order of the document. */
 export function mapOf<T>(item: Schema<T>, rule: MapRule = {}): Schema<ReadonlyMap<string, T>> {
   return {
-    json: {
-      type: 'object',
-      additionalProperties: item.json,
-      ...(rule.notEmpty === true ? { minProperties: 1 } : {}),
-      ...(rule.most === undefined ? {} : { maxProperties: rule.most }),
+    get json() {
+      return {
+        type: 'object',
+        additionalProperties: item.json,
+        ...(rule.notEmpty === true ? { minProperties: 1 } : {}),
+        ...(rule.most === undefined ? {} : { maxProperties: rule.most }),
+      };
     },
     blank: new Map(),
     read(at) {

@@ -26,7 +26,7 @@ export interface ObjectSchema<T> extends Schema<T> {
 export function section<T>(schema: ObjectSchema<T>, about: string): Field<T> {
   return {
     schema,
-    required: schema.json['required'] !== undefined,
+    required: Object.values(schema.fields).some((field) => field.required),
     about,
     blank: schema.blank,
     read: (at) => readSection(schema, at),
@@ -57,13 +57,6 @@ function objectSchema<F extends GivenFields>(
   );
   const entries = Object.entries(fields);
   const names = Object.keys(fields);
-  const needed = names.filter((name) => fields[name]?.required === true);
-  const json = {
-    type: 'object',
-    properties: Object.fromEntries(entries.map(([name, field]) => [name, published(field)])),
-    ...(needed.length > 0 ? { required: needed } : {}),
-    ...(isClosed ? { additionalProperties: false } : {}),
-  };
   const readFields = (read: (name: string, field: Field<unknown>) => unknown): ObjectOf<F> => {
     const values: Record<string, unknown> = {};
     for (const [name, field] of entries) {
@@ -74,7 +67,15 @@ function objectSchema<F extends GivenFields>(
   };
   const blank = readFields((_, field) => field.blank);
   return {
-    json,
+    get json() {
+      const needed = names.filter((name) => fields[name]?.required === true);
+      return {
+        type: 'object',
+        properties: Object.fromEntries(entries.map(([name, field]) => [name, published(field)])),
+        ...(needed.length > 0 ? { required: needed } : {}),
+        ...(isClosed ? { additionalProperties: false } : {}),
+      };
+    },
     blank,
     fields,
     read(at) {

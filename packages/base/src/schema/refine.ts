@@ -11,7 +11,9 @@ export function refine<A, B>(
   to: (value: A, at: Cursor) => B,
 ): Schema<B> {
   return {
-    json: schema.json,
+    get json() {
+      return schema.json;
+    },
     blank,
     read(at) {
       const before = at.findings.problems.length;
@@ -24,7 +26,9 @@ export function refine<A, B>(
 /** Null, where a document has it for something that is not there, reads as undefined. */
 export function orNull<T>(schema: Schema<T>): Schema<T | undefined> {
   return {
-    json: { anyOf: [schema.json, { type: 'null' }] },
+    get json() {
+      return { anyOf: [schema.json, { type: 'null' }] };
+    },
     blank: undefined,
     read: (at) => (at.value === null ? undefined : schema.read(at)),
   };

@@ -11,6 +11,7 @@ export interface JsonSchema {
  * published cannot drift apart.
  */
 export interface Schema<T> {
+  /** Made when it is asked for: reading does without. */
   readonly json: JsonSchema;
   /** Replaces a missing or wrong value, once that was reported. */
   readonly blank: T;

@@ -31,7 +31,7 @@ export function fileLocks(file: string): Locks {
     async lock(domain, owner, options): Promise<ConfLock> {
       const lockFile = await lockFileOf(file, domain);
       if (held.get(lockFile)?.owner === owner) await release(lockFile);
-      else if (!(await isFree(lockFile)) && (await readHolder(lockFile))?.owner === owner)
+      else if (!(await isFree(lockFile)) && readHolder(lockFile)?.owner === owner)
         await takeAway(lockFile);
       const { durationMs, waitMs = 0 } = options;
       if (options.detached === true)
@@ -50,7 +50,7 @@ export function fileLocks(file: string): Locks {
       if (mine !== undefined && !force && mine.owner !== owner) return false;
       if (mine !== undefined) await release(lockFile);
       else if (await isFree(lockFile)) return force;
-      else if (!force && (await readHolder(lockFile))?.owner !== owner) return false;
+      else if (!force && readHolder(lockFile)?.owner !== owner) return false;
       else await takeAway(lockFile);
       return true;
     },
@@ -59,7 +59,7 @@ export function fileLocks(file: string): Locks {
       return (
         held.get(lockFile)?.owner === owner ||
         (await isFree(lockFile)) ||
-        (await readHolder(lockFile))?.owner === owner
+        readHolder(lockFile)?.owner === owner
       );
     },
   };
@@ -88,7 +88,7 @@ async function lockDetached(
   child.unref();
   await lock.handOver(child.pid ?? 0);
   return async () => {
-    if ((await readHolder(lockFile))?.pid === child.pid) await takeAway(lockFile);
+    if (readHolder(lockFile)?.pid === child.pid) await takeAway(lockFile);
   };
 }
 
@@ -118,14 +118,14 @@ async function isFree(lockFile: string): Promise<boolean> {
 /** Takes the lock away: its file goes, so the next one locks a new one; a sleeper ends. */
 async function takeAway(lockFile: string): Promise<void> {
   const holder = await inFolderOf(lockFile, async (place) => {
-    const found = await readHolder(place);
+    const found = readHolder(place);
     await rm(place, { force: true });
     return found;
   });
-  if (holder?.detached === true && (await isAlive(holder))) process.kill(holder.pid, 'SIGTERM');
+  if (holder?.detached === true && isAlive(holder)) process.kill(holder.pid, 'SIGTERM');
 }
 
-async function isAlive(holder: Holder): Promise<boolean> {
+function isAlive(holder: Holder): boolean {
   const { host, started, pid } = holder;
-  return host === hostname() && started !== '' && (await startOf(pid)) === started;
+  return host === hostname() && started !== '' && startOf(pid) === started;
 }
