@@ -69,7 +69,7 @@ export async function readPlanFile(file: string): Promise<PlanFile> {
     new HareError('PLAN_FILE_BROKEN', `this is not a plan: ${what}`, { where, hint, cause });
   let data: unknown;
   try {
-    await assertTrusted(file, undefined, 'plan');
+    assertTrusted(file, undefined, 'plan');
     data = JSON.parse((await readRegularFile(file, { maxBytes: 64 * 1024 ** 2 })).toString('utf8'));
   } catch (error) {
     if (isHareError(error) && error.code === 'PLAN_NOT_TRUSTED') throw error;

@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import path from 'node:path';
 import { type Places, readOwnFile, removeStateFile, writeStateFile } from '@hare/stage';
@@ -26,7 +26,7 @@ export async function writeBootstrapMark(places: Where, stage: string, now: Date
   const mark: BootstrapMark = {
     version: 1,
     stage,
-    bootId: await bootId(),
+    bootId: bootId(),
     time: now.toISOString(),
     host: hostname(),
   };
@@ -52,8 +52,7 @@ export async function readBootstrapMark(
   if (text === undefined) return { stale: false };
   const mark = parse(text);
   const ageMs = mark === undefined ? Number.NaN : now.getTime() - Date.parse(mark.time);
-  const holds =
-    mark?.version === 1 && mark.bootId === (await bootId()) && Math.abs(ageMs) <= validMs;
+  const holds = mark?.version === 1 && mark.bootId === bootId() && Math.abs(ageMs) <= validMs;
   return holds ? { mark, stale: false } : { stale: true };
 }
 
@@ -65,6 +64,6 @@ function parse(text: string): BootstrapMark | undefined {
   }
 }
 
-async function bootId(): Promise<string> {
-  return (await readFile('/proc/sys/kernel/random/boot_id', 'utf8')).trim();
+function bootId(): string {
+  return readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim();
 }

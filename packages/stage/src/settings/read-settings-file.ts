@@ -1,5 +1,4 @@
-import { closeSync, constants, openSync } from 'node:fs';
-import { stat } from 'node:fs/promises';
+import { closeSync, constants, openSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { HareError, isHareError } from '@hare/base';
 import { parseSettingsText, type SettingsDocument } from './parse-settings-text.js';
@@ -24,7 +23,7 @@ export async function readSettingsFile(
   folders: readonly string[],
   asRoot: boolean,
 ): Promise<SettingsDocument | undefined> {
-  const file = named === undefined ? await findFile(folders) : path.resolve(named);
+  const file = named === undefined ? findFile(folders) : path.resolve(named);
   if (file === undefined) return undefined;
   if (!extensions.some((extension) => file.endsWith(`.${extension}`))) {
     throw new HareError(
@@ -38,28 +37,28 @@ export async function readSettingsFile(
       },
     );
   }
-  if (!(await isFile(file)))
+  if (!isFile(file))
     throw new HareError('SETTINGS_FILE_MISSING', 'the settings file does not exist', {
       where: { file },
       hint: 'correct the path in --settings',
       exitCode: 2,
     });
-  if (asRoot) await assertTrusted(file);
+  if (asRoot) assertTrusted(file);
   return load(file);
 }
 
-async function findFile(folders: readonly string[]): Promise<string | undefined> {
+function findFile(folders: readonly string[]): string | undefined {
   for (const file of folders.flatMap((folder) =>
     extensions.map((extension) => path.join(folder, `hare_setup.${extension}`)),
   )) {
-    if (await isFile(file)) return file;
+    if (isFile(file)) return file;
   }
   return undefined;
 }
 
-async function isFile(file: string): Promise<boolean> {
+function isFile(file: string): boolean {
   try {
-    return (await stat(file)).isFile();
+    return statSync(file).isFile();
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     if (code === 'ENOENT' || code === 'ENOTDIR') return false;

@@ -1,4 +1,4 @@
-import { lstat, realpath } from 'node:fs/promises';
+import { lstatSync, realpathSync } from 'node:fs';
 import path from 'node:path';
 import { HareError } from '@hare/base';
 
@@ -8,7 +8,7 @@ export interface Ownership {
   readonly mode: number;
 }
 
-export type LookAt = (file: string) => Promise<Ownership>;
+export type LookAt = (file: string) => Ownership;
 
 /** What is read as root and believed. */
 const kinds = {
@@ -24,17 +24,17 @@ const kinds = {
  * (/tmp) does not count as writable: others cannot replace root's entries in it.
  * @throws HareError `SETTINGS_NOT_TRUSTED`, `STATE_NOT_TRUSTED`
  */
-export async function assertTrusted(
+export function assertTrusted(
   file: string,
-  lookAt: LookAt = lstat,
+  lookAt: LookAt = lstatSync,
   kind: keyof typeof kinds = 'settings',
-): Promise<void> {
-  const real = await realpath(file);
+): void {
+  const real = realpathSync.native(file);
   // A plan or a receipt is made by any user, for himself; what root reads is root's.
   const own = kind === 'plan' || kind === 'receipt' ? (process.geteuid?.() ?? 0) : 0;
   const isOwned = (uid: number): boolean => uid === 0 || uid === own;
   for (const entry of new Set([...withFolders(path.resolve(file)), ...withFolders(real)])) {
-    const { uid, mode } = await lookAt(entry);
+    const { uid, mode } = lookAt(entry);
     if ((mode & 0o170000) === 0o120000 && isOwned(uid)) continue;
     const sticky = (mode & 0o170000) === 0o040000 && (mode & 0o1000) !== 0;
     const fault = !isOwned(uid)

@@ -77,7 +77,7 @@ const maxBytes = 64 * 1024 * 1024;
  */
 export async function readOwnFile(file: string): Promise<string | undefined> {
   try {
-    if (process.geteuid?.() === 0) await assertTrusted(file, undefined, 'state');
+    if (process.geteuid?.() === 0) assertTrusted(file, undefined, 'state');
     return (await readRegularFile(file, { maxBytes })).toString('utf8');
   } catch (error) {
     if (isNodeError(error, 'ENOENT', 'ENOTDIR')) return undefined;

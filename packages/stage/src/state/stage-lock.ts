@@ -53,7 +53,7 @@ export async function takeStageLock({
         'interrupted while waiting for the lock of the stages',
         { hint: 'run the stage again' },
       );
-    const holder = await readHolder(file);
+    const holder = readHolder(file);
     if (now() >= deadline) throw locked(file, holder, waitMs);
     progress(`waiting for ${describe(holder)}`, deadline);
     await new Promise((resolve) => setTimeout(resolve, pollMs));
@@ -65,7 +65,7 @@ async function tryLock(file: string, stage: string): Promise<FileLock | undefine
   let folder: HeldFolder | undefined;
   try {
     folder = HeldFolder.make(path.dirname(file), { mode: 0o755, followLast: true });
-    if (process.geteuid?.() === 0) await assertLockTrusted(file);
+    if (process.geteuid?.() === 0) assertLockTrusted(file);
     const held = folder;
     const lock = await acquireFileLock(path.join(held.way, path.basename(file)), {
       owner: stage,
@@ -92,12 +92,12 @@ async function tryLock(file: string, stage: string): Promise<FileLock | undefine
  * The lock file goes with each holder: it may be gone when it is looked at, and then the folder
  * counts.
  */
-async function assertLockTrusted(file: string): Promise<void> {
+function assertLockTrusted(file: string): void {
   try {
-    await assertTrusted(file, undefined, 'state');
+    assertTrusted(file, undefined, 'state');
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
-    await assertTrusted(path.dirname(file), undefined, 'state');
+    assertTrusted(path.dirname(file), undefined, 'state');
   }
 }
 
