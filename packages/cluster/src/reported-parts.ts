@@ -64,7 +64,7 @@ async function askHctl({
   const { createHctl, findHctl } = await import('@hare/hctl');
   const hctl = createHctl({
     run,
-    binary: await findHctl({ setting: settings.hctl, path: env['PATH'], prefix: places.prefix }),
+    binary: findHctl({ setting: settings.hctl, path: env['PATH'], prefix: places.prefix }),
     timeouts: settings.timeouts,
     mask,
   });

@@ -65,11 +65,9 @@ export function configurationSession(
   const clusterRuns = seen(async () => {
     const { createHctl, findHctl } = await import('@hare/hctl');
     const { settings, places, run, env } = context;
-    const binary = await findHctl({
-      setting: settings.hctl,
-      path: env['PATH'],
-      prefix: places.prefix,
-    }).catch(() => undefined);
+    const binary = ifAny(() =>
+      findHctl({ setting: settings.hctl, path: env['PATH'], prefix: places.prefix }),
+    );
     // Without hctl, nothing of Hare can run here.
     return (
       binary !== undefined &&
@@ -208,4 +206,12 @@ async function planConfiguration(
       haxHttp,
     }),
   };
+}
+
+function ifAny<T>(find: () => T): T | undefined {
+  try {
+    return find();
+  } catch {
+    return undefined;
+  }
 }

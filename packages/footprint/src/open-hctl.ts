@@ -16,7 +16,7 @@ export async function openHctl(context: HctlPlaces): Promise<Hctl | undefined> {
   const { createHctl, findHctl } = await import('@hare/hctl');
   const { settings, places, env, run, progress, sleep, timeoutMs, masker } = context;
   try {
-    const binary = await findHctl({
+    const binary = findHctl({
       setting: settings.hctl,
       path: env['PATH'],
       prefix: places.prefix,

@@ -1,4 +1,3 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import { maskText } from '@hare/base';
 import { bootstrap } from './bootstrap.js';
 import type { RunCommand } from '@hare/command';
@@ -30,7 +29,7 @@ export function createHctl(options: HctlOptions): Hctl {
   const context: HctlContext = {
     afterInterruption: false,
     progress: () => undefined,
-    sleep: (ms) => delay(ms),
+    sleep: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
     mask: (text) => maskText(text),
     ...options,
   };

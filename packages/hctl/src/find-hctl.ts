@@ -1,4 +1,4 @@
-import { access, constants, stat } from 'node:fs/promises';
+import { accessSync, constants, statSync } from 'node:fs';
 import path from 'node:path';
 import { HareError, findProgram, sayLeftOut } from '@hare/base';
 
@@ -15,7 +15,7 @@ export interface FindHctlOptions {
  * The path of the hctl command: the setting; without one, `hctl` on PATH, else `<prefix>/bin/hctl`.
  * @throws HareError `HCTL_NOT_FOUND`, `HCTL_NOT_EXECUTABLE`
  */
-export async function findHctl(options: FindHctlOptions): Promise<string> {
+export function findHctl(options: FindHctlOptions): string {
   const { setting, prefix } = options;
   const name = setting ?? 'hctl';
   const isPath = name.includes(path.sep);
@@ -28,9 +28,8 @@ export async function findHctl(options: FindHctlOptions): Promise<string> {
       : [];
   let forbidden = onPath?.forbidden;
   for (const place of places) {
-    const found = await stat(place).catch(() => undefined);
-    if (found?.isFile() !== true) continue;
-    if (await isExecutable(place)) return place;
+    if (!isFile(place)) continue;
+    if (isExecutable(place)) return place;
     forbidden ??= place;
   }
   if (forbidden !== undefined)
@@ -50,9 +49,19 @@ export async function findHctl(options: FindHctlOptions): Promise<string> {
   );
 }
 
-async function isExecutable(file: string): Promise<boolean> {
-  return access(file, constants.X_OK).then(
-    () => true,
-    () => false,
-  );
+function isFile(file: string): boolean {
+  try {
+    return statSync(file).isFile();
+  } catch {
+    return false;
+  }
+}
+
+function isExecutable(file: string): boolean {
+  try {
+    accessSync(file, constants.X_OK);
+    return true;
+  } catch {
+    return false;
+  }
 }

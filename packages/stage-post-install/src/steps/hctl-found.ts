@@ -9,7 +9,7 @@ export function hctlFound(context: Pick<StageContext, 'settings' | 'places' | 'e
     check: async () => {
       const { findHctl } = await import('@hare/hctl');
       try {
-        const note = await findHctl({
+        const note = findHctl({
           setting: context.settings.hctl,
           path: context.env['PATH'],
           prefix: context.places.prefix,

@@ -22,7 +22,7 @@ export async function collectReportbug(
 ): Promise<void> {
   const { settings, env, places, run } = context;
   const { status, bootstrap, shutdown } = settings.timeouts;
-  const binary = await findHctl({
+  const binary = findHctl({
     setting: settings.hctl,
     path: env['PATH'],
     prefix: places.prefix,

@@ -5,7 +5,7 @@ import { putText, type Bundle } from '../bundle.js';
 /** What `hctl status` and `hctl status --json -d` print, and how they end. */
 export async function collectStatus(bundle: Bundle, context: StageContext): Promise<void> {
   const { settings, env, places } = context;
-  const hctl = await findHctl({ setting: settings.hctl, path: env['PATH'], prefix: places.prefix });
+  const hctl = findHctl({ setting: settings.hctl, path: env['PATH'], prefix: places.prefix });
   for (const [name, words] of [
     ['status.txt', ['status']],
     ['status-json.txt', ['status', '--json', '-d']],
