@@ -1,5 +1,6 @@
 import { escapeText } from '@hare/base';
-import { callCommand } from './call-command.js';
+import { callCommand, type CallOptions } from './call-command.js';
+import type { CommandSpec } from './command-spec.js';
 import type { CommandIo, PrintingCommand } from './define-command.js';
 import { findCommand, type Program } from './find-command.js';
 import { terminalColumns } from './output/terminal-columns.js';
@@ -27,13 +28,21 @@ export async function runProgram(
   io: CommandIo = terminal,
 ): Promise<number> {
   const { command, argv } = await findCommand<PrintingCommand>(program, words);
-  const call = await callCommand(command ?? program, argv, {
-    program: command === undefined ? program.name : `${program.name} ${command.name}`,
-    version,
-    print: (text) => io.print(text),
-  });
-  const called = command ?? program;
-  if (call === undefined || called.run === undefined) return 0;
+  const name = command === undefined ? program.name : `${program.name} ${command.name}`;
+  return runPrinting(command ?? program, argv, { program: name, version, io });
+}
+
+/** Runs a command that prints by its own words; `program` is what a person types before them. */
+export async function runPrinting(
+  command: CommandSpec & Partial<PrintingCommand>,
+  argv: readonly string[],
+  {
+    io = terminal,
+    ...options
+  }: Omit<CallOptions, 'print'> & { readonly io?: CommandIo | undefined },
+): Promise<number> {
+  const call = await callCommand(command, argv, { ...options, print: (text) => io.print(text) });
+  if (call === undefined || command.run === undefined) return 0;
   const given = Object.entries(call.own).filter(([, value]) => value !== undefined);
-  return called.run(call.operands, Object.fromEntries(given), io);
+  return command.run(call.operands, Object.fromEntries(given), io);
 }
