@@ -23,7 +23,7 @@ export const quickOptions = {
 /**
  * The builds of `bin`, such as `src/bin.ts`, of the package in `folder`: itself, and the files next
  * to it that its quick-start.json names (`parts`), with the modules that are in them although they
- * are imported dynamically (`inline`).
+ * are imported dynamically or belong to others (`inline`).
  */
 export function quickStart(folder, bin) {
   const file = path.join(folder, 'quick-start.json');
@@ -57,6 +57,10 @@ const plugin = ({ main, inline, parts, dependencies }) => ({
       if (wanted === main || kind === 'require-call') return { path: wanted, external: true };
       const isDynamic = kind === 'dynamic-import';
       if (!isOwn(wanted)) {
+        const other = isBuiltin(wanted)
+          ? undefined
+          : await build.resolve(wanted, { ...from, kind: 'import-statement', pluginData: asked });
+        if (inline.has(other?.path)) return { ...other, sideEffects: false };
         if (!isDynamic && isRequired(wanted))
           return { path: wanted, external: true, sideEffects: false };
         if (isDynamic)

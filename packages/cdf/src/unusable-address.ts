@@ -1,4 +1,4 @@
-import { BlockList, isIP } from 'node:net';
+import { BlockList, isIP, isIPv4 } from 'node:net';
 
 /** Ranges of addresses under which no other node reaches a machine, and what they are. */
 const ranges: readonly (readonly [why: string, network: string, prefix: number])[] = [
@@ -20,12 +20,21 @@ const ranges: readonly (readonly [why: string, network: string, prefix: number])
  */
 export function unusableAddress(address: string): string | undefined {
   const bare = address.replace(/%.*$/, '').replace(/^::ffff:(?=\d+\.)/i, '');
-  const version = isIP(bare);
+  const version = addressVersion(bare);
   if (version === 0) return undefined;
   const family = version === 4 ? 'ipv4' : 'ipv6';
   return ranges.find(([, network, prefix]) => {
     const list = new BlockList();
-    list.addSubnet(network, prefix, isIP(network) === 4 ? 'ipv4' : 'ipv6');
+    list.addSubnet(network, prefix, network.includes(':') ? 'ipv6' : 'ipv4');
     return list.check(bare, family);
   })?.[0];
+}
+
+/**
+ * 4, 6, or 0 for a name. Most are names, and Node takes milliseconds to prepare what recognizes
+ * version 6.
+ */
+export function addressVersion(text: string): number {
+  if (text.includes(':')) return isIP(text);
+  return isIPv4(text) ? 4 : 0;
 }

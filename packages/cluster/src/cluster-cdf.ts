@@ -41,7 +41,7 @@ export async function readClusterCdf({
   const file = places.namedCdf ?? recorded?.cdf ?? places.cdfFile;
   const named = file === places.cdfFile || file === recorded?.cdf ? undefined : places.namedCdf;
   const text = await readText(file, { recorded, named }, planned);
-  const { cdfDigest, isError, parseCdf, problemToError } = await import('@hare/cdf');
+  const { cdfDigest, isError, parseCdf, problemToError } = await import('@hare/cdf/reading');
   const reading = await parseCdf(text, file);
   const { model, problems } = reading;
   const warnings = problems
@@ -69,7 +69,7 @@ async function readText(
 ): Promise<string> {
   try {
     if (process.geteuid?.() === 0 && named === undefined && planned?.has(file) !== true)
-      await assertTrusted(file, undefined, 'state');
+      assertTrusted(file, undefined, 'state');
     return await readPlanned(file, planned);
   } catch (error) {
     if (isHareError(error) && error.code === 'STATE_NOT_TRUSTED') throw error;

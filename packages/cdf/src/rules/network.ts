@@ -1,6 +1,6 @@
-import { isIP, isIPv6 } from 'node:net';
+import { isIPv6 } from 'node:net';
 import { quoted } from '@hare/base/schema';
-import { unusableAddress } from '../unusable-address.js';
+import { addressVersion, unusableAddress } from '../unusable-address.js';
 import type { Rule } from './rule.js';
 
 /**
@@ -53,7 +53,7 @@ export function unusableHost(hostname: string): string | undefined {
     return 'is the name of every machine for itself';
   const kind = unusableAddress(hostname);
   if (kind !== undefined) return `is ${kind}: other nodes cannot reach it`;
-  if (isIP(hostname) !== 0) return undefined;
+  if (addressVersion(hostname) !== 0) return undefined;
   if (hostname.endsWith('.')) return 'ends with a dot, so it differs from the name of the node';
   const labels = hostname.split('.');
   if (hostname.length > 253)
