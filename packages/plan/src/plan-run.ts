@@ -24,7 +24,7 @@ export async function planRun(options: ForecastRunOptions): Promise<PlannedRun> 
     host: hostname(),
     time: new Date(),
     config: url === undefined ? undefined : withoutPassword(url),
-    atWork: await stageAtWork(machine.places.lockFile),
+    atWork: stageAtWork(machine.places.lockFile),
     stages: forecasts,
   });
   return { plan: maskPlan(made, masker), forecasts, machine, masker };

@@ -4,10 +4,10 @@ import { readHolder } from '@hare/base';
  * The stage that has the lock at the moment; the lock is not taken for that. A holder that is gone
  * has left its name only.
  */
-export async function stageAtWork(
+export function stageAtWork(
   lockFile: string,
-): Promise<{ readonly stage: string; readonly pid: number; readonly since: string } | undefined> {
-  const holder = await readHolder(lockFile).catch(() => undefined);
+): { readonly stage: string; readonly pid: number; readonly since: string } | undefined {
+  const holder = readHolder(lockFile);
   if (holder === undefined || !isAlive(holder.pid)) return undefined;
   return { stage: holder.owner, pid: holder.pid, since: holder.since };
 }

@@ -74,7 +74,7 @@ export async function runDoctor({
     findings.push(masked);
     onFinding(masked);
   };
-  const atWork = await stageAtWork(machine.places.lockFile);
+  const atWork = stageAtWork(machine.places.lockFile);
   if (atWork !== undefined)
     tell({
       check: 'stages',
