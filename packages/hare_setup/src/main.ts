@@ -1,30 +1,14 @@
-import { printedExitCode, write, writeFitted } from '@hare/cli/streams';
+import { printedExitCode, write } from '@hare/cli/streams';
 import { helpColumns, helpText } from '@hare/cli/table';
 import { commands } from './commands.js';
 import { parseInvocation } from './parse-invocation.js';
+import { printingFailure } from './printing-failure.js';
 import { stages } from './stages.js';
-
-/** Loaded only when needed. */
-async function version(): Promise<string> {
-  const { versionOf } = await import('@hare/base');
-  return versionOf(import.meta.url);
-}
+import { version } from './version.js';
 
 /** Runs hare_setup and returns its exit code. Loads only what the call needs. */
-export async function main(argv: readonly string[]): Promise<number> {
-  try {
-    return await dispatch(argv);
-  } catch (error) {
-    const [{ formatError }, { codedError }, { maskText }] = await Promise.all([
-      import('@hare/base'),
-      import('@hare/base'),
-      import('@hare/base'),
-    ]);
-    const coded = codedError(error);
-    if (coded === undefined) throw error;
-    writeFitted(process.stderr, `hare_setup: ${maskText(formatError(coded))}\n`);
-    return coded.exitCode;
-  }
+export function main(argv: readonly string[]): Promise<number> {
+  return printingFailure(() => dispatch(argv));
 }
 
 async function dispatch(argv: readonly string[]): Promise<number> {

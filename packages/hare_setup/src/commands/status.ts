@@ -1,17 +1,17 @@
 import { escapeText, HareError } from '@hare/base';
 import { durationOption, interruptExitCodes, placedCommand } from '@hare/cli';
-import {
-  createColors,
-  createStatusLine,
-  fitted,
-  processIo,
-  type ProcessIo,
-} from '@hare/cli/output';
-import { loadMachine, type Machine } from '@hare/stage';
+import { createColors, fitted, processIo } from '@hare/cli/output';
+import { loadMachine } from '@hare/stage';
 import { defineCommand } from '../command.js';
 import { defaultRun } from '../select-stages.js';
 import { stages } from '../stages.js';
-import type { StatusReport } from '@hare/status';
+import {
+  conditionOf,
+  lookAtMachine,
+  statusReport,
+  type StatusReport,
+  statusText,
+} from '@hare/status';
 
 /** `hare_setup status`: 0, or 1 when `--wait` waited in vain. */
 export const status = defineCommand({
@@ -41,8 +41,19 @@ export const status = defineCommand({
     const io = processIo();
     const machine = await loadMachine(common, io.env, io.uid);
     const waitMs = waitTime(own.wait, machine.settings.timeouts.bootstrap);
-    const report = await waitUntilRunning(machine, io, { argv, waitMs });
-    const { statusText } = await import('@hare/status');
+    const placed = (command: string): string => placedCommand(command, argv);
+    const look = async (): Promise<StatusReport> => {
+      const facts = await lookAtMachine(machine, io);
+      const condition = conditionOf(facts, { placed, run: defaultRun });
+      return statusReport(facts, condition, {
+        now: new Date(),
+        stages: stages.map(({ name }) => name),
+      });
+    };
+    const report =
+      waitMs === undefined
+        ? await look()
+        : await (await import('./wait-until-running.js')).waitUntilRunning(look, io, waitMs);
     const columns = io.stdout.columns ?? 0;
     io.stdout.write(
       json
@@ -72,42 +83,4 @@ export const status = defineCommand({
 function waitTime(wait: string | boolean, whenAlone: number): number | undefined {
   if (wait === false) return undefined;
   return wait === true ? whenAlone : durationOption('--wait', wait);
-}
-
-const pollMs = 2000;
-
-/** Looks once, or until the cluster runs, the time is over or a signal comes. */
-async function waitUntilRunning(
-  machine: Machine,
-  io: ProcessIo,
-  { argv, waitMs = 0 }: { readonly argv: readonly string[]; readonly waitMs: number | undefined },
-): Promise<StatusReport> {
-  const { conditionOf, lookAtMachine, statusReport } = await import('@hare/status');
-  const names = stages.map(({ name }) => name);
-  const begin = performance.now();
-  const until = new Date(Date.now() + waitMs);
-  const line = createStatusLine(io.stderr, () => Date.now());
-  const { signal } = io.interruption;
-  try {
-    for (;;) {
-      const facts = await lookAtMachine(machine, io);
-      const condition = conditionOf(facts, {
-        placed: (command) => placedCommand(command, argv),
-        run: defaultRun,
-      });
-      const leftMs = waitMs - (performance.now() - begin);
-      if (condition.state === 'running' || leftMs <= 0 || signal.aborted)
-        return statusReport(facts, condition, { now: new Date(), stages: names });
-      line.show(`waiting for the cluster: ${condition.state}, ${condition.about}`, until);
-      await delay(Math.min(pollMs, leftMs), signal);
-    }
-  } finally {
-    line.stop();
-  }
-}
-
-/** Ends early when the signal comes. */
-async function delay(ms: number, signal: AbortSignal): Promise<void> {
-  const { setTimeout: sleep } = await import('node:timers/promises');
-  await sleep(ms, undefined, { signal }).catch(() => undefined);
 }

@@ -1,0 +1,4 @@
+import { startBin } from '@hare/cli/bin';
+import { program } from './program.js';
+
+startBin('hare_setup', program, () => import('./bin-main.js'));
