@@ -66,9 +66,10 @@ function expectSameAnswers({ folder }: Simulation): void {
     expect(answerOf('script', folder, form)).toEqual(answerOf('program', folder, form));
 }
 
-test('both say that no cluster runs', async () => {
-  const { hctl, simulation } = simulatedHctl();
-  await hctl.status();
+test('both say that no cluster runs', () => {
+  const { simulation } = simulatedHctl();
+  expectSameAnswers(simulation);
+  rmSync(simulation.folder, { recursive: true });
   expectSameAnswers(simulation);
 });
 
@@ -101,8 +102,17 @@ test('Node answers everything else', async () => {
   expect(isAnswered({ HCTL_SIM_FAIL: 'status-slow=0' })).toBe(false);
   expect(isAnswered({ HCTL_SIM_KV: 'consul://127.0.0.1:1/' })).toBe(false);
   expect(isAnswered({ HCTL_SIM_STATE: '' })).toBe(false);
-  await simulation.fail({ 'shutdown-refuse': true });
-  expect(isAnswered({})).toBe(false);
+  for (const failures of [
+    { 'status-slow': 1 },
+    { 'bootstrap-slow': 1, 'service-offline': 'hax' },
+    { 'shutdown-refuse': { times: 1 } },
+    { 'shutdown-refuses': true },
+  ]) {
+    await simulation.fail(failures);
+    expect(isAnswered({})).toBe(false);
+  }
+  await simulation.fail({ 'bootstrap-slow': 300, 'shutdown-refuse': true });
+  expect(isAnswered({})).toBe(true);
   await simulation.fail({});
   expect(isAnswered({})).toBe(true);
 });
