@@ -101,42 +101,59 @@ describe.each(withBins.map((manifest) => [manifest.name, manifest] as const))(
         ),
       ).toEqual([]);
     });
+  },
+);
 
-    test('it installs where no registry knows us, runs, and is removed without a rest', async () => {
-      const installed = await machine.run(machine.home, ['npm', 'install', '--global', file]);
-      expect(installed.exitCode, installed.stderr).toBe(0);
-      for (const bin of Object.keys(manifest.bin ?? {})) {
-        const program = path.join(machine.prefix, 'bin', bin);
+/** Each is installed into a folder of its own, with all that it needs. */
+describe('installed from their files where no registry knows us', () => {
+  test('each is installed', async () => {
+    const files = withBins.map((manifest) => path.join(folder, 'one', fileOf(manifest)));
+    const installed = await machine.run(machine.home, ['npm', 'install', '--global', ...files]);
+    expect(installed.exitCode, installed.stderr).toBe(0);
+    const at = path.join(machine.prefix, 'lib/node_modules');
+    expect(
+      readdirSync(at, { recursive: true, encoding: 'utf8' })
+        .filter((file) => /^(@[^/]+\/)?[^/@]+\/package\.json$/.test(file))
+        .map((file) => path.dirname(file))
+        .toSorted(),
+    ).toEqual(withBins.map(({ name }) => name).toSorted());
+  });
+
+  test.each(withBins.map((manifest) => [manifest.name, manifest] as const))(
+    '%s runs',
+    async (_, { version, bin = {} }) => {
+      for (const name of Object.keys(bin)) {
+        const program = path.join(machine.prefix, 'bin', name);
         const help = await machine.run(machine.home, [program, '--help']);
         expect(help, help.stderr).toMatchObject({ exitCode: 0, stderr: '' });
-        expect(help.stdout).toContain(bin);
+        expect(help.stdout).toContain(name);
         expect(await machine.run(machine.home, [program, '--version'])).toEqual({
           exitCode: 0,
-          stdout: `${manifest.version}\n`,
+          stdout: `${version}\n`,
           stderr: '',
         });
-        const { args, env, exitCodes, shows } = realCommand(bin, withSandbox());
+        const { args, env, exitCodes, shows } = realCommand(name, withSandbox());
         const real = await machine.run(machine.home, [program, ...args], env);
         expect(exitCodes, real.stdout + real.stderr).toContain(real.exitCode);
         expect(real.stdout).toContain(shows);
       }
-      const removed = await machine.run(machine.home, ['npm', 'uninstall', '--global', name]);
-      expect(removed.exitCode, removed.stderr).toBe(0);
-      const left = readdirSync(machine.prefix, { recursive: true, withFileTypes: true });
-      expect(left.filter((entry) => !entry.isDirectory())).toEqual([]);
-      expect(readdirSync(machine.home)).toEqual([]);
-    });
-  },
-);
+    },
+  );
 
-test('hare_setup from its one file brings a machine through the four stages', async () => {
-  const file = path.join(folder, 'one', fileOf(packages.at(-1) as (typeof packages)[number]));
-  expect(path.basename(file)).toMatch(/^hare_setup-/);
-  const installed = await machine.run(machine.home, ['npm', 'install', '--global', file]);
-  expect(installed.exitCode, installed.stderr).toBe(0);
-  const { root, url, env } = withSandbox();
-  for (const args of [['post_install'], ['config', '--config', url], ['init'], ['test']]) {
-    const ended = await machine.run(machine.home, ['hare_setup', ...args, '--root', root], env);
-    expect(ended.exitCode, ended.stdout + ended.stderr).toBe(0);
-  }
+  test('hare_setup brings a machine through the four stages', async () => {
+    const { root, url, env } = withSandbox();
+    for (const args of [['post_install'], ['config', '--config', url], ['init'], ['test']]) {
+      const ended = await machine.run(machine.home, ['hare_setup', ...args, '--root', root], env);
+      expect(ended.exitCode, ended.stdout + ended.stderr).toBe(0);
+    }
+  });
+
+  test('removed, they leave nothing', async () => {
+    const names = withBins.map(({ name }) => name);
+    const removed = await machine.run(machine.home, ['npm', 'uninstall', '--global', ...names]);
+    expect(removed.exitCode, removed.stderr).toBe(0);
+    const left = readdirSync(machine.prefix, { recursive: true, withFileTypes: true });
+    expect(left.filter((entry) => !entry.isDirectory())).toEqual([]);
+    expect(readdirSync(machine.home)).toEqual([]);
+  });
 });

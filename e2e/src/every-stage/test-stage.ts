@@ -2,7 +2,7 @@ import { readFileSync, rmSync } from 'node:fs';
 import type { BinEnd } from '@hare/sandbox';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import type { MakeKv } from './outside-kv.js';
-import { planStops, watched } from './plan-stops.js';
+import { planStops, watched, type WatchedRun } from './plan-stops.js';
 import { stageArgs, type ListedStage } from './setup-yaml-stages.js';
 import {
   comparableState,
@@ -62,6 +62,10 @@ export function testStage(stage: ListedStage, row: StageRow, makeKv: () => MakeK
   describe(name, () => {
     let machine: StageMachine;
     let putBack: () => Promise<void>;
+    /** A run that nothing stops, and what it left. */
+    let whole: WatchedRun;
+    let exactly: MachineState;
+    let once: MachineState;
     const args = (): readonly string[] => stageArgs(stage, row, machine, 'regression');
     const state = (): Promise<MachineState> => comparableState(machine, row.varies);
 
@@ -69,6 +73,9 @@ export function testStage(stage: ListedStage, row: StageRow, makeKv: () => MakeK
       machine = makeStageMachine(makeKv(), name, { withPackages: row.withPackages === true });
       await row.prepare(machine);
       putBack = await machine.keep();
+      whole = await watched(machine.folder, () => machine.setup(args()));
+      exactly = await exactState(machine);
+      once = await state();
     });
     afterAll(() => {
       for (const folder of [machine.folder, `${machine.folder}.kept`])
@@ -76,16 +83,12 @@ export function testStage(stage: ListedStage, row: StageRow, makeKv: () => MakeK
     });
 
     test('run twice is as run once', async () => {
-      const look =
-        row.varies === undefined ? (): Promise<MachineState> => exactState(machine) : state;
-      await putBack();
-      const first = await machine.setup(args());
-      expect(first.exitCode, first.output).toBe(0);
-      const once = await look();
+      expect(whole.end.exitCode, whole.end.output).toBe(0);
       const second = await machine.setup([...args(), '--json']);
       expect(second.exitCode, second.output).toBe(0);
       expect(reportOf(second).outcome, second.output).toBe(row.secondOutcome ?? 'unchanged');
-      expect(await look()).toEqual(once);
+      if (row.varies === undefined) expect(await exactState(machine)).toEqual(exactly);
+      else expect(await state()).toEqual(once);
       row.madeWhole?.(machine);
     });
 
@@ -126,10 +129,6 @@ export function testStage(stage: ListedStage, row: StageRow, makeKv: () => MakeK
     );
 
     test('killed at any moment and run again is as run once', async () => {
-      await putBack();
-      const whole = await watched(machine.folder, () => machine.setup(args()));
-      expect(whole.end.exitCode, whole.end.output).toBe(0);
-      const once = await state();
       for (const { stop, said } of planStops(whole, inject('limits').stageTableKills, {
         signal: 'SIGKILL',
       })) {
