@@ -43,7 +43,7 @@ export async function readCdf(text: string, file: string): Promise<CdfReading> {
   const offset = (path: Path, atName = false): number =>
     offsetOf((tree ??= readTree()), path, atName);
   const problems = [...findings.problems, ...checkRules(model, findings.problems)];
-  // Nobody asks for places then.
+  // Then no place is asked for.
   if (problems.length === 0) tree = undefined;
   return {
     model,
