@@ -1,4 +1,3 @@
 // What a stage reads the CDF of its machine with: few modules, loaded quickly.
-export { cdfDigest } from './meaning.js';
 export { isError, problemToError } from './problem.js';
 export { parseCdf } from './read-cdf.js';

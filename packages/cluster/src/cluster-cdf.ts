@@ -14,11 +14,6 @@ export interface ClusterCdf {
   readonly file: string;
   readonly text: string;
   readonly model: ClusterDescription;
-  /**
-   * The digest of what the description means, without facts: equal for two files that mean the
-   * same, in either format.
-   */
-  readonly digest: string;
   readonly warnings: readonly string[];
   /** What config recorded with it. */
   readonly recorded: StageConfig | undefined;
@@ -41,7 +36,7 @@ export async function readClusterCdf({
   const file = places.namedCdf ?? recorded?.cdf ?? places.cdfFile;
   const named = file === places.cdfFile || file === recorded?.cdf ? undefined : places.namedCdf;
   const text = await readText(file, { recorded, named }, planned);
-  const { cdfDigest, isError, parseCdf, problemToError } = await import('@hare/cdf/reading');
+  const { isError, parseCdf, problemToError } = await import('@hare/cdf/reading');
   const reading = await parseCdf(text, file);
   const { model, problems } = reading;
   const warnings = problems
@@ -53,7 +48,6 @@ export async function readClusterCdf({
     file,
     text,
     model,
-    digest: cdfDigest(model, { withoutFacts: true }),
     warnings,
     recorded,
   };

@@ -9,6 +9,7 @@ import {
   confStoreIfAny,
   createClusterSession,
   createMkfsMemory,
+  descriptionDigest,
   ioserviceWasStarted,
   kvIsLost,
   type BootstrapPlan,
@@ -61,7 +62,7 @@ export function createInitSession(context: StageContext<InitOptions>): InitSessi
     const isOfAnother =
       record.state === 'started' &&
       record.clusterId !== (await id()) &&
-      record.cdfDigest !== (await cluster.cdf()).digest;
+      record.cdfDigest !== (await descriptionDigest((await cluster.cdf()).model));
     return isOfAnother
       ? [
           `${mkfsFile(context.places)} is for cluster ${record.clusterId}, but the ` +
@@ -72,7 +73,7 @@ export function createInitSession(context: StageContext<InitOptions>): InitSessi
   const lost = seen(() => kvIsLost(cluster));
   const wasStarted = seen((look) => ioserviceWasStarted(cluster, look));
   const decision = seen(async (look) => {
-    const [{ model, digest }, found, { record }] = [
+    const [{ model }, found, { record }] = [
       await cluster.cdf(),
       await look(cluster.found),
       await look(memory.known),
@@ -88,7 +89,7 @@ export function createInitSession(context: StageContext<InitOptions>): InitSessi
         : (await cluster.node()).hostname === model.nodes[0]?.hostname;
     return decideInit({
       record,
-      cdfDigest: digest,
+      cdfDigest: await descriptionDigest(model),
       isRunning,
       isLeftover,
       isFirstNode,

@@ -1,5 +1,5 @@
 import { hostname } from 'node:os';
-import type { MkfsRecord } from '@hare/cluster';
+import { descriptionDigest, type MkfsRecord } from '@hare/cluster';
 import type { InitSession } from './init-session.js';
 
 /** A record of mkfs as of now. */
@@ -10,7 +10,7 @@ export async function newRecord(
   return {
     version: 1,
     clusterId: await clusterId(),
-    cdfDigest: (await cluster.cdf()).digest,
+    cdfDigest: await descriptionDigest((await cluster.cdf()).model),
     state,
     time: context.now().toISOString(),
     host: hostname(),

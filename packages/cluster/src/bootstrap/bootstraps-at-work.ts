@@ -30,8 +30,8 @@ export function bootstrapsAtWork(
 ): Promise<readonly number[]> {
   const pids = readdirSync(proc).filter((name) => /^\d+$/.test(name));
   const found = pids.filter((pid) => {
-    if (!isBootstrap(wordsOf(path.join(proc, pid, 'cmdline')))) return false;
-    const states = wordsOf(path.join(proc, pid, 'environ')).filter((word) =>
+    if (!isBootstrap(wordsOf(`${proc}/${pid}/cmdline`))) return false;
+    const states = wordsOf(`${proc}/${pid}/environ`).filter((word) =>
       word.startsWith(`${stateVariable}=`),
     );
     return states.length === 0 ? ofAnyone : states.includes(`${stateVariable}=${stateDir}`);

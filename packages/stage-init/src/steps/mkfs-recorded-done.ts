@@ -2,6 +2,7 @@ import { HareError } from '@hare/base';
 import { hostname } from 'node:os';
 import { fileEffect, type Step } from '@hare/stage';
 import {
+  descriptionDigest,
   formattedCdfFile,
   isFormatted,
   keepFormattedCdf,
@@ -21,7 +22,7 @@ export function mkfsRecordedDone(session: InitSession): Step {
     title: 'Record that formatting is complete',
     after: ['services'],
     check: async (look) => {
-      const [{ kind }, { digest }, found] = [
+      const [{ kind }, { model }, found] = [
         await look.first(session.decision),
         await cluster.cdf(),
         await look(memory.inFile),
@@ -32,7 +33,7 @@ export function mkfsRecordedDone(session: InitSession): Step {
         (kind === 'leave' && found !== undefined && found.state !== 'done');
       if (!isAbout)
         return { ok: true, ...(found === undefined ? {} : { note: `formatted at ${found.time}` }) };
-      if (found?.state === 'done' && found.cdfDigest === digest)
+      if (found?.state === 'done' && found.cdfDigest === (await descriptionDigest(model)))
         return { ok: true, note: `formatted at ${found.time}` };
       return {
         ok: false,
@@ -45,7 +46,7 @@ export function mkfsRecordedDone(session: InitSession): Step {
       };
     },
     forecast: async (look) => {
-      const [{ kind }, { digest, text }, found] = [
+      const [{ kind }, { model, text }, found] = [
         await look(session.decision),
         await cluster.cdf(),
         await look(memory.inFile),
@@ -56,7 +57,8 @@ export function mkfsRecordedDone(session: InitSession): Step {
         !(kind === 'leave' && found !== undefined && found.state !== 'done')
       )
         return [];
-      const isKnown = found?.state === 'done' && found.cdfDigest === digest;
+      const isKnown =
+        found?.state === 'done' && found.cdfDigest === (await descriptionDigest(model));
       return [
         ...(isKnown
           ? []
@@ -71,11 +73,12 @@ export function mkfsRecordedDone(session: InitSession): Step {
       ];
     },
     apply: async (look) => {
-      const [{ digest, text }, found, id] = [
+      const [{ model, text }, found, id] = [
         await cluster.cdf(),
         await look(memory.inFile),
         await session.clusterId(),
       ];
+      const digest = await descriptionDigest(model);
       const mkfs: MkfsRecord = isFormatted(found)
         ? { ...found, state: 'done' }
         : {
