@@ -1,5 +1,4 @@
 import type { CommandSpec } from './command-spec.js';
-import { helpColumns, helpText } from './help-text.js';
 import { askedFor, parseCommand, type ParsedCommand } from './parse-command.js';
 import { write } from './streams.js';
 
@@ -22,10 +21,10 @@ export async function callCommand(
 ): Promise<ParsedCommand | undefined> {
   const asked = askedFor(spec, argv);
   if (asked === undefined) return parseCommand(spec, argv, program);
-  print(
-    asked === 'help'
-      ? helpText(spec, program, helpColumns(process.stdout))
-      : `${await version()}\n`,
-  );
+  if (asked === 'version') print(`${await version()}\n`);
+  else {
+    const { helpColumns, helpText } = await import('./help-text.js');
+    print(helpText(spec, program, helpColumns(process.stdout)));
+  }
   return undefined;
 }

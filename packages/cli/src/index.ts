@@ -10,7 +10,8 @@ export { findCommand, type FoundCommand, type Program } from './find-command.js'
 export { type InterruptName, interruptExitCodes, onInterruption } from './interruption.js';
 export { localPath } from './local-path.js';
 export { askedFor, parseCommand, type ParsedCommand, type ParsedOptions } from './parse-command.js';
-export { reportFailure, runCli } from './run-cli.js';
+export { reportFailure } from './report-failure.js';
+export { runCli } from './run-cli.js';
 export { placedCommand } from './placed-command.js';
 export { runPrinting, runProgram } from './run-program.js';
 export { runToEnd } from './run-to-end.js';

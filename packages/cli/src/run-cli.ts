@@ -1,4 +1,3 @@
-import { codedError, escapeText, formatError, maskText } from '@hare/base';
 import { printedExitCode, writeFitted } from './streams.js';
 
 /**
@@ -13,18 +12,7 @@ export async function runCli(
   try {
     process.exitCode = await printedExitCode(name, await main(process.argv.slice(2)));
   } catch (error) {
+    const { reportFailure } = await import('./report-failure.js');
     process.exitCode = reportFailure(name, error, (text) => writeFitted(process.stderr, text));
   }
-}
-
-/** Prints why a command failed and returns its exit code. */
-export function reportFailure(name: string, error: unknown, print: (text: string) => void): number {
-  const coded = codedError(error);
-  if (coded !== undefined) {
-    print(`${name}: ${maskText(formatError(coded))}\n`);
-    return coded.exitCode;
-  }
-  const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);
-  print(`${name}: defect in ${name}, please report it: ${escapeText(maskText(stack))}\n`);
-  return 1;
 }
