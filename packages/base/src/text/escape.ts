@@ -8,9 +8,17 @@ export type ShownAs = 'line' | 'block' | 'terminal';
  * Control characters, halves of characters, what ends a line or turns the direction of others, and
  * what is invisible and joins nothing. Joiners of emoji and scripts stay.
  */
-const hidden =
-  /[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\p{Bidi_Control}\p{Noncharacter_Code_Point}\u200b\u2060-\u206f\ufeff\ufff9-\ufffb\u{e0000}-\u{e007f}]/gu;
-const hiddenInBlock = new RegExp(`(?![\\n\\t])${hidden.source}`, 'gu');
+const hidden = String.raw`[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\p{Bidi_Control}\p{Noncharacter_Code_Point}\u200b\u2060-\u206f\ufeff\ufff9-\ufffb\u{e0000}-\u{e007f}]`;
+
+/** Made when something may be hidden, which is seldom: that takes a part of a millisecond. */
+let patterns: { readonly line: RegExp; readonly block: RegExp } | undefined;
+
+function hiding(): NonNullable<typeof patterns> {
+  return (patterns ??= {
+    line: new RegExp(hidden, 'gu'),
+    block: new RegExp(String.raw`(?![\n\t])${hidden}`, 'gu'),
+  });
+}
 
 /** Nothing else is looked at more closely: most texts are plain. */
 const notPlain = /[^ -~]/;
@@ -27,12 +35,12 @@ const short: Readonly<Record<string, string>> = { '\n': '\\n', '\r': '\\r', '\t'
  * meaning. Text that is escaped already is unchanged.
  */
 export function escapeText(text: string, shownAs: ShownAs = 'block'): string {
-  if (shownAs === 'line') return notPlain.test(text) ? text.replace(hidden, inJson) : text;
+  if (shownAs === 'line') return notPlain.test(text) ? text.replace(hiding().line, inJson) : text;
   if (!notPlainInBlock.test(text)) return text;
-  if (shownAs === 'block') return text.replace(hiddenInBlock, inJson);
+  if (shownAs === 'block') return text.replace(hiding().block, inJson);
   return text
     .split(ownSequence)
-    .map((part, at) => (at % 2 === 1 ? part : part.replace(hiddenInBlock, inJson)))
+    .map((part, at) => (at % 2 === 1 ? part : part.replace(hiding().block, inJson)))
     .join('');
 }
 
