@@ -37,9 +37,9 @@ const limits = {
   help: 1.3,
   // The shortest calls: on the Node that builds, and on Node 24.
   get: [1.35, 2],
-  validate: [1.45, 2.2],
+  validate: [1.45, 2],
   status: [1.35, 2],
-  'status of a configured machine': [1.8, 2.8],
+  'status of a configured machine': [1.85, 2.8],
 };
 const smallCdf = path.join(packages, 'cdf/fixtures/golden/node/01-one-node/expected.cdf.yaml');
 const library = (name) =>
