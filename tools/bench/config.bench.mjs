@@ -26,9 +26,9 @@ const nodes = options.smoke ? 20 : 1000;
 
 /** What a run may take: processor time, memory, requests, bytes. */
 const limits = {
-  'embedded KV, first': { cpuMs: 5500, memoryMb: 450 },
+  'embedded KV, first': { cpuMs: 4000, memoryMb: 400 },
   'embedded KV, again': { cpuMs: 700, memoryMb: 120 },
-  'Consul, first': { cpuMs: 8500, memoryMb: 500 },
+  'Consul, first': { cpuMs: 7000, memoryMb: 400 },
   'Consul, again': { cpuMs: 800, memoryMb: 120, requests: 3, bytes: 100_000 },
 };
 
