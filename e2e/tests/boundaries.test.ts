@@ -7,7 +7,7 @@ import { inRepository, runCommand } from '../src/run-bin.js';
 const probes = [
   ['confstore', 'confstore-depends-downwards-only', '../../cdf/src/model.js'],
   ['stage-init', 'stage-init-depends-downwards-only', '../../stage-config/src/stage.js'],
-  ['kv', 'declared-only', 'picocolors'],
+  ['kv', 'declared-only', 'execa'],
   ['cdf', 'packages-know-no-tools', '../../../tools/sandbox/src/snapshot.js'],
 ] as const;
 

@@ -1,7 +1,5 @@
-import type { ChildProcessByStdio, SpawnOptions } from 'node:child_process';
-import { once } from 'node:events';
 import path from 'node:path';
-import type { Readable, Writable } from 'node:stream';
+import type { Readable } from 'node:stream';
 import { HareError, findProgram, sayLeftOut, searchedFolders, maskText } from '@hare/base';
 import { collectEnds, collectWhole, type CollectedOutput } from './collect-output.js';
 import type { CommandOptions, CommandResult, RunCommand } from './command.js';
@@ -80,17 +78,29 @@ async function execute(
   context: RunCommandContext,
   limits: CommandLimits,
 ): Promise<CommandResult> {
+  const { execa } = await import('execa');
   const started = performance.now();
   const env = { ...(context.env ?? process.env), ...options.env };
   const searched = searchedFolders(env['PATH']).folders.join(path.delimiter);
-  const words = notingSuccess(
+  const [program, ...words] = notingSuccess(
     [programOf(command, env['PATH']), ...command.slice(1)],
     options.noteSuccess,
   );
-  // Programs that this one calls are not searched in other places either.
-  const subprocess = await start(command, words, { ...env, PATH: searched }, options.input);
+  const subprocess = execa(program, words, {
+    // A working directory that is removed or unmounted meanwhile harms no command, and no command
+    // keeps it.
+    cwd: '/',
+    detached: true,
+    reject: false,
+    buffer: false,
+    extendEnv: false,
+    // Programs that this one calls are not searched in other places either.
+    env: { ...env, PATH: searched },
+    ...(options.input === undefined ? { stdin: 'ignore' as const } : { input: options.input }),
+  });
   const { pid } = subprocess;
-  const closed = new Promise((resolve) => subprocess.once('close', resolve));
+  if (pid === undefined)
+    throw spawnError(command, (await subprocess).cause as NodeJS.ErrnoException);
 
   type Reason = 'timeout' | 'interruption' | 'output' | 'asked';
   const timers: NodeJS.Timeout[] = [];
@@ -160,7 +170,7 @@ async function execute(
         subprocess.stderr.destroy();
       }, limits.drainMs),
     );
-    await closed;
+    await subprocess;
     const ended = {
       exitCode: code ?? undefined,
       signal: signal ?? undefined,
@@ -187,38 +197,6 @@ async function execute(
     context.signal?.removeEventListener('abort', onAbort);
     context.killSignal?.removeEventListener('abort', onKill);
     options.signal?.removeEventListener('abort', onAsked);
-  }
-}
-
-type Started = ChildProcessByStdio<Writable | null, Readable, Readable> & { readonly pid: number };
-
-/**
- * Starts a command as leader of a process group of its own. @throws HareError `COMMAND_NOT_FOUND`,
- * `COMMAND_NOT_EXECUTABLE`, `COMMAND_NOT_STARTED`
- */
-async function start(
-  command: readonly [string, ...string[]],
-  [program, ...words]: readonly [string, ...string[]],
-  env: NodeJS.ProcessEnv,
-  input: string | undefined,
-): Promise<Started> {
-  const { spawn } = await import('node:child_process');
-  const options: SpawnOptions = {
-    // A working directory that is removed or unmounted meanwhile harms no command, and no command
-    // keeps it.
-    cwd: '/',
-    detached: true,
-    env,
-    stdio: [input === undefined ? 'ignore' : 'pipe', 'pipe', 'pipe'],
-  };
-  try {
-    const subprocess = spawn(program, words, options);
-    if (subprocess.pid === undefined) await once(subprocess, 'spawn');
-    // Who does not read its input has not failed.
-    subprocess.stdin?.on('error', () => undefined).end(input);
-    return subprocess as Started;
-  } catch (error) {
-    throw spawnError(command, error as NodeJS.ErrnoException);
   }
 }
 
