@@ -52,7 +52,8 @@ const folder = realpathSync(mkdtempSync(path.join(tmpdir(), 'hare-install-page-'
 let clone: Clone;
 
 beforeAll(() => {
-  if (refusal === undefined) clone = cloneRepository(path.join(folder, 'clone'));
+  if (refusal === undefined)
+    clone = cloneRepository(path.join(folder, 'clone'), { installed: false });
 });
 
 afterAll(() => rmSync(folder, { recursive: true }));

@@ -63,12 +63,20 @@ let machine: CleanMachine;
 let tarballs: ReadonlyMap<string, string>;
 
 /** `npm run release -- ARGS` in the clone, as its maintainer runs it. */
+function asMaintainer(...args: readonly string[]): Promise<BinResult> {
+  return inClone('tools/release/release.mjs', ...args);
+}
+
+/** The same without asking Nx first whether the program of the release is built. */
 function release(...args: readonly string[]): Promise<BinResult> {
-  return runCommand(
-    [process.execPath, 'tools/release/release.mjs', ...args],
-    { NPM_CONFIG_USERCONFIG: registry.npmrc },
-    clone.folder,
-  );
+  const program = `import { main } from './tools/release/dist/index.js';
+    process.exitCode = await main(process.argv.slice(1), process.cwd());`;
+  return inClone('--input-type=module', '--eval', program, '--', ...args);
+}
+
+function inClone(...args: readonly string[]): Promise<BinResult> {
+  const env = { NPM_CONFIG_USERCONFIG: registry.npmrc };
+  return runCommand([process.execPath, ...args], env, clone.folder);
 }
 
 async function reportOf(...args: readonly string[]): Promise<ReleaseReport> {
@@ -131,7 +139,7 @@ describe('a release of every package', () => {
 
   test('is refused while a guard does not hold, and writes nothing', async () => {
     appendFileSync(path.join(clone.folder, 'README.md'), '\n');
-    const { exitCode, stdout } = await release('--yes', '--json');
+    const { exitCode, stdout } = await asMaintainer('--yes', '--json');
     expect(exitCode).toBe(1);
     const { outcome, guards } = JSON.parse(stdout) as ReleaseReport;
     expect(outcome).toBe('refused');

@@ -10,10 +10,11 @@ export interface Clone {
 }
 
 /**
- * Clones what is committed here. What was installed and built is copied, which saves minutes: the
- * links of the workspaces are relative, and Nx builds again whatever is not the same.
+ * Clones what is committed here. What was built is copied, and unless the caller installs it
+ * anew, what was installed, which saves minutes: the links of the workspaces are relative, and Nx
+ * builds again whatever is not the same.
  */
-export function cloneRepository(folder: string): Clone {
+export function cloneRepository(folder: string, { installed = true } = {}): Clone {
   const repository = inRepository('.');
   const git = (...args: readonly string[]): string =>
     execFileSync('git', args, {
@@ -32,10 +33,10 @@ export function cloneRepository(folder: string): Clone {
   git('config', 'user.name', 'Somebody');
   git('config', 'user.email', 'somebody@localhost');
   const copied = [
-    'node_modules',
     '.nx/cache',
     '.nx/workspace-data',
-    ...inEachFolder(repository, ['node_modules', 'dist']),
+    ...inEachFolder(repository, ['dist']),
+    ...(installed ? ['node_modules', ...inEachFolder(repository, ['node_modules'])] : []),
   ];
   for (const place of copied)
     if (existsSync(path.join(repository, place)))
