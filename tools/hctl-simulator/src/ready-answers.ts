@@ -1,4 +1,4 @@
-import type { ClusterState } from './cluster-state.js';
+import { type ClusterState, haxRuns } from './cluster-state.js';
 import { statusOf } from './status-of.js';
 import type { Failures } from './failures.js';
 
@@ -10,9 +10,9 @@ export type ReadyAnswers = { readonly since: number } & Readonly<Record<string, 
 
 const noFailures: Failures = { has: () => false, text: () => undefined, number: () => undefined };
 
-/** Of a cluster that is up, while no failure is switched on and nothing is left of another one. */
+/** Of a cluster whose hax runs, while no failure is switched on and nothing is left of another. */
 export function readyAnswers(state: ClusterState): ReadyAnswers | undefined {
-  if (state.phase !== 'running') return undefined;
+  if (!haxRuns(state)) return undefined;
   const nowMs = state.readyAtMs;
   const answer = (devices: boolean, indent: number): string =>
     JSON.stringify(statusOf(state, [], noFailures, { devices, nowMs }), undefined, indent)

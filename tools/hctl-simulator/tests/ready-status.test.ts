@@ -3,8 +3,10 @@ import { readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
+import type { FailureValue } from '../src/failures.js';
 import type { Simulation } from '../src/simulation.js';
 import { openStateFolder } from '../src/state-folder.js';
+import { switches } from '../src/switches.js';
 import { oneNode, simulatedHctl, withS3 } from './simulated-hctl.js';
 
 // A status of which nothing special is asked is answered by bin/hctl without Node.
@@ -102,37 +104,47 @@ test('Node answers everything else', async () => {
   expect(isAnswered({ HCTL_SIM_FAIL: 'status-slow=0' })).toBe(false);
   expect(isAnswered({ HCTL_SIM_KV: 'consul://127.0.0.1:1/' })).toBe(false);
   expect(isAnswered({ HCTL_SIM_STATE: '' })).toBe(false);
-  for (const failures of [
-    { 'status-slow': 1 },
-    { 'bootstrap-slow': 1, 'service-offline': 'hax' },
-    { 'shutdown-refuse': { times: 1 } },
-    { 'shutdown-refuses': true },
-  ]) {
-    await simulation.fail(failures);
-    expect(isAnswered({})).toBe(false);
-  }
-  await simulation.fail({ 'bootstrap-slow': 300, 'shutdown-refuse': true });
-  expect(isAnswered({})).toBe(true);
-  await simulation.fail({});
-  expect(isAnswered({})).toBe(true);
+  await simulation.fail({ 'shutdown-refuses': true });
+  expect(isAnswered({})).toBe(false);
 });
+
+const ofOthers = /^(bootstrap|shutdown|reportbug)-|^(slow-start|client-units)$/;
+
+test.each([
+  ['runs', ofOthers],
+  ['is down', /^(?!status-)/],
+])('where the cluster %s, failures that change no status need no Node', async (state, isOthers) => {
+  const simulation = state === 'runs' ? await running() : simulatedHctl().simulation;
+  const env = { HCTL_SIM_STATE: simulation.folder, HCTL_SIM_NODE: '/bin/false' };
+  for (const name of Object.keys(switches)) {
+    await simulation.fail({ [name]: { times: 1, value: 'x' }, 'bootstrap-slow': 300 });
+    expect([name, call(script, env, 'status').stderr !== '']).toEqual([name, isOthers.test(name)]);
+  }
+});
+
+test.each([[{ 'bootstrap-crash': true }], [{ 'bootstrap-crash-mkfs': true }]])(
+  'both answer the same after a bootstrap with %j',
+  async (failures) => {
+    expectSameAnswers(await bootstrapped(failures));
+  },
+);
 
 test.each([
   [{ 'slow-start': 600_000 }],
-  [{ 'bootstrap-crash': true }],
+  [{ 'bootstrap-crash-early': true }],
   [{ 'bootstrap-crash-m0d': true }],
   [{ 'client-units': true }],
-])('and after a bootstrap with %j', async (failures) => {
-  const { simulation, binary } = simulatedHctl();
-  await simulation.fail(failures);
-  call(
-    binary,
-    { HCTL_SIM_STATE: simulation.folder },
-    'bootstrap',
-    '--mkfs',
-    withS3(simulation.folder),
-  );
-  await simulation.fail({});
-  const env = { HCTL_SIM_STATE: simulation.folder, HCTL_SIM_NODE: '/bin/false' };
+])('Node answers after a bootstrap with %j', async (failures) => {
+  const { folder } = await bootstrapped(failures);
+  const env = { HCTL_SIM_STATE: folder, HCTL_SIM_NODE: '/bin/false' };
   expect(call(script, env, 'status')).toMatchObject({ status: 1, stderr: '' });
 });
+
+async function bootstrapped(failures: Readonly<Record<string, FailureValue>>): Promise<Simulation> {
+  const { simulation, binary } = simulatedHctl();
+  const env = { HCTL_SIM_STATE: simulation.folder };
+  await simulation.fail(failures);
+  call(binary, env, 'bootstrap', '--mkfs', withS3(simulation.folder));
+  await simulation.fail({});
+  return simulation;
+}
