@@ -2,7 +2,7 @@ import { HareError, type Where } from '@hare/base';
 import type { Event, ScalarEvent } from 'js-yaml';
 import { textPositions, type TextPosition } from './text-positions.js';
 
-type JsYaml = typeof import('js-yaml');
+type JsYaml = typeof import('./yaml-events.js');
 
 /**
  * A YAML document with its places: scalars as the text they were written as, so that `010`, `yes`
@@ -50,7 +50,7 @@ export async function readYaml(text: string, file: string): Promise<YamlNode> {
 
 /** `readYaml`, whenever it is called: the tree takes twenty times the memory of the text. */
 export async function yamlReader(text: string, file: string): Promise<() => YamlNode> {
-  const yaml = await import('js-yaml');
+  const yaml = await import('./yaml-events.js');
   return () => readTree(yaml, text, file);
 }
 
