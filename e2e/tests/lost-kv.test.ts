@@ -110,3 +110,15 @@ test('a description that renumbers the formatted drives does not get into the em
     machine.simulation.userData(),
   ]).toEqual([undefined, 1, ['precious']]);
 });
+
+test('what a killed config wrote to the KV and did not remember, the next one remembers', async () => {
+  const at = (name: string): string => `${machine.root}/var/lib/hare/setup/${name}`;
+  await setup(['config']);
+  const confd = readFileSync(at('applied.confd.xc'), 'utf8');
+  writeFileSync(at('applied.confd.xc'), confd.replace('[', '[ '));
+  expect(await setup(['config', '--verify'])).toMatch(/^changed +Apply the configuration/m);
+  expect(readFileSync(at('applied.confd.xc'), 'utf8')).toBe(confd);
+  rmSync(at('applied.json'));
+  expect(await setup(['config', '--verify'])).toMatch(/^changed +Apply the configuration/m);
+  expect(await setup(['config', '--verify'])).not.toMatch(/^changed/m);
+});

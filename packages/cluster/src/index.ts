@@ -22,6 +22,7 @@ export {
   knowsApplied,
   readPending,
   rememberApplied,
+  remembersConfd,
   writePending,
 } from './configuration/applied-configuration.js';
 export { descriptionDigest } from './configuration/description-digest.js';

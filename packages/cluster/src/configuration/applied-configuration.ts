@@ -62,6 +62,14 @@ export async function rememberApplied(
   await forgetPending(places);
 }
 
+/** Whether the remembered confd.xc is that of the folder; a run that was killed left the one before. */
+export async function remembersConfd(places: Where, folder: string): Promise<boolean> {
+  const [remembered, present] = await Promise.all(
+    [at(places, 'applied.confd.xc'), path.join(folder, 'confd.xc')].map(readOwnFile),
+  );
+  return remembered === present;
+}
+
 /** Whether Consul's content is known. */
 export async function knowsApplied(places: Where): Promise<boolean> {
   return (

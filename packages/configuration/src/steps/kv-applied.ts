@@ -11,6 +11,7 @@ import {
   knowsApplied,
   readPending,
   rememberApplied,
+  remembersConfd,
   writePending,
   type PendingConfiguration,
   descriptionDigest,
@@ -138,6 +139,14 @@ export function kvApplied(
     const report = await apply(look, appliedKv(places), { dryRun: true, replace });
     return report.unchanged ? undefined : { replace, description };
   };
+  /** A run that was killed has perhaps written the KV, and not what is remembered of it. */
+  const isRemembered = async (look: Look): Promise<boolean> => {
+    const { places } = context;
+    if (!isFormatted(await readMkfsRecord(places))) return true;
+    const { folder } = await look(session.configuration);
+    if (!(await remembersConfd(places, folder))) return false;
+    return (await apply(look, appliedKv(places), { dryRun: true, replace: 'renumber' })).unchanged;
+  };
   return {
     id: 'kv',
     title: 'Apply the configuration to the KV',
@@ -171,6 +180,14 @@ export function kvApplied(
             };
       }
       const report = await compare(look, kv.url);
+      if (report.unchanged && !(await isRemembered(look)))
+        return {
+          ok: false,
+          error: new HareError(
+            'STEP_NOT_EFFECTIVE',
+            'the KV has this configuration, but this machine does not remember it yet',
+          ),
+        };
       if (report.unchanged)
         return {
           ok: true,
