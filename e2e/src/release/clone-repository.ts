@@ -11,7 +11,7 @@ export interface Clone {
 
 /**
  * Clones what is committed here. What was built is copied, and unless the caller installs it
- * anew, what was installed, which saves minutes: the links of the workspaces are relative, and Nx
+ * again, what was installed, which saves minutes: the links of the workspaces are relative, and Nx
  * builds again whatever is not the same.
  */
 export function cloneRepository(folder: string, { installed = true } = {}): Clone {
