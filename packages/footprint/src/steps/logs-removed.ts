@@ -25,11 +25,11 @@ interface FoundLogs {
  */
 export function logsRemoved({ places }: Pick<StageContext, 'places'>): Step {
   const { logDir } = places;
-  const find = async (): Promise<FoundLogs> => {
+  const find = (): FoundLogs => {
     if (!isOwnFolder(logDir)) return { remove: [], empty: [] };
     const files = listRemovableLogFiles(places);
     const real = realPathOf(logDir);
-    const open = await openByOthers(files.map(({ relative }) => path.join(real, relative)));
+    const open = openByOthers(files.map(({ relative }) => path.join(real, relative)));
     const isOpen = ({ relative }: TreeEntry): boolean => open.has(path.join(real, relative));
     return {
       remove: files.filter((entry) => !isOpen(entry)),
@@ -39,11 +39,11 @@ export function logsRemoved({ places }: Pick<StageContext, 'places'>): Step {
   return {
     id: 'logs',
     title: "Remove Hare's logs",
-    check: async () => {
-      const { remove, empty } = await find();
+    check: () => {
+      const { remove, empty } = find();
       const all = [...remove, ...empty];
-      if (all.length === 0) return { ok: true };
-      return {
+      if (all.length === 0) return Promise.resolve({ ok: true });
+      return Promise.resolve({
         ok: false,
         error: new HareError(
           'STEP_NOT_EFFECTIVE',
@@ -53,10 +53,10 @@ export function logsRemoved({ places }: Pick<StageContext, 'places'>): Step {
           ...remove.map((file) => `- ${file.path}`),
           ...empty.map((file) => `~ ${file.path} (in use: emptied)`),
         ].join('\n'),
-      };
+      });
     },
     apply: async () => {
-      const { remove, empty } = await find();
+      const { remove, empty } = find();
       await removeBelow(
         logDir,
         remove.map(({ names }) => names),
