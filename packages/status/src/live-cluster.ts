@@ -1,5 +1,4 @@
 import { isHareError } from '@hare/base';
-import type { ClusterDescription } from '@hare/cdf';
 import { createMasker, type ProcessIo } from '@hare/cli/output';
 import { compareStatus } from '@hare/cluster';
 import { createRunCommand } from '@hare/command';
@@ -34,7 +33,7 @@ export function nameOf(hctl: Hctl, prefix: string, path: string | undefined): st
 /** How the cluster is now, compared with its description. */
 export async function liveCluster(
   hctl: Hctl,
-  description: ClusterDescription,
+  description: Parameters<typeof compareStatus>[0],
   clients: Parameters<typeof compareStatus>[2],
 ): Promise<LiveCluster> {
   try {

@@ -62,12 +62,15 @@ export async function rememberApplied(
   await forgetPending(places);
 }
 
-/** Whether the remembered confd.xc is that of the folder; a run that was killed left the one before. */
-export async function remembersConfd(places: Where, folder: string): Promise<boolean> {
-  const [remembered, present] = await Promise.all(
-    [at(places, 'applied.confd.xc'), path.join(folder, 'confd.xc')].map(readOwnFile),
-  );
-  return remembered === present;
+/**
+ * Whether the remembered confd.xc is the one with this SHA-256 (hexadecimal); a run that was killed
+ * left the one before.
+ */
+export async function remembersConfd(places: Where, digest: string | undefined): Promise<boolean> {
+  const remembered = await readOwnFile(at(places, 'applied.confd.xc'));
+  if (remembered === undefined) return false;
+  const { createHash } = await import('node:crypto');
+  return createHash('sha256').update(remembered).digest('hex') === digest;
 }
 
 /** Whether Consul's content is known. */

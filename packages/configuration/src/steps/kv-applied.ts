@@ -143,8 +143,8 @@ export function kvApplied(
   const isRemembered = async (look: Look): Promise<boolean> => {
     const { places } = context;
     if (!isFormatted(await readMkfsRecord(places))) return true;
-    const { folder } = await look(session.configuration);
-    if (!(await remembersConfd(places, folder))) return false;
+    const { files } = await look(session.configuration);
+    if (!(await remembersConfd(places, files.digests.get('confd.xc')))) return false;
     return (await apply(look, appliedKv(places), { dryRun: true, replace: 'renumber' })).unchanged;
   };
   return {
