@@ -179,7 +179,11 @@ const pools = (nodes: readonly NodeDescription[]): fc.Arbitrary<readonly PoolDes
 
 /** Valid descriptions, canonical or not, with text of every kind. */
 export const arbitraryModel: fc.Arbitrary<ClusterDescription> = fc
-  .uniqueArray(hostname, { minLength: 1, maxLength: 4, selector: (name) => name.toLowerCase() })
+  .uniqueArray(hostname, {
+    minLength: 1,
+    maxLength: 4,
+    selector: (name) => name.toLowerCase().replace(/\.$/, ''),
+  })
   .chain((names) => fc.tuple(...names.map(node)))
   .chain((nodes) =>
     pools(nodes).chain((list) =>
