@@ -40,7 +40,13 @@ export { type Holder, readHolder, startOf } from './lock/holder.js';
 export { inFolderOf, lockFileOf } from './lock/lock-file-of.js';
 export { removeDeadLock } from './lock/remove-dead-lock.js';
 export { abortableSleep } from './process/abortable-sleep.js';
-export { findProgram, programPath, sayLeftOut, searchedFolders } from './process/find-program.js';
+export {
+  findProgram,
+  isExecutable,
+  programPath,
+  sayLeftOut,
+  searchedFolders,
+} from './process/find-program.js';
 export { findVersion, versionOf } from './process/find-version.js';
 export { type Given, once } from './process/once.js';
 export { spareMemory } from './process/spare-memory.js';

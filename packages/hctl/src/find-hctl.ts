@@ -1,6 +1,6 @@
-import { accessSync, constants, statSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import path from 'node:path';
-import { HareError, findProgram, sayLeftOut } from '@hare/base';
+import { HareError, findProgram, isExecutable, sayLeftOut } from '@hare/base';
 
 export interface FindHctlOptions {
   /** The setting `hctl`: a path, or a name to look for on PATH. */
@@ -52,15 +52,6 @@ export function findHctl(options: FindHctlOptions): string {
 function isFile(file: string): boolean {
   try {
     return statSync(file).isFile();
-  } catch {
-    return false;
-  }
-}
-
-function isExecutable(file: string): boolean {
-  try {
-    accessSync(file, constants.X_OK);
-    return true;
   } catch {
     return false;
   }

@@ -74,7 +74,8 @@ function statIfThere(folder: string): { readonly uid: number; readonly mode: num
   }
 }
 
-function isExecutable(file: string): boolean {
+/** Whether this user may run a file. */
+export function isExecutable(file: string): boolean {
   try {
     accessSync(file, constants.X_OK);
     return true;

@@ -43,7 +43,7 @@ export async function runCommand(
     open: async ({ folders = false, ...openOptions } = {}, other = url ?? '') => {
       if (openOptions.create === true && !folders)
         await (await import('../create-store.js')).mustHaveFolder(other);
-      await spareMemory(other);
+      await keepNurserySmall(other);
       const { openConfStore } = await import('../open-conf-store.js');
       return openConfStore(other, {
         delimiter: chosen,
@@ -76,7 +76,7 @@ export async function runCommand(
 }
 
 /** What a large file is read into stays: a nursery that grows for what does not is 30 MB wasted. */
-async function spareMemory(url: string): Promise<void> {
+async function keepNurserySmall(url: string): Promise<void> {
   const found = await stat(parseStoreUrl(url).path).catch(() => undefined);
   if (found === undefined || found.size < 2 ** 20) return;
   (await import('node:v8')).setFlagsFromString('--semi-space-growth-factor=1');
