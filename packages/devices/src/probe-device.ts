@@ -18,6 +18,8 @@ export interface ProbeOptions {
 }
 
 const mebibyte = 2 ** 20;
+/** As much as is read at a time. */
+const zeros = Buffer.alloc(2 ** 18);
 
 /**
  * Opens a device for reading and reads its first and last MiB. Nothing is written; whatever fails
@@ -43,9 +45,11 @@ export async function probeDevice(
 
 async function isBlank(handle: FileHandle, sizeBytes: number | undefined): Promise<boolean> {
   const last = sizeBytes === undefined ? 0 : Math.max(0, sizeBytes - mebibyte);
-  for (const offset of new Set([0, last])) {
-    const { buffer, bytesRead } = await handle.read(Buffer.alloc(mebibyte), 0, mebibyte, offset);
-    if (buffer.subarray(0, bytesRead).some((byte) => byte !== 0)) return false;
-  }
+  const piece = Buffer.allocUnsafe(zeros.length);
+  for (const start of new Set([0, last]))
+    for (let offset = start; offset < start + mebibyte; offset += piece.length) {
+      const { bytesRead } = await handle.read(piece, 0, piece.length, offset);
+      if (piece.compare(zeros, 0, bytesRead, 0, bytesRead) !== 0) return false;
+    }
   return true;
 }
