@@ -79,7 +79,6 @@ export function configurationSession(
   const nodeOf = async (model: ClusterDescription): Promise<NodeDescription> =>
     thisNode(model, context, await store());
   const reading: Given<CdfSource> = once(async () => {
-    await spareMemory();
     const [{ formatCdf, readDialect }, { factsOfMachines, waitingForFacts }] = await Promise.all([
       import('@hare/cdf'),
       import('@hare/cluster'),
@@ -108,6 +107,7 @@ export function configurationSession(
       dialect: options.dialect as DialectName | undefined,
       facts,
     });
+    await spareMemory(found.model.nodes.length);
     const texts = new Map<CdfFormat, string>();
     return {
       ...found,

@@ -31,8 +31,8 @@ export async function generateCommand(
   options: GenerateCommandOptions,
   out: CommandIo,
 ): Promise<number> {
-  await spareMemory();
   const reading = await readCdfFile(cdf);
+  await spareMemory(reading.model.nodes.length);
   const node = await whichNode(reading.model, options);
   const config = generateMotrConfig(reading.model, {
     facts: await commandFacts(reading.model, node, options),
