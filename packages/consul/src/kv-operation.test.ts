@@ -31,7 +31,7 @@ test('every transaction begins with the guard, holds at most 64 operations, and 
     key: `k${place}`,
     text: '',
   }));
-  const bodies = packTransactions(operations, guard).map(({ body }) => parsed(body));
+  const bodies = [...packTransactions(operations, guard)].map(({ body }) => parsed(body));
   expect(bodies.map((body) => body.length)).toEqual([64, 64, 64, 12]);
   expect(bodies.every(([first]) => first?.KV.Verb === 'check-session')).toBe(true);
   expect(bodies.flatMap((body) => body.slice(1).map(({ KV }) => KV.Key))).toEqual(
@@ -45,7 +45,7 @@ test('no transaction is larger than Consul takes, but for an operation that is s
     key: `k${place}`,
     text: 'x'.repeat(kib * 1024),
   }));
-  const packs = packTransactions(operations, guard);
+  const packs = [...packTransactions(operations, guard)];
   expect(
     packs.map(({ body, fits }) => [
       parsed(body).length,
@@ -61,5 +61,5 @@ test('no transaction is larger than Consul takes, but for an operation that is s
 });
 
 test('nothing to do is no transaction', () => {
-  expect(packTransactions([], guard)).toEqual([]);
+  expect([...packTransactions([], guard)]).toEqual([]);
 });

@@ -64,32 +64,34 @@ export interface OperationPack<O extends KvOperation> {
 
 /**
  * The transactions that carry the operations in their order, each beginning with the operations of
- * `guard`. An operation too large for any transaction gets one of its own.
+ * `guard`, and made when asked for. An operation too large for any transaction gets one of its own.
  */
-export function packTransactions<O extends KvOperation>(
-  operations: readonly O[],
+export function* packTransactions<O extends KvOperation>(
+  operations: Iterable<O>,
   guard: readonly KvOperation[] = [],
-): readonly OperationPack<O>[] {
+): Generator<OperationPack<O>, void> {
   const head = guard.map(encodeOperation);
   const headBytes = head.reduce((sum, text) => sum + Buffer.byteLength(text) + 1, 2);
-  const packs: OperationPack<O>[] = [];
   let pack: O[] = [];
   let texts = [...head];
   let bytes = headBytes;
-  const flush = (): void => {
-    const fits = bytes <= transactionLimits.bytes;
-    if (pack.length > 0) packs.push({ operations: pack, body: `[${texts.join(',')}]`, fits });
-    [pack, texts, bytes] = [[], [...head], headBytes];
-  };
+  const packed = (): OperationPack<O> => ({
+    operations: pack,
+    body: `[${texts.join(',')}]`,
+    fits: bytes <= transactionLimits.bytes,
+  });
   for (const operation of operations) {
     const text = encodeOperation(operation);
     const size = Buffer.byteLength(text) + 1;
-    if (texts.length >= transactionLimits.operations || bytes + size > transactionLimits.bytes)
-      flush();
+    const isFull =
+      texts.length >= transactionLimits.operations || bytes + size > transactionLimits.bytes;
+    if (isFull && pack.length > 0) {
+      yield packed();
+      [pack, texts, bytes] = [[], [...head], headBytes];
+    }
     pack.push(operation);
     texts.push(text);
     bytes += size;
   }
-  flush();
-  return packs;
+  if (pack.length > 0) yield packed();
 }

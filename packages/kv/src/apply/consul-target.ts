@@ -5,7 +5,6 @@ import {
   type ConsulKv,
   type ConsulOptions,
   type KvOperation,
-  type OperationPack,
 } from '@hare/consul';
 import { HareError } from '@hare/base';
 import { formatRecord, parseRecord } from './apply-record.js';
@@ -116,13 +115,8 @@ export class ConsulTarget implements ApplyTarget {
         await this.#takeBack(change, fence);
         throw error;
       }
-      const sets = [...change.sets].map(([key, text]) => this.#set(change.expected, key, text));
-      if (!(await this.#send(packTransactions(sets, fence)))) return 'superseded';
-      const deletes = change.deletes.map((key): KvOperation => ({
-        verb: 'delete',
-        key: this.#key(key),
-      }));
-      if (!(await this.#send(packTransactions(deletes, fence)))) return 'superseded';
+      if (!(await this.#send(this.#sets(change), fence))) return 'superseded';
+      if (!(await this.#send(this.#deletes(change), fence))) return 'superseded';
       const sealed = await this.#seal(change, fence);
       return sealed === 'superseded' ? sealed : await this.#commit(change, fence, sealed);
     } finally {
@@ -260,22 +254,23 @@ export class ConsulTarget implements ApplyTarget {
   }
 
   /**
-   * Step 2: transactions in any order; false when the session lost the lock. Sending one twice is
-   * harmless, as long as the lock is ours.
+   * Step 2: transactions in any order, encoded while others are on their way; false when the
+   * session lost the lock. Sending one twice is harmless, as long as the lock is ours.
    */
-  async #send(packs: readonly OperationPack<KvOperation>[]): Promise<boolean> {
-    const waiting = packs.values();
+  async #send(
+    operations: Iterable<KvOperation>,
+    fence: readonly KvOperation[],
+  ): Promise<boolean> {
+    const waiting = packTransactions(operations, fence);
     let held = true;
     const worker = async (): Promise<void> => {
       for (const { body } of waiting) {
-        if (!held) return;
         const outcome = await this.kv.transactionBody(body, true, this.kv.where());
         if (outcome.kind === 'refused') held = false;
+        if (!held) return;
       }
     };
-    const results = await Promise.allSettled(
-      Array.from({ length: Math.min(parallel, packs.length) }, worker),
-    );
+    const results = await Promise.allSettled(Array.from({ length: parallel }, worker));
     const failed = results.find((result) => result.status === 'rejected');
     if (failed !== undefined) throw failed.reason;
     return held;
@@ -323,11 +318,17 @@ export class ConsulTarget implements ApplyTarget {
    * A key keeps its flags. One of a running cluster's only gets its first value where it is still
    * missing: the cluster may have started meanwhile.
    */
-  #set(expected: Snapshot, key: string, text: string): KvOperation {
-    const common = { key: this.#key(key), text, flags: expected.flags(key) };
-    return isClusterKey(key) && !expected.has(key)
-      ? { verb: 'cas', ...common, index: 0 }
-      : { verb: 'set', ...common };
+  *#sets({ expected, sets }: ApplyChange): Generator<KvOperation> {
+    for (const [key, text] of sets) {
+      const common = { key: this.#key(key), text, flags: expected.flags(key) };
+      yield isClusterKey(key) && !expected.has(key)
+        ? { verb: 'cas', ...common, index: 0 }
+        : { verb: 'set', ...common };
+    }
+  }
+
+  *#deletes({ deletes }: ApplyChange): Generator<KvOperation> {
+    for (const key of deletes) yield { verb: 'delete', key: this.#key(key) };
   }
 
   #key(key: string): string {
