@@ -18,7 +18,6 @@ export const staticChecks = [
     'boundaries',
     ['npx', 'depcruise', '--config', 'tools/verify/boundaries.cjs', 'packages', 'tools', 'e2e'],
   ],
-  ['publint', ['node', 'tools/verify/publint.mjs']],
   ['licences', ['node', 'tools/verify/licences.mjs']],
   ['pictures', ['node', 'tools/demo/pictures.mjs', '--check']],
   ['sizes', ['node', 'tools/verify/sizes.mjs']],

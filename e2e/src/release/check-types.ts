@@ -2,7 +2,7 @@ import path from 'node:path';
 import ts from 'typescript';
 import { inRepository } from '../run-bin.js';
 
-const options: ts.CompilerOptions = {
+const strict: ts.CompilerOptions = {
   strict: true,
   exactOptionalPropertyTypes: true,
   module: ts.ModuleKind.NodeNext,
@@ -19,10 +19,11 @@ const options: ts.CompilerOptions = {
 const shared = new Map<string, ts.SourceFile | undefined>();
 
 /**
- * What `tsc --strict` says about a file, declarations of all that it imports included; only
- * `@types/node` comes from this repository.
+ * What `tsc --strict` says about a file and all that it imports; only `@types/node` comes from this
+ * repository, and with the condition `@hare/source` our packages, as sources.
  */
-export function checkTypes(file: string): readonly string[] {
+export function checkTypes(file: string, customConditions: string[] = []): readonly string[] {
+  const options = { ...strict, customConditions };
   const host = ts.createCompilerHost(options);
   const read = host.getSourceFile.bind(host);
   host.getSourceFile = (name, ...rest) => {

@@ -1,6 +1,7 @@
 import { cpSync, existsSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { readManifest } from '../../workspace/manifests.mjs';
+import { writeDeclarations } from './declarations.js';
 import { publishedManifest, type SourceManifest } from './published-manifest.js';
 import type { WorkspacePackage } from './list-packages.js';
 import { npmPack, type PackedPackage } from './npm-pack.js';
@@ -13,19 +14,17 @@ const texts = ['README.md', 'CHANGELOG.md'];
 
 /**
  * Packs built packages to tarballs in the folder `target` by npm. Each is laid out first in
- * dist/packages/<name> of the repository: build, README, changelog, licence and notice, and the manifest
- * without what only the repository needs. A package that is not built is an error.
+ * dist/packages/<name> of the repository: build, types, README, changelog, licence and notice, and the
+ * manifest without what only the repository needs. A package that is not built is an error.
  */
 export async function packPackages(
   repository: string,
   packages: readonly WorkspacePackage[],
   target: string,
 ): Promise<readonly PackedPackage[]> {
-  return npmPack(
-    repository,
-    packages.map((each) => layOut(repository, each)),
-    target,
-  );
+  const places = new Map(packages.map((each) => [each, layOut(repository, each)]));
+  writeDeclarations(repository, packages, (each) => places.get(each) ?? '');
+  return npmPack(repository, [...places.values()], target);
 }
 
 /** Lays out what is published of a package in a folder of its own, and answers that folder. */
@@ -37,10 +36,7 @@ function layOut(repository: string, { folder, manifest }: WorkspacePackage): str
     );
   const place = path.join(repository, 'dist/packages', path.basename(folder));
   rmSync(place, { recursive: true, force: true });
-  cpSync(path.join(source, 'dist'), path.join(place, 'dist'), {
-    recursive: true,
-    filter: (file) => !file.endsWith('.tsbuildinfo'),
-  });
+  cpSync(path.join(source, 'dist'), path.join(place, 'dist'), { recursive: true });
   for (const name of texts)
     if (existsSync(path.join(source, name)))
       cpSync(path.join(source, name), path.join(place, name));
