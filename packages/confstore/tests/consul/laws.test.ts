@@ -1,8 +1,6 @@
-import { test, vi } from 'vitest';
+import { test } from 'vitest';
+import { testLaws } from '../laws/laws.js';
 import { consulRows } from './consul-row.js';
 
-vi.mock('../laws/rows.js', async () => ({ rows: (await import('./consul-row.js')).consulRows }));
-
-await import('../laws/laws.test.js');
-
+testLaws(consulRows);
 if (consulRows.length === 0) test.skip('the laws of a ConfStore on a real Consul', () => undefined);

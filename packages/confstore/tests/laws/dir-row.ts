@@ -3,13 +3,9 @@ import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import fc from 'fast-check';
-import { afterAll } from 'vitest';
+import { onTestFinished } from 'vitest';
 import { openConfStore } from '../../src/open-conf-store.js';
 import type { OpenedStore } from './law-row.js';
-
-const root = mkdtempSync(path.join(tmpdir(), 'laws-dir-'));
-// In the soak there are tens of thousands of folders.
-afterAll(() => rmSync(root, { recursive: true }), 3_600_000);
 
 /** Folders of files, as JSON text: contents by their relative paths. */
 export const dirDocuments: fc.Arbitrary<string> = fc
@@ -30,9 +26,10 @@ export const dirDocuments: fc.Arbitrary<string> = fc
   )
   .map((files) => JSON.stringify(files));
 
-/** A dir store over such a folder, newly made. */
+/** A dir store over such a folder, newly made for the test that runs. */
 export async function openDirText(text: string): Promise<OpenedStore> {
-  const folder = mkdtempSync(path.join(root, 'd-'));
+  const folder = mkdtempSync(path.join(tmpdir(), 'laws-dir-'));
+  onTestFinished(() => rmSync(folder, { recursive: true }));
   for (const [name, content] of Object.entries(
     JSON.parse(text) as Readonly<Record<string, string>>,
   )) {
