@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { defineConfig } from 'vitest/config';
+import { defineConfig, mergeConfig } from 'vitest/config';
 
 type Limits = Readonly<Record<string, { readonly soak: number; readonly test: number }>>;
 
@@ -16,7 +16,7 @@ const size = process.env['HARE_SOAK'] === '1' ? 'soak' : 'test';
 // Nx asks for colours, and every bin that a test starts would follow it, or warn that it cannot.
 delete process.env['FORCE_COLOR'];
 
-export default defineConfig({
+const base = defineConfig({
   resolve: { conditions: ['@hare/source'] },
   ssr: { resolve: { conditions: ['@hare/source'] } },
   test: {
@@ -26,7 +26,8 @@ export default defineConfig({
     hookTimeout: 1_200_000,
     expect: { poll: { timeout: 600_000 } },
     passWithNoTests: false,
-    maxWorkers: 2,
+    // A second worker loads everything again: only worth it where tests take long (`twoWorkers`).
+    maxWorkers: 1,
     // The files of a worker share its modules: our modules have no state, and loading them again for
     // each file is a fifth of the time.
     isolate: false,
@@ -53,3 +54,8 @@ export default defineConfig({
     },
   },
 });
+
+export default base;
+
+/** For packages whose tests take long. */
+export const twoWorkers = mergeConfig(base, { test: { maxWorkers: 2 } });

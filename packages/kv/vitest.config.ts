@@ -1,6 +1,6 @@
 import { mergeConfig } from 'vitest/config';
-import base from '../../vitest.base.js';
+import { twoWorkers } from '../../vitest.base.js';
 
-export default mergeConfig(base, {
+export default mergeConfig(twoWorkers, {
   test: { globalSetup: ['../../tools/consul/src/vitest-setup.mjs', './tests/build-processes.ts'] },
 });

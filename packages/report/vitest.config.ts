@@ -1,1 +1,1 @@
-export { default } from '../../vitest.base.js';
+export { twoWorkers as default } from '../../vitest.base.js';

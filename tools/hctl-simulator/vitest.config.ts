@@ -1,4 +1,6 @@
 import { mergeConfig } from 'vitest/config';
-import base from '../../vitest.base.js';
+import { twoWorkers } from '../../vitest.base.js';
 
-export default mergeConfig(base, { test: { globalSetup: ['../consul/src/vitest-setup.mjs'] } });
+export default mergeConfig(twoWorkers, {
+  test: { globalSetup: ['../consul/src/vitest-setup.mjs'] },
+});
