@@ -6,7 +6,14 @@ import type { ConsulOptions } from './consul-options.js';
 import type { KvEntry } from './kv-entry.js';
 import { encodeOperation, type KvOperation, type TransactionOutcome } from './kv-operation.js';
 import { escapeKey, isPlainPath } from './key-path.js';
-import { isListOf, readEntries, readTransaction, type EntriesRead } from './read-entries.js';
+import {
+  isListOf,
+  readEntries,
+  readTransaction,
+  readWritten,
+  type EntriesRead,
+  type TransactionError,
+} from './read-entries.js';
 import { selectKeys, type KvSelection } from './select-keys.js';
 import type { AnswerSplitter } from './split-answer.js';
 
@@ -23,6 +30,8 @@ export interface ConsulPlace {
   readonly https?: boolean | undefined;
   readonly socket?: string | undefined;
 }
+
+const transaction = { method: 'PUT', path: 'txn?consistent=', accept: [409] } as const;
 
 /**
  * Consul's KV: consistent reads, transactions. Keys are whole keys of Consul; a store's prefix is
@@ -180,42 +189,12 @@ export class ConsulKv {
     operations: readonly KvOperation[],
     repeatable: boolean,
   ): Promise<TransactionOutcome> {
-    return this.transactionBody(
-      `[${operations.map(encodeOperation).join(',')}]`,
-      repeatable,
-      this.where(operations[0]?.key),
-    );
-  }
-
-  /**
-   * The answer of Consul below `/v1/`, in JSON. @throws HareError `CONSUL_NOT_CONSUL` if it is not
-   * JSON
-   */
-  async json(path: string): Promise<unknown> {
-    return this.#json(
-      await this.http.send({ method: 'GET', path, repeatable: true, where: this.where() }),
-      undefined,
-    );
-  }
-
-  /** A transaction that is already encoded. */
-  async transactionBody(
-    body: string,
-    repeatable: boolean,
-    where: Where = this.where(),
-  ): Promise<TransactionOutcome> {
+    const where = this.where(operations[0]?.key);
     let read: EntriesRead | undefined;
     const split = (): AnswerSplitter =>
       (read = readTransaction(this.http.endpoint.maxAnswerBytes)).splitter;
-    const answer = await this.http.send({
-      method: 'PUT',
-      path: 'txn?consistent=',
-      body,
-      repeatable,
-      where,
-      accept: [409],
-      split,
-    });
+    const body = `[${operations.map(encodeOperation).join(',')}]`;
+    const answer = await this.http.send({ ...transaction, body, repeatable, where, split });
     const { entries, errors } = read ?? { entries: [], errors: [] };
     const frame = this.#json(answer, where.key);
     if (
@@ -232,14 +211,36 @@ export class ConsulKv {
         entries,
         hidden: 'ResultsFilteredByACLs' in frame && frame.ResultsFilteredByACLs === true,
       };
-    const denied = errors.find((error) => /Permission denied/.test(error.What));
-    if (denied !== undefined)
-      throw permissionDenied(this.http.endpoint, this.where(where.key ?? ''));
+    this.#checkPermitted(errors, where);
     return {
       kind: 'refused',
       operations: errors.map((error) => error.OpIndex),
       reason: errors.map((error) => error.What).join('; '),
     };
+  }
+
+  /**
+   * Does a transaction that is encoded already and only writes, or none of it; false if a check
+   * failed. What the answer says of each key is not read.
+   */
+  async write(body: string, repeatable: boolean, where: Where = this.where()): Promise<boolean> {
+    const answer = await this.http.send({ ...transaction, body, repeatable, where });
+    const errors = readWritten(this.#json(answer, where.key));
+    if (errors === undefined || (answer.status !== 409 && errors.length > 0))
+      throw this.#notConsul(answer, where.key);
+    this.#checkPermitted(errors, where);
+    return answer.status !== 409;
+  }
+
+  /**
+   * The answer of Consul below `/v1/`, in JSON. @throws HareError `CONSUL_NOT_CONSUL` if it is not
+   * JSON
+   */
+  async json(path: string): Promise<unknown> {
+    return this.#json(
+      await this.http.send({ method: 'GET', path, repeatable: true, where: this.where() }),
+      undefined,
+    );
   }
 
   /** Asks by path; undefined when Consul does not take this one, or is known not to. */
@@ -272,6 +273,11 @@ export class ConsulKv {
     throw new HareError('CONSUL_FAILED', `Consul refuses to read: ${outcome.reason}`, {
       where: this.where(operation.key),
     });
+  }
+
+  #checkPermitted(errors: readonly TransactionError[], { key = '' }: Where): void {
+    if (errors.some((error) => /Permission denied/.test(error.What)))
+      throw permissionDenied(this.http.endpoint, this.where(key));
   }
 
   /** A tree may look empty because the token may not read it: reading a single key shows that. */

@@ -56,6 +56,16 @@ export function readTransaction(maxBytes: number): EntriesRead {
   };
 }
 
+/**
+ * Why a transaction was refused, from its whole answer; none if it was not. Undefined for what no
+ * Consul answers.
+ */
+export function readWritten(answer: unknown): readonly TransactionError[] | undefined {
+  if (!isObject(answer) || !isListOrNull(answer['Results'])) return undefined;
+  const errors: unknown = answer['Errors'] ?? [];
+  return Array.isArray(errors) && errors.every(isTransactionError) ? errors : undefined;
+}
+
 /** Whether the frame of an answer is a list of so many elements and nothing else; null is none. */
 export function isListOf(count: number, frame: unknown): boolean {
   if (frame === null || frame === undefined) return count === 0;
@@ -96,6 +106,10 @@ function isEntry(raw: unknown): raw is RawKvEntry {
 
 function isTransactionError(raw: unknown): raw is TransactionError {
   return isObject(raw) && isIndex(raw['OpIndex']) && typeof raw['What'] === 'string';
+}
+
+function isListOrNull(value: unknown): boolean {
+  return value === null || Array.isArray(value);
 }
 
 function isIndex(value: unknown): value is number {

@@ -32,7 +32,7 @@ async function transact(
   { operations, body }: OperationPack<KvOperation>,
 ): Promise<boolean> {
   const repeatable = operations.every(({ verb }) => verb === 'set' || verb === 'delete');
-  return (await kv.transactionBody(body, repeatable, kv.where(operations[0]?.key))).kind === 'done';
+  return kv.write(body, repeatable, kv.where(operations[0]?.key));
 }
 
 /** A value (up to 512 KiB) that no transaction takes, as its text form is larger. */

@@ -26,8 +26,7 @@ export function clusterInConsul(url: string): ClusterMemory {
   const own = (name: string): string => `${hare}${simulatorFolder}${name}`;
   const change = async (operations: readonly KvOperation[]): Promise<void> => {
     for (const { body } of packTransactions(operations)) {
-      const outcome = await kv.transactionBody(body, true);
-      if (outcome.kind === 'refused') throw new Refusal(`Consul refuses: ${outcome.reason}`);
+      if (!(await kv.write(body, true))) throw new Refusal('Consul refuses to write');
     }
   };
   const read = async <T>(name: string): Promise<T | undefined> => {

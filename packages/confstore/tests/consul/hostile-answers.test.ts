@@ -195,6 +195,7 @@ describe.each(hostile)('an answer of Consul that is %s', (_, answer) => {
       () => kv.get('x/a'),
       () => kv.put('x/a', '1'),
       () => kv.transaction([{ verb: 'get-tree', key: 'x/' }], true),
+      () => kv.write('[{"KV":{"Verb":"set","Key":"x/a","Value":""}}]', true),
       () => ConsulSession.create(kv, { name: 'n', ttlMs: 1000 }),
       () => kv.json('status/leader'),
       () => store.get('a'),

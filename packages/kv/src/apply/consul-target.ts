@@ -257,16 +257,12 @@ export class ConsulTarget implements ApplyTarget {
    * Step 2: transactions in any order, encoded while others are on their way; false when the
    * session lost the lock. Sending one twice is harmless, as long as the lock is ours.
    */
-  async #send(
-    operations: Iterable<KvOperation>,
-    fence: readonly KvOperation[],
-  ): Promise<boolean> {
+  async #send(operations: Iterable<KvOperation>, fence: readonly KvOperation[]): Promise<boolean> {
     const waiting = packTransactions(operations, fence);
     let held = true;
     const worker = async (): Promise<void> => {
       for (const { body } of waiting) {
-        const outcome = await this.kv.transactionBody(body, true, this.kv.where());
-        if (outcome.kind === 'refused') held = false;
+        if (!(await this.kv.write(body, true))) held = false;
         if (!held) return;
       }
     };
