@@ -31,6 +31,8 @@ const app = await Application.bootstrapWithPlugins({
   disableSources: true,
   gitRevision: 'main',
   hidePageHeader: true,
+  // Types are checked by `npm run types`.
+  skipErrorChecking: true,
   logLevel: 'Warn',
   // Types that are used but not exported are described where they are used.
   validation: { notExported: false, invalidLink: true, notDocumented: false },
