@@ -26,6 +26,7 @@ const base = defineConfig({
     hookTimeout: 1_200_000,
     expect: { poll: { timeout: 600_000 } },
     passWithNoTests: false,
+    setupFiles: [fileURLToPath(new URL('tools/verify/vitest-setup.ts', import.meta.url))],
     // A second worker loads everything again: only worth it where tests take long (`twoWorkers`).
     maxWorkers: 1,
     // The files of a worker share its modules: our modules have no state, and loading them again for

@@ -1,5 +1,6 @@
 import type { CommandSpec } from './command-spec.js';
 import { helpColumns, helpText } from './help-text.js';
+import { keepThreadsAwake } from './keep-threads-awake.js';
 import { keepStreams, printAnswer } from './streams.js';
 
 /** A bin: what its help is made from, and what it does. Both are loaded when they are needed. */
@@ -28,6 +29,7 @@ export function startBin(program: string, spec: CommandSpec, whole: () => Promis
 export async function runTool(bin: Bin): Promise<void> {
   keepStreams();
   if (await answersHelp(bin)) return;
+  keepThreadsAwake();
   const { runCli } = await import('./run-cli.js');
   await runCli(bin.name, bin.run);
 }
@@ -39,6 +41,7 @@ export async function runTool(bin: Bin): Promise<void> {
 export async function runBin(bin: Bin): Promise<void> {
   keepStreams();
   if (await answersHelp(bin)) return;
+  keepThreadsAwake();
   const { runToEnd } = await import('./run-to-end.js');
   await runToEnd(bin.name, () => bin.run(process.argv.slice(2)));
 }
