@@ -47,7 +47,7 @@ test.each(libraries)(
     ].join('\n');
     const file = path.join(folder, 'examples.mts');
     writeFileSync(file, text);
-    expect(checkTypes(file, ['@hare/source'])).toEqual([]);
+    expect(checkTypes(file, { fromSources: true })).toEqual([]);
     const { outputText } = ts.transpileModule(text, {
       compilerOptions: { module: ts.ModuleKind.ESNext, target: ts.ScriptTarget.ES2022 },
     });
