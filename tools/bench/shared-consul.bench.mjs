@@ -51,8 +51,7 @@ function foreignOperations(count) {
 }
 
 async function putForeign(kv) {
-  for (const { body } of packTransactions(foreignOperations(foreign)))
-    await kv.write(body, true);
+  for (const { body } of packTransactions(foreignOperations(foreign))) await kv.write(body, true);
   for (let number = 0; number < 20; number += 1)
     await kv.http.send({
       method: 'PUT',
