@@ -68,12 +68,14 @@ export class ConsulHttp {
    * signal's reason when it aborts.
    */
   async send(request: ConsulRequest): Promise<ConsulAnswer> {
-    const deadline = Date.now() + this.endpoint.retryMs;
+    // From the first failure on: a process that was stopped for a while finds its request timed out.
+    let deadline: number | undefined;
     for (let attempt = 0; ; attempt += 1) {
       const outcome = await this.#attempt(request);
       if (outcome.kind === 'answer') return outcome.answer;
       const again =
         outcome.effect === 'none' || (outcome.effect === 'unknown' && request.repeatable);
+      deadline ??= Date.now() + this.endpoint.retryMs;
       if (!again || Date.now() >= deadline) throw outcome.error;
       await sleep(
         Math.min(1000, 50 * 2 ** attempt) * (0.5 + Math.random()),
