@@ -1,5 +1,6 @@
-import { readFileSync, rmSync } from 'node:fs';
+import { rmSync } from 'node:fs';
 import { defineConfig, type Options } from 'tsup';
+import { exportedSources, readManifest } from './tools/workspace/manifests.mjs';
 import {
   mainOf,
   type QuickBuild,
@@ -7,19 +8,12 @@ import {
   quickStart,
 } from './tools/workspace/quick-start.mjs';
 
-interface Manifest {
-  readonly bin?: Readonly<Record<string, string>>;
-  readonly exports?: Readonly<Record<string, string | { readonly '@hare/source'?: string }>>;
-}
-
-const manifest = JSON.parse(readFileSync('package.json', 'utf8')) as Manifest;
+const manifest = readManifest('.');
 const bins = Object.values(manifest.bin ?? {}).map((file) => ({
   source: file.replace(/^(\.\/)?dist\//, 'src/').replace(/\.c?js$/, '.ts'),
   isQuick: file.endsWith('.cjs'),
 }));
-const exported = Object.values(manifest.exports ?? {}).flatMap((entry) =>
-  typeof entry === 'string' || entry['@hare/source'] === undefined ? [] : [entry['@hare/source']],
-);
+const exported = exportedSources(manifest).map(({ source }) => source);
 
 const shared: Options = {
   target: 'node20',
@@ -35,7 +29,7 @@ export const modules: Options = {
   entry: [
     ...new Set([
       ...bins.map(({ source, isQuick }) => (isQuick ? mainOf(source) : source)),
-      ...exported.map((file) => file.replace(/^\.\//, '')),
+      ...exported,
     ]),
   ],
   format: 'esm',

@@ -59,12 +59,9 @@ try {
   const consul = await startConsul({ binary });
   const counter = await startCounter(consul.address);
   try {
-    const [timed, counted] = [`consul://${consul.address}/timed/`, `${counter.url}counted/`];
-    // What counts takes a core for itself: it is asked after the clock has stopped.
-    for (const [url, name] of [
-      [timed, 'timed'],
-      [counted, 'counted'],
-    ]) {
+    // What counts takes a core for itself: those runs are not timed.
+    const urls = { timed: `consul://${consul.address}/timed/`, counted: `${counter.url}counted/` };
+    for (const [name, url] of Object.entries(urls)) {
       const own = path.join(folder, name);
       const call = [...makeMachine(own), '--kv', url];
       for (const time of ['first', 'again']) {

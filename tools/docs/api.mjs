@@ -6,16 +6,15 @@
 import path from 'node:path';
 import { Application } from 'typedoc';
 import { load as writeMarkdown } from 'typedoc-plugin-markdown';
-import { listWorkspaces, repository } from '../workspace/manifests.mjs';
+import { exportedSources, listWorkspaces, repository } from '../workspace/manifests.mjs';
 
 /** What users may import, by source file: `@hare/stage/forecast`. */
 const entries = new Map(
-  listWorkspaces().flatMap(({ folder, manifest: { name, exports } }) =>
-    Object.entries(exports).flatMap(([way, { '@hare/source': source }]) =>
-      source === undefined
-        ? []
-        : [[path.join(repository, folder, source), path.posix.join(name, way)]],
-    ),
+  listWorkspaces().flatMap(({ folder, manifest }) =>
+    exportedSources(manifest).map(({ way, source }) => [
+      path.join(repository, folder, source),
+      path.posix.join(manifest.name, way),
+    ]),
   ),
 );
 

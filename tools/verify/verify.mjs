@@ -12,6 +12,7 @@ import {
   toolEnvironment,
 } from './ensure-installed.mjs';
 import { listWorkspaces } from '../workspace/manifests.mjs';
+import nxPlugin from '../workspace/nx-plugin.cjs';
 import { cleanCommit, writeGreen } from './green-record.mjs';
 import { runChecks, staticChecks } from './static-checks.mjs';
 
@@ -38,7 +39,7 @@ const tested = [
   { folder: 'e2e' },
 ]
   .map(({ folder }) => folder)
-  .filter((folder) => existsSync(path.join(repository, folder, 'vitest.config.ts')));
+  .filter((folder) => 'test' in nxPlugin.targetsOf(folder, repository));
 for (const folder of tested)
   rmSync(path.join(repository, folder, 'test-results'), { recursive: true, force: true });
 run(

@@ -26,3 +26,6 @@ export interface Workspace {
 
 export function readManifest(folder: string): Manifest;
 export function listWorkspaces(root?: string, parent?: 'packages' | 'tools'): readonly Workspace[];
+export function exportedSources(
+  manifest: Pick<Manifest, 'exports'>,
+): readonly { readonly way: string; readonly source: string }[];

@@ -28,3 +28,10 @@ export function listWorkspaces(root = repository, parent = 'packages') {
       manifest: readManifest(path.join(root, parent, name)),
     }));
 }
+
+/** The sources of what a package exports, by the ways in that `exports` names: `.`, `./error-codes`. */
+export function exportedSources({ exports = {} }) {
+  return Object.entries(exports).flatMap(([way, { '@hare/source': source }]) =>
+    source === undefined ? [] : [{ way, source: path.normalize(source) }],
+  );
+}

@@ -10,6 +10,7 @@ const tasks = [
   { target: 'test', configuration: 'vitest.config.ts', command: 'vitest run' },
 ];
 
+/** The targets of the workspace in a folder of the repository, by name. */
 function targetsOf(folder, root) {
   return Object.fromEntries(
     tasks.flatMap(({ target, configuration, command }) =>
@@ -19,6 +20,8 @@ function targetsOf(folder, root) {
     ),
   );
 }
+
+exports.targetsOf = targetsOf;
 
 exports.createNodesV2 = [
   '{packages/*,tools/*,e2e}/package.json',

@@ -31,7 +31,7 @@ export interface ConsulPlace {
   readonly socket?: string | undefined;
 }
 
-const transaction = { method: 'PUT', path: 'txn?consistent=', accept: [409] } as const;
+const transactionRequest = { method: 'PUT', path: 'txn?consistent=', accept: [409] } as const;
 
 /**
  * Consul's KV: consistent reads, transactions. Keys are whole keys of Consul; a store's prefix is
@@ -194,7 +194,7 @@ export class ConsulKv {
     const split = (): AnswerSplitter =>
       (read = readTransaction(this.http.endpoint.maxAnswerBytes)).splitter;
     const body = `[${operations.map(encodeOperation).join(',')}]`;
-    const answer = await this.http.send({ ...transaction, body, repeatable, where, split });
+    const answer = await this.http.send({ ...transactionRequest, body, repeatable, where, split });
     const { entries, errors } = read ?? { entries: [], errors: [] };
     const frame = this.#json(answer, where.key);
     if (
@@ -224,7 +224,7 @@ export class ConsulKv {
    * failed. What the answer says of each key is not read.
    */
   async write(body: string, repeatable: boolean, where: Where = this.where()): Promise<boolean> {
-    const answer = await this.http.send({ ...transaction, body, repeatable, where });
+    const answer = await this.http.send({ ...transactionRequest, body, repeatable, where });
     const errors = readWritten(this.#json(answer, where.key));
     if (errors === undefined || (answer.status !== 409 && errors.length > 0))
       throw this.#notConsul(answer, where.key);

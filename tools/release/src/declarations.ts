@@ -1,6 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import ts from 'typescript';
+import { exportedSources } from '../../workspace/manifests.mjs';
 import type { WorkspacePackage } from './list-packages.js';
 
 /**
@@ -14,7 +15,9 @@ export function writeDeclarations(
   placeOf: (each: WorkspacePackage) => string,
 ): void {
   const program = ts.createProgram(
-    packages.flatMap((each) => exportedSources(repository, each)),
+    packages.flatMap(({ folder, manifest }) =>
+      exportedSources(manifest).map(({ source }) => path.join(repository, folder, source)),
+    ),
     compilerOptions(repository),
   );
   const owned = packages.map((each) => ({
@@ -30,15 +33,6 @@ export function writeDeclarations(
       writeFileSync(path.join(folder, path.basename(name)), text);
     }
   });
-}
-
-/** The sources of a package's entries: `src/index.ts`. */
-function exportedSources(repository: string, { folder, manifest }: WorkspacePackage): string[] {
-  return Object.values(manifest.exports ?? {}).flatMap((entry) =>
-    typeof entry === 'object' && entry['@hare/source'] !== undefined
-      ? [path.join(repository, folder, entry['@hare/source'])]
-      : [],
-  );
 }
 
 function compilerOptions(repository: string): ts.CompilerOptions {
