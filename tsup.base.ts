@@ -14,6 +14,7 @@ const bins = Object.values(manifest.bin ?? {}).map((file) => ({
   isQuick: file.endsWith('.cjs'),
 }));
 const exported = exportedSources(manifest).map(({ source }) => source);
+const bundled = [...(manifest.hare?.bundles ?? [])];
 
 const shared: Options = {
   target: 'node20',
@@ -23,7 +24,11 @@ const shared: Options = {
   silent: true,
 };
 
-/** One ES module per whole program of a bin and per entry of `exports`, shared code in chunks. */
+/**
+ * One ES module per whole program of a bin and per entry of `exports`, shared code in chunks. A
+ * library in `hare.bundles` is in them: one file instead of the hundred that execa consists of, as
+ * Node's loader takes longest. Those of its parts that are CommonJS need a `require`.
+ */
 export const modules: Options = {
   ...shared,
   entry: [
@@ -34,6 +39,12 @@ export const modules: Options = {
   ],
   format: 'esm',
   splitting: true,
+  ...(bundled.length > 0 && {
+    noExternal: bundled,
+    banner: {
+      js: "import { createRequire } from 'node:module';\nconst require = createRequire(import.meta.url);",
+    },
+  }),
 };
 
 /** A file that starts quickly: `dist/bin.cjs`, and what is beside it. */

@@ -270,6 +270,20 @@ describe.each(names)('%s', (name) => {
   });
 });
 
+test('what others wrote and @hare/command contains is not installed with it, and its notice has their licences', async () => {
+  const files = await listTarball(tarballs.get('@hare/command') ?? '');
+  const { dependencies } = JSON.parse(
+    files.get('package.json') ?? '',
+  ) as WorkspacePackage['manifest'];
+  expect(Object.keys(dependencies ?? {})).toEqual(['@hare/base']);
+  const notice = files.get('NOTICE') ?? '';
+  expect(notice).toMatch(/^ {2}execa \S+ \(MIT\)\n/m);
+  expect(notice).toMatch(/^ {2}cross-spawn \S+ \(MIT\)\n/m);
+  expect(notice.match(/^Permission is hereby granted/gm)).toHaveLength(
+    notice.match(/^ {2}\S+ \S+ \(MIT\)$/gm)?.length ?? 0,
+  );
+});
+
 describe.each(tried)('%s, installed alone', (name) => {
   const { manifest, folder: folderOf } = packages.find(
     (each) => each.manifest.name === name,

@@ -2,6 +2,8 @@ export const repository: string;
 
 /** What tools need to know of a package.json. */
 export interface Manifest {
+  /** Of ours only. `bundles`: dependencies that are in the build, so nothing of them is installed. */
+  readonly hare?: { readonly bundles?: readonly string[] };
   readonly name: string;
   readonly version: string;
   readonly description?: string;
@@ -29,3 +31,6 @@ export function listWorkspaces(root?: string, parent?: 'packages' | 'tools'): re
 export function exportedSources(
   manifest: Pick<Manifest, 'exports'>,
 ): readonly { readonly way: string; readonly source: string }[];
+export function installedDependencies(
+  manifest: Pick<Manifest, 'dependencies' | 'hare'>,
+): Readonly<Record<string, string>>;

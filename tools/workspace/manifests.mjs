@@ -35,3 +35,10 @@ export function exportedSources({ exports = {} }) {
     source === undefined ? [] : [{ way, source: path.normalize(source) }],
   );
 }
+
+/** What is installed with a package: its dependencies, less the libraries that its build has in it. */
+export function installedDependencies({ dependencies = {}, hare: { bundles = [] } = {} }) {
+  return Object.fromEntries(
+    Object.entries(dependencies).filter(([name]) => !bundles.includes(name)),
+  );
+}

@@ -78,7 +78,7 @@ async function execute(
   context: RunCommandContext,
   limits: CommandLimits,
 ): Promise<CommandResult> {
-  const { execa } = await import('execa');
+  const { execa } = await import('./execa.js');
   const started = performance.now();
   const env = { ...(context.env ?? process.env), ...options.env };
   const searched = searchedFolders(env['PATH']).folders.join(path.delimiter);

@@ -2,8 +2,10 @@ import { cpSync, existsSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { readManifest } from '../../workspace/manifests.mjs';
 import { writeDeclarations } from './declarations.js';
+import { bundledPackages, type ShippedPackage } from './production-closure.js';
 import { publishedManifest, type SourceManifest } from './published-manifest.js';
 import type { WorkspacePackage } from './list-packages.js';
+import { noticeText } from './notice-text.js';
 import { npmPack, type PackedPackage } from './npm-pack.js';
 
 /**
@@ -28,7 +30,8 @@ export async function packPackages(
 }
 
 /** Lays out what is published of a package in a folder of its own, and answers that folder. */
-function layOut(repository: string, { folder, manifest }: WorkspacePackage): string {
+function layOut(repository: string, each: WorkspacePackage): string {
+  const { folder, manifest } = each;
   const source = path.join(repository, folder);
   if (!existsSync(path.join(source, 'dist/index.js')))
     throw new Error(
@@ -40,9 +43,23 @@ function layOut(repository: string, { folder, manifest }: WorkspacePackage): str
   for (const name of texts)
     if (existsSync(path.join(source, name)))
       cpSync(path.join(source, name), path.join(place, name));
-  for (const name of ['LICENSE', 'NOTICE'])
-    cpSync(path.join(repository, name), path.join(place, name));
+  cpSync(path.join(repository, 'LICENSE'), path.join(place, 'LICENSE'));
+  writeFileSync(
+    path.join(place, 'NOTICE'),
+    noticeOf(repository, bundledPackages(repository, each)),
+  );
   const published = publishedManifest(readManifest(source) as unknown as SourceManifest);
   writeFileSync(path.join(place, 'package.json'), `${JSON.stringify(published, undefined, 2)}\n`);
   return place;
+}
+
+function noticeOf(repository: string, bundled: readonly ShippedPackage[]): string {
+  return noticeText(repository, {
+    inside: bundled.map(({ manifest: { name, version, license: licence = '' } }) => ({
+      name,
+      version,
+      licence,
+    })),
+    licencesOf: bundled.map(({ folder }) => folder),
+  });
 }

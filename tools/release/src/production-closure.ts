@@ -1,6 +1,7 @@
 import { existsSync, realpathSync } from 'node:fs';
 import path from 'node:path';
 import { readManifest, type Manifest } from '../../workspace/manifests.mjs';
+import type { WorkspacePackage } from './list-packages.js';
 
 /** A package that runs on the user's machine. */
 export interface ShippedPackage {
@@ -25,8 +26,27 @@ export function productionClosure(
   repository: string,
   folders: readonly string[],
 ): readonly ShippedPackage[] {
+  return closureOf(
+    repository,
+    folders.map((folder) => path.join(repository, 'packages', folder)),
+  );
+}
+
+/** The libraries that the build of a package contains, with everything that they need. */
+export function bundledPackages(
+  repository: string,
+  { folder, manifest }: WorkspacePackage,
+): readonly ShippedPackage[] {
+  const from = path.join(repository, folder);
+  return closureOf(
+    repository,
+    (manifest.hare?.bundles ?? []).flatMap((name) => findInstalled(repository, from, name) ?? []),
+  );
+}
+
+function closureOf(repository: string, starts: readonly string[]): readonly ShippedPackage[] {
   const found = new Map<string, ShippedPackage>();
-  const queue = folders.map((folder) => path.join(repository, 'packages', folder));
+  const queue = [...starts];
   for (const folder of queue) {
     if (found.has(folder)) continue;
     const manifest = readManifest(folder);

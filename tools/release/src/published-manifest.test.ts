@@ -33,6 +33,20 @@ test('a published manifest names no source, no script, no development dependency
   });
 });
 
+test('a library that the build contains is not installed with it', () => {
+  expect(
+    publishedManifest({
+      name: '@hare/command',
+      hare: { bundles: ['execa'] },
+      dependencies: { '@hare/base': '^0.1.0', execa: '^9.6.1' },
+    }),
+  ).toEqual({
+    name: '@hare/command',
+    hare: { bundles: ['execa'] },
+    dependencies: { '@hare/base': '^0.1.0' },
+  });
+});
+
 test('the order of the conditions is kept: types come before default', () => {
   const { exports } = publishedManifest(manifest) as { readonly exports: { readonly '.': object } };
   expect(Object.keys(exports['.'])).toEqual(['types', 'default']);

@@ -1,3 +1,5 @@
+import { installedDependencies, type Manifest } from '../../workspace/manifests.mjs';
+
 /** A package.json as it is in the repository. */
 export type SourceManifest = Readonly<Record<string, unknown>>;
 
@@ -20,9 +22,11 @@ export function publishedManifest(manifest: SourceManifest): SourceManifest {
       key,
       key === 'exports' || key === 'imports'
         ? withoutSources(value)
-        : key === 'files'
-          ? [...(value as readonly string[]), 'NOTICE']
-          : value,
+        : key === 'dependencies'
+          ? installedDependencies(manifest as unknown as Manifest)
+          : key === 'files'
+            ? [...(value as readonly string[]), 'NOTICE']
+            : value,
     ]),
   );
 }

@@ -1,3 +1,4 @@
+import { installedDependencies } from '../../workspace/manifests.mjs';
 import type { PackedPackage } from './npm-pack.js';
 import type { WorkspacePackage } from './list-packages.js';
 
@@ -26,13 +27,13 @@ export function sizesPage(
   const rows = packages.map(({ folder, manifest }) => {
     const one = packed.find(({ name }) => name === manifest.name);
     if (one === undefined) throw new Error(`${manifest.name} was not packed`);
-    const needed = [...neededBy(folder, locked)];
+    const needed = [...neededBy(folder, locked, packages)];
     const others = needed.filter((place) => locked[place]?.link !== true);
     const weight = others.reduce((sum, place) => sum + weightOf(place), 0);
     const bins = Object.keys(manifest.bin ?? {})
       .map((bin) => `\`${bin}\``)
       .join(', ');
-    return `| [${manifest.name}](../${folder}/README.md) | ${bins === '' ? '–' : bins} | ${kibibytes(one.sizeBytes)} | ${kibibytes(one.unpackedBytes)} | ${one.files.length} | ${Object.keys(manifest.dependencies ?? {}).length} | ${needed.length - others.length} + ${others.length} | ${(weight / 1024 / 1024).toFixed(1)} |`;
+    return `| [${manifest.name}](../${folder}/README.md) | ${bins === '' ? '–' : bins} | ${kibibytes(one.sizeBytes)} | ${kibibytes(one.unpackedBytes)} | ${one.files.length} | ${Object.keys(installedDependencies(manifest)).length} | ${needed.length - others.length} + ${others.length} | ${(weight / 1024 / 1024).toFixed(1)} |`;
   });
   return `<!-- Written by node tools/release/sizes.mjs: run it after a change of dependencies. -->
 
@@ -56,10 +57,17 @@ function kibibytes(bytes: number): string {
  * Places in package-lock.json of everything that a folder's dependencies need, found as Node finds
  * it: in the nearest node_modules upwards.
  */
-function neededBy(folder: string, locked: LockedPackages): ReadonlySet<string> {
+function neededBy(
+  folder: string,
+  locked: LockedPackages,
+  packages: readonly WorkspacePackage[],
+): ReadonlySet<string> {
   const found = new Set<string>();
   const visit = (place: string): void => {
-    for (const name of Object.keys(locked[place]?.dependencies ?? {})) {
+    const own = packages.find((each) => each.folder === place);
+    const needed =
+      own === undefined ? locked[place]?.dependencies : installedDependencies(own.manifest);
+    for (const name of Object.keys(needed ?? {})) {
       const at = findUpwards(place, name, locked);
       if (at === undefined)
         throw new Error(`package-lock.json has no ${name}, which ${place} needs`);

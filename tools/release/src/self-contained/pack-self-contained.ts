@@ -1,19 +1,12 @@
-import {
-  cpSync,
-  existsSync,
-  mkdirSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs';
+import { cpSync, existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { readManifest } from '../../../workspace/manifests.mjs';
 import type { WorkspacePackage } from '../list-packages.js';
+import { noticeText } from '../notice-text.js';
 import { npmPack, type PackedPackage } from '../npm-pack.js';
 import { publishedManifest, type SourceManifest } from '../published-manifest.js';
 import { bundleBins } from './bundle-bins.js';
-import { readOthers, type Other, type Others } from './read-others.js';
+import { readOthers, type Others } from './read-others.js';
 
 /**
  * Packs every package that has a command to a tarball of its own, which installs where no registry
@@ -51,8 +44,7 @@ async function layOut(
   cpSync(path.join(repository, 'LICENSE'), path.join(place, 'LICENSE'));
   writeFileSync(
     path.join(place, 'NOTICE'),
-    noticeText({
-      head: readFileSync(path.join(repository, 'NOTICE'), 'utf8'),
+    noticeText(repository, {
       inside: [
         ...own.map(({ manifest: { name, version, license: licence = '' } }) => ({
           name,
@@ -62,7 +54,7 @@ async function layOut(
         ...apart.map((folder) => others.at(folder)),
       ],
       beside,
-      texts: apart.map((folder) => licenceText(path.join(repository, folder))),
+      licencesOf: apart.map((folder) => path.join(repository, folder)),
     }),
   );
   const { exports: _, ...published } = publishedManifest(
@@ -74,29 +66,4 @@ async function layOut(
   };
   writeFileSync(path.join(place, 'package.json'), `${JSON.stringify(manifest, undefined, 2)}\n`);
   return place;
-}
-
-interface NoticeParts {
-  readonly head: string;
-  readonly inside: readonly Other[];
-  readonly beside: readonly Other[];
-  /** Licences of what is not ours in it. */
-  readonly texts: readonly string[];
-}
-
-function noticeText({ head, inside, beside, texts }: NoticeParts): string {
-  const line = ({ name, version, licence }: Other): string => `  ${name} ${version} (${licence})`;
-  const parts = [
-    head,
-    ['In this package:', ...inside.map(line)].join('\n'),
-    ...(beside.length === 0 ? [] : [['Installed with it:', ...beside.map(line)].join('\n')]),
-    ...texts,
-  ];
-  return `${parts.map((part) => part.trim()).join('\n\n')}\n`;
-}
-
-function licenceText(folder: string): string {
-  const file = readdirSync(folder).find((name) => /^licen[cs]e/i.test(name));
-  if (file === undefined) throw new Error(`${folder} has no licence text`);
-  return readFileSync(path.join(folder, file), 'utf8');
 }

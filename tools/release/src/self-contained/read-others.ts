@@ -1,13 +1,10 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { WorkspacePackage } from '../list-packages.js';
+import type { Noticed } from '../notice-text.js';
 
 /** A package of others, as package-lock.json has it. */
-export interface Other {
-  readonly name: string;
-  readonly version: string;
-  readonly licence: string;
-}
+type Other = Noticed;
 
 export interface Others {
   /** By its place below the repository. @throws Error when it is not locked */
