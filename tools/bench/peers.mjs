@@ -68,18 +68,19 @@ function versionOf(tool, command) {
 }
 
 /** What became of the task: unintended bytes, `wrong`, or – without a command. */
-function outcome({ file, text, more = {}, intended, prints }, tool) {
-  const command = arguments[0].by[tool];
+function outcome(task, tool) {
+  const { file, text, more = {}, intended, prints } = task;
+  const command = task.by[tool];
   if (command === undefined) return '–';
   const place = mkdtempSync(path.join(folder, 'task-'));
   for (const [name, content] of Object.entries({ [file]: text, ...more }))
     writeFileSync(path.join(place, name), content);
   const { status, stdout } = run(command, place);
   if (prints !== undefined) return prints(stdout, status) ? '0' : 'wrong';
-  const result = readFileSync(path.join(place, arguments[0].result ?? file), 'utf8');
+  const result = readFileSync(path.join(place, task.result ?? file), 'utf8');
   if (status !== 0) return result === text ? 'refused' : 'wrong';
   if (result === intended) return '0';
-  const same = arguments[0].same(result, intended);
+  const same = task.same(result, intended);
   return same ? String(bytesBeside(result, intended)) : 'wrong';
 }
 

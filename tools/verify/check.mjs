@@ -6,7 +6,7 @@ import { execFileSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { ensureInstalled, repository } from './ensure-installed.mjs';
-import { runChecks } from './static-checks.mjs';
+import { runChecks, types } from './static-checks.mjs';
 
 const git = (...args) =>
   execFileSync('git', args, {
@@ -33,12 +33,9 @@ console.log(`${changed.length} ${changed.length === 1 ? 'file differs' : 'files 
 let failed = 0;
 await runChecks(
   [
-    ['types', ['npx', 'tsc', '-p', 'tsconfig.json']],
+    ['types', types],
     ...unitTests(),
-    ...of(/\.[cm]?[jt]s$/, (files) => [
-      'lint',
-      ['npx', 'eslint', '--cache', '--cache-location', '.nx/eslintcache', ...files],
-    ]),
+    ...of(/\.[cm]?[jt]s$/, (files) => ['lint', ['npx', 'oxlint', ...files]]),
     [
       'format',
       ['npx', 'prettier', '--check', '--ignore-unknown', '--log-level', 'warn', ...changed],

@@ -1,10 +1,11 @@
 import { spawn } from 'node:child_process';
 import { repository, toolEnvironment } from './ensure-installed.mjs';
 
+/** The compiler that is a program of its own: it takes a fifth of the time of the one in JavaScript. */
+export const types = ['node', 'node_modules/typescript-native/bin/tsc', '-p', 'tsconfig.json'];
+
 /** What is checked without running the packages: name and command. The longest come first. */
 export const staticChecks = [
-  ['lint', ['npx', 'eslint', '.', '--cache', '--cache-location', '.nx/eslintcache']],
-  ['duplicate code', ['npx', 'jscpd']],
   [
     'format',
     [
@@ -12,7 +13,9 @@ export const staticChecks = [
       ...['--cache', '--cache-location', '.nx/prettiercache'],
     ],
   ],
-  ['types', ['npx', 'tsc', '-p', 'tsconfig.json']],
+  ['lint', ['npx', 'oxlint']],
+  ['types', types],
+  ['duplicate code', ['npx', 'jscpd']],
   ['dead code', ['npx', 'knip', '--no-progress', '--no-config-hints']],
   [
     'boundaries',

@@ -41,7 +41,7 @@ export function maskBinary(masker: Masker, bytes: Buffer): Buffer {
   const raw = bytes.toString('latin1');
   if (masker.text(raw) === raw) return bytes;
   // Bytes from 0x80 on may be a letter of UTF-8.
-  // eslint-disable-next-line no-control-regex -- texts in memory end with bytes that no text has
+  // oxlint-disable-next-line no-control-regex -- texts in memory end with bytes that no text has
   const masked = raw.replace(/[^\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]{4,}/g, (text) => {
     const safe = masker.text(text);
     return safe === text ? text : safe.padEnd(text.length, '*').slice(0, text.length);

@@ -27,13 +27,21 @@ async function setMode(place: string, mode: number | undefined): Promise<void> {
   if (mode === undefined) return;
   const way = constants.O_RDONLY | constants.O_DIRECTORY | constants.O_NOFOLLOW;
   const handle = await open(place, way);
-  await handle.chmod(mode).finally(() => handle.close());
+  try {
+    await handle.chmod(mode);
+  } finally {
+    await handle.close();
+  }
 }
 
 /** Makes renames and removals in a folder durable. */
 export async function syncFolder(folder: string): Promise<void> {
   const handle = await open(folder, 'r');
-  await handle.sync().finally(() => handle.close());
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
 }
 
 async function exists(place: string): Promise<boolean> {

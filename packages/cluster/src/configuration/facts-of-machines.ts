@@ -100,7 +100,11 @@ export async function waitingForFacts(
 async function factsOfFile(file: string): Promise<FactsSource> {
   const { openConfStore } = await import('@hare/confstore');
   const store = await openConfStore(`json:${file}`, { maps: true });
-  return factsFromFile(store).finally(() => store.close());
+  try {
+    return await factsFromFile(store);
+  } finally {
+    await store.close();
+  }
 }
 
 /**
@@ -113,9 +117,11 @@ function factsOfKv(url: string): FactsSource {
     find: async (requests) => {
       const { openConfStore } = await import('@hare/confstore');
       const store = await openConfStore(url, { create: true, maps: true });
-      return factsFromKv(store)
-        .find(requests)
-        .finally(() => store.close());
+      try {
+        return await factsFromKv(store).find(requests);
+      } finally {
+        await store.close();
+      }
     },
   };
 }

@@ -60,7 +60,7 @@ async function expected({
     ...server.data,
     ...(server.log ?? []),
   ]);
-  return new Map([
+  return new Map<string, DeviceIdentity>([
     ...drives.flatMap(({ path, sizeBytes }) =>
       sizeBytes === undefined ? [] : [[path, { sizeBytes }] as const],
     ),

@@ -48,7 +48,11 @@ export function factsShared(session: PrepareSession): Step {
     if (choice.kind === 'deferred')
       return 'Consul is not running; config collects the facts of this node itself';
     const kv = await openKv(choice.url);
-    return work(kv).finally(() => kv.close());
+    try {
+      return await work(kv);
+    } finally {
+      await kv.close();
+    }
   };
   const missingKeys = async (): Promise<
     { readonly added: readonly string[]; readonly changed: readonly string[] } | string

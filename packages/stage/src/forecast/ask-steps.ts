@@ -25,6 +25,7 @@ export async function askSteps(
     }
   }
   for (const effect of effects)
+    // oxlint-disable-next-line typescript/no-unnecessary-condition -- others add kinds
     if (effect.kind === 'file' && effect.text !== undefined) planned.set(effect.path, effect.text);
   return { effects, problem };
 }

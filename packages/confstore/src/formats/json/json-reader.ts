@@ -8,7 +8,7 @@ import { skipJsonSpace } from './json-items.js';
 
 const backslash = 0x5c;
 const number = /-?(?:0|[1-9]\d*)(\.\d+)?([eE][+-]?\d+)?/y;
-// eslint-disable-next-line no-control-regex -- exactly the characters that a text cannot contain
+// oxlint-disable-next-line no-control-regex -- exactly the characters that a text cannot contain
 const plainText = /"[^"\\\u0000-\u001f]*"/y;
 
 /** How many names are kept, to be one string each in all maps that have them. */

@@ -125,7 +125,7 @@ const refusesBlanks = (value: string): string | undefined => {
 };
 
 const refusesControls = (value: string): string | undefined =>
-  // eslint-disable-next-line no-control-regex -- what has no escape
+  // oxlint-disable-next-line no-control-regex -- what has no escape
   /[\0-\x07\x0b-\x1f\x7f]/.test(value) ? 'a control character has no escape there' : undefined;
 
 function refusesIndented(value: string): string | undefined {

@@ -79,6 +79,6 @@ function printTomlString(text: string): string {
 }
 
 function isLiteral(text: string): boolean {
-  // eslint-disable-next-line no-control-regex -- characters that a literal string cannot have
+  // oxlint-disable-next-line no-control-regex -- characters that a literal string cannot have
   return !/['\u0000-\u0008\u000a-\u001f\u007f]/.test(text);
 }

@@ -15,7 +15,7 @@ export interface YamlStyle {
   readonly flowColon: string;
 }
 
-// eslint-disable-next-line no-control-regex -- what some readers do not take as it is
+// oxlint-disable-next-line no-control-regex -- what some readers do not take as it is
 export const unprintable = /[\u0000-\u001f\u007f-\u009f\u2028\u2029\ufeff\ufffe\uffff]/g;
 
 /** The lines of a map or list with items, without the indentation of the first level. */
