@@ -9,9 +9,9 @@ import { blockFlags, blockIdentity } from './device-identity.js';
 import { deviceRegion, devicesBelow } from './device-region.js';
 import type { DeviceState } from './device-state.js';
 import type { HeldDevices } from './hold-devices.js';
-import { probeDevice } from './probe-device.js';
+import { type DeviceProbe, probeDevice } from './probe-device.js';
 import { smallestDeviceBytes } from './rules/is-large-enough.js';
-import { readSignatures } from './signatures.js';
+import { readSignatures, type Signatures } from './signatures.js';
 import { formatNumber, type KernelPlaces, readSystemUses, type SystemUses } from './system-uses.js';
 import { usesOfBlock, usesOfFile } from './uses-of.js';
 
@@ -48,14 +48,34 @@ export async function lookAtDevices(
   const kernel = options.kernel ?? { sys: '/sys', proc: '/proc' };
   const system = await readSystemUses(kernel);
   const tables = await readBootTables(options.root === '' ? '/' : options.root);
-  const states: DeviceState[] = [];
-  for (const device of paths) {
-    states.push(await lookAt(device, { ...options, sys: kernel.sys, system, tables }));
-  }
-  return states;
+  const world = { ...options, sys: kernel.sys, system, tables };
+  const looked: Looked[] = [];
+  for (const device of paths) looked.push(await lookAt(device, world));
+  const found = await readSignatures(
+    options.run,
+    looked.flatMap(({ opened, probed }) => (probed === undefined ? [] : [opened])),
+    options.path,
+  );
+  return looked.map(({ probed, ...state }) => {
+    const signatures = found.get(state.opened);
+    return probed === undefined || signatures === undefined
+      ? state
+      : { ...state, ...contents(probed, signatures, options.isFormatted === true) };
+  });
 }
 
-async function lookAt(device: string, world: World): Promise<DeviceState> {
+/** What is known of a device before its signatures are. */
+interface Looked extends DeviceState {
+  /** Not for one whose signatures need not be read. */
+  readonly probed?: Probed;
+}
+
+interface Probed {
+  readonly probe: DeviceProbe;
+  readonly sizeBytes: number | undefined;
+}
+
+async function lookAt(device: string, world: World): Promise<Looked> {
   const opened = world.root === '' ? device : path.join(world.root, device);
   const nothing = { path: device, opened, identity: {}, uses: [], busy: false, signatures: [] };
   try {
@@ -76,7 +96,7 @@ type About = Pick<DeviceState, 'path' | 'opened' | 'uses' | 'busy' | 'signatures
   readonly realPath: string;
 };
 
-async function lookAtBlock(about: About, number: string, world: World): Promise<DeviceState> {
+async function lookAtBlock(about: About, number: string, world: World): Promise<Looked> {
   const { sys, system, tables, held } = world;
   const tree = await blockTree(sys, number);
   const identity = await blockIdentity(sys, number);
@@ -89,7 +109,7 @@ async function lookAtBlock(about: About, number: string, world: World): Promise<
     number,
     identity,
     uses: usesOfBlock(tree, system),
-    ...(await contents(about.opened, identity.sizeBytes, held?.has(number) !== true, world)),
+    ...(await probed(about.opened, identity.sizeBytes, held?.has(number) !== true)),
     ...onlySet(await blockFlags(sys, number)),
     ...namedIn(named),
     ...(region === undefined ? {} : { region }),
@@ -97,7 +117,7 @@ async function lookAtBlock(about: About, number: string, world: World): Promise<
   };
 }
 
-async function lookAtFile(about: About, sizeBytes: number, world: World): Promise<DeviceState> {
+async function lookAtFile(about: About, sizeBytes: number, world: World): Promise<Looked> {
   const isReadOnly = await access(about.opened, constants.W_OK).then(
     () => false,
     (error: unknown) => ['EROFS', 'EPERM'].includes((error as NodeJS.ErrnoException).code ?? ''),
@@ -107,40 +127,43 @@ async function lookAtFile(about: About, sizeBytes: number, world: World): Promis
     kind: 'file',
     identity: { sizeBytes },
     uses: usesOfFile(about.realPath, world.system),
-    ...(await contents(about.opened, sizeBytes, false, world)),
+    ...(await probed(about.opened, sizeBytes, false)),
     ...onlySet({ isReadOnly }),
     ...namedIn([world.tables.get(about.realPath)]),
   };
 }
 
-type Contents = Pick<DeviceState, 'busy' | 'signatures' | 'unreadable' | 'holdsUnknownData'>;
+/** Whether a device can be read, and by whom else it is claimed. */
+async function probed(
+  file: string,
+  sizeBytes: number | undefined,
+  alone: boolean,
+): Promise<Pick<Looked, 'busy' | 'unreadable' | 'probed'>> {
+  const probe = await probeDevice(file, { sizeBytes, alone });
+  if (probe.kind === 'unreadable') return { busy: false, unreadable: probe.why };
+  return {
+    busy: probe.kind === 'busy',
+    ...(sizeBytes === 0 ? {} : { probed: { probe, sizeBytes } }),
+  };
+}
 
 /**
  * What is on a device. A wipefs failure on a device too small to be used is not reported
  * separately.
  */
-async function contents(
-  file: string,
-  sizeBytes: number | undefined,
-  alone: boolean,
-  world: World,
-): Promise<Contents> {
-  const probe = await probeDevice(file, { sizeBytes, alone });
-  if (probe.kind === 'unreadable') return { busy: false, signatures: [], unreadable: probe.why };
-  const busy = probe.kind === 'busy';
-  if (sizeBytes === 0) return { busy, signatures: [] };
-  const found = await readSignatures(world.run, file, world.path);
+function contents(
+  { probe, sizeBytes }: Probed,
+  found: Signatures,
+  isFormatted: boolean,
+): Pick<DeviceState, 'signatures' | 'unreadable' | 'holdsUnknownData'> {
   if (found.kind === 'unreadable') {
     const isSmall = sizeBytes !== undefined && sizeBytes < smallestDeviceBytes;
-    return { busy, signatures: [], ...(isSmall ? {} : { unreadable: found.why }) };
+    return { signatures: [], ...(isSmall ? {} : { unreadable: found.why }) };
   }
   const { signatures } = found;
   const isUnknown =
-    probe.kind === 'read' &&
-    !probe.isBlank &&
-    signatures.length === 0 &&
-    world.isFormatted !== true;
-  return { busy, signatures, ...onlySet({ holdsUnknownData: isUnknown }) };
+    probe.kind === 'read' && !probe.isBlank && signatures.length === 0 && !isFormatted;
+  return { signatures, ...onlySet({ holdsUnknownData: isUnknown }) };
 }
 
 /** Flags that are set; the others are left out. */
