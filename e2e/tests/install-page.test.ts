@@ -35,17 +35,18 @@ rpm -q --whatprovides /bin/sh >/dev/null 2>&1 || {
   rpm -U --justdb /tmp/shell/RPMS/noarch/*.rpm
 }`;
 /**
- * Each with what is typed before it, and what it must print. The last ones build what tools/rpm
- * builds in every run.
+ * Each with what is typed before it, and what it must print. Those that every run of all tests does
+ * in another way come last: whoever runs it has installed and built a clone, and tools/rpm builds
+ * packages.
  */
 const sections = [
-  { title: 'From a clone', before: '', prints: `${version}\n` },
   { title: 'From one npm file', before: '', prints: `${version}\n` },
   {
     title: 'What next',
     before: 'npm install --global ./dist/npm/hare_setup-VERSION.tgz',
     prints: 'not configured: ',
   },
+  { title: 'From a clone', before: '', prints: `${version}\n` },
   { title: 'As an RPM or Debian package, 1', before: knowShell, prints: `${version}\n` },
   { title: 'As an RPM or Debian package, 2', before: '', prints: 'hare-setup' },
   ...(hasCpio ? [{ title: 'As one file', before: '', prints: '' }] : []),
@@ -55,8 +56,7 @@ const folder = realpathSync(mkdtempSync(path.join(tmpdir(), 'hare-install-page-'
 let clone: Clone;
 
 beforeAll(() => {
-  if (refusal === undefined)
-    clone = cloneRepository(path.join(folder, 'clone'), { installed: false });
+  if (refusal === undefined) clone = cloneRepository(path.join(folder, 'clone'));
 });
 
 afterAll(() => rmSync(folder, { recursive: true }));

@@ -10,11 +10,10 @@ export interface Clone {
 }
 
 /**
- * Clones what is committed here. What was built is copied, and unless the caller installs it
- * again, what was installed, which saves minutes: the links of the workspaces are relative, and Nx
- * builds again whatever is not the same.
+ * Clones what is committed here. What was installed and built is copied, which saves minutes: the
+ * links of the workspaces are relative, and Nx builds again whatever is not the same.
  */
-export function cloneRepository(folder: string, { installed = true } = {}): Clone {
+export function cloneRepository(folder: string): Clone {
   const repository = inRepository('.');
   const git = (...args: readonly string[]): string =>
     execFileSync('git', args, {
@@ -35,8 +34,8 @@ export function cloneRepository(folder: string, { installed = true } = {}): Clon
   const copied = [
     '.nx/cache',
     '.nx/workspace-data',
-    ...inEachFolder(repository, ['dist']),
-    ...(installed ? ['node_modules', ...inEachFolder(repository, ['node_modules'])] : []),
+    'node_modules',
+    ...inEachFolder(repository, ['dist', 'node_modules']),
   ];
   for (const place of copied)
     if (existsSync(path.join(repository, place)))

@@ -9,18 +9,19 @@ import { bundleBins } from './bundle-bins.js';
 import { readOthers, type Others } from './read-others.js';
 
 /**
- * Packs every package that has a command to a tarball of its own, which installs where no registry
- * knows our packages: they are bundled in, and those of others are named in exact versions. Made
- * from the sources.
+ * Packs every wanted package that has a command to a tarball of its own, which installs where no
+ * registry knows our packages: they are bundled in, and those of others are named in exact versions.
+ * Made from the sources. `packages`: all of ours.
  */
 export async function packSelfContained(
   repository: string,
-  packages: readonly WorkspacePackage[],
+  wanted: readonly WorkspacePackage[],
   target: string,
+  packages = wanted,
 ): Promise<readonly PackedPackage[]> {
   const others = readOthers(repository, packages);
   const folders: string[] = [];
-  for (const each of packages)
+  for (const each of wanted)
     if (each.manifest.bin !== undefined)
       folders.push(await layOut(repository, each, packages, others));
   return npmPack(repository, folders, target);
