@@ -82,6 +82,21 @@ test('killed at any moment of a bootstrap that goes on by itself, and run again,
   }
 });
 
+test.each(['consul', 'hax', 'mkfs', 'services'])(
+  'killed, and run again while its bootstrap has come to %s, it waits and is as if it had run once',
+  async (phase) => {
+    const machine = initMachine();
+    await machine.simulation.fail({ 'bootstrap-slow': 8000 });
+    const { child, ended, until } = spawnInit(machine);
+    await until(() => machine.simulation.cluster()?.phase === phase);
+    child.kill('SIGKILL');
+    await ended;
+    await expectRecovery(machine);
+    // It may have died of its output, which had no reader any more, before mkfs was seen to end.
+    expect(machine.simulation.data().mkfsCount).toBeLessThanOrEqual(2);
+  },
+);
+
 test('killed while hctl formats and goes on: what users wrote survives, also when they shut the cluster down before the next init', async () => {
   const machine = initMachine();
   const [real, hctl] = [
