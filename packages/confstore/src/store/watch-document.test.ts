@@ -20,7 +20,7 @@ test.each(['json', 'properties'])(
     await writeFile(`${file}.new`, write(2, 2));
     await rename(`${file}.new`, file); // replaced, as a save does it
     await expect.poll(() => seen).toEqual(['2']);
-    // A write in progress, where that can be told from a file without the key.
+    // A write in progress; half a properties file is a file without the key.
     if (scheme === 'json') await writeFile(file, '{"a": ');
     await writeFile(file, write(3, 2));
     await expect.poll(() => seen).toEqual(['2', '3']);
