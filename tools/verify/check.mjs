@@ -35,7 +35,10 @@ await runChecks(
   [
     ['types', types],
     ...unitTests(),
-    ...of(/\.[cm]?[jt]s$/, (files) => ['lint', ['npx', 'oxlint', '--no-error-on-unmatched-pattern', ...files]]),
+    ...of(/\.[cm]?[jt]s$/, (files) => [
+      'lint',
+      ['npx', 'oxlint', '--no-error-on-unmatched-pattern', ...files],
+    ]),
     [
       'format',
       ['npx', 'prettier', '--check', '--ignore-unknown', '--log-level', 'warn', ...changed],
