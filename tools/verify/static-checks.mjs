@@ -1,8 +1,8 @@
 import { spawn } from 'node:child_process';
 import { repository, toolEnvironment } from './ensure-installed.mjs';
 
-/** The compiler that is a program of its own: it takes a fifth of the time of the one in JavaScript. */
-export const types = ['node', 'node_modules/typescript-native/bin/tsc', '-p', 'tsconfig.json'];
+/** By the compiler that package.json names: there are two of them. */
+export const types = ['npm', 'run', '--silent', 'types'];
 
 /** What is checked without running the packages: name and command. The longest come first. */
 export const staticChecks = [

@@ -1,11 +1,17 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import type { Manifest } from '../../workspace/manifests.mjs';
 
 /** A package as its notice names it. */
 export interface Noticed {
   readonly name: string;
   readonly version: string;
   readonly licence: string;
+}
+
+/** What a notice says of a package. */
+export function noticed({ name, version, license: licence = '' }: Manifest): Noticed {
+  return { name, version, licence };
 }
 
 interface NoticeParts {

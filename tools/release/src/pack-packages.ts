@@ -5,7 +5,7 @@ import { writeDeclarations } from './declarations.js';
 import { bundledPackages, type ShippedPackage } from './production-closure.js';
 import { publishedManifest, type SourceManifest } from './published-manifest.js';
 import type { WorkspacePackage } from './list-packages.js';
-import { noticeText } from './notice-text.js';
+import { noticed, noticeText } from './notice-text.js';
 import { npmPack, type PackedPackage } from './npm-pack.js';
 
 /**
@@ -55,11 +55,7 @@ function layOut(repository: string, each: WorkspacePackage): string {
 
 function noticeOf(repository: string, bundled: readonly ShippedPackage[]): string {
   return noticeText(repository, {
-    inside: bundled.map(({ manifest: { name, version, license: licence = '' } }) => ({
-      name,
-      version,
-      licence,
-    })),
+    inside: bundled.map(({ manifest }) => noticed(manifest)),
     licencesOf: bundled.map(({ folder }) => folder),
   });
 }

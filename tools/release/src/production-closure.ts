@@ -38,10 +38,12 @@ export function bundledPackages(
   { folder, manifest }: WorkspacePackage,
 ): readonly ShippedPackage[] {
   const from = path.join(repository, folder);
-  return closureOf(
-    repository,
-    (manifest.hare?.bundles ?? []).flatMap((name) => findInstalled(repository, from, name) ?? []),
-  );
+  const bundled = (manifest.hare?.bundles ?? []).map((name) => {
+    const found = findInstalled(repository, from, name);
+    if (found === undefined) throw notInstalled(manifest, from, name);
+    return found;
+  });
+  return closureOf(repository, bundled);
 }
 
 function closureOf(repository: string, starts: readonly string[]): readonly ShippedPackage[] {
@@ -55,14 +57,15 @@ function closureOf(repository: string, starts: readonly string[]): readonly Ship
     for (const name of neededNames(manifest)) {
       const inside = findInstalled(repository, folder, name);
       if (inside !== undefined) queue.push(inside);
-      else if (manifest.optionalDependencies?.[name] === undefined) {
-        throw new Error(
-          `${manifest.name} in ${folder} needs ${name}, which is not installed\nhint: npm ci`,
-        );
-      }
+      else if (manifest.optionalDependencies?.[name] === undefined)
+        throw notInstalled(manifest, folder, name);
     }
   }
   return [...found.values()].sort((left, right) => (left.place < right.place ? -1 : 1));
+}
+
+function notInstalled({ name }: Manifest, folder: string, needed: string): Error {
+  return new Error(`${name} in ${folder} needs ${needed}, which is not installed\nhint: npm ci`);
 }
 
 function neededNames({

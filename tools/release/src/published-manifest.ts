@@ -1,4 +1,4 @@
-import { installedDependencies, type Manifest } from '../../workspace/manifests.mjs';
+import { installedDependencies } from '../../workspace/manifests.mjs';
 
 /** A package.json as it is in the repository. */
 export type SourceManifest = Readonly<Record<string, unknown>>;
@@ -17,18 +17,21 @@ const sourceCondition = '@hare/source';
  */
 export function publishedManifest(manifest: SourceManifest): SourceManifest {
   const kept = Object.entries(manifest).filter(([key]) => !ownToTheRepository.includes(key));
-  return Object.fromEntries(
-    kept.map(([key, value]) => [
-      key,
-      key === 'exports' || key === 'imports'
-        ? withoutSources(value)
-        : key === 'dependencies'
-          ? installedDependencies(manifest as unknown as Manifest)
-          : key === 'files'
-            ? [...(value as readonly string[]), 'NOTICE']
-            : value,
-    ]),
-  );
+  return Object.fromEntries(kept.map(([key, value]) => [key, published(key, value, manifest)]));
+}
+
+function published(key: string, value: unknown, manifest: SourceManifest): unknown {
+  switch (key) {
+    case 'exports':
+    case 'imports':
+      return withoutSources(value);
+    case 'dependencies':
+      return installedDependencies(manifest);
+    case 'files':
+      return [...(value as readonly string[]), 'NOTICE'];
+    default:
+      return value;
+  }
 }
 
 function withoutSources(value: unknown): unknown {

@@ -2,7 +2,7 @@ import { cpSync, existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { readManifest } from '../../../workspace/manifests.mjs';
 import type { WorkspacePackage } from '../list-packages.js';
-import { noticeText } from '../notice-text.js';
+import { noticed, noticeText } from '../notice-text.js';
 import { npmPack, type PackedPackage } from '../npm-pack.js';
 import { publishedManifest, type SourceManifest } from '../published-manifest.js';
 import { bundleBins } from './bundle-bins.js';
@@ -47,11 +47,7 @@ async function layOut(
     path.join(place, 'NOTICE'),
     noticeText(repository, {
       inside: [
-        ...own.map(({ manifest: { name, version, license: licence = '' } }) => ({
-          name,
-          version,
-          licence,
-        })),
+        ...own.map(({ manifest }) => noticed(manifest)),
         ...apart.map((folder) => others.at(folder)),
       ],
       beside,

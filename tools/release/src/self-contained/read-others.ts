@@ -3,14 +3,11 @@ import path from 'node:path';
 import type { WorkspacePackage } from '../list-packages.js';
 import type { Noticed } from '../notice-text.js';
 
-/** A package of others, as package-lock.json has it. */
-type Other = Noticed;
-
 export interface Others {
   /** By its place below the repository. @throws Error when it is not locked */
-  at(place: string): Other;
+  at(place: string): Noticed;
   /** In the version that is installed once for all of ours. */
-  shared(name: string): Other;
+  shared(name: string): Noticed;
   /** Where our package in `folder` has it, if that is not the version that the others share. */
   apart(folder: string, name: string): string | undefined;
 }
@@ -19,12 +16,12 @@ interface LockFile {
   readonly packages: Readonly<Record<string, { readonly version?: string; license?: string }>>;
 }
 
-/** What our packages need of others. */
+/** What our packages need of others, as package-lock.json has it. */
 export function readOthers(repository: string, packages: readonly WorkspacePackage[]): Others {
   const { packages: locked } = JSON.parse(
     readFileSync(path.join(repository, 'package-lock.json'), 'utf8'),
   ) as LockFile;
-  const at = (place: string): Other => {
+  const at = (place: string): Noticed => {
     const { version, license = 'no licence named' } = locked[place] ?? {};
     if (version === undefined) throw new Error(`package-lock.json has no ${place}`);
     return { name: place.replace(/^.*node_modules\//, ''), version, licence: license };
